@@ -106,7 +106,7 @@ def export_ratio(runs: int) -> tuple[float, float, float]:
     import rdflib
 
     from thbgraph.base.namespaces import PREFIXES
-    from thbgraph.results.render.graph_formats import write_graph
+    from thbgraph.results.render.rdf import write_graph
 
     quads = [statement.quad for statement in sources.read_data(homes.home())]
     graph = rdflib.Graph()

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from thbgraph.base.progress import Progress
 from thbgraph.evidence.plan import Plan
 from thbgraph.evidence.witnesses import Witnesses, Work
-from thbgraph.results.rows import Citation, Key, Terms, key_of
+from thbgraph.results.citation import Citation, Key, Terms, key_of
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Solutions, evaluate
 from thbgraph.stores.protocol import Store

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
 from thbgraph.base.terms import Term, Triple, turtle
-from thbgraph.results.proofs import Proof
+from thbgraph.results.proof import Proof
 from thbgraph.rules.table import RULES, Bindings, Pattern, Rule
 from thbgraph.status.computed_grounds import Asserted, Computation
 from thbgraph.stores.protocol import Match

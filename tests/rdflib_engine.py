@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from thbgraph.base.terms import Term
 from thbgraph.base.tokens import tokens
-from thbgraph.results.render.rdflib_graphs import to_rdflib
+from thbgraph.results.render.rdf import to_rdflib
 from thbgraph.stores.protocol import Match
 
 

@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from .reports.levers import Levers as Levers
     from .reports.levers import Outcome as Outcome
     from .reports.levers import Pressure as Pressure
-    from .reports.matrices import Cell as Cell
     from .reports.matrices import Line as Line
     from .reports.matrices import Matrix as Matrix
+    from .reports.matrices import Standing as Standing
     from .reports.memberships import Belonging as Belonging
     from .reports.participants import Participant as Participant
     from .reports.participants import Participants as Participants
@@ -52,31 +52,31 @@ if TYPE_CHECKING:
     from .reports.sayings import Saying as Saying
     from .reports.surroundings import Relation as Relation
     from .reports.surroundings import Surroundings as Surroundings
-    from .results.answers import Answer as Answer
-    from .results.conflicts import Conflict as Conflict
-    from .results.conflicts import Conflicts as Conflicts
-    from .results.conflicts import Side as Side
-    from .results.days import Days as Days
-    from .results.diagnoses import Cause as Cause
-    from .results.diagnoses import Diagnosis as Diagnosis
+    from .results.answer import Answer as Answer
+    from .results.answer import Row as Row
+    from .results.citation import Absence as Absence
+    from .results.citation import Citation as Citation
+    from .results.conflict import Conflict as Conflict
+    from .results.conflict import Conflicts as Conflicts
+    from .results.conflict import Side as Side
+    from .results.diagnosis import Cause as Cause
+    from .results.diagnosis import Diagnosis as Diagnosis
     from .results.formats import write as write
     from .results.formats import write_bytes as write_bytes
     from .results.listing import Listing as Listing
-    from .results.marks import Mark as Mark
-    from .results.marks import Told as Told
-    from .results.page_documents import PropertyValue as PropertyValue
-    from .results.pages import Page as Page
-    from .results.pages import Passage as Passage
-    from .results.proofs import Explanation as Explanation
-    from .results.proofs import Proof as Proof
-    from .results.rows import Absence as Absence
-    from .results.rows import Citation as Citation
-    from .results.rows import Entity as Entity
-    from .results.rows import Row as Row
-    from .results.source_records import SourceRecord as SourceRecord
+    from .results.proof import Explanation as Explanation
+    from .results.proof import Proof as Proof
+    from .results.sources import Source as Source
+    from .results.sources import SourceRecord as SourceRecord
     from .results.statements import GraphText as GraphText
     from .results.statements import Statements as Statements
-    from .results.status_on_day import Ground as Ground
-    from .results.status_on_day import StatusOnDay as StatusOnDay
+    from .results.status import Ground as Ground
+    from .results.status import StatusOnDay as StatusOnDay
+    from .results.table import Cell as Cell
+    from .results.thing import Page as Page
+    from .results.thing import Passage as Passage
+    from .results.thing import PropertyValue as PropertyValue
+    from .results.values import Days as Days
+    from .results.values import Entity as Entity
 else:
     __getattr__, __dir__ = lazily(__name__)

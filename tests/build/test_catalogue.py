@@ -14,7 +14,7 @@ from thbgraph.build import sources
 from thbgraph.build.catalogue import home_address
 from thbgraph.build.description import DATASET, describe
 from thbgraph.results.formats import FORMATS, formats_of
-from thbgraph.results.render.graph_formats import write_graph
+from thbgraph.results.render.rdf import write_graph
 
 ROOT = Path(__file__).resolve().parents[2]
 AUTHORITY = "http://publications.europa.eu/resource/authority/"

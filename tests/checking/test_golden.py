@@ -14,8 +14,7 @@ from thbgraph.base.findings import Finding
 from thbgraph.build.layout import accept
 from thbgraph.checking.golden import difference, golden_findings, heading, path_of
 from thbgraph.questions.questions import Param, Question
-from thbgraph.results.answers import Answer
-from thbgraph.results.rows import Row
+from thbgraph.results.answer import Answer, Row
 
 PATH = "queries/answers/q.csv"
 ONE, TWO = "name,number\na,1\n", "name,number\na,2\nb,1\n"

@@ -22,8 +22,7 @@ from thbgraph.cli.asking import help_of
 from thbgraph.cli.machine import NEEDED_TO
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results import formats
-from thbgraph.results.answers import Answer
-from thbgraph.results.rows import Row
+from thbgraph.results.answer import Answer, Row
 from thbgraph.results.statements import Statements
 from whole import WHOLE
 

@@ -10,9 +10,9 @@ import pytest
 from command_line import at_terminal, at_terminal_apart, run
 from thbgraph.cli.paging import fitted
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.results.marks import words
-from thbgraph.results.pages import Page, PropertyValue
-from thbgraph.results.rows import Entity
+from thbgraph.results.table import words
+from thbgraph.results.thing import Page, PropertyValue
+from thbgraph.results.values import Entity
 
 
 def seen_at(columns: int, *words: str) -> list[str]:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from command_line import run
-from thbgraph.results.source_records import source_record
+from thbgraph.results.sources import source_record
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from thbgraph.base.widths import width
 from thbgraph.cli.tables import answer
-from thbgraph.results.shown import for_people
+from thbgraph.results.answer_document import table_of
 
 WIDE, HIGH = 80, 24
 
@@ -19,7 +19,7 @@ def test_no_question_has_a_line_too_wide_or_a_word_cut(graph: Any, answered: Cal
         too_wide = [line for line in lines if width(line) > WIDE and "://" not in line]
         assert not too_wide, (name, too_wide)
         printed = {word for line in lines for word in line.split()}
-        cells = (str(part) for row in for_people(found).rows for cell in row for part in cell)
+        cells = (str(part) for row in table_of(found).rows for cell in row for part in cell)
         assert {word for cell in cells for word in cell.split()} <= printed, name
 
 
@@ -29,7 +29,7 @@ def test_every_question_says_what_a_reader_is_shown(graph: Any, answered: Callab
         found = answered(name)
         keys = [tuple(row[column] for column in question.view.each) for row in found]
         wanted = len(set(keys)) if question.view.each else len(found)
-        assert len(for_people(found).rows) == wanted, name
+        assert len(table_of(found).rows) == wanted, name
 
 
 def test_the_cited_headline_fits_a_screen(graph: Any) -> None:
@@ -44,7 +44,7 @@ def test_the_cited_headline_fits_a_screen(graph: Any) -> None:
 
 def test_a_handbook_and_its_publishers_are_one_row(graph: Any) -> None:
     found = graph.ask("handbooks", audience="parliamentarians")
-    seen = for_people(found)
+    seen = table_of(found)
     assert len(found) == 8 and len(seen.rows) == 4
     assert [str(part) for part in seen.rows[0][1]] == [
         "Inter-Parliamentary Union (publisher, partner)",

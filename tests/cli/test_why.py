@@ -16,7 +16,7 @@ from thbgraph.base.namespaces import ID, INFERRED_GRAPH, MEMO, THB
 from thbgraph.cli import main
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.formats import formats_of
-from thbgraph.results.rows import Entity
+from thbgraph.results.values import Entity
 from whole import WHOLE
 
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from thbgraph.base.widths import padded, width, wrapped
 from thbgraph.cli.progress import Bar
 from thbgraph.cli.tables import answer, grid
-from thbgraph.results.answers import Answer
-from thbgraph.results.rows import Row
+from thbgraph.results.answer import Answer, Row
 
 #: Words for Finland and others: plain, accented, wide, with marks of their own, emoji.
 _TEXT = st.lists(

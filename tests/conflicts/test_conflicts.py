@@ -15,7 +15,7 @@ from thbgraph.base.terms import short
 from thbgraph.build.question_files import read_kinds
 from thbgraph.conflicts import conflicts, kinds_with
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.results.conflicts import Conflict
+from thbgraph.results.conflict import Conflict
 from thbgraph.status.computed import computed
 from thbgraph.status.records import Records
 from thbgraph.stores.embedded import EmbeddedStore

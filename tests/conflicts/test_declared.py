@@ -16,7 +16,7 @@ from thbgraph.cli import main
 from thbgraph.conflicts.declared import declared, read_kind
 from thbgraph.conflicts.sources import Sources
 from thbgraph.graph import check, open_graph
-from thbgraph.results.conflicts import Conflict
+from thbgraph.results.conflict import Conflict
 from thbgraph.status.records import Records
 from thbgraph.stores.embedded import EmbeddedStore
 

@@ -9,7 +9,7 @@ import pytest
 
 from thbgraph import KnowledgeGraph
 from thbgraph.base.dates import span_in_words
-from thbgraph.results.conflicts import Conflict
+from thbgraph.results.conflict import Conflict
 
 _ACTS = """SELECT ?kind ?party ?treaty ?earliest ?latest {
   VALUES ?act { <%s> }

@@ -13,8 +13,8 @@ from thbgraph.diagnosis import queries
 from thbgraph.diagnosis.queries import MOST_PROBES, diagnose
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.names.names import Names
-from thbgraph.results.answers import Answer
-from thbgraph.results.diagnoses import KINDS, Diagnosis
+from thbgraph.results.answer import Answer
+from thbgraph.results.diagnosis import KINDS, Diagnosis
 
 DAY = '"2050-01-01"^^xsd:date'
 
@@ -30,7 +30,11 @@ QUERIES = [
     ("SELECT ?x { }", "unknown-term", "no variable has one"),
     ("SELECT ?x { ?x a thb:State FILTER(?z > 3) }", "unknown-term", "no part of the query gives ?z a value"),
     ('SELECT * { ?x rdfs:label "Finland" }', "wrong-literal", 'write "Finland"@en'),
-    ('SELECT * { ?x skos:notation "Finland" }', "recorded-otherwise", "is not a value of skos:notation, but of"),
+    (
+        'SELECT * { ?x skos:notation "Finland" }',
+        "recorded-otherwise",
+        "is not a value of skos:notation, but of",
+    ),
     ('SELECT ?x { ?x rdfs:label "Stat"@en }', "unknown-term", 'did you mean "State"'),
     ("SELECT ?x { ?x thb:status thb:NotConsented }", "combination", "nothing matches"),
     ("SELECT ?x { ?x owl:deprecated ?y }", "unused-term", "no source records anything with this property"),

@@ -14,8 +14,8 @@ from thbgraph.base.namespaces import ID, PREFIXES, RDF_TYPE
 from thbgraph.base.terms import curie, expand
 from thbgraph.base.tokens import Token, tokens
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.results.answers import Answer
-from thbgraph.results.diagnoses import Cause
+from thbgraph.results.answer import Answer
+from thbgraph.results.diagnosis import Cause
 from thbgraph.sparql.query import Query, Triple
 from whole import WHOLE
 

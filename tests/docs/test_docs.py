@@ -19,7 +19,7 @@ from data_pages import context
 from thbgraph.base import errors
 from thbgraph.build import sources
 from thbgraph.cli import commands
-from thbgraph.results.diagnoses import KINDS
+from thbgraph.results.diagnosis import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -210,7 +210,7 @@ def test_python_on_a_page_prints_what_it_shows(graph: object, name: str, count: 
 def test_every_public_name_is_documented() -> None:
     import thbgraph
     from thbgraph.graph import KnowledgeGraph
-    from thbgraph.results.answers import Answer
+    from thbgraph.results.answer import Answer
 
     text = page("docs/python.md")
     names = [*(n for n in dir(thbgraph) if n[0].isupper() and n != "TYPE_CHECKING"), "open", "write"]

@@ -12,7 +12,7 @@ import pytest
 
 import thbgraph
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.results.answers import Answer
+from thbgraph.results.answer import Answer
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/python.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)

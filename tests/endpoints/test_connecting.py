@@ -19,7 +19,7 @@ from thbgraph.cli import main
 from thbgraph.endpoints.client import Client
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import Published, identified, probed
-from thbgraph.results.rows import Citation
+from thbgraph.results.citation import Citation
 from thbgraph.stores.evaluation import Result
 from thbgraph.stores.text import TextStore
 from whole import WHOLE

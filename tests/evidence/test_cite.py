@@ -15,7 +15,7 @@ from citing import cite, rows_of
 from thbgraph.base.errors import RequestError
 from thbgraph.base.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES
 from thbgraph.evidence.plan import Plan, Uncitable
-from thbgraph.results.rows import Citation, key_of
+from thbgraph.results.citation import Citation, key_of
 from whole import WHOLE
 
 EX = "http://e.org/"

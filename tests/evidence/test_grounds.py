@@ -15,8 +15,8 @@ from proof_check import proof_faults
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from thbgraph.base.terms import Term, Triple, expand
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.results.proofs import Proof
-from thbgraph.results.rows import Citation
+from thbgraph.results.citation import Citation
+from thbgraph.results.proof import Proof
 from thbgraph.rules.closure import Closure
 from thbgraph.rules.table import RULES, Pattern
 from thbgraph.status.computed import computed

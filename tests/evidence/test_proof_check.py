@@ -12,7 +12,7 @@ from proof_check import proof_faults
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from thbgraph.base.terms import Triple
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.results.proofs import Proof
+from thbgraph.results.proof import Proof
 from thbgraph.rules.table import RULES
 from thbgraph.status.computed import computed
 from thbgraph.status.statement_grounds import computation

@@ -15,7 +15,7 @@ import pytest
 import command_line
 from thbgraph.base.namespaces import ID, RDF_TYPE
 from thbgraph.exports.schema import write_shapes
-from thbgraph.results.render.graph_formats import write_graph
+from thbgraph.results.render.rdf import write_graph
 from whole import WHOLE
 
 ROOT = Path(__file__).resolve().parents[2]

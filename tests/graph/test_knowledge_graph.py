@@ -20,8 +20,8 @@ from thbgraph import KnowledgeGraph, ThbgraphError
 from thbgraph.base.dates import PartialDate
 from thbgraph.base.errors import ParameterError, QuerySyntaxError, RequestError, StoreError, UnknownEntity
 from thbgraph.base.namespaces import ID, MEMO, PREFIXES, THB
-from thbgraph.results.answers import Answer
-from thbgraph.results.rows import Entity, Row
+from thbgraph.results.answer import Answer, Row
+from thbgraph.results.values import Entity
 from whole import WHOLE
 
 

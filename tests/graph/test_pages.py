@@ -12,8 +12,8 @@ from thbgraph.base.errors import RequestError, UnknownEntity
 from thbgraph.base.namespaces import COMPUTED_GRAPH, ID, INFERRED_GRAPH, MEMO, SOURCE, THB
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.formats import write
-from thbgraph.results.pages import Page, Passage
-from thbgraph.results.rows import Entity
+from thbgraph.results.thing import Page, Passage
+from thbgraph.results.values import Entity
 
 
 def page(graph: KnowledgeGraph, name: str) -> Page:

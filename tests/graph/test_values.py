@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.results.answers import Answer
+from thbgraph.results.answer import Answer
 from thbgraph.results.formats import BINARY, formats_of, write, write_bytes
 from thbgraph.stores.embedded import EmbeddedStore
 

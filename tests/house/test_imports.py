@@ -140,7 +140,7 @@ def test_what_a_command_does_without_is_not_loaded() -> None:
             "thbgraph.build.keeping",
             "thbgraph.build.closing",
             "thbgraph.evidence",
-            "thbgraph.results.proofs",
+            "thbgraph.results.proof",
         ),
     }
     for command, unwanted in commands.items():

@@ -10,9 +10,10 @@ import pytest
 
 from oracle.grid import local
 from thbgraph.base.errors import ParameterError
-from thbgraph.results.days import Days
-from thbgraph.results.render.answer_formats import to_csv, to_json
-from thbgraph.results.shown import for_people
+from thbgraph.results.answer_document import table_of
+from thbgraph.results.render.csv import to_csv
+from thbgraph.results.render.json import to_json
+from thbgraph.results.values import Days
 from whole import WHOLE
 
 PALERMO, CETS = "Palermo Protocol", "CETS 197"
@@ -154,7 +155,7 @@ def test_a_bound_is_no_day_in_any_format(graph: Any) -> None:
         "smr": ("2005-05-16", "2007-10-23"),
         "deu": ("2005-11-16", "2005-11-17"),
     }
-    shown = for_people(answer)
+    shown = table_of(answer)
     signed = {str(row[0][0]): str(row[shown.columns.index("signed")][0]) for row in shown.rows}
     assert signed["Lithuania"] == "between 24 January 2008 and 26 January 2010"
     bound = {local(row.party): row for row in graph.ask("bound-by", instrument=CETS, asOf="2015-01-01")}
@@ -200,7 +201,7 @@ def test_no_blank_is_without_a_word(graph: Any, answered: Callable[[str], Any]) 
         plain, *others = (one for one in ASKED if one.keys() <= names)
         for arguments in [plain, *(others if WHOLE else others[number % 3 :][:1])]:
             answer = graph.ask(question.name, **arguments) if arguments else answered(question.name)
-            shown = for_people(answer)
+            shown = table_of(answer)
             assert all(str(part) for row in shown.rows for cell in row for part in cell or [""]), (
                 question.name
             )
@@ -212,7 +213,7 @@ def test_no_blank_is_without_a_word(graph: Any, answered: Callable[[str], Any]) 
 
 
 def test_what_lies_after_the_sources_is_not_called_covered(graph: Any) -> None:
-    shown = for_people(graph.ask("not-bound", group="ILO", instrument=CETS, asOf="2008-07-09"))
+    shown = table_of(graph.ask("not-bound", group="ILO", instrument=CETS, asOf="2008-07-09"))
     known, recorded = (shown.columns.index(column) for column in ("known until", "last recorded"))
     told = {
         (str(row[known][0]), str(row[recorded][0])) for row in shown.rows if "Burkina Faso" in str(row[0][0])
@@ -225,7 +226,7 @@ def test_what_lies_after_the_sources_is_not_called_covered(graph: Any) -> None:
 def test_an_answer_that_is_blank_throughout_says_which_question_knows(graph: Any) -> None:
     answer = graph.ask("reported-status", instrument=PALERMO)
     assert "No list of the memo names a member" in answer.summary and "status-matrix" in answer.summary
-    assert {str(part) for row in for_people(answer).rows for cell in row[1:] for part in cell} == {
+    assert {str(part) for row in table_of(answer).rows for cell in row[1:] for part in cell} == {
         "not recorded"
     }
 

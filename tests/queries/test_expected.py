@@ -17,7 +17,7 @@ import yaml
 
 from thbgraph.base.errors import UnknownEntity
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.results.rows import Entity, Value, plain
+from thbgraph.results.values import Entity, Value, plain
 
 EXPECTED: Mapping[str, Any] = yaml.load(
     Path(__file__).with_name("expected.yaml").read_text(encoding="utf-8"), yaml.BaseLoader

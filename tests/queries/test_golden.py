@@ -21,7 +21,7 @@ from thbgraph.base.days import FIRST_DAY, LAST_DAY
 from thbgraph.build.opening import opened
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.questions.questions import bind
-from thbgraph.results.answers import Answer
+from thbgraph.results.answer import Answer
 from thbgraph.stores.embedded import EmbeddedStore
 from whole import WHOLE, sample
 

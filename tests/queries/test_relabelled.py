@@ -14,7 +14,7 @@ import pytest
 from in_memory import in_memory
 from thbgraph.base.namespaces import ID, INFERRED_GRAPH, PREFIXES, THB
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.results.rows import Entity
+from thbgraph.results.values import Entity
 from whole import WHOLE
 
 ROOT = Path(__file__).resolve().parents[2]

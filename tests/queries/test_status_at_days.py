@@ -22,8 +22,8 @@ from thbgraph.base.terms import Term
 from thbgraph.build.opening import opened
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.questions.questions import bind
-from thbgraph.results.answers import Answer
-from thbgraph.results.rows import plain
+from thbgraph.results.answer import Answer
+from thbgraph.results.values import plain
 from whole import WHOLE, sample, takes_minutes
 
 Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from thbgraph.base.errors import DataError
 from thbgraph.questions.golden import Cell, read_golden
-from thbgraph.results.answers import Answer
-from thbgraph.results.render.answer_formats import to_csv
-from thbgraph.results.rows import Entity, Row
+from thbgraph.results.answer import Answer, Row
+from thbgraph.results.render.csv import to_csv
+from thbgraph.results.values import Entity
 
 _TEXT = st.text(st.characters(exclude_characters="\r", exclude_categories=["Cs"]), max_size=12)
 _VALUE = st.none() | _TEXT | st.builds(Entity, _TEXT.filter(bool), _TEXT)

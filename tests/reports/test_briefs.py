@@ -16,10 +16,11 @@ from thbgraph.base.errors import ParameterError, RequestError, UnknownEntity
 from thbgraph.base.namespaces import ID
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.reports.briefs import Brief
-from thbgraph.results.answers import Answer
-from thbgraph.results.documents import Document, Items, Section, Series, Table
+from thbgraph.results.answer import Answer
+from thbgraph.results.document import Document, Items, Section
 from thbgraph.results.formats import write, write_bytes
-from thbgraph.results.marks import Mark, Told
+from thbgraph.results.sources import Source
+from thbgraph.results.table import Cell, Cells, Table
 
 THINGS = [
     ("Finland", "2010-01-26"),
@@ -72,7 +73,7 @@ def rows(graph: KnowledgeGraph, query: str, **values: str) -> Answer:
     return answer
 
 
-def told(brief: Brief) -> Iterator[Told]:
+def told(brief: Brief) -> Iterator[Cell]:
     """Yields all that a brief says in lists and tables."""
     for section in brief.document().sections:
         for block in section.blocks:
@@ -80,7 +81,7 @@ def told(brief: Brief) -> Iterator[Told]:
                 yield from (cell for row in block.rows for cell in row[1:])
                 continue
             for one in block.items if isinstance(block, Items) else (block,):
-                yield from one.values if isinstance(one, Series) else (one,)
+                yield from one.cells if isinstance(one, Cells) else (one,)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_a_call_of_a_later_day_is_not_told(found: Found) -> None:
 
 @pytest.mark.parametrize(("name", "day"), THINGS)
 def test_all_that_is_told_has_marks(found: Found, name: str, day: str) -> None:
-    missing = [one for one in told(found(name, day)) if str(one) and not one.marks]
+    missing = [one for one in told(found(name, day)) if str(one) and not one.sources]
     plain = re.compile(r"\w[\w ,]* \(\d+\): |party|signatory")  # counts, whose marks are in participants
     assert [one for one in missing if not plain.match(str(one))] == []
 
@@ -233,8 +234,8 @@ def test_what_does_not_fit_is_counted_with_the_command_that_opens_it(found: Foun
 
 def test_a_text_cannot_steer_the_typesetter() -> None:
     pytest.importorskip("typst", reason="typst is not installed")
-    hostile = Told(
-        '#panic("x") ] } $ \\ " <a> @b *c* _d_ `e` \x00 = f // g', (Mark("i", '#read("/etc/passwd") "]'),)
+    hostile = Cell(
+        '#panic("x") ] } $ \\ " <a> @b *c* _d_ `e` \x00 = f // g', (Source("i", '#read("/etc/passwd") "]'),)
     )
     document = Document(
         '"] #panic()', (hostile,), (Section("#s", (Table(("#c",), ((hostile,),)), Items((hostile,)))),)

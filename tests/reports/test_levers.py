@@ -82,7 +82,7 @@ def test_outcomes_are_those_of_calls_since_met(graph: KnowledgeGraph, levers: Le
     told = [(led.party, led.asked, led.answer) for one in levers.treaties for led in one.outcomes]
     assert sorted(told) == sorted({(row.party, row.asked.label.lower(), row.answer) for row in answer})
     finland = next(led for one in levers.treaties for led in one.outcomes if led.party.label == "Finland")
-    assert str(finland.months) == "28 months" and finland.months.marks and finland.answer == "met"
+    assert str(finland.months) == "28 months" and finland.months.sources and finland.answer == "met"
 
 
 def test_the_order_is_the_one_that_is_stated(levers: Levers) -> None:
@@ -97,14 +97,16 @@ def test_the_order_is_the_one_that_is_stated(levers: Levers) -> None:
 
 def test_every_tool_stands_once(graph: KnowledgeGraph, levers: Levers) -> None:
     books = {row.handbook.label for row in graph.ask("handbooks", audience="parliamentarians")}
-    assert len(levers.tools) == len(books) and all(one.marks for one in levers.tools)
+    assert len(levers.tools) == len(books) and all(one.sources for one in levers.tools)
     assert all(any(str(one).startswith(book) for one in levers.tools) for book in books)
 
 
 def test_all_that_is_said_has_marks(levers: Levers) -> None:
     for one in levers.measures:
-        assert all(saying.said.marks for saying in (*one.calls, *one.advice, *one.commitments, *one.lacking))
-    assert all(told.marks for one in levers.treaties for _, told in one.open)
+        assert all(
+            saying.said.sources for saying in (*one.calls, *one.advice, *one.commitments, *one.lacking)
+        )
+    assert all(told.sources for one in levers.treaties for _, told in one.open)
 
 
 def test_a_later_call_is_not_told_before_its_day(graph: KnowledgeGraph) -> None:

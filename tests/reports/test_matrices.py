@@ -13,7 +13,7 @@ from thbgraph.base.errors import ParameterError, UnknownEntity
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.reports.matrices import SIGNS
 from thbgraph.results.formats import write_bytes
-from thbgraph.results.rows import between, shown
+from thbgraph.results.values import between, shown
 
 
 @pytest.mark.parametrize(("group", "day"), [("CBSS", "2010-02-23"), ("Nordic Council", "2008-01-01")])
@@ -33,7 +33,7 @@ def test_every_row_of_the_answer_is_a_cell(graph: KnowledgeGraph, group: str, da
                 == f"{row.openAct.label.lower()} {shown(between(row.notBefore, row.notAfter))}".strip()
             )
         assert {str(day.year) for day in cell.span if day} == {*cell.years.split("–")} - {""}
-        assert cell.told.marks, (row.country, row.instrument)
+        assert cell.told.sources, (row.country, row.instrument)
     assert {line.code for line in matrix.lines if line.state.label == "Finland"} == {"FIN"}
 
 

@@ -13,9 +13,9 @@ from thbgraph.base.errors import ParameterError, UnknownEntity
 from thbgraph.base.namespaces import ID
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.reports.participants import Participants
-from thbgraph.results.answers import Answer
-from thbgraph.results.days import Days
-from thbgraph.results.marks import Told
+from thbgraph.results.answer import Answer
+from thbgraph.results.table import Cell
+from thbgraph.results.values import Days
 
 CASES = [
     ("CETS 197", "2005-05-16"),
@@ -113,10 +113,10 @@ def test_nothing_is_told_that_was_done_later(found: Found, treaty: str, day: str
 @pytest.mark.parametrize(("treaty", "day"), CASES)
 def test_every_day_and_status_has_marks(graph: KnowledgeGraph, found: Found, treaty: str, day: str) -> None:
     for one in found(treaty, day).rows:
-        told: list[Told] = [one.status, one.signed, one.consented, one.in_force]
+        told: list[Cell] = [one.status, one.signed, one.consented, one.in_force]
         for cell in told:
-            assert bool(cell.marks) == (cell.value is not None), (one.name, cell)
-            assert all(mark.title and mark.origin.rights and mark.iri for mark in cell.marks)
+            assert bool(cell.sources) == (cell.value is not None), (one.name, cell)
+            assert all(mark.title and mark.origin.rights and mark.iri for mark in cell.sources)
 
 
 def test_marks_lead_to_what_states_the_act(graph: KnowledgeGraph, found: Found) -> None:
@@ -125,9 +125,9 @@ def test_marks_lead_to_what_states_the_act(graph: KnowledgeGraph, found: Found) 
     act = ID + "act-cets-197-fin-consent"
     stated = rows(graph, "SELECT ?g ?page {{ GRAPH ?g {{ <{act}> foaf:page ?page }} }}", act=act)
     assert {(row.g.iri, row.page.iri) for row in stated} > {
-        (mark.iri, page.address) for mark in finland.consented.marks for page in mark.pages
+        (mark.iri, page.address) for mark in finland.consented.sources for page in mark.pages
     }
-    assert {page.site.kind for mark in finland.consented.marks for page in mark.pages} == {"depositary"}
+    assert {page.site.kind for mark in finland.consented.sources for page in mark.pages} == {"depositary"}
 
 
 @pytest.mark.parametrize("state", ["Finland", "Greece", "Serbia", "North Macedonia", "France"])
@@ -186,7 +186,7 @@ def test_the_table_has_a_row_each(found: Found) -> None:
 
 
 def test_what_is_said_of_a_state_as_such_marks_no_status(found: Found) -> None:
-    marks = {mark.iri for row in found("Palermo Protocol", "2010-02-23").rows for mark in row.status.marks}
+    marks = {mark.iri for row in found("Palermo Protocol", "2010-02-23").rows for mark in row.status.sources}
     assert marks and not [iri for iri in marks if "links-" in iri or "codes" in iri]
 
 

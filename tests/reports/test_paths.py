@@ -81,9 +81,9 @@ def test_every_step_follows_on_the_last_and_is_said_by_somebody(
         for step in path.steps:
             assert step.other.iri in edges[step.thing.iri] and step.bonds
             for bond in step.bonds:
-                assert bond.marks and (bond.thing, bond.other) == (step.thing, step.other)
+                assert bond.sources and (bond.thing, bond.other) == (step.thing, step.other)
                 about = {quad.graph_name.value for quad in graph.statements((bond.node or bond.thing).iri)}
-                assert {mark.iri for mark in bond.marks} <= about
+                assert {mark.iri for mark in bond.sources} <= about
 
 
 def test_the_other_way_round_is_as_long(graph: KnowledgeGraph) -> None:
@@ -141,7 +141,7 @@ def test_what_stands_around_is_what_is_related(
     found = graph.around(name)
     assert {one.iri for one in found.others} == edges[found.thing.iri]
     bonds = [bond for relation in found.relations for bond in relation.bonds]
-    assert all(bond.marks and bond.thing == found.thing for bond in bonds)
+    assert all(bond.sources and bond.thing == found.thing for bond in bonds)
     assert [one.words for one in found.relations] == sorted({bond.words for bond in bonds})
     assert not any(
         one.words.endswith((" to of", " with of", " on of", "about"))

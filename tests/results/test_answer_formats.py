@@ -15,17 +15,13 @@ from hypothesis import strategies as st
 
 from thbgraph.base.dates import PartialDate
 from thbgraph.base.namespaces import ID, MEMO, SOURCE
-from thbgraph.results.answers import Answer
+from thbgraph.results.answer import Answer, Row
+from thbgraph.results.citation import Citation
 from thbgraph.results.formats import BINARY, for_file, formats_of, write
-from thbgraph.results.render.answer_formats import (
-    machine_columns,
-    machine_rows,
-    to_csv,
-    to_json,
-    to_tsv,
-)
-from thbgraph.results.render.document_markdown import markdown
-from thbgraph.results.rows import Citation, Entity, Row, Value, shown
+from thbgraph.results.render.csv import machine_columns, machine_rows, to_csv, to_tsv
+from thbgraph.results.render.json import to_json
+from thbgraph.results.render.markdown import markdown
+from thbgraph.results.values import Entity, Value, shown
 
 FIN = Entity(ID + "fin", "Finland")
 NODE = ox.NamedNode(ID + "fin")

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from thbgraph.base.dates import PartialDate
 from thbgraph.base.namespaces import ID, MEMO, SOURCE, XSD
-from thbgraph.results.answers import Answer
+from thbgraph.results.answer import Answer, Row
+from thbgraph.results.citation import Citation
 from thbgraph.results.formats import write
-from thbgraph.results.numbers import Numbers
-from thbgraph.results.rows import Citation, Entity, Row, Value, plain, shown, value_of
+from thbgraph.results.numbering import Numbers
+from thbgraph.results.values import Entity, Value, plain, shown, value_of
 
 FIN = Entity(ID + "fin", "Finland")
 NODE = ox.NamedNode(ID + "fin")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from thbgraph.results.conflicts import Conflict, Conflicts, Side
+from thbgraph.results.conflict import Conflict, Conflicts, Side
 from thbgraph.results.formats import write
 
 ONE = Conflict(

@@ -1,4 +1,4 @@
-"""Values are written so that they read well: days on one line, the marks of sources in brackets."""
+"""Cells are written so that they read well: days on one line, the marks of sources in brackets."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from datetime import date
 
 import pytest
 
-from thbgraph.results.days import Days
-from thbgraph.results.documents import Series
-from thbgraph.results.marks import Mark, Told
-from thbgraph.results.render.document_html import Writer
-from thbgraph.results.rows import Value
-from thbgraph.results.sites import CitedPage, Site
+from thbgraph.results.render.html import Writer
+from thbgraph.results.sources import CitedPage, Site, Source
+from thbgraph.results.table import Cell, Cells
+from thbgraph.results.values import Days, Value
 
 DAY = date(2010, 1, 26)
 
@@ -30,33 +28,33 @@ def test_a_day_is_not_broken_over_lines(value: Value | Days, written: str) -> No
 
 
 def test_what_is_said_in_a_row_is_parted_after_the_marks() -> None:
-    one, other = Told("one", (Mark("a", "A"),)), Told("other", (Mark("b", "B"),))
-    assert Writer(str).told(Series("said", (one, other), 3)) == (
+    one, other = Cell("one", (Source("a", "A"),)), Cell("other", (Source("b", "B"),))
+    assert Writer(str).told(Cells("said", (one, other), 3)) == (
         'said: one<sup>[<a href="#s1">1</a>]</sup>; other<sup>[<a href="#s2">2</a>]</sup>; and 3 more'
     )
-    assert Writer(str).told(Series("said", ())) == "said: "
-    assert Writer(str).told(Series("", (one,))) == 'one<sup>[<a href="#s1">1</a>]</sup>'
+    assert Writer(str).told(Cells("said", ())) == "said: "
+    assert Writer(str).told(Cells("", (one,))) == 'one<sup>[<a href="#s1">1</a>]</sup>'
 
 
 def test_marks_are_told_from_the_digits_before_them_and_from_each_other() -> None:
-    marks = [Mark(name, name) for name in "abcde"]
+    marks = [Source(name, name) for name in "abcde"]
     writer = Writer(str)
     writer.marks(marks)
-    several = writer.told(Told(DAY, (*marks[:3], marks[4])))
+    several = writer.told(Cell(DAY, (*marks[:3], marks[4])))
     assert re.sub("<[^>]+>", "", several) == "26~January~2010[1–3, 5]".replace("~", "\N{NO-BREAK SPACE}")
 
 
 def test_a_mark_leads_to_the_statement_where_that_is_known_and_else_to_the_source() -> None:
-    mark, place = Mark("a", "A"), "/id/cets-197#act"
-    assert Writer(str).told(Told("one", (mark,), place)) == f'one<sup>[<a href="{place}">1</a>]</sup>'
-    assert Writer(str).told(Told("one", (), place)) == f'<a href="{place}">one</a>'
+    mark, place = Source("a", "A"), "/id/cets-197#act"
+    assert Writer(str).told(Cell("one", (mark,), place)) == f'one<sup>[<a href="{place}">1</a>]</sup>'
+    assert Writer(str).told(Cell("one", (), place)) == f'<a href="{place}">one</a>'
 
 
 def test_a_page_that_stands_alone_at_one_mark_is_told_by_its_number_at_the_others() -> None:
     writer = Writer()
     one, other = (CitedPage(f"http://{name}/", Site(name)) for name in "ab")
     sets = ((one, other), (one,), (), (one, other), ())
-    writer.marks(Mark(str(number), "", pages=pages) for number, pages in enumerate(sets))
+    writer.marks(Source(str(number), "", pages=pages) for number, pages in enumerate(sets))
     items = re.findall(r"<li id=.*", writer.sources())
     listed = [
         (re.findall(r'pages as <a href="#s(\d)"', item), re.findall(r'href="(http\S+)"', item))
@@ -66,7 +64,7 @@ def test_a_page_that_stands_alone_at_one_mark_is_told_by_its_number_at_the_other
 
 
 def test_bounds_and_what_is_unknown_are_told_by_their_fields_not_by_their_words() -> None:
-    assert Writer().told(Told("by signature")) == "by signature"
-    bounds = Told("by 26 January 2010", bounds=(None, DAY))
+    assert Writer().told(Cell("by signature")) == "by signature"
+    bounds = Cell("by 26 January 2010", bounds=(None, DAY))
     assert Writer().told(bounds).startswith('<span class="open">by 26')
-    assert Writer().told(Told(None, unknown="not recorded", note="x")) == "not recorded (x)"
+    assert Writer().told(Cell(None, unknown="not recorded", note="x")) == "not recorded (x)"

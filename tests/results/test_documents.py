@@ -8,16 +8,16 @@ from html.parser import HTMLParser
 import pytest
 
 from thbgraph.base.errors import RequestError
-from thbgraph.results.documents import Document, Section, items, section, table
+from thbgraph.results.document import Document, Section, items, section, table
 from thbgraph.results.formats import write
-from thbgraph.results.marks import Mark, Told
-from thbgraph.results.numbers import Numbers
-from thbgraph.results.rows import Entity, Origin
-from thbgraph.results.sites import CitedPage, Site
+from thbgraph.results.numbering import Numbers
+from thbgraph.results.sources import CitedPage, Origin, Site, Source
+from thbgraph.results.table import Cell
+from thbgraph.results.values import Entity
 
-MEMO = Mark("https://e.org/memo/2-14", "states that had signed", "memo 2-14, section 2, 14th paragraph")
+MEMO = Source("https://e.org/memo/2-14", "states that had signed", "memo 2-14, section 2, 14th paragraph")
 PAGE = "https://e.org/" + "a-long-address/" * 8 + "?q=<b>&x=1"
-TABLE = Mark(
+TABLE = Source(
     "https://e.org/acts",
     "Acts under a treaty",
     "",
@@ -27,18 +27,18 @@ TABLE = Mark(
 OTHER = TABLE._replace(pages=(CitedPage("https://e.org/2", Site("e.org")),))
 DOCUMENT = Document(
     "A title that is <long> enough to be wrapped where a line of a terminal has room for 80 columns",
-    (Told("Said at first, with * and _ and | in it.", (MEMO, TABLE)),),
+    (Cell("Said at first, with * and _ and | in it.", (MEMO, TABLE)),),
     (
         *section(
             "Table",
-            table(("state", "nothing", "day"), [(Told("Åland"), Told(None), Told("x | y", (OTHER,)))]),
+            table(("state", "nothing", "day"), [(Cell("Åland"), Cell(None), Cell("x | y", (OTHER,)))]),
         ),
         *section(
-            "List", items([Told(Entity("https://e.org/f", "Finland"), (MEMO,))], "12 more: thbgraph show F")
+            "List", items([Cell(Entity("https://e.org/f", "Finland"), (MEMO,))], "12 more: thbgraph show F")
         ),
-        *section("Nothing", items([]), Told(None)),
+        *section("Nothing", items([]), Cell(None)),
     ),
-    (Told("To be known of all of it.", (OTHER,)),),
+    (Cell("To be known of all of it.", (OTHER,)),),
 )
 
 
@@ -49,7 +49,7 @@ def test_what_holds_nothing_is_left_out() -> None:
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_text_keeps_to_its_width_and_leaves_addresses_whole(width: int) -> None:
-    from thbgraph.results.render.document_text import to_text
+    from thbgraph.results.render.text import to_text
 
     lines = to_text(DOCUMENT, width).splitlines()
     assert all(len(line) <= width for line in lines if "http" not in line)
@@ -65,8 +65,8 @@ def test_text_numbers_marks_in_order_of_use() -> None:
 
 
 def test_no_mark_is_cut_in_a_narrow_column() -> None:
-    marks = tuple(Mark(f"https://e.org/{number}", str(number)) for number in range(20))
-    narrow = table(tuple("abcdefg"), [tuple(Told("x", marks[at : at + 12]) for at in range(7))])
+    marks = tuple(Source(f"https://e.org/{number}", str(number)) for number in range(20))
+    narrow = table(tuple("abcdefg"), [tuple(Cell("x", marks[at : at + 12]) for at in range(7))])
     words = write(Document("", (), tuple(section("t", narrow))), "text").partition("\nSources")[0].split()
     assert len(words) > 80 and all(word.count("[") == word.count("]") for word in words)
 
@@ -113,7 +113,7 @@ def test_a_document_has_no_other_format() -> None:
 
 
 def test_numbers_say_which_marks_are_of_one_source() -> None:
-    numbers = Numbers[Mark]()
+    numbers = Numbers[Source]()
     assert numbers.of([MEMO, TABLE, OTHER, MEMO]) == [1, 2, 3]
     assert [(number, earlier) for number, _, earlier in numbers.listed()] == [(1, None), (2, None), (3, 2)]
     assert Section("t", ()).blocks == ()

@@ -12,13 +12,12 @@ import pytest
 
 from thbgraph.base import vocabulary as thb
 from thbgraph.base.namespaces import BASE, ID, MEMO, SOURCE
-from thbgraph.results.answers import Answer
-from thbgraph.results.footnotes import Noted, footnotes
+from thbgraph.results.answer import Answer, Row
+from thbgraph.results.answer_document import cited_table, table_of
+from thbgraph.results.citation import Citation, place_of
 from thbgraph.results.formats import write
-from thbgraph.results.render.answer_formats import to_json
-from thbgraph.results.rows import Citation, Origin, Row, place_of
-from thbgraph.results.shown import for_people
-from thbgraph.results.sites import CitedPage, Site, Sites
+from thbgraph.results.render.json import to_json
+from thbgraph.results.sources import CitedPage, Origin, Site, Sites, Source
 
 ACTS, OTHER, EDITORS, PASSAGE = SOURCE + "acts", SOURCE + "other", SOURCE + "editors", MEMO + "2-14"
 TITLES = {
@@ -41,19 +40,20 @@ def answer(*rows: tuple[str, list[ox.Quad]], **more: Any) -> Answer:
     return Answer(("state",), made, sources=TITLES, **more)
 
 
-def noted(made: Answer) -> Noted:
-    return footnotes(made, for_people(made))
+def sources(made: Answer, is_short: bool = False) -> list[Source]:
+    return list(cited_table(made, is_short).sources)
 
 
 def test_footnotes_are_numbered_by_first_use_without_the_editors() -> None:
     made = answer(("Finland", said("fin", EDITORS, PASSAGE)), ("Germany", said("deu", ACTS, PASSAGE)))
-    assert noted(made).numbers == [(1,), (1, 2)]
-    assert [note.says for note in noted(made).notes] == ["Memo 2-14 (section 2): who signed", "Acts under it"]
+    passage, acts = sources(made)
+    assert cited_table(made).rests == [(passage,), (acts, passage)]
+    assert [passage.title, acts.title] == ["Memo 2-14 (section 2): who signed", "Acts under it"]
 
 
 def test_what_only_the_editors_say_is_a_footnote() -> None:
     made = answer(("Finland", said("fin", EDITORS)))
-    assert [note.iri for note in noted(made).notes] == [EDITORS]
+    assert [note.iri for note in sources(made)] == [EDITORS]
 
 
 def test_each_row_has_a_page_and_none_is_needless() -> None:
@@ -68,8 +68,9 @@ def test_each_row_has_a_page_and_none_is_needless() -> None:
         ("Germany", said("deu", ACTS) + said("deu-2", ACTS)),
     )
     sites = {page: Site(page.split("/")[2]) for _, page in pages}
-    (note,) = noted(answer(*rows, pages={ACTS: pages}, sites=sites)).notes
-    assert [page.address for page in note.few] == ["http://first.example/"]
+    made = answer(*rows, pages={ACTS: pages}, sites=sites)
+    (few,), (note,) = sources(made, is_short=True), sources(made)
+    assert [page.address for page in few.pages] == ["http://first.example/"]
     assert [(page.rows, page.address) for page in note.pages] == [
         (("Germany",), "http://third.example/"),
         (("Finland",), "http://second.example/"),
@@ -93,8 +94,8 @@ def test_no_worse_page_is_cited_where_a_better_one_bears_the_row() -> None:
         (ID + "fin", body),
     )
     rows = [(thing, said(thing, ACTS)) for thing in ("fin", "deu", "swe", "usa")]
-    (note,) = noted(answer(*rows, pages={ACTS: pages}, sites=sites)).notes
-    assert list(map(str, note.few)) == [
+    (note,) = sources(answer(*rows, pages={ACTS: pages}, sites=sites), is_short=True)
+    assert list(map(str, note.pages)) == [
         f"fin: {body} (Body)",
         f"deu, swe: {ministry} (Ministry; government)",
         f"usa: {press} (News; press)",
@@ -103,11 +104,11 @@ def test_no_worse_page_is_cited_where_a_better_one_bears_the_row() -> None:
 
 def test_members_of_the_cbss_are_cited_from_the_best_page_that_names_them(graph: Any) -> None:
     made = graph.ask("group-members", group="CBSS", cite=True)
-    (note,) = (note for note in noted(made).notes if note.iri.endswith("/cbss-members"))
+    (note,) = (note for note in sources(made, is_short=True) if note.iri.endswith("/cbss-members"))
     observers = {row[0].label for row in made if "bserver" in str(row.values)}
-    for page in note.few:
+    for page in note.pages:
         assert page.site.kind in {"intergovernmental", "government"} or set(page.rows) <= observers
-    assert note.origin is not None and note.origin.publisher is None
+    assert note.origin.publisher is None
 
 
 def test_the_narrowest_site_that_is_described_has_a_page(graph: Any) -> None:
@@ -124,9 +125,9 @@ def test_the_narrowest_site_that_is_described_has_a_page(graph: Any) -> None:
 def test_a_source_over_which_another_prevails_is_set_aside_and_said_to_be() -> None:
     prevails = ox.Quad(*map(ox.NamedNode, (ACTS, thb.prevailsOver, OTHER, EDITORS)))
     made = answer(("Finland", [*said("fin", ACTS, OTHER), prevails]), ("Germany", said("deu", ACTS)))
-    assert [note.iri for note in noted(made).notes] == [ACTS]
-    assert list(map(str, noted(made).aside)) == ["Finland: Other days"]
-    assert noted(made).not_followed == ["Not followed (Finland): Other days"]
+    assert [note.iri for note in sources(made)] == [ACTS]
+    assert list(map(str, cited_table(made).aside)) == ["Finland: Other days"]
+    assert cited_table(made).not_followed == ["Not followed (Finland): Other days"]
     for text in (write(made, "markdown"), write(made, "html")):
         assert "Not followed (Finland): Other days" in text
     assert json.loads(to_json(made))["notFollowed"] == [{"text": "Other days", "rows": ["Finland"]}]
@@ -139,7 +140,7 @@ def test_in_html_each_row_leads_to_its_statements_and_each_mark_to_what_it_stand
         places = re.findall(r'id="([^"]+)"', page)
         leading = re.findall(r'href="#([^"]+)"', page)
         assert len(places) == len({*places}) and {*leading} <= {*places}
-        assert page.count(">statements</a>") >= len(for_people(made).rows)
+        assert page.count(">statements</a>") >= len(table_of(made).rows)
 
 
 def test_a_thing_in_html_has_the_mark_that_leads_to_what_says_so(graph: Any) -> None:
@@ -164,7 +165,7 @@ def test_json_says_which_statements_hold_a_value(graph: Any) -> None:
 
 def test_each_value_in_markdown_leads_to_the_statement_that_holds_it_and_has_its_mark(graph: Any) -> None:
     made = graph.ask("signed-not-ratified", cite=True)
-    numbers = {note.iri.rpartition("/")[2]: note.number for note in noted(made).notes}
+    numbers = {note.iri.rpartition("/")[2]: number for number, note in enumerate(sources(made), 1)}
     rows = [line.strip("| ").split(" | ") for line in write(made, "markdown").splitlines()]
     (finland,), (lithuania,) = (
         [row for row in rows if f"[{name}]" in row[0]] for name in ("Finland", "Lithuania")
@@ -217,7 +218,7 @@ def test_a_source_made_from_pages_has_their_publishers_in_place_of_its_own() -> 
         sites={page: site},
         origins={ACTS: Origin("The thbgraph developers"), OTHER: Origin("A press")},
     )
-    first, second = noted(made).notes
+    first, second = sources(made)
     assert (first.pages, first.origin) == ((CitedPage(page, site),), Origin())
     assert second.origin == Origin("A press")
 
@@ -241,4 +242,4 @@ def test_every_form_leads_from_row_to_footnote_to_page() -> None:
     assert "[^1]: Acts under it. Finland: <http://a.example/?x=1&y=2> (A & B; press)." in written
     for one in (page, written, to_json(made)):
         assert "No source records more." in one
-    assert '"rows": [\n            "Finland"' in to_json(made) and '"says": "Acts under it"' in to_json(made)
+    assert '"rows": [\n            "Finland"' in to_json(made) and '"title": "Acts under it"' in to_json(made)

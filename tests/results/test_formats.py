@@ -12,13 +12,12 @@ import pytest
 from thbgraph.base.dates import PartialDate
 from thbgraph.base.errors import RequestError
 from thbgraph.base.findings import Finding
-from thbgraph.results.days import Days
-from thbgraph.results.diagnoses import Cause, Diagnosis
+from thbgraph.results.diagnosis import Cause, Diagnosis
 from thbgraph.results.formats import FORMATS, format_named, format_of_file, formats_of, write
 from thbgraph.results.listing import Listing
-from thbgraph.results.render.fields import fields_of
-from thbgraph.results.rows import Entity
-from thbgraph.results.status_on_day import Ground, StatusOnDay
+from thbgraph.results.render.json import fields_of
+from thbgraph.results.status import Ground, StatusOnDay
+from thbgraph.results.values import Days, Entity
 
 STANDING = StatusOnDay(
     Entity("id:fin", "Finland"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from real_quads import real_quads
 from thbgraph.base.namespaces import ID, PREFIXES, RDF_TYPE, XSD
-from thbgraph.results.render.graph_formats import engine_format, write_graph
+from thbgraph.results.render.rdf import engine_format, write_graph
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMATS = {form: engine_format(form) for form in ("turtle", "trig", "ntriples", "nquads")}

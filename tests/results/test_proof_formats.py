@@ -10,7 +10,7 @@ import rdflib
 
 from thbgraph.base.namespaces import PREFIXES, THB
 from thbgraph.results.formats import formats_of, write
-from thbgraph.results.proofs import Explanation, Proof
+from thbgraph.results.proof import Explanation, Proof
 
 EX = "http://e.org/"
 PROV, RDF = PREFIXES["prov"], PREFIXES["rdf"]

@@ -6,7 +6,8 @@ import pyoxigraph as ox
 
 from thbgraph.base.namespaces import PREFIXES
 from thbgraph.results.formats import write
-from thbgraph.results.proofs import Explanation, Proof, Telling
+from thbgraph.results.proof import Explanation, Proof
+from thbgraph.results.wording import Wording
 
 EX = "http://e.org/"
 RDF, OWL = PREFIXES["rdf"], PREFIXES["owl"]
@@ -131,13 +132,13 @@ def test_what_is_not_held_is_told_with_what_comes_near() -> None:
 
 
 def test_things_without_a_name_get_letters_and_a_vowel_its_article() -> None:
-    telling = Telling(None, LABELS)
+    wording = Wording(LABELS)
     one, other = ox.BlankNode(), ox.BlankNode()
-    written = [telling.statement((thing, n(RDF + "type"), n("Act"))) for thing in (one, other, one)]
+    written = [wording.statement((thing, n(RDF + "type"), n("Act"))) for thing in (one, other, one)]
     assert written == [f"something unnamed ({letter}): is an Act" for letter in "aba"]
-    assert telling.statement((n("x"), n("y"), ox.Literal(""))) == 'x: y ""'
+    assert wording.statement((n("x"), n("y"), ox.Literal(""))) == 'x: y ""'
     day = ox.Literal("2005-05-16", datatype=n(PREFIXES["xsd"] + "date"))
-    assert telling.statement((n("x"), n("on"), day)) == "x: on 16 May 2005"
+    assert wording.statement((n("x"), n("on"), day)) == "x: on 16 May 2005"
 
 
 def test_html_has_a_section_for_each_step_and_escapes() -> None:

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from thbgraph.results.render.answer_formats import to_json
+from thbgraph.results.render.json import to_json
 from whole import WHOLE
 
 #: Rows as JSON has them: cells by column.

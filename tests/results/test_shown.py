@@ -9,12 +9,13 @@ import pytest
 
 from thbgraph.base.errors import RequestError
 from thbgraph.questions.views import View, read_view
-from thbgraph.results.answers import Answer
+from thbgraph.results.answer import Answer, Row
+from thbgraph.results.answer_document import in_short, table_of
 from thbgraph.results.formats import write
-from thbgraph.results.marks import Told
-from thbgraph.results.render.answer_formats import to_csv, to_json
-from thbgraph.results.rows import Row, Value
-from thbgraph.results.shown import for_people, in_short
+from thbgraph.results.render.csv import to_csv
+from thbgraph.results.render.json import to_json
+from thbgraph.results.table import Cell
+from thbgraph.results.values import Value
 
 
 def answer(columns: str, *rows: tuple[Value, ...], view: View | None = None) -> Answer:
@@ -23,7 +24,7 @@ def answer(columns: str, *rows: tuple[Value, ...], view: View | None = None) -> 
 
 
 def cells(made: Answer) -> list[list[str]]:
-    return [["; ".join(map(str, cell)) for cell in row] for row in for_people(made).rows]
+    return [["; ".join(map(str, cell)) for cell in row] for row in table_of(made).rows]
 
 
 def test_in_short_an_answer_is_its_summary_and_what_its_rows_say_beyond_it() -> None:
@@ -37,21 +38,21 @@ def test_in_short_an_answer_is_its_summary_and_what_its_rows_say_beyond_it() -> 
 
 def test_people_see_columns_in_words_and_are_told_which_are_empty() -> None:
     columns = "country openAct since"
-    seen = for_people(answer(columns, ("Finland", None, date(2010, 1, 26)), ("x", None, None)))
-    assert seen.columns == ["country", "since"] and seen.rows[1] == [(Told("x"),), ()]
+    seen = table_of(answer(columns, ("Finland", None, date(2010, 1, 26)), ("x", None, None)))
+    assert seen.columns == ["country", "since"] and seen.rows[1] == [(Cell("x"),), ()]
     assert seen.counted == "2 rows; empty in all of them: open act"
-    assert for_people(answer(columns, ("x", "", 0))).counted == "1 row; empty in it: open act"
-    assert for_people(answer(columns)).columns == ["country", "open act", "since"]
-    assert for_people(answer(columns, (None, None, None))).counted == "1 row"
+    assert table_of(answer(columns, ("x", "", 0))).counted == "1 row; empty in it: open act"
+    assert table_of(answer(columns)).columns == ["country", "open act", "since"]
+    assert table_of(answer(columns, (None, None, None))).counted == "1 row"
 
 
 def test_two_bounds_are_one_column_and_never_a_day() -> None:
     bounds = (date(2006, 10, 13), date(2010, 1, 26))
     made = answer("state sinceEarliest sinceLatest", ("Lithuania", *bounds))
-    assert for_people(made).columns == ["state", "since"]
+    assert table_of(made).columns == ["state", "since"]
     assert cells(made) == [["Lithuania", "between 13 October 2006 and 26 January 2010"]]
     seen = made.replace(view=read_view({"state": "state", "signed": "sinceEarliest to sinceLatest"}, ()))
-    assert (for_people(seen).columns, cells(seen)) == (["state", "signed"], cells(made))
+    assert (table_of(seen).columns, cells(seen)) == (["state", "signed"], cells(made))
 
 
 HANDBOOKS = answer(
@@ -71,14 +72,14 @@ def test_a_blank_in_the_answer_to_a_question_has_a_word_that_the_legend_explains
         ("x", None, None, None),
     )
     made = answer("country status sinceLatest lastRecorded", *rows)
-    assert cells(made)[1] == ["Russia", "no act", ""] and not for_people(made).legend
+    assert cells(made)[1] == ["Russia", "no act", ""] and not table_of(made).legend
     asked = made.replace(question="q")
     assert [row[1:] for row in cells(asked)] == [
         ["signatory", "3 February 2010"],
         ["no act", "none"],
         ["not recorded", "not recorded"],
     ]
-    assert for_people(asked).explained == (
+    assert table_of(asked).explained == (
         "not recorded: no source of the graph says it; none: there is nothing of the kind"
     )
     assert "there is nothing of the kind" in write(asked, "markdown") and "there is nothing" in write(
@@ -91,19 +92,19 @@ def test_a_blank_in_the_answer_to_a_question_has_a_word_that_the_legend_explains
 
 def test_an_answer_that_is_blank_throughout_keeps_its_columns() -> None:
     made = answer("country status", ("Denmark", None), ("Sweden", None)).replace(question="reported-status")
-    assert for_people(made).columns == ["country", "status"]
+    assert table_of(made).columns == ["country", "status"]
     assert cells(made)[0] == ["Denmark", "not recorded"]
 
 
 def test_a_thing_is_one_row_and_each_value_stands_once_with_all_its_notes() -> None:
-    assert for_people(HANDBOOKS).columns == ["handbook", "by"]
+    assert table_of(HANDBOOKS).columns == ["handbook", "by"]
     assert cells(HANDBOOKS) == [
         ["Combating", "IPU (publisher, partner); UNODC (publisher)"],
         ["Protection", ""],
     ]
-    assert [len(rows) for rows in for_people(HANDBOOKS).behind] == [3, 1]
+    assert [len(rows) for rows in table_of(HANDBOOKS).behind] == [3, 1]
     assert "| Combating | IPU (publisher, partner); UNODC (publisher) |" in write(HANDBOOKS, "markdown")
-    assert len(for_people(HANDBOOKS.replace(view=None)).rows) == 4
+    assert len(table_of(HANDBOOKS.replace(view=None)).rows) == 4
 
 
 def test_machines_get_every_row_and_column_but_where_some_are_chosen() -> None:

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from thbgraph.base.errors import RequestError
 from thbgraph.base.namespaces import ID
-from thbgraph.results.answers import Answer
+from thbgraph.results.answer import Answer, Row
+from thbgraph.results.citation import Citation
 from thbgraph.results.formats import write
 from thbgraph.results.render import sparql_results
-from thbgraph.results.rows import Citation, Entity, Row, Value, plain, value_of
+from thbgraph.results.values import Entity, Value, plain, value_of
 
 RESULTS = "{http://www.w3.org/2005/sparql-results#}"
 READ_AS = {

@@ -15,7 +15,7 @@ from thbgraph.base.namespaces import ID, MEMO, PREFIXES, THB
 from thbgraph.exports.writing import context
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.formats import formats_of, write
-from thbgraph.results.render.graph_formats import engine_format
+from thbgraph.results.render.rdf import engine_format
 from thbgraph.results.statements import GraphText, Statements
 
 

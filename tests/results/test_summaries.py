@@ -11,8 +11,10 @@ import pytest
 
 from thbgraph.base.namespaces import PREFIXES
 from thbgraph.questions.sentences import Clause
-from thbgraph.results.rows import Citation, Entity, Row
+from thbgraph.results.answer import Row
+from thbgraph.results.citation import Citation
 from thbgraph.results.summaries import in_words, joined, silence, summary
+from thbgraph.results.values import Entity
 from whole import WHOLE
 
 SCHEMA = PREFIXES["schema"]

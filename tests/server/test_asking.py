@@ -18,9 +18,9 @@ from command_line import run
 from serving import Server
 from thbgraph import KnowledgeGraph, write
 from thbgraph.base.namespaces import BASE
-from thbgraph.results.answers import Answer
+from thbgraph.results.answer import Answer, Row
 from thbgraph.results.formats import write_bytes
-from thbgraph.results.rows import Entity, Row
+from thbgraph.results.values import Entity
 
 QUESTION = "/ask/signed-not-ratified"
 ASKED = "group=CBSS&instrument=CETS%20No.%20197"

@@ -25,7 +25,7 @@ from thbgraph.base.terms import short
 from thbgraph.build import sources
 from thbgraph.checking.constraints import CONSTRAINTS
 from thbgraph.checking.shapes import Result, validate
-from thbgraph.results.render.rdflib_graphs import to_rdflib
+from thbgraph.results.render.rdf import to_rdflib
 from whole import WHOLE
 
 HERE = Path(__file__).parent

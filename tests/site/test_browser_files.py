@@ -15,7 +15,7 @@ import pytest
 from thbgraph.base.terms import with_stable_blanks
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
 from thbgraph.names.folding import fold
-from thbgraph.results.render.answer_formats import to_csv
+from thbgraph.results.render.csv import to_csv
 from thbgraph.site.browser_files import graph_file, names_file
 from thbgraph.site.drawing import STYLE
 from thbgraph.site.pages import Site

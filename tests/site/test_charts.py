@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.results.days import Days
+from thbgraph.results.values import Days
 from thbgraph.site.charts import Acts, growth, lanes
 
 DAYS = st.dates(date(1900, 1, 1), date(2030, 1, 1))

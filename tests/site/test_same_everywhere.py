@@ -15,11 +15,10 @@ from thbgraph.base.namespaces import CLASSING, ID, MEMO, PREFIXES, SOURCE
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
 from thbgraph.reports.participants import Participant, cells_of
 from thbgraph.results import formats
-from thbgraph.results.footnotes import footnotes
-from thbgraph.results.marks import Told, words
-from thbgraph.results.pages import Page
-from thbgraph.results.rows import Entity
-from thbgraph.results.shown import for_people
+from thbgraph.results.answer_document import cited_table
+from thbgraph.results.table import Cell, words
+from thbgraph.results.thing import Page
+from thbgraph.results.values import Entity
 from thbgraph.site.pages import Site
 from whole import WHOLE
 
@@ -162,19 +161,19 @@ def test_a_thing(name: str, graph: KnowledgeGraph, site: Site, folder: Site, job
         return frozenset(site.addresses.of(mark.iri) for mark in marks)
 
     facts = {
-        (fact.words, spoken(words(one.value)), at(one.marks)) for fact in brief.facts for one in fact.values
+        (fact.words, spoken(words(one.value)), at(one.sources)) for fact in brief.facts for one in fact.values
     }
     assert facts <= page.said
     where: list[Participant] = [*brief.standings, *(brief.participants.rows if brief.participants else ())]
     drawn = {row[0][0]: row[1:] for row in page.cells if row and len(row) == 5}
     for one in where:
         row = drawn[one.short if brief.standings else one.name]
-        cells: list[Told] = [one.status, *cells_of(one)[3:]]
+        cells: list[Cell] = [one.status, *cells_of(one)[3:]]
         assert [text.replace(",", "").replace(" ", "") for text, _ in row] == [
             str(told).replace(",", "").replace(" ", "") for told in cells
         ]
         assert [marks for _, marks in row] == [
-            at(told.marks) for told in (one.status, one.signed, one.consented, one.in_force)
+            at(told.sources) for told in (one.status, one.signed, one.consented, one.in_force)
         ]
     shown = graph.describe(iri)
     assert isinstance(shown, Page)
@@ -202,15 +201,13 @@ def test_a_thing(name: str, graph: KnowledgeGraph, site: Site, folder: Site, job
 def test_every_question(graph: KnowledgeGraph, site: Site, folder: Site, jobs: Any) -> None:
     for name in [*graph.questions][:: 1 if WHOLE else 6]:
         answer = graph.ask(name, {}, cite=True)
-        seen = for_people(answer)
-        noted = footnotes(answer, seen)
-        behind = {note.number: site.addresses.of(note.iri) for note in noted.notes}
+        seen = cited_table(answer)
         page, written = Read(site.page(f"ask/{name}", {})), Read(folder.page(f"ask/{name}", {}))
         assert written.cells == page.cells, name
-        for cells, numbers, row in zip(seen.rows, noted.numbers, page.cells[1:], strict=True):
+        for cells, sources, row in zip(seen.rows, seen.rests, page.cells[1:], strict=True):
             assert [text for text, _ in row[:-1]] == [spoken("; ".join(map(str, cell))) for cell in cells], (
                 name
             )
-            assert row[-1][1] == {behind[number] for number in numbers}, name
+            assert row[-1][1] == {site.addresses.of(source.iri) for source in sources}, name
         reply = jobs[1].ask(name, {}, "application/json", True, None, 0, f"/ask/{name}")
         assert json.loads(reply.body) == json.loads(formats.write(answer, "json")), name

@@ -15,8 +15,8 @@ import pytest
 from thbgraph.base.errors import ParameterError, UnknownEntity
 from thbgraph.base.namespaces import BASE, ID, MEMO, PREFIXES, SOURCE
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.results.days import Days
-from thbgraph.results.status_on_day import Ground, StatusOnDay
+from thbgraph.results.status import Ground, StatusOnDay
+from thbgraph.results.values import Days
 from thbgraph.status.grounds import deciding
 from thbgraph.status.on_a_day import status_on_day
 from thbgraph.status.records import Records

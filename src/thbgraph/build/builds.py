@@ -29,7 +29,7 @@ import pyoxigraph as ox
 from ..base.errors import DataError, StoreError
 from ..base.namespaces import ONTOLOGY_GRAPH
 from ..base.version import __version__
-from ..results.conflicts import Conflict
+from ..results.conflict import Conflict
 from ..stores.embedded import EmbeddedStore, Lines
 from ..stores.lines import quads_of
 from ..stores.processes import short_of_files

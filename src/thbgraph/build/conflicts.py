@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from ..results.conflicts import Conflict, Side
+from ..results.conflict import Conflict, Side
 
 
 def conflicts_text(conflicts: Sequence[Conflict]) -> str:

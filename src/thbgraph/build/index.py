@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ..names.names import NameTables
 from ..questions.questions import Question
-from ..results.rows import name_of
+from ..results.values import name_of
 
 
 class Index(NamedTuple):

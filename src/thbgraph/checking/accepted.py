@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..base.findings import Finding
 from ..build import homes
-from ..results.conflicts import Conflict
+from ..results.conflict import Conflict
 
 TABLES, CONFLICTS = "tables", "conflicts"
 _HELD = ("data/tables/", "data/links/")

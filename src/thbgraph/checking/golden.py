@@ -13,8 +13,8 @@ from ..build import homes
 from ..difference.answers import AnswerDifference, compare_answers, in_short, told
 from ..questions.golden import GoldenAnswer, read_golden
 from ..questions.questions import Question, ordering_columns
-from ..results.answers import Answer
-from ..results.render.answer_formats import to_csv
+from ..results.answer import Answer
+from ..results.render.csv import to_csv
 
 FOLDER = "queries/answers"
 #: Asks a question with its defaults; the graph's own way, handed in.

@@ -14,9 +14,9 @@ from ..base.names import printable, quoted
 from ..base.terms import short
 from ..questions.questions import Param, Question
 from ..results import formats
-from ..results.answers import Answer
+from ..results.answer import Answer
 from ..results.catalogue import default_of, to_text
-from ..results.rows import Entity
+from ..results.values import Entity
 from ..sparql.limits import MOST_CHARACTERS
 from .commands import run
 from .opening import open_here, read, save, tell, write

@@ -12,9 +12,9 @@ from ..build import homes, layout
 from ..checking import accepted, golden
 from ..difference.answers import told
 from ..graph import check
-from ..results.render.answer_formats import to_csv
-from ..results.render.fields import to_json
-from ..results.render.finding_formats import to_github, to_sarif, to_text
+from ..results.render.csv import to_csv
+from ..results.render.findings import to_github, to_sarif, to_text
+from ..results.render.json import to_json
 from .colours import painted
 from .opening import open_here, read, write
 from .progress import Bar

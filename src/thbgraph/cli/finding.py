@@ -10,7 +10,7 @@ from ..base.names import printable, quoted
 from ..base.terms import short
 from ..results.hits import Found
 from ..results.listing import ClassSize, Listing
-from ..results.rows import Entity
+from ..results.values import Entity
 from .opening import open_here, show
 from .sentences import line_of
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ..base.counts import counted
 from ..base.errors import ParameterError, RequestError
 from ..base.names import printable
-from ..results.answers import Answer
+from ..results.answer import Answer
 from ..results.matches import NameList, as_list, read_list
 from .asking import write_answer
 from .opening import brief, open_here, read

@@ -101,7 +101,7 @@ def save(result: object, form: str, output: str | None) -> None:
 def _text(result: object) -> str:
     """Writes a result for people; on a terminal a document is as wide as that, up to what is well read."""
     if hasattr(result, "document") and sys.stdout.isatty():
-        from ..results.render.document_text import to_text
+        from ..results.render.text import to_text
 
         return to_text(result.document(), max(_NARROWEST, min(_WIDEST, paging.columns())))
     return str(formats.write(result, "text"))

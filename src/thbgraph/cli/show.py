@@ -12,7 +12,7 @@ from ..base.namespaces import MEMO
 from ..base.terms import short
 from ..graph import KnowledgeGraph
 from ..results.formats import formats_of
-from ..results.pages import Page
+from ..results.thing import Page
 from .opening import open_here, read, show
 
 #: What the arguments that name things must be; others may be anything.

@@ -16,9 +16,8 @@ from ..base.namespaces import SOURCE
 from ..build import homes
 from ..checking.tables import checked_tables
 from ..questions.views import whole_view
-from ..results.answers import Answer
-from ..results.rows import Row
-from ..results.source_records import SourceRecord
+from ..results.answer import Answer, Row
+from ..results.sources import SourceRecord
 from . import tables
 from .opening import open_here, write
 from .opening import show as shown

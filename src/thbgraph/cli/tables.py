@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from shutil import get_terminal_size
 
 from ..base.names import printable
-from ..results.answers import Answer
-from ..results.render.document_text import to_text
-from ..results.render.grids import laid_out
+from ..results.answer import Answer
+from ..results.render.text import laid_out, to_text
 
 #: How wide an answer is where it is written to no terminal.
 _USUAL = 80

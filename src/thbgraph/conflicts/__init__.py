@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..rdf.links import LinkSet
-from ..results.conflicts import Conflict
+from ..results.conflict import Conflict
 from ..status.records import Records
 from ..stores.protocol import Store
 from .counts import counts, members

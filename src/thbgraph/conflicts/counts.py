@@ -11,7 +11,7 @@ from ..base.days import day_before
 from ..base.facts import Fact
 from ..base.namespaces import PREFIXES
 from ..base.vocabulary import CONSENTS, ActKind
-from ..results.conflicts import Conflict, Side
+from ..results.conflict import Conflict, Side
 from ..status.records import Act
 from .sources import Sources, when
 

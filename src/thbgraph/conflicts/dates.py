@@ -11,7 +11,7 @@ from ..base import vocabulary as thb
 from ..base.dates import span_in_words
 from ..base.namespaces import PREFIXES
 from ..base.vocabulary import CONSENTS, ActKind, Status
-from ..results.conflicts import Conflict, Side
+from ..results.conflict import Conflict, Side
 from ..status.date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
 from ..status.intervals import Interval, between, both_fit
 from ..status.records import CONSENTED, NOT_CONSENTED, PREVAILS, Act, Report

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from ..base.dates import DATE, OPEN_ENDS, span_in_words
 from ..base.headers import Header
 from ..base.terms import Term
-from ..results.conflicts import Conflict, Side
+from ..results.conflict import Conflict, Side
 from ..results.summaries import inserted, joined, outside_brackets
 from ..stores.evaluation import Solutions, columns_of
 from ..stores.protocol import Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ..rdf.links import Link, LinkSet
-from ..results.conflicts import Conflict, Side
+from ..results.conflict import Conflict, Side
 from ..results.summaries import joined
 
 

@@ -20,7 +20,7 @@ from ..base.terms import Term, short, sparql, turtle
 from ..names.folding import fold
 from ..names.names import Names
 from ..names.terms import near_iris
-from ..results.diagnoses import Cause, Diagnosis
+from ..results.diagnosis import Cause, Diagnosis
 from ..sparql.query import Element, Group, Path, Query, Slot, Triple
 
 Select: TypeAlias = Callable[[str], Any]

@@ -21,9 +21,9 @@ from ..base.tokens import tokens
 from ..base.vocabulary import ActKind, Status
 from ..names.names import Names
 from ..questions.questions import Param, Question
-from ..results.answers import Answer
-from ..results.diagnoses import Cause, Diagnosis
-from ..results.rows import Entity
+from ..results.answer import Answer
+from ..results.diagnosis import Cause, Diagnosis
+from ..results.values import Entity
 from .statuses import COVERAGE, StatusCase
 
 #: Terms by parameter.

@@ -14,7 +14,7 @@ from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.terms import Term, natural, sparql
 from ..base.vocabulary import Status
-from ..results.diagnoses import Cause
+from ..results.diagnosis import Cause
 
 _MEMBERSHIP = (
     f"<{PREFIXES['org']}organization> ?who ; <{PREFIXES['org']}member> ?state ; "

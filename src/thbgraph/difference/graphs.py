@@ -22,7 +22,7 @@ from ..base.names import one_line, spaced, with_article
 from ..base.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, XSD
 from ..base.terms import Term, local, natural, short, turtle
 from ..names.labels import WHO, graph_labels, made_labels
-from ..results.rows import name_of, shown, value_of
+from ..results.values import name_of, shown, value_of
 
 ADDED, REMOVED, CHANGED = "+", "-", "~"
 #: Signs in the order in which lines that are otherwise alike stand.

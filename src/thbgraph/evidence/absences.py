@@ -15,7 +15,7 @@ from ..base import vocabulary as thb
 from ..base.namespaces import COMPUTED, RDF_TYPE
 from ..base.terms import Term
 from ..base.vocabulary import CONSENTS, ActKind, Status
-from ..results.rows import Absence
+from ..results.citation import Absence
 from ..status.records import ACTORS
 from ..stores.lookup import Lookup
 from ..stores.protocol import Match, Pattern

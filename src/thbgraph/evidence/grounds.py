@@ -8,8 +8,8 @@ import pyoxigraph as ox
 
 from ..base.namespaces import COMPUTED, COMPUTED_GRAPH, DERIVED, INFERRED_GRAPH, ONTOLOGY_GRAPH
 from ..base.terms import Term, Triple
-from ..results.proofs import Proof
-from ..results.rows import Citation
+from ..results.citation import Citation
+from ..results.proof import Proof
 from ..rules.derivation import Derivations, asserting
 from ..status.computed_grounds import Asserted
 from ..status.statement_grounds import computation, key, load_grounds

@@ -18,7 +18,7 @@ from ..base.grouping import grouped
 from ..base.namespaces import DERIVED
 from ..base.progress import Progress
 from ..base.terms import Term, Triple
-from ..results.rows import Citation, Key, Terms, key_of
+from ..results.citation import Citation, Key, Terms, key_of
 from ..sparql.query import Path
 from ..stores import protocol
 from ..stores.lookup import Lookup

@@ -12,7 +12,7 @@ from ..base.namespaces import PREFIXES
 from ..base.terms import with_stable_blanks
 from ..build import homes, sources
 from ..results.formats import format_named, formats_of
-from ..results.render.graph_formats import write_graph
+from ..results.render.rdf import write_graph
 from ..results.statements import GraphText
 from .writing import write_quads
 

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from ..build.builds import BUILD, COMPUTED, DATASET, INFERRED, STATED, Build
-from ..results.render.graph_formats import declared, engine_format, prefixes_in
+from ..results.render.rdf import declared, engine_format, prefixes_in
 from ..stores.embedded import Lines
 from ..stores.lines import graph_of, merged, quads_of, triple_of, triples
 from .exports import Wanted

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from ..base.errors import RequestError
 from ..build import homes
 from ..rdf.jsonld import Context, to_framed
-from ..results.render.graph_formats import written
+from ..results.render.rdf import written
 from ..results.statements import GraphText
 
 _CONTEXT = "ontology/context.jsonld"

@@ -27,8 +27,8 @@ from ..base.terms import short
 from ..build.index import Index
 from ..names.folding import fold, forms
 from ..names.names import ByName
-from ..results.answers import Answer
-from ..results.rows import Entity, Row
+from ..results.answer import Answer, Row
+from ..results.values import Entity
 from . import fetched
 from .facts import END, LABEL, MEMBER, PARENT, REPLACED, START, Fact
 

@@ -14,9 +14,10 @@ from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.progress import Progress
 from ..build.index import Index
-from ..results.answers import Answer
-from ..results.rows import Citation, Entity, Row, key_of, value_of
-from ..results.sites import Sites
+from ..results.answer import Answer, Row
+from ..results.citation import Citation, key_of
+from ..results.sources import Sites
+from ..results.values import Entity, value_of
 from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup

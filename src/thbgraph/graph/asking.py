@@ -20,10 +20,10 @@ from ..names.arguments import DAY, LATEST, as_spoken, bound_in_words, read_argum
 from ..names.names import Names
 from ..names.resolve import said_of_taken
 from ..questions.questions import Question, portable
-from ..results.answers import Answer
-from ..results.rows import Entity, Row, Value
-from ..results.status_on_day import NOT_TODAY
+from ..results.answer import Answer, Row
+from ..results.status import NOT_TODAY
 from ..results.summaries import filled, joined, silence, summary
+from ..results.values import Entity, Value
 from ..stores.evaluation import Solutions
 from . import on_demand
 from .answering import Answering, Citing

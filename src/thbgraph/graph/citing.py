@@ -18,8 +18,8 @@ from ..base.licences import DEVELOPERS
 from ..base.terms import Term, curie
 from ..build.index import Index
 from ..questions.questions import Param, Question, find_question
-from ..results.answers import Answer
-from ..results.rows import shown
+from ..results.answer import Answer
+from ..results.values import shown
 
 #: So many characters of a digest name a version of the data.
 _DIGITS = 12

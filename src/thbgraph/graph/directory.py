@@ -37,8 +37,8 @@ from ..names.terms import find_class
 from ..questions.questions import find_question
 from ..results.computed_names import computed_name, things_named
 from ..results.listing import Listing
-from ..results.rows import Entity
 from ..results.statements import Statements
+from ..results.values import Entity
 from ..stores.protocol import Store
 from . import on_demand
 

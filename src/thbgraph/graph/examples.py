@@ -7,8 +7,8 @@ from itertools import islice
 
 from ..base.terms import curie
 from ..questions.questions import Question
-from ..results.answers import Answer
-from ..results.rows import Entity
+from ..results.answer import Answer
+from ..results.values import Entity
 
 #: How many examples there are of a parameter, and how many things are tried.
 _ENOUGH, _TRIED = 3, 12

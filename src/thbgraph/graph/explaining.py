@@ -11,7 +11,7 @@ from ..diagnosis.nearest import nearest
 from ..evidence.grounds import Prover
 from ..names.names import Names
 from ..names.statements import read_statement
-from ..results.proofs import Explanation
+from ..results.proof import Explanation
 from ..stores.lookup import Lookup
 
 

@@ -26,7 +26,7 @@ from ..build.index import Index
 from ..build.opening import opened
 from ..names.arguments import DAY, Bound, Given, as_terms, as_texts
 from ..questions.questions import Question, find_question
-from ..results.answers import Answer
+from ..results.answer import Answer
 from ..results.formats import write
 from ..results.listing import Listing
 from ..results.statements import Statements
@@ -47,10 +47,10 @@ if TYPE_CHECKING:
     from ..build.closing import Held
     from ..reports.levers import Levers
     from ..reports.matrices import Matrix
-    from ..results.diagnoses import Diagnosis
+    from ..results.diagnosis import Diagnosis
     from ..results.hits import SentenceReading, Suggestion
     from ..results.matches import NameList
-    from ..results.rows import Entity
+    from ..results.values import Entity
     from ..stores.bounded import Workers
 
 #: So many of the suggestions for a sentence are tried, until so many have rows.

@@ -40,13 +40,13 @@ if TYPE_CHECKING:
     from ..reports.paths import Network, all_ties, paths
     from ..reports.sayings import all_sayings
     from ..reports.surroundings import Surroundings
+    from ..results.answer_document import in_short
     from ..results.catalogue import Questions, catalogue_of
-    from ..results.conflicts import Conflicts
+    from ..results.citation import graphs_of, things_of
+    from ..results.conflict import Conflicts
     from ..results.hits import Hit, SentenceReading
     from ..results.listing import ClassSize
     from ..results.matches import answer_of, as_list
-    from ..results.mentioned import graphs_of, things_of
-    from ..results.shown import in_short
     from ..sentences.commands import COMMANDS, NEEDS
     from ..sentences.fulltext import best_lines, opened
     from ..sentences.readings import goes_on, is_strange, said_before, said_of_nothing

@@ -10,9 +10,10 @@ from ..base.errors import RequestError
 from ..base.facts import Facts
 from ..base.namespaces import MEMO, MEMO_SOURCE, PREFIXES, SOURCE
 from ..base.terms import Term
-from ..results.answers import Answer
-from ..results.rows import Citation, Origin, shown, value_of
-from ..results.source_records import origin_of
+from ..results.answer import Answer
+from ..results.citation import Citation
+from ..results.sources import Origin, origin_of
+from ..results.values import shown, value_of
 from ..stores.protocol import Store
 
 _CHECKSUM = ox.NamedNode(PREFIXES["schema"] + "sha256")

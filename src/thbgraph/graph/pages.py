@@ -28,9 +28,9 @@ from ..base.terms import Term, local, short
 from ..build.index import Index
 from ..names.labels import LABEL
 from ..results.listing import Listing
-from ..results.pages import Content, Page, Passage, PropertyValue
-from ..results.rows import Entity, Value, value_of
-from ..results.source_records import SourceRecord, source_record
+from ..results.sources import SourceRecord, source_record
+from ..results.thing import Content, Page, Passage, PropertyValue
+from ..results.values import Entity, Value, value_of
 from ..stores.protocol import Store
 
 _SKOS, _PART_OF = PREFIXES["skos"], PREFIXES["dcterms"] + "isPartOf"

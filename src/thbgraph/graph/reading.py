@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from ..reports.participants import Participants
     from ..reports.paths import Paths
     from ..reports.surroundings import Surroundings
-    from ..results.conflicts import Conflict, Conflicts
-    from ..results.pages import Page, Passage
-    from ..results.proofs import Explanation
-    from ..results.source_records import SourceRecord
-    from ..results.status_on_day import StatusOnDay
+    from ..results.conflict import Conflict, Conflicts
+    from ..results.proof import Explanation
+    from ..results.sources import SourceRecord
+    from ..results.status import StatusOnDay
+    from ..results.thing import Page, Passage
     from ..status.day_notes import DayNotes
     from ..status.records import Records
     from .pages import Pages

@@ -17,8 +17,8 @@ from ..base.namespaces import PREFIXES
 from ..base.terms import Term, expand, short
 from ..questions.questions import Param, Question
 from ..questions.sentences import STATES_ASKED
-from ..results.rows import Entity, plain, term_of, value_of
 from ..results.summaries import joined
+from ..results.values import Entity, plain, term_of, value_of
 from .folding import fold
 from .names import Names
 from .resolve import find_entity, find_group, is_state, taken_as

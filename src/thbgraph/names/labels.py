@@ -19,7 +19,7 @@ from ..base.names import spaced
 from ..base.namespaces import ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
 from ..base.terms import local
 from ..base.vocabulary import CONSENTS, ActKind
-from ..results.rows import name_of
+from ..results.values import name_of
 
 _DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema", "skos"))
 _ALT_LABEL, _TITLE, _PART_OF = _SKOS + "altLabel", _DCTERMS + "title", _DCTERMS + "isPartOf"

@@ -14,7 +14,7 @@ from ..base.facts import is_asserted
 from ..base.names import quoted
 from ..base.namespaces import PREFIXES, RDF_TYPE, XSD
 from ..base.terms import Term, expand, is_iri, short
-from ..results.rows import shown, value_of
+from ..results.values import shown, value_of
 from ..stores.protocol import Match
 from .folding import fold
 from .names import Names

@@ -19,8 +19,9 @@ from ..base.facts import Fact, Facts, is_asserted
 from ..base.names import backwards, spaced
 from ..base.namespaces import DERIVED, PREFIXES, RDF_TYPE
 from ..base.terms import local, short
-from ..results.marks import Mark, Told
-from ..results.rows import Entity
+from ..results.sources import Source
+from ..results.table import Cell
+from ..results.values import Entity
 from ..status.records import END, START, Records
 from ..stores.lookup import Lookup
 from .marking import Marking
@@ -58,7 +59,7 @@ class Bond(NamedTuple):
     thing: Entity
     words: str
     other: Entity
-    detail: Told
+    detail: Cell
     is_forward: bool = True
     node: Entity | None = None
 
@@ -67,9 +68,9 @@ class Bond(NamedTuple):
         return f"{self.thing.label}: {self.words} {self.other.label}{f', {detail}' if detail else ''}"
 
     @property
-    def marks(self) -> tuple[Mark, ...]:
+    def sources(self) -> tuple[Source, ...]:
         """Who says so."""
-        return self.detail.marks
+        return self.detail.sources
 
 
 def entities(classes: Mapping[str, Collection[str]], with_topics: bool = False) -> set[str]:
@@ -152,12 +153,12 @@ class Bonds:
             Entity(thing, self._label(thing)),
             self._words(tie, is_forward),
             Entity(other, self._label(other)),
-            Told(self._detail(tie), self._marks(tie)),
+            Cell(self._detail(tie), self._marks(tie)),
             is_forward,
             node,
         )
 
-    def _marks(self, tie: Tie) -> tuple[Mark, ...]:
+    def _marks(self, tie: Tie) -> tuple[Source, ...]:
         if tie.node:
             return self._marking.of([tie.node])
         said = self._lookup.match(ox.NamedNode(tie.thing), ox.NamedNode(tie.prop), ox.NamedNode(tie.other))

@@ -15,13 +15,13 @@ from ..base import vocabulary as thb
 from ..base.grouping import grouped
 from ..base.terms import natural, short
 from ..base.vocabulary import Status
-from ..results.conflicts import Conflict
-from ..results.documents import Document, Items, Section, Series, items, section, table
+from ..results.conflict import Conflict
+from ..results.document import Document, Items, Section, items, section, table
 from ..results.formats import notebook
-from ..results.marks import Told
-from ..results.rows import Entity
-from ..results.status_on_day import NOT_TODAY
+from ..results.status import NOT_TODAY
 from ..results.summaries import in_words, joined
+from ..results.table import Cell, Cells
+from ..results.values import Entity
 from ..status.grounds import Label
 from ..status.register import Register
 from ..stores.lookup import Lookup
@@ -78,7 +78,7 @@ class Brief(NamedTuple):
     bonds: tuple[Bond, ...] = ()
     asked: tuple[Saying, ...] = ()
     said: tuple[Saying, ...] = ()
-    conflicts: tuple[tuple[Conflict, Told], ...] = ()
+    conflicts: tuple[tuple[Conflict, Cell], ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -101,7 +101,7 @@ class Brief(NamedTuple):
         """Returns the brief, laid out for readers."""
         return Document(
             f"{self.thing.label}: brief as of {dates.in_words(self.as_of)}",
-            (Told(self.sentence),),
+            (Cell(self.sentence),),
             (
                 *section("What it is", self._few(line for one in self.facts for line in one.lines)),
                 *self._standing(),
@@ -114,10 +114,10 @@ class Brief(NamedTuple):
                 *self._belonging(),
                 *section("Relations", self._few(_related(self.bonds))),
             ),
-            (*map(Told, self.notes), *([Told(_FOLLOWS)] if self.standings else []), Told(_LIMITS)),
+            (*map(Cell, self.notes), *([Cell(_FOLLOWS)] if self.standings else []), Cell(_LIMITS)),
         )
 
-    def _few(self, told: Iterable[Told | Series], command: str = "show") -> Items:
+    def _few(self, told: Iterable[Cell | Cells], command: str = "show") -> Items:
         """Lists the first of what is told; the rest is counted, with the command that opens it."""
         lines = tuple(told)
         rest = len(lines) - _MOST
@@ -129,7 +129,7 @@ class Brief(NamedTuple):
             by_status = grouped((str(one.status), one.name) for one in self.participants.rows)
             rest = {one.status: list(one.names) for one in self.participants.others}
             lines = (
-                Told(f"{status} ({len(names)}): {all_of(names)}.")
+                Cell(f"{status} ({len(names)}): {all_of(names)}.")
                 for status, names in (by_status | rest).items()
             )
             command = shlex.join(["participants", self.participants.short, f"asOf={self.as_of}"])
@@ -137,7 +137,7 @@ class Brief(NamedTuple):
             return section("Where states stand", items(lines, more))
         cells = {one.short: cells_of(one)[2:] for one in self.standings if str(one.status) != _OPEN}
         rows = (
-            [Told(name), *days, Told(in_force.value, days[-1].marks or in_force.marks)]
+            [Cell(name), *days, Cell(in_force.value, days[-1].sources or in_force.sources)]
             for name, (*days, in_force) in cells.items()
         )
         return section("Where it stands", table(_COLUMNS, rows))
@@ -152,25 +152,25 @@ class Brief(NamedTuple):
                 grouped.setdefault(one.sentence if is_recorded else one.settles, []).append(one)
         return items(self._undetermined(of) for of in grouped.values())
 
-    def _undetermined(self, rows: Sequence[Participant]) -> Told:
+    def _undetermined(self, rows: Sequence[Participant]) -> Cell:
         one, under = rows[0], ""
         if self.standings:
             under = f"{all_of([row.short for row in rows])}: "
         said = one.sentence
         if len(rows) > 1:
             said = f"no source says whether {one.name} had joined by {dates.in_words(self.as_of)}."
-        marks = dict.fromkeys(mark for row in rows for mark in row.status.marks)
-        return Told(f"{under}{said} What would settle it: {one.settles}.", tuple(marks))
+        marks = dict.fromkeys(mark for row in rows for mark in row.status.sources)
+        return Cell(f"{under}{said} What would settle it: {one.settles}.", tuple(marks))
 
     def _belonging(self) -> list[Section]:
         """Lists the groups of somebody, and the members of a group."""
-        groups: list[Told] = []
-        members: list[Told] = []
+        groups: list[Cell] = []
+        members: list[Cell] = []
         for one in self.belongings:
             role = "" if one.is_full else f"{one.role}, "
             open_ = "; whether by this day is not known" if one.is_open and one.is_listed else ""
             other, lines = (one.group, groups) if one.member == self.thing else (one.member, members)
-            lines.append(Told(f"{other}, {role}{one.term}{open_}", one.term.marks))
+            lines.append(Cell(f"{other}, {role}{one.term}{open_}", one.term.sources))
         return [
             part
             for title, lines in (("Member of", groups), ("Members", members))
@@ -202,15 +202,15 @@ def _as_counted(one: Participant) -> str:
     return status if one.is_signed or status != Status.NO_ACT.words else "not ratified"
 
 
-def _related(bonds: Iterable[Bond]) -> Iterator[Series]:
+def _related(bonds: Iterable[Bond]) -> Iterator[Cells]:
     """Yields relations, those in the same words together."""
-    grouped: dict[str, dict[str, Told]] = {}
+    grouped: dict[str, dict[str, Cell]] = {}
     for bond in bonds:
         told = f"{bond.other}{f', {bond.detail}' if str(bond.detail) else ''}"
-        grouped.setdefault(bond.words, {}).setdefault(told, Told(told, bond.marks))
+        grouped.setdefault(bond.words, {}).setdefault(told, Cell(told, bond.sources))
     for words, of in sorted(grouped.items()):
         values = tuple(of.values())
-        yield Series(words, values[:_MOST_RELATED], max(0, len(values) - _MOST_RELATED))
+        yield Cells(words, values[:_MOST_RELATED], max(0, len(values) - _MOST_RELATED))
 
 
 class _Lasting(NamedTuple):
@@ -303,7 +303,7 @@ class Desk:
                     yield quad.subject.value
 
 
-def _disagreement(conflict: Conflict, marking: Marking) -> Told:
+def _disagreement(conflict: Conflict, marking: Marking) -> Cell:
     sides = "; ".join(side.says for side in conflict.sides)
     things = dict.fromkeys(thing for side in conflict.sides for thing in side.things)
     said = {mark for mark in marking.of(things) if mark.iri in conflict.graphs}
@@ -311,4 +311,4 @@ def _disagreement(conflict: Conflict, marking: Marking) -> Told:
     marks = (*sorted(said), *marking.at(rest))
     reading = f" Suggested reading: {conflict.reading}" if conflict.reading else ""
     question = conflict.question[:1].upper() + conflict.question[1:]
-    return Told(f"{question} {sides}.{reading}", marks)
+    return Cell(f"{question} {sides}.{reading}", marks)

@@ -13,9 +13,8 @@ from ..base.facts import Facts, is_asserted
 from ..base.names import spaced
 from ..base.namespaces import CLASSING, ID, MEMO, PREFIXES, RDF_TYPE
 from ..base.terms import Term, local, natural
-from ..results.documents import Series
-from ..results.marks import Told
-from ..results.rows import Entity, Value, shown, value_of
+from ..results.table import Cell, Cells
+from ..results.values import Entity, Value, shown, value_of
 from ..status.date_bounds import DCTERMS_DATE
 from ..status.grounds import Label
 from ..status.records import OF_INSTRUMENTS, Records
@@ -44,15 +43,15 @@ class Fact(NamedTuple):
     """A property of a thing in words, and its values, each with its marks."""
 
     words: str
-    values: tuple[Told, ...]
+    values: tuple[Cell, ...]
 
     @property
-    def lines(self) -> tuple[Series, ...]:
+    def lines(self) -> tuple[Cells, ...]:
         """The fact in lines: one for each text, and one for all things."""
         texts = [one for one in self.values if not isinstance(one.value, Entity)]
         things = tuple(one for one in self.values if one not in texts)
-        named = [Series(self.words, things)] if things else []
-        return (*named, *(Series(self.words, (one,)) for one in texts))
+        named = [Cells(self.words, things)] if things else []
+        return (*named, *(Cells(self.words, (one,)) for one in texts))
 
 
 def facts_of(
@@ -82,7 +81,7 @@ def facts_of(
         Fact(
             words,
             tuple(
-                Told(value, marking.at(graphs))
+                Cell(value, marking.at(graphs))
                 for value, graphs in sorted(values.items(), key=lambda item: natural(shown(item[0])))
             ),
         )
@@ -118,7 +117,7 @@ def _own_acts(treaty: str, lookup: Lookup, label: Label, marking: Marking) -> li
         for act in records.own_acts(treaty, kind):
             days = records.days(act.name, DCTERMS_DATE)
             if any(days):
-                found.append(Fact(label(kind).lower(), (Told(span_in_words(*days), marking.of([act.name])),)))
+                found.append(Fact(label(kind).lower(), (Cell(span_in_words(*days), marking.of([act.name])),)))
     return found
 
 

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from ..base.grouping import grouped
 from ..base.vocabulary import Status
-from ..results.answers import Answer
-from ..results.documents import Document, Items, Section, Series, items, section
+from ..results.answer import Answer, Row
+from ..results.document import Document, Items, Section, items, section
 from ..results.formats import notebook
-from ..results.marks import Told
-from ..results.rows import Entity, Row, shown
-from ..results.status_on_day import NOT_TODAY
+from ..results.status import NOT_TODAY
 from ..results.summaries import in_words, joined
+from ..results.table import Cell, Cells
+from ..results.values import Entity, shown
 from .marking import Marking
 from .matrices import Matrix
 from .sayings import Saying
@@ -53,7 +53,7 @@ class Outcome(NamedTuple):
     asked: str
     called: date | None
     answer: str
-    months: Told
+    months: Cell
 
 
 class Pressure(NamedTuple):
@@ -62,7 +62,7 @@ class Pressure(NamedTuple):
     instrument: Entity
     short: str
     sayings: tuple[Saying, ...]
-    open: tuple[tuple[Entity, Told], ...]
+    open: tuple[tuple[Entity, Cell], ...]
     outcomes: tuple[Outcome, ...]
 
 
@@ -89,7 +89,7 @@ class Levers(NamedTuple):
     as_of: date
     measures: tuple[Lever, ...]
     treaties: tuple[Pressure, ...]
-    tools: tuple[Told, ...]
+    tools: tuple[Cell, ...]
     unknown: tuple[Unknown, ...]
 
     @property
@@ -107,19 +107,19 @@ class Levers(NamedTuple):
         """Returns what can be added and where pressure may pay off, laid out for readers."""
         return Document(
             f"Levers for parliamentarians, {shown(self.as_of)}",
-            (Told(self.sentence), Told(_RULE)),
+            (Cell(self.sentence), Cell(_RULE)),
             (
                 *section("What parliamentarians can add: tools", items(self.tools)),
                 *(part for one in self.measures for part in _of_measure(one)),
                 *(part for one in self.treaties for part in _of_treaty(one)),
                 *section("Treaties of which too little is known", items(self._unknown)),
             ),
-            (Told(_LIMITS),),
+            (Cell(_LIMITS),),
         )
 
     @property
-    def _unknown(self) -> list[Told]:
-        return [Told(f"{_UNKNOWN}: {joined(list(map(str, self.unknown)))}")] if self.unknown else []
+    def _unknown(self) -> list[Cell]:
+        return [Cell(f"{_UNKNOWN}: {joined(list(map(str, self.unknown)))}")] if self.unknown else []
 
     def table(self) -> Answer:
         """Returns the measures as an answer, with how many calls, pieces of advice and gaps each has."""
@@ -191,7 +191,7 @@ def _outcomes(rows: Iterable[Row], marking: Marking) -> Iterator[Outcome]:
         firsts, lasts = ([day for row in of if (day := row[name])] for name in ("doneEarliest", "doneLatest"))
         months = _months(called, min(firsts, default=None), max(lasts, default=None))
         day = called if isinstance(called, date) else None
-        yield Outcome(party, asked, day, answer, Told(months, marking.of(acts)))
+        yield Outcome(party, asked, day, answer, Cell(months, marking.of(acts)))
 
 
 def _months(called: object, first: object, last: object) -> str | None:
@@ -213,7 +213,7 @@ def _between(one: date, other: date) -> int:
     return months - (other.day < one.day)
 
 
-def _tools(answer: Answer, marking: Marking) -> Iterator[Told]:
+def _tools(answer: Answer, marking: Marking) -> Iterator[Cell]:
     """Yields the handbooks with who publishes them, each once."""
     by_book: dict[Entity, dict[str, None]] = {}
     when: dict[Entity, str] = {}
@@ -222,7 +222,7 @@ def _tools(answer: Answer, marking: Marking) -> Iterator[Told]:
         when[row.handbook] = shown(row.issued or row.updated)
     for book, agents in by_book.items():
         details = ", ".join(filter(None, [*agents, when[book]]))
-        yield Told(f"{book}{f' ({details})' if details else ''}", marking.of([book.iri]))
+        yield Cell(f"{book}{f' ({details})' if details else ''}", marking.of([book.iri]))
 
 
 def _of_measure(one: Lever) -> list[Section]:
@@ -232,23 +232,23 @@ def _of_measure(one: Lever) -> list[Section]:
         ("committed to", one.commitments),
         ("named as lacking", one.lacking),
     )
-    lines = [Series(words, tuple(saying.line for saying in of)) for words, of in parts if of]
+    lines = [Cells(words, tuple(saying.line for saying in of)) for words, of in parts if of]
     return section(f"Measure: {one.measure}", Items(tuple(lines)))
 
 
 def _of_treaty(one: Pressure) -> list[Section]:
-    by_status = grouped((str(told), Told(state, told.marks)) for state, told in one.open)
-    lines = [Series(words, tuple(of)) for words, of in by_status.items()]
-    lines += [Series("asked", (saying.line,)) for saying in one.sayings]
+    by_status = grouped((str(told), Cell(state, told.sources)) for state, told in one.open)
+    lines = [Cells(words, tuple(of)) for words, of in by_status.items()]
+    lines += [Cells("asked", (saying.line,)) for saying in one.sayings]
     answers = grouped(
         (f"{outcome.asked} asked for on {shown(outcome.called)}, {outcome.answer}", outcome)
         for outcome in one.outcomes
     )
     for words, led in answers.items():
         led_to = [
-            Told(f"{of.party}{f' after {of.months}' if str(of.months) else ''}", of.months.marks)
+            Cell(f"{of.party}{f' after {of.months}' if str(of.months) else ''}", of.months.sources)
             for of in led
         ]
-        lines.append(Series(f"{words} ({len(led)})", tuple(led_to)))
+        lines.append(Cells(f"{words} ({len(led)})", tuple(led_to)))
     title = one.short if one.short == one.instrument.label else f"{one.short}, {one.instrument}"
     return section(f"Treaty: {title}", Items(tuple(lines)))

@@ -10,9 +10,7 @@ from ..base import vocabulary as thb
 from ..base.facts import Facts
 from ..base.namespaces import DERIVED, MEMO, MEMO_SOURCE, PREFIXES
 from ..base.terms import local
-from ..results.marks import Mark
-from ..results.sites import CitedPage, Sites, fewest
-from ..results.source_records import origin_of
+from ..results.sources import CitedPage, Sites, Source, fewest, origin_of
 from ..stores.lookup import Lookup
 
 _DCTERMS = PREFIXES["dcterms"]
@@ -25,19 +23,19 @@ class Marking:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup, self._sites = lookup, Sites(lookup)
-        self._marks: dict[tuple[str, tuple[str, ...]], Mark] = {}
+        self._marks: dict[tuple[str, tuple[str, ...]], Source] = {}
         self._read: dict[str, Facts] = {}
         self._said: dict[str, dict[str, tuple[str, ...]]] = {}
-        self._together: dict[tuple[str, ...], tuple[Mark, ...]] = {}
+        self._together: dict[tuple[str, ...], tuple[Source, ...]] = {}
 
-    def of(self, things: Iterable[str]) -> tuple[Mark, ...]:
+    def of(self, things: Iterable[str]) -> tuple[Source, ...]:
         """Returns the marks of where things are said, in order, with the best pages; of a thing with no page, the page of its source."""
         wanted = tuple(things)
         if wanted not in self._together:
             self._together[wanted] = self._merged(wanted)
         return self._together[wanted]
 
-    def _merged(self, things: Sequence[str]) -> tuple[Mark, ...]:
+    def _merged(self, things: Sequence[str]) -> tuple[Source, ...]:
         self._lookup.load_about(ox.NamedNode(thing) for thing in things if thing not in self._said)
         pages: dict[str, dict[str, set[str]]] = {}
         for thing in things:
@@ -63,18 +61,18 @@ class Marking:
             graph: tuple(self._pages(graph, said)) for graph, said in found.items() if graph not in DERIVED
         }
 
-    def at(self, graphs: Iterable[str]) -> tuple[Mark, ...]:
+    def at(self, graphs: Iterable[str]) -> tuple[Source, ...]:
         """Returns the marks of passages and sources as such, in order."""
         return tuple(self.mark(graph) for graph in sorted(set(graphs)) if graph not in DERIVED)
 
-    def mark(self, graph: str, pages: Sequence[str] = ()) -> Mark:
+    def mark(self, graph: str, pages: Sequence[str] = ()) -> Source:
         """Returns the mark of a passage or source, with the addresses of the pages that say so."""
         key = graph, tuple(pages)
         if key not in self._marks:
             self._marks[key] = self._made(graph, key[1])
         return self._marks[key]
 
-    def _made(self, graph: str, pages: tuple[str, ...]) -> Mark:
+    def _made(self, graph: str, pages: tuple[str, ...]) -> Source:
         facts = self._facts(graph)
 
         def text(*props: str) -> str:
@@ -82,7 +80,7 @@ class Marking:
 
         if graph.startswith(MEMO):
             place = f"memo {local(graph)}, {text(_PLACE)}".removesuffix(", ")
-            return Mark(graph, text(_ABSTRACT), place, origin=self.mark(MEMO_SOURCE).origin)
+            return Source(graph, text(_ABSTRACT), place, origin=self.mark(MEMO_SOURCE).origin)
         origin = origin_of(graph, facts)
         if pages:
             origin = origin._replace(publisher=None)
@@ -90,7 +88,7 @@ class Marking:
             pages = tuple(own)
         sites = self._sites.of(pages)
         cited = tuple(CitedPage(page, sites[page]) for page in pages)
-        return Mark(graph, text(_DCTERMS + "title") or local(graph), "", cited, origin)
+        return Source(graph, text(_DCTERMS + "title") or local(graph), "", cited, origin)
 
     def _pages(self, graph: str, said: Mapping[str, list[str]]) -> list[str]:
         """Returns the pages that a source names for a thing, else for its list, else that of its treaty."""

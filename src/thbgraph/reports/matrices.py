@@ -9,12 +9,11 @@ from typing import NamedTuple
 from ..base import vocabulary as thb
 from ..base.facts import is_asserted
 from ..base.vocabulary import Status
-from ..results.answers import Answer
-from ..results.days import Days
-from ..results.documents import Document, items, section, table
+from ..results.answer import Answer, Row
+from ..results.document import Document, items, section, table
 from ..results.formats import notebook
-from ..results.marks import Told
-from ..results.rows import Entity, Row, Value, between, shown
+from ..results.table import Cell
+from ..results.values import Days, Entity, Value, between, shown
 from .marking import Marking
 
 #: How a cell shows a status, and what that means.
@@ -30,22 +29,22 @@ SIGNS: Mapping[str, tuple[str, str]] = {
 _NOTHING = "–"
 
 
-class Cell(NamedTuple):
+class Standing(NamedTuple):
     """Where a state stands under a treaty: the IRI of its status, the status in words with marks, and its days.
 
     `span` is since when, or between which days the act was that would settle what is undetermined; `days` say it.
     """
 
     status: str
-    told: Told
+    told: Cell
     span: Days
     days: str
     sign: str
 
     @property
-    def line(self) -> Told:
+    def line(self) -> Cell:
         """The cell in a line."""
-        return Told(f"{self.sign} {self.days}".strip(), self.told.marks)
+        return Cell(f"{self.sign} {self.days}".strip(), self.told.sources)
 
     @property
     def years(self) -> str:
@@ -64,7 +63,7 @@ class Line(NamedTuple):
 
     state: Entity
     code: str
-    cells: tuple[Cell | None, ...]
+    cells: tuple[Standing | None, ...]
 
 
 @notebook
@@ -81,17 +80,17 @@ class Matrix(NamedTuple):
     def document(self) -> Document:
         """Returns the matrix with what its signs mean, laid out for readers."""
         rows = (
-            [Told(line.state), *(cell.line if cell else Told(_NOTHING) for cell in line.cells)]
+            [Cell(line.state), *(cell.line if cell else Cell(_NOTHING) for cell in line.cells)]
             for line in self.lines
         )
         used = {cell.status for line in self.lines for cell in line.cells if cell}
         signs = [f"{sign} {means}" for status, (sign, means) in SIGNS.items() if status in used]
-        treaties = [Told(f"{short}: {one}") for short, one in zip(self.short, self.instruments, strict=True)]
+        treaties = [Cell(f"{short}: {one}") for short, one in zip(self.short, self.instruments, strict=True)]
         return Document(
             f"{self.group}, {shown(self.as_of)}: states by treaties",
             (
-                Told(self.summary),
-                Told(f"Days say since when. {'; '.join([*signs, f'{_NOTHING} nothing recorded'])}."),
+                Cell(self.summary),
+                Cell(f"Days say since when. {'; '.join([*signs, f'{_NOTHING} nothing recorded'])}."),
             ),
             (
                 *section("States by treaties", table(("state", *self.short), rows)),
@@ -118,7 +117,7 @@ def _values(line: Line) -> list[Value]:
 def matrix(answer: Answer, day: date, short: Mapping[str, str], marking: Marking) -> Matrix:
     """Makes the matrix of a cited answer to `status-matrix` on a day; `short` has short names of treaties by IRI."""
     instruments = sorted({row.instrument for row in answer}, key=lambda one: short.get(one.iri, one.label))
-    states: dict[Entity, dict[str, Cell]] = {}
+    states: dict[Entity, dict[str, Standing]] = {}
     for row in answer:
         states.setdefault(row.country, {})[row.instrument.iri] = _cell(row, marking)
     return Matrix(
@@ -134,7 +133,7 @@ def matrix(answer: Answer, day: date, short: Mapping[str, str], marking: Marking
     )
 
 
-def _cell(row: Row, marking: Marking) -> Cell:
+def _cell(row: Row, marking: Marking) -> Standing:
     status = row.status.iri
     evidence = row.citation.statements if row.citation else ()
     things = {
@@ -154,4 +153,4 @@ def _cell(row: Row, marking: Marking) -> Cell:
     days = shown(between(*span))
     if is_open:
         days = f"{row.openAct.label.lower()} {days}".strip()
-    return Cell(status, Told(words, marking.of(sorted(things))), span, days, SIGNS[status][0])
+    return Standing(status, Cell(words, marking.of(sorted(things))), span, days, SIGNS[status][0])

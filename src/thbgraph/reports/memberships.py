@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.facts import is_asserted
 from ..base.namespaces import PREFIXES
-from ..results.marks import Told
-from ..results.rows import Entity
+from ..results.table import Cell
+from ..results.values import Entity
 from ..status.grounds import Label
 from ..status.records import END, START, Records
 from ..stores.lookup import Lookup
@@ -30,7 +30,7 @@ class Belonging(NamedTuple):
     member: Entity
     group: Entity
     role: str
-    term: Told
+    term: Cell
     is_open: bool
     is_listed: bool
     role_iri: str
@@ -57,7 +57,7 @@ def belongings(
         has_ended = end[1] is not None and end[1] < day
         if member and group and role and has_begun and not has_ended:
             shown = f"in a list of {listed[:4]}" if listed and not any(start) else ""
-            term = Told(
+            term = Cell(
                 term_in_words(start, end) or shown or "since a day that is not known", marking.of([node])
             )
             may_have_ended = end[0] is not None and end[0] < day

@@ -14,15 +14,14 @@ from ..base.facts import Facts
 from ..base.grouping import grouped
 from ..base.namespaces import EDITORS, PREFIXES
 from ..base.vocabulary import ActKind, Status
-from ..results.answers import Answer
-from ..results.days import Days
-from ..results.documents import Document, items, section, table
+from ..results.answer import Answer, Row
+from ..results.document import Document, items, section, table
 from ..results.formats import notebook
-from ..results.marks import Mark, Told
-from ..results.rows import Entity, Row, Value
-from ..results.sites import CitedPage, Site
-from ..results.status_on_day import NOT_TODAY, StatusOnDay
+from ..results.sources import CitedPage, Site, Source
+from ..results.status import NOT_TODAY, StatusOnDay
 from ..results.summaries import in_words, joined
+from ..results.table import Cell
+from ..results.values import Days, Entity, Value
 from ..status.records import Records
 from ..status.register import Position, Register
 from ..stores.lookup import Lookup
@@ -70,11 +69,11 @@ class Participant(NamedTuple):
     alpha2: str | None
     alpha3: str | None
     is_state: bool
-    status: Told
-    signed: Told
-    consented: Told
+    status: Cell
+    signed: Cell
+    consented: Cell
     consent: str | None
-    in_force: Told
+    in_force: Cell
     known_through: date | None
     sentence: str
     settles: str = ""
@@ -111,20 +110,20 @@ class Participants(NamedTuple):
 
     def document(self) -> Document:
         """Returns the table with its sentence, laid out for readers."""
-        rest = (Told(f"{one.status} ({len(one.names)}): {joined(one.names)}.") for one in self.others)
-        opened = (Told(one.sentence, one.status.marks) for one in self.rows if _is_open(one))
+        rest = (Cell(f"{one.status} ({len(one.names)}): {joined(one.names)}.") for one in self.others)
+        opened = (Cell(one.sentence, one.status.sources) for one in self.rows if _is_open(one))
         return Document(
             f"Participants on {dates.in_words(self.as_of)}: {self.instrument.label}",
-            (Told(self.sentence),),
+            (Cell(self.sentence),),
             (
                 *section("Signed or joined", table(_COLUMNS, map(cells_of, self.rows))),
                 *section("What is not known", items(opened)),
                 *section("No act recorded", items(rest)),
             ),
             (
-                *map(Told, self.notes),
+                *map(Cell, self.notes),
                 *_reach(self.rows),
-                Told(_NO_RESERVATIONS),
+                Cell(_NO_RESERVATIONS),
                 *see_depositary(self.depositary, self.page),
             ),
         )
@@ -183,7 +182,7 @@ def _participant(position: Position, register: Register, marking: Marking) -> Pa
         if not register.is_state(ground) and ground not in (state, one.instrument.iri)
     ]
     signed, consented, entered = (
-        Told(when, marking.of(grounds) if when is not None else ())
+        Cell(when, marking.of(grounds) if when is not None else ())
         for when, grounds in (
             (one.signed, position.signed),
             (one.consented, position.consented),
@@ -198,7 +197,7 @@ def _participant(position: Position, register: Register, marking: Marking) -> Pa
         facts.text(state, thb.alpha2Code),
         facts.text(state, thb.alpha3Code),
         register.is_state(state),
-        Told(status_in_words(one), marking.of(grounds)),
+        Cell(status_in_words(one), marking.of(grounds)),
         signed,
         consented,
         one.consent.lower() if one.consent else None,
@@ -250,38 +249,38 @@ def _counted(found: Participants) -> list[str]:
     return [f"{of}, {joined(said)}.", *bodies]
 
 
-def _reach(rows: Sequence[Participant]) -> list[Told]:
+def _reach(rows: Sequence[Participant]) -> list[Cell]:
     """Says up to when the sources show all that a table has."""
     known = [one.known_through for one in rows if one.known_through is not None]
     reach = f"What stands here is known through {dates.in_words(min(known))} at least" if known else ""
-    return [Told(f"{reach}; CSV and JSON have the day for each.")] if reach else []
+    return [Cell(f"{reach}; CSV and JSON have the day for each.")] if reach else []
 
 
-def see_depositary(depositary: Entity | None, page: str | None) -> tuple[Told, ...]:
+def see_depositary(depositary: Entity | None, page: str | None) -> tuple[Cell, ...]:
     """Says who is the depositary, whose page counts for legal use; nothing where that is not recorded."""
     if depositary is None:
         return ()
     site = Site(str(depositary), "depositary", 1)
     marks = (
-        (Mark(depositary.iri, f"{depositary}, the depositary", pages=(CitedPage(page, site),)),)
+        (Source(depositary.iri, f"{depositary}, the depositary", pages=(CitedPage(page, site),)),)
         if page
         else ()
     )
-    return (Told(f"thbgraph is not the depositary; for legal use see {depositary}", marks),)
+    return (Cell(f"thbgraph is not the depositary; for legal use see {depositary}", marks),)
 
 
 def _is_open(one: Participant) -> bool:
     return str(one.status) == Status.UNDETERMINED.words
 
 
-def cells_of(one: Participant) -> list[Told]:
+def cells_of(one: Participant) -> list[Cell]:
     """Returns the cells of a row for readers: name, code, status, signed, consented with its kind, in force."""
-    shown = {mark.iri for told in (one.signed, one.consented, one.in_force) for mark in told.marks}
-    status = Told(one.status.value, tuple(mark for mark in one.status.marks if mark.iri not in shown))
+    shown = {mark.iri for told in (one.signed, one.consented, one.in_force) for mark in told.sources}
+    status = Cell(one.status.value, tuple(mark for mark in one.status.sources if mark.iri not in shown))
     kind = f", {one.consent}" if one.consent and one.consented.value else ""
-    consented = Told(f"{one.consented}{kind}", one.consented.marks)
-    state = Told(one.party._replace(label=one.name))
-    return [state, Told(one.alpha3), status, one.signed, consented, one.in_force]
+    consented = Cell(f"{one.consented}{kind}", one.consented.sources)
+    state = Cell(one.party._replace(label=one.name))
+    return [state, Cell(one.alpha3), status, one.signed, consented, one.in_force]
 
 
 def _values(one: Participant) -> list[Value]:

@@ -12,12 +12,12 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..base.facts import Facts
-from ..results.answers import Answer
-from ..results.documents import Document, items, section
+from ..results.answer import Answer, Row
+from ..results.document import Document, items, section
 from ..results.formats import notebook
-from ..results.marks import Told
-from ..results.rows import Entity, Row
 from ..results.summaries import in_words, joined
+from ..results.table import Cell
+from ..results.values import Entity
 from .bonds import Bond, Bonds, Tie, ties
 
 #: A path is looked for among so many beginnings.
@@ -79,15 +79,15 @@ class Paths(NamedTuple):
         for number, path in enumerate(self.paths, 1):
             over = joined([one.label for one in path.between])
             title = f"Path {number}, {in_words(len(path.steps))} step{'s' if len(path.steps) > 1 else ''}"
-            lines = (Told(str(bond), bond.marks) for step in path.steps for bond in step.bonds)
+            lines = (Cell(str(bond), bond.sources) for step in path.steps for bond in step.bonds)
             parts += section(f"{title}: over {over}" if over else title, items(lines))
         command = shlex.join(["path", self.start.label, self.end.label, "--topics"])
-        wider = [Told(f"Topics and places connect them: thbgraph {command}")] if self.over_topics else []
+        wider = [Cell(f"Topics and places connect them: thbgraph {command}")] if self.over_topics else []
         return Document(
             f"From {self.start} to {self.end}",
-            (Told(self.sentence), *wider),
+            (Cell(self.sentence), *wider),
             tuple(parts),
-            (Told(_RULE),) if len(self.paths) > 1 else (),
+            (Cell(_RULE),) if len(self.paths) > 1 else (),
         )
 
     def table(self) -> Answer:

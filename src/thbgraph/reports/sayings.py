@@ -11,8 +11,8 @@ from ..base import vocabulary as thb
 from ..base.dates import span_in_words
 from ..base.facts import is_asserted
 from ..base.namespaces import ID, MEMO_SOURCE, PREFIXES, RDF_TYPE
-from ..results.marks import Told
-from ..results.rows import Entity
+from ..results.table import Cell
+from ..results.values import Entity
 from ..status.grounds import Label
 from ..status.records import Records
 from ..stores.lookup import Lookup
@@ -39,7 +39,7 @@ class Saying(NamedTuple):
 
     statement: Entity
     kind: str
-    said: Told
+    said: Cell
     speaker: Entity
     addressees: tuple[Entity, ...]
     about: tuple[Entity, ...]
@@ -55,12 +55,12 @@ class Saying(NamedTuple):
         return bool(measures) and measures <= _JOINING and bool(treaties) and treaties <= {*joined}
 
     @property
-    def line(self) -> Told:
+    def line(self) -> Cell:
         """The statement in a line: what is said, and by whom, to whom and where."""
         to = f" to {', '.join(one.label for one in self.addressees)}" if self.addressees else ""
         document = str(self.document) if self.document not in (None, self.speaker) else ""
         where = [f"{self.kind} by {self.speaker}{to}", document, self.day]
-        return Told(f"{self.said} ({', '.join(filter(None, where))})", self.said.marks)
+        return Cell(f"{self.said} ({', '.join(filter(None, where))})", self.said.sources)
 
 
 def sayings(
@@ -105,7 +105,7 @@ def _saying(node: str, records: Records, marking: Marking, label: Label) -> Sayi
     return Saying(
         Entity(node, label(node)),
         label(kind).lower(),
-        Told(facts.text(node, _DESCRIPTION) or label(node), marking.of([node])),
+        Cell(facts.text(node, _DESCRIPTION) or label(node), marking.of([node])),
         Entity(speaker, "the memo" if speaker == MEMO_SOURCE else label(speaker)),
         named(thb.addressedTo),
         named(ABOUT),

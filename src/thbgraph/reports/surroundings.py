@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from ..base.grouping import grouped
 from ..base.terms import natural
-from ..results.answers import Answer
-from ..results.documents import Document, Section, items, section
+from ..results.answer import Answer, Row
+from ..results.document import Document, Section, items, section
 from ..results.formats import notebook
-from ..results.marks import Told
-from ..results.rows import Entity, Row
 from ..results.summaries import in_words
+from ..results.table import Cell
+from ..results.values import Entity
 from .bonds import Bond
 
 
@@ -57,11 +57,11 @@ class Surroundings(NamedTuple):
         parts: list[Section] = []
         for relation in self.relations:
             lines = (
-                Told(f"{one.other}{f', {one.detail}' if str(one.detail) else ''}", one.marks)
+                Cell(f"{one.other}{f', {one.detail}' if str(one.detail) else ''}", one.sources)
                 for one in relation.bonds
             )
             parts += section(f"{relation.words} ({len(relation.bonds)})", items(lines))
-        return Document(f"What stands around: {self.thing}", (Told(self.sentence),), tuple(parts))
+        return Document(f"What stands around: {self.thing}", (Cell(self.sentence),), tuple(parts))
 
     def table(self) -> Answer:
         """Returns what stands around the thing as an answer, a row for each bond."""

@@ -9,9 +9,9 @@ from typing import Any
 from ..base.grouping import grouped
 from ..base.terms import curie
 from ..questions.questions import Param, Question
-from .answers import Answer
+from .answer import Answer, Row
 from .formats import notebook
-from .rows import Row, name_of
+from .values import name_of
 
 
 @notebook

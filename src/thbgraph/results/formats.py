@@ -90,24 +90,25 @@ _DOCUMENT = ("text", "markdown", "html")
 #: Those of its formats that are no text.
 BINARY = ("docx", "pdf", "xlsx")
 _READ = ("text", "json", *_TABLE)
-#: By kind of result the modules that write it, with functions `to_<format>`, and its formats: where none has such
-#: a function, JSON is written of the fields, and the rest of the table.
+#: The formats of graphs.
+_GRAPH = ("turtle", "jsonld", "rdfxml", "ntriples", "trig", "nquads")
+#: By kind of result its formats; those of others are JSON and those of a table.
 _KINDS = {
-    "Answer": ("answer_formats", ("csv", "tsv", "json", "xml", "markdown", "html", "xlsx")),
-    "bool": ("sparql_results", ("text", *RESULTS)),
-    "Statements": ("graph_formats", ("turtle", "jsonld", "rdfxml", "ntriples", "trig", "nquads")),
-    "Explanation": ("proof_formats", ("text", "markdown", "html", "json", "turtle")),
-    "StatusOnDay": ("status_formats", _READ),
-    "Conflicts": ("conflict_formats", _READ),
-    "Page": ("", _READ),
-    "Passage": ("", _READ),
-    "Document": ("document_text document_markdown document_html", _DOCUMENT),
-    "Participants": ("", _READ),
-    "Matrix": ("", (*_READ, "xlsx")),
-    "Levers": ("", _READ),
-    "Paths": ("", _READ),
-    "Surroundings": ("", _READ),
-    "Brief": ("", ("text", "json", *_DOCUMENT[1:], *BINARY[:2])),
+    "Answer": ("csv", "tsv", "json", "xml", "markdown", "html", "xlsx"),
+    "bool": ("text", *RESULTS),
+    "Statements": _GRAPH,
+    "Explanation": (*_DOCUMENT, "json", "turtle"),
+    "StatusOnDay": _READ,
+    "Conflicts": _READ,
+    "Page": _READ,
+    "Passage": _READ,
+    "Document": _DOCUMENT,
+    "Participants": _READ,
+    "Matrix": (*_READ, "xlsx"),
+    "Levers": _READ,
+    "Paths": _READ,
+    "Surroundings": _READ,
+    "Brief": ("text", "json", *_DOCUMENT[1:], *BINARY[:2]),
 }
 
 
@@ -117,7 +118,7 @@ def formats_of(kind: str) -> tuple[str, ...]:
     >>> formats_of("StatusOnDay"), formats_of("Listing")
     (('text', 'json', 'csv', 'tsv', 'markdown', 'html'), ('json', 'csv', 'tsv', 'markdown', 'html'))
     """
-    return _KINDS[kind][1] if kind in _KINDS else ("json", *_TABLE)
+    return _KINDS.get(kind, ("json", *_TABLE))
 
 
 def format_named(name: str, among: Sequence[str]) -> str:
@@ -155,25 +156,22 @@ def write(result: object, form: str, context: Callable[[], Any] | None = None) -
     Raises RequestError for a format that the result does not have.
     """
     kind = type(result).__name__
-    modules, own = _KINDS.get(kind, ("", ()))
-    known = own if kind == "bool" else tuple(dict.fromkeys((*own, *formats_of(""))))
+    known = _KINDS["bool"] if kind == "bool" else tuple(dict.fromkeys((*formats_of(kind), *formats_of(""))))
     form = form if form == _CELL else format_named(form, known)
     if form in BINARY:
         raise RequestError(f"{form} is not a text format; use write_bytes")
     if kind == "bool" or (kind == "Answer" and _is_results(result, form)):
-        return str(_module("sparql_results").written(result, form))
-    if kind == "Statements" and form in own:
+        return str(renderer("sparql_results").written(result, form))
+    if form in _GRAPH:
         return str(
-            _module(modules).written(result, form, context() if context and form == "jsonld" else None)
+            renderer("rdf").to_graph(result, form, context() if context and form == "jsonld" else None)
         )
-    for module in modules.split():
-        if hasattr(_module(module), f"to_{form}"):
-            return str(call(module, f"to_{form}", result))
-    if hasattr(result, "document") and form in (*_DOCUMENT, _CELL):
-        return write(result.document(), form)
     if form == "json":
-        return str(call("fields", "to_json", result))
-    return write(_table(result), form)
+        return str(renderer("json").to_json(result))
+    if form in ("csv", "tsv"):
+        return str(getattr(renderer("csv"), f"to_{form}")(_table(result)))
+    document = result if kind == "Document" else _laid_out(result)
+    return str(getattr(renderer("html" if form == _CELL else form), f"to_{form}")(document))
 
 
 def for_file(result: Any, form: str) -> Any:
@@ -191,10 +189,10 @@ def write_bytes(result: Any, form: str) -> bytes:
     """
     form = format_named(form, BINARY)
     if form == "xlsx":
-        return bytes(call("table_xlsx", "to_xlsx", _table(result)))
+        return bytes(renderer("office").to_xlsx(_table(result)))
     if not hasattr(result, "document"):
         raise RequestError(f"only what is laid out as a document, such as a brief, is written as {form}")
-    return bytes(call(f"document_{form}", f"to_{form}", result.document()))
+    return bytes(getattr(renderer("office"), f"to_{form}")(result.document()))
 
 
 def _is_results(answer: Any, form: str) -> bool:
@@ -210,12 +208,13 @@ def _table(result: object) -> Any:
     return import_module(f"{__package__}.listing").table_of(result)
 
 
-def call(module: str, function: str, result: object, *given: object) -> Any:
-    """Returns what a function of a writer, loaded when needed, makes of a result and what else it is given."""
-    return getattr(_module(module), function)(result, *given)
+def _laid_out(result: Any) -> Any:
+    """Returns the document of a result, or that of its table."""
+    return result.document() if hasattr(result, "document") else _table(result).document()
 
 
-def _module(name: str) -> Any:
+def renderer(name: str) -> Any:
+    """Returns a module that writes results, which is loaded when needed."""
     return import_module(f"{__package__}.render.{name}")
 
 

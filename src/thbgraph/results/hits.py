@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..base.names import quoted
-from .answers import Answer
-from .rows import Entity, Row, Value
+from .answer import Answer, Row
+from .values import Entity, Value
 
 
 class Suggestion(NamedTuple):

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..base.terms import short
 from ..rdf.links import EXACT, Link, LinkSet
 from ..rdf.schemes import SCHEMES
-from .answers import Answer
-from .rows import Row
+from .answer import Answer, Row
 
 
 def linked(sets: Iterable[LinkSet]) -> Answer:

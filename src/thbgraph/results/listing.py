@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..base.dates import PartialDate
 from ..base.names import spaced
-from .answers import Answer
+from .answer import Answer, Row
 from .formats import notebook
-from .rows import Entity, Row, Value
+from .values import Entity, Value
 
 T = TypeVar("T")
 

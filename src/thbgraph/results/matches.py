@@ -10,8 +10,8 @@ from typing import NamedTuple
 from ..base.errors import RequestError
 from ..base.names import quoted
 from ..base.terms import short
-from .answers import Answer
-from .rows import Entity, Row, Value
+from .answer import Answer, Row
+from .values import Entity, Value
 
 #: What matching adds to a list.
 COLUMNS = ("entity", "outcome", "score", "how", "candidates")

@@ -7,9 +7,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..base.terms import turtle
-from .answers import Answer
-from .formats import call, notebook
-from .rows import Row
+from .answer import Answer, Row
+from .formats import notebook, renderer
 
 
 @notebook
@@ -26,7 +25,7 @@ class Statements(tuple[ox.Triple | ox.Quad, ...]):
 
     def to_rdflib(self) -> Any:
         """Returns an rdflib Dataset; triples are in its default graph."""
-        return call("rdflib_graphs", "dataset_of", self)
+        return renderer("rdf").dataset_of(self)
 
 
 class GraphText(str):
@@ -44,4 +43,4 @@ class GraphText(str):
 
     def to_rdflib(self) -> Any:
         """Returns an rdflib Dataset, lexical forms kept."""
-        return call("rdflib_graphs", "dataset_of", self)
+        return renderer("rdf").dataset_of(self)

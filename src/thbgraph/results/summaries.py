@@ -11,7 +11,8 @@ from types import MappingProxyType
 from ..base.terms import expand
 from ..base.vocabulary import Status
 from ..questions.sentences import ANYTHING, STATES_ASKED, Clause
-from .rows import Entity, Row, Value, between, shown
+from .answer import Row
+from .values import Entity, Value, between, shown
 
 #: A part in square brackets: the first of its alternatives of which all parameters are given, and no number is none.
 _PART = re.compile(r"\[([^\]]*)\]")

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from ..base.facts import is_asserted
 from ..base.namespaces import COMPUTED_GRAPH
 from ..base.terms import Term, Triple
-from ..results.proofs import Proof
+from ..results.proof import Proof
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern as Sought
 from .table import (

@@ -10,7 +10,7 @@ from ..base import vocabulary as thb
 from ..base.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE, XSD
 from ..base.terms import local
 from ..questions.questions import Question
-from ..results.rows import shown, value_of
+from ..results.values import shown, value_of
 from .fulltext import Line
 
 _SKOS, _XL, _DCTERMS = (PREFIXES[prefix] for prefix in ("skos", "skosxl", "dcterms"))

@@ -14,8 +14,8 @@ from ..graph import KnowledgeGraph
 from ..questions.questions import Param, Question
 from ..rdf.jsonld import Context
 from ..results import formats
-from ..results.answers import Answer
-from ..results.render.graph_formats import written
+from ..results.answer import Answer
+from ..results.render.rdf import written
 from .negotiation import ANSWERS, GRAPHS
 from .workers.replies import Reply, problem
 

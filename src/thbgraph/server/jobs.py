@@ -23,7 +23,7 @@ from ..build.opening import loaded
 from ..endpoints.connecting import connected
 from ..exports.writing import context
 from ..graph import KnowledgeGraph
-from ..results.render.graph_formats import written
+from ..results.render.rdf import written
 from ..results.render.sparql_results import serialized
 from ..site.querying import found_in
 from ..sparql.limits import refuse_beyond_limits

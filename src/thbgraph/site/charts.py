@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ..results.days import Days
+from ..results.values import Days
 
 #: The widths of the names beside lanes and of the plot, and the height of a lane, in pixels.
 _NAMES, _PLOT, _LANE = 260, 560, 22

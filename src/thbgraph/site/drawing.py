@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from ..base.namespaces import BASE, PROLOGUE
 from ..base.terms import local
-from ..results.marks import words
-from ..results.render.document_html import Writer
+from ..results.render.html import Writer
+from ..results.table import words
 from .addresses import Addresses
 from .data_files import FORMS
 from .linked_data import of_page

@@ -15,8 +15,8 @@ from ..base.vocabulary import ActKind
 from ..questions.questions import Question
 from ..results.catalogue import theme_of
 from ..results.hits import Suggestion
-from ..results.rows import Entity, shown
-from ..results.source_records import SourceRecord
+from ..results.sources import SourceRecord
+from ..results.values import Entity, shown
 from .linked_data import of_dataset
 from .views import Entry, Views, in_full
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..base.dates import in_words
 from ..base.errors import RequestError
 from ..reports.matrices import SIGNS
-from ..results.documents import Document
+from ..results.document import Document
 from .views import Given, Views, WrongPage, first
 
 

@@ -13,10 +13,9 @@ from markupsafe import Markup
 
 from ..base.errors import QuerySyntaxError, RequestError
 from ..base.namespaces import PREFIXES
-from ..results.documents import Table
 from ..results.formats import FORMATS, RESULTS, formats_of
-from ..results.marks import Told
-from ..results.rows import value_of
+from ..results.table import Cell, Table
+from ..results.values import value_of
 from .scripts import MISSING
 from .views import Views
 
@@ -66,7 +65,7 @@ class Querying(Views):
             query,
             found=Table(
                 tuple(found.columns),
-                tuple(tuple(Told(value_of(term, labels)) for term in row) for row in found.rows),
+                tuple(tuple(Cell(value_of(term, labels)) for term in row) for row in found.rows),
             ),
             more=found.more,
             formats=[

@@ -11,7 +11,7 @@ from ..base.names import spaced
 from ..base.namespaces import BASE, XSD
 from ..base.terms import short
 from ..questions.questions import Param, Question
-from ..results.answers import Answer
+from ..results.answer import Answer
 from ..results.formats import FORMATS, formats_of
 from .linked_data import of_question
 from .views import Given, Views, WrongPage, first

@@ -12,7 +12,7 @@ from ..base import vocabulary as thb
 from ..base.facts import Facts, node_name
 from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, THB
 from ..base.terms import local, short
-from ..results.rows import Entity
+from ..results.values import Entity
 from .views import Views
 
 _OWL, _RDFS, _SKOS = PREFIXES["owl"], PREFIXES["rdfs"], PREFIXES["skos"]

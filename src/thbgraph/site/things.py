@@ -15,10 +15,10 @@ from ..base.namespaces import PREFIXES
 from ..base.terms import local, natural, short
 from ..reports.briefs import Brief
 from ..reports.memberships import Belonging
-from ..results.days import Days
-from ..results.marks import Mark, Told
-from ..results.pages import Passage
-from ..results.rows import Entity, Value, between, shown, value_of
+from ..results.sources import Source
+from ..results.table import Cell
+from ..results.thing import Passage
+from ..results.values import Days, Entity, Value, between, shown, value_of
 from .addresses import Addresses
 from .charts import Acts, growth, lanes
 from .linked_data import of_source, of_thing
@@ -30,7 +30,7 @@ _REPLACED = PREFIXES["dcterms"] + "isReplacedBy"
 _DAYS = (PREFIXES["dcterms"] + "date", thb.reportingDay)
 _START, _END = (PREFIXES["schema"] + name for name in ("startDate", "endDate"))
 #: By who states them, nodes without a page of their own: the names of their places on the page of another, and words.
-Placed = list[tuple[tuple[Mark, ...], tuple[tuple[str, str], ...]]]
+Placed = list[tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]]
 
 
 class Lasting(NamedTuple):
@@ -209,7 +209,7 @@ def _charts(brief: Brief, addresses: Addresses) -> dict[str, Any]:
     return {"growth": None, "lanes": lanes(drawn, brief.as_of) if drawn else None}
 
 
-def _days(told: Told) -> Days | None:
+def _days(told: Cell) -> Days | None:
     return told.value if isinstance(told.value, Days) else None
 
 

@@ -12,11 +12,12 @@ from ..base.memo_days import with_reason
 from ..base.namespaces import BASE
 from ..base.terms import natural
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..results.answers import Answer
-from ..results.conflicts import Conflict
+from ..results.answer import Answer
+from ..results.conflict import Conflict
 from ..results.formats import FORMATS, formats_of
-from ..results.marks import Mark, Told
-from ..results.rows import Entity
+from ..results.sources import Source
+from ..results.table import Cell
+from ..results.values import Entity
 from .addresses import Addresses
 from .data_files import FORMS
 from .drawing import Drawing
@@ -55,7 +56,7 @@ class Disagreement(NamedTuple):
     """A conflict as it is drawn: what is in question, its sides with their marks, and a suggested reading."""
 
     question: str
-    sides: list[Told]
+    sides: list[Cell]
     reading: str
 
 
@@ -76,16 +77,16 @@ class Views:
         address = self.addresses.question(answer.question, given)
         return Entry(address, f"The answer on {with_reason(answer.other_day)}")
 
-    def marks(self, graphs: Iterable[str], described: Mapping[str, str]) -> tuple[Mark, ...]:
+    def marks(self, graphs: Iterable[str], described: Mapping[str, str]) -> tuple[Source, ...]:
         """Returns the marks of passages and sources, which are described so."""
-        return tuple(Mark(iri, described.get(iri, iri)) for iri in graphs)
+        return tuple(Source(iri, described.get(iri, iri)) for iri in graphs)
 
     def disagreements(self, found: Iterable[Conflict]) -> list[Disagreement]:
         """Returns conflicts as they are drawn, each side with its marks."""
         return [
             Disagreement(
                 one.question,
-                [Told(side.says, self.marks(side.graphs, one.sources)) for side in one.sides],
+                [Cell(side.says, self.marks(side.graphs, one.sources)) for side in one.sides],
                 one.reading,
             )
             for one in found

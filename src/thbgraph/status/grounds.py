@@ -11,8 +11,8 @@ from ..base.dates import in_words
 from ..base.facts import Facts
 from ..base.namespaces import PREFIXES
 from ..base.vocabulary import ActKind
-from ..results.days import Days
-from ..results.status_on_day import Ground
+from ..results.status import Ground
+from ..results.values import Days
 from .intervals import Interval
 from .records import TERRITORY, Act, Eligibility, Records, Report
 

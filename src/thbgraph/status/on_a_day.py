@@ -20,9 +20,9 @@ from ..base.vocabulary import CONSENTS, ActKind, Basis, Status
 from ..names.arguments import LATEST, read_day
 from ..names.names import Names
 from ..names.resolve import find_entity
-from ..results.days import Days
-from ..results.rows import Citation
-from ..results.status_on_day import Ground, StatusOnDay
+from ..results.citation import Citation
+from ..results.status import Ground, StatusOnDay
+from ..results.values import Days
 from ..stores.lookup import Lookup
 from .computed import status_node
 from .computed_grounds import Asserted, load_grounds_of_nodes, of_node, stated

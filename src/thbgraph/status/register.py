@@ -21,9 +21,8 @@ from ..base.memo_days import MEMO_DAYS
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import Term, local
 from ..base.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
-from ..results.days import Days
-from ..results.rows import Entity
-from ..results.status_on_day import StatusOnDay
+from ..results.status import StatusOnDay
+from ..results.values import Days, Entity
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
 from .computed import entry_node, periods_in

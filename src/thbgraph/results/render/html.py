@@ -1,4 +1,4 @@
-"""Documents as HTML, as a page of their own, in a notebook and on the site: marks lead to statements or sources."""
+"""Documents as HTML, as a page of their own, in a notebook and on the site: figures lead to statements or sources."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from html import escape
 from itertools import groupby
 from zlib import crc32
 
-from ..days import Days
-from ..documents import Block, Document, Items, Section, Series, Table
-from ..marks import Listed, Mark, Told, listed, words
-from ..numbers import Numbers
-from ..rows import Entity, Value
-from ..sites import CitedPage
-from .html_page import page
+from ..document import Block, Document, Items, Section
+from ..numbering import Listed, Numbers, listed
+from ..sources import CitedPage, Source
+from ..table import Cell, Cells, Table, words
+from ..values import Days, Entity, Value
 
 #: The most characters of an address that is shown.
 _LONGEST = 34
+
+
 #: A day in words, which stands on one line.
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 
@@ -41,7 +41,7 @@ class Writer:
     """
 
     def __init__(self, address: Callable[[str], str] = str, prefix: str = "") -> None:
-        self._address, self._prefix, self._numbers = address, prefix, Numbers[Mark]()
+        self._address, self._prefix, self._numbers = address, prefix, Numbers[Source]()
 
     def document(self, document: Document) -> str:
         """Writes all of a document but its title and its sources."""
@@ -82,7 +82,7 @@ class Writer:
             f'<table class="rows">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>'
         )
 
-    def _row(self, heads: Sequence[str], cells: Sequence[Told | Series]) -> str:
+    def _row(self, heads: Sequence[str], cells: Sequence[Cell | Cells]) -> str:
         first, *rest = map(self.told, cells)
         named = zip(heads[1:], rest, strict=True)
         written = (
@@ -90,22 +90,22 @@ class Writer:
         )
         return f'<th scope="row">{first}</th>{"".join(written)}'
 
-    def told(self, told: Told | Series) -> str:
+    def told(self, told: Cell | Cells) -> str:
         """Writes something said, and who says it; without marks it leads to the statement itself."""
-        if isinstance(told, Series):
+        if isinstance(told, Cells):
             return told._replace(words=escape(told.words)).parts(self.told)
         value = self._value(told)
-        if told.marks:
-            return f"{value}{self.marks(told.marks, told.place)}"
+        if told.sources:
+            return f"{value}{self.marks(told.sources, told.place)}"
         if told.place and not isinstance(told.value, Entity):
             return f'<a href="{escape(self._led(told.place))}">{value}</a>'
         return value
 
     def value(self, value: Value | Days) -> str:
         """Writes a value of the graph: what has a page, here or elsewhere on the web, leads to it."""
-        return self._value(Told(value))
+        return self._value(Cell(value))
 
-    def _value(self, told: Told) -> str:
+    def _value(self, told: Cell) -> str:
         note = f" ({escape(told.note)})" if told.note else ""
         if isinstance(told.value, Entity) and told.value.iri.startswith(("http://", "https://")):
             return f'<a href="{escape(self._led(told.value.iri))}">{escape(told.value.label)}</a>{note}'
@@ -113,7 +113,7 @@ class Writer:
         text = escape(_DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", said))
         return (f'<span class="open">{text}</span>' if told.is_open else text) + note
 
-    def marks(self, marks: Iterable[Mark], place: str = "") -> str:
+    def marks(self, marks: Iterable[Source], place: str = "") -> str:
         """Writes small figures that lead to sources, or to a place; the stylesheet has the word that is read aloud before each.
 
         Three and more in a row are one link, which leads to the first. Their brackets keep them from the digits of a day
@@ -145,9 +145,9 @@ class Writer:
         elsewhere = f"<p>pages as {', '.join(map(self._number, one.pages_as))}</p>" if one.pages_as else ""
         return source + elsewhere + (f"<p>{'; '.join(map(_page, one.pages))}</p>" if one.pages else "")
 
-    def _described(self, source: Mark) -> str:
+    def _described(self, source: Source) -> str:
         text = f"<blockquote>{escape(source.text)}</blockquote>" if source.text else ""
-        remarks = "".join(f"<p>{escape(remark)}</p>" for remark in source.remarks)
+        remarks = "".join(f"<p>{escape(str(remark))}</p>" for remark in source.remarks)
         return f'<a href="{escape(self._led(source.iri))}">{escape(str(source))}</a>{text}{remarks}'
 
     def _number(self, number: int) -> str:
@@ -174,3 +174,23 @@ def shortened(address: str) -> str:
     """
     text = address.partition("://")[2] or address
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-(_LONGEST // 2 - 1) :]}"
+
+
+_STYLE = """
+:root { color-scheme: light dark; --ground: #fff; --text: #1d2329; --link: #0a5aa8 }
+@media (prefers-color-scheme: dark) { :root { --ground: #14181d; --text: #dfe5eb; --link: #7db8f2 } }
+body { margin: 0 auto; max-width: 62rem; padding: 1.5rem; background: var(--ground); color: var(--text);
+  font: 1rem/1.5 system-ui, sans-serif }
+a { color: var(--link); text-decoration: none } a:hover { text-decoration: underline }
+table { border-collapse: collapse } td, th { padding: .15rem 1rem .15rem 0; text-align: left;
+  vertical-align: top } caption { text-align: left; padding-bottom: .6rem } summary { cursor: pointer }
+""".strip()
+
+
+def page(title: str, body: str) -> str:
+    """Makes a page of a title, as text, and a body, as HTML that ends in a line end."""
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<style>\n{_STYLE}\n</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+    )

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from thbgraph.base.namespaces import ID, MEMO, RDF_TYPE, SOURCE, THB, XSD
-from thbgraph.results.answers import Answer
+from thbgraph.results.answer import Answer, Row
+from thbgraph.results.answer_document import Evidence, cited_table
+from thbgraph.results.citation import Absence, Citation, things_of
 from thbgraph.results.formats import write
-from thbgraph.results.mentioned import things_of
-from thbgraph.results.render.answer_formats import to_json
-from thbgraph.results.render.evidence_notes import Notes
-from thbgraph.results.rows import Absence, Citation, Row
+from thbgraph.results.render.json import to_json
 
 COVERAGE = ox.Quad(
     ox.NamedNode(ID + "coverage"),
@@ -33,6 +32,10 @@ def answer(*citations: Citation) -> Answer:
     return Answer(("a", "b", "c"), rows, labels=labels)
 
 
+def evidence(made: Answer) -> Evidence:
+    return Evidence(made.replace(full=True), cited_table(made))
+
+
 NO_CONSENT = (
     "?a a thb:Consent ; thb:instrument id:cets ; dcterms:date \"2010\"^^xsd:gYear . FILTER(?x != 'id:cets')"
 )
@@ -40,16 +43,15 @@ GROUNDED = Absence("NOT EXISTS", NO_CONSENT, (COVERAGE,))
 
 
 def test_absences_are_lettered_once_with_what_grounds_them() -> None:
-    notes = Notes(
-        answer(
-            Citation((quad("fin", "cets", "2-13"),), absences=(GROUNDED, Absence("LIMIT", "LIMIT 3"))),
-            Citation((quad("deu", "cets", "2-13"),), absences=(GROUNDED, Absence("COUNT", "?a ?b ?c"))),
-        )
+    made = answer(
+        Citation((quad("fin", "cets", "2-13"),), absences=(GROUNDED, Absence("LIMIT", "LIMIT 3"))),
+        Citation((quad("deu", "cets", "2-13"),), absences=(GROUNDED, Absence("COUNT", "?a ?b ?c"))),
     )
-    assert [notes.absent(row) for row in notes._rows] == ["[a][b]", "[a][c]"]
-    (title, absent), _ = notes.sections(())
-    assert title == "Not there"
-    assert [mark.iri for mark in absent[0].marks] == [f"{SOURCE}untc-acts"]
+    notes = evidence(made)
+    assert [notes.absent(row) for row in made] == ["[a][b]", "[a][c]"]
+    assert next(notes.sections()).title == "Not there"
+    absent = notes.absences()
+    assert [mark.iri for mark in absent[0].sources] == [f"{SOURCE}untc-acts"]
     assert list(map(str, absent)) == [
         "[a] NOT EXISTS: ?a a Consent ; instrument cets ; date \"2010\" . FILTER(?x != 'id:cets'); "
         "coverage: completeUpTo 13 December 2013",
@@ -60,33 +62,35 @@ def test_absences_are_lettered_once_with_what_grounds_them() -> None:
 
 def test_the_same_pattern_with_other_grounds_has_another_letter() -> None:
     bare = Absence("NOT EXISTS", NO_CONSENT)
-    notes = Notes(answer(Citation((), absences=(GROUNDED,)), Citation((), absences=(bare,))))
-    assert [notes.absent(row) for row in notes._rows] == ["[a]", "[b]"]
+    made = answer(Citation((), absences=(GROUNDED,)), Citation((), absences=(bare,)))
+    notes = evidence(made)
+    assert [notes.absent(row) for row in made] == ["[a]", "[b]"]
 
 
 def test_a_statement_of_several_passages_is_told_once_and_what_rows_share_first() -> None:
     shared = (quad("greta", "cets", "2-1"), quad("greta", "cets", "2-2"))
-    notes = Notes(
-        answer(
-            Citation((*shared, quad("fin", "cets", "2-3"), quad("fin", "untoc", "2-3"))),
-            Citation((*shared, quad("deu", "cets", "2-3"))),
-            Citation(shared),
-        )
+    made = answer(
+        Citation((*shared, quad("fin", "cets", "2-3"), quad("fin", "untoc", "2-3"))),
+        Citation((*shared, quad("deu", "cets", "2-3"))),
+        Citation(shared),
     )
-    assert [(number, name, [*map(str, said)]) for number, name, said in notes.statements(())] == [
+    notes = evidence(made)
+    assert [(number, name, [*map(str, said)]) for number, name, said in notes.statements()] == [
         (0, "every row", ["greta: signed cets"]),
         (1, "row 1, x", ["fin: signed cets; signed untoc"]),
         (2, "row 2, x", ["deu: signed cets"]),
     ]
-    (_, _, (shared_by_all,)), *_ = notes.statements(())
-    assert [mark.iri for mark in shared_by_all.marks] == [f"{MEMO}2-1", f"{MEMO}2-2"]
-    assert [notes.places([number]) for number in (1, 3)] == [[1], [0]]
+    (_, _, (shared_by_all,)), *_ = notes.statements()
+    assert [mark.iri for mark in shared_by_all.sources] == [f"{MEMO}2-1", f"{MEMO}2-2"]
+    places = [notes.rests((), [made[number]]).cells[1].place for number in (0, 2)]
+    assert places == ["#row-1", "#row-0"]
 
 
 def test_an_answer_without_absences_has_no_section_of_them() -> None:
-    notes = Notes(answer(Citation((quad("fin", "cets", "2-13"),))))
-    assert notes.absent(notes._rows[0]) == notes.absent(Row(("a",), ("x",))) == ""
-    assert [lines for _, lines in notes.sections(())] == [[], []]
+    made = answer(Citation((quad("fin", "cets", "2-13"),)))
+    notes = evidence(made)
+    assert notes.absent(made[0]) == notes.absent(Row(("a",), ("x",))) == ""
+    assert [section.title for section in notes.sections()] == ["Statements"]
 
 
 def test_rules_are_named_with_the_number_of_axioms() -> None:
@@ -95,8 +99,11 @@ def test_rules_are_named_with_the_number_of_axioms() -> None:
         Citation((axiom,), rules=("prp-spo1",), axioms=(axiom,)),
         Citation((axiom,), rules=("prp-inv1", "prp-spo1"), axioms=(axiom,)),
     )
-    _, (title, rules) = Notes(made).sections(())
-    assert (title, list(map(str, rules))) == ("Rules", ["prp-spo1, prp-inv1; with 1 axiom of the ontology"])
+    rules, _ = evidence(made).sections()
+    assert (rules.title, list(map(str, rules.blocks[0].items))) == (
+        "Rules",
+        ["prp-spo1, prp-inv1; with 1 axiom of the ontology"],
+    )
 
 
 def test_all_forms_tell_of_statements_and_absences() -> None:
@@ -123,7 +130,7 @@ def test_no_rows_have_no_notes() -> None:
 
 def test_the_article_is_that_of_the_class() -> None:
     one = ox.Quad(ox.NamedNode(ID + "act"), ox.NamedNode(RDF_TYPE), ox.NamedNode(THB + "Acceptance"), SOURCED)
-    ((_, _, said),) = Notes(answer(Citation((one,)))).statements(())
+    ((_, _, said),) = evidence(answer(Citation((one,)))).statements()
     assert [*map(str, said)] == ["act: is an Acceptance"]
 
 

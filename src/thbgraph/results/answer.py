@@ -1,23 +1,90 @@
-"""Answers: the rows of a query with their heading, and what people see of them."""
+"""Answers: rows of typed values with their heading, and all that is needed to write them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph as ox
+
 from ..base.counts import counted
-from ..base.errors import RequestError
+from ..base.errors import RequestError, UnknownColumn
 from ..base.names import quoted, spaced
 from ..base.terms import Term
 from ..questions.views import chosen_view
-from .formats import call, notebook
-from .rows import Entity, Origin, Row, Value, term_of
-from .sites import Site
+from .citation import Citation
+from .formats import notebook, renderer
+from .sources import Origin, Site
+from .values import Entity, Value, shown, term_of
 
 if TYPE_CHECKING:
     from ..questions.views import View
-    from .diagnoses import Diagnosis
-    from .documents import Document
+    from .diagnosis import Diagnosis
+    from .document import Document
+
+
+@notebook
+class Row:
+    """A row of an answer: values by place, by `row["country"]` or `row.country`, the terms that a query found
+    (None for what is no query's), and the citation.
+
+    >>> row = Row(("country", "answer"), (Entity("https://w3id.org/thbgraph/id/fin", "Finland"), "yes"))
+    >>> row["answer"], row.country.label, [str(value) for value in row]
+    ('yes', 'Finland', ['Finland', 'yes'])
+    """
+
+    __slots__ = ("citation", "columns", "terms", "values")
+
+    def __init__(
+        self,
+        columns: tuple[str, ...],
+        values: tuple[Value, ...],
+        citation: Citation | None = None,
+        terms: tuple[Term | ox.Triple | None, ...] | None = None,
+    ) -> None:
+        self.columns, self.values, self.citation, self.terms = columns, values, citation, terms
+
+    def __getitem__(self, key: str | int) -> Any:
+        if isinstance(key, int) and -len(self.values) <= key < len(self.values):
+            return self.values[key]
+        return self.values[self._place(key)]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name in Row.__slots__:  # asked for before they are set, when copied
+            raise AttributeError(name)
+        return self.values[self._place(name)]
+
+    def _place(self, name: object) -> int:
+        if name not in self.columns:
+            known = f"it has {len(self.columns)}: {', '.join(self.columns)}"
+            raise UnknownColumn(f"the row has no column {name!r}; {known}")
+        return self.columns.index(name)
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self.values)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Row) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash((self.columns, self.values))
+
+    def only(self, columns: tuple[str, ...]) -> Row:
+        """Returns the row with some of its columns alone."""
+        places = [self.columns.index(name) for name in columns]
+        terms = self.terms and tuple(self.terms[place] for place in places)
+        return Row(columns, tuple(self.values[place] for place in places), self.citation, terms)
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.columns, self.values, self.citation, self.terms
+
+    def __repr__(self) -> str:
+        cells = ", ".join(f"{c}={shown(v)!r}" for c, v in zip(self.columns, self.values, strict=True))
+        return f"Row({cells})"
 
 
 @notebook
@@ -137,7 +204,8 @@ class Answer:
         In short these have as few pages as the rows need. The `hint` stands behind the number of rows; where `see_all` says
         how all of it is seen, many remarks of sources are only said to be there.
         """
-        laid_out: Document = call("answer_documents", "document_of", self, is_short, hint, see_all)
+        module = import_module(f"{__package__}.answer_document")  # which imports this one
+        laid_out: Document = module.document_of(self, is_short, hint, see_all)
         return laid_out
 
     def __iter__(self) -> Iterator[Row]:
@@ -162,15 +230,15 @@ class Answer:
 
         Raises ImportError where pandas is not installed.
         """
-        return call("frames", "to_pandas", self)
+        return renderer("frames").to_pandas(self)
 
     def to_polars(self) -> Any:
         """Returns a polars DataFrame, as `to_pandas` does."""
-        return call("frames", "to_polars", self)
+        return renderer("frames").to_polars(self)
 
     def to_arrow(self) -> Any:
         """Returns a pyarrow Table, as `to_pandas` does."""
-        return call("frames", "to_arrow", self)
+        return renderer("frames").to_arrow(self)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return self.to_arrow().__arrow_c_stream__(requested_schema)

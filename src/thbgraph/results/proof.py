@@ -12,36 +12,15 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..base.counts import counted
-from ..base.names import spaced, with_article
 from ..base.namespaces import PREFIXES
-from ..base.terms import Term, Triple, local, turtle
-from .documents import Document, Section, items, section
+from ..base.terms import Triple, turtle
+from .document import Document, Section, items, section
 from .formats import notebook
-from .marks import Mark, Told
-from .numbers import Numbers
-from .rows import name_of, shown, value_of
+from .sources import Source
+from .table import Cell
+from .wording import Wording
 
 _RDF = PREFIXES["rdf"]
-#: Namespaces whose terms have no label here and are said by their local name.
-_MAKING = (PREFIXES["owl"], PREFIXES["rdfs"])
-#: How some terms are said.
-_WORDS = {
-    PREFIXES[prefix] + name: words
-    for prefix, name, words in (
-        ("rdfs", "subClassOf", "is a kind of"),
-        ("rdfs", "subPropertyOf", "is a kind of"),
-        ("rdfs", "domain", "is said of"),
-        ("rdfs", "range", "leads to"),
-        ("owl", "inverseOf", "is the inverse of"),
-        ("owl", "equivalentClass", "is the same as"),
-        ("owl", "equivalentProperty", "is the same as"),
-        ("owl", "propertyChainAxiom", "follows from"),
-        ("owl", "SymmetricProperty", "relation that holds both ways"),
-        ("owl", "TransitiveProperty", "relation that carries on"),
-        ("rdf", "type", "is a"),
-        ("skos", "prefLabel", "name"),
-    )
-}
 
 
 class Proof(NamedTuple):
@@ -118,91 +97,41 @@ class Explanation(NamedTuple):
 
     def document(self) -> Document:
         """Returns the proof laid out for readers, a section for each step; of what the graph does not hold, what comes near."""
-        telling = Telling(self.proof, self.labels)
+        wording = Wording(self.labels, self.proof.leaves() if self.proof else ())
         if self.proof is None:
             near = section(
-                "What it says that comes near", items(Told(telling.statement(one)) for one in self.nearest)
+                "What it says that comes near", items(Cell(wording.statement(one)) for one in self.nearest)
             )
             return Document(
-                f"The graph does not say this: {telling.statement(self.statement)}",
-                () if near else (Told("Nor does it say anything that comes near."),),
+                f"The graph does not say this: {wording.statement(self.statement)}",
+                () if near else (Cell("Nor does it say anything that comes near."),),
                 tuple(near),
-                (Told("What is not recorded is not thereby false."),),
+                (Cell("What is not recorded is not thereby false."),),
             )
         marks = () if self.proof.rule else self._marks(self.proof)
         return Document(
-            telling.statement(self.statement),
-            (Told(heading(self.proof), marks),),
-            tuple(self._steps(self.proof, telling)),
+            wording.statement(self.statement),
+            (Cell(heading(self.proof), marks),),
+            tuple(self._steps(self.proof, wording)),
         )
 
-    def _steps(self, proof: Proof, telling: Telling) -> Iterator[Section]:
+    def _steps(self, proof: Proof, wording: Wording) -> Iterator[Section]:
         """Yields the steps in order; the triples of lists are told with the premise that leads to the list."""
         numbers = {step.conclusion: number for number, step in enumerate(proof.steps(), 1)}
         for step, number in zip(proof.steps(), numbers.values(), strict=True):
             told = dict.fromkeys(
-                Told(telling.statement(one.conclusion), self._marks(one))
+                Cell(wording.statement(one.conclusion), self._marks(one))
                 if one.quads
-                else Told(f"{telling.statement(one.conclusion)} (step {numbers[one.conclusion]})")
+                else Cell(f"{wording.statement(one.conclusion)} (step {numbers[one.conclusion]})")
                 for one in premises(step)
             )
             reason = f"{step.words[:1].upper()}{step.words[1:]} ({step.rule}){':' * bool(told)}"
-            title = f"{number}. {telling.statement(step.conclusion)}"
-            yield from section(title, Told(reason), items(told))
+            title = f"{number}. {wording.statement(step.conclusion)}"
+            yield from section(title, Cell(reason), items(told))
 
-    def _marks(self, asserted: Proof) -> tuple[Mark, ...]:
+    def _marks(self, asserted: Proof) -> tuple[Source, ...]:
         graphs = (quad.graph_name.value for quad in asserted.quads)
-        return tuple(Mark(graph, self.sources.get(graph, graph)) for graph in graphs)
-
-
-class Telling:
-    """The words for the statements of a proof: labels, members of lists, letters for what has no name."""
-
-    def __init__(self, proof: Proof | None, labels: Mapping[str, str]) -> None:
-        self._labels = labels
-        self._letters = Numbers[Term]()
-        self._firsts, self._rests = dict[Term, Term](), dict[Term, Term]()
-        for quad in proof.leaves() if proof else ():
-            if quad.predicate.value == _RDF + "first":
-                self._firsts[quad.subject] = quad.object
-            elif quad.predicate.value == _RDF + "rest":
-                self._rests[quad.subject] = quad.object
-
-    def statement(self, triple: Triple) -> str:
-        """Writes a statement: what it is about, then what is said.
-
-        >>> one = ox.NamedNode("http://e.org/one")
-        >>> Telling(None, {one.value: "one"}).statement((one, one, ox.Literal("two")))
-        'one: one two'
-        """
-        subject, predicate, thing = triple
-        return f"{self.term(subject)}: {self.said(predicate, thing)}"
-
-    def said(self, predicate: ox.NamedNode, thing: Term) -> str:
-        """Writes what is said of something: a property and its value."""
-        return with_article(f"{self.term(predicate)} {self.term(thing)}")
-
-    def term(self, term: Term) -> str:
-        """Names a thing by its label, writes a value, and counts up the members of a list."""
-        if isinstance(term, ox.NamedNode):
-            return _WORDS.get(term.value) or self._name(term.value)
-        if isinstance(term, ox.Literal):
-            return shown(value_of(term, {})) or '""'
-        if term in self._firsts:
-            return ", then ".join(map(self.term, self.members(term)))
-        name = letter(*self._letters.of([term]))
-        return f"something unnamed ({name})"
-
-    def _name(self, iri: str) -> str:
-        return spaced(local(iri)) if iri.startswith(_MAKING) else name_of(iri, self._labels)
-
-    def members(self, head: Term) -> list[Term]:
-        """Gives the members of a list whose triples are leaves of the proof; of no list, none."""
-        found: list[Term] = []
-        while head in self._firsts and len(found) < len(self._firsts):
-            found.append(self._firsts[head])
-            head = self._rests.get(head, head)
-        return found
+        return tuple(Source(graph, self.sources.get(graph, graph)) for graph in graphs)
 
 
 def premises(step: Proof) -> Iterator[Proof]:
@@ -212,12 +141,6 @@ def premises(step: Proof) -> Iterator[Proof]:
         is_cell = predicate.value in (_RDF + "first", _RDF + "rest")
         if not (is_cell and isinstance(subject, ox.BlankNode)):
             yield premise
-
-
-def letter(number: int) -> str:
-    """Gives the letter of a number, counted from 1: a to z, then a1 to z1, and so on."""
-    again, place = divmod(number - 1, 26)
-    return chr(ord("a") + place) + (str(again) if again else "")
 
 
 def heading(proof: Proof) -> str:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from ..base.counts import counted
 from ..base.terms import short
-from .documents import Document, Section, items, section
+from .document import Document, Section, items, section
 from .listing import Listing
-from .marks import Mark, Told
+from .sources import Source
+from .table import Cell
 
 
 class Side(NamedTuple):
@@ -74,8 +75,8 @@ class Conflicts(Listing[Conflict]):
 def _part(conflict: Conflict) -> list[Section]:
     """Returns the section of a conflict."""
     sides = (
-        Told(side.says, tuple(Mark(graph, conflict.sources.get(graph, graph)) for graph in side.graphs))
+        Cell(side.says, tuple(Source(graph, conflict.sources.get(graph, graph)) for graph in side.graphs))
         for side in conflict.sides
     )
     reading = f"Suggested reading: {conflict.reading}" if conflict.reading else ""
-    return section(f"{conflict.question} ({conflict.kind})", items(sides), Told(reading))
+    return section(f"{conflict.question} ({conflict.kind})", items(sides), Cell(reading))

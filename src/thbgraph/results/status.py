@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from ..base.dates import in_words
 from ..base.vocabulary import Status
-from .days import Days
-from .documents import Document, items, section
+from .citation import Citation
+from .document import Document, items, section
 from .formats import notebook
-from .marks import Mark, Told
-from .rows import Citation, Entity
+from .sources import Source
+from .table import Cell
+from .values import Days, Entity
 
 #: What somebody did by a kind of consent, and how it became a party by it.
 _CONSENTED: Mapping[str, tuple[str, str]] = {
@@ -26,7 +27,11 @@ _CONSENTED: Mapping[str, tuple[str, str]] = {
     "Accession": ("acceded to", "accession"),
     "Succession": ("succeeded to", "succession"),
 }
+
+
 _CONSENT = ("ratified, accepted, approved, acceded to or succeeded to", "")
+
+
 #: What is open: how it is told, and what would settle it.
 _OPEN: Mapping[str, tuple[str, str]] = {
     "Signature": ("{name} had signed it", "the day of its signature"),
@@ -44,8 +49,12 @@ _OPEN: Mapping[str, tuple[str, str]] = {
 
 #: The statuses of which somebody that is bound has one.
 _BINDING = frozenset({Status.PARTY.words, Status.CONSENTED.words})
+
+
 #: What is said once of all that is told about a day; it is true on every day.
 NOT_TODAY = "This says nothing about the position today."
+
+
 #: What would settle a status of which no act at all is known.
 _NEVER = "a list of the depositary that names every state"
 
@@ -156,20 +165,20 @@ class StatusOnDay(NamedTuple):
             notes.append(f"thbgraph is not the depositary; for legal use see {self.depositary.label}{page}")
         return Document(
             f"{self.name}: {self.instrument.label}",
-            tuple(map(Told, lead)),
+            tuple(map(Cell, lead)),
             tuple(
                 one
                 for title, grounds in parts.items()
                 for one in section(title, items(line for ground in grounds for line in self._lines(ground)))
             ),
-            tuple(map(Told, notes)),
+            tuple(map(Cell, notes)),
         )
 
-    def _lines(self, ground: Ground) -> Iterator[Told]:
-        yield Told(
-            ground.words, tuple(Mark(graph, self.sources.get(graph, graph)) for graph in ground.graphs)
+    def _lines(self, ground: Ground) -> Iterator[Cell]:
+        yield Cell(
+            ground.words, tuple(Source(graph, self.sources.get(graph, graph)) for graph in ground.graphs)
         )
-        yield from (Told(f"remark: {caveat}") for caveat in ground.caveats)
+        yield from (Cell(f"remark: {caveat}") for caveat in ground.caveats)
 
     @property
     def _coverage(self) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..documents import Block, Document, Items, Series, Table
-from ..marks import Mark, Told
-from ..numbers import Numbers
+from ..document import Block, Document, Items
+from ..numbering import Numbers
+from ..sources import Source
+from ..table import Cell, Cells, Table
 
 
 def to_markdown(document: Document) -> str:
     """Writes a document as Markdown, its marks as footnotes; what is folded elsewhere is left out."""
-    numbers = Numbers[Mark](document.sources)
+    numbers = Numbers[Source](document.sources)
     parts = [[f"# {markdown(document.title)}"]] if document.title else []
     parts += [[_told(one, numbers)] for one in document.lead]
     for section in document.sections:
@@ -23,7 +24,7 @@ def to_markdown(document: Document) -> str:
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
 
-def _block(block: Block, numbers: Numbers[Mark]) -> Iterator[str]:
+def _block(block: Block, numbers: Numbers[Source]) -> Iterator[str]:
     if isinstance(block, Table):
         yield "| " + " | ".join(map(markdown, block.heads)) + " |"
         yield "|" + "---|" * len(block.heads)
@@ -38,25 +39,25 @@ def _block(block: Block, numbers: Numbers[Mark]) -> Iterator[str]:
         yield _told(block, numbers)
 
 
-def _told(told: Told | Series, numbers: Numbers[Mark]) -> str:
-    if isinstance(told, Series):
+def _told(told: Cell | Cells, numbers: Numbers[Source]) -> str:
+    if isinstance(told, Cells):
         return told._replace(words=markdown(told.words)).parts(lambda one: _told(one, numbers))
     if told.place.startswith("#"):  # no place of another form
         return ""
     text = markdown(str(told))
     if told.place:
         text = f"[{text}]({told.place})"
-    return text + "".join(f"[^{number}]" for number in numbers.of(told.marks))
+    return text + "".join(f"[^{number}]" for number in numbers.of(told.sources))
 
 
-def _footnotes(numbers: Numbers[Mark]) -> Iterator[str]:
+def _footnotes(numbers: Numbers[Source]) -> Iterator[str]:
     """Yields the footnotes, each on a line."""
     for number, mark, _ in numbers.listed():
         pages = [
             f"{markdown(', '.join(page.rows))}{': ' if page.rows else ''}<{page.address}> ({markdown(str(page.site))})"
             for page in mark.pages
         ]
-        said = [*mark.remarks, *([f'"{mark.text}"'] if mark.text else [])]
+        said = [*map(str, mark.remarks), *([f'"{mark.text}"'] if mark.text else [])]
         parts = [markdown(str(mark)), *pages, *map(markdown, said)]
         yield f"[^{number}]: " + ". ".join(part.rstrip(".") for part in parts) + "."
 

@@ -2,8 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from typing import Generic, TypeVar
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+from .sources import CitedPage, Source
+
+
+class Listed(NamedTuple):
+    """A source as it is listed: its number, that of an earlier one that reads the same, if any, and its pages.
+
+    A page that stands by itself at another source is told by the number of that one, so that each address stands once.
+    """
+
+    number: int
+    source: Source
+    earlier: int | None
+    pages_as: tuple[int, ...]
+    pages: tuple[CitedPage, ...]
+
+
+def listed(numbers: Numbers[Source]) -> list[Listed]:
+    """Returns the sources that have numbers as they are listed, in order."""
+    used = numbers.listed()
+    first: dict[tuple[CitedPage, ...], int] = {}
+    for number, source, _ in used:
+        first.setdefault(source.pages, number)
+    alone = {pages[0]: number for pages, number in first.items() if len(pages) == 1}
+    return [
+        Listed(number, source, earlier, *_pages(source, number, first[source.pages], alone))
+        for number, source, earlier in used
+    ]
+
+
+def _pages(
+    source: Source, number: int, first: int, alone: Mapping[CitedPage, int]
+) -> tuple[tuple[int, ...], tuple[CitedPage, ...]]:
+    """Returns the numbers of sources at which pages stand, and the others; `first` has the same pages, `alone` says where single ones stand."""
+    if source.pages and first != number:
+        return (first,), ()
+    elsewhere = {page: alone[page] for page in source.pages if page in alone and len(source.pages) > 1}
+    return tuple(sorted(elsewhere.values())), tuple(page for page in source.pages if page not in elsewhere)
+
 
 _Source = TypeVar("_Source", bound=Hashable)
 

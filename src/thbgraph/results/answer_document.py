@@ -1,0 +1,452 @@
+"""How an answer is laid out for its readers: the columns of its view in words, what each row rests on, and its sources.
+
+The editors' names and classes are no source of a row where anything else says more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from textwrap import shorten
+from typing import NamedTuple, TypeAlias
+
+import pyoxigraph as ox
+
+from ..base import unknowns
+from ..base import vocabulary as thb
+from ..base.counts import counted
+from ..base.grouping import grouped
+from ..base.namespaces import MEMO, SOURCE
+from ..base.terms import Triple, expand
+from ..questions.views import Seen, whole_view
+from .answer import Answer, Row, bound_with
+from .citation import CURIE, Absence, Citation, place_of, stated_in
+from .document import Block, Document, Section, items, section
+from .numbering import Numbers, marks
+from .sources import CitedPage, Origin, Remark, Source, fewest
+from .table import Cell, Cells, Table
+from .values import Days, Value, between, name_of, plain, shown
+from .wording import Wording, letter
+
+#: More remarks of sources than these are only said to be there, where they are told in short.
+_MOST_REMARKS = 3
+_EDITORS = SOURCE + "editors"
+#: What rests on a passage or source: how a row begins, and the things of which it cites a statement there.
+_Behind = tuple[str, frozenset[str]]
+#: A row, by how it begins, and a thing of which it cites a statement.
+_Use = tuple[str, str]
+#: The values of one column in one row.
+Column: TypeAlias = tuple[Cell, ...]
+
+
+class AnswerTable(NamedTuple):
+    """An answer as its readers see it: columns in words, rows, and the rows of the answer `behind` each of these.
+
+    `empty` names columns that hold nothing. Where the answer is cited, values lead to the statements that hold them, `rests`
+    says on which passages and sources each row rests, `sources` has these in order of first use, and `aside` those
+    that say otherwise than what prevails over them, and of which rows. `folded` says of which rows sources remark something
+    that is not told here.
+    """
+
+    columns: list[str]
+    rows: list[list[Column]]
+    behind: list[list[Row]]
+    empty: list[str]
+    rests: Sequence[tuple[Source, ...]] = ()
+    sources: tuple[Source, ...] = ()
+    aside: tuple[Remark, ...] = ()
+    folded: str = ""
+
+    @property
+    def counted(self) -> str:
+        """How many rows there are, and in which columns they hold nothing.
+
+        >>> AnswerTable(["country"], [[(Cell("Finland"),)], [(Cell("Sweden"),)]], [[], []], ["open act"]).counted
+        '2 rows; empty in all of them: open act'
+        """
+        all_rows = "it" if len(self.rows) == 1 else "all of them"
+        empty = f"; empty in {all_rows}: {', '.join(self.empty)}" if self.empty else ""
+        return f"{counted(len(self.rows), 'row')}{empty}"
+
+    @property
+    def legend(self) -> dict[str, str]:
+        """The words for unknowns that stand in the cells, with what each means."""
+        return unknowns.legend(str(part) for row in self.rows for cell in row for part in cell)
+
+    @property
+    def explained(self) -> str:
+        """The legend in one line, empty where no such word occurs."""
+        return "; ".join(f"{word}: {meaning}" for word, meaning in self.legend.items())
+
+    @property
+    def not_followed(self) -> list[str]:
+        """What is aside, in words."""
+        return [f"Not followed ({', '.join(one.rows)}): {one.text}" for one in self.aside]
+
+
+def table_of(answer: Answer) -> AnswerTable:
+    """Returns an answer by its view, else all of it, with two columns of bounds as one; empty columns are left out.
+
+    Empty columns are named where the answer has no view. A table with a single other column, or none, keeps them. In
+    the answer to a question a blank has its word.
+    """
+    view = answer.view or whole_view(answer.columns)
+    behind = _together(answer, view.each)
+    rows = [[_values(seen, one) for seen in view.columns] for one in behind]
+    words = [seen.words for seen in view.columns]
+    kept = [number for number in range(len(words)) if any(row[number] for row in rows)]
+    if answer.question:
+        rows = [_filled(view.columns, row, one) for row, one in zip(rows, behind, strict=True)]
+    if not kept or (answer.question and len(kept) == 1):
+        return AnswerTable(words, rows, behind, [])
+    empty = [word for number, word in enumerate(words) if number not in kept]
+    rows = [[row[number] for number in kept] for row in rows]
+    return AnswerTable([words[number] for number in kept], rows, behind, [] if answer.view else empty)
+
+
+def in_short(answer: Answer, most: int) -> str:
+    """Returns the summary of an answer, and what its rows say beyond it where something was asked about, in at most so many letters."""
+    if answer.is_empty:
+        return ""
+    table = table_of(answer)
+    known = {*table.legend}
+    beyond = []
+    for row in table.rows if answer.arguments else ():
+        parts = {str(part): column for column, cell in zip(table.columns, row, strict=True) for part in cell}
+        new = {
+            text: column for text, column in parts.items() if text not in known and text not in answer.summary
+        }
+        beyond.append(", ".join(f"{column}: {text}" for text, column in new.items()))
+    return shorten(f"{answer.summary} {'; '.join(filter(None, beyond))}", most, placeholder=" ...")
+
+
+def _together(answer: Answer, each: Sequence[str]) -> list[list[Row]]:
+    """Puts rows together that agree in some columns, in order of the first; without columns, none."""
+    if not each:
+        return [[row] for row in answer]
+    return list(grouped((tuple(row[name] for name in each), row) for row in answer).values())
+
+
+def _filled(columns: Sequence[Seen], cells: Iterable[Column], behind: Iterable[Row]) -> list[Column]:
+    """Fills the blanks of a row with their words, by what the rows behind it say."""
+    unknown = [unknown_in(row) for row in behind]
+    return [
+        cell
+        or tuple(
+            Cell(None, unknown=word)
+            for word in dict.fromkeys(words.get(seen.column, "") for words in unknown)
+        )
+        for seen, cell in zip(columns, cells, strict=True)
+    ]
+
+
+def unknown_in(row: Row) -> dict[str, str]:
+    """Returns the word for each blank of a row of a question's answer, by column."""
+    cells = dict(zip(row.columns, map(shown, row), strict=True))
+    return {column: unknowns.blank(column, cells) for column, cell in cells.items() if not cell}
+
+
+def _values(seen: Seen, rows: Iterable[Row]) -> Column:
+    """Makes the cells of a column in some rows: each value once, with all its notes."""
+    notes: dict[tuple[Value, tuple[Value, ...]], dict[str, None]] = {}
+    for row in rows:
+        bounds = (row[seen.column], row[seen.until]) if seen.until else ()
+        value = between(*bounds) if bounds else row[seen.column]
+        if shown(value):
+            note = shown(row[seen.note]) if seen.note else ""
+            notes.setdefault((value, bounds), {}).update({note: None} if note else {})
+    return tuple(Cell(value, note=", ".join(of), bounds=bounds) for (value, bounds), of in notes.items())
+
+
+def cited_table(answer: Answer, is_short: bool = False, see_all: str = "") -> AnswerTable:
+    """Returns a cited answer with its passages and sources, in short with as few pages as its rows need.
+
+    Where `see_all` says how all is seen, many remarks are folded.
+    """
+    table = table_of(answer)
+    behind: dict[str, list[_Behind]] = {}
+    aside = dict[str, dict[str, None]]()
+    names = [_name(row) for row in table.rows]
+    cited_by_row = []
+    for name, rows in zip(names, table.behind, strict=True):
+        cited = _cited(rows)
+        for graph in sorted(_set_aside(rows) & cited.keys()):
+            aside.setdefault(_title(graph, answer), {})[name] = None
+            del cited[graph]
+        for graph, things in cited.items():
+            behind.setdefault(graph, []).append((name, frozenset(things)))
+        cited_by_row.append(cited)
+    every = tuple(dict.fromkeys(names))
+    sources = {graph: _source(graph, answer, of, every, is_short) for graph, of in behind.items()}
+    folded = _folded(sources.values(), see_all) if see_all and not answer.full else ""
+    if folded:
+        sources = {graph: source._replace(remarks=()) for graph, source in sources.items()}
+    in_rows = [{graph: sources[graph] for graph in cited} for cited in cited_by_row]
+    return table._replace(
+        rows=[_led(row, rows, of) for row, rows, of in zip(table.rows, table.behind, in_rows, strict=True)],
+        rests=[tuple(of.values()) for of in in_rows],
+        sources=tuple(sources.values()),
+        aside=tuple(Remark(title, tuple(of)) for title, of in aside.items()),
+        folded=folded,
+    )
+
+
+def _folded(sources: Iterable[Source], see_all: str) -> str:
+    """Says of which rows sources remark something, where that is too much to be told in short."""
+    remarks = [remark for source in sources for remark in source.remarks]
+    if len(remarks) <= _MOST_REMARKS:
+        return ""
+    rows = dict.fromkeys(row for remark in remarks for row in remark.rows)
+    return f"Remarks of the sources on {', '.join(rows) or 'every row'}: {see_all}"
+
+
+def _cited(rows: Iterable[Row]) -> dict[str, set[str]]:
+    """Returns, by passage or source, the things of which rows cite statements there."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        for quad in row.citation.leaves if row.citation else ():
+            found.setdefault(quad.graph_name.value, set()).add(_iri(quad.subject))
+    return {graph: things for graph, things in found.items() if graph != _EDITORS} or found
+
+
+def _led(row: Sequence[Column], rows: Iterable[Row], sources: Mapping[str, Source]) -> list[Column]:
+    """Returns the values of a row with the first statement that holds each, rather one of its `sources`, and that source."""
+    values = {
+        plain(value): value
+        for column in row
+        for cell in column
+        for value in cell.stated
+        if not isinstance(value, Days)
+    }
+    holding: dict[str, list[ox.Quad]] = {}
+    for one in rows:
+        leaves = one.citation.leaves if one.citation else ()
+        for text, places in stated_in(values.values(), leaves).items():
+            holding.setdefault(text, []).extend(leaves[place] for place in places)
+
+    def led(cell: Cell) -> Cell:
+        texts = [plain(value) for value in cell.stated if not isinstance(value, Days)]
+        quads = [quad for text in texts for quad in holding.get(text, ())]
+        own = [quad for quad in quads if quad.graph_name.value in sources]
+        for quad in (*own, *quads):
+            graph = quad.graph_name.value
+            place = place_of(quad.subject.value, graph)
+            return cell._replace(place=place, sources=(sources[graph],) if graph in sources else ())
+        return cell
+
+    return [tuple(map(led, column)) for column in row]
+
+
+def _set_aside(rows: Iterable[Row]) -> set[str]:
+    """Returns the sources over which, as rows cite, others prevail."""
+    cited = (quad for row in rows if row.citation for quad in row.citation.statements)
+    return {_iri(quad.object) for quad in cited if quad.predicate.value == thb.prevailsOver}
+
+
+def _source(
+    graph: str, answer: Answer, behind: Sequence[_Behind], every: tuple[str, ...], is_short: bool
+) -> Source:
+    """Returns a passage or source with pages for each thing that rows cite there, in short for each row.
+
+    One that is made from its pages has no publisher of its own.
+    """
+    pages = _by_text(answer.pages.get(graph, ()), behind)
+    uses = {page: {(row, "") for row, _ in of} for page, of in pages.items()} if is_short else pages
+    origin = answer.origins.get(graph, Origin())
+    remarks = _by_text(answer.caveats.get(graph, ()), behind)
+    return Source(
+        graph,
+        _title(graph, answer),
+        pages=tuple(
+            CitedPage(page, answer.sites[page], _rows(of, every))
+            for page, of in fewest(uses, answer.sites).items()
+        ),
+        origin=origin._replace(publisher=None) if pages else origin,
+        remarks=tuple(Remark(text, _rows(of, every)) for text, of in remarks.items()),
+        text=answer.texts.get(graph),
+    )
+
+
+def _title(graph: str, answer: Answer) -> str:
+    """Says what a passage or source is; a source by its title alone."""
+    line = answer.sources.get(graph, graph)
+    return line[:1].upper() + line[1:] if graph.startswith(MEMO) else line.partition(": ")[2] or line
+
+
+def _by_text(pairs: Iterable[tuple[str, str]], behind: Sequence[_Behind]) -> dict[str, set[_Use]]:
+    """Returns, by text, the rows and things for which it stands."""
+    texts: dict[str, set[str]] = {}
+    for thing, text in pairs:
+        texts.setdefault(text, set()).add(thing)
+    return {
+        text: {(name, thing) for name, cited in behind for thing in cited & things}
+        for text, things in texts.items()
+    }
+
+
+def _rows(uses: Collection[_Use], every: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns how the rows begin that use something; nothing where it is all of them."""
+    found = {name for name, _ in uses}
+    rows = tuple(name for name in every if name in found)
+    return () if rows == every else rows
+
+
+def _name(row: Sequence[Column]) -> str:
+    """Says how a row begins."""
+    return next((str(cell[0]) for cell in row if cell), "")
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""
+
+
+def document_of(answer: Answer, is_short: bool = False, hint: str = "", see_all: str = "") -> Document:
+    """Lays out an answer: what it says, its rows and how many there are; when cited, with the sources of each value.
+
+    In short, sources have as few pages as the rows need; else, or where it is told in full, every statement behind its rows is
+    there, too. The `hint` stands behind the count of rows; where `see_all` says how all is seen, many remarks are folded.
+    """
+    table = cited_table(answer, is_short, see_all) if answer.is_cited else table_of(answer)
+    evidence = Evidence(answer, table) if answer.is_cited and (answer.full or not is_short) else None
+    if evidence is None:
+        rests: Iterable[Cell | Cells] = (Cell("", sources) for sources in table.rests)
+    else:
+        rests = map(evidence.rests, table.rests, table.behind)
+    arguments = {name: text for name, text in answer.arguments.items() if text not in answer.summary}
+    uncited = f"Not cited: {answer.uncited}" if answer.uncited else ""
+    rows = Table(
+        tuple(table.columns),
+        tuple(tuple(map(_cell, row)) for row in table.rows),
+        tuple(rests),
+        tuple(filter(None, (f"{table.counted}{hint}", table.explained))),
+    )
+    return Document(
+        "",
+        _sentences(answer.summary or answer.heading, bound_with(answer.replace(arguments=arguments))),
+        (Section("", (rows,)), *(evidence.sections() if evidence else ())),
+        _sentences(uncited, table.folded, *table.not_followed, answer.silence if answer.is_cited else ""),
+        table.sources,
+    )
+
+
+def _sentences(*texts: str) -> tuple[Cell, ...]:
+    return tuple(Cell(text) for text in texts if text)
+
+
+def _cell(column: Column) -> Cell | Cells:
+    return column[0] if len(column) == 1 else Cells("", column)
+
+
+#: What is not there where that is no pattern of the query.
+_ABSENT = {
+    "COUNT": "nothing to count: ",
+    "LIMIT": "rows beyond ",
+    "MIN": "nothing less than ",
+    "MAX": "nothing greater than ",
+}
+_GROUNDING = {thb.completeUpTo, thb.reportedStatus}
+_UNGROUNDED = "no source claims to be complete here"
+_COMPUTED = "it is computed, and what it is computed from gives none"
+
+
+class Evidence:
+    """All that is behind the rows of a cited answer, in words: statements, what is not there, with letters, and rules."""
+
+    def __init__(self, answer: Answer, table: AnswerTable) -> None:
+        self._answer, self._wording = answer, Wording(answer.labels)
+        self._sources = {source.iri: source for source in table.sources}
+        self._absences = Numbers[tuple[str, tuple[str, ...]]]()
+        behind = [(row.citation or Citation(())).leaves for row in answer.rows]
+        self._shared = set(behind[0]).intersection(*behind[1:]) if len(behind) > 1 else set[ox.Quad]()
+        self._of_row = [[quad for quad in quads if quad not in self._shared] for quads in behind]
+        self._of_all = [quad for quad in behind[0] if quad in self._shared] if behind else []
+        self._numbers = {id(row): number for number, row in enumerate(answer, 1)}
+
+    def rests(self, sources: tuple[Source, ...], rows: Sequence[Row]) -> Cells:
+        """Returns on what some rows rest: their sources, in full with the letters of what is not there, and their statements."""
+        places = self._places(self._numbers[id(row)] for row in rows)
+        statements = (Cell("statements", place=f"#row-{number}") for number in places)
+        return Cells("", (Cell(self.absent(*rows) if self._answer.full else "", sources), *statements))
+
+    def absent(self, *rows: Row) -> str:
+        """Returns the letters of what is not there for some rows, such as `[a][b]`."""
+        cited = [row.citation for row in rows if row.citation is not None]
+        absences = (absence for one in cited for absence in one.absences)
+        return marks(map(letter, self._absences.of(map(self._absence, absences))))
+
+    def _places(self, numbers: Iterable[int]) -> list[int]:
+        """Returns the numbers under which statements of rows stand: their own, and 0 for what is behind every row."""
+        own = {number for number in numbers if self._of_row[number - 1]}
+        return sorted(own) or ([0] if self._of_all else [])
+
+    def sections(self) -> Iterator[Section]:
+        """Yields the statements of each row; in full, before them, what is not there and by which rules they became what was asked for."""
+        if self._answer.full:
+            yield from section("Not there", items(self.absences()))
+            yield from section("Rules", items(self._rules()))
+        blocks: list[Block] = []
+        for number, name, statements in self.statements():
+            blocks += [Cell(name), items(statements)._replace(anchor=f"row-{number}")]
+        yield from (one._replace(is_folded=not self._answer.full) for one in section("Statements", *blocks))
+
+    def absences(self) -> list[Cell]:
+        """Returns what is not there, as far as it has letters."""
+        return [
+            Cell(f"[{letter(number)}] {text}", self._marked(graphs))
+            for number, (text, graphs), _ in self._absences.listed()
+        ]
+
+    def _rules(self) -> list[Cell]:
+        cited = [row.citation for row in self._answer if row.citation is not None]
+        rules = ", ".join(dict.fromkeys(rule for one in cited for rule in one.rules))
+        axioms = {axiom for one in cited for axiom in one.axioms}
+        rules += f"; with {counted(len(axioms), 'axiom')} of the ontology" if axioms else ""
+        return [Cell(rules)] if rules else []
+
+    def statements(self) -> Iterator[tuple[int, str, list[Cell]]]:
+        """Yields number and name of each row with the statements behind it; first, as row 0, those behind every row."""
+        if self._of_all:
+            yield 0, "every row", self._by_subject(self._of_all)
+        for number, (row, quads) in enumerate(zip(self._answer, self._of_row, strict=True), 1):
+            if quads:
+                name = ", ".join(filter(None, map(shown, row.values[:2]))) or "the row"
+                yield number, name, self._by_subject(quads)
+
+    def _by_subject(self, quads: Sequence[ox.Quad]) -> list[Cell]:
+        """Writes statements, in a line those about one thing that the same passages and sources state."""
+        graphs: dict[Triple, list[str]] = grouped((quad.triple, quad.graph_name.value) for quad in quads)
+        alike = grouped(
+            ((subject, tuple(where)), self._wording.predicate(predicate, thing))
+            for (subject, predicate, thing), where in graphs.items()
+        )
+        return [
+            Cell(
+                f"{self._wording.term(subject)}: {'; '.join(dict.fromkeys(predicates))}",
+                self._marked(where),
+                place_of(subject.value, min(where)),
+            )
+            for (subject, where), predicates in alike.items()
+        ]
+
+    def _marked(self, graphs: Iterable[str]) -> tuple[Source, ...]:
+        described = self._answer.sources
+        return tuple(
+            self._sources.get(one) or Source(one, described.get(one, one)) for one in dict.fromkeys(graphs)
+        )
+
+    def _absence(self, absence: Absence) -> tuple[str, tuple[str, ...]]:
+        """Says what is not there and why that is known, with the passages and sources that say so."""
+        absent = _ABSENT.get(absence.form, f"{absence.form}: ") + self._in_words(absence.pattern)
+        grounds = [quad for quad in absence.grounds if quad.predicate.value in _GROUNDING]
+        why = "; ".join(dict.fromkeys(self._wording.statement(quad.triple) for quad in grounds))
+        ungrounded = _COMPUTED if absence.is_computed else _UNGROUNDED
+        return f"{absent}; {why or ungrounded}", tuple(quad.graph_name.value for quad in grounds)
+
+    def _in_words(self, pattern: str) -> str:
+        """Writes a pattern with labels in place of names."""
+
+        def label(found: re.Match[str]) -> str:
+            iri = expand(found[0])
+            return name_of(iri, self._answer.labels) if iri else found[0]
+
+        return CURIE.sub(label, re.sub(r"\^\^xsd:\w+", "", pattern))

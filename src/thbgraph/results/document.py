@@ -1,0 +1,74 @@
+"""Documents: a result laid out for readers, as sections of sentences, lists and tables, before any format.
+
+A result that has a `document` is written in every format of documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from .sources import Source
+from .table import Cell, Cells, Table
+
+
+class Items(NamedTuple):
+    """A list of things said; of a long one `more` says how to see the rest. What has an `anchor` can be led to."""
+
+    items: tuple[Cell | Cells, ...]
+    more: str = ""
+    anchor: str = ""
+
+
+Block: TypeAlias = "Cell | Items | Table"
+
+
+class Section(NamedTuple):
+    """A part of a document under a title of its own, if it has one; what not all want to read is folded where that can be."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    is_folded: bool = False
+
+
+class Document(NamedTuple):
+    """A document: its title, if it has one, what it says first, its sections, and what is to be known of all of it.
+
+    `sources` are numbered before all others.
+    """
+
+    title: str
+    lead: tuple[Cell, ...]
+    sections: tuple[Section, ...] = ()
+    notes: tuple[Cell, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its title, else what it says first."""
+        return self.title or next(map(str, self.lead), "")
+
+
+def section(title: str, *blocks: Block | None) -> list[Section]:
+    """Returns a section of those blocks that hold something; none where none does."""
+    kept = tuple(block for block in blocks if block is not None and _holds(block))
+    return [Section(title, kept)] if kept else []
+
+
+def items(told: Iterable[Cell | Cells], more: str = "") -> Items:
+    """Returns a list of things said."""
+    return Items(tuple(told), more)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Cell | Cells]]) -> Table:
+    """Returns a table without the columns that are empty in every row."""
+    filled = [tuple(row) for row in rows]
+    kept = [at for at in range(len(columns)) if any(str(row[at]) for row in filled)]
+    held = tuple(tuple(row[at] for at in kept) for row in filled)
+    return Table(tuple(columns[at] for at in kept), held, in_parts=True)
+
+
+def _holds(block: Block) -> bool:
+    if isinstance(block, Items):
+        return bool(block.items or block.more)
+    return bool(block.rows if isinstance(block, Table) else str(block))

@@ -1,0 +1,281 @@
+"""Results for office programs: documents as Word files and as PDF, answers as workbooks.
+
+Every text goes to Typst, which sets the PDF, as a string in its code, where none of its characters means anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from ..answer import Answer, bound_with
+from ..answer_document import table_of
+from ..document import Block, Document, Items
+from ..formats import needed
+from ..numbering import Numbers
+from ..sources import Source
+from ..table import Cell, Cells, Table
+from ..values import Days, Value, shown
+from .csv import machine_columns, machine_rows
+
+
+def to_docx(document: Document) -> bytes:
+    """Writes a document as a Word file; raises RequestError where python-docx is not installed."""
+    writer = _Writer(needed("docx", "python-docx"))
+    writer.write(document)
+    return writer.saved()
+
+
+#: Width and height of a sheet, in points.
+_A4 = (595.3, 841.9)
+
+
+class _Writer:
+    """Writes the parts of a document one after the other."""
+
+    def __init__(self, library: Any) -> None:
+        self._file, self._numbers = library.Document(), Numbers[Source]()
+        self._points, self._oxml = library.shared.Pt, library.oxml
+        normal = self._file.styles["Normal"]
+        normal.font.size, normal.paragraph_format.space_after = self._points(8.5), self._points(1)
+        normal.paragraph_format.line_spacing = 1
+        page = self._file.sections[0]
+        page.page_width, page.page_height = (self._points(points) for points in _A4)
+        page.top_margin = page.bottom_margin = page.left_margin = page.right_margin = self._points(42)
+        self._add(page.footer.paragraphs[0]._p, "w:fldSimple", "w:instr", "PAGE")
+
+    def write(self, document: Document) -> None:
+        """Writes title, lead, sections, notes and sources."""
+        self._numbers.of(document.sources)
+        self._file.core_properties.title = document.name
+        if document.title:
+            self._file.add_heading(document.title, 1)
+        for told in document.lead:
+            self._told(self._file.add_paragraph(), told)
+        for section in document.sections:
+            if section.title:
+                self._file.add_heading(section.title, 2)
+            for block in section.blocks:
+                self._block(block)
+        for told in document.notes:
+            self._told(self._file.add_paragraph(), told)
+        sources = self._numbers.listed()
+        if sources:
+            self._file.add_heading("Sources", 2)
+        for number, mark, earlier in sources:
+            line = self._file.add_paragraph().add_run(source_line(number, mark, earlier))
+            line.font.size = self._points(6)
+
+    def saved(self) -> bytes:
+        """Returns the file."""
+        saved = BytesIO()
+        self._file.save(saved)
+        return saved.getvalue()
+
+    def _block(self, block: Block) -> None:
+        if isinstance(block, Table):
+            self._table(block)
+        elif isinstance(block, Items):
+            for told in block.items:
+                self._told(self._file.add_paragraph(style="List Bullet"), told)
+            if block.more:
+                self._file.add_paragraph(block.more, style="List Bullet")
+        else:
+            self._told(self._file.add_paragraph(), block)
+
+    def _table(self, block: Table) -> None:
+        made = self._file.add_table(1, len(block.heads), style="Table Grid")
+        for cell, head in zip(made.rows[0].cells, block.heads, strict=True):
+            cell.paragraphs[0].add_run(head).bold = True
+        self._add(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", "w:val", "true")  # on each page
+        for row in block.lines:
+            for cell, told in zip(made.add_row().cells, row, strict=True):
+                self._told(cell.paragraphs[0], told)
+        for note in block.notes:
+            self._file.add_paragraph(note)
+
+    def _told(self, paragraph: Any, told: Cell | Cells) -> None:
+        """Writes something said into a paragraph, its marks as superior figures."""
+        if isinstance(told, Cells):
+            paragraph.add_run(f"{told.words}: " if told.words else "")
+            for number, one in enumerate(told.cells):
+                paragraph.add_run("; " if number else "")
+                self._told(paragraph, one)
+            paragraph.add_run(f"; and {told.others} more" if told.others else "")
+            return
+        paragraph.add_run(str(told))
+        if marks := ", ".join(map(str, self._numbers.of(told.sources))):
+            paragraph.add_run(marks).font.superscript = True
+
+    def _add(self, parent: Any, element: str, attribute: str, value: str) -> None:
+        """Adds an element of WordprocessingML that the library has no words for."""
+        made = self._oxml.OxmlElement(element)
+        made.set(self._oxml.ns.qn(attribute), value)
+        parent.append(made)
+
+
+def source_line(number: int, mark: Source, earlier: int | None) -> str:
+    """Writes a source in a line: its number, what it is, and the addresses that say so."""
+    return " ".join([f"[{number}]", f"as [{earlier}]" if earlier else str(mark), *map(str, mark.pages)])
+
+
+_STYLE = """
+#set page(paper: "a4", margin: (x: 2cm, y: 1.8cm), numbering: "1 / 1")
+#set text(size: 9pt, lang: "en")
+#set par(leading: 0.5em)
+#show link: set text(fill: rgb("#0b5394"))
+#show heading: set block(above: 1.1em, below: 0.6em)
+"""
+
+
+def to_pdf(document: Document) -> bytes:
+    """Writes a document as PDF, the same bytes each time; raises RequestError where typst is not installed."""
+    text = "\n".join(_lines(document, Numbers[Source](document.sources)))
+    made: bytes = needed("typst", "typst").compile(text.encode())
+    return made
+
+
+def _lines(document: Document, numbers: Numbers[Source]) -> Iterator[str]:
+    yield f"#set document(title: {_string(document.name)}, date: none)"
+    yield _STYLE
+    yield from [f"#heading(level: 1, {_string(document.title)})"] if document.title else []
+    for told in document.lead:
+        yield f"#par[{_told(told, numbers)}]"
+    for section in document.sections:
+        yield from [f"#heading(level: 2, {_string(section.title)})"] if section.title else []
+        for block in section.blocks:
+            yield from _block(block, numbers)
+    for told in document.notes:
+        yield f"#par[{_told(told, numbers)}]"
+    if sources := numbers.listed():
+        yield f"#heading(level: 2, {_string('Sources')})"
+        yield "#set text(size: 6.5pt)"
+        yield "#columns(2)["
+        yield from (_source(*source) for source in sources)
+        yield "]"
+
+
+def _block(block: Block, numbers: Numbers[Source]) -> Iterator[str]:
+    if isinstance(block, Table):
+        head = "".join(f"[*#{_string(name)}*], " for name in block.heads)
+        cells = "".join(f"[{_told(cell, numbers)}], " for row in block.lines for cell in row)
+        shape = 'stroke: (x: none, top: none, bottom: 0.4pt + rgb("#dde2e8")), inset: (x: 0pt, y: 2.5pt), column-gutter: 8pt'
+        size = "8pt" if len(block.heads) > 7 else "9pt"
+        yield (
+            f"#[#set text(size: {size}); #table(columns: (1fr,) * {len(block.heads)}, {shape}, "
+            f"table.header({head}), {cells})]"
+        )
+        yield from (f"#par[#{_string(note)}]" for note in block.notes)
+        return
+    told = [_told(one, numbers) for one in (block.items if isinstance(block, Items) else (block,))]
+    told += [f"#{_string(block.more)}"] if isinstance(block, Items) and block.more else []
+    yield f"#list(tight: true, {', '.join(f'[{one}]' for one in told)})"
+
+
+def _told(told: Cell | Cells, numbers: Numbers[Source]) -> str:
+    if isinstance(told, Cells):
+        parts = '#"; "'.join(_told(one, numbers) for one in told.cells)
+        others = f"#{_string(f'; and {told.others} more')}" if told.others else ""
+        head = f"#{_string(f'{told.words}: ')}" if told.words else ""
+        return f"{head}{parts}{others}"
+    marks = '#", "'.join(f"#link(<source-{one}>)[#{_string(str(one))}]" for one in numbers.of(told.sources))
+    return f"#{_string(str(told))}" + (f"#super[{marks}]" if marks else "")
+
+
+def _source(number: int, mark: Source, earlier: int | None) -> str:
+    said = f"as [{earlier}]" if earlier else str(mark)
+    pages = "".join(
+        f" #linebreak()#link({_string(page.address)})#{_string(f' ({page.site})')}" for page in mark.pages
+    )
+    return f"#block(spacing: 0.5em)[#{_string(f'[{number}] {said}')}{pages}] <source-{number}>"
+
+
+def _string(text: str) -> str:
+    r"""Writes a text as a string of Typst.
+
+    >>> print(_string('a "quoted" \\ text'))
+    "a \"quoted\" \\ text"
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(one if one.isprintable() else " " for one in escaped) + '"'
+
+
+#: When every workbook was made, so that the same answer gives the same bytes.
+_MADE = datetime(2000, 1, 1)
+
+
+#: How many characters wide a column is at most, and the first year of which a workbook has days.
+_WIDEST, _FIRST_YEAR = 60, 1900
+
+
+def to_xlsx(answer: Answer) -> bytes:
+    """Writes an answer as a workbook: `answer` as readers see it, `about` with sentence and footnotes, `data` for machines.
+
+    Numbers and whole days are such, all else is text; nothing in it is a formula. Raises RequestError where XlsxWriter is
+    not installed.
+    """
+    held = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    document = answer.document()
+    numbers = Numbers[Source](document.sources)
+    with needed("xlsxwriter", "XlsxWriter").Workbook(held, options) as book:
+        for block in document.sections[0].blocks:
+            if isinstance(block, Table):
+                _fill(book, "answer", block.heads, _rows(block, numbers))
+        _fill(book, "about", ("what", "text"), filter(any, _about(answer, document, numbers)))
+        _fill(book, "data", machine_columns(answer), machine_rows(answer))
+        book.set_properties({"title": answer.heading, "created": _MADE})
+    return held.getvalue()
+
+
+def _rows(table: Table, numbers: Numbers[Source]) -> Iterator[list[Value]]:
+    """Yields the rows of a table, each with the marks of all on which it rests."""
+    for number, row in enumerate(table.rows):
+        rests = table.rests[number : number + 1]
+        yield [*map(_value, row), *(_marks(rest, numbers) for rest in rests)]
+
+
+def _value(cell: Cell | Cells) -> Value:
+    if isinstance(cell, Cell) and not cell.note and not cell.unknown and not isinstance(cell.value, Days):
+        return cell.value
+    return "; ".join(map(str, cell.cells if isinstance(cell, Cells) else (cell,)))
+
+
+def _marks(rest: Cell | Cells, numbers: Numbers[Source]) -> str:
+    values = rest.cells if isinstance(rest, Cells) else (rest,)
+    return numbers.marks(mark for one in values for mark in one.sources)
+
+
+def _about(answer: Answer, document: Document, numbers: Numbers[Source]) -> Iterator[tuple[str, str]]:
+    """Yields what the answer says and was asked about, what its words mean, and its sources with their pages."""
+    yield "answer", answer.summary or answer.heading
+    yield "asked about", bound_with(answer)
+    yield from table_of(answer).legend.items()
+    yield from (("", str(note)) for note in document.notes)
+    for number, mark, _ in numbers.listed():
+        yield f"[{number}]", str(mark)
+        yield from (("", str(one)) for one in (*mark.pages, *mark.remarks))
+
+
+def _fill(book: Any, name: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
+    day, text = (
+        book.add_format({"num_format": "d mmmm yyyy"}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+    )
+    widths = [len(column) for column in columns]
+    for number, cells in enumerate(rows, 1):
+        for place, value in enumerate(cells):
+            if isinstance(value, date) and value.year >= _FIRST_YEAR:
+                sheet.write_datetime(number, place, datetime(value.year, value.month, value.day), day)
+            elif isinstance(value, int | float) and not isinstance(value, bool):
+                sheet.write_number(number, place, value)
+            else:
+                sheet.write_string(number, place, shown(value), text)
+            widths[place] = max(widths[place], len(shown(value)))
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, min(_WIDEST, 2 + width))

@@ -1,0 +1,297 @@
+"""Sources as readers are told of them: what each says of itself, whose its pages are, and which of these are cited.
+
+The pages of a depositary come first, then those of the organization itself, of a government, gazette or court, of a
+parliament, of a law database, and only then those of an encyclopedia, an association, the press and a mirror. The table
+`data/tables/source-hosts.csv` says which site is what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+import pyoxigraph as ox
+
+from ..base import vocabulary as thb
+from ..base.dates import (
+    DATE,
+    in_words,
+    lexical_fault,
+)
+from ..base.facts import Facts
+from ..base.licences import DEVELOPERS, NO_LICENCE, licence_name
+from ..base.namespaces import ID, PREFIXES
+from ..stores.lookup import Lookup
+from .formats import notebook
+from .values import Entity, name_of
+
+
+class Origin(NamedTuple):
+    """Whose a source is, under which rights, in which version, and by which day it was read (ISO 8601); each may be unknown.
+
+    The day of a version is that of the version.
+    """
+
+    publisher: str | None = None
+    rights: str | None = None
+    retrieved: str | None = None
+    version: str | None = None
+
+    def __str__(self) -> str:
+        publisher = self.publisher if self.publisher != DEVELOPERS else None
+        rights = licence_name(self.rights) if self.rights and self.rights != NO_LICENCE else None
+        read = self.version
+        if self.retrieved:
+            read = f"{'version of' if self.version else 'read by'} {in_words(date.fromisoformat(self.retrieved))}"
+        return "; ".join(filter(None, (publisher, rights, read)))
+
+
+class Remark(NamedTuple):
+    """What a source remarks, and how the rows begin of which; none where it is all of them."""
+
+    text: str
+    rows: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{', '.join(self.rows)}: {self.text}" if self.rows else self.text
+
+
+class Source(NamedTuple):
+    """Where something is said: the IRI and title of a passage or source, and the place in it of a passage.
+
+    `pages` say so; `origin` says whose the source is, and by when it was read. Either may be unknown. `remarks` are those of
+    the source, `text` is that of a passage, where a copy of the memo was given.
+    """
+
+    iri: str
+    title: str
+    place: str = ""
+    pages: tuple[CitedPage, ...] = ()
+    origin: Origin = Origin()
+    remarks: tuple[Remark, ...] = ()
+    text: str | None = None
+
+    def __str__(self) -> str:
+        if self.place:
+            return f"{self.place}: {self.title}"
+        return f"{self.title} ({self.origin})" if str(self.origin) else self.title
+
+
+_POSITION, _PUBLISHER = PREFIXES["schema"] + "position", PREFIXES["dc"] + "publisher"
+
+
+_KIND, _LABEL = PREFIXES["dcterms"] + "type", PREFIXES["skos"] + "prefLabel"
+
+
+_PART = re.compile(r"[^a-z0-9]+")
+
+
+#: The place of the pages of a site of which nothing is known.
+_LAST = 9
+
+
+_Use = TypeVar("_Use")
+
+
+class Site(NamedTuple):
+    """Where pages stand: whose they are, or their host where that is not known, which kind of publisher that is, and their place in order."""
+
+    publisher: str
+    kind: str = ""
+    rank: int = _LAST
+
+    def __str__(self) -> str:
+        return "; ".join(filter(None, (self.publisher, self.kind)))
+
+
+class CitedPage(NamedTuple):
+    """The address of a page that is cited, its site, and how the rows begin for which it stands; none where it is all of them."""
+
+    address: str
+    site: Site
+    rows: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The address, and whose page it is."""
+        return f"{self.address} ({self.site})"
+
+    def __str__(self) -> str:
+        return f"{', '.join(self.rows)}: {self.said}" if self.rows else self.said
+
+
+class Sites:
+    """The sites that one store describes."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self._known: dict[str, Site] = {}
+
+    def of(self, addresses: Iterable[str]) -> dict[str, Site]:
+        """Returns the site of each page, by its address: of those described the narrowest."""
+        wanted = dict.fromkeys(addresses)
+        new = {
+            address: [ox.NamedNode(one) for one in _nodes(address)] for address in wanted.keys() - self._known
+        }
+        said = self._lookup.about(*(node for nodes in new.values() for node in nodes))
+        self._lookup.load_about(quad.object for quad in said if quad.predicate.value == _KIND)
+        for address, nodes in new.items():
+            described = (self._site(node, address) for node in nodes)
+            self._known[address] = next(filter(None, described), None) or Site(_host(address))
+        return {address: self._known[address] for address in wanted}
+
+    def _site(self, node: ox.NamedNode, address: str) -> Site | None:
+        facts = Facts(self._lookup.about(node))
+        rank, kind = facts.text(node.value, _POSITION), facts.text(node.value, _KIND)
+        if rank is None or kind is None:
+            return None
+        label = Facts(self._lookup.about(ox.NamedNode(kind))).text(kind, _LABEL)
+        return Site(facts.text(node.value, _PUBLISHER) or _host(address), label or "", int(rank))
+
+
+def fewest(pages: Mapping[str, Collection[_Use]], sites: Mapping[str, Site]) -> dict[str, set[_Use]]:
+    """Chooses as few pages as bear all uses, each by a page of the best kind that bears it; says which each stands for.
+
+    Of pages that are as good, the one that bears most comes first, then the shortest address.
+
+    >>> best, worse = Site("e.org", "depositary", 1), Site("news.org", "press", 7)
+    >>> fewest({"http://e.org/": {"fin"}, "http://news.org/": {"fin", "swe"}}, {"http://e.org/": best, "http://news.org/": worse})
+    {'http://e.org/': {'fin'}, 'http://news.org/': {'swe'}}
+    """
+    best: dict[_Use, int] = {}
+    for page, uses in pages.items():
+        for use in uses:
+            best[use] = min(best.get(use, _LAST), sites[page].rank)
+    bears = {page: {use for use in uses if best[use] == sites[page].rank} for page, uses in pages.items()}
+    left, chosen = set(best), list[str]()
+    while left:
+        chosen.append(min(bears, key=lambda page: (-len(left & bears[page]), len(page), page)))
+        left -= bears[chosen[-1]]
+    for page in chosen[:]:  # the first may have become needless by the later ones
+        if bears[page] <= {use for other in chosen if other != page for use in bears[other]}:
+            chosen.remove(page)
+    return {
+        page: bears[page] for page in sorted(chosen, key=lambda page: (sites[page].rank, chosen.index(page)))
+    }
+
+
+def _nodes(address: str) -> Iterator[str]:
+    """Yields the IRIs under which a page's site may be described, the narrowest first: each part of its path, its host."""
+    parts = (address.partition("://")[2] or address).partition("?")[0].split("/")
+    for end in range(len(parts), 0, -1):
+        yield f"{ID}site-{_PART.sub('-', '/'.join(parts[:end]).lower()).strip('-')}"
+
+
+def _host(address: str) -> str:
+    """Returns the host of a page; of what is no page, such as a package, all of its address."""
+    return address.partition("://")[2].partition("/")[0] or address
+
+
+_DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
+
+
+class Covered(NamedTuple):
+    """That a source names every act of a kind done to an instrument, or every member of an organization, up to a day (ISO 8601).
+
+    `kind` is that of the acts; None where members are meant.
+    """
+
+    of: Entity
+    kind: Entity | None
+    up_to: str
+    notes: tuple[str, ...]
+
+    @property
+    def what(self) -> str:
+        """What it names in full, in a word."""
+        return self.kind.label.lower() if self.kind else "member"
+
+    def __str__(self) -> str:
+        return f"{self.of}: every {self.what} up to {self.up_to}"
+
+
+@notebook
+class SourceRecord(NamedTuple):
+    """A source: its IRI and title, and what it says of itself.
+
+    `kind` is a source class, `rights` a licence's IRI or words, `retrieved` a day (ISO 8601);
+    each of them may be unknown. `entries` counts the things that it says something of.
+    """
+
+    iri: str
+    title: str
+    kind: Entity | None
+    publisher: str | None
+    rights: str | None
+    version: str | None
+    retrieved: str | None
+    pages: tuple[str, ...]
+    notes: tuple[str, ...]
+    covers: tuple[Covered, ...]
+    entries: int
+    statements: int
+
+    @property
+    def complete_up_to(self) -> str:
+        """The day up to which it is complete, or the first and last where that differs by instrument."""
+        days = sorted({covered.up_to for covered in self.covers})
+        return days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}" if days else ""
+
+    def age(self, today: date) -> int | None:
+        """Gives the days since the source was retrieved; None where that day is not recorded as a day."""
+        if self.retrieved is None or lexical_fault(self.retrieved, DATE):
+            return None
+        return (today - date.fromisoformat(self.retrieved)).days
+
+
+def origin_of(iri: str, facts: Facts) -> Origin:
+    """Reads from what a source says of itself whose it is, under which rights, and when it was read."""
+    rights = (text for prop in (_DCTERMS + "license", _DCTERMS + "rights") for text in facts.texts(iri, prop))
+    return Origin(
+        facts.text(iri, PREFIXES["dc"] + "publisher"),
+        "; ".join(rights) or None,
+        facts.text(iri, thb.retrieved),
+        facts.text(iri, PREFIXES["dcat"] + "version"),
+    )
+
+
+def source_record(iri: str, quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> SourceRecord:
+    """Reads the record of a source from the quads of its named graph."""
+    quads = list(quads)
+    facts = Facts(quads)
+    coverage = [node for node in facts.things if thb.Coverage in facts.classes(node)]
+
+    def first(*properties: str) -> str | None:
+        return next((value for name in properties for value in facts.texts(iri, name)), None)
+
+    kind = first(_DCTERMS + "type")
+    return SourceRecord(
+        iri=iri,
+        title=first(_DCTERMS + "title") or iri,
+        kind=Entity(kind, name_of(kind, labels)) if kind else None,
+        publisher=first(PREFIXES["dc"] + "publisher"),
+        rights="; ".join(filter(None, map(first, (_DCTERMS + "license", _DCTERMS + "rights")))) or None,
+        version=first(PREFIXES["dcat"] + "version"),
+        retrieved=first(thb.retrieved),
+        pages=tuple(facts.texts(iri, PREFIXES["foaf"] + "page")),
+        notes=tuple(facts.texts(iri, _SKOS + "note")),
+        covers=tuple(sorted(_covered(coverage, facts, labels))),
+        entries=len(facts.things - {iri, *coverage}),
+        statements=len(quads),
+    )
+
+
+def _covered(nodes: Iterable[str], facts: Facts, labels: Mapping[str, str]) -> Iterator[Covered]:
+    """Yields what statements of coverage say, but for those that `check` finds wanting."""
+
+    def entity(iri: str | None) -> Entity | None:
+        return Entity(iri, name_of(iri, labels)) if iri else None
+
+    for node in nodes:
+        instrument, kind = (entity(facts.text(node, prop)) for prop in (thb.instrument, thb.actKind))
+        of = instrument if kind else entity(facts.text(node, thb.membersOf))
+        up_to = facts.text(node, thb.completeUpTo)
+        if of is not None and up_to is not None:
+            yield Covered(of, kind, up_to, tuple(facts.texts(node, _SKOS + "note")))

@@ -1,0 +1,82 @@
+"""Tables: rows of cells, each a value with its note and bounds, or the word for what is not known, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from .sources import Source
+from .values import Days, Value, shown
+
+
+class Cell(NamedTuple):
+    """Something that is said, who says it, and the address of the one statement that does, where it is known.
+
+    A `note` stands in brackets behind it. Of a day that is not known `bounds` are the first and the last that are possible, of
+    which its value is written; what is not known at all has no value, and `unknown` is the word for that.
+    """
+
+    value: Value | Days
+    sources: tuple[Source, ...] = ()
+    place: str = ""
+    note: str = ""
+    bounds: tuple[Value, ...] = ()
+    unknown: str = ""
+
+    @property
+    def stated(self) -> tuple[Value | Days, ...]:
+        """What statements may hold: the bounds, else the value."""
+        return self.bounds or (self.value,)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a day, or a number, of which only bounds are known."""
+        bounds = self.value if isinstance(self.value, Days) else self.bounds
+        return len({*bounds}) > 1
+
+    def __str__(self) -> str:
+        return (self.unknown or words(self.value)) + (f" ({self.note})" if self.note else "")
+
+
+def words(value: Value | Days) -> str:
+    """Writes a value for people; nothing for None."""
+    return str(value) if isinstance(value, Days) else shown(value)
+
+
+class Cells(NamedTuple):
+    """Several cells in a line, behind the words that they have in common, if any; of many, how many others there are."""
+
+    words: str
+    cells: tuple[Cell, ...]
+    others: int = 0
+
+    def parts(self, write: Callable[[Cell], str]) -> str:
+        """Writes the line, each cell as it is written with its sources."""
+        others = [f"and {self.others} more"] if self.others else []
+        said = "; ".join(filter(None, [*map(write, self.cells), *others]))
+        return f"{self.words}: {said}" if self.words else said
+
+
+class Table(NamedTuple):
+    """A table: the heads of its columns, and rows of as many cells.
+
+    `rests` says on what each row rests as a whole, in a column of its own; `notes` stand below the rows. Where a line has no
+    room for it, a table stands row by row, or `in_parts` of some columns, each with the first.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell | Cells, ...], ...]
+    rests: tuple[Cell | Cells, ...] = ()
+    notes: tuple[str, ...] = ()
+    in_parts: bool = False
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads of all columns."""
+        return (*self.columns, "evidence") if self.rests else self.columns
+
+    @property
+    def lines(self) -> Iterator[tuple[Cell | Cells, ...]]:
+        """The rows with what they rest on."""
+        for number, row in enumerate(self.rows):
+            yield (*row, self.rests[number]) if self.rests else row

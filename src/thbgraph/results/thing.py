@@ -1,0 +1,243 @@
+"""What is known of a thing or a passage, each statement with the passages and sources behind it, long lists folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from ..base import vocabulary as thb
+from ..base.namespaces import DERIVED, INFERRED_GRAPH, PREFIXES, RDF_TYPE
+from ..base.terms import natural, short
+from .answer import Answer
+from .document import Document, Section, items, section
+from .formats import notebook
+from .listing import Listing
+from .sources import Source
+from .table import Cell, Cells
+from .values import Entity, Value, shown
+
+_SKOS = PREFIXES["skos"]
+
+
+_NAMES = (
+    _SKOS + "prefLabel",
+    _SKOS + "altLabel",
+    _SKOS + "hiddenLabel",
+    thb.printedName,
+    PREFIXES["schema"] + "legalName",
+)
+
+
+#: Of a longer list so many are shown.
+_MOST = 8
+
+
+#: So few others are not worth leaving out.
+_FEW = 2
+
+
+#: A longer value has a line to itself.
+_LONG = 60
+
+
+#: What shows the acts of an instrument, and those of a state, as a table, by the property that leads to them.
+_TABLES = {
+    thb.instrument: ("as a table", "participants"),
+    thb.signatory: ("by treaty", "brief"),
+}
+
+
+class PropertyValue(NamedTuple):
+    """A property of a thing, in words, and its value, or what has the thing for the value of the property.
+
+    `sources` are the passages and sources that say so, or the graph of what is inferred or computed.
+    """
+
+    property: Entity
+    value: Value
+    sources: tuple[Entity, ...]
+
+
+class Described(NamedTuple):
+    """What describes the passages and sources of a page, and the words of statements, both by IRI."""
+
+    sources: Mapping[str, str]
+    texts: Mapping[str, str]
+
+
+def parts_of(
+    thing: Entity, groups: Mapping[str, Sequence[PropertyValue]], described: Described, folded: bool
+) -> list[Section]:
+    """Lays out what is known of a thing by group, the first group with its names apart; unfolded, with all values."""
+    sections: list[Section] = []
+    for title, found in groups.items():
+        names = [one for one in found if one.property.iri in _NAMES]
+        others = [one for one in found if one.property.iri not in _NAMES]
+        sections += _section(title, others, thing, described, folded)
+        sections += _section("Names", names, thing, described, folded)
+    return sections
+
+
+def _section(
+    title: str, found: Sequence[PropertyValue], thing: Entity, described: Described, folded: bool
+) -> list[Section]:
+    """Returns a section of facts, those of one property in a line, with how to see all where it is folded."""
+    lines = list(_lines(found, described, _MOST if folded else len(found)))
+    more = ""
+    if any(line.others for line in lines):
+        name = short(thing.iri)
+        properties = {one.property.iri for one in found}
+        opened = [
+            f"{words}: thbgraph {command} {name}"
+            for prop, (words, command) in _TABLES.items()
+            if prop in properties
+        ]
+        more = "; ".join([f"all of them: thbgraph show {name} --all", *opened])
+    return section(title, items(lines, more))
+
+
+def _lines(found: Sequence[PropertyValue], described: Described, most: int) -> Iterator[Cells]:
+    """Yields properties with their values, what a thing is first; texts have lines of their own."""
+    values: dict[tuple[bool, str], dict[Value, dict[Source, None]]] = {}
+    said_of_it = {one.property.label: one.property.iri for one in found}
+    for one in found:
+        key = one.property.iri != RDF_TYPE, one.property.label
+        marks = values.setdefault(key, {}).setdefault(one.value, {})
+        marks.update(dict.fromkeys(_marks(one.sources, described.sources)))
+    for (_, name), said in sorted(values.items()):
+        told = [Cell(_words(value, described.texts), tuple(marks)) for value, marks in said.items()]
+        told.sort(key=lambda one: natural(str(one)))
+        kept = told if len(told) <= most + _FEW else told[:most]
+        others = len(told) - len(kept)
+        if said_of_it[name] not in _NAMES and any(len(str(one)) > _LONG for one in told):
+            yield from (Cells(name, (one,)) for one in kept[:-1])
+            kept = kept[-1:]
+        yield Cells(name, tuple(kept), others)
+
+
+def _words(value: Value, texts: Mapping[str, str]) -> str:
+    """Writes a value, a statement with its words."""
+    text = texts.get(value.iri) if isinstance(value, Entity) else None
+    return f"{shown(value)}: {text}" if text else shown(value)
+
+
+def _marks(sources: Iterable[Entity], described: Mapping[str, str]) -> Iterator[Source]:
+    """Yields the marks of passages and sources; what is inferred or computed is told so."""
+    for source in sources:
+        if source.iri in DERIVED:
+            yield Source(source.iri, f"{source.label} by thbgraph from what sources say")
+        else:
+            yield Source(source.iri, described.get(source.iri, source.label))
+
+
+_DEFINITION = PREFIXES["skos"] + "definition"
+
+
+#: The class of all things, which says nothing of one.
+_ANY = thb.Entity
+
+
+@notebook
+class Page(NamedTuple):
+    """What is known of a thing: `facts`, and `links` to outside identifiers, are said of the thing itself.
+
+    `acts` under treaties, `statements` that somebody makes, and other `mentions` have it as a value: there the
+    property is named as read from the thing. `sources` describes the passages and sources, by IRI.
+    """
+
+    entity: Entity
+    facts: tuple[PropertyValue, ...] = ()
+    links: tuple[PropertyValue, ...] = ()
+    acts: tuple[PropertyValue, ...] = ()
+    statements: tuple[PropertyValue, ...] = ()
+    mentions: tuple[PropertyValue, ...] = ()
+    sources: Mapping[str, str] = {}
+    texts: Mapping[str, str] = {}
+
+    @property
+    def summary(self) -> str:
+        """The thing in a line: what it is called, and its definition or the classes that sources state."""
+        gist = [str(one.value) for one in self.facts if one.property.iri == _DEFINITION] or sorted(
+            str(one.value)
+            for one in self.facts
+            if one.property.iri == RDF_TYPE
+            and any(source.iri != INFERRED_GRAPH for source in one.sources)
+            and not (isinstance(one.value, Entity) and one.value.iri == _ANY)
+        )
+        return ": ".join(filter(None, [self.entity.label, ", ".join(gist)]))
+
+    def table(self) -> Answer:
+        """Returns all that is known as an answer."""
+        parts = chain(self.facts, self.links, self.acts, self.statements, self.mentions)
+        return Listing(parts).table().replace(heading=self.summary)
+
+    def __repr__(self) -> str:
+        return f"Page({self.summary!r})"
+
+    def document(self, folded: bool = True) -> Document:
+        """Returns the page laid out for readers; of long lists the first, where it is folded."""
+        groups = {
+            "What it is": self.facts,
+            "Related things": self.mentions,
+            "Acts under treaties": self.acts,
+            "What is said": self.statements,
+            "Identifiers elsewhere": self.links,
+        }
+        parts = parts_of(self.entity, groups, Described(self.sources, self.texts), folded)
+        title = f"{self.entity.label}  {short(self.entity.iri)}"
+        return Document(title, (Cell(self.summary),), tuple(parts))
+
+
+class Content(NamedTuple):
+    """A statement of a passage: its subject and value, and the property between, in words."""
+
+    subject: Value
+    property: Entity
+    value: Value
+
+
+@notebook
+class Passage(NamedTuple):
+    """A passage of the memo: where it stands, what it is about, and what it states.
+
+    `description`, and those of its `section`, `lead_in` and continuation, name place and gist; `text` is that
+    of the reader's own copy of the memo, where one was given.
+    """
+
+    iri: str
+    description: str
+    section: str | None = None
+    lead_in: str | None = None
+    continues_in: str | None = None
+    notes: tuple[str, ...] = ()
+    text: str | None = None
+    contents: tuple[Content, ...] = ()
+
+    def table(self) -> Answer:
+        """Returns what the passage states as an answer."""
+        return Listing(self.contents).table().replace(heading=self.description)
+
+    def __repr__(self) -> str:
+        return f"Passage({self.description!r})"
+
+    def document(self) -> Document:
+        """Returns the passage laid out for readers, what it states by subject."""
+        said = (
+            ("in the section", self.section),
+            ("cited with its lead-in", self.lead_in),
+            ("its last sentence continues in", self.continues_in),
+            *(("note", note) for note in self.notes),
+        )
+        lead = [*(Cell(f"{name}: {words}") for name, words in said if words)]
+        lead += [Cell(self.text)] if self.text is not None else []
+        by_subject: dict[str, list[Cell]] = {}
+        for one in self.contents:
+            line = Cell(f"{one.property}: {shown(one.value)}")
+            by_subject.setdefault(shown(one.subject), []).append(line)
+        parts = [
+            part
+            for subject in sorted(by_subject, key=natural)
+            for part in section(subject, items(sorted(by_subject[subject], key=str)))
+        ]
+        return Document(self.description, tuple(lead), tuple(parts))

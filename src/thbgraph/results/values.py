@@ -1,0 +1,188 @@
+"""Values: the terms of a query as Python has them, how people and machines read them, and bounds of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+import pyoxigraph as ox
+
+from ..base.dates import (
+    DATE,
+    DATING,
+    MONTH_DAY,
+    YEAR,
+    YEAR_MONTH,
+    PartialDate,
+    in_words,
+    lexical_fault,
+    parse,
+    whole_of,
+)
+from ..base.namespaces import XSD
+from ..base.terms import Term, short
+from .computed_names import computed_name
+
+
+class Entity(NamedTuple):
+    """A thing with an IRI, and the label by which the project calls it."""
+
+    iri: str
+    label: str
+
+    def __str__(self) -> str:
+        return self.label
+
+
+_MOST_PLACES = 30
+
+
+_BOOLEANS: Mapping[str, bool] = {"true": True, "1": True, "false": False, "0": False}
+
+
+#: The datatype of a Python value, the first that fits.
+_DATATYPES: Mapping[type, str] = {
+    bool: XSD + "boolean",
+    int: XSD + "integer",
+    float: XSD + "decimal",
+    date: DATE,
+}
+
+
+Value: TypeAlias = "Entity | str | int | float | bool | date | PartialDate | None"
+
+
+def value_of(term: Term | None, labels: Mapping[str, str]) -> Value:
+    """Gives the typed value of a term.
+
+    Literals that are not what their datatype says stay text.
+
+    >>> value_of(ox.Literal("2009", datatype=ox.NamedNode(XSD + "gYear")), {})
+    PartialDate(year=2009, month=None, day=None)
+    """
+    if term is None:
+        return None
+    if isinstance(term, ox.NamedNode):
+        return Entity(term.value, name_of(term.value, labels))
+    if not isinstance(term, ox.Literal):  # a blank node, or a triple that a query has made
+        return str(term)
+    return _value_of_literal(term.value, term.datatype.value)
+
+
+def term_of(value: Value | Term) -> Term:
+    """Gives the term of a value that an answer held, or that somebody gives: text is a plain literal.
+
+    >>> str(term_of(Entity("http://e.org/a", "A"))), str(term_of(2005)), str(term_of("2005"))
+    ('<http://e.org/a>', '"2005"^^<http://www.w3.org/2001/XMLSchema#integer>', '"2005"')
+    """
+    if isinstance(value, Entity):
+        return ox.NamedNode(value.iri)
+    if isinstance(value, ox.NamedNode | ox.BlankNode | ox.Literal):
+        return value
+    if isinstance(value, PartialDate):
+        datatype = MONTH_DAY if value.year is None else YEAR if value.month is None else YEAR_MONTH
+    else:
+        datatype = next((iri for kind, iri in _DATATYPES.items() if isinstance(value, kind)), XSD + "string")
+    return ox.Literal(plain(value), datatype=ox.NamedNode(datatype))
+
+
+def name_of(iri: str, labels: Mapping[str, str]) -> str:
+    """Returns the label of a thing, else its short name."""
+    return labels.get(iri) or computed_name(iri, labels) or short(iri).strip("<>")
+
+
+def _value_of_literal(text: str, datatype: str) -> Value:
+    if datatype == XSD + "boolean":
+        return _BOOLEANS.get(text, text)
+    if lexical_fault(text, datatype):
+        return text
+    try:
+        if datatype in DATING or datatype == MONTH_DAY:
+            return parse(text, datatype)
+        if datatype == XSD + "integer":
+            return int(text)
+        if datatype in (XSD + "decimal", XSD + "double", XSD + "float"):
+            return float(text)
+    except ValueError:  # too long a number, or no double
+        pass
+    return text
+
+
+def plain(value: Value) -> str:
+    """Writes a value for machines: IRIs in full, dates in ISO 8601, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, Entity):
+        return value.iri
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return _digits(value)
+    return value.isoformat() if isinstance(value, date | PartialDate) else str(value)
+
+
+def shown(value: Value) -> str:
+    """Writes a value for people: labels, dates in words, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return _digits(value)
+    return in_words(value) if isinstance(value, date | PartialDate) else str(value)
+
+
+def between(first: Value, last: Value) -> Value:
+    """Writes the bounds of a day for people; the day itself where they are one, a month or year that they are of.
+
+    >>> between(date(2005, 5, 16), date(2010, 1, 26)), between(None, date(2010, 1, 26))
+    ('between 16 May 2005 and 26 January 2010', 'by 26 January 2010')
+    >>> str(between(date(2011, 8, 1), date(2011, 8, 31))), between(date(2022, 3, 16), None)
+    ('August 2011', 'not before 16 March 2022')
+    """
+    if first == last:
+        return first
+    if isinstance(first, date) and isinstance(last, date) and (whole := whole_of(first, last)):
+        return whole
+    if first is None:
+        return f"by {shown(last)}"
+    if last is None:
+        return f"not before {shown(first)}"
+    return f"between {shown(first)} and {shown(last)}"
+
+
+def _digits(value: float) -> str:
+    """Writes a number without an exponent, as decimals are written, unless it has more than thirty places.
+
+    >>> _digits(0.00001), _digits(-2.5e-07), _digits(3e18), _digits(1e300)
+    ('0.00001', '-0.00000025', '3000000000000000000.0', '1e+300')
+    """
+    mantissa, _, exponent = str(value).partition("e")
+    if not exponent or abs(int(exponent)) > _MOST_PLACES:
+        return str(value)
+    sign, digits = "-" if value < 0 else "", mantissa.replace(".", "").lstrip("-")
+    places = int(exponent)
+    if places < 0:
+        return f"{sign}0.{'0' * (-places - 1)}{digits}"
+    return f"{sign}{digits.ljust(places + 1, '0')}.0"
+
+
+class Days(NamedTuple):
+    """The first and last day that are possible; None where that is open."""
+
+    first: date | None
+    last: date | None
+
+    @classmethod
+    def of(cls, first: str | None, last: str | None) -> Days:
+        """Returns the days that are written as in ISO 8601."""
+        return cls(*(date.fromisoformat(day) if day else None for day in (first, last)))
+
+    def __str__(self) -> str:
+        return shown(between(self.first, self.last)) or "an unknown day"
+
+    @property
+    def when(self) -> str:
+        """The days with the preposition that a sentence puts before them."""
+        told = between(self.first, self.last)
+        before = "on " if isinstance(told, date) else "in " if isinstance(told, PartialDate) else ""
+        return f"{before}{self}"
