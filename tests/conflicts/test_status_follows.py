@@ -49,6 +49,30 @@ def test_no_status_contradicts_a_closed_reading(graph: KnowledgeGraph) -> None:
     assert seen > 10
 
 
+def test_an_entry_into_force_is_open_between_both_days_just_where_its_reading_is(
+    graph: KnowledgeGraph,
+) -> None:
+    readings = set()
+    for conflict in graph.conflicts(kind="entry-into-force"):
+        act, treaty, *parties = conflict.about
+        if not parties:
+            continue
+        days = graph.sparql(
+            f"""SELECT ?stated ?computed {{ <{act}> dcterms:date ?stated .
+              ?by a thb:ComputedEntryIntoForce ; thb:instrument <{treaty}> ; thb:forParty <{parties[0]}> ; thb:latest ?computed }}"""
+        )
+        (row,) = days
+        first, last = sorted((row.stated, row.computed))
+        is_open = conflict.reading.startswith("open")
+        readings.add(is_open)
+        for day in (first, last - timedelta(1)):
+            found = graph.status(parties[0], treaty, as_of=day.isoformat())
+            assert (found.status == "undetermined") == is_open, (day, found)
+            assert not is_open or (found.bounds.first, found.bounds.last) == (first, last)
+        assert graph.status(parties[0], treaty, as_of=last.isoformat()).status == "party"
+    assert readings == {True}  # no other is in the data; what a single page says is held on the smallest data
+
+
 @pytest.mark.parametrize(
     ("state", "day", "status"),
     [

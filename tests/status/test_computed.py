@@ -86,6 +86,20 @@ def test_no_territory_has_a_status(graph: KnowledgeGraph) -> None:
     )
 
 
+def test_a_rule_that_contradicts_a_stated_day_is_computed_again_with_the_pages(graph: KnowledgeGraph) -> None:
+    """Norway under ILO C105: two pages have its consent, one of them another entry into force than the rule gives."""
+    match = graph._store.match
+    (node,) = {
+        row.period.iri
+        for row in graph.sparql(
+            "SELECT ?period { ?period thb:state id:nor ; thb:instrument id:ilo-c105 ; thb:status thb:Undetermined }"
+        )
+        if "1959" in row.period.iri
+    }
+    wanted = set(match(ox.NamedNode(node), None, None))
+    assert wanted and wanted <= set(computed(of_node(ox.NamedNode(node), Asserted(match)).quads))
+
+
 def test_computing_again_over_the_grounds_of_a_node_gives_it_again(graph: KnowledgeGraph) -> None:
     match = graph._store.match
     nodes = sorted(

@@ -13,9 +13,9 @@ from ..base.namespaces import PREFIXES
 from ..base.vocabulary import CONSENTS, ActKind, Status
 from ..results.conflict import Conflict, Side
 from ..status.date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
-from ..status.intervals import Interval, between, both_fit
+from ..status.intervals import Interval, between, both_fit, overlap
 from ..status.records import CONSENTED, NOT_CONSENTED, PREVAILS, Act, Report
-from .sources import Sources, fit, when
+from .sources import Sources, when
 
 #: What an act or membership joins, beside who did the act.
 _JOINED = (thb.instrument, PREFIXES["org"] + "organization", PREFIXES["org"] + "member")
@@ -63,7 +63,7 @@ def dates(sources: Sources) -> Iterator[Conflict]:
     slips: dict[str, list[_Dispute]] = {}
     for (thing, prop), datings in sorted(found.items()):
         spans = _spans(datings)
-        excluded = [one for one in spans if not all(fit(one.days, other.days) for other in spans)]
+        excluded = [one for one in spans if not all(overlap(one.days, other.days) for other in spans)]
         if excluded:
             dispute = _dispute(thing, prop, excluded, sources)
             slips.setdefault(dispute.slips, []).append(dispute)

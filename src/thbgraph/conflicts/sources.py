@@ -13,7 +13,7 @@ from ..base.facts import Facts
 from ..base.namespaces import MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE
 from ..base.vocabulary import ActKind
 from ..status.date_bounds import REPORTING_DAY, Dating
-from ..status.intervals import Interval, between, both_fit
+from ..status.intervals import Interval, between
 from ..status.records import DERIVED, Coverage, Records
 from ..stores.protocol import MatchMany
 
@@ -79,11 +79,6 @@ def _entries(match_many: MatchMany) -> Iterator[Entry]:
         interval = between(facts.text(name, thb.earliest), facts.text(name, thb.latest), grounds)
         party = facts.text(name, thb.forParty)
         yield Entry(name, facts.texts(name, thb.instrument)[0], party, interval, grounds)
-
-
-def fit(one: Interval, other: Interval) -> bool:
-    """Says whether some day lies in both intervals."""
-    return both_fit(one.first, other.last) and both_fit(other.first, one.last)
 
 
 def when(interval: Interval) -> str:

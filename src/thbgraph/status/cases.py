@@ -15,7 +15,20 @@ from ..base.days import day_after
 from ..base.vocabulary import CONSENTS, ActKind, Status
 from .eligibility import outside, restricted, shut_out
 from .entry_into_force import Count, by_rule
-from .intervals import ABSENCE, OPENING, REPORT, Bound, Interval, both, earliest, implied, latest, tightened
+from .intervals import (
+    ABSENCE,
+    OPENING,
+    REPORT,
+    Bound,
+    Interval,
+    both,
+    earliest,
+    implied,
+    latest,
+    overlap,
+    span,
+    tightened,
+)
 from .periods import Course, Period, periods
 from .records import CONSENTED, NOT_CONSENTED, Act, Coverage, Records, Report
 from .rules import Rule, for_party
@@ -312,8 +325,14 @@ def _may_be_either(kinds: frozenset[str], treaty: Treaty) -> bool:
 
 def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Course:
     """Adds to when a state signed and consented when the instrument was in force for it."""
+    stated = _first_of(case.of(ActKind.ENTRY_INTO_FORCE))
+    is_confirmed = any(act.is_confirmed for act in case.of(ActKind.CONSENT))
+    # Of a sure day of consent the rule leads to a day that is as good as the stated one.
+    entered = _stated_first(stated, by)
+    if by is not None and is_confirmed and not overlap(stated, by):
+        entered = span(stated, by)
     in_force = tightened(
-        _stated_first(_first_of(case.of(ActKind.ENTRY_INTO_FORCE)), by),
+        entered,
         map(_after, case.reported(Status.CONTRACTING)),
         map(_by, case.reported(Status.PARTY, Status.FORMER_PARTY)),
     )

@@ -19,7 +19,7 @@ from ..base.vocabulary import Status
 from ..stores.lookup import Lookup
 from ..stores.protocol import Match, Pattern
 from .date_bounds import DCTERMS_DATE, DONE_BY_SOMEBODY, NOT_AFTER, NOT_BEFORE, REPORTING_DAY
-from .records import ACTORS, DERIVED, END, FACTS, PART_OF, PREVAILS, START
+from .records import ACTORS, DERIVED, END, FACTS, PAGE, PART_OF, PREVAILS, START
 from .succession import CARRIES_ON, Succession
 
 _WORDS = {
@@ -126,6 +126,12 @@ def behind(node: str, said: Facts, asserted: Asserted) -> Iterator[ox.Quad]:
             if prop in ACTORS or prop == thb.state:
                 parties[quad.object.value] = None
             yield quad
+    is_ruled, is_stated = (
+        any(asserted(ox.NamedNode(thing), prop) for thing in things) for prop in (thb.delay, thb.forParty)
+    )
+    if is_ruled and is_stated:  # then it matters how many pages give the day of the consent
+        for thing in things:
+            yield from asserted(ox.NamedNode(thing), PAGE)
     for party in [*parties, *things]:
         for one in asserted.succession.successors(party):
             yield from (

@@ -66,6 +66,12 @@ def both(one: Interval, other: Interval) -> Interval:
     return narrow if narrow.is_possible else one
 
 
+def span(one: Interval, other: Interval) -> Interval:
+    """Gives all days that either of two intervals allows, and those between them."""
+    firsts, lasts = (one.first, other.first), (one.last, other.last)
+    return Interval(None if None in firsts else earliest(firsts), None if None in lasts else latest(lasts))
+
+
 def _tighter(one: Bound | None, other: Bound | None, is_first: bool) -> Bound | None:
     if one is None or other is None:
         return one or other
@@ -86,6 +92,11 @@ def tightened(stated: Interval, firsts: Iterable[Bound | None], lasts: Iterable[
 def both_fit(first: Bound | None, last: Bound | None) -> bool:
     """Says whether a thing can be not before the one and done by the other."""
     return Interval(first, last).is_possible
+
+
+def overlap(one: Interval, other: Interval) -> bool:
+    """Says whether some day lies in both intervals."""
+    return both_fit(one.first, other.last) and both_fit(other.first, one.last)
 
 
 def grounds_of(bounds: Iterable[Bound | None]) -> tuple[str, ...]:

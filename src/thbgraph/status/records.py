@@ -32,6 +32,7 @@ PREVAILS = thb.prevailsOver
 #: The territory that a declaration concerns.
 TERRITORY = PREFIXES["dcterms"] + "spatial"
 _POSITION = PREFIXES["schema"] + "position"
+PAGE = PREFIXES["foaf"] + "page"
 IS_SIGNED = thb.isSigned
 START, END = PREFIXES["schema"] + "startDate", PREFIXES["schema"] + "endDate"
 _OF_MEMBERSHIP = tuple(PREFIXES["org"] + name for name in ("member", "organization", "role"))
@@ -51,7 +52,10 @@ OF_INSTRUMENTS = (
 
 
 class Act(NamedTuple):
-    """An act: what it is called, its kinds, who did it (None for the instrument's own), to what, and when."""
+    """An act: what it is called, its kinds, who did it (None for the instrument's own), to what, and when.
+
+    It is confirmed where several sources, or pages of one, give it the same day.
+    """
 
     name: str
     kinds: frozenset[str]
@@ -60,6 +64,7 @@ class Act(NamedTuple):
     graphs: frozenset[str]
     days: Interval
     ordinal: int | None
+    is_confirmed: bool
 
 
 class Report(NamedTuple):
@@ -327,7 +332,14 @@ class Records:
             days = self._succeeded(name, actor, days)
         elif kinds & CONSENTS and actor is not None:
             days = self._consented(name, actor, instrument, days)
-        return Act(name, kinds, actor, instrument, graphs, days, self._number(name, _POSITION))
+        ordinal, is_confirmed = self._number(name, _POSITION), self._is_confirmed(name)
+        return Act(name, kinds, actor, instrument, graphs, days, ordinal, is_confirmed)
+
+    def _is_confirmed(self, name: str) -> bool:
+        dated = self._dated_by(name, DCTERMS_DATE, START)
+        graphs = {dating.graph for dating in dated}
+        pages = {page.text for page in self.facts.of(name, PAGE) if page.graph in graphs}
+        return len({(dating.first, dating.last) for dating in dated}) == 1 < max(len(graphs), len(pages))
 
     def _succeeded(self, name: str, actor: str, notice: Interval) -> Interval:
         """Returns when a succession takes effect: as a source says, else between a state's first day and its notice."""

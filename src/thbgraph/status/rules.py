@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..base.days import after_delay
-from .intervals import RULE, Bound, Interval, both_fit, grounds_of
+from .intervals import RULE, Bound, Interval, grounds_of, overlap
 
 
 class Rule(NamedTuple):
@@ -37,9 +37,7 @@ def for_party(rule: Rule | None, consented: Interval, own: Interval) -> Interval
 def excluded(rule: Rule, consented: Interval, own: Interval, stated: Interval) -> Interval | None:
     """Returns the entry into force that consenting on some days gives, where a stated one excludes it; else None."""
     entered = for_party(rule, consented, own)
-    if entered is None or (both_fit(entered.first, stated.last) and both_fit(stated.first, entered.last)):
-        return None
-    return entered
+    return None if entered is None or overlap(entered, stated) else entered
 
 
 def delayed(days: Interval, rule: Rule) -> Interval:
