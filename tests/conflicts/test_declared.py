@@ -116,8 +116,8 @@ def test_parts_in_brackets_and_days_take_what_there_is() -> None:
         ("about: [body]", "about: body", 3, "about must be a list"),
         ("by: second", "by: third", 5, "'third' is no column"),
         ("by: second}", "because: second}", 5, "a side has exactly the keys"),
-        ("in {other}", "in {other", 5, "braces of a sentence hold a column"),
-        ("in {other}", "in {other!r}", 5, "braces of a sentence hold a column"),
+        ("in {other}", "in {other", 5, "braces in the sides may hold only a column"),
+        ("in {other}", "in {other!r}", 5, "braces in the sides may hold only a column"),
         ("#+ summary: sources", "#+ summary: {", 2, "the header is not valid YAML"),
         ("SELECT ?body", "SELECT ?body ?body (", 14, "the query does not parse"),
         (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
+from string import Formatter
 from typing import Any, TypeVar
 
 import yaml
@@ -81,6 +82,24 @@ class Header:
             return value
         self.faults.append(self.fail(f"the header's {key} must be a {_KINDS[kind]}, got {value!r}", key))
         return None
+
+    def require(self, keys: Sequence[str]) -> dict[str, Any]:
+        """Returns the values of the map; raises DataError where it has not exactly these keys."""
+        if set(self.fields) != set(keys):
+            raise self.fail(f"the header must have exactly the keys {', '.join(keys)}")
+        return self.fields
+
+    def named_in(self, text: str, key: str) -> list[str]:
+        """Returns what a text, of a key, names in braces; braces that hold something else are a fault."""
+        try:
+            parts = list(Formatter().parse(text))
+        except ValueError:
+            parts = [("", "", "wrong", None)]
+        if any(form or conversion for _, _, form, conversion in parts):
+            message = f"braces in the {key} may hold only a column; double a literal brace"
+            self.faults.append(self.fail(message, key))
+            return []
+        return [name for _, name, _, _ in parts if name is not None]
 
     def allow_only(self, known: Iterable[str]) -> None:
         """Gathers the keys that are not known."""

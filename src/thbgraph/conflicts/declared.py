@@ -54,9 +54,7 @@ class DeclaredKind(NamedTuple):
 def read_kind(query: str, path: str) -> DeclaredKind:
     """Reads the file of a kind, which has its name; raises DataError for a wrong header, or one of other columns."""
     header = Header(query, path)
-    fields = header.fields
-    if set(fields) != set(_KEYS):
-        raise header.fail(f"the header must have exactly the keys {', '.join(_KEYS)}")
+    fields = header.require(_KEYS)
     known = columns_of(query)
     sides = [one for side in header.take("sides", list) or () if (one := _side(side, header)) is not None]
     said = [(key, header.take(key, str) or "") for key in ("summary", "rule", "question", "reading")]
@@ -64,7 +62,8 @@ def read_kind(query: str, path: str) -> DeclaredKind:
     named = [("about", column) for column in header.take("about", list) or ()]
     named += [("sides", column) for side in sides for column in (*side.of, side.by)]
     for key, text in said:
-        named += [(key, column) for column in _columns(text, key, header)]
+        names = header.named_in(text, key)
+        named += [(key, column) for name in names for column in name.removeprefix(_NAME_OF).split(_TO)]
     for key, column in named:
         if column not in known:
             header.faults.append(header.fail(f"{column!r} is no column of the query", key))
@@ -86,18 +85,6 @@ def _side(given: Any, header: Header) -> DeclaredSide | None:
     message = "a side has exactly the keys says (text), of (list of columns) and by (column)"
     header.faults.append(header.fail(message, "sides"))
     return None
-
-
-def _columns(said: str, key: str, header: Header) -> list[str]:
-    """Returns the columns that a sentence names; braces that hold something else are a fault of the header."""
-    try:
-        if any(form or conversion for _, _, form, conversion in Formatter().parse(said)):
-            raise ValueError
-        return [column for name in _names(said) for column in name.removeprefix(_NAME_OF).split(_TO)]
-    except ValueError:
-        message = "braces of a sentence hold a column, {name of COLUMN} or {COLUMN to COLUMN}"
-        header.faults.append(header.fail(message, key))
-        return []
 
 
 def declared(kind: DeclaredKind, store: Store, sources: Sources) -> Iterator[Conflict]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import NamedTuple
 
 from ..base.headers import Header
@@ -24,13 +23,8 @@ class Check(NamedTuple):
 def read_check(text: str, path: str) -> Check:
     """Reads a check; raises DataError for a header that lacks a key, has another, or is no YAML."""
     header = Header(text, path)
-    fields = header.fields
-    if set(fields) != set(CHECK_KEYS):
-        raise header.fail(f"the header must have exactly the keys {', '.join(CHECK_KEYS)}")
-    try:
-        str(fields["message"]).format_map(defaultdict(str))
-    except (ValueError, IndexError, AttributeError):
-        words = "braces in the message may hold only a column, such as {focus}; double a literal brace"
-        raise header.fail(words, "message") from None
+    fields = header.require(CHECK_KEYS)
+    header.named_in(str(fields["message"]), "message")
+    header.refuse()
     name = path.rpartition("/")[2].removesuffix(".rq")
     return Check(name, text, **{key: str(value).strip() for key, value in fields.items()})
