@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from fnmatch import fnmatch
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -34,6 +35,11 @@ def level(module: str) -> int | None:
 def test_every_module_is_in_a_room() -> None:
     outside = {module for module in MODULES if room(module) is None}
     assert outside == {"thbgraph", "thbgraph.__main__"}
+
+
+def test_the_tests_and_examples_of_every_room_are_collected(pytestconfig: pytest.Config) -> None:
+    passed_over = pytestconfig.getini("norecursedirs")
+    assert not [name for name in ROOMS for pattern in passed_over if fnmatch(name, pattern)]
 
 
 def test_imports_never_point_up() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice, takewhile
 from math import log
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -117,6 +119,15 @@ class Names:
         """The folded names, also printed ones, by the words that tell them apart."""
         every = (*self.named, *self.printed)
         return _grouped((word, name) for name in every for word in {*significant(name)})
+
+    def words_beginning(self, beginning: str) -> Iterator[str]:
+        """Yields the words that begin so, in order: `by_word` has them sorted."""
+        at = bisect_left(self._words, beginning)
+        return takewhile(lambda word: word.startswith(beginning), islice(self._words, at, None))
+
+    @cached_property
+    def _words(self) -> Sequence[str]:
+        return tuple(self.by_word)
 
     @cached_property
     def weights(self) -> Mapping[str, float]:

@@ -167,15 +167,20 @@ def _with_words(folded: str, known: Names) -> list[str]:
     *before, last = significant(folded) or [""]
     if len(last) < _SHORTEST and not known.by_word.get(last):
         return []
-    ending = {name for word, names in known.by_word.items() if _is_cut(last, word, folded) for name in names}
+    ending = {
+        name
+        for word in known.words_beginning(last)
+        if _is_cut(last, word, folded)
+        for name in known.by_word[word]
+    }
     having = (known.by_word.get(word, ()) for word in before)
     return sorted(ending.intersection(*having), key=lambda name: (len(name), name))
 
 
 def _is_cut(word: str, whole: str, folded: str) -> bool:
-    """Says whether the last word of a text is another, or lacks at its end no more than half of the text; a number is itself alone."""
+    """Says whether a text may end in a word cut short: at most by half of the text, and never in a number."""
     lacking = len(whole) - len(word)
-    return whole == word or (whole.startswith(word) and 2 * lacking <= len(folded) and not word.isdecimal())
+    return not lacking or (2 * lacking <= len(folded) and not word.isdecimal())
 
 
 def _names_with(folded: str, iri: str, known: Names) -> list[str]:
