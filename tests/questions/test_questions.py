@@ -362,6 +362,24 @@ def test_a_default_as_it_is_written(inside: str, default: str) -> None:
     assert read(text).param("x").default == default
 
 
+@pytest.mark.parametrize(
+    ("blank", "message"),
+    [
+        ("{a: unknown}", "'unknown' is no word for an unknown; choose from: undetermined, not recorded,"),
+        ("{c: none}", "blank names a column 'c' that the header does not describe"),
+        ("{a: {c: {x: none}}}", "blank names a column 'c' that the header does not describe"),
+        ("{a: {b: none}}", "'b' is neither a column with its cells nor \"column from column\""),
+        ("{a: [none]}", "what a blank of 'a' stands for is a word, or a map of a column and its cells"),
+    ],
+)
+def test_what_a_blank_stands_for_is_a_word_of_the_legend_and_names_columns(blank: str, message: str) -> None:
+    text = (
+        f"#+ summary: What?\n#+ columns: {{a: one, b: other}}\n#+ blank: {blank}\nSELECT ?a ?b {{ ?a a ?b }}"
+    )
+    with pytest.raises(DataError, match=f"^q.rq:3: {re.escape(message)}"):
+        read_question(text, "q.rq", "q", PREFIXES)
+
+
 @pytest.mark.parametrize("heading", ["{nobody}", "{", "}", "{}", "{group.real}"])
 def test_a_heading_names_parameters_only(heading: str) -> None:
     text = "#+ summary: What?\n#+ heading: '" + heading + "'\n#+ params: {group: {class: org:Group}}\n"

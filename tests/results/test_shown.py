@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
 from thbgraph.base.errors import RequestError
-from thbgraph.questions.views import View, read_view
+from thbgraph.questions.views import View, read_blanks, read_view
 from thbgraph.results.answer import Answer, Row
 from thbgraph.results.answer_document import in_short, table_of
 from thbgraph.results.formats import write
@@ -17,8 +18,10 @@ from thbgraph.results.render.json import to_json
 from thbgraph.results.table import Cell
 from thbgraph.results.values import Value
 
+WHOLE = View()
 
-def answer(columns: str, *rows: tuple[Value, ...], view: View | None = None) -> Answer:
+
+def answer(columns: str, *rows: tuple[Value, ...], view: View = WHOLE) -> Answer:
     names = tuple(columns.split())
     return Answer(names, [Row(names, row) for row in rows], view=view)
 
@@ -73,7 +76,8 @@ def test_a_blank_in_the_answer_to_a_question_has_a_word_that_the_legend_explains
     )
     made = answer("country status sinceLatest lastRecorded", *rows)
     assert cells(made)[1] == ["Russia", "no act", ""] and not table_of(made).legend
-    asked = made.replace(question="q")
+    blanks = {"sinceLatest": {"status": {"no act": "none"}}, "lastRecorded": "covered"}
+    asked = asked_with(made, blanks)
     assert [row[1:] for row in cells(asked)] == [
         ["signatory", "3 February 2010"],
         ["no act", "none"],
@@ -90,6 +94,25 @@ def test_a_blank_in_the_answer_to_a_question_has_a_word_that_the_legend_explains
     assert told["legend"].keys() == {"not recorded", "none", "covered"}
 
 
+def asked_with(made: Answer, blanks: dict[str, Any]) -> Answer:
+    return made.replace(question="q", view=View(blanks=tuple(read_blanks(blanks))))
+
+
+def test_the_header_says_which_unknown_a_blank_is_by_other_columns_of_the_row() -> None:
+    first, later = date(2010, 1, 1), date(2011, 1, 1)
+    made = answer(
+        "state through asOf last",
+        ("Finland", later, first, None),
+        ("Sweden", first, later, None),
+        ("Norway", None, later, None),
+    )
+    blanks = {"last": {"through from asOf": "covered", "state": {"Norway": "none", "*": "as today"}}}
+    rows = json.loads(to_json(asked_with(made, blanks)))["rows"]
+    assert [row["unknown"]["last"] for row in rows] == ["covered", "as today", "none"]
+    rows = json.loads(to_json(asked_with(made, {})))["rows"]
+    assert [row["unknown"]["last"] for row in rows] == ["not recorded"] * 3
+
+
 def test_an_answer_that_is_blank_throughout_keeps_its_columns() -> None:
     made = answer("country status", ("Denmark", None), ("Sweden", None)).replace(question="reported-status")
     assert table_of(made).columns == ["country", "status"]
@@ -104,7 +127,7 @@ def test_a_thing_is_one_row_and_each_value_stands_once_with_all_its_notes() -> N
     ]
     assert [len(rows) for rows in table_of(HANDBOOKS).behind] == [3, 1]
     assert "| Combating | IPU (publisher, partner); UNODC (publisher) |" in write(HANDBOOKS, "markdown")
-    assert len(table_of(HANDBOOKS.replace(view=None)).rows) == 4
+    assert len(table_of(HANDBOOKS.replace(view=WHOLE)).rows) == 4
 
 
 def test_machines_get_every_row_and_column_but_where_some_are_chosen() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..questions.questions import Param, Question
 from ..questions.sentences import Clause
-from ..questions.views import Seen, View
+from ..questions.views import Blank, Seen, View
 from ..questions.wordings import read_wordings
 from . import homes
 
@@ -76,5 +76,6 @@ def _questions(fields: Mapping[str, Any]) -> dict[str, Question]:
     }
 
 
-def _view(saved: Any) -> View | None:
-    return saved and View(tuple(Seen(*seen) for seen in saved[0]), tuple(saved[1]))
+def _view(saved: Any) -> View:
+    columns, each, blanks = saved
+    return View(tuple(Seen(*one) for one in columns), tuple(each), tuple(Blank(*one) for one in blanks))

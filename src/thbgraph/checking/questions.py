@@ -72,7 +72,7 @@ def _unlisted(question: Question) -> Iterator[tuple[int, str]]:
 
 def _unshown(question: Question) -> Iterator[tuple[int, str]]:
     """Yields what the header does not say of how a reader is shown the answer."""
-    if question.view is None:
+    if not question.view.columns:
         yield 1, f"the header has no view; say which columns a reader is shown, as {_PAGE} does"
     if not question.sentence:
         yield 1, f"the header has no sentence; say the answer in words, as {_PAGE} does"

@@ -13,6 +13,7 @@ from ..base.errors import ParameterError, RequestError
 from ..base.names import printable, quoted
 from ..base.terms import short
 from ..questions.questions import Param, Question
+from ..questions.views import View
 from ..results import formats
 from ..results.answer import Answer
 from ..results.catalogue import default_of, to_text
@@ -151,7 +152,7 @@ def write_answer(answer: Answer, options: argparse.Namespace) -> int:
     if options.columns:
         answer = answer.only(*options.columns)
     elif options.wide:
-        answer = answer.replace(view=None)
+        answer = answer.replace(view=View(blanks=answer.view.blanks))
     if form == "table":
         from . import tables
 

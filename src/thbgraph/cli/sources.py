@@ -58,7 +58,6 @@ def with_counts(answer: Answer, counted: Iterable[Row]) -> Answer:
     """Adds to rows on a source how many states it names, and on how many different days their acts were."""
     columns = (*answer.columns, "states", "days")
     counts = {(row.instrument, row.source, row.kind): (row.states, row.days) for row in counted}
-    assert answer.view is not None
     return answer.replace(
         view=answer.view._replace(columns=(*answer.view.columns, *whole_view(["states"]).columns)),
         columns=columns,

@@ -12,11 +12,11 @@ from ..base.headers import Header
 from ..base.tokens import line_of, tokens
 from .questions import Param, Question, spread, value_blocks
 from .sentences import CLAUSE_KEYS, STATES_ASKED, Clause
-from .views import VIEW_KEYS, View, read_view
+from .views import VIEW_KEYS, View, read_blanks, read_view
 
 #: What a header may say. grlc's keys keep their meaning.
 HEADER_KEYS = (
-    "summary", "description", "tags", "params", "columns", "heading", "sentence", "view", "silence",
+    "summary", "description", "tags", "params", "columns", "heading", "sentence", "view", "blank", "silence",
 )  # fmt: skip
 PARAM_KEYS = ("class", "datatype", "description", "members")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -77,7 +77,7 @@ def question_of(header: Header, text: str, path: str, name: str, expand: Mapping
         columns=columns,
         heading=heading,
         sentence=sentence,
-        view=header.attempt(None, _read_view, header, columns),
+        view=header.attempt(View(), _read_view, header, columns),
         silence=header.attempt({}, _read_silence, header, expand, spoken),
         whole=spread(text, defaults),
     )
@@ -143,12 +143,10 @@ def _clause(header: Header, written: Any, columns: Container[str], params: Seque
     return Clause(**written)
 
 
-def _read_view(header: Header, columns: Container[str]) -> View | None:
-    """Reads what a reader is shown; raises DataError for what names no columns of the question."""
-    written: dict[str, Any] | None = header.take("view", dict)
-    if written is None:
-        return None
-    seen, each = written.get("columns"), written.get("each", [])
+def _read_view(header: Header, columns: Container[str]) -> View:
+    """Reads what a reader is shown and what blanks stand for; raises DataError for what names no columns of the question."""
+    written: dict[str, Any] = header.take("view", dict) or {}
+    seen, each = written.get("columns", {}), written.get("each", [])
     if not written.keys() <= {*VIEW_KEYS} or not isinstance(seen, dict) or not isinstance(each, list):
         raise header.fail("the view must be a map with columns (a map) and each (a list)", "view")
     try:
@@ -158,6 +156,14 @@ def _read_view(header: Header, columns: Container[str]) -> View | None:
     for name in (*view.each, *(name for one in view.columns for name in one.columns)):
         if name not in columns:
             raise header.fail(f"the view names a column {name!r} that the header does not describe", "view")
+    blanks: dict[str, Any] = header.take("blank", dict) or {}
+    try:
+        view = view._replace(blanks=tuple(read_blanks(blanks)))
+    except ValueError as error:
+        raise header.fail(str(error), "blank") from None
+    for name in (name for blank in view.blanks for name in blank.columns):
+        if name not in columns:
+            raise header.fail(f"blank names a column {name!r} that the header does not describe", "blank")
     return view
 
 

@@ -69,7 +69,7 @@ class Question(NamedTuple):
     heading: str | None
     asked: tuple[str, ...] = ()
     sentence: tuple[Clause, ...] = ()
-    view: View | None = None
+    view: View = View()
     silence: Mapping[str, str] = {}
     whole: str = ""
 

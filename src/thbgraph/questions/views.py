@@ -1,16 +1,19 @@
-"""The view of an answer: which of its columns a reader is shown, in which words, and what one row is about."""
+"""The view of an answer: which of its columns a reader is shown, in which words, what one row is about, and what blanks are."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from ..base.names import spaced
+from ..base.unknowns import LEGEND
 
 #: How the names of two columns end that hold the first and the last day on which something can have been.
 _FIRST, _LAST = "Earliest", "Latest"
 VIEW_KEYS = ("each", "columns")
+#: When a blank stands for something: a column has a day that is not before that of another.
+_FROM = re.compile(r"(\w+) from (\w+)")
 _COLUMN = re.compile(r"(\w+)(?: to (\w+)| \((\w+)\))?")
 
 
@@ -32,11 +35,67 @@ class Seen(NamedTuple):
         return tuple(filter(None, (self.column, self.until, self.note)))
 
 
-class View(NamedTuple):
-    """What a reader is shown: columns in order; rows that agree in all columns of `each` are one."""
+class Blank(NamedTuple):
+    """What a blank of a column stands for, as a `word` of the legend.
 
-    columns: tuple[Seen, ...]
+    It does so in all rows, or in those whose column `where` has some `cell`, as a clause of the sentence writes it, or a day
+    that is not before that in the column `since`.
+    """
+
+    column: str
+    word: str
+    where: str = ""
+    cell: str = ""
+    since: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the answer that it names."""
+        return tuple(filter(None, (self.column, self.where, self.since)))
+
+
+class View(NamedTuple):
+    """What a reader is shown: columns in order, all where there are none; rows that agree in all columns of `each` are one.
+
+    `blanks` say what empty cells stand for, the first that fits.
+    """
+
+    columns: tuple[Seen, ...] = ()
     each: tuple[str, ...] = ()
+    blanks: tuple[Blank, ...] = ()
+
+
+def read_blanks(written: Mapping[str, Any]) -> Iterator[Blank]:
+    """Reads what blanks stand for as a header writes it, by columns; raises ValueError for what is none.
+
+    >>> [*read_blanks({"act": "none", "last": {"through from asOf": "covered"}, "since until": {"status": {"thb:NoAct": "none"}}})][1:3]
+    [Blank(column='last', word='covered', where='through', cell='', since='asOf'), Blank(column='since', word='none', where='status', cell='thb:NoAct', since='')]
+    """
+    for columns, said in written.items():
+        for column in columns.split():
+            for blank in _blanks(column, said):
+                if blank.word not in LEGEND:
+                    raise ValueError(
+                        f"{blank.word!r} is no word for an unknown; choose from: {', '.join(LEGEND)}"
+                    )
+                yield blank
+
+
+def _blanks(column: str, said: Any) -> Iterator[Blank]:
+    if isinstance(said, str):
+        yield Blank(column, said)
+        return
+    if not isinstance(said, dict):
+        raise ValueError(
+            f"what a blank of {column!r} stands for is a word, or a map of a column and its cells, got {said!r}"
+        )
+    for where, words in said.items():
+        if isinstance(words, dict):
+            yield from (Blank(column, str(word), str(where), str(cell)) for cell, word in words.items())
+        elif since := _FROM.fullmatch(str(where)):
+            yield Blank(column, str(words), since[1], since=since[2])
+        else:
+            raise ValueError(f'{where!r} is neither a column with its cells nor "column from column"')
 
 
 def read_view(columns: Mapping[str, str], each: tuple[str, ...]) -> View:
@@ -70,19 +129,18 @@ def whole_view(columns: Sequence[str]) -> View:
     return View(tuple(seen))
 
 
-def chosen_view(names: Sequence[str], columns: Sequence[str], view: View | None) -> View:
+def chosen_view(names: Sequence[str], columns: Sequence[str], view: View) -> View:
     """Makes the view of some columns, named as they are or in the words of a view.
 
     Rows are one that are alike in these columns, or in those that tell things apart in the view. Raises KeyError, with
     all names that there are, for a name that no column has.
     """
-    views = [whole_view(columns), *([view] if view else [])]
-    known = {seen.words: seen for one in views for seen in one.columns}
+    known = {seen.words: seen for one in (whole_view(columns), view) for seen in one.columns}
     known |= {name: Seen(spaced(name), name) for name in columns if name not in known}
     for name in names:
         if name not in known:
             raise KeyError(name, *known)
     chosen = tuple(known[name] for name in names)
     kept = tuple(dict.fromkeys(name for seen in chosen for name in seen.columns))
-    each = view.each if view else ()
-    return View(chosen, each if each and set(each) <= set(kept) else kept)
+    is_told_apart = view.each and set(view.each) <= set(kept)
+    return View(chosen, view.each if is_told_apart else kept, view.blanks)

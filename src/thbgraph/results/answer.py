@@ -12,16 +12,19 @@ from ..base.counts import counted
 from ..base.errors import RequestError, UnknownColumn
 from ..base.names import quoted, spaced
 from ..base.terms import Term
-from ..questions.views import chosen_view
+from ..questions.views import View, chosen_view
 from .citation import Citation
 from .formats import notebook, renderer
 from .sources import Origin, Site
 from .values import Entity, Value, shown, term_of
 
 if TYPE_CHECKING:
-    from ..questions.views import View
     from .diagnosis import Diagnosis
     from .document import Document
+
+
+#: The view that shows all columns.
+_WHOLE = View()
 
 
 @notebook
@@ -98,7 +101,7 @@ class Answer:
     `sites` whose these pages are, `caveats` in the same way what the source remarks on them, `origins` whose sources are and `texts` the texts of
     passages, where a copy of the memo was given; `labels` says what the things in this evidence are called. `codes`
     holds the ISO 3166-1 alpha-3 codes of states among its values. `summary` says in a sentence or two what the rows
-    hold, `silence` what of it rests on nothing being recorded, `uncited` why rows that were to be cited are not, `view` which columns people are shown (None for all); in
+    hold, `silence` what of it rests on nothing being recorded, `uncited` why rows that were to be cited are not, `view` which columns people are shown (all where it names none); in
     `full` they are told every statement behind it, too. `diagnosis` says why the answer is empty, where
     `KnowledgeGraph.diagnose` was asked. `taken` says, by the text of an argument that is no name of one thing alone, as what
     it is taken. `other_day` is the other day of the memo (ISO 8601), where the answer on it is another. `page_of` holds all rows where `rows` are a page of them, which is written with
@@ -128,7 +131,7 @@ class Answer:
         silence: str = "",
         uncited: str = "",
         full: bool = False,
-        view: View | None = None,
+        view: View = _WHOLE,
         page_of: Sequence[Row] = (),
         taken: Mapping[str, str] | None = None,
         other_day: str = "",

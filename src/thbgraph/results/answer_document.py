@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from textwrap import shorten
 from typing import NamedTuple, TypeAlias
 
@@ -18,12 +19,13 @@ from ..base.counts import counted
 from ..base.grouping import grouped
 from ..base.namespaces import MEMO, SOURCE
 from ..base.terms import Triple, expand
-from ..questions.views import Seen, whole_view
+from ..questions.views import Blank, Seen, whole_view
 from .answer import Answer, Row, bound_with
 from .citation import CURIE, Absence, Citation, place_of, stated_in
 from .document import Block, Document, Section, items, section
 from .numbering import Numbers, marks
 from .sources import CitedPage, Origin, Remark, Source, fewest
+from .summaries import is_cell
 from .table import Cell, Cells, Table
 from .values import Days, Value, between, name_of, plain, shown
 from .wording import Wording, letter
@@ -90,18 +92,20 @@ def table_of(answer: Answer) -> AnswerTable:
     Empty columns are named where the answer has no view. A table with a single other column, or none, keeps them. In
     the answer to a question a blank has its word.
     """
-    view = answer.view or whole_view(answer.columns)
+    view = answer.view if answer.view.columns else whole_view(answer.columns)
     behind = _together(answer, view.each)
     rows = [[_values(seen, one) for seen in view.columns] for one in behind]
     words = [seen.words for seen in view.columns]
     kept = [number for number in range(len(words)) if any(row[number] for row in rows)]
     if answer.question:
-        rows = [_filled(view.columns, row, one) for row, one in zip(rows, behind, strict=True)]
+        rows = [
+            _filled(view.columns, row, one, answer.view.blanks) for row, one in zip(rows, behind, strict=True)
+        ]
     if not kept or (answer.question and len(kept) == 1):
         return AnswerTable(words, rows, behind, [])
     empty = [word for number, word in enumerate(words) if number not in kept]
     rows = [[row[number] for number in kept] for row in rows]
-    return AnswerTable([words[number] for number in kept], rows, behind, [] if answer.view else empty)
+    return AnswerTable([words[number] for number in kept], rows, behind, [] if answer.view.columns else empty)
 
 
 def in_short(answer: Answer, most: int) -> str:
@@ -127,9 +131,11 @@ def _together(answer: Answer, each: Sequence[str]) -> list[list[Row]]:
     return list(grouped((tuple(row[name] for name in each), row) for row in answer).values())
 
 
-def _filled(columns: Sequence[Seen], cells: Iterable[Column], behind: Iterable[Row]) -> list[Column]:
+def _filled(
+    columns: Sequence[Seen], cells: Iterable[Column], behind: Iterable[Row], blanks: Sequence[Blank]
+) -> list[Column]:
     """Fills the blanks of a row with their words, by what the rows behind it say."""
-    unknown = [unknown_in(row) for row in behind]
+    unknown = [unknown_in(row, blanks) for row in behind]
     return [
         cell
         or tuple(
@@ -140,10 +146,21 @@ def _filled(columns: Sequence[Seen], cells: Iterable[Column], behind: Iterable[R
     ]
 
 
-def unknown_in(row: Row) -> dict[str, str]:
+def unknown_in(row: Row, blanks: Sequence[Blank]) -> dict[str, str]:
     """Returns the word for each blank of a row of a question's answer, by column."""
-    cells = dict(zip(row.columns, map(shown, row), strict=True))
-    return {column: unknowns.blank(column, cells) for column, cell in cells.items() if not cell}
+    words = {blank.column: blank.word for blank in reversed(blanks) if _fits(blank, row)}
+    empty = [column for column, value in zip(row.columns, row, strict=True) if not shown(value)]
+    return {column: words.get(column, unknowns.NOT_RECORDED) for column in empty}
+
+
+def _fits(blank: Blank, row: Row) -> bool:
+    """Says whether a blank of a column stands for this in a row, which may have some of the columns alone."""
+    if not set(blank.columns) <= set(row.columns):
+        return False
+    if blank.since:
+        value, day = row[blank.where], row[blank.since]
+        return day is None or (isinstance(value, date) and value >= day)
+    return not blank.where or is_cell(row[blank.where], blank.cell)
 
 
 def _values(seen: Seen, rows: Iterable[Row]) -> Column:

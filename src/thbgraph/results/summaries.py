@@ -113,7 +113,7 @@ def outside_brackets(text: str) -> str:
 def _unlike(row: Row, clause: Clause, given: Mapping[str, Collection[str]]) -> Iterator[str]:
     """Yields the columns in which a row has another cell than a clause."""
     for column, cell in clause.where.items():
-        if column in row.columns and not _is(row[column], cell, given):
+        if column in row.columns and not is_cell(row[column], cell, given):
             yield column
 
 
@@ -151,7 +151,10 @@ def _is_given(part: str, values: Mapping[str, str | None]) -> bool:
     return all(values.get(name) not in (None, "", "0") for name in re.findall(r"\{([^{}]+)\}", part))
 
 
-def _is(value: Value, cell: str | None, given: Mapping[str, Collection[str]]) -> bool:
+def is_cell(
+    value: Value, cell: str | None, given: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> bool:
+    """Says whether a value is what a cell of a header stands for: a text, a CURIE, a parameter in braces, anything, or nothing."""
     if cell == ANYTHING:
         return value is not None
     if isinstance(value, Entity) and cell and cell.startswith("{"):

@@ -43,7 +43,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         unbound |= {name + "Label" for name in unbound if name + "Label" not in answer.columns}
         entry.update(dict.fromkeys(unbound & entry.keys()))
         if answer.question:
-            entry["unknown"] = unknown_in(row)
+            entry["unknown"] = unknown_in(row, answer.view.blanks)
         if row.citation is not None:
             entry["evidence"] = _json_citation(row.citation) | {"cells": _json_cells(row, row.citation)}
         if answer.caveats:
