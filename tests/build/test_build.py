@@ -18,8 +18,10 @@ from thbgraph.build import closing, making
 from thbgraph.build.builds import COMPUTED, INFERRED, PARTS, STATED, inode
 from thbgraph.build.keeping import made
 from thbgraph.build.key import key_of
+from thbgraph.build.making import Step
 from thbgraph.build.opening import find
 from thbgraph.graph import KnowledgeGraph, open_graph
+from thbgraph.status.computed import written
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.lines import quads_of
 
@@ -77,7 +79,7 @@ def test_asserted_inferred_and_computed_never_mix(home: Path) -> None:
     inferred = {(q.subject, q.predicate, q.object) for q in made.inferred}
     assert inferred and not inferred & asserted
     assert {q.graph_name.value.rpartition("/")[2] for q in made.inferred} == {"inferred"}
-    assert {q.graph_name.value.rpartition("/")[2] for q in quads_of(made.computed)} == {"computed"}
+    assert {q.graph_name.value.rpartition("/")[2] for q in quads_of(written(made.records))} == {"computed"}
 
 
 def test_a_build_is_found_until_a_source_changes(home: Path) -> None:
@@ -362,8 +364,12 @@ def test_what_a_wheel_carries_is_loaded_once_without_reasoning(
 ) -> None:
     carry(home)
     steps: list[str] = []
-    run = making._run
-    monkeypatch.setattr(making, "_run", lambda step, *given: (steps.append(step), run(step, *given)))
+
+    def step(name: str, root: Path, folder: Path) -> Step:
+        steps.append(name)
+        return Step(name, root, folder)
+
+    monkeypatch.setattr(making, "Step", step)
     for _ in range(2):
         assert len(open_graph(home).ask("bodies")) == 1
     assert steps == ["store"]

@@ -15,6 +15,7 @@ from thbgraph.build.catalogue import home_address
 from thbgraph.build.description import DATASET, describe
 from thbgraph.results.formats import FORMATS, formats_of
 from thbgraph.results.render.rdf import write_graph
+from thbgraph.stores.lines import sorted_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
@@ -51,7 +52,7 @@ TABLES = {
 
 def described() -> rdflib.Graph:
     ontology = [statement.quad for statement in sources.read_ontology(ROOT)]
-    made = describe(real_quads(), ontology, "1.2.3")
+    made = describe(sorted_lines(real_quads()), ontology, "1.2.3")
     return rdflib.Graph().parse(data=write_graph(made, "turtle"), format="turtle")
 
 

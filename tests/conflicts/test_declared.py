@@ -66,7 +66,7 @@ def find(data: str, text: str = KIND) -> list[Conflict]:
     prologue = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
     quads = list(ox.parse(prologue + data, format=ox.RdfFormat.TRIG))
     store = EmbeddedStore.holding(quads)
-    return list(declared(read_kind(text, NAME), store, Sources(Records(quads), store.match_many, short)))
+    return list(declared(read_kind(text, NAME), store, Sources(Records(quads), store, short)))
 
 
 ONE, OTHER = 'memo:1-1 { id:b schema:location "Paris" . }', 'memo:1-2 { id:b schema:location "Rome" . }'

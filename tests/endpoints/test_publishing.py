@@ -41,8 +41,8 @@ from thbgraph.endpoints.probe import identified
 from thbgraph.endpoints.publishing import STAGED, Publisher, _contents
 from thbgraph.endpoints.writing import Content, Writer
 from thbgraph.exports.exports import Wanted, gather
-from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Solutions
+from thbgraph.stores.lines import sorted_lines
 
 P = ox.NamedNode(BASE + "p")
 
@@ -58,7 +58,7 @@ def build(mark: str, passages: int = 6) -> list[ox.Quad]:
     for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH):
         quads.append(ox.Quad(ox.NamedNode(f"{BASE}id/{mark}"), P, cell, ox.NamedNode(graph)))
     quads.append(ox.Quad(cell, P, ox.Literal(mark), ox.NamedNode(ONTOLOGY_GRAPH)))
-    return [*quads, *describe_build(EmbeddedStore.holding(quads), digest(mark), "1.0.0")]
+    return [*quads, *describe_build(sorted_lines(quads), digest(mark), "1.0.0")]
 
 
 def digest(mark: str) -> str:
@@ -517,9 +517,7 @@ def test_virtuoso_that_is_killed_after_another_build_took_the_place_of_one_has_a
     quads = [quad for quad in wanted if isinstance(quad.graph_name, ox.NamedNode)]
     older = [quad for quad in quads if quad.subject.value != BUILD][::2]
     with engines.started(command, log, engine.query):  # which ends by SIGKILL
-        publisher.publish(
-            [*older, *describe_build(EmbeddedStore.holding(older), digest("a"), "1.0.0")], digest("a")
-        )
+        publisher.publish([*older, *describe_build(sorted_lines(older), digest("a"), "1.0.0")], digest("a"))
         publisher.publish(quads, graph.index.digest)
     with engines.started(command, log, engine.query):
         contents = _contents(quads)

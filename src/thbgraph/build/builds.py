@@ -115,18 +115,18 @@ class Build:
         """Where the full-text index is."""
         return self.folder / SEARCH
 
-    def lines(self, name: str) -> Iterator[bytes]:
-        """Yields the lines of a file of statements; raises StoreError where it cannot be read."""
-        try:
-            with self._open(name) as file:
-                yield from file
-        except (OSError, EOFError) as error:
-            raise Damaged(self.folder, f"{name}: {error}") from None
+    def lines(self, *names: str) -> Iterator[bytes]:
+        """Yields the lines of some files of statements; raises StoreError where one cannot be read."""
+        for name in names:
+            try:
+                with self._open(name) as file:
+                    yield from file
+            except (OSError, EOFError) as error:
+                raise Damaged(self.folder, f"{name}: {error}") from None
 
     def quads(self, *names: str) -> Iterator[ox.Quad]:
         """Yields the quads of some files of statements; raises StoreError where one cannot be read."""
-        for name in names:
-            yield from quads_of(self.lines(name))
+        yield from quads_of(self.lines(*names))
 
     def asserted(self) -> Iterator[ox.Quad]:
         """Yields the quads that passages and sources state."""
@@ -142,8 +142,8 @@ class Build:
 
     @property
     def parts(self) -> list[Lines]:
-        """The lines of all statements, a part each."""
-        return [partial(self.lines, name) for name in PARTS]
+        """The lines of all statements in two parts, the first of which has what is said of blank nodes."""
+        return [partial(self.lines, STATED, INFERRED), partial(self.lines, COMPUTED)]
 
     def opened(self, index: Index) -> EmbeddedStore:
         """Opens the store; raises Damaged where it does not answer its probe."""

@@ -29,12 +29,12 @@ from .sources import Statement
 
 
 class Graph(NamedTuple):
-    """All statements of a home: asserted ones, computed ones as sorted lines, and inferred ones."""
+    """What a home states, and what follows from it by rules, with what it records, from which days and statuses are computed."""
 
     ontology: list[ox.Quad]
     data: list[ox.Quad]
-    computed: list[bytes]
     inferred: list[ox.Quad]
+    records: Records
 
     @property
     def stated(self) -> Iterator[ox.Quad]:
@@ -43,7 +43,7 @@ class Graph(NamedTuple):
 
 
 def close(root: Path, progress: Progress = silent) -> Graph:
-    """Reads a home's sources and checks every statement, reasons, and computes days and statuses.
+    """Reads a home's sources and checks every statement, and reasons.
 
     Raises DataError for the first fault, with file and line.
     """
@@ -54,7 +54,8 @@ def close(root: Path, progress: Progress = silent) -> Graph:
         findings = statement_findings(list(sources.read_ontology(root)), list(sources.read_data(root)))
         for path, line, message in findings:
             raise DataError(message, path=path, line=line)
-    return _closed(ontology, data, Records(data), progress)
+    progress(3, len(STEPS), STEPS[2])
+    return _closed(ontology, data)
 
 
 def _quads(statements: Iterable[Statement]) -> list[ox.Quad]:
@@ -68,11 +69,8 @@ def _has_fault(ontology: list[ox.Quad], data: list[ox.Quad]) -> bool:
     return next(chain(axiom_faults(ontology), of_one, unknown_entities(data)), None) is not None
 
 
-def _closed(axioms: list[ox.Quad], asserted: list[ox.Quad], records: Records, progress: Progress) -> Graph:
-    progress(3, len(STEPS), STEPS[2])
-    inferred = Closure(axioms + asserted).inferred()
-    progress(4, len(STEPS), STEPS[3])
-    return Graph(axioms, asserted, written(records), inferred)
+def _closed(ontology: list[ox.Quad], data: list[ox.Quad]) -> Graph:
+    return Graph(ontology, data, Closure(ontology + data).inferred(), Records(data))
 
 
 def statement_findings(
@@ -121,14 +119,12 @@ def held(ontology: list[Statement], data: list[Statement]) -> Held:
         if not isinstance(thing := quad.object, ox.Literal)
         or lexical_fault(thing.value, thing.datatype.value) is None
     ]
-    records = Records(sound)
-    graph = _closed([quad for quad in axioms if quad not in refused], sound, records, silent)
-    lines = sorted_lines(chain(graph.stated, graph.inferred))
-    store = EmbeddedStore.loading([lambda: lines, lambda: graph.computed])
-    return Held(store, index_of(graph), records)
+    graph = _closed([quad for quad in axioms if quad not in refused], sound)
+    lines, computed = sorted_lines(chain(graph.stated, graph.inferred)), written(graph.records)
+    store = EmbeddedStore.loading([lambda: lines, lambda: computed])
+    return Held(store, index_of(graph, computed), graph.records)
 
 
-def index_of(graph: Graph) -> Index:
+def index_of(graph: Graph, computed: Iterable[bytes]) -> Index:
     """Makes the index of a graph, which has no digest yet; of what is computed, only labels go into it."""
-    quads = [*graph.stated, *graph.inferred, *labels_in(graph.computed)]
-    return make_index("", __version__, quads)
+    return make_index("", __version__, [*graph.stated, *graph.inferred, *labels_in(computed)])

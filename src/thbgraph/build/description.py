@@ -7,7 +7,8 @@ Source: Describing Linked Datasets with the VoID Vocabulary; DCAT 3.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 import pyoxigraph as ox
 
@@ -28,27 +29,17 @@ from ..base.namespaces import (
 from ..base.terms import Term, curie
 from ..rdf.links import CLOSE, EXACT
 from ..rdf.schemes import SCHEMES, Scheme
-from ..stores.evaluation import Solutions
-from ..stores.protocol import Store
+from ..stores.lines import graph_of, predicate_of, quads_of, subject_of, triple_of
 from . import catalogue
 
 _VOID, _DCAT, _DCTERMS = PREFIXES["void"], PREFIXES["dcat"], PREFIXES["dcterms"]
 _DC, _FOAF = PREFIXES["dc"], PREFIXES["foaf"]
-_MATCHES = (EXACT, CLOSE)
+#: As lines have them: links, what dates the statements, types, and the beginning of our own things.
+_MATCHES = tuple(f"<{prop}>".encode() for prop in (EXACT, CLOSE))
+_DATED = tuple(f"<{prop}>".encode() for prop in (thb.retrieved, _DCTERMS + "date"))
+_TYPE, _ENTITY = f"<{RDF_TYPE}>".encode(), f"<{ID}".encode()
 DATASET = VOID_GRAPH + "#dataset"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-#: What is counted of a build, and how.
-_COUNTED = (
-    ("triples", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"),
-    (
-        "entities",
-        f"SELECT (COUNT(*) AS ?n) {{ {{ SELECT DISTINCT ?s {{ ?s ?p ?o }} }} FILTER(STRSTARTS(STR(?s), '{ID}')) }}",
-    ),
-    ("distinctSubjects", "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }"),
-    ("distinctObjects", "SELECT (COUNT(DISTINCT ?o) AS ?n) { ?s ?p ?o }"),
-    ("properties", "SELECT (COUNT(DISTINCT ?p) AS ?n) { ?s ?p ?o }"),
-    ("classes", "SELECT (COUNT(DISTINCT ?class) AS ?n) { ?s a ?class }"),
-)
 #: What a source says of itself that the description repeats.
 _REPEATED = (
     _DCTERMS + "title",
@@ -60,72 +51,103 @@ _REPEATED = (
 )
 
 
-def describe(quads: Sequence[ox.Quad], ontology: Iterable[ox.Quad], version: str) -> list[ox.Quad]:
-    """Describes the dataset that asserted quads and the ontology make up, as quads of the graph `.../void`.
+class _Counted:
+    """How much sorted lines state: triples, each once, and how many there are of a subject, property, object, class and graph."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self.triples = 0
+        self.subjects, self.properties, self.objects, self.classes, self.graphs = (
+            Counter[bytes]() for _ in range(5)
+        )
+        for triple, stated in groupby(lines, triple_of):
+            subject, prop, thing = triple.split(b" ", 2)
+            self.triples += 1
+            self.subjects[subject] += 1
+            self.properties[prop] += 1
+            self.objects[thing] += 1
+            if prop == _TYPE:
+                self.classes[thing] += 1
+            for line in stated:
+                self.graphs[line[len(triple) + 1 : -3]] += 1
+
+    def told(self, dataset: str) -> Iterator[ox.Quad]:
+        """Says how much a dataset holds."""
+        numbers = {
+            "triples": self.triples,
+            "entities": sum(subject.startswith(_ENTITY) for subject in self.subjects),
+            "distinctSubjects": len(self.subjects),
+            "distinctObjects": len(self.objects),
+            "properties": len(self.properties),
+            "classes": len(self.classes),
+        }
+        for name, number in numbers.items():
+            yield _said(dataset, _VOID + name, _number(number))
+
+    def in_graph(self, graph: str) -> int:
+        """Returns how many triples a graph has."""
+        return self.graphs[f"<{graph}>".encode()]
+
+
+def describe(asserted: Sequence[bytes], ontology: Iterable[ox.Quad], version: str) -> list[ox.Quad]:
+    """Describes the dataset that asserted statements, as sorted lines, and the ontology make up: quads of `.../void`.
 
     `version` is that of the dataset; each source gives its own. Raises RequestError as `catalogue.home_address` does.
     """
     place = catalogue.entry(DATASET, LICENCE, version, catalogue.home_address())
-    return list(dict.fromkeys([*contents(quads, ontology, version), *place]))
+    return list(dict.fromkeys([*contents(asserted, ontology, version), *place]))
 
 
-def contents(quads: Sequence[ox.Quad], ontology: Iterable[ox.Quad], version: str) -> list[ox.Quad]:
+def contents(asserted: Sequence[bytes], ontology: Iterable[ox.Quad], version: str) -> list[ox.Quad]:
     """Describes what the dataset holds, wherever it is."""
-    triples = {quad.triple for quad in quads}
+    counted = _Counted(asserted)
+    dated = quads_of(line for line in asserted if predicate_of(line) in _DATED)
     made = [
         _said(VOID_GRAPH, RDF_TYPE, _iri(_VOID + "DatasetDescription")),
         _said(VOID_GRAPH, _DCTERMS + "title", _text("Description of the thbgraph dataset")),
         _said(VOID_GRAPH, _FOAF + "primaryTopic", _iri(DATASET)),
         *_dataset(version),
-        *_counts(DATASET, triples),
-        *_vocabularies(triples),
-        *_partitions(triples),
-        *catalogue.days(DATASET, ontology, quads),
+        *counted.told(DATASET),
+        *_vocabularies(counted),
+        *_partitions(counted),
+        *catalogue.days(DATASET, ontology, dated),
     ]
-    by_graph, sources = grouped((quad.graph_name.value, quad) for quad in quads), _sources(quads)
-    told = grouped((quad.subject.value, quad) for quad in quads if quad.subject.value in sources)
-    for source in sorted(by_graph.keys() & told.keys()):
-        made.append(_said(DATASET, _VOID + "subset", _iri(source)))
-        made += _source(source, told[source], by_graph[source])
+    for source, told in sorted(_sources(asserted).items()):
+        if size := counted.in_graph(source):
+            made.append(_said(DATASET, _VOID + "subset", _iri(source)))
+            made += _source(source, told, size)
+    links = Counter((graph_of(line), prop) for line in asserted if (prop := predicate_of(line)) in _MATCHES)
     for scheme in SCHEMES.values():
-        made += _linksets(scheme, by_graph.get(scheme.graph, ()))
+        made += _linksets(scheme, links)
     return list(dict.fromkeys(made))
 
 
-def describe_build(store: Store, digest: str, version: str) -> list[ox.Quad]:
-    """Says which build a store holds: its version, the digest of its sources, and how much it holds.
+def describe_build(lines: Iterable[bytes], digest: str, version: str) -> list[ox.Quad]:
+    """Says which build all of its statements, as sorted lines, are: its version, their digest, and how much it holds.
 
     Who loads it elsewhere can tell by this which build is there, and whether all of it is.
     """
+    counted = _Counted(lines)
     made = [
         _said(BUILD, RDF_TYPE, _iri(_VOID + "Dataset")),
         _said(BUILD, _DCTERMS + "title", _text(f"thbgraph {version}, with what is inferred and computed")),
         _said(BUILD, PREFIXES["prov"] + "wasDerivedFrom", _iri(DATASET)),
         _said(BUILD, _DCAT + "version", ox.Literal(version)),
         _said(BUILD, _DCTERMS + "identifier", ox.Literal(f"sha256:{digest}")),
+        *counted.told(BUILD),
     ]
-    made += (_said(BUILD, _VOID + name, _counted(store, query)) for name, query in _COUNTED)
-    for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH, NAMED_GRAPHS):
+    sizes = {graph: counted.in_graph(graph) for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH)}
+    for graph, size in {**sizes, NAMED_GRAPHS: counted.graphs.total()}.items():
         made.append(_said(BUILD, _VOID + "subset", _iri(graph)))
-        within = "?g" if graph == NAMED_GRAPHS else f"<{graph}>"
-        size = _counted(store, f"SELECT (COUNT(*) AS ?n) {{ GRAPH {within} {{ ?s ?p ?o }} }}")
-        made.append(_said(graph, _VOID + "triples", size))
+        made.append(_said(graph, _VOID + "triples", _number(size)))
     return made
 
 
-def _counted(store: Store, query: str) -> Term:
-    """Returns the number that a query counts."""
-    found = store.query(query)
-    assert isinstance(found, Solutions)
-    return next(row["n"] for row in found)
-
-
-def _sources(quads: Iterable[ox.Quad]) -> set[str]:
-    return {
-        quad.subject.value
-        for quad in quads
-        if quad.predicate.value == RDF_TYPE and quad.object.value == thb.Source
-    }
+def _sources(asserted: Sequence[bytes]) -> dict[str, list[ox.Quad]]:
+    """Returns what is said of each source."""
+    typed = f" <{RDF_TYPE}> <{thb.Source}> <".encode()
+    sources = {subject_of(line) for line in asserted if typed in line}
+    told = quads_of(line for line in asserted if subject_of(line) in sources)
+    return grouped((quad.subject.value, quad) for quad in told)
 
 
 def _dataset(version: str) -> Iterator[ox.Quad]:
@@ -147,41 +169,32 @@ def _dataset(version: str) -> Iterator[ox.Quad]:
     yield _said(DATASET, _VOID + "vocabulary", _iri(ONTOLOGY_GRAPH))
 
 
-def _counts(dataset: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
-    triples = list(triples)
-    subjects = {triple.subject for triple in triples}
-    counted = {
-        "triples": len(triples),
-        "entities": sum(subject.value.startswith(ID) for subject in subjects),
-        "distinctSubjects": len(subjects),
-        "distinctObjects": len({triple.object for triple in triples}),
-        "properties": len({triple.predicate for triple in triples}),
-        "classes": len({triple.object for triple in triples if triple.predicate.value == RDF_TYPE}),
-    }
-    for name, number in counted.items():
-        yield _said(dataset, _VOID + name, _number(number))
-
-
-def _vocabularies(triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+def _vocabularies(counted: _Counted) -> Iterator[ox.Quad]:
     """Names the vocabularies of other makers that the statements use."""
-    predicates = {triple.predicate.value for triple in triples}
-    used = {(curie(predicate) or "").partition(":")[0] for predicate in predicates}
+    used = {(curie(_text_of(prop)) or "").partition(":")[0] for prop in counted.properties}
     for prefix in sorted(used - {"", "thb", "rdf"}):
         yield _said(DATASET, _VOID + "vocabulary", _iri(PREFIXES[prefix]))
 
 
-def _partitions(triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
-    properties = Counter(triple.predicate.value for triple in triples)
-    classes = Counter(triple.object.value for triple in triples if triple.predicate.value == RDF_TYPE)
-    for kind, count, by in (("property", "triples", properties), ("class", "entities", classes)):
-        for iri, number in sorted(by.items()):
+def _partitions(counted: _Counted) -> Iterator[ox.Quad]:
+    for kind, count, by in (
+        ("property", "triples", counted.properties),
+        ("class", "entities", counted.classes),
+    ):
+        for name, number in sorted(by.items()):
+            iri = _text_of(name)
             part = f"{VOID_GRAPH}#{kind}-{(curie(iri) or iri).replace(':', '-')}"
             yield _said(DATASET, _VOID + kind + "Partition", _iri(part))
             yield _said(part, _VOID + kind, _iri(iri))
             yield _said(part, _VOID + count, _number(number))
 
 
-def _source(source: str, told: Iterable[ox.Quad], own: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+def _text_of(name: bytes) -> str:
+    """Returns the IRI that stands in brackets in a line."""
+    return name[1:-1].decode()
+
+
+def _source(source: str, told: Iterable[ox.Quad], size: int) -> Iterator[ox.Quad]:
     """Describes one source: what is said of it, with licence or rights and version, and its size."""
     yield _said(source, RDF_TYPE, _iri(_VOID + "Dataset"))
     for quad in told:
@@ -191,25 +204,27 @@ def _source(source: str, told: Iterable[ox.Quad], own: Iterable[ox.Quad]) -> Ite
                 yield _said(source, _DCAT + "landingPage", quad.object)
         elif quad.predicate.value == PREFIXES["dcat"] + "version":
             yield _said(source, _DCAT + "version", quad.object)
-    yield _said(source, _VOID + "triples", _number(len({quad.triple for quad in own})))
+    yield _said(source, _VOID + "triples", _number(size))
 
 
-def _linksets(scheme: Scheme, own: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+def _linksets(scheme: Scheme, links: Mapping[tuple[bytes, bytes], int]) -> Iterator[ox.Quad]:
     """Describes the links to a scheme, a linkset for each predicate, and the dataset that they lead to.
 
     Codes have no IRI to link to: they stand in the count of their source alone.
     """
     target = f"{VOID_GRAPH}#target-{scheme.name}"
-    counts = Counter(quad.predicate.value for quad in own if quad.predicate.value in _MATCHES)
-    for predicate, number in sorted(counts.items()):
-        links = f"{VOID_GRAPH}#links-{scheme.name}-{predicate.partition('#')[2]}"
-        yield _said(scheme.graph, _VOID + "subset", _iri(links))
-        yield _said(links, RDF_TYPE, _iri(_VOID + "Linkset"))
-        yield _said(links, _VOID + "linkPredicate", _iri(predicate))
-        yield _said(links, _VOID + "subjectsTarget", _iri(DATASET))
-        yield _said(links, _VOID + "objectsTarget", _iri(target))
-        yield _said(links, _VOID + "triples", _number(number))
-    if counts:
+    own = {
+        _text_of(prop): number for (graph, prop), number in links.items() if graph == scheme.graph.encode()
+    }
+    for predicate, number in sorted(own.items()):
+        linkset = f"{VOID_GRAPH}#links-{scheme.name}-{predicate.partition('#')[2]}"
+        yield _said(scheme.graph, _VOID + "subset", _iri(linkset))
+        yield _said(linkset, RDF_TYPE, _iri(_VOID + "Linkset"))
+        yield _said(linkset, _VOID + "linkPredicate", _iri(predicate))
+        yield _said(linkset, _VOID + "subjectsTarget", _iri(DATASET))
+        yield _said(linkset, _VOID + "objectsTarget", _iri(target))
+        yield _said(linkset, _VOID + "triples", _number(number))
+    if own:
         yield _said(target, RDF_TYPE, _iri(_VOID + "Dataset"))
         yield _said(target, _DCTERMS + "title", _text(scheme.title))
         yield _said(target, _FOAF + "homepage", _iri(scheme.homepage))

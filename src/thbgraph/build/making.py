@@ -1,4 +1,4 @@
-"""Making a build: its files, then its store and what is asked of that, each by a child process, so that none holds much memory."""
+"""Making a build: its files by a child process, and the store of them by one of that, so that none holds much memory."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import gzip
 import json
 import os
 import signal
-import subprocess
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from subprocess import PIPE, Popen
 from typing import Any
 
 from ..base.errors import DataError, OutOfMemoryError, StoreError
 from ..base.progress import Progress, silent
 from ..stores.processes import command, environment
 from . import builds, key
-from .builds import Build, Damaged, carried, damaged_package
+from .builds import COMPUTED, INFERRED, STATED, Build, Damaged, carried, damaged_package
 
 #: What a build goes through.
 STEPS = (
@@ -36,14 +37,19 @@ def make(root: Path, folder: Path, progress: Progress = silent) -> None:
     """
     carrying = carried(root)
     if carrying is None:
-        _run("files", root, folder, progress)
+        with Step("files", root, folder) as step:
+            step.finish(progress)
     else:
         try:
             carrying.verify()
             carrying.copy(folder)
         except Damaged as error:
             raise damaged_package(error.reason) from None
-    _run("store", root, folder, progress)
+        progress(6, len(STEPS), STEPS[5])
+        with Step("store", root, folder) as step:
+            step.tell(STATED, INFERRED)
+            step.tell(COMPUTED)
+            step.finish()
 
 
 def write_carried(root: Path, target: Path) -> None:
@@ -60,30 +66,48 @@ def write_carried(root: Path, target: Path) -> None:
     Build(target).seal(key.key_of(root))
 
 
-def _run(step: str, root: Path, folder: Path, progress: Progress) -> None:
-    """Lets a child take a step; raises what it says is wrong: DataError, StoreError, and OSError for what cannot be written."""
-    words = command(f"{__package__}.steps", str(os.getpid()), step, str(root), str(folder))
-    with tempfile.TemporaryFile() as printed:
-        errors = None if os.environ.get(_TRACEBACK) else printed
-        with subprocess.Popen(words, env=environment(), stdout=subprocess.PIPE, stderr=errors) as child:
-            assert child.stdout is not None
-            try:
-                for line in child.stdout:
-                    said = json.loads(line)
-                    if not isinstance(said, int):
-                        raise _told(said)
-                    progress(said, len(STEPS), STEPS[said - 1])
-            except BaseException:
-                child.kill()
-                raise
-        if child.returncode in (NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL):
+class Step:
+    """A child process that takes a step of a build; it ends with its block, and with this process."""
+
+    def __init__(self, name: str, root: Path, folder: Path) -> None:
+        words = command(f"{__package__}.steps", str(os.getpid()), name, str(root), str(folder))
+        self._printed = tempfile.TemporaryFile()  # noqa: SIM115  closed with the block
+        errors = None if os.environ.get(_TRACEBACK) else self._printed
+        self._child = Popen(words, env=environment(), stdin=PIPE, stdout=PIPE, stderr=errors)
+
+    def __enter__(self) -> Step:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._printed, self._child, suppress(BrokenPipeError):
+            self._child.kill()
+
+    def tell(self, *files: str) -> None:
+        """Names files that are there for it."""
+        assert self._child.stdin is not None
+        with suppress(BrokenPipeError):  # of a child that has ended: `finish` tells why
+            self._child.stdin.write(" ".join(files).encode() + b"\n")
+            self._child.stdin.flush()
+
+    def finish(self, progress: Progress = silent) -> None:
+        """Waits for its end; raises what it says is wrong: DataError, StoreError, and OSError for what cannot be written."""
+        assert self._child.stdin is not None and self._child.stdout is not None
+        with suppress(BrokenPipeError):
+            self._child.stdin.close()
+        for line in self._child.stdout:
+            said = json.loads(line)
+            if not isinstance(said, int):
+                raise _told(said)
+            progress(said, len(STEPS), STEPS[said - 1])
+        code = self._child.wait()
+        if code in (NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL):
             raise OutOfMemoryError(
                 "the build needs more memory than there is; run: thbgraph build --memory GB"
             )
-        if child.returncode != 0:
-            printed.seek(0)
-            last = printed.read().decode(errors="replace").strip().rpartition("\n")[2]
-            raise RuntimeError(last or f"the build ended with exit code {child.returncode}")
+        if code != 0:
+            self._printed.seek(0)
+            last = self._printed.read().decode(errors="replace").strip().rpartition("\n")[2]
+            raise RuntimeError(last or f"the build ended with exit code {code}")
 
 
 def _told(wrong: Mapping[str, Any]) -> Exception:

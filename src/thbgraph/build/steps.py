@@ -13,22 +13,25 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
+from functools import partial
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
-from ..base.errors import DataError, StoreError
-from ..base.namespaces import PREFIXES
+from ..base.errors import DataError, OutOfMemoryError, StoreError
+from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES
 from ..base.version import __version__
-from ..stores.embedded import EmbeddedStore, write_store
-from ..stores.lines import graph_of, sorted_lines
+from ..stores.embedded import EmbeddedStore, Loader
+from ..stores.lines import graph_of, merged, sorted_lines
 from ..stores.processes import end_with
 from . import builds
 from .builds import Build
-from .making import NO_MEMORY
+from .making import NO_MEMORY, Step
 
+_ONTOLOGY = ONTOLOGY_GRAPH.encode()
 _TRIPLES = ox.NamedNode(PREFIXES["void"] + "triples")
 
 
@@ -39,7 +42,7 @@ def main() -> int:
     gc.disable()  # the process makes many objects and next to no garbage, and ends soon
     try:
         _STEPS[step](Path(root), Path(folder))
-    except MemoryError:
+    except (MemoryError, OutOfMemoryError):
         return NO_MEMORY
     except DataError as error:
         place = {"path": error.path, "line": error.line, "column": error.column}
@@ -67,57 +70,70 @@ def _at(number: int, *_: object) -> None:
 
 
 def files(root: Path, folder: Path) -> None:
-    """Writes the statements in files, the hash of each graph, and what is compiled from them."""
+    """Writes the statements in files, what is compiled from them, and what they as a whole say.
+
+    Another process writes the store of what is in the files, while this one makes the next.
+    """
+    from ..conflicts import conflicts
     from ..sentences import texts
     from ..sentences.fulltext import write_index
+    from ..status.computed import written
     from .closing import close, index_of
-    from .description import describe
+    from .conflicts import conflicts_text
+    from .description import describe, describe_build
+    from .question_files import read_kinds
     from .questions import current_questions, questions_text
+    from .sources import read_links
 
-    graph = close(root, _at)
-    _at(5)
-    index = index_of(graph)
-    write_index(folder / builds.SEARCH, texts.lines(graph.data, index.labels, index.aliases))
-    _write(folder / builds.QUESTIONS, questions_text(current_questions(root, {})))
-    _write_quads(folder / builds.DATASET, describe(graph.data, graph.ontology, __version__))
-    hashes = defaultdict[bytes, Any](sha256)
-    parts = (sorted_lines(graph.stated), sorted_lines(graph.inferred), graph.computed)
-    for name, lines in zip(builds.PARTS, parts, strict=True):
-        _write_lines(folder / name, lines)
-        for line in lines:
-            hashes[graph_of(line)].update(line)
-    graphs = "".join(f"{found.hexdigest()} {name.decode()}\n" for name, found in sorted(hashes.items()))
-    _write(folder / builds.GRAPHS, graphs)
-    _write(folder / builds.INDEX, index._replace(digest=sha256(graphs.encode()).hexdigest()).text())
+    with Step("store", root, folder) as storing:
+        graph = close(root, _at)
+        stated, inferred = sorted_lines(graph.stated), sorted_lines(graph.inferred)
+        _write_lines(folder / builds.STATED, stated)
+        _write_lines(folder / builds.INFERRED, inferred)
+        storing.tell(builds.STATED, builds.INFERRED)
+        _at(4)
+        computed = written(graph.records)
+        _write_lines(folder / builds.COMPUTED, computed)
+        storing.tell(builds.COMPUTED)
+        _at(5)
+        index = index_of(graph, computed)
+        write_index(folder / builds.SEARCH, texts.lines(graph.data, index.labels, index.aliases))
+        _write(folder / builds.QUESTIONS, questions_text(current_questions(root, {})))
+        asserted = [line for line in stated if graph_of(line) != _ONTOLOGY]
+        _write_quads(folder / builds.DATASET, describe(asserted, graph.ontology, __version__))
+        graphs = _graphs(stated, inferred, computed)
+        _write(folder / builds.GRAPHS, graphs)
+        digest = sha256(graphs.encode()).hexdigest()
+        described = describe_build(merged(stated, inferred, computed), digest, __version__)
+        _write_quads(folder / builds.BUILD, described)
+        triples = next(int(quad.object.value) for quad in described if quad.predicate == _TRIPLES)
+        index = index._replace(digest=digest, triples=triples)
+        _write(folder / builds.INDEX, index.text())
+        _at(6)
+        storing.finish()
+    _at(7)
+    with closing(EmbeddedStore.open(folder / builds.STORE)) as store:
+        found = conflicts(graph.records, store, index.label, read_links(root), read_kinds(root))
+    _write(folder / builds.CONFLICTS, conflicts_text(found))
 
 
 def store(root: Path, folder: Path) -> None:
-    """Writes the store of the statements, and what these as a whole say, unless a wheel carries that."""
-    _at(6)
-    build = Build(folder)
-    with closing(write_store(folder / builds.STORE, build.parts)) as written:
-        if not (folder / builds.CONFLICTS).exists():
-            _at(7)
-            _compare(root, build, written)
+    """Writes the store of the files that each line of the input names, which hold all that is said of a blank node."""
+    store = ox.Store(str(folder / builds.STORE))
+    loader = Loader(store.bulk_load)
+    for line in sys.stdin:
+        loader.add(partial(Build(folder).lines, *line.split()))
+    loader.finish()
+    store.flush()
 
 
-def _compare(root: Path, build: Build, written: EmbeddedStore) -> None:
-    """Writes how much the statements of a store are, and their conflicts."""
-    from ..conflicts import conflicts
-    from ..status.records import Records
-    from .conflicts import conflicts_text
-    from .description import describe_build
-    from .question_files import read_kinds
-    from .sources import read_links
-
-    index = build.index(root)
-    described = describe_build(written, index.digest, index.version)
-    records, kinds = Records(build.asserted()), read_kinds(root)
-    found = conflicts(records, written, index.label, read_links(root), kinds)
-    triples = next(int(quad.object.value) for quad in described if quad.predicate == _TRIPLES)
-    _write_quads(build.folder / builds.BUILD, described)
-    _write(build.folder / builds.INDEX, index._replace(triples=triples).text())
-    _write(build.folder / builds.CONFLICTS, conflicts_text(found))
+def _graphs(*parts: Iterable[bytes]) -> str:
+    """Returns the SHA-256 of the lines of each graph."""
+    hashes = defaultdict[bytes, Any](sha256)
+    for lines in parts:
+        for graph, own in groupby(lines, graph_of):
+            hashes[graph].update(b"".join(own))
+    return "".join(f"{found.hexdigest()} {graph.decode()}\n" for graph, found in sorted(hashes.items()))
 
 
 def _write(path: Path, text: str) -> None:

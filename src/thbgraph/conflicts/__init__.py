@@ -65,7 +65,7 @@ def conflicts(
 
     `store` holds what the records are of and what was computed from it, `label` names a thing.
     """
-    sources = Sources(records, store.match_many, label)
+    sources = Sources(records, store, label)
 
     def found() -> Iterator[Conflict]:
         for find in (dates, counts, members):

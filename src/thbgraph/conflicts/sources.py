@@ -10,15 +10,16 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import span_in_words
 from ..base.facts import Facts
-from ..base.namespaces import MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE
+from ..base.namespaces import COMPUTED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES
 from ..base.vocabulary import ActKind
 from ..status.date_bounds import REPORTING_DAY, Dating
 from ..status.intervals import Interval, between
 from ..status.records import DERIVED, Coverage, Records
-from ..stores.protocol import MatchMany
+from ..stores.evaluation import Solutions
+from ..stores.protocol import Store
 
 _NOTE, _ALT_LABEL = (PREFIXES["skos"] + name for name in ("note", "altLabel"))
-_ENTRY = ox.NamedNode(thb.ComputedEntryIntoForce)
+_ENTRIES = f"SELECT ?entry ?property ?value {{ ?entry a <{thb.ComputedEntryIntoForce}> ; ?property ?value }}"
 
 
 class Entry(NamedTuple):
@@ -34,13 +35,13 @@ class Entry(NamedTuple):
 class Sources:
     """What asserted statements record, these with their datings, and the computed entries into force.
 
-    `match_many` looks up computed statements, `label` names a thing.
+    `store` holds what was computed, `label` names a thing.
     """
 
-    def __init__(self, records: Records, match_many: MatchMany, label: Callable[[str], str]) -> None:
+    def __init__(self, records: Records, store: Store, label: Callable[[str], str]) -> None:
         self.label, self.records = label, records
         self.facts, self.acts, self.dated = records.facts, records.acts_under, records.dated
-        self.entries = list(_entries(match_many))
+        self.entries = list(_entries(store))
 
     def name(self, thing: str) -> str:
         """Returns the shortest name of a thing: an English abbreviation, else its label."""
@@ -70,10 +71,12 @@ class Sources:
         return next((act.days for act in acts if act.actor == party), None)
 
 
-def _entries(match_many: MatchMany) -> Iterator[Entry]:
+def _entries(store: Store) -> Iterator[Entry]:
     """Reads the computed entries into force."""
-    names = {typed.subject for typed in match_many([(None, ox.NamedNode(RDF_TYPE), _ENTRY)])}
-    facts = Facts(match_many((name, None, None) for name in names))
+    found = store.query(_ENTRIES)
+    assert isinstance(found, Solutions)
+    graph = ox.NamedNode(COMPUTED_GRAPH)
+    facts = Facts(ox.Quad(row["entry"], row["property"], row["value"], graph) for row in found)
     for name in sorted(facts.things):
         grounds = tuple(facts.texts(name, DERIVED))
         interval = between(facts.text(name, thb.earliest), facts.text(name, thb.latest), grounds)

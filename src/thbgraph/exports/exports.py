@@ -25,6 +25,7 @@ from ..base.version import __version__
 from ..build.description import describe, describe_build
 from ..results.formats import WITH_GRAPHS, format_named, formats_of
 from ..results.statements import GraphText
+from ..stores.lines import sorted_lines
 from ..stores.protocol import Pattern, Store
 from .plain import ready_frame, write_plain
 from .preferred import with_preferred
@@ -107,7 +108,7 @@ def gather(built: Built, wanted: Wanted, described: bool = False) -> list[ox.Qua
     if wanted.with_default_graph:
         if wanted.is_whole:  # what is published elsewhere says already which build it is
             said = list(built.store.graph(VOID_GRAPH))
-            quads += said or describe_build(built.store, built.digest, __version__)
+            quads += said or describe_build(sorted_lines(quads), built.digest, __version__)
         graph = ox.NamedNode(wanted.default_graph) if wanted.default_graph else ox.DefaultGraph()
         return quads + list({ox.Quad(*quad.triple, graph) for quad in quads})
     return with_preferred(quads, _finder(built, ()))
@@ -119,7 +120,11 @@ def _of_all(built: Built, wanted: Wanted, described: bool) -> list[ox.Quad]:
     if not (wanted.with_inferred or wanted.with_default_graph or wanted.plain):
         labels = store.match_many([(None, ox.NamedNode(_LABEL), None)])
         quads += (quad for quad in labels if quad.graph_name.value == COMPUTED_GRAPH)
-    said = describe(quads, built.axioms(), __version__) if described and not wanted.with_default_graph else []
+    said = (
+        describe(sorted_lines(quads), built.axioms(), __version__)
+        if described and not wanted.with_default_graph
+        else []
+    )
     if wanted.with_inferred or wanted.with_default_graph:
         quads += [*store.graph(INFERRED_GRAPH), *store.graph(COMPUTED_GRAPH)]
     return [*quads, *said, *(built.axioms() if wanted.with_default_graph else ())]
@@ -128,7 +133,7 @@ def _of_all(built: Built, wanted: Wanted, described: bool) -> list[ox.Quad]:
 def _of_graph(built: Built, graph: str) -> Iterable[ox.Quad]:
     """Returns the quads of a graph, which for the description of the dataset are made."""
     if graph == VOID_GRAPH:
-        return describe(list(built.store.asserted()), built.axioms(), __version__)
+        return describe(sorted_lines(built.store.asserted()), built.axioms(), __version__)
     return built.axioms() if graph == ONTOLOGY_GRAPH else built.store.graph(graph)
 
 

@@ -19,7 +19,7 @@ from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from ..build.builds import BUILD, COMPUTED, DATASET, INFERRED, STATED, Build
 from ..results.render.rdf import declared, engine_format, prefixes_in
 from ..stores.embedded import Lines
-from ..stores.lines import graph_of, merged, quads_of, triple_of, triples
+from ..stores.lines import graph_of, merged, predicate_of, quads_of, subject_of, triple_of, triples
 from .exports import Wanted
 from .preferred import with_preferred
 
@@ -50,16 +50,12 @@ def _parts(build: Build, wanted: Wanted) -> list[Lines]:
         return lines if wanted.with_default_graph else (line for line in lines if graph_of(line) != ontology)
 
     def labels() -> Iterator[bytes]:
-        return (line for line in build.lines(COMPUTED) if _predicate(line) == b"<" + _LABEL + b">")
+        return (line for line in build.lines(COMPUTED) if predicate_of(line) == b"<" + _LABEL + b">")
 
     described = partial(build.lines, BUILD if wanted.with_default_graph else DATASET)
     if wanted.with_inferred or wanted.with_default_graph:
         return [stated, partial(build.lines, INFERRED), partial(build.lines, COMPUTED), described]
     return [stated, labels, described]
-
-
-def _predicate(line: bytes) -> bytes:
-    return line.split(b" ", 2)[1]
 
 
 def _unchanged(lines: Iterable[bytes]) -> Iterable[bytes]:
@@ -70,23 +66,19 @@ class _Preferring:
     """Writes names that sources prefer as preferred ones."""
 
     def __init__(self, build: Build) -> None:
-        named = [line for line in build.lines(STATED) if _predicate(line) in (_PREF_LABEL, _ALT_LABEL)]
+        named = [line for line in build.lines(STATED) if predicate_of(line) in (_PREF_LABEL, _ALT_LABEL)]
         names = list(quads_of(named))
         changed = zip(named, names, with_preferred(names, lambda _: iter(names)), strict=True)
         self._preferred = {triple_of(line) for line, before, after in changed if before != after}
 
     def __call__(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """Yields lines in order, those of preferred names in their new place."""
-        for _, about in groupby(lines, _subject):
+        for _, about in groupby(lines, subject_of):
             yield from sorted(set(map(self._changed, about)))
 
     def _changed(self, line: bytes) -> bytes:
         is_preferred = _ALT_LABEL in line and triple_of(line) in self._preferred
         return line.replace(_ALT_LABEL, _PREF_LABEL, 1) if is_preferred else line
-
-
-def _subject(line: bytes) -> bytes:
-    return line[: line.index(b" ")]
 
 
 def _nquads(parts: list[Lines], change: _Change, default: bytes | None) -> Iterator[bytes]:
@@ -121,7 +113,7 @@ def _trig(parts: list[Lines], change: _Change, default: bytes | None) -> Iterato
 def _types_first(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Yields lines in order, but for each subject those of its types first."""
     of_type = b" <" + _TYPE + b"> "
-    for _, about in groupby(lines, _subject):
+    for _, about in groupby(lines, subject_of):
         yield from sorted(about, key=lambda line: of_type not in line)
 
 

@@ -34,7 +34,7 @@ def tokens(sentence: str) -> list[Token]:
     for match in _WORD.finditer(sentence):
         bare = match[0].rstrip(".").strip(_QUOTES).rstrip(".")
         text = _POSSESSIVE.sub("", bare)
-        if not fold(text):
+        if not text.isalnum() and not fold(text):
             continue
         start = match.start() + match[0].index(bare)
         is_apart = bool(found) and bool(_PARTING.search(sentence[behind:start]))

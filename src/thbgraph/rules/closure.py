@@ -60,7 +60,9 @@ class Closure:
             triple = waiting.pop()
             for premise, others, conclusion in self._uses.get(key_of(triple), ()):
                 bindings = unify(premise, triple, {})
-                for whole in () if bindings is None else self._found(others, bindings):
+                if bindings is None:
+                    continue
+                for whole in self._found(others, bindings) if others else (bindings,):
                     made = filled(conclusion, whole)
                     if made in self._stated or made in self._inferred or isinstance(made[0], ox.Literal):
                         continue

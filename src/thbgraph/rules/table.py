@@ -124,10 +124,12 @@ def unify(pattern: Pattern, triple: Triple, bindings: Bindings) -> Bindings | No
 
 def filled(pattern: Pattern, bindings: Bindings) -> Pattern:
     """Puts terms for the variables that are bound."""
-    subject, predicate, thing = (
-        bindings.get(part, part) if isinstance(part, str) else part for part in pattern
+    subject, predicate, thing = pattern
+    return (
+        bindings.get(subject, subject) if isinstance(subject, str) else subject,
+        bindings.get(predicate, predicate) if isinstance(predicate, str) else predicate,
+        bindings.get(thing, thing) if isinstance(thing, str) else thing,
     )
-    return subject, predicate, thing
 
 
 def applications(triples: Iterable[Triple]) -> list[Application]:

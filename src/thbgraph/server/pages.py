@@ -23,6 +23,7 @@ from ..site.drawing import STYLE
 from ..site.pages import Site
 from ..site.scripts import MISSING, scripts
 from ..site.views import WrongPage
+from ..stores.lines import sorted_lines
 from ..stores.protocol import Store
 from .addresses import FILES, LISTS
 from .negotiation import GRAPHS, THINGS
@@ -40,7 +41,7 @@ class Pages:
         self._graph, self._site = graph, Site(graph, has_scripts=bool(scripts()))
         self.querying = self._site.querying
         # What all ask for is made once, before the workers are forked.
-        self._contents = contents([*store.asserted()], graph.contents(ONTOLOGY_GRAPH), __version__)
+        self._contents = contents(sorted_lines(store.asserted()), graph.contents(ONTOLOGY_GRAPH), __version__)
         self._names = names_file(graph).encode()
 
     def page(self, path: str, given: Mapping[str, Sequence[str]]) -> Reply:

@@ -52,13 +52,13 @@ def written(records: Records) -> list[bytes]:
     made += (_thing(one, thb.reaches, party) for one, party in reached(records))
     labels = made_labels(records.facts)
     made += (_line(one, LABEL, str(ox.Literal(label, language="en"))) for one, label in labels.items())
-    return sorted({line.encode() for line in made})
+    return [line.encode() for line in sorted(dict.fromkeys(made))]  # which are nearly in order
 
 
 def labels_in(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
     """Reads, of computed statements, those that name a thing."""
     written = f" <{LABEL}> ".encode()
-    return quads_of(line for line in lines if line.find(written) == line.find(b" "))
+    return quads_of(line for line in lines if written in line and line.find(written) == line.find(b" "))
 
 
 def _entry(instrument: str, party: str | None, entered: Interval) -> Iterator[str]:

@@ -30,6 +30,8 @@ _T = TypeVar("_T")
 Lines: TypeAlias = Callable[[], Iterable[bytes]]
 #: What stands in a line that names a blank node, and rarely in another.
 _BLANK = b"_:"
+#: What ends a line of the default graph.
+_END = b" .\n"
 #: Patterns of one term each, that a statement of the ontology fits.
 _ONE_KNOWN = (
     (ox.NamedNode(State), None, None),
@@ -56,26 +58,31 @@ def store_of(quads: Iterable[ox.Quad]) -> ox.Store:
     return store
 
 
-def write_store(folder: Path, parts: Sequence[Lines]) -> EmbeddedStore:
-    """Writes the store of a graph in parts to a new folder: its named graphs, and each triple once without a graph."""
-    store = ox.Store(str(folder))
-    _load(store.bulk_load, parts)
-    store.flush()
-    return EmbeddedStore(store)
+class Loader:
+    """Fills a store with a graph part by part: with named graphs as parts come, and in the end with the default graph.
 
-
-def _load(load: Callable[..., None], parts: Sequence[Lines]) -> None:
-    """Loads the named graphs, and then the default graph, so that a question finds it in one file an order.
-
-    A blank node is another one in each text that is loaded, so all that is said of one stands in the last.
+    So the engine has the default graph in one file an order, where a question finds it, and of named graphs as many as
+    there are parts. A blank node is another one in each text that is loaded: all that is said of one stands in one part.
     """
 
-    def put(lines: Iterable[bytes]) -> None:  # which the engine wrote, so that they need no second check
-        load(BufferedReader(Stream(lines), _READ), ox.RdfFormat.N_QUADS, lenient=True)
+    def __init__(self, load: Callable[..., None]) -> None:
+        """Takes the function of the engine's store that loads a text."""
+        self._load_text = load
+        self._added: list[Lines] = []
 
-    put(line for part in parts for line in part() if _BLANK not in line)
-    blank = (line for part in parts for line in part() if _BLANK in line)
-    put(chain(blank, (triple_of(line) + b" .\n" for part in parts for line in part())))
+    def add(self, part: Lines) -> None:
+        """Loads a part into its named graphs, and what is said in it of blank nodes into the default graph, too."""
+        blank = (triple_of(line) + _END for line in part() if _BLANK in line)
+        self._load(chain(part(), blank))
+        self._added.append(part)
+
+    def finish(self) -> None:
+        """Loads the default graph: each triple once, without its graphs."""
+        self._load(triple_of(line) + _END for part in self._added for line in part() if _BLANK not in line)
+
+    def _load(self, lines: Iterable[bytes]) -> None:
+        # The engine wrote them, so that they need no second check.
+        self._load_text(BufferedReader(Stream(lines), _READ), ox.RdfFormat.N_QUADS, lenient=True)
 
 
 class EmbeddedStore:
@@ -122,7 +129,10 @@ class EmbeddedStore:
     def loading(cls, parts: Sequence[Lines], lease: Lease | None = None) -> EmbeddedStore:
         """Makes a store in memory of parts of a graph, without a thread of the engine's."""
         store = ox.Store()
-        _load(store.load, parts)
+        loader = Loader(store.load)
+        for part in parts:
+            loader.add(part)
+        loader.finish()
         return cls(store, lease)
 
     @classmethod

@@ -27,6 +27,24 @@ def merged(*parts: Iterable[bytes]) -> Iterator[bytes]:
     return heapq.merge(*parts)
 
 
+def subject_of(line: bytes) -> bytes:
+    """Returns the subject of a line.
+
+    >>> subject_of(b'<urn:s> <urn:p> "a <b" <urn:g> .\\n')
+    b'<urn:s>'
+    """
+    return line[: line.index(b" ")]
+
+
+def predicate_of(line: bytes) -> bytes:
+    """Returns the predicate of a line.
+
+    >>> predicate_of(b'<urn:s> <urn:p> "a <b" <urn:g> .\\n')
+    b'<urn:p>'
+    """
+    return line.split(b" ", 2)[1]
+
+
 def triple_of(line: bytes) -> bytes:
     """Returns the triple of a line that names a graph.
 
