@@ -22,22 +22,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pyoxigraph as ox
 
 from ..base.errors import DataError, StoreError
 from ..base.namespaces import ONTOLOGY_GRAPH
 from ..base.version import __version__
-from ..results.conflict import Conflict
 from ..stores.embedded import EmbeddedStore, Lines
 from ..stores.lines import quads_of
 from ..stores.processes import short_of_files
 from . import cache, homes, key
-from .conflicts import conflicts_in
 from .files import only_regular, read_regular
 from .index import Index, from_json
 from .questions import current_questions, questions_in
+
+if TYPE_CHECKING:
+    from ..results.conflict import Conflict
 
 #: The statements: what is stated, what follows by rules, what is computed.
 STATED, INFERRED, COMPUTED = PARTS = ("stated.nq", "inferred.nq", "computed.nq")
@@ -174,6 +175,8 @@ class Build:
 
     def conflicts(self) -> list[Conflict]:
         """Reads the conflicts; raises Damaged."""
+        from .conflicts import conflicts_in
+
         try:
             return conflicts_in(self._read(CONFLICTS))
         except (OSError, ValueError, TypeError) as error:

@@ -12,7 +12,6 @@ import pyoxigraph as ox
 from ..base.dates import lexical_fault
 from ..base.errors import DataError
 from ..base.namespaces import RDF_TYPE
-from ..base.progress import Progress, silent
 from ..base.version import __version__
 from ..rdf.statement_faults import statement_faults, unknown_entities, unknown_graphs, vocabulary
 from ..rules.axioms import axiom_faults
@@ -24,8 +23,12 @@ from ..stores.lines import sorted_lines
 from . import sources
 from .index import Index
 from .indexing import make_index
-from .making import STEPS
+from .making import Reached
 from .sources import Statement
+
+
+def _unheeded(step: int) -> None:
+    """Tells nobody which step is reached."""
 
 
 class Graph(NamedTuple):
@@ -42,19 +45,19 @@ class Graph(NamedTuple):
         return chain(self.ontology, self.data)
 
 
-def close(root: Path, progress: Progress = silent) -> Graph:
+def close(root: Path, reached: Reached = _unheeded) -> Graph:
     """Reads a home's sources and checks every statement, and reasons.
 
     Raises DataError for the first fault, with file and line.
     """
-    progress(1, len(STEPS), STEPS[0])
+    reached(1)
     ontology, data = _quads(sources.read_ontology(root)), sources.read_quads(root)
-    progress(2, len(STEPS), STEPS[1])
+    reached(2)
     if _has_fault(ontology, data):  # and only then are the lines needed, which take as long as the check
         findings = statement_findings(list(sources.read_ontology(root)), list(sources.read_data(root)))
         for path, line, message in findings:
             raise DataError(message, path=path, line=line)
-    progress(3, len(STEPS), STEPS[2])
+    reached(3)
     return _closed(ontology, data)
 
 

@@ -9,8 +9,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..base.errors import DataError, RequestError, StoreError
+from ..base.errors import DataError, RequestError, StoreError, ThbgraphError
 from ..questions.wordings import HEADING, WORDINGS
+from ..stores.processes import short_of_files
 
 FOLDERS = ("ontology", "data", "queries")
 #: The folder of queries that find conflicts.
@@ -81,7 +82,7 @@ def read_text(root: Path, name: str) -> str:
         raw = (root / name).read_bytes()
         text = raw.decode()
     except OSError as error:
-        raise DataError(f"cannot be read: {error.strerror}", path=name) from None
+        raise unreadable(name, error) from None
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise DataError(
@@ -90,6 +91,11 @@ def read_text(root: Path, name: str) -> str:
     if text.startswith("\ufeff"):
         raise DataError("starts with a byte-order mark; save it as UTF-8 without one", path=name, line=1)
     return text.replace("\r\n", "\n")
+
+
+def unreadable(name: str, error: OSError) -> ThbgraphError:
+    """Returns the error of a file of the home that cannot be read."""
+    return short_of_files(error) or DataError(f"cannot be read: {error.strerror}", path=name)
 
 
 def named(root: Path, given: Sequence[str]) -> list[str] | None:
@@ -113,11 +119,15 @@ def named(root: Path, given: Sequence[str]) -> list[str] | None:
 
 
 def _walk(folder: Path, name: str, found: list[str], endings: tuple[str, ...] = ENDINGS) -> None:
-    with os.scandir(folder) as entries:
+    try:
+        listing = os.scandir(folder)
+    except OSError as error:
+        raise unreadable(name, error) from None
+    with listing as entries:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            if _is_folder(entry, f"{name}/{entry.name}"):
                 if entry.is_symlink() and _leads_back(folder / entry.name):
                     raise DataError(
                         "is a link to a folder that it lies in; remove it", path=f"{name}/{entry.name}"
@@ -131,6 +141,16 @@ def _walk(folder: Path, name: str, found: list[str], endings: tuple[str, ...] = 
                         "is a pipe, socket or device, not a file; remove it", path=f"{name}/{entry.name}"
                     )
                 found.append(f"{name}/{entry.name}")
+
+
+def _is_folder(entry: os.DirEntry[str], name: str) -> bool:
+    """Says whether an entry is a folder, or a link to one; raises DataError for a link that leads nowhere but to itself."""
+    try:
+        return entry.is_dir()
+    except OSError as error:
+        raise DataError(
+            f"is a link that cannot be followed ({error.strerror}); remove it", path=name
+        ) from None
 
 
 def _leads_back(link: Path) -> bool:

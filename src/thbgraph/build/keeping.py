@@ -14,9 +14,8 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from errno import EEXIST
+from errno import EDQUOT, EEXIST, EFBIG, ENOSPC
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import NamedTuple
 
 from ..base.errors import StoreError
@@ -30,6 +29,8 @@ from .files import by_age
 _KEPT = 3
 #: Where a file system has no locks, an unfinished build is given up after so many seconds.
 _LONGEST_BUILD = 24 * 3600
+#: What the system says where it has no room for a file; the engine repeats it in words.
+_FULL = (ENOSPC, EDQUOT, EFBIG)
 #: A build; while it is made or removed, with a part of its own.
 _NAME = re.compile(r"[0-9a-f]{32}(\.\w+\.(new|old))?")
 #: What a build consists of: our files and those of the engine. What was made beside a graph elsewhere has notes of its
@@ -82,17 +83,21 @@ def kept(
                 _sweep(_KEPT)
             return built
     except OSError as error:
+        reason = _reason(error)
+        is_full = error.errno in _FULL or any(os.strerror(number) in reason for number in _FULL)
+        way_out = "make room there, or set" if is_full else "set"
         raise short_of_files(error) or Unwritable(
-            f"the build cannot be written to {cache.builds()} ({_reason(error)}); set THBGRAPH_CACHE to a folder that you can write to"
+            f"the build cannot be written to {cache.builds()} ({reason}); {way_out} THBGRAPH_CACHE to a folder that you can write to"
         ) from None
 
 
 def _made(place: Path, current: str, make: Callable[[Path], None]) -> Build:
     """Makes a build beside its place, and puts it there when it is whole."""
-    beside = Path(mkdtemp(prefix=f"{place.name}.", suffix=".new", dir=cache.builds()))
+    beside = place.with_name(f"{place.name}.{os.urandom(4).hex()}.new")
+    beside.mkdir()
+    lease = None
     try:
         lease = Lease(beside)
-        beside.chmod(0o755)  # others may share the cache
         make(beside)
         Build(beside).seal(current)
         if place.is_symlink() or place.exists():
@@ -101,6 +106,8 @@ def _made(place: Path, current: str, make: Callable[[Path], None]) -> Build:
             _retire(place)
         beside.rename(place)
     except BaseException:
+        if lease is not None:
+            lease.close()
         shutil.rmtree(beside, ignore_errors=True)
         raise
     return Build(place, lease)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..base.errors import DataError
 from . import cache, homes
 from .files import read_regular, write_whole
 
@@ -86,7 +85,7 @@ def looks(paths: Iterable[str]) -> str:
         try:
             found = os.stat(path)
         except OSError as error:
-            raise DataError(f"cannot be read: {error.strerror}", path=path) from None
+            raise homes.unreadable(path, error) from None
         lines.append(f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}\n")
     return "".join(lines)
 
@@ -129,7 +128,7 @@ def _hashed(files: Iterable[tuple[str, str]], of: str = "") -> str:
             with open(path, "rb") as file:
                 content = file.read().replace(b"\r\n", b"\n")
         except OSError as error:
-            raise DataError(f"cannot be read: {error.strerror}", path=name) from None
+            raise homes.unreadable(name, error) from None
         total.update(os.fsencode(name) + f"\0{len(content)}\0".encode())
         total.update(content)
     return total.hexdigest()

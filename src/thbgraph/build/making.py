@@ -1,4 +1,7 @@
-"""Making a build: its files by a child process, and the store of them by one of that, so that none holds much memory."""
+"""Making a build: its files by a child process, and the store of them by one of that, so that none holds much memory.
+
+Whoever asks for a build keeps neither the memory of it nor a thread of the engine's, and is told what ends a child.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,11 @@ import json
 import os
 import signal
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from subprocess import PIPE, Popen
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..base.errors import DataError, OutOfMemoryError, StoreError
 from ..base.progress import Progress, silent
@@ -24,6 +27,8 @@ STEPS = (
     "reading", "checking", "reasoning", "computing dates and statuses", "writing the files", "writing the store",
     "comparing sources",
 )  # fmt: skip
+#: Called with the number of a step that is reached, from 1.
+Reached: TypeAlias = Callable[[int], None]
 #: Exit code of a child that had too little memory.
 NO_MEMORY = 9
 #: Set to anything, it lets through what a child that fails prints.
@@ -73,7 +78,11 @@ class Step:
         words = command(f"{__package__}.steps", str(os.getpid()), name, str(root), str(folder))
         self._printed = tempfile.TemporaryFile()  # noqa: SIM115  closed with the block
         errors = None if os.environ.get(_TRACEBACK) else self._printed
-        self._child = Popen(words, env=environment(), stdin=PIPE, stdout=PIPE, stderr=errors)
+        try:
+            self._child = Popen(words, env=environment(), stdin=PIPE, stdout=PIPE, stderr=errors)
+        except BaseException:
+            self._printed.close()
+            raise
 
     def __enter__(self) -> Step:
         return self

@@ -52,7 +52,7 @@ def written(records: Records) -> list[bytes]:
     made += (_thing(one, thb.reaches, party) for one, party in reached(records))
     labels = made_labels(records.facts)
     made += (_line(one, LABEL, str(ox.Literal(label, language="en"))) for one, label in labels.items())
-    return [line.encode() for line in sorted(dict.fromkeys(made))]  # which are nearly in order
+    return sorted(dict.fromkeys(made))  # which are nearly in order
 
 
 def labels_in(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
@@ -61,7 +61,7 @@ def labels_in(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
     return quads_of(line for line in lines if written in line and line.find(written) == line.find(b" "))
 
 
-def _entry(instrument: str, party: str | None, entered: Interval) -> Iterator[str]:
+def _entry(instrument: str, party: str | None, entered: Interval) -> Iterator[bytes]:
     """Writes a computed entry into force, for a party or in general."""
     node = entry_node(instrument, party)
     yield _thing(node, RDF_TYPE, thb.ComputedEntryIntoForce)
@@ -73,7 +73,7 @@ def _entry(instrument: str, party: str | None, entered: Interval) -> Iterator[st
     yield from _of_days(node, zip((thb.earliest, thb.latest), _days(entered), strict=True))
 
 
-def _status_period(instrument: str, state: str, period: Period) -> Iterator[str]:
+def _status_period(instrument: str, state: str, period: Period) -> Iterator[bytes]:
     """Writes a period of a state under an instrument."""
     node = status_node(instrument, state, period.first or "start")
     things = [
@@ -100,27 +100,27 @@ def _status_period(instrument: str, state: str, period: Period) -> Iterator[str]
     yield _line(node, thb.basis, f'"{period.basis}"')
 
 
-def _spans(first: str, last: str, spans: Iterable[Span]) -> Iterator[str]:
+def _spans(first: str, last: str, spans: Iterable[Span]) -> Iterator[bytes]:
     """Writes the first and the last day of things, as values of two properties."""
     for span in spans:
         yield from _of_days(span.thing, ((first, span.first), (last, span.last)))
 
 
-def _of_days(node: str, days: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+def _of_days(node: str, days: Iterable[tuple[str, str | None]]) -> Iterator[bytes]:
     """Writes days of a thing."""
     for prop, day in days:
         if day is not None:
             yield _line(node, prop, f'"{day}"^^<{DATE}>')
 
 
-def _thing(node: str, prop: str, thing: str) -> str:
+def _thing(node: str, prop: str, thing: str) -> bytes:
     """Writes what leads from a thing to another."""
     return _line(node, prop, f"<{thing}>")
 
 
-def _line(node: str, prop: str, written: str) -> str:
+def _line(node: str, prop: str, written: str) -> bytes:
     """Writes a statement."""
-    return f"<{node}> <{prop}> {written} <{COMPUTED_GRAPH}> .\n"
+    return f"<{node}> <{prop}> {written} <{COMPUTED_GRAPH}> .\n".encode()
 
 
 def status_node(instrument: str, state: str, start: str) -> str:
