@@ -53,9 +53,13 @@ if TYPE_CHECKING:
     from .reports.surroundings import Relation as Relation
     from .reports.surroundings import Surroundings as Surroundings
     from .results.answer import Answer as Answer
+    from .results.answer import Asked as Asked
+    from .results.answer import Remarks as Remarks
     from .results.answer import Row as Row
     from .results.citation import Absence as Absence
     from .results.citation import Citation as Citation
+    from .results.citation import CitedSource as CitedSource
+    from .results.citation import Evidence as Evidence
     from .results.conflict import Conflict as Conflict
     from .results.conflict import Conflicts as Conflicts
     from .results.conflict import Side as Side

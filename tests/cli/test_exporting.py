@@ -329,7 +329,7 @@ def test_with_the_default_graph_another_engine_answers_alike(graph: KnowledgeGra
     assert len(engine) == len(store) + len(said)
     for name in ("not-bound", "signed-not-ratified", "status-matrix"):
         asked = graph.ask(name)
-        assert [row.terms for row in asked] == [tuple(one) for one in engine.query(asked.query)], name
+        assert [row.terms for row in asked] == [tuple(one) for one in engine.query(asked.asked.query)], name
 
 
 def test_what_another_engine_loads_says_which_build_it_is(graph: KnowledgeGraph, engine: ox.Store) -> None:

@@ -161,7 +161,7 @@ def test_a_question_says_why(
     graph: KnowledgeGraph, name: str, arguments: dict[str, str], kind: str, said: str
 ) -> None:
     answer = graph.ask(name, **arguments)
-    assert answer.is_empty and answer.diagnosis is None  # until it is asked for
+    assert answer.is_empty and answer.remarks.diagnosis is None  # until it is asked for
     diagnosis = graph.diagnose(answer)
     assert diagnosis.kind == kind, diagnosis
     assert said in str(diagnosis)

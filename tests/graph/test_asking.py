@@ -49,9 +49,7 @@ def test_an_answer_that_is_kept_is_the_same_with_evidence_and_after_others(graph
             cited.summary,
             cited.heading,
             cited.arguments,
-            cited.sources,
-            cited.pages,
-            cited.caveats,
+            cited.evidence,
         ]
 
     graph._asking.forget()
@@ -202,7 +200,7 @@ def test_what_is_said_of_states_reads_as_it_is_spoken(
 def test_states_and_a_group_are_told_together(graph: KnowledgeGraph, question: str) -> None:
     answer = graph.ask(question, group=["Norway", "Baltic Assembly"])
     assert "f Norway and the members of the Baltic Assembly" in answer.summary
-    assert "group of" not in answer.heading + answer.summary + answer.silence
+    assert "group of" not in answer.heading + answer.summary + answer.remarks.silence
     several = graph.ask(question, group=["Nordic Council", "Baltic Assembly"])
     assert "of the Nordic Council and the Baltic Assembly" in several.summary
 
@@ -211,7 +209,7 @@ def test_of_a_group_beside_states_it_is_said_that_nobody_is_recorded_as_leaving(
     graph: KnowledgeGraph,
 ) -> None:
     answer = graph.ask("not-bound", group=["Norway", "CBSS"], instrument="CETS 197", cite=True)
-    assert "any of them left the Council of the Baltic Sea States before" in answer.silence
+    assert "any of them left the Council of the Baltic Sea States before" in answer.remarks.silence
     assert answer.heading.startswith(
         "Of Norway and the members of the Council of the Baltic Sea States, those not bound"
     )

@@ -54,7 +54,11 @@ def test_a_name_of_other_data_is_refused(graph: Any) -> None:
 def test_the_text_of_each_cited_passage_comes_from_a_copy_of_the_memo(graph: Any) -> None:
     text = MEMO.read_text(encoding="utf-8")
     found = graph.quoting(graph.ask("handbooks", audience="parliamentarians", cite=True), text)
-    texts = {iri.rpartition("/")[2]: text for iri, text in found.texts.items()}
+    texts = {
+        iri.rpartition("/")[2]: source.text
+        for iri, source in found.evidence.sources.items()
+        if source.text is not None
+    }
     assert set(texts) == {"1-8", "7-3", "1.2-2", "2-18"}
     assert all(part in text for said in texts.values() for part in re.split(r"(?<=[.;]) (?=[A-Z])", said))
     with pytest.raises(RequestError, match="is it the same memo"):
@@ -65,6 +69,10 @@ def test_the_text_of_each_cited_passage_comes_from_a_copy_of_the_memo(graph: Any
 def test_of_a_passage_the_sentence_is_given_in_which_stands_what_is_cited(graph: Any) -> None:
     text = MEMO.read_text(encoding="utf-8")
     found = graph.quoting(graph.ask("handbooks", publisher="UNICEF", cite=True), text)
-    said = {iri.rpartition("/")[2]: sentences for iri, sentences in found.texts.items()}
+    said = {
+        iri.rpartition("/")[2]: source.text
+        for iri, source in found.evidence.sources.items()
+        if source.text is not None
+    }
     assert "published in 2004" in said["1.2-2"] and "2005" not in said["1.2-2"]
     assert "15 September 2009" in said["1.2-3"] and "UN.GIFT" in said["1.2-3"]

@@ -300,15 +300,16 @@ def test_threads_share_a_graph(graph: KnowledgeGraph) -> None:
 
 def test_a_cited_answer_has_the_addresses_of_the_pages_that_its_rows_name(graph: KnowledgeGraph) -> None:
     answer = graph.ask("signed-not-ratified", asOf="2010-01-26", cite=True)
-    (source,) = [graph_ for graph_ in answer.pages if graph_.endswith("cets-197-acts")]
+    sources = answer.evidence.sources
+    (source,) = [one for iri, one in sources.items() if iri.endswith("cets-197-acts")]
     finland = [
         page
-        for thing, page in answer.pages[source]
-        if answer.labels[thing] == "consent to CETS 197 by Finland"
+        for thing, page in source.pages
+        if answer.evidence.labels[thing] == "consent to CETS 197 by Finland"
     ]
     assert "http://www.finlex.fi/fi/sopimukset/sopsviite/2012/20120043" in finland
     cited = {quad.subject.value for row in answer for quad in row.citation.statements}
-    assert all(thing in cited for pages in answer.pages.values() for thing, _ in pages)
+    assert all(thing in cited for one in sources.values() for thing, _ in one.pages)
 
 
 def test_the_text_of_a_question_gives_its_answer_on_an_engine_of_its_own(graph: KnowledgeGraph) -> None:

@@ -125,8 +125,10 @@ def test_results_that_differ_are_not_equal(graph: KnowledgeGraph) -> None:
 def test_what_a_result_cites_is_described_in_it(graph: KnowledgeGraph) -> None:
     answer = graph.ask("signed-not-ratified", asOf="2010-01-26", cite=True)
     cited = {iri for row in answer for iri in row.citation.graphs}
-    assert cited <= answer.sources.keys()
-    assert answer.sources["https://w3id.org/thbgraph/memo/2-14"].startswith("memo 2-14 (section 2, 14th")
+    assert cited <= answer.evidence.sources.keys()
+    assert str(answer.evidence.source("https://w3id.org/thbgraph/memo/2-14").description).startswith(
+        "memo 2-14 (section 2, 14th"
+    )
     standing = graph.status("Lithuania", "CETS 197")
     assert set(standing.graphs) == standing.sources.keys()
     assert all(set(one.graphs) == one.sources.keys() for one in graph.conflicts())

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from thbgraph.base.dates import PartialDate
 from thbgraph.base.namespaces import ID, MEMO, SOURCE
-from thbgraph.results.answer import Answer, Row
-from thbgraph.results.citation import Citation
+from thbgraph.results.answer import Answer, Asked, Row
+from thbgraph.results.citation import Citation, CitedSource, Evidence
 from thbgraph.results.formats import BINARY, for_file, formats_of, write
 from thbgraph.results.render.csv import machine_columns, machine_rows, to_csv, to_tsv
 from thbgraph.results.render.json import to_json
 from thbgraph.results.render.markdown import markdown
+from thbgraph.results.sources import Description
 from thbgraph.results.values import Entity, Value, shown
 
 FIN = Entity(ID + "fin", "Finland")
@@ -156,8 +157,11 @@ def test_markdown_has_a_line_a_row_and_a_cell_a_column(table: tuple[int, list[tu
 
 def test_markdown_has_heading_and_footnotes() -> None:
     both = answer((FIN, "yes"), ("x", "no"), columns=("country", "answer"), cited=True)
-    sources = {MEMO + "2-13": "memo 2-13: a_gist", SOURCE + "editors": "editors"}
-    made = Answer(both.columns, both.rows, heading="On *1 May*", sources=sources)
+    sources = {
+        MEMO + "2-13": CitedSource(Description("memo 2-13", "a_gist")),
+        SOURCE + "editors": CitedSource(Description("editors")),
+    }
+    made = Answer(both.columns, both.rows, heading="On *1 May*", evidence=Evidence(sources))
     assert write(made, "markdown") == (
         "On \\*1 May\\*\n\n| country | answer | evidence |\n|---|---|---|\n"
         "| [Finland](https://w3id.org/thbgraph/memo/2-13#fin)[^1] | yes | [^1] |\n| x | no | [^1] |\n\n2 rows\n\n[^1]: Memo 2-13: a\\_gist.\n"
@@ -185,7 +189,7 @@ def test_a_text_is_no_link_of_markdown() -> None:
 
 
 def test_what_is_made_safe_keeps_the_rest() -> None:
-    both = Answer(("a",), answer(("=1",), cited=True).rows, "H", {"x": "y"})
+    both = Answer(("a",), answer(("=1",), cited=True).rows, "H", asked=Asked(arguments={"x": "y"}))
     safe = both.excel_safe()
     assert (safe.columns, safe.heading, safe.arguments) == (("a",), "H", {"x": "y"})
     assert safe[0].citation == both[0].citation is not None

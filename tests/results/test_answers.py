@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from thbgraph.base.dates import PartialDate
 from thbgraph.base.namespaces import ID, MEMO, SOURCE, XSD
 from thbgraph.results.answer import Answer, Row
-from thbgraph.results.citation import Citation
+from thbgraph.results.citation import Citation, CitedSource, Evidence
 from thbgraph.results.formats import write
 from thbgraph.results.numbering import Numbers
+from thbgraph.results.sources import Description
 from thbgraph.results.values import Entity, Value, plain, shown, value_of
 
 FIN = Entity(ID + "fin", "Finland")
@@ -240,8 +241,11 @@ def test_html_runs_nothing_that_a_source_wrote() -> None:
 
 def test_html_has_caption_and_footnotes() -> None:
     cited = answer((FIN, "yes"), ("x", "no"), cited=True)
-    sources = {MEMO + "2-13": "memo 2-13: <gist>", SOURCE + "editors": "editors"}
-    made = Answer(cited.columns, cited.rows, heading="On 1 May", sources=sources)
+    sources = {
+        MEMO + "2-13": CitedSource(Description("memo 2-13", "<gist>")),
+        SOURCE + "editors": CitedSource(Description("editors")),
+    }
+    made = Answer(cited.columns, cited.rows, heading="On 1 May", evidence=Evidence(sources))
     page = write(made, "html")
     part = made._repr_html_()
     (place,) = {*re.findall(r'id="(\w+)-s1"', page)}

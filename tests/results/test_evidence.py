@@ -6,8 +6,8 @@ import pyoxigraph as ox
 
 from thbgraph.base.namespaces import ID, MEMO, RDF_TYPE, SOURCE, THB, XSD
 from thbgraph.results.answer import Answer, Row
-from thbgraph.results.answer_document import Evidence, cited_table
-from thbgraph.results.citation import Absence, Citation, things_of
+from thbgraph.results.answer_document import EvidenceText, cited_table
+from thbgraph.results.citation import Absence, Citation, Evidence, things_of
 from thbgraph.results.formats import write
 from thbgraph.results.render.json import to_json
 
@@ -29,11 +29,11 @@ def quad(subject: str, thing: str, graph: str) -> ox.Quad:
 def answer(*citations: Citation) -> Answer:
     rows = [Row(("a", "b", "c"), (f"row {number}", "x", "y"), one) for number, one in enumerate(citations, 1)]
     labels = {iri: iri.rpartition("/")[2].rpartition("#")[2] for one in citations for iri in things_of(one)}
-    return Answer(("a", "b", "c"), rows, labels=labels)
+    return Answer(("a", "b", "c"), rows, evidence=Evidence(labels=labels))
 
 
-def evidence(made: Answer) -> Evidence:
-    return Evidence(made.replace(full=True), cited_table(made))
+def evidence(made: Answer) -> EvidenceText:
+    return EvidenceText(made.replace(full=True), cited_table(made))
 
 
 NO_CONSENT = (

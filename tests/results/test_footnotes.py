@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -14,16 +15,16 @@ from thbgraph.base import vocabulary as thb
 from thbgraph.base.namespaces import BASE, ID, MEMO, SOURCE
 from thbgraph.results.answer import Answer, Row
 from thbgraph.results.answer_document import cited_table, table_of
-from thbgraph.results.citation import Citation, place_of
+from thbgraph.results.citation import Citation, CitedSource, Evidence, place_of
 from thbgraph.results.formats import write
 from thbgraph.results.render.json import to_json
-from thbgraph.results.sources import CitedPage, Origin, Site, Sites, Source
+from thbgraph.results.sources import CitedPage, Description, Origin, Site, Sites, Source
 
 ACTS, OTHER, EDITORS, PASSAGE = SOURCE + "acts", SOURCE + "other", SOURCE + "editors", MEMO + "2-14"
-TITLES = {
-    ACTS: "acts: Acts under it",
-    OTHER: "other: Other days",
-    PASSAGE: "memo 2-14 (section 2): who signed",
+DESCRIPTIONS = {
+    ACTS: Description("acts", "Acts under it"),
+    OTHER: Description("other", "Other days"),
+    PASSAGE: Description("memo 2-14 (section 2)", "who signed"),
 }
 
 
@@ -35,9 +36,16 @@ def said(thing: str, *graphs: str) -> list[ox.Quad]:
     ]
 
 
-def answer(*rows: tuple[str, list[ox.Quad]], **more: Any) -> Answer:
+def answer(
+    *rows: tuple[str, list[ox.Quad]], sites: Mapping[str, Site] = {}, **of_sources: Mapping[str, Any]
+) -> Answer:
+    """An answer of some rows; what its sources have is given by name of the field, and in it by source."""
     made = [Row(("state",), (name,), Citation(tuple(quads))) for name, quads in rows]
-    return Answer(("state",), made, sources=TITLES, **more)
+    sources = {
+        iri: CitedSource(one, **{name: of[iri] for name, of in of_sources.items() if iri in of})
+        for iri, one in DESCRIPTIONS.items()
+    }
+    return Answer(("state",), made, evidence=Evidence(sources, sites=sites))
 
 
 def sources(made: Answer, is_short: bool = False) -> list[Source]:
@@ -206,7 +214,7 @@ def test_an_origin_says_whose_a_source_is_and_of_when() -> None:
     assert str(origin) == "A press; CC BY 4.0; read by 2 October 2026"
     assert str(origin._replace(version="commit 1")) == "A press; CC BY 4.0; version of 2 October 2026"
     assert str(Origin("The thbgraph developers", "facts; no licence stated")) == ""
-    made = answer(("Finland", said("fin", ACTS)), origins={ACTS: origin})
+    made = answer(("Finland", said("fin", ACTS)), origin={ACTS: origin})
     assert f"[^1]: Acts under it ({origin})." in write(made, "markdown")
 
 
@@ -216,7 +224,7 @@ def test_a_source_made_from_pages_has_their_publishers_in_place_of_its_own() -> 
         ("Finland", said("fin", ACTS, OTHER)),
         pages={ACTS: ((ID + "fin", page),)},
         sites={page: site},
-        origins={ACTS: Origin("The thbgraph developers"), OTHER: Origin("A press")},
+        origin={ACTS: Origin("The thbgraph developers"), OTHER: Origin("A press")},
     )
     first, second = sources(made)
     assert (first.pages, first.origin) == ((CitedPage(page, site),), Origin())
@@ -229,9 +237,8 @@ def test_every_form_leads_from_row_to_footnote_to_page() -> None:
         ("Germany", said("deu", PASSAGE)),
         pages={ACTS: ((ID + "fin", "http://a.example/?x=1&y=2"),)},
         sites={"http://a.example/?x=1&y=2": Site("A & B", "press", 7)},
-        texts={PASSAGE: "Who <signed>."},
-        silence="No source records more.",
-    )
+        text={PASSAGE: "Who <signed>."},
+    ).replace(silence="No source records more.")
     page, text = write(made, "html"), made.document().name
     (place,) = {*re.findall(r'id="(\w+)-s2"', page)}
     assert f'[<a href="#{place}-s2">2</a>]</sup>; <a href="#{place}-row-2">statements</a></td>' in page

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from thbgraph.base.errors import RequestError
 from thbgraph.base.namespaces import ID
-from thbgraph.results.answer import Answer, Row
+from thbgraph.results.answer import Answer, Asked, Row
 from thbgraph.results.citation import Citation
 from thbgraph.results.formats import write
 from thbgraph.results.render import sparql_results
@@ -43,7 +43,7 @@ def selected(query: str) -> tuple[Answer, list[tuple[object, ...]]]:
     columns = tuple(variable.value for variable in solutions.variables)
     terms = [tuple(solution) for solution in solutions]
     rows = [Row(columns, tuple(value_of(term, {}) for term in row), terms=row) for row in terms]
-    return Answer(columns, rows, query=query), terms
+    return Answer(columns, rows, asked=Asked(query=query)), terms
 
 
 @pytest.mark.parametrize("form", READ_AS)

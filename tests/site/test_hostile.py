@@ -8,6 +8,7 @@ from itertools import cycle, islice, product
 
 from read_page import ReadPage
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
+from thbgraph.results.sources import Description
 from thbgraph.site.pages import Site
 from whole import WHOLE
 
@@ -122,7 +123,7 @@ def test_there_are_500() -> None:
 
 def test_labels_are_text(graph: KnowledgeGraph) -> None:
     labels = dict(zip(graph.index.labels, cycle(HOSTILE), strict=False))
-    sources = dict(zip(graph.index.sources, cycle(HOSTILE), strict=False))
+    sources = dict(zip(graph.index.sources, (Description(one, one) for one in cycle(HOSTILE)), strict=False))
     hostile = KnowledgeGraph(graph.root, graph._store, graph.index._replace(labels=labels, sources=sources))
     site = Site(hostile)
     for path in PAGES:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ..names.names import NameTables
 from ..questions.questions import Question
+from ..results.sources import Description
 from ..results.values import name_of
 
 
@@ -23,7 +24,7 @@ class Index(NamedTuple):
     goes from IRI to label, `aliases` to other English names as they are written, `classes` to the CURIEs of its
     classes, `names` says what things are called,
     `codes` goes from a state's IRI to its ISO 3166-1 alpha-3 code, `sources` from the IRI of a passage or source
-    to its description in a line. `folder` is where the files of the build lie, None where there are none.
+    to its description. `folder` is where the files of the build lie, None where there are none.
     """
 
     digest: str
@@ -35,7 +36,7 @@ class Index(NamedTuple):
     classes: Mapping[str, list[str]]
     names: NameTables
     codes: Mapping[str, str]
-    sources: Mapping[str, str]
+    sources: Mapping[str, Description]
     questions: Mapping[str, Question] = {}
     folder: Path | None = None
 
@@ -49,7 +50,7 @@ class Index(NamedTuple):
 
     def described(self, graphs: Iterable[str]) -> dict[str, str]:
         """Returns a line on each passage and source, by IRI."""
-        return {iri: self.sources.get(iri) or self.label(iri) for iri in dict.fromkeys(graphs)}
+        return {iri: str(self.sources.get(iri) or self.label(iri)) for iri in dict.fromkeys(graphs)}
 
     def text(self) -> str:
         """Writes the index, without its questions and its place, as JSON."""
@@ -61,9 +62,10 @@ class Index(NamedTuple):
 def from_json(fields: Any) -> Index:
     """Reads an index, which has no questions yet, from the JSON that `Index.text` wrote.
 
-    Raises TypeError or KeyError for anything else.
+    Raises TypeError, ValueError or KeyError for anything else.
     """
     if not isinstance(fields, dict):
         raise TypeError("the index is not a map")
     probe = fields["probe"] and tuple(fields["probe"])
-    return Index(**fields | {"probe": probe, "names": NameTables(*fields["names"])})
+    sources = {iri: Description(*parts) for iri, parts in dict(fields["sources"]).items()}
+    return Index(**fields | {"probe": probe, "names": NameTables(*fields["names"]), "sources": sources})

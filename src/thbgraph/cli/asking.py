@@ -162,9 +162,9 @@ def write_answer(answer: Answer, options: argparse.Namespace) -> int:
             print(printable(answer.summary or answer.heading), file=sys.stderr)
         rows = answer.excel_safe() if options.excel_safe else answer
         save(rows, form, options.output)
-    if answer.uncited:
-        print(f"not cited: {printable(answer.uncited)}", file=sys.stderr)
-    why = answer.diagnosis
+    if answer.remarks.uncited:
+        print(f"not cited: {printable(answer.remarks.uncited)}", file=sys.stderr)
+    why = answer.remarks.diagnosis
     if why is not None:
         print(
             "nothing but empty values: " if len(answer) else "no rows: ",

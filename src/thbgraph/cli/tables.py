@@ -26,8 +26,8 @@ def answer(found: Answer) -> str:
 def _hint(found: Answer) -> str:
     """Says which option shows more of what the rows of a query rest on, if one does."""
     if found.is_cited:
-        return "" if found.full else _MORE
-    return _CITED if found.query and found.rows else ""
+        return "" if found.evidence.full else _MORE
+    return _CITED if found.asked.query and found.rows else ""
 
 
 def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], most: int | None = None) -> str:

@@ -15,8 +15,8 @@ from ..base.namespaces import PREFIXES
 from ..base.progress import Progress
 from ..build.index import Index
 from ..results.answer import Answer, Row
-from ..results.citation import Citation, key_of
-from ..results.sources import Sites
+from ..results.citation import Citation, CitedSource, key_of
+from ..results.sources import Description, Origin, Sites
 from ..results.values import Entity, value_of
 from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
@@ -105,13 +105,20 @@ class Answering:
         evidence = [row.citation for row in answer if row.citation is not None]
         whole = Citation(*(tuple(dict.fromkeys(chain(*parts))) for parts in zip(*evidence, strict=True)))
         pages, caveats = self._remarks(whole, _PAGE, _NOTE)
+        origins = on_demand.origins(self._store, whole)
+        sources = {
+            graph: CitedSource(
+                self._index.sources.get(graph) or Description(self._index.label(graph)),
+                origins.get(graph, Origin()),
+                tuple(pages.get(graph, ())),
+                tuple(caveats.get(graph, ())),
+            )
+            for graph in dict.fromkeys(on_demand.graphs_of(whole))
+        }
         return answer.replace(
+            sources=sources,
             labels=self._index.called(on_demand.things_of(whole)),
-            sources=self._index.described(on_demand.graphs_of(whole)),
-            pages=pages,
             sites=Sites(self._lookup).of(page for of in pages.values() for _, page in of),
-            caveats=caveats,
-            origins=on_demand.origins(self._store, whole),
         )
 
     def _remarks(self, evidence: Citation, *props: ox.NamedNode) -> list[dict[str, list[tuple[str, str]]]]:

@@ -427,9 +427,9 @@ class KnowledgeGraph(Reading, Exporting):
             raise ParameterError(
                 f"asked: expected an answer, or a SPARQL query as text, got {type(asked).__name__}"
             )
-        elif not (asked.query and asked.is_empty):
+        elif not (asked.asked.query and asked.is_empty):
             raise RequestError("only an empty answer to a query has a diagnosis; this one is not empty")
-        text = asked if isinstance(asked, str) else asked.query
+        text = asked if isinstance(asked, str) else asked.asked.query
         if isinstance(asked, str) or not asked.question:
             store = self._within(timeout, memory)
             if isinstance(asked, str):  # the engine says what is wrong with a text that it does not take
@@ -438,7 +438,7 @@ class KnowledgeGraph(Reading, Exporting):
         question = self.question(asked.question)
         retrial = on_demand.Retrial(
             question,
-            asked.bindings,
+            asked.asked.bindings,
             lambda terms: self._answering.answer(question.bound(terms)),
             lambda param: self._examples(question, [param])[param],
             self._names,
@@ -463,7 +463,8 @@ class KnowledgeGraph(Reading, Exporting):
 
         Raises RequestError for a copy that has none of them.
         """
-        return answer.replace(texts=on_demand.texts(answer, memo, self._store, self._names_of))
+        texts = on_demand.texts(answer, memo, self._store, self._names_of)
+        return answer.replace(evidence=answer.evidence.quoting(texts))
 
     def _names_of(self, iri: str) -> Iterator[str]:
         yield self.label(iri)

@@ -40,7 +40,7 @@ def texts(
     from ..base.memo_copy import paragraphs, sentences_with  # which needs what computes checksums
 
     known = paragraphs(memo)
-    passages = [ox.NamedNode(iri) for iri in answer.sources if iri.startswith(MEMO)]
+    passages = [ox.NamedNode(iri) for iri in answer.evidence.sources if iri.startswith(MEMO)]
     checksums = store.match_many([(passage, _CHECKSUM, None) for passage in passages])
     found = {q.subject.value: known[q.object.value] for q in checksums if q.object.value in known}
     if passages and not found:

@@ -19,6 +19,7 @@ from ..base.names import spaced
 from ..base.namespaces import ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
 from ..base.terms import local
 from ..base.vocabulary import CONSENTS, ActKind
+from ..results.sources import Description
 from ..results.values import name_of
 
 _DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema", "skos"))
@@ -231,7 +232,7 @@ def _is_english(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> b
     return isinstance(term, ox.Literal) and term.language == "en"
 
 
-def descriptions(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str, str]:
+def descriptions(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str, Description]:
     """Describes, by IRI, each passage and source: its name, place and gist, or its title.
 
     A bullet is described with its lead-in, and the two halves of a sentence with each other.
@@ -242,7 +243,9 @@ def descriptions(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[st
     return {iri: _description(iri, facts, continued, labels) for iri in (ONTOLOGY_GRAPH, *described)}
 
 
-def _description(iri: str, facts: Facts, continued: Mapping[str, str], labels: Mapping[str, str]) -> str:
+def _description(
+    iri: str, facts: Facts, continued: Mapping[str, str], labels: Mapping[str, str]
+) -> Description:
     is_ontology = iri == ONTOLOGY_GRAPH  # whose citation is no place in a text
     name = "ontology" if is_ontology else name_of(iri, labels)
     place = None if is_ontology else facts.text(iri, _LOCATOR)
@@ -255,4 +258,4 @@ def _description(iri: str, facts: Facts, continued: Mapping[str, str], labels: M
         others = [f"{words} {name_of(other, labels)}" for words, other in joined.items() if other]
         name += f" ({', '.join([place, *others])})"
     gist = facts.text(iri, _ABSTRACT) or facts.text(iri, _TITLE)
-    return f"{name}: {gist}" if gist else name
+    return Description(name, gist or "")

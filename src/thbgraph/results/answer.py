@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -13,9 +13,8 @@ from ..base.errors import RequestError, UnknownColumn
 from ..base.names import quoted, spaced
 from ..base.terms import Term
 from ..questions.views import View, chosen_view
-from .citation import Citation
+from .citation import Citation, Evidence
 from .formats import notebook, renderer
-from .sources import Origin, Site
 from .values import Entity, Value, shown, term_of
 
 if TYPE_CHECKING:
@@ -90,21 +89,44 @@ class Row:
         return f"Row({cells})"
 
 
+class Asked(NamedTuple):
+    """What was asked: the name of a saved question, the SPARQL text that ran (each empty where there is none), and its parameters.
+
+    `arguments` says in words what each was bound with, `bindings` has the terms. `taken` says, by the text of an argument
+    that is no name of one thing alone, as what it is taken.
+    """
+
+    question: str = ""
+    query: str = ""
+    arguments: Mapping[str, str] = {}
+    bindings: Mapping[str, Sequence[Term]] = {}
+    taken: Mapping[str, str] = {}
+
+
+class Remarks(NamedTuple):
+    """What is said of an answer: in a sentence or two what the rows hold, and what of it rests on nothing being recorded.
+
+    `uncited` says why rows that were to be cited are not, `other_day` is the other day of the memo (ISO 8601), where the
+    answer on it is another, and `diagnosis` says why the answer is empty, where `KnowledgeGraph.diagnose` was asked.
+    """
+
+    summary: str = ""
+    silence: str = ""
+    uncited: str = ""
+    other_day: str = ""
+    diagnosis: Diagnosis | None = None
+
+
+_NOTHING_ASKED, _NO_REMARKS, _NO_EVIDENCE = Asked(), Remarks(), Evidence()
+
+
 @notebook
 class Answer:
     """The answer to a question or SELECT query: columns, rows in order, heading. Iterates over its rows.
 
-    `question` is the name of a saved question, `query` the SPARQL text that ran (empty where none did) and
-    `bindings` the terms that its parameters were given; `arguments` says in words what each parameter was
-    bound with. `sources` describes the passages and sources that a cited answer rests on, in a line each by
-    IRI, `pages` holds by source the things that it dates or reports, each with the address of a page that says so,
-    `sites` whose these pages are, `caveats` in the same way what the source remarks on them, `origins` whose sources are and `texts` the texts of
-    passages, where a copy of the memo was given; `labels` says what the things in this evidence are called. `codes`
-    holds the ISO 3166-1 alpha-3 codes of states among its values. `summary` says in a sentence or two what the rows
-    hold, `silence` what of it rests on nothing being recorded, `uncited` why rows that were to be cited are not, `view` which columns people are shown (all where it names none); in
-    `full` they are told every statement behind it, too. `diagnosis` says why the answer is empty, where
-    `KnowledgeGraph.diagnose` was asked. `taken` says, by the text of an argument that is no name of one thing alone, as what
-    it is taken. `other_day` is the other day of the memo (ISO 8601), where the answer on it is another. `page_of` holds all rows where `rows` are a page of them, which is written with
+    `asked` has the question with its arguments, `remarks` what is said of the rows, and `evidence` what the citations of
+    the rows are read by. `view` says which columns people are shown (all where it names none), `codes` holds the ISO 3166-1
+    alpha-3 codes of states among the values, and `page_of` all rows where `rows` are a page of them, which is written with
     the same columns as every other.
     """
 
@@ -113,43 +135,44 @@ class Answer:
         columns: Sequence[str],
         rows: Sequence[Row],
         heading: str = "",
-        arguments: Mapping[str, str] | None = None,
         *,
-        question: str = "",
-        query: str = "",
-        bindings: Mapping[str, Sequence[Term]] | None = None,
-        labels: Mapping[str, str] | None = None,
-        sources: Mapping[str, str] | None = None,
-        pages: Mapping[str, Sequence[tuple[str, str]]] | None = None,
-        caveats: Mapping[str, Sequence[tuple[str, str]]] | None = None,
-        sites: Mapping[str, Site] | None = None,
-        origins: Mapping[str, Origin] | None = None,
-        texts: Mapping[str, str] | None = None,
-        codes: Mapping[str, str] | None = None,
-        diagnosis: Diagnosis | None = None,
-        summary: str = "",
-        silence: str = "",
-        uncited: str = "",
-        full: bool = False,
+        asked: Asked = _NOTHING_ASKED,
+        remarks: Remarks = _NO_REMARKS,
+        evidence: Evidence = _NO_EVIDENCE,
         view: View = _WHOLE,
+        codes: Mapping[str, str] | None = None,
         page_of: Sequence[Row] = (),
-        taken: Mapping[str, str] | None = None,
-        other_day: str = "",
     ) -> None:
-        self.columns, self.rows = tuple(columns), tuple(rows)
-        self.heading, self.question, self.query = heading, question, query
-        self.arguments, self.bindings = dict(arguments or {}), dict(bindings or {})
-        self.labels, self.sources, self.codes = dict(labels or {}), dict(sources or {}), dict(codes or {})
-        self.pages, self.caveats = dict(pages or {}), dict(caveats or {})
-        self.sites, self.origins, self.texts = dict(sites or {}), dict(origins or {}), dict(texts or {})
-        self.diagnosis, self.summary, self.view = diagnosis, summary, view
-        self.silence, self.full, self.page_of = silence, full, tuple(page_of)
-        self.uncited = uncited
-        self.taken, self.other_day = dict(taken or {}), other_day
+        self.columns, self.rows, self.heading = tuple(columns), tuple(rows), heading
+        self.asked, self.remarks, self.evidence = asked, remarks, evidence
+        self.view, self.codes, self.page_of = view, dict(codes or {}), tuple(page_of)
+
+    @property
+    def question(self) -> str:
+        """The name of the saved question that was asked, empty where none was."""
+        return self.asked.question
+
+    @property
+    def arguments(self) -> Mapping[str, str]:
+        """In words what each parameter of the question was bound with."""
+        return self.asked.arguments
+
+    @property
+    def summary(self) -> str:
+        """What the rows hold, in a sentence or two."""
+        return self.remarks.summary
 
     def replace(self, **changes: Any) -> Answer:
-        """Returns the answer with other values for some of its attributes."""
-        return Answer(**vars(self) | changes)
+        """Returns the answer with other values for some of its attributes, or of what it has in asked, remarks and evidence.
+
+        >>> Answer(["n"], []).replace(heading="Numbers", summary="None.").summary
+        'None.'
+        """
+        fields = vars(self) | {name: value for name, value in changes.items() if name in vars(self)}
+        for part in ("asked", "remarks", "evidence"):
+            own = {name: value for name, value in changes.items() if name in fields[part]._fields}
+            fields[part] = fields[part]._replace(**own)
+        return Answer(**fields)
 
     def only(self, *names: str) -> Answer:
         """Returns the answer with some of its columns alone, named as they are or in the words of its view.
@@ -196,10 +219,7 @@ class Answer:
 
     def caveats_of(self, row: Row) -> list[str]:
         """Returns what sources remark on the things that the evidence of a row is about, each remark once."""
-        statements = row.citation.statements if row.citation is not None else ()
-        cited = {(str(quad.graph_name.value), quad.subject.value) for quad in statements}
-        remarks = ((graph, thing, remark) for graph, of in self.caveats.items() for thing, remark in of)
-        return list(dict.fromkeys(remark for graph, thing, remark in remarks if (graph, thing) in cited))
+        return self.evidence.caveats_of(row.citation) if row.citation is not None else []
 
     def document(self, is_short: bool = False, hint: str = "", see_all: str = "") -> Document:
         """Returns the answer laid out for readers: what it says, its rows and, when cited, its sources.

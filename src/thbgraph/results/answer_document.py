@@ -17,14 +17,14 @@ from ..base import unknowns
 from ..base import vocabulary as thb
 from ..base.counts import counted
 from ..base.grouping import grouped
-from ..base.namespaces import MEMO, SOURCE
+from ..base.namespaces import SOURCE
 from ..base.terms import Triple, expand
 from ..questions.views import Blank, Seen, whole_view
 from .answer import Answer, Row, bound_with
 from .citation import CURIE, Absence, Citation, place_of, stated_in
 from .document import Block, Document, Section, items, section
 from .numbering import Numbers, marks
-from .sources import CitedPage, Origin, Remark, Source, fewest
+from .sources import CitedPage, Remark, Source, fewest
 from .summaries import is_cell
 from .table import Cell, Cells, Table
 from .values import Days, Value, between, name_of, plain, shown
@@ -188,14 +188,14 @@ def cited_table(answer: Answer, is_short: bool = False, see_all: str = "") -> An
     for name, rows in zip(names, table.behind, strict=True):
         cited = _cited(rows)
         for graph in sorted(_set_aside(rows) & cited.keys()):
-            aside.setdefault(_title(graph, answer), {})[name] = None
+            aside.setdefault(answer.evidence.source(graph).description.title(graph), {})[name] = None
             del cited[graph]
         for graph, things in cited.items():
             behind.setdefault(graph, []).append((name, frozenset(things)))
         cited_by_row.append(cited)
     every = tuple(dict.fromkeys(names))
     sources = {graph: _source(graph, answer, of, every, is_short) for graph, of in behind.items()}
-    folded = _folded(sources.values(), see_all) if see_all and not answer.full else ""
+    folded = _folded(sources.values(), see_all) if see_all and not answer.evidence.full else ""
     if folded:
         sources = {graph: source._replace(remarks=()) for graph, source in sources.items()}
     in_rows = [{graph: sources[graph] for graph in cited} for cited in cited_by_row]
@@ -267,27 +267,19 @@ def _source(
 
     One that is made from its pages has no publisher of its own.
     """
-    pages = _by_text(answer.pages.get(graph, ()), behind)
+    cited, sites = answer.evidence.source(graph), answer.evidence.sites
+    pages, remarks = _by_text(cited.pages, behind), _by_text(cited.caveats, behind)
     uses = {page: {(row, "") for row, _ in of} for page, of in pages.items()} if is_short else pages
-    origin = answer.origins.get(graph, Origin())
-    remarks = _by_text(answer.caveats.get(graph, ()), behind)
     return Source(
         graph,
-        _title(graph, answer),
+        cited.description.title(graph),
         pages=tuple(
-            CitedPage(page, answer.sites[page], _rows(of, every))
-            for page, of in fewest(uses, answer.sites).items()
+            CitedPage(page, sites[page], _rows(of, every)) for page, of in fewest(uses, sites).items()
         ),
-        origin=origin._replace(publisher=None) if pages else origin,
+        origin=cited.origin._replace(publisher=None) if pages else cited.origin,
         remarks=tuple(Remark(text, _rows(of, every)) for text, of in remarks.items()),
-        text=answer.texts.get(graph),
+        text=cited.text,
     )
-
-
-def _title(graph: str, answer: Answer) -> str:
-    """Says what a passage or source is; a source by its title alone."""
-    line = answer.sources.get(graph, graph)
-    return line[:1].upper() + line[1:] if graph.startswith(MEMO) else line.partition(": ")[2] or line
 
 
 def _by_text(pairs: Iterable[tuple[str, str]], behind: Sequence[_Behind]) -> dict[str, set[_Use]]:
@@ -324,13 +316,15 @@ def document_of(answer: Answer, is_short: bool = False, hint: str = "", see_all:
     there, too. The `hint` stands behind the count of rows; where `see_all` says how all is seen, many remarks are folded.
     """
     table = cited_table(answer, is_short, see_all) if answer.is_cited else table_of(answer)
-    evidence = Evidence(answer, table) if answer.is_cited and (answer.full or not is_short) else None
+    evidence = (
+        EvidenceText(answer, table) if answer.is_cited and (answer.evidence.full or not is_short) else None
+    )
     if evidence is None:
         rests: Iterable[Cell | Cells] = (Cell("", sources) for sources in table.rests)
     else:
         rests = map(evidence.rests, table.rests, table.behind)
     arguments = {name: text for name, text in answer.arguments.items() if text not in answer.summary}
-    uncited = f"Not cited: {answer.uncited}" if answer.uncited else ""
+    uncited = f"Not cited: {answer.remarks.uncited}" if answer.remarks.uncited else ""
     rows = Table(
         tuple(table.columns),
         tuple(tuple(map(_cell, row)) for row in table.rows),
@@ -341,7 +335,9 @@ def document_of(answer: Answer, is_short: bool = False, hint: str = "", see_all:
         "",
         _sentences(answer.summary or answer.heading, bound_with(answer.replace(arguments=arguments))),
         (Section("", (rows,)), *(evidence.sections() if evidence else ())),
-        _sentences(uncited, table.folded, *table.not_followed, answer.silence if answer.is_cited else ""),
+        _sentences(
+            uncited, table.folded, *table.not_followed, answer.remarks.silence if answer.is_cited else ""
+        ),
         table.sources,
     )
 
@@ -366,11 +362,11 @@ _UNGROUNDED = "no source claims to be complete here"
 _COMPUTED = "it is computed, and what it is computed from gives none"
 
 
-class Evidence:
+class EvidenceText:
     """All that is behind the rows of a cited answer, in words: statements, what is not there, with letters, and rules."""
 
     def __init__(self, answer: Answer, table: AnswerTable) -> None:
-        self._answer, self._wording = answer, Wording(answer.labels)
+        self._answer, self._wording = answer, Wording(answer.evidence.labels)
         self._sources = {source.iri: source for source in table.sources}
         self._absences = Numbers[tuple[str, tuple[str, ...]]]()
         behind = [(row.citation or Citation(())).leaves for row in answer.rows]
@@ -383,7 +379,9 @@ class Evidence:
         """Returns on what some rows rest: their sources, in full with the letters of what is not there, and their statements."""
         places = self._places(self._numbers[id(row)] for row in rows)
         statements = (Cell("statements", place=f"#row-{number}") for number in places)
-        return Cells("", (Cell(self.absent(*rows) if self._answer.full else "", sources), *statements))
+        return Cells(
+            "", (Cell(self.absent(*rows) if self._answer.evidence.full else "", sources), *statements)
+        )
 
     def absent(self, *rows: Row) -> str:
         """Returns the letters of what is not there for some rows, such as `[a][b]`."""
@@ -398,13 +396,15 @@ class Evidence:
 
     def sections(self) -> Iterator[Section]:
         """Yields the statements of each row; in full, before them, what is not there and by which rules they became what was asked for."""
-        if self._answer.full:
+        if self._answer.evidence.full:
             yield from section("Not there", items(self.absences()))
             yield from section("Rules", items(self._rules()))
         blocks: list[Block] = []
         for number, name, statements in self.statements():
             blocks += [Cell(name), items(statements)._replace(anchor=f"row-{number}")]
-        yield from (one._replace(is_folded=not self._answer.full) for one in section("Statements", *blocks))
+        yield from (
+            one._replace(is_folded=not self._answer.evidence.full) for one in section("Statements", *blocks)
+        )
 
     def absences(self) -> list[Cell]:
         """Returns what is not there, as far as it has letters."""
@@ -446,9 +446,10 @@ class Evidence:
         ]
 
     def _marked(self, graphs: Iterable[str]) -> tuple[Source, ...]:
-        described = self._answer.sources
+        cited = self._answer.evidence.source
         return tuple(
-            self._sources.get(one) or Source(one, described.get(one, one)) for one in dict.fromkeys(graphs)
+            self._sources.get(one) or Source(one, str(cited(one).description))
+            for one in dict.fromkeys(graphs)
         )
 
     def _absence(self, absence: Absence) -> tuple[str, tuple[str, ...]]:
@@ -464,6 +465,6 @@ class Evidence:
 
         def label(found: re.Match[str]) -> str:
             iri = expand(found[0])
-            return name_of(iri, self._answer.labels) if iri else found[0]
+            return name_of(iri, self._answer.evidence.labels) if iri else found[0]
 
         return CURIE.sub(label, re.sub(r"\^\^xsd:\w+", "", pattern))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from ..base.namespaces import MEMO
 from ..base.terms import Term, expand, local
+from .sources import Description, Origin, Site
 from .values import Value, plain
 
 
@@ -65,6 +66,52 @@ Key: TypeAlias = tuple[str, ...]
 def key_of(terms: Terms) -> Key:
     """Returns the terms of a row in written form, by which its citation is found."""
     return tuple("" if term is None else str(term) for term in terms)
+
+
+class CitedSource(NamedTuple):
+    """A passage or source as evidence has it: what it is, and whose.
+
+    `pages` are the things that it dates or reports, each with the address of a page that says so, and `caveats` in the same way
+    what it remarks on them; `text` is that of a passage, where a copy of the memo was given.
+    """
+
+    description: Description
+    origin: Origin = Origin()
+    pages: tuple[tuple[str, str], ...] = ()
+    caveats: tuple[tuple[str, str], ...] = ()
+    text: str | None = None
+
+
+class Evidence(NamedTuple):
+    """What the citations of an answer are read by: passages and sources by IRI, what things are called, and whose pages are.
+
+    In `full` people are told every statement behind a row, too.
+    """
+
+    sources: Mapping[str, CitedSource] = {}
+    labels: Mapping[str, str] = {}
+    sites: Mapping[str, Site] = {}
+    full: bool = False
+
+    def source(self, iri: str) -> CitedSource:
+        """Returns a passage or source; of one that is not described, its IRI."""
+        return self.sources.get(iri) or CitedSource(Description(iri))
+
+    def caveats_of(self, citation: Citation) -> list[str]:
+        """Returns what sources remark on the things that a citation is about, each remark once."""
+        cited = {(quad.graph_name.value, quad.subject.value) for quad in citation.statements}
+        remarks = ((iri, *caveat) for iri, source in self.sources.items() for caveat in source.caveats)
+        return list(dict.fromkeys(remark for graph, thing, remark in remarks if (graph, thing) in cited))
+
+    def quoting(self, texts: Mapping[str, str]) -> Evidence:
+        """Returns the evidence with the texts of some passages, by IRI."""
+        quoted = {iri: self.source(iri)._replace(text=text) for iri, text in texts.items()}
+        return self._replace(sources={**self.sources, **quoted})
+
+    @property
+    def has_caveats(self) -> bool:
+        """Whether any source remarks something."""
+        return any(source.caveats for source in self.sources.values())
 
 
 def stated_in(values: Iterable[Value], quads: Iterable[ox.Quad]) -> dict[str, list[int]]:

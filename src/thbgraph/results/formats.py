@@ -197,7 +197,7 @@ def write_bytes(result: Any, form: str) -> bytes:
 
 def _is_results(answer: Any, form: str) -> bool:
     """Returns whether an answer is written as SPARQL results: as XML, and uncited rows of a query of one's own."""
-    is_own = answer.query and not answer.question and not answer.is_cited
+    is_own = answer.asked.query and not answer.question and not answer.is_cited
     return form == "xml" or (is_own and form in ("csv", "tsv", "json"))
 
 

@@ -22,7 +22,7 @@ from ..base.dates import (
 )
 from ..base.facts import Facts
 from ..base.licences import DEVELOPERS, NO_LICENCE, licence_name
-from ..base.namespaces import ID, PREFIXES
+from ..base.namespaces import ID, MEMO, PREFIXES
 from ..stores.lookup import Lookup
 from .formats import notebook
 from .values import Entity, name_of
@@ -93,6 +93,21 @@ _LAST = 9
 
 
 _Use = TypeVar("_Use")
+
+
+class Description(NamedTuple):
+    """What a passage or source is: its name, of a passage with its place in the memo, and its gist or title, if it has one."""
+
+    name: str
+    gist: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.gist}" if self.gist else self.name
+
+    def title(self, iri: str) -> str:
+        """How it stands in a list of sources: a passage with its place, a source by its title alone."""
+        line = str(self)
+        return line[:1].upper() + line[1:] if iri.startswith(MEMO) else self.gist or line
 
 
 class Site(NamedTuple):

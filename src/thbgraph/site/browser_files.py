@@ -69,6 +69,7 @@ def _questions(graph: KnowledgeGraph) -> Iterator[list[object]]:
 
 
 def _sources(graph: KnowledgeGraph) -> Iterator[list[object]]:
-    for iri, described in graph.index.sources.items():
+    for iri, description in graph.index.sources.items():
+        described = str(description)
         kind = "passage of the memo" if iri.startswith(MEMO) else "source"
         yield [described, kind, iri.removeprefix(BASE), [fold(described), fold(local(iri))]]

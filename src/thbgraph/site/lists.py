@@ -94,7 +94,7 @@ class Lists(Views):
         groups: dict[str, list[Entry]] = {}
         for passage in self.passages:
             found = self.graph.passage(passage.iri)
-            place, _, gist = found.description.partition(": ")
+            place, gist = self.graph.index.sources[passage.iri]
             entry = Entry(self.addresses.of(passage.iri), gist or place, place)
             groups.setdefault(found.section or "", []).append(entry)
         return self.drawn(

@@ -83,7 +83,7 @@ class Things(Views):
             if quad.subject.value != iri and self.addresses.home(quad.subject.value) == iri
         )
         in_order = sorted(graphs, key=lambda node: natural(self.graph.label(node)))
-        described = self.graph.index.sources
+        described = self.graph.index.described({graph for stated in graphs.values() for graph in stated})
         found = grouped(
             (self.marks(sorted({*graphs[node]}), described), (local(node), self._with_days(node)))
             for node in in_order

@@ -71,11 +71,11 @@ class Views:
 
     def other_day(self, answer: Answer, arguments: Given) -> Entry | None:
         """Returns what leads to the answer on the other day of the memo, where that is another and a server can give it."""
-        if not (answer.other_day and self.is_served):
+        if not (answer.remarks.other_day and self.is_served):
             return None
-        given = {key: list(texts) for key, texts in arguments.items()} | {"asOf": [answer.other_day]}
+        given = {key: list(texts) for key, texts in arguments.items()} | {"asOf": [answer.remarks.other_day]}
         address = self.addresses.question(answer.question, given)
-        return Entry(address, f"The answer on {with_reason(answer.other_day)}")
+        return Entry(address, f"The answer on {with_reason(answer.remarks.other_day)}")
 
     def marks(self, graphs: Iterable[str], described: Mapping[str, str]) -> tuple[Source, ...]:
         """Returns the marks of passages and sources, which are described so."""

@@ -24,7 +24,11 @@ def machine_columns(answer: Answer) -> list[str]:
             continue
         if any(isinstance(row.values[number], Entity) for row in answer.page_of or answer.rows):
             columns.append(column + "Label")
-    return columns + (["evidence"] if answer.is_cited else []) + (["caveats"] if answer.caveats else [])
+    return (
+        columns
+        + (["evidence"] if answer.is_cited else [])
+        + (["caveats"] if answer.evidence.has_caveats else [])
+    )
 
 
 def machine_rows(answer: Answer) -> Iterator[list[str]]:
@@ -39,7 +43,7 @@ def machine_rows(answer: Answer) -> Iterator[list[str]]:
                 cells.append(value.label if isinstance(value, Entity) else "")
         if cited:
             cells.append(" ".join(row.citation.graphs) if row.citation else "")
-        if answer.caveats:
+        if answer.evidence.has_caveats:
             cells.append(" | ".join(answer.caveats_of(row)))
         yield cells
 

@@ -46,13 +46,13 @@ def _answer(answer: Answer) -> dict[str, Any]:
             entry["unknown"] = unknown_in(row, answer.view.blanks)
         if row.citation is not None:
             entry["evidence"] = _json_citation(row.citation) | {"cells": _json_cells(row, row.citation)}
-        if answer.caveats:
+        if answer.evidence.has_caveats:
             entry["caveats"] = answer.caveats_of(row)
         rows.append(entry)
     content: dict[str, Any] = {
         "heading": answer.heading,
         **({"summary": answer.summary} if answer.summary else {}),
-        **({"taken": answer.taken} if answer.taken else {}),
+        **({"taken": answer.asked.taken} if answer.asked.taken else {}),
         "arguments": answer.arguments,
         "columns": columns,
         "rows": rows,
@@ -66,10 +66,10 @@ def _answer(answer: Answer) -> dict[str, Any]:
     if answer.question:
         words = [word for row in rows for word in row["unknown"].values()]
         content["legend"] = legend([*words, *(shown(value) for row in answer for value in row)])
-    if answer.silence:
-        content["silence"] = answer.silence
-    if answer.diagnosis is not None:
-        content["diagnosis"] = fields_of(answer.diagnosis)
+    if answer.remarks.silence:
+        content["silence"] = answer.remarks.silence
+    if answer.remarks.diagnosis is not None:
+        content["diagnosis"] = answer.remarks.diagnosis
     return content
 
 
