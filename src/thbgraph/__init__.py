@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .base.findings import Finding as Finding
     from .external.drift import Drift as Drift
     from .graph import KnowledgeGraph as KnowledgeGraph
+    from .graph import check as check
     from .graph import connect as connect
     from .graph import open as open
     from .questions.questions import Param as Param

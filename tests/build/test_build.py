@@ -383,7 +383,7 @@ def test_what_a_wheel_carries_is_read_into_memory_where_nothing_can_be_written(
     cache.write_text("no folder", encoding="utf-8")
     graph = open_graph(home)
     assert len(graph.ask("bodies", cite=True)) == 1
-    assert graph.texts("monitors") and not graph.conflicts()
+    assert graph.sentences.texts("monitors") and not graph.conflicts()
     done = run("--version", THBGRAPH_HOME=str(home))
     assert "read into memory by each command, since" in done.stdout
 

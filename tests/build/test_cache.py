@@ -228,7 +228,7 @@ def test_a_build_that_is_open_is_left(home: Path, cache: Path) -> None:
     folder = graph.index.folder
     assert folder is not None and keeping.clear() == (0, 1)
     assert len(graph.ask("bodies", cite=True)) == 1
-    assert graph.texts("monitors") and graph.export("nquads")
+    assert graph.sentences.texts("monitors") and graph.export("nquads")
     graph.close()
     assert keeping.clear() == (1, 0)
     assert not folder.exists()

@@ -37,7 +37,7 @@ def built() -> None:
 
 def test_the_help_of_a_question_shows_defaults_and_examples(graph: KnowledgeGraph) -> None:
     out = run("ask", "signed-not-ratified", "--help").stdout
-    for param in graph.question("signed-not-ratified").params:
+    for param in graph.questions["signed-not-ratified"].params:
         assert f"\n  {param.name}  {param.description}\n" in out
     assert "default: 2010-02-23; for example: asOf=2010-01-26" in out
 

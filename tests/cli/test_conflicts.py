@@ -7,8 +7,10 @@ import re
 
 import pytest
 
+from conftest import ROOT
 from thbgraph.base.errors import ParameterError, UnknownEntity
 from thbgraph.base.namespaces import MEMO, SOURCE
+from thbgraph.build.question_files import conflict_kinds
 from thbgraph.cli import main
 from thbgraph.graph import KnowledgeGraph
 
@@ -69,11 +71,11 @@ def test_json_has_full_iris_and_describes_their_graphs(
     graphs = {iri for one in content["conflicts"] for side in one["sides"] for iri in side["graphs"]}
     assert graphs == content["sources"].keys()
     assert all(iri.startswith((MEMO, SOURCE)) for iri in graphs)
-    assert {one["kind"] for one in content["conflicts"]} == graph.conflict_kinds.keys()
+    assert {one["kind"] for one in content["conflicts"]} == conflict_kinds(ROOT).keys()
 
 
 def test_python_knows_the_kinds(graph: KnowledgeGraph) -> None:
-    assert all(len(words) > 20 for words in graph.conflict_kinds.values())
+    assert all(len(words) > 20 for words in conflict_kinds(ROOT).values())
     with pytest.raises(ParameterError, match="entry-into-force"):
         graph.conflicts(kind="quarrel")
     with pytest.raises(UnknownEntity):

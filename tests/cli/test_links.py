@@ -76,7 +76,7 @@ def test_an_action_is_needed_and_known() -> None:
     "state", ["MD", "MDA", "wd:Q217", "https://sws.geonames.org/617790/", "eu-country:MDA"]
 )
 def test_a_state_is_named_by_any_of_its_identifiers(graph: KnowledgeGraph, state: str) -> None:
-    assert graph.find(state) == ID + "mda"
+    assert graph.find(state).iri == ID + "mda"
     assert run("why", state, "a", "thb:State").returncode == 0
 
 

@@ -12,6 +12,7 @@ from conftest import ROOT
 from thbgraph.base.errors import DataError, ParameterError
 from thbgraph.base.namespaces import ID, MEMO, PREFIXES
 from thbgraph.base.terms import short
+from thbgraph.build.question_files import conflict_kinds
 from thbgraph.cli import main
 from thbgraph.conflicts.declared import declared, read_kind
 from thbgraph.conflicts.sources import Sources
@@ -151,7 +152,7 @@ def test_a_new_kind_needs_no_python(
 ) -> None:
     monkeypatch.setenv("THBGRAPH_HOME", str(home))
     plain = open_graph(home)
-    assert list(plain.conflict_kinds) == ["value", "count", "refused"] and not plain.conflicts()
+    assert list(conflict_kinds(home)) == ["value", "count", "refused"] and not plain.conflicts()
     with pytest.raises(ParameterError, match="kinds are value, count, refused"):
         plain.conflicts(kind="seat")
     (home / "queries/conflicts").mkdir()

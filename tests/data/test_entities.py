@@ -60,7 +60,7 @@ def test_one_printed_name_of_two_things_names_both(
     ],
 )  # fmt: skip
 def test_things_that_are_easily_mixed_up_are_apart(graph: KnowledgeGraph, slugs: tuple[str, ...]) -> None:
-    labels = {graph.label(ID + slug) for slug in slugs}
+    labels = {graph.find(ID + slug).label for slug in slugs}
     assert len(labels) == len(slugs)
 
 

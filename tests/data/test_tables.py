@@ -343,10 +343,10 @@ def test_names_of_other_languages_and_times_find_their_entity_alone(
 
 
 def test_labels_stay_english(graph: KnowledgeGraph) -> None:
-    assert graph.label(ID + "fin") == "Finland"
-    assert graph.label(ID + "coe") == "Council of Europe"
-    assert graph.label(ID + "vat") == "Holy See"
-    assert graph.label(ID + "membership-coe-fin") == "membership of Finland in CoE"
+    assert graph.find(ID + "fin").label == "Finland"
+    assert graph.find(ID + "coe").label == "Council of Europe"
+    assert graph.find(ID + "vat").label == "Holy See"
+    assert graph.find(ID + "membership-coe-fin").label == "membership of Finland in CoE"
 
 
 def test_every_table_stands_in_the_licence_under_its_own_terms() -> None:

@@ -23,7 +23,7 @@ def test_the_last_days_are_those_of_the_coverage(graph: KnowledgeGraph) -> None:
         graph,
         "SELECT ?t (MAX(?up) AS ?day) { ?c a thb:Coverage ; thb:instrument ?t ; thb:completeUpTo ?up } GROUP BY ?t",
     )
-    assert {(graph.find(name), day) for name, day in shown} == covered
+    assert {(graph.find(name).iri, day) for name, day in shown} == covered
     assert len(shown) == len(covered)
 
 
@@ -98,7 +98,7 @@ def test_undated_groups_are_those_that_it_names(graph: KnowledgeGraph) -> None:
     dated = {iri.removeprefix(ID): (int(some), int(whole)) for iri, some, whole in rows(graph, asked)}
     named = re.search(r"Members of (.*?) have no dates in the lists that name them", TEXT)
     assert named is not None
-    groups = {graph.find(name) for name in re.split(", | and ", named[1])}
+    groups = {graph.find(name).iri for name in re.split(", | and ", named[1])}
     undated = {ID + group for group, (some, _) in dated.items() if some == 0}
     assert undated == groups, "run: make docs"
     assert dated["osce"] == (53, 57) and "four participating States of the OSCE" in TEXT

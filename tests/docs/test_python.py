@@ -93,7 +93,7 @@ def test_every_keyword_is_one_that_the_method_takes(method: str, word: str) -> N
 
 
 def test_find_and_search_take_a_class(graph: KnowledgeGraph) -> None:
-    assert graph.find("GRETA", kind="Body") == graph.search("GRETA", kind="Body")[0].iri
+    assert graph.find("GRETA", kind="Body").iri == graph.search("GRETA", kind="Body")[0].iri
     with pytest.raises(thbgraph.UnknownEntity, match="is a state, not a body"):
         graph.find("Finland", kind="Body")
 
@@ -101,7 +101,7 @@ def test_find_and_search_take_a_class(graph: KnowledgeGraph) -> None:
 def test_what_takes_a_thing_takes_its_name_its_iri_and_an_entity(graph: KnowledgeGraph) -> None:
     entity = graph.search("GRETA")[0]
     for given in ("GRETA", "id:greta", entity.iri, entity):
-        assert graph.find(given) == entity.iri and graph.label(given) == entity.label
+        assert graph.find(given).iri == entity.iri and graph.find(given).label == entity.label
         assert graph.describe(given) == graph.describe(entity.iri)
         assert [*graph.statements(given)] == [*graph.statements(entity.iri)]
     assert graph.contents("2-14") == graph.contents("https://w3id.org/thbgraph/memo/2-14") != ()

@@ -116,7 +116,7 @@ def test_what_is_made_beside_the_graph_is_what_its_build_has(
     assert made.index.text() == graph.index.text() and made.questions == graph.questions
     again = thbgraph.connect(engine.query, progress=lambda step, *_: steps.append(step))
     assert steps == [1, 2, 3, 4] and again.index == made.index
-    hits = {hit.text for hit in graph.texts("twice a year")}
+    hits = {hit.text for hit in graph.sentences.texts("twice a year")}
     assert hits and {hit.text for hit in again.texts("twice a year")} == hits
     assert again.conflicts() == graph.conflicts() != []
 
@@ -295,7 +295,7 @@ def test_a_row_of_which_an_engine_gives_no_evidence_is_an_error(
     graph: thbgraph.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answering = graph._asking._answering
-    cited = answering.answer(graph.question("monitoring-bodies").text, cite=True)
+    cited = answering.answer(graph.questions["monitoring-bodies"].text, cite=True)
     cited.rows[-1].citation = Citation(())
     monkeypatch.setattr(answering, "answer", lambda *given, **named: cited)
     assert len(graph.ask("monitoring-bodies", cite=True)) == len(

@@ -48,7 +48,7 @@ def near(graph: thbgraph.KnowledgeGraph) -> Near:
 
     @cache
     def answers(name: str) -> list[tuple[dict[str, str], thbgraph.Answer]]:
-        sets = argument_sets(graph, graph.question(name))
+        sets = argument_sets(graph, graph.questions[name])
         return [(given, graph.ask(name, given, cite=True)) for given in sets]
 
     return answers

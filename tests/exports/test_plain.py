@@ -115,7 +115,7 @@ def test_a_ready_frame_makes_one_object_with_what_leads_to_it(
 ) -> None:
     pytest.importorskip("pyld", reason="pyld is not installed")
     document = json.loads(graph.export("jsonld", name, frame=frame))
-    (thing,) = [one for one in document.get("@graph", [document]) if one["id"] == graph.find(name)]
+    (thing,) = [one for one in document.get("@graph", [document]) if one["id"] == graph.find(name).iri]
     found = thing[key] if isinstance(thing[key], list) else [thing[key]]
     assert label in [one["label"] for one in found]
     assert None not in thing.values() and [*thing].index("type") < [*thing].index("id")

@@ -21,7 +21,7 @@ def test_classes_are_counted_as_they_are_listed(graph: KnowledgeGraph) -> None:
 @pytest.mark.parametrize("kind", ["Treaty", "thb:Treaty", "https://w3id.org/thbgraph/ontology#Treaty"])
 def test_members_of_a_class_by_any_of_its_names(graph: KnowledgeGraph, kind: str) -> None:
     found = graph.members(kind)
-    assert Entity(ID + "cets-197", graph.label(ID + "cets-197")) in found
+    assert Entity(ID + "cets-197", graph.find(ID + "cets-197").label) in found
     assert [one.label for one in found] == sorted(one.label for one in found)
     assert graph.search("CETS 197", kind)[0].iri == ID + "cets-197"
     assert graph.match(["CETS 197"], kind=kind)[0].entity.iri == ID + "cets-197"

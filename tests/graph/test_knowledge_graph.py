@@ -20,6 +20,7 @@ from thbgraph import KnowledgeGraph, ThbgraphError
 from thbgraph.base.dates import PartialDate
 from thbgraph.base.errors import ParameterError, QuerySyntaxError, RequestError, StoreError, UnknownEntity
 from thbgraph.base.namespaces import ID, MEMO, PREFIXES, THB
+from thbgraph.names.terms import find_class
 from thbgraph.results.answer import Answer, Row
 from thbgraph.results.values import Entity
 from whole import WHOLE
@@ -101,7 +102,7 @@ def test_rows_can_be_copied_and_pickled(graph: KnowledgeGraph) -> None:
 
 @pytest.mark.parametrize("text", ["", "a b", "http://e.org/<x>", "\x00", "\ud800", "x" * 9999])
 def test_what_is_no_name_and_no_iri_is_refused(graph: KnowledgeGraph, text: str) -> None:
-    for ask in (graph.label, graph.statements, graph.contents):
+    for ask in (graph.find, graph.statements, graph.contents):
         with pytest.raises(
             RequestError, match=r"is not an IRI|nothing in the graph|no name or IRI"
         ) as raised:
@@ -109,27 +110,28 @@ def test_what_is_no_name_and_no_iri_is_refused(graph: KnowledgeGraph, text: str)
         assert len(raised.value.message) < 500
 
 
-def test_an_iri_that_nothing_has_is_its_own_name(graph: KnowledgeGraph) -> None:
+def test_an_iri_that_nothing_has_is_no_thing(graph: KnowledgeGraph) -> None:
     iri = "http://example.org/nothing"
-    assert graph.label(iri) == iri
+    with pytest.raises(UnknownEntity):
+        graph.find(iri)
     assert [*graph.statements(iri), *graph.contents(iri)] == []
 
 
 @pytest.mark.parametrize("name", ["Treaty", "treaty", "thb:Treaty", THB + "Treaty", f"<{THB}Treaty>"])
 def test_a_class_has_many_names(graph: KnowledgeGraph, name: str) -> None:
-    assert graph.find_class(name) == THB + "Treaty"
+    assert find_class(name, graph.names) == THB + "Treaty"
 
 
 def test_classes_of_other_vocabularies_are_named_alike(graph: KnowledgeGraph) -> None:
-    assert graph.find_class("Membership") == PREFIXES["org"] + "Membership"
-    assert graph.find_class("Former state") == THB + "FormerState"
-    assert graph.find_class("Entity") == THB + "Entity"
+    assert find_class("Membership", graph.names) == PREFIXES["org"] + "Membership"
+    assert find_class("Former state", graph.names) == THB + "FormerState"
+    assert find_class("Entity", graph.names) == THB + "Entity"
 
 
 @pytest.mark.parametrize("name", ["Tretay", "", "thb:monitors", "x" * 10_000, "\n", '"'])
 def test_what_is_no_class_is_refused(graph: KnowledgeGraph, name: str) -> None:
     with pytest.raises(UnknownEntity) as error:
-        graph.find_class(name)
+        find_class(name, graph.names)
     assert len(str(error.value)) < 400
     if name == "Tretay":
         assert THB + "Treaty" in error.value.candidates
@@ -137,7 +139,7 @@ def test_what_is_no_class_is_refused(graph: KnowledgeGraph, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["Denunciation", "thb:Denunciation", "denunciation"])
 def test_a_class_is_found_by_any_spelling(graph: KnowledgeGraph, name: str) -> None:
-    assert graph.find_class(name) == THB + "Denunciation"
+    assert find_class(name, graph.names) == THB + "Denunciation"
 
 
 def test_a_way_to_cite_that_there_is_not_is_refused(graph: KnowledgeGraph) -> None:
@@ -273,7 +275,7 @@ def test_check_finds_what_the_command_finds(home: Path) -> None:
     path = home / "data/memo/2-few.trig"
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     steps: list[int] = []
-    found = own.check(lambda number, steps_, name: steps.append(number))
+    found = thbgraph.check(own.root, lambda number, steps_, name: steps.append(number))
     assert (str(path.relative_to(home)), "form") in {(one.path, one.code) for one in found} and steps
     done = run("check", "--format", "json", THBGRAPH_HOME=str(home))
     assert json.loads(done.stdout) == [one._asdict() for one in found]

@@ -42,12 +42,12 @@ def test_every_result_of_the_graph_can_be_named(graph: thbgraph.KnowledgeGraph) 
         (graph.why("GRETA", "a", "Body"), thbgraph.Explanation),
         (graph.conflicts()[0], thbgraph.Conflict),
         (graph.describe("GRETA"), thbgraph.Page),
-        (graph.passage("2-14"), thbgraph.Passage),
-        (graph.source("memo"), thbgraph.SourceRecord),
+        (graph.describe("2-14"), thbgraph.Passage),
+        (graph.sources("memo")[0], thbgraph.SourceRecord),
         (graph.contents("https://w3id.org/thbgraph/memo/2-14"), thbgraph.Statements),
         (graph.export("trig", "GRETA"), thbgraph.GraphText),
         (graph.links()[0], thbgraph.LinkSet),
-        (graph.question("handbooks"), thbgraph.Question),
+        (graph.questions["handbooks"], thbgraph.Question),
         (graph.diagnose(graph.ask("handbooks", audience="men")), thbgraph.Diagnosis),
     )
     for value, kind in made:

@@ -9,6 +9,7 @@ import pytest
 
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.answer import Answer
+from thbgraph.results.catalogue import catalogue_of
 from thbgraph.results.formats import BINARY, formats_of, write, write_bytes
 from thbgraph.stores.embedded import EmbeddedStore
 
@@ -35,15 +36,17 @@ MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
     "conflicts": lambda graph: graph.conflicts(),
     "diagnosis": lambda graph: graph.diagnose(graph.ask("group-members", group="UNICEF")),
     "page": lambda graph: graph.describe("Finland"),
-    "passage": lambda graph: graph.passage("2-14"),
+    "passage": lambda graph: graph.describe("2-14"),
     "sources": lambda graph: graph.sources(),
     "search": lambda graph: graph.search("convention"),
     "triples": lambda graph: graph.sparql("CONSTRUCT WHERE { id:greta ?p ?o }", form="CONSTRUCT"),
     "contents": lambda graph: graph.contents("https://w3id.org/thbgraph/memo/2-14"),
     "export": lambda graph: graph.export("trig", "GRETA"),
     "links": lambda graph: graph.links(),
-    "catalogue": lambda graph: graph.catalogue(),
-    "question": lambda graph: graph.question("works-on"),
+    "catalogue": lambda graph: catalogue_of(
+        graph.questions.values(), graph.index.classes, graph.index.labels
+    ),
+    "question": lambda graph: graph.questions["works-on"],
 }
 FORMATS = {
     "Answer",

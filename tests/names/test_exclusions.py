@@ -24,4 +24,4 @@ from thbgraph.names.exclusions import without_excluded
 def test_what_a_sentence_excludes_is_told_from_what_it_asks(
     graph: Any, sentence: str, kept: str, excluded: str
 ) -> None:
-    assert without_excluded(sentence, graph._names) == (kept, excluded)
+    assert without_excluded(sentence, graph.names) == (kept, excluded)

@@ -67,7 +67,7 @@ from thbgraph.names.labels import node_labels
     ],
 )
 def test_labels(graph: KnowledgeGraph, slug: str, label: str) -> None:
-    assert graph.label(ID + slug) == label
+    assert graph.find(ID + slug).label == label
 
 
 def test_a_node_without_a_name_has_its_label_in_the_graph(graph: KnowledgeGraph) -> None:

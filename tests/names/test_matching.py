@@ -59,7 +59,7 @@ RENAMED = {"BUR": "mmr", "BYS": "blr", "DHY": "ben", "HVO": "bfa", "TMP": "tls",
 
 @pytest.fixture(scope="module")
 def find(graph: KnowledgeGraph) -> Find:
-    return lambda text, day=None: told(match(text, graph._names, day))
+    return lambda text, day=None: told(match(text, graph.names, day))
 
 
 def told(match: Match) -> tuple[str, list[str], str]:
@@ -227,7 +227,7 @@ def test_names_match_on_their_days(find: Find, text: str, day: str, wanted: str)
 
 def test_a_class_tells_apart_what_shares_a_name(graph: KnowledgeGraph, find: Find) -> None:
     assert find("BA") == ("", ["baltic-assembly", "bih"], "name of several things")
-    assert told(match("BA", graph._names, kind="thb:State"))[0] == "bih"
+    assert told(match("BA", graph.names, kind="thb:State"))[0] == "bih"
 
 
 def test_a_day_that_is_none_is_refused() -> None:

@@ -10,7 +10,7 @@ from thbgraph.names.mentions import mentions, narrower, written_as_names
 
 
 def texts(sentence: str, graph: Any) -> list[str]:
-    return [mention.text for mention in mentions(sentence, graph._names)[0]]
+    return [mention.text for mention in mentions(sentence, graph.names)[0]]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_the_longest_names_and_days_are_found(graph: Any, sentence: str, names: 
     ],
 )
 def test_a_name_ends_with_the_kind_of_what_it_names(graph: Any, sentence: str, words: list[str]) -> None:
-    assert mentions(sentence, graph._names)[1] == words
+    assert mentions(sentence, graph.names)[1] == words
 
 
 @pytest.mark.parametrize(
@@ -74,19 +74,19 @@ def test_a_name_ends_with_the_kind_of_what_it_names(graph: Any, sentence: str, w
     ],
 )
 def test_what_is_written_as_a_name_and_is_none_is_told(graph: Any, sentence: str, names: list[str]) -> None:
-    assert [*written_as_names(sentence, graph._names)] == names
+    assert [*written_as_names(sentence, graph.names)] == names
 
 
 def test_a_day_has_its_bounds(graph: Any) -> None:
-    (day,), _ = mentions("in May 2016", graph._names)
+    (day,), _ = mentions("in May 2016", graph.names)
     assert day.days == ("2016-05-01", "2016-05-31")
 
 
 def test_no_name_stands_within_the_name_of_a_thing(graph: Any) -> None:
-    (day,), _ = mentions("EU Anti-Trafficking Day", graph._names)
-    assert narrower(day, graph._names) == []
+    (day,), _ = mentions("EU Anti-Trafficking Day", graph.names)
+    assert narrower(day, graph.names) == []
 
 
 def test_names_stand_within_names(graph: Any) -> None:
-    for mention in mentions("EU states", graph._names)[0]:
-        assert mention.text == "EU" or "EU" in [part.text for part in narrower(mention, graph._names)]
+    for mention in mentions("EU states", graph.names)[0]:
+        assert mention.text == "EU" or "EU" in [part.text for part in narrower(mention, graph.names)]

@@ -56,8 +56,8 @@ MEANT = [
 def test_every_door_takes_a_text_for_the_same_thing(
     graph: KnowledgeGraph, text: str, slug: str, is_sure: bool
 ) -> None:
-    assert graph.find(text) == ID + slug
-    assert find_entity(text, graph._names, thb.Entity) == ID + slug
+    assert graph.find(text).iri == ID + slug
+    assert find_entity(text, graph.names, thb.Entity) == ID + slug
     assert graph.search(text)[0].iri == ID + slug
     (row,) = graph.match([text])
     assert row.outcome == ("matched" if is_sure else "unsure")
@@ -101,14 +101,14 @@ def test_what_may_be_meant_is_sought_within_the_class(
     graph: KnowledgeGraph, text: str, wanted: str | None, said: str
 ) -> None:
     with pytest.raises(UnknownEntity, match=said):
-        find_entity(text, graph._names, wanted)
+        find_entity(text, graph.names, wanted)
 
 
 def test_every_label_is_accepted(graph: KnowledgeGraph) -> None:
     """Where two things have one label, both are named."""
     for iri, label in graph.index.labels.items():
         try:
-            assert graph.find(label) == iri, label
+            assert graph.find(label).iri == iri, label
         except UnknownEntity as error:
             assert iri in error.candidates, label
 
@@ -118,8 +118,8 @@ def test_computed_nodes_are_found_by_what_results_call_them(graph: KnowledgeGrap
     for kind in ("status", "entry-into-force"):
         some = [iri for iri in computed if iri.startswith(f"{COMPUTED}{kind}/")]
         for iri in Random(0).sample(some, 20 if WHOLE else 3):
-            label = graph.label(iri)
-            assert graph.label(graph.find(label)) == label
+            label = graph.find(iri).label
+            assert graph.find(graph.find(label).iri).label == label
 
 
 def test_what_is_printed_for_one_thing_is_asked_back_where_others_have_its_words(

@@ -42,7 +42,7 @@ def test_nearly_all_are_taken_or_asked_back_rightly_and_none_for_another_thing(g
     asked_back, missed = [], []
     for name, wanted in names:
         try:
-            assert graph.find(name) == wanted, name
+            assert graph.find(name).iri == wanted, name
         except UnknownEntity as error:
             (asked_back if error.candidates[:1] == (wanted,) else missed).append(name)
     assert len(names) >= 200 and len({wanted for _, wanted in names}) >= 110
@@ -69,7 +69,7 @@ def test_parts_that_labels_share_and_names_as_typed_are_never_taken_for_another_
     another, missed = [], []
     for row in rows("held_out_names.csv"):
         try:
-            found = find_entity(row["name"], graph._names, kind)
+            found = find_entity(row["name"], graph.names, kind)
         except UnknownEntity:
             missed += [row["name"]] if row["is_found"] else []
         else:
@@ -82,7 +82,7 @@ def outcome(row: Mapping[str, str], graph: KnowledgeGraph) -> str:
     meant = row["candidates"].split() or [row["meant"]]
     is_sure, is_none = not row["candidates"], row["meant"] == "nothing"
     try:
-        found = find_entity(row["name"], graph._names, WITHIN[row["wanted"]])
+        found = find_entity(row["name"], graph.names, WITHIN[row["wanted"]])
     except UnknownEntity as error:
         offered = {ID + slug for slug in meant} <= {*error.candidates}
         return "refused" if is_none else "missed" if not offered else "asked back" if is_sure else "asked"

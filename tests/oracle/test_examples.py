@@ -94,7 +94,7 @@ def test_the_note_of_a_lead_in_is_not_that_of_its_bullets(graph: Any) -> None:
         notes[row.bullet.iri].append(str(row.note))
     assert len(bullets) == 35
     for row in bullets:
-        page = graph.passage(row.bullet.iri)
+        page = graph.describe(row.bullet.iri)
         assert sorted(map(str, page.notes)) == sorted(notes[row.bullet.iri]), row.bullet
         assert page.contents and "states nothing" not in str(page), row.bullet
 
@@ -109,7 +109,7 @@ def test_the_note_of_a_lead_in_is_not_that_of_its_bullets(graph: Any) -> None:
     ],
 )
 def test_a_usual_name_leads_to_what_it_names(graph: Any, name: str, meant: str) -> None:
-    assert graph.find(name).rsplit("/", 1)[1] == meant
+    assert graph.find(name).iri.rsplit("/", 1)[1] == meant
 
 
 @pytest.mark.parametrize(

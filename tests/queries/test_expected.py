@@ -71,7 +71,7 @@ def is_meant(graph: KnowledgeGraph, value: Value, text: str) -> bool:
 
 def found(graph: KnowledgeGraph, text: str) -> str | None:
     try:
-        return graph.find(text)
+        return graph.find(text).iri
     except UnknownEntity:
         return None
 

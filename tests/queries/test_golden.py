@@ -77,7 +77,7 @@ def test_both_engines_give_the_same_rows_of_the_whole(
     graph: KnowledgeGraph, store: EmbeddedStore, reference: ReferenceGraph, name: str
 ) -> None:
     """With the defaults and other arguments: of each question in `make oracle`, else of a few that rdflib answers soon."""
-    for given in argument_sets(graph, graph.question(name))[: None if WHOLE else 2]:
+    for given in argument_sets(graph, graph.questions[name])[: None if WHOLE else 2]:
         text = graph.query(name, given)
         assert sorted(rows_of(store, text)) == sorted(reference.rows(text)), given
 
@@ -87,7 +87,7 @@ def test_both_engines_give_the_same_rows_of_a_part(
     graph: KnowledgeGraph, cited: Cited, closed: Closed, name: str
 ) -> None:
     """Of what some rows rest on, with all that follows from it; of the questions a third, unless all is held."""
-    text = graph.question(name).text
+    text = graph.questions[name].text
     citations = [row.citation for row in cited(name)[: 3 if WHOLE else 1] if row.citation is not None]
     statements = {quad for citation in citations for quad in citation.statements}
     axioms = {quad for citation in citations for quad in citation.axioms}
@@ -101,7 +101,7 @@ def test_what_is_asked_gives_the_rows_of_the_text_as_it_lies(
     graph: KnowledgeGraph, store: EmbeddedStore, name: str
 ) -> None:
     """Blocks of parameters are repeated in further groups to be quick, and for engines that lose rows."""
-    question = graph.question(name)
+    question = graph.questions[name]
     for given in argument_sets(graph, question)[:2]:
         terms = graph.ask(name, given).bindings
         assert rows_of(store, question.bound(terms)) == rows_of(store, bind(question.text, terms)), given
@@ -140,7 +140,7 @@ def test_what_is_cited_gives_the_row_again(
 
     Of each question with many rows three, unless all is held.
     """
-    text = graph.question(name).text
+    text = graph.questions[name].text
     for key, row in sample(zip(rows_of(store, text), cited(name), strict=True), 3):
         assert row.citation is not None
         assert gives(closed(row.citation.statements, row.citation.axioms), text, key), key

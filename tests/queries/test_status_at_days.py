@@ -85,7 +85,7 @@ def test_membership_is_that_of_the_day(graph: KnowledgeGraph) -> None:
 def test_both_engines_agree_on_these_days(graph: KnowledgeGraph, day: str) -> None:
     store = opened(ROOT)[0]
     terms: dict[str, list[Term]] = {"asOf": [ox.Literal(day, datatype=ox.NamedNode(DATE))]}
-    text = bind(graph.question("signed-not-ratified").text, terms)
+    text = bind(graph.questions["signed-not-ratified"].text, terms)
     rows = [tuple("" if term is None else str(term) for term in row) for row in store.query(text)]
     assert rows and sorted(rows) == sorted(ReferenceGraph(store.match, store.graphs()).rows(text))
 
@@ -162,7 +162,7 @@ def test_where_a_treaty_was_not_open_its_rules_are_cited_and_give_the_row_again(
         key: [ox.Literal(value, datatype=ox.NamedNode(DATE)) if key == "asOf" else ox.NamedNode(ID + value)]
         for key, value in arguments.items()
     }
-    text = bind(graph.question(name).text, terms)
+    text = bind(graph.questions[name].text, terms)
     rows = [tuple("" if term is None else str(term) for term in row) for row in store.query(text)]
     closed_to = [
         (key, row.citation)

@@ -54,7 +54,7 @@ def test_it_sees_every_parameter_and_its_values_give_the_same_rows(
 
 
 def test_its_head_is_what_grlc_shows(graph: KnowledgeGraph) -> None:
-    text = grlc_text(graph.question("not-bound"))
+    text = grlc_text(graph.questions["not-bound"])
     head = yaml.safe_load("\n".join(line.lstrip("#+") for line in text.splitlines() if line.startswith("#+")))
-    assert head["summary"] == graph.question("not-bound").summary and head["method"] == "GET"
+    assert head["summary"] == graph.questions["not-bound"].summary and head["method"] == "GET"
     assert {"group": "id:cbss"} in head["defaults"]

@@ -51,7 +51,7 @@ def test_what_is_lacking_is_a_gap_or_a_weakness(graph: KnowledgeGraph, levers: L
 def test_states_that_have_not_joined_are_those_of_the_matrix(graph: KnowledgeGraph, levers: Levers) -> None:
     open_ = {(one.instrument.iri, state.iri) for one in levers.treaties for state, _ in one.open}
     answer = graph.ask("status-matrix", group="CBSS", asOf=DAY)
-    protocol = graph.find("ILO P029")  # of 2014
+    protocol = graph.find("ILO P029").iri  # of 2014
     too_little = {one.instrument.iri for one in levers.unknown} - {
         one.instrument.iri for one in levers.treaties
     }
@@ -72,8 +72,8 @@ def test_a_treaty_of_which_too_little_is_known_is_no_lever_and_counted(
         undetermined[row.instrument.iri] += row.status.iri.endswith("#Undetermined")
     known = {one.instrument.iri: (one.undetermined, one.states) for one in levers.unknown}
     mostly = {iri: (many, states[iri]) for iri, many in undetermined.items() if 2 * many > states[iri]}
-    assert known == mostly and graph.find("ILO C138") in known
-    assert graph.find("ILO C138") not in {one.instrument.iri for one in levers.treaties}
+    assert known == mostly and graph.find("ILO C138").iri in known
+    assert graph.find("ILO C138").iri not in {one.instrument.iri for one in levers.treaties}
 
 
 def test_outcomes_are_those_of_calls_since_met(graph: KnowledgeGraph, levers: Levers) -> None:

@@ -68,7 +68,7 @@ def test_every_state_of_which_a_status_is_recorded_is_told(
     graph: KnowledgeGraph, found: Found, treaty: str, day: str
 ) -> None:
     table = found(treaty, day)
-    recorded = rows(graph, _STATUS, treaty=graph.find(treaty), day=day)
+    recorded = rows(graph, _STATUS, treaty=graph.find(treaty).iri, day=day)
     expected: dict[str, int] = {}
     for row in recorded:
         expected[row.status.lower()] = expected.get(row.status.lower(), 0) + 1
@@ -87,7 +87,7 @@ def test_days_are_those_that_sources_state(
 ) -> None:
     day = "2010-01-26"
     stated: dict[str, set[date]] = {}
-    for row in rows(graph, _DATED, treaty=graph.find(treaty), day=day, kind=f"thb:{kind}"):
+    for row in rows(graph, _DATED, treaty=graph.find(treaty).iri, day=day, kind=f"thb:{kind}"):
         stated.setdefault(row.state.iri, set()).add(row.day)
     table = {one.party.iri: one for one in found(treaty, day).rows}
     assert len(stated) > 20

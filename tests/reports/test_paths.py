@@ -95,7 +95,9 @@ def test_the_other_way_round_is_as_long(graph: KnowledgeGraph) -> None:
 def test_what_is_not_connected_is_said(graph: KnowledgeGraph, edges: dict[str, set[str]]) -> None:
     found = graph.path("Save the Children", "NATO")
     assert (
-        found.paths == () and found.over_topics and graph.find("NATO") not in distance(edges, found.start.iri)
+        found.paths == ()
+        and found.over_topics
+        and graph.find("NATO").iri not in distance(edges, found.start.iri)
     )
     assert "not connected by anything that the graph records, topics and places left out" in found.sentence
     wider = graph.path("Save the Children", "NATO", topics=True)

@@ -11,6 +11,7 @@ import pytest
 from command_line import run
 from thbgraph.base.errors import UnknownQuestion
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.results.catalogue import catalogue_of
 from whole import WHOLE
 
 QUESTIONS = sorted(path.stem for path in (Path(__file__).resolve().parents[2] / "queries").glob("*.rq"))
@@ -18,7 +19,7 @@ QUESTIONS = sorted(path.stem for path in (Path(__file__).resolve().parents[2] / 
 
 @pytest.fixture(scope="module")
 def catalogue(graph: KnowledgeGraph) -> Any:
-    return graph.catalogue()
+    return catalogue_of(graph.questions.values(), graph.index.classes, graph.index.labels)
 
 
 def test_the_catalogue_is_complete(graph: KnowledgeGraph, catalogue: Any) -> None:
@@ -26,19 +27,19 @@ def test_the_catalogue_is_complete(graph: KnowledgeGraph, catalogue: Any) -> Non
     assert found == catalogue
     assert [one["name"] for one in found] == QUESTIONS
     for one in found:
-        question = graph.question(one["name"])
+        question = graph.questions[one["name"]]
         assert one["summary"] == question.summary and one["columns"] == question.columns
         assert [param["name"] for param in one["params"]] == [param.name for param in question.params]
         assert one["theme"] != "Other questions" and one["tags"] == list(question.tags)
 
 
 def test_a_parameter_says_what_it_takes(graph: KnowledgeGraph) -> None:
-    (one,) = graph.catalogue("signed-not-ratified")
+    (one,) = catalogue_of([graph.questions["signed-not-ratified"]], graph.index.classes, graph.index.labels)
     group, instrument, day = one["params"]
     assert (group["class"], group["datatype"], group["default"]) == ("org:Organization", None, "id:cbss")
     assert {
         "iri": "https://w3id.org/thbgraph/id/cbss",
-        "label": graph.label("https://w3id.org/thbgraph/id/cbss"),
+        "label": graph.find("https://w3id.org/thbgraph/id/cbss").label,
     } in (group["values"])
     assert (day["class"], day["datatype"], day["default"], day["values"]) == (
         None,
@@ -74,4 +75,4 @@ def test_the_catalogue_of_one_question() -> None:
 
 def test_a_question_that_there_is_not_is_refused(graph: KnowledgeGraph) -> None:
     with pytest.raises(UnknownQuestion, match="did you mean works-on"):
-        graph.catalogue("work-on")
+        graph.questions["work-on"]

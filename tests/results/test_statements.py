@@ -59,13 +59,13 @@ def test_exported_text_is_read_by_rdflib(graph: KnowledgeGraph, form: str) -> No
     unit_of = rdflib.URIRef(PREFIXES["org"] + "unitOf")
     read = text.to_rdflib()
     assert [*read.quads((rdflib.URIRef(ID + "greta"), unit_of, None, None))]
-    assert len(graph.export_ontology(form).to_rdflib()) > 1_000
+    assert len(graph.export(form, part="ontology").to_rdflib()) > 1_000
 
 
 def test_an_export_takes_other_names_of_formats(graph: KnowledgeGraph) -> None:
     text = graph.export("ttl", "GRETA")
     assert text.form == "turtle" and text == graph.export("text/turtle", "GRETA")
-    assert graph.export_ontology("json-ld").form == "jsonld"
+    assert graph.export("json-ld", part="ontology").form == "jsonld"
 
 
 @pytest.mark.parametrize("form", formats_of("Statements"))

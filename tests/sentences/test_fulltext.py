@@ -78,5 +78,5 @@ def test_what_the_data_say_is_found_with_its_place(graph: Any) -> None:
         ("twice a year", "memo:3-11"),
         ("au pair", "memo:6-1"),
     ):
-        hits = graph.texts(words, 3)
+        hits = graph.sentences.texts(words, 3)
         assert place.removeprefix("memo:") in {hit.place.iri.rpartition("/")[2] for hit in hits}

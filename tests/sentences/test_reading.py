@@ -35,7 +35,7 @@ def test_an_operator_that_is_not_read_stops_the_running_and_is_named_first(
         read = graph.read(sentence.format(group=group, treaty=treaty))
         assert read.runs is None
         assert read.said and read.said[0].startswith(("I cannot read ", "What follows leaves out ")), read
-        assert all(graph.in_short(one) == "" for one in read.offers if not one.is_sound)
+        assert all(graph.sentences.in_short(one) == "" for one in read.offers if not one.is_sound)
         assert not any(one.is_sound and not one.left_out for one in read.offers), read.offers
 
 
@@ -68,7 +68,7 @@ def test_an_operator_that_a_question_has_is_read(
     ],
 )
 def test_times_bound_a_span(graph: KnowledgeGraph, sentence: str, given: dict[str, str]) -> None:
-    first = graph._suggested(sentence)[0]
+    first = graph.sentences.suggested(sentence)[0]
     assert (first.name, first.unread) == ("events", ())
     assert first.arguments == {name: (day,) for name, day in given.items()}
 
@@ -93,7 +93,7 @@ def test_a_name_that_nothing_has_is_said_first_and_becomes_no_default(
     read = graph.read(sentence)
     assert read.said[0].startswith(f"Nothing in the graph is called '{name}'")
     assert read.runs is None or read.runs.name == "find"
-    assert not any(one.by_default or graph.in_short(one) for one in read.offers)
+    assert not any(one.by_default or graph.sentences.in_short(one) for one in read.offers)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_the_consents_that_were_needed_are_in_the_sentence_of_the_answer(graph: 
 def test_no_group_is_filled_in_silently_and_an_organization_is_not_its_members(graph: KnowledgeGraph) -> None:
     read = graph.read("Which countries have signed but not ratified CETS 197?")
     assert read.runs is None and read.said[0].startswith("No group is named;")
-    assert graph.in_short(read.offers[0]) == ""
+    assert graph.sentences.in_short(read.offers[0]) == ""
     runs = graph.read("Has the EU ratified the Palermo Protocol?").runs
     assert runs is not None and runs.words == ["status", "EU", "Palermo Protocol"]
 

@@ -40,12 +40,12 @@ WORDINGS = Path(__file__).parent
 def test_names_and_days_of_a_sentence_fill_the_parameters(
     graph: Any, sentence: str, words: list[str]
 ) -> None:
-    assert graph._suggested(sentence)[0].words == words
+    assert graph.sentences.suggested(sentence)[0].words == words
 
 
 def test_a_wording_of_the_header_is_certain_whatever_it_is_asked_about(graph: Any) -> None:
     for topic in ("children", "Forced labour", "women"):
-        first = graph._suggested(f"Who works with {topic}?")[0]
+        first = graph.sentences.suggested(f"Who works with {topic}?")[0]
         assert (first.name, first.certain, first.arguments) == ("works-on", True, {"topic": (topic,)})
 
 
@@ -86,13 +86,13 @@ def test_the_longest_name_is_shown_among_what_is_offered(graph: Any, sentence: s
 def test_of_a_name_that_means_several_things_each_is_offered_that_has_rows(graph: Any) -> None:
     sentence = "Which Council of Europe states have signed but not ratified the trafficking convention?"
     asked = ["ask", "signed-not-ratified", "group=Council of Europe", "instrument="]
-    assert graph._suggested(sentence)[0].words == [*asked[:3], "instrument=trafficking convention"]
+    assert graph.sentences.suggested(sentence)[0].words == [*asked[:3], "instrument=trafficking convention"]
     assert graph.read(sentence).offers[0].words == [*asked[:3], "instrument=id:cets-197"]
 
 
 def test_what_has_no_rows_stands_behind_and_is_not_certain(graph: Any) -> None:
     sentence = "What is the mandate of Norway?"
-    empty = graph._suggested(sentence)[0]
+    empty = graph.sentences.suggested(sentence)[0]
     assert empty.certain and graph.ask(empty.name, empty.arguments).is_empty
     offered = graph.read(sentence).offers
     assert offered[0].name != empty.name and not any(one.certain for one in offered)
@@ -101,7 +101,7 @@ def test_what_has_no_rows_stands_behind_and_is_not_certain(graph: Any) -> None:
 def test_what_has_no_rows_gives_way_to_the_same_without_one_of_its_names(graph: Any) -> None:
     sentence = "Who works on victims of trafficking in Norway?"
     words = ["ask", "works-on", "topic=victims of trafficking"]
-    empty = graph._suggested(sentence)[0]
+    empty = graph.sentences.suggested(sentence)[0]
     assert empty.words == [*words, "place=Norway"] and graph.ask(empty.name, empty.arguments).is_empty
     first = graph.read(sentence).offers[0]
     assert (first.words, first.certain) == (words, False)
@@ -111,7 +111,7 @@ def test_what_has_no_rows_gives_way_to_the_same_without_one_of_its_names(graph: 
 def test_what_is_left_when_a_name_is_left_out_is_about_another_name_of_the_sentence(
     graph: Any, sentence: str
 ) -> None:
-    assert "dates-compared" in [one.name for one in graph._suggested(sentence)]
+    assert "dates-compared" in [one.name for one in graph.sentences.suggested(sentence)]
     assert all({*one.arguments} - {*one.by_default} for one in graph.read(sentence).offers[:1])
 
 
@@ -128,7 +128,9 @@ def test_what_is_left_when_a_name_is_left_out_is_about_another_name_of_the_sente
 def test_who_is_asked_is_told_from_who_speaks_by_the_words_beside(
     graph: Any, sentence: str, words: list[str]
 ) -> None:
-    assert ["ask", "calls-and-advice", *words] in [one.words for one in graph._suggested(sentence)[:2]]
+    assert ["ask", "calls-and-advice", *words] in [
+        one.words for one in graph.sentences.suggested(sentence)[:2]
+    ]
 
 
 def test_which_of_two_instruments_is_named_is_told_by_the_words_beside(graph: Any) -> None:
@@ -136,15 +138,15 @@ def test_which_of_two_instruments_is_named_is_told_by_the_words_beside(graph: An
         ("Which convention is the Palermo Protocol a supplement to?", "thing=Palermo Protocol"),
         ("What implements the Palermo Protocol?", "instrument=Palermo Protocol"),
     ):
-        first = graph._suggested(sentence)[0]
+        first = graph.sentences.suggested(sentence)[0]
         assert first.words == ["ask", "instrument-relations", given]
         assert graph.ask(first.name, first.arguments).rows
 
 
 def test_a_topic_is_told_from_an_audience_and_a_publisher(graph: Any) -> None:
-    asked = graph._suggested("handbooks for parliamentarians on child trafficking")[0]
+    asked = graph.sentences.suggested("handbooks for parliamentarians on child trafficking")[0]
     assert asked.words == ["ask", "handbooks", "audience=parliamentarians", "topic=child trafficking"]
-    assert graph._suggested("which handbook did PACE publish")[0].words == [
+    assert graph.sentences.suggested("which handbook did PACE publish")[0].words == [
         "ask",
         "handbooks",
         "publisher=PACE",
@@ -152,7 +154,7 @@ def test_a_topic_is_told_from_an_audience_and_a_publisher(graph: Any) -> None:
 
 
 def test_what_stands_in_a_wording_is_no_name_where_it_is_asked(graph: Any) -> None:
-    first = graph._suggested("Who organized the conference in Riga in April 2008?")[0]
+    first = graph.sentences.suggested("Who organized the conference in Riga in April 2008?")[0]
     assert first.words == ["ask", "events", "place=Riga", "from=2008-04-01", "until=2008-04-30"]
 
 
@@ -162,7 +164,7 @@ def test_the_page_of_what_is_named_stands_before_what_asks_nothing_of_it_but_for
         "How much money has the EGCC?",
         "When is the EU Anti-Trafficking Day?",
     ):
-        offered = graph._suggested(sentence)
+        offered = graph.sentences.suggested(sentence)
         place = [one.name for one in offered].index("show")
         assert all(one.arguments for one in offered[1:place]), sentence
 
@@ -186,78 +188,80 @@ def test_what_is_recorded_in_the_words_of_a_sentence_is_found(
 ) -> None:
     found = [
         f"{hit.place.label}: {hit.thing.label}: {hit.text.replace('*', '')}"
-        for hit in graph.recorded(sentence)
+        for hit in graph.sentences.recorded(sentence)
     ]
     assert [text for text in found if text.startswith(f"memo {place}: ") and words in text], found
 
 
 def test_nothing_is_recorded_in_no_words_and_of_no_source_itself(graph: Any) -> None:
-    assert not graph.recorded("") and not graph.recorded("xyzzy")
-    assert all(hit.thing != hit.place for hit in graph.recorded("names of states that had ratified"))
+    assert not graph.sentences.recorded("") and not graph.sentences.recorded("xyzzy")
+    assert all(
+        hit.thing != hit.place for hit in graph.sentences.recorded("names of states that had ratified")
+    )
 
 
 def test_a_short_name_means_the_thing_alone(graph: Any) -> None:
-    assert graph.short_name("id:cets-197") == "CETS 197"
+    assert graph.sentences.short_name("id:cets-197") == "CETS 197"
     for iri in graph.index.labels:
         if "/id/" in iri:
-            assert graph.find(graph.short_name(iri)) == iri
+            assert graph.find(graph.sentences.short_name(iri)).iri == iri
 
 
 def test_a_default_that_is_asked_about_is_spelled_out(graph: Any) -> None:
     assert ["ask", "works-on", "topic=Children"] in [
-        one.words for one in graph._suggested("who works on that topic")
+        one.words for one in graph.sentences.suggested("who works on that topic")
     ]
 
 
 def test_what_asks_only_about_its_default_is_behind_what_asks_about_a_name(graph: Any) -> None:
-    names = [one.name for one in graph._suggested("who works on OSCE")]
+    names = [one.name for one in graph.sentences.suggested("who works on OSCE")]
     assert names.index("active-where") < names.index("works-on")
 
 
 def test_nothing_is_certain_where_a_name_is_left_over(graph: Any) -> None:
-    assert not any(found.certain for found in graph._suggested("who monitors GRETA"))
+    assert not any(found.certain for found in graph.sentences.suggested("who monitors GRETA"))
 
 
 def test_nothing_is_certain_where_a_word_is_in_no_question(graph: Any) -> None:
-    assert graph._suggested("what happened in London")[0].certain
-    assert not any(found.certain for found in graph._suggested("what happened to zebras in London"))
+    assert graph.sentences.suggested("what happened in London")[0].certain
+    assert not any(found.certain for found in graph.sentences.suggested("what happened to zebras in London"))
 
 
 def test_the_words_that_a_suggestion_does_not_take_up_are_told(graph: Any) -> None:
-    assert graph._suggested("who works with children?")[0].left_out == ()
-    assert "zebras" in graph._suggested("what happened to zebras in London")[0].left_out
+    assert graph.sentences.suggested("who works with children?")[0].left_out == ()
+    assert "zebras" in graph.sentences.suggested("what happened to zebras in London")[0].left_out
     assert "Norway" in graph.read("Who works on victims of trafficking in Norway?").offers[0].left_out
 
 
 def test_of_a_month_the_last_day_is_asked_about_and_that_is_told(graph: Any) -> None:
-    asked = graph._suggested("Which calls of PACE were met in January 2010?")
+    asked = graph.sentences.suggested("Which calls of PACE were met in January 2010?")
     met = next(one for one in asked if one.name == "calls-since-met")
     assert (met.arguments["asOf"], met.by_last_day) == (("2010-01-31",), ("January 2010",))
-    assert not graph._suggested("conferences in Vienna in 2008")[0].by_last_day
+    assert not graph.sentences.suggested("conferences in Vienna in 2008")[0].by_last_day
 
 
 def test_what_is_excluded_is_not_asked_about(graph: Any) -> None:
     sentence = "Who works on forced labour, apart from the ILO?"
-    first = graph._suggested(sentence)[0]
+    first = graph.sentences.suggested(sentence)[0]
     assert first.words == ["ask", "works-on", "topic=forced labour"]
     assert first.unread == ("except ILO",) and graph.read(sentence).runs is None
 
 
 def test_the_topic_of_bodies_is_no_word_that_is_passed_over(graph: Any) -> None:
-    first = graph._suggested("Which OSCE departments deal with trafficking?")[0]
+    first = graph.sentences.suggested("Which OSCE departments deal with trafficking?")[0]
     assert first.words == ["ask", "parts-and-posts", "organization=OSCE", "topic=trafficking"]
     assert "OSCE Secretariat" not in {str(row.part) for row in graph.ask(first.name, first.arguments)}
 
 
 def test_what_leaves_out_a_word_is_not_certain(graph: Any) -> None:
     assert not any(
-        one.certain and one.left_out for one in graph._suggested("handbooks of the OSCE for cooks")
+        one.certain and one.left_out for one in graph.sentences.suggested("handbooks of the OSCE for cooks")
     )
 
 
 def test_a_property_is_found_by_its_other_names(graph: Any) -> None:
-    found = graph.recorded("Who is in charge of what the UN does against trafficking?")
-    assert "UNODC" in {graph.short_name(hit.thing.iri) for hit in found}
+    found = graph.sentences.recorded("Who is in charge of what the UN does against trafficking?")
+    assert "UNODC" in {graph.sentences.short_name(hit.thing.iri) for hit in found}
 
 
 def test_a_state_joins_an_organization_and_a_treaty(graph: Any) -> None:
@@ -268,12 +272,12 @@ def test_a_state_joins_an_organization_and_a_treaty(graph: Any) -> None:
 
 def test_texts_are_found_by_usual_names_of_their_topics_and_of_the_section(graph: Any) -> None:
     for words, place in (("kids in the OSCE plan", "3-2"), ("shelters of the Nordic Council", "6-7")):
-        assert place in {hit.place.iri.rpartition("/")[2] for hit in graph.recorded(words)}
+        assert place in {hit.place.iri.rpartition("/")[2] for hit in graph.sentences.recorded(words)}
 
 
 def test_slips_case_and_accents_are_forgiven(graph: Any) -> None:
     for sentence in ("wich handbooks are there", "WHICH HANDBOKS ARE THERE", "which hándbooks are there"):
-        assert graph._suggested(sentence)[0].name == "handbooks"
+        assert graph.sentences.suggested(sentence)[0].name == "handbooks"
 
 
 @pytest.mark.parametrize(
@@ -281,7 +285,7 @@ def test_slips_case_and_accents_are_forgiven(graph: Any) -> None:
 )
 def test_what_asks_nothing_is_no_fault(graph: Any, nothing: str) -> None:
     assert isinstance(graph.read(nothing).offers, tuple)
-    assert isinstance(graph.texts(nothing), tuple)
+    assert isinstance(graph.sentences.texts(nothing), tuple)
 
 
 @pytest.mark.parametrize(
@@ -312,7 +316,7 @@ def test_one_state_or_organization_and_a_treaty_lead_to_its_status(
 
 @pytest.mark.parametrize("group", ["the EU member states", "the Nordic countries", "CBSS members"])
 def test_a_group_of_states_has_no_status_of_its_own(graph: Any, group: str) -> None:
-    offered = graph._suggested(f"Have {group} ratified CETS 197?")
+    offered = graph.sentences.suggested(f"Have {group} ratified CETS 197?")
     assert offered[0].is_question and "status" not in [one.name for one in offered]
 
 
@@ -329,7 +333,8 @@ def asked(graph: Any, written: str, most: int) -> tuple[int, list[str], int]:
     lines = (WORDINGS / f"{written}.tsv").read_text(encoding="utf-8").splitlines()[1:]
     rows = [(sentence, {*meant.split("|")}) for sentence, meant in (line.split("\t") for line in lines)]
     found = [
-        (one, [each.name for each in graph._suggested(one)[:3]], meant) for one, meant in sample(rows, most)
+        (one, [each.name for each in graph.sentences.suggested(one)[:3]], meant)
+        for one, meant in sample(rows, most)
     ]
     missed = [sentence for sentence, names, meant in found if not meant.intersection(names)]
     return len(found), missed, sum(bool(meant.intersection(names[:1])) for _, names, meant in found)
@@ -359,13 +364,13 @@ def test_sentences_of_which_no_wording_knew_find_their_question(graph: Any) -> N
 
 
 def test_a_group_of_states_is_mentioned_like_an_organization(graph: Any) -> None:
-    words = graph._suggested("which Nordic countries are party to the Palermo Protocol")[0].words
+    words = graph.sentences.suggested("which Nordic countries are party to the Palermo Protocol")[0].words
     assert words == ["ask", "bound-by", "instrument=Palermo Protocol", "group=Nordic countries"]
 
 
 def test_names_that_are_not_listed_together_are_not_asked_about_together(graph: Any) -> None:
-    first = graph._suggested("What did PACE ask for in Resolution 1702?")[0]
+    first = graph.sentences.suggested("What did PACE ask for in Resolution 1702?")[0]
     assert first.words == ["ask", "calls-and-advice", "speaker=PACE"] and not first.certain
     assert first.left_out == ("Resolution", "1702")
-    listed = graph._suggested("what do PACE and Resolution 1702 ask for")[0]
+    listed = graph.sentences.suggested("what do PACE and Resolution 1702 ask for")[0]
     assert listed.arguments["speaker"] == ("PACE", "Resolution 1702")

@@ -19,6 +19,7 @@ from serving import Server
 from thbgraph import KnowledgeGraph, write
 from thbgraph.base.namespaces import BASE
 from thbgraph.results.answer import Answer, Row
+from thbgraph.results.catalogue import catalogue_of
 from thbgraph.results.formats import write_bytes
 from thbgraph.results.values import Entity
 
@@ -214,7 +215,7 @@ def test_a_sentence_is_read_alike_at_every_door(server: Server, graph: Knowledge
         assert data.status == 404 and told.startswith(read.lead)
         assert json.loads(data.text)["detail"].startswith(read.lead)
         shown = server.ask(page.headers["location"], accept="text/html").text
-    first = read.lead or str(graph.in_short(read.offers[0])).partition(":")[0]
+    first = read.lead or str(graph.sentences.in_short(read.offers[0])).partition(":")[0]
     assert unescape(" ".join(re.sub("<[^>]*>", "", shown).split())).count(first) >= 1
 
 
@@ -239,7 +240,9 @@ def test_wrong_arguments_of_a_page_are_named_in_its_place(server: Server, path: 
 
 
 def test_the_questions_are_listed(server: Server, graph: KnowledgeGraph) -> None:
-    assert json.loads(server.ask("/ask").text) == graph.catalogue()
+    assert json.loads(server.ask("/ask").text) == catalogue_of(
+        graph.questions.values(), graph.index.classes, graph.index.labels
+    )
     assert server.ask("/ask", accept="text/html").media_type == "text/html"
 
 

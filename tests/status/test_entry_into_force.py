@@ -175,4 +175,4 @@ def test_stated_days_of_single_parties_are_the_computed_ones(graph: KnowledgeGra
     assert not isinstance(rows, bool | list)
     assert len(rows) > 50
     wrong = {str(row.act) for row in rows if not row.first <= row.stated <= row.last}
-    assert wrong == {graph.label(ID + NORWAY)}
+    assert wrong == {graph.find(ID + NORWAY).label}

@@ -39,6 +39,11 @@ def read_kinds(root: Path) -> list[DeclaredKind]:
     return [read_kind_file(root, path) for path in homes.conflict_files(root)]
 
 
+def conflict_kinds(root: Path) -> dict[str, str]:
+    """Returns what each kind of conflict is, in the order in which they are listed: the program's own, and those of a home."""
+    return {name: kind.summary for name, kind in kinds_with(read_kinds(root)).items()}
+
+
 def read_kind_file(root: Path, path: str) -> DeclaredKind:
     """Reads one kind of conflict; raises DataError for a wrong header, what is no SELECT query, and a name that is taken."""
     text = homes.read_text(root, path)

@@ -16,7 +16,7 @@ from ..questions.questions import Param, Question
 from ..questions.views import View
 from ..results import formats
 from ..results.answer import Answer
-from ..results.catalogue import default_of, to_text
+from ..results.catalogue import catalogue_of, default_of, to_text
 from ..results.values import Entity
 from ..sparql.limits import MOST_CHARACTERS
 from .commands import run
@@ -42,7 +42,7 @@ def ask(options: argparse.Namespace) -> int:
     if options.question not in graph.questions and is_sentence(words):
         chosen = command_for(" ".join(words), graph)
         return 0 if chosen is None else _run(chosen, options)
-    question = graph.question(options.question.partition("@")[0])  # behind it a permanent name goes on
+    question = graph.questions[options.question.partition("@")[0]]  # behind it a permanent name goes on
     if options.for_grlc:
         from ..questions.grlc import grlc_text
 
@@ -83,15 +83,25 @@ def _run(chosen: Chosen, options: argparse.Namespace) -> int:
 
 def _list(graph: KnowledgeGraph, options: argparse.Namespace) -> None:
     """Writes the catalogue of questions, or the help of one."""
-    names = [] if options.question is None else [graph.question(options.question).name]
+    names = [] if options.question is None else [options.question]
     if options.format == "json":
-        write(formats.write(graph.catalogue(*names), "json"), options.output)
+        write(
+            formats.write(
+                catalogue_of(
+                    [graph.questions[name] for name in names] or graph.questions.values(),
+                    graph.index.classes,
+                    graph.index.labels,
+                ),
+                "json",
+            ),
+            options.output,
+        )
     elif options.format not in (None, "table"):
         raise RequestError(f"the list of questions is written as table or json, not {options.format}")
     elif names:
-        tell(help_of(graph.question(*names), graph), options.output)
+        tell(help_of(graph.questions[names[0]], graph), options.output)
     else:
-        tell(to_text([*graph.questions.values()], graph.short_name), options.output)
+        tell(to_text([*graph.questions.values()], graph.sentences.short_name), options.output)
 
 
 def help_of(question: Question, graph: KnowledgeGraph) -> str:
@@ -105,7 +115,9 @@ def help_of(question: Question, graph: KnowledgeGraph) -> str:
     for param in question.params:
         lines.append(f"  {param.name}  {param.description}")
         examples = _examples(things.get(param.name), param)
-        lines.append(f"      default: {default_of(param, graph.short_name)}; for example: {examples}")
+        lines.append(
+            f"      default: {default_of(param, graph.sentences.short_name)}; for example: {examples}"
+        )
     lines += ["", "columns"]
     lines += [f"  {column}  {text}" for column, text in question.columns.items()]
     return "\n".join(lines) + "\n"
@@ -137,7 +149,7 @@ def _pairs(texts: Sequence[str], question: Question, graph: KnowledgeGraph) -> d
                 f"expected name=value, got {quoted(text)}; to see the names, run: thbgraph ask {question.name} --help"
             )
         if not equals:
-            name, value = graph.parameter_for(text, question.name), text
+            name, value = graph.sentences.parameter_for(text, question.name), text
         given.setdefault(name, []).append(value)
     return given
 

@@ -55,7 +55,7 @@ def _accept(options: argparse.Namespace) -> None:
     ]
     names = [name for name in wanted if name not in (accepted.TABLES, accepted.CONFLICTS)]
     present = {name: to_csv(graph.ask(name)) for name in names}
-    found = {name: golden.difference(graph.root, graph.question(name), present[name]) for name in names}
+    found = {name: golden.difference(graph.root, graph.questions[name], present[name]) for name in names}
     for name, difference in found.items():
         path = golden.path_of(name)
         if difference is not None:

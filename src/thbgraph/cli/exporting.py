@@ -24,29 +24,21 @@ def export(options: argparse.Namespace) -> int:
             f"--{options.part} exports the {options.part} and nothing else; leave out the options that select data"
         )
     graph = open_here(options)
-    if options.part == "ontology":
-        text = graph.export_ontology(options.format, None if isinstance(frame, str) else frame)
-    elif options.part == "shapes":
-        text = graph.export_shapes(options.format)
-    elif options.part == "questions":
-        text = graph.export_questions(options.format)
-    else:
-        write_parts(
-            graph.export_parts(
-                options.format,
-                *options.entities,
-                kind=options.kind,
-                graphs=options.graph,
-                with_inferred=options.with_inferred,
-                with_default_graph=options.with_default_graph,
-                for_engine=options.engine,
-                plain=options.plain,
-                frame=frame,
-            ),
-            options.output,
-        )
+    if options.part:
+        write(graph.export(options.format, part=options.part, frame=frame), options.output)
         return 0
-    write(text, options.output)
+    parts = graph.export_parts(
+        options.format,
+        *options.entities,
+        kind=options.kind,
+        graphs=options.graph,
+        with_inferred=options.with_inferred,
+        with_default_graph=options.with_default_graph,
+        for_engine=options.engine,
+        plain=options.plain,
+        frame=frame,
+    )
+    write_parts(parts, options.output)
     return 0
 
 

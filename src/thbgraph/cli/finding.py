@@ -29,7 +29,7 @@ def find(options: argparse.Namespace) -> int:
         read = graph.read(text)
         if read.said and any(read.offers):
             print(printable(" ".join(read.said)), file=sys.stderr)
-        found = Found(things, read.offers[:_QUESTIONS], graph.texts(text, _TEXTS))
+        found = Found(things, read.offers[:_QUESTIONS], graph.sentences.texts(text, _TEXTS))
     if not any(found):
         print(
             f"nothing has {quoted(text)}; try fewer or shorter words, or: thbgraph list",

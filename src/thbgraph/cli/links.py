@@ -27,8 +27,8 @@ def listing(options: argparse.Namespace) -> int:
 def show(options: argparse.Namespace) -> int:
     """Shows the links of one entity, rejected ones too, each with its evidence; exit 1 when it has none."""
     graph = open_here(options)
-    iri = graph.find(options.name)
-    table, text = links_of(iri, graph.label(iri), graph.links())
+    thing = graph.find(options.name)
+    table, text = links_of(thing.iri, thing.label, graph.links())
     shown(table, options, lambda _: text)
     return 0 if len(table) else 1
 

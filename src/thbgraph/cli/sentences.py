@@ -54,7 +54,7 @@ def command_for(sentence: str, graph: KnowledgeGraph) -> Chosen | None:
         raise UnknownQuestion(f"{read.lead} thbgraph ask lists the questions.")
     if read.runs is not None and not at_terminal():
         return Chosen(read.runs, [*read.said, f"Read as: thbgraph {shlex.join(read.runs.words)}"])
-    hits = graph.recorded(sentence, _MOST)
+    hits = graph.sentences.recorded(sentence, _MOST)
     numbers = range(1, len(found) + 1) if at_terminal() else [" "] * len(found)
     lines = (
         f"{line_of(one, str(number))}\n{_in_short(one, graph)}"
@@ -81,7 +81,7 @@ def _is_clear(found: Sequence[Suggestion]) -> bool:
 def _in_short(one: Suggestion, graph: KnowledgeGraph) -> str:
     """Writes what a suggestion answers in a few lines."""
     width = min(columns(), _WIDEST) - 8
-    return "".join(f"        {line}\n" for line in wrapped(graph.in_short(one), width))
+    return "".join(f"        {line}\n" for line in wrapped(graph.sentences.in_short(one), width))
 
 
 def _recorded(hits: Iterable[Hit]) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 
 from ..base import vocabulary as thb
 from ..base.errors import RequestError, UnknownEntity
 from ..base.names import printable, quoted
 from ..base.namespaces import MEMO
-from ..base.terms import short
+from ..base.terms import expand, short
 from ..graph import KnowledgeGraph
+from ..names.names import Names
+from ..names.resolve import find_entity, find_group, taken_as
 from ..results.formats import formats_of
 from ..results.thing import Page
 from .opening import open_here, read, show
@@ -25,27 +28,43 @@ def _opened(options: argparse.Namespace) -> KnowledgeGraph:
     for name in ("name", "state", "instrument", "group", "start", "end", "entity"):
         given = getattr(options, name, None)
         for text in [given] if isinstance(given, str) else given or ():
-            if label := graph.taken_as(text, _CLASSES.get(name)):
+            if label := _taken_as(text, _CLASSES.get(name), graph.names):
                 print(printable(f"{quoted(text)} is taken as {label}"), file=sys.stderr)
     return graph
+
+
+def _taken_as(text: str, kind: str | None, known: Names) -> str:
+    """Returns the label of the thing as which a text is taken that is no name of one alone, such as "Lithuan"; else nothing."""
+    with suppress(UnknownEntity):
+        if kind == _CLASSES["group"]:
+            return taken_as(text, find_group(text, known, str(expand(kind))), known)
+        return taken_as(text, find_entity(text, known, expand(kind) if kind else None), known)
+    return ""
+
+
+def _is_named(text: str, kind: str, known: Names) -> bool:
+    """Says whether a text names one thing of a class."""
+    with suppress(UnknownEntity):
+        return bool(find_entity(text, known, expand(kind)))
+    return False
 
 
 def page(options: argparse.Namespace) -> int:
     """Prints what is known of an entity or passage, and who says so."""
     graph = _opened(options)
-    iri = graph.find(options.name)
     if options.memo is None:
-        found = graph.describe(iri)
+        found = graph.describe(options.name)
         if options.all and isinstance(found, Page) and options.format in formats_of("Document"):
             show(found.document(folded=False), options)
         else:
             show(found, options)
         return 0
-    if not iri.startswith(MEMO):
+    passage = graph.find(options.name)
+    if not passage.iri.startswith(MEMO):
         raise RequestError("--memo goes with a passage, such as: thbgraph show 2-14 --memo FILE")
     copy = read(options.memo)
     try:
-        show(graph.passage(iri, copy), options)
+        show(graph.describe(passage, copy), options)
     except RequestError as error:
         raise RequestError(f"{options.memo}: {error.message}") from None
     return 0
@@ -59,7 +78,8 @@ def status(options: argparse.Namespace) -> int:
         found = graph.status(state, instrument, asOf=options.day)
     except UnknownEntity as error:
         if not (
-            graph.is_named(instrument, _CLASSES["state"]) and graph.is_named(state, _CLASSES["instrument"])
+            _is_named(instrument, _CLASSES["state"], graph.names)
+            and _is_named(state, _CLASSES["instrument"], graph.names)
         ):
             raise error
         print(printable(f"read as: thbgraph status {quoted(instrument)} {quoted(state)}"), file=sys.stderr)
@@ -99,7 +119,7 @@ def brief(options: argparse.Namespace) -> int:
 def matrix(options: argparse.Namespace) -> int:
     """Prints where the members of a group stand under each treaty on a day."""
     graph = _opened(options)
-    if options.day and graph.is_named(options.day, _CLASSES["instrument"]):
+    if options.day and _is_named(options.day, _CLASSES["instrument"], graph.names):
         raise RequestError(
             f"treaties are named with --instrument, such as --instrument {quoted(options.day)}"
         )

@@ -40,7 +40,7 @@ def listing(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     """Shows what a source says of itself."""
-    shown(open_here(options).source(options.name), options, _page)
+    shown(open_here(options).sources(options.name)[0], options, _page)
     return 0
 
 

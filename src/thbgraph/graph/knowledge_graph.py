@@ -11,61 +11,126 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from itertools import islice
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Literal, TypedDict, overload
 
-from ..base.errors import DataError, ParameterError, QuerySyntaxError, RequestError
+import pyoxigraph as ox
+
+from ..base import vocabulary as thb
+from ..base.errors import DataError, ParameterError, QuerySyntaxError, RequestError, UnknownEntity
+from ..base.grouping import grouped
 from ..base.names import quoted
-from ..base.namespaces import PROLOGUE
+from ..base.namespaces import (
+    BASE,
+    COMPUTED,
+    COMPUTED_GRAPH,
+    ID,
+    INFERRED_GRAPH,
+    MEMO,
+    ONTOLOGY_GRAPH,
+    PROLOGUE,
+    SOURCE,
+    VOID_GRAPH,
+)
 from ..base.progress import Progress, Told, silent, untold
-from ..base.terms import short
+from ..base.terms import expand, short
 from ..build import homes
 from ..build.builds import uncollected
 from ..build.index import Index
 from ..build.opening import opened
-from ..names.arguments import DAY, Bound, Given, as_terms, as_texts
+from ..names.arguments import Bound, Given, as_terms, as_text, as_texts, read_day
+from ..names.names import Names
+from ..names.resolve import find_entity
+from ..names.search import search
+from ..names.terms import find_class
 from ..questions.questions import Question, find_question
 from ..results.answer import Answer
+from ..results.computed_names import computed_name, things_named
 from ..results.formats import write
 from ..results.listing import Listing
-from ..results.statements import Statements
+from ..results.statements import GraphText, Statements
+from ..results.values import Entity
 from ..sparql.limits import refuse_beyond_limits
 from ..stores.bounds import GIGABYTES, SECONDS
 from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import Form, Result, Solutions
+from ..stores.lookup import Lookup
 from ..stores.processes import require_room
 from ..stores.protocol import Store
 from . import on_demand
 from .answering import Answering, Citing
 from .asking import Asking
-from .exporting import Exporting
-from .reading import Reading, day_given
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from ..base.findings import Finding
+    from ..build.builds import Build
     from ..build.closing import Held
+    from ..endpoints.publishing import Publication
+    from ..exports.exports import Built, Wanted
+    from ..external.drift import Drift
+    from ..rdf.links import LinkSet
+    from ..reports.bonds import Tie
+    from ..reports.briefs import Brief, Desk
     from ..reports.levers import Levers
     from ..reports.matrices import Matrix
+    from ..reports.participants import Participants
+    from ..reports.paths import Paths
+    from ..reports.surroundings import Surroundings
+    from ..results.conflict import Conflict, Conflicts
     from ..results.diagnosis import Diagnosis
-    from ..results.hits import SentenceReading, Suggestion
+    from ..results.hits import SentenceReading
     from ..results.matches import NameList
-    from ..results.values import Entity
+    from ..results.proof import Explanation
+    from ..results.sources import SourceRecord
+    from ..results.status import StatusOnDay
+    from ..results.thing import Page, Passage
+    from ..status.day_notes import DayNotes
+    from ..status.records import Records
     from ..stores.bounded import Workers
+    from .pages import Pages
+    from .sentences import Sentences
 
-#: So many of the suggestions for a sentence are tried, until so many have rows.
-_TRIED, _ENOUGH = 6, 3
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", None)
+#: How an IRI in full begins.
+_ABSOLUTE = ("http://", "https://", "urn:")
+#: What may be chosen of a whole graph.
+_OF_WHOLE = {"with_inferred", "with_default_graph", "for_engine"}
 
 
-class KnowledgeGraph(Reading, Exporting):
-    """An open, built graph. Make one with `thbgraph.open()`."""
+class Chosen(TypedDict, total=False):
+    """What is exported, and how.
+
+    `part` is `ontology`, `shapes` or `questions` in the place of `statements`. Of these, `kind` chooses the things of a
+    class, `graphs` some graphs; `with_inferred` adds what follows and what is computed; `with_default_graph` makes what
+    another engine loads, and `for_engine` ("jena", "oxigraph", "virtuoso") does so in the way of that engine. `plain` makes
+    `jsonld` for who knows JSON alone; a JSON-LD `frame`, of your own or by the name of one that lies ready, nests it.
+    """
+
+    part: Literal["statements", "ontology", "shapes", "questions"]
+    kind: str | None
+    graphs: Sequence[str]
+    with_inferred: bool
+    with_default_graph: bool
+    for_engine: str | None
+    plain: bool
+    frame: Mapping[str, object] | str | None
+
+
+class KnowledgeGraph:
+    """An open, built graph. Make one with `thbgraph.open()`.
+
+    `root` is the folder that it was built from, `index` what is known of its things beside the store, `names` their names.
+    """
 
     def __init__(self, root: Path, store: Store, index: Index) -> None:
-        super().__init__(root, store, index)
+        self.root, self.index, self._store = root, index, store
+        self.names = Names(index.names, index.labels, index.classes)
         self._answering = Answering(store, index, self._lookup)
         self._workers: Workers | None = None
-        self._asking = Asking(self._answering, self._names, self._notes_on)
+        self._asking = Asking(self._answering, self.names, self._notes_on)
 
     def __repr__(self) -> str:
         return f"KnowledgeGraph({str(self.root)!r}: {self.index.triples} triples, {len(self.questions)} questions)"
@@ -94,19 +159,16 @@ class KnowledgeGraph(Reading, Exporting):
             return KnowledgeGraph(self.root, on_demand.Build(self.index.folder).loaded(), self.index)
         return self
 
+    def _question(self, name: str) -> Question:
+        return find_question(name, self.index.questions)
+
     @property
     def questions(self) -> Mapping[str, Question]:
-        """The saved questions by name, in order of name."""
+        """The saved questions by name, in order of name; a name that none has raises UnknownQuestion, with those near.
+
+        >>> thbgraph.open().questions["works-on"].summary  # doctest: +SKIP
+        """
         return on_demand.Questions(self.index.questions)
-
-    def question(self, name: str) -> Question:
-        """Gives a saved question; raises UnknownQuestion, which names those that are near."""
-        return find_question(name, self.questions)
-
-    def catalogue(self, *names: str) -> list[dict[str, Any]]:
-        """Lists all questions, or some, with themes, parameters, what these take, and columns, as JSON values."""
-        chosen = [self.question(name) for name in names] or self.questions.values()
-        return on_demand.catalogue_of(chosen, self.index.classes, self.index.labels)
 
     def ask(
         self,
@@ -131,123 +193,9 @@ class KnowledgeGraph(Reading, Exporting):
         arguments = {**(arguments or {}), **named}
         if "@" in name:
             name, arguments = on_demand.read_permanent_name(name, self.index)
-        question = self.question(name)
+        question = self._question(name)
         given = {param: as_texts(value) for param, value in arguments.items()}
         return self._asking.ask(question, given, cite, progress)
-
-    def read(self, sentence: str) -> SentenceReading:
-        """Reads a sentence: the saved questions and commands that it may ask, the best first, and what is to be said before.
-
-        Every door reads by it. The best is certain, and `runs`, only where every operator of the sentence ("not", "before",
-        "how many") is read, every name and word is taken, and no thing is added that nobody named. Six are tried, fewer
-        where one is certain and has rows, or three have. Of these what reads all operators and names stands before what
-        does not, and what has no rows, or is refused, behind the others; why the best is, is said.
-        """
-        if on_demand.goes_on(sentence, self._names):
-            goes_on = f"{quoted(sentence)} goes on from an earlier answer, which is not kept; ask it whole, with its names."
-            return on_demand.SentenceReading(sentence, said=[goes_on])
-        unknown = self._unknown_names(sentence)
-        best = self._suggested(sentence)
-        if best and best[0].name == "find" and not self._is_said(best[0]):
-            unknown = {**on_demand.said_of_nothing(sentence, *best[0].arguments["text"]), **unknown}
-            best = best[1:]
-        said = [*map(_as_sentence, unknown.values())]
-        if on_demand.is_strange(sentence, self._names, self._worded.wordings):
-            said.append("Most of these words are not known here; sentences are read in English.")
-            best = [one._replace(certain=False) for one in best if one.name in ("show", "find")]
-        if unknown:  # which no default may take the place of, nor what asks about all there is
-            best = [
-                one._replace(certain=one.certain and one.name == "find", dropped=(*unknown, *one.dropped))
-                for one in best
-                if one.arguments and not one.by_default
-            ]
-        near = sorted(best[:_TRIED], key=lambda one: (not one.takes_all) + one.adds_to_named)
-        answered, others = self._tried(near)
-        offers = [*answered, *others]
-        whole = [one for one in near[:1] if one == best[0] and one.is_sound and not one.left_out]
-        refusal = [self._refusal(one) for one in whole if one not in answered]
-        for one in offers[:1]:
-            if refusal:  # what it reads is read, if not by what follows
-                one = one._replace(unread=(), dropped=(*one.unread, *one.dropped))
-            followed = on_demand.said_before(sentence, one, said, self.index.questions, self._names)
-            said = [*said, *refusal, *followed]
-        return on_demand.SentenceReading(sentence, Listing(offers), said)
-
-    def _is_said(self, find: Suggestion) -> bool:
-        """Says whether any name or text has the words that a suggestion looks for; yes where no index of texts is."""
-        (words,) = find.arguments["text"]
-        return bool(self.search(words) or self.index.folder is None or self.texts(words, 1))
-
-    def _refusal(self, one: Suggestion) -> str:
-        """Says why what a sentence asks has no rows, or that a name in it is that of no one thing."""
-        try:
-            self._is_answered(one)
-            if not one.is_question:
-                return f"Nothing is recorded of that: {one.summary}"
-            answer = self.ask(one.name, one.arguments)
-        except RequestError as error:
-            return _as_sentence(error.message)
-        causes = [_as_sentence(cause.message) for cause in self.diagnose(answer).causes]
-        return " ".join([answer.summary or one.summary, *causes])
-
-    def in_short(self, one: Suggestion, most: int = 320) -> str:
-        """Says in at most so many letters what a question, or status, that a sentence may ask answers; nothing for another command.
-
-        Nothing, too, where it is not sound: the answer without the "not" of a sentence, or about a group that nobody named,
-        misleads; and where it is refused.
-        """
-        try:
-            if one.is_sound and one.name == "status":
-                given = {name: texts[0] for name, texts in one.arguments.items()}
-                found = self.status(given["state"], given["instrument"], as_of=given.get(DAY))
-                return f"{found.instrument.label}: {found.sentence}"
-            return (
-                on_demand.in_short(self.ask(one.name, one.arguments), most)
-                if one.is_sound and one.is_question
-                else ""
-            )
-        except RequestError:
-            return ""
-
-    def _tried(self, best: Sequence[Suggestion]) -> tuple[list[Suggestion], list[Suggestion]]:
-        """Parts suggestions into those that are answered, or read so that they are, and the others."""
-        answered: list[Suggestion] = []
-        empty: list[Suggestion] = []
-        for one in best:
-            settled = len(answered) >= (1 if best[0].certain and not empty else _ENOUGH)
-            readings = [one] if settled else self._readings(one)
-            answered += readings
-            empty += [] if readings else [one._replace(certain=False)]
-        return answered, empty
-
-    def _readings(self, one: Suggestion) -> list[Suggestion]:
-        """Returns a suggestion where it is answered; where a name in it means two or three, those of each that are.
-
-        A question without rows gives way to the same without one of the parameters that were given, if that has some
-        and no default takes its place.
-        """
-        try:
-            if self._is_answered(one):
-                return [one]
-            params = self.question(one.name).params if one.is_question else ()
-            given = [param for param in params if param.name in one.arguments.keys() - {*one.by_default}]
-            optional = [param.name for param in given if param.default == "UNDEF" and param.wants_class]
-            fewer = (_without(one, name) for name in optional if len(given) > 1)
-            return [*islice(filter(self._is_answered, fewer), 1)]
-        except RequestError as error:
-            few = error.candidates if len(error.candidates) <= _ENOUGH else ()
-            read = [_renamed(one, error.given, short(iri)) for iri in few]
-        return [found for other in read if other != one for found in self._readings(other)]
-
-    def _is_answered(self, one: Suggestion) -> bool:
-        """Says whether a question has rows; raises RequestError where it, or a command, takes a name for no one thing."""
-        if needed := on_demand.NEEDS.get(one.name):
-            one = one._replace(name=needed, is_question=True)
-        if one.is_question:
-            rows = self._asking.rows(self.question(one.name), one.arguments) if one.arguments else None
-            return rows is None or not rows.is_empty
-        self._named_in(one)
-        return True
 
     def query(
         self,
@@ -258,7 +206,12 @@ class KnowledgeGraph(Reading, Exporting):
     ) -> str:
         """Gives the SPARQL text of a saved question with arguments as `ask` takes them, for any engine to run."""
         given = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
-        return self._asking.query(self.question(name), given)
+        return self._asking.query(self._question(name), given)
+
+    def _rows(self, name: str, arguments: Mapping[str, Given | Sequence[Given]]) -> Answer:
+        """Answers a question as `ask` does, without the words for people."""
+        given = {param: as_texts(value) for param, value in arguments.items()}
+        return self._asking.rows(self._question(name), given)
 
     @overload
     def sparql(
@@ -273,6 +226,7 @@ class KnowledgeGraph(Reading, Exporting):
         services: Sequence[str] = (),
         progress: Progress | None = None,
     ) -> Answer: ...
+
     @overload
     def sparql(
         self,
@@ -284,6 +238,7 @@ class KnowledgeGraph(Reading, Exporting):
         memory: float | None = GIGABYTES,
         services: Sequence[str] = (),
     ) -> bool: ...
+
     @overload
     def sparql(
         self,
@@ -295,6 +250,7 @@ class KnowledgeGraph(Reading, Exporting):
         memory: float | None = GIGABYTES,
         services: Sequence[str] = (),
     ) -> Statements: ...
+
     @overload
     def sparql(
         self,
@@ -308,6 +264,7 @@ class KnowledgeGraph(Reading, Exporting):
         services: Sequence[str] = (),
         progress: Progress | None = None,
     ) -> Answer | bool | Statements: ...
+
     def sparql(
         self,
         text: str,
@@ -364,6 +321,311 @@ class KnowledgeGraph(Reading, Exporting):
             self._workers = on_demand.Workers(self._store)
         return self._workers.store(on_demand.Bounds(timeout, memory))
 
+    def diagnose(
+        self,
+        asked: Answer | str,
+        *,
+        timeout: float | None = SECONDS,
+        memory: float | None = GIGABYTES,
+        services: Sequence[str] = (),
+    ) -> Diagnosis:
+        """Says why an answer is empty, or why a SPARQL query of any form finds nothing.
+
+        The causes depend on the query and the graph alone, as long as `timeout` and `memory`, which are those of
+        `sparql`, are enough for all that is tried. Raises RequestError for an answer that is not empty or comes from
+        no query, QuerySyntaxError for a text that `sparql` refuses.
+        """
+        if isinstance(asked, str):
+            refuse_beyond_limits(asked)
+        elif not isinstance(asked, Answer):
+            raise ParameterError(
+                f"asked: expected an answer, or a SPARQL query as text, got {type(asked).__name__}"
+            )
+        elif not (asked.asked.query and asked.is_empty):
+            raise RequestError("only an empty answer to a query has a diagnosis; this one is not empty")
+        text = asked if isinstance(asked, str) else asked.asked.query
+        if isinstance(asked, str) or not asked.question:
+            store = self._within(timeout, memory)
+            if isinstance(asked, str):  # the engine says what is wrong with a text that it does not take
+                store.query(PROLOGUE + text, services)
+            return on_demand.diagnose(text, store.query, self.names, prologue=PROLOGUE)
+        question = self._question(asked.question)
+        retrial = on_demand.Retrial(
+            question,
+            asked.asked.bindings,
+            lambda terms: self._answering.answer(question.bound(terms)),
+            lambda param: self._examples(question, [param])[param],
+            self.names,
+        )
+        return retrial.diagnosis(self._store.query)
+
+    def examples(self, name: str) -> dict[str, list[Entity]]:
+        """Returns, by parameter of a question, a few things about which it has rows, the others as by default."""
+        question = self._question(name)
+        return self._examples(question, [param.name for param in question.params])
+
+    def _examples(self, question: Question, params: Collection[str]) -> dict[str, list[Entity]]:
+        return on_demand.examples(question, params, self.members, self.statements, self._rows)
+
+    def reference(self, answer: Answer, row: int | None = None) -> str:
+        """Writes a reference for the answer to a question, or a row by number, with its permanent name."""
+        return on_demand.reference(answer, self.index, row)
+
+    def quoting(self, answer: Answer, memo: str) -> Answer:
+        """Returns a cited answer with the sentences of each passage behind it, where `memo` is your copy of the memo.
+
+        Raises RequestError for a copy that has none of them.
+        """
+        texts = on_demand.texts(answer, memo, self._store, self._called)
+        return answer.replace(evidence=answer.evidence.quoting(texts))
+
+    def _called(self, iri: str) -> Iterator[str]:
+        yield self.index.label(iri)
+        yield from self.index.aliases.get(iri, ())
+
+    def match(
+        self,
+        names: Iterable[str] | NameList,
+        as_of: Given | None = None,
+        kind: str | None = None,
+        *,
+        asOf: Given | None = None,
+        progress: Progress | None = None,
+    ) -> Answer:
+        """Matches a list of names and codes to entities: one row each, in order, with candidates where unsure.
+
+        `as_of` is the day whose names match, `kind` names a class; raises ParameterError for no day.
+        """
+        given = on_demand.as_list(names)
+        found = on_demand.match_all(
+            self.names,
+            given.names,
+            day_given(as_of, asOf),
+            None if kind is None else self._class_in_use(kind),
+            progress,
+        )
+        return on_demand.answer_of(found, self.index.labels, given)
+
+    def read(self, sentence: str) -> SentenceReading:
+        """Reads a sentence: the saved questions and commands that it may ask, the best first, and what is to be said before.
+
+        Every door reads by it. The best is certain, and `runs`, only where every operator of the sentence ("not", "before",
+        "how many") is read, every name and word is taken, and no thing is added that nobody named.
+
+        >>> thbgraph.open().read("who works with children?").offers[0].name  # doctest: +SKIP
+        """
+        return self.sentences.read(sentence)
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The reader of sentences: what is recorded in the words of one, and what its offers answer, in short."""
+        return on_demand.Sentences(
+            self.index, self.names, self.search, self.ask, self._rows, self.diagnose, self.status
+        )
+
+    def find(self, name: Given, kind: str | None = None) -> Entity:
+        """Returns the one thing that a label, abbreviation, code, passage (2-14), linked identifier or IRI names.
+
+        `kind` names the class that it must have. A thing without a name of its own goes by its IRI, a computed one
+        also by what results call it. Raises UnknownEntity with candidates.
+
+        >>> thbgraph.open().find("GRETA").label  # doctest: +SKIP
+        """
+        iri = self._find(as_text(name), kind)
+        return Entity(iri, self.index.label(iri))
+
+    def _find(self, text: str, kind: str | None = None) -> str:
+        if kind is not None:
+            return find_entity(text, self.names, expand(self._class_in_use(kind)))
+        try:
+            return find_entity(text, self.names)
+        except UnknownEntity:
+            found = next(self._unnamed(text), None)
+            if found is None:
+                raise
+            return found
+
+    def _iri(self, name: Given) -> str:
+        """Gives the IRI of a thing, graph or term that is given by any of its names, or by an IRI, as it is."""
+        text = as_text(name)
+        return str(_node(text).value) if text.startswith(_ABSOLUTE) else self._find(text)
+
+    def _unnamed(self, name: str) -> Iterator[str]:
+        """Yields the IRI of what has no name and goes by a text."""
+        iri = expand(name) or name
+        with suppress(RequestError):
+            node = _node(iri)
+            if any(self._store.match_many([(node, None, None), (None, None, node)])):
+                yield iri
+        things = [ox.NamedNode(iri) for iri in things_named(name, self.index.labels)]
+        about = self._store.match_many((None, None, thing) for thing in things)
+        nodes = (quad.subject.value for quad in about if quad.subject.value.startswith(COMPUTED))
+        yield from (iri for iri in nodes if computed_name(iri, self.index.labels) == name)
+
+    def search(self, text: str, kind: str | None = None) -> Listing[Entity]:
+        """Returns the things that have a text, or one like it, for their name, the best first; `kind` names a class.
+
+        >>> [thing.label for thing in thbgraph.open().search("convention", kind="Treaty")]  # doctest: +SKIP
+        """
+        return self._entities(search(text, self.names, None if kind is None else self._class_in_use(kind)))
+
+    def classes(self) -> Mapping[str, int]:
+        """Returns how many things there are of each class, by CURIE and in order of it."""
+        return {kind: len(things) for kind, things in sorted(self._by_class.items())}
+
+    @cached_property
+    def _by_class(self) -> Mapping[str, Sequence[str]]:
+        return grouped((kind, iri) for iri, kinds in self.index.classes.items() for kind in kinds)
+
+    def members(self, kind: str) -> Listing[Entity]:
+        """Returns the things of a class, in order of label.
+
+        Raises UnknownEntity for a class that there is not, RequestError for one that nothing has.
+        """
+        curie = self._class_in_use(kind)
+        return Listing(sorted(self._entities(self._by_class[curie]), key=lambda thing: thing.label))
+
+    def describe(self, name: Given, memo: str | None = None) -> Page | Passage:
+        """Gathers what is known of a thing, or of a passage, each statement with its sources.
+
+        A passage has its text where `memo` is your copy of the memo: a table with the columns section, para and text, or
+        plain text. Raises UnknownEntity with candidates, and RequestError for a copy that does not have the passage, or is
+        given for what is none.
+
+        >>> thbgraph.open().describe("Finland").summary  # doctest: +SKIP
+        """
+        iri = self._find(as_text(name))
+        if iri.startswith(MEMO):
+            return self._pages.passage(iri, memo)
+        if memo is not None:
+            raise RequestError(
+                f"{self.index.label(iri)} is not a passage; passages have numbers such as 2-14"
+            )
+        return self._pages.entity(iri)
+
+    def statements(self, name: Given) -> Statements:
+        """Gives every quad about or to a thing that a name or IRI names, in all named graphs; raises UnknownEntity."""
+        node = _node(self._iri(name))
+        return Statements(self._store.match_many([(node, None, None), (None, None, node)]))
+
+    def contents(self, graph: Given) -> Statements:
+        """Gives the quads of one named graph, by its name or IRI; raises UnknownEntity."""
+        return Statements(self._store.graph(self._iri(graph)))
+
+    def sources(self, *names: str) -> Listing[SourceRecord]:
+        """Gives the records of all sources, or of some: class, rights, age, known gaps, and what each covers up to when.
+
+        Raises RequestError for a source that there is not, which names those that are near.
+
+        >>> thbgraph.open().sources("untc-acts")[0].title  # doctest: +SKIP
+        """
+        return Listing(map(self._pages.source, names)) if names else self._all_sources
+
+    @cached_property
+    def _all_sources(self) -> Listing[SourceRecord]:
+        """All records, which read every source whole."""
+        return self._pages.sources()
+
+    def links(self) -> Listing[LinkSet]:
+        """Gives what links things to outside identifiers, a set for each scheme; raises DataError."""
+        return Listing(on_demand.read_links(self.root))
+
+    def drift(self, target: str | None = None) -> Listing[Drift]:
+        """Gives what fetched sources, or one scheme, say otherwise; raises RequestError where none was fetched."""
+        return Listing(on_demand.drift(self._store.asserted(), self.index, target))
+
+    def why(self, subject: Given, predicate: Given, thing: Given) -> Explanation:
+        """Says why a statement is in the graph: the shortest proof, down to what passages and sources assert.
+
+        Names are given as people say them, the property also by its local name, a value also as a Turtle
+        literal. The explanation is true when the graph holds the statement, and else knows what comes near.
+        Raises UnknownEntity for a name that nothing or several things have, ParameterError for no value.
+
+        >>> print(thbgraph.open().why("Denmark", "has consented", "CETS 197"))  # doctest: +SKIP
+        """
+        said = as_text(subject), as_text(predicate), as_text(thing)
+        return on_demand.explain(said, Lookup(self._store), self._find, self.names, self.index)
+
+    def conflicts(self, entity: Given | None = None, kind: str | None = None) -> Conflicts:
+        """Gives where sources disagree with each other or with the memo: all, those about an entity, of a kind.
+
+        Each has its sides with the graphs that say so, and a suggested reading; none is chosen. An entity may
+        also be a passage or source. Raises UnknownEntity, and ParameterError for a kind that there is not.
+        """
+        if kind is not None and kind not in (kinds := on_demand.conflict_kinds(self.root)):
+            raise ParameterError(
+                f"expected a kind of conflict, got {quoted(kind)}; kinds are {', '.join(kinds)}"
+            )
+        iri = None if entity is None else self._find(as_text(entity))
+        wanted = self._all_conflicts if iri is None else self._conflicts_by_thing.get(iri, ())
+        return on_demand.Conflicts(
+            one._replace(sources=self.index.described(one.graphs))
+            for one in wanted
+            if kind in (None, one.kind)
+        )
+
+    @cached_property
+    def _conflicts_by_thing(self) -> dict[str, list[Conflict]]:
+        return grouped((iri, one) for one in self._all_conflicts for iri in one.concerned)
+
+    @cached_property
+    def _all_conflicts(self) -> Conflicts:
+        """All conflicts: an open graph does not change, and finding them reads all of it."""
+        if self.index.folder is not None:
+            return on_demand.Conflicts(on_demand.Build(self.index.folder).conflicts())
+        return self._find_conflicts(on_demand.Records(self._store.asserted()))
+
+    def _find_conflicts(self, records: Records) -> Conflicts:
+        kinds = on_demand.read_kinds(self.root)
+        return on_demand.Conflicts(
+            on_demand.conflicts(records, self._store, self.index.label, self.links(), kinds)
+        )
+
+    def status(
+        self, state: Given, instrument: Given, as_of: Given | None = None, *, asOf: Given | None = None
+    ) -> StatusOnDay:
+        """Says where a state stands under an instrument on a day, by default the memo's reporting day.
+
+        `latest` is the last day that the sources cover. Raises UnknownEntity for names, and ParameterError for what is no day.
+
+        >>> thbgraph.open().status("Lithuania", "CETS 197", as_of="2008-01-01").status  # doctest: +SKIP
+        """
+        names, day = (as_text(state), as_text(instrument)), day_given(as_of, asOf, or_latest=True)
+        found = on_demand.asked(*names, day, self.names, self._lookup, self.index.label)
+        unseen = self._day_notes.unseen(found.as_of.isoformat(), [found.state.iri])
+        notes = (*found.notes, *unseen)
+        return found._replace(notes=notes, sources=self.index.described(found.graphs))
+
+    def participants(
+        self, instrument: Given, as_of: Given | None = None, *, asOf: Given | None = None
+    ) -> Participants:
+        """Gives who had signed or joined a treaty by a day, by default the memo's reporting day.
+
+        Raises UnknownEntity for a name, and ParameterError for what is no day.
+
+        >>> thbgraph.open().participants("CETS 197", as_of="2008-01-01").sentence  # doctest: +SKIP
+        """
+        treaty, day = find_entity(as_text(instrument), self.names, thb.Treaty), self._day(as_of, asOf)
+        register = on_demand.Register.of_treaty(treaty, self._lookup, self.index.label)
+        found = on_demand.participants(treaty, day, register, self._desk.marking)
+        return found._replace(notes=tuple(self._day_notes.unseen(day)))
+
+    def brief(self, name: Given, as_of: Given | None = None, *, asOf: Given | None = None) -> Brief:
+        """Writes what a secretary hands on about a state, an instrument, an organization or another thing, as of a day.
+
+        Raises UnknownEntity for a name, RequestError for a passage, and ParameterError for what is no day.
+
+        >>> thbgraph.open().brief("Finland", as_of="2010-01-26").sentence  # doctest: +SKIP
+        """
+        thing, day = self._thing(name, "a brief"), self._day(as_of, asOf)
+        found = self._desk.write(thing, day, self.conflicts(thing))
+        if found.participants is not None:
+            return found._replace(notes=tuple(self._day_notes.unseen(day)))
+        members = self._day_notes.there({one.member.iri for one in found.belongings}, day)
+        there = [one for one in found.belongings if one.member.iri in members]
+        notes = self._notes_on(day, {thing, *members}, {one.group.iri for one in there})
+        return found._replace(belongings=tuple(there), notes=tuple(notes))
+
     def matrix(
         self,
         group: Given | None = None,
@@ -400,111 +662,190 @@ class KnowledgeGraph(Reading, Exporting):
                 "name a group that has members then, such as CBSS or EU"
             )
         day, marking = found.as_of.isoformat(), self._desk.marking
-        said = list(on_demand.all_sayings(day, self._lookup, self.label, marking))
+        said = list(on_demand.all_sayings(day, self._lookup, self.index.label, marking))
         calls, tools = (
             self.ask("calls-since-met", asOf=day),
             self.ask("handbooks", audience="id:parliamentarians"),
         )
         return on_demand.levers(found, said, calls, tools, marking)
 
-    def diagnose(
-        self,
-        asked: Answer | str,
-        *,
-        timeout: float | None = SECONDS,
-        memory: float | None = GIGABYTES,
-        services: Sequence[str] = (),
-    ) -> Diagnosis:
-        """Says why an answer is empty, or why a SPARQL query of any form finds nothing.
+    def path(self, start: Given, end: Given, *, topics: bool = False, most: int = 3) -> Paths:
+        """Says how two things are connected: the shortest path and the next, at most so many.
 
-        The causes depend on the query and the graph alone, as long as `timeout` and `memory`, which are those of
-        `sparql`, are enough for all that is tried. Raises RequestError for an answer that is not empty or comes from
-        no query, QuerySyntaxError for a text that `sparql` refuses.
+        With `topics` paths may lead over topics and places, too. Raises UnknownEntity for a name, RequestError for
+        passages and the like, and for the same thing twice.
+
+        >>> print(thbgraph.open().path("GRETA", "Finland"))  # doctest: +SKIP
         """
-        if isinstance(asked, str):
-            refuse_beyond_limits(asked)
-        elif not isinstance(asked, Answer):
-            raise ParameterError(
-                f"asked: expected an answer, or a SPARQL query as text, got {type(asked).__name__}"
+        one, other = (self._thing(name, "a path") for name in (start, end))
+        if one == other:
+            raise RequestError(f"a path needs two different things, but both are {self.index.label(one)}")
+        found = self._paths(one, other, topics, max(most, 1))
+        if found.paths or topics:
+            return found
+        return found._replace(over_topics=bool(self._paths(one, other, True, 1).paths))
+
+    def _paths(self, one: str, other: str, topics: bool, most: int) -> Paths:
+        things = {*on_demand.entities(self.index.classes, topics), one, other}
+        network = on_demand.Network(self._ties, things)
+        states = {iri for iri, kinds in self.index.classes.items() if short(thb.State) in kinds}
+        return on_demand.paths((one, other), most, network, self._desk.bonds, states, topics)
+
+    @cached_property
+    def _ties(self) -> list[Tie]:
+        """What binds things, topics and places among them, for which all that is stated is read."""
+        return on_demand.all_ties(self._store.asserted(), on_demand.entities(self.index.classes, True))
+
+    def around(self, name: Given, *, topics: bool = False) -> Surroundings:
+        """Gathers what stands around a thing: what relates it to others, read from the thing, with who says so.
+
+        With `topics` also topics and places. Raises UnknownEntity for a name, RequestError for passages and the like.
+        """
+        thing, bonds = self._thing(name, "what stands around"), self._desk.bonds
+        things = on_demand.entities(self.index.classes, topics)
+        return on_demand.Surroundings.of(bonds.named(thing), bonds.of(thing, things))
+
+    def export(self, form: str = "trig", *things: Given, **chosen: Unpack[Chosen]) -> GraphText:
+        """Writes statements as `turtle`, `trig`, `ntriples`, `nquads`, `rdfxml` or `jsonld`, byte for byte stable.
+
+        Written is all that is asserted, what is said about some things, or what else is `chosen`. Raises UnknownEntity for a
+        name that nothing has, RequestError for what does not go together.
+
+        >>> len(thbgraph.open().export("turtle", "GRETA", with_inferred=True))  # doctest: +SKIP
+        """
+        frame = chosen.get("frame")
+        match chosen.get("part", "statements"):
+            case "ontology":
+                return on_demand.write_ontology(self.root, form, None if isinstance(frame, str) else frame)
+            case "shapes":
+                return on_demand.write_shapes(self.root, form)
+            case "questions":
+                return on_demand.write_questions(self.root, self.index.questions.values(), form)
+        return on_demand.write(self._built, form, self._wanted(things, chosen), frame)
+
+    def export_parts(self, form: str = "trig", *things: Given, **chosen: Unpack[Chosen]) -> Iterator[bytes]:
+        """Yields what `export` writes as UTF-8 in parts: a whole graph as `trig` or `nquads` a few statements at a time.
+
+        Raises what `export` raises.
+        """
+        is_whole = not things and {name for name, value in chosen.items() if value} <= _OF_WHOLE
+        if is_whole and form in on_demand.STREAMED and self._files is not None:
+            yield from on_demand.streamed(self._files, form, self._wanted((), chosen))
+        else:
+            yield self.export(form, *things, **chosen).encode()
+
+    def _wanted(self, things: Iterable[Given], chosen: Chosen) -> Wanted:
+        """Reads what of a graph is to be exported."""
+        kind, engine = chosen.get("kind"), chosen.get("for_engine")
+        wanted = on_demand.Wanted(
+            {self._find(as_text(one)) for one in things},
+            None if kind is None else find_class(kind, self.names),
+            set(map(self._graph_named, chosen.get("graphs", ()))),
+            chosen.get("with_inferred", False),
+            chosen.get("with_default_graph", False),
+            chosen.get("plain", False),
+        )
+        return wanted if engine is None else on_demand.for_engine(wanted, engine)
+
+    def publish(
+        self,
+        endpoint: str,
+        updates: str | None = None,
+        graph_store: str | None = None,
+        *,
+        dry_run: bool = False,
+        progress: Progress = silent,
+    ) -> Publication:
+        """Publishes the build to an engine, where it is asked as this one is: see `thbgraph.connect`.
+
+        `endpoint` is the address of its query service, `updates` that of its updates, by default `update` beside it,
+        and `graph_store` that of its Graph Store; without one, all is written by updates. What readers see changes in
+        one last request. With `dry_run` nothing is written. Raises EndpointError, and RequestError for an engine
+        whose default graph holds what is not ours.
+        """
+        publisher = on_demand.Publisher(endpoint, updates, graph_store)
+        files = self._files
+        if files is None:
+            wanted = on_demand.Wanted(with_default_graph=True)
+            quads: Iterable[ox.Quad] = on_demand.gather(self._built, wanted)
+        else:
+            quads = files.published()
+        return publisher.publish(quads, self.index.digest, progress, dry_run)
+
+    @property
+    def _files(self) -> Build | None:
+        """The files of the build, None where these do not lie here."""
+        if self.index.folder is None or not isinstance(self._store, EmbeddedStore):
+            return None
+        return on_demand.Build(self.index.folder)
+
+    @property
+    def _built(self) -> Built:
+        return on_demand.Built(self.root, self.index.digest, self.index.labels, self._store)
+
+    @property
+    def _pages(self) -> Pages:
+        return on_demand.Pages(self._store, self.index)
+
+    @cached_property
+    def _lookup(self) -> Lookup:
+        """What was read of the store already: an open graph does not change."""
+        return Lookup(self._store)
+
+    @cached_property
+    def _day_notes(self) -> DayNotes:
+        return on_demand.DayNotes(self._lookup, self.index.label, self._store.query)
+
+    def _notes_on(self, day: str, things: Collection[str], groups: Collection[str]) -> Iterator[str]:
+        return self._day_notes.on(day, things, groups)
+
+    @cached_property
+    def _desk(self) -> Desk:
+        index, backwards = self.index, self._pages.backwards()
+        return on_demand.Desk(self._lookup, self.index.label, index.labels, index.classes, backwards)
+
+    def _thing(self, name: Given, what: str) -> str:
+        """Gives the IRI of a thing that has a name; raises RequestError for passages, sources and terms."""
+        iri = self._find(as_text(name))
+        if short(thb.Entity) not in self.index.classes.get(iri, ()):
+            raise RequestError(
+                f"{what} is about a thing such as Finland or GRETA, but {self.index.label(iri)} is not one"
             )
-        elif not (asked.asked.query and asked.is_empty):
-            raise RequestError("only an empty answer to a query has a diagnosis; this one is not empty")
-        text = asked if isinstance(asked, str) else asked.asked.query
-        if isinstance(asked, str) or not asked.question:
-            store = self._within(timeout, memory)
-            if isinstance(asked, str):  # the engine says what is wrong with a text that it does not take
-                store.query(PROLOGUE + text, services)
-            return on_demand.diagnose(text, store.query, self._names, prologue=PROLOGUE)
-        question = self.question(asked.question)
-        retrial = on_demand.Retrial(
-            question,
-            asked.asked.bindings,
-            lambda terms: self._answering.answer(question.bound(terms)),
-            lambda param: self._examples(question, [param])[param],
-            self._names,
-        )
-        return retrial.diagnosis(self._store.query)
+        return iri
 
-    def examples(self, name: str) -> dict[str, list[Entity]]:
-        """Returns, by parameter of a question, a few things about which it has rows, the others as by default."""
-        question = self.question(name)
-        return self._examples(question, [param.name for param in question.params])
+    def _day(self, as_of: Given | None, asOf: Given | None) -> str:
+        """Gives the day of an argument, else the first on which the memo can have been written."""
+        day = day_given(as_of, asOf) or on_demand.reporting_day(self._lookup)
+        if not day:
+            raise ParameterError("asOf: give a day, since no source says on which day the memo was written")
+        return day
 
-    def _examples(self, question: Question, params: Collection[str]) -> dict[str, list[Entity]]:
-        return on_demand.examples(question, params, self.members, self.statements, self._rows)
+    def _entities(self, iris: Iterable[str]) -> Listing[Entity]:
+        return Listing(Entity(iri, self.index.label(iri)) for iri in iris)
 
-    def _rows(self, name: str, arguments: Mapping[str, Given | Sequence[Given]]) -> Answer:
-        """Answers a question as `ask` does, without the words for people."""
-        given = {param: as_texts(value) for param, value in arguments.items()}
-        return self._asking.rows(self.question(name), given)
+    def _class_in_use(self, name: str) -> str:
+        """Returns the CURIE of a class that things have, from any of its names."""
+        kinds = self._by_class
+        if name in kinds:  # also owl:Class and the like, which the ontology does not declare
+            return name
+        kind = short(find_class(name, self.names))
+        if kind not in kinds:
+            raise RequestError(
+                f"nothing that has a name is of the class {kind}; the list of classes names those that are used"
+            )
+        return kind
 
-    def quoting(self, answer: Answer, memo: str) -> Answer:
-        """Returns a cited answer with the sentences of each passage behind it, where `memo` is your copy of the memo.
-
-        Raises RequestError for a copy that has none of them.
-        """
-        texts = on_demand.texts(answer, memo, self._store, self._names_of)
-        return answer.replace(evidence=answer.evidence.quoting(texts))
-
-    def _names_of(self, iri: str) -> Iterator[str]:
-        yield self.label(iri)
-        yield from self.index.aliases.get(iri, ())
-
-    def reference(self, answer: Answer, row: int | None = None) -> str:
-        """Writes a reference for the answer to a question, or a row by number, with its permanent name."""
-        return on_demand.reference(answer, self.index, row)
-
-    def match(
-        self,
-        names: Iterable[str] | NameList,
-        as_of: Given | None = None,
-        kind: str | None = None,
-        *,
-        asOf: Given | None = None,
-        progress: Progress | None = None,
-    ) -> Answer:
-        """Matches a list of names and codes to entities: one row each, in order, with candidates where unsure.
-
-        `as_of` is the day whose names match, `kind` names a class; raises ParameterError for no day.
-        """
-        given = on_demand.as_list(names)
-        found = on_demand.match_all(
-            self._names,
-            given.names,
-            day_given(as_of, asOf),
-            None if kind is None else self._class_in_use(kind),
-            progress,
-        )
-        return on_demand.answer_of(found, self.index.labels, given)
-
-    def _first(self, sentence: str, questions: Mapping[str, Question]) -> str:
-        """Returns the name of the question or command that a sentence leads to first."""
-        found = on_demand.questions_asked(sentence, on_demand.worded(questions), self._names, self.short_name)
-        return found[0].name if found else ""
-
-    def check(self, progress: Progress = silent) -> Listing[Finding]:
-        """Checks the folder of the graph as it is now: its files, and the answers of the graph built from them."""
-        return check(self.root, progress)
+    def _graph_named(self, name: str) -> str:
+        iri = name if name.startswith(BASE) else BASE + name
+        if iri in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH, VOID_GRAPH):
+            return iri
+        iri = self._find(name)
+        if not iri.startswith((MEMO, SOURCE)):
+            raise RequestError(
+                f"{self.index.label(iri)} is not a graph; graphs are passages (memo:2-14), sources (source:editors), "
+                "ontology, inferred, computed and void"
+            )
+        return iri
 
 
 def open_graph(
@@ -550,7 +891,7 @@ def check(
     def of_answers(held: Held, asked: Mapping[str, Question]) -> Iterable[Finding]:
         graph = KnowledgeGraph(root, held.store, held.names)
         yield from on_demand.golden_findings(root, asked, lambda name: graph._rows(name, {}))
-        yield from on_demand.taking_findings(root, asked, graph.questions, graph._first)
+        yield from on_demand.taking_findings(root, asked, graph.questions, graph.sentences.first)
         if files is None and held.records is not None:
             with suppress(DataError):  # a kind of conflict that is wrong, which is a finding
                 found = graph._find_conflicts(held.records)
@@ -583,26 +924,22 @@ def _of_form(result: Result, form: str | None) -> Result:
     return result
 
 
-def _as_sentence(text: str) -> str:
-    """Returns a text with a capital and a full stop."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text[-1:] in '.?' else '.'}"
+def day_given(as_of: Given | None, asOf: Given | None, or_latest: bool = False) -> str | None:
+    """Gives the day of an argument that has two spellings, None for none; raises ParameterError where both are given.
+
+    Where it may be, `latest` is given as it is. Raises ParameterError, in the spelling of the argument, for what is no day,
+    and where both are given.
+    """
+    if as_of is not None and asOf is not None:
+        raise ParameterError("asOf: given twice, also as as_of; give one day")
+    name, day = ("asOf", asOf) if as_of is None else ("as_of", as_of)
+    return read_day(None if day is None else as_text(day), or_latest, name)
 
 
-def _without(one: Suggestion, name: str) -> Suggestion:
-    """Returns a suggestion without one of its parameters, which it leaves out; it is not certain."""
-    rest = {param: values for param, values in one.arguments.items() if param != name}
-    return one._replace(
-        arguments=rest,
-        certain=False,
-        left_out=(*one.left_out, *one.arguments[name]),
-        dropped=(*one.dropped, *one.arguments[name]),
-    )
-
-
-def _renamed(one: Suggestion, given: str, name: str) -> Suggestion:
-    """Returns a suggestion with another name for one that is given; it is not certain."""
-    arguments = {
-        param: tuple(name if value == given else value for value in values)
-        for param, values in one.arguments.items()
-    }
-    return one._replace(arguments=arguments, certain=False)
+def _node(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        raise RequestError(
+            f"{quoted(iri)} is not an IRI; write it in full, as find() returns it for a name: {ID}fin"
+        ) from None

@@ -8,13 +8,13 @@ from ..base.lazy import TYPE_CHECKING, lazily
 if TYPE_CHECKING:
     from ..build.builds import Build
     from ..build.opening import loaded
-    from ..build.question_files import read_kinds
+    from ..build.question_files import conflict_kinds, read_kinds
     from ..build.sources import read_links
     from ..checking.accepted import CONFLICTS, accepted_findings
     from ..checking.check import Checker
     from ..checking.golden import golden_findings
     from ..checking.questions import taking_findings
-    from ..conflicts import conflicts, kinds_with
+    from ..conflicts import conflicts
     from ..diagnosis.queries import diagnose
     from ..diagnosis.questions import Retrial
     from ..endpoints.connecting import connected
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from ..exports.schema import write_ontology, write_shapes
     from ..exports.streaming import STREAMED, streamed
     from ..external.drift import drift
-    from ..names.exclusions import without_excluded
     from ..names.matching import match_all
-    from ..names.mentions import mentions, written_as_names
     from ..questions.bindings import bind_variables
     from ..reports.bonds import entities
     from ..reports.briefs import Desk
@@ -40,17 +38,11 @@ if TYPE_CHECKING:
     from ..reports.paths import Network, all_ties, paths
     from ..reports.sayings import all_sayings
     from ..reports.surroundings import Surroundings
-    from ..results.answer_document import in_short
-    from ..results.catalogue import Questions, catalogue_of
+    from ..results.catalogue import Questions
     from ..results.citation import graphs_of, things_of
     from ..results.conflict import Conflicts
-    from ..results.hits import Hit, SentenceReading
     from ..results.listing import ClassSize
     from ..results.matches import answer_of, as_list
-    from ..sentences.commands import COMMANDS, NEEDS
-    from ..sentences.fulltext import best_lines, opened
-    from ..sentences.readings import goes_on, is_strange, said_before, said_of_nothing
-    from ..sentences.sentences import parameters_of, questions_asked, worded
     from ..status.coverage import last_covered_day
     from ..status.day_notes import DayNotes
     from ..status.on_a_day import asked, reporting_day
@@ -63,5 +55,6 @@ if TYPE_CHECKING:
     from .explaining import explain
     from .origins import origins, texts
     from .pages import Pages
+    from .sentences import Sentences
 else:
     __getattr__, __dir__ = lazily(__name__)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..base.grouping import grouped
 from ..base.terms import curie
-from ..questions.questions import Param, Question
+from ..questions.questions import Param, Question, find_question
 from .answer import Answer, Row
 from .formats import notebook
 from .values import name_of
@@ -16,7 +16,10 @@ from .values import name_of
 
 @notebook
 class Questions(dict[str, Question]):
-    """Questions by name, which a notebook shows as a table."""
+    """Questions by name, which a notebook shows as a table; a name that none has raises UnknownQuestion."""
+
+    def __missing__(self, name: str) -> Question:
+        return find_question(name, self)
 
     def table(self) -> Answer:
         """Returns the questions as an answer: what each asks, and its parameters."""

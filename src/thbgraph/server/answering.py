@@ -15,6 +15,7 @@ from ..questions.questions import Param, Question
 from ..rdf.jsonld import Context
 from ..results import formats
 from ..results.answer import Answer
+from ..results.catalogue import catalogue_of
 from ..results.render.rdf import written
 from .negotiation import ANSWERS, GRAPHS
 from .workers.replies import Reply, problem
@@ -84,7 +85,7 @@ class Answers:
                 "name": one.name,
                 "asks": one.summary,
                 "arguments": one.arguments,
-                "answer": self._graph.in_short(one),
+                "answer": self._graph.sentences.in_short(one),
             }
             for one in read.offers[:_OFFERED]
         ]
@@ -98,7 +99,16 @@ class Answers:
 
     def catalogue(self) -> Reply:
         """Lists the questions with their parameters and columns."""
-        return Reply(200, _JSON, formats.write(self._graph.catalogue(), "json").encode())
+        return Reply(
+            200,
+            _JSON,
+            formats.write(
+                catalogue_of(
+                    self._graph.questions.values(), self._graph.index.classes, self._graph.index.labels
+                ),
+                "json",
+            ).encode(),
+        )
 
     def openapi(self, base: str) -> Reply:
         """Describes the API in OpenAPI 3.1, from the questions alone."""

@@ -70,7 +70,7 @@ class Pages:
         form = "jsonld" if is_plain else THINGS[media_type]
         self._said(iri)
         if iri == ONTOLOGY_GRAPH:
-            text = self._graph.export_ontology(form)
+            text = self._graph.export(form, part="ontology")
         elif iri.startswith(ID):
             text = self._graph.export(form, iri, plain=is_plain)
         else:

@@ -54,7 +54,7 @@ def _things(graph: KnowledgeGraph) -> Iterator[list[object]]:
             names[iri][fold(labels[iri])] = None
             group = tables.groups.get(iri, "").removeprefix(BASE)
             kinds = sorted(graph.index.classes.get(iri, ()), key=lambda kind: (kind in _GENERAL, kind))
-            kind = graph.label(expand(kinds[0]) or kinds[0]).lower() if kinds else "thing"
+            kind = graph.index.label(expand(kinds[0]) or kinds[0]).lower() if kinds else "thing"
             entry: list[object] = [labels[iri], kind, iri.removeprefix(BASE), [*names[iri]]]
             yield [*entry, group] if group else entry
 

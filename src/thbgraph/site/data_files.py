@@ -34,7 +34,7 @@ def data_files(graph: KnowledgeGraph, addresses: Addresses) -> Iterator[tuple[st
                 _sharing(text) if form.name == "jsonld" else text,
             )
     for form in FORMS:
-        yield f"ontology.{form.ending}", graph.export_ontology(form.name)
+        yield f"ontology.{form.ending}", graph.export(form.name, part="ontology")
     yield "void.ttl", graph.export("turtle", graphs=["void"])
     for name in _CONTEXTS:
         yield name, homes.read_text(graph.root, f"ontology/{name}")

@@ -12,10 +12,12 @@ from ..base.names import spaced
 from ..base.namespaces import BASE, PREFIXES, SOURCE
 from ..base.terms import natural, short
 from ..base.vocabulary import ActKind
+from ..build.question_files import conflict_kinds
 from ..questions.questions import Question
 from ..results.catalogue import theme_of
 from ..results.hits import Suggestion
 from ..results.sources import SourceRecord
+from ..results.thing import Passage
 from ..results.values import Entity, shown
 from .linked_data import of_dataset
 from .views import Entry, Views, in_full
@@ -78,9 +80,9 @@ class Lists(Views):
         """Returns the list of the concepts of a scheme, such as the topics."""
         stated = self.graph.statements(iri)
         found = {quad.subject.value for quad in stated if quad.predicate.value == _IN_SCHEME}
-        entries = [self.entry(Entity(one, self.graph.label(one))) for one in found]
+        entries = [self.entry(Entity(one, self.graph.index.label(one))) for one in found]
         entries.sort(key=lambda one: natural(one.words))
-        return self.drawn("list", self.graph.label(iri), groups=[("", entries)], narrow=True, lead="")
+        return self.drawn("list", self.graph.index.label(iri), groups=[("", entries)], narrow=True, lead="")
 
     def derived(self, name: str) -> str:
         """Returns what a graph is that a build makes; only a server has its data, which are large."""
@@ -93,7 +95,8 @@ class Lists(Views):
         """Returns the list of the memo's passages, by section."""
         groups: dict[str, list[Entry]] = {}
         for passage in self.passages:
-            found = self.graph.passage(passage.iri)
+            found = self.graph.describe(passage.iri)
+            assert isinstance(found, Passage)
             place, gist = self.graph.index.sources[passage.iri]
             entry = Entry(self.addresses.of(passage.iri), gist or place, place)
             groups.setdefault(found.section or "", []).append(entry)
@@ -113,7 +116,7 @@ class Lists(Views):
         found = self.graph.conflicts()
         kinds = [
             (what, self.disagreements(one for one in found if one.kind == kind))
-            for kind, what in self.graph.conflict_kinds.items()
+            for kind, what in conflict_kinds(self.graph.root).items()
         ]
         return self.drawn(
             "conflicts",
@@ -136,7 +139,7 @@ class Lists(Views):
                 hit.text.replace("*", ""),
                 " · ".join(dict.fromkeys((str(hit.thing), str(hit.place)))),
             )
-            for hit in (self.graph.texts(text) if text else ())
+            for hit in (self.graph.sentences.texts(text) if text else ())
         ]
         groups = [("Questions", asked), ("Things", things), ("Texts", texts)]
         found = [(heading, entries) for heading, entries in groups if entries]
@@ -158,12 +161,12 @@ class Lists(Views):
         notes = [
             "; ".join(given),
             f"leaves out: {', '.join(one.missing)}" if one.missing else "",
-            self.graph.in_short(one),
+            self.graph.sentences.in_short(one),
         ]
         address = (
             self.addresses.question(one.name, dict(one.arguments))
             if one.is_question
-            else self.addresses.of(self.graph.find(one.arguments["state"][0]))
+            else self.addresses.of(self.graph.find(one.arguments["state"][0]).iri)
         )
         return Entry(address, one.summary, " · ".join(filter(None, notes)))
 

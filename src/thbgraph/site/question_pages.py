@@ -42,7 +42,7 @@ class QuestionPages(Views):
 
     def question(self, name: str, given: Given) -> str:
         """Returns the page of a question, with its answer to the arguments or, in their place, what is wrong with them."""
-        question = self.graph.question(name)
+        question = self.graph.questions[name]
         wanted = {key: [text for text in texts if text] for key, texts in given.items()}
         arguments = {key: texts for key, texts in wanted.items() if texts}
         values: dict[str, Any] = {"error": "", "answer": None, "summary": ""}
@@ -105,7 +105,7 @@ class QuestionPages(Views):
 
     def _default(self, param: Param) -> str:
         return (
-            self.graph.label(self.graph.find(param.default_given))
+            self.graph.find(param.default_given).label
             if param.wants_class and param.default_given
             else param.default_given
         )

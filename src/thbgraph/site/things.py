@@ -82,7 +82,7 @@ class Things(Views):
             for quad in filter(is_asserted, said)
             if quad.subject.value != iri and self.addresses.home(quad.subject.value) == iri
         )
-        in_order = sorted(graphs, key=lambda node: natural(self.graph.label(node)))
+        in_order = sorted(graphs, key=lambda node: natural(self.graph.index.label(node)))
         described = self.graph.index.described({graph for stated in graphs.values() for graph in stated})
         found = grouped(
             (self.marks(sorted({*graphs[node]}), described), (local(node), self._with_days(node)))
@@ -95,11 +95,14 @@ class Things(Views):
         own = (quad for quad in self.graph.statements(node) if quad.subject.value == node)
         by_graph = grouped((quad.graph_name.value, quad) for quad in filter(is_asserted, own))
         told = [day for _, said in sorted(by_graph.items()) for day in _days_stated(Facts(said), node)]
-        return ": ".join(filter(None, [self.graph.label(node), "; ".join(dict.fromkeys(filter(None, told)))]))
+        return ": ".join(
+            filter(None, [self.graph.index.label(node), "; ".join(dict.fromkeys(filter(None, told)))])
+        )
 
     def passage(self, iri: str) -> str:
         """Returns the page of a passage of the memo."""
-        passage = self.graph.passage(iri)
+        passage = self.graph.describe(iri)
+        assert isinstance(passage, Passage)
         before, after = self._neighbours(iri)
         return self.drawn(
             "passage",
@@ -123,7 +126,7 @@ class Things(Views):
 
     def source(self, iri: str) -> str:
         """Returns the page of a source: who made it, under which licence, what it covers and does not."""
-        record = self.graph.source(iri)
+        record = self.graph.sources(iri)[0]
         facts: list[tuple[str, Iterable[Value]]] = [
             ("kind", [record.kind and record.kind.label]),
             ("publisher", [record.publisher]),
@@ -154,11 +157,11 @@ class Things(Views):
         replaced = {node: facts.text(node, _REPLACED) for node in here}
         return [
             (self._entity(node), self._entity(by) if (by := replaced[node]) else None)
-            for node in sorted(here, key=lambda node: natural(self.graph.label(node)))
+            for node in sorted(here, key=lambda node: natural(self.graph.index.label(node)))
         ]
 
     def _entity(self, iri: str) -> Entity:
-        return Entity(iri, self.graph.label(iri))
+        return Entity(iri, self.graph.index.label(iri))
 
 
 def _days_stated(said: Facts, node: str) -> Iterator[str]:

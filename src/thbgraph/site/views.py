@@ -107,4 +107,4 @@ class Views:
         """The passages of the memo, in its order."""
         found = self.graph.sparql("SELECT ?passage { ?passage a thb:Passage }", timeout=None, memory=None)
         iris = [row.passage.iri for row in found]
-        return [Entity(iri, self.graph.label(iri)) for iri in sorted(iris, key=natural)]
+        return [Entity(iri, self.graph.index.label(iri)) for iri in sorted(iris, key=natural)]
