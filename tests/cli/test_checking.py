@@ -67,7 +67,7 @@ def test_an_answer_is_shown_accepted_and_then_held(curated: Path, capsys: pytest
 def test_rows_of_tables_are_accepted_without_a_graph(
     curated: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr("thbgraph.cli.checking.open_here")
+    monkeypatch.delattr("thbgraph.cli.curating.open_here")
     (curated / "queries/accepted").mkdir()
     (curated / "queries/accepted/tables.tsv").write_text("data/tables/old.csv\t2\tabc\n")
     code = main(["check", "--accept", "tables"])
@@ -151,7 +151,7 @@ class _Terminal:
 def test_differences_are_painted_on_terminals_that_want_it(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], painted: bool
 ) -> None:
-    from thbgraph.cli.colours import painted as paint
+    from thbgraph.cli.terminal import painted as paint
 
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")

@@ -343,7 +343,7 @@ def test_a_service_has_an_address_on_the_web(address: str) -> None:
 
 def test_a_fault_of_the_program_is_told_in_a_line() -> None:
     code = (
-        "import sys, thbgraph.cli as cli, thbgraph.cli.finding as finding\n"
+        "import sys, thbgraph.cli as cli, thbgraph.cli.lookups as finding\n"
         "def fail(*_): raise KeyError('a\\x1b[31m\\nb')\n"
         "finding.show = fail\n"
         "sys.exit(cli.main(['list', 'Body']))"
@@ -352,7 +352,7 @@ def test_a_fault_of_the_program_is_told_in_a_line() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
     first, second = done.stderr.splitlines()
     assert done.returncode == 5 and re.fullmatch(
-        r"thbgraph: a fault in thbgraph itself: KeyError: .* \(cli/finding.py:[0-9]+\)", first
+        r"thbgraph: a fault in thbgraph itself: KeyError: .* \(cli/lookups.py:[0-9]+\)", first
     )
     assert "\x1b" not in first and second.startswith("Please report it")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)

@@ -248,7 +248,7 @@ def test_cache_clear_removes_every_build(home: Path, tmp_path: Path) -> None:
 
 
 def test_a_table_fits_the_terminal() -> None:
-    from thbgraph.cli.tables import grid
+    from thbgraph.cli.terminal import grid
 
     columns = ["entity", "claim"]
     rows = [["United Nations", "a long claim " * 20], ["Åland", "short"]]
@@ -263,7 +263,7 @@ def test_a_cell_cannot_steer_the_terminal() -> None:
 
 
 def test_a_table_too_wide_for_its_columns_is_told_row_by_row() -> None:
-    from thbgraph.cli.tables import grid
+    from thbgraph.cli.terminal import grid
 
     columns = [f"column {number}" for number in range(8)]
     told = grid(columns, [["some words"] * 8, ["", *["other"] * 7]], 60)

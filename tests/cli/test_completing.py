@@ -16,8 +16,7 @@ import pytest
 
 from command_line import run
 from thbgraph.cli import main
-from thbgraph.cli.completing import read_line
-from thbgraph.cli.offering import FILES
+from thbgraph.cli.completing import FILES, read_line
 
 ROOT = Path(__file__).resolve().parents[2]
 

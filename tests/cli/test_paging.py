@@ -8,7 +8,7 @@ import re
 import pytest
 
 from command_line import at_terminal, at_terminal_apart, run
-from thbgraph.cli.paging import fitted
+from thbgraph.cli.terminal import fitted
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.table import words
 from thbgraph.results.thing import Page, PropertyValue

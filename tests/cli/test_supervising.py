@@ -17,7 +17,7 @@ from command_line import run, run_apart
 from thbgraph import cli
 from thbgraph.base.errors import OutOfMemoryError, StoreError
 from thbgraph.cli import NO_MEMORY
-from thbgraph.cli.supervising import _code_of
+from thbgraph.cli.building import _code_of
 from thbgraph.graph import KnowledgeGraph
 from whole import WHOLE
 
@@ -231,7 +231,7 @@ def test_a_command_without_standard_error_runs() -> None:
 
 def test_ctrl_c_ends_a_command_while_the_engine_works() -> None:
     code = (
-        "import sys, thbgraph, thbgraph.cli as cli, thbgraph.cli.finding as finding\n"
+        "import sys, thbgraph, thbgraph.cli as cli, thbgraph.cli.lookups as finding\n"
         f"finding.listing = lambda _: thbgraph.open().sparql({ENDLESS!r})\n"
         "sys.exit(cli.main(['list', 'Body']))"
     )

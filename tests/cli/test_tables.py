@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from thbgraph.base.widths import width
-from thbgraph.cli.tables import answer
+from thbgraph.cli.terminal import answer
 from thbgraph.results.answer_document import table_of
 
 WIDE, HIGH = 80, 24

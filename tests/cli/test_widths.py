@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.base.widths import padded, width, wrapped
-from thbgraph.cli.progress import Bar
-from thbgraph.cli.tables import answer, grid
+from thbgraph.cli.terminal import Bar, answer, grid
 from thbgraph.results.answer import Answer, Row
 
 #: Words for Finland and others: plain, accented, wide, with marks of their own, emoji.

@@ -129,7 +129,7 @@ def test_no_cache_of_the_process_grows() -> None:
 
 
 def test_importing_the_way_to_an_answer_loads_nothing_heavy() -> None:
-    modules = "thbgraph.graph, thbgraph.cli.commands, thbgraph.cli.tables"
+    modules = "thbgraph.graph, thbgraph.cli.commands, thbgraph.cli.terminal"
     code = f"import {modules}, sys; print(*sorted(set(sys.modules) & set({HEAVY!r})))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

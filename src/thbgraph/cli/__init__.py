@@ -73,7 +73,7 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         return run(arguments)
     except RequestError as error:
-        from .correcting import corrected
+        from .sentences import corrected
 
         again = corrected(arguments, error)
         if again is None:

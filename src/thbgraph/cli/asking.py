@@ -21,8 +21,8 @@ from ..results.values import Entity
 from ..sparql.limits import MOST_CHARACTERS
 from .commands import run
 from .opening import open_here, read, save, tell, write
-from .progress import Bar
 from .sentences import Chosen, command_for, is_sentence
+from .terminal import Bar
 
 if TYPE_CHECKING:
     from ..graph import KnowledgeGraph
@@ -166,9 +166,9 @@ def write_answer(answer: Answer, options: argparse.Namespace) -> int:
     elif options.wide:
         answer = answer.replace(view=View(blanks=answer.view.blanks))
     if form == "table":
-        from . import tables
+        from . import terminal
 
-        write(tables.answer(answer), options.output)
+        write(terminal.answer(answer), options.output)
     else:
         if answer.heading and form in ("csv", "tsv"):
             print(printable(answer.summary or answer.heading), file=sys.stderr)

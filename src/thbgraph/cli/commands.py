@@ -11,30 +11,154 @@ from ..base.lazy import TYPE_CHECKING
 from ..base.names import quoted
 from ..base.suggestions import did_you_mean, near
 from ..results.formats import formats_of
-from . import actions, option_types
-from .lookups import LOOKUPS
+from . import option_types
 from .options import (
     ANSWER,
     CITED,
     LISTED,
     READS,
     UPDATES,
+    Parser,
+    Version,
     answered,
     argument,
     chosen_format,
     constant,
     flag,
+    function,
     memory,
     repeated,
     written,
 )
-from .parsing import Parser, Version, function
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
     from .options import Command, Option
+
+_MATCH = (
+    argument("names", "names or codes; asOf=DATE is the day to which they refer", "NAME", nargs="*"),
+    argument("--file", "a list of names, as CSV with a header; - for standard input", "PATH"),
+    argument("--column", "the column of the list that holds the names", "COLUMN"),
+    argument("--kind", "only things of a class, such as State or org:Organization", "CLASS"),
+    flag("--fail-on-unmatched", "exit 1 if a name does not match"),
+    *answered(),
+)
+_FETCH = (
+    repeated("--target", "only this scheme; may be repeated", "SCHEME"),
+    argument("--max-age", "fetch again what is older than this; default: 7, 0 for everything", "DAYS",
+             type=option_types.days, default=7),
+    argument("--via", "a mirror, to which each address is appended", "URL"),
+)  # fmt: skip
+_DRIFT = (
+    argument("--target", "only this scheme, such as wikidata", "SCHEME"),
+    flag("--mismatch-finder", "write CSV for Wikidata's Mismatch Finder"),
+    *answered(),
+)
+_LINKS = (
+    argument("--target", "only links to this scheme, such as wikidata", "SCHEME"),
+    flag("--unlinked", "list what has no identifier, and why"),
+    *answered(),
+)
+_LINKED = (argument("name", "a label, abbreviation, code, CURIE, IRI or linked identifier"), *written(LISTED))
+
+#: Rows as in `commands`.
+SOURCE = (
+    ("list", "sources:listing", "list the sources: rights, age, and up to when each is complete", written(LISTED)),
+    ("show", "sources:show", "show what a source says about itself",
+     (argument("name", "a source, such as cbss-members", "SOURCE"), *written(LISTED))),
+    ("status", "sources:status", "show the period that each source covers for each treaty, and how old it is",
+     (argument("instrument", "only this treaty, such as CETS 197", "TREATY", nargs="?"), *written(LISTED))),
+    ("check", "sources:check", "check the tables against their metadata",
+     (argument("name", "only the table of this source", "SOURCE", nargs="?"),)),
+)  # fmt: skip
+LINK = (
+    ("check", "links:check", "report what is wrong with the links", ()),
+    ("list", "links:listing", "list the links, or what is unlinked", _LINKS),
+    ("show", "links:show", "show which identifiers a thing has, and on what evidence", _LINKED),
+    ("match", "links:match", "match your own list of names or codes to things in the graph", _MATCH),
+    ("fetch", "fetching:fetch", "fetch over the network what linked sources say", _FETCH),
+    ("drift", "fetching:drift", "show where the fetched sources say something different", _DRIFT),
+)
+NEW = (
+    ("question", "curating:question", "write queries/NAME.rq, to be filled in, and say what comes next",
+     (argument("name", "its name: lower-case words joined by hyphens", "NAME"),)),
+)  # fmt: skip
+
+
+_TREATY = argument("instrument", "a treaty, such as CETS 197")
+_GROUP = argument("group", "the group whose members you want, such as CBSS or EU")
+_DAY = argument(
+    "day", "the day, such as asOf=2008-01-01; default: the memo's", "asOf=DATE", nargs="?", type=option_types.day
+)  # fmt: skip
+_TOPICS = flag("--topics", "include topics and places")
+
+_SHOW = (
+    argument("name", "a label, abbreviation, code, passage such as 2-14, linked identifier, CURIE or IRI"),
+    flag("--all", "show long lists in full"),
+    argument("--memo", "your copy of the memo, as text or as a table of paragraphs", "FILE"),
+    *written(formats_of("Page")),
+)
+_WHY = (
+    argument("subject", "a label, abbreviation, code, passage such as 2-14, CURIE or IRI"),
+    argument(
+        "predicate", "a property by its label, local name, CURIE or IRI; a for the class of the subject"
+    ),
+    argument("object", "a thing, named like the subject, or a value: text, a day or a Turtle literal"),
+    *written(formats_of("Explanation")),
+)
+_CONFLICTS = (
+    argument(
+        "entity",
+        "only conflicts about this thing, or with a side in this passage or source",
+        "ENTITY",
+        nargs="?",
+    ),
+    argument("--kind", "only conflicts of this kind, such as value", "KIND"),
+    *written(formats_of("Conflicts")),
+)
+_STATUS = (
+    argument("state", "a state, territory or organization, by any of its names"),
+    _TREATY,
+    _DAY,
+    *written(formats_of("StatusOnDay")),
+)
+_BRIEF = (
+    argument("name", "a state, an instrument, an organization or another thing"),
+    _DAY,
+    *written(formats_of("Brief")),
+)
+_MATRIX = (
+    _GROUP,
+    _DAY,
+    repeated("--instrument", "only this treaty; may be repeated", "NAME"),
+    *written(formats_of("Matrix")),
+)
+_PATH = (
+    argument("start", "a thing, by any of its names", "NAME"),
+    argument("end", "another thing", "NAME"),
+    argument("--most", "the number of paths to show; default: 3", "N", type=int, default=3),
+    _TOPICS,
+    *written(formats_of("Paths")),
+)
+_AROUND = (argument("name", "a thing, by any of its names"), _TOPICS, *written(formats_of("Surroundings")))
+
+#: Rows as in `commands`.
+LOOKUPS = (
+    ("show", "lookups:page", "show what is known about a thing or passage, and who says so", _SHOW),
+    ("why", "lookups:why", "explain why a statement holds: its shortest proof, down to the passages", _WHY),
+    ("conflicts", "lookups:conflicts", "show where the sources disagree: both sides, and a reading", _CONFLICTS),
+    ("status", "lookups:status", "show where a state stands under a treaty on a day, and what decides it", _STATUS),
+    ("participants", "lookups:participants", "list who had signed or joined a treaty by a day",
+     (_TREATY, _DAY, *written(formats_of("Participants")))),
+    ("brief", "lookups:brief", "write a page or two about a thing: where it stands, what is asked of it", _BRIEF),
+    ("matrix", "lookups:matrix", "show where the members of a group stand under each treaty on a day", _MATRIX),
+    ("levers", "lookups:levers", "show what parliamentarians can press for, who says so, and where",
+     (_GROUP, _DAY, *written(formats_of("Levers")))),
+    ("path", "lookups:path", "show how two things are connected, each step with its passage", _PATH),
+    ("around", "lookups:around", "list what a thing is related to, and who says so", _AROUND),
+)  # fmt: skip
 
 
 def parser(wanted: str | None = None) -> argparse.ArgumentParser:
@@ -188,22 +312,22 @@ _COMPLETION = (
 
 _COMMANDS: tuple[Command, ...] = (
     ("ask", "asking:ask", "ask a saved question; without one, list them by theme", _ASK),
-    ("find", "finding:find", "find things, questions and texts by names and words", _FIND),
-    ("list", "finding:listing", "list the things of a class, or the classes", _LIST),
+    ("find", "lookups:find", "find things, questions and texts by names and words", _FIND),
+    ("list", "lookups:listing", "list the things of a class, or the classes", _LIST),
     *LOOKUPS,
     ("sparql", "asking:sparql", "run a SPARQL query", _SPARQL),
     ("serve", "serving:serve", "serve the graph over HTTP: pages, questions and a read-only SPARQL endpoint", _SERVE),
-    ("export", "exporting:export", "write statements as RDF", _EXPORT),
+    ("export", "publishing:export", "write statements as RDF", _EXPORT),
     ("publish", "publishing:publish", "publish the graph to a SPARQL server", _PUBLISH),
     ("unpublish", "publishing:unpublish", "remove from a SPARQL server what was published there", _UNPUBLISH),
     ("site", "publishing:site", "write the pages as a folder of static files", _SITE),
     ("source", "sources:listing", "show what each source covers and up to when, or check its table",
-     _actions(actions.SOURCE)),
-    ("link", "links:check", "show and check the identifiers that things have elsewhere", _actions(actions.LINK)),
-    ("new", "creating:question", "begin a new question", _actions(actions.NEW)),
-    ("diff", "comparing:diff", "describe in words how two data folders or builds differ", _DIFF),
-    ("check", "checking:run", "report everything that is wrong with the sources", _CHECK),
-    ("fmt", "formatting:fmt", "bring the files under data/ into canonical form", _FMT),
+     _actions(SOURCE)),
+    ("link", "links:check", "show and check the identifiers that things have elsewhere", _actions(LINK)),
+    ("new", "curating:question", "begin a new question", _actions(NEW)),
+    ("diff", "curating:diff", "describe in words how two data folders or builds differ", _DIFF),
+    ("check", "curating:run", "report everything that is wrong with the sources", _CHECK),
+    ("fmt", "curating:fmt", "bring the files under data/ into canonical form", _FMT),
     ("build", "building:build", "build the graph from its sources into the cache", _BUILD),
     ("doctor", "machine:doctor", "show what is installed, where things are, and what is missing", ()),
     ("cache", "machine:cache", "clear the cache",

@@ -1,19 +1,175 @@
-"""Shell completion: scripts for bash, zsh and fish that ask the program what may come next.
+"""Shell completion: scripts for bash, zsh and fish, and what may stand in the place of the last word of a command line.
 
 At each Tab the script runs the program with THBGRAPH_COMPLETE set to the shell's name and, as its one argument, the
 command line up to the cursor. The program prints what may stand in the place of the last word, a line each, or
-that a file may.
+that a file may. Nothing is built for it: where there is no build, and the wheel carries none, commands and options are all.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from .offering import FILES, offers
+from ..base import vocabulary as thb
+from ..base.namespaces import ID, MEMO, PREFIXES, SOURCE
+from ..base.terms import expand, local, short
+from ..build import homes
+from ..build.index import Index
+from ..build.opening import known_index
+from ..build.question_files import read_kinds
+from ..conflicts import kinds_with
+from ..names.folding import fold
+from ..names.names import Names
+from ..names.terms import PROPERTIES
+from ..rdf.schemes import SCHEMES
 from .opening import write
+
+#: Stands for the names of files, which the shell knows best.
+FILES = "FILES"
+#: The classes of what some arguments take, by their names in a parser; others that take a thing take any.
+_CLASSES = {"state": short(PREFIXES["schema"] + "Country"), "instrument": short(thb.Treaty)}
+_THINGS = ("ENTITY", "NAME", "name", "subject", "object", "text")
+_FILES = ("FILE", "PATH", "A", "B")
+
+
+def offers(before: Sequence[str], last: str, parser: argparse.ArgumentParser) -> Iterable[str]:
+    """Returns what may stand in the place of the last word, behind the words before it; FILES for a file."""
+    command, given, expected = _read(before, parser)
+    prefix = ""
+    if last.startswith("-"):
+        options = command._option_string_actions
+        name, equals, value = last.partition("=")
+        named = _beginning(last, sorted(options))
+        if named or not equals or name not in options:  # --cite=full is an option of its own
+            return named
+        prefix, last, expected = f"{name}=", value, options[name]
+    found = [] if expected is None else list(_values(expected, command, given, last))
+    return found if found == [FILES] else [prefix + one for one in _beginning(last, found)]
+
+
+def _beginning(typed: str, found: Iterable[str]) -> list[str]:
+    return [one for one in dict.fromkeys(found) if _begins(one, typed)]
+
+
+def _begins(name: str, typed: str) -> bool:
+    return name.casefold().startswith(typed.casefold())
+
+
+def _read(
+    words: Sequence[str], parser: argparse.ArgumentParser
+) -> tuple[argparse.ArgumentParser, list[str], argparse.Action | None]:
+    """Returns the parser of the command that words name, its arguments so far, and what it expects next."""
+    given: list[str] = []
+    taking: argparse.Action | None = None
+    for place, word in enumerate(words):
+        commands = _commands(parser)
+        if word in commands:
+            return _read(words[place + 1 :], commands[word])
+        if word.startswith("-") and word != "-":
+            option = parser._option_string_actions.get(word)
+            taking = option if option is not None and option.nargs != 0 else None
+        elif taking is None:
+            given.append(word)
+        elif taking.nargs is None:
+            taking = None
+    return parser, given, taking or _positional(parser, len(given))
+
+
+def _positional(parser: argparse.ArgumentParser, place: int) -> argparse.Action | None:
+    """Returns what an argument at a place stands for; the last may take several."""
+    actions = parser._get_positional_actions()
+    if place < len(actions):
+        return actions[place]
+    return actions[-1] if actions and actions[-1].nargs in ("*", "+") else None
+
+
+def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """Returns the commands of a program, or the actions of a command, by name."""
+    found = (a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    return next(found, {})
+
+
+def _values(
+    action: argparse.Action, command: argparse.ArgumentParser, given: Sequence[str], typed: str
+) -> Iterable[str]:
+    """Returns what an option or argument may be given."""
+    what = action.metavar if isinstance(action.metavar, str) else action.dest
+    if action.choices is not None:
+        return sorted(action.choices)
+    if what == "FORMAT":
+        forms: Sequence[str] = command.get_default("formats")
+        return forms
+    if what in _FILES:
+        return [FILES]
+    if what == "SCHEME":
+        return SCHEMES
+    if what.startswith("asOf="):
+        return ["asOf="]
+    if what == "KIND":
+        return kinds_with(read_kinds(homes.home()))
+    index = known_index(homes.home())
+    return [] if index is None else _Offered(index).values(what, given, typed)
+
+
+class _Offered:
+    """What the names of a build offer."""
+
+    def __init__(self, index: Index) -> None:
+        self._index, self._names = index, Names(index.names, index.labels, index.classes)
+
+    def values(self, what: str, given: Sequence[str], typed: str) -> Iterable[str]:
+        """Returns what an argument may be that a parser calls so, behind those that were given."""
+        if what in ("question", "QUESTION"):
+            return [*self._index.questions, *(("tables", "conflicts") if what == "QUESTION" else ())]
+        if what == "name=value":
+            return self._arguments(given[0], typed)
+        if what == "CLASS":
+            used = {kind for kinds in self._index.classes.values() for kind in kinds}
+            kinds = [kind for kind in used if not kind.startswith(("owl:", "rdf"))]
+            called = {self._index.labels.get(expand(kind) or kind, kind) for kind in kinds}
+            return sorted(kinds if ":" in typed else {*called, *(kind.partition(":")[2] for kind in kinds)})
+        if what in ("GRAPH", "SOURCE"):
+            graphs = [iri for iri in self._index.sources if what == "GRAPH" or iri.startswith(SOURCE)]
+            return sorted(short(iri) if what == "GRAPH" or ":" in typed else local(iri) for iri in graphs)
+        if what == "predicate":
+            properties = [iri for iri, kinds in self._index.classes.items() if PROPERTIES.intersection(kinds)]
+            return sorted(
+                short(iri) if ":" in typed else self._index.labels.get(iri, local(iri)) for iri in properties
+            )
+        return self._things(typed, _CLASSES.get(what)) if what in (*_THINGS, *_CLASSES) else []
+
+    def _arguments(self, name: str, typed: str) -> Iterable[str]:
+        """Returns the parameters of a question, or behind one what it takes."""
+        question = self._index.questions.get(name)
+        params = {param.name: param for param in question.params} if question else {}
+        name, equals, value = typed.partition("=")
+        if not equals:
+            return [f"{one}=" for one in params]
+        if name not in params or params[name].wants_class is None:
+            return []
+        return [f"{name}={one}" for one in self._things(value, short(str(params[name].wants_class)))]
+
+    def _things(self, typed: str, kind: str | None) -> Iterator[str]:
+        """Yields the names of things, of a class where one is given; other names than labels once something is typed."""
+        for iri, kinds in self._index.classes.items():
+            if not iri.startswith(ID) or (kind is not None and kind not in kinds):
+                continue
+            if ":" in typed and short(iri).startswith(typed):
+                yield short(iri)
+            names = (self._index.labels.get(iri, ""), *(self._index.aliases.get(iri, ()) if typed else ()))
+            # Of names that are the same when folded the label, or the first, will do.
+            fitting = {fold(name): name for name in reversed(names) if _begins(name, typed)}
+            yield from (name for name in fitting.values() if self._tells(name, iri, kind))
+        if kind is None and typed[:1].isdigit():
+            yield from (local(iri) for iri in self._index.sources if iri.startswith(MEMO))
+
+    def _tells(self, name: str, iri: str, kind: str | None) -> bool:
+        """Returns whether a name tells a thing apart from others of its class."""
+        called = self._names.called(fold(name))
+        return [one for one in called if kind is None or kind in self._index.classes.get(one, ())] == [iri]
+
 
 _BASH = """\
 _thbgraph() {

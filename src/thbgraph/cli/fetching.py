@@ -14,7 +14,7 @@ from ..external.drift import answer_of, to_mismatches
 from ..external.web import Client
 from .asking import write_answer
 from .opening import open_here, write
-from .progress import Bar
+from .terminal import Bar
 
 #: How many failures of a scheme are printed one by one.
 _MOST_FAILURES = 20

@@ -1,80 +1,205 @@
-"""The commands that look something up, or put together what readers come for, with their options."""
+"""The commands that look something up, or put together what readers come for."""
 
 from __future__ import annotations
 
+import argparse
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+
+from ..base import vocabulary as thb
+from ..base.errors import RequestError, UnknownEntity
+from ..base.names import printable, quoted
+from ..base.namespaces import MEMO
+from ..base.terms import expand, short
+from ..graph import KnowledgeGraph
+from ..names.names import Names
+from ..names.resolve import find_entity, find_group, taken_as
 from ..results.formats import formats_of
-from . import option_types
-from .options import argument, flag, repeated, written
+from ..results.hits import Found
+from ..results.listing import ClassSize, Listing
+from ..results.thing import Page
+from ..results.values import Entity
+from .opening import open_here, read, show
+from .sentences import line_of
 
-_TREATY = argument("instrument", "a treaty, such as CETS 197")
-_GROUP = argument("group", "the group whose members you want, such as CBSS or EU")
-_DAY = argument(
-    "day", "the day, such as asOf=2008-01-01; default: the memo's", "asOf=DATE", nargs="?", type=option_types.day
-)  # fmt: skip
-_TOPICS = flag("--topics", "include topics and places")
+_MOST = 20
+#: How many questions, and texts, stand below what is called so.
+_QUESTIONS, _TEXTS = 3, 8
 
-_SHOW = (
-    argument("name", "a label, abbreviation, code, passage such as 2-14, linked identifier, CURIE or IRI"),
-    flag("--all", "show long lists in full"),
-    argument("--memo", "your copy of the memo, as text or as a table of paragraphs", "FILE"),
-    *written(formats_of("Page")),
-)
-_WHY = (
-    argument("subject", "a label, abbreviation, code, passage such as 2-14, CURIE or IRI"),
-    argument(
-        "predicate", "a property by its label, local name, CURIE or IRI; a for the class of the subject"
-    ),
-    argument("object", "a thing, named like the subject, or a value: text, a day or a Turtle literal"),
-    *written(formats_of("Explanation")),
-)
-_CONFLICTS = (
-    argument(
-        "entity",
-        "only conflicts about this thing, or with a side in this passage or source",
-        "ENTITY",
-        nargs="?",
-    ),
-    argument("--kind", "only conflicts of this kind, such as value", "KIND"),
-    *written(formats_of("Conflicts")),
-)
-_STATUS = (
-    argument("state", "a state, territory or organization, by any of its names"),
-    _TREATY,
-    _DAY,
-    *written(formats_of("StatusOnDay")),
-)
-_BRIEF = (
-    argument("name", "a state, an instrument, an organization or another thing"),
-    _DAY,
-    *written(formats_of("Brief")),
-)
-_MATRIX = (
-    _GROUP,
-    _DAY,
-    repeated("--instrument", "only this treaty; may be repeated", "NAME"),
-    *written(formats_of("Matrix")),
-)
-_PATH = (
-    argument("start", "a thing, by any of its names", "NAME"),
-    argument("end", "another thing", "NAME"),
-    argument("--most", "the number of paths to show; default: 3", "N", type=int, default=3),
-    _TOPICS,
-    *written(formats_of("Paths")),
-)
-_AROUND = (argument("name", "a thing, by any of its names"), _TOPICS, *written(formats_of("Surroundings")))
 
-#: Rows as in `commands`.
-LOOKUPS = (
-    ("show", "show:page", "show what is known about a thing or passage, and who says so", _SHOW),
-    ("why", "show:why", "explain why a statement holds: its shortest proof, down to the passages", _WHY),
-    ("conflicts", "show:conflicts", "show where the sources disagree: both sides, and a reading", _CONFLICTS),
-    ("status", "show:status", "show where a state stands under a treaty on a day, and what decides it", _STATUS),
-    ("participants", "show:participants", "list who had signed or joined a treaty by a day",
-     (_TREATY, _DAY, *written(formats_of("Participants")))),
-    ("brief", "show:brief", "write a page or two about a thing: where it stands, what is asked of it", _BRIEF),
-    ("matrix", "show:matrix", "show where the members of a group stand under each treaty on a day", _MATRIX),
-    ("levers", "show:levers", "show what parliamentarians can press for, who says so, and where",
-     (_GROUP, _DAY, *written(formats_of("Levers")))),
-    ("path", "show:path", "show how two things are connected, each step with its passage", _PATH),
-    ("around", "show:around", "list what a thing is related to, and who says so", _AROUND),
-)  # fmt: skip
+def find(options: argparse.Namespace) -> int:
+    """Prints what is called so, which questions ask it, and which texts have the words; exit 1 when nothing does."""
+    graph = open_here(options)
+    text = " ".join(options.text)
+    things = graph.search(text, options.kind)
+    found = Found(things)
+    if options.kind is None:
+        read = graph.read(text)
+        if read.said and any(read.offers):
+            print(printable(" ".join(read.said)), file=sys.stderr)
+        found = Found(things, read.offers[:_QUESTIONS], graph.sentences.texts(text, _TEXTS))
+    if not any(found):
+        print(
+            f"nothing has {quoted(text)}; try fewer or shorter words, or: thbgraph list",
+            file=sys.stderr,
+        )
+    show(found, options, _best)
+    return 0 if any(found) else 1
+
+
+def _best(found: Found) -> str:
+    """Writes the best of what is called so, and the questions and texts."""
+    lines = [f"{short(one.iri)}  {one.label}" for one in found.things[:_MOST]]
+    if len(found.things) > _MOST:
+        lines.append(f"... and {len(found.things) - _MOST} more; give more of the name")
+    lines += map(line_of, found.questions)
+    lines += [f"{short(hit.place.iri)}  {hit.thing.label}: {hit.text}" for hit in found.texts]
+    return "".join(line + "\n" for line in lines)
+
+
+def listing(options: argparse.Namespace) -> int:
+    """Prints the things of a class, or the classes with how many things each has."""
+    graph = open_here(options)
+    if options.kind is not None:
+        show(graph.members(options.kind), options, _members)
+        return 0
+    counted = (ClassSize(*one) for one in graph.classes().items())
+    show(Listing(one for one in counted if not one.kind.startswith(("owl:", "rdf"))), options, _sizes)
+    return 0
+
+
+def _members(found: Iterable[Entity]) -> str:
+    return "".join(f"{short(thing.iri)}  {thing.label}\n" for thing in found)
+
+
+def _sizes(found: Iterable[ClassSize]) -> str:
+    return "".join(f"{one.kind}  {one.things}\n" for one in found)
+
+
+#: What the arguments that name things must be; others may be anything.
+_CLASSES = {"state": "foaf:Agent", "instrument": short(thb.Treaty), "group": "org:Organization"}
+
+
+def _opened(options: argparse.Namespace) -> KnowledgeGraph:
+    """Opens the graph, and says what is taken as what of the names that are given."""
+    graph = open_here(options)
+    for name in ("name", "state", "instrument", "group", "start", "end", "entity"):
+        given = getattr(options, name, None)
+        for text in [given] if isinstance(given, str) else given or ():
+            if label := _taken_as(text, _CLASSES.get(name), graph.names):
+                print(printable(f"{quoted(text)} is taken as {label}"), file=sys.stderr)
+    return graph
+
+
+def _taken_as(text: str, kind: str | None, known: Names) -> str:
+    """Returns the label of the thing as which a text is taken that is no name of one alone, such as "Lithuan"; else nothing."""
+    with suppress(UnknownEntity):
+        if kind == _CLASSES["group"]:
+            return taken_as(text, find_group(text, known, str(expand(kind))), known)
+        return taken_as(text, find_entity(text, known, expand(kind) if kind else None), known)
+    return ""
+
+
+def _is_named(text: str, kind: str, known: Names) -> bool:
+    """Says whether a text names one thing of a class."""
+    with suppress(UnknownEntity):
+        return bool(find_entity(text, known, expand(kind)))
+    return False
+
+
+def page(options: argparse.Namespace) -> int:
+    """Prints what is known of an entity or passage, and who says so."""
+    graph = _opened(options)
+    if options.memo is None:
+        found = graph.describe(options.name)
+        if options.all and isinstance(found, Page) and options.format in formats_of("Document"):
+            show(found.document(folded=False), options)
+        else:
+            show(found, options)
+        return 0
+    passage = graph.find(options.name)
+    if not passage.iri.startswith(MEMO):
+        raise RequestError("--memo goes with a passage, such as: thbgraph show 2-14 --memo FILE")
+    copy = read(options.memo)
+    try:
+        show(graph.describe(passage, copy), options)
+    except RequestError as error:
+        raise RequestError(f"{options.memo}: {error.message}") from None
+    return 0
+
+
+def status(options: argparse.Namespace) -> int:
+    """Prints the status of a state under an instrument, as of the reporting day or the day that is given."""
+    graph = _opened(options)
+    state, instrument = options.state, options.instrument
+    try:
+        found = graph.status(state, instrument, asOf=options.day)
+    except UnknownEntity as error:
+        if not (
+            _is_named(instrument, _CLASSES["state"], graph.names)
+            and _is_named(state, _CLASSES["instrument"], graph.names)
+        ):
+            raise error
+        print(printable(f"read as: thbgraph status {quoted(instrument)} {quoted(state)}"), file=sys.stderr)
+        found = graph.status(instrument, state, asOf=options.day)
+    show(found, options)
+    return 0
+
+
+def why(options: argparse.Namespace) -> int:
+    """Prints why the graph holds a statement; exit 1, with what comes near, when it does not."""
+    found = _opened(options).why(options.subject, options.predicate, options.object)
+    if not found:
+        sys.stderr.write(printable(str(found)))
+        return 1
+    show(found, options)
+    return 0
+
+
+def conflicts(options: argparse.Namespace) -> int:
+    """Prints the conflicts, all or some, each with its sides and a suggested reading."""
+    show(_opened(options).conflicts(options.entity, options.kind), options)
+    return 0
+
+
+def participants(options: argparse.Namespace) -> int:
+    """Prints who had signed or joined a treaty by a day."""
+    show(_opened(options).participants(options.instrument, asOf=options.day), options)
+    return 0
+
+
+def brief(options: argparse.Namespace) -> int:
+    """Prints what a secretary hands on about a thing, as of a day."""
+    show(_opened(options).brief(options.name, asOf=options.day), options)
+    return 0
+
+
+def matrix(options: argparse.Namespace) -> int:
+    """Prints where the members of a group stand under each treaty on a day."""
+    graph = _opened(options)
+    if options.day and _is_named(options.day, _CLASSES["instrument"], graph.names):
+        raise RequestError(
+            f"treaties are named with --instrument, such as --instrument {quoted(options.day)}"
+        )
+    show(graph.matrix(options.group, *options.instrument, asOf=options.day), options)
+    return 0
+
+
+def levers(options: argparse.Namespace) -> int:
+    """Prints what parliamentarians can press for."""
+    show(_opened(options).levers(options.group, asOf=options.day), options)
+    return 0
+
+
+def path(options: argparse.Namespace) -> int:
+    """Prints how two things are connected; exit 1 where they are not."""
+    found = _opened(options).path(options.start, options.end, topics=options.topics, most=options.most)
+    show(found, options)
+    return 0 if found.paths else 1
+
+
+def around(options: argparse.Namespace) -> int:
+    """Prints what stands around a thing."""
+    show(_opened(options).around(options.name, topics=options.topics), options)
+    return 0

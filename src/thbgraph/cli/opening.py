@@ -16,8 +16,8 @@ from ..build import cache
 from ..build.files import followed, write_whole
 from ..graph import connect, open_graph
 from ..results import formats
-from . import paging
-from .progress import Bar
+from . import terminal
+from .terminal import Bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -103,14 +103,14 @@ def _text(result: object) -> str:
     if hasattr(result, "document") and sys.stdout.isatty():
         from ..results.render.text import to_text
 
-        return to_text(result.document(), max(_NARROWEST, min(_WIDEST, paging.columns())))
+        return to_text(result.document(), max(_NARROWEST, min(_WIDEST, terminal.columns())))
     return str(formats.write(result, "text"))
 
 
 def tell(text: str, output: str | None = None) -> None:
     """Writes a text for people, as `write` does, with control characters visible; on a terminal no word is cut."""
     is_shown = output is None and sys.stdout.isatty()
-    write(paging.fitted(printable(text)) if is_shown else printable(text), output)
+    write(terminal.fitted(printable(text)) if is_shown else printable(text), output)
 
 
 def write(text: str | bytes, output: str | None = None, *, is_painted: bool = False) -> None:
@@ -130,7 +130,7 @@ def write(text: str | bytes, output: str | None = None, *, is_painted: bool = Fa
         assert isinstance(text, str)
         if sys.stdout.isatty() and not is_painted:
             text = printable(text)
-        if not (sys.stdout.isatty() and paging.paged(text)):
+        if not (sys.stdout.isatty() and terminal.paged(text)):
             sys.stdout.write(text)
             sys.stdout.flush()
         return

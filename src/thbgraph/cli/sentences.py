@@ -1,4 +1,4 @@
-"""Sentences on the command line: the saved questions that one may ask, and which of them to run."""
+"""Sentences and slips on the command line: which question, command or name was meant, and which of them to run."""
 
 from __future__ import annotations
 
@@ -7,15 +7,64 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..base.errors import UnknownQuestion
+from ..base.errors import RequestError, UnknownQuestion
 from ..base.names import printable
 from ..base.widths import wrapped
-from .correcting import at_terminal, chosen
-from .paging import columns
+from .terminal import columns
 
 if TYPE_CHECKING:
     from ..graph import KnowledgeGraph
     from ..results.hits import Hit, Suggestion
+
+
+def corrected(arguments: Sequence[str], error: RequestError) -> list[str] | None:
+    """Returns the arguments with the one name that may be meant, where somebody at the terminal says so; else None.
+
+    In a pipe nobody is asked.
+    """
+    if not (error.given and len(error.candidates) == 1 and at_terminal()):
+        return None
+    again = [_with_name(word, error.given, error.candidates[0]) for word in arguments]
+    if again == [*arguments]:
+        return None
+    return again if confirmed(f"thbgraph: {error.message}") else None
+
+
+def confirmed(question: str) -> bool:
+    """Asks somebody at the terminal; an empty line is yes, the end of input is no."""
+    return _answer(f"{question} [Y/n] ") in ("", "y", "yes")
+
+
+def chosen(most: int, *, by_default: bool) -> int | None:
+    """Asks somebody at the terminal which of what is listed to run, and returns its number less one; None for none.
+
+    An empty line is the first where that is the default, else none.
+    """
+    numbers = [str(number + 1) for number in range(most)]
+    first = ("y", "yes", "1", *([""] if by_default else []))
+    others = f" (a number up to {most} runs another)" if most > 1 else ""
+    answer = _answer(f"run the first?{others} [{'Y/n' if by_default else 'y/N'}] ")
+    if answer in first:
+        return 0
+    return numbers.index(answer) if answer in numbers else None
+
+
+def _answer(question: str) -> str | None:
+    """Returns what somebody at the terminal answers, in small letters; None at the end of input."""
+    print(printable(question), end="", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline()
+    return answer.strip().lower() if answer.endswith("\n") else None
+
+
+def _with_name(word: str, given: str, name: str) -> str:
+    before = word.removesuffix(given)
+    return before + name if word.endswith(given) and before[-1:] in ("", "=") else word
+
+
+def at_terminal() -> bool:
+    """Says whether somebody can be asked."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
 
 _MOST = 3
 _WIDEST = 80

@@ -18,10 +18,10 @@ from ..checking.tables import checked_tables
 from ..questions.views import whole_view
 from ..results.answer import Answer, Row
 from ..results.sources import SourceRecord
-from . import tables
+from . import terminal
 from .opening import open_here, write
 from .opening import show as shown
-from .tables import grid
+from .terminal import grid
 
 #: A count rests on every act that is counted, and asked with evidence it would trace each: so it is asked apart.
 _COUNTED = """SELECT ?instrument ?source ?kind (COUNT(DISTINCT ?who) AS ?states) (COUNT(DISTINCT ?day) AS ?days) WHERE {
@@ -50,7 +50,7 @@ def status(options: argparse.Namespace) -> int:
     graph = open_here(options)
     counted = graph.sparql(_COUNTED, timeout=None, memory=None)
     answer = with_counts(graph.ask("where-sources-end", given), counted)
-    shown(with_ages(answer, date.today()), options, tables.answer)
+    shown(with_ages(answer, date.today()), options, terminal.answer)
     return 0
 
 

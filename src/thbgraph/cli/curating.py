@@ -1,0 +1,224 @@
+"""The commands of who curates: `check`, `new`, `diff` and `fmt`."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ..base.errors import DataError, RequestError
+from ..base.namespaces import PREFIXES
+from ..build import homes, layout, sources
+from ..build.builds import MANIFEST, STATED, Build
+from ..checking import accepted, golden
+from ..difference.answers import told
+from ..difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
+from ..graph import check
+from ..questions.question_headers import read_question
+from ..questions.wordings import WORDINGS
+from ..results.render.csv import to_csv
+from ..results.render.findings import to_github, to_sarif, to_text
+from ..results.render.json import to_json
+from .opening import brief, open_here, read, write
+from .terminal import Bar, painted
+
+
+def run(options: argparse.Namespace) -> int:
+    """Checks the home and prints the findings, or accepts answers; gives 1 when something is wrong, else 0."""
+    if options.accept is not None:
+        _accept(options)
+        return 0
+    gc.disable()  # reading questions leaves much garbage, and the process ends soon
+    memo = None if options.memo is None else read(options.memo)
+    files = homes.named(homes.home(), options.files)
+    with Bar("checking") as bar:
+        findings = check(progress=bar.step, files=files, memo=memo)
+    text = _WRITERS[options.format](findings)
+    is_painted = options.format == "text" and options.output is None
+    write(painted(text) if is_painted else text, options.output, is_painted=is_painted)
+    return 1 if findings else 0
+
+
+def _accept(options: argparse.Namespace) -> None:
+    """Shows how answers differ from the golden ones, and accepts them."""
+    if options.format != "text" or options.output is not None or options.files:
+        raise RequestError(
+            "--accept shows people what they accept; leave out --format, --output and files before it"
+        )
+    if {*options.accept} == {accepted.TABLES}:  # which need no graph
+        _accept_held(homes.home(), accepted.TABLES, tuple)
+        return
+    graph = open_here(options)
+    held = accepted.names(graph.root)
+    wanted = list(dict.fromkeys(options.accept)) or [*graph.questions, *held]
+    changed = [
+        _accept_held(graph.root, name, graph.conflicts)
+        for name in wanted
+        if name in (accepted.TABLES, accepted.CONFLICTS)
+    ]
+    names = [name for name in wanted if name not in (accepted.TABLES, accepted.CONFLICTS)]
+    present = {name: to_csv(graph.ask(name)) for name in names}
+    found = {name: golden.difference(graph.root, graph.questions[name], present[name]) for name in names}
+    for name, difference in found.items():
+        path = golden.path_of(name)
+        if difference is not None:
+            _say(
+                f"{path}: {golden.heading(difference)}",
+                *(f"  {line}" for line in told(difference, whole=True)),
+            )
+            layout.accept(graph.root, path, present[name])
+            _say(f"{path}: accepted")
+        elif options.accept:
+            _say(f"{path}: is the present answer")
+    if not any(found.values()) and not any(changed):
+        _say("nothing to accept")
+
+
+def _accept_held(root: Path, name: str, conflicts: accepted.FindConflicts) -> bool:
+    """Shows how the rows of tables or the conflicts differ from those accepted, and accepts them."""
+    path = accepted.path_of(name)
+    findings = list(accepted.accepted_findings(root, name, conflicts))
+    if not findings and name in accepted.names(root):
+        _say(f"{path}: is the present state")
+        return False
+    _say(*(f"{one.path}: {one.message.partition('; hold')[0]}" for one in findings))
+    layout.accept(root, path, accepted.present(root, name, conflicts))
+    _say(f"{path}: accepted")
+    return True
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write(painted("".join(f"{line}\n" for line in lines)))
+    sys.stdout.flush()  # before anything is written to a file
+
+
+#: The writer of each format.
+_WRITERS = {"text": to_text, "json": to_json, "github": to_github, "sarif": to_sarif}
+
+
+#: A whole question, which is asked as it lies; its comments say what each part is for.
+_QUESTION = """\
+# A question that can be asked as it is: change each part to what you want to know. The lines that begin with #+ are the
+# header, one YAML map (docs/question-headers.md). Comments such as this one may stay or go.
+#+ summary: Which bodies monitor an instrument?
+
+# What a reader must know to understand the answer. Leave it out where that is nothing.
+#+ description: >
+#+   Those that a source says monitor the instrument; a part of one that does is listed only where a source says so.
+
+# The first tag is the theme under which `thbgraph ask` lists the question: status, pressure, who, instruments, events,
+# time, topics, publications or memo.
+#+ tags: [who]
+
+# Each parameter takes things of a class, or values of a datatype ({datatype: xsd:date} for a day). Its default stands in
+# the query, in a block VALUES ?name { ... }; UNDEF there leaves it open.
+#+ params:
+#+   instrument: {class: eli:LegalResource, description: a treaty or another instrument}
+
+# The columns of SELECT in their order, and what each holds.
+#+ columns:
+#+   body: The body that monitors the instrument
+
+# The answer in words: which column is listed, and what is said for one thing, for many and for none.
+#+ sentence:
+#+   - list: body
+#+     one: "One body is recorded as monitoring the {instrument}: {list}."
+#+     many: "{n} bodies are recorded as monitoring the {instrument}: {list}."
+#+     none: Nobody is recorded as monitoring the {instrument}.
+
+# The columns that people see, each after the name that it is shown under. Rows with the same `each` become one.
+#+ view:
+#+   each: [body]
+#+   columns:
+#+     body: body
+PREFIX id: <https://w3id.org/thbgraph/id/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX thb: <https://w3id.org/thbgraph/ontology#>
+
+# Put what may not be recorded into an OPTIONAL. Compare days by thb:earliest and thb:latest only.
+SELECT DISTINCT ?body WHERE {
+  VALUES ?instrument { id:cets-197 }
+  ?body thb:monitors ?instrument ;
+    skos:prefLabel ?name .
+}
+# The order ends with what tells rows apart.
+ORDER BY ?name ?body
+"""
+
+
+def question(options: argparse.Namespace) -> int:
+    """Writes `queries/NAME.rq` to be filled in, and says what comes next.
+
+    Raises DataError for what is no name of a question, RequestError for one that is taken or where nothing can be
+    written.
+    """
+    root, name = homes.home(), options.name
+    path = f"queries/{name}.rq"
+    read_question(_QUESTION, path, name, PREFIXES)
+    if (root / path).exists():
+        raise RequestError(f"{path}: is there already; edit it, or take another name")
+    layout.accept(root, path, _QUESTION)
+    print(f"""\
+{path}: written; it is a whole question, to be changed into yours. Next:
+  ask it                          thbgraph ask {name}
+  how people ask it, five ways    {WORDINGS}
+  what it must and must not hold  tests/queries/expected.yaml
+  what is wrong or missing        thbgraph check {path}
+  accept its answer as golden     thbgraph check --accept {name}""")
+    return 0
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Prints what the folder `after` states and `before` does not, and the reverse; exit 1 when they differ.
+
+    Raises RequestError for what is neither a data folder nor a build, DataError for a file that cannot be read.
+    """
+    found = compare(_statements(options.before), _statements(options.after))
+    if options.by == "quad":
+        lines = by_quad(found)
+    else:
+        lines = by_graph(found) if options.by == "graph" else by_entity(found)
+        lines += ([""] if lines else []) + [in_numbers(found)]
+    write("".join(line + "\n" for line in lines))
+    return 0 if found.before == found.after else 1
+
+
+def _statements(folder: str) -> list[ox.Quad]:
+    """Reads the ontology and the data of a data folder, or of a build in the cache, building nothing."""
+    root = Path(folder)
+    folder = brief(folder)
+    if not root.is_dir():
+        raise RequestError(f"{folder}: no such folder; name one with ontology/, data/ and queries/")
+    if (root / MANIFEST).is_file():
+        build = Build(root)
+        build.verify()
+        return [*build.quads(STATED)]
+    missing = [f"{name}/" for name in homes.FOLDERS if not (root / name).is_dir()]
+    if missing:
+        raise RequestError(
+            f"{folder}: is not a data folder: it has no {' and no '.join(missing)}; "
+            "name a folder with ontology/, data/ and queries/"
+        )
+    try:
+        found = [statement.quad for statement in sources.read_ontology(root)]
+        return found + [statement.quad for statement in sources.read_data(root)]
+    except DataError as error:  # say in which of the two folders the file lies
+        path = (root / error.path).as_posix()
+        raise DataError(error.message, path=path, line=error.line, column=error.column) from None
+
+
+def fmt(options: argparse.Namespace) -> int:
+    """Writes files in canonical form, all or those named, or with --check only says which differ (exit 1)."""
+    root = homes.home()
+    changed = 0
+    for name, text in layout.differing(root, homes.named(root, options.files)):
+        changed += 1
+        if options.check:
+            print(f"{name}: not in canonical form; run: thbgraph fmt")
+        else:
+            layout.write(root, name, text)
+            print(f"{name}: written in canonical form")
+    return 1 if options.check and changed else 0
