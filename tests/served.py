@@ -10,8 +10,8 @@ import pyoxigraph as ox
 
 from thbgraph.base.errors import StoreError
 from thbgraph.server import jobs
+from thbgraph.server.app import Settings
 from thbgraph.server.serve import serve
-from thbgraph.server.settings import Settings
 from thbgraph.server.workers.limits import Limits
 from thbgraph.server.workers.replies import Reply
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.base.days import FIRST_DAY, LAST_DAY, after_delay, day_after, day_before
+from thbgraph.base.dates import FIRST_DAY, LAST_DAY, after_delay, day_after, day_before
 
 DAYS = st.dates(date(2, 1, 1), date(9990, 1, 1)).map(date.isoformat)
 

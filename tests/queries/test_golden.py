@@ -17,7 +17,7 @@ from citing import gives
 from counting_store import Counting
 from rdflib_engine import ReferenceGraph
 from real_quads import real_quads
-from thbgraph.base.days import FIRST_DAY, LAST_DAY
+from thbgraph.base.dates import FIRST_DAY, LAST_DAY
 from thbgraph.build.opening import opened
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.questions.questions import bind

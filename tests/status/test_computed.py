@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from real_quads import real_quads
-from thbgraph.base.days import day_after
+from thbgraph.base.dates import day_after
 from thbgraph.base.namespaces import COMPUTED_GRAPH, ID, RDF_TYPE, THB
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.status.computed import computed

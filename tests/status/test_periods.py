@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from thbgraph.base.days import day_after
+from thbgraph.base.dates import day_after
 from thbgraph.base.vocabulary import ActKind, Status
 from thbgraph.status.intervals import ABSENCE, EXACT, OPENING, REPORT, Bound, Interval
 from thbgraph.status.periods import Course, Period, periods

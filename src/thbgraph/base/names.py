@@ -1,4 +1,4 @@
-"""Names and other texts as people read them: spaced, quoted, and safe to print."""
+"""Names, counts and other texts as people read them: spaced, quoted, and safe to print."""
 
 from __future__ import annotations
 
@@ -60,3 +60,12 @@ def one_line(text: str) -> str:
     a b\x1b
     """
     return printable(" ".join(text.split()))
+
+
+def counted(number: int, noun: str) -> str:
+    """Returns a number with its noun, which takes an s but for one.
+
+    >>> counted(1, "row"), counted(1290, "row")
+    ('1 row', '1,290 rows')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

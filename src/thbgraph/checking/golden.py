@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from ..base.counts import counted
 from ..base.errors import DataError
 from ..base.findings import Finding
+from ..base.names import counted
 from ..build import homes
 from ..difference.answers import AnswerDifference, compare_answers, in_short, told
 from ..questions.golden import GoldenAnswer, read_golden

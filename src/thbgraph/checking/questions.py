@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from ..base.counts import counted
 from ..base.findings import Finding
+from ..base.names import counted
 from ..base.namespaces import ID, PREFIXES, THB
 from ..base.suggestions import did_you_mean, near
 from ..base.terms import expand, short

@@ -6,9 +6,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from ..base.counts import counted
 from ..base.errors import ParameterError, RequestError
-from ..base.names import printable, quoted
+from ..base.names import counted, printable, quoted
 from ..build import homes, sources
 from ..checking.links import link_findings
 from ..rdf.schemes import SCHEMES

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from ..base.counts import counted
 from ..base.errors import ThbgraphError
+from ..base.names import counted
 from ..base.version import __version__
 from ..build import cache as caches
 from ..build import homes, keeping, opening

@@ -27,7 +27,7 @@ def serve(options: argparse.Namespace) -> int:
             f"serve needs {', '.join(missing)}; install the extra, as by: pip install 'thbgraph[serve]', or make serve"
         )
     from ..server import serve as server  # the libraries are there
-    from ..server.settings import Settings
+    from ..server.app import Settings
     from ..server.workers.limits import PAGES, QUERIES
 
     # For the process that reads the graph, also when it reads it anew.

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import span_in_words
-from ..base.days import day_before
+from ..base.dates import day_before, span_in_words
 from ..base.facts import Fact
 from ..base.namespaces import PREFIXES
 from ..base.vocabulary import CONSENTS, ActKind

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE, in_words, parse
-from ..base.days import FIRST_DAY, LAST_DAY
+from ..base.dates import DATE, FIRST_DAY, LAST_DAY, in_words, parse
 from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.terms import Term, natural, sparql

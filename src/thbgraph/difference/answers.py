@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from ..base.counts import counted
 from ..base.dates import DATE, MONTH_DAY, YEAR_MONTH, in_words, lexical_fault, parse
 from ..base.grouping import grouped
-from ..base.names import one_line, spaced
+from ..base.names import counted, one_line, spaced
 from ..base.terms import short
 from ..questions.golden import Cell, GoldenAnswer
 from .graphs import ADDED, CHANGED, REMOVED

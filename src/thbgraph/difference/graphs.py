@@ -16,9 +16,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.counts import counted
 from ..base.facts import Facts, node_name
-from ..base.names import one_line, spaced, with_article
+from ..base.names import counted, one_line, spaced, with_article
 from ..base.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, XSD
 from ..base.terms import Term, local, natural, short, turtle
 from ..names.labels import WHO, graph_labels, made_labels

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
-from ..base.counts import counted
 from ..base.errors import RequestError, UnknownColumn
-from ..base.names import quoted, spaced
+from ..base.names import counted, quoted, spaced
 from ..base.terms import Term
 from ..questions.views import View, chosen_view
 from .citation import Citation, Evidence

@@ -15,8 +15,8 @@ import pyoxigraph as ox
 
 from ..base import unknowns
 from ..base import vocabulary as thb
-from ..base.counts import counted
 from ..base.grouping import grouped
+from ..base.names import counted
 from ..base.namespaces import SOURCE
 from ..base.terms import Triple, expand
 from ..questions.views import Blank, Seen, whole_view

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..base.counts import counted
+from ..base.names import counted
 from ..base.terms import short
 from .document import Document, Section, items, section
 from .listing import Listing

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..base.counts import counted
+from ..base.names import counted
 from ..base.namespaces import PREFIXES
 from ..base.terms import Triple, turtle
 from .document import Document, Section, items, section

@@ -1,6 +1,8 @@
-"""The application: its routes, and how errors are told."""
+"""The application: its settings, its routes, and how errors are told."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -16,16 +18,33 @@ from .asking import ask, catalogue, openapi
 from .endpoint import sparql
 from .front import Front
 from .responses import ProblemError, on_problem
-from .settings import Settings
-from .workers.crew import Crew
+from .workers.limits import PAGES, QUERIES, Limits
 from .workers.pool import Refused
+from .workers.supervisor import Supervisor
+
+
+class Settings(NamedTuple):
+    """Where the server listens, at which address (`base`, without a slash at its end) others reach it, and its limits.
+
+    `proxies` are the addresses whose word on who asks is taken. In `patience` seconds a request has come whole, and
+    so long a client may read nothing. `jobs` is the module whose `load` makes the jobs.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    base: str = "http://127.0.0.1:8000"
+    proxies: tuple[str, ...] = ()
+    patience: float = 10
+    limits: tuple[Limits, Limits] = (QUERIES, PAGES)
+    jobs: str = "thbgraph.server.jobs"
+
 
 #: IRIs below the base that name graphs.
 _GRAPHS = ("ontology", "inferred", "computed")
 
 
-def application(settings: Settings, crew: Crew) -> Front:
-    """Makes the application, which answers once its crew has started."""
+def application(settings: Settings, supervisor: Supervisor) -> Front:
+    """Makes the application, which answers once its supervisor has started."""
     routes = [
         Route("/sparql", sparql, methods=["GET", "POST"]),
         Route("/sparql/", sparql, methods=["GET", "POST"]),
@@ -49,8 +68,8 @@ def application(settings: Settings, crew: Crew) -> Front:
     kinds = (ProblemError, Refused, HTTPException, Exception)
     app = Starlette(routes=routes, exception_handlers=dict.fromkeys(kinds, on_problem))
     app.router.redirect_slashes = False
-    app.state.crew, app.state.settings = crew, settings
-    return Front(app, lambda: crew.exchanges)
+    app.state.supervisor, app.state.settings = supervisor, settings
+    return Front(app, lambda: supervisor.exchanges)
 
 
 async def _health(request: Request) -> Response:

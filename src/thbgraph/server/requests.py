@@ -12,12 +12,12 @@ from starlette.requests import ClientDisconnect, Request
 
 from .negotiation import accepted, endings, takes_gzip
 from .responses import ProblemError, relayed
-from .workers.crew import Crew
+from .workers.supervisor import Supervisor
 
 _T = TypeVar("_T")
 #: A body has at most so many bytes, and an address so many parameters.
 _MOST_BYTES, _MOST_FIELDS = 400_000, 1_000
-#: The pools of a crew, in order.
+#: The pools of a supervisor, in order.
 QUERY_POOL, PAGE_POOL = 0, 1
 
 
@@ -68,10 +68,10 @@ async def run(
     **given: Any,
 ) -> Any:
     """Returns the response with the reply to a job; raises Refused. Queries of strangers have a pool of their own."""
-    crew: Crew = request.app.state.crew
+    supervisor: Supervisor = request.app.state.supervisor
     packs = takes_gzip(request.headers.get("accept-encoding", ""))
     line = json.dumps([job, {**given, "gzip": packs}]).encode() + b"\n"
-    pool = crew.pools[QUERY_POOL if is_query else PAGE_POOL]
+    pool = supervisor.pools[QUERY_POOL if is_query else PAGE_POOL]
     address = request.client.host if request.client else ""
     return relayed(request, await _while_there(request, pool.run(line, address)), headers)
 

@@ -18,10 +18,9 @@ from uvicorn.loops.auto import auto_loop_factory
 from ..base.errors import StoreError
 from ..build import homes
 from ..build.opening import Rebuilds
-from .app import application
+from .app import Settings, application
 from .connections import Connection
-from .settings import Settings
-from .workers.crew import Crew
+from .workers.supervisor import Supervisor
 
 _LOG = logging.getLogger(__name__)
 
@@ -65,22 +64,22 @@ def serve(settings: Settings) -> None:
 
 async def _serve(settings: Settings, listening: socket.socket) -> None:
     loop = asyncio.get_running_loop()
-    crew = Crew(settings.limits, settings.jobs, Rebuilds(homes.home()))
-    await crew.start()
+    supervisor = Supervisor(settings.limits, settings.jobs, Rebuilds(homes.home()))
+    await supervisor.start()
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn, which handles it, raises it again in the end
-    tasks = [loop.create_task(crew.watch())]
-    loop.add_signal_handler(signal.SIGHUP, lambda: tasks.append(loop.create_task(crew.reload())))
+    tasks = [loop.create_task(supervisor.watch())]
+    loop.add_signal_handler(signal.SIGHUP, lambda: tasks.append(loop.create_task(supervisor.reload())))
     _LOG.info("serving %s, process %d", settings.base, os.getpid())
     try:
-        await uvicorn.Server(_config(settings, crew)).serve(sockets=[listening])
+        await uvicorn.Server(_config(settings, supervisor)).serve(sockets=[listening])
     finally:
         for task in tasks:
             task.cancel()
-        crew.close()
+        supervisor.close()
 
 
-def _config(settings: Settings, crew: Crew) -> uvicorn.Config:
-    front = application(settings, crew)
+def _config(settings: Settings, supervisor: Supervisor) -> uvicorn.Config:
+    front = application(settings, supervisor)
     return uvicorn.Config(
         front,
         http=partial(Connection, front, settings.patience),  # type: ignore[arg-type]

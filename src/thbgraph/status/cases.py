@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
-from ..base.days import day_after
+from ..base.dates import day_after
 from ..base.vocabulary import CONSENTS, ActKind, Status
 from .eligibility import outside, restricted, shut_out
 from .entry_into_force import Count, by_rule

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE
-from ..base.days import FIRST_DAY, LAST_DAY
+from ..base.dates import DATE, FIRST_DAY, LAST_DAY
 from ..base.facts import Facts
 from ..base.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, RDF_TYPE
 from ..base.vocabulary import ActKind, Basis, Status

@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE
-from ..base.days import LAST_DAY
+from ..base.dates import DATE, LAST_DAY
 from ..base.namespaces import PREFIXES
 from ..base.vocabulary import Basis, Status
 from ..stores.evaluation import Solutions

@@ -10,8 +10,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE, in_words
-from ..base.days import FIRST_DAY, LAST_DAY
+from ..base.dates import DATE, FIRST_DAY, LAST_DAY, in_words
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup

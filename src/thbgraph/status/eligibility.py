@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..base.days import day_after, day_before
+from ..base.dates import day_after, day_before
 from ..base.vocabulary import ActKind, Status
 from .intervals import BASIS, RULE, Bound, Interval, both, earliest, grounds_of
 from .periods import Period

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..base.days import FIRST_DAY, LAST_DAY, day_before
+from ..base.dates import FIRST_DAY, LAST_DAY, day_before
 from ..base.vocabulary import ActKind, Basis, Status
 from .intervals import BASIS, OPENING, Bound, Interval, earliest, grounds_of
 

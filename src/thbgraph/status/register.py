@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.days import LAST_DAY
+from ..base.dates import LAST_DAY
 from ..base.facts import Facts
 from ..base.memo_days import MEMO_DAYS
 from ..base.namespaces import PREFIXES, RDF_TYPE

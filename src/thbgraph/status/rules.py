@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..base.days import after_delay
+from ..base.dates import after_delay
 from .intervals import RULE, Bound, Interval, grounds_of, overlap
 
 

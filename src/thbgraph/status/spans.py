@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.days import FIRST_DAY, LAST_DAY, day_before
+from ..base.dates import FIRST_DAY, LAST_DAY, day_before
 from ..base.namespaces import MEMO_SOURCE, PREFIXES
 from ..base.vocabulary import ActKind
 from .date_bounds import DCTERMS_DATE, REPORTING_DAY

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from ...base.counts import counted
 from ...base.findings import Finding
+from ...base.names import counted
 from ...base.version import __version__
 
 

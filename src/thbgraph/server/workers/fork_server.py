@@ -1,22 +1,85 @@
-"""The process that holds the graph in memory and forks the workers. It has one thread, so that a fork is safe.
+"""The process that holds the graph in memory and forks the workers, and what a forked one does.
 
-Its parent sends a byte with each socket that is to be a worker's: which limits it works within.
+It has one thread, so that a fork is safe. Its parent sends a byte with each socket that is to be a worker's: which
+limits it works within. A worker does one job after the other, each within bounds.
 """
 
 from __future__ import annotations
 
 import gc
+import gzip
 import json
 import os
 import signal
 import socket
 import sys
+from collections.abc import Mapping
 from importlib import import_module
+from io import BufferedRWPair
+from typing import Any, Protocol
 
 from ...base.errors import ThbgraphError
-from ...stores.processes import end_with
+from ...stores.processes import bound, data_held, end_with, limit, silence_engine
+from ...stores.stack import PER_CHARACTER
 from .limits import Limits
-from .worker import Jobs, work
+from .replies import Reply, problem
+
+#: Of less, gzip makes little.
+_WORTH_PACKING = 1024
+
+
+class Jobs(Protocol):
+    """What workers do. Beside these methods, each job is one that takes its arguments by name and gives a reply."""
+
+    def about(self) -> Mapping[str, Any]:
+        """Returns what the server is told of the graph, as values that JSON holds."""
+        ...
+
+    def failed(self, error: ThbgraphError) -> Reply:
+        """Returns the reply for an error."""
+        ...
+
+
+def work(channel: socket.socket, limits: Limits, jobs: Jobs) -> None:
+    """Does the jobs that come over a channel until it closes; each names a method of `jobs`, with its arguments."""
+    end_with(os.getppid())
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    silence_engine()
+    held = data_held()
+    if limits.is_sealed:
+        limit(nofile=0)  # so no socket and no file, whatever the engine is told
+    with channel.makefile("rwb") as stream:
+        _say(stream, Reply(200, str(os.getpid()), b""))
+        for line in stream:
+            name, given = json.loads(line)
+            packs = given.pop("gzip", False)
+            # The graph, which all workers share, is held already; it and the stack of a long query come on top.
+            bound(held + limits.memory + PER_CHARACTER * len(line), limits.deadline)
+            try:
+                reply = getattr(jobs, name)(**given)
+            except ThbgraphError as error:
+                reply = jobs.failed(error)
+            _say(stream, _fitting(_packed(reply) if packs else reply, limits))
+
+
+def _packed(reply: Reply) -> Reply:
+    if reply.status != 200 or len(reply.body) < _WORTH_PACKING:
+        return reply
+    packed = gzip.compress(reply.body, 3, mtime=0)
+    return reply._replace(body=packed, headers={**reply.headers, "content-encoding": "gzip"})
+
+
+def _fitting(reply: Reply, limits: Limits) -> Reply:
+    if len(reply.body) <= limits.answer:
+        return reply
+    size = f"{len(reply.body) >> 20} MB, and at most {limits.answer >> 20} MB are sent"
+    return problem(413, "answer-too-large", f"the answer has {size}; ask for less, as with LIMIT")
+
+
+def _say(stream: BufferedRWPair, reply: Reply) -> None:
+    for part in reply.framed():
+        stream.write(part)
+    stream.flush()
 
 
 def main() -> int:

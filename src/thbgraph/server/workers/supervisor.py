@@ -18,7 +18,7 @@ _LOG = logging.getLogger(__name__)
 _LOOK = 1.0
 
 
-class Crew:
+class Supervisor:
     """The pools of a server, one for each kind of limits, and the fork server behind them; `exchanges` counts graphs."""
 
     def __init__(self, kinds: Sequence[Limits], jobs: str, rebuilds: Rebuilds) -> None:
