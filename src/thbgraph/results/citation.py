@@ -58,8 +58,6 @@ class Citation(NamedTuple):
 
 #: What a query found for the columns of a row, and the same in written form.
 Terms: TypeAlias = "Sequence[Term | ox.Triple | None]"
-
-
 Key: TypeAlias = tuple[str, ...]
 
 

@@ -13,7 +13,7 @@ from .table import Cell, Cells, Table
 
 
 class Items(NamedTuple):
-    """A list of things said; of a long one `more` says how to see the rest. What has an `anchor` can be led to."""
+    """A list of cells; of a long one `more` says how to see the rest. What has an `anchor` can be led to."""
 
     items: tuple[Cell | Cells, ...]
     more: str = ""
@@ -55,17 +55,17 @@ def section(title: str, *blocks: Block | None) -> list[Section]:
     return [Section(title, kept)] if kept else []
 
 
-def items(told: Iterable[Cell | Cells], more: str = "") -> Items:
-    """Returns a list of things said."""
-    return Items(tuple(told), more)
+def items(cells: Iterable[Cell | Cells], more: str = "") -> Items:
+    """Returns a list of cells."""
+    return Items(tuple(cells), more)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Cell | Cells]]) -> Table:
     """Returns a table without the columns that are empty in every row."""
     filled = [tuple(row) for row in rows]
     kept = [at for at in range(len(columns)) if any(str(row[at]) for row in filled)]
-    held = tuple(tuple(row[at] for at in kept) for row in filled)
-    return Table(tuple(columns[at] for at in kept), held, in_parts=True)
+    narrowed = tuple(tuple(row[at] for at in kept) for row in filled)
+    return Table(tuple(columns[at] for at in kept), narrowed, in_parts=True)
 
 
 def _holds(block: Block) -> bool:

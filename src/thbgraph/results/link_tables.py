@@ -30,7 +30,7 @@ def links_of(iri: str, label: str, sets: Sequence[LinkSet]) -> tuple[Answer, str
     for one in sets:
         for link in (link for link in one.links if link.subject == iri):
             rows.append([link.scheme, *_row(link)[2:5], link.comment, " ".join(link.evidence)])
-            lines += _told(link)
+            lines += _lines(link)
         for row in (row for row in one.unlinked if row.subject == iri):
             rows.append([row.scheme, "none", "", "", row.reason, ""])
             lines.append(f"  {row.scheme}: none ({row.reason})")
@@ -39,7 +39,7 @@ def links_of(iri: str, label: str, sets: Sequence[LinkSet]) -> tuple[Answer, str
     return _table(columns, rows).replace(heading=label), "".join(f"{line}\n" for line in lines)
 
 
-def _told(link: Link) -> Iterator[str]:
+def _lines(link: Link) -> Iterator[str]:
     comment = f" ({link.comment})" if link.comment else ""
     label = f" {link.object_label}" if link.object_label else ""
     address = "" if SCHEMES[link.scheme].is_code else f" <{link.object}>"

@@ -1,4 +1,4 @@
-"""Proofs: why a statement holds, as a value, and told in words.
+"""Proofs: why a statement holds, as a value, and in words.
 
 A proof is a tree of steps. Each has a conclusion, the rule by which it follows, and the premises that the
 rule needs; at its leaves stand asserted statements, with the passages and sources that state them.
@@ -92,8 +92,8 @@ class Explanation(NamedTuple):
         return self.proof is not None
 
     def __repr__(self) -> str:
-        said = " ".join(map(turtle, self.statement))
-        return f"Explanation({said}: {heading(self.proof) if self.proof else 'not in the graph'})"
+        statement = " ".join(map(turtle, self.statement))
+        return f"Explanation({statement}: {heading(self.proof) if self.proof else 'not in the graph'})"
 
     def document(self) -> Document:
         """Returns the proof laid out for readers, a section for each step; of what the graph does not hold, what comes near."""
@@ -116,18 +116,18 @@ class Explanation(NamedTuple):
         )
 
     def _steps(self, proof: Proof, wording: Wording) -> Iterator[Section]:
-        """Yields the steps in order; the triples of lists are told with the premise that leads to the list."""
+        """Yields the steps in order; the triples of lists stand with the premise that leads to the list."""
         numbers = {step.conclusion: number for number, step in enumerate(proof.steps(), 1)}
         for step, number in zip(proof.steps(), numbers.values(), strict=True):
-            told = dict.fromkeys(
+            lines = dict.fromkeys(
                 Cell(wording.statement(one.conclusion), self._marks(one))
                 if one.quads
                 else Cell(f"{wording.statement(one.conclusion)} (step {numbers[one.conclusion]})")
                 for one in premises(step)
             )
-            reason = f"{step.words[:1].upper()}{step.words[1:]} ({step.rule}){':' * bool(told)}"
+            reason = f"{step.words[:1].upper()}{step.words[1:]} ({step.rule}){':' * bool(lines)}"
             title = f"{number}. {wording.statement(step.conclusion)}"
-            yield from section(title, Cell(reason), items(told))
+            yield from section(title, Cell(reason), items(lines))
 
     def _marks(self, asserted: Proof) -> tuple[Source, ...]:
         graphs = (quad.graph_name.value for quad in asserted.quads)

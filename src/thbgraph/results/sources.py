@@ -80,18 +80,10 @@ class Source(NamedTuple):
 
 
 _POSITION, _PUBLISHER = PREFIXES["schema"] + "position", PREFIXES["dc"] + "publisher"
-
-
 _KIND, _LABEL = PREFIXES["dcterms"] + "type", PREFIXES["skos"] + "prefLabel"
-
-
 _PART = re.compile(r"[^a-z0-9]+")
-
-
 #: The place of the pages of a site of which nothing is known.
 _LAST = 9
-
-
 _Use = TypeVar("_Use")
 
 
@@ -128,13 +120,9 @@ class CitedPage(NamedTuple):
     site: Site
     rows: tuple[str, ...] = ()
 
-    @property
-    def said(self) -> str:
-        """The address, and whose page it is."""
-        return f"{self.address} ({self.site})"
-
     def __str__(self) -> str:
-        return f"{', '.join(self.rows)}: {self.said}" if self.rows else self.said
+        page = f"{self.address} ({self.site})"
+        return f"{', '.join(self.rows)}: {page}" if self.rows else page
 
 
 class Sites:

@@ -27,12 +27,8 @@ _CONSENTED: Mapping[str, tuple[str, str]] = {
     "Accession": ("acceded to", "accession"),
     "Succession": ("succeeded to", "succession"),
 }
-
-
 _CONSENT = ("ratified, accepted, approved, acceded to or succeeded to", "")
-
-
-#: What is open: how it is told, and what would settle it.
+#: What is open: how it is put, and what would settle it.
 _OPEN: Mapping[str, tuple[str, str]] = {
     "Signature": ("{name} had signed it", "the day of its signature"),
     "Consent": (
@@ -45,16 +41,10 @@ _OPEN: Mapping[str, tuple[str, str]] = {
     ),
     "Denunciation": ("{name} was still a party", "the day on which its denunciation took effect"),
 }
-
-
 #: The statuses of which somebody that is bound has one.
 _BINDING = frozenset({Status.PARTY.words, Status.CONSENTED.words})
-
-
 #: What is said once of all that is told about a day; it is true on every day.
 NOT_TODAY = "This says nothing about the position today."
-
-
 #: What would settle a status of which no act at all is known.
 _NEVER = "a list of the depositary that names every state"
 
@@ -132,8 +122,8 @@ class StatusOnDay(NamedTuple):
     @property
     def sentence(self) -> str:
         """The status in one sentence, with its day."""
-        told = _SENTENCES[self.status](self)
-        return told[:1].upper() + told[1:]  # some names of states begin with an article
+        sentence = _SENTENCES[self.status](self)
+        return sentence[:1].upper() + sentence[1:]  # some names of states begin with an article
 
     @property
     def settles(self) -> str:
@@ -243,15 +233,15 @@ def _by_acts(one: StatusOnDay) -> str:
     """How and when a party consented and signed, as far as that is known; when a succession was declared says little."""
     how = _CONSENTED.get(one.consent or "", _CONSENT)[1]
     when = one.consented.when if one.consented and one.consented.last and one.consent != "Succession" else ""
-    told = []
+    acts = []
     if one.signed and _is_signed(one):
         who = "it" if one.signed_by is None else f"its {_predecessor(one)}"
-        told.append(f"{who} had signed {one.signed.when}")
+        acts.append(f"{who} had signed {one.signed.when}")
     if when and not how:
-        who = "had" if told and one.signed_by is None else "it had"
-        told.append(f"{who} ratified it, or consented in another way, {when}")
+        who = "had" if acts and one.signed_by is None else "it had"
+        acts.append(f"{who} ratified it, or consented in another way, {when}")
     by = f", by {how} {when}".rstrip() if how else ""
-    return f"{by}; {', and '.join(told)}" if told else by
+    return f"{by}; {', and '.join(acts)}" if acts else by
 
 
 def _is_signed(one: StatusOnDay) -> bool:

@@ -118,13 +118,13 @@ def _unlike(row: Row, clause: Clause, given: Mapping[str, Collection[str]]) -> I
 
 
 def _may_be_more(
-    clause: Clause, rows: Iterable[Row], told: Collection[str], given: Mapping[str, Collection[str]]
+    clause: Clause, rows: Iterable[Row], named: Collection[str], given: Mapping[str, Collection[str]]
 ) -> bool:
     """Says whether a clause may be about more than is told: it is undetermined of another row, which else fits."""
     for row in rows:
         other = [*islice(_unlike(row, clause, given), 2)]
         is_open = len(other) == 1 and shown(row[other[0]]) == Status.UNDETERMINED.words
-        if is_open and not (clause.list and shown(row[clause.list]) in told):
+        if is_open and not (clause.list and shown(row[clause.list]) in named):
             return True
     return False
 
@@ -139,12 +139,12 @@ def _bounded(least: Value, most: Value) -> str:
 def silence(sentences: Mapping[str, str], rows: Iterable[Row], arguments: Mapping[str, str | None]) -> str:
     """Returns what cited rows rest on where nothing is recorded: a sentence for each property, a CURIE, that some lack."""
     stated = [{quad.predicate.value for quad in row.citation.statements} for row in rows if row.citation]
-    said = (
+    texts = (
         text
         for name, text in sentences.items()
         if any(expand(name) not in properties for properties in stated)
     )
-    return " ".join(filter(None, (filled(text, arguments) for text in said)))
+    return " ".join(filter(None, (filled(text, arguments) for text in texts)))
 
 
 def _is_given(part: str, values: Mapping[str, str | None]) -> bool:

@@ -10,7 +10,7 @@ from .values import Days, Value, shown
 
 
 class Cell(NamedTuple):
-    """Something that is said, who says it, and the address of the one statement that does, where it is known.
+    """A value, the passages and sources that say so, and the address of the one statement that does, where it is known.
 
     A `note` stands in brackets behind it. Of a day that is not known `bounds` are the first and the last that are possible, of
     which its value is written; what is not known at all has no value, and `unknown` is the word for that.
@@ -53,8 +53,8 @@ class Cells(NamedTuple):
     def parts(self, write: Callable[[Cell], str]) -> str:
         """Writes the line, each cell as it is written with its sources."""
         others = [f"and {self.others} more"] if self.others else []
-        said = "; ".join(filter(None, [*map(write, self.cells), *others]))
-        return f"{self.words}: {said}" if self.words else said
+        line = "; ".join(filter(None, [*map(write, self.cells), *others]))
+        return f"{self.words}: {line}" if self.words else line
 
 
 class Table(NamedTuple):

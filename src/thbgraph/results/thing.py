@@ -18,8 +18,6 @@ from .table import Cell, Cells
 from .values import Entity, Value, shown
 
 _SKOS = PREFIXES["skos"]
-
-
 _NAMES = (
     _SKOS + "prefLabel",
     _SKOS + "altLabel",
@@ -27,20 +25,12 @@ _NAMES = (
     thb.printedName,
     PREFIXES["schema"] + "legalName",
 )
-
-
 #: Of a longer list so many are shown.
 _MOST = 8
-
-
 #: So few others are not worth leaving out.
 _FEW = 2
-
-
 #: A longer value has a line to itself.
 _LONG = 60
-
-
 #: What shows the acts of an instrument, and those of a state, as a table, by the property that leads to them.
 _TABLES = {
     thb.instrument: ("as a table", "participants"),
@@ -100,17 +90,19 @@ def _section(
 def _lines(found: Sequence[PropertyValue], described: Described, most: int) -> Iterator[Cells]:
     """Yields properties with their values, what a thing is first; texts have lines of their own."""
     values: dict[tuple[bool, str], dict[Value, dict[Source, None]]] = {}
-    said_of_it = {one.property.label: one.property.iri for one in found}
+    iris = {one.property.label: one.property.iri for one in found}
     for one in found:
         key = one.property.iri != RDF_TYPE, one.property.label
-        marks = values.setdefault(key, {}).setdefault(one.value, {})
-        marks.update(dict.fromkeys(_marks(one.sources, described.sources)))
-    for (_, name), said in sorted(values.items()):
-        told = [Cell(_words(value, described.texts), tuple(marks)) for value, marks in said.items()]
-        told.sort(key=lambda one: natural(str(one)))
-        kept = told if len(told) <= most + _FEW else told[:most]
-        others = len(told) - len(kept)
-        if said_of_it[name] not in _NAMES and any(len(str(one)) > _LONG for one in told):
+        sources = values.setdefault(key, {}).setdefault(one.value, {})
+        sources.update(dict.fromkeys(_sources(one.sources, described.sources)))
+    for (_, name), of_property in sorted(values.items()):
+        cells = [
+            Cell(_words(value, described.texts), tuple(sources)) for value, sources in of_property.items()
+        ]
+        cells.sort(key=lambda one: natural(str(one)))
+        kept = cells if len(cells) <= most + _FEW else cells[:most]
+        others = len(cells) - len(kept)
+        if iris[name] not in _NAMES and any(len(str(one)) > _LONG for one in cells):
             yield from (Cells(name, (one,)) for one in kept[:-1])
             kept = kept[-1:]
         yield Cells(name, tuple(kept), others)
@@ -122,9 +114,9 @@ def _words(value: Value, texts: Mapping[str, str]) -> str:
     return f"{shown(value)}: {text}" if text else shown(value)
 
 
-def _marks(sources: Iterable[Entity], described: Mapping[str, str]) -> Iterator[Source]:
-    """Yields the marks of passages and sources; what is inferred or computed is told so."""
-    for source in sources:
+def _sources(graphs: Iterable[Entity], described: Mapping[str, str]) -> Iterator[Source]:
+    """Yields passages and sources; of what is inferred or computed, that it is."""
+    for source in graphs:
         if source.iri in DERIVED:
             yield Source(source.iri, f"{source.label} by thbgraph from what sources say")
         else:
@@ -132,8 +124,6 @@ def _marks(sources: Iterable[Entity], described: Mapping[str, str]) -> Iterator[
 
 
 _DEFINITION = PREFIXES["skos"] + "definition"
-
-
 #: The class of all things, which says nothing of one.
 _ANY = thb.Entity
 
@@ -223,13 +213,13 @@ class Passage(NamedTuple):
 
     def document(self) -> Document:
         """Returns the passage laid out for readers, what it states by subject."""
-        said = (
+        around = (
             ("in the section", self.section),
             ("cited with its lead-in", self.lead_in),
             ("its last sentence continues in", self.continues_in),
             *(("note", note) for note in self.notes),
         )
-        lead = [*(Cell(f"{name}: {words}") for name, words in said if words)]
+        lead = [*(Cell(f"{name}: {words}") for name, words in around if words)]
         lead += [Cell(self.text)] if self.text is not None else []
         by_subject: dict[str, list[Cell]] = {}
         for one in self.contents:

@@ -36,11 +36,7 @@ class Entity(NamedTuple):
 
 
 _MOST_PLACES = 30
-
-
 _BOOLEANS: Mapping[str, bool] = {"true": True, "1": True, "false": False, "0": False}
-
-
 #: The datatype of a Python value, the first that fits.
 _DATATYPES: Mapping[type, str] = {
     bool: XSD + "boolean",
@@ -48,8 +44,6 @@ _DATATYPES: Mapping[type, str] = {
     float: XSD + "decimal",
     date: DATE,
 }
-
-
 Value: TypeAlias = "Entity | str | int | float | bool | date | PartialDate | None"
 
 
@@ -183,6 +177,6 @@ class Days(NamedTuple):
     @property
     def when(self) -> str:
         """The days with the preposition that a sentence puts before them."""
-        told = between(self.first, self.last)
-        before = "on " if isinstance(told, date) else "in " if isinstance(told, PartialDate) else ""
+        day = between(self.first, self.last)
+        before = "on " if isinstance(day, date) else "in " if isinstance(day, PartialDate) else ""
         return f"{before}{self}"

@@ -13,12 +13,8 @@ from .numbering import Numbers
 from .values import name_of, shown, value_of
 
 _RDF = PREFIXES["rdf"]
-
-
 #: Namespaces whose terms have no label here and are said by their local name.
 _MAKING = (PREFIXES["owl"], PREFIXES["rdfs"])
-
-
 #: How some terms are said.
 _WORDS = {
     PREFIXES[prefix] + name: words

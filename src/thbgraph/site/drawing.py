@@ -104,7 +104,7 @@ class Drawing:
             "title": title,
             "value": _markup(writer.value),
             "marks": _markup(writer.marks),
-            "told": _markup(writer.told),
+            "told": _markup(writer.cell),
             "document": _markup(writer.document),
             "table": _markup(writer.table),
             "sources": _markup(writer.sources),

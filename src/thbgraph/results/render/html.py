@@ -16,8 +16,6 @@ from ..values import Days, Entity, Value
 
 #: The most characters of an address that is shown.
 _LONGEST = 34
-
-
 #: A day in words, which stands on one line.
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 
@@ -46,9 +44,9 @@ class Writer:
     def document(self, document: Document) -> str:
         """Writes all of a document but its title and its sources."""
         self._numbers.of(document.sources)
-        parts = [f'<p class="lead">{self.told(one)}</p>' for one in document.lead]
+        parts = [f'<p class="lead">{self.cell(one)}</p>' for one in document.lead]
         parts += [part for section in document.sections for part in self._section(section)]
-        parts += [f'<p class="note">{self.told(one)}</p>' for one in document.notes]
+        parts += [f'<p class="note">{self.cell(one)}</p>' for one in document.notes]
         return "".join(f"{part}\n" for part in parts)
 
     def _section(self, section: Section) -> Iterator[str]:
@@ -68,10 +66,10 @@ class Writer:
         elif isinstance(block, Items):
             place = f' id="{self._prefix}{block.anchor}"' if block.anchor else ""
             more = f'<li class="soft">{escape(block.more)}</li>' if block.more else ""
-            told = "".join(f"<li>{self.told(one)}</li>\n" for one in block.items)
-            yield f"<ul{place}>\n{told}{more}</ul>"
+            lines = "".join(f"<li>{self.cell(one)}</li>\n" for one in block.items)
+            yield f"<ul{place}>\n{lines}{more}</ul>"
         else:
-            yield f"<p>{self.told(block)}</p>"
+            yield f"<p>{self.cell(block)}</p>"
 
     def table(self, table: Table) -> str:
         """Writes a table, whose cells a narrow screen shows behind the names of their columns."""
@@ -83,35 +81,35 @@ class Writer:
         )
 
     def _row(self, heads: Sequence[str], cells: Sequence[Cell | Cells]) -> str:
-        first, *rest = map(self.told, cells)
+        first, *rest = map(self.cell, cells)
         named = zip(heads[1:], rest, strict=True)
         written = (
             f'<td data-name="{escape(name)}">{one}</td>' if one else "<td></td>" for name, one in named
         )
         return f'<th scope="row">{first}</th>{"".join(written)}'
 
-    def told(self, told: Cell | Cells) -> str:
-        """Writes something said, and who says it; without marks it leads to the statement itself."""
-        if isinstance(told, Cells):
-            return told._replace(words=escape(told.words)).parts(self.told)
-        value = self._value(told)
-        if told.sources:
-            return f"{value}{self.marks(told.sources, told.place)}"
-        if told.place and not isinstance(told.value, Entity):
-            return f'<a href="{escape(self._led(told.place))}">{value}</a>'
+    def cell(self, cell: Cell | Cells) -> str:
+        """Writes a cell with the figures of its sources; one without sources leads to the statement itself."""
+        if isinstance(cell, Cells):
+            return cell._replace(words=escape(cell.words)).parts(self.cell)
+        value = self._value(cell)
+        if cell.sources:
+            return f"{value}{self.marks(cell.sources, cell.place)}"
+        if cell.place and not isinstance(cell.value, Entity):
+            return f'<a href="{escape(self._led(cell.place))}">{value}</a>'
         return value
 
     def value(self, value: Value | Days) -> str:
         """Writes a value of the graph: what has a page, here or elsewhere on the web, leads to it."""
         return self._value(Cell(value))
 
-    def _value(self, told: Cell) -> str:
-        note = f" ({escape(told.note)})" if told.note else ""
-        if isinstance(told.value, Entity) and told.value.iri.startswith(("http://", "https://")):
-            return f'<a href="{escape(self._led(told.value.iri))}">{escape(told.value.label)}</a>{note}'
-        said = told.unknown or words(told.value)
-        text = escape(_DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", said))
-        return (f'<span class="open">{text}</span>' if told.is_open else text) + note
+    def _value(self, cell: Cell) -> str:
+        note = f" ({escape(cell.note)})" if cell.note else ""
+        if isinstance(cell.value, Entity) and cell.value.iri.startswith(("http://", "https://")):
+            return f'<a href="{escape(self._led(cell.value.iri))}">{escape(cell.value.label)}</a>{note}'
+        text = cell.unknown or words(cell.value)
+        text = escape(_DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", text))
+        return (f'<span class="open">{text}</span>' if cell.is_open else text) + note
 
     def marks(self, marks: Iterable[Source], place: str = "") -> str:
         """Writes small figures that lead to sources, or to a place; the stylesheet has the word that is read aloud before each.

@@ -45,7 +45,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         if answer.question:
             entry["unknown"] = unknown_in(row, answer.view.blanks)
         if row.citation is not None:
-            entry["evidence"] = _json_citation(row.citation) | {"cells": _json_cells(row, row.citation)}
+            entry["evidence"] = _citation(row.citation) | {"cells": _cells(row, row.citation)}
         if answer.evidence.has_caveats:
             entry["caveats"] = answer.caveats_of(row)
         rows.append(entry)
@@ -73,24 +73,24 @@ def _answer(answer: Answer) -> dict[str, Any]:
     return content
 
 
-def _json_cells(row: Row, citation: Citation) -> dict[str, list[int]]:
+def _cells(row: Row, citation: Citation) -> dict[str, list[int]]:
     """Returns, by column, the places of the statements that hold the value."""
     found = stated_in(row, citation.statements)
     cells = ((name, found.get(plain(value))) for name, value in zip(row.columns, row, strict=True))
     return {name: places for name, places in cells if places}
 
 
-def _json_citation(citation: Citation) -> dict[str, Any]:
+def _citation(citation: Citation) -> dict[str, Any]:
     return {
         "sources": list(citation.graphs),
-        "statements": list(map(_json_statement, citation.statements)),
+        "statements": list(map(_statement, citation.statements)),
         "rules": list(citation.rules),
-        "axioms": list(map(_json_statement, citation.axioms)),
+        "axioms": list(map(_statement, citation.axioms)),
         "absences": [
             {
                 "form": absence.form,
                 "pattern": absence.pattern,
-                "grounds": list(map(_json_statement, absence.grounds)),
+                "grounds": list(map(_statement, absence.grounds)),
                 "computed": absence.is_computed,
             }
             for absence in citation.absences
@@ -98,7 +98,7 @@ def _json_citation(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _json_statement(quad: ox.Quad) -> dict[str, str]:
+def _statement(quad: ox.Quad) -> dict[str, str]:
     return {
         "subject": str(quad.subject),
         "predicate": str(quad.predicate),
@@ -199,9 +199,8 @@ def fields_of(value: Any, numbers: Numbers[Source] | None = None) -> Any:
     if isinstance(value, Mapping):
         return {key: fields_of(part, numbers) for key, part in value.items()}
     if isinstance(value, Cell | Source):
-        held = value._asdict()
-        held = {name: part for name, part in held.items() if part or name not in _OPTIONAL}
-        return {_camel_case(name): fields_of(part, numbers) for name, part in held.items()}
+        own = {name: part for name, part in value._asdict().items() if part or name not in _OPTIONAL}
+        return {_camel_case(name): fields_of(part, numbers) for name, part in own.items()}
     if hasattr(value, "_asdict"):
         return {_camel_case(name): fields_of(part, numbers) for name, part in value._asdict().items()}
     if isinstance(value, tuple | list):
@@ -225,7 +224,7 @@ def _explanation(found: Explanation) -> dict[str, Any]:
     wording, names = Wording(found.labels, found.proof.leaves()), NodeNames()
     numbers = {step.conclusion: number for number, step in enumerate(steps, 1)}
 
-    def said(triple: Triple) -> dict[str, Any]:
+    def written(triple: Triple) -> dict[str, Any]:
         subject, predicate, thing = (str(names.name(term)) for term in triple)
         fields: dict[str, Any] = {"subject": subject, "predicate": predicate, "object": thing}
         members = wording.members(triple[2])
@@ -237,20 +236,20 @@ def _explanation(found: Explanation) -> dict[str, Any]:
             return {"step": numbers[premise.conclusion]}
         return {"sources": [quad.graph_name.value for quad in premise.quads]}
 
-    told = [
+    conclusions = [
         {
             "step": numbers[step.conclusion],
-            "conclusion": said(step.conclusion),
+            "conclusion": written(step.conclusion),
             "rule": step.rule,
             "ruleInWords": step.words,
-            "premises": [said(premise.conclusion) | rests(premise) for premise in premises(step)],
+            "premises": [written(premise.conclusion) | rests(premise) for premise in premises(step)],
         }
         for step in steps
     ]
     graphs = dict.fromkeys(quad.graph_name.value for quad in found.proof.leaves())
     return {
-        "statement": said(found.statement),
+        "statement": written(found.statement),
         "asserted": not found.proof.rule,
-        "steps": told,
+        "steps": conclusions,
         "sources": {iri: found.sources.get(iri, iri) for iri in graphs},
     }

@@ -14,12 +14,12 @@ def to_markdown(document: Document) -> str:
     """Writes a document as Markdown, its marks as footnotes; what is folded elsewhere is left out."""
     numbers = Numbers[Source](document.sources)
     parts = [[f"# {markdown(document.title)}"]] if document.title else []
-    parts += [[_told(one, numbers)] for one in document.lead]
+    parts += [[_cell(one, numbers)] for one in document.lead]
     for section in document.sections:
         if not section.is_folded:
             parts += [[f"## {markdown(section.title)}"]] if section.title else []
             parts += [list(_block(block, numbers)) for block in section.blocks]
-    parts += [[_told(note, numbers)] for note in document.notes]
+    parts += [[_cell(note, numbers)] for note in document.notes]
     parts += [list(_footnotes(numbers))]
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
@@ -29,36 +29,36 @@ def _block(block: Block, numbers: Numbers[Source]) -> Iterator[str]:
         yield "| " + " | ".join(map(markdown, block.heads)) + " |"
         yield "|" + "---|" * len(block.heads)
         for line in block.lines:
-            yield "| " + " | ".join(_told(cell, numbers) for cell in line) + " |"
+            yield "| " + " | ".join(_cell(cell, numbers) for cell in line) + " |"
         for note in block.notes:
             yield from ("", markdown(note))
     elif isinstance(block, Items):
-        yield from (f"- {_told(one, numbers)}" for one in block.items)
+        yield from (f"- {_cell(one, numbers)}" for one in block.items)
         yield from [f"- {markdown(block.more)}"] if block.more else []
     else:
-        yield _told(block, numbers)
+        yield _cell(block, numbers)
 
 
-def _told(told: Cell | Cells, numbers: Numbers[Source]) -> str:
-    if isinstance(told, Cells):
-        return told._replace(words=markdown(told.words)).parts(lambda one: _told(one, numbers))
-    if told.place.startswith("#"):  # no place of another form
+def _cell(cell: Cell | Cells, numbers: Numbers[Source]) -> str:
+    if isinstance(cell, Cells):
+        return cell._replace(words=markdown(cell.words)).parts(lambda one: _cell(one, numbers))
+    if cell.place.startswith("#"):  # no place of another form
         return ""
-    text = markdown(str(told))
-    if told.place:
-        text = f"[{text}]({told.place})"
-    return text + "".join(f"[^{number}]" for number in numbers.of(told.sources))
+    text = markdown(str(cell))
+    if cell.place:
+        text = f"[{text}]({cell.place})"
+    return text + "".join(f"[^{number}]" for number in numbers.of(cell.sources))
 
 
 def _footnotes(numbers: Numbers[Source]) -> Iterator[str]:
     """Yields the footnotes, each on a line."""
-    for number, mark, _ in numbers.listed():
+    for number, source, _ in numbers.listed():
         pages = [
             f"{markdown(', '.join(page.rows))}{': ' if page.rows else ''}<{page.address}> ({markdown(str(page.site))})"
-            for page in mark.pages
+            for page in source.pages
         ]
-        said = [*map(str, mark.remarks), *([f'"{mark.text}"'] if mark.text else [])]
-        parts = [markdown(str(mark)), *pages, *map(markdown, said)]
+        notes = [*map(str, source.remarks), *([f'"{source.text}"'] if source.text else [])]
+        parts = [markdown(str(source)), *pages, *map(markdown, notes)]
         yield f"[^{number}]: " + ". ".join(part.rstrip(".") for part in parts) + "."
 
 

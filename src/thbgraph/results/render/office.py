@@ -52,20 +52,20 @@ class _Writer:
         self._file.core_properties.title = document.name
         if document.title:
             self._file.add_heading(document.title, 1)
-        for told in document.lead:
-            self._told(self._file.add_paragraph(), told)
+        for cell in document.lead:
+            self._cell(self._file.add_paragraph(), cell)
         for section in document.sections:
             if section.title:
                 self._file.add_heading(section.title, 2)
             for block in section.blocks:
                 self._block(block)
-        for told in document.notes:
-            self._told(self._file.add_paragraph(), told)
+        for cell in document.notes:
+            self._cell(self._file.add_paragraph(), cell)
         sources = self._numbers.listed()
         if sources:
             self._file.add_heading("Sources", 2)
-        for number, mark, earlier in sources:
-            line = self._file.add_paragraph().add_run(source_line(number, mark, earlier))
+        for number, source, earlier in sources:
+            line = self._file.add_paragraph().add_run(source_line(number, source, earlier))
             line.font.size = self._points(6)
 
     def saved(self) -> bytes:
@@ -78,12 +78,12 @@ class _Writer:
         if isinstance(block, Table):
             self._table(block)
         elif isinstance(block, Items):
-            for told in block.items:
-                self._told(self._file.add_paragraph(style="List Bullet"), told)
+            for cell in block.items:
+                self._cell(self._file.add_paragraph(style="List Bullet"), cell)
             if block.more:
                 self._file.add_paragraph(block.more, style="List Bullet")
         else:
-            self._told(self._file.add_paragraph(), block)
+            self._cell(self._file.add_paragraph(), block)
 
     def _table(self, block: Table) -> None:
         made = self._file.add_table(1, len(block.heads), style="Table Grid")
@@ -91,22 +91,22 @@ class _Writer:
             cell.paragraphs[0].add_run(head).bold = True
         self._add(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", "w:val", "true")  # on each page
         for row in block.lines:
-            for cell, told in zip(made.add_row().cells, row, strict=True):
-                self._told(cell.paragraphs[0], told)
+            for field, cell in zip(made.add_row().cells, row, strict=True):
+                self._cell(field.paragraphs[0], cell)
         for note in block.notes:
             self._file.add_paragraph(note)
 
-    def _told(self, paragraph: Any, told: Cell | Cells) -> None:
-        """Writes something said into a paragraph, its marks as superior figures."""
-        if isinstance(told, Cells):
-            paragraph.add_run(f"{told.words}: " if told.words else "")
-            for number, one in enumerate(told.cells):
+    def _cell(self, paragraph: Any, cell: Cell | Cells) -> None:
+        """Writes a cell into a paragraph, the numbers of its sources as superior figures."""
+        if isinstance(cell, Cells):
+            paragraph.add_run(f"{cell.words}: " if cell.words else "")
+            for number, one in enumerate(cell.cells):
                 paragraph.add_run("; " if number else "")
-                self._told(paragraph, one)
-            paragraph.add_run(f"; and {told.others} more" if told.others else "")
+                self._cell(paragraph, one)
+            paragraph.add_run(f"; and {cell.others} more" if cell.others else "")
             return
-        paragraph.add_run(str(told))
-        if marks := ", ".join(map(str, self._numbers.of(told.sources))):
+        paragraph.add_run(str(cell))
+        if marks := ", ".join(map(str, self._numbers.of(cell.sources))):
             paragraph.add_run(marks).font.superscript = True
 
     def _add(self, parent: Any, element: str, attribute: str, value: str) -> None:
@@ -116,9 +116,9 @@ class _Writer:
         parent.append(made)
 
 
-def source_line(number: int, mark: Source, earlier: int | None) -> str:
+def source_line(number: int, source: Source, earlier: int | None) -> str:
     """Writes a source in a line: its number, what it is, and the addresses that say so."""
-    return " ".join([f"[{number}]", f"as [{earlier}]" if earlier else str(mark), *map(str, mark.pages)])
+    return " ".join([f"[{number}]", f"as [{earlier}]" if earlier else str(source), *map(str, source.pages)])
 
 
 _STYLE = """
@@ -141,14 +141,14 @@ def _lines(document: Document, numbers: Numbers[Source]) -> Iterator[str]:
     yield f"#set document(title: {_string(document.name)}, date: none)"
     yield _STYLE
     yield from [f"#heading(level: 1, {_string(document.title)})"] if document.title else []
-    for told in document.lead:
-        yield f"#par[{_told(told, numbers)}]"
+    for cell in document.lead:
+        yield f"#par[{_cell(cell, numbers)}]"
     for section in document.sections:
         yield from [f"#heading(level: 2, {_string(section.title)})"] if section.title else []
         for block in section.blocks:
             yield from _block(block, numbers)
-    for told in document.notes:
-        yield f"#par[{_told(told, numbers)}]"
+    for cell in document.notes:
+        yield f"#par[{_cell(cell, numbers)}]"
     if sources := numbers.listed():
         yield f"#heading(level: 2, {_string('Sources')})"
         yield "#set text(size: 6.5pt)"
@@ -160,7 +160,7 @@ def _lines(document: Document, numbers: Numbers[Source]) -> Iterator[str]:
 def _block(block: Block, numbers: Numbers[Source]) -> Iterator[str]:
     if isinstance(block, Table):
         head = "".join(f"[*#{_string(name)}*], " for name in block.heads)
-        cells = "".join(f"[{_told(cell, numbers)}], " for row in block.lines for cell in row)
+        cells = "".join(f"[{_cell(cell, numbers)}], " for row in block.lines for cell in row)
         shape = 'stroke: (x: none, top: none, bottom: 0.4pt + rgb("#dde2e8")), inset: (x: 0pt, y: 2.5pt), column-gutter: 8pt'
         size = "8pt" if len(block.heads) > 7 else "9pt"
         yield (
@@ -169,27 +169,27 @@ def _block(block: Block, numbers: Numbers[Source]) -> Iterator[str]:
         )
         yield from (f"#par[#{_string(note)}]" for note in block.notes)
         return
-    told = [_told(one, numbers) for one in (block.items if isinstance(block, Items) else (block,))]
-    told += [f"#{_string(block.more)}"] if isinstance(block, Items) and block.more else []
-    yield f"#list(tight: true, {', '.join(f'[{one}]' for one in told)})"
+    lines = [_cell(one, numbers) for one in (block.items if isinstance(block, Items) else (block,))]
+    lines += [f"#{_string(block.more)}"] if isinstance(block, Items) and block.more else []
+    yield f"#list(tight: true, {', '.join(f'[{one}]' for one in lines)})"
 
 
-def _told(told: Cell | Cells, numbers: Numbers[Source]) -> str:
-    if isinstance(told, Cells):
-        parts = '#"; "'.join(_told(one, numbers) for one in told.cells)
-        others = f"#{_string(f'; and {told.others} more')}" if told.others else ""
-        head = f"#{_string(f'{told.words}: ')}" if told.words else ""
+def _cell(cell: Cell | Cells, numbers: Numbers[Source]) -> str:
+    if isinstance(cell, Cells):
+        parts = '#"; "'.join(_cell(one, numbers) for one in cell.cells)
+        others = f"#{_string(f'; and {cell.others} more')}" if cell.others else ""
+        head = f"#{_string(f'{cell.words}: ')}" if cell.words else ""
         return f"{head}{parts}{others}"
-    marks = '#", "'.join(f"#link(<source-{one}>)[#{_string(str(one))}]" for one in numbers.of(told.sources))
-    return f"#{_string(str(told))}" + (f"#super[{marks}]" if marks else "")
+    marks = '#", "'.join(f"#link(<source-{one}>)[#{_string(str(one))}]" for one in numbers.of(cell.sources))
+    return f"#{_string(str(cell))}" + (f"#super[{marks}]" if marks else "")
 
 
-def _source(number: int, mark: Source, earlier: int | None) -> str:
-    said = f"as [{earlier}]" if earlier else str(mark)
+def _source(number: int, source: Source, earlier: int | None) -> str:
+    text = f"as [{earlier}]" if earlier else str(source)
     pages = "".join(
-        f" #linebreak()#link({_string(page.address)})#{_string(f' ({page.site})')}" for page in mark.pages
+        f" #linebreak()#link({_string(page.address)})#{_string(f' ({page.site})')}" for page in source.pages
     )
-    return f"#block(spacing: 0.5em)[#{_string(f'[{number}] {said}')}{pages}] <source-{number}>"
+    return f"#block(spacing: 0.5em)[#{_string(f'[{number}] {text}')}{pages}] <source-{number}>"
 
 
 def _string(text: str) -> str:
@@ -204,8 +204,6 @@ def _string(text: str) -> str:
 
 #: When every workbook was made, so that the same answer gives the same bytes.
 _MADE = datetime(2000, 1, 1)
-
-
 #: How many characters wide a column is at most, and the first year of which a workbook has days.
 _WIDEST, _FIRST_YEAR = 60, 1900
 
@@ -216,18 +214,18 @@ def to_xlsx(answer: Answer) -> bytes:
     Numbers and whole days are such, all else is text; nothing in it is a formula. Raises RequestError where XlsxWriter is
     not installed.
     """
-    held = BytesIO()
+    buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     document = answer.document()
     numbers = Numbers[Source](document.sources)
-    with needed("xlsxwriter", "XlsxWriter").Workbook(held, options) as book:
+    with needed("xlsxwriter", "XlsxWriter").Workbook(buffer, options) as book:
         for block in document.sections[0].blocks:
             if isinstance(block, Table):
                 _fill(book, "answer", block.heads, _rows(block, numbers))
         _fill(book, "about", ("what", "text"), filter(any, _about(answer, document, numbers)))
         _fill(book, "data", machine_columns(answer), machine_rows(answer))
         book.set_properties({"title": answer.heading, "created": _MADE})
-    return held.getvalue()
+    return buffer.getvalue()
 
 
 def _rows(table: Table, numbers: Numbers[Source]) -> Iterator[list[Value]]:
@@ -245,7 +243,7 @@ def _value(cell: Cell | Cells) -> Value:
 
 def _marks(rest: Cell | Cells, numbers: Numbers[Source]) -> str:
     values = rest.cells if isinstance(rest, Cells) else (rest,)
-    return numbers.marks(mark for one in values for mark in one.sources)
+    return numbers.marks(source for one in values for source in one.sources)
 
 
 def _about(answer: Answer, document: Document, numbers: Numbers[Source]) -> Iterator[tuple[str, str]]:
@@ -254,9 +252,9 @@ def _about(answer: Answer, document: Document, numbers: Numbers[Source]) -> Iter
     yield "asked about", bound_with(answer)
     yield from table_of(answer).legend.items()
     yield from (("", str(note)) for note in document.notes)
-    for number, mark, _ in numbers.listed():
-        yield f"[{number}]", str(mark)
-        yield from (("", str(one)) for one in (*mark.pages, *mark.remarks))
+    for number, source, _ in numbers.listed():
+        yield f"[{number}]", str(source)
+        yield from (("", str(one)) for one in (*source.pages, *source.remarks))
 
 
 def _fill(book: Any, name: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:

@@ -22,12 +22,8 @@ from ..statements import GraphText, Statements
 from .frames import library
 
 _PROV, _RDF, _RDFS = PREFIXES["prov"], PREFIXES["rdf"], PREFIXES["rdfs"]
-
-
 #: Where the rules are defined, by what their names begin with.
 _RULES = "https://www.w3.org/TR/owl2-profiles/#Reasoning_in_OWL_2_RL_and_RDF_Graphs_using_Rules"
-
-
 _OF_W3C = ("eq-", "prp-", "cls-", "cax-", "dt-", "scm-")
 
 
@@ -52,7 +48,7 @@ def provenance(found: Explanation) -> Iterator[ox.Quad]:
     for part in [*leaves, *steps, proof]:
         if part.conclusion not in known:
             node = known[part.conclusion] = ox.BlankNode(f"statement{len(known) + 1}")
-            yield from _said(node, (_PROV + "Entity", _RDF + "Statement"))
+            yield from _typed(node, (_PROV + "Entity", _RDF + "Statement"))
             for name, term in zip(("subject", "predicate", "object"), part.conclusion, strict=True):
                 yield _stated(node, _RDF + name, names.name(term))
         for quad in part.quads:
@@ -63,7 +59,7 @@ def provenance(found: Explanation) -> Iterator[ox.Quad]:
         if step.rule not in rules:
             rules[step.rule] = ox.BlankNode(f"rule{len(rules) + 1}")
             yield from _rule(rules[step.rule], step)
-        yield from _said(activity, (_PROV + "Activity",))
+        yield from _typed(activity, (_PROV + "Activity",))
         yield _stated(node, _PROV + "wasGeneratedBy", activity)
         yield from _association(activity, ox.BlankNode(f"association{number}"), rules[step.rule])
         for premise in premises(step):
@@ -75,7 +71,7 @@ def provenance(found: Explanation) -> Iterator[ox.Quad]:
 
 
 def _rule(node: ox.BlankNode, step: Proof) -> Iterator[ox.Quad]:
-    yield from _said(node, (_PROV + "Plan", _PROV + "Entity"))
+    yield from _typed(node, (_PROV + "Plan", _PROV + "Entity"))
     yield _stated(node, _RDFS + "label", ox.Literal(step.rule))
     yield _stated(node, _RDFS + "comment", ox.Literal(step.words, language="en"))
     if step.rule.startswith(_OF_W3C):
@@ -84,15 +80,15 @@ def _rule(node: ox.BlankNode, step: Proof) -> Iterator[ox.Quad]:
 
 def _association(activity: ox.BlankNode, node: ox.BlankNode, rule: ox.BlankNode) -> Iterator[ox.Quad]:
     agent = ox.BlankNode("thbgraph")
-    yield from _said(agent, (_PROV + "SoftwareAgent",))
+    yield from _typed(agent, (_PROV + "SoftwareAgent",))
     yield _stated(agent, _RDFS + "label", ox.Literal("thbgraph"))
     yield _stated(activity, _PROV + "qualifiedAssociation", node)
-    yield from _said(node, (_PROV + "Association",))
+    yield from _typed(node, (_PROV + "Association",))
     yield _stated(node, _PROV + "agent", agent)
     yield _stated(node, _PROV + "hadPlan", rule)
 
 
-def _said(node: ox.BlankNode, kinds: tuple[str, ...]) -> Iterator[ox.Quad]:
+def _typed(node: ox.BlankNode, kinds: tuple[str, ...]) -> Iterator[ox.Quad]:
     for kind in kinds:
         yield _stated(node, RDF_TYPE, ox.NamedNode(kind))
 
@@ -115,12 +111,8 @@ class NodeNames:
 
 
 _PREFIX = re.compile(r"(?:^|[\s^])([a-z0-9-]+):")
-
-
 #: An element of RDF/XML, by its prefix.
 _ELEMENT = re.compile(r"<([a-z0-9-]+):")
-
-
 #: What XML names an element by: the end of a property's IRI; and the characters that XML 1.0 cannot hold.
 _NAME, _NO_XML = re.compile(r"[^\W\d][\w.-]*$"), re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 

@@ -13,8 +13,6 @@ from ..table import Cell, Cells, Table
 
 #: How wide text is where nobody says.
 _USUAL = 80
-
-
 #: A column of a table that may stand in parts may be as narrow as a day in three lines.
 _NARROWEST = 9
 
@@ -23,7 +21,7 @@ def to_text(document: Document, width: int = _USUAL) -> str:
     """Writes a document as text, no line wider than `width` but for addresses, which are not parted."""
     numbers = Numbers[Source](document.sources)
     parts = [_lines(document.title, width)] if document.title else []
-    parts += [_lines(_marked(told, numbers), width) for told in document.lead]
+    parts += [_lines(_marked(one, numbers), width) for one in document.lead]
     for section in document.sections:
         if section.is_folded:
             continue
@@ -47,8 +45,8 @@ def _block(block: Block, numbers: Numbers[Source], width: int) -> Iterator[str]:
     if isinstance(block, Table):
         yield from _table(block, numbers, width)
         return
-    for told in block.items if isinstance(block, Items) else (block,):
-        yield from hanging("  ", _marked(told, numbers), width)
+    for cell in block.items if isinstance(block, Items) else (block,):
+        yield from hanging("  ", _marked(cell, numbers), width)
     if isinstance(block, Items) and block.more:
         yield from hanging("  ", block.more, width)
 
@@ -95,20 +93,20 @@ def hanging(head: str, text: str, width: int) -> Iterator[str]:
     yield from (f"    {line}" for line in rest)
 
 
-def _marked(told: Cell | Cells, numbers: Numbers[Source] | None) -> str:
-    if isinstance(told, Cells):
-        return told.parts(lambda one: _marked(one, numbers))
-    if told.place.startswith("#"):  # text has no places to lead to
+def _marked(cell: Cell | Cells, numbers: Numbers[Source] | None) -> str:
+    if isinstance(cell, Cells):
+        return cell.parts(lambda one: _marked(one, numbers))
+    if cell.place.startswith("#"):  # text has no places to lead to
         return ""
-    return f"{told} {numbers.marks(told.sources)}".strip() if numbers else str(told)
+    return f"{cell} {numbers.marks(cell.sources)}".strip() if numbers else str(cell)
 
 
 def _sources(numbers: Numbers[Source], width: int) -> Iterator[str]:
-    """Yields the sources with their pages, which are told by number where another source has them."""
+    """Yields the sources with their pages, which are given by number where another source has them."""
     for number, source, earlier, pages_as, pages in listed(numbers):
-        said = f"as [{earlier}]" if earlier else str(source)
+        name = f"as [{earlier}]" if earlier else str(source)
         elsewhere = f"; pages as {marks(pages_as)}" if pages_as else ""
-        yield from hanging(f"[{number}] ", said + elsewhere, width)
+        yield from hanging(f"[{number}] ", name + elsewhere, width)
         yield from (f"    {page}" for page in pages)
         texts = [
             *([] if earlier else map(str, source.remarks)),
