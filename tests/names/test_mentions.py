@@ -69,7 +69,7 @@ def test_a_name_ends_with_the_kind_of_what_it_names(graph: Any, sentence: str, w
         ("Danish members ratified it", []),  # it may only begin the sentence
         ("Which States Signed The Istanbul Convention", []),  # all have capitals
         ("did Sweden's Parliament ratify it", []),
-        ("Sweden, Parliament and Riksdag ratify", []),
+        ("Sweden, Parliament and Riksdag ratify", ["Riksdag"]),
         ("a declaration in Brussels was adopted", []),
     ],
 )

@@ -305,8 +305,10 @@ def standing(entity: str, treaty: str) -> Standing:
     if treaty in ILO or (closing and closing.latest < known.signature.earliest):
         known.signature = NEVER
     for kind, span in (act for link in links for act in stated_acts().get((link, treaty), {}).values()):
-        if kind == "Denunciation":  # takes effect on that day or later
-            known.left = Span(span.earliest, LAST)
+        if kind == "Denunciation":
+            # Under the conventions of the ILO a year after its registration, else on that day or later.
+            effect = (months_later(day, 12) for day in (span.earliest, span.latest))
+            known.left = Span(*effect) if treaty in ILO else Span(span.earliest, LAST)
             continue
         what = {"Signature": "signature", "EntryIntoForce": "force"}.get(kind, "consent")
         if what == "consent":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from thbgraph.base.dates import day_before
 from thbgraph.base.namespaces import ID, PREFIXES, THB
 from thbgraph.status.cases import statuses
 from thbgraph.status.records import Records
@@ -120,6 +121,23 @@ def test_a_denunciation_opens_the_end_and_a_report_closes_it() -> None:
         ("Party", "2002-02-09", "2007-12-31"),
         ("Undetermined", "2008-01-01", "2009-05-31"),
         ("FormerParty", "2009-06-01", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last"),
+    [("2008-01-01", "2009-01-01", "2009-01-01"), ("2008-02-29", "2009-02-28", "2009-02-28"), ("2008", "2009-01-01", "2009-12-31")],
+)  # fmt: skip
+def test_a_rule_on_denunciation_says_when_one_has_left(day: str, first: str, last: str) -> None:
+    kind = "date" if len(day) > len("2008") else "gYear"
+    left = f'id:d a thb:Denunciation ; thb:actor id:fin ; thb:instrument id:x ; dcterms:date "{day}"^^xsd:{kind} . '
+    rule = 'id:l a thb:DenunciationRule ; thb:instrument id:x ; thb:delay "12 months" ; thb:delayEnds thb:OnThatDay . '
+    found = periods(SIGNED + RATIFIED + IN_FORCE + LATER + left + rule)
+    open_days = [("Undetermined", first, day_before(last))] if first != last else []
+    assert found[-2 - len(open_days) :] == [
+        ("Party", "2002-02-09", day_before(first)),
+        *open_days,
+        ("FormerParty", last, None),
     ]
 
 

@@ -651,3 +651,50 @@ def test_the_days_of_a_signature_are_those_that_reports_leave(graph: KnowledgeGr
     found = graph.status("Lithuania", "CETS 197", as_of="2013-06-01")
     assert found.signed == Days.of("2008-01-24", "2010-01-26")
     assert found.consented == Days.of("2012-02-24", "2012-12-31")
+
+
+def test_who_denounced_is_a_party_until_the_rule_ends_it(graph: KnowledgeGraph) -> None:
+    """C105, article 5(1): a year after its registration, in 1979 (Singapore) and 1990 (Malaysia)."""
+    for state, year in (("Singapore", 1979), ("Malaysia", 1990)):
+        statuses = {
+            day: graph.status(state, "ILO C105", as_of=day).status
+            for day in (f"{year}-12-31", f"{year + 1}-06-01", f"{year + 1}-12-31")
+        }
+        assert [*statuses.values()] == ["party", "undetermined", "former party"], (state, statuses)
+
+
+def test_what_a_signatory_may_have_done_is_not_accession(graph: KnowledgeGraph) -> None:
+    for state, day in (("Ireland", "2010-07-31"), ("Cyprus", "2007-10-24")):
+        told = graph.status(state, "CETS 197", as_of=day).sentence
+        assert "ratified, accepted or approved it" in told and "acceded" not in told
+
+
+def test_days_of_states_themselves_have_their_source(graph: KnowledgeGraph) -> None:
+    succeeded = graph.status("Montenegro", "CRC", as_of="2010-01-01")
+    (effect,) = (one for one in succeeded.grounds if "succession" in one.words)
+    assert str(effect) == "effect of the succession of Montenegro: 3 June 2006" and effect.graphs
+    for state, day in (("South Sudan", "2010-01-01"), ("Montenegro", "2000-01-01")):
+        found = graph.status(state, "CRC", as_of=day)
+        assert found.status == "not applicable" and found.grounds and all(one.graphs for one in found.grounds)
+
+
+def test_a_day_that_other_records_narrow_is_told_with_both(graph: KnowledgeGraph) -> None:
+    found = graph.status("Lithuania", "CETS 197")
+    (signed,) = (str(one) for one in found.also_recorded if "signature" in one.words)
+    assert signed.endswith(
+        "between 23 January 2008 and 26 January 2010; with what else is recorded between 24 January 2008 and 26 January 2010"
+    )
+
+
+def test_what_is_asked_of_who_did_nothing_yet_is_told(graph: KnowledgeGraph) -> None:
+    found = graph.status("European Union", "CETS 197")
+    assert [one.words.partition(", 26 January 2010")[0] for one in found.also_recorded] == [
+        "call by PACE (statement 2-16-2)"
+    ]
+
+
+def test_a_territory_has_the_declarations_on_it_alone(graph: KnowledgeGraph) -> None:
+    found = graph.status("Gibraltar", "ILO C105")
+    told = [one.words for one in found.grounds if one.words.startswith("territorial declaration")]
+    assert len(told) == 1 and "between 10 June 1958 and 28 July 1958" in told[0]
+    assert "China speaks for it" in graph.status("Hong Kong", "CETS 197").sentence

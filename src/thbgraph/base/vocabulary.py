@@ -74,6 +74,7 @@ CONSENTS: frozenset[str] = frozenset({ActKind.CONSENT, *NAMED_CONSENTS})
 Act = THB + "Act"
 ComputedEntryIntoForce = THB + "ComputedEntryIntoForce"
 Coverage = THB + "Coverage"
+DenunciationRule = THB + "DenunciationRule"
 EligibilityRule = THB + "EligibilityRule"
 Entity = THB + "Entity"
 EntryIntoForceRule = THB + "EntryIntoForceRule"

@@ -97,6 +97,8 @@ class Asking:
             said += otherwise
             other = other_day(day) if otherwise else None
             bound[DAY] = with_reason(day)
+        elif DAY not in terms and (because := _because(question)):
+            bound[DAY] += f", {because}"
         if day:
             said += self._noted(answer, day, question, terms)
         return answer.replace(
@@ -212,6 +214,11 @@ def _day_of(question: Question, terms: Mapping[str, Sequence[Term]]) -> str:
     defaults = [param.default_given for param in question.params if param.name == DAY]
     given = [term.value for term in terms.get(DAY, ()) if isinstance(term, ox.Literal)]
     return str([*given, *defaults, ""][0])
+
+
+def _because(question: Question) -> str:
+    """Returns why a question has its day by default, where it says why."""
+    return next((param.because for param in question.params if param.name == DAY), "")
 
 
 def _literal(day: str) -> ox.Literal:

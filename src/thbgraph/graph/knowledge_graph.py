@@ -449,7 +449,14 @@ class KnowledgeGraph:
         'CETS 197'
         """
         return on_demand.Sentences(
-            self.index, self.names, self.search, self.ask, self._rows, self.diagnose, self.status
+            self.index,
+            self.names,
+            self.search,
+            self.ask,
+            self._rows,
+            self.diagnose,
+            self.status,
+            lambda things, day: self._day_notes.there(things, day),
         )
 
     def find(self, name: Given, kind: str | None = None) -> Entity:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
@@ -14,8 +14,9 @@ from ..base.namespaces import EDITORS, MEMO
 from ..base.terms import expand, short
 from ..build.builds import Build
 from ..build.index import Index
-from ..names.arguments import DAY
+from ..names.arguments import DAY, LATEST
 from ..names.exclusions import without_excluded
+from ..names.folding import fold
 from ..names.mentions import mentions, written_as_names
 from ..names.names import Names
 from ..names.resolve import find_entity
@@ -30,6 +31,7 @@ from ..results.values import Entity
 from ..sentences.commands import COMMANDS, NEEDS
 from ..sentences.fulltext import best_lines, opened
 from ..sentences.readings import goes_on, is_strange, said_before, said_of_nothing
+from ..sentences.scope import unread_by_texts
 from ..sentences.sentences import Worded, parameters_of, questions_asked, worded
 
 #: So many of the suggestions for a sentence are tried, until so many have rows.
@@ -44,7 +46,7 @@ class Sentences:
     """Reads sentences that are asked of one graph.
 
     `search` finds things by name, `ask` and `rows` answer a question, with words for people or without, `diagnose` says why
-    an answer is empty, `status` where a state stands.
+    an answer is empty, `status` where a state stands, `there` which of some things may be there on a day.
     """
 
     def __init__(
@@ -56,9 +58,11 @@ class Sentences:
         rows: Callable[..., Answer],
         diagnose: Callable[[Answer], Diagnosis],
         status: Callable[..., StatusOnDay],
+        there: Callable[[Collection[str], str], Collection[str]],
     ) -> None:
         self._index, self._known, self._search = index, known, search
         self._ask, self._rows, self._diagnose, self._status = ask, rows, diagnose, status
+        self._there = there
 
     def read(self, sentence: str) -> SentenceReading:
         """Reads a sentence: the saved questions and commands that it may ask, the best first, and what is to be said before.
@@ -86,17 +90,20 @@ class Sentences:
                 for one in best
                 if one.arguments and not one.by_default
             ]
+        best = [one for one in best if not (one.by_default and one.dropped)]
         near = sorted(best[:_TRIED], key=lambda one: (not one.takes_all) + one.adds_to_named)
         answered, others = self._tried(near)
         offers = [*answered, *others]
-        whole = [one for one in near[:1] if one == best[0] and one.is_sound and not one.left_out]
-        refusal = [self._refusal(one) for one in whole if one not in answered]
-        for one in offers[:1]:
-            if refusal:  # what it reads is read, if not by what follows
-                one = one._replace(unread=(), dropped=(*one.unread, *one.dropped))
-            followed = said_before(sentence, one, said, self._index.questions, self._known)
+        refused = [one for one in near[:1] if one == best[0] and one.is_whole and one not in answered]
+        is_told = any(one.is_whole for one in answered)
+        refusal = [text for one in refused if (text := self._refusal(one, is_told))]
+        if offers:
+            # What is refused reads all: that what follows does not is said of its names alone.
+            shown = [_as_left_out(one) for one in offers] if refusal else offers
+            followed = said_before(sentence, shown, said, self._index.questions, self._known)
             said = [*said, *refusal, *followed]
-        return SentenceReading(sentence, Listing(offers), said)
+        kept, _ = without_excluded(sentence, self._known)  # what is excluded is not looked for
+        return SentenceReading(sentence, Listing(offers), said, unread_by_texts(kept, self._known))
 
     def suggested(self, sentence: str) -> list[Suggestion]:
         """Returns the saved questions and commands that a sentence may ask, filled from its names and days, the best first.
@@ -117,6 +124,8 @@ class Sentences:
         """Says of each name in a sentence, such as "Brussels Declaration", that nothing is called so, and what is near."""
         said: dict[str, str] = {}
         for name in written_as_names(sentence, self._known):
+            if fold(name) in self._worded.wordings.words:
+                continue  # a word of what is asked, in capitals: "How many Parties"
             try:
                 find_entity(name, self._known)
             except UnknownEntity as error:
@@ -138,16 +147,24 @@ class Sentences:
         (words,) = find.arguments["text"]
         return bool(self._search(words) or self._index.folder is None or self.texts(words, 1))
 
-    def _refusal(self, one: Suggestion) -> str:
-        """Says why what a sentence asks has no rows, or that a name in it is that of no one thing."""
+    def _refusal(self, one: Suggestion, is_told: bool) -> str:
+        """Says that a name in what a sentence asks is that of no one thing, or why it has no rows.
+
+        Of no rows nothing is said where what has some `is_told` in its place.
+        """
         try:
             self._is_answered(one)
             if not one.is_question:
-                return f"Nothing is recorded of that: {one.summary}"
+                return "" if is_told else f"Nothing is recorded of that: {one.summary}"
+            if is_told:
+                return ""
             answer = self._ask(one.name, one.arguments)
         except RequestError as error:
             return _as_sentence(error.message)
-        causes = [_as_sentence(cause.message) for cause in self._diagnose(answer).causes]
+        told = ["not-recorded"] if answer.summary else []  # which a sentence of the answer says of its kind
+        causes = [
+            _as_sentence(cause.message) for cause in self._diagnose(answer).causes if cause.kind not in told
+        ]
         return " ".join([answer.summary or one.summary, *causes])
 
     def in_short(self, one: Suggestion, most: int = 320) -> str:
@@ -168,15 +185,24 @@ class Sentences:
             return ""
 
     def _tried(self, best: Sequence[Suggestion]) -> tuple[list[Suggestion], list[Suggestion]]:
-        """Parts suggestions into those that are answered, or read so that they are, and the others."""
+        """Parts suggestions into those that are answered, or read so that they are, and the others.
+
+        What is answered whole stands before what is without one of its names; behind them is what was not tried.
+        """
         answered: list[Suggestion] = []
+        weaker: list[Suggestion] = []
+        untried: list[Suggestion] = []
         empty: list[Suggestion] = []
         for one in best:
-            settled = len(answered) >= (1 if best[0].certain and not empty else _ENOUGH)
-            readings = [one] if settled else self._readings(one)
-            answered += readings
+            if len(answered) + len(weaker) >= (1 if best[0].certain and not empty else _ENOUGH):
+                untried.append(one)
+                continue
+            readings = self._readings(one)
+            (weaker if any(len(it.dropped) > len(one.dropped) for it in readings) else answered).extend(
+                readings
+            )
             empty += [] if readings else [one._replace(certain=False)]
-        return answered, empty
+        return [*answered, *weaker, *untried], empty
 
     def _readings(self, one: Suggestion) -> list[Suggestion]:
         """Returns a suggestion where it is answered; where a name in it means two or three, those of each that are.
@@ -193,9 +219,15 @@ class Sentences:
             fewer = (_without(one, name) for name in optional if len(given) > 1)
             return [*islice(filter(self._is_answered, fewer), 1)]
         except RequestError as error:
-            few = error.candidates if len(error.candidates) <= _ENOUGH else ()
+            few = self._on_day_of(one, error.candidates) if len(error.candidates) <= _ENOUGH else ()
             read = [_renamed(one, error.given, short(iri)) for iri in few]
         return [found for other in read if other != one for found in self._readings(other)]
+
+    def _on_day_of(self, one: Suggestion, things: Sequence[str]) -> Sequence[str]:
+        """Returns those of some things that may be there on the day of a suggestion; without one, all."""
+        day = next(iter(one.arguments.get(DAY, ())), LATEST)
+        there = {*things} if day == LATEST else self._there(things, day)
+        return [thing for thing in things if thing in there]
 
     def _is_answered(self, one: Suggestion) -> bool:
         """Says whether a question has rows; raises RequestError where it, or a command, takes a name for no one thing."""
@@ -269,6 +301,11 @@ class Sentences:
 def _as_sentence(text: str) -> str:
     """Returns a text with a capital and a full stop."""
     return f"{text[:1].upper()}{text[1:]}{'' if text[-1:] in '.?' else '.'}"
+
+
+def _as_left_out(one: Suggestion) -> Suggestion:
+    """Returns a suggestion of which operators that it does not read are only named as left out."""
+    return one._replace(unread=(), dropped=(*one.unread, *one.dropped))
 
 
 def _without(one: Suggestion, name: str) -> Suggestion:

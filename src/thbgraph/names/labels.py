@@ -189,6 +189,7 @@ _WRITERS: Mapping[str, _Writer] = {
     thb.StatusList: _list,
     _MEMBERSHIP: _membership,
     thb.EntryIntoForceRule: _entry_rule,
+    thb.DenunciationRule: lambda node, said: _rule("denunciation", node, said),
     thb.EligibilityRule: _eligibility,
     thb.Coverage: _coverage,
     thb.Figure: _figure,

@@ -16,7 +16,7 @@ from ..base.terms import short
 from ..results.matches import Candidate, Match
 from .folding import fold
 from .names import Names, Span
-from .senses import NEAR, Sense, hinted, identified, likenesses, senses
+from .senses import NEAR, Sense, hinted, identified, is_of_whole_words, likenesses, senses
 
 _LONGEST = 300
 #: Codes as short as these count in capital letters only: "no" is a word.
@@ -97,7 +97,10 @@ def _unsure(text: str, wanted: str, known: Names, day: str | None, fits: Callabl
             if holds and (iri not in found or score > found[iri].score):
                 found[iri] = Candidate(iri, score, f"like {name}")
     begun = hinted(wanted, known, fits).meant
-    found |= {iri: Candidate(iri, _UNSURE, "words of a name") for iri in begun}
+    for iri in begun:  # what only begins like a word within a name is no surer than what is alike
+        is_whole = is_of_whole_words(wanted, iri, known)
+        score = _UNSURE if is_whole else found[iri].score if iri in found else _UNSURE * NEAR
+        found[iri] = Candidate(iri, score, "words of a name" if is_whole else "begins like a word of a name")
     small = filter(fits, known.codes.get(folded, ()))
     found |= {iri: Candidate(iri, _UNSURE, "code in small letters") for iri in small}
     why = "part of a name" if begun else "only alike" if found else "nothing has such a name"

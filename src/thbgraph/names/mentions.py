@@ -85,7 +85,7 @@ def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
         else:
             if others[-1:] == ["the"] and fold(words[start - 1]) == "the":
                 others.pop()  # the article of a name
-            if found and start == end and not mention.days:
+            if found and start == end and not mention.days and not read[start].is_apart:
                 found[-1] = found[-1]._replace(before=True)
             end = _behind_kind(mention, read, start + length, known)
             written, sides = " ".join(words[start:end]), beside(words, start, end)
@@ -100,7 +100,9 @@ def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
 
 
 def written_as_names(sentence: str, known: Names) -> Iterator[str]:
-    """Yields what a sentence writes as a name, with capitals side by side, and no mention has as a whole.
+    """Yields what a sentence writes as a name, with capitals, and no mention has as a whole: "Bali Process", "Kosovo".
+
+    One word is that only where no name has it.
 
     Its first word begins a name only where it is mentioned. Where all its words of a meaning have capitals, these tell
     nothing, unless the sentence is nothing else.
@@ -122,7 +124,8 @@ def written_as_names(sentence: str, known: Names) -> Iterator[str]:
             runs[-1].append(word)
         end = stop
     for run in runs:
-        if len(run) > 1 and not named.issuperset(run) and (is_plain or len(run) == len(read)):
+        is_strange = len(run) == 1 and run[0].isalpha() and not known.by_word.get(fold(run[0]))
+        if (is_strange or len(run) > 1) and not named.issuperset(run) and (is_plain or len(run) == len(read)):
             yield " ".join(run)
 
 
@@ -171,6 +174,8 @@ def _mentioned(text: str, length: int, known: Names) -> Iterator[Mention]:
             yield Mention(name, iris)
         elif iri := _described(name, known):
             yield Mention(known.labels[iri], (iri,))
+        elif iri := _begun(name, known):
+            yield Mention(name, (iri,))
 
 
 def _named(text: str, length: int, known: Names) -> tuple[str, ...]:
@@ -215,6 +220,21 @@ def _described(text: str, known: Names) -> str | None:
         return None
     (thing,) = things
     return thing if tells(folded, fitting, thing, known) else None
+
+
+def _begun(text: str, known: Names) -> str | None:
+    """Returns the one thing a name of which begins with a text of several words, and goes on: "Convention on Action against Trafficking"."""
+    folded = fold(text)
+    telling = significant(folded)
+    if len(telling) < 2 or folded.split()[-1] in FUNCTION_WORDS:
+        return None
+    having = set.intersection(*({*known.by_word.get(word, ())} for word in telling))
+    names = [name for name in having if name.removeprefix("the ").startswith(f"{folded} ")]
+    things = {iri for name in names for iri in known.called(name) if _ENTITY in known.classes.get(iri, ())}
+    if len(things) != 1 or things & known.groups.keys():
+        return None
+    (thing,) = things
+    return thing if tells(folded, names, thing, known) else None
 
 
 def _edged(folded: str) -> bool:

@@ -6,7 +6,7 @@ reads an operator or says that it does not: an answer to the same words without 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
@@ -38,6 +38,7 @@ class Kind(StrEnum):
     COUNT = "count"
     FREQUENCY = "frequency"
     WHEN = "when"
+    CLAUSE = "clause of time"
 
 
 _ORDINALS = (
@@ -135,6 +136,11 @@ _BETWEEN = FUNCTION_WORDS | {
     "really",
     "of",
 }
+#: What asks "when", and is no conjunction, stands behind these: "and when", "since when", "tell me when", "the day when".
+_BEFORE_WHEN = frozenset((
+    "and", "or", "but", "since", "until", "till", "from", "by", "to", "tell", "me", "us", "say", "know", "show", "ask", "find",
+    "date", "dates", "day", "days", "month", "year", "years",
+))  # fmt: skip
 #: What stands for a name or day that an operator is about.
 NAME, DAY = "{}", "{day}"
 #: So much of a word tells what an operator is about: ratify, ratified.
@@ -144,7 +150,7 @@ _STEM = 4
 class Operator(NamedTuple):
     """An operator of a sentence: what it does, how the sentence writes it, the tokens that it takes, and what it is about.
 
-    `about` is the next telling word, cut to what its forms share, or NAME or DAY; `place` the mention that follows it at
+    `about` is the next telling word, cut to what its forms share, or NAME or DAY, of a clause all of these; `place` the mention that follows it at
     once, by its number, -1 for none.
     """
 
@@ -187,12 +193,38 @@ def _read(
         if kind is None:
             start += 1
             continue
+        if kind is Kind.WHEN and _is_conjunction(read, folded, start, end):
+            kind = Kind.CLAUSE
         place, about = _about(folded, end, places, found)
+        if kind is Kind.CLAUSE:  # all of it says when, with the names and operators in it
+            behind, end = end, next((at for at in range(end, len(read)) if read[at].is_apart), len(read))
+            place, about = -1, _of_clause(folded[behind:end], behind, taken, places)
         is_of_day = about == DAY and place >= 0
         if kind not in _OF_DAYS or is_of_day or folded[start] in _EVERYWHERE:
             text = " ".join(token.text for token in read[start:end])
             yield Operator(kind, text, start, end, about, place)
         start = end
+
+
+def _of_clause(words: Sequence[str], start: int, taken: Collection[int], places: Collection[int]) -> str:
+    """Returns what a clause is about: its telling words, each cut to what its forms share, and its names."""
+    told = (
+        NAME if at in places else "" if at in taken or word in _BETWEEN else word[:_STEM]
+        for at, word in enumerate(words, start)
+    )
+    return " ".join(filter(None, told))
+
+
+def _is_conjunction(read: Sequence[Token], folded: Sequence[str], start: int, end: int) -> bool:
+    """Says whether "when" begins a clause that says when what stands before it was so: "ratified when the memo was written".
+
+    It asks where nothing of a meaning of its own is before it or nothing behind it, where a verb follows ("GRETA, when was
+    it set up"), and behind "and", "since", "tell me" and "the day".
+    """
+    is_when = folded[start:end] == ["when"]
+    telling = [word for word in folded[:start] if word not in FUNCTION_WORDS and word not in _BEFORE_WHEN]
+    follows = end < len(read) and not read[end].is_apart and folded[end] not in _AUXILIARIES
+    return is_when and bool(telling) and folded[start - 1] not in _BEFORE_WHEN and follows
 
 
 def _at(folded: Sequence[str], start: int, taken: set[int]) -> tuple[Kind | None, int]:

@@ -156,6 +156,16 @@ def hinted(text: str, known: Names, fits: Callable[[str], bool]) -> Hint:
     return Hint(None, list(dict.fromkeys([*printed, *begun, *meant])))
 
 
+def is_of_whole_words(text: str, iri: str, known: Names) -> bool:
+    """Says whether a name of a thing has all telling words of a text as they are, or begins with it: "Lithuan"."""
+    folded = fold(text).removeprefix(_ARTICLE)
+    telling = {*significant(folded)}
+    return any(
+        telling <= {*significant(name)} or _rest(folded, name) is not None
+        for name in _names_with(folded, iri, known)
+    )
+
+
 def _having(folded: str, known: Names, fits: Callable[[str], bool]) -> list[str]:
     """Returns the things that have a name with all telling words of a folded text, of the last its beginning."""
     names = _with_words(folded, known)

@@ -18,7 +18,7 @@ from .views import VIEW_KEYS, View, read_blanks, read_view
 HEADER_KEYS = (
     "summary", "description", "tags", "params", "columns", "heading", "sentence", "view", "blank", "silence",
 )  # fmt: skip
-PARAM_KEYS = ("class", "datatype", "description", "members")
+PARAM_KEYS = ("class", "datatype", "description", "members", "because")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -107,6 +107,7 @@ def _param(header: Header, name: str, declared: object, expand: Mapping[str, str
         description=str(declared.get("description", "")),
         default=default,
         of_members=declared.get("members") is True,
+        because=str(declared.get("because", "")),
     )
 
 

@@ -27,7 +27,7 @@ class Param(NamedTuple):
     """A parameter: either entities of a class (an IRI) or literals of a datatype (an IRI).
 
     `default` holds the terms of its block as the text writes them: UNDEF where anything will do. Of one that is
-    `of_members` the members are asked about: it also takes states, and groups of states.
+    `of_members` the members are asked about: it also takes states, and groups of states. `because` says why the default is.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Param(NamedTuple):
     description: str
     default: str
     of_members: bool = False
+    because: str = ""
 
     @property
     def takes_groups(self) -> bool:

@@ -29,7 +29,7 @@ from .marking import Marking
 
 _ALSO = PREFIXES["skos"] + "altLabel"
 _NO_RESERVATIONS = (
-    "Reservations and declarations are not recorded here. Names of states follow the depositary; no position on "
+    "Reservations and declarations are not recorded here. Names of states follow the sources; no position on "
     "the status of any territory is taken."
 )
 _COLUMNS = ("state", "ISO", "status", "signed", "consented", "in force")

@@ -37,6 +37,11 @@ class Suggestion(NamedTuple):
         return self.takes_all and not self.by_default
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is sound and takes up every other word, too."""
+        return self.is_sound and not self.left_out
+
+    @property
     def takes_all(self) -> bool:
         """Whether it reads every operator and takes every name."""
         return not (self.unread or self.dropped)
@@ -73,12 +78,13 @@ class SentenceReading(NamedTuple):
     """How a sentence is read: what it may ask, the best first, and what is to be said of it before anything is answered.
 
     `said` names what is not read: an operator, a name that nothing has, a word, and what is taken for what. The first of
-    the `offers` runs by itself where it `runs`.
+    the `offers` runs by itself where it `runs`. `unread_by_texts` are the operators that texts with its words do not read.
     """
 
     sentence: str
     offers: Sequence[Suggestion] = ()
     said: Sequence[str] = ()
+    unread_by_texts: Sequence[str] = ()
 
     @property
     def runs(self) -> Suggestion | None:

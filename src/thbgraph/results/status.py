@@ -28,6 +28,8 @@ _CONSENTED: Mapping[str, tuple[str, str]] = {
     "Succession": ("succeeded to", "succession"),
 }
 _CONSENT = ("ratified, accepted, approved, acceded to or succeeded to", "")
+#: Who has signed does not accede.
+_OF_SIGNATORIES = ("ratified, accepted or approved", "")
 #: What is open: how it is put, and what would settle it.
 _OPEN: Mapping[str, tuple[str, str]] = {
     "Signature": ("{name} had signed it", "the day of its signature"),
@@ -203,7 +205,7 @@ def _signatory(one: StatusOnDay) -> str:
 
 
 def _contracting(one: StatusOnDay) -> str:
-    verb = _CONSENTED.get(one.consent or "", _CONSENT)[0]
+    verb = _CONSENTED.get(one.consent or "", _OF_SIGNATORIES if _had_signed(one) else _CONSENT)[0]
     when = f" ({one.consented})" if one.consented else ""
     who = f"{one.name} had"
     if _is_signed(one):
@@ -249,6 +251,12 @@ def _is_signed(one: StatusOnDay) -> bool:
     return one.signed is not None and one.signed.last is not None and one.signed.last <= one.as_of
 
 
+def _had_signed(one: StatusOnDay) -> bool:
+    """Says whether a state had signed before it consented, be it that the day is not known but to be that of a signatory."""
+    may_be = {*one.possible}
+    return one.signed is not None or (Status.SIGNATORY.words in may_be and Status.NO_ACT.words not in may_be)
+
+
 def _predecessor(one: StatusOnDay) -> str:
     return f"predecessor {one.signed_by}".rstrip()
 
@@ -266,7 +274,7 @@ def _undetermined(one: StatusOnDay) -> str:
         what = f"{one.name} was bound by succession"
     elif one.open_act == "Consent" and not one.is_signed:
         what = f"{one.name} had ratified it"
-    elif one.open_act == "Consent" and one.signed:
+    elif one.open_act == "Consent" and _had_signed(one):
         what = f"{one.name} had ratified, accepted or approved it"
     if one.bounds.last is not None:
         came = "it ceased to be one" if has_left else "this came about"

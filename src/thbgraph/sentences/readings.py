@@ -59,15 +59,29 @@ def said_of_nothing(sentence: str, folded: str) -> dict[str, str]:
 
 
 def said_before(
-    sentence: str, best: Suggestion, before: Sequence[str], questions: Mapping[str, Question], known: Names
+    sentence: str,
+    offers: Sequence[Suggestion],
+    before: Sequence[str],
+    questions: Mapping[str, Question],
+    known: Names,
 ) -> Iterator[str]:
-    """Yields what is to be said of a sentence, beside what was said `before`, ahead of the best that it may ask."""
-    if best.unread:
+    """Yields what is to be said of a sentence, beside what was said `before`, ahead of all that it may ask, the best first.
+
+    That all leave a name out is said of all, else that the first does: each offer has a line with what it leaves out.
+    """
+    best = offers[0]
+    if best.unread:  # then of the others none both reads all and takes all names
         listed = joined(list(map(quoted, dict.fromkeys(best.unread))), "or")
-        yield f"I cannot read {listed} here: what follows leaves it out, and is no answer to that."
+        yield f"I cannot read {listed} here: what follows is no answer to that."
     told = " ".join((*before, *best.unread))
-    if dropped := [text for text in dict.fromkeys(best.dropped) if text not in told]:
-        yield f"What follows leaves out {joined(list(map(quoted, dropped)))}."
+    dropped = [text for text in best.missing if text in best.dropped and text not in told]
+    for is_whole, some in _parted(dropped, [one.dropped for one in offers]):
+        listed = joined(list(map(quoted, some)))
+        yield (
+            f"No question that comes near takes up {listed}."
+            if is_whole
+            else f"What comes first leaves out {listed}."
+        )
     added = [name for name in best.by_default if name in best.arguments]
     if added:
         listed = joined([f"{spaced(name)} {', '.join(best.arguments[name])}" for name in added])
@@ -82,9 +96,16 @@ def said_before(
     if best.is_sound and described:
         yield from _of_day(best, described)
     said = " ".join((*before, *best.unread, *best.dropped)).split()
-    left = [word for word in best.left_out if word not in said and not best.certain]
-    if left:
+    others = [word for word in best.left_out if not best.certain and not {*word.split()} <= {*said}]
+    if left := [word for word in others if all(word in one.left_out for one in offers)]:
         yield f"{joined(list(map(quoted, left)))} {'is' if len(left) == 1 else 'are'} not read here."
+
+
+def _parted(texts: Sequence[str], of_offers: Sequence[Sequence[str]]) -> Iterator[tuple[bool, Sequence[str]]]:
+    """Parts texts into those that all offers have, and those that some have not."""
+    common = [text for text in dict.fromkeys(texts) if all(text in of for of in of_offers)]
+    others = [text for text in dict.fromkeys(texts) if text not in common]
+    yield from ((is_whole, some) for is_whole, some in ((True, common), (False, others)) if some)
 
 
 def _of_day(best: Suggestion, described: Question) -> Iterator[str]:

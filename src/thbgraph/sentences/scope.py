@@ -15,8 +15,9 @@ from ..base.dates import DATE
 from ..base.namespaces import PREFIXES
 from ..names.arguments import DAY, LATEST
 from ..names.folding import fold
-from ..names.mentions import Mention
-from ..names.operators import Kind, Operator, operators
+from ..names.mentions import Mention, mentions
+from ..names.names import Names
+from ..names.operators import NAME, Kind, Operator, operators
 from ..names.tokens import tokens
 from ..questions.questions import Param, Question
 
@@ -55,6 +56,8 @@ _DONE = [
     "issu",
 ]
 _HAD = "had"
+#: What begins a sentence that asks for things that it does not name.
+_OPEN = frozenset(("which", "what", "who"))
 
 
 class Days(NamedTuple):
@@ -146,17 +149,39 @@ def _takes_treaty(param: Param) -> bool:
 
 
 def unread(
-    question: Question, read: Sequence[Operator], found: Sequence[Mention], days: Days, said: Said
+    question: Question,
+    read: Sequence[Operator],
+    found: Sequence[Mention],
+    days: Days,
+    said: Said,
+    words: Sequence[str],
 ) -> tuple[str, ...]:
-    """Returns the operators of a sentence that a question does not read, as the sentence writes them, with their days."""
+    """Returns the operators of a sentence, of some words, that a question does not read, as the sentence writes them, with their days."""
     return tuple(
-        f"{one.text} {found[one.place].text}" if one.is_of_day else one.text
+        written(one, found)
         for number, one in enumerate(read)
-        if number not in days.operators and not _reads(question, one, said)
+        if number not in days.operators and not _reads(question, one, said, words)
     )
 
 
-def _reads(question: Question, one: Operator, said: Said) -> bool:
+def written(one: Operator, found: Sequence[Mention]) -> str:
+    """Writes an operator as the sentence does, with the name or day that follows it: "before 2008"."""
+    return f"{one.text} {found[one.place].text}" if one.place >= 0 else one.text
+
+
+def unread_by_pages(read: Sequence[Operator], found: Sequence[Mention]) -> tuple[str, ...]:
+    """Returns the operators that what shows or finds a thing does not read: all but "when", since it has the dates."""
+    return tuple(written(one, found) for one in read if one.kind is not Kind.WHEN)
+
+
+def unread_by_texts(sentence: str, known: Names) -> tuple[str, ...]:
+    """Returns the operators of a sentence that texts with its words do not read: all but what asks for a day or a number."""
+    found, _ = mentions(sentence, known)
+    read = [one for one in operators(tokens(sentence), found) if one.kind is not Kind.COUNT]
+    return unread_by_pages(read, found)
+
+
+def _reads(question: Question, one: Operator, said: Said, words: Sequence[str]) -> bool:
     if one.kind is Kind.WHEN:
         return True  # it asks for a kind of answer, and answers have their dates
     if one.kind is Kind.COUNT and any("{n}" in text for clause in question.sentence for text in clause.texts):
@@ -165,12 +190,17 @@ def _reads(question: Question, one: Operator, said: Said) -> bool:
         return False  # a day that no parameter takes
     if one.kind in _TURNING and not _TURNING & said.defining:
         return False
-    return (_key(one), one.about) in said.worded
+    return (_key(one, words), one.about) in said.worded
 
 
-def _key(one: Operator) -> str:
-    """Returns by what an operator is the same as another: every "not" is, while "last" is not "first"."""
-    return one.kind if one.kind is Kind.NEGATION else fold(one.text)
+def _key(one: Operator, words: Sequence[str]) -> str:
+    """Returns by what an operator is the same as another: every "not" is, and every clause, while "last" is not "first".
+
+    "Which resolution was adopted before that one" asks for others, unlike "was it adopted before that one".
+    """
+    if one.kind in (Kind.BEFORE, Kind.AFTER) and one.about == NAME and not _OPEN.isdisjoint(words[:1]):
+        return f"which {fold(one.text)}"
+    return one.kind if one.kind in (Kind.NEGATION, Kind.CLAUSE) else fold(one.text)
 
 
 class Said(NamedTuple):
@@ -183,7 +213,11 @@ class Said(NamedTuple):
 def said_by(question: Question) -> Said:
     """Reads the operators in the wordings and the summary of a question."""
     kinds = {param.name: param.datatype == DATE for param in question.params}
-    worded = ((_key(one), one.about) for wording in question.asked for one in _operators(wording, kinds))
+    worded = (
+        (_key(one, words_of(wording)), one.about)
+        for wording in question.asked
+        for one in _operators(wording, kinds)
+    )
     return Said(frozenset(worded), frozenset(one.kind for one in _operators(question.summary, kinds)))
 
 

@@ -15,13 +15,13 @@ from ..names.arguments import LATEST
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Beside, Mention, beside, mentions, narrower
 from ..names.names import Names
-from ..names.operators import Kind, Operator, operators
+from ..names.operators import Operator, operators
 from ..names.tokens import tokens
 from ..questions.questions import Param, Question
 from ..results.hits import Suggestion
 from .commands import COMMANDS, OF_ONE
 from .ranking import Fitting, Wordings
-from .scope import Said, days_for, said_by, unread, words_of
+from .scope import Said, days_for, said_by, unread, unread_by_pages, words_of, written
 from .texts import wordings
 
 #: How a name or day counts that a question has no parameter for, and one that it has; a name counts the more, the
@@ -120,7 +120,7 @@ def questions_asked(
         _is_of_members(words, found),
     )
     if len(found) == 1 and (not words or found[0].is_passage):  # one name or passage alone is shown
-        page = _page_of(found[0])._replace(certain=True, unread=_unread_by_pages(read))
+        page = _page_of(found[0])._replace(certain=True, unread=unread_by_pages(read.operators, found))
         return [page] if found[0].iris else []
     scores = worded.wordings.fitting(_with_short(found, words, said))
     words += _beside_groups(found, known)
@@ -137,7 +137,7 @@ def questions_asked(
     if strange:  # about something that has no name: all texts are searched for it
         text = {"text": (" ".join(strange),)}
         suggestions = [one for one in suggestions if not one.by_default]
-        unread = _unread_by_pages(read)
+        unread = unread_by_pages(read.operators, found)
         suggestions.insert(
             0, Suggestion("find", _FINDING, text, is_question=False, certain=True, unread=unread)
         )
@@ -203,7 +203,12 @@ def _fit(
     open_ones = [param for param in _things(question) if param.name not in arguments]
     if open_ones and question.name in _NEED_ALL:
         return None
-    not_read = unread(question, read.operators, found, days, said(question)) if read.operators else ()
+    not_read = (
+        unread(question, read.operators, found, days, said(question), read.words) if read.operators else ()
+    )
+    # What is about a name is not read without it: "before Finland".
+    without = (one for one in read.operators if one.place >= 0 and found[one.place].text in dropped)
+    not_read = tuple(dict.fromkeys([*not_read, *(written(one, found) for one in without)]))
     score = fits.score * _LEFT_OVER ** (left + len(not_read))
     score *= _BY_DEFAULT ** sum(param.default != "UNDEF" for param in open_ones)
     states = {mention.text for mention in found if _is_state(mention, known)}
@@ -282,7 +287,7 @@ def _with_page(
     place = min(names.index("show") if "show" in names else _BEFORE_PAGE, _BEFORE_PAGE, max(bare, 1))
     others = [one for one in suggestions if one.name != "show"]
     page = _page_of(about)._replace(
-        unread=_unread_by_pages(read),
+        unread=unread_by_pages(read.operators, read.found),
         dropped=tuple(one.text for one in read.found if one is not about),
     )
     page = _with_words(page, read.telling, fold(about.written).split())
@@ -292,11 +297,6 @@ def _with_page(
 
 def _page_of(mention: Mention) -> Suggestion:
     return Suggestion("show", COMMANDS["show"].summary, {"entity": (mention.text,)}, is_question=False)
-
-
-def _unread_by_pages(read: _Sentence) -> tuple[str, ...]:
-    """Returns the operators that what shows or finds a thing does not read: all but "when", since it has the dates."""
-    return tuple(one.text for one in read.operators if one.kind is not Kind.WHEN)
 
 
 def _things(question: Question) -> list[Param]:

@@ -31,7 +31,7 @@ from .intervals import (
 )
 from .periods import Course, Period, periods
 from .records import CONSENTED, NOT_CONSENTED, Act, Coverage, Records, Report
-from .rules import Rule, for_party
+from .rules import Delay, Rule, delayed, for_party
 
 #: Entries into force by instrument and party, in general by None; periods by instrument and state.
 Entries: TypeAlias = Mapping[tuple[str, str | None], Interval]
@@ -57,6 +57,7 @@ class Treaty(NamedTuple):
     coverage: Sequence[Coverage]
     rules: Mapping[bool, Rule]
     is_signed: bool
+    leaving: Delay | None = None
 
 
 class Case(NamedTuple):
@@ -176,6 +177,7 @@ def _treaty(name: str, records: Records) -> Treaty:
         [covered for covered in records.coverage if covered.instrument == name],
         {rule.is_for_later_parties: rule for rule in records.rules[::-1] if rule.instrument == name},
         name not in records.unsigned,
+        records.denunciation.get(name),
     )
 
 
@@ -358,14 +360,18 @@ def _held(case: Case) -> Bound | None:
 
 
 def _left(case: Case, in_force: Interval) -> Interval:
-    """Bounds the end of being a party: not before a denunciation, by a report of it.
+    """Bounds the end of being a party: a delay after a denunciation, by a report of it.
 
-    Without the day of a denunciation it is not before the last day on which the state surely was a party. That a
-    source names its consent does not show that it still was.
+    Without a rule on denunciation it is not before one, and without its day not before the last day on which the state
+    surely was a party. That a source names its consent does not show that it still was.
     """
     denounced = _first_of(case.of(ActKind.DENUNCIATION))
+    if case.treaty.leaving is not None:
+        denounced = delayed(denounced, case.treaty.leaving)
+    elif denounced.last is not None:  # which has taken effect on a day that is not known
+        denounced = denounced._replace(last=None)
     by = earliest(map(_by, case.reported(Status.FORMER_PARTY)))
     if denounced == Interval() and by is None:
         return Interval()
     shown = [in_force.last, *map(_on, case.reported(Status.PARTY, Status.CONTRACTING))]
-    return both(Interval(denounced.first or latest(shown)), Interval(None, by))
+    return both(denounced._replace(first=denounced.first or latest(shown)), Interval(None, by))

@@ -74,9 +74,9 @@ class DayNotes:
         return Records(stated_of_parties(things, self._lookup))
 
     def there(self, things: Collection[str], day: str) -> set[str]:
-        """Returns which of some things may be there by a day, by the first day of each or of the oldest that it carries on."""
+        """Returns which of some things may be there on a day: begun, be it as the oldest that it carries on, and not ended."""
         records = self._records(things)
-        return {one for one in things if _may_be_there(one, day, records)}
+        return {one for one in things if _may_be_there(one, day, records) and not _ended(one, day, records)}
 
     def _listed(self, day: str, things: Iterable[str]) -> Iterator[str]:
         """Says of which groups the sources name the members only up to an earlier day."""

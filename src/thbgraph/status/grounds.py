@@ -27,6 +27,8 @@ def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
     general = [act for act in records.acts if act.actor is None]
     for act in sorted(own, key=_day_of) + sorted(general, key=_day_of):
         yield of_act(act, records, label)
+    if any(ActKind.SUCCESSION in act.kinds for act in own):
+        yield from of_state(bearer, thb.succeedsFrom, "effect of the succession", records, label)
     for report in sorted(records.reports, key=lambda report: (report.last or "9", report.name)):
         if records.heir(report.state) == bearer:
             graphs = _graphs(report.name, facts)
@@ -38,7 +40,9 @@ def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
         graphs = _graphs(members.name, facts)
         named = f"names every member of {label(members.group)} up to {_said(members.day)}"
         yield Ground(members.name, f"{', '.join(map(label, graphs))} {named}", graphs)
-    for name in [rule.name for rule in records.rules] + [rule.name for rule in records.eligibility]:
+    rules = [rule.name for rule in records.rules]
+    rules += [rule.name for rule in records.denunciation.values()]
+    for name in rules + [rule.name for rule in records.eligibility]:
         yield Ground(name, label(name), _graphs(name, facts))
     others = [act for act in records.acts if act.actor is not None and act not in own]
     if others:
@@ -46,10 +50,20 @@ def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
         yield Ground(others[0].instrument, words, tuple(sorted({g for act in others for g in act.graphs})))
 
 
-def of_act(act: Act, records: Records, label: Label) -> Ground:
-    """Tells an act with the days that sources give for it."""
-    words = f"{label(act.name)}: {_days_told(act, records, label)}"
-    return Ground(act.name, words, _graphs(act.name, records.facts))
+def of_act(act: Act, records: Records, label: Label, narrowed: Days | None = None) -> Ground:
+    """Tells an act with the days that sources give for it, and the narrower ones to which others of them lead."""
+    told = _days_told(act, records, label)
+    if narrowed is not None and narrowed not in (days_of(act.days), Days(None, None)):
+        told += f"; with what else is recorded {narrowed}"
+    return Ground(act.name, f"{label(act.name)}: {told}", _graphs(act.name, records.facts))
+
+
+def of_state(state: str, prop: str, what: str, records: Records, label: Label) -> Iterator[Ground]:
+    """Tells a day of a state itself, such as its first, where a source has it."""
+    days = Days.of(*records.days(state, prop))
+    if days != Days(None, None):
+        graphs = tuple(sorted({dating.graph for dating in records.dated(state, prop)}))
+        yield Ground(state, f"{what} of {label(state)}: {days}", graphs)
 
 
 def _graphs(name: str, facts: Facts) -> tuple[str, ...]:
@@ -65,10 +79,10 @@ def declarations(treaty: str, day: str, records: Records, label: Label) -> Itera
     """Tells the territorial declarations under a treaty that were made by a day."""
     facts = records.facts
     for act in records.acts_under(treaty, ActKind.TERRITORIAL_DECLARATION):
-        made = act.days.first
+        made = act.days.last
         if made is not None and made.day <= day:
             article = facts.text(act.name, thb.provision)
-            words = f"{label(act.name)}, {_said(made.day)}: {facts.text(act.name, _DESCRIPTION)}"
+            words = f"{label(act.name)}, {days_of(act.days)}: {facts.text(act.name, _DESCRIPTION)}"
             words += f" (article {article})" if article else ""
             yield Ground(act.name, words, _stating(act.name, TERRITORY, facts))
 

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import in_words
 from ..base.errors import ParameterError, UnknownEntity
+from ..base.facts import Facts
 from ..base.memo_days import other_day, with_reason
 from ..base.names import quoted
 from ..base.namespaces import MEMO_SOURCE, PREFIXES
@@ -22,19 +23,20 @@ from ..names.names import Names
 from ..names.resolve import find_entity
 from ..results.citation import Citation
 from ..results.status import Ground, StatusOnDay
-from ..results.values import Days
+from ..results.values import Days, shown, value_of
 from ..stores.lookup import Lookup
 from .computed import status_node
 from .computed_grounds import Asserted, load_grounds_of_nodes, of_node, stated
-from .date_bounds import NOT_BEFORE
+from .date_bounds import DCTERMS_DATE, NOT_BEFORE
 from .eligibility import unmet_on
-from .grounds import Label, conditions, days_of, deciding, declarations, of_act, openness, remarked
+from .grounds import Label, conditions, days_of, deciding, declarations, of_act, of_state, openness, remarked
 from .names import dated_name_on, predecessor_on
-from .records import END, Records
+from .records import END, START, Act, Records
 from .register import Position, Register
 
+_ABOUT, _DESCRIPTION = PREFIXES["schema"] + "about", PREFIXES["dcterms"] + "description"
 _NO_RESERVATIONS = "Reservations and declarations are not recorded here."
-_NAMES = "Names of states follow the depositary; no position on the status of any territory is taken."
+_NAMES = "Names of states follow the sources; no position on the status of any territory is taken."
 _UNSIGNED = "States ratify this treaty without signing it: a signature is not applicable."
 _INCOMPLETE = "no source records an act, and none claims to name every state under this treaty on that day"
 
@@ -94,9 +96,12 @@ def status_on_day(state: str, treaty: str, day: str, register: Register) -> Stat
     ended, started, bearer = records.days(state, END), records.starts.get(state), records.heir(state)
     if ended[1] is not None and ended[1] < day:
         by = f", and {label(bearer)} carries on its acts" if bearer != state else ""
-        return unknown._replace(reason=f"{blank.name} ended {Days.of(*ended).when}{by}")
+        end = tuple(of_state(state, END, "last day", records, label))
+        return unknown._replace(reason=f"{blank.name} ended {Days.of(*ended).when}{by}", grounds=end)
     if started is not None and day < started.day:
-        return unknown._replace(reason=f"{blank.name} was not yet a state")
+        origins = records.succession.origins(state)
+        begun = (one for origin in origins for one in of_state(origin, START, "first day", records, label))
+        return unknown._replace(reason=f"{blank.name} was not yet a state", grounds=tuple(begun))
     position = register.on(treaty, state, day)
     if position is not None:
         return _of_period(position, register)
@@ -132,7 +137,7 @@ def _of_period(position: Position, register: Register) -> StatusOnDay:
     grounds += declarations(treaty, day, records, label)
     if period.status == Status.NO_ACT:
         grounds += openness(treaty, register.facts, label)
-    told = [of_act(act, records, label) for act in beside]
+    told = [of_act(act, records, label, _narrowed(act, one)) for act in beside]
     read = (quad for act in beside for quad in stated(act.name, (), asserted))
     return one._replace(
         reason=f"it was not open to {one.name}" if period.status == Status.NOT_APPLICABLE else "",
@@ -142,6 +147,11 @@ def _of_period(position: Position, register: Register) -> StatusOnDay:
         notes=(*_notes(position, register), _NAMES),
         citation=Citation(tuple(dict.fromkeys((*evidence.quads, *read))), (evidence.rule,)),
     )
+
+
+def _narrowed(act: Act, one: StatusOnDay) -> Days | None:
+    """Returns the days that all that is recorded leaves to an act."""
+    return one.signed if ActKind.SIGNATURE in act.kinds else one.consented
 
 
 def _notes(position: Position, register: Register) -> Iterator[str]:
@@ -166,7 +176,20 @@ def _notes(position: Position, register: Register) -> Iterator[str]:
 
 def _undetermined(blank: StatusOnDay, register: Register, notes: Iterable[str]) -> StatusOnDay:
     found = blank._replace(status=Status.UNDETERMINED.words, reason=_INCOMPLETE, notes=(*notes, *blank.notes))
-    return found._replace(conditions=_conditions(found, register))
+    asked_for = tuple(_asked_for(blank, register))
+    return found._replace(conditions=_conditions(found, register), also_recorded=asked_for)
+
+
+def _asked_for(one: StatusOnDay, register: Register) -> Iterator[Ground]:
+    """Tells what was said to a state or body about a treaty by a day, as a call to join it."""
+    lookup, state, treaty = register.lookup, ox.NamedNode(one.state.iri), one.instrument.iri
+    for quad in sorted(lookup.match(None, ox.NamedNode(thb.addressedTo), state), key=str):
+        node = quad.subject.value
+        said = Facts(lookup.match(quad.subject, None, None))
+        days = [fact for fact in said.of(node, DCTERMS_DATE) if fact.text <= one.as_of.isoformat()]
+        if days and treaty in said.texts(node, _ABOUT):
+            words = f"{register.label(node)}, {shown(value_of(days[-1].value, {}))}: {said.text(node, _DESCRIPTION)}"
+            yield Ground(node, words, (quad.graph_name.value,))
 
 
 def _without_state(blank: StatusOnDay, register: Register) -> StatusOnDay:
@@ -191,15 +214,16 @@ def _of_territory(blank: StatusOnDay, register: Register) -> StatusOnDay:
     reason = f"{blank.name} is a territory and has no status of its own"
     if state is None:
         return blank._replace(reason=reason)
-    of_state = Register.of_party(state, [treaty], register.lookup, register.label)
-    own = status_on_day(state, treaty, day, of_state)
+    its = Register.of_party(state, [treaty], register.lookup, register.label)
+    own = status_on_day(state, treaty, day, its)
     about = tuple(declarations(treaty, day, register.records, register.label))
+    on_others = {*declarations(treaty, day, its.records, register.label)}
     reason += f"; {own.name} speaks for it" + (
         ", and has made the declaration below about it" if about else ""
     )
     return blank._replace(
         reason=reason,
-        grounds=(*about, *(ground for ground in own.grounds if ground not in about)),
+        grounds=(*about, *(ground for ground in own.grounds if ground not in on_others)),
         also_recorded=own.also_recorded,
         notes=(f"Of {own.name}: {own.sentence}", *own.notes),
         citation=own.citation,

@@ -20,7 +20,7 @@ from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.vocabulary import CONSENTS, ActKind, Status
 from .date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating, datings, together
 from .intervals import Bound, Interval, between, earliest
-from .rules import Rule, excluded
+from .rules import Delay, Rule, excluded
 from .succession import CARRIES_ON, Succession
 
 PART_OF, DERIVED = PREFIXES["dcterms"] + "isPartOf", PREFIXES["prov"] + "wasDerivedFrom"
@@ -273,7 +273,17 @@ class Records:
                 text(name, thb.requiredInstrument),
             )
             for name, instrument, delay in self._having(thb.instrument, thb.delay)
+            if thb.DenunciationRule not in self.facts.classes(name)
         )
+
+    @cached_property
+    def denunciation(self) -> Mapping[str, Delay]:
+        """After what delay a denunciation takes effect, by instrument."""
+        return {
+            instrument: Delay(name, delay, self.facts.text(name, thb.delayEnds) == thb.OnFirstOfNextMonth)
+            for name, instrument, delay in self._having(thb.instrument, thb.delay)
+            if thb.DenunciationRule in self.facts.classes(name)
+        }
 
     @cached_property
     def eligibility(self) -> tuple[Eligibility, ...]:

@@ -40,6 +40,7 @@ _OF_TREATIES = (
     ActKind.CLOSING_FOR_SIGNATURE,
     ActKind.ENTRY_INTO_FORCE,
     thb.EntryIntoForceRule,
+    thb.DenunciationRule,
     thb.EligibilityRule,
     thb.Coverage,
 )

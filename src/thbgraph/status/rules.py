@@ -1,4 +1,4 @@
-"""Rules of entry into force: when an instrument is in force for a party by one, and which consents a stated day excludes."""
+"""Rules with a delay: when an instrument is in force for a party, which consents a stated day excludes, when one has left."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ class Rule(NamedTuple):
     after: str | None
 
 
+class Delay(NamedTuple):
+    """How long after an act what it brings about comes, by a rule of an instrument."""
+
+    name: str
+    delay: str
+    to_next_month: bool
+
+
 def for_party(rule: Rule | None, consented: Interval, own: Interval) -> Interval | None:
     """Computes when an instrument entered into force for a party; None without the instrument's own.
 
@@ -40,7 +48,7 @@ def excluded(rule: Rule, consented: Interval, own: Interval, stated: Interval) -
     return None if entered is None or overlap(entered, stated) else entered
 
 
-def delayed(days: Interval, rule: Rule) -> Interval:
+def delayed(days: Interval, rule: Rule | Delay) -> Interval:
     """Adds a rule's delay to both bounds."""
 
     def moved(bound: Bound | None) -> Bound | None:
