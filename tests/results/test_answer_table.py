@@ -113,6 +113,13 @@ def test_the_header_says_which_unknown_a_blank_is_by_other_columns_of_the_row() 
     assert [row["unknown"]["last"] for row in rows] == ["not recorded"] * 3
 
 
+def test_a_blank_has_its_word_whatever_columns_are_chosen() -> None:
+    made = answer("state status since", ("Finland", "no act", None), ("Sweden", None, None))
+    asked = asked_with(made, {"since": {"status": {"no act": "none"}}})
+    assert cells(asked.only("state", "since")) == [["Finland", "none"], ["Sweden", "not recorded"]]
+    assert cells(asked.only("state", "since").only("since")) == [["none; not recorded"]]
+
+
 def test_an_answer_that_is_blank_throughout_keeps_its_columns() -> None:
     made = answer("country status", ("Denmark", None), ("Sweden", None)).replace(question="reported-status")
     assert table_of(made).columns == ["country", "status"]

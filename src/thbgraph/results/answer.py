@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,10 +12,11 @@ import pyoxigraph as ox
 from ..base.errors import RequestError, UnknownColumn
 from ..base.names import counted, quoted, spaced
 from ..base.terms import Term
-from ..questions.views import View, chosen_view
+from ..base.unknowns import NOT_RECORDED
+from ..questions.views import Blank, View, chosen_view
 from .citation import Citation, Evidence
 from .formats import notebook, renderer
-from .values import Entity, Value, shown, term_of
+from .values import Entity, Value, is_cell, shown, term_of
 
 if TYPE_CHECKING:
     from .diagnosis import Diagnosis
@@ -35,7 +37,7 @@ class Row:
     ('yes', 'Finland', ['Finland', 'yes'])
     """
 
-    __slots__ = ("citation", "columns", "terms", "values")
+    __slots__ = ("_unknown", "citation", "columns", "terms", "values")
 
     def __init__(
         self,
@@ -45,6 +47,7 @@ class Row:
         terms: tuple[Term | ox.Triple | None, ...] | None = None,
     ) -> None:
         self.columns, self.values, self.citation, self.terms = columns, values, citation, terms
+        self._unknown: Mapping[str, str] | None = None
 
     def __getitem__(self, key: str | int) -> Any:
         if isinstance(key, int) and -len(self.values) <= key < len(self.values):
@@ -74,11 +77,28 @@ class Row:
     def __hash__(self) -> int:
         return hash((self.columns, self.values))
 
-    def only(self, columns: tuple[str, ...]) -> Row:
-        """Returns the row with some of its columns alone."""
+    def only(self, columns: tuple[str, ...], blanks: Sequence[Blank] = ()) -> Row:
+        """Returns the row with some of its columns alone; of its blanks is kept which unknown each is."""
         places = [self.columns.index(name) for name in columns]
         terms = self.terms and tuple(self.terms[place] for place in places)
-        return Row(columns, tuple(self.values[place] for place in places), self.citation, terms)
+        row = Row(columns, tuple(self.values[place] for place in places), self.citation, terms)
+        row._unknown = self.unknown(blanks)
+        return row
+
+    def unknown(self, blanks: Sequence[Blank]) -> dict[str, str]:
+        """Returns the word for each of its blanks, by column, of which `blanks` say what they stand for."""
+        words = self._unknown
+        if words is None:
+            words = {blank.column: blank.word for blank in reversed(blanks) if self._has(blank)}
+        empty = [column for column, value in zip(self.columns, self.values, strict=True) if not shown(value)]
+        return {column: words.get(column, NOT_RECORDED) for column in empty}
+
+    def _has(self, blank: Blank) -> bool:
+        """Says whether a blank of a column stands for this in the row."""
+        if blank.since:
+            value, day = self[blank.where], self[blank.since]
+            return day is None or (isinstance(value, date) and value >= day)
+        return not blank.where or is_cell(self[blank.where], blank.cell)
 
     def _parts(self) -> tuple[object, ...]:
         return self.columns, self.values, self.citation, self.terms
@@ -186,7 +206,9 @@ class Answer:
                 f"there is no column {quoted(name)}; choose from: {', '.join(known)}"
             ) from None
         columns = tuple(dict.fromkeys(name for seen in view.columns for name in seen.columns))
-        rows, whole = ([row.only(columns) for row in part] for part in (self.rows, self.page_of))
+        rows, whole = (
+            [row.only(columns, self.view.blanks) for row in part] for part in (self.rows, self.page_of)
+        )
         return self.replace(columns=columns, rows=rows, view=view, page_of=whole)
 
     def page(self, offset: int, limit: int | None) -> Answer:

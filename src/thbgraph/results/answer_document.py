@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from textwrap import shorten
 from typing import NamedTuple, TypeAlias
 
@@ -25,7 +24,6 @@ from .citation import CURIE, Absence, Citation, place_of, stated_in
 from .document import Block, Document, Section, items, section
 from .numbering import Numbers, marks
 from .sources import CitedPage, Remark, Source, fewest
-from .summaries import is_cell
 from .table import Cell, Cells, Table
 from .values import Days, Value, between, name_of, plain, shown
 from .wording import Wording, letter
@@ -135,7 +133,7 @@ def _filled(
     columns: Sequence[Seen], cells: Iterable[Column], behind: Iterable[Row], blanks: Sequence[Blank]
 ) -> list[Column]:
     """Fills the blanks of a row with their words, by what the rows behind it say."""
-    unknown = [unknown_in(row, blanks) for row in behind]
+    unknown = [row.unknown(blanks) for row in behind]
     return [
         cell
         or tuple(
@@ -144,23 +142,6 @@ def _filled(
         )
         for seen, cell in zip(columns, cells, strict=True)
     ]
-
-
-def unknown_in(row: Row, blanks: Sequence[Blank]) -> dict[str, str]:
-    """Returns the word for each blank of a row of a question's answer, by column."""
-    words = {blank.column: blank.word for blank in reversed(blanks) if _fits(blank, row)}
-    empty = [column for column, value in zip(row.columns, row, strict=True) if not shown(value)]
-    return {column: words.get(column, unknowns.NOT_RECORDED) for column in empty}
-
-
-def _fits(blank: Blank, row: Row) -> bool:
-    """Says whether a blank of a column stands for this in a row, which may have some of the columns alone."""
-    if not set(blank.columns) <= set(row.columns):
-        return False
-    if blank.since:
-        value, day = row[blank.where], row[blank.since]
-        return day is None or (isinstance(value, date) and value >= day)
-    return not blank.where or is_cell(row[blank.where], blank.cell)
 
 
 def _values(seen: Seen, rows: Iterable[Row]) -> Column:

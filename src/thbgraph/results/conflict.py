@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..base.names import counted
 from ..base.terms import short
-from .document import Document, Section, items, section
+from .document import Document, Section, items
 from .listing import Listing
 from .sources import Source
 from .table import Cell
@@ -58,6 +58,16 @@ class Conflict(NamedTuple):
         things = (thing for side in self.sides for thing in side.things)
         return tuple(dict.fromkeys((*self.about, *self.graphs, *things)))
 
+    def section(self, title: str = "") -> Section:
+        """Returns the conflict laid out for readers, under its question where no other title is given: its sides, and a suggested reading."""
+        sides = (
+            Cell(side.says, tuple(Source(graph, self.sources.get(graph, graph)) for graph in side.graphs))
+            for side in self.sides
+        )
+        reading = (Cell(f"Suggested reading: {self.reading}"),) if self.reading else ()
+        question = self.question[:1].upper() + self.question[1:]
+        return Section(title or question, (items(sides), *reading))
+
 
 class Conflicts(Listing[Conflict]):
     """Conflicts in order of kind and question."""
@@ -69,14 +79,4 @@ class Conflicts(Listing[Conflict]):
         counts = Counter(one.kind for one in self)
         kinds = ", ".join(f"{number} {kind}" for kind, number in counts.items())
         title = f"{counted(len(self), 'conflict')}: {kinds}" if kinds else "no conflicts"
-        return Document(title, (), tuple(part for one in self for part in _part(one)))
-
-
-def _part(conflict: Conflict) -> list[Section]:
-    """Returns the section of a conflict."""
-    sides = (
-        Cell(side.says, tuple(Source(graph, conflict.sources.get(graph, graph)) for graph in side.graphs))
-        for side in conflict.sides
-    )
-    reading = f"Suggested reading: {conflict.reading}" if conflict.reading else ""
-    return section(f"{conflict.question} ({conflict.kind})", items(sides), Cell(reading))
+        return Document(title, (), tuple(one.section(f"{one.question} ({one.kind})") for one in self))

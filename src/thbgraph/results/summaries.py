@@ -10,9 +10,9 @@ from types import MappingProxyType
 
 from ..base.terms import expand
 from ..base.vocabulary import Status
-from ..questions.sentences import ANYTHING, STATES_ASKED, Clause
+from ..questions.sentences import STATES_ASKED, Clause
 from .answer import Row
-from .values import Entity, Value, between, shown
+from .values import Value, between, is_cell, shown
 
 #: A part in square brackets: the first of its alternatives of which all parameters are given, and no number is none.
 _PART = re.compile(r"\[([^\]]*)\]")
@@ -149,19 +149,6 @@ def silence(sentences: Mapping[str, str], rows: Iterable[Row], arguments: Mappin
 
 def _is_given(part: str, values: Mapping[str, str | None]) -> bool:
     return all(values.get(name) not in (None, "", "0") for name in re.findall(r"\{([^{}]+)\}", part))
-
-
-def is_cell(
-    value: Value, cell: str | None, given: Mapping[str, Collection[str]] = MappingProxyType({})
-) -> bool:
-    """Says whether a value is what a cell of a header stands for: a text, a CURIE, a parameter in braces, anything, or nothing."""
-    if cell == ANYTHING:
-        return value is not None
-    if isinstance(value, Entity) and cell and cell.startswith("{"):
-        return value.iri in given[cell.strip("{}")]
-    if isinstance(value, Entity):
-        return value.iri == expand(cell or "")
-    return value == cell if cell is None or value is None else shown(value) == cell
 
 
 def in_words(count: int) -> str:

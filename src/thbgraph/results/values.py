@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
@@ -21,7 +22,8 @@ from ..base.dates import (
     whole_of,
 )
 from ..base.namespaces import XSD
-from ..base.terms import Term, short
+from ..base.terms import Term, expand, short
+from ..questions.sentences import ANYTHING
 from .computed_names import computed_name
 
 
@@ -101,6 +103,19 @@ def _value_of_literal(text: str, datatype: str) -> Value:
     except ValueError:  # too long a number, or no double
         pass
     return text
+
+
+def is_cell(
+    value: Value, cell: str | None, given: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> bool:
+    """Says whether a value is what a cell of a header stands for: a text, a CURIE, a parameter in braces, anything, or nothing."""
+    if cell == ANYTHING:
+        return value is not None
+    if isinstance(value, Entity) and cell and cell.startswith("{"):
+        return value.iri in given[cell.strip("{}")]
+    if isinstance(value, Entity):
+        return value.iri == expand(cell or "")
+    return value == cell if cell is None or value is None else shown(value) == cell
 
 
 def plain(value: Value) -> str:

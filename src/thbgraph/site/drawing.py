@@ -106,6 +106,7 @@ class Drawing:
             "marks": _markup(writer.marks),
             "told": _markup(writer.cell),
             "document": _markup(writer.document),
+            "section": _markup(writer.section),
             "table": _markup(writer.table),
             "sources": _markup(writer.sources),
             "linked": of_page(title, values.pop("about", None)),

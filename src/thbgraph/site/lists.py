@@ -115,7 +115,7 @@ class Lists(Views):
         """Returns all conflicts: where sources disagree with each other or with the memo."""
         found = self.graph.conflicts()
         kinds = [
-            (what, self.disagreements(one for one in found if one.kind == kind))
+            (what, [one.section() for one in found if one.kind == kind])
             for kind, what in conflict_kinds(self.graph.root).items()
         ]
         return self.drawn(

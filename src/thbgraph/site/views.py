@@ -13,10 +13,8 @@ from ..base.namespaces import BASE
 from ..base.terms import natural
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..results.answer import Answer
-from ..results.conflict import Conflict
 from ..results.formats import FORMATS, formats_of
 from ..results.sources import Source
-from ..results.table import Cell
 from ..results.values import Entity
 from .addresses import Addresses
 from .data_files import FORMS
@@ -52,14 +50,6 @@ class Entry(NamedTuple):
     note: str = ""
 
 
-class Disagreement(NamedTuple):
-    """A conflict as it is drawn: what is in question, its sides with their marks, and a suggested reading."""
-
-    question: str
-    sides: list[Cell]
-    reading: str
-
-
 class Views:
     """Views of one graph; each method of a subclass returns a page as HTML."""
 
@@ -80,17 +70,6 @@ class Views:
     def marks(self, graphs: Iterable[str], described: Mapping[str, str]) -> tuple[Source, ...]:
         """Returns the marks of passages and sources, which are described so."""
         return tuple(Source(iri, described.get(iri, iri)) for iri in graphs)
-
-    def disagreements(self, found: Iterable[Conflict]) -> list[Disagreement]:
-        """Returns conflicts as they are drawn, each side with its marks."""
-        return [
-            Disagreement(
-                one.question,
-                [Cell(side.says, self.marks(side.graphs, one.sources)) for side in one.sides],
-                one.reading,
-            )
-            for one in found
-        ]
 
     def entry(self, thing: Entity, note: str = "") -> Entry:
         """Returns the entry of a thing, which leads to its page."""

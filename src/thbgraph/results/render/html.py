@@ -45,19 +45,16 @@ class Writer:
         """Writes all of a document but its title and its sources."""
         self._numbers.of(document.sources)
         parts = [f'<p class="lead">{self.cell(one)}</p>' for one in document.lead]
-        parts += [part for section in document.sections for part in self._section(section)]
+        parts += map(self.section, document.sections)
         parts += [f'<p class="note">{self.cell(one)}</p>' for one in document.notes]
         return "".join(f"{part}\n" for part in parts)
 
-    def _section(self, section: Section) -> Iterator[str]:
-        body = (part for block in section.blocks for part in self._block(block))
+    def section(self, section: Section, level: int = 2) -> str:
+        """Writes a section under a heading of a level."""
+        title, body = escape(section.title), [part for block in section.blocks for part in self._block(block)]
         if section.is_folded:
-            yield f"<details>\n<summary>{escape(section.title)}</summary>"
-            yield from body
-            yield "</details>"
-            return
-        yield from [f"<h2>{escape(section.title)}</h2>"] if section.title else []
-        yield from body
+            return "\n".join(["<details>", f"<summary>{title}</summary>", *body, "</details>"])
+        return "\n".join([*([f"<h{level}>{title}</h{level}>"] if title else []), *body])
 
     def _block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Table):

@@ -13,7 +13,7 @@ from ...base.dates import PartialDate
 from ...base.terms import Triple
 from ...base.unknowns import legend
 from ..answer import Answer, Row
-from ..answer_document import cited_table, unknown_in
+from ..answer_document import cited_table
 from ..citation import Citation, stated_in
 from ..conflict import Conflicts
 from ..numbering import Numbers
@@ -43,7 +43,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         unbound |= {name + "Label" for name in unbound if name + "Label" not in answer.columns}
         entry.update(dict.fromkeys(unbound & entry.keys()))
         if answer.question:
-            entry["unknown"] = unknown_in(row, answer.view.blanks)
+            entry["unknown"] = row.unknown(answer.view.blanks)
         if row.citation is not None:
             entry["evidence"] = _citation(row.citation) | {"cells": _cells(row, row.citation)}
         if answer.evidence.has_caveats:
