@@ -1,0 +1,728 @@
+"""What a sentence asks about states under treaties: who, which acts under which treaties, done or not, and when.
+
+The reader goes over the tokens and gives each a part; what has none, or stands where it has no meaning, stops it. So no
+"not", "only" or "before" is ever dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum, auto
+from typing import NamedTuple
+
+from ..base import vocabulary as thb
+from ..base.days import FIRST_DAY, day_after, day_before
+from ..base.terms import short
+from ..names.folding import fold
+from ..names.mentions import Mention, mentions
+from ..names.names import Names
+from ..sentences.reading import ASKING, AUXILIARIES, Reading, Wanted
+
+
+class Act(StrEnum):
+    """What a state does under a treaty; to ratify stands for every way to consent to be bound."""
+
+    SIGN = "sign"
+    RATIFY = "ratify"
+    BE_PARTY = "be a party"
+
+
+class Predicate(NamedTuple):
+    """That an act was done under a treaty, or was not."""
+
+    act: Act
+    treaty: str
+    is_done: bool = True
+
+
+class Time(StrEnum):
+    """How an act is related to days: done by a day, or on one of some."""
+
+    BY = "by"
+    WITHIN = "within"
+
+
+class When(NamedTuple):
+    """By which day, or between which days, something was done.
+
+    An empty last day is that of the memo for what was done by it, else the last that the sources cover.
+
+    `text` is how the sentence writes it, and `is_taken` says whether the last day of a month or year was taken.
+    """
+
+    time: Time
+    first: str = FIRST_DAY
+    last: str = ""
+    text: str = ""
+    is_taken: bool = False
+
+
+class Order(NamedTuple):
+    """Which in order of time is asked for: 1 for the first, -1 for the last."""
+
+    place: int
+
+
+class TreatyQuestion(NamedTuple):
+    """What is asked of states under treaties.
+
+    `states` are those that are named, else `group` is the organization whose members are asked about, whom the sentence
+    calls `called`, else all states are; `but` are left out. What is asked for is who did something, or by `order` who was
+    the first to do it, or who did it before (`is_before`) or after another (`than`), or which of two did it first
+    (`is_compared`). `quantity` says of how many it is asked whether it holds: all or any.
+    """
+
+    wanted: Wanted
+    predicates: tuple[Predicate, ...]
+    when: When | None = None
+    states: tuple[str, ...] = ()
+    group: str = ""
+    called: str = ""
+    but: tuple[str, ...] = ()
+    order: Order | None = None
+    than: str = ""
+    is_before: bool = True
+    is_compared: bool = False
+    quantity: str = ""
+    is_latest: bool = False
+
+
+class _Part(StrEnum):
+    STATE = auto()
+    GROUP = auto()
+    TREATY = auto()
+    DAY = auto()
+    MEMO = auto()
+    ACT = auto()
+    NOT = auto()
+    NEITHER = auto()
+    NOR = auto()
+    OR = auto()
+    AND = auto()
+    BUT = auto()
+    BOTH = auto()
+    ONLY = auto()
+    EXCEPT = auto()
+    EVERY = auto()
+    ANY = auto()
+    NOUN = auto()
+    WHO = auto()
+    ASKING = auto()
+    LISTING = auto()
+    ORDER = auto()
+    BECOME = auto()
+    NOW = auto()
+    RELATION = auto()
+    PLACING = auto()
+    AUXILIARY = auto()
+    SMALL = auto()
+
+
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_ACTS = {
+    Act.SIGN: "sign, signs, signed, signing, signature of, signatory to, signatory of, signatory, signatories to, signatories of, signatories",
+    Act.RATIFY: (
+        "ratify, ratifies, ratified, ratifying, ratification of, ratification, ratifications, ratifications of, join, joins, joined, joining, consent to be bound by, "
+        "consented to be bound by, ratified or acceded to, ratified or joined"
+    ),
+    Act.BE_PARTY: (
+        "party to, parties to, party, parties, a party to, state party to, states parties to, state parties to, bound by, "
+        "legally bound by"
+    ),
+}
+_WRITTEN: Mapping[_Part, str] = {
+    _Part.NOT: (
+        "not, never, not yet, yet to, didnt, doesnt, dont, hasnt, havent, hadnt, isnt, arent, wasnt, werent, without, "
+        "failed to, fail to, lack, lacks, lacked"
+    ),
+    _Part.NEITHER: "neither",
+    _Part.NOR: "nor",
+    _Part.OR: "or, or else",
+    _Part.AND: "and, as well as, and also",
+    _Part.BUT: "but",
+    _Part.BOTH: "both",
+    _Part.ONLY: "only, merely, just",
+    _Part.EXCEPT: "except, except for, apart from, other than, excluding, besides, aside from, with the exception of",
+    _Part.EVERY: "all, every, each, all of, all the, each of",
+    _Part.ANY: "any, any of",
+    _Part.NOUN: (
+        "state, states, country, countries, nation, nations, member state, member states, government, governments, "
+        "participating states, one, ones, member, members"
+    ),
+    _Part.WHO: "who, which, what, which of, who of, who among, which one, which ones, which one of",
+    _Part.LISTING: "list, name, show, show me, give me, tell me, list of, names of",
+    _Part.BECOME: "become, became, becomes, becoming",
+    _Part.NOW: "today, now, currently, at present, presently, as of today, right now, nowadays",
+    _Part.RELATION: "before, prior to, until, till, up to, by, after, since, from, between, in, during, on, as of, as at, at, "
+    "by the end of, at the end of, following",
+    _Part.MEMO: (
+        "when the memo was written, by the time the memo was written, at the time of the memo, by the time of the memo, "
+        "at the time the memo was written, on the day of the memo, by the day of the memo"
+    ),
+    _Part.PLACING: "among, amongst, within, of, in, from, out of",
+    _Part.AUXILIARY: ", ".join(AUXILIARIES),
+    _Part.SMALL: "the, a, an, to, that, it, them, there, been, being, be, already, ever, so far, yet, also, their, its, please, having",
+}  # fmt: skip
+_PHRASES: dict[str, tuple[_Part, object]] = {
+    phrase.strip(): (part, phrase.strip())
+    for part, phrases in [*_WRITTEN.items()][::-1]
+    for phrase in phrases.split(",")
+}
+_PHRASES |= {phrase.strip(): (_Part.ACT, act) for act, of in _ACTS.items() for phrase in of.split(",")}
+_PHRASES |= {
+    phrase: (_Part.ASKING, wanted)
+    for phrase, wanted in ASKING.items()
+    if wanted in (Wanted.COUNT, Wanted.DAY)
+}
+_PHRASES |= {word: (_Part.ORDER, place) for place, word in enumerate(_ORDINALS, 1)}
+_PHRASES |= {word: (_Part.ORDER, 1) for word in ("earliest", "soonest")}
+_PHRASES |= {word: (_Part.ORDER, -1) for word in ("last", "latest", "most recent", "most recently")}
+_LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
+_MEMBERS = frozenset(("member", "members", "member states", "member state", "states", "countries"))
+_STATES = frozenset((short(thb.State), short(thb.FormerState)))
+_TREATY, _ORGANIZATION = short(thb.Treaty), "org:Organization"
+_BEFORE = frozenset(("before", "prior to"))
+_UNTIL = frozenset(("until", "till", "up to", "by", "by the end of"))
+_AFTER = frozenset(("after", "following"))
+_SINCE = frozenset(("since", "from"))
+_ON = frozenset(("on", "at"))
+_AS_OF = frozenset(("as of", "as at", "at the end of"))
+_IN = frozenset(("in", "during"))
+
+
+class _Unit(NamedTuple):
+    """A part of a sentence, with what it stands for and the tokens that it takes."""
+
+    part: _Part
+    value: object
+    start: int
+    end: int
+
+
+class _Unreadable(Exception):
+    """A sentence that the reader does not understand whole."""
+
+
+def asked_of_treaties(reading: Reading, known: Names) -> tuple[TreatyQuestion, frozenset[int]] | None:
+    """Returns what a sentence asks of states under treaties, with the tokens that it takes; None where it is not read whole."""
+    try:
+        units = list(_units(reading, known))
+        found = _Reader(reading, units, known).question()
+    except _Unreadable:
+        return None
+    return found, frozenset(place for unit in units for place in range(unit.start, unit.end))
+
+
+def _units(reading: Reading, known: Names) -> Iterator[_Unit]:
+    """Parts a sentence into units; raises _Unreadable at a token that has no part in a question about treaties."""
+    begins = {one.start: one for one in reading.mentions}
+    place = 0
+    while place < len(reading.tokens):
+        unit = None
+        if place in begins:
+            unit = _named(begins[place], reading, known)
+            if unit is None:  # "parties to UNTOC" is a name, too
+                begins |= _within(begins[place], reading, known)
+        if unit is None:
+            unit = _phrase(reading.folded, place) or _singular(reading, place, known)
+        if unit is None:
+            raise _Unreadable
+        yield unit
+        place = unit.end
+
+
+def _within(mention: Mention, reading: Reading, known: Names) -> dict[int, Mention]:
+    """Returns the treaty that a name ends in, by its place: UNTOC in "parties to UNTOC"; its own name may go on behind."""
+    for start in range(mention.start + 1, mention.end):
+        found, _ = mentions(reading.sentence[reading.tokens[start].start :], known)
+        for one in found[:1]:
+            if one.start == 0 and any(_TREATY in known.classes.get(iri, ()) for iri in one.iris):
+                return {start: one._replace(start=start, end=start + one.end)}
+    return {}
+
+
+def _named(mention: Mention, reading: Reading, known: Names) -> _Unit | None:
+    """Returns the unit of a name or day; None for one that a question about treaties has no place for, as of a topic."""
+    start, end = mention.start, mention.end
+    if mention.days:
+        return _Unit(_Part.DAY, mention, start, end)
+    if _PHRASES.get(fold(mention.written).removeprefix("the "), ("",))[0] is _Part.NOUN:
+        return None  # "the states", which are those of America, too
+    for part, kinds in ((_Part.TREATY, {_TREATY}), (_Part.STATE, _STATES)):
+        fitting = [iri for iri in mention.iris if not kinds.isdisjoint(known.classes.get(iri, ()))]
+        if len(fitting) == 1:
+            end = _to_end_of_title(fitting[0], start, end, reading, known) if part is _Part.TREATY else end
+            return _Unit(part, fitting[0], start, end)
+        if fitting:
+            raise _Unreadable
+    groups = [iri for iri in mention.iris if iri in known.groups]
+    bodies = [iri for iri in mention.iris if _ORGANIZATION in known.classes.get(iri, ())]
+    if len(groups) == 1:
+        return _Unit(_Part.GROUP, (known.groups[groups[0]], groups[0]), start, end)
+    if len(bodies) == 1 and not groups:
+        return _Unit(_Part.GROUP, (bodies[0], bodies[0]), start, end)
+    return None
+
+
+def _to_end_of_title(iri: str, start: int, end: int, reading: Reading, known: Names) -> int:
+    """Returns where the title of a treaty ends that a sentence writes on, if not to its end: "Convention on Action against"."""
+    label = fold(known.labels.get(iri, ""))
+    while end < len(reading.folded) and not reading.tokens[end].is_apart:
+        written = " ".join(reading.folded[start : end + 1]).removeprefix("the ")
+        if not f"{label} ".startswith(f"{written} "):
+            break
+        end += 1
+    return end
+
+
+def _phrase(folded: Sequence[str], place: int) -> _Unit | None:
+    for length in range(min(_LONGEST, len(folded) - place), 0, -1):
+        if found := _PHRASES.get(" ".join(folded[place : place + length])):
+            return _Unit(*found, place, place + length)
+    word = folded[place]
+    if word[:-2].isdigit() and word[-2:] in ("st", "nd", "rd", "th"):
+        return _Unit(_Part.ORDER, int(word[:-2]), place, place + 1)
+    return None
+
+
+def _singular(reading: Reading, place: int, known: Names) -> _Unit | None:
+    """Returns a group of which one member is written, as "CBSS state" and "Nordic country" are."""
+    for end in range(min(place + 5, len(reading.folded)), place + 1, -1):
+        *words, last = reading.folded[place:end]
+        plural = {"state": "states", "country": "countries", "member": "members"}.get(last)
+        if plural and words:
+            found = known.named.get(" ".join((*words, plural)), ())
+            groups = [iri for iri in found if iri in known.groups]
+            if len(groups) == 1:
+                return _Unit(_Part.GROUP, (known.groups[groups[0]], groups[0]), place, end)
+    return None
+
+
+class _Reader:
+    """Reads the units of one sentence, each at its place."""
+
+    def __init__(self, reading: Reading, units: Sequence[_Unit], known: Names) -> None:
+        self._reading, self._units, self._known = reading, units, known
+        self._taken: set[int] = set()
+
+    def question(self) -> TreatyQuestion:
+        """Returns what is asked; raises _Unreadable."""
+        units = self._units
+        order = self._one(_Part.ORDER)
+        is_compared, than, is_before = self._comparison(order is not None)
+        when = self._when()
+        but = self._excepted()
+        named = self._states()
+        states = [one.value for one in named]
+        group, called = self._group(bool(states))
+        predicates, acts = self._predicates()
+        wanted = self._wanted()
+        is_act = self._is_act(acts)
+        if order is not None and wanted is Wanted.TRUTH and not is_compared:
+            raise _Unreadable
+        if any(one.part is _Part.OR and at not in self._taken for at, one in enumerate(units)):
+            raise _Unreadable
+        when = self._timed(when, acts, is_act, wanted, predicates)
+        is_latest = (
+            bool(self._all(_Part.NOW))
+            or wanted is Wanted.DAY
+            or order is not None
+            or is_compared
+            or bool(than)
+        )
+        if when is not None and self._all(_Part.NOW):
+            raise _Unreadable
+        self._check_small_words()
+        quantity = self._quantity(wanted)
+        if not states and not group and not self._names_states(wanted):
+            raise _Unreadable
+        if states and wanted is Wanted.LIST and not (self._all(_Part.WHO) or order or is_compared):
+            raise _Unreadable
+        if states and wanted is Wanted.COUNT:
+            raise _Unreadable
+        if (order or than or is_compared or wanted is Wanted.DAY) and not all(
+            one.is_done for one in predicates
+        ):
+            raise _Unreadable
+        if (order or than or is_compared) and len(predicates) > 1:
+            raise _Unreadable
+        if len({one.treaty for one in predicates}) > 1 and wanted is Wanted.DAY:
+            raise _Unreadable
+        return TreatyQuestion(
+            wanted, tuple(predicates), when, tuple(map(str, states)), group, called, but,
+            None if order is None else Order(int(str(order.value))),
+            than, is_before, is_compared, quantity, is_latest,
+        )  # fmt: skip
+
+    def _all(self, *parts: _Part) -> list[_Unit]:
+        return [unit for unit in self._units if unit.part in parts]
+
+    def _one(self, part: _Part) -> _Unit | None:
+        found = self._all(part)
+        if len(found) > 1:
+            raise _Unreadable
+        return found[0] if found else None
+
+    def _next(self, at: int, skipped: Collection[_Part] = (_Part.SMALL, _Part.AUXILIARY)) -> int:
+        """Returns the place of the next unit that says something; that behind the last for none."""
+        at += 1
+        while at < len(self._units) and self._units[at].part in skipped:
+            at += 1
+        return at
+
+    def _before(self, at: int, skipped: Collection[_Part] = (_Part.SMALL, _Part.AUXILIARY)) -> int:
+        """Returns the place of the unit before that says something; -1 for none."""
+        at -= 1
+        while at >= 0 and self._units[at].part in skipped:
+            at -= 1
+        return at
+
+    def _is(self, at: int, *parts: _Part) -> bool:
+        return 0 <= at < len(self._units) and self._units[at].part in parts
+
+    def _text(self, at: int) -> str:
+        return str(self._units[at].value) if 0 <= at < len(self._units) else ""
+
+    def _comparison(self, has_order: bool) -> tuple[bool, str, bool]:
+        """Reads "before or after Finland", "before Norway", and "first, Finland or Sweden"; takes what it is written with."""
+        units = self._units
+        for at, unit in enumerate(units):
+            if unit.part is not _Part.RELATION or unit.value not in _BEFORE | _AFTER:
+                continue
+            is_before = unit.value in _BEFORE
+            end = self._next(at)
+            if (
+                self._is(end, _Part.OR)
+                and self._is(end + 1, _Part.RELATION)
+                and self._is(end + 2, _Part.STATE)
+            ):
+                if {self._text(at), self._text(end + 1)} - (_BEFORE | _AFTER):
+                    raise _Unreadable
+                self._taken |= {at, end, end + 1}
+                return True, "", True  # both states are compared
+            if self._is(end, _Part.STATE):
+                self._taken |= {at, end}
+                return False, self._text(end), is_before
+        states = [at for at, unit in enumerate(units) if unit.part is _Part.STATE]
+        if has_order and len(states) == 2:
+            between = range(states[0] + 1, states[1])
+            joints = [at for at in between if units[at].part in (_Part.OR, _Part.AND)]
+            if len(joints) == 1:
+                self._taken |= {*joints}
+                return True, "", True
+        return False, "", True
+
+    def _when(self) -> When | None:
+        """Reads the one relation to a day, or to two."""
+        found: list[When] = []
+        days = [at for at, unit in enumerate(self._units) if unit.part is _Part.DAY]
+        is_end = False
+        for number, at in enumerate(days):
+            if is_end:
+                is_end = False
+                continue
+            before = self._before(at, (_Part.SMALL,))
+            relation = self._text(before) if self._is(before, _Part.RELATION) else ""
+            if relation:
+                self._taken.add(before)
+            first, last = self._day(at)
+            other = days[number + 1] if number + 1 < len(days) else -1
+            if relation == "between" or (relation == "from" and other >= 0):
+                joint = self._next(at)
+                ends = joint + 1 if self._is(joint, _Part.AND, _Part.RELATION) else -1
+                if (
+                    other < 0
+                    or ends != other
+                    or self._text(joint) not in ("and", "until", "till", "up to", "to", "by")
+                ):
+                    if not (relation == "from" and other == joint):
+                        raise _Unreadable
+                self._taken.add(joint)
+                is_end = True
+                found.append(When(Time.WITHIN, first, self._day(other)[1], self._said(before, other)))
+            else:
+                found.append(self._related(relation, first, last, self._said(before if relation else at, at)))
+        found += [
+            When(Time.BY, text=self._said(at, at))
+            for at in range(len(self._units))
+            if self._is(at, _Part.MEMO)
+        ]
+        if len(found) > 1:
+            raise _Unreadable
+        return found[0] if found else None
+
+    def _day(self, at: int) -> tuple[str, str]:
+        mention = self._units[at].value
+        assert isinstance(mention, Mention) and mention.days is not None
+        return mention.days
+
+    def _said(self, start: int, end: int) -> str:
+        span = self._reading.tokens[self._units[start].start : self._units[end].end]
+        return " ".join(token.text for token in span)
+
+    def _related(self, relation: str, first: str, last: str, text: str) -> When:
+        """Returns when, by the word before a day, month or year."""
+        if relation in _BEFORE:
+            return When(Time.BY, last=day_before(first), text=text)
+        if relation in _UNTIL:
+            return When(Time.BY, last=last, text=text)
+        if relation in _AFTER:
+            return When(Time.WITHIN, day_after(last), "", text)
+        if relation in _SINCE:
+            return When(Time.WITHIN, first, "", text)
+        if relation in _IN:
+            return When(Time.WITHIN, first, last, text)
+        if relation in _AS_OF or (first == last and (relation in _ON or not relation)):
+            return When(Time.BY, first, last, text, is_taken=first != last)
+        if not relation:
+            return When(Time.WITHIN, first, last, text)
+        raise _Unreadable
+
+    def _is_act(self, acts: Sequence[int]) -> bool:
+        """Says whether doing is told, as in "became a party" and "ratified", not "had ratified" or "was a party"."""
+        had = any(self._text(at) == "had" for at in range(len(self._units)) if self._is(at, _Part.AUXILIARY))
+        is_state = any(self._units[at].value is Act.BE_PARTY for at in acts) and not self._all(_Part.BECOME)
+        return not (had or is_state)
+
+    def _timed(
+        self,
+        when: When | None,
+        acts: Sequence[int],
+        is_act: bool,
+        wanted: Wanted,
+        predicates: Sequence[Predicate],
+    ) -> When | None:
+        """Takes the last day of a span where a state on a day is told, not an act; refuses what has no clear meaning."""
+        if self._all(_Part.BECOME) and any(self._units[at].value is not Act.BE_PARTY for at in acts):
+            raise _Unreadable
+        if when is None:
+            return None
+        if wanted is Wanted.DAY or (when.time is Time.WITHIN and len(predicates) > 1):
+            raise _Unreadable
+        if when.time is Time.BY and when.first == when.last and is_act and self._relation_of(when) == "on":
+            # "ratified on 1 May 2008" is an act of that day, "has ratified as of" a state on it
+            if any(self._units[at].value is not Act.BE_PARTY for at in acts):
+                has = any(self._text(at) in ("has", "have") for at in range(len(self._units)))
+                return when if has else When(Time.WITHIN, when.first, when.last, when.text)
+        if when.time is Time.WITHIN and not is_act:
+            if self._relation_of(when) not in _IN | {""}:
+                raise _Unreadable
+            return When(Time.BY, last=when.last, text=when.text, is_taken=True)
+        if when.time is Time.WITHIN and not all(one.is_done for one in predicates) and not when.last:
+            raise _Unreadable  # "had not ratified since 2005"
+        return when
+
+    def _relation_of(self, when: When) -> str:
+        first = when.text.partition(" ")[0].lower()
+        return first if first in _PHRASES and _PHRASES[first][0] is _Part.RELATION else ""
+
+    def _excepted(self) -> tuple[str, ...]:
+        """Reads the states that are excepted, and takes them."""
+        found: list[str] = []
+        for at, unit in enumerate(self._units):
+            if unit.part is _Part.EXCEPT:
+                follower = self._next(at)
+                while self._is(follower, _Part.STATE):
+                    found.append(self._text(follower))
+                    self._taken.add(follower)
+                    joint = self._next(follower)
+                    if self._is(joint, _Part.STATE):
+                        follower = joint
+                    elif self._is(joint, _Part.AND, _Part.OR) and self._is(self._next(joint), _Part.STATE):
+                        self._taken.add(joint)
+                        follower = self._next(joint)
+                    else:
+                        break
+                if not found:
+                    raise _Unreadable
+        return tuple(found)
+
+    def _states(self) -> list[_Unit]:
+        """Reads the states that are asked about; several stand in a list."""
+        places = [
+            at for at, unit in enumerate(self._units) if unit.part is _Part.STATE and at not in self._taken
+        ]
+        for one, other in zip(places, places[1:], strict=False):
+            between = [at for at in range(one + 1, other) if self._units[at].part is not _Part.SMALL]
+            joint = [at for at in between if self._is(at, _Part.AND, _Part.OR)]
+            if between and between != joint[:1] and not {*between} <= self._taken:
+                # compared states stand apart: "did Sweden ratify it before or after Finland"
+                if not any(at in self._taken for at in between):
+                    raise _Unreadable
+            if joint and self._is(joint[0], _Part.AND):
+                self._taken.add(joint[0])
+            elif joint and joint[0] not in self._taken and not self._all(_Part.ORDER, _Part.WHO):
+                raise _Unreadable
+            elif joint:
+                self._taken.add(joint[0])
+        return [self._units[at] for at in places]
+
+    def _group(self, has_states: bool) -> tuple[str, str]:
+        """Reads the group whose members are asked about, and what the sentence calls them; an organization only with a word for members."""
+        found = [(at, unit) for at, unit in enumerate(self._units) if unit.part is _Part.GROUP]
+        if len(found) > 1 or (found and has_states):
+            raise _Unreadable
+        if not found:
+            return "", ""
+        at, unit = found[0]
+        organization, named = unit.value if isinstance(unit.value, tuple) else ("", "")
+        if organization == named:
+            before, after = self._before(at, (_Part.SMALL,)), at + 1
+            is_placed = self._is(before, _Part.PLACING) or self._text(before) in ("in", "from", "of")
+            noun = self._before(before, (_Part.SMALL,))
+            is_of = is_placed and (self._is(noun, _Part.NOUN, _Part.WHO))
+            if not (is_of or self._is(after, _Part.NOUN)):
+                raise _Unreadable
+            return str(organization), ""
+        return str(organization), " ".join(self._said(at, at).split()[self._text_begins_with_article(at) :])
+
+    def _text_begins_with_article(self, at: int) -> bool:
+        return self._reading.folded[self._units[at].start] == "the"
+
+    def _predicates(self) -> tuple[list[Predicate], list[int]]:
+        """Reads which acts under which treaties are asked about, done or not, and returns the places of the acts, too."""
+        acts: list[tuple[Act, bool]] = []
+        treaties: list[tuple[str, bool]] = []
+        found: list[Predicate] = []
+        places: list[int] = []
+        is_negated = is_neither = is_only = False
+        joint = ""
+        for at, unit in enumerate(self._units):
+            if at in self._taken:
+                continue
+            match unit.part:
+                case _Part.NOT:
+                    if is_negated:
+                        raise _Unreadable
+                    is_negated = True
+                case _Part.NEITHER:
+                    is_neither = True
+                case _Part.ONLY:
+                    follower = self._next(at)
+                    if (
+                        not self._is(follower, _Part.ACT)
+                        or self._units[follower].value is not Act.SIGN
+                        or is_only
+                    ):
+                        raise _Unreadable
+                    is_only = True
+                case _Part.AND | _Part.OR | _Part.NOR | _Part.BUT:
+                    follower = self._next(at, (_Part.SMALL, _Part.AUXILIARY, _Part.BECOME))
+                    if not self._is(follower, _Part.ACT, _Part.TREATY, _Part.NOT, _Part.NEITHER, _Part.ONLY):
+                        raise _Unreadable
+                    self._taken.add(at)
+                    joint = unit.part
+                    is_neither &= unit.part is not _Part.BUT
+                case _Part.ACT:
+                    act = unit.value
+                    assert isinstance(act, Act)
+                    if acts and treaties:
+                        found += self._pairs(acts, treaties)
+                        acts, before = [], treaties
+                        treaties = []
+                    is_done = self._goes_on(acts, is_negated, is_neither, joint)
+                    acts.append((act, is_done))
+                    places.append(at)
+                    is_negated, joint = False, ""
+                case _Part.TREATY:
+                    is_done = not (is_negated or is_neither)
+                    if treaties:
+                        was_done = treaties[-1][1] and all(done for _, done in acts)
+                        if joint in (_Part.OR, _Part.NOR):
+                            if was_done:
+                                raise _Unreadable
+                            is_done = False
+                        elif not is_negated and not was_done and not is_neither:
+                            raise _Unreadable  # "did not ratify A and B"
+                        elif not joint:
+                            raise _Unreadable
+                    treaties.append((str(unit.value), is_done))
+                    is_negated, joint = False, ""
+                case _:
+                    pass
+        if is_negated or not acts:
+            raise _Unreadable
+        if not treaties:
+            treaties = before if found else []
+            if len(treaties) != 1:
+                raise _Unreadable
+        found += self._pairs(acts, treaties)
+        if is_only:
+            signed = [one for one in found if one.act is Act.SIGN]
+            if len(found) != len(signed) or not all(one.is_done for one in found):
+                raise _Unreadable
+            found += [Predicate(Act.RATIFY, one.treaty, False) for one in signed]
+        return list(dict.fromkeys(found)), places
+
+    def _goes_on(
+        self, acts: Sequence[tuple[Act, bool]], is_negated: bool, is_neither: bool, joint: str
+    ) -> bool:
+        """Says whether an act is asked to be done; "or" and "nor" go on with the "not" before them, and "and" is not clear then."""
+        if is_negated or is_neither:
+            return False
+        if not acts:
+            return True
+        was_done = acts[-1][1]
+        if joint in (_Part.OR, _Part.NOR):
+            if was_done:
+                raise _Unreadable
+            return False
+        if joint is _Part.AND and was_done:
+            return True
+        if joint is _Part.BUT and not was_done:
+            return True
+        raise _Unreadable
+
+    @staticmethod
+    def _pairs(acts: Sequence[tuple[Act, bool]], treaties: Sequence[tuple[str, bool]]) -> list[Predicate]:
+        """Returns every act under every treaty."""
+        if len(acts) > 1 and len(treaties) > 1 and len({done for _, done in (*acts, *treaties)}) > 1:
+            raise _Unreadable
+        return [
+            Predicate(act, treaty, is_done and is_of) for treaty, is_of in treaties for act, is_done in acts
+        ]
+
+    def _wanted(self) -> Wanted:
+        asking = self._all(_Part.ASKING)
+        if len({unit.value for unit in asking}) > 1:
+            raise _Unreadable
+        if asking and isinstance(asking[0].value, Wanted):
+            return asking[0].value
+        if self._units and self._units[0].part is _Part.AUXILIARY:
+            return Wanted.TRUTH
+        return Wanted.LIST
+
+    def _quantity(self, wanted: Wanted) -> str:
+        """Says whether it is asked of all, or of any, that something holds."""
+        every, some = self._all(_Part.EVERY), self._all(_Part.ANY)
+        if every and some:
+            raise _Unreadable
+        if (every or some) and wanted is not Wanted.TRUTH:
+            raise _Unreadable
+        return "any" if some else "all"
+
+    def _check_small_words(self) -> None:
+        """Refuses what relates to no day or name, and "both" beside a "not"."""
+        for at, unit in enumerate(self._units):
+            follower = self._next(at, (_Part.SMALL, _Part.EVERY, _Part.ANY, _Part.BOTH))
+            if unit.part is _Part.RELATION and at not in self._taken:
+                wanted = (_Part.STATE, _Part.GROUP, _Part.NOUN) if unit.value == "by" else (_Part.GROUP,)
+                if unit.value not in ("in", "from", "by") or not self._is(follower, *wanted):
+                    raise _Unreadable
+            if unit.part is _Part.PLACING and not self._is(
+                follower, _Part.STATE, _Part.GROUP, _Part.TREATY, _Part.NOUN
+            ):
+                raise _Unreadable
+        if self._all(_Part.BOTH) and self._all(_Part.NOT, _Part.NEITHER):
+            raise _Unreadable
+
+    def _names_states(self, wanted: Wanted) -> bool:
+        """Says whether a sentence without names of states asks about all of them."""
+        nouns = {str(unit.value) for unit in self._all(_Part.NOUN)}
+        if any("member" in noun or "participating" in noun for noun in nouns):
+            return False  # of whom nobody says what they are members
+        return wanted is Wanted.COUNT or (wanted is Wanted.LIST and bool(nouns or self._all(_Part.WHO)))

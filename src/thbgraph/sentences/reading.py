@@ -1,0 +1,121 @@
+"""A sentence as a plain value: the kind of thing it wants, its names, days and operators, and its other words.
+
+Nothing is thrown away: whoever answers a reading says which of its words it has taken, and what is left is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from ..base.names import quoted
+from ..names.folding import fold
+from ..names.mentions import FUNCTION_WORDS, Mention, mentions
+from ..names.names import Names
+from ..names.operators import Operator, operators
+from ..names.tokens import Token, tokens
+
+
+class Wanted(StrEnum):
+    """What a sentence asks for."""
+
+    LIST = "those of which it holds"
+    COUNT = "a number"
+    DAY = "a day"
+    PLACE = "a place"
+    REASON = "a reason"
+    TRUTH = "yes or no"
+
+
+_ASKING = {
+    Wanted.COUNT: ("how many", "number of", "count of", "count"),
+    Wanted.DAY: (
+        "when", "since when", "from when", "by when", "on what day", "on which day", "on what date", "on which date",
+        "what date", "which date", "what day", "which day", "in what year", "in which year", "what year", "which year",
+    ),
+    Wanted.PLACE: ("where",),
+    Wanted.REASON: ("why",),
+}  # fmt: skip
+#: The phrases that ask for something in particular; what begins with an auxiliary asks whether it is so.
+ASKING = {phrase: wanted for wanted, phrases in _ASKING.items() for phrase in phrases}
+AUXILIARIES = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have", "had"))
+
+
+class Reading(NamedTuple):
+    """How a sentence is read: its tokens, and the names, days and operators that take some of them.
+
+    `words` are the places of the tokens that say something and that nothing takes.
+    """
+
+    sentence: str
+    tokens: tuple[Token, ...]
+    folded: tuple[str, ...]
+    wanted: Wanted
+    mentions: tuple[Mention, ...]
+    operators: tuple[Operator, ...]
+    words: tuple[int, ...]
+
+    @property
+    def telling(self) -> frozenset[int]:
+        """The places of all tokens but those of words without a meaning of their own."""
+        return frozenset(_places(self.mentions, self.operators).union(self.words))
+
+    def unread(self, consumed: Iterable[int]) -> tuple[str, ...]:
+        """Returns what of the sentence says something and is not among the tokens that were taken, as it is written."""
+        left = sorted(self.telling.difference(consumed))
+        return tuple(" ".join(self.tokens[place].text for place in run) for run in _runs(left))
+
+    def explained(self, label: Callable[[str], str]) -> str:
+        """Writes what is read, a line for each part."""
+        lines = [f"sentence  {self.sentence}", f"wanted    {self.wanted}"]
+        for one in self.mentions:
+            told = " to ".join(dict.fromkeys(one.days)) if one.days else ", ".join(map(label, one.iris))
+            lines.append(f"{'day' if one.days else 'name':8}  {quoted(one.written)}: {told}")
+        lines += [f"operator  {quoted(one.text)}: {one.kind}" for one in self.operators]
+        if self.words:
+            words = ", ".join(quoted(self.tokens[place].text) for place in self.words)
+            lines.append(f"words     {words}")
+        return "\n".join(lines)
+
+
+def read(sentence: str, known: Names) -> Reading:
+    """Reads a sentence."""
+    written = tuple(tokens(sentence))
+    folded = tuple(fold(token.text) for token in written)
+    found, _ = mentions(sentence, known)
+    said = operators(written, found)
+    taken = _places(found, said)
+    words = tuple(
+        place for place, word in enumerate(folded) if place not in taken and word not in FUNCTION_WORDS
+    )
+    return Reading(sentence, written, folded, _wanted(folded), tuple(found), tuple(said), words)
+
+
+def _places(found: Iterable[Mention], said: Iterable[Operator]) -> set[int]:
+    """Returns the places of the tokens that names, days and operators take."""
+    spans = [*((one.start, one.end) for one in found), *((one.start, one.end) for one in said)]
+    return {place for start, end in spans for place in range(start, end)}
+
+
+def _wanted(folded: Sequence[str]) -> Wanted:
+    """Returns what is asked for: what a sentence begins with tells, else the first phrase that asks for something."""
+    if folded and folded[0] in AUXILIARIES:
+        return Wanted.TRUTH
+    for start in range(len(folded)):
+        for length in (3, 2, 1):
+            if wanted := ASKING.get(" ".join(folded[start : start + length])):
+                return wanted
+    return Wanted.LIST
+
+
+def _runs(places: Sequence[int]) -> Iterator[list[int]]:
+    """Parts numbers into runs of neighbours."""
+    run: list[int] = []
+    for place in places:
+        if run and place != run[-1] + 1:
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run

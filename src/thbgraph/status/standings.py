@@ -1,0 +1,205 @@
+"""Standings: between which days each party signed, consented, was bound and left, by the computed periods of a treaty."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from ..base import vocabulary as thb
+from ..base.days import FIRST_DAY, LAST_DAY, day_after
+from ..base.namespaces import PREFIXES
+from ..base.vocabulary import CONSENTS, ActKind, Status
+from ..stores.evaluation import Solutions
+
+Select = Callable[[str], Solutions]
+_CARRIES_ON = f"<{thb.continues}>|<{PREFIXES['dcterms']}replaces>"
+_PERIODS = f"""SELECT ?party ?status ?first ?last ?possible {{
+  ?period <{thb.instrument}> <%s> ; <{thb.state}> ?party ; <{thb.status}> ?status ;
+    <{thb.firstDay}> ?first ; <{thb.lastDay}> ?last .
+  OPTIONAL {{ ?period <{thb.possibleStatus}> ?possible }} }}"""
+_SIGNATURES = f"""SELECT DISTINCT ?party ?first ?last {{
+  ?act <{thb.signatory}> ?signatory ; <{thb.instrument}> <%s> .
+  OPTIONAL {{ ?act <{thb.earliest}> ?first }} OPTIONAL {{ ?act <{thb.latest}> ?last }}
+  ?party ({_CARRIES_ON})* ?signatory }}"""
+_CONSENTS = f"""SELECT DISTINCT ?party ?kind {{
+  ?act <{thb.consentingParty}> ?consenter ; <{thb.instrument}> <%s> ; a ?kind .
+  ?party ({_CARRIES_ON})* ?consenter }}"""
+_TREATY = f"""SELECT ?covered ?closed ?signed {{
+  VALUES ?treaty {{ <%s> }}
+  OPTIONAL {{ ?coverage a <{thb.Coverage}> ; <{thb.instrument}> ?treaty ; <{thb.actKind}> <{ActKind.SIGNATURE}> ;
+    <{thb.completeUpTo}> ?covered }}
+  OPTIONAL {{ ?closing a <{ActKind.CLOSING_FOR_SIGNATURE}> ; <{thb.instrument}> ?treaty ; <{thb.latest}> ?closed }}
+  OPTIONAL {{ ?treaty <{thb.isSigned}> ?signed }} }}"""
+_CONSENTED = frozenset((Status.CONSENTED, Status.CONTRACTING, Status.PARTY, Status.FORMER_PARTY))
+_BOUND = frozenset((Status.PARTY, Status.FORMER_PARTY))
+_SIGNED = frozenset((Status.SIGNATORY,))
+_LEFT = frozenset((Status.FORMER_PARTY,))
+
+
+class Bounds(NamedTuple):
+    """The first and the last day on which something can have been done; the last of the calendar stands for perhaps never.
+
+    >>> Bounds("2006-08-29", "2006-08-29").within("2006-01-01", "2006-12-31"), Bounds("2010-01-01").by("2010-06-01")
+    (True, None)
+    """
+
+    first: str = FIRST_DAY
+    last: str = LAST_DAY
+
+    def by(self, day: str) -> bool | None:
+        """Says whether it was done by a day; None where that is not known."""
+        if self.last <= day and self.last != LAST_DAY:
+            return True
+        return None if self.first <= day else False
+
+    def within(self, first: str, last: str) -> bool | None:
+        """Says whether it was done on one of some days, both ends included."""
+        if first > last or self.first > last or self.last < first or self == NEVER:
+            return False
+        return True if first <= self.first and self.last <= last and self.last != LAST_DAY else None
+
+    def before(self, other: Bounds) -> bool | None:
+        """Says whether it was done on an earlier day than something else, which may never have been done."""
+        if self == NEVER or (other != NEVER and self.first >= other.last):
+            return False
+        is_done = self.last != LAST_DAY
+        return True if is_done and (other == NEVER or self.last < other.first) else None
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the day is known."""
+        return self.first == self.last != LAST_DAY
+
+
+NEVER = Bounds(LAST_DAY, LAST_DAY)
+
+
+class Phase(NamedTuple):
+    """The days, both included, on which a party had one status, or one of several."""
+
+    first: str
+    last: str
+    possible: frozenset[Status]
+
+
+class Standing(NamedTuple):
+    """What a party did under a treaty, and when, in phases and in the bounds of each act."""
+
+    party: str
+    phases: tuple[Phase, ...]
+    signed: Bounds
+    consented: Bounds
+    bound: Bounds
+    left: Bounds
+
+    def has_status(self, wanted: Collection[Status], day: str) -> bool | None:
+        """Says whether one of some statuses was that of the party on a day; None where the sources leave it open."""
+        phase = next((one for one in self.phases if one.first <= day <= one.last), None)
+        if phase is None or phase.possible.isdisjoint(wanted):
+            return False
+        return True if phase.possible.issubset(wanted) else None
+
+    def may_be_there(self, day: str) -> bool:
+        """Says whether the party may have been there on a day."""
+        return any(one.first <= day <= one.last for one in self.phases)
+
+
+class _Signing(NamedTuple):
+    """Whether a treaty is signed, up to when, and up to when a source names all signatures."""
+
+    is_signed: bool
+    covered: str
+    closed: str
+
+    @classmethod
+    def of(cls, treaty: str, select: Select) -> _Signing:
+        rows = list(select(_TREATY % treaty))
+
+        def values(name: str) -> list[str]:
+            return [row[name].value for row in rows if row[name] is not None]
+
+        return cls(
+            "false" not in values("signed"),
+            max(values("covered"), default=""),
+            min(values("closed"), default=LAST_DAY),
+        )
+
+
+def standings(treaty: str, select: Select) -> dict[str, Standing]:
+    """Returns where everybody stands under a treaty of whom a period is computed, by IRI."""
+    possible: dict[tuple[str, str, str, str], set[Status]] = defaultdict(set)
+    for row in select(_PERIODS % treaty):
+        key = row["party"].value, row["first"].value, row["last"].value, row["status"].value
+        possible[key] |= set() if row["possible"] is None else {Status(row["possible"].value)}
+    phases: dict[str, list[Phase]] = defaultdict(list)
+    for (party, first, last, status), of in sorted(possible.items()):
+        phases[party].append(Phase(first, last, frozenset(of or {Status(status)})))
+    signing = _Signing.of(treaty, select)
+    signatures, acceded = _signatures(treaty, select), _acceded(treaty, select)
+    return {
+        party: _standing(party, tuple(of), signatures.get(party), party in acceded, signing)
+        for party, of in phases.items()
+    }
+
+
+def _acceded(treaty: str, select: Select) -> set[str]:
+    """Returns who acceded, and is not told to have consented in any other way."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for row in select(_CONSENTS % treaty):
+        kinds[row["party"].value].add(row["kind"].value)
+    return {party for party, of in kinds.items() if of & CONSENTS - {ActKind.CONSENT} == {ActKind.ACCESSION}}
+
+
+def _signatures(treaty: str, select: Select) -> Mapping[str, Bounds]:
+    found: dict[str, Bounds] = {}
+    for row in select(_SIGNATURES % treaty):
+        first, last = (row[name].value if row[name] is not None else None for name in ("first", "last"))
+        bounds = Bounds(first or FIRST_DAY, last or LAST_DAY)
+        found[row["party"].value] = min(
+            bounds, found.get(row["party"].value, bounds), key=lambda one: one.last
+        )
+    return found
+
+
+def _standing(
+    party: str, phases: tuple[Phase, ...], signature: Bounds | None, has_acceded: bool, treaty: _Signing
+) -> Standing:
+    consented, bound, left = (_first(phases, of) for of in (_CONSENTED, _BOUND, _LEFT))
+    signed = _signed(phases, signature, consented, has_acceded, treaty)
+    return Standing(party, phases, signed, consented, bound, left)
+
+
+def _first(phases: Iterable[Phase], wanted: Collection[Status]) -> Bounds:
+    """Returns between which days the first of some statuses began."""
+    first = next((one.first for one in phases if not one.possible.isdisjoint(wanted)), LAST_DAY)
+    last = next((one.first for one in phases if one.possible.issubset(wanted)), LAST_DAY)
+    return NEVER if first == LAST_DAY else Bounds(first, last)
+
+
+def _signed(
+    phases: tuple[Phase, ...],
+    signature: Bounds | None,
+    consented: Bounds,
+    has_acceded: bool,
+    treaty: _Signing,
+) -> Bounds:
+    """Returns between which days a party signed, as far as its statuses, a signature and lists of all signatures tell.
+
+    Of a signature that nothing records the statuses tell only until the party consents: it may have signed on that day.
+    Where a source names all signatures up to a day it had not by then, unless it was no more when the list was made.
+    """
+    if not treaty.is_signed:
+        return NEVER
+    if signature is not None:
+        start = phases[0].first
+        return Bounds(max(signature.first, start), max(signature.last, start))
+    shown = _first(phases, _SIGNED)
+    if has_acceded and shown.last == LAST_DAY:
+        return NEVER
+    if shown != NEVER or consented.last == LAST_DAY:
+        return shown
+    opened = next(one.first for one in phases if not one.possible <= {Status.NOT_APPLICABLE})
+    is_covered = treaty.covered and phases[-1].last == LAST_DAY
+    first = max(opened, day_after(treaty.covered)) if is_covered else opened
+    return NEVER if first > treaty.closed else Bounds(first)

@@ -1,0 +1,410 @@
+"""Generated sentences about states under treaties, each with what it asks as plain values, and the answer of the reference.
+
+The sentences are made here from operators, groups, treaties and days; the answers are worked out from the tables and
+articles, without a look at the program.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from . import membership
+from .reference import (
+    CONTRACTING,
+    FIRST,
+    FORMER,
+    ILO,
+    LAST,
+    NEVER,
+    PARTY,
+    Span,
+    chain,
+    exists,
+    kinds,
+    possible,
+    standing,
+)
+
+DAY = timedelta(days=1)
+REPORTING_DAY = date(2010, 2, 23)
+#: How sentences call the groups, in front of a verb and behind "of the".
+CALLED = {
+    "cbss": ("CBSS states", "CBSS members", "member states of the CBSS"),
+    "nordic-council": ("Nordic countries", "members of the Nordic Council"),
+    "baltic-assembly": ("Baltic states",),
+    "eu": ("EU member states", "EU members", "states of the European Union"),
+    "coe": ("members of the Council of Europe", "Council of Europe member states"),
+    "osce": ("OSCE participating States",),
+    "": ("states", "countries"),
+}
+TREATIES = {
+    "cets-197": ("CETS 197", "the Council of Europe Convention on Action against Trafficking in Human Beings"),
+    "palermo-protocol": ("the Palermo Protocol",),
+    "untoc": ("UNTOC", "the UN Convention against Transnational Organized Crime"),
+    "smuggling-protocol": ("the Smuggling Protocol",),
+    "crc": ("the Convention on the Rights of the Child",),
+    "crc-op-sc": ("CRC-OP-SC",),
+    "cedaw": ("CEDAW",),
+    "ilo-c182": ("ILO Convention No. 182",),
+    "ilo-c029": ("ILO C029",),
+    "convention-1949-traffic": ("the 1949 Convention",),
+}
+STATES = {
+    "swe": "Sweden", "fin": "Finland", "est": "Estonia", "isl": "Iceland", "rus": "Russia", "deu": "Germany", "pol": "Poland",
+    "dnk": "Denmark", "lva": "Latvia", "ltu": "Lithuania", "nor": "Norway", "irl": "Ireland", "cze": "Czechia", "jpn": "Japan",
+    "usa": "the United States", "tur": "Turkey", "srb": "Serbia", "mne": "Montenegro", "isr": "Israel",
+}  # fmt: skip
+Act = Literal["sign", "ratify", "party"]
+Truth = bool | None
+
+
+@dataclass(frozen=True)
+class Condition:
+    """That a state did something under a treaty, or did not: by a day, or between two."""
+
+    act: Act
+    treaty: str
+    is_done: bool = True
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A sentence, and what it asks."""
+
+    text: str
+    conditions: tuple[Condition, ...]
+    wants: Literal["list", "count", "truth", "order", "first of two", "every", "some"]
+    last: date | None
+    first: date | None = None
+    group: str | None = None
+    states: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+    place: int = 0
+    than: str = ""
+    is_before: bool = True
+
+
+def span_of(state: str, condition: Condition) -> Span:
+    """The days between which a state did it."""
+    known = standing(state, condition.treaty)
+    return {"sign": known.signature, "ratify": known.consent, "party": known.force}[condition.act]
+
+
+def within(span: Span, first: date, last: date) -> Truth:
+    """Whether something was done on one of some days."""
+    if span == NEVER or span.earliest > last or span.latest < first:
+        return False
+    return True if first <= span.earliest and span.latest <= last else None
+
+
+def earlier(one: Span, other: Span) -> Truth:
+    """Whether something was done before something else."""
+    if one == NEVER or (other != NEVER and one.earliest >= other.latest):
+        return False
+    sure = one.latest != LAST and (other == NEVER or one.latest < other.earliest)
+    return True if sure else None
+
+
+def both(truths: list[Truth]) -> Truth:
+    """Whether all hold."""
+    return False if False in truths else None if None in truths else True
+
+
+def is_so(state: str, condition: Condition, asked: Asked, day: date) -> Truth:
+    """Whether a condition holds of a state, as far as is known."""
+    if not exists(state, day):
+        return False if condition.is_done else True
+    span = span_of(state, condition)
+    if asked.than:
+        other = span_of(asked.than, condition)
+        order = earlier(span, other) if asked.is_before else earlier(other, span)
+        truth: Truth = False if order is False else both([order, span.by(day), other.by(day)])
+    elif asked.first is not None:
+        truth = within(span, asked.first, day)
+    elif condition.act == "party":
+        may = possible(state, condition.treaty, day)
+        truth = False if PARTY not in may else True if may == {PARTY} else None
+    else:
+        truth = span.by(day)
+    open_to = standing(state, condition.treaty).open_from
+    if truth is None and day < open_to:
+        truth = False
+    return truth if condition.is_done or truth is None else not truth
+
+
+def domain(asked: Asked, day: date) -> dict[str, Truth]:
+    """Who is asked about, and whether it is known that they are of the group on the day."""
+    if asked.states:
+        return dict.fromkeys(asked.states, True)
+    found: dict[str, Truth] = {}
+    for state, kind in kinds().items():
+        if kind not in ("State", "FormerState") or chain(state)[-1] != state or not exists(state, day):
+            continue
+        is_one = membership.member(asked.group, state, day) if asked.group else True
+        if is_one is not False and state not in asked.but:
+            found[state] = is_one
+    return found
+
+
+def answer(asked: Asked, day: date) -> tuple[set[str], set[str]]:
+    """Of whom it holds, and of whom it may."""
+    among = domain(asked, day)
+    truths = {
+        state: both([is_one, *(is_so(state, one, asked, day) for one in asked.conditions)])
+        for state, is_one in among.items()
+    }
+    return ({one for one, of in truths.items() if of}, {one for one, of in truths.items() if of is None})
+
+
+def in_words(day: date) -> str:
+    """A day as people write it."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def sentences(number: int, seed: int) -> Iterator[Asked]:
+    """So many sentences, the same for the same seed."""
+    among = random.Random(seed)
+    makers: list[Callable[[random.Random], Asked]] = [
+        by_a_day, before_a_year, in_a_year, between_years, after_a_year, on_a_day, signed_not_ratified, neither, only_signed,
+        one_not_other, neither_treaty, counted, unnamed_day, of_one_state, party_of_one_state, first_or_last,
+        which_of_two, before_another, all_of_them, any_of_them, apart_from,
+    ]  # fmt: skip
+    for at in range(number):
+        yield makers[at % len(makers)](among)
+
+
+def a_group(among: random.Random, least: int = 0) -> tuple[str, str]:
+    group = among.choice([*CALLED][least:])
+    return group, among.choice(CALLED[group])
+
+
+def a_treaty(among: random.Random, is_signed: bool = True) -> tuple[str, str]:
+    treaty = among.choice([one for one in TREATIES if not (is_signed and one in ILO)])
+    return treaty, among.choice(TREATIES[treaty])
+
+
+def a_year(among: random.Random) -> int:
+    return among.choice([*range(1990, 2014), 2003, 2004, 2005, 2006, 2007, 2008, 2009, 2010])
+
+
+def a_day(among: random.Random) -> date:
+    return date.fromordinal(among.randrange(date(1990, 1, 1).toordinal(), date(2014, 1, 1).toordinal()))
+
+
+def a_verb(among: random.Random, treaty: str) -> tuple[Act, str, str]:
+    """An act with its form after "had" or "was", and after "did"."""
+    verbs: list[tuple[Act, str, str]] = [("ratify", "ratified", "ratify"), ("ratify", "joined", "join")]
+    verbs += [] if treaty in ILO else [("sign", "signed", "sign")]
+    return among.choice(verbs)
+
+
+def by_a_day(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among, False), a_day(among)
+    act, form, _ = a_verb(among, treaty)
+    is_done = among.random() < 0.5
+    text = f"Which {called} had {'' if is_done else 'not '}{form} {named} by {in_words(day)}?"
+    return Asked(text, (Condition(act, treaty, is_done),), "list", day, group=group)
+
+
+def before_a_year(among: random.Random) -> Asked:
+    (group, called), (treaty, named), year = a_group(among), a_treaty(among, False), a_year(among)
+    act, form, plain = a_verb(among, treaty)
+    is_done = among.random() < 0.5
+    text = f"which {called} {form if is_done else f'did not {plain}'} {named} before {year}"
+    return Asked(text, (Condition(act, treaty, is_done),), "list", date(year - 1, 12, 31), group=group)
+
+
+def in_a_year(among: random.Random) -> Asked:
+    (group, called), (treaty, named), year = a_group(among), a_treaty(among, False), a_year(among)
+    act, form, _ = a_verb(among, treaty)
+    if among.random() < 0.3:
+        act, form = "party", among.choice(("became parties to", "became party to"))
+    text = f"Which {called} {form} {named} in {year}?"
+    return Asked(text, (Condition(act, treaty),), "list", date(year, 12, 31), date(year, 1, 1), group=group)
+
+
+def between_years(among: random.Random) -> Asked:
+    (group, called), (treaty, named), year = a_group(among), a_treaty(among, False), a_year(among)
+    act, form, _ = a_verb(among, treaty)
+    end = year + among.randrange(1, 5)
+    text = f"{called} that {form} {named} {among.choice((f'between {year} and {end}', f'from {year} to {end}'))}"
+    return Asked(text, (Condition(act, treaty),), "list", date(end, 12, 31), date(year, 1, 1), group=group)
+
+
+def after_a_year(among: random.Random) -> Asked:
+    (group, called), (treaty, named), year = a_group(among), a_treaty(among, False), among.randrange(1995, 2010)
+    act, form, _ = a_verb(among, treaty)
+    is_since = among.random() < 0.5
+    text = f"Which of the {called} {form} {named} {'since' if is_since else 'after'} {year}?"
+    return Asked(text, (Condition(act, treaty),), "list", None, date(year + (not is_since), 1, 1), group=group)
+
+
+def on_a_day(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among, False), a_day(among)
+    is_done = among.random() < 0.5
+    form = among.choice(("parties to", "party to", "bound by"))
+    text = f"Which {called} were {'' if is_done else 'not '}{form} {named} on {in_words(day)}?"
+    return Asked(text, (Condition("party", treaty, is_done),), "list", day, group=group)
+
+
+def signed_not_ratified(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among), a_day(among)
+    form = among.choice((
+        f"had signed but not ratified {named}", f"had signed but had not ratified {named}",
+        f"had signed {named} but not ratified it", f"had signed {named} without ratifying it",
+    ))  # fmt: skip
+    text = f"which {called} {form} by {in_words(day)}?"
+    return Asked(text, (Condition("sign", treaty), Condition("ratify", treaty, False)), "list", day, group=group)
+
+
+def neither(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among), a_day(among)
+    form = among.choice(("had neither signed nor ratified", "had not signed or ratified", "had not signed nor joined"))
+    text = f"Which {called} {form} {named} by {in_words(day)}?"
+    conditions = Condition("sign", treaty, False), Condition("ratify", treaty, False)
+    return Asked(text, conditions, "list", day, group=group)
+
+
+def only_signed(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among), a_day(among)
+    text = f"Which {called} had only signed {named} by {in_words(day)}?"
+    return Asked(text, (Condition("sign", treaty), Condition("ratify", treaty, False)), "list", day, group=group)
+
+
+def two_treaties(among: random.Random) -> tuple[tuple[str, str], tuple[str, str]]:
+    one, other = among.sample([*TREATIES], 2)
+    return (one, among.choice(TREATIES[one])), (other, among.choice(TREATIES[other]))
+
+
+def one_not_other(among: random.Random) -> Asked:
+    (group, called), ((one, named), (other, other_named)), day = a_group(among), two_treaties(among), a_day(among)
+    if among.random() < 0.5:
+        text = f"Which {called} had ratified {named} but not {other_named} by {in_words(day)}?"
+        act: Act = "ratify"
+    else:
+        text = f"which {called} were party to {named} but not to {other_named} on {in_words(day)}?"
+        act = "party"
+    return Asked(text, (Condition(act, one), Condition(act, other, False)), "list", day, group=group)
+
+
+def neither_treaty(among: random.Random) -> Asked:
+    (group, called), ((one, named), (other, other_named)), day = a_group(among), two_treaties(among), a_day(among)
+    form = among.choice((
+        f"had ratified neither {named} nor {other_named}", f"had not ratified {named} or {other_named}",
+        f"had ratified both {named} and {other_named}",
+    ))  # fmt: skip
+    is_done = "both" in form
+    conditions = tuple(Condition("ratify", treaty, is_done) for treaty in (one, other))
+    return Asked(f"which {called} {form} by {in_words(day)}", conditions, "list", day, group=group)
+
+
+def counted(among: random.Random) -> Asked:
+    asked = among.choice((by_a_day, before_a_year, in_a_year, on_a_day))(among)
+    text = f"How many{asked.text[len('which') :]}"
+    return replace(asked, text=text, wants="count")
+
+
+def unnamed_day(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_group(among), a_treaty(among, False)
+    act, form, _ = a_verb(among, treaty)
+    is_done = among.random() < 0.5
+    text = f"Which {called} have {'' if is_done else among.choice(('not ', 'never '))}{form} {named}?"
+    return Asked(text, (Condition(act, treaty, is_done),), "list", REPORTING_DAY, group=group)
+
+
+def of_one_state(among: random.Random) -> Asked:
+    (treaty, named), state, year = a_treaty(among, False), among.choice([*STATES]), a_year(among)
+    act, _, plain = a_verb(among, treaty)
+    text = f"Did {STATES[state]} {plain} {named} before {year}?"
+    return Asked(text, (Condition(act, treaty),), "truth", date(year - 1, 12, 31), states=(state,))
+
+
+def party_of_one_state(among: random.Random) -> Asked:
+    (treaty, named), state, day = a_treaty(among, False), among.choice([*STATES]), a_day(among)
+    text = f"Was {STATES[state]} {among.choice(('a party to', 'bound by', 'party to'))} {named} on {in_words(day)}?"
+    return Asked(text, (Condition("party", treaty),), "truth", day, states=(state,))
+
+
+def first_or_last(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_group(among), a_treaty(among, False)
+    act, form, plain = a_verb(among, treaty)
+    place, word = among.choice(((1, "first"), (-1, "last"), (3, "third"), (10, "tenth")))
+    text = among.choice((f"Which of the {called} was the {word} to {plain} {named}?", f"which {called} {form} {named} {word}?"))
+    return Asked(text, (Condition(act, treaty),), "order", None, group=group, place=place)
+
+
+def which_of_two(among: random.Random) -> Asked:
+    (treaty, named), (one, other) = a_treaty(among, False), among.sample([*STATES], 2)
+    act, form, plain = a_verb(among, treaty)
+    text = among.choice((
+        f"Did {STATES[one]} {plain} {named} before or after {STATES[other]}?",
+        f"Which of {STATES[one]} and {STATES[other]} {form} {named} first?",
+        f"who {form} {named} first, {STATES[one]} or {STATES[other]}",
+    ))  # fmt: skip
+    return Asked(text, (Condition(act, treaty),), "first of two", None, states=(one, other))
+
+
+def before_another(among: random.Random) -> Asked:
+    (group, called), (treaty, named), state = a_group(among), a_treaty(among, False), among.choice([*STATES])
+    act, form, _ = a_verb(among, treaty)
+    is_before = among.random() < 0.5
+    text = f"Which {called} {form} {named} {'before' if is_before else 'after'} {STATES[state]}?"
+    return Asked(text, (Condition(act, treaty),), "list", None, group=group, than=state, is_before=is_before)
+
+
+def all_of_them(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among, False), a_day(among)
+    group, called = (group, called) if group else ("cbss", "CBSS states")
+    act, form, _ = a_verb(among, treaty)
+    text = f"Had all {called} {form} {named} by {in_words(day)}?"
+    return Asked(text, (Condition(act, treaty),), "every", day, group=group)
+
+
+def any_of_them(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among, False), a_day(among)
+    group, called = (group, called) if group else ("cbss", "CBSS states")
+    act, form, _ = a_verb(among, treaty)
+    text = f"Had any of the {called} {form} {named} by {in_words(day)}?"
+    return Asked(text, (Condition(act, treaty),), "some", day, group=group)
+
+
+def apart_from(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among, False), a_day(among)
+    one, other = among.sample([*STATES], 2)
+    act, form, _ = a_verb(among, treaty)
+    text = f"Which {called} {among.choice(('except', 'other than', 'apart from'))} {STATES[one]} and {STATES[other]} had {form} {named} by {in_words(day)}?"
+    return Asked(text, (Condition(act, treaty),), "list", day, group=group, but=(one, other))
+
+
+def in_order(asked: Asked, day: date) -> set[str] | None:
+    """Who is surely at a place in order of time, of those who are recorded to have acted by the day; None where it is open."""
+    (condition,) = asked.conditions
+    spans = {state: span_of(state, condition) for state in domain(asked, day)}
+    acted = {one: of for one, of in spans.items() if of.by(day) is not False and of.latest != LAST}
+    found = set()
+    for one, own in acted.items():
+        if own.earliest != own.latest or own.latest > day:
+            continue
+        others = [of for other, of in acted.items() if other != one and of != own]
+        if any(of.earliest <= own.latest <= of.latest for of in others):
+            continue
+        before = sum(of.latest < own.earliest for of in others)
+        ahead = before if asked.place > 0 else len(others) - before
+        same = sum(of == own for of in acted.values())
+        if ahead < abs(asked.place) <= ahead + same:
+            found.add(one)
+    return found or None
+
+
+def first_of_two(asked: Asked, day: date) -> set[str]:
+    """Which of two surely did it first by the day; both of the same day, and none where it is open or neither did."""
+    (condition,) = asked.conditions
+    one, other = (span_of(state, condition) for state in asked.states)
+    if one == other and one.earliest == one.latest <= day:
+        return {*asked.states}
+    firsts = ((asked.states[0], one, other), (asked.states[1], other, one))
+    return {state for state, own, of in firsts if own.by(day) and (earlier(own, of) or of.by(day) is False)}
