@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from . import membership
 from .reference import (
-    CONTRACTING,
-    FIRST,
-    FORMER,
     ILO,
     LAST,
     NEVER,
@@ -42,7 +39,10 @@ CALLED = {
     "": ("states", "countries"),
 }
 TREATIES = {
-    "cets-197": ("CETS 197", "the Council of Europe Convention on Action against Trafficking in Human Beings"),
+    "cets-197": (
+        "CETS 197",
+        "the Council of Europe Convention on Action against Trafficking in Human Beings",
+    ),
     "palermo-protocol": ("the Palermo Protocol",),
     "untoc": ("UNTOC", "the UN Convention against Transnational Organized Crime"),
     "smuggling-protocol": ("the Smuggling Protocol",),
@@ -117,7 +117,7 @@ def both(truths: list[Truth]) -> Truth:
 def is_so(state: str, condition: Condition, asked: Asked, day: date) -> Truth:
     """Whether a condition holds of a state, as far as is known."""
     if not exists(state, day):
-        return False if condition.is_done else True
+        return not condition.is_done
     span = span_of(state, condition)
     if asked.than:
         other = span_of(asked.than, condition)
@@ -231,16 +231,24 @@ def between_years(among: random.Random) -> Asked:
     (group, called), (treaty, named), year = a_group(among), a_treaty(among, False), a_year(among)
     act, form, _ = a_verb(among, treaty)
     end = year + among.randrange(1, 5)
-    text = f"{called} that {form} {named} {among.choice((f'between {year} and {end}', f'from {year} to {end}'))}"
+    text = (
+        f"{called} that {form} {named} {among.choice((f'between {year} and {end}', f'from {year} to {end}'))}"
+    )
     return Asked(text, (Condition(act, treaty),), "list", date(end, 12, 31), date(year, 1, 1), group=group)
 
 
 def after_a_year(among: random.Random) -> Asked:
-    (group, called), (treaty, named), year = a_group(among), a_treaty(among, False), among.randrange(1995, 2010)
+    (group, called), (treaty, named), year = (
+        a_group(among),
+        a_treaty(among, False),
+        among.randrange(1995, 2010),
+    )
     act, form, _ = a_verb(among, treaty)
     is_since = among.random() < 0.5
     text = f"Which of the {called} {form} {named} {'since' if is_since else 'after'} {year}?"
-    return Asked(text, (Condition(act, treaty),), "list", None, date(year + (not is_since), 1, 1), group=group)
+    return Asked(
+        text, (Condition(act, treaty),), "list", None, date(year + (not is_since), 1, 1), group=group
+    )
 
 
 def on_a_day(among: random.Random) -> Asked:
@@ -258,12 +266,16 @@ def signed_not_ratified(among: random.Random) -> Asked:
         f"had signed {named} but not ratified it", f"had signed {named} without ratifying it",
     ))  # fmt: skip
     text = f"which {called} {form} by {in_words(day)}?"
-    return Asked(text, (Condition("sign", treaty), Condition("ratify", treaty, False)), "list", day, group=group)
+    return Asked(
+        text, (Condition("sign", treaty), Condition("ratify", treaty, False)), "list", day, group=group
+    )
 
 
 def neither(among: random.Random) -> Asked:
     (group, called), (treaty, named), day = a_group(among), a_treaty(among), a_day(among)
-    form = among.choice(("had neither signed nor ratified", "had not signed or ratified", "had not signed nor joined"))
+    form = among.choice(
+        ("had neither signed nor ratified", "had not signed or ratified", "had not signed nor joined")
+    )
     text = f"Which {called} {form} {named} by {in_words(day)}?"
     conditions = Condition("sign", treaty, False), Condition("ratify", treaty, False)
     return Asked(text, conditions, "list", day, group=group)
@@ -272,7 +284,9 @@ def neither(among: random.Random) -> Asked:
 def only_signed(among: random.Random) -> Asked:
     (group, called), (treaty, named), day = a_group(among), a_treaty(among), a_day(among)
     text = f"Which {called} had only signed {named} by {in_words(day)}?"
-    return Asked(text, (Condition("sign", treaty), Condition("ratify", treaty, False)), "list", day, group=group)
+    return Asked(
+        text, (Condition("sign", treaty), Condition("ratify", treaty, False)), "list", day, group=group
+    )
 
 
 def two_treaties(among: random.Random) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -281,7 +295,11 @@ def two_treaties(among: random.Random) -> tuple[tuple[str, str], tuple[str, str]
 
 
 def one_not_other(among: random.Random) -> Asked:
-    (group, called), ((one, named), (other, other_named)), day = a_group(among), two_treaties(among), a_day(among)
+    (group, called), ((one, named), (other, other_named)), day = (
+        a_group(among),
+        two_treaties(among),
+        a_day(among),
+    )
     if among.random() < 0.5:
         text = f"Which {called} had ratified {named} but not {other_named} by {in_words(day)}?"
         act: Act = "ratify"
@@ -292,7 +310,11 @@ def one_not_other(among: random.Random) -> Asked:
 
 
 def neither_treaty(among: random.Random) -> Asked:
-    (group, called), ((one, named), (other, other_named)), day = a_group(among), two_treaties(among), a_day(among)
+    (group, called), ((one, named), (other, other_named)), day = (
+        a_group(among),
+        two_treaties(among),
+        a_day(among),
+    )
     form = among.choice((
         f"had ratified neither {named} nor {other_named}", f"had not ratified {named} or {other_named}",
         f"had ratified both {named} and {other_named}",
@@ -333,7 +355,12 @@ def first_or_last(among: random.Random) -> Asked:
     (group, called), (treaty, named) = a_group(among), a_treaty(among, False)
     act, form, plain = a_verb(among, treaty)
     place, word = among.choice(((1, "first"), (-1, "last"), (3, "third"), (10, "tenth")))
-    text = among.choice((f"Which of the {called} was the {word} to {plain} {named}?", f"which {called} {form} {named} {word}?"))
+    text = among.choice(
+        (
+            f"Which of the {called} was the {word} to {plain} {named}?",
+            f"which {called} {form} {named} {word}?",
+        )
+    )
     return Asked(text, (Condition(act, treaty),), "order", None, group=group, place=place)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ from .terminal import Bar
 if TYPE_CHECKING:
     from ..graph import KnowledgeGraph
     from ..rdf.jsonld import Context
+    from ..results.claims import Claim
 
 
 def ask(options: argparse.Namespace) -> int:
@@ -40,7 +42,14 @@ def ask(options: argparse.Namespace) -> int:
         return 0
     words = [options.question, *options.arguments]
     if options.question not in graph.questions and is_sentence(words):
-        chosen = command_for(" ".join(words), graph)
+        sentence = " ".join(words)
+        if options.explain:
+            write(f"{printable(graph.explain(sentence))}\n", options.output)
+            return 0
+        claim = None if options.cite or options.memo else graph.answer(sentence)
+        if claim is not None:
+            return _tell(claim, options)
+        chosen = command_for(sentence, graph)
         return 0 if chosen is None else _run(chosen, options)
     question = graph.questions[options.question.partition("@")[0]]  # behind it a permanent name goes on
     if options.for_grlc:
@@ -62,6 +71,20 @@ def ask(options: argparse.Namespace) -> int:
     if options.how_to_cite or options.row is not None:
         print(graph.reference(answer, options.row), file=sys.stderr)
     return code
+
+
+def _tell(claim: Claim, options: argparse.Namespace) -> int:
+    """Writes what a sentence is answered, with who says so: who types a sentence reads it, unless a form is asked for."""
+    if options.format is not None or options.output is not None:
+        return write_answer(claim.table(), options)
+    tell(formats.write(claim, "text"))
+    if claim.command[:1] == ("status",):
+        write("\n")
+        sys.stdout.flush()
+        return run([*claim.command])
+    if claim.command:
+        write(f"\nwho says so: thbgraph {shlex.join(claim.command)}\n")
+    return 0
 
 
 def _run(chosen: Chosen, options: argparse.Namespace) -> int:

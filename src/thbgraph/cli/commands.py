@@ -214,6 +214,7 @@ _ASK = (
     argument("--row", "show how to cite one row of it, by number", "N", type=option_types.row),
     argument("--memo", "your copy of the memo, from which --cite quotes each cited passage", "FILE"),
     flag("--show-query", "print the SPARQL query with its arguments filled in, without running it"),
+    flag("--explain", "say how a sentence is read, and which reader takes all its words"),
     flag("--for-grlc", "print the query for grlc, with its parameters"),
     *answered(),
     *CITED,

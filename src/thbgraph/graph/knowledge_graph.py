@@ -74,11 +74,13 @@ if TYPE_CHECKING:
     from ..rdf.links import LinkSet
     from ..reports.bonds import Tie
     from ..reports.briefs import Brief, Desk
+    from ..readers.treaties import Ledger
     from ..reports.levers import Levers
     from ..reports.matrices import Matrix
     from ..reports.participants import Participants
     from ..reports.paths import Paths
     from ..reports.surroundings import Surroundings
+    from ..results.claims import Claim
     from ..results.conflict import Conflict, Conflicts
     from ..results.diagnosis import Diagnosis
     from ..results.hits import SentenceReading
@@ -440,6 +442,47 @@ class KnowledgeGraph:
         'works-on'
         """
         return self.sentences.read(sentence)
+
+    def answer(self, sentence: str) -> Claim | None:
+        """Answers a sentence about states under treaties, in its first line, with rows and what is to be known of them.
+
+        None for a sentence of which no reader takes every name, day, operator and word: `read` says what comes near.
+
+        >>> graph.answer("Which Nordic countries had not ratified CETS 197 by March 2010?").text[:46]
+        'Three of the five Nordic countries had not rat'
+        """
+        return on_demand.answered(sentence, self.names, self._ledger)
+
+    def explain(self, sentence: str) -> str:
+        """Says how a sentence is read: what is asked for, its names, days and operators, its other words, and which reader takes it.
+
+        >>> graph.explain("Did Sweden ratify CETS 197?").splitlines()[1]
+        'wanted    yes or no'
+        """
+        return on_demand.explained(sentence, self.names, self._ledger, self.index.label)
+
+    @cached_property
+    def _ledger(self) -> Ledger:
+        """Where readers find the periods of states, the members of groups, and the days that are covered."""
+
+        def select(text: str) -> Solutions:
+            found = self._answering.run(text)
+            assert isinstance(found, Solutions)
+            return found
+
+        def members(group: str, day: str) -> dict[str, bool | None]:
+            rows = self._rows("group-members", {"group": group, "asOf": day})
+            return {row.member.iri: row.answer == "yes" or None for row in rows if row.role.iri == thb.Member}
+
+        def short_title(treaty: str) -> str:
+            return min((*self.index.aliases.get(treaty, ()), self.index.label(treaty)), key=len)
+
+        def latest(treaties: Sequence[str], among: Sequence[str]) -> str | None:
+            return on_demand.last_covered_day(treaties, among, select)
+
+        return on_demand.Ledger(
+            short_title, select, members, latest, on_demand.reporting_day(self._lookup) or "", self._notes_on
+        )
 
     @cached_property
     def sentences(self) -> Sentences:

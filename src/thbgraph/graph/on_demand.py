@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ..external.drift import drift
     from ..names.matching import match_all
     from ..questions.bindings import bind_variables
+    from ..readers.judge import answered, explained
+    from ..readers.treaties import Ledger
     from ..reports.bonds import entities
     from ..reports.briefs import Desk
     from ..reports.levers import levers

@@ -10,23 +10,24 @@ from typing import NamedTuple, TypeAlias
 from ..base import vocabulary as thb
 from ..base.dates import in_words, span_in_words
 from ..base.days import FIRST_DAY, LAST_DAY
-from ..base.memo_days import with_reason
+from ..base.memo_days import other_day, with_reason
 from ..base.terms import short
 from ..base.vocabulary import Status
 from ..names.folding import fold
 from ..names.names import Names
 from ..results import summaries
-from ..results.answers import Answer
-from ..results.days import Days
-from ..results.rows import Entity, Row, Value
+from ..results.answer import Answer, Row
+from ..results.claims import Claim
 from ..results.summaries import joined
+from ..results.values import Days, Entity, Value
 from ..sentences.reading import Reading, Wanted
 from ..status.standings import Bounds, Select, Standing, standings
-from .claims import Claim
 from .treaty_questions import Act, Predicate, Time, TreatyQuestion, asked_of_treaties
 
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
-_COLUMNS = ("state", "treaty", "answer", "signed", "ratified", "inForce")
+_DAYS = tuple(
+    f"{what}{which}" for what in ("signed", "ratified", "inForce") for which in ("Earliest", "Latest")
+)
 #: Yes, no, or not known.
 Truth: TypeAlias = bool | None
 _DONE = {
@@ -60,8 +61,26 @@ def claim(reading: Reading, known: Names, ledger: Ledger) -> Claim | None:
     if read is None:
         return None
     asked, consumed = read
-    found = _Inquiry(asked, known, ledger).answered()
-    return None if found is None else found._replace(consumed=consumed)
+    inquiry = _Inquiry(asked, known, ledger)
+    found = inquiry.answered()
+    if found is None:
+        return None
+    notes = [*found.notes, *_otherwise(found, inquiry, ledger)]
+    return found._replace(consumed=consumed, notes=tuple(notes))
+
+
+def _otherwise(found: Claim, inquiry: _Inquiry, ledger: Ledger) -> Iterator[str]:
+    """Says of whom the answer on the other day of the memo is different, where no day was named."""
+    other = other_day(found.day) if inquiry.asked.when is None else None
+    if other is None:
+        return
+    told = _Inquiry(inquiry.asked, inquiry.known, ledger._replace(reporting_day=other)).answered()
+    if told is None:
+        return
+    changed = {*found.found} ^ {*told.found} | {*found.unsure} ^ {*told.unsure}
+    if changed:
+        names = joined(sorted(inquiry.label(one) for one in changed))
+        yield f"On {with_reason(other)}, the answer is different for {names}."
 
 
 class _Found(NamedTuple):
@@ -76,7 +95,7 @@ class _Inquiry:
     """One question about treaties, with where everybody stands under them."""
 
     def __init__(self, asked: TreatyQuestion, known: Names, ledger: Ledger) -> None:
-        self._asked, self._known, self._ledger = asked, known, ledger
+        self.asked, self.known, self._ledger = asked, known, ledger
         self._treaties = [*dict.fromkeys(one.treaty for one in asked.predicates)]
         self._standings = {treaty: standings(treaty, ledger.select) for treaty in self._treaties}
         self._day, self._is_latest = self._day_of()
@@ -84,15 +103,15 @@ class _Inquiry:
 
     def answered(self) -> Claim | None:
         """Returns the answer; None where nothing tells of those that are asked about."""
-        asked = self._asked
+        asked = self.asked
         if not self._day or not self._members or not set(asked.states) <= self._members.keys():
             return None
         if asked.than and any(asked.than not in of for of in self._standings.values()):
             return None
         if asked.is_compared:
             return self._compared()
-        if asked.order is not None:
-            return self._ordered(asked.order.place)
+        if asked.order:
+            return self._ordered(asked.order)
         if asked.wanted is Wanted.DAY:
             return self._dated()
         found = self._holding()
@@ -100,7 +119,7 @@ class _Inquiry:
 
     def _day_of(self) -> tuple[str, bool]:
         """Returns the day of the answer, and whether it is the last that the sources cover."""
-        asked, ledger = self._asked, self._ledger
+        asked, ledger = self.asked, self._ledger
         when = asked.when
         if when is not None and when.last:
             return when.last, False
@@ -118,7 +137,7 @@ class _Inquiry:
 
     def _domain(self) -> Mapping[str, Truth]:
         """Returns who is asked about, and of whom it is sure that they belong to the group asked about."""
-        asked, day = self._asked, self._day
+        asked, day = self.asked, self._day
         if not day:
             return {}
         common = set.intersection(*({*of} for of in self._standings.values()))
@@ -137,16 +156,16 @@ class _Inquiry:
         return {one: found[one] for one in self._by_name(found) if one not in asked.but}
 
     def _is_state(self, iri: str) -> bool:
-        return not _STATES.isdisjoint(self._known.classes.get(iri, ()))
+        return not _STATES.isdisjoint(self.known.classes.get(iri, ()))
 
     def _may_be_there(self, iri: str) -> bool:
         return all(of[iri].may_be_there(self._day) for of in self._standings.values())
 
     def _by_name(self, iris: Iterable[str]) -> list[str]:
-        return sorted(iris, key=self._label)
+        return sorted(iris, key=self.label)
 
-    def _label(self, iri: str) -> str:
-        return self._known.labels.get(iri, short(iri))
+    def label(self, iri: str) -> str:
+        return self.known.labels.get(iri, short(iri))
 
     def _holding(self) -> _Found:
         """Parts those who are asked about by whether all that is asked holds of them."""
@@ -156,12 +175,12 @@ class _Inquiry:
         )
 
     def _holds(self, state: str) -> Truth:
-        return _both([self._is_so(one, state) for one in self._asked.predicates])
+        return _both([self._is_so(one, state) for one in self.asked.predicates])
 
     def _is_so(self, predicate: Predicate, state: str) -> Truth:
         """Says whether an act was done in time, or was not where that is asked."""
         standing = self._standings[predicate.treaty][state]
-        asked, when = self._asked, self._asked.when
+        asked, when = self.asked, self.asked.when
         bounds = _bounds(standing, predicate.act)
         if asked.than:
             other = _bounds(self._standings[predicate.treaty][asked.than], predicate.act)
@@ -178,54 +197,68 @@ class _Inquiry:
 
     def _listed(self, found: _Found) -> Claim:
         """Says of whom it holds: how many of how many, who, and when."""
-        asked, whole = self._asked, [one for one, is_one in self._members.items() if is_one]
+        asked, whole = self.asked, [one for one, is_one in self._members.items() if is_one]
         predicates, count = asked.predicates, len(found.sure)
-        is_counted = asked.wanted is Wanted.COUNT
-        least = "at least " if found.open and count else ""
-        who, size = self._who(), summaries.in_words(len(whole))
+        names = joined(self._names(found.sure))
         if len(predicates) == 1 and not predicates[0].is_done and not found.open and count in (0, len(whole)):
             predicates = (predicates[0]._replace(is_done=True),)  # none had not: all had
             count = len(whole) - count
-        if count == 0:
-            subject = (
-                f"No {_one_of(who)}" if not self._is_bounded or not whole else f"None of the {size} {who}"
-            )
-        elif not self._is_bounded:
-            subject = f"{least}{count if is_counted else summaries.in_words(count)} {who if count > 1 else _one_of(who)}"
-        elif count == len(whole) and not found.open and count > 1 and not is_counted:
-            subject = f"all {size} {who}"
+        if asked.states:
+            some = f"none of {joined(self._names(whole))}" if found.open else _none_of(self._names(whole))
+            subject = joined(self._names(whole)) if count == len(whole) else names if count else some
+        elif found.open and count == 0:
+            subject = ""
         else:
-            subject = f"{least}{count if is_counted else summaries.in_words(count)} of the {size} {who}"
+            subject = self._counted_of(count, len(whole), bool(found.open))
         text = f"{subject[:1].upper()}{subject[1:]} {self._verbs(predicates, count != 1)}{self._time()}"
-        if found.open and count == 0:
-            text = f"It is not known of any {_one_of(who)} that it {self._verbs(predicates, False)}{self._time()}"
-        if found.sure and (count < len(whole) or len(whole) < _FEW):
-            text += f": {joined(self._names(found.sure))}"
+        if not subject:
+            text = f"It is not known of any {_one_of(self._who())} that it {self._verbs(predicates, False)}{self._time()}"
+        if asked.states and found.sure and found.none and len(predicates) == 1:
+            text += f"; {joined(self._names(found.none))} {self._not(predicates[0], len(found.none) > 1)}"
+        if asked.has_days and found.sure:
+            text += f": {'; '.join(f'{self.label(one)}{self._on(one)}' for one in found.sure)}"
+        elif found.sure and not asked.states and (count < len(whole) or len(whole) < _FEW):
+            text += f": {names}"
         return self._claim(f"{text}.", found)
+
+    def _counted_of(self, count: int, size: int, is_least: bool) -> str:
+        """Says how many of how many it is; of all states only how many, since these are only those that are recorded here."""
+        who, is_counted = self._who(), self.asked.wanted is Wanted.COUNT
+        number, whole = (f"{one:,}" if is_counted else summaries.in_words(one) for one in (count, size))
+        least = "at least " if is_least else ""
+        if not self._is_bounded:
+            return f"{least}{number} {who if count > 1 else _one_of(who)}" if count else f"no {_one_of(who)}"
+        if count == 0:
+            return f"none of the {whole} {who}"
+        return (
+            f"all {whole} {who}"
+            if count == size > 1 and not is_least and not is_counted
+            else f"{least}{number} of the {whole} {who}"
+        )
 
     @property
     def _is_bounded(self) -> bool:
         """Whether those who are asked about are some that can be counted, not all states."""
-        return bool(self._asked.group or self._asked.states)
+        return bool(self.asked.group or self.asked.states)
 
     def _who(self) -> str:
         """Returns what those are called who are asked about."""
-        asked = self._asked
+        asked = self.asked
         if asked.states:
             return "states named"
         if not asked.group:
             return f"states{self._but()}"
-        return f"{asked.called or f'member states of the {self._label(asked.group)}'}{self._but()}"
+        return f"{asked.called or f'member states of the {self.label(asked.group)}'}{self._but()}"
 
     def _but(self) -> str:
-        return f" other than {joined(self._names(self._asked.but))}" if self._asked.but else ""
+        return f" other than {joined(self._names(self.asked.but))}" if self.asked.but else ""
 
     def _names(self, iris: Iterable[str]) -> list[str]:
-        return [self._label(one) for one in iris]
+        return [self.label(one) for one in iris]
 
     def _treaty(self, iri: str) -> str:
         name = self._ledger.short(iri)
-        is_described = fold(name).rpartition(" ")[2] in fold(self._label(iri)).split()
+        is_described = fold(name).rpartition(" ")[2] in fold(self.label(iri)).split()
         return f"the {name}" if is_described else name
 
     def _verbs(self, predicates: Sequence[Predicate], are_several: bool = True) -> str:
@@ -244,6 +277,19 @@ class _Inquiry:
             )
             before = one.treaty
         return " and ".join(parts)
+
+    def _not(self, one: Predicate, are_several: bool) -> str:
+        """Says that others did otherwise."""
+        verb = (
+            "did"
+            if self._is_act
+            else "had"
+            if one.act is not Act.BE_PARTY
+            else "were"
+            if are_several
+            else "was"
+        )
+        return f"{verb} not" if one.is_done else verb
 
     def _verb(self, one: Predicate, treaty: str, are_several: bool) -> str:
         is_act = self._is_act
@@ -264,15 +310,15 @@ class _Inquiry:
 
     @property
     def _is_act(self) -> bool:
-        when = self._asked.when
-        return bool(self._asked.than) or (when is not None and when.time is Time.WITHIN)
+        when = self.asked.when
+        return bool(self.asked.than) or (when is not None and when.time is Time.WITHIN)
 
     def _time(self) -> str:
         """Says when, behind what was done."""
-        asked, when = self._asked, self._asked.when
+        asked, when = self.asked, self.asked.when
         day = in_words(date.fromisoformat(self._day))
         if asked.than:
-            return f" {'before' if asked.is_before else 'after'} {self._label(asked.than)}"
+            return f" {'before' if asked.is_before else 'after'} {self.label(asked.than)}"
         if when is None or when.time is Time.BY:
             is_state = any(one.act is Act.BE_PARTY for one in asked.predicates)
             return f" on {day}" if is_state else f" by {day}"
@@ -287,7 +333,7 @@ class _Inquiry:
 
     def _told(self, found: _Found) -> Claim:
         """Answers whether it is so, of one state or of several."""
-        asked = self._asked
+        asked = self.asked
         size = len(self._members)
         is_denied = not all(one.is_done for one in asked.predicates)
         if size == 1 and asked.states:
@@ -314,47 +360,48 @@ class _Inquiry:
             answer = (
                 "No" if fails else "Yes" if not found.open and len(found.sure) == len(whole) else "Not known"
             )
-        return listed._replace(text=f"{answer}: {listed.text[:1].lower()}{listed.text[1:]}")
+        told = listed.text if asked.states else f"{listed.text[:1].lower()}{listed.text[1:]}"
+        return listed._replace(text=f"{answer}: {told}")
 
     def _on(self, state: str) -> str:
         """Says on which day a state did the one thing that is asked about, where it had by the day asked about."""
-        (one,) = self._asked.predicates
+        (one,) = self.asked.predicates
         bounds = _bounds(self._standings[one.treaty][state], one.act)
-        if self._asked.than or not bounds.by(self._day) or bounds.first == bounds.last == self._day:
+        if self.asked.than or not bounds.by(self._day) or bounds.first == bounds.last == self._day:
             return ""
         return f" ({'since' if one.act is Act.BE_PARTY and bounds.is_day else _days(bounds).when.partition(' ')[0]} {_days(bounds).when.partition(' ')[2]})"
 
     def _later(self, state: str) -> tuple[str, ...]:
         """Says when a state did later what it had not by the day asked about, where that is the memo's."""
-        (one,) = self._asked.predicates
+        (one,) = self.asked.predicates
         bounds = _bounds(self._standings[one.treaty][state], one.act)
-        if self._asked.when is not None or bounds.by(self._day) is not False or bounds.last == LAST_DAY:
+        if self.asked.when is not None or bounds.by(self._day) is not False or bounds.last == LAST_DAY:
             return ()
         return (f"It is recorded for later: {_days(bounds)}.",)
 
     def _said(self, state: str, predicates: Sequence[Predicate]) -> str:
         """Says what one state had done, and had not."""
-        return f"{self._label(state)} {self._verbs(predicates, False)}{self._time()}"
+        return f"{self.label(state)} {self._verbs(predicates, False)}{self._time()}"
 
     def _dated(self) -> Claim | None:
         """Says when each of some states did what is asked."""
         if len(self._members) > 40:
             return None
         parts, sure, none, unsure = [], [], [], []
-        for predicate in self._asked.predicates:
+        for predicate in self.asked.predicates:
             treaty = self._treaty(predicate.treaty)
             done = {
                 one: _bounds(self._standings[predicate.treaty][one], predicate.act) for one in self._members
             }
             dated = [one for one in done if done[one].by(self._day)]
             open_ones = [one for one in done if done[one].by(self._day) is None]
-            dated.sort(key=lambda one: (done[one], self._label(one)))
+            dated.sort(key=lambda one: (done[one], self.label(one)))
             verb = _DONE[predicate.act]
             if len(self._members) == 1:
                 if dated:
-                    parts.append(f"{self._label(dated[0])} {verb} {treaty} {_days(done[dated[0]]).when}.")
+                    parts.append(f"{self.label(dated[0])} {verb} {treaty} {_days(done[dated[0]]).when}.")
             elif dated:
-                each = "; ".join(f"{self._label(one)} {_days(done[one]).when}" for one in dated)
+                each = "; ".join(f"{self.label(one)} {_days(done[one]).when}" for one in dated)
                 parts.append(f"{verb.capitalize()} {treaty}: {each}.")
             missing = [one for one in done if done[one].by(self._day) is False]
             if missing:
@@ -381,7 +428,7 @@ class _Inquiry:
 
     def _done(self) -> tuple[Predicate, dict[str, Bounds]]:
         """Returns the one act that is asked about, and when each did it."""
-        (predicate,) = self._asked.predicates
+        (predicate,) = self.asked.predicates
         of = self._standings[predicate.treaty]
         return predicate, {one: _bounds(of[one], predicate.act) for one in self._members}
 
@@ -390,7 +437,7 @@ class _Inquiry:
 
         Of whom nothing is recorded is none of those that are put in order, and the answer is one of what is recorded.
         """
-        if self._asked.when is not None:
+        if self.asked.when is not None:
             return None
         predicate, done = self._done()
         unknown = tuple(one for one, of in done.items() if of.by(self._day) is None and of.last == LAST_DAY)
@@ -401,8 +448,8 @@ class _Inquiry:
             return None
         told, day = "recorded to have " if unknown else "to have ", in_words(date.fromisoformat(self._day))
         told += {Act.BE_PARTY: "become a party to"}.get(predicate.act, _DONE[predicate.act])
-        of = f"of the {summaries.in_words(len(self._members))} {self._who()}, " if self._asked.group else ""
-        of = f"of {joined(self._names(self._asked.states))}, " if self._asked.states else of
+        of = f"of the {summaries.in_words(len(self._members))} {self._who()}, " if self.asked.group else ""
+        of = f"of {joined(self._names(self.asked.states))}, " if self.asked.states else of
         state = "" if of else " states" if len(at_place) > 1 else " state"
         ordinal = (
             f"the {'last' if place < 0 else _ordinal(place)}{state} {told} {self._treaty(predicate.treaty)}"
@@ -410,9 +457,8 @@ class _Inquiry:
         if not at_place:
             text = f"{of}no {ordinal.removeprefix('the ')} is recorded: up to {day} {summaries.in_words(len(sure))} had."
             return self._claim(text[:1].upper() + text[1:], _Found((), tuple(sure), unknown))
-        up_to = f", as recorded up to {day}" if place < 0 else ""
         names, when = joined(self._names(at_place)), _days(acted[at_place[0]]).when
-        text = f"{of}{ordinal} {'were' if len(at_place) > 1 else 'was'} {names}, {when}{up_to}."
+        text = f"{of}{ordinal} {'were' if len(at_place) > 1 else 'was'} {names}, {when}."
         rest = tuple(one for one in done if one not in at_place and one not in unknown)
         return self._claim(text[:1].upper() + text[1:], _Found(tuple(at_place), rest, unknown))
 
@@ -438,26 +484,26 @@ class _Inquiry:
         by = {state: of.by(self._day) for state, of in done.items()}
         if by[one] is False and by[other] is False:
             return self._claim(
-                f"Neither {self._label(one)} nor {self._label(other)} {verb} {treaty} up to {day}.",
+                f"Neither {self.label(one)} nor {self.label(other)} {verb} {treaty} up to {day}.",
                 _Found((), (one, other), ()),
             )
         for first, second in ((one, other), (other, one)):
             if by[first] and by[second] is False:
-                text = f"{self._label(first)} {verb} {treaty} {_days(done[first]).when}; {self._label(second)} had not by {day}."
+                text = f"{self.label(first)} {verb} {treaty} {_days(done[first]).when}; {self.label(second)} had not by {day}."
                 return self._claim(text, _Found((first,), (second,), ()))
             if by[first] and done[first].before(done[second]):
                 later = _days(done[second]).when if by[second] else f"not before {_days(done[second]).first}"
-                text = f"{self._label(first)} first: it {verb} {treaty} {_days(done[first]).when}, {self._label(second)} {later}."
+                text = f"{self.label(first)} first: it {verb} {treaty} {_days(done[first]).when}, {self.label(second)} {later}."
                 return self._claim(text, _Found((first,), (second,), ()))
         if done[one] == done[other] and done[one].is_day:
-            text = f"On the same day: {self._label(one)} and {self._label(other)} {verb} {treaty} {_days(done[one]).when}."
+            text = f"On the same day: {self.label(one)} and {self.label(other)} {verb} {treaty} {_days(done[one]).when}."
             return self._claim(text, _Found((), (), (one, other)))
-        told = "; ".join(f"{self._label(state)} {_days(of).when}" for state, of in done.items())
+        told = "; ".join(f"{self.label(state)} {_days(of).when}" for state, of in done.items())
         return self._claim(f"Not known: {told}.", _Found((), (), (one, other)))
 
     def _claim(self, text: str, found: _Found, notes: Sequence[str] = ()) -> Claim:
         """Makes a claim with what is to be known of it, and a row for each of whom it holds or may hold."""
-        asked = self._asked
+        asked = self.asked
         notes = [*notes, *self._said_of_day()]
         if found.open and asked.wanted is not Wanted.TRUTH:
             silent = [one for one in found.open if not self._has_acted(one)]
@@ -470,15 +516,45 @@ class _Inquiry:
                     if told
                     else f"The sources leave it open for {self._counted(silent)} of which they record nothing of this."
                 )
-        shown = [*self._members] if asked.states else [*found.sure, *found.open]
+        if not self._is_bounded and not asked.order and (bodies := self._bodies()):
+            notes.append(f"Not counted, since they are no states: {joined(bodies)}.")
+        shown = [one for one in (*found.sure, *found.open) if one in found.sure or self._has_acted(one)]
+        shown = [*self._members] if asked.states else shown
         notes += self._ledger.notes(self._day, shown, [asked.group] if asked.group else [])
-        rows = [
-            Row(_COLUMNS, tuple(self._cells(one, treaty, one in found.open)))
-            for one in shown
-            for treaty in self._treaties
-        ]
-        answer = Answer(_COLUMNS, rows, text, summary=text)
-        return Claim("treaties", text, frozenset(), answer, tuple(notes), found.sure, found.open, self._day)
+        columns = (
+            "state",
+            *(("treaty",) if self._treaties[1:] else ()),
+            *(("answer",) if found.open else ()),
+            *_DAYS,
+        )
+        rows = (self._row(one, treaty, one in found.open) for one in shown for treaty in self._treaties)
+        answer = Answer(columns, [Row(columns, tuple(row[name] for name in columns)) for row in rows], text)
+        return Claim(
+            "treaties",
+            text,
+            frozenset(),
+            answer,
+            tuple(notes),
+            found.sure,
+            found.open,
+            self._day,
+            self._command(),
+        )
+
+    def _command(self) -> tuple[str, ...]:
+        """Returns the words of the command line that shows who says so: of one state its status, else all participants."""
+        if len(self._treaties) > 1:
+            return ()
+        treaty, day = self._ledger.short(self._treaties[0]), f"asOf={self._day}"
+        if len(self.asked.states) == 1:
+            return "status", self.label(self.asked.states[0]), treaty, day
+        return "participants", treaty, day
+
+    def _bodies(self) -> list[str]:
+        """Returns the names of those who are no states and of whom it holds, too."""
+        common = set.intersection(*({*of} for of in self._standings.values()))
+        others = [one for one in common if not self._is_state(one) and self._may_be_there(one)]
+        return sorted(self.label(one) for one in others if self._holds(one))
 
     def _has_acted(self, state: str) -> bool:
         """Says whether a source records anything that a state did under the treaties."""
@@ -487,7 +563,7 @@ class _Inquiry:
 
     def _said_of_day(self) -> Iterator[str]:
         """Says as of which day it is told, where the sentence does not say it."""
-        when, day = self._asked.when, in_words(date.fromisoformat(self._day))
+        when, day = self.asked.when, in_words(date.fromisoformat(self._day))
         is_open = when is not None and not when.last
         if self._is_latest:
             yield f"Told as of {day}, the last day that the sources cover for this."
@@ -501,13 +577,26 @@ class _Inquiry:
     def _counted(self, states: Sequence[str]) -> str:
         return "one" if len(states) == 1 else summaries.in_words(len(states))
 
-    def _cells(self, state: str, treaty: str, is_open: bool) -> Iterable[Value]:
+    def _row(self, state: str, treaty: str, is_open: bool) -> Mapping[str, Value]:
+        """Returns the cells of a row by column: the days of what had been done, or may have been."""
         standing = self._standings[treaty][state]
-        yield Entity(state, self._label(state))
-        yield Entity(treaty, self._label(treaty))
-        yield "undetermined" if is_open else "yes"
-        for bounds in (standing.signed, standing.consented, standing.bound):
-            yield None if bounds.by(self._day) is False else str(_days(bounds))
+        acts = (standing.signed, standing.consented, standing.bound)
+        days = [Days(None, None) if of.by(self._day) is False else _days(of) for of in acts]
+        return {
+            "state": Entity(state, self.label(state)),
+            "treaty": Entity(treaty, self._ledger.short(treaty)),
+            "answer": Status.UNDETERMINED.words if is_open else "yes",
+            **dict(zip(_DAYS, (day for of in days for day in of), strict=True)),
+        }
+
+
+def _none_of(names: Sequence[str]) -> str:
+    """Names those of whom none did something.
+
+    >>> _none_of(["Finland", "Sweden"]), _none_of(["Finland", "Norway", "Sweden"])
+    ('neither Finland nor Sweden', 'none of Finland, Norway and Sweden')
+    """
+    return f"neither {' nor '.join(names)}" if len(names) == 2 else f"none of {joined(names)}"
 
 
 def _one_of(who: str) -> str:

@@ -7,8 +7,8 @@ The reader goes over the tokens and gives each a part; what has none, or stands 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
 from enum import StrEnum, auto
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
@@ -58,19 +58,14 @@ class When(NamedTuple):
     is_taken: bool = False
 
 
-class Order(NamedTuple):
-    """Which in order of time is asked for: 1 for the first, -1 for the last."""
-
-    place: int
-
-
 class TreatyQuestion(NamedTuple):
     """What is asked of states under treaties.
 
     `states` are those that are named, else `group` is the organization whose members are asked about, whom the sentence
     calls `called`, else all states are; `but` are left out. What is asked for is who did something, or by `order` who was
-    the first to do it, or who did it before (`is_before`) or after another (`than`), or which of two did it first
-    (`is_compared`). `quantity` says of how many it is asked whether it holds: all or any.
+    the first (1) or the last (-1) to do it, or who did it before (`is_before`) or after another (`than`), or which of two did it first
+    (`is_compared`). `quantity` says of how many it is asked whether it holds: all or any. It `has_days` where it is asked
+    when, too, and `is_now` where today is named.
     """
 
     wanted: Wanted
@@ -80,12 +75,18 @@ class TreatyQuestion(NamedTuple):
     group: str = ""
     called: str = ""
     but: tuple[str, ...] = ()
-    order: Order | None = None
+    order: int = 0
     than: str = ""
     is_before: bool = True
     is_compared: bool = False
     quantity: str = ""
-    is_latest: bool = False
+    has_days: bool = False
+    is_now: bool = False
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether it is asked as of the last day that the sources cover, where no day is named."""
+        return self.is_now or self.wanted is Wanted.DAY or bool(self.order or self.is_compared or self.than)
 
 
 class _Part(StrEnum):
@@ -119,10 +120,28 @@ class _Part(StrEnum):
     SMALL = auto()
 
 
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 _ACTS = {
     Act.SIGN: "sign, signs, signed, signing, signature of, signatory to, signatory of, signatory, signatories to, signatories of, signatories",
     Act.RATIFY: (
@@ -311,61 +330,73 @@ class _Reader:
 
     def question(self) -> TreatyQuestion:
         """Returns what is asked; raises _Unreadable."""
-        units = self._units
-        order = self._one(_Part.ORDER)
-        is_compared, than, is_before = self._comparison(order is not None)
-        when = self._when()
-        but = self._excepted()
-        named = self._states()
-        states = [one.value for one in named]
+        has_days = self._asks_for_days_too()
+        order = self._order()
+        is_compared, than, is_before = self._comparison(order != 0)
+        when, but = self._when(), self._excepted()
+        states = self._states()
         group, called = self._group(bool(states))
         predicates, acts = self._predicates()
         wanted = self._wanted()
-        is_act = self._is_act(acts)
-        if order is not None and wanted is Wanted.TRUTH and not is_compared:
-            raise _Unreadable
-        if any(one.part is _Part.OR and at not in self._taken for at, one in enumerate(units)):
-            raise _Unreadable
-        when = self._timed(when, acts, is_act, wanted, predicates)
-        is_latest = (
-            bool(self._all(_Part.NOW))
-            or wanted is Wanted.DAY
-            or order is not None
-            or is_compared
-            or bool(than)
-        )
-        if when is not None and self._all(_Part.NOW):
-            raise _Unreadable
-        self._check_small_words()
-        quantity = self._quantity(wanted)
-        if not states and not group and not self._names_states(wanted):
-            raise _Unreadable
-        if states and wanted is Wanted.LIST and not (self._all(_Part.WHO) or order or is_compared):
-            raise _Unreadable
-        if states and wanted is Wanted.COUNT:
-            raise _Unreadable
-        if (order or than or is_compared or wanted is Wanted.DAY) and not all(
-            one.is_done for one in predicates
-        ):
-            raise _Unreadable
-        if (order or than or is_compared) and len(predicates) > 1:
-            raise _Unreadable
-        if len({one.treaty for one in predicates}) > 1 and wanted is Wanted.DAY:
-            raise _Unreadable
-        return TreatyQuestion(
-            wanted, tuple(predicates), when, tuple(map(str, states)), group, called, but,
-            None if order is None else Order(int(str(order.value))),
-            than, is_before, is_compared, quantity, is_latest,
+        found = TreatyQuestion(
+            wanted, tuple(predicates), self._timed(when, acts, wanted, predicates), states, group, called, but, order, than,
+            is_before, is_compared, self._quantity(wanted), has_days, bool(self._all(_Part.NOW)),
         )  # fmt: skip
+        self._check_small_words()
+        self._check(found)
+        return found
+
+    def _check(self, found: TreatyQuestion) -> None:
+        """Refuses what has no clear meaning, or asks about nobody."""
+        is_ranked = bool(found.order or found.than or found.is_compared)
+        is_dated = is_ranked or found.wanted is Wanted.DAY
+        treaties = {one.treaty for one in found.predicates}
+        is_unclear = (
+            (is_dated and not all(one.is_done for one in found.predicates))
+            or (is_ranked and len(found.predicates) > 1)
+            or (is_ranked and (found.has_days or (found.when is not None and not found.than)))
+            or (found.than and found.when is not None)
+            or (found.order and found.wanted in (Wanted.COUNT, Wanted.TRUTH) and not found.is_compared)
+            or ((found.than or found.is_compared) and found.wanted in (Wanted.COUNT, Wanted.DAY))
+            or (found.is_compared and len(found.states) != 2)
+            or (found.wanted is Wanted.DAY and len(treaties) > 1)
+            or (found.has_days and (len(found.predicates) > 1 or not found.predicates[0].is_done))
+            or (found.when is not None and found.is_now)
+            or (found.states and found.wanted is Wanted.COUNT)
+            or (found.states and found.wanted is Wanted.LIST and not (self._all(_Part.WHO) or is_ranked))
+            or not (found.states or found.group or self._names_states(found.wanted))
+            or any(self._is(at, _Part.OR) and at not in self._taken for at in range(len(self._units)))
+        )
+        if is_unclear:
+            raise _Unreadable
+
+    def _asks_for_days_too(self) -> bool:
+        """Says whether a sentence ends in "and when", and takes these words."""
+        last = len(self._units) - 1
+        if (
+            self._is(last, _Part.ASKING)
+            and self._is(last - 1, _Part.AND)
+            and self._units[last].value is Wanted.DAY
+        ):
+            self._taken |= {last - 1, last}
+            return True
+        return False
+
+    def _order(self) -> int:
+        """Reads which in order of time is asked for; "third states" are no third."""
+        found = [at for at, unit in enumerate(self._units) if unit.part is _Part.ORDER]
+        if len(found) > 1:
+            raise _Unreadable
+        for at in found:
+            if self._text(at + 1).endswith(("s", "ies")) and self._is(at + 1, _Part.NOUN, _Part.ACT):
+                raise _Unreadable
+            if self._is(at + 1, _Part.ACT) and self._units[at + 1].value is Act.BE_PARTY:
+                raise _Unreadable
+            return int(self._text(at))
+        return 0
 
     def _all(self, *parts: _Part) -> list[_Unit]:
         return [unit for unit in self._units if unit.part in parts]
-
-    def _one(self, part: _Part) -> _Unit | None:
-        found = self._all(part)
-        if len(found) > 1:
-            raise _Unreadable
-        return found[0] if found else None
 
     def _next(self, at: int, skipped: Collection[_Part] = (_Part.SMALL, _Part.AUXILIARY)) -> int:
         """Returns the place of the next unit that says something; that behind the last for none."""
@@ -434,13 +465,9 @@ class _Reader:
             if relation == "between" or (relation == "from" and other >= 0):
                 joint = self._next(at)
                 ends = joint + 1 if self._is(joint, _Part.AND, _Part.RELATION) else -1
-                if (
-                    other < 0
-                    or ends != other
-                    or self._text(joint) not in ("and", "until", "till", "up to", "to", "by")
-                ):
-                    if not (relation == "from" and other == joint):
-                        raise _Unreadable
+                is_span = ends == other >= 0 and self._text(joint) in ("and", "until", "till", "up to", "by")
+                if not is_span and not (relation == "from" and other == joint):  # "from 2005 to 2008"
+                    raise _Unreadable
                 self._taken.add(joint)
                 is_end = True
                 found.append(When(Time.WITHIN, first, self._day(other)[1], self._said(before, other)))
@@ -492,7 +519,6 @@ class _Reader:
         self,
         when: When | None,
         acts: Sequence[int],
-        is_act: bool,
         wanted: Wanted,
         predicates: Sequence[Predicate],
     ) -> When | None:
@@ -501,13 +527,12 @@ class _Reader:
             raise _Unreadable
         if when is None:
             return None
+        is_act = self._is_act(acts)
         if wanted is Wanted.DAY or (when.time is Time.WITHIN and len(predicates) > 1):
             raise _Unreadable
-        if when.time is Time.BY and when.first == when.last and is_act and self._relation_of(when) == "on":
-            # "ratified on 1 May 2008" is an act of that day, "has ratified as of" a state on it
-            if any(self._units[at].value is not Act.BE_PARTY for at in acts):
-                has = any(self._text(at) in ("has", "have") for at in range(len(self._units)))
-                return when if has else When(Time.WITHIN, when.first, when.last, when.text)
+        is_on = when.time is Time.BY and when.first == when.last and self._relation_of(when) == "on"
+        if is_on and is_act and not any(self._text(at) in ("has", "have") for at in range(len(self._units))):
+            return When(Time.WITHIN, when.first, when.last, when.text)  # "ratified on 1 May 2008"
         if when.time is Time.WITHIN and not is_act:
             if self._relation_of(when) not in _IN | {""}:
                 raise _Unreadable
@@ -541,25 +566,24 @@ class _Reader:
                     raise _Unreadable
         return tuple(found)
 
-    def _states(self) -> list[_Unit]:
+    def _states(self) -> tuple[str, ...]:
         """Reads the states that are asked about; several stand in a list."""
         places = [
             at for at, unit in enumerate(self._units) if unit.part is _Part.STATE and at not in self._taken
         ]
-        for one, other in zip(places, places[1:], strict=False):
+        for one, other in pairwise(places):
             between = [at for at in range(one + 1, other) if self._units[at].part is not _Part.SMALL]
             joint = [at for at in between if self._is(at, _Part.AND, _Part.OR)]
-            if between and between != joint[:1] and not {*between} <= self._taken:
-                # compared states stand apart: "did Sweden ratify it before or after Finland"
-                if not any(at in self._taken for at in between):
-                    raise _Unreadable
+            # Compared states stand apart: "did Sweden ratify it before or after Finland".
+            if between and between != joint[:1] and self._taken.isdisjoint(between):
+                raise _Unreadable
             if joint and self._is(joint[0], _Part.AND):
                 self._taken.add(joint[0])
             elif joint and joint[0] not in self._taken and not self._all(_Part.ORDER, _Part.WHO):
                 raise _Unreadable
             elif joint:
                 self._taken.add(joint[0])
-        return [self._units[at] for at in places]
+        return tuple(self._text(at) for at in places)
 
     def _group(self, has_states: bool) -> tuple[str, str]:
         """Reads the group whose members are asked about, and what the sentence calls them; an organization only with a word for members."""
@@ -595,12 +619,11 @@ class _Reader:
             if at in self._taken:
                 continue
             match unit.part:
-                case _Part.NOT:
-                    if is_negated:
-                        raise _Unreadable
-                    is_negated = True
-                case _Part.NEITHER:
-                    is_neither = True
+                case _Part.NOT | _Part.NEITHER:
+                    follower = self._next(at, (_Part.SMALL, _Part.AUXILIARY, _Part.BECOME))
+                    if is_negated or is_neither or not self._is(follower, _Part.ACT, _Part.TREATY):
+                        raise _Unreadable  # "are not members but signed"
+                    is_negated, is_neither = unit.part is _Part.NOT, unit.part is _Part.NEITHER
                 case _Part.ONLY:
                     follower = self._next(at)
                     if (
@@ -687,7 +710,9 @@ class _Reader:
         ]
 
     def _wanted(self) -> Wanted:
-        asking = self._all(_Part.ASKING)
+        asking = [
+            unit for at, unit in enumerate(self._units) if unit.part is _Part.ASKING and at not in self._taken
+        ]
         if len({unit.value for unit in asking}) > 1:
             raise _Unreadable
         if asking and isinstance(asking[0].value, Wanted):

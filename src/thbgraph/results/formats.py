@@ -103,6 +103,7 @@ _KINDS = {
     "Page": _READ,
     "Passage": _READ,
     "Document": _DOCUMENT,
+    "Claim": _READ,
     "Participants": _READ,
     "Matrix": (*_READ, "xlsx"),
     "Levers": _READ,

@@ -80,6 +80,8 @@ class Answers:
             return _led(f"/ask/{read.runs.name}{'?' if query else ''}{query}")
         if is_page:
             return _led(f"/search?{urlencode({'q': words})}")
+        if (claim := self._graph.answer(words)) is not None:
+            return Reply(200, _JSON, formats.write(claim.table(), "json").encode())
         offers = [
             {
                 "name": one.name,

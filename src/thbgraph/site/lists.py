@@ -143,7 +143,8 @@ class Lists(Views):
         ]
         groups = [("Questions", asked), ("Things", things), ("Texts", texts)]
         found = [(heading, entries) for heading, entries in groups if entries]
-        lead = read.lead if read else ""
+        claim = self.graph.answer(text) if text else None
+        lead = claim.table().summary if claim else read.lead if read else ""
         if text and not found:
             lead += f" Nothing is called or says {text!r}. Try fewer words, or another spelling."
         return self.drawn(

@@ -1,0 +1,46 @@
+"""Claims: what a reader answers to a sentence, and which of its words the answer takes up."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .answer import Answer
+from .document import Document
+from .formats import notebook
+from .table import Cell
+
+#: So many rows stand below the first lines.
+_SHOWN = 25
+
+
+@notebook
+class Claim(NamedTuple):
+    """An answer to a sentence: its first line, what is to be known of it, and its rows.
+
+    `consumed` are the places of the tokens that it takes up. `found` are the IRIs of those of which it holds, `unsure` of
+    those of which the sources leave it open. `day` is that as of which it is told, and `command` are the words of the command
+    line that shows who says so.
+    """
+
+    reader: str
+    text: str
+    consumed: frozenset[int]
+    answer: Answer
+    notes: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    day: str = ""
+    command: tuple[str, ...] = ()
+
+    def table(self) -> Answer:
+        """Returns the rows, with all that is said of them."""
+        return self.answer.replace(summary=" ".join((self.text, *self.notes)))
+
+    def document(self) -> Document:
+        """Returns the answer laid out for readers: what it says first and what is to be known of it, then its rows."""
+        lead = (Cell(self.text), *map(Cell, self.notes))
+        if len(self.answer) < 2:
+            return Document("", lead)
+        hint = f" of {len(self.answer)}; all: --format csv" if len(self.answer) > _SHOWN else ""
+        shown = self.answer.replace(heading="", rows=self.answer.rows[:_SHOWN])
+        return shown.document(hint=hint)._replace(lead=lead)
