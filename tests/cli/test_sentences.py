@@ -69,11 +69,26 @@ def test_one_word_that_is_near_no_command_is_shown() -> None:
 
 
 def test_the_first_is_run_where_somebody_at_the_terminal_agrees() -> None:
-    code, seen = at_terminal("\n", "is Lithuania a party to CETS 197 on 1 January 2008?")
-    assert code == 0 and "thbgraph status Lithuania 'CETS 197' asOf=2008-01-01" in seen
-    assert "run the first?" in seen and "[Y/n]" in seen and "had neither signed nor joined it" in seen
+    code, seen = at_terminal("\n", "who works with children?")
+    assert code == 0 and "thbgraph ask works-on topic=children" in seen
+    assert "run the first?" in seen and "[Y/n]" in seen and "EGCC" in seen
     code, seen = at_terminal("n\n", "who works with children?")
     assert code == 0 and "EGCC" not in seen
+
+
+def test_what_a_reader_takes_whole_is_answered_first_and_nobody_is_asked() -> None:
+    code, seen = at_terminal("", "is Lithuania a party to CETS 197 on 1 January 2008?")
+    assert code == 0 and seen.startswith("No: Lithuania was not a party to CETS 197 on 1 January 2008.")
+    assert "run the first?" not in seen and "had neither signed nor joined it" in seen  # its status
+    told = run("which CBSS states had signed but not ratified CETS 197 by 2009?").stdout
+    assert told.startswith("Six of the eleven CBSS states ") or told.startswith("At least ")
+    assert "who says so: thbgraph participants 'CETS 197' asOf=2009-12-31" in told
+
+
+def test_how_a_sentence_is_read_is_explained() -> None:
+    told = run("ask", "--explain", "Which Nordic countries had not ratified CETS 197 before 2008?").stdout
+    assert "operator  'not': negation" in told and "reader    treaties" in told
+    assert "no reader takes all its words" in run("ask", "--explain", "who works with children?").stdout
 
 
 def test_where_words_answer_nothing_is_run_unless_somebody_says_so() -> None:
