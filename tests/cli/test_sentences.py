@@ -81,7 +81,7 @@ def test_what_a_reader_takes_whole_is_answered_first_and_nobody_is_asked() -> No
     assert code == 0 and seen.startswith("No: Lithuania was not a party to CETS 197 on 1 January 2008.")
     assert "run the first?" not in seen and "had neither signed nor joined it" in seen  # its status
     told = run("which CBSS states had signed but not ratified CETS 197 by 2009?").stdout
-    assert told.startswith("Six of the eleven CBSS states ") or told.startswith("At least ")
+    assert told.startswith("At least four of the eleven CBSS states ")
     assert "who says so: thbgraph participants 'CETS 197' asOf=2009-12-31" in told
 
 
