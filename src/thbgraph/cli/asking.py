@@ -82,6 +82,8 @@ def _tell(claim: Claim, options: argparse.Namespace) -> int:
         write("\n")
         sys.stdout.flush()
         return run([*claim.command])
+    if claim.is_cut:
+        write("\nall rows: --format csv\n")
     if claim.command:
         write(f"\nwho says so: thbgraph {shlex.join(claim.command)}\n")
     return 0

@@ -72,9 +72,9 @@ if TYPE_CHECKING:
     from ..exports.exports import Built, Wanted
     from ..external.drift import Drift
     from ..rdf.links import LinkSet
+    from ..readers.treaties import Ledger
     from ..reports.bonds import Tie
     from ..reports.briefs import Brief, Desk
-    from ..readers.treaties import Ledger
     from ..reports.levers import Levers
     from ..reports.matrices import Matrix
     from ..reports.participants import Participants

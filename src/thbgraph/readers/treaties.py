@@ -8,8 +8,7 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from ..base import vocabulary as thb
-from ..base.dates import in_words, span_in_words
-from ..base.days import FIRST_DAY, LAST_DAY
+from ..base.dates import FIRST_DAY, LAST_DAY, in_words, span_in_words
 from ..base.memo_days import other_day, with_reason
 from ..base.terms import short
 from ..base.vocabulary import Status

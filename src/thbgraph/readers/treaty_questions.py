@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.days import FIRST_DAY, day_after, day_before
+from ..base.dates import FIRST_DAY, day_after, day_before
 from ..base.terms import short
 from ..names.folding import fold
 from ..names.mentions import Mention, mentions

@@ -32,6 +32,11 @@ class Claim(NamedTuple):
     day: str = ""
     command: tuple[str, ...] = ()
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether people are not shown all rows."""
+        return len(self.answer) > _SHOWN
+
     def table(self) -> Answer:
         """Returns the rows, with all that is said of them."""
         return self.answer.replace(summary=" ".join((self.text, *self.notes)))
@@ -41,6 +46,6 @@ class Claim(NamedTuple):
         lead = (Cell(self.text), *map(Cell, self.notes))
         if len(self.answer) < 2:
             return Document("", lead)
-        hint = f" of {len(self.answer)}; all: --format csv" if len(self.answer) > _SHOWN else ""
+        hint = f" of {len(self.answer)}" if self.is_cut else ""
         shown = self.answer.replace(heading="", rows=self.answer.rows[:_SHOWN])
         return shown.document(hint=hint)._replace(lead=lead)

@@ -70,18 +70,21 @@ class Answers:
         return Reply(200, media_type, self._body(answer, media_type), headers)
 
     def read(self, words: str, is_page: bool) -> Reply:
-        """Leads to the question that words ask, filled from them, where nothing else can be meant.
+        """Answers a sentence that a reader takes whole, or leads to the question that words ask, where nothing else can be meant.
 
-        Else a person is led to the search, and a program told what is not read and what comes near.
+        A person is led to the search, which has that answer, and a program told what is not read and what comes near.
         """
+        claim = self._graph.answer(words)
+        if claim is not None and not is_page:
+            return Reply(200, _JSON, formats.write(claim.table(), "json").encode())
+        if claim is not None:
+            return _led(f"/search?{urlencode({'q': words})}")
         read = self._graph.read(words)
         if read.runs is not None and read.runs.is_question:
             query = urlencode(dict(read.runs.arguments), doseq=True)
             return _led(f"/ask/{read.runs.name}{'?' if query else ''}{query}")
         if is_page:
             return _led(f"/search?{urlencode({'q': words})}")
-        if (claim := self._graph.answer(words)) is not None:
-            return Reply(200, _JSON, formats.write(claim.table(), "json").encode())
         offers = [
             {
                 "name": one.name,

@@ -144,8 +144,8 @@ class Lists(Views):
         groups = [("Questions", asked), ("Things", things), ("Texts", texts)]
         found = [(heading, entries) for heading, entries in groups if entries]
         claim = self.graph.answer(text) if text else None
-        lead = claim.table().summary if claim else read.lead if read else ""
-        if text and not found:
+        lead = read.lead if read and claim is None else ""
+        if text and not found and claim is None:
             lead += f" Nothing is called or says {text!r}. Try fewer words, or another spelling."
         return self.drawn(
             "search",
@@ -154,6 +154,7 @@ class Lists(Views):
             narrow=False,
             lead=lead,
             text=text,
+            answer=claim.document() if claim else None,
         )
 
     def _offered(self, one: Suggestion) -> Entry:

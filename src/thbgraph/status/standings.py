@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.days import FIRST_DAY, LAST_DAY, day_after
+from ..base.dates import FIRST_DAY, LAST_DAY, day_after
 from ..base.namespaces import PREFIXES
 from ..base.vocabulary import CONSENTS, ActKind, Status
 from ..stores.evaluation import Solutions
