@@ -206,7 +206,7 @@ def _table(result: object) -> Any:
     """Returns a result as the answer that lists it."""
     if type(result).__name__ == "Answer":
         return result
-    return import_module(f"{__package__}.listing").table_of(result)
+    return import_module(f"{__package__}.listing").as_answer(result)
 
 
 def _laid_out(result: Any) -> Any:

@@ -34,7 +34,7 @@ class ClassSize(NamedTuple):
     things: int
 
 
-def table_of(result: Any) -> Answer:
+def as_answer(result: Any) -> Answer:
     """Returns a result as an answer: the table that it is, or else a row for each of its fields."""
     if isinstance(result, Row):
         return Answer(result.columns, [result])
