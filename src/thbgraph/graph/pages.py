@@ -115,12 +115,13 @@ class Pages:
         }
         around = [place.get(prop, "") for prop in (_PART_OF, thb.leadIn, thb.continuesIn)]
         described = self._index.described([iri, *filter(None, around)])
-        section, lead_in, continuation = map(described.get, around)
+        section = self._index.sources.get(around[0])
+        lead_in, continuation = map(described.get, around[1:])
         labels = self._index.labels
         return Passage(
             iri,
             described[iri],
-            section.partition(": ")[2] if section else None,
+            section.gist if section else None,
             lead_in,
             continuation,
             tuple(self._notes(iri)),
