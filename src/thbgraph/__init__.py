@@ -34,25 +34,8 @@ if TYPE_CHECKING:
     from .questions.questions import Question as Question
     from .rdf.links import Link as Link
     from .rdf.links import LinkSet as LinkSet
-    from .reports.bonds import Bond as Bond
-    from .reports.briefs import Brief as Brief
-    from .reports.facts import Fact as Fact
-    from .reports.levers import Lever as Lever
-    from .reports.levers import Levers as Levers
-    from .reports.levers import Outcome as Outcome
-    from .reports.levers import Pressure as Pressure
-    from .reports.matrices import Line as Line
-    from .reports.matrices import Matrix as Matrix
-    from .reports.matrices import Standing as Standing
-    from .reports.memberships import Belonging as Belonging
-    from .reports.participants import Participant as Participant
-    from .reports.participants import Participants as Participants
-    from .reports.paths import Path as Path
-    from .reports.paths import Paths as Paths
-    from .reports.paths import Step as Step
-    from .reports.sayings import Saying as Saying
-    from .reports.surroundings import Relation as Relation
-    from .reports.surroundings import Surroundings as Surroundings
+    from .reports.report import Part as Part
+    from .reports.report import Report as Report
     from .results.answer import Answer as Answer
     from .results.answer import Asked as Asked
     from .results.answer import Remarks as Remarks

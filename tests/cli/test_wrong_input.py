@@ -61,6 +61,8 @@ WRONG: dict[str, list[list[str]]] = {
                ["\n"], ["CBSS", "day=2010-01-01"], ["2-14"]],
     "levers": [["nothing"], ["CBSS", "asOf"], ["CBSS", "asOf=soon"], ["<>"], ["x" * 999], ["CBSS", "EU"], ["CBSS", "--format", "turtle"], ["\n"], ["UNICEF"],
                ["CBSS", "day=2010-01-01"], ["2-14"], [""]],
+    "report": [["nothing"], ["brief"], ["brief", "thing"], ["brief", "thing="], ["brief", "thing=nothing"], ["brief", "theme=GRETA"], ["brief", "thing=2-14"],
+               ["brief", "thing=GRETA", "asOf=soon"], ["levers", "group=UNICEF"], ["path", "start=GRETA", "end=GRETA"], ["<>"], ["x" * 999], ["brief", "thing=\n"]],
     "publish": [[], ["x"], ["--endpoint"], ["--endpoint", "x"], ["--endpoint", "ftp://e.org/"], ["--endpoint", "http://"], ["--endpoint", "http://a:b@e.org/"],
                 ["--endpoint", "http://e.org/q", "--update", "x"], ["--endpoint", "http://e.org/q", "--graph-store", "\n"], ["--endpoint", "http://e.org/ x"], ["--dry-run", "x"]],
     "unpublish": [[], ["x"], ["--endpoint"], ["--endpoint", "x"], ["--endpoint", "ftp://e.org/"], ["--endpoint", "http://"], ["--endpoint", "http://a:b@e.org/"],

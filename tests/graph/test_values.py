@@ -53,12 +53,7 @@ FORMATS = {
     "Explanation",
     "StatusOnDay",
     "Conflicts",
-    "Participants",
-    "Brief",
-    "Paths",
-    "Surroundings",
-    "Matrix",
-    "Levers",
+    "Report",
 }
 
 

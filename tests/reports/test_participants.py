@@ -10,12 +10,11 @@ import pytest
 
 from command_line import run
 from thbgraph.base.errors import ParameterError, UnknownEntity
-from thbgraph.base.namespaces import ID
+from thbgraph.base.namespaces import ID, MEMO
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.reports.participants import Participants
-from thbgraph.results.answer import Answer
-from thbgraph.results.table import Cell
-from thbgraph.results.values import Days
+from thbgraph.reports.report import Report
+from thbgraph.results.answer import Answer, Row
+from thbgraph.results.table import Table
 
 CASES = [
     ("CETS 197", "2005-05-16"),
@@ -41,20 +40,25 @@ SELECT ?state ?day {{
   ?act a {kind} ; thb:instrument <{treaty}> ; dcterms:date ?day
   FILTER(DATATYPE(?day) = xsd:date && ?day <= "{day}"^^xsd:date)
 }}"""
-Found = Callable[[str, str], Participants]
+Found = Callable[[str, str], Report]
 
 
 @pytest.fixture(scope="module")
 def found(graph: KnowledgeGraph) -> Found:
     """Gives participants, each table made once."""
-    made: dict[tuple[str, str], Participants] = {}
+    made: dict[tuple[str, str], Report] = {}
 
-    def of(treaty: str, day: str) -> Participants:
+    def of(treaty: str, day: str) -> Report:
         if (treaty, day) not in made:
             made[treaty, day] = graph.participants(treaty, as_of=day)
         return made[treaty, day]
 
     return of
+
+
+def acting(table: Report) -> list[Row]:
+    """Returns the rows of all that had signed or joined, or may have."""
+    return [*table["states"], *table["bodies"]]
 
 
 def rows(graph: KnowledgeGraph, query: str, **values: str) -> Answer:
@@ -72,12 +76,12 @@ def test_every_state_of_which_a_status_is_recorded_is_told(
     expected: dict[str, int] = {}
     for row in recorded:
         expected[row.status.lower()] = expected.get(row.status.lower(), 0) + 1
-    told = [str(one.status).removesuffix(", as last recorded") for one in table.rows]
-    told += [one.status.partition(",")[0] for one in table.others for _ in one.names]
+    known, others = acting(table), [*table["others"]]
+    told = [row.status.removesuffix(", as last recorded") for row in (*known, *others)]
     assert {status: told.count(status) for status in set(told)} == expected
     by_state = {row.state.iri: row.status.lower() for row in recorded}
-    for one in table.rows:
-        assert str(one.status).removesuffix(", as last recorded") == by_state[one.party.iri]
+    for row in known:
+        assert row.status.removesuffix(", as last recorded") == by_state[row.party.iri]
 
 
 @pytest.mark.parametrize("treaty", ["CETS 197", "CRC", "Palermo Protocol"])
@@ -89,79 +93,81 @@ def test_days_are_those_that_sources_state(
     stated: dict[str, set[date]] = {}
     for row in rows(graph, _DATED, treaty=graph.find(treaty).iri, day=day, kind=f"thb:{kind}"):
         stated.setdefault(row.state.iri, set()).add(row.day)
-    table = {one.party.iri: one for one in found(treaty, day).rows}
+    table = {row.party.iri: row for row in acting(found(treaty, day))}
     assert len(stated) > 20
     for state, days in stated.items():
         if len(days) == 1 and state in table:  # else sources disagree, or another state carries it on
-            told = table[state].signed if kind == "Signature" else table[state].consented
-            assert isinstance(told.value, Days) and told.value.first is not None
-            assert told.value.first <= min(days) or "Succession" in str(table[state].consent).title()
+            first = table[state].signedEarliest if kind == "Signature" else table[state].consentedEarliest
+            assert first is not None and (first <= min(days) or table[state].consent == "succession")
 
 
 @pytest.mark.parametrize(("treaty", "day"), CASES)
 def test_nothing_is_told_that_was_done_later(found: Found, treaty: str, day: str) -> None:
-    table = found(treaty, day)
-    for one in table.rows:
-        for told in (one.signed, one.consented):
-            assert (
-                not isinstance(told.value, Days)
-                or told.value.first is None
-                or told.value.first <= table.as_of
-            )
+    for row in acting(found(treaty, day)):
+        for first in (row.signedEarliest, row.consentedEarliest):
+            assert first is None or first.isoformat() <= day
 
 
 @pytest.mark.parametrize(("treaty", "day"), CASES)
-def test_every_day_and_status_has_marks(graph: KnowledgeGraph, found: Found, treaty: str, day: str) -> None:
-    for one in found(treaty, day).rows:
-        told: list[Cell] = [one.status, one.signed, one.consented, one.in_force]
-        for cell in told:
-            assert bool(cell.sources) == (cell.value is not None), (one.name, cell)
-            assert all(mark.title and mark.origin.rights and mark.iri for mark in cell.sources)
+def test_every_row_and_every_day_that_is_stated_has_sources(found: Found, treaty: str, day: str) -> None:
+    for section in found(treaty, day).document().sections[:2]:
+        for block in section.blocks:
+            for row in block.rows if isinstance(block, Table) else ():
+                cells = {source for cell in row for source in cell.sources}
+                assert cells and all(source.title for source in cells), row
+                assert all(source.origin.rights or source.iri.startswith(MEMO) for source in cells)
+                named = {cell for cell, head in zip(row, block.columns, strict=True) if head == "signed"}
+                assert all(cell.sources for cell in named if isinstance(cell.value, date))
 
 
-def test_marks_lead_to_what_states_the_act(graph: KnowledgeGraph, found: Found) -> None:
-    finland = next(one for one in found("CETS 197", "2022-12-31").rows if one.alpha3 == "FIN")
-    assert finland.consent == "acceptance" and str(finland.consented) == "30 May 2012"
+def test_sources_lead_to_what_states_the_act(graph: KnowledgeGraph, found: Found) -> None:
+    table = found("CETS 197", "2022-12-31")
+    (row,) = (row for row in table["states"] if row.code == "FIN")
+    assert row.consent == "acceptance" and row.consentedEarliest == row.consentedLatest == date(2012, 5, 30)
+    (grid,) = table.document().sections[0].blocks
+    assert isinstance(grid, Table)
+    (line,) = (line for line in grid.rows if str(line[0]) == "Finland")
+    consented = line[grid.columns.index("consented")]
     act = ID + "act-cets-197-fin-consent"
     stated = rows(graph, "SELECT ?g ?page {{ GRAPH ?g {{ <{act}> foaf:page ?page }} }}", act=act)
-    assert {(row.g.iri, row.page.iri) for row in stated} > {
-        (mark.iri, page.address) for mark in finland.consented.sources for page in mark.pages
-    }
-    assert {page.site.kind for mark in finland.consented.sources for page in mark.pages} == {"depositary"}
+    pages = {(source.iri, page.address) for source in consented.sources for page in source.pages}
+    assert pages and {(row.g.iri, row.page.iri) for row in stated} > pages
+    assert {page.site.kind for source in consented.sources for page in source.pages} == {"depositary"}
 
 
 @pytest.mark.parametrize("state", ["Finland", "Greece", "Serbia", "North Macedonia", "France"])
 @pytest.mark.parametrize("day", ["2007-01-01", "2010-01-26", "2013-01-01"])
 def test_a_row_says_what_status_says(graph: KnowledgeGraph, found: Found, state: str, day: str) -> None:
-    one = next(row for row in found("CETS 197", day).rows if row.party.label == state)
+    iri = graph.find(state).iri
+    one = next(row for row in found("CETS 197", day)["states"] if row.party.iri == iri)
     alone = graph.status(state, "CETS 197", as_of=day)
-    assert str(one.status).removesuffix(", as last recorded") == alone.status and one.name == alone.name
-    assert re.sub(r" \(.*?\)", "", one.sentence) == re.sub(r" \(.*?\)", "", alone.sentence)
-    assert (one.settles, one.known_through) == (alone.settles, alone.known_through)
+    assert one.status.removesuffix(", as last recorded") == alone.status and one.name == alone.name
+    assert re.sub(r" \(.*?\)", "", one.told) == re.sub(r" \(.*?\)", "", alone.sentence)
+    assert (one.settles or "", one.knownThrough) == (alone.settles, alone.known_through)
 
 
 def test_bodies_are_told_apart_from_states(found: Found) -> None:
     table = found("UNTOC", "2006-08-01")
-    (body,) = (one for one in table.rows if not one.is_state)
+    (body,) = table["bodies"]
     assert body.name == "European Union" or "European Community" in body.name
-    assert f"{body.name}: party." in table.sentence
-    assert len([one for one in table.rows if one.is_state and str(one.status) == "party"]) > 80
+    assert f"{body.name}, which is no state, is counted apart." in table.summary
+    assert len([row for row in table["states"] if row.status == "party"]) > 80
 
 
 def test_before_a_treaty_was_open_nobody_takes_part(graph: KnowledgeGraph) -> None:
     table = graph.participants("CETS 197", as_of="2005-05-15")
-    assert table.rows == () and [one.status for one in table.others] == ["no act"]
-    assert "no state is recorded as having signed or joined it" in table.sentence
+    assert not acting(table) and {row.status for row in table["others"]} == {"no act"}
+    assert "no state is recorded as having signed or joined the" in table.summary
 
 
 def test_long_after_the_sources_end_parties_are_as_last_recorded(graph: KnowledgeGraph) -> None:
     table = graph.participants("CETS 197", as_of="2099-01-01")
-    assert {str(one.status) for one in table.rows} == {"party, as last recorded"}
-    assert "as last recorded" in table.sentence
+    assert {row.status for row in table["states"]} == {"party, as last recorded"}
+    assert "As last recorded" in table.summary
 
 
 def test_without_a_day_it_is_the_memos(graph: KnowledgeGraph) -> None:
-    assert graph.participants("CETS 197").as_of == graph.status("Finland", "CETS 197").as_of
+    assert graph.participants("CETS 197").given["asOf"] == graph.status("Finland", "CETS 197").as_of
     with pytest.raises(ParameterError, match="given twice"):
         graph.participants("CETS 197", as_of="2010-01-26", asOf="2010-01-26")
 
@@ -180,20 +186,22 @@ def test_what_is_no_day_is_refused(graph: KnowledgeGraph, day: str) -> None:
 
 def test_the_table_has_a_row_each(found: Found) -> None:
     table = found("CETS 197", "2010-01-26")
-    assert [row.party for row in table.table()] == [one.party for one in table.rows]
-    row = next(row for row in table.table() if row.alpha3 == "LTU")
+    assert [row.party for row in table.table()] == [row.party for row in table["states"]]
+    row = next(row for row in table.table() if row.code == "LTU")
     assert (row.signedEarliest, row.signedLatest) == (date(2008, 1, 24), date(2010, 1, 26))
 
 
-def test_what_is_said_of_a_state_as_such_marks_no_status(found: Found) -> None:
-    marks = {mark.iri for row in found("Palermo Protocol", "2010-02-23").rows for mark in row.status.sources}
-    assert marks and not [iri for iri in marks if "links-" in iri or "codes" in iri]
+def test_what_is_said_of_a_state_as_such_is_no_source_of_a_status(found: Found) -> None:
+    graphs = {
+        graph for row in acting(found("Palermo Protocol", "2010-02-23")) for graph in row.citation.graphs
+    }
+    assert graphs and not [iri for iri in graphs if "links-" in iri or "codes" in iri]
 
 
 def test_numbers_are_least_ones_where_the_status_of_others_is_not_known(found: Found) -> None:
-    said = found("Palermo Protocol", "2020-01-01").sentence
-    assert "at least 102 states were parties" in said and "of one that may have signed" in said
-    assert "at least" not in found("CETS 197", "2010-01-26").sentence
+    said = found("Palermo Protocol", "2020-01-01").summary
+    assert "at least 102 states were parties" in said and "Of one that may have signed" in said
+    assert "at least" not in found("CETS 197", "2010-01-26").summary
 
 
 def test_the_command_prints_it() -> None:
@@ -201,7 +209,8 @@ def test_the_command_prints_it() -> None:
     assert done.returncode == 0 and done.stderr == ""
     assert max(map(len, (line for line in done.stdout.splitlines() if "http" not in line))) <= 80
     text = " ".join(done.stdout.split())
-    assert "26 states were parties and 15 had signed but not ratified it." in text
-    assert "This says nothing about the position today." in text and "legal use see Council of Europe" in text
+    assert "26 states were parties to the Council of Europe Convention" in text
+    assert "15 had signed but not ratified it." in text
+    assert "This says nothing about the position today." in text and "For legal use Council of Europe" in text
     assert run("participants", "CETS 197", "2010-01-26").stdout == done.stdout
     assert run("participants", "CETS 197", "asOf=").returncode == 2

@@ -10,7 +10,10 @@ import pytest
 from command_line import run
 from thbgraph.base.errors import RequestError, UnknownEntity
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.reports.report import Report
+from thbgraph.results.answer import Row
 from thbgraph.results.formats import write
+from thbgraph.results.summaries import in_words
 
 _THINGS = """
 SELECT DISTINCT ?thing {
@@ -57,57 +60,67 @@ def distance(edges: dict[str, set[str]], start: str) -> dict[str, int]:
     return away
 
 
+def steps(found: Report) -> dict[int, dict[int, list[Row]]]:
+    """Returns the rows of each path by step."""
+    paths: dict[int, dict[int, list[Row]]] = {}
+    for row in found["paths"]:
+        paths.setdefault(row.path, {}).setdefault(row.step, []).append(row)
+    return paths
+
+
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_the_first_path_is_the_shortest(
     graph: KnowledgeGraph, edges: dict[str, set[str]], one: str, other: str
 ) -> None:
-    found = graph.path(one, other)
-    lengths = [len(path.steps) for path in found.paths]
-    away = distance(edges, found.start.iri)
+    found = steps(graph.path(one, other))
+    lengths = [len(path) for path in found.values()]
+    away = distance(edges, graph.find(one).iri)
     assert lengths == sorted(lengths) and len(lengths) == 3
-    assert lengths[0] == away[found.end.iri] and found.reached == len(away) - 1
-    assert len({path.between for path in found.paths}) == 3
+    assert lengths[0] == away[graph.find(other).iri]
+    between = {tuple(rows[0].other for rows in path.values()) for path in found.values()}
+    assert len(between) == 3
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_every_step_follows_on_the_last_and_is_said_by_somebody(
     graph: KnowledgeGraph, edges: dict[str, set[str]], one: str, other: str
 ) -> None:
-    found = graph.path(one, other)
-    for path in found.paths:
-        assert path.steps[0].thing == found.start and path.steps[-1].other == found.end
-        for before, after in zip(path.steps, path.steps[1:], strict=False):
-            assert before.other == after.thing
-        for step in path.steps:
-            assert step.other.iri in edges[step.thing.iri] and step.bonds
-            for bond in step.bonds:
-                assert bond.sources and (bond.thing, bond.other) == (step.thing, step.other)
-                about = {quad.graph_name.value for quad in graph.statements((bond.node or bond.thing).iri)}
-                assert {mark.iri for mark in bond.sources} <= about
+    for path in steps(graph.path(one, other)).values():
+        here = graph.find(one).iri
+        for rows in path.values():
+            assert {row.thing.iri for row in rows} == {here} and len({row.other for row in rows}) == 1
+            assert rows[0].other.iri in edges[here]
+            for row in rows:
+                about = {quad.graph_name.value for quad in graph.statements((row.node or row.thing).iri)}
+                assert row.citation.graphs and {*row.citation.graphs} <= about
+            here = rows[0].other.iri
+        assert here == graph.find(other).iri
 
 
 def test_the_other_way_round_is_as_long(graph: KnowledgeGraph) -> None:
     for one, other in PAIRS[:3]:
-        there, back = graph.path(one, other, most=1), graph.path(other, one, most=1)
-        assert len(there.paths[0].steps) == len(back.paths[0].steps)
+        there, back = steps(graph.path(one, other, most=1)), steps(graph.path(other, one, most=1))
+        assert len(there[1]) == len(back[1]) and len(there) == len(back) == 1
 
 
 def test_what_is_not_connected_is_said(graph: KnowledgeGraph, edges: dict[str, set[str]]) -> None:
-    found = graph.path("Save the Children", "NATO")
-    assert (
-        found.paths == ()
-        and found.over_topics
-        and graph.find("NATO").iri not in distance(edges, found.start.iri)
+    found, away = (
+        graph.path("Save the Children", "NATO"),
+        distance(edges, graph.find("Save the Children").iri),
     )
-    assert "not connected by anything that the graph records, topics and places left out" in found.sentence
+    assert "paths" not in found and graph.find("NATO").iri not in away
+    assert "not connected by anything that the graph records, topics and places left out" in found.summary
+    assert ", which connect them" in found.summary
+    assert f"with {in_words(len(away) - 1)} other thing" in found.summary
     wider = graph.path("Save the Children", "NATO", topics=True)
-    assert wider.paths[0].between[0].label == "Trafficking in human beings" and not wider.over_topics
+    assert steps(wider)[1][1][0].other.label == "Trafficking in human beings"
 
 
 def test_alike_paths_over_states_are_told_once(graph: KnowledgeGraph) -> None:
     states = graph.index.classes
-    between = [path.between for path in graph.path("CBSS", "EU", most=5).paths]
-    kinds = [tuple("" if "thb:State" in states[one.iri] else one.iri for one in path) for path in between]
+    found = steps(graph.path("CBSS", "EU", most=5))
+    between = [[path[step][0].other.iri for step in path][:-1] for path in found.values()]
+    kinds = [tuple("" if "thb:State" in states[iri] else iri for iri in path) for path in between]
     assert len(set(kinds)) == len(kinds)
 
 
@@ -122,9 +135,9 @@ def test_what_has_no_path_is_refused(graph: KnowledgeGraph, pair: tuple[str, str
 def test_the_command_says_when_there_is_none() -> None:
     done = run("path", "Save the Children", "NATO")
     assert done.returncode == 1 and "not connected" in done.stdout and done.stderr == ""
-    assert "--topics" in " ".join(done.stdout.split())
+    assert "thbgraph path" not in done.stdout
     done = run("path", "GRETA", "CETS 197", "--most", "1")
-    assert done.returncode == 0 and "Path 1, two steps" in done.stdout and "Path 2" not in done.stdout
+    assert done.returncode == 0 and "Path 1: over" in done.stdout and "Path 2" not in done.stdout
     assert run("path", "GRETA").returncode == 2
 
 
@@ -132,7 +145,8 @@ def test_a_path_has_every_format(graph: KnowledgeGraph) -> None:
     found = graph.path("GRETA", "Finland")
     assert all(write(found, form) for form in ("text", "markdown", "html", "csv"))
     fields = json.loads(write(found, "json"))
-    assert len(fields["paths"]) == 3 and fields["sources"][0]["number"] == 1
+    (section,) = fields["sections"]
+    assert {row["path"] for row in section["rows"]} == {1, 2, 3} and fields["sources"][0]["number"] == 1
     assert all(len(line) <= 80 for line in write(found, "text").splitlines() if "http" not in line)
 
 
@@ -140,30 +154,27 @@ def test_a_path_has_every_format(graph: KnowledgeGraph) -> None:
 def test_what_stands_around_is_what_is_related(
     graph: KnowledgeGraph, edges: dict[str, set[str]], name: str
 ) -> None:
-    found = graph.around(name)
-    assert {one.iri for one in found.others} == edges[found.thing.iri]
-    bonds = [bond for relation in found.relations for bond in relation.bonds]
-    assert all(bond.sources and bond.thing == found.thing for bond in bonds)
-    assert [one.words for one in found.relations] == sorted({bond.words for bond in bonds})
+    found, thing = graph.around(name)["relations"], graph.find(name).iri
+    assert {row.other.iri for row in found} == edges[thing]
+    assert all(row.citation.graphs and row.thing.iri == thing for row in found)
+    words = [row.words for row in found]
+    assert words == sorted(words)
     assert not any(
-        one.words.endswith((" to of", " with of", " on of", "about"))
-        for one in found.relations
-        if one.bonds[0].node is None
+        row.words.endswith((" to of", " with of", " on of", "about")) for row in found if row.node is None
     )
 
 
 def test_relations_read_from_the_thing(graph: KnowledgeGraph) -> None:
-    greta, finland = graph.around("Monitoring mechanism of CETS No. 197"), graph.around("CETS 197")
-    words = {relation.words: [bond.other.label for bond in relation.bonds] for relation in finland.relations}
-    assert "Finland" in words["signed by"] and "Finland" in words["consented to by"]
-    assert finland.thing.label in {
-        bond.other.label for one in greta.relations for bond in one.bonds if one.words == "monitors"
-    }
-    assert any(relation.words == "monitored by" for relation in finland.relations)
+    greta = graph.around("Monitoring mechanism of CETS No. 197")["relations"]
+    treaty = graph.around("CETS 197")["relations"]
+    words = {(row.words, row.other.label) for row in treaty}
+    assert ("signed by", "Finland") in words and ("consented to by", "Finland") in words
+    assert graph.find("CETS 197").iri in {row.other.iri for row in greta if row.words == "monitors"}
+    assert any(row.words == "monitored by" for row in treaty)
 
 
 def test_topics_are_around_where_asked(graph: KnowledgeGraph) -> None:
-    assert len(graph.around("GRETA", topics=True).others) > len(graph.around("GRETA").others)
-    nothing = graph.around("Republic of the Congo").sentence
+    assert len(graph.around("GRETA", topics=True)["relations"]) > len(graph.around("GRETA")["relations"])
+    nothing = graph.around("Republic of the Congo").summary
     assert "related to" in nothing
     assert run("around", "GRETA").stdout == str(graph.around("GRETA"))

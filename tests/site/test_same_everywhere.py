@@ -13,12 +13,11 @@ import pytest
 
 from thbgraph.base.namespaces import CLASSING, ID, MEMO, PREFIXES, SOURCE
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
-from thbgraph.reports.participants import Participant, cells_of
 from thbgraph.results import formats
 from thbgraph.results.answer_document import cited_table
-from thbgraph.results.table import Cell, words
+from thbgraph.results.table import Cell, Table, words
 from thbgraph.results.thing import Page
-from thbgraph.results.values import Entity
+from thbgraph.results.values import Entity, shown
 from thbgraph.site.pages import Site
 from whole import WHOLE
 
@@ -157,29 +156,34 @@ def test_a_thing(name: str, graph: KnowledgeGraph, site: Site, folder: Site, job
     written = Read(folder.page(f"id/{name}", {}))
     assert (written.said, written.cells) == (page.said, page.cells)
 
-    def at(marks: Any) -> frozenset[str]:
-        return frozenset(site.addresses.of(mark.iri) for mark in marks)
+    def at(graphs: Iterable[str]) -> frozenset[str]:
+        return frozenset(map(site.addresses.of, graphs))
 
-    facts = {
-        (fact.words, spoken(words(one.value)), at(one.sources)) for fact in brief.facts for one in fact.values
-    }
-    assert facts <= page.said
-    where: list[Participant] = [*brief.standings, *(brief.participants.rows if brief.participants else ())]
-    drawn = {row[0][0]: row[1:] for row in page.cells if row and len(row) == 5}
-    for one in where:
-        row = drawn[one.short if brief.standings else one.name]
-        cells: list[Cell] = [one.status, *cells_of(one)[3:]]
-        assert [text.replace(",", "").replace(" ", "") for text, _ in row] == [
-            str(told).replace(",", "").replace(" ", "") for told in cells
+    tables = [
+        block
+        for section in brief.document(is_whole=True).sections
+        for block in section.blocks
+        if isinstance(block, Table)
+    ]
+    drawn = [row for row in page.cells if row]
+    for line in (line for table in tables for line in table.rows):
+        cells = [cell for cell in line if isinstance(cell, Cell)]
+        told_here = [
+            (spoken(cell), frozenset(site.addresses.of(source.iri) for source in cell.sources))
+            for cell in cells
         ]
-        assert [marks for _, marks in row] == [
-            at(told.sources) for told in (one.status, one.signed, one.consented, one.in_force)
-        ]
-    shown = graph.describe(iri)
-    assert isinstance(shown, Page)
+        assert told_here in drawn, told_here
+    facts = {(row.property, spoken(shown(row.value)), at(row.citation.graphs)) for row in brief["what"]}
+    assert facts
+    described = graph.describe(iri)
+    assert isinstance(described, Page)
     told = {
-        ("is a" if one.property.iri in CLASSING else one.property.label, text, at(_stated(one.sources)))
-        for one in shown.facts
+        (
+            "is a" if one.property.iri in CLASSING else one.property.label,
+            text,
+            at(source.iri for source in _stated(one.sources)),
+        )
+        for one in described.facts
         for text in _texts(one.value, graph)
     }
     named = {prop for prop, _, _ in told}

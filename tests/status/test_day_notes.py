@@ -54,7 +54,7 @@ def test_matrices_and_briefs_of_groups_say_it_too(graph: KnowledgeGraph) -> None
         graph.brief("EU", as_of="2008-01-01"),
     ):
         assert name in " ".join(str(told).split())
-    assert name in {one.name for one in graph.participants("CRC", as_of="2008-01-01").rows}
+    assert name in {row.name for row in graph.participants("CRC", as_of="2008-01-01")["states"]}
 
 
 def test_who_had_ended_is_not_doubted(graph: KnowledgeGraph) -> None:

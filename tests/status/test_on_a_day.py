@@ -641,7 +641,7 @@ def test_a_ratification_without_a_signature_that_a_complete_source_would_have_is
     for day in ("2010-02-23", "2012-01-01"):
         found = graph.status("Antigua & Barbuda", PALERMO, as_of=day)
         assert found.consent is None and "by ratification" not in found.sentence
-    row = {str(one.party): one for one in graph.participants(PALERMO, as_of="2012-01-01").rows}
+    row = {row.name: row for row in graph.participants(PALERMO, as_of="2012-01-01")["states"]}
     assert row["Antigua & Barbuda"].consent is None and row["Finland"].consent == "acceptance"
     assert graph.status("Finland", PALERMO, as_of="2012-01-01").consent == "Acceptance"
 

@@ -1,4 +1,4 @@
-"""Headers of questions and checks: the lines of a query that begin with `#+` form one YAML map."""
+"""Headers of questions and checks: the lines of a query that begin with `#+` form one YAML map, as a whole file may."""
 
 from __future__ import annotations
 
@@ -23,13 +23,15 @@ T = TypeVar("T")
 class Header:
     """A header: its map as values, and as YAML nodes, which know where they stand.
 
-    `faults` gathers what is wrong with its values, so that one fault hides no other. Raises DataError with the line for
-    what is no YAML map, or is nested too deeply.
+    A file that is YAML as a whole is its own header. `faults` gathers what is wrong with its values, so that one fault hides
+    no other. Raises DataError with the line for what is no YAML map, or is nested too deeply.
     """
 
-    def __init__(self, text: str, path: str) -> None:
-        numbered = enumerate(text.splitlines(), 1)
-        written = {number: line[2:].removeprefix(" ") for number, line in numbered if line.startswith("#+")}
+    def __init__(self, text: str, path: str, is_whole: bool = False) -> None:
+        written = dict(enumerate(text.splitlines(), 1))
+        if not is_whole:
+            headed = (pair for pair in written.items() if pair[1].startswith("#+"))
+            written = {number: line[2:].removeprefix(" ") for number, line in headed}
         self._path, self._lines = path, list(written) or [1]
         self.faults: list[DataError] = []
         content = "\n".join(written.values())

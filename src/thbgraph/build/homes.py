@@ -16,8 +16,10 @@ from ..stores.processes import short_of_files
 FOLDERS = ("ontology", "data", "queries")
 #: The folder of queries that find conflicts.
 CONFLICTS = "queries/conflicts"
+#: The folder of the reports, and of the questions that they alone ask.
+REPORTS = "queries/reports"
 #: The endings of the files that count; anything else in the folders is left alone.
-ENDINGS = (".ttl", ".trig", ".csv", ".csv-metadata.json", ".sssom.tsv", ".rq", "wordings.tsv")
+ENDINGS = (".ttl", ".trig", ".csv", ".csv-metadata.json", ".sssom.tsv", ".rq", ".yaml", "wordings.tsv")
 
 
 def home(given: str | Path | None = None) -> Path:
@@ -65,6 +67,14 @@ def conflict_files(root: Path) -> list[str]:
     found: list[str] = []
     if (root / CONFLICTS).is_dir():
         _walk(root / CONFLICTS, CONFLICTS, found, (".rq",))
+    return sorted(found)
+
+
+def report_files(root: Path) -> list[str]:
+    """Lists the files that declare reports, and of the questions that these alone ask, as sorted relative paths."""
+    found: list[str] = []
+    if (root / REPORTS).is_dir():
+        _walk(root / REPORTS, REPORTS, found, (".yaml", ".rq"))
     return sorted(found)
 
 

@@ -25,6 +25,7 @@ from ..build.closing import Held, held, statement_findings
 from ..build.key import key_of_check, note, noted
 from ..build.opening import opened
 from ..build.question_files import check_select, read_kind_file, read_whole_question
+from ..build.report_files import ReportFiles
 from ..build.sources import Statement
 from ..questions.checks import Check, read_check
 from ..questions.questions import Question
@@ -81,6 +82,7 @@ class Checker:
         self._shapes_of: dict[str, list[ox.Triple]] = {}
         self._checks: list[Check] = []
         self._questions: dict[str, Question] = {}
+        self._of_reports: dict[str, Question] = {}
 
     @cached_property
     def _places(self) -> Places:
@@ -175,6 +177,9 @@ class Checker:
                     self._checks.append(check)
                 elif name.startswith(f"{homes.CONFLICTS}/"):
                     read_kind_file(self.root, name)
+                elif name.startswith(f"{homes.REPORTS}/") and name.endswith(".rq"):
+                    question = read_whole_question(self.root, name)
+                    self._of_reports[question.name] = question
                 elif name in questions:
                     question = read_whole_question(self.root, name)
                     self._questions[question.name] = question
@@ -183,6 +188,16 @@ class Checker:
         for name in self._shapes_of:  # all of which are known now: one may be part of another file's
             yield from self._unread(name)
         yield from self._read_wordings()
+        yield from self._read_reports()
+
+    def _read_reports(self) -> Iterator[Finding]:
+        """Reads the reports, which stand on the questions."""
+        files = ReportFiles(self.root, {**self._questions, **self._of_reports})
+        for name in files.names:
+            try:
+                files.report(name)
+            except DataError as error:
+                yield from map(of_error, (error, *error.others))
 
     def _read_wordings(self) -> Iterator[Finding]:
         """Gives the questions their wordings, and says what is wrong with these."""

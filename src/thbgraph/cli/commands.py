@@ -124,25 +124,29 @@ _STATUS = (
     _DAY,
     *written(formats_of("StatusOnDay")),
 )
-_BRIEF = (
-    argument("name", "a state, an instrument, an organization or another thing"),
-    _DAY,
-    *written(formats_of("Brief")),
+_WRITTEN = (flag("--all", "show long lists in full"), *written(formats_of("Report")))
+_REPORT = (
+    argument("report", "the name of a report; without one, list them", nargs="?"),
+    argument(
+        "arguments", "what it is about, such as thing=Finland asOf=2008-01-01", "PARAM=VALUE", nargs="*"
+    ),
+    *_WRITTEN,
 )
+_BRIEF = (argument("name", "a state, an instrument, an organization or another thing"), _DAY, *_WRITTEN)
 _MATRIX = (
     _GROUP,
     _DAY,
     repeated("--instrument", "only this treaty; may be repeated", "NAME"),
-    *written(formats_of("Matrix")),
+    *_WRITTEN,
 )
 _PATH = (
     argument("start", "a thing, by any of its names", "NAME"),
     argument("end", "another thing", "NAME"),
     argument("--most", "the number of paths to show; default: 3", "N", type=int, default=3),
     _TOPICS,
-    *written(formats_of("Paths")),
+    *_WRITTEN,
 )
-_AROUND = (argument("name", "a thing, by any of its names"), _TOPICS, *written(formats_of("Surroundings")))
+_AROUND = (argument("name", "a thing, by any of its names"), _TOPICS, *_WRITTEN)
 
 #: Rows as in `commands`.
 LOOKUPS = (
@@ -151,11 +155,12 @@ LOOKUPS = (
     ("conflicts", "lookups:conflicts", "show where the sources disagree: both sides, and a reading", _CONFLICTS),
     ("status", "lookups:status", "show where a state stands under a treaty on a day, and what decides it", _STATUS),
     ("participants", "lookups:participants", "list who had signed or joined a treaty by a day",
-     (_TREATY, _DAY, *written(formats_of("Participants")))),
+     (_TREATY, _DAY, *_WRITTEN)),
+    ("report", "lookups:report", "make one of the reports that the home declares; without one, list them", _REPORT),
     ("brief", "lookups:brief", "write a page or two about a thing: where it stands, what is asked of it", _BRIEF),
     ("matrix", "lookups:matrix", "show where the members of a group stand under each treaty on a day", _MATRIX),
     ("levers", "lookups:levers", "show what parliamentarians can press for, who says so, and where",
-     (_GROUP, _DAY, *written(formats_of("Levers")))),
+     (_GROUP, _DAY, *_WRITTEN)),
     ("path", "lookups:path", "show how two things are connected, each step with its passage", _PATH),
     ("around", "lookups:around", "list what a thing is related to, and who says so", _AROUND),
 )  # fmt: skip
@@ -391,7 +396,11 @@ def run(arguments: Sequence[str] | None) -> int:
         given, wanted = ["show", *given], "show"  # but a name
     top = parser(wanted)
     options, rest = top.parse_known_args(given)
-    if rest and wanted == "ask" and all("=" in word and not word.startswith("-") for word in rest):
+    if (
+        rest
+        and wanted in ("ask", "report")
+        and all("=" in word and not word.startswith("-") for word in rest)
+    ):
         options.arguments, rest = options.arguments + rest, []  # name=value may stand behind an option
     if rest:
         named = "; treaties are named with --instrument" if wanted == "matrix" else ""

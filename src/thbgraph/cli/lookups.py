@@ -15,12 +15,13 @@ from ..base.terms import expand, short
 from ..graph import KnowledgeGraph
 from ..names.names import Names
 from ..names.resolve import find_entity, find_group, taken_as
+from ..reports.report import Report
 from ..results.formats import formats_of
 from ..results.hits import Found
 from ..results.listing import ClassSize, Listing
 from ..results.thing import Page
 from ..results.values import Entity
-from .opening import open_here, read, show
+from .opening import open_here, read, show, tell
 from .sentences import line_of
 
 _MOST = 20
@@ -163,16 +164,37 @@ def conflicts(options: argparse.Namespace) -> int:
     return 0
 
 
+def report(options: argparse.Namespace) -> int:
+    """Makes a report by its name, or lists the reports."""
+    graph = _opened(options)
+    if options.report is None:
+        lines = (f"{name}: {graph.declared_report(name).summary}\n" for name in graph.reports)
+        tell("".join(lines), options.output)
+        return 0
+    given: dict[str, list[str]] = {}
+    for word in options.arguments:
+        name, sign, value = word.partition("=")
+        if not sign:
+            raise RequestError(f"{quoted(word)}: arguments are given as PARAM=VALUE, such as thing=Finland")
+        given.setdefault(name, []).append(value)
+    return _report(graph.report(options.report, given), options)
+
+
+def _report(found: Report, options: argparse.Namespace) -> int:
+    """Prints a report, with all lines of its lists where that is asked for."""
+    whole = options.all and options.format in formats_of("Document")
+    show(found.document(is_whole=True) if whole else found, options)
+    return 0
+
+
 def participants(options: argparse.Namespace) -> int:
     """Prints who had signed or joined a treaty by a day."""
-    show(_opened(options).participants(options.instrument, asOf=options.day), options)
-    return 0
+    return _report(_opened(options).participants(options.instrument, asOf=options.day), options)
 
 
 def brief(options: argparse.Namespace) -> int:
     """Prints what a secretary hands on about a thing, as of a day."""
-    show(_opened(options).brief(options.name, asOf=options.day), options)
-    return 0
+    return _report(_opened(options).brief(options.name, asOf=options.day), options)
 
 
 def matrix(options: argparse.Namespace) -> int:
@@ -182,24 +204,21 @@ def matrix(options: argparse.Namespace) -> int:
         raise RequestError(
             f"treaties are named with --instrument, such as --instrument {quoted(options.day)}"
         )
-    show(graph.matrix(options.group, *options.instrument, asOf=options.day), options)
-    return 0
+    return _report(graph.matrix(options.group, *options.instrument, asOf=options.day), options)
 
 
 def levers(options: argparse.Namespace) -> int:
     """Prints what parliamentarians can press for."""
-    show(_opened(options).levers(options.group, asOf=options.day), options)
-    return 0
+    return _report(_opened(options).levers(options.group, asOf=options.day), options)
 
 
 def path(options: argparse.Namespace) -> int:
     """Prints how two things are connected; exit 1 where they are not."""
     found = _opened(options).path(options.start, options.end, topics=options.topics, most=options.most)
-    show(found, options)
-    return 0 if found.paths else 1
+    _report(found, options)
+    return 0 if "paths" in found else 1
 
 
 def around(options: argparse.Namespace) -> int:
     """Prints what stands around a thing."""
-    show(_opened(options).around(options.name, topics=options.topics), options)
-    return 0
+    return _report(_opened(options).around(options.name, topics=options.topics), options)

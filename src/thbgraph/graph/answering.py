@@ -8,11 +8,13 @@ from typing import Any, Literal, TypeAlias
 
 import pyoxigraph as ox
 
+from ..base import vocabulary as thb
 from ..base.dates import DATE, OPEN_ENDS
 from ..base.errors import QuerySyntaxError, RequestError
 from ..base.grouping import grouped
-from ..base.namespaces import PREFIXES
+from ..base.namespaces import PREFIXES, SOURCE
 from ..base.progress import Progress
+from ..base.terms import Term
 from ..build.index import Index
 from ..results.answer import Answer, Row
 from ..results.citation import Citation, CitedSource, key_of
@@ -26,6 +28,8 @@ from ..stores.text import TextStore
 from . import on_demand
 
 _PAGE, _NOTE = ox.NamedNode(PREFIXES["foaf"] + "page"), ox.NamedNode(PREFIXES["skos"] + "note")
+_PART_OF, _URL = ox.NamedNode(PREFIXES["dcterms"] + "isPartOf"), ox.NamedNode(PREFIXES["schema"] + "url")
+_INSTRUMENT = ox.NamedNode(thb.instrument)
 #: Whether an answer is cited, and told in full.
 Citing: TypeAlias = Literal[False, True, "full"]
 
@@ -98,13 +102,14 @@ class Answering:
         codes = self._index.codes
         things = {value.iri for row in rows for value in row.values if isinstance(value, Entity)}
         answer = Answer(columns, rows, codes={iri: codes[iri] for iri in things if iri in codes})
-        return self._with_sources(answer) if answer.is_cited else answer
+        return self.with_sources(answer) if answer.is_cited else answer
 
-    def _with_sources(self, answer: Answer) -> Answer:
+    def with_sources(self, answer: Answer) -> Answer:
         """Returns a cited answer with what its evidence mentions and where it stands."""
         evidence = [row.citation for row in answer if row.citation is not None]
         whole = Citation(*(tuple(dict.fromkeys(chain(*parts))) for parts in zip(*evidence, strict=True)))
         pages, caveats = self._remarks(whole, _PAGE, _NOTE)
+        self._add_pages_around(whole, pages)
         origins = on_demand.origins(self._store, whole)
         sources = {
             graph: CitedSource(
@@ -120,6 +125,29 @@ class Answering:
             labels=self._index.called(on_demand.things_of(whole)),
             sites=Sites(self._lookup).of(page for of in pages.values() for _, page in of),
         )
+
+    def _add_pages_around(self, evidence: Citation, pages: dict[str, list[tuple[str, str]]]) -> None:
+        """Adds, where a source names no page for a thing, those of the list that it is from, else that of its treaty."""
+        without = {
+            (quad.subject, quad.graph_name)
+            for quad in evidence.statements
+            if isinstance(quad.subject, ox.NamedNode)
+            and quad.graph_name.value.startswith(SOURCE)
+            and quad.subject.value not in dict(pages.get(quad.graph_name.value, ()))
+        }
+        self._lookup.load_about(node for pair in without for node in pair)
+        for subject, graph in sorted(without, key=str):
+            of_source = self._said(graph, _PAGE)
+            lists = (one for one in self._said(subject, _PART_OF) if one != graph)
+            treaties = self._said(subject, _INSTRUMENT)
+            found = [page for one in lists for page in self._said(one, _PAGE)] or [
+                page for one in treaties for page in self._said(one, _URL) if page in of_source
+            ]
+            pages.setdefault(graph.value, []).extend((subject.value, page.value) for page in found)
+
+    def _said(self, thing: Term, prop: ox.NamedNode) -> list[Term]:
+        """Returns the values of a property of a thing, each once."""
+        return [*dict.fromkeys(quad.object for quad in self._lookup.match(thing, prop, None))]
 
     def _remarks(self, evidence: Citation, *props: ox.NamedNode) -> list[dict[str, list[tuple[str, str]]]]:
         """Returns, by property and source, the things that evidence is about with what the source remarks on them."""

@@ -64,28 +64,16 @@ class Asking:
     ) -> Answer:
         """Asks a question with arguments by name; raises ParameterError for one that does not fit."""
         terms, wants_latest = self._terms(question, given)
-        text = question.bound(terms)
-        answer = self._answered(text, cite, progress)
+        answer = self._worded(question, terms, cite, progress)
         bare = [row for row in answer.rows if not (row.citation and row.citation.statements)]
         if cite and bare and self._answering.is_remote:
             raise StoreError(
                 f"the endpoint gives no evidence for {len(bare)} of {len(answer.rows)} rows; "
                 "ask without evidence, or ask the graph that is built here"
             )
-        names = dict.fromkeys(param.name for param in question.params)
-        bound = bound_in_words(question, terms, self._known.labels)
-        spoken = bound | as_spoken(question, terms, self._known)
-        iris = {name: [term.value for term in of] for name, of in terms.items()}
+        bound = dict(answer.arguments)
         taken = taken_for(question, given, self._known)
-        said = [f"{one}." for one in said_of_taken(taken)]
-
-        words = {**names, **spoken}
-
-        def sentences(rows: Sequence[Row]) -> list[str]:
-            return [summary([clause], rows, {**words, DAY: "that day"}, iris) for clause in question.sentence]
-
-        said.append(summary(question.sentence, answer.rows, words, iris))
-        heading = filled(question.heading or "", words)
+        said = [*(f"{one}." for one in said_of_taken(taken)), answer.summary]
         day, other = _day_of(question, terms), None
         if day:
             said.append(NOT_TODAY)
@@ -93,7 +81,7 @@ class Asking:
             said.append(f"{bound[DAY]} is {_LAST_COVERED}.")
             bound[DAY] += f", {_LAST_COVERED}"
         elif day in MEMO_DAYS:
-            otherwise = [*self._otherwise(answer, day, question, terms, sentences)]
+            otherwise = [*self._otherwise(answer, day, question, terms)]
             said += otherwise
             other = other_day(day) if otherwise else None
             bound[DAY] = with_reason(day)
@@ -102,17 +90,40 @@ class Asking:
         if day:
             said += self._noted(answer, day, question, terms)
         return answer.replace(
-            arguments=bound,
+            arguments=bound, summary=" ".join(filter(None, said)), taken=taken, other_day=other or ""
+        )
+
+    def part(self, question: Question, given: Mapping[str, Sequence[str]]) -> Answer:
+        """Answers a question as a part of a report: cited, with what its clauses say, but for what `ask` says of the day."""
+        return self._worded(question, self._terms(question, given)[0], True)
+
+    def _worded(
+        self,
+        question: Question,
+        terms: Mapping[str, Sequence[Term]],
+        cite: Citing,
+        progress: Progress | None = None,
+    ) -> Answer:
+        """Answers a question with what its heading and its clauses say of the rows."""
+        text = question.bound(terms)
+        answer = self._answered(text, cite, progress)
+        words, iris = self._words(question, terms), _iris(terms)
+        return answer.replace(
+            arguments=bound_in_words(question, terms, self._known.labels),
             question=question.name,
             query=text,
             bindings=terms,
-            heading=heading,
-            summary=" ".join(filter(None, said)),
+            heading=filled(question.heading or "", words),
+            summary=summary(question.sentence, answer.rows, words, iris),
             silence=silence(question.silence, answer.rows, words),
             view=question.view,
-            taken=taken,
-            other_day=other or "",
         )
+
+    def _words(self, question: Question, terms: Mapping[str, Sequence[Term]]) -> dict[str, str | None]:
+        """Says as a sentence has it what each parameter of a question stands for, if anything."""
+        names = dict.fromkeys(param.name for param in question.params)
+        bound = bound_in_words(question, terms, self._known.labels)
+        return {**names, **bound, **as_spoken(question, terms, self._known)}
 
     def rows(self, question: Question, given: Mapping[str, Sequence[str]]) -> Answer:
         """Gives the rows that `ask` gives, without the words for people; raises ParameterError as it does."""
@@ -125,17 +136,17 @@ class Asking:
         return self._kept(text, cite=cite)
 
     def _otherwise(
-        self,
-        answer: Answer,
-        day: str,
-        question: Question,
-        terms: Mapping[str, Sequence[Term]],
-        sentences: Callable[[Sequence[Row]], list[str]],
+        self, answer: Answer, day: str, question: Question, terms: Mapping[str, Sequence[Term]]
     ) -> Iterator[str]:
         """Says of one of the two days of the memo how the answer on the other differs: another one, or less decided.
 
-        `sentences` gives what the clauses say of rows, without their day: those that differ are said, where others do not.
+        The clauses that differ, without their day, are said, where others do not.
         """
+        words = {**self._words(question, terms), DAY: "that day"}
+
+        def sentences(rows: Sequence[Row]) -> list[str]:
+            return [summary([clause], rows, words, _iris(terms)) for clause in question.sentence]
+
         other = other_day(day)
         if other is not None:
             text = question.bound({**terms, DAY: [_literal(other)]})
@@ -207,6 +218,10 @@ class Asking:
         found = self._answering.run(text)
         assert isinstance(found, Solutions)
         return found
+
+
+def _iris(terms: Mapping[str, Sequence[Term]]) -> dict[str, list[str]]:
+    return {name: [str(term.value) for term in of] for name, of in terms.items()}
 
 
 def _day_of(question: Question, terms: Mapping[str, Sequence[Term]]) -> str:

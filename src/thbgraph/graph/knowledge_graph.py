@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict, overload
@@ -73,13 +72,8 @@ if TYPE_CHECKING:
     from ..external.drift import Drift
     from ..rdf.links import LinkSet
     from ..readers.treaties import Ledger
-    from ..reports.bonds import Tie
-    from ..reports.briefs import Brief, Desk
-    from ..reports.levers import Levers
-    from ..reports.matrices import Matrix
-    from ..reports.participants import Participants
-    from ..reports.paths import Paths
-    from ..reports.surroundings import Surroundings
+    from ..reports.declared import DeclaredReport
+    from ..reports.report import Report
     from ..results.claims import Claim
     from ..results.conflict import Conflict, Conflicts
     from ..results.diagnosis import Diagnosis
@@ -93,6 +87,7 @@ if TYPE_CHECKING:
     from ..status.records import Records
     from ..stores.bounded import Workers
     from .pages import Pages
+    from .reporting import Reporting
     from .sentences import Sentences
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", None)
@@ -705,37 +700,64 @@ class KnowledgeGraph:
         notes = (*found.notes, *unseen)
         return found._replace(notes=notes, sources=self.index.described(found.graphs))
 
+    @property
+    def reports(self) -> Sequence[str]:
+        """The names of the reports that the home declares.
+
+        >>> graph.reports
+        ['around', 'brief', 'levers', 'matrix', 'participants', 'path']
+        """
+        return self._reporting.names
+
+    def declared_report(self, name: str) -> DeclaredReport:
+        """Gives how a report is declared, with its parameters and sections; raises RequestError for a name that none has.
+
+        >>> [param.name for param in graph.declared_report("brief").params]
+        ['thing', 'asOf']
+        """
+        return self._reporting.declared(name)
+
+    def report(
+        self,
+        name: str,
+        arguments: Mapping[str, Given | Sequence[Given]] | None = None,
+        /,
+        **named: Given | Sequence[Given],
+    ) -> Report:
+        """Makes a report that the home declares: its sections have rows, cited, and it is laid out as a document.
+
+        Arguments are given as `ask` takes them; the day is the first on which the memo can have been written where none
+        is given. Raises RequestError for a name that no report has, and ParameterError for an argument that does not fit.
+
+        >>> [row.other.label for row in graph.report("around", thing="GRETA")["relations"]][:1]
+        ['Fourth meeting of GRETA']
+        """
+        given = {**(arguments or {}), **named}
+        texts = {param: as_texts(value) for param, value in given.items()}
+        return self._reporting.report(name, texts, lambda: self._day(None, None))
+
     def participants(
         self, instrument: Given, as_of: Given | None = None, *, asOf: Given | None = None
-    ) -> Participants:
+    ) -> Report:
         """Gives who had signed or joined a treaty by a day, by default the memo's reporting day.
 
         Raises UnknownEntity for a name, and ParameterError for what is no day.
 
-        >>> [one.name for one in graph.participants("CETS 197", as_of="2006-01-01").rows][:2]
+        >>> [row.name for row in graph.participants("CETS 197", as_of="2006-01-01")["states"]][:2]
         ['Albania', 'Andorra']
         """
-        treaty, day = find_entity(as_text(instrument), self.names, thb.Treaty), self._day(as_of, asOf)
-        register = on_demand.Register.of_treaty(treaty, self._lookup, self.index.label)
-        found = on_demand.participants(treaty, day, register, self._desk.marking)
-        return found._replace(notes=tuple(self._day_notes.unseen(day)))
+        treaty = find_entity(as_text(instrument), self.names, thb.Treaty)
+        return self.report("participants", instrument=treaty, asOf=self._day(as_of, asOf))
 
-    def brief(self, name: Given, as_of: Given | None = None, *, asOf: Given | None = None) -> Brief:
+    def brief(self, name: Given, as_of: Given | None = None, *, asOf: Given | None = None) -> Report:
         """Writes what a secretary hands on about a state, an instrument, an organization or another thing, as of a day.
 
         Raises UnknownEntity for a name, RequestError for a passage, and ParameterError for what is no day.
 
-        >>> graph.brief("Finland", as_of="2010-01-26").sentence.partition(",")[0]
+        >>> graph.brief("Finland", as_of="2010-01-26").summary.partition(",")[0]
         'On 26 January 2010'
         """
-        thing, day = self._thing(name, "a brief"), self._day(as_of, asOf)
-        found = self._desk.write(thing, day, self.conflicts(thing))
-        if found.participants is not None:
-            return found._replace(notes=tuple(self._day_notes.unseen(day)))
-        members = self._day_notes.there({one.member.iri for one in found.belongings}, day)
-        there = [one for one in found.belongings if one.member.iri in members]
-        notes = self._notes_on(day, {thing, *members}, {one.group.iri for one in there})
-        return found._replace(belongings=tuple(there), notes=tuple(notes))
+        return self.report("brief", thing=self._thing(name, "a brief"), asOf=self._day(as_of, asOf))
 
     def matrix(
         self,
@@ -743,88 +765,54 @@ class KnowledgeGraph:
         *instruments: Given,
         as_of: Given | None = None,
         asOf: Given | None = None,
-    ) -> Matrix:
-        """Gives where the members of a group stand under each treaty, or some, on a day: `status-matrix`, wide.
+    ) -> Report:
+        """Gives where the members of a group stand under each treaty, or some, on a day; raises ParameterError.
 
-        The group is that of the question where none is given, the day the first on which the memo can have been
-        written. Raises UnknownEntity and ParameterError.
-
-        >>> graph.matrix("CBSS", "CETS 197", as_of="2010-01-26").lines[0].state.label
-        'Denmark'
+        >>> graph.matrix("CBSS", "CETS 197", as_of="2010-01-26").table()[0]["CETS 197"]
+        'party, 1 February 2008'
         """
-        day = self._day(as_of, asOf)
-        arguments: dict[str, Given | Sequence[Given]] = {"asOf": day}
-        if group is not None:
-            arguments["group"] = group
-        if instruments:
-            arguments["instrument"] = instruments
-        answer = self.ask("status-matrix", arguments, cite=True)
-        named = on_demand.short_names({row.instrument for row in answer}, self._lookup)
-        return on_demand.matrix(answer, date.fromisoformat(day), named, self._desk.marking)
+        given = {"group": group, "instrument": instruments, "asOf": self._day(as_of, asOf)}
+        return self.report(
+            "matrix", {name: value for name, value in given.items() if value not in (None, ())}
+        )
 
     def levers(
         self, group: Given | None = None, as_of: Given | None = None, *, asOf: Given | None = None
-    ) -> Levers:
-        """Gives what parliamentarians can press for: by measure, by treaty for the members of a group, with what tools.
+    ) -> Report:
+        """Gives what parliamentarians of the members of a group can press for, who says so, and where it may pay off.
 
-        Raises UnknownEntity, ParameterError, and RequestError for what has no member on the day.
+        Raises ParameterError, and RequestError for what has no member on the day.
 
-        >>> [one.measure.label for one in graph.levers("CBSS").measures][:2]
-        ['Allocating financial and human resources', 'Co-operation']
+        >>> [row.what.label for row in graph.levers("CBSS")["dates"]][1]
+        'Mandate of the TF-THB'
         """
-        found = self.matrix(group, as_of=day_given(as_of, asOf))
-        if not found.lines:
-            raise RequestError(
-                f"no state is recorded as a member of {found.group} on the day asked about; "
-                "name a group that has members then, such as CBSS or EU"
-            )
-        day, marking = found.as_of.isoformat(), self._desk.marking
-        said = list(on_demand.all_sayings(day, self._lookup, self.index.label, marking))
-        calls, tools = (
-            self.ask("calls-since-met", asOf=day),
-            self.ask("handbooks", audience="id:parliamentarians"),
-        )
-        return on_demand.levers(found, said, calls, tools, marking)
+        given = {"group": group, "asOf": self._day(as_of, asOf)}
+        return self.report("levers", {name: value for name, value in given.items() if value is not None})
 
-    def path(self, start: Given, end: Given, *, topics: bool = False, most: int = 3) -> Paths:
+    def path(self, start: Given, end: Given, *, topics: bool = False, most: int = 3) -> Report:
         """Says how two things are connected: the shortest path and the next, at most so many.
 
         With `topics` paths may lead over topics and places, too. Raises UnknownEntity for a name, RequestError for
         passages and the like, and for the same thing twice.
 
-        >>> len(graph.path("GRETA", "CETS 197").paths[0].steps)
-        2
+        >>> graph.path("GRETA", "CETS 197")["paths"][0].over
+        'Monitoring mechanism of CETS No. 197'
         """
-        one, other = (self._thing(name, "a path") for name in (start, end))
-        if one == other:
-            raise RequestError(f"a path needs two different things, but both are {self.index.label(one)}")
-        found = self._paths(one, other, topics, max(most, 1))
-        if found.paths or topics:
-            return found
-        return found._replace(over_topics=bool(self._paths(one, other, True, 1).paths))
+        ends = [self._thing(name, "a path") for name in (start, end)]
+        return self.report(
+            "path", start=ends[0], end=ends[1], topics=str(topics).lower(), most=str(max(most, 1))
+        )
 
-    def _paths(self, one: str, other: str, topics: bool, most: int) -> Paths:
-        things = {*on_demand.entities(self.index.classes, topics), one, other}
-        network = on_demand.Network(self._ties, things)
-        states = {iri for iri, kinds in self.index.classes.items() if short(thb.State) in kinds}
-        return on_demand.paths((one, other), most, network, self._desk.bonds, states, topics)
-
-    @cached_property
-    def _ties(self) -> list[Tie]:
-        """What binds things, topics and places among them, for which all that is stated is read."""
-        return on_demand.all_ties(self._store.asserted(), on_demand.entities(self.index.classes, True))
-
-    def around(self, name: Given, *, topics: bool = False) -> Surroundings:
+    def around(self, name: Given, *, topics: bool = False) -> Report:
         """Gathers what stands around a thing: what relates it to others, read from the thing, with who says so.
 
         With `topics` also topics and places. Raises UnknownEntity for a name, RequestError for passages and the like.
 
-        >>> [relation.words for relation in graph.around("GRETA").relations][:2]
-        ['has meeting', 'has published']
+        >>> graph.around("GRETA")["relations"][0].words
+        'has meeting'
         """
-        thing, bonds = self._thing(name, "what stands around"), self._desk.bonds
-        things = on_demand.entities(self.index.classes, topics)
-        return on_demand.Surroundings.of(bonds.named(thing), bonds.of(thing, things))
+        thing = self._thing(name, "what stands around")
+        return self.report("around", thing=thing, topics=str(topics).lower())
 
     def export(self, form: str = "trig", *things: Given, **chosen: Unpack[Chosen]) -> GraphText:
         """Writes statements as `turtle`, `trig`, `ntriples`, `nquads`, `rdfxml` or `jsonld`, byte for byte stable.
@@ -927,9 +915,29 @@ class KnowledgeGraph:
         return self._day_notes.on(day, things, groups)
 
     @cached_property
-    def _desk(self) -> Desk:
-        index, backwards = self.index, self._pages.backwards()
-        return on_demand.Desk(self._lookup, self.index.label, index.labels, index.classes, backwards)
+    def _reporting(self) -> Reporting:
+        index, short_name = self.index, self.sentences.short_name
+        views = on_demand.Views(
+            self._store,
+            self._lookup,
+            index.label,
+            index.labels,
+            index.classes,
+            self._pages.backwards(),
+            self.conflicts,
+            self._day_notes.unseen,
+            short_name,
+        )
+        return on_demand.Reporting(
+            self.root,
+            index,
+            self.names,
+            self._asking.part,
+            self._answering.with_sources,
+            views,
+            self._notes_on,
+            short_name,
+        )
 
     def _thing(self, name: Given, what: str) -> str:
         """Gives the IRI of a thing that has a name; raises RequestError for passages, sources and terms."""

@@ -32,14 +32,7 @@ if TYPE_CHECKING:
     from ..questions.bindings import bind_variables
     from ..readers.judge import answered, explained
     from ..readers.treaties import Ledger
-    from ..reports.bonds import entities
-    from ..reports.briefs import Desk
-    from ..reports.levers import levers
-    from ..reports.matrices import matrix
-    from ..reports.participants import participants, short_names
-    from ..reports.paths import Network, all_ties, paths
-    from ..reports.sayings import all_sayings
-    from ..reports.surroundings import Surroundings
+    from ..reports.views import Views
     from ..results.catalogue import Questions
     from ..results.citation import graphs_of, things_of
     from ..results.conflict import Conflicts
@@ -57,6 +50,7 @@ if TYPE_CHECKING:
     from .explaining import explain
     from .origins import origins, texts
     from .pages import Pages
+    from .reporting import Reporting
     from .sentences import Sentences
 else:
     __getattr__, __dir__ = lazily(__name__)

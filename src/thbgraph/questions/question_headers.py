@@ -49,7 +49,7 @@ def question_of(header: Header, text: str, path: str, name: str, expand: Mapping
     declared: dict[str, Any] = header.take("params", dict) or {}
     defaults = _defaults(text)
     read = (
-        header.attempt(None, _param, header, key, value, expand, defaults.get(key, ""))
+        header.attempt(None, param_of, header, key, value, expand, defaults.get(key, ""))
         for key, value in declared.items()
     )
     params = tuple(param for param in read if param is not None)
@@ -58,7 +58,7 @@ def question_of(header: Header, text: str, path: str, name: str, expand: Mapping
     heading = header.take("heading", str)
     columns: dict[str, str] = header.take("columns", dict) or {}
     clauses = header.take("sentence", list) or ()
-    sentence = tuple(header.attempt(Clause(), _clause, header, one, columns, names) for one in clauses)
+    sentence = tuple(header.attempt(Clause(), clause_of, header, one, columns, names) for one in clauses)
     spoken = [*names, *(STATES_ASKED if any(param.of_members for param in params) else ())]
     header.attempt(None, _check_names, header, "heading", [heading or ""], spoken)
     texts = [text for clause in sentence for text in clause.texts]
@@ -83,7 +83,7 @@ def question_of(header: Header, text: str, path: str, name: str, expand: Mapping
     )
 
 
-def _param(header: Header, name: str, declared: object, expand: Mapping[str, str], default: str) -> Param:
+def param_of(header: Header, name: str, declared: object, expand: Mapping[str, str], default: str) -> Param:
     def fail(message: str) -> DataError:
         return header.fail(f"parameter {name}: {message}", "params", name)
 
@@ -122,7 +122,7 @@ def _check_names(header: Header, key: str, texts: Iterable[str], params: Sequenc
             raise header.fail(message, key) from None
 
 
-def _clause(header: Header, written: Any, columns: Container[str], params: Sequence[str]) -> Clause:
+def clause_of(header: Header, written: Any, columns: Container[str], params: Sequence[str]) -> Clause:
     """Reads a clause of the sentence; raises DataError for what is none."""
 
     def fail(message: str) -> DataError:

@@ -14,7 +14,7 @@ _FIRST, _LAST = "Earliest", "Latest"
 VIEW_KEYS = ("each", "columns")
 #: When a blank stands for something: a column has a day that is not before that of another.
 _FROM = re.compile(r"(\w+) from (\w+)")
-_COLUMN = re.compile(r"(\w+)(?: to (\w+)| \((\w+)\))?")
+_COLUMN = re.compile(r"(\w+)(?: to (\w+))?(?: \((\w+)\))?")
 
 
 class Seen(NamedTuple):
@@ -108,7 +108,7 @@ def read_view(columns: Mapping[str, str], each: tuple[str, ...]) -> View:
     for words, written in columns.items():
         found = _COLUMN.fullmatch(written)
         if found is None:
-            raise ValueError(f'{written!r} is neither "column", "first to last" nor "column (note)"')
+            raise ValueError(f'{written!r} is neither "column" nor "first to last", either with a " (note)"')
         seen.append(Seen(words, *(name or "" for name in found.groups())))
     return View(tuple(seen), each)
 

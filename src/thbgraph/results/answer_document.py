@@ -189,6 +189,13 @@ def cited_table(answer: Answer, is_short: bool = False, see_all: str = "") -> An
     )
 
 
+def sources_of(answer: Answer, rows: Sequence[Row]) -> tuple[Source, ...]:
+    """Returns the passages and sources of some rows of a cited answer, as those of one line: with as few pages as it needs."""
+    cited = _cited(rows)
+    wanted = [graph for graph in cited if graph not in _set_aside(rows)]
+    return tuple(_source(graph, answer, [("", frozenset(cited[graph]))], ("",), True) for graph in wanted)
+
+
 def _folded(sources: Iterable[Source], see_all: str) -> str:
     """Says of which rows sources remark something, where that is too much to be told in short."""
     remarks = [remark for source in sources for remark in source.remarks]

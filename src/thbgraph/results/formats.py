@@ -104,12 +104,7 @@ _KINDS = {
     "Passage": _READ,
     "Document": _DOCUMENT,
     "Claim": _READ,
-    "Participants": _READ,
-    "Matrix": (*_READ, "xlsx"),
-    "Levers": _READ,
-    "Paths": _READ,
-    "Surroundings": _READ,
-    "Brief": ("text", "json", *_DOCUMENT[1:], *BINARY[:2]),
+    "Report": (*_READ, *BINARY),
 }
 
 

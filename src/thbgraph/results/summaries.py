@@ -63,7 +63,7 @@ def _written(
     arguments: Mapping[str, str | None],
     given: Mapping[str, Collection[str]],
 ) -> str:
-    chosen = [row for row in rows if not any(_unlike(row, clause, given))]
+    chosen = fitting(rows, clause, given)
     listed = [shown(row[clause.list]) for row in chosen] if clause.list else []
     things = list(dict.fromkeys(filter(None, listed)))
     count = len(things) if clause.list else len(chosen)
@@ -108,6 +108,11 @@ def inserted(text: str, values: Mapping[str, str | None]) -> str:
 def outside_brackets(text: str) -> str:
     """Returns a text without its parts in square brackets, which may lack values."""
     return _PART.sub("", text)
+
+
+def fitting(rows: Iterable[Row], clause: Clause, given: Mapping[str, Collection[str]]) -> list[Row]:
+    """Returns the rows that a clause is about; `given` has the IRIs that parameters were given."""
+    return [row for row in rows if not any(_unlike(row, clause, given))]
 
 
 def _unlike(row: Row, clause: Clause, given: Mapping[str, Collection[str]]) -> Iterator[str]:

@@ -32,8 +32,8 @@ SECTIONS = (
 )
 
 
-#: The questions that sections are made of.
-_MADE_OF = {"matrix": "status-matrix", "levers": "calls-since-met"}
+#: The sections that are reports, which a home may not declare.
+_REPORTS = frozenset({"matrix", "levers"})
 #: What pages of files may load; a server says so in a header. The engine is a worker, which has a policy of its own.
 _POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
@@ -52,14 +52,14 @@ class Drawing:
     """Draws the templates of the site, with its addresses and the version of its data.
 
     Where it is not `is_served`, pages have forms for what `has_scripts` do, and no others. Sections stand in the menu
-    where the graph has the `questions` that they are made of.
+    where the home declares the `reports` that they show.
     """
 
     def __init__(
         self,
         addresses: Addresses,
         version: str,
-        questions: Collection[str],
+        reports: Collection[str],
         is_served: bool,
         has_scripts: bool,
     ) -> None:
@@ -85,7 +85,7 @@ class Drawing:
         }
         env.globals["media_types"] = {form.title: form.media_type for form in FORMS}
         env.globals["sections"] = [
-            (path, words) for path, words in SECTIONS if _MADE_OF.get(path) in (None, *questions)
+            (path, words) for path, words in SECTIONS if path not in _REPORTS or path in reports
         ]
         self._templates, self._addresses = env, addresses
 

@@ -1,12 +1,10 @@
-"""Pages of several things at once: states by treaties, what can be pressed for, and how two things are connected."""
+"""Pages of several things at once: the reports on a group and on two things, each with a form for its arguments."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..base.dates import in_words
 from ..base.errors import RequestError
-from ..reports.matrices import SIGNS
 from ..results.document import Document
 from .views import Given, Views, WrongPage, first
 
@@ -21,39 +19,25 @@ class Field(NamedTuple):
 
 
 class OverviewPages(Views):
-    """The pages of overviews, each with a form for its arguments."""
+    """The pages of reports, each with a form for its arguments."""
 
     def matrix(self, given: Given) -> str:
         """Returns where the members of a group stand under each treaty on a day."""
-        group, day = first(given, "group"), first(given, "asOf")
-        try:
-            found = self.graph.matrix(group or None, asOf=day or None)
-        except RequestError as wrong:
-            return self._document(
-                "matrix", Document("Who was bound by what", ()), _fields(group, day), str(wrong)
-            )
-        used = {cell.status for line in found.lines for cell in line.cells if cell}
-        return self.drawn(
-            "matrix",
-            f"{found.group}: who was bound by what",
-            kind="Matrix",
-            matrix=found,
-            day=in_words(found.as_of),
-            signs=[signs for status, signs in SIGNS.items() if status in used],
-            fields=_fields(found.group, str(found.as_of)),
-            path="matrix",
-        )
+        return self._of_group("matrix", "Who was bound by what", given)
 
     def levers(self, given: Given) -> str:
-        """Returns what parliamentarians can press for, by measure and by treaty."""
+        """Returns what parliamentarians can press for."""
+        return self._of_group("levers", "Levers for parliamentarians", given)
+
+    def _of_group(self, name: str, title: str, given: Given) -> str:
         group, day = first(given, "group"), first(given, "asOf")
+        asked = {key: text for key, text in (("group", group), ("asOf", day)) if text}
         try:
-            found = self.graph.levers(group or None, asOf=day or None)
+            found = self.graph.report(name, asked)
         except RequestError as wrong:
-            return self._document(
-                "levers", Document("Levers for parliamentarians", ()), _fields(group, day), str(wrong)
-            )
-        return self._document("levers", found.document(), _fields(found.group, str(found.as_of)))
+            return self._document(name, Document(title, ()), _fields(group, day), str(wrong))
+        fields = _fields(str(found.given["group"]), str(found.given["asOf"]))
+        return self._document(name, found.document(is_whole=True), fields)
 
     def path(self, given: Given) -> str:
         """Returns how two things are connected, or what is wrong with their names."""

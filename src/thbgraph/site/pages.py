@@ -38,7 +38,7 @@ class Site:
         self, graph: KnowledgeGraph, base: str = "/", *, is_served: bool = True, has_scripts: bool = False
     ) -> None:
         self.addresses, self._graph = Addresses(graph, base), graph
-        drawing = Drawing(self.addresses, graph.index.version, graph.questions, is_served, has_scripts)
+        drawing = Drawing(self.addresses, graph.index.version, graph.reports, is_served, has_scripts)
         views = graph, self.addresses, drawing, is_served
         self._question_pages, self._things, self._lists = QuestionPages(*views), Things(*views), Lists(*views)
         self._terms, overviews = Terms(*views), OverviewPages(*views)

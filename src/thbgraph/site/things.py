@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -13,10 +14,9 @@ from ..base.grouping import grouped
 from ..base.licences import licence_name
 from ..base.namespaces import PREFIXES
 from ..base.terms import local, natural, short
-from ..reports.briefs import Brief
-from ..reports.memberships import Belonging
+from ..reports.report import Report
+from ..results.answer import Row
 from ..results.sources import Source
-from ..results.table import Cell
 from ..results.thing import Passage
 from ..results.values import Days, Entity, Value, between, shown, value_of
 from .addresses import Addresses
@@ -49,26 +49,39 @@ class Things(Views):
         self._lasting: dict[str, Lasting] = {}
 
     def thing(self, iri: str, given: Given) -> str:
-        """Returns the page of an entity as of the day given: its brief, and what has its place there."""
-        brief = self.graph.brief(iri, asOf=next(filter(None, given.get("asOf", ())), None))
+        """Returns the page of an entity: its brief as of the day given, and what has its place there.
+
+        Where the home declares no brief, it has what is stated of the entity.
+        """
         if iri not in self._lasting:
             self._lasting[iri] = self._read_lasting(iri)
         names, links, placed = self._lasting[iri]
+        name = self.graph.index.label(iri)
         return self.drawn(
             "thing",
-            brief.thing.label,
-            kind=f"{brief.kind[:1].upper()}{brief.kind[1:]}",
-            brief=brief,
-            **_charts(brief, self.addresses),
-            belongings=_belongings(brief),
-            undetermined=[one for one in brief.standings if one.settles],
+            name,
             names=names,
             links=links,
-            about=of_thing(iri, self.graph.index.classes.get(iri, ()), brief.thing.label, names, links),
+            about=of_thing(iri, self.graph.index.classes.get(iri, ()), name, names, links),
             placed=placed,
             iri=iri,
             data=self.data(iri),
+            **self._brief(iri, given),
         )
+
+    def _brief(self, iri: str, given: Given) -> dict[str, Any]:
+        if "brief" not in self.graph.reports:
+            page = self.graph.describe(iri)
+            return {"found": page.document(), "day": "", "growth": None, "lanes": None}
+        brief = self.graph.brief(iri, asOf=next(filter(None, given.get("asOf", ())), None))
+        dated = ("standing", "participants", "groups", "members")
+        kind = next((str(row.value) for row in brief["what"]), "thing")
+        return {
+            "kind": kind,
+            "found": brief.document(is_whole=True),
+            "day": str(brief.given["asOf"]) if any(part in brief for part in dated) else "",
+            **_charts(brief, self.addresses),
+        }
 
     def _read_lasting(self, iri: str) -> Lasting:
         said = list(self.graph.statements(iri))
@@ -190,38 +203,30 @@ def _led(said: str | None) -> Value:
     return Entity(said, licence_name(said)) if said and said.startswith("http") else said
 
 
-def _charts(brief: Brief, addresses: Addresses) -> dict[str, Any]:
+def _charts(brief: Report, addresses: Addresses) -> dict[str, Any]:
     """Returns the drawing of a page: the acts of a state over time, or how many states a treaty bound."""
-    if brief.participants is not None:
-        bound = [one.in_force.value for one in brief.participants.rows if one.is_state]
-        return {
-            "growth": growth([days for days in bound if isinstance(days, Days)], brief.as_of),
-            "lanes": None,
-        }
+    day = brief.given["asOf"]
+    assert isinstance(day, date)
+    if "participants" in brief:
+        bound = [_days(row, "inForce") for row in brief["participants"] if row.kind == "state"]
+        return {"growth": growth([days for days in bound if days], day), "lanes": None}
     acts = [
         Acts(
-            one.short,
-            addresses.of(one.instrument.iri),
-            _days(one.signed),
-            _days(one.consented),
-            _days(one.in_force),
+            row.short,
+            addresses.of(row.instrument.iri),
+            _days(row, "signed"),
+            _days(row, "consented"),
+            _days(row, "inForce"),
         )
-        for one in brief.standings
+        for row in brief["standing"]
     ]
     drawn = [act for act in acts if act.signed or act.consented or act.in_force]
-    return {"growth": None, "lanes": lanes(drawn, brief.as_of) if drawn else None}
+    return {"growth": None, "lanes": lanes(drawn, day) if drawn else None}
 
 
-def _days(told: Cell) -> Days | None:
-    return told.value if isinstance(told.value, Days) else None
-
-
-def _belongings(brief: Brief) -> list[tuple[str, list[tuple[Entity, Belonging]]]]:
-    """Returns the groups of somebody and the members of a group, each in order of name."""
-    groups = [(one.group, one) for one in brief.belongings if one.member == brief.thing]
-    members = [(one.member, one) for one in brief.belongings if one.member != brief.thing]
-    named = (("Memberships", groups), ("Members", members))
-    return [(title, sorted(found, key=lambda one: natural(one[0].label))) for title, found in named if found]
+def _days(row: Row, kind: str) -> Days | None:
+    days = Days(row[f"{kind}Earliest"], row[f"{kind}Latest"])
+    return days if any(days) else None
 
 
 def _by_subject(passage: Passage) -> list[tuple[Value, str, list[tuple[str, list[Value]]]]]:

@@ -1,4 +1,4 @@
-"""Bonds: how things are related, directly or by what they did, belong to or said of each other.
+"""Relations: how things are related, directly or by what they did, belong to or said of each other.
 
 An act binds who did it to its instrument, a membership a member to its group, and a statement who makes it to those
 it is addressed to and to what it is about. Topics and places bind nearly everything, and are left out unless asked.
@@ -18,15 +18,14 @@ from ..base.dates import in_words, span_in_words
 from ..base.facts import Fact, Facts, is_asserted
 from ..base.names import backwards, spaced
 from ..base.namespaces import DERIVED, PREFIXES, RDF_TYPE
-from ..base.terms import local, short
-from ..results.sources import Source
-from ..results.table import Cell
+from ..base.terms import local, natural, short
+from ..results.answer import Answer, Row
+from ..results.citation import Citation
 from ..results.values import Entity
 from ..status.records import END, START, Records
 from ..stores.lookup import Lookup
-from .marking import Marking
 
-_DATE, _DESCRIPTION, _SOURCE = (PREFIXES["dcterms"] + name for name in ("date", "description", "source"))
+_DATE, _DESCRIPTION = (PREFIXES["dcterms"] + name for name in ("date", "description"))
 _MEMBER, _GROUP, _ROLE = (PREFIXES["org"] + name for name in ("member", "organization", "role"))
 _ABOUT = PREFIXES["schema"] + "about"
 #: What somebody did to an instrument by an act, as read from the one and from the other.
@@ -40,6 +39,9 @@ _ACTORS = (*_BY_ACT, thb.actor)
 _THING, _TOPIC, _PLACE, _COUNTRY = short(thb.Entity), "skos:Concept", "schema:Place", "schema:Country"
 
 
+RELATION_COLUMNS = ("thing", "words", "other", "detail", "node")
+
+
 class Tie(NamedTuple):
     """Two things by IRI, the property that binds the first to the second, and the node by which it does, if any."""
 
@@ -47,30 +49,6 @@ class Tie(NamedTuple):
     prop: str
     other: str
     node: str | None = None
-
-
-class Bond(NamedTuple):
-    """A thing, how it is related to another, and that other; `words` read from the one to the other.
-
-    `detail` has days, or the words of a statement, with the marks of all this. `is_forward` is false where the
-    property is read backwards. `node` is the act, membership or statement by which they are related.
-    """
-
-    thing: Entity
-    words: str
-    other: Entity
-    detail: Cell
-    is_forward: bool = True
-    node: Entity | None = None
-
-    def __str__(self) -> str:
-        detail = str(self.detail)
-        return f"{self.thing.label}: {self.words} {self.other.label}{f', {detail}' if detail else ''}"
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Who says so."""
-        return self.detail.sources
 
 
 def entities(classes: Mapping[str, Collection[str]], with_topics: bool = False) -> set[str]:
@@ -110,59 +88,61 @@ def _between(
             yield Tie(one, prop, other, node)
 
 
-class Bonds:
-    """Reads the bonds of one graph; `backwards` says how properties read from their value."""
+class Relations:
+    """Reads the relations of one graph; `backwards` says how properties read from their value."""
 
-    def __init__(
-        self, lookup: Lookup, labels: Callable[[str], str], backwards: Mapping[str, str], marking: Marking
-    ) -> None:
-        self._lookup, self._label, self._backwards = lookup, labels, backwards
-        self._marking = marking
+    def __init__(self, lookup: Lookup, label: Callable[[str], str], backwards: Mapping[str, str]) -> None:
+        self._lookup, self._label, self._backwards = lookup, label, backwards
 
-    def of(
-        self, thing: str, things: Collection[str], wanted: Callable[[Tie], bool] = lambda tie: True
-    ) -> list[Bond]:
-        """Returns how a thing is bound to others of some things by the ties wanted, each bond read from the thing."""
+    def of(self, thing: str, things: Collection[str], is_direct: bool = False) -> Answer:
+        """Returns how a thing is related to others of some things, in order of words and names, each relation read from it.
+
+        Those that are direct leave out acts, memberships and statements, but for what the thing has passed.
+        """
         node = ox.NamedNode(thing)
         self._lookup.load([(node, None, None), (None, None, node)])
         quads = chain(self._lookup.match(node, None, None), self._lookup.match(None, None, node))
-        said = [*filter(is_asserted, quads)]
-        found = ties(self._facts(said), {*things, thing})
-        return self.told(thing, dict.fromkeys(filter(wanted, found)))
+        found = dict.fromkeys(ties(self._facts([*filter(is_asserted, quads)]), {*things, thing}))
+        wanted = (
+            tie
+            for tie in found
+            if not is_direct or tie.node is None or (tie.prop, tie.thing) == (thb.adoptingBody, thing)
+        )
+        rows = sorted(self.rows(thing, wanted), key=lambda row: (row.words, natural(row.other.label)))
+        return Answer(RELATION_COLUMNS, rows)
 
-    def named(self, thing: str) -> Entity:
-        """Returns a thing with its label."""
-        return Entity(thing, self._label(thing))
-
-    def told(self, thing: str, found: Iterable[Tie]) -> list[Bond]:
-        """Returns bonds in words, each read from the thing."""
+    def rows(self, thing: str, found: Iterable[Tie]) -> list[Row]:
+        """Returns relations as rows, each read from the thing."""
         bound = [tie for tie in found if thing in (tie.thing, tie.other)]
         self._lookup.load_about(ox.NamedNode(tie.node) for tie in bound if tie.node)
-        return [self._bond(tie, thing) for tie in bound]
+        return [self._row(tie, thing) for tie in bound]
 
     def _facts(self, quads: Sequence[ox.Quad]) -> Facts:
         """Returns statements with all that is said of the nodes among their subjects."""
         nodes = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
         return Facts(filter(is_asserted, self._lookup.about(*sorted(nodes, key=str))))
 
-    def _bond(self, tie: Tie, thing: str) -> Bond:
+    def _row(self, tie: Tie, thing: str) -> Row:
         is_forward = tie.thing == thing
         other = tie.other if is_forward else tie.thing
-        node = Entity(tie.node, self._label(tie.node)) if tie.node else None
-        return Bond(
-            Entity(thing, self._label(thing)),
+        values = (
+            self.named(thing),
             self._words(tie, is_forward),
-            Entity(other, self._label(other)),
-            Cell(self._detail(tie), self._marks(tie)),
-            is_forward,
-            node,
+            self.named(other),
+            self._detail(tie),
+            self.named(tie.node) if tie.node else None,
         )
+        return Row(RELATION_COLUMNS, values, Citation(tuple(filter(is_asserted, self._evidence(tie)))))
 
-    def _marks(self, tie: Tie) -> tuple[Source, ...]:
+    def named(self, iri: str) -> Entity:
+        """Returns a thing with its label."""
+        return Entity(iri, self._label(iri))
+
+    def _evidence(self, tie: Tie) -> Iterable[ox.Quad]:
+        """Returns what is said of the node by which two things are related, else that they are."""
         if tie.node:
-            return self._marking.of([tie.node])
-        said = self._lookup.match(ox.NamedNode(tie.thing), ox.NamedNode(tie.prop), ox.NamedNode(tie.other))
-        return self._marking.at(quad.graph_name.value for quad in said)
+            return self._lookup.about(ox.NamedNode(tie.node))
+        return self._lookup.match(ox.NamedNode(tie.thing), ox.NamedNode(tie.prop), ox.NamedNode(tie.other))
 
     def _words(self, tie: Tie, is_forward: bool) -> str:
         if tie.node is None:

@@ -1,0 +1,185 @@
+"""Making reports of one graph: what each section of a declared report asks, and what is to be known of its day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from ..base.errors import RequestError
+from ..base.names import quoted
+from ..base.suggestions import did_you_mean, near
+from ..base.terms import Term, expand
+from ..build import homes
+from ..build.index import Index
+from ..build.report_files import ReportFiles
+from ..names.arguments import DAY, bound_in_words, read_arguments
+from ..names.names import Names
+from ..questions.questions import Question
+from ..reports.declared import OPEN, DeclaredReport, DeclaredSection
+from ..reports.report import Report, rows_of
+from ..reports.views import VIEWS, Views
+from ..results.answer import Answer
+from ..results.summaries import inserted, summary
+from ..results.values import Entity, value_of
+
+
+class Reporting:
+    """Makes the reports that a home declares.
+
+    `ask` answers a question with its evidence, `with_sources` adds to other rows what their evidence mentions, `notes_on` says
+    what is to be known of some things and groups on a day, and `short_of` gives the short name of a thing.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        index: Index,
+        known: Names,
+        ask: Callable[[Question, Mapping[str, Sequence[str]]], Answer],
+        with_sources: Callable[[Answer], Answer],
+        views: Views,
+        notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
+        short_of: Callable[[str], str],
+    ) -> None:
+        self._short_of = short_of
+        self._index, self._known = index, known
+        self._ask, self._with_sources, self._views, self._notes_on = ask, with_sources, views, notes_on
+        self._files = ReportFiles(root, index.questions)
+
+    def report(self, name: str, given: Mapping[str, Sequence[str]], day: Callable[[], str]) -> Report:
+        """Makes a report; `day` is asked for the day where none is given.
+
+        Raises RequestError for a name that no report has, and ParameterError for an argument that does not fit.
+        """
+        declared = self.declared(name)
+        asked = declared.question
+        terms = read_arguments(asked, given, self._known)
+        defaults = {
+            param.name: [param.default] for param in declared.params if param.default not in ("", OPEN)
+        }
+        if any(param.name == DAY for param in declared.params):
+            defaults.setdefault(DAY, [day()])
+        left = {param: texts for param, texts in defaults.items() if param not in terms}
+        terms |= read_arguments(asked, left, self._known)
+        for param in declared.params:
+            if param.name not in terms and param.default != OPEN:
+                raise RequestError(f"{name}: give {param.name}, {param.description}")
+        words = bound_in_words(asked, terms, self._known.labels)
+        asked_once = lru_cache(None)(self._rows)
+        answers: dict[str, Answer] = {}
+        for one in declared.sections:
+            if self._stands(one, terms):
+                answers[one.name] = self._part(one, terms, asked_once, answers)
+        for section, said in declared.needs.items():
+            if not answers.get(section):
+                raise RequestError(inserted(said, words))
+        leads = {
+            one.name: summary(one.sentence, answers[one.name].rows, words) or answers[one.name].summary
+            for one in declared.sections
+            if one.name in answers
+        }
+        values = {param: value_of(of[0], self._index.labels) for param, of in terms.items()}
+        return Report(
+            declared,
+            values,
+            words,
+            answers,
+            self._notes(declared, terms, answers),
+            leads,
+            self._short_names(declared, answers),
+        )
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the reports that the home declares."""
+        return self._files.names
+
+    def declared(self, name: str) -> DeclaredReport:
+        """Returns how a report is declared; raises RequestError for a name that no report has."""
+        if name in self.names:
+            return self._files.report(name)
+        if not self.names:
+            raise RequestError(f"this home declares no reports; add {homes.REPORTS}/{name}.yaml")
+        hint = did_you_mean(near(name, self.names, alike=0.4), f"there are {', '.join(self.names)}")
+        raise RequestError(f"there is no report {quoted(name)}; {hint}")
+
+    def _stands(self, section: DeclaredSection, terms: Mapping[str, Sequence[Term]]) -> bool:
+        """Says whether a section stands for the things that the report is about."""
+        return all(
+            any(kind in self._index.classes.get(term.value, ()) for term in terms[param])
+            for param, kind in section.when.items()
+        )
+
+    def _part(
+        self,
+        section: DeclaredSection,
+        terms: Mapping[str, Sequence[Term]],
+        rows: Callable[..., Answer],
+        others: Mapping[str, Answer],
+    ) -> Answer:
+        """Returns the rows of a section; `rows` gives those of its question or view, with some arguments."""
+        texts = {param: tuple(str(term.value) for term in of) for param, of in terms.items()}
+        given = texts | {param: _given(text, texts) for param, text in section.given.items()}
+        if (question := self._files.question(section.of)) is not None:
+            params = {param.name for param in question.params}
+            given = {param: of for param, of in given.items() if param in params}
+        return rows_of(section, rows(section.of, tuple(given.items())), texts, others)
+
+    def _rows(self, of: str, given: tuple[tuple[str, tuple[str, ...]], ...]) -> Answer:
+        question = self._files.question(of)
+        if question is not None:
+            return self._ask(question, dict(given))
+        answer = self._views.rows(of, dict(given))
+        return self._with_sources(answer) if answer.is_cited else answer
+
+    def _short_names(self, declared: DeclaredReport, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """Returns the short names of the things that sections tell by these."""
+        things = {
+            value.iri
+            for one in declared.sections
+            for seen in one.view.columns
+            if seen.words in one.short
+            for row in answers.get(one.name, ())
+            if isinstance(value := row[seen.column], Entity)
+        }
+        return {thing: self._short_of(thing) for thing in things}
+
+    def _notes(
+        self,
+        declared: DeclaredReport,
+        terms: Mapping[str, Sequence[Term]],
+        answers: Mapping[str, Answer],
+    ) -> Iterator[str]:
+        """Yields what is to be known of the day: of things that questions about it name, and of what views say of theirs."""
+        dated = [
+            answers[one.name]
+            for one in declared.sections
+            if one.name in answers and self._is_dated(self._files.question(one.of))
+        ]
+        things = {
+            value.iri for answer in dated for row in answer for value in row if isinstance(value, Entity)
+        }
+        if dated and terms.get(DAY):
+            about = {
+                term.value
+                for of in terms.values()
+                for term in of
+                if expand(str(term)) or term not in terms[DAY]
+            }
+            day = str(terms[DAY][0].value)
+            yield from self._notes_on(day, things | about, things | about)
+        yield from dict.fromkeys(
+            answers[one.name].remarks.silence
+            for one in declared.sections
+            if one.of in VIEWS and one.name in answers
+        )
+
+    def _is_dated(self, question: Question | None) -> bool:
+        return question is not None and any(param.name == DAY for param in question.params)
+
+
+def _given(text: str, texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Returns what a section gives a parameter: the values of one of the report's in braces, else the text itself."""
+    whole = text[1:-1]
+    return texts[whole] if text == f"{{{whole}}}" else (text,)

@@ -1,0 +1,403 @@
+"""Reports: the rows of a declared report's sections, and their layout for readers, each line with who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..base.grouping import grouped
+from ..base.namespaces import MEMO_SOURCE, THB
+from ..base.terms import short
+from ..questions.sentences import Clause
+from ..questions.views import View
+from ..results.answer import Answer, Row
+from ..results.answer_document import Column, sources_of, table_of
+from ..results.citation import stated_in
+from ..results.document import Block, Document, Section, items, section, table
+from ..results.formats import notebook
+from ..results.sources import Source
+from ..results.summaries import filled, fitting, in_words, inserted
+from ..results.table import Cell, Cells
+from ..results.values import Entity, Value, plain
+from .declared import NOT, DeclaredReport, DeclaredSection
+
+_NOTHING = "–"
+_MOST_PAGES = 3
+
+
+class Part(NamedTuple):
+    """A section of a report: its name, its title, empty where that is made of its rows, and its rows with what each rests on."""
+
+    name: str
+    title: str
+    answer: Answer
+
+
+@notebook
+class Report:
+    """A declared report: its arguments as they were `given` and in words, and the rows of its sections.
+
+    `report["members"]` are the rows of a section, `"members" in report` says whether it has any. `summary` is what it says first, `notes` what is to be known of all of it.
+    """
+
+    def __init__(
+        self,
+        declared: DeclaredReport,
+        given: Mapping[str, Value],
+        arguments: Mapping[str, str],
+        answers: Mapping[str, Answer],
+        notes: Iterable[str],
+        leads: Mapping[str, str],
+        short_names: Mapping[str, str],
+    ) -> None:
+        self._short_names, self.given = dict(short_names), dict(given)
+        self._declared, self.arguments, self._answers = declared, dict(arguments), dict(answers)
+        self.name, self.title = declared.name, filled(declared.title, self.arguments)
+        self._leads = dict(leads)
+        self.notes = (*notes, *self._remarks())
+
+    @property
+    def summary(self) -> str:
+        """What it says first."""
+        return " ".join(dict.fromkeys(filter(None, map(self._leads.get, self._declared.lead))))
+
+    def _remarks(self) -> Iterator[str]:
+        for remark in self._declared.notes:
+            if not remark.section or self._answers.get(remark.section):
+                yield inserted(remark.say, self.arguments)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The sections that have rows."""
+        return tuple(
+            Part(
+                one.name,
+                "" if one.per or "{n}" in one.title else filled(one.title, self.arguments),
+                self._answers[one.name],
+            )
+            for one in self._declared.sections
+            if one.name in self._answers and len(self._answers[one.name])
+        )
+
+    def __getitem__(self, name: str) -> Answer:
+        """Returns the rows of a section by its name; none for one that has none. Raises KeyError for no section."""
+        if name in self._answers:
+            return self._answers[name]
+        known = [one.name for one in self._declared.sections]
+        if name not in known:
+            raise KeyError(f"there is no section {name!r}; known: {', '.join(known)}")
+        return Answer((), ())
+
+    def __contains__(self, name: object) -> bool:
+        return bool(self._answers.get(str(name)))
+
+    def document(self, is_whole: bool = False) -> Document:
+        """Returns the report laid out for readers; as a whole with all lines of long lists."""
+        lead = [Cell(text) for text in filter(None, [self.summary])]
+        sections: list[Section] = []
+        for one in self._declared.sections:
+            layout = _Layout(one, self.arguments, self._short_names, is_whole)
+            if one.name in self._answers:
+                lead += layout.legend(self._answers[one.name])
+                sections += layout.sections(self._answers[one.name])
+        return Document(self.title, tuple(lead), tuple(sections), tuple(map(Cell, self.notes)))
+
+    def table(self) -> Answer:
+        """Returns the rows of its main section, else of the first that has some, or what these are across two columns."""
+        wanted = self._declared.table
+        name = wanted if wanted in self else next((part.name for part in self.parts), "")
+        declared = next((one for one in self._declared.sections if one.name == name), None)
+        answer = self[name] if name else Answer((), ())
+        if declared is not None and declared.across is not None:
+            answer = _Layout(declared, self.arguments, self._short_names).wide(answer)
+        return answer.replace(summary=self.summary, heading="", view=View(), question="", query="")
+
+    def _asdict(self) -> dict[str, Any]:
+        """Returns its fields as JSON has them."""
+        return {
+            "report": self.name,
+            "title": self.title,
+            "arguments": self.arguments,
+            "summary": self.summary,
+            "sections": [
+                {
+                    "name": part.name,
+                    "title": part.title,
+                    "rows": [
+                        {
+                            **dict(zip(row.columns, row, strict=True)),
+                            "sources": _sources_of(part.answer, [row]),
+                        }
+                        for row in part.answer
+                    ],
+                }
+                for part in self.parts
+            ],
+            "notes": self.notes,
+        }
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Report) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Report({self.name!r}, {', '.join(self.arguments.values())}: {', '.join(part.name for part in self.parts)})"
+
+
+def _sources_of(answer: Answer, rows: Sequence[Row]) -> tuple[Source, ...]:
+    """Returns the sources of all that a line rests on; one that says it on many pages is named as a whole."""
+    found = (source._replace(remarks=()) for source in sources_of(answer, rows))
+    return tuple(one if len(one.pages) <= _MOST_PAGES else one._replace(pages=()) for one in found)
+
+
+class _Line(NamedTuple):
+    """Rows that are shown as one: their cells by word, the texts of these, and the sources of all that they rest on."""
+
+    cells: Mapping[str, Column]
+    texts: Mapping[str, str | None]
+    sources: tuple[Source, ...]
+    rows: Sequence[Row]
+
+
+class _Layout:
+    """Lays out the rows of one section."""
+
+    def __init__(
+        self,
+        declared: DeclaredSection,
+        arguments: Mapping[str, str],
+        short_names: Mapping[str, str],
+        is_whole: bool = False,
+    ) -> None:
+        self._section, self._arguments, self._is_whole = declared, arguments, is_whole
+        self._short_names = short_names
+
+    def sections(self, answer: Answer) -> list[Section]:
+        """Returns the section, or one for each value of the word that it stands for each of; none without anything to say."""
+        lines = self._lines(answer)
+        if self._section.across is not None:
+            return section(self._title([]), self._across(lines))
+        if not self._section.per:
+            return section(self._title(lines), *self._block(lines))
+        by_value = grouped((one.texts[self._section.per], one) for one in lines)
+        return [part for of in by_value.values() for part in section(self._title(of), *self._block(of))]
+
+    def _title(self, lines: Sequence[_Line]) -> str:
+        first = lines[0].texts if lines else {}
+        return filled(self._section.title, {**first, **self._arguments, "n": in_words(len(lines))})
+
+    def _lines(self, answer: Answer) -> list[_Line]:
+        seen = table_of(answer.replace(view=self._section.view, question=""))
+        lines = [
+            self._line(dict(zip(seen.columns, cells, strict=True)), rows, answer)
+            for cells, rows in zip(seen.rows, seen.behind, strict=True)
+        ]
+        for word, order in self._section.order.items():
+            places = {value: place for place, value in enumerate(order)}
+            lines.sort(key=lambda line: places.get(line.texts[word] or "", len(order)))
+        return lines
+
+    def _line(self, cells: dict[str, Column], rows: list[Row], answer: Answer) -> _Line:
+        for word in self._section.short:
+            cells[word] = tuple(map(self._in_short, cells.get(word, ())))
+        words = {seen.words: None for seen in self._section.view.columns}
+        texts = {word: ", ".join(map(_text, cell)) or None for word, cell in cells.items()}
+        sign = next((found[0] for found in self._signs(cells)), None)
+        given = {**words, **texts, **self._arguments, "n": in_words(len(rows)), "sign": sign}
+        found = () if self._section.bare else _sources_of(answer, self._concerning(cells, rows))
+        return _Line(cells, given, found, rows)
+
+    def _in_short(self, one: Cell) -> Cell:
+        value = one.value
+        return (
+            one._replace(value=value._replace(label=self._short_names[value.iri]))
+            if isinstance(value, Entity)
+            else one
+        )
+
+    def _concerning(self, cells: Mapping[str, Column], rows: list[Row]) -> list[Row]:
+        """Returns rows with the evidence alone that concerns the thing of their column, where they stand across two."""
+        across = self._section.across
+        heads = (
+            {one.value.iri for one in cells[across.columns] if isinstance(one.value, Entity)}
+            if across
+            else set()
+        )
+        return [_only_about(row, heads) for row in rows] if heads else rows
+
+    def _signs(self, cells: Mapping[str, Column]) -> Iterator[tuple[str, str]]:
+        for word, of in self._section.signs.items():
+            for one in cells.get(word, ()):
+                value = short(one.value.iri) if isinstance(one.value, Entity) else str(one)
+                if value in of:
+                    yield of[value]
+
+    def legend(self, answer: Answer) -> list[Cell]:
+        """Returns what the signs mean that stand in the section, in a line; nothing where it has none."""
+        if not self._section.signs:
+            return []
+        used = {found for line in self._lines(answer) for found in self._signs(line.cells)}
+        known = [found for of in self._section.signs.values() for found in of.values() if found in used]
+        return [
+            Cell(f"{'; '.join(f'{sign} {means}' for sign, means in known)}; {_NOTHING} nothing recorded.")
+        ]
+
+    def _block(self, lines: Sequence[_Line]) -> list[Block]:
+        declared = self._section
+        if declared.table:
+            return [self._table(lines)]
+        if not (declared.value or declared.say):
+            return []
+        said = [*self._told(lines)]
+        rest = len(said) - declared.most if declared.most and not self._is_whole else 0
+        return [
+            items(
+                said[: len(said) - rest] if rest > 0 else said, f"{in_words(rest)} more" if rest > 0 else ""
+            )
+        ]
+
+    def _told(self, lines: Iterable[_Line]) -> Iterator[Cell | Cells]:
+        """Yields what lines say: those under the same words together, but for texts, which have lines of their own."""
+        if not self._section.under:
+            yield from map(self._said, lines)
+            return
+        by_words = grouped((inserted(self._section.under, line.texts), self._said(line)) for line in lines)
+        for words, said in by_words.items():
+            things = [one for one in said if isinstance(one.value, Entity)]
+            most = self._section.last if self._section.last and not self._is_whole else len(things)
+            if things:
+                yield Cells(words, tuple(things[:most]), max(0, len(things) - most))
+            yield from (Cells(words, (one,)) for one in said if not isinstance(one.value, Entity))
+
+    def _said(self, line: _Line) -> Cell:
+        """Returns what a line says, with the sources of all that it rests on."""
+        note = inserted(self._section.note, line.texts)
+        if self._section.say:
+            return Cell(filled(self._section.say, line.texts), line.sources, note=note)
+        cell = line.cells.get(self._section.value, ())
+        value: Any = cell[0].value if len(cell) == 1 else line.texts[self._section.value]
+        return Cell(value, line.sources, note=note)
+
+    def _table(self, lines: Sequence[_Line]) -> Block:
+        """Returns a table, each value with the sources of the statements that hold it, the rest of them in the cell that has it."""
+        words = [*dict.fromkeys(word for line in lines for word in line.cells)]
+        rows = []
+        for line in lines:
+            cells = {word: _marked(line.cells.get(word, ()), line) for word in words[1:]}
+            cells[words[0]] = line.cells.get(words[0], ())  # what the row is about
+            used = {source for cell in cells.values() for one in cell for source in one.sources}
+            rest = tuple(source for source in line.sources if source not in used)
+            of = self._section.rests or words[0]
+            cells[of] = tuple(one._replace(sources=(*one.sources, *rest)) for one in cells[of])
+            rows.append([_one(cells[word]) for word in words])
+        return table(words, rows)
+
+    def _across(self, lines: Sequence[_Line]) -> Block:
+        """Returns rows by columns; a cell has the sources of all that it rests on."""
+        across = self._section.across
+        assert across is not None
+        heads, by_row = self._spread(lines)
+        rows = [
+            [
+                _one(next(iter(of.values())).cells[across.rows]),
+                *(
+                    Cell(inserted(across.cell, of[head].texts), of[head].sources)
+                    if head in of
+                    else Cell(_NOTHING)
+                    for head in heads
+                ),
+            ]
+            for of in by_row.values()
+        ]
+        return table((across.rows, *heads), rows)
+
+    def _spread(self, lines: Sequence[_Line]) -> tuple[list[str], dict[str, dict[str, _Line]]]:
+        """Returns the heads of columns in order, and lines by row and column."""
+        across = self._section.across
+        assert across is not None
+        by_row: dict[str, dict[str, _Line]] = {}
+        for line in lines:
+            by_row.setdefault(str(line.texts[across.rows]), {})[str(line.texts[across.columns])] = line
+        return sorted({head for of in by_row.values() for head in of}), by_row
+
+    def wide(self, answer: Answer) -> Answer:
+        """Returns the rows of an answer as a row for each thing, a column for each of the things across."""
+        across = self._section.across
+        assert across is not None
+        heads, by_row = self._spread(self._lines(answer))
+        code = ("code",) if answer.codes else ()
+        columns = (across.rows, *code, *heads)
+        rows = []
+        for of in by_row.values():
+            thing = next(iter(of.values())).rows[0][self._column(across.rows)]
+            cells = [inserted(across.words, of[head].texts) if head in of else None for head in heads]
+            rows.append(Row(columns, (thing, *(answer.codes.get(thing.iri) for _ in code), *cells)))
+        return Answer(columns, rows)
+
+    def _column(self, word: str) -> str:
+        """Returns the column of the answer that stands behind a word."""
+        return next(seen.column for seen in self._section.view.columns if seen.words == word)
+
+
+def rows_of(
+    declared: DeclaredSection,
+    answer: Answer,
+    given: Mapping[str, Sequence[str]],
+    others: Mapping[str, Answer],
+) -> Answer:
+    """Returns the rows of an answer that a section has: those with its cells, and with none of those behind an exclamation mark.
+
+    `others` are the rows of the sections before it.
+    """
+    for column, (name, other) in declared.among.items():
+        known = {row[other] for row in others.get(name, ())}
+        answer = answer.replace(rows=[row for row in answer if row[column] in known])
+    if not declared.where:
+        return answer
+    cells = {column: cell for column, cell in declared.where.items() if not (cell or "").startswith(NOT)}
+    rows = fitting(answer, Clause(where=cells), given)
+    for column in declared.where.keys() - cells.keys():
+        against = Clause(where={column: str(declared.where[column]).removeprefix(NOT)})
+        unwanted = {id(row) for row in fitting(rows, against, given)}
+        rows = [row for row in rows if id(row) not in unwanted]
+    return answer.replace(rows=rows)
+
+
+def _text(one: Cell) -> str:
+    """Writes a value within a line, terms of the ontology as common nouns are, and the memo with its article."""
+    if isinstance(one.value, Entity) and one.value.iri == MEMO_SOURCE:
+        return f"the {one}"
+    is_term = isinstance(one.value, Entity) and one.value.iri.startswith(THB)
+    return str(one).lower() if is_term else str(one)
+
+
+def _only_about(row: Row, things: Collection[str]) -> Row:
+    """Returns a row with those of its statements whose subject concerns some things, if any does."""
+    if row.citation is None:
+        return row
+    said = row.citation.statements
+    about = {quad.subject for quad in said if getattr(quad.object, "value", "") in things}
+    kept = tuple(quad for quad in said if quad.subject in about)
+    return Row(row.columns, row.values, row.citation._replace(statements=kept)) if kept else row
+
+
+def _one(cell: Column) -> Cell | Cells:
+    return Cells("", cell) if len(cell) > 1 else cell[0] if cell else Cell(None)
+
+
+def _marked(cell: Column, line: _Line) -> Column:
+    """Returns a cell whose values have the sources of the statements that hold them."""
+    leaves = [quad for row in line.rows if row.citation for quad in row.citation.leaves]
+    values = [value for one in cell for value in one.stated]
+    holding = stated_in(values, leaves)  # type: ignore[arg-type]
+
+    def sources(one: Cell) -> tuple[Source, ...]:
+        graphs = {
+            leaves[place].graph_name.value
+            for value in one.stated
+            for place in holding.get(plain(value), ())  # type: ignore[arg-type]
+        }
+        return tuple(source for source in line.sources if source.iri in graphs)
+
+    return tuple(one._replace(sources=sources(one)) for one in cell)

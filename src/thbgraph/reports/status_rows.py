@@ -1,0 +1,114 @@
+"""Where parties stand under treaties on a day, as rows: all treaties of one party, or all parties of one treaty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+import pyoxigraph as ox
+
+from ..base import vocabulary as thb
+from ..base.facts import is_asserted
+from ..base.terms import natural
+from ..base.vocabulary import ActKind, Status
+from ..results.answer import Answer, Remarks, Row
+from ..results.citation import Citation
+from ..results.values import Days, Value
+from ..status.grounds import Label
+from ..status.records import ACTORS
+from ..status.register import Position, Register
+from ..stores.lookup import Lookup
+
+_DAYS = ("signed", "consented", "inForce")
+STATUS_COLUMNS = (
+    *("instrument", "short", "party", "name", "code", "kind", "status", "done"),
+    *(kind + bound for kind in _DAYS for bound in ("Earliest", "Latest")),
+    *("consent", "knownThrough", "isOpen", "isKnown", "told", "settles", "named"),
+)
+#: By what an act or report names the party that it is of.
+_OF_PARTIES = frozenset({*ACTORS, thb.actor, thb.state})
+_UNDETERMINED = Status.UNDETERMINED.words
+
+
+def of_party(
+    party: str, day: str, treaties: Collection[str], lookup: Lookup, label: Label, short_of: Label
+) -> Answer:
+    """Returns where a state or body stands under each treaty that had been adopted by a day, if its status is recorded."""
+    rows: list[Row] = []
+    if any(lookup.match(None, ox.NamedNode(thb.state), ox.NamedNode(party))):
+        register = Register.of_party(party, treaties, lookup, label)
+        for treaty in treaties:
+            position = register.on(treaty, party, day)
+            if position is not None and _is_there(treaty, register, day):
+                rows.append(_row(position, register, short_of))
+    return Answer(STATUS_COLUMNS, sorted(rows, key=lambda row: natural(row.short)))
+
+
+def of_treaty(
+    treaty: str,
+    day: str,
+    lookup: Lookup,
+    label: Label,
+    short_of: Label,
+    unseen: Callable[[str], Iterable[str]],
+) -> Answer:
+    """Returns where each state and body stands under a treaty on a day, and of which states it is not known whether they were there."""
+    register = Register.of_treaty(treaty, lookup, label)
+    rows = [_row(position, register, short_of) for position in register.all_on(treaty, day)]
+    return Answer(STATUS_COLUMNS, rows, remarks=Remarks(silence=" ".join(unseen(day))))
+
+
+def _is_there(treaty: str, register: Register, day: str) -> bool:
+    firsts = [act.days.first for act in register.records.own_acts(treaty, ActKind.ADOPTION)]
+    return all(first is None or first.day <= day for first in firsts)
+
+
+def _row(position: Position, register: Register, short_of: Label) -> Row:
+    one = position.on_day
+    status = f"{one.status}, as last recorded" if one.is_last_recorded else one.status
+    is_undone = not one.is_signed and one.status == Status.NO_ACT.words
+    is_open = one.status == _UNDETERMINED
+    is_recorded = bool(one.signed or one.consented)
+    told = (
+        f"no source says whether {one.name} had joined by then."
+        if is_open and not is_recorded
+        else one.sentence
+    )
+    days: list[Value] = []
+    for found in (one.signed, one.consented, one.in_force):
+        days += found or Days(None, None)
+    values: tuple[Value, ...] = (
+        one.instrument,
+        short_of(one.instrument.iri),
+        one.state._replace(label=one.name),
+        one.name,
+        register.facts.text(one.state.iri, thb.alpha3Code),
+        "state" if register.is_state(one.state.iri) else "body",
+        status,
+        "not ratified" if is_undone else status,
+        *days,
+        one.consent.lower() if one.consent and one.consented else None,
+        one.known_through,
+        "yes" if is_open else "no",
+        "yes" if position.is_known else "no",
+        told,
+        one.settles or None,
+        one.name if position.is_known or not is_open else None,
+    )
+    return Row(STATUS_COLUMNS, values, Citation(tuple(_evidence(position, register))))
+
+
+def _evidence(position: Position, register: Register) -> Iterator[ox.Quad]:
+    """Yields what is stated of the party's own acts, and of the reports on it; where there are none, of all on which a status rests.
+
+    By which rule of the treaty its entry into force follows is told of its status alone.
+    """
+    # What rests on nothing being recorded rests on states and the treaty as such; not all that is said of them is evidence.
+    whole = (position.on_day.state.iri, position.on_day.instrument.iri)
+    grounds = dict.fromkeys(
+        (*position.signed, *position.consented, *position.in_force, *position.period.grounds)
+    )
+    nodes = [node for node in grounds if node not in whole and not register.is_state(node)]
+    about = {node: [*filter(is_asserted, register.lookup.about(ox.NamedNode(node)))] for node in nodes}
+    own = [node for node in nodes if any(quad.predicate.value in _OF_PARTIES for quad in about[node])]
+    for node in own or nodes:
+        yield from dict.fromkeys(about[node])
