@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from thbgraph.build import cache
 from thbgraph.cli import main
 from thbgraph.cli.commands import parser
 from thbgraph.graph import KnowledgeGraph
@@ -118,6 +119,7 @@ def test_wrong_input_is_told_and_exits_2(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cache, "fetched", lambda: tmp_path.parent / "nothing fetched")
     for words in [*WRONG[command], *([odd] for odd in ODD)]:
         code = run([command, *words])
         said = capsys.readouterr()

@@ -290,3 +290,13 @@ def test_nothing_brings_it_down(graph: KnowledgeGraph, text: str, capfd: pytest.
 def test_many_parts_are_not_looked_at() -> None:
     parts = " ".join(f"?a{n} :knows ?b{n} ." for n in range(MOST_PROBES))
     assert small(f"SELECT * {{ {parts} ?x :knowz ?y }}").kind == "not-found"
+
+
+def test_days_within_what_is_recorded_of_a_thing_are_not_told_as_nothing_about_it(
+    graph: KnowledgeGraph,
+) -> None:
+    answer = graph.ask("events", {"by": "IPU", "from": "2009-01-01", "until": "2009-12-31"})
+    (cause,) = graph.diagnose(answer).causes
+    assert cause.kind == "combination" and cause.message == (
+        "nothing dated is recorded about Inter-Parliamentary Union for this from 1 January 2009 until 31 December 2009"
+    )

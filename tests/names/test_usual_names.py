@@ -11,14 +11,16 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from thbgraph.base import vocabulary as thb
-from thbgraph.base.errors import UnknownEntity
+from thbgraph.base.errors import ParameterError, UnknownEntity
 from thbgraph.base.namespaces import ID, PREFIXES
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.names.arguments import read_arguments
 from thbgraph.names.resolve import find_entity
 
 #: The class within which each kind of name is looked for, as status and the questions do.
@@ -75,6 +77,19 @@ def test_parts_that_labels_share_and_names_as_typed_are_never_taken_for_another_
         else:
             another += [(row["name"], found)] if found != ID + row["meant"] else []
     assert (another, missed) == ([], [])
+
+
+def test_what_is_shown_and_what_a_question_takes_is_never_another_thing(graph: KnowledgeGraph) -> None:
+    question = graph.questions["what-the-memo-says"]
+    another = []
+    for row in rows("held_out_names.csv"):
+        meant = ID + row["meant"]
+        with suppress(UnknownEntity):
+            another += [("show", row["name"])] if graph.find(row["name"]).iri != meant else []
+        with suppress(ParameterError):
+            (term,) = read_arguments(question, {"entity": [row["name"]]}, graph.names)["entity"]
+            another += [("ask", row["name"])] if term.value != meant else []
+    assert not another
 
 
 def outcome(row: Mapping[str, str], graph: KnowledgeGraph) -> str:

@@ -93,8 +93,10 @@ class Retrial:
         for one, other in combinations([*self._things, *self._days], 2):
             if not self._has_rows([one, other]):
                 if one in self._days:
-                    return self._dated([one, other])
+                    return self._dated([one, other], [])
                 return self._outside(other, [one]) if other in self._days else self._together([one, other])
+        if self._days and self._things and self._has_rows(self._things):
+            return self._dated(self._days, self._things)
         return self._together(self._things)
 
     def _has_rows(self, names: Iterable[str]) -> bool:
@@ -123,12 +125,14 @@ class Retrial:
             message = f"{day} lies outside what is recorded{about} for this: {said}"
         return Cause("outside-coverage", message, COVERAGE, about=self._iris(others))
 
-    def _dated(self, names: Sequence[str]) -> Cause:
-        """Says that nothing fits days that have answers one by one, in the order of the question."""
+    def _dated(self, names: Sequence[str], others: Sequence[str]) -> Cause:
+        """Says that nothing about things that others name fits days that have answers one by one, in the order of the question."""
+        about = f" about {' and '.join(self._names([other]) for other in others)}" if others else ""
         ordered = [param.name for param in self._question.params if param.name in names]
         span = " ".join(f"{name} {_words(self._given[name][0].value)}" for name in ordered)
         hint = "each day has answers without the other"
-        return Cause("combination", f"nothing dated is recorded for this {span}", hint)
+        message = f"nothing dated is recorded{about} for this {span}"
+        return Cause("combination", message, hint, about=self._iris(others))
 
     def _not_recorded(self, name: str) -> Cause:
         message = f"nothing of this kind is recorded about {self._names([name])}; {_UNKNOWN}"
