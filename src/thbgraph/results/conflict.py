@@ -13,7 +13,7 @@ from ..base.names import counted
 from ..base.terms import short
 from .document import Document, Section, items
 from .listing import Listing
-from .sources import Source
+from .sources import described
 from .table import Cell
 
 
@@ -60,10 +60,7 @@ class Conflict(NamedTuple):
 
     def section(self, title: str = "") -> Section:
         """Returns the conflict laid out for readers, under its question where no other title is given: its sides, and a suggested reading."""
-        sides = (
-            Cell(side.says, tuple(Source(graph, self.sources.get(graph, graph)) for graph in side.graphs))
-            for side in self.sides
-        )
+        sides = (Cell(side.says, described(side.graphs, self.sources)) for side in self.sides)
         reading = (Cell(f"Suggested reading: {self.reading}"),) if self.reading else ()
         question = self.question[:1].upper() + self.question[1:]
         return Section(title or question, (items(sides), *reading))

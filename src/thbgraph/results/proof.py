@@ -16,7 +16,7 @@ from ..base.namespaces import PREFIXES
 from ..base.terms import Triple, turtle
 from .document import Document, Section, items, section
 from .formats import notebook
-from .sources import Source
+from .sources import Source, described
 from .table import Cell
 from .wording import Wording
 
@@ -131,7 +131,7 @@ class Explanation(NamedTuple):
 
     def _marks(self, asserted: Proof) -> tuple[Source, ...]:
         graphs = (quad.graph_name.value for quad in asserted.quads)
-        return tuple(Source(graph, self.sources.get(graph, graph)) for graph in graphs)
+        return described(graphs, self.sources)
 
 
 def premises(step: Proof) -> Iterator[Proof]:

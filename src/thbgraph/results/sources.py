@@ -87,6 +87,11 @@ _LAST = 9
 _Use = TypeVar("_Use")
 
 
+def described(graphs: Iterable[str], lines: Mapping[str, str]) -> tuple[Source, ...]:
+    """Returns passages and sources, each with the line that describes it; with its IRI where none does."""
+    return tuple(Source(graph, lines.get(graph, graph)) for graph in graphs)
+
+
 class Description(NamedTuple):
     """What a passage or source is: its name, of a passage with its place in the memo, and its gist or title, if it has one."""
 

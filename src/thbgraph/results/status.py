@@ -15,7 +15,7 @@ from ..base.vocabulary import Status
 from .citation import Citation
 from .document import Document, items, section
 from .formats import notebook
-from .sources import Source
+from .sources import described
 from .table import Cell
 from .values import Days, Entity
 
@@ -167,9 +167,7 @@ class StatusOnDay(NamedTuple):
         )
 
     def _lines(self, ground: Ground) -> Iterator[Cell]:
-        yield Cell(
-            ground.words, tuple(Source(graph, self.sources.get(graph, graph)) for graph in ground.graphs)
-        )
+        yield Cell(ground.words, described(ground.graphs, self.sources))
         yield from (Cell(f"remark: {caveat}") for caveat in ground.caveats)
 
     @property
