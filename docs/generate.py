@@ -13,7 +13,7 @@ import rooms
 from data_pages import between, pages_of
 from thbgraph.base.errors import DataError
 from thbgraph.build import sources
-from thbgraph.build.question_files import read_kinds
+from thbgraph.build.conflicts import read_kinds
 from thbgraph.conflicts import kinds_with
 from thbgraph.results.formats import FORMATS
 from thbgraph.rules.table import TABLE

@@ -15,11 +15,11 @@ import pytest
 from command_line import run
 from thbgraph.base.errors import DataError, StoreError
 from thbgraph.build import closing, making
-from thbgraph.build.builds import COMPUTED, INFERRED, PARTS, STATED, inode
-from thbgraph.build.keeping import made
+from thbgraph.build.builds import COMPUTED, INFERRED, PARTS, STATED
+from thbgraph.build.cache import inode
 from thbgraph.build.key import key_of
 from thbgraph.build.making import Step
-from thbgraph.build.opening import find
+from thbgraph.build.opening import find, made
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.status.computed import written
 from thbgraph.stores.embedded import EmbeddedStore

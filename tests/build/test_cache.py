@@ -18,9 +18,8 @@ import pytest
 from command_line import run
 from thbgraph.base.errors import StoreError
 from thbgraph.build import cache as caches
-from thbgraph.build import keeping
-from thbgraph.build.builds import inode
-from thbgraph.build.keeping import made
+from thbgraph.build.cache import inode
+from thbgraph.build.opening import made
 from thbgraph.graph import open_graph
 
 #: Names as builds have them.
@@ -75,7 +74,7 @@ def test_only_a_cache_that_is_new_is_marked(home: Path, cache: Path) -> None:
     tag = (cache / "CACHEDIR.TAG").read_bytes()
     assert tag.startswith(b"Signature: 8a477f597d28d172789f06886806bc55\n")
     (cache / "CACHEDIR.TAG").unlink()  # now it is a folder that holds something
-    keeping.clear()
+    caches.clear()
     made(home)
     assert not (cache / "CACHEDIR.TAG").exists()
 
@@ -117,7 +116,7 @@ def test_the_cache_itself_may_be_a_link(home: Path, cache: Path, tmp_path: Path)
     cache.symlink_to(tmp_path / "large")
     with open_graph(home) as graph:
         assert len(graph.ask("bodies")) == 1
-    assert keeping.clear() == (1, 0)
+    assert caches.clear() == (1, 0)
     assert cache.is_symlink()
 
 
@@ -157,7 +156,7 @@ def test_a_build_that_was_killed_is_removed_by_the_next(home: Path, cache: Path)
         time.sleep(0.01)
     (left,) = builds.glob("*.new")
     process.send_signal(signal.SIGSTOP)  # it lives, and nothing is taken from it
-    assert keeping.clear() == (0, 1)
+    assert caches.clear() == (0, 1)
     assert left.exists()
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -215,7 +214,7 @@ def test_clearing_while_others_build_and_ask_disturbs_nobody(home: Path, cache: 
         for word in words
     ]
     while any(process.poll() is None for process in running):
-        keeping.clear()
+        caches.clear()
         time.sleep(0.2)
     for process in running:
         out, err = process.communicate()
@@ -226,11 +225,11 @@ def test_clearing_while_others_build_and_ask_disturbs_nobody(home: Path, cache: 
 def test_a_build_that_is_open_is_left(home: Path, cache: Path) -> None:
     graph = open_graph(home)
     folder = graph.index.folder
-    assert folder is not None and keeping.clear() == (0, 1)
+    assert folder is not None and caches.clear() == (0, 1)
     assert len(graph.ask("bodies", cite=True)) == 1
     assert graph.sentences.texts("monitors") and graph.export("nquads")
     graph.close()
-    assert keeping.clear() == (1, 0)
+    assert caches.clear() == (1, 0)
     assert not folder.exists()
 
 
@@ -240,7 +239,7 @@ def test_a_build_that_is_replaced_while_it_is_open_goes_when_it_is_closed(home: 
     assert len(list((cache / "builds").iterdir())) == 2
     assert len(graph.ask("bodies")) == 1
     graph.close()
-    assert keeping.clear() == (1, 0)
+    assert caches.clear() == (1, 0)
     assert not list((cache / "builds").iterdir())
 
 
@@ -263,13 +262,13 @@ def test_a_cache_of_another_user_is_told(home: Path, cache: Path, monkeypatch: p
 
 def test_a_cache_cannot_be_cleared_through_a_file(cache: Path) -> None:
     cache.write_text("", encoding="utf-8")
-    assert keeping.clear() == (0, 0)
-    assert keeping.size() == 0
+    assert caches.clear() == (0, 0)
+    assert caches.size() == 0
 
 
 def test_what_is_fetched_goes_into_a_marked_cache_and_stays(home: Path, cache: Path) -> None:
     caches.make(caches.fetched())
     assert (cache / "CACHEDIR.TAG").exists()
     (cache / "fetched" / "wikidata").mkdir()
-    keeping.clear()
+    caches.clear()
     assert (cache / "fetched" / "wikidata").exists()

@@ -11,8 +11,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
 from real_quads import real_quads
 from thbgraph.base.errors import RequestError
 from thbgraph.build import sources
-from thbgraph.build.catalogue import home_address
-from thbgraph.build.description import DATASET, describe
+from thbgraph.build.description import DATASET, describe, home_address
 from thbgraph.results.formats import FORMATS, formats_of
 from thbgraph.results.render.rdf import write_graph
 from thbgraph.stores.lines import sorted_lines

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from thbgraph.base.errors import DataError, StoreError
-from thbgraph.build.keeping import made
+from thbgraph.build.opening import made
 from thbgraph.graph import open_graph
 
 ASK = [sys.executable, "-m", "thbgraph", "ask", "bodies"]

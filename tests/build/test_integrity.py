@@ -13,10 +13,12 @@ import pytest
 from command_line import run
 from thbgraph.base.errors import StoreError
 from thbgraph.build import key
-from thbgraph.build.builds import Build, Damaged, inode
-from thbgraph.build.keeping import made
-from thbgraph.build.opening import find
-from thbgraph.graph import open_graph
+from thbgraph.build.builds import Build, Damaged
+from thbgraph.build.cache import inode, note
+from thbgraph.build.closing import held
+from thbgraph.build.opening import find, made
+from thbgraph.checking import check as checking
+from thbgraph.graph import check, open_graph
 from thbgraph.stores.embedded import EmbeddedStore
 
 
@@ -148,6 +150,17 @@ def test_check_does_without_a_build(home: Path, built: Path) -> None:
         Build(built).verify()
 
 
+def test_check_asks_the_build_that_is_there(home: Path, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It finds the same as of the graph that it makes itself where there is none."""
+    (home / "queries/answers/bodies.csv").write_text("body,bodyLabel\r\nid:fin,Finland\r\n", encoding="utf-8")
+    made_of = []
+    monkeypatch.setattr(checking, "held", lambda *given: made_of.append(1) or held(*given))
+    found = list(check(home))
+    assert not made_of and any("bodies.csv" in finding.path for finding in found)
+    shutil.rmtree(built)
+    assert list(check(home)) == found and made_of == [1]
+
+
 def test_a_damaged_build_is_made_again_from_python(home: Path, built: Path) -> None:
     (built / "index.json").write_text("{", encoding="utf-8")
     told: list[str] = []
@@ -231,7 +244,7 @@ def test_what_a_failing_disk_changes_is_found_by_doctor(home: Path, built: Path)
     part = largest(built)
     invert(part, 10_000, 512)
     current = key.key_of(home)
-    key.note(home, current, key.stamp(home) + Build(built).looks())  # as if no time had changed
+    note(home, current, key.stamp(home) + Build(built).looks())  # as if no time had changed
     assert find(home) is not None
     done = run("doctor", THBGRAPH_HOME=str(home))
     assert done.returncode == 1

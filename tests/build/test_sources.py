@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from thbgraph.base.errors import DataError, StoreError
-from thbgraph.build import homes, key, layout, sources
+from thbgraph.build import homes, key, sources
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -55,7 +55,7 @@ def test_every_statement_of_the_real_data_stands_on_the_line_it_names() -> None:
 
 
 def test_the_real_data_is_in_canonical_form() -> None:
-    assert [name for name, _ in layout.differing(ROOT)] == []
+    assert [name for name, _ in sources.differing(ROOT)] == []
 
 
 def test_writing_the_canonical_form_makes_it_canonical(home: Path) -> None:
@@ -63,11 +63,11 @@ def test_writing_the_canonical_form_makes_it_canonical(home: Path) -> None:
     path.write_text(
         path.read_text(encoding="utf-8").replace("\n    thb:instrument", " thb:instrument"), encoding="utf-8"
     )
-    found = list(layout.differing(home))
+    found = list(sources.differing(home))
     assert [name for name, _ in found] == ["data/memo/2-few.trig"]
     for name, text in found:
-        layout.write(home, name, text)
-    assert list(layout.differing(home)) == []
+        sources.write(home, name, text)
+    assert list(sources.differing(home)) == []
 
 
 def test_no_file_of_the_ontology_has_a_blank_node_of_another(home: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from in_memory import in_memory
-from thbgraph.build import layout
+from thbgraph.build import sources
 from thbgraph.checking import accepted
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,7 +55,7 @@ def test_deleted_rows_and_moved_dates_are_told_until_they_are_accepted(home: Pat
     )
     assert all("thbgraph check --accept" in message for message in found.values())
     for name in accepted.names(home):
-        layout.accept(home, accepted.path_of(name), accepted.present(home, name, conflicts))
+        sources.accept(home, accepted.path_of(name), accepted.present(home, name, conflicts))
     assert [one for name in BOTH for one in accepted.accepted_findings(home, name, conflicts)] == []
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from thbgraph.base.errors import DataError, RequestError
 from thbgraph.base.findings import Finding
-from thbgraph.build.layout import accept
+from thbgraph.build.sources import accept
 from thbgraph.checking.golden import difference, golden_findings, heading, path_of
 from thbgraph.questions.questions import Param, Question
 from thbgraph.results.answer import Answer, Row

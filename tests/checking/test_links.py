@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from thbgraph.base.errors import DataError
-from thbgraph.build import layout, sources
-from thbgraph.build.keeping import made
-from thbgraph.build.opening import opened
+from thbgraph.build import sources
+from thbgraph.build.opening import made, opened
 from thbgraph.checking.check import Checker
 from thbgraph.checking.links import link_findings
 
@@ -81,10 +80,10 @@ def test_a_file_out_of_form_is_brought_into_it(linked: Path) -> None:
     text = HEAD + COLUMNS + ROW
     write(linked, text.replace("\n", "\r\n"))
     assert found(linked) == [(None, "not in canonical form; run: thbgraph fmt")]
-    for name, canonical in layout.differing(linked, [NAME]):
-        layout.write(linked, name, canonical)
+    for name, canonical in sources.differing(linked, [NAME]):
+        sources.write(linked, name, canonical)
     assert (linked / NAME).read_bytes() == text.encode()
-    assert found(linked) == [] and list(layout.differing(linked, [NAME])) == []
+    assert found(linked) == [] and list(sources.differing(linked, [NAME])) == []
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"\xef\xbb\xbf#a: b", b"\x00" * 9, b"", b"#" * 9999])

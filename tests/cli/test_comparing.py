@@ -146,7 +146,7 @@ def test_a_build_compares_with_the_folder_it_was_made_of(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from thbgraph.build.keeping import made
+    from thbgraph.build.opening import made
 
     monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
     folder = made(home).folder

@@ -12,7 +12,7 @@ from conftest import ROOT
 from thbgraph.base.errors import DataError, ParameterError
 from thbgraph.base.namespaces import ID, MEMO, PREFIXES
 from thbgraph.base.terms import short
-from thbgraph.build.question_files import conflict_kinds
+from thbgraph.build.conflicts import conflict_kinds
 from thbgraph.cli import main
 from thbgraph.conflicts.declared import declared, read_kind
 from thbgraph.conflicts.sources import Sources

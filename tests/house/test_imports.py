@@ -143,7 +143,7 @@ def test_what_a_command_does_without_is_not_loaded() -> None:
             "hashlib",
             "shutil",
             "html",
-            "thbgraph.build.keeping",
+            "thbgraph.build.making",
             "thbgraph.build.closing",
             "thbgraph.evidence",
             "thbgraph.results.proof",

@@ -14,7 +14,7 @@ import pytest
 
 from serving import QUERIES, Server, served, until
 from thbgraph.base.errors import RequestError
-from thbgraph.build.keeping import made
+from thbgraph.build.opening import made
 from thbgraph.cli import main
 from thbgraph.cli.serving import serve as command
 

@@ -13,13 +13,12 @@ endpoint has no statements.
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import gzip
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -29,10 +28,9 @@ import pyoxigraph as ox
 from ..base.errors import DataError, StoreError
 from ..base.namespaces import ONTOLOGY_GRAPH
 from ..base.version import __version__
-from ..stores.embedded import EmbeddedStore, Lines
+from ..stores.embedded import EmbeddedStore, Lease, Lines
 from ..stores.lines import quads_of
-from ..stores.processes import short_of_files
-from . import cache, homes, key
+from . import homes, key
 from .files import only_regular, read_regular
 from .index import Index, from_json
 from .questions import current_questions, questions_in
@@ -56,7 +54,6 @@ _COMPRESSED = ".gz"
 _LONGEST = 100_000_000
 #: So many bytes of a file are read at once.
 _SOME = 1 << 20
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 
 
 class Damaged(StoreError):
@@ -65,39 +62,6 @@ class Damaged(StoreError):
     def __init__(self, build: Path, reason: str) -> None:
         super().__init__(f"the build at {build} is damaged ({reason}); run: thbgraph build --force")
         self.build, self.reason = build, reason
-
-
-class Unwritable(StoreError):
-    """Says that nothing can be written to the cache."""
-
-
-class Lease:
-    """Keeps others from removing a folder, until it is closed; where a file system has no locks, it keeps nobody.
-
-    Raises OSError where the folder cannot be opened, BlockingIOError where it is being removed, or, with `alone`, where
-    somebody has it open.
-    """
-
-    def __init__(self, folder: Path, alone: bool = False) -> None:
-        self._descriptor = -1
-        self._descriptor = os.open(folder, _FOLDER)
-        try:
-            self.inode = os.fstat(self._descriptor).st_ino
-            fcntl.flock(self._descriptor, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-            self.is_locked = True
-        except BlockingIOError:
-            self.close()
-            raise
-        except OSError:
-            self.is_locked = False
-
-    def close(self) -> None:
-        """Lets go of the folder."""
-        descriptor, self._descriptor = self._descriptor, -1
-        if descriptor >= 0:
-            os.close(descriptor)
-
-    __del__ = close
 
 
 class Build:
@@ -274,50 +238,6 @@ def carried(root: Path) -> Build | None:
 def damaged_package(reason: str) -> StoreError:
     """Returns the error of an installation whose graph cannot be read."""
     return StoreError(f"the graph that the package carries is damaged ({reason}); install thbgraph again")
-
-
-def place_of(current: str) -> Path:
-    """Returns the folder of the build with a key."""
-    return cache.builds() / current[:32]
-
-
-def inode(folder: Path) -> int | None:
-    """Returns what tells a folder from one that takes its place, None where there is none."""
-    try:
-        return folder.lstat().st_ino
-    except OSError:
-        return None
-
-
-def leased(current: str) -> Build | None:
-    """Opens the build with a key; None where there is none. Raises StoreError where it may not be read."""
-    place = place_of(current)
-    try:
-        lease = Lease(place)
-        if inode(place) != lease.inode:  # it was just removed
-            return None
-        with suppress(OSError):  # of builds in one cache those go first that were used least recently
-            os.utime(place)
-        return Build(place, lease)
-    except PermissionError as error:
-        raise StoreError(
-            f"the build at {place} cannot be read ({error.strerror}); set THBGRAPH_CACHE to a folder that you can write to"
-        ) from None
-    except OSError as error:
-        short = short_of_files(error)
-        if short is not None:
-            raise short from None
-        return None
-
-
-def sound_with(current: str) -> Build | None:
-    """Returns the build with a key, None where there is none or a damaged one."""
-    with suppress(Damaged):
-        found = leased(current)
-        if found is not None:
-            found.verify(current)
-            return found
-    return None
 
 
 @contextmanager

@@ -21,8 +21,7 @@ from ..status.records import Records
 from ..stores.embedded import EmbeddedStore
 from ..stores.lines import sorted_lines
 from . import sources
-from .index import Index
-from .indexing import make_index
+from .index import Index, make_index
 from .making import Reached
 from .sources import Statement
 

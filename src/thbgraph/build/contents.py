@@ -22,11 +22,10 @@ from ..stores.embedded import EmbeddedStore
 from ..stores.lines import graph_of, merged, sorted_lines
 from . import builds
 from .closing import Graph, close, index_of
-from .conflicts import conflicts_text
+from .conflicts import conflicts_text, read_kinds
 from .description import describe, describe_build
 from .index import Index
 from .making import Reached, Step
-from .question_files import read_kinds
 from .questions import current_questions, questions_text
 from .sources import read_links
 

@@ -6,6 +6,7 @@ Source: Describing Linked Datasets with the VoID Vocabulary; DCAT 3.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -13,8 +14,10 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
+from ..base.errors import RequestError
 from ..base.grouping import grouped
 from ..base.namespaces import (
+    BASE,
     BUILD,
     COMPUTED_GRAPH,
     ID,
@@ -26,11 +29,11 @@ from ..base.namespaces import (
     VOID_GRAPH,
     XSD,
 )
-from ..base.terms import Term, curie
+from ..base.terms import Term, curie, is_iri
 from ..rdf.links import CLOSE, EXACT
 from ..rdf.schemes import SCHEMES, Scheme
+from ..results.formats import FORMATS
 from ..stores.lines import graph_of, predicate_of, quads_of, subject_of, triple_of
-from . import catalogue
 
 _VOID, _DCAT, _DCTERMS = PREFIXES["void"], PREFIXES["dcat"], PREFIXES["dcterms"]
 _DC, _FOAF = PREFIXES["dc"], PREFIXES["foaf"]
@@ -52,19 +55,18 @@ _REPEATED = (
 
 
 class _Counted:
-    """How much sorted lines state: triples, each once, and how many there are of a subject, property, object, class and graph."""
+    """How much sorted lines state: triples, each once, with their subjects and objects, and how many a property, class and graph has."""
 
     def __init__(self, lines: Iterable[bytes]) -> None:
         self.triples = 0
-        self.subjects, self.properties, self.objects, self.classes, self.graphs = (
-            Counter[bytes]() for _ in range(5)
-        )
+        self.subjects, self.objects = set[bytes](), set[bytes]()
+        self.properties, self.classes, self.graphs = (Counter[bytes]() for _ in range(3))
         for triple, stated in groupby(lines, triple_of):
             subject, prop, thing = triple.split(b" ", 2)
             self.triples += 1
-            self.subjects[subject] += 1
+            self.subjects.add(subject)
             self.properties[prop] += 1
-            self.objects[thing] += 1
+            self.objects.add(thing)
             if prop == _TYPE:
                 self.classes[thing] += 1
             for line in stated:
@@ -91,9 +93,9 @@ class _Counted:
 def describe(asserted: Sequence[bytes], ontology: Iterable[ox.Quad], version: str) -> list[ox.Quad]:
     """Describes the dataset that asserted statements, as sorted lines, and the ontology make up: quads of `.../void`.
 
-    `version` is that of the dataset; each source gives its own. Raises RequestError as `catalogue.home_address` does.
+    `version` is that of the dataset; each source gives its own. Raises RequestError as `home_address` does.
     """
-    place = catalogue.entry(DATASET, LICENCE, version, catalogue.home_address())
+    place = entry(DATASET, LICENCE, version, home_address())
     return list(dict.fromkeys([*contents(asserted, ontology, version), *place]))
 
 
@@ -109,7 +111,7 @@ def contents(asserted: Sequence[bytes], ontology: Iterable[ox.Quad], version: st
         *counted.told(DATASET),
         *_vocabularies(counted),
         *_partitions(counted),
-        *catalogue.days(DATASET, ontology, dated),
+        *_days(DATASET, ontology, dated),
     ]
     for source, told in sorted(_sources(asserted).items()):
         if size := counted.in_graph(source):
@@ -245,3 +247,132 @@ def _number(number: int) -> ox.Literal:
 
 def _said(subject: str, predicate: str, thing: Term) -> ox.Quad:
     return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), thing, ox.NamedNode(VOID_GRAPH))
+
+
+# The entry of the dataset at a portal of open data: where it is, of when, about what, and whom to ask.
+# Source: DCAT 3, and DCAT-AP for what portals in Europe need.
+
+#: The formats of the files of the dataset, as the EU's authority table names them.
+_DISTRIBUTIONS = {
+    "turtle": "RDF_TURTLE",
+    "trig": "RDF_TRIG",
+    "ntriples": "RDF_N_TRIPLES",
+    "nquads": "RDF_N_QUADS",
+    "jsonld": "JSON_LD",
+    "rdfxml": "RDF_XML",
+}
+_AUTHORITY = "http://publications.europa.eu/resource/authority/"
+_PREFIXES = "".join(
+    f"@prefix {name}: <{iri}> .\n"
+    for name, iri in {
+        **{name: PREFIXES[name] for name in ("dcat", "dcterms", "foaf", "void", "xsd")},
+        "access": _AUTHORITY + "access-right/",
+        "file": _AUTHORITY + "file-type/",
+        "language": _AUTHORITY + "language/",
+        "theme": _AUTHORITY + "data-theme/",
+        "vcard": "http://www.w3.org/2006/vcard/ns#",
+    }.items()
+)
+_ENTRY = """
+<#catalogue> a dcat:Catalog ;
+  dcterms:title "Catalogue of thbgraph"@en ;
+  dcterms:description "The one dataset of thbgraph: who does what against trafficking in human beings."@en ;
+  dcterms:publisher <https://w3id.org/thbgraph> ;
+  dcterms:license <{licence}> ;
+  dcterms:language language:ENG ;
+  foaf:homepage <{home}> ;
+  dcat:dataset <#dataset> .
+
+<#dataset> dcterms:publisher <https://w3id.org/thbgraph> ;
+  dcat:contactPoint <#contact> ;
+  dcat:landingPage <{home}> ;
+  dcterms:identifier "{dataset}" ;
+  dcterms:language language:ENG ;
+  dcterms:accessRights access:PUBLIC ;
+  dcat:theme theme:JUST ,
+    theme:INTR ;
+  dcat:keyword "trafficking in human beings"@en , "international organizations"@en , "treaties"@en .
+
+<https://w3id.org/thbgraph> a foaf:Agent ; foaf:name "The thbgraph developers"@en .
+<#contact> a vcard:Organization ; vcard:fn "The thbgraph developers" ; vcard:hasURL <{home}> .
+"""
+_DISTRIBUTION = """
+<#dataset> dcat:distribution <#{name}> ; void:dataDump <{file}> .
+<#{name}> a dcat:Distribution ;
+  dcterms:title "thbgraph {version} as {title}"@en ;
+  dcterms:description "All statements as {title}"@en ;
+  dcterms:license <{licence}> ;
+  dcterms:format file:{kind} ;
+  dcat:mediaType <https://www.iana.org/assignments/media-types/{media}> ;
+  dcat:accessURL <{home}> ;
+  dcat:downloadURL <{file}> .
+"""
+
+
+def dump(form: str) -> str:
+    """Returns the name of the file that holds the whole dataset in a format.
+
+    >>> dump("ntriples")
+    'thbgraph.nt'
+    """
+    return f"thbgraph.{FORMATS[form].ending}"
+
+
+def home_address() -> str:
+    """Returns the address under which the graph is published: `$THBGRAPH_ADDRESS`, else that of its IRIs.
+
+    Raises RequestError for what is no address on the web.
+    """
+    given = os.environ.get("THBGRAPH_ADDRESS") or BASE
+    if not (is_iri(given) and given.startswith(("http://", "https://"))):
+        raise RequestError(
+            f"THBGRAPH_ADDRESS is {given[:100]!r}; set it to the address of your site, such as https://data.example.org/"
+        )
+    return given.rstrip("/") + "/"
+
+
+def entry(dataset: str, licence: str, version: str, home: str, is_served: bool = False) -> Iterator[ox.Quad]:
+    """Yields the entry of the dataset, an IRI, and of the files of its exports below `home`, the address of the site.
+
+    Where the site `is_served`, it has an endpoint.
+    """
+    text = _ENTRY.format(home=home, licence=licence, dataset=dataset)
+    for name, kind in _DISTRIBUTIONS.items():
+        form = FORMATS[name]
+        text += _DISTRIBUTION.format(
+            name=name, media=form.media_type, kind=kind, title=form.title,
+            home=home, file=f"{home}{dump(name)}", licence=licence, version=version,
+        )  # fmt: skip
+    if is_served:
+        text += f"<#dataset> void:sparqlEndpoint <{home}sparql> .\n"
+    yield from _quads_in(text)
+
+
+def _days(dataset: str, ontology: Iterable[ox.Quad], stated: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yields when the dataset was issued and last changed, and from when to when its acts and events are."""
+    created, changed, happened = [], [], []
+    for quad in ontology:
+        if quad.subject.value == ONTOLOGY_GRAPH and quad.predicate.value == _DCTERMS + "created":
+            created.append(quad.object.value)
+        if quad.subject.value == ONTOLOGY_GRAPH and quad.predicate.value == _DCTERMS + "modified":
+            changed.append(quad.object.value)
+    for quad in stated:
+        if quad.predicate.value == thb.retrieved:
+            changed.append(quad.object.value)
+        elif quad.predicate.value == _DCTERMS + "date":
+            happened.append(quad.object.value)
+    if created and changed:
+        yield from _quads_in(
+            f'<{dataset}> dcterms:issued "{min(created)}"^^xsd:date ; dcterms:modified "{max(changed)}"^^xsd:date .'
+        )
+    if happened:
+        yield from _quads_in(
+            f"<{dataset}> dcterms:temporal <#period> . <#period> a dcterms:PeriodOfTime ; "
+            f'dcat:startDate "{min(happened)[:4]}"^^xsd:gYear ; dcat:endDate "{max(happened)[:4]}"^^xsd:gYear .'
+        )
+
+
+def _quads_in(turtle: str) -> Iterator[ox.Quad]:
+    graph = ox.NamedNode(VOID_GRAPH)
+    for quad in ox.parse((_PREFIXES + turtle).encode(), format=ox.RdfFormat.TURTLE, base_iri=VOID_GRAPH):
+        yield ox.Quad(*quad.triple, graph)

@@ -78,6 +78,15 @@ def report_files(root: Path) -> list[str]:
     return sorted(found)
 
 
+def query_name(path: str) -> str:
+    """Returns the name of the question, or of the kind of conflict, that a file holds.
+
+    >>> query_name("queries/conflicts/list.rq")
+    'list'
+    """
+    return path.rpartition("/")[2].removesuffix(".rq")
+
+
 def wordings_text(root: Path) -> str:
     """Returns the table of wordings of a home; an empty one where it has none."""
     return read_text(root, WORDINGS) if (root / WORDINGS).exists() else f"{HEADING}\n"

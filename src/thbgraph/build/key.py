@@ -1,18 +1,14 @@
-"""The key of a build: a hash of its sources and of the program, and a note that spares reading all of them again."""
+"""The key of a build: a hash of its sources and of the program, and a stamp that says whether it may be another now."""
 
 from __future__ import annotations
 
 import os
-import re
-from binascii import crc32
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from . import cache, homes
-from .files import read_regular, write_whole
+from . import homes
 
 #: The folders of a home that a build is made of, beside its kinds of conflict; saved questions are asked of it.
 _SOURCES = ("ontology", "data")
@@ -21,10 +17,6 @@ _PROGRAM = (".py", ".txt")
 _BESIDES = {"__pycache__", "_bundle", "templates"}
 #: What a check reads of a home besides, among it pages that are made from the sources.
 _CHECKED, _LICENCE = ("ontology", "data", "queries", "docs"), "LICENSE-DATA"
-#: A note has fewer bytes.
-_LONGEST = 10_000_000
-#: Its name, and what it holds first.
-_NAME, _NOTED = re.compile(r"[0-9a-f]{8}(\.\w+)?"), re.compile(rb"[0-9a-f]{64}\n")
 
 
 def key_of(root: Path) -> str:
@@ -51,24 +43,6 @@ def key_of_check(root: Path) -> str:
     return _hashed(found + [(_LICENCE, f"{root}/{_LICENCE}")] * (root / _LICENCE).is_file())
 
 
-def noted(root: Path, what: str = "") -> tuple[str, str]:
-    """Returns the key that was noted of a home, and the stamp of what it was noted for; empty texts for none.
-
-    `what` names another note than that of its build.
-    """
-    with suppress(OSError, UnicodeDecodeError):
-        key, _, stamp = read_regular(_note(root, what), _LONGEST).partition(b"\n")
-        return key.decode("ascii"), os.fsdecode(stamp)
-    return "", ""
-
-
-def note(root: Path, key: str, stamp: str = "", what: str = "") -> None:
-    """Notes the key of a home. That only saves time: a cache that is read-only may well hold the build."""
-    with suppress(OSError):
-        cache.make(cache.notes())
-        write_whole(_note(root, what), key.encode() + b"\n" + os.fsencode(stamp))
-
-
 def stamp(root: Path) -> str:
     """Returns a text that changes when a file does that the key depends on, from sizes and times alone (cheap)."""
     return looks(path for _, path in (*_program(), *_sources(root), ("engine", ox.__file__)))
@@ -88,19 +62,6 @@ def looks(paths: Iterable[str]) -> str:
             raise homes.unreadable(path, error) from None
         lines.append(f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}\n")
     return "".join(lines)
-
-
-def is_note(path: Path) -> bool:
-    """Says whether a file is a note of a key."""
-    try:
-        return bool(_NAME.fullmatch(path.name) and _NOTED.match(read_regular(path, _LONGEST)))
-    except OSError:
-        return False
-
-
-def _note(root: Path, what: str = "") -> Path:
-    """Returns the file that notes a key of a home; two homes that share it each find the other's stamp."""
-    return cache.notes() / f"{crc32(os.fsencode(os.path.abspath(root))):08x}{what}"
 
 
 def _program() -> Iterator[tuple[str, str]]:

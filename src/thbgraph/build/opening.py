@@ -10,7 +10,8 @@ from ..base.errors import StoreError
 from ..base.progress import Progress, Told, silent, untold
 from ..stores.embedded import EmbeddedStore
 from . import cache, homes, key
-from .builds import Build, Damaged, Unwritable, carried, damaged_package, inode, leased
+from .builds import Build, Damaged, carried, damaged_package
+from .cache import Unwritable, inode, kept, leased, note, noted
 from .index import Index
 
 #: Sources of so many bytes, three times ours, are built by any command that needs them; more by `build` alone, whose
@@ -31,8 +32,6 @@ def opened(root: Path, progress: Progress = silent, told: Told = untold) -> tupl
             return found.opened(index), index
         except Damaged as error:  # unknown to this version of the engine
             told(error.reason)
-            from .keeping import made
-
             found.close()
             found = made(root, progress, inode(found.folder))
             return found.opened(index), index
@@ -66,25 +65,45 @@ def sound(root: Path, progress: Progress = silent, told: Told = untold) -> Build
     if found is None and carried(root) is None:
         _refuse_large(root)
     if found is None:
-        from .keeping import made  # which loads what only a build needs
-
         found = made(root, progress, damaged)
     return found
 
 
+def made(root: Path, progress: Progress = silent, other_than: int | None = None) -> Build:
+    """Makes the build of a home, or waits for another process that does.
+
+    One that is there by then is taken if it is sound, and not the one with an inode. Raises DataError, naming file and
+    line, when the sources are wrong, and StoreError when the cache cannot be written; it is then as before.
+    """
+    from .making import make  # which loads what only a build needs
+
+    stamp, current = key.stamp(root), key.key_of(root)
+
+    def write(folder: Path) -> None:
+        make(root, folder, progress)
+        if key.stamp(root) != stamp and key.key_of(root) != current:
+            raise StoreError(
+                "the sources changed while the graph was built, or the program did; run the command again"
+            )
+
+    built = kept(current, write, progress, other_than)
+    note(root, current, stamp + built.looks())
+    return built
+
+
 def find(root: Path) -> Build | None:
     """Returns the current build of a home, None where there is none; raises Damaged, and StoreError where it cannot be read."""
-    noted, stamp = key.noted(root)
-    found = leased(noted) if noted else None
+    known, stamp = noted(root)
+    found = leased(known) if known else None
     now = key.stamp(root)
-    if noted and now + ("" if found is None else found.looks()) == stamp:
+    if known and now + ("" if found is None else found.looks()) == stamp:
         return found
     current = key.key_of(root)
     found = leased(current)
     looks = "" if found is None else found.looks()
     if found is not None:
         found.verify(current)
-    key.note(root, current, now + looks)
+    note(root, current, now + looks)
     return found
 
 

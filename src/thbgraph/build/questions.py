@@ -10,10 +10,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ..base.errors import DataError, QuerySyntaxError, StoreError
+from ..base.namespaces import PREFIXES
 from ..questions.questions import Param, Question
 from ..questions.sentences import Clause
 from ..questions.views import Blank, Seen, View
 from ..questions.wordings import read_wordings
+from ..sparql.limits import refuse_beyond_limits
+from ..stores.evaluation import form_of
 from . import homes
 
 
@@ -25,6 +29,45 @@ def current_questions(root: Path, compiled: Mapping[str, Question]) -> dict[str,
     asked = read_wordings(homes.wordings_text(root))
     current = (_current(root, path, compiled, asked) for path in homes.question_files(root))
     return {question.name: question for question in sorted(current, key=lambda one: one.name)}
+
+
+def read_question_file(root: Path, path: str) -> Question:
+    """Reads one question; raises DataError for a header that is wrong, and for what is no SELECT query."""
+    from ..questions.question_headers import read_question  # which takes long to load
+
+    text = homes.read_text(root, path)
+    question = read_question(text, path, homes.query_name(path), PREFIXES)
+    check_select(text, path)
+    return question
+
+
+def read_whole_question(root: Path, path: str) -> Question:
+    """Reads one question to the end; raises the first of all its faults, with the others."""
+    from ..base.headers import Header
+    from ..questions.question_headers import question_of
+
+    text = homes.read_text(root, path)
+    header = Header(text, path)
+    question = question_of(header, text, path, homes.query_name(path), PREFIXES)
+    header.attempt(None, check_select, text, path)
+    header.refuse()
+    return question
+
+
+def check_select(text: str, path: str) -> None:
+    """Refuses the text of a file under `queries/` that is no SELECT query, or calls a SERVICE.
+
+    Raises DataError with its line.
+    """
+    try:
+        refuse_beyond_limits(text)
+        is_rows = form_of(text) == "SELECT"
+    except QuerySyntaxError as wrong:
+        raise DataError(wrong.message, path=path, line=wrong.line, column=wrong.column) from None
+    except StoreError as wrong:
+        raise DataError(wrong.message, path=path) from None
+    if not is_rows:
+        raise DataError("expected a SELECT query, got another form; write it as SELECT", path=path)
 
 
 def questions_text(questions: Mapping[str, Question]) -> str:
@@ -40,12 +83,10 @@ def questions_in(text: bytes) -> dict[str, Question]:
 def _current(
     root: Path, path: str, compiled: Mapping[str, Question], asked: Mapping[str, tuple[str, ...]]
 ) -> Question:
-    name = path.removeprefix("queries/").removesuffix(".rq")
+    name = homes.query_name(path)
     known, wordings = compiled.get(name), asked.get(name, ())
     if known is not None and known.text == homes.read_text(root, path):
         return known._replace(asked=wordings)
-    from .question_files import read_question_file  # what reads headers takes long to load
-
     return read_question_file(root, path)._replace(asked=wordings)
 
 

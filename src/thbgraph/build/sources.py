@@ -1,4 +1,4 @@
-"""Reading the files of a home: statements with their places, shapes and links."""
+"""The files of a home: statements with their places, shapes and links read from them, and their canonical form."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..base.errors import DataError
+from ..base.errors import DataError, RequestError
 from ..base.namespaces import ONTOLOGY_GRAPH
 from ..base.terms import turtle
 from ..rdf import links
-from ..rdf.links import LinkSet, link_quads
-from ..rdf.table_metadata import read_metadata
-from ..rdf.tables import table_quads
-from ..rdf.trig import place, read_trig
+from ..rdf.links import LinkSet, format_links, link_quads
+from ..rdf.table_metadata import format_metadata, read_metadata
+from ..rdf.tables import format_table, table_quads
+from ..rdf.trig import format_trig, place, read_trig
 from . import homes
+from .files import followed, write_whole
 
 
 class Statement(NamedTuple):
@@ -136,3 +137,50 @@ def _line_of_subject(text: str, subject: ox.NamedNode | ox.BlankNode) -> int:
 
     start = text.find("\n" + turtle(subject) + " ")
     return text.count("\n", 0, start + 1) + 1 if start >= 0 else 1
+
+
+def differing(root: Path, names: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Yields path and canonical text of every file under `data/` that is not in canonical form.
+
+    `names` are the files to look at, all by default.
+
+    Raises DataError for a file that has no canonical form, such as one that does not parse.
+    """
+    for name in homes.files(root) if names is None else names:
+        if name.startswith("data/"):
+            text = homes.read_text(root, name)
+            canonical = _canonical(root, name, text)
+            if canonical.encode() != (root / name).read_bytes():
+                yield name, canonical
+
+
+def write(root: Path, name: str, text: str) -> None:
+    """Writes a file of the home anew, whole or not at all; one that is a symbolic link stays one."""
+    write_whole(followed(root / name), text.encode())
+
+
+def accept(root: Path, name: str, text: str) -> None:
+    """Writes what somebody accepted to a file of the home; raises RequestError where it cannot be written."""
+    path = root / name
+    if homes.carried(root) is not None:
+        raise RequestError(
+            f"{root}: came with the package and must not be edited; set THBGRAPH_HOME to a checkout"
+        )
+    try:
+        path.parent.mkdir(exist_ok=True)
+        write(root, name, text)
+    except OSError as error:
+        raise RequestError(
+            f"{path}: cannot be written: {error.strerror}; set THBGRAPH_HOME to a checkout of your own"
+        ) from None
+
+
+def _canonical(root: Path, name: str, text: str) -> str:
+    if name.endswith(".trig"):
+        return format_trig(text, name)
+    if name.endswith(".csv"):
+        beside = name + "-metadata.json"
+        return format_table(text, read_metadata(homes.read_text(root, beside), beside), name)
+    if name.endswith(".sssom.tsv"):
+        return format_links(text, name)
+    return format_metadata(text, path=name)

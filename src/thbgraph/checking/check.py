@@ -9,22 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..base.errors import DataError
+from ..base.errors import DataError, StoreError
 from ..base.findings import Finding, in_order, of_error
 from ..base.memo_copy import paragraphs
 from ..base.namespaces import MEMO, RDF_TYPE
 from ..base.progress import Progress
 from ..base.terms import short
-from ..build import homes, layout, sources
+from ..build import homes, sources
+from ..build.cache import note, noted
 from ..build.closing import Held, held, statement_findings
-from ..build.key import key_of_check, note, noted
-from ..build.opening import opened
-from ..build.question_files import check_select, read_kind_file, read_whole_question
+from ..build.conflicts import read_kind_file
+from ..build.key import key_of_check
+from ..build.opening import find, opened
+from ..build.questions import check_select, read_whole_question
 from ..build.report_files import ReportFiles
 from ..build.sources import Statement
 from ..questions.checks import Check, read_check
@@ -239,7 +242,7 @@ class Checker:
 
     def _form_of(self, name: str) -> Iterator[Finding]:
         try:
-            for path, _ in layout.differing(self.root, [name]):
+            for path, _ in sources.differing(self.root, [name]):
                 yield Finding(path, None, "form", "not in canonical form; run: thbgraph fmt")
         except DataError as error:
             yield of_error(error)
@@ -261,10 +264,7 @@ class Checker:
     def _built(self, of_answers: OfAnswers, found: Collection[Finding]) -> Iterator[Finding]:
         self._step(5)
         is_faulty = any(finding.code in ("syntax", "statement") for finding in found)
-        if is_faulty or self._is_whole:  # all questions take half as long in memory as on the disk
-            graph = held(self.ontology, self._all_data())
-        else:
-            graph = Held(*opened(self.root))
+        graph = self._graph(is_faulty)
         store, index = graph.store, graph.names._replace(questions=self._questions)
         if self._is_whole:
             yield from unlinked_findings(self.root, index.classes, self._places)
@@ -284,6 +284,19 @@ class Checker:
         for question in asked.values():
             yield from question_findings(question, known)
         yield from of_answers(graph._replace(names=index), asked)
+
+    def _graph(self, is_faulty: bool) -> Held:
+        """Returns the graph of the home, in memory where all questions are asked, for which that takes half as long.
+
+        Where its build is not there, it is made of what was read, which some faults are left out of.
+        """
+        if not (is_faulty or self._is_whole):
+            return Held(*opened(self.root))
+        with suppress(DataError, StoreError):
+            build = None if is_faulty else find(self.root)
+            if build is not None:
+                return Held(build.loaded(), build.index(self.root))
+        return held(self.ontology, self._all_data())
 
     def _all_data(self) -> list[Statement]:
         return self.data if self._has_all_data else list(sources.read_data(self.root))

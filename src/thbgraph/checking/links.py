@@ -13,7 +13,7 @@ from ..base.findings import Finding, in_order, of_error
 from ..base.namespaces import ID
 from ..base.suggestions import did_you_mean
 from ..base.terms import short
-from ..build import homes, layout, sources
+from ..build import homes, sources
 from ..names.labels import entity_labels
 from ..rdf.links import Link, LinkSet, Unlinked, read_links, row_faults
 from .places import Places
@@ -45,7 +45,7 @@ def link_findings(root: Path, data: Iterable[ox.Quad] | None = None) -> list[Fin
         except DataError:
             found += map(of_error, row_faults(text, name))
             continue
-        for path, _ in layout.differing(root, [name]):
+        for path, _ in sources.differing(root, [name]):
             found.append(Finding(path, None, "form", "not in canonical form; run: thbgraph fmt"))
     labels = entity_labels(_entities(root) if data is None else data)
     return in_order([*found, *link_faults(sets, labels)])

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from types import FrameType
 
 from ..base.errors import StoreError
-from ..build import homes, keeping, opening
-from ..build.builds import Damaged, inode
+from ..build import cache, homes, opening
+from ..build.builds import Damaged
+from ..build.cache import inode
 from ..stores.processes import command, environment, require_room
 from . import NO_MEMORY, WORKER
 from .terminal import Bar
@@ -29,7 +30,7 @@ def build(options: argparse.Namespace) -> int:
         try:
             return supervise(options.words, options.memory, "build")
         finally:  # a worker that is killed cannot do so itself
-            keeping.clear_ended()
+            cache.clear_ended()
     root = homes.home()
     unwanted = None
     with Bar("building the graph") as bar:
@@ -44,7 +45,7 @@ def build(options: argparse.Namespace) -> int:
                 return 0
             unwanted = inode(found.folder)
             found.close()
-        index = keeping.made(root, bar.step, unwanted).index(root)
+        index = opening.made(root, bar.step, unwanted).index(root)
     print(f"built: {index.triples} triples, {len(index.questions)} questions")
     return 0
 

@@ -16,9 +16,9 @@ from ..base import vocabulary as thb
 from ..base.namespaces import ID, MEMO, PREFIXES, SOURCE
 from ..base.terms import expand, local, short
 from ..build import homes
+from ..build.conflicts import read_kinds
 from ..build.index import Index
 from ..build.opening import known_index
-from ..build.question_files import read_kinds
 from ..conflicts import kinds_with
 from ..names.folding import fold
 from ..names.names import Names

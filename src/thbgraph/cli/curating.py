@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ..base.errors import DataError, RequestError
 from ..base.namespaces import PREFIXES
-from ..build import homes, layout, sources
+from ..build import homes, sources
 from ..build.builds import MANIFEST, STATED, Build
 from ..checking import accepted, golden
 from ..difference.answers import told
@@ -69,7 +69,7 @@ def _accept(options: argparse.Namespace) -> None:
                 f"{path}: {golden.heading(difference)}",
                 *(f"  {line}" for line in told(difference, whole=True)),
             )
-            layout.accept(graph.root, path, present[name])
+            sources.accept(graph.root, path, present[name])
             _say(f"{path}: accepted")
         elif options.accept:
             _say(f"{path}: is the present answer")
@@ -85,7 +85,7 @@ def _accept_held(root: Path, name: str, conflicts: accepted.FindConflicts) -> bo
         _say(f"{path}: is the present state")
         return False
     _say(*(f"{one.path}: {one.message.partition('; hold')[0]}" for one in findings))
-    layout.accept(root, path, accepted.present(root, name, conflicts))
+    sources.accept(root, path, accepted.present(root, name, conflicts))
     _say(f"{path}: accepted")
     return True
 
@@ -160,7 +160,7 @@ def question(options: argparse.Namespace) -> int:
     read_question(_QUESTION, path, name, PREFIXES)
     if (root / path).exists():
         raise RequestError(f"{path}: is there already; edit it, or take another name")
-    layout.accept(root, path, _QUESTION)
+    sources.accept(root, path, _QUESTION)
     print(f"""\
 {path}: written; it is a whole question, to be changed into yours. Next:
   ask it                          thbgraph ask {name}
@@ -214,11 +214,11 @@ def fmt(options: argparse.Namespace) -> int:
     """Writes files in canonical form, all or those named, or with --check only says which differ (exit 1)."""
     root = homes.home()
     changed = 0
-    for name, text in layout.differing(root, homes.named(root, options.files)):
+    for name, text in sources.differing(root, homes.named(root, options.files)):
         changed += 1
         if options.check:
             print(f"{name}: not in canonical form; run: thbgraph fmt")
         else:
-            layout.write(root, name, text)
+            sources.write(root, name, text)
             print(f"{name}: written in canonical form")
     return 1 if options.check and changed else 0

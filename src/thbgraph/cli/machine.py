@@ -12,7 +12,7 @@ from ..base.errors import ThbgraphError
 from ..base.names import counted
 from ..base.version import __version__
 from ..build import cache as caches
-from ..build import homes, keeping, opening
+from ..build import homes, opening
 from ..graph import on_demand
 from .opening import tell, write
 
@@ -39,7 +39,7 @@ def doctor(options: argparse.Namespace) -> int:
     try:
         root = homes.home()
         said += [("data", str(root)), ("", f"{len(homes.files(root))} files")]
-        said += [("cache", f"{caches.folder()} ({keeping.size() / 1_000_000:.1f} MB)")]
+        said += [("cache", f"{caches.folder()} ({caches.size() / 1_000_000:.1f} MB)")]
         if distrusted := caches.distrusted():
             said.append(("problem", distrusted))
             missing.append("cache")
@@ -84,7 +84,7 @@ def _state(root: Path) -> str:
 
 def cache(options: argparse.Namespace) -> int:
     """Removes every build from the cache, but those that other processes make or have open."""
-    cleared = keeping.clear()
+    cleared = caches.clear()
     left = f"; left {cleared.left} that other processes make or have open" if cleared.left else ""
     write(f"removed {counted(cleared.removed, 'build')} from {caches.folder()}{left}\n")
     return 0

@@ -17,15 +17,13 @@ from ..base.errors import EndpointError
 from ..base.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH
 from ..base.progress import Progress, silent
 from ..build import homes
-from ..build.builds import CONFLICTS, INDEX, QUESTIONS, SEARCH, sound_with
-from ..build.conflicts import conflicts_text
+from ..build.builds import CONFLICTS, INDEX, QUESTIONS, SEARCH
+from ..build.cache import kept, sound_with
+from ..build.conflicts import conflicts_text, read_kinds
 from ..build.files import write_whole
-from ..build.index import Index
-from ..build.indexing import make_index
-from ..build.keeping import kept
+from ..build.index import Index, make_index
 from ..build.key import key_of_program
 from ..build.opening import known_index
-from ..build.question_files import read_kinds
 from ..build.questions import current_questions, questions_text
 from ..build.sources import read_links
 from ..conflicts import conflicts

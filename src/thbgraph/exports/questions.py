@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ..base.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
-from ..build.catalogue import home_address
+from ..build.description import home_address
 from ..questions.questions import Question, portable
 from ..results.formats import format_named, formats_of
 from ..results.statements import GraphText

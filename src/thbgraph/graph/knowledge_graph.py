@@ -1027,9 +1027,10 @@ def check(
         graph = KnowledgeGraph(root, held.store, held.names)
         yield from on_demand.golden_findings(root, asked, lambda name: graph._rows(name, {}))
         yield from on_demand.taking_findings(root, asked, graph.questions, graph.sentences.first)
-        if files is None and held.records is not None:
+        if files is None:
             with suppress(DataError):  # a kind of conflict that is wrong, which is a finding
-                found = graph._find_conflicts(held.records)
+                records = held.records  # of what was made just now
+                found = graph._all_conflicts if records is None else graph._find_conflicts(records)
                 yield from on_demand.accepted_findings(root, on_demand.CONFLICTS, lambda: found)
 
     with uncollected():

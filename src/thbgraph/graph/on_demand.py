@@ -7,8 +7,8 @@ from ..base.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
     from ..build.builds import Build
+    from ..build.conflicts import conflict_kinds, read_kinds
     from ..build.opening import loaded
-    from ..build.question_files import conflict_kinds, read_kinds
     from ..build.sources import read_links
     from ..checking.accepted import CONFLICTS, accepted_findings
     from ..checking.check import Checker

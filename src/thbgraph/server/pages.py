@@ -13,8 +13,7 @@ from ..base.namespaces import BASE, DERIVED, ID, ONTOLOGY_GRAPH, PREFIXES
 from ..base.suggestions import did_you_mean, near
 from ..base.version import __version__
 from ..build import homes
-from ..build.catalogue import entry
-from ..build.description import DATASET, LICENCE, contents
+from ..build.description import DATASET, LICENCE, contents, entry
 from ..exports.questions import executable
 from ..exports.writing import write_quads
 from ..graph import KnowledgeGraph

@@ -12,7 +12,7 @@ from ..base.names import spaced
 from ..base.namespaces import BASE, PREFIXES, SOURCE
 from ..base.terms import natural, short
 from ..base.vocabulary import ActKind
-from ..build.question_files import conflict_kinds
+from ..build.conflicts import conflict_kinds
 from ..questions.questions import Question
 from ..results.catalogue import theme_of
 from ..results.hits import Suggestion
