@@ -12,6 +12,7 @@ import pytest
 
 from command_line import run
 from thbgraph.base.errors import StoreError
+from thbgraph.build import cache as caches
 from thbgraph.build import key
 from thbgraph.build.builds import Build, Damaged
 from thbgraph.build.cache import inode, note
@@ -223,7 +224,7 @@ def test_files_are_read_when_they_look_changed(home: Path, built: Path, reads: l
 
 @pytest.mark.parametrize("note", [b"", b"\xff", b"soon\n", b"1" * 5_000 + b"\n"])
 def test_a_damaged_note_costs_time_only(note: bytes, home: Path, built: Path, reads: list[Path]) -> None:
-    key._note(home).write_bytes(note)
+    caches._note(home).write_bytes(note)
     find(home)
     find(home)
     assert len(reads) == 1
