@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import pyoxigraph as ox
 
+from closing import grounds_over
 from thbgraph.base.progress import Progress
 from thbgraph.evidence.plan import Plan
 from thbgraph.evidence.witnesses import Witnesses, Work
@@ -32,7 +34,8 @@ def cite(
 ) -> dict[Key, Citation]:
     """The evidence of all rows of a query, or some, out of a store, or another that holds the same."""
     wanted = rows_of(store, text) if rows is None else rows
-    return Witnesses(Plan.of(text), asked or EmbeddedStore(store), work=work).cite(wanted, progress)
+    grounds = cache(lambda: grounds_over(store))
+    return Witnesses(Plan.of(text), asked or EmbeddedStore(store), grounds, work=work).cite(wanted, progress)
 
 
 def gives(store: ox.Store, text: str, key: Key) -> bool:

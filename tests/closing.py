@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import cast
 
 import pyoxigraph as ox
 import pytest
 
+from thbgraph.base.facts import is_asserted
 from thbgraph.base.namespaces import PREFIXES
+from thbgraph.base.terms import Triple
 from thbgraph.evidence.grounds import Prover
 from thbgraph.rules.closure import Closure
-from thbgraph.status.computed import computed
+from thbgraph.status.computed import compute, computed
+from thbgraph.status.records import Records
 from thbgraph.stores.embedded import EmbeddedStore
+from thbgraph.stores.grounds import Computation, Grounds, key_of
+from thbgraph.stores.lines import sorted_lines
 from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Match, Pattern, Store
 
@@ -39,9 +45,23 @@ class _Matching:
             yield from self._match(*pattern)
 
 
+def grounds_over(quads: Iterable[ox.Quad]) -> Grounds:
+    """What is computed from the stated ones of some quads rests on."""
+    named = (quad for quad in quads if not isinstance(quad.graph_name, ox.DefaultGraph))
+    stated = [*filter(is_asserted, named)]
+    return Grounds.noted(compute(Records(stated)).grounds, sorted_lines(stated))
+
+
+def computation(stated: Sequence[ox.Quad], triple: Triple) -> Computation | None:
+    """How a statement is computed from asserted ones."""
+    key = key_of(triple)
+    return grounds_over(stated).of([key]).get(key)
+
+
 def prover_of(match: Match) -> Prover:
     """A prover of what statements are found in."""
-    return Prover(Lookup(cast("Store", _Matching(match))))
+    grounds = cache(lambda: grounds_over(match(None, None, None)))
+    return Prover(Lookup(cast("Store", _Matching(match))), grounds)
 
 
 @pytest.fixture(scope="session")

@@ -16,13 +16,13 @@ from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
 from thbgraph.base.terms import Term, Triple, turtle
 from thbgraph.results.proof import Proof
 from thbgraph.rules.table import RULES, Bindings, Pattern, Rule
-from thbgraph.status.computed_grounds import Asserted, Computation
+from thbgraph.stores.grounds import Computation
 from thbgraph.stores.protocol import Match
 
 #: Computes statements from asserted ones.
 Compute: TypeAlias = Callable[[Sequence[ox.Quad]], Iterable[ox.Quad]]
-#: Says how a statement was computed.
-Explain: TypeAlias = Callable[[Triple, Asserted], Computation]
+#: Says how a statement is computed from asserted ones; None where it is not.
+Explain: TypeAlias = Callable[[Sequence[ox.Quad], Triple], "Computation | None"]
 
 _FIRST, _REST, _NIL = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("first", "rest", "nil"))
 _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
@@ -85,21 +85,9 @@ def _computed_fault(step: Proof, compute: Compute, explain: Explain) -> str | No
     if step.conclusion not in {(quad.subject, quad.predicate, quad.object) for quad in made}:
         return "computing again over the premises does not give it"
 
-    about: dict[Term, list[ox.Quad]] = {}
-    for quad in [*given, *made]:
-        for term in {quad.subject, quad.object}:
-            about.setdefault(term, []).append(quad)
-
-    def match(subject: Term | None, predicate: Term | None, thing: Term | None) -> Iterator[ox.Quad]:
-        wanted = subject, predicate, thing
-        known = subject if subject is not None else thing
-        for quad in about.get(known, ()) if known is not None else [*given, *made]:
-            if all(part in (None, term) for part, term in zip(wanted, quad.triple, strict=True)):
-                yield quad
-
-    told = explain(step.conclusion, Asserted(match))
-    if (told.rule, told.words) != (step.rule, step.words):
-        return f"it was computed by another rule, {told.rule}"
+    told = explain(given, step.conclusion)
+    if told is None or told.rule != (step.rule, step.words):
+        return "it was computed by another rule"
     return None if set(told.quads) == set(given) else "not all premises are needed"
 
 

@@ -21,7 +21,7 @@ from thbgraph.build.key import key_of
 from thbgraph.build.making import Step
 from thbgraph.build.opening import find, made
 from thbgraph.graph import KnowledgeGraph, open_graph
-from thbgraph.status.computed import written
+from thbgraph.status.computed import compute
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.lines import quads_of
 
@@ -79,7 +79,9 @@ def test_asserted_inferred_and_computed_never_mix(home: Path) -> None:
     inferred = {(q.subject, q.predicate, q.object) for q in made.inferred}
     assert inferred and not inferred & asserted
     assert {q.graph_name.value.rpartition("/")[2] for q in made.inferred} == {"inferred"}
-    assert {q.graph_name.value.rpartition("/")[2] for q in quads_of(written(made.records))} == {"computed"}
+    assert {q.graph_name.value.rpartition("/")[2] for q in quads_of(compute(made.records).lines)} == {
+        "computed"
+    }
 
 
 def test_a_build_is_found_until_a_source_changes(home: Path) -> None:

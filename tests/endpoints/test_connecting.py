@@ -14,13 +14,14 @@ import thbgraph
 from argument_sets import argument_sets
 from serving import PAGES, QUERIES, served
 from thbgraph.base.errors import EndpointError, StoreError
-from thbgraph.base.namespaces import ALL_GRAPH, BUILD, VOID_GRAPH
+from thbgraph.base.namespaces import ALL_GRAPH, BUILD, COMPUTED_GRAPH, VOID_GRAPH
 from thbgraph.cli import main
 from thbgraph.endpoints.client import Client
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import Published, identified, probed
 from thbgraph.results.citation import Citation
 from thbgraph.stores.evaluation import Result
+from thbgraph.stores.grounds import key_of
 from thbgraph.stores.text import TextStore
 from whole import WHOLE
 
@@ -115,9 +116,12 @@ def test_what_is_made_beside_the_graph_is_what_its_build_has(
     assert steps == [1, 2, 3, 4]
     assert made.index.text() == graph.index.text() and made.questions == graph.questions
     again = thbgraph.connect(engine.query, progress=lambda step, *_: steps.append(step))
-    assert steps == [1, 2, 3, 4] and again.index == made.index
+    assert steps == [1, 2, 3, 4] and again.index.text() == made.index.text()
+    computed = graph.contents(COMPUTED_GRAPH)
+    keys = {key_of((quad.subject, quad.predicate, quad.object)) for quad in computed}
+    assert made.index.grounds().of(keys) == graph.index.grounds().of(keys)
     hits = {hit.text for hit in graph.sentences.texts("twice a year")}
-    assert hits and {hit.text for hit in again.texts("twice a year")} == hits
+    assert hits and {hit.text for hit in again.sentences.texts("twice a year")} == hits
     assert again.conflicts() == graph.conflicts() != []
 
 

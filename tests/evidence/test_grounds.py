@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from closing import prover_of
+from closing import computation, prover_of
 from proof_check import proof_faults
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from thbgraph.base.terms import Term, Triple, expand
@@ -20,7 +20,6 @@ from thbgraph.results.proof import Proof
 from thbgraph.rules.closure import Closure
 from thbgraph.rules.table import RULES, Pattern
 from thbgraph.status.computed import computed
-from thbgraph.status.statement_grounds import computation
 from thbgraph.stores.protocol import Match
 from whole import WHOLE
 

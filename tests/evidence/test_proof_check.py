@@ -7,7 +7,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from closing import prover_of
+from closing import computation, prover_of
 from proof_check import proof_faults
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from thbgraph.base.terms import Triple
@@ -15,7 +15,6 @@ from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.proof import Proof
 from thbgraph.rules.table import RULES
 from thbgraph.status.computed import computed
-from thbgraph.status.statement_grounds import computation
 from thbgraph.stores.protocol import Match
 from whole import WHOLE
 

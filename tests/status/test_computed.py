@@ -13,7 +13,7 @@ from thbgraph.base.dates import day_after
 from thbgraph.base.namespaces import COMPUTED_GRAPH, ID, RDF_TYPE, THB
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.status.computed import computed
-from thbgraph.status.computed_grounds import Asserted, of_node
+from thbgraph.stores.grounds import key_of
 from whole import WHOLE
 
 PERIODS = """SELECT ?state ?treaty ?status ?first ?last ?open {
@@ -97,7 +97,7 @@ def test_a_rule_that_contradicts_a_stated_day_is_computed_again_with_the_pages(g
         if "1959" in row.period.iri
     }
     wanted = set(match(ox.NamedNode(node), None, None))
-    assert wanted and wanted <= set(computed(of_node(ox.NamedNode(node), Asserted(match)).quads))
+    assert wanted and wanted <= set(computed(graph.index.grounds().of([f"<{node}>"])[f"<{node}>"].quads))
 
 
 def test_computing_again_over_the_grounds_of_a_node_gives_it_again(graph: KnowledgeGraph) -> None:
@@ -111,11 +111,22 @@ def test_computing_again_over_the_grounds_of_a_node_gives_it_again(graph: Knowle
     )
     # Bounds, successors, sources that differ.
     hard = ("/cets-197/", "/bih", "/mne", "/cpv", *(("/ilo-",) if WHOLE else ()))
-    for name in [
+    looked_at = [
         name
         for at, name in enumerate(nodes)
         if at % (25 if WHOLE else 100) == 0 or any(part in name for part in hard)
-    ]:
+    ]
+    known = graph.index.grounds().of(f"<{name}>" for name in looked_at)
+    for name in looked_at:
         node = ox.NamedNode(name)
         wanted = {quad for quad in match(node, None, None) if quad.graph_name.value == COMPUTED_GRAPH}
-        assert wanted <= set(computed(of_node(node, Asserted(match)).quads)), name
+        assert wanted <= set(computed(known[f"<{name}>"].quads)), name
+
+
+def test_each_computed_statement_has_its_grounds(graph: KnowledgeGraph) -> None:
+    """By one rule, with something that is stated."""
+    quads = list(graph._store.graph(COMPUTED_GRAPH))
+    keys = {key_of((quad.subject, quad.predicate, quad.object)) for quad in quads}
+    found = graph.index.grounds().of(sorted(keys))
+    assert keys == found.keys()
+    assert all(one.quads for one in found.values())

@@ -17,11 +17,12 @@ from thbgraph.base.namespaces import BASE, ID, MEMO, PREFIXES, SOURCE
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.status import Ground, StatusOnDay
 from thbgraph.results.values import Days
-from thbgraph.status.grounds import deciding
+from thbgraph.status.deciding import deciding
 from thbgraph.status.on_a_day import status_on_day
 from thbgraph.status.records import Records
 from thbgraph.status.register import Register
 from thbgraph.stores.embedded import EmbeddedStore
+from thbgraph.stores.grounds import nothing_known
 from thbgraph.stores.lookup import Lookup
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -485,11 +486,10 @@ def test_the_acts_of_a_treaty_may_be_called_anything(
     store = closed(ox.parse((prefixes + data).encode(), format=ox.RdfFormat.TRIG), [])
     lookup = Lookup(EmbeddedStore(store))
     register = Register.of_party(ID + "fin", [ID + "x"], lookup, str)
-    notes = status_on_day(ID + "fin", ID + "x", "2005-05-02", register).notes
+    notes = status_on_day(ID + "fin", ID + "x", "2005-05-02", register, nothing_known).notes
     assert "The treaty was adopted only later, on 3 May 2005." in notes
-    assert not any(
-        "later" in note for note in status_on_day(ID + "fin", ID + "x", "2005-05-03", register).notes
-    )
+    after = status_on_day(ID + "fin", ID + "x", "2005-05-03", register, nothing_known).notes
+    assert not any("later" in note for note in after)
 
 
 def test_after_the_closing_one_can_only_accede(graph: KnowledgeGraph) -> None:

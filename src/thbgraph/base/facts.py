@@ -31,6 +31,11 @@ class Fact(NamedTuple):
         return str(self.value.value)
 
     @property
+    def quad(self) -> ox.Quad:
+        """The statement as a quad of a named graph."""
+        return ox.Quad(_node(self.thing), ox.NamedNode(self.prop), self.value, ox.NamedNode(self.graph))
+
+    @property
     def order(self) -> tuple[str, str, str]:
         """What facts of one property are sorted by: thing, value and graph."""
         return self.thing, self.text, self.graph
@@ -107,6 +112,10 @@ class Facts:
 def node_name(node: ox.NamedNode | ox.BlankNode) -> str:
     """Returns the IRI of a node, or `_:` and the name of a blank one."""
     return str(node) if isinstance(node, ox.BlankNode) else str(node.value)
+
+
+def _node(name: str) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(name[2:]) if name.startswith("_:") else ox.NamedNode(name)
 
 
 def is_asserted(quad: ox.Quad) -> bool:

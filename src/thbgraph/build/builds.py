@@ -2,13 +2,14 @@
 
     manifest                              key, and size and SHA-256 of each file
     stated.nq inferred.nq computed.nq     the statements, as sorted lines of N-Quads (see `stores.lines`)
+    grounds                               what each computed statement rests on (see `stores.grounds`)
     graphs                                the SHA-256 of each graph's lines
     dataset.nq build.nq                   the descriptions of the dataset and of the build (VoID)
     index.json questions.json conflicts.json search.db
     store/                                what the engine made of the statements
 
 What a wheel carries is a build without a store, some of whose files are compressed; what is made beside a graph at an
-endpoint has no statements.
+endpoint has of the statements those that are stated.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache as cached
 from functools import partial
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -29,6 +32,7 @@ from ..base.errors import DataError, StoreError
 from ..base.namespaces import ONTOLOGY_GRAPH
 from ..base.version import __version__
 from ..stores.embedded import EmbeddedStore, Lease, Lines
+from ..stores.grounds import Content, Grounds
 from ..stores.lines import quads_of
 from . import homes, key
 from .files import only_regular, read_regular
@@ -42,12 +46,12 @@ if TYPE_CHECKING:
 STATED, INFERRED, COMPUTED = PARTS = ("stated.nq", "inferred.nq", "computed.nq")
 #: The descriptions of the dataset, as passages and sources state it, and of the build.
 DATASET, BUILD = "dataset.nq", "build.nq"
-GRAPHS, INDEX, QUESTIONS, CONFLICTS, SEARCH = (
-    "graphs", "index.json", "questions.json", "conflicts.json", "search.db",
+GROUNDS, GRAPHS, INDEX, QUESTIONS, CONFLICTS, SEARCH = (
+    "grounds", "graphs", "index.json", "questions.json", "conflicts.json", "search.db",
 )  # fmt: skip
 STORE, MANIFEST = "store", "manifest"
 #: All but the store and the manifest.
-FILES = (*PARTS, DATASET, BUILD, GRAPHS, INDEX, QUESTIONS, CONFLICTS, SEARCH)
+FILES = (*PARTS, DATASET, BUILD, GROUNDS, GRAPHS, INDEX, QUESTIONS, CONFLICTS, SEARCH)
 #: What is compressed has this behind its name.
 _COMPRESSED = ".gz"
 #: A file that is read whole, other than statements, has fewer bytes.
@@ -135,7 +139,16 @@ class Build:
                 compiled = questions_in(self._read(QUESTIONS))
         except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
             raise Damaged(self.folder, f"{INDEX}: {error}") from None
-        return index._replace(questions=current_questions(root, compiled), folder=self.folder)
+        return index._replace(
+            questions=current_questions(root, compiled), folder=self.folder, grounds=cached(self.grounds)
+        )
+
+    def grounds(self) -> Grounds:
+        """Opens what computed statements rest on; raises Damaged."""
+        try:
+            return Grounds(self._content(GROUNDS), self._content(STATED))
+        except (OSError, EOFError, ValueError) as error:
+            raise Damaged(self.folder, f"{GROUNDS}: {error}") from None
 
     def conflicts(self) -> list[Conflict]:
         """Reads the conflicts; raises Damaged."""
@@ -207,6 +220,13 @@ class Build:
     def _path(self, name: str) -> Path:
         compressed = self.folder / f"{name}{_COMPRESSED}"
         return compressed if compressed.exists() else self.folder / name
+
+    def _content(self, name: str) -> Content:
+        """Gives the lines of a file to be read at any place."""
+        with self._open(name) as file:
+            if isinstance(file, gzip.GzipFile):
+                return file.read()
+            return mmap(file.fileno(), 0, access=ACCESS_READ)
 
     def _read(self, name: str) -> bytes:
         with self._open(name) as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -16,10 +17,11 @@ from ..base.version import __version__
 from ..rdf.statement_faults import statement_faults, unknown_entities, unknown_graphs, vocabulary
 from ..rules.axioms import axiom_faults
 from ..rules.closure import Closure
-from ..status.computed import labels_in, written
+from ..status.computed import compute, labels_in
 from ..status.records import Records
 from ..stores.embedded import EmbeddedStore
-from ..stores.lines import sorted_lines
+from ..stores.grounds import Grounds
+from ..stores.lines import merged, sorted_lines
 from . import sources
 from .index import Index, make_index
 from .making import Reached
@@ -122,9 +124,14 @@ def held(ontology: list[Statement], data: list[Statement]) -> Held:
         or lexical_fault(thing.value, thing.datatype.value) is None
     ]
     graph = _closed([quad for quad in axioms if quad not in refused], sound)
-    lines, computed = sorted_lines(chain(graph.stated, graph.inferred)), written(graph.records)
-    store = EmbeddedStore.loading([lambda: lines, lambda: computed])
-    return Held(store, index_of(graph, computed), graph.records)
+    stated, inferred, computed = (
+        sorted_lines(graph.stated),
+        sorted_lines(graph.inferred),
+        compute(graph.records),
+    )
+    store = EmbeddedStore.loading([lambda: merged(stated, inferred), lambda: computed.lines])
+    grounds = cache(lambda: Grounds.noted(computed.grounds, stated))
+    return Held(store, index_of(graph, computed.lines)._replace(grounds=grounds), graph.records)
 
 
 def index_of(graph: Graph, computed: Iterable[bytes]) -> Index:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from hashlib import sha256
 from itertools import groupby
@@ -17,8 +17,9 @@ from ..base.version import __version__
 from ..conflicts import conflicts
 from ..sentences import texts
 from ..sentences.fulltext import write_index
-from ..status.computed import written
+from ..status.computed import compute
 from ..stores.embedded import EmbeddedStore
+from ..stores.grounds import written
 from ..stores.lines import graph_of, merged, sorted_lines
 from . import builds
 from .closing import Graph, close, index_of
@@ -56,9 +57,7 @@ def _write_graph(root: Path, folder: Path, graph: Graph, storing: Step, reached:
     _write_lines(folder / builds.INFERRED, inferred)
     storing.tell(builds.STATED, builds.INFERRED)
     reached(4)
-    computed = written(graph.records)
-    _write_lines(folder / builds.COMPUTED, computed)
-    storing.tell(builds.COMPUTED)
+    computed = _write_computed(folder, graph, stated, storing)
     reached(5)
     index = index_of(graph, computed)
     write_index(folder / builds.SEARCH, texts.lines(graph.data, index.labels, index.aliases))
@@ -74,6 +73,15 @@ def _write_graph(root: Path, folder: Path, graph: Graph, storing: Step, reached:
     index = index._replace(digest=digest, triples=triples)
     _write(folder / builds.INDEX, index.text())
     return index
+
+
+def _write_computed(folder: Path, graph: Graph, stated: Sequence[bytes], storing: Step) -> list[bytes]:
+    """Writes what is computed of a graph and what it rests on, of which nothing is kept, and returns the lines."""
+    computed, grounds = compute(graph.records)
+    _write_lines(folder / builds.COMPUTED, computed)
+    storing.tell(builds.COMPUTED)
+    _write_lines(folder / builds.GROUNDS, written(grounds, stated))
+    return computed
 
 
 def _graphs(*parts: Iterable[bytes]) -> str:

@@ -7,7 +7,7 @@ asked of the same build, lie in a file of their own.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -25,6 +25,7 @@ from ..names.names import NameTables, read_names
 from ..questions.questions import Question
 from ..results.sources import Description
 from ..results.values import name_of
+from ..stores.grounds import Grounds, nothing_known
 
 _ALT_LABEL = PREFIXES["skos"] + "altLabel"
 
@@ -36,7 +37,8 @@ class Index(NamedTuple):
     goes from IRI to label, `aliases` to other English names as they are written, `classes` to the CURIEs of its
     classes, `names` says what things are called,
     `codes` goes from a state's IRI to its ISO 3166-1 alpha-3 code, `sources` from the IRI of a passage or source
-    to its description. `folder` is where the files of the build lie, None where there are none.
+    to its description. `folder` is where the files of the build lie, None where there are none; `grounds` opens
+    what computed statements rest on.
     """
 
     digest: str
@@ -51,6 +53,7 @@ class Index(NamedTuple):
     sources: Mapping[str, Description]
     questions: Mapping[str, Question] = {}
     folder: Path | None = None
+    grounds: Callable[[], Grounds] = nothing_known
 
     def label(self, iri: str) -> str:
         """Returns what a thing is called."""
@@ -65,9 +68,9 @@ class Index(NamedTuple):
         return {iri: str(self.sources.get(iri) or self.label(iri)) for iri in dict.fromkeys(graphs)}
 
     def text(self) -> str:
-        """Writes the index, without its questions and its place, as JSON."""
+        """Writes the index, without its questions, its place and its grounds, as JSON."""
         fields = self._asdict()
-        del fields["questions"], fields["folder"]
+        del fields["questions"], fields["folder"], fields["grounds"]
         return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 

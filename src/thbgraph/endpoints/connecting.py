@@ -1,6 +1,6 @@
 """Connecting to an endpoint: which build it holds, whether it answers as it must, and what is needed beside its graph.
 
-Names, classes and the full-text index are made once from the graph that is published there, and kept under its digest
+Names, classes, the full-text index and the grounds of computed statements are made once from the graph that is published there, and kept under its digest
 in the cache; where the same build lies here, they are those of that. That an engine held every probe is noted there,
 too; whether the build is whole is asked each time, since an engine may lose rows when it stops.
 """
@@ -17,7 +17,7 @@ from ..base.errors import EndpointError
 from ..base.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH
 from ..base.progress import Progress, silent
 from ..build import homes
-from ..build.builds import CONFLICTS, INDEX, QUESTIONS, SEARCH
+from ..build.builds import CONFLICTS, GROUNDS, INDEX, QUESTIONS, SEARCH, STATED
 from ..build.cache import kept, sound_with
 from ..build.conflicts import conflicts_text, read_kinds
 from ..build.files import write_whole
@@ -30,7 +30,10 @@ from ..conflicts import conflicts
 from ..names.labels import LABEL
 from ..sentences.fulltext import write_index
 from ..sentences.texts import lines
+from ..status.computed import compute
 from ..status.records import Records
+from ..stores.grounds import written
+from ..stores.lines import sorted_lines
 from ..stores.text import TextStore
 from .endpoint import Endpoint
 from .probe import Published, identified, probed
@@ -84,7 +87,10 @@ def _try(endpoint: Endpoint, build: Published, is_known: bool) -> None:
 
 
 def _write(folder: Path, root: Path, store: TextStore, build: Published, progress: Progress) -> None:
-    """Writes to a folder what a build has beside its statements; as there, labels alone are taken of what is computed."""
+    """Writes to a folder what a build has beside what is inferred and computed, of which labels alone are taken.
+
+    What computed statements rest on is computed again from what is stated.
+    """
     progress(2, len(STEPS), STEPS[1])
     stated = sorted(store.asserted(), key=str)
     quads = [*stated, *store.graph(ONTOLOGY_GRAPH)]
@@ -93,7 +99,10 @@ def _write(folder: Path, root: Path, store: TextStore, build: Published, progres
     quads += dict.fromkeys(store.match_many([(None, ox.NamedNode(LABEL), None)])).keys() - set(quads)
     progress(4, len(STEPS), STEPS[3])
     index = make_index(build.digest, build.version, quads)._replace(triples=build.triples)
-    found = conflicts(Records(stated), store, index.label, read_links(root), read_kinds(root))
+    records, written_stated = Records(stated), sorted_lines(stated)
+    found = conflicts(records, store, index.label, read_links(root), read_kinds(root))
+    (folder / STATED).write_bytes(b"".join(written_stated))
+    (folder / GROUNDS).write_bytes(b"".join(written(compute(records).grounds, written_stated)))
     (folder / INDEX).write_text(index.text(), encoding="utf-8")
     (folder / CONFLICTS).write_text(conflicts_text(found), encoding="utf-8")
     (folder / QUESTIONS).write_text(questions_text(current_questions(root, {})), encoding="utf-8")

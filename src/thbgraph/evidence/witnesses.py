@@ -7,7 +7,7 @@ listed. Each statement is traced back to what passages and sources state.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
@@ -21,6 +21,7 @@ from ..base.terms import Term, Triple
 from ..results.citation import Citation, Key, Terms, key_of
 from ..sparql.query import Path
 from ..stores import protocol
+from ..stores.grounds import Grounds
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from .absences import Absences, load_grounds_of_absences
@@ -87,16 +88,22 @@ class _Witness:
 class Witnesses:
     """Finds what the rows of one query rest on.
 
-    `work` is what may be done at most, and `lookup` one of the same store that is kept.
+    `grounds` opens what its computed statements rest on; `work` is what may be done at most, and `lookup` one of the
+    same store that is kept.
     """
 
     def __init__(
-        self, plan: Plan, store: Store, lookup: Lookup | None = None, work: Work | None = None
+        self,
+        plan: Plan,
+        store: Store,
+        grounds: Callable[[], Grounds],
+        lookup: Lookup | None = None,
+        work: Work | None = None,
     ) -> None:
         self._plan, self._store = plan, store
         self._work = work or Work(MOST)
         self._lookup = lookup or Lookup(store)
-        self._prover = Prover(self._lookup)
+        self._prover = Prover(self._lookup, grounds)
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}
         self._groups: dict[int, dict[Key, list[list[Solution]]]] = {}
         self._witnesses: dict[tuple[int, Key], _Witness] = {}

@@ -82,7 +82,7 @@ class Answering:
             return self.read(solutions).replace(uncited=reason.message)
         columns = tuple(variable.value for variable in solutions.variables)
         rows = list(map(tuple, solutions))
-        cited = on_demand.Witnesses(plan, self._store, self._lookup).cite(rows, progress)
+        cited = on_demand.Witnesses(plan, self._store, self._index.grounds, self._lookup).cite(rows, progress)
         return self._made(columns, rows, map(cited.get, map(key_of, rows))).replace(full=cite == "full")
 
     def read(self, solutions: Solutions) -> Answer:

@@ -24,7 +24,7 @@ def explain(
 ) -> Explanation:
     """Explains a statement that is given by names; raises UnknownEntity and ParameterError."""
     triple = read_statement(said, lookup.match, find, names)
-    prover = Prover(lookup)
+    prover = Prover(lookup, index.grounds)
     prover.load([triple])
     proof = prover.prove(triple)
     near = [] if proof else nearest(triple, lookup.match, index.label)

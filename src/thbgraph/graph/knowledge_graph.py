@@ -695,7 +695,7 @@ class KnowledgeGraph:
         'undetermined'
         """
         names, day = (as_text(state), as_text(instrument)), day_given(as_of, asOf, or_latest=True)
-        found = on_demand.asked(*names, day, self.names, self._lookup, self.index.label)
+        found = on_demand.asked(*names, day, self.names, self._lookup, self.index.label, self.index.grounds)
         unseen = self._day_notes.unseen(found.as_of.isoformat(), [found.state.iri])
         notes = (*found.notes, *unseen)
         return found._replace(notes=notes, sources=self.index.described(found.graphs))

@@ -13,7 +13,7 @@ from ..base.vocabulary import ActKind, Status
 from ..results.answer import Answer, Remarks, Row
 from ..results.citation import Citation
 from ..results.values import Days, Value
-from ..status.grounds import Label
+from ..status.names import Label
 from ..status.records import ACTORS
 from ..status.register import Position, Register
 from ..stores.lookup import Lookup

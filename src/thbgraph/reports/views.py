@@ -13,7 +13,7 @@ from ..base.terms import Term, short
 from ..results.answer import Answer, Row
 from ..results.citation import Citation
 from ..results.conflict import Conflict
-from ..status.grounds import Label
+from ..status.names import Label
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from .facts import FACT_COLUMNS, facts_of

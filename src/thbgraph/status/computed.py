@@ -1,11 +1,12 @@
 """All computed statements: the days of dated things, entry into force by rule, and status over time.
 
-They are written as lines of N-Quads, since terms would be made only to be written. What is written here is read back here.
+They are written as lines of N-Quads, since terms would be made only to be written. Periods are read back here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -15,43 +16,73 @@ from ..base.facts import Facts
 from ..base.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, RDF_TYPE
 from ..base.vocabulary import ActKind, Basis, Status
 from ..names.labels import LABEL, made_labels
+from ..stores.grounds import Premises
 from ..stores.lines import quads_of
 from .cases import statuses
+from .grounds import Grounding
 from .intervals import Interval, between, grounds_of
 from .periods import Period
 from .records import DERIVED, Records
 from .spans import Span, dated_spans, end_spans, membership_spans, name_spans, reached
 
+#: The properties that hold the first and last day on which a thing was done or began, those of its end, and of what holds.
+_BEGUN = thb.earliest, thb.latest
+_ENDED = thb.earliestEnd, thb.latestEnd
+_HELD = thb.firstDay, thb.lastDay
+
+
+class Computed(NamedTuple):
+    """What is computed: statements of the graph `.../computed` as lines, in order and each once, and their grounds."""
+
+    lines: list[bytes]
+    grounds: list[Premises]
+
 
 def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Returns the quads of what is computed from asserted statements (see `written`)."""
-    return list(quads_of(written(Records(quads))))
+    """Returns the quads of what is computed from asserted statements (see `compute`)."""
+    return list(quads_of(compute(Records(quads)).lines))
 
 
-def written(records: Records) -> list[bytes]:
-    """Computes all that follows from what is recorded by other rules than those of OWL.
+def compute(records: Records) -> Computed:
+    """Computes all that follows from what is recorded by other rules than those of OWL, and what each of it rests on.
 
     - thb:ComputedEntryIntoForce: when an instrument entered into force by its rule, and for each party.
     - thb:StatusPeriod: the status of a state under an instrument, period by period.
     - The days of all that sources date, by all of them together, and whom a statement or text reaches.
     - rdfs:label of what has no name: acts, reports, memberships, rules, statements, figures, passages, sources.
 
-    Each node of these names what it was derived from. Returns statements of the graph `.../computed`, as lines in
-    order and each once; the same for the same statements in any order.
+    Each node of these names what it was derived from. The same for the same statements in any order.
     """
     entries, periods, acts = statuses(records)
-    made = [line for place, days in entries.items() for line in _entry(*place, days)]
+    made, grounds, behind = list[bytes](), list[Premises](), Grounding(records)
+    for (instrument, party), days in entries.items():
+        node = entry_node(instrument, party)
+        made += _entry(node, instrument, party, days)
+        grounds.append(behind.of_entry(node, grounds_of(days)))
     for (instrument, state), of_state in periods.items():
         for period in of_state:
-            made += _status_period(instrument, state, period)
-    made += _spans(thb.earliest, thb.latest, dated_spans(records, acts))
-    made += _spans(thb.earliestEnd, thb.latestEnd, end_spans(records))
-    made += _spans(thb.firstDay, thb.lastDay, membership_spans(records))
-    made += _spans(thb.firstDay, thb.lastDay, name_spans(records))
-    made += (_thing(one, thb.reaches, party) for one, party in reached(records))
-    labels = made_labels(records.facts)
-    made += (_line(one, LABEL, str(ox.Literal(label, language="en"))) for one, label in labels.items())
-    return sorted(dict.fromkeys(made))  # which are nearly in order
+            node = status_node(instrument, state, period.first or "start")
+            made += _status_period(node, instrument, state, period)
+            grounds.append(behind.of_period(node, period.status, state, period.grounds))
+    for span in dated_spans(records, acts):
+        made += _of_span(_BEGUN, span)
+        grounds += behind.of_days(_BEGUN, span, acts.get(span.thing, Interval()))
+    for span in end_spans(records):
+        made += _of_span(_ENDED, span)
+        grounds += behind.of_end(_ENDED, span)
+    for span in membership_spans(records):
+        made += _of_span(_HELD, span)
+        grounds += behind.of_membership(_HELD, span)
+    for span in name_spans(records):
+        made += _of_span(_HELD, span)
+        grounds += behind.of_name(_HELD, span)
+    for one, party in reached(records):
+        made.append(_thing(one, thb.reaches, party))
+        grounds.append(behind.of_reach(one, party))
+    for one, label in made_labels(records.facts).items():
+        made.append(_line(one, LABEL, str(ox.Literal(label, language="en"))))
+        grounds.append(behind.of_label(one))
+    return Computed(sorted(dict.fromkeys(made)), grounds)  # which are nearly in order
 
 
 def labels_in(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
@@ -60,9 +91,8 @@ def labels_in(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
     return quads_of(line for line in lines if written in line and line.find(written) == line.find(b" "))
 
 
-def _entry(instrument: str, party: str | None, entered: Interval) -> Iterator[bytes]:
+def _entry(node: str, instrument: str, party: str | None, entered: Interval) -> Iterator[bytes]:
     """Writes a computed entry into force, for a party or in general."""
-    node = entry_node(instrument, party)
     yield _thing(node, RDF_TYPE, thb.ComputedEntryIntoForce)
     yield _thing(node, thb.instrument, instrument)
     if party is not None:
@@ -72,9 +102,8 @@ def _entry(instrument: str, party: str | None, entered: Interval) -> Iterator[by
     yield from _of_days(node, zip((thb.earliest, thb.latest), _days(entered), strict=True))
 
 
-def _status_period(instrument: str, state: str, period: Period) -> Iterator[bytes]:
+def _status_period(node: str, instrument: str, state: str, period: Period) -> Iterator[bytes]:
     """Writes a period of a state under an instrument."""
-    node = status_node(instrument, state, period.first or "start")
     things = [
         (RDF_TYPE, thb.StatusPeriod),
         (thb.state, state),
@@ -85,8 +114,7 @@ def _status_period(instrument: str, state: str, period: Period) -> Iterator[byte
     ]
     things += [(thb.actKind, period.open_kind)] if period.open_kind is not None else []
     things += [(thb.lastRecorded, period.recorded)] if period.recorded is not None else []
-    for prop, thing in things:
-        yield _thing(node, prop, thing)
+    yield from (_thing(node, prop, thing) for prop, thing in things)
     days = [
         (thb.firstDay, period.first or FIRST_DAY),
         (thb.lastDay, period.last or LAST_DAY),
@@ -99,10 +127,9 @@ def _status_period(instrument: str, state: str, period: Period) -> Iterator[byte
     yield _line(node, thb.basis, f'"{period.basis}"')
 
 
-def _spans(first: str, last: str, spans: Iterable[Span]) -> Iterator[bytes]:
-    """Writes the first and the last day of things, as values of two properties."""
-    for span in spans:
-        yield from _of_days(span.thing, ((first, span.first), (last, span.last)))
+def _of_span(properties: tuple[str, str], span: Span) -> Iterator[bytes]:
+    """Writes the first and the last day of a thing, as values of two properties."""
+    return _of_days(span.thing, zip(properties, span[1:], strict=True))
 
 
 def _of_days(node: str, days: Iterable[tuple[str, str | None]]) -> Iterator[bytes]:

@@ -33,13 +33,17 @@ SPEAKING = frozenset({thb.StatusList, thb.Source})
 
 
 class Dating(NamedTuple):
-    """The first and last day that one source allows for one property of a thing; None where it is open."""
+    """The first and last day that one source allows for one property of a thing; None where it is open.
+
+    `by` is the list or passage whose day it is; empty where the thing itself is dated.
+    """
 
     thing: str
     prop: str
     graph: str
     first: str | None
     last: str | None
+    by: str = ""
 
     @property
     def span(self) -> Span:
@@ -101,10 +105,10 @@ def datings(facts: Facts) -> Iterator[Dating]:
         if fact.text in DONE_BY_SOMEBODY and (fact.thing, fact.graph) not in stated:
             for day in days.get(fact.graph, {}).values():
                 if day.last is not None:
-                    yield Dating(fact.thing, DCTERMS_DATE, fact.graph, None, day.last)
+                    yield Dating(fact.thing, DCTERMS_DATE, fact.graph, None, day.last, fact.graph)
     for fact in facts.with_property(_PART_OF):
         for day in days.get(fact.text, {}).values():
-            yield Dating(fact.thing, REPORTING_DAY, fact.graph, day.first, day.last)
+            yield Dating(fact.thing, REPORTING_DAY, fact.graph, day.first, day.last, fact.text)
 
 
 def _dated(facts: Facts) -> Iterator[Dating]:

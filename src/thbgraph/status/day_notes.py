@@ -15,8 +15,7 @@ from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
 from .date_bounds import DCTERMS_DATE
-from .grounds import Label
-from .names import dated_name_on, name_on, predecessor_on, stated_of_parties
+from .names import Label, dated_name_on, name_on, predecessor_on, stated_of_parties
 from .records import START, Records
 
 #: From when until when some states are shown to have been there: as members of groups, or since an act.

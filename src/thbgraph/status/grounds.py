@@ -1,140 +1,335 @@
-"""What decides a status, told ground by ground with the graphs that state it."""
+"""What computed statements rest on, noted as they are computed: computing again over that alone gives them again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from typing import TypeAlias
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple, TypeAlias
+
+import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import in_words
-from ..base.facts import Facts
-from ..base.namespaces import PREFIXES
-from ..base.vocabulary import ActKind
-from ..results.status import Ground
-from ..results.values import Days
+from ..base.dates import FIRST_DAY, LAST_DAY
+from ..base.facts import Fact
+from ..base.namespaces import MEMO_SOURCE, RDF_TYPE, THB
+from ..base.vocabulary import ActKind, Status
+from ..names.labels import LABEL, NAMING, READ
+from ..stores.grounds import Premises, Rule
+from .date_bounds import (
+    DCTERMS_DATE,
+    DONE_BY_SOMEBODY,
+    NOT_AFTER,
+    NOT_BEFORE,
+    REPORTING_DAY,
+    SPEAKING,
+    together,
+)
 from .intervals import Interval
-from .records import TERRITORY, Act, Eligibility, Records, Report
+from .records import ACTORS, END, PAGE, PART_OF, START, Records
+from .spans import DATED_NAME, DATES, GROUP, MEMBER, NAME, ROLE, TEXT, Span
+from .succession import CARRIES_ON
 
-#: Says what a thing is called.
-Label: TypeAlias = Callable[[str], str]
-_DESCRIPTION, _NOTE = PREFIXES["dcterms"] + "description", PREFIXES["skos"] + "note"
-
-
-def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
-    """Tells what decides the status of a state: its acts and reports, then coverage, rules and other acts."""
-    facts, own = records.facts, records.acts_of(bearer)
-    general = [act for act in records.acts if act.actor is None]
-    for act in sorted(own, key=_day_of) + sorted(general, key=_day_of):
-        yield of_act(act, records, label)
-    if any(ActKind.SUCCESSION in act.kinds for act in own):
-        yield from of_state(bearer, thb.succeedsFrom, "effect of the succession", records, label)
-    for report in sorted(records.reports, key=lambda report: (report.last or "9", report.name)):
-        if records.heir(report.state) == bearer:
-            graphs = _graphs(report.name, facts)
-            yield Ground(report.name, _reported(report, graphs, label), graphs)
-    for source in records.coverage:
-        words = f"{label(source.graph)} names every {label(source.kind).lower()} up to {_said(source.day)}"
-        yield Ground(source.name, words, (source.graph,))
-    for members in records.member_lists:
-        graphs = _graphs(members.name, facts)
-        named = f"names every member of {label(members.group)} up to {_said(members.day)}"
-        yield Ground(members.name, f"{', '.join(map(label, graphs))} {named}", graphs)
-    rules = [rule.name for rule in records.rules]
-    rules += [rule.name for rule in records.denunciation.values()]
-    for name in rules + [rule.name for rule in records.eligibility]:
-        yield Ground(name, label(name), _graphs(name, facts))
-    others = [act for act in records.acts if act.actor is not None and act not in own]
-    if others:
-        words = f"acts of {len({act.actor for act in others})} other states, which the rule counts"
-        yield Ground(others[0].instrument, words, tuple(sorted({g for act in others for g in act.graphs})))
-
-
-def of_act(act: Act, records: Records, label: Label, narrowed: Days | None = None) -> Ground:
-    """Tells an act with the days that sources give for it, and the narrower ones to which others of them lead."""
-    told = _days_told(act, records, label)
-    if narrowed is not None and narrowed not in (days_of(act.days), Days(None, None)):
-        told += f"; with what else is recorded {narrowed}"
-    return Ground(act.name, f"{label(act.name)}: {told}", _graphs(act.name, records.facts))
-
-
-def of_state(state: str, prop: str, what: str, records: Records, label: Label) -> Iterator[Ground]:
-    """Tells a day of a state itself, such as its first, where a source has it."""
-    days = Days.of(*records.days(state, prop))
-    if days != Days(None, None):
-        graphs = tuple(sorted({dating.graph for dating in records.dated(state, prop)}))
-        yield Ground(state, f"{what} of {label(state)}: {days}", graphs)
+_BY_RULE = Rule(
+    "entry into force by rule",
+    "the last consent that is needed, or a party's own, and the delay that the instrument's rule sets",
+)
+_STATUS = Rule(
+    "status over time",
+    "a status follows from when a state signed and consented, and from the entry into force for it",
+)
+_NOT_OPEN = Rule(
+    "not open to a state",
+    "a treaty is not open to a state before the day from which, as its own later acts show, a rule opens it",
+)
+_DATED = Rule("date bounds", "the days that the dates of all sources allow together")
+_BY_LIST = Rule("day of the list", "a report holds on the day of its list")
+_BY_PASSAGE = Rule(
+    "undated, so by the passage's day",
+    "an act without a date was done by the day as at which its passage speaks",
+)
+_OF_ACT = Rule(
+    "days of an act",
+    "an act was done between the days that all its sources, and what else is recorded of the state, allow",
+)
+_HELD = Rule(
+    "first and last day",
+    "a membership or name holds from the day by which it had begun up to the first day on which it can have ended, a name until the next one",
+)
+_REACHED = Rule(
+    "whom it reaches",
+    "what is addressed to a group that stands for members reaches those who were full members on its day",
+)
+_LABELLED = Rule(
+    "label",
+    "what has no name is called after its class, what it concerns and who takes part in it",
+)
+_PARTIES = {*ACTORS, thb.state}
+_COUNTING = {thb.threshold, thb.completeUpTo}
+#: What a rule of entry into force has, and what a stated one.
+_RULED_AND_STATED = frozenset({thb.delay, thb.forParty})
+_STATES = {thb.State, thb.FormerState}
+_LIMITS = (NOT_BEFORE, NOT_AFTER)
+_MEMBERSHIP = (MEMBER, GROUP, ROLE, START, END)
+#: Lines of stated statements.
+Lines: TypeAlias = tuple[str, ...]
 
 
-def _graphs(name: str, facts: Facts) -> tuple[str, ...]:
-    return tuple(sorted({fact.graph for said in facts.about(name).values() for fact in said}))
+class _Read(NamedTuple):
+    """What the records of a thing are read from, and who carries on it and whom it names; apart from it its lists and parts.
+
+    `heirs` are who carries these on in the end; `counts` says whether it counts states, or is one. `kinds` are what
+    it has of what rules and stated entries into force have.
+    """
+
+    lines: Lines
+    parts: tuple[tuple[str, str], ...]
+    heirs: tuple[str, ...]
+    counts: bool
+    kinds: frozenset[str]
 
 
-def remarked(ground: Ground, facts: Facts) -> Ground:
-    """Returns a ground with what sources remark on it, such as that its row was only inferred."""
-    return ground._replace(caveats=tuple(facts.texts(ground.iri, _NOTE)))
+class Grounding:
+    """Finds what computed statements rest on, among the records that they are computed from."""
+
+    def __init__(self, records: Records) -> None:
+        self._records, self._facts = records, records.facts
+        self._read: dict[str, _Read] = {}
+        self._kinds: dict[str, Lines] = {}
+        self._carried: dict[str, Lines] = {}
+        self._named: dict[str, Lines] = {}
+
+    def of_entry(self, node: str, names: tuple[str, ...]) -> Premises:
+        """Gives the grounds of a computed entry into force that rests on some things."""
+        return Premises(f"<{node}>", _BY_RULE, self._behind(names))
+
+    def of_period(self, node: str, status: str, state: str, names: tuple[str, ...]) -> Premises:
+        """Gives the grounds of a period of a state that rests on some things."""
+        rule = _NOT_OPEN if status == Status.NOT_APPLICABLE else _STATUS
+        return Premises(f"<{node}>", rule, self._behind(names, state))
+
+    def of_days(self, properties: tuple[str, str], span: Span, narrowed: Interval) -> Iterator[Premises]:
+        """Yields the grounds of the days between which a thing was done or began, `narrowed` by what else is recorded."""
+        yield from self._of_days(properties, DATES, span, narrowed)
+
+    def of_end(self, properties: tuple[str, str], span: Span) -> Iterator[Premises]:
+        """Yields the grounds of the days between which a thing ended."""
+        yield from self._of_days(properties, (END,), span, Interval())
+
+    def of_membership(self, properties: tuple[str, str], span: Span) -> Iterator[Premises]:
+        """Yields the grounds of the first and last day of a membership."""
+        sets = (self._having(span.thing, (MEMBER, START, END)),)
+        yield from (Premises(f"<{span.thing}> <{prop}>", _HELD, sets) for prop in properties)
+
+    def of_name(self, properties: tuple[str, str], span: Span) -> Iterator[Premises]:
+        """Yields the grounds of the first and last day of a name: its own, and those of its holder's other names."""
+        sets = [self._having(span.thing, (NAME, START, END))]
+        for holder in self._holders[span.thing]:
+            for name in self._facts.about(holder)[DATED_NAME]:
+                sets.append((_line(name), *self._having(name.text, (START, END))))
+        yield from (Premises(f"<{span.thing}> <{prop}>", _HELD, sets) for prop in properties)
+
+    def of_reach(self, thing: str, party: str) -> Premises:
+        """Gives the grounds on which a statement or text reaches somebody."""
+        return Premises(f"<{thing}> <{thb.reaches}> <{party}>", _REACHED, [*self._reach(thing, party)])
+
+    def of_label(self, thing: str) -> Premises:
+        """Gives the grounds of the label of a thing: what is said of it, and the names of what is named in it."""
+        about = self._facts.about(thing)
+        said = [fact for prop, facts in about.items() if prop in READ for fact in facts]
+        others = (fact.text for fact in said if isinstance(fact.value, ox.NamedNode))
+        names = (self._names_of(one) for one in others if not one.startswith(THB))
+        return Premises(f"<{thing}> <{LABEL}>", _LABELLED, [_lines(said), *names])
+
+    # Nodes
+
+    def _behind(self, names: Sequence[str], *states: str) -> list[Lines]:
+        """Gives what is stated of some things, and of who carries on them and those whom they name, and some states.
+
+        Where states are counted, that the heirs of all of these are some is stated, too.
+        """
+        found, heirs, counts, kinds = list[Lines](), list[str](), False, frozenset[str]()
+        for thing in names:
+            read = self._stated(thing)
+            found.append(read.lines)
+            if read.parts:
+                found.append(tuple(line for part, line in read.parts if part in names))
+            heirs += read.heirs
+            counts |= read.counts
+            kinds |= read.kinds
+        if kinds >= _RULED_AND_STATED:  # then it matters how many pages give the day of a consent
+            found += (self._having(thing, (PAGE,)) for thing in names)
+        for state in states:
+            found.append(self._carrying_on(state))
+            heirs.append(self._records.heir(state))
+        if counts:
+            found += (self._kinds_of(heir) for heir in dict.fromkeys(heirs) if heir not in names)
+        return found
+
+    def _stated(self, thing: str) -> _Read:
+        if thing not in self._read:
+            facts = self._records.read(thing)
+            named = [fact.text for fact in facts if fact.prop in _PARTIES]
+            parties = [*named, thing] if thing in self._carriers else named
+            self._read[thing] = _Read(
+                sum(map(self._carrying_on, parties), _lines(fact for fact in facts if fact.prop != PART_OF)),
+                tuple((fact.text, _line(fact)) for fact in facts if fact.prop == PART_OF),
+                tuple(map(self._records.heir, parties)),
+                any(
+                    fact.prop in _COUNTING or (fact.prop == RDF_TYPE and fact.text in _STATES)
+                    for fact in facts
+                ),
+                _RULED_AND_STATED.intersection(self._facts.about(thing)),
+            )
+        return self._read[thing]
+
+    def _carrying_on(self, party: str) -> Lines:
+        """Gives who is said to carry on a party, and each that does so."""
+        if party not in self._carriers:
+            return ()
+        if party not in self._carried:
+            carriers = self._records.succession.successors(party)
+            self._carried[party] = _lines(
+                chain.from_iterable(self._carriers.get(one, ()) for one in carriers)
+            )
+        return self._carried[party]
+
+    def _kinds_of(self, state: str) -> Lines:
+        """Gives that a state is one."""
+        if state not in self._kinds:
+            types = self._facts.about(state).get(RDF_TYPE, ())
+            self._kinds[state] = _lines(fact for fact in types if fact.text in _STATES)
+        return self._kinds[state]
+
+    @cached_property
+    def _carriers(self) -> Mapping[str, list[Fact]]:
+        """What says who carries on a state or body, by this."""
+        found = defaultdict[str, list[Fact]](list)
+        for fact in self._facts.with_property(*CARRIES_ON):
+            found[fact.text].append(fact)
+        return found
+
+    # Days
+
+    def _of_days(
+        self, properties: tuple[str, str], dates: Sequence[str], span: Span, narrowed: Interval
+    ) -> Iterator[Premises]:
+        """Yields what dates a thing: as little as gives each of its days again, and else what narrows it."""
+        thing, *days = span
+        found, by, left = list[Lines](), set[str](), [0, 1]
+        for rule, one, lines in self._dating(thing, dates):
+            found.append(lines)
+            by.add(one)
+            dated = self._dated(thing, dates, by)
+            for at in [at for at in left if dated[at] == days[at]]:
+                left.remove(at)
+                yield Premises(f"<{thing}> <{properties[at]}>", rule, tuple(found))
+            if not left:
+                return
+        for at in left:
+            bound = narrowed[at]
+            names = (thing, *(bound.grounds if bound is not None else ()))
+            yield Premises(f"<{thing}> <{properties[at]}>", _OF_ACT, [*found, *self._behind(names)])
+
+    def _dating(self, thing: str, dates: Sequence[str]) -> Iterator[tuple[Rule, str, Lines]]:
+        """Yields what may date a thing: its own dates, its list or passage; each with its rule and what it is."""
+        about = self._facts.about(thing)
+        own = self._having(thing, (*dates, *_LIMITS))
+        if any(prop in about for prop in _LIMITS) and any(prop in about for prop in dates):
+            # Which of its dates counts follows from what it is.
+            own += _lines(fact for fact in about.get(RDF_TYPE, ()) if fact.text in SPEAKING)
+        yield _DATED, "", own
+        for part in about.get(PART_OF, ()):
+            of_list = self._having(part.text, (RDF_TYPE, REPORTING_DAY, *_LIMITS))
+            yield _BY_LIST, part.text, (_line(part), *of_list)
+        for kind in about.get(RDF_TYPE, ()):
+            if kind.text in DONE_BY_SOMEBODY:
+                yield _BY_PASSAGE, kind.graph, (_line(kind), *self._having(kind.graph, (REPORTING_DAY,)))
+
+    def _dated(self, thing: str, dates: Sequence[str], by: Collection[str]) -> tuple[str | None, str | None]:
+        """Returns the first and last day that a thing has by its own dates, some lists and passages; None without any."""
+        datings = [one for one in self._records.dated(thing) if one.by in by and one.prop in dates]
+        if not datings:
+            return None, None
+        first = min(dates.index(one.prop) for one in datings)
+        days = together([one for one in datings if one.prop == dates[first]])
+        return days[0] or FIRST_DAY, days[1] or LAST_DAY
+
+    @cached_property
+    def _holders(self) -> Mapping[str, list[str]]:
+        """Who has which dated name."""
+        found = defaultdict[str, list[str]](list)
+        for fact in self._facts.with_property(DATED_NAME):
+            found[fact.text].append(fact.thing)
+        return found
+
+    # Reach
+
+    def _reach(self, thing: str, party: str) -> Iterator[Lines]:
+        for addressed in self._facts.about(thing)[thb.addressedTo]:
+            groups = self._facts.about(addressed.text).get(thb.membersOf, ())
+            if not groups and addressed.text == party:
+                yield (_line(addressed),)
+            for group in groups:
+                its = [one for one in self._memberships[party] if group.text in self._facts.texts(one, GROUP)]
+                if its:
+                    yield (_line(addressed), _line(group))
+                    yield from self._day(thing, addressed.graph)
+                    yield from (self._having(one, _MEMBERSHIP) for one in its)
+
+    def _day(self, thing: str, graph: str) -> Iterator[Lines]:
+        """Yields what gives the day of a statement or text: see `spans.day_of`."""
+        texts = self._facts.about(thing).get(TEXT, ())
+        for one in (thing, *(text.text for text in texts)):
+            found = [self._having(one, (DCTERMS_DATE,))]
+            if not found[0]:
+                adoptions = self._records.acts_under(one, ActKind.ADOPTION)
+                dated = (act.name for act in adoptions if DCTERMS_DATE in self._facts.about(act.name))
+                found = [self._stated(name).lines for name in dated]
+            if any(found):
+                yield from ((_lines(texts),) if one != thing else ())
+                yield from found
+                return
+        for speaking in (graph, MEMO_SOURCE):
+            said = self._having(speaking, (REPORTING_DAY, *_LIMITS))
+            if said:
+                types = self._facts.about(speaking).get(RDF_TYPE, ())
+                yield (*said, *(_line(fact) for fact in types if fact.text in SPEAKING))
+                return
+
+    @cached_property
+    def _memberships(self) -> Mapping[str, list[str]]:
+        """The memberships of everybody."""
+        found = defaultdict[str, list[str]](list)
+        for fact in self._facts.with_property(MEMBER):
+            found[fact.text].append(fact.thing)
+        return found
+
+    # Statements
+
+    def _having(self, thing: str, properties: Collection[str]) -> Lines:
+        said = self._facts.about(thing).items()
+        return _lines(fact for prop, facts in said if prop in properties for fact in facts)
+
+    def _names_of(self, thing: str) -> Lines:
+        if thing not in self._named:
+            about = self._facts.about(thing)
+            self._named[thing] = _lines(
+                fact for prop in NAMING for fact in about.get(prop, ()) if _is_english(fact)
+            )
+        return self._named[thing]
 
 
-def declarations(treaty: str, day: str, records: Records, label: Label) -> Iterator[Ground]:
-    """Tells the territorial declarations under a treaty that were made by a day."""
-    facts = records.facts
-    for act in records.acts_under(treaty, ActKind.TERRITORIAL_DECLARATION):
-        made = act.days.last
-        if made is not None and made.day <= day:
-            article = facts.text(act.name, thb.provision)
-            words = f"{label(act.name)}, {days_of(act.days)}: {facts.text(act.name, _DESCRIPTION)}"
-            words += f" (article {article})" if article else ""
-            yield Ground(act.name, words, _stating(act.name, TERRITORY, facts))
+def _is_english(name: Fact) -> bool:
+    return not isinstance(name.value, ox.Literal) or name.value.language in ("en", None)
 
 
-def openness(instrument: str, facts: Facts, label: Label) -> Iterator[Ground]:
-    """Tells to whom an instrument is open, as far as a source says so."""
-    whom = sorted(map(label, facts.texts(instrument, thb.openTo)))
-    if whom:
-        words = f"{label(instrument)} is open to: {', '.join(whom)}"
-        yield Ground(instrument, words, _stating(instrument, thb.openTo, facts))
+def _lines(facts: Iterable[Fact]) -> Lines:
+    return tuple(map(_line, facts))
 
 
-def conditions(rules: Iterable[Eligibility], facts: Facts) -> Iterator[Ground]:
-    """Tells to whom an instrument is open by rules, each with its article, in the order of these."""
-    for article, rule in sorted((facts.text(rule.name, thb.provision) or "", rule.name) for rule in rules):
-        words = f"open {facts.text(rule, _DESCRIPTION)} (article {article})"
-        yield Ground(rule, words, _stating(rule, _DESCRIPTION, facts))
-
-
-def days_of(interval: Interval) -> Days:
-    """Returns the days of an interval."""
-    return Days.of(*(bound.day if bound is not None else None for bound in interval))
-
-
-def _stating(thing: str, prop: str, facts: Facts) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fact.graph for fact in facts.of(thing, prop)))
-
-
-def _days_told(act: Act, records: Records, label: Label) -> str:
-    """Tells the days that sources give for an act, each with its source where they differ."""
-    said: dict[str, list[str]] = {}
-    for dating in records.datings:
-        # A bare "by" adds nothing to a day.
-        if dating.thing == act.name and (dating.first is not None or not said):
-            said.setdefault(str(Days.of(dating.first, dating.last)), []).append(label(dating.graph))
-    if len(said) > 1:
-        parts = [f"{days} ({', '.join(sources)})" for days, sources in said.items()]
-        return "; ".join(parts) + f"; status follows {days_of(act.days)}"
-    return next(iter(said), "undated")
-
-
-def _reported(report: Report, graphs: tuple[str, ...], label: Label) -> str:
-    _, *lists = report.grounds
-    title = ", ".join(map(label, lists[:1] or graphs))
-    days = str(Days.of(report.first, report.last))
-    return f"{title}{'' if days in title else ', ' + days}: {label(report.status)}"
-
-
-def _day_of(act: Act) -> tuple[str, str]:
-    last = act.days.last or act.days.first
-    return last.day if last else "9", act.name
-
-
-def _said(day: str) -> str:
-    return in_words(date.fromisoformat(day))
+def _line(fact: Fact) -> str:
+    """Writes a statement as a line of N-Quads."""
+    thing = fact.thing if fact.thing.startswith("_:") else f"<{fact.thing}>"
+    return f"{thing} <{fact.prop}> {fact.value} <{fact.graph}> .\n"

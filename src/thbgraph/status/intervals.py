@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..base.vocabulary import Basis
+from ..results.values import Days
 
 #: What a bound rests on, the strongest first: of equal days the first kind in this order is named.
 EXACT, REPORT, ACT, RULE, ABSENCE, OPENING = range(6)
@@ -109,3 +110,8 @@ def implied(bound: Bound | None, evidence: Bound | None) -> Bound | None:
     if bound is None or evidence is None:
         return None
     return bound._replace(grounds=grounds_of((bound, evidence)))
+
+
+def days_of(interval: Interval) -> Days:
+    """Returns the days of an interval."""
+    return Days.of(*(bound.day if bound is not None else None for bound in interval))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
@@ -15,6 +15,8 @@ from .records import END, START, Records
 from .spans import DATED_NAME, NAME
 from .succession import CARRIES_ON, Succession
 
+#: Says what a thing is called.
+Label: TypeAlias = Callable[[str], str]
 #: The state to which a territory belongs.
 _STATE = PREFIXES["schema"] + "containedInPlace"
 #: What is read of a state or body, and of each of its dated names.
@@ -83,9 +85,7 @@ def _bearer_on(state: str, day: str, bound: int, records: Records, succession: S
     return succession.predecessor(state, lambda old: (records.days(old, END)[bound] or "") >= day)
 
 
-def name_on(
-    state: str, day: str, records: Records, succession: Succession, label: Callable[[str], str]
-) -> str:
+def name_on(state: str, day: str, records: Records, succession: Succession, label: Label) -> str:
     """Returns the name under which a state or body acted on a day, with the one of today in brackets.
 
     Until the last day of a state or body that it carries on, that is the other's name; both where it is not known

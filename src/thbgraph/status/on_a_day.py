@@ -1,12 +1,12 @@
 """The status of one state under one treaty on a day, told with all that decides it.
 
-The evidence of the period that holds the day is read again as records, so that the acts, reports and rules which
+What the period that holds the day rests on is read again as records, so that the acts, reports and rules which
 decide are told as the computation took them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -24,14 +24,15 @@ from ..names.resolve import find_entity
 from ..results.citation import Citation
 from ..results.status import Ground, StatusOnDay
 from ..results.values import Days, shown, value_of
+from ..stores.grounds import Grounds
 from ..stores.lookup import Lookup
 from .computed import status_node
-from .computed_grounds import Asserted, load_grounds_of_nodes, of_node, stated
 from .date_bounds import DCTERMS_DATE, NOT_BEFORE
+from .deciding import conditions, deciding, declarations, of_act, of_state, openness, remarked
 from .eligibility import unmet_on
-from .grounds import Label, conditions, days_of, deciding, declarations, of_act, of_state, openness, remarked
-from .names import dated_name_on, predecessor_on
-from .records import END, START, Act, Records
+from .intervals import days_of
+from .names import Label, dated_name_on, predecessor_on
+from .records import END, PART_OF, START, Act, Records
 from .register import Position, Register
 
 _ABOUT, _DESCRIPTION = PREFIXES["schema"] + "about", PREFIXES["dcterms"] + "description"
@@ -42,7 +43,13 @@ _INCOMPLETE = "no source records an act, and none claims to name every state und
 
 
 def asked(
-    state: str, instrument: str, day: str | None, known: Names, lookup: Lookup, label: Label
+    state: str,
+    instrument: str,
+    day: str | None,
+    known: Names,
+    lookup: Lookup,
+    label: Label,
+    grounds: Callable[[], Grounds],
 ) -> StatusOnDay:
     """Finds the status that is asked for by names, without a day that of the first day as at which the memo can speak.
 
@@ -62,9 +69,9 @@ def asked(
         )
     register = Register.of_party(who, [treaty], lookup, label)
     if day == LATEST:
-        found = status_on_day(who, treaty, _last_covered(who, treaty, register), register)
+        found = status_on_day(who, treaty, _last_covered(who, treaty, register), register, grounds)
         return found._replace(day_is="the last day that the sources cover of it")
-    return status_on_day(who, treaty, day, register)
+    return status_on_day(who, treaty, day, register, grounds)
 
 
 def reporting_day(lookup: Lookup) -> str:
@@ -83,7 +90,9 @@ def _last_covered(state: str, treaty: str, register: Register) -> str:
     return periods[-1].known_through
 
 
-def status_on_day(state: str, treaty: str, day: str, register: Register) -> StatusOnDay:
+def status_on_day(
+    state: str, treaty: str, day: str, register: Register, grounds: Callable[[], Grounds]
+) -> StatusOnDay:
     """Tells the status of a state or territory under a treaty on a day, all given by IRI and ISO 8601.
 
     The register is that of the state under the treaty.
@@ -92,7 +101,7 @@ def status_on_day(state: str, treaty: str, day: str, register: Register) -> Stat
     blank = register.blank(treaty, state, day)
     unknown = blank._replace(status=Status.NOT_APPLICABLE.words, notes=(_NAMES,))
     if thb.Territory in register.facts.classes(state):
-        return _of_territory(unknown, register)
+        return _of_territory(unknown, register, grounds)
     ended, started, bearer = records.days(state, END), records.starts.get(state), records.heir(state)
     if ended[1] is not None and ended[1] < day:
         by = f", and {label(bearer)} carries on its acts" if bearer != state else ""
@@ -104,20 +113,19 @@ def status_on_day(state: str, treaty: str, day: str, register: Register) -> Stat
         return unknown._replace(reason=f"{blank.name} was not yet a state", grounds=tuple(begun))
     position = register.on(treaty, state, day)
     if position is not None:
-        return _of_period(position, register)
+        return _of_period(position, register, grounds)
     if state in records.states:
         return _undetermined(unknown, register, _of_treaty(blank, records))
     return _without_state(unknown, register)
 
 
-def _of_period(position: Position, register: Register) -> StatusOnDay:
+def _of_period(position: Position, register: Register, grounds: Callable[[], Grounds]) -> StatusOnDay:
     """Tells a position with the acts, reports and rules from which its period was computed, and notes on it."""
     one, period, records, label = position.on_day, position.period, register.records, register.label
     state, treaty, day = one.state.iri, one.instrument.iri, one.as_of.isoformat()
-    bearer, asserted = records.heir(state), Asserted(register.lookup.match)
-    node = ox.NamedNode(status_node(treaty, bearer, period.first or "start"))
-    load_grounds_of_nodes([node], register.lookup)
-    evidence = of_node(node, asserted)
+    bearer = records.heir(state)
+    node = f"<{status_node(treaty, bearer, period.first or 'start')}>"
+    evidence = grounds().of([node])[node]
     decided = Records(evidence.quads)
     own = decided.acts_of(bearer)
     # A report alone may be the ground that it consented.
@@ -133,19 +141,19 @@ def _of_period(position: Position, register: Register) -> StatusOnDay:
         and act.days.last is not None
         and act.days.last.day <= day
     ]
-    grounds = [remarked(ground, register.facts) for ground in deciding(bearer, decided, label)]
-    grounds += declarations(treaty, day, records, label)
+    told = [remarked(ground, register.facts) for ground in deciding(bearer, decided, label)]
+    told += declarations(treaty, day, records, label)
     if period.status == Status.NO_ACT:
-        grounds += openness(treaty, register.facts, label)
-    told = [of_act(act, records, label, _narrowed(act, one)) for act in beside]
-    read = (quad for act in beside for quad in stated(act.name, (), asserted))
+        told += openness(treaty, register.facts, label)
+    also = [of_act(act, records, label, _narrowed(act, one)) for act in beside]
+    read = (fact.quad for act in beside for fact in records.read(act.name) if fact.prop != PART_OF)
     return one._replace(
         reason=f"it was not open to {one.name}" if period.status == Status.NOT_APPLICABLE else "",
         conditions=_conditions(one, register),
-        grounds=tuple(grounds),
-        also_recorded=tuple(remarked(ground, register.facts) for ground in told),
+        grounds=tuple(told),
+        also_recorded=tuple(remarked(ground, register.facts) for ground in also),
         notes=(*_notes(position, register), _NAMES),
-        citation=Citation(tuple(dict.fromkeys((*evidence.quads, *read))), (evidence.rule,)),
+        citation=Citation(tuple(dict.fromkeys((*evidence.quads, *read))), (evidence.rule.name,)),
     )
 
 
@@ -207,7 +215,7 @@ def _without_state(blank: StatusOnDay, register: Register) -> StatusOnDay:
     return found._replace(status=Status.NO_ACT.words, reason="", conditions=()) if early else found
 
 
-def _of_territory(blank: StatusOnDay, register: Register) -> StatusOnDay:
+def _of_territory(blank: StatusOnDay, register: Register, grounds: Callable[[], Grounds]) -> StatusOnDay:
     """Says whose status counts for a territory, and what that state declared about it."""
     treaty, day = blank.instrument.iri, blank.as_of.isoformat()
     state = register.facts.text(blank.state.iri, PREFIXES["schema"] + "containedInPlace")
@@ -215,7 +223,7 @@ def _of_territory(blank: StatusOnDay, register: Register) -> StatusOnDay:
     if state is None:
         return blank._replace(reason=reason)
     its = Register.of_party(state, [treaty], register.lookup, register.label)
-    own = status_on_day(state, treaty, day, its)
+    own = status_on_day(state, treaty, day, its, grounds)
     about = tuple(declarations(treaty, day, register.records, register.label))
     on_others = {*declarations(treaty, day, its.records, register.label)}
     reason += f"; {own.name} speaks for it" + (

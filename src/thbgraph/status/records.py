@@ -15,10 +15,20 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.facts import Facts
+from ..base.facts import Fact, Facts
+from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.vocabulary import CONSENTS, ActKind, Status
-from .date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating, datings, together
+from .date_bounds import (
+    DCTERMS_DATE,
+    DONE_BY_SOMEBODY,
+    NOT_AFTER,
+    NOT_BEFORE,
+    REPORTING_DAY,
+    Dating,
+    datings,
+    together,
+)
 from .intervals import Bound, Interval, between, earliest
 from .rules import Delay, Rule, excluded
 from .succession import CARRIES_ON, Succession
@@ -137,6 +147,8 @@ FACTS = frozenset(
         *_OF_MEMBERSHIP,
     }
 )
+#: The properties that records are read from.
+_READ = {*FACTS, DCTERMS_DATE, START, END, REPORTING_DAY, NOT_BEFORE, NOT_AFTER}
 
 
 class Records:
@@ -159,6 +171,22 @@ class Records:
     def days(self, thing: str, *props: str) -> tuple[str | None, str | None]:
         """Returns the first and last day of a thing by all sources together, by the first property that dates it."""
         return together(self._dated_by(thing, *props), self._prevailing)
+
+    def read(self, thing: str) -> list[Fact]:
+        """Returns what the records of a thing are read from, in every graph that states it.
+
+        With several dates that is which of their graphs prevails, of an undated act the day of its passage.
+        """
+        about, facts = self.facts.about(thing), self.facts
+        found = [fact for prop, said in about.items() if prop in _READ for fact in said]
+        dated = {fact.graph for fact in found if fact.prop not in FACTS}
+        if len(dated) > 1:
+            prevailing = (fact for graph in dated for fact in facts.about(graph).get(PREVAILS, ()))
+            found += [fact for fact in prevailing if fact.text in dated]
+        for kind in about.get(RDF_TYPE, ()):
+            if kind.graph not in dated and kind.text in DONE_BY_SOMEBODY:
+                found += facts.about(kind.graph).get(REPORTING_DAY, ())
+        return found
 
     def _dated_by(self, thing: str, *props: str) -> Sequence[Dating]:
         return next((dated for prop in props if (dated := self.dated(thing, prop))), ())
@@ -233,7 +261,11 @@ class Records:
 
     def acts_of(self, party: str) -> list[Act]:
         """Returns the acts that a party did or carries on."""
-        return [act for act in self.acts if act.actor is not None and self.heir(act.actor) == party]
+        return self._by_party.get(party, [])
+
+    @cached_property
+    def _by_party(self) -> Mapping[str, list[Act]]:
+        return grouped((self.heir(act.actor), act) for act in self.acts if act.actor is not None)
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:

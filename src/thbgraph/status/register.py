@@ -26,8 +26,8 @@ from ..results.values import Days, Entity
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
 from .computed import entry_node, periods_in
-from .grounds import Label, days_of
-from .names import is_stated, name_on, predecessor_on, stated_of_parties, succession_in
+from .intervals import days_of
+from .names import Label, is_stated, name_on, predecessor_on, stated_of_parties, succession_in
 from .periods import Period
 from .records import ACTORS, DERIVED, PART_OF, TERRITORY, Act, Records
 

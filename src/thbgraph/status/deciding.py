@@ -1,0 +1,133 @@
+"""What decides a status, told ground by ground with the graphs that state it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ..base import vocabulary as thb
+from ..base.dates import in_words
+from ..base.facts import Facts
+from ..base.namespaces import PREFIXES
+from ..base.vocabulary import ActKind
+from ..results.status import Ground
+from ..results.values import Days
+from .intervals import days_of
+from .names import Label
+from .records import TERRITORY, Act, Eligibility, Records, Report
+
+_DESCRIPTION, _NOTE = PREFIXES["dcterms"] + "description", PREFIXES["skos"] + "note"
+
+
+def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
+    """Tells what decides the status of a state: its acts and reports, then coverage, rules and other acts."""
+    facts, own = records.facts, records.acts_of(bearer)
+    general = [act for act in records.acts if act.actor is None]
+    for act in sorted(own, key=_day_of) + sorted(general, key=_day_of):
+        yield of_act(act, records, label)
+    if any(ActKind.SUCCESSION in act.kinds for act in own):
+        yield from of_state(bearer, thb.succeedsFrom, "effect of the succession", records, label)
+    for report in sorted(records.reports, key=lambda report: (report.last or "9", report.name)):
+        if records.heir(report.state) == bearer:
+            graphs = _graphs(report.name, facts)
+            yield Ground(report.name, _reported(report, graphs, label), graphs)
+    for source in records.coverage:
+        words = f"{label(source.graph)} names every {label(source.kind).lower()} up to {_said(source.day)}"
+        yield Ground(source.name, words, (source.graph,))
+    for members in records.member_lists:
+        graphs = _graphs(members.name, facts)
+        named = f"names every member of {label(members.group)} up to {_said(members.day)}"
+        yield Ground(members.name, f"{', '.join(map(label, graphs))} {named}", graphs)
+    rules = [rule.name for rule in records.rules]
+    rules += [rule.name for rule in records.denunciation.values()]
+    for name in rules + [rule.name for rule in records.eligibility]:
+        yield Ground(name, label(name), _graphs(name, facts))
+    others = [act for act in records.acts if act.actor is not None and act not in own]
+    if others:
+        words = f"acts of {len({act.actor for act in others})} other states, which the rule counts"
+        yield Ground(others[0].instrument, words, tuple(sorted({g for act in others for g in act.graphs})))
+
+
+def of_act(act: Act, records: Records, label: Label, narrowed: Days | None = None) -> Ground:
+    """Tells an act with the days that sources give for it, and the narrower ones to which others of them lead."""
+    told = _days_told(act, records, label)
+    if narrowed is not None and narrowed not in (days_of(act.days), Days(None, None)):
+        told += f"; with what else is recorded {narrowed}"
+    return Ground(act.name, f"{label(act.name)}: {told}", _graphs(act.name, records.facts))
+
+
+def of_state(state: str, prop: str, what: str, records: Records, label: Label) -> Iterator[Ground]:
+    """Tells a day of a state itself, such as its first, where a source has it."""
+    days = Days.of(*records.days(state, prop))
+    if days != Days(None, None):
+        graphs = tuple(sorted({dating.graph for dating in records.dated(state, prop)}))
+        yield Ground(state, f"{what} of {label(state)}: {days}", graphs)
+
+
+def _graphs(name: str, facts: Facts) -> tuple[str, ...]:
+    return tuple(sorted({fact.graph for said in facts.about(name).values() for fact in said}))
+
+
+def remarked(ground: Ground, facts: Facts) -> Ground:
+    """Returns a ground with what sources remark on it, such as that its row was only inferred."""
+    return ground._replace(caveats=tuple(facts.texts(ground.iri, _NOTE)))
+
+
+def declarations(treaty: str, day: str, records: Records, label: Label) -> Iterator[Ground]:
+    """Tells the territorial declarations under a treaty that were made by a day."""
+    facts = records.facts
+    for act in records.acts_under(treaty, ActKind.TERRITORIAL_DECLARATION):
+        made = act.days.last
+        if made is not None and made.day <= day:
+            article = facts.text(act.name, thb.provision)
+            words = f"{label(act.name)}, {days_of(act.days)}: {facts.text(act.name, _DESCRIPTION)}"
+            words += f" (article {article})" if article else ""
+            yield Ground(act.name, words, _stating(act.name, TERRITORY, facts))
+
+
+def openness(instrument: str, facts: Facts, label: Label) -> Iterator[Ground]:
+    """Tells to whom an instrument is open, as far as a source says so."""
+    whom = sorted(map(label, facts.texts(instrument, thb.openTo)))
+    if whom:
+        words = f"{label(instrument)} is open to: {', '.join(whom)}"
+        yield Ground(instrument, words, _stating(instrument, thb.openTo, facts))
+
+
+def conditions(rules: Iterable[Eligibility], facts: Facts) -> Iterator[Ground]:
+    """Tells to whom an instrument is open by rules, each with its article, in the order of these."""
+    for article, rule in sorted((facts.text(rule.name, thb.provision) or "", rule.name) for rule in rules):
+        words = f"open {facts.text(rule, _DESCRIPTION)} (article {article})"
+        yield Ground(rule, words, _stating(rule, _DESCRIPTION, facts))
+
+
+def _stating(thing: str, prop: str, facts: Facts) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.graph for fact in facts.of(thing, prop)))
+
+
+def _days_told(act: Act, records: Records, label: Label) -> str:
+    """Tells the days that sources give for an act, each with its source where they differ."""
+    said: dict[str, list[str]] = {}
+    for dating in records.datings:
+        # A bare "by" adds nothing to a day.
+        if dating.thing == act.name and (dating.first is not None or not said):
+            said.setdefault(str(Days.of(dating.first, dating.last)), []).append(label(dating.graph))
+    if len(said) > 1:
+        parts = [f"{days} ({', '.join(sources)})" for days, sources in said.items()]
+        return "; ".join(parts) + f"; status follows {days_of(act.days)}"
+    return next(iter(said), "undated")
+
+
+def _reported(report: Report, graphs: tuple[str, ...], label: Label) -> str:
+    _, *lists = report.grounds
+    title = ", ".join(map(label, lists[:1] or graphs))
+    days = str(Days.of(report.first, report.last))
+    return f"{title}{'' if days in title else ', ' + days}: {label(report.status)}"
+
+
+def _day_of(act: Act) -> tuple[str, str]:
+    last = act.days.last or act.days.first
+    return last.day if last else "9", act.name
+
+
+def _said(day: str) -> str:
+    return in_words(date.fromisoformat(day))
