@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict, overload
 
@@ -475,8 +475,15 @@ class KnowledgeGraph:
         def latest(treaties: Sequence[str], among: Sequence[str]) -> str | None:
             return on_demand.last_covered_day(treaties, among, select)
 
+        # An open graph does not change: where everybody stands under a treaty is read once.
+        standings = cache(lambda treaty: on_demand.standings(treaty, select))
         return on_demand.Ledger(
-            short_title, select, members, latest, on_demand.reporting_day(self._lookup) or "", self._notes_on
+            short_title,
+            standings,
+            members,
+            latest,
+            on_demand.reporting_day(self._lookup) or "",
+            self._notes_on,
         )
 
     @cached_property

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ..status.on_a_day import asked, reporting_day
     from ..status.records import Records
     from ..status.register import Register
+    from ..status.standings import standings
     from ..stores.bounded import Workers
     from ..stores.bounds import Bounds
     from .citing import read_permanent_name, reference

@@ -20,7 +20,7 @@ from ..results.claims import Claim
 from ..results.summaries import joined
 from ..results.values import Days, Entity, Value
 from ..sentences.reading import Reading, Wanted
-from ..status.standings import Bounds, Select, Standing, standings
+from ..status.standings import Bounds, Standing
 from .treaty_questions import Act, Predicate, Time, TreatyQuestion, asked_of_treaties
 
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
@@ -41,13 +41,14 @@ _FEW = 9
 class Ledger(NamedTuple):
     """Where the reader of treaties finds what it needs.
 
-    `short` gives the short name of a treaty, `select` runs a SPARQL query, `members` tells of whom it is known, or not, that they are members of an organization on a
-    day, `latest` gives the last day that the sources cover for treaties and for states or groups, `reporting_day` the one on
+    `short` gives the short name of a treaty, `standings` where everybody stands under it, `members` of whom it is known, or
+    not, that they are members of an organization on a day,
+    `latest` gives the last day that the sources cover for treaties and for states or groups, `reporting_day` the one on
     which the memo reports, and `notes` what is to be known of states and groups on a day.
     """
 
     short: Callable[[str], str]
-    select: Select
+    standings: Callable[[str], Mapping[str, Standing]]
     members: Callable[[str, str], Mapping[str, Truth]]
     latest: Callable[[Sequence[str], Sequence[str]], str | None]
     reporting_day: str
@@ -96,7 +97,7 @@ class _Inquiry:
     def __init__(self, asked: TreatyQuestion, known: Names, ledger: Ledger) -> None:
         self.asked, self.known, self._ledger = asked, known, ledger
         self._treaties = [*dict.fromkeys(one.treaty for one in asked.predicates)]
-        self._standings = {treaty: standings(treaty, ledger.select) for treaty in self._treaties}
+        self._standings = {treaty: ledger.standings(treaty) for treaty in self._treaties}
         self._day, self._is_latest = self._day_of()
         self._members = self._domain()
 
