@@ -42,9 +42,9 @@ class Ledger(NamedTuple):
     """Where the reader of treaties finds what it needs.
 
     `short` gives the short name of a treaty, `standings` where everybody stands under it, `members` of whom it is known, or
-    not, that they are members of an organization on a day,
-    `latest` gives the last day that the sources cover for treaties and for states or groups, `reporting_day` the one on
-    which the memo reports, and `notes` what is to be known of states and groups on a day.
+    not, that they are members of an organization on a day, `latest` the last day that the sources cover for treaties and
+    for states or groups, `reporting_day` the one on which the memo reports, and `notes` what is to be known of states and
+    groups on a day.
     """
 
     short: Callable[[str], str]
