@@ -322,11 +322,25 @@ def standing(entity: str, treaty: str) -> Standing:
         known.signature = NEVER  # who signed ratifies; who acceded had not signed
     succeed(known, entity, treaty)
     computed = force_after(known, entity, treaty)
-    known.force = known.force if computed.excludes(known.force) else computed.meet(known.force)
+    if not computed.excludes(known.force) or is_confirmed(entity, treaty):
+        known.force = computed.meet(known.force)
     if "force" in known.recorded:  # who is bound has consented
         known.consent = known.consent.meet(Span(FIRST, known.force.latest))
     eligible(known, entity, treaty)
     return known
+
+
+def is_confirmed(entity: str, treaty: str) -> bool:
+    """Whether several sources, or several pages of one, give the party's consent the same day: the rule counts from it."""
+    given = [
+        (printed(row), (table, page))
+        for table in ACTS
+        for row in rows(table)
+        if row["act"].endswith("-consent")
+        and (row["party"], row.get("instrument") or "cets-197") == (entity, treaty)
+        for page in (row.get("evidence") or "").split(" | ")
+    ]
+    return len({span for span, _ in given}) == 1 < len({place for _, place in given})
 
 
 def report(known: Standing, entity: str, treaty: str) -> None:
