@@ -158,7 +158,13 @@ def test_columns_are_chosen_by_their_names_or_words() -> None:
         HANDBOOKS.only("agnet")
 
 
-@pytest.mark.parametrize("written", ["", "agent how", "agent to", "agent (how", "agent to how (x)"])
+@pytest.mark.parametrize("written", ["", "agent how", "agent to", "agent (how", "agent (how) to x"])
 def test_a_view_shows_columns_alone(written: str) -> None:
     with pytest.raises(ValueError, match="is neither"):
         read_view({"by": written}, ())
+
+
+def test_bounds_may_have_a_note() -> None:
+    view = read_view({"since": "first to last (how)"}, ())
+    made = answer("first last how", (date(2005, 5, 16), date(2010, 1, 26), "accession"), view=view)
+    assert cells(made) == [["between 16 May 2005 and 26 January 2010 (accession)"]]
