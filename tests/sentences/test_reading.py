@@ -296,3 +296,18 @@ def test_no_offer_is_about_what_nobody_named_in_place_of_what_is_named(graph: Kn
 def test_all_names_of_a_list_with_commas_are_taken(graph: KnowledgeGraph) -> None:
     first = graph.read("were Estonia, Latvia and Lithuania bound by CETS 197 on 1 March 2009").offers[0]
     assert first.arguments["group"] == ("Estonia", "Latvia", "Lithuania") and not first.dropped
+
+
+def test_what_takes_all_names_comes_before_what_takes_a_day_in_place_of_one(graph: KnowledgeGraph) -> None:
+    first = graph.read("What did UNODC do before 2008?").offers[0]
+    assert "UNODC" in str(first.arguments) and first.unread == ("before 2008",), first
+
+
+def test_an_operator_is_written_as_the_sentence_has_it(graph: KnowledgeGraph) -> None:
+    for sentence in (
+        "none of the Baltic states ratified CETS 197",
+        "which handbooks did IPU publish without UNODC",
+        "only Norway ratified CETS 197",
+    ):
+        for one in graph.sentences.suggested(sentence)[:3]:
+            assert all(text in sentence for text in one.unread), one

@@ -91,7 +91,7 @@ class Sentences:
                 if one.arguments and not one.by_default
             ]
         best = [one for one in best if not (one.by_default and one.dropped)]
-        near = sorted(best[:_TRIED], key=lambda one: (not one.takes_all) + one.adds_to_named)
+        near = sorted(best[:_TRIED], key=_lacks)
         answered, others = self._tried(near)
         offers = [*answered, *others]
         refused = [one for one in near[:1] if one == best[0] and one.is_whole and one not in answered]
@@ -301,6 +301,11 @@ class Sentences:
 def _as_sentence(text: str) -> str:
     """Returns a text with a capital and a full stop."""
     return f"{text[:1].upper()}{text[1:]}{'' if text[-1:] in '.?' else '.'}"
+
+
+def _lacks(one: Suggestion) -> float:
+    """Returns how much a suggestion lacks: what leaves out a name more than what does not read an operator."""
+    return (not one.takes_all) + one.adds_to_named + 0.5 * bool(one.dropped)
 
 
 def _as_left_out(one: Suggestion) -> Suggestion:

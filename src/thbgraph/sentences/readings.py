@@ -72,7 +72,7 @@ def said_before(
     best = offers[0]
     if best.unread:  # then of the others none both reads all and takes all names
         listed = joined(list(map(quoted, dict.fromkeys(best.unread))), "or")
-        yield f"I cannot read {listed} here: what follows is no answer to that."
+        yield f"I cannot read {listed} here: what follows may be no answer to that."
     told = " ".join((*before, *best.unread))
     dropped = [text for text in best.missing if text in best.dropped and text not in told]
     for is_whole, some in _parted(dropped, [one.dropped for one in offers]):

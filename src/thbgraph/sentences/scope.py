@@ -165,8 +165,9 @@ def unread(
 
 
 def written(one: Operator, found: Sequence[Mention]) -> str:
-    """Writes an operator as the sentence does, with the name or day that follows it: "before 2008"."""
-    return f"{one.text} {found[one.place].text}" if one.place >= 0 else one.text
+    """Writes an operator as the sentence does, with the day that follows it, or the name that does at once: "before 2008"."""
+    follows = one.place >= 0 and (one.is_of_day or found[one.place].start == one.end)
+    return f"{one.text} {found[one.place].text}" if follows else one.text
 
 
 def unread_by_pages(read: Sequence[Operator], found: Sequence[Mention]) -> tuple[str, ...]:
