@@ -12,7 +12,6 @@ from markupsafe import Markup
 from ..base.namespaces import BASE, PROLOGUE
 from ..base.terms import local
 from ..results.render.html import Writer
-from ..results.table import words
 from .addresses import Addresses
 from .data_files import FORMS
 from .linked_data import of_page
@@ -75,7 +74,7 @@ class Drawing:
             "sort_keys": True,
             "separators": (",", ":"),
         }
-        env.filters |= {"address": addresses.of, "shown": words, "local": local}
+        env.filters |= {"address": addresses.of, "local": local}
         env.globals |= {"base": addresses.base, "version": version, "is_served": is_served}
         env.globals |= {
             "has_scripts": has_scripts,
@@ -104,7 +103,6 @@ class Drawing:
             "title": title,
             "value": _markup(writer.value),
             "marks": _markup(writer.marks),
-            "told": _markup(writer.cell),
             "document": _markup(writer.document),
             "section": _markup(writer.section),
             "table": _markup(writer.table),

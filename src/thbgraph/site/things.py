@@ -16,7 +16,7 @@ from ..base.namespaces import PREFIXES
 from ..base.terms import local, natural, short
 from ..reports.report import Report
 from ..results.answer import Row
-from ..results.sources import Source
+from ..results.sources import Source, described
 from ..results.thing import Passage
 from ..results.values import Days, Entity, Value, between, shown, value_of
 from .addresses import Addresses
@@ -96,9 +96,9 @@ class Things(Views):
             if quad.subject.value != iri and self.addresses.home(quad.subject.value) == iri
         )
         in_order = sorted(graphs, key=lambda node: natural(self.graph.index.label(node)))
-        described = self.graph.index.described({graph for stated in graphs.values() for graph in stated})
+        lines = self.graph.index.described({graph for stated in graphs.values() for graph in stated})
         found = grouped(
-            (self.marks(sorted({*graphs[node]}), described), (local(node), self._with_days(node)))
+            (described(sorted({*graphs[node]}), lines), (local(node), self._with_days(node)))
             for node in in_order
         )
         return [(marks, tuple(placed)) for marks, placed in found.items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -14,7 +14,6 @@ from ..base.terms import natural
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..results.answer import Answer
 from ..results.formats import FORMATS, formats_of
-from ..results.sources import Source
 from ..results.values import Entity
 from .addresses import Addresses
 from .data_files import FORMS
@@ -66,10 +65,6 @@ class Views:
         given = {key: list(texts) for key, texts in arguments.items()} | {"asOf": [answer.remarks.other_day]}
         address = self.addresses.question(answer.question, given)
         return Entry(address, f"The answer on {with_reason(answer.remarks.other_day)}")
-
-    def marks(self, graphs: Iterable[str], described: Mapping[str, str]) -> tuple[Source, ...]:
-        """Returns the marks of passages and sources, which are described so."""
-        return tuple(Source(iri, described.get(iri, iri)) for iri in graphs)
 
     def entry(self, thing: Entity, note: str = "") -> Entry:
         """Returns the entry of a thing, which leads to its page."""
