@@ -47,6 +47,12 @@ ANSWERS = {
     "How many CBSS states were parties to CETS 197 on 23 February 2010?": (
         "4 of the 11 CBSS states were parties to CETS 197 on 23 February 2010: Denmark, Latvia, Norway and Poland."
     ),
+    "Which CBSS states were not parties to the Smuggling Protocol on 17 May 1999?": (
+        "None of the eleven CBSS states were parties to the Smuggling Protocol on 17 May 1999."
+    ),
+    "How many Nordic countries had not joined CEDAW by 14 August 1997?": (
+        "None of the 5 Nordic countries had not ratified or otherwise joined CEDAW by 14 August 1997."
+    ),
     "Did Sweden ratify CETS 197 before or after Finland?": (
         "Sweden first: it ratified or otherwise joined CETS 197 on 31 May 2010, Finland on 30 May 2012."
     ),

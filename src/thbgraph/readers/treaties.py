@@ -200,7 +200,8 @@ class _Inquiry:
         asked, whole = self.asked, [one for one, is_one in self._members.items() if is_one]
         predicates, count = asked.predicates, len(found.sure)
         names = joined(self._names(found.sure))
-        if len(predicates) == 1 and not predicates[0].is_done and not found.open and count in (0, len(whole)):
+        is_turned = len(predicates) == 1 and not predicates[0].is_done and asked.wanted is not Wanted.COUNT
+        if is_turned and not found.open and count in (0, len(whole)):
             predicates = (predicates[0]._replace(is_done=True),)  # none had not: all had
             count = len(whole) - count
         if asked.states:
@@ -217,7 +218,7 @@ class _Inquiry:
             text += f"; {joined(self._names(found.none))} {self._not(predicates[0], len(found.none) > 1)}"
         if asked.has_days and found.sure:
             text += f": {'; '.join(f'{self.label(one)}{self._on(one)}' for one in found.sure)}"
-        elif found.sure and not asked.states and (count < len(whole) or len(whole) < _FEW):
+        elif found.sure and count and not asked.states and (count < len(whole) or len(whole) < _FEW):
             text += f": {names}"
         return self._claim(f"{text}.", found)
 
@@ -466,7 +467,9 @@ class _Inquiry:
         """Says whether it is sure that somebody's act has a place in order of time, alone or with others of the same day."""
         own = acted[one]
         others = [other for other in acted if other != one and acted[other] != own]
-        if any(acted[other].before(own) is None or (not self._members[other]) for other in others):
+        # Who may have acted on the same day may have the place, too.
+        may_share = any(acted[other].first <= own.first <= acted[other].last for other in others)
+        if may_share or not all(self._members[other] for other in others):
             return False
         same = sum(acted[other] == own for other in sure)
         ahead = sum(acted[other].before(own) is True for other in others)
