@@ -8,7 +8,7 @@ RDF 1.1 Turtle, section 6.5.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -36,14 +36,13 @@ class Token(NamedTuple):
         return self.start + len(self.text)
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> list[Token]:
     """Cuts a text into tokens, in order; white space is left out.
 
     >>> [t.text for t in tokens('VALUES ?g { id:cbss } # "x"')]
     ['VALUES', '?g', '{', 'id:cbss', '}', '# "x"']
     """
-    for match in _TOKEN.finditer(text):
-        yield Token(str(match.lastgroup), match.group(), match.start())
+    return [Token(str(match.lastgroup), match.group(), match.start()) for match in _TOKEN.finditer(text)]
 
 
 def line_of(text: str, offset: int) -> int:

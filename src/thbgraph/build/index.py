@@ -24,7 +24,7 @@ from ..names.names import READ as NAMES
 from ..names.names import NameTables, read_names
 from ..questions.questions import Question
 from ..results.sources import Description
-from ..results.values import name_of
+from ..results.values import name_of, names_of
 from ..stores.grounds import Grounds, nothing_known
 
 _ALT_LABEL = PREFIXES["skos"] + "altLabel"
@@ -61,7 +61,7 @@ class Index(NamedTuple):
 
     def called(self, iris: Iterable[str]) -> dict[str, str]:
         """Returns what things are called, by IRI."""
-        return {iri: self.label(iri) for iri in dict.fromkeys(iris)}
+        return names_of(iris, self.labels)
 
     def described(self, graphs: Iterable[str]) -> dict[str, str]:
         """Returns a line on each passage and source, by IRI."""

@@ -49,7 +49,7 @@ class Prover:
 
     def _load(self, triples: Collection[Triple]) -> None:
         """Reads in which graphs some triples stand."""
-        self._lookup.load(map(_sought, triples))
+        self._lookup.load([*map(_sought, triples)])
         self._held |= {triple: list(self._lookup.match(*triple)) for triple in triples}
 
     def _compute(self, keys: Iterable[str]) -> None:

@@ -19,7 +19,7 @@ from ..build.index import Index
 from ..results.answer import Answer, Row
 from ..results.citation import Citation, CitedSource, key_of
 from ..results.sources import Description, Origin, Sites
-from ..results.values import Entity, value_of
+from ..results.values import Entity, values_of
 from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
@@ -94,9 +94,9 @@ class Answering:
         self, columns: tuple[str, ...], found: Iterable[tuple[Any, ...]], cited: Iterable[Citation | None]
     ) -> Answer:
         labels = self._index.labels
-        bounded = (tuple(None if term in _OPEN_ENDS else term for term in terms) for terms in found)
+        bounded = [tuple(None if term in _OPEN_ENDS else term for term in terms) for terms in found]
         rows = [
-            Row(columns, tuple(value_of(term, labels) for term in terms), citation, terms)
+            Row(columns, values_of(terms, labels), citation, terms)
             for terms, citation in zip(bounded, cited, strict=False)
         ]
         codes = self._index.codes
@@ -135,7 +135,7 @@ class Answering:
             and quad.graph_name.value.startswith(SOURCE)
             and quad.subject.value not in dict(pages.get(quad.graph_name.value, ()))
         }
-        self._lookup.load_about(node for pair in without for node in pair)
+        self._lookup.load_about([node for pair in without for node in pair])
         for subject, graph in sorted(without, key=str):
             of_source = self._said(graph, _PAGE)
             lists = (one for one in self._said(subject, _PART_OF) if one != graph)
@@ -153,7 +153,7 @@ class Answering:
         """Returns, by property and source, the things that evidence is about with what the source remarks on them."""
         cited = {(quad.subject, quad.graph_name) for quad in evidence.statements}
         subjects = {subject for subject, _ in cited if isinstance(subject, ox.NamedNode)}
-        self._lookup.load((subject, prop, None) for subject in subjects for prop in props)
+        self._lookup.load([(subject, prop, None) for subject in subjects for prop in props])
         remarks = []
         for prop in props:
             quads = chain.from_iterable(self._lookup.match(subject, prop, None) for subject in subjects)

@@ -25,7 +25,7 @@ def origins(store: Store, evidence: Citation) -> dict[str, Origin]:
     """Returns, by IRI, whose the datasets are in which evidence is, and under which rights."""
     graphs = {quad.graph_name.value for quad in evidence.statements}
     datasets = sorted(graph for graph in graphs if graph.startswith(SOURCE) and graph not in _OWN)
-    facts = Facts(store.match_many([(ox.NamedNode(source), None, None) for source in datasets]))
+    facts = Facts([*store.match_many([(ox.NamedNode(source), None, None) for source in datasets])])
     return {source: origin_of(source, facts) for source in datasets}
 
 

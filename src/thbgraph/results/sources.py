@@ -143,20 +143,20 @@ class Sites:
         new = {
             address: [ox.NamedNode(one) for one in _nodes(address)] for address in wanted.keys() - self._known
         }
-        said = self._lookup.about(*(node for nodes in new.values() for node in nodes))
-        self._lookup.load_about(quad.object for quad in said if quad.predicate.value == _KIND)
+        said = self._lookup.about(*[node for nodes in new.values() for node in nodes])
+        kinds = dict.fromkeys(quad.object for quad in said if quad.predicate.value == _KIND)
+        facts = Facts([*said, *self._lookup.about(*kinds)])
         for address, nodes in new.items():
-            described = (self._site(node, address) for node in nodes)
+            described = (_site(node.value, address, facts) for node in nodes)
             self._known[address] = next(filter(None, described), None) or Site(_host(address))
         return {address: self._known[address] for address in wanted}
 
-    def _site(self, node: ox.NamedNode, address: str) -> Site | None:
-        facts = Facts(self._lookup.about(node))
-        rank, kind = facts.text(node.value, _POSITION), facts.text(node.value, _KIND)
-        if rank is None or kind is None:
-            return None
-        label = Facts(self._lookup.about(ox.NamedNode(kind))).text(kind, _LABEL)
-        return Site(facts.text(node.value, _PUBLISHER) or _host(address), label or "", int(rank))
+
+def _site(node: str, address: str, facts: Facts) -> Site | None:
+    rank, kind = facts.text(node, _POSITION), facts.text(node, _KIND)
+    if rank is None or kind is None:
+        return None
+    return Site(facts.text(node, _PUBLISHER) or _host(address), facts.text(kind, _LABEL) or "", int(rank))
 
 
 def fewest(pages: Mapping[str, Collection[_Use]], sites: Mapping[str, Site]) -> dict[str, set[_Use]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -66,6 +66,11 @@ def value_of(term: Term | None, labels: Mapping[str, str]) -> Value:
     return _value_of_literal(term.value, term.datatype.value)
 
 
+def values_of(terms: Iterable[Term | None], labels: Mapping[str, str]) -> tuple[Value, ...]:
+    """Gives the typed values of some terms."""
+    return tuple(value_of(term, labels) for term in terms)
+
+
 def term_of(value: Value | Term) -> Term:
     """Gives the term of a value that an answer held, or that somebody gives: text is a plain literal.
 
@@ -86,6 +91,11 @@ def term_of(value: Value | Term) -> Term:
 def name_of(iri: str, labels: Mapping[str, str]) -> str:
     """Returns the label of a thing, else its short name."""
     return labels.get(iri) or computed_name(iri, labels) or short(iri).strip("<>")
+
+
+def names_of(iris: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:
+    """Returns what things are called, by IRI."""
+    return {iri: name_of(iri, labels) for iri in dict.fromkeys(iris)}
 
 
 def _value_of_literal(text: str, datatype: str) -> Value:
