@@ -135,7 +135,13 @@ class Answering:
             and quad.graph_name.value.startswith(SOURCE)
             and quad.subject.value not in dict(pages.get(quad.graph_name.value, ()))
         }
-        self._lookup.load_about([node for pair in without for node in pair])
+        subjects, graphs = (
+            (dict.fromkeys(nodes) for nodes in zip(*without, strict=True)) if without else ({}, {})
+        )
+        joined = [(subject, prop, None) for subject in subjects for prop in (_PART_OF, _INSTRUMENT)]
+        self._lookup.load([*joined, *((graph, _PAGE, None) for graph in graphs)])
+        around = dict.fromkeys(quad.object for pattern in joined for quad in self._lookup.match(*pattern))
+        self._lookup.load([(one, prop, None) for one in around for prop in (_PAGE, _URL)])
         for subject, graph in sorted(without, key=str):
             of_source = self._said(graph, _PAGE)
             lists = (one for one in self._said(subject, _PART_OF) if one != graph)
