@@ -120,6 +120,12 @@ def test_what_is_asked_of_it_is_told(graph: KnowledgeGraph, found: Found, name: 
     assert addressed <= asked and (addressed or name == "Montenegro")
 
 
+def test_what_is_asked_of_its_members_is_told_of_a_group(graph: KnowledgeGraph) -> None:
+    """The OSCE Action Plan advises the participating States (memo 3-2)."""
+    asked = {row.statement.iri for row in graph.brief("OSCE", as_of="2010-02-23")["asked"]}
+    assert {ID + "statement-3-2-2", ID + "statement-3-10-1"} <= asked
+
+
 def test_a_call_of_a_later_day_is_not_told(found: Found) -> None:
     day = date(2010, 1, 26)
     assert not any(row.date == day for row in found("Lithuania", "2009-01-01")["asked"])
