@@ -109,7 +109,7 @@ def test_a_report_has_the_pages_the_class_and_the_mark_of_its_row() -> None:
         # The open data have one class for the press and for mirrors of an encyclopedia.
         assert classed == row["source_class"].capitalize() or row["source_class"] == "mirror", report
         assert classed in ("", "Press") or row["source_class"] != "mirror", report
-        assert ("completeness" in report["note"]) == (row["explicit"] == "no"), report
+        assert ("does not name the state" in report["note"]) == (row["explicit"] == "no"), report
 
 
 def test_bounds_of_undated_counts_follow_from_the_dated_acts() -> None:

@@ -365,7 +365,7 @@ def test_things_that_belong_to_each_other_are_told_under_each_other() -> None:
     }"""
     found = words(text)
     assert found.owner(ID + "act-a") == ID + "act-b" and found.owner(ID + "act-b") == ID + "act-a"
-    assert found.find(ID + "act-b").label == "signature id:act-b"
+    assert found.label(ID + "act-b") == "signature id:act-b"
 
 
 def test_a_thing_with_a_name_of_its_own_is_told_under_itself() -> None:

@@ -79,7 +79,7 @@ def test_two_states_are_recorded_as_leaving(graph: KnowledgeGraph, pattern: str)
     assert left == {(ID + "mys", ID + "ilo-c105"), (ID + "sgp", ID + "ilo-c105")}
 
 
-def test_three_declarations_are_recorded_and_no_reservation(graph: KnowledgeGraph) -> None:
+def test_eight_declarations_are_recorded_and_no_reservation(graph: KnowledgeGraph) -> None:
     declared = rows(
         graph,
         "SELECT ?a ?who ?of { ?a a thb:TerritorialDeclaration ; thb:actor ?who ; thb:instrument ?of }",
@@ -87,8 +87,9 @@ def test_three_declarations_are_recorded_and_no_reservation(graph: KnowledgeGrap
     assert {(who, of) for _, who, of in declared} == {
         (ID + "dnk", ID + "cets-197"),
         (ID + "dnk", ID + "ilo-c105"),
+        (ID + "gbr", ID + "ilo-c105"),
     }
-    assert len(declared) == 3
+    assert len(declared) == 8
     assert not any("eservation" in iri for iri in graph.index.classes)
 
 

@@ -88,8 +88,14 @@ class Step:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with self._printed, self._child, suppress(BrokenPipeError):
+        assert self._child.stdin is not None
+        with (
+            self._printed,
+            self._child,
+            suppress(BrokenPipeError),
+        ):  # what it was told last, and no longer read
             self._child.kill()
+            self._child.stdin.close()
 
     def tell(self, *files: str) -> None:
         """Names files that are there for it."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..base.errors import DataError, QuerySyntaxError, StoreError
+from ..base.errors import DataError, OutOfMemoryError, QuerySyntaxError, StoreError
 from ..base.namespaces import PREFIXES
 from ..questions.questions import Param, Question
 from ..questions.sentences import Clause
@@ -64,6 +64,8 @@ def check_select(text: str, path: str) -> None:
         is_rows = form_of(text) == "SELECT"
     except QuerySyntaxError as wrong:
         raise DataError(wrong.message, path=path, line=wrong.line, column=wrong.column) from None
+    except OutOfMemoryError:
+        raise
     except StoreError as wrong:
         raise DataError(wrong.message, path=path) from None
     if not is_rows:

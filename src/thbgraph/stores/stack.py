@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from ..base.errors import StoreError
+from ..base.errors import OutOfMemoryError
 from ..sparql.limits import MOST_CHARACTERS
 
 _T = TypeVar("_T")
@@ -28,7 +28,7 @@ _starting = threading.Lock()
 def on_own_stack(text: str, work: Callable[[], _T], seconds: float | None = None) -> _T:
     """Returns the result of work on a text, or raises what it raises; everything in it is let go on that stack.
 
-    Raises StoreError where there is no room for the stack, and TimeoutError after `seconds`, when the work is left to
+    Raises OutOfMemoryError where there is no room for the stack, and TimeoutError after `seconds`, when the work is left to
     itself.
     """
     results: list[_T] = []
@@ -62,7 +62,7 @@ def _start(thread: threading.Thread, size: int) -> None:
         try:
             thread.start()
         except (RuntimeError, MemoryError):
-            raise StoreError(
+            raise OutOfMemoryError(
                 f"there is no memory for a query of this length ({size >> 20} MB); shorten it"
             ) from None
         finally:
