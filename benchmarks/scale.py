@@ -26,21 +26,19 @@ import pyoxigraph as ox
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from thbgraph.treaties.computed import computed
-
 import engines
 from thbgraph.base import vocabulary as thb
 from thbgraph.base.namespaces import ID, MEMO, RDF_TYPE, SOURCE
 from thbgraph.build import homes, sources
 from thbgraph.build.description import describe_build
-from thbgraph.build.index import Index
-from thbgraph.build.indexing import make_index
+from thbgraph.build.index import Index, make_index
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import identified, probed
 from thbgraph.endpoints.publishing import Publisher
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.names.labels import LABEL
 from thbgraph.rules.closure import Closure
+from thbgraph.status.computed import computed
 from thbgraph.stores.embedded import EmbeddedStore
 
 T = TypeVar("T")
