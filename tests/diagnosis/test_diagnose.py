@@ -94,7 +94,7 @@ ASKED = [
         "events",
         {"until": "2005-12-31", "from": "2005-01-01"},
         "combination",
-        "nothing dated is recorded for this from 1 January 2005 until 31 December 2005",
+        "nothing of this kind is recorded from 1 January 2005 until 31 December 2005",
     ),
     ("group-members", {"group": "UNICEF"}, "not-recorded", "about United Nations Children's Fund"),
     ("handbooks", {"audience": "men"}, "not-recorded", "about Men"),
@@ -298,5 +298,5 @@ def test_days_within_what_is_recorded_of_a_thing_are_not_told_as_nothing_about_i
     answer = graph.ask("events", {"by": "IPU", "from": "2009-01-01", "until": "2009-12-31"})
     (cause,) = graph.diagnose(answer).causes
     assert cause.kind == "combination" and cause.message == (
-        "nothing dated is recorded about Inter-Parliamentary Union for this from 1 January 2009 until 31 December 2009"
+        "nothing of this kind is recorded about Inter-Parliamentary Union from 1 January 2009 until 31 December 2009"
     )

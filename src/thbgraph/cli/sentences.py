@@ -8,14 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..base.errors import RequestError, UnknownQuestion
-from ..base.names import printable, quoted
+from ..base.names import printable
 from ..base.widths import wrapped
-from ..results.summaries import joined
 from .terminal import columns
 
 if TYPE_CHECKING:
     from ..graph import KnowledgeGraph
-    from ..results.hits import Hit, SentenceReading, Suggestion
+    from ..results.hits import Hit, Suggestion
 
 
 def corrected(arguments: Sequence[str], error: RequestError) -> list[str] | None:
@@ -113,21 +112,14 @@ def command_for(sentence: str, graph: KnowledgeGraph) -> Chosen | None:
     recorded, questions = _recorded(hits), "".join(lines)
     is_told = bool(hits) and hits[0].share > max(_LEAST_TOLD, *(one.share for one in found))
     shown = f"{recorded}questions that come near:\n{questions}" if is_told else questions + recorded
+    lead = graph.sentences.lead_before(read, hits) if is_told else read.lead
     if at_terminal():
-        said = filter(None, [_of_texts(read) if is_told else "", *read.said])
-        first = "".join(f"{line}\n" for line in wrapped(" ".join(said), min(columns(), _WIDEST)))
+        said = lead if is_told else " ".join(read.said)
+        first = "".join(f"{line}\n" for line in wrapped(said, min(columns(), _WIDEST)))
         print(printable(first + shown), end="", file=sys.stderr)
         number = chosen(len(found), by_default=not is_told and _is_clear(found))
         return None if number is None else Chosen(found[number], read.said if number == 0 else ())
-    of_texts = _of_texts(read) if is_told else ""
-    lead = " ".join(filter(None, [of_texts, *read.said])) or read.lead
     raise UnknownQuestion(f"{lead} What comes near:\n{shown}".rstrip())
-
-
-def _of_texts(read: SentenceReading) -> str:
-    """Says which operators texts do not read, which come first, beside those of which that is said already."""
-    unread = [text for text in read.unread_by_texts if quoted(text) not in read.lead]
-    return f"I cannot read {joined([*map(quoted, unread)], 'or')} in the texts below." if unread else ""
 
 
 def _is_clear(found: Sequence[Suggestion]) -> bool:

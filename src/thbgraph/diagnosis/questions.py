@@ -129,9 +129,11 @@ class Retrial:
         """Says that nothing about things that others name fits days that have answers one by one, in the order of the question."""
         about = f" about {' and '.join(self._names([other]) for other in others)}" if others else ""
         ordered = [param.name for param in self._question.params if param.name in names]
-        span = " ".join(f"{name} {_words(self._given[name][0].value)}" for name in ordered)
+        days = [_words(self._given[name][0].value) for name in ordered]
+        is_one = len(days) > 1 and len({*days}) == 1
+        span = f"on {days[0]}" if is_one else " ".join(map(" ".join, zip(ordered, days, strict=True)))
         hint = "each day has answers without the other"
-        message = f"nothing dated is recorded{about} for this {span}"
+        message = f"nothing of this kind is recorded{about} {span}"
         return Cause("combination", message, hint, about=self._iris(others))
 
     def _not_recorded(self, name: str) -> Cause:

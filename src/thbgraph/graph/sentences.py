@@ -30,8 +30,7 @@ from ..results.status import StatusOnDay
 from ..results.values import Entity
 from ..sentences.commands import COMMANDS, NEEDS
 from ..sentences.fulltext import best_lines, opened
-from ..sentences.readings import goes_on, is_strange, said_before, said_of_nothing
-from ..sentences.scope import unread_by_texts
+from ..sentences.readings import goes_on, is_strange, said_before, said_before_texts, said_of_nothing
 from ..sentences.sentences import Worded, parameters_of, questions_asked, worded
 
 #: So many of the suggestions for a sentence are tried, until so many have rows.
@@ -101,9 +100,21 @@ class Sentences:
             # What is refused reads all: that what follows does not is said of its names alone.
             shown = [_as_left_out(one) for one in offers] if refusal else offers
             followed = said_before(sentence, shown, said, self._index.questions, self._known)
-            said = [*said, *refusal, *followed]
-        kept, _ = without_excluded(sentence, self._known)  # what is excluded is not looked for
-        return SentenceReading(sentence, Listing(offers), said, unread_by_texts(kept, self._known))
+            of_sentence = [*said, *refusal]
+            return SentenceReading(sentence, Listing(offers), [*of_sentence, *followed], of_sentence)
+        return SentenceReading(sentence, Listing(offers), said, said)
+
+    def lead_before(self, read: SentenceReading, hits: Sequence[Hit]) -> str:
+        """Returns what is said first where what is recorded in words of a sentence stands before what it may ask."""
+        kept, excluded = without_excluded(read.sentence, self._known)  # what is excluded is not looked for
+        unread = [f"I cannot read {quoted(f'except {excluded}')} in the texts below."] if excluded else []
+        texts = [f"{hit.thing.label}: {hit.text.replace('*', '')}" for hit in hits]
+        of_texts = said_before_texts(kept, texts, self._known, self._called)
+        return " ".join([*read.of_sentence, *unread, *of_texts])
+
+    def _called(self, iri: str) -> Sequence[str]:
+        """Returns all names of a thing."""
+        return [self._index.label(iri), *self._index.aliases.get(iri, ())]
 
     def suggested(self, sentence: str) -> list[Suggestion]:
         """Returns the saved questions and commands that a sentence may ask, filled from its names and days, the best first.
@@ -170,8 +181,8 @@ class Sentences:
     def in_short(self, one: Suggestion, most: int = 320) -> str:
         """Says in at most so many letters what a question, or status, that a sentence may ask answers; nothing for another command.
 
-        Nothing, too, where it is not sound: the answer without the "not" of a sentence, or about a group that nobody named,
-        misleads; and where it is refused.
+        Nothing, too, where it is not near: the answer without the "not" of a sentence, without most words that say what is
+        asked, or about a group that nobody named, misleads; and where it is refused.
         """
         try:
             if one.is_sound and one.name == "status":
@@ -179,7 +190,7 @@ class Sentences:
                 found = self._status(given["state"], given["instrument"], as_of=given.get(DAY))
                 return f"{found.instrument.label}: {found.sentence}"
             return (
-                in_short(self._ask(one.name, one.arguments), most) if one.is_sound and one.is_question else ""
+                in_short(self._ask(one.name, one.arguments), most) if one.is_near and one.is_question else ""
             )
         except RequestError:
             return ""

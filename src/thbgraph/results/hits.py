@@ -13,8 +13,8 @@ from .values import Entity, Value
 class Suggestion(NamedTuple):
     """A saved question, or a command, that a sentence may ask, with arguments by parameter.
 
-    `certain` where no other comes near. `telling` is how many words of the sentence tell something, and `left_out` are
-    those that are neither in its wordings nor in its arguments; `by_default` are parameters that the sentence does not fill,
+    `certain` where no other comes near. `telling` is how many words of the sentence tell something, `worded` how many of
+    these its wordings have, and `left_out` are those that are neither in its wordings nor in its arguments; `by_default` are parameters that the sentence does not fill,
     `by_last_day` the months and years of which the last day fills one. `unread` are the operators of the sentence, such as
     "not", that it does not read, `dropped` the names that it does not take.
     """
@@ -25,6 +25,7 @@ class Suggestion(NamedTuple):
     is_question: bool = True
     certain: bool = False
     telling: int = 0
+    worded: int = 0
     by_default: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     by_last_day: tuple[str, ...] = ()
@@ -40,6 +41,11 @@ class Suggestion(NamedTuple):
     def is_whole(self) -> bool:
         """Whether it is sound and takes up every other word, too."""
         return self.is_sound and not self.left_out
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it is sound and takes up at least half of the words that say what is asked of all that is named."""
+        return self.is_sound and self.worded >= len(self.left_out)
 
     @property
     def takes_all(self) -> bool:
@@ -78,13 +84,13 @@ class SentenceReading(NamedTuple):
     """How a sentence is read: what it may ask, the best first, and what is to be said of it before anything is answered.
 
     `said` names what is not read: an operator, a name that nothing has, a word, and what is taken for what. The first of
-    the `offers` runs by itself where it `runs`. `unread_by_texts` are the operators that texts with its words do not read.
+    the `offers` runs by itself where it `runs`. `of_sentence` is what of that is said of the sentence, and not of the offers.
     """
 
     sentence: str
     offers: Sequence[Suggestion] = ()
     said: Sequence[str] = ()
-    unread_by_texts: Sequence[str] = ()
+    of_sentence: Sequence[str] = ()
 
     @property
     def runs(self) -> Suggestion | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from ..base.dates import DATE, in_words, parse
 from ..base.names import quoted, spaced
@@ -16,7 +17,9 @@ from ..questions.questions import Question
 from ..results.hits import Suggestion
 from ..results.summaries import joined
 from .commands import COMMANDS
+from .fulltext import Line, stems
 from .ranking import Wordings
+from .scope import lacked_by
 
 #: With what somebody goes on from an answer, and the words that stand for what it was about.
 _GOING_ON = ("and", "but", "or", "so", "then", "also", "what about", "how about")
@@ -67,21 +70,25 @@ def said_before(
 ) -> Iterator[str]:
     """Yields what is to be said of a sentence, beside what was said `before`, ahead of all that it may ask, the best first.
 
-    That all leave a name out is said of all, else that the first does: each offer has a line with what it leaves out.
+    What all leave out is said of all, else that the first does: each offer has a line with what it leaves out.
     """
     best = offers[0]
-    if best.unread:  # then of the others none both reads all and takes all names
-        listed = joined(list(map(quoted, dict.fromkeys(best.unread))), "or")
-        yield f"I cannot read {listed} here: what follows may be no answer to that."
+    of_all, of_first = _parted(best.unread, [one.unread for one in offers])
+    if of_all:
+        yield f"I cannot read {joined(list(map(quoted, of_all)), 'or')} here: what follows may be no answer to that."
+    if of_first:
+        listed = joined(list(map(quoted, of_first)), "or")
+        yield f"What comes first does not read {listed}: it may be no answer to that."
     told = " ".join((*before, *best.unread))
     dropped = [text for text in best.missing if text in best.dropped and text not in told]
-    for is_whole, some in _parted(dropped, [one.dropped for one in offers]):
-        listed = joined(list(map(quoted, some)))
-        yield (
-            f"No question that comes near takes up {listed}."
-            if is_whole
-            else f"What comes first leaves out {listed}."
-        )
+    taken_up = " ".join((told, *best.dropped)).split()
+    words = [word for word in best.left_out if not (best.certain or {*word.split()} <= {*taken_up})]
+    of_all, of_first = _parted(dropped, [one.dropped for one in offers])
+    unread, unread_first = _parted(words, [one.left_out for one in offers])
+    if of_all:
+        yield f"No question that comes near takes up {joined(list(map(quoted, of_all)))}."
+    if first := [*of_first, *unread_first]:
+        yield f"What comes first leaves out {joined(list(map(quoted, first)))}."
     added = [name for name in best.by_default if name in best.arguments]
     if added:
         listed = joined([f"{spaced(name)} {', '.join(best.arguments[name])}" for name in added])
@@ -95,17 +102,43 @@ def said_before(
         yield from (f"{one}." for one in said_of_taken(taken | taken_for(described, named, known)))
     if best.is_sound and described:
         yield from _of_day(best, described)
-    said = " ".join((*before, *best.unread, *best.dropped)).split()
-    others = [word for word in best.left_out if not best.certain and not {*word.split()} <= {*said}]
-    if left := [word for word in others if all(word in one.left_out for one in offers)]:
-        yield f"{joined(list(map(quoted, left)))} {'is' if len(left) == 1 else 'are'} not read here."
+    if unread:
+        yield f"{joined(list(map(quoted, unread)))} {'is' if len(unread) == 1 else 'are'} not read here."
 
 
-def _parted(texts: Sequence[str], of_offers: Sequence[Sequence[str]]) -> Iterator[tuple[bool, Sequence[str]]]:
-    """Parts texts into those that all offers have, and those that some have not."""
-    common = [text for text in dict.fromkeys(texts) if all(text in of for of in of_offers)]
-    others = [text for text in dict.fromkeys(texts) if text not in common]
-    yield from ((is_whole, some) for is_whole, some in ((True, common), (False, others)) if some)
+def said_before_texts(
+    sentence: str, texts: Sequence[str], known: Names, called: Callable[[str], Iterable[str]]
+) -> Iterator[str]:
+    """Yields what is to be said of a sentence ahead of texts with its words, by what these have, the best first.
+
+    `called` returns all names of a thing, by IRI.
+    """
+    found, _ = mentions(sentence, known)
+    names = [(one, name) for one in found for name in (one.text, one.written, *chain(*map(called, one.iris)))]
+    read = list(
+        map(frozenset, stems([Line("", "", text) for text in (*texts, *(name for _, name in names))]))
+    )
+    having = [
+        {one.start for (one, _), stem in zip(names, read[len(texts) :], strict=True) if stem and stem <= of}
+        for of in read[: len(texts)]
+    ]
+    lacking = [lacked_by(text, sentence, known, has) for text, has in zip(texts, having, strict=True)]
+    unread, unread_first = _parted(lacking[0][0], [of for of, _ in lacking])
+    lacked, lacked_first = _parted(lacking[0][1], [of for _, of in lacking])
+    if unread:
+        yield f"I cannot read {joined(list(map(quoted, unread)), 'or')} in the texts below."
+    if lacked:
+        yield f"No text below has {joined(list(map(quoted, lacked)), 'or')}."
+    if first := [*unread_first, *lacked_first]:
+        yield f"The first text leaves out {joined(list(map(quoted, first)))}."
+    yield "What is recorded in words like these comes first."
+
+
+def _parted(texts: Iterable[str], of_each: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
+    """Parts texts into those that all have, and those that some have not."""
+    once = list(dict.fromkeys(texts))
+    common = [text for text in once if all(text in of for of in of_each)]
+    return common, [text for text in once if text not in common]
 
 
 def _of_day(best: Suggestion, described: Question) -> Iterator[str]:

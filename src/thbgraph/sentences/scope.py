@@ -6,7 +6,7 @@ where its summary says it and one of its wordings has it of the same word. What 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -56,6 +56,8 @@ _DONE = [
     "issu",
 ]
 _HAD = "had"
+#: Parameters for the first and the last of some days.
+_SPAN = [Param(name, None, DATE, "", "UNDEF") for name in (_FROM, _UNTIL)]
 #: What begins a sentence that asks for things that it does not name.
 _OPEN = frozenset(("which", "what", "who"))
 
@@ -73,10 +75,10 @@ class Days(NamedTuple):
 
 
 def days_for(
-    question: Question, found: Sequence[Mention], read: Sequence[Operator], words: Sequence[str]
+    params: Sequence[Param], found: Sequence[Mention], read: Sequence[Operator], words: Sequence[str]
 ) -> Days:
-    """Gives a question the days of a sentence, as its operators relate them: "before 2008" is up to the end of 2007."""
-    names = {param.name for param in question.params if param.datatype == DATE}
+    """Gives parameters the days of a sentence, as its operators relate them: "before 2008" is up to the end of 2007."""
+    names = {param.name for param in params if param.datatype == DATE}
     related = {one.place: number for number, one in enumerate(read) if one.is_of_day}
     dated = [(number, mention.days, mention.text) for number, mention in enumerate(found) if mention.days]
     given: dict[str, tuple[str, ...]] = {}
@@ -113,7 +115,7 @@ def days_for(
             taken.add(number)
             taken_operators.update(() if relation is None else (relation,))
     late = [number for number, one in enumerate(read) if one.kind in _LATE]
-    if late and DAY in names and not dated and any(map(_takes_treaty, question.params)):
+    if late and DAY in names and not dated and any(map(_takes_treaty, params)):
         given[DAY] = (LATEST,)
         taken_operators.update(late)
     return Days(given, frozenset(taken_operators), frozenset(taken), tuple(by_last))
@@ -175,11 +177,34 @@ def unread_by_pages(read: Sequence[Operator], found: Sequence[Mention]) -> tuple
     return tuple(written(one, found) for one in read if one.kind is not Kind.WHEN)
 
 
-def unread_by_texts(sentence: str, known: Names) -> tuple[str, ...]:
-    """Returns the operators of a sentence that texts with its words do not read: all but what asks for a day or a number."""
+def lacked_by(text: str, sentence: str, known: Names, has: Collection[int]) -> tuple[list[str], list[str]]:
+    """Returns the operators of a sentence that a text with its words does not read, and the names and days that it lacks.
+
+    It `has` the names that begin at some tokens. It reads "in 2008" where it has a day of that year, and what asks for a day or number.
+    """
     found, _ = mentions(sentence, known)
-    read = [one for one in operators(tokens(sentence), found) if one.kind is not Kind.COUNT]
-    return unread_by_pages(read, found)
+    read = operators(tokens(sentence), found)
+    asked = days_for(_SPAN, found, read, words_of(sentence))
+    first, last = (
+        next(iter(asked.given.get(name, ())), other) for name, other in ((_FROM, ""), (_UNTIL, "9"))
+    )
+    is_dated = any(
+        one.days and first <= one.days[0] and one.days[1] <= last for one in mentions(text, known)[0]
+    )
+    operators_read = asked.operators if is_dated else ()
+    mentions_read = asked.mentions if is_dated else ()
+    unread = [
+        written(one, found)
+        for number, one in enumerate(read)
+        if one.kind not in (Kind.WHEN, Kind.COUNT) and number not in operators_read
+    ]
+    told = " ".join(unread)
+    lacked = [
+        one.written or one.text
+        for number, one in enumerate(found)
+        if not (number in mentions_read if one.days else one.start in has) and one.text not in told
+    ]
+    return unread, lacked
 
 
 def _reads(question: Question, one: Operator, said: Said, words: Sequence[str]) -> bool:
@@ -191,7 +216,7 @@ def _reads(question: Question, one: Operator, said: Said, words: Sequence[str]) 
         return False  # a day that no parameter takes
     if one.kind in _TURNING and not _TURNING & said.defining:
         return False
-    return (_key(one, words), one.about) in said.worded
+    return (_key(one, words), _subject(one)) in said.worded
 
 
 def _key(one: Operator, words: Sequence[str]) -> str:
@@ -202,6 +227,11 @@ def _key(one: Operator, words: Sequence[str]) -> str:
     if one.kind in (Kind.BEFORE, Kind.AFTER) and one.about == NAME and not _OPEN.isdisjoint(words[:1]):
         return f"which {fold(one.text)}"
     return one.kind if one.kind in (Kind.NEGATION, Kind.CLAUSE) else fold(one.text)
+
+
+def _subject(one: Operator) -> str:
+    """Returns what an operator is about as far as that matters: "can" is the same of a parliamentarian and of Parliamentarians."""
+    return "" if one.kind is Kind.MODALITY else one.about
 
 
 class Said(NamedTuple):
@@ -215,7 +245,7 @@ def said_by(question: Question) -> Said:
     """Reads the operators in the wordings and the summary of a question."""
     kinds = {param.name: param.datatype == DATE for param in question.params}
     worded = (
-        (_key(one, words_of(wording)), one.about)
+        (_key(one, words_of(wording)), _subject(one))
         for wording in question.asked
         for one in _operators(wording, kinds)
     )

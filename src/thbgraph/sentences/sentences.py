@@ -195,7 +195,7 @@ def _fit(
     """Fills a question from the names of a sentence and weighs it; None for a command that lacks one."""
     found = read.found
     named, dropped, aside = _filled(question, read, words, known)
-    days = days_for(question, found, read.operators, read.words)
+    days = days_for(question.params, found, read.operators, read.words)
     dropped += [one.text for number, one in enumerate(found) if one.days and number not in days.mentions]
     taking = {**named, **days.given}
     arguments = {param.name: taking[param.name] for param in question.params if param.name in taking}
@@ -246,6 +246,8 @@ def _fit(
     suggestion = _with_words(
         suggestion, read.telling, (*fits.words, *words_of_names, *words_of_operators, *members)
     )
+    worded = fits.words.intersection(read.telling).difference(words_of_names, words_of_operators)
+    suggestion = suggestion._replace(worded=len(worded))
     is_worded = not (left or suggestion.left_out) and _telling(words) in _worded(question)
     return _Fit(score * (_CERTAIN if is_worded else 1), fits.score, left, is_worded, suggestion)
 
