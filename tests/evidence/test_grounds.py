@@ -14,12 +14,14 @@ from closing import computation, prover_of
 from proof_check import proof_faults
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from thbgraph.base.terms import Term, Triple, expand
+from thbgraph.evidence.grounds import Prover
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.citation import Citation
 from thbgraph.results.proof import Proof
 from thbgraph.rules.closure import Closure
 from thbgraph.rules.table import RULES, Pattern
 from thbgraph.status.computed import computed
+from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Match
 from whole import WHOLE
 
@@ -428,8 +430,9 @@ def test_the_grounds_alone_give_the_statement_again(
 
 def test_grounds_of_the_real_graph_give_its_statements_again(graph: KnowledgeGraph) -> None:
     inferred, computed = (sorted(graph.contents(iri), key=str) for iri in (INFERRED_GRAPH, COMPUTED_GRAPH))
+    prover = Prover(Lookup(graph._store), graph.index.grounds)
     for quad in [*inferred[:: 400 if WHOLE else 3_600], *computed[:: 200 if WHOLE else 2_100]]:
         triple = quad.subject, quad.predicate, quad.object
-        found = prover_of(graph._store.match).grounds(triple)
+        found = prover.grounds(triple)
         assert found is not None
         assert replayed(triple, found, list(found.axioms))

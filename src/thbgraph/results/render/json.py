@@ -187,10 +187,9 @@ def _content(result: object) -> object:
 def fields_of(value: Any, numbers: Numbers[Source] | None = None) -> Any:
     """Returns a value as JSON can hold it, with the `numbers` of marks in their place.
 
-        >>> from ..wording import Wording
-    from ..values import Entity
-        >>> fields_of([Entity("http://e.org/a", "A"), PartialDate(2009), None])
-        [{'iri': 'http://e.org/a', 'label': 'A'}, '2009', None]
+    >>> from thbgraph.results.values import Entity
+    >>> fields_of([Entity("http://e.org/a", "A"), PartialDate(2009), None])
+    [{'iri': 'http://e.org/a', 'label': 'A'}, '2009', None]
     """
     if isinstance(value, date | PartialDate):
         return value.isoformat()
