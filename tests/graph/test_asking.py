@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from thbgraph.base.errors import ParameterError
+from thbgraph.base.namespaces import FROM_NAMES
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.status.coverage import last_covered_day
 from thbgraph.stores.evaluation import Solutions
@@ -292,3 +293,20 @@ def test_of_the_other_day_of_the_memo_that_is_said_which_is_different(
         f"{other} the answer is different for Estonia."
         in graph.ask("signed-not-ratified", group="CBSS").summary
     )
+
+
+def test_what_only_a_name_says_is_told_without_evidence_asked_for(graph: KnowledgeGraph) -> None:
+    told = graph.ask("who-established-what", about="EU Anti-Trafficking Day").summary
+    assert told.endswith(
+        "The editors read this from a name, and no other source here says so: "
+        "EU Anti-Trafficking Day (established by: European Union)."
+    )
+    assert "from a name" not in graph.ask("who-established-what", about="Blue Heart Campaign").summary
+
+
+def test_what_is_told_of_names_is_what_evidence_has(graph: KnowledgeGraph) -> None:
+    answer = graph.ask("who-established-what", about="EU", cite=True)
+    (row,) = (row for row in answer if row.thing.label == "EU Anti-Trafficking Day" and row.who)
+    linking = [one for one in row.citation.statements if one.object.value == row.who.iri]
+    assert {one.graph_name.value for one in linking} == {FROM_NAMES}
+    assert f"{row.thing.label} (established by: European Union)" in answer.summary

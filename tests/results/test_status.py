@@ -189,6 +189,9 @@ def test_up_to_when_the_sources_tell_is_said_and_that_it_is_not_today() -> None:
     assert "The sources reach to 23 February 2010. This says" in read(
         open_one._replace(as_of=date(2011, 1, 1))
     )
+    assert "It is undetermined on this point up to 23 February 2010, and from then on on another." in read(
+        open_one._replace(open_through=date.max)
+    )
     assert "\nThis says nothing about the position today.\n" in str(BLANK)
 
 

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from thbgraph.base.dates import in_words
 from thbgraph.base.errors import ParameterError, UnknownEntity
 from thbgraph.base.namespaces import BASE, ID, MEMO, PREFIXES, SOURCE
 from thbgraph.graph import KnowledgeGraph
@@ -698,3 +699,38 @@ def test_a_territory_has_the_declarations_on_it_alone(graph: KnowledgeGraph) -> 
     told = [one.words for one in found.grounds if one.words.startswith("territorial declaration")]
     assert len(told) == 1 and "between 10 June 1958 and 28 July 1958" in told[0]
     assert "China speaks for it" in graph.status("Hong Kong", "CETS 197").sentence
+
+
+@pytest.mark.parametrize(
+    ("state", "treaty", "day", "through"),
+    [
+        (
+            "Lithuania",
+            CETS,
+            "2012-06-30",
+            date(2013, 3, 31),
+        ),  # consent by 31 December 2012, and then three months
+        (
+            "Japan",
+            PALERMO,
+            "2017-09-15",
+            date(2017, 12, 30),
+        ),  # acceptance by 1 December 2017, and then thirty days
+    ],
+)
+def test_what_is_undetermined_on_one_point_after_another_ends_with_the_last(
+    graph: KnowledgeGraph, state: str, treaty: str, day: str, through: date
+) -> None:
+    found = graph.status(state, treaty, as_of=day)
+    assert found.open_through == through
+    assert graph.status(state, treaty, as_of=through).status == "undetermined"
+    assert graph.status(state, treaty, as_of=through + timedelta(1)).status == "party"
+    text = " ".join(str(found).split())
+    assert f"It is undetermined, on one point or another, up to {in_words(through)}." in text
+    assert "Its status may have been signatory, contracting or party." in text
+
+
+def test_a_state_that_ended_before_an_entry_into_force_is_not_said_to_await_it(graph: KnowledgeGraph) -> None:
+    said = graph.status("Serbia", PALERMO, as_of="2002-01-01").sentence
+    assert said.endswith("to enter into force for Serbia, which carries on its acts, on 25 December 2003.")
+    assert "for it on 25 December 2003" in graph.status("Serbia", PALERMO, as_of="2003-02-04").sentence

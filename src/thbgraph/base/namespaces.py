@@ -22,6 +22,8 @@ NAMED_GRAPHS = VOID_GRAPH + "#named-graphs"
 #: What stands for the default graph where an engine has none of its own: Virtuoso takes all graphs together for it.
 ALL_GRAPH = BASE + "all"
 EDITORS = SOURCE + "editors"
+#: What the editors read from names alone.
+FROM_NAMES = SOURCE + "editors-names"
 MEMO_SOURCE = SOURCE + "memo"
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"

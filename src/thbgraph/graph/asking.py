@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
@@ -12,9 +12,9 @@ from ..base.dates import DATE
 from ..base.errors import ParameterError, StoreError
 from ..base.grouping import grouped
 from ..base.memo_days import MEMO_DAYS, other_day, with_reason
-from ..base.namespaces import PREFIXES
+from ..base.namespaces import COMPUTED_GRAPH, FROM_NAMES, INFERRED_GRAPH, PREFIXES
 from ..base.progress import Progress
-from ..base.terms import Term, expand
+from ..base.terms import Term, expand, local
 from ..base.vocabulary import Status
 from ..names.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments, taken_for
 from ..names.names import Names
@@ -35,6 +35,15 @@ _OPEN = Status.UNDETERMINED.words
 _LAST_COVERED = "the last day up to which the sources cover all that is asked"
 #: So many things are named for which the answer on another day is different.
 _FEW = 3
+#: The links between two things that no graph states but that of what the editors read from names.
+_NAMES_ONLY = f"""SELECT ?subject ?property ?object WHERE {{
+  GRAPH <{FROM_NAMES}> {{ ?subject ?property ?object }}
+  FILTER(isIRI(?object) && ?subject != <{FROM_NAMES}>)
+  FILTER NOT EXISTS {{
+    GRAPH ?graph {{ ?subject ?property ?object }}
+    FILTER(?graph NOT IN (<{FROM_NAMES}>, <{INFERRED_GRAPH}>, <{COMPUTED_GRAPH}>))
+  }}
+}}"""
 #: So many answers are kept: a page, its downloads, and the same on the other day of the memo ask the same again.
 _KEPT = 16
 
@@ -89,6 +98,8 @@ class Asking:
             bound[DAY] += f", {because}"
         if day:
             said += self._noted(answer, day, question, terms)
+        if _iris_given(terms):
+            said += self._read_from_names(answer)
         return answer.replace(
             arguments=bound, summary=" ".join(filter(None, said)), taken=taken, other_day=other or ""
         )
@@ -177,6 +188,29 @@ class Asking:
         is_of_groups = any(param.of_members or param.wants_class == _GROUP for param in question.params)
         return self._notes_on(day, told | asked, asked if is_of_groups else told)
 
+    def _read_from_names(self, answer: Answer) -> Iterator[str]:
+        """Says which links between things of one row no source states: the editors read them from a name."""
+        rows = [{value.iri for value in row.values if isinstance(value, Entity)} for row in answer]
+        found = [
+            f"{subject} ({prop}: {thing})"
+            for ends, (subject, prop, thing) in self._names_only
+            if any(ends <= row for row in rows)
+        ]
+        if found:
+            it = "this" if len(found) == 1 else "these"
+            yield f"The editors read {it} from a name, and no other source here says so: {joined(found)}."
+
+    @cached_property
+    def _names_only(self) -> Sequence[tuple[frozenset[str], tuple[str, str, str]]]:
+        """The links that only the editors' reading of names has: the two things, and the labels of subject, property and object."""
+        labels = self._known.labels
+        found = []
+        for row in self._select(_NAMES_ONLY):
+            subject, prop, thing = (term.value for term in row)
+            told = (labels.get(subject, subject), labels.get(prop, local(prop)), labels.get(thing, thing))
+            found.append((frozenset((subject, thing)), told))
+        return sorted(found, key=lambda one: one[1])
+
     def query(self, question: Question, given: Mapping[str, Sequence[str]]) -> str:
         """Gives the text of a question with its arguments, for any engine; raises ParameterError as `ask` does."""
         return portable(question.bound(self._terms(question, given)[0]))
@@ -218,6 +252,11 @@ class Asking:
         found = self._answering.run(text)
         assert isinstance(found, Solutions)
         return found
+
+
+def _iris_given(terms: Mapping[str, Sequence[Term]]) -> bool:
+    """Says whether a question is asked about any thing."""
+    return any(isinstance(term, ox.NamedNode) for of in terms.values() for term in of)
 
 
 def _iris(terms: Mapping[str, Sequence[Term]]) -> dict[str, list[str]]:

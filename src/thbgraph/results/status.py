@@ -16,6 +16,7 @@ from .citation import Citation
 from .document import Document, items, section
 from .formats import notebook
 from .sources import described
+from .summaries import joined
 from .table import Cell
 from .values import Days, Entity
 
@@ -73,6 +74,8 @@ class StatusOnDay(NamedTuple):
     before that, and `possible` the statuses that an undetermined one may have been. `known_through` is the last day that the sources cover. `signed`, `consented` and `in_force` are the days of these acts where they are known;
     `signed_by` is the predecessor that signed, empty where no source names it, None where the state itself did;
     `consent` is the kind of the consent. `day_is` says which day it is that was not asked for as such. `reason` says why a status does not apply, or why none is recorded;
+    `heir` carries on the acts of a state that ended before an instrument entered into force for it. `open_through` is the
+    last day of what is undetermined on one point or another, date.max where it has no known end, None where it is on one.
     `conditions` to whom the instrument is open, where it is not known to be open to the state. `grounds` decide the status; `also_recorded` is told beside them, such
     as the signature of a party. `sources`
     describes the passages and sources of all these, by IRI. `is_signed` is false of a treaty that states ratify without signing.
@@ -96,6 +99,8 @@ class StatusOnDay(NamedTuple):
     consented: Days | None = None
     consent: str | None = None
     in_force: Days | None = None
+    heir: str = ""
+    open_through: date | None = None
     possible: tuple[str, ...] = ()
     reason: str = ""
     conditions: tuple[Ground, ...] = ()
@@ -145,6 +150,9 @@ class StatusOnDay(NamedTuple):
         day_is = f", {self.day_is}" if self.day_is else ""
         lead = [f"{self.status}{recorded}, as of {in_words(self.as_of)}{day_is}", self.sentence]
         lead.append(f"{self._coverage} {NOT_TODAY}".lstrip())
+        if self.settles and len(self.possible) > 1:
+            ordered = [one.words for one in Status if one.words in self.possible]
+            lead.append(f"Its status may have been {joined(ordered, 'or')}.")
         lead += [f"What would settle it: {self.settles}."] if self.settles else []
         parts = {
             "Who may join": self.conditions,
@@ -181,6 +189,10 @@ class StatusOnDay(NamedTuple):
             return f"The sources reach to {day}; who {changed} since is not recorded."
         if self.known_through < self.as_of:
             return f"The sources reach to {day}."
+        if self.open_through == date.max:
+            return f"It is undetermined on this point up to {day}, and from then on on another."
+        if self.open_through is not None:
+            return f"It is undetermined, on one point or another, up to {in_words(self.open_through)}."
         return f"{'It is undetermined' if self.settles else 'The sources show this'} up to {day}."
 
     def __repr__(self) -> str:
@@ -211,7 +223,8 @@ def _contracting(one: StatusOnDay) -> str:
         who = f"{who} signed it ({one.signed}) and had" if one.signed_by is None else by
     text = f"{who} {verb} it{when}; on {in_words(one.as_of)} it was not yet in force for {one.name}"
     if one.in_force and one.in_force.last:
-        return f"{text}, but was to enter into force for it {one.in_force.when}."
+        whom = f"{one.heir}, which carries on its acts," if one.heir else "it"
+        return f"{text}, but was to enter into force for {whom} {one.in_force.when}."
     return text + "."
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -29,7 +30,7 @@ from .computed import entry_node, periods_in
 from .intervals import days_of
 from .names import Label, is_stated, name_on, predecessor_on, stated_of_parties, succession_in
 from .periods import Period
-from .records import ACTORS, DERIVED, PART_OF, TERRITORY, Act, Records
+from .records import ACTORS, DERIVED, END, PART_OF, TERRITORY, Act, Records
 
 #: By what properties an act, report or membership names who did it, is told of or concerned.
 _PARTIES = (*ACTORS, thb.actor, thb.state, TERRITORY, PREFIXES["org"] + "member")
@@ -213,6 +214,7 @@ def _by_period(
     consents = [act for act in own if act.kinds & CONSENTS]
     signatures = [act for act in own if ActKind.SIGNATURE in act.kinds]
     since, until = Days.of(period.first, period.last)
+    in_force = _in_force(period, periods)
     began = Days.of(period.earliest, period.first)
     return blank._replace(
         status=period.status.words,
@@ -228,7 +230,9 @@ def _by_period(
         signed_by=_signed_by(signatures, blank, register),
         consented=left.get(ActKind.CONSENT, _first_of(consents)) if consents else None,
         consent=_kind(consents, signatures, register.records),
-        in_force=_in_force(period, periods),
+        in_force=in_force,
+        heir=_heir(blank, in_force, register),
+        open_through=_open_through(period, periods),
         possible=tuple(status.words for status in period.possible),
     )
 
@@ -249,6 +253,24 @@ def _in_force(period: Period, found: list[Period]) -> Days | None:
             is_open = before.open_kind == ActKind.ENTRY_INTO_FORCE
             return days_of(before.open_days) if is_open else Days.of(None, one.first)
     return None
+
+
+def _heir(one: StatusOnDay, in_force: Days | None, register: Register) -> str:
+    """Returns who carries on the acts of the state of a day, where that ended before a treaty entered into force; else nothing."""
+    records, heir = register.records, register.records.heir(one.state.iri)
+    acting = predecessor_on(heir, one.as_of.isoformat(), records, records.succession)
+    ended = Days.of(*records.days(acting, END)).last if acting else None
+    entered = in_force.first if in_force else None
+    return register.label(heir) if ended and entered and ended < entered else ""
+
+
+def _open_through(period: Period, found: list[Period]) -> date | None:
+    """Returns the last day of the undetermined periods that follow on one another from a period; None where none follows."""
+    following = found[found.index(period) :]
+    run = [*takewhile(lambda one: one.status == Status.UNDETERMINED, following)]
+    if len(run) < 2:
+        return None
+    return Days.of(None, run[-1].last).last or date.max
 
 
 def _first_of(acts: Collection[Act]) -> Days | None:
