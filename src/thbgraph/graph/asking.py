@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
@@ -14,7 +15,7 @@ from ..base.grouping import grouped
 from ..base.memo_days import MEMO_DAYS, other_day, with_reason
 from ..base.namespaces import COMPUTED_GRAPH, FROM_NAMES, INFERRED_GRAPH, PREFIXES
 from ..base.progress import Progress
-from ..base.terms import Term, expand, local
+from ..base.terms import Term, expand, local, short
 from ..base.vocabulary import Status
 from ..names.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments, taken_for
 from ..names.names import Names
@@ -44,6 +45,8 @@ _NAMES_ONLY = f"""SELECT ?subject ?property ?object WHERE {{
     FILTER(?graph NOT IN (<{FROM_NAMES}>, <{INFERRED_GRAPH}>, <{COMPUTED_GRAPH}>))
   }}
 }}"""
+#: A property or class as a query names it.
+_NAME_IN_QUERY = re.compile(r"[\w-]+:[\w-]+")
 #: So many answers are kept: a page, its downloads, and the same on the other day of the memo ask the same again.
 _KEPT = 16
 
@@ -189,27 +192,28 @@ class Asking:
         return self._notes_on(day, told | asked, asked if is_of_groups else told)
 
     def _read_from_names(self, answer: Answer) -> Iterator[str]:
-        """Says which links between things of one row no source states: the editors read them from a name."""
+        """Says which links that are asked for, between things of one row, no source states: the editors read them from a name."""
+        named = {*_NAME_IN_QUERY.findall(answer.asked.query)}
         rows = [{value.iri for value in row.values if isinstance(value, Entity)} for row in answer]
         found = [
             f"{subject} ({prop}: {thing})"
-            for ends, (subject, prop, thing) in self._names_only
-            if any(ends <= row for row in rows)
+            for curie, ends, (subject, prop, thing) in self._names_only
+            if curie in named and any(ends <= row for row in rows)
         ]
         if found:
             it = "this" if len(found) == 1 else "these"
             yield f"The editors read {it} from a name, and no other source here says so: {joined(found)}."
 
     @cached_property
-    def _names_only(self) -> Sequence[tuple[frozenset[str], tuple[str, str, str]]]:
-        """The links that only the editors' reading of names has: the two things, and the labels of subject, property and object."""
+    def _names_only(self) -> Sequence[tuple[str, frozenset[str], tuple[str, str, str]]]:
+        """The links that only the editors' reading of names has: property, the two things, and the labels of subject, property and object."""
         labels = self._known.labels
         found = []
         for row in self._select(_NAMES_ONLY):
             subject, prop, thing = (term.value for term in row)
             told = (labels.get(subject, subject), labels.get(prop, local(prop)), labels.get(thing, thing))
-            found.append((frozenset((subject, thing)), told))
-        return sorted(found, key=lambda one: one[1])
+            found.append((short(prop), frozenset((subject, thing)), told))
+        return sorted(found, key=lambda one: one[2])
 
     def query(self, question: Question, given: Mapping[str, Sequence[str]]) -> str:
         """Gives the text of a question with its arguments, for any engine; raises ParameterError as `ask` does."""
