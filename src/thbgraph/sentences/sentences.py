@@ -171,9 +171,9 @@ def _with_words(suggestion: Suggestion, telling: Mapping[str, str], words: Itera
     """
     taken = {*words}
     left = {
-        word: written
-        for word, written in telling.items()
-        if word not in taken and not taken.issuperset(fold(_POSSESSIVE.sub("", written)).split())
+        word: bare
+        for word, bare in ((word, _POSSESSIVE.sub("", written)) for word, written in telling.items())
+        if word not in taken and not taken.issuperset(fold(bare).split())
     }
     left_out = tuple(dict.fromkeys(left.values()))
     first = next(iter(telling.values()), "")
