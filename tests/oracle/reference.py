@@ -152,6 +152,12 @@ def open_from(treaty: str) -> date:
     return (days.get("OpeningForSignature") or days.get("Adoption") or Span()).earliest
 
 
+def is_adopted(treaty: str, day: date) -> bool:
+    """Says whether a treaty can have been adopted by a day; of one whose adoption is not recorded it is not ruled out."""
+    adoption = treaty_days(treaty).get("Adoption")
+    return adoption is None or adoption.earliest <= day
+
+
 def in_force(treaty: str) -> date:
     return treaty_days(treaty)["EntryIntoForce"].latest
 
