@@ -20,7 +20,8 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from thbgraph.build import homes, sources
+from thbgraph.build import homes
+from thbgraph.build import source_files as sources
 from thbgraph.build.opening import sound
 
 FLOOR = """

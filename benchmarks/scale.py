@@ -29,7 +29,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 import engines
 from thbgraph.base import vocabulary as thb
 from thbgraph.base.namespaces import ID, MEMO, RDF_TYPE, SOURCE
-from thbgraph.build import homes, sources
+from thbgraph.build import homes
+from thbgraph.build import source_files as sources
 from thbgraph.build.description import describe_build
 from thbgraph.build.index import Index, make_index
 from thbgraph.endpoints.endpoint import Endpoint

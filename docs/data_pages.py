@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from thbgraph.base.facts import Facts
 from thbgraph.base.licences import LICENCES, NO_LICENCE
 from thbgraph.base.namespaces import PREFIXES, THB
 from thbgraph.base.terms import short
+from thbgraph.base.triples import Facts
 from thbgraph.build import homes
-from thbgraph.build.sources import Statement
+from thbgraph.build.source_files import Statement
 from thbgraph.checking.generated import missing_terms
 
 _DCTERMS, _OWL, _RDFS, _SKOS = (PREFIXES[name] for name in ("dcterms", "owl", "rdfs", "skos"))

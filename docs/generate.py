@@ -12,11 +12,11 @@ from pathlib import Path
 import rooms
 from data_pages import between, pages_of
 from thbgraph.base.errors import DataError
-from thbgraph.build import sources
-from thbgraph.build.conflicts import read_kinds
+from thbgraph.build import source_files as sources
+from thbgraph.build.conflict_files import read_kinds
 from thbgraph.conflicts import kinds_with
 from thbgraph.results.formats import FORMATS
-from thbgraph.rules.table import TABLE
+from thbgraph.rules.rule_table import TABLE
 
 
 def formats(text: str) -> str:

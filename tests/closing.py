@@ -9,15 +9,15 @@ from typing import cast
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.base.facts import is_asserted
 from thbgraph.base.namespaces import PREFIXES
 from thbgraph.base.terms import Triple
-from thbgraph.evidence.grounds import Prover
+from thbgraph.base.triples import is_asserted
+from thbgraph.evidence.proving import Prover
 from thbgraph.rules.closure import Closure
 from thbgraph.status.computed import compute, computed
 from thbgraph.status.records import Records
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.stores.grounds import Computation, Grounds, key_of
+from thbgraph.stores.grounds_file import Computation, Grounds, key_of
 from thbgraph.stores.lines import sorted_lines
 from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Match, Pattern, Store

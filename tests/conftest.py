@@ -110,8 +110,9 @@ def for_engines(graph: object) -> str:
 def opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
     """Opens the real graph, and reads its quads, once for all commands that are run in this process."""
     from real_quads import read_quads
-    from thbgraph.build import homes, sources
-    from thbgraph.cli import opening
+    from thbgraph.build import homes
+    from thbgraph.build import source_files as sources
+    from thbgraph.cli import command_io as opening
 
     opened = opening.open_graph
 
@@ -126,7 +127,7 @@ def opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets commands ask the build on the disk, in whose order pages show rows to which a query gives none."""
-    from thbgraph.cli import opening
+    from thbgraph.cli import command_io as opening
     from thbgraph.graph import open_graph
 
     opened = open_graph()

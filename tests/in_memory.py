@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import chain
 from pathlib import Path
 
-from thbgraph.build import sources
-from thbgraph.build.closing import held
-from thbgraph.build.questions import current_questions
+from thbgraph.build import source_files as sources
+from thbgraph.build.compiling import held
+from thbgraph.build.question_files import current_questions
 from thbgraph.graph import KnowledgeGraph
 
 

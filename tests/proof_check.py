@@ -15,8 +15,8 @@ import pyoxigraph as ox
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
 from thbgraph.base.terms import Term, Triple, turtle
 from thbgraph.results.proof import Proof
-from thbgraph.rules.table import RULES, Bindings, Pattern, Rule
-from thbgraph.stores.grounds import Computation
+from thbgraph.rules.rule_table import RULES, Bindings, InferenceRule, Pattern
+from thbgraph.stores.grounds_file import Computation
 from thbgraph.stores.protocol import Match
 
 #: Computes statements from asserted ones.
@@ -59,7 +59,7 @@ def _parts(proof: Proof) -> list[Proof]:
     return list(found.values())
 
 
-def _rule(name: str) -> Rule | None:
+def _rule(name: str) -> InferenceRule | None:
     return next((rule for rule in RULES if rule.name == name), None)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 
 _ROOT = Path(__file__).resolve().parents[1]
 _read = sources.read_quads

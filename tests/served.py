@@ -12,15 +12,15 @@ from thbgraph.base.errors import StoreError
 from thbgraph.server import jobs
 from thbgraph.server.app import Settings
 from thbgraph.server.serve import serve
-from thbgraph.server.workers.limits import Limits
 from thbgraph.server.workers.replies import Reply
+from thbgraph.server.workers.shares import Limits
 
 SUITE = Path(__file__).resolve().parents[2] / "shared" / "suites" / "sparql11" / "protocol"
 #: A query that begins so reaches the engine as it is.
 UNGUARDED = "# unguarded\n"
 
 
-class Jobs(jobs.Jobs):
+class Jobs(jobs.GraphJobs):
     def sparql(self, query: str, *args: object, **named: object) -> Reply:
         if not query.startswith(UNGUARDED):
             return super().sparql(query, *args, **named)
@@ -32,7 +32,7 @@ class Jobs(jobs.Jobs):
         return Reply(200, "text/plain", str(rows)[:100].encode())
 
 
-def load() -> jobs.Jobs:
+def load() -> jobs.GraphJobs:
     loaded = jobs.load()
     for number in (1, 2, 3) if SUITE.is_dir() else ():
         graph = ox.NamedNode(f"http://kasei.us/2009/09/sparql/data/data{number}.rdf")

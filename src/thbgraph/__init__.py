@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from .questions.questions import Question as Question
     from .rdf.links import Link as Link
     from .rdf.links import LinkSet as LinkSet
-    from .reports.report import Part as Part
     from .reports.report import Report as Report
+    from .reports.report import ReportPart as ReportPart
     from .results.answer import Answer as Answer
     from .results.answer import Asked as Asked
     from .results.answer import Remarks as Remarks

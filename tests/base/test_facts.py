@@ -6,8 +6,8 @@ import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.base.facts import Fact, Facts, node_name
 from thbgraph.base.namespaces import RDF_TYPE
+from thbgraph.base.triples import Fact, Facts, node_name
 
 NAMES = st.sampled_from(["http://e.org/a", "http://e.org/b", "urn:c", RDF_TYPE]).map(ox.NamedNode)
 BLANK = st.sampled_from(["a", "b"]).map(ox.BlankNode)

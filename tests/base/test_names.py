@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thbgraph.base.names import printable, quoted, with_article
+from thbgraph.base.printing import printable, quoted, with_article
 
 
 def test_an_article_is_that_of_what_follows() -> None:

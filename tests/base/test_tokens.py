@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.base.tokens import Token, line_of, nesting, tokens
+from thbgraph.base.tokens import CodeToken, line_of, nesting, tokens
 
 #: What trips a tokenizer: quotes, escapes, comments, brackets and IRIs, begun and not ended.
 HOSTILE = st.text(
@@ -132,7 +132,7 @@ def test_a_comment_ends_with_its_line() -> None:
 
 
 def test_a_token_knows_its_end() -> None:
-    assert Token("name", "id:a", 5).end == 9
+    assert CodeToken("name", "id:a", 5).end == 9
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ import pytest
 
 from command_line import run
 from thbgraph.base.errors import DataError, StoreError
-from thbgraph.build import closing, making
+from thbgraph.build import compiling as closing
+from thbgraph.build import making
 from thbgraph.build.builds import COMPUTED, INFERRED, PARTS, STATED
 from thbgraph.build.cache import inode
 from thbgraph.build.key import key_of

@@ -10,7 +10,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
 
 from real_quads import real_quads
 from thbgraph.base.errors import RequestError
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 from thbgraph.build.description import DATASET, describe, home_address
 from thbgraph.results.formats import FORMATS, formats_of
 from thbgraph.results.render.rdf import write_graph

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from real_quads import real_quads
 from thbgraph.base.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, VOID_GRAPH
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 from thbgraph.build.description import DATASET, LICENCE, describe
 from thbgraph.stores.lines import sorted_lines
 

@@ -16,7 +16,7 @@ from thbgraph.build import cache as caches
 from thbgraph.build import key
 from thbgraph.build.builds import Build, Damaged
 from thbgraph.build.cache import inode, note
-from thbgraph.build.closing import held
+from thbgraph.build.compiling import held
 from thbgraph.build.opening import find, made
 from thbgraph.checking import check as checking
 from thbgraph.graph import check, open_graph

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from thbgraph.base.errors import DataError, StoreError
-from thbgraph.build import homes, key, sources
+from thbgraph.build import homes, key
+from thbgraph.build import source_files as sources
 
 ROOT = Path(__file__).resolve().parents[2]
 

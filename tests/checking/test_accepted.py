@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from in_memory import in_memory
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 from thbgraph.checking import accepted
 
 ROOT = Path(__file__).resolve().parents[2]

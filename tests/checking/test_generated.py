@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import data_pages
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 from thbgraph.checking import generated
 from thbgraph.checking.generated import stale_findings
 

@@ -11,8 +11,8 @@ import pytest
 
 from thbgraph.base.errors import DataError, RequestError
 from thbgraph.base.findings import Finding
-from thbgraph.build.sources import accept
-from thbgraph.checking.golden import difference, golden_findings, heading, path_of
+from thbgraph.build.source_files import accept
+from thbgraph.checking.golden_answers import difference, golden_findings, heading, path_of
 from thbgraph.questions.questions import Param, Question
 from thbgraph.results.answer import Answer, Row
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thbgraph.base.namespaces import ID
-from thbgraph.checking.links import link_faults
+from thbgraph.checking.link_faults import link_faults
 from thbgraph.rdf.links import CLOSE, EXACT, Link, LinkSet, Unlinked
 from thbgraph.rdf.schemes import SCHEMES
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from thbgraph.base.errors import DataError
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 from thbgraph.build.opening import made, opened
 from thbgraph.checking.check import Checker
-from thbgraph.checking.links import link_findings
+from thbgraph.checking.link_faults import link_findings
 
 NAME = "data/links/wikidata.sssom.tsv"
 COLUMNS = (

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from thbgraph.base.errors import RequestError
-from thbgraph.build.sources import Statement
+from thbgraph.build.source_files import Statement
 from thbgraph.checking.printed import printed_findings
 from thbgraph.rdf.trig import read_trig
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import rdflib.namespace
 
-from thbgraph.build import sources
-from thbgraph.checking.terms import published_terms, reused_findings
+from thbgraph.build import source_files as sources
+from thbgraph.checking.term_faults import published_terms, reused_findings
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 from thbgraph.checking.shape_cases import case_findings
 
 FILE, CASES = "ontology/shapes/values.ttl", "tests/shapes/values.yaml"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from thbgraph.build import homes
-from thbgraph.checking.tables import source_findings
+from thbgraph.checking.table_faults import source_findings
 from thbgraph.graph import check
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from thbgraph.build import sources
-from thbgraph.checking.terms import incomplete_findings, term_findings
+from thbgraph.build import source_files as sources
+from thbgraph.checking.term_faults import incomplete_findings, term_findings
 from thbgraph.stores.embedded import EmbeddedStore
 
 TERM = """

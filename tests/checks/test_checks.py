@@ -21,7 +21,7 @@ import yaml
 from rdflib_engine import ReferenceGraph
 from thbgraph.base.namespaces import BASE, INFERRED_GRAPH, THB
 from thbgraph.base.terms import turtle
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 from thbgraph.questions.checks import Check, read_check
 from thbgraph.rdf.trig import read_trig
 from thbgraph.rules.closure import Closure

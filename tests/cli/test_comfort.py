@@ -17,8 +17,8 @@ import pytest
 
 import thbgraph
 from command_line import run, run_apart
-from thbgraph.cli import opening
-from thbgraph.cli.asking import help_of
+from thbgraph.cli import command_io as opening
+from thbgraph.cli.ask_commands import help_of
 from thbgraph.cli.machine import NEEDED_TO
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results import formats

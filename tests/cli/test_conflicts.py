@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 from thbgraph.base.errors import ParameterError, UnknownEntity
 from thbgraph.base.namespaces import MEMO, SOURCE
-from thbgraph.build.conflicts import conflict_kinds
+from thbgraph.build.conflict_files import conflict_kinds
 from thbgraph.cli import main
 from thbgraph.graph import KnowledgeGraph
 

@@ -30,7 +30,7 @@ from thbgraph.base.namespaces import (
     THB,
     VOID_GRAPH,
 )
-from thbgraph.exports.exports import Wanted, for_engine
+from thbgraph.exports.exports import ExportSelection, for_engine
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.results.formats import WITH_GRAPHS
 from whole import WHOLE, sample
@@ -357,7 +357,7 @@ def test_an_engine_gets_what_it_takes_for_its_default_graph(small: dict[str, str
     part = exported("GRETA", "--with-default-graph", "--format", "nquads", **small)
     for_engines = read(part, "nquads")
     for engine in ("jena", "oxigraph"):
-        assert for_engine(Wanted(), engine) == Wanted(with_default_graph=True)
+        assert for_engine(ExportSelection(), engine) == ExportSelection(with_default_graph=True)
     found = read(exported("GRETA", "--for", "virtuoso", "--format", "nquads", **small), "nquads")
     named = {quad for quad in found if quad.graph_name == ox.NamedNode(ALL_GRAPH)}
     assert {quad.triple for quad in named} == {quad.triple for quad in for_engines}

@@ -10,7 +10,7 @@ import pytest
 
 from command_line import run
 from thbgraph.base.namespaces import ID
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 from thbgraph.graph import KnowledgeGraph
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from thbgraph.base.namespaces import ID, MEMO, PREFIXES, SOURCE
 from thbgraph.base.terms import short
-from thbgraph.build.conflicts import conflict_kinds, read_kinds
+from thbgraph.build.conflict_files import conflict_kinds, read_kinds
 from thbgraph.conflicts import conflicts, kinds_with
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.conflict import Conflict

@@ -12,10 +12,10 @@ from conftest import ROOT
 from thbgraph.base.errors import DataError, ParameterError
 from thbgraph.base.namespaces import ID, MEMO, PREFIXES
 from thbgraph.base.terms import short
-from thbgraph.build.conflicts import conflict_kinds
+from thbgraph.build.conflict_files import conflict_kinds
 from thbgraph.cli import main
-from thbgraph.conflicts.declared import declared, read_kind
-from thbgraph.conflicts.sources import Sources
+from thbgraph.conflicts.kinds import declared, read_kind
+from thbgraph.conflicts.source_statements import Sources
 from thbgraph.graph import check, open_graph
 from thbgraph.results.conflict import Conflict
 from thbgraph.status.records import Records

@@ -10,8 +10,8 @@ import pytest
 
 from open_data import OPEN_DATA, open_data
 from thbgraph.base.namespaces import ID
-from thbgraph.build import sources
-from thbgraph.checking.links import unlinked_findings
+from thbgraph.build import source_files as sources
+from thbgraph.checking.link_faults import unlinked_findings
 from thbgraph.checking.places import Places
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.rdf.links import Link

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from real_quads import real_quads
 from thbgraph.base import vocabulary
 from thbgraph.base.namespaces import PREFIXES, THB
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.rules.closure import Closure
 

@@ -12,7 +12,7 @@ import pytest
 
 from thbgraph.base.namespaces import ID, PREFIXES, RDF_TYPE
 from thbgraph.base.terms import curie, expand
-from thbgraph.base.tokens import Token, tokens
+from thbgraph.base.tokens import CodeToken, tokens
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.answer import Answer
 from thbgraph.results.diagnosis import Cause
@@ -57,10 +57,10 @@ class Injected(NamedTuple):
     is_right: Callable[[Cause], bool]
 
 
-def names_in(text: str, wanted: Callable[[str], bool]) -> list[tuple[Token, str]]:
+def names_in(text: str, wanted: Callable[[str], bool]) -> list[tuple[CodeToken, str]]:
     """The prefixed names within WHERE whose IRI is wanted, each name once."""
     where = text.index("{")
-    found: dict[str, tuple[Token, str]] = {}
+    found: dict[str, tuple[CodeToken, str]] = {}
     for token in tokens(text):
         iri = expand(token.text) if token.kind == "name" and token.start > where else None
         if iri is not None and wanted(iri):
@@ -68,7 +68,7 @@ def names_in(text: str, wanted: Callable[[str], bool]) -> list[tuple[Token, str]
     return list(found.values())
 
 
-def replaced(text: str, token: Token, new: str) -> str:
+def replaced(text: str, token: CodeToken, new: str) -> str:
     return text[: token.start] + new + text[token.end :]
 
 

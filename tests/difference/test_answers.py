@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.base.namespaces import ID
-from thbgraph.difference.answers import compare_answers, in_short, told
-from thbgraph.questions.golden import Cell, GoldenAnswer, read_golden
+from thbgraph.difference.answer_changes import compare_answers, in_short, told
+from thbgraph.questions.golden import GoldenAnswer, GoldenCell, read_golden
 
 HEADING = "country,countryLabel,answer,asOf,basis"
 ROWS = {
@@ -150,7 +150,7 @@ def test_every_difference_is_found_and_told(
     old, new = (
         GoldenAnswer(
             ("x", "y", "z"),
-            tuple((Cell(x, x and "A"), Cell(y), Cell(z)) for x, y, z in rows),
+            tuple((GoldenCell(x, x and "A"), GoldenCell(y), GoldenCell(z)) for x, y, z in rows),
             tuple(range(2, 2 + len(rows))),
         )
         for rows in (before, after)

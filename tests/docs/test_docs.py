@@ -17,7 +17,7 @@ import pytest
 from command_line import run
 from data_pages import context
 from thbgraph.base import errors
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 from thbgraph.cli import commands
 from thbgraph.results.diagnosis import KINDS
 

@@ -11,7 +11,7 @@ import pytest
 
 import command_line
 from in_memory import in_memory
-from thbgraph.cli import opening
+from thbgraph.cli import command_io as opening
 from whole import WHOLE
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,13 +16,13 @@ from serving import PAGES, QUERIES, served
 from thbgraph.base.errors import EndpointError, StoreError
 from thbgraph.base.namespaces import ALL_GRAPH, BUILD, COMPUTED_GRAPH, VOID_GRAPH
 from thbgraph.cli import main
-from thbgraph.endpoints.client import Client
+from thbgraph.endpoints.client import EngineClient
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import Published, identified, probed
 from thbgraph.results.citation import Citation
 from thbgraph.stores.evaluation import Result
-from thbgraph.stores.grounds import key_of
-from thbgraph.stores.text import TextStore
+from thbgraph.stores.grounds_file import key_of
+from thbgraph.stores.text_store import TextStore
 from whole import WHOLE
 
 
@@ -62,13 +62,13 @@ def in_text(graph: thbgraph.KnowledgeGraph) -> thbgraph.KnowledgeGraph:
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is sent to endpoints."""
     found: list[str] = []
-    send = Client.send
+    send = EngineClient.send
 
-    def noted(self: Client, method: str, *arguments: Any, **more: Any) -> Any:
+    def noted(self: EngineClient, method: str, *arguments: Any, **more: Any) -> Any:
         found.append(method)
         return send(self, method, *arguments, **more)
 
-    monkeypatch.setattr(Client, "send", noted)
+    monkeypatch.setattr(EngineClient, "send", noted)
     return found
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from conftest import Web
 from thbgraph.base.errors import EndpointError, QuerySyntaxError, RequestError
-from thbgraph.endpoints.client import RETRIES, Client
+from thbgraph.endpoints.client import RETRIES, EngineClient
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.stores.evaluation import Solutions, form_of
 
@@ -42,7 +42,7 @@ class Host:
         self.web.answers = Any_()
 
     def rows(self, text: str = QUERY) -> list[str]:
-        found = Endpoint(self.url, Client(retries=RETRIES.new(backoff_factor=0))).store().query(text)
+        found = Endpoint(self.url, EngineClient(retries=RETRIES.new(backoff_factor=0))).store().query(text)
         assert isinstance(found, Solutions)
         return [str(row["x"].value) for row in found]
 
@@ -106,7 +106,7 @@ def test_a_refused_connection_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -
         bound.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{bound.getsockname()[1]}/sparql"
         with pytest.raises(EndpointError, match=r"cannot be reached \(Connection refused\)"):
-            Client().send("GET", url)
+            EngineClient().send("GET", url)
     assert not waits
 
 
@@ -185,7 +185,7 @@ def test_an_answer_that_drips_or_never_ends_is_given_up(host: Host) -> None:
 
     host.answers(drip)
     with pytest.raises(EndpointError, match="takes too long"):
-        Endpoint(host.url, Client(deadline=0.3)).store().query(QUERY)
+        Endpoint(host.url, EngineClient(deadline=0.3)).store().query(QUERY)
 
 
 @pytest.mark.parametrize("said", ["soon", "0", "-1", "1.5"])

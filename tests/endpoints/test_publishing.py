@@ -35,12 +35,12 @@ from thbgraph.base.namespaces import (
     ONTOLOGY_GRAPH,
 )
 from thbgraph.build.description import describe_build
-from thbgraph.endpoints.client import RETRIES, Client
+from thbgraph.endpoints.client import RETRIES, EngineClient
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import identified
 from thbgraph.endpoints.publishing import STAGED, Publisher, _contents
-from thbgraph.endpoints.writing import Content, Writer
-from thbgraph.exports.exports import Wanted, gather
+from thbgraph.endpoints.upload import GraphContent, GraphUpload
+from thbgraph.exports.exports import ExportSelection, gather
 from thbgraph.stores.evaluation import Solutions
 from thbgraph.stores.lines import sorted_lines
 
@@ -126,7 +126,7 @@ def each_engine(
 
 
 def update(engine: engines.Engine, text: bytes) -> None:
-    Client().send("POST", engine.update, {"Content-Type": "application/sparql-update"}, data=text)
+    EngineClient().send("POST", engine.update, {"Content-Type": "application/sparql-update"}, data=text)
 
 
 @pytest.mark.parametrize("by", ["graph store", "updates"])
@@ -237,7 +237,7 @@ class Between:
             target=self.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         ).start()
 
-    def publisher(self, client: Client | None = None) -> Publisher:
+    def publisher(self, client: EngineClient | None = None) -> Publisher:
         addresses = (self.engine.query, self.engine.update, self.engine.graphs)
         return Publisher(*(self.url + urlsplit(address).path for address in addresses), client=client)
 
@@ -293,7 +293,7 @@ def test_a_publisher_that_is_killed_at_any_moment_leaves_readers_whole(
 
         before_each.does = {-1: kill}
         try:
-            before_each.publisher(Client(retries=Retry(0))).publish(NEW, digest("b"))
+            before_each.publisher(EngineClient(retries=Retry(0))).publish(NEW, digest("b"))
         except EndpointError:
             moments += 1
             now = seen(each_engine.query)
@@ -381,7 +381,7 @@ def test_a_switch_whose_answer_is_lost_is_found_to_be_made(
         return True
 
     before_each.does = {-1: lose}
-    before_each.publisher(Client(retries=Retry(0))).publish(OLD, digest("a"))
+    before_each.publisher(EngineClient(retries=Retry(0))).publish(OLD, digest("a"))
     assert seen(each_engine.query) == expected(OLD, "a")
 
 
@@ -434,7 +434,7 @@ def test_a_refusal_is_told_and_loses_nothing(
     Publisher(engine.query, None, engine.graphs).publish(OLD, digest("a"))
     between.does = dict.fromkeys(range(6, 99), action)
     with pytest.raises(EndpointError, match=said):
-        between.publisher(Client(retries=RETRIES.new(backoff_factor=0))).publish(NEW, digest("b"))
+        between.publisher(EngineClient(retries=RETRIES.new(backoff_factor=0))).publish(NEW, digest("b"))
     assert seen(engine.query) == expected(OLD, "a")
 
 
@@ -463,7 +463,7 @@ def test_an_engine_that_loses_a_triple_is_told_before_the_switch(
         if not graph.endswith("memo/1-3"):
             return None
         lines = body.decode().splitlines(keepends=True)
-        Writer(Client(), engine.update, engine.graphs)._send(graph, "".join(lines[1:]), True)
+        GraphUpload(EngineClient(), engine.update, engine.graphs)._send(graph, "".join(lines[1:]), True)
         handler.give(204, {}, b"")
         return True
 
@@ -513,7 +513,7 @@ def test_virtuoso_that_is_killed_after_another_build_took_the_place_of_one_has_a
     command, engine = engines.made_virtuoso(log)
     monkeypatch.setenv("THBGRAPH_AUTH", engine.access)
     publisher = Publisher(engine.query, engine.update, engine.graphs)
-    wanted = gather(graph._built, Wanted(with_default_graph=True))
+    wanted = gather(graph._built, ExportSelection(with_default_graph=True))
     quads = [quad for quad in wanted if isinstance(quad.graph_name, ox.NamedNode)]
     older = [quad for quad in quads if quad.subject.value != BUILD][::2]
     with engines.started(command, log, engine.query):  # which ends by SIGKILL
@@ -527,13 +527,13 @@ def test_virtuoso_that_is_killed_after_another_build_took_the_place_of_one_has_a
 
 
 def test_the_hash_of_a_graph_does_not_depend_on_order_or_labels() -> None:
-    def content(label: str, turned: bool) -> Content:
+    def content(label: str, turned: bool) -> GraphContent:
         cell = ox.BlankNode(label)
         triples = [ox.Triple(P, P, cell), ox.Triple(cell, P, ox.Literal("x")), ox.Triple(P, P, P)]
-        return Content(triples[::-1] if turned else triples)
+        return GraphContent(triples[::-1] if turned else triples)
 
     assert content("a", True).digest() == content("b", False).digest()
-    assert content("a", True).digest() != Content([ox.Triple(P, P, P)]).digest()
+    assert content("a", True).digest() != GraphContent([ox.Triple(P, P, P)]).digest()
 
 
 def test_a_large_graph_is_read_back_in_parts(monkeypatch: pytest.MonkeyPatch, engine: engines.Engine) -> None:

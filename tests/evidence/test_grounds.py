@@ -14,12 +14,12 @@ from closing import computation, prover_of
 from proof_check import proof_faults
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from thbgraph.base.terms import Term, Triple, expand
-from thbgraph.evidence.grounds import Prover
+from thbgraph.evidence.proving import Prover
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.citation import Citation
 from thbgraph.results.proof import Proof
 from thbgraph.rules.closure import Closure
-from thbgraph.rules.table import RULES, Pattern
+from thbgraph.rules.rule_table import RULES, Pattern
 from thbgraph.status.computed import computed
 from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Match

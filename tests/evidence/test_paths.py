@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citing import gives
-from thbgraph.evidence.paths import Trail, witness
+from thbgraph.evidence.property_paths import Trail, witness
 from thbgraph.sparql.query import Path, Query
 from thbgraph.stores.embedded import EmbeddedStore, store_of
 from whole import WHOLE

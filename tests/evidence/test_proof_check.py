@@ -13,7 +13,7 @@ from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from thbgraph.base.terms import Triple
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.proof import Proof
-from thbgraph.rules.table import RULES
+from thbgraph.rules.rule_table import RULES
 from thbgraph.status.computed import computed
 from thbgraph.stores.protocol import Match
 from whole import WHOLE

@@ -20,7 +20,7 @@ from citing import cite, gives, rows_of
 from random_queries import Questions
 from real_quads import real_quads
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, SOURCE
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 from thbgraph.evidence.plan import Uncitable
 from thbgraph.results.citation import Citation, Key
 from thbgraph.stores.embedded import EmbeddedStore

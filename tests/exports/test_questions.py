@@ -6,7 +6,7 @@ import pytest
 import rdflib
 from rdflib.namespace import RDF, RDFS
 
-from thbgraph.exports.questions import QUESTIONS
+from thbgraph.exports.question_catalogue import QUESTIONS
 from thbgraph.graph import KnowledgeGraph
 
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")

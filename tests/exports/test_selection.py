@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from thbgraph.base.namespaces import ID, PREFIXES
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 from thbgraph.exports.selection import about, names, of_class
 from thbgraph.stores.embedded import EmbeddedStore
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from thbgraph.external.child import MOST_CPU, MOST_MEMORY, exchange
-from thbgraph.external.exchange import Reply, Request
+from thbgraph.external.exchange import HttpReply, Request
 
 THING = "http://example.org/thing"
 RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://xmlns.com/foaf/0.1/"'
@@ -28,7 +28,7 @@ def request(web: Any, media_type: str, body: bytes, **headers: str) -> Request:
     return Request(THING, [THING], via=web.url)
 
 
-def ask(web: Any, media_type: str, body: bytes) -> Reply:
+def ask(web: Any, media_type: str, body: bytes) -> HttpReply:
     return exchange(request(web, media_type, body), LONG)
 
 

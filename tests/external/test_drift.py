@@ -12,14 +12,14 @@ import pytest
 from thbgraph.base.namespaces import ID, PREFIXES, SOURCE
 from thbgraph.external.drift import (
     MISMATCH_COLUMNS,
-    Difference,
+    Deviation,
     Drift,
     Recorded,
     answer_of,
     differences,
     to_mismatches,
 )
-from thbgraph.external.facts import END, LABEL, MEMBER, PARENT, REPLACED, START, Fact
+from thbgraph.external.facts import END, LABEL, MEMBER, PARENT, REPLACED, START, FetchedFact
 from thbgraph.names.names import read_names
 
 WD = PREFIXES["wd"]
@@ -61,7 +61,7 @@ def recorded() -> Recorded:
     return Recorded(quads, read_names(quads).named, CLASSES)
 
 
-def told(entity: str, fact: Fact, recorded: Recorded) -> list[tuple[str, str, str]]:
+def told(entity: str, fact: FetchedFact, recorded: Recorded) -> list[tuple[str, str, str]]:
     return [(one.kind, one.here, one.there) for one in differences(ID + entity, [fact], recorded)]
 
 
@@ -75,12 +75,14 @@ def told(entity: str, fact: Fact, recorded: Recorded) -> list[tuple[str, str, st
     ],
 )
 def test_a_name_that_is_ours_is_no_difference(recorded: Recorded, name: str) -> None:
-    assert told("iom", Fact(LABEL, name), recorded) == []
+    assert told("iom", FetchedFact(LABEL, name), recorded) == []
 
 
 def test_one_of_several_names_is_enough(recorded: Recorded) -> None:
-    assert list(differences(ID + "iom", [Fact(LABEL, "IOM"), Fact(LABEL, "OIM")], recorded)) == []
-    assert told("iom", Fact(LABEL, "OIM"), recorded) == [(LABEL, "", "OIM")]
+    assert (
+        list(differences(ID + "iom", [FetchedFact(LABEL, "IOM"), FetchedFact(LABEL, "OIM")], recorded)) == []
+    )
+    assert told("iom", FetchedFact(LABEL, "OIM"), recorded) == [(LABEL, "", "OIM")]
 
 
 @pytest.mark.parametrize(
@@ -88,22 +90,22 @@ def test_one_of_several_names_is_enough(recorded: Recorded) -> None:
     [("1951", False), ("1951-12", False), ("1951-12-05", False), ("1952", True), ("1950-12-31", True)],
 )
 def test_dates_differ_when_no_day_fits_both(recorded: Recorded, said: str, differs: bool) -> None:
-    found = told("iom", Fact(START, said, "P571", "Q1$A"), recorded)
+    found = told("iom", FetchedFact(START, said, "P571", "Q1$A"), recorded)
     assert found == ([(START, "1951", said)] if differs else [])
 
 
 def test_a_start_that_is_not_recorded_here_is_no_difference_but_an_end_is(recorded: Recorded) -> None:
-    assert told("un", Fact(START, "1945-10-24"), recorded) == []
-    assert told("un", Fact(END, "2030"), recorded) == [(END, "", "2030")]
-    assert told("scg", Fact(END, "2006-06-05"), recorded) == [(END, "2006-06-03", "2006-06-05")]
-    assert told("scg", Fact(END, "2006-06"), recorded) == []
+    assert told("un", FetchedFact(START, "1945-10-24"), recorded) == []
+    assert told("un", FetchedFact(END, "2030"), recorded) == [(END, "", "2030")]
+    assert told("scg", FetchedFact(END, "2006-06-05"), recorded) == [(END, "2006-06-03", "2006-06-05")]
+    assert told("scg", FetchedFact(END, "2006-06"), recorded) == []
 
 
 def test_parents_differ_where_both_name_one(recorded: Recorded) -> None:
-    assert told("iom", Fact(PARENT, WD + "Q1065"), recorded) == []
-    assert told("iom", Fact(PARENT, WD + "Q458"), recorded) == [(PARENT, ID + "un", ID + "eu")]
-    assert told("iom", Fact(PARENT, WD + "Q999"), recorded) == []
-    assert told("eu", Fact(PARENT, WD + "Q1065"), recorded) == []
+    assert told("iom", FetchedFact(PARENT, WD + "Q1065"), recorded) == []
+    assert told("iom", FetchedFact(PARENT, WD + "Q458"), recorded) == [(PARENT, ID + "un", ID + "eu")]
+    assert told("iom", FetchedFact(PARENT, WD + "Q999"), recorded) == []
+    assert told("eu", FetchedFact(PARENT, WD + "Q1065"), recorded) == []
 
 
 @pytest.mark.parametrize(
@@ -124,44 +126,50 @@ def test_parents_differ_where_both_name_one(recorded: Recorded) -> None:
 def test_memberships(
     recorded: Recorded, member: str, group: str, start: str, end: str, wanted: list[tuple[str, str, str]]
 ) -> None:
-    assert told(member, Fact(MEMBER, WD + group, "P463", "Q1$A", start, end), recorded) == wanted
+    assert told(member, FetchedFact(MEMBER, WD + group, "P463", "Q1$A", start, end), recorded) == wanted
 
 
 def test_a_membership_names_who_says_it_here(recorded: Recorded) -> None:
-    fact = Fact(MEMBER, WD + "Q8908", "P463", "Q159$A", "1996-02-28", "2022-03-25")
+    fact = FetchedFact(MEMBER, WD + "Q8908", "P463", "Q159$A", "1996-02-28", "2022-03-25")
     (one,) = differences(ID + "rus", [fact], recorded)
-    assert one == Difference(
+    assert one == Deviation(
         ID + "rus", "end of membership", "2022-03-16", "2022-03-25", (TABLES,), fact, "P582"
     )
 
 
 def test_a_successor_that_only_they_know_is_a_difference(recorded: Recorded) -> None:
-    assert told("scg", Fact(REPLACED, WD + "Q403"), recorded) == []
-    assert told("scg", Fact(REPLACED, WD + "Q236"), recorded) == [(REPLACED, ID + "srb", WD + "Q236")]
-    assert told("coe", Fact(REPLACED, WD + "Q458"), recorded) == [(REPLACED, "", ID + "eu")]
+    assert told("scg", FetchedFact(REPLACED, WD + "Q403"), recorded) == []
+    assert told("scg", FetchedFact(REPLACED, WD + "Q236"), recorded) == [(REPLACED, ID + "srb", WD + "Q236")]
+    assert told("coe", FetchedFact(REPLACED, WD + "Q458"), recorded) == [(REPLACED, "", ID + "eu")]
 
 
 LABELS = {ID + "iom": "IOM", ID + "un": "United Nations", ID + "eu": "European Union", SOURCE + "t": "table"}
 GUID = "Q11904$7814880A-A6EF-40EC-885E-F46DD58C8DC5"
 
 
-def drift(kind: str, here: str, there: str, fact: Fact, qualifier: str = "") -> Drift:
+def drift(kind: str, here: str, there: str, fact: FetchedFact, qualifier: str = "") -> Drift:
     graphs = (SOURCE + "t",)
     return Drift(
         "wikidata",
         WD + "Q11904",
         "2026-11-25",
-        Difference(ID + "iom", kind, here, there, graphs, fact, qualifier),
+        Deviation(ID + "iom", kind, here, there, graphs, fact, qualifier),
     )
 
 
 DRIFTS = [
-    drift(START, "1951", "1952-01-01", Fact(START, "1952-01-01", "P571", GUID)),
-    drift(PARENT, ID + "un", ID + "eu", Fact(PARENT, WD + "Q458", "P749", GUID)),
-    drift("end of membership", "2020", "2021", Fact(MEMBER, WD + "Q458", "P463", GUID, "", "2021"), "P582"),
-    drift("end of membership", "2020", "", Fact(MEMBER, WD + "Q458", "P463", GUID), "P582"),
-    drift("end", "", "2021", Fact("end", "2021", "P576", GUID)),
-    drift(LABEL, "", "OIM", Fact(LABEL, "OIM")),
+    drift(START, "1951", "1952-01-01", FetchedFact(START, "1952-01-01", "P571", GUID)),
+    drift(PARENT, ID + "un", ID + "eu", FetchedFact(PARENT, WD + "Q458", "P749", GUID)),
+    drift(
+        "end of membership",
+        "2020",
+        "2021",
+        FetchedFact(MEMBER, WD + "Q458", "P463", GUID, "", "2021"),
+        "P582",
+    ),
+    drift("end of membership", "2020", "", FetchedFact(MEMBER, WD + "Q458", "P463", GUID), "P582"),
+    drift("end", "", "2021", FetchedFact("end", "2021", "P576", GUID)),
+    drift(LABEL, "", "OIM", FetchedFact(LABEL, "OIM")),
 ]
 
 
@@ -192,5 +200,5 @@ def test_the_mismatch_finder_gets_what_it_takes() -> None:
 
 
 def test_a_long_value_is_cut() -> None:
-    long = drift(START, "x" * 2000, "1952", Fact(START, "1952", "P571", GUID))
+    long = drift(START, "x" * 2000, "1952", FetchedFact(START, "1952", "P571", GUID))
     assert len(next(csv.DictReader(io.StringIO(to_mismatches([long], {}))))["external_value"]) == 1500

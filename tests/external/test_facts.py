@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from thbgraph.external.facts import END, LABEL, MEMBER, PARENT, REPLACED, START, Fact, read_facts
+from thbgraph.external.facts import END, LABEL, MEMBER, PARENT, REPLACED, START, FetchedFact, read_facts
 
 PREFIXES = """
 @prefix wd: <http://www.wikidata.org/entity/> .
@@ -29,7 +29,7 @@ wdv:century wikibase:timePrecision 7 .
 WD = "http://www.wikidata.org/entity/"
 
 
-def facts(text: str, iri: str = WD + "Q1") -> list[Fact]:
+def facts(text: str, iri: str = WD + "Q1") -> list[FetchedFact]:
     return read_facts((PREFIXES + text).encode(), "text/turtle", iri, [iri])[iri]
 
 
@@ -37,7 +37,7 @@ def test_labels_are_those_in_english() -> None:
     said = facts(
         'wd:Q1 rdfs:label "Finland"@en , "Suomi"@fi ; skos:altLabel "FI" . wd:Q2 rdfs:label "No"@en .'
     )
-    assert said == [Fact(LABEL, "FI"), Fact(LABEL, "Finland")]
+    assert said == [FetchedFact(LABEL, "FI"), FetchedFact(LABEL, "Finland")]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_time_is_as_exact_as_it_is_said(node: str, time: str, read: list[str])
         f'wd:Q1 p:P571 wds:Q1-A-B . wds:Q1-A-B ps:P571 "{time}"^^xsd:dateTime ; psv:P571 wdv:{node} ; '
         "wikibase:rank wikibase:NormalRank ."
     )
-    assert said == [Fact(START, value, "P571", "Q1$A-B") for value in read]
+    assert said == [FetchedFact(START, value, "P571", "Q1$A-B") for value in read]
 
 
 def test_a_time_without_value_or_precision_is_left_out() -> None:
@@ -72,7 +72,7 @@ def test_ranks_decide() -> None:
         wds:Q1-C ps:P571 "1952-01-01T00:00:00Z"^^xsd:dateTime ; psv:P571 wdv:year ; wikibase:rank wikibase:DeprecatedRank .
         """
     )
-    assert said == [Fact(START, "1951", "P571", "Q1$B")]
+    assert said == [FetchedFact(START, "1951", "P571", "Q1$B")]
 
 
 def test_memberships_have_their_start_and_end() -> None:
@@ -85,9 +85,9 @@ def test_memberships_have_their_start_and_end() -> None:
         """
     )
     assert said == [
-        Fact(MEMBER, WD + "Q458", "P463", "Q1$A", "1973-01-01", "2020-01"),
-        Fact(PARENT, WD + "Q46", "P361", "Q1$B"),
-        Fact(REPLACED, WD + "Q2", "P1366", "Q1$C"),
+        FetchedFact(MEMBER, WD + "Q458", "P463", "Q1$A", "1973-01-01", "2020-01"),
+        FetchedFact(PARENT, WD + "Q46", "P361", "Q1$B"),
+        FetchedFact(REPLACED, WD + "Q2", "P1366", "Q1$C"),
     ]
 
 
@@ -98,9 +98,9 @@ def test_an_authority_table_says_until_when_a_concept_was_used() -> None:
         "http://e/SCG",
     )
     assert said == [
-        Fact(END, "2006-06-02"),
-        Fact(LABEL, "Serbia and Montenegro"),
-        Fact(REPLACED, "http://e/SRB"),
+        FetchedFact(END, "2006-06-02"),
+        FetchedFact(LABEL, "Serbia and Montenegro"),
+        FetchedFact(REPLACED, "http://e/SRB"),
     ]
 
 

@@ -17,7 +17,7 @@ from thbgraph.build import cache
 from thbgraph.external import fetched
 from thbgraph.external.facts import ENDPOINT
 from thbgraph.external.fetched import Outcome
-from thbgraph.external.web import Client
+from thbgraph.external.web import WebClient
 from thbgraph.rdf.links import EXACT, Link
 
 run = partial(command_line.run, "link", "fetch")
@@ -40,7 +40,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def get(web: Any) -> Callable[..., Outcome]:
-    client = Client(web.url, pause=0, sleep=lambda _: None)
+    client = WebClient(web.url, pause=0, sleep=lambda _: None)
     return lambda links, today=TODAY, max_age=7: fetched.fetch(links[0].scheme, links, client, today, max_age)
 
 
@@ -118,7 +118,7 @@ def test_an_answer_that_kills_its_reader_costs_only_itself(web: Any, get: Callab
 
 
 def test_a_host_that_takes_no_connection_is_tried_once(web: Any) -> None:
-    client = Client("http://127.0.0.1:1", pause=0, sleep=lambda _: None)
+    client = WebClient("http://127.0.0.1:1", pause=0, sleep=lambda _: None)
     links = [link("eu-countries", f"{EU}{number}") for number in range(10)]
     outcome = fetched.fetch("eu-countries", links, client, TODAY, 7)
     assert (outcome.failed, outcome.untried) == (1, 9)
@@ -136,7 +136,7 @@ def test_what_broke_off_goes_on_where_it_was(web: Any, get: Callable[..., Outcom
 
     web.answers[f"/{EU}SWE"] = (503, {}, b"")
     with pytest.raises(KeyboardInterrupt):
-        fetched.fetch("eu-countries", links, Client(web.url, pause=0, sleep=stops), TODAY, 7)
+        fetched.fetch("eu-countries", links, WebClient(web.url, pause=0, sleep=stops), TODAY, 7)
     web.answers[f"/{EU}SWE"] = turtle("SWE")
     assert get(links) == Outcome(1, 0, 1)
     assert web.times(f"/{EU}FIN") == 1

@@ -17,8 +17,8 @@ from thbgraph.external.facts import (
     KINDS,
     LABEL,
     MOST_TRIPLES,
-    Fact,
-    Refused,
+    FetchedFact,
+    RefusedFacts,
     read_facts,
     wikidata_query,
 )
@@ -28,7 +28,7 @@ AT = "http://example.org/thing"
 NAME = "http://www.w3.org/2000/01/rdf-schema#label"
 
 
-def read(body: bytes, media_type: str) -> list[Fact]:
+def read(body: bytes, media_type: str) -> list[FetchedFact]:
     return read_facts(body, media_type, AT, [AT])[AT]
 
 
@@ -48,7 +48,7 @@ def read(body: bytes, media_type: str) -> list[Fact]:
     ],
 )
 def test_each_form_is_read(media_type: str, text: str) -> None:
-    assert read(text.encode(), media_type) == [Fact(LABEL, "Bod")]
+    assert read(text.encode(), media_type) == [FetchedFact(LABEL, "Bod")]
 
 
 def test_a_context_from_elsewhere_is_never_fetched() -> None:
@@ -67,7 +67,7 @@ def test_a_context_from_elsewhere_is_never_fetched() -> None:
         f'{{"x": {{"@id": "y:z", "@context": "{url}"}}}}',
     ):
         body = f'{{"@context": {context}, "@id": "{AT}", "x": {{"x": "y"}}}}'
-        with pytest.raises(Refused):
+        with pytest.raises(RefusedFacts):
             read(body.encode(), "application/ld+json")
     server.timeout = 0.1
     server.handle_request()
@@ -89,7 +89,7 @@ def test_a_context_from_elsewhere_is_never_fetched() -> None:
     ],
 )
 def test_what_would_do_harm_is_refused(media_type: str, body: bytes, said: str) -> None:
-    with pytest.raises(Refused, match=said):
+    with pytest.raises(RefusedFacts, match=said):
         read(body, media_type)
     gc.collect()
 
@@ -99,7 +99,7 @@ def test_what_would_do_harm_is_refused(media_type: str, body: bytes, said: str) 
     st.binary(max_size=60) | st.text("<>\"'@:_.[](){}a^\\ \n", max_size=60).map(str.encode),
 )
 def test_any_bytes_are_read_or_refused(media_type: str, body: bytes) -> None:
-    with contextlib.suppress(Refused):
+    with contextlib.suppress(RefusedFacts):
         read(body, media_type)
 
 

@@ -20,7 +20,7 @@ from thbgraph import KnowledgeGraph, ThbgraphError
 from thbgraph.base.dates import PartialDate
 from thbgraph.base.errors import ParameterError, QuerySyntaxError, RequestError, StoreError, UnknownEntity
 from thbgraph.base.namespaces import ID, MEMO, PREFIXES, THB
-from thbgraph.names.terms import find_class
+from thbgraph.names.term_names import find_class
 from thbgraph.results.answer import Answer, Row
 from thbgraph.results.values import Entity
 from whole import WHOLE

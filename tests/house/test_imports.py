@@ -144,7 +144,7 @@ def test_what_a_command_does_without_is_not_loaded() -> None:
             "shutil",
             "html",
             "thbgraph.build.making",
-            "thbgraph.build.closing",
+            "thbgraph.build.compiling",
             "thbgraph.evidence",
             "thbgraph.results.proof",
         ),

@@ -8,8 +8,8 @@ import pyoxigraph as ox
 import pytest
 
 from closing import PROLOGUE
-from thbgraph.base.facts import Facts
 from thbgraph.base.namespaces import ID
+from thbgraph.base.triples import Facts
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.names.labels import node_labels
 

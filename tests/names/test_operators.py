@@ -6,34 +6,37 @@ import pytest
 
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.names.mentions import mentions
-from thbgraph.names.operators import Kind, operators
-from thbgraph.names.tokens import tokens
+from thbgraph.names.operators import OperatorKind, operators
+from thbgraph.names.word_tokens import tokens
 
 
 @pytest.mark.parametrize(
     ("sentence", "read"),
     [
-        ("who did not sign it", [(Kind.NEGATION, "not")]),
-        ("Didn't Sweden ratify?", [(Kind.NEGATION, "Didn't")]),
-        ("states that haven’t joined", [(Kind.NEGATION, "haven’t")]),
-        ("non-members of the CBSS", [(Kind.NEGATION, "non-members")]),
-        ("neither signed nor ratified", [(Kind.NEGATION, "neither"), (Kind.NEGATION, "nor")]),
-        ("who failed to ratify", [(Kind.NEGATION, "failed")]),
-        ("parties before 2008", [(Kind.BEFORE, "before")]),
-        ("who signed in 2009", [(Kind.WITHIN, "in")]),
+        ("who did not sign it", [(OperatorKind.NEGATION, "not")]),
+        ("Didn't Sweden ratify?", [(OperatorKind.NEGATION, "Didn't")]),
+        ("states that haven’t joined", [(OperatorKind.NEGATION, "haven’t")]),
+        ("non-members of the CBSS", [(OperatorKind.NEGATION, "non-members")]),
+        ("neither signed nor ratified", [(OperatorKind.NEGATION, "neither"), (OperatorKind.NEGATION, "nor")]),
+        ("who failed to ratify", [(OperatorKind.NEGATION, "failed")]),
+        ("parties before 2008", [(OperatorKind.BEFORE, "before")]),
+        ("who signed in 2009", [(OperatorKind.WITHIN, "in")]),
         ("who signed in Vienna", []),
-        ("from 2005 until May 2008", [(Kind.SINCE, "from"), (Kind.UNTIL, "until")]),
-        ("how many did sign last year", [(Kind.COUNT, "how many"), (Kind.RELATIVE_DAY, "last year")]),
-        ("the first to ratify", [(Kind.ORDER, "first")]),
-        ("the 10th ratification", [(Kind.ORDER, "10th")]),
-        ("only Norway signed it", [(Kind.RESTRICTION, "only")]),
-        ("who may join", [(Kind.MODALITY, "may")]),
-        ("was it adopted in May 2005?", [(Kind.WITHIN, "in")]),
+        ("from 2005 until May 2008", [(OperatorKind.SINCE, "from"), (OperatorKind.UNTIL, "until")]),
+        (
+            "how many did sign last year",
+            [(OperatorKind.COUNT, "how many"), (OperatorKind.RELATIVE_DAY, "last year")],
+        ),
+        ("the first to ratify", [(OperatorKind.ORDER, "first")]),
+        ("the 10th ratification", [(OperatorKind.ORDER, "10th")]),
+        ("only Norway signed it", [(OperatorKind.RESTRICTION, "only")]),
+        ("who may join", [(OperatorKind.MODALITY, "may")]),
+        ("was it adopted in May 2005?", [(OperatorKind.WITHIN, "in")]),
         ("CETS No. 197 and resolution no 15", []),
     ],
 )
 def test_operators_are_read_where_no_name_or_day_takes_their_words(
-    graph: KnowledgeGraph, sentence: str, read: list[tuple[Kind, str]]
+    graph: KnowledgeGraph, sentence: str, read: list[tuple[OperatorKind, str]]
 ) -> None:
     found = mentions(sentence, graph.names)[0]
     assert [(one.kind, one.text) for one in operators(tokens(sentence), found)] == read

@@ -14,7 +14,7 @@ from thbgraph.base.errors import ParameterError, UnknownEntity
 from thbgraph.base.namespaces import COMPUTED_GRAPH, ID, PREFIXES, THB, XSD
 from thbgraph.base.terms import is_iri
 from thbgraph.names.names import Names
-from thbgraph.names.statements import joints, read_object, read_statement
+from thbgraph.names.statement_terms import joints, read_object, read_statement
 
 KNOWN = Names(
     labels={

@@ -7,7 +7,7 @@ import pytest
 from thbgraph.base.errors import UnknownEntity
 from thbgraph.base.namespaces import PREFIXES, RDF_TYPE, THB
 from thbgraph.names.names import Names
-from thbgraph.names.terms import find_class, find_property, near_iris
+from thbgraph.names.term_names import find_class, find_property, near_iris
 
 SKOS, RDFS = PREFIXES["skos"], PREFIXES["rdfs"]
 KNOWN = Names(

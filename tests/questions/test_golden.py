@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.base.errors import DataError
-from thbgraph.questions.golden import Cell, read_golden
+from thbgraph.questions.golden import GoldenCell, read_golden
 from thbgraph.results.answer import Answer, Row
 from thbgraph.results.render.csv import to_csv
 from thbgraph.results.values import Entity
@@ -25,7 +25,7 @@ def test_what_is_written_is_read(rows: list[tuple[str | Entity | None, ...]]) ->
     golden = read_golden(text, "x.csv")
     assert golden.columns == columns
     assert golden.rows == tuple(
-        tuple(Cell(*value) if isinstance(value, Entity) else Cell(value or "") for value in row)
+        tuple(GoldenCell(*value) if isinstance(value, Entity) else GoldenCell(value or "") for value in row)
         for row in rows
     )
 
@@ -38,7 +38,7 @@ def test_lines_are_those_that_rows_begin_on() -> None:
 def test_a_label_stands_right_behind_what_it_names() -> None:
     golden = read_golden("a,aLabel,xLabel,x,xLabel2\n1,2,3,4,5\n", "x.csv")
     assert golden.columns == ("a", "xLabel", "x", "xLabel2")
-    assert golden.rows == ((Cell("1", "2"), Cell("3"), Cell("4"), Cell("5")),)
+    assert golden.rows == ((GoldenCell("1", "2"), GoldenCell("3"), GoldenCell("4"), GoldenCell("5")),)
 
 
 @pytest.mark.parametrize(

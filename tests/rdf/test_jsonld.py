@@ -17,7 +17,7 @@ from real_quads import real_quads
 from thbgraph.base.errors import DataError, RequestError
 from thbgraph.base.namespaces import ID, PREFIXES, RDF_TYPE, THB, XSD
 from thbgraph.base.terms import curie, short
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 from thbgraph.rdf.jsonld import CONTEXT_IRI, Context, read_frame, to_framed, to_jsonld
 
 ROOT = Path(__file__).resolve().parents[2]

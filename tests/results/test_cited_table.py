@@ -18,7 +18,7 @@ from thbgraph.results.answer_document import cited_table, table_of
 from thbgraph.results.citation import Citation, CitedSource, Evidence, place_of
 from thbgraph.results.formats import write
 from thbgraph.results.render.json import to_json
-from thbgraph.results.sources import CitedPage, Description, Origin, Site, Sites, Source
+from thbgraph.results.sources import CitedPage, Description, Origin, Sites, Source, SourceSite
 
 ACTS, OTHER, EDITORS, PASSAGE = SOURCE + "acts", SOURCE + "other", SOURCE + "editors", MEMO + "2-14"
 DESCRIPTIONS = {
@@ -37,7 +37,7 @@ def said(thing: str, *graphs: str) -> list[ox.Quad]:
 
 
 def answer(
-    *rows: tuple[str, list[ox.Quad]], sites: Mapping[str, Site] = {}, **of_sources: Mapping[str, Any]
+    *rows: tuple[str, list[ox.Quad]], sites: Mapping[str, SourceSite] = {}, **of_sources: Mapping[str, Any]
 ) -> Answer:
     """An answer of some rows; what its sources have is given by name of the field, and in it by source."""
     made = [Row(("state",), (name,), Citation(tuple(quads))) for name, quads in rows]
@@ -75,7 +75,7 @@ def test_each_row_has_a_page_and_none_is_needless() -> None:
         ("Finland", said("fin", ACTS) + said("fin-2", ACTS)),
         ("Germany", said("deu", ACTS) + said("deu-2", ACTS)),
     )
-    sites = {page: Site(page.split("/")[2]) for _, page in pages}
+    sites = {page: SourceSite(page.split("/")[2]) for _, page in pages}
     made = answer(*rows, pages={ACTS: pages}, sites=sites)
     (few,), (note,) = sources(made, is_short=True), sources(made)
     assert [page.address for page in few.pages] == ["http://first.example/"]
@@ -92,9 +92,9 @@ def test_no_worse_page_is_cited_where_a_better_one_bears_the_row() -> None:
         "http://body.example/",
     )
     sites = {
-        press: Site("News", "press", 7),
-        ministry: Site("Ministry", "government", 3),
-        body: Site("Body", "", 2),
+        press: SourceSite("News", "press", 7),
+        ministry: SourceSite("Ministry", "government", 3),
+        body: SourceSite("Body", "", 2),
     }
     pages = (
         *((ID + thing, press) for thing in ("fin", "deu", "swe", "usa")),
@@ -219,7 +219,7 @@ def test_an_origin_says_whose_a_source_is_and_of_when() -> None:
 
 
 def test_a_source_made_from_pages_has_their_publishers_in_place_of_its_own() -> None:
-    page, site = "http://a.example/", Site("A ministry", "government", 3)
+    page, site = "http://a.example/", SourceSite("A ministry", "government", 3)
     made = answer(
         ("Finland", said("fin", ACTS, OTHER)),
         pages={ACTS: ((ID + "fin", page),)},
@@ -236,7 +236,7 @@ def test_every_form_leads_from_row_to_footnote_to_page() -> None:
         ("Finland", said("fin", ACTS)),
         ("Germany", said("deu", PASSAGE)),
         pages={ACTS: ((ID + "fin", "http://a.example/?x=1&y=2"),)},
-        sites={"http://a.example/?x=1&y=2": Site("A & B", "press", 7)},
+        sites={"http://a.example/?x=1&y=2": SourceSite("A & B", "press", 7)},
         text={PASSAGE: "Who <signed>."},
     ).replace(silence="No source records more.")
     page, text = write(made, "html"), made.document().name

@@ -11,7 +11,7 @@ from thbgraph.base.errors import RequestError
 from thbgraph.results.document import Document, Section, items, section, table
 from thbgraph.results.formats import write
 from thbgraph.results.numbering import Numbers
-from thbgraph.results.sources import CitedPage, Origin, Site, Source
+from thbgraph.results.sources import CitedPage, Origin, Source, SourceSite
 from thbgraph.results.table import Cell
 from thbgraph.results.values import Entity
 
@@ -21,10 +21,10 @@ TABLE = Source(
     "https://e.org/acts",
     "Acts under a treaty",
     "",
-    (CitedPage(PAGE, Site("A ministry", "government", 3)),),
+    (CitedPage(PAGE, SourceSite("A ministry", "government", 3)),),
     Origin(rights="https://creativecommons.org/licenses/by/4.0/"),
 )
-OTHER = TABLE._replace(pages=(CitedPage("https://e.org/2", Site("e.org")),))
+OTHER = TABLE._replace(pages=(CitedPage("https://e.org/2", SourceSite("e.org")),))
 DOCUMENT = Document(
     "A title that is <long> enough to be wrapped where a line of a terminal has room for 80 columns",
     (Cell("Said at first, with * and _ and | in it.", (MEMO, TABLE)),),

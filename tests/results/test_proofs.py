@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from thbgraph.base.namespaces import PREFIXES
 from thbgraph.results.formats import write
 from thbgraph.results.proof import Explanation, Proof
-from thbgraph.results.wording import Wording
+from thbgraph.results.statement_words import Wording
 
 EX = "http://e.org/"
 RDF, OWL = PREFIXES["rdf"], PREFIXES["owl"]

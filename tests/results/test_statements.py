@@ -12,7 +12,7 @@ import rdflib
 
 from thbgraph.base.errors import RequestError
 from thbgraph.base.namespaces import ID, MEMO, PREFIXES, THB
-from thbgraph.exports.writing import context
+from thbgraph.exports.serializing import context
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.formats import formats_of, write
 from thbgraph.results.render.rdf import engine_format

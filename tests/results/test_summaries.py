@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.base.namespaces import PREFIXES
-from thbgraph.questions.sentences import Clause
+from thbgraph.questions.answer_sentences import Clause
 from thbgraph.results.answer import Row
 from thbgraph.results.citation import Citation
 from thbgraph.results.summaries import in_words, joined, silence, summary

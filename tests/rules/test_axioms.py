@@ -11,10 +11,10 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.base.namespaces import PREFIXES
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 from thbgraph.checking.check import Checker
 from thbgraph.rules.axioms import axiom_faults
-from thbgraph.rules.table import AXIOMS, RULES, key_of
+from thbgraph.rules.rule_table import AXIOMS, RULES, key_of
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 PROLOGUE += "@prefix : <http://e.org/> .\n"

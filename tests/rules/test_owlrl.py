@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from rdflib_engine import from_rdflib, to_rdflib
 from thbgraph.base.namespaces import PREFIXES, RDF_TYPE
 from thbgraph.base.terms import Term
-from thbgraph.build import homes, sources
+from thbgraph.build import homes
+from thbgraph.build import source_files as sources
 from thbgraph.rules.closure import Closure
 from whole import WHOLE
 

@@ -13,7 +13,7 @@ from serving import Server
 from thbgraph import KnowledgeGraph
 from thbgraph.base.namespaces import BASE, ID, PREFIXES
 from thbgraph.graph import open_graph
-from thbgraph.server.pages import Pages
+from thbgraph.server.page_jobs import PageJobs
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_what_is_no_longer_used_says_what_is_in_its_place(home: Path) -> None:
     prefixes = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in ("dcterms", "owl"))
     entities.write_text(prefixes + text + given_up, encoding="utf-8")
     small = open_graph(home)
-    pages = Pages(small, small._store)
+    pages = PageJobs(small, small._store)
     replaced = pages.place("id/group", "html", "?asOf=2010-01-26")
     assert (replaced.status, replaced.headers["location"]) == (301, "/id/greta?asOf=2010-01-26")
     gone = pages.place("id/other-group", "html", "")

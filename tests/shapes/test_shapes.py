@@ -22,7 +22,7 @@ import yaml
 
 from thbgraph.base.namespaces import EDITORS, PREFIXES, RDF_TYPE
 from thbgraph.base.terms import short
-from thbgraph.build import sources
+from thbgraph.build import source_files as sources
 from thbgraph.checking.constraints import CONSTRAINTS
 from thbgraph.checking.shapes import Result, validate
 from thbgraph.results.render.rdf import to_rdflib

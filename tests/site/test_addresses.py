@@ -6,7 +6,7 @@ import pytest
 
 from thbgraph.base.namespaces import BASE
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
-from thbgraph.site.addresses import Addresses
+from thbgraph.site.urls import Addresses
 
 
 @pytest.mark.parametrize(

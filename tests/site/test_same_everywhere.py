@@ -142,11 +142,11 @@ def folder(graph: KnowledgeGraph) -> Site:
 
 @pytest.fixture(scope="module")
 def jobs(graph: KnowledgeGraph) -> Any:
-    from thbgraph.exports.writing import context
-    from thbgraph.server.answering import Answers
-    from thbgraph.server.pages import Pages
+    from thbgraph.exports.serializing import context
+    from thbgraph.server.api_jobs import Answers
+    from thbgraph.server.page_jobs import PageJobs
 
-    return Pages(graph, graph._store), Answers(graph, context(graph.root))
+    return PageJobs(graph, graph._store), Answers(graph, context(graph.root))
 
 
 @pytest.mark.parametrize("name", THINGS if WHOLE else SOME_THINGS)

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.base.dates import MONTH_DAY, bounds
-from thbgraph.base.facts import Facts
 from thbgraph.base.namespaces import (
     BASE,
     EDITORS,
@@ -22,6 +21,7 @@ from thbgraph.base.namespaces import (
     THB,
     XSD,
 )
+from thbgraph.base.triples import Facts
 from thbgraph.status.date_bounds import Dating, datings
 
 DCTERMS, SCHEMA = PREFIXES["dcterms"], PREFIXES["schema"]

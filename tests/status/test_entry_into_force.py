@@ -14,9 +14,9 @@ from thbgraph.status.entry_into_force import Count, by_rule
 from thbgraph.status.intervals import EXACT, Bound, Interval
 from thbgraph.status.periods import Course
 from thbgraph.status.records import Coverage, Membership
-from thbgraph.status.rules import Rule, for_party
+from thbgraph.status.treaty_rules import TreatyRule, for_party
 
-RULE = Rule("id:rule", "id:x", False, "0 days", False, 2, False, None, None, None)
+RULE = TreatyRule("id:rule", "id:x", False, "0 days", False, 2, False, None, None, None)
 NORWAY = "act-ilo-c105-nor-entry-into-force"
 COVERAGE = Coverage("id:coverage", "id:x", THB + "Consent", "2001-12-31", "source:some")
 DAYS = st.integers(1, 9)

@@ -29,11 +29,11 @@ from thbgraph.base.errors import (
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores import bounded
 from thbgraph.stores.bounded import Workers, _Worker
-from thbgraph.stores.bounds import Bounds
+from thbgraph.stores.bounds import QueryBounds
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Form, Result, Solutions
 from thbgraph.stores.protocol import Store
-from thbgraph.stores.text import TextStore
+from thbgraph.stores.text_store import TextStore
 
 DATA = """
 @prefix : <http://e.org/> .
@@ -89,16 +89,16 @@ def nameless(term: object) -> object:
     ],
 )
 def test_a_worker_gives_what_the_store_gives(store: EmbeddedStore, workers: Workers, text: str) -> None:
-    near, far = store.query(text), workers.store(Bounds()).query(text)
+    near, far = store.query(text), workers.store(QueryBounds()).query(text)
     assert type(near) is type(far) and told(near) == told(far)
 
 
 def test_without_bounds_this_process_answers(store: EmbeddedStore, workers: Workers) -> None:
-    assert workers.store(Bounds(None, None)) is store
+    assert workers.store(QueryBounds(None, None)) is store
 
 
 def test_errors_of_a_query_are_those_of_the_store(workers: Workers) -> None:
-    asked = workers.store(Bounds())
+    asked = workers.store(QueryBounds())
     with pytest.raises(QuerySyntaxError) as parsed:
         asked.query("SELECT * {\n ?x }")
     assert (parsed.value.line, parsed.value.column) == (2, 6)
@@ -123,7 +123,7 @@ def test_a_query_ends_when_its_time_is_over(graph: KnowledgeGraph, text: str) ->
 
 
 def test_all_queries_of_one_call_have_its_time(workers: Workers) -> None:
-    asked = workers.store(Bounds(seconds=1))
+    asked = workers.store(QueryBounds(seconds=1))
     with pytest.raises(QueryTimeout):
         asked.query(ENDLESS_TO_PARSE)
     with pytest.raises(QueryTimeout):
@@ -176,12 +176,12 @@ def test_threads_share_the_workers(graph: KnowledgeGraph) -> None:
 
 @linux
 def test_a_fork_has_workers_of_its_own(workers: Workers) -> None:
-    assert workers.store(Bounds()).query("ASK {}") is True
+    assert workers.store(QueryBounds()).query("ASK {}") is True
     child = os.fork()
     if child == 0:
-        os._exit(0 if workers.store(Bounds()).query("ASK {}") is True else 1)
+        os._exit(0 if workers.store(QueryBounds()).query("ASK {}") is True else 1)
     assert os.waitpid(child, 0)[1] == 0
-    assert workers.store(Bounds()).query("ASK {}") is True
+    assert workers.store(QueryBounds()).query("ASK {}") is True
 
 
 def opened() -> set[str]:
@@ -211,10 +211,10 @@ def test_nothing_is_left_of_workers_that_ended(store: EmbeddedStore, monkeypatch
     monkeypatch.setattr(bounded, "Pipe", pipe)
     monkeypatch.setattr(bounded, "_Worker", begin)
     workers = Workers(store)
-    asked = workers.store(Bounds())
+    asked = workers.store(QueryBounds())
     asked.query("ASK {}")
     with pytest.raises(QueryTimeout):
-        workers.store(Bounds(seconds=0.2)).query(ENDLESS_TO_PARSE)
+        workers.store(QueryBounds(seconds=0.2)).query(ENDLESS_TO_PARSE)
     asked.query("ASK {}")
     assert len(begun) == 2 and len(ends) == 4
     workers.close()
@@ -251,13 +251,13 @@ def test_an_engine_elsewhere_is_given_up_when_the_time_is_over() -> None:
 
     workers = Workers(TextStore(send, "slow"))
     with pytest.raises(QueryTimeout):
-        workers.store(Bounds(seconds=1)).query("ASK {}")
+        workers.store(QueryBounds(seconds=1)).query("ASK {}")
     with pytest.raises(QueryTimeout):
-        workers.store(Bounds(seconds=1)).query(ENDLESS_TO_PARSE)  # which is read here
+        workers.store(QueryBounds(seconds=1)).query(ENDLESS_TO_PARSE)  # which is read here
     sent.set()
-    assert workers.store(Bounds()).query("ASK {}") is True
+    assert workers.store(QueryBounds()).query("ASK {}") is True
     with pytest.raises(QuerySyntaxError):
-        workers.store(Bounds()).query("ASK {")
+        workers.store(QueryBounds()).query("ASK {")
     workers.close()
 
 

@@ -19,15 +19,15 @@ import thbgraph
 from counting_store import Counting
 from thbgraph.base.errors import QuerySyntaxError, StoreError
 from thbgraph.base.namespaces import ALL_GRAPH, INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH
-from thbgraph.endpoints.client import Client
+from thbgraph.endpoints.client import EngineClient
 from thbgraph.endpoints.endpoint import Endpoint
-from thbgraph.endpoints.writing import Content, Writer
+from thbgraph.endpoints.upload import GraphContent, GraphUpload
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Form, Result, Solutions
 from thbgraph.stores.lines import quads_of, sorted_lines
 from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Store
-from thbgraph.stores.text import TextStore
+from thbgraph.stores.text_store import TextStore
 from whole import WHOLE, sample
 
 A, B, P, Q = (ox.NamedNode(f"http://e.org/{name}") for name in "abpq")
@@ -66,10 +66,10 @@ def filled(engine: engines.Engine) -> Endpoint:
     if engine.name != "Virtuoso":
         engine.load([*QUADS, *{ox.Quad(*quad.triple) for quad in QUADS}])
         return Endpoint(engine.query)
-    writer = Writer(Client(), engine.update, engine.graphs)
+    writer = GraphUpload(EngineClient(), engine.update, engine.graphs)
     for graph in {quad.graph_name for quad in QUADS}:
-        writer.replace(graph.value, Content(quad.triple for quad in QUADS if quad.graph_name == graph))
-    writer.replace(ALL_GRAPH, Content(quad.triple for quad in QUADS))
+        writer.replace(graph.value, GraphContent(quad.triple for quad in QUADS if quad.graph_name == graph))
+    writer.replace(ALL_GRAPH, GraphContent(quad.triple for quad in QUADS))
     return Endpoint(engine.query, default_graph=ALL_GRAPH)
 
 

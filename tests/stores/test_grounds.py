@@ -7,9 +7,12 @@ import pytest
 
 from thbgraph.base.errors import StoreError
 from thbgraph.base.namespaces import COMPUTED
-from thbgraph.stores.grounds import Grounds, Premises, Rule, key_of, nothing_known, written
+from thbgraph.stores.grounds_file import ComputationRule, Grounds, Premises, key_of, nothing_known, written
 
-ONE, OTHER = Rule("one", "the first rule"), Rule("other", "the second\N{EN DASH}and last")
+ONE, OTHER = (
+    ComputationRule("one", "the first rule"),
+    ComputationRule("other", "the second\N{EN DASH}and last"),
+)
 STATED = [f'<urn:s{number}> <urn:p> "{"é" * number}" <urn:g> .\n' for number in range(5)]
 LINES = [line.encode() for line in STATED]
 NOTED = [

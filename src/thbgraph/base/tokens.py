@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 )
 
 
-class Token(NamedTuple):
+class CodeToken(NamedTuple):
     """A token: its kind (comment, iri, string, variable, name, punctuation), text and offset."""
 
     kind: str
@@ -36,13 +36,13 @@ class Token(NamedTuple):
         return self.start + len(self.text)
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[CodeToken]:
     """Cuts a text into tokens, in order; white space is left out.
 
     >>> [t.text for t in tokens('VALUES ?g { id:cbss } # "x"')]
     ['VALUES', '?g', '{', 'id:cbss', '}', '# "x"']
     """
-    return [Token(str(match.lastgroup), match.group(), match.start()) for match in _TOKEN.finditer(text)]
+    return [CodeToken(str(match.lastgroup), match.group(), match.start()) for match in _TOKEN.finditer(text)]
 
 
 def line_of(text: str, offset: int) -> int:
@@ -54,7 +54,7 @@ def line_of(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def nesting(words: Iterable[Token]) -> int:
+def nesting(words: Iterable[CodeToken]) -> int:
     """Returns how deep brackets of any kind are nested in a text, those in what looks like an IRI counted.
 
     >>> nesting(tokens("{ { ( ) } }")), nesting(tokens("1<((2))&&3>2"))

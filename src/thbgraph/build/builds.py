@@ -2,7 +2,7 @@
 
     manifest                              key, and size and SHA-256 of each file
     stated.nq inferred.nq computed.nq     the statements, as sorted lines of N-Quads (see `stores.lines`)
-    grounds                               what each computed statement rests on (see `stores.grounds`)
+    grounds                               what each computed statement rests on (see `stores.grounds_file`)
     graphs                                the SHA-256 of each graph's lines
     dataset.nq build.nq                   the descriptions of the dataset and of the build (VoID)
     index.json questions.json conflicts.json search.db
@@ -32,12 +32,12 @@ from ..base.errors import DataError, StoreError
 from ..base.namespaces import ONTOLOGY_GRAPH
 from ..base.version import __version__
 from ..stores.embedded import EmbeddedStore, Lease, Lines
-from ..stores.grounds import Content, Grounds
+from ..stores.grounds_file import Content, Grounds
 from ..stores.lines import quads_of
 from . import homes, key
 from .files import only_regular, read_regular
 from .index import Index, from_json
-from .questions import current_questions, questions_in
+from .question_files import current_questions, questions_in
 
 if TYPE_CHECKING:
     from ..results.conflict import Conflict
@@ -152,7 +152,7 @@ class Build:
 
     def conflicts(self) -> list[Conflict]:
         """Reads the conflicts; raises Damaged."""
-        from .conflicts import conflicts_in
+        from .conflict_files import conflicts_in
 
         try:
             return conflicts_in(self._read(CONFLICTS))

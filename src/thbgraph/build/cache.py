@@ -62,7 +62,7 @@ class Cleared(NamedTuple):
     left: int
 
 
-class Lease:
+class FolderLease:
     """Keeps others from removing a folder, until it is closed; where a file system has no locks, it keeps nobody.
 
     Raises OSError where the folder cannot be opened, BlockingIOError where it is being removed, or, with `alone`, where
@@ -190,7 +190,7 @@ def leased(current: str) -> Build | None:
     """Opens the build with a key; None where there is none. Raises StoreError where it may not be read."""
     place = place_of(current)
     try:
-        lease = Lease(place)
+        lease = FolderLease(place)
         if inode(place) != lease.inode:  # it was just removed
             return None
         with suppress(OSError):  # of builds in one cache those go first that were used least recently
@@ -250,7 +250,7 @@ def _made(place: Path, current: str, write: Callable[[Path], None]) -> Build:
     beside.mkdir()
     lease = None
     try:
-        lease = Lease(beside)
+        lease = FolderLease(beside)
         write(beside)
         Build(beside).seal(current)
         if place.is_symlink() or place.exists():
@@ -269,7 +269,7 @@ def _made(place: Path, current: str, write: Callable[[Path], None]) -> Build:
 
 def clear_ended() -> None:
     """Removes what a build left that was ended; where another process builds, or it cannot be removed, the next build does."""
-    with suppress(OSError), closing(Lease(builds(), alone=True)):
+    with suppress(OSError), closing(FolderLease(builds(), alone=True)):
         _sweep()
 
 
@@ -332,7 +332,7 @@ def _sweep(keep: int | None = None) -> None:
 def _removed(path: Path) -> bool:
     """Removes what is ours, unless a process makes it or has it open, and says whether it is gone."""
     try:
-        lease = Lease(path, alone=True)
+        lease = FolderLease(path, alone=True)
     except BlockingIOError:
         return False
     except FileNotFoundError:

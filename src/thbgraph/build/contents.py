@@ -19,16 +19,16 @@ from ..sentences import texts
 from ..sentences.fulltext import write_index
 from ..status.computed import compute
 from ..stores.embedded import EmbeddedStore
-from ..stores.grounds import written
+from ..stores.grounds_file import written
 from ..stores.lines import graph_of, merged, sorted_lines
 from . import builds
-from .closing import Graph, close, index_of
-from .conflicts import conflicts_text, read_kinds
+from .compiling import Graph, close, index_of
+from .conflict_files import conflicts_text, read_kinds
 from .description import describe, describe_build
 from .index import Index
 from .making import Reached, Step
-from .questions import current_questions, questions_text
-from .sources import read_links
+from .question_files import current_questions, questions_text
+from .source_files import read_links
 
 _ONTOLOGY = ONTOLOGY_GRAPH.encode()
 _TRIPLES = ox.NamedNode(PREFIXES["void"] + "triples")

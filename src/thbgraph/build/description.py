@@ -54,7 +54,7 @@ _REPEATED = (
 )
 
 
-class _Counted:
+class _LineCounts:
     """How much sorted lines state: triples, each once, with their subjects and objects, and how many a property, class and graph has."""
 
     def __init__(self, lines: Iterable[bytes]) -> None:
@@ -101,7 +101,7 @@ def describe(asserted: Sequence[bytes], ontology: Iterable[ox.Quad], version: st
 
 def contents(asserted: Sequence[bytes], ontology: Iterable[ox.Quad], version: str) -> list[ox.Quad]:
     """Describes what the dataset holds, wherever it is."""
-    counted = _Counted(asserted)
+    counted = _LineCounts(asserted)
     dated = quads_of(line for line in asserted if predicate_of(line) in _DATED)
     made = [
         _said(VOID_GRAPH, RDF_TYPE, _iri(_VOID + "DatasetDescription")),
@@ -128,7 +128,7 @@ def describe_build(lines: Iterable[bytes], digest: str, version: str) -> list[ox
 
     Who loads it elsewhere can tell by this which build is there, and whether all of it is.
     """
-    counted = _Counted(lines)
+    counted = _LineCounts(lines)
     made = [
         _said(BUILD, RDF_TYPE, _iri(_VOID + "Dataset")),
         _said(BUILD, _DCTERMS + "title", _text(f"thbgraph {version}, with what is inferred and computed")),
@@ -171,14 +171,14 @@ def _dataset(version: str) -> Iterator[ox.Quad]:
     yield _said(DATASET, _VOID + "vocabulary", _iri(ONTOLOGY_GRAPH))
 
 
-def _vocabularies(counted: _Counted) -> Iterator[ox.Quad]:
+def _vocabularies(counted: _LineCounts) -> Iterator[ox.Quad]:
     """Names the vocabularies of other makers that the statements use."""
     used = {(curie(_text_of(prop)) or "").partition(":")[0] for prop in counted.properties}
     for prefix in sorted(used - {"", "thb", "rdf"}):
         yield _said(DATASET, _VOID + "vocabulary", _iri(PREFIXES[prefix]))
 
 
-def _partitions(counted: _Counted) -> Iterator[ox.Quad]:
+def _partitions(counted: _LineCounts) -> Iterator[ox.Quad]:
     for kind, count, by in (
         ("property", "triples", counted.properties),
         ("class", "entities", counted.classes),

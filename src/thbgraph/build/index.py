@@ -25,7 +25,7 @@ from ..names.names import NameTables, read_names
 from ..questions.questions import Question
 from ..results.sources import Description
 from ..results.values import name_of, names_of
-from ..stores.grounds import Grounds, nothing_known
+from ..stores.grounds_file import Grounds, nothing_known
 
 _ALT_LABEL = PREFIXES["skos"] + "altLabel"
 

@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 from ..base.namespaces import PREFIXES
 from ..questions.question_headers import read_question
 from ..questions.questions import Question
-from ..reports.declared import DeclaredReport, read_report
-from ..reports.views import VIEWS
+from ..reports.declarations import DeclaredReport, read_report
+from ..reports.report_views import VIEWS
 from . import homes
 
 

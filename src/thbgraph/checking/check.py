@@ -21,29 +21,30 @@ from ..base.memo_copy import paragraphs
 from ..base.namespaces import MEMO, RDF_TYPE
 from ..base.progress import Progress
 from ..base.terms import short
-from ..build import homes, sources
+from ..build import homes
+from ..build import source_files as sources
 from ..build.cache import note, noted
-from ..build.closing import Held, held, statement_findings
-from ..build.conflicts import read_kind_file
+from ..build.compiling import Held, held, statement_findings
+from ..build.conflict_files import read_kind_file
 from ..build.key import key_of_check
 from ..build.opening import find, opened
-from ..build.questions import check_select, read_whole_question
+from ..build.question_files import check_select, read_whole_question
 from ..build.report_files import ReportFiles
-from ..build.sources import Statement
+from ..build.source_files import Statement
 from ..questions.checks import Check, read_check
 from ..questions.questions import Question
 from ..questions.wordings import WORDINGS, read_wordings, wording_findings
 from ..stores.embedded import EmbeddedStore
 from .accepted import TABLES, accepted_findings
 from .generated import stale_findings, unlisted_findings
-from .links import link_findings, unlinked_findings
+from .link_faults import link_findings, unlinked_findings
 from .places import Places
 from .printed import printed_findings
-from .questions import question_findings
+from .question_faults import question_findings
 from .shape_cases import case_findings
 from .shapes import Result, unread, validate
-from .tables import source_findings
-from .terms import incomplete_findings, keeps_ontology, reused_findings, term_findings
+from .table_faults import source_findings
+from .term_faults import incomplete_findings, keeps_ontology, reused_findings, term_findings
 
 _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
 #: The note that a check of all found nothing.

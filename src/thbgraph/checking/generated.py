@@ -15,7 +15,7 @@ from ..base.findings import Finding, of_error
 from ..base.namespaces import PREFIXES, RDF_TYPE, THB
 from ..base.terms import short
 from ..build.homes import files, read_text
-from ..build.sources import Statement
+from ..build.source_files import Statement
 
 #: What a checkout makes its pages with; that of another home is not run.
 _GENERATOR = Path(__file__).resolve().parents[3] / "docs/data_pages.py"

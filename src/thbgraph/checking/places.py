@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cached_property
 
-from ..build.sources import Statement
+from ..build.source_files import Statement
 
 #: Which of subject, predicate, object and graph must agree, best fit first.
 _FITS = ("spog", "sp-g", "spo-", "sp--", "s-og", "s--g", "s-o-", "s---", "--o-", "---g")

@@ -9,7 +9,7 @@ from ..base.errors import RequestError
 from ..base.findings import Finding
 from ..base.namespaces import MEMO, PREFIXES
 from ..base.terms import short
-from ..build.sources import Statement
+from ..build.source_files import Statement
 
 _DCTERMS = PREFIXES["dcterms"]
 #: The properties whose values stand in the passage as they are.

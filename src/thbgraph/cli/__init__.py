@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         streams.prepare()
         return _run(sys.argv[1:] if arguments is None else arguments)
     except ThbgraphError as error:
-        from ..base.names import printable
+        from ..base.printing import printable
 
         if isinstance(error, OutOfMemoryError) and WORKER in os.environ:
             return NO_MEMORY  # which the parent tells, with the bound that it set
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("thbgraph: stopped", file=sys.stderr)
         return 130
     except OSError as error:
-        from .opening import brief
+        from .command_io import brief
 
         place = "" if error.filename is None else f"{brief(str(error.filename))}: "
         print(f"thbgraph: {place}{error.strerror or error}", file=sys.stderr)
@@ -73,7 +73,7 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         return run(arguments)
     except RequestError as error:
-        from .sentences import corrected
+        from .typed_sentences import corrected
 
         again = corrected(arguments, error)
         if again is None:
@@ -85,7 +85,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _tell_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Tells in a line what nobody foresaw, where Python would print a traceback, and ends with exit code 5."""
-    from ..base.names import printable
+    from ..base.printing import printable
 
     said = " ".join(f"{kind.__name__}: {error}".split())[:_LONGEST]
     print(printable(f"thbgraph: a fault in thbgraph itself: {said} ({_place(trace)})"), file=sys.stderr)

@@ -85,7 +85,7 @@ def supervise(words: Sequence[str], gigabytes: float, work: str) -> int:
 
 
 def _start(words: Sequence[str], gigabytes: float) -> subprocess.Popen[bytes]:
-    worker = command(f"{__package__}.worker", str(os.getpid()), str(gigabytes), *words)
+    worker = command(f"{__package__}.bounded_command", str(os.getpid()), str(gigabytes), *words)
     return subprocess.Popen(worker, env=environment(**{WORKER: "1"}))
 
 

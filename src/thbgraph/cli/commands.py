@@ -8,7 +8,7 @@ import sys
 
 from ..base.errors import RequestError
 from ..base.lazy import TYPE_CHECKING
-from ..base.names import quoted
+from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
 from ..results.formats import formats_of
 from . import option_types
@@ -65,19 +65,19 @@ _LINKED = (argument("name", "a label, abbreviation, code, CURIE, IRI or linked i
 
 #: Rows as in `commands`.
 SOURCE = (
-    ("list", "sources:listing", "list the sources: rights, age, and up to when each is complete", written(LISTED)),
-    ("show", "sources:show", "show what a source says about itself",
+    ("list", "source_commands:listing", "list the sources: rights, age, and up to when each is complete", written(LISTED)),
+    ("show", "source_commands:show", "show what a source says about itself",
      (argument("name", "a source, such as cbss-members", "SOURCE"), *written(LISTED))),
-    ("status", "sources:status", "show the period that each source covers for each treaty, and how old it is",
+    ("status", "source_commands:status", "show the period that each source covers for each treaty, and how old it is",
      (argument("instrument", "only this treaty, such as CETS 197", "TREATY", nargs="?"), *written(LISTED))),
-    ("check", "sources:check", "check the tables against their metadata",
+    ("check", "source_commands:check", "check the tables against their metadata",
      (argument("name", "only the table of this source", "SOURCE", nargs="?"),)),
 )  # fmt: skip
 LINK = (
-    ("check", "links:check", "report what is wrong with the links", ()),
-    ("list", "links:listing", "list the links, or what is unlinked", _LINKS),
-    ("show", "links:show", "show which identifiers a thing has, and on what evidence", _LINKED),
-    ("match", "links:match", "match your own list of names or codes to things in the graph", _MATCH),
+    ("check", "linking:check", "report what is wrong with the links", ()),
+    ("list", "linking:listing", "list the links, or what is unlinked", _LINKS),
+    ("show", "linking:show", "show which identifiers a thing has, and on what evidence", _LINKED),
+    ("match", "linking:match", "match your own list of names or codes to things in the graph", _MATCH),
     ("fetch", "fetching:fetch", "fetch over the network what linked sources say", _FETCH),
     ("drift", "fetching:drift", "show where the fetched sources say something different", _DRIFT),
 )
@@ -317,19 +317,19 @@ _COMPLETION = (
 )
 
 _COMMANDS: tuple[Command, ...] = (
-    ("ask", "asking:ask", "ask a saved question; without one, list them by theme", _ASK),
+    ("ask", "ask_commands:ask", "ask a saved question; without one, list them by theme", _ASK),
     ("find", "lookups:find", "find things, questions and texts by names and words", _FIND),
     ("list", "lookups:listing", "list the things of a class, or the classes", _LIST),
     *LOOKUPS,
-    ("sparql", "asking:sparql", "run a SPARQL query", _SPARQL),
+    ("sparql", "ask_commands:sparql", "run a SPARQL query", _SPARQL),
     ("serve", "serving:serve", "serve the graph over HTTP: pages, questions and a read-only SPARQL endpoint", _SERVE),
-    ("export", "publishing:export", "write statements as RDF", _EXPORT),
-    ("publish", "publishing:publish", "publish the graph to a SPARQL server", _PUBLISH),
-    ("unpublish", "publishing:unpublish", "remove from a SPARQL server what was published there", _UNPUBLISH),
-    ("site", "publishing:site", "write the pages as a folder of static files", _SITE),
-    ("source", "sources:listing", "show what each source covers and up to when, or check its table",
+    ("export", "distributing:export", "write statements as RDF", _EXPORT),
+    ("publish", "distributing:publish", "publish the graph to a SPARQL server", _PUBLISH),
+    ("unpublish", "distributing:unpublish", "remove from a SPARQL server what was published there", _UNPUBLISH),
+    ("site", "distributing:site", "write the pages as a folder of static files", _SITE),
+    ("source", "source_commands:listing", "show what each source covers and up to when, or check its table",
      _actions(SOURCE)),
-    ("link", "links:check", "show and check the identifiers that things have elsewhere", _actions(LINK)),
+    ("link", "linking:check", "show and check the identifiers that things have elsewhere", _actions(LINK)),
     ("new", "curating:question", "begin a new question", _actions(NEW)),
     ("diff", "curating:diff", "describe in words how two data folders or builds differ", _DIFF),
     ("check", "curating:run", "report everything that is wrong with the sources", _CHECK),

@@ -16,15 +16,15 @@ from ..base import vocabulary as thb
 from ..base.namespaces import ID, MEMO, PREFIXES, SOURCE
 from ..base.terms import expand, local, short
 from ..build import homes
-from ..build.conflicts import read_kinds
+from ..build.conflict_files import read_kinds
 from ..build.index import Index
 from ..build.opening import known_index
 from ..conflicts import kinds_with
 from ..names.folding import fold
 from ..names.names import Names
-from ..names.terms import PROPERTIES
+from ..names.term_names import PROPERTIES
 from ..rdf.schemes import SCHEMES
-from .opening import write
+from .command_io import write
 
 #: Stands for the names of files, which the shell knows best.
 FILES = "FILES"

@@ -11,18 +11,20 @@ import pyoxigraph as ox
 
 from ..base.errors import DataError, RequestError
 from ..base.namespaces import PREFIXES
-from ..build import homes, sources
+from ..build import homes
+from ..build import source_files as sources
 from ..build.builds import MANIFEST, STATED, Build
-from ..checking import accepted, golden
-from ..difference.answers import told
+from ..checking import accepted
+from ..checking import golden_answers as golden
+from ..difference.answer_changes import told
 from ..difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
 from ..graph import check
 from ..questions.question_headers import read_question
 from ..questions.wordings import WORDINGS
+from ..results.render.annotations import to_github, to_sarif, to_text
 from ..results.render.csv import to_csv
-from ..results.render.findings import to_github, to_sarif, to_text
 from ..results.render.json import to_json
-from .opening import brief, open_here, read, write
+from .command_io import brief, open_here, read, write
 from .terminal import Bar, painted
 
 

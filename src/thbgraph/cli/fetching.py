@@ -7,13 +7,14 @@ import sys
 from datetime import date
 
 from ..base.errors import RequestError
-from ..base.names import printable, quoted
-from ..build import homes, sources
+from ..base.printing import printable, quoted
+from ..build import homes
+from ..build import source_files as sources
 from ..external import fetched
 from ..external.drift import answer_of, to_mismatches
-from ..external.web import Client
-from .asking import write_answer
-from .opening import open_here, write
+from ..external.web import WebClient
+from .ask_commands import write_answer
+from .command_io import open_here, write
 from .terminal import Bar
 
 #: How many failures of a scheme are printed one by one.
@@ -24,7 +25,7 @@ def fetch(options: argparse.Namespace) -> int:
     """Gets what the linked sources state; exit 3 where something could not be got."""
     targets = _targets(options.target)
     links = [link for one in sources.read_links(homes.home()) for link in one.links]
-    client, today = Client(options.via or ""), date.today()
+    client, today = WebClient(options.via or ""), date.today()
     with Bar("fetching") as bar:
         outcomes = {
             target: fetched.fetch(target, links, client, today, options.max_age, bar.step)

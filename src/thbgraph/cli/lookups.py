@@ -9,8 +9,8 @@ from contextlib import suppress
 
 from ..base import vocabulary as thb
 from ..base.errors import RequestError, UnknownEntity
-from ..base.names import printable, quoted
 from ..base.namespaces import MEMO
+from ..base.printing import printable, quoted
 from ..base.terms import expand, short
 from ..graph import KnowledgeGraph
 from ..names.names import Names
@@ -21,8 +21,8 @@ from ..results.hits import Found
 from ..results.listing import ClassSize, Listing
 from ..results.thing import Page
 from ..results.values import Entity
-from .opening import open_here, read, show, tell
-from .sentences import line_of
+from .command_io import open_here, read, show, tell
+from .typed_sentences import line_of
 
 _MOST = 20
 #: How many questions, and texts, stand below what is called so.

@@ -9,12 +9,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ..base.errors import ThbgraphError
-from ..base.names import counted
+from ..base.printing import counted
 from ..base.version import __version__
 from ..build import cache as caches
 from ..build import homes, opening
 from ..graph import on_demand
-from .opening import tell, write
+from .command_io import tell, write
 
 #: What the program can use, for what, and which extra it comes with.
 NEEDED_TO = {

@@ -8,7 +8,7 @@ import re
 from contextlib import suppress
 
 from ..base.errors import ParameterError, RequestError
-from ..base.names import quoted
+from ..base.printing import quoted
 
 #: Steps of letters, digits and -._~ behind a slash each: what no browser reads as another host, or as markup.
 _PATH = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?")

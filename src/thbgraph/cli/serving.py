@@ -28,7 +28,7 @@ def serve(options: argparse.Namespace) -> int:
         )
     from ..server import serve as server  # the libraries are there
     from ..server.app import Settings
-    from ..server.workers.limits import PAGES, QUERIES
+    from ..server.workers.shares import PAGES, QUERIES
 
     # For the process that reads the graph, also when it reads it anew.
     os.environ["THBGRAPH_ENDPOINT"] = options.endpoint or ""

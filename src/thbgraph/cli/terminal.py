@@ -6,7 +6,7 @@ import os
 import sys
 
 from ..base.lazy import TYPE_CHECKING
-from ..base.names import printable
+from ..base.printing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

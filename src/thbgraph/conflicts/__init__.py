@@ -14,13 +14,13 @@ from ..results.conflict import Conflict
 from ..status.records import Records
 from ..stores.protocol import Store
 from .counts import counts, members
-from .dates import dates
-from .declared import DeclaredKind, declared
+from .date_conflicts import dates
 from .identifiers import refused
-from .sources import Sources
+from .kinds import DeclaredKind, declared
+from .source_statements import Sources
 
 
-class Kind(NamedTuple):
+class ConflictKind(NamedTuple):
     """What a kind of conflict is, and how it is found."""
 
     summary: str
@@ -29,29 +29,29 @@ class Kind(NamedTuple):
 
 #: The kinds that are no queries.
 _KINDS = {
-    "value": Kind(
+    "value": ConflictKind(
         "sources date one thing so that no day fits all of them",
         "No day lies within all the datings of a thing; a year and a day in it agree. Where one source prints several "
         "days that the depositary's exclude, they are one conflict. An undated act of a passage was done by the "
         "passage's reporting day.",
     ),
-    "count": Kind(
+    "count": ConflictKind(
         "a printed number of signatures, consents or members is not that of the acts or lists on its day",
         "A `thb:Figure` with a `thb:actKind` against the acts by its day, or of the type `thb:Member` against the "
         "memberships. Greater numbers of days after a source that covers all are told together, since not all acts in "
         "between are named. Acts with a range of days count as possible; more acts than are named are possible unless "
         "a source covers all. A number fits with or without unions of states.",
     ),
-    "refused": Kind(
+    "refused": ConflictKind(
         "an identifier that was considered for a thing and rejected, with the reason",
         "A row of a link file with the modifier `Not`. It is in the files of links alone, not among the statements.",
     ),
 }
 
 
-def kinds_with(declared_kinds: Iterable[DeclaredKind]) -> Mapping[str, Kind]:
+def kinds_with(declared_kinds: Iterable[DeclaredKind]) -> Mapping[str, ConflictKind]:
     """Returns all kinds of conflict by name, in the order in which they are listed."""
-    return _KINDS | {one.name: Kind(one.summary, one.rule) for one in declared_kinds}
+    return _KINDS | {one.name: ConflictKind(one.summary, one.rule) for one in declared_kinds}
 
 
 def conflicts(

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from ..base import vocabulary as thb
 from ..base.dates import day_before, span_in_words
-from ..base.facts import Fact
 from ..base.namespaces import PREFIXES
+from ..base.triples import Fact
 from ..base.vocabulary import CONSENTS, ActKind
 from ..results.conflict import Conflict, Side
 from ..status.records import Act
-from .sources import Sources, when
+from .source_statements import Sources, when
 
 _ABOVE, _BELOW = {"over", "more than", "above"}, {"almost", "nearly", "under", "fewer than", "less than"}
 _ABOUT = {"about", "approximately", "around", "some"}
@@ -40,7 +40,7 @@ class _Figure(NamedTuple):
         return f"{self.qualifier} {self.number} {self.what}".strip()
 
 
-class _Counted(NamedTuple):
+class _ActCounts(NamedTuple):
     """How many had done an act: states and unions for certain, all at most (None: unknown), the acts' graphs.
 
     `named` counts those whom the acts name for certain or perhaps, be they all or not.
@@ -116,7 +116,7 @@ def members(sources: Sources) -> Iterator[Conflict]:
         listed = [one for one in own if one.end.last is None or one.end.last.day >= figure.first]
         sure = {one.member for one in listed if one.start.last and one.start.last.day <= figure.first}
         may = {one.member for one in listed if not one.start.first or one.start.first.day <= figure.last}
-        counted = _Counted(len(sure), (), len(may), sources.facts.graphs(*(one.name for one in own)))
+        counted = _ActCounts(len(sure), (), len(may), sources.facts.graphs(*(one.name for one in own)))
         if not counted.fits(figure):
             day, name = span_in_words(figure.first, figure.last), sources.name(figure.instrument)
             known = f"{len(sure)} members" if len(sure) == len(may) else f"{len(sure)} to {len(may)} members"
@@ -158,14 +158,14 @@ def _acts(figure: _Figure, kind: str, sources: Sources) -> Iterator[tuple[str, A
             yield records.heir(act.actor) if act.actor in records.states else act.actor, act
 
 
-def _count(figure: _Figure, kind: str, sources: Sources) -> _Counted:
+def _count(figure: _Figure, kind: str, sources: Sources) -> _ActCounts:
     """Counts who had certainly done an act by a figure's first day, and who can have by its last."""
     acts = list(_acts(figure, kind, sources))
     done = [(who, act) for who, act in acts if act.days.last and act.days.last.day <= figure.first]
     possible = {who for who, act in acts if act.days.first is None or act.days.first.day <= figure.last}
     is_whole = sources.complete(figure.instrument, kind, figure.last) is not None
     certain = {who for who, _ in done}
-    return _Counted(
+    return _ActCounts(
         states=len(certain & sources.records.states),
         unions=tuple(sorted(certain - sources.records.states)),
         most=len(possible) if is_whole else None,
@@ -195,19 +195,19 @@ def _conflict(figure: _Figure, sources: Sources) -> Conflict:
         parties = {entry.party for entry in bound if entry.party is not None}
         unions = tuple(one for one in consented.unions if sources.records.heir(one) in parties)
         states = len(parties & sources.records.states)
-        words = _words(_Counted(states, unions, states, ()), sources)
+        words = _words(_ActCounts(states, unions, states, ()), sources)
         sides.append(Side(f"it was in force for {words} by {day}", grounds))
     done, counted = ("signed", signed) if figure.kind == ActKind.SIGNATURE else ("consented", consented)
     question, reading = f"{name}: how many had {done} by {day}?", _reading(figure, counted, sources)
     return Conflict("count", (figure.thing, figure.instrument), question, tuple(sides), reading)
 
 
-def _words(counted: _Counted, sources: Sources) -> str:
+def _words(counted: _ActCounts, sources: Sources) -> str:
     unions = "".join(f" and the {sources.label(union)}" for union in counted.unions)
     return ("" if counted.most is not None else "at least ") + f"{counted.states} states{unions}"
 
 
-def _reading(figure: _Figure, counted: _Counted, sources: Sources) -> str:
+def _reading(figure: _Figure, counted: _ActCounts, sources: Sources) -> str:
     """Says which reading of a number would fit the acts."""
     words, held = _words(counted, sources), _held(figure, sources)
     reading = f"{words}, as the dated acts have it"

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from ..base.suggestions import alike
 from ..base.terms import Term, Triple, natural
-from ..names.statements import joints
+from ..names.statement_terms import joints
 from ..stores.protocol import Match
 
 #: How alike two values must be for one to be a slip of the other.

@@ -19,7 +19,7 @@ from ..base.suggestions import did_you_mean, near
 from ..base.terms import Term, short, sparql, turtle
 from ..names.folding import fold
 from ..names.names import Names
-from ..names.terms import near_iris
+from ..names.term_names import near_iris
 from ..results.diagnosis import Cause, Diagnosis
 from ..sparql.query import Element, Group, Path, Query, Slot, Triple
 
@@ -39,7 +39,7 @@ _PLACES = {
 }
 
 
-class Part(NamedTuple):
+class QueryPart(NamedTuple):
     """A part of a group, on a line of the query: a triple pattern in the graph that GRAPH around it names, or an element."""
 
     text: str
@@ -54,7 +54,7 @@ class Part(NamedTuple):
         return f"GRAPH {_written(self.graph)} {{ {self.text} }}" if self.graph is not None else self.text
 
     @property
-    def turned(self) -> Part | None:
+    def turned(self) -> QueryPart | None:
         """The triple pattern the other way round; None where it cannot be turned."""
         triple = self.triple
         if triple is None or triple.predicate == _TYPE or isinstance(triple.predicate, Path):
@@ -145,21 +145,21 @@ class _Search:
         label = self._known.labels.get(term.value)
         return f"{short(term.value)} ({label})" if label and label != short(term.value) else short(term.value)
 
-    def _parts(self, group: Group, graph: Slot | None = None) -> Iterator[Part]:
+    def _parts(self, group: Group, graph: Slot | None = None) -> Iterator[QueryPart]:
         """Yields the parts of a group, filters last; raises RequestError for SERVICE."""
         for element in sorted(group.elements, key=lambda one: one.form == "FILTER"):
             if element.form == "SERVICE":
                 raise RequestError("it calls SERVICE, and no probe leaves this machine")
             for triple in element.triples:
-                yield Part(_text(triple), self._query.line(triple.place), triple, graph)
+                yield QueryPart(_text(triple), self._query.line(triple.place), triple, graph)
             if element.form != "TRIPLES":
                 text = self._query.written(element.span)
-                yield Part(text, self._query.line(element.span[0]), None, graph, element)
+                yield QueryPart(text, self._query.line(element.span[0]), None, graph, element)
 
-    def _holds(self, parts: Iterable[Part]) -> bool:
+    def _holds(self, parts: Iterable[QueryPart]) -> bool:
         return self._prober.ask(" ".join(part.asked for part in parts))
 
-    def _dead(self, group: Group, graph: Slot | None = None) -> Iterator[Part]:
+    def _dead(self, group: Group, graph: Slot | None = None) -> Iterator[QueryPart]:
         """Yields the triple patterns that a group needs and that match nothing by themselves."""
         if group.select is not None:
             yield from self._dead(group.select.where, graph)
@@ -176,16 +176,16 @@ class _Search:
         if group.select is not None:
             yield from self._stop(group.select.where)
             return
-        before: list[Part] = []
+        before: list[QueryPart] = []
         if given := self._query.select.values:
-            before.append(Part(self._query.written(given), self._query.line(given[0])))
+            before.append(QueryPart(self._query.written(given), self._query.line(given[0])))
         for part in self._parts(group):
             before.append(part)
             if not self._holds(before):
                 yield (self._turned(before) if part.triple else None) or self._left_by(before, group)
                 return
 
-    def _turned(self, parts: Sequence[Part]) -> Cause | None:
+    def _turned(self, parts: Sequence[QueryPart]) -> Cause | None:
         """Says which of some parts leads the other way, where they have solutions once it is turned; else None."""
         for part in parts:
             other = part.turned
@@ -193,7 +193,7 @@ class _Search:
                 return self._leads_back(part, other)
         return None
 
-    def _left_by(self, parts: Sequence[Part], group: Group) -> Cause:
+    def _left_by(self, parts: Sequence[QueryPart], group: Group) -> Cause:
         """Says that the last of some parts leaves no solution of those before it."""
         *before, last = parts
         element = last.element
@@ -218,7 +218,7 @@ class _Search:
         for name in sorted(shown - where.bound - select.given):
             yield self._unbound(name, where, None)
 
-    def _unbound(self, variable: str, group: Group, part: Part | None) -> Cause:
+    def _unbound(self, variable: str, group: Group, part: QueryPart | None) -> Cause:
         """Says that no part of a query gives a variable a value, and which variables there are."""
         bound = sorted(name for name in group.bound if not name.startswith("_"))
         meant = [f"?{name}" for name in near(variable, bound, alike=0.75, form=fold)]
@@ -226,7 +226,7 @@ class _Search:
         message = f"no part of the query gives ?{variable} a value"
         return _cause(part, "unknown-term", message, did_you_mean(meant, there), near=meant)
 
-    def _faults(self, part: Part) -> list[Cause]:
+    def _faults(self, part: QueryPart) -> list[Cause]:
         """Says what is wrong with a pattern that by itself matches nothing; at least that nothing is recorded."""
         triple = part.triple
         assert triple is not None
@@ -242,7 +242,7 @@ class _Search:
         """Says whether a term is used as something."""
         return self._prober.ask(_PLACES[what].replace("?x", sparql(iri)))
 
-    def _unknown(self, iri: ox.NamedNode, what: str, part: Part | None) -> Cause:
+    def _unknown(self, iri: ox.NamedNode, what: str, part: QueryPart | None) -> Cause:
         """Says that no statement of the graph uses a term as something."""
         named = self._name(iri)
         if what in ("property", "class") and self._is(iri, "thing"):
@@ -257,7 +257,7 @@ class _Search:
         hint = did_you_mean(names, "search the graph by its words")
         return _cause(part, "unknown-term", f"{named} is not in the graph", hint, [iri.value], names)
 
-    def _literal(self, part: Part, triple: Triple, value: ox.Literal) -> Cause | None:
+    def _literal(self, part: QueryPart, triple: Triple, value: ox.Literal) -> Cause | None:
         """Says in what a literal differs from the values that are recorded in its place, or where it is recorded."""
         if fault := lexical_fault(value.value, value.datatype.value):
             message = f"{turtle(value)} does not fit its datatype; expected {fault}"
@@ -286,14 +286,14 @@ class _Search:
         message = f"{turtle(value)} is not a value of {verb}, but of {' and '.join(others)}"
         return _cause(part, "recorded-otherwise", message, near=others)
 
-    def _leads_back(self, part: Part, other: Part) -> Cause:
+    def _leads_back(self, part: QueryPart, other: QueryPart) -> Cause:
         """Says that a pattern leads the other way."""
         relation = part.triple.predicate if part.triple is not None else None
         named = [relation] if isinstance(relation, ox.NamedNode) else []
         message = f"{''.join(map(self._name, named)) or 'this relation'} leads the other way"
         return _cause(part, "wrong-direction", message, f"write {other.text}", [one.value for one in named])
 
-    def _nothing(self, part: Part, triple: Triple) -> Cause:
+    def _nothing(self, part: QueryPart, triple: Triple) -> Cause:
         """Says that nothing is recorded of what a pattern asks."""
         slots = dict.fromkeys((triple.subject, triple.thing))
         things = [one for one in slots if isinstance(one, ox.NamedNode) and not self._is_of_ontology(one)]
@@ -315,7 +315,7 @@ def _needed_groups(element: Element) -> Sequence[Group]:
     return [test.group] if test is not None and test.operator == "EXISTS" and test.group is not None else []
 
 
-def _used(part: Part, triple: Triple) -> Iterator[tuple[ox.NamedNode, str]]:
+def _used(part: QueryPart, triple: Triple) -> Iterator[tuple[ox.NamedNode, str]]:
     """Yields the IRIs that a pattern needs, each with what it uses them as."""
     is_kind = triple.predicate == _TYPE
     for prop in _needed_properties(triple.predicate):
@@ -344,7 +344,7 @@ def _written(slot: Slot) -> str:
 
 
 def _cause(
-    part: Part | None,
+    part: QueryPart | None,
     kind: str,
     message: str,
     hint: str = "",

@@ -16,10 +16,10 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.facts import Facts, node_name
-from ..base.names import counted, one_line, spaced, with_article
 from ..base.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, XSD
+from ..base.printing import counted, one_line, spaced, with_article
 from ..base.terms import Term, local, natural, short, turtle
+from ..base.triples import Facts, node_name
 from ..names.labels import WHO, graph_labels, made_labels
 from ..results.values import name_of, shown, value_of
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from ..base.errors import EndpointError, RequestError
-from ..base.names import quoted
+from ..base.printing import quoted
 from ..base.version import __version__
 
 try:
@@ -72,7 +72,7 @@ _CHUNK = 1 << 16
 _SAID = 300
 
 
-class Client:
+class EngineClient:
     """Sends requests to one host; raises EndpointError where an answer is not whole."""
 
     def __init__(self, deadline: float | None = None, retries: Retry = RETRIES) -> None:

@@ -19,22 +19,22 @@ from ..base.progress import Progress, silent
 from ..build import homes
 from ..build.builds import CONFLICTS, GROUNDS, INDEX, QUESTIONS, SEARCH, STATED
 from ..build.cache import kept, sound_with
-from ..build.conflicts import conflicts_text, read_kinds
+from ..build.conflict_files import conflicts_text, read_kinds
 from ..build.files import write_whole
 from ..build.index import Index, make_index
 from ..build.key import key_of_program
 from ..build.opening import known_index
-from ..build.questions import current_questions, questions_text
-from ..build.sources import read_links
+from ..build.question_files import current_questions, questions_text
+from ..build.source_files import read_links
 from ..conflicts import conflicts
 from ..names.labels import LABEL
 from ..sentences.fulltext import write_index
 from ..sentences.texts import lines
 from ..status.computed import compute
 from ..status.records import Records
-from ..stores.grounds import written
+from ..stores.grounds_file import written
 from ..stores.lines import sorted_lines
-from ..stores.text import TextStore
+from ..stores.text_store import TextStore
 from .endpoint import Endpoint
 from .probe import Published, identified, probed
 

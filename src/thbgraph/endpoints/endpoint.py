@@ -10,8 +10,8 @@ from ..base.errors import EndpointError
 from ..base.namespaces import BASE
 from ..base.tokens import tokens
 from ..stores.evaluation import Form, Result, Solutions
-from ..stores.text import TextStore
-from .client import Client, checked_address
+from ..stores.text_store import TextStore
+from .client import EngineClient, checked_address
 from .rewriting import compared, ordered, over, split
 
 _RESULTS = "application/sparql-results"
@@ -27,9 +27,15 @@ _LONGEST_ADDRESS = 2_000
 class Endpoint:
     """The query service of an engine. Where the engine has no default graph of its own, `default_graph` names ours."""
 
-    def __init__(self, url: str, client: Client | None = None, default_graph: str | None = None) -> None:
+    def __init__(
+        self, url: str, client: EngineClient | None = None, default_graph: str | None = None
+    ) -> None:
         """Takes its address; raises RequestError where it is none."""
-        self.url, self.client, self.default_graph = checked_address(url), client or Client(), default_graph
+        self.url, self.client, self.default_graph = (
+            checked_address(url),
+            client or EngineClient(),
+            default_graph,
+        )
 
     def store(self) -> TextStore:
         """Returns the store that asks this endpoint."""

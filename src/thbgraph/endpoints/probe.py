@@ -49,7 +49,7 @@ class Probe(NamedTuple):
     is_named: bool = False
 
 
-class Found(NamedTuple):
+class ProbeResult(NamedTuple):
     """What a probe found: an empty text, or what is wrong; that is an error where something `is_needed`."""
 
     name: str
@@ -76,7 +76,7 @@ def identified(endpoint: Endpoint) -> Published | None:
     return None
 
 
-def probed(endpoint: Endpoint, build: Published, is_known: bool = False) -> Iterator[Found]:
+def probed(endpoint: Endpoint, build: Published, is_known: bool = False) -> Iterator[ProbeResult]:
     """Yields what each probe of an endpoint with a build finds; one that is not answered has a fault, too.
 
     Of an engine that `is_known` only those are sent that tell whether all of the build is there.
@@ -86,13 +86,13 @@ def probed(endpoint: Endpoint, build: Published, is_known: bool = False) -> Iter
             rows = _rows(endpoint, probe.query, probe.is_named)
         except EndpointError as error:  # such as of a server that is slow: what it holds is not known
             need = "" if probe.mending else ", which the questions do without"
-            yield Found(probe.name, f"was not answered{need} ({error.message})", bool(probe.mending))
+            yield ProbeResult(probe.name, f"was not answered{need} ({error.message})", bool(probe.mending))
             continue
         fault = "" if rows == probe.expected else probe.mending or "the questions do without"
         if fault and rows and probe.mending == _PUBLISH:
             there, published = (_text(row[0]) for row in (rows[0], probe.expected[0]))
             fault = f"{there} triples are there, {published} were published; {fault}"
-        yield Found(probe.name, fault, bool(probe.mending))
+        yield ProbeResult(probe.name, fault, bool(probe.mending))
 
 
 def _integer(number: int) -> str:

@@ -17,10 +17,10 @@ import pyoxigraph as ox
 from ..base.errors import EndpointError, RequestError
 from ..base.namespaces import ALL_GRAPH, BASE, BUILD, VOID_GRAPH
 from ..base.progress import Progress, silent
-from .client import Client
+from .client import EngineClient
 from .endpoint import Endpoint
 from .probe import identified
-from .writing import Content, Writer
+from .upload import GraphContent, GraphUpload
 
 #: What every graph is called that is not in its place yet; no query of ours finds such names.
 STAGED = "urn:thbgraph:staged:"
@@ -44,11 +44,15 @@ class Publisher:
     """Publishes builds to one engine, whose query service, updates and Graph Store have addresses of their own."""
 
     def __init__(
-        self, url: str, updates: str | None = None, graphs: str | None = None, client: Client | None = None
+        self,
+        url: str,
+        updates: str | None = None,
+        graphs: str | None = None,
+        client: EngineClient | None = None,
     ) -> None:
         """Takes the addresses; that of updates is by default beside the query service. Raises RequestError for none."""
         self._endpoint = Endpoint(url, client)
-        self._writer = Writer(self._endpoint.client, updates or _beside(url), graphs)
+        self._writer = GraphUpload(self._endpoint.client, updates or _beside(url), graphs)
 
     def publish(
         self, quads: Iterable[ox.Quad], digest: str, progress: Progress = silent, dry_run: bool = False
@@ -90,7 +94,7 @@ class Publisher:
 
     def _switch(
         self,
-        contents: Mapping[str, Content],
+        contents: Mapping[str, GraphContent],
         staged: Mapping[str, str],
         there: Collection[str],
         is_union: bool,
@@ -163,14 +167,14 @@ class Publisher:
     def _takes_all_together(self, prefix: str) -> bool:
         """Says whether the engine's default graph is that of all graphs together: whether it finds a triple of one."""
         mark = ox.Triple(ox.NamedNode(f"{STAGED}{token_hex(8)}"), ox.NamedNode(BASE), ox.Literal("mark"))
-        self._writer.replace(prefix + "mark", Content([mark]))
+        self._writer.replace(prefix + "mark", GraphContent([mark]))
         found = self._endpoint.ask(f"ASK {{ {mark} }}", "ASK")
         self._writer.update(_dropping([prefix + "mark"]))
         return found is True
 
-    def _verify(self, graph: str, content: Content) -> None:
+    def _verify(self, graph: str, content: GraphContent) -> None:
         """Holds a graph that was written, and has as many triples, against what it should be."""
-        found = Content(
+        found = GraphContent(
             ox.Triple(row["s"], row["p"], row["o"])
             for part in content.parts(_READ)
             for row in self._endpoint.rows(
@@ -185,7 +189,7 @@ class Publisher:
                 url=self._endpoint.url,
             )
 
-    def _holds(self, contents: Mapping[str, Content], is_union: bool, digest: str) -> bool:
+    def _holds(self, contents: Mapping[str, GraphContent], is_union: bool, digest: str) -> bool:
         """Says whether what readers see now is the whole build, by digest and by the number of triples of each graph."""
         found = identified(self._endpoint)
         sizes = {name: size for name, size in self._sizes().items() if not name.startswith(STAGED)}
@@ -196,14 +200,14 @@ class Publisher:
         return found is not None and found.digest == digest and sizes == wanted
 
 
-def _contents(quads: Iterable[ox.Quad]) -> dict[str, Content]:
+def _contents(quads: Iterable[ox.Quad]) -> dict[str, GraphContent]:
     """Returns the contents of graphs by name; the default graph has every triple once."""
-    contents: dict[str, Content] = {}
+    contents: dict[str, GraphContent] = {}
     for quad in quads:
         if not isinstance(quad.graph_name, ox.DefaultGraph):
             triple, line = quad.triple, f"{quad.triple} .\n"
             for name in (quad.graph_name.value, ALL_GRAPH):
-                contents.setdefault(name, Content()).add(triple, line)
+                contents.setdefault(name, GraphContent()).add(triple, line)
     return dict(sorted(contents.items()))
 
 

@@ -83,7 +83,7 @@ def compared(text: str) -> str:
     return text
 
 
-class _Group:
+class _GraphGroup:
     """A group of patterns: where it starts, its filters, what it has before the next BIND, and whether it is split."""
 
     def __init__(self, start: int) -> None:
@@ -98,7 +98,7 @@ def split(text: str) -> str:
     >>> split("SELECT * { { ?a ?p 1 } UNION { ?a ?p 2 } OPTIONAL { ?a ?q ?b } FILTER(?c > 1) BIND(?b AS ?c) }")
     'SELECT * { { SELECT * { { ?a ?p 1 } UNION { ?a ?p 2 } OPTIONAL { ?a ?q ?b }  } } BIND(?b AS ?c) FILTER(?c > 1) }'
     """
-    groups, edits = list[_Group](), list[tuple[int, int, str]]()
+    groups, edits = list[_GraphGroup](), list[tuple[int, int, str]]()
     depth, filtering = 0, -1  # brackets of an expression, and where the filter that it belongs to starts
     for token in tokens(text):
         word = token.text.upper() if token.kind in ("name", "punctuation") else ""
@@ -110,7 +110,7 @@ def split(text: str) -> str:
         elif word == "FILTER":
             filtering = token.start
         elif word == "{":
-            groups.append(_Group(token.end))
+            groups.append(_GraphGroup(token.end))
         elif word == "}":
             group = groups.pop()
             if group.is_split:

@@ -64,7 +64,7 @@ class AbsentPattern(NamedTuple):
     inner: str | None = None
 
 
-class Part(NamedTuple):
+class PlanPart(NamedTuple):
     """What gave a solution where `mark` is bound (None: always): patterns, and SELECTs with what holds their columns."""
 
     mark: str | None
@@ -94,7 +94,7 @@ class Plan(NamedTuple):
     prologue: str
     group: str
     columns: list[str]
-    parts: list[Part]
+    parts: list[PlanPart]
     absent: list[AbsentPattern]
     keys: tuple[str, ...] | None = None
     rows: str | None = None
@@ -137,7 +137,7 @@ class _Planner:
 
     def __init__(self, query: Query, graph: Slot | None) -> None:
         self.query, self.graph = query, graph
-        self.parts: list[Part] = []
+        self.parts: list[PlanPart] = []
         self.absent: list[AbsentPattern] = []
         self._binders: list[tuple[Span, frozenset[str]]] = []
 
@@ -151,7 +151,7 @@ class _Planner:
         self._binders += [(select.values, select.given)] if select.values else []
         graph, columns = self.graph, select.columns
         root = self.part(None)
-        writer = _Writer(self)
+        writer = _PlanWriter(self)
         body = writer.closed(select.where, root)
         keys: tuple[str, ...] | None = None
         rows, taken = None, list[str]()
@@ -237,9 +237,9 @@ class _Planner:
         absence = AbsentPattern("LIMIT", " ".join(written), {})
         return Limit(select.offset, end, f"{self.query.prologue} {_within(f'{{ {reached} }}')}", absence)
 
-    def part(self, mark: str | None) -> Part:
+    def part(self, mark: str | None) -> PlanPart:
         """Makes a part."""
-        self.parts.append(Part(mark, [], []))
+        self.parts.append(PlanPart(mark, [], []))
         return self.parts[-1]
 
     def absence(
@@ -264,7 +264,7 @@ class _Planner:
         return min(group.certain.difference(*elsewhere), default=None)
 
 
-class _Writer:
+class _PlanWriter:
     """Writes the groups of one SELECT with marks, and notes what stands in each part.
 
     A copy, of what EXISTS, has other names for its own variables, and notes nothing as absent.
@@ -274,7 +274,7 @@ class _Writer:
         self._planner, self._query = planner, planner.query
         self._names, self._is_copy = names or {}, names is not None
 
-    def closed(self, group: Group, part: Part) -> str:
+    def closed(self, group: Group, part: PlanPart) -> str:
         """Writes what stands within the braces of a group whose filters act before anything is added.
 
         Those of an OPTIONAL do not: they may ask about what stands before it.
@@ -282,11 +282,11 @@ class _Writer:
         early, late = self._split(group, part)
         return f"{{ {early} }} {late}" if late else early
 
-    def fill(self, group: Group, part: Part) -> str:
+    def fill(self, group: Group, part: PlanPart) -> str:
         """Writes what stands within the braces of a group."""
         return " ".join(self._split(group, part))
 
-    def _split(self, group: Group, part: Part) -> tuple[str, str]:
+    def _split(self, group: Group, part: PlanPart) -> tuple[str, str]:
         """Writes what a group holds, and what is added to it."""
         if group.select is not None:
             part.selects.append(self._of_its_own(group.select))
@@ -308,7 +308,7 @@ class _Writer:
             graph = next(self._query.names)
         return _Planner(self._query, graph).plan(select), given
 
-    def _element(self, element: Element, group: Group, part: Part, late: list[str]) -> str:
+    def _element(self, element: Element, group: Group, part: PlanPart, late: list[str]) -> str:
         if element.form == "TRIPLES":
             return self._triples(element, part)
         if element.form == "OPTIONAL":
@@ -327,7 +327,7 @@ class _Writer:
             self._note("MINUS" if is_minus else "NOT EXISTS", denied, part)
         return self._query.written(element.span, self._names)
 
-    def _triples(self, element: Element, part: Part | None = None) -> str:
+    def _triples(self, element: Element, part: PlanPart | None = None) -> str:
         graph = self._planner.graph
         if part is not None:
             part.patterns.extend(
@@ -343,7 +343,7 @@ class _Writer:
         for slot, written in zip(triple[:3], triple.written, strict=True):
             yield f"?{self._names.get(slot, slot)}" if isinstance(slot, str) else written
 
-    def _graph(self, element: Element, part: Part) -> str:
+    def _graph(self, element: Element, part: PlanPart) -> str:
         planner, asked = self._planner, element.graph
         before, planner.graph = (
             planner.graph,
@@ -354,28 +354,28 @@ class _Writer:
         planner.graph = before
         return written
 
-    def _union(self, element: Element, part: Part) -> str:
+    def _union(self, element: Element, part: PlanPart) -> str:
         if len(element.groups) == 1:
             return f"{{ {self.closed(element.groups[0], part)} }}"
         branches = [(branch, self._planner.part(next(self._query.names))) for branch in element.groups]
         return " UNION ".join(_marked(self.closed(*branch), branch[1]) for branch in branches)
 
-    def _optional(self, inner: Group, part: Part) -> str:
+    def _optional(self, inner: Group, part: PlanPart) -> str:
         own = None if self._is_copy else self._planner.own(inner)
         child = self._planner.part(own or next(self._query.names))
         self._note("OPTIONAL", inner, part, child.mark)
         text = self.fill(inner, child)
         return f"OPTIONAL {{ {text} }}" if own else f"OPTIONAL {_marked(text, child)}"
 
-    def _note(self, form: str, group: Group, part: Part, inner: str | None = None) -> None:
+    def _note(self, form: str, group: Group, part: PlanPart, inner: str | None = None) -> None:
         if not self._is_copy:
             self._planner.absent.append(self._planner.absence(form, group, part.mark, inner))
 
-    def tests(self, tests: Iterable[Existence], group: Group, part: Part, late: list[str]) -> None:
+    def tests(self, tests: Iterable[Existence], group: Group, part: PlanPart, late: list[str]) -> None:
         """Adds what an expression says EXISTS or not."""
         for test in tests:
 
-            def write(writer: _Writer, child: Part, found: Group = test.group) -> str:
+            def write(writer: _PlanWriter, child: PlanPart, found: Group = test.group) -> str:
                 return writer.fill(found, child)
 
             text, mark = self._beside(test.group, group.bound, group.certain, write)
@@ -392,7 +392,7 @@ class _Writer:
             joined = Element("UNION", kept.span, groups=[kept])
             whole = Group(denied.span, [*rest, joined])
 
-            def write(writer: _Writer, part: Part, kept: Group = kept) -> str:
+            def write(writer: _PlanWriter, part: PlanPart, kept: Group = kept) -> str:
                 return " ".join([*map(writer.copied, rest), f"{{ {writer.closed(kept, part)} }}"])
 
             late.append(self._beside(whole, bound, certain, write)[0])
@@ -408,7 +408,7 @@ class _Writer:
         inner: Group,
         bound: frozenset[str],
         certain: frozenset[str],
-        write: Callable[[_Writer, Part], str],
+        write: Callable[[_PlanWriter, PlanPart], str],
     ) -> tuple[str, str | None]:
         """Writes a group as an OPTIONAL that binds nothing else in the query, and gives its mark.
 
@@ -422,7 +422,7 @@ class _Writer:
         ]
         mark = min((own[name] for name in inner.certain - certain), default=None)
         child = self._planner.part(mark or next(self._query.names))
-        text = " ".join([write(_Writer(self._planner, {**self._names, **own}), child), *links])
+        text = " ".join([write(_PlanWriter(self._planner, {**self._names, **own}), child), *links])
         return f"OPTIONAL {f'{{ {text} }}' if mark else _marked(text, child)}", child.mark
 
 
@@ -443,7 +443,7 @@ def _within(group: str) -> str:
     return f"SELECT * WHERE {{ {group} }}"
 
 
-def _marked(text: str, part: Part) -> str:
+def _marked(text: str, part: PlanPart) -> str:
     return f"{{ {text} BIND(true AS ?{part.mark}) }}"
 
 

@@ -21,13 +21,13 @@ from ..base.terms import Term, Triple
 from ..results.citation import Citation, Key, Terms, key_of
 from ..sparql.query import Path
 from ..stores import protocol
-from ..stores.grounds import Grounds
+from ..stores.grounds_file import Grounds
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from .absences import Absences, load_grounds_of_absences
-from .grounds import Prover
-from .paths import Trail, predicates, witness
-from .plan import AbsentPattern, Part, Pattern, Plan
+from .plan import AbsentPattern, Pattern, Plan, PlanPart
+from .property_paths import Trail, predicates, witness
+from .proving import Prover
 
 Solution: TypeAlias = Mapping[str, Term]
 #: A triple, and the graph that a pattern with GRAPH found it in.
@@ -228,7 +228,7 @@ class Witnesses:
             if (not absence.outer or absence.outer in solution) and absence.inner not in solution:
                 found.without(absence, solution)
 
-    def _fill(self, part: Part, solution: Solution, found: _Witness) -> None:
+    def _fill(self, part: PlanPart, solution: Solution, found: _Witness) -> None:
         for pattern in part.patterns:
             filled = _filled(pattern, solution)
             if filled is not None:

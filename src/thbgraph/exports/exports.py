@@ -30,7 +30,7 @@ from ..stores.protocol import Pattern, Store
 from .plain import ready_frame, write_plain
 from .preferred import with_preferred
 from .selection import Find, about, names, of_class
-from .writing import write_quads
+from .serializing import write_quads
 
 _LABEL = PREFIXES["rdfs"] + "label"
 #: By engine what its default graph is called; None for one that has no name.
@@ -50,7 +50,7 @@ class Built(NamedTuple):
         return with_stable_blanks(self.store.graph(ONTOLOGY_GRAPH))
 
 
-class Wanted(NamedTuple):
+class ExportSelection(NamedTuple):
     """What is to be exported: all that the sources assert, with the labels of a build, unless something is chosen.
 
     `things` and `graphs` are IRIs, as is `kind`, a class; a thing comes with the acts, reports, memberships and
@@ -73,7 +73,9 @@ class Wanted(NamedTuple):
         return not self.things and self.kind is None and not self.graphs
 
 
-def write(built: Built, form: str, wanted: Wanted, frame: Mapping[str, Any] | str | None = None) -> GraphText:
+def write(
+    built: Built, form: str, wanted: ExportSelection, frame: Mapping[str, Any] | str | None = None
+) -> GraphText:
     """Writes what is wanted in a format, byte for byte the same each time.
 
     A frame that lies ready is named, and makes plain JSON-LD. Raises RequestError for a format that is not known or
@@ -93,7 +95,7 @@ def write(built: Built, form: str, wanted: Wanted, frame: Mapping[str, Any] | st
     return write_quads(built.root, form, gather(built, wanted, form in WITH_GRAPHS), frame)
 
 
-def gather(built: Built, wanted: Wanted, described: bool = False) -> list[ox.Quad]:
+def gather(built: Built, wanted: ExportSelection, described: bool = False) -> list[ox.Quad]:
     """Collects the quads that are wanted; a whole that is `described` carries its VoID description.
 
     With the default graph it does not, but says which build it is: it holds no more that a question could find, and
@@ -114,7 +116,7 @@ def gather(built: Built, wanted: Wanted, described: bool = False) -> list[ox.Qua
     return with_preferred(quads, _finder(built, ()))
 
 
-def _of_all(built: Built, wanted: Wanted, described: bool) -> list[ox.Quad]:
+def _of_all(built: Built, wanted: ExportSelection, described: bool) -> list[ox.Quad]:
     """Returns all quads of the graphs that are wanted."""
     quads, store = list(built.store.asserted()), built.store
     if not (wanted.with_inferred or wanted.with_default_graph or wanted.plain):
@@ -137,7 +139,7 @@ def _of_graph(built: Built, graph: str) -> Iterable[ox.Quad]:
     return built.axioms() if graph == ONTOLOGY_GRAPH else built.store.graph(graph)
 
 
-def _of_things(built: Built, wanted: Wanted) -> list[ox.Quad]:
+def _of_things(built: Built, wanted: ExportSelection) -> list[ox.Quad]:
     """Returns the quads about the things that are wanted, with the names of what they lead to."""
     more = {*wanted.graphs}
     if wanted.with_inferred or wanted.with_default_graph:
@@ -169,7 +171,7 @@ def _finder(built: Built, more: Collection[str]) -> Find:
     return find
 
 
-def for_engine(wanted: Wanted, engine: str) -> Wanted:
+def for_engine(wanted: ExportSelection, engine: str) -> ExportSelection:
     """Gives what an engine loads of what is wanted; raises RequestError for one that is not known."""
     if engine not in ENGINES:
         raise RequestError(f"there is no export for {engine[:40]!r} here; choose from: {', '.join(ENGINES)}")

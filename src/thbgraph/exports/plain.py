@@ -15,7 +15,7 @@ from ..build import homes
 from ..rdf.jsonld import Context, read_frame, to_framed, to_jsonld
 from ..results.statements import GraphText
 from .selection import of_class
-from .writing import context
+from .serializing import context
 
 _CONTEXT = "ontology/plain.jsonld"
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")

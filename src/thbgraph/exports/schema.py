@@ -10,11 +10,12 @@ import pyoxigraph as ox
 
 from ..base.namespaces import PREFIXES
 from ..base.terms import with_stable_blanks
-from ..build import homes, sources
+from ..build import homes
+from ..build import source_files as sources
 from ..results.formats import format_named, formats_of
 from ..results.render.rdf import write_graph
 from ..results.statements import GraphText
-from .writing import write_quads
+from .serializing import write_quads
 
 _SUB_CLASS = PREFIXES["rdfs"] + "subClassOf"
 #: Shapes that are read over a graph parted by source, which no other validator makes.

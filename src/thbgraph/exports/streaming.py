@@ -20,7 +20,7 @@ from ..build.builds import BUILD, COMPUTED, DATASET, INFERRED, STATED, Build
 from ..results.render.rdf import declared, engine_format, prefixes_in
 from ..stores.embedded import Lines
 from ..stores.lines import graph_of, merged, predicate_of, quads_of, subject_of, triple_of, triples
-from .exports import Wanted
+from .exports import ExportSelection
 from .preferred import with_preferred
 
 #: The formats that are written so.
@@ -33,7 +33,7 @@ _Change: TypeAlias = Callable[[Iterable[bytes]], Iterable[bytes]]
 _SOME = 1 << 16
 
 
-def streamed(build: Build, form: str, wanted: Wanted) -> Iterator[bytes]:
+def streamed(build: Build, form: str, wanted: ExportSelection) -> Iterator[bytes]:
     """Yields the whole of a build in a format, as text in parts; raises StoreError where a file cannot be read."""
     parts = _parts(build, wanted)
     change: _Change = _unchanged if wanted.with_default_graph else _Preferring(build)
@@ -41,7 +41,7 @@ def streamed(build: Build, form: str, wanted: Wanted) -> Iterator[bytes]:
     return _nquads(parts, change, default) if form == "nquads" else _trig(parts, change, default)
 
 
-def _parts(build: Build, wanted: Wanted) -> list[Lines]:
+def _parts(build: Build, wanted: ExportSelection) -> list[Lines]:
     """Returns the lines that are wanted, in parts that are in order."""
     ontology = ONTOLOGY_GRAPH.encode()
 

@@ -13,13 +13,13 @@ import subprocess
 import sys
 
 from ..stores.processes import command, end_with, environment, limit
-from .exchange import Reply, Request, perform
+from .exchange import HttpReply, Request, perform
 
 #: The limits of the process: bytes of address space, and seconds of processor time.
 MOST_MEMORY, MOST_CPU = 1 << 30, 30
 
 
-def exchange(request: Request, seconds: float) -> Reply:
+def exchange(request: Request, seconds: float) -> HttpReply:
     """Makes a request in a child process, which is killed after some seconds, and returns its reply."""
     message = json.dumps([os.getpid(), request]).encode()
     try:
@@ -27,17 +27,17 @@ def exchange(request: Request, seconds: float) -> Reply:
             command(__name__), input=message, capture_output=True, timeout=seconds, env=environment()
         )
     except subprocess.TimeoutExpired:
-        return Reply(fault=f"takes longer than {seconds:g} seconds")
+        return HttpReply(fault=f"takes longer than {seconds:g} seconds")
     if done.returncode == 0:
-        return Reply(*json.loads(done.stdout))
+        return HttpReply(*json.loads(done.stdout))
     if done.returncode == -signal.SIGXCPU:
-        return Reply(fault=f"sends something that takes more than {MOST_CPU} seconds to parse")
+        return HttpReply(fault=f"sends something that takes more than {MOST_CPU} seconds to parse")
     if done.returncode < 0:
-        return Reply(
+        return HttpReply(
             fault=f"sends something that crashes the parser (signal {-done.returncode}; it may use {MOST_MEMORY >> 20} MB)"
         )
     said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-    return Reply(fault=f"cannot be read: {said[:200]}")
+    return HttpReply(fault=f"cannot be read: {said[:200]}")
 
 
 def main() -> None:

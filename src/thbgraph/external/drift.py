@@ -20,17 +20,17 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import DATE, DATING, YEAR, YEAR_MONTH, bounds, lexical_fault
 from ..base.errors import RequestError
-from ..base.facts import Facts
 from ..base.grouping import grouped
 from ..base.namespaces import ID, PREFIXES
 from ..base.terms import short
+from ..base.triples import Facts
 from ..build.index import Index
 from ..names.folding import fold, forms
 from ..names.names import ByName
 from ..results.answer import Answer, Row
 from ..results.values import Entity
 from . import fetched
-from .facts import END, LABEL, MEMBER, PARENT, REPLACED, START, Fact
+from .facts import END, LABEL, MEMBER, PARENT, REPLACED, START, FetchedFact
 
 _SCHEMA, _ORG, _DCTERMS = PREFIXES["schema"], PREFIXES["org"], PREFIXES["dcterms"]
 #: The properties by which the graph states some kinds of facts.
@@ -54,7 +54,7 @@ MISMATCH_COLUMNS = (
 _LONGEST = 1500
 
 
-class Difference(NamedTuple):
+class Deviation(NamedTuple):
     """A difference of some kind: the value that the graph has for an entity (`here`), and the source's (`there`).
 
     Both are texts, dates or IRIs; `here` is empty where nothing is recorded. `graphs` state the value here, `fact`
@@ -66,7 +66,7 @@ class Difference(NamedTuple):
     here: str
     there: str
     graphs: tuple[str, ...]
-    fact: Fact
+    fact: FetchedFact
     qualifier: str = ""
 
 
@@ -76,7 +76,7 @@ class Drift(NamedTuple):
     scheme: str
     outside: str
     retrieved: str
-    difference: Difference
+    difference: Deviation
 
 
 def drift(quads: Iterable[ox.Quad], index: Index, target: str | None = None) -> list[Drift]:
@@ -93,7 +93,7 @@ def drift(quads: Iterable[ox.Quad], index: Index, target: str | None = None) -> 
         Drift(one.scheme, one.iri, one.retrieved, difference)
         for one in kept
         if one.iri in recorded.linked
-        for difference in differences(recorded.linked[one.iri], map(Fact._make, one.facts), recorded)
+        for difference in differences(recorded.linked[one.iri], map(FetchedFact._make, one.facts), recorded)
     ]
     return sorted(found, key=lambda one: (one.scheme, one.difference.entity, one.difference.kind))
 
@@ -115,29 +115,29 @@ class Recorded:
         self.linked = {fact.text: fact.thing for fact in facts.with_property(_EXACT)}
         self.groups: set[str] = set()
         #: What is stated of another thing than the one whose fact it is.
-        self._elsewhere = defaultdict[tuple[str, str], list[tuple[Fact, str]]](list)
+        self._elsewhere = defaultdict[tuple[str, str], list[tuple[FetchedFact, str]]](list)
         for fact in facts.with_property(*_REPLACES):
-            self._elsewhere[fact.text, REPLACED].append((Fact(REPLACED, fact.thing), fact.graph))
+            self._elsewhere[fact.text, REPLACED].append((FetchedFact(REPLACED, fact.thing), fact.graph))
         for group in facts.with_property(_GROUP):
             if thb.Member in facts.texts(group.thing, _ROLE):
                 start, end = (facts.text(group.thing, *_PROPERTIES[kind]) or "" for kind in (START, END))
-                own = Fact(MEMBER, group.text, start=start, end=end)
+                own = FetchedFact(MEMBER, group.text, start=start, end=end)
                 self.groups.add(group.text)
                 for member in facts.texts(group.thing, _MEMBER):
                     self._elsewhere[member, MEMBER].append((own, group.graph))
 
-    def get(self, thing: str, kind: str) -> list[tuple[Fact, str]]:
+    def get(self, thing: str, kind: str) -> list[tuple[FetchedFact, str]]:
         """Returns the facts of a kind, and the graphs that state them."""
         stated = self._facts.of(thing, *_PROPERTIES.get(kind, ()))
-        own = [(Fact(kind, fact.text), fact.graph) for fact in stated]
+        own = [(FetchedFact(kind, fact.text), fact.graph) for fact in stated]
         return own + self._elsewhere.get((thing, kind), [])
 
-    def dates(self, entity: str, kind: str) -> list[tuple[Fact, str]]:
+    def dates(self, entity: str, kind: str) -> list[tuple[FetchedFact, str]]:
         """Returns when an agent started or ended; other entities do neither."""
         return self.get(entity, kind) if "foaf:Agent" in self._classes.get(entity, ()) else []
 
 
-def differences(entity: str, facts: Iterable[Fact], recorded: Recorded) -> Iterator[Difference]:
+def differences(entity: str, facts: Iterable[FetchedFact], recorded: Recorded) -> Iterator[Deviation]:
     """Yields where the facts of an outside source differ from those recorded of an entity, in order of kind."""
     theirs = defaultdict(list, grouped((fact.kind, fact) for fact in facts))
     yield from _labels(entity, theirs[LABEL], recorded)
@@ -150,51 +150,51 @@ def differences(entity: str, facts: Iterable[Fact], recorded: Recorded) -> Itera
     for fact in theirs[REPLACED]:
         successor = recorded.linked.get(fact.value, fact.value)
         if successor not in known:
-            yield Difference(entity, REPLACED, min(known, default=""), successor, (), fact)
+            yield Deviation(entity, REPLACED, min(known, default=""), successor, (), fact)
 
 
-def _labels(entity: str, theirs: Sequence[Fact], recorded: Recorded) -> Iterator[Difference]:
+def _labels(entity: str, theirs: Sequence[FetchedFact], recorded: Recorded) -> Iterator[Deviation]:
     names = recorded.names.get(entity)
     if names and theirs and not any(forms(fold(fact.value)) & names for fact in theirs):
-        yield Difference(entity, LABEL, "", theirs[0].value, (), theirs[0])
+        yield Deviation(entity, LABEL, "", theirs[0].value, (), theirs[0])
 
 
-def _dates(entity: str, theirs: Sequence[Fact], recorded: Recorded) -> Iterator[Difference]:
+def _dates(entity: str, theirs: Sequence[FetchedFact], recorded: Recorded) -> Iterator[Deviation]:
     for fact in theirs:
         ours = recorded.dates(entity, fact.kind)
         if ours and not any(_fit(own.value, fact.value) for own, _ in ours):
-            yield Difference(entity, fact.kind, ours[0][0].value, fact.value, _graphs(ours), fact)
+            yield Deviation(entity, fact.kind, ours[0][0].value, fact.value, _graphs(ours), fact)
         elif not ours and fact.kind == END:
-            yield Difference(entity, fact.kind, "", fact.value, (), fact)
+            yield Deviation(entity, fact.kind, "", fact.value, (), fact)
 
 
-def _parents(entity: str, theirs: Sequence[Fact], recorded: Recorded) -> Iterator[Difference]:
+def _parents(entity: str, theirs: Sequence[FetchedFact], recorded: Recorded) -> Iterator[Deviation]:
     ours = recorded.get(entity, PARENT)
     named = {recorded.linked[fact.value]: fact for fact in theirs if fact.value in recorded.linked}
     if ours and not any(own.value in named for own, _ in ours):
         for parent, fact in sorted(named.items()):
-            yield Difference(entity, PARENT, ours[0][0].value, parent, _graphs(ours), fact)
+            yield Deviation(entity, PARENT, ours[0][0].value, parent, _graphs(ours), fact)
 
 
-def _membership(entity: str, fact: Fact, recorded: Recorded) -> Iterator[Difference]:
+def _membership(entity: str, fact: FetchedFact, recorded: Recorded) -> Iterator[Deviation]:
     group = recorded.linked.get(fact.value)
     if group not in recorded.groups:
         return
     ours = [(own, graph) for own, graph in recorded.get(entity, MEMBER) if own.value == group]
     if not ours:
-        yield Difference(entity, MEMBER, "", group, (), fact)
+        yield Deviation(entity, MEMBER, "", group, (), fact)
         return
     same_start = [(own, graph) for own, graph in ours if _fit(own.start, fact.start)]
     if any(_ends_fit(own.end, fact.end) for own, _ in same_start):
         return
     own, graph = (same_start or ours)[0]
     if not same_start:
-        yield Difference(entity, f"start of {MEMBER}", own.start, fact.start, (graph,), fact, "P580")
+        yield Deviation(entity, f"start of {MEMBER}", own.start, fact.start, (graph,), fact, "P580")
     if not _ends_fit(own.end, fact.end):
-        yield Difference(entity, f"end of {MEMBER}", own.end, fact.end, (graph,), fact, "P582")
+        yield Deviation(entity, f"end of {MEMBER}", own.end, fact.end, (graph,), fact, "P582")
 
 
-def _graphs(facts: Iterable[tuple[Fact, str]]) -> tuple[str, ...]:
+def _graphs(facts: Iterable[tuple[FetchedFact, str]]) -> tuple[str, ...]:
     return tuple(sorted({graph for _, graph in facts}))
 
 

@@ -12,10 +12,10 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit
 from urllib.request import OpenerDirector, ProxyHandler, getproxies, proxy_bypass
 from urllib.request import Request as HTTPRequest
 
-from ..base.names import quoted
+from ..base.printing import quoted
 from ..base.version import __version__
-from .addresses import Handler, refuse_private
-from .facts import FORMATS, Fact, Refused, read_facts
+from .facts import FORMATS, FetchedFact, RefusedFacts, read_facts
+from .public_hosts import Handler, refuse_private
 
 #: The most redirects, bytes of an answer, and characters of facts.
 MOST_REDIRECTS, MOST_BYTES, _MOST_FACTS = 5, 20_000_000, 2_000_000
@@ -51,8 +51,8 @@ class Request(NamedTuple):
         return f"{self.via.rstrip('/')}/{self.url}" if self.via else self.url
 
 
-class Reply(NamedTuple):
-    """What came of a request: facts by thing (None for a 304), each with the fields of a `Fact`, or a fault.
+class HttpReply(NamedTuple):
+    """What came of a request: facts by thing (None for a 304), each with the fields of a `FetchedFact`, or a fault.
 
     A passing fault may be gone when asked again. `unreachable` is a host that takes no connection.
     """
@@ -75,31 +75,31 @@ class _Unreachable(Exception):
         self.host = host
 
 
-def perform(request: Request) -> Reply:
+def perform(request: Request) -> HttpReply:
     """Makes a request and returns its reply."""
     try:
         return _follow(request)
-    except Refused as error:
-        return Reply(fault=str(error))
+    except RefusedFacts as error:
+        return HttpReply(fault=str(error))
     except _Unreachable as error:
-        return Reply(fault=str(error), unreachable=error.host)
+        return HttpReply(fault=str(error), unreachable=error.host)
     except (OSError, IncompleteRead) as error:
-        return Reply(fault=f"cannot be read ({error})", is_passing=True)
+        return HttpReply(fault=f"cannot be read ({error})", is_passing=True)
     except (ValueError, InvalidURL) as error:
-        return Reply(fault=f"redirects to something that is not a web address: {error}")
+        return HttpReply(fault=f"redirects to something that is not a web address: {error}")
     except HTTPException as error:
-        return Reply(fault=f"does not answer in HTTP ({type(error).__name__}: {error})")
+        return HttpReply(fault=f"does not answer in HTTP ({type(error).__name__}: {error})")
 
 
 def host_of(url: str) -> str:
     """Returns host and port of an address; raises ValueError where it is no web address."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
-        raise Refused(f"leads to {quoted(url)}, which is not a web address")
+        raise RefusedFacts(f"leads to {quoted(url)}, which is not a web address")
     return parts.netloc
 
 
-def _follow(request: Request) -> Reply:
+def _follow(request: Request) -> HttpReply:
     """Makes a request and follows its redirects."""
     url, asked = request.address, set[str]()
     for _ in range(MOST_REDIRECTS + 1):
@@ -120,7 +120,7 @@ def _follow(request: Request) -> Reply:
         if url.startswith("https:") and target.startswith("http:"):
             target = target.replace("http:", "https:", 1)  # many name their data by http, and serve both
         url = target
-    raise Refused(f"more than {MOST_REDIRECTS} redirects")
+    raise RefusedFacts(f"more than {MOST_REDIRECTS} redirects")
 
 
 def _open(url: str, request: Request) -> HTTPResponse:
@@ -147,10 +147,10 @@ def _open(url: str, request: Request) -> HTTPResponse:
     return response
 
 
-def _reply(response: HTTPResponse, request: Request) -> Reply:
+def _reply(response: HTTPResponse, request: Request) -> HttpReply:
     """Reads an answer by its status."""
     status, headers = response.status, response.headers
-    reply = Reply(status, None, headers.get("ETag", ""), headers.get("Last-Modified", ""))
+    reply = HttpReply(status, None, headers.get("ETag", ""), headers.get("Last-Modified", ""))
     if status in _PASSING:
         retry_after = headers.get("Retry-After", "")
         return reply._replace(fault=f"answers {status}", is_passing=True, retry_after=retry_after)
@@ -160,24 +160,24 @@ def _reply(response: HTTPResponse, request: Request) -> Reply:
         return reply._replace(fault=f"answers {status}")
     try:
         return reply._replace(facts=_facts(response, request))
-    except Refused as error:
+    except RefusedFacts as error:
         return reply._replace(fault=str(error))
 
 
-def _facts(response: HTTPResponse, request: Request) -> dict[str, list[Fact]]:
+def _facts(response: HTTPResponse, request: Request) -> dict[str, list[FetchedFact]]:
     """Reads the facts of the things that are asked for."""
     media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if media_type not in FORMATS:
-        raise Refused(f"expected {' or '.join(FORMATS)}, got {media_type[:60] or 'no type'}")
+        raise RefusedFacts(f"expected {' or '.join(FORMATS)}, got {media_type[:60] or 'no type'}")
     # A compressed answer may be a thousand times as long as what is sent: none is asked for.
     if response.headers.get("Content-Encoding", "identity") != "identity":
-        raise Refused("sends a compressed answer, which was not asked for")
+        raise RefusedFacts("sends a compressed answer, which was not asked for")
     body = response.read(MOST_BYTES + 1)
     if len(body) > MOST_BYTES:
-        raise Refused(f"sends more than {MOST_BYTES} bytes")
+        raise RefusedFacts(f"sends more than {MOST_BYTES} bytes")
     if response.length:
         raise IncompleteRead(body, response.length)
     facts = read_facts(body, media_type, request.url, request.things)
     if sum(len(text) for rows in facts.values() for fact in rows for text in fact) > _MOST_FACTS:
-        raise Refused(f"states facts of more than {_MOST_FACTS} characters")
+        raise RefusedFacts(f"states facts of more than {_MOST_FACTS} characters")
     return facts

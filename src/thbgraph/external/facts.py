@@ -79,7 +79,7 @@ CONSTRUCT {{
 """
 
 
-class Fact(NamedTuple):
+class FetchedFact(NamedTuple):
     """A fact: its kind, and its value as text, date (ISO 8601, as exact as it is stated) or IRI.
 
     `start` and `end` qualify a membership. `statement` is Wikidata's identifier of the statement, `prop` its
@@ -94,7 +94,7 @@ class Fact(NamedTuple):
     end: str = ""
 
 
-class Refused(ValueError):
+class RefusedFacts(ValueError):
     """An address or an answer from outside is refused; says why."""
 
 
@@ -102,7 +102,9 @@ class Refused(ValueError):
 _Stated: TypeAlias = "defaultdict[tuple[str, str], list[ox.NamedNode | ox.Literal]]"
 
 
-def read_facts(body: bytes, media_type: str, base: str, things: Iterable[str]) -> dict[str, list[Fact]]:
+def read_facts(
+    body: bytes, media_type: str, base: str, things: Iterable[str]
+) -> dict[str, list[FetchedFact]]:
     """Returns the facts that RDF states of some things, each list in order.
 
     Facts that are withdrawn or have no exact value are left out. Raises Refused for what is no RDF of the media
@@ -113,34 +115,34 @@ def read_facts(body: bytes, media_type: str, base: str, things: Iterable[str]) -
     try:
         for number, (subject, prop, value, _) in enumerate(ox.parse(body, format=form, base_iri=base)):
             if number == MOST_TRIPLES:
-                raise Refused(f"holds more than {MOST_TRIPLES} triples")
+                raise RefusedFacts(f"holds more than {MOST_TRIPLES} triples")
             if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
                 stated[subject.value, prop.value].append(value)
     except SyntaxError as error:
         text = str(error)
         if "context" in text.lower() or "LoadDocument" in text:
-            raise Refused("needs a JSON-LD context from elsewhere, which is never fetched") from None
-        raise Refused(f"is no valid {form.name}: {text[:200]}") from None
+            raise RefusedFacts("needs a JSON-LD context from elsewhere, which is never fetched") from None
+        raise RefusedFacts(f"is no valid {form.name}: {text[:200]}") from None
     except MemoryError as error:
-        raise Refused(f"is too large to parse as {form.name}: {error}") from None
+        raise RefusedFacts(f"is too large to parse as {form.name}: {error}") from None
     return {iri: sorted(set(_facts(stated, iri))) for iri in things}
 
 
-def _facts(stated: _Stated, iri: str) -> Iterator[Fact]:
+def _facts(stated: _Stated, iri: str) -> Iterator[FetchedFact]:
     for prop in _LABELS:
         for term in stated[iri, prop]:
             if isinstance(term, ox.Literal) and term.language in ("en", None):
-                yield Fact(LABEL, term.value)
+                yield FetchedFact(LABEL, term.value)
     for term in stated[iri, _END_OF_USE]:
         if isinstance(term, ox.Literal) and term.datatype.value == XSD + "date":
-            yield Fact(END, term.value)
+            yield FetchedFact(END, term.value)
     for term in stated[iri, _REPLACED_BY]:
-        yield Fact(REPLACED, term.value)
+        yield FetchedFact(REPLACED, term.value)
     for prop in KINDS:
         yield from _statements(stated, iri, prop)
 
 
-def _statements(stated: _Stated, iri: str, prop: str) -> Iterator[Fact]:
+def _statements(stated: _Stated, iri: str, prop: str) -> Iterator[FetchedFact]:
     """Reads the statements of a property of Wikidata: dates of the best rank only, none that is deprecated."""
     kind = KINDS[prop]
     nodes = [term.value for term in stated[iri, _PROP + prop] if term.value.startswith(_STATEMENT)]
@@ -151,12 +153,12 @@ def _statements(stated: _Stated, iri: str, prop: str) -> Iterator[Fact]:
         guid = node.removeprefix(_STATEMENT).replace("-", "$", 1)
         if kind in (START, END):
             for time in _times(stated, node, "statement/", prop):
-                yield Fact(kind, time, prop, guid)
+                yield FetchedFact(kind, time, prop, guid)
             continue
         start, end = (next(_times(stated, node, "qualifier/", name), "") for name in QUALIFIERS)
         for term in stated[node, f"{_PROP}statement/{prop}"]:
             if isinstance(term, ox.NamedNode) and term.value.startswith(PREFIXES["wd"]):
-                yield Fact(kind, term.value, prop, guid, start, end)
+                yield FetchedFact(kind, term.value, prop, guid, start, end)
 
 
 def _times(stated: _Stated, node: str, role: str, prop: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ from ..build.files import write_whole
 from ..rdf.links import Link
 from .exchange import Request
 from .facts import BATCH, ENDPOINT, wikidata_query
-from .web import Client
+from .web import WebClient
 
 #: The schemes that can be fetched: by the IRI of each thing, or by queries.
 WIKIDATA = "wikidata"
@@ -68,7 +68,7 @@ def stored(scheme: str | None = None) -> list[Fetched]:
 def fetch(
     scheme: str,
     links: Iterable[Link],
-    client: Client,
+    client: WebClient,
     today: date,
     max_age: int,
     progress: Progress = silent,
@@ -108,7 +108,9 @@ def _address(scheme: str, batch: Sequence[str]) -> str:
     return ENDPOINT if scheme == WIKIDATA else batch[0]
 
 
-def _get(scheme: str, batch: Sequence[str], client: Client, old: Fetched | None, today: str) -> list[Fetched]:
+def _get(
+    scheme: str, batch: Sequence[str], client: WebClient, old: Fetched | None, today: str
+) -> list[Fetched]:
     """Gets a batch: Wikidata by one query, anything else only if it has changed."""
     request = Request(_address(scheme, batch), batch)
     if scheme == WIKIDATA:

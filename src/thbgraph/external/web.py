@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from ..base.errors import EndpointError, RequestError
-from ..base.names import quoted
+from ..base.printing import quoted
 from .child import exchange
-from .exchange import Reply, Request, host_of
+from .exchange import HttpReply, Request, host_of
 
 #: How often a request is made that fails in passing.
 ATTEMPTS = 4
@@ -18,7 +18,7 @@ ATTEMPTS = 4
 PAUSE, DEADLINE, LONGEST_WAIT = 1.0, 60.0, 120.0
 
 
-class Client:
+class WebClient:
     """Makes requests one after the other.
 
     `via` is the address of a mirror, to which each address is appended; raises RequestError where it is none.
@@ -45,7 +45,7 @@ class Client:
         """Returns whether the host of an address, or the mirror, has taken every connection so far."""
         return host_of(Request(url, (), via=self._via).address) not in self._unreachable
 
-    def get(self, request: Request) -> Reply:
+    def get(self, request: Request) -> HttpReply:
         """Returns the reply to a request; raises EndpointError, with address and status, where it has a fault."""
         request = request._replace(via=self._via, pause=self._pause, unreachable=self._unreachable)
         for attempt in range(ATTEMPTS):

@@ -27,7 +27,7 @@ from ..results.summaries import filled, joined, silence, summary
 from ..results.values import Entity, Value
 from ..stores.evaluation import Solutions
 from . import on_demand
-from .answering import Answering, Citing
+from .answers import Answering, Citing
 
 _TREATIES = (thb.Treaty, PREFIXES["eli"] + "LegalResource")
 _GROUP = PREFIXES["org"] + "Organization"

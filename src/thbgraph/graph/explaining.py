@@ -8,9 +8,9 @@ import pyoxigraph as ox
 
 from ..build.index import Index
 from ..diagnosis.nearest import nearest
-from ..evidence.grounds import Prover
+from ..evidence.proving import Prover
 from ..names.names import Names
-from ..names.statements import read_statement
+from ..names.statement_terms import read_statement
 from ..results.proof import Explanation
 from ..stores.lookup import Lookup
 

@@ -19,7 +19,6 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.errors import DataError, ParameterError, QuerySyntaxError, RequestError, UnknownEntity
 from ..base.grouping import grouped
-from ..base.names import quoted
 from ..base.namespaces import (
     BASE,
     COMPUTED,
@@ -32,6 +31,7 @@ from ..base.namespaces import (
     SOURCE,
     VOID_GRAPH,
 )
+from ..base.printing import quoted
 from ..base.progress import Progress, Told, silent, untold
 from ..base.terms import expand, short
 from ..build import homes
@@ -42,7 +42,7 @@ from ..names.arguments import Bound, Given, as_terms, as_text, as_texts, read_da
 from ..names.names import Names
 from ..names.resolve import find_entity
 from ..names.search import search
-from ..names.terms import find_class
+from ..names.term_names import find_class
 from ..questions.questions import Question, find_question
 from ..results.answer import Answer
 from ..results.computed_names import computed_name, things_named
@@ -58,7 +58,7 @@ from ..stores.lookup import Lookup
 from ..stores.processes import require_room
 from ..stores.protocol import Store
 from . import on_demand
-from .answering import Answering, Citing
+from .answers import Answering, Citing
 from .asking import Asking
 
 if TYPE_CHECKING:
@@ -66,13 +66,13 @@ if TYPE_CHECKING:
 
     from ..base.findings import Finding
     from ..build.builds import Build
-    from ..build.closing import Held
+    from ..build.compiling import Held
     from ..endpoints.publishing import Publication
-    from ..exports.exports import Built, Wanted
+    from ..exports.exports import Built, ExportSelection
     from ..external.drift import Drift
     from ..rdf.links import LinkSet
     from ..readers.treaties import Ledger
-    from ..reports.declared import DeclaredReport
+    from ..reports.declarations import DeclaredReport
     from ..reports.report import Report
     from ..results.claims import Claim
     from ..results.conflict import Conflict, Conflicts
@@ -86,9 +86,9 @@ if TYPE_CHECKING:
     from ..status.day_notes import DayNotes
     from ..status.records import Records
     from ..stores.bounded import Workers
-    from .pages import Pages
+    from .descriptions import Pages
     from .reporting import Reporting
-    from .sentences import Sentences
+    from .sentence_reader import Sentences
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", None)
 #: How an IRI in full begins.
@@ -97,7 +97,7 @@ _ABSOLUTE = ("http://", "https://", "urn:")
 _OF_WHOLE = {"with_inferred", "with_default_graph", "for_engine"}
 
 
-class Chosen(TypedDict, total=False):
+class ExportOptions(TypedDict, total=False):
     """What is exported, and how.
 
     `part` is `ontology`, `shapes` or `questions` in the place of `statements`. Of these, `kind` chooses the things of a
@@ -326,7 +326,7 @@ class KnowledgeGraph:
         """Gives the store with bounds for what is asked of it; raises ParameterError for what is none."""
         if self._workers is None:
             self._workers = on_demand.Workers(self._store)
-        return self._workers.store(on_demand.Bounds(timeout, memory))
+        return self._workers.store(on_demand.QueryBounds(timeout, memory))
 
     def diagnose(
         self,
@@ -821,7 +821,7 @@ class KnowledgeGraph:
         thing = self._thing(name, "what stands around")
         return self.report("around", thing=thing, topics=str(topics).lower())
 
-    def export(self, form: str = "trig", *things: Given, **chosen: Unpack[Chosen]) -> GraphText:
+    def export(self, form: str = "trig", *things: Given, **chosen: Unpack[ExportOptions]) -> GraphText:
         """Writes statements as `turtle`, `trig`, `ntriples`, `nquads`, `rdfxml` or `jsonld`, byte for byte stable.
 
         Written is all that is asserted, what is said about some things, or what else is `chosen`. Raises UnknownEntity for a
@@ -842,7 +842,9 @@ class KnowledgeGraph:
                 return on_demand.write_questions(self.root, self.index.questions.values(), form)
         return on_demand.write(self._built, form, self._wanted(things, chosen), frame)
 
-    def export_parts(self, form: str = "trig", *things: Given, **chosen: Unpack[Chosen]) -> Iterator[bytes]:
+    def export_parts(
+        self, form: str = "trig", *things: Given, **chosen: Unpack[ExportOptions]
+    ) -> Iterator[bytes]:
         """Yields what `export` writes as UTF-8 in parts: a whole graph as `trig` or `nquads` a few statements at a time.
 
         Raises what `export` raises.
@@ -856,10 +858,10 @@ class KnowledgeGraph:
         else:
             yield self.export(form, *things, **chosen).encode()
 
-    def _wanted(self, things: Iterable[Given], chosen: Chosen) -> Wanted:
+    def _wanted(self, things: Iterable[Given], chosen: ExportOptions) -> ExportSelection:
         """Reads what of a graph is to be exported."""
         kind, engine = chosen.get("kind"), chosen.get("for_engine")
-        wanted = on_demand.Wanted(
+        wanted = on_demand.ExportSelection(
             {self._find(as_text(one)) for one in things},
             None if kind is None else find_class(kind, self.names),
             set(map(self._graph_named, chosen.get("graphs", ()))),
@@ -888,7 +890,7 @@ class KnowledgeGraph:
         publisher = on_demand.Publisher(endpoint, updates, graph_store)
         files = self._files
         if files is None:
-            wanted = on_demand.Wanted(with_default_graph=True)
+            wanted = on_demand.ExportSelection(with_default_graph=True)
             quads: Iterable[ox.Quad] = on_demand.gather(self._built, wanted)
         else:
             quads = files.published()
@@ -924,7 +926,7 @@ class KnowledgeGraph:
     @cached_property
     def _reporting(self) -> Reporting:
         index, short_name = self.index, self.sentences.short_name
-        views = on_demand.Views(
+        views = on_demand.ReportViews(
             self._store,
             self._lookup,
             index.label,

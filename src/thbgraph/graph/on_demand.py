@@ -7,24 +7,24 @@ from ..base.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
     from ..build.builds import Build
-    from ..build.conflicts import conflict_kinds, read_kinds
+    from ..build.conflict_files import conflict_kinds, read_kinds
     from ..build.opening import loaded
-    from ..build.sources import read_links
+    from ..build.source_files import read_links
     from ..checking.accepted import CONFLICTS, accepted_findings
     from ..checking.check import Checker
-    from ..checking.golden import golden_findings
-    from ..checking.questions import taking_findings
+    from ..checking.golden_answers import golden_findings
+    from ..checking.question_faults import taking_findings
     from ..conflicts import conflicts
     from ..diagnosis.queries import diagnose
-    from ..diagnosis.questions import Retrial
+    from ..diagnosis.saved_questions import Retrial
     from ..endpoints.connecting import connected
     from ..endpoints.endpoint import Endpoint
     from ..endpoints.probe import identified, probed
     from ..endpoints.publishing import Publisher
     from ..evidence.plan import Plan, Uncitable
     from ..evidence.witnesses import Witnesses
-    from ..exports.exports import Built, Wanted, for_engine, gather, write
-    from ..exports.questions import write_questions
+    from ..exports.exports import Built, ExportSelection, for_engine, gather, write
+    from ..exports.question_catalogue import write_questions
     from ..exports.schema import write_ontology, write_shapes
     from ..exports.streaming import STREAMED, streamed
     from ..external.drift import drift
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..questions.bindings import bind_variables
     from ..readers.judge import answered, explained
     from ..readers.treaties import Ledger
-    from ..reports.views import Views
+    from ..reports.report_views import ReportViews
     from ..results.catalogue import Questions
     from ..results.citation import graphs_of, things_of
     from ..results.conflict import Conflicts
@@ -45,13 +45,13 @@ if TYPE_CHECKING:
     from ..status.register import Register
     from ..status.standings import standings
     from ..stores.bounded import Workers
-    from ..stores.bounds import Bounds
+    from ..stores.bounds import QueryBounds
     from .citing import read_permanent_name, reference
+    from .descriptions import Pages
     from .examples import examples
     from .explaining import explain
     from .origins import origins, texts
-    from .pages import Pages
     from .reporting import Reporting
-    from .sentences import Sentences
+    from .sentence_reader import Sentences
 else:
     __getattr__, __dir__ = lazily(__name__)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 import pyoxigraph as ox
 
 from ..base.errors import RequestError
-from ..base.facts import Facts
 from ..base.namespaces import MEMO, MEMO_SOURCE, PREFIXES, SOURCE
 from ..base.terms import Term
+from ..base.triples import Facts
 from ..results.answer import Answer
 from ..results.citation import Citation
 from ..results.sources import Origin, origin_of

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..base.errors import RequestError
-from ..base.names import quoted
+from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
 from ..base.terms import Term, expand
 from ..build import homes
@@ -16,9 +16,9 @@ from ..build.report_files import ReportFiles
 from ..names.arguments import DAY, bound_in_words, read_arguments
 from ..names.names import Names
 from ..questions.questions import Question
-from ..reports.declared import OPEN, DeclaredReport, DeclaredSection
+from ..reports.declarations import OPEN, DeclaredReport, DeclaredSection
 from ..reports.report import Report, rows_of
-from ..reports.views import VIEWS, Views
+from ..reports.report_views import VIEWS, ReportViews
 from ..results.answer import Answer
 from ..results.summaries import inserted, summary
 from ..results.values import Entity, value_of
@@ -38,7 +38,7 @@ class Reporting:
         known: Names,
         ask: Callable[[Question, Mapping[str, Sequence[str]]], Answer],
         with_sources: Callable[[Answer], Answer],
-        views: Views,
+        views: ReportViews,
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
         short_of: Callable[[str], str],
     ) -> None:

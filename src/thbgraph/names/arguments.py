@@ -12,11 +12,11 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import DATE, DATING, PartialDate, in_words, lexical_fault, parse, written_out
 from ..base.errors import ParameterError, RequestError, UnknownEntity
-from ..base.names import quoted
 from ..base.namespaces import PREFIXES
+from ..base.printing import quoted
 from ..base.terms import Term, expand, short
+from ..questions.answer_sentences import STATES_ASKED
 from ..questions.questions import Param, Question
-from ..questions.sentences import STATES_ASKED
 from ..results.summaries import joined
 from ..results.values import Entity, plain, term_of, value_of
 from .folding import fold

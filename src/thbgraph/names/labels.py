@@ -14,10 +14,10 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import DATING, in_words, parse
-from ..base.facts import Facts
-from ..base.names import spaced
 from ..base.namespaces import ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
+from ..base.printing import spaced
 from ..base.terms import local
+from ..base.triples import Facts
 from ..base.vocabulary import CONSENTS, ActKind
 from ..results.sources import Description
 from ..results.values import name_of

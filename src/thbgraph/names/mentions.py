@@ -14,7 +14,7 @@ from ..base.terms import short
 from .folding import fold, significant
 from .names import Names
 from .senses import tells
-from .tokens import Token, tokens
+from .word_tokens import WordToken, tokens
 
 _ENTITY = short(thb.Entity)
 #: The most words that a name has.
@@ -129,7 +129,7 @@ def written_as_names(sentence: str, known: Names) -> Iterator[str]:
             yield " ".join(run)
 
 
-def _behind_kind(mention: Mention, read: Sequence[Token], end: int, known: Names) -> int:
+def _behind_kind(mention: Mention, read: Sequence[WordToken], end: int, known: Names) -> int:
     """Returns where a name ends with the kind of thing that stands behind it: "the Blue Heart campaign"."""
     has_kind = end < len(read) and not read[end].is_apart and mention.iris
     return end + all(known.is_kind(fold(read[end].text), iri) for iri in mention.iris) if has_kind else end
@@ -154,7 +154,7 @@ def narrower(mention: Mention, known: Names) -> list[Mention]:
     return [part for text in parts for part in mentions(text, known)[0]]
 
 
-def _at(read: Sequence[Token], start: int, known: Names) -> Iterator[tuple[Mention, int]]:
+def _at(read: Sequence[WordToken], start: int, known: Names) -> Iterator[tuple[Mention, int]]:
     """Yields what is mentioned where a word stands, the longest first, and how many words it takes."""
     for length in range(min(_LONGEST, len(read) - start), 0, -1):
         taken = read[start : start + length]

@@ -18,7 +18,7 @@ from ..base.grouping import grouped
 from ..base.namespaces import ID, MEMO, PREFIXES, RDF_TYPE
 from ..base.terms import expand, short
 from .folding import fold, forms, significant
-from .tokens import is_parted
+from .word_tokens import is_parted
 
 _SKOS, _XL, _SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("skos", "skosxl", "schema", "dcterms"))
 _NAMES = {

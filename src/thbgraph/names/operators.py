@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from .folding import fold
 from .mentions import FUNCTION_WORDS, Mention
-from .tokens import Token
+from .word_tokens import WordToken
 
 
-class Kind(StrEnum):
+class OperatorKind(StrEnum):
     """What an operator does to a question."""
 
     NEGATION = "negation"
@@ -69,57 +69,57 @@ _AUXILIARIES = [
     "ai",
 ]
 #: The operators of English that change the meaning of a question, folded, by what they do; parted by commas.
-_WRITTEN: Mapping[Kind, str] = {
-    Kind.NEGATION: (
+_WRITTEN: Mapping[OperatorKind, str] = {
+    OperatorKind.NEGATION: (
         "not, no, none, nobody, no one, nothing, nowhere, neither, nor, never, without, cannot, no longer, hardly, barely, "
         "fail, fails, failed, failing, lack, lacks, lacked, lacking, refuse, refuses, refused, decline, declines, declined, "
         "missing, absent, outside, yet to, unable, unlike, opposed, against joining, instead of joining"
     ),
-    Kind.EXCLUSION: (
+    OperatorKind.EXCLUSION: (
         "except, excepting, excluding, excluded, apart from, aside from, besides, other than, rather than, instead of, "
         "with the exception of, all but, save for, leaving out, minus"
     ),
-    Kind.RESTRICTION: "only, solely, exclusively, merely, alone, just, both, nothing but, at the same time, simultaneously",
-    Kind.BEFORE: "before, prior to, earlier than, preceding, ahead of, pre",
-    Kind.UNTIL: "until, till, up to, up until, by, not later than, no later than, as late as",
-    Kind.AFTER: "after, later than, following, subsequent to, beyond, post, not before, no earlier than",
-    Kind.SINCE: "since, from, starting, beginning in, as from, onwards from",
-    Kind.BETWEEN: "between",
-    Kind.WITHIN: "in, during, within, throughout, over, in the course of",
-    Kind.NOW: "today, now, currently, nowadays, at present, presently, these days, at the moment, right now, as of today",
-    Kind.RELATIVE_DAY: (
+    OperatorKind.RESTRICTION: "only, solely, exclusively, merely, alone, just, both, nothing but, at the same time, simultaneously",
+    OperatorKind.BEFORE: "before, prior to, earlier than, preceding, ahead of, pre",
+    OperatorKind.UNTIL: "until, till, up to, up until, by, not later than, no later than, as late as",
+    OperatorKind.AFTER: "after, later than, following, subsequent to, beyond, post, not before, no earlier than",
+    OperatorKind.SINCE: "since, from, starting, beginning in, as from, onwards from",
+    OperatorKind.BETWEEN: "between",
+    OperatorKind.WITHIN: "in, during, within, throughout, over, in the course of",
+    OperatorKind.NOW: "today, now, currently, nowadays, at present, presently, these days, at the moment, right now, as of today",
+    OperatorKind.RELATIVE_DAY: (
         "this year, last year, next year, this month, last month, next month, last week, yesterday, tomorrow, ago, recently, "
         "lately, soon, in the last years, in recent years, in the past, in future, in the future, so far, to date, until now, "
         "up to now, at that time, at the time, then, at first, originally, formerly, previously, in the meantime, meanwhile, upcoming"
     ),
-    Kind.ORDER: _ORDINALS.replace(" ", ", ")
+    OperatorKind.ORDER: _ORDINALS.replace(" ", ", ")
     + ", last, latest, earliest, newest, oldest, next, final, previous, initial, most recent, most recently",
-    Kind.DEGREE: (
+    OperatorKind.DEGREE: (
         "most, least, fewest, majority, minority, half, more than, less than, fewer than, at least, at most, largest, biggest, "
         "greatest, smallest, highest, lowest, longest, shortest, fastest, slowest, quickest, soonest, best, worst, top, "
         "strongest, weakest, youngest, exactly, almost all, nearly all, about half, percent, percentage, share of, proportion, average"
     ),
-    Kind.COMPARISON: (
+    OperatorKind.COMPARISON: (
         "than, compared, versus, vs, longer, shorter, older, newer, younger, faster, slower, sooner, earlier, later, more, fewer, "
         "less, bigger, larger, smaller, higher, lower, same as, differ, differs, difference, unlike"
     ),
-    Kind.CONDITION: "if, unless, whether, although, though, despite, in case, provided, even though",
-    Kind.MODALITY: (
+    OperatorKind.CONDITION: "if, unless, whether, although, though, despite, in case, provided, even though",
+    OperatorKind.MODALITY: (
         "can, could, may, might, must, shall, should, will, would, ought to, able to, has to, have to, had to, need to, needs to, "
         "going to, likely to, allowed to, supposed to, plan to, plans to, planned to, intend to, intends to, want to, wants to"
     ),
-    Kind.COUNT: "how many, how much, number of, numbers of, count of, count, total of, in how many",
-    Kind.FREQUENCY: "how often, how frequently, how many times, per year, every year, each year, yearly, annually, twice, once",
-    Kind.WHEN: (
+    OperatorKind.COUNT: "how many, how much, number of, numbers of, count of, count, total of, in how many",
+    OperatorKind.FREQUENCY: "how often, how frequently, how many times, per year, every year, each year, yearly, annually, twice, once",
+    OperatorKind.WHEN: (
         "when, what day, which day, what date, which date, what year, which year, what month, which month, since when, until when, "
         "till when, how long, how soon, from when, by when, dates of, date of"
     ),
 }  # fmt: skip
 _KINDS = {phrase.strip(): kind for kind, phrases in _WRITTEN.items() for phrase in phrases.split(",")}
-_KINDS |= {auxiliary + "nt": Kind.NEGATION for auxiliary in _AUXILIARIES}
+_KINDS |= {auxiliary + "nt": OperatorKind.NEGATION for auxiliary in _AUXILIARIES}
 _LONGEST = max(len(phrase.split()) for phrase in _KINDS)
 #: What relates to a day that follows, and is no operator elsewhere.
-_OF_DAYS = frozenset((Kind.UNTIL, Kind.SINCE, Kind.BETWEEN, Kind.WITHIN))
+_OF_DAYS = frozenset((OperatorKind.UNTIL, OperatorKind.SINCE, OperatorKind.BETWEEN, OperatorKind.WITHIN))
 #: Of these only the following are operators where no day follows.
 _EVERYWHERE = frozenset(("until", "till", "since"))
 #: Words that do not say what an operator is about.
@@ -154,7 +154,7 @@ class Operator(NamedTuple):
     once, by its number, -1 for none.
     """
 
-    kind: Kind
+    kind: OperatorKind
     text: str
     start: int
     end: int
@@ -167,10 +167,10 @@ class Operator(NamedTuple):
         return self.about == DAY and self.place >= 0
 
 
-def operators(read: Sequence[Token], found: Sequence[Mention]) -> list[Operator]:
+def operators(read: Sequence[WordToken], found: Sequence[Mention]) -> list[Operator]:
     """Reads the operators of a sentence from its tokens, the longest first, where no name or day stands.
 
-    >>> from .tokens import tokens
+    >>> from .word_tokens import tokens
     >>> [(one.kind.value, one.text, one.about) for one in operators(tokens("How many did not sign it?"), [])]
     [('count', 'How many', 'sign'), ('negation', 'not', 'sign')]
     """
@@ -181,7 +181,7 @@ def operators(read: Sequence[Token], found: Sequence[Mention]) -> list[Operator]
 
 
 def _read(
-    read: Sequence[Token],
+    read: Sequence[WordToken],
     folded: Sequence[str],
     taken: set[int],
     places: Mapping[int, int],
@@ -193,10 +193,10 @@ def _read(
         if kind is None:
             start += 1
             continue
-        if kind is Kind.WHEN and _is_conjunction(read, folded, start, end):
-            kind = Kind.CLAUSE
+        if kind is OperatorKind.WHEN and _is_conjunction(read, folded, start, end):
+            kind = OperatorKind.CLAUSE
         place, about = _about(folded, end, places, found)
-        if kind is Kind.CLAUSE:  # all of it says when, with the names and operators in it
+        if kind is OperatorKind.CLAUSE:  # all of it says when, with the names and operators in it
             behind, end = end, next((at for at in range(end, len(read)) if read[at].is_apart), len(read))
             place, about = -1, _of_clause(folded[behind:end], behind, taken, places)
         is_of_day = about == DAY and place >= 0
@@ -215,7 +215,7 @@ def _of_clause(words: Sequence[str], start: int, taken: Collection[int], places:
     return " ".join(filter(None, told))
 
 
-def _is_conjunction(read: Sequence[Token], folded: Sequence[str], start: int, end: int) -> bool:
+def _is_conjunction(read: Sequence[WordToken], folded: Sequence[str], start: int, end: int) -> bool:
     """Says whether "when" begins a clause that says when what stands before it was so: "ratified when the memo was written".
 
     It asks where nothing of a meaning of its own is before it or nothing behind it, where a verb follows ("GRETA, when was
@@ -227,7 +227,7 @@ def _is_conjunction(read: Sequence[Token], folded: Sequence[str], start: int, en
     return is_when and bool(telling) and folded[start - 1] not in _BEFORE_WHEN and follows
 
 
-def _at(folded: Sequence[str], start: int, taken: set[int]) -> tuple[Kind | None, int]:
+def _at(folded: Sequence[str], start: int, taken: set[int]) -> tuple[OperatorKind | None, int]:
     """Returns what operator stands at a place, and where it ends."""
     word = folded[start]
     if word == "no" and folded[start + 1 : start + 2] and folded[start + 1][:1].isdigit():
@@ -236,14 +236,14 @@ def _at(folded: Sequence[str], start: int, taken: set[int]) -> tuple[Kind | None
         if taken.isdisjoint(range(start, end)) and (kind := _KINDS.get(" ".join(folded[start:end]))):
             return kind, end
     if start not in taken and word.startswith("non ") and len(word) > len("non "):
-        return Kind.NEGATION, start + 1
+        return OperatorKind.NEGATION, start + 1
     if (
         start not in taken
         and word[:1].isdigit()
         and word[-2:] in ("st", "nd", "rd", "th")
         and word[:-2].isdigit()
     ):
-        return Kind.ORDER, start + 1
+        return OperatorKind.ORDER, start + 1
     return None, start
 
 

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..base import vocabulary as thb
 from ..base.errors import UnknownEntity
-from ..base.names import quoted, spaced
 from ..base.namespaces import ID, PREFIXES
+from ..base.printing import quoted, spaced
 from ..base.suggestions import did_you_mean
 from ..base.terms import curie, expand, local, short
 from .folding import fold
 from .names import Names
 from .search import nearest
 from .senses import Hint, described, hinted, identified, senses
-from .terms import near_iris
+from .term_names import near_iris
 
 #: What stands in no name or IRI, and in attempts to write a query into an argument.
 _NO_NAME = re.compile(r'[<>{}"\\^|`\x00-\x1f\x7f]')

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 from ..base.errors import ParameterError
-from ..base.names import quoted
+from ..base.printing import quoted
 from ..base.terms import Term, sparql
-from ..base.tokens import Token, tokens
+from ..base.tokens import CodeToken, tokens
 from .questions import bind, value_blocks
 
 _FORMS = ("select", "ask", "construct", "describe")
@@ -36,7 +36,7 @@ def bind_variables(text: str, terms: Mapping[str, Sequence[Term]]) -> str:
     return bind(text, {name: found for name, found in terms.items() if name in blocks})
 
 
-def _joined(text: str, stream: Sequence[Token], terms: Mapping[str, Sequence[Term]]) -> str:
+def _joined(text: str, stream: Sequence[CodeToken], terms: Mapping[str, Sequence[Term]]) -> str:
     group = _outermost_group(stream)
     if group is None:  # CONSTRUCT WHERE and DESCRIBE take the terms behind, where nothing is counted
         names = " ".join(f"?{name}" for name in terms)
@@ -49,7 +49,7 @@ def _joined(text: str, stream: Sequence[Token], terms: Mapping[str, Sequence[Ter
     return f"{text[:start]} {blocks} {text[start:]}"
 
 
-def _outermost_group(stream: Sequence[Token]) -> tuple[int, int] | None:
+def _outermost_group(stream: Sequence[CodeToken]) -> tuple[int, int] | None:
     """Returns the places of the braces around a query's pattern; None where it has none that takes VALUES."""
     groups: list[tuple[int, int]] = []
     form, depth, start = "", 0, 0

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..base.findings import Place
 
 
-class Cell(NamedTuple):
+class GoldenCell(NamedTuple):
     """What a cell holds, as written for machines, and the label beside it where it is an IRI."""
 
     value: str
@@ -20,7 +20,7 @@ class GoldenAnswer(NamedTuple):
     """A golden answer: its columns without those of labels, and its rows with the line that each begins on."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[GoldenCell, ...], ...]
     lines: tuple[int, ...]
 
 
@@ -30,7 +30,7 @@ def read_golden(text: str, path: str) -> GoldenAnswer:
     Raises DataError with the line for what is no CSV, or has rows of another length than its heading.
 
     >>> read_golden("a,aLabel\nhttp://e.org/b,B\n", "a.csv").rows
-    ((Cell(value='http://e.org/b', label='B'),),)
+    ((GoldenCell(value='http://e.org/b', label='B'),),)
     """
     reader = csv.reader(io.StringIO(text), strict=True)
     table: list[list[str]] = []
@@ -59,7 +59,8 @@ def read_golden(text: str, path: str) -> GoldenAnswer:
     return GoldenAnswer(
         columns=tuple(heading[number] for number in kept),
         rows=tuple(
-            tuple(Cell(row[n], row[n + 1] if n + 1 in labels else "") for n in kept) for row in table[1:]
+            tuple(GoldenCell(row[n], row[n + 1] if n + 1 in labels else "") for n in kept)
+            for row in table[1:]
         ),
         lines=tuple(lines[1:]),
     )

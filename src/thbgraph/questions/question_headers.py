@@ -10,8 +10,8 @@ from ..base.errors import DataError
 from ..base.findings import Place
 from ..base.headers import Header
 from ..base.tokens import line_of, tokens
+from .answer_sentences import CLAUSE_KEYS, STATES_ASKED, Clause
 from .questions import Param, Question, spread, value_blocks
-from .sentences import CLAUSE_KEYS, STATES_ASKED, Clause
 from .views import VIEW_KEYS, View, read_blanks, read_view
 
 #: What a header may say. grlc's keys keep their meaning.

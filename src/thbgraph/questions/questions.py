@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..base.errors import ParameterError, UnknownQuestion
-from ..base.names import quoted
+from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
 from ..base.terms import Term, sparql
-from ..base.tokens import Token, tokens
-from .sentences import Clause
+from ..base.tokens import CodeToken, tokens
+from .answer_sentences import Clause
 from .views import View
 
 #: The parameter that takes a group.
@@ -210,7 +210,7 @@ def _planned_alone(groups: Sequence[_Group], words: Sequence[str]) -> list[list[
     return list(found.values())
 
 
-def _closing(stream: Sequence[Token], start: int) -> Token | None:
+def _closing(stream: Sequence[CodeToken], start: int) -> CodeToken | None:
     return next((token for token in stream[start:] if token.text == "}"), None)
 
 

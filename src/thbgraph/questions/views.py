@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..base.names import spaced
+from ..base.printing import spaced
 from ..base.unknowns import LEGEND
 
 #: How the names of two columns end that hold the first and the last day on which something can have been.

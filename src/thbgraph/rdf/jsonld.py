@@ -20,11 +20,11 @@ from typing import Any, NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..base.errors import RequestError
-from ..base.facts import Facts, node_name
 from ..base.findings import Place
 from ..base.grouping import grouped
 from ..base.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
 from ..base.terms import Term, curie, natural
+from ..base.triples import Facts, node_name
 
 #: The addresses of the contexts that a frame may name; they stand for those of a home, which are not fetched.
 CONTEXT_IRI, PLAIN_IRI = BASE + "context.jsonld", BASE + "plain.jsonld"

@@ -20,8 +20,8 @@ from ..base.dates import DATE, lexical_fault
 from ..base.errors import DataError
 from ..base.findings import Place
 from ..base.headers import LOADER
-from ..base.names import quoted
 from ..base.namespaces import ID, PREFIXES, RDF_TYPE
+from ..base.printing import quoted
 from ..base.terms import SLUG, is_iri
 from .schemes import SCHEMES, Scheme
 

@@ -1,4 +1,4 @@
-"""Table metadata: the CSVW description of one table, checked, as a `Table`.
+"""Table metadata: the CSVW description of one table, checked, as a `TableSchema`.
 
 Only the part of CSVW that `data/tables/` uses is known; anything else is refused by name, never passed over.
 IRIs are written in full, since CSVW expands only its own predefined prefixes.
@@ -46,7 +46,7 @@ _SCHEMES = ("http://", "https://", "ftp://", "mailto:", "urn:")
 Template = tuple[tuple[str, str], ...]
 
 
-class Column(NamedTuple):
+class ColumnSchema(NamedTuple):
     """A column, with what it inherits from its schema and table filled in."""
 
     name: str
@@ -65,18 +65,18 @@ class Column(NamedTuple):
     value: Template
 
 
-class Table(NamedTuple):
+class TableSchema(NamedTuple):
     """What the metadata say of a table; `periods` are columns of which a row fills one at most."""
 
     graph: ox.NamedNode
-    columns: tuple[Column, ...]
-    virtual: tuple[Column, ...]
+    columns: tuple[ColumnSchema, ...]
+    virtual: tuple[ColumnSchema, ...]
     key: tuple[str, ...]
     periods: tuple[tuple[str, ...], ...]
     annotations: tuple[ox.Quad, ...]
 
 
-def table_of(metadata: Mapping[str, Any], path: str) -> Table:
+def table_of(metadata: Mapping[str, Any], path: str) -> TableSchema:
     """Reads the metadata of the CSV file `path`.
 
     Raises `DataError`, with the path of the metadata file, for what is wrong in them or not known here.
@@ -101,7 +101,7 @@ def table_of(metadata: Mapping[str, Any], path: str) -> Table:
     if not isinstance(described, list) or not described:
         place.fail('"tableSchema" expects "columns", a list of columns')
     columns = tuple(_column(description, schema, metadata, place) for description in described)
-    table = Table(
+    table = TableSchema(
         graph,
         tuple(column for column in columns if not column.virtual),
         tuple(column for column in columns if column.virtual),
@@ -205,7 +205,7 @@ def _check_keys(description: Any, kind: str, place: Place) -> None:
         place.fail(f'"@type" of a {kind.lower()} expects "{kind}", got {shown(description["@type"])}')
 
 
-def _column(description: Any, schema: Any, metadata: Any, place: Place) -> Column:
+def _column(description: Any, schema: Any, metadata: Any, place: Place) -> ColumnSchema:
     _check_keys(description, "Column", place)
     inherited: Mapping[str, Any] = ChainMap(description, schema, metadata)
     virtual = _flag(description, "virtual", place)
@@ -218,7 +218,7 @@ def _column(description: Any, schema: Any, metadata: Any, place: Place) -> Colum
         language = ""
     titles = description.get("titles", name)
     by_language = titles.values() if isinstance(titles, Mapping) else [titles]
-    return Column(
+    return ColumnSchema(
         name=name,
         titles=tuple(title for some in by_language for title in _texts(some, "titles", place)) or (name,),
         virtual=virtual,
@@ -291,7 +291,7 @@ def _periods(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
 
 
-def _check_columns(columns: tuple[Column, ...], table: Table, place: Place) -> None:
+def _check_columns(columns: tuple[ColumnSchema, ...], table: TableSchema, place: Place) -> None:
     if columns != table.columns + table.virtual:
         place.fail("a virtual column stands before a column of the file; move it to the end")
     owners: dict[str, int] = {}
@@ -306,7 +306,7 @@ def _check_columns(columns: tuple[Column, ...], table: Table, place: Place) -> N
             place.fail(f'"primaryKey" names {shown(name)}; the columns are {", ".join(names)}')
 
 
-def _check_templates(column: Column, table: Table, place: Place) -> None:
+def _check_templates(column: ColumnSchema, table: TableSchema, place: Place) -> None:
     if not column.suppressed and not (column.about and column.property):
         place.fail(f'column {shown(column.name)} needs "aboutUrl" and "propertyUrl", or "suppressOutput"')
     if column.virtual and not (column.value or column.default):

@@ -28,13 +28,13 @@ import pyoxigraph as ox
 from ..base.errors import DataError
 from ..base.findings import Place
 from ..base.namespaces import XSD
-from .table_metadata import Column, Table, Template, fault, iri, shown, table_of
+from .table_metadata import ColumnSchema, TableSchema, Template, fault, iri, shown, table_of
 
 _CELL = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"|([^",\r\n]*+)')
 _AS_IT_IS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*")
 
 
-class Cell(NamedTuple):
+class CsvCell(NamedTuple):
     """A cell's text and where it begins: path, line and column."""
 
     text: str
@@ -46,10 +46,10 @@ class Cell(NamedTuple):
         return Place(*self.begins)
 
 
-class Row(NamedTuple):
+class CsvRow(NamedTuple):
     """A row's cells (none in a blank line) and where it begins."""
 
-    cells: list[Cell]
+    cells: list[CsvCell]
     place: Place
 
 
@@ -128,7 +128,7 @@ def format_table(csv_text: str, metadata: Mapping[str, Any], path: str) -> str:
 # From the text to rows.
 
 
-def _rows(text: str, path: str) -> list[Row]:
+def _rows(text: str, path: str) -> list[CsvRow]:
     """Splits the text as RFC 4180 has it; the first row is the header."""
     bad = re.search("\\A\ufeff|[\x00\ud800-\udfff]", text)
     if bad:
@@ -143,15 +143,15 @@ def _rows(text: str, path: str) -> list[Row]:
     return rows
 
 
-def _split(text: str, path: str) -> Iterator[Row]:
+def _split(text: str, path: str) -> Iterator[CsvRow]:
     position, line, start = 0, 1, 0
-    cells: list[Cell] = []
+    cells: list[CsvCell] = []
     while position < len(text) or cells:
         match = _CELL.match(text, position)
         assert match is not None  # its second branch matches nothing at all, too
         quoted = match[1] is not None
         begins = path, line, position - start + 1
-        cells.append(Cell(match[1].replace('""', '"') if quoted else match[2], begins))
+        cells.append(CsvCell(match[1].replace('""', '"') if quoted else match[2], begins))
         if quoted:
             line += match[1].count("\n")
             start = max(start, text.rfind("\n", position, match.end()) + 1)
@@ -165,7 +165,7 @@ def _split(text: str, path: str) -> Iterator[Row]:
         if end and end != "\r\n" and not end.startswith("\n"):
             Place(path, line, position - start + 1).fail(_stray(end[0], quoted))
         blank = len(cells) == 1 and not quoted and not cells[0].text
-        yield Row([] if blank else cells, cells[0].place)
+        yield CsvRow([] if blank else cells, cells[0].place)
         position += 2 if end == "\r\n" else 1
         line, start, cells = line + 1, position, []
 
@@ -187,7 +187,7 @@ def _written(texts: Sequence[str]) -> str:
     return ",".join(cell(index, text) for index, text in enumerate(texts)) + "\n"
 
 
-def _order(header: Row, table: Table) -> list[int]:
+def _order(header: CsvRow, table: TableSchema) -> list[int]:
     """Gives, for each column of the metadata, its place in the file."""
     known = {title: column.name for column in table.columns for title in (*column.titles, column.name)}
     expected = ", ".join(column.titles[0] for column in table.columns)
@@ -205,7 +205,7 @@ def _order(header: Row, table: Table) -> list[int]:
     return [places[column.name] for column in table.columns]
 
 
-def _check_width(row: Row, table: Table) -> None:
+def _check_width(row: CsvRow, table: TableSchema) -> None:
     expected, got = len(table.columns), len(row.cells)
     if not row.cells:
         row.place.fail("a blank line; delete it, or run thbgraph fmt")
@@ -217,7 +217,7 @@ def _check_width(row: Row, table: Table) -> None:
 # From rows to quads.
 
 
-def _items(column: Column, cell: Cell, read: dict[tuple[str, str], list[str]]) -> list[str]:
+def _items(column: ColumnSchema, cell: CsvCell, read: dict[tuple[str, str], list[str]]) -> list[str]:
     """Gives the values of a cell: none for null, several with a separator (CSVW, "Parsing Cells").
 
     Those that were `read` before are not looked at again: most cells of a column say what others do.
@@ -228,7 +228,7 @@ def _items(column: Column, cell: Cell, read: dict[tuple[str, str], list[str]]) -
     return read[place]
 
 
-def _read_items(column: Column, cell: Cell) -> list[str]:
+def _read_items(column: ColumnSchema, cell: CsvCell) -> list[str]:
     text = cell.text or column.default
     if text in column.nulls or (column.separator and not text):
         items = []
@@ -249,7 +249,7 @@ def _read_items(column: Column, cell: Cell) -> list[str]:
     return items
 
 
-def _check_periods(table: Table, cells: Mapping[str, Cell], items: Mapping[str, list[str]]) -> None:
+def _check_periods(table: TableSchema, cells: Mapping[str, CsvCell], items: Mapping[str, list[str]]) -> None:
     for period in table.periods:
         filled = [name for name in period if items.get(name)]
         if len(filled) > 1:
@@ -258,9 +258,9 @@ def _check_periods(table: Table, cells: Mapping[str, Cell], items: Mapping[str, 
 
 
 def _check_key(
-    table: Table,
-    row: Row,
-    cells: Mapping[str, Cell],
+    table: TableSchema,
+    row: CsvRow,
+    cells: Mapping[str, CsvCell],
     items: Mapping[str, list[str]],
     keys: dict[tuple[str, ...], int],
 ) -> None:
@@ -275,7 +275,7 @@ def _check_key(
         keys[key] = row.place.line or 1
 
 
-def _fixed(table: Table, nodes: _Nodes, header: Row) -> dict[Template, ox.NamedNode | None]:
+def _fixed(table: TableSchema, nodes: _Nodes, header: CsvRow) -> dict[Template, ox.NamedNode | None]:
     """Expands the templates that are the same in every row."""
     written = [column for column in (*table.columns, *table.virtual) if not column.suppressed]
     templates = dict.fromkeys(template for column in written for template in (column.about, column.property))
@@ -287,9 +287,9 @@ def _fixed(table: Table, nodes: _Nodes, header: Row) -> dict[Template, ox.NamedN
 
 
 def _row_quads(
-    table: Table,
-    row: Row,
-    cells: Mapping[str, Cell],
+    table: TableSchema,
+    row: CsvRow,
+    cells: Mapping[str, CsvCell],
     items: Mapping[str, list[str]],
     number: int,
     fixed: Mapping[Template, ox.NamedNode | None],
@@ -299,7 +299,7 @@ def _row_quads(
     single["_row"] = str(number)
     named = dict(fixed)  # and most cells of a row are about one thing
 
-    def node(template: Template, source: Row | Cell) -> ox.NamedNode | None:
+    def node(template: Template, source: CsvRow | CsvCell) -> ox.NamedNode | None:
         if template not in named:
             named[template] = nodes.named(template, single, source)
         return named[template]
@@ -335,7 +335,9 @@ class _Nodes:
     def __init__(self) -> None:
         self._made: dict[str, ox.NamedNode] = {}
 
-    def named(self, template: Template, values: Mapping[str, str], source: Row | Cell) -> ox.NamedNode | None:
+    def named(
+        self, template: Template, values: Mapping[str, str], source: CsvRow | CsvCell
+    ) -> ox.NamedNode | None:
         """Expands a template (RFC 6570, level 1 and 2), or gives None where one of its variables is null."""
         parts: list[str] = []
         for operator, text in template:
@@ -353,7 +355,7 @@ class _Nodes:
         return self._made[written]
 
 
-def _literal(column: Column, text: str) -> ox.Literal:
+def _literal(column: ColumnSchema, text: str) -> ox.Literal:
     if column.language:
         return ox.Literal(text, language=column.language)
     if column.datatype == "string":

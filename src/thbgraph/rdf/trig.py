@@ -19,7 +19,7 @@ from ..base.findings import Place
 from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import natural, short, turtle, turtle_predicate
-from ..base.tokens import Token, line_of, tokens
+from ..base.tokens import CodeToken, line_of, tokens
 
 _TYPE = ox.NamedNode(RDF_TYPE)
 #: How many terms of a statement stand already where a sign begins the next one.
@@ -202,7 +202,7 @@ def _comments(text: str, path: str) -> Comments:
     head: list[str] = []
     above: dict[str, tuple[str, ...]] = {}
     prefixes: dict[str, str] = {}
-    waiting: list[Token] = []
+    waiting: list[CodeToken] = []
     stream = list(tokens(text))
     if not any(token.kind == "comment" for token in stream):
         return Comments()
@@ -240,8 +240,8 @@ def _comments(text: str, path: str) -> Comments:
 
 
 def _split_at_blank_line(
-    text: str, waiting: list[Token], after: Token, seen_any: bool
-) -> tuple[list[Token], list[Token]]:
+    text: str, waiting: list[CodeToken], after: CodeToken, seen_any: bool
+) -> tuple[list[CodeToken], list[CodeToken]]:
     """Parts the comments before the first token into the file's and those directly above a block."""
     if seen_any:
         return [], waiting
@@ -252,7 +252,7 @@ def _split_at_blank_line(
     return [], waiting
 
 
-def _block_starting_at(stream: list[Token], number: int, prefixes: dict[str, str]) -> str | None:
+def _block_starting_at(stream: list[CodeToken], number: int, prefixes: dict[str, str]) -> str | None:
     """Gives the canonical name of the graph whose block starts at a token, if one does."""
     if stream[number].text.lower() == "graph":
         number += 1
@@ -265,7 +265,7 @@ def _block_starting_at(stream: list[Token], number: int, prefixes: dict[str, str
     return short(prefixes[prefix] + local) if prefix in prefixes else None
 
 
-def _refuse(text: str, path: str, comment: Token) -> None:
+def _refuse(text: str, path: str, comment: CodeToken) -> None:
     Place(path, line_of(text, comment.start)).fail(
         "a comment is where the canonical form cannot keep it; comments may be at the top of a file or "
         'directly above a block: write the remark as a statement, skos:note "..."@en, or move it'

@@ -20,8 +20,8 @@ from ..results.claims import Claim
 from ..results.summaries import joined
 from ..results.values import Days, Entity, Value
 from ..sentences.reading import Reading, Wanted
-from ..status.standings import Bounds, Standing
-from .treaty_questions import Act, Predicate, Time, TreatyQuestion, asked_of_treaties
+from ..status.standings import DayBounds, Standing
+from .treaty_questions import Predicate, Time, TreatyAct, TreatyQuestion, asked_of_treaties
 
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 _DAYS = tuple(
@@ -30,9 +30,9 @@ _DAYS = tuple(
 #: Yes, no, or not known.
 Truth: TypeAlias = bool | None
 _DONE = {
-    Act.SIGN: "signed",
-    Act.RATIFY: "ratified or otherwise joined",
-    Act.BE_PARTY: "became a party to",
+    TreatyAct.SIGN: "signed",
+    TreatyAct.RATIFY: "ratified or otherwise joined",
+    TreatyAct.BE_PARTY: "became a party to",
 }
 #: Of so few all are named, too, where all are meant.
 _FEW = 9
@@ -189,7 +189,7 @@ class _Inquiry:
             truth = one.before(two) if truth is None and one.before(two) is False else truth
         elif when is not None and when.time is Time.WITHIN:
             truth = bounds.within(when.first, self._day)
-        elif predicate.act is Act.BE_PARTY:
+        elif predicate.act is TreatyAct.BE_PARTY:
             truth = standing.has_status((Status.PARTY,), self._day)
         else:
             truth = bounds.by(self._day)
@@ -285,7 +285,7 @@ class _Inquiry:
             "did"
             if self._is_act
             else "had"
-            if one.act is not Act.BE_PARTY
+            if one.act is not TreatyAct.BE_PARTY
             else "were"
             if are_several
             else "was"
@@ -294,7 +294,7 @@ class _Inquiry:
 
     def _verb(self, one: Predicate, treaty: str, are_several: bool) -> str:
         is_act = self._is_act
-        if one.act is Act.BE_PARTY:
+        if one.act is TreatyAct.BE_PARTY:
             party = "parties" if are_several else "a party"
             be = ("were" if are_several else "was") + ("" if one.is_done else " not")
             if is_act:
@@ -302,8 +302,8 @@ class _Inquiry:
                 return f"{become} {party} to {treaty}"
             return f"{be} {party} to {treaty}"
         verb = {
-            Act.SIGN: ("signed", "sign"),
-            Act.RATIFY: ("ratified or otherwise joined", "ratify or otherwise join"),
+            TreatyAct.SIGN: ("signed", "sign"),
+            TreatyAct.RATIFY: ("ratified or otherwise joined", "ratify or otherwise join"),
         }[one.act]
         if is_act:
             return f"{verb[0]} {treaty}" if one.is_done else f"did not {verb[1]} {treaty}"
@@ -321,7 +321,7 @@ class _Inquiry:
         if asked.than:
             return f" {'before' if asked.is_before else 'after'} {self.label(asked.than)}"
         if when is None or when.time is Time.BY:
-            is_state = any(one.act is Act.BE_PARTY for one in asked.predicates)
+            is_state = any(one.act is TreatyAct.BE_PARTY for one in asked.predicates)
             return f" on {day}" if is_state else f" by {day}"
         if not when.last:
             return f" from {in_words(date.fromisoformat(when.first))} to {day}"
@@ -370,7 +370,7 @@ class _Inquiry:
         bounds = _bounds(self._standings[one.treaty][state], one.act)
         if self.asked.than or not bounds.by(self._day) or bounds.first == bounds.last == self._day:
             return ""
-        return f" ({'since' if one.act is Act.BE_PARTY and bounds.is_day else _days(bounds).when.partition(' ')[0]} {_days(bounds).when.partition(' ')[2]})"
+        return f" ({'since' if one.act is TreatyAct.BE_PARTY and bounds.is_day else _days(bounds).when.partition(' ')[0]} {_days(bounds).when.partition(' ')[2]})"
 
     def _later(self, state: str) -> tuple[str, ...]:
         """Says when a state did later what it had not by the day asked about, where that is the memo's."""
@@ -407,11 +407,11 @@ class _Inquiry:
             missing = [one for one in done if done[one].by(self._day) is False]
             if missing:
                 be = {
-                    Act.SIGN: "signed",
-                    Act.RATIFY: "ratified or otherwise joined",
-                    Act.BE_PARTY: "become parties to",
+                    TreatyAct.SIGN: "signed",
+                    TreatyAct.RATIFY: "ratified or otherwise joined",
+                    TreatyAct.BE_PARTY: "become parties to",
                 }
-                be = be | {Act.BE_PARTY: "become a party to"} if len(missing) == 1 else be
+                be = be | {TreatyAct.BE_PARTY: "become a party to"} if len(missing) == 1 else be
                 had = "has" if len(missing) == 1 else "have"
                 parts.append(
                     f"Up to {in_words(date.fromisoformat(self._day))} {joined(self._names(self._by_name(missing)))} "
@@ -427,7 +427,7 @@ class _Inquiry:
         found = _Found(*(tuple(dict.fromkeys(of)) for of in (sure, none, unsure)))
         return self._claim(" ".join(parts), found)
 
-    def _done(self) -> tuple[Predicate, dict[str, Bounds]]:
+    def _done(self) -> tuple[Predicate, dict[str, DayBounds]]:
         """Returns the one act that is asked about, and when each did it."""
         (predicate,) = self.asked.predicates
         of = self._standings[predicate.treaty]
@@ -448,7 +448,7 @@ class _Inquiry:
         if not at_place and (len(sure) != len(acted) or len(sure) >= abs(place)):
             return None
         told, day = "recorded to have " if unknown else "to have ", in_words(date.fromisoformat(self._day))
-        told += {Act.BE_PARTY: "become a party to"}.get(predicate.act, _DONE[predicate.act])
+        told += {TreatyAct.BE_PARTY: "become a party to"}.get(predicate.act, _DONE[predicate.act])
         of = f"of the {summaries.in_words(len(self._members))} {self._who()}, " if self.asked.group else ""
         of = f"of {joined(self._names(self.asked.states))}, " if self.asked.states else of
         state = "" if of else " states" if len(at_place) > 1 else " state"
@@ -463,7 +463,7 @@ class _Inquiry:
         rest = tuple(one for one in done if one not in at_place and one not in unknown)
         return self._claim(text[:1].upper() + text[1:], _Found(tuple(at_place), rest, unknown))
 
-    def _is_at(self, place: int, one: str, acted: Mapping[str, Bounds], sure: Sequence[str]) -> bool:
+    def _is_at(self, place: int, one: str, acted: Mapping[str, DayBounds], sure: Sequence[str]) -> bool:
         """Says whether it is sure that somebody's act has a place in order of time, alone or with others of the same day."""
         own = acted[one]
         others = [other for other in acted if other != one and acted[other] != own]
@@ -561,7 +561,7 @@ class _Inquiry:
 
     def _has_acted(self, state: str) -> bool:
         """Says whether a source records anything that a state did under the treaties."""
-        acts = (_bounds(of[state], act) for of in self._standings.values() for act in Act)
+        acts = (_bounds(of[state], act) for of in self._standings.values() for act in TreatyAct)
         return any(bounds.last != LAST_DAY for bounds in acts)
 
     def _said_of_day(self) -> Iterator[str]:
@@ -619,11 +619,15 @@ def _both(truths: Sequence[Truth]) -> Truth:
     return False if False in truths else None if None in truths else True
 
 
-def _bounds(standing: Standing, act: Act) -> Bounds:
-    return {Act.SIGN: standing.signed, Act.RATIFY: standing.consented, Act.BE_PARTY: standing.bound}[act]
+def _bounds(standing: Standing, act: TreatyAct) -> DayBounds:
+    return {
+        TreatyAct.SIGN: standing.signed,
+        TreatyAct.RATIFY: standing.consented,
+        TreatyAct.BE_PARTY: standing.bound,
+    }[act]
 
 
-def _days(bounds: Bounds) -> Days:
+def _days(bounds: DayBounds) -> Days:
     first = None if bounds.first == FIRST_DAY else bounds.first
     return Days.of(first, None if bounds.last == LAST_DAY else bounds.last)
 

@@ -20,7 +20,7 @@ from ..names.names import Names
 from ..sentences.reading import ASKING, AUXILIARIES, Reading, Wanted
 
 
-class Act(StrEnum):
+class TreatyAct(StrEnum):
     """What a state does under a treaty; to ratify stands for every way to consent to be bound."""
 
     SIGN = "sign"
@@ -31,7 +31,7 @@ class Act(StrEnum):
 class Predicate(NamedTuple):
     """That an act was done under a treaty, or was not."""
 
-    act: Act
+    act: TreatyAct
     treaty: str
     is_done: bool = True
 
@@ -143,12 +143,12 @@ _ORDINALS = [
     "twentieth",
 ]
 _ACTS = {
-    Act.SIGN: "sign, signs, signed, signing, signature of, signatory to, signatory of, signatory, signatories to, signatories of, signatories",
-    Act.RATIFY: (
+    TreatyAct.SIGN: "sign, signs, signed, signing, signature of, signatory to, signatory of, signatory, signatories to, signatories of, signatories",
+    TreatyAct.RATIFY: (
         "ratify, ratifies, ratified, ratifying, ratification of, ratification, ratifications, ratifications of, join, joins, joined, joining, consent to be bound by, "
         "consented to be bound by, ratified or acceded to, ratified or joined"
     ),
-    Act.BE_PARTY: (
+    TreatyAct.BE_PARTY: (
         "party to, parties to, party, parties, a party to, state party to, states parties to, state parties to, bound by, "
         "legally bound by"
     ),
@@ -390,7 +390,7 @@ class _Reader:
         for at in found:
             if self._text(at + 1).endswith(("s", "ies")) and self._is(at + 1, _Part.NOUN, _Part.ACT):
                 raise _Unreadable
-            if self._is(at + 1, _Part.ACT) and self._units[at + 1].value is Act.BE_PARTY:
+            if self._is(at + 1, _Part.ACT) and self._units[at + 1].value is TreatyAct.BE_PARTY:
                 raise _Unreadable
             return int(self._text(at))
         return 0
@@ -512,7 +512,9 @@ class _Reader:
     def _is_act(self, acts: Sequence[int]) -> bool:
         """Says whether doing is told, as in "became a party" and "ratified", not "had ratified" or "was a party"."""
         had = any(self._text(at) == "had" for at in range(len(self._units)) if self._is(at, _Part.AUXILIARY))
-        is_state = any(self._units[at].value is Act.BE_PARTY for at in acts) and not self._all(_Part.BECOME)
+        is_state = any(self._units[at].value is TreatyAct.BE_PARTY for at in acts) and not self._all(
+            _Part.BECOME
+        )
         return not (had or is_state)
 
     def _timed(
@@ -523,7 +525,7 @@ class _Reader:
         predicates: Sequence[Predicate],
     ) -> When | None:
         """Takes the last day of a span where a state on a day is told, not an act; refuses what has no clear meaning."""
-        if self._all(_Part.BECOME) and any(self._units[at].value is not Act.BE_PARTY for at in acts):
+        if self._all(_Part.BECOME) and any(self._units[at].value is not TreatyAct.BE_PARTY for at in acts):
             raise _Unreadable
         if when is None:
             return None
@@ -609,7 +611,7 @@ class _Reader:
 
     def _predicates(self) -> tuple[list[Predicate], list[int]]:
         """Reads which acts under which treaties are asked about, done or not, and returns the places of the acts, too."""
-        acts: list[tuple[Act, bool]] = []
+        acts: list[tuple[TreatyAct, bool]] = []
         treaties: list[tuple[str, bool]] = []
         found: list[Predicate] = []
         places: list[int] = []
@@ -628,7 +630,7 @@ class _Reader:
                     follower = self._next(at)
                     if (
                         not self._is(follower, _Part.ACT)
-                        or self._units[follower].value is not Act.SIGN
+                        or self._units[follower].value is not TreatyAct.SIGN
                         or is_only
                     ):
                         raise _Unreadable
@@ -642,7 +644,7 @@ class _Reader:
                     is_neither &= unit.part is not _Part.BUT
                 case _Part.ACT:
                     act = unit.value
-                    assert isinstance(act, Act)
+                    assert isinstance(act, TreatyAct)
                     if acts and treaties:
                         found += self._pairs(acts, treaties)
                         acts, before = [], treaties
@@ -675,14 +677,14 @@ class _Reader:
                 raise _Unreadable
         found += self._pairs(acts, treaties)
         if is_only:
-            signed = [one for one in found if one.act is Act.SIGN]
+            signed = [one for one in found if one.act is TreatyAct.SIGN]
             if len(found) != len(signed) or not all(one.is_done for one in found):
                 raise _Unreadable
-            found += [Predicate(Act.RATIFY, one.treaty, False) for one in signed]
+            found += [Predicate(TreatyAct.RATIFY, one.treaty, False) for one in signed]
         return list(dict.fromkeys(found)), places
 
     def _goes_on(
-        self, acts: Sequence[tuple[Act, bool]], is_negated: bool, is_neither: bool, joint: str
+        self, acts: Sequence[tuple[TreatyAct, bool]], is_negated: bool, is_neither: bool, joint: str
     ) -> bool:
         """Says whether an act is asked to be done; "or" and "nor" go on with the "not" before them, and "and" is not clear then."""
         if is_negated or is_neither:
@@ -701,7 +703,9 @@ class _Reader:
         raise _Unreadable
 
     @staticmethod
-    def _pairs(acts: Sequence[tuple[Act, bool]], treaties: Sequence[tuple[str, bool]]) -> list[Predicate]:
+    def _pairs(
+        acts: Sequence[tuple[TreatyAct, bool]], treaties: Sequence[tuple[str, bool]]
+    ) -> list[Predicate]:
         """Returns every act under every treaty."""
         if len(acts) > 1 and len(treaties) > 1 and len({done for _, done in (*acts, *treaties)}) > 1:
             raise _Unreadable

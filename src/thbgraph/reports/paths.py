@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pyoxigraph as ox
 
-from ..base.facts import Facts
+from ..base.triples import Facts
 from ..results.answer import Answer, Remarks, Row
 from ..results.summaries import in_words, joined
 from .relations import Relations, Tie, ties

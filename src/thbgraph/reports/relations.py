@@ -15,10 +15,10 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import in_words, span_in_words
-from ..base.facts import Fact, Facts, is_asserted
-from ..base.names import backwards, spaced
 from ..base.namespaces import DERIVED, PREFIXES, RDF_TYPE
+from ..base.printing import backwards, spaced
 from ..base.terms import local, natural, short
+from ..base.triples import Fact, Facts, is_asserted
 from ..results.answer import Answer, Row
 from ..results.citation import Citation
 from ..results.values import Entity

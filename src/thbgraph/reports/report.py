@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ..base.grouping import grouped
 from ..base.namespaces import MEMO_SOURCE, THB
 from ..base.terms import short
-from ..questions.sentences import Clause
+from ..questions.answer_sentences import Clause
 from ..questions.views import View
 from ..results.answer import Answer, Row
 from ..results.answer_document import Column, sources_of, table_of
@@ -19,13 +19,13 @@ from ..results.sources import Source
 from ..results.summaries import filled, fitting, in_words, inserted
 from ..results.table import Cell, Cells
 from ..results.values import Entity, Value, plain
-from .declared import NOT, DeclaredReport, DeclaredSection
+from .declarations import NOT, DeclaredReport, DeclaredSection
 
 _NOTHING = "–"
 _MOST_PAGES = 3
 
 
-class Part(NamedTuple):
+class ReportPart(NamedTuple):
     """A section of a report: its name, its title, empty where that is made of its rows, and its rows with what each rests on."""
 
     name: str
@@ -67,10 +67,10 @@ class Report:
                 yield inserted(remark.say, self.arguments)
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[ReportPart, ...]:
         """The sections that have rows."""
         return tuple(
-            Part(
+            ReportPart(
                 one.name,
                 "" if one.per or "{n}" in one.title else filled(one.title, self.arguments),
                 self._answers[one.name],
@@ -151,7 +151,7 @@ def _sources_of(answer: Answer, rows: Sequence[Row]) -> tuple[Source, ...]:
     return tuple(one if len(one.pages) <= _MOST_PAGES else one._replace(pages=()) for one in found)
 
 
-class _Line(NamedTuple):
+class _ReportLine(NamedTuple):
     """Rows that are shown as one: their cells by word, the texts of these, and the sources of all that they rest on."""
 
     cells: Mapping[str, Column]
@@ -183,11 +183,11 @@ class _Layout:
         by_value = grouped((one.texts[self._section.per], one) for one in lines)
         return [part for of in by_value.values() for part in section(self._title(of), *self._block(of))]
 
-    def _title(self, lines: Sequence[_Line]) -> str:
+    def _title(self, lines: Sequence[_ReportLine]) -> str:
         first = lines[0].texts if lines else {}
         return filled(self._section.title, {**first, **self._arguments, "n": in_words(len(lines))})
 
-    def _lines(self, answer: Answer) -> list[_Line]:
+    def _lines(self, answer: Answer) -> list[_ReportLine]:
         seen = table_of(answer.replace(view=self._section.view, question=""))
         lines = [
             self._line(dict(zip(seen.columns, cells, strict=True)), rows, answer)
@@ -198,7 +198,7 @@ class _Layout:
             lines.sort(key=lambda line: places.get(line.texts[word] or "", len(order)))
         return lines
 
-    def _line(self, cells: dict[str, Column], rows: list[Row], answer: Answer) -> _Line:
+    def _line(self, cells: dict[str, Column], rows: list[Row], answer: Answer) -> _ReportLine:
         for word in self._section.short:
             cells[word] = tuple(map(self._in_short, cells.get(word, ())))
         words = {seen.words: None for seen in self._section.view.columns}
@@ -206,7 +206,7 @@ class _Layout:
         sign = next((found[0] for found in self._signs(cells)), None)
         given = {**words, **texts, **self._arguments, "n": in_words(len(rows)), "sign": sign}
         found = () if self._section.bare else _sources_of(answer, self._concerning(cells, rows))
-        return _Line(cells, given, found, rows)
+        return _ReportLine(cells, given, found, rows)
 
     def _in_short(self, one: Cell) -> Cell:
         value = one.value
@@ -243,7 +243,7 @@ class _Layout:
             Cell(f"{'; '.join(f'{sign} {means}' for sign, means in known)}; {_NOTHING} nothing recorded.")
         ]
 
-    def _block(self, lines: Sequence[_Line]) -> list[Block]:
+    def _block(self, lines: Sequence[_ReportLine]) -> list[Block]:
         declared = self._section
         if declared.table:
             return [self._table(lines)]
@@ -257,7 +257,7 @@ class _Layout:
             )
         ]
 
-    def _told(self, lines: Iterable[_Line]) -> Iterator[Cell | Cells]:
+    def _told(self, lines: Iterable[_ReportLine]) -> Iterator[Cell | Cells]:
         """Yields what lines say: those under the same words together, but for texts, which have lines of their own."""
         if not self._section.under:
             yield from map(self._said, lines)
@@ -270,7 +270,7 @@ class _Layout:
                 yield Cells(words, tuple(things[:most]), max(0, len(things) - most))
             yield from (Cells(words, (one,)) for one in said if not isinstance(one.value, Entity))
 
-    def _said(self, line: _Line) -> Cell:
+    def _said(self, line: _ReportLine) -> Cell:
         """Returns what a line says, with the sources of all that it rests on."""
         note = inserted(self._section.note, line.texts)
         if self._section.say:
@@ -279,7 +279,7 @@ class _Layout:
         value: Any = cell[0].value if len(cell) == 1 else line.texts[self._section.value]
         return Cell(value, line.sources, note=note)
 
-    def _table(self, lines: Sequence[_Line]) -> Block:
+    def _table(self, lines: Sequence[_ReportLine]) -> Block:
         """Returns a table, each value with the sources of the statements that hold it, the rest of them in the cell that has it."""
         words = [*dict.fromkeys(word for line in lines for word in line.cells)]
         rows = []
@@ -293,7 +293,7 @@ class _Layout:
             rows.append([_one(cells[word]) for word in words])
         return table(words, rows)
 
-    def _across(self, lines: Sequence[_Line]) -> Block:
+    def _across(self, lines: Sequence[_ReportLine]) -> Block:
         """Returns rows by columns; a cell has the sources of all that it rests on."""
         across = self._section.across
         assert across is not None
@@ -312,11 +312,11 @@ class _Layout:
         ]
         return table((across.rows, *heads), rows)
 
-    def _spread(self, lines: Sequence[_Line]) -> tuple[list[str], dict[str, dict[str, _Line]]]:
+    def _spread(self, lines: Sequence[_ReportLine]) -> tuple[list[str], dict[str, dict[str, _ReportLine]]]:
         """Returns the heads of columns in order, and lines by row and column."""
         across = self._section.across
         assert across is not None
-        by_row: dict[str, dict[str, _Line]] = {}
+        by_row: dict[str, dict[str, _ReportLine]] = {}
         for line in lines:
             by_row.setdefault(str(line.texts[across.rows]), {})[str(line.texts[across.columns])] = line
         return sorted({head for of in by_row.values() for head in of}), by_row
@@ -386,7 +386,7 @@ def _one(cell: Column) -> Cell | Cells:
     return Cells("", cell) if len(cell) > 1 else cell[0] if cell else Cell(None)
 
 
-def _marked(cell: Column, line: _Line) -> Column:
+def _marked(cell: Column, line: _ReportLine) -> Column:
     """Returns a cell whose values have the sources of the statements that hold them."""
     leaves = [quad for row in line.rows if row.citation for quad in row.citation.leaves]
     values = [value for one in cell for value in one.stated]

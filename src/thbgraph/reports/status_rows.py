@@ -7,15 +7,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.facts import is_asserted
 from ..base.terms import natural
+from ..base.triples import is_asserted
 from ..base.vocabulary import ActKind, Status
 from ..results.answer import Answer, Remarks, Row
 from ..results.citation import Citation
 from ..results.values import Days, Value
-from ..status.names import Label
 from ..status.records import ACTORS
 from ..status.register import Position, Register
+from ..status.state_names import Label
 from ..stores.lookup import Lookup
 
 _DAYS = ("signed", "consented", "inForce")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyoxigraph as ox
 
 from ..base.errors import RequestError, UnknownColumn
-from ..base.names import counted, quoted, spaced
+from ..base.printing import counted, quoted, spaced
 from ..base.terms import Term
 from ..base.unknowns import NOT_RECORDED
 from ..questions.views import Blank, View, chosen_view

@@ -15,8 +15,8 @@ import pyoxigraph as ox
 from ..base import unknowns
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
-from ..base.names import counted
 from ..base.namespaces import SOURCE
+from ..base.printing import counted
 from ..base.terms import Triple, expand
 from ..questions.views import Blank, Seen, whole_view
 from .answer import Answer, Row, bound_with
@@ -24,9 +24,9 @@ from .citation import CURIE, Absence, Citation, place_of, stated_in
 from .document import Block, Document, Section, items, section
 from .numbering import Numbers, marks
 from .sources import CitedPage, Remark, Source, fewest
+from .statement_words import Wording, letter
 from .table import Cell, Cells, Table
 from .values import Days, Value, between, name_of, plain, shown
-from .wording import Wording, letter
 
 #: More remarks of sources than these are only said to be there, where they are told in short.
 _MOST_REMARKS = 3

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ..base.namespaces import MEMO
 from ..base.terms import Term, expand, local
-from .sources import Description, Origin, Site
+from .sources import Description, Origin, SourceSite
 from .values import Value, plain
 
 
@@ -88,7 +88,7 @@ class Evidence(NamedTuple):
 
     sources: Mapping[str, CitedSource] = {}
     labels: Mapping[str, str] = {}
-    sites: Mapping[str, Site] = {}
+    sites: Mapping[str, SourceSite] = {}
     full: bool = False
 
     def source(self, iri: str) -> CitedSource:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..base.names import counted
+from ..base.printing import counted
 from ..base.terms import short
 from .document import Document, Section, items
 from .listing import Listing

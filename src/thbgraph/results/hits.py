@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ..base.names import quoted
+from ..base.printing import quoted
 from .answer import Answer, Row
 from .values import Entity, Value
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from ..base.dates import PartialDate
-from ..base.names import spaced
+from ..base.printing import spaced
 from .answer import Answer, Row
 from .formats import notebook
 from .values import Entity, Value

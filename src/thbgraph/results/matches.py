@@ -8,7 +8,7 @@ from io import StringIO
 from typing import NamedTuple
 
 from ..base.errors import RequestError
-from ..base.names import quoted
+from ..base.printing import quoted
 from ..base.terms import short
 from .answer import Answer, Row
 from .values import Entity, Value

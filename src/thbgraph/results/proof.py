@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..base.names import counted
 from ..base.namespaces import PREFIXES
+from ..base.printing import counted
 from ..base.terms import Triple, turtle
 from .document import Document, Section, items, section
 from .formats import notebook
 from .sources import Source, described
+from .statement_words import Wording
 from .table import Cell
-from .wording import Wording
 
 _RDF = PREFIXES["rdf"]
 

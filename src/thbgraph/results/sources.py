@@ -20,9 +20,9 @@ from ..base.dates import (
     in_words,
     lexical_fault,
 )
-from ..base.facts import Facts
 from ..base.licences import DEVELOPERS, NO_LICENCE, licence_name
 from ..base.namespaces import ID, MEMO, PREFIXES
+from ..base.triples import Facts
 from ..stores.lookup import Lookup
 from .formats import notebook
 from .values import Entity, name_of
@@ -107,7 +107,7 @@ class Description(NamedTuple):
         return line[:1].upper() + line[1:] if iri.startswith(MEMO) else self.gist or line
 
 
-class Site(NamedTuple):
+class SourceSite(NamedTuple):
     """Where pages stand: whose they are, or their host where that is not known, which kind of publisher that is, and their place in order."""
 
     publisher: str
@@ -122,7 +122,7 @@ class CitedPage(NamedTuple):
     """The address of a page that is cited, its site, and how the rows begin for which it stands; none where it is all of them."""
 
     address: str
-    site: Site
+    site: SourceSite
     rows: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -135,9 +135,9 @@ class Sites:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
-        self._known: dict[str, Site] = {}
+        self._known: dict[str, SourceSite] = {}
 
-    def of(self, addresses: Iterable[str]) -> dict[str, Site]:
+    def of(self, addresses: Iterable[str]) -> dict[str, SourceSite]:
         """Returns the site of each page, by its address: of those described the narrowest."""
         wanted = dict.fromkeys(addresses)
         new = {
@@ -148,23 +148,25 @@ class Sites:
         facts = Facts([*said, *self._lookup.about(*kinds)])
         for address, nodes in new.items():
             described = (_site(node.value, address, facts) for node in nodes)
-            self._known[address] = next(filter(None, described), None) or Site(_host(address))
+            self._known[address] = next(filter(None, described), None) or SourceSite(_host(address))
         return {address: self._known[address] for address in wanted}
 
 
-def _site(node: str, address: str, facts: Facts) -> Site | None:
+def _site(node: str, address: str, facts: Facts) -> SourceSite | None:
     rank, kind = facts.text(node, _POSITION), facts.text(node, _KIND)
     if rank is None or kind is None:
         return None
-    return Site(facts.text(node, _PUBLISHER) or _host(address), facts.text(kind, _LABEL) or "", int(rank))
+    return SourceSite(
+        facts.text(node, _PUBLISHER) or _host(address), facts.text(kind, _LABEL) or "", int(rank)
+    )
 
 
-def fewest(pages: Mapping[str, Collection[_Use]], sites: Mapping[str, Site]) -> dict[str, set[_Use]]:
+def fewest(pages: Mapping[str, Collection[_Use]], sites: Mapping[str, SourceSite]) -> dict[str, set[_Use]]:
     """Chooses as few pages as bear all uses, each by a page of the best kind that bears it; says which each stands for.
 
     Of pages that are as good, the one that bears most comes first, then the shortest address.
 
-    >>> best, worse = Site("e.org", "depositary", 1), Site("news.org", "press", 7)
+    >>> best, worse = SourceSite("e.org", "depositary", 1), SourceSite("news.org", "press", 7)
     >>> fewest({"http://e.org/": {"fin"}, "http://news.org/": {"fin", "swe"}}, {"http://e.org/": best, "http://news.org/": worse})
     {'http://e.org/': {'fin'}, 'http://news.org/': {'swe'}}
     """

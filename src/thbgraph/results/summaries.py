@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from ..base.terms import expand
 from ..base.vocabulary import Status
-from ..questions.sentences import STATES_ASKED, Clause
+from ..questions.answer_sentences import STATES_ASKED, Clause
 from .answer import Row
 from .values import Value, between, is_cell, shown
 

@@ -23,7 +23,7 @@ from ..base.dates import (
 )
 from ..base.namespaces import XSD
 from ..base.terms import Term, expand, short
-from ..questions.sentences import ANYTHING
+from ..questions.answer_sentences import ANYTHING
 from .computed_names import computed_name
 
 

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from ..base.namespaces import PREFIXES
 from ..base.terms import Term, short, turtle
-from .table import CHAIN, LIST_PARTS, TYPE, List, is_axiom, lists_in
+from .rule_table import CHAIN, LIST_PARTS, TYPE, List, is_axiom, lists_in
 
 _OWL, _RDFS = PREFIXES["owl"], PREFIXES["rdfs"]
 #: From what is said with these nothing follows: they declare and describe.

@@ -15,7 +15,7 @@ from ..base.errors import DataError
 from ..base.namespaces import INFERRED_GRAPH
 from ..base.terms import Term, Triple
 from .axioms import axiom_faults
-from .table import Bindings, Key, Pattern, applications, filled, key_of, unify
+from .rule_table import Bindings, Key, Pattern, applications, filled, key_of, unify
 
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)
 #: A premise that a new statement may be, the premises to find besides, each with an end that is known then, and the conclusion.

@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..base.facts import is_asserted
 from ..base.namespaces import COMPUTED_GRAPH
 from ..base.terms import Term, Triple
+from ..base.triples import is_asserted
 from ..results.proof import Proof
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern as Sought
-from .table import (
+from .rule_table import (
     AXIOMS,
     LIST_PARTS,
     TYPE,

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from ..base.names import quoted
+from ..base.printing import quoted
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Mention, mentions
 from ..names.names import Names
 from ..names.operators import Operator, operators
-from ..names.tokens import Token, tokens
+from ..names.word_tokens import WordToken, tokens
 
 
 class Wanted(StrEnum):
@@ -49,7 +49,7 @@ class Reading(NamedTuple):
     """
 
     sentence: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[WordToken, ...]
     folded: tuple[str, ...]
     wanted: Wanted
     mentions: tuple[Mention, ...]

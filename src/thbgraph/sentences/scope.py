@@ -17,16 +17,16 @@ from ..names.arguments import DAY, LATEST
 from ..names.folding import fold
 from ..names.mentions import Mention, mentions
 from ..names.names import Names
-from ..names.operators import NAME, Kind, Operator, operators
-from ..names.tokens import tokens
+from ..names.operators import NAME, Operator, OperatorKind, operators
+from ..names.word_tokens import tokens
 from ..questions.questions import Param, Question
 
 _FROM, _UNTIL = "from", "until"
 _TREATIES = (thb.Treaty, PREFIXES["eli"] + "LegalResource")
 #: What turns an answer into its opposite, or into another set: read only by what is defined so.
-_TURNING = frozenset((Kind.NEGATION, Kind.RESTRICTION, Kind.EXCLUSION))
+_TURNING = frozenset((OperatorKind.NEGATION, OperatorKind.RESTRICTION, OperatorKind.EXCLUSION))
 #: What asks for the position on no day in particular, or for the latest.
-_LATE = frozenset((Kind.NOW, Kind.WHEN))
+_LATE = frozenset((OperatorKind.NOW, OperatorKind.WHEN))
 #: The beginnings of verbs of what is done on a day, of which "in 2009" says when; of what "had" been done it says by when.
 _DONE = [
     "sign",
@@ -62,7 +62,7 @@ _SPAN = [Param(name, None, DATE, "", "UNDEF") for name in (_FROM, _UNTIL)]
 _OPEN = frozenset(("which", "what", "who"))
 
 
-class Days(NamedTuple):
+class DaysRead(NamedTuple):
     """The days that a sentence gives a question: by parameter, and the operators and mentions, by number, that they take up.
 
     `by_last` are the months and years of which the last day is taken.
@@ -76,7 +76,7 @@ class Days(NamedTuple):
 
 def days_for(
     params: Sequence[Param], found: Sequence[Mention], read: Sequence[Operator], words: Sequence[str]
-) -> Days:
+) -> DaysRead:
     """Gives parameters the days of a sentence, as its operators relate them: "before 2008" is up to the end of 2007."""
     names = {param.name for param in params if param.datatype == DATE}
     related = {one.place: number for number, one in enumerate(read) if one.is_of_day}
@@ -91,13 +91,13 @@ def days_for(
         before = related.get(dated[place - 1][0]) if place else None
         ends_span = (
             before is not None
-            and read[before].kind in (Kind.BETWEEN, Kind.SINCE)
-            and kind in (None, Kind.UNTIL)
+            and read[before].kind in (OperatorKind.BETWEEN, OperatorKind.SINCE)
+            and kind in (None, OperatorKind.UNTIL)
         )
         if DAY in names:
             day = None if ends_span else _on(kind, days, words)
             new = {DAY: day} if day and DAY not in given else {}
-            if new and kind is not Kind.BEFORE and days[0] != days[1]:
+            if new and kind is not OperatorKind.BEFORE and days[0] != days[1]:
                 by_last.append(text)
         elif {_FROM, _UNTIL} <= names:
             span = (
@@ -118,30 +118,30 @@ def days_for(
     if late and DAY in names and not dated and any(map(_takes_treaty, params)):
         given[DAY] = (LATEST,)
         taken_operators.update(late)
-    return Days(given, frozenset(taken_operators), frozenset(taken), tuple(by_last))
+    return DaysRead(given, frozenset(taken_operators), frozenset(taken), tuple(by_last))
 
 
-def _on(kind: Kind | None, days: tuple[str, str], words: Sequence[str]) -> str | None:
+def _on(kind: OperatorKind | None, days: tuple[str, str], words: Sequence[str]) -> str | None:
     """Returns the day on which a position is asked about, None where a relation to a day asks for none."""
     first, last = days
-    if kind is Kind.BEFORE:
+    if kind is OperatorKind.BEFORE:
         return (date.fromisoformat(first) - timedelta(days=1)).isoformat()
-    if kind is Kind.WITHIN:
+    if kind is OperatorKind.WITHIN:
         is_done = any(word.startswith(stem) for word in words for stem in _DONE) and _HAD not in words
         return None if is_done and first != last else last
-    return last if kind in (None, Kind.UNTIL) else None
+    return last if kind in (None, OperatorKind.UNTIL) else None
 
 
-def _within(kind: Kind | None, days: tuple[str, str]) -> dict[str, str]:
+def _within(kind: OperatorKind | None, days: tuple[str, str]) -> dict[str, str]:
     """Returns the span of days that a relation to one asks about."""
     first, last = days
-    if kind is Kind.BEFORE:
+    if kind is OperatorKind.BEFORE:
         return {_UNTIL: (date.fromisoformat(first) - timedelta(days=1)).isoformat()}
-    if kind is Kind.UNTIL:
+    if kind is OperatorKind.UNTIL:
         return {_UNTIL: last}
-    if kind is Kind.AFTER:
+    if kind is OperatorKind.AFTER:
         return {_FROM: (date.fromisoformat(last) + timedelta(days=1)).isoformat()}
-    if kind in (Kind.SINCE, Kind.BETWEEN):
+    if kind in (OperatorKind.SINCE, OperatorKind.BETWEEN):
         return {_FROM: first}
     return {_FROM: first, _UNTIL: last}
 
@@ -154,7 +154,7 @@ def unread(
     question: Question,
     read: Sequence[Operator],
     found: Sequence[Mention],
-    days: Days,
+    days: DaysRead,
     said: Said,
     words: Sequence[str],
 ) -> tuple[str, ...]:
@@ -174,7 +174,7 @@ def written(one: Operator, found: Sequence[Mention]) -> str:
 
 def unread_by_pages(read: Sequence[Operator], found: Sequence[Mention]) -> tuple[str, ...]:
     """Returns the operators that what shows or finds a thing does not read: all but "when", since it has the dates."""
-    return tuple(written(one, found) for one in read if one.kind is not Kind.WHEN)
+    return tuple(written(one, found) for one in read if one.kind is not OperatorKind.WHEN)
 
 
 def lacked_by(text: str, sentence: str, known: Names, has: Collection[int]) -> tuple[list[str], list[str]]:
@@ -196,7 +196,7 @@ def lacked_by(text: str, sentence: str, known: Names, has: Collection[int]) -> t
     unread = [
         written(one, found)
         for number, one in enumerate(read)
-        if one.kind not in (Kind.WHEN, Kind.COUNT) and number not in operators_read
+        if one.kind not in (OperatorKind.WHEN, OperatorKind.COUNT) and number not in operators_read
     ]
     told = " ".join(unread)
     lacked = [
@@ -208,9 +208,11 @@ def lacked_by(text: str, sentence: str, known: Names, has: Collection[int]) -> t
 
 
 def _reads(question: Question, one: Operator, said: Said, words: Sequence[str]) -> bool:
-    if one.kind is Kind.WHEN:
+    if one.kind is OperatorKind.WHEN:
         return True  # it asks for a kind of answer, and answers have their dates
-    if one.kind is Kind.COUNT and any("{n}" in text for clause in question.sentence for text in clause.texts):
+    if one.kind is OperatorKind.COUNT and any(
+        "{n}" in text for clause in question.sentence for text in clause.texts
+    ):
         return True
     if one.is_of_day:
         return False  # a day that no parameter takes
@@ -224,21 +226,25 @@ def _key(one: Operator, words: Sequence[str]) -> str:
 
     "Which resolution was adopted before that one" asks for others, unlike "was it adopted before that one".
     """
-    if one.kind in (Kind.BEFORE, Kind.AFTER) and one.about == NAME and not _OPEN.isdisjoint(words[:1]):
+    if (
+        one.kind in (OperatorKind.BEFORE, OperatorKind.AFTER)
+        and one.about == NAME
+        and not _OPEN.isdisjoint(words[:1])
+    ):
         return f"which {fold(one.text)}"
-    return one.kind if one.kind in (Kind.NEGATION, Kind.CLAUSE) else fold(one.text)
+    return one.kind if one.kind in (OperatorKind.NEGATION, OperatorKind.CLAUSE) else fold(one.text)
 
 
 def _subject(one: Operator) -> str:
     """Returns what an operator is about as far as that matters: "can" is the same of a parliamentarian and of Parliamentarians."""
-    return "" if one.kind is Kind.MODALITY else one.about
+    return "" if one.kind is OperatorKind.MODALITY else one.about
 
 
 class Said(NamedTuple):
     """The operators in the wordings of a question, each with what it is about, and the kinds of those in its summary."""
 
     worded: frozenset[tuple[str, str]]
-    defining: frozenset[Kind]
+    defining: frozenset[OperatorKind]
 
 
 def said_by(question: Question) -> Said:

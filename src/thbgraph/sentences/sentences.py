@@ -16,10 +16,10 @@ from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Beside, Mention, beside, mentions, narrower
 from ..names.names import Names
 from ..names.operators import Operator, operators
-from ..names.tokens import tokens
+from ..names.word_tokens import tokens
 from ..questions.questions import Param, Question
 from ..results.hits import Suggestion
-from .commands import COMMANDS, OF_ONE
+from .command_offers import COMMANDS, OF_ONE
 from .ranking import Fitting, Wordings
 from .scope import Said, days_for, said_by, unread, unread_by_pages, words_of, written
 from .texts import wordings

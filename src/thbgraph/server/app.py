@@ -12,14 +12,14 @@ from starlette.routing import Route
 
 from ..build.description import dump
 from ..results.formats import formats_of
-from ..site.terms import MODULES
+from ..site.ontology_page import MODULES
 from .addresses import FILES, LISTS, dumped, file, named, page, published, robots, sitemap
-from .asking import ask, catalogue, openapi
-from .endpoint import sparql
+from .api import ask, catalogue, openapi
 from .front import Front
 from .responses import ProblemError, on_problem
-from .workers.limits import PAGES, QUERIES, Limits
+from .sparql_endpoint import sparql
 from .workers.pool import Refused
+from .workers.shares import PAGES, QUERIES, Limits
 from .workers.supervisor import Supervisor
 
 

@@ -21,7 +21,7 @@ from ..base.namespaces import BASE, PROLOGUE
 from ..build import homes
 from ..build.opening import loaded
 from ..endpoints.connecting import connected
-from ..exports.writing import context
+from ..exports.serializing import context
 from ..graph import KnowledgeGraph
 from ..results.render.rdf import written
 from ..results.render.sparql_results import serialized
@@ -31,9 +31,9 @@ from ..sparql.syntax_errors import behind
 from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import Dataset
 from ..stores.lines import sorted_lines
-from .answering import Answers
+from .api_jobs import Answers
 from .negotiation import GRAPHS, RESULTS
-from .pages import Pages
+from .page_jobs import PageJobs
 from .service import describe_service
 from .workers.replies import Reply, problem
 
@@ -52,13 +52,13 @@ _TRIED = (
 )
 
 
-class Jobs:
+class GraphJobs:
     """The jobs over one graph."""
 
     def __init__(self, graph: KnowledgeGraph, store: EmbeddedStore) -> None:
         self.graph, self._store = graph, store
         self._context = context(graph.root)
-        pages, answers = Pages(graph, store), Answers(graph, self._context)
+        pages, answers = PageJobs(graph, store), Answers(graph, self._context)
         self.page, self.place, self.data = pages.page, pages.place, pages.data
         self._querying = pages.querying
         self.dataset, self.dump, self.sitemap, self.file = (
@@ -142,7 +142,7 @@ class Jobs:
         return Reply(200, media_type, written(statements, GRAPHS[media_type], self._context).encode())
 
 
-def load() -> Jobs:
+def load() -> GraphJobs:
     """Loads the graph into memory, without a thread of the engine's, which what forks must not have; raises StoreError.
 
     It is that of the endpoint that $THBGRAPH_ENDPOINT names, or that of this machine, built first where that must be.
@@ -154,7 +154,7 @@ def load() -> Jobs:
         store = EmbeddedStore.loading([lambda: lines])
     else:
         store, index = loaded(root)
-    return Jobs(KnowledgeGraph(root, store, index), store)
+    return GraphJobs(KnowledgeGraph(root, store, index), store)
 
 
 def _dataset(graphs: Sequence[Sequence[str]] | None) -> Dataset | None:

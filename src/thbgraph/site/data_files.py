@@ -10,10 +10,10 @@ import pyoxigraph as ox
 
 from ..base.namespaces import BASE, MEMO, SOURCE
 from ..build import homes
-from ..exports.writing import write_quads
+from ..exports.serializing import write_quads
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..results.formats import FORMATS
-from .addresses import Addresses
+from .urls import Addresses
 
 #: The formats of data files.
 FORMS = tuple(FORMATS[form] for form in ("turtle", "jsonld"))

@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from ..base.namespaces import BASE, PROLOGUE
 from ..base.terms import local
-from ..results.render.html import Writer
-from .addresses import Addresses
+from ..results.render.html import HtmlWriter
 from .data_files import FORMS
 from .linked_data import of_page
+from .urls import Addresses
 
 #: The sections of the site by path, in the order in which each page names them.
 SECTIONS = (
@@ -94,7 +94,7 @@ class Drawing:
         `kind`, `data` (formats and their addresses), `iri`, the `text` searched for and what it is `about`, in words of
         schema.org, are optional.
         """
-        writer = Writer(self._addresses.of)
+        writer = HtmlWriter(self._addresses.of)
         given = {
             "kind": "",
             "data": (),

@@ -8,11 +8,11 @@ from datetime import date
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
 from ..base.licences import licence_name
-from ..base.names import spaced
 from ..base.namespaces import BASE, PREFIXES, SOURCE
+from ..base.printing import spaced
 from ..base.terms import natural, short
 from ..base.vocabulary import ActKind
-from ..build.conflicts import conflict_kinds
+from ..build.conflict_files import conflict_kinds
 from ..questions.questions import Question
 from ..results.catalogue import theme_of
 from ..results.hits import Suggestion
@@ -20,7 +20,7 @@ from ..results.sources import SourceRecord
 from ..results.thing import Passage
 from ..results.values import Entity, shown
 from .linked_data import of_dataset
-from .views import Entry, Views, in_full
+from .page_views import ListEntry, PageViews, in_full
 
 _IN_SCHEME = PREFIXES["skos"] + "inScheme"
 #: The question that the home page answers.
@@ -42,7 +42,7 @@ DERIVED = {
 }
 
 
-class Lists(Views):
+class Lists(PageViews):
     """The pages that lead to others."""
 
     def home(self) -> str:
@@ -93,12 +93,12 @@ class Lists(Views):
 
     def memo(self) -> str:
         """Returns the list of the memo's passages, by section."""
-        groups: dict[str, list[Entry]] = {}
+        groups: dict[str, list[ListEntry]] = {}
         for passage in self.passages:
             found = self.graph.describe(passage.iri)
             assert isinstance(found, Passage)
             place, gist = self.graph.index.sources[passage.iri]
-            entry = Entry(self.addresses.of(passage.iri), gist or place, place)
+            entry = ListEntry(self.addresses.of(passage.iri), gist or place, place)
             groups.setdefault(found.section or "", []).append(entry)
         return self.drawn(
             "list", "The memo, passage by passage", groups=groups.items(), narrow=False, lead=""
@@ -107,7 +107,7 @@ class Lists(Views):
     def sources(self) -> str:
         """Returns the list of the sources, each with its publisher, its licence and its age."""
         entries = [
-            Entry(self.addresses.of(one.iri), one.title, _described(one)) for one in self.graph.sources()
+            ListEntry(self.addresses.of(one.iri), one.title, _described(one)) for one in self.graph.sources()
         ]
         return self.drawn("list", "Sources", groups=[("", entries)], narrow=False, lead="")
 
@@ -134,7 +134,7 @@ class Lists(Views):
             if one.name in _SHOWN or one.is_question
         ]
         texts = [
-            Entry(
+            ListEntry(
                 self.addresses.of(hit.place.iri),
                 hit.text.replace("*", ""),
                 " · ".join(dict.fromkeys((str(hit.thing), str(hit.place)))),
@@ -157,7 +157,7 @@ class Lists(Views):
             answer=claim.document() if claim else None,
         )
 
-    def _offered(self, one: Suggestion) -> Entry:
+    def _offered(self, one: Suggestion) -> ListEntry:
         """Returns the entry of what a sentence may ask: what it asks, of what, what it leaves out, and the answer in short."""
         given = [f"{spaced(name)}: {', '.join(texts)}" for name, texts in one.arguments.items()]
         notes = [
@@ -170,7 +170,7 @@ class Lists(Views):
             if one.is_question
             else self.addresses.of(self.graph.find(one.arguments["state"][0]).iri)
         )
-        return Entry(address, one.summary, " · ".join(filter(None, notes)))
+        return ListEntry(address, one.summary, " · ".join(filter(None, notes)))
 
     def _reach(self) -> list[tuple[Entity, str]]:
         """Returns, by treaty, up to when a source names every consent to it, else up to when any are recorded."""
@@ -191,12 +191,12 @@ class Lists(Views):
             for treaty, of in sorted(ends.items(), key=lambda one: natural(one[0].label))
         ]
 
-    def _themes(self) -> list[tuple[str, list[Entry]]]:
+    def _themes(self) -> list[tuple[str, list[ListEntry]]]:
         asked = self.graph.questions.values()
         return list(grouped((theme_of(question), self._asked(question)) for question in asked).items())
 
-    def _asked(self, question: Question) -> Entry:
-        return Entry(self.addresses.question(question.name), question.summary)
+    def _asked(self, question: Question) -> ListEntry:
+        return ListEntry(self.addresses.question(question.name), question.summary)
 
 
 def _described(record: SourceRecord) -> str:

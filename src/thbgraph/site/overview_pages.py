@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from ..base.errors import RequestError
 from ..results.document import Document
-from .views import Given, Views, WrongPage, first
+from .page_views import Given, PageViews, WrongPage, first
 
 
-class Field(NamedTuple):
+class ReportField(NamedTuple):
     """A field of a form: the name of the argument, its words, its value, and the type of its input."""
 
     name: str
@@ -18,7 +18,7 @@ class Field(NamedTuple):
     type: str = "text"
 
 
-class OverviewPages(Views):
+class OverviewPages(PageViews):
     """The pages of reports, each with a form for its arguments."""
 
     def matrix(self, given: Given) -> str:
@@ -42,7 +42,7 @@ class OverviewPages(Views):
     def path(self, given: Given) -> str:
         """Returns how two things are connected, or what is wrong with their names."""
         start, end = first(given, "from"), first(given, "to")
-        fields = [Field("from", "From", start), Field("to", "To", end)]
+        fields = [ReportField("from", "From", start), ReportField("to", "To", end)]
         found = Document("How two things are connected", ())
         error = ""
         if start and end:
@@ -52,10 +52,10 @@ class OverviewPages(Views):
                 error = str(wrong)
         return self._document("path", found, fields, error)
 
-    def _document(self, path: str, found: Document, fields: list[Field], error: str = "") -> str:
+    def _document(self, path: str, found: Document, fields: list[ReportField], error: str = "") -> str:
         drawn = self.drawn("document", found.title, found=found, path=path, fields=fields, error=error)
         return WrongPage(drawn) if error else drawn
 
 
-def _fields(group: str, day: str) -> list[Field]:
-    return [Field("group", "Group", group), Field("asOf", "On", day, "date")]
+def _fields(group: str, day: str) -> list[ReportField]:
+    return [ReportField("group", "Group", group), ReportField("asOf", "On", day, "date")]

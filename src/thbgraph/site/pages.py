@@ -10,15 +10,15 @@ from ..base.errors import UnknownEntity
 from ..base.namespaces import BASE, ID, MEMO, SOURCE
 from ..base.terms import short
 from ..graph.knowledge_graph import KnowledgeGraph
-from .addresses import Addresses
 from .drawing import Drawing
 from .lists import DERIVED, Lists
+from .ontology_page import Terms
 from .overview_pages import OverviewPages
+from .page_views import Given
 from .querying import Querying
 from .question_pages import QuestionPages
-from .terms import Terms
 from .things import Things
-from .views import Given
+from .urls import Addresses
 
 #: Pages that list the things of some classes, by path: their titles and the classes.
 _MEMBERS = {

@@ -16,8 +16,8 @@ from ..base.namespaces import PREFIXES
 from ..results.formats import FORMATS, RESULTS, formats_of
 from ..results.table import Cell, Table
 from ..results.values import value_of
+from .page_views import PageViews
 from .scripts import MISSING
-from .views import Views
 
 #: So many rows are shown; the other formats have all.
 _MOST = 500
@@ -31,7 +31,7 @@ _FIRST = """SELECT ?body ?name WHERE {
 }"""
 
 
-class Found(NamedTuple):
+class QueryResult(NamedTuple):
     """What a query found: the columns and the first rows of them, how many more there are, and whether it is a graph."""
 
     columns: list[str]
@@ -40,24 +40,24 @@ class Found(NamedTuple):
     is_graph: bool = False
 
 
-def found_in(result: Any) -> Found:
+def found_in(result: Any) -> QueryResult:
     """Reads the engine's own result of a query: solutions, a graph, or a truth value."""
     if isinstance(result, ox.QueryBoolean):
-        return Found(["answer"], [[ox.Literal("yes" if result else "no")]])
+        return QueryResult(["answer"], [[ox.Literal("yes" if result else "no")]])
     is_graph = isinstance(result, ox.QueryTriples)
     columns = ["subject", "property", "value"] if is_graph else [one.value for one in result.variables]
     rows = [[*row] for row in islice(result, _MOST)]
-    return Found(columns, rows, sum(1 for _ in result), is_graph)
+    return QueryResult(columns, rows, sum(1 for _ in result), is_graph)
 
 
-class Querying(Views):
+class Querying(PageViews):
     """The page of SPARQL."""
 
     def form(self) -> str:
         """Returns the form with a first query."""
         return self._drawn(_FIRST)
 
-    def answer(self, query: str, found: Found) -> str:
+    def answer(self, query: str, found: QueryResult) -> str:
         """Returns the form with a query and what it found."""
         forms = formats_of("Statements") if found.is_graph else RESULTS
         given, labels = urlencode({"query": query}), self.graph.index.labels

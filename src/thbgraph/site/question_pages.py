@@ -7,21 +7,21 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..base.errors import ParameterError, UnknownEntity
-from ..base.names import spaced
 from ..base.namespaces import BASE, XSD
+from ..base.printing import spaced
 from ..base.terms import short
 from ..questions.questions import Param, Question
 from ..results.answer import Answer
 from ..results.formats import FORMATS, formats_of
 from .linked_data import of_question
-from .views import Given, Views, WrongPage, first
+from .page_views import Given, PageViews, WrongPage, first
 
 _DATE = XSD + "date"
 _FIGURES = ". A figure beside a value leads to the statement that holds it, one in the last column to the source below."
 _FORMS = tuple(FORMATS[form] for form in ("csv", "xlsx", "json", "turtle"))
 
 
-class Field(NamedTuple):
+class QuestionField(NamedTuple):
     """A field of a question's form: the parameter, its value, and what it takes: a day, things of a kind, or those with members."""
 
     name: str
@@ -33,7 +33,7 @@ class Field(NamedTuple):
     options: list[str]
 
 
-class QuestionPages(Views):
+class QuestionPages(PageViews):
     """The pages of questions."""
 
     def __init__(self, *shared: Any) -> None:
@@ -90,10 +90,10 @@ class QuestionPages(Views):
     def _address(self, name: str, arguments: Given) -> str:
         return self.addresses.question(name, {key: list(texts) for key, texts in arguments.items()})
 
-    def _field(self, question: Question, param: Param, value: str) -> Field:
+    def _field(self, question: Question, param: Param, value: str) -> QuestionField:
         """Returns the field of a parameter, filled with its argument or else its default."""
         kind = short(param.wants_class) if param.wants_class else ""
-        return Field(
+        return QuestionField(
             param.name,
             spaced(param.name) if param.name != "asOf" else "day",
             param.description,

@@ -9,20 +9,20 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.facts import Facts, is_asserted
 from ..base.grouping import grouped
 from ..base.licences import licence_name
 from ..base.namespaces import PREFIXES
 from ..base.terms import local, natural, short
+from ..base.triples import Facts, is_asserted
 from ..reports.report import Report
 from ..results.answer import Row
 from ..results.sources import Source, described
 from ..results.thing import Passage
 from ..results.values import Days, Entity, Value, between, shown, value_of
-from .addresses import Addresses
 from .charts import Acts, growth, lanes
 from .linked_data import of_source, of_thing
-from .views import Given, Views, in_full
+from .page_views import Given, PageViews, in_full
+from .urls import Addresses
 
 _SKOS = PREFIXES["skos"]
 _ALT_LABEL, _MATCHES = _SKOS + "altLabel", (_SKOS + "exactMatch", _SKOS + "closeMatch")
@@ -41,7 +41,7 @@ class Lasting(NamedTuple):
     placed: Placed
 
 
-class Things(Views):
+class Things(PageViews):
     """The pages of what has a page of its own."""
 
     def __init__(self, *shared: Any) -> None:

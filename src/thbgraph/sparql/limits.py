@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..base.errors import QuerySyntaxError
-from ..base.tokens import Token, nesting, tokens
+from ..base.tokens import CodeToken, nesting, tokens
 
 #: The most characters, the most tokens beside the rows of VALUES, and the most levels of brackets.
 MOST_CHARACTERS, MOST_TOKENS, MOST_LEVELS = 100_000, 5_000, 64
@@ -42,7 +42,7 @@ def refuse_beyond_limits(text: str) -> None:
         raise QuerySyntaxError(f"the query is nested {levels} levels deep; nest it at most {MOST_LEVELS}")
 
 
-def _beside_rows(words: Iterable[Token]) -> int:
+def _beside_rows(words: Iterable[CodeToken]) -> int:
     """Returns how many there are of a query's tokens, comments and the rows of VALUES left out."""
     count = 0
     is_values = in_rows = False

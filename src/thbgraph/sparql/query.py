@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from ..base.errors import RequestError
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import LOCAL, Term
-from ..base.tokens import Token, line_of, nesting, tokens
+from ..base.tokens import CodeToken, line_of, nesting, tokens
 
 #: A term, or the name of a variable.
 Slot: TypeAlias = "Term | str"
@@ -376,10 +376,10 @@ class Query:
     # Tokens
 
     @property
-    def _peek(self) -> Token:
+    def _peek(self) -> CodeToken:
         return self.tokens[self._place]
 
-    def _next(self) -> Token:
+    def _next(self) -> CodeToken:
         token = self.tokens[self._place]
         if token.kind == "end":
             raise self._unread()
@@ -609,7 +609,7 @@ class Query:
         """Returns the sign or word between two operands that comes next; nothing where none does."""
         if self._peek.kind == "iri":  # such as <?b&&?c> of ?a<?b&&?c>?d
             self.tokens[self._place :] = [
-                Token("punctuation", "<", self._peek.start),
+                CodeToken("punctuation", "<", self._peek.start),
                 *_words(self.text, self._peek.start + 1),
             ]
         first, second = self.tokens[self._place : self._place + 2]
@@ -824,17 +824,17 @@ class Query:
         return term
 
 
-def _words(text: str, start: int = 0) -> Iterator[Token]:
+def _words(text: str, start: int = 0) -> Iterator[CodeToken]:
     """Yields the tokens from a place on, comments left out and signs apart from numbers; two ends follow, to look ahead."""
     for token in tokens(text[start:]):
         kind, words, at = token
         at += start
         if kind == "name" and "-" in words and ":" not in words and words[0] != "@":
             for piece in _AROUND_MINUS.finditer(words):
-                yield Token("punctuation" if piece[0] == "-" else "name", piece[0], at + piece.start())
+                yield CodeToken("punctuation" if piece[0] == "-" else "name", piece[0], at + piece.start())
         elif kind != "comment":
-            yield Token(kind, words, at)
-    yield from [Token("end", "", len(text))] * 2
+            yield CodeToken(kind, words, at)
+    yield from [CodeToken("end", "", len(text))] * 2
 
 
 def _names_apart(text: str) -> Iterator[str]:

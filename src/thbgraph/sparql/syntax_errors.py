@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..base.errors import QuerySyntaxError
-from ..base.names import quoted
-from ..base.tokens import Token, tokens
+from ..base.printing import quoted
+from ..base.tokens import CodeToken, tokens
 
 _FORMS = {"select", "ask", "construct", "describe"}
 _UPDATES = {"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy"}
@@ -61,7 +61,7 @@ def _offset(found: re.Match[str], text: str) -> int:
     return sum(map(len, lines[: int(found["line"]) - 1])) + int(found["column"]) - 1
 
 
-def _told(said: str, text: str, words: Sequence[Token]) -> tuple[int | None, str]:
+def _told(said: str, text: str, words: Sequence[CodeToken]) -> tuple[int | None, str]:
     """Gives the offset of what is wrong, where it has one, and what is wrong with it."""
     undeclared = _undeclared(words)
     if undeclared is not None:
@@ -82,7 +82,7 @@ def _told(said: str, text: str, words: Sequence[Token]) -> tuple[int | None, str
     return _unexpected(said, text, words)
 
 
-def _unexpected(said: str, text: str, words: Sequence[Token]) -> tuple[int | None, str]:
+def _unexpected(said: str, text: str, words: Sequence[CodeToken]) -> tuple[int | None, str]:
     """Says what stands where the engine gave up, or just before, where that is all that is known."""
     found = _GAVE_UP.fullmatch(said)
     if not found:
@@ -111,7 +111,7 @@ def _unexpected(said: str, text: str, words: Sequence[Token]) -> tuple[int | Non
     return after[0].start, f"{quoted(after[0].text)} is not expected there{_hint(after)}"
 
 
-def _hint(words: Sequence[Token]) -> str:
+def _hint(words: Sequence[CodeToken]) -> str:
     if words and words[0].text.lower() in _AGGREGATES:
         return f"; write ({words[0].text}(...) AS ?name)"
     return '; write straight quotes: "' if any(word.text in _CURLY for word in words) else ""
@@ -122,13 +122,13 @@ def _place(text: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
 
-def _behind_prefixes(words: Sequence[Token]) -> Sequence[Token]:
+def _behind_prefixes(words: Sequence[CodeToken]) -> Sequence[CodeToken]:
     while words and words[0].text.lower() in ("prefix", "base"):
         words = words[3 if words[0].text.lower() == "prefix" else 2 :]
     return words
 
 
-def _undeclared(words: Sequence[Token]) -> Token | None:
+def _undeclared(words: Sequence[CodeToken]) -> CodeToken | None:
     """Finds the first name whose prefix the query does not declare."""
     declared = {after.text for word, after in pairwise(words) if word.text.lower() == "prefix"} | {"_:"}
     for word in words:
@@ -137,9 +137,9 @@ def _undeclared(words: Sequence[Token]) -> Token | None:
     return None
 
 
-def _unbalanced(words: Sequence[Token]) -> Token | None:
+def _unbalanced(words: Sequence[CodeToken]) -> CodeToken | None:
     """Finds the bracket that is never closed, or that closes none."""
-    opened: list[Token] = []
+    opened: list[CodeToken] = []
     for word in words:
         if word.text in _CLOSING:
             opened.append(word)

@@ -30,8 +30,8 @@ from .intervals import (
     tightened,
 )
 from .periods import Course, Period, periods
-from .records import CONSENTED, NOT_CONSENTED, Act, Coverage, Records, Report
-from .rules import Delay, Rule, delayed, for_party
+from .records import CONSENTED, NOT_CONSENTED, Act, Coverage, Records, StatusReport
+from .treaty_rules import Delay, TreatyRule, delayed, for_party
 
 #: Entries into force by instrument and party, in general by None; periods by instrument and state.
 Entries: TypeAlias = Mapping[tuple[str, str | None], Interval]
@@ -55,7 +55,7 @@ class Treaty(NamedTuple):
     stated: Interval
     reached: Sequence[Act]
     coverage: Sequence[Coverage]
-    rules: Mapping[bool, Rule]
+    rules: Mapping[bool, TreatyRule]
     is_signed: bool
     leaving: Delay | None = None
 
@@ -69,10 +69,10 @@ class Case(NamedTuple):
     treaty: Treaty
     state: str
     acts: Sequence[Act]
-    reports: Sequence[Report]
+    reports: Sequence[StatusReport]
     start: Bound | None
     end: Bound | None
-    rule: Rule | None = None
+    rule: TreatyRule | None = None
 
     @property
     def unrecorded(self) -> tuple[str, Bound | None, Bound | None] | None:
@@ -84,7 +84,7 @@ class Case(NamedTuple):
         kinds = CONSENTS if kind == ActKind.CONSENT else {kind}
         return [act for act in self.acts if act.kinds & kinds]
 
-    def reported(self, *statuses: Status) -> list[Report]:
+    def reported(self, *statuses: Status) -> list[StatusReport]:
         """Returns the reports of some statuses."""
         return [report for report in self.reports if report.status in statuses]
 
@@ -183,7 +183,7 @@ def _treaty(name: str, records: Records) -> Treaty:
 
 def _cases(records: Records, treaties: Mapping[str, Treaty]) -> Iterator[Case]:
     acts = defaultdict[tuple[str, str], list[Act]](list)
-    reports = defaultdict[tuple[str, str], list[Report]](list)
+    reports = defaultdict[tuple[str, str], list[StatusReport]](list)
     for act in records.acts:
         if act.actor is not None:
             acts[act.instrument, records.heir(act.actor)].append(act)
@@ -200,13 +200,13 @@ def _cases(records: Records, treaties: Mapping[str, Treaty]) -> Iterator[Case]:
         yield Case(case, state, acts[pair], reports[pair], start, records.ends.get(state), rule)
 
 
-def _resting(bound: Bound | None, rule: Rule | None) -> Bound | None:
+def _resting(bound: Bound | None, rule: TreatyRule | None) -> Bound | None:
     """Returns a bound before which nothing was done, which rests on a rule, too, where there is one."""
     ruled = _ruled(bound, rule)
     return ruled._replace(kind=OPENING) if ruled is not None else None
 
 
-def _ruled(bound: Bound | None, rule: Rule | None) -> Bound | None:
+def _ruled(bound: Bound | None, rule: TreatyRule | None) -> Bound | None:
     """Returns a bound that rests on a rule, too, where there is one."""
     if bound is None or rule is None:
         return bound
@@ -247,15 +247,15 @@ def _bounded(case: Case, kind: str, not_done: Collection[Status], done: Collecti
     return both(stated, Interval(latest((case.treaty.opened, case.start))))
 
 
-def _on(report: Report) -> Bound | None:
+def _on(report: StatusReport) -> Bound | None:
     return Bound(report.first, REPORT, report.grounds) if report.first is not None else None
 
 
-def _after(report: Report) -> Bound | None:
+def _after(report: StatusReport) -> Bound | None:
     return Bound(day_after(report.first), REPORT, report.grounds) if report.first is not None else None
 
 
-def _by(report: Report) -> Bound | None:
+def _by(report: StatusReport) -> Bound | None:
     return Bound(report.last, REPORT, report.grounds) if report.last is not None else None
 
 

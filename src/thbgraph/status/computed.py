@@ -12,11 +12,11 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import DATE, FIRST_DAY, LAST_DAY
-from ..base.facts import Facts
 from ..base.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, RDF_TYPE
+from ..base.triples import Facts
 from ..base.vocabulary import ActKind, Basis, Status
 from ..names.labels import LABEL, made_labels
-from ..stores.grounds import Premises
+from ..stores.grounds_file import Premises
 from ..stores.lines import quads_of
 from .cases import statuses
 from .grounds import Grounding

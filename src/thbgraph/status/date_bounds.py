@@ -14,8 +14,8 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import DATE, DATING, bounds
-from ..base.facts import Facts
 from ..base.namespaces import PREFIXES, RDF_TYPE
+from ..base.triples import Facts
 from ..base.vocabulary import CONSENTS, ActKind
 
 REPORTING_DAY = thb.reportingDay

@@ -15,8 +15,8 @@ from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
 from .date_bounds import DCTERMS_DATE
-from .names import Label, dated_name_on, name_on, predecessor_on, stated_of_parties
 from .records import START, Records
+from .state_names import Label, dated_name_on, name_on, predecessor_on, stated_of_parties
 
 #: From when until when some states are shown to have been there: as members of groups, or since an act.
 _SIGNS = f"""SELECT DISTINCT ?state ?first ?last {{

@@ -7,14 +7,14 @@ from datetime import date
 
 from ..base import vocabulary as thb
 from ..base.dates import in_words
-from ..base.facts import Facts
 from ..base.namespaces import PREFIXES
+from ..base.triples import Facts
 from ..base.vocabulary import ActKind
 from ..results.status import Ground
 from ..results.values import Days
 from .intervals import days_of
-from .names import Label
-from .records import TERRITORY, Act, Eligibility, Records, Report
+from .records import TERRITORY, Act, Eligibility, Records, StatusReport
+from .state_names import Label
 
 _DESCRIPTION, _NOTE = PREFIXES["dcterms"] + "description", PREFIXES["skos"] + "note"
 
@@ -117,7 +117,7 @@ def _days_told(act: Act, records: Records, label: Label) -> str:
     return next(iter(said), "undated")
 
 
-def _reported(report: Report, graphs: tuple[str, ...], label: Label) -> str:
+def _reported(report: StatusReport, graphs: tuple[str, ...], label: Label) -> str:
     _, *lists = report.grounds
     title = ", ".join(map(label, lists[:1] or graphs))
     days = str(Days.of(report.first, report.last))

@@ -14,7 +14,7 @@ from ..base.vocabulary import ActKind
 from .intervals import RULE, Bound, Interval, grounds_of
 from .periods import Course
 from .records import Act, Coverage, Membership
-from .rules import Rule, delayed, later
+from .treaty_rules import TreatyRule, delayed, later
 
 #: Something's days, with all that they rest on.
 Known: TypeAlias = tuple[Interval, tuple[str, ...]]
@@ -30,7 +30,7 @@ class Count(NamedTuple):
     states: frozenset[str]
 
 
-def by_rule(rule: Rule, count: Count, other: Interval | None) -> Interval | None:
+def by_rule(rule: TreatyRule, count: Count, other: Interval | None) -> Interval | None:
     """Computes when an instrument entered into force; None where the sources do not allow to count.
 
     `other` is the entry into force of the instrument that must be in force first, where the rule names one.
@@ -44,7 +44,7 @@ def by_rule(rule: Rule, count: Count, other: Interval | None) -> Interval | None
     return later(entered, other) if other is not None and other.last is not None else None
 
 
-def _reached(rule: Rule, count: Count) -> Interval | None:
+def _reached(rule: TreatyRule, count: Count) -> Interval | None:
     """Finds between which days the last consent that the rule wants was given."""
     known = {one.party: _counted(rule, one) for one in count.courses if _counts(rule, one, count)}
     parts = [_nth(rule.threshold or 0, list(known.values()))]
@@ -71,7 +71,7 @@ def _reached(rule: Rule, count: Count) -> Interval | None:
     return days if days.is_possible else None
 
 
-def _counts(rule: Rule, one: Course, count: Count) -> bool:
+def _counts(rule: TreatyRule, one: Course, count: Count) -> bool:
     """Says whether a consent counts: not that of a union, nor one that carries on another's.
 
     What a state that is no more may have done, which no list shows, does not count either.
@@ -82,7 +82,7 @@ def _counts(rule: Rule, one: Course, count: Count) -> bool:
     return not rule.of_signatories or ActKind.ACCESSION not in one.kinds
 
 
-def _counted(rule: Rule, one: Course) -> Known:
+def _counted(rule: TreatyRule, one: Course) -> Known:
     """Returns a consent that may count: where signatories do and no signature is known, it is not known to."""
     if not rule.of_signatories:
         return one.consented, grounds_of(one.consented)
@@ -92,7 +92,7 @@ def _counted(rule: Rule, one: Course) -> Known:
     return one.consented, grounds_of((*one.consented, one.signed.last))
 
 
-def _of_members(rule: Rule, known: dict[str, Known], count: Count, nth: Interval) -> list[Known]:
+def _of_members(rule: TreatyRule, known: dict[str, Known], count: Count, nth: Interval) -> list[Known]:
     """Returns the days from which a consent is that of a member of the rule's group.
 
     A membership without a known start has always been; one that may have ended by then does not count.

@@ -12,11 +12,11 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, LAST_DAY
-from ..base.facts import Fact
 from ..base.namespaces import MEMO_SOURCE, RDF_TYPE, THB
+from ..base.triples import Fact
 from ..base.vocabulary import ActKind, Status
 from ..names.labels import LABEL, NAMING, READ
-from ..stores.grounds import Premises, Rule
+from ..stores.grounds_file import ComputationRule, Premises
 from .date_bounds import (
     DCTERMS_DATE,
     DONE_BY_SOMEBODY,
@@ -31,37 +31,37 @@ from .records import ACTORS, END, PAGE, PART_OF, START, Records
 from .spans import DATED_NAME, DATES, GROUP, MEMBER, NAME, ROLE, TEXT, Span
 from .succession import CARRIES_ON
 
-_BY_RULE = Rule(
+_BY_RULE = ComputationRule(
     "entry into force by rule",
     "the last consent that is needed, or a party's own, and the delay that the instrument's rule sets",
 )
-_STATUS = Rule(
+_STATUS = ComputationRule(
     "status over time",
     "a status follows from when a state signed and consented, and from the entry into force for it",
 )
-_NOT_OPEN = Rule(
+_NOT_OPEN = ComputationRule(
     "not open to a state",
     "a treaty is not open to a state before the day from which, as its own later acts show, a rule opens it",
 )
-_DATED = Rule("date bounds", "the days that the dates of all sources allow together")
-_BY_LIST = Rule("day of the list", "a report holds on the day of its list")
-_BY_PASSAGE = Rule(
+_DATED = ComputationRule("date bounds", "the days that the dates of all sources allow together")
+_BY_LIST = ComputationRule("day of the list", "a report holds on the day of its list")
+_BY_PASSAGE = ComputationRule(
     "undated, so by the passage's day",
     "an act without a date was done by the day as at which its passage speaks",
 )
-_OF_ACT = Rule(
+_OF_ACT = ComputationRule(
     "days of an act",
     "an act was done between the days that all its sources, and what else is recorded of the state, allow",
 )
-_HELD = Rule(
+_HELD = ComputationRule(
     "first and last day",
     "a membership or name holds from the day by which it had begun up to the first day on which it can have ended, a name until the next one",
 )
-_REACHED = Rule(
+_REACHED = ComputationRule(
     "whom it reaches",
     "what is addressed to a group that stands for members reaches those who were full members on its day",
 )
-_LABELLED = Rule(
+_LABELLED = ComputationRule(
     "label",
     "what has no name is called after its class, what it concerns and who takes part in it",
 )
@@ -232,7 +232,7 @@ class Grounding:
             names = (thing, *(bound.grounds if bound is not None else ()))
             yield Premises(f"<{thing}> <{properties[at]}>", _OF_ACT, [*found, *self._behind(names)])
 
-    def _dating(self, thing: str, dates: Sequence[str]) -> Iterator[tuple[Rule, str, Lines]]:
+    def _dating(self, thing: str, dates: Sequence[str]) -> Iterator[tuple[ComputationRule, str, Lines]]:
         """Yields what may date a thing: its own dates, its list or passage; each with its rule and what it is."""
         about = self._facts.about(thing)
         own = self._having(thing, (*dates, *_LIMITS))

@@ -13,10 +13,10 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import in_words
 from ..base.errors import ParameterError, UnknownEntity
-from ..base.facts import Facts
 from ..base.memo_days import other_day, with_reason
-from ..base.names import quoted
 from ..base.namespaces import MEMO_SOURCE, PREFIXES
+from ..base.printing import quoted
+from ..base.triples import Facts
 from ..base.vocabulary import CONSENTS, ActKind, Basis, Status
 from ..names.arguments import LATEST, read_day
 from ..names.names import Names
@@ -24,16 +24,16 @@ from ..names.resolve import find_entity
 from ..results.citation import Citation
 from ..results.status import Ground, StatusOnDay
 from ..results.values import Days, shown, value_of
-from ..stores.grounds import Grounds
+from ..stores.grounds_file import Grounds
 from ..stores.lookup import Lookup
 from .computed import status_node
 from .date_bounds import DCTERMS_DATE, NOT_BEFORE
 from .deciding import conditions, deciding, declarations, of_act, of_state, openness, remarked
 from .eligibility import unmet_on
 from .intervals import days_of
-from .names import Label, dated_name_on, predecessor_on
 from .records import END, PART_OF, START, Act, Records
 from .register import Position, Register
+from .state_names import Label, dated_name_on, predecessor_on
 
 _ABOUT, _DESCRIPTION = PREFIXES["schema"] + "about", PREFIXES["dcterms"] + "description"
 _NO_RESERVATIONS = "Reservations and declarations are not recorded here."

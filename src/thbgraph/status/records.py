@@ -15,9 +15,9 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.facts import Fact, Facts
 from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES, RDF_TYPE
+from ..base.triples import Fact, Facts
 from ..base.vocabulary import CONSENTS, ActKind, Status
 from .date_bounds import (
     DCTERMS_DATE,
@@ -30,8 +30,8 @@ from .date_bounds import (
     together,
 )
 from .intervals import Bound, Interval, between, earliest
-from .rules import Delay, Rule, excluded
 from .succession import CARRIES_ON, Succession
+from .treaty_rules import Delay, TreatyRule, excluded
 
 PART_OF, DERIVED = PREFIXES["dcterms"] + "isPartOf", PREFIXES["prov"] + "wasDerivedFrom"
 #: The statuses that say that a state had not consented, and that it had.
@@ -77,7 +77,7 @@ class Act(NamedTuple):
     is_confirmed: bool
 
 
-class Report(NamedTuple):
+class StatusReport(NamedTuple):
     """A status report: of whom, under what, which status, on which day (between two, where that is open)."""
 
     name: str
@@ -268,11 +268,11 @@ class Records:
         return grouped((self.heir(act.actor), act) for act in self.acts if act.actor is not None)
 
     @cached_property
-    def reports(self) -> tuple[Report, ...]:
+    def reports(self) -> tuple[StatusReport, ...]:
         """The status reports."""
         texts = self.facts.texts
         return tuple(
-            Report(
+            StatusReport(
                 name, state, treaty, status, *self.days(name, REPORTING_DAY), (name, *texts(name, PART_OF))
             )
             for name, state, treaty, status in self._having(thb.state, thb.instrument, thb.reportedStatus)
@@ -288,11 +288,11 @@ class Records:
         )
 
     @cached_property
-    def rules(self) -> tuple[Rule, ...]:
+    def rules(self) -> tuple[TreatyRule, ...]:
         """The rules of entry into force."""
         text = self.facts.text
         return tuple(
-            Rule(
+            TreatyRule(
                 name,
                 instrument,
                 text(name, thb.countedConsents) == thb.OwnConsent,
@@ -415,7 +415,7 @@ class Records:
         return excluded(rule, consented, own.days, stated.days)
 
     @cached_property
-    def _later(self) -> Mapping[str, Rule]:
+    def _later(self) -> Mapping[str, TreatyRule]:
         """The rule for later parties of each instrument that has one."""
         return {rule.instrument: rule for rule in self.rules if rule.is_for_later_parties}
 

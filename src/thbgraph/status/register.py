@@ -17,10 +17,10 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import LAST_DAY
-from ..base.facts import Facts
 from ..base.memo_days import MEMO_DAYS
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import Term, local
+from ..base.triples import Facts
 from ..base.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
 from ..results.status import StatusOnDay
 from ..results.values import Days, Entity
@@ -28,9 +28,9 @@ from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
 from .computed import entry_node, periods_in
 from .intervals import days_of
-from .names import Label, is_stated, name_on, predecessor_on, stated_of_parties, succession_in
 from .periods import Period
 from .records import ACTORS, DERIVED, END, PART_OF, TERRITORY, Act, Records
+from .state_names import Label, is_stated, name_on, predecessor_on, stated_of_parties, succession_in
 
 #: By what properties an act, report or membership names who did it, is told of or concerned.
 _PARTIES = (*ACTORS, thb.actor, thb.state, TERRITORY, PREFIXES["org"] + "member")

@@ -37,10 +37,10 @@ _SIGNED = frozenset((Status.SIGNATORY,))
 _LEFT = frozenset((Status.FORMER_PARTY,))
 
 
-class Bounds(NamedTuple):
+class DayBounds(NamedTuple):
     """The first and the last day on which something can have been done; the last of the calendar stands for perhaps never.
 
-    >>> Bounds("2006-08-29", "2006-08-29").within("2006-01-01", "2006-12-31"), Bounds("2010-01-01").by("2010-06-01")
+    >>> DayBounds("2006-08-29", "2006-08-29").within("2006-01-01", "2006-12-31"), DayBounds("2010-01-01").by("2010-06-01")
     (True, None)
     """
 
@@ -59,7 +59,7 @@ class Bounds(NamedTuple):
             return False
         return True if first <= self.first and self.last <= last and self.last != LAST_DAY else None
 
-    def before(self, other: Bounds) -> bool | None:
+    def before(self, other: DayBounds) -> bool | None:
         """Says whether it was done on an earlier day than something else, which may never have been done."""
         if self == NEVER or (other != NEVER and self.first >= other.last):
             return False
@@ -72,7 +72,7 @@ class Bounds(NamedTuple):
         return self.first == self.last != LAST_DAY
 
 
-NEVER = Bounds(LAST_DAY, LAST_DAY)
+NEVER = DayBounds(LAST_DAY, LAST_DAY)
 
 
 class Phase(NamedTuple):
@@ -88,10 +88,10 @@ class Standing(NamedTuple):
 
     party: str
     phases: tuple[Phase, ...]
-    signed: Bounds
-    consented: Bounds
-    bound: Bounds
-    left: Bounds
+    signed: DayBounds
+    consented: DayBounds
+    bound: DayBounds
+    left: DayBounds
 
     def has_status(self, wanted: Collection[Status], day: str) -> bool | None:
         """Says whether one of some statuses was that of the party on a day; None where the sources leave it open."""
@@ -151,11 +151,11 @@ def _acceded(treaty: str, select: Select) -> set[str]:
     return {party for party, of in kinds.items() if of & CONSENTS - {ActKind.CONSENT} == {ActKind.ACCESSION}}
 
 
-def _signatures(treaty: str, select: Select) -> Mapping[str, Bounds]:
-    found: dict[str, Bounds] = {}
+def _signatures(treaty: str, select: Select) -> Mapping[str, DayBounds]:
+    found: dict[str, DayBounds] = {}
     for row in select(_SIGNATURES % treaty):
         first, last = (row[name].value if row[name] is not None else None for name in ("first", "last"))
-        bounds = Bounds(first or FIRST_DAY, last or LAST_DAY)
+        bounds = DayBounds(first or FIRST_DAY, last or LAST_DAY)
         found[row["party"].value] = min(
             bounds, found.get(row["party"].value, bounds), key=lambda one: one.last
         )
@@ -163,27 +163,27 @@ def _signatures(treaty: str, select: Select) -> Mapping[str, Bounds]:
 
 
 def _standing(
-    party: str, phases: tuple[Phase, ...], signature: Bounds | None, has_acceded: bool, treaty: _Signing
+    party: str, phases: tuple[Phase, ...], signature: DayBounds | None, has_acceded: bool, treaty: _Signing
 ) -> Standing:
     consented, bound, left = (_first(phases, of) for of in (_CONSENTED, _BOUND, _LEFT))
     signed = _signed(phases, signature, consented, has_acceded, treaty)
     return Standing(party, phases, signed, consented, bound, left)
 
 
-def _first(phases: Iterable[Phase], wanted: Collection[Status]) -> Bounds:
+def _first(phases: Iterable[Phase], wanted: Collection[Status]) -> DayBounds:
     """Returns between which days the first of some statuses began."""
     first = next((one.first for one in phases if not one.possible.isdisjoint(wanted)), LAST_DAY)
     last = next((one.first for one in phases if one.possible.issubset(wanted)), LAST_DAY)
-    return NEVER if first == LAST_DAY else Bounds(first, last)
+    return NEVER if first == LAST_DAY else DayBounds(first, last)
 
 
 def _signed(
     phases: tuple[Phase, ...],
-    signature: Bounds | None,
-    consented: Bounds,
+    signature: DayBounds | None,
+    consented: DayBounds,
     has_acceded: bool,
     treaty: _Signing,
-) -> Bounds:
+) -> DayBounds:
     """Returns between which days a party signed, as far as its statuses, a signature and lists of all signatures tell.
 
     Of a signature that nothing records the statuses tell only until the party consents: it may have signed on that day.
@@ -193,7 +193,7 @@ def _signed(
         return NEVER
     if signature is not None:
         start = phases[0].first
-        return Bounds(max(signature.first, start), max(signature.last, start))
+        return DayBounds(max(signature.first, start), max(signature.last, start))
     shown = _first(phases, _SIGNED)
     if has_acceded and shown.last == LAST_DAY:
         return NEVER
@@ -202,4 +202,4 @@ def _signed(
     opened = next(one.first for one in phases if not one.possible <= {Status.NOT_APPLICABLE})
     is_covered = treaty.covered and phases[-1].last == LAST_DAY
     first = max(opened, day_after(treaty.covered)) if is_covered else opened
-    return NEVER if first > treaty.closed else Bounds(first)
+    return NEVER if first > treaty.closed else DayBounds(first)

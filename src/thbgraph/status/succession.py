@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from ..base import vocabulary as thb
-from ..base.facts import Facts
 from ..base.namespaces import PREFIXES
+from ..base.triples import Facts
 
 #: How a state or body is said to carry on another; the last one counts most.
 CARRIES_ON = (PREFIXES["dcterms"] + "replaces", thb.continues)

@@ -19,13 +19,13 @@ from typing import Any, TypeVar
 import pyoxigraph as ox
 
 from ..base.errors import OutOfMemoryError, QueryTimeout, StoreError
-from .bounds import Bounds
+from .bounds import QueryBounds
 from .evaluation import Form, Result
 from .packing import Packed, unpack
 from .processes import command, environment
 from .protocol import Pattern, Store
 from .stack import on_own_stack
-from .text import TextStore
+from .text_store import TextStore
 
 _T = TypeVar("_T")
 
@@ -47,7 +47,7 @@ class Workers:
         self._owner, self._turns = os.getpid(), threading.BoundedSemaphore(_AT_ONCE)
         self._idle: list[_Worker] = []
 
-    def store(self, bounds: Bounds) -> Store:
+    def store(self, bounds: QueryBounds) -> Store:
         """Returns the store with bounds for all that its queries take together; raises ParameterError for what is none.
 
         Without any bound that is the store itself, which answers in this process.
@@ -55,7 +55,9 @@ class Workers:
         bounds = bounds.checked()
         return self._store if bounds == (None, None) else BoundedStore(self._store, self, bounds)
 
-    def ask(self, text: str, services: Sequence[str] | None, seconds: float | None, bounds: Bounds) -> Any:
+    def ask(
+        self, text: str, services: Sequence[str] | None, seconds: float | None, bounds: QueryBounds
+    ) -> Any:
         """Returns what a worker replies to a query, to None for services its form; raises what evaluating it does.
 
         Raises QueryTimeout after `seconds`, and OutOfMemoryError.
@@ -95,7 +97,7 @@ class _Worker:
 
         def hold() -> None:
             """Starts the process and waits for its end: none is left behind, and Linux ends it with this thread."""
-            words = command(f"{__package__}.worker", str(os.getpid()), str(theirs.fileno()))
+            words = command(f"{__package__}.query_worker", str(os.getpid()), str(theirs.fileno()))
             nothing = subprocess.DEVNULL
             try:
                 self._process = subprocess.Popen(
@@ -129,7 +131,9 @@ class _Worker:
         """Whether it waits for a query; what comes from it otherwise is its end."""
         return not self._channel.closed and not self._channel.poll()
 
-    def ask(self, text: str, services: Sequence[str] | None, seconds: float | None, bounds: Bounds) -> Any:
+    def ask(
+        self, text: str, services: Sequence[str] | None, seconds: float | None, bounds: QueryBounds
+    ) -> Any:
         """Returns the reply to a query; raises what `Workers.ask` does."""
         memory = None if bounds.gigabytes is None else int(bounds.gigabytes * _GIGABYTE)
         try:
@@ -170,7 +174,7 @@ class _Worker:
         self._process.kill()
 
 
-def _without_memory(bounds: Bounds) -> OutOfMemoryError:
+def _without_memory(bounds: QueryBounds) -> OutOfMemoryError:
     may = "" if bounds.gigabytes is None else f" (it may take {bounds.gigabytes:g} GB)"
     return OutOfMemoryError(f"the query ran out of memory{may}; ask for less, or allow it more memory")
 
@@ -178,7 +182,7 @@ def _without_memory(bounds: Bounds) -> OutOfMemoryError:
 class BoundedStore:
     """A store whose queries, all together, take no more than their bounds."""
 
-    def __init__(self, store: Store, workers: Workers, bounds: Bounds) -> None:
+    def __init__(self, store: Store, workers: Workers, bounds: QueryBounds) -> None:
         self._store, self._workers, self._bounds = store, workers, bounds
         self._used = 0.0
 

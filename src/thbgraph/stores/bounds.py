@@ -12,15 +12,15 @@ SECONDS, GIGABYTES = 60.0, 4.0
 _LONGEST, _LARGEST = 10.0**6, 2.0**30
 
 
-class Bounds(NamedTuple):
+class QueryBounds(NamedTuple):
     """What a query may take: seconds, and gigabytes of memory beside the graph; None is no bound."""
 
     seconds: float | None = SECONDS
     gigabytes: float | None = GIGABYTES
 
-    def checked(self) -> Bounds:
+    def checked(self) -> QueryBounds:
         """Returns bounds that every system can keep; raises ParameterError for what is none."""
-        return Bounds(
+        return QueryBounds(
             _checked("timeout", self.seconds, "seconds such as 60", _LONGEST),
             _checked("memory", self.gigabytes, "gigabytes such as 4 or 0.5", _LARGEST),
         )

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from ..base.errors import QuerySyntaxError
-from ..base.names import quoted
+from ..base.printing import quoted
 from ..base.tokens import line_of
 from ..sparql.syntax_errors import offset_of, syntax_error
 from .stack import on_own_stack

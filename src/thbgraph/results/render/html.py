@@ -27,12 +27,12 @@ def to_html(document: Document) -> str:
 
 def to_cell(document: Document) -> str:
     """Writes a document as a part of a page, which may have several."""
-    writer = Writer(prefix=f"d{crc32(repr(document).encode()):08x}-")
+    writer = HtmlWriter(prefix=f"d{crc32(repr(document).encode()):08x}-")
     title = f"<h1>{escape(document.title)}</h1>\n" if document.title else ""
     return f"{title}{writer.document(document)}{writer.sources()}"
 
 
-class Writer:
+class HtmlWriter:
     """Writes the parts of one page, and numbers their sources in order of first use.
 
     `address` says where an IRI leads; the names of places in the page begin with `prefix`.

@@ -19,10 +19,10 @@ from ..conflict import Conflicts
 from ..numbering import Numbers
 from ..proof import Explanation, Proof, premises
 from ..sources import Source
+from ..statement_words import Wording
 from ..status import Ground, StatusOnDay
 from ..table import Cell
 from ..values import plain, shown
-from ..wording import Wording
 from .csv import machine_columns, machine_rows
 from .rdf import NodeNames
 

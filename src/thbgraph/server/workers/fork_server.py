@@ -21,8 +21,8 @@ from typing import Any, Protocol
 from ...base.errors import ThbgraphError
 from ...stores.processes import bound, data_held, end_with, limit, silence_engine
 from ...stores.stack import PER_CHARACTER
-from .limits import Limits
 from .replies import Reply, problem
+from .shares import Limits
 
 #: Of less, gzip makes little.
 _WORTH_PACKING = 1024

@@ -11,9 +11,9 @@ from collections import Counter, deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
-from .limits import Limits
 from .process import ForkServer, Gone, Worker
 from .replies import Received
+from .shares import Limits
 
 #: A job is looked at no more often than after so many seconds.
 _GLANCE = 0.005

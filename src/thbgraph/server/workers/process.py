@@ -18,8 +18,8 @@ from typing import Any, BinaryIO
 
 from ...base.errors import StoreError
 from ...stores.processes import command, environment
-from .limits import Limits
 from .replies import Received
+from .shares import Limits
 
 #: A body of more bytes is kept in a file, so that what clients fetch slowly takes no memory.
 _LARGE = 256 * 1024

@@ -9,9 +9,9 @@ from typing import Any
 
 from ...base.errors import StoreError, ThbgraphError
 from ...build.opening import Rebuilds
-from .limits import Limits
 from .pool import Pool
 from .process import ForkServer
+from .shares import Limits
 
 _LOG = logging.getLogger(__name__)
 #: How often it is looked whether the process that holds the graph is there and the graph still the newest, in seconds.

@@ -1,0 +1,145 @@
+"""What a saved question may not do, and what its header must say, as findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+from ..base.findings import Finding
+from ..base.namespaces import ID, PREFIXES, THB
+from ..base.printing import counted
+from ..base.suggestions import did_you_mean, near
+from ..base.terms import expand, short
+from ..base.tokens import line_of, tokens
+from ..evidence.plan import Plan, Uncitable
+from ..questions.question_rules import question_faults
+from ..questions.questions import Question, line_of_key
+from ..questions.wordings import WORDINGS
+from ..results.catalogue import THEMES
+from ..sentences.ranking import Wordings
+from ..sentences.texts import wordings
+from ..sparql.query import Query, Unreadable
+from .golden_answers import path_of
+
+_PAGE = "docs/question-headers.md"
+#: The namespaces of what the graph is made of: of these it has every name that a question can find something by.
+_JUDGED = (
+    THB,
+    ID,
+    *(PREFIXES[name] for name in ("dc", "dcterms", "eli", "foaf", "org", "prov", "schema", "skos", "skosxl")),
+)
+#: A body with more lines, PREFIX lines and blank ones aside, is two questions, or one that nobody reads.
+_LONGEST_BODY = 60
+
+
+def question_findings(question: Question, known: Collection[str]) -> Iterator[Finding]:
+    """Yields what is wrong with a question; `known` holds the IRIs of terms and things."""
+    for line, message in (
+        *_unknown_names(question.text, known),
+        *_text_faults(question),
+    ):
+        yield Finding(f"queries/{question.name}.rq", line, "question", message)
+
+
+def _text_faults(question: Question) -> Iterator[tuple[int, str]]:
+    yield from text_faults(question)
+    yield from _unlisted(question)
+    yield from _unshown(question)
+    yield from _too_long(question)
+
+
+def _unknown_names(text: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yields line and message of every name in a query that nothing has in the graph, of whose vocabularies it is."""
+    for token in tokens(text):
+        iri = expand(token.text) if token.kind in ("name", "iri") else None
+        if iri is None or not iri.startswith(_JUDGED) or iri in _JUDGED or iri in known:
+            continue
+        hint = did_you_mean(
+            [short(other) for other in near(iri, known, 1, 0.85)], "thbgraph find searches names"
+        )
+        yield line_of(text, token.start), f"{short(iri)} is not in the graph; {hint}"
+
+
+def _unlisted(question: Question) -> Iterator[tuple[int, str]]:
+    """Yields why people would not find the question in the list: its theme is none."""
+    if not THEMES.keys() & question.tags[:1]:
+        got = repr(question.tags[0]) if question.tags else "none"
+        message = f"the first tag is the theme: expected one of {', '.join(THEMES)}, got {got}"
+        yield line_of_key(question.text, "tags"), message
+
+
+def _unshown(question: Question) -> Iterator[tuple[int, str]]:
+    """Yields what the header does not say of how a reader is shown the answer."""
+    if not question.view.columns:
+        yield 1, f"the header has no view; say which columns a reader is shown, as {_PAGE} does"
+    if not question.sentence:
+        yield 1, f"the header has no sentence; say the answer in words, as {_PAGE} does"
+    line, optional = (
+        line_of_key(question.text, "sentence"),
+        {p.name for p in question.params if not p.default_given},
+    )
+    for clause in question.sentence:
+        given = {cell.strip("{}") for cell in clause.where.values() if cell}
+        for text in filter(None, clause.texts):
+            if not text.rstrip("]").endswith("."):
+                yield line, f"a text of the sentence ends without a full stop: {text!r}"
+            named = set(re.findall(r"\{(\w+)\}", re.sub(r"\[[^]]*\]", "", text)))
+            for name in sorted(named & optional - given):
+                message = f"{{{name}}} can be left open; put the words that need it in square brackets"
+                yield line, f"{message}: {text!r}"
+
+
+def _too_long(question: Question) -> Iterator[tuple[int, str]]:
+    lines = enumerate(question.text.splitlines(), 1)
+    body = [number for number, line in lines if line.strip() and not line.startswith(("#+", "PREFIX"))]
+    if len(body) > _LONGEST_BODY:
+        message = (
+            f"the query has {len(body)} lines, {_LONGEST_BODY} at most; shorten it, or make two questions"
+        )
+        yield body[_LONGEST_BODY], message
+
+
+def text_faults(question: Question) -> Iterator[tuple[int, str]]:
+    """Yields line and message of every fault."""
+    try:
+        query = Query(question.text)
+        found = list(question_faults(question, query, Query(question.whole)))
+    except Unreadable as error:
+        yield error.line, error.message
+        return
+    yield from found
+    try:
+        Plan.of(question.whole)
+    except Uncitable as error:
+        if not found:  # the same may be told there
+            yield 1, f"its rows cannot be cited: {error.message}"
+
+
+#: Returns the name of what a sentence leads to first, among some questions; the graph's own way, handed in.
+First: TypeAlias = Callable[[str, Mapping[str, Question]], str]
+
+
+def taken_wordings(name: str, questions: Mapping[str, Question], first: First) -> Iterator[str]:
+    """Yields each wording that would lead to its own question first if one question were not there."""
+    others = {other: question for other, question in questions.items() if other != name}
+    for wording in Wordings(wordings(questions)).outdone(name):
+        text = " ".join(wording.text.split())
+        if first(text, questions) == name and first(text, others) == wording.thing:
+            yield f"{text} ({wording.thing})"
+
+
+def taking_findings(
+    root: Path, names: Iterable[str], questions: Mapping[str, Question], first: First
+) -> Iterator[Finding]:
+    """Yields what the questions of some names take from others, where they have no golden answer yet."""
+    for name in names:
+        if (root / path_of(name)).exists():
+            continue
+        if taken := list(taken_wordings(name, questions, first)):
+            told = (
+                f"comes first for {counted(len(taken), 'wording')} of other questions; reword them in {WORDINGS} "
+                "if it should not: accepting the answer accepts this, too"
+            )
+            yield Finding(f"queries/{name}.rq", None, "question", "\n  ".join([told, *taken]))

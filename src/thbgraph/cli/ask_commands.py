@@ -1,0 +1,255 @@
+"""The commands `ask` and `sparql`."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import shlex
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..base.errors import ParameterError, RequestError
+from ..base.printing import printable, quoted
+from ..base.terms import short
+from ..questions.questions import Param, Question
+from ..questions.views import View
+from ..results import formats
+from ..results.answer import Answer
+from ..results.catalogue import catalogue_of, default_of, to_text
+from ..results.values import Entity
+from ..sparql.limits import MOST_CHARACTERS
+from .command_io import open_here, read, save, tell, write
+from .commands import run
+from .terminal import Bar
+from .typed_sentences import ChosenQuestion, command_for, is_sentence
+
+if TYPE_CHECKING:
+    from ..graph import KnowledgeGraph
+    from ..rdf.jsonld import Context
+    from ..results.claims import Claim
+
+
+def ask(options: argparse.Namespace) -> int:
+    """Asks a question, lists the questions, or shows the help of one."""
+    if options.help and options.question is None:
+        options.parser.print_help()
+        return 0
+    graph = open_here(options)
+    if options.question is None or options.help:
+        _list(graph, options)
+        return 0
+    words = [options.question, *options.arguments]
+    if options.question not in graph.questions and is_sentence(words):
+        sentence = " ".join(words)
+        if options.explain:
+            write(f"{printable(graph.explain(sentence))}\n", options.output)
+            return 0
+        claim = None if options.cite or options.memo else graph.answer(sentence)
+        if claim is not None:
+            return _tell(claim, options)
+        chosen = command_for(sentence, graph)
+        return 0 if chosen is None else _run(chosen, options)
+    question = graph.questions[options.question.partition("@")[0]]  # behind it a permanent name goes on
+    if options.for_grlc:
+        from ..questions.grlc import grlc_text
+
+        write(grlc_text(question), options.output)
+        return 0
+    arguments = _pairs(options.arguments, question, graph)
+    if options.show_query:
+        write(graph.query(options.question, arguments), options.output)
+        return 0
+    _hurry(options)
+    with Bar("finding the evidence") as bar:
+        cite = options.cite or options.memo is not None
+        answer = graph.ask(options.question, arguments, cite=cite, progress=bar.step)
+    if options.memo is not None:
+        answer = graph.quoting(answer, read(options.memo))
+    code = write_answer(_diagnosed(answer, graph), options)
+    if options.how_to_cite or options.row is not None:
+        print(graph.reference(answer, options.row), file=sys.stderr)
+    return code
+
+
+def _tell(claim: Claim, options: argparse.Namespace) -> int:
+    """Writes what a sentence is answered, with who says so: who types a sentence reads it, unless a form is asked for."""
+    if options.format is not None or options.output is not None:
+        return write_answer(claim.table(), options)
+    tell(formats.write(claim, "text"))
+    if claim.command[:1] == ("status",):
+        write("\n")
+        sys.stdout.flush()
+        return run([*claim.command])
+    if claim.is_cut:
+        write("\nall rows: --format csv\n")
+    if claim.command:
+        write(f"\nwho says so: thbgraph {shlex.join(claim.command)}\n")
+    return 0
+
+
+def _run(chosen: ChosenQuestion, options: argparse.Namespace) -> int:
+    """Runs what a sentence asks. Who types a sentence reads its answer: it comes as text unless a form is asked for.
+
+    What is said before it stands there, too, where the answer is text on standard output.
+    """
+    given = _options_of(options)
+    form = options.format or ("table" if chosen.asked.is_question and not options.output else None)
+    said = "".join(f"{line}\n" for line in map(printable, chosen.said))
+    if options.format is None and options.output is None:
+        write(f"{said}\n" if said else "")
+        sys.stdout.flush()
+    else:
+        print(said, end="", file=sys.stderr)
+    as_text = ["--format", form] if form and options.format is None else []
+    return run([*chosen.asked.words, *given, *as_text])
+
+
+def _list(graph: KnowledgeGraph, options: argparse.Namespace) -> None:
+    """Writes the catalogue of questions, or the help of one."""
+    names = [] if options.question is None else [options.question]
+    if options.format == "json":
+        write(
+            formats.write(
+                catalogue_of(
+                    [graph.questions[name] for name in names] or graph.questions.values(),
+                    graph.index.classes,
+                    graph.index.labels,
+                ),
+                "json",
+            ),
+            options.output,
+        )
+    elif options.format not in (None, "table"):
+        raise RequestError(f"the list of questions is written as table or json, not {options.format}")
+    elif names:
+        tell(help_of(graph.questions[names[0]], graph), options.output)
+    else:
+        tell(to_text([*graph.questions.values()], graph.sentences.short_name), options.output)
+
+
+def help_of(question: Question, graph: KnowledgeGraph) -> str:
+    """Writes the help of a question: summary, each parameter with default and examples, columns."""
+    lines = [f"{question.name}: {question.summary}"]
+    if question.description:
+        lines += ["", question.description.strip()]
+    if question.params:
+        lines += ["", "parameters (name=value; repeat one for several values)"]
+    things = graph.examples(question.name)
+    for param in question.params:
+        lines.append(f"  {param.name}  {param.description}")
+        examples = _examples(things.get(param.name), param)
+        lines.append(
+            f"      default: {default_of(param, graph.sentences.short_name)}; for example: {examples}"
+        )
+    lines += ["", "columns"]
+    lines += [f"  {column}  {text}" for column, text in question.columns.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _examples(things: Sequence[Entity] | None, param: Param) -> str:
+    labels = ["2010-01-26"] if things is None else [thing.label for thing in things]
+    return ", ".join(f'{param.name}="{one}"' if " " in one else f"{param.name}={one}" for one in labels)
+
+
+def _hurry(options: argparse.Namespace) -> None:
+    """Leaves garbage lying where an answer is cited: finding evidence makes much, and the process ends soon."""
+    if options.cite:
+        gc.disable()
+
+
+def _options_of(options: argparse.Namespace) -> list[str]:
+    """Returns the options of a command line that stand beside a sentence."""
+    return [word for word in options.words[1:] if word not in (options.question, *options.arguments)]
+
+
+def _pairs(texts: Sequence[str], question: Question, graph: KnowledgeGraph) -> dict[str, list[str]]:
+    """Returns the values of each parameter; one without a name is of the one parameter that it fits."""
+    given: dict[str, list[str]] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if equals and not name.isidentifier():
+            raise ParameterError(
+                f"expected name=value, got {quoted(text)}; to see the names, run: thbgraph ask {question.name} --help"
+            )
+        if not equals:
+            name, value = graph.sentences.parameter_for(text, question.name), text
+        given.setdefault(name, []).append(value)
+    return given
+
+
+def _diagnosed(answer: Answer, graph: KnowledgeGraph) -> Answer:
+    return answer.replace(diagnosis=graph.diagnose(answer)) if answer.is_empty else answer
+
+
+def write_answer(answer: Answer, options: argparse.Namespace) -> int:
+    """Writes an answer in the form asked for; exit 1 when it is empty and that was to be a failure."""
+    form = options.format or ("table" if sys.stdout.isatty() and not options.output else "csv")
+    if options.columns:
+        answer = answer.only(*options.columns)
+    elif options.wide:
+        answer = answer.replace(view=View(blanks=answer.view.blanks))
+    if form == "table":
+        from . import terminal
+
+        write(terminal.answer(answer), options.output)
+    else:
+        if answer.heading and form in ("csv", "tsv"):
+            print(printable(answer.summary or answer.heading), file=sys.stderr)
+        rows = answer.excel_safe() if options.excel_safe else answer
+        save(rows, form, options.output)
+    if answer.remarks.uncited:
+        print(f"not cited: {printable(answer.remarks.uncited)}", file=sys.stderr)
+    why = answer.remarks.diagnosis
+    if why is not None:
+        print(
+            "nothing but empty values: " if len(answer) else "no rows: ",
+            printable(str(why)),
+            *(f"\n  what is recorded: thbgraph show {short(iri)}" for iri in why.unrecorded),
+            sep="",
+            file=sys.stderr,
+        )
+    return 1 if options.fail_on_empty and answer.is_empty else 0
+
+
+def sparql(options: argparse.Namespace) -> int:
+    """Runs a query in a worker process, which a deadline or Ctrl-C ends at once."""
+    text = _query_text(options)
+    graph = open_here(options)
+    _hurry(options)
+    bounds: dict[str, Any] = {
+        "timeout": options.timeout,
+        "memory": options.memory,
+        "services": options.allow_service,
+    }
+    with Bar("finding the evidence") as bar:
+        result = graph.sparql(text, form=None, cite=options.cite, progress=bar.step, **bounds)
+    if isinstance(result, Answer):
+        why = graph.diagnose(result, **bounds) if result.is_empty else None
+        return write_answer(result.replace(diagnosis=why), options)
+    form = options.format or ("text" if isinstance(result, bool) else "ntriples")
+    write(formats.write(result, form, lambda: _context(graph)), options.output)
+    if not result:
+        print(
+            f"{'false' if result is False else 'no triples'}: {graph.diagnose(text, **bounds)}",
+            file=sys.stderr,
+        )
+    return 1 if options.fail_on_empty and not result else 0
+
+
+def _context(graph: KnowledgeGraph) -> Context:
+    from ..exports.serializing import context  # only JSON-LD needs it
+
+    return context(graph.root)
+
+
+def _query_text(options: argparse.Namespace) -> str:
+    if (options.query is None) == (options.file is None):
+        raise RequestError("give one query: as text, with --file PATH, or - for standard input")
+    if options.file is not None or options.query == "-":
+        # As many bytes as so many characters have at most; a byte order mark is put there by some editors.
+        return read(options.file or "-", 4 * MOST_CHARACTERS).removeprefix("\ufeff")
+    if os.path.isfile(options.query):
+        raise RequestError(f"{quoted(options.query)} is a file; read the query from it with --file")
+    return str(options.query)

@@ -1,0 +1,175 @@
+"""Opening the graph for a command, reading what it is given, and writing what it says."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import zlib
+from errno import EISDIR
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..base.errors import RequestError
+from ..base.printing import printable
+from ..build import cache
+from ..build.files import followed, write_whole
+from ..graph import connect, open_graph
+from ..results import formats
+from . import terminal
+from .terminal import Bar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeVar
+
+    from ..graph import KnowledgeGraph
+
+    T = TypeVar("T")
+
+#: What takes its time when a graph is opened.
+_WORK = "building the graph, since it is new or its sources have changed"
+#: Tells the packer to write as gzip does.
+_GZIP = 31
+#: Documents are laid out between so many columns.
+_NARROWEST, _WIDEST = 40, 100
+#: Of the name of a file, so many characters are shown.
+_LONGEST = 200
+#: Of a file of which nothing else is said, so many bytes are read: /dev/zero has no end.
+_MOST = 20_000_000
+
+
+def open_here(options: argparse.Namespace) -> KnowledgeGraph:
+    """Opens the graph of this machine, or of the endpoint that options name; says so, with its steps, when that takes its time."""
+    url = getattr(options, "endpoint", None)
+    if url:
+        with Bar(f"connecting to {printable(url)[:_LONGEST]} for the first time") as bar:
+            return connect(url, progress=bar.step)
+    tell_distrust()
+    with Bar(_WORK) as bar:
+        return open_graph(progress=bar.step, told=bar.tell_damage)
+
+
+def tell_distrust() -> None:
+    """Says so where others can change what the cache holds."""
+    if distrusted := cache.distrusted():
+        print(f"thbgraph: {printable(distrusted)}", file=sys.stderr)
+
+
+def brief(path: str) -> str:
+    """Gives the name of a file or folder as messages show it, cut where no system has such a name."""
+    return path if len(path) <= _LONGEST else path[:_LONGEST] + "..."
+
+
+def read(name: str, most: int = _MOST) -> str:
+    """Reads a file that the command line names, or standard input for `-`, as UTF-8.
+
+    Raises RequestError where it cannot be read, is not UTF-8 or has more than `most` bytes.
+    """
+    shown = "standard input" if name == "-" else brief(name)
+    try:
+        if name == "-":
+            raw = sys.stdin.buffer.read(most + 1)
+        else:
+            with open(name, "rb") as file:
+                raw = file.read(most + 1)
+    except OSError as error:
+        raise RequestError(f"{shown}: {error.strerror}; name another file") from None
+    if len(raw) > most:
+        raise RequestError(f"{shown}: has more than {most} bytes; name a smaller file")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise RequestError(f"{shown}:{line}: is not UTF-8; save it as UTF-8") from None
+
+
+def show(result: T, options: argparse.Namespace, layout: Callable[[T], str] | None = None) -> None:
+    """Writes a result in the format and to the file asked for; `layout` makes a text of what has none of its own."""
+    if options.format == "text":
+        tell(layout(result) if layout else _text(result), options.output)
+    else:
+        save(result, options.format, options.output)
+
+
+def save(result: object, form: str, output: str | None) -> None:
+    """Writes a result in a format, be it text or not."""
+    writer = formats.write_bytes if form in formats.BINARY else formats.write
+    write(writer(formats.for_file(result, form) if output else result, form), output)
+
+
+def _text(result: object) -> str:
+    """Writes a result for people; on a terminal a document is as wide as that, up to what is well read."""
+    if hasattr(result, "document") and sys.stdout.isatty():
+        from ..results.render.text import to_text
+
+        return to_text(result.document(), max(_NARROWEST, min(_WIDEST, terminal.columns())))
+    return str(formats.write(result, "text"))
+
+
+def tell(text: str, output: str | None = None) -> None:
+    """Writes a text for people, as `write` does, with control characters visible; on a terminal no word is cut."""
+    is_shown = output is None and sys.stdout.isatty()
+    write(terminal.fitted(printable(text)) if is_shown else printable(text), output)
+
+
+def write(text: str | bytes, output: str | None = None, *, is_painted: bool = False) -> None:
+    """Writes to standard output, where a terminal takes no bytes, or to a file, which then holds all of it or is as it was before.
+
+    What steers a terminal is made visible on one, in every format, unless the text is painted, which has seen to it.
+    A file whose name ends in .gz is compressed, to the same bytes each time. A link is followed; a device or pipe, which cannot be replaced, is written to. Raises RequestError where
+    the file cannot be written, OutputError where standard output cannot.
+    """
+    if output is None and isinstance(text, bytes):
+        if sys.stdout.isatty():
+            raise RequestError("this format is not text; name a file with -o, or choose another format")
+        sys.stdout.buffer.write(text)
+        sys.stdout.flush()
+        return
+    if output is None:
+        assert isinstance(text, str)
+        if sys.stdout.isatty() and not is_painted:
+            text = printable(text)
+        if not (sys.stdout.isatty() and terminal.paged(text)):
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        return
+    # As standard output: what was given in another encoding than UTF-8 becomes a visible escape.
+    _put(output, [text if isinstance(text, bytes) else text.encode(errors="backslashreplace")])
+
+
+def write_parts(parts: Iterable[bytes], output: str | None = None) -> None:
+    """Writes a text that comes in parts, of which none waits for the next, as `write` does."""
+    if output is not None:
+        _put(output, parts)
+    elif sys.stdout.isatty():
+        write(b"".join(parts).decode())
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(parts)
+        sys.stdout.buffer.flush()
+
+
+def _put(output: str, parts: Iterable[bytes]) -> None:
+    path = Path(output)
+    if output.endswith(formats.COMPRESSED):
+        parts = _compressed(parts)
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        if path.exists() and not path.is_file():
+            with path.open("wb") as file:
+                file.writelines(parts)
+        else:
+            write_whole(followed(path), parts)
+    except OSError as error:
+        raise RequestError(
+            f"{brief(output)!r} cannot be written: {error.strerror}; name another file"
+        ) from None
+
+
+def _compressed(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yields parts as gzip writes them, without a name or a time."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, _GZIP)
+    yield from (packer.compress(part) for part in parts)
+    yield packer.flush()

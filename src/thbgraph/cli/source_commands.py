@@ -1,0 +1,146 @@
+"""The commands `source list`, `show`, `status` and `check`: which sources there are, and what each covers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from datetime import date
+from textwrap import wrap
+from typing import Any
+
+from ..base.errors import DataError, RequestError
+from ..base.licences import licence_name
+from ..base.namespaces import SOURCE
+from ..base.printing import quoted
+from ..build import homes
+from ..checking.table_faults import checked_tables
+from ..questions.views import whole_view
+from ..results.answer import Answer, Row
+from ..results.sources import SourceRecord
+from . import terminal
+from .command_io import open_here, write
+from .command_io import show as shown
+from .terminal import grid
+
+#: A count rests on every act that is counted, and asked with evidence it would trace each: so it is asked apart.
+_COUNTED = """SELECT ?instrument ?source ?kind (COUNT(DISTINCT ?who) AS ?states) (COUNT(DISTINCT ?day) AS ?days) WHERE {
+  VALUES ?kind { thb:Signature thb:Consent thb:StatusReport }
+  ?act a ?kind ; thb:instrument ?instrument ; thb:actor|thb:state ?who ; thb:latest ?day .
+  GRAPH ?source { ?act dcterms:date|thb:notBefore|thb:notAfter|thb:reportedStatus ?told }
+} GROUP BY ?instrument ?source ?kind"""
+_INDENT: Any = {"initial_indent": "  ", "subsequent_indent": "  "}
+
+
+def listing(options: argparse.Namespace) -> int:
+    """Lists the sources."""
+    shown(open_here(options).sources(), options, _list)
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """Shows what a source says of itself."""
+    shown(open_here(options).sources(options.name)[0], options, _page)
+    return 0
+
+
+def status(options: argparse.Namespace) -> int:
+    """Says from when to when each source covers each treaty, and how old it is today."""
+    given = {"instrument": [options.instrument]} if options.instrument else {}
+    graph = open_here(options)
+    counted = graph.sparql(_COUNTED, timeout=None, memory=None)
+    answer = with_counts(graph.ask("where-sources-end", given), counted)
+    shown(with_ages(answer, date.today()), options, terminal.answer)
+    return 0
+
+
+def with_counts(answer: Answer, counted: Iterable[Row]) -> Answer:
+    """Adds to rows on a source how many states it names, and on how many different days their acts were."""
+    columns = (*answer.columns, "states", "days")
+    counts = {(row.instrument, row.source, row.kind): (row.states, row.days) for row in counted}
+    return answer.replace(
+        view=answer.view._replace(columns=(*answer.view.columns, *whole_view(["states"]).columns)),
+        columns=columns,
+        rows=[
+            Row(columns, (*row.values, *counts.get((row.instrument, row.source, row.kind), (0, 0))))
+            for row in answer
+        ],
+    )
+
+
+def with_ages(answer: Answer, today: date) -> Answer:
+    """Adds to rows with a day `retrieved` how many days ago that was."""
+    columns = (*answer.columns, "daysOld")
+    rows = []
+    for row in answer:
+        age = (today - row.retrieved).days if isinstance(row.retrieved, date) else None
+        rows.append(Row(columns, (*row.values, age), row.citation))
+    return answer.replace(columns=columns, rows=rows)
+
+
+def _list(found: Iterable[SourceRecord]) -> str:
+    rows = [
+        [
+            record.iri.removeprefix(SOURCE),
+            record.title,
+            str(record.kind or ""),
+            _brief(record.rights or ""),
+            str(record.entries),
+            _days(record),
+            record.complete_up_to,
+        ]
+        for record in found
+    ]
+    return grid(["source", "title", "class", "rights", "entries", "retrieved", "complete up to"], rows)
+
+
+def _brief(rights: str) -> str:
+    """Gives the licence or the first words of the rights; `source show` has them whole."""
+    return licence_name(rights.partition(";")[0])
+
+
+def _days(record: SourceRecord) -> str:
+    age = record.age(date.today())
+    return record.retrieved or "" if age is None else f"{record.retrieved} ({age} days ago)"
+
+
+def _page(record: SourceRecord) -> str:
+    lines = [record.title, f"source:{record.iri.removeprefix(SOURCE)}  <{record.iri}>"]
+    said = [
+        ("class", str(record.kind or "not stated")),
+        ("publisher", record.publisher or "not stated"),
+        ("rights", record.rights or "not stated"),
+        ("version", record.version),
+        ("retrieved", _days(record) or "not stated"),
+        ("entries", f"{record.entries}, in {record.statements} statements"),
+        *(("page", page) for page in record.pages),
+    ]
+    lines += [f"  {name:<10} {value}" for name, value in said if value is not None]
+    lines.append("Complete" if record.covers else "Complete: for nothing that it says")
+    for covered in record.covers:
+        lines.append(f"  {covered}")
+    for note in dict.fromkeys(note for covered in record.covers for note in covered.notes):
+        lines += wrap(note, 98, **_INDENT)
+    if record.notes:
+        lines.append("Notes")
+        lines += [line for note in record.notes for line in wrap(note, 98, **_INDENT)]
+    return "\n".join(lines) + "\n"
+
+
+def check(options: argparse.Namespace) -> int:
+    """Says of the tables, or that of one source, what does not fit its metadata; exit 1 when any."""
+    name = options.name
+    wanted = None if name is None else SOURCE + name.removeprefix(SOURCE).removeprefix("source:")
+    checked, faults = 0, 0
+    for path, found in checked_tables(homes.home(), wanted):
+        checked += 1
+        if isinstance(found, DataError):
+            faults += 1
+            print(f"thbgraph: {found}", file=sys.stderr)
+        else:
+            write(f"{path}: {found} rows fit their metadata\n")
+    if not checked:
+        raise RequestError(
+            f"no table belongs to a source {quoted(str(name))}; thbgraph source list names them"
+        )
+    return 1 if faults else 0

@@ -1,0 +1,89 @@
+"""What the sources state, and what was computed from it, as the finders of conflicts read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..base import vocabulary as thb
+from ..base.dates import span_in_words
+from ..base.namespaces import COMPUTED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES
+from ..base.triples import Facts
+from ..base.vocabulary import ActKind
+from ..status.date_bounds import REPORTING_DAY, Dating
+from ..status.intervals import Interval, between
+from ..status.records import DERIVED, Coverage, Records
+from ..stores.evaluation import Solutions
+from ..stores.protocol import Store
+
+_NOTE, _ALT_LABEL = (PREFIXES["skos"] + name for name in ("note", "altLabel"))
+_ENTRIES = f"SELECT ?entry ?property ?value {{ ?entry a <{thb.ComputedEntryIntoForce}> ; ?property ?value }}"
+
+
+class EntryIntoForce(NamedTuple):
+    """A computed entry into force: its days, and the acts, rules and coverage that it was derived from."""
+
+    name: str
+    instrument: str
+    party: str | None
+    days: Interval
+    grounds: tuple[str, ...]
+
+
+class Sources:
+    """What asserted statements record, these with their datings, and the computed entries into force.
+
+    `store` holds what was computed, `label` names a thing.
+    """
+
+    def __init__(self, records: Records, store: Store, label: Callable[[str], str]) -> None:
+        self.label, self.records = label, records
+        self.facts, self.acts, self.dated = records.facts, records.acts_under, records.dated
+        self.entries = list(_entries(store))
+
+    def name(self, thing: str) -> str:
+        """Returns the shortest name of a thing: an English abbreviation, else its label."""
+        names = (fact.value for fact in self.facts.of(thing, _ALT_LABEL))
+        english = [name.value for name in names if isinstance(name, ox.Literal) and name.language == "en"]
+        return min(english, key=len, default="") or self.label(thing)
+
+    def notes(self, thing: str, *graphs: str) -> str:
+        """Returns what each source remarks on a thing, in brackets, to stand behind what it says of it."""
+        notes = self.facts.of(thing, _NOTE)
+        said = ("; ".join(note.text.rstrip(".") for note in notes if note.graph == name) for name in graphs)
+        return "".join(f" ({words})" for words in said if words)
+
+    def reporting_day(self, thing: str, graph: str) -> Dating | None:
+        """Returns the day as at which a thing of a graph speaks: its own, its passage's, else the memo's."""
+        places = [thing, graph, *([MEMO_SOURCE] if graph.startswith(MEMO) else [])]
+        return next((day for place in places for day in self.dated(place, REPORTING_DAY)), None)
+
+    def complete(self, instrument: str, kind: str, day: str) -> Coverage | None:
+        """Returns that a source names all acts of a kind done to an instrument up to a day, if one does."""
+        own = (one for one in self.records.coverage if (one.instrument, one.kind) == (instrument, kind))
+        return next((one for one in own if one.day >= day), None)
+
+    def stated_entry(self, instrument: str, party: str | None = None) -> Interval | None:
+        """Returns when sources say that an instrument entered into force, in general or for a party."""
+        acts = self.acts(instrument, ActKind.ENTRY_INTO_FORCE)
+        return next((act.days for act in acts if act.actor == party), None)
+
+
+def _entries(store: Store) -> Iterator[EntryIntoForce]:
+    """Reads the computed entries into force."""
+    found = store.query(_ENTRIES)
+    assert isinstance(found, Solutions)
+    graph = ox.NamedNode(COMPUTED_GRAPH)
+    facts = Facts(ox.Quad(row["entry"], row["property"], row["value"], graph) for row in found)
+    for name in sorted(facts.things):
+        grounds = tuple(facts.texts(name, DERIVED))
+        interval = between(facts.text(name, thb.earliest), facts.text(name, thb.latest), grounds)
+        party = facts.text(name, thb.forParty)
+        yield EntryIntoForce(name, facts.texts(name, thb.instrument)[0], party, interval, grounds)
+
+
+def when(interval: Interval) -> str:
+    """Writes an interval in words."""
+    return span_in_words(*(None if bound is None else bound.day for bound in interval))

@@ -1,0 +1,178 @@
+"""Answering: runs a query on the store and makes an answer of its rows, with their evidence where asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
+from typing import Any, Literal, TypeAlias
+
+import pyoxigraph as ox
+
+from ..base import vocabulary as thb
+from ..base.dates import DATE, OPEN_ENDS
+from ..base.errors import QuerySyntaxError, RequestError
+from ..base.grouping import grouped
+from ..base.namespaces import PREFIXES, SOURCE
+from ..base.progress import Progress
+from ..base.terms import Term
+from ..build.index import Index
+from ..results.answer import Answer, Row
+from ..results.citation import Citation, CitedSource, key_of
+from ..results.sources import Description, Origin, Sites
+from ..results.values import Entity, values_of
+from ..sparql.syntax_errors import behind
+from ..stores.evaluation import Result, Solutions
+from ..stores.lookup import Lookup
+from ..stores.protocol import Store
+from ..stores.text_store import TextStore
+from . import on_demand
+
+_PAGE, _NOTE = ox.NamedNode(PREFIXES["foaf"] + "page"), ox.NamedNode(PREFIXES["skos"] + "note")
+_PART_OF, _URL = ox.NamedNode(PREFIXES["dcterms"] + "isPartOf"), ox.NamedNode(PREFIXES["schema"] + "url")
+_INSTRUMENT = ox.NamedNode(thb.instrument)
+#: Whether an answer is cited, and told in full.
+Citing: TypeAlias = Literal[False, True, "full"]
+
+
+#: What the computed graph has where nothing bounds a day, which no answer shows.
+_OPEN_ENDS = frozenset(ox.Literal(day, datatype=ox.NamedNode(DATE)) for day in OPEN_ENDS)
+
+
+class Answering:
+    """Answers the queries to one graph."""
+
+    def __init__(self, store: Store, index: Index, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self._store, self._index = store, index
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether the store is asked by SPARQL text, as one at an endpoint is."""
+        return isinstance(self._store, TextStore)
+
+    def run(self, text: str, prologue: str = "", services: Sequence[str] = ()) -> Result:
+        """Runs a query of any form behind a prologue of one line; raises QuerySyntaxError as of its own text."""
+        try:
+            result: Result = self._store.query(prologue + text, services)
+            return result
+        except QuerySyntaxError as error:
+            raise behind(prologue, error) from None
+
+    def answer(
+        self,
+        text: str,
+        prologue: str = "",
+        cite: Citing = False,
+        progress: Progress | None = None,
+        services: Sequence[str] = (),
+    ) -> Answer:
+        """Answers a SELECT query, with evidence where it is to be cited; raises RequestError for another way to cite.
+
+        What evidence does not cover is answered without, and `uncited` says why. Raises RequestError, too, where no
+        evidence is found for a row.
+        """
+        if cite not in (False, True, "full"):
+            raise RequestError(f"cite takes False, True or 'full', got {cite!r}")
+        solutions = _solutions(self.run(text, prologue, services))
+        if not cite:
+            return self.read(solutions)
+        try:
+            plan = on_demand.Plan.of(prologue + text)
+        except on_demand.Uncitable as reason:
+            return self.read(solutions).replace(uncited=reason.message)
+        columns = tuple(variable.value for variable in solutions.variables)
+        rows = list(map(tuple, solutions))
+        cited = on_demand.Witnesses(plan, self._store, self._index.grounds, self._lookup).cite(rows, progress)
+        return self._made(columns, rows, map(cited.get, map(key_of, rows))).replace(full=cite == "full")
+
+    def read(self, solutions: Solutions) -> Answer:
+        """Makes an answer of what a SELECT query found."""
+        columns = tuple(variable.value for variable in solutions.variables)
+        return self._made(columns, map(tuple, solutions), repeat(None))
+
+    def _made(
+        self, columns: tuple[str, ...], found: Iterable[tuple[Any, ...]], cited: Iterable[Citation | None]
+    ) -> Answer:
+        labels = self._index.labels
+        bounded = [tuple(None if term in _OPEN_ENDS else term for term in terms) for terms in found]
+        rows = [
+            Row(columns, values_of(terms, labels), citation, terms)
+            for terms, citation in zip(bounded, cited, strict=False)
+        ]
+        codes = self._index.codes
+        things = {value.iri for row in rows for value in row.values if isinstance(value, Entity)}
+        answer = Answer(columns, rows, codes={iri: codes[iri] for iri in things if iri in codes})
+        return self.with_sources(answer) if answer.is_cited else answer
+
+    def with_sources(self, answer: Answer) -> Answer:
+        """Returns a cited answer with what its evidence mentions and where it stands."""
+        evidence = [row.citation for row in answer if row.citation is not None]
+        whole = Citation(*(tuple(dict.fromkeys(chain(*parts))) for parts in zip(*evidence, strict=True)))
+        pages, caveats = self._remarks(whole, _PAGE, _NOTE)
+        self._add_pages_around(whole, pages)
+        origins = on_demand.origins(self._store, whole)
+        sources = {
+            graph: CitedSource(
+                self._index.sources.get(graph) or Description(self._index.label(graph)),
+                origins.get(graph, Origin()),
+                tuple(pages.get(graph, ())),
+                tuple(caveats.get(graph, ())),
+            )
+            for graph in dict.fromkeys(on_demand.graphs_of(whole))
+        }
+        return answer.replace(
+            sources=sources,
+            labels=self._index.called(on_demand.things_of(whole)),
+            sites=Sites(self._lookup).of(page for of in pages.values() for _, page in of),
+        )
+
+    def _add_pages_around(self, evidence: Citation, pages: dict[str, list[tuple[str, str]]]) -> None:
+        """Adds, where a source names no page for a thing, those of the list that it is from, else that of its treaty."""
+        without = {
+            (quad.subject, quad.graph_name)
+            for quad in evidence.statements
+            if isinstance(quad.subject, ox.NamedNode)
+            and quad.graph_name.value.startswith(SOURCE)
+            and quad.subject.value not in dict(pages.get(quad.graph_name.value, ()))
+        }
+        subjects, graphs = (
+            (dict.fromkeys(nodes) for nodes in zip(*without, strict=True)) if without else ({}, {})
+        )
+        joined = [(subject, prop, None) for subject in subjects for prop in (_PART_OF, _INSTRUMENT)]
+        self._lookup.load([*joined, *((graph, _PAGE, None) for graph in graphs)])
+        around = dict.fromkeys(quad.object for pattern in joined for quad in self._lookup.match(*pattern))
+        self._lookup.load([(one, prop, None) for one in around for prop in (_PAGE, _URL)])
+        for subject, graph in sorted(without, key=str):
+            of_source = self._said(graph, _PAGE)
+            lists = (one for one in self._said(subject, _PART_OF) if one != graph)
+            treaties = self._said(subject, _INSTRUMENT)
+            found = [page for one in lists for page in self._said(one, _PAGE)] or [
+                page for one in treaties for page in self._said(one, _URL) if page in of_source
+            ]
+            pages.setdefault(graph.value, []).extend((subject.value, page.value) for page in found)
+
+    def _said(self, thing: Term, prop: ox.NamedNode) -> list[Term]:
+        """Returns the values of a property of a thing, each once."""
+        return [*dict.fromkeys(quad.object for quad in self._lookup.match(thing, prop, None))]
+
+    def _remarks(self, evidence: Citation, *props: ox.NamedNode) -> list[dict[str, list[tuple[str, str]]]]:
+        """Returns, by property and source, the things that evidence is about with what the source remarks on them."""
+        cited = {(quad.subject, quad.graph_name) for quad in evidence.statements}
+        subjects = {subject for subject, _ in cited if isinstance(subject, ox.NamedNode)}
+        self._lookup.load([(subject, prop, None) for subject in subjects for prop in props])
+        remarks = []
+        for prop in props:
+            quads = chain.from_iterable(self._lookup.match(subject, prop, None) for subject in subjects)
+            of_prop = grouped(
+                (quad.graph_name.value, (quad.subject.value, quad.object.value))
+                for quad in quads
+                if (quad.subject, quad.graph_name) in cited
+            )
+            remarks.append({graph: sorted(found) for graph, found in of_prop.items()})
+        return remarks
+
+
+def _solutions(result: Result) -> Solutions:
+    if not isinstance(result, Solutions):
+        raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
+    return result

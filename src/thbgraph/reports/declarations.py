@@ -1,0 +1,342 @@
+"""Reports as their files declare them: a title, parameters, and sections, each of a question or a view with its words.
+
+Words in braces stand for a parameter or for what a row has in a column of the section's view; of a part in square
+brackets the first alternative stands of which all words have a value. `{n}` is how many rows a line is made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..base.errors import DataError
+from ..base.headers import Header
+from ..base.namespaces import PREFIXES
+from ..base.terms import expand
+from ..questions.answer_sentences import Clause
+from ..questions.question_headers import clause_of, param_of
+from ..questions.questions import Param, Question
+from ..questions.views import View, read_view
+
+KEYS = ("summary", "params", "title", "lead", "sections", "table", "needs", "notes")
+SECTION_KEYS = (
+    "title", "of", "given", "when", "where", "among", "each", "columns", "short", "order", "sentence", "signs",
+    "per", "under", "value", "say", "note", "table", "rests", "across", "most", "last", "bare",
+)  # fmt: skip
+_ACROSS_KEYS = ("rows", "columns", "cell", "words")
+_NOTE_KEYS = ("say", "with")
+_LAYOUTS = ("value", "say", "table", "across")
+#: The default of a parameter that may be left open.
+OPEN = "UNDEF"
+#: What stands before a cell that rows must not have.
+NOT = "!"
+_WORD = re.compile(r"\{([^{}]*)\}")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_KINDS: Mapping[type, str] = {str: "text", bool: "true or false", int: "number", list: "list", dict: "map"}
+
+
+class Across(NamedTuple):
+    """A table of rows by columns, both by word, and what a cell says in a document and in a file of values."""
+
+    rows: str
+    columns: str
+    cell: str
+    words: str
+
+
+class DeclaredSection(NamedTuple):
+    """A section: its rows are those `of` a question or a view, `given` parameters of the report, that are as `where` has it
+    and in some columns `among` those in a column of another section.
+
+    It stands only `when` a parameter's thing is of a class. `view` says what of the rows is shown, which words are told by `short` names, and `order` by which values of a word lines are sorted. A line is a `value` or
+    what is to `say`, with a `note`, those `under` the same words together; or rows are a table, whose cell in the column
+    `rests` has the sources of what no cell holds, or one `across` two columns. There is a section of its own `per` value of a word. Of more than
+    `most` lines the rest is counted. What is `bare` has no marks. `signs` says, by column and value, by which sign a cell is told and what that means.
+    """
+
+    name: str
+    of: str
+    title: str = ""
+    given: Mapping[str, str] = {}
+    when: Mapping[str, str] = {}
+    where: Mapping[str, str | None] = {}
+    among: Mapping[str, tuple[str, str]] = {}
+    view: View = View()
+    short: tuple[str, ...] = ()
+    order: Mapping[str, Sequence[str]] = {}
+    sentence: tuple[Clause, ...] = ()
+    signs: Mapping[str, Mapping[str, tuple[str, str]]] = {}
+    per: str = ""
+    under: str = ""
+    value: str = ""
+    say: str = ""
+    note: str = ""
+    table: bool = False
+    rests: str = ""
+    across: Across | None = None
+    most: int = 0
+    last: int = 0
+    bare: bool = False
+
+
+class DeclaredRemark(NamedTuple):
+    """What is to be known of a whole report: what it says, and the section without whose rows it is left out, if any."""
+
+    say: str
+    section: str = ""
+
+
+class DeclaredReport(NamedTuple):
+    """A report: its name, what it is for, its parameters, its title, and its sections, which stand in their order.
+
+    `lead` names the sections whose sentences stand first, `table` the one whose rows are those of the report as a table. Without
+    rows in a section that it `needs` there is no report: what is said then stands by the name of the section.
+    """
+
+    name: str
+    summary: str
+    title: str
+    params: tuple[Param, ...]
+    sections: tuple[DeclaredSection, ...]
+    lead: tuple[str, ...] = ()
+    table: str = ""
+    notes: tuple[DeclaredRemark, ...] = ()
+    needs: Mapping[str, str] = {}
+
+    @property
+    def question(self) -> Question:
+        """Its parameters as those of a question, by which arguments are read; those that may be left open take several."""
+        several = {param.name: param.description for param in self.params if param.default == OPEN}
+        return Question(self.name, "", self.summary, "", (), self.params, several, self.title)
+
+
+def read_report(text: str, path: str, columns_of: Callable[[str], Collection[str] | None]) -> DeclaredReport:
+    """Reads the file of a report; `columns_of` gives those of a question or view by name, None for what is neither.
+
+    Raises DataError with the line for what is no YAML map, an unknown key, a source that there is not, and words in braces
+    that are neither a parameter nor in the view; the first of several has the others.
+    """
+    header = Header(text, path, is_whole=True)
+    name = path.rpartition("/")[2].removesuffix(".yaml")
+    header.allow_only(KEYS)
+    for key in ("summary", "title", "sections"):
+        if not header.fields.get(key):
+            header.faults.append(header.fail(f"a report has a {key}", key))
+    declared: dict[str, Any] = header.take("params", dict) or {}
+    params = [
+        header.attempt(None, _param, header, key, dict(value) if isinstance(value, dict) else value)
+        for key, value in declared.items()
+    ]
+    sections = [
+        header.attempt(None, _DeclarationReading(header, str(key), [*declared], columns_of).section, value)
+        for key, value in (header.take("sections", dict) or {}).items()
+    ]
+    found = tuple(one for one in sections if one is not None)
+    lead, table = header.take("lead", list) or (), header.take("table", str) or ""
+    notes = [
+        header.attempt(None, _remark, header, note, [*declared], found)
+        for note in header.take("notes", list) or ()
+    ]
+    needs: dict[str, Any] = header.take("needs", dict) or {}
+    for text in needs.values():
+        _check(header, "needs", str(text), declared, "needs")
+    _check(header, "title", header.take("title", str) or "", declared, "title")
+    for key, wanted in (("lead", lead), ("table", filter(None, [table])), ("needs", needs)):
+        for one in wanted:
+            if not header.faults and one not in {section.name for section in found}:
+                header.faults.append(header.fail(f"there is no section {one!r}", key))
+    header.refuse()
+    return DeclaredReport(
+        name,
+        header.fields["summary"],
+        header.fields["title"],
+        tuple(param for param in params if param is not None),
+        found,
+        tuple(lead),
+        table,
+        tuple(note for note in notes if note is not None),
+        {str(key): str(value) for key, value in needs.items()},
+    )
+
+
+def _param(header: Header, name: str, declared: Any) -> Param:
+    """Reads a parameter: as that of a question, whose default it has; one that is optional may be left open."""
+    default = ""
+    if isinstance(declared, dict):
+        default = OPEN if declared.pop("optional", False) is True else str(declared.pop("default", ""))
+    return param_of(header, name, declared, PREFIXES, default)
+
+
+def _remark(
+    header: Header, written: Any, params: Collection[str], sections: Collection[DeclaredSection]
+) -> DeclaredRemark:
+    if not isinstance(written, dict) or not written.keys() <= {*_NOTE_KEYS} or "say" not in written:
+        raise header.fail(f"a note is a map of {', '.join(_NOTE_KEYS)}, got {written!r}", "notes")
+    with_section = str(written.get("with", ""))
+    if with_section and with_section not in {one.name for one in sections}:
+        raise header.fail(f"there is no section {with_section!r}", "notes")
+    _check(header, "note", str(written["say"]), params, "notes")
+    return DeclaredRemark(str(written["say"]), with_section)
+
+
+def _check(header: Header, what: str, text: str, known: Collection[str], *keys: str) -> None:
+    """Gathers the words in braces that stand for nothing."""
+    for word in _WORD.findall(text):
+        if word not in known:
+            said = ", ".join(f"{{{one}}}" for one in known) or "none"
+            message = f"{{{word}}} in the {what} stands for nothing; known: {said}"
+            header.faults.append(header.fail(message, *keys))
+
+
+class _DeclarationReading:
+    """Reads one section; raises DataError for what is none, and gathers what is wrong with its words."""
+
+    def __init__(
+        self,
+        header: Header,
+        name: str,
+        params: list[str],
+        columns_of: Callable[[str], Collection[str] | None],
+    ) -> None:
+        self._header, self._name, self._params, self._columns_of = header, name, params, columns_of
+
+    def _fail(self, message: str, *keys: str) -> DataError:
+        return self._header.fail(f"section {self._name}: {message}", "sections", self._name, *keys)
+
+    def section(self, written: Any) -> DeclaredSection:
+        """Reads the section from its map."""
+        if not _NAME.fullmatch(self._name):
+            raise self._fail("the name of a section is lower-case words joined by hyphens")
+        if not isinstance(written, dict):
+            raise self._fail("a section is a map such as {title: Members, of: group-members, value: member}")
+        for key in written:
+            if key not in SECTION_KEYS:
+                raise self._fail(f"unknown key {key!r}; known: {', '.join(SECTION_KEYS)}", key)
+        of = self._taken(written, "of", str, "")
+        columns = self._columns_of(of)
+        if columns is None:
+            raise self._fail(f"there is no question and no view {of!r}", "of")
+        view = self._view(written, columns)
+        words = [seen.words for seen in view.columns]
+        signs = self._signs(written, words)
+        known = dict.fromkeys([*self._params, *words, *(["sign"] if signs else []), "n"])
+        self._known_words(written, known, words)
+        laid = [key for key in _LAYOUTS if written.get(key)]
+        if len(laid) > 1:
+            raise self._fail(f"it has {' and '.join(laid)}; choose one", laid[1])
+        sentence = [
+            clause_of(self._header, one, columns, self._params)
+            for one in self._taken(written, "sentence", list, [])
+        ]
+        return DeclaredSection(
+            self._name,
+            of,
+            given={str(key): str(value) for key, value in self._taken(written, "given", dict, {}).items()},
+            when=self._when(written),
+            where=self._where(written, columns),
+            among=self._among(written, columns),
+            view=view,
+            short=tuple(self._taken(written, "short", list, [])),
+            order=self._order(written, words),
+            sentence=tuple(sentence),
+            signs=signs,
+            across=self._across(written, known, words),
+            table=self._taken(written, "table", bool, False),
+            bare=self._taken(written, "bare", bool, False),
+            most=self._taken(written, "most", int, 0),
+            last=self._taken(written, "last", int, 0),
+            **{
+                key: self._taken(written, key, str, "")
+                for key in ("title", "per", "under", "value", "say", "note", "rests")
+            },
+        )
+
+    def _taken(self, written: Mapping[str, Any], key: str, kind: type, default: Any) -> Any:
+        value = written.get(key, default)
+        if not isinstance(value, kind):
+            raise self._fail(f"{key} must be a {_KINDS[kind]}, got {value!r}", key)
+        return value
+
+    def _known_words(
+        self, written: Mapping[str, Any], known: Collection[str], words: Collection[str]
+    ) -> None:
+        for key in ("title", "under", "say", "note"):
+            text = self._taken(written, key, str, "")
+            _check(self._header, f"{key} of {self._name}", text, known, "sections", self._name, key)
+        named = [(key, self._taken(written, key, str, "")) for key in ("per", "value", "rests")]
+        for key, word in [*named, *(("short", str(one)) for one in self._taken(written, "short", list, []))]:
+            if word and word not in words:
+                raise self._fail(f"{key} names {word!r}, which the section does not show", key)
+
+    def _view(self, written: Mapping[str, Any], columns: Collection[str]) -> View:
+        each = self._taken(written, "each", list, [])
+        shown = self._taken(written, "columns", dict, {}) or dict(zip(columns, columns, strict=True))
+        try:
+            view = read_view({str(words): str(column) for words, column in shown.items()}, tuple(each))
+        except ValueError as error:
+            raise self._fail(str(error), "columns") from None
+        for name in (*view.each, *(name for one in view.columns for name in one.columns)):
+            if name not in columns:
+                raise self._fail(f"there is no column {name!r}; known: {', '.join(columns)}", "columns")
+        return view
+
+    def _when(self, written: Mapping[str, Any]) -> dict[str, str]:
+        when = self._taken(written, "when", dict, {})
+        for param, kind in when.items():
+            if param not in self._params or expand(str(kind)) is None:
+                raise self._fail(f"when has {param}: {kind}, not a parameter and a class", "when")
+        return {str(param): str(kind) for param, kind in when.items()}
+
+    def _where(self, written: Mapping[str, Any], columns: Collection[str]) -> dict[str, str | None]:
+        where = self._taken(written, "where", dict, {})
+        for column, cell in where.items():
+            if column not in columns or not (cell is None or isinstance(cell, str)):
+                raise self._fail(f"where has {column}: {cell!r}, not a column and a text", "where")
+        return dict(where)
+
+    def _among(self, written: Mapping[str, Any], columns: Collection[str]) -> dict[str, tuple[str, str]]:
+        among = self._taken(written, "among", dict, {})
+        found = {}
+        for column, place in among.items():
+            section, _, other = str(place).partition(".")
+            if column not in columns or not other:
+                raise self._fail(f"among has {column}: {place!r}, not a column and a section.column", "among")
+            found[column] = section, other
+        return found
+
+    def _order(self, written: Mapping[str, Any], words: Collection[str]) -> dict[str, list[str]]:
+        order = self._taken(written, "order", dict, {})
+        for word, values in order.items():
+            if word not in words or not isinstance(values, list):
+                raise self._fail(f"order has {word!r}, not a word of the section with a list", "order")
+        return {word: [str(value) for value in values] for word, values in order.items()}
+
+    def _signs(
+        self, written: Mapping[str, Any], words: Iterable[str]
+    ) -> dict[str, dict[str, tuple[str, str]]]:
+        signs = self._taken(written, "signs", dict, {})
+        for column, of in signs.items():
+            if column not in words or not isinstance(of, dict):
+                raise self._fail(f"signs has {column!r}, which the section does not show", "signs")
+            if not all(isinstance(sign, list) and len(sign) == 2 for sign in of.values()):
+                raise self._fail("a sign is a list of the sign and what it means", "signs")
+        return {
+            column: {str(value): (str(sign), str(means)) for value, (sign, means) in of.items()}
+            for column, of in signs.items()
+        }
+
+    def _across(
+        self, written: Mapping[str, Any], known: Collection[str], words: Collection[str]
+    ) -> Across | None:
+        across = self._taken(written, "across", dict, {})
+        if not across:
+            return None
+        if {*across} != {*_ACROSS_KEYS} or not all(isinstance(text, str) for text in across.values()):
+            raise self._fail(f"across must have {', '.join(_ACROSS_KEYS)}", "across")
+        for key in ("rows", "columns"):
+            if across[key] not in words:
+                raise self._fail(f"across names {across[key]!r}, which the section does not show", "across")
+        for key in ("cell", "words"):
+            _check(self._header, f"{key} of {self._name}", across[key], known, "sections", self._name)
+        return Across(**across)

@@ -1,0 +1,135 @@
+"""The views that sections of reports have beside questions: what is no answer to a query, as rows with what each rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from ..base import vocabulary as thb
+from ..base.errors import RequestError
+from ..base.terms import Term, short
+from ..results.answer import Answer, Row
+from ..results.citation import Citation
+from ..results.conflict import Conflict
+from ..status.state_names import Label
+from ..stores.lookup import Lookup
+from ..stores.protocol import Store
+from .paths import PATH_COLUMNS, Network, all_ties, paths
+from .relations import RELATION_COLUMNS, Relations, Tie, entities
+from .stated import FACT_COLUMNS, facts_of
+from .status_rows import STATUS_COLUMNS, of_party, of_treaty
+
+_INSTRUMENT = ox.NamedNode(thb.instrument)
+_CONFLICT_COLUMNS = ("kind", "question", "sides", "reading")
+#: The views by name, with their columns.
+VIEWS: Mapping[str, Sequence[str]] = {
+    "facts": FACT_COLUMNS,
+    "relations": RELATION_COLUMNS,
+    "own-relations": RELATION_COLUMNS,
+    "status-of": STATUS_COLUMNS,
+    "participants": STATUS_COLUMNS,
+    "conflicts": _CONFLICT_COLUMNS,
+    "paths": PATH_COLUMNS,
+}
+#: What a view is given: the IRIs or texts of each of its parameters.
+Given = Mapping[str, Sequence[str]]
+
+
+class ReportViews:
+    """The views of one graph, whose things have `labels` and `classes`; `backwards` says how properties read from their value."""
+
+    def __init__(
+        self,
+        store: Store,
+        lookup: Lookup,
+        label: Label,
+        labels: Mapping[str, str],
+        classes: Mapping[str, Collection[str]],
+        backwards: Mapping[str, str],
+        conflicts_of: Callable[[str], Iterable[Conflict]],
+        unseen: Callable[[str], Iterable[str]],
+        short_of: Callable[[str], str],
+    ) -> None:
+        self._short_of = short_of
+        self._store, self._lookup, self._label = store, lookup, label
+        self._labels, self._classes = labels, classes
+        self._conflicts_of, self._unseen = conflicts_of, unseen
+        self._relations = Relations(lookup, label, backwards)
+
+    def rows(self, name: str, given: Given) -> Answer:
+        """Returns the rows of a view; raises RequestError where the ends of a path are one thing."""
+        one = {param: texts[0] for param, texts in given.items() if texts}
+        has_topics = one.get("topics") == "true"
+        if name == "facts":
+            return facts_of(one["thing"], self._things, self._lookup, self._labels)
+        if name == "own-relations":
+            return self._own_relations(one["thing"])
+        if name == "relations":
+            return self._relations.of(one["thing"], entities(self._classes, has_topics))
+        if name == "status-of":
+            return of_party(
+                one["thing"], one["asOf"], self._treaties, self._lookup, self._label, self._short_of
+            )
+        if name == "participants":
+            return of_treaty(
+                one["instrument"], one["asOf"], self._lookup, self._label, self._short_of, self._unseen
+            )
+        if name == "conflicts":
+            rows = map(self._conflict, self._conflicts_of(one["thing"]))
+            return Answer(_CONFLICT_COLUMNS, [*rows])
+        return self._paths(one["start"], one["end"], int(one["most"]), has_topics)
+
+    @cached_property
+    def _things(self) -> set[str]:
+        return entities(self._classes)
+
+    def _of_class(self, kind: str) -> list[str]:
+        return [iri for iri, kinds in self._classes.items() if short(kind) in kinds]
+
+    @cached_property
+    def _treaties(self) -> list[str]:
+        return sorted(self._things.intersection(self._of_class(thb.Treaty)), key=self._label)
+
+    @cached_property
+    def _ties(self) -> list[Tie]:
+        """What binds things, topics and places among them, for which all that is stated is read."""
+        return all_ties(self._store.asserted(), entities(self._classes, True))
+
+    def _own_relations(self, thing: str) -> Answer:
+        """Returns the relations of a thing that no act, membership or statement makes, but for what it has passed."""
+        return self._relations.of(thing, self._things, is_direct=True)
+
+    def _conflict(self, conflict: Conflict) -> Row:
+        things = dict.fromkeys(thing for side in conflict.sides for thing in side.things)
+        found = self._said_of(map(ox.NamedNode, things), conflict.graphs)
+        # What counts acts is said by all acts that its sources have under the treaty.
+        left = {*conflict.graphs} - {quad.graph_name.value for quad in found}
+        if left:
+            about = [ox.NamedNode(iri) for iri in conflict.about]
+            under = (q.subject for one in about for q in self._lookup.match(None, _INSTRUMENT, one))
+            found += self._said_of(dict.fromkeys([*about, *under]), left)
+        question = conflict.question[:1].upper() + conflict.question[1:]
+        sides = "; ".join(side.says for side in conflict.sides)
+        values = conflict.kind, question, sides, conflict.reading or None
+        return Row(_CONFLICT_COLUMNS, values, Citation(tuple(dict.fromkeys(found))))
+
+    def _said_of(self, things: Iterable[Term], graphs: Collection[str]) -> list[ox.Quad]:
+        """Returns what some passages and sources say of things, but for which source prevails, which sets none aside here."""
+        about = self._lookup.about(*things)
+        return [q for q in about if q.graph_name.value in graphs and q.predicate.value != thb.prevailsOver]
+
+    def _paths(self, start: str, end: str, most: int, has_topics: bool) -> Answer:
+        if start == end:
+            raise RequestError(f"a path needs two different things, but both are {self._label(start)}")
+        found = self._found(start, end, max(most, 1), has_topics)
+        if found.rows or has_topics:
+            return found
+        which = ", which connect them" if self._found(start, end, 1, True).rows else ""
+        return self._found(start, end, 1, False, f", topics and places left out{which}")
+
+    def _found(self, start: str, end: str, most: int, has_topics: bool, left_out: str = "") -> Answer:
+        things = {*entities(self._classes, has_topics), start, end}
+        network = Network(self._ties, things)
+        return paths((start, end), most, network, self._relations, {*self._of_class(thb.State)}, left_out)

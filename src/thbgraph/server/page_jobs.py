@@ -1,0 +1,140 @@
+"""The jobs behind addresses: pages, data, and where an IRI leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+
+import pyoxigraph as ox
+
+from ..base.errors import UnknownEntity
+from ..base.namespaces import BASE, DERIVED, ID, ONTOLOGY_GRAPH, PREFIXES
+from ..base.printing import quoted
+from ..base.suggestions import did_you_mean, near
+from ..base.version import __version__
+from ..build import homes
+from ..build.description import DATASET, LICENCE, contents, entry
+from ..exports.question_catalogue import executable
+from ..exports.serializing import write_quads
+from ..graph import KnowledgeGraph
+from ..site.browser_files import names_file
+from ..site.drawing import STYLE
+from ..site.page_views import WrongPage
+from ..site.pages import Site
+from ..site.scripts import MISSING, scripts
+from ..stores.lines import sorted_lines
+from ..stores.protocol import Store
+from .addresses import FILES, LISTS
+from .negotiation import GRAPHS, THINGS
+from .workers.replies import Reply, problem
+
+_DEPRECATED, _REPLACED = PREFIXES["owl"] + "deprecated", PREFIXES["dcterms"] + "isReplacedBy"
+#: How alike, from 0 to 1, an address is to one that may be meant: most begin alike.
+_ALIKE = 0.85
+
+
+class PageJobs:
+    """Pages and data of one graph."""
+
+    def __init__(self, graph: KnowledgeGraph, store: Store) -> None:
+        self._graph, self._site = graph, Site(graph, has_scripts=bool(scripts()))
+        self.querying = self._site.querying
+        # What all ask for is made once, before the workers are forked.
+        self._contents = contents(sorted_lines(store.asserted()), graph.contents(ONTOLOGY_GRAPH), __version__)
+        self._names = names_file(graph).encode()
+
+    def page(self, path: str, given: Mapping[str, Sequence[str]]) -> Reply:
+        """Draws the page at a path, with the arguments of its query, or what is wrong with these."""
+        drawn = self._site.page(path, given)
+        return Reply(400 if isinstance(drawn, WrongPage) else 200, "text/html", drawn.encode())
+
+    def place(self, path: str, ending: str, query: str) -> Reply:
+        """Leads to the page or data of what an IRI names: where that stands, or to what has replaced it."""
+        iri = BASE + path
+        said = self._said(iri)
+        replaced = said.get(_REPLACED, "")
+        if replaced.startswith(BASE):
+            return _led(301, f"/{replaced.removeprefix(BASE)}{query}")
+        if _DEPRECATED in said:
+            return problem(
+                410, "gone", f"{iri} is no longer used, and nothing replaces it; search finds others"
+            )
+        home = self._site.addresses.home(iri) if ending == "html" else iri
+        anchor = "" if home == iri else f"#{path.rpartition('/')[2]}"
+        return _led(303, f"/{home.removeprefix(BASE)}.{ending}{query}{anchor}")
+
+    def data(self, path: str, media_type: str) -> Reply:
+        """Writes what is said of a thing, or by a passage or source, as the same export does."""
+        iri, is_plain = BASE + path, THINGS[media_type] == "json"
+        form = "jsonld" if is_plain else THINGS[media_type]
+        self._said(iri)
+        if iri == ONTOLOGY_GRAPH:
+            text = self._graph.export(form, part="ontology")
+        elif iri.startswith(ID):
+            text = self._graph.export(form, iri, plain=is_plain)
+        else:
+            text = self._graph.export(form, graphs=[iri], plain=is_plain)
+        return Reply(200, media_type, text.encode())
+
+    def dataset(self, media_type: str, base: str) -> Reply:
+        """Describes the dataset in VoID and DCAT, with this server's addresses."""
+        place = entry(DATASET, LICENCE, __version__, f"{base}/", is_served=True)
+        text = write_quads(self._graph.root, GRAPHS[media_type], [*self._contents, *place])
+        return Reply(200, media_type, text.encode())
+
+    def dump(self, media_type: str) -> Reply:
+        """Writes the whole dataset."""
+        return Reply(200, media_type, self._graph.export(GRAPHS[media_type]).encode())
+
+    def sitemap(self, base: str) -> Reply:
+        """Lists the addresses of all pages."""
+        paths = [*LISTS, "ontology", *self._site.paths()]
+        entries = "".join(
+            f"<url><loc>{escape(f'{base}/{path}')}</loc></url>\n" for path in dict.fromkeys(paths)
+        )
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        return Reply(200, "application/xml", f"{head}{entries}</urlset>\n".encode())
+
+    def file(self, name: str) -> Reply:
+        """Gives a file that comes with the program."""
+        made = {"style.css": STYLE.encode(), **scripts()}
+        if name == "search.json":
+            content = self._names
+        elif name.endswith(".jsonld"):
+            content = homes.read_text(self._graph.root, f"ontology/{name}").encode()
+        elif name in made:
+            content = made[name]
+        else:
+            return problem(404, "not-found", f"this server runs {MISSING}")
+        return Reply(200, FILES[name], content)
+
+    def examples(self, base: str) -> Iterator[ox.Quad]:
+        """Yields the questions as examples of queries."""
+        for one in self._graph.questions.values():
+            yield from executable(
+                f"{base}/ask/{one.name}", one.tags, one.summary, one.whole, f"{base}/sparql"
+            )
+
+    def _said(self, iri: str) -> dict[str, str]:
+        """Returns what is said of an IRI, a value of each property; raises UnknownEntity where nothing is."""
+        said = (quad for quad in self._graph.statements(iri) if quad.subject.value == iri)
+        found = {quad.predicate.value: quad.object.value for quad in said}
+        if found or iri in DERIVED or iri in self._graph.index.sources or iri == ONTOLOGY_GRAPH:
+            return found
+        raise self._unknown(iri)
+
+    def _unknown(self, iri: str) -> UnknownEntity:
+        """Says that nothing has an address, and which addresses are spelled like it."""
+        kind = iri.removeprefix(BASE).partition("/")[0]
+        known = (
+            one.removeprefix(BASE) for one in self._graph.index.labels if one.startswith(f"{BASE}{kind}/")
+        )
+        alike = near(iri.removeprefix(BASE), known, alike=_ALIKE, form=str.lower)
+        hint = did_you_mean([f"/{path}" for path in alike], "/search?q= finds things by their names")
+        return UnknownEntity(
+            f"nothing has the address {quoted(iri)}; {hint}", candidates=[BASE + path for path in alike]
+        )
+
+
+def _led(status: int, address: str) -> Reply:
+    return Reply(status, "text/plain", f"{address}\n".encode(), {"location": address})

@@ -1,0 +1,110 @@
+"""The page of the ontology: its classes and properties, each with its definition, its relations and an example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..base import vocabulary as thb
+from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, THB
+from ..base.terms import local, short
+from ..base.triples import Facts, node_name
+from ..results.values import Entity
+from .page_views import PageViews
+
+_OWL, _RDFS, _SKOS = PREFIXES["owl"], PREFIXES["rdfs"], PREFIXES["skos"]
+_DEFINITION = _SKOS + "definition"
+_PARTS = (
+    ("Classes", _OWL + "Class"),
+    ("Properties between things", _OWL + "ObjectProperty"),
+    ("Properties with text, numbers and days", _OWL + "DatatypeProperty"),
+)
+_RELATIONS = (
+    ("narrower than", _RDFS + "subClassOf"),
+    ("narrower than", _RDFS + "subPropertyOf"),
+    ("of", _RDFS + "domain"),
+    ("leads to", _RDFS + "range"),
+    ("read backwards", thb.inverseLabel),
+)
+
+
+#: The modules of the ontology, each a file of this name.
+MODULES = ("core", "status", "sources")
+
+
+class TermEntry(NamedTuple):
+    """A term of the ontology: its anchor, IRI, CURIE, label, definition, relations and example."""
+
+    anchor: str
+    iri: str
+    curie: str
+    label: str
+    definition: str
+    relations: list[tuple[str, list[Entity | str]]]
+    example: str
+
+
+class Terms(PageViews):
+    """The page of the ontology."""
+
+    @cached_property
+    def modules(self) -> dict[str, frozenset[str]]:
+        """The terms of each module of the ontology, by its name."""
+        files = {name: self.graph.root / "ontology" / f"{name}.ttl" for name in MODULES}
+        return {
+            name: frozenset(node_name(one.subject) for one in ox.parse(path=str(file)))
+            for name, file in files.items()
+            if file.is_file()
+        }
+
+    def ontology(self, module: str = "") -> str:
+        """Returns the ontology, or a module of it, as one page."""
+        facts = Facts(quad for quad in self.graph.contents(ONTOLOGY_GRAPH) if isinstance(quad, ox.Quad))
+        shown = set[str]()
+        parts: list[tuple[str, list[TermEntry]]] = []
+        for heading, kind in _PARTS:
+            shown |= (
+                things := {one.thing for one in facts.with_property(RDF_TYPE) if one.text == kind} - shown
+            )
+            defined = (one for one in things if facts.texts(one, _DEFINITION))
+            parts.append((heading, self._entries(defined, facts, module)))
+        others = (one for one in facts.things - shown if one.startswith(THB))
+        parts.append(("Concepts, by which things are told apart", self._entries(others, facts, module)))
+        title = facts.text(ONTOLOGY_GRAPH, PREFIXES["dcterms"] + "title")
+        return self.drawn(
+            "ontology",
+            f"{module.capitalize()} terms of the ontology" if module else title or "The ontology",
+            kind="Ontology",
+            module=module,
+            modules=self.modules,
+            lead=facts.text(ONTOLOGY_GRAPH, PREFIXES["dcterms"] + "description") or "",
+            parts=parts,
+            iri=ONTOLOGY_GRAPH,
+            data=self.data(ONTOLOGY_GRAPH),
+        )
+
+    def _entries(self, terms: Iterable[str], facts: Facts, module: str) -> list[TermEntry]:
+        """Returns the entries of some terms, of a module where one is named, in order of their names."""
+        found = (iri for iri in terms if not module or iri in self.modules[module])
+        return [self._term(iri, facts) for iri in sorted(found, key=lambda one: (local(one).lower(), one))]
+
+    def _term(self, iri: str, facts: Facts) -> TermEntry:
+        def said(prop: str) -> list[Entity | str]:
+            return [
+                fact.text if isinstance(fact.value, ox.Literal) else Entity(fact.text, short(fact.text))
+                for fact in facts.of(iri, prop)
+            ]
+
+        relations = [(words, said(prop)) for words, prop in _RELATIONS]
+        return TermEntry(
+            local(iri) if iri.startswith(THB) else short(iri).replace(":", "-"),
+            iri,
+            short(iri),
+            " / ".join(facts.texts(iri, _RDFS + "label", _SKOS + "prefLabel")),
+            " ".join(facts.texts(iri, _DEFINITION)),
+            [(words, values) for words, values in relations if values],
+            "\n".join(facts.texts(iri, _SKOS + "example")),
+        )

@@ -1,0 +1,84 @@
+"""What the views of a page share: the graph, its addresses, and how a page of them is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from ..base.dates import DATE, in_words, lexical_fault
+from ..base.memo_days import with_reason
+from ..base.namespaces import BASE
+from ..base.terms import natural
+from ..graph.knowledge_graph import KnowledgeGraph
+from ..results.answer import Answer
+from ..results.formats import FORMATS, formats_of
+from ..results.values import Entity
+from .data_files import FORMS
+from .drawing import Drawing
+from .urls import Addresses
+
+#: Arguments of a page by name, each as often as it was given.
+Given = Mapping[str, Sequence[str]]
+
+
+def in_full(day: str | None) -> str:
+    """Returns a day of ISO 8601 in words, other words as they are.
+
+    >>> in_full("2015-03-14"), in_full(None)
+    ('14 March 2015', '')
+    """
+    return in_words(date.fromisoformat(day)) if day and not lexical_fault(day, DATE) else day or ""
+
+
+def first(given: Given, name: str) -> str:
+    """Returns the first value of an argument, empty where it was not given."""
+    return next(iter(given.get(name, ())), "")
+
+
+class WrongPage(str):
+    """The text of a page that says what is wrong with the arguments of its address."""
+
+
+class ListEntry(NamedTuple):
+    """An entry of a list: the address it leads to, its words, and a note below them."""
+
+    address: str
+    words: str
+    note: str = ""
+
+
+class PageViews:
+    """Views of one graph; each method of a subclass returns a page as HTML."""
+
+    def __init__(
+        self, graph: KnowledgeGraph, addresses: Addresses, drawing: Drawing, is_served: bool
+    ) -> None:
+        self.graph, self.addresses, self.is_served = graph, addresses, is_served
+        self.drawn = drawing.page
+
+    def other_day(self, answer: Answer, arguments: Given) -> ListEntry | None:
+        """Returns what leads to the answer on the other day of the memo, where that is another and a server can give it."""
+        if not (answer.remarks.other_day and self.is_served):
+            return None
+        given = {key: list(texts) for key, texts in arguments.items()} | {"asOf": [answer.remarks.other_day]}
+        address = self.addresses.question(answer.question, given)
+        return ListEntry(address, f"The answer on {with_reason(answer.remarks.other_day)}")
+
+    def entry(self, thing: Entity, note: str = "") -> ListEntry:
+        """Returns the entry of a thing, which leads to its page."""
+        return ListEntry(self.addresses.of(thing.iri), thing.label, note)
+
+    def data(self, iri: str) -> list[tuple[str, str]]:
+        """Returns the formats in which there is what is said of a thing, each with its address."""
+        path = self.addresses.base + iri.removeprefix(BASE)
+        served = map(FORMATS.__getitem__, formats_of("Statements"))
+        return [(form.title, f"{path}.{form.ending}") for form in (served if self.is_served else FORMS)]
+
+    @cached_property
+    def passages(self) -> list[Entity]:
+        """The passages of the memo, in its order."""
+        found = self.graph.sparql("SELECT ?passage { ?passage a thb:Passage }", timeout=None, memory=None)
+        iris = [row.passage.iri for row in found]
+        return [Entity(iri, self.graph.index.label(iri)) for iri in sorted(iris, key=natural)]
