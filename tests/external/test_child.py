@@ -144,9 +144,9 @@ def test_the_process_has_limits(web: Any) -> None:
 SCRIPT = """
 import sys
 from thbgraph.external.exchange import Request
-from thbgraph.external.web import Client
+from thbgraph.external.web import WebClient
 print("started", flush=True)
-print(Client(sys.argv[1], pause=0).get(Request("http://example.org/thing", [])).status)
+print(WebClient(sys.argv[1], pause=0).get(Request("http://example.org/thing", [])).status)
 """
 
 
