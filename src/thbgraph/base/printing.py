@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+#: From the first on.
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
+
 
 def spaced(name: str) -> str:
     """Parts the words of a name that is written as one.
@@ -69,3 +75,15 @@ def counted(number: int, noun: str) -> str:
     ('1 row', '1,290 rows')
     """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def ordinal(place: int) -> str:
+    """Returns a place in an order in words, or, after the twentieth, in figures.
+
+    >>> ordinal(3), ordinal(21), ordinal(112)
+    ('third', '21st', '112th')
+    """
+    if place <= len(ORDINALS):
+        return ORDINALS[place - 1]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th") if place % 100 not in (11, 12, 13) else "th"
+    return f"{place}{ending}"

@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
+from ..base.printing import ORDINALS
 from .folding import fold
 from .mentions import FUNCTION_WORDS, Mention
 from .word_tokens import WordToken
@@ -41,10 +42,6 @@ class OperatorKind(StrEnum):
     CLAUSE = "clause of time"
 
 
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-)
 _AUXILIARIES = [
     "is",
     "are",
@@ -92,7 +89,7 @@ _WRITTEN: Mapping[OperatorKind, str] = {
         "lately, soon, in the last years, in recent years, in the past, in future, in the future, so far, to date, until now, "
         "up to now, at that time, at the time, then, at first, originally, formerly, previously, in the meantime, meanwhile, upcoming"
     ),
-    OperatorKind.ORDER: _ORDINALS.replace(" ", ", ")
+    OperatorKind.ORDER: ", ".join(ORDINALS)
     + ", last, latest, earliest, newest, oldest, next, final, previous, initial, most recent, most recently",
     OperatorKind.DEGREE: (
         "most, least, fewest, majority, minority, half, more than, less than, fewer than, at least, at most, largest, biggest, "

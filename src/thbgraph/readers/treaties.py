@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, LAST_DAY, in_words, span_in_words
 from ..base.memo_days import other_day, with_reason
+from ..base.printing import ordinal
 from ..base.terms import short
 from ..base.vocabulary import Status
 from ..names.folding import fold
@@ -452,14 +453,12 @@ class _Inquiry:
         of = f"of the {summaries.in_words(len(self._members))} {self._who()}, " if self.asked.group else ""
         of = f"of {joined(self._names(self.asked.states))}, " if self.asked.states else of
         state = "" if of else " states" if len(at_place) > 1 else " state"
-        ordinal = (
-            f"the {'last' if place < 0 else _ordinal(place)}{state} {told} {self._treaty(predicate.treaty)}"
-        )
+        who = f"the {'last' if place < 0 else ordinal(place)}{state} {told} {self._treaty(predicate.treaty)}"
         if not at_place:
-            text = f"{of}no {ordinal.removeprefix('the ')} is recorded: up to {day} {summaries.in_words(len(sure))} had."
+            text = f"{of}no {who.removeprefix('the ')} is recorded: up to {day} {summaries.in_words(len(sure))} had."
             return self._claim(text[:1].upper() + text[1:], _Found((), tuple(sure), unknown))
         names, when = joined(self._names(at_place)), _days(acted[at_place[0]]).when
-        text = f"{of}{ordinal} {'were' if len(at_place) > 1 else 'was'} {names}, {when}."
+        text = f"{of}{who} {'were' if len(at_place) > 1 else 'was'} {names}, {when}."
         rest = tuple(one for one in done if one not in at_place and one not in unknown)
         return self._claim(text[:1].upper() + text[1:], _Found(tuple(at_place), rest, unknown))
 
@@ -630,23 +629,3 @@ def _bounds(standing: Standing, act: TreatyAct) -> DayBounds:
 def _days(bounds: DayBounds) -> Days:
     first = None if bounds.first == FIRST_DAY else bounds.first
     return Days.of(first, None if bounds.last == LAST_DAY else bounds.last)
-
-
-def _ordinal(place: int) -> str:
-    named = (
-        "",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-    )
-    if place < len(named):
-        return named[place]
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th") if place % 100 not in (11, 12, 13) else "th"
-    return f"{place}{ending}"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, day_after, day_before
+from ..base.printing import ORDINALS
 from ..base.terms import short
 from ..names.folding import fold
 from ..names.mentions import Mention, mentions
@@ -120,28 +121,6 @@ class _Part(StrEnum):
     SMALL = auto()
 
 
-_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
 _ACTS = {
     TreatyAct.SIGN: "sign, signs, signed, signing, signature of, signatory to, signatory of, signatory, signatories to, signatories of, signatories",
     TreatyAct.RATIFY: (
@@ -197,7 +176,7 @@ _PHRASES |= {
     for phrase, wanted in ASKING.items()
     if wanted in (Wanted.COUNT, Wanted.DAY)
 }
-_PHRASES |= {word: (_Part.ORDER, place) for place, word in enumerate(_ORDINALS, 1)}
+_PHRASES |= {word: (_Part.ORDER, place) for place, word in enumerate(ORDINALS, 1)}
 _PHRASES |= {word: (_Part.ORDER, 1) for word in ("earliest", "soonest")}
 _PHRASES |= {word: (_Part.ORDER, -1) for word in ("last", "latest", "most recent", "most recently")}
 _LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
