@@ -46,7 +46,7 @@ def ask(options: argparse.Namespace) -> int:
         if options.explain:
             write(f"{printable(graph.explain(sentence))}\n", options.output)
             return 0
-        claim = None if options.cite or options.memo else graph.answer(sentence)
+        claim = None if options.cite or options.memo else graph.answer(sentence).lead
         if claim is not None:
             return _tell(claim, options)
         chosen = command_for(sentence, graph)

@@ -71,10 +71,11 @@ if TYPE_CHECKING:
     from ..exports.exports import Built, ExportSelection
     from ..external.drift import Drift
     from ..rdf.links import LinkSet
+    from ..readers.judge import Judge
     from ..readers.treaties import Ledger
     from ..reports.declarations import DeclaredReport
     from ..reports.report import Report
-    from ..results.claims import Claim
+    from ..results.claims import Claim, SentenceAnswer
     from ..results.conflict import Conflict, Conflicts
     from ..results.diagnosis import Diagnosis
     from ..results.hits import SentenceReading
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
     from ..results.sources import SourceRecord
     from ..results.status import StatusOnDay
     from ..results.thing import Page, Passage
+    from ..sentences.reading import Reading
     from ..status.day_notes import DayNotes
     from ..status.records import Records
     from ..stores.bounded import Workers
@@ -438,15 +440,16 @@ class KnowledgeGraph:
         """
         return self.sentences.read(sentence)
 
-    def answer(self, sentence: str) -> Claim | None:
-        """Answers a sentence about states under treaties, in its first line, with rows and what is to be known of them.
+    def answer(self, sentence: str) -> SentenceAnswer:
+        """Answers a sentence: `lead` is the answer, with its first line, its rows and what is to be known of them.
 
-        None for a sentence of which no reader takes every name, day, operator and word: `read` says what comes near.
+        None leads where no reader takes every name, day, operator and word: `others` come near, and do not take what is
+        `unread`.
 
-        >>> graph.answer("Which Nordic countries had not ratified CETS 197 by March 2010?").text[:46]
+        >>> graph.answer("Which Nordic countries had not ratified CETS 197 by March 2010?").lead.text[:46]
         'Three of the five Nordic countries had not rat'
         """
-        return on_demand.answered(sentence, self.names, self._ledger)
+        return self._judge.answered(sentence)
 
     def explain(self, sentence: str) -> str:
         """Says how a sentence is read: what is asked for, its names, days and operators, its other words, and which reader takes it.
@@ -454,7 +457,16 @@ class KnowledgeGraph:
         >>> graph.explain("Did Sweden ratify CETS 197?").splitlines()[1]
         'wanted    yes or no'
         """
-        return on_demand.explained(sentence, self.names, self._ledger, self.index.label)
+        return self._judge.explained(sentence, self.index.label)
+
+    @cached_property
+    def _judge(self) -> Judge:
+        """Has the readers, the surest first, answer sentences."""
+
+        def treaties(reading: Reading) -> Iterable[Claim]:
+            return on_demand.claims(reading, self.names, lambda: self._ledger)
+
+        return on_demand.Judge(self.names, [treaties])
 
     @cached_property
     def _ledger(self) -> Ledger:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from ..external.drift import drift
     from ..names.matching import match_all
     from ..questions.bindings import bind_variables
-    from ..readers.judge import answered, explained
-    from ..readers.treaties import Ledger
+    from ..readers.judge import Judge
+    from ..readers.treaties import Ledger, claims
     from ..reports.report_views import ReportViews
     from ..results.catalogue import Questions
     from ..results.citation import graphs_of, things_of

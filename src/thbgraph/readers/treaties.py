@@ -17,10 +17,10 @@ from ..names.folding import fold
 from ..names.names import Names
 from ..results import summaries
 from ..results.answer import Answer, Row
-from ..results.claims import Claim
+from ..results.claims import Claim, Wanted
 from ..results.summaries import joined
 from ..results.values import Days, Entity, Value
-from ..sentences.reading import Reading, Wanted
+from ..sentences.reading import Reading
 from ..status.standings import DayBounds, Standing
 from .treaty_questions import Predicate, Time, TreatyAct, TreatyQuestion, asked_of_treaties
 
@@ -56,18 +56,17 @@ class Ledger(NamedTuple):
     notes: Callable[[str, Sequence[str], Sequence[str]], Iterable[str]]
 
 
-def claim(reading: Reading, known: Names, ledger: Ledger) -> Claim | None:
-    """Answers a sentence about states under treaties; None where it is none, is not read whole, or nothing is recorded."""
+def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iterator[Claim]:
+    """Yields the answer to a sentence about states under treaties; nothing where it is none, is not read whole, or nothing is recorded."""
     read = asked_of_treaties(reading, known)
     if read is None:
-        return None
+        return
     asked, consumed = read
-    inquiry = _Inquiry(asked, known, ledger)
+    inquiry = _Inquiry(asked, known, ledger())
     found = inquiry.answered()
-    if found is None:
-        return None
-    notes = [*found.notes, *_otherwise(found, inquiry, ledger)]
-    return found._replace(consumed=consumed, notes=tuple(notes))
+    if found is not None:
+        notes = [*found.notes, *_otherwise(found, inquiry, ledger())]
+        yield found._replace(consumed=consumed, notes=tuple(notes), kinds=frozenset((reading.wanted,)))
 
 
 def _otherwise(found: Claim, inquiry: _Inquiry, ledger: Ledger) -> Iterator[str]:

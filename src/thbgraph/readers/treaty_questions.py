@@ -18,7 +18,8 @@ from ..base.terms import short
 from ..names.folding import fold
 from ..names.mentions import Mention, mentions
 from ..names.names import Names
-from ..sentences.reading import ASKING, AUXILIARIES, Reading, Wanted
+from ..results.claims import Wanted
+from ..sentences.reading import ASKING, AUXILIARIES, Reading
 
 
 class TreatyAct(StrEnum):

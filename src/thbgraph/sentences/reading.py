@@ -6,7 +6,6 @@ Nothing is thrown away: whoever answers a reading says which of its words it has
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from ..base.printing import quoted
@@ -15,18 +14,7 @@ from ..names.mentions import FUNCTION_WORDS, Mention, mentions
 from ..names.names import Names
 from ..names.operators import Operator, operators
 from ..names.word_tokens import WordToken, tokens
-
-
-class Wanted(StrEnum):
-    """What a sentence asks for."""
-
-    LIST = "those of which it holds"
-    COUNT = "a number"
-    DAY = "a day"
-    PLACE = "a place"
-    REASON = "a reason"
-    TRUTH = "yes or no"
-
+from ..results.claims import Wanted
 
 _ASKING = {
     Wanted.COUNT: ("how many", "number of", "count of", "count"),

@@ -74,7 +74,7 @@ class Answers:
 
         A person is led to the search, which has that answer, and a program told what is not read and what comes near.
         """
-        claim = self._graph.answer(words)
+        claim = self._graph.answer(words).lead
         if claim is not None and not is_page:
             return Reply(200, _JSON, formats.write(claim.table(), "json").encode())
         if claim is not None:

@@ -143,7 +143,7 @@ class Lists(PageViews):
         ]
         groups = [("Questions", asked), ("Things", things), ("Texts", texts)]
         found = [(heading, entries) for heading, entries in groups if entries]
-        claim = self.graph.answer(text) if text else None
+        claim = self.graph.answer(text).lead if text else None
         lead = read.lead if read and claim is None else ""
         if text and not found and claim is None:
             lead += f" Nothing is called or says {text!r}. Try fewer words, or another spelling."
