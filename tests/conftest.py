@@ -150,7 +150,7 @@ def closed() -> Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]:
 
 
 #: Methods of a graph whose results take a second or so to make.
-DEAR = ("brief", "levers", "matrix", "participants", "path", "sources")
+DEAR = ("report", "sources")
 
 
 @pytest.fixture(scope="session")

@@ -233,7 +233,7 @@ def test_what_is_near_fits_the_class() -> None:
         ({"note": "x" * 10_000}, "note: the value has 10000 characters; at most 500 are read"),
         (
             {"state": "FI", "states": "FI"},
-            "the question q has no parameter 'states'; it has: state, group, day, note",
+            "q has no parameter 'states'; it has: state, group, day, note",
         ),
     ],
 )

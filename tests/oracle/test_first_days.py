@@ -67,9 +67,9 @@ def test_interpol_had_no_member_that_was_no_state(graph: Any) -> None:
 def test_status_participants_and_briefs_say_it_too(graph: Any) -> None:
     for told in (
         graph.status("Oman", "1951 Refugee Convention", as_of="1955-01-01"),
-        graph.participants("1951 Refugee Convention", as_of="1955-01-01"),
-        graph.brief("1951 Refugee Convention", as_of="1955-01-01"),
-        graph.brief("IPU", as_of="1955-01-01"),
+        graph.report("participants", instrument="1951 Refugee Convention", as_of="1955-01-01"),
+        graph.report("brief", thing="1951 Refugee Convention", as_of="1955-01-01"),
+        graph.report("brief", thing="IPU", as_of="1955-01-01"),
     ):
         said = " ".join(str(told).split())
         assert _NOTE in said and "Oman" in said.split(_NOTE)[1]
@@ -100,7 +100,7 @@ def test_briefs_count_and_list_the_members_that_the_question_has(graph: Any, gro
     for day in among.sample(days, min(len(days), 12 if WHOLE else 1)):
         rows = graph.ask("group-members", group=f"id:{group}", asOf=day.isoformat())
         wanted = {(row.member.iri, row.role.iri): row.answer != "yes" for row in rows}
-        brief = graph.brief(f"id:{group}", as_of=day.isoformat())
+        brief = graph.report("brief", thing=f"id:{group}", as_of=day.isoformat())
         parts = (("members", False), ("open-members", True), ("others", False))
         found = [(row, is_open or row.answer != "yes") for part, is_open in parts for row in brief[part]]
         assert {(row.member.iri, row.role.iri): is_open for row, is_open in found} == wanted, day

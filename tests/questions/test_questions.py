@@ -177,9 +177,7 @@ def test_no_iri_holds_what_could_end_it(text: str) -> None:
 def test_a_parameter_is_found_by_its_name_in_either_spelling() -> None:
     question = read(TEXT.replace("day", "asOf"))
     assert question.param("asOf") is question.param("as_of") is question.params[1]
-    with pytest.raises(
-        ParameterError, match=r"the question q has no parameter 'x'; it has: group, asOf, note"
-    ):
+    with pytest.raises(ParameterError, match=r"q has no parameter 'x'; it has: group, asOf, note"):
         question.param("x")
     with pytest.raises(ParameterError) as caught:
         read().param("y" * 10_000)

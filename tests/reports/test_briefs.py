@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from command_line import at_terminal, run
-from thbgraph.base.errors import ParameterError, RequestError, UnknownEntity
+from thbgraph.base.errors import ParameterError, RequestError
 from thbgraph.base.namespaces import ID, SOURCE
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.reports.report import Report
@@ -62,7 +62,7 @@ def found(graph: KnowledgeGraph) -> Found:
 
     def of(name: str, day: str) -> Report:
         if (name, day) not in made:
-            made[name, day] = graph.brief(name, as_of=day)
+            made[name, day] = graph.report("brief", thing=name, as_of=day)
         return made[name, day]
 
     return of
@@ -122,7 +122,7 @@ def test_what_is_asked_of_it_is_told(graph: KnowledgeGraph, found: Found, name: 
 
 def test_what_is_asked_of_its_members_is_told_of_a_group(graph: KnowledgeGraph) -> None:
     """The OSCE Action Plan advises the participating States (memo 3-2)."""
-    asked = {row.statement.iri for row in graph.brief("OSCE", as_of="2010-02-23")["asked"]}
+    asked = {row.statement.iri for row in graph.report("brief", thing="OSCE", as_of="2010-02-23")["asked"]}
     assert {ID + "statement-3-2-2", ID + "statement-3-10-1"} <= asked
 
 
@@ -189,15 +189,15 @@ def test_a_brief_has_every_format(found: Found, name: str, day: str, form: str) 
 
 @pytest.mark.parametrize("name", ["2-14", "source:editors", "thb:Treaty", "id:act-cets-197-fin-consent"])
 def test_what_is_no_thing_is_refused(graph: KnowledgeGraph, name: str) -> None:
-    with pytest.raises(RequestError, match="a brief is about a thing"):
-        graph.brief(name)
+    with pytest.raises(RequestError, match="not a thing with a page of its own"):
+        graph.report("brief", thing=name)
 
 
 def test_wrong_arguments_are_refused(graph: KnowledgeGraph) -> None:
-    with pytest.raises(UnknownEntity):
-        graph.brief("Atlantis")
+    with pytest.raises(ParameterError, match="Atlantis"):
+        graph.report("brief", thing="Atlantis")
     with pytest.raises(ParameterError):
-        graph.brief("Finland", as_of="soon")
+        graph.report("brief", thing="Finland", as_of="soon")
     done = run("brief", "Finland", "--format", "turtle")
     assert done.returncode == 2 and "there is no format 'turtle' here" in done.stderr
 
@@ -298,7 +298,7 @@ def test_a_call_to_join_what_the_state_had_joined_by_the_day_is_not_asked_any_mo
     call = ID + "statement-2-16-1"
 
     def asked(state: str, day: str) -> bool:
-        return call in {row.statement.iri for row in graph.brief(state, as_of=day)["asked"]}
+        return call in {row.statement.iri for row in graph.report("brief", thing=state, as_of=day)["asked"]}
 
     assert asked("Finland", "2010-02-23") and not asked("Finland", "2012-05-30")
     assert not asked("Denmark", "2010-02-23")

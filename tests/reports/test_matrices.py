@@ -23,7 +23,10 @@ SIGNS = {
 
 @pytest.mark.parametrize(("group", "day"), [("CBSS", "2010-02-23"), ("Nordic Council", "2008-01-01")])
 def test_every_row_of_the_answer_is_a_cell(graph: KnowledgeGraph, group: str, day: str) -> None:
-    found, answer = graph.matrix(group, as_of=day), graph.ask("status-matrix", group=group, asOf=day)
+    found, answer = (
+        graph.report("matrix", group=group, as_of=day),
+        graph.ask("status-matrix", group=group, asOf=day),
+    )
     assert [row.values for row in found["matrix"]] == [row.values for row in answer]
     (grid, _) = (block for section in found.document().sections for block in section.blocks)
     assert isinstance(grid, Table)
@@ -47,7 +50,7 @@ def test_every_row_of_the_answer_is_a_cell(graph: KnowledgeGraph, group: str, da
 def test_a_cell_names_no_source_that_says_nothing_of_its_treaty(graph: KnowledgeGraph) -> None:
     sources = {
         source.iri.rpartition("/")[2]
-        for section in graph.matrix("CBSS", as_of="2010-02-23").document().sections
+        for section in graph.report("matrix", group="CBSS", as_of="2010-02-23").document().sections
         for block in section.blocks
         if isinstance(block, Table)
         for line in block.rows
@@ -58,46 +61,49 @@ def test_a_cell_names_no_source_that_says_nothing_of_its_treaty(graph: Knowledge
 
 
 def test_a_group_without_members_keeps_its_day(graph: KnowledgeGraph) -> None:
-    found = graph.matrix("Benelux Union", as_of="2010-02-23")
+    found = graph.report("matrix", group="Benelux Union", as_of="2010-02-23")
     assert "matrix" not in found and str(found.given["asOf"]) == "2010-02-23"
     assert "Benelux Union, 23 February 2010: states by treaties" in run("matrix", "Benelux Union").stdout
 
 
 def test_some_treaties_alone(graph: KnowledgeGraph) -> None:
-    table = graph.matrix("CBSS", "CETS 197", "Palermo Protocol", as_of="2010-01-26").table()
+    table = graph.report(
+        "matrix", group="CBSS", instrument=["CETS 197", "Palermo Protocol"], as_of="2010-01-26"
+    ).table()
     assert table.columns == ("state", "code", "CETS 197", "Palermo Protocol")
     finland = next(row for row in table if row.state.label == "Finland")
     assert finland.values[2:] == ("signatory, 29 August 2006", "party, 7 October 2006")
 
 
 def test_the_command_fits_the_page() -> None:
-    done = run(
-        "matrix", "CBSS", "asOf=2010-01-26", "--instrument", "CETS 197", "--instrument", "Palermo Protocol"
-    )
+    done = run("matrix", "CBSS", "asOf=2010-01-26", "CETS 197", "instrument=Palermo Protocol")
     assert done.returncode == 0 and done.stderr == ""
     assert all(len(line) <= 80 for line in done.stdout.splitlines() if "http" not in line)
     assert "● party" in done.stdout and "Lithuania" in done.stdout
-    text = run("matrix", "CBSS", "asOf=2010-01-26", "--format", "csv", "--instrument", "CETS 197").stdout
+    text = run("matrix", "CBSS", "asOf=2010-01-26", "--format", "csv", "instrument=CETS 197").stdout
     rows = list(csv.DictReader(io.StringIO(text)))
     assert {row["stateLabel"]: row["CETS 197"] for row in rows}["Latvia"] == "party, 1 July 2008"
 
 
 def test_wrong_arguments_are_refused(graph: KnowledgeGraph) -> None:
-    for call in (lambda: graph.matrix("Atlantis"), lambda: graph.matrix("CBSS", "Finland")):
+    for call in (
+        lambda: graph.report("matrix", group="Atlantis"),
+        lambda: graph.report("matrix", group="CBSS", instrument="Finland"),
+    ):
         with pytest.raises((UnknownEntity, ParameterError)):
             call()
     with pytest.raises(ParameterError):
-        graph.matrix("CBSS", as_of="soon")
-    assert run("matrix").returncode == 2
+        graph.report("matrix", group="CBSS", as_of="soon")
+    assert run("matrix", "Atlantis").returncode == 2
 
 
 def test_a_group_without_states_has_no_lines(graph: KnowledgeGraph) -> None:
-    matrix = graph.matrix("UNICEF", as_of="2010-02-23")
+    matrix = graph.report("matrix", group="UNICEF", as_of="2010-02-23")
     assert "matrix" not in matrix and str(matrix)
 
 
 def test_a_workbook_has_a_row_for_each_state_and_nothing_to_run(graph: KnowledgeGraph) -> None:
-    matrix = graph.matrix("CBSS", as_of="2010-02-23")
+    matrix = graph.report("matrix", group="CBSS", as_of="2010-02-23")
     with zipfile.ZipFile(io.BytesIO(write_bytes(matrix, "xlsx"))) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
         texts = book.read("xl/sharedStrings.xml").decode()

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from command_line import run
-from thbgraph.base.errors import ParameterError, UnknownEntity
+from thbgraph.base.errors import ParameterError
 from thbgraph.base.namespaces import ID, MEMO
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.reports.report import Report
@@ -50,7 +50,7 @@ def found(graph: KnowledgeGraph) -> Found:
 
     def of(treaty: str, day: str) -> Report:
         if (treaty, day) not in made:
-            made[treaty, day] = graph.participants(treaty, as_of=day)
+            made[treaty, day] = graph.report("participants", instrument=treaty, as_of=day)
         return made[treaty, day]
 
     return of
@@ -155,33 +155,36 @@ def test_bodies_are_told_apart_from_states(found: Found) -> None:
 
 
 def test_before_a_treaty_was_open_nobody_takes_part(graph: KnowledgeGraph) -> None:
-    table = graph.participants("CETS 197", as_of="2005-05-15")
+    table = graph.report("participants", instrument="CETS 197", as_of="2005-05-15")
     assert not acting(table) and {row.status for row in table["others"]} == {"no act"}
     assert "no state is recorded as having signed or joined the" in table.summary
 
 
 def test_long_after_the_sources_end_parties_are_as_last_recorded(graph: KnowledgeGraph) -> None:
-    table = graph.participants("CETS 197", as_of="2099-01-01")
+    table = graph.report("participants", instrument="CETS 197", as_of="2099-01-01")
     assert {row.status for row in table["states"]} == {"party, as last recorded"}
     assert "As last recorded" in table.summary
 
 
 def test_without_a_day_it_is_the_memos(graph: KnowledgeGraph) -> None:
-    assert graph.participants("CETS 197").given["asOf"] == graph.status("Finland", "CETS 197").as_of
+    assert (
+        graph.report("participants", instrument="CETS 197").given["asOf"]
+        == graph.status("Finland", "CETS 197").as_of
+    )
     with pytest.raises(ParameterError, match="given twice"):
-        graph.participants("CETS 197", as_of="2010-01-26", asOf="2010-01-26")
+        graph.report("participants", instrument="CETS 197", as_of="2010-01-26", asOf="2010-01-26")
 
 
 @pytest.mark.parametrize("name", ["Atlantis Treaty", "Finland", "", "CETS 197> ?x ?y", "x" * 500, "\x1b[31m"])
 def test_what_is_no_treaty_is_refused(graph: KnowledgeGraph, name: str) -> None:
-    with pytest.raises(UnknownEntity):
-        graph.participants(name)
+    with pytest.raises(ParameterError, match="instrument: "):
+        graph.report("participants", instrument=name)
 
 
 @pytest.mark.parametrize("day", ["2010-02-30", "yesterday", "", "2010-01-26T00:00", "26.1.2010"])
 def test_what_is_no_day_is_refused(graph: KnowledgeGraph, day: str) -> None:
     with pytest.raises(ParameterError):
-        graph.participants("CETS 197", as_of=day)
+        graph.report("participants", instrument="CETS 197", as_of=day)
 
 
 def test_the_table_has_a_row_each(found: Found) -> None:

@@ -8,7 +8,7 @@ from collections import defaultdict, deque
 import pytest
 
 from command_line import run
-from thbgraph.base.errors import RequestError, UnknownEntity
+from thbgraph.base.errors import ParameterError, RequestError
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.reports.report import Report
 from thbgraph.results.answer import Row
@@ -72,7 +72,7 @@ def steps(found: Report) -> dict[int, dict[int, list[Row]]]:
 def test_the_first_path_is_the_shortest(
     graph: KnowledgeGraph, edges: dict[str, set[str]], one: str, other: str
 ) -> None:
-    found = steps(graph.path(one, other))
+    found = steps(graph.report("path", start=one, end=other))
     lengths = [len(path) for path in found.values()]
     away = distance(edges, graph.find(one).iri)
     assert lengths == sorted(lengths) and len(lengths) == 3
@@ -85,7 +85,7 @@ def test_the_first_path_is_the_shortest(
 def test_every_step_follows_on_the_last_and_is_said_by_somebody(
     graph: KnowledgeGraph, edges: dict[str, set[str]], one: str, other: str
 ) -> None:
-    for path in steps(graph.path(one, other)).values():
+    for path in steps(graph.report("path", start=one, end=other)).values():
         here = graph.find(one).iri
         for rows in path.values():
             assert {row.thing.iri for row in rows} == {here} and len({row.other for row in rows}) == 1
@@ -99,50 +99,60 @@ def test_every_step_follows_on_the_last_and_is_said_by_somebody(
 
 def test_the_other_way_round_is_as_long(graph: KnowledgeGraph) -> None:
     for one, other in PAIRS[:3]:
-        there, back = steps(graph.path(one, other, most=1)), steps(graph.path(other, one, most=1))
+        there, back = (
+            steps(graph.report("path", start=one, end=other, most=1)),
+            steps(graph.report("path", start=other, end=one, most=1)),
+        )
         assert len(there[1]) == len(back[1]) and len(there) == len(back) == 1
 
 
 def test_what_is_not_connected_is_said(graph: KnowledgeGraph, edges: dict[str, set[str]]) -> None:
     found, away = (
-        graph.path("Save the Children", "NATO"),
+        graph.report("path", start="Save the Children", end="NATO"),
         distance(edges, graph.find("Save the Children").iri),
     )
     assert "paths" not in found and graph.find("NATO").iri not in away
     assert "not connected by anything that the graph records, topics and places left out" in found.summary
     assert ", which connect them" in found.summary
     assert f"with {in_words(len(away) - 1)} other thing" in found.summary
-    wider = graph.path("Save the Children", "NATO", topics=True)
+    wider = graph.report("path", start="Save the Children", end="NATO", topics=True)
     assert steps(wider)[1][1][0].other.label == "Trafficking in human beings"
 
 
 def test_alike_paths_over_states_are_told_once(graph: KnowledgeGraph) -> None:
     states = graph.index.classes
-    found = steps(graph.path("CBSS", "EU", most=5))
+    found = steps(graph.report("path", start="CBSS", end="EU", most=5))
     between = [[path[step][0].other.iri for step in path][:-1] for path in found.values()]
     kinds = [tuple("" if "thb:State" in states[iri] else iri for iri in path) for path in between]
     assert len(set(kinds)) == len(kinds)
 
 
-@pytest.mark.parametrize("pair", [("2-14", "GRETA"), ("GRETA", "source:editors"), ("GRETA", "GRETA")])
-def test_what_has_no_path_is_refused(graph: KnowledgeGraph, pair: tuple[str, str]) -> None:
-    with pytest.raises(RequestError, match=r"a path (needs two|is about)"):
-        graph.path(*pair)
-    with pytest.raises(UnknownEntity):
-        graph.path("GRETA", "Atlantis")
+@pytest.mark.parametrize(
+    ("pair", "message"),
+    [
+        (("2-14", "GRETA"), "memo 2-14, not a thing"),
+        (("GRETA", "source:editors"), "not a thing"),
+        (("GRETA", "GRETA"), "a path needs two"),
+    ],
+)
+def test_what_has_no_path_is_refused(graph: KnowledgeGraph, pair: tuple[str, str], message: str) -> None:
+    with pytest.raises(RequestError, match=message):
+        graph.report("path", start=pair[0], end=pair[1])
+    with pytest.raises(ParameterError, match="Atlantis"):
+        graph.report("path", start="GRETA", end="Atlantis")
 
 
 def test_the_command_says_when_there_is_none() -> None:
     done = run("path", "Save the Children", "NATO")
     assert done.returncode == 1 and "not connected" in done.stdout and done.stderr == ""
     assert "thbgraph path" not in done.stdout
-    done = run("path", "GRETA", "CETS 197", "--most", "1")
+    done = run("path", "GRETA", "CETS 197", "most=1")
     assert done.returncode == 0 and "Path 1: over" in done.stdout and "Path 2" not in done.stdout
     assert run("path", "GRETA").returncode == 2
 
 
 def test_a_path_has_every_format(graph: KnowledgeGraph) -> None:
-    found = graph.path("GRETA", "Finland")
+    found = graph.report("path", start="GRETA", end="Finland")
     assert all(write(found, form) for form in ("text", "markdown", "html", "csv"))
     fields = json.loads(write(found, "json"))
     (section,) = fields["sections"]
@@ -154,7 +164,7 @@ def test_a_path_has_every_format(graph: KnowledgeGraph) -> None:
 def test_what_stands_around_is_what_is_related(
     graph: KnowledgeGraph, edges: dict[str, set[str]], name: str
 ) -> None:
-    found, thing = graph.around(name)["relations"], graph.find(name).iri
+    found, thing = graph.report("around", thing=name)["relations"], graph.find(name).iri
     assert {row.other.iri for row in found} == edges[thing]
     assert all(row.citation.graphs and row.thing.iri == thing for row in found)
     words = [row.words for row in found]
@@ -165,8 +175,8 @@ def test_what_stands_around_is_what_is_related(
 
 
 def test_relations_read_from_the_thing(graph: KnowledgeGraph) -> None:
-    greta = graph.around("Monitoring mechanism of CETS No. 197")["relations"]
-    treaty = graph.around("CETS 197")["relations"]
+    greta = graph.report("around", thing="Monitoring mechanism of CETS No. 197")["relations"]
+    treaty = graph.report("around", thing="CETS 197")["relations"]
     words = {(row.words, row.other.label) for row in treaty}
     assert ("signed by", "Finland") in words and ("consented to by", "Finland") in words
     assert graph.find("CETS 197").iri in {row.other.iri for row in greta if row.words == "monitors"}
@@ -174,7 +184,9 @@ def test_relations_read_from_the_thing(graph: KnowledgeGraph) -> None:
 
 
 def test_topics_are_around_where_asked(graph: KnowledgeGraph) -> None:
-    assert len(graph.around("GRETA", topics=True)["relations"]) > len(graph.around("GRETA")["relations"])
-    nothing = graph.around("Republic of the Congo").summary
+    assert len(graph.report("around", thing="GRETA", topics=True)["relations"]) > len(
+        graph.report("around", thing="GRETA")["relations"]
+    )
+    nothing = graph.report("around", thing="Republic of the Congo").summary
     assert "related to" in nothing
-    assert run("around", "GRETA").stdout == str(graph.around("GRETA"))
+    assert run("around", "GRETA").stdout == str(graph.report("around", thing="GRETA"))

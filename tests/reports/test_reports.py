@@ -9,7 +9,7 @@ import pytest
 
 import thbgraph
 from command_line import run
-from thbgraph.base.errors import ParameterError, RequestError
+from thbgraph.base.errors import ParameterError, UnknownQuestion
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.graph.knowledge_graph import check
 from thbgraph.results.table import Table
@@ -97,12 +97,16 @@ def test_the_command_makes_it_and_lists_it(declared: Path) -> None:
     assert listed.stdout == "watch: Who watches over a treaty, and when it was adopted\n"
     wrong = run("report", "wach", "instrument=CETS 197", THBGRAPH_HOME=str(declared))
     assert wrong.returncode == 2 and "there is no report" in wrong.stderr and "watch" in wrong.stderr
+    own = run("watch", "CETS 197", THBGRAPH_HOME=str(declared))
+    assert (own.returncode, own.stdout) == (0, done.stdout)
+    told = run("watch", "--help", THBGRAPH_HOME=str(declared)).stdout
+    assert "instrument  the treaty" in told and "adopted  Adopted" in told
     missing = run("report", "watch", THBGRAPH_HOME=str(declared))
     assert missing.returncode == 2 and "watch: give instrument, the treaty" in missing.stderr
 
 
 def test_a_home_without_reports_says_so(home: Path) -> None:
-    done = run("around", "GRETA", THBGRAPH_HOME=str(home))
+    done = run("report", "around", "GRETA", THBGRAPH_HOME=str(home))
     assert done.returncode == 2 and "add queries/reports/around.yaml" in done.stderr
 
 
@@ -136,12 +140,12 @@ def test_what_is_wrong_is_found_with_its_line(
 def test_the_reports_of_the_project_are_sound(graph: KnowledgeGraph) -> None:
     assert set(graph.reports) == {"around", "brief", "levers", "matrix", "participants", "path"}
     for name in graph.reports:
-        declared = graph.declared_report(name)
+        declared = graph.reports[name]
         assert declared.summary and declared.sections
 
 
 def test_lines_of_a_table_tell_what_each_value_rests_on(graph: KnowledgeGraph) -> None:
-    brief = graph.brief("Finland", as_of="2010-01-26")
+    brief = graph.report("brief", thing="Finland", as_of="2010-01-26")
     (grid,) = (block for one in brief.document().sections for block in one.blocks if isinstance(block, Table))
     row = next(line for line in grid.rows if str(line[0]) == "CEDAW")
     cells = dict(zip(grid.columns, row, strict=True))
@@ -150,7 +154,7 @@ def test_lines_of_a_table_tell_what_each_value_rests_on(graph: KnowledgeGraph) -
 
 
 def test_a_source_that_says_it_on_many_pages_is_named_as_a_whole(graph: KnowledgeGraph) -> None:
-    sections = {one.title: one for one in graph.brief("CETS 197").document().sections}
+    sections = {one.title: one for one in graph.report("brief", thing="CETS 197").document().sections}
     (block,) = sections["Where states stand"].blocks
     parties = next(one for one in block.items if str(one).startswith("Party"))
     assert parties.sources and all(len(source.pages) <= 3 for source in parties.sources)
@@ -161,7 +165,7 @@ def test_wrong_arguments_are_refused(graph: KnowledgeGraph) -> None:
         graph.report("brief", theme="GRETA")
     with pytest.raises(ParameterError, match="nothing in the graph is called 'Atlantis'"):
         graph.report("brief", thing="Atlantis")
-    with pytest.raises(RequestError, match="there is no report 'breif'"):
+    with pytest.raises(UnknownQuestion, match="there is no report 'breif'"):
         graph.report("breif", thing="GRETA")
     with pytest.raises(KeyError, match="there is no section 'nothing'"):
-        graph.brief("GRETA")["nothing"]
+        graph.report("brief", thing="GRETA")["nothing"]

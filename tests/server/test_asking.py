@@ -236,10 +236,10 @@ def test_a_sentence_is_read_alike_at_every_door(server: Server, graph: Knowledge
         ("/ask/not-bound?group=Balticsea", "'Balticsea'"),
         ("/ask/not-bound?asOf=yesterday", "asOf"),
         ("/ask/not-bound?gruop=CBSS", "it has: group"),
-        ("/matrix?group=Balticsea", "'Balticsea'"),
-        ("/matrix?asOf=yesterday", "asOf"),
-        ("/levers?group=Balticsea", "'Balticsea'"),
-        ("/path?from=Qwxyz&to=Sweden", "'Qwxyz'"),
+        ("/report/matrix?group=Balticsea", "'Balticsea'"),
+        ("/report/matrix?asOf=yesterday", "asOf"),
+        ("/report/levers?group=Balticsea", "'Balticsea'"),
+        ("/report/path?start=Qwxyz&end=Sweden", "'Qwxyz'"),
     ],
 )
 def test_wrong_arguments_of_a_page_are_named_in_its_place(server: Server, path: str, words: str) -> None:
@@ -259,10 +259,27 @@ def test_the_questions_are_listed(server: Server, graph: KnowledgeGraph) -> None
 def test_openapi_describes_every_question_with_its_parameters(server: Server, graph: KnowledgeGraph) -> None:
     said = json.loads(server.ask("/openapi.json").text)
     assert said["openapi"] == "3.1.0"
-    assert {path.removeprefix("/ask/") for path in said["paths"]} == set(graph.questions)
+    asked = {f"/ask/{name}" for name in graph.questions} | {f"/report/{name}" for name in graph.reports}
+    assert {*said["paths"]} == asked
+    params = said["paths"]["/report/brief"]["get"]["parameters"]
+    assert [(one["name"], one["required"]) for one in params] == [("thing", True), ("asOf", False)]
     for question in graph.questions.values():
         names = [one["name"] for one in said["paths"][f"/ask/{question.name}"]["get"]["parameters"]]
         assert names == [*(param.name for param in question.params), "_cite", "_limit", "_offset", "_lang"]
+
+
+def test_a_report_has_an_address_and_comes_in_every_format(server: Server, graph: KnowledgeGraph) -> None:
+    found = graph.report("participants", instrument="CETS 197", asOf="2010-01-26")
+    address = "/report/participants{}?instrument=CETS%20197&asOf=2010-01-26"
+    assert server.ask(address.format(".json")).text == write(found, "json")
+    assert server.ask(address.format(""), accept="text/csv").text == write(found, "csv")
+    page = server.ask(address.format(""), accept="text/html")
+    assert page.media_type == "text/html" and found.title in page.text and "participants.xlsx?" in page.text
+    assert server.ask("/report/participants.ttl").status == server.ask("/report/nothing").status == 404
+    assert "give instrument" in server.ask("/report/participants").text
+    listed = json.loads(server.ask("/report").text)
+    assert [one["name"] for one in listed] == list(graph.reports)
+    assert server.ask("/report", accept="text/html").media_type == "text/html"
 
 
 def test_every_question_answers_with_its_defaults(server: Server, graph: KnowledgeGraph) -> None:

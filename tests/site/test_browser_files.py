@@ -147,7 +147,7 @@ WIDE = [
 
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 @pytest.mark.parametrize(
-    "path", sample([*(f"ask/{name}" for name in WIDE), "id/cets-197", "id/fin", "matrix"], 4)
+    "path", sample([*(f"ask/{name}" for name in WIDE), "id/cets-197", "id/fin", "report/matrix"], 4)
 )
 def test_on_paper_a_page_is_not_wider_than_its_sheet(web: Path, site: Site, path: str) -> None:
     """The rules for paper hold here in all media, and those for screens in none, since a browser prints to a file alone."""

@@ -92,9 +92,9 @@ _ELEMENTS = set(
     ]
 )
 PAGES = [
-    "", "states", "organizations", "questions", "conflicts", "matrix", "sources", "memo", "id/fin", "id/cets-197", "id/greta",
+    "", "states", "organizations", "questions", "conflicts", "report", "report/matrix", "sources", "memo", "id/fin", "id/cets-197", "id/greta",
     "id/unicef", "id/children", "memo/2-14", "memo/2-16", "source/editors", "source/cbss-members", "ontology", "sparql",
-    "ask/signed-not-ratified", "ask/works-on", "path?from=GRETA&to=IPU",
+    "ask/signed-not-ratified", "ask/works-on", "report/path?start=GRETA&end=IPU",
 ]  # fmt: skip
 
 
@@ -134,10 +134,10 @@ def test_labels_are_text(graph: KnowledgeGraph) -> None:
 
 def test_parameters_are_text(site: Site) -> None:
     doors = cycle([
-        ("ask/works-on", "topic"), ("path", "from"), ("search", "q"), ("ask/bound-by", "asOf"), ("ask/not-bound", "group"),
+        ("ask/works-on", "topic"), ("report/path", "start"), ("search", "q"), ("ask/bound-by", "asOf"), ("ask/not-bound", "group"),
     ])  # fmt: skip
     for text, (path, name) in islice(zip(HOSTILE, doors, strict=False), 0, None, 1 if WHOLE else 26):
-        given = {name: [text], "to": ["IPU"]} if path == "path" else {name: [text]}
+        given = {name: [text], "end": ["IPU"]} if path == "report/path" else {name: [text]}
         if path != "search" or not text.strip():
             assert ("value", text.replace("\x00", "\ufffd")) in harmless(
                 site.page(path, given)

@@ -29,12 +29,13 @@ PATHS = [
     "inferred",
     "computed",
     "sparql",
-    "matrix",
-    "matrix?group=Nordic Council&asOf=1995-01-01",
-    "levers",
-    "path",
-    "path?from=GRETA&to=Finland",
-    "path?from=GRETA&to=nobody",
+    "report",
+    "report/matrix",
+    "report/matrix?group=Nordic Council&asOf=1995-01-01",
+    "report/levers",
+    "report/path",
+    "report/path?start=GRETA&end=Finland",
+    "report/path?start=GRETA&end=nobody",
     "search?q=who works with children",
     "ask/signed-not-ratified",
     "ask/works-on?topic=nonsense",
@@ -103,6 +104,8 @@ def test_what_has_no_page_is_an_error(site: Site, path: str) -> None:
 def test_a_question_that_there_is_not_is_an_error(site: Site) -> None:
     with pytest.raises(UnknownQuestion):
         site.page("ask/no-such-question", {})
+    with pytest.raises(UnknownQuestion):
+        site.page("report/no-such-report", {})
 
 
 def test_an_answer_that_another_day_of_the_memo_changes_leads_to_that_day(drawn: Draw) -> None:
@@ -139,7 +142,7 @@ def test_the_mark_of_a_value_leads_to_the_statement_that_holds_it(drawn: Draw, g
 
 
 @pytest.mark.parametrize(
-    "path", ["ask/works-on?topic=nonsense", "matrix?group=nonsense", "levers?group=nonsense"]
+    "path", ["ask/works-on?topic=nonsense", "report/matrix?group=nonsense", "report/levers?group=nonsense"]
 )
 def test_a_wrong_argument_is_told_on_the_page(drawn: Draw, path: str) -> None:
     page = drawn(path)
@@ -151,7 +154,7 @@ def test_a_page_says_how_to_cite_it(drawn: Draw, path: str) -> None:
     page = drawn(path)
     assert "To cite this page" in page.text
     assert [link for link in page.links if link.startswith(BASE)]
-    if path.startswith(("id/", "memo/", "source/", "ask/")):
+    if path.startswith(("id/", "memo/", "source/", "ask/", "report/")):
         assert BASE + path.replace(" ", "+") in page.links
 
 

@@ -152,7 +152,7 @@ def jobs(graph: KnowledgeGraph) -> Any:
 @pytest.mark.parametrize("name", THINGS if WHOLE else SOME_THINGS)
 def test_a_thing(name: str, graph: KnowledgeGraph, site: Site, folder: Site, jobs: Any) -> None:
     iri = ID + name
-    brief, page = graph.brief(iri), Read(site.page(f"id/{name}", {}))
+    brief, page = graph.report("brief", thing=iri), Read(site.page(f"id/{name}", {}))
     written = Read(folder.page(f"id/{name}", {}))
     assert (written.said, written.cells) == (page.said, page.cells)
 

@@ -50,15 +50,19 @@ def test_who_had_the_name_of_today_is_not_named_again(graph: KnowledgeGraph) -> 
 def test_matrices_and_briefs_of_groups_say_it_too(graph: KnowledgeGraph) -> None:
     name = "Czech Republic (today Czechia)"
     for told in (
-        graph.matrix("Council of Europe", as_of="2008-01-01"),
-        graph.brief("EU", as_of="2008-01-01"),
+        graph.report("matrix", group="Council of Europe", as_of="2008-01-01"),
+        graph.report("brief", thing="EU", as_of="2008-01-01"),
     ):
         assert name in " ".join(str(told).split())
-    assert name in {row.name for row in graph.participants("CRC", as_of="2008-01-01")["states"]}
+    assert name in {
+        row.name for row in graph.report("participants", instrument="CRC", as_of="2008-01-01")["states"]
+    }
 
 
 def test_who_had_ended_is_not_doubted(graph: KnowledgeGraph) -> None:
-    assert "German Democratic Republic" not in str(graph.participants("CRC", as_of="2008-01-01"))
+    assert "German Democratic Republic" not in str(
+        graph.report("participants", instrument="CRC", as_of="2008-01-01")
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,9 +95,9 @@ def test_of_a_group_that_nobody_typed_it_is_said_too(graph: KnowledgeGraph) -> N
 
 def test_briefs_say_up_to_when_members_are_named(graph: KnowledgeGraph) -> None:
     for name in ("EU", "Finland"):
-        told = " ".join(str(graph.brief(name, as_of="2026-11-30")).split())
+        told = " ".join(str(graph.report("brief", thing=name, as_of="2026-11-30")).split())
         assert "sources name them up to these days:" in told and "European Union, 31 January 2020" in told
-    assert "sources name them" not in str(graph.brief("EU", as_of="2010-02-23"))
+    assert "sources name them" not in str(graph.report("brief", thing="EU", as_of="2010-02-23"))
 
 
 def test_who_is_named_by_the_list_of_a_group_is_a_member_from_its_day_on(graph: KnowledgeGraph) -> None:

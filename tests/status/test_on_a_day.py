@@ -543,8 +543,8 @@ def test_the_ends_of_the_calendar_have_an_answer(graph: KnowledgeGraph, day: str
 def test_a_day_that_stands_for_an_open_end_is_refused(graph: KnowledgeGraph, day: str) -> None:
     for ask in (
         lambda: graph.status("Sweden", PALERMO, as_of=day),
-        lambda: graph.participants(PALERMO, as_of=day),
-        lambda: graph.matrix("CBSS", as_of=day),
+        lambda: graph.report("participants", instrument=PALERMO, as_of=day),
+        lambda: graph.report("matrix", group="CBSS", as_of=day),
         lambda: graph.ask("bound-by", asOf=day),
     ):
         with pytest.raises(ParameterError, match="stand for an open end"):
@@ -642,7 +642,10 @@ def test_a_ratification_without_a_signature_that_a_complete_source_would_have_is
     for day in ("2010-02-23", "2012-01-01"):
         found = graph.status("Antigua & Barbuda", PALERMO, as_of=day)
         assert found.consent is None and "by ratification" not in found.sentence
-    row = {row.name: row for row in graph.participants(PALERMO, as_of="2012-01-01")["states"]}
+    row = {
+        row.name: row
+        for row in graph.report("participants", instrument=PALERMO, as_of="2012-01-01")["states"]
+    }
     assert row["Antigua & Barbuda"].consent is None and row["Finland"].consent == "acceptance"
     assert graph.status("Finland", PALERMO, as_of="2012-01-01").consent == "Acceptance"
 

@@ -6,7 +6,7 @@
     │   ├── ParameterError    an argument is missing, surplus, malformed or ambiguous
     │   ├── UnknownColumn     a row has no such column
     │   ├── QuerySyntaxError  the SPARQL does not parse, or asks for what is refused: line, column
-    │   ├── UnknownQuestion   no saved question has this name: near
+    │   ├── UnknownQuestion   no saved question, or report, has this name: near
     │   └── UnknownEntity     nothing in the graph has this name: candidates
     └── StoreError            the engine or the cache failed
         ├── OutOfMemoryError  a query needs more memory than it may take
@@ -102,7 +102,7 @@ class QuerySyntaxError(RequestError):
 
 
 class UnknownQuestion(RequestError):
-    """Says that no saved question has the name, and which ones are near."""
+    """Says that no saved question, or report, has the name, and which ones are near."""
 
     code = "unknown-question"
 

@@ -78,6 +78,12 @@ def report_files(root: Path) -> list[str]:
     return sorted(found)
 
 
+def report_names(root: Path) -> list[str]:
+    """Lists the names of the reports of a home, in order."""
+    paths = (path for path in report_files(root) if path.endswith(".yaml"))
+    return [path.rpartition("/")[2].removesuffix(".yaml") for path in paths]
+
+
 def query_name(path: str) -> str:
     """Returns the name of the question, or of the kind of conflict, that a file holds.
 

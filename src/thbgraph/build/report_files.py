@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 
+from ..base.errors import RequestError, UnknownQuestion
 from ..base.namespaces import PREFIXES
+from ..base.printing import quoted
+from ..base.suggestions import did_you_mean, near
 from ..questions.question_headers import read_question
 from ..questions.questions import Question
 from ..reports.declarations import DeclaredReport, read_report
@@ -13,30 +16,42 @@ from ..reports.report_views import VIEWS
 from . import homes
 
 
-class ReportFiles:
-    """The reports of a home, and the questions that they may ask: the saved ones, and those that they alone ask.
+class DeclaredReports(Mapping[str, DeclaredReport]):
+    """The reports of a home by name, and the questions that they may ask: the saved ones, and those that they alone ask.
 
-    Each file is read when it is wanted. Raises DataError for one that is wrong.
+    Each file is read when it is wanted. Raises DataError for one that is wrong, UnknownQuestion for a name that none has.
     """
 
     def __init__(self, root: Path, questions: Mapping[str, Question]) -> None:
-        self._root, self._questions = root, dict(questions)
-        self._paths = {PurePosixPath(path).stem: path for path in homes.report_files(root)}
+        self._root, self._questions, self._names = root, dict(questions), homes.report_names(root)
+        self._paths = {
+            homes.query_name(path): path for path in homes.report_files(root) if path.endswith(".rq")
+        }
 
-    @property
-    def names(self) -> list[str]:
-        """The names of the reports."""
-        return [name for name, path in self._paths.items() if path.endswith(".yaml")]
-
-    def report(self, name: str) -> DeclaredReport:
+    def __getitem__(self, name: str) -> DeclaredReport:
         """Reads a report."""
-        path = self._paths[name]
-        return read_report(homes.read_text(self._root, path), path, self._columns_of)
+        if name in self:
+            path = f"{homes.REPORTS}/{name}.yaml"
+            return read_report(homes.read_text(self._root, path), path, self._columns_of)
+        if not self:
+            raise RequestError(f"this home declares no reports; add {homes.REPORTS}/{name}.yaml")
+        names = near(name, self, alike=0.4)
+        hint = did_you_mean(names, f"there are {', '.join(self)}")
+        raise UnknownQuestion(f"there is no report {quoted(name)}; {hint}", near=names, given=name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
     def question(self, name: str) -> Question | None:
         """Reads a question; None for what is none."""
-        path = self._paths.get(name, "")
-        if name not in self._questions and path.endswith(".rq"):
+        if name not in self._questions and name in self._paths:
+            path = self._paths[name]
             text = homes.read_text(self._root, path)
             self._questions[name] = read_question(text, path, name, PREFIXES)
         return self._questions.get(name)

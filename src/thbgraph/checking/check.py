@@ -29,7 +29,7 @@ from ..build.conflict_files import read_kind_file
 from ..build.key import key_of_check
 from ..build.opening import find, opened
 from ..build.question_files import check_select, read_whole_question
-from ..build.report_files import ReportFiles
+from ..build.report_files import DeclaredReports
 from ..build.source_files import Statement
 from ..questions.checks import Check, read_check
 from ..questions.questions import Question
@@ -196,10 +196,10 @@ class Checker:
 
     def _read_reports(self) -> Iterator[Finding]:
         """Reads the reports, which stand on the questions."""
-        files = ReportFiles(self.root, {**self._questions, **self._of_reports})
-        for name in files.names:
+        files = DeclaredReports(self.root, {**self._questions, **self._of_reports})
+        for name in files:
             try:
-                files.report(name)
+                files[name]
             except DataError as error:
                 yield from map(of_error, (error, *error.others))
 

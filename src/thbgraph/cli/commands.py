@@ -88,11 +88,9 @@ NEW = (
 
 
 _TREATY = argument("instrument", "a treaty, such as CETS 197")
-_GROUP = argument("group", "the group whose members you want, such as CBSS or EU")
 _DAY = argument(
     "day", "the day, such as asOf=2008-01-01; default: the memo's", "asOf=DATE", nargs="?", type=option_types.day
 )  # fmt: skip
-_TOPICS = flag("--topics", "include topics and places")
 
 _SHOW = (
     argument("name", "a label, abbreviation, code, passage such as 2-14, linked identifier, CURIE or IRI"),
@@ -124,29 +122,13 @@ _STATUS = (
     _DAY,
     *written(formats_of("StatusOnDay")),
 )
-_WRITTEN = (flag("--all", "show long lists in full"), *written(formats_of("Report")))
 _REPORT = (
     argument("report", "the name of a report; without one, list them", nargs="?"),
-    argument(
-        "arguments", "what it is about, such as thing=Finland asOf=2008-01-01", "PARAM=VALUE", nargs="*"
-    ),
-    *_WRITTEN,
-)
-_BRIEF = (argument("name", "a state, an instrument, an organization or another thing"), _DAY, *_WRITTEN)
-_MATRIX = (
-    _GROUP,
-    _DAY,
-    repeated("--instrument", "only this treaty; may be repeated", "NAME"),
-    *_WRITTEN,
-)
-_PATH = (
-    argument("start", "a thing, by any of its names", "NAME"),
-    argument("end", "another thing", "NAME"),
-    argument("--most", "the number of paths to show; default: 3", "N", type=int, default=3),
-    _TOPICS,
-    *_WRITTEN,
-)
-_AROUND = (argument("name", "a thing, by any of its names"), _TOPICS, *_WRITTEN)
+    argument("arguments", "what it is about, in order or by name, such as Finland asOf=2008-01-01", "name=value", nargs="*"),
+    flag("-h --help", "show this help, or that of the report, and exit"),
+    flag("--all", "show long lists in full"),
+    *written(formats_of("Report")),
+)  # fmt: skip
 
 #: Rows as in `commands`.
 LOOKUPS = (
@@ -154,15 +136,7 @@ LOOKUPS = (
     ("why", "lookups:why", "explain why a statement holds: its shortest proof, down to the passages", _WHY),
     ("conflicts", "lookups:conflicts", "show where the sources disagree: both sides, and a reading", _CONFLICTS),
     ("status", "lookups:status", "show where a state stands under a treaty on a day, and what decides it", _STATUS),
-    ("participants", "lookups:participants", "list who had signed or joined a treaty by a day",
-     (_TREATY, _DAY, *_WRITTEN)),
-    ("report", "lookups:report", "make one of the reports that the home declares; without one, list them", _REPORT),
-    ("brief", "lookups:brief", "write a page or two about a thing: where it stands, what is asked of it", _BRIEF),
-    ("matrix", "lookups:matrix", "show where the members of a group stand under each treaty on a day", _MATRIX),
-    ("levers", "lookups:levers", "show what parliamentarians can press for, who says so, and where",
-     (_GROUP, _DAY, *_WRITTEN)),
-    ("path", "lookups:path", "show how two things are connected, each step with its passage", _PATH),
-    ("around", "lookups:around", "list what a thing is related to, and who says so", _AROUND),
+    ("report", "report_command:report", "make a report, such as brief or matrix; without a name, list them", _REPORT),
 )  # fmt: skip
 
 
@@ -174,17 +148,25 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     top = Parser(
         prog="thbgraph",
         description="Who does what against trafficking in human beings: answers that show what they rest on.",
-        epilog="Start with: thbgraph ask",
+        epilog="Each report is a command, too: thbgraph report lists them. Start with: thbgraph ask",
     )
     top.add_argument("--version", action=Version, nargs=0, help="program, data version and build")
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     for row in _COMMANDS:
         name, is_wanted = row[0], wanted in (None, row[0])
-        # The help of `ask` may be that of a question.
-        command = _add(commands, row, is_wanted, is_wanted=is_wanted, add_help=name != "ask")
+        # Their help may be that of a question or report.
+        has_own_help = name in ("ask", "report")
+        command = _add(commands, row, is_wanted, is_wanted=is_wanted, add_help=not has_own_help)
         if is_wanted and name in _READING:
             READS(command)
     return top
+
+
+def report_names() -> list[str]:
+    """Returns the names of the reports of the home, each of which is a command; raises StoreError where there is no home."""
+    from ..build import homes  # which most commands need not ask for reports
+
+    return homes.report_names(homes.home())
 
 
 def _add(commands: Any, row: Command, with_options: bool = True, **settings: bool) -> argparse.ArgumentParser:
@@ -388,8 +370,10 @@ def run(arguments: Sequence[str] | None) -> int:
         given, wanted = ["ask", *given], "ask"
     elif not wanted:
         _refuse_options(given)
+    elif wanted not in names and wanted in (reports := report_names()):
+        given, wanted = ["report", *given], "report"
     elif wanted not in names:
-        if slips := near(wanted, names, most=1, alike=_SLIP):
+        if slips := near(wanted, [*names, *reports], most=1, alike=_SLIP):
             raise RequestError(
                 f"there is no command {quoted(wanted)}; {did_you_mean([f'thbgraph {one}' for one in slips])}"
             )
@@ -403,8 +387,7 @@ def run(arguments: Sequence[str] | None) -> int:
     ):
         options.arguments, rest = options.arguments + rest, []  # name=value may stand behind an option
     if rest:
-        named = "; treaties are named with --instrument" if wanted == "matrix" else ""
-        options.parser.error(f"unrecognized arguments: {' '.join(rest)}{named}")
+        options.parser.error(f"unrecognized arguments: {' '.join(rest)}")
     options.words = given
     if "formats" in options:
         options.format = chosen_format(options)

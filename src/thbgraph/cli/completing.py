@@ -9,22 +9,27 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import takewhile
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
+from ..base.errors import StoreError
 from ..base.namespaces import ID, MEMO, PREFIXES, SOURCE
 from ..base.terms import expand, local, short
 from ..build import homes
 from ..build.conflict_files import read_kinds
 from ..build.index import Index
 from ..build.opening import known_index
+from ..build.report_files import DeclaredReports
 from ..conflicts import kinds_with
 from ..names.folding import fold
 from ..names.names import Names
 from ..names.term_names import PROPERTIES
+from ..questions.questions import Param
 from ..rdf.schemes import SCHEMES
 from .command_io import write
+from .commands import report_names
 
 #: Stands for the names of files, which the shell knows best.
 FILES = "FILES"
@@ -36,6 +41,8 @@ _FILES = ("FILE", "PATH", "A", "B")
 
 def offers(before: Sequence[str], last: str, parser: argparse.ArgumentParser) -> Iterable[str]:
     """Returns what may stand in the place of the last word, behind the words before it; FILES for a file."""
+    if before and before[0] in _reports():
+        before = ["report", *before]
     command, given, expected = _read(before, parser)
     prefix = ""
     if last.startswith("-"):
@@ -96,6 +103,10 @@ def _values(
 ) -> Iterable[str]:
     """Returns what an option or argument may be given."""
     what = action.metavar if isinstance(action.metavar, str) else action.dest
+    if isinstance(action, argparse._SubParsersAction):
+        return sorted([*action.choices, *([] if given else _reports())])
+    if what == "report":
+        return _reports()
     if action.choices is not None:
         return sorted(action.choices)
     if what == "FORMAT":
@@ -113,6 +124,12 @@ def _values(
     return [] if index is None else _Offered(index).values(what, given, typed)
 
 
+def _reports() -> list[str]:
+    with suppress(StoreError):  # there is no home
+        return report_names()
+    return []
+
+
 class _Offered:
     """What the names of a build offer."""
 
@@ -124,7 +141,7 @@ class _Offered:
         if what in ("question", "QUESTION"):
             return [*self._index.questions, *(("tables", "conflicts") if what == "QUESTION" else ())]
         if what == "name=value":
-            return self._arguments(given[0], typed)
+            return self._arguments(given, typed)
         if what == "CLASS":
             used = {kind for kinds in self._index.classes.values() for kind in kinds}
             kinds = [kind for kind in used if not kind.startswith(("owl:", "rdf"))]
@@ -140,16 +157,23 @@ class _Offered:
             )
         return self._things(typed, _CLASSES.get(what)) if what in (*_THINGS, *_CLASSES) else []
 
-    def _arguments(self, name: str, typed: str) -> Iterable[str]:
-        """Returns the parameters of a question, or behind one what it takes."""
-        question = self._index.questions.get(name)
-        params = {param.name: param for param in question.params} if question else {}
+    def _arguments(self, given: Sequence[str], typed: str) -> Iterable[str]:
+        """Returns the parameters of a question, or behind one what it takes; of a report also what may come next without a name."""
+        params = {param.name: param for param in self._params(given[0])}
         name, equals, value = typed.partition("=")
-        if not equals:
-            return [f"{one}=" for one in params]
-        if name not in params or params[name].wants_class is None:
-            return []
-        return [f"{name}={one}" for one in self._things(value, short(str(params[name].wants_class)))]
+        if equals:
+            kind = params[name].wants_class if name in params else None
+            return [f"{name}={one}" for one in self._things(value, short(kind))] if kind else []
+        left = [*params.values()][len(given) - 1 :] if given[0] not in self._index.questions else []
+        things = self._things(typed, short(left[0].wants_class)) if left and left[0].wants_class else ()
+        return [*(f"{one}=" for one in params), *things]
+
+    def _params(self, name: str) -> Sequence[Param]:
+        """Returns the parameters of a question or report."""
+        if name in self._index.questions:
+            return self._index.questions[name].params
+        reports = DeclaredReports(homes.home(), self._index.questions)
+        return reports[name].params if name in reports else ()
 
     def _things(self, typed: str, kind: str | None) -> Iterator[str]:
         """Yields the names of things, of a class where one is given; other names than labels once something is typed."""

@@ -1,4 +1,4 @@
-"""The commands that look something up, or put together what readers come for."""
+"""The commands that look something up."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from ..base.printing import printable, quoted
 from ..base.terms import expand, short
 from ..graph import KnowledgeGraph
 from ..names.names import Names
-from ..names.resolve import find_entity, find_group, taken_as
-from ..reports.report import Report
+from ..names.resolve import find_entity, taken_as
 from ..results.formats import formats_of
 from ..results.hits import Found
 from ..results.listing import ClassSize, Listing
 from ..results.thing import Page
 from ..results.values import Entity
-from .command_io import open_here, read, show, tell
+from .command_io import open_here, read, show
 from .typed_sentences import line_of
 
 _MOST = 20
@@ -79,25 +78,22 @@ def _sizes(found: Iterable[ClassSize]) -> str:
 
 
 #: What the arguments that name things must be; others may be anything.
-_CLASSES = {"state": "foaf:Agent", "instrument": short(thb.Treaty), "group": "org:Organization"}
+_CLASSES = {"state": "foaf:Agent", "instrument": short(thb.Treaty)}
 
 
 def _opened(options: argparse.Namespace) -> KnowledgeGraph:
     """Opens the graph, and says what is taken as what of the names that are given."""
     graph = open_here(options)
-    for name in ("name", "state", "instrument", "group", "start", "end", "entity"):
-        given = getattr(options, name, None)
-        for text in [given] if isinstance(given, str) else given or ():
-            if label := _taken_as(text, _CLASSES.get(name), graph.names):
-                print(printable(f"{quoted(text)} is taken as {label}"), file=sys.stderr)
+    for name in ("name", "state", "instrument", "entity"):
+        text = getattr(options, name, None)
+        if text and (label := _taken_as(text, _CLASSES.get(name), graph.names)):
+            print(printable(f"{quoted(text)} is taken as {label}"), file=sys.stderr)
     return graph
 
 
 def _taken_as(text: str, kind: str | None, known: Names) -> str:
     """Returns the label of the thing as which a text is taken that is no name of one alone, such as "Lithuan"; else nothing."""
     with suppress(UnknownEntity):
-        if kind == _CLASSES["group"]:
-            return taken_as(text, find_group(text, known, str(expand(kind))), known)
         return taken_as(text, find_entity(text, known, expand(kind) if kind else None), known)
     return ""
 
@@ -162,63 +158,3 @@ def conflicts(options: argparse.Namespace) -> int:
     """Prints the conflicts, all or some, each with its sides and a suggested reading."""
     show(_opened(options).conflicts(options.entity, options.kind), options)
     return 0
-
-
-def report(options: argparse.Namespace) -> int:
-    """Makes a report by its name, or lists the reports."""
-    graph = _opened(options)
-    if options.report is None:
-        lines = (f"{name}: {graph.declared_report(name).summary}\n" for name in graph.reports)
-        tell("".join(lines), options.output)
-        return 0
-    given: dict[str, list[str]] = {}
-    for word in options.arguments:
-        name, sign, value = word.partition("=")
-        if not sign:
-            raise RequestError(f"{quoted(word)}: arguments are given as PARAM=VALUE, such as thing=Finland")
-        given.setdefault(name, []).append(value)
-    return _report(graph.report(options.report, given), options)
-
-
-def _report(found: Report, options: argparse.Namespace) -> int:
-    """Prints a report, with all lines of its lists where that is asked for."""
-    whole = options.all and options.format in formats_of("Document")
-    show(found.document(is_whole=True) if whole else found, options)
-    return 0
-
-
-def participants(options: argparse.Namespace) -> int:
-    """Prints who had signed or joined a treaty by a day."""
-    return _report(_opened(options).participants(options.instrument, asOf=options.day), options)
-
-
-def brief(options: argparse.Namespace) -> int:
-    """Prints what a secretary hands on about a thing, as of a day."""
-    return _report(_opened(options).brief(options.name, asOf=options.day), options)
-
-
-def matrix(options: argparse.Namespace) -> int:
-    """Prints where the members of a group stand under each treaty on a day."""
-    graph = _opened(options)
-    if options.day and _is_named(options.day, _CLASSES["instrument"], graph.names):
-        raise RequestError(
-            f"treaties are named with --instrument, such as --instrument {quoted(options.day)}"
-        )
-    return _report(graph.matrix(options.group, *options.instrument, asOf=options.day), options)
-
-
-def levers(options: argparse.Namespace) -> int:
-    """Prints what parliamentarians can press for."""
-    return _report(_opened(options).levers(options.group, asOf=options.day), options)
-
-
-def path(options: argparse.Namespace) -> int:
-    """Prints how two things are connected; exit 1 where they are not."""
-    found = _opened(options).path(options.start, options.end, topics=options.topics, most=options.most)
-    _report(found, options)
-    return 0 if "paths" in found else 1
-
-
-def around(options: argparse.Namespace) -> int:
-    """Prints what stands around a thing."""
-    return _report(_opened(options).around(options.name, topics=options.topics), options)

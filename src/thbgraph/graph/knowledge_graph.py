@@ -720,21 +720,13 @@ class KnowledgeGraph:
         return found._replace(notes=notes, sources=self.index.described(found.graphs))
 
     @property
-    def reports(self) -> Sequence[str]:
-        """The names of the reports that the home declares.
+    def reports(self) -> Mapping[str, DeclaredReport]:
+        """The reports that the home declares by name; a name that none has raises UnknownQuestion, with those near.
 
-        >>> graph.reports
-        ['around', 'brief', 'levers', 'matrix', 'participants', 'path']
-        """
-        return self._reporting.names
-
-    def declared_report(self, name: str) -> DeclaredReport:
-        """Gives how a report is declared, with its parameters and sections; raises RequestError for a name that none has.
-
-        >>> [param.name for param in graph.declared_report("brief").params]
+        >>> [param.name for param in graph.reports["brief"].params]
         ['thing', 'asOf']
         """
-        return self._reporting.declared(name)
+        return self._reporting.reports
 
     def report(
         self,
@@ -746,92 +738,14 @@ class KnowledgeGraph:
         """Makes a report that the home declares: its sections have rows, cited, and it is laid out as a document.
 
         Arguments are given as `ask` takes them; the day is the first on which the memo can have been written where none
-        is given. Raises RequestError for a name that no report has, and ParameterError for an argument that does not fit.
+        is given. Raises UnknownQuestion for a name that no report has, and ParameterError for an argument that does not fit.
 
         >>> [row.other.label for row in graph.report("around", thing="GRETA")["relations"]][:1]
         ['Fourth meeting of GRETA']
         """
         given = {**(arguments or {}), **named}
         texts = {param: as_texts(value) for param, value in given.items()}
-        return self._reporting.report(name, texts, lambda: self._day(None, None))
-
-    def participants(
-        self, instrument: Given, as_of: Given | None = None, *, asOf: Given | None = None
-    ) -> Report:
-        """Gives who had signed or joined a treaty by a day, by default the memo's reporting day.
-
-        Raises UnknownEntity for a name, and ParameterError for what is no day.
-
-        >>> [row.name for row in graph.participants("CETS 197", as_of="2006-01-01")["states"]][:2]
-        ['Albania', 'Andorra']
-        """
-        treaty = find_entity(as_text(instrument), self.names, thb.Treaty)
-        return self.report("participants", instrument=treaty, asOf=self._day(as_of, asOf))
-
-    def brief(self, name: Given, as_of: Given | None = None, *, asOf: Given | None = None) -> Report:
-        """Writes what a secretary hands on about a state, an instrument, an organization or another thing, as of a day.
-
-        Raises UnknownEntity for a name, RequestError for a passage, and ParameterError for what is no day.
-
-        >>> graph.brief("Finland", as_of="2010-01-26").summary.partition(",")[0]
-        'On 26 January 2010'
-        """
-        return self.report("brief", thing=self._thing(name, "a brief"), asOf=self._day(as_of, asOf))
-
-    def matrix(
-        self,
-        group: Given | None = None,
-        *instruments: Given,
-        as_of: Given | None = None,
-        asOf: Given | None = None,
-    ) -> Report:
-        """Gives where the members of a group stand under each treaty, or some, on a day; raises ParameterError.
-
-        >>> graph.matrix("CBSS", "CETS 197", as_of="2010-01-26").table()[0]["CETS 197"]
-        'party, 1 February 2008'
-        """
-        given = {"group": group, "instrument": instruments, "asOf": self._day(as_of, asOf)}
-        return self.report(
-            "matrix", {name: value for name, value in given.items() if value not in (None, ())}
-        )
-
-    def levers(
-        self, group: Given | None = None, as_of: Given | None = None, *, asOf: Given | None = None
-    ) -> Report:
-        """Gives what parliamentarians of the members of a group can press for, who says so, and where it may pay off.
-
-        Raises ParameterError, and RequestError for what has no member on the day.
-
-        >>> [row.what.label for row in graph.levers("CBSS")["dates"]][1]
-        'Mandate of the TF-THB'
-        """
-        given = {"group": group, "asOf": self._day(as_of, asOf)}
-        return self.report("levers", {name: value for name, value in given.items() if value is not None})
-
-    def path(self, start: Given, end: Given, *, topics: bool = False, most: int = 3) -> Report:
-        """Says how two things are connected: the shortest path and the next, at most so many.
-
-        With `topics` paths may lead over topics and places, too. Raises UnknownEntity for a name, RequestError for
-        passages and the like, and for the same thing twice.
-
-        >>> graph.path("GRETA", "CETS 197")["paths"][0].over
-        'Monitoring mechanism of CETS No. 197'
-        """
-        ends = [self._thing(name, "a path") for name in (start, end)]
-        return self.report(
-            "path", start=ends[0], end=ends[1], topics=str(topics).lower(), most=str(max(most, 1))
-        )
-
-    def around(self, name: Given, *, topics: bool = False) -> Report:
-        """Gathers what stands around a thing: what relates it to others, read from the thing, with who says so.
-
-        With `topics` also topics and places. Raises UnknownEntity for a name, RequestError for passages and the like.
-
-        >>> graph.around("GRETA")["relations"][0].words
-        'has meeting'
-        """
-        thing = self._thing(name, "what stands around")
-        return self.report("around", thing=thing, topics=str(topics).lower())
+        return self._reporting.report(name, texts)
 
     def export(self, form: str = "trig", *things: Given, **chosen: Unpack[ExportOptions]) -> GraphText:
         """Writes statements as `turtle`, `trig`, `ntriples`, `nquads`, `rdfxml` or `jsonld`, byte for byte stable.
@@ -958,23 +872,8 @@ class KnowledgeGraph:
             views,
             self._notes_on,
             short_name,
+            lambda: on_demand.reporting_day(self._lookup),
         )
-
-    def _thing(self, name: Given, what: str) -> str:
-        """Gives the IRI of a thing that has a name; raises RequestError for passages, sources and terms."""
-        iri = self._find(as_text(name))
-        if short(thb.Entity) not in self.index.classes.get(iri, ()):
-            raise RequestError(
-                f"{what} is about a thing such as Finland or GRETA, but {self.index.label(iri)} is not one"
-            )
-        return iri
-
-    def _day(self, as_of: Given | None, asOf: Given | None) -> str:
-        """Gives the day of an argument, else the first on which the memo can have been written."""
-        day = day_given(as_of, asOf) or on_demand.reporting_day(self._lookup)
-        if not day:
-            raise ParameterError("asOf: give a day, since no source says on which day the memo was written")
-        return day
 
     def _entities(self, iris: Iterable[str]) -> Listing[Entity]:
         return Listing(Entity(iri, self.index.label(iri)) for iri in iris)

@@ -6,15 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from ..base.errors import RequestError
-from ..base.printing import quoted
-from ..base.suggestions import did_you_mean, near
+from ..base.errors import ParameterError, RequestError
 from ..base.terms import Term, expand
-from ..build import homes
 from ..build.index import Index
-from ..build.report_files import ReportFiles
-from ..names.arguments import DAY, bound_in_words, read_arguments
+from ..build.report_files import DeclaredReports
+from ..names.arguments import DAY, bound_in_words, read_arguments, taken_for
 from ..names.names import Names
+from ..names.resolve import said_of_taken
 from ..questions.questions import Question
 from ..reports.declarations import OPEN, DeclaredReport, DeclaredSection
 from ..reports.report import Report, rows_of
@@ -28,7 +26,8 @@ class Reporting:
     """Makes the reports that a home declares.
 
     `ask` answers a question with its evidence, `with_sources` adds to other rows what their evidence mentions, `notes_on` says
-    what is to be known of some things and groups on a day, and `short_of` gives the short name of a thing.
+    what is to be known of some things and groups on a day, `short_of` gives the short name of a thing, and `memo_day` the first
+    day on which the memo can have been written, where a source says so.
     """
 
     def __init__(
@@ -41,30 +40,31 @@ class Reporting:
         views: ReportViews,
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
         short_of: Callable[[str], str],
+        memo_day: Callable[[], str | None],
     ) -> None:
-        self._short_of = short_of
+        self._short_of, self._memo_day = short_of, memo_day
         self._index, self._known = index, known
         self._ask, self._with_sources, self._views, self._notes_on = ask, with_sources, views, notes_on
-        self._files = ReportFiles(root, index.questions)
+        self.reports = DeclaredReports(root, index.questions)
 
-    def report(self, name: str, given: Mapping[str, Sequence[str]], day: Callable[[], str]) -> Report:
-        """Makes a report; `day` is asked for the day where none is given.
+    def report(self, name: str, given: Mapping[str, Sequence[str]]) -> Report:
+        """Makes a report.
 
-        Raises RequestError for a name that no report has, and ParameterError for an argument that does not fit.
+        Raises UnknownQuestion for a name that no report has, and ParameterError for an argument that does not fit.
         """
-        declared = self.declared(name)
+        declared = self.reports[name]
         asked = declared.question
         terms = read_arguments(asked, given, self._known)
         defaults = {
             param.name: [param.default] for param in declared.params if param.default not in ("", OPEN)
         }
         if any(param.name == DAY for param in declared.params):
-            defaults.setdefault(DAY, [day()])
+            defaults.setdefault(DAY, [self._day()])
         left = {param: texts for param, texts in defaults.items() if param not in terms}
         terms |= read_arguments(asked, left, self._known)
         for param in declared.params:
-            if param.name not in terms and param.default != OPEN:
-                raise RequestError(f"{name}: give {param.name}, {param.description}")
+            if param.name not in terms and param.name in declared.needed:
+                raise ParameterError(f"{name}: give {param.name}, {param.description}")
         words = bound_in_words(asked, terms, self._known.labels)
         asked_once = lru_cache(None)(self._rows)
         answers: dict[str, Answer] = {}
@@ -87,22 +87,16 @@ class Reporting:
             answers,
             self._notes(declared, terms, answers),
             leads,
+            [f"{said}." for said in said_of_taken(taken_for(asked, given, self._known))],
             self._short_names(declared, answers),
         )
 
-    @property
-    def names(self) -> list[str]:
-        """The names of the reports that the home declares."""
-        return self._files.names
-
-    def declared(self, name: str) -> DeclaredReport:
-        """Returns how a report is declared; raises RequestError for a name that no report has."""
-        if name in self.names:
-            return self._files.report(name)
-        if not self.names:
-            raise RequestError(f"this home declares no reports; add {homes.REPORTS}/{name}.yaml")
-        hint = did_you_mean(near(name, self.names, alike=0.4), f"there are {', '.join(self.names)}")
-        raise RequestError(f"there is no report {quoted(name)}; {hint}")
+    def _day(self) -> str:
+        """Returns the day where none is given; raises ParameterError where no source says when the memo was written."""
+        day = self._memo_day()
+        if day is None:
+            raise ParameterError(f"{DAY}: give a day, since no source says on which day the memo was written")
+        return day
 
     def _stands(self, section: DeclaredSection, terms: Mapping[str, Sequence[Term]]) -> bool:
         """Says whether a section stands for the things that the report is about."""
@@ -121,13 +115,13 @@ class Reporting:
         """Returns the rows of a section; `rows` gives those of its question or view, with some arguments."""
         texts = {param: tuple(str(term.value) for term in of) for param, of in terms.items()}
         given = texts | {param: _given(text, texts) for param, text in section.given.items()}
-        if (question := self._files.question(section.of)) is not None:
+        if (question := self.reports.question(section.of)) is not None:
             params = {param.name for param in question.params}
             given = {param: of for param, of in given.items() if param in params}
         return rows_of(section, rows(section.of, tuple(given.items())), texts, others)
 
     def _rows(self, of: str, given: tuple[tuple[str, tuple[str, ...]], ...]) -> Answer:
-        question = self._files.question(of)
+        question = self.reports.question(of)
         if question is not None:
             return self._ask(question, dict(given))
         answer = self._views.rows(of, dict(given))
@@ -155,7 +149,7 @@ class Reporting:
         dated = [
             answers[one.name]
             for one in declared.sections
-            if one.name in answers and self._is_dated(self._files.question(one.of))
+            if one.name in answers and self._is_dated(self.reports.question(one.of))
         ]
         things = {
             value.iri for answer in dated for row in answer for value in row if isinstance(value, Entity)

@@ -45,7 +45,7 @@ _IN_WORDS = " or 3 May 2005"
 #: The parameters that bound a span of days.
 _FIRST, _LAST = "from", "until"
 #: What an argument may be given as.
-Given: TypeAlias = str | date | PartialDate | Entity
+Given: TypeAlias = str | int | date | PartialDate | Entity
 #: What a variable of a query may be bound to.
 Bound: TypeAlias = Entity | str | int | float | date | PartialDate | ox.NamedNode | ox.Literal
 
@@ -53,10 +53,10 @@ Bound: TypeAlias = Entity | str | int | float | date | PartialDate | ox.NamedNod
 def as_text(value: object) -> str:
     """Gives the text that an argument stands for: the IRI of an entity, a day as written.
 
-    >>> as_text(Entity("https://w3id.org/thbgraph/id/fin", "Finland")), as_text(date(2010, 2, 23))
-    ('https://w3id.org/thbgraph/id/fin', '2010-02-23')
+    >>> as_text(Entity("https://w3id.org/thbgraph/id/fin", "Finland")), as_text(date(2010, 2, 23)), as_text(True)
+    ('https://w3id.org/thbgraph/id/fin', '2010-02-23', 'true')
     """
-    return plain(value) if isinstance(value, Entity | date | PartialDate) else str(value)
+    return plain(value) if isinstance(value, Entity | date | PartialDate | bool) else str(value)
 
 
 def as_texts(value: Given | Sequence[Given] | None) -> list[str]:

@@ -88,7 +88,7 @@ class Question(NamedTuple):
             if name in (param.name, _snake_case(param.name)):
                 return param
         known = ", ".join(param.name for param in self.params) or "none"
-        raise ParameterError(f"the question {self.name} has no parameter {quoted(name)}; it has: {known}")
+        raise ParameterError(f"{self.name} has no parameter {quoted(name)}; it has: {known}")
 
 
 def _snake_case(name: str) -> str:

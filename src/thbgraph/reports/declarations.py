@@ -14,6 +14,7 @@ from ..base.errors import DataError
 from ..base.headers import Header
 from ..base.namespaces import PREFIXES
 from ..base.terms import expand
+from ..names.arguments import DAY
 from ..questions.answer_sentences import Clause
 from ..questions.question_headers import clause_of, param_of
 from ..questions.questions import Param, Question
@@ -103,6 +104,11 @@ class DeclaredReport(NamedTuple):
     table: str = ""
     notes: tuple[DeclaredRemark, ...] = ()
     needs: Mapping[str, str] = {}
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The parameters that must be given; the day has one by default, that of the memo."""
+        return tuple(param.name for param in self.params if not param.default and param.name != DAY)
 
     @property
     def question(self) -> Question:

@@ -48,9 +48,10 @@ class Report:
         answers: Mapping[str, Answer],
         notes: Iterable[str],
         leads: Mapping[str, str],
+        said: Sequence[str],
         short_names: Mapping[str, str],
     ) -> None:
-        self._short_names, self.given = dict(short_names), dict(given)
+        self._short_names, self.given, self._said = dict(short_names), dict(given), tuple(said)
         self._declared, self.arguments, self._answers = declared, dict(arguments), dict(answers)
         self.name, self.title = declared.name, filled(declared.title, self.arguments)
         self._leads = dict(leads)
@@ -59,7 +60,8 @@ class Report:
     @property
     def summary(self) -> str:
         """What it says first."""
-        return " ".join(dict.fromkeys(filter(None, map(self._leads.get, self._declared.lead))))
+        leads = filter(None, map(self._leads.get, self._declared.lead))
+        return " ".join(dict.fromkeys([*self._said, *leads]))
 
     def _remarks(self) -> Iterator[str]:
         for remark in self._declared.notes:

@@ -92,7 +92,7 @@ def catalogue_of(
             "class": kind,
             "datatype": curie(param.datatype) if param.datatype else None,
             "default": param.default_given or None,
-            "optional": not param.default_given,
+            "optional": param.default == "UNDEF",
             "values": values if values is None or len(values) <= _MOST_VALUES else None,
         }
 

@@ -177,6 +177,13 @@ def for_file(result: Any, form: str) -> Any:
     return _table(result).excel_safe()
 
 
+def file_of(result: Any, form: str) -> bytes:
+    """Returns a result as a file holds it, in any of its formats."""
+    if form in BINARY:
+        return write_bytes(result, form)
+    return write(for_file(result, form), form).encode()
+
+
 def write_bytes(result: Any, form: str) -> bytes:
     """Writes a result in a format that is no text: a document as `docx` or `pdf`, a table as `xlsx`.
 

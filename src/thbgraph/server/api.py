@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from .negotiation import ANSWERS, CATALOGUES, accepted, endings, with_ending
+from .negotiation import ANSWERS, CATALOGUES, REPORTS, accepted, endings, with_ending
 from .requests import fields_of, run, type_for
 from .responses import ProblemError
 
@@ -18,14 +18,7 @@ _MOST = 1_000_000
 
 async def ask(request: Request) -> Any:
     """Answers a question, in the format of the ending or of what the client accepts."""
-    name, dot, ending = request.path_params["name"].rpartition(".")
-    media_type = with_ending(ending, ANSWERS)
-    if not dot:
-        name, media_type = ending, type_for(request, ANSWERS, "answers come as")
-    elif media_type is None:
-        raise ProblemError(
-            404, "not-found", f"answers have the endings {', '.join(endings(ANSWERS))}; name one of these"
-        )
+    name, media_type = _named(request, ANSWERS, "answers")
     fields = fields_of(request.scope["query_string"])
     given = {key: values for key, values in fields.items() if not key.startswith("_")}
     cite, limit, offset = _system(fields)
@@ -43,6 +36,35 @@ async def ask(request: Request) -> Any:
         offset=offset,
         path=request.scope["path"],
     )
+
+
+async def report(request: Request) -> Any:
+    """Answers with a report, in the format of the ending or of what the client accepts."""
+    name, media_type = _named(request, REPORTS, "reports")
+    given = fields_of(request.scope["query_string"])
+    if media_type == "text/html":
+        return await run(request, "page", is_query=False, path=f"report/{name}", given=given)
+    return await run(request, "report", is_query=False, name=name, given=given, media_type=media_type)
+
+
+async def reports(request: Request) -> Any:
+    """Lists the reports."""
+    if accepted(request.headers.get("accept", ""), CATALOGUES) == "text/html":
+        return await run(request, "page", is_query=False, path="report", given={})
+    return await run(request, "reports", is_query=False)
+
+
+def _named(request: Request, offered: Mapping[str, str], what: str) -> tuple[str, str]:
+    """Returns the name of a question or report, and the media type that its ending, or else the client, asks for."""
+    name, dot, ending = request.path_params["name"].rpartition(".")
+    if not dot:
+        return ending, type_for(request, offered, f"{what} come as")
+    media_type = with_ending(ending, offered)
+    if media_type is None:
+        raise ProblemError(
+            404, "not-found", f"{what} have the endings {', '.join(endings(offered))}; name one of these"
+        )
+    return name, media_type
 
 
 async def catalogue(request: Request) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +17,7 @@ from ..results import formats
 from ..results.answer import Answer
 from ..results.catalogue import catalogue_of
 from ..results.render.rdf import written
-from .negotiation import ANSWERS, GRAPHS
+from .negotiation import ANSWERS, GRAPHS, REPORTS
 from .workers.replies import Reply, problem
 
 #: So many questions are offered where none is certain.
@@ -102,24 +102,31 @@ class Answers:
         said.append("GET /ask lists the questions.")
         return problem(404, "unknown-question", " ".join(said), said=[*read.said], offers=offers)
 
+    def report(self, name: str, given: Mapping[str, Sequence[str]], media_type: str) -> Reply:
+        """Makes a report in a media type."""
+        found = self._graph.report(name, {key: list(texts) for key, texts in given.items()})
+        return Reply(200, media_type, formats.file_of(found, REPORTS[media_type]))
+
     def catalogue(self) -> Reply:
         """Lists the questions with their parameters and columns."""
-        return Reply(
-            200,
-            _JSON,
-            formats.write(
-                catalogue_of(
-                    self._graph.questions.values(), self._graph.index.classes, self._graph.index.labels
-                ),
-                "json",
-            ).encode(),
-        )
+        return self._listed(self._graph.questions.values())
+
+    def reports(self) -> Reply:
+        """Lists the reports with their parameters."""
+        return self._listed(declared.question for declared in self._graph.reports.values())
+
+    def _listed(self, questions: Iterable[Question]) -> Reply:
+        listed = catalogue_of(questions, self._graph.index.classes, self._graph.index.labels)
+        return Reply(200, _JSON, formats.file_of(listed, "json"))
 
     def openapi(self, base: str) -> Reply:
-        """Describes the API in OpenAPI 3.1, from the questions alone."""
+        """Describes the API in OpenAPI 3.1, from the questions and reports alone."""
         paths = {
-            f"/ask/{question.name}": {"get": _operation(question)}
+            f"/ask/{question.name}": {"get": _operation(question, ANSWERS, _SYSTEM)}
             for question in self._graph.questions.values()
+        } | {
+            f"/report/{name}": {"get": _operation(declared.question, REPORTS, (), declared.needed)}
+            for name, declared in self._graph.reports.items()
         }
         content = {
             "openapi": "3.1.0",
@@ -139,10 +146,7 @@ class Answers:
             cited = (row.citation.statements for row in answer if row.citation is not None)
             quads = {quad for statements in cited for quad in statements}
             return written(quads, GRAPHS[media_type], self._context).encode()
-        form = ANSWERS[media_type]
-        if form in formats.BINARY:
-            return formats.write_bytes(answer, form)
-        return formats.write(formats.for_file(answer, form), form).encode()
+        return formats.file_of(answer, ANSWERS[media_type])
 
 
 def _led(address: str) -> Reply:
@@ -164,13 +168,19 @@ def _others(path: str, given: Mapping[str, Any], total: int, limit: int, offset:
     return {"link": ", ".join(f'<{address}>; rel="{name}"' for name, address in query.items())}
 
 
-def _operation(question: Question) -> dict[str, Any]:
+def _operation(
+    question: Question,
+    offered: Mapping[str, str],
+    system: Iterable[tuple[str, str, Mapping[str, Any]]],
+    needed: Collection[str] = (),
+) -> dict[str, Any]:
     params = [
-        *map(_parameter, question.params),
-        *(_described(name, text, schema) for name, text, schema in _SYSTEM),
+        *({**_parameter(param), "required": param.name in needed} for param in question.params),
+        *(_described(name, text, schema) for name, text, schema in system),
     ]
+    rows = _OK if system else {"type": "object", "required": ["report", "sections"]}
     content = {
-        media_type: {"schema": _OK if media_type == _JSON else {"type": "string"}} for media_type in ANSWERS
+        media_type: {"schema": rows if media_type == _JSON else {"type": "string"}} for media_type in offered
     }
     told = {"application/problem+json": {"schema": _PROBLEM}, "text/plain": {"schema": {"type": "string"}}}
     return {

@@ -14,7 +14,7 @@ from ..build.description import dump
 from ..results.formats import formats_of
 from ..site.ontology_page import MODULES
 from .addresses import FILES, LISTS, dumped, file, named, page, published, robots, sitemap
-from .api import ask, catalogue, openapi
+from .api import ask, catalogue, openapi, report, reports
 from .front import Front
 from .responses import ProblemError, on_problem
 from .sparql_endpoint import sparql
@@ -63,6 +63,8 @@ def application(settings: Settings, supervisor: Supervisor) -> Front:
         Route("/robots.txt", robots),
         Route("/ask", catalogue),
         Route("/ask/{name}", ask),
+        Route("/report", reports),
+        Route("/report/{name}", report),
         Route("/openapi.json", openapi),
     ]
     kinds = (ProblemError, Refused, HTTPException, Exception)

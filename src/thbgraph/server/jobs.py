@@ -67,8 +67,8 @@ class GraphJobs:
             pages.sitemap,
             pages.file,
         )
-        self.ask, self.read = answers.ask, answers.read
-        self.catalogue, self.openapi = answers.catalogue, answers.openapi
+        self.ask, self.read, self.report = answers.ask, answers.read, answers.report
+        self.catalogue, self.reports, self.openapi = answers.catalogue, answers.reports, answers.openapi
         self._examples = pages.examples
         for text, results, graphs in product(_TRIED, RESULTS, GRAPHS):
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
@@ -22,8 +22,7 @@ SECTIONS = (
     ("instruments", "Instruments"),
     ("states", "States"),
     ("organizations", "Organizations"),
-    ("matrix", "Matrix"),
-    ("levers", "Levers"),
+    ("report", "Reports"),
     ("memo", "Memo"),
     ("sources", "Sources"),
     ("conflicts", "Conflicts"),
@@ -31,8 +30,6 @@ SECTIONS = (
 )
 
 
-#: The sections that are reports, which a home may not declare.
-_REPORTS = frozenset({"matrix", "levers"})
 #: What pages of files may load; a server says so in a header. The engine is a worker, which has a policy of its own.
 _POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
@@ -50,15 +47,15 @@ def _markup(write: Callable[..., str]) -> Callable[..., Markup]:
 class Drawing:
     """Draws the templates of the site, with its addresses and the version of its data.
 
-    Where it is not `is_served`, pages have forms for what `has_scripts` do, and no others. Sections stand in the menu
-    where the home declares the `reports` that they show.
+    Where it is not `is_served`, pages have forms for what `has_scripts` do, and no others. Reports stand in the menu
+    where the home `has_reports`.
     """
 
     def __init__(
         self,
         addresses: Addresses,
         version: str,
-        reports: Collection[str],
+        has_reports: bool,
         is_served: bool,
         has_scripts: bool,
     ) -> None:
@@ -84,7 +81,7 @@ class Drawing:
         }
         env.globals["media_types"] = {form.title: form.media_type for form in FORMS}
         env.globals["sections"] = [
-            (path, words) for path, words in SECTIONS if path not in _REPORTS or path in reports
+            (path, words) for path, words in SECTIONS if path != "report" or has_reports
         ]
         self._templates, self._addresses = env, addresses
 

@@ -56,7 +56,7 @@ class Lists(PageViews):
             answer=answer,
             lead=(answer.summary or answer.heading) if answer else "",
             question=self._asked(headline) if headline else None,
-            themes=self._themes(),
+            themes=[*self._themes(), *([("Reports", reports)] if (reports := self._reports()) else [])],
             reach=self._reach(),
             things=self.graph.classes().get(short(thb.Entity), 0),
             passages=len(self.passages),
@@ -66,6 +66,10 @@ class Lists(PageViews):
     def questions(self) -> str:
         """Returns the list of the saved questions by theme."""
         return self.drawn("list", "Questions", groups=self._themes(), narrow=False, lead="")
+
+    def reports(self) -> str:
+        """Returns the list of the reports."""
+        return self.drawn("list", "Reports", groups=[("", self._reports())], narrow=False, lead="")
 
     def members(self, title: str, kinds: Iterable[str]) -> str:
         """Returns a list of the things of some classes, given by their CURIEs, in order of label."""
@@ -194,6 +198,14 @@ class Lists(PageViews):
     def _themes(self) -> list[tuple[str, list[ListEntry]]]:
         asked = self.graph.questions.values()
         return list(grouped((theme_of(question), self._asked(question)) for question in asked).items())
+
+    def _reports(self) -> list[ListEntry]:
+        """Returns the entries of reports; in a folder of files, where nobody can say what one is about, of those that need no arguments."""
+        return [
+            ListEntry(self.addresses.report(name), declared.summary)
+            for name, declared in self.graph.reports.items()
+            if self.is_served or not declared.needed
+        ]
 
     def _asked(self, question: Question) -> ListEntry:
         return ListEntry(self.addresses.question(question.name), question.summary)

@@ -17,6 +17,7 @@ from ..results.formats import FORMATS, formats_of
 from ..results.values import Entity
 from .data_files import FORMS
 from .drawing import Drawing
+from .forms import Forms
 from .urls import Addresses
 
 #: Arguments of a page by name, each as often as it was given.
@@ -53,10 +54,10 @@ class PageViews:
     """Views of one graph; each method of a subclass returns a page as HTML."""
 
     def __init__(
-        self, graph: KnowledgeGraph, addresses: Addresses, drawing: Drawing, is_served: bool
+        self, graph: KnowledgeGraph, addresses: Addresses, drawing: Drawing, forms: Forms, is_served: bool
     ) -> None:
         self.graph, self.addresses, self.is_served = graph, addresses, is_served
-        self.drawn = drawing.page
+        self.drawn, self.forms = drawing.page, forms
 
     def other_day(self, answer: Answer, arguments: Given) -> ListEntry | None:
         """Returns what leads to the answer on the other day of the memo, where that is another and a server can give it."""

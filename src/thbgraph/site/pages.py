@@ -11,12 +11,13 @@ from ..base.namespaces import BASE, ID, MEMO, SOURCE
 from ..base.terms import short
 from ..graph.knowledge_graph import KnowledgeGraph
 from .drawing import Drawing
+from .forms import Forms
 from .lists import DERIVED, Lists
 from .ontology_page import Terms
-from .overview_pages import OverviewPages
 from .page_views import Given
 from .querying import Querying
 from .question_pages import QuestionPages
+from .report_pages import ReportPages
 from .things import Things
 from .urls import Addresses
 
@@ -38,19 +39,15 @@ class Site:
         self, graph: KnowledgeGraph, base: str = "/", *, is_served: bool = True, has_scripts: bool = False
     ) -> None:
         self.addresses, self._graph = Addresses(graph, base), graph
-        drawing = Drawing(self.addresses, graph.index.version, graph.reports, is_served, has_scripts)
-        views = graph, self.addresses, drawing, is_served
+        drawing = Drawing(self.addresses, graph.index.version, bool(graph.reports), is_served, has_scripts)
+        views = graph, self.addresses, drawing, Forms(graph, is_served), is_served
         self._question_pages, self._things, self._lists = QuestionPages(*views), Things(*views), Lists(*views)
-        self._terms, overviews = Terms(*views), OverviewPages(*views)
+        self._terms, self._reports = Terms(*views), ReportPages(*views)
         self.querying = Querying(*views)
-        self._asked: Mapping[str, Callable[[Given], str]] = {
-            "matrix": overviews.matrix,
-            "levers": overviews.levers,
-            "path": overviews.path,
-        }
         self._plain: Mapping[str, Callable[[], str]] = {
             "": self._lists.home,
             "questions": self._lists.questions,
+            "report": self._lists.reports,
             "memo": self._lists.memo,
             "sources": self._lists.sources,
             "conflicts": self._lists.conflicting,
@@ -67,14 +64,14 @@ class Site:
         """
         if path in self._plain:
             return self._plain[path]()
-        if path in self._asked:
-            return self._asked[path](given)
         if path in _MEMBERS:
             return self._lists.members(*_MEMBERS[path])
         if path == "search":
             return self._lists.search(" ".join(given.get("q", ())))
         if path.startswith("ask/"):
             return self._question_pages.question(path.removeprefix("ask/"), given)
+        if path.startswith("report/"):
+            return self._reports.report(path.removeprefix("report/"), given)
         return self._of_thing(BASE + path, given)
 
     def paths(self) -> list[str]:
@@ -83,7 +80,14 @@ class Site:
             iri for iri in self._graph.index.labels if iri.startswith(ID) and self.addresses.home(iri) == iri
         ]
         named = (iri.removeprefix(BASE) for iri in (*things, *self._graph.index.sources))
-        return ["", *DERIVED, *(f"ask/{name}" for name in self._graph.questions), *sorted(named)]
+        made = (name for name, declared in self._graph.reports.items() if not declared.needed)
+        return [
+            "",
+            *DERIVED,
+            *(f"ask/{name}" for name in self._graph.questions),
+            *(f"report/{name}" for name in made),
+            *sorted(named),
+        ]
 
     def _of_thing(self, iri: str, given: Given) -> str:
         is_known = iri in self._graph.index.sources or iri in self._graph.index.labels

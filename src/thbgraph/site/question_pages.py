@@ -4,41 +4,23 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..base.errors import ParameterError, UnknownEntity
-from ..base.namespaces import BASE, XSD
+from ..base.namespaces import BASE
 from ..base.printing import spaced
-from ..base.terms import short
-from ..questions.questions import Param, Question
+from ..questions.questions import Question
 from ..results.answer import Answer
 from ..results.formats import FORMATS, formats_of
 from .linked_data import of_question
 from .page_views import Given, PageViews, WrongPage, first
 
-_DATE = XSD + "date"
 _FIGURES = ". A figure beside a value leads to the statement that holds it, one in the last column to the source below."
 _FORMS = tuple(FORMATS[form] for form in ("csv", "xlsx", "json", "turtle"))
 
 
-class QuestionField(NamedTuple):
-    """A field of a question's form: the parameter, its value, and what it takes: a day, things of a kind, or those with members."""
-
-    name: str
-    words: str
-    description: str
-    value: str
-    takes: str
-    kind: str
-    options: list[str]
-
-
 class QuestionPages(PageViews):
     """The pages of questions."""
-
-    def __init__(self, *shared: Any) -> None:
-        super().__init__(*shared)
-        self._named: dict[str, list[str]] = {}
 
     def question(self, name: str, given: Given) -> str:
         """Returns the page of a question, with its answer to the arguments or, in their place, what is wrong with them."""
@@ -58,7 +40,7 @@ class QuestionPages(PageViews):
             question.summary,
             kind="Question",
             question=question,
-            params=[self._field(question, param, bound[param.name]) for param in question.params],
+            params=self.forms.fields(question.params, bound),
             columns=columns,
             query=question.whole[question.whole.index("PREFIX") :],
             elsewhere=self._elsewhere(question, {key: texts[0] for key, texts in arguments.items()}),
@@ -89,32 +71,6 @@ class QuestionPages(PageViews):
 
     def _address(self, name: str, arguments: Given) -> str:
         return self.addresses.question(name, {key: list(texts) for key, texts in arguments.items()})
-
-    def _field(self, question: Question, param: Param, value: str) -> QuestionField:
-        """Returns the field of a parameter, filled with its argument or else its default."""
-        kind = short(param.wants_class) if param.wants_class else ""
-        return QuestionField(
-            param.name,
-            spaced(param.name) if param.name != "asOf" else "day",
-            param.description,
-            value or self._default(param),
-            "day" if param.datatype == _DATE else "members" if param.of_members else "thing",
-            kind,
-            self._options(kind) if kind and self.is_served else [],
-        )
-
-    def _default(self, param: Param) -> str:
-        return (
-            self.graph.find(param.default_given).label
-            if param.wants_class and param.default_given
-            else param.default_given
-        )
-
-    def _options(self, kind: str) -> list[str]:
-        """Returns the names of all things of a class; in a folder of files a script fetches them."""
-        if kind not in self._named:
-            self._named[kind] = [thing.label for thing in self.graph.members(kind)]
-        return self._named[kind]
 
     def _elsewhere(self, question: Question, bound: Mapping[str, str]) -> dict[str, str]:
         given = " ".join(shlex.quote(f"{key}={value}") for key, value in bound.items())

@@ -73,7 +73,8 @@ class Things(PageViews):
         if "brief" not in self.graph.reports:
             page = self.graph.describe(iri)
             return {"found": page.document(), "day": "", "growth": None, "lanes": None}
-        brief = self.graph.brief(iri, asOf=next(filter(None, given.get("asOf", ())), None))
+        day = next(filter(None, given.get("asOf", ())), None)
+        brief = self.graph.report("brief", {"thing": iri, **({"asOf": day} if day else {})})
         dated = ("standing", "participants", "groups", "members")
         kind = next((str(row.value) for row in brief["what"]), "thing")
         return {

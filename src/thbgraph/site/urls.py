@@ -55,8 +55,15 @@ class Addresses:
 
     def question(self, name: str, given: Mapping[str, str | Sequence[str]] | None = None) -> str:
         """Returns the address of a question with arguments."""
+        return self._with_arguments(f"ask/{name}", given)
+
+    def report(self, name: str, given: Mapping[str, str | Sequence[str]] | None = None) -> str:
+        """Returns the address of a report with arguments."""
+        return self._with_arguments(f"report/{name}", given)
+
+    def _with_arguments(self, path: str, given: Mapping[str, str | Sequence[str]] | None) -> str:
         query = urlencode({key: value for key, value in (given or {}).items() if value}, doseq=True)
-        return f"{self.base}ask/{name}{'?' if query else ''}{query}"
+        return f"{self.base}{path}{'?' if query else ''}{query}"
 
     @cached_property
     def _homes(self) -> dict[str, str]:

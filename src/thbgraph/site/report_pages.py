@@ -1,0 +1,49 @@
+"""The pages of reports: each with a form for its arguments."""
+
+from __future__ import annotations
+
+from ..base.errors import RequestError
+from ..base.namespaces import BASE
+from ..results.document import Document
+from ..results.formats import FORMATS
+from ..results.values import Entity, plain
+from .page_views import Given, PageViews, WrongPage, first
+
+_FORMS = tuple(FORMATS[form] for form in ("csv", "xlsx", "docx", "pdf", "json"))
+
+
+class ReportPages(PageViews):
+    """The pages of the reports that the home declares."""
+
+    def report(self, name: str, given: Given) -> str:
+        """Returns the page of a report, or what is wrong with its arguments; without those that it needs, its form alone."""
+        declared = self.graph.reports[name]
+        arguments = {key: some for key, texts in given.items() if (some := [text for text in texts if text])}
+        values = {key: first(arguments, key) for key in arguments}
+        found, error, formats = Document(declared.summary, ()), "", list[tuple[str, str]]()
+        if arguments or not declared.needed:
+            try:
+                made = self.graph.report(name, arguments)
+                values = {
+                    key: value.label if isinstance(value, Entity) else plain(value)
+                    for key, value in made.given.items()
+                }
+                found = made.document(is_whole=True)
+                formats = [
+                    (form.title, self.addresses.report(f"{name}.{form.ending}", arguments)) for form in _FORMS
+                ]
+            except RequestError as wrong:
+                error = str(wrong)
+        path = self.addresses.report(name, arguments).removeprefix(self.addresses.base)
+        drawn = self.drawn(
+            "report",
+            found.title,
+            kind="Report",
+            name=name,
+            found=found,
+            fields=self.forms.fields(declared.params, values),
+            formats=formats,
+            error=error,
+            iri=BASE + path,
+        )
+        return WrongPage(drawn) if error else drawn
