@@ -13,7 +13,7 @@ SRC = Path(__file__).resolve().parents[1] / "src" / "thbgraph"
 #: From the ground up: a module imports from its own room and from those before it.
 ROOMS = (
     "base", "rdf", "sparql", "questions", "stores", "results", "names", "sentences", "rules", "status", "evidence",
-    "diagnosis", "conflicts", "reports", "difference", "build", "exports", "endpoints", "checking", "external", "readers",
+    "diagnosis", "conflicts", "reports", "difference", "build", "exports", "endpoints", "checking", "external", "depositaries", "readers",
     "graph",
     "site", "server", "cli",
 )  # fmt: skip

@@ -62,6 +62,15 @@ _LINKS = (
     *answered(),
 )
 _LINKED = (argument("name", "a label, abbreviation, code, CURIE, IRI or linked identifier"), *written(LISTED))
+_REFRESH = (
+    argument("file", "the page of a depositary, as saved from a browser", "FILE", nargs="?"),
+    argument("--treaty", "the treaty that it lists, such as CETS 197", "TREATY"),
+    argument(
+        "--read", "the day on which you saved it, where the page shows none", "DAY", type=option_types.day
+    ),
+    argument("--apply", "write what this proposal accepts, and remember what it rejects", "PROPOSAL"),
+    *answered(),
+)
 
 #: Rows as in `commands`.
 SOURCE = (
@@ -72,6 +81,7 @@ SOURCE = (
      (argument("instrument", "only this treaty, such as CETS 197", "TREATY", nargs="?"), *written(LISTED))),
     ("check", "source_commands:check", "check the tables against their metadata",
      (argument("name", "only the table of this source", "SOURCE", nargs="?"),)),
+    ("refresh", "source_commands:refresh", "propose what a depositary's page changes that you saved, or apply a proposal", _REFRESH),
 )  # fmt: skip
 LINK = (
     ("check", "linking:check", "report what is wrong with the links", ()),

@@ -1,4 +1,4 @@
-"""The commands `source list`, `show`, `status` and `check`: which sources there are, and what each covers."""
+"""The commands `source list`, `show`, `status`, `check` and `refresh`: which sources there are, what each covers, and its renewal."""
 
 from __future__ import annotations
 
@@ -6,20 +6,26 @@ import argparse
 import sys
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
 from ..base.errors import DataError, RequestError
 from ..base.licences import licence_name
 from ..base.namespaces import SOURCE
-from ..base.printing import quoted
+from ..base.printing import counted, printable, quoted
 from ..build import homes
+from ..build import source_files as sources
+from ..build.files import read_regular
 from ..checking.table_faults import checked_tables
+from ..depositaries import applying, proposal
+from ..depositaries.reading import read_page
 from ..questions.views import whole_view
 from ..results.answer import Answer, Row
 from ..results.sources import SourceRecord
 from . import terminal
-from .command_io import open_here, write
+from .ask_commands import write_answer
+from .command_io import brief, open_here, read, write
 from .command_io import show as shown
 from .terminal import grid
 
@@ -29,6 +35,8 @@ _COUNTED = """SELECT ?instrument ?source ?kind (COUNT(DISTINCT ?who) AS ?states)
   ?act a ?kind ; thb:instrument ?instrument ; thb:actor|thb:state ?who ; thb:latest ?day .
   GRAPH ?source { ?act dcterms:date|thb:notBefore|thb:notAfter|thb:reportedStatus ?told }
 } GROUP BY ?instrument ?source ?kind"""
+#: A page of a depositary has fewer bytes.
+_MOST = 20_000_000
 _INDENT: Any = {"initial_indent": "  ", "subsequent_indent": "  "}
 
 
@@ -144,3 +152,50 @@ def check(options: argparse.Namespace) -> int:
             f"no table belongs to a source {quoted(str(name))}; thbgraph source list names them"
         )
     return 1 if faults else 0
+
+
+def refresh(options: argparse.Namespace) -> int:
+    """Proposes what a saved page of a depositary changes, exit 1 while something is to be asked, or applies a proposal."""
+    graph = open_here(options)
+    if options.apply is not None:
+        if options.file is not None or options.treaty is not None:
+            raise RequestError("--apply takes a proposal alone; leave out the page and --treaty")
+        parties = {
+            iri for iri, kinds in graph.index.classes.items() if {"thb:State", "org:Organization"} & {*kinds}
+        }
+        changed = applying.apply(graph.root, read(options.apply), options.apply, parties)
+        write(
+            f"{proposal.TABLE}: {counted(changed, 'row')} written, which fit all that is recorded. Next:\n"
+            "  hold the new rows fixed    thbgraph check --accept tables\n"
+            "  see which answers change   thbgraph check\n"
+        )
+        return 0
+    if options.file is None or options.treaty is None:
+        raise RequestError(
+            'name a saved page and its treaty, such as: thbgraph source refresh page.xml --treaty "Palermo Protocol"'
+        )
+    treaty = graph.find(options.treaty).iri
+    links = [link for one in sources.read_links(graph.root) for link in one.links]
+    page, reading = read_page(
+        _content(options.file), options.file, treaty, options.read or "", links, graph.index.labels
+    )
+    statements = list(sources.read_data(graph.root))
+    found = proposal.propose(page, reading, statements, graph.names, applying.rejected(graph.root))
+    is_shown = options.format == "table" or not (options.format or options.output or not sys.stdout.isatty())
+    write_answer(proposal.answer_of(found.news if is_shown else found.rows), options)
+    asked = [row for row in found.rows if row.decision == proposal.ASKED]
+    same = counted(len(found.rows) - len(found.news), "act")
+    said = [
+        f"{counted(len(found.news), 'row')} new or changed, {len(asked)} to be asked; {same} recorded just so"
+    ]
+    said += [f"{options.file}{f':{row.line}' if row.line else ''}: {row.question}" for row in asked]
+    print(*map(printable, [*said, *found.remarks]), sep="\n", file=sys.stderr)
+    return 1 if asked else 0
+
+
+def _content(name: str) -> bytes:
+    """Reads a saved page; raises RequestError where it cannot be read or has too many bytes."""
+    try:
+        return read_regular(Path(name), _MOST)
+    except OSError as error:
+        raise RequestError(f"{brief(name)}: {error.strerror}; name a page that you saved") from None
