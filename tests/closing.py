@@ -17,7 +17,7 @@ from thbgraph.rules.closure import Closure
 from thbgraph.status.computed import compute, computed
 from thbgraph.status.records import Records
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.stores.grounds_file import Computation, Grounds, key_of
+from thbgraph.stores.grounds_file import Derivation, Grounds, key_of
 from thbgraph.stores.lines import sorted_lines
 from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Match, Pattern, Store
@@ -46,13 +46,15 @@ class _Matching:
 
 
 def grounds_over(quads: Iterable[ox.Quad]) -> Grounds:
-    """What is computed from the stated ones of some quads rests on."""
+    """What is computed and inferred from the stated ones of some quads rests on."""
     named = (quad for quad in quads if not isinstance(quad.graph_name, ox.DefaultGraph))
     stated = [*filter(is_asserted, named)]
-    return Grounds.noted(compute(Records(stated)).grounds, sorted_lines(stated))
+    closure, lines = Closure(stated), sorted_lines(stated)
+    noted = [*compute(Records(stated)).grounds(), *closure.grounds(lines)]
+    return Grounds.noted(noted, lines + sorted_lines(closure.inferred()))
 
 
-def computation(stated: Sequence[ox.Quad], triple: Triple) -> Computation | None:
+def computation(stated: Sequence[ox.Quad], triple: Triple) -> Derivation | None:
     """How a statement is computed from asserted ones."""
     key = key_of(triple)
     return grounds_over(stated).of([key]).get(key)

@@ -16,13 +16,13 @@ from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
 from thbgraph.base.terms import Term, Triple, turtle
 from thbgraph.results.proof import Proof
 from thbgraph.rules.rule_table import RULES, Bindings, InferenceRule, Pattern
-from thbgraph.stores.grounds_file import Computation
+from thbgraph.stores.grounds_file import Derivation
 from thbgraph.stores.protocol import Match
 
 #: Computes statements from asserted ones.
 Compute: TypeAlias = Callable[[Sequence[ox.Quad]], Iterable[ox.Quad]]
 #: Says how a statement is computed from asserted ones; None where it is not.
-Explain: TypeAlias = Callable[[Sequence[ox.Quad], Triple], "Computation | None"]
+Explain: TypeAlias = Callable[[Sequence[ox.Quad], Triple], "Derivation | None"]
 
 _FIRST, _REST, _NIL = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("first", "rest", "nil"))
 _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)

@@ -7,11 +7,11 @@ import pytest
 
 from thbgraph.base.errors import StoreError
 from thbgraph.base.namespaces import COMPUTED
-from thbgraph.stores.grounds_file import ComputationRule, Grounds, Premises, key_of, nothing_known, written
+from thbgraph.stores.grounds_file import Grounds, Premises, Rule, key_of, nothing_known, written
 
 ONE, OTHER = (
-    ComputationRule("one", "the first rule"),
-    ComputationRule("other", "the second\N{EN DASH}and last"),
+    Rule("one", "the first rule"),
+    Rule("other", "the second\N{EN DASH}and last"),
 )
 STATED = [f'<urn:s{number}> <urn:p> "{"é" * number}" <urn:g> .\n' for number in range(5)]
 LINES = [line.encode() for line in STATED]
@@ -57,7 +57,7 @@ def test_nothing_is_known_of_nothing() -> None:
     ],
 )
 def test_damaged_lines_are_refused(told: bytes, stated: bytes) -> None:
-    with pytest.raises(StoreError, match="grounds of computed statements are damaged"):
+    with pytest.raises(StoreError, match="grounds of computed and inferred statements are damaged"):
         Grounds(told, stated).of(["<urn:a> <urn:p>"])
 
 

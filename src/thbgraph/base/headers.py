@@ -73,10 +73,6 @@ class Header:
             line, pairs = self.line(found[0]), found[1].value if found[1].id == "mapping" else []
         return Place(self._path, line).error(message)
 
-    def fail_at(self, message: str, node: Any) -> DataError:
-        """Returns the error that a node is wrong."""
-        return Place(self._path, self.line(node)).error(message)
-
     def take(self, key: str, kind: type) -> Any:
         """Returns the value of a key; None where there is none or, which is a fault, one of another kind."""
         value = self.fields.get(key)

@@ -2,14 +2,14 @@
 
     manifest                              key, and size and SHA-256 of each file
     stated.nq inferred.nq computed.nq     the statements, as sorted lines of N-Quads (see `stores.lines`)
-    grounds                               what each computed statement rests on (see `stores.grounds_file`)
+    grounds                               what each computed and inferred one rests on (see `stores.grounds_file`)
     graphs                                the SHA-256 of each graph's lines
     dataset.nq build.nq                   the descriptions of the dataset and of the build (VoID)
     index.json questions.json conflicts.json search.db
     store/                                what the engine made of the statements
 
 What a wheel carries is a build without a store, some of whose files are compressed; what is made beside a graph at an
-endpoint has of the statements those that are stated.
+endpoint has of the statements those that are stated and inferred.
 """
 
 from __future__ import annotations
@@ -144,9 +144,9 @@ class Build:
         )
 
     def grounds(self) -> Grounds:
-        """Opens what computed statements rest on; raises Damaged."""
+        """Opens what computed and inferred statements rest on; raises Damaged."""
         try:
-            return Grounds(self._content(GROUNDS), self._content(STATED))
+            return Grounds(*map(self._content, (GROUNDS, STATED, INFERRED)))
         except (OSError, EOFError, ValueError) as error:
             raise Damaged(self.folder, f"{GROUNDS}: {error}") from None
 
@@ -226,7 +226,8 @@ class Build:
         with self._open(name) as file:
             if isinstance(file, gzip.GzipFile):
                 return file.read()
-            return mmap(file.fileno(), 0, access=ACCESS_READ)
+            # An empty file cannot be mapped.
+            return mmap(file.fileno(), 0, access=ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
 
     def _read(self, name: str) -> bytes:
         with self._open(name) as file:

@@ -17,10 +17,10 @@ from ..base.version import __version__
 from ..rdf.statement_faults import statement_faults, unknown_entities, unknown_graphs, vocabulary
 from ..rules.axioms import axiom_faults
 from ..rules.closure import Closure
-from ..status.computed import compute, labels_in
+from ..status.computed import Computed, compute, labels_in
 from ..status.records import Records
 from ..stores.embedded import EmbeddedStore
-from ..stores.grounds_file import Grounds
+from ..stores.grounds_file import Grounds, written
 from ..stores.lines import merged, sorted_lines
 from . import source_files as sources
 from .index import Index, make_index
@@ -37,6 +37,7 @@ class Graph(NamedTuple):
 
     ontology: list[ox.Quad]
     data: list[ox.Quad]
+    closure: Closure
     inferred: list[ox.Quad]
     records: Records
 
@@ -44,6 +45,10 @@ class Graph(NamedTuple):
     def stated(self) -> Iterator[ox.Quad]:
         """What the ontology and the data state."""
         return chain(self.ontology, self.data)
+
+    def grounds(self, computed: Computed, stated: list[bytes], inferred: list[bytes]) -> list[bytes]:
+        """Writes what each computed and inferred statement rests on, by the lines of what is stated and inferred."""
+        return written(chain(computed.grounds(), self.closure.grounds(stated)), stated + inferred)
 
 
 def close(root: Path, reached: Reached = _unheeded) -> Graph:
@@ -59,7 +64,7 @@ def close(root: Path, reached: Reached = _unheeded) -> Graph:
         for path, line, message in findings:
             raise DataError(message, path=path, line=line)
     reached(3)
-    return _closed(ontology, data)
+    return closed(ontology, data)
 
 
 def _quads(statements: Iterable[Statement]) -> list[ox.Quad]:
@@ -73,8 +78,12 @@ def _has_fault(ontology: list[ox.Quad], data: list[ox.Quad]) -> bool:
     return next(chain(axiom_faults(ontology), of_one, unknown_entities(data)), None) is not None
 
 
-def _closed(ontology: list[ox.Quad], data: list[ox.Quad]) -> Graph:
-    return Graph(ontology, data, Closure(ontology + data).inferred(), Records(data))
+def closed(ontology: list[ox.Quad], data: list[ox.Quad]) -> Graph:
+    """Returns the graph of quads that have no faults; of their axioms those are left out that no rule reads."""
+    refused = {quad for quad, _ in axiom_faults(ontology)}
+    axioms = [quad for quad in ontology if quad not in refused]
+    closure = Closure(axioms + data)
+    return Graph(axioms, data, closure, closure.inferred(), Records(data))
 
 
 def statement_findings(
@@ -115,22 +124,21 @@ def held(ontology: list[Statement], data: list[Statement]) -> Held:
 
     Some may be faulty: values from which nothing can be computed and axioms that no rule reads are left out.
     """
-    axioms = _quads(ontology)
-    refused = {quad for quad, _ in axiom_faults(axioms)}
     sound = [
         quad
         for quad in _quads(data)
         if not isinstance(thing := quad.object, ox.Literal)
         or lexical_fault(thing.value, thing.datatype.value) is None
     ]
-    graph = _closed([quad for quad in axioms if quad not in refused], sound)
-    stated, inferred, computed = (
-        sorted_lines(graph.stated),
-        sorted_lines(graph.inferred),
-        compute(graph.records),
-    )
+    graph = closed(_quads(ontology), sound)
+    stated, inferred = sorted_lines(graph.stated), sorted_lines(graph.inferred)
+    computed = compute(graph.records)
     store = EmbeddedStore.loading([lambda: merged(stated, inferred), lambda: computed.lines])
-    grounds = cache(lambda: Grounds.noted(computed.grounds, stated))
+    grounds = cache(
+        lambda: Grounds(
+            b"".join(graph.grounds(computed, stated, inferred)), b"".join(stated), b"".join(inferred)
+        )
+    )
     return Held(store, index_of(graph, computed.lines)._replace(grounds=grounds), graph.records)
 
 

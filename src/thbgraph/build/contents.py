@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import closing
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from ..sentences import texts
 from ..sentences.fulltext import write_index
 from ..status.computed import compute
 from ..stores.embedded import EmbeddedStore
-from ..stores.grounds_file import written
 from ..stores.lines import graph_of, merged, sorted_lines
 from . import builds
 from .compiling import Graph, close, index_of
@@ -31,6 +30,8 @@ from .question_files import current_questions, questions_text
 from .source_files import read_links
 
 _ONTOLOGY = ONTOLOGY_GRAPH.encode()
+#: So many lines are joined at once.
+_SOME = 10_000
 _TRIPLES = ox.NamedNode(PREFIXES["void"] + "triples")
 
 
@@ -57,17 +58,20 @@ def _write_graph(root: Path, folder: Path, graph: Graph, storing: Step, reached:
     _write_lines(folder / builds.INFERRED, inferred)
     storing.tell(builds.STATED, builds.INFERRED)
     reached(4)
-    computed = _write_computed(folder, graph, stated, storing)
+    computed = compute(graph.records)
+    _write_lines(folder / builds.COMPUTED, computed.lines)
+    storing.tell(builds.COMPUTED)
     reached(5)
-    index = index_of(graph, computed)
+    _write_lines(folder / builds.GROUNDS, graph.grounds(computed, stated, inferred))
+    index = index_of(graph, computed.lines)
     write_index(folder / builds.SEARCH, texts.lines(graph.data, index.labels, index.aliases))
     _write(folder / builds.QUESTIONS, questions_text(current_questions(root, {})))
     asserted = [line for line in stated if graph_of(line) != _ONTOLOGY]
     _write_quads(folder / builds.DATASET, describe(asserted, graph.ontology, __version__))
-    graphs = _graphs(stated, inferred, computed)
+    graphs = _graphs(stated, inferred, computed.lines)
     _write(folder / builds.GRAPHS, graphs)
     digest = sha256(graphs.encode()).hexdigest()
-    described = describe_build(merged(stated, inferred, computed), digest, __version__)
+    described = describe_build(merged(stated, inferred, computed.lines), digest, __version__)
     _write_quads(folder / builds.BUILD, described)
     triples = next(int(quad.object.value) for quad in described if quad.predicate == _TRIPLES)
     index = index._replace(digest=digest, triples=triples)
@@ -75,21 +79,13 @@ def _write_graph(root: Path, folder: Path, graph: Graph, storing: Step, reached:
     return index
 
 
-def _write_computed(folder: Path, graph: Graph, stated: Sequence[bytes], storing: Step) -> list[bytes]:
-    """Writes what is computed of a graph and what it rests on, of which nothing is kept, and returns the lines."""
-    computed, grounds = compute(graph.records)
-    _write_lines(folder / builds.COMPUTED, computed)
-    storing.tell(builds.COMPUTED)
-    _write_lines(folder / builds.GROUNDS, written(grounds, stated))
-    return computed
-
-
 def _graphs(*parts: Iterable[bytes]) -> str:
     """Returns the SHA-256 of the lines of each graph."""
     hashes = defaultdict[bytes, Any](sha256)
     for lines in parts:
         for graph, own in groupby(lines, graph_of):
-            hashes[graph].update(b"".join(own))
+            while some := b"".join(islice(own, _SOME)):
+                hashes[graph].update(some)
     return "".join(f"{found.hexdigest()} {graph.decode()}\n" for graph, found in sorted(hashes.items()))
 
 

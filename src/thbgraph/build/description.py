@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 
 import pyoxigraph as ox
 
@@ -33,7 +32,7 @@ from ..base.terms import Term, curie, is_iri
 from ..rdf.links import CLOSE, EXACT
 from ..rdf.schemes import SCHEMES, Scheme
 from ..results.formats import FORMATS
-from ..stores.lines import graph_of, predicate_of, quads_of, subject_of, triple_of
+from ..stores.lines import graph_of, predicate_of, quads_of, subject_of
 
 _VOID, _DCAT, _DCTERMS = PREFIXES["void"], PREFIXES["dcat"], PREFIXES["dcterms"]
 _DC, _FOAF = PREFIXES["dc"], PREFIXES["foaf"]
@@ -61,7 +60,14 @@ class _LineCounts:
         self.triples = 0
         self.subjects, self.objects = set[bytes](), set[bytes]()
         self.properties, self.classes, self.graphs = (Counter[bytes]() for _ in range(3))
-        for triple, stated in groupby(lines, triple_of):
+        before = b""
+        for line in lines:
+            end = line.rindex(b" <")
+            triple = line[:end]
+            self.graphs[line[end + 1 : -3]] += 1
+            if triple == before:  # in another graph
+                continue
+            before = triple
             subject, prop, thing = triple.split(b" ", 2)
             self.triples += 1
             self.subjects.add(subject)
@@ -69,8 +75,6 @@ class _LineCounts:
             self.objects.add(thing)
             if prop == _TYPE:
                 self.classes[thing] += 1
-            for line in stated:
-                self.graphs[line[len(triple) + 1 : -3]] += 1
 
     def told(self, dataset: str) -> Iterator[ox.Quad]:
         """Says how much a dataset holds."""

@@ -182,21 +182,12 @@ def _conflict(figure: _Figure, sources: Sources) -> Conflict:
         Side(f"{_words(signed, sources)} had signed by {day}", signed.graphs),
         Side(f"{_words(consented, sources)} had consented by {day}", consented.graphs),
     ]
-    bound = [
-        entry
-        for entry in sources.entries
-        if entry.instrument == figure.instrument
-        and entry.party is not None
-        and entry.days.last is not None
-        and entry.days.last.day <= figure.first
-    ]
-    if bound:
-        grounds = sources.facts.graphs(*(name for entry in bound for name in entry.grounds))
-        parties = {entry.party for entry in bound if entry.party is not None}
+    parties, behind = sources.bound(figure.instrument, figure.first)
+    if parties:
         unions = tuple(one for one in consented.unions if sources.records.heir(one) in parties)
         states = len(parties & sources.records.states)
         words = _words(_ActCounts(states, unions, states, ()), sources)
-        sides.append(Side(f"it was in force for {words} by {day}", grounds))
+        sides.append(Side(f"it was in force for {words} by {day}", sources.facts.graphs(*behind)))
     done, counted = ("signed", signed) if figure.kind == ActKind.SIGNATURE else ("consented", consented)
     question, reading = f"{name}: how many had {done} by {day}?", _reading(figure, counted, sources)
     return Conflict("count", (figure.thing, figure.instrument), question, tuple(sides), reading)

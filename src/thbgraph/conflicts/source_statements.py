@@ -1,47 +1,38 @@
-"""What the sources state, and what was computed from it, as the finders of conflicts read it."""
+"""What the sources state, and whom instruments bound by what was computed from it, as the finders of conflicts read it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable
 
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import span_in_words
-from ..base.namespaces import COMPUTED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES
-from ..base.triples import Facts
+from ..base.dates import DATE, span_in_words
+from ..base.namespaces import MEMO, MEMO_SOURCE, PREFIXES
 from ..base.vocabulary import ActKind
 from ..status.date_bounds import REPORTING_DAY, Dating
-from ..status.intervals import Interval, between
+from ..status.intervals import Interval
 from ..status.records import DERIVED, Coverage, Records
 from ..stores.evaluation import Solutions
 from ..stores.protocol import Store
 
 _NOTE, _ALT_LABEL = (PREFIXES["skos"] + name for name in ("note", "altLabel"))
-_ENTRIES = f"SELECT ?entry ?property ?value {{ ?entry a <{thb.ComputedEntryIntoForce}> ; ?property ?value }}"
-
-
-class EntryIntoForce(NamedTuple):
-    """A computed entry into force: its days, and the acts, rules and coverage that it was derived from."""
-
-    name: str
-    instrument: str
-    party: str | None
-    days: Interval
-    grounds: tuple[str, ...]
+#: For whom an instrument had entered into force by a day, and from which acts, rules and coverage that is derived.
+_BOUND = f"""SELECT ?party ?ground {{
+  ?entry a <{thb.ComputedEntryIntoForce}> ; <{thb.instrument}> <%s> ; <{thb.forParty}> ?party ; <{thb.latest}> ?last ;
+    <{DERIVED}> ?ground .
+  FILTER(?last <= "%s"^^<{DATE}>) }}"""
 
 
 class Sources:
-    """What asserted statements record, these with their datings, and the computed entries into force.
+    """What asserted statements record, these with their datings, and whom instruments bound.
 
     `store` holds what was computed, `label` names a thing.
     """
 
     def __init__(self, records: Records, store: Store, label: Callable[[str], str]) -> None:
-        self.label, self.records = label, records
+        self.label, self.records, self._store = label, records, store
         self.facts, self.acts, self.dated = records.facts, records.acts_under, records.dated
-        self.entries = list(_entries(store))
 
     def name(self, thing: str) -> str:
         """Returns the shortest name of a thing: an English abbreviation, else its label."""
@@ -70,18 +61,12 @@ class Sources:
         acts = self.acts(instrument, ActKind.ENTRY_INTO_FORCE)
         return next((act.days for act in acts if act.actor == party), None)
 
-
-def _entries(store: Store) -> Iterator[EntryIntoForce]:
-    """Reads the computed entries into force."""
-    found = store.query(_ENTRIES)
-    assert isinstance(found, Solutions)
-    graph = ox.NamedNode(COMPUTED_GRAPH)
-    facts = Facts(ox.Quad(row["entry"], row["property"], row["value"], graph) for row in found)
-    for name in sorted(facts.things):
-        grounds = tuple(facts.texts(name, DERIVED))
-        interval = between(facts.text(name, thb.earliest), facts.text(name, thb.latest), grounds)
-        party = facts.text(name, thb.forParty)
-        yield EntryIntoForce(name, facts.texts(name, thb.instrument)[0], party, interval, grounds)
+    def bound(self, instrument: str, day: str) -> tuple[set[str], set[str]]:
+        """Returns for whom an instrument was in force by a day, and what that was computed from, as IRIs."""
+        found = self._store.query(_BOUND % (instrument, day))
+        assert isinstance(found, Solutions)
+        rows = [*found]
+        return {row["party"].value for row in rows}, {row["ground"].value for row in rows}
 
 
 def when(interval: Interval) -> str:

@@ -29,7 +29,6 @@ MOST_PROBES = 100
 #: No more causes are told, and no more values of a property compared with the one that is asked for.
 _MOST_CAUSES, _MOST_VALUES = 3, 3000
 _TYPE = ox.NamedNode(RDF_TYPE)
-_TEXT = (ox.NamedNode(PREFIXES["xsd"] + "string"), ox.NamedNode(PREFIXES["rdf"] + "langString"))
 #: Where a term stands that is used as something.
 _PLACES = {
     "property": "?s ?x ?o",

@@ -1,7 +1,7 @@
 """Connecting to an endpoint: which build it holds, whether it answers as it must, and what is needed beside its graph.
 
-Names, classes, the full-text index and the grounds of computed statements are made once from the graph that is published there, and kept under its digest
-in the cache; where the same build lies here, they are those of that. That an engine held every probe is noted there,
+Names, classes, the full-text index and the grounds of what no source states are made once from what the graph there
+states, and kept under its digest in the cache; where the same build lies here, they are those of that. That an engine held every probe is noted there,
 too; whether the build is whole is asked each time, since an engine may lose rows when it stops.
 """
 
@@ -11,34 +11,35 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from ..base.errors import EndpointError
-from ..base.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH
+from ..base.namespaces import ONTOLOGY_GRAPH
 from ..base.progress import Progress, silent
 from ..build import homes
-from ..build.builds import CONFLICTS, GROUNDS, INDEX, QUESTIONS, SEARCH, STATED
+from ..build.builds import CONFLICTS, GROUNDS, INDEX, INFERRED, QUESTIONS, SEARCH, STATED
 from ..build.cache import kept, sound_with
+from ..build.compiling import closed, index_of
 from ..build.conflict_files import conflicts_text, read_kinds
 from ..build.files import write_whole
-from ..build.index import Index, make_index
+from ..build.index import Index
 from ..build.key import key_of_program
 from ..build.opening import known_index
 from ..build.question_files import current_questions, questions_text
 from ..build.source_files import read_links
 from ..conflicts import conflicts
-from ..names.labels import LABEL
 from ..sentences.fulltext import write_index
 from ..sentences.texts import lines
 from ..status.computed import compute
-from ..status.records import Records
-from ..stores.grounds_file import written
 from ..stores.lines import sorted_lines
 from ..stores.text_store import TextStore
 from .endpoint import Endpoint
 from .probe import Published, identified, probed
 
-STEPS = ("trying the engine", "reading what is stated", "reading what follows", "making names and full text")
+STEPS = (
+    "trying the engine",
+    "reading what is stated",
+    "computing what follows",
+    "making names and full text",
+)
 
 
 def connected(url: str, root: Path, progress: Progress = silent) -> tuple[TextStore, Index]:
@@ -87,23 +88,23 @@ def _try(endpoint: Endpoint, build: Published, is_known: bool) -> None:
 
 
 def _write(folder: Path, root: Path, store: TextStore, build: Published, progress: Progress) -> None:
-    """Writes to a folder what a build has beside what is inferred and computed, of which labels alone are taken.
+    """Writes to a folder what a build has beside the statements that are asked of the engine.
 
-    What computed statements rest on is computed again from what is stated.
+    What follows from what is stated there is computed and inferred again, as by a build.
     """
     progress(2, len(STEPS), STEPS[1])
-    stated = sorted(store.asserted(), key=str)
-    quads = [*stated, *store.graph(ONTOLOGY_GRAPH)]
+    graph = closed(list(store.graph(ONTOLOGY_GRAPH)), sorted(store.asserted(), key=str))
     progress(3, len(STEPS), STEPS[2])
-    quads += store.graph(INFERRED_GRAPH)
-    quads += dict.fromkeys(store.match_many([(None, ox.NamedNode(LABEL), None)])).keys() - set(quads)
+    computed = compute(graph.records)
+    stated, inferred = sorted_lines(graph.stated), sorted_lines(graph.inferred)
+    (folder / STATED).write_bytes(b"".join(stated))
+    (folder / INFERRED).write_bytes(b"".join(inferred))
+    (folder / GROUNDS).write_bytes(b"".join(graph.grounds(computed, stated, inferred)))
     progress(4, len(STEPS), STEPS[3])
-    index = make_index(build.digest, build.version, quads)._replace(triples=build.triples)
-    records, written_stated = Records(stated), sorted_lines(stated)
-    found = conflicts(records, store, index.label, read_links(root), read_kinds(root))
-    (folder / STATED).write_bytes(b"".join(written_stated))
-    (folder / GROUNDS).write_bytes(b"".join(written(compute(records).grounds, written_stated)))
+    index = index_of(graph, computed.lines)
+    index = index._replace(digest=build.digest, version=build.version, triples=build.triples)
+    found = conflicts(graph.records, store, index.label, read_links(root), read_kinds(root))
     (folder / INDEX).write_text(index.text(), encoding="utf-8")
     (folder / CONFLICTS).write_text(conflicts_text(found), encoding="utf-8")
     (folder / QUESTIONS).write_text(questions_text(current_questions(root, {})), encoding="utf-8")
-    write_index(folder / SEARCH, lines(stated, index.labels, index.aliases))
+    write_index(folder / SEARCH, lines(graph.data, index.labels, index.aliases))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
 from ..base.namespaces import COMPUTED_GRAPH, DERIVED, INFERRED_GRAPH, ONTOLOGY_GRAPH
 from ..base.terms import Triple
+from ..base.triples import is_asserted
 from ..results.citation import Citation
 from ..results.proof import Proof
-from ..rules.derivation import Derivations, asserting
-from ..stores.grounds_file import Computation, Grounds, is_computed, key_of
+from ..stores.grounds_file import Derivation, Grounds, is_computed, key_of, key_of_inferred
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
 
-#: The rule that is named where none of the table gives what the graph holds as inferred, or computed.
+#: The rule that is named where the build knows nothing that what it holds as inferred or computed rests on.
 UNEXPLAINED = "unexplained"
 _BY_NO_RULE = {
     INFERRED_GRAPH: "it is in the closure, by no rule of the table",
@@ -26,42 +26,55 @@ _BY_NO_RULE = {
 class Prover:
     """Proves statements of one graph, remembering what it has proven and looked up.
 
-    `grounds` opens what computed statements rest on.
+    `grounds` opens what computed and inferred statements rest on.
     """
 
     def __init__(self, lookup: Lookup, grounds: Callable[[], Grounds]) -> None:
         self._lookup, self._grounds = lookup, grounds
-        self._derivations = Derivations(lookup)
         self._held: dict[Triple, list[ox.Quad]] = {}
         self._proofs: dict[Triple, Proof] = {}
-        self._computations: dict[str, Computation | None] = {}
+        self._known: dict[str, Derivation | None] = {}
         self._cited: dict[str, Citation] = {}
 
     def load(self, triples: Collection[Triple]) -> None:
         """Looks for what some triples rest on together, in few calls of the store."""
-        others = [triple for triple in triples if not is_computed(triple[0])]
-        self._load(others)
-        keys = {key_of(triple) for triple in triples if is_computed(triple[0])}
-        self._compute(
-            keys.union(key_of(one) for one in others if _graph_of(self._held[one]) == COMPUTED_GRAPH)
-        )
-        self._derivations.find(one for one in others if _graph_of(self._held[one]) == INFERRED_GRAPH)
+        self._load([triple for triple in triples if not is_computed(triple[0])])
+        self._find(filter(None, map(self._key, triples)))
 
     def _load(self, triples: Collection[Triple]) -> None:
         """Reads in which graphs some triples stand."""
         self._lookup.load([*map(_sought, triples)])
         self._held |= {triple: list(self._lookup.match(*triple)) for triple in triples}
 
-    def _compute(self, keys: Iterable[str]) -> None:
-        """Looks up how statements were computed."""
-        new = [key for key in keys if key not in self._computations]
+    def _of(self, triple: Triple) -> Sequence[ox.Quad]:
+        if triple not in self._held:
+            self._load([triple])
+        return self._held[triple]
+
+    def _key(self, triple: Triple) -> str:
+        """Returns what the grounds of a triple are found by; nothing for one that is asserted, or not held.
+
+        What is said of a computed node is taken to be held.
+        """
+        graph = COMPUTED_GRAPH if is_computed(triple[0]) else _graph_of(self._of(triple))
+        if graph is None:
+            return ""
+        return key_of(triple) if graph == COMPUTED_GRAPH else key_of_inferred(triple)
+
+    def _find(self, keys: Iterable[str]) -> None:
+        """Looks up how statements were computed or inferred."""
+        new = [key for key in dict.fromkeys(keys) if key not in self._known]
         if new:
-            self._computations |= {**dict.fromkeys(new), **self._grounds().of(new)}
+            self._known |= {**dict.fromkeys(new), **self._grounds().of(new)}
+
+    def _derivation(self, key: str) -> Derivation | None:
+        self._find([key])
+        return self._known[key]
 
     def prove(self, triple: Triple) -> Proof | None:
         """Gives the proof of a triple, or None when the graph does not hold it.
 
-        A triple that nothing gives, though the graph infers or computes it, has the rule "unexplained" and no premises.
+        A triple of which the build does not know why it infers or computes it has the rule "unexplained" and no premises.
         """
         if triple not in self._proofs:
             held = self._of(triple)
@@ -72,15 +85,35 @@ class Prover:
                 held[0].predicate,
                 held[0].object,
             )  # a store may write a value its own way
-            self._proofs[triple] = self._proof(triple, held)
+            graph = _graph_of(held)
+            if graph is None:
+                self._proofs[triple] = Proof(triple, quads=_asserting(held))
+            else:
+                self._derive(triple, graph)
         return self._proofs[triple]
 
-    def _proof(self, triple: Triple, held: Sequence[ox.Quad]) -> Proof:
-        graph = _graph_of(held)
-        if graph is None:
-            return Proof(triple, quads=asserting(held))
-        found = self._computed(triple) if graph == COMPUTED_GRAPH else self._derivations.of(triple)
-        return found or Proof(triple, UNEXPLAINED, _BY_NO_RULE[graph])
+    def _derive(self, triple: Triple, graph: str) -> None:
+        """Makes the proof of what is inferred or computed, after those of the inferred premises that it needs."""
+        waiting = [(triple, key_of(triple) if graph == COMPUTED_GRAPH else key_of_inferred(triple))]
+        while waiting:
+            conclusion, key = waiting[-1]
+            found = self._derivation(key)
+            if found is None:
+                self._proofs[conclusion] = Proof(conclusion, UNEXPLAINED, _BY_NO_RULE[graph])
+                waiting.pop()
+                continue
+            premises = [*_premises(found.quads)]
+            missing = [
+                (premise, key_of_inferred(premise))
+                for premise, quads in premises
+                if not quads and premise not in self._proofs
+            ]
+            if missing:
+                waiting += missing
+                continue
+            parts = (Proof(one, quads=quads) if quads else self._proofs[one] for one, quads in premises)
+            self._proofs[conclusion] = Proof(conclusion, *found.rule, tuple(parts))
+            waiting.pop()
 
     def grounds(self, triple: Triple) -> Citation | None:
         """Returns the leaves of the proof of a triple; None when the graph does not hold it.
@@ -96,32 +129,35 @@ class Prover:
             return None if proof is None else Citation(proof.quads)
         return _citation(proof.leaves(), proof.rules())
 
-    def _of(self, triple: Triple) -> Sequence[ox.Quad]:
-        if triple not in self._held:
-            self._load([triple])
-        return self._held[triple]
-
     def _cited_by(self, key: str) -> Citation:
         """Returns what a computed statement rests on: what all that is said of a computed node does."""
         if key not in self._cited:
-            self._compute([key])
-            made = self._computations[key]
+            made = self._derivation(key)
             self._cited[key] = (
                 _citation(made.quads, (made.rule.name,)) if made else Citation((), (UNEXPLAINED,))
             )
         return self._cited[key]
 
-    def _computed(self, triple: Triple) -> Proof | None:
-        key = key_of(triple)
-        self._compute([key])
-        made = self._computations[key]
-        if made is None:
-            return None
-        quads: dict[Triple, list[ox.Quad]] = {}
-        for quad in made.quads:
-            quads.setdefault((quad.subject, quad.predicate, quad.object), []).append(quad)
-        leaves = tuple(Proof(stated, quads=tuple(graphs)) for stated, graphs in quads.items())
-        return Proof(triple, *made.rule, leaves)
+
+def _premises(quads: Iterable[ox.Quad]) -> Iterator[tuple[Triple, tuple[ox.Quad, ...]]]:
+    """Yields premises, each with the quads that assert it, one after the other; with none where it is inferred."""
+    of: list[ox.Quad] = []
+    for quad in quads:
+        if of and (quad.triple != of[0].triple or quad in of):
+            yield _premise(of)
+            of = []
+        of.append(quad)
+    if of:
+        yield _premise(of)
+
+
+def _premise(of: Sequence[ox.Quad]) -> tuple[Triple, tuple[ox.Quad, ...]]:
+    return (of[0].subject, of[0].predicate, of[0].object), _asserting(of)
+
+
+def _asserting(quads: Iterable[ox.Quad]) -> tuple[ox.Quad, ...]:
+    """Returns those of some quads that assert their statement, in order of their graphs."""
+    return tuple(sorted(filter(is_asserted, quads), key=lambda quad: quad.graph_name.value))
 
 
 def _graph_of(held: Sequence[ox.Quad]) -> str | None:

@@ -5,7 +5,9 @@ They are written as lines of N-Quads, since terms would be made only to be writt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -32,10 +34,14 @@ _HELD = thb.firstDay, thb.lastDay
 
 
 class Computed(NamedTuple):
-    """What is computed: statements of the graph `.../computed` as lines, in order and each once, and their grounds."""
+    """What is computed: statements of the graph `.../computed` as lines, in order and each once, and what finds their grounds."""
 
     lines: list[bytes]
-    grounds: list[Premises]
+    grounding: list[Callable[[], Iterator[Premises]]]
+
+    def grounds(self) -> Iterator[Premises]:
+        """Yields what each of them rests on."""
+        return chain.from_iterable(find() for find in self.grounding)
 
 
 def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -54,34 +60,35 @@ def compute(records: Records) -> Computed:
     Each node of these names what it was derived from. The same for the same statements in any order.
     """
     entries, periods, acts = statuses(records)
-    made, grounds, behind = list[bytes](), list[Premises](), Grounding(records)
+    made, behind = list[bytes](), Grounding(records)
+    grounds: list[Callable[[], Iterator[Premises]]] = []
     for (instrument, party), days in entries.items():
         node = entry_node(instrument, party)
         made += _entry(node, instrument, party, days)
-        grounds.append(behind.of_entry(node, grounds_of(days)))
+        grounds.append(partial(behind.of_entry, node, grounds_of(days)))
     for (instrument, state), of_state in periods.items():
         for period in of_state:
             node = status_node(instrument, state, period.first or "start")
             made += _status_period(node, instrument, state, period)
-            grounds.append(behind.of_period(node, period.status, state, period.grounds))
+            grounds.append(partial(behind.of_period, node, period.status, state, period.grounds))
     for span in dated_spans(records, acts):
         made += _of_span(_BEGUN, span)
-        grounds += behind.of_days(_BEGUN, span, acts.get(span.thing, Interval()))
+        grounds.append(partial(behind.of_days, _BEGUN, span, acts.get(span.thing, Interval())))
     for span in end_spans(records):
         made += _of_span(_ENDED, span)
-        grounds += behind.of_end(_ENDED, span)
+        grounds.append(partial(behind.of_end, _ENDED, span))
     for span in membership_spans(records):
         made += _of_span(_HELD, span)
-        grounds += behind.of_membership(_HELD, span)
+        grounds.append(partial(behind.of_membership, _HELD, span))
     for span in name_spans(records):
         made += _of_span(_HELD, span)
-        grounds += behind.of_name(_HELD, span)
+        grounds.append(partial(behind.of_name, _HELD, span))
     for one, party in reached(records):
         made.append(_thing(one, thb.reaches, party))
-        grounds.append(behind.of_reach(one, party))
+        grounds.append(partial(behind.of_reach, one, party))
     for one, label in made_labels(records.facts).items():
         made.append(_line(one, LABEL, str(ox.Literal(label, language="en"))))
-        grounds.append(behind.of_label(one))
+        grounds.append(partial(behind.of_label, one))
     return Computed(sorted(dict.fromkeys(made)), grounds)  # which are nearly in order
 
 

@@ -16,7 +16,7 @@ from ..base.namespaces import MEMO_SOURCE, RDF_TYPE, THB
 from ..base.triples import Fact
 from ..base.vocabulary import ActKind, Status
 from ..names.labels import LABEL, NAMING, READ
-from ..stores.grounds_file import ComputationRule, Premises
+from ..stores.grounds_file import Premises, Rule
 from .date_bounds import (
     DCTERMS_DATE,
     DONE_BY_SOMEBODY,
@@ -31,37 +31,37 @@ from .records import ACTORS, END, PAGE, PART_OF, START, Records
 from .spans import DATED_NAME, DATES, GROUP, MEMBER, NAME, ROLE, TEXT, Span
 from .succession import CARRIES_ON
 
-_BY_RULE = ComputationRule(
+_BY_RULE = Rule(
     "entry into force by rule",
     "the last consent that is needed, or a party's own, and the delay that the instrument's rule sets",
 )
-_STATUS = ComputationRule(
+_STATUS = Rule(
     "status over time",
     "a status follows from when a state signed and consented, and from the entry into force for it",
 )
-_NOT_OPEN = ComputationRule(
+_NOT_OPEN = Rule(
     "not open to a state",
     "a treaty is not open to a state before the day from which, as its own later acts show, a rule opens it",
 )
-_DATED = ComputationRule("date bounds", "the days that the dates of all sources allow together")
-_BY_LIST = ComputationRule("day of the list", "a report holds on the day of its list")
-_BY_PASSAGE = ComputationRule(
+_DATED = Rule("date bounds", "the days that the dates of all sources allow together")
+_BY_LIST = Rule("day of the list", "a report holds on the day of its list")
+_BY_PASSAGE = Rule(
     "undated, so by the passage's day",
     "an act without a date was done by the day as at which its passage speaks",
 )
-_OF_ACT = ComputationRule(
+_OF_ACT = Rule(
     "days of an act",
     "an act was done between the days that all its sources, and what else is recorded of the state, allow",
 )
-_HELD = ComputationRule(
+_HELD = Rule(
     "first and last day",
     "a membership or name holds from the day by which it had begun up to the first day on which it can have ended, a name until the next one",
 )
-_REACHED = ComputationRule(
+_REACHED = Rule(
     "whom it reaches",
     "what is addressed to a group that stands for members reaches those who were full members on its day",
 )
-_LABELLED = ComputationRule(
+_LABELLED = Rule(
     "label",
     "what has no name is called after its class, what it concerns and who takes part in it",
 )
@@ -100,14 +100,14 @@ class Grounding:
         self._carried: dict[str, Lines] = {}
         self._named: dict[str, Lines] = {}
 
-    def of_entry(self, node: str, names: tuple[str, ...]) -> Premises:
-        """Gives the grounds of a computed entry into force that rests on some things."""
-        return Premises(f"<{node}>", _BY_RULE, self._behind(names))
+    def of_entry(self, node: str, names: tuple[str, ...]) -> Iterator[Premises]:
+        """Yields the grounds of a computed entry into force that rests on some things."""
+        yield Premises(f"<{node}>", _BY_RULE, self._behind(names))
 
-    def of_period(self, node: str, status: str, state: str, names: tuple[str, ...]) -> Premises:
-        """Gives the grounds of a period of a state that rests on some things."""
+    def of_period(self, node: str, status: str, state: str, names: tuple[str, ...]) -> Iterator[Premises]:
+        """Yields the grounds of a period of a state that rests on some things."""
         rule = _NOT_OPEN if status == Status.NOT_APPLICABLE else _STATUS
-        return Premises(f"<{node}>", rule, self._behind(names, state))
+        yield Premises(f"<{node}>", rule, self._behind(names, state))
 
     def of_days(self, properties: tuple[str, str], span: Span, narrowed: Interval) -> Iterator[Premises]:
         """Yields the grounds of the days between which a thing was done or began, `narrowed` by what else is recorded."""
@@ -130,17 +130,17 @@ class Grounding:
                 sets.append((_line(name), *self._having(name.text, (START, END))))
         yield from (Premises(f"<{span.thing}> <{prop}>", _HELD, sets) for prop in properties)
 
-    def of_reach(self, thing: str, party: str) -> Premises:
-        """Gives the grounds on which a statement or text reaches somebody."""
-        return Premises(f"<{thing}> <{thb.reaches}> <{party}>", _REACHED, [*self._reach(thing, party)])
+    def of_reach(self, thing: str, party: str) -> Iterator[Premises]:
+        """Yields the grounds on which a statement or text reaches somebody."""
+        yield Premises(f"<{thing}> <{thb.reaches}> <{party}>", _REACHED, [*self._reach(thing, party)])
 
-    def of_label(self, thing: str) -> Premises:
-        """Gives the grounds of the label of a thing: what is said of it, and the names of what is named in it."""
+    def of_label(self, thing: str) -> Iterator[Premises]:
+        """Yields the grounds of the label of a thing: what is said of it, and the names of what is named in it."""
         about = self._facts.about(thing)
         said = [fact for prop, facts in about.items() if prop in READ for fact in facts]
         others = (fact.text for fact in said if isinstance(fact.value, ox.NamedNode))
         names = (self._names_of(one) for one in others if not one.startswith(THB))
-        return Premises(f"<{thing}> <{LABEL}>", _LABELLED, [_lines(said), *names])
+        yield Premises(f"<{thing}> <{LABEL}>", _LABELLED, [_lines(said), *names])
 
     # Nodes
 
@@ -165,7 +165,7 @@ class Grounding:
             heirs.append(self._records.heir(state))
         if counts:
             found += (self._kinds_of(heir) for heir in dict.fromkeys(heirs) if heir not in names)
-        return found
+        return [*dict.fromkeys(found)]
 
     def _stated(self, thing: str) -> _Read:
         if thing not in self._read:
@@ -232,7 +232,7 @@ class Grounding:
             names = (thing, *(bound.grounds if bound is not None else ()))
             yield Premises(f"<{thing}> <{properties[at]}>", _OF_ACT, [*found, *self._behind(names)])
 
-    def _dating(self, thing: str, dates: Sequence[str]) -> Iterator[tuple[ComputationRule, str, Lines]]:
+    def _dating(self, thing: str, dates: Sequence[str]) -> Iterator[tuple[Rule, str, Lines]]:
         """Yields what may date a thing: its own dates, its list or passage; each with its rule and what it is."""
         about = self._facts.about(thing)
         own = self._having(thing, (*dates, *_LIMITS))

@@ -1,8 +1,9 @@
-"""The grounds of computed statements: by which rule, and from which asserted statements, each was computed.
+"""The grounds of what no source states: by which rule each statement was computed or inferred, and from which others.
 
-The computation notes them, a build writes them beside its statements, and whoever cites or tells a computed statement
-looks them up. They are lines, in order: first the rules, then each node of the build's own, and each computed statement
-about another thing, with the number of its rule and the places of its grounds among the lines of what is stated.
+The computation and the closure know them, a build writes them beside its statements, and whoever cites or tells such a
+statement looks them up. They are lines, in order: first the rules, then each node of the build's own, each computed
+statement about another thing, and each inferred one, with the number of its rule and the places of its grounds among the
+lines of what is stated and, behind these, of what is inferred.
 
     #0	date bounds	the days that the dates of all sources allow together
     <https://e.org/act> <https://e.org/latest>	0	1293 48211
@@ -19,41 +20,50 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..base.errors import StoreError
-from ..base.namespaces import COMPUTED
+from ..base.namespaces import COMPUTED, INFERRED_GRAPH
 from ..base.terms import Term, Triple
 from .lines import quads_of
 
 #: Lines that can be read at any place.
 Content: TypeAlias = bytes | mmap
+_INFERRED = f"<{INFERRED_GRAPH}>"
 
 
-class ComputationRule(NamedTuple):
-    """A rule by which statements are computed: its name, and what it does in words."""
+class Rule(NamedTuple):
+    """A rule by which statements are computed or inferred: its name, and what it does in words."""
 
     name: str
     words: str
 
 
 class Premises(NamedTuple):
-    """What a computed statement, or all that is said of a computed node, rests on: lines of stated statements, in sets.
+    """What a statement, or all that is said of a computed node, rests on: lines of statements, in sets.
 
-    Many rest on the same sets. `key` is what `key_of` gives.
+    Many rest on the same sets. `key` is what `key_of` or `key_of_inferred` gives.
     """
 
     key: str
-    rule: ComputationRule
+    rule: Rule
     sets: Sequence[tuple[str, ...]]
 
 
-class Computation(NamedTuple):
-    """How a statement was computed: by which rule, and the asserted quads that it needs, in order."""
+class Derivation(NamedTuple):
+    """How a statement was computed or inferred: by which rule, and the quads that it needs.
 
-    rule: ComputationRule
+    They are asserted, and in order, where it was computed; else in the order of the rule, and some may be inferred.
+    """
+
+    rule: Rule
     quads: tuple[ox.Quad, ...]
 
 
+def key_of_inferred(triple: Triple) -> str:
+    """Returns what the grounds of an inferred statement are found by: itself, in its graph."""
+    return f"{' '.join(map(str, triple))} {_INFERRED}"
+
+
 def key_of(triple: Triple) -> str:
-    """Returns what grounds are found by: of a node of the build's own the node, else thing, property, and what is no value.
+    """Returns what those of a computed one are found by: a node of the build's own, else thing, property, and what is no value.
 
     A property of a thing has one computed value, which a store may write in its own way.
     """
@@ -68,10 +78,10 @@ def is_computed(node: Term) -> bool:
     return isinstance(node, ox.NamedNode) and node.value.startswith(COMPUTED)
 
 
-def written(grounds: Sequence[Premises], stated: Sequence[bytes]) -> list[bytes]:
-    """Writes grounds as lines; `stated` are the lines of what is stated, in order."""
-    starts = accumulate(map(len, stated), initial=0)
-    places = dict(zip(stated, starts, strict=False))
+def written(grounds: Iterable[Premises], lines: Sequence[bytes]) -> list[bytes]:
+    """Writes grounds as lines; `lines` are those of what is stated, in order, and then of what is inferred."""
+    starts = accumulate(map(len, lines), initial=0)
+    places = dict(zip(lines, starts, strict=False))
     shared: dict[tuple[str, ...], str] = {}
 
     def places_of(lines: tuple[str, ...]) -> str:
@@ -80,34 +90,34 @@ def written(grounds: Sequence[Premises], stated: Sequence[bytes]) -> list[bytes]
             found = shared[lines] = " ".join(str(places[line.encode()]) for line in lines)
         return found
 
-    rules = {rule: number for number, rule in enumerate(dict.fromkeys(one.rule for one in grounds))}
-    told = [f"#{number}\t{rule.name}\t{rule.words}\n" for rule, number in rules.items()]
-    told += (
-        f"{key}\t{rules[rule]}\t{' '.join(map(places_of, dict.fromkeys(filter(None, sets))))}\n"
+    rules: dict[Rule, int] = {}
+    told = [
+        f"{key}\t{rules.setdefault(rule, len(rules))}\t{' '.join(map(places_of, filter(None, sets)))}\n".encode()
         for key, rule, sets in grounds
-    )
-    return sorted(map(str.encode, told))
+    ]
+    told += (f"#{number}\t{rule.name}\t{rule.words}\n".encode() for rule, number in rules.items())
+    return sorted(told)
 
 
 class Grounds:
-    """The grounds of the computed statements of a build, out of their lines and those of what is stated."""
+    """The grounds of the statements of a build, out of their lines, those of what is stated, and of what is inferred."""
 
-    def __init__(self, lines: Content, stated: Content) -> None:
-        self._lines, self._stated = lines, stated
-        self._rules: dict[bytes, ComputationRule] = {}
+    def __init__(self, lines: Content, stated: Content, inferred: Content = b"") -> None:
+        self._lines, self._stated, self._inferred = lines, stated, inferred
+        self._rules: dict[bytes, Rule] = {}
         at = 0
         while lines[at : at + 1] == b"#":
             number, name, words = self._line(at).decode().split("\t")
-            self._rules[number[1:].encode()] = ComputationRule(name, words)
+            self._rules[number[1:].encode()] = Rule(name, words)
             at = lines.find(b"\n", at) + 1
 
     @classmethod
-    def noted(cls, premises: Sequence[Premises], stated: Sequence[bytes]) -> Grounds:
-        """Gives those that a computation noted, without writing them to files."""
-        return cls(b"".join(written(premises, stated)), b"".join(stated))
+    def noted(cls, premises: Sequence[Premises], lines: Sequence[bytes]) -> Grounds:
+        """Gives those that are noted, without writing them to files."""
+        return cls(b"".join(written(premises, lines)), b"".join(lines))
 
-    def of(self, keys: Iterable[str]) -> dict[str, Computation]:
-        """Returns how statements were computed, by `key_of`, without those of which nothing is known.
+    def of(self, keys: Iterable[str]) -> dict[str, Derivation]:
+        """Returns how statements were computed or inferred, by key, without those of which nothing is known.
 
         Raises StoreError where the lines are not as they were written.
         """
@@ -116,15 +126,12 @@ class Grounds:
             places = dict.fromkeys(place for _, _, of in found.values() for place in of.split())
             quads = dict(zip(places, quads_of(map(self._statement, places)), strict=True))
             return {
-                key: Computation(
-                    self._rules[rule],
-                    tuple(map(quads.__getitem__, sorted(dict.fromkeys(of.split()), key=int))),
-                )
+                key: Derivation(self._rules[rule], tuple(map(quads.__getitem__, _in_order(key, of.split()))))
                 for key, (_, rule, of) in found.items()
             }
         except (ValueError, KeyError, SyntaxError):
             raise StoreError(
-                "the grounds of computed statements are damaged; run: thbgraph build --force"
+                "the grounds of computed and inferred statements are damaged; run: thbgraph build --force"
             ) from None
 
     def _found(self, key: str) -> bytes | None:
@@ -140,8 +147,14 @@ class Grounds:
         return self._lines[start : self._lines.find(b"\n", place)]
 
     def _statement(self, place: bytes) -> bytes:
-        start = int(place)
-        return self._stated[start : self._stated.find(b"\n", start) + 1]
+        start, content = int(place), self._stated
+        if start >= len(content):
+            start, content = start - len(content), self._inferred
+        return content[start : content.find(b"\n", start) + 1]
+
+
+def _in_order(key: str, places: Sequence[bytes]) -> Iterable[bytes]:
+    return places if key.endswith(_INFERRED) else sorted(dict.fromkeys(places), key=int)
 
 
 def nothing_known() -> Grounds:
