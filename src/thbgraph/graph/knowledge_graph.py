@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from ..exports.exports import Built, ExportSelection
     from ..external.drift import Drift
     from ..rdf.links import LinkSet
+    from ..readers.facts import Facts
     from ..readers.judge import Judge
     from ..readers.treaties import Ledger
     from ..reports.declarations import DeclaredReport
@@ -466,7 +467,16 @@ class KnowledgeGraph:
         def treaties(reading: Reading) -> Iterable[Claim]:
             return on_demand.claims(reading, self.names, lambda: self._ledger)
 
-        return on_demand.Judge(self.names, [treaties])
+        return on_demand.Judge(self.names, [treaties, self._facts.claims])
+
+    @cached_property
+    def _facts(self) -> Facts:
+        """The reader of facts."""
+
+        def cited(query: str) -> Answer:
+            return self._answering.answer(query, PROLOGUE, cite=True)
+
+        return on_demand.Facts(self._lookup, self.names, cited)
 
     @cached_property
     def _ledger(self) -> Ledger:

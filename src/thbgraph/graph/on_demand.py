@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..external.drift import drift
     from ..names.matching import match_all
     from ..questions.bindings import bind_variables
+    from ..readers.facts import Facts
     from ..readers.judge import Judge
     from ..readers.treaties import Ledger, claims
     from ..reports.report_views import ReportViews

@@ -114,7 +114,7 @@ def written_as_names(sentence: str, known: Names) -> Iterator[str]:
     read = tokens(sentence)
     end = -1
     is_plain = False
-    for number, (word, start, stop, _) in enumerate(read):
+    for number, (word, start, stop, *_) in enumerate(read):
         is_function = fold(word) in FUNCTION_WORDS and not word.isupper()
         is_plain |= word[:1].islower() and (not is_function or word in _AUXILIARIES)
         is_name = word[:1].isupper() and not is_function and word not in days
@@ -158,12 +158,16 @@ def _at(read: Sequence[WordToken], start: int, known: Names) -> Iterator[tuple[M
     """Yields what is mentioned where a word stands, the longest first, and how many words it takes."""
     for length in range(min(_LONGEST, len(read) - start), 0, -1):
         taken = read[start : start + length]
-        text = " ".join(token.text for token in taken)
-        if days := _days(text):
-            yield Mention(text, days=days), length
-        if any(token.is_apart for token in taken[1:]) and fold(text).removeprefix("the ") not in known.parted:
-            continue
-        yield from ((mention, length) for mention in _mentioned(text, length, known))
+        whole = " ".join((*(token.whole for token in taken[:-1]), taken[-1].text))
+        for text in dict.fromkeys((whole, " ".join(token.text for token in taken))):
+            if days := _days(text):
+                yield Mention(text, days=days), length
+            if (
+                any(token.is_apart for token in taken[1:])
+                and fold(text).removeprefix("the ") not in known.parted
+            ):
+                continue
+            yield from ((mention, length) for mention in _mentioned(text, length, known))
 
 
 def _mentioned(text: str, length: int, known: Names) -> Iterator[Mention]:

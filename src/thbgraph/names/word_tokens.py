@@ -15,12 +15,16 @@ _PARTING = re.compile('[,;:?!()\\[\\]"\u201c\u201d\u201e\u00ab\u00bb\u2013\u2014
 
 
 class WordToken(NamedTuple):
-    """A word without quotes, brackets and possessive, the offsets between which the sentence writes it, and whether it `is_apart` from the one before."""
+    """A word without quotes, brackets and possessive, the offsets between which the sentence writes it, and whether it `is_apart` from the one before.
+
+    `whole` is the word with its possessive, which a name may have within it: "Children's Fund".
+    """
 
     text: str
     start: int
     end: int
     is_apart: bool = False
+    whole: str = ""
 
 
 def tokens(sentence: str) -> list[WordToken]:
@@ -38,7 +42,7 @@ def tokens(sentence: str) -> list[WordToken]:
             continue
         start = match.start() + match[0].index(bare)
         is_apart = bool(found) and bool(_PARTING.search(sentence[behind:start]))
-        found.append(WordToken(text, start, start + len(text), is_apart))
+        found.append(WordToken(text, start, start + len(text), is_apart, bare))
         behind = start + len(bare)
     return found
 

@@ -28,6 +28,10 @@ _RELATIONS = (
     ("of", _RDFS + "domain"),
     ("leads to", _RDFS + "range"),
     ("read backwards", thb.inverseLabel),
+    ("verb in a sentence", thb.verb),
+    ("verb read backwards", thb.inverseVerb),
+    ("called", thb.noun),
+    ("called, where its name says so", thb.nameNoun),
 )
 
 

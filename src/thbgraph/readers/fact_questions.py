@@ -1,0 +1,457 @@
+"""What a sentence asks of things by their relations: which of a kind, linked how to what; when or where; whether it is so.
+
+A sentence is parsed by hand, whole or not at all: a word that has no place in the grammar leaves it unread. So no "not",
+"only" or "first" is ever dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from ..base import vocabulary as thb
+from ..base.dates import FIRST_DAY, LAST_DAY, day_after, day_before
+from ..base.terms import short
+from ..names.mentions import Mention
+from ..names.names import Names
+from ..results.claims import Wanted
+from ..sentences.reading import ASKING, Reading
+from .phrases import ARTICLES, Form, Noun, Phrases, Saying, bare
+
+_ENTITY = short(thb.Entity)
+_BE = frozenset(("is", "are", "was", "were", "be"))
+_DO = frozenset(("do", "does", "did"))
+_HAVE = frozenset(("has", "have", "had"))
+_PAST = frozenset(("was", "were", "did", "had"))
+_AGENTS = frozenset(("who", "whom"))
+_WHICH = frozenset(("which", "what"))
+_TELLING = frozenset(("list", "name", "show", "give"))
+_THAT = frozenset(("that", "which", "who"))
+#: Behind a verb these lead to a place, or to a day, for which a sentence may ask instead.
+_AT = (" in", " at", " on")
+#: How a word before a day bounds what is done: from the first to the last day of the range.
+_RANGES = {
+    "in": ("first", "last"), "on": ("first", "last"), "during": ("first", "last"), "of": ("first", "last"),
+    "within": ("first", "last"), "since": ("first", ""), "from": ("first", ""), "after": ("behind", ""),
+    "before": ("", "ahead"), "by": ("", "last"), "until": ("", "last"),
+}  # fmt: skip
+#: So many things a name may stand for, of which only one fits what is asked.
+_MOST = 3
+
+#: What a name may stand for.
+Named: TypeAlias = tuple[str, ...]
+
+
+class Things(NamedTuple):
+    """What is named: all of it, or any."""
+
+    names: tuple[Named, ...]
+    is_any: bool = False
+
+
+class Span(NamedTuple):
+    """From which day to which, and how the sentence says so."""
+
+    first: str
+    last: str
+    text: str
+
+
+class Condition(NamedTuple):
+    """That something is linked to things by one of the relations that a phrase says, in a time."""
+
+    phrase: str
+    sayings: tuple[Saying, ...]
+    things: Things | None = None
+    span: Span | None = None
+    is_past: bool = False
+    is_subject: bool = True
+
+
+class WhichQuestion(NamedTuple):
+    """Asks for the things of a kind that meet conditions, how many there are, or whether there are any."""
+
+    wanted: Wanted
+    conditions: tuple[Condition, ...]
+    noun: Noun | None = None
+    is_agent: bool = False
+
+
+class LinkQuestion(NamedTuple):
+    """Asks whether a thing meets a condition."""
+
+    thing: Named
+    condition: Condition
+
+
+class WhenQuestion(NamedTuple):
+    """Asks for the day or place of what a phrase says of a thing, on a condition that it must meet."""
+
+    wanted: Wanted
+    thing: Named
+    phrase: str
+    is_past: bool = False
+    link: Condition | None = None
+    is_with_be: bool = True
+
+
+class LabelQuestion(NamedTuple):
+    """Asks for a property of a thing by its label."""
+
+    sayings: tuple[Saying, ...]
+    thing: Named
+    is_agent: bool = False
+
+
+#: Gives the things of a kind that meet conditions.
+Describing: TypeAlias = Callable[[Noun, tuple[Condition, ...]], Sequence[str]]
+FactQuestion: TypeAlias = WhichQuestion | LinkQuestion | WhenQuestion | LabelQuestion
+
+
+class _Unit(NamedTuple):
+    """A word that is no article, or a name or day, with its tokens."""
+
+    word: str
+    start: int
+    end: int
+    mention: Mention | None = None
+
+
+def fact_questions(
+    reading: Reading, known: Names, phrases: Phrases, described: Describing
+) -> Iterator[FactQuestion]:
+    """Returns what a sentence may ask, each of which takes it whole, the likeliest first.
+
+    `described` gives the things of a kind that meet conditions, which a name may stand for: "the conference in Riga".
+    """
+    parser = _Parser(reading, known, phrases, described)
+    return (found for found, end in parser.questions() if end == len(parser.units))
+
+
+def _units(reading: Reading, nouns: Container[str]) -> Iterator[_Unit]:
+    """Yields the words and names of a sentence; what only passages call so, such as "the conference", is a noun."""
+    begins = {one.start: one for one in reading.mentions if bare(one.written) not in nouns}
+    place = 0
+    while place < len(reading.tokens):
+        mention = begins.get(place)
+        end = mention.end if mention else place + 1
+        word = " ".join(reading.folded[place:end])
+        if mention or word not in ARTICLES:
+            yield _Unit(word, place, end, mention)
+        place = end
+
+
+class _Parser:
+    """Parses one sentence: each method yields what may stand at a place, with the place behind it."""
+
+    def __init__(self, reading: Reading, known: Names, phrases: Phrases, described: Describing) -> None:
+        self._reading, self._known, self._phrases, self._described = reading, known, phrases, described
+        self.units = tuple(_units(reading, phrases.nouns))
+        self._is_describing = False
+
+    def _word(self, place: int) -> str:
+        return self.units[place].word if place < len(self.units) and not self.units[place].mention else ""
+
+    # Parts
+
+    def _named(self, place: int) -> Named:
+        """Returns what the name at a place may stand for."""
+        mention = self.units[place].mention if place < len(self.units) else None
+        if mention is None or mention.days:
+            return ()
+        things = tuple(iri for iri in mention.iris if _ENTITY in self._known.classes.get(iri, ()))
+        return things if len(things) <= _MOST else ()
+
+    def _things(self, place: int) -> Iterator[tuple[Things, int]]:
+        """Yields the names at a place, joined by commas, "and" or "or"; the most first."""
+        start = place
+        names: list[Named] = []
+        ways: list[tuple[Things, int]] = []
+        joints = set[str]()
+        while named := self._named(place):
+            names.append(named)
+            place += 1
+            if len(joints) < 2:
+                ways.append((Things(tuple(names), "or" in joints), place))
+            if self._word(place) in ("and", "or"):
+                joints.add(self._word(place))
+                place += 1
+            elif place < len(self.units) and not self._reading.tokens[self.units[place].start].is_apart:
+                break
+        yield from reversed(ways)
+        yield from ((Things((named,)), end) for named, end in self._by_description(start))
+
+    def _thing(self, place: int) -> Iterator[tuple[Named, int]]:
+        """Yields the one thing that is named or described at a place."""
+        if named := self._named(place):
+            yield named, place + 1
+        yield from self._by_description(place)
+
+    def _by_description(self, place: int) -> Iterator[tuple[Named, int]]:
+        """Yields the one thing that is described at a place: "the conference in Riga", "the Stockholm conference of 2009"."""
+        if self._is_describing:  # a description within one is not read
+            return
+        self._is_describing = True
+        ways = [(noun, conditions, end) for noun, conditions, end in self._modified(place) if conditions]
+        self._is_describing = False
+        for noun, conditions, end in ways:
+            if not noun.are_several and len(found := self._described(noun, conditions)) == 1:
+                yield (found[0],), end
+
+    def _span(self, place: int) -> Iterator[tuple[Span, int]]:
+        """Yields the time at a place: "in 2009", "before 3 May 2005", "between 2005 and 2008", "2009"."""
+        word = self._word(place)
+        first = self._days(place + 1 if word else place)
+        if first is None:
+            return
+        if word in ("between", "from") and self._word(place + 2) in ("and", "to", "until"):
+            if last := self._days(place + 3):
+                yield Span(first[0], last[1], self._text(place, place + 4)), place + 4
+            return
+        if word and word not in _RANGES:
+            return
+        edges = _RANGES[word or "in"]
+        days = {
+            "first": first[0],
+            "last": first[1],
+            "behind": day_after(first[1]),
+            "ahead": day_before(first[0]),
+        }
+        end = place + (2 if word else 1)
+        said = self._text(place, end)
+        yield (
+            Span(days.get(edges[0], FIRST_DAY), days.get(edges[1], LAST_DAY), said if word else f"in {said}"),
+            end,
+        )
+
+    def _days(self, place: int) -> tuple[str, str] | None:
+        mention = self.units[place].mention if place < len(self.units) else None
+        return mention.days if mention else None
+
+    def _text(self, start: int, end: int) -> str:
+        """Returns how the sentence writes some units."""
+        tokens = self._reading.tokens
+        return self._reading.sentence[
+            tokens[self.units[start].start].start : tokens[self.units[end - 1].end - 1].end
+        ]
+
+    def _phrase(self, place: int, *forms: Form) -> Iterator[tuple[str, tuple[Saying, ...], int]]:
+        """Yields the phrases at a place, the longest first, with what they say."""
+        for end in range(min(place + self._phrases.longest, len(self.units)), place, -1):
+            if any(unit.mention for unit in self.units[place:end]):
+                continue
+            phrase = " ".join(unit.word for unit in self.units[place:end])
+            said = [one for form in forms for one in self._phrases.sayings.get((form, phrase), ())]
+            if said:
+                yield phrase, tuple(dict.fromkeys(said)), end
+
+    def _behind_which(self, place: int) -> Iterator[tuple[str, int]]:
+        """Yields the words at a place that say how or when something was done, and are not followed by what: "held"."""
+        forms = (Form.BEHIND_BE, Form.PARTICIPLE, Form.BASE, Form.FINITE)
+        for end in range(min(place + self._phrases.longest, len(self.units)), place, -1):
+            if any(unit.mention for unit in self.units[place:end]):
+                continue
+            phrase = " ".join(unit.word for unit in self.units[place:end])
+            if any((form, phrase + way) in self._phrases.sayings for form in forms for way in ("", *_AT)):
+                yield phrase, end
+
+    def _noun(self, place: int) -> Iterator[tuple[Noun, int]]:
+        for end in range(min(place + 4, len(self.units)), place, -1):
+            text = " ".join(unit.word for unit in self.units[place:end])
+            if noun := self._phrases.nouns.get(bare(text)):
+                yield noun, end
+
+    def _of_kind(self, place: int) -> Iterator[tuple[Noun, tuple[Condition, ...], int]]:
+        """Yields a noun, with the name before it and what describes it: "UNODC handbooks for parliamentarians"."""
+        for noun, end in self._noun(place):
+            yield noun, (), end
+        if owner := self._named(place):  # "UNODC handbooks"
+            for way in ("of", "in"):
+                said = tuple(self._phrases.sayings.get((Form.BEHIND_BE, way), ()))
+                for noun, end in self._noun(place + 1):
+                    yield noun, (Condition(way, said, Things((owner,))),), end
+
+    def _modified(self, place: int) -> Iterator[tuple[Noun, tuple[Condition, ...], int]]:
+        for noun, owned, end in self._of_kind(place):
+            for conditions, behind in self._modifiers(end):
+                yield noun, (*owned, *conditions), behind
+
+    def _modifiers(self, place: int) -> Iterator[tuple[tuple[Condition, ...], int]]:
+        """Yields what describes a noun, the most first, and nothing."""
+        starts = [place]
+        if self._word(place) in ("and", "but"):
+            starts = [place + 1]
+        for start in starts:
+            for one, end in self._modifier(start):
+                for others, behind in self._modifiers(end):
+                    yield (one, *others), behind
+        yield (), place
+
+    def _modifier(self, place: int) -> Iterator[tuple[Condition, int]]:
+        if self._word(place) in _THAT:
+            yield from self._predicate(place + 1)
+        for phrase, said, end in self._phrase(place, Form.BEHIND_BE):
+            is_past = phrase.endswith(" by")
+            yield from self._completed(Condition(phrase, said, is_past=is_past), end)
+        for span, end in self._span(place):  # "conferences in 2008"
+            yield Condition("", (), None, span), end
+        for phrase, said, end in self._phrase(place, Form.PARTICIPLE):  # "published in 2009"
+            for span, behind in self._span(end):
+                yield Condition(phrase, said, None, span, True), behind
+
+    def _completed(self, begun: Condition, place: int) -> Iterator[tuple[Condition, int]]:
+        """Yields a condition with the things and time that stand behind its phrase."""
+        for things, end in self._things(place):
+            for span, behind in self._span(end):
+                yield begun._replace(things=things, span=span), behind
+            yield begun._replace(things=things), end
+        for span, behind in self._span(place):
+            yield begun._replace(span=span), behind
+
+    def _predicate(self, place: int) -> Iterator[tuple[Condition, int]]:
+        """Yields what is said of a subject: "launched UN.GIFT", "is part of the OSCE", "have published handbooks"."""
+        word = self._word(place)
+        if word in _BE or word in _HAVE:
+            start = place + 1 + (word in _HAVE and self._word(place + 1) == "been")
+            forms = (Form.BEHIND_BE,) if word in _BE or start > place + 1 else (Form.PARTICIPLE,)
+            for phrase, said, end in self._phrase(start, *forms):
+                is_past = word in _PAST or word in _HAVE
+                yield from self._completed(Condition(phrase, said, is_past=is_past), end)
+            for phrase, end in self._behind_which(start):  # "were published in 2009"
+                for span, behind in self._span(end):
+                    yield Condition(phrase, (), None, span, True), behind
+        for phrase, said, end in self._phrase(place, Form.FINITE):
+            is_past = any(one.verb.past and bare(one.verb.past) == phrase for one in said)
+            yield from self._completed(Condition(phrase, said, is_past=is_past), end)
+
+    def _object_wanted(self, place: int) -> Iterator[tuple[Condition, int]]:
+        """Yields what is said with the wanted as its object: "did UNODC launch", "is GRETA part of"."""
+        word = self._word(place)
+        for things, behind in self._things(place + 1) if word in _DO | _BE | _HAVE else ():
+            been = word in _HAVE and self._word(behind) == "been"
+            form = Form.BASE if word in _DO else Form.BEHIND_BE if word in _BE or been else Form.PARTICIPLE
+            for phrase, said, end in self._phrase(behind + been, form):
+                turned = Condition(phrase, said, things, None, word in _PAST or word in _HAVE, False)
+                yield turned, end
+                for span, last in self._span(end):
+                    yield turned._replace(span=span), last
+
+    # Questions
+
+    def questions(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields what the sentence asks, with the place up to which that takes it."""
+        yield from self._which()
+        yield from self._how_many()
+        yield from self._when()
+        yield from self._whether()
+        yield from self._by_whom()
+        yield from self._labelled()
+        yield from self._kind_alone()
+
+    def _which(self) -> Iterator[tuple[FactQuestion, int]]:
+        word = self._word(0)
+        if word in _AGENTS:
+            for one, end in self._asked_of(1, None, ()):
+                yield WhichQuestion(Wanted.LIST, one, None, True), end
+        if word in _WHICH:
+            for one, end in self._asked_of(1, None, ()):
+                yield WhichQuestion(Wanted.LIST, one), end
+            for start in (1, 2) if self._word(1) in _BE else (1,):
+                for noun, conditions, end in self._modified(start):
+                    for one, behind in self._asked_of(end, noun, conditions):
+                        yield WhichQuestion(Wanted.LIST, one, noun), behind
+                    if conditions:
+                        is_there = self._word(end) in _BE and self._word(end + 1) == "there"
+                        yield WhichQuestion(Wanted.LIST, conditions, noun), end + 2 * is_there
+                    if self._word(end) in _BE and self._word(end + 1) == "there":
+                        for others, behind in self._modifiers(end + 2):
+                            if others or not conditions:
+                                yield WhichQuestion(Wanted.LIST, (*conditions, *others), noun), behind
+
+    def _asked_of(
+        self, place: int, noun: Noun | None, conditions: tuple[Condition, ...]
+    ) -> Iterator[tuple[tuple[Condition, ...], int]]:
+        """Yields the conditions of a noun with what is asked of it, which comes last."""
+        for way in (self._predicate, self._object_wanted):
+            for one, end in way(place):
+                yield (*conditions, one), end
+                if way == self._predicate and self._word(end) == "and":
+                    for other, behind in self._predicate(end + 1):
+                        yield (*conditions, one, other), behind
+
+    def _how_many(self) -> Iterator[tuple[FactQuestion, int]]:
+        if (self._word(0), self._word(1)) != ("how", "many"):
+            return
+        for noun, conditions, end in self._modified(2):
+            for one, behind in self._asked_of(end, noun, conditions):
+                yield WhichQuestion(Wanted.COUNT, one, noun), behind
+            start = end + 2 if self._word(end) in _BE and self._word(end + 1) == "there" else 0
+            for others, behind in self._modifiers(start) if start else ():
+                yield WhichQuestion(Wanted.COUNT, (*conditions, *others), noun), behind
+
+    def _when(self) -> Iterator[tuple[FactQuestion, int]]:
+        for wanted, place in self._asking():
+            word = self._word(place)
+            for named, behind in self._thing(place + 1) if word in _BE | _DO | _HAVE else ():
+                been = word in _HAVE and self._word(behind) == "been"
+                is_past = word in _PAST or word in _HAVE
+                for phrase, end in self._behind_which(behind + been):
+                    yield WhenQuestion(wanted, named, phrase, is_past, None, word in _BE or been), end
+                form = (
+                    Form.BASE if word in _DO else Form.BEHIND_BE if word in _BE or been else Form.PARTICIPLE
+                )
+                for phrase, said, start in self._phrase(behind + been, form):
+                    for things, end in self._things(start):
+                        link = Condition(phrase, said, things, None, is_past)
+                        yield WhenQuestion(wanted, named, phrase, is_past, link), end
+        for named, start in self._thing(0):  # "IOM founded when"
+            for phrase, end in self._behind_which(start + (self._word(start) in _BE)):
+                for wanted, place in self._asking(end):
+                    yield WhenQuestion(wanted, named, phrase, True), place
+
+    def _asking(self, place: int = 0) -> Iterator[tuple[Wanted, int]]:
+        for end in range(place + 3, place, -1):
+            wanted = ASKING.get(" ".join(self._word(at) for at in range(place, end)))
+            if wanted in (Wanted.DAY, Wanted.PLACE):
+                yield wanted, end
+
+    def _whether(self) -> Iterator[tuple[FactQuestion, int]]:
+        word = self._word(0)
+        if word in _BE and self._word(1) == "there":
+            start = 2 + (self._word(2) == "any")
+            for noun, conditions, end in self._modified(start):
+                if conditions:
+                    yield WhichQuestion(Wanted.TRUTH, conditions, noun), end
+        for named, place in self._thing(1) if word in _BE | _DO | _HAVE else ():
+            been = word in _HAVE and self._word(place) == "been"
+            form = Form.BASE if word in _DO else Form.BEHIND_BE if word in _BE or been else Form.PARTICIPLE
+            is_past = word in _PAST or word in _HAVE
+            for phrase, said, end in self._phrase(place + been, form):
+                for one, behind in self._completed(Condition(phrase, said, is_past=is_past), end):
+                    yield LinkQuestion(named, one), behind
+
+    def _by_whom(self) -> Iterator[tuple[FactQuestion, int]]:
+        if self._word(0) != "by" or self._word(1) not in ("whom", "who") or self._word(2) not in _BE:
+            return
+        for things, behind in self._things(3):
+            for phrase, _, end in self._phrase(behind, Form.PARTICIPLE):
+                said = tuple(self._phrases.sayings.get((Form.BEHIND_BE, f"{phrase} by"), ()))
+                one = Condition(f"{phrase} by", said, things, None, True, False)
+                yield WhichQuestion(Wanted.LIST, (one,), None, True), end
+
+    def _labelled(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields questions for a property by its label: "what is the purpose of the TF-THB", "homepage of the EGCC"."""
+        start = 2 if self._word(0) in _WHICH | _AGENTS and self._word(1) in _BE else 0
+        for _, said, end in self._phrase(start, Form.LABEL):
+            for named, behind in self._thing(end + 1) if self._word(end) in ("of", "for") else ():
+                yield LabelQuestion(said, named, self._word(0) in _AGENTS), behind
+
+    def _kind_alone(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields what a phrase without a verb asks for: "handbooks published by UNODC", "list the bodies of the OSCE"."""
+        start = 0
+        if self._word(0) in _TELLING:
+            start = 1 + (self._word(1) == "me")
+        start += self._word(start) == "all"
+        for noun, conditions, end in self._modified(start):
+            if conditions:
+                yield WhichQuestion(Wanted.LIST, conditions, noun), end

@@ -1,0 +1,569 @@
+"""Answers what a sentence asks of things by their relations: "who launched Blue Heart?", "which bodies of the OSCE work on ...?"
+
+The words for relations and kinds of things stand in the ontology. Nothing is said not to be so because it is not recorded,
+and a list of what is recorded says "at least".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import product
+from typing import NamedTuple, TypeAlias
+
+import pyoxigraph as ox
+
+from ..base import vocabulary as thb
+from ..base.dates import DATING, MONTH_DAY, bounds
+from ..base.grouping import grouped
+from ..base.namespaces import COMPUTED_GRAPH, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
+from ..base.terms import short
+from ..names.articles import in_sentence
+from ..names.names import Names
+from ..results.answer import Answer
+from ..results.claims import Claim, Wanted
+from ..results.summaries import in_words as counted
+from ..results.summaries import joined
+from ..results.values import shown, value_of
+from ..sentences.reading import Reading
+from ..stores.lookup import Lookup
+from .fact_questions import (
+    Condition,
+    FactQuestion,
+    LabelQuestion,
+    LinkQuestion,
+    Named,
+    Span,
+    Things,
+    WhenQuestion,
+    WhichQuestion,
+    fact_questions,
+)
+from .phrases import Form, Noun, Phrases, Relation, Saying, plural_of
+
+_ORG, _SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("org", "schema", "dcterms"))
+_AGENTS = frozenset(("foaf:Agent", "org:Post"))
+_PLACE, _EVENT, _PROSPECT = "schema:Place", "schema:Event", short(thb.Prospect)
+#: From a part to its whole: the part of a part is part of the whole.
+_PARTS = frozenset((_ORG + "unitOf", _ORG + "postIn", _DCTERMS + "isPartOf"))
+_TYPE, _INSTRUMENT, _PARTY = (ox.NamedNode(iri) for iri in (RDF_TYPE, thb.instrument, thb.forParty))
+_LOCATION, _OCCASION = ox.NamedNode(_SCHEMA + "location"), ox.NamedNode(thb.onOccasionOf)
+_START, _END, _DATE = (
+    ox.NamedNode(iri) for iri in (_SCHEMA + "startDate", _SCHEMA + "endDate", _DCTERMS + "date")
+)
+_TIMES = (*DATING, MONTH_DAY)
+_AT = (" in", " at", " on")
+#: So many names stand in a sentence; the table has the others.
+_FEW = 3
+_EDITORS = SOURCE + "editors"
+
+Node: TypeAlias = ox.NamedNode | ox.Literal
+Stated: TypeAlias = tuple[ox.NamedNode, ox.NamedNode, Node]
+#: What a thing is linked to, with the statements that link them.
+Links: TypeAlias = dict[Node, tuple[Stated, ...]]
+
+
+class _Time(NamedTuple):
+    """A day, month or year of something, with the last where it goes on over several, and the statements that say so."""
+
+    day: ox.Literal
+    stated: tuple[Stated, ...]
+    end: ox.Literal | None = None
+
+
+class _Found(NamedTuple):
+    """An answer: its text, what it rests on, and of whom it holds."""
+
+    text: str
+    stated: Sequence[Stated]
+    wanted: Wanted
+    things: Sequence[str] = ()
+    is_complete: bool = True
+    is_past: bool = False
+    notes: Sequence[str] = ()
+
+
+class Facts:
+    """Reads sentences about the facts of one graph; `cited` answers a SELECT query with its evidence."""
+
+    def __init__(self, lookup: Lookup, known: Names, cited: Callable[[str], Answer]) -> None:
+        self._lookup, self._known, self._cited = lookup, known, cited
+        self._phrases = Phrases(lookup, known)
+
+    def claims(self, reading: Reading) -> Iterator[Claim]:
+        """Yields the answer to a sentence; nothing where it has other words, or nothing is recorded of what it asks."""
+
+        def described(noun: Noun, conditions: tuple[Condition, ...]) -> Sequence[str]:
+            asked = WhichQuestion(Wanted.LIST, conditions, noun)
+            choices = [one for one in _choices(asked) if isinstance(one, WhichQuestion)]
+            return [
+                iri for one in choices for iri in self._candidates(one) if self._meets(iri, one) is not None
+            ]
+
+        for question in fact_questions(reading, self._known, self._phrases, described):
+            found = [one for choice in _choices(question) if (one := self._answered(choice))]
+            if len({one.text for one in found}) == 1:
+                yield self._claim(found[0], reading)
+                return
+
+    def _answered(self, question: FactQuestion) -> _Found | None:
+        if isinstance(question, WhichQuestion):
+            return self._which(question)
+        if isinstance(question, LinkQuestion):
+            return self._whether(question)
+        if isinstance(question, WhenQuestion):
+            return self._when(question)
+        return self._labelled(question)
+
+    def _claim(self, found: _Found, reading: Reading) -> Claim:
+        stated = " ".join(f"({one} {prop} {other})" for one, prop, other in dict.fromkeys(found.stated))
+        answer = self._cited(
+            "SELECT DISTINCT ?thing ?relation ?value WHERE { "
+            f"VALUES (?thing ?relation ?value) {{ {stated} }} ?thing ?relation ?value }}"
+        )
+        sources = answer.evidence.sources
+        said = [
+            sources[iri].description.name for iri in sources if not iri.startswith((_EDITORS, ONTOLOGY_GRAPH))
+        ]
+        notes = [*found.notes]
+        is_of_agent = any(not _AGENTS.isdisjoint(self._kinds(one)) for one, _, _ in found.stated)
+        if is_of_agent and not found.is_past and any(iri.startswith(MEMO) for iri in sources):
+            notes.append("The memo speaks of early 2010.")
+        if any(_is_by_editors(row.citation.statements) for row in answer if row.citation is not None):
+            notes.append(
+                "Some of it is the reading of the editors." if said else "This is the reading of the editors."
+            )
+        return Claim(
+            "facts",
+            found.text[:1].upper() + found.text[1:],
+            frozenset(range(len(reading.tokens))),
+            answer.replace(summary=found.text),
+            tuple(notes),
+            tuple(found.things),
+            kinds=frozenset((found.wanted,)),
+            is_complete=found.is_complete,
+            sources=tuple(said),
+        )
+
+    def _named(self, iri: str) -> str:
+        name = in_sentence(iri, self._known)
+        return f"{name} (a plan or proposal)" if _PROSPECT in self._known.classes.get(iri, ()) else name
+
+    # What is recorded
+
+    def _related(self, thing: str, relation: Relation) -> Links:
+        """Returns what a thing is related to; a part of a part is part of the whole, the nearest first."""
+        found: Links = {}
+        steps: list[tuple[Node, tuple[Stated, ...]]] = [(ox.NamedNode(thing), ())]
+        prop = ox.NamedNode(relation.term)
+        for node, way in steps:
+            for subject, other in self._stated(node, prop, relation.is_forward):
+                near = other if relation.is_forward else subject
+                if near in found or near.value == thing:
+                    continue
+                found[near] = (*way, (subject, prop, other))
+                if relation.term in _PARTS:
+                    steps.append((near, found[near]))
+        return found
+
+    def _stated(
+        self, node: Node, prop: ox.NamedNode, is_forward: bool
+    ) -> Iterator[tuple[ox.NamedNode, Node]]:
+        if is_forward and isinstance(node, ox.Literal):
+            return
+        quads = self._lookup.match(*((node, prop, None) if is_forward else (None, prop, node)))
+        for quad in quads:
+            if quad.graph_name.value != COMPUTED_GRAPH and isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject, quad.object
+
+    def _kinds(self, node: Node) -> Sequence[str]:
+        return self._known.classes.get(node.value, ()) if isinstance(node, ox.NamedNode) else ()
+
+    def _acts(self, thing: str, kind: str) -> Iterator[tuple[ox.NamedNode, Stated]]:
+        """Yields the acts of a class done to an instrument as a whole."""
+        for act, _ in self._stated(ox.NamedNode(thing), _INSTRUMENT, False):
+            is_whole = short(kind) in self._kinds(act) and not [*self._stated(act, _PARTY, True)]
+            if is_whole:
+                yield act, (act, _INSTRUMENT, ox.NamedNode(thing))
+
+    def _sayings(self, phrase: str, is_with_be: bool) -> Sequence[Saying]:
+        forms = (Form.BEHIND_BE,) if is_with_be else (Form.BASE, Form.FINITE, Form.PARTICIPLE)
+        return [one for form in forms for one in self._phrases.sayings.get((form, phrase), ())]
+
+    def _times(self, thing: str, phrase: str, is_with_be: bool = True) -> list[_Time]:
+        """Returns when what a phrase says was done to a thing: its own days, those of an act, or of the event where it was done."""
+        found: list[_Time] = []
+        for one in self._sayings(phrase, is_with_be):
+            if one.relation.is_forward:
+                found += self._days_of(ox.NamedNode(thing), ox.NamedNode(one.relation.term))
+            for act, done in self._acts(thing, one.relation.term):
+                found += (day._replace(stated=(done, *day.stated)) for day in self._days_of(act, _DATE))
+        if found:
+            return found
+        for way in _AT:
+            for one in self._sayings(phrase + way, is_with_be):
+                for event, stated in self._related(thing, one.relation).items():
+                    if _EVENT in self._kinds(event):
+                        days = (day for prop in (_START, _DATE) for day in self._days_of(event, prop))
+                        found += (day._replace(stated=(*stated, *day.stated)) for day in days)
+        return found
+
+    def _days_of(self, node: Node, prop: ox.NamedNode) -> Iterator[_Time]:
+        ends = [
+            (end, (subject, _END, end))
+            for subject, end in (self._stated(node, _END, True) if prop == _START else ())
+            if isinstance(end, ox.Literal) and end.datatype.value in _TIMES and _EVENT in self._kinds(node)
+        ]
+        for subject, day in self._stated(node, prop, True):
+            if isinstance(day, ox.Literal) and day.datatype.value in _TIMES:
+                stated: tuple[Stated, ...] = ((subject, prop, day),)
+                if len(ends) == 1:
+                    yield _Time(day, (*stated, ends[0][1]), ends[0][0])
+                else:
+                    yield _Time(day, stated)
+
+    def _places(self, thing: str, phrase: str, is_with_be: bool) -> Links:
+        """Returns where what a phrase says was done, be it at an event."""
+        found: Links = {}
+        nodes: list[tuple[Node, tuple[Stated, ...]]] = []
+        for way in ("", *_AT):
+            for one in self._sayings(phrase + way, is_with_be):
+                for act, stated in self._acts(thing, one.relation.term):
+                    nodes.append((act, (stated,)))
+                    nodes += (
+                        (event, (stated, (act, _OCCASION, event)))
+                        for _, event in self._stated(act, _OCCASION, True)
+                    )
+                for node, way_to in self._related(thing, one.relation).items():
+                    if _PLACE in self._kinds(node):
+                        found[node] = way_to
+                    elif _EVENT in self._kinds(node):
+                        nodes.append((node, way_to))
+        for node, way_to in nodes:
+            for _, place in self._stated(node, _LOCATION, True):
+                found.setdefault(place, (*way_to, (node, _LOCATION, place)))
+        return found
+
+    # Conditions
+
+    def _link(self, thing: str, condition: Condition) -> tuple[Stated, ...] | None:
+        """Returns what links a thing to all, or any, that a condition names, in its time; None where that is not recorded."""
+        stated: list[Stated] = []
+        if condition.things is not None:
+            ways = [self._link_to(thing, iri, condition) for (iri,) in condition.things.names]
+            linked = [way for way in ways if way]
+            if not linked or (len(linked) < len(ways) and not condition.things.is_any):
+                return None
+            stated += (one for way in linked for one in way)
+        if condition.span is not None:
+            timed = self._in_time(thing, condition)
+            if timed is None:
+                return None
+            stated += timed
+        return tuple(stated)
+
+    def _link_to(self, thing: str, other: str, condition: Condition) -> tuple[Stated, ...]:
+        for one in condition.sayings:
+            relation = one.relation if condition.is_subject else one.relation.back
+            if way := self._related(thing, relation).get(ox.NamedNode(other)):
+                return way
+        return ()
+
+    def _in_time(self, thing: str, condition: Condition) -> tuple[Stated, ...] | None:
+        """Returns what dates that which a condition says of a thing, where that is in its time for sure."""
+        assert condition.span is not None
+        for subject, phrase, is_with_be in self._dated_by(thing, condition):
+            for time in self._times(subject, phrase, is_with_be):
+                if _is_within(time, condition.span) is True:
+                    return time.stated
+        return None
+
+    def _dated_by(self, thing: str, condition: Condition) -> Iterator[tuple[str, str, bool]]:
+        """Yields whose days tell when a condition was met, and by which phrase: what was launched, by "launched"."""
+        if condition.things is None:
+            yield from ((thing, condition.phrase or "of", is_with_be) for is_with_be in (True, False))
+            return
+        (other,), *more = condition.things.names
+        for one in condition.sayings:
+            subject, patient = (thing, other) if condition.is_subject else (other, thing)
+            if one.is_passive:
+                subject, patient = patient, subject
+            if one.verb.is_transitive:
+                if not more or patient == thing:
+                    yield patient, one.verb.participle, True
+                if not more or subject == thing:
+                    yield subject, one.verb.base, False
+            elif not more or subject == thing:
+                yield subject, one.verb.base.rpartition(" ")[0], one.verb.is_with_be
+
+    # Questions
+
+    def _which(self, question: WhichQuestion) -> _Found | None:
+        found = {
+            iri: way for iri in self._candidates(question) if (way := self._meets(iri, question)) is not None
+        }
+        if not found:
+            return self._in_words(question)
+        things = sorted(found, key=lambda iri: self._known.labels.get(iri, iri))
+        stated = [one for iri in things for one in found[iri]]
+        main = question.conditions[-1] if question.conditions else Condition("recorded here", ())
+        is_only = len(things) == 1 and self._is_only(found[things[0]], things[0], question)
+        least = "" if is_only else "at least "
+        text = self._listed(things, question, main, least)
+        if question.wanted is Wanted.COUNT:
+            text = (
+                f"{least}{len(things)}: {text.replace(least, '', 1)}" if least else f"{len(things)}: {text}"
+            )
+        if question.wanted is Wanted.TRUTH:
+            text = f"yes: {text}"
+        return _Found(text, stated, question.wanted, things, is_only, main.is_past)
+
+    def _in_words(self, question: WhichQuestion) -> _Found | None:
+        """Returns the answer that a text gives: who sits on a body, what something is for."""
+        if question.noun is not None or len(question.conditions) != 1 or question.wanted is not Wanted.LIST:
+            return None
+        (condition,) = question.conditions
+        stated = [
+            one
+            for (iri,), saying in product(
+                condition.things.names if condition.things else (), condition.sayings
+            )
+            if (saying.relation.back if condition.is_subject else saying.relation).is_forward
+            for node, way in self._related(iri, Relation(saying.relation.term)).items()
+            if isinstance(node, ox.Literal) and node.language
+            for one in way
+        ]
+        texts = list(dict.fromkeys(other.value for _, _, other in stated))
+        return _Found(f"{'; '.join(texts)}.", stated, Wanted.LIST) if texts else None
+
+    def _is_only(self, way: Sequence[Stated], thing: str, question: WhichQuestion) -> bool:
+        """Says whether a source says of what is named that it is so linked to this thing, and none says it of another."""
+        if len(question.conditions) > 1 or any(other.value != thing for _, _, other in way):
+            return False
+        return all(len(self._related(one.value, Relation(prop.value))) == 1 for one, prop, _ in way)
+
+    def _candidates(self, question: WhichQuestion) -> Iterable[str]:
+        """Returns who may meet all conditions: those linked to what the first names, else all of the kind."""
+        for one in question.conditions:
+            if one.things is not None:
+                found: dict[str, None] = {}
+                for (iri,), saying in product(one.things.names, one.sayings):
+                    relation = saying.relation.back if one.is_subject else saying.relation
+                    found |= dict.fromkeys(
+                        node.value for node in self._related(iri, relation) if isinstance(node, ox.NamedNode)
+                    )
+                return found
+        noun = question.noun
+        if noun is None:
+            return ()
+        return dict.fromkeys(
+            iri for kind in (*noun.kinds, *noun.named) for iri in self._by_kind.get(kind, ())
+        )
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Sequence[str]]:
+        entity = short(thb.Entity)
+        things = ((iri, kinds) for iri, kinds in self._known.classes.items() if entity in kinds)
+        return grouped((kind, iri) for iri, kinds in things for kind in kinds)
+
+    def _meets(self, iri: str, question: WhichQuestion) -> tuple[Stated, ...] | None:
+        kinds = self._known.classes.get(iri, ())
+        if _PROSPECT in kinds or short(thb.Entity) not in kinds:
+            return None
+        if question.is_agent and _AGENTS.isdisjoint(kinds):
+            return None
+        if question.noun is not None and not question.noun.names(kinds, self._known.labels.get(iri, "")):
+            return None
+        ways = [self._link(iri, one) for one in question.conditions]
+        return tuple(one for way in ways for one in way or ()) if None not in ways else None
+
+    def _listed(self, things: Sequence[str], question: WhichQuestion, main: Condition, least: str) -> str:
+        """Says of whom it holds: by name, or how many of a kind."""
+        count, noun = len(things), question.noun
+        names = [self._named(iri) for iri in things]
+        told = (
+            joined(names)
+            if count <= _FEW
+            else joined([*names[:_FEW], f"{counted(count - _FEW)} other{'s' if count > _FEW + 1 else ''}"])
+        )
+        if noun is None or not main.is_subject:
+            listed = f"{least}{told}"
+            if noun is not None and count > _FEW:
+                listed = f"{least}{counted(count)} {plural_of(noun.text)}"
+            if main.is_subject:
+                return f"{listed} {self._said(main, count > 1)}."
+            subject = self._all(main.things)
+            described = self._described(question.conditions[:-1])
+            verb = self._verb(main, len(main.things.names) > 1 if main.things else False)
+            kind = f" ({plural_of(noun.text)}{described})" if noun and described else ""
+            return f"{subject} {verb} {listed}{kind}{_timed(main.span)}."
+        called = plural_of(noun.text) if count > 1 else noun.text
+        described = self._described(question.conditions[:-1])
+        rest = self._said(main, count > 1)
+        of = f"{least}{counted(count)} {called}{described} {rest}"
+        return f"{of}: {told}." if count <= _FEW else f"{of}."
+
+    def _described(self, conditions: Iterable[Condition]) -> str:
+        """Says what describes a noun: " of the OSCE", " published by UNODC"."""
+        parts = []
+        for one in conditions:
+            words = one.sayings[0].verb.base if one.sayings and one.sayings[0].verb.is_with_be else one.phrase
+            words = f" {words}" if words else ""
+            parts.append(f"{words}{' ' if one.things else ''}{self._all(one.things)}{_timed(one.span)}")
+        return "".join(parts)
+
+    def _said(self, condition: Condition, are_several: bool) -> str:
+        things = f" {self._all(condition.things)}" if condition.things else ""
+        return f"{self._verb(condition, are_several)}{things}{_timed(condition.span)}"
+
+    def _verb(self, condition: Condition, are_several: bool) -> str:
+        if not condition.sayings:
+            be = ("were" if are_several else "was") if condition.is_past else ("are" if are_several else "is")
+            return f"{be} {condition.phrase}".rstrip()
+        one = condition.sayings[0]
+        return one.verb.told(are_several, condition.is_past, one.is_passive)
+
+    def _all(self, things: Things | None) -> str:
+        if things is None:
+            return ""
+        return joined([self._named(iri) for (iri,) in things.names], "or" if things.is_any else "and")
+
+    def _whether(self, question: LinkQuestion) -> _Found | None:
+        (thing,), condition = question.thing, question.condition
+        way = self._link(thing, condition)
+        said = f"{self._named(thing)} {self._said(condition, False)}."
+        return _Found(f"yes: {said}", way, Wanted.TRUTH, [thing], is_past=condition.is_past) if way else None
+
+    def _when(self, question: WhenQuestion) -> _Found | None:
+        (named,) = question.thing
+        ways: tuple[Stated, ...] = ()
+        subject, phrase, is_with_be = named, question.phrase, question.is_with_be
+        be = "was" if question.is_past else "is"
+        said = (
+            f"{self._named(named)} {be} {phrase}"
+            if is_with_be
+            else f"{self._named(named)} {self._past(question)}"
+        )
+        if (link := question.link) is not None:
+            way = self._link(named, link)
+            dated = (
+                [one for one in self._dated_by(named, link) if self._times(*one) or self._places(*one)]
+                if way
+                else []
+            )
+            if not dated or way is None:
+                return None
+            ways = way
+            subject, phrase, is_with_be = dated[0]
+            said = f"{self._named(named)} {self._said(link, False)}"
+        if question.wanted is Wanted.PLACE:
+            places = self._places(subject, phrase, is_with_be)
+            if not places:
+                return None
+            stated = [one for way in places.values() for one in way]
+            text = f"in {joined([self._named(place.value) for place in places])} {said}."
+            return _Found(
+                text,
+                [*ways, *stated],
+                Wanted.PLACE,
+                [place.value for place in places],
+                is_past=question.is_past,
+            )
+        times = _finest(self._times(subject, phrase, is_with_be))
+        if not times:
+            return None
+        stated = [one for time in times for one in time.stated]
+        told = joined(list(dict.fromkeys(map(_told, times))), "or")
+        differ = "sources differ: " if len({_told(time) for time in times}) > 1 else ""
+        return _Found(f"{differ}{told} {said}.", [*ways, *stated], Wanted.DAY, [subject], is_past=True)
+
+    def _past(self, question: WhenQuestion) -> str:
+        said = self._sayings(question.phrase, False)
+        return said[0].verb.told(False, question.is_past) if said else question.phrase
+
+    def _labelled(self, question: LabelQuestion) -> _Found | None:
+        (thing,) = question.thing
+        found = {one: links for one in question.sayings if (links := self._related(thing, one.relation))}
+        if len(found) != 1:
+            return None
+        ((saying, links),) = found.items()
+        if question.is_agent and any(_AGENTS.isdisjoint(self._kinds(node)) for node in links):
+            return None
+        values = [
+            self._named(node.value) if isinstance(node, ox.NamedNode) else shown(value_of(node, {}))
+            for node in links
+        ]
+        stated = [one for way in links.values() for one in way]
+        text = f"the {saying.verb.base} of {self._named(thing)}: {joined(values)}."
+        return _Found(text, stated, Wanted.LIST, [node.value for node in links])
+
+
+def _choices(question: FactQuestion) -> Iterator[FactQuestion]:
+    """Yields a question for each choice of what its names may stand for."""
+    if isinstance(question, WhichQuestion):
+        for chosen in product(*(_conditions(one) for one in question.conditions)):
+            yield question._replace(conditions=chosen)
+    elif isinstance(question, LinkQuestion):
+        for iri, one in product(question.thing, _conditions(question.condition)):
+            yield LinkQuestion((iri,), one)
+    elif isinstance(question, WhenQuestion):
+        links = [*_conditions(question.link)] if question.link else [None]
+        for iri, link in product(question.thing, links):
+            yield question._replace(thing=(iri,), link=link)
+    else:
+        for iri in question.thing:
+            yield question._replace(thing=(iri,))
+
+
+def _conditions(condition: Condition) -> Iterator[Condition]:
+    if condition.things is None:
+        yield condition
+        return
+    for chosen in product(*condition.things.names):
+        names: tuple[Named, ...] = tuple((iri,) for iri in chosen)
+        yield condition._replace(things=condition.things._replace(names=names))
+
+
+def _span_of(time: _Time) -> tuple[str, str]:
+    first, last = bounds(time.day.value, time.day.datatype.value)
+    return first, last if time.end is None else bounds(time.end.value, time.end.datatype.value)[1]
+
+
+def _is_within(time: _Time, span: Span) -> bool | None:
+    """Says whether something was within a span; None where its day is not known so far."""
+    if time.day.datatype.value == MONTH_DAY:
+        return None
+    first, last = _span_of(time)
+    if span.first <= first and last <= span.last:
+        return True
+    return False if last < span.first or span.last < first else None
+
+
+def _finest(times: Sequence[_Time]) -> list[_Time]:
+    """Leaves out what another says more exactly: a year, beside a day of it."""
+
+    def holds(wide: _Time, one: _Time) -> bool:
+        if MONTH_DAY in (wide.day.datatype.value, one.day.datatype.value):
+            return False
+        (first, last), (start, end) = _span_of(wide), _span_of(one)
+        return (first, last) != (start, end) and first <= start and end <= last
+
+    return [one for one in times if not any(holds(one, other) for other in times)]
+
+
+def _told(time: _Time) -> str:
+    """Writes when something was, as a sentence begins."""
+    day = value_of(time.day, {})
+    if time.end is not None and time.end.value != time.day.value:
+        return f"from {shown(day)} to {shown(value_of(time.end, {}))}"
+    is_day = time.day.datatype.value.endswith(("#date", "#gMonthDay"))
+    return f"{'on' if is_day else 'in'} {shown(day)}"
+
+
+def _timed(span: Span | None) -> str:
+    return f" {span.text}" if span else ""
+
+
+def _is_by_editors(statements: Iterable[ox.Quad]) -> bool:
+    graphs = [quad.graph_name.value for quad in statements]
+    return bool(graphs) and all(graph.startswith(_EDITORS) for graph in graphs)

@@ -1,0 +1,232 @@
+"""The words of the ontology for relations and kinds of things: verbs in all their forms, and nouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum, auto
+from functools import cached_property
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..base import vocabulary as thb
+from ..base.grouping import grouped
+from ..base.namespaces import ONTOLOGY_GRAPH
+from ..base.terms import short
+from ..names.folding import fold
+from ..names.names import Names
+from ..names.term_names import PROPERTIES
+from ..stores.lookup import Lookup
+
+ARTICLES = frozenset(("the", "a", "an"))
+#: A verb that ends in one of these has no passive: "was worked with by".
+_PREPOSITIONS = frozenset((
+    "after", "against", "at", "by", "for", "from", "in", "of", "on", "to", "together", "under", "with", "within",
+))  # fmt: skip
+_MODALS = frozenset(("may", "can", "must"))
+_DOUBLED = re.compile("[^aeiou][aeiou][^aeiouwxy]$")
+
+
+class Form(Enum):
+    """Where in a sentence a phrase may stand."""
+
+    BASE = auto()  # did UNODC launch
+    FINITE = auto()  # who launches, who launched
+    PARTICIPLE = auto()  # has launched; when was it launched
+    BEHIND_BE = auto()  # is part of, was launched by, is working with
+    LABEL = auto()  # the purpose of
+
+
+class Relation(NamedTuple):
+    """A property, or a class of dated acts, as a phrase reads it: from its subject to its object, or back."""
+
+    term: str
+    is_forward: bool = True
+
+    @property
+    def back(self) -> Relation:
+        """The same the other way round."""
+        return self._replace(is_forward=not self.is_forward)
+
+
+class Verb(NamedTuple):
+    """A verb with what follows it, in its forms; one that is told with "be" has nothing but what follows that."""
+
+    base: str
+    third: str = ""
+    past: str = ""
+    participle: str = ""
+    gerund: str = ""
+
+    @property
+    def is_with_be(self) -> bool:
+        """Whether it is told with a form of "be"."""
+        return not self.third
+
+    @property
+    def is_transitive(self) -> bool:
+        """Whether it has a passive."""
+        return bool(self.third) and self.base.split()[-1] not in _PREPOSITIONS and self.base != "have"
+
+    def told(self, are_several: bool, is_past: bool, is_passive: bool = False) -> str:
+        """Returns the form for a subject.
+
+        >>> verb_of("take/took/taken part in").told(False, False), verb_of("be a partner in").told(True, True)
+        ('takes part in', 'were partners in')
+        """
+        be = ("were" if are_several else "was") if is_past else ("are" if are_several else "is")
+        if is_passive:
+            return f"{be} {self.participle} by"
+        if not self.is_with_be:
+            return self.past if is_past else self.base if are_several else self.third
+        if self.base.split()[0] in _MODALS:
+            return self.base
+        return f"{be} {_plural_of_first(self.base) if are_several else self.base}"
+
+
+class Saying(NamedTuple):
+    """What a phrase says: a relation, by a verb or its passive; without a verb by a label."""
+
+    relation: Relation
+    verb: Verb
+    is_passive: bool = False
+
+
+def verb_of(text: str) -> Verb:
+    """Reads a verb as the ontology has it.
+
+    >>> verb_of("take/took/taken part in").gerund, verb_of("carry out").past, verb_of("be part of").base
+    ('taking part in', 'carried out', 'part of')
+    """
+    first, _, rest = text.partition(" ")
+    if first == "be":
+        return Verb(rest)
+    if first in _MODALS:
+        return Verb(text)
+    return Verb(*(f"{form} {rest}".strip() for form in _forms(*first.split("/"))))
+
+
+def _forms(base: str, past: str = "", participle: str = "") -> tuple[str, str, str, str, str]:
+    if base == "have":
+        return "have", "has", "had", "had", "having"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        third, regular = f"{base[:-1]}ies", f"{base[:-1]}ied"
+    else:
+        third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "go")) else "s")
+        regular = f"{base.removesuffix('e')}ed"
+    stem = base if base.endswith("ee") else base.removesuffix("e")
+    doubled = stem[-1] if past and _DOUBLED.search(base) else ""
+    return base, third, past or regular, participle or past or regular, f"{stem}{doubled}ing"
+
+
+def plural_of(noun: str) -> str:
+    """Returns the plural of a noun; of a phrase, that of the word that the others describe.
+
+    >>> plural_of("body"), plural_of("group of states"), plural_of("framework decision")
+    ('bodies', 'groups of states', 'framework decisions')
+    """
+    head, of, rest = noun.partition(" of ")
+    if head.endswith("y") and head[-2:-1] not in "aeiou":
+        return f"{head[:-1]}ies{of}{rest}"
+    return f"{head}{'es' if head.endswith(('s', 'sh', 'ch', 'x')) else 's'}{of}{rest}"
+
+
+def _plural_of_first(phrase: str) -> str:
+    """Makes a plural of a noun that begins a phrase with its article: "a partner in"."""
+    article, _, rest = phrase.partition(" ")
+    if article not in ARTICLES:
+        return phrase
+    words = rest.split()
+    ends = [at for at, word in enumerate(words) if word in _PREPOSITIONS]
+    head = " ".join(words[: ends[0]] if ends else words)
+    plural = " ".join([plural_of(head), *words[len(head.split()) :]])
+    return f"the {plural}" if article == "the" else plural
+
+
+class Noun(NamedTuple):
+    """What things are called by a noun: the classes of which they are, by CURIE, and a word of their names."""
+
+    text: str
+    kinds: frozenset[str]
+    named: Mapping[str, str]
+    are_several: bool = False
+
+    def names(self, kinds: Iterable[str], label: str) -> bool:
+        """Says whether it names a thing of some classes, with a label."""
+        words = fold(label).split()
+        return any(kind in self.kinds or self._is_in(kind, words) for kind in kinds)
+
+    def _is_in(self, kind: str, words: Sequence[str]) -> bool:
+        word = self.named.get(kind)
+        return word is not None and bool({word, plural_of(word)} & {*words, " ".join(words[:2])})
+
+
+class Phrases:
+    """The phrases by which sentences say relations and kinds of things, from the annotations of the ontology."""
+
+    def __init__(self, lookup: Lookup, known: Names) -> None:
+        self._lookup, self._known = lookup, known
+
+    @cached_property
+    def sayings(self) -> Mapping[tuple[Form, str], Sequence[Saying]]:
+        """What each phrase says where it may stand, folded and without articles."""
+        return grouped(dict.fromkeys((*self._said_by_verbs(), *self._said_by_labels())))
+
+    @cached_property
+    def longest(self) -> int:
+        """How many words the longest phrase has."""
+        return max((len(phrase.split()) for _, phrase in self.sayings), default=0)
+
+    @cached_property
+    def nouns(self) -> Mapping[str, Noun]:
+        """The nouns by their folded singular and plural."""
+        whole = grouped((fold(noun), short(kind)) for kind, noun in self._annotated(thb.noun))
+        named = grouped((fold(noun), short(kind)) for kind, noun in self._annotated(thb.nameNoun))
+        written = {fold(noun): noun for way in (thb.noun, thb.nameNoun) for _, noun in self._annotated(way)}
+        found: dict[str, Noun] = {}
+        for noun in {**whole, **named}:
+            one = Noun(
+                written[noun], frozenset(whole.get(noun, ())), dict.fromkeys(named.get(noun, ()), noun)
+            )
+            found[noun] = one
+            found[fold(plural_of(written[noun]))] = one._replace(are_several=True)
+        return found
+
+    def _said_by_verbs(self) -> Iterator[tuple[tuple[Form, str], Saying]]:
+        for annotation, is_forward in ((thb.verb, True), (thb.inverseVerb, False)):
+            for term, text in self._annotated(annotation):
+                verb, relation = verb_of(text), Relation(term, is_forward)
+                for form, phrase in _phrases_of(verb):
+                    yield (form, bare(phrase)), Saying(relation, verb)
+                if verb.is_transitive:
+                    passive = Saying(relation.back, verb, True)
+                    yield (Form.BEHIND_BE, bare(f"{verb.participle} by")), passive
+
+    def _said_by_labels(self) -> Iterator[tuple[tuple[Form, str], Saying]]:
+        for term, kinds in self._known.classes.items():
+            if not PROPERTIES.isdisjoint(kinds) and (label := self._known.labels.get(term)):
+                yield (Form.LABEL, bare(label)), Saying(Relation(term), Verb(label))
+
+    def _annotated(self, annotation: str) -> Iterator[tuple[str, str]]:
+        for quad in self._lookup.match(None, ox.NamedNode(annotation), None):
+            if quad.graph_name.value == ONTOLOGY_GRAPH and isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject.value, quad.object.value
+
+
+def _phrases_of(verb: Verb) -> Iterator[tuple[Form, str]]:
+    if verb.base.split()[0] in _MODALS:
+        yield Form.FINITE, verb.base
+    elif verb.is_with_be:
+        yield Form.BEHIND_BE, verb.base
+        yield Form.BEHIND_BE, _plural_of_first(verb.base)
+    else:
+        yield Form.BASE, verb.base
+        yield from ((Form.FINITE, form) for form in (verb.base, verb.third, verb.past))
+        yield Form.PARTICIPLE, verb.participle
+        yield Form.BEHIND_BE, verb.gerund
+
+
+def bare(phrase: str) -> str:
+    """Returns a phrase folded, without articles."""
+    return " ".join(word for word in fold(phrase).split() if word not in ARTICLES)

@@ -1,0 +1,49 @@
+"""Sentences about facts, generated from verbs and things, held against what rdflib reads in the TriG files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from oracle import asked_facts as generated
+from whole import WHOLE
+
+SEED = 20261130
+NUMBER = 6_000 if WHOLE else 160
+#: The files from which the reference reads.
+READ = ("https://w3id.org/thbgraph/memo/", "https://w3id.org/thbgraph/source/editors")
+
+
+def beyond(claim: Any) -> set[str]:
+    """The things of which only tables tell, which the reference does not read."""
+    found = set()
+    for row in claim.answer:
+        graphs = {quad.graph_name.value for quad in row.citation.statements}
+        if not any(graph.startswith(READ) for graph in graphs):
+            found |= {value.iri for value in row if hasattr(value, "iri")}
+    return found
+
+
+def is_right(asked: generated.Asked, claim: Any) -> bool:
+    if asked.wants == "when":
+        told = {str(row.value.isoformat()) for row in claim.answer if hasattr(row.value, "isoformat")}
+        return bool(told & asked.days) or bool(beyond(claim)) or (bool(told) and not asked.days)
+    return set(claim.found) - beyond(claim) <= asked.found
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+def test_no_generated_sentence_is_answered_falsely(graph: Any) -> None:
+    wrong, seen = [], Counter[str]()
+    for asked in generated.sentences(NUMBER, SEED):
+        claim = graph.answer(asked.text).lead
+        if claim is None or claim.reader != "facts":
+            seen["not answered" if asked.found or asked.days else "nothing recorded"] += 1
+        elif is_right(asked, claim):
+            is_whole = asked.found <= set(claim.found)
+            seen["whole" if is_whole else "in part"] += 1
+        else:
+            wrong.append((asked.text, claim.text, sorted(asked.found), sorted(claim.found)))
+    assert not wrong, f"{len(wrong)} of {NUMBER}, such as {wrong[:5]}"
+    assert seen["whole"] > 4 * (seen["not answered"] + seen["in part"]), seen

@@ -1,0 +1,102 @@
+"""What a sentence asks of things by their relations is read whole or not at all, and told with who says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.readers.phrases import plural_of, verb_of
+from thbgraph.results.claims import Claim
+
+#: What the text begins with, and the passage that says so: read in the memo, or in the table that is named.
+ANSWERS = {
+    "Who launched the Blue Heart Campaign?": (
+        "The United Nations Office on Drugs and Crime launched the Blue Heart Campaign",
+        "memo 1-6",
+    ),
+    "By whom was Blue Heart launched?": ("The Blue Heart Campaign against Human Trafficking was launched by the United", "memo 1-6"),
+    "When did UNODC launch the Blue Heart Campaign?": ("On 6 March 2009 the United Nations Office", "memo 1-6"),
+    "IOM founded when": ("In 1951 the International Organization for Migration was founded.", "memo 11-1"),
+    "Where was CETS 197 opened for signature?": ("In Warsaw the Council of Europe Convention", "memo 2-1"),
+    "Who organized the conference in Riga?": (
+        "At least the Baltic Assembly, the Benelux Interparliamentary Consultative Council and the Nordic Council organised",
+        "memo 6-12",
+    ),
+    "Which handbooks did the IPU publish in 2009?": ("The Inter-Parliamentary Union published at least Combating", "memo 7-3"),
+    "How many campaigns did UNODC launch?": ("At least 1: the United Nations Office on Drugs and Crime launched", "memo 1-6"),
+    "Which bodies of the OSCE work on trafficking in human beings?": (
+        "At least six bodies of the Organization for Security and Co-operation in Europe work on trafficking in human beings.",
+        "memo 3-4",
+    ),
+    "Is Latvia a partner of the Nordic Council?": ("Yes: Latvia is a partner of the Nordic Council.", "memo 6-1"),
+    "What is the Palermo Protocol a supplement to?": (
+        "The Protocol to Prevent, Suppress and Punish Trafficking in Persons, Especially Women and Children is a supplement "
+        "to the United Nations Convention against Transnational Organized Crime.",
+        "memo 1-1",
+    ),
+    "When did the European Union replace the European Community?": ("On 1 December 2009 the European Union", "state successions"),
+    "Who sits on the EGCC?": ("The group is made up of senior officials", "memo 5-11"),
+    "Are there any handbooks for parliamentarians?": ("Yes: at least four handbooks are for parliamentarians.", "memo 2-18"),
+}  # fmt: skip
+
+
+def lead(graph: KnowledgeGraph, sentence: str) -> Claim | None:
+    found = graph.answer(sentence).lead
+    return found if found is not None and found.reader == "facts" else None
+
+
+@pytest.mark.parametrize(("sentence", "told"), ANSWERS.items())
+def test_a_fact_is_told_with_who_says_so(graph: KnowledgeGraph, sentence: str, told: tuple[str, str]) -> None:
+    claim = lead(graph, sentence)
+    assert claim is not None and claim.text.startswith(told[0]), claim
+    assert any(source.startswith(told[1]) for source in claim.sources)
+    assert all(row.citation is not None for row in claim.answer)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Who launched the Blue Heart Campaign before 2005?",
+        "Who did not launch the Blue Heart Campaign?",
+        "Who first launched the Blue Heart Campaign?",
+        "Who launched only the Blue Heart Campaign?",
+        "Who launched the Blue Heart Campaign with UN.GIFT?",
+        "Why did UNODC launch the Blue Heart Campaign?",
+        "Who will launch the Blue Heart Campaign?",
+        "Who launched the Blue Heart Campaign and CETS 197?",
+        "Did the IOM launch the Blue Heart Campaign?",
+        "Did UNODC launch the Blue Heart Campaign in 2008?",
+        "When did the IOM launch the Blue Heart Campaign?",
+        "Which NGOs launched the Blue Heart Campaign?",
+        "Which campaigns were launched in 1999?",
+        "Which campaigns were launched in January 2009?",
+        "Which bodies are not part of the OSCE?",
+        "Who is the subject of Save the Children?",
+    ],
+)
+def test_nothing_is_claimed_of_what_is_not_read_or_not_recorded(graph: KnowledgeGraph, sentence: str) -> None:
+    assert lead(graph, sentence) is None
+
+
+def test_a_list_says_at_least_and_what_one_source_says_of_one_thing_does_not(graph: KnowledgeGraph) -> None:
+    several, one = lead(graph, "What did UNODC launch?"), lead(graph, "Who launched Blue Heart?")
+    assert several is not None and "at least" in several.text and not several.is_complete
+    assert one is not None and "at least" not in one.text and one.is_complete
+
+
+def test_what_only_the_editors_say_is_told_as_theirs(graph: KnowledgeGraph) -> None:
+    claim = lead(graph, "Who is the depositary of CETS 197?")
+    assert claim is not None and claim.notes == ("This is the reading of the editors.",) and not claim.sources
+
+
+def test_a_part_of_a_part_is_part_of_the_whole(graph: KnowledgeGraph) -> None:
+    claim = lead(graph, "Is the OSR/CTHB part of the OSCE?")
+    assert (
+        claim is not None and len(claim.answer) == 2
+    )  # the office is within the Secretariat: memo 3-3 and its list
+
+
+def test_verbs_and_nouns_have_their_forms() -> None:
+    assert verb_of("run/ran/run").gerund == "running" and verb_of("carry out").past == "carried out"
+    assert verb_of("be the depositary of").told(True, False) == "are the depositaries of"
+    assert plural_of("NGO") == "NGOs" and plural_of("agency") == "agencies"
