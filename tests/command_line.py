@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from typing import IO
 from unittest.mock import patch
 
-from thbgraph.cli import WORKER, main
+from thbgraph.cli import main
 
 Done = subprocess.CompletedProcess[str]
 #: Variables that the program reads anew each time; the interpreter and others read theirs when they start.
@@ -21,13 +21,10 @@ _READ_ANEW = {"THBGRAPH_HOME", "THBGRAPH_CACHE"}
 
 
 def run(*arguments: str, given: str | None = None, **environment: str) -> Done:
-    """Runs `thbgraph` with arguments, text on stdin, and variables of the environment beside those there are.
-
-    What a worker process does for queries and builds is done in this process as well.
-    """
+    """Runs `thbgraph` with arguments, text on stdin, and variables of the environment beside those there are."""
     if not environment.keys() <= _READ_ANEW:
         return run_apart(*arguments, given=given, **environment)
-    with _files(given or "") as (typed, *files), patch.dict(os.environ, {WORKER: "1", **environment}):
+    with _files(given or "") as (typed, *files), patch.dict(os.environ, environment):
         with _streams(typed, *files):
             code = _ended(arguments)
         return subprocess.CompletedProcess(arguments, code, *map(_written, files))
@@ -76,7 +73,6 @@ def at_terminal(answer: str, *arguments: str) -> tuple[int, str]:
         seen = somebody.submit(_seen, ours, answer)
         with (
             open(theirs, "r+b", buffering=0) as terminal,
-            patch.dict(os.environ, {WORKER: "1"}),
             _streams(terminal, terminal, terminal),
             patch.object(sys, "__stdout__", sys.stdout),
         ):

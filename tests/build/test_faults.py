@@ -121,9 +121,10 @@ def test_a_cache_that_is_a_link_to_itself_is_told(home: Path, cache: Path) -> No
 @contextmanager
 def few_files(more: int) -> Iterator[None]:
     """Lets this process open so many files more than it has open."""
-    used = max(map(int, os.listdir("/proc/self/fd")))
+    used = {*map(int, os.listdir("/proc/self/fd"))}
+    free = [number for number in range(max(used) + more + 1) if number not in used]
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (used + more, hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free[more - 1] + 1, hard))
     try:
         yield
     finally:

@@ -26,7 +26,6 @@ from thbgraph.stores.embedded import EmbeddedStore
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("THBGRAPH_WORKER", "1")  # commands build in this process
     return tmp_path / "cache"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -91,12 +90,6 @@ WRONG: dict[str, list[list[str]]] = {
 @pytest.fixture(scope="module", autouse=True)
 def built(graph: KnowledgeGraph) -> None:
     """The real graph is built once."""
-
-
-@pytest.fixture(autouse=True)
-def in_one_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("THBGRAPH_WORKER", "1")
-    yield
 
 
 def run(arguments: list[str]) -> int:

@@ -244,7 +244,6 @@ def test_graphs_of_others_and_of_the_default_graph_are_no_sources(
 def test_the_command_line_asks_an_endpoint(
     engine: engines.Engine, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("THBGRAPH_WORKER", "1")
     given: list[list[str]] = [
         ["ask", "signed-not-ratified", "--cite"],
         ["show", "GRETA"],

@@ -1,7 +1,7 @@
 """The cache: where it lies, what lies where in it, and the builds: one process makes one and the others wait for it.
 
 A build is made in a folder of its own, under the one lock of the cache, and renamed to its key when it is whole: what a
-process leaves that is ended before is never read, and removed by `clear_ended` or the next. What is removed bears a
+process leaves that is ended before is never read, and removed by the next. What is removed bears a
 name of ours, holds nothing that no build writes, and is open to nobody.
 """
 
@@ -14,7 +14,7 @@ import stat
 import time
 from binascii import crc32
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from errno import EDQUOT, EEXIST, EFBIG, ENOSPC, ENOTDIR
 from pathlib import Path
 from typing import NamedTuple
@@ -265,12 +265,6 @@ def _made(place: Path, current: str, write: Callable[[Path], None]) -> Build:
             _remove(beside)
         raise
     return Build(place, lease)
-
-
-def clear_ended() -> None:
-    """Removes what a build left that was ended; where another process builds, or it cannot be removed, the next build does."""
-    with suppress(OSError), closing(FolderLease(builds(), alone=True)):
-        _sweep()
 
 
 def clear() -> Cleared:

@@ -117,7 +117,7 @@ class Step:
         code = self._child.wait()
         if code in (NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL):
             raise OutOfMemoryError(
-                "the build needs more memory than there is; run: thbgraph build --memory GB"
+                "the build ran out of memory; allow it more, as with: thbgraph build --memory GB"
             )
         if code != 0:
             self._printed.seek(0)

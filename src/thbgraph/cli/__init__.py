@@ -6,14 +6,7 @@ import gc
 import os
 import sys
 
-from ..base.errors import (
-    OutOfMemoryError,
-    QuerySyntaxError,
-    QueryTimeout,
-    RequestError,
-    StoreError,
-    ThbgraphError,
-)
+from ..base.errors import QuerySyntaxError, QueryTimeout, RequestError, StoreError, ThbgraphError
 from ..base.lazy import TYPE_CHECKING
 from . import streams
 from .streams import OutputError
@@ -22,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-#: The variable that marks the worker of a command, and the exit code of one that is told that there is no more memory;
-#: the engine, which is not, aborts.
-WORKER, NO_MEMORY = "THBGRAPH_WORKER", 9
 #: Exit codes by kind of error, the first that fits.
 _EXIT = ((QueryTimeout, 4), ((StoreError, OutputError), 3), (ThbgraphError, 2))
 #: Set to anything, it lets the traceback of a fault of the program through.
@@ -43,8 +33,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ThbgraphError as error:
         from ..base.printing import printable
 
-        if isinstance(error, OutOfMemoryError) and WORKER in os.environ:
-            return NO_MEMORY  # which the parent tells, with the bound that it set
         print(printable(f"thbgraph: {_message(error)}"), file=sys.stderr)
         return next(code for kind, code in _EXIT if isinstance(error, kind))
     except BrokenPipeError:
