@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thbgraph.base.errors import DataError
 from thbgraph.base.namespaces import INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from thbgraph.rules.closure import Closure
 
@@ -200,8 +199,3 @@ def test_chains_that_feed_themselves_end(
 def test_a_long_way_is_closed() -> None:
     data = "".join(f":n{number} :p :n{number + 1} .\n" for number in range(60))
     assert len(reasoned(":p a owl:TransitiveProperty .\n" + data)) == 60 * 61 // 2 - 60
-
-
-def test_an_axiom_without_a_rule_is_refused() -> None:
-    with pytest.raises(DataError, match="owl:disjointWith has no rule"):
-        Closure(ox.parse((PROLOGUE + ":A owl:disjointWith :B .").encode(), format=ox.RdfFormat.TURTLE))

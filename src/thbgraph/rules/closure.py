@@ -17,12 +17,10 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..base.errors import DataError
 from ..base.namespaces import INFERRED_GRAPH
 from ..base.terms import Term, Triple
 from ..stores.grounds_file import Premises, Rule, key_of_inferred
 from ..stores.lines import triple_of
-from .axioms import axiom_faults
 from .rule_table import Application, Bindings, Key, Pattern, applications, filled, key_of, unify
 
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)
@@ -54,7 +52,7 @@ def _names(triples: Iterable[Triple]) -> list[str]:
 
 
 class Closure:
-    """What follows from statements by the rules; raises DataError for an axiom that has no rule.
+    """What follows from statements by the rules; an axiom that has none, which `axiom_faults` tells, is passed over.
 
     >>> stated = b"<urn:x:p> <http://www.w3.org/2002/07/owl#inverseOf> <urn:x:q> . <urn:x:a> <urn:x:p> <urn:x:b> ."
     >>> for quad in Closure(ox.parse(stated, format=ox.RdfFormat.TURTLE)).inferred():
@@ -63,10 +61,7 @@ class Closure:
     """
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        given = [*quads]
-        for _, message in axiom_faults(given):
-            raise DataError(message, path="ontology")
-        self._ways = _Search({(quad.subject, quad.predicate, quad.object) for quad in given}).ways
+        self._ways = _Search({(quad.subject, quad.predicate, quad.object) for quad in quads}).ways
 
     def inferred(self) -> list[ox.Quad]:
         """Returns what follows and is not stated: quads of `.../inferred`, sorted. Lexical forms are kept."""
@@ -112,8 +107,12 @@ class _Search:
 
     def _look_at(self, triple: Triple, steps: int) -> None:
         """Finds what follows from a statement and those before it. No statement has a value as its subject."""
-        self._index(triple)
-        for premise, others, application in self._uses.get(key_of(triple), ()):
+        key = key_of(triple)
+        ends = self._ends.get(key)
+        if ends is not None:
+            for place in (0, 2):
+                ends.setdefault((place, triple[place]), []).append(triple)
+        for premise, others, application in self._uses.get(key, ()):
             bindings = unify(premise, triple, {})
             if bindings is None:
                 continue
@@ -136,12 +135,6 @@ class _Search:
         if known is None or way.steps < known.steps:
             self._waiting += ([] for _ in range(len(self._waiting), way.steps + 1))
             self._waiting[way.steps].append(made)
-
-    def _index(self, triple: Triple) -> None:
-        ends = self._ends.get(key_of(triple))
-        if ends is not None:
-            for place in (0, 2):
-                ends.setdefault((place, triple[place]), []).append(triple)
 
     def _joined(self, premises: Sequence[Pattern], bindings: Bindings) -> Iterator[Bindings]:
         """Yields the bindings under which premises hold, each found by an end that is bound when it comes."""

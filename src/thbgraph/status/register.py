@@ -20,7 +20,7 @@ from ..base.dates import LAST_DAY
 from ..base.memo_days import MEMO_DAYS
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import Term, local
-from ..base.triples import Facts
+from ..base.triples import Facts, is_asserted
 from ..base.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
 from ..results.status import StatusOnDay
 from ..results.values import Days, Entity
@@ -30,7 +30,7 @@ from .computed import entry_node, periods_in
 from .intervals import days_of
 from .periods import Period
 from .records import ACTORS, DERIVED, END, PART_OF, TERRITORY, Act, Records
-from .state_names import Label, is_stated, name_on, predecessor_on, stated_of_parties, succession_in
+from .state_names import Label, name_on, predecessor_on, stated_of_parties, succession_in
 
 #: By what properties an act, report or membership names who did it, is told of or concerned.
 _PARTIES = (*ACTORS, thb.actor, thb.state, TERRITORY, PREFIXES["org"] + "member")
@@ -75,12 +75,12 @@ class Register:
         """Reads what is stated of some treaties, acts, reports and rules, of their lists and sources, and of some parties."""
         self.label, self.lookup = label, lookup
         self._recorded: dict[tuple[str, str], Mapping[str, list[Period]]] = {}
-        about = [*filter(is_stated, lookup.about(*nodes))]
+        about = [*filter(is_asserted, lookup.about(*nodes))]
         around = {quad.object for quad in about if quad.predicate.value == PART_OF}
         around |= {quad.graph_name for quad in about}
         quads = dict.fromkeys((*about, *stated_of_parties(parties, lookup)))
         quads |= dict.fromkeys(lookup.about(*around))
-        self.records = Records(filter(is_stated, quads))
+        self.records = Records(filter(is_asserted, quads))
         self.facts = self.records.facts
 
     @classmethod
@@ -91,7 +91,7 @@ class Register:
         kinds = [(None, ox.NamedNode(RDF_TYPE), ox.NamedNode(kind)) for kind in (thb.State, thb.FormerState)]
         lookup.load([under, *kinds])
         states = {state.value for state in _subjects(kinds, lookup)}
-        periods = (quad.subject for quad in lookup.match(*under) if not is_stated(quad))
+        periods = (quad.subject for quad in lookup.match(*under) if not is_asserted(quad))
         told = (quad for quad in lookup.about(*dict.fromkeys(periods)) if quad.predicate.value == thb.state)
         parties = sorted(states | {quad.object.value for quad in told})
         return cls(dict.fromkeys([node, *_subjects([under], lookup)]), parties, lookup, label)
@@ -125,7 +125,7 @@ class Register:
         """Returns the periods that have a thing as the value of a property by the value of another, in order of name and time."""
         if (prop, thing) not in self._recorded:
             joint = None, ox.NamedNode(prop), ox.NamedNode(thing)
-            nodes = [quad.subject for quad in self.lookup.match(*joint) if not is_stated(quad)]
+            nodes = [quad.subject for quad in self.lookup.match(*joint) if not is_asserted(quad)]
             facts = Facts(self.lookup.about(*nodes))
             found = defaultdict[str, list[Period]](list)
             for node, period in periods_in(facts).items():
@@ -314,7 +314,7 @@ def _names_signatures(consent: Act, records: Records) -> bool:
 def _subjects(patterns: Iterable[Pattern], lookup: Lookup) -> list[Term]:
     """Returns what is stated to fit some patterns, each once."""
     found = (quad for pattern in patterns for quad in lookup.match(*pattern))
-    return [*dict.fromkeys(quad.subject for quad in found if is_stated(quad))]
+    return [*dict.fromkeys(quad.subject for quad in found if is_asserted(quad))]
 
 
 def _named(acts: Iterable[Act], kinds: Iterable[str]) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE
-from ..base.triples import Facts
+from ..base.namespaces import PREFIXES, RDF_TYPE
+from ..base.triples import Facts, is_asserted
 from ..stores.lookup import Lookup
 from .records import END, START, Records
 from .spans import DATED_NAME, NAME
@@ -38,12 +38,6 @@ _OF_PARTIES = tuple(
 )
 _OF_NAMES = tuple(map(ox.NamedNode, (NAME, START, END)))
 _CARRIES_ON = tuple((None, ox.NamedNode(prop), None) for prop in CARRIES_ON)
-_DERIVED_GRAPHS = (INFERRED_GRAPH, COMPUTED_GRAPH)
-
-
-def is_stated(quad: ox.Quad) -> bool:
-    """Says whether a passage or source states something, or a rule derived it."""
-    return quad.graph_name.value not in _DERIVED_GRAPHS
 
 
 def succession_in(lookup: Lookup) -> Succession:
@@ -63,7 +57,7 @@ def stated_of_parties(things: Iterable[str], lookup: Lookup) -> list[ox.Quad]:
     of_names = [(name, prop, None) for name in names for prop in _OF_NAMES]
     lookup.load(of_names)
     quads += [quad for pattern in of_names for quad in lookup.match(*pattern)]
-    return [*filter(is_stated, quads)]
+    return [*filter(is_asserted, quads)]
 
 
 class DatedName(NamedTuple):
