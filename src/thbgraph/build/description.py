@@ -26,31 +26,65 @@ from ..base.namespaces import (
     PREFIXES,
     RDF_TYPE,
     VOID_GRAPH,
-    XSD,
 )
-from ..base.terms import Term, curie, is_iri
+from ..base.terms import curie, is_iri
 from ..rdf.links import CLOSE, EXACT
 from ..rdf.schemes import SCHEMES, Scheme
 from ..results.formats import FORMATS
 from ..stores.lines import graph_of, predicate_of, quads_of, subject_of
 
-_VOID, _DCAT, _DCTERMS = PREFIXES["void"], PREFIXES["dcat"], PREFIXES["dcterms"]
-_DC, _FOAF = PREFIXES["dc"], PREFIXES["foaf"]
+_DCTERMS = PREFIXES["dcterms"]
 #: As lines have them: links, what dates the statements, types, and the beginning of our own things.
 _MATCHES = tuple(f"<{prop}>".encode() for prop in (EXACT, CLOSE))
 _DATED = tuple(f"<{prop}>".encode() for prop in (thb.retrieved, _DCTERMS + "date"))
 _TYPE, _ENTITY = f"<{RDF_TYPE}>".encode(), f"<{ID}".encode()
 DATASET = VOID_GRAPH + "#dataset"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-#: What a source says of itself that the description repeats.
-_REPEATED = (
-    _DCTERMS + "title",
-    _DCTERMS + "description",
-    _DCTERMS + "license",
-    _DCTERMS + "rights",
-    _DC + "publisher",
-    _FOAF + "page",
-)
+#: What a source says of itself that the description repeats, and by which properties.
+_REPEATED = {
+    **{_DCTERMS + name: (_DCTERMS + name,) for name in ("title", "description", "license", "rights")},
+    PREFIXES["dc"] + "publisher": (PREFIXES["dc"] + "publisher",),
+    PREFIXES["foaf"] + "page": (PREFIXES["foaf"] + "page", PREFIXES["dcat"] + "landingPage"),
+    PREFIXES["dcat"] + "version": (PREFIXES["dcat"] + "version",),
+}
+
+
+#: What the description says of itself and of the dataset, and of a build.
+_DATASET = """
+<> a void:DatasetDescription ;
+  dcterms:title "Description of the thbgraph dataset"@en ;
+  foaf:primaryTopic <#dataset> .
+<#dataset> a void:Dataset , dcat:Dataset ;
+  dcterms:title "thbgraph"@en ;
+  dcterms:description "Who does what against trafficking in human beings: organizations, bodies, instruments, acts and reports, each statement in the named graph of the passage or dataset that states it"@en ;
+  dcterms:license <{licence}> ;
+  dcat:version "{version}" ;
+  void:uriSpace "{ids}" ;
+  void:exampleResource <{example}> ;
+  void:vocabulary <{ontology}> .
+"""
+_BUILD = """
+<#build> a void:Dataset ;
+  dcterms:title "thbgraph {version}, with what is inferred and computed"@en ;
+  prov:wasDerivedFrom <#dataset> ;
+  dcat:version "{version}" ;
+  dcterms:identifier "sha256:{digest}" .
+"""
+#: The dataset that links lead to, and those that lead there by one predicate.
+_TARGET = """
+<#target-{name}> a void:Dataset ;
+  dcterms:title "{title}"@en ;
+  foaf:homepage <{page}> ;
+  void:uriSpace "{space}" .
+"""
+_LINKSET = """
+<{graph}> void:subset <#links-{name}-{kind}> .
+<#links-{name}-{kind}> a void:Linkset ;
+  void:linkPredicate <{predicate}> ;
+  void:subjectsTarget <#dataset> ;
+  void:objectsTarget <#target-{name}> ;
+  void:triples {number} .
+"""
 
 
 class _LineCounts:
@@ -76,7 +110,7 @@ class _LineCounts:
             if prop == _TYPE:
                 self.classes[thing] += 1
 
-    def told(self, dataset: str) -> Iterator[ox.Quad]:
+    def told(self, dataset: str) -> str:
         """Says how much a dataset holds."""
         numbers = {
             "triples": self.triples,
@@ -86,8 +120,7 @@ class _LineCounts:
             "properties": len(self.properties),
             "classes": len(self.classes),
         }
-        for name, number in numbers.items():
-            yield _said(dataset, _VOID + name, _number(number))
+        return "".join(f"<{dataset}> void:{name} {number} .\n" for name, number in numbers.items())
 
     def in_graph(self, graph: str) -> int:
         """Returns how many triples a graph has."""
@@ -107,24 +140,16 @@ def contents(asserted: Sequence[bytes], ontology: Iterable[ox.Quad], version: st
     """Describes what the dataset holds, wherever it is."""
     counted = _LineCounts(asserted)
     dated = quads_of(line for line in asserted if predicate_of(line) in _DATED)
-    made = [
-        _said(VOID_GRAPH, RDF_TYPE, _iri(_VOID + "DatasetDescription")),
-        _said(VOID_GRAPH, _DCTERMS + "title", _text("Description of the thbgraph dataset")),
-        _said(VOID_GRAPH, _FOAF + "primaryTopic", _iri(DATASET)),
-        *_dataset(version),
-        *counted.told(DATASET),
-        *_vocabularies(counted),
-        *_partitions(counted),
-        *_days(DATASET, ontology, dated),
-    ]
+    text = _DATASET.format(
+        licence=LICENCE, version=version, ids=ID, example=ID + "cets-197", ontology=ONTOLOGY_GRAPH
+    )
+    text += counted.told(DATASET) + _vocabularies(counted) + _partitions(counted) + _days(ontology, dated)
     for source, told in sorted(_sources(asserted).items()):
         if size := counted.in_graph(source):
-            made.append(_said(DATASET, _VOID + "subset", _iri(source)))
-            made += _source(source, told, size)
+            text += f"<#dataset> void:subset <{source}> .\n{_source(source, told, size)}"
     links = Counter((graph_of(line), prop) for line in asserted if (prop := predicate_of(line)) in _MATCHES)
-    for scheme in SCHEMES.values():
-        made += _linksets(scheme, links)
-    return list(dict.fromkeys(made))
+    text += "".join(_linksets(scheme, links) for scheme in SCHEMES.values())
+    return list(dict.fromkeys(_quads_in(text)))
 
 
 def describe_build(lines: Iterable[bytes], digest: str, version: str) -> list[ox.Quad]:
@@ -133,19 +158,11 @@ def describe_build(lines: Iterable[bytes], digest: str, version: str) -> list[ox
     Who loads it elsewhere can tell by this which build is there, and whether all of it is.
     """
     counted = _LineCounts(lines)
-    made = [
-        _said(BUILD, RDF_TYPE, _iri(_VOID + "Dataset")),
-        _said(BUILD, _DCTERMS + "title", _text(f"thbgraph {version}, with what is inferred and computed")),
-        _said(BUILD, PREFIXES["prov"] + "wasDerivedFrom", _iri(DATASET)),
-        _said(BUILD, _DCAT + "version", ox.Literal(version)),
-        _said(BUILD, _DCTERMS + "identifier", ox.Literal(f"sha256:{digest}")),
-        *counted.told(BUILD),
-    ]
+    text = _BUILD.format(version=version, digest=digest) + counted.told(BUILD)
     sizes = {graph: counted.in_graph(graph) for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH)}
     for graph, size in {**sizes, NAMED_GRAPHS: counted.graphs.total()}.items():
-        made.append(_said(BUILD, _VOID + "subset", _iri(graph)))
-        made.append(_said(graph, _VOID + "triples", _number(size)))
-    return made
+        text += f"<#build> void:subset <{graph}> . <{graph}> void:triples {size} .\n"
+    return list(_quads_in(text))
 
 
 def _sources(asserted: Sequence[bytes]) -> dict[str, list[ox.Quad]]:
@@ -156,43 +173,24 @@ def _sources(asserted: Sequence[bytes]) -> dict[str, list[ox.Quad]]:
     return grouped((quad.subject.value, quad) for quad in told)
 
 
-def _dataset(version: str) -> Iterator[ox.Quad]:
-    yield _said(DATASET, RDF_TYPE, _iri(_VOID + "Dataset"))
-    yield _said(DATASET, RDF_TYPE, _iri(_DCAT + "Dataset"))
-    yield _said(DATASET, _DCTERMS + "title", _text("thbgraph"))
-    yield _said(
-        DATASET,
-        _DCTERMS + "description",
-        _text(
-            "Who does what against trafficking in human beings: organizations, bodies, instruments, acts and "
-            "reports, each statement in the named graph of the passage or dataset that states it"
-        ),
-    )
-    yield _said(DATASET, _DCTERMS + "license", _iri(LICENCE))
-    yield _said(DATASET, _DCAT + "version", ox.Literal(version))
-    yield _said(DATASET, _VOID + "uriSpace", ox.Literal(ID))
-    yield _said(DATASET, _VOID + "exampleResource", _iri(ID + "cets-197"))
-    yield _said(DATASET, _VOID + "vocabulary", _iri(ONTOLOGY_GRAPH))
-
-
-def _vocabularies(counted: _LineCounts) -> Iterator[ox.Quad]:
+def _vocabularies(counted: _LineCounts) -> str:
     """Names the vocabularies of other makers that the statements use."""
     used = {(curie(_text_of(prop)) or "").partition(":")[0] for prop in counted.properties}
-    for prefix in sorted(used - {"", "thb", "rdf"}):
-        yield _said(DATASET, _VOID + "vocabulary", _iri(PREFIXES[prefix]))
+    named = (PREFIXES[prefix] for prefix in sorted(used - {"", "thb", "rdf"}))
+    return "".join(f"<#dataset> void:vocabulary <{vocabulary}> .\n" for vocabulary in named)
 
 
-def _partitions(counted: _LineCounts) -> Iterator[ox.Quad]:
+def _partitions(counted: _LineCounts) -> str:
+    text = ""
     for kind, count, by in (
         ("property", "triples", counted.properties),
         ("class", "entities", counted.classes),
     ):
         for name, number in sorted(by.items()):
             iri = _text_of(name)
-            part = f"{VOID_GRAPH}#{kind}-{(curie(iri) or iri).replace(':', '-')}"
-            yield _said(DATASET, _VOID + kind + "Partition", _iri(part))
-            yield _said(part, _VOID + kind, _iri(iri))
-            yield _said(part, _VOID + count, _number(number))
+            part = f"<{VOID_GRAPH}#{kind}-{(curie(iri) or iri).replace(':', '-')}>"
+            text += f"<#dataset> void:{kind}Partition {part} . {part} void:{kind} <{iri}> ; void:{count} {number} .\n"
+    return text
 
 
 def _text_of(name: bytes) -> str:
@@ -200,57 +198,32 @@ def _text_of(name: bytes) -> str:
     return name[1:-1].decode()
 
 
-def _source(source: str, told: Iterable[ox.Quad], size: int) -> Iterator[ox.Quad]:
+def _source(source: str, told: Iterable[ox.Quad], size: int) -> str:
     """Describes one source: what is said of it, with licence or rights and version, and its size."""
-    yield _said(source, RDF_TYPE, _iri(_VOID + "Dataset"))
+    text = f"<{source}> a void:Dataset ; void:triples {size} .\n"
     for quad in told:
-        if quad.predicate.value in _REPEATED:
-            yield _said(source, quad.predicate.value, quad.object)
-            if quad.predicate.value == _FOAF + "page":
-                yield _said(source, _DCAT + "landingPage", quad.object)
-        elif quad.predicate.value == PREFIXES["dcat"] + "version":
-            yield _said(source, _DCAT + "version", quad.object)
-    yield _said(source, _VOID + "triples", _number(size))
+        for prop in _REPEATED.get(quad.predicate.value, ()):
+            text += f"<{source}> <{prop}> {quad.object} .\n"
+    return text
 
 
-def _linksets(scheme: Scheme, links: Mapping[tuple[bytes, bytes], int]) -> Iterator[ox.Quad]:
+def _linksets(scheme: Scheme, links: Mapping[tuple[bytes, bytes], int]) -> str:
     """Describes the links to a scheme, a linkset for each predicate, and the dataset that they lead to.
 
     Codes have no IRI to link to: they stand in the count of their source alone.
     """
-    target = f"{VOID_GRAPH}#target-{scheme.name}"
     own = {
         _text_of(prop): number for (graph, prop), number in links.items() if graph == scheme.graph.encode()
     }
+    if not own:
+        return ""
+    text = _TARGET.format(name=scheme.name, title=scheme.title, page=scheme.homepage, space=scheme.namespace)
     for predicate, number in sorted(own.items()):
-        linkset = f"{VOID_GRAPH}#links-{scheme.name}-{predicate.partition('#')[2]}"
-        yield _said(scheme.graph, _VOID + "subset", _iri(linkset))
-        yield _said(linkset, RDF_TYPE, _iri(_VOID + "Linkset"))
-        yield _said(linkset, _VOID + "linkPredicate", _iri(predicate))
-        yield _said(linkset, _VOID + "subjectsTarget", _iri(DATASET))
-        yield _said(linkset, _VOID + "objectsTarget", _iri(target))
-        yield _said(linkset, _VOID + "triples", _number(number))
-    if own:
-        yield _said(target, RDF_TYPE, _iri(_VOID + "Dataset"))
-        yield _said(target, _DCTERMS + "title", _text(scheme.title))
-        yield _said(target, _FOAF + "homepage", _iri(scheme.homepage))
-        yield _said(target, _VOID + "uriSpace", ox.Literal(scheme.namespace))
-
-
-def _iri(iri: str) -> ox.NamedNode:
-    return ox.NamedNode(iri)
-
-
-def _text(text: str) -> ox.Literal:
-    return ox.Literal(text, language="en")
-
-
-def _number(number: int) -> ox.Literal:
-    return ox.Literal(str(number), datatype=ox.NamedNode(XSD + "integer"))
-
-
-def _said(subject: str, predicate: str, thing: Term) -> ox.Quad:
-    return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), thing, ox.NamedNode(VOID_GRAPH))
+        kind = predicate.partition("#")[2]
+        text += _LINKSET.format(
+            graph=scheme.graph, name=scheme.name, kind=kind, predicate=predicate, number=number
+        )
+    return text
 
 
 # The entry of the dataset at a portal of open data: where it is, of when, about what, and whom to ask.
@@ -269,7 +242,7 @@ _AUTHORITY = "http://publications.europa.eu/resource/authority/"
 _PREFIXES = "".join(
     f"@prefix {name}: <{iri}> .\n"
     for name, iri in {
-        **{name: PREFIXES[name] for name in ("dcat", "dcterms", "foaf", "void", "xsd")},
+        **{name: PREFIXES[name] for name in ("dcat", "dcterms", "foaf", "prov", "void", "xsd")},
         "access": _AUTHORITY + "access-right/",
         "file": _AUTHORITY + "file-type/",
         "language": _AUTHORITY + "language/",
@@ -352,9 +325,9 @@ def entry(dataset: str, licence: str, version: str, home: str, is_served: bool =
     yield from _quads_in(text)
 
 
-def _days(dataset: str, ontology: Iterable[ox.Quad], stated: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """Yields when the dataset was issued and last changed, and from when to when its acts and events are."""
-    created, changed, happened = [], [], []
+def _days(ontology: Iterable[ox.Quad], stated: Iterable[ox.Quad]) -> str:
+    """Says when the dataset was issued and last changed, and from when to when its acts and events are."""
+    created, changed, happened, text = list[str](), list[str](), list[str](), ""
     for quad in ontology:
         if quad.subject.value == ONTOLOGY_GRAPH and quad.predicate.value == _DCTERMS + "created":
             created.append(quad.object.value)
@@ -366,14 +339,13 @@ def _days(dataset: str, ontology: Iterable[ox.Quad], stated: Iterable[ox.Quad]) 
         elif quad.predicate.value == _DCTERMS + "date":
             happened.append(quad.object.value)
     if created and changed:
-        yield from _quads_in(
-            f'<{dataset}> dcterms:issued "{min(created)}"^^xsd:date ; dcterms:modified "{max(changed)}"^^xsd:date .'
-        )
+        text += f'<#dataset> dcterms:issued "{min(created)}"^^xsd:date ; dcterms:modified "{max(changed)}"^^xsd:date .\n'
     if happened:
-        yield from _quads_in(
-            f"<{dataset}> dcterms:temporal <#period> . <#period> a dcterms:PeriodOfTime ; "
-            f'dcat:startDate "{min(happened)[:4]}"^^xsd:gYear ; dcat:endDate "{max(happened)[:4]}"^^xsd:gYear .'
+        text += (
+            "<#dataset> dcterms:temporal <#period> . <#period> a dcterms:PeriodOfTime ; "
+            f'dcat:startDate "{min(happened)[:4]}"^^xsd:gYear ; dcat:endDate "{max(happened)[:4]}"^^xsd:gYear .\n'
         )
+    return text
 
 
 def _quads_in(turtle: str) -> Iterator[ox.Quad]:
