@@ -54,8 +54,8 @@ if TYPE_CHECKING:
     from .results.listing import Listing as Listing
     from .results.proof import Explanation as Explanation
     from .results.proof import Proof as Proof
+    from .results.source_records import SourceRecord as SourceRecord
     from .results.sources import Source as Source
-    from .results.sources import SourceRecord as SourceRecord
     from .results.statements import GraphText as GraphText
     from .results.statements import Statements as Statements
     from .results.status import Ground as Ground

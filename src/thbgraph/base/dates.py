@@ -67,6 +67,15 @@ class PartialDate(NamedTuple):
         return str(self.year) if self.month is None else f"{_MONTHS[self.month - 1]} {self.year}"
 
 
+def in_full(day: str | None) -> str:
+    """Returns a day of ISO 8601 in words, other words as they are.
+
+    >>> in_full("2015-03-14"), in_full(None)
+    ('14 March 2015', '')
+    """
+    return in_words(date.fromisoformat(day)) if day and not lexical_fault(day, DATE) else day or ""
+
+
 def in_words(day: date | PartialDate) -> str:
     """Writes a date as people do.
 

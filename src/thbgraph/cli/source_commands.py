@@ -7,8 +7,6 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from textwrap import wrap
-from typing import Any
 
 from ..base.errors import DataError, RequestError
 from ..base.licences import licence_name
@@ -22,7 +20,7 @@ from ..depositaries import applying, proposal
 from ..depositaries.reading import read_page
 from ..questions.views import whole_view
 from ..results.answer import Answer, Row
-from ..results.sources import SourceRecord
+from ..results.source_records import SourceRecord
 from . import terminal
 from .ask_commands import write_answer
 from .command_io import brief, open_here, read, write
@@ -37,7 +35,6 @@ _COUNTED = """SELECT ?instrument ?source ?kind (COUNT(DISTINCT ?who) AS ?states)
 } GROUP BY ?instrument ?source ?kind"""
 #: A page of a depositary has fewer bytes.
 _MOST = 20_000_000
-_INDENT: Any = {"initial_indent": "  ", "subsequent_indent": "  "}
 
 
 def listing(options: argparse.Namespace) -> int:
@@ -48,7 +45,7 @@ def listing(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     """Shows what a source says of itself."""
-    shown(open_here(options).sources(options.name)[0], options, _page)
+    shown(open_here(options).sources(options.name)[0], options)
     return 0
 
 
@@ -110,29 +107,6 @@ def _brief(rights: str) -> str:
 def _days(record: SourceRecord) -> str:
     age = record.age(date.today())
     return record.retrieved or "" if age is None else f"{record.retrieved} ({age} days ago)"
-
-
-def _page(record: SourceRecord) -> str:
-    lines = [record.title, f"source:{record.iri.removeprefix(SOURCE)}  <{record.iri}>"]
-    said = [
-        ("class", str(record.kind or "not stated")),
-        ("publisher", record.publisher or "not stated"),
-        ("rights", record.rights or "not stated"),
-        ("version", record.version),
-        ("retrieved", _days(record) or "not stated"),
-        ("entries", f"{record.entries}, in {record.statements} statements"),
-        *(("page", page) for page in record.pages),
-    ]
-    lines += [f"  {name:<10} {value}" for name, value in said if value is not None]
-    lines.append("Complete" if record.covers else "Complete: for nothing that it says")
-    for covered in record.covers:
-        lines.append(f"  {covered}")
-    for note in dict.fromkeys(note for covered in record.covers for note in covered.notes):
-        lines += wrap(note, 98, **_INDENT)
-    if record.notes:
-        lines.append("Notes")
-        lines += [line for note in record.notes for line in wrap(note, 98, **_INDENT)]
-    return "\n".join(lines) + "\n"
 
 
 def check(options: argparse.Namespace) -> int:

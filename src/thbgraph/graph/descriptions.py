@@ -28,7 +28,7 @@ from ..base.triples import is_asserted
 from ..build.index import Index
 from ..names.labels import LABEL
 from ..results.listing import Listing
-from ..results.sources import SourceRecord, source_record
+from ..results.source_records import SourceRecord, source_record
 from ..results.thing import Content, Page, Passage, PropertyValue
 from ..results.values import Entity, Value, value_of
 from ..stores.protocol import Store

@@ -82,7 +82,7 @@ if TYPE_CHECKING:
     from ..results.hits import SentenceReading
     from ..results.matches import NameList
     from ..results.proof import Explanation
-    from ..results.sources import SourceRecord
+    from ..results.source_records import SourceRecord
     from ..results.status import StatusOnDay
     from ..results.thing import Page, Passage
     from ..sentences.reading import Reading

@@ -12,7 +12,8 @@ from ..base.terms import Term
 from ..base.triples import Facts
 from ..results.answer import Answer
 from ..results.citation import Citation
-from ..results.sources import Origin, origin_of
+from ..results.source_records import origin_of
+from ..results.sources import Origin
 from ..results.values import shown, value_of
 from ..stores.protocol import Store
 

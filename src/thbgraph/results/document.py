@@ -24,11 +24,15 @@ Block: TypeAlias = "Cell | Items | Table"
 
 
 class Section(NamedTuple):
-    """A part of a document under a title of its own, if it has one; what not all want to read is folded where that can be."""
+    """A part of a document under a title of its own, if it has one; what not all want to read is folded where that can be.
+
+    `about` is the IRI of the thing that it is about, to which its title leads, and whose local name leads to it.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     is_folded: bool = False
+    about: str = ""
 
 
 class Document(NamedTuple):
@@ -49,10 +53,10 @@ class Document(NamedTuple):
         return self.title or next(map(str, self.lead), "")
 
 
-def section(title: str, *blocks: Block | None) -> list[Section]:
+def section(title: str, *blocks: Block | None, about: str = "") -> list[Section]:
     """Returns a section of those blocks that hold something; none where none does."""
     kept = tuple(block for block in blocks if block is not None and _holds(block))
-    return [Section(title, kept)] if kept else []
+    return [Section(title, kept, about=about)] if kept else []
 
 
 def items(cells: Iterable[Cell | Cells], more: str = "") -> Items:

@@ -102,6 +102,7 @@ _KINDS = {
     "Conflicts": _READ,
     "Page": _READ,
     "Passage": _READ,
+    "SourceRecord": _READ,
     "Document": _DOCUMENT,
     "Claim": _READ,
     "Report": (*_READ, *BINARY),

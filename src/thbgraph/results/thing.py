@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
+from ..base.grouping import grouped
 from ..base.namespaces import DERIVED, INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from ..base.terms import natural, short
 from .answer import Answer
@@ -219,15 +220,24 @@ class Passage(NamedTuple):
             ("its last sentence continues in", self.continues_in),
             *(("note", note) for note in self.notes),
         )
-        lead = [*(Cell(f"{name}: {words}") for name, words in around if words)]
-        lead += [Cell(self.text)] if self.text is not None else []
-        by_subject: dict[str, list[Cell]] = {}
-        for one in self.contents:
-            line = Cell(f"{one.property}: {shown(one.value)}")
-            by_subject.setdefault(shown(one.subject), []).append(line)
+        lines = (Cells(name, (Cell(words),)) for name, words in around if words)
+        said = grouped(
+            (one.subject, (one.property.label, shown(one.value), one.value)) for one in self.contents
+        )
         parts = [
             part
-            for subject in sorted(by_subject, key=natural)
-            for part in section(subject, items(sorted(by_subject[subject], key=str)))
+            for subject in sorted(said, key=lambda one: natural(shown(one)))
+            for part in section(
+                shown(subject),
+                items(
+                    Cells(words, (Cell(value),))
+                    for words, _, value in sorted(said[subject], key=lambda one: one[:2])
+                ),
+                about=subject.iri if isinstance(subject, Entity) else "",
+            )
         ]
-        return Document(self.description, tuple(lead), tuple(parts))
+        return Document(
+            self.description,
+            () if self.text is None else (Cell(self.text),),
+            (*section("", items(lines)), *parts),
+        )

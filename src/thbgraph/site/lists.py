@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ..base import vocabulary as thb
+from ..base.dates import in_full
 from ..base.grouping import grouped
 from ..base.licences import licence_name
 from ..base.namespaces import BASE, PREFIXES, SOURCE
@@ -16,11 +17,11 @@ from ..build.conflict_files import conflict_kinds
 from ..questions.questions import Question
 from ..results.catalogue import theme_of
 from ..results.hits import Suggestion
-from ..results.sources import SourceRecord
+from ..results.source_records import SourceRecord
 from ..results.thing import Passage
 from ..results.values import Entity, shown
 from .linked_data import of_dataset
-from .page_views import ListEntry, PageViews, in_full
+from .page_views import ListEntry, PageViews
 
 _IN_SCHEME = PREFIXES["skos"] + "inScheme"
 #: The question that the home page answers.

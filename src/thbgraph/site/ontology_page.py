@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -12,6 +11,8 @@ from ..base import vocabulary as thb
 from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, THB
 from ..base.terms import local, short
 from ..base.triples import Facts, node_name
+from ..results.document import Section, items, section
+from ..results.table import Cell, Cells
 from ..results.values import Entity
 from .page_views import PageViews
 
@@ -39,18 +40,6 @@ _RELATIONS = (
 MODULES = ("core", "status", "sources")
 
 
-class TermEntry(NamedTuple):
-    """A term of the ontology: its anchor, IRI, CURIE, label, definition, relations and example."""
-
-    anchor: str
-    iri: str
-    curie: str
-    label: str
-    definition: str
-    relations: list[tuple[str, list[Entity | str]]]
-    example: str
-
-
 class Terms(PageViews):
     """The page of the ontology."""
 
@@ -68,7 +57,7 @@ class Terms(PageViews):
         """Returns the ontology, or a module of it, as one page."""
         facts = Facts(quad for quad in self.graph.contents(ONTOLOGY_GRAPH) if isinstance(quad, ox.Quad))
         shown = set[str]()
-        parts: list[tuple[str, list[TermEntry]]] = []
+        parts: list[tuple[str, list[tuple[Section, str]]]] = []
         for heading, kind in _PARTS:
             shown |= (
                 things := {one.thing for one in facts.with_property(RDF_TYPE) if one.text == kind} - shown
@@ -90,25 +79,26 @@ class Terms(PageViews):
             data=self.data(ONTOLOGY_GRAPH),
         )
 
-    def _entries(self, terms: Iterable[str], facts: Facts, module: str) -> list[TermEntry]:
-        """Returns the entries of some terms, of a module where one is named, in order of their names."""
+    def _entries(self, terms: Iterable[str], facts: Facts, module: str) -> list[tuple[Section, str]]:
+        """Returns some terms, of a module where one is named, laid out in order of their names, each with its example."""
         found = (iri for iri in terms if not module or iri in self.modules[module])
         return [self._term(iri, facts) for iri in sorted(found, key=lambda one: (local(one).lower(), one))]
 
-    def _term(self, iri: str, facts: Facts) -> TermEntry:
-        def said(prop: str) -> list[Entity | str]:
-            return [
-                fact.text if isinstance(fact.value, ox.Literal) else Entity(fact.text, short(fact.text))
-                for fact in facts.of(iri, prop)
-            ]
-
-        relations = [(words, said(prop)) for words, prop in _RELATIONS]
-        return TermEntry(
-            local(iri) if iri.startswith(THB) else short(iri).replace(":", "-"),
-            iri,
+    def _term(self, iri: str, facts: Facts) -> tuple[Section, str]:
+        definition = " ".join(facts.texts(iri, _DEFINITION))
+        label = " / ".join(facts.texts(iri, _RDFS + "label", _SKOS + "prefLabel"))
+        relations = ((words, tuple(_said(iri, prop, facts))) for words, prop in _RELATIONS)
+        (laid_out,) = section(
             short(iri),
-            " / ".join(facts.texts(iri, _RDFS + "label", _SKOS + "prefLabel")),
-            " ".join(facts.texts(iri, _DEFINITION)),
-            [(words, values) for words, values in relations if values],
-            "\n".join(facts.texts(iri, _SKOS + "example")),
+            Cell(definition or label),
+            items(Cells(words, cells) for words, cells in relations if cells),
+            about=iri if iri.startswith(THB) else "",
         )
+        return laid_out, "\n".join(facts.texts(iri, _SKOS + "example"))
+
+
+def _said(iri: str, prop: str, facts: Facts) -> Iterator[Cell]:
+    """Yields what is said of a term, other terms by their CURIEs."""
+    for fact in facts.of(iri, prop):
+        is_text = isinstance(fact.value, ox.Literal)
+        yield Cell(fact.text if is_text else Entity(fact.text, short(fact.text)))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from ..base.dates import DATE, in_words, lexical_fault
 from ..base.memo_days import with_reason
 from ..base.namespaces import BASE
 from ..base.terms import natural
@@ -22,15 +20,6 @@ from .urls import Addresses
 
 #: Arguments of a page by name, each as often as it was given.
 Given = Mapping[str, Sequence[str]]
-
-
-def in_full(day: str | None) -> str:
-    """Returns a day of ISO 8601 in words, other words as they are.
-
-    >>> in_full("2015-03-14"), in_full(None)
-    ('14 March 2015', '')
-    """
-    return in_words(date.fromisoformat(day)) if day and not lexical_fault(day, DATE) else day or ""
 
 
 def first(given: Given, name: str) -> str:

@@ -10,7 +10,6 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
-from ..base.licences import licence_name
 from ..base.namespaces import PREFIXES
 from ..base.terms import local, natural, short
 from ..base.triples import Facts, is_asserted
@@ -21,7 +20,7 @@ from ..results.thing import Passage
 from ..results.values import Days, Entity, Value, between, shown, value_of
 from .charts import Acts, growth, lanes
 from .linked_data import of_source, of_thing
-from .page_views import Given, PageViews, in_full
+from .page_views import Given, PageViews
 from .urls import Addresses
 
 _SKOS = PREFIXES["skos"]
@@ -125,7 +124,6 @@ class Things(PageViews):
             passage=passage,
             about=of_thing(iri, ("foaf:Document",), f"Memo {local(iri)}"),
             short=short(iri).removeprefix("memo:"),
-            subjects=_by_subject(passage),
             before=before,
             after=after,
             iri=iri,
@@ -141,23 +139,11 @@ class Things(PageViews):
     def source(self, iri: str) -> str:
         """Returns the page of a source: who made it, under which licence, what it covers and does not."""
         record = self.graph.sources(iri)[0]
-        facts: list[tuple[str, Iterable[Value]]] = [
-            ("kind", [record.kind and record.kind.label]),
-            ("publisher", [record.publisher]),
-            ("licence", [_led(record.rights)]),
-            ("version", [record.version]),
-            ("read", [in_full(record.retrieved)]),
-            ("pages", map(_led, record.pages)),
-            ("holds", [f"{record.statements:,} statements on {record.entries:,} things"]),
-            ("what to know", record.notes),
-        ]
         return self.drawn(
             "source",
             record.title,
             kind="Source",
-            facts=[(name, said) for name, values in facts if (said := [*filter(None, values)])],
-            covers=[(one.of, one.what, in_full(one.up_to)) for one in record.covers],
-            remarks_on_covers=dict.fromkeys(note for one in record.covers for note in one.notes),
+            record=record,
             about=of_source(iri, record.title, record.publisher, record.rights, record.statements),
             entries=self._entries(iri),
             iri=iri,
@@ -199,11 +185,6 @@ def lasted(first: Value, last: Value) -> str:
     return " ".join(f"{word} {shown(day)}" for word, day in ends if day is not None)
 
 
-def _led(said: str | None) -> Value:
-    """Returns the address of a page or licence as what leads there, any other words as they are."""
-    return Entity(said, licence_name(said)) if said and said.startswith("http") else said
-
-
 def _charts(brief: Report, addresses: Addresses) -> dict[str, Any]:
     """Returns the drawing of a page: the acts of a state over time, or how many states a treaty bound."""
     day = brief.given["asOf"]
@@ -228,14 +209,3 @@ def _charts(brief: Report, addresses: Addresses) -> dict[str, Any]:
 def _days(row: Row, kind: str) -> Days | None:
     days = Days(row[f"{kind}Earliest"], row[f"{kind}Latest"])
     return days if any(days) else None
-
-
-def _by_subject(passage: Passage) -> list[tuple[Value, str, list[tuple[str, list[Value]]]]]:
-    """Groups what a passage states by subject and property, each subject with the name of its place on the page."""
-    groups: dict[Value, dict[str, list[Value]]] = {}
-    for one in passage.contents:
-        groups.setdefault(one.subject, {}).setdefault(one.property.label, []).append(one.value)
-    return [
-        (subject, local(subject.iri) if isinstance(subject, Entity) else "", list(groups[subject].items()))
-        for subject in sorted(groups, key=lambda one: natural(shown(one)))
-    ]

@@ -8,6 +8,7 @@ from html import escape
 from itertools import groupby
 from zlib import crc32
 
+from ...base.terms import local
 from ..document import Block, Document, Items, Section
 from ..numbering import Listed, Numbers, listed
 from ..sources import CitedPage, Source
@@ -54,7 +55,10 @@ class HtmlWriter:
         title, body = escape(section.title), [part for block in section.blocks for part in self._block(block)]
         if section.is_folded:
             return "\n".join(["<details>", f"<summary>{title}</summary>", *body, "</details>"])
-        return "\n".join([*([f"<h{level}>{title}</h{level}>"] if title else []), *body])
+        if section.about:
+            title = f'<a href="{escape(self._led(section.about))}">{title}</a>'
+        place = f' id="{self._prefix}{escape(local(section.about))}"' if section.about else ""
+        return "\n".join([*([f"<h{level}{place}>{title}</h{level}>"] if title else []), *body])
 
     def _block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Table):

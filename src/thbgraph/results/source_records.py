@@ -1,0 +1,161 @@
+"""Records of sources: what each says of itself, read from its named graph, and what it covers up to when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..base import vocabulary as thb
+from ..base.dates import DATE, in_full, lexical_fault
+from ..base.grouping import grouped
+from ..base.licences import licence_name
+from ..base.namespaces import PREFIXES
+from ..base.terms import short
+from ..base.triples import Facts
+from .document import Document, items, section
+from .formats import notebook
+from .sources import Origin
+from .table import Cell, Cells
+from .values import Entity, Value, name_of
+
+_DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
+
+
+class Covered(NamedTuple):
+    """That a source names every act of a kind done to an instrument, or every member of an organization, up to a day (ISO 8601).
+
+    `kind` is that of the acts; None where members are meant.
+    """
+
+    of: Entity
+    kind: Entity | None
+    up_to: str
+    notes: tuple[str, ...]
+
+    @property
+    def what(self) -> str:
+        """What it names in full, in a word."""
+        return self.kind.label.lower() if self.kind else "member"
+
+    def __str__(self) -> str:
+        return f"{self.of}: every {self.what} up to {self.up_to}"
+
+
+@notebook
+class SourceRecord(NamedTuple):
+    """A source: its IRI and title, and what it says of itself.
+
+    `kind` is a source class, `rights` a licence's IRI or words, `retrieved` a day (ISO 8601);
+    each of them may be unknown. `entries` counts the things that it says something of.
+    """
+
+    iri: str
+    title: str
+    kind: Entity | None
+    publisher: str | None
+    rights: str | None
+    version: str | None
+    retrieved: str | None
+    pages: tuple[str, ...]
+    notes: tuple[str, ...]
+    covers: tuple[Covered, ...]
+    entries: int
+    statements: int
+
+    @property
+    def complete_up_to(self) -> str:
+        """The day up to which it is complete, or the first and last where that differs by instrument."""
+        days = sorted({covered.up_to for covered in self.covers})
+        return days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}" if days else ""
+
+    def document(self) -> Document:
+        """Returns the record laid out for readers: whose it is and under which rights, what it covers, and what to know of it."""
+        facts: dict[str, Iterable[Value]] = {
+            "kind": [self.kind],
+            "publisher": [self.publisher],
+            "licence": [_led(self.rights)],
+            "version": [self.version],
+            "read": [in_full(self.retrieved)],
+            "pages": map(_led, self.pages),
+            "holds": [f"{self.statements:,} statements on {self.entries:,} things"],
+        }
+        lines = {name: tuple(Cell(value) for value in values if value) for name, values in facts.items()}
+        up_to = grouped(((one.of, in_full(one.up_to)), one.what) for one in self.covers)
+        covers = (
+            Cell(of, note=f"every {' and '.join(what)} up to {day}") for (of, day), what in up_to.items()
+        )
+        remarks = dict.fromkeys(note for one in self.covers for note in one.notes)
+        return Document(
+            f"{self.title}  {short(self.iri)}",
+            (),
+            (
+                *section("", items(Cells(name, cells) for name, cells in lines.items() if cells)),
+                *section("What it covers", items(covers), *map(Cell, remarks)),
+                *section("What to know", items(map(Cell, self.notes))),
+            ),
+        )
+
+    def age(self, today: date) -> int | None:
+        """Gives the days since the source was retrieved; None where that day is not recorded as a day."""
+        if self.retrieved is None or lexical_fault(self.retrieved, DATE):
+            return None
+        return (today - date.fromisoformat(self.retrieved)).days
+
+
+def _led(said: str | None) -> Value:
+    """Returns the address of a page or licence as what leads there, any other words as they are."""
+    return Entity(said, licence_name(said)) if said and said.startswith("http") else said
+
+
+def origin_of(iri: str, facts: Facts) -> Origin:
+    """Reads from what a source says of itself whose it is, under which rights, and when it was read."""
+    rights = (text for prop in (_DCTERMS + "license", _DCTERMS + "rights") for text in facts.texts(iri, prop))
+    return Origin(
+        facts.text(iri, PREFIXES["dc"] + "publisher"),
+        "; ".join(rights) or None,
+        facts.text(iri, thb.retrieved),
+        facts.text(iri, PREFIXES["dcat"] + "version"),
+    )
+
+
+def source_record(iri: str, quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> SourceRecord:
+    """Reads the record of a source from the quads of its named graph."""
+    quads = list(quads)
+    facts = Facts(quads)
+    coverage = [node for node in facts.things if thb.Coverage in facts.classes(node)]
+
+    def first(*properties: str) -> str | None:
+        return next((value for name in properties for value in facts.texts(iri, name)), None)
+
+    kind = first(_DCTERMS + "type")
+    return SourceRecord(
+        iri=iri,
+        title=first(_DCTERMS + "title") or iri,
+        kind=Entity(kind, name_of(kind, labels)) if kind else None,
+        publisher=first(PREFIXES["dc"] + "publisher"),
+        rights="; ".join(filter(None, map(first, (_DCTERMS + "license", _DCTERMS + "rights")))) or None,
+        version=first(PREFIXES["dcat"] + "version"),
+        retrieved=first(thb.retrieved),
+        pages=tuple(facts.texts(iri, PREFIXES["foaf"] + "page")),
+        notes=tuple(facts.texts(iri, _SKOS + "note")),
+        covers=tuple(sorted(_covered(coverage, facts, labels))),
+        entries=len(facts.things - {iri, *coverage}),
+        statements=len(quads),
+    )
+
+
+def _covered(nodes: Iterable[str], facts: Facts, labels: Mapping[str, str]) -> Iterator[Covered]:
+    """Yields what statements of coverage say, but for those that `check` finds wanting."""
+
+    def entity(iri: str | None) -> Entity | None:
+        return Entity(iri, name_of(iri, labels)) if iri else None
+
+    for node in nodes:
+        instrument, kind = (entity(facts.text(node, prop)) for prop in (thb.instrument, thb.actKind))
+        of = instrument if kind else entity(facts.text(node, thb.membersOf))
+        up_to = facts.text(node, thb.completeUpTo)
+        if of is not None and up_to is not None:
+            yield Covered(of, kind, up_to, tuple(facts.texts(node, _SKOS + "note")))
