@@ -6,13 +6,16 @@ import csv
 import io
 import shutil
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from command_line import run
-from thbgraph.results.sources import source_record
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.results.formats import write
+from thbgraph.results.source_records import source_record
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -42,6 +45,18 @@ def test_a_source_is_shown_with_rights_and_known_gaps() -> None:
     shown = run("source", "show", "cbss-members").stdout
     assert "facts; no licence stated" in shown and "Known gaps" in shown
     assert run("source", "show", "source:cbss-members").stdout == shown
+
+
+def test_what_a_source_says_of_itself_is_a_document(graph: KnowledgeGraph) -> None:
+    record = graph.sources("untc-acts")[0]
+    assert run("source", "show", "untc-acts").stdout == write(record, "text")
+    for form in ("text", "markdown", "html"):
+        text = " ".join(unescape(write(record, form)).split())
+        assert "11,199 statements on 2,192 things" in text and "What it covers" in text
+    assert (
+        "Smuggling of Migrants by Land, Sea and Air (every consent and signature up to 24 September 2013)"
+        in (" ".join(write(record, "text").split()))
+    )
 
 
 def test_the_status_of_sources_says_from_when_to_when_and_how_old() -> None:
