@@ -71,8 +71,8 @@ if TYPE_CHECKING:
     from ..exports.exports import Built, ExportSelection
     from ..external.drift import Drift
     from ..rdf.links import LinkSet
-    from ..readers.facts import Facts
     from ..readers.judge import Judge
+    from ..readers.members import Membership
     from ..readers.treaties import Ledger
     from ..reports.declarations import DeclaredReport
     from ..reports.report import Report
@@ -467,16 +467,26 @@ class KnowledgeGraph:
         def treaties(reading: Reading) -> Iterable[Claim]:
             return on_demand.claims(reading, self.names, lambda: self._ledger)
 
-        return on_demand.Judge(self.names, [treaties, self._facts.claims])
+        membership = cache(self._membership)  # an open graph does not change
 
-    @cached_property
-    def _facts(self) -> Facts:
-        """The reader of facts."""
+        def asked(query: str, cite: bool = True) -> Answer:
+            return self._answering.answer(query, PROLOGUE, cite)
 
-        def cited(query: str) -> Answer:
-            return self._answering.answer(query, PROLOGUE, cite=True)
+        def members(reading: Reading) -> Iterable[Claim]:
+            day = on_demand.reporting_day(self._lookup) or ""
+            return on_demand.Members(self.names, membership, asked, day).claims(reading)
 
-        return on_demand.Facts(self._lookup, self.names, cited)
+        facts = on_demand.Facts(self._lookup, self.names, asked)
+        return on_demand.Judge(self.names, [treaties, members, facts.claims])
+
+    def _membership(self, group: str, day: str) -> Membership:
+        """Says who belongs to a group on a day."""
+        found: dict[str, dict[str, bool | None]] = {}
+        rows = self._rows("group-members", {"group": group, "asOf": day})
+        for row in rows:
+            found.setdefault(row.role.iri, {})[row.member.iri] = row.answer == "yes" or None
+        ends = [row.knownThrough.isoformat() for row in rows if row.knownThrough]
+        return on_demand.Membership(found, min(ends, default=""))
 
     @cached_property
     def _ledger(self) -> Ledger:
@@ -487,9 +497,8 @@ class KnowledgeGraph:
             assert isinstance(found, Solutions)
             return found
 
-        def members(group: str, day: str) -> dict[str, bool | None]:
-            rows = self._rows("group-members", {"group": group, "asOf": day})
-            return {row.member.iri: row.answer == "yes" or None for row in rows if row.role.iri == thb.Member}
+        def members(group: str, day: str) -> Mapping[str, bool | None]:
+            return self._membership(group, day).of.get(thb.Member, {})
 
         def short_title(treaty: str) -> str:
             return min((*self.index.aliases.get(treaty, ()), self.index.label(treaty)), key=len)

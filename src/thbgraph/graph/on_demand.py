@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ..questions.bindings import bind_variables
     from ..readers.facts import Facts
     from ..readers.judge import Judge
+    from ..readers.members import Members, Membership
     from ..readers.treaties import Ledger, claims
     from ..reports.report_views import ReportViews
     from ..results.catalogue import Questions
