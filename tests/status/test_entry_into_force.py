@@ -14,7 +14,7 @@ from thbgraph.status.entry_into_force import Count, by_rule
 from thbgraph.status.intervals import EXACT, Bound, Interval
 from thbgraph.status.periods import Course
 from thbgraph.status.records import Coverage, Membership
-from thbgraph.status.treaty_rules import TreatyRule, for_party
+from thbgraph.status.treaty_rules import TreatyRule, for_party, rule_for
 
 RULE = TreatyRule("id:rule", "id:x", False, "0 days", False, 2, False, None, None, None)
 NORWAY = "act-ilo-c105-nor-entry-into-force"
@@ -112,6 +112,17 @@ def test_no_party_is_bound_before_the_instrument_and_a_successor_has_no_delay() 
     assert days(for_party(None, between(5, 5), between(1, 1))) == ("2001-01-05", "2001-01-05")
     assert days(for_party(later, between(3, None), between(1, 1))) == ("2001-01-05", None)
     assert for_party(later, between(3, 3), Interval()) is None
+
+
+def test_who_consented_by_the_last_counted_day_is_bound_by_the_rule_of_the_instrument() -> None:
+    general = RULE._replace(delay="3 days")
+    rules = {False: general, True: RULE._replace(is_for_later_parties=True, delay="1 day", threshold=None)}
+    own = between(9, 9)  # three days after the last consent that is counted
+    assert rule_for(rules, between(6, 6), own) == rule_for(rules, between(2, 5), own) == general
+    for later in (between(7, 7), between(2, 7), between(2, None)):
+        assert rule_for(rules, later, own) == rules[True]
+    assert rule_for(rules, between(1, 1), Interval()) == rules[True]
+    assert rule_for({False: general}, between(7, 7), own) is None
 
 
 # By ../shared/open-data/entry-into-force: stated day, and the computed one where it is another.

@@ -31,7 +31,7 @@ from .intervals import (
 )
 from .periods import Course, Period, periods
 from .records import CONSENTED, NOT_CONSENTED, Act, Coverage, Records, StatusReport
-from .treaty_rules import Delay, TreatyRule, delayed, for_party
+from .treaty_rules import Delay, TreatyRule, delayed, for_party, rule_for
 
 #: Entries into force by instrument and party, in general by None; periods by instrument and state.
 Entries: TypeAlias = Mapping[tuple[str, str | None], Interval]
@@ -309,7 +309,7 @@ def _party_entry(one: Course, treaty: Treaty, own: Interval) -> Interval | None:
 
     Who consents to what nobody signs, in a way that no source names, may do either.
     """
-    at_once, rule = for_party(None, one.consented, own), treaty.rules.get(True)
+    at_once, rule = for_party(None, one.consented, own), rule_for(treaty.rules, one.consented, own)
     if ActKind.SUCCESSION in one.kinds or at_once is None:
         return at_once
     if rule is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..base.dates import after_delay
@@ -40,6 +41,19 @@ def for_party(rule: TreatyRule | None, consented: Interval, own: Interval) -> In
     if own.last is None:
         return None
     return later(delayed(consented, rule) if rule is not None else consented, own)
+
+
+def rule_for(rules: Mapping[bool, TreatyRule], consented: Interval, own: Interval) -> TreatyRule | None:
+    """Returns the rule by which an instrument entered into force for a party, which consented on some days.
+
+    `rules` are the one for later parties, by True, and that of the instrument. This holds for whoever consented by the
+    day of the last consent that it wants: counted from theirs it leads to no later day than the instrument's own.
+    """
+    general = rules.get(False)
+    counted = delayed(consented, general) if general is not None else Interval()
+    if counted.last is not None and own.first is not None and counted.last.day <= own.first.day:
+        return general
+    return rules.get(True)
 
 
 def excluded(rule: TreatyRule, consented: Interval, own: Interval, stated: Interval) -> Interval | None:
