@@ -439,7 +439,7 @@ def test_latest_is_the_last_day_that_the_sources_cover(graph: KnowledgeGraph) ->
 
 def test_a_group_is_told_which_question_knows(graph: KnowledgeGraph) -> None:
     for name in ("Nordic countries", "Nordic governments"):
-        with pytest.raises(ParameterError, match='status-matrix group="Nordic'):
+        with pytest.raises(ParameterError, match='status-matrix lists them: ask it with group="Nordic'):
             graph.status(name, CETS)
 
 
@@ -737,3 +737,39 @@ def test_a_state_that_ended_before_an_entry_into_force_is_not_said_to_await_it(g
     said = graph.status("Serbia", PALERMO, as_of="2002-01-01").sentence
     assert said.endswith("to enter into force for Serbia, which carries on its acts, on 25 December 2003.")
     assert "for it on 25 December 2003" in graph.status("Serbia", PALERMO, as_of="2003-02-04").sentence
+
+
+@pytest.mark.parametrize(
+    ("state", "treaty", "kind"),
+    [
+        (
+            "Monaco",
+            PALERMO,
+            "entry into force",
+        ),  # consented on 5 June 2001, the fortieth on 26 September 2003
+        ("Finland", PALERMO, "later party"),
+    ],
+)
+def test_the_rule_of_the_article_that_binds_a_party_is_told(
+    graph: KnowledgeGraph, state: str, treaty: str, kind: str
+) -> None:
+    told = [str(ground) for ground in graph.status(state, treaty).grounds]
+    assert [one for one in told if one.startswith("rule of ")] == [f"rule of {treaty} ({kind})"]
+
+
+@pytest.mark.parametrize(
+    ("who", "treaty", "is_declared"),
+    [
+        *((one, CETS, True) for one in ("Denmark", "Faroe Islands")),
+        *(("Bermuda", treaty, treaty != CETS) for treaty in (CETS, "ILO C105")),
+        *((one, "ILO C105", False) for one in ("Norway", "Montserrat")),  # others' territories have some
+    ],
+)
+def test_a_declaration_that_is_told_is_not_said_to_be_missing(
+    graph: KnowledgeGraph, who: str, treaty: str, is_declared: bool
+) -> None:
+    found = graph.status(who, treaty)
+    assert any("declaration on" in str(ground) for ground in found.grounds) == is_declared
+    said = [note for note in found.notes if "eservations" in note]
+    other = "Other declarations, and reservations, are not recorded here."
+    assert said == [other if is_declared else "Reservations and declarations are not recorded here."]

@@ -6,7 +6,7 @@ decide are told as the computation took them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -37,6 +37,7 @@ from .state_names import Label, dated_name_on, predecessor_on
 
 _ABOUT, _DESCRIPTION = PREFIXES["schema"] + "about", PREFIXES["dcterms"] + "description"
 _NO_RESERVATIONS = "Reservations and declarations are not recorded here."
+_NO_OTHERS = "Other declarations, and reservations, are not recorded here."
 _NAMES = "Names of states follow the sources; no position on the status of any territory is taken."
 _UNSIGNED = "States ratify this treaty without signing it: a signature is not applicable."
 _INCOMPLETE = "no source records an act, and none claims to name every state under this treaty on that day"
@@ -64,8 +65,8 @@ def asked(
         who = find_entity(state, known, PREFIXES["foaf"] + "Agent", known.groups.__contains__)
     if who in known.groups:
         raise ParameterError(
-            f"{quoted(state)} is a group of states, each with a status of its own; list them with: "
-            f'thbgraph ask status-matrix group="{label(who)}" instrument="{label(treaty)}"'
+            f"{quoted(state)} is a group of states, each with a status of its own; the question status-matrix lists "
+            f'them: ask it with group="{label(who)}" and instrument="{label(treaty)}"'
         )
     register = Register.of_party(who, [treaty], lookup, label)
     if day == LATEST:
@@ -142,7 +143,8 @@ def _of_period(position: Position, register: Register, grounds: Callable[[], Gro
         and act.days.last.day <= day
     ]
     told = [remarked(ground, register.facts) for ground in deciding(bearer, decided, label)]
-    told += declarations(treaty, day, records, label)
+    declared = tuple(declarations(treaty, day, records, label))
+    told += declared
     if period.status == Status.NO_ACT:
         told += openness(treaty, register.facts, label)
     also = [of_act(act, records, label, _narrowed(act, one)) for act in beside]
@@ -152,7 +154,7 @@ def _of_period(position: Position, register: Register, grounds: Callable[[], Gro
         conditions=_conditions(one, register),
         grounds=tuple(told),
         also_recorded=tuple(remarked(ground, register.facts) for ground in also),
-        notes=(*_notes(position, register), _NAMES),
+        notes=(*_reservations(one.status, declared), *_notes(position, register), _NAMES),
         citation=Citation(tuple(dict.fromkeys((*evidence.quads, *read))), (evidence.rule.name,)),
     )
 
@@ -165,8 +167,6 @@ def _narrowed(act: Act, one: StatusOnDay) -> Days | None:
 def _notes(position: Position, register: Register) -> Iterator[str]:
     """Says what is to be known of a position: of its treaty, of the state and its name, and of the memo's other day."""
     one, status, records = position.on_day, position.period.status, register.records
-    if status in (Status.PARTY, Status.CONTRACTING):
-        yield _NO_RESERVATIONS
     yield from _of_treaty(one, records)
     if status == Status.NO_ACT:
         yield from _closed(one, records)
@@ -180,6 +180,12 @@ def _notes(position: Position, register: Register) -> Iterator[str]:
     then = register.on(one.instrument.iri, one.state.iri, other) if other else None
     if other and then is not None and then.period.status != status:
         yield f"On {with_reason(other)}, the status is different: {then.period.status.words}."
+
+
+def _reservations(status: str, declared: Collection[Ground]) -> Iterator[str]:
+    """Says of who had consented that reservations and declarations, or others than those that are told, are not recorded."""
+    if status in (Status.PARTY.words, Status.CONTRACTING.words):
+        yield _NO_OTHERS if declared else _NO_RESERVATIONS
 
 
 def _undetermined(blank: StatusOnDay, register: Register, notes: Iterable[str]) -> StatusOnDay:
@@ -226,6 +232,7 @@ def _of_territory(blank: StatusOnDay, register: Register, grounds: Callable[[], 
     own = status_on_day(state, treaty, day, its, grounds)
     about = tuple(declarations(treaty, day, register.records, register.label))
     on_others = {*declarations(treaty, day, its.records, register.label)}
+    notes = (note for note in own.notes if note not in (_NO_RESERVATIONS, _NO_OTHERS))
     reason += f"; {own.name} speaks for it" + (
         ", and has made the declaration below about it" if about else ""
     )
@@ -233,7 +240,7 @@ def _of_territory(blank: StatusOnDay, register: Register, grounds: Callable[[], 
         reason=reason,
         grounds=(*about, *(ground for ground in own.grounds if ground not in on_others)),
         also_recorded=own.also_recorded,
-        notes=(f"Of {own.name}: {own.sentence}", *own.notes),
+        notes=(f"Of {own.name}: {own.sentence}", *_reservations(own.status, about), *notes),
         citation=own.citation,
     )
 
