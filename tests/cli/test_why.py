@@ -147,7 +147,7 @@ def test_what_is_not_held_exits_1_and_names_what_comes_near(capsys: pytest.Captu
         (("Finlland", "has consented", "CETS 197"), "Finland"),
         (("Finland", "has consentd", "CETS 197"), "did you mean has consented (thb:hasConsented)?"),
         (("Finland", "has consented", "CETS 1977"), "nothing in the graph is called 'CETS 1977'"),
-        (("Finland", "member of", "CBSS"), "thbgraph why id:membership-cbss-fin org:member id:fin"),
+        (("Finland", "member of", "CBSS"), "ask why of id:membership-cbss-fin org:member id:fin"),
         (("Finland", "thb:unicorn", "CETS 197"), "no property is called 'thb:unicorn'"),
         (("Finland", "name", '"Finland'), 'expected a value such as "2005-05-16"^^xsd:date'),
         (("Finland", "name", " "), "expected a name or a value"),

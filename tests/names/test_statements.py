@@ -150,9 +150,9 @@ def test_a_property_that_is_none_names_what_joins_the_two() -> None:
             return ID + name
         raise UnknownEntity(f"no {name}")
 
-    said = r"membership of Finland in CBSS: thbgraph why id:membership-cbss-fin org:member id:fin$"
+    said = r"membership of Finland in CBSS: ask why of id:membership-cbss-fin org:member id:fin$"
     with pytest.raises(UnknownEntity, match=said):
         read_statement(("fin", "member of", "cbss"), match, find, known)
     for thing in ("swe", "nothing"):
-        with pytest.raises(UnknownEntity, match=r"run: thbgraph list owl:ObjectProperty, or owl:"):
+        with pytest.raises(UnknownEntity, match=r"members of the classes owl:ObjectProperty and owl:"):
             read_statement(("fin", "unicorn", thing), match, find, known)

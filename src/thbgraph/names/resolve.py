@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..base import vocabulary as thb
 from ..base.errors import UnknownEntity
-from ..base.namespaces import ID, PREFIXES
+from ..base.namespaces import ID, MEMO, PREFIXES
 from ..base.printing import quoted, spaced
 from ..base.suggestions import did_you_mean
 from ..base.terms import curie, expand, local, short
@@ -93,8 +93,19 @@ def find_entity(
         return hint.taken
     if len(hint.meant) > 1:
         raise _ambiguous(text, hint.meant, known)
-    near = list(dict.fromkeys([*hint.meant, *nearest(text, known, fits)]))[:_NEAR]
+    near = list(dict.fromkeys([*hint.meant, *_numbered(text, known), *nearest(text, known, fits)]))[:_NEAR]
     raise _unknown(text, others, near, known, kind)
+
+
+def _numbered(text: str, known: Names) -> Iterator[str]:
+    """Yields the passages of which a text has the numbers, with other marks between them: 2.14 for 2-14."""
+    numbers = re.findall(r"\d+", text)
+    if len(numbers) > 1 and not any(map(str.isalpha, text)):
+        yield from (
+            iri
+            for iri in known.labels
+            if iri.startswith(MEMO) and re.findall(r"\d+", iri.removeprefix(MEMO)) == numbers
+        )
 
 
 def taken_as(text: str, iri: str, known: Names) -> str:

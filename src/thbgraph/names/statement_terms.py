@@ -99,8 +99,8 @@ def _joined(
         return ""
     label, (subject, relation, _) = named[0]
     what = label if len(named) == 1 else f"{label}, among {len(named)} things"
-    command = f"thbgraph why {short(subject.value)} {short(relation.value)} {short(one.value)}"
-    return f"; what joins the two is {what}: {command}"
+    statement = f"{short(subject.value)} {short(relation.value)} {short(one.value)}"
+    return f"; what joins the two is {what}: ask why of {statement}"
 
 
 def read_object(

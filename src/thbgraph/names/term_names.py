@@ -27,7 +27,7 @@ _SCHEMA = tuple(
 #: What `show` and `--cite` call some properties.
 _CALLED = {"a": RDF_TYPE, "isa": RDF_TYPE, "type": RDF_TYPE, "name": PREFIXES["skos"] + "prefLabel"}
 _MOST = 3
-_LISTED = "to see them, run: thbgraph list owl:ObjectProperty, or owl:DatatypeProperty"
+_LISTED = "they are the members of the classes owl:ObjectProperty and owl:DatatypeProperty"
 
 
 def _squeezed(name: str) -> str:
