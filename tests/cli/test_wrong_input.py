@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from command_line import run_apart
+from thbgraph.base.namespaces import ID
 from thbgraph.build import cache
 from thbgraph.cli import main
 from thbgraph.cli.commands import parser, report_names
@@ -198,3 +200,13 @@ def test_a_process_without_room_says_so(graph: object, command: str, limit: str,
     done = subprocess.run(line, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.startswith(f"thbgraph: {said}") and "allow it more, as with: ulimit" in done.stderr
+
+
+def test_a_name_is_read_in_a_locale_without_its_characters(graph: object) -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for words in (
+        ["show", "Côte d'Ivoire"],
+        ["sparql", 'SELECT ?s { ?s skos:prefLabel "Côte d\'Ivoire"@en }'],
+    ):
+        done = run_apart(*words, **plain)
+        assert "id:civ" in done.stdout or ID + "civ" in done.stdout, done.stderr

@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.excepthook = _tell_fault
     try:
         streams.prepare()
-        return _run(sys.argv[1:] if arguments is None else arguments)
+        return _run(streams.typed(sys.argv[1:]) if arguments is None else arguments)
     except ThbgraphError as error:
         from ..base.printing import printable
 

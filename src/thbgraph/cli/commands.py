@@ -363,9 +363,8 @@ def _refuse_options(given: Sequence[str]) -> None:
         raise RequestError(f"there is no option {quoted(wrong)} without a command; {hint}")
 
 
-def run(arguments: Sequence[str] | None) -> int:
+def run(given: Sequence[str]) -> int:
     """Parses the command line, runs the command that it names and gives its exit code."""
-    given = sys.argv[1:] if arguments is None else arguments
     if "THBGRAPH_COMPLETE" in os.environ:  # a shell asks what may come next
         complete = function("completing:complete")
         offers = complete(os.environ["THBGRAPH_COMPLETE"], " ".join(given), parser())

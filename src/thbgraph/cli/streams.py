@@ -1,4 +1,4 @@
-"""The standard streams of the command line: open, in UTF-8, and with a failure told once.
+"""The arguments and standard streams of the command line: open, in UTF-8, and with a failure told once.
 
 Python writes out its buffers when it ends, and can then only complain of a failure, with an exit code of its own.
 """
@@ -13,6 +13,7 @@ from ..base.errors import ThbgraphError
 from ..base.lazy import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
 
@@ -40,6 +41,20 @@ class _Output(io.FileIO):
             raise OutputError(
                 f"standard output cannot be written: {error.strerror}; make room, or write elsewhere"
             ) from None
+
+
+def typed(arguments: Sequence[str]) -> list[str]:
+    """Reads the arguments of the process as UTF-8 where its locale has no such characters.
+
+    >>> typed(["CBSS", "C\\udcc3\\udcb4te"])
+    ['CBSS', 'Côte']
+    """
+    return [
+        one
+        if one.isprintable()
+        else one.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+        for one in arguments
+    ]
 
 
 def prepare() -> None:
