@@ -13,7 +13,7 @@ import pytest
 from command_line import run
 from read_page import ReadPage
 from thbgraph.base.errors import RequestError
-from thbgraph.base.namespaces import ID
+from thbgraph.base.namespaces import BASE, ID, PREFIXES
 from thbgraph.graph.knowledge_graph import KnowledgeGraph, open_graph
 from thbgraph.site.folder import write_site
 
@@ -122,6 +122,11 @@ def test_each_statement_stands_in_the_data_files_of_one_thing(small: KnowledgeGr
     assert stated <= set().union(*({quad.triple for quad in found} for found in things))
     for name in ("ontology.ttl", "ontology.jsonld", "void.ttl", "context.jsonld", "plain.jsonld"):
         assert (tmp_path / "site" / name).is_file()
+    described = graph_of(tmp_path / "site/void.ttl")
+    dumps = [quad.object.value for quad in described if quad.predicate.value == PREFIXES["void"] + "dataDump"]
+    assert len(dumps) == 6
+    for dump in dumps:
+        assert (tmp_path / "site" / dump.removeprefix(BASE)).is_file(), dump
     page = (tmp_path / "site/id/greta/index.html").read_text(encoding="utf-8")
     assert '<link rel="alternate" type="text/turtle" href="/id/greta.ttl">' in page
 

@@ -229,8 +229,8 @@ def _linksets(scheme: Scheme, links: Mapping[tuple[bytes, bytes], int]) -> str:
 # The entry of the dataset at a portal of open data: where it is, of when, about what, and whom to ask.
 # Source: DCAT 3, and DCAT-AP for what portals in Europe need.
 
-#: The formats of the files of the dataset, as the EU's authority table names them.
-_DISTRIBUTIONS = {
+#: The formats of the files of the whole dataset, as the EU's authority table names them.
+DISTRIBUTIONS = {
     "turtle": "RDF_TURTLE",
     "trig": "RDF_TRIG",
     "ntriples": "RDF_N_TRIPLES",
@@ -314,7 +314,7 @@ def entry(dataset: str, licence: str, version: str, home: str, is_served: bool =
     Where the site `is_served`, it has an endpoint.
     """
     text = _ENTRY.format(home=home, licence=licence, dataset=dataset)
-    for name, kind in _DISTRIBUTIONS.items():
+    for name, kind in DISTRIBUTIONS.items():
         form = FORMATS[name]
         text += _DISTRIBUTION.format(
             name=name, media=form.media_type, kind=kind, title=form.title,

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from ..base.namespaces import BASE, MEMO, SOURCE
 from ..build import homes
+from ..build.description import DISTRIBUTIONS, dump
 from ..exports.serializing import write_quads
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..results.formats import FORMATS
@@ -24,7 +25,8 @@ def data_files(graph: KnowledgeGraph, addresses: Addresses) -> Iterator[tuple[st
     """Yields path and text of the data files of all things, passages and sources, and of what describes them all.
 
     A statement stands in the files of one thing: acts and the like in those of the page on which they have their
-    place. Passages have all that they state, sources what is said of them.
+    place. Passages have all that they state, sources what is said of them. Of the whole there is each file that the
+    description names.
     """
     for page, quads in sorted(_by_page(graph, addresses).items()):
         for form in FORMS:
@@ -36,6 +38,8 @@ def data_files(graph: KnowledgeGraph, addresses: Addresses) -> Iterator[tuple[st
     for form in FORMS:
         yield f"ontology.{form.ending}", graph.export(form.name, part="ontology")
     yield "void.ttl", graph.export("turtle", graphs=["void"])
+    for form_name in DISTRIBUTIONS:
+        yield dump(form_name), graph.export(form_name)
     for name in _CONTEXTS:
         yield name, homes.read_text(graph.root, f"ontology/{name}")
 
