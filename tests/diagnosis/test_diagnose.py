@@ -120,6 +120,12 @@ ASKED = [
         "outside-coverage",
         "by 6 March 1992 it had its first",
     ),
+    (
+        "bound-by",
+        {"group": "Baltic Sea Parliamentary Conference"},
+        "not-recorded",
+        "no state is recorded as a member of the Baltic Sea Parliamentary Conference",
+    ),
     ("running-on", {"asOf": "2050-01-01"}, "outside-coverage", "1 January 2050"),
     (
         "signed-not-ratified",

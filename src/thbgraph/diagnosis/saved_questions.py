@@ -69,6 +69,9 @@ class Retrial:
         )
         cause = case.before_members()
         if cause is None and not used.isdisjoint((thb.StatusPeriod, thb.status)):
+            cause = case.without_states()
+            if cause is not None:
+                return cause
             cause = case.cause()
             asked = {iri for name in self._things for iri in self._iris([name])}
             cause = cause if cause is not None and asked <= {*cause.about} else None

@@ -42,6 +42,19 @@ class StatusCase(NamedTuple):
         causes = (self._unsigned(), self._beyond(), self._otherwise())
         return next(filter(None, causes), None)
 
+    def without_states(self) -> Cause | None:
+        """Says that no state is recorded as a member of a group, which may have other members."""
+        for group in self.who:
+            own = f"?period <{thb.state}> {sparql(group)}"
+            its = (
+                f"?m <{PREFIXES['org']}organization> {sparql(group)} ; <{PREFIXES['org']}member> ?state . "
+                f"?period <{thb.state}> ?state"
+            )
+            if not self.select(f"ASK {{ {{ {own} }} UNION {{ {its} }} }}"):
+                message = f"no state is recorded as a member of the {self.name(group)}"
+                return Cause("not-recorded", message, about=(group.value,))
+        return None
+
     def before_members(self) -> Cause | None:
         """Says that a group had no members yet on the day; None where it had, or since when is not known of some."""
         for group in self.who:
