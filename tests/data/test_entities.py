@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from thbgraph.base.namespaces import ID, MEMO
+from thbgraph.base.namespaces import ID, MEMO, MEMO_SOURCE, PREFIXES
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.names.folding import fold
 
@@ -69,3 +69,10 @@ def test_there_are_about_250_entities_beside_the_countries(graph: KnowledgeGraph
         "SELECT (COUNT(DISTINCT ?e) AS ?n) { GRAPH source:editors { ?e a ?c ; skos:prefLabel ?l } }"
     )
     assert rows[0].n > 250 + 249
+
+
+def test_the_memo_as_a_source_leads_to_the_memo_that_it_speaks_of(graph: KnowledgeGraph) -> None:
+    said = graph.statements(MEMO_SOURCE)
+    assert [quad.object.value for quad in said if quad.predicate.value == PREFIXES["dcterms"] + "source"] == [
+        ID + "the-memo"
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from thbgraph.base.errors import ParameterError
-from thbgraph.base.namespaces import FROM_NAMES
+from thbgraph.base.namespaces import FROM_NAMES, SOURCE
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.status.coverage import last_covered_day
 from thbgraph.stores.evaluation import Solutions
@@ -310,3 +310,22 @@ def test_what_is_told_of_names_is_what_evidence_has(graph: KnowledgeGraph) -> No
     linking = [one for one in row.citation.statements if one.object.value == row.who.iri]
     assert {one.graph_name.value for one in linking} == {FROM_NAMES}
     assert f"{row.thing.label} (established by: European Union)" in answer.summary
+
+
+def test_what_may_lie_outside_the_days_is_not_counted_with_the_rest(graph: KnowledgeGraph) -> None:
+    given = {"from": "2008-04-01", "until": "2008-12-31"}
+    found = graph.ask("events", given)
+    assert found.summary.startswith("Three events (meetings, conferences and the like) from 1 April 2008")
+    perhaps = (
+        "Perhaps within these days: Fourth session of the Conference of the Parties to UNTOC, of which no"
+    )
+    assert perhaps in found.summary
+    assert [row["beyond"] is None for row in found] == sorted(
+        (row["beyond"] is None for row in found), reverse=True
+    )
+
+
+def test_a_membership_without_a_date_has_its_source(graph: KnowledgeGraph) -> None:
+    rows = [row for row in graph.ask("record-of-a-state", state="Andorra") if row["kind"] == "membership"]
+    undated = {row["what"].label: row["source"].iri for row in rows if row["since"] is None}
+    assert undated["Inter-Parliamentary Union"] == SOURCE + "ipu-members" and None not in undated.values()
