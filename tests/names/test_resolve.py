@@ -104,6 +104,13 @@ def test_what_may_be_meant_is_sought_within_the_class(
         find_entity(text, graph.names, wanted)
 
 
+def test_a_passage_is_offered_for_its_numbers(graph: KnowledgeGraph) -> None:
+    with pytest.raises(UnknownEntity, match=r"'2\.14'; did you mean memo 2-14\?"):
+        find_entity("2.14", graph.index.names)
+    with pytest.raises(UnknownEntity, match=r"search for a part of its name"):
+        find_entity("2.14", graph.index.names, thb.State)
+
+
 def test_every_label_is_accepted(graph: KnowledgeGraph) -> None:
     """Where two things have one label, both are named."""
     for iri, label in graph.index.labels.items():

@@ -26,8 +26,8 @@ from .reference import (
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2030, 1, 1)
 PARTIES = [name for name, kind in kinds().items() if kind in ("State", "FormerState")] + list(CHAINS[2])
 _PERIODS = """SELECT ?state ?treaty ?status ?first ?earliest ?last ?possible {
-  ?p a thb:StatusPeriod ; thb:state ?state ; thb:instrument ?treaty ; thb:status ?status ;
-    thb:firstDay ?first ; thb:lastDay ?last .
+  ?p a thb:StatusPeriod ; thb:state ?state ; thb:instrument ?treaty ; thb:status ?status .
+  OPTIONAL { ?p thb:firstDay ?first } OPTIONAL { ?p thb:lastDay ?last }
   OPTIONAL { ?p thb:earliest ?earliest } OPTIONAL { ?p thb:possibleStatus ?possible } }"""
 
 
@@ -92,8 +92,7 @@ def computed(graph: Any) -> dict[tuple[str, str], list[Found]]:
         possible[key] |= {words(row.possible)} if row.possible is not None else set()
     found = defaultdict(list)
     for (state, treaty, status, *days), statuses in possible.items():
-        closed = (None if day in (date.min, date.max) else day for day in days)
-        found[state, treaty].append(Found(status, *closed, frozenset(statuses or {status})))
+        found[state, treaty].append(Found(status, *days, frozenset(statuses or {status})))
     return found
 
 

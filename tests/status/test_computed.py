@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from real_quads import real_quads
-from thbgraph.base.dates import day_after
+from thbgraph.base.dates import OPEN_ENDS, day_after
 from thbgraph.base.namespaces import COMPUTED_GRAPH, ID, RDF_TYPE, THB
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.status.computed import computed
@@ -17,8 +17,8 @@ from thbgraph.stores.grounds_file import key_of
 from whole import WHOLE
 
 PERIODS = """SELECT ?state ?treaty ?status ?first ?last ?open {
-  ?period a thb:StatusPeriod ; thb:state ?state ; thb:instrument ?treaty ; thb:status ?status ;
-    thb:firstDay ?first ; thb:lastDay ?last .
+  ?period a thb:StatusPeriod ; thb:state ?state ; thb:instrument ?treaty ; thb:status ?status .
+  OPTIONAL { ?period thb:firstDay ?first } OPTIONAL { ?period thb:lastDay ?last }
   OPTIONAL { ?period thb:actKind ?open } } ORDER BY ?state ?treaty ?first"""
 
 #: The last day of former states under which an act is recorded and that nobody carries on.
@@ -36,6 +36,28 @@ def test_the_order_of_the_statements_does_not_matter(graph: KnowledgeGraph, asse
     random.Random(7).shuffle(shuffled)
     made = computed(shuffled)
     assert {*made} == {*graph.contents(COMPUTED_GRAPH)} and len({*made}) == len(made)
+
+
+def test_an_open_end_has_no_day(graph: KnowledgeGraph) -> None:
+    """Whoever exports the graph or asks its endpoint would read the ends of the calendar as days."""
+    values = {
+        quad.object.value for quad in graph.contents(COMPUTED_GRAPH) if isinstance(quad.object, ox.Literal)
+    }
+    assert len(values) > 1000 and values.isdisjoint(OPEN_ENDS)
+
+
+def test_acts_and_statuses_that_need_one_have_a_start(graph: KnowledgeGraph) -> None:
+    """So that questions may ask for these days without OPTIONAL: every consent, and whatever follows from one."""
+    for kind, days in (
+        ("thb:Act ; thb:actor ?who", ("earliest", "latest")),
+        ("thb:StatusPeriod", ("firstDay",)),
+    ):
+        bound = "FILTER(?status IN (thb:Contracting, thb:Party))" if len(days) == 1 else ""
+        for day in days:
+            rows = graph.sparql(
+                f"SELECT ?x {{ ?x a {kind} OPTIONAL {{ ?x thb:status ?status }} {bound} FILTER NOT EXISTS {{ ?x thb:{day} ?day }} }}"
+            )
+            assert not list(rows), (kind, day)
 
 
 def test_every_day_has_one_status(graph: KnowledgeGraph) -> None:

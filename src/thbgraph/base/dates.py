@@ -14,7 +14,7 @@ from typing import NamedTuple
 from .namespaces import XSD
 
 DATE, YEAR_MONTH, YEAR, MONTH_DAY = (XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay"))
-#: The first and the last day of the calendar, by which the computed graph writes that nothing bounds a day.
+#: The first and the last day of the calendar, which stand for an open end where days are compared, and are nobody's.
 OPEN_ENDS = date.min.isoformat(), date.max.isoformat()
 #: Datatypes that name a day or a range of days.
 DATING = (DATE, YEAR_MONTH, YEAR)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..base.dates import DATE, OPEN_ENDS, span_in_words
+from ..base.dates import DATE, span_in_words
 from ..base.headers import Header
 from ..base.terms import Term
 from ..results.conflict import Conflict, Side
@@ -148,5 +148,4 @@ def _word(name: str, row: _Row, sources: Sources) -> str | None:
 
 def _day(row: _Row, column: str) -> str | None:
     """Returns the day in a column; None where it is open."""
-    day = str(row[column].value) if column in row else None
-    return None if day in OPEN_ENDS else day
+    return str(row[column].value) if column in row else None

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE, FIRST_DAY, LAST_DAY, in_words, parse
+from ..base.dates import DATE, LAST_DAY, in_words, parse
 from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.terms import Term, natural, sparql
@@ -86,8 +86,8 @@ class StatusCase(NamedTuple):
         for treaty in self.treaties:
             found = self._row(
                 f"SELECT (MIN(?first) AS ?start) (MAX(?through) AS ?end) {{ ?p a <{thb.StatusPeriod}> ; "
-                f"<{thb.instrument}> {sparql(treaty)} ; <{thb.knownThrough}> ?through ; <{thb.firstDay}> ?first "
-                f"FILTER(?first > {_day(FIRST_DAY)}) }}"
+                f"<{thb.instrument}> {sparql(treaty)} ; <{thb.knownThrough}> ?through "
+                f"OPTIONAL {{ ?p <{thb.firstDay}> ?first }} }}"
             )
             start, end = found["start"], found["end"]
             if self.day is None or start is None:
@@ -171,4 +171,7 @@ def _day(day: str) -> str:
 def _holds(node: str, day: str) -> str:
     """Writes that a period or membership holds on a day."""
     first, last = f"{node}_first", f"{node}_last"
-    return f"{node} <{thb.firstDay}> {first} ; <{thb.lastDay}> {last} . FILTER({first} <= {day} && {last} >= {day}) "
+    return (
+        f"OPTIONAL {{ {node} <{thb.firstDay}> {first} }} OPTIONAL {{ {node} <{thb.lastDay}> {last} }} "
+        f"FILTER(COALESCE({first}, {day}) <= {day} && COALESCE({last}, {day}) >= {day}) "
+    )

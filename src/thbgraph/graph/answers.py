@@ -9,7 +9,6 @@ from typing import Any, Literal, TypeAlias
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE, OPEN_ENDS
 from ..base.errors import QuerySyntaxError, RequestError
 from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES, SOURCE
@@ -32,10 +31,6 @@ _PART_OF, _URL = ox.NamedNode(PREFIXES["dcterms"] + "isPartOf"), ox.NamedNode(PR
 _INSTRUMENT = ox.NamedNode(thb.instrument)
 #: Whether an answer is cited, and told in full.
 Citing: TypeAlias = Literal[False, True, "full"]
-
-
-#: What the computed graph has where nothing bounds a day, which no answer shows.
-_OPEN_ENDS = frozenset(ox.Literal(day, datatype=ox.NamedNode(DATE)) for day in OPEN_ENDS)
 
 
 class Answering:
@@ -94,10 +89,9 @@ class Answering:
         self, columns: tuple[str, ...], found: Iterable[tuple[Any, ...]], cited: Iterable[Citation | None]
     ) -> Answer:
         labels = self._index.labels
-        bounded = [tuple(None if term in _OPEN_ENDS else term for term in terms) for terms in found]
         rows = [
             Row(columns, values_of(terms, labels), citation, terms)
-            for terms, citation in zip(bounded, cited, strict=False)
+            for terms, citation in zip(found, cited, strict=False)
         ]
         codes = self._index.codes
         things = {value.iri for row in rows for value in row.values if isinstance(value, Entity)}

@@ -93,7 +93,9 @@ def find_entity(
         return hint.taken
     if len(hint.meant) > 1:
         raise _ambiguous(text, hint.meant, known)
-    near = list(dict.fromkeys([*hint.meant, *_numbered(text, known), *nearest(text, known, fits)]))[:_NEAR]
+    near = list(
+        dict.fromkeys([*hint.meant, *filter(fits, _numbered(text, known)), *nearest(text, known, fits)])
+    )[:_NEAR]
     raise _unknown(text, others, near, known, kind)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE, FIRST_DAY, LAST_DAY
+from ..base.dates import DATE
 from ..base.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, RDF_TYPE
 from ..base.triples import Facts
 from ..base.vocabulary import ActKind, Basis, Status
@@ -123,10 +123,10 @@ def _status_period(node: str, instrument: str, state: str, period: Period) -> It
     things += [(thb.lastRecorded, period.recorded)] if period.recorded is not None else []
     yield from (_thing(node, prop, thing) for prop, thing in things)
     days = [
-        (thb.firstDay, period.first or FIRST_DAY),
-        (thb.lastDay, period.last or LAST_DAY),
+        (thb.firstDay, period.first),
+        (thb.lastDay, period.last),
         (thb.knownThrough, period.known_through),
-        (thb.earliest, period.earliest or (FIRST_DAY if period.latest else None)),
+        (thb.earliest, period.earliest),
         (thb.latest, period.latest),
         *zip((thb.notBefore, thb.notAfter), _days(period.open_days), strict=True),
     ]
@@ -140,7 +140,7 @@ def _of_span(properties: tuple[str, str], span: Span) -> Iterator[bytes]:
 
 
 def _of_days(node: str, days: Iterable[tuple[str, str | None]]) -> Iterator[bytes]:
-    """Writes days of a thing."""
+    """Writes days of a thing, of an open end none."""
     for prop, day in days:
         if day is not None:
             yield _line(node, prop, f'"{day}"^^<{DATE}>')
@@ -180,11 +180,6 @@ def periods_in(facts: Facts) -> dict[str, Period]:
     return dict(sorted(found.items(), key=lambda item: item[1].first or ""))
 
 
-def _closed(day: str | None) -> str | None:
-    """Returns a day; None for the first or last of the calendar, which stands for an open end."""
-    return None if day in (FIRST_DAY, LAST_DAY) else day
-
-
 def _period(node: str, facts: Facts) -> Period:
     def text(prop: str) -> str | None:
         return facts.text(node, prop)
@@ -193,14 +188,14 @@ def _period(node: str, facts: Facts) -> Period:
     open_kind, recorded = text(thb.actKind), text(thb.lastRecorded)
     return Period(
         Status(text(thb.status) or Status.UNDETERMINED),
-        _closed(text(thb.firstDay)),
-        _closed(text(thb.lastDay)),
+        text(thb.firstDay),
+        text(thb.lastDay),
         text(thb.knownThrough) or "",
         Basis(text(thb.basis) or Basis.INFERRED),
         ActKind(open_kind) if open_kind else None,
         between(text(thb.notBefore), text(thb.notAfter), grounds),
         grounds,
-        _closed(text(thb.earliest)),
+        text(thb.earliest),
         Status(recorded) if recorded else None,
         tuple(map(Status, facts.texts(node, thb.possibleStatus))),
     )

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE, LAST_DAY
 from ..base.namespaces import PREFIXES
 from ..base.vocabulary import Basis, Status
 from ..stores.evaluation import Solutions
@@ -17,7 +16,8 @@ _LAST_PERIODS = f"""SELECT DISTINCT ?status ?basis ?recorded ?through ?left {{
   %s
   VALUES ?treaty {{ %s }}
   ?period <{thb.instrument}> ?treaty ; <{thb.state}> ?state ; <{thb.status}> ?status ;
-    <{thb.basis}> ?basis ; <{thb.knownThrough}> ?through ; <{thb.lastDay}> "{LAST_DAY}"^^<{DATE}> .
+    <{thb.basis}> ?basis ; <{thb.knownThrough}> ?through .
+  FILTER NOT EXISTS {{ ?period <{thb.lastDay}> ?last }}
   OPTIONAL {{ ?period <{thb.lastRecorded}> ?recorded }}
 }}"""
 #: With the names in each branch, so that an engine begins with them.
@@ -26,7 +26,8 @@ _AMONG = f"""{{ VALUES ?state {{ %(who)s }} ?state a <{thb.State}> }}
   {{
     VALUES ?who {{ %(who)s }}
     ?membership <{PREFIXES["org"]}organization> ?who ; <{PREFIXES["org"]}member> ?state ;
-      <{PREFIXES["org"]}role> <{thb.Member}> ; <{thb.lastDay}> ?left .
+      <{PREFIXES["org"]}role> <{thb.Member}> .
+    OPTIONAL {{ ?membership <{thb.lastDay}> ?left }}
   }}"""
 
 

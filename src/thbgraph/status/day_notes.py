@@ -10,7 +10,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE, FIRST_DAY, LAST_DAY, in_words
+from ..base.dates import LAST_DAY, in_words
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
@@ -22,8 +22,8 @@ from .state_names import Label, dated_name_on, name_on, predecessor_on, stated_o
 _SIGNS = f"""SELECT DISTINCT ?state ?first ?last {{
   VALUES ?state {{ %s }}
   {{
-    ?membership <{PREFIXES["org"]}member> ?state ; <{thb.firstDay}> ?first ; <{thb.lastDay}> ?last .
-    FILTER(?first > "{FIRST_DAY}"^^<{DATE}>)
+    ?membership <{PREFIXES["org"]}member> ?state ; <{thb.firstDay}> ?first .
+    OPTIONAL {{ ?membership <{thb.lastDay}> ?last }}
   }}
   UNION
   {{ ?act <{thb.actor}> ?state ; <{thb.latest}> ?first }}

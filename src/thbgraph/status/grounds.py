@@ -11,7 +11,6 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import FIRST_DAY, LAST_DAY
 from ..base.namespaces import MEMO_SOURCE, RDF_TYPE, THB
 from ..base.triples import Fact
 from ..base.vocabulary import ActKind, Status
@@ -119,8 +118,7 @@ class Grounding:
 
     def of_membership(self, properties: tuple[str, str], span: Span) -> Iterator[Premises]:
         """Yields the grounds of the first and last day of a membership."""
-        sets = (self._having(span.thing, (MEMBER, START, END)),)
-        yield from (Premises(f"<{span.thing}> <{prop}>", _HELD, sets) for prop in properties)
+        yield from _held(properties, span, [self._having(span.thing, (MEMBER, START, END))])
 
     def of_name(self, properties: tuple[str, str], span: Span) -> Iterator[Premises]:
         """Yields the grounds of the first and last day of a name: its own, and those of its holder's other names."""
@@ -128,7 +126,7 @@ class Grounding:
         for holder in self._holders[span.thing]:
             for name in self._facts.about(holder)[DATED_NAME]:
                 sets.append((_line(name), *self._having(name.text, (START, END))))
-        yield from (Premises(f"<{span.thing}> <{prop}>", _HELD, sets) for prop in properties)
+        yield from _held(properties, span, sets)
 
     def of_reach(self, thing: str, party: str) -> Iterator[Premises]:
         """Yields the grounds on which a statement or text reaches somebody."""
@@ -217,7 +215,8 @@ class Grounding:
     ) -> Iterator[Premises]:
         """Yields what dates a thing: as little as gives each of its days again, and else what narrows it."""
         thing, *days = span
-        found, by, left = list[Lines](), set[str](), [0, 1]
+        found, by = list[Lines](), set[str]()
+        left = [at for at, day in enumerate(days) if day is not None]
         for rule, one, lines in self._dating(thing, dates):
             found.append(lines)
             by.add(one)
@@ -253,8 +252,7 @@ class Grounding:
         if not datings:
             return None, None
         first = min(dates.index(one.prop) for one in datings)
-        days = together([one for one in datings if one.prop == dates[first]])
-        return days[0] or FIRST_DAY, days[1] or LAST_DAY
+        return together([one for one in datings if one.prop == dates[first]])
 
     @cached_property
     def _holders(self) -> Mapping[str, list[str]]:
@@ -319,6 +317,13 @@ class Grounding:
                 fact for prop in NAMING for fact in about.get(prop, ()) if _is_english(fact)
             )
         return self._named[thing]
+
+
+def _held(properties: tuple[str, str], span: Span, sets: Sequence[Lines]) -> Iterator[Premises]:
+    """Yields the grounds of those days of what holds that are known."""
+    for prop, day in zip(properties, span[1:], strict=True):
+        if day is not None:
+            yield Premises(f"<{span.thing}> <{prop}>", _HELD, sets)
 
 
 def _is_english(name: Fact) -> bool:

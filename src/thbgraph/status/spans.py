@@ -1,7 +1,7 @@
 """When dated things were, from when until when memberships and dated names hold, and whom a statement or text reaches.
 
-They are computed once from all sources together, so that a query compares two days. Where nothing bounds a day it
-is the first or the last of the calendar.
+They are computed once from all sources together, so that a query compares two days. Where nothing bounds a day there
+is none.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import FIRST_DAY, LAST_DAY, day_before
+from ..base.dates import day_before
 from ..base.namespaces import MEMO_SOURCE, PREFIXES
 from ..base.vocabulary import ActKind
 from .date_bounds import DCTERMS_DATE, REPORTING_DAY
@@ -34,11 +34,11 @@ _KIND_OF_TEXT = PREFIXES["eli"] + "type_document"
 
 
 class Span(NamedTuple):
-    """The first and the last day of a thing."""
+    """The first and the last day of a thing; None where its end is open."""
 
     thing: str
-    first: str
-    last: str
+    first: str | None
+    last: str | None
 
 
 def dated_spans(records: Records, narrowed: Mapping[str, Interval]) -> Iterator[Span]:
@@ -59,13 +59,13 @@ def end_spans(records: Records) -> Iterator[Span]:
 def _bounded(thing: str, days: Interval) -> Iterator[Span]:
     first, last = days
     if first or last:
-        yield Span(thing, first.day if first else FIRST_DAY, last.day if last else LAST_DAY)
+        yield Span(thing, first.day if first else None, last.day if last else None)
 
 
 def membership_spans(records: Records) -> Iterator[Span]:
     """Yields from when until when each membership is known to hold; without a known start it is taken as open."""
     for name in dict.fromkeys(fact.thing for fact in records.facts.with_property(MEMBER)):
-        yield Span(name, _begun(records, name), _not_ended(records, name) or LAST_DAY)
+        yield Span(name, _begun(records, name), _not_ended(records, name))
 
 
 def name_spans(records: Records) -> Iterator[Span]:
@@ -84,12 +84,12 @@ def name_spans(records: Records) -> Iterator[Span]:
         for name, first in begun.items():
             if records.facts.text(name, NAME) in today:
                 continue
-            ends = [day for day in (dated[name], *begun.values()) if day and day > first]
-            yield Span(name, first, day_before(min(ends)) if ends else LAST_DAY)
+            ends = [day for day in (dated[name], *begun.values()) if day and day > (first or "")]
+            yield Span(name, first, day_before(min(ends)) if ends else None)
 
 
-def _begun(records: Records, thing: str) -> str:
-    return min((one.last for one in records.dated(thing, START) if one.last), default=FIRST_DAY)
+def _begun(records: Records, thing: str) -> str | None:
+    return min((one.last for one in records.dated(thing, START) if one.last), default=None)
 
 
 def _not_ended(records: Records, thing: str) -> str | None:
@@ -121,7 +121,7 @@ def reached(records: Records) -> Iterator[tuple[str, str]]:
             and (day := day_of(records, thing, graph)) is not None
         ):
             for member, span in (one for group in groups for one in members[group]):
-                if span.first <= day <= span.last:
+                if (span.first or day) <= day <= (span.last or day):
                     yield thing, member
 
 

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
+import pyoxigraph as ox
+
 from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, LAST_DAY, day_after
 from ..base.namespaces import PREFIXES
@@ -15,8 +17,8 @@ from ..stores.evaluation import Solutions
 Select = Callable[[str], Solutions]
 _CARRIES_ON = f"<{thb.continues}>|<{PREFIXES['dcterms']}replaces>"
 _PERIODS = f"""SELECT ?party ?status ?first ?last ?possible {{
-  ?period <{thb.instrument}> <%s> ; <{thb.state}> ?party ; <{thb.status}> ?status ;
-    <{thb.firstDay}> ?first ; <{thb.lastDay}> ?last .
+  ?period <{thb.instrument}> <%s> ; <{thb.state}> ?party ; <{thb.status}> ?status .
+  OPTIONAL {{ ?period <{thb.firstDay}> ?first }} OPTIONAL {{ ?period <{thb.lastDay}> ?last }}
   OPTIONAL {{ ?period <{thb.possibleStatus}> ?possible }} }}"""
 _SIGNATURES = f"""SELECT DISTINCT ?party ?first ?last {{
   ?act <{thb.signatory}> ?signatory ; <{thb.instrument}> <%s> .
@@ -130,7 +132,8 @@ def standings(treaty: str, select: Select) -> dict[str, Standing]:
     """Returns where everybody stands under a treaty of whom a period is computed, by IRI."""
     possible: dict[tuple[str, str, str, str], set[Status]] = defaultdict(set)
     for row in select(_PERIODS % treaty):
-        key = row["party"].value, row["first"].value, row["last"].value, row["status"].value
+        first, last = _days(row)
+        key = row["party"].value, first, last, row["status"].value
         possible[key] |= set() if row["possible"] is None else {Status(row["possible"].value)}
     phases: dict[str, list[Phase]] = defaultdict(list)
     for (party, first, last, status), of in sorted(possible.items()):
@@ -141,6 +144,12 @@ def standings(treaty: str, select: Select) -> dict[str, Standing]:
         party: _standing(party, tuple(of), signatures.get(party), party in acceded, signing)
         for party, of in phases.items()
     }
+
+
+def _days(row: ox.QuerySolution) -> tuple[str, str]:
+    """Returns the first and last day in a row, those of the calendar for open ends."""
+    first, last = row["first"], row["last"]
+    return FIRST_DAY if first is None else first.value, LAST_DAY if last is None else last.value
 
 
 def _acceded(treaty: str, select: Select) -> set[str]:
@@ -154,8 +163,7 @@ def _acceded(treaty: str, select: Select) -> set[str]:
 def _signatures(treaty: str, select: Select) -> Mapping[str, DayBounds]:
     found: dict[str, DayBounds] = {}
     for row in select(_SIGNATURES % treaty):
-        first, last = (row[name].value if row[name] is not None else None for name in ("first", "last"))
-        bounds = DayBounds(first or FIRST_DAY, last or LAST_DAY)
+        bounds = DayBounds(*_days(row))
         found[row["party"].value] = min(
             bounds, found.get(row["party"].value, bounds), key=lambda one: one.last
         )
