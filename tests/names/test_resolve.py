@@ -106,9 +106,9 @@ def test_what_may_be_meant_is_sought_within_the_class(
 
 def test_a_passage_is_offered_for_its_numbers(graph: KnowledgeGraph) -> None:
     with pytest.raises(UnknownEntity, match=r"'2\.14'; did you mean memo 2-14\?"):
-        find_entity("2.14", graph.index.names)
+        find_entity("2.14", graph.names)
     with pytest.raises(UnknownEntity, match=r"search for a part of its name"):
-        find_entity("2.14", graph.index.names, thb.State)
+        find_entity("2.14", graph.names, thb.State)
 
 
 def test_every_label_is_accepted(graph: KnowledgeGraph) -> None:

@@ -86,8 +86,7 @@ class StatusCase(NamedTuple):
         for treaty in self.treaties:
             found = self._row(
                 f"SELECT (MIN(?first) AS ?start) (MAX(?through) AS ?end) {{ ?p a <{thb.StatusPeriod}> ; "
-                f"<{thb.instrument}> {sparql(treaty)} ; <{thb.knownThrough}> ?through "
-                f"OPTIONAL {{ ?p <{thb.firstDay}> ?first }} }}"
+                f"<{thb.instrument}> {sparql(treaty)} ; <{thb.knownThrough}> ?through ; <{thb.firstDay}> ?first }}"
             )
             start, end = found["start"], found["end"]
             if self.day is None or start is None:

@@ -125,7 +125,7 @@ def _status_period(node: str, instrument: str, state: str, period: Period) -> It
     days = [
         (thb.firstDay, period.first),
         (thb.lastDay, period.last),
-        (thb.knownThrough, period.known_through),
+        (thb.knownThrough, period.known_through or None),
         (thb.earliest, period.earliest),
         (thb.latest, period.latest),
         *zip((thb.notBefore, thb.notAfter), _days(period.open_days), strict=True),

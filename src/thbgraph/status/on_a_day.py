@@ -84,7 +84,11 @@ def reporting_day(lookup: Lookup) -> str:
 def _last_covered(state: str, treaty: str, register: Register) -> str:
     """Returns the last day that the sources cover; raises ParameterError where they tell nothing of the state."""
     periods = register.periods(treaty, state)
-    if not periods or (periods[-1].basis == Basis.INFERRED and periods[-1].recorded is None):
+    if (
+        not periods
+        or not periods[-1].known_through
+        or (periods[-1].basis == Basis.INFERRED and periods[-1].recorded is None)
+    ):
         raise ParameterError(
             f"asOf: no source covers {register.label(state)} under {register.label(treaty)} up to any day; give a day"
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..base.dates import FIRST_DAY, LAST_DAY, day_before
+from ..base.dates import LAST_DAY, day_before
 from ..base.vocabulary import ActKind, Basis, Status
 from .intervals import BASIS, OPENING, Bound, Interval, earliest, grounds_of
 
@@ -196,7 +196,7 @@ def _period(course: Course, first: str | None, last: str | None, found: Status |
         deciding.append(support.shown)
         known = support.shown.day if support.shown is not None else first
         if not is_open:
-            known = max(first or FIRST_DAY, known or FIRST_DAY)  # what is shown may outlast the status
+            known = max(first or "", known or "")  # what is shown may outlast the status
         elif support.act.first is not None:
             known = day_before(support.act.first.day)
     if course.start is not None and course.start.day == first:
@@ -206,7 +206,7 @@ def _period(course: Course, first: str | None, last: str | None, found: Status |
         found if isinstance(found, Status) else Status.UNDETERMINED,
         first,
         last,
-        min(known or FIRST_DAY, last or LAST_DAY),
+        min(known or "", last or LAST_DAY),
         BASIS[support.chief.kind if support.chief is not None else OPENING],
         found if isinstance(found, ActKind) else None,
         support.act if is_open else Interval(),

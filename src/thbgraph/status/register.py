@@ -224,7 +224,7 @@ def _by_period(
         open_act=local(period.open_kind) if period.open_kind else None,
         bounds=days_of(period.open_days),
         last_recorded=period.recorded.words if period.recorded else None,
-        known_through=Days.of(None, period.known_through).last,
+        known_through=Days.of(None, period.known_through or None).last,
         basis=period.basis,
         signed=left.get(ActKind.SIGNATURE, _first_of(signatures)) if signatures else None,
         signed_by=_signed_by(signatures, blank, register),
