@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from ..base.dates import DATE, lexical_fault, written_out
 from ..base.findings import Place
@@ -111,7 +111,7 @@ def day_of(text: str, place: Place) -> str:
     return day
 
 
-def is_no_list(place: Place, text: str, expected: str) -> None:
+def is_no_list(place: Place, text: str, expected: str) -> NoReturn:
     """Raises DataError for a file that is not the list of participants that it should be, with how it begins."""
     begins = " ".join(re.sub(r"<[^>]*>", " ", text).split())
     place.fail(

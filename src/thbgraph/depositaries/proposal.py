@@ -426,7 +426,7 @@ class _Comparison:
         """Says what is recorded of an act, and by which sources."""
         said: dict[str, None] = {}
         for dating in self._records.dated(act.name):
-            where = dating.graph.removeprefix(SOURCE)
+            where = short(dating.graph).removeprefix("source:")
             said[f"{span_in_words(dating.first, dating.last)} ({where})"] = None
         kinds = ", ".join(
             sorted(_words(kind) for kind in act.kinds & frozenset().union(*CATEGORIES.values()))

@@ -12,11 +12,13 @@ from ..base.namespaces import BASE
 from ..base.printing import quoted
 from ..names.folding import fold
 from ..rdf.links import Link
+from .normlex import NORMLEX
 from .page import Depositary, DepositaryPage, is_no_list
 from .proposal import Reading
+from .treaty_office import TREATY_OFFICE
 from .untc import UNTC
 
-DEPOSITARIES = (UNTC,)
+DEPOSITARIES = (UNTC, TREATY_OFFICE, NORMLEX)
 
 
 def depositary_of(instrument: str, links: Iterable[Link]) -> tuple[Depositary, str]:
