@@ -70,10 +70,10 @@ class Saved(NamedTuple):
         """Returns its rows."""
         return [*_ROWS[self.form][0](self.text)]
 
-    def edited(self, name: str, **cells: str) -> Saved:
+    def edited(self, whose: str, **cells: str) -> Saved:
         """Returns the page with cells of a participant changed, and its counts with them."""
         rows = self.rows()
-        (row,) = [row for row in rows if bare(row["name"]) == name]
+        (row,) = [row for row in rows if bare(row["name"]) == whose]
         row |= cells
         return self.of(rows)
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import csv
+import io
 import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
 from functools import partial
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 import command_line
 from saved_pages import DAY, ROOT
+from thbgraph.base.namespaces import ID
 
 PAGE = str(Path(__file__).with_name("palermo-protocol.xml"))
 TABLE = "data/tables/depositary-acts.csv"
@@ -57,12 +65,280 @@ def test_answers_of_2026_follow_from_a_saved_page(home: Path, graph: object) -> 
         in run("sparql", query, "--cite", "--format", "table").stdout
     )
 
-
-def test_a_page_that_says_nothing_new_proposes_only_its_day(home: Path) -> None:
-    run = partial(command_line.run, THBGRAPH_HOME=str(home))
-    proposal = home / "again.csv"
     done = run(
         "source", "refresh", PAGE, "--treaty", "Palermo Protocol", "--read", "2026-11-30", "-o", str(proposal)
     )
     assert done.returncode == 0 and "2 rows new or changed" in done.stderr
     assert [row["change"] for row in rows(proposal) if row["change"] != "confirmed"] == ["covered", "covered"]
+
+    said = csv.DictReader(io.StringIO(run("source", "status", "--format", "csv").stdout))
+    by_treaty = {row["instrument"].rpartition("/")[2]: row for row in said}
+    assert by_treaty["palermo-protocol"]["refreshed"] == DAY and by_treaty["cets-197"]["refreshed"] == "never"
+    assert by_treaty["ilo-c182"]["refresh"] == "thbgraph source refresh FILE --treaty ilo-c182"
+    shown = run("source", "status", "CETS 197").stdout
+    assert "last refreshed" in shown and "thbgraph source refresh FILE --treaty cets-197" in shown
+
+
+@pytest.fixture
+def fresh(home: Path) -> Iterator[Path]:
+    """The copy of the home with the table as it was before the first page."""
+    then = (home / TABLE).read_bytes()
+    (home / TABLE).write_bytes((ROOT / TABLE).read_bytes())
+    yield home
+    (home / TABLE).write_bytes(then)
+
+
+def proposed(home: Path, *changes: tuple[str, str], page: str = PAGE) -> Path:
+    """Writes a proposal, with cells of the row of a party changed as a person would."""
+    path = home / "proposal.csv"
+    done = command_line.run(
+        "source",
+        "refresh",
+        page,
+        "--treaty",
+        "Palermo Protocol",
+        "--read",
+        DAY,
+        "-o",
+        str(path),
+        THBGRAPH_HOME=str(home),
+    )
+    assert done.returncode in (0, 1), done.stderr
+    found = rows(path)
+    for row in found:
+        for act, cells in changes:
+            if row["act"] == act:
+                row |= dict(cell.split("=", 1) for cell in cells.split("; "))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, found[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(found)
+    return path
+
+
+TONGA, CONSENTS = "act-palermo-protocol-ton-consent", "coverage-palermo-protocol-depositary-consent"
+
+#: What a person may write into a proposal that cannot be taken over, and what is said of it.
+FAULTS = {
+    "no decision": ((TONGA, "decision=?"), "expected accept or reject, got '?'"),
+    "a decision that is none": ((TONGA, "decision=yes"), "expected accept or reject, got 'yes'"),
+    "a rejection without a reason": ((TONGA, "decision=reject"), "is rejected without a reason; write under reason why"),
+    "a rejection and all the same complete": (
+        (TONGA, "decision=reject; reason=a slip of the page"), "cannot be accepted while line 14 is rejected: the graph would say that Tonga"
+    ),
+    "a party that is none": ((TONGA, "party=tonga"), "expected under party a state or body of the graph, such as fin, got 'tonga'"),
+    "a kind that is none": ((TONGA, "kind=Agreement"), "expected under kind one of Acceptance, Accession"),
+    "a day that is none": ((TONGA, "date=4.11.2024"), "expected under date a day such as"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "said"), FAULTS.values(), ids=FAULTS)
+def test_a_proposal_with_a_fault_writes_nothing(change: tuple[str, str], said: str, fresh: Path) -> None:
+    path, before = proposed(fresh, change), (fresh / TABLE).read_bytes()
+    done = command_line.run("source", "refresh", "--apply", str(path), THBGRAPH_HOME=str(fresh))
+    assert done.returncode != 0 and said in done.stderr and f"{path.name}:" in done.stderr, done.stderr
+    assert (fresh / TABLE).read_bytes() == before
+
+
+def test_what_is_rejected_is_remembered_with_its_reason(fresh: Path) -> None:
+    run = partial(command_line.run, THBGRAPH_HOME=str(fresh))
+    path = proposed(
+        fresh,
+        (TONGA, "decision=reject; reason=a slip of the page"),
+        (CONSENTS, "decision=reject; reason=not whole"),
+    )
+    done = run("source", "refresh", "--apply", str(path))
+    assert done.returncode == 0, done.stderr
+    (kept,) = [row for row in rows(fresh / TABLE) if row["rejected"].startswith("added")]
+    assert kept["reason"] == "a slip of the page" and kept["party"] == "" and kept["kind"] == ""
+    said = [row for row in rows(proposed(fresh)) if row["change"] != "confirmed"]
+    assert not [row for row in said if row["party"] == "ton" or row["change"] == "covered"]
+    assert (
+        "had neither signed nor joined"
+        not in run("status", "Tonga", "Palermo Protocol", "asOf=2026-11-01").stdout
+    )
+
+
+def test_an_older_page_is_not_taken_over_after_a_newer_one(fresh: Path) -> None:
+    run = partial(command_line.run, THBGRAPH_HOME=str(fresh))
+    older = proposed(fresh)
+    newer = fresh / "newer.csv"
+    assert (
+        run(
+            "source",
+            "refresh",
+            PAGE,
+            "--treaty",
+            "Palermo Protocol",
+            "--read",
+            "2026-11-30",
+            "-o",
+            str(newer),
+        ).returncode
+        == 0
+    )
+    assert run("source", "refresh", "--apply", str(newer)).returncode == 0
+    done = run("source", "refresh", "--apply", str(older))
+    assert done.returncode != 0 and "a page of 2026-11-30 has been taken over since" in done.stderr
+
+
+def test_a_spreadsheet_may_have_saved_the_proposal(fresh: Path) -> None:
+    path = proposed(fresh)
+    with path.open(encoding="utf-8", newline="") as file:
+        cells = [*csv.reader(file)]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=";", lineterminator="\r\n").writerows(cells)
+    done = command_line.run("source", "refresh", "--apply", str(path), THBGRAPH_HOME=str(fresh))
+    assert done.returncode == 0 and len(rows(fresh / TABLE)) == 297, done.stderr
+
+
+def test_what_contradicts_the_rest_of_the_data_is_found_before_it_is_written(fresh: Path) -> None:
+    before = (fresh / TABLE).read_bytes()
+    path = proposed(fresh, (TONGA, "page=treaties"))  # no address
+    done = command_line.run("source", "refresh", "--apply", str(path), THBGRAPH_HOME=str(fresh))
+    assert done.returncode != 0 and "depositary-acts.csv:" in done.stderr, done.stderr
+    assert (fresh / TABLE).read_bytes() == before
+
+
+#: Applies a proposal in a process that is killed at the nth call of the system from when it begins to write.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from thbgraph.depositaries import applying
+
+home, path, moment, *parties = sys.argv[1:]
+left = iter(range(int(moment)))
+
+def call(event, _):
+    if event != "os.kill" and event.startswith(("open", "os.")) and next(left, None) is None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+def accept(*given, accept=applying.sources.accept):
+    sys.addaudithook(call)
+    accept(*given)
+
+applying.sources.accept = accept
+applying._checked = lambda *_: []  # which writes to a copy alone
+applying.apply(Path(home), Path(path).read_text(), path, parties)
+"""
+
+
+def test_a_kill_at_any_moment_leaves_the_old_or_the_new(fresh: Path) -> None:
+    path = proposed(fresh)
+    parties = {ID + row["party"] for row in rows(path) if row["party"]}
+    old, killed = (fresh / TABLE).read_bytes(), 0
+    while True:
+        command = [sys.executable, "-c", KILLED, str(fresh), str(path), str(killed), *parties]
+        if (done := subprocess.run(command, check=False)).returncode != -signal.SIGKILL:
+            break
+        killed += 1
+        assert (fresh / TABLE).read_bytes() == old, f"half written at moment {killed}"
+    assert done.returncode == 0 and killed > 2
+    assert len(rows(fresh / TABLE)) == 297
+
+
+# Fetching.
+
+
+@pytest.fixture
+def mirror(fresh: Path) -> Iterator[tuple[str, list[str], dict[str, tuple[int, str, bytes]]]]:
+    """A mirror on this machine: its address, what it was asked for, and what it answers by the end of an address."""
+    asked: list[str] = []
+    answers: dict[str, tuple[int, str, bytes]] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            status, kind, body = next(
+                (said for end, said in answers.items() if self.path.endswith(end)), (404, "text/plain", b"")
+            )
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", asked, answers
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_page_is_fetched_only_where_that_is_asked_and_what_is_called_is_said(
+    fresh: Path, mirror: tuple[str, list[str], dict[str, tuple[int, str, bytes]]]
+) -> None:
+    address, asked, answers = mirror
+    answers["Volume%20I/Chapter%20XVIII/XVIII-12-a.en.xml"] = (200, "text/xml", Path(PAGE).read_bytes())
+    page = fresh / "fetched.xml"
+    given = (
+        "source",
+        "refresh",
+        str(page),
+        "--treaty",
+        "Palermo Protocol",
+        "--read",
+        DAY,
+        "--fetch",
+        "--via",
+        address,
+    )
+    done = command_line.run(*given, THBGRAPH_HOME=str(fresh))
+    assert done.returncode == 0, done.stderr
+    site = "https://treaties.un.org/doc/Publication/MTDSG/Volume%20"
+    called = [f"{site}{volume}/Chapter%20XVIII/XVIII-12-a.en.xml" for volume in ("II", "I")]
+    assert asked == [
+        f"/{one}" for one in called
+    ]  # the other volume where the first has no such chapter, and nothing else
+    assert [
+        line.removeprefix("calling ") for line in done.stderr.splitlines() if line.startswith("calling")
+    ] == called
+    assert page.read_bytes() == Path(PAGE).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ((403, "text/html", b"Forbidden"), "answers 403"),
+        (
+            (200, "application/pdf", b"%PDF"),
+            "expected application/xml or text/xml or text/html or application/json, got application/pdf",
+        ),
+    ],
+    ids=["forbidden", "another type"],
+)
+def test_what_cannot_be_fetched_leaves_no_page(
+    answer: tuple[int, str, bytes],
+    said: str,
+    fresh: Path,
+    mirror: tuple[str, list[str], dict[str, tuple[int, str, bytes]]],
+) -> None:
+    address, _, answers = mirror
+    answers["P11300_INSTRUMENT_ID:312327"] = answer
+    page = fresh / "refused.html"
+    given = ("source", "refresh", str(page), "--treaty", "C182", "--read", DAY, "--fetch", "--via", address)
+    done = command_line.run(*given, THBGRAPH_HOME=str(fresh))
+    assert done.returncode != 0 and said in done.stderr and not page.exists()
+
+
+def test_a_page_that_is_for_people_alone_is_not_fetched(
+    fresh: Path, mirror: tuple[str, list[str], object]
+) -> None:
+    address, asked, _ = mirror
+    given = (
+        "source",
+        "refresh",
+        "x.json",
+        "--treaty",
+        "CETS 197",
+        "--read",
+        DAY,
+        "--fetch",
+        "--via",
+        address,
+    )
+    done = command_line.run(*given, THBGRAPH_HOME=str(fresh))
+    assert done.returncode == 2 and "in a browser" in done.stderr and asked == []

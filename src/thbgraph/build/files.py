@@ -14,6 +14,7 @@ from threading import get_ident
 def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Writes a file anew, of bytes or of parts; whoever reads it meanwhile, or after a failure, finds what was there before.
 
+    What is new is on the disk before it takes the place of the old, so that no stop of the machine leaves neither.
     Its mode, owner and group stay. A symbolic link is replaced: `followed` gives what it leads to. Raises OSError
     where the file is read-only or cannot be written, and then leaves nothing beside it.
     """
@@ -28,6 +29,8 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
                     os.fchown(file.fileno(), old.st_uid, old.st_gid)
                 os.fchmod(file.fileno(), stat.S_IMODE(old.st_mode))
             file.writelines([content] if isinstance(content, bytes) else content)
+            file.flush()
+            os.fsync(file.fileno())
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

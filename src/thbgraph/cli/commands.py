@@ -68,6 +68,8 @@ _REFRESH = (
     argument(
         "--read", "the day on which you saved it, where the page shows none", "DAY", type=option_types.day
     ),
+    flag("--fetch", "fetch the page first from its depositary, which is told before, and save it as FILE"),
+    argument("--via", "a mirror, to which each address is appended", "URL"),
     argument("--apply", "write what this proposal accepts, and remember what it rejects", "PROPOSAL"),
     *answered(),
 )

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from ..base.errors import DataError, RequestError
+from ..base.errors import DataError, EndpointError, RequestError
 from ..base.licences import licence_name
-from ..base.namespaces import SOURCE
+from ..base.namespaces import ID, SOURCE
 from ..base.printing import counted, printable, quoted
 from ..build import homes
 from ..build import source_files as sources
 from ..build.files import read_regular
 from ..checking.table_faults import checked_tables
 from ..depositaries import applying, proposal
-from ..depositaries.reading import read_page
-from ..questions.views import whole_view
+from ..depositaries.page import MEDIA_TYPES, Depositary
+from ..depositaries.reading import depositary_of, is_read, read_page
+from ..external.exchange import Request
+from ..external.web import WebClient
+from ..graph import KnowledgeGraph
+from ..questions.views import Seen, whole_view
+from ..rdf.links import Link
 from ..results.answer import Answer, Row
 from ..results.source_records import SourceRecord
 from . import terminal
@@ -35,6 +40,8 @@ _COUNTED = """SELECT ?instrument ?source ?kind (COUNT(DISTINCT ?who) AS ?states)
 } GROUP BY ?instrument ?source ?kind"""
 #: A page of a depositary has fewer bytes.
 _MOST = 20_000_000
+#: The status of an address under which there is nothing.
+_NOT_FOUND = 404
 
 
 def listing(options: argparse.Namespace) -> int:
@@ -55,7 +62,9 @@ def status(options: argparse.Namespace) -> int:
     graph = open_here(options)
     counted = graph.sparql(_COUNTED, timeout=None, memory=None)
     answer = with_counts(graph.ask("where-sources-end", given), counted)
-    shown(with_ages(answer, date.today()), options, terminal.answer)
+    links = [link for one in sources.read_links(graph.root) for link in one.links]
+    aged = with_ages(answer, date.today())
+    shown(with_refreshes(aged, applying.refreshed(graph.root), links), options, terminal.answer)
     return 0
 
 
@@ -81,6 +90,22 @@ def with_ages(answer: Answer, today: date) -> Answer:
         age = (today - row.retrieved).days if isinstance(row.retrieved, date) else None
         rows.append(Row(columns, (*row.values, age), row.citation))
     return answer.replace(columns=columns, rows=rows)
+
+
+def with_refreshes(answer: Answer, refreshed: Mapping[str, str], links: Iterable[Link]) -> Answer:
+    """Adds to rows on a treaty when it was last refreshed from its depositary's page, and by which command it would be."""
+    columns, known = (
+        (*answer.columns, "refreshed", "refresh"),
+        {link.subject for link in links if is_read(link)},
+    )
+    rows = []
+    for row in answer:
+        slug = row.instrument.iri.removeprefix(ID)
+        command = f"thbgraph source refresh FILE --treaty {slug}" if row.instrument.iri in known else None
+        last = refreshed.get(slug, "never" if command else None)
+        rows.append(Row(columns, (*row.values, last, command), row.citation))
+    seen = (*answer.view.columns, Seen("last refreshed", "refreshed"), Seen("refresh by", "refresh"))
+    return answer.replace(view=answer.view._replace(columns=seen), columns=columns, rows=rows)
 
 
 def _list(found: Iterable[SourceRecord]) -> str:
@@ -129,30 +154,40 @@ def check(options: argparse.Namespace) -> int:
 
 
 def refresh(options: argparse.Namespace) -> int:
-    """Proposes what a saved page of a depositary changes, exit 1 while something is to be asked, or applies a proposal."""
+    """Proposes what a saved page of a depositary changes, or applies a proposal; exit 1 for faults, and while something is to be asked."""
     graph = open_here(options)
-    if options.apply is not None:
-        if options.file is not None or options.treaty is not None:
-            raise RequestError("--apply takes a proposal alone; leave out the page and --treaty")
-        parties = {
-            iri for iri, kinds in graph.index.classes.items() if {"thb:State", "org:Organization"} & {*kinds}
-        }
-        changed = applying.apply(graph.root, read(options.apply), options.apply, parties)
-        write(
-            f"{proposal.TABLE}: {counted(changed, 'row')} written, which fit all that is recorded. Next:\n"
-            "  hold the new rows fixed    thbgraph check --accept tables\n"
-            "  see which answers change   thbgraph check\n"
-        )
-        return 0
+    try:
+        return _propose(graph, options) if options.apply is None else _apply(graph, options)
+    except DataError as error:
+        for one in (error, *error.others):
+            print(f"thbgraph: {printable(str(one))}", file=sys.stderr)
+        return 1
+
+
+def _apply(graph: KnowledgeGraph, options: argparse.Namespace) -> int:
+    if options.file is not None or options.treaty is not None:
+        raise RequestError("--apply takes a proposal alone; leave out the page and --treaty")
+    parties = {iri for iri, kinds in graph.index.classes.items() if not {*kinds}.isdisjoint(proposal.PARTIES)}
+    changed = applying.apply(graph.root, read(options.apply), options.apply, parties)
+    write(f"""\
+{proposal.TABLE}: {counted(changed, "row")} written, which fit all that is recorded. Next:
+  hold the new rows fixed    thbgraph check --accept tables
+  see which answers change   thbgraph check
+""")
+    return 0
+
+
+def _propose(graph: KnowledgeGraph, options: argparse.Namespace) -> int:
     if options.file is None or options.treaty is None:
         raise RequestError(
             'name a saved page and its treaty, such as: thbgraph source refresh page.xml --treaty "Palermo Protocol"'
         )
     treaty = graph.find(options.treaty).iri
     links = [link for one in sources.read_links(graph.root) for link in one.links]
-    page, reading = read_page(
-        _content(options.file), options.file, treaty, options.read or "", links, graph.index.labels
-    )
+    if options.fetch:
+        _fetch(*depositary_of(treaty, links), options)
+    content, day, labels = _content(options.file), options.read or "", graph.index.labels
+    page, reading = read_page(content, options.file, treaty, day, links, labels)
     statements = list(sources.read_data(graph.root))
     found = proposal.propose(page, reading, statements, graph.names, applying.rejected(graph.root))
     is_shown = options.format == "table" or not (options.format or options.output or not sys.stdout.isatty())
@@ -165,6 +200,25 @@ def refresh(options: argparse.Namespace) -> int:
     said += [f"{options.file}{f':{row.line}' if row.line else ''}: {row.question}" for row in asked]
     print(*map(printable, [*said, *found.remarks]), sep="\n", file=sys.stderr)
     return 1 if asked else 0
+
+
+def _fetch(depositary: Depositary, code: str, options: argparse.Namespace) -> None:
+    """Fetches a page and saves it; says before what is called. Raises RequestError where it is for people in a browser."""
+    client, addresses = WebClient(options.via or ""), depositary.files(code)
+    if not addresses:
+        raise RequestError(
+            f"the {depositary.name} gives the list of {code} to its own page alone; save {depositary.address(code)} in a browser"
+        )
+    for number, address in enumerate(addresses, 1):
+        print(f"calling {address}", file=sys.stderr, flush=True)
+        try:
+            reply = client.get(Request(address, (), media_types=MEDIA_TYPES))
+        except EndpointError as error:
+            if error.status != _NOT_FOUND or number == len(addresses):
+                raise
+        else:
+            write(reply.file.encode("latin-1"), options.file)
+            return
 
 
 def _content(name: str) -> bytes:

@@ -118,7 +118,7 @@ def _decide(place: Place, row: ProposedRow, table: Rows, parties: Collection[str
     later = [
         one["read"]
         for one in table.values()
-        if one["instrument"] == row.instrument and one["read"] > row.read
+        if one.get("instrument") == row.instrument and one["read"] > row.read
     ]
     if later:
         place.fail(

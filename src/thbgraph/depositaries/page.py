@@ -18,7 +18,9 @@ CATEGORIES: Mapping[str, frozenset[str]] = {
     "entry-into-force": frozenset({ActKind.ENTRY_INTO_FORCE}),
     "denunciation": frozenset({ActKind.DENUNCIATION}),
 }
-#: How often something of a list is shown.
+#: What a file of a depositary may be.
+MEDIA_TYPES = ("application/xml", "text/xml", "text/html", "application/json")
+#: Of what a file says so many characters are shown.
 _MOST = 60
 
 

@@ -21,6 +21,11 @@ from .untc import UNTC
 DEPOSITARIES = (UNTC, TREATY_OFFICE, NORMLEX)
 
 
+def is_read(link: Link) -> bool:
+    """Says whether a link is the code of a treaty whose depositary's page can be read."""
+    return link.is_exact and any(link.scheme == one.scheme for one in DEPOSITARIES)
+
+
 def depositary_of(instrument: str, links: Iterable[Link]) -> tuple[Depositary, str]:
     """Returns the depositary of an instrument and its code there; raises RequestError where none is read."""
     for link in links:

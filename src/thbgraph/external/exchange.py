@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from http.client import HTTPException, HTTPResponse, IncompleteRead, InvalidURL
 from typing import NamedTuple
@@ -23,13 +23,14 @@ MOST_REDIRECTS, MOST_BYTES, _MOST_FACTS = 5, 20_000_000, 2_000_000
 _CONNECT = 10.0
 _REDIRECTS, _PASSING = (301, 302, 303, 307, 308), (429, 500, 502, 503, 504)
 _HEADERS = {
-    "User-Agent": f"thbgraph/{__version__} (https://w3id.org/thbgraph; fetches linked data on request)",
-    "Accept": ", ".join(f"{name};q={1 - number / 10:.1f}" for number, name in enumerate(FORMATS)),
+    "User-Agent": f"thbgraph/{__version__} (https://w3id.org/thbgraph; fetches linked data on request)"
 }
 
 
 class Request(NamedTuple):
-    """A request to an address for the facts of some things, by POST where it has a form.
+    """A request to an address for the facts of some things, by POST where it has a form, or for a file.
+
+    A file is wanted as it is where the request names the media types that it may be of.
 
     `etag` and `last_modified` are those of an earlier reply. `via` is a mirror, to which the address is appended;
     it alone may have an address that is not public. Hosts that are `unreachable` are not asked. `pause` is the
@@ -44,6 +45,7 @@ class Request(NamedTuple):
     via: str = ""
     unreachable: Sequence[str] = ()
     pause: float = 0.0
+    media_types: Sequence[str] = ()
 
     @property
     def address(self) -> str:
@@ -52,8 +54,9 @@ class Request(NamedTuple):
 
 
 class HttpReply(NamedTuple):
-    """What came of a request: facts by thing (None for a 304), each with the fields of a `FetchedFact`, or a fault.
+    """What came of a request: facts by thing (None for a 304), each with the fields of a `FetchedFact`, a file, or a fault.
 
+    `file` has a character for each byte.
     A passing fault may be gone when asked again. `unreachable` is a host that takes no connection.
     """
 
@@ -65,6 +68,7 @@ class HttpReply(NamedTuple):
     fault: str = ""
     is_passing: bool = False
     unreachable: str = ""
+    file: str = ""
 
 
 class _Unreachable(Exception):
@@ -137,7 +141,11 @@ def _open(url: str, request: Request) -> HTTPResponse:
     opener.add_handler(Handler(is_public_only=not (is_proxied or is_mirror)))
     versions = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
     # A version that is not ASCII is one that no request can name (RFC 9110, 5.5).
-    headers = _HEADERS | {name: text for name, text in versions.items() if text and text.isascii()}
+    wanted = request.media_types or FORMATS
+    accept = ", ".join(f"{name};q={1 - number / 10:.1f}" for number, name in enumerate(wanted))
+    headers = {**_HEADERS, "Accept": accept} | {
+        name: text for name, text in versions.items() if text and text.isascii()
+    }
     form = None if request.form is None else urlencode(request.form).encode()
     try:
         response = opener.open(HTTPRequest(url, form, headers), timeout=_CONNECT)
@@ -159,16 +167,19 @@ def _reply(response: HTTPResponse, request: Request) -> HttpReply:
     if status != 200:
         return reply._replace(fault=f"answers {status}")
     try:
-        return reply._replace(facts=_facts(response, request))
+        body, media_type = _body(response, request.media_types or FORMATS)
+        if request.media_types:
+            return reply._replace(file=body.decode("latin-1"))
+        return reply._replace(facts=_facts(body, media_type, request))
     except RefusedFacts as error:
         return reply._replace(fault=str(error))
 
 
-def _facts(response: HTTPResponse, request: Request) -> dict[str, list[FetchedFact]]:
-    """Reads the facts of the things that are asked for."""
+def _body(response: HTTPResponse, media_types: Collection[str]) -> tuple[bytes, str]:
+    """Reads the whole body of an answer that is of one of some media types, and says of which."""
     media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    if media_type not in FORMATS:
-        raise RefusedFacts(f"expected {' or '.join(FORMATS)}, got {media_type[:60] or 'no type'}")
+    if media_type not in media_types:
+        raise RefusedFacts(f"expected {' or '.join(media_types)}, got {media_type[:60] or 'no type'}")
     # A compressed answer may be a thousand times as long as what is sent: none is asked for.
     if response.headers.get("Content-Encoding", "identity") != "identity":
         raise RefusedFacts("sends a compressed answer, which was not asked for")
@@ -177,6 +188,11 @@ def _facts(response: HTTPResponse, request: Request) -> dict[str, list[FetchedFa
         raise RefusedFacts(f"sends more than {MOST_BYTES} bytes")
     if response.length:
         raise IncompleteRead(body, response.length)
+    return body, media_type
+
+
+def _facts(body: bytes, media_type: str, request: Request) -> dict[str, list[FetchedFact]]:
+    """Reads the facts of the things that are asked for."""
     facts = read_facts(body, media_type, request.url, request.things)
     if sum(len(text) for rows in facts.values() for fact in rows for text in fact) > _MOST_FACTS:
         raise RefusedFacts(f"states facts of more than {_MOST_FACTS} characters")

@@ -1,4 +1,4 @@
-"""The client of `link fetch`: rate limit, retries and deadline. Nothing else fetches."""
+"""The client of `link fetch` and `source refresh --fetch`: rate limit, retries and deadline. Nothing else fetches."""
 
 from __future__ import annotations
 
