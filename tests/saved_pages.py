@@ -17,7 +17,7 @@ from thbgraph.base.namespaces import ID
 from thbgraph.build import source_files as sources
 from thbgraph.build.source_files import Statement
 from thbgraph.depositaries.proposal import Proposal, propose
-from thbgraph.depositaries.reading import read_page
+from thbgraph.depositaries.saved_page import read_page
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.rdf.links import Link
 

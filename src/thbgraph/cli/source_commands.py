@@ -18,7 +18,7 @@ from ..build.files import read_regular
 from ..checking.table_faults import checked_tables
 from ..depositaries import applying, proposal
 from ..depositaries.page import MEDIA_TYPES, Depositary
-from ..depositaries.reading import depositary_of, is_read, read_page
+from ..depositaries.saved_page import depositary_of, is_read, read_page
 from ..external.exchange import Request
 from ..external.web import WebClient
 from ..graph import KnowledgeGraph

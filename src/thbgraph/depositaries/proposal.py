@@ -71,7 +71,7 @@ class ProposedRow(NamedTuple):
         return " ".join((self.change, self.kind or "-", self.date or "-"))
 
 
-class Reading(NamedTuple):
+class PageReading(NamedTuple):
     """The reading of a page: of which instrument (an IRI), its address, the day (ISO 8601) and the digest of the file."""
 
     instrument: str
@@ -100,7 +100,7 @@ def answer_of(rows: Sequence[ProposedRow]) -> Answer:
 
 def propose(
     page: DepositaryPage,
-    reading: Reading,
+    reading: PageReading,
     statements: Sequence[Statement],
     names: Names,
     rejected: Mapping[str, str] = {},
@@ -119,7 +119,7 @@ class _Comparison:
     def __init__(
         self,
         page: DepositaryPage,
-        reading: Reading,
+        reading: PageReading,
         statements: Sequence[Statement],
         names: Names,
         rejected: Mapping[str, str],

@@ -1,4 +1,4 @@
-"""Reading a saved file as the page of a depositary, of the treaty that it should be."""
+"""PageReading a saved file as the page of a depositary, of the treaty that it should be."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..names.folding import fold
 from ..rdf.links import Link
 from .normlex import NORMLEX
 from .page import Depositary, DepositaryPage, is_no_list
-from .proposal import Reading
+from .proposal import PageReading
 from .treaty_office import TREATY_OFFICE
 from .untc import UNTC
 
@@ -40,7 +40,7 @@ def depositary_of(instrument: str, links: Iterable[Link]) -> tuple[Depositary, s
 
 def read_page(
     content: bytes, path: str, instrument: str, day: str, links: Iterable[Link], labels: Mapping[str, str]
-) -> tuple[DepositaryPage, Reading]:
+) -> tuple[DepositaryPage, PageReading]:
     """Reads a file as the page of an instrument, read on a day (ISO 8601), or on that which the page shows.
 
     Raises DataError for what is another page, RequestError where no day is known.
@@ -70,7 +70,7 @@ def read_page(
         )
     if lexical_fault(day, DATE):
         raise RequestError(f"--read: expected a day such as 2026-11-29, got {quoted(day)}")
-    return page, Reading(instrument, depositary.address(code), day, hashlib.sha256(content).hexdigest())
+    return page, PageReading(instrument, depositary.address(code), day, hashlib.sha256(content).hexdigest())
 
 
 def _titled(
