@@ -258,7 +258,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "data/entities/few.trig").write_text(ENTITIES, encoding="utf-8")
     (root / "data/memo/2-few.trig").write_text(PASSAGES, encoding="utf-8")
     (root / "queries/bodies.rq").write_text(QUESTION, encoding="utf-8")
-    (root / "queries/wordings.tsv").write_text(WORDINGS, encoding="utf-8")
     return root
 
 
@@ -314,12 +313,5 @@ SELECT DISTINCT ?body WHERE {
 ORDER BY ?body
 #+ view: {columns: {body: body}}
 #+ sentence: [{list: body, one: "One body monitors it: {list}.", many: "{n} monitor it: {list}.", none: None does.}]
-"""
-WORDINGS = """\
-question\twording
-bodies\twho monitors it
-bodies\twho watches over it
-bodies\tthe bodies behind it
-bodies\twho sees to it
-bodies\twhich body reports on it
+#+ asked: [monitor, watch over]
 """

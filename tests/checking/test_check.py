@@ -17,7 +17,6 @@ from thbgraph.graph import check, open_graph
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMO, ENTITIES, QUESTION = "data/memo/2-few.trig", "data/entities/few.trig", "queries/bodies.rq"
-WORDINGS = "queries/wordings.tsv"
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -63,13 +62,9 @@ PLANTED = [
     (QUESTION, "{ id:cets-197 }", "{ id:cets-179 }", "question", 11, "id:cets-179 is not in the graph"),
     (QUESTION, "[who]", "[bodies]", "question", 2, "expected one of status, pressure, who,"),
     (QUESTION, "#+ view: {columns: {body: body}}\n", "", "question", 1, "the header has no view; say which columns"),
+    (QUESTION, "#+ asked:", "# asked:", "question", 1, "the header does not say by which words it is asked"),
     (QUESTION, "#+ sentence:", "# sentence:", "question", 1, "the header has no sentence"),
     (QUESTION, "none: None does.", "none: None does", "question", 16, "ends without a full stop: 'None does'"),
-    (WORDINGS, "bodies\twho watches over it\n", "", "question", 5, "bodies has 4 wordings; give at least 5"),
-    (WORDINGS, "who watches over it", "who monitors it", "question", 3, "the wording 'who monitors it' is also on line 2"),
-    (WORDINGS, "who monitors it", "who monitors {treaty}", "question", 2, "in braces only the names of parameters: {instrument}"),
-    (WORDINGS, "bodies\twho sees to it", "bodys\twho sees to it", "question", 5, "there is no question bodys; did you mean bodies?"),
-    (WORDINGS, "bodies\twho sees to it", "who sees to it", "syntax", 5, "expected a question's name, a tab and a wording"),
     (QUESTION, "ORDER BY ?body\n", "ORDER BY ?body\n" + "# why\n" * 60, "question", 70, "has 65 lines, 60 at most"),
     (QUESTION, "#+ summary:", "#+ sumary:", "syntax", 1, "summary"),
     (QUESTION, "VALUES ?instrument { id:cets-197 }", "", "syntax", 1, "add VALUES ?instrument"),
@@ -318,9 +313,6 @@ def test_a_question_is_checked_alone_with_its_answer(home: Path) -> None:
         assert QUESTION in paths <= {QUESTION, "queries/answers/bodies.csv"}
     plant(home, QUESTION, "thb:monitor ?instrument", "thb:monitors ?instrument")
     assert {one.path for one in check(home, files=[QUESTION])} == {"queries/answers/bodies.csv"}
-    plant(home, WORDINGS, "who monitors it", "who monitors {treaty}")
-    assert WORDINGS in {one.path for one in check(home, files=[QUESTION])}
-    plant(home, WORDINGS, "who monitors {treaty}", "who monitors it")
     (home / "queries/answers/bodies.csv").unlink()
     (missing,) = (one for one in check(home, files=[QUESTION]) if one.code == "answer")
     assert (missing.path, missing.line) == ("queries/answers/bodies.csv", None)

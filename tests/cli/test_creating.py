@@ -14,7 +14,7 @@ def written(home: Path) -> Path:
     """A home with a question that the command has just written."""
     done = run("new", "question", "who-watches", THBGRAPH_HOME=str(home))
     assert (done.returncode, done.stderr) == (0, "")
-    for told in ("queries/who-watches.rq", "wordings.tsv", "expected.yaml", "check --accept who-watches"):
+    for told in ("queries/who-watches.rq", "expected.yaml", "check --accept who-watches"):
         assert told in done.stdout
     return home
 
@@ -25,12 +25,11 @@ def test_a_new_question_can_be_asked_as_it_is(written: Path) -> None:
     assert asked.stdout.splitlines()[1].startswith("https://w3id.org/thbgraph/id/greta,")
 
 
-def test_only_wordings_and_the_golden_answer_are_left_to_do(written: Path) -> None:
+def test_only_the_golden_answer_is_left_to_do(written: Path) -> None:
     checked = run("check", "queries/who-watches.rq", THBGRAPH_HOME=str(written))
     assert checked.returncode == 1
     found = [line for line in checked.stdout.splitlines() if line.startswith("queries/")]
-    assert len(found) == 2
-    assert any("wordings" in line for line in found) and any("golden" in line for line in found), found
+    assert len(found) == 1 and "golden" in found[0], found
 
 
 def test_its_comments_may_go(written: Path) -> None:

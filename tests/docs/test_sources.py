@@ -36,10 +36,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (root / f"queries/answers/{path.stem}.csv").unlink()
     if not WHOLE:
         shutil.rmtree(root / "queries/reports")  # which ask the others
-    wordings = root / "queries/wordings.tsv"
-    kept = {"question", *(path.stem for path in (root / "queries").glob("*.rq"))}
-    lines = wordings.read_text(encoding="utf-8").splitlines(keepends=True)
-    wordings.write_text("".join(line for line in lines if line.split("\t")[0] in kept), encoding="utf-8")
     for number, path in enumerate(sorted((root / "queries/checks").glob("*.rq"))):
         if number % 9 and not WHOLE:
             path.unlink()

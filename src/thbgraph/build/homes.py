@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..base.errors import DataError, RequestError, StoreError, ThbgraphError
-from ..questions.wordings import HEADING, WORDINGS
 from ..stores.processes import short_of_files
 
 FOLDERS = ("ontology", "data", "queries")
@@ -19,7 +18,7 @@ CONFLICTS = "queries/conflicts"
 #: The folder of the reports, and of the questions that they alone ask.
 REPORTS = "queries/reports"
 #: The endings of the files that count; anything else in the folders is left alone.
-ENDINGS = (".ttl", ".trig", ".csv", ".csv-metadata.json", ".sssom.tsv", ".rq", ".yaml", "wordings.tsv")
+ENDINGS = (".ttl", ".trig", ".csv", ".csv-metadata.json", ".sssom.tsv", ".rq", ".yaml")
 
 
 def home(given: str | Path | None = None) -> Path:
@@ -91,11 +90,6 @@ def query_name(path: str) -> str:
     'list'
     """
     return path.rpartition("/")[2].removesuffix(".rq")
-
-
-def wordings_text(root: Path) -> str:
-    """Returns the table of wordings of a home; an empty one where it has none."""
-    return read_text(root, WORDINGS) if (root / WORDINGS).exists() else f"{HEADING}\n"
 
 
 def read_text(root: Path, name: str) -> str:

@@ -15,7 +15,6 @@ from ..base.namespaces import PREFIXES
 from ..questions.answer_sentences import Clause
 from ..questions.questions import Param, Question
 from ..questions.views import Blank, Seen, View
-from ..questions.wordings import read_wordings
 from ..sparql.limits import refuse_beyond_limits
 from ..stores.evaluation import form_of
 from . import homes
@@ -26,8 +25,7 @@ def current_questions(root: Path, compiled: Mapping[str, Question]) -> dict[str,
 
     Raises DataError for the first that is wrong.
     """
-    asked = read_wordings(homes.wordings_text(root))
-    current = (_current(root, path, compiled, asked) for path in homes.question_files(root))
+    current = (_current(root, path, compiled) for path in homes.question_files(root))
     return {question.name: question for question in sorted(current, key=lambda one: one.name)}
 
 
@@ -82,14 +80,11 @@ def questions_in(text: bytes) -> dict[str, Question]:
     return _questions(json.loads(text))
 
 
-def _current(
-    root: Path, path: str, compiled: Mapping[str, Question], asked: Mapping[str, tuple[str, ...]]
-) -> Question:
-    name = homes.query_name(path)
-    known, wordings = compiled.get(name), asked.get(name, ())
+def _current(root: Path, path: str, compiled: Mapping[str, Question]) -> Question:
+    known = compiled.get(homes.query_name(path))
     if known is not None and known.text == homes.read_text(root, path):
-        return known._replace(asked=wordings)
-    return read_question_file(root, path)._replace(asked=wordings)
+        return known
+    return read_question_file(root, path)
 
 
 def _fields(questions: Mapping[str, Question]) -> dict[str, Any]:
@@ -112,7 +107,9 @@ def _questions(fields: Mapping[str, Any]) -> dict[str, Question]:
                 "asked": tuple(saved["asked"]),
                 "sentence": tuple(Clause(**clause) for clause in saved["sentence"]),
                 "view": _view(saved["view"]),
-                "params": tuple(Param(**param) for param in saved["params"]),
+                "params": tuple(
+                    Param(**{**param, "after": tuple(param["after"])}) for param in saved["params"]
+                ),
             }
         )
         for name, saved in fields.items()

@@ -33,7 +33,6 @@ from ..build.report_files import DeclaredReports
 from ..build.source_files import Statement
 from ..questions.checks import Check, read_check
 from ..questions.questions import Question
-from ..questions.wordings import WORDINGS, read_wordings, wording_findings
 from ..stores.embedded import EmbeddedStore
 from .accepted import TABLES, accepted_findings
 from .generated import stale_findings, unlisted_findings
@@ -191,7 +190,6 @@ class Checker:
                 yield from map(of_error, (error, *error.others))
         for name in self._shapes_of:  # all of which are known now: one may be part of another file's
             yield from self._unread(name)
-        yield from self._read_wordings()
         yield from self._read_reports()
 
     def _read_reports(self) -> Iterator[Finding]:
@@ -202,18 +200,6 @@ class Checker:
                 files[name]
             except DataError as error:
                 yield from map(of_error, (error, *error.others))
-
-    def _read_wordings(self) -> Iterator[Finding]:
-        """Gives the questions their wordings, and says what is wrong with these."""
-        text = homes.wordings_text(self.root)
-        try:
-            asked = read_wordings(text)
-        except DataError as error:
-            yield of_error(error)
-            return
-        for name, question in self._questions.items():
-            self._questions[name] = question._replace(asked=asked.get(name, ()))
-        yield from wording_findings(text, self._questions)
 
     def _unread(self, name: str) -> Iterator[Finding]:
         """Finds what a file of shapes says that is not read, so that nothing is held against it."""
@@ -317,13 +303,13 @@ def _is_shown(result: Result, stated: set[tuple[str, str, str]], said: set[tuple
 
 
 def _with_partner(file: str) -> tuple[str, ...]:
-    """Returns a file and those that belong to it: metadata of a table; golden answer and wordings of a question."""
+    """Returns a file and those that belong to it: metadata of a table; golden answer of a question."""
     folder, _, name = file.rpartition("/")
     stem = name.partition(".")[0]
     if name.endswith((".csv", ".csv-metadata.json")) and folder.startswith("data"):
         return f"{folder}/{stem}.csv", f"{folder}/{stem}.csv-metadata.json"
-    if folder in ("queries", "queries/answers") and file != WORDINGS:
-        return f"queries/{stem}.rq", f"queries/answers/{stem}.csv", WORDINGS
+    if folder in ("queries", "queries/answers"):
+        return f"queries/{stem}.rq", f"queries/answers/{stem}.csv"
     return (file,)
 
 

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import TypeAlias
+from collections.abc import Collection, Iterator
 
 from ..base.findings import Finding
 from ..base.namespaces import ID, PREFIXES, THB
-from ..base.printing import counted
 from ..base.suggestions import did_you_mean, near
 from ..base.terms import expand, short
 from ..base.tokens import line_of, tokens
 from ..evidence.plan import Plan, Uncitable
 from ..questions.question_rules import question_faults
 from ..questions.questions import Question, line_of_key
-from ..questions.wordings import WORDINGS
 from ..results.catalogue import THEMES
-from ..sentences.ranking import Wordings
-from ..sentences.texts import wordings
 from ..sparql.query import Query, Unreadable
-from .golden_answers import path_of
 
 _PAGE = "docs/question-headers.md"
 #: The namespaces of what the graph is made of: of these it has every name that a question can find something by.
@@ -74,6 +67,8 @@ def _unshown(question: Question) -> Iterator[tuple[int, str]]:
     """Yields what the header does not say of how a reader is shown the answer."""
     if not question.view.columns:
         yield 1, f"the header has no view; say which columns a reader is shown, as {_PAGE} does"
+    if not question.asked:
+        yield 1, f"the header does not say by which words it is asked; add asked, as {_PAGE} does"
     if not question.sentence:
         yield 1, f"the header has no sentence; say the answer in words, as {_PAGE} does"
     line, optional = (
@@ -115,31 +110,3 @@ def text_faults(question: Question) -> Iterator[tuple[int, str]]:
     except Uncitable as error:
         if not found:  # the same may be told there
             yield 1, f"its rows cannot be cited: {error.message}"
-
-
-#: Returns the name of what a sentence leads to first, among some questions; the graph's own way, handed in.
-First: TypeAlias = Callable[[str, Mapping[str, Question]], str]
-
-
-def taken_wordings(name: str, questions: Mapping[str, Question], first: First) -> Iterator[str]:
-    """Yields each wording that would lead to its own question first if one question were not there."""
-    others = {other: question for other, question in questions.items() if other != name}
-    for wording in Wordings(wordings(questions)).outdone(name):
-        text = " ".join(wording.text.split())
-        if first(text, questions) == name and first(text, others) == wording.thing:
-            yield f"{text} ({wording.thing})"
-
-
-def taking_findings(
-    root: Path, names: Iterable[str], questions: Mapping[str, Question], first: First
-) -> Iterator[Finding]:
-    """Yields what the questions of some names take from others, where they have no golden answer yet."""
-    for name in names:
-        if (root / path_of(name)).exists():
-            continue
-        if taken := list(taken_wordings(name, questions, first)):
-            told = (
-                f"comes first for {counted(len(taken), 'wording')} of other questions; reword them in {WORDINGS} "
-                "if it should not: accepting the answer accepts this, too"
-            )
-            yield Finding(f"queries/{name}.rq", None, "question", "\n  ".join([told, *taken]))

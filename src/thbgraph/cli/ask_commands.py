@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..base.errors import ParameterError, RequestError
+from ..base.errors import ParameterError, RequestError, UnknownQuestion
 from ..base.printing import printable, quoted
 from ..base.terms import short
 from ..questions.questions import Param, Question
@@ -23,12 +23,16 @@ from ..sparql.limits import MOST_CHARACTERS
 from .command_io import open_here, read, save, tell, write
 from .commands import run
 from .terminal import Bar
-from .typed_sentences import ChosenQuestion, command_for, is_sentence
+from .typed_sentences import is_sentence
 
 if TYPE_CHECKING:
     from ..graph import KnowledgeGraph
     from ..rdf.jsonld import Context
-    from ..results.claims import Claim
+    from ..results.claims import SentenceAnswer
+
+
+#: A screen has so many lines, and of a table so many rows are tried until it fits.
+_SCREEN, _ROWS = 36, (12, 8, 5, 3, 0)
 
 
 def ask(options: argparse.Namespace) -> int:
@@ -46,11 +50,7 @@ def ask(options: argparse.Namespace) -> int:
         if options.explain:
             write(f"{printable(graph.explain(sentence))}\n", options.output)
             return 0
-        claim = None if options.cite or options.memo else graph.answer(sentence).lead
-        if claim is not None:
-            return _tell(claim, options)
-        chosen = command_for(sentence, graph)
-        return 0 if chosen is None else _run(chosen, options)
+        return _tell(graph.answer(sentence), options)
     question = graph.questions[options.question.partition("@")[0]]  # behind it a permanent name goes on
     if options.for_grlc:
         from ..questions.grlc import grlc_text
@@ -73,37 +73,28 @@ def ask(options: argparse.Namespace) -> int:
     return code
 
 
-def _tell(claim: Claim, options: argparse.Namespace) -> int:
-    """Writes what a sentence is answered, with who says so: who types a sentence reads it, unless a form is asked for."""
-    if options.format is not None or options.output is not None:
-        return write_answer(claim.table(), options)
-    tell(formats.write(claim, "text"))
-    if claim.command[:1] == ("status",):
-        write("\n")
-        sys.stdout.flush()
-        return run([*claim.command])
-    if claim.is_cut:
-        write("\nall rows: --format csv\n")
-    if claim.command:
-        write(f"\nwho says so: thbgraph {shlex.join(claim.command)}\n")
-    return 0
+def _tell(found: SentenceAnswer, options: argparse.Namespace) -> int:
+    """Writes what a sentence is answered, at most a screen; exit 1 where it is not. With a format, or evidence, the rows.
 
-
-def _run(chosen: ChosenQuestion, options: argparse.Namespace) -> int:
-    """Runs what a sentence asks. Who types a sentence reads its answer: it comes as text unless a form is asked for.
-
-    What is said before it stands there, too, where the answer is text on standard output.
+    Raises UnknownQuestion where rows are wanted and there is no answer.
     """
-    given = _options_of(options)
-    form = options.format or ("table" if chosen.asked.is_question and not options.output else None)
-    said = "".join(f"{line}\n" for line in map(printable, chosen.said))
-    if options.format is None and options.output is None:
-        write(f"{said}\n" if said else "")
-        sys.stdout.flush()
-    else:
-        print(said, end="", file=sys.stderr)
-    as_text = ["--format", form] if form and options.format is None else []
-    return run([*chosen.asked.words, *given, *as_text])
+    lead = found.lead
+    if lead is not None and (options.cite or options.memo is not None):
+        return run([*lead.command, *_options_of(options)])
+    if options.format is not None or options.output is not None:
+        if lead is None:
+            raise UnknownQuestion(found.text)
+        return write_answer(found.table(), options)
+    text = next(
+        text
+        for rows in _ROWS
+        if (text := formats.write(found.document(rows), "text")).count("\n") <= _SCREEN or not rows
+    )
+    tell(text)
+    if lead is not None and lead.command:
+        more = "all of it, and who says so" if lead.command[0] == "ask" else "more, and who says so"
+        tell(f"\n{more}: thbgraph {shlex.join(lead.command)}\n")
+    return 0 if lead is not None else 1
 
 
 def _list(graph: KnowledgeGraph, options: argparse.Namespace) -> None:

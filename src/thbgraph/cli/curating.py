@@ -20,7 +20,6 @@ from ..difference.answer_changes import told
 from ..difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
 from ..graph import check
 from ..questions.question_headers import read_question
-from ..questions.wordings import WORDINGS
 from ..results.render.annotations import to_github, to_sarif, to_text
 from ..results.render.csv import to_csv
 from ..results.render.json import to_json
@@ -115,6 +114,9 @@ _QUESTION = """\
 # time, topics, publications or memo.
 #+ tags: [who]
 
+# The words by which people ask it, a few, each in one form; of several words all must be there.
+#+ asked: [monitor, supervise, watch over, review]
+
 # Each parameter takes things of a class, or values of a datatype ({datatype: xsd:date} for a day). Its default stands in
 # the query, in a block VALUES ?name { ... }; UNDEF there leaves it open.
 #+ params:
@@ -166,7 +168,6 @@ def question(options: argparse.Namespace) -> int:
     print(f"""\
 {path}: written; it is a whole question, to be changed into yours. Next:
   ask it                          thbgraph ask {name}
-  how people ask it, five ways    {WORDINGS}
   what it must and must not hold  tests/queries/expected.yaml
   what is wrong or missing        thbgraph check {path}
   accept its answer as golden     thbgraph check --accept {name}""")

@@ -21,24 +21,20 @@ from ..results.listing import ClassSize, Listing
 from ..results.thing import Page
 from ..results.values import Entity
 from .command_io import open_here, read, show
-from .typed_sentences import line_of
 
 _MOST = 20
-#: How many questions, and texts, stand below what is called so.
-_QUESTIONS, _TEXTS = 3, 8
+#: How many texts stand below what is called so.
+_TEXTS = 8
 
 
 def find(options: argparse.Namespace) -> int:
-    """Prints what is called so, which questions ask it, and which texts have the words; exit 1 when nothing does."""
+    """Prints what is called so, and which texts have the words, and what answers it where nothing is; exit 1 when nothing does."""
     graph = open_here(options)
     text = " ".join(options.text)
     things = graph.search(text, options.kind)
-    found = Found(things)
-    if options.kind is None:
-        read = graph.read(text)
-        if read.said and any(read.offers):
-            print(printable(" ".join(read.said)), file=sys.stderr)
-        found = Found(things, read.offers[:_QUESTIONS], graph.sentences.texts(text, _TEXTS))
+    found = Found(things, graph.sentences.texts(text, _TEXTS) if options.kind is None else ())
+    if not things and options.kind is None and (lead := graph.answer(text).lead) is not None:
+        print(printable(lead.text), file=sys.stderr)
     if not any(found):
         print(
             f"nothing has {quoted(text)}; try fewer or shorter words, or: thbgraph list",
@@ -49,11 +45,10 @@ def find(options: argparse.Namespace) -> int:
 
 
 def _best(found: Found) -> str:
-    """Writes the best of what is called so, and the questions and texts."""
+    """Writes the best of what is called so, and the texts."""
     lines = [f"{short(one.iri)}  {one.label}" for one in found.things[:_MOST]]
     if len(found.things) > _MOST:
         lines.append(f"... and {len(found.things) - _MOST} more; give more of the name")
-    lines += map(line_of, found.questions)
     lines += [f"{short(hit.place.iri)}  {hit.thing.label}: {hit.text}" for hit in found.texts]
     return "".join(line + "\n" for line in lines)
 

@@ -12,7 +12,6 @@ from ..names.arguments import DAY
 from ..reports.declarations import OPEN, DeclaredReport
 from ..results.catalogue import default_of
 from ..results.formats import formats_of
-from ..sentences.sentences import parameters_of
 from .command_io import open_here, show, tell
 
 
@@ -46,7 +45,9 @@ def _given(words: Sequence[str], declared: DeclaredReport, graph: KnowledgeGraph
             left = [
                 param.name for param in declared.params if param.name not in given or param.name in several
             ]
-            fitting = [one for one in parameters_of(word, declared.question, graph.names) if one in left]
+            fitting = [
+                one for one in graph.sentences.asking.parameters_of(word, declared.question) if one in left
+            ]
             if not left:
                 raise ParameterError(
                     f"{declared.name} has a value for each of its parameters, and {quoted(word)} beside"

@@ -85,7 +85,8 @@ class Asking:
             )
         bound = dict(answer.arguments)
         taken = taken_for(question, given, self._known)
-        said = [*(f"{one}." for one in said_of_taken(taken)), answer.summary]
+        told = [f"{one}." for one in said_of_taken(taken)]
+        said = list[str]()
         day, other = _day_of(question, terms), None
         if day:
             said.append(NOT_TODAY)
@@ -104,7 +105,11 @@ class Asking:
         if _iris_given(terms):
             said += self._read_from_names(answer)
         return answer.replace(
-            arguments=bound, summary=" ".join(filter(None, said)), taken=taken, other_day=other or ""
+            arguments=bound,
+            summary=" ".join(filter(None, [*told, answer.summary, *said])),
+            taken=taken,
+            other_day=other or "",
+            notes=tuple(filter(None, [*told, *said])),
         )
 
     def part(self, question: Question, given: Mapping[str, Sequence[str]]) -> Answer:

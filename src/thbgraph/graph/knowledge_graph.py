@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     from ..exports.exports import Built, ExportSelection
     from ..external.drift import Drift
     from ..rdf.links import LinkSet
-    from ..readers.judge import Judge
+    from ..readers.judge import Reader
     from ..readers.members import Membership
     from ..readers.treaties import Ledger
     from ..reports.declarations import DeclaredReport
@@ -79,7 +79,6 @@ if TYPE_CHECKING:
     from ..results.claims import Claim, SentenceAnswer
     from ..results.conflict import Conflict, Conflicts
     from ..results.diagnosis import Diagnosis
-    from ..results.hits import SentenceReading
     from ..results.matches import NameList
     from ..results.proof import Explanation
     from ..results.source_records import SourceRecord
@@ -430,17 +429,6 @@ class KnowledgeGraph:
         )
         return on_demand.answer_of(found, self.index.labels, given)
 
-    def read(self, sentence: str) -> SentenceReading:
-        """Reads a sentence: the saved questions and commands that it may ask, the best first, and what is to be said before.
-
-        Every door reads by it. The best is certain, and `runs`, only where every operator of the sentence ("not", "before",
-        "how many") is read, every name and word is taken, and no thing is added that nobody named.
-
-        >>> graph.read("who works with children?").offers[0].name
-        'works-on'
-        """
-        return self.sentences.read(sentence)
-
     def answer(self, sentence: str) -> SentenceAnswer:
         """Answers a sentence: `lead` is the answer, with its first line, its rows and what is to be known of them.
 
@@ -450,7 +438,7 @@ class KnowledgeGraph:
         >>> graph.answer("Which Nordic countries had not ratified CETS 197 by March 2010?").lead.text[:46]
         'Three of the five Nordic countries had not rat'
         """
-        return self._judge.answered(sentence)
+        return self.sentences.answer(sentence)
 
     def explain(self, sentence: str) -> str:
         """Says how a sentence is read: what is asked for, its names, days and operators, its other words, and which reader takes it.
@@ -458,11 +446,11 @@ class KnowledgeGraph:
         >>> graph.explain("Did Sweden ratify CETS 197?").splitlines()[1]
         'wanted    yes or no'
         """
-        return self._judge.explained(sentence, self.index.label)
+        return self.sentences.explain(sentence)
 
     @cached_property
-    def _judge(self) -> Judge:
-        """Has the readers, the surest first, answer sentences."""
+    def _readers(self) -> Sequence[Reader]:
+        """The readers of treaties, of members and of facts."""
 
         def treaties(reading: Reading) -> Iterable[Claim]:
             return on_demand.claims(reading, self.names, lambda: self._ledger)
@@ -477,7 +465,7 @@ class KnowledgeGraph:
             return on_demand.Members(self.names, membership, asked, day).claims(reading)
 
         facts = on_demand.Facts(self._lookup, self.names, asked)
-        return on_demand.Judge(self.names, [treaties, members, facts.claims])
+        return [treaties, members, facts.claims]
 
     def _membership(self, group: str, day: str) -> Membership:
         """Says who belongs to a group on a day."""
@@ -519,21 +507,12 @@ class KnowledgeGraph:
 
     @cached_property
     def sentences(self) -> Sentences:
-        """The reader of sentences: what is recorded in the words of one, and what its offers answer, in short.
+        """The reader of sentences, and of what is recorded in the words of one.
 
         >>> graph.sentences.short_name("id:cets-197")
         'CETS 197'
         """
-        return on_demand.Sentences(
-            self.index,
-            self.names,
-            self.search,
-            self.ask,
-            self._rows,
-            self.diagnose,
-            self.status,
-            lambda things, day: self._day_notes.there(things, day),
-        )
+        return on_demand.Sentences(self, lambda: self._ledger, lambda reading: self._facts.claims(reading))
 
     def find(self, name: Given, kind: str | None = None) -> Entity:
         """Returns the one thing that a label, abbreviation, code, passage (2-14), linked identifier or IRI names.
@@ -965,7 +944,6 @@ def check(
     def of_answers(held: Held, asked: Mapping[str, Question]) -> Iterable[Finding]:
         graph = KnowledgeGraph(root, held.store, held.names)
         yield from on_demand.golden_findings(root, asked, lambda name: graph._rows(name, {}))
-        yield from on_demand.taking_findings(root, asked, graph.questions, graph.sentences.first)
         if files is None:
             with suppress(DataError):  # a kind of conflict that is wrong, which is a finding
                 records = held.records  # of what was made just now

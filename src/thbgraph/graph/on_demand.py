@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from ..checking.accepted import CONFLICTS, accepted_findings
     from ..checking.check import Checker
     from ..checking.golden_answers import golden_findings
-    from ..checking.question_faults import taking_findings
     from ..conflicts import conflicts
     from ..diagnosis.queries import diagnose
     from ..diagnosis.saved_questions import Retrial
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from ..names.matching import match_all
     from ..questions.bindings import bind_variables
     from ..readers.facts import Facts
-    from ..readers.judge import Judge
     from ..readers.members import Members, Membership
     from ..readers.treaties import Ledger, claims
     from ..reports.report_views import ReportViews

@@ -1,1 +1,1 @@
-"""Questions: saved ones, with their header, parameters, wordings and golden answer; checks; and the binding of arguments."""
+"""Questions: saved ones, with their header, parameters, words and golden answer; checks; and the binding of arguments."""

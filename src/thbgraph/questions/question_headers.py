@@ -16,9 +16,9 @@ from .views import VIEW_KEYS, View, read_blanks, read_view
 
 #: What a header may say. grlc's keys keep their meaning.
 HEADER_KEYS = (
-    "summary", "description", "tags", "params", "columns", "heading", "sentence", "view", "blank", "silence",
+    "summary", "description", "tags", "asked", "params", "columns", "heading", "sentence", "view", "blank", "silence",
 )  # fmt: skip
-PARAM_KEYS = ("class", "datatype", "description", "members", "because")
+PARAM_KEYS = ("class", "datatype", "description", "members", "because", "after")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -73,6 +73,7 @@ def question_of(header: Header, text: str, path: str, name: str, expand: Mapping
         summary=summary or "",
         description=header.take("description", str) or "",
         tags=tuple(header.take("tags", list) or ()),
+        asked=tuple(map(str, header.take("asked", list) or ())),
         params=params,
         columns=columns,
         heading=heading,
@@ -108,6 +109,7 @@ def param_of(header: Header, name: str, declared: object, expand: Mapping[str, s
         default=default,
         of_members=declared.get("members") is True,
         because=str(declared.get("because", "")),
+        after=tuple(map(str, declared.get("after", ()))),
     )
 
 

@@ -27,7 +27,8 @@ class Param(NamedTuple):
     """A parameter: either entities of a class (an IRI) or literals of a datatype (an IRI).
 
     `default` holds the terms of its block as the text writes them: UNDEF where anything will do. Of one that is
-    `of_members` the members are asked about: it also takes states, and groups of states. `because` says why the default is.
+    `of_members` the members are asked about: it also takes states, and groups of states. `because` says why the default is. In a
+    sentence its name stands `after` some words, if it needs any.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Param(NamedTuple):
     default: str
     of_members: bool = False
     because: str = ""
+    after: tuple[str, ...] = ()
 
     @property
     def takes_groups(self) -> bool:
@@ -55,8 +57,7 @@ class Question(NamedTuple):
     """A saved question: its name, its SPARQL text, and what its header says.
 
     `whole` is the text that is asked, with the blocks of parameters in further groups (see `spread`).
-    `asked` holds the wordings in which people ask it, with parameters in braces, which stand for all questions in one
-    table; `sentence` says the answer in words, `view` what of it a reader is shown, and `silence`, by property, what
+    `asked` holds the words by which sentences ask it; `sentence` says the answer in words, `view` what of it a reader is shown, and `silence`, by property, what
     rests on nothing stating it.
     """
 

@@ -5,44 +5,78 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
+from ..base.printing import quoted
 from ..names.names import Names
 from ..results.claims import Claim, SentenceAnswer
+from ..results.summaries import joined
+from ..sentences.clauses import clauses
 from ..sentences.reading import Reading, read
+from ..sentences.remarks import goes_on, said_first
 
 #: What answers a reading: claims, the best first; none where it has nothing to say.
 Reader: TypeAlias = Callable[[Reading], Iterable[Claim]]
-
-
 #: What a word tells that no name has, such as a verb.
 _UNKNOWN = 4.5
 #: What a claim counts that answers another kind of question.
 _OTHER_KIND = 0.6
+#: What takes a smaller part than this of what the nearest does is left out.
+_NEAR = 0.5
 
 
 class Judge:
-    """Has readers, the surest first, claim answers to a sentence, and says which of these leads."""
+    """Has readers, the surest first, claim answers to a sentence, and says which of these leads; the `last` only where no clause is answered."""
 
-    def __init__(self, known: Names, readers: Sequence[Reader]) -> None:
-        self._known, self._readers = known, readers
+    def __init__(self, known: Names, readers: Sequence[Reader], last: Reader) -> None:
+        self._known, self._readers, self._last = known, readers, last
 
     def answered(self, sentence: str) -> SentenceAnswer:
-        """Returns what leads, of the first reader that has it, and what else is near, the nearest first."""
+        """Returns what leads, of the first reader that has it, and what else is near, the nearest first.
+
+        A sentence that nothing takes whole is answered by its clauses, if it has several and the first is answered.
+        """
+        if goes_on(sentence, self._known):
+            why = f"{quoted(sentence)} goes on from an earlier answer, which is not kept; ask it whole, with its names."
+            return SentenceAnswer(sentence, None, said=(why,))
         reading = read(sentence, self._known)
-        near: list[Claim] = []
-        for reader in self._readers:
+        found = self._answered(reading, self._readers)
+        if found.lead is not None:
+            return found
+        if len(parts := clauses(reading)) > 1:
+            answers = [self._answered(read(one, self._known), self._readers) for one in parts]
+            if answers[0].lead is not None:
+                return _joined(sentence, answers)
+        return self._answered(reading, [self._last], found.others)
+
+    def _answered(
+        self, reading: Reading, readers: Iterable[Reader], found: Sequence[Claim] = ()
+    ) -> SentenceAnswer:
+        """Answers what is read of a sentence as one question, beside what was found."""
+        near = [*found]
+        for reader in readers:
             claims = list(reader(reading))
-            leading = [one for one in claims if leads(one, reading)]
-            if leading:
-                others = [one for one in claims if one is not leading[0]]
-                return SentenceAnswer(sentence, leading[0], (*others, *self._ranked(near, reading)))
-            near += claims
+            leading = next((one for one in claims if leads(one, reading)), None)
+            near += [one for one in claims if one is not leading]
+            if leading is not None:
+                return SentenceAnswer(reading.sentence, leading, tuple(self._ranked(near, reading)))
         ranked = self._ranked(near, reading)
-        unread = reading.unread(ranked[0].consumed if ranked else ())
-        return SentenceAnswer(sentence, None, tuple(ranked), unread)
+        unread = reading.unread(ranked[0].consumed) if ranked else ()
+        said = tuple(said_first(reading, self._known))
+        return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, said)
 
     def _ranked(self, claims: Iterable[Claim], reading: Reading) -> list[Claim]:
-        """Puts claims in order of how much of a sentence they take up, rare words before others."""
-        return sorted(claims, key=lambda one: -self._cover(one, reading))
+        """Puts claims in order of how much of a sentence they take up, rare words before others.
+
+        One without an operator, name or day of the sentence is only told as what it asks: its answer is not to that.
+        """
+        ranked = sorted(claims, key=lambda one: -self._cover(one, reading))
+        least = _NEAR * self._cover(ranked[0], reading) if ranked else 0.0
+        bounding = reading.telling.difference(reading.words)
+        shown = (
+            one if bounding <= one.consumed else one._replace(text="")
+            for one in ranked
+            if self._cover(one, reading) >= least
+        )
+        return [one for one in shown if one.text or one.asks]
 
     def _cover(self, claim: Claim, reading: Reading) -> float:
         taken = reading.telling & claim.consumed
@@ -60,10 +94,26 @@ class Judge:
             lines += [f"reader    {found.lead.reader}", f"answer    {found.lead.text}"]
         for one in found.others:
             left = ", ".join(reading.unread(one.consumed))
-            lines.append(f"near      {one.reader}: {one.text}{f' (not read: {left})' if left else ''}")
+            lines.append(f"near      {one.reader}: {one.told}{f' (not read: {left})' if left else ''}")
         return "\n".join(lines)
 
 
 def leads(claim: Claim, reading: Reading) -> bool:
     """Says whether a claim is sure, answers what is wanted, and takes up every name, day, operator and telling word."""
     return claim.is_sure and reading.wanted in claim.kinds and not reading.unread(claim.consumed)
+
+
+def _joined(sentence: str, answers: Sequence[SentenceAnswer]) -> SentenceAnswer:
+    """Joins the answers to the clauses of a sentence: their texts, and the rows of the first; what has none is named."""
+    found = [one.lead for one in answers if one.lead is not None]
+    texts = dict.fromkeys(one.text for one in found)
+    left = [quoted(one.sentence) for one in answers if one.lead is None]
+    missing = [f"No sure answer to {joined(left)}."] if left else []
+    lead = found[0]._replace(
+        text=" ".join((*texts, *missing)),
+        notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
+        sources=tuple(dict.fromkeys(source for one in found for source in one.sources)),
+        is_complete=all(one.is_complete for one in found),
+    )
+    near = [near for one in answers if one.lead is None for near in one.others]
+    return SentenceAnswer(sentence, lead, (*found[1:], *near))

@@ -20,7 +20,7 @@ from ..questions.question_headers import clause_of, param_of
 from ..questions.questions import Param, Question
 from ..questions.views import View, read_view
 
-KEYS = ("summary", "params", "title", "lead", "sections", "table", "needs", "notes")
+KEYS = ("summary", "asked", "params", "title", "lead", "sections", "table", "needs", "notes")
 SECTION_KEYS = (
     "title", "of", "given", "when", "where", "among", "each", "columns", "short", "order", "sentence", "signs",
     "per", "under", "value", "say", "note", "table", "rests", "across", "most", "last", "bare",
@@ -104,6 +104,7 @@ class DeclaredReport(NamedTuple):
     table: str = ""
     notes: tuple[DeclaredRemark, ...] = ()
     needs: Mapping[str, str] = {}
+    asked: tuple[str, ...] = ()
 
     @property
     def needed(self) -> tuple[str, ...]:
@@ -114,7 +115,9 @@ class DeclaredReport(NamedTuple):
     def question(self) -> Question:
         """Its parameters as those of a question, by which arguments are read; those that may be left open take several."""
         several = {param.name: param.description for param in self.params if param.default == OPEN}
-        return Question(self.name, "", self.summary, "", (), self.params, several, self.title)
+        return Question(
+            self.name, "", self.summary, "", (), self.params, several, self.title, asked=self.asked
+        )
 
 
 def read_report(text: str, path: str, columns_of: Callable[[str], Collection[str] | None]) -> DeclaredReport:
@@ -163,6 +166,7 @@ def read_report(text: str, path: str, columns_of: Callable[[str], Collection[str
         table,
         tuple(note for note in notes if note is not None),
         {str(key): str(value) for key, value in needs.items()},
+        tuple(map(str, header.take("asked", list) or ())),
     )
 
 

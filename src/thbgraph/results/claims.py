@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from enum import StrEnum
+from textwrap import shorten
 from typing import NamedTuple
 
+from ..base.printing import quoted
 from .answer import Answer
-from .document import Document
+from .document import Block, Document, Section, items
 from .formats import notebook
-from .table import Cell
+from .summaries import joined
+from .table import Cell, Table
 
-#: So many rows stand below the first lines.
-_SHOWN = 25
+#: So many rows stand below the first lines, and so many letters of what is near.
+_SHOWN, _NEAR = 12, 300
+#: So many other readings, and notes, are told.
+_OTHERS, _NOTES = 3, 4
 
 
 class Wanted(StrEnum):
@@ -25,14 +32,14 @@ class Wanted(StrEnum):
     TRUTH = "yes or no"
 
 
-@notebook
 class Claim(NamedTuple):
     """An answer to a sentence: its first line, what is to be known of it, and its rows.
 
     `consumed` are the places of the tokens that it takes up. `found` are the IRIs of those of which it holds, `unsure` of
     those of which the sources leave it open. `day` is that as of which it is told, and `command` are the words of the command
-    line that shows who says so. `kinds` are what may be wanted by a sentence that it answers. Where it is not `is_complete`
-    there may be more than it names, which its text says. What is not `is_sure` is near to what was asked, and never leads.
+    line that shows all of it, or who says so. `kinds` are what may be wanted by a sentence that it answers, and `asks` is what it answers, as
+    a question. Where it is not `is_complete` there may be more than it names, which its text says. What is not `is_sure` is
+    near to what was asked, and never leads.
     """
 
     reader: str
@@ -48,30 +55,84 @@ class Claim(NamedTuple):
     is_complete: bool = True
     is_sure: bool = True
     sources: tuple[str, ...] = ()
+    asks: str = ""
 
     @property
-    def is_cut(self) -> bool:
-        """Whether people are not shown all rows."""
-        return len(self.answer) > _SHOWN
-
-    def table(self) -> Answer:
-        """Returns the rows, with all that is said of them."""
-        return self.answer.replace(summary=" ".join((self.text, *self.notes)))
-
-    def document(self) -> Document:
-        """Returns the answer laid out for readers: what it says first and what is to be known of it, then its rows."""
-        lead = (Cell(self.text), *map(Cell, self.notes))
-        if len(self.answer) < 2:
-            return Document("", lead)
-        hint = f" of {len(self.answer)}" if self.is_cut else ""
-        shown = self.answer.replace(heading="", rows=self.answer.rows[:_SHOWN])
-        return shown.document(hint=hint)._replace(lead=lead)
+    def told(self) -> str:
+        """What it says, or what it would answer, with the command that shows it, in a line or two."""
+        text = shorten(self.text or self.asks, _NEAR, placeholder=" ...")
+        return f"{text} [thbgraph {shlex.join(self.command)}]" if self.command else text
 
 
+@notebook
 class SentenceAnswer(NamedTuple):
-    """What a sentence is answered: the claim that leads, if one does, the others, and what of it the nearest does not take up."""
+    """What a sentence is answered: the claim that leads, if one does, and what else is near.
+
+    Where none leads, `unread` is what of the sentence the nearest does not take up, and `said` what is to be said first.
+    """
 
     sentence: str
     lead: Claim | None
     others: tuple[Claim, ...] = ()
     unread: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The first line: the answer, or that there is no sure one, and why."""
+        if self.lead is not None:
+            return self.lead.text
+        said = " ".join(self.said)
+        if said or not self.others:
+            return said or f"No answer: nothing here is read in {quoted(self.sentence)}."
+        if not self.unread:
+            several = sum(bool(one.text) for one in self.others) > 1
+            return "No sure answer: several things may be meant." if several else "No sure answer."
+        left = joined([quoted(one) for one in self.unread])
+        return f"No sure answer: {left} {'is' if len(self.unread) == 1 else 'are'} not read here."
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What is to be known of the answer: the day, what is not decided."""
+        return () if self.lead is None else self.lead.notes
+
+    def table(self) -> Answer:
+        """Returns the rows of what leads, with all that is said of them."""
+        rows = Answer((), ()) if self.lead is None else self.lead.answer
+        return rows.replace(summary=" ".join((self.text, *self.notes)))
+
+    def document(self, rows: int = _SHOWN) -> Document:
+        """Returns the answer laid out for readers: what it says first, its rows, who says so, and what else may be meant."""
+        lead = (Cell(self.text), *map(Cell, self.notes[:_NOTES]))
+        others = [Cell(one.told) for one in self.others[:_OTHERS]]
+        if self.lead is None:
+            return Document("", lead, _section("What comes near:", items(others) if others else None))
+        sections: tuple[Section, ...] = ()
+        answer = self.lead.answer
+        sources = items(map(Cell, self.lead.sources)) if self.lead.sources else None
+        if len(answer) > 1 and rows:
+            whole = answer.replace(heading="").document().sections
+            sections = tuple(
+                one._replace(blocks=tuple(_cut(block, rows) for block in one.blocks)) for one in whole
+            )
+        return Document(
+            "",
+            lead,
+            (
+                *sections,
+                *_section("Said by:", sources),
+                *_section("Other readings:", items(others) if others else None),
+            ),
+        )
+
+
+def _cut(block: Block, rows: int) -> Block:
+    """Returns the first rows of a table, with how many there are."""
+    if not isinstance(block, Table) or len(block.rows) <= rows:
+        return block
+    notes = (f"the first {rows} of {len(block.rows)}", *block.notes[1:])
+    return block._replace(rows=block.rows[:rows], rests=block.rests[:rows], notes=notes)
+
+
+def _section(title: str, block: Block | None) -> tuple[Section, ...]:
+    return () if block is None else (Section(title, (block,)),)

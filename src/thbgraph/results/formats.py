@@ -104,7 +104,7 @@ _KINDS = {
     "Passage": _READ,
     "SourceRecord": _READ,
     "Document": _DOCUMENT,
-    "Claim": _READ,
+    "SentenceAnswer": _READ,
     "Report": (*_READ, *BINARY),
 }
 

@@ -158,6 +158,16 @@ class Page(NamedTuple):
         )
         return ": ".join(filter(None, [self.entity.label, ", ".join(gist)]))
 
+    @property
+    def told(self) -> tuple[PropertyValue, ...]:
+        """What sources state of the thing itself, but for its names and classes."""
+        return tuple(
+            one
+            for one in self.facts
+            if one.property.iri not in (*_NAMES, RDF_TYPE)
+            and any(source.iri not in DERIVED for source in one.sources)
+        )
+
     def table(self) -> Answer:
         """Returns all that is known as an answer."""
         parts = chain(self.facts, self.links, self.acts, self.statements, self.mentions)

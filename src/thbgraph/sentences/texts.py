@@ -1,4 +1,4 @@
-"""What the full-text index of a build holds: whatever is said in words, and the ways to ask each question."""
+"""What the full-text index of a build holds: whatever is said in words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE, XSD
 from ..base.terms import local
-from ..questions.questions import Question
 from ..results.values import shown, value_of
 from .fulltext import Line
 
@@ -24,8 +23,6 @@ _OTHER_NAMES = {_SKOS + "altLabel", _SKOS + "hiddenLabel"}
 _WIDER = {_SKOS + "broader", PREFIXES["schema"] + "about"}
 #: What is said in words of its own, and needs no property before it.
 _GISTS = {_DCTERMS + "abstract", _DCTERMS + "description", _SKOS + "definition"}
-#: The place of what a question says of itself beside its wordings.
-ABOUT = "about"
 #: What tells where a passage stands, and not what it says.
 _PLACING = {_DCTERMS + "bibliographicCitation", thb.leadIn, thb.continuesIn, PREFIXES["schema"] + "sha256"}
 _UNSAID = {*_NAMES, *_PLACING, RDF_TYPE}
@@ -88,19 +85,3 @@ def _is_text(quad: ox.Quad) -> bool:
     text = quad.object
     is_words = isinstance(text, ox.Literal) and text.datatype.value in _TEXTS and " " in text.value
     return is_words and quad.predicate.value not in _NAMES
-
-
-def wordings(questions: Mapping[str, Question]) -> list[Line]:
-    """Returns each wording of each question, without its parameters, and, with a place, what else it says of itself."""
-    found: list[Line] = []
-    for name, question in questions.items():
-        blank = dict.fromkeys((param.name for param in question.params), "")
-        asked = (*question.asked, question.summary)
-        found += [Line(name, "", wording.format_map(blank)) for wording in asked]
-        about = [
-            question.description,
-            *question.columns.values(),
-            *(param.description for param in question.params),
-        ]
-        found.append(Line(name, ABOUT, " ".join(about)))
-    return found

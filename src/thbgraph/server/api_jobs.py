@@ -70,37 +70,26 @@ class Answers:
         return Reply(200, media_type, self._body(answer, media_type), headers)
 
     def read(self, words: str, is_page: bool) -> Reply:
-        """Answers a sentence that a reader takes whole, or leads to the question that words ask, where nothing else can be meant.
+        """Answers a sentence; a person is led to the search page, which has the answer, too.
 
-        A person is led to the search, which has that answer, and a program told what is not read and what comes near.
+        A program is told, where there is none, what is not read and what comes near.
         """
-        claim = self._graph.answer(words).lead
-        if claim is not None and not is_page:
-            return Reply(200, _JSON, formats.write(claim.table(), "json").encode())
-        if claim is not None:
-            return _led(f"/search?{urlencode({'q': words})}")
-        read = self._graph.read(words)
-        if read.runs is not None and read.runs.is_question:
-            query = urlencode(dict(read.runs.arguments), doseq=True)
-            return _led(f"/ask/{read.runs.name}{'?' if query else ''}{query}")
         if is_page:
             return _led(f"/search?{urlencode({'q': words})}")
+        found = self._graph.answer(words)
+        if found.lead is not None:
+            return Reply(200, _JSON, formats.write(found, "json").encode())
         offers = [
-            {
-                "name": one.name,
-                "asks": one.summary,
-                "arguments": one.arguments,
-                "answer": self._graph.sentences.in_short(one),
-            }
-            for one in read.offers[:_OFFERED]
+            {"asks": one.asks, "answer": one.text, "command": shlex.join(one.command)}
+            for one in found.others[:_OFFERED]
         ]
-        said = [read.lead] if read.lead else []
-        if read.runs is not None:
-            said.append(f"It asks for the command thbgraph {shlex.join(read.runs.words)}, the first offer.")
-        elif offers:
-            said.append("The offers come near.")
-        said.append("GET /ask lists the questions.")
-        return problem(404, "unknown-question", " ".join(said), said=[*read.said], offers=offers)
+        return problem(
+            404,
+            "unknown-question",
+            f"{found.text} GET /ask lists the questions.",
+            unread=[*found.unread],
+            offers=offers,
+        )
 
     def report(self, name: str, given: Mapping[str, Sequence[str]], media_type: str) -> Reply:
         """Makes a report in a media type."""

@@ -10,13 +10,12 @@ from ..base.dates import in_full
 from ..base.grouping import grouped
 from ..base.licences import licence_name
 from ..base.namespaces import BASE, PREFIXES, SOURCE
-from ..base.printing import spaced
 from ..base.terms import natural, short
 from ..base.vocabulary import ActKind
 from ..build.conflict_files import conflict_kinds
 from ..questions.questions import Question
 from ..results.catalogue import theme_of
-from ..results.hits import Suggestion
+from ..results.claims import Claim
 from ..results.source_records import SourceRecord
 from ..results.thing import Passage
 from ..results.values import Entity, shown
@@ -132,12 +131,6 @@ class Lists(PageViews):
     def search(self, text: str) -> str:
         """Returns what a text finds: things of this name, questions that it may ask, passages that say it."""
         things = [self.entry(one) for one in self.graph.search(text)[:20]] if text else []
-        read = self.graph.read(text) if text else None
-        asked = [
-            self._offered(one)
-            for one in (read.offers[:_OFFERED] if read else ())
-            if one.name in _SHOWN or one.is_question
-        ]
         texts = [
             ListEntry(
                 self.addresses.of(hit.place.iri),
@@ -146,36 +139,29 @@ class Lists(PageViews):
             )
             for hit in (self.graph.sentences.texts(text) if text else ())
         ]
-        groups = [("Questions", asked), ("Things", things), ("Texts", texts)]
-        found = [(heading, entries) for heading, entries in groups if entries]
-        claim = self.graph.answer(text).lead if text else None
-        lead = read.lead if read and claim is None else ""
-        if text and not found and claim is None:
-            lead += f" Nothing is called or says {text!r}. Try fewer words, or another spelling."
+        found = self.graph.answer(text) if text else None
+        others = [
+            entry for one in (found.others[:_OFFERED] if found else ()) if (entry := self._offered(one))
+        ]
+        groups = [("Other readings", others), ("Things", things), ("Texts", texts)]
+        shown = [(heading, entries) for heading, entries in groups if entries]
         return self.drawn(
             "search",
             f"Search: {text}" if text else "Search",
-            groups=found,
+            groups=shown,
             narrow=False,
-            lead=lead,
+            lead="",
             text=text,
-            answer=claim.document() if claim else None,
+            answer=found._replace(others=()).document() if found else None,
         )
 
-    def _offered(self, one: Suggestion) -> ListEntry:
-        """Returns the entry of what a sentence may ask: what it asks, of what, what it leaves out, and the answer in short."""
-        given = [f"{spaced(name)}: {', '.join(texts)}" for name, texts in one.arguments.items()]
-        notes = [
-            "; ".join(given),
-            f"leaves out: {', '.join(one.missing)}" if one.missing else "",
-            self.graph.sentences.in_short(one),
-        ]
-        address = (
-            self.addresses.question(one.name, dict(one.arguments))
-            if one.is_question
-            else self.addresses.of(self.graph.find(one.arguments["state"][0]).iri)
-        )
-        return ListEntry(address, one.summary, " · ".join(filter(None, notes)))
+    def _offered(self, one: Claim) -> ListEntry | None:
+        """Returns the entry of what a sentence may ask: what it answers, and where all of it stands; None for what is only a text."""
+        if one.command[:1] != ("ask",):
+            return None
+        given = dict(part.partition("=")[::2] for part in one.command[2:])
+        address = self.addresses.question(one.command[1], {name: (value,) for name, value in given.items()})
+        return ListEntry(address, one.asks, one.text)
 
     def _reach(self) -> list[tuple[Entity, str]]:
         """Returns, by treaty, up to when a source names every consent to it, else up to when any are recorded."""

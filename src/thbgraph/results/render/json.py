@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from ...base.unknowns import legend
 from ..answer import Answer, Row
 from ..answer_document import cited_table
 from ..citation import Citation, stated_in
+from ..claims import SentenceAnswer
 from ..conflict import Conflicts
 from ..numbering import Numbers
 from ..proof import Explanation, Proof, premises
@@ -116,6 +118,33 @@ def _conflicts(found: Conflicts) -> dict[str, Any]:
     return {"conflicts": fields, "sources": sources}
 
 
+def _sentence(one: SentenceAnswer) -> dict[str, Any]:
+    """Returns the answer to a sentence; without one, what is said in its place, and what comes near."""
+    lead = one.lead
+    rows = () if lead is None else lead.answer
+    return {
+        "sentence": one.sentence,
+        "answer": one.text if lead is not None else None,
+        "said": one.text if lead is None else None,
+        "notes": one.notes,
+        "unread": one.unread,
+        "day": lead.day or None if lead is not None else None,
+        "found": lead.found if lead is not None else (),
+        "unsure": lead.unsure if lead is not None else (),
+        "sources": lead.sources if lead is not None else (),
+        "command": shlex.join(lead.command) or None if lead is not None else None,
+        "rows": [dict(zip(row.columns, row.values, strict=True)) for row in rows],
+        "others": [
+            {
+                "answer": each.text or None,
+                "asks": each.asks or None,
+                "command": shlex.join(each.command) or None,
+            }
+            for each in one.others
+        ],
+    }
+
+
 def _status(one: StatusOnDay) -> dict[str, Any]:
     """Returns a status; what is not known is null."""
     depositary = one.depositary and {**one.depositary._asdict(), "page": one.page}
@@ -177,6 +206,8 @@ def _content(result: object) -> object:
     """Returns a result as it stands in JSON."""
     if isinstance(result, Answer):
         return _answer(result)
+    if isinstance(result, SentenceAnswer):
+        return _sentence(result)
     if isinstance(result, StatusOnDay):
         return _status(result)
     if isinstance(result, Conflicts):

@@ -1,0 +1,409 @@
+"""Answers sentences by saved questions and reports: each says in its header by which words it is asked.
+
+A sentence asks a question where it has one of these, and names or days for its parameters. Of its other words the question
+takes those in which it describes itself; what is left is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+from ..base import vocabulary as thb
+from ..base.dates import DATE, in_words, parse
+from ..base.errors import RequestError
+from ..base.memo_days import MEMO_DAYS, with_reason
+from ..base.namespaces import ID
+from ..base.printing import quoted
+from ..base.terms import curie, short
+from ..names.arguments import DAY
+from ..names.folding import fold
+from ..names.mentions import Mention, narrower
+from ..names.names import Names
+from ..names.operators import OperatorKind
+from ..questions.questions import Param, Question
+from ..results.answer import Answer
+from ..results.claims import Claim, Wanted
+from ..sentences.days_asked import DaysRead, days_for
+from ..sentences.fulltext import Line, stems
+from ..sentences.reading import ASKING, Reading, read
+
+#: So many of the questions that take all of a sentence, or come near, are asked.
+_MOST = 2
+_STATE, _TOPIC = short(thb.State), "skos:Concept"
+#: Words by which an organization stands for its members.
+_MEMBERS = frozenset(
+    ["state", "states", "member", "members", "country", "countries", "government", "governments", "participating"]
+)  # fmt: skip
+#: Those that say nothing without what they are members of.
+_MEMBERSHIP = frozenset(("member", "members", "participating"))
+#: What stands between a word and the name that it goes with.
+_BESIDE = frozenset(
+    ["against", "under", "among", "within", "towards", "concerning", "regarding", "around", "across"]
+)
+#: What all that is asked here is about.
+_SUBJECT = ID + "trafficking-in-human-beings"
+_AGAINST = "anti"
+#: What a number in a text is the number of, where it is of nothing else, too.
+_NUMBERED = re.compile(r"\{n\} ([\w-]+)\b(?! and| or|,)")
+_LISTED = re.compile(r"[\w-]+(?=,)|[\w-]+ (?:and|or) [\w-]+")
+_BRITISH = re.compile(r"is(e[drs]?|ing|ations?|ers?)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b\d{4}\b")
+
+
+class Given(NamedTuple):
+    """An argument: as it is written on a command line, and the IRI or day that it is."""
+
+    text: str
+    value: str
+
+
+class Told(NamedTuple):
+    """What a question or report answers: in words, its rows, what is to be known of it, and the command that shows it.
+
+    `kinds` are what may be wanted, beside a list and what its summary asks.
+    """
+
+    text: str
+    answer: Answer
+    notes: Sequence[str]
+    command: Sequence[str]
+    kinds: frozenset[Wanted] = frozenset()
+
+
+class Asked(NamedTuple):
+    """A question as sentences ask it: its phrases, each as stems, those of all that it says of itself, and the kinds of what it tells."""
+
+    question: Question
+    phrases: Sequence[Sequence[str]]
+    takes: frozenset[str]
+    kinds: frozenset[Wanted]
+    counted: frozenset[str]
+
+
+class _Fit(NamedTuple):
+    """A question as a sentence asks it: its arguments, the tokens that it takes, those that ask it, and what is not named."""
+
+    asked: Asked
+    arguments: Mapping[str, Given]
+    consumed: frozenset[int]
+    asking: frozenset[int]
+    lacking: Sequence[Param]
+    days: DaysRead
+
+
+class QuestionReader:
+    """Reads sentences that ask one of some questions or reports, by name; `tell` answers one with its arguments."""
+
+    def __init__(
+        self,
+        questions: Mapping[str, Question],
+        known: Names,
+        tell: Callable[[str, Mapping[str, Given]], Told],
+    ) -> None:
+        self._questions, self._known, self._tell = questions, known, tell
+
+    def claims(self, reading: Reading) -> Iterator[Claim]:
+        """Yields what the questions answer that take most of a sentence, the best first; none is sure where several are as good."""
+        fits = [one for one in self.fitting(reading) if not one.lacking]
+        whole = [one for one in fits if not reading.unread(one.consumed)]
+        best = [one for one in whole if self._rank(one, reading) == self._rank(whole[0], reading)]
+        found = [claim for one in best[:_MOST] if (claim := self._claim(one, reading))]
+        told = [one for one in found if one.is_sure]
+        yield from found if len(told) < 2 else (one._replace(is_sure=False) for one in found)
+        others = [one for one in fits if one not in best][: _MOST - len(found)]
+        if told:
+            yield from (self._untold(one) for one in others)
+        else:
+            yield from (claim for one in others if (claim := self._claim(one, reading)))
+
+    def fitting(self, reading: Reading) -> list[_Fit]:
+        """Returns the questions that a sentence may ask, the best first."""
+        terms = _stems(token.text for token in reading.tokens)
+        fits = [fit for one in self._asked if (fit := self._fit(one, reading, terms))]
+        return sorted(fits, key=lambda fit: self._rank(fit, reading), reverse=True)
+
+    def _rank(self, fit: _Fit, reading: Reading) -> tuple[float, float]:
+        """Returns how much of a sentence a question takes, and how much of that asks for it."""
+        weights = self._known.weights
+        telling = [place for place in reading.telling if place in fit.consumed]
+        taken = sum(weights.get(reading.folded[place], 4.5) for place in telling)
+        asking = sum(weights.get(reading.folded[place], 4.5) for place in fit.asking)
+        return round(taken - len(fit.lacking), 3), round(asking, 3)
+
+    @cached_property
+    def _asked(self) -> list[Asked]:
+        """The questions as sentences ask them."""
+        texts = [
+            (name, text) for name, one in self._questions.items() for text in (_said_by(one), *one.asked)
+        ]
+        by_name: dict[str, list[list[str]]] = {}
+        for (name, _), found in zip(texts, _stems(text for _, text in texts), strict=True):
+            by_name.setdefault(name, []).append(found)
+        subject = frozenset(chain.from_iterable(_stems(self._subjects)))
+        return [
+            Asked(
+                self._questions[name],
+                phrases,
+                frozenset(said) | frozenset(chain.from_iterable(phrases)) | subject | {_AGAINST},
+                _kinds_of(self._questions[name]),
+                _counted_by(self._questions[name]),
+            )
+            for name, (said, *phrases) in by_name.items()
+        ]
+
+    @property
+    def _subjects(self) -> list[str]:
+        return [name for name, iris in self._known.named.items() if _SUBJECT in iris]
+
+    def _fit(self, asked: Asked, reading: Reading, terms: Sequence[Sequence[str]]) -> _Fit | None:
+        """Reads a sentence as a question; None where it has none of the words that ask it."""
+        asking = {place for phrase in asked.phrases for place in _places(phrase, terms)}
+        is_bare = [] in asked.phrases and not (reading.words or reading.operators)
+        if not (asking or is_bare):
+            return None
+        question = asked.question
+        given, consumed = self._filled(question, reading, asking)
+        days = days_for(question.params, reading.mentions, reading.operators, reading.folded)
+        given |= {name: Given(day, day) for name, (day, *_) in days.given.items() if name not in given}
+        arguments = {param.name: given[param.name] for param in question.params if param.name in given}
+        taken = {*consumed, *asking}
+        for number in days.mentions:
+            taken.update(range(reading.mentions[number].start, reading.mentions[number].end))
+        for number, one in enumerate(reading.operators):
+            span = range(one.start, one.end)
+            counts = one.kind is OperatorKind.COUNT and self._is_counted(asked, terms, one.end)
+            if number in days.operators or one.kind is OperatorKind.WHEN or counts:
+                taken.update(span)
+        operating = {place for one in reading.operators for place in range(one.start, one.end)}
+        named = {place for one in reading.mentions for place in range(one.start, one.end)}
+        for place, of in enumerate(terms):
+            is_of_whom = reading.folded[place] in _MEMBERSHIP and any(
+                one.of_members for one in question.params
+            )
+            if place in operating or is_of_whom or (place in named and not self._is_topic(reading, place)):
+                continue
+            follower = place + 1
+            while follower < len(terms) and reading.folded[follower] in ("the", "a", "an"):
+                follower += 1
+            is_beside = reading.folded[place] in _BESIDE and (follower in taken or follower in named)
+            if asked.takes.issuperset(of) or is_beside:
+                taken.add(place)
+        lacking = [
+            param
+            for param in question.params
+            if param.name not in arguments and param.wants_class and param.default != "UNDEF"
+        ]
+        if not asking and len(given) < len(reading.mentions):
+            return None
+        return _Fit(asked, arguments, frozenset(taken), frozenset(asking), lacking, days)
+
+    def _is_topic(self, reading: Reading, place: int) -> bool:
+        """Says whether a name is that of a topic, which a question may be about without a parameter for it."""
+        return any(
+            one.start <= place < one.end
+            and all(_TOPIC in self._known.classes.get(iri, ()) for iri in one.iris)
+            for one in reading.mentions
+        )
+
+    @staticmethod
+    def _is_counted(asked: Asked, read: Sequence[Sequence[str]], place: int) -> bool:
+        """Says whether the number that an answer gives is that of what stands at a place, behind "how many"."""
+        return place < len(read) and bool(asked.counted.intersection(" ".join(read[place]).split()))
+
+    def _filled(
+        self, question: Question, reading: Reading, asking: Collection[int]
+    ) -> tuple[dict[str, Given], set[int]]:
+        """Fills parameters in the order of the names, but for those that ask; returns the arguments, and the tokens of those that are taken."""
+        given: dict[str, Given] = {}
+        taken: set[int] = set()
+        for mention in reading.mentions:
+            span = range(mention.start, mention.end)
+            if mention.days:
+                continue
+            if _SUBJECT in mention.iris or ({*span} & {*asking} and self._only_asks(mention, reading)):
+                taken.update(span)
+                continue
+            param, one, places = self._taking(question, mention, reading, given)
+            if param is not None:
+                given[param.name] = self._given(param, one)
+                taken.update(places)
+        return given, taken
+
+    def _given(self, param: Param, mention: Mention) -> Given:
+        """Returns a name as an argument: by the IRI of the one thing that it is, if it is one that the parameter takes."""
+        kind = curie(param.wants_class or "")
+        fitting = [iri for iri in mention.iris if kind in self._known.classes.get(iri, ())] or mention.iris
+        return Given(mention.text, fitting[0] if len(fitting) == 1 else mention.text)
+
+    def parameters_of(self, text: str, question: Question) -> list[str]:
+        """Returns the parameters of a question that a text without a name fits."""
+        reading = read(text, self._known)
+        if len(reading.mentions) != 1 or reading.words:
+            return []
+        (one,) = reading.mentions
+        if one.days:
+            return [param.name for param in question.params if param.datatype == DATE]
+        return [
+            param.name
+            for param in question.params
+            if param.wants_class and (self._is_of_class(param, one) or self._fits(param, one, reading))
+        ]
+
+    def _only_asks(self, mention: Mention, reading: Reading) -> bool:
+        """Says whether a name with a word that asks stands for no thing: that of a topic, or "the conference"."""
+        is_topic = all(_TOPIC in self._known.classes.get(iri, ()) for iri in mention.iris)
+        words = fold(mention.written).removeprefix("the ").split()
+        return is_topic or (len(words) == 1 and mention.written.islower())
+
+    def _taking(
+        self, question: Question, mention: Mention, reading: Reading, given: Mapping[str, object]
+    ) -> tuple[Param | None, Mention, Iterable[int]]:
+        """Returns the free parameter that takes a name: that of its words before it, else one that needs none."""
+        free = [param for param in question.params if param.name not in given and param.wants_class]
+        span = range(mention.start, mention.end)
+        fitting = [param for param in free if self._fits(param, mention, reading)]
+        before = mention.beside[0]
+        beside = [*before[:1], " ".join(reversed(before))]
+        for one in (
+            [param for param in fitting if set(beside) & {*param.after}],
+            [param for param in fitting if not param.after],
+        ):
+            if one:
+                return one[0], mention, [*span, *self._members_near(one[0], mention, reading)]
+        for part in narrower(mention, self._known):
+            fitting = [param for param in free if param.of_members and self._is_of_class(param, part)]
+            if fitting:
+                return fitting[0], part, span
+        return None, mention, ()
+
+    def _fits(self, param: Param, mention: Mention, reading: Reading) -> bool:
+        if param.of_members:
+            iris = mention.iris
+            is_state = any(_STATE in self._known.classes.get(iri, ()) for iri in iris)
+            is_group = any(iri in self._known.groups for iri in iris)
+            has_members = bool(self._members_near(param, mention, reading))
+            return is_state or is_group or (has_members and self._is_of_class(param, mention))
+        if param.takes_groups and any(iri in self._known.groups for iri in mention.iris):
+            return True
+        return self._is_of_class(param, mention)
+
+    def _is_of_class(self, param: Param, mention: Mention) -> bool:
+        kind = curie(param.wants_class or "")
+        return any(kind in self._known.classes.get(iri, ()) for iri in mention.iris)
+
+    @staticmethod
+    def _members_near(param: Param, mention: Mention, reading: Reading) -> list[int]:
+        """Returns the places of the words beside a name that say that its members are meant: "CBSS states", "members of the CBSS"."""
+        if not param.takes_groups:
+            return []
+        near = [
+            *range(max(mention.start - 3, 0), mention.start),
+            *range(mention.end, min(mention.end + 2, len(reading.folded))),
+        ]
+        return [place for place in near if reading.folded[place] in _MEMBERS]
+
+    def _claim(self, fit: _Fit, reading: Reading) -> Claim | None:
+        """Answers a question; None where it is refused, or nobody said what it needs."""
+        asked = fit.asked
+        try:
+            told = self._tell(asked.question.name, fit.arguments)
+        except RequestError:
+            return None
+        has_rows = not told.answer.is_empty
+        text = told.text if has_rows else ""
+        kinds = {Wanted.LIST, *asked.kinds, *told.kinds} - ({Wanted.DAY} if not _YEAR.search(text) else set())
+        if any(one.kind is OperatorKind.COUNT for one in reading.operators):
+            kinds.add(Wanted.COUNT)
+        return Claim(
+            "questions",
+            text,
+            fit.consumed,
+            told.answer,
+            (*self._notes(fit), *told.notes),
+            command=tuple(told.command),
+            kinds=frozenset(kinds),
+            is_sure=bool(text),
+            asks=asked.question.summary,
+        )
+
+    @staticmethod
+    def _untold(fit: _Fit) -> Claim:
+        """Claims a question without asking it: it only comes near."""
+        question = fit.asked.question
+        given = (f"{name}={one.text}" for name, one in fit.arguments.items())
+        command = (
+            ("ask", question.name, *given)
+            if question.text
+            else (question.name, *(one.text for one in fit.arguments.values()))
+        )
+        return Claim(
+            "questions",
+            "",
+            fit.consumed,
+            Answer((), ()),
+            command=command,
+            is_sure=False,
+            asks=question.summary,
+        )
+
+    @staticmethod
+    def _notes(fit: _Fit) -> Iterator[str]:
+        for param in fit.asked.question.params:
+            if param.name == DAY and DAY not in fit.arguments and param.default_given:
+                day = param.default_given
+                told = with_reason(day) if day in MEMO_DAYS else in_words(parse(day, DATE))
+                yield f"No day is named, so it is told as of {told}{f', {param.because}' if param.because else ''}."
+        yield from (f"{quoted(text)} is read as its last day." for text in fit.days.by_last)
+
+
+def _said_by(question: Question) -> str:
+    """Returns all words in which a question says what it tells, but for its description.
+
+    Of what its summary lists each is narrower than the answer, and no word for it.
+    """
+    names = (param.name for param in question.params)
+    return " ".join(
+        (
+            _LISTED.sub(" ", question.summary),
+            *names,
+            *question.columns.values(),
+            *(param.description for param in question.params),
+        )
+    )
+
+
+def _kinds_of(question: Question) -> frozenset[Wanted]:
+    """Returns what else than a list a question tells, as its summary asks for it: "when", "where", "why"."""
+    words = fold(question.summary).split()
+    runs = (" ".join(words[start : start + length]) for start in range(len(words)) for length in (1, 2, 3))
+    return frozenset(ASKING[run] for run in runs if run in ASKING) - {Wanted.COUNT}
+
+
+def _counted_by(question: Question) -> frozenset[str]:
+    """Returns the stems of what the number that an answer begins with is a number of."""
+    texts = (text for clause in question.sentence for text in clause.texts)
+    return frozenset(chain.from_iterable(_stems(noun for text in texts for noun in _NUMBERED.findall(text))))
+
+
+def _stems(texts: Iterable[str]) -> list[list[str]]:
+    """Returns the stems of texts, of which "organise" and "organize" have the same."""
+    return stems([Line("", "", _BRITISH.sub(r"iz\1", text)) for text in texts])
+
+
+def _places(phrase: Sequence[str], read: Sequence[Sequence[str]]) -> list[int]:
+    """Returns the places of the words of a phrase where a sentence has them in their order; none where it lacks one."""
+    found: list[int] = []
+    flat = [(term, place) for place, terms in enumerate(read) for term in terms]
+    at = 0
+    for term in phrase:
+        while at < len(flat) and flat[at][0] != term:
+            at += 1
+        if at == len(flat):
+            return []
+        found.append(flat[at][1])
+        at += 1
+    return found

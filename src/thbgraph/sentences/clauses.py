@@ -1,0 +1,95 @@
+"""Clauses: a sentence that asks several things, parted into sentences that ask one each, with the names carried over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..names.mentions import FUNCTION_WORDS
+from .reading import ASKING, Reading
+
+#: What begins a question, beside the phrases that ask for something in particular.
+_BEGINNINGS = (*ASKING, "who", "whom", "what", "which", "whose", "how", "how long")
+#: What may stand before it.
+_LEADING = frozenset(("by", "for", "with", "from", "to", "on", "at", "in", "of", "since", "until", "under"))
+_JOINING = frozenset(("and", "or"))
+#: What stands for a name of the clause before.
+_STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that one|there))\b", re.IGNORECASE)
+
+
+def clauses(reading: Reading) -> list[str]:
+    """Parts a sentence into those that it asks, each whole; one that asks a single thing is left as it is.
+
+    "When, where and by whom was it held?" is three, and so is "Who adopted it, and when, and why?": what is asked of in the
+    first is carried over, as is its first name for "it" and "its".
+    """
+    parts = _parts(reading)
+    if len(parts) < 2:
+        return [reading.sentence]
+    whole = next((part for part in parts if _rest(part, reading)), None)
+    if whole is None:
+        return [reading.sentence]
+    rest = _text(_rest(whole, reading), reading)
+    named = next(
+        (one.written for one in reading.mentions if one.iris and whole[0] <= one.start <= whole[-1]), ""
+    )
+    found: list[str] = []
+    for part in parts:
+        asking = _text(part[: len(part) - len(_rest(part, reading))], reading)
+        own = _text(_rest(part, reading), reading)
+        if part is not whole and own:
+            has_name = any(one.iris and part[0] <= one.start <= part[-1] for one in reading.mentions)
+            carried = _STANDING.sub(lambda word: f"{named}'s" if word[1] else named, own)
+            own = carried if has_name or carried != own or not named else f"{own} {named}"
+        found.append(f"{asking} {own or rest}?")
+    return found
+
+
+def _parts(reading: Reading) -> list[Sequence[int]]:
+    """Returns the places of the tokens of each part: it begins where a question does, first of all or behind a comma or "and"."""
+    named = {place for one in reading.mentions for place in range(one.start, one.end)}
+    starts: list[int] = []
+    for place in range(len(reading.folded)):
+        first = place
+        while first and reading.folded[first - 1] in _LEADING:
+            first -= 1
+        is_parted = first == 0 or reading.folded[first - 1] in _JOINING or reading.tokens[first].is_apart
+        if place not in named and is_parted and _begins(reading, place):
+            starts.append(first)
+    if not starts or starts[0] != 0:
+        return []
+    ends = [*starts[1:], len(reading.folded)]
+    parts = [[*range(start, end)] for start, end in zip(starts, ends, strict=True)]
+    return [
+        [place for place in part if not (place == part[-1] and reading.folded[place] in _JOINING)]
+        for part in parts
+    ]
+
+
+def _begins(reading: Reading, place: int) -> int:
+    """Returns how many tokens the words take that begin a question at a place; none where none does."""
+    for length in (3, 2, 1):
+        if " ".join(reading.folded[place : place + length]) in _BEGINNINGS:
+            return length
+    return 0
+
+
+def _rest(part: Sequence[int], reading: Reading) -> Sequence[int]:
+    """Returns the places behind the words that begin a part; none where nothing else is told there."""
+    at = 0
+    while at < len(part) and reading.folded[part[at]] in _LEADING:
+        at += 1
+    at += _begins(reading, part[at]) if at < len(part) else 0
+    rest = part[at:]
+    return (
+        rest
+        if any(reading.folded[place] not in FUNCTION_WORDS or place in reading.telling for place in rest)
+        else ()
+    )
+
+
+def _text(places: Sequence[int], reading: Reading) -> str:
+    """Returns how a sentence writes some neighbouring tokens."""
+    return (
+        reading.sentence[reading.tokens[places[0]].start : reading.tokens[places[-1]].end] if places else ""
+    )
