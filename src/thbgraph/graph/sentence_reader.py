@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
@@ -98,8 +98,8 @@ class _Graph(Protocol):
     def questions(self) -> Mapping[str, Question]: ...
     @property
     def reports(self) -> Mapping[str, DeclaredReport]: ...
-    def ask(self, name: str, arguments: Mapping[str, str], /) -> Answer: ...
-    def report(self, name: str, arguments: Mapping[str, str], /) -> Report: ...
+    def ask(self, name: str, arguments: Mapping[str, Sequence[str]], /) -> Answer: ...
+    def report(self, name: str, arguments: Mapping[str, Sequence[str]], /) -> Report: ...
     def status(self, state: str, instrument: str, as_of: str | None = None) -> StatusOnDay: ...
     def conflicts(self, entity: str | None = None) -> Conflicts: ...
     def describe(self, name: str) -> Page | Passage: ...
@@ -149,9 +149,9 @@ class Sentences:
             {name: one for name, one in asked.items() if one.asked}, self._known, self._tell
         )
 
-    def _tell(self, name: str, arguments: Mapping[str, Given]) -> Told:
+    def _tell(self, name: str, arguments: Mapping[str, Sequence[Given]]) -> Told:
         """Answers a question, or makes a report; raises RequestError where it refuses its arguments."""
-        values = {param: one.value for param, one in arguments.items()}
+        values = {param: [one.value for one in of] for param, of in arguments.items()}
         if name in self._graph.questions:
             answer = self._graph.ask(name, values)
             notes = answer.remarks.notes
@@ -159,11 +159,12 @@ class Sentences:
                 _without(answer.summary, notes),
                 answer,
                 notes,
-                ("ask", name, *(f"{param}={one.text}" for param, one in arguments.items())),
+                ("ask", name, *(f"{param}={one.text}" for param, of in arguments.items() for one in of)),
             )
-        words = [one.text for one in arguments.values()]
+        words = [one.text for of in arguments.values() for one in of]
+        first = {param: of[0] for param, of in values.items()}
         if name == _STATUS.name:
-            found = self._graph.status(values["state"], values["instrument"], values.get("asOf"))
+            found = self._graph.status(first["state"], first["instrument"], first.get("asOf"))
             return Told(
                 f"{found.instrument.label}: {found.sentence}",
                 as_answer(found),
@@ -172,7 +173,7 @@ class Sentences:
                 frozenset((Wanted.TRUTH, Wanted.DAY)),
             )
         if name == _CONFLICTS.name:
-            conflicts = self._graph.conflicts(*values.values())
+            conflicts = self._graph.conflicts(*first.values())
             about = f" about {words[0]}" if words else ""
             is_one = len(conflicts) == 1
             text = f"{in_words(len(conflicts))} conflict{'' if is_one else 's'} between sources {'is' if is_one else 'are'} recorded{about}."

@@ -66,17 +66,22 @@ class Judge:
     def _ranked(self, claims: Iterable[Claim], reading: Reading) -> list[Claim]:
         """Puts claims in order of how much of a sentence they take up, rare words before others.
 
-        One without an operator, name or day of the sentence is only told as what it asks: its answer is not to that.
+        One without an operator, name or day of the sentence is only told as what it asks: its answer is not to that. Of texts
+        those without an operator are left out.
         """
         ranked = sorted(claims, key=lambda one: -self._cover(one, reading))
         least = _NEAR * self._cover(ranked[0], reading) if ranked else 0.0
+        operating = {place for one in reading.operators for place in range(one.start, one.end)}
         bounding = reading.telling.difference(reading.words)
-        shown = (
-            one if bounding <= one.consumed else one._replace(text="")
-            for one in ranked
-            if self._cover(one, reading) >= least
-        )
-        return [one for one in shown if one.text or one.asks]
+        shown: list[Claim] = []
+        for one in ranked:
+            lacking = (bounding if one.asks else operating) - one.consumed
+            told = one._replace(text="") if lacking else one
+            if (told.text or told.asks) and (
+                self._cover(one, reading) >= least or not any(each.text for each in shown)
+            ):
+                shown.append(told)
+        return shown
 
     def _cover(self, claim: Claim, reading: Reading) -> float:
         taken = reading.telling & claim.consumed

@@ -17,7 +17,7 @@ from ..sentences.reading import Reading
 #: So many texts say what a thing is.
 _TEXTS = 2
 #: With fewer words a text that has them all may be about anything.
-_LEAST = 3
+_LEAST = 4
 #: The words that ask for all that is known of a thing.
 _ALL_OF = frozenset(
     ("describe", "show", "known", "know", "tell", "facts", "information", "page", "everything", "explain")

@@ -44,6 +44,26 @@ _MEMBERSHIP = frozenset(("member", "members", "participating"))
 _BESIDE = frozenset(
     ["against", "under", "among", "within", "towards", "concerning", "regarding", "around", "across"]
 )
+#: Words that ask for an answer, whatever it is about.
+_ASKING_FOR = frozenset(
+    [
+        "list",
+        "show",
+        "tell",
+        "give",
+        "given",
+        "gives",
+        "name",
+        "names",
+        "find",
+        "exist",
+        "exists",
+        "there",
+        "known",
+        "recorded",
+        "please",
+    ]
+)
 #: What all that is asked here is about.
 _SUBJECT = ID + "trafficking-in-human-beings"
 _AGAINST = "anti"
@@ -52,6 +72,7 @@ _NUMBERED = re.compile(r"\{n\} ([\w-]+)\b(?! and| or|,)")
 _LISTED = re.compile(r"[\w-]+(?=,)|[\w-]+ (?:and|or) [\w-]+")
 _BRITISH = re.compile(r"is(e[drs]?|ing|ations?|ers?)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b\d{4}\b")
+_LENGTH = re.compile(r"\b(?:days|months?|years?)\b")
 
 
 class Given(NamedTuple):
@@ -88,7 +109,7 @@ class _Fit(NamedTuple):
     """A question as a sentence asks it: its arguments, the tokens that it takes, those that ask it, and what is not named."""
 
     asked: Asked
-    arguments: Mapping[str, Given]
+    arguments: Mapping[str, Sequence[Given]]
     consumed: frozenset[int]
     asking: frozenset[int]
     lacking: Sequence[Param]
@@ -102,7 +123,7 @@ class QuestionReader:
         self,
         questions: Mapping[str, Question],
         known: Names,
-        tell: Callable[[str, Mapping[str, Given]], Told],
+        tell: Callable[[str, Mapping[str, Sequence[Given]]], Told],
     ) -> None:
         self._questions, self._known, self._tell = questions, known, tell
 
@@ -168,7 +189,7 @@ class QuestionReader:
         question = asked.question
         given, consumed = self._filled(question, reading, asking)
         days = days_for(question.params, reading.mentions, reading.operators, reading.folded)
-        given |= {name: Given(day, day) for name, (day, *_) in days.given.items() if name not in given}
+        given |= {name: [Given(day, day)] for name, (day, *_) in days.given.items() if name not in given}
         arguments = {param.name: given[param.name] for param in question.params if param.name in given}
         taken = {*consumed, *asking}
         for number in days.mentions:
@@ -190,13 +211,9 @@ class QuestionReader:
             while follower < len(terms) and reading.folded[follower] in ("the", "a", "an"):
                 follower += 1
             is_beside = reading.folded[place] in _BESIDE and (follower in taken or follower in named)
-            if asked.takes.issuperset(of) or is_beside:
+            if asked.takes.issuperset(of) or is_beside or reading.folded[place] in _ASKING_FOR:
                 taken.add(place)
-        lacking = [
-            param
-            for param in question.params
-            if param.name not in arguments and param.wants_class and param.default != "UNDEF"
-        ]
+        lacking = [param for param in question.params if param.name not in arguments and _is_needed(param)]
         if not asking and len(given) < len(reading.mentions):
             return None
         return _Fit(asked, arguments, frozenset(taken), frozenset(asking), lacking, days)
@@ -216,21 +233,36 @@ class QuestionReader:
 
     def _filled(
         self, question: Question, reading: Reading, asking: Collection[int]
-    ) -> tuple[dict[str, Given], set[int]]:
+    ) -> tuple[dict[str, list[Given]], set[int]]:
         """Fills parameters in the order of the names, but for those that ask; returns the arguments, and the tokens of those that are taken."""
-        given: dict[str, Given] = {}
+        given: dict[str, list[Given]] = {}
+        before: tuple[int, Param] | None = None
         taken: set[int] = set()
         for mention in reading.mentions:
             span = range(mention.start, mention.end)
             if mention.days:
                 continue
-            if _SUBJECT in mention.iris or ({*span} & {*asking} and self._only_asks(mention, reading)):
+            is_needed = any(
+                _is_needed(param) and self._is_of_class(param, mention) for param in question.params
+            )
+            if (_SUBJECT in mention.iris and not is_needed) or (
+                {*span} & {*asking} and self._only_asks(mention, reading)
+            ):
                 taken.update(span)
                 continue
             param, one, places = self._taking(question, mention, reading, given)
             if param is not None:
-                given[param.name] = self._given(param, one)
+                given[param.name] = [self._given(param, one)]
                 taken.update(places)
+            elif (
+                before
+                and reading.folded[before[0] : mention.start] == ("or",)
+                and self._fits(before[1], mention, reading)
+            ):
+                param = before[1]
+                given[param.name].append(self._given(param, mention))
+                taken.update(span)
+            before = None if param is None else (mention.end, param)
         return given, taken
 
     def _given(self, param: Param, mention: Mention) -> Given:
@@ -315,7 +347,9 @@ class QuestionReader:
             return None
         has_rows = not told.answer.is_empty
         text = told.text if has_rows else ""
-        kinds = {Wanted.LIST, *asked.kinds, *told.kinds} - ({Wanted.DAY} if not _YEAR.search(text) else set())
+        kinds = {Wanted.LIST, *asked.kinds, *told.kinds}
+        kinds -= {Wanted.DAY} if not _YEAR.search(text) else set()
+        kinds -= {Wanted.LENGTH} if not _LENGTH.search(text) else set()
         if any(one.kind is OperatorKind.COUNT for one in reading.operators):
             kinds.add(Wanted.COUNT)
         return Claim(
@@ -334,11 +368,11 @@ class QuestionReader:
     def _untold(fit: _Fit) -> Claim:
         """Claims a question without asking it: it only comes near."""
         question = fit.asked.question
-        given = (f"{name}={one.text}" for name, one in fit.arguments.items())
+        given = (f"{name}={one.text}" for name, of in fit.arguments.items() for one in of)
         command = (
             ("ask", question.name, *given)
             if question.text
-            else (question.name, *(one.text for one in fit.arguments.values()))
+            else (question.name, *(one.text for of in fit.arguments.values() for one in of))
         )
         return Claim(
             "questions",
@@ -358,6 +392,11 @@ class QuestionReader:
                 told = with_reason(day) if day in MEMO_DAYS else in_words(parse(day, DATE))
                 yield f"No day is named, so it is told as of {told}{f', {param.because}' if param.because else ''}."
         yield from (f"{quoted(text)} is read as its last day." for text in fit.days.by_last)
+
+
+def _is_needed(param: Param) -> bool:
+    """Says whether a question asks about a thing that it has a default for, which nobody named."""
+    return bool(param.wants_class) and param.default != "UNDEF"
 
 
 def _said_by(question: Question) -> str:

@@ -27,6 +27,7 @@ class Wanted(StrEnum):
     LIST = "those of which it holds"
     COUNT = "a number"
     DAY = "a day"
+    LENGTH = "a length of time"
     PLACE = "a place"
     REASON = "a reason"
     TRUTH = "yes or no"
@@ -84,7 +85,7 @@ class SentenceAnswer(NamedTuple):
             return self.lead.text
         said = " ".join(self.said)
         if said or not self.others:
-            return said or f"No answer: nothing here is read in {quoted(self.sentence)}."
+            return said or "No answer: no question here is asked in these words."
         if not self.unread:
             several = sum(bool(one.text) for one in self.others) > 1
             return "No sure answer: several things may be meant." if several else "No sure answer."

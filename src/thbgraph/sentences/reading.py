@@ -22,6 +22,7 @@ _ASKING = {
         "when", "since when", "from when", "by when", "on what day", "on which day", "on what date", "on which date",
         "what date", "which date", "what day", "which day", "in what year", "in which year", "what year", "which year",
     ),
+    Wanted.LENGTH: ("how long", "how many months", "how many years", "how many days"),
     Wanted.PLACE: ("where",),
     Wanted.REASON: ("why",),
 }  # fmt: skip
