@@ -71,8 +71,7 @@ def test_find_knows_accents_beginnings_and_slips(text: str, first: str | None) -
         assert "id:trafficking-in-human-beings" in done.stdout
 
 
-def test_find_knows_questions_and_kinds() -> None:
-    assert "thbgraph ask handbooks\n" in run("find", "handbooks").stdout
+def test_find_knows_kinds() -> None:
     found = run("find", "council", "--kind", "Organization").stdout
     assert "id:nordic-council" in found and "id:warsaw" not in found
     assert "id:nordic-council  " in run("find", "council", "--kind", "ParliamentaryAssembly").stdout

@@ -130,7 +130,11 @@ def test_a_number_is_that_of_what_is_counted(graph: Any) -> None:
 
 def test_several_things_that_are_asked_are_answered_together(graph: Any) -> None:
     found = graph.answer("Who works with children, and which handbooks are there?")
-    assert found.lead is not None and "Seven handbooks" in found.text and "working on Children" in found.text
+    assert (
+        found.lead is not None
+        and "handbooks and manuals" in found.text
+        and "working on Children" in found.text
+    )
 
 
 @pytest.mark.parametrize("sentence", ["and Sweden?", "why?", "who says so?", "what about it?"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from textwrap import shorten
 
 from ..names.mentions import FUNCTION_WORDS
 from ..results.answer import Answer
@@ -14,6 +15,8 @@ from ..results.thing import Page, Passage
 from ..sentences.fulltext import Line, stems
 from ..sentences.reading import Reading
 
+#: So many letters of a text are told.
+_LONGEST = 260
 #: So many texts say what a thing is.
 _TEXTS = 2
 #: With fewer words a text that has them all may be about anything.
@@ -57,7 +60,7 @@ def texts(reading: Reading, recorded: Callable[[str], Iterable[Hit]]) -> Iterato
             for place, word in enumerate(words)
             if word <= having or reading.folded[place] in FUNCTION_WORDS
         )
-        text = hit.text.replace("*", "")
+        text = shorten(hit.text.replace("*", ""), _LONGEST, placeholder=" ...")
         yield Claim(
             "texts",
             f"{hit.thing.label}: {text} ({hit.place.label})",

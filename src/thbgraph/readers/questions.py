@@ -255,7 +255,8 @@ class QuestionReader:
                 given[param.name] = [self._given(param, one)]
                 taken.update(places)
             elif (
-                before
+                question.text
+                and before
                 and reading.folded[before[0] : mention.start] == ("or",)
                 and self._fits(before[1], mention, reading)
             ):
@@ -299,13 +300,15 @@ class QuestionReader:
         span = range(mention.start, mention.end)
         fitting = [param for param in free if self._fits(param, mention, reading)]
         before = mention.beside[0]
-        beside = [*before[:1], " ".join(reversed(before))]
-        for one in (
-            [param for param in fitting if set(beside) & {*param.after}],
-            [param for param in fitting if not param.after],
-        ):
-            if one:
-                return one[0], mention, [*span, *self._members_near(one[0], mention, reading)]
+        beside = ["", " ".join(before[:1]), " ".join(reversed(before))][bool(before) :]
+        placed = {
+            param.name: max((len(words) for words in beside if words in param.after), default=-1)
+            for param in fitting
+        }
+        best = max(placed.values(), default=-1)
+        found = [param for param in fitting if placed[param.name] == best and (best >= 0 or not param.after)]
+        if found:
+            return found[0], mention, [*span, *self._members_near(found[0], mention, reading)]
         for part in narrower(mention, self._known):
             fitting = [param for param in free if param.of_members and self._is_of_class(param, part)]
             if fitting:

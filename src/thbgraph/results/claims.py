@@ -16,7 +16,7 @@ from .summaries import joined
 from .table import Cell, Table
 
 #: So many rows stand below the first lines, and so many letters of what is near.
-_SHOWN, _NEAR = 12, 300
+_SHOWN, _NEAR = 12, 400
 #: So many other readings, and notes, are told.
 _OTHERS, _NOTES = 3, 4
 
@@ -102,12 +102,12 @@ class SentenceAnswer(NamedTuple):
         rows = Answer((), ()) if self.lead is None else self.lead.answer
         return rows.replace(summary=" ".join((self.text, *self.notes)))
 
-    def document(self, rows: int = _SHOWN) -> Document:
-        """Returns the answer laid out for readers: what it says first, its rows, who says so, and what else may be meant."""
+    def document(self, rows: int = _SHOWN, others: int = _OTHERS) -> Document:
+        """Returns the answer laid out for readers: what it says first, some rows, who says so, and some of what else may be meant."""
         lead = (Cell(self.text), *map(Cell, self.notes[:_NOTES]))
-        others = [Cell(one.told) for one in self.others[:_OTHERS]]
+        near = [Cell(one.told) for one in self.others[:others]]
         if self.lead is None:
-            return Document("", lead, _section("What comes near:", items(others) if others else None))
+            return Document("", lead, _section("What comes near:", items(near) if near else None))
         sections: tuple[Section, ...] = ()
         answer = self.lead.answer
         sources = items(map(Cell, self.lead.sources)) if self.lead.sources else None
@@ -122,7 +122,7 @@ class SentenceAnswer(NamedTuple):
             (
                 *sections,
                 *_section("Said by:", sources),
-                *_section("Other readings:", items(others) if others else None),
+                *_section("Other readings:", items(near) if near else None),
             ),
         )
 

@@ -14,7 +14,7 @@ _BEGINNINGS = (*ASKING, "who", "whom", "what", "which", "whose", "how", "how lon
 _LEADING = frozenset(("by", "for", "with", "from", "to", "on", "at", "in", "of", "since", "until", "under"))
 _JOINING = frozenset(("and", "or"))
 #: What stands for a name of the clause before.
-_STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that one|there))\b", re.IGNORECASE)
+_STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that one))\b", re.IGNORECASE)
 
 
 def clauses(reading: Reading) -> list[str]:

@@ -152,7 +152,7 @@ class Lists(PageViews):
             narrow=False,
             lead="",
             text=text,
-            answer=found._replace(others=()).document() if found else None,
+            answer=found.document(others=0) if found else None,
         )
 
     def _offered(self, one: Claim) -> ListEntry | None:
