@@ -20,7 +20,7 @@ from ..names.mentions import mentions
 from ..names.resolve import find_entity
 from ..questions.questions import Param, Question, find_question
 from ..readers import pages, treaties
-from ..readers.judge import Judge
+from ..readers.judge import Judge, Reader
 from ..readers.questions import Given, QuestionReader, Told
 from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.hits import Hit
@@ -113,11 +113,11 @@ def _without(text: str, parts: Iterable[str]) -> str:
 
 
 class Sentences:
-    """Reads and answers the sentences that are asked of one graph; `ledger` gives the reader of treaties what it needs."""
+    """Reads and answers the sentences that are asked of one graph; `ledger` gives the reader of treaties what it needs, `facts` is that of facts."""
 
-    def __init__(self, graph: _Graph, ledger: Callable[[], treaties.Ledger]) -> None:
+    def __init__(self, graph: _Graph, ledger: Callable[[], treaties.Ledger], facts: Reader) -> None:
         self._graph, self._index, self._known = graph, graph.index, graph.names
-        self._ledger = ledger
+        self._ledger, self._facts = ledger, facts
 
     def answer(self, sentence: str) -> SentenceAnswer:
         """Answers a sentence: what leads, and what else is near."""
@@ -134,6 +134,7 @@ class Sentences:
             self._known,
             [
                 lambda reading: treaties.claims(reading, self._known, self._ledger),
+                self._facts,
                 lambda reading: self.asking.claims(reading),
                 lambda reading: pages.page(reading, self._graph.describe),
             ],
