@@ -50,14 +50,21 @@ class Judge:
     def _answered(
         self, reading: Reading, readers: Iterable[Reader], found: Sequence[Claim] = ()
     ) -> SentenceAnswer:
-        """Answers what is read of a sentence as one question, beside what was found."""
+        """Answers what is read of a sentence as one question, beside what was found.
+
+        What leads is that of the first reader; where there may be more than it names, the others are heard, too.
+        """
         near = [*found]
+        lead: Claim | None = None
         for reader in readers:
             claims = list(reader(reading))
-            leading = next((one for one in claims if leads(one, reading)), None)
+            leading = None if lead else next((one for one in claims if leads(one, reading)), None)
+            lead = lead or leading
             near += [one for one in claims if one is not leading]
-            if leading is not None:
-                return SentenceAnswer(reading.sentence, leading, tuple(self._ranked(near, reading)))
+            if lead is not None and lead.is_complete:
+                break
+        if lead is not None:
+            return SentenceAnswer(reading.sentence, lead, tuple(self._ranked(near, reading)))
         ranked = self._ranked(near, reading)
         unread = reading.unread(ranked[0].consumed) if ranked else ()
         said = tuple(said_first(reading, self._known))
