@@ -512,7 +512,7 @@ class KnowledgeGraph:
         >>> graph.sentences.short_name("id:cets-197")
         'CETS 197'
         """
-        return on_demand.Sentences(self, lambda: self._ledger, lambda reading: self._facts.claims(reading))
+        return on_demand.Sentences(self, self._readers)
 
     def find(self, name: Given, kind: str | None = None) -> Entity:
         """Returns the one thing that a label, abbreviation, code, passage (2-14), linked identifier or IRI names.

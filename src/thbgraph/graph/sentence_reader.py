@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
@@ -19,7 +19,7 @@ from ..names.exclusions import without_excluded
 from ..names.mentions import mentions
 from ..names.resolve import find_entity
 from ..questions.questions import Param, Question, find_question
-from ..readers import pages, treaties
+from ..readers import pages
 from ..readers.judge import Judge, Reader
 from ..readers.questions import Given, QuestionReader, Told
 from ..results.claims import Claim, SentenceAnswer, Wanted
@@ -113,11 +113,11 @@ def _without(text: str, parts: Iterable[str]) -> str:
 
 
 class Sentences:
-    """Reads and answers the sentences that are asked of one graph; `ledger` gives the reader of treaties what it needs, `facts` is that of facts."""
+    """Reads and answers the sentences that are asked of one graph; `readers` are heard before those of questions, pages and texts."""
 
-    def __init__(self, graph: _Graph, ledger: Callable[[], treaties.Ledger], facts: Reader) -> None:
+    def __init__(self, graph: _Graph, readers: Sequence[Reader]) -> None:
         self._graph, self._index, self._known = graph, graph.index, graph.names
-        self._ledger, self._facts = ledger, facts
+        self._readers = readers
 
     def answer(self, sentence: str) -> SentenceAnswer:
         """Answers a sentence: what leads, and what else is near."""
@@ -133,8 +133,7 @@ class Sentences:
         return Judge(
             self._known,
             [
-                lambda reading: treaties.claims(reading, self._known, self._ledger),
-                self._facts,
+                *self._readers,
                 lambda reading: self.asking.claims(reading),
                 lambda reading: pages.page(reading, self._graph.describe),
             ],
