@@ -17,7 +17,7 @@ from thbgraph.rules.closure import Closure
 from thbgraph.status.computed import compute, computed
 from thbgraph.status.records import Records
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.stores.grounds_file import Derivation, Grounds, key_of
+from thbgraph.stores.grounds_file import Derivation, Grounds, key_of, written
 from thbgraph.stores.lines import sorted_lines
 from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Match, Pattern, Store
@@ -51,7 +51,8 @@ def grounds_over(quads: Iterable[ox.Quad]) -> Grounds:
     stated = [*filter(is_asserted, named)]
     closure, lines = Closure(stated), sorted_lines(stated)
     noted = [*compute(Records(stated)).grounds(), *closure.grounds(lines)]
-    return Grounds.noted(noted, lines + sorted_lines(closure.inferred()))
+    inferred = sorted_lines(closure.inferred())
+    return Grounds(b"".join(written(noted, lines + inferred)), b"".join(lines), b"".join(inferred))
 
 
 def computation(stated: Sequence[ox.Quad], triple: Triple) -> Derivation | None:

@@ -7,7 +7,15 @@ import pytest
 
 from thbgraph.base.errors import StoreError
 from thbgraph.base.namespaces import COMPUTED
-from thbgraph.stores.grounds_file import Grounds, Premises, Rule, key_of, nothing_known, written
+from thbgraph.stores.grounds_file import (
+    Grounds,
+    Premises,
+    Rule,
+    key_of,
+    key_of_inferred,
+    nothing_known,
+    written,
+)
 
 ONE, OTHER = (
     Rule("one", "the first rule"),
@@ -24,7 +32,7 @@ NOTED = [
 
 
 def test_each_is_found_by_its_key_with_its_rule_and_its_statements_in_order() -> None:
-    grounds = Grounds.noted(NOTED, LINES)
+    grounds = Grounds(b"".join(written(NOTED, LINES)), b"".join(LINES))
     found = grounds.of(
         [*(one.key for one in NOTED), "<urn:a> <urn:q>", "<urn:0>", "<urn:\U0010ffff>", "<urn:a> "]
     )
@@ -65,3 +73,23 @@ def test_lines_are_the_same_for_the_same_and_in_order() -> None:
     lines = written(NOTED, LINES)
     assert lines == sorted(lines)
     assert written(NOTED, LINES) == lines
+
+
+def test_what_is_inferred_has_its_premises_as_its_rule_has_them_though_some_are_inferred() -> None:
+    conclusion, premise = (
+        (ox.NamedNode(name), ox.NamedNode("urn:p"), ox.NamedNode("urn:o")) for name in ("urn:x", "urn:y")
+    )
+    inferred = [f"{key_of_inferred(one)} .\n" for one in (conclusion, premise)]
+    noted = [
+        Premises(
+            key_of_inferred(conclusion), ONE, [(STATED[3],), (inferred[1],), (STATED[1],), (STATED[1],)]
+        ),
+        Premises(key_of_inferred(premise), OTHER, [(STATED[0],)]),
+    ]
+    lines = [line.encode() for line in inferred]
+    grounds = Grounds(b"".join(written(noted, LINES + lines)), b"".join(LINES), b"".join(lines))
+    found = grounds.of([one.key for one in noted])
+    assert [f"{quad} .\n" for quad in found[noted[0].key].quads] == [
+        STATED[3], inferred[1], STATED[1], STATED[1],
+    ]  # fmt: skip
+    assert [f"{quad} .\n" for quad in found[noted[1].key].quads] == [STATED[0]]

@@ -111,11 +111,6 @@ class Grounds:
             self._rules[number[1:].encode()] = Rule(name, words)
             at = lines.find(b"\n", at) + 1
 
-    @classmethod
-    def noted(cls, premises: Sequence[Premises], lines: Sequence[bytes]) -> Grounds:
-        """Gives those that are noted, without writing them to files."""
-        return cls(b"".join(written(premises, lines)), b"".join(lines))
-
     def of(self, keys: Iterable[str]) -> dict[str, Derivation]:
         """Returns how statements were computed or inferred, by key, without those of which nothing is known.
 
