@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -12,14 +12,9 @@ from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, LAST_DAY, day_after
 from ..base.namespaces import PREFIXES
 from ..base.vocabulary import CONSENTS, ActKind, Status
-from ..stores.evaluation import Solutions
+from .recorded import RecordedPeriod, Select, recorded_periods
 
-Select = Callable[[str], Solutions]
 _CARRIES_ON = f"<{thb.continues}>|<{PREFIXES['dcterms']}replaces>"
-_PERIODS = f"""SELECT ?party ?status ?first ?last ?possible {{
-  ?period <{thb.instrument}> <%s> ; <{thb.state}> ?party ; <{thb.status}> ?status .
-  OPTIONAL {{ ?period <{thb.firstDay}> ?first }} OPTIONAL {{ ?period <{thb.lastDay}> ?last }}
-  OPTIONAL {{ ?period <{thb.possibleStatus}> ?possible }} }}"""
 _SIGNATURES = f"""SELECT DISTINCT ?party ?first ?last {{
   ?act <{thb.signatory}> ?signatory ; <{thb.instrument}> <%s> .
   OPTIONAL {{ ?act <{thb.earliest}> ?first }} OPTIONAL {{ ?act <{thb.latest}> ?last }}
@@ -77,19 +72,11 @@ class DayBounds(NamedTuple):
 NEVER = DayBounds(LAST_DAY, LAST_DAY)
 
 
-class Phase(NamedTuple):
-    """The days, both included, on which a party had one status, or one of several."""
-
-    first: str
-    last: str
-    possible: frozenset[Status]
-
-
 class Standing(NamedTuple):
-    """What a party did under a treaty, and when, in phases and in the bounds of each act."""
+    """What a party did under a treaty, and when: its periods, and the bounds of each act."""
 
     party: str
-    phases: tuple[Phase, ...]
+    phases: Sequence[RecordedPeriod]
     signed: DayBounds
     consented: DayBounds
     bound: DayBounds
@@ -97,14 +84,14 @@ class Standing(NamedTuple):
 
     def has_status(self, wanted: Collection[Status], day: str) -> bool | None:
         """Says whether one of some statuses was that of the party on a day; None where the sources leave it open."""
-        phase = next((one for one in self.phases if one.first <= day <= one.last), None)
+        phase = next((one for one in self.phases if one.holds(day)), None)
         if phase is None or phase.possible.isdisjoint(wanted):
             return False
         return True if phase.possible.issubset(wanted) else None
 
     def may_be_there(self, day: str) -> bool:
         """Says whether the party may have been there on a day."""
-        return any(one.first <= day <= one.last for one in self.phases)
+        return any(one.holds(day) for one in self.phases)
 
 
 class _Signing(NamedTuple):
@@ -130,19 +117,11 @@ class _Signing(NamedTuple):
 
 def standings(treaty: str, select: Select) -> dict[str, Standing]:
     """Returns where everybody stands under a treaty of whom a period is computed, by IRI."""
-    possible: dict[tuple[str, str, str, str], set[Status]] = defaultdict(set)
-    for row in select(_PERIODS % treaty):
-        first, last = _days(row)
-        key = row["party"].value, first, last, row["status"].value
-        possible[key] |= set() if row["possible"] is None else {Status(row["possible"].value)}
-    phases: dict[str, list[Phase]] = defaultdict(list)
-    for (party, first, last, status), of in sorted(possible.items()):
-        phases[party].append(Phase(first, last, frozenset(of or {Status(status)})))
     signing = _Signing.of(treaty, select)
     signatures, acceded = _signatures(treaty, select), _acceded(treaty, select)
     return {
-        party: _standing(party, tuple(of), signatures.get(party), party in acceded, signing)
-        for party, of in phases.items()
+        party: _standing(party, of, signatures.get(party), party in acceded, signing)
+        for party, of in recorded_periods(treaty, select).items()
     }
 
 
@@ -171,14 +150,18 @@ def _signatures(treaty: str, select: Select) -> Mapping[str, DayBounds]:
 
 
 def _standing(
-    party: str, phases: tuple[Phase, ...], signature: DayBounds | None, has_acceded: bool, treaty: _Signing
+    party: str,
+    phases: Sequence[RecordedPeriod],
+    signature: DayBounds | None,
+    has_acceded: bool,
+    treaty: _Signing,
 ) -> Standing:
     consented, bound, left = (_first(phases, of) for of in (_CONSENTED, _BOUND, _LEFT))
     signed = _signed(phases, signature, consented, has_acceded, treaty)
     return Standing(party, phases, signed, consented, bound, left)
 
 
-def _first(phases: Iterable[Phase], wanted: Collection[Status]) -> DayBounds:
+def _first(phases: Iterable[RecordedPeriod], wanted: Collection[Status]) -> DayBounds:
     """Returns between which days the first of some statuses began."""
     first = next((one.first for one in phases if not one.possible.isdisjoint(wanted)), LAST_DAY)
     last = next((one.first for one in phases if one.possible.issubset(wanted)), LAST_DAY)
@@ -186,7 +169,7 @@ def _first(phases: Iterable[Phase], wanted: Collection[Status]) -> DayBounds:
 
 
 def _signed(
-    phases: tuple[Phase, ...],
+    phases: Sequence[RecordedPeriod],
     signature: DayBounds | None,
     consented: DayBounds,
     has_acceded: bool,
