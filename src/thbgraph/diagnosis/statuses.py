@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE, LAST_DAY, in_words, parse
+from ..base.dates import DATE, FIRST_DAY, LAST_DAY, in_words, parse
 from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.terms import Term, natural, sparql
 from ..base.vocabulary import Status
 from ..results.diagnosis import Cause
+from ..status.recorded import recorded_periods
 
 _MEMBERSHIP = (
     f"<{PREFIXES['org']}organization> ?who ; <{PREFIXES['org']}member> ?state ; "
@@ -84,19 +85,19 @@ class StatusCase(NamedTuple):
     def _beyond(self) -> Cause | None:
         """Says that the day lies before or after what the sources cover of a treaty."""
         for treaty in self.treaties:
-            found = self._row(
-                f"SELECT (MIN(?first) AS ?start) (MAX(?through) AS ?end) {{ ?p a <{thb.StatusPeriod}> ; "
-                f"<{thb.instrument}> {sparql(treaty)} ; <{thb.knownThrough}> ?through ; <{thb.firstDay}> ?first }}"
-            )
-            start, end = found["start"], found["end"]
-            if self.day is None or start is None:
+            periods = [one for of in recorded_periods(treaty.value, self.select).values() for one in of]
+            known = [one for one in periods if one.first != FIRST_DAY and one.through]
+            if self.day is None or not known:
                 continue
+            start, end = min(one.first for one in known), max(one.through for one in known)
             day, name = in_words_of(self.day), self.name(treaty)
-            if self.day.value < start.value:
+            if self.day.value < start:
                 message = f"{day} lies before anything that is recorded of {name}"
-                hint = f"the first act is of {in_words_of(start)}"
-            elif self.day.value > end.value:
-                message = f"{day} lies after what the sources cover of {name}: up to {in_words_of(end)}"
+                hint = f"the first act is of {in_words(parse(start, DATE))}"
+            elif self.day.value > end:
+                message = (
+                    f"{day} lies after what the sources cover of {name}: up to {in_words(parse(end, DATE))}"
+                )
                 told = self._told(treaty) if self.who else ""
                 hint = f"as last recorded, {told}" if told else ""
             else:
@@ -128,18 +129,14 @@ class StatusCase(NamedTuple):
 
         Where no state and no group was named, those without any act are left out.
         """
-        day = sparql(self.day) if self.day is not None else _day(LAST_DAY)
-        who = " ".join(map(sparql, self.who))
-        within = (
-            f"{{ VALUES ?state {{ {who} }} }} UNION {{ VALUES ?who {{ {who} }} ?m {_MEMBERSHIP} . {_holds('?m', day)} }}"
-            if self.who
-            else f"FILTER(?status NOT IN (<{Status.NO_ACT}>, <{Status.NOT_APPLICABLE}>))"
+        day = LAST_DAY if self.day is None else self.day.value
+        parties = self._parties(day) if self.who else None
+        found = grouped(
+            (ox.NamedNode(one.status), ox.NamedNode(party))
+            for party, periods in recorded_periods(treaty.value, self.select, parties).items()
+            for one in periods
+            if one.holds(day) and (self.who or one.status not in (Status.NO_ACT, Status.NOT_APPLICABLE))
         )
-        rows = self.select(
-            f"SELECT DISTINCT ?status ?state {{ {within} ?p a <{thb.StatusPeriod}> ; <{thb.state}> ?state ; "
-            f"<{thb.instrument}> {sparql(treaty)} ; <{thb.status}> ?status . {_holds('?p', day)} }}"
-        )
-        found = grouped((row["status"], row["state"]) for row in rows)
         listed = "; ".join(
             f"{self.name(status)}: {self._listed(states)}"
             for status, states in sorted(found.items(), key=lambda item: (-len(item[1]), item[0].value))
@@ -147,6 +144,16 @@ class StatusCase(NamedTuple):
         named = {state for states in found.values() for state in states}
         groups = " and ".join(f"members of the {self.name(one)}" for one in self.who if one not in named)
         return f"{groups} under the {self.name(treaty)}: {listed}".strip() if found else ""
+
+    def _parties(self, day: str) -> set[str]:
+        """Returns those who are asked about, and of groups the members of a day."""
+        who, on = " ".join(map(sparql, self.who)), sparql(ox.Literal(day, datatype=ox.NamedNode(DATE)))
+        rows = self.select(
+            f"SELECT DISTINCT ?state {{ {{ VALUES ?state {{ {who} }} }} UNION {{ VALUES ?who {{ {who} }} ?m {_MEMBERSHIP} "
+            f"OPTIONAL {{ ?m <{thb.firstDay}> ?first }} OPTIONAL {{ ?m <{thb.lastDay}> ?last }} "
+            f"FILTER(COALESCE(?first, {on}) <= {on} && COALESCE(?last, {on}) >= {on}) }} }}"
+        )
+        return {row["state"].value for row in rows}
 
     def _listed(self, states: Sequence[Term]) -> str:
         names = sorted(map(self.name, states), key=natural)
@@ -161,16 +168,3 @@ class StatusCase(NamedTuple):
 def in_words_of(day: ox.Literal) -> str:
     """Says a day as people do."""
     return in_words(parse(day.value, day.datatype.value))
-
-
-def _day(day: str) -> str:
-    return sparql(ox.Literal(day, datatype=ox.NamedNode(DATE)))
-
-
-def _holds(node: str, day: str) -> str:
-    """Writes that a period or membership holds on a day."""
-    first, last = f"{node}_first", f"{node}_last"
-    return (
-        f"OPTIONAL {{ {node} <{thb.firstDay}> {first} }} OPTIONAL {{ {node} <{thb.lastDay}> {last} }} "
-        f"FILTER(COALESCE({first}, {day}) <= {day} && COALESCE({last}, {day}) >= {day}) "
-    )
