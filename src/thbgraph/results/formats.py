@@ -19,13 +19,26 @@ if TYPE_CHECKING:
 
 
 class Format:
-    """A format: its name, what readers call it, other names, media types and endings of files, the usual ones first."""
+    """A format: its name, what readers call it, and which form `of` a result it writes.
+
+    That is its table, its document, its fields, a graph, or SPARQL results. Then come other names, media types and endings
+    of files, the usual ones first, and the `module` of `render` that writes it, where that has another name.
+    """
 
     def __init__(
-        self, name: str, title: str, also: str = "", media_types: str = "", endings: str = ""
+        self,
+        name: str,
+        title: str,
+        of: str,
+        also: str = "",
+        media_types: str = "",
+        endings: str = "",
+        module: str = "",
+        is_text: bool = True,
     ) -> None:
-        self.name, self.title = name, title
+        self.name, self.title, self.of, self.is_text = name, title, of, is_text
         self.also, self.media_types, self.endings = also.split(), media_types.split(), endings.split()
+        self.module = module or name
 
     @property
     def media_type(self) -> str:
@@ -38,43 +51,34 @@ class Format:
         return self.endings[0].removeprefix(".")
 
 
+_TABLE, _DOCUMENT, _FIELDS, _GRAPH, _RESULTS = "table", "document", "fields", "graph", "results"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+#: A new format is a line here, and a module of `render` with a function `to_NAME` that writes an answer or a document.
 FORMATS = {
     one.name: one
     for one in (
-        Format("table", "text", "text", "text/plain", ".txt"),
-        Format("text", "text", "table", "text/plain", ".txt"),
-        Format("csv", "CSV", "", "text/csv", ".csv"),
-        Format("tsv", "TSV", "", "text/tab-separated-values", ".tsv"),
-        Format("json", "JSON", "", "application/json application/sparql-results+json", ".json .srj"),
-        Format("xml", "XML", "", "application/sparql-results+xml application/xml", ".xml .srx"),
-        Format("markdown", "Markdown", "md", "text/markdown", ".md"),
-        Format("html", "HTML", "", "text/html", ".html .htm"),
-        Format(
-            "docx",
-            "Word",
-            "word",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            ".docx",
-        ),
-        Format("pdf", "PDF", "", "application/pdf", ".pdf"),
-        Format(
-            "xlsx",
-            "Excel",
-            "excel",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            ".xlsx",
-        ),
+        Format("table", "text", "", "text", "text/plain", ".txt"),
+        Format("text", "text", _DOCUMENT, "table", "text/plain", ".txt"),
+        Format("csv", "CSV", _TABLE, "", "text/csv", ".csv"),
+        Format("tsv", "TSV", _TABLE, "", "text/tab-separated-values", ".tsv", "csv"),
+        Format("json", "JSON", _FIELDS, "", "application/json application/sparql-results+json", ".json .srj"),
+        Format("xml", "XML", _RESULTS, "", "application/sparql-results+xml application/xml", ".xml .srx"),
+        Format("markdown", "Markdown", _DOCUMENT, "md", "text/markdown", ".md"),
+        Format("html", "HTML", _DOCUMENT, "", "text/html", ".html .htm"),
+        Format("docx", "Word", _DOCUMENT, "word", f"{_OFFICE}.wordprocessingml.document", ".docx", "office", False),
+        Format("pdf", "PDF", _DOCUMENT, "", "application/pdf", ".pdf", "office", False),
+        Format("xlsx", "Excel", _TABLE, "excel", f"{_OFFICE}.spreadsheetml.sheet", ".xlsx", "office", False),
         # Every Turtle document is one of N3, and N-Triples were plain text before they had a type of their own.
-        Format("turtle", "Turtle", "ttl n3", "text/turtle text/n3", ".ttl .n3"),
-        Format("trig", "TriG", "", "application/trig", ".trig"),
-        Format("ntriples", "N-Triples", "nt n-triples", "application/n-triples text/plain", ".nt"),
-        Format("nquads", "N-Quads", "nq n-quads", "application/n-quads", ".nq"),
-        Format("jsonld", "JSON-LD", "json-ld json", "application/ld+json application/json", ".jsonld .json"),
-        Format("rdfxml", "RDF/XML", "xml rdf rdf/xml", "application/rdf+xml", ".rdf .xml .owl"),
-        Format("github", "annotations"),
-        Format("sarif", "SARIF", "", "application/sarif+json", ".sarif"),
+        Format("turtle", "Turtle", _GRAPH, "ttl n3", "text/turtle text/n3", ".ttl .n3"),
+        Format("trig", "TriG", _GRAPH, "", "application/trig", ".trig"),
+        Format("ntriples", "N-Triples", _GRAPH, "nt n-triples", "application/n-triples text/plain", ".nt"),
+        Format("nquads", "N-Quads", _GRAPH, "nq n-quads", "application/n-quads", ".nq"),
+        Format("jsonld", "JSON-LD", _GRAPH, "json-ld json", "application/ld+json application/json", ".jsonld .json"),
+        Format("rdfxml", "RDF/XML", _GRAPH, "xml rdf rdf/xml", "application/rdf+xml", ".rdf .xml .owl"),
+        Format("github", "annotations", ""),
+        Format("sarif", "SARIF", "", "", "application/sarif+json", ".sarif"),
     )
-}
+}  # fmt: skip
 #: The ending of a file that is compressed with gzip.
 COMPRESSED = ".gz"
 #: A part of a page, as a notebook shows it.
@@ -83,39 +87,38 @@ _CELL = "cell"
 RESULTS = ("csv", "tsv", "json", "xml")
 #: The formats of graphs that say in which graph a statement stands; the others merge them.
 WITH_GRAPHS = ("trig", "nquads")
-#: The formats of a table, which every result is or which its fields make.
-_TABLE = ("csv", "tsv", "markdown", "html")
-#: The formats of what is laid out as a document, and all those of a result that has one.
-_DOCUMENT = ("text", "markdown", "html")
-#: Those of its formats that are no text.
-BINARY = ("docx", "pdf", "xlsx")
-_READ = ("text", "json", *_TABLE)
-#: The formats of graphs.
-_GRAPH = ("turtle", "jsonld", "rdfxml", "ntriples", "trig", "nquads")
-#: By kind of result its formats; those of others are JSON and those of a table.
+#: The formats that are no text.
+BINARY = tuple(name for name, one in FORMATS.items() if not one.is_text)
+
+
+def _writing(*of: str) -> tuple[str, ...]:
+    """Returns the formats that write some forms of a result."""
+    return tuple(name for name, one in FORMATS.items() if one.of in of)
+
+
+#: The formats of a result that is laid out as a document, and those of one that has no text of its own.
+_READ = _writing(_DOCUMENT, _FIELDS, _TABLE)
+_LISTED = _READ[1:]
+#: By kind of result its formats; those of others are `_LISTED`.
 _KINDS = {
-    "Answer": ("csv", "tsv", "json", "xml", "markdown", "html", "xlsx"),
+    "Answer": _writing(_DOCUMENT, _FIELDS, _TABLE, _RESULTS)[1:],
     "bool": ("text", *RESULTS),
-    "Statements": _GRAPH,
-    "Explanation": (*_DOCUMENT, "json", "turtle"),
-    "StatusOnDay": _READ,
-    "Conflicts": _READ,
-    "Page": _READ,
-    "Passage": _READ,
-    "SourceRecord": _READ,
-    "Document": _DOCUMENT,
-    "SentenceAnswer": _READ,
-    "Report": (*_READ, *BINARY),
+    "Statements": ("turtle", "jsonld", "rdfxml", "ntriples", "trig", "nquads"),
+    "Explanation": (*_writing(_DOCUMENT, _FIELDS), "turtle"),
+    "Document": _writing(_DOCUMENT),
+    **dict.fromkeys(
+        ("StatusOnDay", "Conflicts", "Page", "Passage", "SourceRecord", "SentenceAnswer", "Report"), _READ
+    ),
 }
 
 
 def formats_of(kind: str) -> tuple[str, ...]:
     """Returns the formats of a kind of result.
 
-    >>> formats_of("StatusOnDay"), formats_of("Listing")
-    (('text', 'json', 'csv', 'tsv', 'markdown', 'html'), ('json', 'csv', 'tsv', 'markdown', 'html'))
+    >>> formats_of("StatusOnDay")
+    ('text', 'csv', 'tsv', 'json', 'markdown', 'html', 'docx', 'pdf', 'xlsx')
     """
-    return _KINDS.get(kind, ("json", *_TABLE))
+    return _KINDS.get(kind, _LISTED)
 
 
 def format_named(name: str, among: Sequence[str]) -> str:
@@ -159,16 +162,22 @@ def write(result: object, form: str, context: Callable[[], Any] | None = None) -
         raise RequestError(f"{form} is not a text format; use write_bytes")
     if kind == "bool" or (kind == "Answer" and _is_results(result, form)):
         return str(renderer("sparql_results").written(result, form))
-    if form in _GRAPH:
+    if form != _CELL and FORMATS[form].of == _GRAPH:
         return str(
             renderer("rdf").to_graph(result, form, context() if context and form == "jsonld" else None)
         )
-    if form == "json":
-        return str(renderer("json").to_json(result))
-    if form in ("csv", "tsv"):
-        return str(getattr(renderer("csv"), f"to_{form}")(_table(result)))
-    document = result if kind == "Document" else _laid_out(result)
-    return str(getattr(renderer("html" if form == _CELL else form), f"to_{form}")(document))
+    return str(_written(result, form))
+
+
+def _written(result: Any, form: str) -> Any:
+    """Writes that of a result which a format writes."""
+    one = FORMATS["html" if form == _CELL else form]
+    given = result
+    if one.of == _TABLE:
+        given = _table(result)
+    elif one.of == _DOCUMENT and type(result).__name__ != "Document":
+        given = _laid_out(result)
+    return getattr(renderer(one.module), f"to_{form}")(given)
 
 
 def for_file(result: Any, form: str) -> Any:
@@ -188,15 +197,9 @@ def file_of(result: Any, form: str) -> bytes:
 def write_bytes(result: Any, form: str) -> bytes:
     """Writes a result in a format that is no text: a document as `docx` or `pdf`, a table as `xlsx`.
 
-    Raises RequestError for another format, for a result that is no document, and where the library that it needs is
-    not installed.
+    Raises RequestError for another format, and where the library that it needs is not installed.
     """
-    form = format_named(form, BINARY)
-    if form == "xlsx":
-        return bytes(renderer("office").to_xlsx(_table(result)))
-    if not hasattr(result, "document"):
-        raise RequestError(f"only what is laid out as a document, such as a brief, is written as {form}")
-    return bytes(getattr(renderer("office"), f"to_{form}")(result.document()))
+    return bytes(_written(result, format_named(form, BINARY)))
 
 
 def _is_results(answer: Any, form: str) -> bool:

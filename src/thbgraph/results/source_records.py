@@ -24,6 +24,9 @@ from .values import Entity, Value, name_of
 _DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
 
 
+_NOT_STATED = "not stated"
+
+
 class Covered(NamedTuple):
     """That a source names every act of a kind done to an instrument, or every member of an organization, up to a day (ISO 8601).
 
@@ -73,16 +76,17 @@ class SourceRecord(NamedTuple):
 
     def document(self) -> Document:
         """Returns the record laid out for readers: whose it is and under which rights, what it covers, and what to know of it."""
-        facts: dict[str, Iterable[Value]] = {
-            "kind": [self.kind],
-            "publisher": [self.publisher],
-            "licence": [_led(self.rights)],
-            "version": [self.version],
-            "read": [in_full(self.retrieved)],
+        facts: dict[str, Iterable[Cell | None]] = {
+            "kind": [_cell(self.kind or _NOT_STATED)],
+            "publisher": [_cell(self.publisher or _NOT_STATED)],
+            "licence": [_led(self.rights or _NOT_STATED)],
+            "version": [_cell(self.version)],
+            "read": [_cell(in_full(self.retrieved) or _NOT_STATED)],
             "pages": map(_led, self.pages),
-            "holds": [f"{self.statements:,} statements on {self.entries:,} things"],
+            "holds": [Cell(f"{self.statements:,} statements on {self.entries:,} things")],
+            "complete": [] if self.covers else [Cell("for nothing that it says")],
         }
-        lines = {name: tuple(Cell(value) for value in values if value) for name, values in facts.items()}
+        lines = {name: tuple(filter(None, cells)) for name, cells in facts.items()}
         up_to = grouped(((one.of, in_full(one.up_to)), one.what) for one in self.covers)
         covers = (
             Cell(of, note=f"every {' and '.join(what)} up to {day}") for (of, day), what in up_to.items()
@@ -105,9 +109,16 @@ class SourceRecord(NamedTuple):
         return (today - date.fromisoformat(self.retrieved)).days
 
 
-def _led(said: str | None) -> Value:
-    """Returns the address of a page or licence as what leads there, any other words as they are."""
-    return Entity(said, licence_name(said)) if said and said.startswith("http") else said
+def _cell(value: Value) -> Cell | None:
+    return Cell(value) if value else None
+
+
+def _led(said: str | None) -> Cell | None:
+    """Returns the address of a page or licence as what leads there, behind the name of a licence; any other words as they are."""
+    if not said or not said.startswith("http"):
+        return _cell(said)
+    name = licence_name(said)
+    return Cell(Entity(said, name), note="" if name == said else said)
 
 
 def origin_of(iri: str, facts: Facts) -> Origin:

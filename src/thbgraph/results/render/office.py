@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
+from textwrap import shorten
 from typing import Any
 
 from ..answer import Answer, bound_with
@@ -28,6 +29,8 @@ def to_docx(document: Document) -> bytes:
     return writer.saved()
 
 
+#: The most characters of the title that a Word file has among its properties (ECMA-376).
+_LONGEST_TITLE = 255
 #: Width and height of a sheet, in points.
 _A4 = (595.3, 841.9)
 
@@ -49,7 +52,7 @@ class _Writer:
     def write(self, document: Document) -> None:
         """Writes title, lead, sections, notes and sources."""
         self._numbers.of(document.sources)
-        self._file.core_properties.title = document.name
+        self._file.core_properties.title = shorten(document.name, _LONGEST_TITLE)
         if document.title:
             self._file.add_heading(document.title, 1)
         for cell in document.lead:
