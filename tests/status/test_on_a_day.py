@@ -773,3 +773,14 @@ def test_a_declaration_that_is_told_is_not_said_to_be_missing(
     said = [note for note in found.notes if "eservations" in note]
     other = "Other declarations, and reservations, are not recorded here."
     assert said == [other if is_declared else "Reservations and declarations are not recorded here."]
+
+
+def test_who_speaks_for_a_territory_is_told_as_of_today(graph: KnowledgeGraph) -> None:
+    """Hong Kong became a part of China on 1 July 1997; the list of country codes has no days."""
+    said = graph.status("Hong Kong", "CRC", as_of="1995-01-01").sentence
+    assert "China speaks for it today (since when is not recorded)" in said
+
+
+def test_of_a_former_state_nothing_is_shown_after_its_end(graph: KnowledgeGraph) -> None:
+    assert graph.status("Soviet Union", "CEDAW", as_of="1985-01-01").known_through == date(1991, 12, 25)
+    assert graph.status("Russia", "CEDAW", as_of="1985-01-01").known_through == date(2022, 1, 1)

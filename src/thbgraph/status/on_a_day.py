@@ -118,7 +118,10 @@ def status_on_day(
         return unknown._replace(reason=f"{blank.name} was not yet a state", grounds=tuple(begun))
     position = register.on(treaty, state, day)
     if position is not None:
-        return _of_period(position, register, grounds)
+        found = _of_period(position, register, grounds)
+        known, last = found.known_through, Days.of(*ended).last
+        # What is shown later is shown of who carries it on.
+        return found._replace(known_through=last) if known and last and last < known else found
     if state in records.states:
         return _undetermined(unknown, register, _of_treaty(blank, records))
     return _without_state(unknown, register)
@@ -237,7 +240,7 @@ def _of_territory(blank: StatusOnDay, register: Register, grounds: Callable[[], 
     about = tuple(declarations(treaty, day, register.records, register.label))
     on_others = {*declarations(treaty, day, its.records, register.label)}
     notes = (note for note in own.notes if note not in (_NO_RESERVATIONS, _NO_OTHERS))
-    reason += f"; {own.name} speaks for it" + (
+    reason += f"; {own.name} speaks for it today (since when is not recorded)" + (
         ", and has made the declaration below about it" if about else ""
     )
     return blank._replace(
