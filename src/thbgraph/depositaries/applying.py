@@ -19,14 +19,14 @@ from ..build import source_files as sources
 from ..checking.check import Checker
 from ..rdf.table_metadata import read_metadata
 from ..rdf.tables import format_table
-from .page import CATEGORIES, category_of
+from .page import KINDS, category_of
 from .proposal import ACCEPT, ADDED, COVERED, GONE, REJECT, TABLE, ProposedRow
 
 _DECISIONS = (ACCEPT, REJECT)
 _ROLES = {
     "signature": "signatory", "consent": "consentingParty", "entry-into-force": "forParty", "denunciation": "actor",
 }  # fmt: skip
-_KINDS = {kind.removeprefix(THB) for kinds in CATEGORIES.values() for kind in kinds}
+_KINDS = {kind.removeprefix(THB) for kind in KINDS}
 #: The findings that say only that the table is not as it was.
 _NEW = ("accepted", "unlisted")
 
@@ -35,11 +35,7 @@ Rows = dict[str, dict[str, str]]
 
 def rejected(root: Path) -> dict[str, str]:
     """Returns the reasons of rejected rows of a home, by act and by what they said."""
-    return {
-        f"{row['row'].removeprefix('rejected-').partition('--')[0]} {row['rejected']}": row["reason"]
-        for row in _table(root).values()
-        if row["rejected"]
-    }
+    return {row["rejected"]: row["reason"] for row in _table(root).values() if row["rejected"]}
 
 
 def refreshed(root: Path) -> dict[str, str]:
@@ -127,7 +123,7 @@ def _decide(place: Place, row: ProposedRow, table: Rows, parties: Collection[str
     if row.decision == REJECT:
         if not row.reason:
             place.fail("is rejected without a reason; write under reason why")
-        key = f"rejected-{row.act}--{row.date or 'undated'}"
+        key = f"rejected-{row.act}-{row.date or 'undated'}"
         table[key] = _row(key, row, rejected=row.said, reason=row.reason)
     elif row.change == GONE:
         if row.act not in table:

@@ -1,21 +1,23 @@
-"""XML and HTML as their parsers in the standard library give them, each piece with its line."""
+"""XML and HTML as their parsers in the standard library give them: text, and tables whose cells know their line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import NamedTuple
 from xml.parsers import expat
 
 from ..base.findings import Place
 
-#: Footnotes are marked up alike in both: as escaped elements within the text of XML, and as elements of HTML.
+#: Footnotes: in XML they stand as escaped elements within the text, in HTML as elements.
 _FOOTNOTE = re.compile(r"<superscript>(.*?)</superscript>", re.DOTALL)
 _CHARSET = re.compile(r"""charset=["']?([\w-]+)""", re.IGNORECASE)
 #: Within so many characters of its beginning a page names its encoding.
 _HEAD = 4000
 _HIDDEN = ("script", "style", "template")
+#: What the elements of a table in XML are called in HTML.
+_TAGS = {"Table": "table", "Row": "tr", "Entry": "td"}
 
 
 class MarkupCell(NamedTuple):
@@ -26,35 +28,14 @@ class MarkupCell(NamedTuple):
     footnotes: tuple[str, ...] = ()
 
 
-class WebPage(NamedTuple):
-    """A page of HTML: all its text on one line, and the rows of each of its tables, those within others by themselves."""
+class MarkedUp(NamedTuple):
+    """A file of XML or HTML: all its text on one line, and the rows of each table, those of one within another apart.
+
+    In the text of XML each element begins with its name and a colon, as a page labels what it shows.
+    """
 
     text: str
     tables: Sequence[Sequence[Sequence[MarkupCell]]]
-
-
-class XmlNode:
-    """An element of XML: its name, line, text and children."""
-
-    def __init__(self, name: str, line: int) -> None:
-        self.name, self.line, self.text = name, line, ""
-        self.children: list[XmlNode] = []
-
-    def all(self, name: str) -> Iterator[XmlNode]:
-        """Yields the elements of a name within it, itself first."""
-        if self.name == name:
-            yield self
-        for child in self.children:
-            yield from child.all(name)
-
-    def cell(self) -> MarkupCell:
-        """Returns what it holds as a cell."""
-        return cell(self.whole, self.line)
-
-    @property
-    def whole(self) -> str:
-        """All text within it."""
-        return self.text + "".join(f" {child.whole}" for child in self.children)
 
 
 def cell(text: str, line: int) -> MarkupCell:
@@ -63,117 +44,118 @@ def cell(text: str, line: int) -> MarkupCell:
     >>> cell("Serbia<superscript>2, 3</superscript>", 7)
     MarkupCell(text='Serbia', line=7, footnotes=('2', '3'))
     """
-    notes = tuple(
-        note for found in _FOOTNOTE.findall(text) for note in re.split(r"[,\s]+", found.strip()) if note
-    )
-    return MarkupCell(" ".join(_FOOTNOTE.sub(" ", text).split()), line, notes)
+    notes = (note for found in _FOOTNOTE.findall(text) for note in re.split(r"[,\s]+", found))
+    return MarkupCell(" ".join(_FOOTNOTE.sub(" ", text).split()), line, tuple(filter(None, notes)))
 
 
-def xml(raw: bytes, path: str) -> XmlNode:
-    """Reads XML in the encoding that it declares; raises DataError with path and line, also for entities of its own."""
-    parser = expat.ParserCreate()
-    top = XmlNode("", 1)
-    open_nodes = [top]
+def marked_up(raw: str, path: str) -> MarkedUp:
+    """Reads a file of which `raw` has a character for each byte: XML strictly, HTML as forgivingly as a browser.
 
-    def start(name: str, _: object) -> None:
-        node = XmlNode(name, parser.CurrentLineNumber)
-        open_nodes[-1].children.append(node)
-        open_nodes.append(node)
-
-    def entity(name: str, *_: object) -> None:
-        Place(path, parser.CurrentLineNumber).fail(
-            f"declares the entity {name}, which no list needs; save the page again"
-        )
-
-    def text(data: str) -> None:
-        open_nodes[-1].text += data
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _: open_nodes.pop()
-    parser.CharacterDataHandler = text
-    parser.EntityDeclHandler = entity
-    try:
-        parser.Parse(raw, True)
-    except expat.ExpatError as error:
-        Place(path, error.lineno, error.offset + 1).fail(
-            f"is not whole XML: {expat.ErrorString(error.code)}; save the file again"
-        )
-    return top
+    Raises DataError with path and line for XML that is not whole or declares entities, and for an unknown encoding.
+    """
+    pieces = _Pieces()
+    if raw.startswith("<?xml"):
+        _feed_xml(pieces, raw, path)
+    else:
+        _Html(pieces).feed(decoded(raw, path))
+    return MarkedUp(" ".join("".join(pieces.words).split()), pieces.tables)
 
 
 def decoded(raw: str, path: str) -> str:
     """Decodes a file that was read a character a byte, by the encoding that it names, else as UTF-8; raises DataError."""
-    content = raw.encode("latin-1")
-    named = _CHARSET.search(raw[:_HEAD])
+    content, named = raw.encode("latin-1"), _CHARSET.search(raw[:_HEAD])
     try:
         return content.decode(named[1] if named else "utf-8-sig")
-    except LookupError:
-        Place(path, 1).fail(
-            f"names the encoding {named and named[1]}, which is unknown; save the page as UTF-8"
-        )
+    except LookupError as error:
+        Place(path, 1).fail(f"names an {error}; save the page as UTF-8")
     except UnicodeDecodeError as error:
         line = raw.count("\n", 0, error.start) + 1
         Place(path, line).fail(f"is not {error.encoding} at byte {error.start}; save the page again")
 
 
-def html(raw: str, path: str) -> WebPage:
-    """Reads a page of HTML, as forgiving as a browser is, of a file that was read a character a byte."""
-    parser = _Html()
-    parser.feed(decoded(raw, path))
-    parser.close()
-    return WebPage(" ".join("".join(parser.words).split()), parser.tables)
-
-
-class _Html(HTMLParser):
+class _Pieces:
     """Gathers all text, and the cells of the innermost table that they stand in."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.words: list[str] = []
         self.tables: list[list[list[MarkupCell]]] = []
-        self._open: list[tuple[list[list[MarkupCell]], list[str], int]] = []
-        self._hidden = 0
+        self._open: list[list[list[MarkupCell]]] = []
+        self._cell: list[tuple[list[str], int]] = []
+
+    def start(self, tag: str, line: int) -> None:
+        if tag == "table":
+            self.tables.append([])
+            self._open.append(self.tables[-1])
+            self._cell.append(([], 0))
+        elif tag in ("tr", "td", "th") and self._open:
+            self._close_cell()
+            if tag == "tr" or not self._open[-1]:
+                self._open[-1].append([])
+            if tag != "tr":
+                self._cell[-1] = ([], line)
+
+    def end(self, tag: str) -> None:
+        if tag in ("td", "th", "tr", "table") and self._open:
+            self._close_cell()
+            if tag == "table":
+                self._open.pop()
+                self._cell.pop()
+
+    def say(self, text: str) -> None:
+        self.words.append(text)
+        self.mark(text)
+
+    def mark(self, text: str) -> None:
+        """Adds to the cell that is open what is no text of the page."""
+        if self._cell and self._cell[-1][1]:
+            self._cell[-1][0].append(text)
+
+    def _close_cell(self) -> None:
+        texts, line = self._cell[-1]
+        if line:
+            self._open[-1][-1].append(cell("".join(texts), line))
+            self._cell[-1] = ([], 0)
+
+
+def _feed_xml(pieces: _Pieces, raw: str, path: str) -> None:
+    parser = expat.ParserCreate()
+
+    def start(name: str, _: object) -> None:
+        if name not in _TAGS:
+            pieces.say(f" {name} : ")
+        pieces.start(_TAGS.get(name, name), parser.CurrentLineNumber)
+
+    def entity(name: str, *_: object) -> None:
+        message = f"declares the entity {name}, which no list needs; save the page again"
+        Place(path, parser.CurrentLineNumber).fail(message)
+
+    parser.StartElementHandler, parser.EntityDeclHandler = start, entity
+    parser.EndElementHandler = lambda name: pieces.end(_TAGS.get(name, name))
+    parser.CharacterDataHandler = pieces.say
+    try:
+        parser.Parse(raw.encode("latin-1"), True)
+    except expat.ExpatError as error:
+        why = expat.ErrorString(error.code)
+        Place(path, error.lineno, error.offset + 1).fail(f"is not whole XML: {why}; save the file again")
+
+
+class _Html(HTMLParser):
+    """Hands on the pieces of a page, without its programs and styles."""
+
+    def __init__(self, pieces: _Pieces) -> None:
+        super().__init__(convert_charrefs=True)
+        self._pieces, self._hidden = pieces, 0
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         self._hidden += tag in _HIDDEN
-        if tag == "table":
-            self.tables.append([])
-            self._open.append((self.tables[-1], [], 0))
-        elif tag == "tr" and self._open:
-            self._close_cell()
-            self._open[-1][0].append([])
-        elif tag in ("td", "th") and self._open:
-            self._close_cell()
-            rows = self._open[-1][0]
-            if not rows:
-                rows.append([])
-            self._open[-1] = (rows, [], self.getpos()[0])
-        elif tag == "sup":
-            self._say("<superscript>")
-        elif tag == "br":
-            self._say(" ")
+        self._pieces.start(tag, self.getpos()[0])
+        self._pieces.mark({"sup": "<superscript>", "br": " "}.get(tag, ""))
 
     def handle_endtag(self, tag: str) -> None:
         self._hidden -= tag in _HIDDEN and self._hidden > 0
-        if tag in ("td", "th", "tr") and self._open:
-            self._close_cell()
-        elif tag == "table" and self._open:
-            self._close_cell()
-            self._open.pop()
-        elif tag == "sup":
-            self._say("</superscript>")
+        self._pieces.mark("</superscript>" if tag == "sup" else "")
+        self._pieces.end(tag)
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
-            self.words.append(data)
-            self._say(data)
-
-    def _say(self, text: str) -> None:
-        if self._open and self._open[-1][2]:
-            self._open[-1][1].append(text)
-
-    def _close_cell(self) -> None:
-        rows, texts, line = self._open[-1]
-        if line:
-            rows[-1].append(cell("".join(texts), line))
-            self._open[-1] = (rows, [], 0)
+            self._pieces.say(data)

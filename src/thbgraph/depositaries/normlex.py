@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..base.findings import Place
 from ..base.printing import quoted
 from ..base.vocabulary import ActKind
-from .markup import MarkupCell, html
+from .markup import MarkupCell, marked_up
 from .page import Depositary, DepositaryPage, PageAct, Participant, day_of, is_no_list
 
 #: What NORMLEX numbers the instruments by in its addresses; a page is held against the code that it prints.
@@ -25,7 +25,7 @@ _SAID: Mapping[str, ActKind] = {
 
 def _read(raw: str, path: str) -> DepositaryPage:
     """Reads a file, of which `raw` has a character for each byte."""
-    page = html(raw, path)
+    page = marked_up(raw, path)
     tables = [table for table in page.tables if table and [cell.text for cell in table[0]][:2] == _HEADS[:2]]
     code = re.search(r"Ratifications of ([CP]\d{3})\b", page.text)
     if not tables or code is None:

@@ -18,6 +18,8 @@ CATEGORIES: Mapping[str, frozenset[str]] = {
     "entry-into-force": frozenset({ActKind.ENTRY_INTO_FORCE}),
     "denunciation": frozenset({ActKind.DENUNCIATION}),
 }
+#: All kinds of act of which a page may tell.
+KINDS = frozenset[str]().union(*CATEGORIES.values())
 #: What a file of a depositary may be.
 MEDIA_TYPES = ("application/xml", "text/xml", "text/html", "application/json")
 #: Of what a file says so many characters are shown.

@@ -20,6 +20,7 @@ from ..base.printing import counted, quoted
 from ..base.terms import short
 from ..base.vocabulary import ActKind
 from ..build.source_files import Statement
+from ..names.folding import fold
 from ..names.matching import match
 from ..names.names import Names
 from ..results.answer import Answer, Row
@@ -28,7 +29,7 @@ from ..status.date_bounds import together
 from ..status.intervals import between, overlap
 from ..status.records import Act, Records
 from ..status.treaty_rules import for_party
-from .page import CATEGORIES, DepositaryPage, PageAct, Participant, category_of
+from .page import CATEGORIES, KINDS, DepositaryPage, PageAct, Participant, category_of
 
 ACCEPT, REJECT, ASKED = "accept", "reject", "?"
 ADDED, CHANGED, GONE, WITHDRAWN, COVERED = "added", "changed", "gone", "withdrawn", "covered"
@@ -39,6 +40,8 @@ TABLE = "data/tables/depositary-acts.csv"
 GRAPH = f"{SOURCE}depositary-acts"
 #: Who may be a participant: a state first, then a body such as the European Union.
 PARTIES = (short(thb.State), "org:Organization")
+#: So many of a list of participants are named.
+_MOST = 5
 
 
 class ProposedRow(NamedTuple):
@@ -68,7 +71,7 @@ class ProposedRow(NamedTuple):
     @property
     def said(self) -> str:
         """What it says, as a rejection of it is remembered."""
-        return " ".join((self.change, self.kind or "-", self.date or "-"))
+        return " ".join((self.instrument, self.change, self.kind, self.date or "undated", self.act))
 
 
 class PageReading(NamedTuple):
@@ -135,9 +138,9 @@ class _Comparison:
         self._rows: list[ProposedRow] = []
         self._remarks: list[str] = []
         self._recorded: dict[tuple[str, str], list[Act]] = defaultdict(list)
-        for act in self._records.acts_under(reading.instrument, *frozenset().union(*CATEGORIES.values())):
+        for act in self._records.acts_under(reading.instrument, *KINDS):
             if act.actor is not None:
-                kind = next(iter(act.kinds & frozenset().union(*CATEGORIES.values())))
+                kind = next(iter(act.kinds & KINDS))
                 self._recorded[category_of(kind), self._records.heir(act.actor)].append(act)
 
     def proposal(self) -> Proposal:
@@ -152,7 +155,7 @@ class _Comparison:
             raise first
         self._cover()
         self._tell_remarks()
-        left = [row for row in self._rows if f"{row.act} {row.said}" not in self._rejected]
+        left = [row for row in self._rows if row.said not in self._rejected]
         if len(left) < len(self._rows):
             known = counted(len(self._rows) - len(left), "row")
             self._remarks.append(f"{known} rejected before, with reasons in {TABLE}, and not proposed again")
@@ -224,7 +227,7 @@ class _Comparison:
             )
         for act in one.acts if meant else ():
             slugs = " or ".join(iri.removeprefix(ID) for iri in meant)
-            self._ask(one, act, f"who is {one.name}: {slugs}? write it under party, and accept")
+            self._ask(one, act, f"who is {one.name}: {slugs}?")
         return ""
 
     def _did_all(self, party: str, one: Participant) -> bool:
@@ -242,19 +245,45 @@ class _Comparison:
     # What they did.
 
     def _compare(self, slug: str, one: Participant) -> None:
-        party = ID + slug
+        """Compares what a participant did with what is recorded of it."""
         days = {act.category: act.day for act in one.acts if not act.is_withdrawn}
         for act in one.acts:
+            known = self._same(ID + slug, act)
             if act.is_withdrawn:
-                self._ask_of_withdrawn(slug, one, act)
-                continue
-            known = self._same(party, act)
-            if known is not None:
-                self._compare_kinds(slug, one, act, known)
-            elif self._is_possible(party, one, act, days):
-                self._compare_days(slug, one, act)
+                self._ask_of_withdrawn(slug, one, act, known)
+            elif known is not None or self._is_possible(one, act, days):
+                self._compare_act(slug, one, act, known)
 
-    def _is_possible(self, party: str, one: Participant, act: PageAct, days: Mapping[str, str]) -> bool:
+    def _compare_act(self, slug: str, one: Participant, act: PageAct, known: Act | None) -> None:
+        """Compares an act with that of the same day, else with any of its category that is recorded of the party."""
+        party, records = ID + slug, self._records
+        recorded = self._recorded.get((act.category, records.heir(party)), [])
+        is_same_day = known is not None
+        known = known or next((each for each in recorded if each.actor == party), next(iter(recorded), None))
+        if known is None:
+            self._add(slug, one, act)
+            return
+        kinds = known.kinds & CATEGORIES[act.category]
+        first, last = together(records.dated(known.name))
+        is_within = (first or last) is not None and (first or "") <= act.day <= (last or "9999")
+        is_same_kind = act.kind in (*kinds, ActKind.CONSENT)
+        change = CONFIRMED if is_same_day and is_same_kind else CHANGED
+        other = "day" if not (is_same_day or is_within) else "kind"
+        is_asked = other == "day" or not (is_same_kind or kinds <= {ActKind.CONSENT})
+        question = f"another {other} is recorded: which is right? accept {_words(act.kind)} on {_day(act.day)}, or reject with a reason"
+        self._propose(change, slug, one, act, known, question if is_asked else "")
+
+    def _add(self, slug: str, one: Participant, act: PageAct) -> None:
+        """Proposes an act of which nothing is recorded; who began only after it, cannot have done it."""
+        start = self._records.interval(ID + slug, PREFIXES["schema"] + "startDate").first
+        if start is None or start.day <= act.day:
+            self._propose(ADDED, slug, one, act)
+            return
+        before = [iri.removeprefix(ID) for iri in self._records.succession.carried_on(ID + slug)]
+        who = " or ".join(before) or "nobody is known"
+        self._ask(one, act, f"{one.name} began on {_day(start.day)}: who did it ({who})?")
+
+    def _is_possible(self, one: Participant, act: PageAct, days: Mapping[str, str]) -> bool:
         """Says whether an act that is not recorded can be right; what cannot is a fault."""
         adopted = self._records.own_acts(self._reading.instrument, ActKind.ADOPTION)
         first = adopted[0].days.first if adopted else None
@@ -277,10 +306,10 @@ class _Comparison:
         if act.category == "denunciation" and days.get("consent", "9999") > act.day:
             self._fail(act.line, f"{said} is before any consent; look at the page")
         if act.category == "entry-into-force":
-            self._hold_against_rule(party, one, act, days.get("consent", ""))
+            self._hold_against_rule(one, act, days.get("consent", ""))
         return len(self._faults) == faults
 
-    def _hold_against_rule(self, party: str, one: Participant, act: PageAct, consented: str) -> None:
+    def _hold_against_rule(self, one: Participant, act: PageAct, consented: str) -> None:
         """Finds an entry into force that the rule of the treaty does not give."""
         treaty, records = self._reading.instrument, self._records
         rules = [rule for rule in records.rules if rule.instrument == treaty and rule.is_for_later_parties]
@@ -300,100 +329,46 @@ class _Comparison:
                     f"{short(rules[0].name)} gives {day}; look at the page which of the two days is right",
                 )
 
-    def _compare_kinds(self, slug: str, one: Participant, act: PageAct, known: Act) -> None:
-        kinds = known.kinds & CATEGORIES[act.category]
-        if act.kind in kinds or act.kind is ActKind.CONSENT:
-            self._propose(CONFIRMED, slug, one, act, known)
-        elif kinds <= {ActKind.CONSENT}:
-            self._propose(CHANGED, slug, one, act, known)
-        else:
-            self._propose(
-                CHANGED, slug, one, act, known, f"another kind is recorded: which is right? {_decide(act)}"
-            )
-
-    def _compare_days(self, slug: str, one: Participant, act: PageAct) -> None:
-        """Proposes an act of a day that nobody recorded."""
-        party, records = ID + slug, self._records
-        recorded = self._recorded.get((act.category, records.heir(party)), [])
-        if not recorded:
-            start = records.interval(party, PREFIXES["schema"] + "startDate").first
-            if start is not None and act.day < start.day:
-                before = [iri.removeprefix(ID) for iri in records.succession.carried_on(party)]
-                self._ask(
-                    one,
-                    act,
-                    f"{one.name} began on {_day(start.day)}: who did it ({' or '.join(before) or 'nobody is known'})? write it under party, and accept",
-                )
-            else:
-                self._propose(ADDED, slug, one, act)
-            return
-        known = next((each for each in recorded if each.actor == party), recorded[-1])
-        first, last = together(records.dated(known.name))
-        if (first or "") <= act.day <= (last or "9999") and (first, last) != (None, None):
-            self._compare_closer(slug, one, act, known)
-        else:
-            self._propose(
-                CHANGED, slug, one, act, known, f"another day is recorded: which is right? {_decide(act)}"
-            )
-
-    def _compare_closer(self, slug: str, one: Participant, act: PageAct, known: Act) -> None:
-        kinds = known.kinds & CATEGORIES[act.category]
-        is_other = act.kind not in kinds | {ActKind.CONSENT} and not kinds <= {ActKind.CONSENT}
-        question = f"another kind is recorded: which is right? {_decide(act)}" if is_other else ""
-        self._propose(CHANGED, slug, one, act, known, question)
-
-    def _ask_of_withdrawn(self, slug: str, one: Participant, act: PageAct) -> None:
+    def _ask_of_withdrawn(self, slug: str, one: Participant, act: PageAct, known: Act | None) -> None:
         """Asks what brackets around an act mean, unless a denunciation is recorded."""
         if self._recorded.get(("denunciation", self._records.heir(ID + slug))):
             return
-        row = self._row(
-            WITHDRAWN, slug, one, act._replace(kind=ActKind.DENUNCIATION, day=""), self._same(ID + slug, act)
-        )
+        said = f"{_words(act.kind)} of {_day(act.day)} in brackets, which means withdrawn or replaced"
         note = act.note or ", ".join(one.also) or "a footnote"
-        self._rows.append(
-            row._replace(
-                decision=ASKED,
-                question=f"the page has the {_words(act.kind)} of {_day(act.day)} in brackets, which means withdrawn or replaced; {note} says what: write the day of the denunciation under date and accept, or reject with a reason",
-            )
-        )
+        end = act._replace(kind=ActKind.DENUNCIATION, day="")
+        cure = "write the day of the denunciation under date and accept, or reject with a reason"
+        self._propose(WITHDRAWN, slug, one, end, known, f"the page has the {said}; {note} says what: {cure}")
 
     def _look_for_gone(self, parties: Mapping[str, Participant]) -> None:
         """Asks for recorded acts that the page does not have; fewer than are recorded are a fault."""
         listed = {self._records.heir(ID + slug): one for slug, one in parties.items()}
         for category in self._page.complete:
             has = {heir for heir, one in listed.items() if any(act.category == category for act in one.acts)}
-            known = {
-                heir for of, heir in self._recorded if of == category and heir not in self._records.former
-            }
+            known = {heir for of, heir in self._recorded if of == category} - self._records.former
             gone = sorted(known - has)
-            unclear = sum(not row.party and category_of(THB + row.kind) == category for row in self._rows)
-            if gone and len(has) + unclear < len(known):
-                some = ", ".join(self._names.labels.get(heir, heir) for heir in gone[:5])
+            number = len(has) + sum(
+                not row.party and category_of(THB + row.kind) == category for row in self._rows
+            )
+            if gone and number < len(known):
+                some = ", ".join(self._names.labels.get(heir, heir) for heir in gone[:_MOST])
                 self._fail(
                     0,
-                    f"the page has {len(has) + unclear} participants with a {category}, {len(known)} are recorded; {some} {'are' if len(gone) > 1 else 'is'} not on it: save the page again, whole; where one was struck out, correct its row by hand first",
+                    f"the page has {number} participants with a {category}, {len(known)} are recorded, {some} among them; "
+                    "save the page again, whole; where one was struck out, correct its row by hand first",
                 )
-                continue
-            for heir in gone:
-                for act in self._recorded[category, heir]:
+            else:
+                for act in (act for heir in gone for act in self._recorded[category, heir]):
                     self._ask_of_gone(act)
 
     def _ask_of_gone(self, act: Act) -> None:
-        slug = (act.actor or "").removeprefix(ID)
-        own = self._places.get((act.name, GRAPH))
+        own, actor = self._places.get((act.name, GRAPH)), act.actor or ""
         at = own or next((place for (name, _), place in self._places.items() if name == act.name), None)
-        where = f"{at.path}:{at.line}" if at else "the data"
-        question = (
-            "it is not on the page: accept deletes the row"
-            if own
-            else f"it is not on the page: correct {where} by hand"
-        )
-        kind = next(iter(sorted(act.kinds & frozenset().union(*CATEGORIES.values()))))
-        gone = PageAct(ActKind(kind), "", 0)
-        row = self._row(
-            GONE, slug, Participant(self._names.labels.get(act.actor or "", slug), 0, ()), gone, act
-        )
-        self._rows.append(row._replace(decision=ASKED, question=f"{question}, or reject with a reason"))
+        where = f"correct {at.path}:{at.line} by hand" if at else "correct the data by hand"
+        cure = "accept deletes the row" if own else where
+        gone = PageAct(ActKind(min(act.kinds & KINDS)), "", 0)
+        one = Participant(self._names.labels.get(actor, actor), 0, ())
+        question = f"it is not on the page: {cure}, or reject with a reason"
+        self._propose(GONE, actor.removeprefix(ID), one, gone, act, question)
 
     # How it is said.
 
@@ -411,7 +386,8 @@ class _Comparison:
 
     def _ask(self, one: Participant, act: PageAct, question: str) -> None:
         """Proposes an act of which is not known who did it."""
-        self._rows.append(self._row(ADDED, "", one, act)._replace(question=question))
+        row = self._row(ADDED, fold(one.name).replace(" ", "-"), one, act)
+        self._rows.append(row._replace(party="", question=f"{question} write it under party, and accept"))
 
     def _row(
         self, change: str, slug: str, one: Participant, act: PageAct, known: Act | None = None
@@ -433,9 +409,7 @@ class _Comparison:
         for dating in self._records.dated(act.name):
             where = short(dating.graph).removeprefix("source:")
             said[f"{span_in_words(dating.first, dating.last)} ({where})"] = None
-        kinds = ", ".join(
-            sorted(_words(kind) for kind in act.kinds & frozenset().union(*CATEGORIES.values()))
-        )
+        kinds = ", ".join(sorted(_words(kind) for kind in act.kinds & KINDS))
         return f"{kinds}: {'; '.join(said) or 'on an unknown day'}"
 
     def _cover(self) -> None:
@@ -444,25 +418,14 @@ class _Comparison:
         for category in self._page.complete:
             kind = ActKind.SIGNATURE if category == "signature" else ActKind.CONSENT
             days = [one.day for one in self._records.coverage if (one.instrument, one.kind) == (treaty, kind)]
-            refused = [
-                key
-                for key in self._rejected
-                if key.startswith(f"act-{treaty.removeprefix(ID)}-") and f"-{category} {ADDED} " in key
-            ]
-            if refused:
-                self._remarks.append(
-                    f"the last day covered of {_words(kind)}s stays, since a row of the page was rejected: {', '.join(refused)}"
-                )
-            elif max(days, default="") < self._reading.day:
-                act = PageAct(kind, self._reading.day, 0)
-                row = self._row(COVERED, "", Participant("", 0, ()), act)
-                self._rows.append(
-                    row._replace(
-                        decision=ACCEPT,
-                        act=f"coverage-{treaty.removeprefix(ID)}-depositary-{category}",
-                        before=max(days, default="not covered"),
-                    )
-                )
+            added = [said for said in self._rejected if said.split()[:2] == [treaty.removeprefix(ID), ADDED]]
+            if refused := [said for said in added if category_of(THB + said.split()[2]) == category]:
+                why = f"since a row of the page was rejected: {', '.join(refused)}"
+                self._remarks.append(f"the last day covered of {_words(kind)}s stays, {why}")
+            elif (before := max(days, default="")) < self._reading.day:
+                row = self._row(COVERED, "", Participant("", 0, ()), PageAct(kind, self._reading.day, 0))
+                name = f"coverage-{row.instrument}-depositary-{category}"
+                self._rows.append(row._replace(decision=ACCEPT, act=name, before=before or "not covered"))
 
     def _tell_remarks(self) -> None:
         """Says what stands on the page and is not taken over."""
@@ -471,13 +434,10 @@ class _Comparison:
             for what in one.also:
                 having["footnotes" if what.startswith("footnote") else what].append(one.name)
         for what, who in sorted(having.items()):
+            more = f" and {len(who) - _MOST} more" if len(who) > _MOST else ""
             self._remarks.append(
-                f"not taken over: {what} of {', '.join(who[:5])}{f' and {len(who) - 5} more' if len(who) > 5 else ''}; see {self._reading.address}"
+                f"not taken over: {what} of {', '.join(who[:_MOST])}{more}; see {self._reading.address}"
             )
-
-
-def _decide(act: PageAct) -> str:
-    return f"accept {_words(act.kind)} on {_day(act.day)}, or reject with a reason"
 
 
 def _words(kind: str) -> str:

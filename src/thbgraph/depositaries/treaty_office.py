@@ -10,7 +10,7 @@ from typing import Any
 from ..base.findings import Place
 from ..base.printing import quoted
 from ..base.vocabulary import ActKind
-from .markup import MarkupCell, WebPage, decoded, html
+from .markup import MarkedUp, MarkupCell, decoded, marked_up
 from .page import Depositary, DepositaryPage, PageAct, Participant, day_of, is_no_list
 
 _EXPECTED = "the chart of signatures and ratifications of the Treaty Office"
@@ -49,7 +49,7 @@ def _read(raw: str, path: str) -> DepositaryPage:
     """Reads a file, of which `raw` has a character for each byte."""
     if raw.lstrip("\xef\xbb\xbf \r\n\t")[:1] in ("[", "{"):
         return _data(raw, path)
-    return _chart(html(raw, path), raw, path)
+    return _chart(marked_up(raw, path), raw, path)
 
 
 def _data(raw: str, path: str) -> DepositaryPage:
@@ -105,7 +105,7 @@ def _row(row: Mapping[str, Any], name: str, place: Place) -> Participant:
     return Participant(name, place.line or 1, tuple(acts), tuple(also))
 
 
-def _chart(page: WebPage, raw: str, path: str) -> DepositaryPage:
+def _chart(page: MarkedUp, raw: str, path: str) -> DepositaryPage:
     """Reads the page as a browser shows it: a table each for members, other states and organizations."""
     tables = [
         table

@@ -9,11 +9,10 @@ from typing import NamedTuple
 from ..base.findings import Place
 from ..base.printing import quoted
 from ..base.vocabulary import ActKind
-from .markup import MarkupCell, html, xml
+from .markup import MarkupCell, marked_up
 from .page import Depositary, DepositaryPage, PageAct, Participant, day_of, is_no_list
 
 _SITE = "https://treaties.un.org"
-_EXPECTED = "the list of participants of the United Nations Treaty Collection"
 #: What heads of columns say may be done, each with the letter behind its days in brackets, of which one has none.
 _KINDS: Mapping[str, ActKind] = {
     "signature": ActKind.SIGNATURE, "succession to signature": ActKind.SIGNATURE, "definitive signature": ActKind.CONSENT,
@@ -41,46 +40,26 @@ class _Column(NamedTuple):
 
 def _read(raw: str, path: str) -> DepositaryPage:
     """Reads a file, of which `raw` has a character for each byte."""
-    if "<Participants" in raw:
-        top = xml(raw.encode("latin-1"), path)
-        text = " ".join(node.whole for node in top.all("ExternalData"))
-        for name, label in (("Signatories", "Signatories:"), ("Parties", "Parties:")):
-            text += "".join(f" {label} {node.whole}" for node in top.all(name))
-        rows: Sequence[Sequence[MarkupCell]] = [
-            [entry.cell() for entry in row.children]
-            for part in top.all("Participants")
-            for row in part.all("Row")
-        ]
-        heading = " ".join(node.whole for node in top.all("Titlesect")) or text
-    else:
-        page = html(raw, path)
-        text = heading = page.text
-        rows = next((table for table in page.tables if table and _is_head(table[0])), [])
-    return _page(path, raw, " ".join(text.split()), heading, rows)
-
-
-def _is_head(cells: Sequence[MarkupCell]) -> bool:
-    return bool(cells) and cells[0].text.startswith("Participant") and len(cells) > 1
-
-
-def _page(
-    path: str, raw: str, text: str, heading: str, rows: Sequence[Sequence[MarkupCell]]
-) -> DepositaryPage:
-    if len(rows) < 2 or not _is_head(rows[0]):
-        is_no_list(Place(path, 1), raw, _EXPECTED)
+    text, tables = marked_up(raw, path)
+    rows = next((table for table in tables if table and _is_head(table[0])), [])
+    if len(rows) < 2:
+        is_no_list(Place(path, 1), raw, "the list of participants of the United Nations Treaty Collection")
     columns = [_column(cell, path) for cell in rows[0][1:]]
     shown = re.search(r"STATUS AS AT\s*:?\s*(\d{2}-\d{2}-\d{4})", text, re.IGNORECASE)
-    found = (re.search(rf"{word}\s*:\s*(\d+)", text) for word in _COUNTS.values())
-    counts = {name: int(count[1]) for name, count in zip(_COUNTS, found, strict=True) if count}
+    found = {name: re.search(rf"{word}\s*:\s*(\d+)", text) for name, word in _COUNTS.items()}
     return DepositaryPage(
         path,
         "",
-        heading,
+        text,
         day_of(shown[1], Place(path)) if shown else "",
         tuple(_participants(rows[1:], columns, path)),
-        counts,
+        {name: int(count[1]) for name, count in found.items() if count},
         tuple(dict.fromkeys(column.category for column in columns)),
     )
+
+
+def _is_head(cells: Sequence[MarkupCell]) -> bool:
+    return len(cells) > 1 and cells[0].text.startswith("Participant")
 
 
 def _column(cell: MarkupCell, path: str) -> _Column:
