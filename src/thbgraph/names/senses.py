@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
+from ..base.grouping import grouped
 from ..base.namespaces import BASE, ID
 from ..base.suggestions import alike
 from ..base.terms import expand, short
@@ -193,9 +195,14 @@ def _is_cut(word: str, whole: str, folded: str) -> bool:
     return not lacking or (2 * lacking <= len(folded) and not word.isdecimal())
 
 
-def _names_with(folded: str, iri: str, known: Names) -> list[str]:
+def _names_with(folded: str, iri: str, known: Names) -> Sequence[str]:
     """Returns the names of a thing that have all telling words of a folded text."""
-    return [name for name in _with_words(folded, known) if iri in known.called(name)]
+    return _names_by_thing(folded, known).get(iri, ())
+
+
+@lru_cache(2)  # each thing is held against each other that has the words
+def _names_by_thing(folded: str, known: Names) -> Mapping[str, Sequence[str]]:
+    return grouped((iri, name) for name in _with_words(folded, known) for iri in known.called(name))
 
 
 def _rest(folded: str, name: str) -> str | None:
