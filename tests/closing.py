@@ -29,9 +29,9 @@ PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.
 PROLOGUE += "@prefix : <http://e.org/> .\n"
 
 
-def match_in(quads: list[ox.Quad]) -> Match:
-    """A store that holds quads, and all once more in the default graph, as a built one does."""
-    return EmbeddedStore.holding(quads).match
+def matching(store: Store) -> Match:
+    """What finds the statements of a store that fit one pattern."""
+    return lambda *pattern: store.match_many([pattern])
 
 
 class _Matching:
@@ -77,7 +77,11 @@ def close() -> Close:
             if isinstance(given, str)
             else [*given]
         )
-        return match_in([*asserted, *(Closure(asserted).inferred() if reason else ()), *computed(asserted)])
+        return matching(
+            EmbeddedStore.holding(
+                [*asserted, *(Closure(asserted).inferred() if reason else ()), *computed(asserted)]
+            )
+        )
 
     return closed
 

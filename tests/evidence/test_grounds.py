@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from closing import computation, prover_of
+from closing import computation, matching, prover_of
 from proof_check import proof_faults
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from thbgraph.base.terms import Term, Triple, expand
@@ -164,7 +164,7 @@ def some_of_each_kind(quads: Iterable[ox.Quad], most: int = 8) -> list[ox.Quad]:
 
 
 def test_inferred_and_computed_statements_of_the_real_graph_are_proven(graph: KnowledgeGraph) -> None:
-    match = graph._store.match
+    match = matching(graph._store)
     prover = prover_of(match)
     derived = [*graph.contents(INFERRED_GRAPH), *graph.contents(COMPUTED_GRAPH)]
     assert len(derived) > 100_000

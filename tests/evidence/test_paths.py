@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citing import gives
+from closing import matching
 from thbgraph.evidence.property_paths import Trail, witness
 from thbgraph.sparql.query import Path, Query
 from thbgraph.stores.embedded import EmbeddedStore, store_of
@@ -28,7 +29,7 @@ def way(
 ) -> Trail | None:
     ((_, predicate, *_),) = Query(f"{PROLOGUE}SELECT * {{ ?s {path} ?o }}").select.where.triples()
     assert isinstance(predicate, Path)
-    match = EmbeddedStore(store).match
+    match = matching(EmbeddedStore(store))
     return witness(
         predicate,
         start,

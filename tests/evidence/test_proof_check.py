@@ -7,7 +7,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from closing import computation, prover_of
+from closing import computation, matching, prover_of
 from proof_check import proof_faults
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from thbgraph.base.terms import Triple
@@ -187,7 +187,7 @@ def test_lists_are_read_cell_by_cell(close: Close) -> None:
 
 
 def test_real_proofs_tampered_with_are_rejected(graph: KnowledgeGraph) -> None:
-    match = remembering(graph._store.match)
+    match = remembering(matching(graph._store))
     prover = prover_of(match)
     quads = (
         sorted(graph.contents(INFERRED_GRAPH), key=str)[:: 250 if WHOLE else 2_100]

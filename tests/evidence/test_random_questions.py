@@ -49,7 +49,9 @@ class Part:
         data = real_quads()
         self.store = closed([quad for quad in data if quad.graph_name.value.startswith(PART)], self.ontology)
         about = (
-            quad for quad in EmbeddedStore(self.store).match(None, None, None) if quad not in self.ontology
+            quad
+            for quad in EmbeddedStore(self.store).match_many([(None, None, None)])
+            if quad not in self.ontology
         )
         self.questions = Questions(sorted(about, key=str))
 

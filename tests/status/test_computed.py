@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 import pyoxigraph as ox
 import pytest
 
+from closing import matching
 from real_quads import real_quads
 from thbgraph.base.dates import OPEN_ENDS, day_after
 from thbgraph.base.namespaces import COMPUTED_GRAPH, ID, RDF_TYPE, THB
@@ -111,7 +112,7 @@ def test_no_territory_has_a_status(graph: KnowledgeGraph) -> None:
 
 def test_a_rule_that_contradicts_a_stated_day_is_computed_again_with_the_pages(graph: KnowledgeGraph) -> None:
     """Norway under ILO C105: two pages have its consent, one of them another entry into force than the rule gives."""
-    match = graph._store.match
+    match = matching(graph._store)
     (node,) = {
         row.period.iri
         for row in graph.sparql(
@@ -124,7 +125,7 @@ def test_a_rule_that_contradicts_a_stated_day_is_computed_again_with_the_pages(g
 
 
 def test_computing_again_over_the_grounds_of_a_node_gives_it_again(graph: KnowledgeGraph) -> None:
-    match = graph._store.match
+    match = matching(graph._store)
     nodes = sorted(
         {
             quad.subject.value

@@ -154,8 +154,8 @@ def test_a_store_loaded_from_lines_holds_what_one_made_of_quads_does() -> None:
     parts = [sorted_lines(QUADS[:2]), sorted_lines(QUADS[2:])]
     read = EmbeddedStore.loading([partial(iter, part) for part in parts])
     named = {quad for quad in QUADS if CELL not in (quad.subject, quad.object)}
-    assert named < set(read.match(None, None, None))
-    assert len(set(read.match(None, None, None))) == len(QUADS)
+    assert named < set(read.match_many([(None, None, None)]))
+    assert len(set(read.match_many([(None, None, None)]))) == len(QUADS)
     joined = read.query(f"SELECT ?o {{ {B} {Q} ?cell . ?cell {P} ?o }}")
     assert isinstance(joined, Solutions)
     assert [row["o"] for row in joined] == [A]
@@ -165,7 +165,7 @@ def test_lines_are_read_whatever_literals_hold() -> None:
     said = [ox.Quad(A, P, ox.Literal('"\n}\n<urn:x:g> {\n_:b'), TWO), ox.Quad(A, P, B, ONE)]
     lines = sorted_lines([*said, *said])
     read = EmbeddedStore.loading([lambda: lines])
-    assert set(read.match(None, None, None)) == set(quads_of(lines)) == set(said)
+    assert set(read.match_many([(None, None, None)])) == set(quads_of(lines)) == set(said)
     triples = read.query("SELECT * { ?s ?p ?o }")
     assert isinstance(triples, Solutions) and len(list(triples)) == 2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from heapq import merge
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +22,7 @@ from ..status.computed import Computed, compute, labels_in
 from ..status.records import Records
 from ..stores.embedded import EmbeddedStore
 from ..stores.grounds_file import Grounds, written
-from ..stores.lines import merged, sorted_lines
+from ..stores.lines import sorted_lines
 from . import source_files as sources
 from .index import Index, make_index
 from .making import Reached
@@ -133,7 +134,7 @@ def held(ontology: list[Statement], data: list[Statement]) -> Held:
     graph = closed(_quads(ontology), sound)
     stated, inferred = sorted_lines(graph.stated), sorted_lines(graph.inferred)
     computed = compute(graph.records)
-    store = EmbeddedStore.loading([lambda: merged(stated, inferred), lambda: computed.lines])
+    store = EmbeddedStore.loading([lambda: merge(stated, inferred), lambda: computed.lines])
     grounds = cache(
         lambda: Grounds(
             b"".join(graph.grounds(computed, stated, inferred)), b"".join(stated), b"".join(inferred)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import closing
 from hashlib import sha256
+from heapq import merge
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from ..sentences import texts
 from ..sentences.fulltext import write_index
 from ..status.computed import compute
 from ..stores.embedded import EmbeddedStore
-from ..stores.lines import graph_of, merged, sorted_lines
+from ..stores.lines import graph_of, sorted_lines
 from . import builds
 from .compiling import Graph, close, index_of
 from .conflict_files import conflicts_text, read_kinds
@@ -71,7 +72,7 @@ def _write_graph(root: Path, folder: Path, graph: Graph, storing: Step, reached:
     graphs = _graphs(stated, inferred, computed.lines)
     _write(folder / builds.GRAPHS, graphs)
     digest = sha256(graphs.encode()).hexdigest()
-    described = describe_build(merged(stated, inferred, computed.lines), digest, __version__)
+    described = describe_build(merge(stated, inferred, computed.lines), digest, __version__)
     _write_quads(folder / builds.BUILD, described)
     triples = next(int(quad.object.value) for quad in described if quad.predicate == _TRIPLES)
     index = index._replace(digest=digest, triples=triples)

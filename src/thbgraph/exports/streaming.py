@@ -10,6 +10,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from heapq import merge
 from itertools import chain, groupby
 from typing import IO, TypeAlias
 
@@ -19,7 +20,7 @@ from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from ..build.builds import BUILD, COMPUTED, DATASET, INFERRED, STATED, Build
 from ..results.render.rdf import declared, engine_format, prefixes_in
 from ..stores.embedded import Lines
-from ..stores.lines import graph_of, merged, predicate_of, quads_of, subject_of, triple_of, triples
+from ..stores.lines import graph_of, predicate_of, quads_of, subject_of, triple_of, triples
 from .exports import ExportSelection
 from .preferred import with_preferred
 
@@ -82,11 +83,9 @@ class _Preferring:
 
 
 def _nquads(parts: list[Lines], change: _Change, default: bytes | None) -> Iterator[bytes]:
-    lines = change(merged(*(part() for part in parts)))
+    lines = change(merge(*(part() for part in parts)))
     return (
-        iter(lines)
-        if default is None
-        else merged(lines, triples(merged(*(part() for part in parts)), default))
+        iter(lines) if default is None else merge(lines, triples(merge(*(part() for part in parts)), default))
     )
 
 
@@ -101,7 +100,7 @@ def _trig(parts: list[Lines], change: _Change, default: bytes | None) -> Iterato
         if first is not None:
             by_name[graph_of(first)] = part()
     if default is not None:
-        by_name[default] = triples(merged(*(part() for part in parts)), default)
+        by_name[default] = triples(merge(*(part() for part in parts)), default)
     # As names in brackets are ordered, so that one that others begin with comes behind them.
     ordered = (by_name[name] for name in sorted(by_name, key=lambda name: name and name + b">"))
     quads = chain.from_iterable(quads_of(_types_first(change(lines))) for lines in ordered)

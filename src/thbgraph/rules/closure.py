@@ -61,7 +61,7 @@ class Closure:
     """
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self._ways = _Search({(quad.subject, quad.predicate, quad.object) for quad in quads}).ways
+        self._ways = _Fixpoint({(quad.subject, quad.predicate, quad.object) for quad in quads}).ways
 
     def inferred(self) -> list[ox.Quad]:
         """Returns what follows and is not stated: quads of `.../inferred`, sorted. Lexical forms are kept."""
@@ -85,8 +85,8 @@ class Closure:
             yield Premises(key_of_inferred(conclusion), Rule(rule.name, rule.words), sets)
 
 
-class _Search:
-    """The search for all that follows from stated triples, with the way to each that is told."""
+class _Fixpoint:
+    """The fixpoint: all that follows from stated triples, with the way to each that is told."""
 
     def __init__(self, stated: set[Triple]) -> None:
         self._stated = stated

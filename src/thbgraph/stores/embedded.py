@@ -18,7 +18,6 @@ import pyoxigraph as ox
 
 from ..base.errors import StoreError
 from ..base.namespaces import MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
-from ..base.terms import Term
 from ..base.vocabulary import State
 from .evaluation import Dataset, broken_off, evaluate, read_by
 from .lines import Stream, triple_of
@@ -180,16 +179,6 @@ class EmbeddedStore:
     ) -> _T:
         """Returns what `read` makes of the engine's own result of a query over all graphs, or those of a dataset."""
         return read_by(read, self._store, text, dataset, services)
-
-    def match(
-        self, subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None
-    ) -> Iterator[ox.Quad]:
-        """Yields the quads of all named graphs that fit; None matches any term."""
-        if isinstance(subject, ox.Literal):
-            return
-        for quad in self._found(subject, predicate, thing, None):
-            if not isinstance(quad.graph_name, ox.DefaultGraph):
-                yield quad
 
     def match_many(self, patterns: Iterable[Pattern]) -> Iterator[ox.Quad]:
         """Yields the quads of all named graphs that fit one of the patterns; one that fits two comes twice."""

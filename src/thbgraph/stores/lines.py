@@ -5,7 +5,6 @@ In the order of lines a triple that stands in several graphs stands in neighbour
 
 from __future__ import annotations
 
-import heapq
 import io
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
@@ -20,11 +19,6 @@ def sorted_lines(quads: Iterable[ox.Quad]) -> list[bytes]:
     """Writes quads as lines of N-Quads, in order and each once."""
     written: bytes = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
     return sorted(set(written.splitlines(keepends=True)))
-
-
-def merged(*parts: Iterable[bytes]) -> Iterator[bytes]:
-    """Yields the lines of several parts, each in order, in order."""
-    return heapq.merge(*parts)
 
 
 def subject_of(line: bytes) -> bytes:
