@@ -168,9 +168,29 @@ def agents(iris: frozenset[str]) -> frozenset[str]:
 
 
 def days(verb: str, thing: Node) -> frozenset[str]:
-    """The days that a verb says of a thing."""
-    found = (linked(prop).get(thing, set()) for prop, is_forward in verbs()[verb] if is_forward)
-    return frozenset(str(day) for of in found for day in of if isinstance(day, Literal) and day.datatype)
+    """The days that a verb says of a thing: its own, those of its acts, or of the event at which it was done."""
+    times = (SCHEMA.startDate, DCTERMS.date)
+    found: set[Node] = set()
+    for prop, is_forward in verbs()[verb]:
+        if prop in kinds()[thing]:
+            found |= {day for way in times for day in stated().objects(thing, way)}
+        elif is_forward:
+            found |= linked(prop).get(thing, set())
+        for act in stated().subjects(THB.instrument, thing):
+            if prop in kinds()[act]:
+                found |= {day for way in times for day in stated().objects(act, way)}
+    told = frozenset(str(day) for day in found if isinstance(day, Literal) and day.datatype)
+    for way in ("at", "in", "on") if not told else ():
+        for prop, is_forward in verbs().get(f"{verb} {way}", ()):
+            events = (linked(prop) if is_forward else back(prop)).get(thing, set())
+            of = {
+                event: [*stated().objects(event, SCHEMA.startDate), *stated().objects(event, DCTERMS.date)]
+                for event in events
+            }
+            told |= {
+                str(day) for event, several in of.items() if SCHEMA.Event in kinds()[event] for day in several
+            }
+    return told
 
 
 def about(verb: str, thing: URIRef) -> Iterator[Asked]:
@@ -215,6 +235,17 @@ def links() -> Iterator[Asked]:
                             else f"did {names()[one]} {base(verb)} {names()[two]}?"
                         )
                         yield Asked(text, "yes", frozenset((str(one),)))
+
+
+def hostile(asked: Asked) -> Iterator[str]:
+    """What asks for something else than a sentence does, in nearly the same words."""
+    head, _, rest = asked.text.removesuffix("?").partition(" ")
+    yield f"{head} did not {rest}?" if head == "who" else f"{head} not {rest}?"
+    yield f"{head} only {rest}?"
+    yield f"{head} {rest} before 1900?"
+    yield f"{head} {rest} except UNODC?"
+    yield f"{head} first {rest}?"
+    yield f"{head} {rest} without delay?"
 
 
 def sentences(number: int, seed: int) -> list[Asked]:

@@ -44,6 +44,7 @@ from .shape_cases import case_findings
 from .shapes import Result, unread, validate
 from .table_faults import source_findings
 from .term_faults import incomplete_findings, keeps_ontology, reused_findings, term_findings
+from .verb_faults import verb_findings
 
 _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
 #: The note that a check of all found nothing.
@@ -256,6 +257,7 @@ class Checker:
         if self._is_whole:
             yield from unlinked_findings(self.root, index.classes, self._places)
             yield from term_findings(self.root, self.ontology, store)
+            yield from verb_findings(self.ontology, store)
         self._step(6)
         for check in self._checks:
             if f"queries/checks/{check.name}.rq" in self._named:

@@ -464,7 +464,7 @@ class KnowledgeGraph:
             day = on_demand.reporting_day(self._lookup) or ""
             return on_demand.Members(self.names, membership, asked, day).claims(reading)
 
-        facts = on_demand.Facts(self._lookup, self.names, asked)
+        facts = on_demand.Facts(self._lookup, self.names, asked, self._short_title)
         return [treaties, members, facts.claims]
 
     def _membership(self, group: str, day: str) -> Membership:
@@ -475,6 +475,9 @@ class KnowledgeGraph:
             found.setdefault(row.role.iri, {})[row.member.iri] = row.answer == "yes" or None
         ends = [row.knownThrough.isoformat() for row in rows if row.knownThrough]
         return on_demand.Membership(found, min(ends, default=""))
+
+    def _short_title(self, treaty: str) -> str:
+        return min((*self.index.aliases.get(treaty, ()), self.index.label(treaty)), key=len)
 
     @cached_property
     def _ledger(self) -> Ledger:
@@ -488,16 +491,13 @@ class KnowledgeGraph:
         def members(group: str, day: str) -> Mapping[str, bool | None]:
             return self._membership(group, day).of.get(thb.Member, {})
 
-        def short_title(treaty: str) -> str:
-            return min((*self.index.aliases.get(treaty, ()), self.index.label(treaty)), key=len)
-
         def latest(treaties: Sequence[str], among: Sequence[str]) -> str | None:
             return on_demand.last_covered_day(treaties, among, select)
 
         # An open graph does not change: where everybody stands under a treaty is read once.
         standings = cache(lambda treaty: on_demand.standings(treaty, select))
         return on_demand.Ledger(
-            short_title,
+            self._short_title,
             standings,
             members,
             latest,

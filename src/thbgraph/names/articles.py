@@ -32,6 +32,12 @@ def in_sentence(iri: str, known: Names) -> str:
     return f"the {label}" if _is_definite(iri, label, known) else label
 
 
+def in_short(iri: str, short_name: str, known: Names) -> str:
+    """Returns a short name of a thing as it stands within a sentence: "the Palermo Protocol", but "CETS 197"."""
+    is_described = fold(short_name).rpartition(" ")[2] in fold(known.labels.get(iri, "")).split()
+    return f"the {short_name}" if is_described else short_name
+
+
 def _is_definite(iri: str, label: str, known: Names) -> bool:
     """Says whether a name has an article, as one of several words has that says what the thing is."""
     kinds, words = frozenset(known.classes.get(iri, ())), fold(label).split()

@@ -17,8 +17,8 @@ from .senses import tells
 from .word_tokens import WordToken, tokens
 
 _ENTITY = short(thb.Entity)
-#: The most words that a name has.
-_LONGEST = 12
+#: So many words may describe a thing; a name that is written in full may have more.
+_LONGEST, _LONGEST_NAME = 12, 30
 #: Words without a meaning of their own, which are names only in capitals: who, WHO.
 FUNCTION_WORDS = frozenset((
     "a", "about", "after", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "before",
@@ -156,7 +156,7 @@ def narrower(mention: Mention, known: Names) -> list[Mention]:
 
 def _at(read: Sequence[WordToken], start: int, known: Names) -> Iterator[tuple[Mention, int]]:
     """Yields what is mentioned where a word stands, the longest first, and how many words it takes."""
-    for length in range(min(_LONGEST, len(read) - start), 0, -1):
+    for length in range(min(_LONGEST_NAME, len(read) - start), 0, -1):
         taken = read[start : start + length]
         whole = " ".join((*(token.whole for token in taken[:-1]), taken[-1].text))
         for text in dict.fromkeys((whole, " ".join(token.text for token in taken))):
@@ -167,7 +167,8 @@ def _at(read: Sequence[WordToken], start: int, known: Names) -> Iterator[tuple[M
                 and fold(text).removeprefix("the ") not in known.parted
             ):
                 continue
-            yield from ((mention, length) for mention in _mentioned(text, length, known))
+            if length <= _LONGEST or fold(text).removeprefix("the ") in known.named:
+                yield from ((mention, length) for mention in _mentioned(text, length, known))
 
 
 def _mentioned(text: str, length: int, known: Names) -> Iterator[Mention]:

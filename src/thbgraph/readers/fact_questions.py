@@ -27,6 +27,10 @@ _AGENTS = frozenset(("who", "whom"))
 _WHICH = frozenset(("which", "what"))
 _TELLING = frozenset(("list", "name", "show", "give"))
 _THAT = frozenset(("that", "which", "who"))
+_FIRST = frozenset(("first", "earlier", "earliest", "older", "oldest", "before"))
+_LAST = frozenset(("last", "later", "latest", "younger", "youngest", "newer", "newest"))
+_BEFORE = frozenset(("before", "earlier", "older"))
+_AFTER = frozenset(("after", "later", "younger", "newer"))
 #: Behind a verb these lead to a place, or to a day, for which a sentence may ask instead.
 _AT = (" in", " at", " on")
 #: How a word before a day bounds what is done: from the first to the last day of the range.
@@ -69,12 +73,13 @@ class Condition(NamedTuple):
 
 
 class WhichQuestion(NamedTuple):
-    """Asks for the things of a kind that meet conditions, how many there are, or whether there are any."""
+    """Asks for the things of a kind, or those among some, that meet conditions, how many there are, or whether there are any."""
 
     wanted: Wanted
     conditions: tuple[Condition, ...]
     noun: Noun | None = None
     is_agent: bool = False
+    among: tuple[Named, ...] = ()
 
 
 class LinkQuestion(NamedTuple):
@@ -103,9 +108,23 @@ class LabelQuestion(NamedTuple):
     is_agent: bool = False
 
 
+class OrderQuestion(NamedTuple):
+    """Asks which of some things was first, or whether one was before another, or how long it was between two.
+
+    The phrase says what was done to them; without one it is the first that has a day for each.
+    """
+
+    wanted: Wanted
+    things: tuple[Named, ...]
+    phrase: str = ""
+    is_with_be: bool = True
+    is_last: bool = False
+    is_between: bool = False
+
+
 #: Gives the things of a kind that meet conditions.
 Describing: TypeAlias = Callable[[Noun, tuple[Condition, ...]], Sequence[str]]
-FactQuestion: TypeAlias = WhichQuestion | LinkQuestion | WhenQuestion | LabelQuestion
+FactQuestion: TypeAlias = WhichQuestion | LinkQuestion | WhenQuestion | LabelQuestion | OrderQuestion
 
 
 class _Unit(NamedTuple):
@@ -162,24 +181,17 @@ class _Parser:
         things = tuple(iri for iri in mention.iris if _ENTITY in self._known.classes.get(iri, ()))
         return things if len(things) <= _MOST else ()
 
-    def _things(self, place: int) -> Iterator[tuple[Things, int]]:
-        """Yields the names at a place, joined by commas, "and" or "or"; the most first."""
-        start = place
-        names: list[Named] = []
-        ways: list[tuple[Things, int]] = []
-        joints = set[str]()
-        while named := self._named(place):
-            names.append(named)
-            place += 1
-            if len(joints) < 2:
-                ways.append((Things(tuple(names), "or" in joints), place))
-            if self._word(place) in ("and", "or"):
-                joints.add(self._word(place))
-                place += 1
-            elif place < len(self.units) and not self._reading.tokens[self.units[place].start].is_apart:
-                break
-        yield from reversed(ways)
-        yield from ((Things((named,)), end) for named, end in self._by_description(start))
+    def _things(
+        self, place: int, taken: tuple[Named, ...] = (), joint: str = ""
+    ) -> Iterator[tuple[Things, int]]:
+        """Yields the things at a place, joined by commas, "and" or "or"; the most first."""
+        for named, end in self._thing(place):
+            names, word = (*taken, named), self._word(end)
+            if word in ("and", "or") and joint in ("", word):
+                yield from self._things(end + 1, names, word)
+            elif not joint and end < len(self.units) and self._reading.tokens[self.units[end].start].is_apart:
+                yield from self._things(end, names)
+            yield Things(names, joint == "or"), end
 
     def _thing(self, place: int) -> Iterator[tuple[Named, int]]:
         """Yields the one thing that is named or described at a place."""
@@ -235,12 +247,14 @@ class _Parser:
             tokens[self.units[start].start].start : tokens[self.units[end - 1].end - 1].end
         ]
 
-    def _phrase(self, place: int, *forms: Form) -> Iterator[tuple[str, tuple[Saying, ...], int]]:
-        """Yields the phrases at a place, the longest first, with what they say."""
+    def _phrase(
+        self, place: int, *forms: Form, behind_it: str = ""
+    ) -> Iterator[tuple[str, tuple[Saying, ...], int]]:
+        """Yields the phrases at a place, the longest first, with what they say; each with what stands behind it elsewhere."""
         for end in range(min(place + self._phrases.longest, len(self.units)), place, -1):
             if any(unit.mention for unit in self.units[place:end]):
                 continue
-            phrase = " ".join(unit.word for unit in self.units[place:end])
+            phrase = " ".join(unit.word for unit in self.units[place:end]) + behind_it
             said = [one for form in forms for one in self._phrases.sayings.get((form, phrase), ())]
             if said:
                 yield phrase, tuple(dict.fromkeys(said)), end
@@ -324,17 +338,22 @@ class _Parser:
             is_past = any(one.verb.past and bare(one.verb.past) == phrase for one in said)
             yield from self._completed(Condition(phrase, said, is_past=is_past), end)
 
-    def _object_wanted(self, place: int) -> Iterator[tuple[Condition, int]]:
-        """Yields what is said with the wanted as its object: "did UNODC launch", "is GRETA part of"."""
+    def _object_wanted(self, place: int, way: str = "") -> Iterator[tuple[Condition, int]]:
+        """Yields what is said with the wanted as its object, behind a preposition that may stand ahead: "did UNODC launch"."""
         word = self._word(place)
         for things, behind in self._things(place + 1) if word in _DO | _BE | _HAVE else ():
             been = word in _HAVE and self._word(behind) == "been"
             form = Form.BASE if word in _DO else Form.BEHIND_BE if word in _BE or been else Form.PARTICIPLE
-            for phrase, said, end in self._phrase(behind + been, form):
-                turned = Condition(phrase, said, things, None, word in _PAST or word in _HAVE, False)
+            is_past = word in _PAST or word in _HAVE
+            for phrase, said, end in self._phrase(behind + been, form, behind_it=way):
+                turned = Condition(phrase, said, things, None, is_past, False)
                 yield turned, end
                 for span, last in self._span(end):
                     yield turned._replace(span=span), last
+            if way and (
+                bare_said := self._phrases.sayings.get((form, way.strip()), ())
+            ):  # "for whom is the handbook"
+                yield Condition(way.strip(), tuple(bare_said), things, None, is_past, False), behind
 
     # Questions
 
@@ -344,8 +363,11 @@ class _Parser:
         yield from self._how_many()
         yield from self._when()
         yield from self._whether()
-        yield from self._by_whom()
+        yield from self._behind_preposition()
         yield from self._labelled()
+        yield from self._ordered()
+        yield from self._before()
+        yield from self._between()
         yield from self._kind_alone()
 
     def _which(self) -> Iterator[tuple[FactQuestion, int]]:
@@ -356,6 +378,9 @@ class _Parser:
         if word in _WHICH:
             for one, end in self._asked_of(1, None, ()):
                 yield WhichQuestion(Wanted.LIST, one), end
+            for things, place in self._several(2) if self._word(1) == "of" else ():
+                for one, end in self._asked_of(place, None, ()):
+                    yield WhichQuestion(Wanted.LIST, one, among=things), end
             for start in (1, 2) if self._word(1) in _BE else (1,):
                 for noun, conditions, end in self._modified(start):
                     for one, behind in self._asked_of(end, noun, conditions):
@@ -430,14 +455,18 @@ class _Parser:
                 for one, behind in self._completed(Condition(phrase, said, is_past=is_past), end):
                     yield LinkQuestion(named, one), behind
 
-    def _by_whom(self) -> Iterator[tuple[FactQuestion, int]]:
-        if self._word(0) != "by" or self._word(1) not in ("whom", "who") or self._word(2) not in _BE:
-            return
-        for things, behind in self._things(3):
-            for phrase, _, end in self._phrase(behind, Form.PARTICIPLE):
-                said = tuple(self._phrases.sayings.get((Form.BEHIND_BE, f"{phrase} by"), ()))
-                one = Condition(f"{phrase} by", said, things, None, True, False)
-                yield WhichQuestion(Wanted.LIST, (one,), None, True), end
+    def _behind_preposition(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields what begins with the preposition of its verb: "by whom was UN.GIFT launched", "with which states does ..."."""
+        for size in range(1, 4):
+            word = self._word(size)
+            if word not in _AGENTS | _WHICH or not all(self._word(at) for at in range(size)):
+                continue
+            way = " ".join(self._word(at) for at in range(size))
+            kinds: list[tuple[Noun | None, int]] = [(None, size + 1)]
+            kinds += self._noun(size + 1) if word in _WHICH else []
+            for noun, place in kinds:
+                for condition, end in self._object_wanted(place, f" {way}"):
+                    yield WhichQuestion(Wanted.LIST, (condition,), noun, word in _AGENTS), end
 
     def _labelled(self) -> Iterator[tuple[FactQuestion, int]]:
         """Yields questions for a property by its label: "what is the purpose of the TF-THB", "homepage of the EGCC"."""
@@ -445,6 +474,65 @@ class _Parser:
         for _, said, end in self._phrase(start, Form.LABEL):
             for named, behind in self._thing(end + 1) if self._word(end) in ("of", "for") else ():
                 yield LabelQuestion(said, named, self._word(0) in _AGENTS), behind
+
+    def _several(self, place: int) -> Iterator[tuple[tuple[Named, ...], int]]:
+        """Yields two things or more that are named one after the other."""
+        for things, end in self._things(place):
+            if len(things.names) > 1:
+                yield things.names, end
+
+    def _done(self, place: int) -> Iterator[tuple[str, bool, int]]:
+        """Yields the phrases for what was done, and whether they stand behind "be": "was adopted", "entered into force"."""
+        is_be = self._word(place) in _BE
+        for phrase, end in self._behind_which(place + is_be):
+            yield phrase, is_be, end
+        if self._word(place) in ("came", "come", "comes", "is", "was", "are"):
+            yield "", True, place + 1
+
+    def _ordered(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields questions for the first or last of several: "which was adopted first, UNTOC or CETS 197?"."""
+        ahead: list[tuple[tuple[Named, ...], int]] = [((), 0)]
+        ahead += self._several(0)  # "UNTOC or CETS 197: which came first?"
+        for things, begin in ahead:
+            if self._word(begin) not in _WHICH | _AGENTS:
+                continue
+            start = begin + 1
+            ways = [(things, start)]
+            if self._word(start) == "of" and not things:
+                ways = [*self._several(start + 1)]
+            for named, place in ways:
+                for phrase, is_be, end in self._done(place):
+                    if (word := self._word(end)) in _FIRST | _LAST:
+                        rest = [(named, end + 1)] if named else self._several(end + 1)
+                        for found, behind in rest:
+                            yield OrderQuestion(Wanted.LIST, found, phrase, is_be, word in _LAST), behind
+
+    def _before(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields questions whether one was before another: "was UNTOC adopted before CETS 197?"."""
+        word = self._word(0)
+        for one, place in self._thing(1) if word in _BE | _DO else ():
+            ways = [*self._behind_which(place)]
+            ways += [("", place)] if word in _BE else [("", place + 1)] if self._word(place) == "come" else []
+            for phrase, end in ways:
+                is_before = self._word(end) in _BEFORE
+                than = end + 1 + (self._word(end + 1) == "than")
+                if is_before or self._word(end) in _AFTER:
+                    for other, behind in self._thing(than):
+                        yield (
+                            OrderQuestion(Wanted.TRUTH, (one, other), phrase, word in _BE, not is_before),
+                            behind,
+                        )
+
+    def _between(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields questions for the time between two: "how long was it between UNTOC and CETS 197?"."""
+        words = [self._word(at) for at in range(8)]
+        if words[:2] not in (["how", "long"], ["how", "much"]):
+            return
+        place = next((at for at, word in enumerate(words) if word == "between"), 0)
+        if set(words[2:place]) <= {"is", "was", "it", "time", "lay", "lies", "passed"}:
+            for things, end in self._several(place + 1):
+                if len(things) == 2:
+                    yield OrderQuestion(Wanted.LIST, things, is_between=True), end
 
     def _kind_alone(self) -> Iterator[tuple[FactQuestion, int]]:
         """Yields what a phrase without a verb asks for: "handbooks published by UNODC", "list the bodies of the OSCE"."""

@@ -7,8 +7,9 @@ and a list of what is recorded says "at least".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
@@ -18,7 +19,7 @@ from ..base.dates import DATING, MONTH_DAY, bounds
 from ..base.grouping import grouped
 from ..base.namespaces import COMPUTED_GRAPH, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
 from ..base.terms import short
-from ..names.articles import in_sentence
+from ..names.articles import in_sentence, in_short
 from ..names.names import Names
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
@@ -33,6 +34,7 @@ from .fact_questions import (
     LabelQuestion,
     LinkQuestion,
     Named,
+    OrderQuestion,
     Span,
     Things,
     WhenQuestion,
@@ -43,7 +45,8 @@ from .phrases import Form, Noun, Phrases, Relation, Saying, plural_of
 
 _ORG, _SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("org", "schema", "dcterms"))
 _AGENTS = frozenset(("foaf:Agent", "org:Post"))
-_PLACE, _EVENT, _PROSPECT = "schema:Place", "schema:Event", short(thb.Prospect)
+_PLACE, _EVENT = "schema:Place", "schema:Event"
+_PROSPECT, _TREATY, _ACT = short(thb.Prospect), short(thb.Treaty), short(thb.Act)
 #: From a part to its whole: the part of a part is part of the whole.
 _PARTS = frozenset((_ORG + "unitOf", _ORG + "postIn", _DCTERMS + "isPartOf"))
 _TYPE, _INSTRUMENT, _PARTY = (ox.NamedNode(iri) for iri in (RDF_TYPE, thb.instrument, thb.forParty))
@@ -53,6 +56,12 @@ _START, _END, _DATE = (
 )
 _TIMES = (*DATING, MONTH_DAY)
 _AT = (" in", " at", " on")
+#: What was done to things that are put in order, where no phrase says it: the first that has a day for each.
+_LIKE = (
+    ("established", True), ("adopted", True), ("published", True), ("launched", True), ("held", True), ("opened for signature", True),
+)  # fmt: skip
+#: A text by one of these is a name, not a sentence of its own.
+_NAMING = frozenset((_DCTERMS + "title", _SCHEMA + "legalName"))
 #: So many names stand in a sentence; the table has the others.
 _FEW = 3
 _EDITORS = SOURCE + "editors"
@@ -84,10 +93,12 @@ class _Found(NamedTuple):
 
 
 class Facts:
-    """Reads sentences about the facts of one graph; `cited` answers a SELECT query with its evidence."""
+    """Reads sentences about the facts of one graph; `cited` answers a SELECT query with its evidence, `short_name` gives that of a treaty."""
 
-    def __init__(self, lookup: Lookup, known: Names, cited: Callable[[str], Answer]) -> None:
-        self._lookup, self._known, self._cited = lookup, known, cited
+    def __init__(
+        self, lookup: Lookup, known: Names, cited: Callable[[str], Answer], short_name: Callable[[str], str]
+    ) -> None:
+        self._lookup, self._known, self._cited, self._short_name = lookup, known, cited, short_name
         self._phrases = Phrases(lookup, known)
 
     def claims(self, reading: Reading) -> Iterator[Claim]:
@@ -113,6 +124,8 @@ class Facts:
             return self._whether(question)
         if isinstance(question, WhenQuestion):
             return self._when(question)
+        if isinstance(question, OrderQuestion):
+            return self._ordered(question)
         return self._labelled(question)
 
     def _claim(self, found: _Found, reading: Reading) -> Claim:
@@ -146,8 +159,11 @@ class Facts:
         )
 
     def _named(self, iri: str) -> str:
+        kinds = self._known.classes.get(iri, ())
+        if _TREATY in kinds:
+            return in_short(iri, self._short_name(iri), self._known)
         name = in_sentence(iri, self._known)
-        return f"{name} (a plan or proposal)" if _PROSPECT in self._known.classes.get(iri, ()) else name
+        return f"{name} (a plan or proposal)" if _PROSPECT in kinds else name
 
     # What is recorded
 
@@ -194,10 +210,16 @@ class Facts:
         """Returns when what a phrase says was done to a thing: its own days, those of an act, or of the event where it was done."""
         found: list[_Time] = []
         for one in self._sayings(phrase, is_with_be):
-            if one.relation.is_forward:
+            if short(one.relation.term) in self._known.classes.get(thing, ()):
+                found += (day for prop in (_START, _DATE) for day in self._days_of(ox.NamedNode(thing), prop))
+            elif one.relation.is_forward:
                 found += self._days_of(ox.NamedNode(thing), ox.NamedNode(one.relation.term))
             for act, done in self._acts(thing, one.relation.term):
-                found += (day._replace(stated=(done, *day.stated)) for day in self._days_of(act, _DATE))
+                found += (
+                    day._replace(stated=(done, *day.stated))
+                    for prop in (_DATE, _START)
+                    for day in self._days_of(act, prop)
+                )
         if found:
             return found
         for way in _AT:
@@ -212,7 +234,9 @@ class Facts:
         ends = [
             (end, (subject, _END, end))
             for subject, end in (self._stated(node, _END, True) if prop == _START else ())
-            if isinstance(end, ox.Literal) and end.datatype.value in _TIMES and _EVENT in self._kinds(node)
+            if isinstance(end, ox.Literal)
+            and end.datatype.value in _TIMES
+            and {_EVENT, _ACT} & {*self._kinds(node)}
         ]
         for subject, day in self._stated(node, prop, True):
             if isinstance(day, ox.Literal) and day.datatype.value in _TIMES:
@@ -319,22 +343,36 @@ class Facts:
         return _Found(text, stated, question.wanted, things, is_only, main.is_past)
 
     def _in_words(self, question: WhichQuestion) -> _Found | None:
-        """Returns the answer that a text gives: who sits on a body, what something is for."""
+        """Returns what is asked for where it is no thing but a text, a number or an address: who sits on a body, a website."""
         if question.noun is not None or len(question.conditions) != 1 or question.wanted is not Wanted.LIST:
             return None
         (condition,) = question.conditions
-        stated = [
-            one
-            for (iri,), saying in product(
-                condition.things.names if condition.things else (), condition.sayings
-            )
-            if (saying.relation.back if condition.is_subject else saying.relation).is_forward
-            for node, way in self._related(iri, Relation(saying.relation.term)).items()
-            if isinstance(node, ox.Literal) and node.language
-            for one in way
-        ]
-        texts = list(dict.fromkeys(other.value for _, _, other in stated))
-        return _Found(f"{'; '.join(texts)}.", stated, Wanted.LIST) if texts else None
+        if condition.span is not None:
+            return None
+        found: dict[Node, Stated] = {}
+        for (iri,), saying in product(condition.things.names if condition.things else (), condition.sayings):
+            relation = saying.relation.back if condition.is_subject else saying.relation
+            links = self._related(iri, relation) if relation.is_forward else {}
+            for node, way in links.items():
+                is_told = not isinstance(node, ox.Literal) or (
+                    node.language in (None, "en") and node.datatype.value not in _TIMES
+                )
+                if is_told and short(thb.Entity) not in self._kinds(node):
+                    found[node] = way[-1]
+        texts = [node.value for node in found if isinstance(node, ox.Literal) and node.language]
+        if not found or (question.is_agent and len(texts) < len(found)) or 0 < len(texts) < len(found):
+            return None
+        if texts and condition.sayings[0].relation.term not in _NAMING:
+            text = "; ".join(texts)
+            return _Found(text if text.endswith(".") else f"{text}.", [*found.values()], Wanted.LIST)
+        told = joined(
+            [shown(value_of(node, {})) if isinstance(node, ox.Literal) else node.value for node in found]
+        )
+        if condition.is_subject:  # "the website of the EGCC is ..."
+            text = f"{condition.sayings[0].verb.base} {self._all(condition.things)} is {told}."
+            return _Found(text, [*found.values()], Wanted.LIST)
+        subject = self._all(condition.things)
+        return _Found(f"{subject} {self._verb(condition, False)} {told}.", [*found.values()], Wanted.LIST)
 
     def _is_only(self, way: Sequence[Stated], thing: str, question: WhichQuestion) -> bool:
         """Says whether a source says of what is named that it is so linked to this thing, and none says it of another."""
@@ -344,6 +382,8 @@ class Facts:
 
     def _candidates(self, question: WhichQuestion) -> Iterable[str]:
         """Returns who may meet all conditions: those linked to what the first names, else all of the kind."""
+        if question.among:
+            return [iri for (iri,) in question.among]
         for one in question.conditions:
             if one.things is not None:
                 found: dict[str, None] = {}
@@ -371,6 +411,8 @@ class Facts:
         if _PROSPECT in kinds or short(thb.Entity) not in kinds:
             return None
         if question.is_agent and _AGENTS.isdisjoint(kinds):
+            return None
+        if question.among and (iri,) not in question.among:
             return None
         if question.noun is not None and not question.noun.names(kinds, self._known.labels.get(iri, "")):
             return None
@@ -477,6 +519,51 @@ class Facts:
         differ = "sources differ: " if len({_told(time) for time in times}) > 1 else ""
         return _Found(f"{differ}{told} {said}.", [*ways, *stated], Wanted.DAY, [subject], is_past=True)
 
+    def _ordered(self, question: OrderQuestion) -> _Found | None:
+        """Puts things in order of what was done to each, which is the same for all; none is told where days overlap."""
+        things = [iri for (iri,) in question.things]
+        for phrase, is_with_be in ((question.phrase, question.is_with_be),) if question.phrase else _LIKE:
+            dated = {iri: _finest(self._times(iri, phrase, is_with_be)) for iri in things}
+            if all(len({*map(_span_of, times)}) == 1 for times in dated.values()):
+                break
+        else:
+            return None
+        if len(dated) != len(things) or any(
+            time.day.datatype.value == MONTH_DAY for of in dated.values() for time in of
+        ):
+            return None
+        days = {iri: times[0] for iri, times in dated.items()}
+        order = sorted(things, key=lambda iri: _span_of(days[iri]))
+        spans = [_span_of(days[iri]) for iri in order]
+        if any(one[1] >= other[0] and one != other for one, other in pairwise(spans)):
+            return None
+        stated = [one for iri in order for one in days[iri].stated]
+        verb = next((one.verb for one in self._sayings(phrase, is_with_be)), None)
+        done = f"was {phrase}" if is_with_be or verb is None else verb.past
+        is_same = any(one == other for one, other in pairwise(spans))
+        if question.is_between or question.wanted is Wanted.TRUTH:
+            told = f"{self._named(order[0])} {done} {_told(days[order[0]])}, {self._each(order[1:], days)}."
+            is_so = not is_same and order[0] == things[1 if question.is_last else 0]
+            answer = (
+                _between(*(days[iri].day for iri in order))
+                if question.is_between
+                else "yes"
+                if is_so
+                else "no"
+            )
+            return (
+                _Found(f"{answer}: {told}", stated, question.wanted, order, is_past=True) if answer else None
+            )
+        if is_same:
+            return None
+        first, *others = reversed(order) if question.is_last else order
+        told = f"it {done} {_told(days[first])}, {self._each(others, days)}."
+        return _Found(f"{self._named(first)}: {told}", stated, Wanted.LIST, [first], is_past=True)
+
+    def _each(self, things: Sequence[str], days: Mapping[str, _Time]) -> str:
+        """Says of each thing when it was."""
+        return joined([f"{self._named(iri)} {_told(days[iri])}" for iri in things])
+
     def _past(self, question: WhenQuestion) -> str:
         said = self._sayings(question.phrase, False)
         return said[0].verb.told(False, question.is_past) if said else question.phrase
@@ -501,11 +588,15 @@ class Facts:
 def _choices(question: FactQuestion) -> Iterator[FactQuestion]:
     """Yields a question for each choice of what its names may stand for."""
     if isinstance(question, WhichQuestion):
-        for chosen in product(*(_conditions(one) for one in question.conditions)):
-            yield question._replace(conditions=chosen)
+        for conditions in product(*(_conditions(one) for one in question.conditions)):
+            for among in product(*question.among):
+                yield question._replace(conditions=conditions, among=tuple((iri,) for iri in among))
     elif isinstance(question, LinkQuestion):
         for iri, one in product(question.thing, _conditions(question.condition)):
             yield LinkQuestion((iri,), one)
+    elif isinstance(question, OrderQuestion):
+        for chosen in product(*question.things):
+            yield question._replace(things=tuple((iri,) for iri in chosen))
     elif isinstance(question, WhenQuestion):
         links = [*_conditions(question.link)] if question.link else [None]
         for iri, link in product(question.thing, links):
@@ -558,6 +649,25 @@ def _told(time: _Time) -> str:
         return f"from {shown(day)} to {shown(value_of(time.end, {}))}"
     is_day = time.day.datatype.value.endswith(("#date", "#gMonthDay"))
     return f"{'on' if is_day else 'in'} {shown(day)}"
+
+
+def _between(one: ox.Literal, other: ox.Literal) -> str:
+    """Says how long it is from one day to another, in years, months and days where both are known to the day.
+
+    >>> _between(*(ox.Literal(day, datatype=ox.NamedNode(DATING[0])) for day in ("2000-11-15", "2005-05-03")))
+    'four years, five months and 18 days'
+    """
+    start, end = (value_of(day, {}) for day in (one, other))
+    if not isinstance(start, date) or not isinstance(end, date):
+        years = int(other.value[:4]) - int(one.value[:4])
+        return f"some {counted(years)} years" if years > 1 else ""
+    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+    reached = start.replace(
+        year=start.year + (start.month - 1 + months) // 12, month=(start.month - 1 + months) % 12 + 1, day=1
+    )
+    days = (end - reached).days - (start.day - 1)
+    parts = ((months // 12, "year"), (months % 12, "month"), (days, "day"))
+    return joined([f"{counted(n)} {unit}{'s' if n > 1 else ''}" for n, unit in parts if n]) or "no time"
 
 
 def _timed(span: Span | None) -> str:

@@ -13,7 +13,7 @@ from ..base.memo_days import other_day, with_reason
 from ..base.printing import ordinal
 from ..base.terms import short
 from ..base.vocabulary import Status
-from ..names.folding import fold
+from ..names.articles import in_short
 from ..names.names import Names
 from ..results import summaries
 from ..results.answer import Answer, Row
@@ -258,9 +258,7 @@ class _Inquiry:
         return [self.label(one) for one in iris]
 
     def _treaty(self, iri: str) -> str:
-        name = self._ledger.short(iri)
-        is_described = fold(name).rpartition(" ")[2] in fold(self.label(iri)).split()
-        return f"the {name}" if is_described else name
+        return in_short(iri, self._ledger.short(iri), self.known)
 
     def _verbs(self, predicates: Sequence[Predicate], are_several: bool = True) -> str:
         """Says what was done, and what was not, of each treaty in turn."""
