@@ -532,7 +532,7 @@ class _Parser:
         if set(words[2:place]) <= {"is", "was", "it", "time", "lay", "lies", "passed"}:
             for things, end in self._several(place + 1):
                 if len(things) == 2:
-                    yield OrderQuestion(Wanted.LIST, things, is_between=True), end
+                    yield OrderQuestion(Wanted.LENGTH, things, is_between=True), end
 
     def _kind_alone(self) -> Iterator[tuple[FactQuestion, int]]:
         """Yields what a phrase without a verb asks for: "handbooks published by UNODC", "list the bodies of the OSCE"."""
