@@ -17,7 +17,7 @@ from threading import Thread
 import pytest
 
 import command_line
-from saved_pages import DAY, ROOT
+from saved_pages import DAY, ROOT, saved
 from thbgraph.base.namespaces import ID
 
 PAGE = str(Path(__file__).with_name("palermo-protocol.xml"))
@@ -50,6 +50,10 @@ def test_answers_of_2026_follow_from_a_saved_page(home: Path, graph: object) -> 
         ("lka", "Ratification", "2015-06-15"),
         ("ton", "Accession", "2024-11-04"),
     ]
+    shown = run(
+        "source", "refresh", PAGE, "--treaty", "Palermo Protocol", "--read", DAY, "--format", "table"
+    ).stdout
+    assert "Tonga" in shown and "sha256" not in shown and "Finland" not in shown  # which is recorded just so
     done = run("source", "refresh", "--apply", str(proposal))
     assert done.returncode == 0, done.stderr
     assert len(rows(home / TABLE)) == 297
@@ -157,6 +161,41 @@ def test_what_is_rejected_is_remembered_with_its_reason(fresh: Path) -> None:
         "had neither signed nor joined"
         not in run("status", "Tonga", "Palermo Protocol", "asOf=2026-11-01").stdout
     )
+
+
+def test_what_was_asked_is_written_as_it_was_answered(fresh: Path) -> None:
+    page = fresh / "asking.xml"
+    asking = saved("palermo-protocol", "palermo-protocol.xml").edited("Sri Lanka", name="Congo")
+    asking = asking.edited("Finland", consent="[7 Sep\t 2006 A]<superscript>9</superscript>")
+    page.write_bytes(asking.content())
+    asked = rows(proposed(fresh, page=str(page)))
+    asked = [row for row in asked if row["decision"] == "?"]
+    assert {row["change"] for row in asked} == {"added", "withdrawn", "gone"}
+    answers = {
+        "added": "decision=accept; party=lka",
+        "withdrawn": "decision=accept; date=2020-01-01",
+        "gone": "decision=reject; reason=the same",
+    }
+    changes = [(row["act"], answers[row["change"]]) for row in asked]
+    done = command_line.run(
+        "source",
+        "refresh",
+        "--apply",
+        str(proposed(fresh, *changes, page=str(page))),
+        THBGRAPH_HOME=str(fresh),
+    )
+    assert done.returncode == 0, done.stderr
+    written = {row["row"]: row for row in rows(fresh / TABLE)}
+    answered = written["act-palermo-protocol-lka-consent"]
+    assert (answered["party"], answered["date"], answered["printed_participant"]) == (
+        "lka",
+        "2015-06-15",
+        "Congo",
+    )
+    assert written["act-palermo-protocol-fin-denunciation"]["role"] == "actor"
+    assert (
+        "act-palermo-protocol-fin-consent" not in written
+    )  # stated by the older table alone, as long as nobody says more
 
 
 def test_an_older_page_is_not_taken_over_after_a_newer_one(fresh: Path) -> None:

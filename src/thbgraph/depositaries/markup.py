@@ -13,6 +13,8 @@ from ..base.findings import Place
 #: Footnotes: in XML they stand as escaped elements within the text, in HTML as elements.
 _FOOTNOTE = re.compile(r"<superscript>(.*?)</superscript>", re.DOTALL)
 _CHARSET = re.compile(r"""charset=["']?([\w-]+)""", re.IGNORECASE)
+#: What may stand before the first sign of a file: a byte-order mark, and white space.
+BLANK = "\xef\xbb\xbf \r\n\t"
 #: Within so many characters of its beginning a page names its encoding.
 _HEAD = 4000
 _HIDDEN = ("script", "style", "template")
@@ -54,7 +56,7 @@ def marked_up(raw: str, path: str) -> MarkedUp:
     Raises DataError with path and line for XML that is not whole or declares entities, and for an unknown encoding.
     """
     pieces = _Pieces()
-    if raw.startswith("<?xml"):
+    if raw.lstrip(BLANK).startswith("<?xml"):
         _feed_xml(pieces, raw, path)
     else:
         _Html(pieces).feed(decoded(raw, path))
@@ -121,17 +123,22 @@ def _feed_xml(pieces: _Pieces, raw: str, path: str) -> None:
     parser = expat.ParserCreate()
 
     def start(name: str, _: object) -> None:
-        if name not in _TAGS:
+        if name == "superscript":
+            pieces.mark("<superscript>")
+        elif name not in _TAGS:
             pieces.say(f" {name} : ")
         pieces.start(_TAGS.get(name, name), parser.CurrentLineNumber)
+
+    def end(name: str) -> None:
+        pieces.mark("</superscript>" if name == "superscript" else "")
+        pieces.end(_TAGS.get(name, name))
 
     def entity(name: str, *_: object) -> None:
         message = f"declares the entity {name}, which no list needs; save the page again"
         Place(path, parser.CurrentLineNumber).fail(message)
 
-    parser.StartElementHandler, parser.EntityDeclHandler = start, entity
-    parser.EndElementHandler = lambda name: pieces.end(_TAGS.get(name, name))
-    parser.CharacterDataHandler = pieces.say
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler, parser.EntityDeclHandler = pieces.say, entity
     try:
         parser.Parse(raw.encode("latin-1"), True)
     except expat.ExpatError as error:

@@ -23,6 +23,7 @@ from ..build.source_files import Statement
 from ..names.folding import fold
 from ..names.matching import match
 from ..names.names import Names
+from ..questions.views import whole_view
 from ..results.answer import Answer, Row
 from ..results.values import Value
 from ..status.date_bounds import together
@@ -40,6 +41,7 @@ TABLE = "data/tables/depositary-acts.csv"
 GRAPH = f"{SOURCE}depositary-acts"
 #: Who may be a participant: a state first, then a body such as the European Union.
 PARTIES = (short(thb.State), "org:Organization")
+_SEEN = ("decision", "change", "printed", "kind", "date", "before", "line")
 #: So many of a list of participants are named.
 _MOST = 5
 
@@ -96,9 +98,10 @@ class Proposal(NamedTuple):
 
 
 def answer_of(rows: Sequence[ProposedRow]) -> Answer:
-    """Returns rows of a proposal as an answer."""
+    """Returns rows of a proposal as an answer; of their columns readers see those that they decide by."""
     columns = ProposedRow._fields
-    return Answer(columns, [Row(columns, tuple[Value, ...](cell or None for cell in row)) for row in rows])
+    cells = [Row(columns, tuple[Value, ...](cell or None for cell in row)) for row in rows]
+    return Answer(columns, cells, view=whole_view(_SEEN))
 
 
 def propose(

@@ -10,7 +10,7 @@ from typing import Any
 from ..base.findings import Place
 from ..base.printing import quoted
 from ..base.vocabulary import ActKind
-from .markup import MarkedUp, MarkupCell, decoded, marked_up
+from .markup import BLANK, MarkedUp, MarkupCell, decoded, marked_up
 from .page import Depositary, DepositaryPage, PageAct, Participant, day_of, is_no_list
 
 _EXPECTED = "the chart of signatures and ratifications of the Treaty Office"
@@ -47,7 +47,7 @@ _LISTS = 3
 
 def _read(raw: str, path: str) -> DepositaryPage:
     """Reads a file, of which `raw` has a character for each byte."""
-    if raw.lstrip("\xef\xbb\xbf \r\n\t")[:1] in ("[", "{"):
+    if raw.lstrip(BLANK)[:1] in ("[", "{"):
         return _data(raw, path)
     return _chart(marked_up(raw, path), raw, path)
 
@@ -56,7 +56,7 @@ def _data(raw: str, path: str) -> DepositaryPage:
     text = decoded(raw, path)
     try:
         lists: Any = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         Place(path, getattr(error, "lineno", 1)).fail(f"is not whole JSON: {error}; save the file again")
     if not (isinstance(lists, list) and len(lists) == _LISTS and all(isinstance(one, list) for one in lists)):
         is_no_list(
@@ -70,7 +70,7 @@ def _data(raw: str, path: str) -> DepositaryPage:
             Place(path).fail(
                 f"expected a row with LibPaysOrga, the participant, got {quoted(str(row))}; save the file again"
             )
-        position = max(text.find(json.dumps(name, ensure_ascii=False), position), position)
+        position = max(position, text.find(json.dumps(name, ensure_ascii=False), position))
         line = text.count("\n", 0, position) + 1
         codes.add(str(row.get("NumSTE") or row.get("NumSte") or ""))
         participants.append(_row(row, name.strip(), Place(path, line)))
