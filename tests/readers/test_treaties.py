@@ -27,6 +27,7 @@ UNREADABLE = (
     "How many states first ratified CETS 197?",
     "Which CBSS states neither ratified nor could ratify CETS 197?",
     "Which treaties has Russia not signed?",
+    "Did only Denmark of the CBSS states ratify CETS 197?",
 )
 
 
@@ -52,6 +53,17 @@ ANSWERS = {
     ),
     "How many Nordic countries had not joined CEDAW by 14 August 1997?": (
         "None of the 5 Nordic countries had not ratified or otherwise joined CEDAW by 14 August 1997."
+    ),
+    "Which was the only member state of the CBSS that had not yet become bound by the Palermo Protocol at the end of 2009?": (
+        "One of the eleven member states of the CBSS was not a party to the Palermo Protocol on 31 December 2009: Iceland."
+    ),
+    "Which members of the CBSS had ratified the Palermo Protocol by the end of 2003?": (
+        "Four of the eleven member states of the Council of the Baltic Sea States had ratified or otherwise joined the "
+        "Palermo Protocol by 31 December 2003: Denmark, Lithuania, Norway and Poland."
+    ),
+    "Which CBSS states acceded to the CRC without having signed it?": (
+        "Three of the eleven CBSS states had ratified or otherwise joined CRC and had not signed it by 23 February 2010: "
+        "Estonia, Latvia and Lithuania."
     ),
     "Did Sweden ratify CETS 197 before or after Finland?": (
         "Sweden first: it ratified or otherwise joined CETS 197 on 31 May 2010, Finland on 30 May 2012."

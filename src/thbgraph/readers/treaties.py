@@ -249,7 +249,7 @@ class _Inquiry:
             return "states named"
         if not asked.group:
             return f"states{self._but()}"
-        return f"{asked.called or f'member states of the {self.label(asked.group)}'}{self._but()}"
+        return f"{_several(asked.called) or f'member states of the {self.label(asked.group)}'}{self._but()}"
 
     def _but(self) -> str:
         return f" other than {joined(self._names(self.asked.but))}" if self.asked.but else ""
@@ -608,6 +608,17 @@ def _one_of(who: str) -> str:
         if several in who.lower():
             return re.sub(several, one, who, count=1, flags=re.IGNORECASE)
     return who
+
+
+def _several(who: str) -> str:
+    """Returns what several are called, where one may be named.
+
+    >>> _several("member state of the CBSS"), _several("Nordic country"), _several("CBSS states")
+    ('member states of the CBSS', 'Nordic countries', 'CBSS states')
+    """
+    return re.sub(
+        r"\b(state|member(?! states?\b))\b", r"\1s", re.sub(r"\bcountry\b", "countries", who), count=1
+    )
 
 
 def _both(truths: Sequence[Truth]) -> Truth:

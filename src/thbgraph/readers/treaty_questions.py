@@ -123,10 +123,11 @@ class _Part(StrEnum):
 
 
 _ACTS = {
-    TreatyAct.SIGN: "sign, signs, signed, signing, signature of, signatory to, signatory of, signatory, signatories to, signatories of, signatories",
+    TreatyAct.SIGN: "sign, signs, signed, signing, signature of, having signed, signatory to, signatory of, signatory, signatories to, signatories of, signatories",
     TreatyAct.RATIFY: (
         "ratify, ratifies, ratified, ratifying, ratification of, ratification, ratifications, ratifications of, join, joins, joined, joining, consent to be bound by, "
-        "consented to be bound by, ratified or acceded to, ratified or joined"
+        "consented to be bound by, ratified or acceded to, ratified or joined, accede to, accedes to, acceded to, acceding to, "
+        "accede, acceded, accession to, accessions to"
     ),
     TreatyAct.BE_PARTY: (
         "party to, parties to, party, parties, a party to, state party to, states parties to, state parties to, bound by, "
@@ -227,7 +228,8 @@ def _units(reading: Reading, known: Names) -> Iterator[_Unit]:
             if unit is None:  # "parties to UNTOC" is a name, too
                 begins |= _within(begins[place], reading, known)
         if unit is None:
-            unit = _phrase(reading.folded, place) or _singular(reading, place, known)
+            named = min((start for start in begins if start > place), default=len(reading.tokens))
+            unit = _phrase(reading.folded[:named], place) or _singular(reading, place, known)
         if unit is None:
             raise _Unreadable
         yield unit
@@ -397,6 +399,11 @@ class _Reader:
 
     def _text(self, at: int) -> str:
         return str(self._units[at].value) if 0 <= at < len(self._units) else ""
+
+    def _text_before(self, at: int) -> str:
+        """Returns the word before a unit."""
+        start = self._units[at].start
+        return self._reading.folded[start - 1] if start else ""
 
     def _comparison(self, has_order: bool) -> tuple[bool, str, bool]:
         """Reads "before or after Finland", "before Norway", and "first, Finland or Sweden"; takes what it is written with."""
@@ -608,6 +615,8 @@ class _Reader:
                     is_negated, is_neither = unit.part is _Part.NOT, unit.part is _Part.NEITHER
                 case _Part.ONLY:
                     follower = self._next(at)
+                    if self._text_before(at) == "the" and self._is(follower, _Part.GROUP, _Part.NOUN):
+                        continue  # "which is the only state that": the answer says how many there are
                     if (
                         not self._is(follower, _Part.ACT)
                         or self._units[follower].value is not TreatyAct.SIGN

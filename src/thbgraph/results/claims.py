@@ -111,7 +111,7 @@ class SentenceAnswer(NamedTuple):
         sections: tuple[Section, ...] = ()
         answer = self.lead.answer
         sources = items(map(Cell, self.lead.sources)) if self.lead.sources else None
-        if len(answer) > 1 and rows:
+        if len(answer) > 1 and rows and any(value is not None for row in answer for value in tuple(row)[1:]):
             whole = answer.replace(heading="").document().sections
             sections = tuple(
                 one._replace(blocks=tuple(_cut(block, rows) for block in one.blocks)) for one in whole
