@@ -174,3 +174,12 @@ def test_where_a_treaty_was_not_open_its_rules_are_cited_and_give_the_row_again(
         assert citation is not None
         assert SOURCE + "eligibility-rules" in {quad.graph_name.value for quad in citation.statements}
         assert gives(closed(citation.statements, citation.axioms), text, key), key
+
+
+def test_a_state_of_a_later_day_has_no_status_where_only_a_report_of_it_is_recorded(
+    graph: KnowledgeGraph,
+) -> None:
+    """South Sudan became a state on 9 July 2011; a list of 2020 reports it."""
+    assert graph.ask(
+        "signed-not-ratified", group="South Sudan", instrument="ILO C182", asOf="2006-06-04"
+    ).is_empty
