@@ -12,6 +12,7 @@ from ..results.summaries import joined
 from ..sentences.clauses import clauses
 from ..sentences.reading import Reading, read
 from ..sentences.remarks import goes_on, said_first
+from ..sentences.spelling import respelled
 
 #: What answers a reading: claims, the best first; none where it has nothing to say.
 Reader: TypeAlias = Callable[[Reading], Iterable[Claim]]
@@ -30,6 +31,15 @@ class Judge:
         self._known, self._readers, self._last = known, readers, last
 
     def answered(self, sentence: str) -> SentenceAnswer:
+        """Returns the answer to a sentence; one that nothing answers is read with the slips in its names corrected."""
+        found = self._whole(sentence)
+        if found.lead is None:
+            text, read_as = respelled(read(sentence, self._known), self._known)
+            if read_as:
+                return self._whole(text)._replace(sentence=sentence, read_as=read_as)
+        return found
+
+    def _whole(self, sentence: str) -> SentenceAnswer:
         """Returns what leads, of the first reader that has it, and what else is near, the nearest first.
 
         A sentence that nothing takes whole is answered by its clauses, if it has several and the first is answered.

@@ -70,6 +70,7 @@ class SentenceAnswer(NamedTuple):
     """What a sentence is answered: the claim that leads, if one does, and what else is near.
 
     Where none leads, `unread` is what of the sentence the nearest does not take up, and `said` what is to be said first.
+    `read_as` says what was read otherwise than it is written.
     """
 
     sentence: str
@@ -77,6 +78,7 @@ class SentenceAnswer(NamedTuple):
     others: tuple[Claim, ...] = ()
     unread: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    read_as: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -95,7 +97,7 @@ class SentenceAnswer(NamedTuple):
     @property
     def notes(self) -> Sequence[str]:
         """What is to be known of the answer: the day, what is not decided."""
-        return () if self.lead is None else self.lead.notes
+        return self.read_as if self.lead is None else (*self.read_as, *self.lead.notes)
 
     def table(self) -> Answer:
         """Returns the rows of what leads, with all that is said of them."""

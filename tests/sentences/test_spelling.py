@@ -1,0 +1,37 @@
+"""Slips in names are corrected where one thing alone can be meant, and told; words that are no names stay as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from thbgraph.graph import KnowledgeGraph
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right", "read_as"),
+    [
+        (
+            "Has Gremany ratified the Palermo Protocoll?",
+            "Has Germany ratified the Palermo Protocol?",
+            ("'Gremany' is read as 'Germany'.", "'the Palermo Protocoll' is read as 'the Palermo Protocol'."),
+        ),
+        (
+            "Who is a member of the Nordic Counsil of Minsters?",
+            "Who is a member of the Nordic Council of Ministers?",
+            ("'the Nordic Counsil of Minsters' is read as 'the Nordic Council of Ministers'.",),
+        ),
+    ],
+)
+def test_a_slip_in_a_name_is_corrected_and_told(
+    graph: KnowledgeGraph, sentence: str, right: str, read_as: tuple[str, ...]
+) -> None:
+    found = graph.answer(sentence)
+    assert found.read_as == read_as
+    assert found.text == graph.answer(right).text
+
+
+@pytest.mark.parametrize(
+    "sentence", ["When did Nigera sign UNTOC?", "Who founded the CBSS?", "Which states submitted reports?"]
+)
+def test_what_may_be_no_slip_stands_as_it_is(graph: KnowledgeGraph, sentence: str) -> None:
+    assert not graph.answer(sentence).read_as
