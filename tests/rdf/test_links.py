@@ -19,7 +19,6 @@ from thbgraph.rdf.links import (
     format_links,
     link_quads,
     read_links,
-    row_faults,
 )
 from thbgraph.rdf.schemes import SCHEMES
 
@@ -205,7 +204,6 @@ def test_what_is_wrong_is_named_with_its_line(name: str) -> None:
         read_links(text, PATH)
     assert message in caught.value.message and caught.value.path == PATH
     assert caught.value.line == line if line is not None else caught.value.line
-    assert str(row_faults(text, PATH)[0]) == str(caught.value)
 
 
 def test_metadata_that_unfold_without_end_are_refused_at_once() -> None:
@@ -218,8 +216,9 @@ def test_metadata_that_unfold_without_end_are_refused_at_once() -> None:
 
 def test_every_faulty_row_is_named_at_once() -> None:
     text = TEXT.replace("wd:Q33", "Q33").replace("Not", "not")
-    assert [error.line for error in row_faults(text, PATH)] == [20, 22]
-    assert row_faults(TEXT, PATH) == []
+    with pytest.raises(DataError) as caught:
+        read_links(text, PATH)
+    assert [error.line for error in (caught.value, *caught.value.others)] == [20, 22]
 
 
 @pytest.mark.parametrize("text", ["", "\n", "#", "subject_id\n", "\t\t\n", "#a: 1\n", "# - x\n", HEAD])

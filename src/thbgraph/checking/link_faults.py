@@ -16,7 +16,7 @@ from ..base.terms import short
 from ..build import homes
 from ..build import source_files as sources
 from ..names.labels import entity_labels
-from ..rdf.links import Link, LinkSet, Unlinked, read_links, row_faults
+from ..rdf.links import Link, LinkSet, Unlinked, read_links
 from .places import Places
 
 _CODE = "link"
@@ -43,8 +43,8 @@ def link_findings(root: Path, data: Iterable[ox.Quad] | None = None) -> list[Fin
             continue
         try:
             sets.append(read_links(text, name))
-        except DataError:
-            found += map(of_error, row_faults(text, name))
+        except DataError as error:
+            found += map(of_error, (error, *error.others))
             continue
         for path, _ in sources.differing(root, [name]):
             found.append(Finding(path, None, "form", "not in canonical form; run: thbgraph fmt"))

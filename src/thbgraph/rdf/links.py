@@ -117,30 +117,24 @@ class _Row(NamedTuple):
 
 
 def read_links(text: str, path: str) -> LinkSet:
-    """Reads a file of links; raises DataError with the line of the first thing wrong in it."""
+    """Reads a file of links; raises DataError with the line of the first thing wrong in it.
+
+    Its `others` are those of further rows, one each.
+    """
     scheme = _scheme_of(path)
     metadata = _metadata(text, path, scheme)
-    rows = [_read_row(row, scheme) for row in _rows(text, path)]
+    rows, wrong = list[Link | Unlinked](), list[DataError]()
+    for row in list(_rows(text, path)):
+        try:
+            rows.append(_read_row(row, scheme))
+        except DataError as error:
+            wrong.append(error)
+    if wrong:
+        first, *first.others = wrong
+        raise first
     links = tuple(row for row in rows if isinstance(row, Link))
     unlinked = tuple(row for row in rows if isinstance(row, Unlinked))
     return LinkSet(path, scheme, metadata, links, unlinked)
-
-
-def row_faults(text: str, path: str) -> list[DataError]:
-    """Gives all that is wrong in a file: the fault that keeps its rows from being read, else one for each row."""
-    try:
-        scheme = _scheme_of(path)
-        _metadata(text, path, scheme)
-        rows = list(_rows(text, path))
-    except DataError as error:
-        return [error]
-    found = []
-    for row in rows:
-        try:
-            _read_row(row, scheme)
-        except DataError as error:
-            found.append(error)
-    return found
 
 
 def link_quads(links: LinkSet) -> Iterator[tuple[ox.Quad, int]]:
