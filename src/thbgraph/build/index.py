@@ -88,9 +88,7 @@ def from_json(fields: Any) -> Index:
 
 def make_index(digest: str, version: str, quads: Sequence[ox.Quad]) -> Index:
     """Collects the index of a build, but for its questions, from all of its quads; the store counts its triples."""
-    said: dict[str, list[ox.Quad]] = {}
-    for quad in quads:
-        said.setdefault(quad.predicate.value, []).append(quad)
+    said = grouped((quad.predicate.value, quad) for quad in quads)
 
     def having(props: Iterable[str]) -> Iterator[ox.Quad]:
         return chain.from_iterable(said.get(prop, ()) for prop in sorted(props))

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from ..base import vocabulary as thb
 from ..base.dates import span_in_words
+from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.vocabulary import CONSENTS, ActKind, Status
 from ..results.conflict import Conflict, Side
@@ -56,10 +57,9 @@ class _Dispute(NamedTuple):
 
 def dates(sources: Sources) -> Iterator[Conflict]:
     """Finds what sources date so that no day fits all of them; a day within a year agrees with it."""
-    found: dict[tuple[str, str], list[Dating]] = {}
-    for dating in sources.records.datings:
-        if dating.prop != REPORTING_DAY:
-            found.setdefault((dating.thing, dating.prop), []).append(dating)
+    found = grouped(
+        ((one.thing, one.prop), one) for one in sources.records.datings if one.prop != REPORTING_DAY
+    )
     slips: dict[str, list[_Dispute]] = {}
     for (thing, prop), datings in sorted(found.items()):
         spans = _spans(datings)

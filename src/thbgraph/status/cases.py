@@ -12,6 +12,7 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from ..base.dates import day_after
+from ..base.grouping import grouped
 from ..base.vocabulary import CONSENTS, ActKind, Status
 from .eligibility import outside, restricted, shut_out
 from .entry_into_force import Count, by_rule
@@ -96,9 +97,8 @@ def statuses(records: Records) -> Statuses:
     of which a source names every act, others under those to which a source states an act or report of them.
     """
     treaties = _treaties(records)
-    cases = defaultdict[str, list[Case]](list)
-    for case in _cases(records, treaties):
-        cases[case.treaty.name].append(case)
+    found_cases = grouped((case.treaty.name, case) for case in _cases(records, treaties))
+    cases = {name: found_cases.get(name, []) for name in treaties}
     declared = {name: [_declared(case) for case in cases[name]] for name in treaties}
     entered = _Entries(treaties, declared, records)
     own = entered.own

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -11,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
+from ..base.grouping import grouped
 from ..base.namespaces import MEMO_SOURCE, RDF_TYPE, THB
 from ..base.triples import Fact
 from ..base.vocabulary import ActKind, Status
@@ -123,7 +123,7 @@ class Grounding:
     def of_name(self, properties: tuple[str, str], span: Span) -> Iterator[Premises]:
         """Yields the grounds of the first and last day of a name: its own, and those of its holder's other names."""
         sets = [self._having(span.thing, (NAME, START, END))]
-        for holder in self._holders[span.thing]:
+        for holder in self._holders.get(span.thing, ()):
             for name in self._facts.about(holder)[DATED_NAME]:
                 sets.append((_line(name), *self._having(name.text, (START, END))))
         yield from _held(properties, span, sets)
@@ -203,10 +203,7 @@ class Grounding:
     @cached_property
     def _carriers(self) -> Mapping[str, list[Fact]]:
         """What says who carries on a state or body, by this."""
-        found = defaultdict[str, list[Fact]](list)
-        for fact in self._facts.with_property(*CARRIES_ON):
-            found[fact.text].append(fact)
-        return found
+        return grouped((fact.text, fact) for fact in self._facts.with_property(*CARRIES_ON))
 
     # Days
 
@@ -257,10 +254,7 @@ class Grounding:
     @cached_property
     def _holders(self) -> Mapping[str, list[str]]:
         """Who has which dated name."""
-        found = defaultdict[str, list[str]](list)
-        for fact in self._facts.with_property(DATED_NAME):
-            found[fact.text].append(fact.thing)
-        return found
+        return grouped((fact.text, fact.thing) for fact in self._facts.with_property(DATED_NAME))
 
     # Reach
 
@@ -270,7 +264,11 @@ class Grounding:
             if not groups and addressed.text == party:
                 yield (_line(addressed),)
             for group in groups:
-                its = [one for one in self._memberships[party] if group.text in self._facts.texts(one, GROUP)]
+                its = [
+                    one
+                    for one in self._memberships.get(party, ())
+                    if group.text in self._facts.texts(one, GROUP)
+                ]
                 if its:
                     yield (_line(addressed), _line(group))
                     yield from self._day(thing, addressed.graph)
@@ -299,10 +297,7 @@ class Grounding:
     @cached_property
     def _memberships(self) -> Mapping[str, list[str]]:
         """The memberships of everybody."""
-        found = defaultdict[str, list[str]](list)
-        for fact in self._facts.with_property(MEMBER):
-            found[fact.text].append(fact.thing)
-        return found
+        return grouped((fact.text, fact.thing) for fact in self._facts.with_property(MEMBER))
 
     # Statements
 

@@ -7,7 +7,6 @@ into force than the stated one decides nothing as long as a source has another d
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -159,10 +158,9 @@ class Records:
         self.datings = list(datings(self.facts))
         self.succession = Succession(self.facts)
         self._prevailing = {(fact.thing, fact.text) for fact in self.facts.with_property(PREVAILS)}
-        self._dated = defaultdict[tuple[str, str | None], list[Dating]](list)
-        for dating in self.datings:
-            for prop in (dating.prop, None):
-                self._dated[dating.thing, prop].append(dating)
+        self._dated = grouped(
+            ((dating.thing, prop), dating) for dating in self.datings for prop in (dating.prop, None)
+        )
 
     def heir(self, party: str) -> str:
         """Returns who carries on the acts of a former state or body, else the party itself."""
@@ -241,10 +239,7 @@ class Records:
 
     @cached_property
     def _acts_under(self) -> Mapping[str, Sequence[Act]]:
-        found = defaultdict[str, list[Act]](list)
-        for act in self.acts:
-            found[act.instrument].append(act)
-        return found
+        return grouped((act.instrument, act) for act in self.acts)
 
     @cached_property
     def _own_acts(self) -> Mapping[str, Sequence[Act]]:

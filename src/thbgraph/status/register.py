@@ -6,7 +6,6 @@ are read as records, as the computation took them.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -17,6 +16,7 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import LAST_DAY
+from ..base.grouping import grouped
 from ..base.memo_days import MEMO_DAYS
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import Term, local
@@ -127,20 +127,20 @@ class Register:
             joint = None, ox.NamedNode(prop), ox.NamedNode(thing)
             nodes = [quad.subject for quad in self.lookup.match(*joint) if not is_asserted(quad)]
             facts = Facts(self.lookup.about(*nodes))
-            found = defaultdict[str, list[Period]](list)
-            for node, period in periods_in(facts).items():
-                found[facts.texts(node, other)[0]].append(period)
+            found = grouped(
+                (facts.texts(node, other)[0], period) for node, period in periods_in(facts).items()
+            )
             self._recorded[prop, thing] = dict(sorted(found.items(), key=lambda one: self.label(one[0])))
         return self._recorded[prop, thing]
 
     @cached_property
     def _acts(self) -> Mapping[tuple[str, str], list[Act]]:
         """The acts by treaty and by who did them or carries them on."""
-        found = defaultdict[tuple[str, str], list[Act]](list)
-        for act in self.records.acts:
-            if act.actor is not None and act.kinds & _OF_PARTIES:
-                found[act.instrument, self.records.heir(act.actor)].append(act)
-        return found
+        return grouped(
+            ((act.instrument, self.records.heir(act.actor)), act)
+            for act in self.records.acts
+            if act.actor is not None and act.kinds & _OF_PARTIES
+        )
 
     def acts(self, treaty: str, party: str, day: str) -> list[Act]:
         """Returns the acts of a party, or of who carries it on, that can have been done under a treaty by a day."""
