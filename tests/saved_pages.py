@@ -15,8 +15,7 @@ import pytest
 from thbgraph.base.errors import DataError
 from thbgraph.base.namespaces import ID
 from thbgraph.build import source_files as sources
-from thbgraph.build.source_files import Statement
-from thbgraph.depositaries.proposal import Proposal, propose
+from thbgraph.depositaries.proposal import Proposal, Recorded, propose
 from thbgraph.depositaries.saved_page import read_page
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.rdf.links import Link
@@ -53,7 +52,7 @@ class Saved(NamedTuple):
         page, reading = read_page(
             self.content(), self.name, ID + self.treaty, day, links(), graph.index.labels
         )
-        return propose(page, reading, statements(), graph.names, rejected or {})
+        return propose(page, reading, recorded(), graph.names, rejected or {})
 
     def refused(self, graph: KnowledgeGraph, day: str = DAY) -> str:
         """Returns the faults for which nothing is proposed, a line each."""
@@ -102,9 +101,9 @@ def saved(treaty: str, name: str) -> Saved:
 
 
 @cache
-def statements() -> list[Statement]:
+def recorded() -> Recorded:
     """Reads what the project records."""
-    return list(sources.read_data(ROOT))
+    return Recorded(list(sources.read_data(ROOT)))
 
 
 @cache

@@ -104,19 +104,31 @@ def answer_of(rows: Sequence[ProposedRow]) -> Answer:
     return Answer(columns, cells, view=whole_view(_SEEN))
 
 
+class Recorded:
+    """What the statements of a home record of treaties, and where in its tables each act stands, by name and graph."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.records = Records(statement.quad for statement in statements)
+        self.places = {
+            (one.quad.subject.value, one.quad.graph_name.value): Place(one.path, one.line)
+            for one in reversed(statements)
+            if one.path.endswith(".csv")
+        }
+
+
 def propose(
     page: DepositaryPage,
     reading: PageReading,
-    statements: Sequence[Statement],
+    recorded: Recorded,
     names: Names,
     rejected: Mapping[str, str] = {},
 ) -> Proposal:
-    """Compares a page with what the statements of a home record.
+    """Compares a page with what a home records.
 
-    `rejected` says, by row and what it said, why a row of an earlier proposal was rejected: it is not proposed again.
+    `rejected` says, by what a row of an earlier proposal said, why it was rejected: it is not proposed again.
     Raises DataError, whose `others` are all further faults, for a page that cannot be taken over.
     """
-    return _Comparison(page, reading, statements, names, rejected).proposal()
+    return _Comparison(page, reading, recorded, names, rejected).proposal()
 
 
 class _Comparison:
@@ -126,17 +138,12 @@ class _Comparison:
         self,
         page: DepositaryPage,
         reading: PageReading,
-        statements: Sequence[Statement],
+        recorded: Recorded,
         names: Names,
         rejected: Mapping[str, str],
     ) -> None:
         self._page, self._reading, self._names, self._rejected = page, reading, names, rejected
-        self._records = Records(statement.quad for statement in statements)
-        self._places = {
-            (one.quad.subject.value, one.quad.graph_name.value): Place(one.path, one.line)
-            for one in reversed(statements)
-            if one.path.endswith(".csv")
-        }
+        self._records, self._places = recorded.records, recorded.places
         self._faults: list[DataError] = []
         self._rows: list[ProposedRow] = []
         self._remarks: list[str] = []
