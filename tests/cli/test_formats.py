@@ -144,7 +144,7 @@ def test_what_is_constructed_is_written_as_a_graph(tmp_path: Path) -> None:
     document = json.loads(run("sparql", query, "--format", "json-ld").stdout)
     assert document["@context"]["monitors"] and found
     wrong = run("sparql", SELECT, "--format", "turtle")
-    assert wrong.returncode == 2 and "choose from: csv, tsv, json" in wrong.stderr
+    assert wrong.returncode == 2 and f"choose from: {', '.join(formats_of('Answer'))}" in wrong.stderr
     xml = run("sparql", query, "--format", "xml").stdout
     assert found == set(rdflib.Graph().parse(data=xml, format="xml"))
     wrong = run("sparql", query, "--format", "sarif")

@@ -102,7 +102,7 @@ def run(arguments: list[str]) -> int:
 
 
 def test_every_command_has_its_twenty() -> None:
-    assert set(WRONG) == {*COMMANDS, *report_names()}
+    assert {*COMMANDS} <= {*WRONG} <= {*COMMANDS, *report_names()}
     assert all(len(words) + len(ODD) >= 20 for words in WRONG.values())
 
 

@@ -203,4 +203,9 @@ def test_every_format_writes_dates_and_no_rows(form: str) -> None:
     )
     assert all(day in text for day in dates)
     assert text.endswith("\n")
+    assert isinstance(write(Answer(("country",), []), form), str)
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "markdown", "html"])
+def test_columns_are_named_where_there_are_no_rows(form: str) -> None:
     assert "country" in write(Answer(("country",), []), form)

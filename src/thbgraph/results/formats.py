@@ -115,8 +115,8 @@ _KINDS = {
 def formats_of(kind: str) -> tuple[str, ...]:
     """Returns the formats of a kind of result.
 
-    >>> formats_of("StatusOnDay")
-    ('text', 'csv', 'tsv', 'json', 'markdown', 'html', 'docx', 'pdf', 'xlsx')
+    >>> formats_of("bool")
+    ('text', 'csv', 'tsv', 'json', 'xml')
     """
     return _KINDS.get(kind, _LISTED)
 
