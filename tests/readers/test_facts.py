@@ -51,6 +51,11 @@ ANSWERS = {
         "Four years, five months and 18 days: UNTOC was adopted on 15 November 2000, CETS 197 on 3 May 2005.",
         "memo 1-1",
     ),
+    "How many months lie between Framework Decision 2002/629/JHA and Directive 2004/81/EC?": ("21 months and ten days: ", "memo 4-4"),
+    "How many pages does the PACE handbook have?": ("111: the PACE Handbook for Parliamentarians", "memo 2-18"),
+    "When and where was CETS 197 opened for signature?": ("On 16 May 2005 in Warsaw CETS 197 was opened for signature.", "memo 2-1"),
+    "Since when is UNTOC in force?": ("Since 29 September 2003 UNTOC is in force.", "memo 1-1"),
+    "Who cooperates with the IOM?": ("At least Governments cooperate with the International", "memo 11-1"),
     "Which was held first, the Vienna Forum or the conference in Riga?": (
         "The Vienna Forum to Fight Human Trafficking: it was held from 13 February 2008 to 15 February 2008, ",
         "memo 7-2",
@@ -93,6 +98,7 @@ def test_a_fact_is_told_with_who_says_so(graph: KnowledgeGraph, sentence: str, t
         "Who is the subject of Save the Children?",
         "Which is older, the Palermo Protocol or UNTOC?",  # adopted on one day
         "Which is older, Finland or the Palermo Protocol?",
+        "What is the Conference of the Parties to UNTOC a session of?",
         "Which is not older, the Palermo Protocol or CETS 197?",
     ],
 )

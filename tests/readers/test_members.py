@@ -30,6 +30,11 @@ ANSWERS = {
     "How many members did the EU have in 2006?": "25: on 31 December 2006 the European Union had 25 members.",
     "When did Estonia join NATO?": "On 29 March 2004 Estonia joined the North Atlantic Treaty Organization.",
     "When did the United Kingdom leave the EU?": "On 31 January 2020 the United Kingdom left the European Union.",
+    "Of which organizations is Norway a member?": "On 23 February 2010 Norway was a member of at least ten organizations: the Council",
+    "Which states have observer status with the IOM?": (
+        "On 23 February 2010 no observer state of the International Organization for Migration is known for sure."
+    ),
+    "Who was already in the EU on 1 May 2004?": "On 1 May 2004 the European Union had 25 members.",
     "Who are the observers to the CBSS?": (
         "On 23 February 2010 the Council of the Baltic Sea States had at least ten observers: Belarus, France, Italy, Romania, "
         "Slovakia, Spain, Ukraine, the Netherlands, the United Kingdom and the United States. Of Hungary, Ireland and Türkiye "

@@ -16,7 +16,7 @@ from ..names.mentions import Mention
 from ..names.names import Names
 from ..results.claims import Wanted
 from ..sentences.reading import ASKING, Reading
-from .phrases import ARTICLES, Form, Noun, Phrases, Saying, bare
+from .phrases import ARTICLES, Form, Noun, Phrases, Relation, Saying, Verb, bare
 
 _ENTITY = short(thb.Entity)
 _BE = frozenset(("is", "are", "was", "were", "be"))
@@ -31,8 +31,11 @@ _FIRST = frozenset(("first", "earlier", "earliest", "older", "oldest", "before")
 _LAST = frozenset(("last", "later", "latest", "younger", "youngest", "newer", "newest"))
 _BEFORE = frozenset(("before", "earlier", "older"))
 _AFTER = frozenset(("after", "later", "younger", "newer"))
+_UNITS = frozenset(("days", "months", "years"))
+_LYING = frozenset(("is", "was", "were", "are", "it", "time", "lay", "lie", "lies", "passed", "there"))
 #: Behind a verb these lead to a place, or to a day, for which a sentence may ask instead.
 _AT = (" in", " at", " on")
+_LEADING = ("of", "from", "in", "on")
 #: How a word before a day bounds what is done: from the first to the last day of the range.
 _RANGES = {
     "in": ("first", "last"), "on": ("first", "last"), "during": ("first", "last"), "of": ("first", "last"),
@@ -90,7 +93,10 @@ class LinkQuestion(NamedTuple):
 
 
 class WhenQuestion(NamedTuple):
-    """Asks for the day or place of what a phrase says of a thing, on a condition that it must meet."""
+    """Asks for the day or place of what a phrase says of a thing, on a condition that it must meet.
+
+    `asked` are the words that ask: "since when", "when and where".
+    """
 
     wanted: Wanted
     thing: Named
@@ -98,6 +104,7 @@ class WhenQuestion(NamedTuple):
     is_past: bool = False
     link: Condition | None = None
     is_with_be: bool = True
+    asked: str = ""
 
 
 class LabelQuestion(NamedTuple):
@@ -111,7 +118,8 @@ class LabelQuestion(NamedTuple):
 class OrderQuestion(NamedTuple):
     """Asks which of some things was first, or whether one was before another, or how long it was between two.
 
-    The phrase says what was done to them; without one it is the first that has a day for each.
+    The phrase says what was done to them; without one it is the first that has a day for each. `between` are the units in
+    which the time is told.
     """
 
     wanted: Wanted
@@ -119,7 +127,7 @@ class OrderQuestion(NamedTuple):
     phrase: str = ""
     is_with_be: bool = True
     is_last: bool = False
-    is_between: bool = False
+    between: str = ""
 
 
 #: Gives the things of a kind that meet conditions.
@@ -279,7 +287,8 @@ class _Parser:
         """Yields a noun, with the name before it and what describes it: "UNODC handbooks for parliamentarians"."""
         for noun, end in self._noun(place):
             yield noun, (), end
-        if owner := self._named(place):  # "UNODC handbooks"
+        is_next = place + 1 < len(self.units) and self.units[place].end == self.units[place + 1].start
+        if is_next and (owner := self._named(place)):  # "UNODC handbooks", but not "GRETA a body"
             for way in ("of", "in"):
                 said = tuple(self._phrases.sayings.get((Form.BEHIND_BE, way), ()))
                 for noun, end in self._noun(place + 1):
@@ -320,7 +329,11 @@ class _Parser:
                 yield begun._replace(things=things, span=span), behind
             yield begun._replace(things=things), end
         for span, behind in self._span(place):
-            yield begun._replace(span=span), behind
+            is_led = begun.phrase.endswith(_LEADING)  # "are from 2006"
+            yield (
+                begun._replace(span=span._replace(text=span.text.removeprefix("in ")) if is_led else span),
+                behind,
+            )
 
     def _predicate(self, place: int) -> Iterator[tuple[Condition, int]]:
         """Yields what is said of a subject: "launched UN.GIFT", "is part of the OSCE", "have published handbooks"."""
@@ -368,6 +381,7 @@ class _Parser:
         yield from self._ordered()
         yield from self._before()
         yield from self._between()
+        yield from self._counted()
         yield from self._kind_alone()
 
     def _which(self) -> Iterator[tuple[FactQuestion, int]]:
@@ -415,30 +429,32 @@ class _Parser:
                 yield WhichQuestion(Wanted.COUNT, (*conditions, *others), noun), behind
 
     def _when(self) -> Iterator[tuple[FactQuestion, int]]:
-        for wanted, place in self._asking():
+        for wanted, asked, place in self._asking():
             word = self._word(place)
             for named, behind in self._thing(place + 1) if word in _BE | _DO | _HAVE else ():
                 been = word in _HAVE and self._word(behind) == "been"
                 is_past = word in _PAST or word in _HAVE
                 for phrase, end in self._behind_which(behind + been):
-                    yield WhenQuestion(wanted, named, phrase, is_past, None, word in _BE or been), end
+                    yield WhenQuestion(wanted, named, phrase, is_past, None, word in _BE or been, asked), end
                 form = (
                     Form.BASE if word in _DO else Form.BEHIND_BE if word in _BE or been else Form.PARTICIPLE
                 )
                 for phrase, said, start in self._phrase(behind + been, form):
                     for things, end in self._things(start):
                         link = Condition(phrase, said, things, None, is_past)
-                        yield WhenQuestion(wanted, named, phrase, is_past, link), end
+                        yield WhenQuestion(wanted, named, phrase, is_past, link, asked=asked), end
         for named, start in self._thing(0):  # "IOM founded when"
             for phrase, end in self._behind_which(start + (self._word(start) in _BE)):
-                for wanted, place in self._asking(end):
-                    yield WhenQuestion(wanted, named, phrase, True), place
+                for wanted, asked, place in self._asking(end):
+                    yield WhenQuestion(wanted, named, phrase, True, asked=asked), place
 
-    def _asking(self, place: int = 0) -> Iterator[tuple[Wanted, int]]:
+    def _asking(self, place: int = 0) -> Iterator[tuple[Wanted, str, int]]:
         for end in range(place + 3, place, -1):
-            wanted = ASKING.get(" ".join(self._word(at) for at in range(place, end)))
+            asked = " ".join(self._word(at) for at in range(place, end))
+            wanted = Wanted.DAY if asked == "when and where" else ASKING.get(asked)
+            wanted = Wanted.PLACE if asked == "where and when" else wanted
             if wanted in (Wanted.DAY, Wanted.PLACE):
-                yield wanted, end
+                yield wanted, asked, end
 
     def _whether(self) -> Iterator[tuple[FactQuestion, int]]:
         word = self._word(0)
@@ -525,14 +541,23 @@ class _Parser:
 
     def _between(self) -> Iterator[tuple[FactQuestion, int]]:
         """Yields questions for the time between two: "how long was it between UNTOC and CETS 197?"."""
-        words = [self._word(at) for at in range(8)]
-        if words[:2] not in (["how", "long"], ["how", "much"]):
+        words = [self._word(at) for at in range(9)]
+        if words[:2] not in (["how", "long"], ["how", "much"], ["how", "many"]):
             return
         place = next((at for at, word in enumerate(words) if word == "between"), 0)
-        if set(words[2:place]) <= {"is", "was", "it", "time", "lay", "lies", "passed"}:
+        units = next((word for word in words[:place] if word in _UNITS), "")
+        if set(words[2:place]) - {units} <= _LYING and bool(units) == (words[1] == "many"):
             for things, end in self._several(place + 1):
                 if len(things) == 2:
-                    yield OrderQuestion(Wanted.LENGTH, things, is_between=True), end
+                    wanted = self._reading.wanted
+                    yield OrderQuestion(wanted, things, between=units or "days"), end
+
+    def _counted(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields questions for a number that is stated: "how many pages does the handbook have?"."""
+        for noun, place in self._noun(2) if (self._word(0), self._word(1)) == ("how", "many") else ():
+            for named, end in self._thing(place + 1) if noun.counts and self._word(place) in _DO else ():
+                if self._word(end) in ("have", "has", "contain", "count"):
+                    yield LabelQuestion((Saying(Relation(noun.counts), Verb(noun.text)),), named), end + 1
 
     def _kind_alone(self) -> Iterator[tuple[FactQuestion, int]]:
         """Yields what a phrase without a verb asks for: "handbooks published by UNODC", "list the bodies of the OSCE"."""

@@ -6,6 +6,7 @@ and a list of what is recorded says "at least".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -60,6 +61,7 @@ _AT = (" in", " at", " on")
 _LIKE = (
     ("established", True), ("adopted", True), ("published", True), ("launched", True), ("held", True), ("opened for signature", True),
 )  # fmt: skip
+_NONE = Noun("", frozenset(), {})
 #: A text by one of these is a name, not a sentence of its own.
 _NAMING = frozenset((_DCTERMS + "title", _SCHEMA + "legalName"))
 #: So many names stand in a sentence; the table has the others.
@@ -142,6 +144,8 @@ class Facts:
         is_of_agent = any(not _AGENTS.isdisjoint(self._kinds(one)) for one, _, _ in found.stated)
         if is_of_agent and not found.is_past and any(iri.startswith(MEMO) for iri in sources):
             notes.append("The memo speaks of early 2010.")
+        if found.text.startswith("sources differ"):
+            notes += _by_source(answer)
         if any(_is_by_editors(row.citation.statements) for row in answer if row.citation is not None):
             notes.append(
                 "Some of it is the reading of the editors." if said else "This is the reading of the editors."
@@ -433,7 +437,8 @@ class Facts:
             if noun is not None and count > _FEW:
                 listed = f"{least}{counted(count)} {plural_of(noun.text)}"
             if main.is_subject:
-                return f"{listed} {self._said(main, count > 1)}."
+                are_several = count > 1 or short(thb.StateGroup) in self._known.classes.get(things[0], ())
+                return f"{listed} {self._said(main, are_several)}."
             subject = self._all(main.things)
             described = self._described(question.conditions[:-1])
             verb = self._verb(main, len(main.things.names) > 1 if main.things else False)
@@ -498,7 +503,7 @@ class Facts:
             ways = way
             subject, phrase, is_with_be = dated[0]
             said = f"{self._named(named)} {self._said(link, False)}"
-        if question.wanted is Wanted.PLACE:
+        if question.wanted is Wanted.PLACE and "when" not in question.asked:
             places = self._places(subject, phrase, is_with_be)
             if not places:
                 return None
@@ -515,9 +520,14 @@ class Facts:
         if not times:
             return None
         stated = [one for time in times for one in time.stated]
-        told = joined(list(dict.fromkeys(map(_told, times))), "or")
-        differ = "sources differ: " if len({_told(time) for time in times}) > 1 else ""
-        return _Found(f"{differ}{told} {said}.", [*ways, *stated], Wanted.DAY, [subject], is_past=True)
+        days = list(dict.fromkeys(map(_told, times)))
+        told, differ = joined(days, "or"), "sources differ: " if len(days) > 1 else ""
+        if question.asked.startswith(("since", "from")):
+            told = re.sub("^(on|in) ", "since ", told)
+        if "where" in question.asked and (places := self._places(subject, phrase, is_with_be)):
+            told += f" in {joined([self._named(place.value) for place in places])}"
+            stated += (one for way in places.values() for one in way)
+        return _Found(f"{differ}{told} {said}.", [*ways, *stated], question.wanted, [subject], is_past=True)
 
     def _ordered(self, question: OrderQuestion) -> _Found | None:
         """Puts things in order of what was done to each, which is the same for all; none is told where days overlap."""
@@ -541,19 +551,14 @@ class Facts:
         verb = next((one.verb for one in self._sayings(phrase, is_with_be)), None)
         done = f"was {phrase}" if is_with_be or verb is None else verb.past
         is_same = any(one == other for one, other in pairwise(spans))
-        if question.is_between or question.wanted is Wanted.TRUTH:
+        if question.between or question.wanted is Wanted.TRUTH:
             told = f"{self._named(order[0])} {done} {_told(days[order[0]])}, {self._each(order[1:], days)}."
             is_so = not is_same and order[0] == things[1 if question.is_last else 0]
-            answer = (
-                _between(*(days[iri].day for iri in order))
-                if question.is_between
-                else "yes"
-                if is_so
-                else "no"
-            )
-            return (
-                _Found(f"{answer}: {told}", stated, question.wanted, order, is_past=True) if answer else None
-            )
+            answer = "yes" if is_so else "no"
+            if question.between:
+                answer = _between(days[order[0]].day, days[order[1]].day, question.between)
+            found = _Found(f"{answer}: {told}", stated, question.wanted, order, is_past=True)
+            return found if answer else None
         if is_same:
             return None
         first, *others = reversed(order) if question.is_last else order
@@ -581,8 +586,31 @@ class Facts:
             for node in links
         ]
         stated = [one for way in links.values() for one in way]
+        is_count = (
+            len(links) == 1
+            and self._phrases.nouns.get(saying.verb.base, _NONE).counts == saying.relation.term
+        )
+        if is_count:
+            nouns = plural_of(saying.verb.base)
+            text = f"{values[0]}: {self._named(thing)} has {values[0]} {nouns}."
+            return _Found(text, stated, Wanted.COUNT, [thing])
         text = f"the {saying.verb.base} of {self._named(thing)}: {joined(values)}."
         return _Found(text, stated, Wanted.LIST, [node.value for node in links])
+
+
+def _by_source(answer: Answer) -> Iterator[str]:
+    """Says of each day which sources give it."""
+    for row in answer:
+        day = row.terms and row.terms[-1]
+        if isinstance(day, ox.Literal) and day.datatype.value in _TIMES and row.citation is not None:
+            graphs = dict.fromkeys(quad.graph_name.value for quad in row.citation.statements)
+            names = [
+                answer.evidence.sources[iri].description.name
+                for iri in graphs
+                if iri in answer.evidence.sources
+            ]
+            told = _told(_Time(day, ()))
+            yield f"{told[:1].upper()}{told[1:]}: {joined(names)}."
 
 
 def _choices(question: FactQuestion) -> Iterator[FactQuestion]:
@@ -651,22 +679,24 @@ def _told(time: _Time) -> str:
     return f"{'on' if is_day else 'in'} {shown(day)}"
 
 
-def _between(one: ox.Literal, other: ox.Literal) -> str:
-    """Says how long it is from one day to another, in years, months and days where both are known to the day.
+def _between(one: ox.Literal, other: ox.Literal, units: str) -> str:
+    """Says how long it is from one day to another, in some units, where both are known to the day; nothing where it is too vague.
 
-    >>> _between(*(ox.Literal(day, datatype=ox.NamedNode(DATING[0])) for day in ("2000-11-15", "2005-05-03")))
-    'four years, five months and 18 days'
+    >>> days = [ox.Literal(day, datatype=ox.NamedNode(DATING[0])) for day in ("2000-11-15", "2005-05-03")]
+    >>> _between(*days, "days"), _between(*days, "months")
+    ('four years, five months and 18 days', '53 months and 18 days')
     """
     start, end = (value_of(day, {}) for day in (one, other))
     if not isinstance(start, date) or not isinstance(end, date):
         years = int(other.value[:4]) - int(one.value[:4])
-        return f"some {counted(years)} years" if years > 1 else ""
+        return f"some {counted(years)} years" if years > 1 and units != "months" else ""
     months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
     reached = start.replace(
         year=start.year + (start.month - 1 + months) // 12, month=(start.month - 1 + months) % 12 + 1, day=1
     )
     days = (end - reached).days - (start.day - 1)
-    parts = ((months // 12, "year"), (months % 12, "month"), (days, "day"))
+    years, rest = (0, months) if units == "months" else divmod(months, 12)
+    parts = ((years, "year"), (rest, "month"), (days, "day"))
     return joined([f"{counted(n)} {unit}{'s' if n > 1 else ''}" for n, unit in parts if n]) or "no time"
 
 

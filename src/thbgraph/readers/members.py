@@ -36,12 +36,13 @@ _WORDS = {
     "c": "country, countries, state, states, nation, nations",
     "r": "member, members, full member, full members, member state, member states, member country, member countries, "
     "participating state, participating states",
-    "q": "observer, observers",
+    "q": "observer, observers, observer status",
+    "z": "organization, organizations, group, groups, body, bodies, memberships, membership",
     "b": "is, are, was, were, do, does, did, has, have, had",
     "n": "not, no, neither",
     "m": "nor",
-    "a": "also, both, too",
-    "p": "of, in, to, at, part of, belong to, belongs to, belonged to",
+    "a": "also, both, too, already, then",
+    "p": "of, in, to, at, with, part of, sit in, sits in, sat in, belong to, belongs to, belonged to",
     "j": "and",
     "u": "but",
     "l": "join, joined, accede to, become member of, became member of, become part of",
@@ -60,6 +61,7 @@ _LIST = re.compile(f"(?P<ask>w|h)?p?a?(?P<body>b?c?(?:{_ATOM})?(?:[bujma]*n?a?{_
 _HAVE = re.compile(f"(?P<ask>w|h)(?P<role>[rqc])bg(?:b)?{_DAY}")
 _TRUTH = re.compile(f"b(?P<states>[sg](?:j[sg])*)(?P<body>(?:[bujma]*n?a?{_ATOM})+)a?{_DAY}")
 _WHEN = re.compile("(?P<ask>k)b(?P<state>s)(?:(?P<join>lg)|(?P<leave>vg)|(?P<be>[rq]pg))")
+_OF = re.compile(f"p?(?P<ask>w|h)(?:z?bs(?:rp?|p)|zbs(?:b|r)?|rzbsb){_DAY}")
 _PIECE = re.compile(r"([bujma]*)(n?)(a?[rq]pa?g(?:jg)*|g[rqc]|pa?g(?:jg)*)")
 
 
@@ -109,7 +111,17 @@ class Members:
         if parts is None:
             return
         letters = "".join(part.letter for part in parts)
-        answers = ((_TRUTH, self._truth), (_WHEN, self._when), (_HAVE, self._had), (_LIST, self._listed))
+        if reading.folded[0] == "what" and not {"r", "q", "c"} & {
+            *letters
+        }:  # what is in a group may be a body
+            return
+        answers = (
+            (_TRUTH, self._truth),
+            (_WHEN, self._when),
+            (_HAVE, self._had),
+            (_LIST, self._listed),
+            (_OF, self._groups),
+        )
         for pattern, answered in answers:
             if (match := pattern.fullmatch(letters)) and (found := answered(match, parts)):
                 everything = frozenset(range(len(reading.tokens)))
@@ -289,6 +301,10 @@ class Members:
         tail = f": {names}" if 0 < len(sure) <= 12 else ""
         whether = joined(sorted(self._name(one) for one in unsure))
         more = f" Of {whether} it is undetermined." if 0 < len(unsure) <= 12 else ""
+        if not sure and unsure:
+            what = f"{role} of {self._name(first.group)}"
+            also = f" that {self._said(others, False, True)}" if others else ""
+            return f"on {_told(day)} no {what} is known for sure{also}.{more}"
         if not others:
             number = f"{least}{counted(len(sure))} {role}{'s' if len(sure) != 1 else ''}"
             return f"on {_told(day)} {self._name(first.group)} had {number}{tail}.{more}"
@@ -320,6 +336,29 @@ class Members:
         done = "left" if match["leave"] else "joined" if role == _MEMBER else "became an observer of"
         text = f"{at} {self._name(state)} {done} {self._name(group)}."
         return self._made(text, Wanted.DAY, [state], answer.replace(rows=rows), days[0])
+
+    def _groups(self, match: re.Match[str], parts: Sequence[_Part]) -> Claim | None:
+        """Answers of which groups a state was a member."""
+        state = next(part.iri for part in parts if part.letter == "s")
+        rows = self._asked(
+            f"SELECT DISTINCT ?group WHERE {{ ?membership org:member <{state}> ; org:organization ?group }} ORDER BY ?group",
+            False,
+        )
+        named = [_Atom(row.group.iri, _MEMBER, True) for row in rows]
+        day = self._day(match, parts, named) if named else ""
+        covered = [one for one in named if self._is_covered([one], day)]
+        sure = [one for one in covered if self._holds(state, one, day)]
+        if not sure:
+            return None
+        groups = joined(sorted(self._name(one.group) for one in sure))
+        number = f"at least {counted(len(sure))} organization{'s' if len(sure) > 1 else ''}"
+        text = f"on {_told(day)} {self._name(state)} was a member of {number}: {groups}."
+        wanted = Wanted.COUNT if match["ask"] == "h" else Wanted.LIST
+        text = f"at least {len(sure)}: {text}" if wanted is Wanted.COUNT else text
+        made = self._claim(
+            text, wanted, [one.group for one in sure], sure, day, [], [state], _is_taken(match)
+        )
+        return made._replace(is_complete=False)
 
     # Telling
 

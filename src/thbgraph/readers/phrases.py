@@ -145,12 +145,16 @@ def _plural_of_first(phrase: str) -> str:
 
 
 class Noun(NamedTuple):
-    """What things are called by a noun: the classes of which they are, by CURIE, and a word of their names."""
+    """What things are called by a noun: the classes of which they are, by CURIE, and a word of their names.
+
+    A noun that `counts` names what a property gives the number of.
+    """
 
     text: str
     kinds: frozenset[str]
     named: Mapping[str, str]
     are_several: bool = False
+    counts: str = ""
 
     def names(self, kinds: Iterable[str], label: str) -> bool:
         """Says whether it names a thing of some classes, with a label."""
@@ -185,10 +189,15 @@ class Phrases:
         named = grouped((fold(noun), short(kind)) for kind, noun in self._annotated(thb.nameNoun))
         written = {fold(noun): noun for way in (thb.noun, thb.nameNoun) for _, noun in self._annotated(way)}
         found: dict[str, Noun] = {}
+        numbers = {
+            fold(noun): kind
+            for kind, noun in self._annotated(thb.noun)
+            if "owl:DatatypeProperty" in self._known.classes.get(kind, ())
+        }
         for noun in {**whole, **named}:
             one = Noun(
                 written[noun], frozenset(whole.get(noun, ())), dict.fromkeys(named.get(noun, ()), noun)
-            )
+            )._replace(counts=numbers.get(noun, ""))
             found[noun] = one
             found[fold(plural_of(written[noun]))] = one._replace(are_several=True)
         return found
