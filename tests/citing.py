@@ -14,6 +14,7 @@ from thbgraph.evidence.witnesses import Witnesses, Work
 from thbgraph.results.citation import Citation, Key, Terms, key_of
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Solutions, evaluate
+from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Store
 
 
@@ -35,7 +36,8 @@ def cite(
     """The evidence of all rows of a query, or some, out of a store, or another that holds the same."""
     wanted = rows_of(store, text) if rows is None else rows
     grounds = cache(lambda: grounds_over(store))
-    return Witnesses(Plan.of(text), asked or EmbeddedStore(store), grounds, work=work).cite(wanted, progress)
+    held = asked or EmbeddedStore(store)
+    return Witnesses(Plan.of(text), held, grounds, Lookup(held), work).cite(wanted, progress)
 
 
 def gives(store: ox.Store, text: str, key: Key) -> bool:

@@ -23,7 +23,7 @@ from ..sparql.query import Path
 from ..stores import protocol
 from ..stores.grounds_file import Grounds
 from ..stores.lookup import Lookup
-from ..stores.protocol import Store
+from ..stores.protocol import Queries
 from .absences import Absences, load_grounds_of_absences
 from .plan import AbsentPattern, Pattern, Plan, PlanPart
 from .property_paths import Trail, predicates, witness
@@ -88,21 +88,21 @@ class _Witness:
 class Witnesses:
     """Finds what the rows of one query rest on.
 
-    `grounds` opens what its computed statements rest on; `work` is what may be done at most, and `lookup` one of the
-    same store that is kept.
+    `grounds` opens what its computed and inferred statements rest on, `lookup` finds the statements of the same store;
+    `work` is what may be done at most.
     """
 
     def __init__(
         self,
         plan: Plan,
-        store: Store,
+        store: Queries,
         grounds: Callable[[], Grounds],
-        lookup: Lookup | None = None,
+        lookup: Lookup,
         work: Work | None = None,
     ) -> None:
         self._plan, self._store = plan, store
         self._work = work or Work(MOST)
-        self._lookup = lookup or Lookup(store)
+        self._lookup = lookup
         self._prover = Prover(self._lookup, grounds)
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}
         self._groups: dict[int, dict[Key, list[list[Solution]]]] = {}

@@ -22,7 +22,7 @@ from ..results.values import Entity, values_of
 from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
-from ..stores.protocol import Store
+from ..stores.protocol import Queries
 from ..stores.text_store import TextStore
 from . import on_demand
 
@@ -36,7 +36,7 @@ Citing: TypeAlias = Literal[False, True, "full"]
 class Answering:
     """Answers the queries to one graph."""
 
-    def __init__(self, store: Store, index: Index, lookup: Lookup) -> None:
+    def __init__(self, store: Queries, index: Index, lookup: Lookup) -> None:
         self._lookup = lookup
         self._store, self._index = store, index
 
@@ -104,7 +104,7 @@ class Answering:
         whole = Citation(*(tuple(dict.fromkeys(chain(*parts))) for parts in zip(*evidence, strict=True)))
         pages, caveats = self._remarks(whole, _PAGE, _NOTE)
         self._add_pages_around(whole, pages)
-        origins = on_demand.origins(self._store, whole)
+        origins = on_demand.origins(self._lookup, whole)
         sources = {
             graph: CitedSource(
                 self._index.sources.get(graph) or Description(self._index.label(graph)),

@@ -56,7 +56,7 @@ from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import Form, Result, Solutions
 from ..stores.lookup import Lookup
 from ..stores.processes import require_room
-from ..stores.protocol import Store
+from ..stores.protocol import Queries, Store
 from . import on_demand
 from .answers import Answering, Citing
 from .asking import Asking
@@ -324,7 +324,7 @@ class KnowledgeGraph:
             return answering.read(result).replace(query=bound)
         return result if isinstance(result, bool) else Statements(result)
 
-    def _within(self, timeout: float | None, memory: float | None) -> Store:
+    def _within(self, timeout: float | None, memory: float | None) -> Queries:
         """Gives the store with bounds for what is asked of it; raises ParameterError for what is none."""
         if self._workers is None:
             self._workers = on_demand.Workers(self._store)

@@ -15,6 +15,7 @@ from ..results.citation import Citation
 from ..results.source_records import origin_of
 from ..results.sources import Origin
 from ..results.values import shown, value_of
+from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 
 _CHECKSUM = ox.NamedNode(PREFIXES["schema"] + "sha256")
@@ -22,11 +23,11 @@ _CHECKSUM = ox.NamedNode(PREFIXES["schema"] + "sha256")
 _OWN = (SOURCE + "editors", MEMO_SOURCE)
 
 
-def origins(store: Store, evidence: Citation) -> dict[str, Origin]:
+def origins(lookup: Lookup, evidence: Citation) -> dict[str, Origin]:
     """Returns, by IRI, whose the datasets are in which evidence is, and under which rights."""
     graphs = {quad.graph_name.value for quad in evidence.statements}
     datasets = sorted(graph for graph in graphs if graph.startswith(SOURCE) and graph not in _OWN)
-    facts = Facts([*store.match_many([(ox.NamedNode(source), None, None) for source in datasets])])
+    facts = Facts(lookup.about(*map(ox.NamedNode, datasets)))
     return {source: origin_of(source, facts) for source in datasets}
 
 

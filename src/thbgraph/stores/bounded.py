@@ -12,18 +12,16 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Pipe
 from typing import Any, TypeVar
-
-import pyoxigraph as ox
 
 from ..base.errors import OutOfMemoryError, QueryTimeout, StoreError
 from .bounds import QueryBounds
 from .evaluation import Form, Result
 from .packing import Packed, unpack
 from .processes import command, environment
-from .protocol import Pattern, Store
+from .protocol import Queries, Store
 from .stack import on_own_stack
 from .text_store import TextStore
 
@@ -47,7 +45,7 @@ class Workers:
         self._owner, self._turns = os.getpid(), threading.BoundedSemaphore(_AT_ONCE)
         self._idle: list[_Worker] = []
 
-    def store(self, bounds: QueryBounds) -> Store:
+    def store(self, bounds: QueryBounds) -> Queries:
         """Returns the store with bounds for all that its queries take together; raises ParameterError for what is none.
 
         Without any bound that is the store itself, which answers in this process.
@@ -219,22 +217,3 @@ class BoundedStore:
             return on_own_stack("", lambda: store.query(text, services, form), left)
         except TimeoutError:
             raise QueryTimeout(self._bounds.seconds or 0.0) from None
-
-    def match_many(self, patterns: Iterable[Pattern]) -> Iterator[ox.Quad]:
-        """Yields the quads of all named graphs that fit one of the patterns; one that fits two may come twice."""
-        return self._store.match_many(patterns)
-
-    def asserted(self) -> Iterator[ox.Quad]:
-        """Yields the quads that passages and sources state."""
-        return self._store.asserted()
-
-    def graph(self, iri: str) -> Iterator[ox.Quad]:
-        """Yields the quads of one named graph."""
-        return self._store.graph(iri)
-
-    def opener(self) -> Callable[[], Store]:
-        """Returns what opens the store in another process."""
-        return self._store.opener()
-
-    def close(self) -> None:
-        """Leaves the store as it is, which is not its own."""

@@ -18,11 +18,8 @@ Match: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Ite
 MatchMany: TypeAlias = Callable[[Iterable[Pattern]], Iterator[ox.Quad]]
 
 
-class Store(Protocol):
-    """A built graph that answers SPARQL: each distinct triple in the default graph, its sources in named ones.
-
-    Every method may be a request to another machine, so callers ask for sets.
-    """
+class Queries(Protocol):
+    """What answers SPARQL on a built graph: each distinct triple in the default graph, its sources in named ones."""
 
     def query(self, text: str, services: Sequence[str] = ()) -> Result:
         """Returns the result of a query, which may call `services` and no other.
@@ -31,6 +28,10 @@ class Store(Protocol):
         QuerySyntaxError and StoreError.
         """
         ...
+
+
+class Store(Queries, Protocol):
+    """A built graph, queried or read. Every method may be a request to another machine, so callers ask for sets."""
 
     def match_many(self, patterns: Iterable[Pattern]) -> Iterator[ox.Quad]:
         """Yields the quads of all named graphs that fit one of the patterns; one that fits two may come twice."""
