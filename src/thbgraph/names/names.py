@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 from math import log
 from types import MappingProxyType
@@ -60,6 +60,10 @@ class NameTables(NamedTuple):
 
 
 _NO_NAMES = NameTables()
+#: The shortest beginning of a name or word that counts.
+SHORTEST = 3
+#: For so many texts it is kept which names have their words.
+_HELD = 4
 
 
 class Names:
@@ -76,6 +80,8 @@ class Names:
         )
         self.parted = frozenset(parted)
         self.labels, self.classes = labels, classes
+        # Each thing that has the words of a text is held against each other.
+        self.having = lru_cache(_HELD)(self._having)
 
     def linked(self, text: str) -> str | None:
         """Returns the IRI of the one thing that an outside identifier, as CURIE or IRI, matches exactly."""
@@ -125,6 +131,21 @@ class Names:
         at = bisect_left(self._words, beginning)
         return takewhile(lambda word: word.startswith(beginning), islice(self._words, at, None))
 
+    def _having(self, folded: str) -> Mapping[str, Sequence[str]]:
+        """Returns, by thing, its names that have all telling words of a folded text, of the last its beginning; short names first."""
+        *before, last = significant(folded) or [""]
+        if len(last) < SHORTEST and not self.by_word.get(last):
+            return {}
+        ending = {
+            name
+            for word in self.words_beginning(last)
+            if _is_cut(last, word, folded)
+            for name in self.by_word[word]
+        }
+        names = ending.intersection(*(self.by_word.get(word, ()) for word in before))
+        in_order = sorted(names, key=lambda name: (len(name), name))
+        return grouped((iri, name) for name in in_order for iri in self.called(name))
+
     @cached_property
     def _words(self) -> Sequence[str]:
         return tuple(self.by_word)
@@ -152,6 +173,12 @@ class Names:
     def by_label(self) -> ByName:
         """The IRIs by folded label, also of what has no name of its own, such as an act."""
         return _grouped((fold(label), iri) for iri, label in self.labels.items())
+
+
+def _is_cut(word: str, whole: str, folded: str) -> bool:
+    """Says whether a text may end in a word cut short: at most by half of the text, and never in a number."""
+    lacking = len(whole) - len(word)
+    return not lacking or (2 * lacking <= len(folded) and not word.isdecimal())
 
 
 def outside(iri: str) -> str:

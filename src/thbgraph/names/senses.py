@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.grouping import grouped
 from ..base.namespaces import BASE, ID
 from ..base.suggestions import alike
 from ..base.terms import expand, short
 from .folding import bare, fold, forms, significant
-from .names import Names
+from .names import SHORTEST, Names
 
 #: A name with another in brackets behind it: "Council of Europe (CoE)".
 _BOTH = re.compile(r"([^()]+)[(]([^()]+)[)]")
 #: What a name may begin with or not.
 _ARTICLE = "the "
-#: The shortest beginning of a name or word that counts.
-_SHORTEST = 3
 #: How alike two words of more than so many letters must be for one to be a slip of the other, and how well a beginning fits.
 _SLIP, _SLIPS, _BEGINNING = 0.75, 4, 0.95
 #: How alike a name must be to be offered.
@@ -89,7 +85,7 @@ def _is_whole(folded: str, name: str) -> bool:
 def _written_in_others(folded: str, iri: str, known: Names) -> bool:
     """Says whether a name of another thing, that is not called after this one, has a text as it is written."""
     written = bare(folded)
-    others = {one for name in _with_words(written, known) for one in known.called(name)} - {iri}
+    others = known.having(written).keys() - {iri}
     return any(
         _is_entity(one, known)
         and _has_written(written, one, known)
@@ -170,39 +166,12 @@ def is_of_whole_words(text: str, iri: str, known: Names) -> bool:
 
 def _having(folded: str, known: Names, fits: Callable[[str], bool]) -> list[str]:
     """Returns the things that have a name with all telling words of a folded text, of the last its beginning."""
-    names = _with_words(folded, known)
-    things = (iri for name in names for iri in known.called(name) if iri.startswith(ID) and fits(iri))
-    return list(dict.fromkeys(things))
-
-
-def _with_words(folded: str, known: Names) -> list[str]:
-    *before, last = significant(folded) or [""]
-    if len(last) < _SHORTEST and not known.by_word.get(last):
-        return []
-    ending = {
-        name
-        for word in known.words_beginning(last)
-        if _is_cut(last, word, folded)
-        for name in known.by_word[word]
-    }
-    having = (known.by_word.get(word, ()) for word in before)
-    return sorted(ending.intersection(*having), key=lambda name: (len(name), name))
-
-
-def _is_cut(word: str, whole: str, folded: str) -> bool:
-    """Says whether a text may end in a word cut short: at most by half of the text, and never in a number."""
-    lacking = len(whole) - len(word)
-    return not lacking or (2 * lacking <= len(folded) and not word.isdecimal())
+    return [iri for iri in known.having(folded) if iri.startswith(ID) and fits(iri)]
 
 
 def _names_with(folded: str, iri: str, known: Names) -> Sequence[str]:
     """Returns the names of a thing that have all telling words of a folded text."""
-    return _names_by_thing(folded, known).get(iri, ())
-
-
-@lru_cache(2)  # each thing is held against each other that has the words
-def _names_by_thing(folded: str, known: Names) -> Mapping[str, Sequence[str]]:
-    return grouped((iri, name) for name in _with_words(folded, known) for iri in known.called(name))
+    return known.having(folded).get(iri, ())
 
 
 def _rest(folded: str, name: str) -> str | None:
@@ -300,7 +269,7 @@ def likenesses(text: str, known: Names) -> Iterator[Likeness]:
 def _close_words(word: str, there: Iterable[str]) -> dict[str, float]:
     """Returns how well those words fit one that are the same or begin so, else those of which it may be a slip."""
     found = {word: 1.0} if word in there else {}
-    if len(word) >= _SHORTEST:
+    if len(word) >= SHORTEST:
         found |= {other: _BEGINNING for other in there if other.startswith(word) and other != word}
     if not found and len(word) > _SLIPS:
         found = {other: alike(word, other) for other in there if _may_be_slip(word, other)}
