@@ -112,3 +112,10 @@ def test_no_day_is_taken_in_silence(graph: KnowledgeGraph) -> None:
 def test_a_list_that_may_go_on_says_at_least(graph: KnowledgeGraph) -> None:
     claim = graph.answer("Which states had ratified CETS 197 by 2009?").lead
     assert claim is not None and claim.unsure and claim.text.startswith("At least ")
+
+
+def test_a_state_has_its_article(graph: KnowledgeGraph) -> None:
+    claim = graph.answer("Did the Netherlands ratify CETS 197 by 2012?").lead
+    assert claim is not None and claim.text.startswith("Yes: the Netherlands had ratified")
+    claim = graph.answer("When did the United States ratify the Palermo Protocol?").lead
+    assert claim is not None and claim.text.startswith("The United States ratified")

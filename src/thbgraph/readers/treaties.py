@@ -13,7 +13,7 @@ from ..base.memo_days import other_day, with_reason
 from ..base.printing import ordinal
 from ..base.terms import short
 from ..base.vocabulary import Status
-from ..names.articles import in_short
+from ..names.articles import in_sentence, in_short
 from ..names.names import Names
 from ..results import summaries
 from ..results.answer import Answer, Row
@@ -66,7 +66,9 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
     found = inquiry.answered()
     if found is not None:
         notes = [*found.notes, *_otherwise(found, inquiry, ledger())]
-        yield found._replace(consumed=consumed, notes=tuple(notes), kinds=frozenset((reading.wanted,)))
+        text = found.text[:1].upper() + found.text[1:]  # "the Netherlands" may come first
+        kinds = frozenset((reading.wanted,))
+        yield found._replace(text=text, consumed=consumed, notes=tuple(notes), kinds=kinds)
 
 
 def _otherwise(found: Claim, inquiry: _Inquiry, ledger: Ledger) -> Iterator[str]:
@@ -79,7 +81,7 @@ def _otherwise(found: Claim, inquiry: _Inquiry, ledger: Ledger) -> Iterator[str]
         return
     changed = {*found.found} ^ {*told.found} | {*found.unsure} ^ {*told.unsure}
     if changed:
-        names = joined(sorted(inquiry.label(one) for one in changed))
+        names = joined(sorted(inquiry.named(one) for one in changed))
         yield f"On {with_reason(other)}, the answer is different for {names}."
 
 
@@ -164,6 +166,9 @@ class _Inquiry:
     def _by_name(self, iris: Iterable[str]) -> list[str]:
         return sorted(iris, key=self.label)
 
+    def named(self, iri: str) -> str:
+        return in_sentence(iri, self.known)
+
     def label(self, iri: str) -> str:
         return self.known.labels.get(iri, short(iri))
 
@@ -217,7 +222,7 @@ class _Inquiry:
         if asked.states and found.sure and found.none and len(predicates) == 1:
             text += f"; {joined(self._names(found.none))} {self._not(predicates[0], len(found.none) > 1)}"
         if asked.has_days and found.sure:
-            text += f": {'; '.join(f'{self.label(one)}{self._on(one)}' for one in found.sure)}"
+            text += f": {'; '.join(f'{self.named(one)}{self._on(one)}' for one in found.sure)}"
         elif found.sure and count and not asked.states and (count < len(whole) or len(whole) < _FEW):
             text += f": {names}"
         return self._claim(f"{text}.", found)
@@ -249,13 +254,13 @@ class _Inquiry:
             return "states named"
         if not asked.group:
             return f"states{self._but()}"
-        return f"{_several(asked.called) or f'member states of the {self.label(asked.group)}'}{self._but()}"
+        return f"{_several(asked.called) or f'member states of {self.named(asked.group)}'}{self._but()}"
 
     def _but(self) -> str:
         return f" other than {joined(self._names(self.asked.but))}" if self.asked.but else ""
 
     def _names(self, iris: Iterable[str]) -> list[str]:
-        return [self.label(one) for one in iris]
+        return [self.named(one) for one in iris]
 
     def _treaty(self, iri: str) -> str:
         return in_short(iri, self._ledger.short(iri), self.known)
@@ -317,7 +322,7 @@ class _Inquiry:
         asked, when = self.asked, self.asked.when
         day = in_words(date.fromisoformat(self._day))
         if asked.than:
-            return f" {'before' if asked.is_before else 'after'} {self.label(asked.than)}"
+            return f" {'before' if asked.is_before else 'after'} {self.named(asked.than)}"
         if when is None or when.time is Time.BY:
             is_state = any(one.act is TreatyAct.BE_PARTY for one in asked.predicates)
             return f" on {day}" if is_state else f" by {day}"
@@ -380,7 +385,7 @@ class _Inquiry:
 
     def _said(self, state: str, predicates: Sequence[Predicate]) -> str:
         """Says what one state had done, and had not."""
-        return f"{self.label(state)} {self._verbs(predicates, False)}{self._time()}"
+        return f"{self.named(state)} {self._verbs(predicates, False)}{self._time()}"
 
     def _dated(self) -> Claim | None:
         """Says when each of some states did what is asked."""
@@ -398,9 +403,9 @@ class _Inquiry:
             verb = _DONE[predicate.act]
             if len(self._members) == 1:
                 if dated:
-                    parts.append(f"{self.label(dated[0])} {verb} {treaty} {_days(done[dated[0]]).when}.")
+                    parts.append(f"{self.named(dated[0])} {verb} {treaty} {_days(done[dated[0]]).when}.")
             elif dated:
-                each = "; ".join(f"{self.label(one)} {_days(done[one]).when}" for one in dated)
+                each = "; ".join(f"{self.named(one)} {_days(done[one]).when}" for one in dated)
                 parts.append(f"{verb.capitalize()} {treaty}: {each}.")
             missing = [one for one in done if done[one].by(self._day) is False]
             if missing:
@@ -483,21 +488,21 @@ class _Inquiry:
         by = {state: of.by(self._day) for state, of in done.items()}
         if by[one] is False and by[other] is False:
             return self._claim(
-                f"Neither {self.label(one)} nor {self.label(other)} {verb} {treaty} up to {day}.",
+                f"Neither {self.named(one)} nor {self.named(other)} {verb} {treaty} up to {day}.",
                 _Found((), (one, other), ()),
             )
         for first, second in ((one, other), (other, one)):
             if by[first] and by[second] is False:
-                text = f"{self.label(first)} {verb} {treaty} {_days(done[first]).when}; {self.label(second)} had not by {day}."
+                text = f"{self.named(first)} {verb} {treaty} {_days(done[first]).when}; {self.named(second)} had not by {day}."
                 return self._claim(text, _Found((first,), (second,), ()))
             if by[first] and done[first].before(done[second]):
                 later = _days(done[second]).when if by[second] else f"not before {_days(done[second]).first}"
-                text = f"{self.label(first)} first: it {verb} {treaty} {_days(done[first]).when}, {self.label(second)} {later}."
+                text = f"{self.named(first)} first: it {verb} {treaty} {_days(done[first]).when}, {self.named(second)} {later}."
                 return self._claim(text, _Found((first,), (second,), ()))
         if done[one] == done[other] and done[one].is_day:
-            text = f"On the same day: {self.label(one)} and {self.label(other)} {verb} {treaty} {_days(done[one]).when}."
+            text = f"On the same day: {self.named(one)} and {self.named(other)} {verb} {treaty} {_days(done[one]).when}."
             return self._claim(text, _Found((), (), (one, other)))
-        told = "; ".join(f"{self.label(state)} {_days(of).when}" for state, of in done.items())
+        told = "; ".join(f"{self.named(state)} {_days(of).when}" for state, of in done.items())
         return self._claim(f"Not known: {told}.", _Found((), (), (one, other)))
 
     def _claim(self, text: str, found: _Found, notes: Sequence[str] = ()) -> Claim:
@@ -553,7 +558,7 @@ class _Inquiry:
         """Returns the names of those who are no states and of whom it holds, too."""
         common = set.intersection(*({*of} for of in self._standings.values()))
         others = [one for one in common if not self._is_state(one) and self._may_be_there(one)]
-        return sorted(self.label(one) for one in others if self._holds(one))
+        return sorted(self.named(one) for one in others if self._holds(one))
 
     def _has_acted(self, state: str) -> bool:
         """Says whether a source records anything that a state did under the treaties."""
