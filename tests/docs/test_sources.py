@@ -79,7 +79,7 @@ def test_a_question_answers_from_the_source_and_cites_it(home: Path, monkeypatch
         assert f"\n{member} " in done.stdout
     assert "[1] Members of the European Free Trade Association (github.com/dieghernan;" in done.stdout
     shown = run(home, "source", "show", "efta-members").stdout
-    assert "retrieved  2020-12-30" in shown and "entries    4" in shown and "Known gaps" in shown
+    assert "read: 30 December 2020" in shown and "statements on 4 things" in shown and "Known gaps" in shown
 
 
 def test_a_cell_that_does_not_fit_is_refused_as_the_page_says(home: Path) -> None:
