@@ -146,6 +146,21 @@ def test_long_ways_are_found(close: Close) -> None:
     assert len(found.leaves()) == 13
 
 
+def test_a_derivation_is_looked_up_and_not_searched_for(close: Close) -> None:
+    match = close(":g { :p rdfs:subPropertyOf :q . :r owl:propertyChainAxiom ( :q :q ) . :x :p :x }")
+    asked: list[tuple[Term | None, ...]] = []
+
+    def noted(subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None) -> Iterator[ox.Quad]:
+        asked.append((subject, predicate, thing))
+        return match(subject, predicate, thing)
+
+    statement = triple(":x :r :x")
+    found = prover_of(noted).prove(statement)
+    assert found is not None and len(found.steps()) == 2
+    # Where it stands, and all statements once, from which the grounds are noted here.
+    assert sorted(asked, key=str) == sorted([statement, (None, None, None)], key=str)
+
+
 def test_a_deep_proof_is_walked() -> None:
     deep = Proof(triple(":x :p :n"), quads=())
     for number in range(5_000):
