@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from ..base.printing import quoted
 from ..names.names import Names
+from ..names.operators import OperatorKind
 from ..results.claims import Claim, SentenceAnswer
 from ..results.summaries import joined
 from ..sentences.clauses import clauses
@@ -22,6 +23,9 @@ _UNKNOWN = 4.5
 _OTHER_KIND = 0.6
 #: What takes a smaller part than this of what the nearest does is left out.
 _NEAR = 0.5
+#: So many texts are shown that are not as near.
+_TEXTS = 2
+_DENYING = frozenset((OperatorKind.NEGATION, OperatorKind.EXCLUSION, OperatorKind.RESTRICTION))
 
 
 class Judge:
@@ -83,22 +87,26 @@ class Judge:
     def _ranked(self, claims: Iterable[Claim], reading: Reading) -> list[Claim]:
         """Puts claims in order of how much of a sentence they take up, rare words before others.
 
-        One without an operator, name or day of the sentence is only told as what it asks: its answer is not to that. Of texts
-        those without an operator are left out.
+        What says something stands before what is only told as what it asks: one without an operator, name or day of the
+        sentence, whose answer is not to that. Of texts those without a "not" or "only" of the sentence are left out, and
+        some are shown beside whatever else is near.
         """
         ranked = sorted(claims, key=lambda one: -self._cover(one, reading))
         least = _NEAR * self._cover(ranked[0], reading) if ranked else 0.0
-        operating = {place for one in reading.operators for place in range(one.start, one.end)}
+        denying = {
+            place for one in reading.operators if one.kind in _DENYING for place in range(one.start, one.end)
+        }
         bounding = reading.telling.difference(reading.words)
         shown: list[Claim] = []
+        texts = 0
         for one in ranked:
-            lacking = (bounding if one.asks else operating) - one.consumed
+            lacking = (bounding if one.asks else denying) - one.consumed
             told = one._replace(text="") if lacking else one
-            if (told.text or told.asks) and (
-                self._cover(one, reading) >= least or not any(each.text for each in shown)
-            ):
+            is_near = self._cover(one, reading) >= least or (texts < _TEXTS and not one.asks)
+            if is_near and (told.text or told.asks):
                 shown.append(told)
-        return shown
+                texts += not one.asks
+        return sorted(shown, key=lambda one: not one.text)
 
     def _cover(self, claim: Claim, reading: Reading) -> float:
         taken = reading.telling & claim.consumed

@@ -18,7 +18,7 @@ from .table import Cell, Table
 #: So many rows stand below the first lines, and so many letters of what is near.
 _SHOWN, _NEAR = 12, 400
 #: So many other readings, and notes, are told.
-_OTHERS, _NOTES = 3, 4
+_OTHERS, _NOTES = 4, 4
 
 
 class Wanted(StrEnum):
