@@ -167,12 +167,13 @@ def test_what_was_asked_is_written_as_it_was_answered(fresh: Path) -> None:
     page = fresh / "asking.xml"
     asking = saved("palermo-protocol", "palermo-protocol.xml").edited("Sri Lanka", name="Congo")
     asking = asking.edited("Finland", consent="[7 Sep\t 2006 A]<superscript>9</superscript>")
-    page.write_bytes(asking.content())
+    page.write_bytes(asking.edited("Sweden", consent="2 Jul\t 2004 ").content())
     asked = rows(proposed(fresh, page=str(page)))
     asked = [row for row in asked if row["decision"] == "?"]
-    assert {row["change"] for row in asked} == {"added", "withdrawn", "gone"}
+    assert {row["change"] for row in asked} == {"added", "changed", "withdrawn", "gone"}
     answers = {
         "added": "decision=accept; party=lka",
+        "changed": "decision=accept",
         "withdrawn": "decision=accept; date=2020-01-01",
         "gone": "decision=reject; reason=the same",
     }
