@@ -119,3 +119,12 @@ def test_a_state_has_its_article(graph: KnowledgeGraph) -> None:
     assert claim is not None and claim.text.startswith("Yes: the Netherlands had ratified")
     claim = graph.answer("When did the United States ratify the Palermo Protocol?").lead
     assert claim is not None and claim.text.startswith("The United States ratified")
+
+
+def test_signatories_on_a_day_are_those_who_had_signed_by_then(graph: KnowledgeGraph) -> None:
+    for sentence in (
+        "Number of signatories of CETS 197 on 26 January 2010",
+        "How many states had signed CETS 197 by 26 January 2010?",
+    ):
+        found = graph.answer(sentence).lead
+        assert found is not None and " had signed CETS 197 by 26 January 2010: " in found.text

@@ -11,7 +11,7 @@ import pytest
 from thbgraph.base.errors import RequestError
 from thbgraph.questions.views import View, read_blanks, read_view
 from thbgraph.results.answer import Answer, Row
-from thbgraph.results.answer_document import in_short, table_of
+from thbgraph.results.answer_document import table_of
 from thbgraph.results.formats import write
 from thbgraph.results.render.csv import to_csv
 from thbgraph.results.render.json import to_json
@@ -28,15 +28,6 @@ def answer(columns: str, *rows: tuple[Value, ...], view: View = WHOLE) -> Answer
 
 def cells(made: Answer) -> list[list[str]]:
     return [["; ".join(map(str, cell)) for cell in row] for row in table_of(made).rows]
-
-
-def test_in_short_an_answer_is_its_summary_and_what_its_rows_say_beyond_it() -> None:
-    rows = (("Finland", date(2010, 1, 26)), ("Sweden", None))
-    made = answer("country since", *rows).replace(summary="Finland signed.", arguments={"group": "EU"})
-    assert in_short(made, 90) == "Finland signed. since: 26 January 2010; country: Sweden"
-    assert in_short(made, 37) == "Finland signed. since: 26 January ..."
-    assert in_short(made.replace(arguments={}), 90) == "Finland signed."
-    assert in_short(answer("country"), 90) == ""
 
 
 def test_people_see_columns_in_words_and_are_told_which_are_empty() -> None:

@@ -58,7 +58,7 @@ class Judge:
         if len(parts := clauses(reading)) > 1:
             answers = [self._answered(read(one, self._known), self._readers) for one in parts]
             if answers[0].lead is not None:
-                return _joined(sentence, answers)
+                return self._joined(reading, answers)
         return self._answered(reading, [self._last], found.others)
 
     def _answered(
@@ -83,6 +83,27 @@ class Judge:
         unread = reading.unread(ranked[0].consumed) if ranked else ()
         said = tuple(said_first(reading, self._known))
         return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, said)
+
+    def _joined(self, reading: Reading, answers: Sequence[SentenceAnswer]) -> SentenceAnswer:
+        """Joins the answers to the clauses of a sentence: their texts, and the rows of the first; what has none is named.
+
+        What all of them are about is "it" after the first.
+        """
+        found = [one.lead for one in answers if one.lead is not None]
+        called = [self._known.labels[iri] for one in reading.mentions[:1] for iri in one.iris]
+        texts = list(dict.fromkeys(one.text for one in found))
+        for name in called if called and called[0] in texts[0] else ():
+            texts[1:] = [text.replace(f"the {name}", "it").replace(f"The {name}", "It") for text in texts[1:]]
+        left = [quoted(one.sentence) for one in answers if one.lead is None]
+        missing = [f"No sure answer to {joined(left)}."] if left else []
+        lead = found[0]._replace(
+            text=" ".join((*texts, *missing)),
+            notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
+            sources=tuple(dict.fromkeys(source for one in found for source in one.sources)),
+            is_complete=all(one.is_complete for one in found),
+        )
+        near = (near for one in answers if one.lead is None for near in one.others)
+        return SentenceAnswer(reading.sentence, lead, tuple(near))
 
     def _ranked(self, claims: Iterable[Claim], reading: Reading) -> list[Claim]:
         """Puts claims in order of how much of a sentence they take up, rare words before others.
@@ -131,19 +152,3 @@ class Judge:
 def leads(claim: Claim, reading: Reading) -> bool:
     """Says whether a claim is sure, answers what is wanted, and takes up every name, day, operator and telling word."""
     return claim.is_sure and reading.wanted in claim.kinds and not reading.unread(claim.consumed)
-
-
-def _joined(sentence: str, answers: Sequence[SentenceAnswer]) -> SentenceAnswer:
-    """Joins the answers to the clauses of a sentence: their texts, and the rows of the first; what has none is named."""
-    found = [one.lead for one in answers if one.lead is not None]
-    texts = dict.fromkeys(one.text for one in found)
-    left = [quoted(one.sentence) for one in answers if one.lead is None]
-    missing = [f"No sure answer to {joined(left)}."] if left else []
-    lead = found[0]._replace(
-        text=" ".join((*texts, *missing)),
-        notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
-        sources=tuple(dict.fromkeys(source for one in found for source in one.sources)),
-        is_complete=all(one.is_complete for one in found),
-    )
-    near = [near for one in answers if one.lead is None for near in one.others]
-    return SentenceAnswer(sentence, lead, (*found[1:], *near))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from textwrap import shorten
 
+from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS
 from ..results.answer import Answer
 from ..results.claims import Claim
@@ -39,7 +40,8 @@ def page(reading: Reading, describe: Callable[[str], Page | Passage]) -> Iterato
     if isinstance(found, Page):
         name, table = found.entity.label, Listing(found.told).table()
         words = (one.value for one in found.told if isinstance(one.value, str) and " " in one.value)
-        text = ". ".join((found.summary, *islice(words, _TEXTS)))
+        new = (text for text in words if fold(text) not in fold(found.summary))
+        text = ". ".join((found.summary, *islice(new, _TEXTS)))
     else:
         name, text, table = mention.text, found.description, found.table()
     yield Claim("pages", f"{text}.", everything, table, command=("show", name), asks=f"What is {name}?")

@@ -96,11 +96,12 @@ class Told(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A question as sentences ask it: its phrases, each as stems, those of all that it says of itself, and the kinds of what it tells."""
+    """A question as sentences ask it: its phrases, each as stems, those of all that it says of itself and of what it lists, and the kinds of what it tells."""
 
     question: Question
     phrases: Sequence[Sequence[str]]
     takes: frozenset[str]
+    tells: frozenset[str]
     kinds: frozenset[Wanted]
     counted: frozenset[str]
 
@@ -159,7 +160,9 @@ class QuestionReader:
     def _asked(self) -> list[Asked]:
         """The questions as sentences ask them."""
         texts = [
-            (name, text) for name, one in self._questions.items() for text in (_said_by(one), *one.asked)
+            (name, text)
+            for name, one in self._questions.items()
+            for text in (_said_by(one), _told_by(one), *one.asked)
         ]
         by_name: dict[str, list[list[str]]] = {}
         for (name, _), found in zip(texts, _stems(text for _, text in texts), strict=True):
@@ -170,10 +173,11 @@ class QuestionReader:
                 self._questions[name],
                 phrases,
                 frozenset(said) | frozenset(chain.from_iterable(phrases)) | subject | {_AGAINST},
+                frozenset(told) | frozenset(chain.from_iterable(phrases)),
                 _kinds_of(self._questions[name]),
                 _counted_by(self._questions[name]),
             )
-            for name, (said, *phrases) in by_name.items()
+            for name, (said, told, *phrases) in by_name.items()
         ]
 
     @property
@@ -199,6 +203,7 @@ class QuestionReader:
             counts = one.kind is OperatorKind.COUNT and self._is_counted(asked, terms, one.end)
             if number in days.operators or one.kind is OperatorKind.WHEN or counts:
                 taken.update(span)
+        wanted = _wanted_noun(reading)
         operating = {place for one in reading.operators for place in range(one.start, one.end)}
         named = {place for one in reading.mentions for place in range(one.start, one.end)}
         for place, of in enumerate(terms):
@@ -211,6 +216,9 @@ class QuestionReader:
             while follower < len(terms) and reading.folded[follower] in ("the", "a", "an"):
                 follower += 1
             is_beside = reading.folded[place] in _BESIDE and (follower in taken or follower in named)
+            is_other = place == wanted and not asked.tells.issuperset(of)
+            if is_other:
+                continue
             if asked.takes.issuperset(of) or is_beside or reading.folded[place] in _ASKING_FOR:
                 taken.add(place)
         lacking = [param for param in question.params if param.name not in arguments and _is_needed(param)]
@@ -418,11 +426,25 @@ def _said_by(question: Question) -> str:
     )
 
 
+def _told_by(question: Question) -> str:
+    """Returns all words in which a question says what it lists."""
+    listed = (question.columns.get(clause.list or "", "") for clause in question.sentence)
+    return " ".join((question.summary, *listed))
+
+
+def _wanted_noun(reading: Reading) -> int:
+    """Returns the place of what a sentence wants by "which organizations", "what gaps" or "how many projects"; -1 without."""
+    for place, word in enumerate(reading.folded[:-1]):
+        if word in ("which", "what") or reading.folded[max(place - 1, 0) : place + 1] == ("how", "many"):
+            return place + 1
+    return -1
+
+
 def _kinds_of(question: Question) -> frozenset[Wanted]:
-    """Returns what else than a list a question tells, as its summary asks for it: "when", "where", "why"."""
+    """Returns what else than a list a question tells, as its summary asks for it: "when", "why"; its text tells no places."""
     words = fold(question.summary).split()
     runs = (" ".join(words[start : start + length]) for start in range(len(words)) for length in (1, 2, 3))
-    return frozenset(ASKING[run] for run in runs if run in ASKING) - {Wanted.COUNT}
+    return frozenset(ASKING[run] for run in runs if run in ASKING) - {Wanted.COUNT, Wanted.PLACE}
 
 
 def _counted_by(question: Question) -> frozenset[str]:

@@ -497,12 +497,13 @@ class _Reader:
         raise _Unreadable
 
     def _is_act(self, acts: Sequence[int]) -> bool:
-        """Says whether doing is told, as in "became a party" and "ratified", not "had ratified" or "was a party"."""
+        """Says whether doing is told, as in "became a party" and "ratified", not "had ratified", "was a party" or "signatories"."""
         had = any(self._text(at) == "had" for at in range(len(self._units)) if self._is(at, _Part.AUXILIARY))
         is_state = any(self._units[at].value is TreatyAct.BE_PARTY for at in acts) and not self._all(
             _Part.BECOME
         )
-        return not (had or is_state)
+        is_noun = any(self._said(at, at).lower().startswith("signator") for at in acts)
+        return not (had or is_state or is_noun)
 
     def _timed(
         self,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from textwrap import shorten
 from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
@@ -104,22 +103,6 @@ def table_of(answer: Answer) -> AnswerTable:
     empty = [word for number, word in enumerate(words) if number not in kept]
     rows = [[row[number] for number in kept] for row in rows]
     return AnswerTable([words[number] for number in kept], rows, behind, [] if answer.view.columns else empty)
-
-
-def in_short(answer: Answer, most: int) -> str:
-    """Returns the summary of an answer, and what its rows say beyond it where something was asked about, in at most so many letters."""
-    if answer.is_empty:
-        return ""
-    table = table_of(answer)
-    known = {*table.legend}
-    beyond = []
-    for row in table.rows if answer.arguments else ():
-        parts = {str(part): column for column, cell in zip(table.columns, row, strict=True) for part in cell}
-        new = {
-            text: column for text, column in parts.items() if text not in known and text not in answer.summary
-        }
-        beyond.append(", ".join(f"{column}: {text}" for text, column in new.items()))
-    return shorten(f"{answer.summary} {'; '.join(filter(None, beyond))}", most, placeholder=" ...")
 
 
 def _together(answer: Answer, each: Sequence[str]) -> list[list[Row]]:

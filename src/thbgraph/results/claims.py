@@ -89,8 +89,15 @@ class SentenceAnswer(NamedTuple):
         if said or not self.others:
             return said or "No answer: no question here is asked in these words."
         if not self.unread:
-            several = sum(bool(one.text) for one in self.others) > 1
-            return "No sure answer: several things may be meant." if several else "No sure answer."
+            several = sum(bool(one.text and one.asks) for one in self.others) > 1
+            if several:
+                return "No sure answer: several things may be meant."
+            is_told = bool(self.others[0].text)
+            return (
+                "No sure answer."
+                if is_told
+                else "No sure answer: of what comes nearest, nothing is recorded."
+            )
         left = joined([quoted(one) for one in self.unread])
         return f"No sure answer: {left} {'is' if len(self.unread) == 1 else 'are'} not read here."
 

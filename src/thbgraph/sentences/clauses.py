@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..names.mentions import FUNCTION_WORDS
-from .reading import ASKING, Reading
+from .reading import ASKING, AUXILIARIES, Reading
 
 #: What begins a question, beside the phrases that ask for something in particular.
 _BEGINNINGS = (*ASKING, "who", "whom", "what", "which", "whose", "how", "how long")
@@ -41,8 +41,20 @@ def clauses(reading: Reading) -> list[str]:
             has_name = any(one.iris and part[0] <= one.start <= part[-1] for one in reading.mentions)
             carried = _STANDING.sub(lambda word: f"{named}'s" if word[1] else named, own)
             own = carried if has_name or carried != own or not named else f"{own} {named}"
-        found.append(f"{asking} {own or rest}?")
+        found.append(f"{asking} {own or _carried(whole, part, rest, reading)}?")
     return found
+
+
+def _carried(whole: Sequence[int], part: Sequence[int], rest: str, reading: Reading) -> str:
+    """Returns what is carried over to a part that only asks: of "who adopted it, and when", "was it adopted"."""
+    first, told = reading.folded[whole[0]], _rest(whole, reading)
+    name = next((one for one in reading.mentions if one.iris and one.start in told), None)
+    is_of_doer = first == "who" and part is not whole and told[0] not in (name.start if name else -1,)
+    if name is None or not is_of_doer or reading.folded[told[0]] in AUXILIARIES:
+        return rest
+    verb = _text([place for place in told if place < name.start], reading)
+    behind = _text([place for place in told if place >= name.end], reading)
+    return f"was {name.written} {verb} {behind}".rstrip()
 
 
 def _parts(reading: Reading) -> list[Sequence[int]]:
@@ -55,7 +67,7 @@ def _parts(reading: Reading) -> list[Sequence[int]]:
             first -= 1
         is_parted = first == 0 or reading.folded[first - 1] in _JOINING or reading.tokens[first].is_apart
         if place not in named and is_parted and _begins(reading, place):
-            starts.append(first)
+            starts += [first] if first not in starts else []
     if not starts or starts[0] != 0:
         return []
     ends = [*starts[1:], len(reading.folded)]

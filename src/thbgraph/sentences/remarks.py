@@ -10,7 +10,7 @@ from ..names.mentions import FUNCTION_WORDS, mentions, written_as_names
 from ..names.names import Names
 from ..names.resolve import find_entity
 from ..names.word_tokens import tokens
-from .reading import Reading
+from .reading import AUXILIARIES, Reading
 
 #: With what somebody goes on from an answer, and the words that stand for what it was about.
 _GOING_ON = ("and", "but", "or", "so", "then", "also", "what about", "how about")
@@ -51,6 +51,6 @@ def is_strange(reading: Reading, known: Names) -> bool:
     """Says whether the words of a sentence, but for names, are none of English as far as is known: as in another language."""
     named = {place for one in reading.mentions for place in range(one.start, one.end)}
     others = [word for place, word in enumerate(reading.folded) if place not in named]
-    is_english = any(word in FUNCTION_WORDS and len(word) > 2 for word in others)
+    is_english = any(word in AUXILIARIES or (word in FUNCTION_WORDS and len(word) > 2) for word in others)
     unknown = [word for word in others if word not in known.by_word]
     return len(others) >= _FEW and not is_english and 2 * len(unknown) >= len(others)
