@@ -45,6 +45,8 @@ SILENT = re.compile(r"\b(?:no|nobody|nothing|none|not)\b", re.IGNORECASE)
 MEMO_DAYS = {"2010-01-26", "2010-02-23"}
 #: Of a longer list a sentence names the first, and says how many others there are.
 NAMED = 15
+#: Of a list of long names so many are named.
+NAMED_OF_LONG = 5
 #: A column with more values than this is no kind that a sentence counts by.
 FEW = 12
 
@@ -91,7 +93,7 @@ def counts(rows: Rows) -> set[int]:
             parts.setdefault(tuple(row[column] for column in alike), []).append(row)
         for part in parts.values():
             found |= {len(part), *(len({row[column] for row in part} - {None, ""}) for column in columns)}
-    return found | {count - NAMED for count in found if count > NAMED}
+    return found | {count - named for named in (NAMED, NAMED_OF_LONG) for count in found if count > named}
 
 
 def wholes(rows: Rows) -> set[str]:

@@ -23,8 +23,8 @@ _BOUNDS = re.compile(r"\{(\w+) to (\w+)\}")
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
-#: Of a longer list so many are named, and so many letters.
-_MOST, _LONGEST = 15, 480
+#: Of a longer list so many are named; of one that has more letters, so many.
+_MOST, _LONGEST, _FEWEST = 15, 480, 5
 
 
 def summary(
@@ -172,8 +172,8 @@ def joined(things: Sequence[str], by: str = "and") -> str:
     ('A, B and C', 'A, of B; C; and D')
     """
     most = len(things) if len(things) <= _MOST + 1 else _MOST
-    while most > 2 and sum(map(len, things[:most])) > _LONGEST:
-        most -= 1
+    if most > _FEWEST + 1 and sum(map(len, things[:most])) > _LONGEST:
+        most = _FEWEST
     named = [*things[:most], *([f"{len(things) - most} others"] if most < len(things) else [])]
     if len(named) > 1 and any("," in name for name in named):
         return "; ".join([*named[:-1], f"{by} {named[-1]}"])
