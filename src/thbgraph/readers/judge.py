@@ -52,6 +52,8 @@ class Judge:
             why = f"{quoted(sentence)} goes on from an earlier answer, which is not kept; ask it whole, with its names."
             return SentenceAnswer(sentence, None, said=(why,))
         reading = read(sentence, self._known)
+        if not reading.tokens:
+            return SentenceAnswer(sentence, None)
         found = self._answered(reading, self._readers)
         if found.lead is not None:
             return found
