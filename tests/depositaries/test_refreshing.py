@@ -194,9 +194,18 @@ def test_what_was_asked_is_written_as_it_was_answered(fresh: Path) -> None:
         "Congo",
     )
     assert written["act-palermo-protocol-fin-denunciation"]["role"] == "actor"
+    # The older table alone states what is in brackets, as long as nobody says more.
+    assert "act-palermo-protocol-fin-consent" not in written
+    # Where both days stay, the status follows the depositary, and the conflict is shown.
+    about = partial(command_line.run, THBGRAPH_HOME=str(fresh))
+    said = " ".join(about("status", "Sweden", "Palermo Protocol", "asOf=latest").stdout.split())
     assert (
-        "act-palermo-protocol-fin-consent" not in written
-    )  # stated by the older table alone, as long as nobody says more
+        "Sweden was a party on 29 November 2026, since 1 August 2004, by ratification on 2 July 2004" in said
+    )
+    assert "1 July 2004 (untc acts); 2 July 2004 (depositary acts); status follows 2 July 2004" in said
+    shown = about("conflicts", "Sweden").stdout
+    assert "consent to Palermo Protocol by Sweden: when?" in shown
+    assert "whose source prevails over the other" in shown
 
 
 def test_an_older_page_is_not_taken_over_after_a_newer_one(fresh: Path) -> None:
