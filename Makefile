@@ -34,6 +34,9 @@ site: $(SERVER) web  ## write the site as files into the folder site; ARGS='--ba
 test: $(TOOLS)  ## run the tests, side by side
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
+quick: $(TOOLS)  ## run the tests but those that take a second or more; ARGS=tests/names picks those of a room
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -m "not slow" $(ARGS)
+
 oracle: $(TOOLS)  ## run the tests, and hold whole what `make test` samples: status against the plain reference in tests/oracle, proofs, rdflib
 	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
@@ -108,4 +111,4 @@ else pip="$(BIN)/python -m pip --disable-pip-version-check" options=--no-compile
 $$pip $(INSTALL) $$options hatchling && $$pip $(INSTALL) $$options --no-build-isolation -e $(1)
 endef
 
-.PHONY: help demo serve web site test test-engines oracle check fmt docs pictures bench bench-server bench-peers clean bench-scale
+.PHONY: help demo serve web site test quick test-engines oracle check fmt docs pictures bench bench-server bench-peers clean bench-scale

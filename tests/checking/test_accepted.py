@@ -36,6 +36,7 @@ def change(path: Path, row: str, old: str | None, new: str = "") -> None:
     path.write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
+@pytest.mark.slow
 def test_deleted_rows_and_moved_dates_are_told_until_they_are_accepted(home: Path) -> None:
     conflicts = cache(in_memory(home).conflicts)
     found = {

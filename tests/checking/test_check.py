@@ -72,6 +72,7 @@ PLANTED = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "old", "new", "code", "line", "words"),
     PLANTED,

@@ -35,6 +35,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("call", CALLS)
 def test_a_question_that_calls_a_service_is_refused_when_it_is_read(home: Path, call: str, web: Any) -> None:
     file = home / QUESTION

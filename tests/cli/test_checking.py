@@ -36,6 +36,7 @@ def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, lis
     return code, [line for line in out.splitlines() if "bodies" in line or line.startswith("  ")]
 
 
+@pytest.mark.slow
 def test_an_answer_is_shown_accepted_and_then_held(curated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, lines = check(capsys)
     assert code == 1 and len(lines) == 2
@@ -101,6 +102,7 @@ def test_findings_of_answers_as_json_and_annotations(
     assert line.endswith("%0A  + Group of Experts")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -42,6 +42,7 @@ def test_the_help_of_a_question_shows_defaults_and_examples(graph: KnowledgeGrap
     assert "default: 2010-02-23; for example: asOf=2010-01-26" in out
 
 
+@pytest.mark.slow
 def test_each_example_in_the_help_of_a_question_gives_rows(graph: KnowledgeGraph) -> None:
     some = slice(None) if WHOLE else slice(1, None, 5)
     for name, question in [*graph.questions.items()][some]:

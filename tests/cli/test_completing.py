@@ -202,6 +202,7 @@ def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     started.end()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("keys", "given"),
     [

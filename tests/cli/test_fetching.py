@@ -59,6 +59,7 @@ def test_with_nothing_fetched_it_says_what_to_run() -> None:
     assert "gives no RDF to fetch" in run("drift", "--target", "cets").stderr
 
 
+@pytest.mark.slow
 def test_what_is_fetched_is_compared(web: Any) -> None:
     web.answers[f"/{ENDPOINT}"] = (200, {"Content-Type": "text/turtle"}, SAID.encode())
     assert run("fetch", "--target", "wikidata", "--via", web.url).returncode == 0
@@ -81,6 +82,7 @@ def test_what_is_fetched_is_compared(web: Any) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_a_source_states_does_not_steer_the_terminal(web: Any) -> None:
     said = SAID.replace('"Board of the Baltic Sea"', r'"Baltic\u001B[31m"')
     web.answers[f"/{ENDPOINT}"] = (200, {"Content-Type": "text/turtle"}, said.encode())

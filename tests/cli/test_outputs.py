@@ -58,6 +58,7 @@ def test_a_process_ends_with_a_full_output_as_a_command_does(unbuffered: str, gr
         assert_told(into_full(words, env=os.environ | {"PYTHONUNBUFFERED": unbuffered}))
 
 
+@pytest.mark.slow
 @FULL
 @pytest.mark.parametrize("words", ON_A_HOME, ids=" ".join)
 def test_a_full_output_is_told_by_commands_on_a_home(

@@ -17,6 +17,8 @@ from command_line import run, run_apart
 from thbgraph.graph import KnowledgeGraph
 from whole import WHOLE
 
+pytestmark = pytest.mark.slow
+
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 #: Keeps the parser busy, and Python's threads from running.
 ENDLESS_TO_PARSE = "ASK { FILTER(" + "REGEX(" * 50 + "'a'" + ", 'b')" * 50 + ") }"

@@ -198,6 +198,7 @@ def test_what_follows_can_be_asked_as_any_door_shows_it(graph: KnowledgeGraph) -
         assert found.statement == (quad.subject, quad.predicate, quad.object) and found
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.text(max_size=8) | st.sampled_from(["fin", "a", "name", "Finland", '"x"', "<a:b>", "id:fin"]),

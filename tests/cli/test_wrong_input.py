@@ -106,6 +106,7 @@ def test_every_command_has_its_twenty() -> None:
     assert all(len(words) + len(ODD) >= 20 for words in WRONG.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", WRONG)
 def test_wrong_input_is_told_and_exits_2(
     command: str,
@@ -128,6 +129,7 @@ def test_wrong_input_is_told_and_exits_2(
 BAD_HOMES = ["missing", "a file", "without data", "with a broken ontology", "with a broken passage"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "kind"),
     pairs([c for c in WRONG if c not in ("doctor", "cache", "completion", "diff", "unpublish")], BAD_HOMES),

@@ -25,6 +25,8 @@ from thbgraph.stores.grounds_file import key_of
 from thbgraph.stores.text_store import TextStore
 from whole import WHOLE
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def engine(for_engines: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[engines.Engine]:

@@ -44,6 +44,8 @@ from thbgraph.exports.exports import ExportSelection, gather
 from thbgraph.stores.evaluation import Solutions
 from thbgraph.stores.lines import sorted_lines
 
+pytestmark = pytest.mark.slow
+
 P = ox.NamedNode(BASE + "p")
 
 

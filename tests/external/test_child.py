@@ -46,6 +46,7 @@ def laughs(doctype: str, entities: int = 8) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("media_type", "body"),
     [
@@ -69,6 +70,7 @@ def test_what_would_harm_the_reader_is_a_fault(web: Any, media_type: str, body: 
     assert reply.fault and reply.facts is None and not reply.is_passing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [

@@ -160,6 +160,7 @@ def test_304_to_what_was_never_got_is_a_failure(web: Any, get: Callable[..., Out
     assert "304" in get([link("eu-countries", EU + "FIN")]).failures[0]
 
 
+@pytest.mark.slow
 def test_the_command_tells_what_came_and_what_failed(web: Any) -> None:
     web.answers[f"/{ENDPOINT}"] = (400, {}, b"")
     done = run("--target", "wikidata", "--via", web.url)

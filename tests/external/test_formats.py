@@ -75,6 +75,7 @@ def test_a_context_from_elsewhere_is_never_fetched() -> None:
     assert asked == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("media_type", "body", "said"),
     [

@@ -248,6 +248,7 @@ def test_a_body_without_end_is_left(web: Any, client: WebClient) -> None:
     assert len(written) < 1_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "parts",
     [

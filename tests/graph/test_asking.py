@@ -121,6 +121,7 @@ def test_a_sentence_says_of_several_values_that_a_row_is_about_one_of_them(graph
     assert " or " not in graph.ask("joint-work", agent="UNODC").summary
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("question", "column"), ABOUT_MEMBERS)
 def test_states_are_asked_for_as_a_group(graph: KnowledgeGraph, question: str, column: str) -> None:
     """What is said of a state does not depend on the group in which it is asked for."""

@@ -29,6 +29,7 @@ def test_what_type_checkers_see_is_there_when_run() -> None:
         assert getattr(thbgraph, name).__doc__, name
 
 
+@pytest.mark.slow
 def test_every_result_of_the_graph_can_be_named(graph: thbgraph.KnowledgeGraph) -> None:
     made = (
         (graph.ask("handbooks"), thbgraph.Answer),
@@ -60,6 +61,7 @@ def test_a_misspelt_name_fails_when_run() -> None:
         _ = thbgraph.Answr  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_a_misspelt_name_fails_when_checked(tmp_path: Path) -> None:
     pytest.importorskip("mypy", reason="mypy is not installed")
     for name in ("Answer", "Answr"):
@@ -72,6 +74,7 @@ def test_a_misspelt_name_fails_when_checked(tmp_path: Path) -> None:
     assert said.startswith("use_Answr.py:1: ") and 'has no attribute "Answr"' in said
 
 
+@pytest.mark.slow
 def test_the_form_of_a_query_tells_type_checkers_what_it_gives(tmp_path: Path) -> None:
     pytest.importorskip("mypy", reason="mypy is not installed")
     (tmp_path / "use.py").write_text(

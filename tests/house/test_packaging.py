@@ -25,6 +25,8 @@ from thbgraph.build.builds import FILES, MANIFEST
 from thbgraph.build.homes import files
 from thbgraph.cli.commands import parser
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 BUNDLED = ("ontology", "data", "queries")
 QUESTION = ("ask", "signed-not-ratified", "group=CBSS", "instrument=CETS No. 197", "--format", "csv")

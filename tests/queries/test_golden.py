@@ -82,6 +82,7 @@ def test_both_engines_give_the_same_rows_of_the_whole(
         assert sorted(rows_of(store, text)) == sorted(reference.rows(text)), given
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sample(QUESTIONS, 15))
 def test_both_engines_give_the_same_rows_of_a_part(
     graph: KnowledgeGraph, cited: Cited, closed: Closed, name: str
@@ -96,6 +97,7 @@ def test_both_engines_give_the_same_rows_of_a_part(
     assert rows and sorted(rows) == sorted(ReferenceGraph(part.match, part.graphs()).rows(text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUESTIONS if WHOLE else sample(QUESTIONS, 6))
 def test_what_is_asked_gives_the_rows_of_the_text_as_it_lies(
     graph: KnowledgeGraph, store: EmbeddedStore, name: str
@@ -123,6 +125,7 @@ def test_engines_that_differ_would_be_seen(store: EmbeddedStore, reference: Refe
     assert rows_of(store, disputed) != reference.rows(disputed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_row_is_cited_by_what_the_sources_say(cited: Cited, asserted: set[ox.Quad], name: str) -> None:
     for row in cited(name):
@@ -132,6 +135,7 @@ def test_every_row_is_cited_by_what_the_sources_say(cited: Cited, asserted: set[
         } <= asserted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_what_is_cited_gives_the_row_again(
     graph: KnowledgeGraph, cited: Cited, store: EmbeddedStore, closed: Closed, name: str

@@ -17,6 +17,8 @@ from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.values import Entity
 from whole import WHOLE
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
 CITED = ("signed-not-ratified", "not-bound", "lists-on-a-state", "works-on", "territorial-declarations")

@@ -128,6 +128,7 @@ def _by_hand(number: str, entered: str, delay: int, iso3: str, day: str) -> str:
     return "party" if in_force <= day else "contracting"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not OPEN_DATA.is_dir(), reason="the open data lie beside the checkout")
 @pytest.mark.parametrize("treaty", RULES)
 @pytest.mark.parametrize(
@@ -152,6 +153,7 @@ NOT_OPEN = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "arguments", "count"), NOT_OPEN if WHOLE else NOT_OPEN[2:])
 def test_where_a_treaty_was_not_open_its_rules_are_cited_and_give_the_row_again(
     graph: KnowledgeGraph, closed: Closed, name: str, arguments: dict[str, str], count: int

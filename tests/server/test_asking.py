@@ -266,6 +266,7 @@ def test_a_report_has_an_address_and_comes_in_every_format(server: Server, graph
     assert server.ask("/report", accept="text/html").media_type == "text/html"
 
 
+@pytest.mark.slow
 def test_every_question_answers_with_its_defaults(server: Server, graph: KnowledgeGraph) -> None:
     statuses = {name: server.ask(f"/ask/{name}.csv").status for name in graph.questions}
     assert set(statuses.values()) == {200}, statuses

@@ -49,6 +49,7 @@ def test_what_sparqlwrapper_accepts_is_what_it_gets(server: Server, accept: str)
         assert list(ox.parse(answer.body, format=WRAPPER[accept]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", formats_of("Statements"))
 def test_the_description_names_the_endpoint_and_files_that_answer(server: Server, form: str) -> None:
     media_type = FORMATS[form].media_type

@@ -29,6 +29,7 @@ def _count(server: Server, number: int = 0) -> str:
     return answer.text.split()[1]
 
 
+@pytest.mark.slow
 def test_a_rebuilt_graph_is_exchanged_without_a_failed_request(home: Path, tmp_path: Path) -> None:
     with served(tmp_path / "log", home) as server, ThreadPoolExecutor(4) as clients:
         assert _count(server) == "1"
@@ -62,6 +63,7 @@ def test_a_rebuilt_graph_is_exchanged_without_a_failed_request(home: Path, tmp_p
         assert server.process.poll() is None
 
 
+@pytest.mark.slow
 def test_what_runs_comes_to_its_end_and_nothing_is_left(home: Path, tmp_path: Path) -> None:
     with served(tmp_path / "log", home, limits=[{**QUERIES, "deadline": 30}, QUERIES]) as server:
         processes = set(server.processes())
@@ -85,6 +87,7 @@ def test_no_process_outlives_a_server_that_is_killed(home: Path, tmp_path: Path)
         until(lambda: not any(_lives(pid) for pid in processes), "processes are left", 5)
 
 
+@pytest.mark.slow
 def test_the_process_that_holds_the_graph_is_started_again(home: Path, tmp_path: Path) -> None:
     with served(tmp_path / "log", home) as server:
         (holder,) = set(server.processes()) - server.workers

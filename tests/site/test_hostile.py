@@ -6,6 +6,8 @@ import json
 import re
 from itertools import cycle, islice, product
 
+import pytest
+
 from read_page import ReadPage
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
 from thbgraph.results.sources import Description
@@ -121,6 +123,7 @@ def test_there_are_500() -> None:
     assert len(set(HOSTILE)) == 500
 
 
+@pytest.mark.slow
 def test_labels_are_text(graph: KnowledgeGraph) -> None:
     labels = dict(zip(graph.index.labels, cycle(HOSTILE), strict=False))
     sources = dict(zip(graph.index.sources, (Description(one, one) for one in cycle(HOSTILE)), strict=False))
@@ -132,6 +135,7 @@ def test_labels_are_text(graph: KnowledgeGraph) -> None:
         harmless(site.page(address, {name: [value] for name, value in given.items()}))
 
 
+@pytest.mark.slow
 def test_parameters_are_text(site: Site) -> None:
     doors = cycle([
         ("ask/works-on", "topic"), ("report/path", "start"), ("search", "q"), ("ask/bound-by", "asOf"), ("ask/not-bound", "group"),

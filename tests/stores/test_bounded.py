@@ -35,6 +35,8 @@ from thbgraph.stores.evaluation import Form, Result, Solutions
 from thbgraph.stores.protocol import Store
 from thbgraph.stores.text_store import TextStore
 
+pytestmark = pytest.mark.slow
+
 DATA = """
 @prefix : <http://e.org/> .
 :a :p :b , "x\\u0001\\n" , "h"@en , 1.10 , "2010-01"^^<http://www.w3.org/2001/XMLSchema#gYearMonth> , [] .

@@ -215,6 +215,7 @@ def mutated(text: str, chance: random.Random) -> str:
     return text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_passes_calls_nothing(seed: int, web: Any) -> None:
     chance = random.Random(seed)

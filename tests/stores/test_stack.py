@@ -132,6 +132,7 @@ def outlives(texts: dict[str, str], per_character: int) -> None:
     assert (done.returncode, done.stdout.splitlines()) == (0, [*texts]), done.stderr[-500:]
 
 
+@pytest.mark.slow
 def test_half_of_the_stack_is_enough_for_every_shape() -> None:
     quick = {name: text_of(*shape, 400) for name, shape in QUICK.items()}
     slow = {name: text_of(*shape, 120) for name, shape in SLOW.items()}
