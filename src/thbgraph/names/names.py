@@ -123,8 +123,11 @@ class Names:
     @cached_property
     def by_word(self) -> ByName:
         """The folded names, also printed ones, by the words that tell them apart."""
-        every = (*self.named, *self.printed)
-        return _grouped((word, name) for name in every for word in {*significant(name)})
+        found: dict[str, list[str]] = {}
+        for name in sorted({*self.named, *self.printed}):
+            for word in dict.fromkeys(significant(name)):
+                found.setdefault(word, []).append(name)
+        return {word: found[word] for word in sorted(found)}
 
     def words_beginning(self, beginning: str) -> Iterator[str]:
         """Yields the words that begin so, in order: `by_word` has them sorted."""

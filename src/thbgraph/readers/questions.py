@@ -162,7 +162,7 @@ class QuestionReader:
         texts = [
             (name, text)
             for name, one in self._questions.items()
-            for text in (_said_by(one), _told_by(one), *one.asked)
+            for text in (_said_by(one), _told_by(one), _counted_by(one), *one.asked)
         ]
         by_name: dict[str, list[list[str]]] = {}
         for (name, _), found in zip(texts, _stems(text for _, text in texts), strict=True):
@@ -175,9 +175,9 @@ class QuestionReader:
                 frozenset(said) | frozenset(chain.from_iterable(phrases)) | subject | {_AGAINST},
                 frozenset(told) | frozenset(chain.from_iterable(phrases)),
                 _kinds_of(self._questions[name]),
-                _counted_by(self._questions[name]),
+                frozenset(counted),
             )
-            for name, (said, told, *phrases) in by_name.items()
+            for name, (said, told, counted, *phrases) in by_name.items()
         ]
 
     @property
@@ -447,10 +447,11 @@ def _kinds_of(question: Question) -> frozenset[Wanted]:
     return frozenset(ASKING[run] for run in runs if run in ASKING) - {Wanted.COUNT, Wanted.PLACE}
 
 
-def _counted_by(question: Question) -> frozenset[str]:
-    """Returns the stems of what the number that an answer begins with is a number of."""
-    texts = (text for clause in question.sentence for text in clause.texts)
-    return frozenset(chain.from_iterable(_stems(noun for text in texts for noun in _NUMBERED.findall(text))))
+def _counted_by(question: Question) -> str:
+    """Returns the words for what the numbers in an answer are numbers of."""
+    return " ".join(
+        noun for clause in question.sentence for text in clause.texts for noun in _NUMBERED.findall(text)
+    )
 
 
 def _stems(texts: Iterable[str]) -> list[list[str]]:
