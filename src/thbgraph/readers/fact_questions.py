@@ -430,6 +430,9 @@ class _Parser:
 
     def _when(self) -> Iterator[tuple[FactQuestion, int]]:
         for wanted, asked, place in self._asking():
+            for phrase, end in self._behind_which(place):  # "and when launched UN.GIFT", as a clause is left
+                for named, behind in self._thing(end):
+                    yield WhenQuestion(wanted, named, phrase, True, asked=asked), behind
             word = self._word(place)
             for named, behind in self._thing(place + 1) if word in _BE | _DO | _HAVE else ():
                 been = word in _HAVE and self._word(behind) == "been"

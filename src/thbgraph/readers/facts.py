@@ -61,6 +61,8 @@ _AT = (" in", " at", " on")
 _LIKE = (
     ("established", True), ("adopted", True), ("published", True), ("launched", True), ("held", True), ("opened for signature", True),
 )  # fmt: skip
+#: What asks for a number of this name does not count.
+_NUMBER = "number"
 _NONE = Noun("", frozenset(), {})
 #: A text by one of these is a name, not a sentence of its own.
 _NAMING = frozenset((_DCTERMS + "title", _SCHEMA + "legalName"))
@@ -91,6 +93,7 @@ class _Found(NamedTuple):
     things: Sequence[str] = ()
     is_complete: bool = True
     is_past: bool = False
+    is_number: bool = False
     notes: Sequence[str] = ()
 
 
@@ -157,7 +160,7 @@ class Facts:
             answer.replace(summary=found.text),
             tuple(notes),
             tuple(found.things),
-            kinds=frozenset((found.wanted,)),
+            kinds=frozenset((found.wanted, Wanted.COUNT) if found.is_number else (found.wanted,)),
             is_complete=found.is_complete,
             sources=tuple(said),
         )
@@ -373,8 +376,9 @@ class Facts:
             [shown(value_of(node, {})) if isinstance(node, ox.Literal) else node.value for node in found]
         )
         if condition.is_subject:  # "the website of the EGCC is ..."
-            text = f"{condition.sayings[0].verb.base} {self._all(condition.things)} is {told}."
-            return _Found(text, [*found.values()], Wanted.LIST)
+            noun = condition.sayings[0].verb.base
+            text = f"{noun} {self._all(condition.things)} is {told}."
+            return _Found(text, [*found.values()], Wanted.LIST, is_number=_NUMBER in noun)
         subject = self._all(condition.things)
         return _Found(f"{subject} {self._verb(condition, False)} {told}.", [*found.values()], Wanted.LIST)
 
@@ -595,7 +599,8 @@ class Facts:
             text = f"{values[0]}: {self._named(thing)} has {values[0]} {nouns}."
             return _Found(text, stated, Wanted.COUNT, [thing])
         text = f"the {saying.verb.base} of {self._named(thing)}: {joined(values)}."
-        return _Found(text, stated, Wanted.LIST, [node.value for node in links])
+        things = [node.value for node in links]
+        return _Found(text, stated, Wanted.LIST, things, is_number=_NUMBER in saying.verb.base)
 
 
 def _by_source(answer: Answer) -> Iterator[str]:
