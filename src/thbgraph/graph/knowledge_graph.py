@@ -464,8 +464,20 @@ class KnowledgeGraph:
             day = on_demand.reporting_day(self._lookup) or ""
             return on_demand.Members(self.names, membership, asked, day).claims(reading)
 
+        def state_treaties(reading: Reading) -> Iterable[Claim]:
+            return on_demand.of_state(
+                reading, self.names, lambda: on_demand.reporting_day(self._lookup) or "", self._standing
+            )
+
         facts = on_demand.Facts(self._lookup, self.names, asked, self._short_title)
-        return [treaties, members, facts.claims]
+        return [treaties, state_treaties, members, facts.claims]
+
+    def _standing(self, state: str, day: str) -> Answer:
+        """Returns where a state stands under each treaty on a day."""
+        treaties = [one.iri for one in self.members("Treaty")]
+        return on_demand.of_party(
+            state, day, treaties, self._lookup, self.index.label, self.sentences.short_name
+        )
 
     def _membership(self, group: str, day: str) -> Membership:
         """Says who belongs to a group on a day."""

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from ..questions.bindings import bind_variables
     from ..readers.facts import Facts
     from ..readers.members import Members, Membership
+    from ..readers.state_treaties import of_state
     from ..readers.treaties import Ledger, claims
     from ..reports.report_views import ReportViews
+    from ..reports.status_rows import of_party
     from ..results.catalogue import Questions
     from ..results.citation import graphs_of, things_of
     from ..results.conflict import Conflicts

@@ -1,0 +1,53 @@
+"""Which treaties a state signed, joined or is bound by is told of each treaty on record, and what is open is named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+#: From the tables of acts: of CETS 197 Russia did neither, Lithuania had signed, Denmark ratified on 19 September 2007.
+SURE = {
+    "Which treaties has Russia not signed?": "cets-197",
+    "Which treaties has Lithuania signed but not ratified?": "cets-197",
+    "Which treaties had Denmark ratified by 31 December 2007?": "cets-197",
+    "Which treaties is Sweden not a party to?": "cets-197",
+    "Which treaties had Russia neither signed nor ratified before 2010?": "cets-197",
+}
+NEVER = {
+    "Which treaties had Denmark ratified before 19 September 2007?": "cets-197",
+    "Which treaties has Lithuania ratified?": "cets-197",
+    "Which treaties has Denmark not signed?": "palermo-protocol",
+}
+
+
+@pytest.mark.parametrize(("sentence", "treaty"), SURE.items())
+def test_a_treaty_of_which_it_holds_is_named(graph: Any, sentence: str, treaty: str) -> None:
+    claim = graph.answer(sentence).lead
+    assert claim.reader == "state treaties" and treaty in {iri.rpartition("/")[2] for iri in claim.found}
+
+
+@pytest.mark.parametrize(("sentence", "treaty"), NEVER.items())
+def test_a_treaty_of_which_it_does_not_hold_is_not_named(graph: Any, sentence: str, treaty: str) -> None:
+    claim = graph.answer(sentence).lead
+    assert claim.reader == "state treaties"
+    assert treaty not in {iri.rpartition("/")[2] for iri in (*claim.found, *claim.unsure)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Which treaties did Norway ratify in 2008?",
+        "Which treaties will Russia sign?",
+        "Which treaties has Norway not signed and ratified?",
+        "Which treaties did Norway ratify first?",
+    ],
+)
+def test_what_has_another_word_is_not_answered(graph: Any, sentence: str) -> None:
+    lead = graph.answer(sentence).lead
+    assert lead is None or lead.reader != "state treaties"
+
+
+def test_a_number_stands_first_and_says_at_least_where_it_may_be_more(graph: Any) -> None:
+    claim = graph.answer("How many treaties has Norway ratified?").lead
+    assert claim.text.startswith("At least ") and claim.unsure and "No day is named" in claim.notes[0]
