@@ -270,3 +270,11 @@ def test_a_report_has_an_address_and_comes_in_every_format(server: Server, graph
 def test_every_question_answers_with_its_defaults(server: Server, graph: KnowledgeGraph) -> None:
     statuses = {name: server.ask(f"/ask/{name}.csv").status for name in graph.questions}
     assert set(statuses.values()) == {200}, statuses
+
+
+def test_a_page_and_the_api_go_on_from_what_the_address_names(server: Server) -> None:
+    page = server.ask("/search?q=Did+Poland+sign+CETS+197%3F", accept="text/html").text
+    assert '<input type="hidden" name="after" value="Did Poland sign CETS 197?">' in page
+    given = "q=and+Latvia%3F&after=Did+Poland+sign+CETS+197%3F"
+    assert "Did Latvia sign CETS 197?" in server.ask(f"/search?{given}", accept="text/html").text
+    assert "Latvia" in server.ask(f"/ask?{given}", accept="application/json").text

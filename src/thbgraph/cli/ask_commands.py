@@ -23,7 +23,7 @@ from ..sparql.limits import MOST_CHARACTERS
 from .command_io import open_here, read, save, tell, write
 from .commands import run
 from .terminal import Bar
-from .typed_sentences import is_sentence
+from .typed_sentences import is_sentence, keep_asked, last_asked
 
 if TYPE_CHECKING:
     from ..graph import KnowledgeGraph
@@ -50,7 +50,9 @@ def ask(options: argparse.Namespace) -> int:
         if options.explain:
             write(f"{printable(graph.explain(sentence))}\n", options.output)
             return 0
-        return _tell(graph.answer(sentence), options)
+        found = graph.answer(sentence, last_asked(graph.root))
+        keep_asked(graph.root, found.whole)
+        return _tell(found, options)
     question = graph.questions[options.question.partition("@")[0]]  # behind it a permanent name goes on
     if options.for_grlc:
         from ..questions.grlc import grlc_text

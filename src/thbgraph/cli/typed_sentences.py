@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from ..base.errors import RequestError
 from ..base.printing import printable
+from ..build import cache
+
+#: The name of the note of what was asked last.
+_ASKED = ".asked"
 
 
 def corrected(arguments: Sequence[str], error: RequestError) -> list[str] | None:
@@ -51,3 +57,19 @@ def is_sentence(words: Sequence[str]) -> bool:
         or words[0].endswith("?")
         or (len(words) > 1 and not any("=" in word for word in words))
     )
+
+
+def last_asked(root: Path) -> str:
+    """Returns the sentence that was asked of a home last in the same shell, from which the next may go on; else an empty text."""
+    shell, sentence = cache.noted(root, _ASKED)
+    return sentence if shell == _shell() else ""
+
+
+def keep_asked(root: Path, sentence: str) -> None:
+    """Keeps the sentence that was asked in the user's cache."""
+    cache.note(root, _shell(), sentence, _ASKED)
+
+
+def _shell() -> str:
+    """Returns what tells the process that runs the commands, as a key of the cache."""
+    return f"{os.getppid():064x}"

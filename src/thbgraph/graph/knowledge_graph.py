@@ -429,16 +429,19 @@ class KnowledgeGraph:
         )
         return on_demand.answer_of(found, self.index.labels, given)
 
-    def answer(self, sentence: str) -> SentenceAnswer:
+    def answer(self, sentence: str, after: SentenceAnswer | str = "") -> SentenceAnswer:
         """Answers a sentence: `lead` is the answer, with its first line, its rows and what is to be known of them.
 
         None leads where no reader takes every name, day, operator and word: `others` come near, and do not take what is
-        `unread`.
+        `unread`. It may go on from another sentence, or its answer, which it comes `after`: "and Sweden?".
 
-        >>> graph.answer("Which Nordic countries had not ratified CETS 197 by March 2010?").lead.text[:46]
+        >>> found = graph.answer("Which Nordic countries had not ratified CETS 197 by March 2010?")
+        >>> found.lead.text[:46]
         'Three of the five Nordic countries had not rat'
+        >>> graph.answer("and the Palermo Protocol?", after=found).read_as
+        ('Read as: Which Nordic countries had not ratified the Palermo Protocol by March 2010?',)
         """
-        return self.sentences.answer(sentence)
+        return self.sentences.answer(sentence, after if isinstance(after, str) else after.whole)
 
     def explain(self, sentence: str) -> str:
         """Says how a sentence is read: what is asked for, its names, days and operators, its other words, and which reader takes it.

@@ -119,9 +119,9 @@ class Sentences:
         self._graph, self._index, self._known = graph, graph.index, graph.names
         self._readers = readers
 
-    def answer(self, sentence: str) -> SentenceAnswer:
-        """Answers a sentence: what leads, and what else is near."""
-        return self._judge.answered(sentence)
+    def answer(self, sentence: str, before: str = "") -> SentenceAnswer:
+        """Answers a sentence, which may go on from the one before: what leads, and what else is near."""
+        return self._judge.answered(sentence, before)
 
     def explain(self, sentence: str) -> str:
         """Says how a sentence is read, and what each reader takes of it."""

@@ -11,6 +11,7 @@ from ..names.operators import OperatorKind
 from ..results.claims import Claim, SentenceAnswer
 from ..results.summaries import joined
 from ..sentences.clauses import clauses
+from ..sentences.follow_ups import made_whole
 from ..sentences.reading import Reading, read
 from ..sentences.remarks import goes_on, said_first
 from ..sentences.spelling import respelled
@@ -34,14 +35,22 @@ class Judge:
     def __init__(self, known: Names, readers: Sequence[Reader], last: Reader) -> None:
         self._known, self._readers, self._last = known, readers, last
 
-    def answered(self, sentence: str) -> SentenceAnswer:
+    def answered(self, sentence: str, before: str = "") -> SentenceAnswer:
+        """Returns the answer to a sentence, which may go on from the one `before`, as that was read."""
+        whole = made_whole(sentence, before, self._known) if before else ""
+        if whole:
+            found = self._spelled(whole)
+            return found._replace(sentence=sentence, read_as=(f"Read as: {whole}", *found.read_as))
+        return self._spelled(sentence)
+
+    def _spelled(self, sentence: str) -> SentenceAnswer:
         """Returns the answer to a sentence; one that nothing answers is read with the slips in its names corrected."""
         found = self._whole(sentence)
         if found.lead is None:
             text, read_as = respelled(read(sentence, self._known), self._known)
             if read_as:
-                return self._whole(text)._replace(sentence=sentence, read_as=read_as)
-        return found
+                return self._whole(text)._replace(sentence=sentence, read_as=read_as, whole=text)
+        return found._replace(whole=sentence)
 
     def _whole(self, sentence: str) -> SentenceAnswer:
         """Returns what leads, of the first reader that has it, and what else is near, the nearest first.
@@ -49,7 +58,7 @@ class Judge:
         A sentence that nothing takes whole is answered by its clauses, if it has several and the first is answered.
         """
         if goes_on(sentence, self._known):
-            why = f"{quoted(sentence)} goes on from an earlier answer, which is not kept; ask it whole, with its names."
+            why = f"{quoted(sentence)} goes on from another sentence, and not in a way that is read here; ask it whole, with its names."
             return SentenceAnswer(sentence, None, said=(why,))
         reading = read(sentence, self._known)
         if not reading.tokens:

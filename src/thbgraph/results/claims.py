@@ -70,7 +70,8 @@ class SentenceAnswer(NamedTuple):
     """What a sentence is answered: the claim that leads, if one does, and what else is near.
 
     Where none leads, `unread` is what of the sentence the nearest does not take up, and `said` what is to be said first.
-    `read_as` says what was read otherwise than it is written.
+    `read_as` says what was read otherwise than it is written, and `whole` is the sentence as it was read, which another may
+    go on from.
     """
 
     sentence: str
@@ -79,6 +80,7 @@ class SentenceAnswer(NamedTuple):
     unread: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     read_as: tuple[str, ...] = ()
+    whole: str = ""
 
     @property
     def text(self) -> str:

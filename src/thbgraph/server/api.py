@@ -69,10 +69,11 @@ def _named(request: Request, offered: Mapping[str, str], what: str) -> tuple[str
 
 async def catalogue(request: Request) -> Any:
     """Lists the questions; with `q`, leads to the one that the words ask, or says what of them is not read."""
-    words = fields_of(request.scope["query_string"]).get("q")
+    fields = fields_of(request.scope["query_string"])
+    words, after = fields.get("q"), " ".join(fields.get("after", ()))
     is_page = accepted(request.headers.get("accept", ""), CATALOGUES) == "text/html"
     if words:
-        return await run(request, "read", is_query=False, words=" ".join(words), is_page=is_page)
+        return await run(request, "read", is_query=False, words=" ".join(words), after=after, is_page=is_page)
     if is_page:
         return await run(request, "page", is_query=False, path="questions", given={})
     return await run(request, "catalogue", is_query=False)

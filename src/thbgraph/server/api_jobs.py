@@ -69,14 +69,15 @@ class Answers:
             headers |= _others(path, {**given, **system}, total, limit, offset)
         return Reply(200, media_type, self._body(answer, media_type), headers)
 
-    def read(self, words: str, is_page: bool) -> Reply:
-        """Answers a sentence; a person is led to the search page, which has the answer, too.
+    def read(self, words: str, after: str, is_page: bool) -> Reply:
+        """Answers a sentence, which may go on from the one that it comes after; a person is led to the search page, which has the answer, too.
 
         A program is told, where there is none, what is not read and what comes near.
         """
         if is_page:
-            return _led(f"/search?{urlencode({'q': words})}")
-        found = self._graph.answer(words)
+            given = {"q": words, "after": after}
+            return _led(f"/search?{urlencode({name: text for name, text in given.items() if text})}")
+        found = self._graph.answer(words, after)
         if found.lead is not None:
             return Reply(200, _JSON, formats.write(found, "json").encode())
         offers = [

@@ -88,7 +88,8 @@ class Drawing:
     def page(self, template: str, title: str, **values: Any) -> str:
         """Returns a page.
 
-        `kind`, `data` (formats and their addresses), `iri`, the `text` searched for and what it is `about`, in words of
+        `kind`, `data` (formats and their addresses), `iri`, the `text` searched for, the sentence that the next may come
+        `after`, and what the page is `about`, in words of
         schema.org, are optional.
         """
         writer = HtmlWriter(self._addresses.of)
@@ -97,6 +98,7 @@ class Drawing:
             "data": (),
             "iri": "",
             "text": "",
+            "after": "",
             "title": title,
             "value": _markup(writer.value),
             "marks": _markup(writer.marks),

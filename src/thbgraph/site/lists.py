@@ -128,8 +128,8 @@ class Lists(PageViews):
             kinds=[(what[:1].upper() + what[1:], alike) for what, alike in kinds if alike],
         )
 
-    def search(self, text: str) -> str:
-        """Returns what a text finds: things of this name, questions that it may ask, passages that say it."""
+    def search(self, text: str, after: str = "") -> str:
+        """Returns what a text finds, which may go on from the sentence that it comes after: things of this name, questions that it may ask, passages that say it."""
         things = [self.entry(one) for one in self.graph.search(text)[:20]] if text else []
         texts = [
             ListEntry(
@@ -139,7 +139,7 @@ class Lists(PageViews):
             )
             for hit in (self.graph.sentences.texts(text) if text else ())
         ]
-        found = self.graph.answer(text) if text else None
+        found = self.graph.answer(text, after) if text else None
         others = [
             entry for one in (found.others[:_OFFERED] if found else ()) if (entry := self._offered(one))
         ]
@@ -152,6 +152,7 @@ class Lists(PageViews):
             narrow=False,
             lead="",
             text=text,
+            after=found.whole if found else "",
             answer=found.document(others=0) if found else None,
         )
 

@@ -67,7 +67,7 @@ class Site:
         if path in _MEMBERS:
             return self._lists.members(*_MEMBERS[path])
         if path == "search":
-            return self._lists.search(" ".join(given.get("q", ())))
+            return self._lists.search(*(" ".join(given.get(name, ())) for name in ("q", "after")))
         if path.startswith("ask/"):
             return self._question_pages.question(path.removeprefix("ask/"), given)
         if path.startswith("report/"):

@@ -1,0 +1,60 @@
+"""A sentence that goes on from another is read whole, says how, and is answered as the whole one is, at every door."""
+
+from __future__ import annotations
+
+import pytest
+
+from command_line import run
+from thbgraph.graph import KnowledgeGraph
+
+FIRST = "Which Nordic countries had ratified CETS 197 before 2009?"
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "whole"),
+    [
+        (
+            FIRST,
+            "and the Palermo Protocol?",
+            "Which Nordic countries had ratified the Palermo Protocol before 2009?",
+        ),
+        (FIRST, "before 2008?", "Which Nordic countries had ratified CETS 197 before 2008?"),
+        (FIRST, "How many of them had signed it?", "How many of the Nordic countries had signed CETS 197?"),
+        ("When did Poland ratify CETS 197?", "And Latvia?", "When did Latvia ratify CETS 197?"),
+        ("Did Poland sign CETS 197?", "and by 2006?", "Did Poland sign CETS 197 by 2006?"),
+        (
+            "Who launched the Blue Heart Campaign?",
+            "When was it launched?",
+            "When was the Blue Heart Campaign launched?",
+        ),
+    ],
+)
+def test_what_goes_on_is_answered_as_the_whole_sentence(
+    graph: KnowledgeGraph, before: str, sentence: str, whole: str
+) -> None:
+    found = graph.answer(sentence, after=graph.answer(before))
+    assert found.read_as[0] == f"Read as: {whole}"
+    assert found.whole == whole and found.text == graph.answer(whole).text
+
+
+@pytest.mark.parametrize(
+    "sentence", ["and Norway and Finland?", "why?", "the Palermo Protocol", "Who monitors CETS 197?"]
+)
+def test_what_goes_on_in_no_clear_way_or_not_at_all_is_read_as_it_stands(
+    graph: KnowledgeGraph, sentence: str
+) -> None:
+    found = graph.answer(sentence, after="Is Sweden a party to CETS 197?")
+    assert not found.read_as and found.whole == sentence
+
+
+def test_a_chain_goes_on_from_the_whole_sentence(graph: KnowledgeGraph) -> None:
+    first = graph.answer("Did Poland sign CETS 197?")
+    second = graph.answer("and Latvia?", after=first)
+    third = graph.answer("and the Palermo Protocol?", after=second)
+    assert third.whole == "Did Latvia sign the Palermo Protocol?"
+
+
+def test_the_command_line_goes_on_from_what_the_same_shell_asked_last(graph: KnowledgeGraph) -> None:
+    run("Did Poland sign CETS 197?")
+    told = run("and Latvia?").stdout
+    assert "Did Latvia sign CETS 197?" in told and graph.answer("Did Latvia sign CETS 197?").text[:40] in told
