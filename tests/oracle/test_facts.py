@@ -11,7 +11,7 @@ from oracle import asked_facts as generated
 from whole import WHOLE
 
 SEED = 20261130
-NUMBER = 6_000 if WHOLE else 160
+NUMBER = 6_000 if WHOLE else 100
 #: The files from which the reference reads.
 READ = ("https://w3id.org/thbgraph/memo/", "https://w3id.org/thbgraph/source/editors")
 
@@ -38,6 +38,7 @@ def is_right(asked: generated.Asked, claim: Any) -> bool:
     return told <= asked.days and len(claim.answer) > 0
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 def test_no_generated_sentence_is_answered_falsely(graph: Any) -> None:
     wrong, seen = [], Counter[str]()
@@ -54,6 +55,7 @@ def test_no_generated_sentence_is_answered_falsely(graph: Any) -> None:
     assert seen["whole"] > 4 * (seen["not answered"] + seen["in part"]), seen
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 def test_no_operator_is_dropped(graph: Any) -> None:
     asked = [one for one in generated.sentences(NUMBER // 4, SEED + 1) if one.found or one.days]

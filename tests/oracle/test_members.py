@@ -7,6 +7,8 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+import pytest
+
 from oracle import membership
 from oracle.reference import chain, exists, kinds
 from whole import WHOLE
@@ -37,6 +39,7 @@ def belong(group: str, on: date, kind: str = "Member") -> dict[str, bool | None]
     return found
 
 
+@pytest.mark.slow
 def test_no_generated_sentence_about_members_is_answered_falsely(graph: Any) -> None:
     chosen = random.Random(SEED)
     wrong, seen = [], Counter[str]()
