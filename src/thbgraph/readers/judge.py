@@ -67,9 +67,11 @@ class Judge:
         if found.lead is not None:
             return found
         if len(parts := clauses(reading)) > 1:
-            answers = [self._answered(read(one, self._known), self._readers) for one in parts]
-            if answers[0].lead is not None:
-                return self._joined(reading, answers)
+            first = self._answered(read(parts[0], self._known), self._readers)
+            if first.lead is not None:
+                _, *rest = clauses(reading, [self._known.labels[iri] for iri in first.lead.found])
+                answers = [self._answered(read(one, self._known), self._readers) for one in rest]
+                return self._joined(reading, [first, *answers])
         return self._answered(reading, [self._last], found.others)
 
     def _answered(

@@ -16,12 +16,15 @@ _JOINING = frozenset(("and", "or"))
 #: What stands for a name of the clause before.
 _STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that one))\b", re.IGNORECASE)
 
+_MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 
-def clauses(reading: Reading) -> list[str]:
+
+def clauses(reading: Reading, found: Sequence[str] = ()) -> list[str]:
     """Parts a sentence into those that it asks, each whole; one that asks a single thing is left as it is.
 
     "When, where and by whom was it held?" is three, and so is "Who adopted it, and when, and why?": what is asked of in the
-    first is carried over, as is its first name for "it" and "its".
+    first is carried over, as is its first name for "it" and "its". Where the first asks which thing it is, "it" is what was
+    `found`, if that is one thing; of several that were found, "they" are left as they stand.
     """
     parts = _parts(reading)
     if len(parts) < 2:
@@ -33,16 +36,19 @@ def clauses(reading: Reading) -> list[str]:
     named = next(
         (one.written for one in reading.mentions if one.iris and whole[0] <= one.start <= whole[-1]), ""
     )
-    found: list[str] = []
+    asks_which = reading.folded[whole[0]] in ("which", "what")
+    named = found[0] if asks_which and len(found) == 1 else named
+    parted: list[str] = []
     for part in parts:
         asking = _text(part[: len(part) - len(_rest(part, reading))], reading)
         own = _text(_rest(part, reading), reading)
-        if part is not whole and own:
+        is_of_several = asks_which and len(found) > 1 and _MANY.search(own)
+        if part is not whole and own and named and not is_of_several:
             has_name = any(one.iris and part[0] <= one.start <= part[-1] for one in reading.mentions)
             carried = _STANDING.sub(lambda word: f"{named}'s" if word[1] else named, own)
-            own = carried if has_name or carried != own or not named else f"{own} {named}"
-        found.append(f"{asking} {own or _carried(whole, part, rest, reading)}?")
-    return found
+            own = carried if has_name or carried != own else f"{own} {named}"
+        parted.append(f"{asking} {own or _carried(whole, part, rest, reading)}?")
+    return parted
 
 
 def _carried(whole: Sequence[int], part: Sequence[int], rest: str, reading: Reading) -> str:
