@@ -12,6 +12,8 @@ SURE = {
     "Which treaties has Lithuania signed but not ratified?": "cets-197",
     "Which treaties had Denmark ratified by 31 December 2007?": "cets-197",
     "Which treaties is Sweden not a party to?": "cets-197",
+    "Treaties ratified by Denmark": "cets-197",
+    "Which treaties have been signed by Lithuania by 26 January 2010?": "cets-197",
     "Which treaties had Russia neither signed nor ratified before 2010?": "cets-197",
 }
 NEVER = {

@@ -44,6 +44,8 @@ _SENTENCES = [
     re.compile(pattern)
     for pattern in (
         f"(?:which|what|list|name|(?P<count>how many))(?: of)?(?: the| all)? {_TREATIES} (?:has|have|had|did|is|was) S(?: yet)? {_DONE}{_DAY}",
+        f"(?:(?:which|what|list|name|(?P<count>how many|number of)) )?{_TREATIES} (?:have been |had been |that are |were )?"
+        f"(?P<not>not )?(?P<act>signed|ratified|joined) by S{_DAY}",
     )
 ]
 #: The statuses of those that had consented to be bound, and of those that had not.
@@ -112,7 +114,8 @@ def _read(reading: Reading, known: Names) -> _Asked | None:
     found = next((match for one in _SENTENCES if (match := one.fullmatch(sentence))), None)
     if found is None or not state or reading.wanted not in (Wanted.LIST, Wanted.COUNT):
         return None
-    parts = {name: words or "" for name, words in found.groupdict().items()}
+    parts = dict.fromkeys(("one", "other", "lacked"), "")
+    parts |= {name: words or "" for name, words in found.groupdict().items()}
     if parts["lacked"] and parts["not"]:
         return None
     if parts["one"]:
