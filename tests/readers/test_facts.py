@@ -125,6 +125,12 @@ def test_a_part_of_a_part_is_part_of_the_whole(graph: KnowledgeGraph) -> None:
     assert {row.value.label for row in claim.answer} == {"European Commission", "European Union"}
 
 
+def test_a_name_that_several_things_have_is_said_to_be_one(graph: KnowledgeGraph) -> None:
+    claim = lead(graph, "When was Palermo opened for signature?")  # the city has no such day
+    assert claim is not None and "the Palermo Protocol was opened" in claim.text
+    assert claim.notes[0].startswith("A name in the sentence may stand for several things")
+
+
 def test_verbs_and_nouns_have_their_forms() -> None:
     assert verb_of("run/ran/run").gerund == "running" and verb_of("carry out").past == "carried out"
     assert verb_of("be the depositary of").told(True, False) == "are the depositaries of"

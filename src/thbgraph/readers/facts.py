@@ -61,6 +61,9 @@ _AT = (" in", " at", " on")
 _LIKE = (
     ("established", True), ("adopted", True), ("published", True), ("launched", True), ("held", True), ("opened for signature", True),
 )  # fmt: skip
+_AMBIGUOUS = (
+    "A name in the sentence may stand for several things; it is taken for the one of which this is recorded."
+)
 #: What asks for a number of this name does not count.
 _NUMBER = "number"
 _NONE = Noun("", frozenset(), {})
@@ -117,9 +120,11 @@ class Facts:
             ]
 
         for question in fact_questions(reading, self._known, self._phrases, described):
-            found = [one for choice in _choices(question) if (one := self._answered(choice))]
+            choices = [*_choices(question)]
+            found = [one for choice in choices if (one := self._answered(choice))]
             if len({one.text for one in found}) == 1:
-                yield self._claim(found[0], reading)
+                notes = (*found[0].notes, *([_AMBIGUOUS] if len(choices) > len(found) else []))
+                yield self._claim(found[0]._replace(notes=notes), reading)
                 return
 
     def _answered(self, question: FactQuestion) -> _Found | None:
