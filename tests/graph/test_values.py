@@ -82,7 +82,7 @@ def silent(result: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
     def refuse(*_: object, **__: object) -> object:
         raise AssertionError("a result asked the store")
 
-    for name in ("query", "match", "graph", "graphs", "match_many", "asserted"):
+    for name in ("query", "graph", "graphs", "match_many", "asserted"):
         monkeypatch.setattr(EmbeddedStore, name, refuse)
     yield result
 
