@@ -131,6 +131,14 @@ def test_a_name_that_several_things_have_is_said_to_be_one(graph: KnowledgeGraph
     assert claim.notes[0].startswith("A name in the sentence may stand for several things")
 
 
+def test_who_says_so_is_told_once(graph: KnowledgeGraph) -> None:
+    for sentence, is_alone in (("Who launched Blue Heart?", True), ("What did UNODC launch?", False)):
+        found = graph.answer(sentence)
+        titles = [section.title for section in found.document().sections]
+        assert found.lead is not None and found.lead.answer.is_cited  # a table has its sources below it
+        assert ("Said by:" in titles) == is_alone
+
+
 def test_verbs_and_nouns_have_their_forms() -> None:
     assert verb_of("run/ran/run").gerund == "running" and verb_of("carry out").past == "carried out"
     assert verb_of("be the depositary of").told(True, False) == "are the depositaries of"

@@ -121,12 +121,13 @@ class SentenceAnswer(NamedTuple):
             return Document("", lead, _section("What comes near:", items(near) if near else None))
         sections: tuple[Section, ...] = ()
         answer = self.lead.answer
-        sources = items(map(Cell, self.lead.sources)) if self.lead.sources else None
         if len(answer) > 1 and rows and any(value is not None for row in answer for value in tuple(row)[1:]):
             whole = answer.replace(heading="").document().sections
             sections = tuple(
                 one._replace(blocks=tuple(_cut(block, rows) for block in one.blocks)) for one in whole
             )
+        is_told = bool(sections) and answer.is_cited  # below its table
+        sources = items(map(Cell, self.lead.sources)) if self.lead.sources and not is_told else None
         return Document(
             "",
             lead,
