@@ -60,6 +60,20 @@ ANSWERS = {
         "Four of the eleven member states of the Council of the Baltic Sea States had ratified or otherwise joined the "
         "Palermo Protocol by 31 December 2003: Denmark, Lithuania, Norway and Poland."
     ),
+    "Which states deposited their instrument under the Palermo Protocol on 26 September 2003?": (
+        "Four states ratified or otherwise joined the Palermo Protocol on 26 September 2003: Belize, Laos, Poland and Rwanda."
+    ),
+    "How many States ratified CETS 197 in the year 2009?": (
+        "At least 6 states ratified or otherwise joined CETS 197 in 2009: Belgium, Luxembourg, North Macedonia, Serbia, "
+        "Slovenia and Spain."
+    ),
+    "Which member States of the European Union had not consented to the Palermo Protocol by 31 December 2013?": (
+        "One of the 28 member States of the European Union had not ratified or otherwise joined the Palermo Protocol by "
+        "31 December 2013: Czechia."
+    ),
+    "worst forms of child labour convention C182 Iceland ratified": (
+        "Yes: Iceland had ratified or otherwise joined ILO C182 by 23 February 2010 (on 29 May 2000)."
+    ),
     "Which CBSS states acceded to the CRC without having signed it?": (
         "Three of the eleven CBSS states had ratified or otherwise joined CRC and had not signed it by 23 February 2010: "
         "Estonia, Latvia and Lithuania."

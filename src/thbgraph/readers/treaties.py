@@ -618,12 +618,11 @@ def _one_of(who: str) -> str:
 def _several(who: str) -> str:
     """Returns what several are called, where one may be named.
 
-    >>> _several("member state of the CBSS"), _several("Nordic country"), _several("CBSS states")
-    ('member states of the CBSS', 'Nordic countries', 'CBSS states')
+    >>> _several("member state of the CBSS"), _several("Nordic country"), _several("member States of the EU")
+    ('member states of the CBSS', 'Nordic countries', 'member States of the EU')
     """
-    return re.sub(
-        r"\b(state|member(?! states?\b))\b", r"\1s", re.sub(r"\bcountry\b", "countries", who), count=1
-    )
+    several = re.sub(r"\bcountry\b", "countries", who)
+    return re.sub(r"\b(state|member(?! states?\b))\b", r"\1s", several, count=1, flags=re.IGNORECASE)
 
 
 def _both(truths: Sequence[Truth]) -> Truth:

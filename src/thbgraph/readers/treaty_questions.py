@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum, auto
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
@@ -127,7 +127,10 @@ _ACTS = {
     TreatyAct.RATIFY: (
         "ratify, ratifies, ratified, ratifying, ratification of, ratification, ratifications, ratifications of, join, joins, joined, joining, consent to be bound by, "
         "consented to be bound by, ratified or acceded to, ratified or joined, accede to, accedes to, acceded to, acceding to, "
-        "accede, acceded, accession to, accessions to"
+        "accede, acceded, accession to, accessions to, ratified or accepted, ratified accepted or approved, consent to, "
+        "consented to, express consent to be bound by, expressed consent to be bound by, express its consent to be bound by, "
+        "express their consent to be bound by, expressed its consent to be bound by, "
+        "expressed their consent to be bound by"
     ),
     TreatyAct.BE_PARTY: (
         "party to, parties to, party, parties, a party to, state party to, states parties to, state parties to, bound by, "
@@ -157,7 +160,7 @@ _WRITTEN: Mapping[_Part, str] = {
     _Part.LISTING: "list, name, show, show me, give me, tell me, list of, names of",
     _Part.BECOME: "become, became, becomes, becoming",
     _Part.NOW: "today, now, currently, at present, presently, as of today, right now, nowadays",
-    _Part.RELATION: "before, prior to, until, till, up to, by, after, since, from, between, in, during, on, as of, as at, at, "
+    _Part.RELATION: "before, prior to, until, till, up to, by, after, since, from, between, in, during, in the year, during the year, on, as of, as at, at, "
     "by the end of, at the end of, following",
     _Part.MEMO: (
         "when the memo was written, by the time the memo was written, at the time of the memo, by the time of the memo, "
@@ -172,6 +175,18 @@ _PHRASES: dict[str, tuple[_Part, object]] = {
     for part, phrases in [*_WRITTEN.items()][::-1]
     for phrase in phrases.split(",")
 }
+#: What is deposited, by whom, and under what: "deposited their instrument of ratification of".
+_DEPOSITS = (
+    " ".join(filter(None, words))
+    for words in product(
+        ("deposit", "deposits", "deposited"),
+        ("its", "their", "an", "the", ""),
+        ("instrument", "instruments"),
+        ("", "of ratification", "of ratification or accession", "of accession", "of consent"),
+        ("under", "of", "to", "for"),
+    )
+)
+_PHRASES |= {phrase: (_Part.ACT, TreatyAct.RATIFY) for phrase in _DEPOSITS}
 _PHRASES |= {phrase.strip(): (_Part.ACT, act) for act, of in _ACTS.items() for phrase in of.split(",")}
 _PHRASES |= {
     phrase: (_Part.ASKING, wanted)
@@ -183,6 +198,8 @@ _PHRASES |= {word: (_Part.ORDER, 1) for word in ("earliest", "soonest")}
 _PHRASES |= {word: (_Part.ORDER, -1) for word in ("last", "latest", "most recent", "most recently")}
 _LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
 _MEMBERS = frozenset(("member", "members", "member states", "member state", "states", "countries"))
+#: Words for all who did something.
+_MANY = frozenset(("parties", "signatories", "ratifications", "accessions"))
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 _TREATY, _ORGANIZATION = short(thb.Treaty), "org:Organization"
 _BEFORE = frozenset(("before", "prior to"))
@@ -191,7 +208,7 @@ _AFTER = frozenset(("after", "following"))
 _SINCE = frozenset(("since", "from"))
 _ON = frozenset(("on", "at"))
 _AS_OF = frozenset(("as of", "as at", "at the end of"))
-_IN = frozenset(("in", "during"))
+_IN = frozenset(("in", "during", "in the year", "during the year"))
 
 
 class _Unit(NamedTuple):
@@ -303,11 +320,25 @@ def _singular(reading: Reading, place: int, known: Names) -> _Unit | None:
     return None
 
 
+def _named_once(units: Sequence[_Unit]) -> Iterator[_Unit]:
+    """Yields the units, those of one treaty under two names beside one another as one: "Worst Forms Convention C182"."""
+    last: _Unit | None = None
+    for unit in units:
+        if last is not None and last.part is unit.part is _Part.TREATY and last.value == unit.value:
+            last = last._replace(end=unit.end)
+            continue
+        if last is not None:
+            yield last
+        last = unit
+    if last is not None:
+        yield last
+
+
 class _Reader:
     """Reads the units of one sentence, each at its place."""
 
     def __init__(self, reading: Reading, units: Sequence[_Unit], known: Names) -> None:
-        self._reading, self._units, self._known = reading, units, known
+        self._reading, self._units, self._known = reading, list(_named_once(units)), known
         self._taken: set[int] = set()
 
     def question(self) -> TreatyQuestion:
@@ -711,9 +742,9 @@ class _Reader:
             raise _Unreadable
         if asking and isinstance(asking[0].value, Wanted):
             return asking[0].value
-        if self._units and self._units[0].part is _Part.AUXILIARY:
-            return Wanted.TRUTH
-        return Wanted.LIST
+        asks_whether = bool(self._units) and self._units[0].part is _Part.AUXILIARY
+        is_told = self._all(_Part.STATE) and not self._all(_Part.WHO, _Part.LISTING, _Part.ORDER)
+        return Wanted.TRUTH if asks_whether or is_told else Wanted.LIST
 
     def _quantity(self, wanted: Wanted) -> str:
         """Says whether it is asked of all, or of any, that something holds."""
@@ -744,4 +775,7 @@ class _Reader:
         nouns = {str(unit.value) for unit in self._all(_Part.NOUN)}
         if any("member" in noun or "participating" in noun for noun in nouns):
             return False  # of whom nobody says what they are members
-        return wanted is Wanted.COUNT or (wanted is Wanted.LIST and bool(nouns or self._all(_Part.WHO)))
+        is_of_many = any(self._reading.folded[unit.start] in _MANY for unit in self._all(_Part.ACT))
+        return wanted is Wanted.COUNT or (
+            wanted is Wanted.LIST and bool(nouns or is_of_many or self._all(_Part.WHO))
+        )
