@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from command_line import run
+from thbgraph.build import cache
+from thbgraph.cli import typed_sentences
 from thbgraph.graph import KnowledgeGraph
 
 FIRST = "Which Nordic countries had ratified CETS 197 before 2009?"
@@ -58,3 +63,24 @@ def test_the_command_line_goes_on_from_what_the_same_shell_asked_last(graph: Kno
     run("Did Poland sign CETS 197?")
     told = run("and Latvia?").stdout
     assert "Did Latvia sign CETS 197?" in told and graph.answer("Did Latvia sign CETS 197?").text[:40] in told
+
+
+def test_each_shell_goes_on_from_its_own_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path))
+    for shell in (1, 2):
+        monkeypatch.setattr(os, "getppid", lambda shell=shell: shell)
+        typed_sentences.keep_asked(tmp_path, f"asked in {shell}?")
+    assert typed_sentences.last_asked(tmp_path) == "asked in 2?"
+    monkeypatch.setattr(os, "getppid", lambda: 1)
+    assert typed_sentences.last_asked(tmp_path) == "asked in 1?"
+
+
+def test_what_a_shell_asked_a_day_ago_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path))
+    cache.note(tmp_path, "0" * 64, "stamp")
+    typed_sentences.keep_asked(tmp_path, "long ago?")
+    for path in cache.notes().iterdir():
+        os.utime(path, (1, 1))
+    monkeypatch.setattr(os, "getppid", lambda: 1)
+    typed_sentences.keep_asked(tmp_path, "now?")
+    assert len([*cache.notes().iterdir()]) == 2 and cache.noted(tmp_path) == ("0" * 64, "stamp")

@@ -146,6 +146,14 @@ def note(root: Path, key: str, stamp: str = "", what: str = "") -> None:
         write_whole(_note(root, what), key.encode() + b"\n" + os.fsencode(stamp))
 
 
+def drop_notes(what: str, age: float) -> None:
+    """Removes the notes with names that go on with `what`, of all homes, that are older than so many seconds."""
+    with suppress(OSError):
+        for path in notes().glob(f"*{what}*") if _is_folder(notes()) else ():
+            if path.lstat().st_mtime < time.time() - age and _is_note(path):
+                path.unlink(missing_ok=True)
+
+
 def _is_note(path: Path) -> bool:
     """Says whether a file is a note of a key."""
     try:

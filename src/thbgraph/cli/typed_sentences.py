@@ -11,8 +11,10 @@ from ..base.errors import RequestError
 from ..base.printing import printable
 from ..build import cache
 
-#: The name of the note of what was asked last.
+#: What the names of the notes of what shells asked last go on with, each with its number behind it.
 _ASKED = ".asked"
+#: They have no key, and are kept for so many seconds.
+_NO_KEY, _KEPT = "0" * 64, 24 * 3600
 
 
 def corrected(arguments: Sequence[str], error: RequestError) -> list[str] | None:
@@ -61,15 +63,16 @@ def is_sentence(words: Sequence[str]) -> bool:
 
 def last_asked(root: Path) -> str:
     """Returns the sentence that was asked of a home last in the same shell, from which the next may go on; else an empty text."""
-    shell, sentence = cache.noted(root, _ASKED)
-    return sentence if shell == _shell() else ""
+    _, sentence = cache.noted(root, _note())
+    return sentence
 
 
 def keep_asked(root: Path, sentence: str) -> None:
-    """Keeps the sentence that was asked in the user's cache."""
-    cache.note(root, _shell(), sentence, _ASKED)
+    """Keeps the sentence that was asked in the user's cache, for the shell that runs the commands; those of a day ago go."""
+    cache.drop_notes(_ASKED, _KEPT)
+    cache.note(root, _NO_KEY, sentence, _note())
 
 
-def _shell() -> str:
-    """Returns what tells the process that runs the commands, as a key of the cache."""
-    return f"{os.getppid():064x}"
+def _note() -> str:
+    """Returns the name of the note of what the shell that runs the commands asked last."""
+    return f"{_ASKED}{os.getppid()}"
