@@ -145,9 +145,19 @@ def test_several_things_that_are_asked_are_answered_together(graph: Any) -> None
     )
 
 
-@pytest.mark.parametrize("sentence", ["and Sweden?", "why?", "who says so?", "what about it?"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "and Sweden?",
+        "why?",
+        "who says so?",
+        "what about it?",
+        "And for the Council of Europe Convention on Action against Trafficking in Human Beings?",
+        "What about Sweden, Norway, Finland, Denmark or Iceland?",
+    ],
+)
 def test_what_goes_on_from_an_answer_is_told_so(graph: Any, sentence: str) -> None:
-    assert "goes on from another sentence" in graph.answer(sentence).text
+    assert graph.answer(sentence).text.startswith("This follows on from another sentence")
 
 
 @pytest.mark.parametrize(
@@ -167,7 +177,38 @@ def test_another_language_is_told_so(graph: Any) -> None:
         "Vilka länder har ratificerat Palermoprotokollet?",
         "Welche Staaten haben das Protokoll ratifiziert?",
     ):
-        assert graph.answer(sentence).text.startswith("Most of these words are not known here")
+        assert graph.answer(sentence).text.startswith("Most of these words are not known here, such as '")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["budgets ngo shelters 2026 trafficking", "police money workshop 2005-2007"]
+)
+def test_words_that_texts_or_questions_have_are_english(graph: Any, sentence: str) -> None:
+    assert "read in English" not in graph.answer(sentence).text
+
+
+def test_what_is_not_read_is_named_where_nothing_is_near(graph: Any) -> None:
+    found = graph.answer("When did Lithuania denounce ILO Convention No. 105?")
+    assert not found.others and found.text == "No answer: 'When' and 'denounce' are not read here."
+
+
+def test_a_clause_without_an_answer_is_quoted_as_it_was_typed(graph: Any) -> None:
+    found = graph.answer(
+        "Which entered into force earlier, UNTOC or the Palermo Protocol, and by how many days?"
+    )
+    assert found.text.endswith("No sure answer to 'by how many days'.")
+
+
+def test_a_text_is_told_with_its_date_and_its_doer(graph: Any) -> None:
+    text = lead(graph, "blue heart campaign launch date").text
+    assert (
+        "start date: 6 March 2009" in text and "launched by: United Nations Office on Drugs and Crime" in text
+    )
+
+
+def test_the_day_of_a_text_is_that_of_its_publication(graph: Any) -> None:
+    (told,) = (hit.text for hit in graph.sentences.recorded("Directive 2004/81/EC identifier")[:1])
+    assert "published: 6 August 2004" in told.replace("*", "")
 
 
 @pytest.mark.parametrize(

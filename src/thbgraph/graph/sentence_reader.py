@@ -16,6 +16,7 @@ from ..base.printing import quoted
 from ..base.terms import expand, short
 from ..build.builds import Build
 from ..names.exclusions import without_excluded
+from ..names.folding import fold
 from ..names.mentions import mentions
 from ..names.resolve import find_entity
 from ..questions.questions import Param, Question, find_question
@@ -27,7 +28,7 @@ from ..results.hits import Hit
 from ..results.listing import Listing, as_answer
 from ..results.summaries import in_words
 from ..results.values import Entity
-from ..sentences.fulltext import best_lines, opened
+from ..sentences.fulltext import best_lines, is_recorded, opened
 from ..sentences.reading import Reading
 
 if TYPE_CHECKING:
@@ -138,7 +139,23 @@ class Sentences:
                 lambda reading: pages.page(reading, self._graph.describe),
             ],
             self._texts,
+            self._is_recorded,
         )
+
+    def _is_recorded(self, word: str) -> bool:
+        """Says whether a folded word stands in a question, or in a recorded text or the words of a property."""
+        if word in self._asked_words:
+            return True
+        if self._index.folder is None:
+            return False
+        with opened(Build(self._index.folder).search) as index:
+            return is_recorded(index, word)
+
+    @cached_property
+    def _asked_words(self) -> frozenset[str]:
+        asked = self._graph.questions.values()
+        texts = (text for one in asked for text in (one.summary, *one.asked))
+        return frozenset(word for text in texts for word in fold(text).split())
 
     @cached_property
     def asking(self) -> QuestionReader:

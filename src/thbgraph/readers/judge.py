@@ -10,7 +10,7 @@ from ..names.names import Names
 from ..names.operators import OperatorKind
 from ..results.claims import Claim, SentenceAnswer
 from ..results.summaries import joined
-from ..sentences.clauses import clauses
+from ..sentences.clauses import Clause, clauses
 from ..sentences.follow_ups import made_whole
 from ..sentences.reading import Reading, read
 from ..sentences.remarks import goes_on, said_first
@@ -24,16 +24,25 @@ _UNKNOWN = 4.5
 _OTHER_KIND = 0.6
 #: What takes a smaller part than this of what the nearest does is left out.
 _NEAR = 0.5
+#: What is said of a sentence that only goes on from another.
+_GOES_ON = (
+    "This follows on from another sentence in a way that is not read here; ask it in full, with its names."
+)
 #: So many texts are shown that are not as near.
 _TEXTS = 2
 _DENYING = frozenset((OperatorKind.NEGATION, OperatorKind.EXCLUSION, OperatorKind.RESTRICTION))
 
 
 class Judge:
-    """Has readers, the surest first, claim answers to a sentence, and says which of these leads; the `last` only where no clause is answered."""
+    """Has readers, the surest first, claim answers to a sentence, and says which of these leads; the `last` only where no clause is answered.
 
-    def __init__(self, known: Names, readers: Sequence[Reader], last: Reader) -> None:
-        self._known, self._readers, self._last = known, readers, last
+    `is_recorded` says whether a folded word stands in a text or a question.
+    """
+
+    def __init__(
+        self, known: Names, readers: Sequence[Reader], last: Reader, is_recorded: Callable[[str], bool]
+    ) -> None:
+        self._known, self._readers, self._last, self._is_recorded = known, readers, last, is_recorded
 
     def answered(self, sentence: str, before: str = "") -> SentenceAnswer:
         """Returns the answer to a sentence, which may go on from the one `before`, as that was read."""
@@ -57,21 +66,20 @@ class Judge:
 
         A sentence that nothing takes whole is answered by its clauses, if it has several and the first is answered.
         """
-        if goes_on(sentence, self._known):
-            why = f"{quoted(sentence)} goes on from another sentence, and not in a way that is read here; ask it whole, with its names."
-            return SentenceAnswer(sentence, None, said=(why,))
         reading = read(sentence, self._known)
+        if goes_on(reading):
+            return SentenceAnswer(sentence, None, said=(_GOES_ON,))
         if not reading.tokens:
             return SentenceAnswer(sentence, None)
         found = self._answered(reading, self._readers)
         if found.lead is not None:
             return found
         if len(parts := clauses(reading)) > 1:
-            first = self._answered(read(parts[0], self._known), self._readers)
+            first = self._answered(read(parts[0].whole, self._known), self._readers)
             if first.lead is not None:
-                _, *rest = clauses(reading, [self._known.labels[iri] for iri in first.lead.found])
-                answers = [self._answered(read(one, self._known), self._readers) for one in rest]
-                return self._joined(reading, [first, *answers])
+                parts[1:] = clauses(reading, [self._known.labels[iri] for iri in first.lead.found])[1:]
+                rest = [self._answered(read(one.whole, self._known), self._readers) for one in parts[1:]]
+                return self._joined(reading, parts, [first, *rest])
         return self._answered(reading, [self._last], found.others)
 
     def _answered(
@@ -93,11 +101,14 @@ class Judge:
         if lead is not None:
             return SentenceAnswer(reading.sentence, lead, tuple(self._ranked(near, reading)))
         ranked = self._ranked(near, reading)
-        unread = reading.unread(ranked[0].consumed) if ranked else ()
-        said = tuple(said_first(reading, self._known))
+        named = (place for one in reading.mentions for place in range(one.start, one.end))
+        unread = reading.unread(ranked[0].consumed if ranked else named)
+        said = tuple(said_first(reading, self._known, self._is_recorded))
         return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, said)
 
-    def _joined(self, reading: Reading, answers: Sequence[SentenceAnswer]) -> SentenceAnswer:
+    def _joined(
+        self, reading: Reading, parts: Sequence[Clause], answers: Sequence[SentenceAnswer]
+    ) -> SentenceAnswer:
         """Joins the answers to the clauses of a sentence: their texts, and the rows of the first; what has none is named.
 
         What all of them are about is "it" after the first.
@@ -107,7 +118,8 @@ class Judge:
         texts = list(dict.fromkeys(one.text for one in found))
         for name in called if called and called[0] in texts[0] else ():
             texts[1:] = [text.replace(f"the {name}", "it").replace(f"The {name}", "It") for text in texts[1:]]
-        left = [quoted(one.sentence) for one in answers if one.lead is None]
+        asked = zip(parts, answers, strict=True)
+        left = [quoted(part.written) for part, one in asked if one.lead is None]
         missing = [f"No sure answer to {joined(left)}."] if left else []
         lead = found[0]._replace(
             text=" ".join((*texts, *missing)),

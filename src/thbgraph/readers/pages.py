@@ -17,7 +17,7 @@ from ..sentences.fulltext import Line, stems
 from ..sentences.reading import Reading
 
 #: So many letters of a text are told.
-_LONGEST = 260
+_LONGEST = 420
 #: So many texts say what a thing is.
 _TEXTS = 2
 #: With fewer words a text that has them all may be about anything.

@@ -16,7 +16,7 @@ from .summaries import joined
 from .table import Cell, Table
 
 #: So many rows stand below the first lines, and so many letters of what is near.
-_SHOWN, _NEAR = 12, 400
+_SHOWN, _NEAR = 12, 520
 #: So many other readings, and notes, are told.
 _OTHERS, _NOTES = 4, 4
 
@@ -87,9 +87,10 @@ class SentenceAnswer(NamedTuple):
         """The first line: the answer, or that there is no sure one, and why."""
         if self.lead is not None:
             return self.lead.text
-        said = " ".join(self.said)
-        if said or not self.others:
-            return said or "No answer: no question here is asked in these words."
+        if self.said:
+            return " ".join(self.said)
+        if not self.others and not self.unread:
+            return "No answer: no question is read here."
         if not self.unread:
             several = sum(bool(one.text and one.asks) for one in self.others) > 1
             if several:
@@ -101,7 +102,8 @@ class SentenceAnswer(NamedTuple):
                 else "No sure answer: of what comes nearest, nothing is recorded."
             )
         left = joined([quoted(one) for one in self.unread])
-        return f"No sure answer: {left} {'is' if len(self.unread) == 1 else 'are'} not read here."
+        sure = "sure " if self.others else ""
+        return f"No {sure}answer: {left} {'is' if len(self.unread) == 1 else 'are'} not read here."
 
     @property
     def notes(self) -> Sequence[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..names.mentions import FUNCTION_WORDS
 from .reading import ASKING, AUXILIARIES, Reading
@@ -19,7 +20,14 @@ _STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that 
 _MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 
 
-def clauses(reading: Reading, found: Sequence[str] = ()) -> list[str]:
+class Clause(NamedTuple):
+    """A part of a sentence that asks one thing: as it is `written` there, and as the `whole` sentence as which it is read."""
+
+    written: str
+    whole: str
+
+
+def clauses(reading: Reading, found: Sequence[str] = ()) -> list[Clause]:
     """Parts a sentence into those that it asks, each whole; one that asks a single thing is left as it is.
 
     "When, where and by whom was it held?" is three, and so is "Who adopted it, and when, and why?": what is asked of in the
@@ -27,18 +35,19 @@ def clauses(reading: Reading, found: Sequence[str] = ()) -> list[str]:
     `found`, if that is one thing; of several that were found, "they" are left as they stand.
     """
     parts = _parts(reading)
+    alone = [Clause(reading.sentence, reading.sentence)]
     if len(parts) < 2:
-        return [reading.sentence]
+        return alone
     whole = next((part for part in parts if _rest(part, reading)), None)
     if whole is None:
-        return [reading.sentence]
+        return alone
     rest = _text(_rest(whole, reading), reading)
     named = next(
         (one.written for one in reading.mentions if one.iris and whole[0] <= one.start <= whole[-1]), ""
     )
     asks_which = reading.folded[whole[0]] in ("which", "what")
     named = found[0] if asks_which and len(found) == 1 else named
-    parted: list[str] = []
+    parted: list[Clause] = []
     for part in parts:
         asking = _text(part[: len(part) - len(_rest(part, reading))], reading)
         own = _text(_rest(part, reading), reading)
@@ -47,7 +56,8 @@ def clauses(reading: Reading, found: Sequence[str] = ()) -> list[str]:
             has_name = any(one.iris and part[0] <= one.start <= part[-1] for one in reading.mentions)
             carried = _STANDING.sub(lambda word: f"{named}'s" if word[1] else named, own)
             own = carried if has_name or carried != own else f"{own} {named}"
-        parted.append(f"{asking} {own or _carried(whole, part, rest, reading)}?")
+        read_as = f"{asking} {own or _carried(whole, part, rest, reading)}?"
+        parted.append(Clause(_text(part, reading), read_as))
     return parted
 
 

@@ -112,6 +112,13 @@ def best_lines(database: sqlite3.Connection, text: str, most: int, named: Collec
     ]
 
 
+def is_recorded(database: sqlite3.Connection, word: str) -> bool:
+    """Says whether a line has a folded word, in some form of it."""
+    return bool(
+        database.execute("SELECT 1 FROM line WHERE line MATCH ? LIMIT 1", (_pattern([word]),)).fetchone()
+    )
+
+
 def _told(facts: Sequence[str]) -> str:
     """Joins the facts that tell most: those with words that were looked for, the first, and as many short ones as have room.
 

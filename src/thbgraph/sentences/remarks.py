@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..base.errors import UnknownEntity
-from ..names.folding import fold
-from ..names.mentions import FUNCTION_WORDS, mentions, written_as_names
+from ..base.printing import quoted
+from ..names.mentions import FUNCTION_WORDS, written_as_names
 from ..names.names import Names
 from ..names.resolve import find_entity
-from ..names.word_tokens import tokens
+from ..results.summaries import joined
 from .reading import AUXILIARIES, Reading
 
 #: With what somebody goes on from an answer, and the words that stand for what it was about.
@@ -17,28 +17,32 @@ _GOING_ON = ("and", "but", "or", "so", "then", "also", "what about", "how about"
 _STANDING_IN = frozenset(("it", "they", "them", "these", "those", "he", "she", "so"))
 #: So many words that are not known tell another language.
 _FEW = 3
-#: A sentence that only goes on has at most so many words.
+#: So many of them are shown.
+_SHOWN = 4
+#: A sentence that only goes on has at most so many words, where it does not begin so.
 _SHORT = 5
 
 
-def goes_on(sentence: str, known: Names) -> bool:
+def goes_on(reading: Reading) -> bool:
     """Says whether a sentence only goes on from an answer: "and Sweden?", "why?", "who says so?"."""
-    words = [fold(token.text) for token in tokens(sentence)]
-    if not words or len(words) > _SHORT:
-        return False
-    found, others = mentions(sentence, known)
-    begins = any(words[: len(one.split())] == one.split() for one in _GOING_ON)
+    words = reading.folded
+    others = _unnamed(reading)
     telling = [word for word in others if word not in FUNCTION_WORDS]
-    if begins:
+    if any(words[: len(one.split())] == tuple(one.split()) for one in _GOING_ON):
         return not telling
-    return not found and (not telling or not _STANDING_IN.isdisjoint(words))
+    is_short = 0 < len(words) <= _SHORT and not reading.mentions
+    return is_short and (not telling or not _STANDING_IN.isdisjoint(words))
 
 
-def said_first(reading: Reading, known: Names) -> Iterator[str]:
-    """Yields what is to be said of a sentence that nothing answers: which names in it are not known."""
+def said_first(reading: Reading, known: Names, is_recorded: Callable[[str], bool]) -> Iterator[str]:
+    """Yields what is to be said of a sentence that nothing answers: which names in it are not known.
+
+    `is_recorded` says whether a folded word stands in a text or a question.
+    """
     sentence = reading.sentence
-    if is_strange(reading, known):
-        yield "Most of these words are not known here; sentences are read in English."
+    if strange := _strange(reading, known, is_recorded):
+        such = joined([quoted(one) for one in strange[:_SHOWN]])
+        yield f"Most of these words are not known here, such as {such}; sentences are read in English."
     for name in written_as_names(sentence, known):
         try:
             find_entity(name, known)
@@ -47,10 +51,20 @@ def said_first(reading: Reading, known: Names) -> Iterator[str]:
             yield f"{message[:1].upper()}{message[1:]}{'' if message[-1:] in '.?' else '.'}"
 
 
-def is_strange(reading: Reading, known: Names) -> bool:
-    """Says whether the words of a sentence, but for names, are none of English as far as is known: as in another language."""
-    named = {place for one in reading.mentions for place in range(one.start, one.end)}
-    others = [word for place, word in enumerate(reading.folded) if place not in named]
+def _strange(reading: Reading, known: Names, is_recorded: Callable[[str], bool]) -> list[str]:
+    """Returns the words that nothing knows, where those of a sentence, but for names, are mostly such: as in another language."""
+    others = _unnamed(reading)
     is_english = any(word in AUXILIARIES or (word in FUNCTION_WORDS and len(word) > 2) for word in others)
-    unknown = [word for word in others if word not in known.by_word]
-    return len(others) >= _FEW and not is_english and 2 * len(unknown) >= len(others)
+    if len(others) < _FEW or is_english:
+        return []
+    unknown = {word for word in others if word not in known.by_word and not is_recorded(word)}
+    found = [
+        token.text for token, word in zip(reading.tokens, reading.folded, strict=True) if word in unknown
+    ]
+    return found if len(found) >= _FEW and 3 * len(found) >= len(others) else []
+
+
+def _unnamed(reading: Reading) -> list[str]:
+    """Returns the words that are no part of a name or a day."""
+    named = {place for one in reading.mentions for place in range(one.start, one.end)}
+    return [word for place, word in enumerate(reading.folded) if place not in named]
