@@ -252,8 +252,7 @@ def test_a_damaged_part_of_the_store_is_told_when_it_is_read(home: Path) -> None
     store = EmbeddedStore.open(folder / "store")
     graph = KnowledgeGraph(home, store, index)
     for read in (
-        lambda: list(store.match(None, None, None)),
-        lambda: list(store.match(None, None, None)),
+        lambda: list(store.match_many([(None, None, None)])),
         lambda: list(store.asserted()),
         lambda: list(store.graph("https://w3id.org/thbgraph/source/editors")),
         lambda: graph.sparql("SELECT * { ?s ?p ?o }"),

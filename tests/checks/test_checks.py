@@ -18,6 +18,7 @@ import pyoxigraph as ox
 import pytest
 import yaml
 
+from closing import matching
 from rdflib_engine import ReferenceGraph
 from thbgraph.base.namespaces import BASE, INFERRED_GRAPH, THB
 from thbgraph.base.terms import turtle
@@ -175,4 +176,6 @@ def test_both_engines_give_the_same_rows(name: str, built: dict[tuple[str, int],
     store = store_of(built[name, 0])
     ours = [tuple("" if term is None else str(term) for term in row) for row in store.query(text)]
     assert ours
-    assert sorted(ReferenceGraph(EmbeddedStore(store).match, store.named_graphs()).rows(text)) == sorted(ours)
+    assert sorted(ReferenceGraph(matching(EmbeddedStore(store)), store.named_graphs()).rows(text)) == sorted(
+        ours
+    )

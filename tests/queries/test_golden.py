@@ -14,6 +14,7 @@ import pytest
 
 from argument_sets import argument_sets
 from citing import gives
+from closing import matching
 from counting_store import Counting
 from rdflib_engine import ReferenceGraph
 from real_quads import real_quads
@@ -39,7 +40,7 @@ def store(graph: KnowledgeGraph) -> EmbeddedStore:
 
 @pytest.fixture(scope="module")
 def reference(store: EmbeddedStore) -> ReferenceGraph:
-    return ReferenceGraph(store.match, store.graphs())
+    return ReferenceGraph(matching(store), store.graphs())
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +95,7 @@ def test_both_engines_give_the_same_rows_of_a_part(
     axioms = {quad for citation in citations for quad in citation.axioms}
     part = EmbeddedStore(closed(statements, axioms))
     rows = rows_of(part, text)
-    assert rows and sorted(rows) == sorted(ReferenceGraph(part.match, part.graphs()).rows(text))
+    assert rows and sorted(rows) == sorted(ReferenceGraph(matching(part), part.graphs()).rows(text))
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import gc
 import json
+import os
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping
@@ -45,7 +46,9 @@ def main() -> int:
             kind="system", number=error.errno or errno.EIO, message=f"{where}{error.strerror or error}"
         )
     except sqlite3.Error as error:
-        return _wrong(kind="system", number=errno.EIO, message=f"{builds.SEARCH}: {error}")
+        is_full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        number, what = (errno.ENOSPC, os.strerror(errno.ENOSPC)) if is_full else (errno.EIO, str(error))
+        return _wrong(kind="system", number=number, message=f"{builds.SEARCH}: {what}")
     return 0
 
 

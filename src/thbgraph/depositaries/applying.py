@@ -157,7 +157,7 @@ def _take(place: Place, row: ProposedRow, table: Rows, parties: Collection[str])
         )
     if row.kind not in _KINDS:
         place.fail(f"expected under kind one of {', '.join(sorted(_KINDS))}, got {quoted(row.kind)}")
-    category = category_of(THB + row.kind)
+    category = category_of(row.kind)
     name = (
         row.act
         if row.act.startswith(f"act-{row.instrument}-{row.party}-")
@@ -191,7 +191,7 @@ def _uncovered(rows: Sequence[tuple[Place, ProposedRow]]) -> Iterator[DataError]
         if row.change == COVERED and row.decision == ACCEPT:
             for other, one in rows:
                 is_same = one.change == ADDED and one.instrument == row.instrument and one.decision == REJECT
-                if is_same and category_of(THB + one.kind) == category_of(THB + row.kind):
+                if is_same and category_of(one.kind) == category_of(row.kind):
                     yield place.error(
                         f"cannot be accepted while line {other.line} is rejected: the graph would say that {one.printed} had not done "
                         "what the page says; reject this row too, with a reason"

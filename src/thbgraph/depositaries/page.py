@@ -9,6 +9,7 @@ from typing import NamedTuple, NoReturn
 from ..base.dates import DATE, lexical_fault, written_out
 from ..base.findings import Place
 from ..base.printing import quoted
+from ..base.terms import local
 from ..base.vocabulary import CONSENTS, ActKind
 
 #: The kinds of act that a page lists in columns of their own, by the word that ends the name of an act.
@@ -85,12 +86,12 @@ class Depositary(NamedTuple):
 
 
 def category_of(kind: str) -> str:
-    """Returns the word that ends the name of an act of a kind.
+    """Returns the word that ends the name of an act of a kind, by its IRI or the name within the namespace.
 
-    >>> category_of(ActKind.ACCESSION)
-    'consent'
+    >>> category_of(ActKind.ACCESSION), category_of("Accession")
+    ('consent', 'consent')
     """
-    return next(word for word, kinds in CATEGORIES.items() if kind in kinds)
+    return next(word for word, kinds in CATEGORIES.items() if local(kind) in map(local, kinds))
 
 
 def day_of(text: str, place: Place) -> str:

@@ -356,9 +356,7 @@ class _Comparison:
             has = {heir for heir, one in listed.items() if any(act.category == category for act in one.acts)}
             known = {heir for of, heir in self._recorded if of == category} - self._records.former
             gone = sorted(known - has)
-            number = len(has) + sum(
-                not row.party and category_of(THB + row.kind) == category for row in self._rows
-            )
+            number = len(has) + sum(not row.party and category_of(row.kind) == category for row in self._rows)
             if gone and number < len(known):
                 some = ", ".join(self._names.labels.get(heir, heir) for heir in gone[:_MOST])
                 self._fail(
@@ -429,7 +427,7 @@ class _Comparison:
             kind = ActKind.SIGNATURE if category == "signature" else ActKind.CONSENT
             days = [one.day for one in self._records.coverage if (one.instrument, one.kind) == (treaty, kind)]
             added = [said for said in self._rejected if said.split()[:2] == [treaty.removeprefix(ID), ADDED]]
-            if refused := [said for said in added if category_of(THB + said.split()[2]) == category]:
+            if refused := [said for said in added if category_of(said.split()[2]) == category]:
                 why = f"since a row of the page was rejected: {', '.join(refused)}"
                 self._remarks.append(f"the last day covered of {_words(kind)}s stays, {why}")
             elif (before := max(days, default="")) < self._reading.day:
