@@ -15,6 +15,7 @@ import pyoxigraph as ox
 import pytest
 
 from citing import gives
+from closing import matching
 from rdflib_engine import ReferenceGraph
 from thbgraph.base.dates import DATE
 from thbgraph.base.namespaces import ID, SOURCE, THB
@@ -87,7 +88,7 @@ def test_both_engines_agree_on_these_days(graph: KnowledgeGraph, day: str) -> No
     terms: dict[str, list[Term]] = {"asOf": [ox.Literal(day, datatype=ox.NamedNode(DATE))]}
     text = bind(graph.questions["signed-not-ratified"].text, terms)
     rows = [tuple("" if term is None else str(term) for term in row) for row in store.query(text)]
-    assert rows and sorted(rows) == sorted(ReferenceGraph(store.match, store.graphs()).rows(text))
+    assert rows and sorted(rows) == sorted(ReferenceGraph(matching(store), store.graphs()).rows(text))
 
 
 def test_a_treaty_without_signature_has_no_signatories(graph: KnowledgeGraph) -> None:
