@@ -107,6 +107,7 @@ THRESHOLD = {  # article: number of consents that count
     "untoc": 40,  # 38(1)
     **dict.fromkeys(ILO, 2),
 }
+ADOPTION = {"cets-197": date(2005, 5, 3)}  # memo 2-1
 OPENING = {"cets-197": date(2005, 5, 16), "untoc": date(2000, 12, 12)}  # memo 2-1 and 1-2
 TREATIES = sorted(THRESHOLD)
 
@@ -141,8 +142,9 @@ def treaty_days(treaty: str) -> dict[str, Span]:
         for row in rows("instrument-acts")
         if row["instrument"] == treaty
     }
-    if treaty in OPENING:
-        found["OpeningForSignature"] = Span(OPENING[treaty], OPENING[treaty])
+    for kind, days in (("Adoption", ADOPTION), ("OpeningForSignature", OPENING)):
+        if treaty in days:
+            found[kind] = Span(days[treaty], days[treaty])
     return found
 
 
@@ -419,10 +421,15 @@ LIST_OF_2020 = date(2020, 1, 31)
 
 
 def is_of_the_ilo(entity: str) -> bool:
-    """Whether a source names a party as a member of the ILO, or it did what only a member can; former states may have been."""
+    """Whether a source names a party as a member of the ILO, or says that it did what only a member can.
+
+    Former states may have been.
+    """
     listed = {row["member"] for row in rows("ilo-members")}
     listed |= {row["member"] for row in rows("igo-years") if row["group"] == "ilo"}
     acted = any((entity, treaty) in stated_acts() for treaty in ILO)
+    done = ("Consented", "Contracting", "Party", "FormerParty")
+    acted |= any(status in done for treaty in ILO for status, _ in reports().get((entity, treaty), ()))
     return entity in listed or acted or kinds().get(entity) != "State"
 
 

@@ -59,7 +59,7 @@ def worse(less: Found, more: Found, days_until: str = "9999") -> list[tuple[str,
     """The days on which what less says excludes what more says, for some of the parties unless all is held."""
     wrong = []
     # Where two sources date a consent differently, each is certain without the other.
-    contradicted = {("aut", "crc"), ("mys", "ilo-c029")}
+    contradicted = {("aut", "crc"), ("mys", "ilo-c029"), ("tza", "ilo-c029")}
     for party in sample(grid.PARTIES, 40):
         # That a consent was a succession, which binds at once, the acts alone tell.
         for treaty in (

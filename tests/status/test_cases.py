@@ -7,6 +7,7 @@ import pytest
 
 from thbgraph.base.dates import day_before
 from thbgraph.base.namespaces import ID, PREFIXES, THB
+from thbgraph.base.vocabulary import Status
 from thbgraph.status.cases import statuses
 from thbgraph.status.records import Records
 
@@ -151,6 +152,14 @@ def test_a_source_that_names_a_consent_does_not_say_that_it_was_not_denounced(da
         ("Undetermined", "2002-02-09", "2009-05-31"),
         ("FormerParty", "2009-06-01", None),
     ]
+
+
+def test_a_report_that_a_state_had_left_does_not_say_that_it_had_not_before() -> None:
+    left = IN_FORCE + LATER + report("two", "FormerParty", "2009-06-01")
+    text = PROLOGUE + "source:a { id:fin a thb:State . " + left + " }"
+    of_fin = statuses(Records(ox.parse(text, format=ox.RdfFormat.TRIG))).periods[ID + "x", ID + "fin"]
+    assert [one.last for one in of_fin if Status.FORMER_PARTY in one.possible] == ["2009-05-31", None]
+    assert next(one.first for one in of_fin if Status.FORMER_PARTY in one.possible) == "2000-06-01"
 
 
 def test_acts_of_a_state_that_another_continues_are_that_others() -> None:

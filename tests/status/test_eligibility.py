@@ -148,6 +148,12 @@ FOR_MEMBERS = """id:ratify a thb:EligibilityRule ; thb:instrument id:x ; thb:act
   thb:membersOf id:i ; thb:membersOnly true . """
 LISTED = 'id:l a thb:Coverage ; thb:membersOf id:i ; thb:completeUpTo "2020-01-31"^^xsd:date . '
 UNSIGNED = "id:x thb:isSigned false . "
+#: A report of a state under another convention that binds members alone.
+REPORTED = (
+    FOR_MEMBERS.replace("id:x", "id:y").replace("ratify", "other")
+    + """id:s a thb:StatusReport ; thb:state id:blr ; thb:instrument id:y ; thb:reportedStatus thb:%s .
+  """
+)
 #: A rule by which the convention enters into force, so that every state has a status under it.
 RULED = 'id:r a thb:EntryIntoForceRule ; thb:instrument id:x ; thb:countedConsents thb:AllConsents ; thb:threshold 2 ; thb:delay "1 day" . '
 BINDING = OPENED + FOR_MEMBERS + LISTED + UNSIGNED + RULED
@@ -168,6 +174,8 @@ def test_who_is_named_by_no_list_of_members_cannot_join_what_binds_members_alone
         (" ; thb:membersOnly true", ""),
         ("", MEMBER.replace("id:coe", "id:i")),
         ("", ACCEDED),  # who did it can
+        ("", REPORTED % "Consented"),  # who is said to have done it, too
+        ("", REPORTED % "FormerParty"),
         (
             "",
             ACCEDED.replace("id:x", "id:y") + FOR_MEMBERS.replace("id:x", "id:y").replace("ratify", "other"),

@@ -363,7 +363,8 @@ def _left(case: Case, in_force: Interval) -> Interval:
     """Bounds the end of being a party: a delay after a denunciation, by a report of it.
 
     Without a rule on denunciation it is not before one, and without its day not before the last day on which the state
-    surely was a party. That a source names its consent does not show that it still was.
+    surely was a party. That a source names its consent does not show that it still was, and a report that it had left
+    not since when it had been one.
     """
     denounced = _first_of(case.of(ActKind.DENUNCIATION))
     if case.treaty.leaving is not None:
@@ -373,5 +374,6 @@ def _left(case: Case, in_force: Interval) -> Interval:
     by = earliest(map(_by, case.reported(Status.FORMER_PARTY)))
     if denounced == Interval() and by is None:
         return Interval()
-    shown = [in_force.last, *map(_on, case.reported(Status.PARTY, Status.CONTRACTING))]
+    begun = in_force.first if in_force.last == by else in_force.last
+    shown = [begun, *map(_on, case.reported(Status.PARTY, Status.CONTRACTING))]
     return both(denounced._replace(first=denounced.first or latest(shown)), Interval(None, by))

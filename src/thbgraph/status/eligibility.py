@@ -13,10 +13,12 @@ from ..base.dates import day_after, day_before
 from ..base.vocabulary import ActKind, Status
 from .intervals import BASIS, RULE, Bound, Interval, both, earliest, grounds_of
 from .periods import Period
-from .records import Act, Eligibility, Membership, Records
+from .records import CONSENTED, Act, Eligibility, Membership, Records
 
 _FIRST, _LAST = "", "9"
 _JOINING = (ActKind.SIGNATURE, ActKind.CONSENT)
+#: The statuses that show that a state has joined.
+_JOINED = (*CONSENTED, Status.FORMER_PARTY)
 
 
 def shut_out(
@@ -46,15 +48,22 @@ def shut_out(
 def outside(rule: Eligibility, state: str, records: Records) -> Bound | None:
     """Returns the last day on which a state that still is one is known not to be of those for whom alone a rule is.
 
-    A source names every member up to that day, none names the state, and it did nothing that only members can do.
+    A source names every member up to that day, none names the state, and no source records or reports that it did what
+    only members can do.
     """
     lists = [one for one in records.member_lists if one.group == rule.group]
     if not rule.is_for_members or not lists or state in records.ends:
         return None
     theirs = {one.instrument for one in records.eligibility if one.is_for_members and one.group == rule.group}
-    done = any(act.instrument in theirs for act in records.acts_of(state))
-    is_member = any((one.member, one.group) == (state, rule.group) for one in records.memberships)
-    return None if done or is_member else Bound(lists[-1].day, RULE, (rule.name, lists[-1].name))
+    is_member = (
+        any((one.member, one.group) == (state, rule.group) for one in records.memberships)
+        or any(act.instrument in theirs for act in records.acts_of(state))
+        or any(
+            report.instrument in theirs and report.status in _JOINED and records.heir(report.state) == state
+            for report in records.reports
+        )
+    )
+    return None if is_member else Bound(lists[-1].day, RULE, (rule.name, lists[-1].name))
 
 
 def restricted(
