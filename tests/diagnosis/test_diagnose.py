@@ -159,6 +159,12 @@ ASKED = [
         "recorded-otherwise",
         "Human Beings entered into force on 1 February 2008",
     ),
+    (
+        "status-matrix",
+        {"group": "Council of Europe", "instrument": "CETS 197", "asOf": "1993-09-15"},
+        "recorded-otherwise",
+        "Human Beings was adopted only on 3 May 2005",
+    ),
 ]
 
 

@@ -12,7 +12,7 @@ from ..base.dates import DATE, FIRST_DAY, LAST_DAY, in_words, parse
 from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.terms import Term, natural, sparql
-from ..base.vocabulary import Status
+from ..base.vocabulary import ActKind, Status
 from ..results.diagnosis import Cause
 from ..status.recorded import recorded_periods
 
@@ -40,7 +40,7 @@ class StatusCase(NamedTuple):
 
     def cause(self) -> Cause | None:
         """Says why no row fits; None where the sources record nothing else of the treaties."""
-        causes = (self._unsigned(), self._beyond(), self._otherwise())
+        causes = (self._unsigned(), self._not_adopted(), self._beyond(), self._otherwise())
         return next(filter(None, causes), None)
 
     def without_states(self) -> Cause | None:
@@ -82,6 +82,13 @@ class StatusCase(NamedTuple):
                 return Cause("recorded-otherwise", message, about=(treaty.value,))
         return None
 
+    def _not_adopted(self) -> Cause | None:
+        """Says that on the day none of the treaties was adopted yet; None where one may have been."""
+        told = [*self._later("was adopted only", ActKind.ADOPTION)]
+        if not told or len(told) < len(self.treaties):
+            return None
+        return Cause("recorded-otherwise", f"recorded otherwise: {'; '.join(told)}", about=self._about)
+
     def _beyond(self) -> Cause | None:
         """Says that the day lies before or after what the sources cover of a treaty."""
         for treaty in self.treaties:
@@ -111,18 +118,19 @@ class StatusCase(NamedTuple):
         if not told:
             return None
         when = f"on {in_words_of(self.day)}" if self.day is not None else "as last recorded"
-        message, hint = f"recorded otherwise: {when}, {', and '.join(told)}", "; ".join(self._later())
+        message = f"recorded otherwise: {when}, {', and '.join(told)}"
+        hint = "; ".join(self._later("entered into force", thb.ComputedEntryIntoForce))
         return Cause("recorded-otherwise", message, hint, about=self._about)
 
-    def _later(self) -> Iterator[str]:
-        """Says when treaties entered into force that were not in force on the day."""
+    def _later(self, done: str, act: str) -> Iterator[str]:
+        """Says when an act that concerns a whole treaty was done, by treaty, where it was done after the day."""
         for treaty in self.treaties:
             start = self._row(
-                f"SELECT (MIN(?day) AS ?start) {{ ?e a <{thb.ComputedEntryIntoForce}> ; <{thb.earliest}> ?day ; "
+                f"SELECT (MIN(?day) AS ?start) {{ ?e a <{act}> ; <{thb.earliest}> ?day ; "
                 f"<{thb.instrument}> {sparql(treaty)} MINUS {{ ?e <{thb.forParty}> ?party }} }}"
             )["start"]
             if self.day is not None and start is not None and start.value > self.day.value:
-                yield f"{self.name(treaty)} entered into force on {in_words_of(start)}"
+                yield f"{self.name(treaty)} {done} on {in_words_of(start)}"
 
     def _told(self, treaty: Term) -> str:
         """Says the statuses under a treaty on the day, or the last ones; nothing where none is recorded.
