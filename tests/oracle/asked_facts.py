@@ -60,7 +60,11 @@ def ontology() -> Graph:
 def names() -> dict[URIRef, str]:
     """The name of each entity that only it has."""
     of = {one: str(name) for one, name in stated().subject_objects(SKOS.prefLabel) if isinstance(one, URIRef)}
-    return {one: name for one, name in of.items() if list(of.values()).count(name) == 1 and THB not in one}
+    having = defaultdict(set)  # "Palermo" is a city, and short for a protocol
+    for label in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel):
+        for one, name in stated().subject_objects(label):
+            having[str(name)].add(one)
+    return {one: name for one, name in of.items() if having[name] == {one} and THB not in one}
 
 
 @cache

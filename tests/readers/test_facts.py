@@ -143,3 +143,9 @@ def test_verbs_and_nouns_have_their_forms() -> None:
     assert verb_of("run/ran/run").gerund == "running" and verb_of("carry out").past == "carried out"
     assert verb_of("be the depositary of").told(True, False) == "are the depositaries of"
     assert plural_of("NGO") == "NGOs" and plural_of("agency") == "agencies"
+
+
+def test_a_value_in_another_language_alone_is_not_told(graph: KnowledgeGraph) -> None:
+    assert graph.answer("What is the formal name of New Caledonia?").lead is None
+    found = graph.answer("What is the formal name of Germany?").lead
+    assert found is not None and "Federal Republic of Germany" in found.text

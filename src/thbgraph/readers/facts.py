@@ -587,7 +587,10 @@ class Facts:
         found = {one: links for one in question.sayings if (links := self._related(thing, one.relation))}
         if len(found) != 1:
             return None
-        ((saying, links),) = found.items()
+        ((saying, every),) = found.items()
+        links = {node: way for node, way in every.items() if getattr(node, "language", None) in (None, "en")}
+        if not links:  # in other languages alone
+            return None
         if question.is_agent and any(_AGENTS.isdisjoint(self._kinds(node)) for node in links):
             return None
         values = [
