@@ -15,7 +15,7 @@ import pytest
 from thbgraph.base.errors import DataError
 from thbgraph.base.namespaces import ID
 from thbgraph.build import source_files as sources
-from thbgraph.depositaries.proposal import Proposal, Recorded, propose
+from thbgraph.depositaries.proposal import Proposal, RecordedActs, propose
 from thbgraph.depositaries.saved_page import read_page
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.rdf.links import Link
@@ -101,9 +101,9 @@ def saved(treaty: str, name: str) -> Saved:
 
 
 @cache
-def recorded() -> Recorded:
+def recorded() -> RecordedActs:
     """Reads what the project records."""
-    return Recorded(list(sources.read_data(ROOT)))
+    return RecordedActs(list(sources.read_data(ROOT)))
 
 
 @cache

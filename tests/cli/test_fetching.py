@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import command_line
-from thbgraph.external.facts import ENDPOINT
+from thbgraph.external.fetched_facts import ENDPOINT
 
 run = partial(command_line.run, "link")
 

@@ -19,7 +19,7 @@ from thbgraph.external.drift import (
     differences,
     to_mismatches,
 )
-from thbgraph.external.facts import END, LABEL, MEMBER, PARENT, REPLACED, START, FetchedFact
+from thbgraph.external.fetched_facts import END, LABEL, MEMBER, PARENT, REPLACED, START, FetchedFact
 from thbgraph.names.names import read_names
 
 WD = PREFIXES["wd"]

@@ -15,8 +15,8 @@ import pytest
 import command_line
 from thbgraph.build import cache
 from thbgraph.external import fetched
-from thbgraph.external.facts import ENDPOINT
 from thbgraph.external.fetched import Outcome
+from thbgraph.external.fetched_facts import ENDPOINT
 from thbgraph.external.web import WebClient
 from thbgraph.rdf.links import EXACT, Link
 

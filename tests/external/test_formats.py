@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.external import fetched
-from thbgraph.external.facts import (
+from thbgraph.external.fetched_facts import (
     FORMATS,
     KINDS,
     LABEL,

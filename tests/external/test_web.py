@@ -14,7 +14,7 @@ import pytest
 
 from thbgraph.base.errors import EndpointError, RequestError
 from thbgraph.external.exchange import MOST_BYTES, MOST_REDIRECTS, HttpReply, Request, perform
-from thbgraph.external.facts import FORMATS
+from thbgraph.external.fetched_facts import FORMATS
 from thbgraph.external.public_hosts import is_public
 from thbgraph.external.web import ATTEMPTS, LONGEST_WAIT, WebClient
 

@@ -188,7 +188,7 @@ def _propose(graph: KnowledgeGraph, options: argparse.Namespace) -> int:
         _fetch(*depositary_of(treaty, links), options)
     content, day, labels = _content(options.file), options.read or "", graph.index.labels
     page, reading = read_page(content, options.file, treaty, day, links, labels)
-    recorded = proposal.Recorded(list(sources.read_data(graph.root)))
+    recorded = proposal.RecordedActs(list(sources.read_data(graph.root)))
     found = proposal.propose(page, reading, recorded, graph.names, applying.rejected(graph.root))
     is_shown = options.format == "table" or not (options.format or options.output or not sys.stdout.isatty())
     write_answer(proposal.answer_of(found.news if is_shown else found.rows), options)

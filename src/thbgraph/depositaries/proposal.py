@@ -104,7 +104,7 @@ def answer_of(rows: Sequence[ProposedRow]) -> Answer:
     return Answer(columns, cells, view=whole_view(_SEEN))
 
 
-class Recorded:
+class RecordedActs:
     """What the statements of a home record of treaties, and where in its tables each act stands, by name and graph."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
@@ -119,7 +119,7 @@ class Recorded:
 def propose(
     page: DepositaryPage,
     reading: PageReading,
-    recorded: Recorded,
+    recorded: RecordedActs,
     names: Names,
     rejected: Mapping[str, str] = {},
 ) -> Proposal:
@@ -138,7 +138,7 @@ class _Comparison:
         self,
         page: DepositaryPage,
         reading: PageReading,
-        recorded: Recorded,
+        recorded: RecordedActs,
         names: Names,
         rejected: Mapping[str, str],
     ) -> None:

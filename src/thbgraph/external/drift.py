@@ -30,7 +30,7 @@ from ..names.names import ByName
 from ..results.answer import Answer, Row
 from ..results.values import Entity
 from . import fetched
-from .facts import END, LABEL, MEMBER, PARENT, REPLACED, START, FetchedFact
+from .fetched_facts import END, LABEL, MEMBER, PARENT, REPLACED, START, FetchedFact
 
 _SCHEMA, _ORG, _DCTERMS = PREFIXES["schema"], PREFIXES["org"], PREFIXES["dcterms"]
 #: The properties by which the graph states some kinds of facts.

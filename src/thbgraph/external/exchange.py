@@ -14,7 +14,7 @@ from urllib.request import Request as HTTPRequest
 
 from ..base.printing import quoted
 from ..base.version import __version__
-from .facts import FORMATS, FetchedFact, RefusedFacts, read_facts
+from .fetched_facts import FORMATS, FetchedFact, RefusedFacts, read_facts
 from .public_hosts import Handler, refuse_private
 
 #: The most redirects, bytes of an answer, and characters of facts.

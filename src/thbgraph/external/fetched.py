@@ -19,7 +19,7 @@ from ..build import cache
 from ..build.files import write_whole
 from ..rdf.links import Link
 from .exchange import Request
-from .facts import BATCH, ENDPOINT, wikidata_query
+from .fetched_facts import BATCH, ENDPOINT, wikidata_query
 from .web import WebClient
 
 #: The schemes that can be fetched: by the IRI of each thing, or by queries.

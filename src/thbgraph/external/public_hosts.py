@@ -9,7 +9,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 from urllib.request import AbstractHTTPHandler, Request
 
-from .facts import RefusedFacts
+from .fetched_facts import RefusedFacts
 
 _GLOBAL_UNICAST, _NAT64 = ip_network("2000::/3"), ip_network("64:ff9b::/96")
 

@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from ..external.drift import Drift
     from ..rdf.links import LinkSet
     from ..readers.judge import Reader
-    from ..readers.members import Membership
+    from ..readers.members import ListedMembers
     from ..readers.treaties import Ledger
     from ..reports.declarations import DeclaredReport
     from ..reports.report import Report
@@ -472,7 +472,7 @@ class KnowledgeGraph:
                 reading, self.names, lambda: on_demand.reporting_day(self._lookup) or "", self._standing
             )
 
-        facts = on_demand.Facts(self._lookup, self.names, asked, self._short_title)
+        facts = on_demand.FactReader(self._lookup, self.names, asked, self._short_title)
         return [treaties, state_treaties, members, facts.claims]
 
     def _standing(self, state: str, day: str) -> Answer:
@@ -482,14 +482,14 @@ class KnowledgeGraph:
             state, day, treaties, self._lookup, self.index.label, self.sentences.short_name
         )
 
-    def _membership(self, group: str, day: str) -> Membership:
+    def _membership(self, group: str, day: str) -> ListedMembers:
         """Says who belongs to a group on a day."""
         found: dict[str, dict[str, bool | None]] = {}
         rows = self._rows("group-members", {"group": group, "asOf": day})
         for row in rows:
             found.setdefault(row.role.iri, {})[row.member.iri] = row.answer == "yes" or None
         ends = [row.knownThrough.isoformat() for row in rows if row.knownThrough]
-        return on_demand.Membership(found, min(ends, default=""))
+        return on_demand.ListedMembers(found, min(ends, default=""))
 
     def _short_title(self, treaty: str) -> str:
         return min((*self.index.aliases.get(treaty, ()), self.index.label(treaty)), key=len)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from ..external.drift import drift
     from ..names.matching import match_all
     from ..questions.bindings import bind_variables
-    from ..readers.facts import Facts
-    from ..readers.members import Members, Membership
+    from ..readers.facts import FactReader
+    from ..readers.members import ListedMembers, Members
     from ..readers.state_treaties import of_state
     from ..readers.treaties import Ledger, claims
     from ..reports.report_views import ReportViews

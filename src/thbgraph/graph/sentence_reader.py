@@ -21,8 +21,8 @@ from ..names.mentions import mentions
 from ..names.resolve import find_entity
 from ..questions.questions import Param, Question, find_question
 from ..readers import pages
+from ..readers.asked_questions import Given, QuestionReader, Told
 from ..readers.judge import Judge, Reader
-from ..readers.questions import Given, QuestionReader, Told
 from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.hits import Hit
 from ..results.listing import Listing, as_answer
@@ -88,7 +88,7 @@ _CONFLICTS = Question(
 )  # fmt: skip
 
 
-class _Graph(Protocol):
+class _AskedGraph(Protocol):
     """What sentences are asked of."""
 
     index: Index
@@ -116,7 +116,7 @@ def _without(text: str, parts: Iterable[str]) -> str:
 class Sentences:
     """Reads and answers the sentences that are asked of one graph; `readers` are heard before those of questions, pages and texts."""
 
-    def __init__(self, graph: _Graph, readers: Sequence[Reader]) -> None:
+    def __init__(self, graph: _AskedGraph, readers: Sequence[Reader]) -> None:
         self._graph, self._index, self._known = graph, graph.index, graph.names
         self._readers = readers
 

@@ -49,14 +49,14 @@ _MOST = 3
 Named: TypeAlias = tuple[str, ...]
 
 
-class Things(NamedTuple):
+class NamedThings(NamedTuple):
     """What is named: all of it, or any."""
 
     names: tuple[Named, ...]
     is_any: bool = False
 
 
-class Span(NamedTuple):
+class DaysAsked(NamedTuple):
     """From which day to which, and how the sentence says so."""
 
     first: str
@@ -69,8 +69,8 @@ class Condition(NamedTuple):
 
     phrase: str
     sayings: tuple[Saying, ...]
-    things: Things | None = None
-    span: Span | None = None
+    things: NamedThings | None = None
+    span: DaysAsked | None = None
     is_past: bool = False
     is_subject: bool = True
 
@@ -135,7 +135,7 @@ Describing: TypeAlias = Callable[[Noun, tuple[Condition, ...]], Sequence[str]]
 FactQuestion: TypeAlias = WhichQuestion | LinkQuestion | WhenQuestion | LabelQuestion | OrderQuestion
 
 
-class _Unit(NamedTuple):
+class _FactUnit(NamedTuple):
     """A word that is no article, or a name or day, with its tokens."""
 
     word: str
@@ -155,7 +155,7 @@ def fact_questions(
     return (found for found, end in parser.questions() if end == len(parser.units))
 
 
-def _units(reading: Reading, nouns: Container[str]) -> Iterator[_Unit]:
+def _units(reading: Reading, nouns: Container[str]) -> Iterator[_FactUnit]:
     """Yields the words and names of a sentence; what only passages call so, such as "the conference", is a noun."""
     begins = {one.start: one for one in reading.mentions if bare(one.written) not in nouns}
     place = 0
@@ -164,7 +164,7 @@ def _units(reading: Reading, nouns: Container[str]) -> Iterator[_Unit]:
         end = mention.end if mention else place + 1
         word = " ".join(reading.folded[place:end])
         if mention or word not in ARTICLES:
-            yield _Unit(word, place, end, mention)
+            yield _FactUnit(word, place, end, mention)
         place = end
 
 
@@ -191,7 +191,7 @@ class _Parser:
 
     def _things(
         self, place: int, taken: tuple[Named, ...] = (), joint: str = ""
-    ) -> Iterator[tuple[Things, int]]:
+    ) -> Iterator[tuple[NamedThings, int]]:
         """Yields the things at a place, joined by commas, "and" or "or"; the most first."""
         for named, end in self._thing(place):
             names, word = (*taken, named), self._word(end)
@@ -199,7 +199,7 @@ class _Parser:
                 yield from self._things(end + 1, names, word)
             elif not joint and end < len(self.units) and self._reading.tokens[self.units[end].start].is_apart:
                 yield from self._things(end, names)
-            yield Things(names, joint == "or"), end
+            yield NamedThings(names, joint == "or"), end
 
     def _thing(self, place: int) -> Iterator[tuple[Named, int]]:
         """Yields the one thing that is named or described at a place."""
@@ -218,7 +218,7 @@ class _Parser:
             if not noun.are_several and len(found := self._described(noun, conditions)) == 1:
                 yield (found[0],), end
 
-    def _span(self, place: int) -> Iterator[tuple[Span, int]]:
+    def _span(self, place: int) -> Iterator[tuple[DaysAsked, int]]:
         """Yields the time at a place: "in 2009", "before 3 May 2005", "between 2005 and 2008", "2009"."""
         word = self._word(place)
         first = self._days(place + 1 if word else place)
@@ -226,7 +226,7 @@ class _Parser:
             return
         if word in ("between", "from") and self._word(place + 2) in ("and", "to", "until"):
             if last := self._days(place + 3):
-                yield Span(first[0], last[1], self._text(place, place + 4)), place + 4
+                yield DaysAsked(first[0], last[1], self._text(place, place + 4)), place + 4
             return
         if word and word not in _RANGES:
             return
@@ -240,7 +240,9 @@ class _Parser:
         end = place + (2 if word else 1)
         said = self._text(place, end)
         yield (
-            Span(days.get(edges[0], FIRST_DAY), days.get(edges[1], LAST_DAY), said if word else f"in {said}"),
+            DaysAsked(
+                days.get(edges[0], FIRST_DAY), days.get(edges[1], LAST_DAY), said if word else f"in {said}"
+            ),
             end,
         )
 
@@ -292,7 +294,7 @@ class _Parser:
             for way in ("of", "in"):
                 said = tuple(self._phrases.sayings.get((Form.BEHIND_BE, way), ()))
                 for noun, end in self._noun(place + 1):
-                    yield noun, (Condition(way, said, Things((owner,))),), end
+                    yield noun, (Condition(way, said, NamedThings((owner,))),), end
 
     def _modified(self, place: int) -> Iterator[tuple[Noun, tuple[Condition, ...], int]]:
         for noun, owned, end in self._of_kind(place):

@@ -31,13 +31,13 @@ from ..sentences.reading import Reading
 from ..stores.lookup import Lookup
 from .fact_questions import (
     Condition,
+    DaysAsked,
     FactQuestion,
     LabelQuestion,
     LinkQuestion,
     Named,
+    NamedThings,
     OrderQuestion,
-    Span,
-    Things,
     WhenQuestion,
     WhichQuestion,
     fact_questions,
@@ -87,7 +87,7 @@ class _Time(NamedTuple):
     end: ox.Literal | None = None
 
 
-class _Found(NamedTuple):
+class _FactsFound(NamedTuple):
     """An answer: its text, what it rests on, and of whom it holds."""
 
     text: str
@@ -100,7 +100,7 @@ class _Found(NamedTuple):
     notes: Sequence[str] = ()
 
 
-class Facts:
+class FactReader:
     """Reads sentences about the facts of one graph; `cited` answers a SELECT query with its evidence, `short_name` gives that of a treaty."""
 
     def __init__(
@@ -127,7 +127,7 @@ class Facts:
                 yield self._claim(found[0]._replace(notes=notes), reading)
                 return
 
-    def _answered(self, question: FactQuestion) -> _Found | None:
+    def _answered(self, question: FactQuestion) -> _FactsFound | None:
         if isinstance(question, WhichQuestion):
             return self._which(question)
         if isinstance(question, LinkQuestion):
@@ -138,7 +138,7 @@ class Facts:
             return self._ordered(question)
         return self._labelled(question)
 
-    def _claim(self, found: _Found, reading: Reading) -> Claim:
+    def _claim(self, found: _FactsFound, reading: Reading) -> Claim:
         stated = " ".join(f"({one} {prop} {other})" for one, prop, other in dict.fromkeys(found.stated))
         answer = self._cited(
             "SELECT DISTINCT ?thing ?relation ?value WHERE { "
@@ -334,7 +334,7 @@ class Facts:
 
     # Questions
 
-    def _which(self, question: WhichQuestion) -> _Found | None:
+    def _which(self, question: WhichQuestion) -> _FactsFound | None:
         found = {
             iri: way for iri in self._candidates(question) if (way := self._meets(iri, question)) is not None
         }
@@ -352,9 +352,9 @@ class Facts:
             )
         if question.wanted is Wanted.TRUTH:
             text = f"yes: {text}"
-        return _Found(text, stated, question.wanted, things, is_only, main.is_past)
+        return _FactsFound(text, stated, question.wanted, things, is_only, main.is_past)
 
-    def _in_words(self, question: WhichQuestion) -> _Found | None:
+    def _in_words(self, question: WhichQuestion) -> _FactsFound | None:
         """Returns what is asked for where it is no thing but a text, a number or an address: who sits on a body, a website."""
         if question.noun is not None or len(question.conditions) != 1 or question.wanted is not Wanted.LIST:
             return None
@@ -376,16 +376,18 @@ class Facts:
             return None
         if texts and condition.sayings[0].relation.term not in _NAMING:
             text = "; ".join(texts)
-            return _Found(text if text.endswith(".") else f"{text}.", [*found.values()], Wanted.LIST)
+            return _FactsFound(text if text.endswith(".") else f"{text}.", [*found.values()], Wanted.LIST)
         told = joined(
             [shown(value_of(node, {})) if isinstance(node, ox.Literal) else node.value for node in found]
         )
         if condition.is_subject:  # "the website of the EGCC is ..."
             noun = condition.sayings[0].verb.base
             text = f"{noun} {self._all(condition.things)} is {told}."
-            return _Found(text, [*found.values()], Wanted.LIST, is_number=_NUMBER in noun)
+            return _FactsFound(text, [*found.values()], Wanted.LIST, is_number=_NUMBER in noun)
         subject = self._all(condition.things)
-        return _Found(f"{subject} {self._verb(condition, False)} {told}.", [*found.values()], Wanted.LIST)
+        return _FactsFound(
+            f"{subject} {self._verb(condition, False)} {told}.", [*found.values()], Wanted.LIST
+        )
 
     def _is_only(self, way: Sequence[Stated], thing: str, question: WhichQuestion) -> bool:
         """Says whether a source says of what is named that it is so linked to this thing, and none says it of another."""
@@ -479,18 +481,22 @@ class Facts:
         one = condition.sayings[0]
         return one.verb.told(are_several, condition.is_past, one.is_passive)
 
-    def _all(self, things: Things | None) -> str:
+    def _all(self, things: NamedThings | None) -> str:
         if things is None:
             return ""
         return joined([self._named(iri) for (iri,) in things.names], "or" if things.is_any else "and")
 
-    def _whether(self, question: LinkQuestion) -> _Found | None:
+    def _whether(self, question: LinkQuestion) -> _FactsFound | None:
         (thing,), condition = question.thing, question.condition
         way = self._link(thing, condition)
         said = f"{self._named(thing)} {self._said(condition, False)}."
-        return _Found(f"yes: {said}", way, Wanted.TRUTH, [thing], is_past=condition.is_past) if way else None
+        return (
+            _FactsFound(f"yes: {said}", way, Wanted.TRUTH, [thing], is_past=condition.is_past)
+            if way
+            else None
+        )
 
-    def _when(self, question: WhenQuestion) -> _Found | None:
+    def _when(self, question: WhenQuestion) -> _FactsFound | None:
         (named,) = question.thing
         ways: tuple[Stated, ...] = ()
         subject, phrase, is_with_be = named, question.phrase, question.is_with_be
@@ -518,7 +524,7 @@ class Facts:
                 return None
             stated = [one for way in places.values() for one in way]
             text = f"in {joined([self._named(place.value) for place in places])} {said}."
-            return _Found(
+            return _FactsFound(
                 text,
                 [*ways, *stated],
                 Wanted.PLACE,
@@ -536,9 +542,11 @@ class Facts:
         if "where" in question.asked and (places := self._places(subject, phrase, is_with_be)):
             told += f" in {joined([self._named(place.value) for place in places])}"
             stated += (one for way in places.values() for one in way)
-        return _Found(f"{differ}{told} {said}.", [*ways, *stated], question.wanted, [subject], is_past=True)
+        return _FactsFound(
+            f"{differ}{told} {said}.", [*ways, *stated], question.wanted, [subject], is_past=True
+        )
 
-    def _ordered(self, question: OrderQuestion) -> _Found | None:
+    def _ordered(self, question: OrderQuestion) -> _FactsFound | None:
         """Puts things in order of what was done to each, which is the same for all; none is told where days overlap."""
         things = [iri for (iri,) in question.things]
         for phrase, is_with_be in ((question.phrase, question.is_with_be),) if question.phrase else _LIKE:
@@ -566,13 +574,13 @@ class Facts:
             answer = "yes" if is_so else "no"
             if question.between:
                 answer = _between(days[order[0]].day, days[order[1]].day, question.between)
-            found = _Found(f"{answer}: {told}", stated, question.wanted, order, is_past=True)
+            found = _FactsFound(f"{answer}: {told}", stated, question.wanted, order, is_past=True)
             return found if answer else None
         if is_same:
             return None
         first, *others = reversed(order) if question.is_last else order
         told = f"it {done} {_told(days[first])}, {self._each(others, days)}."
-        return _Found(f"{self._named(first)}: {told}", stated, Wanted.LIST, [first], is_past=True)
+        return _FactsFound(f"{self._named(first)}: {told}", stated, Wanted.LIST, [first], is_past=True)
 
     def _each(self, things: Sequence[str], days: Mapping[str, _Time]) -> str:
         """Says of each thing when it was."""
@@ -582,7 +590,7 @@ class Facts:
         said = self._sayings(question.phrase, False)
         return said[0].verb.told(False, question.is_past) if said else question.phrase
 
-    def _labelled(self, question: LabelQuestion) -> _Found | None:
+    def _labelled(self, question: LabelQuestion) -> _FactsFound | None:
         (thing,) = question.thing
         found = {one: links for one in question.sayings if (links := self._related(thing, one.relation))}
         if len(found) != 1:
@@ -605,10 +613,10 @@ class Facts:
         if is_count:
             nouns = plural_of(saying.verb.base)
             text = f"{values[0]}: {self._named(thing)} has {values[0]} {nouns}."
-            return _Found(text, stated, Wanted.COUNT, [thing])
+            return _FactsFound(text, stated, Wanted.COUNT, [thing])
         text = f"the {saying.verb.base} of {self._named(thing)}: {joined(values)}."
         things = [node.value for node in links]
-        return _Found(text, stated, Wanted.LIST, things, is_number=_NUMBER in saying.verb.base)
+        return _FactsFound(text, stated, Wanted.LIST, things, is_number=_NUMBER in saying.verb.base)
 
 
 def _by_source(answer: Answer) -> Iterator[str]:
@@ -661,7 +669,7 @@ def _span_of(time: _Time) -> tuple[str, str]:
     return first, last if time.end is None else bounds(time.end.value, time.end.datatype.value)[1]
 
 
-def _is_within(time: _Time, span: Span) -> bool | None:
+def _is_within(time: _Time, span: DaysAsked) -> bool | None:
     """Says whether something was within a span; None where its day is not known so far."""
     if time.day.datatype.value == MONTH_DAY:
         return None
@@ -713,7 +721,7 @@ def _between(one: ox.Literal, other: ox.Literal, units: str) -> str:
     return joined([f"{counted(n)} {unit}{'s' if n > 1 else ''}" for n, unit in parts if n]) or "no time"
 
 
-def _timed(span: Span | None) -> str:
+def _timed(span: DaysAsked | None) -> str:
     return f" {span.text}" if span else ""
 
 

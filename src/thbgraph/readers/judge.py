@@ -10,7 +10,7 @@ from ..names.names import Names
 from ..names.operators import OperatorKind
 from ..results.claims import Claim, SentenceAnswer
 from ..results.summaries import joined
-from ..sentences.clauses import Clause, clauses
+from ..sentences.clauses import AskedClause, clauses
 from ..sentences.follow_ups import made_whole
 from ..sentences.reading import Reading, read
 from ..sentences.remarks import goes_on, said_first
@@ -107,7 +107,7 @@ class Judge:
         return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, said)
 
     def _joined(
-        self, reading: Reading, parts: Sequence[Clause], answers: Sequence[SentenceAnswer]
+        self, reading: Reading, parts: Sequence[AskedClause], answers: Sequence[SentenceAnswer]
     ) -> SentenceAnswer:
         """Joins the answers to the clauses of a sentence: their texts, and the rows of the first; what has none is named.
 

@@ -65,7 +65,7 @@ _OF = re.compile(f"p?(?P<ask>w|h)(?:z?bs(?:rp?|p)|zbs(?:b|r)?|rzbsb){_DAY}")
 _PIECE = re.compile(r"([bujma]*)(n?)(a?[rq]pa?g(?:jg)*|g[rqc]|pa?g(?:jg)*)")
 
 
-class Membership(NamedTuple):
+class ListedMembers(NamedTuple):
     """Who belongs to a group on a day, by role, of whom it is sure or not, and up to when its list is complete."""
 
     of: Mapping[str, Mapping[str, Truth]]
@@ -80,7 +80,7 @@ class _Atom(NamedTuple):
     is_so: bool
 
 
-class _Part(NamedTuple):
+class _MemberPart(NamedTuple):
     """A part of a sentence; `is_of_states` where its word is one for states."""
 
     letter: str
@@ -99,7 +99,7 @@ class Members:
     def __init__(
         self,
         known: Names,
-        members: Callable[[str, str], Membership],
+        members: Callable[[str, str], ListedMembers],
         asked: Callable[[str, bool], Answer],
         reporting_day: str,
     ) -> None:
@@ -129,14 +129,14 @@ class Members:
                 yield found._replace(text=text, consumed=everything)
                 return
 
-    def _parts(self, reading: Reading) -> list[_Part] | None:
+    def _parts(self, reading: Reading) -> list[_MemberPart] | None:
         """Gives each word and name its part; None where one has none."""
         begins = {one.start: one for one in reading.mentions}
-        parts: list[_Part] = []
+        parts: list[_MemberPart] = []
         place = 0
         while place < len(reading.tokens):
             if (mention := begins.get(place)) is not None and not self._is_noun(mention.written):
-                found = [_Part("d", days=mention.days)] if mention.days else self._named(mention)
+                found = [_MemberPart("d", days=mention.days)] if mention.days else self._named(mention)
                 if not found:
                     return None
                 parts += found
@@ -146,7 +146,7 @@ class Members:
             if not length:
                 return None
             are_states = not _STATES.isdisjoint(reading.folded[place : place + length])
-            parts += [_Part(letter, is_of_states=are_states)] if letter else []
+            parts += [_MemberPart(letter, is_of_states=are_states)] if letter else []
             place += length
         return parts
 
@@ -164,22 +164,22 @@ class Members:
                     return length, letter
         return (1, "") if reading.folded[place] in ARTICLES else (0, "")
 
-    def _named(self, mention: Mention) -> list[_Part]:
+    def _named(self, mention: Mention) -> list[_MemberPart]:
         """Returns the parts of a name: a state, a group, or a group with its members, as the Nordic countries are."""
         iris = mention.iris
         groups = {self._known.groups[iri] for iri in iris if iri in self._known.groups}
         if len(groups) == 1:
             are_states = not _STATES.isdisjoint(fold(mention.written).split())
-            return [_Part("g", groups.pop()), _Part("r", is_of_states=are_states)]
+            return [_MemberPart("g", groups.pop()), _MemberPart("r", is_of_states=are_states)]
         states = [iri for iri in iris if "schema:Country" in self._known.classes.get(iri, ())]
         if len(states) == 1:
-            return [_Part("s", states[0])]
+            return [_MemberPart("s", states[0])]
         bodies = [iri for iri in iris if "org:Organization" in self._known.classes.get(iri, ())]
-        return [_Part("g", bodies[0])] if len(bodies) == 1 and not states and not groups else []
+        return [_MemberPart("g", bodies[0])] if len(bodies) == 1 and not states and not groups else []
 
     # What is asked
 
-    def _atoms(self, body: str, start: int, parts: Sequence[_Part]) -> list[_Atom]:
+    def _atoms(self, body: str, start: int, parts: Sequence[_MemberPart]) -> list[_Atom]:
         """Reads memberships one by one, with the sign of each; "neither" goes on to what follows it."""
         atoms: list[_Atom] = []
         role, is_so = _MEMBER, True
@@ -191,7 +191,7 @@ class Members:
             atoms += (_Atom(part.iri, role, is_so) for part in named if part.letter == "g")
         return atoms
 
-    def _day(self, match: re.Match[str], parts: Sequence[_Part], atoms: Iterable[_Atom]) -> str:
+    def _day(self, match: re.Match[str], parts: Sequence[_MemberPart], atoms: Iterable[_Atom]) -> str:
         """Returns the day that is named, the last that lists of today cover, or the memo's."""
         if match.group("day"):
             return next(part.days[1] for part in parts if part.letter == "d")
@@ -208,7 +208,7 @@ class Members:
         is_one: Truth = found.of.get(atom.role, {}).get(state, False)
         return is_one if atom.is_so or is_one is None else not is_one
 
-    def _truth(self, match: re.Match[str], parts: Sequence[_Part]) -> Claim | None:
+    def _truth(self, match: re.Match[str], parts: Sequence[_MemberPart]) -> Claim | None:
         atoms = self._atoms(match["body"], match.start("body"), parts)
         states = [parts[at].iri for at in range(*match.span("states")) if parts[at].letter in "sg"]
         day = self._day(match, parts, atoms)
@@ -249,17 +249,17 @@ class Members:
         be = "were" if are_several else "was"
         return f"{be if is_so or len(atoms) == 1 else f'{be} not both'} {' and '.join(parts)}"
 
-    def _had(self, match: re.Match[str], parts: Sequence[_Part]) -> Claim | None:
+    def _had(self, match: re.Match[str], parts: Sequence[_MemberPart]) -> Claim | None:
         """Answers how many members a group had, or which."""
         role = _OBSERVER if match["role"] == "q" else _MEMBER
         group = next(part.iri for part in parts if part.letter == "g")
         return self._listed_of([_Atom(group, role, True)], match, parts)
 
-    def _listed(self, match: re.Match[str], parts: Sequence[_Part]) -> Claim | None:
+    def _listed(self, match: re.Match[str], parts: Sequence[_MemberPart]) -> Claim | None:
         return self._listed_of(self._atoms(match["body"], match.start("body"), parts), match, parts)
 
     def _listed_of(
-        self, atoms: Sequence[_Atom], match: re.Match[str], parts: Sequence[_Part]
+        self, atoms: Sequence[_Atom], match: re.Match[str], parts: Sequence[_MemberPart]
     ) -> Claim | None:
         first = next((one for one in atoms if one.is_so), None)
         day = self._day(match, parts, atoms)
@@ -317,7 +317,7 @@ class Members:
         count = f"{least}{counted(len(sure))}" if sure else "none"
         return f"on {_told(day)} {count} {of} {self._said(others, len(sure) != 1, True)}{tail}.{more}"
 
-    def _when(self, match: re.Match[str], parts: Sequence[_Part]) -> Claim | None:
+    def _when(self, match: re.Match[str], parts: Sequence[_MemberPart]) -> Claim | None:
         state = parts[match.start("state")].iri
         group = next(part.iri for part in parts if part.letter == "g")
         dated = "schema:endDate" if match["leave"] else "schema:startDate"
@@ -337,7 +337,7 @@ class Members:
         text = f"{at} {self._name(state)} {done} {self._name(group)}."
         return self._made(text, Wanted.DAY, [state], answer.replace(rows=rows), days[0])
 
-    def _groups(self, match: re.Match[str], parts: Sequence[_Part]) -> Claim | None:
+    def _groups(self, match: re.Match[str], parts: Sequence[_MemberPart]) -> Claim | None:
         """Answers of which groups a state was a member."""
         state = next(part.iri for part in parts if part.letter == "s")
         rows = self._asked(

@@ -20,14 +20,14 @@ _STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that 
 _MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 
 
-class Clause(NamedTuple):
+class AskedClause(NamedTuple):
     """A part of a sentence that asks one thing: as it is `written` there, and as the `whole` sentence as which it is read."""
 
     written: str
     whole: str
 
 
-def clauses(reading: Reading, found: Sequence[str] = ()) -> list[Clause]:
+def clauses(reading: Reading, found: Sequence[str] = ()) -> list[AskedClause]:
     """Parts a sentence into those that it asks, each whole; one that asks a single thing is left as it is.
 
     "When, where and by whom was it held?" is three, and so is "Who adopted it, and when, and why?": what is asked of in the
@@ -35,7 +35,7 @@ def clauses(reading: Reading, found: Sequence[str] = ()) -> list[Clause]:
     `found`, if that is one thing; of several that were found, "they" are left as they stand.
     """
     parts = _parts(reading)
-    alone = [Clause(reading.sentence, reading.sentence)]
+    alone = [AskedClause(reading.sentence, reading.sentence)]
     if len(parts) < 2:
         return alone
     whole = next((part for part in parts if _rest(part, reading)), None)
@@ -47,7 +47,7 @@ def clauses(reading: Reading, found: Sequence[str] = ()) -> list[Clause]:
     )
     asks_which = reading.folded[whole[0]] in ("which", "what")
     named = found[0] if asks_which and len(found) == 1 else named
-    parted: list[Clause] = []
+    parted: list[AskedClause] = []
     for part in parts:
         asking = _text(part[: len(part) - len(_rest(part, reading))], reading)
         own = _text(_rest(part, reading), reading)
@@ -57,7 +57,7 @@ def clauses(reading: Reading, found: Sequence[str] = ()) -> list[Clause]:
             carried = _STANDING.sub(lambda word: f"{named}'s" if word[1] else named, own)
             own = carried if has_name or carried != own else f"{own} {named}"
         read_as = f"{asking} {own or _carried(whole, part, rest, reading)}?"
-        parted.append(Clause(_text(part, reading), read_as))
+        parted.append(AskedClause(_text(part, reading), read_as))
     return parted
 
 

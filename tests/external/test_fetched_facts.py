@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from thbgraph.external.facts import END, LABEL, MEMBER, PARENT, REPLACED, START, FetchedFact, read_facts
+from thbgraph.external.fetched_facts import (
+    END,
+    LABEL,
+    MEMBER,
+    PARENT,
+    REPLACED,
+    START,
+    FetchedFact,
+    read_facts,
+)
 
 PREFIXES = """
 @prefix wd: <http://www.wikidata.org/entity/> .

@@ -95,7 +95,7 @@ class Told(NamedTuple):
     kinds: frozenset[Wanted] = frozenset()
 
 
-class Asked(NamedTuple):
+class AskedQuestion(NamedTuple):
     """A question as sentences ask it: its phrases, each as stems, those of all that it says of itself and of what it lists, and the kinds of what it tells."""
 
     question: Question
@@ -109,7 +109,7 @@ class Asked(NamedTuple):
 class _Fit(NamedTuple):
     """A question as a sentence asks it: its arguments, the tokens that it takes, those that ask it, and what is not named."""
 
-    asked: Asked
+    asked: AskedQuestion
     arguments: Mapping[str, Sequence[Given]]
     consumed: frozenset[int]
     asking: frozenset[int]
@@ -157,7 +157,7 @@ class QuestionReader:
         return round(taken - len(fit.lacking), 3), round(asking, 3)
 
     @cached_property
-    def _asked(self) -> list[Asked]:
+    def _asked(self) -> list[AskedQuestion]:
         """The questions as sentences ask them."""
         texts = [
             (name, text)
@@ -169,7 +169,7 @@ class QuestionReader:
             by_name.setdefault(name, []).append(found)
         subject = frozenset(chain.from_iterable(_stems(self._subjects)))
         return [
-            Asked(
+            AskedQuestion(
                 self._questions[name],
                 phrases,
                 frozenset(said) | frozenset(chain.from_iterable(phrases)) | subject | {_AGAINST},
@@ -184,7 +184,7 @@ class QuestionReader:
     def _subjects(self) -> list[str]:
         return [name for name, iris in self._known.named.items() if _SUBJECT in iris]
 
-    def _fit(self, asked: Asked, reading: Reading, terms: Sequence[Sequence[str]]) -> _Fit | None:
+    def _fit(self, asked: AskedQuestion, reading: Reading, terms: Sequence[Sequence[str]]) -> _Fit | None:
         """Reads a sentence as a question; None where it has none of the words that ask it."""
         asking = {place for phrase in asked.phrases for place in _places(phrase, terms)}
         is_bare = [] in asked.phrases and not (reading.words or reading.operators)
@@ -235,7 +235,7 @@ class QuestionReader:
         )
 
     @staticmethod
-    def _is_counted(asked: Asked, read: Sequence[Sequence[str]], place: int) -> bool:
+    def _is_counted(asked: AskedQuestion, read: Sequence[Sequence[str]], place: int) -> bool:
         """Says whether the number that an answer gives is that of what stands at a place, behind "how many"."""
         return place < len(read) and bool(asked.counted.intersection(" ".join(read[place]).split()))
 
