@@ -206,6 +206,11 @@ def test_a_text_is_told_with_its_date_and_its_doer(graph: Any) -> None:
     )
 
 
+def test_works_that_nobody_is_said_to_run_are_told_apart(graph: Any) -> None:
+    text = lead(graph, "Which programmes does the EU run?").text
+    assert text.startswith("Two programmes") and "Of three others, no source says who runs them" in text
+
+
 def test_the_day_of_a_text_is_that_of_its_publication(graph: Any) -> None:
     (told,) = (hit.text for hit in graph.sentences.recorded("Directive 2004/81/EC identifier")[:1])
     assert "published: 6 August 2004" in told.replace("*", "")
