@@ -20,7 +20,7 @@ from ..names.folding import fold
 from ..names.mentions import mentions
 from ..names.resolve import find_entity
 from ..questions.questions import Param, Question, find_question
-from ..readers import pages
+from ..readers import as_recorded
 from ..readers.asked_questions import Given, QuestionReader, Told
 from ..readers.judge import Judge, Reader
 from ..results.claims import Claim, SentenceAnswer, Wanted
@@ -136,7 +136,7 @@ class Sentences:
             [
                 *self._readers,
                 lambda reading: self.asking.claims(reading),
-                lambda reading: pages.page(reading, self._graph.describe),
+                lambda reading: as_recorded.page(reading, self._graph.describe),
             ],
             self._texts,
             self._is_recorded,
@@ -199,7 +199,7 @@ class Sentences:
         return Told(report.summary, report.table(), tuple(report.notes), (name, *words))
 
     def _texts(self, reading: Reading) -> Iterable[Claim]:
-        return pages.texts(reading, self.recorded) if self._index.folder is not None else ()
+        return as_recorded.texts(reading, self.recorded) if self._index.folder is not None else ()
 
     def parameter_for(self, text: str, question: str) -> str:
         """Returns the name of the one parameter of a question that a value fits; raises ParameterError for no such."""
