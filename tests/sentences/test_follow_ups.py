@@ -26,6 +26,7 @@ FIRST = "Which Nordic countries had ratified CETS 197 before 2009?"
         (FIRST, "before 2008?", "Which Nordic countries had ratified CETS 197 before 2008?"),
         (FIRST, "How many of them had signed it?", "How many of the Nordic countries had signed CETS 197?"),
         ("When did Poland ratify CETS 197?", "And Latvia?", "When did Latvia ratify CETS 197?"),
+        ("Did Poland sign CETS 197?", "Did Sweden sign it by 2006?", "Did Sweden sign CETS 197 by 2006?"),
         ("Did Poland sign CETS 197?", "and by 2006?", "Did Poland sign CETS 197 by 2006?"),
         (
             "Who launched the Blue Heart Campaign?",
@@ -43,7 +44,15 @@ def test_what_goes_on_is_answered_as_the_whole_sentence(
 
 
 @pytest.mark.parametrize(
-    "sentence", ["and Norway and Finland?", "why?", "the Palermo Protocol", "Who monitors CETS 197?"]
+    "sentence",
+    [
+        "and Norway and Finland?",
+        "Who set UN.GIFT up, and who runs it?",
+        "What did the Nordic Xyz find, and when was it over?",
+        "why?",
+        "the Palermo Protocol",
+        "Who monitors CETS 197?",
+    ],
 )
 def test_what_goes_on_in_no_clear_way_or_not_at_all_is_read_as_it_stands(
     graph: KnowledgeGraph, sentence: str

@@ -108,6 +108,8 @@ def _referring(own: Reading, last: Reading, known: Names) -> str:
     for place in reversed(range(len(own.folded))):
         word = own.folded[place]
         meant = group if word in _MANY else single if word in _ONE else None
+        if word in _MANY | _ONE and _has_own(own, place, known):
+            continue
         if (word in _MANY and meant is None) or (word == "it" and meant is None):
             return ""
         if meant is not None and not _stands_alone(own, place):
@@ -124,6 +126,22 @@ def _referring(own: Reading, last: Reading, known: Names) -> str:
             text = f"{text[: token.start]}{the}{name}{text[token.end :]}"
             is_changed = True
     return text if is_changed else ""
+
+
+def _has_own(reading: Reading, place: int, known: Names) -> bool:
+    """Says whether a sentence itself names, before a pronoun, what that stands for: "Ukraine ... before it ratified".
+
+    A state stands for it only where it does something: not in "did Sweden sign it?".
+    """
+    behind = reading.folded[place + 1 : place + 2]
+    does = bool(behind) and behind[0] not in FUNCTION_WORDS and behind[0].isalpha()
+    named = [one for one in reading.mentions if one.iris and one.end <= place]
+    states = {place for one in named if _is_state(one, known) for place in range(one.start, one.end)}
+    if any(does or not _is_state(one, known) for one in named):
+        return True
+    return any(
+        token.text[:1].isupper() for at, token in enumerate(reading.tokens[:place]) if at and at not in states
+    )
 
 
 def _stands_alone(reading: Reading, place: int) -> bool:
