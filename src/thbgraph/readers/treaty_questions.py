@@ -194,7 +194,7 @@ _PHRASES |= {
     if wanted in (Wanted.COUNT, Wanted.DAY)
 }
 _PHRASES |= {word: (_Part.ORDER, place) for place, word in enumerate(ORDINALS, 1)}
-_PHRASES |= {word: (_Part.ORDER, 1) for word in ("earliest", "soonest")}
+_PHRASES |= {word: (_Part.ORDER, 1) for word in ("earliest", "soonest", "first of all")}
 _PHRASES |= {word: (_Part.ORDER, -1) for word in ("last", "latest", "most recent", "most recently")}
 _LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
 _MEMBERS = frozenset(("member", "members", "member states", "member state", "states", "countries"))
