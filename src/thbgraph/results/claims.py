@@ -88,7 +88,11 @@ class SentenceAnswer(NamedTuple):
         if self.lead is not None:
             return self.lead.text
         if self.said:
-            return " ".join(self.said)
+            said = " ".join(dict.fromkeys(self.said))
+            left = [
+                one for one in self.unread if self.others and not any(word in said for word in one.split())
+            ]
+            return f"{said} {_not_read(left)}" if left else said
         if not self.others and not self.unread:
             return "No answer: no question is read here."
         if not self.unread:
@@ -101,9 +105,8 @@ class SentenceAnswer(NamedTuple):
                 if is_told
                 else "No sure answer: of what comes nearest, nothing is recorded."
             )
-        left = joined([quoted(one) for one in self.unread])
         sure = "sure " if self.others else ""
-        return f"No {sure}answer: {left} {'is' if len(self.unread) == 1 else 'are'} not read here."
+        return f"No {sure}answer: {_not_read(self.unread)}"
 
     @property
     def notes(self) -> Sequence[str]:
@@ -139,6 +142,15 @@ class SentenceAnswer(NamedTuple):
                 *_section("Other readings:", items(near) if near else None),
             ),
         )
+
+
+def _not_read(texts: Sequence[str]) -> str:
+    """Says of parts of a sentence that they are not read.
+
+    >>> _not_read(["not", "before 2008"])
+    "'not' and 'before 2008' are not read here."
+    """
+    return f"{joined([quoted(one) for one in texts])} {'is' if len(texts) == 1 else 'are'} not read here."
 
 
 def _cut(block: Block, rows: int) -> Block:
