@@ -236,7 +236,7 @@ EXAMPLES: Mapping[str, tuple[Callable[..., None], ...]] = {
         found.test_no_blank_is_without_a_word,
         found.test_no_status_is_blank,
         found.test_what_lies_after_the_sources_is_not_called_covered,
-        found.test_who_joined_without_signing_is_sent_to_the_consents,
+        found.test_who_joined_without_signing_is_among_the_consents_alone,
     ),
     "1.8": (
         test_the_default_day_is_one_and_has_its_reason,

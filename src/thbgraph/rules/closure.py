@@ -17,13 +17,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..base.namespaces import INFERRED_GRAPH
+from ..base.namespaces import INFERRED_GRAPH, PREFIXES
 from ..base.terms import Term, Triple
 from ..stores.grounds_file import Premises, Rule, key_of_inferred
 from ..stores.lines import triple_of
 from .rule_table import Application, Bindings, Key, Pattern, applications, filled, key_of, unify
 
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)
+_KINDS = [ox.NamedNode(f"{PREFIXES['rdfs']}{name}") for name in ("subClassOf", "subPropertyOf")]
 #: A premise that a new statement may be, the premises to find besides, each with an end that is known then, and the rule.
 _Use: TypeAlias = tuple[Pattern, Sequence[Pattern], Application]
 
@@ -118,7 +119,7 @@ class _Fixpoint:
                 continue
             for whole in self._joined(others, bindings) if others else (bindings,):
                 made = filled(application.conclusion, whole)
-                if made in self._stated or isinstance(made[0], ox.Literal):
+                if made in self._stated or isinstance(made[0], ox.Literal) or _says_nothing(made):
                     continue
                 premises: tuple[Any, ...] = (triple,)
                 more = steps
@@ -148,6 +149,11 @@ class _Fixpoint:
             more = unify(pattern, triple, bindings)
             if more is not None:
                 yield from self._joined(rest, more)
+
+
+def _says_nothing(triple: Triple) -> bool:
+    """Says whether it is that a class or property is a kind of itself, as kinds of each other are."""
+    return triple[0] == triple[2] and triple[1] in _KINDS
 
 
 def _connected(start: Pattern, premises: Sequence[Pattern]) -> list[Pattern]:
