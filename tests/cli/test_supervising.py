@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -218,3 +219,9 @@ def test_ctrl_c_ends_a_command_while_the_engine_works() -> None:
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (130, "thbgraph: stopped\n")
+
+
+def test_a_build_bounds_no_memory_for_what_comes_after() -> None:
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    assert run("build", "--memory", "3").returncode == 0
+    assert resource.getrlimit(resource.RLIMIT_DATA) == before

@@ -8,14 +8,18 @@ import sys
 from ..build import homes, opening
 from ..build.builds import Damaged
 from ..build.cache import inode
-from ..stores.processes import limit, require_room
+from ..stores.processes import data_bounded, require_room
 from .terminal import Bar
 
 
 def build(options: argparse.Namespace) -> int:
     """Builds the graph unless it is built already; the processes that do so are bounded in memory as this one is."""
     require_room()
-    limit(data=int(min(options.memory * (1 << 30), sys.maxsize)))
+    with data_bounded(int(min(options.memory * (1 << 30), sys.maxsize))):
+        return _built(options)
+
+
+def _built(options: argparse.Namespace) -> int:
     root = homes.home()
     unwanted = None
     with Bar("building the graph") as bar:

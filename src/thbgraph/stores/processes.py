@@ -8,7 +8,8 @@ import resource
 import signal
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from errno import EMFILE, ENFILE
 from pathlib import Path
 from threading import Thread
@@ -43,6 +44,18 @@ def limit(**limits: int) -> None:
         hard = resource.getrlimit(kind)[1]
         with suppress(ValueError, OSError):
             resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+@contextmanager
+def data_bounded(most: int) -> Iterator[None]:
+    """Bounds for a while how many bytes of data this process may hold, and each that it starts meanwhile."""
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    limit(data=most)
+    try:
+        yield
+    finally:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_DATA, before)
 
 
 def require_room() -> None:
