@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from thbgraph.names.mentions import mentions, narrower, written_as_names
+from thbgraph.sentences.reading import read
 
 
 def texts(sentence: str, graph: Any) -> list[str]:
-    return [mention.text for mention in mentions(sentence, graph.names)[0]]
+    return [mention.text for mention in mentions(sentence, graph.names)]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_the_longest_names_and_days_are_found(graph: Any, sentence: str, names: 
     ],
 )
 def test_a_name_ends_with_the_kind_of_what_it_names(graph: Any, sentence: str, words: list[str]) -> None:
-    assert mentions(sentence, graph.names)[1] == words
+    assert [*read(sentence, graph.names).unnamed] == words
 
 
 @pytest.mark.parametrize(
@@ -78,15 +79,15 @@ def test_what_is_written_as_a_name_and_is_none_is_told(graph: Any, sentence: str
 
 
 def test_a_day_has_its_bounds(graph: Any) -> None:
-    (day,), _ = mentions("in May 2016", graph.names)
+    (day,) = mentions("in May 2016", graph.names)
     assert day.days == ("2016-05-01", "2016-05-31")
 
 
 def test_no_name_stands_within_the_name_of_a_thing(graph: Any) -> None:
-    (day,), _ = mentions("EU Anti-Trafficking Day", graph.names)
+    (day,) = mentions("EU Anti-Trafficking Day", graph.names)
     assert narrower(day, graph.names) == []
 
 
 def test_names_stand_within_names(graph: Any) -> None:
-    for mention in mentions("EU states", graph.names)[0]:
+    for mention in mentions("EU states", graph.names):
         assert mention.text == "EU" or "EU" in [part.text for part in narrower(mention, graph.names)]

@@ -38,7 +38,7 @@ from thbgraph.names.word_tokens import tokens
 def test_operators_are_read_where_no_name_or_day_takes_their_words(
     graph: KnowledgeGraph, sentence: str, read: list[tuple[OperatorKind, str]]
 ) -> None:
-    found = mentions(sentence, graph.names)[0]
+    found = mentions(sentence, graph.names)
     assert [(one.kind, one.text) for one in operators(tokens(sentence), found)] == read
 
 
@@ -51,7 +51,7 @@ def test_tokens_have_their_places_and_say_where_punctuation_parts_them() -> None
 
 def test_names_do_not_cross_punctuation_unless_they_are_written_so(graph: KnowledgeGraph) -> None:
     def named(sentence: str) -> list[str]:
-        return [one.text for one in mentions(sentence, graph.names)[0]]
+        return [one.text for one in mentions(sentence, graph.names)]
 
     assert named("How large is IOM (members, observers)") == ["IOM"]
     assert named("the EU; states of the CBSS") == ["EU", "CBSS"]

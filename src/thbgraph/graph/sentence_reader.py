@@ -214,7 +214,7 @@ class Sentences:
 
     def texts(self, words: str, most: int = 20) -> Listing[Hit]:
         """Returns what passages and sources say of things in some of these words, stemmed, the best first."""
-        named = {iri for one in mentions(words, self._known)[0] for iri in one.iris}
+        named = {iri for one in mentions(words, self._known) for iri in one.iris}
         if self._index.folder is None:
             raise StoreError("a graph that was made in memory has no index of texts; open its build")
         with opened(Build(self._index.folder).search) as index:

@@ -23,7 +23,7 @@ def without_excluded(sentence: str, known: Names) -> tuple[str, str]:
         return sentence, ""
     before, rest = sentence[: found.start()], sentence[found.end() :]
     clause, comma, behind = rest.partition(",")
-    name = next((one.written for one in mentions(clause, known)[0]), "")
+    name = next((one.written for one in mentions(clause, known)), "")
     if not (comma and not before.strip()) and name and rest.startswith(name):
         clause, behind = name, rest[len(name) :]
     kept = f"{before.rstrip(' ,')} {behind.lstrip(' ,')}".strip()

@@ -45,29 +45,21 @@ class Mention(NamedTuple):
 
     `written` is how the sentence writes it, which is its text but where it only describes a thing.
 
-    It is `before` a name that follows it at once, as the EU in "the EU framework decision". `beside` are the words before
-    and behind it, the nearest first; `place` is how many other words stand before it, and it takes the tokens of the
-    sentence from `start` to before `end`.
+    `beside` are the words before and behind it, the nearest first, and it takes the tokens of the sentence from `start` to
+    before `end`.
     """
 
     text: str
     iris: tuple[str, ...] = ()
     days: tuple[str, str] | None = None
-    before: bool = False
     beside: Beside = ((), ())
     written: str = ""
-    place: int = 0
     start: int = 0
     end: int = 0
 
-    @property
-    def is_passage(self) -> bool:
-        """Whether it is the number of a passage of the memo."""
-        return self.iris[:1] == (MEMO + self.text,)
 
-
-def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
-    """Returns the names and days of a sentence, in order, and its other words, folded.
+def mentions(sentence: str, known: Names) -> list[Mention]:
+    """Returns the names and days of a sentence, in order.
 
     The longest name counts, with a word behind it for the kind of what it names. What only passages print, such as
     "the Council", is a name where it has several words. So is a compound of words that names of one thing alone have,
@@ -76,27 +68,16 @@ def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
     read = tokens(sentence)
     words = [token.text for token in read]
     found: list[Mention] = []
-    others: list[str] = []
-    start = end = 0
+    start = 0
     while start < len(words):
         mention, length = next(_at(read, start, known), (None, 1))
-        if mention is None:
-            others += fold(words[start]).split()
-        else:
-            if others[-1:] == ["the"] and fold(words[start - 1]) == "the":
-                others.pop()  # the article of a name
-            if found and start == end and not mention.days and not read[start].is_apart:
-                found[-1] = found[-1]._replace(before=True)
+        if mention is not None:
             end = _behind_kind(mention, read, start + length, known)
             written, sides = " ".join(words[start:end]), beside(words, start, end)
-            found.append(
-                mention._replace(beside=sides, written=written, place=len(others), start=start, end=end)
-            )
-            if mention.text not in sentence:  # described by words that may also tell what is asked
-                others += fold(written).split()
+            found.append(mention._replace(beside=sides, written=written, start=start, end=end))
             length = end - start
         start += length
-    return found, others
+    return found
 
 
 def written_as_names(sentence: str, known: Names) -> Iterator[str]:
@@ -108,7 +89,7 @@ def written_as_names(sentence: str, known: Names) -> Iterator[str]:
     nothing, unless the sentence is nothing else.
     """
     named, days = set[str](), set[str]()
-    for one in mentions(sentence, known)[0]:
+    for one in mentions(sentence, known):
         (days if one.days else named).update(one.written.split())
     runs: list[list[str]] = [[]]
     read = tokens(sentence)
@@ -151,7 +132,7 @@ def narrower(mention: Mention, known: Names) -> list[Mention]:
         return []
     words = mention.text.split()
     parts = [" ".join(part) for part in (words[1:], words[:-1]) if part]
-    return [part for text in parts for part in mentions(text, known)[0]]
+    return [part for text in parts for part in mentions(text, known)]
 
 
 def _at(read: Sequence[WordToken], start: int, known: Names) -> Iterator[tuple[Mention, int]]:

@@ -11,9 +11,9 @@ from ..names.operators import OperatorKind
 from ..results.claims import Claim, SentenceAnswer
 from ..results.summaries import joined
 from ..sentences.clauses import AskedClause, clauses
-from ..sentences.follow_ups import made_whole
+from ..sentences.follow_ups import goes_on, made_whole
 from ..sentences.reading import Reading, read
-from ..sentences.remarks import goes_on, said_first
+from ..sentences.remarks import said_first
 from ..sentences.spelling import respelled
 
 #: What answers a reading: claims, the best first; none where it has nothing to say.

@@ -197,7 +197,6 @@ _PHRASES |= {word: (_Part.ORDER, place) for place, word in enumerate(ORDINALS, 1
 _PHRASES |= {word: (_Part.ORDER, 1) for word in ("earliest", "soonest", "first of all")}
 _PHRASES |= {word: (_Part.ORDER, -1) for word in ("last", "latest", "most recent", "most recently")}
 _LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
-_MEMBERS = frozenset(("member", "members", "member states", "member state", "states", "countries"))
 #: Words for all who did something.
 _MANY = frozenset(("parties", "signatories", "ratifications", "accessions"))
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
@@ -256,7 +255,7 @@ def _units(reading: Reading, known: Names) -> Iterator[_Unit]:
 def _within(mention: Mention, reading: Reading, known: Names) -> dict[int, Mention]:
     """Returns the treaty that a name ends in, by its place: UNTOC in "parties to UNTOC"; its own name may go on behind."""
     for start in range(mention.start + 1, mention.end):
-        found, _ = mentions(reading.sentence[reading.tokens[start].start :], known)
+        found = mentions(reading.sentence[reading.tokens[start].start :], known)
         for one in found[:1]:
             if one.start == 0 and any(_TREATY in known.classes.get(iri, ()) for iri in one.iris):
                 return {start: one._replace(start=start, end=start + one.end)}

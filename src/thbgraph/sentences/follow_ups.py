@@ -13,8 +13,12 @@ from ..names.operators import Operator, OperatorKind
 from .reading import Reading, read
 
 #: With what somebody goes on.
-_BEGUN = re.compile(r"^\s*(?:and|but|or|so|then|what about|how about)\b[\s,]*", re.IGNORECASE)
+_BEGUN = re.compile(r"^\s*(?:and|but|or|so|then|also|what about|how about)\b[\s,]*", re.IGNORECASE)
+#: A sentence that only goes on has at most so many words, where it does not begin so.
+_SHORT = 5
 _MANY = frozenset(("they", "them", "these", "those"))
+#: What stands for something before, but for "this" and "that", which are articles, too.
+_STANDING_IN = _MANY | {"it", "he", "she", "so"}
 _ONE = frozenset(("it", "this", "that"))
 #: What is said of many before the name of what they belong to: "member states of the CBSS".
 _MEMBERS = frozenset(("members", "states", "countries", "governments", "parties"))
@@ -24,6 +28,15 @@ _TIMES = frozenset((
     OperatorKind.WITHIN, OperatorKind.NOW,
 ))  # fmt: skip
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
+
+
+def goes_on(reading: Reading) -> bool:
+    """Says whether a sentence only goes on from another: "and Sweden?", "why?", "who says so?"."""
+    telling = [word for word in reading.unnamed if word not in FUNCTION_WORDS]
+    if _BEGUN.match(reading.sentence):
+        return not telling
+    is_short = 0 < len(reading.folded) <= _SHORT and not reading.mentions
+    return is_short and (not telling or not _STANDING_IN.isdisjoint(reading.folded))
 
 
 def made_whole(sentence: str, before: str, known: Names) -> str:

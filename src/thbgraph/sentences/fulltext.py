@@ -134,24 +134,11 @@ def _told(facts: Sequence[str]) -> str:
 def stems(lines: Iterable[Line]) -> list[list[str]]:
     """Returns the stems of each line, in order."""
     with in_memory(lines) as database:
-        return _stems(database)
-
-
-def stems_of(words: Sequence[str], known: Iterable[str]) -> list[list[str]]:
-    """Returns the stems of each of some words, which are corrected where they are slips of known ones."""
-    with in_memory([]) as database:
-        database.executemany("INSERT INTO word VALUES (?)", [(word,) for word in known])
-        corrected = [(" ".join(_corrected([word], database)),) for word in words]
-        database.executemany("INSERT INTO line(text) VALUES (?)", corrected)
-        return _stems(database)
-
-
-def _stems(database: sqlite3.Connection) -> list[list[str]]:
-    database.execute("CREATE VIRTUAL TABLE stem USING fts5vocab(line, instance)")
-    found: list[list[str]] = [[] for _ in database.execute("SELECT rowid FROM line")]
-    for term, line in database.execute("SELECT term, doc FROM stem ORDER BY doc, col, offset"):
-        found[line - 1].append(term)
-    return found
+        database.execute("CREATE VIRTUAL TABLE stem USING fts5vocab(line, instance)")
+        found: list[list[str]] = [[] for _ in database.execute("SELECT rowid FROM line")]
+        for term, line in database.execute("SELECT term, doc FROM stem ORDER BY doc, col, offset"):
+            found[line - 1].append(term)
+        return found
 
 
 def _pattern(words: Iterable[str]) -> str:

@@ -50,6 +50,12 @@ class Reading(NamedTuple):
         """The places of all tokens but those of words without a meaning of their own."""
         return frozenset(_places(self.mentions, self.operators).union(self.words))
 
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        """The words that are no part of a name or a day, folded."""
+        named = _places(self.mentions, ())
+        return tuple(word for place, word in enumerate(self.folded) if place not in named)
+
     def unread(self, consumed: Iterable[int]) -> tuple[str, ...]:
         """Returns what of the sentence says something and is not among the tokens that were taken, as it is written."""
         left = sorted(self.telling.difference(consumed))
@@ -72,7 +78,7 @@ def read(sentence: str, known: Names) -> Reading:
     """Reads a sentence."""
     written = tuple(tokens(sentence))
     folded = tuple(fold(token.text) for token in written)
-    found, _ = mentions(sentence, known)
+    found = mentions(sentence, known)
     said = operators(written, found)
     taken = _places(found, said)
     words = tuple(

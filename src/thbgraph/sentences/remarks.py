@@ -1,4 +1,4 @@
-"""Remarks: what is said first of a sentence that nothing answers: that it goes on from another, or names what is not known."""
+"""Remarks: what is said first of a sentence that nothing answers: which of its names and words are not known."""
 
 from __future__ import annotations
 
@@ -12,26 +12,10 @@ from ..names.resolve import find_entity
 from ..results.summaries import joined
 from .reading import AUXILIARIES, Reading
 
-#: With what somebody goes on from an answer, and the words that stand for what it was about.
-_GOING_ON = ("and", "but", "or", "so", "then", "also", "what about", "how about")
-_STANDING_IN = frozenset(("it", "they", "them", "these", "those", "he", "she", "so"))
 #: So many words that are not known tell another language.
 _FEW = 3
 #: So many of them are shown.
 _SHOWN = 4
-#: A sentence that only goes on has at most so many words, where it does not begin so.
-_SHORT = 5
-
-
-def goes_on(reading: Reading) -> bool:
-    """Says whether a sentence only goes on from an answer: "and Sweden?", "why?", "who says so?"."""
-    words = reading.folded
-    others = _unnamed(reading)
-    telling = [word for word in others if word not in FUNCTION_WORDS]
-    if any(words[: len(one.split())] == tuple(one.split()) for one in _GOING_ON):
-        return not telling
-    is_short = 0 < len(words) <= _SHORT and not reading.mentions
-    return is_short and (not telling or not _STANDING_IN.isdisjoint(words))
 
 
 def said_first(reading: Reading, known: Names, is_recorded: Callable[[str], bool]) -> Iterator[str]:
@@ -53,7 +37,7 @@ def said_first(reading: Reading, known: Names, is_recorded: Callable[[str], bool
 
 def _strange(reading: Reading, known: Names, is_recorded: Callable[[str], bool]) -> list[str]:
     """Returns the words that nothing knows, where those of a sentence, but for names, are mostly such: as in another language."""
-    others = _unnamed(reading)
+    others = reading.unnamed
     is_english = any(word in AUXILIARIES or (word in FUNCTION_WORDS and len(word) > 2) for word in others)
     if len(others) < _FEW or is_english:
         return []
@@ -62,9 +46,3 @@ def _strange(reading: Reading, known: Names, is_recorded: Callable[[str], bool])
         token.text for token, word in zip(reading.tokens, reading.folded, strict=True) if word in unknown
     ]
     return found if len(found) >= _FEW and 3 * len(found) >= len(others) else []
-
-
-def _unnamed(reading: Reading) -> list[str]:
-    """Returns the words that are no part of a name or a day."""
-    named = {place for one in reading.mentions for place in range(one.start, one.end)}
-    return [word for place, word in enumerate(reading.folded) if place not in named]

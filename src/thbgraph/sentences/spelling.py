@@ -47,7 +47,7 @@ def _corrected(words: Mapping[int, str], reading: Reading, known: Names) -> _Cor
     kept: dict[int, str] = {}
     things: list[str] = []
     said: list[str] = []
-    for one in mentions(_with(words, reading), known)[0]:
+    for one in mentions(_with(words, reading), known):
         places = words.keys() & range(one.start, one.end)
         is_name = one.end - one.start > 1 or one.written[:1].isupper()
         if places and is_name and len(one.iris) == 1:
