@@ -111,3 +111,10 @@ def test_find_finds_names_and_texts() -> None:
     assert texts[0].startswith("memo:3-11  Alliance against Trafficking in Persons: ")
     assert "; frequency: *twice* a *year*;" in texts[0]
     assert run("find", "GRETA").stdout.startswith("id:greta ")
+
+
+def test_evidence_beside_a_sentence_without_a_command_is_that_of_its_rows() -> None:
+    told = run("ask", "who launched the Blue Heart Campaign?", "--cite")
+    assert told.returncode == 0 and "/memo/1-6" in told.stdout
+    told = run("ask", "Which CBSS states ratified CETS 197 and the Palermo Protocol?", "--cite")
+    assert told.returncode == 0 and "not cited: it is put together of several" in told.stderr

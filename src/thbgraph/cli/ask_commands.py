@@ -82,7 +82,11 @@ def _tell(found: SentenceAnswer, options: argparse.Namespace) -> int:
     """
     lead = found.lead
     if lead is not None and (options.cite or options.memo is not None):
-        return run([*lead.command, *_options_of(options)])
+        if lead.command:
+            return run([*lead.command, *_options_of(options)])
+        rows = found.table()
+        why = "" if rows.is_cited else "it is put together of several; ask of one treaty at a time"
+        return write_answer(rows.replace(uncited=why), options)
     if options.format is not None or options.output is not None:
         if lead is None:
             raise UnknownQuestion(found.text)
