@@ -113,7 +113,7 @@ def test_the_whole_is_what_the_sources_say_lexical_forms_kept_and_labels(
     assert named(without(found - labels, VOID_GRAPH)) == named(
         real_quads() if form in WITH_GRAPHS else {ox.Quad(*quad.triple) for quad in real_quads()}
     )
-    computed = graph.contents(COMPUTED_GRAPH)
+    computed = graph.statements(graph=COMPUTED_GRAPH)
     assert {q.triple for q in labels} == {q.triple for q in computed if q.predicate.value == LABEL}
     described = found - without(found, VOID_GRAPH)
     assert bool(described) == (form in WITH_GRAPHS)
@@ -236,7 +236,9 @@ def test_what_joins_an_entity_has_the_label_that_the_build_computes(graph: Knowl
     found = read(exported("GRETA", "--format", "nquads"), "nquads")
     near = {term for quad in without(found, COMPUTED_GRAPH) for term in (quad.subject, quad.object)}
     computed = {
-        q.triple for q in graph.contents(COMPUTED_GRAPH) if q.predicate.value == LABEL and q.subject in near
+        q.triple
+        for q in graph.statements(graph=COMPUTED_GRAPH)
+        if q.predicate.value == LABEL and q.subject in near
     }
     assert {q.triple for q in found if q.graph_name == ox.NamedNode(COMPUTED_GRAPH)} == computed
 

@@ -192,7 +192,7 @@ def test_python_gives_the_proof_and_its_words(graph: KnowledgeGraph) -> None:
 
 def test_what_follows_can_be_asked_as_any_door_shows_it(graph: KnowledgeGraph) -> None:
     """Some of it; that all of it has a proof is held by the tests of the prover."""
-    for quad in sorted(graph.contents(INFERRED_GRAPH), key=str)[:: 900 if WHOLE else 7_500]:
+    for quad in sorted(graph.statements(graph=INFERRED_GRAPH), key=str)[:: 900 if WHOLE else 7_500]:
         thing = quad.object.value if isinstance(quad.object, ox.NamedNode) else str(quad.object)
         found = graph.why(quad.subject.value, quad.predicate.value, thing)
         assert found.statement == (quad.subject, quad.predicate, quad.object) and found

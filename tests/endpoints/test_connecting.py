@@ -119,7 +119,7 @@ def test_what_is_made_beside_the_graph_is_what_its_build_has(
     assert made.index.text() == graph.index.text() and made.questions == graph.questions
     again = thbgraph.connect(engine.query, progress=lambda step, *_: steps.append(step))
     assert steps == [1, 2, 3, 4] and again.index.text() == made.index.text()
-    computed = graph.contents(COMPUTED_GRAPH)
+    computed = graph.statements(graph=COMPUTED_GRAPH)
     keys = {key_of((quad.subject, quad.predicate, quad.object)) for quad in computed}
     assert made.index.grounds().of(keys) == graph.index.grounds().of(keys)
     hits = {hit.text for hit in graph.sentences.texts("twice a year")}
@@ -162,7 +162,7 @@ def test_an_engine_that_lost_what_a_passage_says_is_told(
     engine: engines.Engine, far: thbgraph.KnowledgeGraph
 ) -> None:
     graph = "<https://w3id.org/thbgraph/memo/2-14>"
-    lost = " ".join(f"{quad.triple} ." for quad in far.contents(graph.strip("<>")))
+    lost = " ".join(f"{quad.triple} ." for quad in far.statements(graph=graph.strip("<>")))
     client = Endpoint(engine.query).client
     client.send("POST", engine.update, data={"update": f"DROP GRAPH {graph}"})
     try:
@@ -178,7 +178,7 @@ def test_an_engine_that_lost_what_a_passage_says_is_told(
 def test_an_engine_that_lost_a_row_after_it_was_first_tried_is_told(
     engine: engines.Engine, far: thbgraph.KnowledgeGraph
 ) -> None:
-    lost = str(next(iter(far.contents("https://w3id.org/thbgraph/memo/2-14"))).triple)
+    lost = str(next(iter(far.statements(graph="https://w3id.org/thbgraph/memo/2-14"))).triple)
     client = Endpoint(engine.query).client
     client.send("POST", engine.update, data={"update": f"DELETE DATA {{ {lost} }}"})
     try:
@@ -227,7 +227,7 @@ def test_an_engine_that_is_slow_is_told_as_slow(monkeypatch: pytest.MonkeyPatch)
 def test_graphs_of_others_and_of_the_default_graph_are_no_sources(
     graph: thbgraph.KnowledgeGraph, engine: engines.Engine, far: thbgraph.KnowledgeGraph
 ) -> None:
-    triple = next(iter(graph.contents("https://w3id.org/thbgraph/memo/2-14"))).triple
+    triple = next(iter(graph.statements(graph="https://w3id.org/thbgraph/memo/2-14"))).triple
     update = f"{{ GRAPH <{ALL_GRAPH}> {{ {triple} }} GRAPH <urn:thbgraph:staged> {{ {triple} }} }}"
     store = Endpoint(engine.query).store()
     client = Endpoint(engine.query).client

@@ -181,7 +181,7 @@ def some_of_each_kind(quads: Iterable[ox.Quad], most: int = 8) -> list[ox.Quad]:
 def test_inferred_and_computed_statements_of_the_real_graph_are_proven(graph: KnowledgeGraph) -> None:
     match = matching(graph._store)
     prover = prover_of(match)
-    derived = [*graph.contents(INFERRED_GRAPH), *graph.contents(COMPUTED_GRAPH)]
+    derived = [*graph.statements(graph=INFERRED_GRAPH), *graph.statements(graph=COMPUTED_GRAPH)]
     assert len(derived) > 100_000
     if not WHOLE:
         derived = some_of_each_kind(derived)
@@ -444,7 +444,9 @@ def test_the_grounds_alone_give_the_statement_again(
 
 
 def test_grounds_of_the_real_graph_give_its_statements_again(graph: KnowledgeGraph) -> None:
-    inferred, computed = (sorted(graph.contents(iri), key=str) for iri in (INFERRED_GRAPH, COMPUTED_GRAPH))
+    inferred, computed = (
+        sorted(graph.statements(graph=iri), key=str) for iri in (INFERRED_GRAPH, COMPUTED_GRAPH)
+    )
     prover = Prover(Lookup(graph._store), graph.index.grounds)
     for quad in [*inferred[:: 400 if WHOLE else 3_600], *computed[:: 200 if WHOLE else 2_100]]:
         triple = quad.subject, quad.predicate, quad.object

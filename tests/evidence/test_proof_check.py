@@ -190,8 +190,8 @@ def test_real_proofs_tampered_with_are_rejected(graph: KnowledgeGraph) -> None:
     match = remembering(matching(graph._store))
     prover = prover_of(match)
     quads = (
-        sorted(graph.contents(INFERRED_GRAPH), key=str)[:: 250 if WHOLE else 2_100]
-        + sorted(graph.contents(COMPUTED_GRAPH), key=str)[:: 400 if WHOLE else 3_000]
+        sorted(graph.statements(graph=INFERRED_GRAPH), key=str)[:: 250 if WHOLE else 2_100]
+        + sorted(graph.statements(graph=COMPUTED_GRAPH), key=str)[:: 400 if WHOLE else 3_000]
     )
     kinds: dict[tuple[object, ...], int] = {}
     for quad in quads:

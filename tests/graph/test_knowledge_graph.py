@@ -114,7 +114,7 @@ def test_an_iri_that_nothing_has_is_no_thing(graph: KnowledgeGraph) -> None:
     iri = "http://example.org/nothing"
     with pytest.raises(UnknownEntity):
         graph.find(iri)
-    assert [*graph.statements(iri), *graph.contents(iri)] == []
+    assert [*graph.statements(iri), *graph.statements(graph=iri)] == []
 
 
 @pytest.mark.parametrize("name", ["Treaty", "treaty", "thb:Treaty", THB + "Treaty", f"<{THB}Treaty>"])
@@ -259,7 +259,7 @@ def test_a_closed_graph_says_so(home: Path) -> None:
         lambda: own.ask("bodies", cite=True),
         lambda: own.sparql("ASK {}", form="ASK"),
         lambda: own.describe("GRETA"),
-        lambda: own.contents(MEMO + "2-1"),
+        lambda: own.statements(graph=MEMO + "2-1"),
     ):
         with pytest.raises(StoreError, match="the graph is closed"):
             ask()

@@ -45,7 +45,7 @@ def test_every_result_of_the_graph_can_be_named(graph: thbgraph.KnowledgeGraph) 
         (graph.describe("GRETA"), thbgraph.Page),
         (graph.describe("2-14"), thbgraph.Passage),
         (graph.sources("memo")[0], thbgraph.SourceRecord),
-        (graph.contents("https://w3id.org/thbgraph/memo/2-14"), thbgraph.Statements),
+        (graph.statements(graph="https://w3id.org/thbgraph/memo/2-14"), thbgraph.Statements),
         (graph.export("trig", "GRETA"), thbgraph.GraphText),
         (graph.links()[0], thbgraph.LinkSet),
         (graph.questions["handbooks"], thbgraph.Question),

@@ -40,7 +40,7 @@ MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
     "sources": lambda graph: graph.sources(),
     "search": lambda graph: graph.search("convention"),
     "triples": lambda graph: graph.sparql("CONSTRUCT WHERE { id:greta ?p ?o }", form="CONSTRUCT"),
-    "contents": lambda graph: graph.contents("https://w3id.org/thbgraph/memo/2-14"),
+    "statements": lambda graph: graph.statements(graph="https://w3id.org/thbgraph/memo/2-14"),
     "export": lambda graph: graph.export("trig", "GRETA"),
     "links": lambda graph: graph.links(),
     "catalogue": lambda graph: catalogue_of(

@@ -121,7 +121,7 @@ def test_every_label_is_accepted(graph: KnowledgeGraph) -> None:
 
 
 def test_computed_nodes_are_found_by_what_results_call_them(graph: KnowledgeGraph) -> None:
-    computed = sorted({one.subject.value for one in graph.contents(COMPUTED_GRAPH)})
+    computed = sorted({one.subject.value for one in graph.statements(graph=COMPUTED_GRAPH)})
     for kind in ("status", "entry-into-force"):
         some = [iri for iri in computed if iri.startswith(f"{COMPUTED}{kind}/")]
         for iri in Random(0).sample(some, 20 if WHOLE else 3):

@@ -171,7 +171,7 @@ def test_what_is_computed_and_inferred_is_the_same(relabelled: Relabelled) -> No
         {
             str(quad)
             for part in ("computed", "inferred")
-            for quad in found.contents(INFERRED_GRAPH.replace("inferred", part))
+            for quad in found.statements(graph=INFERRED_GRAPH.replace("inferred", part))
             if quad.predicate.value != PREFIXES["rdfs"] + "label"  # which are the words
         }
         for found in (relabelled.plain, relabelled.other)

@@ -30,7 +30,7 @@ def test_constructed_triples_become_an_rdflib_dataset(graph: KnowledgeGraph) -> 
 
 
 def test_the_contents_of_a_graph_keep_its_name(graph: KnowledgeGraph) -> None:
-    found = graph.contents(MEMO + "2-14")
+    found = graph.statements(graph=MEMO + "2-14")
     dataset = found.to_rdflib()
     assert len(dataset.graph(rdflib.URIRef(MEMO + "2-14"))) == len(found) > 0
     assert len(dataset.default_graph) == 0

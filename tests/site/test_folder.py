@@ -116,7 +116,7 @@ def test_each_statement_stands_in_the_data_files_of_one_thing(small: KnowledgeGr
     stated = {
         quad.triple
         for name in ("editors", "memo")
-        for quad in small.contents(f"https://w3id.org/thbgraph/source/{name}")
+        for quad in small.statements(graph=f"https://w3id.org/thbgraph/source/{name}")
         if quad.subject.value.startswith(ID)
     }
     assert stated <= set().union(*({quad.triple for quad in found} for found in things))

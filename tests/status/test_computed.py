@@ -36,13 +36,15 @@ def test_the_order_of_the_statements_does_not_matter(graph: KnowledgeGraph, asse
     shuffled = list(asserted)
     random.Random(7).shuffle(shuffled)
     made = computed(shuffled)
-    assert {*made} == {*graph.contents(COMPUTED_GRAPH)} and len({*made}) == len(made)
+    assert {*made} == {*graph.statements(graph=COMPUTED_GRAPH)} and len({*made}) == len(made)
 
 
 def test_an_open_end_has_no_day(graph: KnowledgeGraph) -> None:
     """Whoever exports the graph or asks its endpoint would read the ends of the calendar as days."""
     values = {
-        quad.object.value for quad in graph.contents(COMPUTED_GRAPH) if isinstance(quad.object, ox.Literal)
+        quad.object.value
+        for quad in graph.statements(graph=COMPUTED_GRAPH)
+        if isinstance(quad.object, ox.Literal)
     }
     assert len(values) > 1000 and values.isdisjoint(OPEN_ENDS)
 

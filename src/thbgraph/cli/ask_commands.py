@@ -48,7 +48,7 @@ def ask(options: argparse.Namespace) -> int:
     if options.question not in graph.questions and is_sentence(words):
         sentence = " ".join(words)
         if options.explain:
-            write(f"{printable(graph.explain(sentence))}\n", options.output)
+            write(f"{printable(graph.sentences.explain(sentence))}\n", options.output)
             return 0
         found = graph.answer(sentence, last_asked(graph.root))
         keep_asked(graph.root, found.whole)

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict, overload
 
 import pyoxigraph as ox
 
-from ..base import vocabulary as thb
 from ..base.errors import DataError, ParameterError, QuerySyntaxError, RequestError, UnknownEntity
 from ..base.grouping import grouped
 from ..base.namespaces import (
@@ -71,12 +70,9 @@ if TYPE_CHECKING:
     from ..exports.exports import Built, ExportSelection
     from ..external.drift import Drift
     from ..rdf.links import LinkSet
-    from ..readers.judge import Reader
-    from ..readers.members import ListedMembers
-    from ..readers.treaties import Ledger
     from ..reports.declarations import DeclaredReport
     from ..reports.report import Report
-    from ..results.claims import Claim, SentenceAnswer
+    from ..results.claims import SentenceAnswer
     from ..results.conflict import Conflict, Conflicts
     from ..results.diagnosis import Diagnosis
     from ..results.matches import NameList
@@ -84,7 +80,6 @@ if TYPE_CHECKING:
     from ..results.source_records import SourceRecord
     from ..results.status import StatusOnDay
     from ..results.thing import Page, Passage
-    from ..sentences.reading import Reading
     from ..status.day_notes import DayNotes
     from ..status.records import Records
     from ..stores.bounded import Workers
@@ -443,83 +438,6 @@ class KnowledgeGraph:
         """
         return self.sentences.answer(sentence, after if isinstance(after, str) else after.whole)
 
-    def explain(self, sentence: str) -> str:
-        """Says how a sentence is read: what is asked for, its names, days and operators, its other words, and which reader takes it.
-
-        >>> graph.explain("Did Sweden ratify CETS 197?").splitlines()[1]
-        'wanted    yes or no'
-        """
-        return self.sentences.explain(sentence)
-
-    @cached_property
-    def _readers(self) -> Sequence[Reader]:
-        """The readers of treaties, of members and of facts."""
-
-        def treaties(reading: Reading) -> Iterable[Claim]:
-            return on_demand.claims(reading, self.names, lambda: self._ledger)
-
-        membership = cache(self._membership)  # an open graph does not change
-
-        def asked(query: str, cite: bool = True) -> Answer:
-            return self._answering.answer(query, PROLOGUE, cite)
-
-        def members(reading: Reading) -> Iterable[Claim]:
-            day = on_demand.reporting_day(self._lookup) or ""
-            return on_demand.Members(self.names, membership, asked, day).claims(reading)
-
-        def state_treaties(reading: Reading) -> Iterable[Claim]:
-            return on_demand.of_state(
-                reading, self.names, lambda: on_demand.reporting_day(self._lookup) or "", self._standing
-            )
-
-        facts = on_demand.FactReader(self._lookup, self.names, asked, self._short_title)
-        return [treaties, state_treaties, members, facts.claims]
-
-    def _standing(self, state: str, day: str) -> Answer:
-        """Returns where a state stands under each treaty on a day."""
-        treaties = [one.iri for one in self.members("Treaty")]
-        return on_demand.of_party(
-            state, day, treaties, self._lookup, self.index.label, self.sentences.short_name
-        )
-
-    def _membership(self, group: str, day: str) -> ListedMembers:
-        """Says who belongs to a group on a day."""
-        found: dict[str, dict[str, bool | None]] = {}
-        rows = self._rows("group-members", {"group": group, "asOf": day})
-        for row in rows:
-            found.setdefault(row.role.iri, {})[row.member.iri] = row.answer == "yes" or None
-        ends = [row.knownThrough.isoformat() for row in rows if row.knownThrough]
-        return on_demand.ListedMembers(found, min(ends, default=""))
-
-    def _short_title(self, treaty: str) -> str:
-        return min((*self.index.aliases.get(treaty, ()), self.index.label(treaty)), key=len)
-
-    @cached_property
-    def _ledger(self) -> Ledger:
-        """Where readers find the periods of states, the members of groups, and the days that are covered."""
-
-        def select(text: str) -> Solutions:
-            found = self._answering.run(text)
-            assert isinstance(found, Solutions)
-            return found
-
-        def members(group: str, day: str) -> Mapping[str, bool | None]:
-            return self._membership(group, day).of.get(thb.Member, {})
-
-        def latest(treaties: Sequence[str], among: Sequence[str]) -> str | None:
-            return on_demand.last_covered_day(treaties, among, select)
-
-        # An open graph does not change: where everybody stands under a treaty is read once.
-        standings = cache(lambda treaty: on_demand.standings(treaty, select))
-        return on_demand.Ledger(
-            self._short_title,
-            standings,
-            members,
-            latest,
-            on_demand.reporting_day(self._lookup) or "",
-            self._notes_on,
-        )
-
     @cached_property
     def sentences(self) -> Sentences:
         """The reader of sentences, and of what is recorded in the words of one.
@@ -527,7 +445,17 @@ class KnowledgeGraph:
         >>> graph.sentences.short_name("id:cets-197")
         'CETS 197'
         """
-        return on_demand.Sentences(self, self._readers)
+        readers = on_demand.SurestReaders(
+            self.index,
+            self.names,
+            self._answering,
+            self._lookup,
+            self._rows,
+            lambda: [one.iri for one in self.members("Treaty")],
+            self._notes_on,
+            lambda iri: self.sentences.short_name(iri),
+        )
+        return on_demand.Sentences(self, readers.all())
 
     def find(self, name: Given, kind: str | None = None) -> Entity:
         """Returns the one thing that a label, abbreviation, code, passage (2-14), linked identifier or IRI names.
@@ -621,22 +549,24 @@ class KnowledgeGraph:
             )
         return self._pages.entity(iri)
 
-    def statements(self, name: Given) -> Statements:
-        """Gives every quad about or to a thing that a name or IRI names, in all named graphs; raises UnknownEntity.
+    def statements(self, name: Given | None = None, *, graph: Given | None = None) -> Statements:
+        """Gives the quads about or to a thing that a name or IRI names, in all named graphs or in one, or all of one graph.
+
+        Raises UnknownEntity for a name that nothing has, and ParameterError for neither a thing nor a graph.
 
         >>> len(graph.statements("GRETA")) > 10
         True
+        >>> {quad.graph_name.value for quad in graph.statements("GRETA", graph="memo:2-12")}
+        {'https://w3id.org/thbgraph/memo/2-12'}
         """
+        if name is None and graph is None:
+            raise ParameterError("statements: expected the name of a thing, or graph=..., got neither")
+        place = None if graph is None else self._iri(graph)
+        if name is None:
+            return Statements(self._store.graph(str(place)))
         node = _node(self._iri(name))
-        return Statements(self._store.match_many([(node, None, None), (None, None, node)]))
-
-    def contents(self, graph: Given) -> Statements:
-        """Gives the quads of one named graph, by its name or IRI; raises UnknownEntity.
-
-        >>> len(graph.contents("memo:2-14")) > 10
-        True
-        """
-        return Statements(self._store.graph(self._iri(graph)))
+        found = self._store.match_many([(node, None, None), (None, None, node)])
+        return Statements(quad for quad in found if place in (None, quad.graph_name.value))
 
     def sources(self, *names: str) -> Listing[SourceRecord]:
         """Gives the records of all sources, or of some: class, rights, age, known gaps, and what each covers up to when.

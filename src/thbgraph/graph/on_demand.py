@@ -29,12 +29,7 @@ if TYPE_CHECKING:
     from ..external.drift import drift
     from ..names.matching import match_all
     from ..questions.bindings import bind_variables
-    from ..readers.facts import FactReader
-    from ..readers.members import ListedMembers, Members
-    from ..readers.state_treaties import of_state
-    from ..readers.treaties import Ledger, claims
     from ..reports.report_views import ReportViews
-    from ..reports.status_rows import of_party
     from ..results.catalogue import Questions
     from ..results.citation import graphs_of, things_of
     from ..results.conflict import Conflicts
@@ -45,7 +40,6 @@ if TYPE_CHECKING:
     from ..status.on_a_day import asked, reporting_day
     from ..status.records import Records
     from ..status.register import Register
-    from ..status.standings import standings
     from ..stores.bounded import Workers
     from ..stores.bounds import QueryBounds
     from .citing import read_permanent_name, reference
@@ -55,5 +49,6 @@ if TYPE_CHECKING:
     from .origins import origins, texts
     from .reporting import Reporting
     from .sentence_reader import Sentences
+    from .surest_readers import SurestReaders
 else:
     __getattr__, __dir__ = lazily(__name__)

@@ -125,7 +125,11 @@ class Sentences:
         return self._judge.answered(sentence, before)
 
     def explain(self, sentence: str) -> str:
-        """Says how a sentence is read, and what each reader takes of it."""
+        """Says how a sentence is read: what is asked for, its names, days and operators, its other words, and which reader takes it.
+
+        >>> graph.sentences.explain("Did Sweden ratify CETS 197?").splitlines()[1]
+        'wanted    yes or no'
+        """
         return self._judge.explained(sentence, self._index.label)
 
     @cached_property

@@ -40,7 +40,9 @@ class PageJobs:
         self._graph, self._site = graph, Site(graph, has_scripts=bool(scripts()))
         self.querying = self._site.querying
         # What all ask for is made once, before the workers are forked.
-        self._contents = contents(sorted_lines(store.asserted()), graph.contents(ONTOLOGY_GRAPH), __version__)
+        self._contents = contents(
+            sorted_lines(store.asserted()), graph.statements(graph=ONTOLOGY_GRAPH), __version__
+        )
         self._names = names_file(graph).encode()
 
     def page(self, path: str, given: Mapping[str, Sequence[str]]) -> Reply:

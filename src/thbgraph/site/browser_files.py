@@ -37,7 +37,9 @@ def options_file(graph: KnowledgeGraph) -> str:
 def graph_file(graph: KnowledgeGraph) -> bytes:
     """Writes all named graphs as sorted TriG, gzipped, the same bytes each time."""
     iris = sorted({*graph.index.sources, INFERRED_GRAPH, COMPUTED_GRAPH, ONTOLOGY_GRAPH})
-    quads = (quad for iri in iris for quad in sorted(with_stable_blanks(graph.contents(iri)), key=str))
+    quads = (
+        quad for iri in iris for quad in sorted(with_stable_blanks(graph.statements(graph=iri)), key=str)
+    )
     text = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
     assert text is not None
     return gzip.compress(text, mtime=0)

@@ -48,7 +48,7 @@ def _by_page(graph: KnowledgeGraph, addresses: Addresses) -> Mapping[str, dict[o
     """Returns what the sources assert by the thing, passage or source on whose page it stands."""
     pages = defaultdict[str, dict[ox.Quad, None]](dict)
     stating = sorted(iri for iri in graph.index.sources if iri.startswith((MEMO, SOURCE)))
-    for quad in (quad for iri in stating for quad in graph.contents(iri)):
+    for quad in (quad for iri in stating for quad in graph.statements(graph=iri)):
         assert isinstance(quad, ox.Quad)
         subject, graph_name = quad.subject.value, quad.graph_name.value
         if subject.startswith(BASE):

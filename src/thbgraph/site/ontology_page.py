@@ -55,7 +55,9 @@ class Terms(PageViews):
 
     def ontology(self, module: str = "") -> str:
         """Returns the ontology, or a module of it, as one page."""
-        facts = Facts(quad for quad in self.graph.contents(ONTOLOGY_GRAPH) if isinstance(quad, ox.Quad))
+        facts = Facts(
+            quad for quad in self.graph.statements(graph=ONTOLOGY_GRAPH) if isinstance(quad, ox.Quad)
+        )
         shown = set[str]()
         parts: list[tuple[str, list[tuple[Section, str]]]] = []
         for heading, kind in _PARTS:

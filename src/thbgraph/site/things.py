@@ -152,7 +152,9 @@ class Things(PageViews):
 
     def _entries(self, source: str) -> list[tuple[Entity, Entity | None]]:
         """Returns the nodes that have their place on the page of a source, and what has replaced those no longer used."""
-        facts = Facts(quad for quad in self.graph.contents(source) if isinstance(quad.subject, ox.NamedNode))
+        facts = Facts(
+            quad for quad in self.graph.statements(graph=source) if isinstance(quad.subject, ox.NamedNode)
+        )
         here = {node for node in facts.things if node != source and self.addresses.home(node) == source}
         replaced = {node: facts.text(node, _REPLACED) for node in here}
         return [

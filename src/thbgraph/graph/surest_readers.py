@@ -1,0 +1,111 @@
+"""The readers that answer a sentence from one graph by themselves: of treaties, of a state's treaties, of members, of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+
+from ..base import vocabulary as thb
+from ..base.namespaces import PROLOGUE
+from ..build.index import Index
+from ..names.names import Names
+from ..readers.facts import FactReader
+from ..readers.judge import Reader
+from ..readers.members import ListedMembers, Members
+from ..readers.state_treaties import of_state
+from ..readers.treaties import Ledger, claims
+from ..reports.status_rows import of_party
+from ..results.answer import Answer
+from ..results.claims import Claim
+from ..sentences.reading import Reading
+from ..status.coverage import last_covered_day
+from ..status.on_a_day import reporting_day
+from ..status.standings import standings
+from ..stores.evaluation import Solutions
+from ..stores.lookup import Lookup
+from .answers import Answering
+
+
+class SurestReaders:
+    """Gives the readers what they read of a graph.
+
+    `rows` answers a saved question without the words for people, `treaties` gives the IRIs of all treaties, `notes_on` what
+    is to be known of things and groups on a day, and `short_name` the shortest name of a thing.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        names: Names,
+        answering: Answering,
+        lookup: Lookup,
+        rows: Callable[[str, Mapping[str, str]], Answer],
+        treaties: Callable[[], Sequence[str]],
+        notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
+        short_name: Callable[[str], str],
+    ) -> None:
+        self._index, self._names, self._answering, self._lookup = index, names, answering, lookup
+        self._rows, self._treaties, self._notes_on, self._short_name = rows, treaties, notes_on, short_name
+        self._membership = cache(self._read_membership)  # an open graph does not change
+
+    def all(self) -> Sequence[Reader]:
+        """Returns the readers, the first to be heard first."""
+
+        def of_treaties(reading: Reading) -> Iterable[Claim]:
+            return claims(reading, self._names, lambda: self._ledger)
+
+        def of_states(reading: Reading) -> Iterable[Claim]:
+            return of_state(reading, self._names, lambda: self._reporting_day, self._standing)
+
+        def of_members(reading: Reading) -> Iterable[Claim]:
+            return Members(self._names, self._membership, self._asked, self._reporting_day).claims(reading)
+
+        facts = FactReader(self._lookup, self._names, self._asked, self._short_title)
+        return [of_treaties, of_states, of_members, facts.claims]
+
+    def _asked(self, query: str, cite: bool = True) -> Answer:
+        return self._answering.answer(query, PROLOGUE, cite)
+
+    def _select(self, text: str) -> Solutions:
+        found = self._answering.run(text)
+        assert isinstance(found, Solutions)
+        return found
+
+    @cached_property
+    def _reporting_day(self) -> str:
+        return reporting_day(self._lookup) or ""
+
+    def _short_title(self, treaty: str) -> str:
+        return min((*self._index.aliases.get(treaty, ()), self._index.label(treaty)), key=len)
+
+    def _standing(self, state: str, day: str) -> Answer:
+        """Returns where a state stands under each treaty on a day."""
+        return of_party(state, day, self._treaties(), self._lookup, self._index.label, self._short_name)
+
+    def _read_membership(self, group: str, day: str) -> ListedMembers:
+        """Says who belongs to a group on a day."""
+        found: dict[str, dict[str, bool | None]] = {}
+        rows = self._rows("group-members", {"group": group, "asOf": day})
+        for row in rows:
+            found.setdefault(row.role.iri, {})[row.member.iri] = row.answer == "yes" or None
+        ends = [row.knownThrough.isoformat() for row in rows if row.knownThrough]
+        return ListedMembers(found, min(ends, default=""))
+
+    @cached_property
+    def _ledger(self) -> Ledger:
+        """Where readers find the periods of states, the members of groups, and the days that are covered."""
+
+        def members(group: str, day: str) -> Mapping[str, bool | None]:
+            return self._membership(group, day).of.get(thb.Member, {})
+
+        def latest(treaties: Sequence[str], among: Sequence[str]) -> str | None:
+            return last_covered_day(treaties, among, self._select)
+
+        return Ledger(
+            self._short_title,
+            cache(lambda treaty: standings(treaty, self._select)),
+            members,
+            latest,
+            self._reporting_day,
+            self._notes_on,
+        )
