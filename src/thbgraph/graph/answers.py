@@ -53,6 +53,12 @@ class Answering:
         except QuerySyntaxError as error:
             raise behind(prologue, error) from None
 
+    def select(self, text: str) -> Solutions:
+        """Runs a SELECT query of the program's own."""
+        found = self.run(text)
+        assert isinstance(found, Solutions)
+        return found
+
     def answer(
         self,
         text: str,

@@ -25,7 +25,6 @@ from ..results.answer import Answer, Row
 from ..results.status import NOT_TODAY
 from ..results.summaries import filled, joined, silence, summary
 from ..results.values import Entity, Value
-from ..stores.evaluation import Solutions
 from . import on_demand
 from .answers import Answering, Citing
 
@@ -214,7 +213,7 @@ class Asking:
         """The links that only the editors' reading of names has: property, the two things, and the labels of subject, property and object."""
         labels = self._known.labels
         found = []
-        for row in self._select(_NAMES_ONLY):
+        for row in self._answering.select(_NAMES_ONLY):
             subject, prop, thing = (term.value for term in row)
             told = (labels.get(subject, subject), labels.get(prop, local(prop)), labels.get(thing, thing))
             found.append((short(prop), frozenset((subject, thing)), told))
@@ -252,15 +251,10 @@ class Asking:
             raise ParameterError(
                 f"{DAY}: {LATEST} is found for treaties, and {question.name} was asked about none; give a day"
             )
-        day = on_demand.last_covered_day(treaties, among, self._select)
+        day = on_demand.last_covered_day(treaties, among, self._answering.select)
         if day is None:
             raise ParameterError(f"{DAY}: no source covers what is asked up to any day; give a day")
         return _literal(day)
-
-    def _select(self, text: str) -> Solutions:
-        found = self._answering.run(text)
-        assert isinstance(found, Solutions)
-        return found
 
 
 def _iris_given(terms: Mapping[str, Sequence[Term]]) -> bool:

@@ -448,8 +448,9 @@ class KnowledgeGraph:
         readers = on_demand.SurestReaders(
             self.index,
             self.names,
-            self._answering,
             self._lookup,
+            lambda query, cite: self._answering.answer(query, PROLOGUE, cite),
+            self._answering.select,
             self._rows,
             lambda: [one.iri for one in self.members("Treaty")],
             self._notes_on,

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache, cached_property
 
 from ..base import vocabulary as thb
-from ..base.namespaces import PROLOGUE
 from ..build.index import Index
 from ..names.names import Names
 from ..readers.facts import FactReader
@@ -23,29 +22,31 @@ from ..status.on_a_day import reporting_day
 from ..status.standings import standings
 from ..stores.evaluation import Solutions
 from ..stores.lookup import Lookup
-from .answers import Answering
 
 
 class SurestReaders:
     """Gives the readers what they read of a graph.
 
-    `rows` answers a saved question without the words for people, `treaties` gives the IRIs of all treaties, `notes_on` what
-    is to be known of things and groups on a day, and `short_name` the shortest name of a thing.
+    `asked` answers a SELECT query, with its evidence or without, `select` runs one, `rows` answers a saved question without
+    the words for people, `treaties` gives the IRIs of all treaties, `notes_on` what is to be known of things and groups on a
+    day, and `short_name` the shortest name of a thing.
     """
 
     def __init__(
         self,
         index: Index,
         names: Names,
-        answering: Answering,
         lookup: Lookup,
+        asked: Callable[[str, bool], Answer],
+        select: Callable[[str], Solutions],
         rows: Callable[[str, Mapping[str, str]], Answer],
         treaties: Callable[[], Sequence[str]],
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
         short_name: Callable[[str], str],
     ) -> None:
-        self._index, self._names, self._answering, self._lookup = index, names, answering, lookup
-        self._rows, self._treaties, self._notes_on, self._short_name = rows, treaties, notes_on, short_name
+        self._index, self._names, self._lookup = index, names, lookup
+        self._asked, self._select, self._rows = asked, select, rows
+        self._treaties, self._notes_on, self._short_name = treaties, notes_on, short_name
         self._membership = cache(self._read_membership)  # an open graph does not change
 
     def all(self) -> Sequence[Reader]:
@@ -60,16 +61,10 @@ class SurestReaders:
         def of_members(reading: Reading) -> Iterable[Claim]:
             return Members(self._names, self._membership, self._asked, self._reporting_day).claims(reading)
 
-        facts = FactReader(self._lookup, self._names, self._asked, self._short_title)
+        facts = FactReader(
+            self._lookup, self._names, lambda query: self._asked(query, True), self._short_title
+        )
         return [of_treaties, of_states, of_members, facts.claims]
-
-    def _asked(self, query: str, cite: bool = True) -> Answer:
-        return self._answering.answer(query, PROLOGUE, cite)
-
-    def _select(self, text: str) -> Solutions:
-        found = self._answering.run(text)
-        assert isinstance(found, Solutions)
-        return found
 
     @cached_property
     def _reporting_day(self) -> str:
