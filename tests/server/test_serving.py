@@ -113,7 +113,7 @@ def test_an_address_that_is_taken_is_told(home: Path) -> None:
 
 
 def test_what_is_missing_is_told_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("thbgraph.cli.serving.find_spec", lambda name: None)
+    monkeypatch.setattr("thbgraph.base.extras.find_spec", lambda name: None)
     with pytest.raises(RequestError, match=r"starlette, uvicorn.*pip install 'thbgraph\[serve\]'"):
         command(None)  # type: ignore[arg-type]
     assert main(["serve"]) == 2

@@ -91,6 +91,12 @@ class UnknownColumn(RequestError, KeyError, IndexError, AttributeError):
         return self.message
 
 
+class MissingLibrary(RequestError, ImportError):
+    """Says which library is not installed, what it is needed for, and how it is installed."""
+
+    code = "missing-library"
+
+
 class QuerySyntaxError(RequestError):
     """Says where a SPARQL text fails to parse, or which form in it is refused."""
 

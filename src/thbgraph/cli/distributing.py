@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..base.errors import RequestError
+from ..base.extras import library
 from ..exports.plain import FRAMES
 from ..graph import on_demand, open_graph
 from ..rdf.jsonld import read_frame
@@ -91,12 +92,9 @@ def _address(options: argparse.Namespace) -> str:
 
 def site(options: argparse.Namespace) -> int:
     """Writes the site as a folder of files."""
-    try:
-        from ..site.folder import write_site
-    except ModuleNotFoundError as error:
-        raise RequestError(
-            f"pages need {error.name}; install it with: pip install 'thbgraph[serve]'"
-        ) from None
+    library("jinja2")
+    from ..site.folder import write_site  # the library is there
+
     graph = open_here(options)
     with Bar("writing the site") as bar:
         written = write_site(graph, Path(options.folder), options.base, bar.step)

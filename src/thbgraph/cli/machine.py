@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ..base.errors import ThbgraphError
+from ..base.extras import LIBRARIES, Library
 from ..base.printing import counted
 from ..base.version import __version__
 from ..build import cache as caches
@@ -16,26 +17,20 @@ from ..build import homes, opening
 from ..graph import on_demand
 from .command_io import tell, write
 
-#: What the program can use, for what, and which extra it comes with.
-NEEDED_TO = {
-    "pyoxigraph": ("run", ""), "PyYAML": ("build", ""), "pyld": ("nest JSON-LD by a frame", "jsonld"), "pandas": ("use .to_pandas()", ""), "rdflib": ("use .to_rdflib()", ""),
-    "requests": ("ask an engine elsewhere", "remote"), "jinja2": ("write pages", "serve"),
-    "uvicorn": ("serve", "serve"), "python-docx": ("write Word files", "brief"), "typst": ("write PDF", "brief"),
-    "xlsxwriter": ("write Excel files", "brief"),
-}  # fmt: skip
+#: What every install has.
+_NEEDED = (Library("pyoxigraph", "run"), Library("pyyaml", "build"))
 
 
 def doctor(options: argparse.Namespace) -> int:
     """Says what is installed, where things lie and what is missing; exit 1 when something needed is."""
     said = [("thbgraph", __version__), ("Python", f"{sys.version.split()[0]} at {sys.executable}")]
     missing = []
-    for name, (work, extra) in NEEDED_TO.items():
+    for one in (*_NEEDED, *LIBRARIES.values()):
         try:
-            said.append((name, version(name)))
+            said.append((one.distribution, version(one.distribution)))
         except PackageNotFoundError:
-            named = f"'thbgraph[{extra}]'" if extra else name.lower()
-            said.append((name, f"missing; needed to {work}: pip install {named}"))
-            missing += [name] if name == "pyoxigraph" else []
+            said.append((one.distribution, f"missing; needed to {one.work}: {one.advice}"))
+            missing += [one.distribution] if one in _NEEDED else []
     try:
         root = homes.home()
         said += [("data", str(root)), ("", f"{len(homes.files(root))} files")]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from ..base.errors import EndpointError, RequestError
+from ..base.extras import library
 from ..base.printing import quoted
 from ..base.version import __version__
 
@@ -25,10 +26,9 @@ try:
     from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
     from urllib3 import Retry
     from urllib3.exceptions import MaxRetryError, NewConnectionError, ReadTimeoutError
-except ModuleNotFoundError as missing:
-    raise RequestError(
-        f"an endpoint needs {missing.name}; install it with: pip install 'thbgraph[remote]'"
-    ) from None
+except ModuleNotFoundError:
+    library("requests")  # says which extra brings it
+    raise
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..base.errors import RequestError
+from ..base.extras import library
 from ..base.findings import Place
 from ..base.grouping import grouped
 from ..base.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
@@ -298,10 +299,7 @@ def to_framed(
     A frame without an `@context` uses `context`; one that names that of plain JSON gets `plain`. Raises RequestError
     for a frame that does not fit, one that names a context elsewhere, and where pyld is not installed.
     """
-    try:
-        from pyld import jsonld
-    except ImportError:
-        raise RequestError("framing needs pyld; install it with: pip install pyld") from None
+    jsonld = library("pyld.jsonld")
     known = {CONTEXT_IRI: context, **({PLAIN_IRI: plain} if plain else {})}
     given = frame.get("@context", CONTEXT_IRI)
     whole = {**frame, "@context": _inlined(given, {name: one.terms for name, one in known.items()})}

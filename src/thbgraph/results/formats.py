@@ -225,16 +225,6 @@ def renderer(name: str) -> Any:
     return import_module(f"{__package__}.render.{name}")
 
 
-def needed(module: str, distribution: str) -> Any:
-    """Returns a module that only some formats need; raises RequestError where it is not installed."""
-    try:
-        return import_module(module)
-    except ModuleNotFoundError:
-        raise RequestError(
-            f"this format needs {distribution}; install it with: pip install 'thbgraph[brief]'"
-        ) from None
-
-
 def notebook(kind: R) -> R:
     """Makes a kind of result show in a notebook, and print as text where it has a document; a class decorator."""
     shown = {"_repr_html_": _CELL, "_repr_markdown_": "markdown"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from importlib import import_module
 from typing import Any
 
+from ...base.extras import library
 from ..answer import Answer
 from ..values import Entity, Value, plain
 
@@ -60,13 +60,3 @@ def to_polars(answer: Answer) -> Any:
 def to_arrow(answer: Answer) -> Any:
     """Returns a pyarrow Table."""
     return library("pyarrow").table(to_columns(answer))
-
-
-def library(name: str) -> Any:
-    """Imports a library that its user brings; raises ImportError, with how to install it, where it is not there."""
-    try:
-        return import_module(name)
-    except ImportError:
-        raise ImportError(
-            f"to_{name.removeprefix('py')}() needs {name}; install it with: pip install {name}"
-        ) from None

@@ -11,10 +11,10 @@ from io import BytesIO
 from textwrap import shorten
 from typing import Any
 
+from ...base.extras import library
 from ..answer import Answer, bound_with
 from ..answer_document import table_of
 from ..document import Block, Document, Items
-from ..formats import needed
 from ..numbering import Numbers
 from ..sources import Source
 from ..table import Cell, Cells, Table
@@ -24,7 +24,7 @@ from .csv import machine_columns, machine_rows
 
 def to_docx(document: Document) -> bytes:
     """Writes a document as a Word file; raises RequestError where python-docx is not installed."""
-    writer = _Writer(needed("docx", "python-docx"))
+    writer = _Writer(library("docx"))
     writer.write(document)
     return writer.saved()
 
@@ -136,7 +136,7 @@ _STYLE = """
 def to_pdf(document: Document) -> bytes:
     """Writes a document as PDF, the same bytes each time; raises RequestError where typst is not installed."""
     text = "\n".join(_lines(document, Numbers[Source](document.sources)))
-    made: bytes = needed("typst", "typst").compile(text.encode())
+    made: bytes = library("typst").compile(text.encode())
     return made
 
 
@@ -221,7 +221,7 @@ def to_xlsx(answer: Answer) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     document = answer.document()
     numbers = Numbers[Source](document.sources)
-    with needed("xlsxwriter", "XlsxWriter").Workbook(buffer, options) as book:
+    with library("xlsxwriter").Workbook(buffer, options) as book:
         for block in document.sections[0].blocks:
             if isinstance(block, Table):
                 _fill(book, "answer", block.heads, _rows(block, numbers))

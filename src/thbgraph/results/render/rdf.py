@@ -13,13 +13,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from ...base.errors import RequestError
+from ...base.extras import library
 from ...base.namespaces import PREFIXES, RDF_TYPE
 from ...base.terms import Term, Triple
 from ...rdf.jsonld import Context, to_jsonld
 from ..formats import FORMATS
 from ..proof import Explanation, Proof, premises
 from ..statements import GraphText, Statements
-from .frames import library
 
 _PROV, _RDF, _RDFS = PREFIXES["prov"], PREFIXES["rdf"], PREFIXES["rdfs"]
 #: Where the rules are defined, by what their names begin with.
