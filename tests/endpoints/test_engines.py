@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from time import perf_counter
@@ -68,7 +70,12 @@ def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
 def write_table(found: Results) -> None:
     names = list(found)
     head = " | ".join(f"{name} {VERSIONS[name]}" for name in names)
-    lines = [f"| question | {head} |", "|---" * (len(names) + 1) + "|"]
+    lines = [
+        f"Asked on {_today()} of {_commit()}.",
+        "",
+        f"| question | {head} |",
+        "|---" * (len(names) + 1) + "|",
+    ]
     lines += [
         f"| {question} | {' | '.join(found[name][question] for name in names)} |"
         for question in found[names[0]]
@@ -79,6 +86,17 @@ def write_table(found: Results) -> None:
         block.format(".*?"), lambda _: block.format("\n" + "\n".join(lines) + "\n"), text, flags=re.DOTALL
     )
     TABLE.write_text(made, encoding="utf-8")
+
+
+def _today() -> str:
+    day = date.today()
+    return f"{day.day} {day:%B %Y}"
+
+
+def _commit() -> str:
+    """The commit whose questions were asked, and whether the tree differed from it."""
+    command = ["git", "describe", "--always", "--dirty= and changes", "--abbrev=8", "--exclude=*"]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
 
 
 @pytest.mark.parametrize("name", engines.ENGINES)
