@@ -14,15 +14,16 @@ import pytest
 
 from command_line import run
 from thbgraph.base.errors import DataError, StoreError
-from thbgraph.build import compiling as closing
 from thbgraph.build import making
 from thbgraph.build.builds import COMPUTED, INFERRED, PARTS, STATED
 from thbgraph.build.cache import inode
+from thbgraph.build.compiling import closed, read
 from thbgraph.build.key import key_of
 from thbgraph.build.making import Step
 from thbgraph.build.opening import find, made
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.status.computed import compute
+from thbgraph.status.records import Records
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.lines import quads_of
 
@@ -75,12 +76,12 @@ def test_the_triples_are_counted_once_all_are_there(home: Path) -> None:
 
 
 def test_asserted_inferred_and_computed_never_mix(home: Path) -> None:
-    made = closing.close(home)
+    made = closed(*read(home))
     asserted = {(q.subject, q.predicate, q.object) for q in made.stated}
     inferred = {(q.subject, q.predicate, q.object) for q in made.inferred}
     assert inferred and not inferred & asserted
     assert {q.graph_name.value.rpartition("/")[2] for q in made.inferred} == {"inferred"}
-    assert {q.graph_name.value.rpartition("/")[2] for q in quads_of(compute(made.records).lines)} == {
+    assert {q.graph_name.value.rpartition("/")[2] for q in quads_of(compute(Records(made.data)).lines)} == {
         "computed"
     }
 
@@ -251,14 +252,14 @@ def test_a_damaged_part_of_the_store_is_told_when_it_is_read(home: Path) -> None
         part.write_bytes(content)
     store = EmbeddedStore.open(folder / "store")
     graph = KnowledgeGraph(home, store, index)
-    for read in (
+    for look in (
         lambda: list(store.match_many([(None, None, None)])),
         lambda: list(store.asserted()),
         lambda: list(store.graph("https://w3id.org/thbgraph/source/editors")),
         lambda: graph.sparql("SELECT * { ?s ?p ?o }"),
     ):
         with pytest.raises(StoreError, match=r"Corruption.*build --force"):
-            read()
+            look()
 
 
 def test_a_damaged_note_only_costs_time(home: Path, cache: Path) -> None:

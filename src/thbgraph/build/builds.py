@@ -111,8 +111,8 @@ class Build:
 
     @property
     def parts(self) -> list[Lines]:
-        """The lines of all statements in two parts, the first of which has what is said of blank nodes."""
-        return [partial(self.lines, STATED, INFERRED), partial(self.lines, COMPUTED)]
+        """The lines of all statements, file by file."""
+        return [partial(self.lines, name) for name in PARTS]
 
     def opened(self, index: Index) -> EmbeddedStore:
         """Opens the store; raises Damaged where it does not answer its probe."""

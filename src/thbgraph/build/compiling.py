@@ -25,22 +25,16 @@ from ..stores.grounds_file import Grounds, written
 from ..stores.lines import sorted_lines
 from . import source_files as sources
 from .index import Index, make_index
-from .making import Reached
 from .source_files import Statement
 
 
-def _unheeded(step: int) -> None:
-    """Tells nobody which step is reached."""
-
-
 class Graph(NamedTuple):
-    """What a home states, and what follows from it by rules, with what it records, from which days and statuses are computed."""
+    """What a home states, and what follows from it by rules."""
 
     ontology: list[ox.Quad]
     data: list[ox.Quad]
     closure: Closure
     inferred: list[ox.Quad]
-    records: Records
 
     @property
     def stated(self) -> Iterator[ox.Quad]:
@@ -52,20 +46,17 @@ class Graph(NamedTuple):
         return written(chain(computed.grounds(), self.closure.grounds(stated)), stated + inferred)
 
 
-def close(root: Path, reached: Reached = _unheeded) -> Graph:
-    """Reads a home's sources and checks every statement, and reasons.
+def read(root: Path) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """Reads the quads of a home's ontology and data; raises DataError for what cannot be read, with file and line."""
+    return _quads(sources.read_ontology(root)), sources.read_quads(root)
 
-    Raises DataError for the first fault, with file and line.
-    """
-    reached(1)
-    ontology, data = _quads(sources.read_ontology(root)), sources.read_quads(root)
-    reached(2)
+
+def refuse_faults(root: Path, ontology: list[ox.Quad], data: list[ox.Quad]) -> None:
+    """Checks every statement that was read of a home; raises DataError for the first fault, with file and line."""
     if _has_fault(ontology, data):  # and only then are the lines needed, which take as long as the check
         findings = statement_findings(list(sources.read_ontology(root)), list(sources.read_data(root)))
         for path, line, message in findings:
             raise DataError(message, path=path, line=line)
-    reached(3)
-    return closed(ontology, data)
 
 
 def _quads(statements: Iterable[Statement]) -> list[ox.Quad]:
@@ -84,7 +75,7 @@ def closed(ontology: list[ox.Quad], data: list[ox.Quad]) -> Graph:
     refused = {quad for quad, _ in axiom_faults(ontology)}
     axioms = [quad for quad in ontology if quad not in refused]
     closure = Closure(axioms + data)
-    return Graph(axioms, data, closure, closure.inferred(), Records(data))
+    return Graph(axioms, data, closure, closure.inferred())
 
 
 def statement_findings(
@@ -131,16 +122,16 @@ def held(ontology: list[Statement], data: list[Statement]) -> Held:
         if not isinstance(thing := quad.object, ox.Literal)
         or lexical_fault(thing.value, thing.datatype.value) is None
     ]
-    graph = closed(_quads(ontology), sound)
+    graph, records = closed(_quads(ontology), sound), Records(sound)
     stated, inferred = sorted_lines(graph.stated), sorted_lines(graph.inferred)
-    computed = compute(graph.records)
+    computed = compute(records)
     store = EmbeddedStore.loading([lambda: merge(stated, inferred), lambda: computed.lines])
     grounds = cache(
         lambda: Grounds(
             b"".join(graph.grounds(computed, stated, inferred)), b"".join(stated), b"".join(inferred)
         )
     )
-    return Held(store, index_of(graph, computed.lines)._replace(grounds=grounds), graph.records)
+    return Held(store, index_of(graph, computed.lines)._replace(grounds=grounds), records)
 
 
 def index_of(graph: Graph, computed: Iterable[bytes]) -> Index:

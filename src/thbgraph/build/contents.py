@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import closing
 from hashlib import sha256
-from heapq import merge
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
@@ -18,11 +17,13 @@ from ..base.version import __version__
 from ..conflicts import conflicts
 from ..sentences import texts
 from ..sentences.fulltext import write_index
-from ..status.computed import compute
+from ..status.computed import Computed, compute
+from ..status.records import Records
 from ..stores.embedded import EmbeddedStore
 from ..stores.lines import graph_of, sorted_lines
+from ..stores.protocol import Store
 from . import builds
-from .compiling import Graph, close, index_of
+from .compiling import Graph, closed, index_of, read, refuse_faults
 from .conflict_files import conflicts_text, read_kinds
 from .description import describe, describe_build
 from .index import Index
@@ -42,42 +43,64 @@ def write(root: Path, folder: Path, reached: Reached) -> None:
     Another process writes the store of what is in files, while this one makes the next.
     """
     with Step("store", root, folder) as storing:
-        graph = close(root, reached)
-        names = _write_graph(root, folder, graph, storing, reached)
+        records, names = _write_files(root, folder, storing, reached)
         reached(6)
         storing.finish()
     reached(7)
     with closing(EmbeddedStore.open(folder / builds.STORE)) as store:
-        found = conflicts(graph.records, store, names.label, read_links(root), read_kinds(root))
-    _write(folder / builds.CONFLICTS, conflicts_text(found))
+        write_conflicts(root, folder, records, store, names)
 
 
-def _write_graph(root: Path, folder: Path, graph: Graph, storing: Step, reached: Reached) -> Index:
-    """Writes the files of a graph, and returns its index."""
-    stated, inferred = sorted_lines(graph.stated), sorted_lines(graph.inferred)
-    _write_lines(folder / builds.STATED, stated)
-    _write_lines(folder / builds.INFERRED, inferred)
-    storing.tell(builds.STATED, builds.INFERRED)
-    reached(4)
-    computed = compute(graph.records)
-    _write_lines(folder / builds.COMPUTED, computed.lines)
-    storing.tell(builds.COMPUTED)
-    reached(5)
+def write_beside(
+    root: Path, folder: Path, graph: Graph, computed: Computed, stated: list[bytes], inferred: list[bytes]
+) -> Index:
+    """Writes what statements rest on, full text and questions; returns the index, which has no digest yet."""
     _write_lines(folder / builds.GROUNDS, graph.grounds(computed, stated, inferred))
     index = index_of(graph, computed.lines)
     write_index(folder / builds.SEARCH, texts.lines(graph.data, index.labels, index.aliases))
     _write(folder / builds.QUESTIONS, questions_text(current_questions(root, {})))
+    return index
+
+
+def write_conflicts(root: Path, folder: Path, records: Records, store: Store, names: Index) -> None:
+    """Writes the conflicts between what is recorded in a graph, which a store holds."""
+    found = conflicts(records, store, names.label, read_links(root), read_kinds(root))
+    _write(folder / builds.CONFLICTS, conflicts_text(found))
+
+
+def _write_files(root: Path, folder: Path, storing: Step, reached: Reached) -> tuple[Records, Index]:
+    """Writes all files but that of conflicts, those of statements as soon as they are known; returns records and index."""
+
+    def write_part(name: str, lines: list[bytes]) -> list[bytes]:
+        _write_lines(folder / name, lines)
+        storing.tell(name)
+        return lines
+
+    reached(1)
+    ontology, data = read(root)
+    stated = write_part(builds.STATED, sorted_lines([*ontology, *data]))
+    reached(2)
+    refuse_faults(root, ontology, data)
+    reached(3)
+    records = Records(data)
+    computed = compute(records)
+    write_part(builds.COMPUTED, computed.lines)
+    reached(4)
+    graph = closed(ontology, data)
+    inferred = write_part(builds.INFERRED, sorted_lines(graph.inferred))
+    reached(5)
+    index = write_beside(root, folder, graph, computed, stated, inferred)
     asserted = [line for line in stated if graph_of(line) != _ONTOLOGY]
     _write_quads(folder / builds.DATASET, describe(asserted, graph.ontology, __version__))
     graphs = _graphs(stated, inferred, computed.lines)
     _write(folder / builds.GRAPHS, graphs)
     digest = sha256(graphs.encode()).hexdigest()
-    described = describe_build(merge(stated, inferred, computed.lines), digest, __version__)
+    described = describe_build(sorted([*stated, *inferred, *computed.lines]), digest, __version__)
     _write_quads(folder / builds.BUILD, described)
     triples = next(int(quad.object.value) for quad in described if quad.predicate == _TRIPLES)
     index = index._replace(digest=digest, triples=triples)
     _write(folder / builds.INDEX, index.text())
-    return index
+    return records, index
 
 
 def _graphs(*parts: Iterable[bytes]) -> str:

@@ -20,11 +20,11 @@ from ..base.errors import DataError, OutOfMemoryError, StoreError
 from ..base.progress import Progress, silent
 from ..stores.processes import command, environment
 from . import builds, key
-from .builds import COMPUTED, INFERRED, STATED, Build, Damaged, carried, damaged_package
+from .builds import PARTS, Build, Damaged, carried, damaged_package
 
 #: What a build goes through.
 STEPS = (
-    "reading", "checking", "reasoning", "computing dates and statuses", "writing the files", "writing the store",
+    "reading", "checking", "computing dates and statuses", "reasoning", "writing the files", "writing the store",
     "comparing sources",
 )  # fmt: skip
 #: Called with the number of a step that is reached, from 1.
@@ -52,8 +52,8 @@ def make(root: Path, folder: Path, progress: Progress = silent) -> None:
             raise damaged_package(error.reason) from None
         progress(6, len(STEPS), STEPS[5])
         with Step("store", root, folder) as step:
-            step.tell(STATED, INFERRED)
-            step.tell(COMPUTED)
+            for name in PARTS:
+                step.tell(name)
             step.finish()
 
 
@@ -97,11 +97,11 @@ class Step:
             self._child.kill()
             self._child.stdin.close()
 
-    def tell(self, *files: str) -> None:
-        """Names files that are there for it."""
+    def tell(self, file: str) -> None:
+        """Names a file that is there for it."""
         assert self._child.stdin is not None
         with suppress(BrokenPipeError):  # of a child that has ended: `finish` tells why
-            self._child.stdin.write(" ".join(files).encode() + b"\n")
+            self._child.stdin.write(file.encode() + b"\n")
             self._child.stdin.flush()
 
     def finish(self, progress: Progress = silent) -> None:

@@ -70,11 +70,11 @@ def files(root: Path, folder: Path) -> None:
 
 
 def store(root: Path, folder: Path) -> None:
-    """Writes the store of the files that each line of the input names, which hold all that is said of a blank node."""
+    """Writes the store of the files of statements that the input names, each on a line once it is there."""
     store = ox.Store(str(folder / builds.STORE))
     loader = Loader(store.bulk_load)
     for line in sys.stdin:
-        loader.add(partial(Build(folder).lines, *line.split()))
+        loader.add(partial(Build(folder).lines, line.strip()))
     loader.finish()
     store.flush()
 

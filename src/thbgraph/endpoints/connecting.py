@@ -15,20 +15,16 @@ from ..base.errors import EndpointError
 from ..base.namespaces import ONTOLOGY_GRAPH
 from ..base.progress import Progress, silent
 from ..build import homes
-from ..build.builds import CONFLICTS, GROUNDS, INDEX, INFERRED, QUESTIONS, SEARCH, STATED
+from ..build.builds import INDEX, INFERRED, STATED
 from ..build.cache import kept, sound_with
-from ..build.compiling import closed, index_of
-from ..build.conflict_files import conflicts_text, read_kinds
+from ..build.compiling import closed
+from ..build.contents import write_beside, write_conflicts
 from ..build.files import write_whole
 from ..build.index import Index
 from ..build.key import key_of_program
 from ..build.opening import known_index
-from ..build.question_files import current_questions, questions_text
-from ..build.source_files import read_links
-from ..conflicts import conflicts
-from ..sentences.fulltext import write_index
-from ..sentences.texts import lines
 from ..status.computed import compute
+from ..status.records import Records
 from ..stores.lines import sorted_lines
 from ..stores.text_store import TextStore
 from .endpoint import Endpoint
@@ -95,16 +91,13 @@ def _write(folder: Path, root: Path, store: TextStore, build: Published, progres
     progress(2, len(STEPS), STEPS[1])
     graph = closed(list(store.graph(ONTOLOGY_GRAPH)), sorted(store.asserted(), key=str))
     progress(3, len(STEPS), STEPS[2])
-    computed = compute(graph.records)
+    records = Records(graph.data)
+    computed = compute(records)
     stated, inferred = sorted_lines(graph.stated), sorted_lines(graph.inferred)
     (folder / STATED).write_bytes(b"".join(stated))
     (folder / INFERRED).write_bytes(b"".join(inferred))
-    (folder / GROUNDS).write_bytes(b"".join(graph.grounds(computed, stated, inferred)))
     progress(4, len(STEPS), STEPS[3])
-    index = index_of(graph, computed.lines)
+    index = write_beside(root, folder, graph, computed, stated, inferred)
     index = index._replace(digest=build.digest, version=build.version, triples=build.triples)
-    found = conflicts(graph.records, store, index.label, read_links(root), read_kinds(root))
     (folder / INDEX).write_text(index.text(), encoding="utf-8")
-    (folder / CONFLICTS).write_text(conflicts_text(found), encoding="utf-8")
-    (folder / QUESTIONS).write_text(questions_text(current_questions(root, {})), encoding="utf-8")
-    write_index(folder / SEARCH, lines(graph.data, index.labels, index.aliases))
+    write_conflicts(root, folder, records, store, index)

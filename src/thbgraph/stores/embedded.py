@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from io import BufferedReader
-from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, TypeVar
 
@@ -61,7 +60,7 @@ class Loader:
     """Fills a store with a graph part by part: with named graphs as parts come, and in the end with the default graph.
 
     So the engine has the default graph in one file an order, where a question finds it, and of named graphs as many as
-    there are parts. A blank node is another one in each text that is loaded: all that is said of one stands in one part.
+    there are parts. A blank node is another one in each text that is loaded, so what is said of any comes in the last.
     """
 
     def __init__(self, load: Callable[..., None]) -> None:
@@ -70,14 +69,20 @@ class Loader:
         self._added: list[Lines] = []
 
     def add(self, part: Lines) -> None:
-        """Loads a part into its named graphs, and what is said in it of blank nodes into the default graph, too."""
-        blank = (triple_of(line) + _END for line in part() if _BLANK in line)
-        self._load(chain(part(), blank))
+        """Loads a part into its named graphs."""
+        self._load(line for line in part() if _BLANK not in line)
         self._added.append(part)
 
     def finish(self) -> None:
-        """Loads the default graph: each triple once, without its graphs."""
-        self._load(triple_of(line) + _END for part in self._added for line in part() if _BLANK not in line)
+        """Loads the default graph: each triple once, without its graphs; and in these what is said of blank nodes."""
+        self._load(self._left())
+
+    def _left(self) -> Iterator[bytes]:
+        for part in self._added:
+            for line in part():
+                yield triple_of(line) + _END
+                if _BLANK in line:
+                    yield line
 
     def _load(self, lines: Iterable[bytes]) -> None:
         # The engine wrote them, so that they need no second check.
