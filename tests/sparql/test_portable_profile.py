@@ -26,6 +26,7 @@ def faults(text: str) -> list[str]:
         (f"{{ VALUES ?z {{ 1 }} {P} }} UNION {{ {P} }} FILTER(?y < ?z)", "?z has VALUES in one branch of a UNION"),
         (f"{P} FILTER(IF(BOUND(?y), ?y = 1 || EXISTS {{ ?y <http://e.org/q> ?z }}, true))", "EXISTS in IF is not"),
         (f"{P} BIND(IF(?y = 1 || EXISTS {{ ?y <http://e.org/q> ?z }}, 1, 2) AS ?w)", "EXISTS in IF is not"),
+        (f"{P} BIND(IF(?y = 1, (<http://e.org/q>), ?y) AS ?w)", "IF names a thing"),
         (f"VALUES ?w {{ UNDEF }} {P} OPTIONAL {{ {Q} FILTER(?z = ?w) }} FILTER(BOUND(?z))", "an OPTIONAL compares with ?w"),
         (f"{P} OPTIONAL {{ {Q} FILTER(BOUND(?w) && ?w = ?z) }}", "an OPTIONAL compares with ?w"),
         (f"{P} OPTIONAL {{ {Q} FILTER(?z IN (1, ?w)) }}", "an OPTIONAL compares with ?w"),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pyoxigraph as ox
+
 from .query import Expression, Group, Query
 
 _PARTS_OF_DAYS = ("YEAR", "MONTH", "DAY")
@@ -22,6 +24,7 @@ def portability_faults(query: Query) -> Iterator[str]:
         yield from profile.compared_in_options(group)
     for expression in query.expressions():
         yield from profile.conditions_with_patterns(expression)
+        yield from profile.things_of_conditions(expression)
     for select in query.selects():
         keys = (
             profile.variables(key.expression) if key.expression else frozenset([key.name])
@@ -99,6 +102,14 @@ class _Profile:
                 alone = one.parts[0].bare.group is not None
                 if any(True for part in one.parts[alone:] for _ in part.tests()):
                     yield "EXISTS in IF is not its whole condition, which some engines refuse; put it into a FILTER, or into OPTIONAL"
+
+    def things_of_conditions(self, expression: Expression) -> Iterator[str]:
+        """Virtuoso gives a thing as its IRI in text where IF names it."""
+        for one in expression.walk():
+            if one.operator == "IF" and any(
+                isinstance(part.bare.term, ox.NamedNode) for part in one.parts[1:]
+            ):
+                yield "IF names a thing, which some engines give as a text; give a variable that is bound to it"
 
     def compared_in_options(self, group: Group) -> Iterator[str]:
         """Virtuoso takes the condition of an OPTIONAL for kept where what a value is compared with is unbound."""
