@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 
 from command_line import run
 from thbgraph.base.errors import ParameterError, RequestError
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.reports.report import Report
-from thbgraph.results.formats import write
+from thbgraph.results.formats import write, write_bytes
 
 DAY = "2013-01-01"
 
@@ -27,17 +30,29 @@ def pairs(graph: KnowledgeGraph, kind: str) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("part", "kinds"),
-    [
-        ("called-for", ("Call", "Proposal", "Task")),
-        ("advised", ("Advice",)),
-        ("committed", ("Commitment",)),
-    ],
+    [("called-for", ("Call", "Proposal", "Task")), ("committed", ("Commitment",))],
 )
 def test_every_statement_that_asks_for_a_measure_is_told(
     graph: KnowledgeGraph, levers: Report, part: str, kinds: tuple[str, ...]
 ) -> None:
     told = {(row.statement.iri, row.measure.iri) for row in levers[part]}
     assert told == set().union(*(pairs(graph, kind) for kind in kinds)) and told
+
+
+def test_what_parliamentarians_can_do_is_all_advice_to_them_and_nothing_else(
+    graph: KnowledgeGraph, levers: Report
+) -> None:
+    """UNICEF, PACE and IPU advise parliamentarians (memo 1.2-2, 2-18, 7-4); what GRETA or NATO are to do is no lever."""
+    found = graph.sparql(
+        "SELECT ?s ?m { ?s a thb:Advice ; thb:asksFor ?m ; dcterms:audience id:parliamentarians }"
+    )
+    assert {(row.statement, row.measure) for row in levers["advised"]} == {(row.s, row.m) for row in found}
+    lines = lines_of(levers, "What parliamentarians can do, and who says so")
+    assert [line.words for line in lines] == [*dict.fromkeys(line.words for line in lines)]
+    funding = next(line for line in lines if line.words == "Allocating financial and human resources")
+    assert [str(cell) for cell in funding.cells] == ["UNICEF (Children)", "PACE (CETS 197)"]
+    page = str(levers).partition("Sources")[0]
+    assert "monitor" not in page and "Training" not in page
 
 
 def test_what_is_lacking_is_a_gap_or_a_weakness(graph: KnowledgeGraph, levers: Report) -> None:
@@ -49,7 +64,7 @@ def test_what_is_lacking_is_a_gap_or_a_weakness(graph: KnowledgeGraph, levers: R
 
 
 def test_states_that_have_not_joined_are_those_of_the_matrix(graph: KnowledgeGraph, levers: Report) -> None:
-    by_part = {"not-ratified": "Signatory", "not-signed": "NoAct", "unknown": "Undetermined"}
+    by_part = {"not-ratified": "Signatory", "not-joined": "NoAct", "unknown": "Undetermined"}
     answer = graph.ask("status-matrix", group="CBSS", asOf=DAY)
     for part, status in by_part.items():
         assert [(row.instrument, row.country) for row in levers[part]] == [
@@ -61,44 +76,69 @@ def test_states_that_have_not_joined_are_those_of_the_matrix(graph: KnowledgeGra
 def test_calls_are_those_of_calls_since_met_on_members_of_the_group(
     graph: KnowledgeGraph, levers: Report
 ) -> None:
-    states = {row.country for row in graph.ask("status-matrix", group="CBSS", asOf=DAY)}
-    answer = [row for row in graph.ask("calls-since-met", asOf=DAY) if row.party in states]
-    for part, said in (("met", "met"), ("open-calls", "open")):
-        assert [row.values for row in levers[part]] == [row.values for row in answer if row.answer == said]
-    assert {"Finland", "Sweden", "Russia"} <= {
-        row.party.label for part in ("met", "open-calls") for row in levers[part]
-    }
-    text = " ".join(str(levers).split())
-    assert "Finland (30 May 2012)" in text.partition("have since been met")[2]
+    rows = graph.ask("group-members", group="CBSS", asOf=DAY)
+    members = {row.member for row in rows if row.role.iri.endswith("#Member")}
+    answer = [row for row in graph.ask("calls-since-met", asOf=DAY) if row.party in members]
+    open_ones = [*levers["open-to-sign"], *levers["open-to-join"]]
+    assert [row.values for row in open_ones] == [row.values for row in answer if row.answer == "open"]
+    assert [row.party.label for row in levers["unrecorded"]] == ["European Union"]
 
 
-def test_a_statement_stands_once_with_all_its_measures(levers: Report) -> None:
-    (section,) = (
-        one for one in levers.document().sections if one.title == "What parliamentarians are advised to do"
-    )
-    (block,) = section.blocks
-    texts = [str(one.value) for one in block.items]
-    assert len(texts) == len(set(texts)) == len({row.statement for row in levers["advised"]})
-    assert "score" not in str(levers) and "does not show that it was its cause" in " ".join(
-        str(levers).split()
-    )
+def test_what_became_of_calls_is_told_at_its_own_day_with_the_months(graph: KnowledgeGraph) -> None:
+    """PACE called on 26 January 2010; Finland accepted on 30 May 2012, Sweden ratified on 31 May 2010."""
+    early = graph.report("levers", group="CBSS", as_of="2010-02-23")
+    months = {row.party.label: (row.monthsLeast, row.monthsMost) for row in early["met"]}
+    assert months["Finland"] == (28, 28) and months["Sweden"] == (4, 4) and "Russia" not in months
+    assert "recorded by 16 March 2022" in str(early)
+    in_2011 = graph.report("levers", group="CBSS", as_of="2010-02-23", until="2011-01-01")
+    assert {row.party.label for row in in_2011["met"]} == {"Sweden"}
+    assert "Finland" in {row.party.label for row in in_2011["still-open"]}
+
+
+def test_calls_of_other_kinds_say_whom_they_address(graph: KnowledgeGraph) -> None:
+    """The OSCE's states are to set up a rapporteur (memo 3-10); who should give GRETA money PACE does not say (2-16)."""
+    lines = " ".join(str(graph.report("levers", group="CBSS")).split())
+    assert "to Participating States of the OSCE, eleven of the members among them" in lines
+    assert "GRETA should have the money and the staff that its work needs (PACE; to whom" in lines
+
+
+def lines_of(report: Report, title: str) -> tuple[Any, ...]:
+    (section,) = (one for one in report.document().sections if one.title == title)
+    return tuple(one for block in section.blocks for one in block.items)
+
+
+def test_it_is_one_page_and_the_rest_is_in_the_whole_report(graph: KnowledgeGraph) -> None:
+    page = graph.report("levers", group="CBSS", as_of="2010-02-23")
+    text = write(page, "text")
+    body, _, sources = text.partition("\nSources\n")
+    assert len(body.splitlines()) <= 92 and len(sources.splitlines()) <= 65
+    assert len(re.findall(rb"/Type\s*/Page\b", write_bytes(page, "pdf"))) <= 2  # the second for its sources
+    assert "ICMW" not in body and "ILO C138" not in body and "is to monitor" not in body
+    whole = str(page.document(is_whole=True))
+    assert "ICMW" in whole and "ILO C138" in whole and "GRETA is to monitor" in whole
+    assert "In the whole report (--all): names of treaties in full" in body and "--all" not in whole
 
 
 def test_every_tool_stands_once(graph: KnowledgeGraph, levers: Report) -> None:
     books = {row.handbook.label for row in graph.ask("handbooks", audience="parliamentarians")}
-    (section,) = (one for one in levers.document().sections if one.title.startswith("Handbooks"))
-    (block,) = section.blocks
-    assert {one.value.label for one in block.items} == books and len(block.items) == len(books)
+    lines = lines_of(levers, "Handbooks for them")
+    assert {one.value.label for one in lines} == books and len(lines) == len(books)
 
 
-def test_dates_are_the_ends_of_what_runs_on_the_day(graph: KnowledgeGraph) -> None:
-    """TF-THB's mandate ends on 30 June 2011, and its strategy with 2010 (memo 5-2 and 5-4)."""
+def test_dates_are_those_that_lie_ahead(graph: KnowledgeGraph) -> None:
+    """TF-THB's mandate ends on 30 June 2011, its strategy with 2010 (memo 5-2, 5-4); PACE proposes a conference (2-16)."""
     ends = {
-        row.what.label: str(row.end)
+        row.what.label: str(row.date)
         for row in graph.report("levers", group="CBSS", as_of="2010-02-23")["dates"]
     }
     assert ends["Mandate of the TF-THB"] == "2011-06-30"
     assert ends["TF-THB Strategy for the CBSS Region 2008-2010"] == "2010"
+    assert ends["Chair of the TF-THB"] == "30 June every year"
+    assert ends["EU Anti-Trafficking Day"] == "18 October every year"
+    assert "Conference on action against trafficking proposed by PACE for 2010" in ends
+    later = {row.what.label for row in graph.report("levers", group="CBSS", as_of="2012-01-01")["dates"]}
+    assert "Prevention of and Fight against Crime" in later and "Mandate of the TF-THB" not in later
+    assert not any("2010" in name for name in later)
 
 
 def test_all_that_is_said_has_sources(levers: Report) -> None:
@@ -108,7 +148,11 @@ def test_all_that_is_said_has_sources(levers: Report) -> None:
 
 def test_a_later_call_is_not_told_before_its_day(graph: KnowledgeGraph) -> None:
     early = graph.report("levers", group="CBSS", as_of="2009-01-01")
-    assert "26 January 2010" not in str(early).partition("Sources")[0] and "open-calls" not in early
+    assert (
+        "26 January 2010" not in str(early).partition("Sources")[0]
+        and "open-to-join" not in early
+        and "met" not in early
+    )
 
 
 def test_the_command_prints_it(levers: Report) -> None:

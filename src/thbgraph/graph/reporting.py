@@ -6,8 +6,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from ..base.errors import ParameterError, RequestError
-from ..base.terms import Term, expand
+from ..base.terms import Term
 from ..build.index import Index
 from ..build.report_files import DeclaredReports
 from ..names.arguments import DAY, bound_in_words, read_arguments, taken_for
@@ -117,7 +119,7 @@ class Reporting:
         given = texts | {param: _given(text, texts) for param, text in section.given.items()}
         if (question := self.reports.question(section.of)) is not None:
             params = {param.name for param in question.params}
-            given = {param: of for param, of in given.items() if param in params}
+            given = {param: of for param, of in given.items() if param in params and any(of)}
         return rows_of(section, rows(section.of, tuple(given.items())), texts, others)
 
     def _rows(self, of: str, given: tuple[tuple[str, tuple[str, ...]], ...]) -> Answer:
@@ -149,18 +151,13 @@ class Reporting:
         dated = [
             answers[one.name]
             for one in declared.sections
-            if one.name in answers and self._is_dated(self.reports.question(one.of))
+            if one.name in answers and one.is_laid_out and self._is_dated(self.reports.question(one.of))
         ]
         things = {
             value.iri for answer in dated for row in answer for value in row if isinstance(value, Entity)
         }
         if dated and terms.get(DAY):
-            about = {
-                term.value
-                for of in terms.values()
-                for term in of
-                if expand(str(term)) or term not in terms[DAY]
-            }
+            about = {term.value for of in terms.values() for term in of if isinstance(term, ox.NamedNode)}
             day = str(terms[DAY][0].value)
             yield from self._notes_on(day, things | about, things | about)
         yield from dict.fromkeys(

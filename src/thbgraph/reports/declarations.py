@@ -23,7 +23,7 @@ from ..questions.views import View, read_view
 KEYS = ("summary", "asked", "params", "title", "lead", "sections", "table", "needs", "notes")
 SECTION_KEYS = (
     "title", "of", "given", "when", "where", "among", "each", "columns", "short", "order", "sentence", "signs",
-    "per", "under", "value", "say", "note", "table", "rests", "across", "most", "last", "bare",
+    "per", "under", "value", "say", "note", "marks", "table", "rests", "across", "most", "last", "bare", "folded",
 )  # fmt: skip
 _ACROSS_KEYS = ("rows", "columns", "cell", "words")
 _NOTE_KEYS = ("say", "with")
@@ -53,7 +53,9 @@ class DeclaredSection(NamedTuple):
     It stands only `when` a parameter's thing is of a class. `view` says what of the rows is shown, which words are told by `short` names, and `order` by which values of a word lines are sorted. A line is a `value` or
     what is to `say`, with a `note`, those `under` the same words together; or rows are a table, whose cell in the column
     `rests` has the sources of what no cell holds, or one `across` two columns. There is a section of its own `per` value of a word. Of more than
-    `most` lines the rest is counted. What is `bare` has no marks. `signs` says, by column and value, by which sign a cell is told and what that means.
+    `most` lines the rest is counted. What is `bare` has no marks; a line has the sources that say of one thing all words that
+    `marks` names, as a whole those of all that it rests on. `signs` says, by column and value, by which sign a cell is told and what
+    that means. What is `folded` is shown as a whole alone. Without a title it goes on with the section before it.
     """
 
     name: str
@@ -73,12 +75,19 @@ class DeclaredSection(NamedTuple):
     value: str = ""
     say: str = ""
     note: str = ""
+    marks: tuple[str, ...] = ()
     table: bool = False
     rests: str = ""
     across: Across | None = None
     most: int = 0
     last: int = 0
     bare: bool = False
+    folded: bool = False
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether it shows rows; one that does not gives a sentence, or what others look at."""
+        return bool(self.value or self.say or self.table or self.across)
 
 
 class DeclaredRemark(NamedTuple):
@@ -248,12 +257,14 @@ class _DeclarationReading:
             among=self._among(written, columns),
             view=view,
             short=tuple(self._taken(written, "short", list, [])),
+            marks=tuple(self._taken(written, "marks", list, [])),
             order=self._order(written, words),
             sentence=tuple(sentence),
             signs=signs,
             across=self._across(written, known, words),
             table=self._taken(written, "table", bool, False),
             bare=self._taken(written, "bare", bool, False),
+            folded=self._taken(written, "folded", bool, False),
             most=self._taken(written, "most", int, 0),
             last=self._taken(written, "last", int, 0),
             **{
@@ -275,7 +286,10 @@ class _DeclarationReading:
             text = self._taken(written, key, str, "")
             _check(self._header, f"{key} of {self._name}", text, known, "sections", self._name, key)
         named = [(key, self._taken(written, key, str, "")) for key in ("per", "value", "rests")]
-        for key, word in [*named, *(("short", str(one)) for one in self._taken(written, "short", list, []))]:
+        named += [
+            (key, str(one)) for key in ("short", "marks") for one in self._taken(written, key, list, [])
+        ]
+        for key, word in named:
             if word and word not in words:
                 raise self._fail(f"{key} names {word!r}, which the section does not show", key)
 

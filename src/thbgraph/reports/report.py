@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
 
 from ..base.grouping import grouped
 from ..base.namespaces import MEMO_SOURCE, THB
-from ..base.terms import short
+from ..base.terms import Term, short
 from ..questions.answer_sentences import Clause
 from ..questions.views import View
 from ..results.answer import Answer, Row
 from ..results.answer_document import Column, sources_of, table_of
 from ..results.citation import stated_in
-from ..results.document import Block, Document, Section, items, section, table
+from ..results.document import Block, Document, Items, Section, items, section, table
 from ..results.formats import notebook
 from ..results.sources import Source
 from ..results.summaries import filled, fitting, in_words, inserted
@@ -72,11 +73,7 @@ class Report:
     def parts(self) -> tuple[ReportPart, ...]:
         """The sections that have rows."""
         return tuple(
-            ReportPart(
-                one.name,
-                "" if one.per or "{n}" in one.title else filled(one.title, self.arguments),
-                self._answers[one.name],
-            )
+            ReportPart(one.name, self._title(one), self._answers[one.name])
             for one in self._declared.sections
             if one.name in self._answers and len(self._answers[one.name])
         )
@@ -93,16 +90,26 @@ class Report:
     def __contains__(self, name: object) -> bool:
         return bool(self._answers.get(str(name)))
 
-    def document(self, is_whole: bool = False) -> Document:
-        """Returns the report laid out for readers; as a whole with all lines of long lists."""
+    def document(self, is_whole: bool = False, folds: bool = False) -> Document:
+        """Returns the report laid out for readers; as a whole with all lines of long lists, and what is folded, unless it `folds` that."""
         lead = [Cell(text) for text in filter(None, [self.summary])]
-        sections: list[Section] = []
+        laid: list[Section] = []
+        title = ""
         for one in self._declared.sections:
-            layout = _Layout(one, self.arguments, self._short_names, is_whole)
+            title = self._title(one) or title
             if one.name in self._answers:
+                layout = _Layout(one, self.arguments, self._short_names, is_whole, is_whole and not folds)
                 lead += layout.legend(self._answers[one.name])
-                sections += layout.sections(self._answers[one.name])
-        return Document(self.title, tuple(lead), tuple(sections), tuple(map(Cell, self.notes)))
+                laid += (
+                    part._replace(title=part.title or title, is_folded=one.folded and (folds or not is_whole))
+                    for part in layout.sections(self._answers[one.name])
+                )
+        notes = map(Cell, [*self.notes, *([] if is_whole else _left_out(laid))])
+        return Document(self.title, tuple(lead), tuple(_joined(laid)), tuple(notes))
+
+    def _title(self, declared: DeclaredSection) -> str:
+        """Returns the title of a section, if it is not made of its rows."""
+        return "" if declared.per or "{n}" in declared.title else filled(declared.title, self.arguments)
 
     def table(self) -> Answer:
         """Returns the rows of its main section, else of the first that has some, or what these are across two columns."""
@@ -147,6 +154,21 @@ class Report:
         return f"Report({self.name!r}, {', '.join(self.arguments.values())}: {', '.join(part.name for part in self.parts)})"
 
 
+def _left_out(sections: Sequence[Section]) -> Iterator[str]:
+    """Yields what is left to the whole report, if anything."""
+    shown = (block for one in sections if not one.is_folded for block in one.blocks)
+    lists = ["all lines of long lists"] if any(isinstance(one, Items) and one.more for one in shown) else []
+    titles = [one.title[:1].lower() + one.title[1:] for one in sections if one.is_folded]
+    if left := dict.fromkeys([*lists, *titles]):
+        yield f"In the whole report (--all): {'; '.join(left)}."
+
+
+def _joined(sections: Iterable[Section]) -> Iterator[Section]:
+    """Yields sections, those under one title one after the other as one."""
+    for (title, is_folded), parts in groupby(sections, lambda one: (one.title, one.is_folded)):
+        yield Section(title, tuple(block for part in parts for block in part.blocks), is_folded)
+
+
 def _sources_of(answer: Answer, rows: Sequence[Row]) -> tuple[Source, ...]:
     """Returns the sources of all that a line rests on; one that says it on many pages is named as a whole."""
     found = (source._replace(remarks=()) for source in sources_of(answer, rows))
@@ -171,8 +193,10 @@ class _Layout:
         arguments: Mapping[str, str],
         short_names: Mapping[str, str],
         is_whole: bool = False,
+        has_all_sources: bool = False,
     ) -> None:
         self._section, self._arguments, self._is_whole = declared, arguments, is_whole
+        self._has_all_sources = has_all_sources
         self._short_names = short_names
 
     def sections(self, answer: Answer) -> list[Section]:
@@ -204,11 +228,30 @@ class _Layout:
         for word in self._section.short:
             cells[word] = tuple(map(self._in_short, cells.get(word, ())))
         words = {seen.words: None for seen in self._section.view.columns}
-        texts = {word: ", ".join(map(_text, cell)) or None for word, cell in cells.items()}
+        texts = {word: self._listed(cell) or None for word, cell in cells.items()}
         sign = next((found[0] for found in self._signs(cells)), None)
         given = {**words, **texts, **self._arguments, "n": in_words(len(rows)), "sign": sign}
         found = () if self._section.bare else _sources_of(answer, self._concerning(cells, rows))
-        return _ReportLine(cells, given, found, rows)
+        line = _ReportLine(cells, given, found, rows)
+        return line if self._has_all_sources else line._replace(sources=self._marking(line) or found)
+
+    def _marking(self, line: _ReportLine) -> tuple[Source, ...]:
+        """Returns the sources that hold the words by which a line is marked of one thing; none where there are no such."""
+        leaves = [quad for row in line.rows if row.citation for quad in row.citation.leaves]
+        subjects = set[Term]()
+        for number, word in enumerate(self._section.marks):
+            values = [value for one in line.cells.get(word, ()) for value in one.stated]
+            places = stated_in(values, leaves).values()  # type: ignore[arg-type]
+            holding = {leaves[place].subject for of in places for place in of}
+            subjects = subjects & holding if number else holding
+        graphs = {quad.graph_name.value for quad in leaves if quad.subject in subjects}
+        return tuple(source for source in line.sources if source.iri in graphs)
+
+    def _listed(self, cell: Column) -> str:
+        """Writes the values of a cell, of many the first and how many others there are."""
+        most = len(cell) if self._is_whole else self._section.last or len(cell)
+        others = [f"and {in_words(len(cell) - most)} more"] if len(cell) > most else []
+        return ", ".join([*map(_text, cell[:most]), *others])
 
     def _in_short(self, one: Cell) -> Cell:
         value = one.value
@@ -249,7 +292,7 @@ class _Layout:
         declared = self._section
         if declared.table:
             return [self._table(lines)]
-        if not (declared.value or declared.say):
+        if not declared.is_laid_out:
             return []
         said = [*self._told(lines)]
         rest = len(said) - declared.most if declared.most and not self._is_whole else 0
@@ -269,7 +312,7 @@ class _Layout:
             things = [one for one in said if isinstance(one.value, Entity)]
             most = self._section.last if self._section.last and not self._is_whole else len(things)
             if things:
-                yield Cells(words, tuple(things[:most]), max(0, len(things) - most))
+                yield Cells(words, tuple(_marked_once(things[:most])), max(0, len(things) - most))
             yield from (Cells(words, (one,)) for one in said if not isinstance(one.value, Entity))
 
     def _said(self, line: _ReportLine) -> Cell:
@@ -382,6 +425,13 @@ def _only_about(row: Row, things: Collection[str]) -> Row:
     about = {quad.subject for quad in said if getattr(quad.object, "value", "") in things}
     kept = tuple(quad for quad in said if quad.subject in about)
     return Row(row.columns, row.values, row.citation._replace(statements=kept)) if kept else row
+
+
+def _marked_once(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """Yields the cells of a line, of several with the same sources only the last with these."""
+    for cell, behind in zip_longest(cells, cells[1:]):
+        is_last = behind is None or behind.sources != cell.sources
+        yield cell if is_last else cell._replace(sources=())
 
 
 def _one(cell: Column) -> Cell | Cells:

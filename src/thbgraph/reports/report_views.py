@@ -21,7 +21,7 @@ from .relations import RELATION_COLUMNS, Relations, Tie, entities
 from .stated import FACT_COLUMNS, facts_of
 from .status_rows import STATUS_COLUMNS, of_party, of_treaty
 
-_INSTRUMENT = ox.NamedNode(thb.instrument)
+_INSTRUMENT, _EARLIEST = ox.NamedNode(thb.instrument), ox.NamedNode(thb.earliest)
 _CONFLICT_COLUMNS = ("kind", "question", "sides", "reading")
 #: The views by name, with their columns.
 VIEWS: Mapping[str, Sequence[str]] = {
@@ -77,7 +77,8 @@ class ReportViews:
                 one["instrument"], one["asOf"], self._lookup, self._label, self._short_of, self._unseen
             )
         if name == "conflicts":
-            rows = map(self._conflict, self._conflicts_of(one["thing"]))
+            found = self._conflicts_of(one["thing"])
+            rows = (self._conflict(each) for each in found if not self._is_later(each, one.get("asOf", "")))
             return Answer(_CONFLICT_COLUMNS, [*rows])
         return self._paths(one["start"], one["end"], int(one["most"]), has_topics)
 
@@ -100,6 +101,12 @@ class ReportViews:
     def _own_relations(self, thing: str) -> Answer:
         """Returns the relations of a thing that no act, membership or statement makes, but for what it has passed."""
         return self._relations.of(thing, self._things, is_direct=True)
+
+    def _is_later(self, conflict: Conflict, day: str) -> bool:
+        """Says whether all that a conflict is about was after a day."""
+        things = [ox.NamedNode(thing) for side in conflict.sides for thing in side.things]
+        days = [str(quad.object.value) for quad in self._lookup.about(*things) if quad.predicate == _EARLIEST]
+        return bool(day and days) and min(days) > day
 
     def _conflict(self, conflict: Conflict) -> Row:
         things = dict.fromkeys(thing for side in conflict.sides for thing in side.things)

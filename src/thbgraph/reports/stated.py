@@ -13,7 +13,7 @@ from ..base.terms import Term, local, natural
 from ..base.triples import Facts, is_asserted
 from ..results.answer import Answer, Row
 from ..results.citation import Citation
-from ..results.values import Value, shown, value_of
+from ..results.values import Entity, Value, shown, value_of
 from ..stores.lookup import Lookup
 
 _SKOS, _SKOSXL, _DCTERMS = PREFIXES["skos"], PREFIXES["skosxl"], PREFIXES["dcterms"]
@@ -32,6 +32,8 @@ _NAMING = {
 }
 _DESCRIPTION, _PAGE = _DCTERMS + "description", PREFIXES["foaf"] + "page"
 _GENERAL = {thb.Entity}
+#: Kinds that go without saying of what has another.
+_BROAD = frozenset(PREFIXES["org"] + name for name in ("Organization", "OrganizationalUnit"))
 
 
 FACT_COLUMNS = ("property", "value")
@@ -52,6 +54,10 @@ def facts_of(thing: str, related: Collection[str], lookup: Lookup, labels: Mappi
             continue
         words = "is a" if prop in CLASSING else labels.get(prop) or spaced(local(prop))
         said.setdefault(words, {}).setdefault(value, []).append(quad)
+    kinds = said.get("is a", {})
+    for broad in [one for one in kinds if isinstance(one, Entity) and one.iri in _BROAD]:
+        if len(kinds) > 1:
+            del kinds[broad]
     rows = [
         Row(FACT_COLUMNS, (words, value), Citation(tuple(quads)))
         for words, values in sorted(said.items(), key=lambda item: (item[0] != "is a", item[0]))

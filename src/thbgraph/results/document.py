@@ -52,6 +52,11 @@ class Document(NamedTuple):
         """Its title, else what it says first."""
         return self.title or next(map(str, self.lead), "")
 
+    @property
+    def unfolded(self) -> tuple[Section, ...]:
+        """The sections that are not folded, which alone stand where none can be."""
+        return tuple(one for one in self.sections if not one.is_folded)
+
 
 def section(title: str, *blocks: Block | None, about: str = "") -> list[Section]:
     """Returns a section of those blocks that hold something; none where none does."""

@@ -28,7 +28,7 @@ class ReportPages(PageViews):
                     key: value.label if isinstance(value, Entity) else plain(value)
                     for key, value in made.given.items()
                 }
-                found = made.document(is_whole=True)
+                found = made.document(is_whole=True, folds=True)
                 formats = [
                     (form.title, self.addresses.report(f"{name}.{form.ending}", arguments)) for form in _FORMS
                 ]

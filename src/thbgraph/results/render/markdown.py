@@ -15,10 +15,9 @@ def to_markdown(document: Document) -> str:
     numbers = Numbers[Source](document.sources)
     parts = [[f"# {markdown(document.title)}"]] if document.title else []
     parts += [[_cell(one, numbers)] for one in document.lead]
-    for section in document.sections:
-        if not section.is_folded:
-            parts += [[f"## {markdown(section.title)}"]] if section.title else []
-            parts += [list(_block(block, numbers)) for block in section.blocks]
+    for section in document.unfolded:
+        parts += [[f"## {markdown(section.title)}"]] if section.title else []
+        parts += [list(_block(block, numbers)) for block in section.blocks]
     parts += [[_cell(note, numbers)] for note in document.notes]
     parts += [list(_footnotes(numbers))]
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"

@@ -57,7 +57,7 @@ class _Writer:
             self._file.add_heading(document.title, 1)
         for cell in document.lead:
             self._cell(self._file.add_paragraph(), cell)
-        for section in document.sections:
+        for section in document.unfolded:
             if section.title:
                 self._file.add_heading(section.title, 2)
             for block in section.blocks:
@@ -146,7 +146,7 @@ def _lines(document: Document, numbers: Numbers[Source]) -> Iterator[str]:
     yield from [f"#heading(level: 1, {_string(document.title)})"] if document.title else []
     for cell in document.lead:
         yield f"#par[{_cell(cell, numbers)}]"
-    for section in document.sections:
+    for section in document.unfolded:
         yield from [f"#heading(level: 2, {_string(section.title)})"] if section.title else []
         for block in section.blocks:
             yield from _block(block, numbers)

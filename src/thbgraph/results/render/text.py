@@ -22,9 +22,7 @@ def to_text(document: Document, width: int = _USUAL) -> str:
     numbers = Numbers[Source](document.sources)
     parts = [_lines(document.title, width)] if document.title else []
     parts += [_lines(_marked(one, numbers), width) for one in document.lead]
-    for section in document.sections:
-        if section.is_folded:
-            continue
+    for section in document.unfolded:
         lines = [*_lines(section.title, width)] if section.title else []
         for block in section.blocks:
             lines += [""] if lines and isinstance(block, Table) else []
@@ -105,9 +103,12 @@ def _sources(numbers: Numbers[Source], width: int) -> Iterator[str]:
     """Yields the sources with their pages, which are given by number where another source has them."""
     for number, source, earlier, pages_as, pages in listed(numbers):
         name = f"as [{earlier}]" if earlier else str(source)
-        elsewhere = f"; pages as {marks(pages_as)}" if pages_as else ""
-        yield from hanging(f"[{number}] ", name + elsewhere, width)
-        yield from (f"    {page}" for page in pages)
+        if earlier and len(pages) == 1 and not pages_as:
+            yield f"[{number}] {name}: {pages[0]}"
+        else:
+            elsewhere = f"; pages as {marks(pages_as)}" if pages_as else ""
+            yield from hanging(f"[{number}] ", name + elsewhere, width)
+            yield from (f"    {page}" for page in pages)
         texts = [
             *([] if earlier else map(str, source.remarks)),
             *([f'"{source.text}"'] if source.text else []),
