@@ -101,6 +101,6 @@ def test_briefs_count_and_list_the_members_that_the_question_has(graph: Any, gro
         rows = graph.ask("group-members", group=f"id:{group}", asOf=day.isoformat())
         wanted = {(row.member.iri, row.role.iri): row.answer != "yes" for row in rows}
         brief = graph.report("brief", thing=f"id:{group}", as_of=day.isoformat())
-        parts = (("members", False), ("open-members", True), ("others", False))
+        parts = (("members", False), ("open-members", True), ("others", False), ("open-others", True))
         found = [(row, is_open or row.answer != "yes") for part, is_open in parts for row in brief[part]]
         assert {(row.member.iri, row.role.iri): is_open for row, is_open in found} == wanted, day
