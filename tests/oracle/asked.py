@@ -21,9 +21,11 @@ from .reference import (
     Span,
     chain,
     exists,
+    in_force,
     kinds,
     possible,
     standing,
+    stated_acts,
 )
 
 DAY = timedelta(days=1)
@@ -58,7 +60,15 @@ STATES = {
     "dnk": "Denmark", "lva": "Latvia", "ltu": "Lithuania", "nor": "Norway", "irl": "Ireland", "cze": "Czechia", "jpn": "Japan",
     "usa": "the United States", "tur": "Turkey", "srb": "Serbia", "mne": "Montenegro", "isr": "Israel",
 }  # fmt: skip
-Act = Literal["sign", "ratify", "party"]
+#: Organizations whose members have one term each, or none.
+BODIES = {
+    "eu": "the EU", "nato": "NATO", "coe": "the Council of Europe", "cbss": "the CBSS", "nordic-council": "the Nordic Council",
+}  # fmt: skip
+#: How a state may consent, by what it is called in the tables, with the verb after "had" and "did".
+CONSENTS = {
+    "Accession": ("acceded to", "accede to"), "Acceptance": ("accepted", "accept"), "Succession": ("succeeded to", "succeed to"),
+}  # fmt: skip
+Act = Literal["sign", "ratify", "party", "denounce", "join", "leave", "belong"]
 Truth = bool | None
 
 
@@ -69,6 +79,7 @@ class Condition:
     act: Act
     treaty: str
     is_done: bool = True
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,9 @@ class Asked:
 
     text: str
     conditions: tuple[Condition, ...]
-    wants: Literal["list", "count", "truth", "order", "first of two", "every", "some"]
+    wants: Literal[
+        "list", "count", "truth", "order", "first of two", "last of two", "first two", "every", "some"
+    ]
     last: date | None
     first: date | None = None
     group: str | None = None
@@ -85,11 +98,33 @@ class Asked:
     but: tuple[str, ...] = ()
     place: int = 0
     than: str = ""
+    then: Condition | None = None
     is_before: bool = True
+    on_one_day: bool = False
 
 
 def span_of(state: str, condition: Condition) -> Span:
-    """The days between which a state did it."""
+    """The days between which a state did it, or became or ceased to be a member."""
+    if condition.act in ("join", "leave"):
+        terms = [
+            one
+            for one in membership.memberships(condition.treaty)
+            if (one.state, one.kind) == (state, "Member")
+        ]
+        return NEVER if not terms else terms[0].begin if condition.act == "join" else terms[0].end
+    if condition.act == "denounce":
+        return standing(state, condition.treaty).left
+    if condition.kind:
+        known = standing(state, condition.treaty)
+        named = {kind for kind, _ in stated_acts().get((state, condition.treaty), {}).values()} & {
+            *CONSENTS,
+            "Ratification",
+            "Approval",
+        }
+        kinds_of = {known.kind} if known.kind in {*CONSENTS, "Ratification", "Approval"} else named
+        if known.consent == NEVER or kinds_of == {condition.kind}:
+            return known.consent
+        return NEVER if kinds_of and condition.kind not in kinds_of else Span(known.consent.earliest, LAST)
     known = standing(state, condition.treaty)
     return {"sign": known.signature, "ratify": known.consent, "party": known.force}[condition.act]
 
@@ -118,9 +153,12 @@ def is_so(state: str, condition: Condition, asked: Asked, day: date) -> Truth:
     """Whether a condition holds of a state, as far as is known."""
     if not exists(state, day):
         return not condition.is_done
+    if condition.act == "belong":
+        is_one = membership.member(condition.treaty, state, day)
+        return is_one if condition.is_done or is_one is None else not is_one
     span = span_of(state, condition)
-    if asked.than:
-        other = span_of(asked.than, condition)
+    if asked.than or asked.then:
+        other = span_of(state, asked.then) if asked.then else span_of(asked.than, condition)
         order = earlier(span, other) if asked.is_before else earlier(other, span)
         truth: Truth = False if order is False else both([order, span.by(day), other.by(day)])
     elif asked.first is not None:
@@ -130,8 +168,8 @@ def is_so(state: str, condition: Condition, asked: Asked, day: date) -> Truth:
         truth = False if PARTY not in may else True if may == {PARTY} else None
     else:
         truth = span.by(day)
-    open_to = standing(state, condition.treaty).open_from
-    if truth is None and day < open_to:
+    is_of_treaty = condition.act not in ("join", "leave")
+    if is_of_treaty and truth is None and day < standing(state, condition.treaty).open_from:
         truth = False
     return truth if condition.is_done or truth is None else not truth
 
@@ -141,10 +179,17 @@ def domain(asked: Asked, day: date) -> dict[str, Truth]:
     if asked.states:
         return dict.fromkeys(asked.states, True)
     found: dict[str, Truth] = {}
+    bodies = [one.treaty for one in asked.conditions if one.act in ("join", "leave")]
     for state, kind in kinds().items():
         if kind not in ("State", "FormerState") or chain(state)[-1] != state or not exists(state, day):
             continue
         is_one = membership.member(asked.group, state, day) if asked.group else True
+        if (
+            bodies
+            and not asked.group
+            and not any(one.state == state for one in membership.memberships(bodies[0]))
+        ):
+            continue
         if is_one is not False and state not in asked.but:
             found[state] = is_one
     return found
@@ -154,10 +199,22 @@ def answer(asked: Asked, day: date) -> tuple[set[str], set[str]]:
     """Of whom it holds, and of whom it may."""
     among = domain(asked, day)
     truths = {
-        state: both([is_one, *(is_so(state, one, asked, day) for one in asked.conditions)])
+        state: both(
+            [is_one, *(is_so(state, one, asked, day) for one in asked.conditions), on_one_day(state, asked)]
+        )
         for state, is_one in among.items()
     }
     return ({one for one, of in truths.items() if of}, {one for one, of in truths.items() if of is None})
+
+
+def on_one_day(state: str, asked: Asked) -> Truth:
+    """Whether a state did all on one day, where that is asked."""
+    if not asked.on_one_day:
+        return True
+    one, other = (span_of(state, condition) for condition in asked.conditions)
+    if NEVER in (one, other) or one.excludes(other):
+        return False
+    return True if one == other and one.earliest == one.latest else None
 
 
 def in_words(day: date) -> str:
@@ -171,7 +228,9 @@ def sentences(number: int, seed: int) -> Iterator[Asked]:
     makers: list[Callable[[random.Random], Asked]] = [
         by_a_day, before_a_year, in_a_year, between_years, after_a_year, on_a_day, signed_not_ratified, neither, only_signed,
         one_not_other, neither_treaty, counted, unnamed_day, of_one_state, party_of_one_state, first_or_last,
-        which_of_two, before_another, all_of_them, any_of_them, apart_from,
+        which_of_two, before_another, all_of_them, any_of_them, apart_from, of_a_kind, in_force_for, by_entry_into_force,
+        before_another_act, on_the_same_day, never_done, later_of_two, first_two, denounced, joined_in_a_year, joined_before,
+        first_to_join, first_of_two_to_join, party_not_member, ever_left,
     ]  # fmt: skip
     for at in range(number):
         yield makers[at % len(makers)](among)
@@ -334,7 +393,7 @@ def unnamed_day(among: random.Random) -> Asked:
     (group, called), (treaty, named) = a_group(among), a_treaty(among, False)
     act, form, _ = a_verb(among, treaty)
     is_done = among.random() < 0.5
-    text = f"Which {called} have {'' if is_done else among.choice(('not ', 'never '))}{form} {named}?"
+    text = f"Which {called} have {'' if is_done else 'not '}{form} {named}?"
     return Asked(text, (Condition(act, treaty, is_done),), "list", REPORTING_DAY, group=group)
 
 
@@ -407,6 +466,158 @@ def apart_from(among: random.Random) -> Asked:
     return Asked(text, (Condition(act, treaty),), "list", day, group=group, but=(one, other))
 
 
+def of_a_kind(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among, False), a_day(among)
+    kind = among.choice([*CONSENTS])
+    text = f"Which {called} had {CONSENTS[kind][0]} {named} by {in_words(day)}?"
+    if among.random() < 0.3:
+        text = f"Which {called} had {CONSENTS[kind][0]}, rather than ratified, {named} by {in_words(day)}?"
+    return Asked(text, (Condition("ratify", treaty, kind=kind),), "list", day, group=group)
+
+
+def in_force_for(among: random.Random) -> Asked:
+    (group, called), (treaty, named), year = a_group(among), a_treaty(among, False), a_year(among)
+    asks, wants = among.choice((("which", "list"), ("how many", "count")))
+    text = f"For {asks} {called} did {named} enter into force in {year}?"
+    return Asked(
+        text, (Condition("party", treaty),), wants, date(year, 12, 31), date(year, 1, 1), group=group
+    )  # type: ignore[arg-type]
+
+
+def by_entry_into_force(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_group(among), a_treaty(among, False)
+    act, form, _ = a_verb(among, treaty)
+    day = in_force(treaty)
+    is_before = among.random() < 0.5
+    when = among.choice(
+        ("before it entered into force", "before its entry into force")
+        if is_before
+        else ("when it entered into force", "at the time of its entry into force")
+    )
+    text = f"How many {called} had {form} {named} {when}?"
+    return Asked(text, (Condition(act, treaty),), "count", day - DAY if is_before else day, group=group)
+
+
+def before_another_act(among: random.Random) -> Asked:
+    (group, called), ((one, named), (other, other_named)) = a_group(among), two_treaties(among)
+    is_before = among.random() < 0.5
+    text = f"Which {called} ratified {named} {'before' if is_before else 'after'} {among.choice(('they ratified', 'ratifying'))} {other_named}?"
+    return Asked(
+        text,
+        (Condition("ratify", one),),
+        "list",
+        None,
+        group=group,
+        then=Condition("ratify", other),
+        is_before=is_before,
+    )
+
+
+def on_the_same_day(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_group(among), a_treaty(among)
+    text = f"Which {called} signed and ratified {named} on the same day?"
+    return Asked(
+        text,
+        (Condition("sign", treaty), Condition("ratify", treaty)),
+        "list",
+        None,
+        group=group,
+        on_one_day=True,
+    )
+
+
+def never_done(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_group(among), a_treaty(among, False)
+    act, form, _ = a_verb(among, treaty)
+    return Asked(
+        f"Which {called} have never {form} {named}?",
+        (Condition(act, treaty, False),),
+        "list",
+        None,
+        group=group,
+    )
+
+
+def later_of_two(among: random.Random) -> Asked:
+    asked = which_of_two(among)
+    (condition,), (one, other) = asked.conditions, asked.states
+    form = {"sign": "signed", "ratify": "ratified"}[condition.act]
+    text = f"Who {form} {TREATIES[condition.treaty][0]} {among.choice(('later', 'last'))}, {STATES[one]} or {STATES[other]}?"
+    return replace(asked, text=text, wants="last of two")
+
+
+def first_two(among: random.Random) -> Asked:
+    asked = first_or_last(among)
+    (condition,) = asked.conditions
+    plain = {"sign": "sign", "ratify": "ratify"}[condition.act]
+    called = CALLED[asked.group or ""][0]
+    text = f"Which {called} were the first two to {plain} {TREATIES[condition.treaty][0]}?"
+    return replace(asked, text=text, place=1, wants="first two")
+
+
+def denounced(among: random.Random) -> Asked:
+    (treaty, named), day = a_treaty(among, False), a_day(among)
+    return Asked(
+        f"Which states had denounced {named} by {in_words(day)}?",
+        (Condition("denounce", treaty),),
+        "list",
+        day,
+        group="",
+    )
+
+
+def a_body(among: random.Random, group: str) -> tuple[str, str]:
+    body = among.choice([one for one in BODIES if one != group])
+    return body, BODIES[body]
+
+
+def joined_in_a_year(among: random.Random) -> Asked:
+    group, called = a_group(among)
+    (body, named), year = a_body(among, group), among.randrange(1993, 2010)
+    text = f"Which {called} joined {named} in {year}?"
+    return Asked(text, (Condition("join", body),), "list", date(year, 12, 31), date(year, 1, 1), group=group)
+
+
+def joined_before(among: random.Random) -> Asked:
+    group, called = a_group(among, 0)
+    (body, named), year = a_body(among, group), among.randrange(1993, 2010)
+    text = f"How many {called} joined {named} before {year}?"
+    return Asked(text, (Condition("join", body),), "count", date(year - 1, 12, 31), group=group)
+
+
+def first_to_join(among: random.Random) -> Asked:
+    group, called = a_group(among)
+    body, named = a_body(among, group)
+    place, word = among.choice(((1, "first"), (-1, "last"), (3, "third")))
+    text = f"Which of the {called} was the {word} to join {named}?"
+    return Asked(text, (Condition("join", body),), "order", None, group=group, place=place)
+
+
+def first_of_two_to_join(among: random.Random) -> Asked:
+    (body, named), (one, other) = a_body(among, ""), among.sample([*STATES], 2)
+    text = f"Who joined {named} first, {STATES[one]} or {STATES[other]}?"
+    return Asked(text, (Condition("join", body),), "first of two", None, states=(one, other))
+
+
+def party_not_member(among: random.Random) -> Asked:
+    (body, named), (treaty, of), day = (
+        a_body(among, ""),
+        a_treaty(among, False),
+        date(among.randrange(1995, 2012), 6, 30),
+    )
+    is_one = among.random() < 0.4
+    told = "that were" if is_one else "that were not"
+    text = f"Which states {told} members of {named} were parties to {of} on {in_words(day)}?"
+    if not is_one and among.random() < 0.5:
+        text = f"Which states were parties to {of} without being members of {named} on {in_words(day)}?"
+    return Asked(text, (Condition("party", treaty), Condition("belong", body, is_one)), "list", day, group="")
+
+
+def ever_left(among: random.Random) -> Asked:
+    body, named = among.choice([("eu", "the EU"), ("coe", "the Council of Europe"), ("cbss", "the CBSS")])
+    return Asked(f"Which states have left {named}?", (Condition("leave", body),), "list", None, group="")
+
+
 def in_order(asked: Asked, day: date) -> set[str] | None:
     """Who is surely at a place in order of time, of those who are recorded to have acted by the day; None where it is open."""
     (condition,) = asked.conditions
@@ -414,10 +625,11 @@ def in_order(asked: Asked, day: date) -> set[str] | None:
     acted = {one: of for one, of in spans.items() if of.by(day) is not False and of.latest != LAST}
     found = set()
     for one, own in acted.items():
-        if own.earliest != own.latest or own.latest > day:
+        if own.latest > day:
             continue
-        others = [of for other, of in acted.items() if other != one and of != own]
-        if any(of.earliest <= own.latest <= of.latest for of in others):
+        is_day = own.earliest == own.latest
+        others = [of for other, of in acted.items() if other != one and not (is_day and of == own)]
+        if any(of.earliest <= own.latest and own.earliest <= of.latest for of in others):
             continue
         before = sum(of.latest < own.earliest for of in others)
         ahead = before if asked.place > 0 else len(others) - before

@@ -28,8 +28,6 @@ ANSWERS = {
         "the European Union nor the North Atlantic Treaty Organization: Russia."
     ),
     "How many members did the EU have in 2006?": "25: on 31 December 2006 the European Union had 25 members.",
-    "When did Estonia join NATO?": "On 29 March 2004 Estonia joined the North Atlantic Treaty Organization.",
-    "When did the United Kingdom leave the EU?": "On 31 January 2020 the United Kingdom left the European Union.",
     "Of which organizations is Norway a member?": "On 23 February 2010 Norway was a member of at least ten organizations: the Council",
     "Which states have observer status with the IOM?": (
         "On 23 February 2010 no observer state of the International Organization for Migration is known for sure."

@@ -18,8 +18,9 @@ from ..results.answer import Answer
 from ..results.claims import Claim
 from ..sentences.reading import Reading
 from ..status.coverage import last_covered_day
+from ..status.memberships import member_terms
 from ..status.on_a_day import reporting_day
-from ..status.standings import standings
+from ..status.standings import entry_into_force, listed_by_memo, standings
 from ..stores.evaluation import Solutions
 from ..stores.lookup import Lookup
 
@@ -99,8 +100,13 @@ class SurestReaders:
         return Ledger(
             self._short_title,
             cache(lambda treaty: standings(treaty, self._select)),
+            cache(lambda treaty: entry_into_force(treaty, self._select)),
+            cache(lambda treaty: listed_by_memo(treaty, self._select)),
             members,
+            cache(lambda group: member_terms(group, self._select)),
+            lambda group: self._membership(group, self._reporting_day).complete_to,
             latest,
             self._reporting_day,
+            lambda query: self._asked(query, True),
             self._notes_on,
         )

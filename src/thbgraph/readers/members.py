@@ -1,4 +1,4 @@
-"""Answers who is a member or an observer of what, of several groups at once, and since when.
+"""Answers who is a member or an observer of what on a day, and of several groups at once.
 
 The parts of a sentence are written as letters, and matched as a whole; a word that is no part leaves it unread. Who is not
 named by a list that is complete on the day is no member; where no list is, nothing is said of others.
@@ -45,8 +45,6 @@ _WORDS = {
     "p": "of, in, to, at, with, part of, sit in, sits in, sat in, belong to, belongs to, belonged to",
     "j": "and",
     "u": "but",
-    "l": "join, joined, accede to, become member of, became member of, become part of",
-    "v": "leave, left, withdraw from, withdrew from",
     "y": "on, as of",
     "o": "today, now, currently, at present",
 }
@@ -60,7 +58,7 @@ _DAY = "(?:(?P<day>[py]?d)|(?P<now>o))?"
 _LIST = re.compile(f"(?P<ask>w|h)?p?a?(?P<body>b?c?(?:{_ATOM})?(?:[bujma]*n?a?{_ATOM})+)a?b?{_DAY}")
 _HAVE = re.compile(f"(?P<ask>w|h)(?P<role>[rqc])bg(?:b)?{_DAY}")
 _TRUTH = re.compile(f"b(?P<states>[sg](?:j[sg])*)(?P<body>(?:[bujma]*n?a?{_ATOM})+)a?{_DAY}")
-_WHEN = re.compile("(?P<ask>k)b(?P<state>s)(?:(?P<join>lg)|(?P<leave>vg)|(?P<be>[rq]pg))")
+_WHEN = re.compile("(?P<ask>k)b(?P<state>s)qpg")
 _OF = re.compile(f"p?(?P<ask>w|h)(?:z?bs(?:rp?|p)|zbs(?:b|r)?|rzbsb){_DAY}")
 _PIECE = re.compile(r"([bujma]*)(n?)(a?[rq]pa?g(?:jg)*|g[rqc]|pa?g(?:jg)*)")
 
@@ -318,24 +316,21 @@ class Members:
         return f"on {_told(day)} {count} {of} {self._said(others, len(sure) != 1, True)}{tail}.{more}"
 
     def _when(self, match: re.Match[str], parts: Sequence[_MemberPart]) -> Claim | None:
+        """Answers since when a state is an observer; when it joined is read as an act."""
         state = parts[match.start("state")].iri
         group = next(part.iri for part in parts if part.letter == "g")
-        dated = "schema:endDate" if match["leave"] else "schema:startDate"
         answer = self._asked(
             "SELECT DISTINCT ?member ?group ?role ?day WHERE { "
             f"?membership org:member <{state}> ; org:organization <{group}> ; org:member ?member ; org:organization ?group ; "
-            f"org:role ?role ; {dated} ?day }} ORDER BY ?day",
+            f"org:role ?role ; schema:startDate ?day VALUES ?role {{ <{_OBSERVER}> }} }} ORDER BY ?day",
             True,
         )
-        role = _OBSERVER if match["be"] and "q" in match["be"] else _MEMBER
-        rows = [row for row in answer if row.role.iri == role]
-        days = list(dict.fromkeys(shown(row.day) for row in rows))
-        if not rows or len(days) > 1:
+        days = list(dict.fromkeys(shown(row.day) for row in answer))
+        if len(days) != 1:
             return None
-        at = f"{'on' if isinstance(rows[0].day, date) else 'in'} {days[0]}"
-        done = "left" if match["leave"] else "joined" if role == _MEMBER else "became an observer of"
-        text = f"{at} {self._name(state)} {done} {self._name(group)}."
-        return self._made(text, Wanted.DAY, [state], answer.replace(rows=rows), days[0])
+        at = f"{'on' if isinstance(answer.rows[0].day, date) else 'in'} {days[0]}"
+        text = f"{at} {self._name(state)} became an observer of {self._name(group)}."
+        return self._made(text, Wanted.DAY, [state], answer, days[0])
 
     def _groups(self, match: re.Match[str], parts: Sequence[_MemberPart]) -> Claim | None:
         """Answers of which groups a state was a member."""

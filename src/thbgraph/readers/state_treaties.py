@@ -20,7 +20,7 @@ from ..results.claims import Claim, Wanted
 from ..results.summaries import in_words as counted
 from ..results.summaries import joined
 from ..sentences.reading import Reading
-from .treaty_questions import TreatyAct
+from .treaty_acts import TreatyAct
 
 _STATE = short(thb.State)
 #: Yes, no, or not known.

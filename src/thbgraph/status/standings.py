@@ -28,6 +28,15 @@ _TREATY = f"""SELECT ?covered ?closed ?signed {{
     <{thb.completeUpTo}> ?covered }}
   OPTIONAL {{ ?closing a <{ActKind.CLOSING_FOR_SIGNATURE}> ; <{thb.instrument}> ?treaty ; <{thb.latest}> ?closed }}
   OPTIONAL {{ ?treaty <{thb.isSigned}> ?signed }} }}"""
+_ENTRIES = f"""SELECT ?first ?last {{
+  ?act a <{ActKind.ENTRY_INTO_FORCE}> ; <{thb.instrument}> <%s> .
+  FILTER NOT EXISTS {{ ?act <{thb.forParty}> ?party }}
+  OPTIONAL {{ ?act <{thb.earliest}> ?first }} OPTIONAL {{ ?act <{thb.latest}> ?last }} }}"""
+# The memo's lists are named so; those of other sources are named after their page.
+_LISTED = f"""SELECT ?party ?status {{
+  ?report <{thb.instrument}> <%s> ; <{thb.state}> ?party ; <{thb.reportedStatus}> ?status ;
+    <{PREFIXES["dcterms"]}isPartOf> ?list .
+  FILTER(STRENDS(STR(?list), "-memo")) }}"""
 _CONSENTED = frozenset((Status.CONSENTED, Status.CONTRACTING, Status.PARTY, Status.FORMER_PARTY))
 _BOUND = frozenset((Status.PARTY, Status.FORMER_PARTY))
 _SIGNED = frozenset((Status.SIGNATORY,))
@@ -73,7 +82,7 @@ NEVER = DayBounds(LAST_DAY, LAST_DAY)
 
 
 class Standing(NamedTuple):
-    """What a party did under a treaty, and when: its periods, and the bounds of each act."""
+    """What a party did under a treaty, and when: its periods, the bounds of each act, and how it consented, as sources name it."""
 
     party: str
     phases: Sequence[RecordedPeriod]
@@ -81,6 +90,13 @@ class Standing(NamedTuple):
     consented: DayBounds
     bound: DayBounds
     left: DayBounds
+    kinds: frozenset[str] = frozenset()
+
+    def consented_by(self, kinds: Collection[str]) -> DayBounds:
+        """Returns the bounds of its consent if that was of one of some kinds, perhaps never where no source or several name one."""
+        if self.consented == NEVER or not kinds or (self.kinds and self.kinds.issubset(kinds)):
+            return self.consented
+        return NEVER if self.kinds and self.kinds.isdisjoint(kinds) else DayBounds(self.consented.first)
 
     def has_status(self, wanted: Collection[Status], day: str) -> bool | None:
         """Says whether one of some statuses was that of the party on a day; None where the sources leave it open."""
@@ -118,11 +134,22 @@ class _Signing(NamedTuple):
 def standings(treaty: str, select: Select) -> dict[str, Standing]:
     """Returns where everybody stands under a treaty of whom a period is computed, by IRI."""
     signing = _Signing.of(treaty, select)
-    signatures, acceded = _signatures(treaty, select), _acceded(treaty, select)
+    signatures, kinds = _signatures(treaty, select), _kinds(treaty, select)
     return {
-        party: _standing(party, of, signatures.get(party), party in acceded, signing)
+        party: _standing(party, of, signatures.get(party), kinds.get(party, frozenset()), signing)
         for party, of in recorded_periods(treaty, select).items()
     }
+
+
+def entry_into_force(treaty: str, select: Select) -> DayBounds:
+    """Returns between which days a treaty entered into force, where a source or a rule tells of it."""
+    found = {DayBounds(*_days(row)) for row in select(_ENTRIES % treaty)}
+    return found.pop() if len(found) == 1 else DayBounds()
+
+
+def listed_by_memo(treaty: str, select: Select) -> Mapping[str, str]:
+    """Returns the status with which the memo lists each state under a treaty; nothing where it has no list."""
+    return {row["party"].value: row["status"].value for row in select(_LISTED % treaty)}
 
 
 def _days(row: ox.QuerySolution) -> tuple[str, str]:
@@ -131,12 +158,12 @@ def _days(row: ox.QuerySolution) -> tuple[str, str]:
     return FIRST_DAY if first is None else first.value, LAST_DAY if last is None else last.value
 
 
-def _acceded(treaty: str, select: Select) -> set[str]:
-    """Returns who acceded, and is not told to have consented in any other way."""
+def _kinds(treaty: str, select: Select) -> Mapping[str, frozenset[str]]:
+    """Returns how each party consented, as far as a source names it."""
     kinds: dict[str, set[str]] = defaultdict(set)
     for row in select(_CONSENTS % treaty):
         kinds[row["party"].value].add(row["kind"].value)
-    return {party for party, of in kinds.items() if of & CONSENTS - {ActKind.CONSENT} == {ActKind.ACCESSION}}
+    return {party: frozenset(of & CONSENTS - {ActKind.CONSENT}) for party, of in kinds.items()}
 
 
 def _signatures(treaty: str, select: Select) -> Mapping[str, DayBounds]:
@@ -153,12 +180,12 @@ def _standing(
     party: str,
     phases: Sequence[RecordedPeriod],
     signature: DayBounds | None,
-    has_acceded: bool,
+    kinds: frozenset[str],
     treaty: _Signing,
 ) -> Standing:
     consented, bound, left = (_first(phases, of) for of in (_CONSENTED, _BOUND, _LEFT))
-    signed = _signed(phases, signature, consented, has_acceded, treaty)
-    return Standing(party, phases, signed, consented, bound, left)
+    signed = _signed(phases, signature, consented, kinds == {ActKind.ACCESSION}, treaty)
+    return Standing(party, phases, signed, consented, bound, left, kinds)
 
 
 def _first(phases: Iterable[RecordedPeriod], wanted: Collection[Status]) -> DayBounds:
