@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from thbgraph.base.dates import in_words
 from thbgraph.base.errors import ParameterError
-from thbgraph.base.namespaces import FROM_NAMES, SOURCE
+from thbgraph.base.namespaces import FROM_NAMES, ID, SOURCE
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.results.formats import write
 from thbgraph.status.coverage import last_covered_day
 from thbgraph.stores.evaluation import Solutions
 from whole import takes_minutes
@@ -81,9 +85,58 @@ def test_latest_is_the_last_day_that_is_covered_for_what_is_asked(
 ) -> None:
     latest = graph.ask("status-matrix", arguments, asOf="latest")
     assert {str(row.asOf) for row in latest} == {day}
-    assert "is the last day up to which the sources cover all that is asked." in latest.summary
-    assert latest.arguments["asOf"].endswith(", the last day up to which the sources cover all that is asked")
+    written = in_words(date.fromisoformat(day))
+    assert f"As last known: {written} for " in latest.summary
+    assert "the last day up to which the sources cover all that is asked." in latest.summary
+    assert latest.arguments["asOf"] == f"{written}, as last known"
     assert list(latest) == list(graph.ask("status-matrix", arguments, as_of=day))
+
+
+def test_each_treaty_is_told_as_of_its_own_last_day(graph: KnowledgeGraph) -> None:
+    latest = graph.ask("status-matrix", group="Nordic countries", asOf="latest", cite=True)
+    days = {row.instrument: str(row.asOf) for row in latest}
+    assert len(days) > 10 and len({*days.values()}) > 5 and latest.is_cited
+    for treaty, day in days.items():
+        own = [row.values for row in latest if row.instrument == treaty]
+        alone = graph.ask("status-matrix", group="Nordic countries", instrument=treaty, asOf="latest")
+        assert {str(row.asOf) for row in alone} == {day} and own == [row.values for row in alone]
+    assert latest.arguments["asOf"] == "the day last known of each treaty"
+    assert "on the day last known of each treaty" in latest.summary
+    told = latest.summary.partition("As last known: ")[2]
+    assert "Palermo Protocol" in told
+    assert all(in_words(date.fromisoformat(day)) in told for day in days.values())
+
+
+def test_what_names_its_treaty_in_a_column_alone_is_told_as_last_known(graph: KnowledgeGraph) -> None:
+    calls = graph.ask("calls-since-met", asOf="latest")
+    alone = graph.ask("status-matrix", group="UN", instrument="CETS 197", asOf="latest")
+    assert {row.asOf for row in calls if row.instrument.iri == CETS} == {row.asOf for row in alone}
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("brief", {"thing": "Finland"}),
+        ("brief", {"thing": "Palermo Protocol"}),
+        ("brief", {"thing": "CBSS"}),
+        ("matrix", {"group": "CBSS"}),
+        ("levers", {"group": "CBSS"}),
+        ("participants", {"instrument": "CETS 197"}),
+    ],
+)
+def test_a_report_is_told_as_last_known(graph: KnowledgeGraph, name: str, given: dict[str, str]) -> None:
+    report = graph.report(name, given, asOf="latest")
+    (said,) = [note for note in report.notes if note.startswith("As last known: ")]
+    text = write(report, "text")
+    assert "as last known" in said.lower() and str(report.given["asOf"]) >= "2013-12-13"
+    assert "latest" not in report.summary and "latest" not in text.splitlines()[0]
+
+
+def test_a_report_says_each_status_as_of_the_day_of_its_treaty(graph: KnowledgeGraph) -> None:
+    standing = graph.report("brief", thing="Finland", asOf="latest")["standing"]
+    for row in standing:
+        alone = graph.status("Finland", row.instrument, as_of="latest")
+        assert row.status == alone.status and row.knownThrough == alone.known_through
 
 
 def test_after_the_latest_day_something_is_open_that_was_not(graph: KnowledgeGraph) -> None:
@@ -103,6 +156,7 @@ def test_latest_of_what_no_source_covers_is_refused(graph: KnowledgeGraph) -> No
         graph.ask("group-members", asOf="latest")
 
 
+CETS = ID + "cets-197"
 ABOUT_MEMBERS = [
     ("bound-by", "party"),
     *((name, "country") for name in ("how-consented", "not-bound", "signature-to-consent", "status-matrix")),

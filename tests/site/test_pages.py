@@ -174,3 +174,14 @@ def test_pages_below_a_path_lead_to_that_path(graph: KnowledgeGraph) -> None:
     links = ReadPage(Site(graph, "/thb").page("id/greta", {})).links
     assert "/thb/memo/2-17" in links or any(link.startswith("/thb/memo/") for link in links)
     assert not [link for link in links if link.startswith("/") and not link.startswith("/thb/")]
+
+
+def test_a_page_of_treaties_leads_to_the_answer_as_last_known(drawn: Draw) -> None:
+    given = "group=CBSS&instrument=CETS+197"
+    page = drawn(f"ask/signed-not-ratified?{given}&asOf=latest")
+    assert f"/ask/signed-not-ratified?{given}" in page.links
+    assert "As last known: 13 December 2021 for CETS 197" in page.text
+
+    assert "/report/matrix?asOf=latest" in drawn("report/matrix").links
+    assert "/id/fin?asOf=latest" in drawn("id/fin").links
+    assert "asOf=latest" not in " ".join(drawn("ask/group-members").links)

@@ -1,4 +1,4 @@
-"""Asking a saved question: its arguments bound, the last covered day found for `latest`, its answer put into words."""
+"""Asking a saved question: its arguments bound, the last covered days found for `latest`, its answer put into words."""
 
 from __future__ import annotations
 
@@ -12,12 +12,23 @@ from ..base import vocabulary as thb
 from ..base.dates import DATE
 from ..base.errors import ParameterError, StoreError
 from ..base.grouping import grouped
+from ..base.lazy import TYPE_CHECKING
 from ..base.memo_days import MEMO_DAYS, other_day, with_reason
 from ..base.namespaces import COMPUTED_GRAPH, FROM_NAMES, INFERRED_GRAPH, PREFIXES
 from ..base.progress import Progress
 from ..base.terms import Term, expand, local, short
 from ..base.vocabulary import Status
-from ..names.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments, taken_for
+from ..names.arguments import (
+    DAY,
+    LATEST,
+    TREATIES,
+    TREATY,
+    as_spoken,
+    bound_in_words,
+    read_arguments,
+    taken_for,
+    takes_latest,
+)
 from ..names.names import Names
 from ..names.resolve import said_of_taken
 from ..questions.questions import Question, portable
@@ -28,11 +39,13 @@ from ..results.values import Entity, Value
 from . import on_demand
 from .answers import Answering, Citing
 
-_TREATIES = (thb.Treaty, PREFIXES["eli"] + "LegalResource")
+if TYPE_CHECKING:
+    from ..status.coverage import LastKnown
+
 _GROUP = PREFIXES["org"] + "Organization"
 #: What questions that answer in words say instead of the status.
 _OPEN = Status.UNDETERMINED.words
-_LAST_COVERED = "the last day up to which the sources cover all that is asked"
+_UNCOVERED = ParameterError(f"{DAY}: no source covers what is asked up to any day; give a day")
 #: So many things are named for which the answer on another day is different.
 _FEW = 3
 #: The links between two things that no graph states but that of what the editors read from names.
@@ -51,15 +64,20 @@ _KEPT = 16
 
 
 class Asking:
-    """Asks the saved questions of one graph; `notes_on` says what is to be known of some things and groups on a day."""
+    """Asks the saved questions of one graph.
+
+    `notes_on` says what is to be known of some things and groups on a day, `short_of` gives the short name of a thing.
+    """
 
     def __init__(
         self,
         answering: Answering,
         known: Names,
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
+        short_of: Callable[[str], str],
     ) -> None:
         self._answering, self._known, self._notes_on = answering, known, notes_on
+        self._short_of = short_of
         self._kept = lru_cache(_KEPT)(answering.answer)
 
     def forget(self) -> None:
@@ -74,8 +92,8 @@ class Asking:
         progress: Progress | None = None,
     ) -> Answer:
         """Asks a question with arguments by name; raises ParameterError for one that does not fit."""
-        terms, wants_latest = self._terms(question, given)
-        answer = self._worded(question, terms, cite, progress)
+        terms, known = self._terms(question, given)
+        answer = self._worded(question, terms, known, cite, progress)
         bare = [row for row in answer.rows if not (row.citation and row.citation.statements)]
         if cite and bare and self._answering.is_remote:
             raise StoreError(
@@ -86,12 +104,12 @@ class Asking:
         taken = taken_for(question, given, self._known)
         told = [f"{one}." for one in said_of_taken(taken)]
         said = list[str]()
-        day, other = _day_of(question, terms), None
+        day, other = known.last if known else _day_of(question, terms), None
         if day:
             said.append(NOT_TODAY)
-        if wants_latest:
-            said.append(f"{bound[DAY]} is {_LAST_COVERED}.")
-            bound[DAY] += f", {_LAST_COVERED}"
+        if known:
+            said += [known.said(self._short_of), *self._without_rows(answer, known)]
+            bound[DAY] = known.as_of or f"{bound[DAY]}, as last known"
         elif day in MEMO_DAYS:
             otherwise = [*self._otherwise(answer, day, question, terms)]
             said += otherwise
@@ -111,21 +129,29 @@ class Asking:
             notes=tuple(filter(None, [*told, *said])),
         )
 
-    def part(self, question: Question, given: Mapping[str, Sequence[str]]) -> Answer:
-        """Answers a question as a part of a report: cited, with what its clauses say, but for what `ask` says of the day."""
-        return self._worded(question, self._terms(question, given)[0], True)
+    def part(
+        self, question: Question, given: Mapping[str, Sequence[str]], known: LastKnown | None = None
+    ) -> Answer:
+        """Answers a question as a part of a report: cited, with what its clauses say, but for what `ask` says of the day.
+
+        What is asked as last known is told as of the days that the report has `known`.
+        """
+        return self._worded(question, *self._terms(question, given, known), True)
 
     def _worded(
         self,
         question: Question,
         terms: Mapping[str, Sequence[Term]],
+        known: LastKnown | None,
         cite: Citing,
         progress: Progress | None = None,
     ) -> Answer:
         """Answers a question with what its heading and its clauses say of the rows."""
-        text = question.bound(terms)
+        text = _text(question, terms, known)
         answer = self._answered(text, cite, progress)
         words, iris = self._words(question, terms), _iris(terms)
+        if known and known.as_of:
+            words[DAY] = known.as_of
         return answer.replace(
             arguments=bound_in_words(question, terms, self._known.labels),
             question=question.name,
@@ -145,7 +171,7 @@ class Asking:
 
     def rows(self, question: Question, given: Mapping[str, Sequence[str]]) -> Answer:
         """Gives the rows that `ask` gives, without the words for people; raises ParameterError as it does."""
-        return self._answering.answer(question.bound(self._terms(question, given)[0]))
+        return self._answering.answer(_text(question, *self._terms(question, given)))
 
     def _answered(self, text: str, cite: Citing = False, progress: Progress | None = None) -> Answer:
         """Answers a query, once while its answer is kept; an endpoint, which may change, is asked each time."""
@@ -221,40 +247,70 @@ class Asking:
 
     def query(self, question: Question, given: Mapping[str, Sequence[str]]) -> str:
         """Gives the text of a question with its arguments, for any engine; raises ParameterError as `ask` does."""
-        return portable(question.bound(self._terms(question, given)[0]))
+        return portable(_text(question, *self._terms(question, given)))
 
     def _terms(
-        self, question: Question, given: Mapping[str, Sequence[str]]
-    ) -> tuple[dict[str, list[Term]], bool]:
-        """Reads arguments by name; also says whether the day is the last that is covered."""
-        wants_latest = any(
-            question.param(name).name == DAY and [*texts] == [LATEST] for name, texts in given.items()
-        )
-        if wants_latest:
-            given = {name: texts for name, texts in given.items() if question.param(name).name != DAY}
-        terms = read_arguments(question, given, self._known)
-        if wants_latest:
-            terms[DAY] = [self._last_covered(question, terms)]
-        return terms, wants_latest
+        self, question: Question, given: Mapping[str, Sequence[str]], known: LastKnown | None = None
+    ) -> tuple[dict[str, list[Term]], LastKnown | None]:
+        """Reads arguments by name; where they ask as last known, also returns the days of the treaties.
 
-    def _last_covered(self, question: Question, terms: Mapping[str, Sequence[Term]]) -> ox.Literal:
-        """Returns the last day that the sources cover of the treaties, states and groups that a question is about."""
+        These are those that are `known` already, else the last that the sources cover for what is asked.
+        """
+        is_day = {name: question.param(name).name == DAY for name in given}
+        wants_latest = any(is_day[name] and [*texts] == [LATEST] for name, texts in given.items())
+        if not wants_latest:
+            return read_arguments(question, given, self._known), None
+        others = {name: texts for name, texts in given.items() if not is_day[name]}
+        terms = read_arguments(question, others, self._known)
+        found = self._days_of(question, terms, known)
+        terms[DAY] = [_literal(day) for day in sorted({*found.days.values()})]
+        return terms, found
+
+    def _days_of(
+        self, question: Question, terms: Mapping[str, Sequence[Term]], known: LastKnown | None
+    ) -> LastKnown:
+        """Returns the last days that the sources cover of the treaties, states and groups that a question is about.
+
+        It is one day where its rows do not say which treaty they are about.
+        """
         treaties: list[str] = []
         among: list[str] = []
         for param in question.params:
             default = expand(param.default)
             bound = [term.value for term in terms.get(param.name, ()) if isinstance(term, ox.NamedNode)]
-            into = treaties if param.wants_class in _TREATIES else among
-            if param.wants_class in _TREATIES or param.of_members or param.wants_class == thb.State:
+            into = treaties if param.wants_class in TREATIES else among
+            if param.wants_class in TREATIES or param.of_members or param.wants_class == thb.State:
                 into.extend(bound or ([default] if default else []))
-        if not treaties:
+        is_apart = TREATY in question.columns
+        if known is not None:
+            return known.of(treaties) if is_apart else known.of(treaties).together()
+        if not takes_latest(question):
             raise ParameterError(
                 f"{DAY}: {LATEST} is found for treaties, and {question.name} was asked about none; give a day"
             )
+        if is_apart:
+            return self.last_known(treaties, among)
         day = on_demand.last_covered_day(treaties, among, self._answering.select)
         if day is None:
-            raise ParameterError(f"{DAY}: no source covers what is asked up to any day; give a day")
-        return _literal(day)
+            raise _UNCOVERED
+        return on_demand.LastKnown(dict.fromkeys(treaties, day))
+
+    def last_known(self, treaties: Sequence[str], among: Sequence[str]) -> LastKnown:
+        """Returns the last day that the sources cover of each of some treaties, or of all, for some states and groups, or all.
+
+        Raises ParameterError where they cover none.
+        """
+        found = on_demand.last_known(treaties, among, self._answering.select)
+        if found is None:
+            raise _UNCOVERED
+        return found
+
+    def _without_rows(self, answer: Answer, known: LastKnown) -> Iterator[str]:
+        """Says for which treaties an answer that tells them apart has no row."""
+        if TREATY in answer.columns and answer.rows:
+            left = known.days.keys() - {row[TREATY].iri for row in answer}
+            if left:
+                yield f"For {joined(sorted(map(self._short_of, left)))} there is no row."
 
 
 def _iris_given(terms: Mapping[str, Sequence[Term]]) -> bool:
@@ -276,6 +332,15 @@ def _day_of(question: Question, terms: Mapping[str, Sequence[Term]]) -> str:
 def _because(question: Question) -> str:
     """Returns why a question has its day by default, where it says why."""
     return next((param.because for param in question.params if param.name == DAY), "")
+
+
+def _text(question: Question, terms: Mapping[str, Sequence[Term]], known: LastKnown | None) -> str:
+    """Returns the query that is asked: where treaties have several days, each with its own."""
+    text = question.bound(terms)
+    if known is None or len(terms[DAY]) == 1:
+        return text
+    pairs = [(ox.NamedNode(treaty), _literal(day)) for treaty, day in sorted(known.days.items())]
+    return on_demand.bind_together(text, (TREATY, DAY), pairs)
 
 
 def _literal(day: str) -> ox.Literal:

@@ -124,7 +124,9 @@ class KnowledgeGraph:
         self.names = Names(index.names, index.labels, index.classes)
         self._answering = Answering(store, index, self._lookup)
         self._workers: Workers | None = None
-        self._asking = Asking(self._answering, self.names, self._notes_on)
+        self._asking = Asking(
+            self._answering, self.names, self._notes_on, lambda iri: self.sentences.short_name(iri)
+        )
 
     def __repr__(self) -> str:
         return f"KnowledgeGraph({str(self.root)!r}: {self.index.triples} triples, {len(self.questions)} questions)"
@@ -180,7 +182,7 @@ class KnowledgeGraph:
         Arguments are given by name, or in a mapping, which may hold any name: a parameter called `cite` too.
         Each is a label, abbreviation, code, CURIE, IRI or linked identifier (wd:Q217), a day, or a value out
         of another answer; a sequence asks about several at once. `as_of` stands for the parameter asOf, which also
-        takes "latest": the last day that the sources cover for what is asked.
+        takes "latest", as last known: of each treaty the last day that the sources cover for what is asked.
         Columns and order are the question's. With `cite`, each row has a `citation`; `cite="full"` shows people every
         statement of it. `progress` is called row by row where that takes its time.
         Raises UnknownQuestion, and ParameterError for an argument that does not fit.
@@ -812,6 +814,7 @@ class KnowledgeGraph:
             index,
             self.names,
             self._asking.part,
+            self._asking.last_known,
             self._answering.with_sources,
             views,
             self._notes_on,

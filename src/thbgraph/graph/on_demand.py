@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from ..exports.streaming import STREAMED, streamed
     from ..external.drift import drift
     from ..names.matching import match_all
-    from ..questions.bindings import bind_variables
+    from ..questions.bindings import bind_together, bind_variables
     from ..reports.report_views import ReportViews
     from ..results.catalogue import Questions
     from ..results.citation import graphs_of, things_of
     from ..results.conflict import Conflicts
     from ..results.listing import ClassSize
     from ..results.matches import answer_of, as_list
-    from ..status.coverage import last_covered_day
+    from ..status.coverage import LastKnown, last_covered_day, last_known
     from ..status.day_notes import DayNotes
     from ..status.on_a_day import asked, reporting_day
     from ..status.records import Records

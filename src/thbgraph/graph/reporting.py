@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..base import vocabulary as thb
+from ..base.dates import in_words
 from ..base.errors import ParameterError, RequestError
-from ..base.terms import Term
+from ..base.terms import Term, short
 from ..build.index import Index
 from ..build.report_files import DeclaredReports
-from ..names.arguments import DAY, bound_in_words, read_arguments, taken_for
+from ..names.arguments import DAY, LATEST, bound_in_words, read_arguments, taken_for, takes_latest
 from ..names.names import Names
 from ..names.resolve import said_of_taken
 from ..questions.questions import Question
@@ -22,12 +25,14 @@ from ..reports.report_views import VIEWS, ReportViews
 from ..results.answer import Answer
 from ..results.summaries import inserted, summary
 from ..results.values import Entity, value_of
+from ..status.coverage import LastKnown
 
 
 class Reporting:
     """Makes the reports that a home declares.
 
-    `ask` answers a question with its evidence, `with_sources` adds to other rows what their evidence mentions, `notes_on` says
+    `ask` answers a question with its evidence, given the days of what is told as last known, which `last_known` finds for
+    treaties among states and groups; `with_sources` adds to other rows what their evidence mentions, `notes_on` says
     what is to be known of some things and groups on a day, `short_of` gives the short name of a thing, and `memo_day` the first
     day on which the memo can have been written, where a source says so.
     """
@@ -37,7 +42,8 @@ class Reporting:
         root: Path,
         index: Index,
         known: Names,
-        ask: Callable[[Question, Mapping[str, Sequence[str]]], Answer],
+        ask: Callable[[Question, Mapping[str, Sequence[str]], LastKnown | None], Answer],
+        last_known: Callable[[Sequence[str], Sequence[str]], LastKnown],
         with_sources: Callable[[Answer], Answer],
         views: ReportViews,
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
@@ -46,6 +52,7 @@ class Reporting:
     ) -> None:
         self._short_of, self._memo_day = short_of, memo_day
         self._index, self._known = index, known
+        self._last_known = last_known
         self._ask, self._with_sources, self._views, self._notes_on = ask, with_sources, views, notes_on
         self.reports = DeclaredReports(root, index.questions)
 
@@ -56,7 +63,13 @@ class Reporting:
         """
         declared = self.reports[name]
         asked = declared.question
+        is_latest = [*given.get(DAY, ())] == [LATEST]
+        if is_latest:
+            given = {param: texts for param, texts in given.items() if param != DAY}
         terms = read_arguments(asked, given, self._known)
+        known = self._days_of(declared, terms) if is_latest else None
+        if known:
+            terms |= read_arguments(asked, {DAY: [known.last]}, self._known)
         defaults = {
             param.name: [param.default] for param in declared.params if param.default not in ("", OPEN)
         }
@@ -68,7 +81,9 @@ class Reporting:
             if param.name not in terms and param.name in declared.needed:
                 raise ParameterError(f"{name}: give {param.name}, {param.description}")
         words = bound_in_words(asked, terms, self._known.labels)
-        asked_once = lru_cache(None)(self._rows)
+        if known and known.as_of:
+            words[DAY] = known.as_of
+        asked_once = lru_cache(None)(partial(self._rows, known))
         answers: dict[str, Answer] = {}
         for one in declared.sections:
             if self._stands(one, terms):
@@ -87,7 +102,7 @@ class Reporting:
             values,
             words,
             answers,
-            self._notes(declared, terms, answers),
+            [*_said(known, self._short_of), *self._notes(declared, terms, answers)],
             leads,
             [f"{said}." for said in said_of_taken(taken_for(asked, given, self._known))],
             self._short_names(declared, answers),
@@ -99,6 +114,14 @@ class Reporting:
         if day is None:
             raise ParameterError(f"{DAY}: give a day, since no source says on which day the memo was written")
         return day
+
+    def _days_of(self, declared: DeclaredReport, terms: Mapping[str, Sequence[Term]]) -> LastKnown:
+        """Returns the days of what a report tells as last known; raises ParameterError where it has no day."""
+        if not any(param.name == DAY for param in declared.params):
+            raise ParameterError(f"{declared.name} has no parameter {DAY}; leave it out")
+        things = [term.value for of in terms.values() for term in of if isinstance(term, ox.NamedNode)]
+        treaties = [thing for thing in things if short(thb.Treaty) in self._index.classes.get(thing, ())]
+        return self._last_known(treaties, [thing for thing in things if thing not in treaties])
 
     def _stands(self, section: DeclaredSection, terms: Mapping[str, Sequence[Term]]) -> bool:
         """Says whether a section stands for the things that the report is about."""
@@ -122,11 +145,14 @@ class Reporting:
             given = {param: of for param, of in given.items() if param in params and any(of)}
         return rows_of(section, rows(section.of, tuple(given.items())), texts, others)
 
-    def _rows(self, of: str, given: tuple[tuple[str, tuple[str, ...]], ...]) -> Answer:
-        question = self.reports.question(of)
+    def _rows(
+        self, known: LastKnown | None, of: str, given: tuple[tuple[str, tuple[str, ...]], ...]
+    ) -> Answer:
+        question, texts = self.reports.question(of), dict(given)
         if question is not None:
-            return self._ask(question, dict(given))
-        answer = self._views.rows(of, dict(given))
+            is_latest = known is not None and takes_latest(question)
+            return self._ask(question, texts | {DAY: (LATEST,)} if is_latest else texts, known)
+        answer = self._views.rows(of, texts, known.days if known else {})
         return self._with_sources(answer) if answer.is_cited else answer
 
     def _short_names(self, declared: DeclaredReport, answers: Mapping[str, Answer]) -> dict[str, str]:
@@ -168,6 +194,12 @@ class Reporting:
 
     def _is_dated(self, question: Question | None) -> bool:
         return question is not None and any(param.name == DAY for param in question.params)
+
+
+def _said(known: LastKnown | None, short_of: Callable[[str], str]) -> Iterator[str]:
+    """Says as of which days a report is told as last known."""
+    if known:
+        yield f"{known.said(short_of)} All else is told as of {in_words(date.fromisoformat(known.last))}."
 
 
 def _given(text: str, texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -76,7 +76,8 @@ class SurestReaders:
 
     def _standing(self, state: str, day: str) -> Answer:
         """Returns where a state stands under each treaty on a day."""
-        return of_party(state, day, self._treaties(), self._lookup, self._index.label, self._short_name)
+        on = dict.fromkeys(self._treaties(), day)
+        return of_party(state, on, self._lookup, self._index.label, self._short_name)
 
     def _read_membership(self, group: str, day: str) -> ListedMembers:
         """Says who belongs to a group on a day."""

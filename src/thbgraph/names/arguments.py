@@ -30,6 +30,8 @@ _TOLD_APART = (PREFIXES["eli"] + "LegalResource", thb.Treaty, thb.State)
 _ANY = "any"
 #: The parameter that says which day an answer is about, and what asks for the last day that the sources cover.
 DAY, LATEST = "asOf", "latest"
+#: The classes of what a question about treaties takes, and the column that says which treaty a row is about.
+TREATIES, TREATY = (thb.Treaty, PREFIXES["eli"] + "LegalResource"), "instrument"
 #: What takes an article where its name has several words: official bodies, groups of states and treaties.
 _WITH_ARTICLE = frozenset(
     map(
@@ -137,6 +139,14 @@ def read_arguments(
         bound[param.name] = terms
     _check_span(bound)
     return bound
+
+
+def takes_latest(question: Question) -> bool:
+    """Says whether a question can be asked as last known: one about a day and a treaty, or whose rows name theirs."""
+    is_of_treaties = any(param.wants_class in TREATIES for param in question.params)
+    return any(param.name == DAY for param in question.params) and (
+        is_of_treaties or TREATY in question.columns
+    )
 
 
 def taken_for(question: Question, given: Mapping[str, Sequence[str]], known: Names) -> dict[str, str]:

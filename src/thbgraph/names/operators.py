@@ -83,7 +83,7 @@ _WRITTEN: Mapping[OperatorKind, str] = {
     OperatorKind.SINCE: "since, from, starting, beginning in, as from, onwards from",
     OperatorKind.BETWEEN: "between",
     OperatorKind.WITHIN: "in, during, within, throughout, over, in the course of",
-    OperatorKind.NOW: "today, now, currently, nowadays, at present, presently, these days, at the moment, right now, as of today",
+    OperatorKind.NOW: "today, now, currently, nowadays, at present, presently, these days, at the moment, right now, as of today, as last known, last known",
     OperatorKind.RELATIVE_DAY: (
         "this year, last year, next year, this month, last month, next month, last week, yesterday, tomorrow, ago, recently, "
         "lately, soon, in the last years, in recent years, in the past, in future, in the future, so far, to date, until now, "

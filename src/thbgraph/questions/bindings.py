@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 from ..base.errors import ParameterError
@@ -36,12 +36,30 @@ def bind_variables(text: str, terms: Mapping[str, Sequence[Term]]) -> str:
     return bind(text, {name: found for name, found in terms.items() if name in blocks})
 
 
+def bind_together(text: str, names: Sequence[str], rows: Sequence[Sequence[Term]]) -> str:
+    """Returns a query with a pattern in braces in which some variables can only have the terms of one row together.
+
+    >>> import pyoxigraph as ox
+    >>> bind_together("SELECT * { ?a ?p ?b }", ["a", "b"], [[ox.Literal("x"), ox.Literal("y")]])
+    'SELECT * { VALUES (?a ?b) { ("x" "y") } ?a ?p ?b }'
+    """
+    stream = [token for token in tokens(text) if token.kind != "comment"]
+    group = _outermost_group(stream)
+    assert group is not None, text
+    start = stream[group[0]].end
+    return f"{text[:start]} {_together(names, rows)}{text[start:]}"
+
+
+def _together(names: Iterable[str], rows: Iterable[Sequence[Term]]) -> str:
+    variables = " ".join(f"?{name}" for name in names)
+    values = " ".join(f"({' '.join(map(sparql, row))})" for row in rows)
+    return f"VALUES ({variables}) {{ {values} }}"
+
+
 def _joined(text: str, stream: Sequence[CodeToken], terms: Mapping[str, Sequence[Term]]) -> str:
     group = _outermost_group(stream)
     if group is None:  # CONSTRUCT WHERE and DESCRIBE take the terms behind, where nothing is counted
-        names = " ".join(f"?{name}" for name in terms)
-        rows = " ".join(f"({' '.join(map(sparql, row))})" for row in product(*terms.values()))
-        return f"{text}\nVALUES ({names}) {{ {rows} }}"
+        return f"{text}\n{_together(terms, product(*terms.values()))}"
     blocks = " ".join(f"VALUES ?{name} {{ {' '.join(map(sparql, found))} }}" for name, found in terms.items())
     start, end = stream[group[0]].end, stream[group[1]].start
     if stream[group[0] + 1].text.lower() == "select":  # a group that is a sub-select holds nothing else

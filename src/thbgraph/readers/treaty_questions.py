@@ -188,7 +188,7 @@ _WRITTEN: Mapping[_Part, str] = {
     _Part.WHO: "who, which, what, whose, which of, who of, who among, which one, which ones, which one of",
     _Part.LISTING: "list, list all, list all the, name, show, show me, give me, tell me, list of, names of",
     _Part.BECOME: "become, became, becomes, becoming",
-    _Part.NOW: "today, now, currently, at present, presently, as of today, right now, nowadays",
+    _Part.NOW: "today, now, currently, at present, presently, as of today, right now, nowadays, as last known, last known",
     _Part.RELATION: "before, earlier than, sooner than, ahead of, later than, prior to, until, till, up to, by, after, since, from, between, in, during, in the year, during the year, on, as of, as at, at, "
     "by the end of, at the end of, following, by the time, by the time of, at the time, at the time of",
     _Part.MEMO: (

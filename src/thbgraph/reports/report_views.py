@@ -58,8 +58,11 @@ class ReportViews:
         self._conflicts_of, self._unseen = conflicts_of, unseen
         self._relations = Relations(lookup, label, backwards)
 
-    def rows(self, name: str, given: Given) -> Answer:
-        """Returns the rows of a view; raises RequestError where the ends of a path are one thing."""
+    def rows(self, name: str, given: Given, days: Mapping[str, str]) -> Answer:
+        """Returns the rows of a view; `days` are those of treaties that are told as of another than the given one.
+
+        Raises RequestError where the ends of a path are one thing.
+        """
         one = {param: texts[0] for param, texts in given.items() if texts}
         has_topics = one.get("topics") == "true"
         if name == "facts":
@@ -69,9 +72,8 @@ class ReportViews:
         if name == "relations":
             return self._relations.of(one["thing"], entities(self._classes, has_topics))
         if name == "status-of":
-            return of_party(
-                one["thing"], one["asOf"], self._treaties, self._lookup, self._label, self._short_of
-            )
+            on = {**dict.fromkeys(self._treaties, one["asOf"]), **days}
+            return of_party(one["thing"], on, self._lookup, self._label, self._short_of)
         if name == "participants":
             return of_treaty(
                 one["instrument"], one["asOf"], self._lookup, self._label, self._short_of, self._unseen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -29,14 +29,12 @@ _OF_PARTIES = frozenset({*ACTORS, thb.actor, thb.state})
 _UNDETERMINED = Status.UNDETERMINED.words
 
 
-def of_party(
-    party: str, day: str, treaties: Collection[str], lookup: Lookup, label: Label, short_of: Label
-) -> Answer:
-    """Returns where a state or body stands under each treaty that had been adopted by a day, if its status is recorded."""
+def of_party(party: str, on: Mapping[str, str], lookup: Lookup, label: Label, short_of: Label) -> Answer:
+    """Returns where a state or body stands under each treaty that had been adopted by its day, if its status is recorded."""
     rows: list[Row] = []
     if any(lookup.match(None, ox.NamedNode(thb.state), ox.NamedNode(party))):
-        register = Register.of_party(party, treaties, lookup, label)
-        for treaty in treaties:
+        register = Register.of_party(party, [*on], lookup, label)
+        for treaty, day in on.items():
             position = register.on(treaty, party, day)
             if position is not None and _is_there(treaty, register, day):
                 rows.append(_row(position, register, short_of))

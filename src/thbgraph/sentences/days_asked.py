@@ -6,16 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ..base import vocabulary as thb
 from ..base.dates import DATE
-from ..base.namespaces import PREFIXES
-from ..names.arguments import DAY, LATEST
+from ..names.arguments import DAY, LATEST, TREATIES
 from ..names.mentions import Mention
 from ..names.operators import Operator, OperatorKind
 from ..questions.questions import Param
 
 _FROM, _UNTIL = "from", "until"
-_TREATIES = (thb.Treaty, PREFIXES["eli"] + "LegalResource")
 #: What asks for the position on no day in particular, or for the latest.
 _LATE = frozenset((OperatorKind.NOW, OperatorKind.WHEN))
 #: The beginnings of verbs of what is done on a day, of which "in 2009" says when; of what "had" been done it says by when.
@@ -134,4 +131,4 @@ def _within(kind: OperatorKind | None, days: tuple[str, str]) -> dict[str, str]:
 
 
 def _takes_treaty(param: Param) -> bool:
-    return param.wants_class in _TREATIES
+    return param.wants_class in TREATIES

@@ -9,6 +9,7 @@ from ..base.namespaces import XSD
 from ..base.printing import spaced
 from ..base.terms import short
 from ..graph.knowledge_graph import KnowledgeGraph
+from ..names.arguments import LATEST
 from ..questions.questions import Param
 
 _DATE = XSD + "date"
@@ -43,7 +44,7 @@ class Forms:
             param.name,
             spaced(param.name) if param.name != "asOf" else "day",
             param.description,
-            value or self._default(param),
+            "" if value == LATEST else value or self._default(param),
             "day" if param.datatype == _DATE else "members" if param.of_members else "thing",
             kind,
             self._options(kind) if kind and self._is_served else [],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from ..base.memo_days import with_reason
 from ..base.namespaces import BASE
 from ..base.terms import natural
 from ..graph.knowledge_graph import KnowledgeGraph
+from ..names.arguments import DAY, LATEST
 from ..results.answer import Answer
 from ..results.formats import FORMATS, formats_of
 from ..results.values import Entity
@@ -52,9 +53,19 @@ class PageViews:
         """Returns what leads to the answer on the other day of the memo, where that is another and a server can give it."""
         if not (answer.remarks.other_day and self.is_served):
             return None
-        given = {key: list(texts) for key, texts in arguments.items()} | {"asOf": [answer.remarks.other_day]}
+        given = {key: list(texts) for key, texts in arguments.items()} | {DAY: [answer.remarks.other_day]}
         address = self.addresses.question(answer.question, given)
         return ListEntry(address, f"The answer on {with_reason(answer.remarks.other_day)}")
+
+    def days(self, address: Callable[[Mapping[str, Sequence[str]]], str], given: Given) -> list[ListEntry]:
+        """Returns what leads to a page as of the memo's day and as last known, with a note on the one that is shown."""
+        asked = first(given, DAY)
+        left = {key: texts for key, texts in given.items() if key != DAY}
+        return [
+            ListEntry(address(left | ({DAY: [day]} if day else {})), words, "page" if asked == day else "")
+            for day, words in (("", "day of the memo"), (LATEST, "as last known"))
+            if self.is_served
+        ]
 
     def entry(self, thing: Entity, note: str = "") -> ListEntry:
         """Returns the entry of a thing, which leads to its page."""

@@ -9,6 +9,7 @@ from typing import Any
 from ..base.errors import ParameterError, UnknownEntity
 from ..base.namespaces import BASE
 from ..base.printing import spaced
+from ..names.arguments import takes_latest
 from ..questions.questions import Question
 from ..results.answer import Answer
 from ..results.formats import FORMATS, formats_of
@@ -27,7 +28,7 @@ class QuestionPages(PageViews):
         question = self.graph.questions[name]
         wanted = {key: [text for text in texts if text] for key, texts in given.items()}
         arguments = {key: texts for key, texts in wanted.items() if texts}
-        values: dict[str, Any] = {"error": "", "answer": None, "summary": ""}
+        values: dict[str, Any] = {"error": "", "answer": None, "summary": "", "days": []}
         try:
             answer = self.graph.ask(name, arguments, cite=True)
             values |= self._answered(answer, arguments)
@@ -65,6 +66,9 @@ class QuestionPages(PageViews):
                 lead=document.lead[:1], sections=document.sections if answer.rows else ()
             ),
             "summary": answer.summary,
+            "days": self.days(lambda given: self._address(answer.question, given), arguments)
+            if takes_latest(self.graph.questions[answer.question])
+            else [],
             "other_day": self.other_day(answer, arguments),
             "diagnosis": [str(cause) for cause in diagnosis],
         }

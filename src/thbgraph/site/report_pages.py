@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..base.errors import RequestError
 from ..base.namespaces import BASE
+from ..names.arguments import DAY
 from ..results.document import Document
 from ..results.formats import FORMATS
 from ..results.values import Entity, plain
@@ -43,6 +44,9 @@ class ReportPages(PageViews):
             found=found,
             fields=self.forms.fields(declared.params, values),
             formats=formats,
+            days=self.days(lambda given: self.addresses.report(name, given), arguments)
+            if any(param.name == DAY for param in declared.params) and formats
+            else [],
             error=error,
             iri=BASE + path,
         )

@@ -21,7 +21,7 @@ from ..results.values import Days, Entity, Value, between, shown, value_of
 from .charts import Acts, growth, lanes
 from .linked_data import of_source, of_thing
 from .page_views import Given, PageViews
-from .urls import Addresses
+from .urls import Addresses, asking
 
 _SKOS = PREFIXES["skos"]
 _ALT_LABEL, _MATCHES = _SKOS + "altLabel", (_SKOS + "exactMatch", _SKOS + "closeMatch")
@@ -71,7 +71,7 @@ class Things(PageViews):
     def _brief(self, iri: str, given: Given) -> dict[str, Any]:
         if "brief" not in self.graph.reports:
             page = self.graph.describe(iri)
-            return {"found": page.document(), "day": "", "growth": None, "lanes": None}
+            return {"found": page.document(), "day": "", "days": [], "growth": None, "lanes": None}
         day = next(filter(None, given.get("asOf", ())), None)
         brief = self.graph.report("brief", {"thing": iri, **({"asOf": day} if day else {})})
         dated = ("standing", "participants", "groups", "members")
@@ -80,6 +80,7 @@ class Things(PageViews):
             "kind": kind,
             "found": brief.document(is_whole=True),
             "day": str(brief.given["asOf"]) if any(part in brief for part in dated) else "",
+            "days": self.days(lambda given: self.addresses.of(iri) + asking(given), given),
             **_charts(brief, self.addresses),
         }
 

@@ -24,6 +24,12 @@ _PLACED = f"""SELECT ?thing ?property ?value {{
 }}"""
 
 
+def asking(given: Mapping[str, str | Sequence[str]]) -> str:
+    """Returns the query of an address that gives some arguments; nothing where it gives none."""
+    query = urlencode({key: value for key, value in given.items() if value}, doseq=True)
+    return f"{'?' if query else ''}{query}"
+
+
 class Addresses:
     """The addresses of a graph's pages below `base`, the path of the site."""
 
@@ -62,8 +68,7 @@ class Addresses:
         return self._with_arguments(f"report/{name}", given)
 
     def _with_arguments(self, path: str, given: Mapping[str, str | Sequence[str]] | None) -> str:
-        query = urlencode({key: value for key, value in (given or {}).items() if value}, doseq=True)
-        return f"{self.base}{path}{'?' if query else ''}{query}"
+        return self.base + path + asking(given or {})
 
     @cached_property
     def _homes(self) -> dict[str, str]:

@@ -1,13 +1,17 @@
-"""The last day that the sources cover of some states under some treaties."""
+"""As last known: the last day that the sources cover of some states under some treaties, and of each treaty."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import LAST_DAY
+from ..base.dates import LAST_DAY, in_words
+from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.vocabulary import Status
+from ..results.summaries import joined
 from .recorded import Select, recorded_periods
 
 #: Which of some things are states, and the members of those that are groups, with the day on which these left.
@@ -21,6 +25,8 @@ _AMONG = f"""SELECT ?state ?left {{
     OPTIONAL {{ ?membership <{thb.lastDay}> ?left }}
   }}
 }}"""
+
+_TREATIES = f"SELECT DISTINCT ?treaty {{ ?period a <{thb.StatusPeriod}> ; <{thb.instrument}> ?treaty }}"
 
 
 def last_covered_day(treaties: Sequence[str], among: Sequence[str], select: Select) -> str | None:
@@ -42,6 +48,57 @@ def last_covered_day(treaties: Sequence[str], among: Sequence[str], select: Sele
         return all(period.through >= day or until < day for period, until in open_ones)
 
     return max(filter(is_covered, {period.through for period, _ in told}), default=None)
+
+
+class LastKnown(NamedTuple):
+    """The day as of which each treaty is told, where it is asked about as last known."""
+
+    days: Mapping[str, str]
+
+    @property
+    def as_of(self) -> str:
+        """As of when it is told, where the treaties have several days; empty for one day."""
+        return "the day last known of each treaty" if len({*self.days.values()}) > 1 else ""
+
+    @property
+    def last(self) -> str:
+        """The last of the days, as of which is told what belongs to no treaty."""
+        return max(self.days.values())
+
+    def of(self, treaties: Collection[str]) -> LastKnown:
+        """Returns what is left for some treaties, all for none; where they have no day, the last of the others."""
+        days = {treaty: day for treaty, day in self.days.items() if treaty in treaties or not treaties}
+        return LastKnown(days or dict.fromkeys(treaties, self.last))
+
+    def together(self) -> LastKnown:
+        """Returns the days of what tells the treaties on one: the first of them."""
+        return LastKnown(dict.fromkeys(self.days, min(self.days.values())))
+
+    def said(self, short_of: Callable[[str], str]) -> str:
+        """Says the days in words, each with its treaties.
+
+        >>> LastKnown({"a": "2013-12-13", "b": "2021-12-13", "c": "2013-12-13"}).said(str.upper).partition(", ")[0]
+        'As last known: 13 December 2013 for A and C; 13 December 2021 for B'
+        """
+        on = grouped((day, short_of(treaty)) for treaty, day in self.days.items())
+        parts = (f"{in_words(date.fromisoformat(day))} for {joined(sorted(on[day]))}" for day in sorted(on))
+        each = "each " if len(on) > 1 else ""
+        return f"As last known: {'; '.join(parts)}, {each}the last day up to which the sources cover all that is asked."
+
+
+def last_known(treaties: Iterable[str], among: Sequence[str], select: Select) -> LastKnown | None:
+    """Returns the last covered day of each of some treaties, for none of all under which a status is recorded.
+
+    `among` names states and groups as for `last_covered_day`; things that are neither are left out. Returns None where no
+    treaty has a day.
+    """
+    of = [one for one in among if _left([one], select)]
+    days = {
+        treaty: last_covered_day([treaty], of, select)
+        for treaty in treaties or (row["treaty"].value for row in select(_TREATIES))
+    }
+    found = {treaty: day for treaty, day in days.items() if day is not None}
+    return LastKnown(found) if found else None
 
 
 def _left(among: Sequence[str], select: Select) -> Mapping[str, str]:

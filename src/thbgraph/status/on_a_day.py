@@ -71,7 +71,7 @@ def asked(
     register = Register.of_party(who, [treaty], lookup, label)
     if day == LATEST:
         found = status_on_day(who, treaty, _last_covered(who, treaty, register), register, grounds)
-        return found._replace(day_is="the last day that the sources cover of it")
+        return found._replace(day_is="as last known")
     return status_on_day(who, treaty, day, register, grounds)
 
 
