@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from real_quads import real_quads
 from thbgraph.base.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, VOID_GRAPH
 from thbgraph.build import source_files as sources
-from thbgraph.build.description import DATASET, LICENCE, describe
+from thbgraph.build.description import DATASET, LICENCE, contents
 from thbgraph.stores.lines import sorted_lines
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +24,7 @@ def ontology() -> list[ox.Quad]:
 
 @cache
 def made() -> list[ox.Quad]:
-    return describe(sorted_lines(real_quads()), ontology(), "1.2.3")
+    return contents(sorted_lines(real_quads()), ontology(), "1.2.3")
 
 
 def said(subject: str, predicate: str) -> list[str]:
@@ -82,6 +82,35 @@ def test_the_counts_are_those_of_an_engine() -> None:
         assert said(part, VOID + "entities") == count(f"?x a <{said(part, VOID + 'class')[0]}>")
 
 
+def test_what_things_of_a_class_lead_to_is_counted_as_by_an_engine() -> None:
+    store = ox.Store()
+    store.extend({ox.Quad(quad.subject, quad.predicate, quad.object) for quad in real_quads()})
+    void, ext = VOID, "http://ldf.fi/void-ext#"
+
+    def counted(pattern: str, *names: str) -> dict[tuple[str, ...], str]:
+        given = " ".join(f"?{name}" for name in names)
+        rows = store.query(
+            f"SELECT {given} (COUNT(*) AS ?n) {{ ?s a ?class ; ?property ?o {pattern} }} GROUP BY {given}"
+        )
+        return {tuple(row[name].value for name in names): row["n"].value for row in rows}
+
+    properties, ends = {}, {}
+    for whole in said(DATASET, void + "classPartition"):
+        (kind,) = said(whole, void + "class")
+        for part in said(whole, void + "propertyPartition"):
+            (prop,), (number,) = said(part, void + "property"), said(part, void + "triples")
+            properties[kind, prop] = number
+            for space, word in ((void, "class"), (ext, "datatype")):
+                for end in said(part, f"{space}{word}Partition"):
+                    (of,) = said(end, space + word)
+                    ends[kind, prop, of] = said(end, void + "triples")[0]
+    assert properties == counted("", "class", "property")
+    assert ends == {
+        **counted(f"FILTER(?property != <{RDF_TYPE}>) ?o a ?end", "class", "property", "end"),
+        **counted("FILTER(isLiteral(?o)) BIND(DATATYPE(?o) AS ?end)", "class", "property", "end"),
+    }
+
+
 def test_every_linkset_counts_its_links_and_names_where_they_lead() -> None:
     store = ox.Store()
     store.extend(real_quads())
@@ -113,10 +142,10 @@ def test_every_linkset_counts_its_links_and_names_where_they_lead() -> None:
 def test_it_is_one_graph_without_blank_nodes_and_stable() -> None:
     assert {quad.graph_name.value for quad in made()} == {VOID_GRAPH}
     assert not any(isinstance(term, ox.BlankNode) for quad in made() for term in (quad.subject, quad.object))
-    assert set(describe(sorted_lines(reversed(real_quads())), ontology(), "1.2.3")) == set(made())
+    assert set(contents(sorted_lines(reversed(real_quads())), ontology(), "1.2.3")) == set(made())
     assert len(made()) == len(set(made()))
 
 
 def test_of_nothing_it_says_that_there_is_nothing() -> None:
-    counts = [q.object.value for q in describe([], [], "1") if q.predicate.value == VOID + "triples"]
+    counts = [q.object.value for q in contents([], [], "1") if q.predicate.value == VOID + "triples"]
     assert counts == ["0"]

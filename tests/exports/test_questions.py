@@ -6,6 +6,7 @@ import pytest
 import rdflib
 from rdflib.namespace import RDF, RDFS
 
+from thbgraph.base.terms import expand
 from thbgraph.exports.question_catalogue import QUESTIONS
 from thbgraph.graph import KnowledgeGraph
 
@@ -34,6 +35,23 @@ def test_the_prefixes_are_declared(read: rdflib.Graph) -> None:
     (prefixes,) = set(read.objects(None, SH.prefixes))
     for declared in read.objects(prefixes, SH.declare):
         assert read.value(declared, SH.prefix) and read.value(declared, SH.namespace)
+
+
+def test_each_parameter_says_what_it_takes(graph: KnowledgeGraph, read: rdflib.Graph) -> None:
+    for question in graph.questions.values():
+        node = rdflib.URIRef(QUESTIONS + question.name)
+        told = {}
+        for parameter in read.objects(node, SH.parameter):
+            variable = str(read.value(parameter, SH.path)).rpartition("#")[2]
+            kind = read.value(parameter, SH["class"]) or read.value(parameter, SH.datatype)
+            given = read.value(parameter, SH.defaultValue)
+            assert str(read.value(parameter, SH.name)) == variable and read.value(parameter, SH.description)
+            told[variable] = str(kind), "" if given is None else str(given)
+        assert told.keys() == {param.name for param in question.params}
+        for param in question.params:
+            kind, given = told[param.name]
+            assert kind == (param.wants_class or param.datatype)
+            assert given == (expand(param.default) or param.default_given)
 
 
 def test_each_text_gives_the_answer_by_default(graph: KnowledgeGraph, read: rdflib.Graph) -> None:

@@ -13,6 +13,7 @@ from serving import Server
 from thbgraph import KnowledgeGraph
 from thbgraph.base.namespaces import BASE, ID, PREFIXES
 from thbgraph.graph import open_graph
+from thbgraph.questions.questions import portable
 from thbgraph.server.page_jobs import PageJobs
 
 
@@ -224,7 +225,7 @@ def test_the_dataset_is_described(server: Server) -> None:
 def test_the_questions_are_examples_of_queries(server: Server, graph: KnowledgeGraph) -> None:
     quads = ox.parse(server.ask("/.well-known/sparql-examples").body, format=ox.RdfFormat.TURTLE)
     texts = [q.object.value for q in quads if q.predicate.value == "http://www.w3.org/ns/shacl#select"]
-    assert sorted(texts) == sorted(question.whole for question in graph.questions.values())
+    assert sorted(texts) == sorted(portable(question.whole) for question in graph.questions.values())
 
 
 def test_the_sitemap_names_pages_that_are_there(server: Server) -> None:

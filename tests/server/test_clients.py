@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -9,7 +11,8 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from serving import Server
 from thbgraph import KnowledgeGraph
-from thbgraph.base.namespaces import ID, VOID_GRAPH
+from thbgraph.base.namespaces import ID, PREFIXES, THB, VOID_GRAPH
+from thbgraph.questions.questions import portable
 from thbgraph.results.formats import FORMATS, formats_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -70,6 +73,41 @@ def test_the_description_names_the_endpoint_and_files_that_answer(server: Server
     }
     assert {ID + "greta", ID + "fin"} <= found
     assert (VOID_GRAPH in found) == (form in ("trig", "nquads"))
+
+
+#: What editors of SPARQL and readers for language models ask, first of the endpoint and then of its description.
+EXAMPLES = """PREFIX sh: <http://www.w3.org/ns/shacl#>
+SELECT DISTINCT ?comment ?text { ?example a sh:SPARQLExecutable ; rdfs:comment ?comment ; sh:select|sh:ask|sh:construct|sh:describe ?text }"""
+DECLARED = """PREFIX sh: <http://www.w3.org/ns/shacl#>
+SELECT DISTINCT ?prefix ?namespace { [] sh:namespace ?namespace ; sh:prefix ?prefix } ORDER BY ?prefix"""
+SCHEMA = """PREFIX void: <http://rdfs.org/ns/void#> PREFIX ext: <http://ldf.fi/void-ext#>
+SELECT DISTINCT ?subject ?property ?class ?datatype {
+  ?part void:class ?subject ; void:propertyPartition ?of . ?of void:property ?property
+  OPTIONAL { { ?of void:classPartition [ void:class ?class ] } UNION { ?of ext:datatypePartition [ ext:datatype ?datatype ] } }
+}"""
+
+
+def test_an_editor_finds_questions_prefixes_and_schema_in_the_description(
+    server: Server, graph: KnowledgeGraph
+) -> None:
+    said = rdflib.Graph().parse(address(server, "/sparql"), format="turtle")
+    assert {str(row[1]) for row in said.query(EXAMPLES)} == {
+        portable(question.whole) for question in graph.questions.values()
+    }
+    assert {str(row[0]): str(row[1]) for row in said.query(DECLARED)} == PREFIXES
+    schema = {tuple(map(str, row[:3])) for row in said.query(SCHEMA)}
+    assert (THB + "Signature", THB + "signatory", THB + "State") in schema
+    assert len(schema) > 500
+
+
+def test_the_endpoint_has_its_description_in_a_graph_of_its_own(
+    server: Server, graph: KnowledgeGraph
+) -> None:
+    for query, number in ((EXAMPLES, len(graph.questions)), (DECLARED, len(PREFIXES))):
+        assert json.loads(server.query(query).body)["results"]["bindings"] == []
+        head, _, pattern = query.partition("{")
+        named = server.query(f"{head} {{ GRAPH <{VOID_GRAPH}> {{ {pattern[: pattern.rindex('}')]} }} }}")
+        assert len(json.loads(named.body)["results"]["bindings"]) == number
 
 
 def test_clients_that_get_the_same_share_what_is_kept(server: Server) -> None:

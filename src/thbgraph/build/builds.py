@@ -4,7 +4,7 @@
     stated.nq inferred.nq computed.nq     the statements, as sorted lines of N-Quads (see `stores.lines`)
     grounds                               what each computed and inferred one rests on (see `stores.grounds_file`)
     graphs                                the SHA-256 of each graph's lines
-    dataset.nq build.nq                   the descriptions of the dataset and of the build (VoID)
+    dataset.nq build.nq                   what the dataset holds, and which build it is (VoID)
     index.json questions.json conflicts.json search.db
     store/                                what the engine made of the statements
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 #: The statements: what is stated, what follows by rules, what is computed.
 STATED, INFERRED, COMPUTED = PARTS = ("stated.nq", "inferred.nq", "computed.nq")
-#: The descriptions of the dataset, as passages and sources state it, and of the build.
+#: What the dataset holds that passages and sources state, and which build it is.
 DATASET, BUILD = "dataset.nq", "build.nq"
 GROUNDS, GRAPHS, INDEX, QUESTIONS, CONFLICTS, SEARCH = (
     "grounds", "graphs", "index.json", "questions.json", "conflicts.json", "search.db",

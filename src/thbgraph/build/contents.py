@@ -25,7 +25,7 @@ from ..stores.protocol import Store
 from . import builds
 from .compiling import Graph, closed, index_of, read, refuse_faults
 from .conflict_files import conflicts_text, read_kinds
-from .description import describe, describe_build
+from .description import contents, describe_build
 from .index import Index
 from .making import Reached, Step
 from .question_files import current_questions, questions_text
@@ -91,7 +91,7 @@ def _write_files(root: Path, folder: Path, storing: Step, reached: Reached) -> t
     reached(5)
     index = write_beside(root, folder, graph, computed, stated, inferred)
     asserted = [line for line in stated if graph_of(line) != _ONTOLOGY]
-    _write_quads(folder / builds.DATASET, describe(asserted, graph.ontology, __version__))
+    _write_quads(folder / builds.DATASET, contents(asserted, graph.ontology, __version__))
     graphs = _graphs(stated, inferred, computed.lines)
     _write(folder / builds.GRAPHS, graphs)
     digest = sha256(graphs.encode()).hexdigest()

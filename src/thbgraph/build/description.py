@@ -1,22 +1,20 @@
-"""The description of the dataset in VoID and DCAT: what it is, under which licence, and how much of what it holds.
+"""The description of the dataset in VoID: what it is, under which licence, and how much of what it holds.
 
-It is a graph of its own, made from the statements alone, so that it never disagrees with them.
-Source: Describing Linked Datasets with the VoID Vocabulary; DCAT 3.
+It is a graph of its own, made from the statements alone, so that it never disagrees with them. Where the dataset is
+published says `exports.portal`. Source: Describing Linked Datasets with the VoID Vocabulary.
 """
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.errors import RequestError
 from ..base.grouping import grouped
 from ..base.namespaces import (
-    BASE,
     BUILD,
     COMPUTED_GRAPH,
     ID,
@@ -26,12 +24,12 @@ from ..base.namespaces import (
     PREFIXES,
     RDF_TYPE,
     VOID_GRAPH,
+    XSD,
 )
-from ..base.terms import curie, is_iri
+from ..base.terms import curie
 from ..rdf.links import CLOSE, EXACT
 from ..rdf.schemes import SCHEMES, Scheme
-from ..results.formats import FORMATS
-from ..stores.lines import graph_of, predicate_of, quads_of, subject_of
+from ..stores.lines import graph_of, predicate_of, quads_of, subject_of, triple_of
 
 _DCTERMS = PREFIXES["dcterms"]
 #: As lines have them: links, what dates the statements, types, and the beginning of our own things.
@@ -48,7 +46,14 @@ _REPEATED = {
     PREFIXES["dcat"] + "version": (PREFIXES["dcat"] + "version",),
 }
 
-
+#: What the description has prefixes for, beside the project's.
+_PREFIXES = {
+    **{name: PREFIXES[name] for name in ("dcat", "dcterms", "foaf", "prov", "rdfs", "skos", "void", "xsd")},
+    "sh": "http://www.w3.org/ns/shacl#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "void-ext": "http://ldf.fi/void-ext#",
+}
+_DECLARED = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in _PREFIXES.items())
 #: What the description says of itself and of the dataset, and of a build.
 _DATASET = """
 <> a void:DatasetDescription ;
@@ -127,15 +132,6 @@ class _LineCounts:
         return self.graphs[f"<{graph}>".encode()]
 
 
-def describe(asserted: Sequence[bytes], ontology: Iterable[ox.Quad], version: str) -> list[ox.Quad]:
-    """Describes the dataset that asserted statements, as sorted lines, and the ontology make up: quads of `.../void`.
-
-    `version` is that of the dataset; each source gives its own. Raises RequestError as `home_address` does.
-    """
-    place = entry(DATASET, LICENCE, version, home_address())
-    return list(dict.fromkeys([*contents(asserted, ontology, version), *place]))
-
-
 def contents(asserted: Sequence[bytes], ontology: Iterable[ox.Quad], version: str) -> list[ox.Quad]:
     """Describes what the dataset holds, wherever it is."""
     counted = _LineCounts(asserted)
@@ -143,13 +139,14 @@ def contents(asserted: Sequence[bytes], ontology: Iterable[ox.Quad], version: st
     text = _DATASET.format(
         licence=LICENCE, version=version, ids=ID, example=ID + "cets-197", ontology=ONTOLOGY_GRAPH
     )
-    text += counted.told(DATASET) + _vocabularies(counted) + _partitions(counted) + _days(ontology, dated)
+    text += counted.told(DATASET) + _vocabularies(counted) + _partitions(counted)
+    text += _relations(asserted) + _days(ontology, dated)
     for source, told in sorted(_sources(asserted).items()):
         if size := counted.in_graph(source):
             text += f"<#dataset> void:subset <{source}> .\n{_source(source, told, size)}"
     links = Counter((graph_of(line), prop) for line in asserted if (prop := predicate_of(line)) in _MATCHES)
     text += "".join(_linksets(scheme, links) for scheme in SCHEMES.values())
-    return list(dict.fromkeys(_quads_in(text)))
+    return described(text)
 
 
 def describe_build(lines: Iterable[bytes], digest: str, version: str) -> list[ox.Quad]:
@@ -162,7 +159,7 @@ def describe_build(lines: Iterable[bytes], digest: str, version: str) -> list[ox
     sizes = {graph: counted.in_graph(graph) for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH)}
     for graph, size in {**sizes, NAMED_GRAPHS: counted.graphs.total()}.items():
         text += f"<#build> void:subset <{graph}> . <{graph}> void:triples {size} .\n"
-    return list(_quads_in(text))
+    return described(text)
 
 
 def _sources(asserted: Sequence[bytes]) -> dict[str, list[ox.Quad]]:
@@ -187,10 +184,46 @@ def _partitions(counted: _LineCounts) -> str:
         ("class", "entities", counted.classes),
     ):
         for name, number in sorted(by.items()):
-            iri = _text_of(name)
-            part = f"<{VOID_GRAPH}#{kind}-{(curie(iri) or iri).replace(':', '-')}>"
-            text += f"<#dataset> void:{kind}Partition {part} . {part} void:{kind} <{iri}> ; void:{count} {number} .\n"
+            part = f"<#{kind}-{_named(name)}>"
+            text += f"<#dataset> void:{kind}Partition {part} . {part} void:{kind} {name.decode()} ; void:{count} {number} .\n"
     return text
+
+
+def _relations(asserted: Iterable[bytes]) -> str:
+    """Describes by class and property what things of a class lead to: of which classes, and of which datatypes."""
+    stated = [triple.split(b" ", 2) for triple, _ in groupby(asserted, triple_of)]
+    classes = grouped((subject, thing) for subject, prop, thing in stated if prop == _TYPE)
+    counts = Counter[tuple[bytes, bytes]]()
+    ends = Counter[tuple[bytes, bytes, str, bytes]]()
+    for subject, prop, thing in stated:
+        led = [("void-ext:datatype", _datatype(thing))] if thing[:1] == b'"' else []
+        if prop != _TYPE:
+            led += (("void:class", kind) for kind in classes.get(thing, ()))
+        for kind in classes.get(subject, ()):
+            counts[kind, prop] += 1
+            ends.update((kind, prop, *end) for end in led)
+    text = ""
+    for (kind, prop), number in sorted(counts.items()):
+        whole, part = f"#class-{_named(kind)}", f"#class-{_named(kind)}-{_named(prop)}"
+        text += f"<{whole}> void:propertyPartition <{part}> . <{part}> void:property {prop.decode()} ; void:triples {number} .\n"
+    for (kind, prop, word, end), number in sorted(ends.items()):
+        part = f"#class-{_named(kind)}-{_named(prop)}"
+        text += f"<{part}> {word}Partition <{part}-{_named(end)}> . <{part}-{_named(end)}> {word} {end.decode()} ; void:triples {number} .\n"
+    return text
+
+
+def _datatype(literal: bytes) -> bytes:
+    """Returns the datatype of a literal, in brackets as lines have it."""
+    _, _, behind = literal.rpartition(b'"')
+    if behind.startswith(b"^^"):
+        return behind[2:]
+    return f"<{PREFIXES['rdf']}langString>".encode() if behind else f"<{XSD}string>".encode()
+
+
+def _named(name: bytes) -> str:
+    """Returns what stands for a term, given as lines have it, within the names of parts."""
+    iri = _text_of(name)
+    return (curie(iri) or iri).replace(":", "-")
 
 
 def _text_of(name: bytes) -> str:
@@ -226,105 +259,6 @@ def _linksets(scheme: Scheme, links: Mapping[tuple[bytes, bytes], int]) -> str:
     return text
 
 
-# The entry of the dataset at a portal of open data: where it is, of when, about what, and whom to ask.
-# Source: DCAT 3, and DCAT-AP for what portals in Europe need.
-
-#: The formats of the files of the whole dataset, as the EU's authority table names them.
-DISTRIBUTIONS = {
-    "turtle": "RDF_TURTLE",
-    "trig": "RDF_TRIG",
-    "ntriples": "RDF_N_TRIPLES",
-    "nquads": "RDF_N_QUADS",
-    "jsonld": "JSON_LD",
-    "rdfxml": "RDF_XML",
-}
-_AUTHORITY = "http://publications.europa.eu/resource/authority/"
-_PREFIXES = "".join(
-    f"@prefix {name}: <{iri}> .\n"
-    for name, iri in {
-        **{name: PREFIXES[name] for name in ("dcat", "dcterms", "foaf", "prov", "void", "xsd")},
-        "access": _AUTHORITY + "access-right/",
-        "file": _AUTHORITY + "file-type/",
-        "language": _AUTHORITY + "language/",
-        "theme": _AUTHORITY + "data-theme/",
-        "vcard": "http://www.w3.org/2006/vcard/ns#",
-    }.items()
-)
-_ENTRY = """
-<#catalogue> a dcat:Catalog ;
-  dcterms:title "Catalogue of thbgraph"@en ;
-  dcterms:description "The one dataset of thbgraph: who does what against trafficking in human beings."@en ;
-  dcterms:publisher <https://w3id.org/thbgraph> ;
-  dcterms:license <{licence}> ;
-  dcterms:language language:ENG ;
-  foaf:homepage <{home}> ;
-  dcat:dataset <#dataset> .
-
-<#dataset> dcterms:publisher <https://w3id.org/thbgraph> ;
-  dcat:contactPoint <#contact> ;
-  dcat:landingPage <{home}> ;
-  dcterms:identifier "{dataset}" ;
-  dcterms:language language:ENG ;
-  dcterms:accessRights access:PUBLIC ;
-  dcat:theme theme:JUST ,
-    theme:INTR ;
-  dcat:keyword "trafficking in human beings"@en , "international organizations"@en , "treaties"@en .
-
-<https://w3id.org/thbgraph> a foaf:Agent ; foaf:name "The thbgraph developers"@en .
-<#contact> a vcard:Organization ; vcard:fn "The thbgraph developers" ; vcard:hasURL <{home}> .
-"""
-_DISTRIBUTION = """
-<#dataset> dcat:distribution <#{name}> ; void:dataDump <{file}> .
-<#{name}> a dcat:Distribution ;
-  dcterms:title "thbgraph {version} as {title}"@en ;
-  dcterms:description "All statements as {title}"@en ;
-  dcterms:license <{licence}> ;
-  dcterms:format file:{kind} ;
-  dcat:mediaType <https://www.iana.org/assignments/media-types/{media}> ;
-  dcat:accessURL <{home}> ;
-  dcat:downloadURL <{file}> .
-"""
-
-
-def dump(form: str) -> str:
-    """Returns the name of the file that holds the whole dataset in a format.
-
-    >>> dump("ntriples")
-    'thbgraph.nt'
-    """
-    return f"thbgraph.{FORMATS[form].ending}"
-
-
-def home_address() -> str:
-    """Returns the address under which the graph is published: `$THBGRAPH_ADDRESS`, else that of its IRIs.
-
-    Raises RequestError for what is no address on the web.
-    """
-    given = os.environ.get("THBGRAPH_ADDRESS") or BASE
-    if not (is_iri(given) and given.startswith(("http://", "https://"))):
-        raise RequestError(
-            f"THBGRAPH_ADDRESS is {given[:100]!r}; set it to the address of your site, such as https://data.example.org/"
-        )
-    return given.rstrip("/") + "/"
-
-
-def entry(dataset: str, licence: str, version: str, home: str, is_served: bool = False) -> Iterator[ox.Quad]:
-    """Yields the entry of the dataset, an IRI, and of the files of its exports below `home`, the address of the site.
-
-    Where the site `is_served`, it has an endpoint.
-    """
-    text = _ENTRY.format(home=home, licence=licence, dataset=dataset)
-    for name, kind in DISTRIBUTIONS.items():
-        form = FORMATS[name]
-        text += _DISTRIBUTION.format(
-            name=name, media=form.media_type, kind=kind, title=form.title,
-            home=home, file=f"{home}{dump(name)}", licence=licence, version=version,
-        )  # fmt: skip
-    if is_served:
-        text += f"<#dataset> void:sparqlEndpoint <{home}sparql> .\n"
-    yield from _quads_in(text)
-
-
 def _days(ontology: Iterable[ox.Quad], stated: Iterable[ox.Quad]) -> str:
     """Says when the dataset was issued and last changed, and from when to when its acts and events are."""
     created, changed, happened, text = list[str](), list[str](), list[str](), ""
@@ -348,7 +282,8 @@ def _days(ontology: Iterable[ox.Quad], stated: Iterable[ox.Quad]) -> str:
     return text
 
 
-def _quads_in(turtle: str) -> Iterator[ox.Quad]:
+def described(text: str) -> list[ox.Quad]:
+    """Reads what is said in the graph of the description, as Turtle without prefixes declared."""
     graph = ox.NamedNode(VOID_GRAPH)
-    for quad in ox.parse((_PREFIXES + turtle).encode(), format=ox.RdfFormat.TURTLE, base_iri=VOID_GRAPH):
-        yield ox.Quad(*quad.triple, graph)
+    read = ox.parse((_DECLARED + text).encode(), format=ox.RdfFormat.TURTLE, base_iri=VOID_GRAPH)
+    return list(dict.fromkeys(ox.Quad(*quad.triple, graph) for quad in read))

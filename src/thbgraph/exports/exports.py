@@ -22,12 +22,14 @@ from ..base.namespaces import (
 )
 from ..base.terms import with_stable_blanks
 from ..base.version import __version__
-from ..build.description import describe, describe_build
+from ..build.description import contents, describe_build
+from ..questions.questions import Question
 from ..results.formats import WITH_GRAPHS, format_named, formats_of
 from ..results.statements import GraphText
 from ..stores.lines import sorted_lines
 from ..stores.protocol import Pattern, Store
 from .plain import ready_frame, write_plain
+from .portal import published
 from .preferred import with_preferred
 from .selection import Find, about, names, of_class
 from .serializing import write_quads
@@ -38,16 +40,22 @@ ENGINES: Mapping[str, str | None] = {"jena": None, "oxigraph": None, "virtuoso":
 
 
 class Built(NamedTuple):
-    """A home, and a graph with the digest of its sources, labels by IRI, and its store, which all statements are from."""
+    """A home, and a graph with the digest of its sources, labels by IRI, questions, and its store, which all statements are from."""
 
     root: Path
     digest: str
     labels: Mapping[str, str]
+    questions: Mapping[str, Question]
     store: Store
 
     def axioms(self) -> list[ox.Quad]:
         """Returns the quads of the ontology."""
         return with_stable_blanks(self.store.graph(ONTOLOGY_GRAPH))
+
+    def described(self) -> list[ox.Quad]:
+        """Returns the description of the dataset."""
+        held = contents(sorted_lines(self.store.asserted()), self.axioms(), __version__)
+        return published(held, self.questions.values())
 
 
 class ExportSelection(NamedTuple):
@@ -122,11 +130,7 @@ def _of_all(built: Built, wanted: ExportSelection, described: bool) -> list[ox.Q
     if not (wanted.with_inferred or wanted.with_default_graph or wanted.plain):
         labels = store.match_many([(None, ox.NamedNode(_LABEL), None)])
         quads += (quad for quad in labels if quad.graph_name.value == COMPUTED_GRAPH)
-    said = (
-        describe(sorted_lines(quads), built.axioms(), __version__)
-        if described and not wanted.with_default_graph
-        else []
-    )
+    said = built.described() if described and not wanted.with_default_graph else []
     if wanted.with_inferred or wanted.with_default_graph:
         quads += [*store.graph(INFERRED_GRAPH), *store.graph(COMPUTED_GRAPH)]
     return [*quads, *said, *(built.axioms() if wanted.with_default_graph else ())]
@@ -135,7 +139,7 @@ def _of_all(built: Built, wanted: ExportSelection, described: bool) -> list[ox.Q
 def _of_graph(built: Built, graph: str) -> Iterable[ox.Quad]:
     """Returns the quads of a graph, which for the description of the dataset are made."""
     if graph == VOID_GRAPH:
-        return describe(sorted_lines(built.store.asserted()), built.axioms(), __version__)
+        return built.described()
     return built.axioms() if graph == ONTOLOGY_GRAPH else built.store.graph(graph)
 
 

@@ -1,63 +1,72 @@
-"""The saved questions as RDF, in the form of sparql-examples: each a SHACL executable with its text and keywords.
+"""The saved questions as RDF, in the form of sparql-examples: each a SHACL executable with its text and parameters.
 
-Source: SHACL Advanced Features, section 5; https://github.com/sib-swiss/sparql-examples.
+Source: SHACL Advanced Features, sections 4 and 5; https://github.com/sib-swiss/sparql-examples.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..base.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
-from ..build.description import home_address
-from ..questions.questions import Question, portable
-from ..results.formats import format_named, formats_of
-from ..results.statements import GraphText
-from .serializing import write_quads
+from ..base.namespaces import BASE, PREFIXES, RDF_TYPE, VOID_GRAPH, XSD
+from ..base.terms import Term, expand
+from ..questions.questions import Param, Question, portable
 
 _SH, _RDFS, _SCHEMA = "http://www.w3.org/ns/shacl#", PREFIXES["rdfs"], PREFIXES["schema"]
 #: The addresses of questions begin so, as those of their pages do.
 QUESTIONS = BASE + "ask/"
-_PREFIXES = BASE + "questions#prefixes"
+_PREFIXES = VOID_GRAPH + "#prefixes"
 
 
-def write_questions(root: Path, questions: Iterable[Question], form: str) -> GraphText:
-    """Writes questions with their default arguments in a format of graphs; raises RequestError."""
-    form = format_named(form, formats_of("Statements"))
-    endpoint = home_address() + "sparql"
-    quads = [*_prefixes(), *(quad for question in questions for quad in _question(question, endpoint))]
-    return write_quads(root, form, quads)
-
-
-def _question(question: Question, endpoint: str) -> Iterator[ox.Quad]:
-    node = QUESTIONS + question.name
-    yield _said(node, _SH + "prefixes", ox.NamedNode(_PREFIXES))
-    yield _said(node, _RDFS + "label", ox.Literal(question.summary, language="en"))
-    comment = " ".join(filter(None, [question.summary, question.description]))
-    yield from executable(node, question.tags, comment, portable(question.whole), endpoint)
-
-
-def executable(node: str, tags: Iterable[str], comment: str, text: str, endpoint: str) -> Iterator[ox.Quad]:
-    """Yields a question as an example of a query: its text, what it asks, its keywords, and where to ask it."""
-    for kind in ("SPARQLExecutable", "SPARQLSelectExecutable"):
-        yield _said(node, RDF_TYPE, ox.NamedNode(_SH + kind))
-    yield _said(node, _RDFS + "comment", ox.Literal(comment, language="en"))
-    yield _said(node, _SH + "select", ox.Literal(text))
-    yield _said(node, _SCHEMA + "target", ox.NamedNode(endpoint))
-    for tag in tags:
-        yield _said(node, _SCHEMA + "keywords", ox.Literal(tag))
-
-
-def _prefixes() -> Iterator[ox.Quad]:
+def catalogued(questions: Iterable[Question], home: str) -> Iterator[ox.Quad]:
+    """Yields questions as examples of queries to the endpoint below the address `home`, and the prefixes of all."""
     for name, namespace in PREFIXES.items():
         declared = f"{_PREFIXES}-{name}"
         yield _said(_PREFIXES, _SH + "declare", ox.NamedNode(declared))
         yield _said(declared, _SH + "prefix", ox.Literal(name))
-        kind = ox.NamedNode(XSD + "anyURI")
-        yield _said(declared, _SH + "namespace", ox.Literal(namespace, datatype=kind))
+        yield _said(declared, _SH + "namespace", _literal(namespace, "anyURI"))
+    for question in questions:
+        node = QUESTIONS + question.name
+        for kind in ("SPARQLExecutable", "SPARQLSelectExecutable"):
+            yield _said(node, RDF_TYPE, ox.NamedNode(_SH + kind))
+        comment = " ".join(filter(None, [question.summary, question.description.strip()]))
+        yield _said(node, _SH + "prefixes", ox.NamedNode(_PREFIXES))
+        yield _said(node, _RDFS + "label", _english(question.summary))
+        yield _said(node, _RDFS + "comment", _english(comment))
+        yield _said(node, _SH + "select", ox.Literal(portable(question.whole)))
+        yield _said(node, _SCHEMA + "target", ox.NamedNode(f"{home}sparql"))
+        for tag in question.tags:
+            yield _said(node, _SCHEMA + "keywords", ox.Literal(tag))
+        for number, param in enumerate(question.params):
+            yield from _parameter(f"{node}#{param.name}", node, number, param)
 
 
-def _said(subject: str, predicate: str, thing: ox.NamedNode | ox.Literal) -> ox.Quad:
-    return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), thing)
+def _parameter(path: str, node: str, number: int, param: Param) -> Iterator[ox.Quad]:
+    """Yields a parameter of a question: the variable of the query that it binds, what that may be, and what else it is."""
+    parameter = f"{path}-parameter"
+    yield _said(node, _SH + "parameter", ox.NamedNode(parameter))
+    yield _said(parameter, RDF_TYPE, ox.NamedNode(_SH + "Parameter"))
+    yield _said(parameter, _SH + "path", ox.NamedNode(path))
+    yield _said(parameter, _SH + "name", _english(param.name))
+    yield _said(parameter, _SH + "description", _english(param.description))
+    yield _said(parameter, _SH + "order", _literal(str(number), "integer"))
+    yield _said(parameter, _SH + "optional", _literal("true", "boolean"))
+    kind = "class" if param.wants_class else "datatype"
+    yield _said(parameter, _SH + kind, ox.NamedNode(param.wants_class or param.datatype or XSD + "string"))
+    if given := param.default_given:
+        iri = expand(given) if param.wants_class else None
+        literal = ox.Literal(given, datatype=ox.NamedNode(param.datatype or XSD + "string"))
+        yield _said(parameter, _SH + "defaultValue", ox.NamedNode(iri) if iri else literal)
+
+
+def _english(text: str) -> ox.Literal:
+    return ox.Literal(text, language="en")
+
+
+def _literal(text: str, datatype: str) -> ox.Literal:
+    return ox.Literal(text, datatype=ox.NamedNode(XSD + datatype))
+
+
+def _said(subject: str, predicate: str, thing: Term) -> ox.Quad:
+    return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), thing, ox.NamedNode(VOID_GRAPH))

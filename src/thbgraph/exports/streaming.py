@@ -18,10 +18,12 @@ import pyoxigraph as ox
 
 from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from ..build.builds import BUILD, COMPUTED, DATASET, INFERRED, STATED, Build
+from ..questions.questions import Question
 from ..results.render.rdf import declared, engine_format, prefixes_in
 from ..stores.embedded import Lines
-from ..stores.lines import graph_of, predicate_of, quads_of, subject_of, triple_of, triples
+from ..stores.lines import graph_of, predicate_of, quads_of, sorted_lines, subject_of, triple_of, triples
 from .exports import ExportSelection
+from .portal import published
 from .preferred import with_preferred
 
 #: The formats that are written so.
@@ -34,15 +36,17 @@ _Change: TypeAlias = Callable[[Iterable[bytes]], Iterable[bytes]]
 _SOME = 1 << 16
 
 
-def streamed(build: Build, form: str, wanted: ExportSelection) -> Iterator[bytes]:
+def streamed(
+    build: Build, form: str, wanted: ExportSelection, questions: Iterable[Question]
+) -> Iterator[bytes]:
     """Yields the whole of a build in a format, as text in parts; raises StoreError where a file cannot be read."""
-    parts = _parts(build, wanted)
+    parts = _parts(build, wanted, questions)
     change: _Change = _unchanged if wanted.with_default_graph else _Preferring(build)
     default = (wanted.default_graph or "").encode() if wanted.with_default_graph else None
     return _nquads(parts, change, default) if form == "nquads" else _trig(parts, change, default)
 
 
-def _parts(build: Build, wanted: ExportSelection) -> list[Lines]:
+def _parts(build: Build, wanted: ExportSelection, questions: Iterable[Question]) -> list[Lines]:
     """Returns the lines that are wanted, in parts that are in order."""
     ontology = ONTOLOGY_GRAPH.encode()
 
@@ -53,7 +57,11 @@ def _parts(build: Build, wanted: ExportSelection) -> list[Lines]:
     def labels() -> Iterator[bytes]:
         return (line for line in build.lines(COMPUTED) if predicate_of(line) == b"<" + _LABEL + b">")
 
-    described = partial(build.lines, BUILD if wanted.with_default_graph else DATASET)
+    def dataset() -> Iterator[bytes]:
+        return iter(said)
+
+    said = [] if wanted.with_default_graph else sorted_lines(published(build.quads(DATASET), questions))
+    described = partial(build.lines, BUILD) if wanted.with_default_graph else dataset
     if wanted.with_inferred or wanted.with_default_graph:
         return [stated, partial(build.lines, INFERRED), partial(build.lines, COMPUTED), described]
     return [stated, labels, described]

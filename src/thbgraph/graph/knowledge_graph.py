@@ -726,7 +726,9 @@ class KnowledgeGraph:
         """
         is_whole = not things and {name for name, value in chosen.items() if value} <= _OF_WHOLE
         if is_whole and form in on_demand.STREAMED and self._files is not None:
-            yield from on_demand.streamed(self._files, form, self._wanted((), chosen))
+            yield from on_demand.streamed(
+                self._files, form, self._wanted((), chosen), self.index.questions.values()
+            )
         else:
             yield self.export(form, *things, **chosen).encode()
 
@@ -777,7 +779,9 @@ class KnowledgeGraph:
 
     @property
     def _built(self) -> Built:
-        return on_demand.Built(self.root, self.index.digest, self.index.labels, self._store)
+        return on_demand.Built(
+            self.root, self.index.digest, self.index.labels, self.index.questions, self._store
+        )
 
     @property
     def _pages(self) -> Pages:

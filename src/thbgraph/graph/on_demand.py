@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..evidence.plan import Plan, Uncitable
     from ..evidence.witnesses import Witnesses
     from ..exports.exports import Built, ExportSelection, for_engine, gather, write
-    from ..exports.question_catalogue import write_questions
+    from ..exports.portal import write_questions
     from ..exports.schema import write_ontology, write_shapes
     from ..exports.streaming import STREAMED, streamed
     from ..external.drift import drift

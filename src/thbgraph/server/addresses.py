@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from ..base.namespaces import BASE
 from ..build.description import LICENCE
+from ..exports.portal import home_address
 from ..results.formats import FORMATS
 from .negotiation import GRAPHS, THINGS, accepted, endings, with_ending
 from .requests import fields_of, run, type_for
@@ -95,7 +96,7 @@ async def published(request: Request) -> Any:
     wanted = accepted(request.headers.get("accept", ""), GRAPHS) or next(iter(GRAPHS))
     name = request.scope["path"].rpartition("/")[2].removesuffix(".ttl")
     job = {"void": "dataset", "sparql-examples": "examples"}[name]
-    return await run(request, job, is_query=False, media_type=wanted, base=_base(request))
+    return await run(request, job, is_query=False, media_type=wanted)
 
 
 async def dumped(request: Request) -> Any:
@@ -111,16 +112,12 @@ async def file(request: Request) -> Any:
 
 async def sitemap(request: Request) -> Any:
     """Answers with the list of all pages."""
-    return await run(request, "sitemap", is_query=False, base=_base(request))
+    return await run(request, "sitemap", is_query=False)
 
 
 async def robots(request: Request) -> Response:
     """Says what programs that read all pages had better leave out."""
     left_out = "".join(f"Disallow: {path}\n" for path in ("/sparql", "/search", "/*?"))
     return Response(
-        f"User-agent: *\n{left_out}Sitemap: {_base(request)}/sitemap.xml\n", media_type="text/plain"
+        f"User-agent: *\n{left_out}Sitemap: {home_address()}sitemap.xml\n", media_type="text/plain"
     )
-
-
-def _base(request: Request) -> str:
-    return str(request.app.state.settings.base)

@@ -81,7 +81,7 @@ async def catalogue(request: Request) -> Any:
 
 async def openapi(request: Request) -> Any:
     """Describes the API."""
-    return await run(request, "openapi", is_query=False, base=request.app.state.settings.base)
+    return await run(request, "openapi", is_query=False)
 
 
 def _system(fields: dict[str, list[str]]) -> tuple[bool, int | None, int]:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from ..base.namespaces import XSD
 from ..base.version import __version__
+from ..exports.portal import home_address
 from ..graph import KnowledgeGraph
 from ..questions.questions import Param, Question
 from ..rdf.jsonld import Context
@@ -109,7 +110,7 @@ class Answers:
         listed = catalogue_of(questions, self._graph.index.classes, self._graph.index.labels)
         return Reply(200, _JSON, formats.file_of(listed, "json"))
 
-    def openapi(self, base: str) -> Reply:
+    def openapi(self) -> Reply:
         """Describes the API in OpenAPI 3.1, from the questions and reports alone."""
         paths = {
             f"/ask/{question.name}": {"get": _operation(question, ANSWERS, _SYSTEM)}
@@ -126,7 +127,7 @@ class Answers:
                 "description": "Who does what against trafficking in human beings, each answer with its evidence",
                 "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
             },
-            "servers": [{"url": base}],
+            "servers": [{"url": home_address().rstrip("/")}],
             "paths": paths,
         }
         return Reply(200, _JSON, json.dumps(content, ensure_ascii=False).encode())

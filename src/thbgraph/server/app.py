@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ..build.description import dump
+from ..exports.portal import dump
 from ..results.formats import formats_of
 from ..site.ontology_page import MODULES
 from .addresses import FILES, LISTS, dumped, file, named, page, published, robots, sitemap

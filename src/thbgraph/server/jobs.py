@@ -21,6 +21,7 @@ from ..base.namespaces import BASE, PROLOGUE
 from ..build import homes
 from ..build.opening import loaded
 from ..endpoints.connecting import connected
+from ..exports.portal import home_address
 from ..exports.serializing import context
 from ..graph import KnowledgeGraph
 from ..results.render.rdf import written
@@ -61,15 +62,12 @@ class GraphJobs:
         pages, answers = PageJobs(graph, store), Answers(graph, self._context)
         self.page, self.place, self.data = pages.page, pages.place, pages.data
         self._querying = pages.querying
-        self.dataset, self.dump, self.sitemap, self.file = (
-            pages.dataset,
-            pages.dump,
-            pages.sitemap,
-            pages.file,
-        )
+        self.dataset, self.examples, self.dump = pages.dataset, pages.examples, pages.dump
+        self.sitemap, self.file = pages.sitemap, pages.file
         self.ask, self.read, self.report = answers.ask, answers.read, answers.report
         self.catalogue, self.reports, self.openapi = answers.catalogue, answers.reports, answers.openapi
-        self._examples = pages.examples
+        self._description = pages.description
+        store.add(self._description)
         for text, results, graphs in product(_TRIED, RESULTS, GRAPHS):
             try:
                 self.sparql(text, results, graphs)
@@ -128,14 +126,11 @@ class GraphJobs:
             wrong = error
         return Reply(400, "text/html", self._querying.wrong(query, wrong).encode())
 
-    def service(self, endpoint: str, media_type: str) -> Reply:
-        """Describes the endpoint at an address."""
+    def service(self, media_type: str) -> Reply:
+        """Describes the endpoint, and what is asked of it."""
         graphs = sorted(name.value for name in self._store.graphs())
-        return self._graph(describe_service(endpoint, graphs, self.graph.index.triples), media_type)
-
-    def examples(self, media_type: str, base: str) -> Reply:
-        """Gives the questions as examples of queries."""
-        return self._graph(self._examples(base), media_type)
+        service = describe_service(f"{home_address()}sparql", graphs, self.graph.index.triples)
+        return self._graph([*service, *(quad.triple for quad in self._description)], media_type)
 
     def _graph(self, statements: Iterable[ox.Triple | ox.Quad], media_type: str) -> Reply:
         """Makes the reply that holds statements."""

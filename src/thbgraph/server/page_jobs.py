@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-
-import pyoxigraph as ox
 
 from ..base.errors import UnknownEntity
 from ..base.namespaces import BASE, DERIVED, ID, ONTOLOGY_GRAPH, PREFIXES
@@ -13,8 +11,8 @@ from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
 from ..base.version import __version__
 from ..build import homes
-from ..build.description import DATASET, LICENCE, contents, entry
-from ..exports.question_catalogue import executable
+from ..build.description import contents
+from ..exports.portal import home_address, published
 from ..exports.serializing import write_quads
 from ..graph import KnowledgeGraph
 from ..site.browser_files import names_file
@@ -40,9 +38,8 @@ class PageJobs:
         self._graph, self._site = graph, Site(graph, has_scripts=bool(scripts()))
         self.querying = self._site.querying
         # What all ask for is made once, before the workers are forked.
-        self._contents = contents(
-            sorted_lines(store.asserted()), graph.statements(graph=ONTOLOGY_GRAPH), __version__
-        )
+        held = contents(sorted_lines(store.asserted()), graph.statements(graph=ONTOLOGY_GRAPH), __version__)
+        self.description = published(held, graph.questions.values(), is_served=True)
         self._names = names_file(graph).encode()
 
     def page(self, path: str, given: Mapping[str, Sequence[str]]) -> Reply:
@@ -78,21 +75,25 @@ class PageJobs:
             text = self._graph.export(form, graphs=[iri], plain=is_plain)
         return Reply(200, media_type, text.encode())
 
-    def dataset(self, media_type: str, base: str) -> Reply:
-        """Describes the dataset in VoID and DCAT, with this server's addresses."""
-        place = entry(DATASET, LICENCE, __version__, f"{base}/", is_served=True)
-        text = write_quads(self._graph.root, GRAPHS[media_type], [*self._contents, *place])
+    def dataset(self, media_type: str) -> Reply:
+        """Describes the dataset in VoID and DCAT, with this server's addresses, and its questions."""
+        text = write_quads(self._graph.root, GRAPHS[media_type], self.description)
         return Reply(200, media_type, text.encode())
 
     def dump(self, media_type: str) -> Reply:
         """Writes the whole dataset."""
         return Reply(200, media_type, self._graph.export(GRAPHS[media_type]).encode())
 
-    def sitemap(self, base: str) -> Reply:
+    def examples(self, media_type: str) -> Reply:
+        """Gives the questions as examples of queries."""
+        text = self._graph.export(GRAPHS[media_type], part="questions")
+        return Reply(200, media_type, text.encode())
+
+    def sitemap(self) -> Reply:
         """Lists the addresses of all pages."""
         paths = [*LISTS, "ontology", *self._site.paths()]
         entries = "".join(
-            f"<url><loc>{escape(f'{base}/{path}')}</loc></url>\n" for path in dict.fromkeys(paths)
+            f"<url><loc>{escape(f'{home_address()}{path}')}</loc></url>\n" for path in dict.fromkeys(paths)
         )
         head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         return Reply(200, "application/xml", f"{head}{entries}</urlset>\n".encode())
@@ -109,13 +110,6 @@ class PageJobs:
         else:
             return problem(404, "not-found", f"this server runs {MISSING}")
         return Reply(200, FILES[name], content)
-
-    def examples(self, base: str) -> Iterator[ox.Quad]:
-        """Yields the questions as examples of queries."""
-        for one in self._graph.questions.values():
-            yield from executable(
-                f"{base}/ask/{one.name}", one.tags, one.summary, one.whole, f"{base}/sparql"
-            )
 
     def _said(self, iri: str) -> dict[str, str]:
         """Returns what is said of an IRI, a value of each property; raises UnknownEntity where nothing is."""

@@ -43,6 +43,7 @@ class _Lines(logging.Formatter):
 
 def serve(settings: Settings) -> None:
     """Serves; raises StoreError where there is no graph, or the address cannot be had."""
+    os.environ["THBGRAPH_ADDRESS"] = settings.base  # for the process that reads the graph, too
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Lines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)

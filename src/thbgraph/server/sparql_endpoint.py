@@ -38,8 +38,7 @@ async def sparql(request: Request) -> Any:
         return await run(request, "sparql_page", query=queries[0], dataset=_dataset(fields))
     results, graphs = _wanted(request)
     if not queries:
-        endpoint, form = f"{request.app.state.settings.base}/sparql", graphs or next(iter(GRAPHS))
-        return await run(request, "service", is_query=False, endpoint=endpoint, media_type=form)
+        return await run(request, "service", is_query=False, media_type=graphs or next(iter(GRAPHS)))
     return await run(
         request, "sparql", query=queries[0], results=results, graphs=graphs, dataset=_dataset(fields)
     )

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ..base.namespaces import BASE, MEMO, SOURCE
 from ..build import homes
-from ..build.description import DISTRIBUTIONS, dump
+from ..exports.portal import DISTRIBUTIONS, dump
 from ..exports.serializing import write_quads
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..results.formats import FORMATS

@@ -139,6 +139,10 @@ class EmbeddedStore:
         loader.finish()
         return cls(store, lease)
 
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Adds quads to their named graphs alone, where questions, which ask the default graph, do not find them."""
+        self._store.extend(quads)
+
     @classmethod
     def of_dump(cls, dump: bytes) -> EmbeddedStore:
         """Makes a store in memory of all quads of another, as N-Quads."""

@@ -1,22 +1,26 @@
-"""The dataset as a portal takes it: what DCAT-AP makes mandatory, of each class, and where it ranges over."""
+"""The dataset as a portal takes it: by the shapes of DCAT-AP, and what a portal shows."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pyshacl
 import pytest
 import rdflib
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SH, SKOS, VOID
 
 from real_quads import real_quads
 from thbgraph.base.errors import RequestError
 from thbgraph.build import source_files as sources
-from thbgraph.build.description import DATASET, describe, home_address
+from thbgraph.build.description import DATASET, contents
+from thbgraph.build.question_files import current_questions
+from thbgraph.exports.portal import home_address, published
 from thbgraph.results.formats import FORMATS, formats_of
 from thbgraph.results.render.rdf import write_graph
 from thbgraph.stores.lines import sorted_lines
 
 ROOT = Path(__file__).resolve().parents[2]
+SHAPES = ROOT.parent / "shared" / "suites" / "dcat-ap-3.0.1"
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 VCARD = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
 #: By class what DCAT-AP 3 makes mandatory, and what it recommends and a portal shows.
@@ -49,15 +53,44 @@ TABLES = {
 }  # fmt: skip
 
 
-def described() -> rdflib.Graph:
+def described(is_served: bool = False) -> rdflib.Graph:
     ontology = [statement.quad for statement in sources.read_ontology(ROOT)]
-    made = describe(sorted_lines(real_quads()), ontology, "1.2.3")
+    held = contents(sorted_lines(real_quads()), ontology, "1.2.3")
+    made = published(held, current_questions(ROOT, {}).values(), is_served)
     return rdflib.Graph().parse(data=write_graph(made, "turtle"), format="turtle")
+
+
+def shapes_of(name: str) -> rdflib.Graph:
+    """Reads a file of shapes, without the shapes that it names and does not have."""
+    read = rdflib.Graph().parse(SHAPES / name)
+    for shape, named in [*read.subject_objects(SH.property)]:
+        if (named, None, None) not in read:
+            read.remove((shape, SH.property, named))
+    return read
 
 
 @pytest.fixture(scope="module")
 def portal() -> rdflib.Graph:
     return described()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHAPES.is_dir(), reason="../shared/suites/dcat-ap-3.0.1 is not there")
+@pytest.mark.parametrize("is_served", [False, True])
+@pytest.mark.parametrize("shapes", ["shacl/dcat-ap-SHACL.ttl", "html/shacl/shapes.ttl"])
+def test_dcat_aps_own_shapes_find_no_violation(shapes: str, is_served: bool) -> None:
+    conforms, _, report = pyshacl.validate(described(is_served), shacl_graph=shapes_of(shapes))
+    assert conforms, report
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHAPES.is_dir(), reason="../shared/suites/dcat-ap-3.0.1 is not there")
+def test_its_values_are_from_the_tables_of_the_eu_but_for_the_publisher() -> None:
+    shapes = shapes_of("html/shacl/mdr-vocabularies.shape.ttl")
+    _, results, _ = pyshacl.validate(described(True), shacl_graph=shapes)
+    assert isinstance(results, rdflib.Graph)
+    reported = {results.value(result, SH.resultPath) for result in results.objects(None, SH.result)}
+    assert reported <= {DCTERMS.publisher, SKOS.inScheme}  # which is in no table of theirs
 
 
 @pytest.mark.parametrize("kind", NEEDED, ids=lambda kind: kind.rpartition("/")[2])

@@ -1,0 +1,152 @@
+"""The dataset as it is published at an address: its entry at a portal, its files and endpoint, and its questions.
+
+What it holds says `build.description`; all of it is one graph, which every door gives.
+Source: DCAT 3, and DCAT-AP 3.0.1 for what portals in Europe need.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ..base.errors import RequestError
+from ..base.namespaces import BASE
+from ..base.terms import is_iri
+from ..base.version import __version__
+from ..build.description import DATASET, LICENCE, described
+from ..questions.questions import Question
+from ..results.formats import FORMATS, format_named, formats_of
+from ..results.statements import GraphText
+from .question_catalogue import catalogued
+from .serializing import write_quads
+
+#: The formats of the files of the whole dataset, as the EU's authority table names them.
+DISTRIBUTIONS = {
+    "turtle": "RDF_TURTLE",
+    "trig": "RDF_TRIG",
+    "ntriples": "RDF_N_TRIPLES",
+    "nquads": "RDF_N_QUADS",
+    "jsonld": "JSON_LD",
+    "rdfxml": "RDF_XML",
+}
+_AUTHORITY = "http://publications.europa.eu/resource/authority"
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
+_ENTRY = """
+<#catalogue> a dcat:Catalog ;
+  dcterms:title "Catalogue of thbgraph"@en ;
+  dcterms:description "The one dataset of thbgraph: who does what against trafficking in human beings."@en ;
+  dcterms:publisher <https://w3id.org/thbgraph> ;
+  dcterms:license <{licence}> ;
+  dcterms:language <{authority}/language/ENG> ;
+  foaf:homepage <{home}> ;
+  dcat:themeTaxonomy <{authority}/data-theme> ;
+  dcat:dataset <#dataset> .
+
+<#dataset> dcterms:publisher <https://w3id.org/thbgraph> ;
+  dcat:contactPoint <#contact> ;
+  dcat:landingPage <{home}> ;
+  dcterms:identifier "{dataset}" ;
+  dcterms:language <{authority}/language/ENG> ;
+  dcterms:accessRights <{authority}/access-right/PUBLIC> ;
+  dcat:theme <{authority}/data-theme/JUST> ,
+    <{authority}/data-theme/INTR> ;
+  dcat:keyword "trafficking in human beings"@en , "international organizations"@en , "treaties"@en .
+
+<https://w3id.org/thbgraph> a foaf:Agent ; foaf:name "The thbgraph developers"@en .
+<#contact> a vcard:Organization , vcard:Kind ; vcard:fn "The thbgraph developers" ; vcard:hasURL <{home}> .
+<{home}> a foaf:Document .
+<{licence}> a dcterms:LicenseDocument .
+
+# What the tables of the EU say of their concepts, which portals look for here.
+<{authority}/data-theme> a skos:ConceptScheme ; dcterms:title "Data theme"@en .
+<{authority}/language/ENG> a dcterms:LinguisticSystem ; skos:inScheme <{authority}/language> .
+<{authority}/access-right/PUBLIC> a dcterms:RightsStatement ; skos:inScheme <{authority}/access-right> .
+<{authority}/planned-availability/STABLE> a skos:Concept ; skos:prefLabel "stable"@en ;
+  skos:inScheme <{authority}/planned-availability> .
+<{authority}/data-theme/JUST> a skos:Concept ; skos:prefLabel "Justice, legal system and public safety"@en ;
+  skos:inScheme <{authority}/data-theme> .
+<{authority}/data-theme/INTR> a skos:Concept ; skos:prefLabel "International issues"@en ;
+  skos:inScheme <{authority}/data-theme> .
+"""
+_DISTRIBUTION = """
+<#dataset> dcat:distribution <#{name}> ; void:dataDump <{file}> .
+<#{name}> a dcat:Distribution ;
+  dcterms:title "thbgraph {version} as {title}"@en ;
+  dcterms:description "All statements as {title}"@en ;
+  dcterms:license <{licence}> ;
+  dcterms:format <{authority}/file-type/{kind}> ;
+  <http://data.europa.eu/r5r/availability> <{authority}/planned-availability/STABLE> ;
+  dcat:mediaType <{media_types}/{media}> ;
+  dcat:accessURL <{home}> ;
+  dcat:downloadURL <{file}> .
+<{authority}/file-type/{kind}> a dcterms:MediaTypeOrExtent ; skos:inScheme <{authority}/file-type> .
+<{media_types}/{media}> a dcterms:MediaType .
+"""
+_SERVICE = """
+<#dataset> void:sparqlEndpoint <{home}sparql> .
+<#catalogue> dcat:service <#service> .
+<#service> a dcat:DataService ;
+  dcterms:title "SPARQL endpoint of thbgraph"@en ;
+  dcterms:publisher <https://w3id.org/thbgraph> ;
+  dcterms:license <{licence}> ;
+  dcterms:conformsTo <https://www.w3.org/TR/sparql11-protocol/> ;
+  dcat:contactPoint <#contact> ;
+  dcat:theme <{authority}/data-theme/JUST> ;
+  dcat:keyword "SPARQL"@en ;
+  dcat:endpointURL <{home}sparql> ;
+  dcat:endpointDescription <{home}sparql> ;
+  dcat:servesDataset <#dataset> .
+<https://www.w3.org/TR/sparql11-protocol/> a dcterms:Standard ; dcterms:title "SPARQL 1.1 Protocol"@en .
+<{home}sparql> a rdfs:Resource .
+"""
+
+
+def dump(form: str) -> str:
+    """Returns the name of the file that holds the whole dataset in a format.
+
+    >>> dump("ntriples")
+    'thbgraph.nt'
+    """
+    return f"thbgraph.{FORMATS[form].ending}"
+
+
+def home_address() -> str:
+    """Returns the address under which the graph is published: `$THBGRAPH_ADDRESS`, else that of its IRIs.
+
+    Raises RequestError for what is no address on the web.
+    """
+    given = os.environ.get("THBGRAPH_ADDRESS") or BASE
+    if not (is_iri(given) and given.startswith(("http://", "https://"))):
+        raise RequestError(
+            f"THBGRAPH_ADDRESS is {given[:100]!r}; set it to the address of your site, such as https://data.example.org/"
+        )
+    return given.rstrip("/") + "/"
+
+
+def published(
+    contents: Iterable[ox.Quad], questions: Iterable[Question], is_served: bool = False
+) -> list[ox.Quad]:
+    """Describes the dataset with what it holds, as it is published at `home_address`, by a server where it `is_served`."""
+    home = home_address()
+    said = {
+        "authority": _AUTHORITY, "dataset": DATASET, "home": home, "licence": LICENCE, "media_types": _MEDIA_TYPES,
+    }  # fmt: skip
+    text = _ENTRY.format(**said)
+    for name, kind in DISTRIBUTIONS.items():
+        form = FORMATS[name]
+        text += _DISTRIBUTION.format(
+            name=name, media=form.media_type, kind=kind, title=form.title, file=f"{home}{dump(name)}",
+            version=__version__, **said,
+        )  # fmt: skip
+    if is_served:
+        text += _SERVICE.format(**said)
+    return [*contents, *described(text), *catalogued(questions, home)]
+
+
+def write_questions(root: Path, questions: Iterable[Question], form: str) -> GraphText:
+    """Writes questions alone, as the description has them, in a format of graphs; raises RequestError."""
+    form = format_named(form, formats_of("Statements"))
+    return write_quads(root, form, catalogued(questions, home_address()))
