@@ -32,7 +32,6 @@ def catalogued(questions: Iterable[Question], home: str) -> Iterator[ox.Quad]:
             yield _said(node, RDF_TYPE, ox.NamedNode(_SH + kind))
         comment = " ".join(filter(None, [question.summary, question.description.strip()]))
         yield _said(node, _SH + "prefixes", ox.NamedNode(_PREFIXES))
-        yield _said(node, _RDFS + "label", _english(question.summary))
         yield _said(node, _RDFS + "comment", _english(comment))
         yield _said(node, _SH + "select", ox.Literal(portable(question.whole)))
         yield _said(node, _SCHEMA + "target", ox.NamedNode(f"{home}sparql"))

@@ -16,6 +16,7 @@ from ..site.ontology_page import MODULES
 from .addresses import FILES, LISTS, dumped, file, named, page, published, robots, sitemap
 from .api import ask, catalogue, openapi, report, reports
 from .front import Front
+from .reconciling import preview, propose, reconcile, suggest
 from .responses import ProblemError, on_problem
 from .sparql_endpoint import sparql
 from .workers.pool import Refused
@@ -66,6 +67,10 @@ def application(settings: Settings, supervisor: Supervisor) -> Front:
         Route("/report", reports),
         Route("/report/{name}", report),
         Route("/openapi.json", openapi),
+        *(Route(f"/reconcile{end}", reconcile, methods=["GET", "POST"]) for end in ("", "/")),
+        *(Route(f"/reconcile/{job}/{{of}}", suggest) for job in ("suggest", "flyout")),
+        Route("/reconcile/preview", preview),
+        Route("/reconcile/propose", propose),
     ]
     kinds = (ProblemError, Refused, HTTPException, Exception)
     app = Starlette(routes=routes, exception_handlers=dict.fromkeys(kinds, on_problem))

@@ -265,6 +265,8 @@ def _not_modified(start: Message) -> Message:
 
 
 def _options(path: str) -> Message:
-    methods = b"GET, HEAD, POST, OPTIONS" if path.startswith("/sparql") else b"GET, HEAD, OPTIONS"
+    methods = (
+        b"GET, HEAD, POST, OPTIONS" if path.startswith(("/sparql", "/reconcile")) else b"GET, HEAD, OPTIONS"
+    )
     headers = [(b"allow", methods), (b"access-control-allow-methods", methods), *_PREFLIGHT]
     return {"type": "http.response.start", "status": 204, "headers": headers}

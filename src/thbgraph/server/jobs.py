@@ -35,6 +35,7 @@ from ..stores.lines import sorted_lines
 from .api_jobs import Answers
 from .negotiation import GRAPHS, RESULTS
 from .page_jobs import PageJobs
+from .reconciliation import Reconciliation
 from .service import describe_service
 from .workers.replies import Reply, problem
 
@@ -66,6 +67,10 @@ class GraphJobs:
         self.sitemap, self.file = pages.sitemap, pages.file
         self.ask, self.read, self.report = answers.ask, answers.read, answers.report
         self.catalogue, self.reports, self.openapi = answers.catalogue, answers.reports, answers.openapi
+        matching = Reconciliation(graph)
+        self.manifest, self.reconcile, self.extend = matching.manifest, matching.reconcile, matching.extend
+        self.suggest, self.propose = matching.suggest, matching.propose
+        self.flyout, self.preview = matching.flyout, matching.preview
         self._description = pages.description
         store.add(self._description)
         for text, results, graphs in product(_TRIED, RESULTS, GRAPHS):

@@ -17,7 +17,9 @@ from ..graph.knowledge_graph import KnowledgeGraph
 from ..names.folding import fold
 
 #: Classes that say less of a thing than its others.
-_GENERAL = (short(thb.Entity), "foaf:Agent", "schema:Place", "eli:LegalResource", "skos:Concept")
+_GENERAL = (
+    *(short(thb.Entity), "foaf:Agent", "schema:Country", "schema:Place", "eli:LegalResource", "skos:Concept"),
+)
 
 
 def names_file(graph: KnowledgeGraph) -> str:
@@ -55,10 +57,14 @@ def _things(graph: KnowledgeGraph) -> Iterator[list[object]]:
         if iri.startswith(ID) and short(thb.Entity) in graph.index.classes.get(iri, ()):
             names[iri][fold(labels[iri])] = None
             group = tables.groups.get(iri, "").removeprefix(BASE)
-            kinds = sorted(graph.index.classes.get(iri, ()), key=lambda kind: (kind in _GENERAL, kind))
-            kind = graph.index.label(expand(kinds[0]) or kinds[0]).lower() if kinds else "thing"
-            entry: list[object] = [labels[iri], kind, iri.removeprefix(BASE), [*names[iri]]]
+            entry: list[object] = [labels[iri], kind_of(iri, graph), iri.removeprefix(BASE), [*names[iri]]]
             yield [*entry, group] if group else entry
+
+
+def kind_of(iri: str, graph: KnowledgeGraph) -> str:
+    """Returns what a thing is, in a word: by that of its classes which says most."""
+    kinds = sorted(graph.index.classes.get(iri, ()), key=lambda kind: (kind in _GENERAL, kind))
+    return graph.index.label(expand(kinds[0]) or kinds[0]).lower() if kinds else "thing"
 
 
 def _all(*tables: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, Iterable[str]]]:
