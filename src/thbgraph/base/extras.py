@@ -38,6 +38,7 @@ LIBRARIES = {
     "uvicorn": Library("uvicorn", "serve", "serve"),
     "httptools": Library("httptools", "serve", "serve"),
     "mimeparse": Library("python-mimeparse", "serve", "serve"),
+    "mcp": Library("mcp", "answer assistants", "mcp"),
 }
 
 

@@ -317,6 +317,7 @@ _COMMANDS: tuple[Command, ...] = (
     *LOOKUPS,
     ("sparql", "ask_commands:sparql", "run a SPARQL query", _SPARQL),
     ("serve", "serving:serve", "serve the graph over HTTP: pages, questions and a read-only SPARQL endpoint", _SERVE),
+    ("mcp", "serving:mcp", "answer an assistant on standard input and output, by the Model Context Protocol", ()),
     ("export", "distributing:export", "write statements as RDF", _EXPORT),
     ("publish", "distributing:publish", "publish the graph to a SPARQL server", _PUBLISH),
     ("unpublish", "distributing:unpublish", "remove from a SPARQL server what was published there", _UNPUBLISH),
@@ -336,7 +337,7 @@ _COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 #: The commands that read a graph, wherever it is.
 _READING = {
-    "ask", "find", "list", "sparql", "serve", "export", "site", "doctor", *(name for name, *_ in LOOKUPS),
+    "ask", "find", "list", "sparql", "serve", "mcp", "export", "site", "doctor", *(name for name, *_ in LOOKUPS),
 }  # fmt: skip
 
 #: How alike the first word must be to a command that it may be a slip of it, and no name.

@@ -1,4 +1,4 @@
-"""The command `serve`."""
+"""The commands `serve` and `mcp`, which answer until they are ended."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import os
 
 from ..base.extras import require
+from .command_io import open_here
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -31,4 +32,13 @@ def serve(options: argparse.Namespace) -> int:
             ),
         )
     )
+    return 0
+
+
+def mcp(options: argparse.Namespace) -> int:
+    """Answers an assistant on standard input and output; raises RequestError where the library is missing."""
+    require("mcp")
+    from ..server.assistants import server  # the library is there
+
+    server(open_here(options)).run()
     return 0

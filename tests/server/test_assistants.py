@@ -1,0 +1,127 @@
+"""Assistants: what the client of the official SDK is offered and answered, in this process and over a pipe."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from thbgraph import KnowledgeGraph
+
+pytest.importorskip("mcp", reason="the extra mcp is not installed")
+from mcp import Client, StdioServerParameters, stdio_client
+
+from thbgraph.server.assistants import server
+
+TOOLS = ["find", "describe", "questions", "ask", "status", "brief", "sparql", "evidence"]
+Call = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def call(graph: KnowledgeGraph) -> Call:
+    """Calls a tool, and returns what it gives; the text of its error where it fails."""
+
+    def called(name: str, **arguments: Any) -> Any:
+        async def calling() -> Any:
+            async with Client(server(graph)) as client:
+                return await client.call_tool(name, arguments)
+
+        given = asyncio.run(calling())
+        return given.content[0].text if given.is_error else given.structured_content
+
+    return called
+
+
+def test_there_are_eight_tools_that_only_read(graph: KnowledgeGraph) -> None:
+    async def listed() -> Any:
+        async with Client(server(graph)) as client:
+            return (await client.list_tools()).tools
+
+    tools = asyncio.run(listed())
+    assert [tool.name for tool in tools] == TOOLS
+    for tool in tools:
+        assert tool.description and tool.annotations.read_only_hint
+    assert sum(len(tool.model_dump_json()) for tool in tools) < 10_000
+
+
+def test_a_saved_question_has_rows_each_with_its_sources(call: Call, graph: KnowledgeGraph) -> None:
+    said = call("ask", question="signed-not-ratified", arguments={"group": "CBSS"}, limit=2)
+    answer = graph.ask("signed-not-ratified", group="CBSS", cite=True)
+    assert said["sentence"] == answer.summary
+    assert said["arguments"]["asOf"].startswith("23 February 2010")
+    assert [row["country"] for row in said["rows"]] == [row.country.iri for row in answer][:2]
+    assert said["shown"].startswith(f"the first 2 of {len(answer)} of the rows")
+    assert all(row["sources"] and {*row["sources"]} <= said["sources"].keys() for row in said["rows"])
+
+
+def test_a_sentence_is_answered_as_at_every_door(call: Call, graph: KnowledgeGraph) -> None:
+    sentence = "Which Nordic countries had not ratified CETS 197 by March 2010?"
+    found = graph.answer(sentence)
+    said = call("ask", question=sentence)
+    assert found.lead is not None and said["sentence"] == found.text
+    assert said["said_by"] == [*found.lead.sources] and len(said["rows"]) == len(found.lead.answer)
+    followed = call("ask", question="and Denmark?", after=sentence)
+    assert followed["sentence"] == graph.answer("and Denmark?", sentence).text
+
+
+def test_what_is_not_read_is_said(call: Call) -> None:
+    said = call("ask", question="who chairs the CBSS task force?")
+    assert said["rows"] == [] and said["unread"] == ["chairs"] and said["near"]
+
+
+def test_an_empty_answer_says_why(call: Call) -> None:
+    said = call("ask", question="handbooks", arguments={"audience": "men"})
+    assert said["rows"] == [] and "does not say that there is none" in said["why_empty"][0]
+    said = call("sparql", query="SELECT ?x { ?x a thb:State ; thb:monitors ?y }")
+    assert said["rows"] == [] and said["why_empty"]
+
+
+def test_what_is_undetermined_is_told_with_its_bounds(call: Call) -> None:
+    said = call("status", state="Lithuania", treaty="CETS 197", day="2009-01-01")
+    assert (said["status"], said["notBefore"], said["notAfter"]) == (
+        "undetermined",
+        "2008-01-24",
+        "2010-01-26",
+    )
+    assert said["settles"].startswith("the day of its signature") and said["sources"]
+
+
+def test_a_statement_is_proved(call: Call) -> None:
+    said = call("evidence", subject="GRETA", property="a", object="Body")
+    assert said["asserted"] and "source/editors" in next(iter(said["sources"]))
+
+
+def test_things_questions_and_briefs_are_found(call: Call, graph: KnowledgeGraph) -> None:
+    assert call("find", text="Suomi", kind="State")["things"][0]["iri"].endswith("/fin")
+    assert "13th" in call("describe", thing="2-13")["text"]
+    assert len(call("questions")["questions"]) == len(graph.questions)
+    assert call("questions", theme="events")["questions"][0]["params"]
+    assert call("brief", thing="Finland", day="2010-01-26")["markdown"].startswith("# Finland: brief")
+
+
+@pytest.mark.parametrize(
+    ("tool", "given", "words"),
+    [
+        ("describe", {"thing": "Korea"}, "South Korea (id:kor), North Korea (id:prk)"),
+        ("ask", {"question": "bound-bye", "arguments": {"group": "CBSS"}}, "did you mean bound-by"),
+        ("ask", {"question": "bound-by", "arguments": {"gruop": "CBSS"}}, "it has: "),
+        ("sparql", {"query": "SELECT * { ?s ?p }"}, "does not parse"),
+        ("status", {"state": "Finland", "treaty": "CETS 197", "day": "banana"}, "such as 2005-05-03"),
+    ],
+)
+def test_an_error_names_the_next_step(call: Call, tool: str, given: dict[str, Any], words: str) -> None:
+    assert words in call(tool, **given)
+
+
+@pytest.mark.slow
+def test_a_client_starts_the_command_and_asks_over_a_pipe(graph: KnowledgeGraph) -> None:
+    async def asked() -> Any:
+        command = StdioServerParameters(command=sys.executable, args=["-P", "-m", "thbgraph", "mcp"])
+        async with Client(stdio_client(command)) as client:
+            return await client.call_tool("find", {"text": "GRETA", "limit": 1})
+
+    given = asyncio.run(asked())
+    assert given.structured_content["things"][0]["label"] == graph.find("GRETA").label
