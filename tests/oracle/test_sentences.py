@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from oracle import asked as generated
-from oracle.reference import exists
+from oracle.reference import NOT_APPLICABLE, exists, open_from, possible
 from whole import WHOLE
 
 SEED = 20261130
@@ -82,3 +83,27 @@ def test_no_generated_sentence_is_answered_falsely(graph: Any) -> None:
         )
         > 0
     )
+
+
+def test_no_generated_sentence_about_the_treaties_of_a_state_is_answered_falsely(graph: Any) -> None:
+    among, wrong = random.Random(SEED), []
+    for _ in range(NUMBER // 12):
+        state, day = among.choice([*generated.STATES]), generated.a_day(among)
+        act, form, is_done = *among.choice((("ratify", "ratified"), ("sign", "signed"))), among.random() < 0.5
+        text = f"Which treaties had {generated.STATES[state]} {'' if is_done else 'not '}{form} by {generated.in_words(day)}?"
+        claim = graph.answer(text).lead
+        if claim is None:
+            assert not exists(state, day), text
+            continue
+        for treaty in generated.TREATIES:
+            condition = generated.Condition(act, treaty, is_done)
+            asked = generated.Asked(text, (condition,), "list", day, states=(state,))
+            truth = generated.is_so(state, condition, asked, day)
+            told = True if treaty in local(claim.found) else None if treaty in local(claim.unsure) else False
+            if (
+                possible(state, treaty, day) != {NOT_APPLICABLE}
+                and open_from(treaty) <= day
+                and told is not truth
+            ):
+                wrong.append((text, treaty, told, truth))
+    assert not wrong, f"{len(wrong)}, such as {wrong[:5]}"

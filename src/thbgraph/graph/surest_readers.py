@@ -1,4 +1,4 @@
-"""The readers that answer a sentence from one graph by themselves: of treaties, of a state's treaties, of members, of facts."""
+"""The readers that answer a sentence from one graph by themselves: of treaties, of members, of facts."""
 
 from __future__ import annotations
 
@@ -11,16 +11,15 @@ from ..names.names import Names
 from ..readers.facts import FactReader
 from ..readers.judge import Reader
 from ..readers.members import ListedMembers, Members
-from ..readers.state_treaties import of_state
-from ..readers.treaties import Ledger, claims
-from ..reports.status_rows import of_party
+from ..readers.treaties import claims
+from ..readers.treaty_inquiry import Ledger
 from ..results.answer import Answer
 from ..results.claims import Claim
 from ..sentences.reading import Reading
 from ..status.coverage import last_covered_day
 from ..status.memberships import member_terms
 from ..status.on_a_day import reporting_day
-from ..status.standings import entry_into_force, listed_by_memo, standings
+from ..status.standings import day_of, listed_by_memo, standings
 from ..stores.evaluation import Solutions
 from ..stores.lookup import Lookup
 
@@ -56,16 +55,13 @@ class SurestReaders:
         def of_treaties(reading: Reading) -> Iterable[Claim]:
             return claims(reading, self._names, lambda: self._ledger)
 
-        def of_states(reading: Reading) -> Iterable[Claim]:
-            return of_state(reading, self._names, lambda: self._reporting_day, self._standing)
-
         def of_members(reading: Reading) -> Iterable[Claim]:
             return Members(self._names, self._membership, self._asked, self._reporting_day).claims(reading)
 
         facts = FactReader(
             self._lookup, self._names, lambda query: self._asked(query, True), self._short_title
         )
-        return [of_treaties, of_states, of_members, facts.claims]
+        return [of_treaties, of_members, facts.claims]
 
     @cached_property
     def _reporting_day(self) -> str:
@@ -73,11 +69,6 @@ class SurestReaders:
 
     def _short_title(self, treaty: str) -> str:
         return min((*self._index.aliases.get(treaty, ()), self._index.label(treaty)), key=len)
-
-    def _standing(self, state: str, day: str) -> Answer:
-        """Returns where a state stands under each treaty on a day."""
-        on = dict.fromkeys(self._treaties(), day)
-        return of_party(state, on, self._lookup, self._index.label, self._short_name)
 
     def _read_membership(self, group: str, day: str) -> ListedMembers:
         """Says who belongs to a group on a day."""
@@ -100,8 +91,10 @@ class SurestReaders:
 
         return Ledger(
             self._short_title,
+            self._treaties,
             cache(lambda treaty: standings(treaty, self._select)),
-            cache(lambda treaty: entry_into_force(treaty, self._select)),
+            lambda treaty, among: standings(treaty, self._select, among),
+            cache(lambda kind, treaty: day_of(kind, treaty, self._select)),
             cache(lambda treaty: listed_by_memo(treaty, self._select)),
             members,
             cache(lambda group: member_terms(group, self._select)),

@@ -84,6 +84,11 @@ class TreatyQuestion(NamedTuple):
     is_memos: bool = False
 
     @property
+    def is_of_treaties(self) -> bool:
+        """Whether it is asked under which treaties one state did something."""
+        return any(not one.treaty for one in self.predicates)
+
+    @property
     def is_latest(self) -> bool:
         """Whether it is asked as of the last day that the sources cover, where no day is named."""
         is_ranked = bool(self.order or self.is_compared or self.than or self.then or self.on_one_day)
@@ -214,6 +219,8 @@ _PHRASES: dict[str, tuple[_Part, object]] = {
     for part, phrases in [*_WRITTEN.items()][::-1]
     for phrase in phrases.split(",")
 }
+#: What asks for treaties; their names are left open.
+_TREATIES = "treaties, conventions, agreements, instruments, of the treaties, of treaties, of the treaties on record, treaties on record"
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 #: What is deposited, by whom, and under what: "deposited their instrument of ratification of".
 _DEPOSITS = (
@@ -242,6 +249,7 @@ _PHRASES |= {
     word: (_Part.LONGEST, place)
     for word, place in (("longest", -1), ("shortest", 1), ("fastest", 1), ("slowest", -1))
 }
+_PHRASES |= {phrase.strip(): (_Part.TREATY, "") for phrase in _TREATIES.split(",")}
 _PHRASES |= {word: (_Part.NUMBER, number) for number, word in enumerate(_NUMBERS, 2)}
 _PHRASES |= {word: (_Part.ORDER, place) for place, word in enumerate(ORDINALS, 1)}
 _PHRASES |= {word: (_Part.ORDER, 1) for word in ("earliest", "soonest", "first of all")}
@@ -544,6 +552,15 @@ class _Reader:
         predicates, acts = self._predicates(wanted is Wanted.LENGTH)
         if not acts:
             wanted = Wanted.DAY
+        if any(not one.treaty for one in predicates):
+            wanted = Wanted.LIST if wanted is Wanted.TRUTH else wanted  # "treaties ratified by Denmark"
+            if (
+                len(states) != 1
+                or wanted not in (Wanted.LIST, Wanted.COUNT)
+                or order
+                or any(one.treaty for one in predicates)
+            ):
+                raise _Unreadable
         if wanted is Wanted.DAY and all(one.act is TreatyAct.BELONG for one in predicates):
             predicates = [one._replace(act=TreatyAct.JOIN) for one in predicates]  # "since when"
         if entry and not entry.treaty:
@@ -713,8 +730,12 @@ class _Reader:
             or (found.wanted is Wanted.DAY and len(treaties) > 1)
             or (found.has_days and (len(found.predicates) > 1 or not found.predicates[0].is_done))
             or (found.when is not None and found.is_now)
-            or (found.states and found.wanted is Wanted.COUNT)
-            or (found.states and found.wanted is Wanted.LIST and not (self._all(_Part.WHO) or is_ranked))
+            or (found.states and found.wanted is Wanted.COUNT and not found.is_of_treaties)
+            or (
+                found.states
+                and found.wanted is Wanted.LIST
+                and not (self._all(_Part.WHO) or is_ranked or found.is_of_treaties)
+            )
             or not (found.states or found.group or self._names_states(found.wanted))
             or any(self._is(at, _Part.OR) and at not in self._taken for at in range(len(self._units)))
         )

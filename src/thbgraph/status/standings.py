@@ -16,20 +16,21 @@ from .recorded import RecordedPeriod, Select, recorded_periods
 
 _CARRIES_ON = f"<{thb.continues}>|<{PREFIXES['dcterms']}replaces>"
 _SIGNATURES = f"""SELECT DISTINCT ?party ?first ?last {{
+  %s
   ?act <{thb.signatory}> ?signatory ; <{thb.instrument}> <%s> .
-  OPTIONAL {{ ?act <{thb.earliest}> ?first }} OPTIONAL {{ ?act <{thb.latest}> ?last }}
-  ?party ({_CARRIES_ON})* ?signatory }}"""
+  ?party ({_CARRIES_ON})* ?signatory .
+  OPTIONAL {{ ?act <{thb.earliest}> ?first }} OPTIONAL {{ ?act <{thb.latest}> ?last }} }}"""
 _CONSENTS = f"""SELECT DISTINCT ?party ?kind {{
+  %s
   ?act <{thb.consentingParty}> ?consenter ; <{thb.instrument}> <%s> ; a ?kind .
   ?party ({_CARRIES_ON})* ?consenter }}"""
 _TREATY = f"""SELECT ?covered ?closed ?signed {{
-  VALUES ?treaty {{ <%s> }}
-  OPTIONAL {{ ?coverage a <{thb.Coverage}> ; <{thb.instrument}> ?treaty ; <{thb.actKind}> <{ActKind.SIGNATURE}> ;
+  OPTIONAL {{ ?coverage a <{thb.Coverage}> ; <{thb.instrument}> <%(treaty)s> ; <{thb.actKind}> <{ActKind.SIGNATURE}> ;
     <{thb.completeUpTo}> ?covered }}
-  OPTIONAL {{ ?closing a <{ActKind.CLOSING_FOR_SIGNATURE}> ; <{thb.instrument}> ?treaty ; <{thb.latest}> ?closed }}
-  OPTIONAL {{ ?treaty <{thb.isSigned}> ?signed }} }}"""
-_ENTRIES = f"""SELECT ?first ?last {{
-  ?act a <{ActKind.ENTRY_INTO_FORCE}> ; <{thb.instrument}> <%s> .
+  OPTIONAL {{ ?closing a <{ActKind.CLOSING_FOR_SIGNATURE}> ; <{thb.instrument}> <%(treaty)s> ; <{thb.latest}> ?closed }}
+  OPTIONAL {{ <%(treaty)s> <{thb.isSigned}> ?signed }} }}"""
+_DATED = f"""SELECT ?first ?last {{
+  ?act a <%s> ; <{thb.instrument}> <%s> .
   FILTER NOT EXISTS {{ ?act <{thb.forParty}> ?party }}
   OPTIONAL {{ ?act <{thb.earliest}> ?first }} OPTIONAL {{ ?act <{thb.latest}> ?last }} }}"""
 # The memo's lists are named so; those of other sources are named after their page.
@@ -119,7 +120,7 @@ class _Signing(NamedTuple):
 
     @classmethod
     def of(cls, treaty: str, select: Select) -> _Signing:
-        rows = list(select(_TREATY % treaty))
+        rows = list(select(_TREATY % {"treaty": treaty}))
 
         def values(name: str) -> list[str]:
             return [row[name].value for row in rows if row[name] is not None]
@@ -131,19 +132,20 @@ class _Signing(NamedTuple):
         )
 
 
-def standings(treaty: str, select: Select) -> dict[str, Standing]:
-    """Returns where everybody stands under a treaty of whom a period is computed, by IRI."""
+def standings(treaty: str, select: Select, among: Collection[str] | None = None) -> dict[str, Standing]:
+    """Returns where everybody, or some, stand under a treaty of whom a period is computed, by IRI."""
     signing = _Signing.of(treaty, select)
-    signatures, kinds = _signatures(treaty, select), _kinds(treaty, select)
+    who = "" if among is None else f"VALUES ?party {{ {' '.join(f'<{one}>' for one in among)} }}"
+    signatures, kinds = _signatures(treaty, who, select), _kinds(treaty, who, select)
     return {
         party: _standing(party, of, signatures.get(party), kinds.get(party, frozenset()), signing)
-        for party, of in recorded_periods(treaty, select).items()
+        for party, of in recorded_periods(treaty, select, among).items()
     }
 
 
-def entry_into_force(treaty: str, select: Select) -> DayBounds:
-    """Returns between which days a treaty entered into force, where a source or a rule tells of it."""
-    found = {DayBounds(*_days(row)) for row in select(_ENTRIES % treaty)}
+def day_of(kind: ActKind, treaty: str, select: Select) -> DayBounds:
+    """Returns between which days something befell a treaty, as its adoption or its entry into force, where that is told once."""
+    found = {DayBounds(*_days(row)) for row in select(_DATED % (kind, treaty))}
     return found.pop() if len(found) == 1 else DayBounds()
 
 
@@ -158,17 +160,17 @@ def _days(row: ox.QuerySolution) -> tuple[str, str]:
     return FIRST_DAY if first is None else first.value, LAST_DAY if last is None else last.value
 
 
-def _kinds(treaty: str, select: Select) -> Mapping[str, frozenset[str]]:
+def _kinds(treaty: str, who: str, select: Select) -> Mapping[str, frozenset[str]]:
     """Returns how each party consented, as far as a source names it."""
     kinds: dict[str, set[str]] = defaultdict(set)
-    for row in select(_CONSENTS % treaty):
+    for row in select(_CONSENTS % (who, treaty)):
         kinds[row["party"].value].add(row["kind"].value)
     return {party: frozenset(of & CONSENTS - {ActKind.CONSENT}) for party, of in kinds.items()}
 
 
-def _signatures(treaty: str, select: Select) -> Mapping[str, DayBounds]:
+def _signatures(treaty: str, who: str, select: Select) -> Mapping[str, DayBounds]:
     found: dict[str, DayBounds] = {}
-    for row in select(_SIGNATURES % treaty):
+    for row in select(_SIGNATURES % (who, treaty)):
         bounds = DayBounds(*_days(row))
         found[row["party"].value] = min(
             bounds, found.get(row["party"].value, bounds), key=lambda one: one.last

@@ -1,0 +1,350 @@
+"""Inquiries: one question about states under treaties or in organizations, with what is known of those asked about.
+
+It says of whom something holds, by the logic of Kleene: yes, no, or not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from ..base import vocabulary as thb
+from ..base.dates import FIRST_DAY, LAST_DAY, day_after, day_before, in_words, span_in_words
+from ..base.memo_days import MEMO_DAYS, with_reason
+from ..base.namespaces import EDITORS, ONTOLOGY_GRAPH
+from ..base.terms import short
+from ..base.vocabulary import ActKind, Status
+from ..names.articles import in_sentence, in_short
+from ..names.names import Names
+from ..results.answer import Answer
+from ..results.values import Days, Entity, Value
+from ..status.memberships import MemberTerm
+from ..status.standings import NEVER, DayBounds, Standing
+from .treaty_acts import Predicate, TreatyAct
+from .treaty_questions import Time, TreatyQuestion, When
+
+_STATES = frozenset((short(thb.State), short(thb.FormerState)))
+_ORGANIZATION = "org:Organization"
+DAYS = tuple(
+    f"{what}{which}" for what in ("signed", "ratified", "inForce") for which in ("Earliest", "Latest")
+)
+TERMS = tuple(f"{what}{which}" for what in ("joined", "left") for which in ("Earliest", "Latest"))
+#: Yes, no, or not known.
+Truth: TypeAlias = bool | None
+_STANDING = """SELECT DISTINCT ?state ?under ?what {
+  VALUES ?state { %(states)s } VALUES ?under { %(under)s }
+  {
+    ?period thb:instrument ?under ; thb:state ?state ; thb:status ?what .
+    OPTIONAL { ?period thb:firstDay ?first } OPTIONAL { ?period thb:lastDay ?last }
+    FILTER(COALESCE(?first, "%(day)s"^^xsd:date) <= "%(day)s"^^xsd:date)
+    FILTER(COALESCE(?last, "%(day)s"^^xsd:date) >= "%(day)s"^^xsd:date)
+  }
+  UNION
+  { ?term org:organization ?under ; org:member ?state ; org:role ?what }
+  UNION
+  { ?list thb:membersOf ?under ; thb:completeUpTo ?what }
+}"""
+
+
+class Ledger(NamedTuple):
+    """Where the reader of treaties finds what it needs.
+
+    `short` gives the short name of a treaty, `treaties` all of them, `standings` where everybody stands under one, `standings_of` some, `dated` when it was adopted or entered into force,
+    `listed` what the memo's lists say of states. `members` says of whom it is known, or not, that they are members of an
+    organization on a day, `terms` when each joined and left it, `complete_to` up to when all are known. `latest` is the last
+    day that the sources cover for treaties and for states or groups, `reporting_day` the one on which the memo reports,
+    `cited` the answer to a query with its evidence, and `notes` what is to be known of states and groups on
+    a day.
+    """
+
+    short: Callable[[str], str]
+    treaties: Callable[[], Sequence[str]]
+    standings: Callable[[str], Mapping[str, Standing]]
+    standings_of: Callable[[str, Collection[str]], Mapping[str, Standing]]
+    dated: Callable[[ActKind, str], DayBounds]
+    listed: Callable[[str], Mapping[str, str]]
+    members: Callable[[str, str], Mapping[str, Truth]]
+    terms: Callable[[str], Mapping[str, MemberTerm]]
+    complete_to: Callable[[str], str]
+    latest: Callable[[Sequence[str], Sequence[str]], str | None]
+    reporting_day: str
+    cited: Callable[[str], Answer]
+    notes: Callable[[str, Sequence[str], Sequence[str]], Iterable[str]]
+
+
+class Inquiry:
+    """A question, with where everybody stands: `members` are asked about as of a `day`, under `treaties` and in `organizations`."""
+
+    def __init__(self, asked: TreatyQuestion, known: Names, ledger: Ledger) -> None:
+        self.known, self.ledger = known, ledger
+        under = dict.fromkeys(
+            one.treaty for one in (*asked.predicates, *([asked.then] if asked.then else []))
+        )
+        self.organizations = [one for one in under if _ORGANIZATION in known.classes.get(one, ())]
+        self.treaties = [one for one in under if one not in self.organizations]
+        self._standings = {treaty: ledger.standings(treaty) for treaty in self.treaties}
+        self.asked = asked._replace(when=self._when(asked.when))
+        self.day, self.is_latest = self._day_of()
+        self.members = self._domain()
+
+    def _when(self, when: When | None) -> When | None:
+        """Returns the days that are told by the entry into force of a treaty; none where its day is not known."""
+        if when is None or not when.treaty:
+            return when
+        of = self.ledger.dated(ActKind.ENTRY_INTO_FORCE, when.treaty)
+        if not of.is_day:
+            return when._replace(first=LAST_DAY)
+        day = {-1: day_before, 1: day_after}.get(when.shift, str)(of.first)
+        return when._replace(last=day) if when.time is Time.BY else when._replace(first=day)
+
+    def is_listed(self, treaty: str) -> bool:
+        """Says whether lists of the memo tell of a treaty, and what is computed for their day is what they say."""
+        listed, of = self.ledger.listed(treaty), self._standings[treaty]
+        return bool(listed) and all(
+            of[one].consented.by(self.day) is (status == Status.CONSENTED) for one, status in listed.items()
+        )
+
+    def _day_of(self) -> tuple[str, bool]:
+        """Returns the day of the answer, and whether it is the last that the sources cover."""
+        asked, ledger = self.asked, self.ledger
+        when = asked.when
+        if asked.is_memos:
+            return next(iter(MEMO_DAYS)), False
+        if when is not None and when.first == LAST_DAY:
+            return "", False
+        if when is not None and when.last:
+            return when.last, False
+        if (when is None and not asked.is_latest) or (when is not None and when.time is Time.BY):
+            return ledger.reporting_day, False
+        among = [
+            *asked.states,
+            *([asked.group] if asked.group else []),
+            *([asked.than] if asked.than else []),
+        ]
+        ends = [ledger.latest(self.treaties, among)] if self.treaties else []
+        ends += [ledger.complete_to(one) for one in self.organizations]
+        day = min((one or "" for one in ends), default="")
+        if not day or (when is not None and day < when.first):
+            return "", True
+        return day, True
+
+    def _domain(self) -> Mapping[str, Truth]:
+        """Returns who is asked about, and of whom it is sure that they belong to the group asked about."""
+        asked, day = self.asked, self.day
+        if not day:
+            return {}
+        common = (
+            set.intersection(*({*of} for of in self._standings.values())) if self.treaties else self._states
+        )
+        if asked.states:
+            there = [one for one in asked.states if one in common and self.may_be_there(one)]
+            return dict.fromkeys(there, True)
+        if asked.group:
+            members = self.ledger.members(asked.group, day)
+            found = {one: is_one for one, is_one in members.items() if self.is_state(one)}
+            if not found.keys() <= common:
+                return {}
+        elif asked.is_memos:
+            named = (self.ledger.listed(treaty) for treaty in self.treaties)
+            found = dict.fromkeys((one for of in named for one in of), True)
+            if not any(one.is_done for one in asked.predicates):
+                return {}
+        else:
+            among = (
+                common
+                if self.treaties
+                else {one for body in self.organizations for one in self.ledger.terms(body)}
+            )
+            found = dict.fromkeys(
+                (one for one in among if self.is_state(one) and self.may_be_there(one)), True
+            )
+        return {one: found[one] for one in self.by_name(found) if one not in asked.but}
+
+    @property
+    def _states(self) -> set[str]:
+        return {one for one in self.known.classes if self.is_state(one)}
+
+    def is_state(self, iri: str) -> bool:
+        return not _STATES.isdisjoint(self.known.classes.get(iri, ()))
+
+    def may_be_there(self, iri: str) -> bool:
+        return all(of[iri].may_be_there(self.day) for of in self._standings.values())
+
+    def may_join(self, state: str) -> bool:
+        """Says whether the treaties may be open to a state on the day."""
+        shut = (Status.NOT_APPLICABLE,)
+        return not any(of[state].has_status(shut, self.day) for of in self._standings.values())
+
+    def by_name(self, iris: Iterable[str]) -> list[str]:
+        return sorted(iris, key=self.label)
+
+    def named(self, iri: str) -> str:
+        return in_sentence(iri, self.known)
+
+    def label(self, iri: str) -> str:
+        return self.known.labels.get(iri, short(iri))
+
+    def holds(self, state: str) -> Truth:
+        asked = self.asked
+        done = [self.bounds(one, state) for one in asked.predicates]
+        if asked.on_one_day:
+            return both([self._on_one_day(*done), *(of.by(self.day) for of in done)])
+        return both([self._is_so(one, state) for one in asked.predicates])
+
+    @staticmethod
+    def _on_one_day(one: DayBounds, other: DayBounds) -> Truth:
+        if NEVER in (one, other) or one.first > other.last or other.first > one.last:
+            return False
+        return True if one == other and one.is_day else None
+
+    def bounds(self, predicate: Predicate, state: str) -> DayBounds:
+        """Returns between which days a state did something, perhaps never."""
+        if predicate.treaty in self.organizations:
+            term = self.ledger.terms(predicate.treaty).get(state, MemberTerm(NEVER, NEVER))
+            return term.left if predicate.act is TreatyAct.LEAVE else term.joined
+        standing = self._standings[predicate.treaty][state]
+        match predicate.act:
+            case TreatyAct.SIGN:
+                return standing.signed
+            case TreatyAct.RATIFY:
+                return standing.consented_by(predicate.kinds)
+            case TreatyAct.DENOUNCE:
+                return standing.left
+            case _:
+                return standing.bound
+
+    def exact(self, predicate: Predicate, state: str) -> Predicate:
+        """Returns an act with the kind of consent that it was, where sources name one."""
+        kinds = (
+            self._standings[predicate.treaty][state].kinds
+            if predicate.act is TreatyAct.RATIFY
+            else frozenset()
+        )
+        return predicate._replace(kinds=frozenset(map(ActKind, kinds))) if len(kinds) == 1 else predicate
+
+    def _is_so(self, predicate: Predicate, state: str) -> Truth:
+        """Says whether an act was done in time, or was not where that is asked."""
+        asked, when = self.asked, self.asked.when
+        bounds = self.bounds(predicate, state)
+        if asked.than or asked.then:
+            other = self.other(predicate, state)
+            one, two = (bounds, other) if asked.is_before else (other, bounds)
+            truth = both([one.before(two), bounds.by(self.day), other.by(self.day)])
+            truth = one.before(two) if truth is None and one.before(two) is False else truth
+        elif when is not None and when.time is Time.WITHIN:
+            truth = bounds.within(when.first, self.day)
+        elif predicate.act is TreatyAct.BE_PARTY:
+            truth = self._standings[predicate.treaty][state].has_status((Status.PARTY,), self.day)
+        elif predicate.act is TreatyAct.BELONG:
+            truth = self.ledger.members(predicate.treaty, self.day).get(state, False)
+        else:
+            truth = bounds.by(self.day)
+        return truth if predicate.is_done or truth is None else not truth
+
+    def other(self, predicate: Predicate, state: str) -> DayBounds:
+        """Returns when that was done before or after which an act is asked about."""
+        return (
+            self.bounds(self.asked.then, state)
+            if self.asked.then
+            else self.bounds(predicate, self.asked.than)
+        )
+
+    def treaty(self, iri: str) -> str:
+        if iri in self.organizations:
+            return self.named(iri)
+        return in_short(iri, self.ledger.short(iri), self.known)
+
+    @property
+    def is_act(self) -> bool:
+        when = self.asked.when
+        is_ranked = bool(self.asked.than or self.asked.then or self.asked.on_one_day)
+        return is_ranked or (when is not None and when.time is Time.WITHIN)
+
+    @property
+    def is_until(self) -> bool:
+        """Whether an act is asked about from some day on, up to the last that is covered."""
+        when = self.asked.when
+        return when is not None and not when.last
+
+    def time(self) -> str:
+        """Says when, behind what was done."""
+        asked, when = self.asked, self.asked.when
+        day = in_words(date.fromisoformat(self.day))
+        if asked.than:
+            return f" {'before' if asked.is_before else 'after'} {self.named(asked.than)}"
+        if asked.then:
+            treaty = self.treaty(asked.then.treaty)
+            subject = "it" if len(self.members) == 1 else "they"
+            return f" {'before' if asked.is_before else 'after'} {subject} {asked.then.verb.past} {treaty}"
+        if asked.on_one_day:
+            return " on one day"
+        if when is None or when.time is Time.BY:
+            is_state = any(one.act in (TreatyAct.BE_PARTY, TreatyAct.BELONG) for one in asked.predicates)
+            return f" on {day}" if is_state else f" by {day}"
+        if not when.last:
+            return f" from {in_words(date.fromisoformat(when.first))} to {day}"
+        span = span_in_words(when.first, self.day)
+        return (
+            f" {span}"
+            if span.startswith("between")
+            else f" {'on' if when.first == self.day else 'in'} {span}"
+        )
+
+    def sources(self, states: Sequence[str]) -> tuple[str, ...]:
+        """Names who says where states stand on the day, or that they are members of organizations."""
+        who, under = (
+            " ".join(f"<{iri}>" for iri in iris) for iris in (states, (*self.treaties, *self.organizations))
+        )
+        found = self.ledger.cited(
+            _STANDING % {"states": who, "under": under, "day": self.day}
+        ).evidence.sources
+        return tuple(
+            one.description.name
+            for iri, one in found.items()
+            if not iri.startswith((EDITORS, ONTOLOGY_GRAPH))
+        )
+
+    def said_of_day(self) -> Iterator[str]:
+        """Says as of which day it is told, where the sentence does not say it."""
+        when, day = self.asked.when, in_words(date.fromisoformat(self.day))
+        is_open = when is not None and not when.last
+        if when is not None and when.treaty:
+            yield f"{self.treaty(when.treaty)} entered into force {days_of(self.ledger.dated(ActKind.ENTRY_INTO_FORCE, when.treaty)).when}."
+        if self.asked.is_memos:
+            yield f"Told by the lists of the memo, of {day}."
+        elif self.is_latest:
+            yield f"Told as of {day}, the last day that the sources cover for this."
+        elif when is None:
+            yield f"No day is named, so it is told as of {with_reason(self.day)}; 'today' asks for the last day that is covered."
+        elif is_open:
+            yield f"Told as of {with_reason(self.day)}."
+        elif when.is_taken:
+            yield f"'{when.text}' is read as its last day."
+
+    def row(self, state: str, treaty: str, is_open: bool) -> Mapping[str, Value]:
+        """Returns the cells of a row by column: the days of what had been done, or may have been."""
+        if treaty in self.organizations:
+            term = self.ledger.terms(treaty).get(state, MemberTerm(NEVER, NEVER))
+            columns, acts = TERMS, [term.joined, term.left]
+        else:
+            standing = self._standings[treaty][state]
+            columns, acts = DAYS, [standing.signed, standing.consented, standing.bound]
+        days = [Days(None, None) if of.by(self.day) is False else days_of(of) for of in acts]
+        return {
+            "state": Entity(state, self.label(state)),
+            "treaty": Entity(treaty, self.ledger.short(treaty)),
+            "organization": Entity(treaty, self.label(treaty)),
+            "answer": Status.UNDETERMINED.words if is_open else "yes",
+            **dict(zip(columns, (day for of in days for day in of), strict=True)),
+        }
+
+
+def both(truths: Sequence[Truth]) -> Truth:
+    """Returns whether all of several hold, by the logic of Kleene: no where one does not, not known where one is not."""
+    return False if False in truths else None if None in truths else True
+
+
+def days_of(bounds: DayBounds) -> Days:
+    first = None if bounds.first == FIRST_DAY else bounds.first
+    return Days.of(first, None if bounds.last == LAST_DAY else bounds.last)
