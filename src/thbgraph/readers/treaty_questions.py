@@ -1001,7 +1001,7 @@ class _Reader:
         found: list[Predicate] = []
         places: list[int] = []
         is_negated = is_neither = is_only = False
-        joint = ""
+        joint = last = ""
         for at, unit in enumerate(self._units):
             if at in self._taken:
                 continue
@@ -1032,7 +1032,7 @@ class _Reader:
                 case _Part.ACT:
                     act = unit.value
                     assert isinstance(act, TreatyAct)
-                    if acts and treaties:
+                    if acts and last is _Part.TREATY:
                         found += self._pairs(acts, treaties)
                         acts, before = [], treaties
                         treaties = []
@@ -1040,7 +1040,7 @@ class _Reader:
                     is_done = self._goes_on(acts, is_negated, is_neither, joint)
                     acts.append((act, is_done, unit.kinds))
                     places.append(at)
-                    is_negated, joint = False, ""
+                    is_negated, joint, last = False, "", unit.part
                 case _Part.TREATY:
                     is_done = not (is_negated or is_neither)
                     if treaties:
@@ -1054,7 +1054,7 @@ class _Reader:
                         elif not joint:
                             raise _Unreadable
                     treaties.append((str(unit.value), is_done))
-                    is_negated, joint = False, ""
+                    is_negated, joint, last = False, "", unit.part
                 case _:
                     pass
         if not acts and {unit.part for unit in self._units} <= {_Part.STATE, _Part.TREATY, _Part.SMALL}:
