@@ -143,7 +143,15 @@ def test_the_wheel_carries_the_code_the_sources_and_their_build_only(wheel: Path
         f"source-{family}-wght-normal.woff2"
         for family in ("sans-3-latin", "sans-3-latin-ext", "serif-4-latin", "serif-4-latin-ext")
     }
-    made = {"asking.js", "engine.js", "fonts.css", "licenses.txt", "oxigraph.wasm.gz", "search.js"} | type_
+    made = {
+        "asking.js",
+        "engine.js",
+        "fonts.css",
+        "licenses.txt",
+        "oxigraph.wasm.gz",
+        "search.js",
+        "tools.js",
+    } | type_
     assert scripts in (set(), {f"thbgraph/_bundle/web/{name}" for name in made}), (
         "none where Node is not here"
     )

@@ -248,10 +248,12 @@ def test_html_has_caption_and_footnotes() -> None:
     made = Answer(cited.columns, cited.rows, heading="On 1 May", evidence=Evidence(sources))
     page = write(made, "html")
     part = made._repr_html_()
-    (place,) = {*re.findall(r'id="(\w+)-s1"', page)}
-    marks = f'<sup>[<a href="#{place}-s1">1</a>]</sup>; <a href="#{place}-row-0">statements</a>'
+    (place,) = {*re.findall(r'id="(\w+)-n1"', page)}
+    marks = f'<sup>[<a href="#{place}-n1">1</a>]</sup>; <a href="#{place}-row-0">statements</a>'
     assert f'<td data-name="b">yes</td><td data-name="evidence">{marks}</td>' in page
-    assert f'<li id="{place}-s1"><a href="{MEMO}2-13">Memo 2-13: &lt;gist&gt;</a></li>' in page
+    source = f'<a class="source" href="{MEMO}2-13">Memo 2-13: &lt;gist&gt;</a>'
+    note = f'<b>1</b><ul><li><p><span class="kind official">memo</span> {source}</p></li></ul>'
+    assert f'<li id="{place}-n1">{note}</li>' in page
     assert (
         '<p class="lead">On 1 May</p>' in part
         and part in page

@@ -19,6 +19,7 @@ from thbgraph.results.citation import Citation, CitedSource, Evidence, place_of
 from thbgraph.results.formats import write
 from thbgraph.results.render.json import to_json
 from thbgraph.results.sources import CitedPage, Description, Origin, Sites, Source, SourceSite
+from thbgraph.results.values import Entity
 
 ACTS, OTHER, EDITORS, PASSAGE = SOURCE + "acts", SOURCE + "other", SOURCE + "editors", MEMO + "2-14"
 DESCRIPTIONS = {
@@ -154,7 +155,7 @@ def test_in_html_each_row_leads_to_its_statements_and_each_mark_to_what_it_stand
 def test_a_thing_in_html_has_the_mark_that_leads_to_what_says_so(graph: Any) -> None:
     page = write(graph.ask("signed-not-ratified", cite=True), "html")
     finland = next(line for line in page.split("\n") if ">Finland<" in line)
-    assert re.search(rf'Finland</a><sup>\[<a href="{ID}[\w-]+">\d+</a>\]</sup>', finland)
+    assert re.search(r'Finland</a><sup>\[<a href="#\w+-n\d+">\d+</a>\]</sup>', finland)
 
 
 def test_each_mark_of_a_statement_leads_to_its_source(graph: Any) -> None:
@@ -200,7 +201,11 @@ def test_markdown_html_and_json_lead_from_a_value_to_the_same_statements(graph: 
     table = write(made, "markdown").partition("|---")[2].partition("\n\n")[0]
     leading = {*re.findall(r"\]\((http\S+?)\)", table)}
     assert leading and leading <= held
-    assert all(f'<a href="{escape(place)}">' in page for place in leading)
+    # In HTML a thing leads to its own page.
+    cells = [cell for row in cited_table(made).rows for column in row for cell in column if cell.place]
+    assert {cell.place for cell in cells} >= leading
+    for cell in cells:
+        assert isinstance(cell.value, Entity) or f'href="{escape(cell.place)}">' in page
 
 
 def test_a_statement_stands_with_its_passage_or_with_its_subject(graph: Any) -> None:
@@ -240,8 +245,8 @@ def test_every_form_leads_from_row_to_footnote_to_page() -> None:
         text={PASSAGE: "Who <signed>."},
     ).replace(silence="No source records more.")
     page, text = write(made, "html"), made.document().name
-    (place,) = {*re.findall(r'id="(\w+)-s2"', page)}
-    assert f'[<a href="#{place}-s2">2</a>]</sup>; <a href="#{place}-row-2">statements</a></td>' in page
+    (place,) = {*re.findall(r'id="(\w+)-n2"', page)}
+    assert f'[<a href="#{place}-n2">2</a>]</sup>; <a href="#{place}-row-2">statements</a></td>' in page
     assert f'<ul id="{place}-row-2">' in page and text == ""
     assert '<a href="http://a.example/?x=1&amp;y=2">' in page and "<blockquote>Who &lt;signed&gt;." in page
     written = write(made, "markdown")

@@ -103,7 +103,7 @@ def test_marks_in_html_lead_to_their_sources() -> None:
     page.feed(write(DOCUMENT, "html"))
     assert page.open == []
     inner = {target.removeprefix("#") for target in page.targets if target.startswith("#")}
-    assert inner <= page.ids and len({one for one in inner if re.fullmatch(r"\w+-s\d", one)}) == 3
+    assert inner <= page.ids and len({one for one in inner if re.fullmatch(r"\w+-n\d", one)}) == 3
     assert {PAGE, "https://e.org/2", "https://e.org/f"} <= set(page.targets)
 
 

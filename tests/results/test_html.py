@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
+from thbgraph.base.vocabulary import Status
 from thbgraph.results.render.html import HtmlWriter
 from thbgraph.results.sources import CitedPage, Source, SourceSite
-from thbgraph.results.table import Cell, Cells
+from thbgraph.results.table import Cell, Cells, Table
 from thbgraph.results.values import Days, Value
 
 DAY = date(2010, 1, 26)
@@ -30,37 +31,83 @@ def test_a_day_is_not_broken_over_lines(value: Value | Days, written: str) -> No
 def test_what_is_said_in_a_row_is_parted_after_the_marks() -> None:
     one, other = Cell("one", (Source("a", "A"),)), Cell("other", (Source("b", "B"),))
     assert HtmlWriter(str).cell(Cells("said", (one, other), 3)) == (
-        'said: one<sup>[<a href="#s1">1</a>]</sup>; other<sup>[<a href="#s2">2</a>]</sup>; and 3 more'
+        'said: one<sup>[<a href="#n1">1</a>]</sup>; other<sup>[<a href="#n2">2</a>]</sup>; and 3 more'
     )
     assert HtmlWriter(str).cell(Cells("said", ())) == "said: "
-    assert HtmlWriter(str).cell(Cells("", (one,))) == 'one<sup>[<a href="#s1">1</a>]</sup>'
+    assert HtmlWriter(str).cell(Cells("", (one,))) == 'one<sup>[<a href="#n1">1</a>]</sup>'
 
 
-def test_marks_are_told_from_the_digits_before_them_and_from_each_other() -> None:
-    marks = [Source(name, name) for name in "abcde"]
+def test_a_cell_has_one_mark_for_all_its_sources_told_from_the_digits_before_it() -> None:
+    marks = [Source(name, name) for name in "abc"]
     writer = HtmlWriter(str)
-    writer.marks(marks)
-    several = writer.cell(Cell(DAY, (*marks[:3], marks[4])))
-    assert re.sub("<[^>]+>", "", several) == "26~January~2010[1–3, 5]".replace("~", "\N{NO-BREAK SPACE}")
+    several = writer.cell(Cell(DAY, tuple(marks)))
+    assert re.sub("<[^>]+>", "", several) == "26~January~2010[1]".replace("~", "\N{NO-BREAK SPACE}")
+    assert writer.marks(marks[:2]) == '<sup>[<a href="#n2">2</a>]</sup>'
+    assert writer.marks([marks[1], marks[0], marks[1]]) in (
+        writer.marks(marks[:2]),
+        '<sup>[<a href="#n3">3</a>]</sup>',
+    )
+    assert writer.marks(marks) == '<sup>[<a href="#n1">1</a>]</sup>'
+    first, *_ = re.findall(r'<li id="n\d">.*', writer.sources())
+    assert [first.count(f">{name}</a>") for name in "abc"] == [1, 1, 1]
 
 
-def test_a_mark_leads_to_the_statement_where_that_is_known_and_else_to_the_source() -> None:
+def test_a_value_leads_to_the_statement_that_holds_it_and_its_mark_to_the_note() -> None:
     mark, place = Source("a", "A"), "/id/cets-197#act"
-    assert HtmlWriter(str).cell(Cell("one", (mark,), place)) == f'one<sup>[<a href="{place}">1</a>]</sup>'
+    written = f'<a class="stated" href="{place}">one</a><sup>[<a href="#n1">1</a>]</sup>'
+    assert HtmlWriter(str).cell(Cell("one", (mark,), place)) == written
     assert HtmlWriter(str).cell(Cell("one", (), place)) == f'<a href="{place}">one</a>'
 
 
-def test_a_page_that_stands_alone_at_one_mark_is_told_by_its_number_at_the_others() -> None:
-    writer = HtmlWriter()
-    one, other = (CitedPage(f"http://{name}/", SourceSite(name)) for name in "ab")
-    sets = ((one, other), (one,), (), (one, other), ())
-    writer.marks(Source(str(number), "", pages=pages) for number, pages in enumerate(sets))
-    items = re.findall(r"<li id=.*", writer.sources())
-    listed = [
-        (re.findall(r'pages as <a href="#s(\d)"', item), re.findall(r'href="(http\S+)"', item))
-        for item in items
+def test_a_note_tells_who_publishes_a_page_and_of_which_kind_the_best_first() -> None:
+    pages = [
+        CitedPage(f"http://{name}/", SourceSite(name, kind, rank))
+        for name, kind, rank in (("news", "press", 7), ("coe", "depositary", 1))
     ]
-    assert listed == [(["2"], ["http://b/"]), ([], ["http://a/"]), ([], []), (["1"], []), ([], [])]
+    writer = HtmlWriter()
+    writer.marks(Source(page.site.publisher, "acts", pages=(page,)) for page in pages)
+    note = writer.sources()
+    assert note.index('<span class="kind depositary">depositary</span> <strong>coe</strong>') < note.index(
+        '<span class="kind">press</span> <strong>news</strong>'
+    )
+
+
+def test_of_a_source_a_row_has_the_pages_that_are_about_it() -> None:
+    """And what all rows rest on is said once, below them."""
+    pages = tuple(CitedPage(f"http://{of}/", SourceSite("e.org"), (of,)) for of in ("Estonia", "Finland"))
+    acts, memo = Source("acts", "Acts", pages=pages), Source("memo", "The memo")
+    rows = tuple((Cell(of), Cell(DAY, (acts,))) for of in ("Estonia", "Finland"))
+    writer = HtmlWriter()
+    written = writer.table(Table(("state", "signed"), rows, (Cell("", (acts, memo)),) * 2))
+    assert re.findall(r'href="#n(\d)"', written) == ["1", "2", "3"] and "evidence" not in written
+    notes = re.findall(r"<li id=.*", writer.sources())
+    assert [re.findall(r'href="(http\S+)"', note) for note in notes] == [
+        ["http://Estonia/"],
+        ["http://Finland/"],
+        [],
+    ]
+    assert "The memo" in notes[2] and "Every row rests on this, too" in written
+
+
+def test_what_all_rows_say_has_no_column() -> None:
+    rows = tuple((Cell(of), Cell("yes"), Cell(of.lower())) for of in "ABCD")
+    written = HtmlWriter().table(Table(("letter", "pending", "small"), rows))
+    assert "In every row: pending yes." in written and written.count('<th scope="col">') == 2
+    assert HtmlWriter().table(Table(("letter", "pending", "small"), rows[:3])).count('<th scope="col">') == 3
+
+
+def test_a_status_has_its_sign_and_a_table_of_signs_their_meaning() -> None:
+    party, none = Cell("2008", status=Status.PARTY), Cell(None, status=Status.NO_ACT)
+    table = Table(("state", "CETS 197", "ICMW"), ((Cell("Denmark"), party, none),))
+    written = HtmlWriter().table(table)
+    assert (
+        '<td class="is-party" data-name="CETS 197"><i class="sign party"></i><span class="hidden">party </span>2008'
+        in written
+    )
+    assert 'class="matrix"' in written and "neither signed" in written
+    assert [str(party), str(none)] == ["● 2008", "×"]
+    assert table.below == ("● party; × neither signed, where it is signed, nor joined.",)
+    assert HtmlWriter().cell(Cell("party", status=Status.PARTY)) == '<i class="sign party"></i>party'
 
 
 def test_bounds_and_what_is_unknown_are_told_by_their_fields_not_by_their_words() -> None:

@@ -143,7 +143,7 @@ def test_things_without_a_name_get_letters_and_a_vowel_its_article() -> None:
 
 def test_html_has_a_section_for_each_step_and_escapes() -> None:
     html = write(explained(PROOF), "html")
-    assert html.count("<h2") == 2 + 1 and html.count("<li") == 5 + 3
+    assert html.count("<h2") == 2 + 1 and html.count("<li") == 5 + 3 + 4
     odd = write(explained(leaf(n("x"), "says", ox.Literal("<script>"), "a")), "html")
     assert "<script>" not in odd and "&lt;script&gt;" in odd
     assert "The graph does not say this" in explained(None, (n("x"), n("y"), n("z")))._repr_html_()

@@ -87,7 +87,8 @@ def test_scripts_search_and_ask_and_no_page_has_one_of_its_own(
     small: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "thbgraph.site.folder.scripts", lambda: {"search.js": b"1", "asking.js": b"2", "fonts.css": b""}
+        "thbgraph.site.folder.scripts",
+        lambda: dict.fromkeys(("search.js", "tools.js", "asking.js", "fonts.css"), b"1"),
     )
     write_site(small, tmp_path / "site", "/project")
     found = files(tmp_path / "site")

@@ -7,6 +7,7 @@ the graph holds as text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from .namespaces import THB
@@ -33,6 +34,42 @@ class Status(StrEnum):
         'former party'
         """
         return self.name.lower().replace("_", " ")
+
+    @property
+    def sign(self) -> str:
+        """The sign by which text has the status."""
+        return _SIGNS[self][0]
+
+    @property
+    def meaning(self) -> str:
+        """What the sign means."""
+        return _SIGNS[self][1]
+
+    @classmethod
+    def told(cls, text: str) -> Status | None:
+        """Returns the status that a text tells, whether it is the last recorded or not; None for another text.
+
+        >>> Status.told("party, as last recorded").words, Status.told("Finland")
+        ('party', None)
+        """
+        words = text.partition(",")[0].lower()
+        return next((one for one in cls if one.words == words or (words and _SIGNS[one][2] == words)), None)
+
+
+#: The sign of a status, what it means, and as what else it is told.
+_SIGNS: Mapping[Status, tuple[str, str, str]] = {
+    Status.PARTY: ("●", "party", ""),
+    Status.CONTRACTING: ("◐", "consented, not yet in force for it", ""),
+    Status.CONSENTED: ("◐", "consented", ""),
+    Status.SIGNATORY: ("○", "signed, not ratified", ""),
+    Status.FORMER_PARTY: ("◌", "former party", ""),
+    Status.UNDETERMINED: ("?", "undetermined", ""),
+    Status.NO_ACT: ("×", "neither signed, where it is signed, nor joined", "not ratified"),
+    Status.NOT_CONSENTED: ("×", "not consented", ""),
+    Status.NOT_APPLICABLE: ("/", "not open to it", ""),
+}
+#: The statuses in the order in which legends have them, the most bound first.
+SIGNED = tuple(_SIGNS)
 
 
 class ActKind(StrEnum):

@@ -16,7 +16,7 @@ from .views import VIEW_KEYS, View, read_blanks, read_view
 
 #: What a header may say. grlc's keys keep their meaning.
 HEADER_KEYS = (
-    "summary", "description", "tags", "asked", "params", "columns", "heading", "sentence", "view", "blank", "silence",
+    "summary", "title", "description", "tags", "asked", "params", "columns", "heading", "sentence", "view", "blank", "silence",
 )  # fmt: skip
 PARAM_KEYS = ("class", "datatype", "description", "members", "because", "after")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -61,6 +61,8 @@ def question_of(header: Header, text: str, path: str, name: str, expand: Mapping
     sentence = tuple(header.attempt(Clause(), clause_of, header, one, columns, names) for one in clauses)
     spoken = [*names, *(STATES_ASKED if any(param.of_members for param in params) else ())]
     header.attempt(None, _check_names, header, "heading", [heading or ""], spoken)
+    title = header.take("title", str) or ""
+    header.attempt(None, _check_names, header, "title", [title], names)
     texts = [text for clause in sentence for text in clause.texts]
     bounds = [f"{first} to {last}" for first in columns for last in columns if last.startswith(first)]
     header.attempt(
@@ -71,6 +73,7 @@ def question_of(header: Header, text: str, path: str, name: str, expand: Mapping
         name=name,
         text=text,
         summary=summary or "",
+        title=title,
         description=header.take("description", str) or "",
         tags=tuple(header.take("tags", list) or ()),
         asked=tuple(map(str, header.take("asked", list) or ())),

@@ -57,6 +57,7 @@ class Question(NamedTuple):
     """A saved question: its name, its SPARQL text, and what its header says.
 
     `whole` is the text that is asked, with the blocks of parameters in further groups (see `spread`).
+    `title` is the summary with parameters in braces, where their arguments stand, empty where there is none.
     `asked` holds the words by which sentences ask it; `sentence` says the answer in words, `view` what of it a reader is shown, and `silence`, by property, what
     rests on nothing stating it.
     """
@@ -74,6 +75,7 @@ class Question(NamedTuple):
     view: View = View()
     silence: Mapping[str, str] = {}
     whole: str = ""
+    title: str = ""
 
     def __repr__(self) -> str:
         params = ", ".join(param.name for param in self.params)

@@ -7,7 +7,7 @@ brackets the first alternative stands of which all words have a value. `{n}` is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..base.errors import DataError
@@ -22,7 +22,7 @@ from ..questions.views import View, read_view
 
 KEYS = ("summary", "asked", "params", "title", "lead", "sections", "table", "needs", "notes")
 SECTION_KEYS = (
-    "title", "of", "given", "when", "where", "among", "each", "columns", "short", "order", "sentence", "signs",
+    "title", "of", "given", "when", "where", "among", "each", "columns", "short", "order", "sentence", "sign",
     "per", "under", "value", "say", "note", "marks", "table", "rests", "across", "most", "last", "bare", "folded",
 )  # fmt: skip
 _ACROSS_KEYS = ("rows", "columns", "cell", "words")
@@ -54,8 +54,8 @@ class DeclaredSection(NamedTuple):
     what is to `say`, with a `note`, those `under` the same words together; or rows are a table, whose cell in the column
     `rests` has the sources of what no cell holds, or one `across` two columns. There is a section of its own `per` value of a word. Of more than
     `most` lines the rest is counted. What is `bare` has no marks; a line has the sources that say of one thing all words that
-    `marks` names, as a whole those of all that it rests on. `signs` says, by column and value, by which sign a cell is told and what
-    that means. What is `folded` is shown as a whole alone. Without a title it goes on with the section before it.
+    `marks` names, as a whole those of all that it rests on. `sign` names the word before which the sign of its status stands.
+    What is `folded` is shown as a whole alone. Without a title it goes on with the section before it.
     """
 
     name: str
@@ -69,7 +69,6 @@ class DeclaredSection(NamedTuple):
     short: tuple[str, ...] = ()
     order: Mapping[str, Sequence[str]] = {}
     sentence: tuple[Clause, ...] = ()
-    signs: Mapping[str, Mapping[str, tuple[str, str]]] = {}
     per: str = ""
     under: str = ""
     value: str = ""
@@ -78,6 +77,7 @@ class DeclaredSection(NamedTuple):
     marks: tuple[str, ...] = ()
     table: bool = False
     rests: str = ""
+    sign: str = ""
     across: Across | None = None
     most: int = 0
     last: int = 0
@@ -238,8 +238,7 @@ class _DeclarationReading:
             raise self._fail(f"there is no question and no view {of!r}", "of")
         view = self._view(written, columns)
         words = [seen.words for seen in view.columns]
-        signs = self._signs(written, words)
-        known = dict.fromkeys([*self._params, *words, *(["sign"] if signs else []), "n"])
+        known = dict.fromkeys([*self._params, *words, "n"])
         self._known_words(written, known, words)
         laid = [key for key in _LAYOUTS if written.get(key)]
         if len(laid) > 1:
@@ -260,7 +259,6 @@ class _DeclarationReading:
             marks=tuple(self._taken(written, "marks", list, [])),
             order=self._order(written, words),
             sentence=tuple(sentence),
-            signs=signs,
             across=self._across(written, known, words),
             table=self._taken(written, "table", bool, False),
             bare=self._taken(written, "bare", bool, False),
@@ -269,7 +267,7 @@ class _DeclarationReading:
             last=self._taken(written, "last", int, 0),
             **{
                 key: self._taken(written, key, str, "")
-                for key in ("title", "per", "under", "value", "say", "note", "rests")
+                for key in ("title", "per", "under", "value", "say", "note", "rests", "sign")
             },
         )
 
@@ -285,7 +283,7 @@ class _DeclarationReading:
         for key in ("title", "under", "say", "note"):
             text = self._taken(written, key, str, "")
             _check(self._header, f"{key} of {self._name}", text, known, "sections", self._name, key)
-        named = [(key, self._taken(written, key, str, "")) for key in ("per", "value", "rests")]
+        named = [(key, self._taken(written, key, str, "")) for key in ("per", "value", "rests", "sign")]
         named += [
             (key, str(one)) for key in ("short", "marks") for one in self._taken(written, key, list, [])
         ]
@@ -335,20 +333,6 @@ class _DeclarationReading:
             if word not in words or not isinstance(values, list):
                 raise self._fail(f"order has {word!r}, not a word of the section with a list", "order")
         return {word: [str(value) for value in values] for word, values in order.items()}
-
-    def _signs(
-        self, written: Mapping[str, Any], words: Iterable[str]
-    ) -> dict[str, dict[str, tuple[str, str]]]:
-        signs = self._taken(written, "signs", dict, {})
-        for column, of in signs.items():
-            if column not in words or not isinstance(of, dict):
-                raise self._fail(f"signs has {column!r}, which the section does not show", "signs")
-            if not all(isinstance(sign, list) and len(sign) == 2 for sign in of.values()):
-                raise self._fail("a sign is a list of the sign and what it means", "signs")
-        return {
-            column: {str(value): (str(sign), str(means)) for value, (sign, means) in of.items()}
-            for column, of in signs.items()
-        }
 
     def _across(
         self, written: Mapping[str, Any], known: Collection[str], words: Collection[str]

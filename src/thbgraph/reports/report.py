@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
 
 from ..base.grouping import grouped
 from ..base.namespaces import MEMO_SOURCE, THB
-from ..base.terms import Term, short
+from ..base.terms import Term
+from ..base.vocabulary import Status
 from ..questions.answer_sentences import Clause
 from ..questions.views import View
 from ..results.answer import Answer, Row
@@ -23,6 +25,7 @@ from ..results.values import Entity, Value, plain
 from .declarations import NOT, DeclaredReport, DeclaredSection
 
 _NOTHING = "–"
+_WORD = re.compile(r"\{([^{}]*)\}")
 _MOST_PAGES = 3
 
 
@@ -99,7 +102,6 @@ class Report:
             title = self._title(one) or title
             if one.name in self._answers:
                 layout = _Layout(one, self.arguments, self._short_names, is_whole, is_whole and not folds)
-                lead += layout.legend(self._answers[one.name])
                 laid += (
                     part._replace(title=part.title or title, is_folded=one.folded and (folds or not is_whole))
                     for part in layout.sections(self._answers[one.name])
@@ -229,8 +231,7 @@ class _Layout:
             cells[word] = tuple(map(self._in_short, cells.get(word, ())))
         words = {seen.words: None for seen in self._section.view.columns}
         texts = {word: self._listed(cell) or None for word, cell in cells.items()}
-        sign = next((found[0] for found in self._signs(cells)), None)
-        given = {**words, **texts, **self._arguments, "n": in_words(len(rows)), "sign": sign}
+        given = {**words, **texts, **self._arguments, "n": in_words(len(rows))}
         found = () if self._section.bare else _sources_of(answer, self._concerning(cells, rows))
         line = _ReportLine(cells, given, found, rows)
         return line if self._has_all_sources else line._replace(sources=self._marking(line) or found)
@@ -271,22 +272,13 @@ class _Layout:
         )
         return [_only_about(row, heads) for row in rows] if heads else rows
 
-    def _signs(self, cells: Mapping[str, Column]) -> Iterator[tuple[str, str]]:
-        for word, of in self._section.signs.items():
-            for one in cells.get(word, ()):
-                value = short(one.value.iri) if isinstance(one.value, Entity) else str(one)
-                if value in of:
-                    yield of[value]
-
-    def legend(self, answer: Answer) -> list[Cell]:
-        """Returns what the signs mean that stand in the section, in a line; nothing where it has none."""
-        if not self._section.signs:
-            return []
-        used = {found for line in self._lines(answer) for found in self._signs(line.cells)}
-        known = [found for of in self._section.signs.values() for found in of.values() if found in used]
-        return [
-            Cell(f"{'; '.join(f'{sign} {means}' for sign, means in known)}; {_NOTHING} nothing recorded.")
-        ]
+    def _status(self, line: _ReportLine) -> Status | None:
+        """Returns the status whose sign a line has."""
+        for one in line.cells.get(self._section.sign, ()):
+            if isinstance(one.value, Entity):
+                return Status(one.value.iri)
+            return Status.told(str(one))
+        return None
 
     def _block(self, lines: Sequence[_ReportLine]) -> list[Block]:
         declared = self._section
@@ -331,6 +323,8 @@ class _Layout:
         for line in lines:
             cells = {word: _marked(line.cells.get(word, ()), line) for word in words[1:]}
             cells[words[0]] = line.cells.get(words[0], ())  # what the row is about
+            for word in filter(None, [self._section.sign]):
+                cells[word] = tuple(one._replace(status=self._status(line)) for one in cells[word])
             used = {source for cell in cells.values() for one in cell for source in one.sources}
             rest = tuple(source for source in line.sources if source not in used)
             of = self._section.rests or words[0]
@@ -346,16 +340,20 @@ class _Layout:
         rows = [
             [
                 _one(next(iter(of.values())).cells[across.rows]),
-                *(
-                    Cell(inserted(across.cell, of[head].texts), of[head].sources)
-                    if head in of
-                    else Cell(_NOTHING)
-                    for head in heads
-                ),
+                *(self._told_across(of[head]) if head in of else Cell(_NOTHING) for head in heads),
             ]
             for of in by_row.values()
         ]
         return table((across.rows, *heads), rows)
+
+    def _told_across(self, line: _ReportLine) -> Cell:
+        """Returns the cell of a line across two columns, with the bounds of the day that it tells."""
+        across = self._section.across
+        assert across is not None
+        shown = _WORD.findall(across.cell)
+        days = [one for word in shown for one in line.cells.get(word, ()) if one.bounds]
+        bounds = days[0].bounds if days else ()
+        return Cell(inserted(across.cell, line.texts), line.sources, bounds=bounds, status=self._status(line))
 
     def _spread(self, lines: Sequence[_ReportLine]) -> tuple[list[str], dict[str, dict[str, _ReportLine]]]:
         """Returns the heads of columns in order, and lines by row and column."""
@@ -364,7 +362,8 @@ class _Layout:
         by_row: dict[str, dict[str, _ReportLine]] = {}
         for line in lines:
             by_row.setdefault(str(line.texts[across.rows]), {})[str(line.texts[across.columns])] = line
-        return sorted({head for of in by_row.values() for head in of}), by_row
+        heads = dict.fromkeys(str(line.texts[across.columns]) for line in lines)
+        return list(heads) if across.columns in self._section.order else sorted(heads), by_row
 
     def wide(self, answer: Answer) -> Answer:
         """Returns the rows of an answer as a row for each thing, a column for each of the things across."""

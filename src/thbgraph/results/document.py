@@ -5,11 +5,14 @@ A result that has a `document` is written in every format of documents.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from .sources import Source
 from .table import Cell, Cells, Table
+
+_GAPS = re.compile(r"\W+")
 
 
 class Items(NamedTuple):
@@ -34,6 +37,16 @@ class Section(NamedTuple):
     is_folded: bool = False
     about: str = ""
 
+    @property
+    def anchor(self) -> str:
+        """The name of its place, made of its title."""
+        return anchor(self.title)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has a table of signs, which takes all the width that there is."""
+        return any(isinstance(block, Table) and block.is_of_signs for block in self.blocks)
+
 
 class Document(NamedTuple):
     """A document: its title, if it has one, what it says first, its sections, and what is to be known of all of it.
@@ -56,6 +69,15 @@ class Document(NamedTuple):
     def unfolded(self) -> tuple[Section, ...]:
         """The sections that are not folded, which alone stand where none can be."""
         return tuple(one for one in self.sections if not one.is_folded)
+
+
+def anchor(title: str) -> str:
+    """Returns the name of a place, made of a title.
+
+    >>> anchor("What it is, and since when")
+    'what-it-is-and-since-when'
+    """
+    return _GAPS.sub("-", title.lower()).strip("-")
 
 
 def section(title: str, *blocks: Block | None, about: str = "") -> list[Section]:

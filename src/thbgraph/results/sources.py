@@ -71,6 +71,17 @@ class Source(NamedTuple):
             return f"{self.place}: {self.title}"
         return f"{self.title} ({self.origin})" if str(self.origin) else self.title
 
+    def in_row(self, name: str) -> Source:
+        """Returns it with those of its pages and remarks that are about the rows that begin with a name, or about all."""
+
+        def about(one: CitedPage | Remark) -> bool:
+            return not one.rows or name in one.rows
+
+        return self._replace(
+            pages=tuple(page._replace(rows=()) for page in self.pages if about(page)),
+            remarks=tuple(remark._replace(rows=()) for remark in self.remarks if about(remark)),
+        )
+
 
 _POSITION, _PUBLISHER = PREFIXES["schema"] + "position", PREFIXES["dc"] + "publisher"
 _KIND, _LABEL = PREFIXES["dcterms"] + "type", PREFIXES["skos"] + "prefLabel"

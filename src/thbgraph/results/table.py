@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from ..base.vocabulary import SIGNED, Status
 from .sources import Source
 from .values import Days, Value, shown
 
@@ -13,7 +14,8 @@ class Cell(NamedTuple):
     """A value, the passages and sources that say so, and the address of the one statement that does, where it is known.
 
     A `note` stands in brackets behind it. Of a day that is not known `bounds` are the first and the last that are possible, of
-    which its value is written; what is not known at all has no value, and `unknown` is the word for that.
+    which its value is written; what is not known at all has no value, and `unknown` is the word for that. The sign of
+    the `status` that it tells, or since when it is, stands before it.
     """
 
     value: Value | Days
@@ -22,6 +24,7 @@ class Cell(NamedTuple):
     note: str = ""
     bounds: tuple[Value, ...] = ()
     unknown: str = ""
+    status: Status | None = None
 
     @property
     def stated(self) -> tuple[Value | Days, ...]:
@@ -35,7 +38,9 @@ class Cell(NamedTuple):
         return len({*bounds}) > 1
 
     def __str__(self) -> str:
-        return (self.unknown or words(self.value)) + (f" ({self.note})" if self.note else "")
+        sign = f"{self.status.sign} " if self.status else ""
+        note = f" ({self.note})" if self.note else ""
+        return f"{sign}{self.unknown or words(self.value)}{note}".rstrip()
 
 
 def words(value: Value | Days) -> str:
@@ -74,6 +79,26 @@ class Table(NamedTuple):
     def heads(self) -> tuple[str, ...]:
         """The heads of all columns."""
         return (*self.columns, "evidence") if self.rests else self.columns
+
+    @property
+    def is_of_signs(self) -> bool:
+        """Whether every cell behind the first of a row tells a status."""
+        cells = [cell for row in self.rows for cell in row[1:]]
+        return bool(cells) and all(isinstance(cell, Cell) and cell.status for cell in cells)
+
+    @property
+    def signs(self) -> tuple[Status, ...]:
+        """The statuses whose signs stand for them, where no word does."""
+        if not self.is_of_signs:
+            return ()
+        used = {cell.status for row in self.rows for cell in row[1:] if isinstance(cell, Cell)}
+        return tuple(status for status in SIGNED if status in used)
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """What text has below the rows: the notes, and what the signs mean."""
+        legend = "; ".join(f"{status.sign} {status.meaning}" for status in self.signs)
+        return (*self.notes, f"{legend}.") if legend else self.notes
 
     @property
     def lines(self) -> Iterator[tuple[Cell | Cells, ...]]:

@@ -15,7 +15,7 @@ from .document import Document, Section, items, section
 from .formats import notebook
 from .listing import Listing
 from .sources import Source
-from .table import Cell, Cells
+from .table import Cell, Cells, Table
 from .values import Entity, Value, shown
 
 _SKOS = PREFIXES["skos"]
@@ -198,6 +198,37 @@ class Content(NamedTuple):
     value: Value
 
 
+#: What of many things a passage only gives the name; so many of a kind stand side by side.
+_NAMED, _MANY = "Named in it", 3
+
+
+def _kind_of(contents: Iterable[Content]) -> str:
+    """Returns the kind of a thing as a passage states it; of what it only names, that."""
+    stated = {one.property.iri: shown(one.value) for one in contents}
+    return _NAMED if {*stated} == {thb.printedName} else stated.get(RDF_TYPE, "")
+
+
+def _alone(subject: Value, contents: Iterable[Content]) -> list[Section]:
+    """Lays out what a passage states of one thing."""
+    lines = sorted((one.property.label, shown(one.value), one.value) for one in contents)
+    return section(
+        shown(subject),
+        items(Cells(words, (Cell(value),)) for words, _, value in sorted(lines, key=lambda one: one[:2])),
+        about=subject.iri if isinstance(subject, Entity) else "",
+    )
+
+
+def _side_by_side(kind: str, said: Mapping[Value, Sequence[Content]]) -> Table:
+    """Lays out what a passage states of things of one kind, in a row for each."""
+    stated = (one.property for of in said.values() for one in of if one.property.iri != RDF_TYPE)
+    props = sorted({*stated}, key=lambda one: one.label)
+    rows = list[tuple[Cell | Cells, ...]]()
+    for subject, of in said.items():
+        cells = (tuple(Cell(one.value) for one in of if one.property == prop) for prop in props)
+        rows.append((Cell(subject), *(Cells("", one) for one in cells)))
+    return Table((kind.lower() if kind != _NAMED else "name", *(prop.label for prop in props)), tuple(rows))
+
+
 @notebook
 class Passage(NamedTuple):
     """A passage of the memo: where it stands, what it is about, and what it states.
@@ -231,23 +262,19 @@ class Passage(NamedTuple):
             *(("note", note) for note in self.notes),
         )
         lines = (Cells(name, (Cell(words),)) for name, words in around if words)
-        said = grouped(
-            (one.subject, (one.property.label, shown(one.value), one.value)) for one in self.contents
-        )
-        parts = [
-            part
-            for subject in sorted(said, key=lambda one: natural(shown(one)))
-            for part in section(
-                shown(subject),
-                items(
-                    Cells(words, (Cell(value),))
-                    for words, _, value in sorted(said[subject], key=lambda one: one[:2])
-                ),
-                about=subject.iri if isinstance(subject, Entity) else "",
-            )
-        ]
+        said = grouped((one.subject, one) for one in self.contents)
+        alike = grouped((_kind_of(of), subject) for subject, of in said.items())
+        alone, tables = list[Section](), list[Section]()
+        for kind, subjects in alike.items():
+            in_order = sorted(subjects, key=lambda one: natural(shown(one)))
+            if kind == _NAMED or (kind and len(subjects) >= _MANY):
+                tables += section(kind, _side_by_side(kind, {one: said[one] for one in in_order}))
+            else:
+                alone += [part for one in in_order for part in _alone(one, said[one])]
+        alone.sort(key=lambda one: natural(one.title))
+        tables.sort(key=lambda one: one.title == _NAMED)
         return Document(
             self.description,
             () if self.text is None else (Cell(self.text),),
-            (*section("", items(lines)), *parts),
+            (*section("", items(lines)), *alone, *tables),
         )

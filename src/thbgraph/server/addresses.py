@@ -32,7 +32,9 @@ LISTS = (
 #: Files that come with the program, and their media types.
 FILES = {
     "style.css": "text/css",
+    "icon.svg": "image/svg+xml",
     "search.js": "text/javascript",
+    "tools.js": "text/javascript",
     "search.json": "application/json",
     "context.jsonld": "application/ld+json",
     "plain.jsonld": "application/ld+json",

@@ -16,7 +16,7 @@ from ..exports.portal import home_address, published
 from ..exports.serializing import write_quads
 from ..graph import KnowledgeGraph
 from ..site.browser_files import names_file
-from ..site.drawing import STYLE
+from ..site.drawing import ICON, STYLE
 from ..site.page_views import WrongPage
 from ..site.pages import Site
 from ..site.scripts import MISSING, scripts
@@ -100,7 +100,7 @@ class PageJobs:
 
     def file(self, name: str) -> Reply:
         """Gives a file that comes with the program."""
-        made = {"style.css": STYLE.encode(), **scripts()}
+        made = {"style.css": STYLE.encode(), "icon.svg": ICON.encode(), **scripts()}
         if name == "search.json":
             content = self._names
         elif name.endswith(".jsonld"):

@@ -1,28 +1,33 @@
-"""Charts: where on a drawing days and counts stand; templates draw them as SVG."""
+"""Charts: where on a drawing days and counts stand, and states on a map of tiles; templates draw them as SVG and tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from importlib.resources import files
 from typing import NamedTuple
 
+from ..base.dates import in_words
+from ..base.vocabulary import SIGNED, Status
 from ..results.values import Days
 
-#: The widths of the names beside lanes and of the plot, and the height of a lane, in pixels.
-_NAMES, _PLOT, _LANE = 260, 560, 22
-#: The height of a plot of counts.
-_COUNTS = 190
+#: The widths of drawings on a page and on a phone, the height of a lane, and that of a plot of counts, in pixels.
+WIDTHS = (820, 354)
+_LANE, _COUNTS = 22, 190
+#: Room below the first lane for years, and beside a plot for the words at its end.
+_HEAD, _END = 30, 92
+#: Where states stand on the map, by their codes in small letters, row by row; dots are the sea.
+_MAP = [line.split() for line in files("thbgraph.site").joinpath("tiles.txt").read_text("utf-8").splitlines()]
+_SEA = "..."
 
 
 class Acts(NamedTuple):
-    """What a lane shows: its name and address, and the days of signature, of consent and of being bound."""
+    """What a lane shows: its name, and the days of signature, of consent and of being bound."""
 
     name: str
-    address: str
     signed: Days | None
     consented: Days | None
     in_force: Days | None
-    until: date | None = None
 
 
 class Tick(NamedTuple):
@@ -33,21 +38,21 @@ class Tick(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """A lane: its name, address and height; where a bar and marks begin and end, None where that is not known.
+    """A lane: its name and height; where a bar and marks begin and end, None where that is not known.
 
     A mark of which only bounds are known is as wide as they are.
     """
 
     name: str
-    address: str
     y: float
-    signed: tuple[float, float] | None
-    consented: tuple[float, float] | None
-    bar: tuple[float, float] | None
+    signed: tuple[float, float] | None = None
+    consented: tuple[float, float] | None = None
+    bar: tuple[float, float] | None = None
+    end: float | None = None
 
 
 class Lanes(NamedTuple):
-    """Acts over time, a lane for each instrument; `day` is where the day asked stands, `names` where names end."""
+    """Lanes over time; `day` is where the day asked stands, `names` where names end."""
 
     names: float
     width: float
@@ -58,16 +63,35 @@ class Lanes(NamedTuple):
 
 
 class Growth(NamedTuple):
-    """How many there were over time: a line of those that are sure, and the band up to those that may have been."""
+    """How many there were over time, to the last day on which that changed: on the day asked, and at the end."""
 
     width: float
     height: float
     years: list[Tick]
     counts: list[Tick]
     line: str
-    band: str
+    day: Tick
+    is_late: bool
     end: Tick
-    day: float
+    end_y: float
+    last: str
+
+
+class Tile(NamedTuple):
+    """A state on the map: its code, address and name, its status, and since when it has it."""
+
+    code: str
+    address: str
+    name: str
+    status: Status
+    since: str
+
+
+class Map(NamedTuple):
+    """States near their places, row by row, None for the sea; and of each status, how many states have it."""
+
+    rows: list[list[Tile | None]]
+    counts: dict[Status, int]
 
 
 class _Scale:
@@ -83,45 +107,96 @@ class _Scale:
         return _rounded(self._left + self._width * min(max(share, 0), 1))
 
     def ticks(self) -> list[Tick]:
-        step = 10 if self.last - self.first > 25 else 5 if self.last - self.first > 8 else 1
+        most = self._width / 48
+        step = next(
+            step for step in (1, 2, 5, 10, 20, 50) if (self.last - self.first) / step <= most or step == 50
+        )
         years = range(self.first + -self.first % step, self.last + 1, step)
         return [Tick(self.at(date(year, 1, 1)), str(year)) for year in years]
 
 
-def lanes(acts: Sequence[Acts], day: date) -> Lanes:
+def lanes(acts: Sequence[Acts], day: date, width: int) -> Lanes:
     """Places the acts of a state under instruments in lanes, up to the day or the last act."""
+    names = min(7.2 * max(len(act.name) for act in acts) + 12, width * 0.42)
     days = [day, *(one for act in acts for one in _days(act))]
-    scale = _Scale(min(days).year, max(days).year + 1, _NAMES, _PLOT)
+    scale = _Scale(min(days).year, max(days).year + 1, names, width - names - 14)
     end = scale.at(max(days))
     drawn = []
     for number, act in enumerate(acts):
         start = act.in_force and (act.in_force.last or act.in_force.first)
-        bar = (scale.at(start), scale.at(act.until) if act.until else end) if start else None
-        y = 30 + number * _LANE
-        drawn.append(
-            Lane(act.name, act.address, y, _span(act.signed, scale), _span(act.consented, scale), bar)
+        bar = (scale.at(start), end) if start else None
+        y = _HEAD + number * _LANE
+        drawn.append(Lane(act.name, y, _span(act.signed, scale), _span(act.consented, scale), bar))
+    height = _HEAD + len(acts) * _LANE + 6
+    return Lanes(names, width, height, scale.ticks(), drawn, scale.at(day))
+
+
+def reach(ends: Mapping[str, tuple[date | None, date]], day: date, width: int) -> Lanes:
+    """Places in lanes up to when a source is complete for each treaty, and the last day that any reports."""
+    names = min(7.2 * max(map(len, ends)) + 12, width * 0.45)
+    scale = _Scale(day.year - 4, max(last for _, last in ends.values()).year + 1, names, width - names - 14)
+    drawn = [
+        Lane(
+            name,
+            _HEAD + number * _LANE,
+            bar=(names, scale.at(whole)) if whole else None,
+            end=scale.at(last) if whole is None or last > whole else None,
         )
-    height = 30 + len(acts) * _LANE + 6
-    return Lanes(_NAMES, _NAMES + _PLOT + 20, height, scale.ticks(), drawn, scale.at(day))
+        for number, (name, (whole, last)) in enumerate(ends.items())
+    ]
+    return Lanes(names, width, _HEAD + len(ends) * _LANE + 6, scale.ticks(), drawn, scale.at(day))
 
 
-def growth(began: Iterable[Days], day: date) -> Growth:
-    """Counts over time what began on known days or between bounds, to a day."""
-    spans = [one for one in began if one.first or one.last]
-    sure = sorted(one.last for one in spans if one.last and one.last <= day)
-    possible = sorted(one.first or one.last or day for one in spans if (one.first or one.last or day) <= day)
-    scale = _Scale(min([*possible, day]).year, day.year + 1, 40, _PLOT)
-    most = max(len(possible), 1)
-    upper, lower = _steps(possible, day, scale, most), _steps(sure, day, scale, most)
-    band = " ".join([*upper, *reversed(lower)])
-    counts = [Tick(_y(number, most), str(number)) for number in _round_numbers(most)]
-    end = Tick(
-        _y(len(sure), most),
-        str(len(sure)) if len(sure) == len(possible) else f"{len(sure)} to {len(possible)}",
-    )
+def growth(began: Iterable[date], ended: Iterable[date], day: date, width: int) -> Growth:
+    """Counts over time what began and ended, to the last such day and at least to the day asked."""
+    changes = sorted([*((one, 1) for one in began), *((one, -1) for one in ended)])
+    last = max([day, *(one for one, _ in changes)])
+    scale = _Scale(min([day, *(one for one, _ in changes)]).year, last.year + 1, 36, width - 36 - _END)
+    counts, number = [(scale.at(min([day, *(one for one, _ in changes)])), 0)], 0
+    on_day = 0
+    for when, by in changes:
+        number += by
+        counts.append((scale.at(when), number))
+        on_day = number if when <= day else on_day
+    most = max(1, *(many for _, many in counts))
+    line = "".join(f"H{at}V{_y(many, most)}" for at, many in counts[1:])
+    line = f"M{counts[0][0]} {_y(0, most)}{line}H{scale.at(last)}"
+    ticks = [Tick(_y(many, most), str(many)) for many in _round_numbers(most)]
+    end = changes[-1][0] if changes else day
     return Growth(
-        40 + _PLOT + 90, _COUNTS + 40, scale.ticks(), counts, " ".join(lower), band, end, scale.at(day)
+        width,
+        _COUNTS + 40,
+        scale.ticks(),
+        ticks,
+        line,
+        Tick(scale.at(day), str(on_day)),
+        scale.at(day) > width - 260,
+        Tick(scale.at(last), str(number)),
+        _y(number, most),
+        in_words(end),
     )
+
+
+def tile_map(states: Mapping[str, Tile]) -> Map | None:
+    """Places states, by their codes in small letters, on the part of the map that has those of which something is known."""
+    counts = dict.fromkeys(SIGNED, 0)
+    for one in states.values():
+        counts[one.status] += 1
+    unknown = (Status.UNDETERMINED, Status.NOT_APPLICABLE)
+    placed = [
+        (y, x)
+        for y, row in enumerate(_MAP)
+        for x, code in enumerate(row)
+        if code in states and states[code].status not in unknown
+    ]
+    if not placed:
+        return None
+    ys, xs = zip(*placed, strict=True)
+    rows = [
+        [states.get(code) if code != _SEA else None for code in row[min(xs) : max(xs) + 1]]
+        for row in _MAP[min(ys) : max(ys) + 1]
+    ]
+    return Map(rows, {status: many for status, many in counts.items() if many})
 
 
 def _days(act: Acts) -> list[date]:
@@ -136,17 +211,8 @@ def _span(days: Days | None, scale: _Scale) -> tuple[float, float] | None:
     return (scale.at(first), scale.at(last)) if first and last else None
 
 
-def _steps(days: Sequence[date], until: date, scale: _Scale, most: int) -> list[str]:
-    """Makes the points of a line that steps up on each day."""
-    points = [f"{scale.at(min([*days, until]))},{_y(0, most)}"]
-    for number, day in enumerate(days):
-        at = scale.at(day)
-        points += [f"{at},{_y(number, most)}", f"{at},{_y(number + 1, most)}"]
-    return [*points, f"{scale.at(until)},{_y(len(days), most)}"]
-
-
 def _y(count: int, most: int) -> float:
-    return _rounded(10 + _COUNTS * (1 - count / most))
+    return _rounded(20 + (_COUNTS - 10) * (1 - count / most))
 
 
 def _rounded(at: float) -> float:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ..base.namespaces import BASE, PROLOGUE
 from ..base.terms import local
+from ..results.document import anchor
 from ..results.render.html import HtmlWriter
 from .data_files import FORMS
 from .linked_data import of_page
@@ -25,7 +26,6 @@ SECTIONS = (
     ("report", "Reports"),
     ("memo", "Memo"),
     ("sources", "Sources"),
-    ("conflicts", "Conflicts"),
     ("sparql", "SPARQL"),
 )
 
@@ -35,8 +35,15 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
     "worker-src 'self'; form-action 'self'; base-uri 'none'"
 )
-#: The one stylesheet.
-STYLE = files("thbgraph.site").joinpath("style.css").read_text(encoding="utf-8")
+#: What the site is, for those that have not seen it.
+ABOUT = (
+    "Who does what against trafficking in human beings: a memo of early 2010 for Baltic Sea parliamentarians, as a graph "
+    "joined to open data. Every answer names the passage or page that it rests on."
+)
+#: The one stylesheet, and the picture by which browsers tell the site.
+STYLE, ICON = (
+    files("thbgraph.site").joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "icon.svg")
+)
 
 
 def _markup(write: Callable[..., str]) -> Callable[..., Markup]:
@@ -71,10 +78,12 @@ class Drawing:
             "sort_keys": True,
             "separators": (",", ":"),
         }
-        env.filters |= {"address": addresses.of, "local": local}
+        env.filters |= {"address": addresses.of, "local": local, "slug": anchor}
         env.globals |= {"base": addresses.base, "version": version, "is_served": is_served}
         env.globals |= {
             "has_scripts": has_scripts,
+            "can_search": is_served or has_scripts,
+            "about_all": ABOUT,
             "policy": Markup(_POLICY),
             "iris": BASE,
             "prologue": PROLOGUE,
@@ -89,7 +98,7 @@ class Drawing:
         """Returns a page.
 
         `kind`, `data` (formats and their addresses), `iri`, the `text` searched for, the sentence that the next may come
-        `after`, and what the page is `about`, in words of
+        `after`, the section of the site that it stands in (`section_at`), a `description`, and what the page is `about`, in words of
         schema.org, are optional.
         """
         writer = HtmlWriter(self._addresses.of)
@@ -99,11 +108,16 @@ class Drawing:
             "iri": "",
             "text": "",
             "after": "",
+            "section_at": "",
+            "description": "",
             "title": title,
             "value": _markup(writer.value),
             "marks": _markup(writer.marks),
             "document": _markup(writer.document),
             "section": _markup(writer.section),
+            "cell": _markup(writer.cell),
+            "key": _markup(writer.key),
+            "contents_of": writer.contents,
             "table": _markup(writer.table),
             "sources": _markup(writer.sources),
             "linked": of_page(title, values.pop("about", None)),

@@ -15,7 +15,7 @@ from ..base.progress import Progress, silent
 from ..graph.knowledge_graph import KnowledgeGraph
 from .browser_files import graph_file, names_file, options_file
 from .data_files import data_files
-from .drawing import STYLE
+from .drawing import ICON, STYLE
 from .pages import Site
 from .scripts import scripts
 
@@ -46,6 +46,7 @@ def write_site(graph: KnowledgeGraph, folder: Path, base: str = "/", progress: P
         graph = graph.in_memory()
         site = Site(graph, base, is_served=False, has_scripts=bool(scripts()))
         new.write("style.css", STYLE)
+        new.write("icon.svg", ICON)
         new.write(_MARK, f"{graph.index.version}\n")
         for path, text in data_files(graph, site.addresses):
             new.write(path, text)

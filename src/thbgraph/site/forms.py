@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from ..base.dates import in_full, lexical_fault
 from ..base.namespaces import XSD
 from ..base.printing import spaced
 from ..base.terms import short
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..names.arguments import LATEST
-from ..questions.questions import Param
+from ..questions.questions import Param, Question
 
 _DATE = XSD + "date"
+#: A name of more characters is too long for a title.
+_LONG = 40
 
 
 class FormField(NamedTuple):
@@ -27,6 +31,17 @@ class FormField(NamedTuple):
     options: list[str]
 
 
+def day_words(text: str) -> str:
+    """Writes a day that was given as people do; what is no day stays as it is."""
+    if text == LATEST:
+        return "the day last known"
+    return in_full(text) if not lexical_fault(text, _DATE) else text
+
+
+#: A parameter in the title of a question.
+_NAMED = re.compile(r"\{(\w+)\}")
+
+
 class Forms:
     """The forms of one graph; in a folder of files, which is not `is_served`, a script fetches the names that fields suggest."""
 
@@ -37,6 +52,23 @@ class Forms:
     def fields(self, params: Iterable[Param], values: Mapping[str, str]) -> list[FormField]:
         """Returns the fields of some parameters, with the values that these have by name."""
         return [self._field(param, values.get(param.name, "")) for param in params]
+
+    def title(self, question: Question, fields: Iterable[FormField]) -> list[tuple[str, FormField | None]]:
+        """Returns the title of a question in parts: words, each with the field that stands behind them, if one does.
+
+        Days are words, since the page offers days beside the title.
+        """
+        by_name = {one.name: one for one in fields}
+        *pairs, last = _NAMED.split(question.title or question.summary)
+        parts, words = list[tuple[str, FormField | None]](), ""
+        for before, name in zip(pairs[::2], pairs[1::2], strict=True):
+            words += before
+            if by_name[name].takes == "day":
+                words += day_words(by_name[name].value or LATEST)
+            else:
+                parts.append((words, by_name[name]))
+                words = ""
+        return [*parts, (words + last, None)]
 
     def _field(self, param: Param, value: str) -> FormField:
         kind = short(param.wants_class) if param.wants_class else ""
@@ -51,11 +83,12 @@ class Forms:
         )
 
     def _default(self, param: Param) -> str:
-        return (
-            self._graph.find(param.default_given).label
-            if param.wants_class and param.default_given
-            else param.default_given
-        )
+        """Returns the default as people give it, a thing by its name, and where that is long by a short one."""
+        if not (param.wants_class and param.default_given):
+            return param.default_given
+        thing = self._graph.find(param.default_given)
+        is_long = len(thing.label) > _LONG
+        return self._graph.sentences.short_name(thing.iri) if is_long else thing.label
 
     def _options(self, kind: str) -> list[str]:
         """Returns the names of all things of a class."""

@@ -2,33 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from ..base import vocabulary as thb
 from ..base.dates import in_full
+from ..base.errors import RequestError
 from ..base.grouping import grouped
 from ..base.licences import licence_name
-from ..base.namespaces import BASE, PREFIXES, SOURCE
-from ..base.terms import natural, short
-from ..base.vocabulary import ActKind
+from ..base.namespaces import BASE, MEMO, PREFIXES, THB
+from ..base.terms import local, natural, short
+from ..base.vocabulary import ActKind, Status
 from ..build.conflict_files import conflict_kinds
 from ..questions.questions import Question
+from ..reports.report import Report
+from ..results.answer import Row
 from ..results.catalogue import theme_of
 from ..results.claims import Claim
 from ..results.source_records import SourceRecord
+from ..results.table import Cell, Table
 from ..results.thing import Passage
-from ..results.values import Entity, shown
+from ..results.values import Days, Entity, shown
+from .browser_files import kind_of
+from .charts import WIDTHS, Lanes, reach
 from .linked_data import of_dataset
-from .page_views import ListEntry, PageViews
+from .page_views import MEMO_DAY, DayLink, ListEntry, PageViews
+from .things import years
 
 _IN_SCHEME = PREFIXES["skos"] + "inScheme"
 #: The question that the home page answers.
 _HEADLINE = "signed-not-ratified"
 #: The question that tells what is known to when.
 _REACH = "where-sources-end"
-#: So many questions are offered for a sentence, and the command that has its place on a page.
-_OFFERED, _SHOWN = 4, ("status",)
+#: So many questions, things and passages are offered for a sentence.
+_OFFERED, _THINGS, _PASSAGES = 4, 12, 6
+#: A passage says this share of the words at least.
+_HALF_SAID = 0.5
+#: Sentences that are answered, of several kinds.
+EXAMPLES = (
+    "Who works with children?",
+    "Has Russia signed the Palermo Protocol?",
+    "When did the Palermo Protocol enter into force?",
+    "Who monitors CETS 197?",
+    "What can a parliamentarian do?",
+)
+
+
+#: The width of a drawing that takes half of a page.
+_HALF = 500
+
+
+class Reach(NamedTuple):
+    """Up to when sources tell of each treaty: drawn in each width, and as rows of the treaty, the day to which a source is complete, and the last that any reports."""
+
+    drawn: list[Lanes]
+    rows: list[tuple[Entity, str, str]]
+
+
+class Picture(NamedTuple):
+    """A table of states by treaties as a picture, for a page and for a phone: its title, and the days on which it may be wanted."""
+
+    title: str
+    wide: Table
+    narrow: Table
+    days: list[DayLink]
 
 
 #: The graphs that a build makes: their titles, and what stands in them.
@@ -46,22 +86,70 @@ class Lists(PageViews):
     """The pages that lead to others."""
 
     def home(self) -> str:
-        """Returns the first page: what this is, search, the headline answer and the questions by theme."""
+        """Returns the first page: search, the picture of a group's states by treaties, and what leads to all else."""
         headline = self.graph.questions.get(_HEADLINE)
         answer = self.graph.ask(_HEADLINE) if headline else None
+        report = self.graph.report("matrix") if "matrix" in self.graph.reports else None
         return self.drawn(
             "home",
             "Who does what against trafficking in human beings",
             about=of_dataset(),
-            answer=answer,
+            examples=[ListEntry(self.addresses.search(text), text) for text in EXAMPLES]
+            if self.is_served
+            else (),
             lead=(answer.summary or answer.heading) if answer else "",
             question=self._asked(headline) if headline else None,
+            picture=self._picture(report) if report else None,
+            doors=self._doors(),
             themes=[*self._themes(), *([("Reports", reports)] if (reports := self._reports()) else [])],
             reach=self._reach(),
-            things=self.graph.classes().get(short(thb.Entity), 0),
-            passages=len(self.passages),
-            sources=sum(iri.startswith(SOURCE) for iri in self.graph.index.sources),
         )
+
+    def _picture(self, report: Report) -> Picture:
+        """Returns the status of the states that a report of states by treaties is about, for a page and for a phone."""
+        rows = report["matrix"]
+        names = {self._short(row.instrument): row.instrument.iri for row in rows}
+        columns = next(one for one in report.document().sections if one.is_wide).blocks[0]
+        assert isinstance(columns, Table)
+        treaties = {names[head]: head for head in columns.columns if head in names}
+        states = dict.fromkeys(row.country for row in rows)
+        cells = {(row.country.iri, row.instrument.iri): _cell(row) for row in rows}
+        wide = Table(
+            ("state", *treaties.values()),
+            tuple((Cell(state), *(cells[state.iri, iri] for iri in treaties)) for state in states),
+        )
+        narrow = Table(
+            ("treaty", *(rows.codes.get(state.iri, state.label) for state in states)),
+            tuple(
+                (
+                    Cell(Entity(iri, name)),
+                    *(cells[state.iri, iri]._replace(value=None, unknown="") for state in states),
+                )
+                for iri, name in treaties.items()
+            ),
+        )
+        return Picture(report.title, wide, narrow, self.days(partial(self.addresses.report, "matrix"), {}))
+
+    def _short(self, treaty: Entity) -> str:
+        return self.graph.sentences.short_name(treaty.iri)
+
+    def _doors(self) -> list[ListEntry]:
+        """Returns what leads to all things of a kind, each with what it has and how many there are."""
+        used, passages = self.graph.classes(), len(self.passages)
+        doors = [
+            ("states", "States", used.get(short(thb.State), 0), "and what each signed, joined, was asked"),
+            ("instruments", "Treaties", used.get(short(thb.Treaty), 0), "and laws: acts, parties, days"),
+            (
+                "organizations",
+                "Organizations",
+                used.get("org:Organization", 0),
+                "who works on what, with whom",
+            ),
+            ("memo", "The memo", passages, "passages, each with what rests on it"),
+        ]
+        return [
+            ListEntry(self.addresses.base + path, words, note, str(many)) for path, words, many, note in doors
+        ]
 
     def questions(self) -> str:
         """Returns the list of the saved questions by theme."""
@@ -129,63 +217,98 @@ class Lists(PageViews):
         )
 
     def search(self, text: str, after: str = "") -> str:
-        """Returns what a text finds, which may go on from the sentence that it comes after: things of this name, questions that it may ask, passages that say it."""
-        things = [self.entry(one) for one in self.graph.search(text)[:20]] if text else []
-        texts = [
-            ListEntry(
-                self.addresses.of(hit.place.iri),
-                hit.text.replace("*", ""),
-                " · ".join(dict.fromkeys((str(hit.thing), str(hit.place)))),
-            )
-            for hit in (self.graph.sentences.texts(text) if text else ())
-        ]
+        """Returns what a text finds, which may go on from the sentence that it comes after: its answer, other readings, what the memo says, and things of this name."""
+        things = list(self.graph.search(text)[:_THINGS]) if text else []
         found = self.graph.answer(text, after) if text else None
+        things = list(dict.fromkeys([*things, *(self._named(found.lead) if found and found.lead else ())]))
+        terms = [one for one in things if one.iri.startswith(THB)]
         others = [
             entry for one in (found.others[:_OFFERED] if found else ()) if (entry := self._offered(one))
         ]
-        groups = [("Other readings", others), ("Things", things), ("Texts", texts)]
-        shown = [(heading, entries) for heading, entries in groups if entries]
-        return self.drawn(
+        lead = found.lead if found else None
+        command = lead.command if lead else ()
+        drawn = self.drawn(
             "search",
-            f"Search: {text}" if text else "Search",
-            groups=shown,
-            narrow=False,
-            lead="",
+            text or "Search",
             text=text,
             after=found.whole if found else "",
-            answer=found.document(others=0) if found else None,
+            found=found.document(others=0) if found else None,
+            is_answered=lead is not None,
+            is_sure=lead is not None and lead.text.startswith(("Yes", "No")),
+            shown_at=self._shown_at(command),
+            others=others,
+            near=[one.told for one in found.others[:_OFFERED] if not one.command]
+            if found and not lead
+            else (),
+            passages=self._passages(text) if text else (),
+            things=[*map(self._with_kind, (one for one in things if one not in terms))],
+            terms=[*map(self._with_kind, terms)],
+            description=found.text if found else "",
         )
+        return drawn
+
+    def _named(self, lead: Claim) -> Iterator[Entity]:
+        """Yields the things that an answer is about: those in the command that shows it, and those of which it holds."""
+        labels = self.graph.index.labels
+        for part in lead.command[1:]:
+            with suppress(RequestError):
+                yield self.graph.find(part.rpartition("=")[2])
+        yield from (Entity(iri, labels[iri]) for iri in lead.found[:_THINGS] if iri in labels)
+
+    def _with_kind(self, thing: Entity) -> ListEntry:
+        return self.entry(thing, "" if thing.iri.startswith(THB) else kind_of(thing.iri, self.graph))
+
+    def _passages(self, text: str) -> list[ListEntry]:
+        """Returns the passages of the memo that say something with the words of a text, by what they say."""
+        found = dict[str, ListEntry]()
+        for hit in self.graph.sentences.texts(text):
+            if hit.share < _HALF_SAID or not hit.place.iri.startswith(MEMO):
+                continue
+            if hit.place.iri not in found and len(found) < _PASSAGES:
+                place, gist = self.graph.index.sources[hit.place.iri]
+                found[hit.place.iri] = ListEntry(self.addresses.of(hit.place.iri), gist or place, place)
+        return list(found.values())
+
+    def _shown_at(self, command: Sequence[str]) -> str:
+        """Returns the address where all of an answer stands, with its evidence, by the command that shows it; empty for none."""
+        if command[:1] == ("status",):
+            return self.addresses.of(self.graph.find(command[2]).iri)
+        if command[:1] != ("ask",):
+            return ""
+        given: dict[str, list[str]] = {}
+        for part in command[2:]:
+            name, is_given, value = part.partition("=")
+            if is_given:
+                given.setdefault(name, []).append(value)
+        return self.addresses.question(command[1], given)
 
     def _offered(self, one: Claim) -> ListEntry | None:
         """Returns the entry of what a sentence may ask: what it answers, and where all of it stands; None for what is only a text."""
-        if one.command[:1] != ("ask",):
-            return None
-        given = dict(part.partition("=")[::2] for part in one.command[2:])
-        address = self.addresses.question(one.command[1], {name: (value,) for name, value in given.items()})
-        return ListEntry(address, one.asks, one.text)
+        address = self._shown_at(one.command)
+        return ListEntry(address, one.asks, one.text) if address else None
 
-    def _reach(self) -> list[tuple[Entity, str]]:
-        """Returns, by treaty, up to when a source names every consent to it, else up to when any are recorded."""
+    def _reach(self) -> Reach | None:
+        """Returns, by treaty, up to when a source names every consent to it, and the last day that any reports."""
         if _REACH not in self.graph.questions:
-            return []
-        ends: dict[Entity, dict[bool, date]] = {}
+            return None
+        ends: dict[Entity, tuple[date | None, date]] = {}
         for row in self.graph.ask(_REACH):
-            is_whole = row.claim == "complete" and row.kind.iri == ActKind.CONSENT
-            of = ends.setdefault(row.instrument, {})
-            of[is_whole] = max(row.knownThrough, of.get(is_whole, date.min))
-        return [
-            (
-                treaty,
-                f"every consent up to {shown(of[True])}"
-                if True in of
-                else f"what is recorded up to {shown(of[False])}",
-            )
-            for treaty, of in sorted(ends.items(), key=lambda one: natural(one[0].label))
-        ]
+            whole, last = ends.get(row.instrument, (None, date.min))
+            if row.claim == "complete" and row.kind.iri == ActKind.CONSENT:
+                whole = max(row.knownThrough, whole or date.min)
+            ends[row.instrument] = whole, max(last, row.knownThrough)
+        in_order = sorted(ends.items(), key=lambda one: natural(one[0].label))
+        named = {self._short(treaty): both for treaty, both in in_order}
+        day = date.fromisoformat(MEMO_DAY)
+        return Reach(
+            [reach(named, day, width) for width in (_HALF, WIDTHS[-1])],
+            [(treaty, shown(whole), shown(last)) for treaty, (whole, last) in in_order],
+        )
 
     def _themes(self) -> list[tuple[str, list[ListEntry]]]:
         asked = self.graph.questions.values()
-        return list(grouped((theme_of(question), self._asked(question)) for question in asked).items())
+        themes = grouped((theme_of(question), self._asked(question)) for question in asked)
+        return sorted(themes.items(), key=lambda one: -len(one[1]))
 
     def _reports(self) -> list[ListEntry]:
         """Returns the entries of reports; in a folder of files, where nobody can say what one is about, of those that need no arguments."""
@@ -197,6 +320,16 @@ class Lists(PageViews):
 
     def _asked(self, question: Question) -> ListEntry:
         return ListEntry(self.addresses.question(question.name), question.summary)
+
+
+def _cell(row: Row) -> Cell:
+    """Returns the status of a state under a treaty in short: since which years, leading to its acts where it did any."""
+    status = Status(row.status.iri)
+    since = years(Days(row.sinceEarliest, row.sinceLatest))
+    words = {Status.UNDETERMINED: "unclear", Status.NO_ACT: "no act"}.get(status, since or status.words)
+    did = status in (Status.PARTY, Status.CONTRACTING, Status.SIGNATORY, Status.FORMER_PARTY)
+    place = f"{row.instrument.iri}#{local(row.country.iri)}" if did else row.instrument.iri
+    return Cell(words, place=place, status=status)
 
 
 def _described(record: SourceRecord) -> str:

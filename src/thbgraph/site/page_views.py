@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from ..base.memo_days import with_reason
+from ..base.memo_days import MEMO_DAYS, with_reason
 from ..base.namespaces import BASE
 from ..base.terms import natural
 from ..graph.knowledge_graph import KnowledgeGraph
@@ -16,7 +16,7 @@ from ..results.formats import FORMATS, formats_of
 from ..results.values import Entity
 from .data_files import FORMS
 from .drawing import Drawing
-from .forms import Forms
+from .forms import Forms, day_words
 from .urls import Addresses
 
 #: Arguments of a page by name, each as often as it was given.
@@ -28,16 +28,30 @@ def first(given: Given, name: str) -> str:
     return next(iter(given.get(name, ())), "")
 
 
+#: The day of the memo, on which pages are by default.
+MEMO_DAY = list(MEMO_DAYS)[-1]
+
+
 class WrongPage(str):
     """The text of a page that says what is wrong with the arguments of its address."""
 
 
 class ListEntry(NamedTuple):
-    """An entry of a list: the address it leads to, its words, and a note below them."""
+    """An entry of a list: the address it leads to, its words, a note below them, and how many things it stands for."""
 
     address: str
     words: str
     note: str = ""
+    many: str = ""
+
+
+class DayLink(NamedTuple):
+    """A day on which an answer may be wanted: what leads to that, what it is the day of, and whether it is shown."""
+
+    address: str
+    words: str
+    note: str
+    is_shown: bool
 
 
 class PageViews:
@@ -57,13 +71,24 @@ class PageViews:
         address = self.addresses.question(answer.question, given)
         return ListEntry(address, f"The answer on {with_reason(answer.remarks.other_day)}")
 
-    def days(self, address: Callable[[Mapping[str, Sequence[str]]], str], given: Given) -> list[ListEntry]:
-        """Returns what leads to a page as of the memo's day and as last known, with a note on the one that is shown."""
-        asked = first(given, DAY)
+    def days(
+        self,
+        address: Callable[[Given], str],
+        given: Given,
+        default: str = MEMO_DAY,
+        has_latest: bool = True,
+    ) -> list[DayLink]:
+        """Returns the days on which what is shown with some arguments may be wanted, where a server can give it.
+
+        `address` is where it stands with arguments; without a day it is as of the `default`.
+        """
+        shown = first(given, DAY) or default
         left = {key: texts for key, texts in given.items() if key != DAY}
+        latest = {LATEST: ("As last known", "each to its last day")} if has_latest else {}
+        known = {MEMO_DAY: ("Day of the memo", day_words(MEMO_DAY)), **latest}
         return [
-            ListEntry(address(left | ({DAY: [day]} if day else {})), words, "page" if asked == day else "")
-            for day, words in (("", "day of the memo"), (LATEST, "as last known"))
+            DayLink(address(left if day == default else {**left, DAY: [day]}), *words, day == shown)
+            for day, words in ({shown: ("Another day", day_words(shown))} | known).items()
             if self.is_served
         ]
 

@@ -1,22 +1,24 @@
-"""The page of a saved question: its form, the answer with its sources, and how to ask it elsewhere."""
+"""The page of a saved question: its title with its arguments, the answer with its sources, and how to ask it elsewhere."""
 
 from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from ..base.errors import ParameterError, UnknownEntity
 from ..base.namespaces import BASE
-from ..base.printing import spaced
-from ..names.arguments import takes_latest
+from ..names.arguments import DAY, takes_latest
 from ..questions.questions import Question
 from ..results.answer import Answer
+from ..results.catalogue import theme_of
+from ..results.document import Document
 from ..results.formats import FORMATS, formats_of
+from ..results.table import Cell, Table
 from .linked_data import of_question
-from .page_views import Given, PageViews, WrongPage, first
+from .page_views import Given, ListEntry, PageViews, WrongPage, first
 
-_FIGURES = ". A figure beside a value leads to the statement that holds it, one in the last column to the source below."
 _FORMS = tuple(FORMATS[form] for form in ("csv", "xlsx", "json", "turtle"))
 
 
@@ -28,50 +30,79 @@ class QuestionPages(PageViews):
         question = self.graph.questions[name]
         wanted = {key: [text for text in texts if text] for key, texts in given.items()}
         arguments = {key: texts for key, texts in wanted.items() if texts}
-        values: dict[str, Any] = {"error": "", "answer": None, "summary": "", "days": []}
+        values: dict[str, Any] = {"error": "", "answer": None, "summary": "", "columns": (), "notes": ()}
         try:
             answer = self.graph.ask(name, arguments, cite=True)
             values |= self._answered(answer, arguments)
         except (ParameterError, UnknownEntity) as error:
             values["error"] = str(error)
-        bound = {param.name: first(arguments, param.name) for param in question.params}
-        columns = [(spaced(column), words) for column, words in question.columns.items()]
+        fields = self.forms.fields(
+            question.params, {one.name: first(arguments, one.name) for one in question.params}
+        )
+        asked = self.forms.title(question, fields)
+        title = "".join(words + (one.value if one else "") for words, one in asked)
+        day = next((one for one in question.params if one.name == DAY), None)
         drawn = self.drawn(
             "question",
-            question.summary,
-            kind="Question",
+            title,
+            section_at="questions",
+            theme=theme_of(question),
             question=question,
-            params=self.forms.fields(question.params, bound),
-            columns=columns,
+            params=fields,
+            asked=asked,
+            days=self.days(partial(self._address, name), arguments, day.default_given, takes_latest(question))
+            if day
+            else [],
+            near=self._near(question),
             query=question.whole[question.whole.index("PREFIX") :],
             elsewhere=self._elsewhere(question, {key: texts[0] for key, texts in arguments.items()}),
             formats=[
                 (
-                    form.title + (" with the evidence" if form.name in formats_of("Statements") else ""),
+                    form.title + (" with evidence" if form.name in formats_of("Statements") else ""),
                     self._address(f"{name}.{form.ending}", arguments),
                 )
                 for form in _FORMS
             ],
             iri=BASE + self._address(name, arguments).removeprefix(self.addresses.base),
-            about=of_question(question.summary, values["summary"]),
+            about=of_question(title, values["summary"]),
+            description=values["summary"],
             **values,
         )
         return WrongPage(drawn) if values["error"] else drawn
 
     def _answered(self, answer: Answer, arguments: Given) -> dict[str, Any]:
-        diagnosis = self.graph.diagnose(answer).causes if answer.is_empty else ()
-        document = answer.document(is_short=True, hint=_FIGURES)
+        document = answer.document(is_short=True)
+        notes = answer.remarks.notes
+        said = answer.summary.removesuffix(" ".join(notes)).strip() or answer.heading
+        shown = document._replace(lead=(Cell(said),), sections=document.sections if answer.rows else ())
         return {
-            "answer": document._replace(
-                lead=document.lead[:1], sections=document.sections if answer.rows else ()
-            ),
+            "answer": shown,
             "summary": answer.summary,
-            "days": self.days(lambda given: self._address(answer.question, given), arguments)
-            if takes_latest(self.graph.questions[answer.question])
-            else [],
+            "notes": notes,
             "other_day": self.other_day(answer, arguments),
-            "diagnosis": [str(cause) for cause in diagnosis],
+            "diagnosis": [str(cause) for cause in self.graph.diagnose(answer).causes]
+            if answer.is_empty
+            else [],
+            "columns": self._columns(self.graph.questions[answer.question], shown),
         }
+
+    def _columns(self, question: Question, shown: Document) -> list[tuple[str, str]]:
+        """Returns the columns that stand in an answer, by their own names, with what each holds."""
+        tables = (block for one in shown.sections for block in one.blocks if isinstance(block, Table))
+        heads = {head for table in tables for head in table.columns}
+        return [
+            (seen.words, question.columns[seen.column])
+            for seen in question.view.columns
+            if seen.words in heads
+        ]
+
+    def _near(self, question: Question) -> list[ListEntry]:
+        """Returns the other questions of its theme."""
+        return [
+            ListEntry(self.addresses.question(one.name), one.summary)
+            for one in self.graph.questions.values()
+            if one is not question and theme_of(one) == theme_of(question)
+        ]
 
     def _address(self, name: str, arguments: Given) -> str:
         return self.addresses.question(name, {key: list(texts) for key, texts in arguments.items()})

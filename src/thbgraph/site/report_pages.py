@@ -39,7 +39,9 @@ class ReportPages(PageViews):
         drawn = self.drawn(
             "report",
             found.title,
-            kind="Report",
+            kind="Reports",
+            section_at="report",
+            description=declared.summary,
             name=name,
             found=found,
             fields=self.forms.fields(declared.params, values),

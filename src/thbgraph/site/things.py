@@ -13,21 +13,30 @@ from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.terms import local, natural, short
 from ..base.triples import Facts, is_asserted
+from ..base.vocabulary import Status
+from ..names.arguments import DAY
 from ..reports.report import Report
 from ..results.answer import Row
+from ..results.document import anchor
 from ..results.sources import Source, described
 from ..results.thing import Passage
 from ..results.values import Days, Entity, Value, between, shown, value_of
-from .charts import Acts, growth, lanes
+from .charts import WIDTHS, Acts, Growth, Tile, growth, lanes, tile_map
+from .forms import day_words
 from .linked_data import of_source, of_thing
 from .page_views import Given, PageViews
-from .urls import Addresses, asking
+from .urls import asking
 
 _SKOS = PREFIXES["skos"]
 _ALT_LABEL, _MATCHES = _SKOS + "altLabel", (_SKOS + "exactMatch", _SKOS + "closeMatch")
 _REPLACED = PREFIXES["dcterms"] + "isReplacedBy"
 _DAYS = (PREFIXES["dcterms"] + "date", thb.reportingDay)
 _START, _END = (PREFIXES["schema"] + name for name in ("startDate", "endDate"))
+#: From when states were parties to a treaty, or no longer.
+_PERIODS = """SELECT ?state ?status ?first {
+  VALUES ?status { thb:Party thb:FormerParty }
+  ?period thb:instrument <%s> ; thb:status ?status ; thb:state ?state ; thb:firstDay ?first ; a thb:StatusPeriod
+}"""
 #: By who states them, nodes without a page of their own: the names of their places on the page of another, and words.
 Placed = list[tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]]
 
@@ -56,6 +65,7 @@ class Things(PageViews):
             self._lasting[iri] = self._read_lasting(iri)
         names, links, placed = self._lasting[iri]
         name = self.graph.index.label(iri)
+        others = (("Other names", names), ("Elsewhere", links), ("Recorded of it", placed))
         return self.drawn(
             "thing",
             name,
@@ -63,26 +73,84 @@ class Things(PageViews):
             links=links,
             about=of_thing(iri, self.graph.index.classes.get(iri, ()), name, names, links),
             placed=placed,
+            others=[(f"#{anchor(words)}", words, len(lines)) for words, lines in others if lines],
             iri=iri,
             data=self.data(iri),
+            formats=[pair for pair in self.data(iri) if pair[0] != "HTML"],
             **self._brief(iri, given),
         )
 
     def _brief(self, iri: str, given: Given) -> dict[str, Any]:
         if "brief" not in self.graph.reports:
             page = self.graph.describe(iri)
-            return {"found": page.document(), "day": "", "days": [], "growth": None, "lanes": None}
-        day = next(filter(None, given.get("asOf", ())), None)
-        brief = self.graph.report("brief", {"thing": iri, **({"asOf": day} if day else {})})
-        dated = ("standing", "participants", "groups", "members")
-        kind = next((str(row.value) for row in brief["what"]), "thing")
+            return {
+                "found": page.document(),
+                "day": "",
+                "days": (),
+                "lanes": None,
+                "map": None,
+                "growth": None,
+            }
+        day = next(filter(None, given.get(DAY, ())), None)
+        brief = self.graph.report("brief", {"thing": iri, **({DAY: day} if day else {})})
+        shown = brief.given[DAY]
+        assert isinstance(shown, date)
+        document = brief.document(is_whole=True)
+        is_dated = any(part in brief for part in ("standing", "participants", "groups", "members"))
+
         return {
-            "kind": kind,
-            "found": brief.document(is_whole=True),
-            "day": str(brief.given["asOf"]) if any(part in brief for part in dated) else "",
-            "days": self.days(lambda given: self.addresses.of(iri) + asking(given), given),
-            **_charts(brief, self.addresses),
+            "kind": next((str(row.value) for row in brief["what"]), "thing"),
+            "found": document,
+            "description": brief.summary,
+            "day": str(shown) if is_dated else "",
+            "day_words": day_words(day or str(shown)),
+            "days": self.days(lambda given: self.addresses.of(iri) + asking(given), given)
+            if is_dated
+            else [],
+            **self._drawings(brief, iri, shown),
         }
+
+    def _drawings(self, brief: Report, iri: str, day: date) -> dict[str, Any]:
+        """Returns the drawings of a page: the acts of a state over time, or where states stand under a treaty, and how many did when."""
+        if "participants" in brief:
+            states = [row for row in brief["participants"] if row.kind == "state"]
+            return {
+                "lanes": None,
+                "map": tile_map(dict(map(self._tile, states))),
+                "growth": self._growth(iri, day),
+            }
+        acts = [
+            Acts(row.short, _days(row, "signed"), _days(row, "consented"), _days(row, "inForce"))
+            for row in brief["standing"]
+        ]
+        drawn = [act for act in acts if act.signed or act.consented or act.in_force]
+        return {
+            "lanes": drawn and [lanes(drawn, day, width) for width in WIDTHS],
+            "map": None,
+            "growth": None,
+        }
+
+    def _tile(self, row: Row) -> tuple[str, Tile]:
+        """Returns the code of a state with its tile: its status, and the year since when it has that."""
+        status = Status.told(row.status) or Status.UNDETERMINED
+        kind = {Status.PARTY: "inForce", Status.CONTRACTING: "consented", Status.SIGNATORY: "signed"}.get(
+            status
+        )
+        since = _days(row, kind) if kind else None
+        code = local(row.party.iri)
+        tile = Tile(code.upper(), self.addresses.of(row.party.iri), row.name, status, years(since))
+        return code, tile
+
+    def _growth(self, iri: str, day: date) -> list[Growth] | None:
+        """Returns how many states were parties to a treaty over time, as its periods have it, drawn in each width."""
+        found = self.graph.sparql(_PERIODS % iri, timeout=None, memory=None)
+        began, ended = dict[str, date](), dict[str, date]()
+        for row in found:
+            into = began if row.status.iri == Status.PARTY else ended
+            into[row.state.iri] = min(row.first, into.get(row.state.iri, date.max))
+        if not began:
+            return None
+        return [growth(began.values(), ended.values(), day, width) for width in WIDTHS]
 
     def _read_lasting(self, iri: str) -> Lasting:
         said = list(self.graph.statements(iri))
@@ -118,11 +186,16 @@ class Things(PageViews):
         passage = self.graph.describe(iri)
         assert isinstance(passage, Passage)
         before, after = self._neighbours(iri)
+        place, gist = self.graph.index.sources[iri]
+        document = passage.document()
         return self.drawn(
             "passage",
-            f"The memo, {short(iri).removeprefix('memo:')}",
-            kind="Passage of the memo",
-            passage=passage,
+            f"{gist[:1].upper()}{gist[1:]}" or place,
+            section_at="memo",
+            place=place,
+            found=document._replace(sections=tuple(one for one in document.sections if one.title)),
+            around=[one for one in document.sections if not one.title],
+            description=passage.description,
             about=of_thing(iri, ("foaf:Document",), f"Memo {local(iri)}"),
             short=short(iri).removeprefix("memo:"),
             before=before,
@@ -167,6 +240,18 @@ class Things(PageViews):
         return Entity(iri, self.graph.index.label(iri))
 
 
+def years(days: Days | None) -> str:
+    """Writes the years in which an act can have been done; nothing where that is not known.
+
+    >>> years(Days.of("2006-10-13", "2010-01-26")), years(Days.of("2008-02-01", "2008-02-01")), years(None)
+    ('06–10', '2008', '')
+    """
+    if days is None or days.last is None:
+        return ""
+    first, last = (days.first or days.last).year, days.last.year
+    return str(last) if first == last else f"{str(first)[-2:]}–{str(last)[-2:]}"
+
+
 def _days_stated(said: Facts, node: str) -> Iterator[str]:
     """Yields the days that a source states of an act, a membership or the like, in words."""
 
@@ -186,27 +271,6 @@ def lasted(first: Value, last: Value) -> str:
     """
     ends = (("from", first), ("to", last))
     return " ".join(f"{word} {shown(day)}" for word, day in ends if day is not None)
-
-
-def _charts(brief: Report, addresses: Addresses) -> dict[str, Any]:
-    """Returns the drawing of a page: the acts of a state over time, or how many states a treaty bound."""
-    day = brief.given["asOf"]
-    assert isinstance(day, date)
-    if "participants" in brief:
-        bound = [_days(row, "inForce") for row in brief["participants"] if row.kind == "state"]
-        return {"growth": growth([days for days in bound if days], day), "lanes": None}
-    acts = [
-        Acts(
-            row.short,
-            addresses.of(row.instrument.iri),
-            _days(row, "signed"),
-            _days(row, "consented"),
-            _days(row, "inForce"),
-        )
-        for row in brief["standing"]
-    ]
-    drawn = [act for act in acts if act.signed or act.consented or act.in_force]
-    return {"growth": None, "lanes": lanes(drawn, day) if drawn else None}
 
 
 def _days(row: Row, kind: str) -> Days | None:

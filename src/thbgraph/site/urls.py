@@ -63,6 +63,10 @@ class Addresses:
         """Returns the address of a question with arguments."""
         return self._with_arguments(f"ask/{name}", given)
 
+    def search(self, text: str) -> str:
+        """Returns the address where a text is searched for, or a sentence answered."""
+        return self._with_arguments("search", {"q": text})
+
     def report(self, name: str, given: Mapping[str, str | Sequence[str]] | None = None) -> str:
         """Returns the address of a report with arguments."""
         return self._with_arguments(f"report/{name}", given)

@@ -1,22 +1,30 @@
-"""Documents as HTML, as a page of their own, in a notebook and on the site: figures lead to statements or sources."""
+"""Documents as HTML, as a page of their own, in a notebook and on the site.
+
+A cell has one mark at most: the number of a note, which is the set of all sources that the cell rests on.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby
 from zlib import crc32
 
+from ...base.namespaces import DERIVED, MEMO
 from ...base.terms import local
+from ...base.vocabulary import Status
 from ..document import Block, Document, Items, Section
-from ..numbering import Listed, Numbers, listed
+from ..numbering import Numbers
 from ..sources import CitedPage, Source
 from ..table import Cell, Cells, Table, words
 from ..values import Days, Entity, Value
 
 #: The most characters of an address that is shown.
-_LONGEST = 34
+_LONGEST = 60
+#: The last place in order of the pages of official publishers, and those of depositaries.
+_OFFICIAL, _DEPOSITARY = 4, 1
+#: Of more rows, what all say is said once.
+_FEW = 3
 #: A day in words, which stands on one line.
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 
@@ -34,17 +42,17 @@ def to_cell(document: Document) -> str:
 
 
 class HtmlWriter:
-    """Writes the parts of one page, and numbers their sources in order of first use.
+    """Writes the parts of one page, and numbers its notes in order of first use.
 
     `address` says where an IRI leads; the names of places in the page begin with `prefix`.
     """
 
     def __init__(self, address: Callable[[str], str] = str, prefix: str = "") -> None:
-        self._address, self._prefix, self._numbers = address, prefix, Numbers[Source]()
+        self._address, self._prefix, self._notes = address, prefix, Numbers[tuple[Source, ...]]()
+        self._places = set[str]()
 
     def document(self, document: Document) -> str:
         """Writes all of a document but its title and its sources."""
-        self._numbers.of(document.sources)
         parts = [f'<p class="lead">{self.cell(one)}</p>' for one in document.lead]
         parts += map(self.section, document.sections)
         parts += [f'<p class="note">{self.cell(one)}</p>' for one in document.notes]
@@ -57,8 +65,15 @@ class HtmlWriter:
             return "\n".join(["<details>", f"<summary>{title}</summary>", *body, "</details>"])
         if section.about:
             title = f'<a href="{escape(self._led(section.about))}">{title}</a>'
-        place = f' id="{self._prefix}{escape(local(section.about))}"' if section.about else ""
+        place = self._place(local(section.about) if section.about else section.anchor)
         return "\n".join([*([f"<h{level}{place}>{title}</h{level}>"] if title else []), *body])
+
+    def _place(self, name: str) -> str:
+        """Returns the attribute by which a place can be led to, of the first that has the name."""
+        if not name or name in self._places:
+            return ""
+        self._places.add(name)
+        return f' id="{self._prefix}{escape(name)}"'
 
     def _block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Table):
@@ -73,32 +88,56 @@ class HtmlWriter:
             yield f"<p>{self.cell(block)}</p>"
 
     def table(self, table: Table) -> str:
-        """Writes a table, whose cells a narrow screen shows behind the names of their columns."""
-        heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.heads)
-        rows = "".join(f"<tr>{self._row(table.heads, line)}</tr>\n" for line in table.lines)
+        """Writes a table, whose cells a narrow screen shows behind the names of their columns.
+
+        Cells of which each has a sign are coloured by it.
+        """
+        columns, lines, shared = _with_rest(table)
+        same = list[tuple[str, Cell | Cells]]()
+        if not table.is_of_signs:
+            columns, lines, same = _without_same(columns, lines)
+        heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in columns)
+        rows = "".join(f"{self._row(columns, line, table.is_of_signs)}\n" for line in lines)
+        every = f'<p class="note">Every row rests on this, too: {self.marks(shared)}</p>' if shared else ""
         return (
-            f'<div class="wide" tabindex="0" role="region" aria-label="{escape(", ".join(table.heads))}">\n'
-            f'<table class="rows">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>'
+            f'<div class="wide" tabindex="0" role="region" aria-label="{escape(", ".join(columns))}">\n'
+            f'<table class="{"matrix" if table.is_of_signs else "rows"}">\n<thead><tr>{heads}</tr></thead>\n'
+            f"<tbody>\n{rows}</tbody>\n</table>\n</div>{self.key(dict.fromkeys(table.signs, ''))}{self._in_every_row(same)}{every}"
         )
 
-    def _row(self, heads: Sequence[str], cells: Sequence[Cell | Cells]) -> str:
-        first, *rest = map(self.cell, cells)
-        named = zip(heads[1:], rest, strict=True)
-        written = (
-            f'<td data-name="{escape(name)}">{one}</td>' if one else "<td></td>" for name, one in named
+    def _in_every_row(self, same: Sequence[tuple[str, Cell | Cells]]) -> str:
+        told = "; ".join(f"{escape(name)} {self.cell(cell)}" for name, cell in same)
+        return f'<p class="note">In every row: {told}.</p>' if told else ""
+
+    def key(self, signs: Mapping[Status, object]) -> str:
+        """Writes what signs mean, each behind a number or what else stands for it."""
+        items = "".join(
+            f'<li><span class="is-{_drawn(one)}"><i class="sign {_drawn(one)}"></i></span>'
+            f"{f'<b>{escape(str(many))}</b> ' if many != '' else ''}{escape(one.meaning)}</li>"
+            for one, many in signs.items()
         )
-        return f'<th scope="row">{first}</th>{"".join(written)}'
+        return f'<ul class="key">{items}</ul>' if items else ""
+
+    def _row(self, heads: Sequence[str], cells: Sequence[Cell | Cells], is_matrix: bool) -> str:
+        first, *rest = cells
+        about = first.value if isinstance(first, Cell) else None
+        place = self._place(local(about.iri)) if isinstance(about, Entity) else ""
+        written = [f'<th scope="row">{self.cell(first)}</th>']
+        for name, cell in zip(heads[1:], rest, strict=True):
+            status = cell.status if is_matrix and isinstance(cell, Cell) else None
+            kind, text = f' class="is-{_drawn(status)}"' if status else "", self.cell(cell)
+            written.append(f'<td{kind} data-name="{escape(name)}">{text}</td>' if text else "<td></td>")
+        return f"<tr{place}>{''.join(written)}</tr>"
 
     def cell(self, cell: Cell | Cells) -> str:
-        """Writes a cell with the figures of its sources; one without sources leads to the statement itself."""
+        """Writes a cell with the mark of its sources; its value leads to the statement that holds it."""
         if isinstance(cell, Cells):
             return cell._replace(words=escape(cell.words)).parts(self.cell)
         value = self._value(cell)
-        if cell.sources:
-            return f"{value}{self.marks(cell.sources, cell.place)}"
-        if cell.place and not isinstance(cell.value, Entity):
-            return f'<a href="{escape(self._led(cell.place))}">{value}</a>'
-        return value
+        if cell.place and value and not isinstance(cell.value, Entity):
+            kind = "" if not cell.sources else ' class="stated"'
+            value = f'<a{kind} href="{escape(self._led(cell.place))}">{value}</a>'
+        return f"{value}{self.marks(cell.sources)}"
 
     def value(self, value: Value | Days) -> str:
         """Writes a value of the graph: what has a page, here or elsewhere on the web, leads to it."""
@@ -109,70 +148,154 @@ class HtmlWriter:
         if isinstance(cell.value, Entity) and cell.value.iri.startswith(("http://", "https://")):
             return f'<a href="{escape(self._led(cell.value.iri))}">{escape(cell.value.label)}</a>{note}'
         text = cell.unknown or words(cell.value)
-        text = escape(_DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", text))
-        return (f'<span class="open">{text}</span>' if cell.is_open else text) + note
+        if not cell.status:  # whose columns are narrow
+            text = _DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", text)
+        text = escape(text)
+        said = (f'<span class="open">{text}</span>' if cell.is_open else text) + note
+        if not cell.status:
+            return said
+        is_told = Status.told(text) is cell.status
+        means = "" if is_told else f'<span class="hidden">{escape(cell.status.meaning)} </span>'
+        return f'<i class="sign {_drawn(cell.status)}"></i>{means}{said}'
 
-    def marks(self, marks: Iterable[Source], place: str = "") -> str:
-        """Writes small figures that lead to sources, or to a place; the stylesheet has the word that is read aloud before each.
+    def marks(self, sources: Iterable[Source]) -> str:
+        """Writes the mark of some sources: the number of the note that has them, which leads to it.
 
-        Three and more in a row are one link, which leads to the first. Their brackets keep them from the digits of a day
-        where the text alone is copied or read.
+        The stylesheet has the word that is read aloud before it. Its brackets keep it from the digits of a day where the text
+        alone is copied or read.
         """
-        numbers, written = enumerate(self._numbers.of(marks)), list[str]()
-        to = escape(self._led(place)) if place else ""
-        for _, run in groupby(numbers, lambda pair: pair[1] - pair[0]):
-            row = [number for _, number in run]
-            links = [(row[0], f"{row[0]}–{row[-1]}")] if len(row) > 2 else [(one, one) for one in row]
-            written += [f'<a href="{to or f"#{self._prefix}s{number}"}">{text}</a>' for number, text in links]
-        return f"<sup>[{', '.join(written)}]</sup>" if written else ""
+        note = tuple(sorted(dict.fromkeys(sources), key=_rank))
+        if not note:
+            return ""
+        (number,) = self._notes.of([note])
+        return f'<sup>[<a href="#{self._prefix}n{number}">{number}</a>]</sup>'
 
     def sources(self) -> str:
-        """Writes the sources of all marks that were written so far."""
+        """Writes the notes of all marks that were written so far, each with its sources."""
         items = "".join(
-            f'<li id="{self._prefix}s{one.number}">{self._source(one)}</li>\n'
-            for one in listed(self._numbers)
+            f'<li id="{self._prefix}n{number}"><b>{number}</b><ul>{"".join(map(self._source, note))}</ul></li>\n'
+            for number, note, _ in self._notes.listed()
         )
         if not items:
             return ""
         return (
-            f'<section aria-labelledby="{self._prefix}sources">\n<h2 id="{self._prefix}sources">Sources</h2>\n'
-            f'<ol class="sources">\n{items}</ol>\n</section>\n'
+            f'<section class="notes" aria-labelledby="{self._prefix}sources">\n<h2 id="{self._prefix}sources">Sources</h2>\n'
+            f"<ol>\n{items}</ol>\n</section>\n"
         )
 
-    def _source(self, one: Listed) -> str:
-        source = f"as {self._number(one.earlier)}" if one.earlier else self._described(one.source)
-        elsewhere = f"<p>pages as {', '.join(map(self._number, one.pages_as))}</p>" if one.pages_as else ""
-        return source + elsewhere + (f"<p>{'; '.join(map(_page, one.pages))}</p>" if one.pages else "")
-
-    def _described(self, source: Source) -> str:
+    def _source(self, source: Source) -> str:
+        """Writes a source: who publishes its pages and of which kind they are, before what it is called."""
+        name = f'<a class="source" href="{escape(self._led(source.iri))}">{escape(source.place or source.title)}</a>'
+        name += f": {escape(source.title)}" if source.place else ""
+        origin = f' <span class="soft">({escape(str(source.origin))})</span>' if str(source.origin) else ""
         text = f"<blockquote>{escape(source.text)}</blockquote>" if source.text else ""
-        remarks = "".join(f"<p>{escape(str(remark))}</p>" for remark in source.remarks)
-        return f'<a href="{escape(self._led(source.iri))}">{escape(str(source))}</a>{text}{remarks}'
+        remarks = "".join(f'<p class="soft">{escape(str(remark))}</p>' for remark in source.remarks)
+        own = "memo" if source.iri.startswith(MEMO) else "computed" if source.iri in DERIVED else ""
+        kind = _kind(own, {"memo": "official"}.get(own, own)) if own else ""
+        return f"<li>{''.join(map(_page, source.pages))}<p>{kind}{name}{origin}</p>{text}{remarks}</li>"
 
-    def _number(self, number: int) -> str:
-        return f'<a href="#{self._prefix}s{number}">{number}</a>'
+    def contents(self, sections: Iterable[Section]) -> list[tuple[str, str, int]]:
+        """Returns what leads to the sections that have a title: their places, titles, and how many lines each has."""
+        return [
+            (f"#{self._prefix}{one.anchor}", one.title, sum(map(_lines, one.blocks)))
+            for one in sections
+            if one.title and not one.is_folded
+        ]
 
     def _led(self, place: str) -> str:
         """Returns the address of a place, of one in the page its name there."""
         return f"#{self._prefix}{place[1:]}" if place.startswith("#") else self._address(place)
 
 
+def _drawn(status: Status) -> str:
+    """Returns the name by which the stylesheet draws the sign of a status."""
+    return status.words.replace(" ", "")
+
+
+def _with_rest(table: Table) -> tuple[tuple[str, ...], list[tuple[Cell | Cells, ...]], tuple[Source, ...]]:
+    """Returns the columns and rows of a table with what each rests on beside what its cells say, and what all rest on so.
+
+    Of a source a row has the pages and remarks that are about it. What is the same in all rows has no column.
+    """
+    if not table.rests or not all(isinstance(one, Cell) and not one.value for one in table.rests):
+        return table.heads, list(table.lines), ()
+    lines, rests = list[tuple[Cell | Cells, ...]](), list[tuple[Source, ...]]()
+    for row, rest in zip(table.rows, table.rests, strict=True):
+        first, *cells = (_in_row(cell, _name(row)) for cell in (*row, rest))
+        *cells, last = cells
+        used = {source.iri for cell in cells for source in _sources(cell)}
+        rests.append(tuple(source for source in _sources(last) if source.iri not in used))
+        bare = first._replace(sources=()) if isinstance(first, Cell) else first
+        lines.append((bare, *cells))
+    if len({*rests}) <= 1 and len(rests) > 1:
+        return table.columns, lines, rests[0]
+    marked = ((*line, Cell("", rest)) for line, rest in zip(lines, rests, strict=True))
+    return table.heads, list(marked), ()
+
+
+def _without_same(
+    columns: tuple[str, ...], lines: list[tuple[Cell | Cells, ...]]
+) -> tuple[tuple[str, ...], list[tuple[Cell | Cells, ...]], list[tuple[str, Cell | Cells]]]:
+    """Parts from a table of several rows the columns that say the same in all of them, with the same sources."""
+    alike = [
+        len(lines) > _FEW and at > 0 and str(lines[0][at]) != "" and len({line[at] for line in lines}) == 1
+        for at in range(len(columns))
+    ]
+    same = [(columns[at], lines[0][at]) for at, is_same in enumerate(alike) if is_same]
+    kept = [at for at, is_same in enumerate(alike) if not is_same]
+    return tuple(columns[at] for at in kept), [tuple(line[at] for at in kept) for line in lines], same
+
+
+def _name(row: Sequence[Cell | Cells]) -> str:
+    """Says how a row begins."""
+    first = row[0]
+    return str(first if isinstance(first, Cell) else next(iter(first.cells), ""))
+
+
+def _in_row(cell: Cell | Cells, name: str) -> Cell | Cells:
+    if isinstance(cell, Cells):
+        return cell._replace(cells=tuple(_in_row(one, name) for one in cell.cells))  # type: ignore[misc]
+    return cell._replace(sources=tuple(source.in_row(name) for source in cell.sources))
+
+
+def _sources(cell: Cell | Cells) -> tuple[Source, ...]:
+    cells = cell.cells if isinstance(cell, Cells) else (cell,)
+    return tuple(source for one in cells for source in one.sources)
+
+
+def _rank(source: Source) -> int:
+    """Returns the place of a source in a note: by who publishes its pages; the memo stands behind what is official."""
+    return min((page.site.rank for page in source.pages), default=_OFFICIAL)
+
+
+def _lines(block: Block) -> int:
+    """Counts the rows or items of a block."""
+    return (
+        len(block.rows) if isinstance(block, Table) else len(block.items) if isinstance(block, Items) else 0
+    )
+
+
+def _kind(words: str, name: str) -> str:
+    return f'<span class="kind{" " if name else ""}{name}">{escape(words)}</span> ' if words else ""
+
+
 def _page(page: CitedPage) -> str:
-    rows = f"{escape(', '.join(page.rows))}: " if page.rows else ""
+    rows, site = f"{escape(', '.join(page.rows))}: " if page.rows else "", page.site
+    name = "depositary" if site.rank == _DEPOSITARY else "official" if site.rank <= _OFFICIAL else ""
     address = escape(shortened(page.address))
     if page.address.startswith(("http://", "https://")):
         address = f'<a href="{escape(page.address)}">{address}</a>'
-    return f"{rows}{address} ({escape(str(page.site))})"
+    return f"<p>{_kind(site.kind, name)}<strong>{escape(site.publisher)}</strong></p><p>{rows}{address}</p>"
 
 
 def shortened(address: str) -> str:
-    """Returns an address of the web as people tell it from others: its host, and where it is long both ends.
+    """Returns an address of the web as people tell it from others: its host and path, and where it is long its beginning.
 
-    >>> shortened("https://treaties.un.org/pages/ViewDetails.aspx?src=IND&mtdsg_no=IV-8&chapter=4")
-    'treaties.un.org/p…o=IV-8&chapter=4'
+    >>> shortened("https://treaties.un.org/pages/ViewDetails.aspx?src=IND&mtdsg_no=IV-8&chapter=4&clang=_en")
+    'treaties.un.org/pages/ViewDetails.aspx?src=IND&mtdsg_no=IV-8…'
     """
-    text = address.partition("://")[2] or address
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-(_LONGEST // 2 - 1) :]}"
+    text = (address.partition("://")[2] or address).removeprefix("www.").rstrip("/")
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 _STYLE = """
@@ -181,7 +304,7 @@ _STYLE = """
 body { margin: 0 auto; max-width: 62rem; padding: 1.5rem; background: var(--ground); color: var(--text);
   font: 1rem/1.5 system-ui, sans-serif }
 a { color: var(--link); text-decoration: none } a:hover { text-decoration: underline }
-table { border-collapse: collapse } td, th { padding: .15rem 1rem .15rem 0; text-align: left;
+ol ul { list-style: none; padding: 0 } table { border-collapse: collapse } td, th { padding: .15rem 1rem .15rem 0; text-align: left;
   vertical-align: top } caption { text-align: left; padding-bottom: .6rem } summary { cursor: pointer }
 """.strip()
 

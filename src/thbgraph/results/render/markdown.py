@@ -29,7 +29,7 @@ def _block(block: Block, numbers: Numbers[Source]) -> Iterator[str]:
         yield "|" + "---|" * len(block.heads)
         for line in block.lines:
             yield "| " + " | ".join(_cell(cell, numbers) for cell in line) + " |"
-        for note in block.notes:
+        for note in block.below:
             yield from ("", markdown(note))
     elif isinstance(block, Items):
         yield from (f"- {_cell(one, numbers)}" for one in block.items)

@@ -96,7 +96,7 @@ class _Writer:
         for row in block.lines:
             for field, cell in zip(made.add_row().cells, row, strict=True):
                 self._cell(field.paragraphs[0], cell)
-        for note in block.notes:
+        for note in block.below:
             self._file.add_paragraph(note)
 
     def _cell(self, paragraph: Any, cell: Cell | Cells) -> None:
@@ -170,7 +170,7 @@ def _block(block: Block, numbers: Numbers[Source]) -> Iterator[str]:
             f"#[#set text(size: {size}); #table(columns: (1fr,) * {len(block.heads)}, {shape}, "
             f"table.header({head}), {cells})]"
         )
-        yield from (f"#par[#{_string(note)}]" for note in block.notes)
+        yield from (f"#par[#{_string(note)}]" for note in block.below)
         return
     lines = [_cell(one, numbers) for one in (block.items if isinstance(block, Items) else (block,))]
     lines += [f"#{_string(block.more)}"] if isinstance(block, Items) and block.more else []

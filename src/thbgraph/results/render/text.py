@@ -60,7 +60,7 @@ def _table(table: Table, numbers: Numbers[Source], width: int) -> Iterator[str]:
         yield from _parts(table.heads, parted_marks, width)
     else:
         yield from laid_out(table.heads, rows, width).splitlines()
-    yield from (line for note in table.notes for line in _lines(note, width))
+    yield from (line for note in table.below for line in _lines(note, width))
 
 
 def _cell(cell: Cell | Cells, numbers: Numbers[Source] | None) -> str:

@@ -1,0 +1,32 @@
+// What readers do with an answer: copy its sentence or how to cite it, share its address; and the day of reading.
+const day = new Date();
+for (const place of document.querySelectorAll("[data-read]")) {
+  const time = place.querySelector("time");
+  time.dateTime = day.toISOString().slice(0, 10);
+  time.textContent = time.hasAttribute("data-iso")
+    ? time.dateTime
+    : day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  place.hidden = false;
+}
+
+function tell(button, words) {
+  const before = button.textContent;
+  button.textContent = words;
+  setTimeout(() => (button.textContent = before), 2000);
+}
+
+const copy = (button, text) =>
+  navigator.clipboard.writeText(text).then(() => tell(button, "Copied"), () => tell(button, "Not copied"));
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", () => copy(button, `${button.dataset.copy} ${location.href}`));
+}
+for (const button of document.querySelectorAll("[data-share]")) {
+  button.hidden = !(navigator.share || navigator.clipboard);
+  button.addEventListener("click", () =>
+    navigator.share
+      ? navigator.share({ title: document.title, url: location.href }).catch(() => {})
+      : copy(button, location.href),
+  );
+}
