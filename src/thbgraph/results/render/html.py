@@ -87,14 +87,14 @@ class HtmlWriter:
         else:
             yield f"<p>{self.cell(block)}</p>"
 
-    def table(self, table: Table) -> str:
+    def table(self, table: Table, has_all: bool = False) -> str:
         """Writes a table, whose cells a narrow screen shows behind the names of their columns.
 
-        Cells of which each has a sign are coloured by it.
+        Columns that say the same in all rows are told below, unless it `has_all`. Cells of which each has a sign are coloured.
         """
         columns, lines, shared = _with_rest(table)
         same = list[tuple[str, Cell | Cells]]()
-        if not table.is_of_signs:
+        if not (has_all or table.is_of_signs):
             columns, lines, same = _without_same(columns, lines)
         heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in columns)
         rows = "".join(f"{self._row(columns, line, table.is_of_signs)}\n" for line in lines)
