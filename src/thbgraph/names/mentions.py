@@ -34,6 +34,11 @@ FUNCTION_WORDS = frozenset((
 _AUXILIARIES = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can"))
 #: The first or last day of a month or year.
 _EDGE = re.compile(r"(beginning|start|end) of ", re.IGNORECASE)
+#: Two days, months or years that share what stands behind them: "24 and 25 April 2008", "January to May 2008", "2007-2013".
+_FROM_TO = re.compile(
+    r"(?:from )?(\d{1,2}|[a-z]{3,9}|\d{4}(?=[-\u2013]))(?: (?:and|to|until) |[-\u2013])(\d{1,2}|[a-z]{3,9}|\d{4})\b ?(.*)",
+    re.IGNORECASE,
+)
 #: So many words before and behind a name tell how it stands in a sentence.
 _NEAR = 2
 Beside: TypeAlias = tuple[Sequence[str], Sequence[str]]
@@ -230,11 +235,16 @@ def _edged(folded: str) -> bool:
 
 
 def _days(text: str) -> tuple[str, str] | None:
-    """Returns the first and last day of a day, month or year, or of the edge of one.
+    """Returns the first and last day of a day, month or year, of the edge of one, or from one to another.
 
     >>> _days("26 January 2010"), _days("2008"), _days("beginning of 2008")
     (('2010-01-26', '2010-01-26'), ('2008-01-01', '2008-12-31'), ('2008-01-01', '2008-01-01'))
+    >>> _days("24 and 25 April 2008"), _days("January-May 2008")
+    (('2008-04-24', '2008-04-25'), ('2008-01-01', '2008-05-31'))
     """
+    if joined := _FROM_TO.fullmatch(text):
+        ends = [_days(f"{joined[1]} {joined[3]}".strip()), _days(f"{joined[2]} {joined[3]}".strip())]
+        return (ends[0][0], ends[1][1]) if ends[0] and ends[1] and ends[0] < ends[1] else None
     edge = _EDGE.match(text)
     if edge and (days := _days(text[edge.end() :])):
         return (days[1],) * 2 if edge[1].lower() == "end" else (days[0],) * 2

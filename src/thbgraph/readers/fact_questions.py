@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, LAST_DAY, day_after, day_before
+from ..base.namespaces import PREFIXES
 from ..base.terms import short
 from ..names.mentions import Mention
 from ..names.names import Names
@@ -19,6 +20,7 @@ from ..sentences.reading import ASKING, Reading
 from .phrases import ARTICLES, Form, Noun, Phrases, Relation, Saying, Verb, bare
 
 _ENTITY = short(thb.Entity)
+_FREQUENCY = PREFIXES["schema"] + "repeatFrequency"
 _BE = frozenset(("is", "are", "was", "were", "be"))
 _DO = frozenset(("do", "does", "did"))
 _HAVE = frozenset(("has", "have", "had"))
@@ -40,7 +42,7 @@ _LEADING = ("of", "from", "in", "on")
 _RANGES = {
     "in": ("first", "last"), "on": ("first", "last"), "during": ("first", "last"), "of": ("first", "last"),
     "within": ("first", "last"), "since": ("first", ""), "from": ("first", ""), "after": ("behind", ""),
-    "before": ("", "ahead"), "by": ("", "last"), "until": ("", "last"),
+    "before": ("", "ahead"), "by": ("", "last"), "until": ("", "last"), "between": ("first", "last"),
 }  # fmt: skip
 #: So many things a name may stand for, of which only one fits what is asked.
 _MOST = 3
@@ -228,6 +230,8 @@ class _Parser:
             if last := self._days(place + 3):
                 yield DaysAsked(first[0], last[1], self._text(place, place + 4)), place + 4
             return
+        if word == "between" and first[0] == first[1]:
+            return
         if word and word not in _RANGES:
             return
         edges = _RANGES[word or "in"]
@@ -241,7 +245,9 @@ class _Parser:
         said = self._text(place, end)
         yield (
             DaysAsked(
-                days.get(edges[0], FIRST_DAY), days.get(edges[1], LAST_DAY), said if word else f"in {said}"
+                days.get(edges[0], FIRST_DAY),
+                days.get(edges[1], LAST_DAY),
+                said if word or said.lower().startswith("from ") else f"in {said}",
             ),
             end,
         )
@@ -377,6 +383,7 @@ class _Parser:
         yield from self._which()
         yield from self._how_many()
         yield from self._when()
+        yield from self._how_often()
         yield from self._whether()
         yield from self._behind_preposition()
         yield from self._labelled()
@@ -439,6 +446,8 @@ class _Parser:
             for named, behind in self._thing(place + 1) if word in _BE | _DO | _HAVE else ():
                 been = word in _HAVE and self._word(behind) == "been"
                 is_past = word in _PAST or word in _HAVE
+                if word in _BE:  # "when was the Vienna Forum"
+                    yield WhenQuestion(wanted, named, "", is_past, asked=asked), behind
                 for phrase, end in self._behind_which(behind + been):
                     yield WhenQuestion(wanted, named, phrase, is_past, None, word in _BE or been, asked), end
                 form = (
@@ -449,6 +458,8 @@ class _Parser:
                         link = Condition(phrase, said, things, None, is_past)
                         yield WhenQuestion(wanted, named, phrase, is_past, link, asked=asked), end
         for named, start in self._thing(0):  # "IOM founded when"
+            for wanted, asked, place in self._asking(start):
+                yield WhenQuestion(wanted, named, "", True, asked=asked), place
             for phrase, end in self._behind_which(start + (self._word(start) in _BE)):
                 for wanted, asked, place in self._asking(end):
                     yield WhenQuestion(wanted, named, phrase, True, asked=asked), place
@@ -460,6 +471,14 @@ class _Parser:
             wanted = Wanted.PLACE if asked == "where and when" else wanted
             if wanted in (Wanted.DAY, Wanted.PLACE):
                 yield wanted, asked, end
+
+    def _how_often(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields questions for how often a thing does what a phrase says, or is that: "how often does GRETA meet"."""
+        if (self._word(0), self._word(1)) != ("how", "often") or self._word(2) not in _BE | _DO:
+            return
+        for named, place in self._thing(3):
+            for _, end in self._behind_which(place):
+                yield LabelQuestion((Saying(Relation(_FREQUENCY), Verb("frequency")),), named), end
 
     def _whether(self) -> Iterator[tuple[FactQuestion, int]]:
         word = self._word(0)

@@ -20,6 +20,7 @@ from ..base.dates import DATING, MONTH_DAY, bounds
 from ..base.grouping import grouped
 from ..base.namespaces import COMPUTED_GRAPH, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
 from ..base.terms import short
+from ..base.vocabulary import ActKind
 from ..names.articles import in_sentence, in_short
 from ..names.names import Names
 from ..results.answer import Answer
@@ -48,6 +49,16 @@ _ORG, _SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("org", "schema", "dct
 _AGENTS = frozenset(("foaf:Agent", "org:Post"))
 _PLACE, _EVENT = "schema:Place", "schema:Event"
 _PROSPECT, _TREATY, _ACT = short(thb.Prospect), short(thb.Treaty), short(thb.Act)
+#: Acts that may be done to an instrument as a whole.
+_WHOLE_ACTS = frozenset(
+    short(kind)
+    for kind in (
+        ActKind.ADOPTION,
+        ActKind.OPENING_FOR_SIGNATURE,
+        ActKind.CLOSING_FOR_SIGNATURE,
+        ActKind.ENTRY_INTO_FORCE,
+    )
+)
 #: From a part to its whole: the part of a part is part of the whole.
 _PARTS = frozenset((_ORG + "unitOf", _ORG + "postIn", _DCTERMS + "isPartOf"))
 _TYPE, _INSTRUMENT, _PARTY = (ox.NamedNode(iri) for iri in (RDF_TYPE, thb.instrument, thb.forParty))
@@ -221,8 +232,10 @@ class FactReader:
     def _times(self, thing: str, phrase: str, is_with_be: bool = True) -> list[_Time]:
         """Returns when what a phrase says was done to a thing: its own days, those of an act, or of the event where it was done."""
         found: list[_Time] = []
+        kinds = self._known.classes.get(thing, ())
         for one in self._sayings(phrase, is_with_be):
-            if short(one.relation.term) in self._known.classes.get(thing, ()):
+            kind = short(one.relation.term)
+            if kind in kinds or (kind == _EVENT and _ACT in kinds):
                 found += (day for prop in (_START, _DATE) for day in self._days_of(ox.NamedNode(thing), prop))
             elif one.relation.is_forward:
                 found += self._days_of(ox.NamedNode(thing), ox.NamedNode(one.relation.term))
@@ -410,10 +423,21 @@ class FactReader:
                 return found
         noun = question.noun
         if noun is None:
-            return ()
+            (main,) = question.conditions
+            return self._happened if any(map(_is_of_event, self._sayings(main.phrase, False))) else ()
         return dict.fromkeys(
             iri for kind in (*noun.kinds, *noun.named) for iri in self._by_kind.get(kind, ())
         )
+
+    @cached_property
+    def _happened(self) -> Sequence[str]:
+        """The events, and the acts that are done to an instrument as a whole."""
+        acts = (
+            iri
+            for iri, kinds in self._known.classes.items()
+            if not _WHOLE_ACTS.isdisjoint(kinds) and not [*self._stated(ox.NamedNode(iri), _PARTY, True)]
+        )
+        return [*self._by_kind.get(_EVENT, ()), *acts]
 
     @cached_property
     def _by_kind(self) -> Mapping[str, Sequence[str]]:
@@ -423,7 +447,8 @@ class FactReader:
 
     def _meets(self, iri: str, question: WhichQuestion) -> tuple[Stated, ...] | None:
         kinds = self._known.classes.get(iri, ())
-        if _PROSPECT in kinds or short(thb.Entity) not in kinds:
+        happened = _ACT in kinds and question.noun is None and not question.is_agent
+        if _PROSPECT in kinds or not (happened or short(thb.Entity) in kinds):
             return None
         if question.is_agent and _AGENTS.isdisjoint(kinds):
             return None
@@ -498,6 +523,8 @@ class FactReader:
 
     def _when(self, question: WhenQuestion) -> _FactsFound | None:
         (named,) = question.thing
+        if not question.phrase:
+            return self._dates(named, question)
         ways: tuple[Stated, ...] = ()
         subject, phrase, is_with_be = named, question.phrase, question.is_with_be
         be = "was" if question.is_past else "is"
@@ -545,6 +572,28 @@ class FactReader:
         return _FactsFound(
             f"{differ}{told} {said}.", [*ways, *stated], question.wanted, [subject], is_past=True
         )
+
+    def _dates(self, named: str, question: WhenQuestion) -> _FactsFound | None:
+        """Says when or where a thing was, of which nothing more is asked: an event; of others what each of its days tells."""
+        is_event = _EVENT in self._known.classes.get(named, ())
+        held = self._when(question._replace(phrase="held" if is_event else "located"))
+        if held is not None or question.wanted is Wanted.PLACE:
+            return held
+        facts = [
+            (quad.predicate, quad.object)
+            for quad in self._lookup.match(ox.NamedNode(named), None, None)
+            if quad.graph_name.value != COMPUTED_GRAPH
+            and isinstance(quad.object, ox.Literal)
+            and quad.object.datatype.value in _TIMES
+        ]
+        if not facts:
+            return None
+        days = (
+            f"{self._known.labels[prop.value]} {shown(value_of(day, {}))}" for prop, day in dict.fromkeys(facts)
+        )
+        stated = [(ox.NamedNode(named), prop, day) for prop, day in facts]
+        text = f"{self._named(named)}: {', '.join(days)}."
+        return _FactsFound(text, stated, question.wanted, [named], is_past=True)
 
     def _ordered(self, question: OrderQuestion) -> _FactsFound | None:
         """Puts things in order of what was done to each, which is the same for all; none is told where days overlap."""
@@ -662,6 +711,10 @@ def _conditions(condition: Condition) -> Iterator[Condition]:
     for chosen in product(*condition.things.names):
         names: tuple[Named, ...] = tuple((iri,) for iri in chosen)
         yield condition._replace(things=condition.things._replace(names=names))
+
+
+def _is_of_event(saying: Saying) -> bool:
+    return short(saying.relation.term) == _EVENT
 
 
 def _span_of(time: _Time) -> tuple[str, str]:

@@ -158,12 +158,11 @@ class Noun(NamedTuple):
 
     def names(self, kinds: Iterable[str], label: str) -> bool:
         """Says whether it names a thing of some classes, with a label."""
-        words = fold(label).split()
-        return any(kind in self.kinds or self._is_in(kind, words) for kind in kinds)
+        return any(kind in self.kinds or self._is_in(kind, f" {fold(label)} ") for kind in kinds)
 
-    def _is_in(self, kind: str, words: Sequence[str]) -> bool:
+    def _is_in(self, kind: str, label: str) -> bool:
         word = self.named.get(kind)
-        return word is not None and bool({word, plural_of(word)} & {*words, " ".join(words[:2])})
+        return word is not None and (f" {word} " in label or f" {plural_of(word)} " in label)
 
 
 class Phrases:

@@ -87,7 +87,7 @@ def days_for(
             span = (
                 {_UNTIL: days[1]}
                 if ends_span and _UNTIL not in given
-                else _within(kind, days)
+                else _within(kind, days, place + 1 == len(dated))
                 if not given
                 else {}
             )
@@ -116,8 +116,8 @@ def _on(kind: OperatorKind | None, days: tuple[str, str], words: Sequence[str]) 
     return last if kind in (None, OperatorKind.UNTIL) else None
 
 
-def _within(kind: OperatorKind | None, days: tuple[str, str]) -> dict[str, str]:
-    """Returns the span of days that a relation to one asks about."""
+def _within(kind: OperatorKind | None, days: tuple[str, str], is_last: bool) -> dict[str, str]:
+    """Returns the span of days that a relation to one, be it the last that is named, asks about."""
     first, last = days
     if kind is OperatorKind.BEFORE:
         return {_UNTIL: (date.fromisoformat(first) - timedelta(days=1)).isoformat()}
@@ -125,7 +125,7 @@ def _within(kind: OperatorKind | None, days: tuple[str, str]) -> dict[str, str]:
         return {_UNTIL: last}
     if kind is OperatorKind.AFTER:
         return {_FROM: (date.fromisoformat(last) + timedelta(days=1)).isoformat()}
-    if kind in (OperatorKind.SINCE, OperatorKind.BETWEEN):
+    if kind is OperatorKind.SINCE or (kind is OperatorKind.BETWEEN and not is_last):
         return {_FROM: first}
     return {_FROM: first, _UNTIL: last}
 
