@@ -9,8 +9,11 @@ from ..base import vocabulary as thb
 from ..build.index import Index
 from ..names.names import Names
 from ..readers.facts import FactReader
+from ..readers.figures import FigureReader
 from ..readers.judge import Reader
 from ..readers.members import ListedMembers, Members
+from ..readers.phrases import Phrases
+from ..readers.statements import StatementReader
 from ..readers.treaties import claims
 from ..readers.treaty_inquiry import Ledger
 from ..results.answer import Answer
@@ -58,10 +61,14 @@ class SurestReaders:
         def of_members(reading: Reading) -> Iterable[Claim]:
             return Members(self._names, self._membership, self._asked, self._reporting_day).claims(reading)
 
-        facts = FactReader(
-            self._lookup, self._names, lambda query: self._asked(query, True), self._short_title
-        )
-        return [of_treaties, of_members, facts.claims]
+        def cited(query: str) -> Answer:
+            return self._asked(query, True)
+
+        phrases = Phrases(self._lookup, self._names)
+        facts = FactReader(self._lookup, self._names, phrases, cited, self._short_title)
+        statements = StatementReader(self._lookup, self._names, phrases, cited)
+        figures = FigureReader(self._lookup, self._names, cited)
+        return [of_treaties, of_members, facts.claims, figures.claims, statements.claims]
 
     @cached_property
     def _reporting_day(self) -> str:

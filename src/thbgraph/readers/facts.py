@@ -115,10 +115,15 @@ class FactReader:
     """Reads sentences about the facts of one graph; `cited` answers a SELECT query with its evidence, `short_name` gives that of a treaty."""
 
     def __init__(
-        self, lookup: Lookup, known: Names, cited: Callable[[str], Answer], short_name: Callable[[str], str]
+        self,
+        lookup: Lookup,
+        known: Names,
+        phrases: Phrases,
+        cited: Callable[[str], Answer],
+        short_name: Callable[[str], str],
     ) -> None:
-        self._lookup, self._known, self._cited, self._short_name = lookup, known, cited, short_name
-        self._phrases = Phrases(lookup, known)
+        self._lookup, self._known, self._phrases = lookup, known, phrases
+        self._cited, self._short_name = cited, short_name
 
     def claims(self, reading: Reading) -> Iterator[Claim]:
         """Yields the answer to a sentence; nothing where it has other words, or nothing is recorded of what it asks."""
@@ -589,7 +594,8 @@ class FactReader:
         if not facts:
             return None
         days = (
-            f"{self._known.labels[prop.value]} {shown(value_of(day, {}))}" for prop, day in dict.fromkeys(facts)
+            f"{self._known.labels[prop.value]} {shown(value_of(day, {}))}"
+            for prop, day in dict.fromkeys(facts)
         )
         stated = [(ox.NamedNode(named), prop, day) for prop, day in facts]
         text = f"{self._named(named)}: {', '.join(days)}."

@@ -1,0 +1,311 @@
+"""Answers what somebody calls for, proposes, advises or has undertaken, and who does: "what did PACE ask of the EU?".
+
+The verbs and nouns for kinds of statements stand in the ontology. A statement answers a sentence that names who says it or
+to whom, where all other names and words of the sentence are in what is recorded of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..base import vocabulary as thb
+from ..base.grouping import grouped
+from ..base.namespaces import PREFIXES, SOURCE
+from ..base.terms import short
+from ..names.articles import in_sentence
+from ..names.folding import fold, significant
+from ..names.mentions import Mention
+from ..names.names import Names
+from ..names.operators import OperatorKind
+from ..results.answer import Answer
+from ..results.claims import Claim, Wanted
+from ..results.summaries import in_words, joined
+from ..sentences.fulltext import Line, stems
+from ..sentences.reading import AUXILIARIES, Reading
+from ..stores.lookup import Lookup
+from .phrases import Form, Noun, Phrases
+
+_DCTERMS, _ORG, _SCHEMA = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema"))
+_SAID_BY, _TEXT = ox.NamedNode(thb.saidBy), _DCTERMS + "description"
+_MEMO = SOURCE + "memo"
+#: Whom a statement addresses, and what else it concerns.
+_TO = frozenset((thb.addressedTo, _DCTERMS + "audience"))
+_CONCERNS = frozenset((*_TO, _SCHEMA + "about", thb.asksFor, _DCTERMS + "source"))
+_WITHIN = tuple(ox.NamedNode(_ORG + part) for part in ("unitOf", "postIn"))
+#: The kinds by which it is said what somebody should do: what is asked, and what is settled. Within each, one verb serves for all.
+_ASKED = frozenset(short(kind) for kind in (thb.Call, thb.Proposal, thb.Advice))
+_SETTLED = frozenset(short(kind) for kind in (thb.Task, thb.Commitment))
+_SHOULD = _ASKED | _SETTLED
+_EVERY = _SHOULD | {short(thb.Gap), short(thb.Assessment)}
+_ALL = short(thb.Statement)
+#: What stands before the name of who says something.
+_BY = frozenset(("by", "from"))
+_ACCORDING = ("according", "to")
+_BE = frozenset(("is", "are", "was", "were", "be", "been"))
+#: What says nothing of its own beside a verb or noun for what is said.
+_LIGHT = frozenset((
+    "do", "does", "did", "done", "so", "list", "show", "tell", "name", "according", "terms", "under", "get", "receive", "given",
+    "give", "gave", "make", "made", "adopted", "place", "impose", "issue", "issued", "put", "memo",
+))  # fmt: skip
+#: So many things a name may stand for.
+_MOST = 3
+#: So many statements are told; the rows have all.
+_TOLD = 5
+#: So many words that statements begin with alike are not told again.
+_ALIKE = 3
+
+
+class Recorded(NamedTuple):
+    """A statement: its kinds, who says it, what it says, in words and their stems, and what it is linked to, by property."""
+
+    iri: str
+    kinds: frozenset[str]
+    speakers: tuple[str, ...]
+    text: str
+    stems: frozenset[str]
+    links: Mapping[str, Sequence[str]]
+
+    def concerns(self, thing: str, props: frozenset[str] = _CONCERNS) -> bool:
+        """Says whether it is linked to a thing by one of some properties."""
+        return any(thing in self.links.get(prop, ()) for prop in props)
+
+
+class _Roles(NamedTuple):
+    """The names of a sentence by what they do in it: who says something, each of them, to whom, what else it concerns, and days."""
+
+    speakers: tuple[str, ...]
+    addressed: tuple[Mention, ...] = ()
+    others: tuple[Mention, ...] = ()
+    days: tuple[Mention, ...] = ()
+
+
+class StatementReader:
+    """Reads sentences about the statements of one graph; `cited` answers a SELECT query with its evidence."""
+
+    def __init__(
+        self, lookup: Lookup, known: Names, phrases: Phrases, cited: Callable[[str], Answer]
+    ) -> None:
+        self._lookup, self._known, self._phrases, self._cited = lookup, known, phrases, cited
+
+    def claims(self, reading: Reading) -> Iterator[Claim]:
+        """Yields what statements answer a sentence that has a verb or noun for them, or asks what somebody should do."""
+        kinds, taken = self._kinds(reading)
+        modal = [one.start for one in reading.operators if one.kind is OperatorKind.MODALITY]
+        read = (OperatorKind.MODALITY, OperatorKind.WITHIN)
+        if not (kinds or modal) or any(one.kind not in read for one in reading.operators):
+            return
+        if any(len(one.iris) > _MOST for one in reading.mentions):
+            return
+        wanted = kinds - {_ALL} or (_SHOULD if modal else _EVERY)
+        speaker = self._phrases.nouns.get(reading.folded[1]) if reading.folded[0] == "which" else None
+        taken |= {1} if speaker else frozenset()
+        words = [
+            reading.tokens[place].text
+            for place in reading.words
+            if place not in taken and reading.folded[place] not in _LIGHT
+        ]
+        asked = frozenset(chain.from_iterable(_stems(words)))
+        for roles in self._roles(reading, taken, modal):
+            found = [
+                one
+                for one in self._recorded
+                if not wanted.isdisjoint(one.kinds)
+                and (speaker is None or any(self._is(speaker, iri) for iri in one.speakers))
+                and self._fits(one, roles, is_told_by_verb=bool(kinds))
+                and self._stems[one.iri] >= asked
+            ]
+            if found:
+                yield self._claim(found, reading)
+                return
+
+    @cached_property
+    def _recorded(self) -> Sequence[Recorded]:
+        iris = dict.fromkeys(quad.subject for quad in self._lookup.match(None, _SAID_BY, None))
+        self._lookup.load_about(iris)
+        links = [
+            grouped((quad.predicate.value, quad.object.value) for quad in self._lookup.match(iri, None, None))
+            for iri in iris
+        ]
+        texts = [" ".join(dict.fromkeys(of.get(_TEXT, ()))) for of in links]
+        return [
+            Recorded(
+                str(iri.value),
+                frozenset(self._known.classes.get(iri.value, ())),
+                tuple(dict.fromkeys(of[thb.saidBy])),
+                text,
+                words,
+                of,
+            )
+            for iri, of, text, words in zip(iris, links, texts, map(frozenset, _stems(texts)), strict=True)
+            if text
+        ]
+
+    @cached_property
+    def _names(self) -> Mapping[str, Sequence[str]]:
+        return grouped((iri, name) for name, iris in self._known.named.items() for iri in iris)
+
+    @cached_property
+    def _stems(self) -> Mapping[str, frozenset[str]]:
+        """The stems of all words that are recorded of each statement."""
+        texts = []
+        for one in self._recorded:
+            things = [thing for prop in _CONCERNS for thing in one.links.get(prop, ())]
+            names = (name for thing in things for name in self._names.get(thing, ()))
+            texts.append(" ".join((one.text, *names)))
+        found = _stems(texts)
+        return {one.iri: frozenset(of) for one, of in zip(self._recorded, found, strict=True)}
+
+    def _kinds(self, reading: Reading) -> tuple[frozenset[str], frozenset[int]]:
+        """Returns the kinds of statements that verbs and nouns of a sentence tell, and the places of these."""
+        named = {place for one in reading.mentions for place in range(one.start, one.end)}
+        kinds: set[str] = set()
+        taken: set[int] = set()
+        for start in range(len(reading.folded)):
+            for end in range(min(start + 3, len(reading.folded)), start, -1):
+                phrase = " ".join(reading.folded[start:end])
+                said = {
+                    short(one.relation.term)
+                    for form in (Form.BASE, Form.FINITE, Form.PARTICIPLE)
+                    for one in self._phrases.sayings.get((form, phrase), ())
+                }
+                noun = self._phrases.nouns.get(phrase)
+                told = (said | (noun.kinds if noun else frozenset())) & (_EVERY | {_ALL})
+                if told and named.isdisjoint(range(start, end)) and taken.isdisjoint(range(start, end)):
+                    kinds |= told
+                    taken.update(range(start, end))
+        for alike in (_ASKED, _SETTLED):
+            kinds |= alike if kinds & alike else frozenset()
+        return frozenset(kinds), frozenset(taken)
+
+    def _roles(self, reading: Reading, taken: frozenset[int], modal: Sequence[int]) -> Iterator[_Roles]:
+        """Yields what the names of a sentence may do in it, the likeliest first."""
+        folded = reading.folded
+        first = min(taken, default=-1)
+        is_passive = any(place and folded[place - 1] in _BE for place in taken)
+        roles = _Roles((_MEMO,) if "memo" in folded else ())
+        either: list[Mention] = []
+        for one in reading.mentions:
+            before = [word for word in folded[: one.start] if word not in ("the", "and", "or")]
+            is_called = bool(before) and before[-1] in AUXILIARIES
+            is_subject = (is_called and one.end in taken) or (one.end == first and not is_passive)
+            is_possessive = reading.tokens[one.end - 1].whole != reading.tokens[one.end - 1].text
+            is_by = bool(before) and (before[-1] in _BY or tuple(before[-2:]) == _ACCORDING)
+            follows = bool(roles.speakers) and one.start and folded[one.start - 1] in ("and", "or")
+            if one.days:
+                roles = roles._replace(days=(*roles.days, one))
+            elif is_by or is_subject or (is_possessive and one.end in taken) or follows:
+                roles = roles._replace(speakers=(*roles.speakers, *one.iris))
+            elif one.end in modal or one.start - 1 in modal or (is_passive and is_called):
+                roles = roles._replace(addressed=(*roles.addressed, one))
+            elif before[-1:] == ["of"] and one.start - 2 in taken | {first} and not roles.speakers:
+                either.append(one)  # "the calls of PACE", "the tasks of GRETA"
+            else:
+                roles = roles._replace(others=(*roles.others, one))
+        asks_who = folded[0] in ("who", "which") or len(roles.others) > 1
+        for one in either[:1]:
+            yield roles._replace(speakers=one.iris)
+            yield roles._replace(addressed=(one,))
+        if not either and (roles.speakers or roles.addressed or (asks_who and (roles.others or roles.days))):
+            yield roles
+            if roles.addressed:  # what only concerns them
+                yield roles._replace(addressed=(), others=(*roles.others, *roles.addressed))
+
+    def _fits(self, one: Recorded, roles: _Roles, is_told_by_verb: bool) -> bool:
+        """Says whether a statement has all names of a sentence; where no verb tells who speaks, any of them may."""
+        says = not roles.speakers or any(self._says(one, iri) for iri in roles.speakers)
+        to = all(any(one.concerns(iri, _TO) for iri in mention.iris) for mention in roles.addressed)
+        about = all(
+            any(
+                one.concerns(iri) or self._is_told(one, iri) or (not is_told_by_verb and self._says(one, iri))
+                for iri in mention.iris
+            )
+            for mention in roles.others
+        )
+        return says and to and about and all(self._is_of(one, day) for day in roles.days)
+
+    @staticmethod
+    def _is_of(one: Recorded, day: Mention) -> bool:
+        """Says whether a statement is dated within a day, month or year, or speaks of it."""
+        first, last = day.days or ("", "")
+        dated = any(first <= date <= last for date in one.links.get(_DCTERMS + "date", ()))
+        return dated or fold(day.text) in fold(one.text)
+
+    def _is(self, noun: Noun, thing: str) -> bool:
+        return noun.names(self._known.classes.get(thing, ()), self._known.labels.get(thing, ""))
+
+    def _says(self, one: Recorded, thing: str) -> bool:
+        """Says whether a thing, a part of it, or it as a document says a statement."""
+        return thing in one.links.get(_DCTERMS + "source", ()) or any(
+            thing in self._wholes(speaker) for speaker in one.speakers
+        )
+
+    def _wholes(self, thing: str) -> Sequence[str]:
+        """Returns a thing with all that it is a part of."""
+        found = [thing]
+        for one in found:
+            for prop in _WITHIN:
+                found += (
+                    quad.object.value
+                    for quad in self._lookup.match(ox.NamedNode(one), prop, None)
+                    if quad.object.value not in found
+                )
+        return found
+
+    def _is_told(self, one: Recorded, thing: str) -> bool:
+        """Says whether a statement has all telling words of the name of a thing."""
+        (words,) = _stems([" ".join(significant(fold(self._known.labels.get(thing, ""))))])
+        return bool(words) and one.stems.issuperset(words)
+
+    def _claim(self, found: Sequence[Recorded], reading: Reading) -> Claim:
+        values = " ".join(f"<{one.iri}>" for one in found)
+        answer = self._cited(
+            f"SELECT DISTINCT ?who ?what ?to WHERE {{ VALUES ?statement {{ {values} }} "
+            f"?statement <{thb.saidBy}> ?who ; <{_TEXT}> ?what . "
+            f"OPTIONAL {{ ?statement <{thb.addressedTo}>|<{_DCTERMS}audience> ?to }} }}"
+        )
+        sources = answer.evidence.sources
+        said = [one.description.name for iri, one in sources.items() if not iri.startswith(SOURCE)]
+        by = grouped((one.speakers[0], one) for one in found)
+        text = " ".join(self._told(speaker, of) for speaker, of in by.items())
+        is_truth = reading.wanted is Wanted.TRUTH
+        return Claim(
+            "statements",
+            f"Yes: {text}" if is_truth else text,
+            frozenset(range(len(reading.tokens))),
+            answer.replace(summary=text),
+            found=tuple(by),
+            kinds=frozenset((Wanted.TRUTH if is_truth else Wanted.LIST,)),
+            is_complete=False,
+            sources=tuple(said),
+        )
+
+    def _told(self, speaker: str, found: Sequence[Recorded]) -> str:
+        """Says what one speaker says in some statements, of which kinds; what these begin with alike is told once."""
+        kinds = joined(list(dict.fromkeys(map(self._kind_of, found))))
+        texts = [one.text.rstrip(".") for one in found]
+        words = [text.split() for text in texts]
+        alike = (
+            next((at for at, of in enumerate(zip(*words, strict=False)) if len({*of}) > 1), 0)
+            if len(words) > 1
+            else 0
+        )
+        if alike > _ALIKE:
+            texts[1:] = [" ".join(one[alike - 1 :]) for one in words[1:]]
+        left = len(texts) - _TOLD
+        more = [f"and {in_words(left)} more"] if left > 0 else []
+        who = "the memo" if speaker == _MEMO else in_sentence(speaker, self._known)
+        return f"{who[:1].upper()}{who[1:]} ({kinds}): {'; '.join([*texts[:_TOLD], *more])}."
+
+    def _kind_of(self, one: Recorded) -> str:
+        """Returns the word for the kind of a statement."""
+        (kind,) = [kind for kind in one.kinds if kind in _EVERY][:1] or [_ALL]
+        return kind.partition(":")[2].lower()
+
+
+def _stems(texts: Iterable[str]) -> list[list[str]]:
+    return stems([Line("", "", text) for text in texts])
