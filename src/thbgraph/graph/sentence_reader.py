@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
@@ -99,7 +99,7 @@ class _AskedGraph(Protocol):
     def questions(self) -> Mapping[str, Question]: ...
     @property
     def reports(self) -> Mapping[str, DeclaredReport]: ...
-    def ask(self, name: str, arguments: Mapping[str, Sequence[str]], /) -> Answer: ...
+    def ask(self, name: str, arguments: Mapping[str, Sequence[str]], /, *, cite: bool = False) -> Answer: ...
     def report(self, name: str, arguments: Mapping[str, Sequence[str]], /) -> Report: ...
     def status(self, state: str, instrument: str, as_of: str | None = None) -> StatusOnDay: ...
     def conflicts(self, entity: str | None = None) -> Conflicts: ...
@@ -114,11 +114,13 @@ def _without(text: str, parts: Iterable[str]) -> str:
 
 
 class Sentences:
-    """Reads and answers the sentences that are asked of one graph; `readers` are heard before those of questions, pages and texts."""
+    """Reads and answers the sentences that are asked of one graph; `readers` are heard before those of questions, pages and texts, and `words` are those that they read."""
 
-    def __init__(self, graph: _AskedGraph, readers: Sequence[Reader]) -> None:
+    def __init__(
+        self, graph: _AskedGraph, readers: Sequence[Reader], words: Callable[[], Collection[str]]
+    ) -> None:
         self._graph, self._index, self._known = graph, graph.index, graph.names
-        self._readers = readers
+        self._readers, self._words = readers, words
 
     def answer(self, sentence: str, before: str = "") -> SentenceAnswer:
         """Answers a sentence, which may go on from the one before: what leads, and what else is near."""
@@ -144,11 +146,23 @@ class Sentences:
             ],
             self._texts,
             self._is_recorded,
+            self._sources,
         )
+
+    def _sources(self, claim: Claim) -> Iterable[str]:
+        """Yields the sources of the rows of a saved question."""
+        if claim.command[:1] != ("ask",):
+            return ()
+        arguments: dict[str, list[str]] = {}
+        for given in claim.command[2:]:
+            name, _, value = given.partition("=")
+            arguments.setdefault(name, []).append(value)
+        answer = self._graph.ask(claim.command[1], arguments, cite=True)
+        return [one.description.name for one in answer.evidence.sources.values()]
 
     def _is_recorded(self, word: str) -> bool:
         """Says whether a folded word stands in a question, or in a recorded text or the words of a property."""
-        if word in self._asked_words:
+        if word in self._asked_words or word in self._words():
             return True
         if self._index.folder is None:
             return False

@@ -64,11 +64,15 @@ class SurestReaders:
         def cited(query: str) -> Answer:
             return self._asked(query, True)
 
-        phrases = Phrases(self._lookup, self._names)
-        facts = FactReader(self._lookup, self._names, phrases, cited, self._short_title)
-        statements = StatementReader(self._lookup, self._names, phrases, cited)
+        facts = FactReader(self._lookup, self._names, self.phrases, cited, self._short_title)
+        statements = StatementReader(self._lookup, self._names, self.phrases, cited)
         figures = FigureReader(self._lookup, self._names, cited)
         return [of_treaties, of_members, facts.claims, figures.claims, statements.claims]
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The words of the ontology for relations and kinds of things."""
+        return Phrases(self._lookup, self._names)
 
     @cached_property
     def _reporting_day(self) -> str:

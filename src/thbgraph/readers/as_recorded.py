@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from textwrap import shorten
 
+from ..base.grouping import grouped
+from ..base.namespaces import ID
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS
 from ..results.answer import Answer
 from ..results.claims import Claim
 from ..results.hits import Hit
 from ..results.listing import Listing
+from ..results.summaries import joined
 from ..results.thing import Page, Passage
+from ..results.values import Entity
 from ..sentences.fulltext import Line, stems
 from ..sentences.reading import Reading
 
-#: So many letters of a text are told.
-_LONGEST = 420
-#: So many texts say what a thing is.
-_TEXTS = 2
+#: So many letters of a text are told, and so many of what a thing is.
+_LONGEST, _PAGE = 420, 800
 #: With fewer words a text that has them all may be about anything.
 _LEAST = 4
-#: The words that ask for all that is known of a thing.
-_ALL_OF = frozenset(
-    ("describe", "show", "known", "know", "tell", "facts", "information", "page", "everything", "explain")
-)
+#: What asks for somebody, and the facts that tell one.
+_WHO = frozenset(("who", "whom", "whose"))
+_AGENTS = re.compile(r"\b(\w+ by|organizer|publisher|creator|partner): ")
+#: The words that ask what a thing is, or for all that is known of it.
+_ALL_OF = frozenset((
+    "describe", "show", "known", "know", "tell", "facts", "information", "page", "everything", "explain", "what", "who", "is",
+    "are", "was", "were", "a", "an", "the", "of", "on", "about", "do", "does", "did", "me", "all", "us", "you", "happen",
+    "happened", "at", "s", "it", "please",
+))  # fmt: skip
 
 
 def page(reading: Reading, describe: Callable[[str], Page | Passage]) -> Iterator[Claim]:
@@ -33,18 +40,39 @@ def page(reading: Reading, describe: Callable[[str], Page | Passage]) -> Iterato
     if len(reading.mentions) != 1 or reading.operators:
         return
     (mention,) = reading.mentions
-    if len(mention.iris) != 1 or any(reading.folded[place] not in _ALL_OF for place in reading.words):
+    others = {word for place, word in enumerate(reading.folded) if not mention.start <= place < mention.end}
+    if len(mention.iris) != 1 or not others <= _ALL_OF:
         return
     found = describe(mention.iris[0])
     everything = frozenset(range(len(reading.tokens)))
     if isinstance(found, Page):
         name, table = found.entity.label, Listing(found.told).table()
-        words = (one.value for one in found.told if isinstance(one.value, str) and " " in one.value)
-        new = (text for text in words if fold(text) not in fold(found.summary))
-        text = ". ".join((found.summary, *islice(new, _TEXTS)))
+        text = ". ".join((found.summary, *_gist(found)))
     else:
         name, text, table = mention.text, found.description, found.table()
-    yield Claim("pages", f"{text}.", everything, table, command=("show", name), asks=f"What is {name}?")
+    yield Claim(
+        "pages",
+        f"{text}.",
+        everything,
+        table,
+        found=mention.iris,
+        command=("show", name),
+        asks=f"What is {name}?",
+    )
+
+
+def _gist(page: Page) -> Iterator[str]:
+    """Yields what is said of a thing in words, as far as there is room, and then what it is linked to."""
+    words = [one.value for one in page.told if isinstance(one.value, str) and " " in one.value]
+    things = (one for one in page.told if isinstance(one.value, Entity) and one.value.iri.startswith(ID))
+    linked = grouped((one.property.label, str(one.value)) for one in things)
+    room = _PAGE - len(page.summary)
+    for text in dict.fromkeys((*words, *(f"{label}: {joined(of)}" for label, of in linked.items()))):
+        room -= len(text)
+        if room < 0:
+            break
+        if fold(text) not in fold(page.summary):
+            yield text
 
 
 def texts(reading: Reading, recorded: Callable[[str], Iterable[Hit]]) -> Iterator[Claim]:
@@ -68,5 +96,16 @@ def texts(reading: Reading, recorded: Callable[[str], Iterable[Hit]]) -> Iterato
             f"{hit.thing.label}: {text} ({hit.place.label})",
             taken.difference(place for one in reading.operators for place in range(one.start, one.end)),
             Answer((), ()),
-            is_sure=not reading.operators and len(reading.telling) >= _LEAST,
+            found=(hit.thing.iri,),
+            is_sure=not reading.operators
+            and len(reading.telling) >= _LEAST
+            and (_WHO.isdisjoint(reading.folded) or _tells_who(hit.text, words)),
         )
+
+
+def _tells_who(text: str, words: Iterable[frozenset[str]]) -> bool:
+    """Says whether a text has a fact that a sentence asks for by its verb and that tells somebody: "run by: ..."."""
+    labels = [Line("", "", label) for label in _AGENTS.findall(text)]
+    return (
+        any(not frozenset(of).isdisjoint(word) for of in stems(labels) for word in words) if labels else False
+    )

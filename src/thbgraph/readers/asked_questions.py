@@ -27,6 +27,7 @@ from ..names.operators import OperatorKind
 from ..questions.questions import Param, Question
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
+from ..results.values import Entity
 from ..sentences.days_asked import DaysRead, days_for
 from ..sentences.fulltext import Line, stems
 from ..sentences.reading import ASKING, Reading, read
@@ -369,10 +370,23 @@ class QuestionReader:
             fit.consumed,
             told.answer,
             (*self._notes(fit), *told.notes),
+            found=_things_of(told.answer, asked.question),
             command=tuple(told.command),
             kinds=frozenset(kinds),
-            is_sure=bool(text),
+            is_sure=bool(text) and not self._is_of_one(fit, reading),
             asks=asked.question.summary,
+        )
+
+    @staticmethod
+    def _is_of_one(fit: _Fit, reading: Reading) -> bool:
+        """Says whether a sentence asks when or where one thing was, which nothing tells from others: "when was the conference?"."""
+        if reading.wanted not in (Wanted.DAY, Wanted.PLACE) or fit.arguments:
+            return False
+        return any(
+            place
+            and reading.folded[place - 1] in ("the", "this", "that")
+            and reading.folded[place][-1] != "s"
+            for place in fit.asking
         )
 
     @staticmethod
@@ -403,6 +417,13 @@ class QuestionReader:
                 told = with_reason(day) if day in MEMO_DAYS else in_words(parse(day, DATE))
                 yield f"No day is named, so it is told as of {told}{f', {param.because}' if param.because else ''}."
         yield from (f"{quoted(text)} is read as its last day." for text in fit.days.by_last)
+
+
+def _things_of(answer: Answer, question: Question) -> tuple[str, ...]:
+    """Returns the things that an answer lists first of all."""
+    listed = next((clause.list for clause in question.sentence if clause.list in answer.columns), None)
+    values = (getattr(row, listed) for row in answer) if listed else ()
+    return tuple(dict.fromkeys(one.iri for one in values if isinstance(one, Entity)))
 
 
 def _is_needed(param: Param) -> bool:

@@ -275,14 +275,19 @@ class _Parser:
             if said:
                 yield phrase, tuple(dict.fromkeys(said)), end
 
-    def _behind_which(self, place: int) -> Iterator[tuple[str, int]]:
-        """Yields the words at a place that say how or when something was done, and are not followed by what: "held"."""
+    def _behind_which(self, place: int, way: str = "") -> Iterator[tuple[str, int]]:
+        """Yields the words at a place that say how or when something was done, and are not followed by what: "held".
+
+        The `way` may stand ahead of the sentence: "until when does it run".
+        """
         forms = (Form.BEHIND_BE, Form.PARTICIPLE, Form.BASE, Form.FINITE)
         for end in range(min(place + self._phrases.longest, len(self.units)), place, -1):
             if any(unit.mention for unit in self.units[place:end]):
                 continue
             phrase = " ".join(unit.word for unit in self.units[place:end])
-            if any((form, phrase + way) in self._phrases.sayings for form in forms for way in ("", *_AT)):
+            if way and any((form, phrase + way) in self._phrases.sayings for form in forms):
+                yield phrase + way, end
+            elif any((form, phrase + at) in self._phrases.sayings for form in forms for at in ("", *_AT)):
                 yield phrase, end
 
     def _noun(self, place: int) -> Iterator[tuple[Noun, int]]:
@@ -448,7 +453,7 @@ class _Parser:
                 is_past = word in _PAST or word in _HAVE
                 if word in _BE:  # "when was the Vienna Forum"
                     yield WhenQuestion(wanted, named, "", is_past, asked=asked), behind
-                for phrase, end in self._behind_which(behind + been):
+                for phrase, end in self._behind_which(behind + been, f" {asked.split()[0]}"):
                     yield WhenQuestion(wanted, named, phrase, is_past, None, word in _BE or been, asked), end
                 form = (
                     Form.BASE if word in _DO else Form.BEHIND_BE if word in _BE or been else Form.PARTICIPLE

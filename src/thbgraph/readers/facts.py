@@ -569,6 +569,10 @@ class FactReader:
         stated = [one for time in times for one in time.stated]
         days = list(dict.fromkeys(map(_told, times)))
         told, differ = joined(days, "or"), "sources differ: " if len(days) > 1 else ""
+        if question.phrase.endswith((" since", " until", " from")):
+            told = re.sub("^(on|in) ", "", told)
+            text = f"{said} {told}."
+            return _FactsFound(text, [*ways, *stated], question.wanted, [subject], is_past=True)
         if question.asked.startswith(("since", "from")):
             told = re.sub("^(on|in) ", "since ", told)
         if "where" in question.asked and (places := self._places(subject, phrase, is_with_be)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import TypeAlias
 
 from ..base.printing import quoted
@@ -11,9 +12,9 @@ from ..names.operators import OperatorKind
 from ..results.claims import Claim, SentenceAnswer
 from ..results.summaries import joined
 from ..sentences.clauses import AskedClause, clauses
-from ..sentences.follow_ups import goes_on, made_whole
+from ..sentences.follow_ups import asks_for_evidence, goes_on, ways_on
 from ..sentences.reading import Reading, read
-from ..sentences.remarks import said_first
+from ..sentences.remarks import said_first, unknown_names
 from ..sentences.spelling import respelled
 
 #: What answers a reading: claims, the best first; none where it has nothing to say.
@@ -36,21 +37,50 @@ _DENYING = frozenset((OperatorKind.NEGATION, OperatorKind.EXCLUSION, OperatorKin
 class Judge:
     """Has readers, the surest first, claim answers to a sentence, and says which of these leads; the `last` only where no clause is answered.
 
-    `is_recorded` says whether a folded word stands in a text or a question.
+    `is_recorded` says whether a folded word stands in a text or a question, and `sources` names those that say what a claim does.
     """
 
     def __init__(
-        self, known: Names, readers: Sequence[Reader], last: Reader, is_recorded: Callable[[str], bool]
+        self,
+        known: Names,
+        readers: Sequence[Reader],
+        last: Reader,
+        is_recorded: Callable[[str], bool],
+        sources: Callable[[Claim], Iterable[str]],
     ) -> None:
-        self._known, self._readers, self._last, self._is_recorded = known, readers, last, is_recorded
+        self._known, self._readers, self._last = known, readers, last
+        self._is_recorded, self._sources = is_recorded, sources
 
     def answered(self, sentence: str, before: str = "") -> SentenceAnswer:
         """Returns the answer to a sentence, which may go on from the one `before`, as that was read."""
-        whole = made_whole(sentence, before, self._known) if before else ""
-        if whole:
+        if not before:
+            return self._spelled(sentence)
+        if asks_for_evidence(sentence):
+            return self._proved(sentence, before)
+        answered = cache(lambda: self._spelled(before))
+        ways = [*dict.fromkeys(ways_on(sentence, before, self._known, lambda: _told_of(answered())))]
+        nearest: SentenceAnswer | None = None
+        for whole in ways:
             found = self._spelled(whole)
-            return found._replace(sentence=sentence, read_as=(f"Read as: {whole}", *found.read_as))
-        return self._spelled(sentence)
+            found = found._replace(sentence=sentence, read_as=(f"Read as: {whole}", *found.read_as))
+            if found.lead is not None:
+                return found
+            nearest = found if nearest is None or len(found.unread) < len(nearest.unread) else nearest
+        return nearest or self._spelled(sentence)
+
+    def _proved(self, sentence: str, before: str) -> SentenceAnswer:
+        """Returns who says what a sentence before is answered."""
+        found = self._spelled(before)
+        lead = found.lead
+        if lead is None:
+            said = (f"Nothing sure was answered to {quoted(before)}, so there is nobody who says it.",)
+            return found._replace(sentence=sentence, others=(), unread=(), said=said, whole=before)
+        sources = lead.sources or tuple(self._sources(lead))
+        if not sources:
+            said = ("Who says it is shown beside each row of that answer, by the command below it.",)
+            return found._replace(sentence=sentence, lead=None, others=(lead,), said=said)
+        told = lead._replace(text=f"So say: {'; '.join(sources)}.", notes=(lead.text,), sources=())
+        return found._replace(sentence=sentence, lead=told, others=())
 
     def _spelled(self, sentence: str) -> SentenceAnswer:
         """Returns the answer to a sentence; one that nothing answers is read with the slips in its names corrected."""
@@ -102,8 +132,15 @@ class Judge:
             return SentenceAnswer(reading.sentence, lead, tuple(self._ranked(near, reading)))
         ranked = self._ranked(near, reading)
         named = (place for one in reading.mentions for place in range(one.start, one.end))
+        strange = unknown_names(reading, self._known, self._is_recorded)
+        ranked = [
+            one
+            for one in ranked
+            if all(one.consumed.issuperset(name.places) for name in strange if not name.near)
+        ]
         unread = reading.unread(ranked[0].consumed if ranked else named)
-        said = tuple(said_first(reading, self._known, self._is_recorded))
+        is_told = any(one.text and one.asks for one in ranked)
+        said = tuple(said_first(reading, strange, self._known, self._is_recorded, unread, is_told))
         return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, said)
 
     def _joined(
@@ -172,6 +209,13 @@ class Judge:
             left = ", ".join(reading.unread(one.consumed))
             lines.append(f"near      {one.reader}: {one.told}{f' (not read: {left})' if left else ''}")
         return "\n".join(lines)
+
+
+def _told_of(found: SentenceAnswer) -> Sequence[str]:
+    """Returns the IRIs of what a sentence was answered, or of what comes nearest in words."""
+    if found.lead is not None and found.lead.found:
+        return found.lead.found
+    return next((one.found for one in found.others if one.found), ())
 
 
 def leads(claim: Claim, reading: Reading) -> bool:

@@ -177,6 +177,13 @@ class Phrases:
         return grouped(dict.fromkeys((*self._said_by_verbs(), *self._said_by_labels())))
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the phrases and nouns, folded."""
+        return frozenset(
+            word for phrase in (*(one for _, one in self.sayings), *self.nouns) for word in phrase.split()
+        )
+
+    @cached_property
     def longest(self) -> int:
         """How many words the longest phrase has."""
         return max((len(phrase.split()) for _, phrase in self.sayings), default=0)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..base import vocabulary as thb
 from ..base.terms import short
+from ..names.articles import in_sentence
+from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Mention
 from ..names.names import Names
 from ..names.operators import Operator, OperatorKind
-from .reading import Reading, read
+from ..results.summaries import joined
+from .clauses import clauses
+from .reading import AUXILIARIES, Reading, read
 
 #: With what somebody goes on.
 _BEGUN = re.compile(r"^\s*(?:and|but|or|so|then|also|what about|how about)\b[\s,]*", re.IGNORECASE)
@@ -20,6 +24,21 @@ _MANY = frozenset(("they", "them", "these", "those"))
 #: What stands for something before, but for "this" and "that", which are articles, too.
 _STANDING_IN = _MANY | {"it", "he", "she", "so"}
 _ONE = frozenset(("it", "this", "that"))
+_PERSONS = frozenset(("he", "she", "him", "her"))
+#: What stands before a word for the kind of what was spoken of.
+_POINTING = frozenset(("that", "this", "the"))
+#: What may stand for what a sentence names ahead of its question, and what begins one.
+_TOPICS = frozenset(("it", "that", "this", "they"))
+_WH = frozenset(("who", "whom", "what", "when", "where", "which", "why", "how"))
+#: What asks who says what was answered.
+_EVIDENCE = frozenset((
+    "who says so", "who says that", "who says this", "says who", "who said so", "who said that", "how do you know",
+    "how do you know that", "how is that known", "why", "source", "sources", "what is the source", "what are the sources",
+    "what is your source", "evidence", "what is the evidence", "where does it say so", "where does it say that",
+    "where is that from", "according to whom", "on what basis", "is that sure", "really",
+))  # fmt: skip
+#: So many things "they" may be.
+_FEW = 12
 #: What is said of many before the name of what they belong to: "member states of the CBSS".
 _MEMBERS = frozenset(("members", "states", "countries", "governments", "parties"))
 _OF = frozenset(("of", "the"))
@@ -27,6 +46,12 @@ _TIMES = frozenset((
     OperatorKind.BEFORE, OperatorKind.UNTIL, OperatorKind.AFTER, OperatorKind.SINCE, OperatorKind.BETWEEN,
     OperatorKind.WITHIN, OperatorKind.NOW,
 ))  # fmt: skip
+#: What stands between a thing and what describes it.
+_DESCRIBING = frozenset(
+    ("of", "on", "for", "in", "to", "under", "with", "against", "from", "by", "about", "that", "which", "at")
+)
+_ENTITY = short(thb.Entity)
+_PLACE, _POST, _AGENT = "schema:Place", "org:Post", "foaf:Agent"
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 
 
@@ -39,26 +64,70 @@ def goes_on(reading: Reading) -> bool:
     return is_short and (not telling or not _STANDING_IN.isdisjoint(reading.folded))
 
 
-def made_whole(sentence: str, before: str, known: Names) -> str:
-    """Returns what a sentence asks that goes on from the one before; an empty text where it does not, or not clearly.
+def asks_for_evidence(sentence: str) -> bool:
+    """Says whether a sentence asks who says what was answered before: "who says so?", "how do you know?"."""
+    words = fold(_BEGUN.sub("", sentence)).split()
+    return " ".join(words) in _EVIDENCE
+
+
+def ways_on(sentence: str, before: str, known: Names, told: Callable[[], Sequence[str]]) -> Iterator[str]:
+    """Yields what a sentence may ask that goes on from the one before, the likeliest first; nothing where it does not, or not clearly.
 
     What only names a thing or a day asks the same of that: the thing stands in the place of the last one of its kind, the
-    day in that of the day, or behind. "They" are those of a group that was asked about, "it" the last other thing.
+    day in that of the day, or behind. "They" are those of a group that was asked about, "it" the last other thing, or what
+    was answered. `told` gives the IRIs of that, and is called only where it is needed.
     """
     bare = _BEGUN.sub("", sentence)
     own, last = read(bare, known), read(before, known)
     relations = {one.text for one in own.operators if one.kind in _TIMES}
-    if not own.tokens or not last.mentions:
-        return ""
+    if not own.tokens:
+        return
+    if whole := _with_topic(own):
+        yield from filter(None, [_of_kind(read(whole, known), last, told, known)])
+        yield whole
+        return
     if all(own.folded[place] in FUNCTION_WORDS for place in own.words) and not _refers(own):
         is_plain = len(relations) <= 1 and all(one.kind in _TIMES for one in own.operators)
         goes_on = bare != sentence or not any(one.iris for one in own.mentions)
-        return _exchanged(own, last, known) if own.mentions and goes_on and is_plain else ""
-    return _referring(own, last, known)
+        if own.mentions and last.mentions and goes_on and is_plain:
+            yield from filter(None, [_exchanged(own, last, known)])
+        elif not own.mentions and len(own.tokens) <= _SHORT:
+            yield from _asked_alone(own, last, known, told)
+        return
+    yield from _referring(own, last, known, told)
+
+
+def _with_topic(own: Reading) -> str:
+    """Returns a sentence that names what it asks about ahead with that in its place: "the Forum itself, when was that?"."""
+    begins = next((place for place in range(len(own.tokens)) if own.tokens[place].is_apart), 0)
+    standing = [place for place in range(begins, len(own.folded)) if own.folded[place] in _TOPICS]
+    is_named_later = any(one.end > begins for one in own.mentions)
+    if not begins or len(standing) != 1 or own.folded[begins] not in _WH or is_named_later:
+        return ""
+    (place,) = standing
+    name = _text(own, 0, begins - (own.folded[begins - 1] == "itself"))
+    start, end = own.tokens[begins].start, own.tokens[place]
+    return f"{own.sentence[start : end.start]}{name}{own.sentence[end.end :]}"
+
+
+def _asked_alone(
+    own: Reading, last: Reading, known: Names, told: Callable[[], Sequence[str]]
+) -> Iterator[str]:
+    """Yields what a sentence asks that only asks, of what the one before asks, or of what was answered: "and when?", "with whom?"."""
+    if not (_WH | {"long", "often", "many"}).intersection(own.folded):
+        return
+    text = own.sentence.rstrip(" ?.!")
+    parts = clauses(read(f"{last.sentence.rstrip(' ?.!')}, and {text}?", known))
+    if len(parts) > 1:
+        yield parts[-1].whole
+    for iri in [*told()[:1], *(iri for one in last.mentions[-1:] for iri in one.iris[:1])]:
+        behind = " behind" if own.folded[-1] in ("who", "whom") and own.folded[0] in ("who", "by") else ""
+        asked = "who is" if behind else f"{text} was"
+        yield f"{asked}{behind} {in_sentence(iri, known)}?"
 
 
 def _refers(reading: Reading) -> bool:
-    return not (_MANY | _ONE).isdisjoint(reading.folded)
+    return not (_MANY | _ONE | _PERSONS | {"there"}).isdisjoint(reading.folded)
 
 
 def _exchanged(own: Reading, last: Reading, known: Names) -> str:
@@ -105,40 +174,107 @@ def _related(reading: Reading, day: Mention) -> int:
     )
 
 
-def _referring(own: Reading, last: Reading, known: Names) -> str:
-    """Returns a sentence with names for "they" and "it"."""
+def _referring(own: Reading, last: Reading, known: Names, told: Callable[[], Sequence[str]]) -> Iterator[str]:
+    """Yields a sentence with names for "they", "it", "her", "there" and "that project"."""
     group = next((one for one in last.mentions if _is_of_many(one, last, known)), None)
-    single = next(
-        (
-            one
-            for one in reversed(last.mentions)
-            if one.iris and one is not group and not _is_state(one, known)
-        ),
-        None,
+    others = [one for one in last.mentions if one.iris and one is not group and not _is_state(one, known)]
+    mentioned = [_text(last, one.start, one.end) for one in others[-1:]]
+    many = _text(last, _with_members(last, group), group.end) if group else ""
+    places = [place for place in range(len(own.folded)) if _stands_in(own, place, known)]
+    if not places:
+        yield from filter(None, [_of_kind(own, last, told, known)])
+        return
+    answered = told()
+    found = [in_sentence(iri, known) for iri in answered if iri in known.labels]
+    are_which = bool(last.folded) and last.folded[0] in ("which", "what")
+    ways = (
+        [*found[:1], *mentioned]
+        if (are_which and len(found) == 1) or not mentioned
+        else [*mentioned, *found[:1]]
     )
-    text = own.sentence
-    is_changed = False
-    for place in reversed(range(len(own.folded))):
-        word = own.folded[place]
-        meant = group if word in _MANY else single if word in _ONE else None
-        if word in _MANY | _ONE and _has_own(own, place, known):
-            continue
-        if (word in _MANY and meant is None) or (word == "it" and meant is None):
-            return ""
-        if meant is not None and not _stands_alone(own, place):
-            meant = None
-        if meant is not None:
-            start = _with_members(last, meant) if meant is group else meant.start
-            token = own.tokens[place]
-            name = _text(last, start, meant.end)
-            the = (
-                "the "
-                if (meant is group or name[:1].islower()) and not name.lower().startswith("the ")
-                else ""
+    names = many or (joined(found) if 1 < len(found) <= _FEW else "")
+    where = [known.labels[iri] for iri in answered if _PLACE in known.classes.get(iri, ())]
+    where += [_text(last, one.start, one.end) for one in others if _PLACE in _kinds(one, known)]
+    agents = {in_sentence(iri, known) for iri in answered if _AGENT in known.classes.get(iri, ())}
+    agents |= {_text(last, one.start, one.end) for one in others if _AGENT in _kinds(one, known)}
+    posts = [known.labels[iri] for iri in answered if _POST in known.classes.get(iri, ())]
+    for way in dict.fromkeys(ways) if ways else ("",):
+        text = own.sentence
+        for place in reversed(places):
+            word = own.folded[place]
+            meant = (
+                (names or (way if way in agents else ""))
+                if word in _MANY
+                else (posts or [way])[0]
+                if word in _PERSONS
+                else f"in {where[0]}"
+                if word == "there" and where
+                else way
             )
-            text = f"{text[: token.start]}{the}{name}{text[token.end :]}"
-            is_changed = True
-    return text if is_changed else ""
+            if not meant or (word == "there" and not where):
+                text = ""
+                break
+            token = own.tokens[place]
+            the = "the " if _needs_article(meant, meant == many) else ""
+            text = f"{text[: token.start]}{the}{meant}{text[token.end :]}"
+        if text:
+            yield text
+
+
+def _needs_article(name: str, is_group: bool) -> bool:
+    begins = name.lower().startswith(("the ", "in "))
+    return not begins and (is_group or name[:1].islower())
+
+
+def _stands_in(own: Reading, place: int, known: Names) -> bool:
+    """Says whether a word stands for something of the sentence before, and not for what this one names."""
+    word = own.folded[place]
+    if word == "there":
+        is_filler = {*own.folded[max(place - 1, 0) : place + 2]} & AUXILIARIES
+        return not is_filler and not own.mentions
+    if word not in _MANY | _ONE | _PERSONS or _has_own(own, place, known):
+        return False
+    return _stands_alone(own, place)
+
+
+def _called_by_kind(own: Reading, place: int) -> range:
+    """Returns the places of what is called by its kind alone: "that Task Force", "the project"."""
+    if own.folded[place] not in _POINTING:
+        return range(0)
+    end = place + 2
+    for one in own.mentions:
+        if one.iris and one.start in (place, place + 1) and one.end > place + 1:
+            if len(one.iris) == 1:
+                return range(0)
+            end = one.end
+        elif one.iris and own.folded[place] == "the":
+            return range(0)  # what it is of is named
+    is_described = own.folded[end : end + 1] and own.folded[end] in _DESCRIBING
+    is_kind = end > place + 2 or place + 1 in own.words
+    return range(place, end) if is_kind and not is_described else range(0)
+
+
+def _of_kind(own: Reading, last: Reading, told: Callable[[], Sequence[str]], known: Names) -> str:
+    """Returns a sentence with the names of what it calls by its kind, which things of the sentence before, or its answer, are."""
+    text = own.sentence
+    spans = [span for place in range(len(own.folded)) if (span := _called_by_kind(own, place))]
+    things = [*(iri for one in reversed(last.mentions) for iri in one.iris), *told()] if spans else []
+    things = [iri for iri in things if _ENTITY in known.classes.get(iri, ())]
+    things.sort(key=lambda iri: _PLACE in known.classes.get(iri, ()))
+    for span in reversed(spans):
+        words = [word for word in own.folded[span.start : span.stop] if word not in _POINTING]
+        of = [
+            iri
+            for iri in things
+            if all(
+                f" {word} " in f" {fold(known.labels.get(iri, ''))} " or known.is_kind(word, iri)
+                for word in words
+            )
+        ]
+        if of and words:
+            start, end = _span(own, span.start, span.stop)
+            text = f"{text[:start]}{in_sentence(of[0], known)}{text[end:]}"
+    return text if text != own.sentence else ""
 
 
 def _has_own(reading: Reading, place: int, known: Names) -> bool:

@@ -114,9 +114,7 @@ def best_lines(database: sqlite3.Connection, text: str, most: int, named: Collec
 
 def is_recorded(database: sqlite3.Connection, word: str) -> bool:
     """Says whether a line has a folded word, in some form of it."""
-    return bool(
-        database.execute("SELECT 1 FROM line WHERE line MATCH ? LIMIT 1", (_pattern([word]),)).fetchone()
-    )
+    return bool(database.execute("SELECT 1 FROM line WHERE line MATCH ? LIMIT 1", (f'"{word}"',)).fetchone())
 
 
 def _told(facts: Sequence[str]) -> str:

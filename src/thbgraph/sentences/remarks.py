@@ -2,37 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
+from ..base import vocabulary as thb
 from ..base.errors import UnknownEntity
 from ..base.printing import quoted
+from ..base.suggestions import near
+from ..base.terms import short
+from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, written_as_names
 from ..names.names import Names
 from ..names.resolve import find_entity
+from ..results.claims import Wanted
 from ..results.summaries import joined
 from .reading import AUXILIARIES, Reading
 
+_TREATY = short(thb.Treaty)
+#: How alike a word must be that another may be a slip of.
+_SLIP = 0.8
 #: So many words that are not known tell another language.
 _FEW = 3
 #: So many of them are shown.
 _SHOWN = 4
 
 
-def said_first(reading: Reading, known: Names, is_recorded: Callable[[str], bool]) -> Iterator[str]:
-    """Yields what is to be said of a sentence that nothing answers: which names in it are not known.
+class UnknownName(NamedTuple):
+    """What a sentence writes as a name that nothing has: what is said of it, whether something has one `near` to it, and its places."""
+
+    said: str
+    near: bool
+    places: frozenset[int]
+
+
+def unknown_names(reading: Reading, known: Names, is_recorded: Callable[[str], bool]) -> list[UnknownName]:
+    """Returns the names of a sentence that nothing has, and its words with a capital that stand nowhere.
 
     `is_recorded` says whether a folded word stands in a text or a question.
     """
-    sentence = reading.sentence
-    if strange := _strange(reading, known, is_recorded):
-        such = joined([quoted(one) for one in strange[:_SHOWN]])
-        yield f"Most of these words are not known here, such as {such}; sentences are read in English."
-    for name in written_as_names(sentence, known):
+    found: dict[str, UnknownName] = {}
+    for name in written_as_names(reading.sentence, known):
         try:
             find_entity(name, known)
         except UnknownEntity as error:
             message = error.message
-            yield f"{message[:1].upper()}{message[1:]}{'' if message[-1:] in '.?' else '.'}"
+            said = f"{message[:1].upper()}{message[1:]}{'' if message[-1:] in '.?' else '.'}"
+            words = name.split()
+            places = frozenset(at for at, token in enumerate(reading.tokens) if token.text in words)
+            is_slip = any(
+                near(fold(word), known.by_word, 1, _SLIP) for word in words if fold(word) not in known.by_word
+            )
+            found[name] = UnknownName(said, bool(error.candidates) or is_slip, places)
+    named = {place for one in found.values() for place in one.places}
+    with_capital = [
+        place
+        for place in _words_of_none(reading, known, is_recorded)
+        if place and place not in named and reading.tokens[place].text[:1].isupper()
+    ]
+    if with_capital and not _strange(reading, known, is_recorded):
+        name = " ".join(reading.tokens[place].text for place in with_capital)
+        said = f"Nothing in the graph is called {quoted(name)}."
+        found[name] = UnknownName(said, False, frozenset(with_capital))
+    return [*found.values()]
+
+
+def _words_of_none(reading: Reading, known: Names, is_recorded: Callable[[str], bool]) -> list[int]:
+    """Returns the places of the words that stand in no name, text or question."""
+    return [
+        place
+        for place in reading.words
+        if (word := reading.folded[place]).isalpha() and word not in known.by_word and not is_recorded(word)
+    ]
+
+
+def said_first(
+    reading: Reading,
+    strange: Sequence[UnknownName],
+    known: Names,
+    is_recorded: Callable[[str], bool],
+    unread: Sequence[str],
+    is_told: bool,
+) -> Iterator[str]:
+    """Yields what is to be said of a sentence that nothing answers: which names and words in it are not known.
+
+    `is_recorded` says whether a folded word stands in a text or a question, `unread` is what the nearest does not take up, and
+    `is_told` says whether that, or another, tells more than a text.
+    """
+    if foreign := _strange(reading, known, is_recorded):
+        such = joined([quoted(one) for one in foreign[:_SHOWN]])
+        yield f"Most of these words are not known here, such as {such}; sentences are read in English."
+    yield from (one.said for one in strange)
+    missing = {reading.tokens[place].text for place in _words_of_none(reading, known, is_recorded)}
+    left = [word for text in unread for word in text.split()]
+    if left and missing.issuperset(left) and not foreign and not strange:
+        words = joined([quoted(one) for one in dict.fromkeys(left)])
+        yield f"Nothing recorded here has the word{'s' if len({*left}) > 1 else ''} {words}."
+    is_of_treaty = any(_TREATY in known.classes.get(iri, ()) for one in reading.mentions for iri in one.iris)
+    if reading.wanted is Wanted.COUNT and not is_told and not is_of_treaty:
+        yield "No figure is recorded in these words."
 
 
 def _strange(reading: Reading, known: Names, is_recorded: Callable[[str], bool]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE, XSD
+from ..base.namespaces import ID, MEMO, PREFIXES, RDF_TYPE, SOURCE, XSD
 from ..base.terms import local
 from ..results.values import shown, value_of
 from .fulltext import Line
@@ -26,6 +26,9 @@ _GISTS = {_DCTERMS + "abstract", _DCTERMS + "description", _SKOS + "definition"}
 #: What tells where a passage stands, and not what it says.
 _PLACING = {_DCTERMS + "bibliographicCitation", thb.leadIn, thb.continuesIn, PREFIXES["schema"] + "sha256"}
 _UNSAID = {*_NAMES, *_PLACING, RDF_TYPE}
+#: What a figure says is in its label, which is made of it; and that it is the memo that says something tells nothing.
+_FIGURE = {PREFIXES["rdf"] + "value", thb.qualifier}
+_UNSAID_THINGS = {ox.NamedNode(SOURCE + "memo"), ox.NamedNode(ID + "neither")}
 _TEXTS = (XSD + "string", PREFIXES["rdf"] + "langString")
 
 
@@ -51,7 +54,9 @@ def lines(
         if not graph.startswith(MEMO) and not any(map(_is_text, found)):
             continue  # which most rows of tables are
         found.sort(key=lambda quad: (not _is_text(quad), str(quad)))
-        facts = [fact for quad in found if (fact := _fact(quad, labels))]
+        is_figure = not _FIGURE.isdisjoint(quad.predicate.value for quad in found)
+        told = [quad for quad in found if not is_figure or quad.predicate.value not in {*_FIGURE, *_GISTS}]
+        facts = [fact for quad in told if (fact := _fact(quad, labels))]
         if facts:
             names = [labels.get(about, "")]
             names += [quad.object.value for quad in found if quad.predicate.value == thb.printedName]
@@ -73,7 +78,7 @@ def lines(
 def _fact(quad: ox.Quad, labels: Mapping[str, str]) -> str:
     """Returns what a quad says, in words; nothing where it names or has no words."""
     prop, thing = quad.predicate.value, quad.object
-    if prop in _UNSAID:
+    if prop in _UNSAID or thing in _UNSAID_THINGS:
         return ""
     said = shown(value_of(thing, labels)) if isinstance(thing, ox.Literal) else labels.get(thing.value, "")
     if not said:
