@@ -49,7 +49,6 @@ def test_what_goes_on_is_answered_as_the_whole_sentence(
         "and Norway and Finland?",
         "Who set UN.GIFT up, and who runs it?",
         "What did the Nordic Xyz find, and when was it over?",
-        "why?",
         "the Palermo Protocol",
         "Who monitors CETS 197?",
     ],

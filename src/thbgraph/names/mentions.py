@@ -244,7 +244,8 @@ def _days(text: str) -> tuple[str, str] | None:
     """
     if joined := _FROM_TO.fullmatch(text):
         ends = [_days(f"{joined[1]} {joined[3]}".strip()), _days(f"{joined[2]} {joined[3]}".strip())]
-        return (ends[0][0], ends[1][1]) if ends[0] and ends[1] and ends[0] < ends[1] else None
+        if ends[0] and ends[1] and ends[0] < ends[1]:
+            return ends[0][0], ends[1][1]
     edge = _EDGE.match(text)
     if edge and (days := _days(text[edge.end() :])):
         return (days[1],) * 2 if edge[1].lower() == "end" else (days[0],) * 2

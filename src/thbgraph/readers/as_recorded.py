@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from textwrap import shorten
 
+from ..base import vocabulary as thb
 from ..base.grouping import grouped
-from ..base.namespaces import ID
+from ..base.namespaces import ID, PREFIXES
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS
 from ..results.answer import Answer
@@ -24,6 +25,12 @@ from ..sentences.reading import Reading
 _LONGEST, _PAGE = 420, 800
 #: With fewer words a text that has them all may be about anything.
 _LEAST = 4
+_POST = PREFIXES["org"] + "Post"
+#: What is said in sentences.
+_SENTENCES = frozenset((
+    *(PREFIXES["dcterms"] + local for local in ("description", "abstract")),
+    *(PREFIXES["org"] + "purpose", thb.composition, PREFIXES["skos"] + "definition"),
+))  # fmt: skip
 #: What asks for somebody, and the facts that tell one.
 _WHO = frozenset(("who", "whom", "whose"))
 _AGENTS = re.compile(r"\b(\w+ by|organizer|publisher|creator|partner): ")
@@ -31,7 +38,7 @@ _AGENTS = re.compile(r"\b(\w+ by|organizer|publisher|creator|partner): ")
 _ALL_OF = frozenset((
     "describe", "show", "known", "know", "tell", "facts", "information", "page", "everything", "explain", "what", "who", "is",
     "are", "was", "were", "a", "an", "the", "of", "on", "about", "do", "does", "did", "me", "all", "us", "you", "happen",
-    "happened", "at", "s", "it", "please",
+    "happened", "at", "s", "it", "please", "current", "present",
 ))  # fmt: skip
 
 
@@ -48,6 +55,10 @@ def page(reading: Reading, describe: Callable[[str], Page | Passage]) -> Iterato
     if isinstance(found, Page):
         name, table = found.entity.label, Listing(found.told).table()
         text = ". ".join((found.summary, *_gist(found)))
+        if reading.folded[0] == "who" and _POST in (
+            one.value.iri for one in found.facts if isinstance(one.value, Entity)
+        ):
+            text += ". Who holds the post is not recorded"
     else:
         name, text, table = mention.text, found.description, found.table()
     yield Claim(
@@ -63,7 +74,11 @@ def page(reading: Reading, describe: Callable[[str], Page | Passage]) -> Iterato
 
 def _gist(page: Page) -> Iterator[str]:
     """Yields what is said of a thing in words, as far as there is room, and then what it is linked to."""
-    words = [one.value for one in page.told if isinstance(one.value, str) and " " in one.value]
+    words = [
+        one.value if one.property.iri in _SENTENCES else f"{one.property.label}: {one.value}"
+        for one in page.told
+        if isinstance(one.value, str) and " " in one.value
+    ]
     things = (one for one in page.told if isinstance(one.value, Entity) and one.value.iri.startswith(ID))
     linked = grouped((one.property.label, str(one.value)) for one in things)
     room = _PAGE - len(page.summary)

@@ -132,6 +132,8 @@ class OrderQuestion(NamedTuple):
     between: str = ""
 
 
+#: What all things are.
+_ANYTHING = Noun("", frozenset((_ENTITY,)), {})
 #: Gives the things of a kind that meet conditions.
 Describing: TypeAlias = Callable[[Noun, tuple[Condition, ...]], Sequence[str]]
 FactQuestion: TypeAlias = WhichQuestion | LinkQuestion | WhenQuestion | LabelQuestion | OrderQuestion
@@ -159,7 +161,7 @@ def fact_questions(
 
 def _units(reading: Reading, nouns: Container[str]) -> Iterator[_FactUnit]:
     """Yields the words and names of a sentence; what only passages call so, such as "the conference", is a noun."""
-    begins = {one.start: one for one in reading.mentions if bare(one.written) not in nouns}
+    begins = {one.start: one for one in reading.mentions if not _is_description(one, nouns)}
     place = 0
     while place < len(reading.tokens):
         mention = begins.get(place)
@@ -168,6 +170,13 @@ def _units(reading: Reading, nouns: Container[str]) -> Iterator[_FactUnit]:
         if mention or word not in ARTICLES:
             yield _FactUnit(word, place, end, mention)
         place = end
+
+
+def _is_description(mention: Mention, nouns: Container[str]) -> bool:
+    """Says whether what may be several things only tells what they are: "the conference", "handbook for parliamentarians"."""
+    words = bare(mention.written).split()
+    is_begun = len(mention.iris) > 1 and mention.written.islower() and words[0] in nouns
+    return " ".join(words) in nouns or is_begun
 
 
 class _Parser:
@@ -199,15 +208,34 @@ class _Parser:
             names, word = (*taken, named), self._word(end)
             if word in ("and", "or") and joint in ("", word):
                 yield from self._things(end + 1, names, word)
-            elif not joint and end < len(self.units) and self._reading.tokens[self.units[end].start].is_apart:
+            elif not joint and end < len(self.units) and self._is_apart(end):
                 yield from self._things(end, names)
             yield NamedThings(names, joint == "or"), end
 
     def _thing(self, place: int) -> Iterator[tuple[Named, int]]:
         """Yields the one thing that is named or described at a place."""
         if named := self._named(place):
+            yield from self._owned(place, named)
             yield named, place + 1
         yield from self._by_description(place)
+
+    def _owned(self, place: int, owner: Named) -> Iterator[tuple[Named, int]]:
+        """Yields what is named behind the name of whose it is: "the UNICEF handbook on child protection"."""
+        if place + 1 < len(self.units) and self.units[place].end == self.units[place + 1].start:
+            things = self._named(place + 1)
+            owned = (
+                self._described(_ANYTHING, (self._of(owner),))
+                if things and not self._is_apart(place + 1)
+                else ()
+            )
+            if found := tuple(iri for iri in things if iri in owned):
+                yield found, place + 2
+
+    def _is_apart(self, place: int) -> bool:
+        return self._reading.tokens[self.units[place].start].is_apart
+
+    def _of(self, owner: Named) -> Condition:
+        return Condition("of", self._owning, NamedThings((owner,)))
 
     def _by_description(self, place: int) -> Iterator[tuple[Named, int]]:
         """Yields the one thing that is described at a place: "the conference in Riga", "the Stockholm conference of 2009"."""
@@ -287,7 +315,7 @@ class _Parser:
             phrase = " ".join(unit.word for unit in self.units[place:end])
             if way and any((form, phrase + way) in self._phrases.sayings for form in forms):
                 yield phrase + way, end
-            elif any((form, phrase + at) in self._phrases.sayings for form in forms for at in ("", *_AT)):
+            if any((form, phrase + at) in self._phrases.sayings for form in forms for at in ("", *_AT)):
                 yield phrase, end
 
     def _noun(self, place: int) -> Iterator[tuple[Noun, int]]:
@@ -302,10 +330,15 @@ class _Parser:
             yield noun, (), end
         is_next = place + 1 < len(self.units) and self.units[place].end == self.units[place + 1].start
         if is_next and (owner := self._named(place)):  # "UNODC handbooks", but not "GRETA a body"
-            for way in ("of", "in"):
-                said = tuple(self._phrases.sayings.get((Form.BEHIND_BE, way), ()))
-                for noun, end in self._noun(place + 1):
-                    yield noun, (Condition(way, said, NamedThings((owner,))),), end
+            for noun, end in self._noun(place + 1):
+                yield noun, (self._of(owner),), end
+
+    @property
+    def _owning(self) -> tuple[Saying, ...]:
+        """What links something to whose it is: "the NATO policy", "UNODC handbooks"."""
+        ways = ("of", "in", "by", "launched by", "run by", "adopted by", "organized by", "established by")
+        said = (one for way in ways for one in self._phrases.sayings.get((Form.BEHIND_BE, way), ()))
+        return tuple(dict.fromkeys(said))
 
     def _modified(self, place: int) -> Iterator[tuple[Noun, tuple[Condition, ...], int]]:
         for noun, owned, end in self._of_kind(place):
@@ -428,6 +461,10 @@ class _Parser:
         for way in (self._predicate, self._object_wanted):
             for one, end in way(place):
                 yield (*conditions, one), end
+                if way == self._object_wanted:  # "which bodies does the OSCE have that work on ..."
+                    for others, behind in self._modifiers(end):
+                        if others:
+                            yield (*conditions, *others, one), behind
                 if way == self._predicate and self._word(end) == "and":
                     for other, behind in self._predicate(end + 1):
                         yield (*conditions, one, other), behind
@@ -492,6 +529,9 @@ class _Parser:
             for noun, conditions, end in self._modified(start):
                 if conditions:
                     yield WhichQuestion(Wanted.TRUTH, conditions, noun), end
+        for named, place in self._thing(1) if word in _DO else ():
+            for noun, conditions, end in self._modified(place + 1) if self._word(place) == "have" else ():
+                yield WhichQuestion(Wanted.TRUTH, (*conditions, self._of(named)), noun), end
         for named, place in self._thing(1) if word in _BE | _DO | _HAVE else ():
             been = word in _HAVE and self._word(place) == "been"
             form = Form.BASE if word in _DO else Form.BEHIND_BE if word in _BE or been else Form.PARTICIPLE

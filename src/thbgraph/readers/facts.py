@@ -495,10 +495,17 @@ class FactReader:
         """Says what describes a noun: " of the OSCE", " published by UNODC"."""
         parts = []
         for one in conditions:
-            words = one.sayings[0].verb.base if one.sayings and one.sayings[0].verb.is_with_be else one.phrase
-            words = f" {words}" if words else ""
+            words = f" {self._describing(one)}".rstrip()
             parts.append(f"{words}{' ' if one.things else ''}{self._all(one.things)}{_timed(one.span)}")
         return "".join(parts)
+
+    @staticmethod
+    def _describing(condition: Condition) -> str:
+        """Returns the words of a condition as they stand behind a noun: "of", "published by", "that deal with"."""
+        if not condition.sayings or condition.sayings[0].is_passive:
+            return condition.phrase
+        verb = condition.sayings[0].verb
+        return verb.base if verb.is_with_be else f"that {verb.told(True, condition.is_past)}"
 
     def _said(self, condition: Condition, are_several: bool) -> str:
         things = f" {self._all(condition.things)}" if condition.things else ""
@@ -519,12 +526,16 @@ class FactReader:
     def _whether(self, question: LinkQuestion) -> _FactsFound | None:
         (thing,), condition = question.thing, question.condition
         way = self._link(thing, condition)
-        said = f"{self._named(thing)} {self._said(condition, False)}."
-        return (
-            _FactsFound(f"yes: {said}", way, Wanted.TRUTH, [thing], is_past=condition.is_past)
-            if way
-            else None
-        )
+        if way:
+            said = f"{self._named(thing)} {self._said(condition, False)}."
+            return _FactsFound(f"yes: {said}", way, Wanted.TRUTH, [thing], is_past=condition.is_past)
+        if condition.span is not None or not condition.sayings:
+            return None
+        others = self._which(WhichQuestion(Wanted.LIST, (condition,)))
+        if others is None or not others.things or not others.is_complete:
+            return None
+        told = f"not known: no source here says so of {self._named(thing)}. {others.text[:1].upper()}{others.text[1:]}"
+        return others._replace(text=told, wanted=Wanted.TRUTH)
 
     def _when(self, question: WhenQuestion) -> _FactsFound | None:
         (named,) = question.thing

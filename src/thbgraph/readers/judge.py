@@ -66,7 +66,8 @@ class Judge:
             if found.lead is not None:
                 return found
             nearest = found if nearest is None or len(found.unread) < len(nearest.unread) else nearest
-        return nearest or self._spelled(sentence)
+        found = self._spelled(sentence)
+        return nearest if nearest and len(nearest.unread) <= len(found.unread) else found
 
     def _proved(self, sentence: str, before: str) -> SentenceAnswer:
         """Returns who says what a sentence before is answered."""

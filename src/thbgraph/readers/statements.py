@@ -41,7 +41,8 @@ _WITHIN = tuple(ox.NamedNode(_ORG + part) for part in ("unitOf", "postIn"))
 _ASKED = frozenset(short(kind) for kind in (thb.Call, thb.Proposal, thb.Advice))
 _SETTLED = frozenset(short(kind) for kind in (thb.Task, thb.Commitment))
 _SHOULD = _ASKED | _SETTLED
-_EVERY = _SHOULD | {short(thb.Gap), short(thb.Assessment)}
+_JUDGED = frozenset((short(thb.Gap), short(thb.Assessment)))
+_EVERY = _SHOULD | _JUDGED
 _ALL = short(thb.Statement)
 #: What stands before the name of who says something.
 _BY = frozenset(("by", "from"))
@@ -50,7 +51,7 @@ _BE = frozenset(("is", "are", "was", "were", "be", "been"))
 #: What says nothing of its own beside a verb or noun for what is said.
 _LIGHT = frozenset((
     "do", "does", "did", "done", "so", "list", "show", "tell", "name", "according", "terms", "under", "get", "receive", "given",
-    "give", "gave", "make", "made", "adopted", "place", "impose", "issue", "issued", "put", "memo",
+    "give", "gave", "make", "made", "adopted", "have", "has", "had", "run", "any", "against", "own", "place", "impose", "issue", "issued", "put", "memo",
 ))  # fmt: skip
 #: So many things a name may stand for.
 _MOST = 3
@@ -97,11 +98,12 @@ class StatementReader:
         kinds, taken = self._kinds(reading)
         modal = [one.start for one in reading.operators if one.kind is OperatorKind.MODALITY]
         read = (OperatorKind.MODALITY, OperatorKind.WITHIN)
-        if not (kinds or modal) or any(one.kind not in read for one in reading.operators):
+        is_truth = reading.wanted is Wanted.TRUTH
+        if not (kinds or modal or is_truth) or any(one.kind not in read for one in reading.operators):
             return
         if any(len(one.iris) > _MOST for one in reading.mentions):
             return
-        wanted = kinds - {_ALL} or (_SHOULD if modal else _EVERY)
+        wanted = kinds - {_ALL} or (_SHOULD if modal else _JUDGED if is_truth else _EVERY)
         speaker = self._phrases.nouns.get(reading.folded[1]) if reading.folded[0] == "which" else None
         taken |= {1} if speaker else frozenset()
         words = [
@@ -207,10 +209,13 @@ class StatementReader:
             else:
                 roles = roles._replace(others=(*roles.others, one))
         asks_who = folded[0] in ("who", "which") or len(roles.others) > 1
+        is_truth = reading.wanted is Wanted.TRUTH and bool(roles.others) and bool(reading.words)
         for one in either[:1]:
             yield roles._replace(speakers=one.iris)
             yield roles._replace(addressed=(one,))
-        if not either and (roles.speakers or roles.addressed or (asks_who and (roles.others or roles.days))):
+        if not either and (
+            roles.speakers or roles.addressed or (asks_who and (roles.others or roles.days)) or is_truth
+        ):
             yield roles
             if roles.addressed:  # what only concerns them
                 yield roles._replace(addressed=(), others=(*roles.others, *roles.addressed))
@@ -259,7 +264,13 @@ class StatementReader:
     def _is_told(self, one: Recorded, thing: str) -> bool:
         """Says whether a statement has all telling words of the name of a thing."""
         (words,) = _stems([" ".join(significant(fold(self._known.labels.get(thing, ""))))])
-        return bool(words) and one.stems.issuperset(words)
+        linked = (
+            self._known.labels.get(other, "") for prop in _CONCERNS for other in one.links.get(prop, ())
+        )
+        name = frozenset(significant(fold(self._known.labels.get(thing, ""))))
+        return bool(words) and (
+            one.stems.issuperset(words) or any(name <= {*fold(label).split()} for label in linked)
+        )
 
     def _claim(self, found: Sequence[Recorded], reading: Reading) -> Claim:
         values = " ".join(f"<{one.iri}>" for one in found)
@@ -273,9 +284,10 @@ class StatementReader:
         by = grouped((one.speakers[0], one) for one in found)
         text = " ".join(self._told(speaker, of) for speaker, of in by.items())
         is_truth = reading.wanted is Wanted.TRUTH
+        is_yes = is_truth and all(_JUDGED.isdisjoint(one.kinds) for one in found)
         return Claim(
             "statements",
-            f"Yes: {text}" if is_truth else text,
+            f"Yes: {text}" if is_yes else text,
             frozenset(range(len(reading.tokens))),
             answer.replace(summary=text),
             found=tuple(by),
@@ -298,6 +310,8 @@ class StatementReader:
             texts[1:] = [" ".join(one[alike - 1 :]) for one in words[1:]]
         left = len(texts) - _TOLD
         more = [f"and {in_words(left)} more"] if left > 0 else []
+        if speaker == _MEMO and all(not _JUDGED.isdisjoint(one.kinds) for one in found):
+            return f"The memo says: {'; '.join([*texts[:_TOLD], *more])}."
         who = "the memo" if speaker == _MEMO else in_sentence(speaker, self._known)
         return f"{who[:1].upper()}{who[1:]} ({kinds}): {'; '.join([*texts[:_TOLD], *more])}."
 

@@ -176,13 +176,15 @@ def _related(reading: Reading, day: Mention) -> int:
 
 def _referring(own: Reading, last: Reading, known: Names, told: Callable[[], Sequence[str]]) -> Iterator[str]:
     """Yields a sentence with names for "they", "it", "her", "there" and "that project"."""
+    whole = _of_kind(own, last, told, known)
+    own = read(whole, known) if whole else own
     group = next((one for one in last.mentions if _is_of_many(one, last, known)), None)
     others = [one for one in last.mentions if one.iris and one is not group and not _is_state(one, known)]
     mentioned = [_text(last, one.start, one.end) for one in others[-1:]]
     many = _text(last, _with_members(last, group), group.end) if group else ""
     places = [place for place in range(len(own.folded)) if _stands_in(own, place, known)]
     if not places:
-        yield from filter(None, [_of_kind(own, last, told, known)])
+        yield from filter(None, [whole])
         return
     answered = told()
     found = [in_sentence(iri, known) for iri in answered if iri in known.labels]

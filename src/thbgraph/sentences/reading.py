@@ -17,7 +17,7 @@ from ..names.word_tokens import WordToken, tokens
 from ..results.claims import Wanted
 
 _ASKING = {
-    Wanted.COUNT: ("how many", "number of", "count of", "count"),
+    Wanted.COUNT: ("how many", "how much", "number of", "count of", "count"),
     Wanted.DAY: (
         "when", "since when", "from when", "by when", "until when", "till when", "until which date", "until what date", "on what day", "on which day", "on what date", "on which date",
         "what date", "which date", "what day", "which day", "in what year", "in which year", "what year", "which year", "in which month", "in what month", "which month", "what month",
