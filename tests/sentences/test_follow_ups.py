@@ -60,6 +60,47 @@ def test_what_goes_on_in_no_clear_way_or_not_at_all_is_read_as_it_stands(
     assert not found.read_as and found.whole == sentence
 
 
+@pytest.mark.parametrize(
+    ("before", "sentence", "whole"),
+    [
+        (
+            "What took place in Riga on 24 and 25 April 2008?",
+            "Who hosted it?",
+            "Who hosted the Trilateral conference, Riga 2008?",
+        ),
+        ("Who launched the Blue Heart Campaign?", "and when?", "when was the Blue Heart Campaign launched?"),
+        (
+            "Which campaign did UNODC launch in 2009?",
+            "Since when does it run?",
+            "Since when does the Blue Heart Campaign against Human Trafficking run?",
+        ),
+        (
+            "Parliamentary Forum of 12 February 2008",
+            "And the Vienna Forum itself, when was that?",
+            "when was the Vienna Forum?",
+        ),
+        (
+            "Who runs the Nordic-Baltic pilot project for the support and reintegration of women victims?",
+            "When did that project begin?",
+            "When did the Nordic-Baltic pilot project for the support and reintegration of women victims begin?",
+        ),
+    ],
+)
+def test_what_stands_for_something_is_what_was_asked_of_or_answered(
+    graph: KnowledgeGraph, before: str, sentence: str, whole: str
+) -> None:
+    assert graph.answer(sentence, after=graph.answer(before)).read_as == (f"Read as: {whole}",)
+
+
+def test_who_says_so_names_the_sources_of_the_answer_before(graph: KnowledgeGraph) -> None:
+    first = graph.answer("Who launched the Blue Heart Campaign?")
+    found = graph.answer("who says so?", after=first)
+    assert found.text == "So say: memo 1-6 (section 1, 6th paragraph)." and found.notes == (first.text,)
+    asked = graph.answer("conferences in Vienna in 2008")
+    assert "memo 7-2" in graph.answer("How do you know?", after=asked).text
+    assert graph.answer("why?", after="Who chairs GRETA?").text.startswith("Nothing sure was answered")
+
+
 def test_a_chain_goes_on_from_the_whole_sentence(graph: KnowledgeGraph) -> None:
     first = graph.answer("Did Poland sign CETS 197?")
     second = graph.answer("and Latvia?", after=first)

@@ -11,7 +11,7 @@ from ..base import vocabulary as thb
 from ..base.dates import DATING, bounds, lexical_fault, written_out
 from ..base.namespaces import ID, MEMO
 from ..base.terms import short
-from .folding import fold, significant
+from .folding import bare, fold, significant
 from .names import Names
 from .senses import tells
 from .word_tokens import WordToken, tokens
@@ -195,7 +195,7 @@ def _described(text: str, known: Names) -> str | None:
     """
     folded = fold(text)
     telling = significant(folded)
-    if len(telling) < 2 or FUNCTION_WORDS.intersection(folded.split()):
+    if len(telling) < 2 or FUNCTION_WORDS.intersection(folded.split()) or not folded.endswith(bare(folded)):
         return None
     having = set.intersection(*({*known.by_word.get(word, ())} for word in telling))
     names = {name: significant(name) for name in having}

@@ -6,15 +6,16 @@ A sentence is parsed by hand, whole or not at all: a word that has no place in t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, LAST_DAY, day_after, day_before
 from ..base.namespaces import PREFIXES
 from ..base.terms import short
-from ..names.mentions import Mention
+from ..names.mentions import Mention, mentions
 from ..names.names import Names
+from ..names.word_tokens import tokens
 from ..results.claims import Wanted
 from ..sentences.reading import ASKING, Reading
 from .phrases import ARTICLES, Form, Noun, Phrases, Relation, Saying, Verb, bare
@@ -155,13 +156,31 @@ def fact_questions(
 
     `described` gives the things of a kind that meet conditions, which a name may stand for: "the conference in Riga".
     """
-    parser = _Parser(reading, known, phrases, described)
-    return (found for found, end in parser.questions() if end == len(parser.units))
+    named = [one for one in reading.mentions if bare(one.written) not in phrases.nouns]
+    descriptions = [one for one in named if _is_description(one, phrases.nouns)]
+    others = [one for one in named if one not in descriptions]
+    inner = [part for one in descriptions for part in _within(one, known)]
+    for ways in (named, [*others, *inner]) if descriptions else (named,):
+        parser = _Parser(reading, ways, known, phrases, described)
+        yield from (found for found, end in parser.questions() if end == len(parser.units))
 
 
-def _units(reading: Reading, nouns: Container[str]) -> Iterator[_FactUnit]:
-    """Yields the words and names of a sentence; what only passages call so, such as "the conference", is a noun."""
-    begins = {one.start: one for one in reading.mentions if not _is_description(one, nouns)}
+def _is_description(mention: Mention, nouns: Container[str]) -> bool:
+    """Says whether what is a name may only tell what something is: "handbook for parliamentarians"."""
+    return mention.written.islower() and bare(mention.written).split()[0] in nouns
+
+
+def _within(mention: Mention, known: Names) -> Iterator[Mention]:
+    """Yields the names behind the first word of a description."""
+    behind = mention.written.partition(" ")[2]
+    first = mention.end - len(tokens(behind))
+    for one in mentions(behind, known):
+        yield one._replace(start=one.start + first, end=one.end + first)
+
+
+def _units(reading: Reading, named: Iterable[Mention]) -> Iterator[_FactUnit]:
+    """Yields the words of a sentence, and the names that some mentions are; others, such as "the conference", are words."""
+    begins = {one.start: one for one in named}
     place = 0
     while place < len(reading.tokens):
         mention = begins.get(place)
@@ -172,19 +191,19 @@ def _units(reading: Reading, nouns: Container[str]) -> Iterator[_FactUnit]:
         place = end
 
 
-def _is_description(mention: Mention, nouns: Container[str]) -> bool:
-    """Says whether what may be several things only tells what they are: "the conference", "handbook for parliamentarians"."""
-    words = bare(mention.written).split()
-    is_begun = len(mention.iris) > 1 and mention.written.islower() and words[0] in nouns
-    return " ".join(words) in nouns or is_begun
-
-
 class _Parser:
     """Parses one sentence: each method yields what may stand at a place, with the place behind it."""
 
-    def __init__(self, reading: Reading, known: Names, phrases: Phrases, described: Describing) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        named: Iterable[Mention],
+        known: Names,
+        phrases: Phrases,
+        described: Describing,
+    ) -> None:
         self._reading, self._known, self._phrases, self._described = reading, known, phrases, described
-        self.units = tuple(_units(reading, phrases.nouns))
+        self.units = tuple(_units(reading, named))
         self._is_describing = False
 
     def _word(self, place: int) -> str:

@@ -54,7 +54,7 @@ _LIGHT = frozenset((
     "give", "gave", "make", "made", "adopted", "have", "has", "had", "run", "any", "against", "own", "place", "impose", "issue", "issued", "put", "memo",
 ))  # fmt: skip
 #: So many things a name may stand for.
-_MOST = 3
+_MOST = 5
 #: So many statements are told; the rows have all.
 _TOLD = 5
 #: So many words that statements begin with alike are not told again.

@@ -1,0 +1,47 @@
+"""How many is answered by a figure that the memo prints, of the thing that is named and of what is counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from thbgraph.graph import KnowledgeGraph
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "How many projects has the IOM carried out?",
+            "Almost 500 projects carried out since 1994, says the memo of the International Organization for Migration.",
+        ),
+        (
+            "How many people did the IOM help?",
+            "Approximately 15,000 trafficked people who were helped since 1994, says the memo of the International Organization "
+            "for Migration.",
+        ),
+        (
+            "How many priorities does the CBSS have?",
+            "5 priorities for the long term, of which Civil Security is one, says the memo of the Council of the Baltic Sea States.",
+        ),
+    ],
+)
+def test_a_figure_is_told_with_its_qualifier_and_of_what_it_is(
+    graph: KnowledgeGraph, sentence: str, text: str
+) -> None:
+    claim = graph.answer(sentence).lead
+    assert claim is not None and claim.reader == "figures" and claim.text == text
+    assert all(source.startswith("memo ") for source in claim.sources)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "How many victims did the IOM identify?",
+        "How many projects has UNICEF carried out?",
+        "How many projects did the IOM not carry out?",
+        "How many countries have left the IOM?",
+    ],
+)
+def test_no_figure_is_told_of_something_else(graph: KnowledgeGraph, sentence: str) -> None:
+    claim = graph.answer(sentence).lead
+    assert claim is None or claim.reader != "figures"
