@@ -144,6 +144,11 @@ def earlier(one: Span, other: Span) -> Truth:
     return True if sure else None
 
 
+def was_done(span: Span, day: date) -> Truth:
+    """Whether something was done at all, as far as is known on a day."""
+    return True if span.latest != LAST else span.by(day)
+
+
 def both(truths: list[Truth]) -> Truth:
     """Whether all hold."""
     return False if False in truths else None if None in truths else True
@@ -160,7 +165,7 @@ def is_so(state: str, condition: Condition, asked: Asked, day: date) -> Truth:
     if asked.than or asked.then:
         other = span_of(state, asked.then) if asked.then else span_of(asked.than, condition)
         order = earlier(span, other) if asked.is_before else earlier(other, span)
-        truth: Truth = False if order is False else both([order, span.by(day), other.by(day)])
+        truth: Truth = False if order is False else both([order, was_done(span, day), was_done(other, day)])
     elif asked.first is not None:
         truth = within(span, asked.first, day)
     elif condition.act == "party":

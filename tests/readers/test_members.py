@@ -28,6 +28,9 @@ ANSWERS = {
         "the European Union nor the North Atlantic Treaty Organization: Russia."
     ),
     "How many members did the EU have in 2006?": "25: on 31 December 2006 the European Union had 25 members.",
+    "Since when is France an observer of the CBSS?": (
+        "In 1999 France became an observer of the Council of the Baltic Sea States."
+    ),
     "Of which organizations is Norway a member?": "On 23 February 2010 Norway was a member of at least ten organizations: the Council",
     "Which states have observer status with the IOM?": (
         "On 23 February 2010 no observer state of the International Organization for Migration is known for sure."

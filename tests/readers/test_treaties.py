@@ -12,6 +12,12 @@ UNREADABLE = (
     "Which countries ratified CETS 197 after the Palermo Protocol?",
     "Which CBSS states did not ratify CETS 197 and the Palermo Protocol?",
     "Which CBSS states ratified CETS 197 or the Palermo Protocol?",
+    "Which state did not join the Council of Europe before 1990 but ratified CETS 197?",
+    "Did Sweden sign CETS 197 but not ratify it before Finland?",
+    "When did Norway not ratify CETS 197?",
+    "Was Sweden the first to ratify CETS 197?",
+    "Did the EU accept Turkey as a member?",
+    "Which states joined CETS 197 and the EU in the same year?",
     "Neither Sweden nor Finland ratified CETS 197?",
     "Is Sweden or Finland a party to CETS 197?",
     "Which states have been party to CETS 197 since 2009?",
@@ -170,6 +176,28 @@ ANSWERS = {
     ),
     "Finland or Sweden: who joined NATO first?": (
         "Finland first: it joined the North Atlantic Treaty Organization on 4 April 2023, Sweden on 7 March 2024."
+    ),
+    "Which states outside the Council of Europe have ratified CETS 197 to date?": (
+        "At least two states were not members of the Council of Europe and had ratified or otherwise joined CETS 197 on "
+        "13 December 2021: Belarus and Israel."
+    ),
+    "How many CBSS members signed CETS 197 on the day it was opened for signature?": (
+        "At least 3 of the 11 CBSS members signed CETS 197 on 16 May 2005: Iceland, Norway and Sweden."
+    ),
+    "Which states ratified UNTOC before joining the EU?": (
+        "Ten states ratified or otherwise joined UNTOC before they joined the European Union: Bulgaria, Croatia, Cyprus, "
+        "Estonia, Latvia, Lithuania, Malta, Poland, Romania and Slovakia."
+    ),
+    "Which treaties did Norway ratify before joining NATO?": (
+        "Norway ratified or otherwise joined one of the 15 treaties on record before it joined the North Atlantic Treaty "
+        "Organization: ILO C029."
+    ),
+    "When did Sweden accede to CETS 197?": (
+        "Sweden ratified or otherwise joined CETS 197 on 31 May 2010; how is not recorded."
+    ),
+    "Which CBSS member joined last?": (
+        "Of the eleven member states of the Council of the Baltic Sea States, the last to have joined the Council of the "
+        "Baltic Sea States was Iceland, in 1995."
     ),
     "Which CBSS members joined the EU in 1995?": (
         "Two of the eleven CBSS members joined the European Union in 1995: Finland and Sweden."

@@ -24,7 +24,7 @@ from ..results.claims import Claim, Wanted
 from ..results.summaries import in_words as counted
 from ..results.summaries import joined
 from ..results.values import shown
-from ..sentences.reading import ASKING, Reading
+from ..sentences.reading import ASKING, MEMBER_NOUNS, STATE_NOUNS, Reading
 from .phrases import ARTICLES
 
 #: Yes, no, or not known.
@@ -33,9 +33,8 @@ _MEMBER, _OBSERVER = thb.Member, thb.Observer
 _WORDS = {
     "w": "which, what, who",
     "h": "how many",
-    "c": "country, countries, state, states, nation, nations",
-    "r": "member, members, full member, full members, member state, member states, member country, member countries, "
-    "participating state, participating states",
+    "c": ", ".join(STATE_NOUNS),
+    "r": ", ".join(MEMBER_NOUNS),
     "q": "observer, observers, observer status",
     "z": "organization, organizations, group, groups, body, bodies, memberships, membership",
     "b": "is, are, was, were, do, does, did, has, have, had",
@@ -48,8 +47,6 @@ _WORDS = {
     "y": "on, as of",
     "o": "today, now, currently, at present",
 }
-#: The words by which a sentence asks for states alone.
-_STATES = frozenset(("country", "countries", "state", "states", "nation", "nations"))
 _PARTS = {phrase: letter for letter, phrases in _WORDS.items() for phrase in phrases.split(", ")}
 _LONGEST = max(len(phrase.split()) for phrase in _PARTS)
 #: A membership: "members of the CBSS", "observers to the CBSS and the EU", "CBSS members", "in NATO".
@@ -143,7 +140,7 @@ class Members:
             length, letter = self._word(reading, place)
             if not length:
                 return None
-            are_states = not _STATES.isdisjoint(reading.folded[place : place + length])
+            are_states = not STATE_NOUNS.isdisjoint(reading.folded[place : place + length])
             parts += [_MemberPart(letter, is_of_states=are_states)] if letter else []
             place += length
         return parts
@@ -167,7 +164,7 @@ class Members:
         iris = mention.iris
         groups = {self._known.groups[iri] for iri in iris if iri in self._known.groups}
         if len(groups) == 1:
-            are_states = not _STATES.isdisjoint(fold(mention.written).split())
+            are_states = not STATE_NOUNS.isdisjoint(fold(mention.written).split())
             return [_MemberPart("g", groups.pop()), _MemberPart("r", is_of_states=are_states)]
         states = [iri for iri in iris if "schema:Country" in self._known.classes.get(iri, ())]
         if len(states) == 1:

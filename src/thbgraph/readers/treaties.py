@@ -158,7 +158,7 @@ class _Answering(Inquiry):
             subject = ""
         else:
             subject = self._counted_of(count, len(whole), bool(found.open))
-        text = f"{subject[:1].upper()}{subject[1:]} {self._verbs(predicates, count != 1)}{self.time()}"
+        text = f"{subject[:1].upper()}{subject[1:]} {self._verbs(predicates, count > 1 or (count == 0 and self._is_bounded))}{self.time()}"
         if not subject:
             text = f"It is not known of any {_one_of(self._who())} that it {self._verbs(predicates, False)}{self.time()}"
         if asked.states and found.sure and found.none and len(predicates) == 1:
@@ -267,7 +267,7 @@ class _Answering(Inquiry):
         bounds = self.bounds(one, state)
         if self.asked.than or self.asked.then:
             other = self.other(one, state)
-            if not (bounds.by(self.day) or other.by(self.day)):
+            if bounds.last == other.last == LAST_DAY:
                 return ""
             first, second = (self._done_when(of) for of in (bounds, other))
             name = self.named(self.asked.than) if self.asked.than else ""
@@ -290,7 +290,7 @@ class _Answering(Inquiry):
 
     def _done_when(self, bounds: DayBounds) -> str:
         """Says when something was done, or that it was not by the day asked about."""
-        by = bounds.by(self.day)
+        by = bounds.last != LAST_DAY or bounds.by(self.day)
         until = in_words(date.fromisoformat(self.day))
         return days_of(bounds).when if by else f"not up to {until}" if by is False else "on a day not known"
 
@@ -344,6 +344,13 @@ class _Answering(Inquiry):
             elif dated:
                 each = "; ".join(f"{self.named(one)} {days_of(done[one]).when}" for one in dated)
                 parts.append(f"{verb.past.capitalize()} {treaty}: {each}.")
+            for one in open_ones:
+                consent = self.bounds(predicate._replace(kinds=frozenset()), one)
+                if predicate.kinds and consent.by(self.day):
+                    other = predicate._replace(kinds=frozenset()).verb.past
+                    parts.append(
+                        f"{self.named(one)} {other} {treaty} {days_of(consent).when}; how is not recorded."
+                    )
             missing = [one for one in done if done[one].by(self.day) is False]
             if missing:
                 participle = (verb if len(missing) == 1 else verb.of_several).participle
@@ -514,6 +521,7 @@ class _Answering(Inquiry):
                 )
         if not self._is_bounded and not asked.order and (bodies := self._bodies()):
             notes.append(f"Not counted, since they are no states: {joined(bodies)}.")
+        notes += self._otherwise_consented(found)
         shown = [one for one in (*found.sure, *found.open) if one in found.sure or self._has_acted(one)]
         shown = [*self.members] if asked.states else shown
         notes += self.ledger.notes(self.day, shown, [asked.group] if asked.group else [])
@@ -538,6 +546,17 @@ class _Answering(Inquiry):
             self._command(),
             sources=self.sources(shown or [*self.members]),
         )
+
+    def _otherwise_consented(self, found: _Found) -> Iterator[str]:
+        """Says how many consented in another way than the one that is asked about."""
+        for one in self.asked.predicates:
+            others = [state for state in self.members if state in found.none and one.kinds and one.is_done]
+            acted = [
+                state for state in others if self.bounds(one._replace(kinds=frozenset()), state).by(self.day)
+            ]
+            if acted and self.asked.wanted is not Wanted.TRUTH:
+                number = summaries.in_words(len(acted))
+                yield f"{number.capitalize()} had consented to be bound by {self.treaty(one.treaty)} in another way."
 
     def _command(self) -> tuple[str, ...]:
         """Returns the words of the command line that shows who says so: of one state its status, else all participants."""

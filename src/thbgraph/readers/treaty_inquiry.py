@@ -92,11 +92,13 @@ class Inquiry:
         """Returns the days that are told by the entry into force of a treaty; none where its day is not known."""
         if when is None or not when.treaty:
             return when
-        of = self.ledger.dated(ActKind.ENTRY_INTO_FORCE, when.treaty)
+        of = self.ledger.dated(when.event, when.treaty)
         if not of.is_day:
             return when._replace(first=LAST_DAY)
         day = {-1: day_before, 1: day_after}.get(when.shift, str)(of.first)
-        return when._replace(last=day) if when.time is Time.BY else when._replace(first=day)
+        if when.time is Time.BY:
+            return when._replace(last=day)
+        return when._replace(first=day, last=day if when.last else "")
 
     def is_listed(self, treaty: str) -> bool:
         """Says whether lists of the memo tell of a treaty, and what is computed for their day is what they say."""
@@ -230,7 +232,7 @@ class Inquiry:
         if asked.than or asked.then:
             other = self.other(predicate, state)
             one, two = (bounds, other) if asked.is_before else (other, bounds)
-            truth = both([one.before(two), bounds.by(self.day), other.by(self.day)])
+            truth = both([one.before(two), self._is_done(bounds), self._is_done(other)])
             truth = one.before(two) if truth is None and one.before(two) is False else truth
         elif when is not None and when.time is Time.WITHIN:
             truth = bounds.within(when.first, self.day)
@@ -241,6 +243,10 @@ class Inquiry:
         else:
             truth = bounds.by(self.day)
         return truth if predicate.is_done or truth is None else not truth
+
+    def _is_done(self, bounds: DayBounds) -> Truth:
+        """Says whether something was done at all, if not on which day up to the last that is covered."""
+        return True if bounds.last != LAST_DAY else bounds.by(self.day)
 
     def other(self, predicate: Predicate, state: str) -> DayBounds:
         """Returns when that was done before or after which an act is asked about."""
@@ -310,7 +316,13 @@ class Inquiry:
         when, day = self.asked.when, in_words(date.fromisoformat(self.day))
         is_open = when is not None and not when.last
         if when is not None and when.treaty:
-            yield f"{self.treaty(when.treaty)} entered into force {days_of(self.ledger.dated(ActKind.ENTRY_INTO_FORCE, when.treaty)).when}."
+            treaty, on = self.treaty(when.treaty), days_of(self.ledger.dated(when.event, when.treaty)).when
+            befell = (
+                "was opened for signature"
+                if when.event is ActKind.OPENING_FOR_SIGNATURE
+                else "entered into force"
+            )
+            yield f"{treaty[:1].upper()}{treaty[1:]} {befell} {on}."
         if self.asked.is_memos:
             yield f"Told by the lists of the memo, of {day}."
         elif self.is_latest:

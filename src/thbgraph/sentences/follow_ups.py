@@ -14,7 +14,7 @@ from ..names.names import Names
 from ..names.operators import Operator, OperatorKind
 from ..results.summaries import joined
 from .clauses import clauses
-from .reading import AUXILIARIES, Reading, read
+from .reading import AUXILIARIES, MEMBER_NOUNS, STATE_NOUNS, Reading, read
 
 #: With what somebody goes on.
 _BEGUN = re.compile(r"^\s*(?:and|but|or|so|then|also|what about|how about)\b[\s,]*", re.IGNORECASE)
@@ -40,7 +40,7 @@ _EVIDENCE = frozenset((
 #: So many things "they" may be.
 _FEW = 12
 #: What is said of many before the name of what they belong to: "member states of the CBSS".
-_MEMBERS = frozenset(("members", "states", "countries", "governments", "parties"))
+_MEMBERS = frozenset(noun for noun in (*STATE_NOUNS, *MEMBER_NOUNS, "parties") if noun.endswith("s"))
 _OF = frozenset(("of", "the"))
 _TIMES = frozenset((
     OperatorKind.BEFORE, OperatorKind.UNTIL, OperatorKind.AFTER, OperatorKind.SINCE, OperatorKind.BETWEEN,

@@ -29,6 +29,14 @@ _ASKING = {
 #: The phrases that ask for something in particular; what begins with an auxiliary asks whether it is so.
 ASKING = {phrase: wanted for wanted, phrases in _ASKING.items() for phrase in phrases}
 AUXILIARIES = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have", "had"))
+#: What states are called, alone and as members of something.
+STATE_NOUNS = frozenset((
+    "state", "states", "country", "countries", "nation", "nations", "government", "governments",
+))  # fmt: skip
+MEMBER_NOUNS = frozenset((
+    "member", "members", "full member", "full members", "member state", "member states", "member country", "member countries",
+    "participating state", "participating states",
+))  # fmt: skip
 
 
 class Reading(NamedTuple):

@@ -1,0 +1,429 @@
+"""Units: the words and names of a sentence about treaties and organizations, each with the part that it plays.
+
+What has no part stops the reading, so no word is ever dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum, auto
+from itertools import product
+from typing import NamedTuple
+
+from ..base import vocabulary as thb
+from ..base.printing import ORDINALS
+from ..base.terms import short
+from ..base.vocabulary import ActKind
+from ..names.folding import fold
+from ..names.mentions import FUNCTION_WORDS, Mention, mentions
+from ..names.names import Names
+from ..results.claims import Wanted
+from ..sentences.reading import ASKING, AUXILIARIES, MEMBER_NOUNS, STATE_NOUNS, Reading
+from .treaty_acts import TreatyAct
+
+
+class Part(StrEnum):
+    STATE = auto()
+    GROUP = auto()
+    TREATY = auto()
+    DAY = auto()
+    MEMO = auto()
+    SOURCE = auto()
+    ACT = auto()
+    ENTRY = auto()
+    INSTEAD = auto()
+    NOT = auto()
+    NEITHER = auto()
+    NOR = auto()
+    OR = auto()
+    AND = auto()
+    BUT = auto()
+    BOTH = auto()
+    ONLY = auto()
+    EXCEPT = auto()
+    EVERY = auto()
+    ANY = auto()
+    NOUN = auto()
+    WHO = auto()
+    ASKING = auto()
+    LISTING = auto()
+    ORDER = auto()
+    NUMBER = auto()
+    ONE_DAY = auto()
+    OUTSIDE = auto()
+    DATES = auto()
+    LONGEST = auto()
+    BECOME = auto()
+    NOW = auto()
+    RELATION = auto()
+    PLACING = auto()
+    AUXILIARY = auto()
+    SMALL = auto()
+
+
+_ACTS = {
+    TreatyAct.SIGN: (
+        "sign, signs, signed, signing, signature of, signature, signatures of, having signed, signatory to, signatory of, "
+        "signatory, signatories to, signatories of, signatories"
+    ),
+    TreatyAct.RATIFY: (
+        "ratify, ratifies, ratified, ratifying, ratification of, ratification, ratifications, ratifications of, join, joins, "
+        "joined, joining, consent to be bound by, consented to be bound by, consent to, consented to, consented, "
+        "express consent to be bound by, expressed consent to be bound by, express its consent to be bound by, "
+        "express their consent to be bound by, expressed its consent to be bound by, expressed their consent to be bound by"
+    ),
+    TreatyAct.BE_PARTY: (
+        "party to, parties to, party, parties, a party to, state party to, states parties to, state parties to, bound by, "
+        "legally bound by"
+    ),
+    TreatyAct.DENOUNCE: (
+        "denounce, denounces, denounced, denouncing, leave, leaves, left, leaving, withdraw from, withdrew from, "
+        "withdrawn from, withdrawing from, quit, cease to be a party to, ceased to be a party to, ceased to be parties to, "
+        "cease to be a member of, ceased to be a member of, ceased to be members of, stop being a member of, "
+        "stopped being a member of, cease to take part in, ceased to take part in, expelled from, excluded from, "
+        "thrown out of"
+    ),
+    TreatyAct.JOIN: (
+        "become a member of, became a member of, becoming a member of, become members of, became members of, "
+        "becoming members of, become member of, became member of, enter, entered"
+    ),
+}
+#: The kinds of consent that are asked for by name.
+_CONSENTS = {
+    ActKind.ACCESSION: (
+        "accede to, accedes to, acceded to, acceding to, accede, acceded, accession to, accessions to, accession, "
+        "accessions, by accession"
+    ),
+    ActKind.ACCEPTANCE: "accept, accepts, accepted, accepting, acceptance of, acceptances of, acceptance, by acceptance",
+    ActKind.APPROVAL: "approve, approves, approved, approving, approval of, approvals of, approval, by approval",
+    ActKind.SUCCESSION: "succeed to, succeeds to, succeeded to, succession to, succession, by succession",
+    ActKind.RATIFICATION: "by ratification",
+}
+_WRITTEN: Mapping[Part, str] = {
+    Part.NOT: (
+        "not, never, not yet, yet to, didnt, doesnt, dont, hasnt, havent, hadnt, isnt, arent, wasnt, werent, without, "
+        "failed to, fail to, lack, lacks, lacked"
+    ),
+    Part.NEITHER: "neither",
+    Part.NOR: "nor",
+    Part.OR: "or, or else",
+    Part.AND: "and, as well as, and also",
+    Part.BUT: "but",
+    Part.BOTH: "both",
+    Part.ONLY: "only, merely, just",
+    Part.EXCEPT: "except, except for, apart from, other than, excluding, besides, aside from, with the exception of",
+    Part.EVERY: "all, every, each, all of, all the, each of",
+    Part.ANY: "any, any of",
+    Part.NOUN: ", ".join((*STATE_NOUNS, *MEMBER_NOUNS, "one", "ones")),
+    Part.WHO: "who, which, what, whose, which of, who of, who among, which one, which ones, which one of",
+    Part.LISTING: "list, list all, list all the, name, show, show me, give me, tell me, list of, names of",
+    Part.BECOME: "become, became, becomes, becoming",
+    Part.NOW: "today, by now, to date, up to now, until now, now, currently, at present, presently, as of today, right now, nowadays, as last known, last known",
+    Part.RELATION: "before, earlier than, sooner than, ahead of, later than, prior to, until, till, up to, by, after, since, from, between, in, during, in the year, during the year, on, as of, as at, at, "
+    "by the end of, at the end of, following, by the time, by the time of, at the time, at the time of, on the day",
+    Part.MEMO: (
+        "when the memo was written, by the time the memo was written, at the time of the memo, by the time of the memo, "
+        "at the time the memo was written, on the day of the memo, by the day of the memo, before the memo was written, "
+        "before the memo"
+    ),
+    Part.SOURCE: (
+        "according to the memo, as the memo says, says the memo, the memo says, by the lists of the memo, as listed in the memo, "
+        "does the memo say that, does the memo say, as the memo has it"
+    ),
+    Part.ENTRY: (
+        "opened for signature, opening for signature, enter into force, enters into force, entered into force, entering into force, entry into force, come into force, "
+        "came into force, coming into force"
+    ),
+    Part.INSTEAD: "rather than, instead of",
+    Part.OUTSIDE: "outside, outside of",
+    Part.DATES: "with dates, with the dates, with their dates, and the dates, with days",
+    Part.ONE_DAY: "on the same day, the same day, on one and the same day, on one day",
+    Part.PLACING: "among, amongst, within, of, in, from, out of, for",
+    Part.AUXILIARY: ", ".join(AUXILIARIES),
+    Part.SMALL: "the, a, an, to, that, it, them, there, been, being, be, already, ever, so far, yet, also, their, its, please, having, take, took, they, at all",
+}  # fmt: skip
+PHRASES: dict[str, tuple[Part, object]] = {
+    phrase.strip(): (part, phrase.strip())
+    for part, phrases in [*_WRITTEN.items()][::-1]
+    for phrase in phrases.split(",")
+}
+#: What asks for treaties; their names are left open.
+_TREATIES = "treaties, conventions, agreements, instruments, of the treaties, of treaties, of the treaties on record, treaties on record"
+_NUMBERS = (
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+)  # fmt: skip
+#: What is deposited, by whom, and under what: "deposited their instrument of ratification of".
+_DEPOSITS = (
+    " ".join(filter(None, words))
+    for words in product(
+        ("deposit", "deposits", "deposited"),
+        ("its", "their", "an", "the", ""),
+        ("instrument", "instruments"),
+        ("", "of ratification", "of ratification or accession", "of accession", "of consent"),
+        ("under", "of", "to", "for"),
+    )
+)
+PHRASES |= {phrase: (Part.ACT, TreatyAct.RATIFY) for phrase in _DEPOSITS}
+PHRASES |= {phrase.strip(): (Part.ACT, act) for act, of in _ACTS.items() for phrase in of.split(",")}
+PHRASES |= {
+    phrase.strip(): (Part.ACT, TreatyAct.RATIFY) for of in _CONSENTS.values() for phrase in of.split(",")
+}
+_KIND_OF = {phrase.strip(): kind for kind, of in _CONSENTS.items() for phrase in of.split(",")}
+PHRASES |= {
+    phrase: (Part.ASKING, wanted)
+    for phrase, wanted in ASKING.items()
+    if wanted in (Wanted.COUNT, Wanted.DAY, Wanted.LENGTH)
+}
+PHRASES |= {phrase: (Part.ASKING, Wanted.DAY) for phrase in ("in what order", "in which order")}
+PHRASES |= {
+    word: (Part.LONGEST, place)
+    for word, place in (("longest", -1), ("shortest", 1), ("fastest", 1), ("slowest", -1))
+}
+PHRASES |= {phrase.strip(): (Part.TREATY, "") for phrase in _TREATIES.split(",")}
+PHRASES |= {word: (Part.NUMBER, number) for number, word in enumerate(_NUMBERS, 2)}
+PHRASES |= {word: (Part.ORDER, place) for place, word in enumerate(ORDINALS, 1)}
+PHRASES |= {word: (Part.ORDER, 1) for word in ("earliest", "soonest", "first of all")}
+PHRASES |= {word: (Part.ORDER, -1) for word in ("last", "latest", "most recent", "most recently")}
+#: Which of two it was.
+COMPARING = {"earlier": 1, "sooner": 1, "later": -1}
+PHRASES |= {word: (Part.ORDER, place) for word, place in COMPARING.items()}
+#: What a treaty is called.
+_CLASSES = frozenset(("convention", "protocol", "treaty", "agreement", "instrument", "one"))
+_LONGEST = max(len(phrase.split()) for phrase in PHRASES)
+_STATES = frozenset((short(thb.State), short(thb.FormerState)))
+_TREATY, _ORGANIZATION = short(thb.Treaty), "org:Organization"
+
+
+class Unit(NamedTuple):
+    """A part of a sentence, with what it stands for and the tokens that it takes."""
+
+    part: Part
+    value: object
+    start: int
+    end: int
+    kinds: frozenset[ActKind] = frozenset()
+    meant: tuple[str, ...] = ()
+
+
+class Unreadable(Exception):
+    """A sentence that the reader does not understand whole."""
+
+
+def units_of(reading: Reading, known: Names) -> list[Unit]:
+    """Parts a sentence into units; raises Unreadable at a token that has no part in a question about treaties."""
+    return list(_consented(list(_named_once(_parted(reading, known))), reading.folded))
+
+
+def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
+    begins = {one.start: one for one in reading.mentions}
+    place = 0
+    while place < len(reading.tokens):
+        unit = None
+        if place in begins:
+            unit = _described(begins, place, reading, known) or _named(begins[place], reading, known)
+            if unit is None:  # "parties to UNTOC" is a name, too
+                begins |= _within(begins[place], reading, known)
+        unit = unit or _described(begins, place, reading, known)
+        if unit is None:
+            named = min((start for start in begins if start > place), default=len(reading.tokens))
+            unit = _phrase(reading.folded[:named], place) or _singular(reading, place, known)
+        is_size = reading.folded[place].isdigit() or (unit is not None and unit.part is Part.NUMBER)
+        if is_size and reading.folded[place - 1 : place] == ("the",):
+            unit = Unit(
+                Part.SMALL, "the", place, place + 1
+            )  # "of the 47 members": the answer says how many they are
+        if unit is None:
+            raise Unreadable
+        yield unit
+        place = unit.end
+
+
+def _within(mention: Mention, reading: Reading, known: Names) -> dict[int, Mention]:
+    """Returns the treaty that a name ends in, by its place: UNTOC in "parties to UNTOC"; its own name may go on behind."""
+    for start in range(mention.start + 1, mention.end):
+        found = mentions(reading.sentence[reading.tokens[start].start :], known)
+        for one in found[:1]:
+            if one.start == 0 and any(_TREATY in known.classes.get(iri, ()) for iri in one.iris):
+                return {start: one._replace(start=start, end=start + one.end)}
+    return {}
+
+
+def _named(mention: Mention, reading: Reading, known: Names) -> Unit | None:
+    """Returns the unit of a name or day; None for one that a question about treaties has no place for, as of a topic."""
+    start, end = mention.start, mention.end
+    if mention.days:
+        return Unit(Part.DAY, mention, start, end)
+    if PHRASES.get(fold(mention.written).removeprefix("the "), ("",))[0] is Part.NOUN:
+        return None  # "the states", which are those of America, too
+    for part, kinds in ((Part.TREATY, {_TREATY}), (Part.STATE, _STATES)):
+        fitting = [iri for iri in mention.iris if not kinds.isdisjoint(known.classes.get(iri, ()))]
+        if len(fitting) == 1:
+            end = _to_end_of_title(fitting[0], start, end, reading, known) if part is Part.TREATY else end
+            end, _ = _told_on(fitting, end, reading, known) if part is Part.TREATY else (end, fitting)
+            is_bare = part is Part.TREATY and fold(mention.written).removeprefix("the ") in _CLASSES
+            return Unit(part, fitting[0], start, end, meant=(fitting[0],) if is_bare else ())
+        if fitting:
+            raise Unreadable
+    groups = [iri for iri in mention.iris if iri in known.groups]
+    bodies = [iri for iri in mention.iris if _ORGANIZATION in known.classes.get(iri, ())]
+    if len(groups) == 1:
+        return Unit(Part.GROUP, (known.groups[groups[0]], groups[0]), start, end)
+    if len(bodies) == 1 and not groups:
+        return Unit(Part.GROUP, (bodies[0], bodies[0]), start, end)
+    return None
+
+
+def _described(begins: Mapping[int, Mention], place: int, reading: Reading, known: Names) -> Unit | None:
+    """Returns the treaty that is told by what it is and whose it is, with all that may be meant.
+
+    It is named so: "the UN children's rights convention", "the convention of the CoE", "the Council of Europe treaty against
+    trafficking", "the Convention".
+    """
+    folded = reading.folded
+    mention = begins.get(place)
+    owners = _owners(mention, known)
+    start = mention.end if mention and owners else place + (folded[place] == "the")
+    other = begins.get(start) if owners else None
+    named = mention if not owners else other
+    treaties = [iri for iri in named.iris if _TREATY in known.classes.get(iri, ())] if named else []
+    noun = start if start < len(folded) and folded[start] in _CLASSES else -1
+    end = named.end if named and treaties else noun + 1
+    if noun < 0 and not treaties:
+        return None
+    if not owners and folded[end : end + 1] == ("of",):
+        after = end + 1 + (folded[end + 1 : end + 2] == ("the",))
+        behind = begins.get(end + 1) or begins.get(after)
+        owners, end = (_owners(behind, known), behind.end) if behind and _owners(behind, known) else ((), end)
+    if not owners and len(treaties) < 2:
+        return None
+    word = folded[noun] if noun >= 0 else ""
+    fitting = [
+        iri
+        for iri in treaties or _treaties(known)
+        if _is_class(iri, word, known) and _is_of(iri, owners, known)
+    ]
+    end, fitting = _told_on(fitting, end, reading, known)
+    if not fitting:
+        raise Unreadable
+    return Unit(Part.TREATY, fitting[0], place, end, meant=tuple(fitting))
+
+
+def _owners(mention: Mention | None, known: Names) -> Sequence[str]:
+    """Returns the organizations that a name may stand for."""
+    iris = mention.iris if mention else ()
+    return [iri for iri in iris if _ORGANIZATION in known.classes.get(iri, ())]
+
+
+def _treaties(known: Names) -> list[str]:
+    return [iri for iri, kinds in known.classes.items() if _TREATY in kinds]
+
+
+def _is_class(iri: str, word: str, known: Names) -> bool:
+    """Says whether a treaty is what a word for some says, by the first such word of its title."""
+    words = [one for one in fold(known.labels[iri]).split() if one in ("convention", "protocol", "charter")]
+    return word in ("", "treaty", "agreement", "instrument", "one") or words[:1] == [word]
+
+
+def _is_of(iri: str, owners: Sequence[str], known: Names) -> bool:
+    """Says whether one of the names of a treaty begins with an organization's: "ILO C182", "UN Convention against"."""
+    names = (name.split() for name, iris in known.named.items() if iri in iris)
+    begins = (
+        known.called(" ".join(name[:length])) for name in names for length in range(1, min(5, len(name)))
+    )
+    return not owners or any(owner in found for found in begins for owner in owners)
+
+
+def _told_on(fitting: Sequence[str], end: int, reading: Reading, known: Names) -> tuple[int, list[str]]:
+    """Reads on behind a noun, as in "treaty against trafficking", and returns the end, and the treaties whose names have the words."""
+    if end >= len(reading.folded) or reading.folded[end] not in ("against", "on", "concerning"):
+        return end, list(fitting)
+    words = {
+        iri: {word for name, iris in known.named.items() if iri in iris for word in name.split()}
+        for iri in fitting
+    }
+    start, left = end + 1, list(fitting)
+    while start < len(reading.folded) and not reading.tokens[start].is_apart:
+        having = [iri for iri in left if reading.folded[start] in words[iri]]
+        if not having or not reading.folded[start].isalpha():
+            break
+        left, start = having, start + 1
+    while reading.folded[start - 1] in FUNCTION_WORDS and start > end:
+        start -= 1  # "on the same day"
+    return (start, left) if start > end + 1 else (end, list(fitting))
+
+
+def _to_end_of_title(iri: str, start: int, end: int, reading: Reading, known: Names) -> int:
+    """Returns where the title of a treaty ends that a sentence writes on, if not to its end: "Convention on Action against"."""
+    label = fold(known.labels.get(iri, ""))
+    while end < len(reading.folded) and not reading.tokens[end].is_apart:
+        written = " ".join(reading.folded[start : end + 1]).removeprefix("the ")
+        if not f"{label} ".startswith(f"{written} "):
+            break
+        end += 1
+    return end
+
+
+def _phrase(folded: Sequence[str], place: int) -> Unit | None:
+    for length in range(min(_LONGEST, len(folded) - place), 0, -1):
+        phrase = " ".join(folded[place : place + length])
+        if found := PHRASES.get(phrase):
+            kind = _KIND_OF.get(phrase)
+            return Unit(*found, place, place + length, frozenset((kind,) if kind else ()))
+    word = folded[place]
+    if word[:-2].isdigit() and word[-2:] in ("st", "nd", "rd", "th"):
+        return Unit(Part.ORDER, int(word[:-2]), place, place + 1)
+    return None
+
+
+def _singular(reading: Reading, place: int, known: Names) -> Unit | None:
+    """Returns a group of which one member is written, as "CBSS state" and "Nordic country" are."""
+    for end in range(min(place + 5, len(reading.folded)), place + 1, -1):
+        *words, last = reading.folded[place:end]
+        plural = {"state": "states", "country": "countries", "member": "members"}.get(last)
+        if plural and words:
+            found = known.named.get(" ".join((*words, plural)), ())
+            groups = [iri for iri in found if iri in known.groups]
+            if len(groups) == 1:
+                return Unit(Part.GROUP, (known.groups[groups[0]], groups[0]), place, end)
+    return None
+
+
+def _named_once(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Yields the units, those of one treaty under two names beside one another as one: "Worst Forms Convention C182"."""
+    last: Unit | None = None
+    for unit in units:
+        if last is not None and last.part is unit.part is Part.TREATY and last.value == unit.value:
+            last = last._replace(end=unit.end)
+            continue
+        if last is not None:
+            yield last
+        last = unit
+    if last is not None:
+        yield last
+
+
+def _is_consent(unit: Unit) -> bool:
+    return unit.part is Part.ACT and unit.value is TreatyAct.RATIFY
+
+
+def _consented(units: Sequence[Unit], folded: Sequence[str]) -> Iterator[Unit]:
+    """Yields the units, consents that are told by their kinds as one: "acceptance or approval rather than ratification"."""
+    place = 0
+    while place < len(units):
+        unit, is_instead = units[place], False
+        place += 1
+        while _is_consent(unit):
+            joint = units[place].part if place < len(units) else Part.SMALL
+            after = place + (joint in (Part.OR, Part.INSTEAD))
+            if after >= len(units) or not _is_consent(units[after]):
+                break
+            other, place = units[after], after + 1
+            is_instead |= joint is Part.INSTEAD
+            if is_instead:
+                kinds = unit.kinds or frozenset((ActKind.RATIFICATION,))
+            elif folded[other.start] == "by" or "by" in folded[unit.start : unit.start + 1]:
+                kinds = unit.kinds | other.kinds
+            else:
+                kinds = unit.kinds | other.kinds if unit.kinds and other.kinds else frozenset()
+            unit = unit._replace(end=other.end, kinds=kinds)
+        yield unit
