@@ -96,14 +96,14 @@ ASKED = [
         "combination",
         "nothing of this kind is recorded from 1 January 2005 until 31 December 2005",
     ),
-    ("group-members", {"group": "UNICEF"}, "not-recorded", "about United Nations Children's Fund"),
-    ("handbooks", {"audience": "men"}, "not-recorded", "about Men"),
+    ("group-members", {"group": "UNICEF"}, "not-recorded", "about the United Nations Children's Fund"),
+    ("handbooks", {"audience": "men"}, "not-recorded", "about men"),
     # Of several values of one parameter, each alone has no answer.
     (
         "calls-and-advice",
         {"speaker": ["ILO", "Nordic governments"]},
         "not-recorded",
-        "about International Labour Organization or Nordic governments; that does not say that there is none",
+        "about the International Labour Organization or Nordic governments; that does not say that there is none",
     ),
     ("monitoring-bodies", {"instrument": "ILO C182"}, "not-recorded", "Worst Forms of Child Labour"),
     ("signed-not-ratified", {"group": "NATO", "asOf": "1900-01-01"}, "outside-coverage", "1 January 1900"),
@@ -137,7 +137,7 @@ ASKED = [
         "signature-to-consent",
         {"instrument": "ILO C029"},
         "recorded-otherwise",
-        "not applicable: Forced Labour Convention, 1930 is ratified without being signed",
+        "not applicable: the Forced Labour Convention, 1930 is ratified without being signed",
     ),
     # Both treaties are told of, for all members are party to both.
     (
@@ -310,5 +310,5 @@ def test_days_within_what_is_recorded_of_a_thing_are_not_told_as_nothing_about_i
     answer = graph.ask("events", {"by": "IPU", "from": "2009-01-01", "until": "2009-12-31"})
     (cause,) = graph.diagnose(answer).causes
     assert cause.kind == "combination" and cause.message == (
-        "nothing of this kind is recorded about Inter-Parliamentary Union from 1 January 2009 until 31 December 2009"
+        "nothing of this kind is recorded about the Inter-Parliamentary Union from 1 January 2009 until 31 December 2009"
     )

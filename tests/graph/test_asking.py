@@ -320,7 +320,7 @@ def test_the_count_of_a_year_that_is_not_over_is_said_to_run_to_the_day(graph: K
             {"entity": "Save the Children"},
             "about Save the Children is",
         ),  # a name that describes nothing
-        ("claims", {"entity": "The Red Cross"}, "about The Red Cross"),  # a name with its article
+        ("claims", {"entity": "The Red Cross"}, "about the Red Cross"),  # a name with its article
         ("record-of-a-state", {"state": "Finland"}, "acts of Finland are"),
     ],
 )
@@ -372,7 +372,7 @@ def test_what_may_lie_outside_the_days_is_not_counted_with_the_rest(graph: Knowl
     found = graph.ask("events", given)
     assert found.summary.startswith("Three events (meetings, conferences and the like) from 1 April 2008")
     perhaps = (
-        "Perhaps within these days: Fourth session of the Conference of the Parties to UNTOC, of which no"
+        "Perhaps within these days: the Fourth session of the Conference of the Parties to UNTOC, of which no"
     )
     assert perhaps in found.summary
     assert [row["beyond"] is None for row in found] == sorted(

@@ -124,8 +124,7 @@ ANSWERS = {
     ),
     "How many states had ratified the Palermo Protocol before it entered into force?": (
         "45 states had ratified or otherwise joined the Palermo Protocol by 24 December 2003: Albania, Argentina, Armenia, "
-        "Azerbaijan, Belarus, Belize, Bosnia and Herzegovina, Botswana, Bulgaria, Burkina Faso, Canada, Costa Rica, Croatia, "
-        "Cyprus, Denmark and 30 others."
+        "Azerbaijan, Belarus and 40 others."
     ),
     "For which CBSS states did CETS 197 enter into force on 1 February 2008?": (
         "One of the eleven CBSS states became a party to CETS 197 on 1 February 2008: Denmark."
@@ -149,7 +148,7 @@ ANSWERS = {
     ),
     "How many states have ratified CETS 197 according to the memo?": (
         "26 states had ratified or otherwise joined CETS 197 by 26 January 2010: Albania, Armenia, Austria, Belgium, Bosnia "
-        "and Herzegovina, Bulgaria, Croatia, Cyprus, Denmark, France, Georgia, Latvia, Luxembourg, Malta, Moldova and 11 others."
+        "and Herzegovina and 21 others."
     ),
     "Which States are parties to CETS 197 without being members of the Council of Europe today?": (
         "At least two states were parties to CETS 197 and were not members of the Council of Europe on 13 December 2021: "

@@ -86,8 +86,8 @@ def test_a_clause_may_be_about_what_a_parameter_was_given_or_that_nothing_was(
         (["A", "B"], "A and B"),
         (["A", "B", "C"], "A, B and C"),
         (["A, B", "C"], "A, B; and C"),
-        ([str(n) for n in range(16)], ", ".join(map(str, range(15))) + " and 15"),
-        ([str(n) for n in range(18)], ", ".join(map(str, range(15))) + " and 3 others"),
+        ([str(n) for n in range(15)], ", ".join(map(str, range(14))) + " and 14"),
+        ([str(n) for n in range(16)], "0, 1, 2, 3, 4 and eleven others"),
     ],
 )
 def test_names_are_joined_as_a_sentence_does(things: list[str], text: str) -> None:
@@ -117,7 +117,7 @@ def test_the_count_is_that_of_the_rows(graph: Any, group: str, instrument: str, 
         things = list(dict.fromkeys(row[column].label for row in answer if counts(row)))
         first = answer.summary.split(": ")[0]
         assert (in_words(len(things)).casefold() in first.casefold().split()) or len(things) < 2
-        assert all(thing in answer.summary for thing in things[:15])
+        assert all(thing in answer.summary for thing in (things if len(things) <= 15 else things[:5]))
         assert bool(things) == ("recorded" not in first)
         undetermined = {row[column].label for row in answer if row.answer == "undetermined"}
         assert bool(undetermined) == ("it is undetermined" in answer.summary)

@@ -141,7 +141,7 @@ def test_several_things_that_are_asked_are_answered_together(graph: Any) -> None
     assert (
         found.lead is not None
         and "handbooks and manuals" in found.text
-        and "working on Children" in found.text
+        and "working on children" in found.text
     )
 
 

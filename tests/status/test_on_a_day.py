@@ -16,6 +16,7 @@ from thbgraph.base.dates import in_words
 from thbgraph.base.errors import ParameterError, UnknownEntity
 from thbgraph.base.namespaces import BASE, ID, MEMO, PREFIXES, SOURCE
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.results.formats import write
 from thbgraph.results.status import Ground, StatusOnDay
 from thbgraph.results.values import Days
 from thbgraph.status.deciding import deciding
@@ -154,7 +155,7 @@ def test_finland_accepted_and_denmark_ratified(graph: KnowledgeGraph) -> None:
             UNTOC,
             "2010-02-23",
             "European Community: 12 Dec",
-            "; its predecessor European Community had signed on",
+            "; its predecessor the European Community had signed on",
         ),
         (
             "European Community",
@@ -285,7 +286,7 @@ def test_what_is_no_state_may_not_join(graph: KnowledgeGraph) -> None:
     found = graph.status("NATO", CETS)
     assert (
         found.status == "not applicable"
-        and "no source names North Atlantic Treaty Organization" in found.sentence
+        and "no source names the North Atlantic Treaty Organization" in found.sentence
     )
 
 
@@ -347,7 +348,7 @@ def test_a_succession_counts_from_its_effect_where_a_source_states_it(graph: Kno
 
 def test_who_carries_on_anothers_acts_is_told_by_the_name_of_the_day(graph: KnowledgeGraph) -> None:
     found = graph.status("Russia", "CEDAW", as_of="1985-01-01")
-    assert found.sentence.startswith("Soviet Union (today Russia) was a party on 1 January 1985")
+    assert found.sentence.startswith("The Soviet Union (today Russia) was a party on 1 January 1985")
     assert any("Soviet Union, which ended on 25 December 1991" in note for note in found.notes)
     assert graph.status("Russia", "CEDAW", as_of="1991-12-26").name == "Russia"
     serbia = {
@@ -364,7 +365,7 @@ def test_who_carries_on_anothers_acts_is_told_by_the_name_of_the_day(graph: Know
 def test_the_european_community_acted_until_the_union_carried_on(graph: KnowledgeGraph) -> None:
     """Of treaty-practice 1.3: approval by the Community, replaced by the Union on 1 December 2009."""
     before = graph.status("European Union", PALERMO, as_of="2008-01-01")
-    assert before.sentence.startswith("European Community (today European Union) was a party")
+    assert before.sentence.startswith("The European Community (today European Union) was a party")
     assert any(
         note.startswith("European Union carries on the acts of European Community, which ended on 30 Nov")
         for note in before.notes
@@ -375,7 +376,7 @@ def test_the_european_community_acted_until_the_union_carried_on(graph: Knowledg
     assert graph.status("European Community", PALERMO, as_of="2009-11-30").status == "party"
     ended = graph.status("European Community", PALERMO, as_of="2010-02-23")
     assert ended.status == "not applicable"
-    assert "ended on 30 November 2009, and European Union carries on its acts" in ended.sentence
+    assert "ended on 30 November 2009, and the European Union carries on its acts" in ended.sentence
 
 
 def test_a_former_state_is_told_by_its_own_name_and_ends(graph: KnowledgeGraph) -> None:
@@ -486,7 +487,7 @@ def test_the_acts_of_a_treaty_may_be_called_anything(
       id:other a thb:Adoption ; thb:instrument id:y ; dcterms:date "2009-05-03"^^xsd:date . }"""
     store = closed(ox.parse((prefixes + data).encode(), format=ox.RdfFormat.TRIG), [])
     lookup = Lookup(EmbeddedStore(store))
-    register = Register.of_party(ID + "fin", [ID + "x"], lookup, str)
+    register = Register.of_party(ID + "fin", [ID + "x"], lookup, str, lambda iri, name: name)
     notes = status_on_day(ID + "fin", ID + "x", "2005-05-02", register, nothing_known).notes
     assert "The treaty was adopted only later, on 3 May 2005." in notes
     after = status_on_day(ID + "fin", ID + "x", "2005-05-03", register, nothing_known).notes
@@ -784,3 +785,22 @@ def test_who_speaks_for_a_territory_is_told_as_of_today(graph: KnowledgeGraph) -
 def test_of_a_former_state_nothing_is_shown_after_its_end(graph: KnowledgeGraph) -> None:
     assert graph.status("Soviet Union", "CEDAW", as_of="1985-01-01").known_through == date(1991, 12, 25)
     assert graph.status("Russia", "CEDAW", as_of="1985-01-01").known_through == date(2022, 1, 1)
+
+
+def test_the_name_of_a_state_has_its_article_in_sentences(graph: KnowledgeGraph) -> None:
+    """The Netherlands and the United Kingdom are so called; the name of then may bring its own article."""
+    netherlands = graph.status("Netherlands", "CETS 197", as_of="2010-02-23")
+    assert netherlands.name == "Netherlands"
+    assert netherlands.sentence.startswith("The Netherlands had signed it (between 16 May 2005")
+    kingdom = graph.status("United Kingdom", "CETS 197", as_of="2003-01-01")
+    assert "the United Kingdom" in kingdom.sentence
+    macedonia = graph.status("North Macedonia", "CETS 197", as_of="2010-02-23").sentence
+    assert macedonia.startswith("The former Yugoslav Republic of Macedonia")
+    aruba = graph.status("Aruba", "CETS 197", as_of="2010-02-23")
+    assert "the Netherlands speaks for it today" in aruba.sentence
+
+
+def test_a_field_without_days_is_left_out_of_tables(graph: KnowledgeGraph) -> None:
+    """No act of Finland under CETS 197 is open on the day, so that there are no bounds of one."""
+    text = write(graph.status("Finland", "CETS 197", as_of="2010-02-23"), "csv")
+    assert "unknown day" not in text and "bounds" not in text and "until,2012-05-29" in text

@@ -16,9 +16,10 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import DATE, in_words, parse
 from ..base.namespaces import PREFIXES
-from ..base.terms import Term, expand, short
+from ..base.terms import Term, expand
 from ..base.tokens import tokens
 from ..base.vocabulary import ActKind, Status
+from ..names.articles import in_sentence
 from ..names.names import Names
 from ..questions.questions import Param, Question
 from ..results.answer import Answer
@@ -142,7 +143,8 @@ class Retrial:
     def _not_recorded(self, name: str) -> Cause:
         message = f"nothing of this kind is recorded about {self._names([name])}; {_UNKNOWN}"
         given = {term.value for term in self._given[name]}
-        others = ", ".join(one.label for one in self._others(name) if one.iri not in given)
+        kept = (one.iri for one in self._others(name) if one.iri not in given)
+        others = ", ".join(in_sentence(iri, self._known) for iri in kept)
         hint = f"it is about others, such as {others}" if others else ""
         return Cause("not-recorded", message, hint, about=self._iris([name]))
 
@@ -162,7 +164,7 @@ class Retrial:
         return tuple(str(term.value) for name in names for term in self._given[name])
 
     def _name(self, term: Term) -> str:
-        return self._known.labels.get(term.value) or short(term.value)
+        return in_sentence(term.value, self._known)
 
 
 def _is_who(param: Param) -> bool:

@@ -52,7 +52,7 @@ class StatusCase(NamedTuple):
                 f"?period <{thb.state}> ?state"
             )
             if not self.select(f"ASK {{ {{ {own} }} UNION {{ {its} }} }}"):
-                message = f"no state is recorded as a member of the {self.name(group)}"
+                message = f"no state is recorded as a member of {self.name(group)}"
                 return Cause("not-recorded", message, about=(group.value,))
         return None
 
@@ -150,8 +150,8 @@ class StatusCase(NamedTuple):
             for status, states in sorted(found.items(), key=lambda item: (-len(item[1]), item[0].value))
         )
         named = {state for states in found.values() for state in states}
-        groups = " and ".join(f"members of the {self.name(one)}" for one in self.who if one not in named)
-        return f"{groups} under the {self.name(treaty)}: {listed}".strip() if found else ""
+        groups = " and ".join(f"members of {self.name(one)}" for one in self.who if one not in named)
+        return f"{groups} under {self.name(treaty)}: {listed}".strip() if found else ""
 
     def _parties(self, day: str) -> set[str]:
         """Returns those who are asked about, and of groups the members of a day."""

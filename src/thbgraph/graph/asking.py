@@ -26,6 +26,7 @@ from ..names.arguments import (
     as_spoken,
     bound_in_words,
     read_arguments,
+    spoken,
     taken_for,
     takes_latest,
 )
@@ -158,16 +159,18 @@ class Asking:
             query=text,
             bindings=terms,
             heading=filled(question.heading or "", words),
-            summary=summary(question.sentence, answer.rows, words, iris),
+            summary=summary(question.sentence, answer.rows, words, iris, self._spoken),
             silence=silence(question.silence, answer.rows, words),
             view=question.view,
         )
 
     def _words(self, question: Question, terms: Mapping[str, Sequence[Term]]) -> dict[str, str | None]:
         """Says as a sentence has it what each parameter of a question stands for, if anything."""
-        names = dict.fromkeys(param.name for param in question.params)
-        bound = bound_in_words(question, terms, self._known.labels)
-        return {**names, **bound, **as_spoken(question, terms, self._known)}
+        return as_spoken(question, terms, self._known)
+
+    def _spoken(self, value: Value) -> str:
+        """Writes a value as it stands within a sentence."""
+        return spoken(value, self._known)
 
     def rows(self, question: Question, given: Mapping[str, Sequence[str]]) -> Answer:
         """Gives the rows that `ask` gives, without the words for people; raises ParameterError as it does."""
@@ -189,7 +192,9 @@ class Asking:
         words = {**self._words(question, terms), DAY: "that day"}
 
         def sentences(rows: Sequence[Row]) -> list[str]:
-            return [summary([clause], rows, words, _iris(terms)) for clause in question.sentence]
+            return [
+                summary([clause], rows, words, _iris(terms), self._spoken) for clause in question.sentence
+            ]
 
         other = other_day(day)
         if other is not None:

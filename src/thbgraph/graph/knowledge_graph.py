@@ -342,7 +342,7 @@ class KnowledgeGraph:
         no query, QuerySyntaxError for a text that `sparql` refuses.
 
         >>> print(graph.diagnose(graph.ask("handbooks", audience="men")).causes[0].message)
-        nothing of this kind is recorded about Men; that does not say that there is none
+        nothing of this kind is recorded about men; that does not say that there is none
         """
         if isinstance(asked, str):
             refuse_beyond_limits(asked)
@@ -806,6 +806,7 @@ class KnowledgeGraph:
             self._store,
             self._lookup,
             index.label,
+            on_demand.speaker(self.names),
             index.labels,
             index.classes,
             self._pages.backwards(),

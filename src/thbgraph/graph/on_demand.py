@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..exports.schema import write_ontology, write_shapes
     from ..exports.streaming import STREAMED, streamed
     from ..external.drift import drift
+    from ..names.articles import speaker
     from ..names.matching import match_all
     from ..questions.bindings import bind_together, bind_variables
     from ..reports.report_views import ReportViews

@@ -15,7 +15,17 @@ from ..base.errors import ParameterError, RequestError
 from ..base.terms import Term, short
 from ..build.index import Index
 from ..build.report_files import DeclaredReports
-from ..names.arguments import DAY, LATEST, bound_in_words, read_arguments, taken_for, takes_latest
+from ..names.arguments import (
+    DAY,
+    LATEST,
+    as_spoken,
+    bound_in_words,
+    read_arguments,
+    spoken,
+    taken_for,
+    takes_latest,
+)
+from ..names.articles import in_short
 from ..names.names import Names
 from ..names.resolve import said_of_taken
 from ..questions.questions import Question
@@ -24,7 +34,7 @@ from ..reports.report import Report, rows_of
 from ..reports.report_views import VIEWS, ReportViews
 from ..results.answer import Answer
 from ..results.summaries import inserted, summary
-from ..results.values import Entity, value_of
+from ..results.values import Entity, Value, value_of
 from ..status.coverage import LastKnown
 
 
@@ -80,19 +90,28 @@ class Reporting:
         for param in declared.params:
             if param.name not in terms and param.name in declared.needed:
                 raise ParameterError(f"{name}: give {param.name}, {param.description}")
-        words = bound_in_words(asked, terms, self._known.labels)
+        words, said = bound_in_words(asked, terms, self._known.labels), as_spoken(asked, terms, self._known)
         if known and known.as_of:
-            words[DAY] = known.as_of
+            words[DAY] = said[DAY] = known.as_of
         asked_once = lru_cache(None)(partial(self._rows, known))
         answers: dict[str, Answer] = {}
         for one in declared.sections:
             if self._stands(one, terms):
                 answers[one.name] = self._part(one, terms, asked_once, answers)
-        for section, said in declared.needs.items():
+        for section, otherwise in declared.needs.items():
             if not answers.get(section):
-                raise RequestError(inserted(said, words))
+                raise RequestError(inserted(otherwise, said))
+        short_names = self._short_names(declared, answers)
+
+        def as_said(value: Value) -> str:
+            """Writes a value as it stands within a sentence, by its short name where sections tell it by that."""
+            if isinstance(value, Entity) and value.iri in short_names:
+                return in_short(value.iri, short_names[value.iri], self._known)
+            return spoken(value, self._known)
+
         leads = {
-            one.name: summary(one.sentence, answers[one.name].rows, words) or answers[one.name].summary
+            one.name: summary(one.sentence, answers[one.name].rows, said, spoken=as_said)
+            or answers[one.name].summary
             for one in declared.sections
             if one.name in answers
         }
@@ -102,10 +121,14 @@ class Reporting:
             values,
             words,
             answers,
-            [*_said(known, self._short_of), *self._notes(declared, terms, answers)],
+            [
+                *_said(known, self._short_of),
+                *self._notes(declared, terms, answers),
+                *_remarks(declared, answers, said),
+            ],
             leads,
-            [f"{said}." for said in said_of_taken(taken_for(asked, given, self._known))],
-            self._short_names(declared, answers),
+            [f"{taken}." for taken in said_of_taken(taken_for(asked, given, self._known))],
+            short_names,
         )
 
     def _day(self) -> str:
@@ -200,6 +223,15 @@ def _said(known: LastKnown | None, short_of: Callable[[str], str]) -> Iterator[s
     """Says as of which days a report is told as last known."""
     if known:
         yield f"{known.said(short_of)} All else is told as of {in_words(date.fromisoformat(known.last))}."
+
+
+def _remarks(
+    declared: DeclaredReport, answers: Mapping[str, Answer], said: Mapping[str, str | None]
+) -> Iterator[str]:
+    """Yields what is declared to be known of a report, but for remarks on sections without rows."""
+    for remark in declared.notes:
+        if not remark.section or answers.get(remark.section):
+            yield inserted(remark.say, said)
 
 
 def _given(text: str, texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

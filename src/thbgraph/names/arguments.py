@@ -14,11 +14,12 @@ from ..base.dates import DATE, DATING, PartialDate, in_words, lexical_fault, par
 from ..base.errors import ParameterError, RequestError, UnknownEntity
 from ..base.namespaces import PREFIXES
 from ..base.printing import quoted
-from ..base.terms import Term, expand, short
+from ..base.terms import Term, expand
 from ..questions.answer_sentences import STATES_ASKED
 from ..questions.questions import Param, Question
 from ..results.summaries import joined
-from ..results.values import Entity, plain, term_of, value_of
+from ..results.values import Entity, Value, plain, shown, term_of, value_of
+from .articles import in_sentence
 from .folding import fold
 from .names import Names
 from .resolve import find_entity, find_group, is_state, taken_as
@@ -32,16 +33,6 @@ _ANY = "any"
 DAY, LATEST = "asOf", "latest"
 #: The classes of what a question about treaties takes, and the column that says which treaty a row is about.
 TREATIES, TREATY = (thb.Treaty, PREFIXES["eli"] + "LegalResource"), "instrument"
-#: What takes an article where its name has several words: official bodies, groups of states and treaties.
-_WITH_ARTICLE = frozenset(
-    map(
-        short,
-        (
-            *(thb.IntergovernmentalOrganization, thb.NationalAuthority, thb.ParliamentaryAssembly),
-            *(thb.StateGroup, thb.Treaty, PREFIXES["org"] + "OrganizationalUnit"),
-        ),
-    )
-)
 #: How a day may be given, too.
 _IN_WORDS = " or 3 May 2005"
 #: The parameters that bound a span of days.
@@ -192,40 +183,45 @@ def _term(param: Param, name: str, text: str, known: Names) -> Term:
 
 
 def as_spoken(question: Question, terms: Mapping[str, Sequence[Term]], known: Names) -> dict[str, str | None]:
-    """Says as a sentence has them groups whose members are asked about, "the {group}", and several values, "A or B".
+    """Says as a sentence has it what each parameter stands for, if anything: names have their article, several values "or".
 
-    States that are asked about in place of a group are the {states}, or the one {state}, and no group is given. Beside a
-    group they are the {states} with its members: "Norway and the members of the Nordic Council". Names have their article.
+    Of groups whose members are asked about, the members of all are meant. States that are asked about in place of a group
+    are the {states}, or the one {state}, and no group is given. Beside a group they are the {states} with its members:
+    "Norway and the members of the Nordic Council".
     """
     values: dict[str, str | None] = {}
     for param in question.params:
         given = terms.get(param.name, ())
-        named = [_in_words(term, known.labels) for term in given]
+        named = [spoken(value_of(term, known.labels), known) for term in given]
         if param.of_members:
             values |= dict.fromkeys(STATES_ASKED)
             groups = [
                 name for name, term in zip(named, given, strict=True) if not is_state(term.value, known)
             ]
-            if given:
-                values[param.name] = joined(groups, "and the") or None
+            values[param.name] = (joined(groups) if given else _default_spoken(param, known)) or None
             if len(groups) < len(given):
-                asked = [f"the members of the {name}" if name in groups else name for name in named]
+                asked = [f"the members of {name}" if name in groups else name for name in named]
                 values[STATES_ASKED[len(given) > 1]] = joined(asked)
-        elif given:  # a row is about one of them
-            texts = [_article(term.value, known) + name for name, term in zip(named, given, strict=True)]
-            values[param.name] = joined(texts, "or")
+        else:  # a row is about one of several
+            values[param.name] = joined(named, "or") if given else _default_spoken(param, known)
     return values
 
 
-def _article(iri: str, known: Names) -> str:
-    """Returns the article that the name of a thing takes in a sentence, with a blank, or nothing.
+def spoken(value: Value, known: Names) -> str:
+    """Writes a value as it stands within a sentence: the name of a thing with its article, of a state also one of another day."""
+    if isinstance(value, Entity) and (
+        known.labels.get(value.iri) == value.label or is_state(value.iri, known)
+    ):
+        return in_sentence(value.iri, known, value.label)
+    return shown(value)
 
-    English has one before what describes an official body or a treaty in several words; the names of other
-    organizations, such as Save the Children, need not describe.
-    """
-    label = known.labels.get(iri, "")
-    takes_one = not _WITH_ARTICLE.isdisjoint(known.classes.get(iri, ()))
-    return "the " if takes_one and " " in label and not label.lower().startswith("the ") else ""
+
+def _default_spoken(param: Param, known: Names) -> str | None:
+    """Writes the default of a parameter as a sentence has it; None for one that is left open."""
+    iri = expand(param.default)
+    if iri:
+        return spoken(value_of(ox.NamedNode(iri), known.labels), known)
+    return None if param.default == "UNDEF" else _default(param, known.labels)
 
 
 def bound_in_words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ..base import vocabulary as thb
 from ..base.terms import short
@@ -22,14 +23,19 @@ _DESCRIBED = re.compile(r"\w+( \w+)? (of|to) (?!and )")
 _LANDS = frozenset(("region", "countries", "islands", "republic", "union", "territories", "isle"))
 
 
-def in_sentence(iri: str, known: Names) -> str:
-    """Returns the name of a thing as it stands within a sentence: with its article, a topic in small letters."""
-    label, kinds = known.labels.get(iri, short(iri)), known.classes.get(iri, ())
+def in_sentence(iri: str, known: Names, name: str = "") -> str:
+    """Returns the name of a thing, or what else it is called, as it stands within a sentence: with its article, a topic in small letters."""
+    label, kinds = name or known.labels.get(iri, short(iri)), known.classes.get(iri, ())
     if _ENTITY not in kinds:
         return label
     if _TOPIC in kinds or (label.startswith("The ") and _AGENT in kinds):
         return label if label[1:2].isupper() else label[:1].lower() + label[1:]
     return f"the {label}" if _is_definite(iri, label, known) else label
+
+
+def speaker(known: Names) -> Callable[[str, str], str]:
+    """Returns what writes a thing, by IRI and by what it is called, as it stands within a sentence."""
+    return lambda iri, name: in_sentence(iri, known, name)
 
 
 def in_short(iri: str, short_name: str, known: Names) -> str:
@@ -41,9 +47,11 @@ def in_short(iri: str, short_name: str, known: Names) -> str:
 def _is_definite(iri: str, label: str, known: Names) -> bool:
     """Says whether a name has an article, as one of several words has that says what the thing is."""
     kinds, words = frozenset(known.classes.get(iri, ())), fold(label).split()
+    if label.lower().startswith("the "):
+        return False
     if _PLACE in kinds:
         return (len(words) > 1 and not _LANDS.isdisjoint(words)) or _has_with_article(iri, label, known)
-    if len(words) < 2 or label.startswith("The ") or _TITLE.match(label):
+    if len(words) < 2 or _TITLE.match(label):
         return False
     if _GROUP in kinds:
         return bool(_DESCRIBED.match(label))

@@ -59,18 +59,13 @@ class Report:
         self._declared, self.arguments, self._answers = declared, dict(arguments), dict(answers)
         self.name, self.title = declared.name, filled(declared.title, self.arguments)
         self._leads = dict(leads)
-        self.notes = (*notes, *self._remarks())
+        self.notes = tuple(notes)
 
     @property
     def summary(self) -> str:
         """What it says first."""
         leads = filter(None, map(self._leads.get, self._declared.lead))
         return " ".join(dict.fromkeys([*self._said, *leads]))
-
-    def _remarks(self) -> Iterator[str]:
-        for remark in self._declared.notes:
-            if not remark.section or self._answers.get(remark.section):
-                yield inserted(remark.say, self.arguments)
 
     @property
     def parts(self) -> tuple[ReportPart, ...]:

@@ -13,7 +13,7 @@ from ..base.terms import Term, short
 from ..results.answer import Answer, Row
 from ..results.citation import Citation
 from ..results.conflict import Conflict
-from ..status.state_names import Label
+from ..status.state_names import Label, Spoken
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from .paths import PATH_COLUMNS, Network, all_ties, paths
@@ -45,6 +45,7 @@ class ReportViews:
         store: Store,
         lookup: Lookup,
         label: Label,
+        spoken: Spoken,
         labels: Mapping[str, str],
         classes: Mapping[str, Collection[str]],
         backwards: Mapping[str, str],
@@ -52,7 +53,7 @@ class ReportViews:
         unseen: Callable[[str], Iterable[str]],
         short_of: Callable[[str], str],
     ) -> None:
-        self._short_of = short_of
+        self._short_of, self._spoken = short_of, spoken
         self._store, self._lookup, self._label = store, lookup, label
         self._labels, self._classes = labels, classes
         self._conflicts_of, self._unseen = conflicts_of, unseen
@@ -73,10 +74,16 @@ class ReportViews:
             return self._relations.of(one["thing"], entities(self._classes, has_topics))
         if name == "status-of":
             on = {**dict.fromkeys(self._treaties, one["asOf"]), **days}
-            return of_party(one["thing"], on, self._lookup, self._label, self._short_of)
+            return of_party(one["thing"], on, self._lookup, self._label, self._spoken, self._short_of)
         if name == "participants":
             return of_treaty(
-                one["instrument"], one["asOf"], self._lookup, self._label, self._short_of, self._unseen
+                one["instrument"],
+                one["asOf"],
+                self._lookup,
+                self._label,
+                self._spoken,
+                self._short_of,
+                self._unseen,
             )
         if name == "conflicts":
             found = self._conflicts_of(one["thing"])

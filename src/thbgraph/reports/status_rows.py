@@ -15,7 +15,7 @@ from ..results.citation import Citation
 from ..results.values import Days, Value
 from ..status.records import ACTORS
 from ..status.register import Position, Register
-from ..status.state_names import Label
+from ..status.state_names import Label, Spoken
 from ..stores.lookup import Lookup
 
 _DAYS = ("signed", "consented", "inForce")
@@ -29,11 +29,13 @@ _OF_PARTIES = frozenset({*ACTORS, thb.actor, thb.state})
 _UNDETERMINED = Status.UNDETERMINED.words
 
 
-def of_party(party: str, on: Mapping[str, str], lookup: Lookup, label: Label, short_of: Label) -> Answer:
+def of_party(
+    party: str, on: Mapping[str, str], lookup: Lookup, label: Label, spoken: Spoken, short_of: Label
+) -> Answer:
     """Returns where a state or body stands under each treaty that had been adopted by its day, if its status is recorded."""
     rows: list[Row] = []
     if any(lookup.match(None, ox.NamedNode(thb.state), ox.NamedNode(party))):
-        register = Register.of_party(party, [*on], lookup, label)
+        register = Register.of_party(party, [*on], lookup, label, spoken)
         for treaty, day in on.items():
             position = register.on(treaty, party, day)
             if position is not None and _is_there(treaty, register, day):
@@ -46,11 +48,12 @@ def of_treaty(
     day: str,
     lookup: Lookup,
     label: Label,
+    spoken: Spoken,
     short_of: Label,
     unseen: Callable[[str], Iterable[str]],
 ) -> Answer:
     """Returns where each state and body stands under a treaty on a day, and of which states it is not known whether they were there."""
-    register = Register.of_treaty(treaty, lookup, label)
+    register = Register.of_treaty(treaty, lookup, label, spoken)
     rows = [_row(position, register, short_of) for position in register.all_on(treaty, day)]
     return Answer(STATUS_COLUMNS, rows, remarks=Remarks(silence=" ".join(unseen(day))))
 
@@ -67,7 +70,7 @@ def _row(position: Position, register: Register, short_of: Label) -> Row:
     is_open = one.status == _UNDETERMINED
     is_recorded = bool(one.signed or one.consented)
     told = (
-        f"no source says whether {one.name} had joined by then."
+        f"no source says whether {one.called} had joined by then."
         if is_open and not is_recorded
         else one.sentence
     )

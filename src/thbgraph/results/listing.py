@@ -10,7 +10,7 @@ from ..base.dates import PartialDate
 from ..base.printing import spaced
 from .answer import Answer, Row
 from .formats import notebook
-from .values import Entity, Value
+from .values import Days, Entity, Value, between
 
 T = TypeVar("T")
 
@@ -58,6 +58,8 @@ def _columns(result: Any) -> tuple[str, ...]:
 def _cell(value: object) -> Value:
     if value is None or isinstance(value, Entity | str | int | float | date | PartialDate):
         return value
+    if isinstance(value, Days):
+        return between(*value)
     if type(value) is not tuple:
         return str(value)
     # What has no words of its own, such as a link, is counted.

@@ -68,7 +68,7 @@ class Ground(NamedTuple):
 class StatusOnDay(NamedTuple):
     """The status of a state under an instrument on a day, with all that decides it.
 
-    `state` is called by its name on the day in `name`. `since` and `until` are the first and last day of
+    `state` is called by its name on the day in `name`, with its article, if it has one, `in_sentences`. `since` and `until` are the first and last day of
     this status, `until` None where no later one is recorded, `since` None where only bounds of that day are known, as
     `began` has them; `open_act` is the kind of act whose day is not known, with its `bounds`, `last_recorded` the status
     before that, and `possible` the statuses that an undetermined one may have been. `known_through` is the last day that the sources cover. `signed`, `consented` and `in_force` are the days of these acts where they are known;
@@ -113,6 +113,12 @@ class StatusOnDay(NamedTuple):
     citation: Citation = Citation(())
     sources: Mapping[str, str] = {}
     is_signed: bool = True
+    in_sentences: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name as it stands within a sentence."""
+        return self.in_sentences or self.name
 
     @property
     def graphs(self) -> tuple[str, ...]:
@@ -203,25 +209,25 @@ class StatusOnDay(NamedTuple):
 
 def _no_act(one: StatusOnDay) -> str:
     done = "neither signed nor joined" if one.is_signed else "not ratified"
-    return f"{one.name} had {done} it by {in_words(one.as_of)}."
+    return f"{one.called} had {done} it by {in_words(one.as_of)}."
 
 
 def _signatory(one: StatusOnDay) -> str:
     signed = f" ({one.signed})" if one.signed and None not in one.signed else ""
     ending = f"had not ratified it: not bound by it on {in_words(one.as_of)}."
     if one.signed_by is not None:
-        return f"{one.name}, whose {_predecessor(one)} had signed it{signed}, {ending}"
-    return f"{one.name} had signed it{signed} but {ending}"
+        return f"{one.called}, whose {_predecessor(one)} had signed it{signed}, {ending}"
+    return f"{one.called} had signed it{signed} but {ending}"
 
 
 def _contracting(one: StatusOnDay) -> str:
     verb = _CONSENTED.get(one.consent or "", _OF_SIGNATORIES if _had_signed(one) else _CONSENT)[0]
     when = f" ({one.consented})" if one.consented else ""
-    who = f"{one.name} had"
+    who = f"{one.called} had"
     if _is_signed(one):
-        by = f"{one.name}, whose {_predecessor(one)} had signed it ({one.signed}), had"
+        by = f"{one.called}, whose {_predecessor(one)} had signed it ({one.signed}), had"
         who = f"{who} signed it ({one.signed}) and had" if one.signed_by is None else by
-    text = f"{who} {verb} it{when}; on {in_words(one.as_of)} it was not yet in force for {one.name}"
+    text = f"{who} {verb} it{when}; on {in_words(one.as_of)} it was not yet in force for {one.called}"
     if one.in_force and one.in_force.last:
         whom = f"{one.heir}, which carries on its acts," if one.heir else "it"
         return f"{text}, but was to enter into force for {whom} {one.in_force.when}."
@@ -239,7 +245,7 @@ def _party(one: StatusOnDay) -> str:
             else f"since {in_words(one.began.last)} at the latest"
         )
     recorded = ", as last recorded," if one.is_last_recorded else ""
-    return f"{one.name} was{recorded} a party on {in_words(one.as_of)}, {since}{_by_acts(one)}."
+    return f"{one.called} was{recorded} a party on {in_words(one.as_of)}, {since}{_by_acts(one)}."
 
 
 def _by_acts(one: StatusOnDay) -> str:
@@ -273,20 +279,20 @@ def _predecessor(one: StatusOnDay) -> str:
 
 
 def _former(one: StatusOnDay) -> str:
-    return f"{one.name} had ceased to be a party by {in_words(one.as_of)}."
+    return f"{one.called} had ceased to be a party by {in_words(one.as_of)}."
 
 
 def _undetermined(one: StatusOnDay) -> str:
     day = in_words(one.as_of)
     if not one.open_act:
-        return f"It is not known what {one.name} had done by {day}: {one.reason}."
-    what, has_left = _OPEN[one.open_act][0].format(name=one.name), one.open_act == "Denunciation"
+        return f"It is not known what {one.called} had done by {day}: {one.reason}."
+    what, has_left = _OPEN[one.open_act][0].format(name=one.called), one.open_act == "Denunciation"
     if one.consent == "Succession":
-        what = f"{one.name} was bound by succession"
+        what = f"{one.called} was bound by succession"
     elif one.open_act == "Consent" and not one.is_signed:
-        what = f"{one.name} had ratified it"
+        what = f"{one.called} had ratified it"
     elif one.open_act == "Consent" and _had_signed(one):
-        what = f"{one.name} had ratified, accepted or approved it"
+        what = f"{one.called} had ratified, accepted or approved it"
     if one.bounds.last is not None:
         came = "it ceased to be one" if has_left else "this came about"
         known = f"{came} on a day that is not known, {one.bounds.when}"
@@ -299,7 +305,7 @@ def _undetermined(one: StatusOnDay) -> str:
         )
     either_way = ""
     if one.possible and not _BINDING.intersection(one.possible):
-        either_way = f" Either way {one.name} was not bound by it on {day}."
+        either_way = f" Either way {one.called} was not bound by it on {day}."
     return f"It is not known whether {what} {'on' if has_left else 'by'} {day}: {known}.{either_way}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from types import MappingProxyType
@@ -16,14 +16,12 @@ from .values import Value, between, is_cell, shown
 
 #: A part in square brackets: the first of its alternatives of which all parameters are given, and no number is none.
 _PART = re.compile(r"\[([^\]]*)\]")
-#: A value behind an article, which it may have itself.
-_ARTICLE = re.compile(r"(the )(\{(\w+)\})")
 #: A number, or a day, of which two columns have the bounds.
 _BOUNDS = re.compile(r"\{(\w+) to (\w+)\}")
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
-#: Of a longer list so many are named; of one that has more letters, so many.
+#: A list of more names, or with more letters, has only the first few named.
 _MOST, _LONGEST, _FEWEST = 15, 480, 5
 
 
@@ -32,10 +30,12 @@ def summary(
     rows: Sequence[Row],
     arguments: Mapping[str, str | None],
     given: Mapping[str, Collection[str]] = MappingProxyType({}),
+    spoken: Callable[[Value], str] = shown,
 ) -> str:
     """Returns the sentences that clauses make of rows.
 
-    `arguments` says in words what each parameter stands for, if anything; `given` has the IRIs of those that were given.
+    `arguments` says in words what each parameter stands for, if anything; `given` has the IRIs of those that were given;
+    `spoken` writes a value as it stands within a sentence.
 
     >>> clause = Clause({}, "who", "One: {list}.", "{n}[ of {group}]: {list}.", "None[ of {group}].")
     >>> summary([clause], [Row(("who",), (name,)) for name in ("A", "B", "B")], {"group": None})
@@ -44,7 +44,7 @@ def summary(
     'None of EU.'
     """
     due = (clause for clause in clauses if _is_due(clause, arguments, given))
-    return " ".join(filter(None, (_written(clause, rows, arguments, given) for clause in due)))
+    return " ".join(filter(None, (_written(clause, rows, arguments, given, spoken) for clause in due)))
 
 
 def _is_due(
@@ -62,15 +62,16 @@ def _written(
     rows: Sequence[Row],
     arguments: Mapping[str, str | None],
     given: Mapping[str, Collection[str]],
+    spoken: Callable[[Value], str],
 ) -> str:
     chosen = fitting(rows, clause, given)
-    listed = [shown(row[clause.list]) for row in chosen] if clause.list else []
+    listed = [spoken(row[clause.list]) for row in chosen] if clause.list else []
     things = list(dict.fromkeys(filter(None, listed)))
     count = len(things) if clause.list else len(chosen)
     text = clause.always or (clause.none if count == 0 else clause.one if count == 1 else clause.many)
-    cells = {column: shown(chosen[0][column]) for column in chosen[0].columns} if chosen else {}
+    cells = {column: spoken(chosen[0][column]) for column in chosen[0].columns} if chosen else {}
     bounds = {f"{a} to {b}": _bounded(chosen[0][a], chosen[0][b]) for a, b in _BOUNDS.findall(text) if chosen}
-    least = "at least " if "{n}" in text and _may_be_more(clause, rows, things, given) else ""
+    least = "at least " if "{n}" in text and _may_be_more(clause, rows, things, given, spoken) else ""
     values = {**cells, **bounds, **arguments, "n": least + in_words(count), "list": joined(things)}
     values["named"] = None if things == [arguments.get(STATES_ASKED[0])] else values["list"]
     return filled(text, values)
@@ -98,11 +99,7 @@ def inserted(text: str, values: Mapping[str, str | None]) -> str:
     def chosen(part: re.Match[str]) -> str:
         return next((one for one in part[1].split("|") if _is_given(one, values)), "")
 
-    def once(article: re.Match[str]) -> str:
-        return article[2] if str(values.get(article[3])).lower().startswith("the ") else article[0]
-
-    text = _ARTICLE.sub(once, _PART.sub(chosen, text))
-    return text.format_map({name: value or "any" for name, value in values.items()})
+    return _PART.sub(chosen, text).format_map({name: value or "any" for name, value in values.items()})
 
 
 def outside_brackets(text: str) -> str:
@@ -123,13 +120,17 @@ def _unlike(row: Row, clause: Clause, given: Mapping[str, Collection[str]]) -> I
 
 
 def _may_be_more(
-    clause: Clause, rows: Iterable[Row], named: Collection[str], given: Mapping[str, Collection[str]]
+    clause: Clause,
+    rows: Iterable[Row],
+    named: Collection[str],
+    given: Mapping[str, Collection[str]],
+    spoken: Callable[[Value], str],
 ) -> bool:
     """Says whether a clause may be about more than is told: it is undetermined of another row, which else fits."""
     for row in rows:
         other = [*islice(_unlike(row, clause, given), 2)]
         is_open = len(other) == 1 and shown(row[other[0]]) == Status.UNDETERMINED.words
-        if is_open and not (clause.list and shown(row[clause.list]) in named):
+        if is_open and not (clause.list and spoken(row[clause.list]) in named):
             return True
     return False
 
@@ -171,10 +172,9 @@ def joined(things: Sequence[str], by: str = "and") -> str:
     >>> joined(["A", "B", "C"]), joined(["A, of B", "C", "D"])
     ('A, B and C', 'A, of B; C; and D')
     """
-    most = len(things) if len(things) <= _MOST + 1 else _MOST
-    if most > _FEWEST + 1 and sum(map(len, things[:most])) > _LONGEST:
-        most = _FEWEST
-    named = [*things[:most], *([f"{len(things) - most} others"] if most < len(things) else [])]
+    is_long = len(things) > _MOST or (len(things) > _FEWEST + 1 and sum(map(len, things)) > _LONGEST)
+    most = _FEWEST if is_long else len(things)
+    named = [*things[:most], *([f"{in_words(len(things) - most)} others"] if most < len(things) else [])]
     if len(named) > 1 and any("," in name for name in named):
         return "; ".join([*named[:-1], f"{by} {named[-1]}"])
     return f" {by} ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))

@@ -19,6 +19,7 @@ from ..base.printing import quoted
 from ..base.triples import Facts
 from ..base.vocabulary import CONSENTS, ActKind, Basis, Status
 from ..names.arguments import LATEST, read_day
+from ..names.articles import speaker
 from ..names.names import Names
 from ..names.resolve import find_entity
 from ..results.citation import Citation
@@ -68,7 +69,7 @@ def asked(
             f"{quoted(state)} is a group of states, each with a status of its own; the question status-matrix lists "
             f'them: ask it with group="{label(who)}" and instrument="{label(treaty)}"'
         )
-    register = Register.of_party(who, [treaty], lookup, label)
+    register = Register.of_party(who, [treaty], lookup, label, speaker(known))
     if day == LATEST:
         found = status_on_day(who, treaty, _last_covered(who, treaty, register), register, grounds)
         return found._replace(day_is="as last known")
@@ -109,13 +110,13 @@ def status_on_day(
         return _of_territory(unknown, register, grounds)
     ended, started, bearer = records.days(state, END), records.starts.get(state), records.heir(state)
     if ended[1] is not None and ended[1] < day:
-        by = f", and {label(bearer)} carries on its acts" if bearer != state else ""
+        by = f", and {register.called(bearer)} carries on its acts" if bearer != state else ""
         end = tuple(of_state(state, END, "last day", records, label))
-        return unknown._replace(reason=f"{blank.name} ended {Days.of(*ended).when}{by}", grounds=end)
+        return unknown._replace(reason=f"{blank.called} ended {Days.of(*ended).when}{by}", grounds=end)
     if started is not None and day < started.day:
         origins = records.succession.origins(state)
         begun = (one for origin in origins for one in of_state(origin, START, "first day", records, label))
-        return unknown._replace(reason=f"{blank.name} was not yet a state", grounds=tuple(begun))
+        return unknown._replace(reason=f"{blank.called} was not yet a state", grounds=tuple(begun))
     position = register.on(treaty, state, day)
     if position is not None:
         found = _of_period(position, register, grounds)
@@ -157,7 +158,7 @@ def _of_period(position: Position, register: Register, grounds: Callable[[], Gro
     also = [of_act(act, records, label, _narrowed(act, one)) for act in beside]
     read = (fact.quad for act in beside for fact in records.read(act.name) if fact.prop != PART_OF)
     return one._replace(
-        reason=f"it was not open to {one.name}" if period.status == Status.NOT_APPLICABLE else "",
+        reason=f"it was not open to {one.called}" if period.status == Status.NOT_APPLICABLE else "",
         conditions=_conditions(one, register),
         grounds=tuple(told),
         also_recorded=tuple(remarked(ground, register.facts) for ground in also),
@@ -219,7 +220,7 @@ def _without_state(blank: StatusOnDay, register: Register) -> StatusOnDay:
     joiners = {state, *records.succession.carried_on(state)}
     if not joiners.intersection(register.facts.texts(treaty, thb.openTo)):
         return blank._replace(
-            reason=f"no source names {blank.name} among those that may sign or join this treaty"
+            reason=f"no source names {blank.called} among those that may sign or join this treaty"
         )
     early = tuple(_not_yet(blank, records))
     notes = *early, _apart(blank), *_carried_on(blank, register)
@@ -232,22 +233,22 @@ def _of_territory(blank: StatusOnDay, register: Register, grounds: Callable[[], 
     """Says whose status counts for a territory, and what that state declared about it."""
     treaty, day = blank.instrument.iri, blank.as_of.isoformat()
     state = register.facts.text(blank.state.iri, PREFIXES["schema"] + "containedInPlace")
-    reason = f"{blank.name} is a territory and has no status of its own"
+    reason = f"{blank.called} is a territory and has no status of its own"
     if state is None:
         return blank._replace(reason=reason)
-    its = Register.of_party(state, [treaty], register.lookup, register.label)
+    its = Register.of_party(state, [treaty], register.lookup, register.label, register.spoken)
     own = status_on_day(state, treaty, day, its, grounds)
     about = tuple(declarations(treaty, day, register.records, register.label))
     on_others = {*declarations(treaty, day, its.records, register.label)}
     notes = (note for note in own.notes if note not in (_NO_RESERVATIONS, _NO_OTHERS))
-    reason += f"; {own.name} speaks for it today (since when is not recorded)" + (
+    reason += f"; {own.called} speaks for it today (since when is not recorded)" + (
         ", and has made the declaration below about it" if about else ""
     )
     return blank._replace(
         reason=reason,
         grounds=(*about, *(ground for ground in own.grounds if ground not in on_others)),
         also_recorded=own.also_recorded,
-        notes=(f"Of {own.name}: {own.sentence}", *_reservations(own.status, about), *notes),
+        notes=(f"Of {own.called}: {own.sentence}", *_reservations(own.status, about), *notes),
         citation=own.citation,
     )
 
@@ -309,4 +310,4 @@ def _conditions(one: StatusOnDay, register: Register) -> tuple[Ground, ...]:
 
 
 def _apart(one: StatusOnDay) -> str:
-    return f"{one.name} is counted apart from states."
+    return f"{one.called[:1].upper()}{one.called[1:]} is counted apart from states."

@@ -30,7 +30,7 @@ from .computed import entry_node, periods_in
 from .intervals import days_of
 from .periods import Period
 from .records import ACTORS, DERIVED, END, PART_OF, TERRITORY, Act, Records
-from .state_names import Label, name_on, predecessor_on, stated_of_parties, succession_in
+from .state_names import Label, Spoken, name_on, predecessor_on, stated_of_parties, succession_in
 
 #: By what properties an act, report or membership names who did it, is told of or concerned.
 _PARTIES = (*ACTORS, thb.actor, thb.state, TERRITORY, PREFIXES["org"] + "member")
@@ -71,9 +71,11 @@ class Position(NamedTuple):
 class Register:
     """The acts, reports and periods of all states and bodies under a treaty, or of one of them under some treaties."""
 
-    def __init__(self, nodes: Iterable[Term], parties: Iterable[str], lookup: Lookup, label: Label) -> None:
+    def __init__(
+        self, nodes: Iterable[Term], parties: Iterable[str], lookup: Lookup, label: Label, spoken: Spoken
+    ) -> None:
         """Reads what is stated of some treaties, acts, reports and rules, of their lists and sources, and of some parties."""
-        self.label, self.lookup = label, lookup
+        self.label, self.lookup, self.spoken = label, lookup, spoken
         self._recorded: dict[tuple[str, str], Mapping[str, list[Period]]] = {}
         about = [*filter(is_asserted, lookup.about(*nodes))]
         around = {quad.object for quad in about if quad.predicate.value == PART_OF}
@@ -84,7 +86,7 @@ class Register:
         self.facts = self.records.facts
 
     @classmethod
-    def of_treaty(cls, treaty: str, lookup: Lookup, label: Label) -> Register:
+    def of_treaty(cls, treaty: str, lookup: Lookup, label: Label, spoken: Spoken) -> Register:
         """Reads the register of everybody under a treaty."""
         node = ox.NamedNode(treaty)
         under = None, ox.NamedNode(thb.instrument), node
@@ -94,10 +96,12 @@ class Register:
         periods = (quad.subject for quad in lookup.match(*under) if not is_asserted(quad))
         told = (quad for quad in lookup.about(*dict.fromkeys(periods)) if quad.predicate.value == thb.state)
         parties = sorted(states | {quad.object.value for quad in told})
-        return cls(dict.fromkeys([node, *_subjects([under], lookup)]), parties, lookup, label)
+        return cls(dict.fromkeys([node, *_subjects([under], lookup)]), parties, lookup, label, spoken)
 
     @classmethod
-    def of_party(cls, party: str, treaties: Collection[str], lookup: Lookup, label: Label) -> Register:
+    def of_party(
+        cls, party: str, treaties: Collection[str], lookup: Lookup, label: Label, spoken: Spoken
+    ) -> Register:
         """Reads the register of a state or body, with all that it carries on, under some treaties."""
         succession = succession_in(lookup)
         line = dict.fromkeys((succession.successor(party), *succession.line(party)))
@@ -115,7 +119,7 @@ class Register:
             of = {quad.object.value for quad in lookup.match(node, instrument, None)}
             return not of or not of.isdisjoint(treaties)  # a membership is under none
 
-        return cls([*map(ox.NamedNode, treaties), *filter(is_under, found)], line, lookup, label)
+        return cls([*map(ox.NamedNode, treaties), *filter(is_under, found)], line, lookup, label, spoken)
 
     def periods(self, treaty: str, party: str) -> list[Period]:
         """Returns the computed periods of a party, or of who carries it on, under a treaty, in order of time."""
@@ -181,9 +185,10 @@ class Register:
 
     def blank(self, treaty: str, party: str, day: str) -> StatusOnDay:
         """Returns what is known of a party under a treaty on a day without its status."""
+        name = name_on(party, day, self.records, self.records.succession, self.label)
         return StatusOnDay(
             Entity(party, self.label(party)),
-            name_on(party, day, self.records, self.records.succession, self.label),
+            name,
             Entity(treaty, self.label(treaty)),
             date.fromisoformat(day),
             Status.UNDETERMINED.words,
@@ -191,7 +196,12 @@ class Register:
             page=self.facts.text(treaty, PREFIXES["schema"] + "url"),
             day_is=MEMO_DAYS.get(day, ""),
             is_signed=treaty not in self.records.unsigned,
+            in_sentences=said if (said := self.spoken(party, name)) != name else "",
         )
+
+    def called(self, party: str) -> str:
+        """Returns the name of today of a party as it stands within a sentence."""
+        return self.spoken(party, self.label(party))
 
     def depositary(self, treaty: str) -> Entity | None:
         """Returns who keeps a treaty, where a source says so."""
@@ -261,7 +271,7 @@ def _heir(one: StatusOnDay, in_force: Days | None, register: Register) -> str:
     acting = predecessor_on(heir, one.as_of.isoformat(), records, records.succession)
     ended = Days.of(*records.days(acting, END)).last if acting else None
     entered = in_force.first if in_force else None
-    return register.label(heir) if ended and entered and ended < entered else ""
+    return register.called(heir) if ended and entered and ended < entered else ""
 
 
 def _open_through(period: Period, found: list[Period]) -> date | None:
@@ -287,7 +297,8 @@ def _signed_by(signatures: Sequence[Act], blank: StatusOnDay, register: Register
         last, start = _first_of(signatures) or Days(None, None), records.starts.get(state)
         is_before = start is not None and last.last is not None and last.last.isoformat() < start.day
         return "" if is_before else None
-    return register.label(signatures[0].actor or "")
+    actor = signatures[0].actor
+    return register.called(actor) if actor else ""
 
 
 def _kind(consents: Collection[Act], signatures: Collection[Act], records: Records) -> str | None:

@@ -17,6 +17,8 @@ from .succession import CARRIES_ON, Succession
 
 #: Says what a thing is called.
 Label: TypeAlias = Callable[[str], str]
+#: Writes the name of a thing, given by its IRI, as it stands within a sentence.
+Spoken: TypeAlias = Callable[[str, str], str]
 #: The state to which a territory belongs.
 _STATE = PREFIXES["schema"] + "containedInPlace"
 #: What is read of a state or body, and of each of its dated names.
