@@ -322,6 +322,10 @@ def test_the_count_of_a_year_that_is_not_over_is_said_to_run_to_the_day(graph: K
         ),  # a name that describes nothing
         ("claims", {"entity": "The Red Cross"}, "about the Red Cross"),  # a name with its article
         ("record-of-a-state", {"state": "Finland"}, "acts of Finland are"),
+        ("record-of-a-state", {"state": "UK"}, "acts of the United Kingdom are"),
+        ("signed-not-ratified", {"group": "EU"}, "Italy, Lithuania, the Netherlands and Sweden."),
+        ("entry-into-force", {"instrument": "CETS 197"}, "The Council of Europe Convention on Action"),
+        ("works-on", {"topic": "Children"}, "as working on children: the Addendum of 2005"),
     ],
 )
 def test_the_names_of_official_bodies_and_treaties_have_their_article(

@@ -76,13 +76,13 @@ def test_a_report_is_declared_by_one_file(declared: Path) -> None:
         assert list(graph.reports) == ["watch"]
         found = graph.report("watch", instrument="CETS 197")
     assert found.title == "Who watches over Convention on Action against Trafficking"
-    assert found.summary == "Group of Experts watches over it."
+    assert found.summary == "The Group of Experts watches over it."
     assert [row.body.label for row in found["watching"]] == ["Group of Experts"]
     assert [str(row.day) for row in found["adopted"]] == ["2005-05-03"]
     assert {graph.rpartition("/")[2] for graph in found["adopted"][0].citation.graphs} == {"2-1"}
     text = str(found)
     assert "Bodies (one)" in text and "On 3 May 2005 [1]" in text
-    assert "Seen by Convention on Action against Trafficking." in text
+    assert "Seen by the Convention on Action against Trafficking." in text
     fields = json.loads(thbgraph.write(found, "json"))
     assert [part["name"] for part in fields["sections"]] == ["watching", "adopted"]
     assert fields["sections"][1]["rows"] == [{"day": "2005-05-03", "sources": [1]}]
@@ -92,7 +92,7 @@ def test_a_report_is_declared_by_one_file(declared: Path) -> None:
 def test_the_command_makes_it_and_lists_it(declared: Path) -> None:
     done = run("report", "watch", "instrument=CETS 197", THBGRAPH_HOME=str(declared))
     assert (done.returncode, done.stderr.count("Traceback")) == (0, 0)
-    assert "Group of Experts watches over it." in done.stdout and "On 3 May 2005" in done.stdout
+    assert "The Group of Experts watches over it." in done.stdout and "On 3 May 2005" in done.stdout
     listed = run("report", THBGRAPH_HOME=str(declared))
     assert listed.stdout == "watch: Who watches over a treaty, and when it was adopted\n"
     wrong = run("report", "wach", "instrument=CETS 197", THBGRAPH_HOME=str(declared))

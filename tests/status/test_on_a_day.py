@@ -793,7 +793,7 @@ def test_the_name_of_a_state_has_its_article_in_sentences(graph: KnowledgeGraph)
     assert netherlands.name == "Netherlands"
     assert netherlands.sentence.startswith("The Netherlands had signed it (between 16 May 2005")
     kingdom = graph.status("United Kingdom", "CETS 197", as_of="2003-01-01")
-    assert "the United Kingdom" in kingdom.sentence
+    assert kingdom.sentence.startswith("The United Kingdom had neither signed")
     macedonia = graph.status("North Macedonia", "CETS 197", as_of="2010-02-23").sentence
     assert macedonia.startswith("The former Yugoslav Republic of Macedonia")
     aruba = graph.status("Aruba", "CETS 197", as_of="2010-02-23")
