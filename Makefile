@@ -77,6 +77,12 @@ bench-peers: $(TOOLS)  ## compare the endpoint with Oxigraph's server and rdflib
 bench-scale: $(TOOLS)  ## measure build, questions and publishing over the size of the graph, here and on Oxigraph's server
 	$(BIN)/python benchmarks/scale.py $(ARGS)
 
+release: $(TOOLS) check  ## keep the data of this version, and make wheel, sdist and checksums in dist (CONTRIBUTING.md)
+	$(BIN)/python docs/release.py
+	rm -rf dist
+	$(BIN)/python -m hatchling build
+	cd dist && sha256sum * > SHA256SUMS
+
 clean:  ## remove .venv, caches and built packages
 	rm -rf .venv build dist site web/dist web/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find benchmarks src tests -name __pycache__ -prune -exec rm -rf {} +
@@ -111,4 +117,4 @@ else pip="$(BIN)/python -m pip --disable-pip-version-check" options=--no-compile
 $$pip $(INSTALL) $$options hatchling && $$pip $(INSTALL) $$options --no-build-isolation -e $(1)
 endef
 
-.PHONY: help demo serve web site test quick test-engines oracle check fmt docs pictures bench bench-server bench-peers clean bench-scale
+.PHONY: help demo serve web site test quick test-engines oracle check fmt docs pictures bench bench-server bench-peers clean bench-scale release

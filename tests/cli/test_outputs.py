@@ -25,7 +25,7 @@ PRINTING = [
     *(["show", "GRETA"], ["why", "GRETA", "a", "Body"], ["conflicts", "Finland"], ["status", "Finland", "CETS 197"]),
     *(["sparql", "ASK {}"], ["sparql", "--help"], ["export", "--graph", "memo:2-14"], ["source", "list"]),
     *(["link", "check"], ["link", "list"], ["link", "show", "Finland"], ["link", "match", "Finland"]),
-    *(["doctor"], ["completion", "bash"]),
+    *(["doctor"], ["completion", "bash"], ["changes"]),
 ]  # fmt: skip
 #: The same for those that need a home or a cache of their own.
 ON_A_HOME = [["diff", ".", "."], ["check"], ["fmt"], ["build"], ["build", "--force"], ["cache", "clear"]]

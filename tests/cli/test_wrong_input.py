@@ -36,6 +36,9 @@ ODD = [
 WRONG: dict[str, list[list[str]]] = {
     "ask": [["no-such"], ["works-on", "topic"], ["works-on", "=x"], ["works-on", "topic="], ["works-on", "topic=nothing"],
             ["works-on", "topic=id:fin"], ["works-on", "x=1"], ["works-on", "cite=1"], ["signed-not-ratified", "asOf=soon"], ["Works-On!"], ["works-on", "topic=\n"]],
+    "changes": [["no-such"], ["bound-by", "x=1"], ["bound-by", "=x"], ["bound-by", "asOf=soon"], ["bound-by", "instrument="], ["Finland", "asOf=latest"],
+                ["--since"], ["--since", "0.0.1"], ["--since", "/no/such"], ["--since", ""], ["--since", "/"], ["--format", "x"], ["bound-by", "instrument=\n"],
+                ["bound-by", "cite=1"], ["a", "b", "c"], ["\n"], ["Works-On!"], ["--sinc", "x", "--what"]],
     "find": [[], ["--kind"], ["--kind", "Unicorn", "x"], ["x", "--kind", ""], ["x", "--kind", "thb:Nothing"],
              ["x", "--kind", "<>"], ["x", "--kind", "http://e.org"], ["x", "--kind", "\n"], ["x", "--kind", "x" * 999], ["x", "--kind", ":"]],
     "list": [["Unicorn"], ["thb:Nothing"], [""], ["<>"], ["a", "b"], ["x" * 999], [":"], ["\n"], ["http://e.org/"], ["thb:"]],

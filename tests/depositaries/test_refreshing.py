@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -18,7 +19,12 @@ import pytest
 
 import command_line
 from saved_pages import DAY, ROOT, saved
+from thbgraph.base.errors import RequestError
 from thbgraph.base.namespaces import ID
+from thbgraph.build.releases import pack
+from thbgraph.graph import KnowledgeGraph, open_graph
+from thbgraph.results.changes import Cause
+from thbgraph.results.formats import write
 
 PAGE = str(Path(__file__).with_name("palermo-protocol.xml"))
 TABLE = "data/tables/depositary-acts.csv"
@@ -81,6 +87,70 @@ def test_answers_of_2026_follow_from_a_saved_page(home: Path, graph: object) -> 
     assert by_treaty["ilo-c182"]["refresh"] == "thbgraph source refresh FILE --treaty ilo-c182"
     shown = run("source", "status", "CETS 197").stdout
     assert "last refreshed" in shown and "thbgraph source refresh FILE --treaty cets-197" in shown
+
+
+def test_a_watched_question_tells_the_three_new_parties(
+    home: Path, graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    """The home is the one into which the test before has taken the page over."""
+    if "act-palermo-protocol-ton-consent" not in (home / TABLE).read_text(encoding="utf-8"):
+        pytest.skip("runs after the test that takes the page over")
+    for name in ("data", "ontology", "queries"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    pack(tmp_path, "0.1.0", date(2026, 11, 30))
+    shutil.move(tmp_path / "releases", home / "releases")
+    now = open_graph(home)
+    asked = {"instrument": ["Palermo Protocol"], "asOf": ["latest"]}
+    watched = now.changes("bound-by", asked)
+    (step,) = watched.steps
+    assert (step.since, step.until, step.day) == ("0.1.0", "the present data", now.changes().day)
+    assert step.said.endswith(
+        "on 29 November 2026: Samoa, Sri Lanka and Tonga are new, after 13 December 2013, as last known, "
+        "up to when all was known before."
+    )
+    happened = [one.told for one in step.changes if one.cause is Cause.HAPPENED]
+    assert happened == [
+        "Samoa is new (bound: yes; since: 19 March 2025): consent to Palermo Protocol by Samoa (accession), on 17 February 2025",
+        "Sri Lanka is new (bound: yes; since: 15 July 2015): consent to Palermo Protocol by Sri Lanka (ratification), on 15 June 2015",
+        "Tonga is new (bound: yes; since: 4 December 2024): consent to Palermo Protocol by Tonga (accession), on 4 November 2024",
+    ]
+    # Who was recorded less exactly, or whose consent was recorded while the sources did not cover its day, is told apart.
+    learned = {one.about.label for one in step.changes if one.cause is Cause.LEARNED}
+    assert learned == {"Fiji", "Japan", "Maldives", "Nepal", "Palestine"}
+    assert {one.cause for one in step.changes} == {Cause.HAPPENED, Cause.LEARNED, Cause.COVERED}
+    entries = [*watched.entries]
+    assert [one.title for one in entries[:3]] == happened and len(entries) == 9
+    assert all("treaties.un.org" in one.pages[0] for one in entries[:8])
+    # The other side of it: who is not bound has gone from the answer.
+    gone = [one for one in now.changes("not-bound", {"group": "UN", **asked}) if one.cause is Cause.HAPPENED]
+    assert {(one.sign, one.about.label) for one in gone} == {
+        ("-", name) for name in ("Samoa", "Sri Lanka", "Tonga")
+    }
+
+    of_all, of_tonga = now.changes(), now.changes("Tonga")
+    assert [one.told for one in of_tonga] == [
+        "consent to Palermo Protocol by Tonga (accession), on 4 November 2024"
+    ]
+    assert len(of_all) == 297 and [one.name for one in of_tonga.entries] == [
+        one.name for one in of_all.entries if "Tonga" in one.title
+    ]
+    assert now.changes("Palermo Protocol").steps[0].summary == of_all.steps[0].summary
+    # A folder is as good as a release, and the data that are there as they were told nothing.
+    since = now.changes("bound-by", asked, since=ROOT)
+    assert [one.told for one in since] == [one.told for one in watched]
+    assert not graph.changes(since=ROOT).steps
+    with pytest.raises(RequestError, match=r"there is no release '9' and no such folder; releases: 0\.1\.0"):
+        now.changes(since="9")
+    told = command_line.run(
+        "changes",
+        "bound-by",
+        "instrument=Palermo Protocol",
+        "asOf=latest",
+        "--format",
+        "atom",
+        THBGRAPH_HOME=str(home),
+    )
+    assert told.stdout == write(watched, "atom")
 
 
 @pytest.fixture

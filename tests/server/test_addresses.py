@@ -236,3 +236,31 @@ def test_the_sitemap_names_pages_that_are_there(server: Server) -> None:
         path = address.removeprefix("http://thbgraph.test")
         assert server.ask(path, accept="text/html").status in (200, 303), path
     assert "Sitemap: http://thbgraph.test/sitemap.xml" in server.ask("/robots.txt").text
+
+
+@pytest.mark.parametrize("path", ["/changes", "/id/fin/changes", "/ask/bound-by/changes"])
+def test_what_changed_has_a_page_data_and_feeds(server: Server, path: str) -> None:
+    """Before the first release there is nothing to tell, and the feeds are valid."""
+    page = server.ask(path, accept="text/html")
+    assert page.status == 200 and "No release of the data has been made yet" in page.text
+    assert f'<link rel="alternate" type="application/atom+xml" href="{path}.atom">' in page.text
+    atom = server.ask(f"{path}.atom")
+    assert (atom.status, atom.headers["content-type"]) == (200, "application/atom+xml")
+    feed = ElementTree.fromstring(atom.text)
+    assert feed.findtext("{http://www.w3.org/2005/Atom}id") == f"{BASE}{path.removeprefix('/')}"
+    assert server.ask(path, accept="application/atom+xml").text == atom.text
+    assert json.loads(server.ask(f"{path}.jsonfeed").text)["items"] == []
+    assert json.loads(server.ask(f"{path}.json").text)["steps"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/id/nobody/changes", 404),
+        ("/ask/no-such-question/changes.atom", 404),
+        ("/ask/bound-by/changes.atom?instrument=nothing", 400),
+        ("/changes.exe", 404),
+    ],
+)
+def test_what_there_is_not_has_no_changes(server: Server, path: str, status: int) -> None:
+    assert server.ask(path).status == status

@@ -20,7 +20,7 @@ from ..results.answer import Answer
 from ..results.catalogue import catalogue_of, default_of, to_text
 from ..results.values import Entity
 from ..sparql.limits import MOST_CHARACTERS
-from .command_io import open_here, read, save, tell, write
+from .command_io import open_here, read, save, show, tell, write
 from .commands import run
 from .terminal import Bar
 from .typed_sentences import is_sentence, keep_asked, last_asked
@@ -73,6 +73,19 @@ def ask(options: argparse.Namespace) -> int:
     if options.how_to_cite or options.row is not None:
         print(graph.reference(answer, options.row), file=sys.stderr)
     return code
+
+
+def changes(options: argparse.Namespace) -> int:
+    """Shows what changed since a release of the data: of all, of a thing, or of the answer to a question."""
+    graph = open_here(options)
+    question = graph.questions.get(options.name)
+    arguments = _pairs(options.arguments, question, graph) if question else {}
+    if options.arguments and not question:
+        raise RequestError(
+            f"{quoted(options.name)} is no question, which alone takes arguments; leave them out"
+        )
+    show(graph.changes(options.name, arguments, since=options.since), options)
+    return 0
 
 
 def _tell(found: SentenceAnswer, options: argparse.Namespace) -> int:

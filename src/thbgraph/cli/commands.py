@@ -218,6 +218,18 @@ _ASK = (
     *answered(),
     *CITED,
 )
+_CHANGES = (
+    argument("name", "a thing, or a question with its arguments; default: all", "NAME|QUESTION", nargs="?"),
+    argument(
+        "arguments", "arguments of the question; repeat a name for several values", "name=value", nargs="*"
+    ),
+    argument(
+        "--since",
+        "a release, or a folder with ontology/, data/ and queries/; default: the first release",
+        "VERSION",
+    ),
+    *written(formats_of("Changes")),
+)
 _FIND = (
     argument("text", "a name or words; case, accents and typing errors do not matter", nargs="+"),
     argument("--kind", "only things of a class, such as Body or thb:Treaty", "CLASS"),
@@ -315,6 +327,7 @@ _COMMANDS: tuple[Command, ...] = (
     ("find", "lookups:find", "find things, questions and texts by names and words", _FIND),
     ("list", "lookups:listing", "list the things of a class, or the classes", _LIST),
     *LOOKUPS,
+    ("changes", "ask_commands:changes", "show what changed since a release, of all, a thing or an answer", _CHANGES),
     ("sparql", "ask_commands:sparql", "run a SPARQL query", _SPARQL),
     ("serve", "serving:serve", "serve the graph over HTTP: pages, questions and a read-only SPARQL endpoint", _SERVE),
     ("mcp", "serving:mcp", "answer an assistant on standard input and output, by the Model Context Protocol", ()),

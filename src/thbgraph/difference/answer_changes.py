@@ -7,7 +7,7 @@ tell rows apart: those that hold things.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ..base.dates import DATE, MONTH_DAY, YEAR_MONTH, in_words, lexical_fault, parse
@@ -15,12 +15,12 @@ from ..base.grouping import grouped
 from ..base.printing import counted, one_line, spaced
 from ..base.terms import short
 from ..questions.golden import GoldenAnswer, GoldenCell
-from .graphs import ADDED, CHANGED, REMOVED
+from ..results.changes import CHANGED, NEW, WITHDRAWN
 
 #: Told in short: so many rows, and so many characters of a cell.
 _ROWS, _CHARACTERS = 20, 80
 _DATES = (DATE, YEAR_MONTH, MONTH_DAY)
-_Row: TypeAlias = tuple[GoldenCell, ...]
+Row: TypeAlias = tuple[GoldenCell, ...]
 
 
 class AnswerDifference(NamedTuple):
@@ -33,9 +33,9 @@ class AnswerDifference(NamedTuple):
     columns: tuple[str, ...]
     key: tuple[str, ...]
     remarks: tuple[str, ...]
-    gone: tuple[_Row, ...]
-    changed: tuple[tuple[_Row, _Row], ...]
-    added: tuple[_Row, ...]
+    gone: tuple[Row, ...]
+    changed: tuple[tuple[Row, Row], ...]
+    added: tuple[Row, ...]
     line: int | None = None
     first: bool = False
 
@@ -78,29 +78,34 @@ def in_short(found: AnswerDifference) -> str:
 
 def told(found: AnswerDifference, whole: bool = False) -> list[str]:
     """Tells the difference, a line for each remark and row; long rows and many are cut, unless as a whole."""
-    texts = {row: _row(row, found, None if whole else _CHARACTERS) for row in (*found.gone, *found.added)}
-    alike = {texts[row] for row in found.gone} & {texts[row] for row in found.added}
-
-    def said(row: _Row) -> str:
-        """Tells by what it is what has the same name on both sides."""
-        return _row(row, found, None, exact=True) if texts[row] in alike else texts[row]
-
-    lines = [
-        *(f"{REMOVED} {said(row)}" for row in found.gone),
-        *(f"{CHANGED} {_change(was, now, found)}" for was, now in found.changed),
-        *(f"{ADDED} {said(row)}" for row in found.added),
-    ]
+    lines = [f"{sign} {text}" for sign, _, _, text in worded(found, None if whole else _CHARACTERS)]
     if not whole and len(lines) > _ROWS + 1:
         lines = [*lines[:_ROWS], f"... and {len(lines) - _ROWS} more rows"]
     return [*found.remarks, *lines]
 
 
-def _only(answer: GoldenAnswer, columns: Sequence[str]) -> list[_Row]:
+def worded(
+    found: AnswerDifference, longest: int | None = None
+) -> Iterator[tuple[str, Row | None, Row | None, str]]:
+    """Yields each row that differs: its sign, as it was and as it is, and in words, of which a cell has at most so many characters."""
+    texts = {row: _row(row, found, longest) for row in (*found.gone, *found.added)}
+    alike = {texts[row] for row in found.gone} & {texts[row] for row in found.added}
+
+    def said(row: Row) -> str:
+        """Tells by what it is what has the same name on both sides."""
+        return _row(row, found, None, exact=True) if texts[row] in alike else texts[row]
+
+    yield from ((WITHDRAWN, row, None, said(row)) for row in found.gone)
+    yield from ((CHANGED, was, now, _change(was, now, found)) for was, now in found.changed)
+    yield from ((NEW, None, row, said(row)) for row in found.added)
+
+
+def _only(answer: GoldenAnswer, columns: Sequence[str]) -> list[Row]:
     places = [answer.columns.index(column) for column in columns]
     return [tuple(row[place] for place in places) for row in answer.rows]
 
 
-def _part(rows: Iterable[_Row], others: Iterable[_Row]) -> tuple[list[tuple[_Row, int]], tuple[_Row, ...]]:
+def _part(rows: Iterable[Row], others: Iterable[Row]) -> tuple[list[tuple[Row, int]], tuple[Row, ...]]:
     """Parts rows into those that others have, each with its number, and those that they do not, or not as often."""
     left = Counter(others)
     shared, own = [], []
@@ -113,13 +118,13 @@ def _part(rows: Iterable[_Row], others: Iterable[_Row]) -> tuple[list[tuple[_Row
     return shared, tuple(own)
 
 
-def _things(columns: Sequence[str], rows: Iterable[_Row]) -> tuple[str, ...]:
+def _things(columns: Sequence[str], rows: Iterable[Row]) -> tuple[str, ...]:
     """Names the columns that hold things, which have labels."""
     labelled = {number for row in rows for number, cell in enumerate(row) if cell.label}
     return tuple(column for number, column in enumerate(columns) if number in labelled)
 
 
-def _pairs(gone: Iterable[_Row], added: Iterable[_Row], key: Sequence[int]) -> tuple[tuple[_Row, _Row], ...]:
+def _pairs(gone: Iterable[Row], added: Iterable[Row], key: Sequence[int]) -> tuple[tuple[Row, Row], ...]:
     """Pairs the rows that are alone in having the same values in the columns of the key."""
     if not key:
         return ()
@@ -144,7 +149,7 @@ def _columns(before: Sequence[str], after: Sequence[str]) -> list[str]:
 
 
 def _order(
-    before: Sequence[tuple[_Row, int]], after: Sequence[tuple[_Row, int]], found: AnswerDifference
+    before: Sequence[tuple[Row, int]], after: Sequence[tuple[Row, int]], found: AnswerDifference
 ) -> list[str]:
     """Says which row is the first that stands elsewhere, of those that both answers have."""
     for (was, old), (now, new) in zip(before, after, strict=True):
@@ -154,7 +159,7 @@ def _order(
     return []
 
 
-def _row(row: _Row, found: AnswerDifference, longest: int | None, exact: bool = False) -> str:
+def _row(row: Row, found: AnswerDifference, longest: int | None, exact: bool = False) -> str:
     """Says what a row holds: the first column bare, the others with their names."""
     parts = [
         (f"{spaced(one_line(column))}: " if number else "") + _cell(cell, longest, exact)
@@ -164,7 +169,7 @@ def _row(row: _Row, found: AnswerDifference, longest: int | None, exact: bool = 
     return "; ".join(parts) or "an empty row"
 
 
-def _name(row: _Row, found: AnswerDifference) -> str:
+def _name(row: Row, found: AnswerDifference) -> str:
     """Names a row by what tells it apart, or as a whole."""
     named = [cell for column, cell in zip(found.columns, row, strict=True) if column in found.key]
     return ", ".join(_cell(cell, _CHARACTERS) for cell in named if cell.value) or _row(
@@ -172,7 +177,7 @@ def _name(row: _Row, found: AnswerDifference) -> str:
     )
 
 
-def _change(was: _Row, now: _Row, found: AnswerDifference) -> str:
+def _change(was: Row, now: Row, found: AnswerDifference) -> str:
     parts = []
     for column, old, new in zip(found.columns, was, now, strict=True):
         name, exact = spaced(one_line(column)), _cell(old) == _cell(new)

@@ -21,11 +21,11 @@ from ..base.printing import counted, one_line, spaced, with_article
 from ..base.terms import Term, local, natural, short, turtle
 from ..base.triples import Facts, node_name
 from ..names.labels import WHO, graph_labels, made_labels
-from ..results.values import name_of, shown, value_of
+from ..results.changes import CHANGED, NEW, WITHDRAWN, Change
+from ..results.values import Entity, name_of, shown, value_of
 
-ADDED, REMOVED, CHANGED = "+", "-", "~"
 #: Signs in the order in which lines that are otherwise alike stand.
-_SIGNS = (REMOVED, ADDED, CHANGED)
+_SIGNS = (WITHDRAWN, NEW, CHANGED)
 _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
 _RDF, _ORG = PREFIXES["rdf"], PREFIXES["org"]
 _FIRST, _REST = _RDF + "first", _RDF + "rest"
@@ -55,26 +55,6 @@ class Difference(NamedTuple):
         return self.after - self.before
 
 
-class Change(NamedTuple):
-    """A change: its sign, the thing it is told under, the thing it is of, words, the graph, and what sorts first.
-
-    `name` is that of the thing it is of, where that is another than the one it is told under.
-    """
-
-    sign: str
-    under: str
-    subject: str
-    name: str
-    words: str
-    graph: str
-    rank: int = 2
-
-    @property
-    def text(self) -> str:
-        """The words, with the name before them."""
-        return ": ".join(filter(None, [self.name, self.words]))
-
-
 class Words:
     """Words for the things of two graphs."""
 
@@ -87,12 +67,23 @@ class Words:
             for labels in (graph_labels(quads), made_labels(facts))
             for iri, label in labels.items()
         }
-        self._pointed_at = {quad.object for quads in (old, new) for quad in quads}
+        self._pointing = {quad.object: quad.subject for quads in (old, new) for quad in quads}
         self._labels.setdefault(ONTOLOGY_GRAPH, "ontology")
 
     def is_inner(self, term: Term) -> bool:
         """Says whether a node is blank and told where it is pointed at, not by itself."""
-        return isinstance(term, ox.BlankNode) and term in self._pointed_at
+        return isinstance(term, ox.BlankNode) and term in self._pointing
+
+    def root(self, term: Term) -> Term:
+        """Returns the node under which a node is told: itself, or the one that points at it, where it is an inner one."""
+        seen = {term}
+        while self.is_inner(term):
+            pointing = self._pointing[term]
+            if pointing in seen:  # a circle, which is told by itself
+                return term
+            seen.add(pointing)
+            term = pointing
+        return term
 
     def label(self, iri: str) -> str:
         """Returns what a thing is called, else its short name, after its class where it has none of its own."""
@@ -174,7 +165,7 @@ def compare(before: Iterable[ox.Quad], after: Iterable[ox.Quad]) -> Difference:
 
 def by_quad(found: Difference) -> list[str]:
     """Writes the difference as sorted N-Quads, each with + or - before it."""
-    rows = [(str(quad), REMOVED) for quad in found.removed] + [(str(quad), ADDED) for quad in found.added]
+    rows = [(str(quad), WITHDRAWN) for quad in found.removed] + [(str(quad), NEW) for quad in found.added]
     return [f"{sign} {quad} ." for quad, sign in sorted(rows)]
 
 
@@ -182,8 +173,8 @@ def by_entity(found: Difference) -> list[str]:
     """Tells the difference in words under the things that it is about, in order of their names."""
     words = Words(found.before, found.after)
     return _laid_out(
-        (words.heading(change.under), change, f", by {words.label(change.graph)}" if change.graph else "")
-        for change in _with_moves(list(_changes(found, words)), words)
+        (words.heading(change.about.iri), change, _said_by(change, words))
+        for change in changes_of(found, words)
     )
 
 
@@ -192,11 +183,12 @@ def by_graph(found: Difference) -> list[str]:
     words = Words(found.before, found.after)
     return _laid_out(
         (
-            words.heading(change.graph),
-            change._replace(name=": ".join(filter(None, [words.label(change.under), change.name]))),
+            words.heading(graph),
+            change._replace(name=": ".join(filter(None, [change.about.label, change.name]))),
             "",
         )
         for change in _changes(found, words)
+        for graph in change.graphs or ("",)
     )
 
 
@@ -224,70 +216,91 @@ def _laid_out(told: Iterable[tuple[str, Change, str]]) -> list[str]:
     return lines
 
 
+def changes_of(found: Difference, words: Words) -> list[Change]:
+    """Returns what differs, thing by thing within each graph, what one graph says in place of another as one change.
+
+    The statements that all take away and add are those that differ.
+    """
+    return [*_with_moves(list(_changes(found, words)), words)]
+
+
+def _said_by(change: Change, words: Words) -> str:
+    """Says which graph states a change, where its words do not."""
+    return f", by {words.label(change.graphs[0])}" if len(change.graphs) == 1 and change.graphs[0] else ""
+
+
 def _changes(found: Difference, words: Words) -> Iterator[Change]:
-    """Yields what differs, thing by thing within each graph."""
+    """Yields what differs, thing by thing within each graph; what is said of blank nodes belongs to what points at them."""
     pieces: dict[tuple[Term, Term], tuple[list[ox.Quad], list[ox.Quad]]] = {}
     for side, quads in enumerate((found.removed, found.added)):
         for quad in quads:
-            if not words.is_inner(quad.subject):
-                pieces.setdefault((quad.subject, quad.graph_name), ([], []))[side].append(quad)
+            root = words.root(quad.subject)
+            pieces.setdefault((root, quad.graph_name), ([], []))[side].append(quad)
     kept = {(quad.subject, quad.graph_name) for quad in found.before & found.after}
     for (subject, graph), (removed, added) in pieces.items():
         iri, of = node_name(subject), graph.value if isinstance(graph, ox.NamedNode) else ""
         under = words.owner(iri)
         name = "" if under == iri else words.label(iri)
-        if name and (subject, graph) not in kept and not (removed and added):
-            sign = REMOVED if removed else ADDED
-            yield Change(sign, under, iri, name, words.details(removed or added, under), of)
-        else:
-            for sign, predicate, text in _single(removed, added, words):
-                rank = {RDF_TYPE: 0, _PREF_LABEL: 1}.get(predicate, 2)
-                yield Change(sign, under, iri, name, text, of, rank)
+        about, graphs = Entity(under, words.label(under)), (of,) if of else ()
+        own, new = ([quad for quad in quads if quad.subject == subject] for quads in (removed, added))
+        if name and (subject, graph) not in kept and not (own and new):
+            sign = WITHDRAWN if own else NEW
+            said = words.details(own or new, under)
+            yield Change(sign, about, iri, name, said, graphs, removed=tuple(removed), added=tuple(added))
+            continue
+        inner = [[quad for quad in removed if quad not in own], [quad for quad in added if quad not in new]]
+        for sign, predicate, text, gone, come in _single(own, new, words):
+            rank = {RDF_TYPE: 0, _PREF_LABEL: 1}.get(predicate, 2)
+            yield Change(sign, about, iri, name, text, graphs, rank, (*gone, *inner[0]), (*come, *inner[1]))
+            inner = [[], []]
 
 
 def _single(
     removed: Sequence[ox.Quad], added: Sequence[ox.Quad], words: Words
-) -> Iterator[tuple[str, str, str]]:
-    """Yields sign, property and words of what differs about one thing in one graph."""
-    for predicate in {quad.predicate for quad in (*removed, *added)}:
+) -> Iterator[tuple[str, str, str, list[ox.Quad], list[ox.Quad]]]:
+    """Yields sign, property and words of what differs about one thing in one graph, and the statements gone and come."""
+    for predicate in {quad.predicate: None for quad in (*removed, *added)}:
         name = words.term(predicate.value)
-        gone, new = (
-            [quad.object for quad in quads if quad.predicate == predicate] for quads in (removed, added)
-        )
-        texts = {term: words.value(term) for term in (*gone, *new)}
+        gone, new = ([quad for quad in quads if quad.predicate == predicate] for quads in (removed, added))
+        texts = {quad.object: words.value(quad.object) for quad in (*gone, *new)}
         # Which only their form tells apart.
-        alike = {texts[term] for term in gone} & {texts[term] for term in new}
+        alike = {texts[quad.object] for quad in gone} & {texts[quad.object] for quad in new}
         texts |= {term: turtle(term) for term, text in texts.items() if text in alike}
         if len(gone) == len(new) == 1:
-            yield CHANGED, predicate.value, f"{name} was {texts[gone[0]]}, now {texts[new[0]]}"
+            was, now = texts[gone[0].object], texts[new[0].object]
+            yield CHANGED, predicate.value, f"{name} was {was}, now {now}", gone, new
             continue
-        for sign, terms in ((REMOVED, gone), (ADDED, new)):
-            yield from ((sign, predicate.value, with_article(f"{name} {texts[term]}")) for term in terms)
+        for sign, quads in ((WITHDRAWN, gone), (NEW, new)):
+            for quad in quads:
+                one = [[quad], []] if sign == WITHDRAWN else [[], [quad]]
+                yield sign, predicate.value, with_article(f"{name} {texts[quad.object]}"), one[0], one[1]
 
 
 def _with_moves(told: Sequence[Change], words: Words) -> Iterator[Change]:
     """Joins what one source no longer says and one other now says, in the same words of the same thing."""
-    alike: dict[tuple[str, frozenset[str], str], list[Change]] = {}
+    alike: dict[tuple[Entity, frozenset[str], str], list[Change]] = {}
     for change in told:
         if change.sign != CHANGED:
-            key = change.under, words.classes(change.subject), change.words
+            key = change.about, words.classes(change.subject), change.words
             alike.setdefault(key, []).append(change)
     moved = set()
     for both in alike.values():
         both.sort(key=lambda change: _SIGNS.index(change.sign))
-        if [change.sign for change in both] != [REMOVED, ADDED]:
+        if [change.sign for change in both] != [WITHDRAWN, NEW]:
             continue
         old, new = both
         moved |= {old, new}
         names = [f" as {short(change.subject)}" if old.subject != new.subject else "" for change in both]
-        sources = [f"by {words.label(change.graph)}{name}" for change, name in zip(both, names, strict=True)]
-        if old.graph != new.graph:
-            yield new._replace(
-                sign=CHANGED, words=f"{new.words}: was {sources[0]}, now {sources[1]}", graph=""
-            )
+        sources = [
+            f"by {words.label(change.graphs[0])}{name}" for change, name in zip(both, names, strict=True)
+        ]
+        one = new._replace(sign=CHANGED, removed=old.removed)
+        if old.graphs != new.graphs:
+            text, graphs = f"{new.words}: was {sources[0]}, now {sources[1]}", (*old.graphs, *new.graphs)
+            yield one._replace(words=text, graphs=graphs)
         else:
             text = f"{new.words}: was named {short(old.subject)}, now {short(new.subject)}"
-            yield new._replace(sign=CHANGED, words=text)
+            yield one._replace(words=text)
     yield from (change for change in told if change not in moved)
 
 

@@ -36,7 +36,7 @@ from ..base.terms import expand, short
 from ..build import homes
 from ..build.builds import uncollected
 from ..build.index import Index
-from ..build.opening import opened
+from ..build.opening import loaded, opened
 from ..names.arguments import Bound, Given, as_terms, as_text, as_texts, read_day
 from ..names.names import Names
 from ..names.resolve import find_entity
@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from ..rdf.links import LinkSet
     from ..reports.declarations import DeclaredReport
     from ..reports.report import Report
+    from ..results.changes import Changes
     from ..results.claims import SentenceAnswer
     from ..results.conflict import Conflict, Conflicts
     from ..results.diagnosis import Diagnosis
@@ -84,6 +85,7 @@ if TYPE_CHECKING:
     from ..status.records import Records
     from ..stores.bounded import Workers
     from .descriptions import Pages
+    from .history import History
     from .reporting import Reporting
     from .sentence_reader import Sentences
 
@@ -665,6 +667,34 @@ class KnowledgeGraph:
         notes = (*found.notes, *unseen)
         return found._replace(notes=notes, sources=self.index.described(found.graphs))
 
+    def changes(
+        self,
+        name: Given | None = None,
+        arguments: Mapping[str, Given | Sequence[Given]] | None = None,
+        /,
+        *,
+        since: str | Path | None = None,
+        **named: Given | Sequence[Given],
+    ) -> Changes:
+        """Returns what changed since a release of the data, the first where none is named, or between a folder and now.
+
+        It is what changed of all, of the answer to a question with arguments as `ask` takes them, or of a thing. Raises
+        RequestError where there is no such release or folder, UnknownEntity and ParameterError as `find` and `ask` do.
+
+        >>> len(graph.changes(since=graph.root))
+        0
+        """
+        given = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
+        if name is None:
+            return self._history.of_all(since)
+        if as_text(name) in self.index.questions:
+            return self._history.of_question(self._question(as_text(name)), given, since)
+        return self._history.of_thing(self.find(name), since)
+
+    @cached_property
+    def _history(self) -> History:
+        return on_demand.History(self, open_graph)
+
     @property
     def reports(self) -> Mapping[str, DeclaredReport]:
         """The reports that the home declares by name; a name that none has raises UnknownQuestion, with those near.
@@ -868,6 +898,12 @@ def open_graph(
     require_room()
     store, index = opened(root, progress, told)
     return KnowledgeGraph(root, store, index)
+
+
+def load_graph(home: str | Path | None = None) -> KnowledgeGraph:
+    """Opens the graph of a home as `open_graph` does, but in memory, for what opens no file afterwards."""
+    root = homes.home(home)
+    return KnowledgeGraph(root, *loaded(root))
 
 
 def connect(url: str, home: str | Path | None = None, progress: Progress = silent) -> KnowledgeGraph:

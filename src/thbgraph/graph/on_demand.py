@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from .descriptions import Pages
     from .examples import examples
     from .explaining import explain
+    from .history import History
     from .origins import origins, texts
     from .reporting import Reporting
     from .sentence_reader import Sentences

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Format:
     """A format: its name, what readers call it, and which form `of` a result it writes.
 
-    That is its table, its document, its fields, a graph, or SPARQL results. Then come other names, media types and endings
+    That is its table, its document, its fields, a graph, SPARQL results, or a feed. Then come other names, media types and endings
     of files, the usual ones first, and the `module` of `render` that writes it, where that has another name.
     """
 
@@ -51,7 +51,14 @@ class Format:
         return self.endings[0].removeprefix(".")
 
 
-_TABLE, _DOCUMENT, _FIELDS, _GRAPH, _RESULTS = "table", "document", "fields", "graph", "results"
+_TABLE, _DOCUMENT, _FIELDS, _GRAPH, _RESULTS, _FEED = (
+    "table",
+    "document",
+    "fields",
+    "graph",
+    "results",
+    "feed",
+)
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 #: A new format is a line here, and a module of `render` with a function `to_NAME` that writes an answer or a document.
 FORMATS = {
@@ -75,6 +82,8 @@ FORMATS = {
         Format("nquads", "N-Quads", _GRAPH, "nq n-quads", "application/n-quads", ".nq"),
         Format("jsonld", "JSON-LD", _GRAPH, "json-ld json", "application/ld+json application/json", ".jsonld .json"),
         Format("rdfxml", "RDF/XML", _GRAPH, "xml rdf rdf/xml", "application/rdf+xml", ".rdf .xml .owl"),
+        Format("atom", "Atom", _FEED, "", "application/atom+xml", ".atom", "feeds"),
+        Format("jsonfeed", "JSON Feed", _FEED, "", "application/feed+json", ".jsonfeed", "feeds"),
         Format("github", "annotations", ""),
         Format("sarif", "SARIF", "", "", "application/sarif+json", ".sarif"),
     )
@@ -106,6 +115,7 @@ _KINDS = {
     "Statements": ("turtle", "jsonld", "rdfxml", "ntriples", "trig", "nquads"),
     "Explanation": (*_writing(_DOCUMENT, _FIELDS), "turtle"),
     "Document": _writing(_DOCUMENT),
+    "Changes": _writing(_DOCUMENT, _FIELDS, _TABLE, _FEED),
     **dict.fromkeys(
         ("StatusOnDay", "Conflicts", "Page", "Passage", "SourceRecord", "SentenceAnswer", "Report"), _READ
     ),

@@ -15,8 +15,9 @@ from ..base.namespaces import BASE
 from ..build.description import LICENCE
 from ..exports.portal import home_address
 from ..results.formats import FORMATS
-from .negotiation import GRAPHS, THINGS, accepted, endings, with_ending
+from .negotiation import CHANGES, GRAPHS, THINGS, accepted, endings, with_ending
 from .requests import fields_of, run, type_for
+from .responses import ProblemError
 
 #: Pages that lead to others, by path.
 LISTS = (
@@ -85,6 +86,22 @@ def links(path: str) -> str:
     if not path.startswith("source/"):  # whose licence its record tells
         told.append(f'<{LICENCE}>; rel="license"')
     return ", ".join(told)
+
+
+async def changed(request: Request) -> Any:
+    """Answers with what changed, in the format of the ending or of what the client accepts: a page, data or a feed."""
+    path = request.scope["path"].removeprefix("/")
+    stem, dot, ending = path.rpartition(".")
+    media_type = with_ending(ending, CHANGES) if dot else type_for(request, CHANGES, "changes come as")
+    if media_type is None:
+        raise ProblemError(
+            404, "not-found", f"changes have the endings {', '.join(endings(CHANGES))}; name one of these"
+        )
+    given = fields_of(request.scope["query_string"])
+    path = stem if dot else path
+    if media_type == "text/html":
+        return await run(request, "page", is_query=False, path=path, given=given)
+    return await run(request, "changes", is_query=False, path=path, given=given, media_type=media_type)
 
 
 async def page(request: Request) -> Any:

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from ..exports.portal import dump
 from ..results.formats import formats_of
 from ..site.ontology_page import MODULES
-from .addresses import FILES, LISTS, dumped, file, named, page, published, robots, sitemap
+from .addresses import FILES, LISTS, changed, dumped, file, named, page, published, robots, sitemap
 from .api import ask, catalogue, openapi, report, reports
 from .front import Front
 from .reconciling import preview, propose, reconcile, suggest
@@ -52,6 +52,11 @@ def application(settings: Settings, supervisor: Supervisor) -> Front:
         Route("/sparql.{ending}", sparql, methods=["GET", "POST"]),
         Route("/healthz", _health),
         *(Route(f"/{path}", page) for path in (*LISTS, "search")),
+        *(
+            Route(f"{of}/changes{ending}", changed)
+            for of in ("", "/id/{name}", "/ask/{name}")
+            for ending in ("", ".{ending}")
+        ),
         *(Route(f"/{room}/{{name}}", named) for room in ("id", "memo", "source")),
         *(Route(f"/{name}{ending}", named) for name in _GRAPHS for ending in ("", ".{ending}")),
         *(Route(f"/ontology/{name}", page) for name in MODULES),

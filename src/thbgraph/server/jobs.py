@@ -62,6 +62,7 @@ class GraphJobs:
         self._context = context(graph.root)
         pages, answers = PageJobs(graph, store), Answers(graph, self._context)
         self.page, self.place, self.data = pages.page, pages.place, pages.data
+        self.changes = pages.changes
         self._querying = pages.querying
         self.dataset, self.examples, self.dump = pages.dataset, pages.examples, pages.dump
         self.sitemap, self.file = pages.sitemap, pages.file

@@ -39,11 +39,13 @@ THINGS: Mapping[str, str] = {**_usual(("html", "json")), **GRAPHS, **_usual(("js
 ANSWERS: Mapping[str, str] = _usual(("json", *formats_of("Answer"), *formats_of("Statements")))
 #: of a report,
 REPORTS: Mapping[str, str] = _usual(("json", *formats_of("Report")))
+#: of what changed,
+CHANGES: Mapping[str, str] = _usual(("json", *formats_of("Changes")))
 #: of what a list of questions or a query is shown as,
 CATALOGUES: Mapping[str, str] = _usual(("json", "html"))
 SERVICES: Mapping[str, str] = {**GRAPHS, **_usual(("html",))}
 QUERIES: Mapping[str, str] = {**RESULTS, **GRAPHS, **_usual(("html",))}
-_OFFERS = (RESULTS, GRAPHS, THINGS, ANSWERS, REPORTS, CATALOGUES, SERVICES, QUERIES)
+_OFFERS = (RESULTS, GRAPHS, THINGS, ANSWERS, REPORTS, CHANGES, CATALOGUES, SERVICES, QUERIES)
 
 
 def accepted(accept: str, offered: Collection[str]) -> str | None:

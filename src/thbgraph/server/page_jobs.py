@@ -15,6 +15,7 @@ from ..build.description import contents
 from ..exports.portal import home_address, published
 from ..exports.serializing import write_quads
 from ..graph import KnowledgeGraph
+from ..results.formats import file_of
 from ..site.browser_files import names_file
 from ..site.drawing import ICON, STYLE
 from ..site.page_views import WrongPage
@@ -23,7 +24,7 @@ from ..site.scripts import MISSING, scripts
 from ..stores.lines import sorted_lines
 from ..stores.protocol import Store
 from .addresses import FILES, LISTS
-from .negotiation import GRAPHS, THINGS
+from .negotiation import CHANGES, GRAPHS, THINGS
 from .workers.replies import Reply, problem
 
 _DEPRECATED, _REPLACED = PREFIXES["owl"] + "deprecated", PREFIXES["dcterms"] + "isReplacedBy"
@@ -46,6 +47,11 @@ class PageJobs:
         """Draws the page at a path, with the arguments of its query, or what is wrong with these."""
         drawn = self._site.page(path, given)
         return Reply(400 if isinstance(drawn, WrongPage) else 200, "text/html", drawn.encode())
+
+    def changes(self, path: str, given: Mapping[str, Sequence[str]], media_type: str) -> Reply:
+        """Writes what the page of changes at a path shows."""
+        found = self._site.changing.changes(path, given)
+        return Reply(200, media_type, file_of(found, CHANGES[media_type]))
 
     def place(self, path: str, ending: str, query: str) -> Reply:
         """Leads to the page or data of what an IRI names: where that stands, or to what has replaced it."""

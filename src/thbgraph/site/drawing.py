@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ..base.namespaces import BASE, PROLOGUE
 from ..base.terms import local
 from ..results.document import anchor
+from ..results.formats import FORMATS
 from ..results.render.html import HtmlWriter
 from .data_files import FORMS
 from .linked_data import of_page
@@ -88,7 +89,8 @@ class Drawing:
             "iris": BASE,
             "prologue": PROLOGUE,
         }
-        env.globals["media_types"] = {form.title: form.media_type for form in FORMS}
+        feeds = (form for form in FORMATS.values() if form.of == "feed")
+        env.globals["media_types"] = {form.title: form.media_type for form in (*FORMS, *feeds)}
         env.globals["sections"] = [
             (path, words) for path, words in SECTIONS if path != "report" or has_reports
         ]

@@ -13,7 +13,9 @@ from urllib.parse import unquote
 from ..base.errors import RequestError
 from ..base.progress import Progress, silent
 from ..graph.knowledge_graph import KnowledgeGraph
+from ..results.formats import FORMATS, write
 from .browser_files import graph_file, names_file, options_file
+from .change_pages import FEEDS
 from .data_files import data_files
 from .drawing import ICON, STYLE
 from .pages import Site
@@ -56,6 +58,10 @@ def write_site(graph: KnowledgeGraph, folder: Path, base: str = "/", progress: P
             new.write("graph.trig.gz", graph_file(graph))
         for name, script in scripts().items():
             new.write(name, script)
+        for path in site.changing.paths():
+            found = site.changing.changes(path, {})
+            for form in FEEDS:
+                new.write(f"{path}.{FORMATS[form].ending}", write(found, form))
         pages = _write_pages(site, new, progress)
         _exchange(new.path, folder, Path(made) / "old")
     return Written(folder, pages, new.size)

@@ -10,6 +10,7 @@ from ..base.errors import UnknownEntity
 from ..base.namespaces import BASE, ID, MEMO, SOURCE
 from ..base.terms import short
 from ..graph.knowledge_graph import KnowledgeGraph
+from .change_pages import CHANGES, ChangePages
 from .drawing import Drawing
 from .forms import Forms
 from .lists import DERIVED, Lists
@@ -43,7 +44,7 @@ class Site:
         views = graph, self.addresses, drawing, Forms(graph, is_served), is_served
         self._question_pages, self._things, self._lists = QuestionPages(*views), Things(*views), Lists(*views)
         self._terms, self._reports = Terms(*views), ReportPages(*views)
-        self.querying = Querying(*views)
+        self.querying, self.changing = Querying(*views), ChangePages(*views)
         self._plain: Mapping[str, Callable[[], str]] = {
             "": self._lists.home,
             "questions": self._lists.questions,
@@ -66,6 +67,8 @@ class Site:
             return self._plain[path]()
         if path in _MEMBERS:
             return self._lists.members(*_MEMBERS[path])
+        if path.rpartition("/")[2] == CHANGES:
+            return self.changing.page(path, given)
         if path == "search":
             return self._lists.search(*(" ".join(given.get(name, ())) for name in ("q", "after")))
         if path.startswith("ask/"):
@@ -84,6 +87,7 @@ class Site:
         return [
             "",
             *DERIVED,
+            *self.changing.paths(),
             *(f"ask/{name}" for name in self._graph.questions),
             *(f"report/{name}" for name in made),
             *sorted(named),

@@ -26,6 +26,7 @@ _AMONG = f"""SELECT ?state ?left {{
   }}
 }}"""
 
+_CLAIMS = f"SELECT ?kind ?day {{ ?claim <{thb.instrument}> <%s> ; <{thb.actKind}> ?kind ; <{thb.completeUpTo}> ?day }}"
 _TREATIES = f"SELECT DISTINCT ?treaty {{ ?period a <{thb.StatusPeriod}> ; <{thb.instrument}> ?treaty }}"
 
 
@@ -33,7 +34,8 @@ def last_covered_day(treaties: Sequence[str], among: Sequence[str], select: Sele
     """Returns the last day on which no status is open only because the sources end; None where they cover none.
 
     `among` names states, and groups for their members of the day; without one all states count. Of whom the sources
-    never tell anything is left out. Where all are parties, which they stay, it is the last day of any source.
+    never tell anything is left out. Where all are parties, which they stay, it is the last day of any source. Up to which
+    a source names every act of a treaty, what is open is so for another reason, such as an act on an unknown day.
     """
     left = _left(among, select) if among else {}
     told = [
@@ -47,7 +49,15 @@ def last_covered_day(treaties: Sequence[str], among: Sequence[str], select: Sele
     def is_covered(day: str) -> bool:
         return all(period.through >= day or until < day for period, until in open_ones)
 
-    return max(filter(is_covered, {period.through for period, _ in told}), default=None)
+    days = {*filter(is_covered, {period.through for period, _ in told})}
+    complete = {_complete(treaty, select) for treaty in treaties} if told else set[str]()
+    return max({*days, *([min(complete)] if complete else [])} - {""}, default=None)
+
+
+def _complete(treaty: str, select: Select) -> str:
+    """Returns the last day up to which a source names every act of each kind of which one claims to; empty where none does."""
+    found = grouped((row["kind"].value, row["day"].value) for row in select(_CLAIMS % treaty))
+    return min(map(max, found.values()), default="")
 
 
 class LastKnown(NamedTuple):

@@ -15,6 +15,7 @@ from ...base.terms import Triple
 from ...base.unknowns import legend
 from ..answer import Answer, Row
 from ..answer_document import cited_table
+from ..changes import Changes
 from ..citation import Citation, stated_in
 from ..claims import SentenceAnswer
 from ..conflict import Conflicts
@@ -118,6 +119,29 @@ def _conflicts(found: Conflicts) -> dict[str, Any]:
     return {"conflicts": fields, "sources": sources}
 
 
+def _changes(found: Changes) -> dict[str, Any]:
+    """Returns changes by step, each with the statements that it takes away and adds as N-Quads, and `sources`, which describes their graphs."""
+    steps = [
+        {
+            **{name: value for name, value in step._asdict().items() if name != "changes"},
+            "changes": [
+                {
+                    "change": one.kind,
+                    "because": one.cause,
+                    "thing": one.about,
+                    "told": one.told,
+                    "graphs": one.graphs,
+                    "removed": [f"{quad} ." for quad in one.removed],
+                    "added": [f"{quad} ." for quad in one.added],
+                }
+                for one in step.changes
+            ],
+        }
+        for step in found.steps
+    ]
+    return {"title": found.title, "day": found.day, "steps": steps, "sources": found.sources}
+
+
 def _sentence(one: SentenceAnswer) -> dict[str, Any]:
     """Returns the answer to a sentence; without one, what is said in its place, and what comes near."""
     lead = one.lead
@@ -212,6 +236,8 @@ def _content(result: object) -> object:
         return _status(result)
     if isinstance(result, Conflicts):
         return _conflicts(result)
+    if isinstance(result, Changes):
+        return _changes(result)
     return _explanation(result) if isinstance(result, Explanation) else result
 
 

@@ -1,0 +1,270 @@
+"""What changed: between releases of the data and what is there now, of all, of a thing, and of the answer to a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple, Protocol
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+
+from ..base import vocabulary as thb
+from ..base.errors import ParameterError, RequestError, UnknownEntity, UnknownQuestion
+from ..base.namespaces import BASE, PREFIXES
+from ..build import homes
+from ..build.builds import STATED, Build
+from ..build.index import Index
+from ..build.releases import releases
+from ..difference.answer_changes import compare_answers, worded
+from ..difference.causes import Causes
+from ..difference.graphs import Words, changes_of, compare
+from ..names.arguments import DAY, TREATIES
+from ..questions.golden import GoldenAnswer, GoldenCell
+from ..questions.questions import Question
+from ..results.answer import Answer, Row
+from ..results.answer_document import table_of
+from ..results.changes import NEW, WITHDRAWN, Cause, Change, Changes, ChangeStep
+from ..results.summaries import joined
+from ..results.table import Cell
+from ..results.values import Entity
+
+#: What says up to when something is known is no change of the answer.
+_KNOWN = "nownThrough"
+#: So many acts are told with a row that they change.
+_FEW = 3
+_READ = (thb.retrieved, thb.completeUpTo, PREFIXES["dcterms"] + "modified")
+
+
+class DatedGraph(Protocol):
+    """A graph that can be asked, now or as it was: `root` is its home, `index` what is known of it beside the store."""
+
+    root: Path
+    index: Index
+
+    def ask(self, name: str, arguments: Mapping[str, Sequence[str]], /, *, cite: bool) -> Answer:
+        """Answers a question."""
+
+    def query(self, name: str, arguments: Mapping[str, Sequence[str]], /) -> str:
+        """Gives the text of a question with its arguments."""
+
+
+class DataState(NamedTuple):
+    """A state of the data: its name in a sentence, its day (ISO 8601), and its graph."""
+
+    name: str
+    day: str
+    graph: DatedGraph
+
+
+class History:
+    """The changes of one graph since its releases; `opened` opens the graph of another home."""
+
+    def __init__(self, graph: DatedGraph, opened: Callable[[Path], DatedGraph]) -> None:
+        self._graph, self._opened = graph, cache(opened)
+        self._statements = cache(self._statements_between)
+
+    @cached_property
+    def day(self) -> str:
+        """The last day on which a source of the data that are there now was read."""
+        return _day_of(self._graph)
+
+    def read(self) -> None:
+        """Reads the releases, and what changed since, so that nothing has to be read for an answer."""
+        if releases(self._graph.root):
+            self.of_all()
+
+    def of_all(self, since: str | Path | None = None) -> Changes:
+        """Returns all changes; raises RequestError where there is no such release or folder."""
+        return self._made("What changed", "changes", self._steps(since, self._statements))
+
+    def of_thing(self, thing: Entity, since: str | Path | None = None) -> Changes:
+        """Returns the changes that are told under a thing, or name it; raises RequestError as `of_all` does."""
+
+        def own(before: DataState, after: DataState) -> ChangeStep:
+            step = self._statements(before, after)
+            return step._replace(changes=tuple(one for one in step.changes if one.is_of(thing.iri)))
+
+        path = f"{thing.iri.removeprefix(BASE)}/changes"
+        return self._made(f"What changed: {thing.label}", path, self._steps(since, own))
+
+    def of_question(
+        self, question: Question, given: Mapping[str, Sequence[str]], since: str | Path | None = None
+    ) -> Changes:
+        """Returns the changes of an answer; raises RequestError as `of_all` does, and ParameterError as `ask` does."""
+        self._graph.query(question.name, given)
+        told = "".join(f", {name}={' '.join(texts)}" for name, texts in given.items())
+        steps = self._steps(since, lambda before, after: self._of_answer(question, given, before, after))
+        found = self._made(
+            f"What changed: {question.summary.rstrip('?')}{told}", f"ask/{question.name}/changes", steps
+        )
+        found.query = f"?{urlencode(given, doseq=True)}" if given else ""
+        return found
+
+    def _made(self, title: str, path: str, steps: Iterable[ChangeStep]) -> Changes:
+        found = [*steps]
+        graphs = {graph for step in found for change in step.changes for graph in change.graphs}
+        return Changes(title, path, self.day, found, self._graph.index.described(graphs))
+
+    def _steps(
+        self, since: str | Path | None, between: Callable[[DataState, DataState], ChangeStep]
+    ) -> Iterator[ChangeStep]:
+        """Yields the steps since a release or folder, or since the first release, the newest first."""
+        states = [*self._states(since)]
+        for before, after in reversed([*pairwise(states)]):
+            step = between(before, after)
+            if step.changes or step.said or after.graph is not self._graph:
+                yield step
+
+    def _states(self, since: str | Path | None) -> Iterator[DataState]:
+        """Yields the states of the data in their order, what is there now last."""
+        kept = releases(self._graph.root)
+        if since and all((Path(since) / folder).is_dir() for folder in homes.FOLDERS):
+            graph = self._opened(Path(since))
+            yield DataState(Path(since).name or str(since), _day_of(graph), graph)
+        elif since is not None and since not in [one.version for one in kept]:
+            known = ", ".join(one.version for one in kept) or "none yet"
+            raise RequestError(
+                f"there is no release {str(since)[:100]!r} and no such folder; releases: {known}; "
+                "name one, or a folder with ontology/, data/ and queries/"
+            )
+        else:
+            for one in kept[next((n for n, one in enumerate(kept) if one.version == since), 0) :]:
+                home, day = one.unpacked()
+                yield DataState(one.version, day, self._opened(home))
+        yield DataState("the present data", self.day, self._graph)
+
+    def _statements_between(self, before: DataState, after: DataState) -> ChangeStep:
+        """Returns the changes of what is stated."""
+        found = compare(_stated(before.graph), _stated(after.graph))
+        causes = Causes(found.before, found.after, before.day)
+        changes = map(causes.explained, changes_of(found, Words(found.before, found.after)))
+        ordered = sorted(changes, key=lambda one: (one.about.label, one.rank, one.text, one.sign, one.key))
+        return ChangeStep(before.name, after.name, after.day, tuple(ordered))
+
+    def _of_answer(
+        self,
+        question: Question,
+        given: Mapping[str, Sequence[str]],
+        before: DataState,
+        after: DataState,
+    ) -> ChangeStep:
+        """Returns the changes of an answer, each with what the statements that it rests on say of it."""
+        blank = ChangeStep(before.name, after.name, after.day, ())
+        try:
+            old = before.graph.ask(question.name, given, cite=True)
+        except (UnknownQuestion, UnknownEntity, ParameterError) as error:
+            return blank._replace(said=f"Before, this could not be asked: {error}.")
+        new = after.graph.ask(question.name, given, cite=True)
+        was, now = _Shown(old), _Shown(new)
+        rests = _Grounds(self._statements(before, after).changes, question, new)
+        found = compare_answers(was.answer, now.answer)
+        changes = []
+        heading = new.heading.partition("; ")[0].rstrip(".") or question.summary
+        for sign, gone, come, text in worded(found):
+            cited = [*was.behind(gone, found.columns), *now.behind(come, found.columns)]
+            of = rests.of(cited)
+            about = next((value for row in cited for value in row if isinstance(value, Entity)), None)
+            cause = min((one.cause for one in of), key=[*Cause].index, default=Cause.COVERED)
+            changes.append(
+                Change(
+                    sign,
+                    about or Entity(BASE + f"ask/{question.name}", question.summary),
+                    BASE + f"ask/{question.name}",
+                    heading,
+                    text,
+                    tuple(dict.fromkeys(graph for one in of if one.cause == cause for graph in one.graphs)),
+                    removed=tuple(quad for one in of for quad in one.removed),
+                    added=tuple(quad for one in of for quad in one.added),
+                    cause=Cause.COVERED if cause is Cause.CONFIRMED else cause,
+                    told=_told(sign, text, [one.told for one in of if one.cause == cause]),
+                    row=tuple(cell.value for row in (gone or (), come or ()) for cell in row),
+                )
+            )
+        return blank._replace(
+            changes=tuple(changes), said=_said(changes, heading, old.arguments.get(DAY, ""))
+        )
+
+
+class _Shown:
+    """An answer as its readers see it, but for up to when it is known, and the rows behind each row that they see."""
+
+    def __init__(self, answer: Answer) -> None:
+        table = table_of(answer)
+        known = {seen.words for seen in answer.view.columns if seen.column.endswith(_KNOWN)}
+        kept = [at for at, words in enumerate(table.columns) if words not in known]
+        rows = tuple(tuple(_cell(row[at]) for at in kept) for row in table.rows)
+        self.answer = GoldenAnswer(tuple(table.columns[at] for at in kept), rows, tuple(range(len(rows))))
+        self._behind = table.behind
+
+    def behind(self, row: tuple[GoldenCell, ...] | None, columns: Sequence[str]) -> Iterator[Row]:
+        """Yields the rows behind those that are seen alike in some columns."""
+        places = [self.answer.columns.index(column) for column in columns]
+        for seen, behind in zip(self.answer.rows, self._behind, strict=True):
+            if tuple(seen[at] for at in places) == row:
+                yield from behind
+
+
+class _Grounds:
+    """The changes of statements that rows of an answer rest on."""
+
+    def __init__(self, changes: Iterable[Change], question: Question, answer: Answer) -> None:
+        self._by_quad = {quad: one for one in changes for quad in (*one.removed, *one.added)}
+        self._changes = [*dict.fromkeys(self._by_quad.values())]
+        self._treaties = {
+            term.value
+            for param in question.params
+            if param.wants_class in TREATIES
+            for term in answer.asked.bindings.get(param.name, ())
+        }
+
+    def of(self, rows: Sequence[Row]) -> list[Change]:
+        """Returns the changes of statements that some rows cite; where they cite none, those of their first thing under the treaties."""
+        cited = (quad for row in rows if row.citation for quad in row.citation.statements)
+        found = dict.fromkeys(self._by_quad[quad] for quad in cited if quad in self._by_quad)
+        if found or not rows:
+            return [*found]
+        thing = next((value.iri for value in rows[0] if isinstance(value, Entity)), "")
+        return [
+            one
+            for one in self._changes
+            if one.about.iri == thing and (not self._treaties or any(map(one.is_of, self._treaties)))
+        ]
+
+
+def _stated(graph: DatedGraph) -> list[ox.Quad]:
+    """Returns what a graph states, the ontology included; raises RequestError for one that has no build here."""
+    if graph.index.folder is None:
+        raise RequestError("what changed is told of a graph that is built here; leave out the endpoint")
+    return [*Build(graph.index.folder).quads(STATED)]
+
+
+def _day_of(graph: DatedGraph) -> str:
+    """Returns the last day on which a source was read, or the ontology changed."""
+    days = (quad.object.value for quad in _stated(graph) if quad.predicate.value in _READ)
+    return max(days, default="1970-01-01")
+
+
+def _cell(cells: Sequence[Cell]) -> GoldenCell:
+    """Returns what a cell holds; nothing where that is not known."""
+    told = "; ".join(str(cell) for cell in cells if not cell.unknown)
+    iris = [cell.value.iri for cell in cells if isinstance(cell.value, Entity)]
+    return GoldenCell(" ".join(iris), told) if iris else GoldenCell(told)
+
+
+def _told(sign: str, text: str, grounds: Sequence[str]) -> str:
+    """Tells the row of an answer that is new or gone by its first cell, and by what that became so."""
+    name, _, rest = text.partition("; ")
+    what = {NEW: "is new", WITHDRAWN: "is gone"}.get(sign)
+    told = f"{name} {what}{f' ({rest})' if rest else ''}" if what else text
+    return f"{told}: {'; '.join(grounds)}" if 0 < len(grounds) <= _FEW else told
+
+
+def _said(changes: Sequence[Change], heading: str, day: str) -> str:
+    """Says in a sentence what is new in an answer because it happened since the day of the answer before."""
+    new = [one.about.label for one in changes if one.sign == NEW and one.cause is Cause.HAPPENED]
+    each = [*dict.fromkeys(new)]
+    after = f", after {day}, up to when all was known before" if day else ""
+    return f"{heading}: {joined(each)} {'is' if len(each) == 1 else 'are'} new{after}." if new else ""
