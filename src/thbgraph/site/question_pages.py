@@ -16,6 +16,7 @@ from ..results.catalogue import theme_of
 from ..results.document import Document
 from ..results.formats import FORMATS, formats_of
 from ..results.table import Cell, Table
+from .change_pages import CHANGES
 from .linked_data import of_question
 from .page_views import Given, ListEntry, PageViews, WrongPage, first
 
@@ -63,6 +64,7 @@ class QuestionPages(PageViews):
                 )
                 for form in _FORMS
             ],
+            changes=self._address(f"{name}/{CHANGES}", arguments),
             iri=BASE + self._address(name, arguments).removeprefix(self.addresses.base),
             about=of_question(title, values["summary"]),
             description=values["summary"],
