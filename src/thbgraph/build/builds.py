@@ -3,7 +3,6 @@
     manifest                              key, and size and SHA-256 of each file
     stated.nq inferred.nq computed.nq     the statements, as sorted lines of N-Quads (see `stores.lines`)
     grounds                               what each computed and inferred one rests on (see `stores.grounds_file`)
-    graphs                                the SHA-256 of each graph's lines
     dataset.nq build.nq                   what the dataset holds, and which build it is (VoID)
     index.json questions.json conflicts.json search.db
     store/                                what the engine made of the statements
@@ -46,12 +45,12 @@ if TYPE_CHECKING:
 STATED, INFERRED, COMPUTED = PARTS = ("stated.nq", "inferred.nq", "computed.nq")
 #: What the dataset holds that passages and sources state, and which build it is.
 DATASET, BUILD = "dataset.nq", "build.nq"
-GROUNDS, GRAPHS, INDEX, QUESTIONS, CONFLICTS, SEARCH = (
-    "grounds", "graphs", "index.json", "questions.json", "conflicts.json", "search.db",
+GROUNDS, INDEX, QUESTIONS, CONFLICTS, SEARCH = (
+    "grounds", "index.json", "questions.json", "conflicts.json", "search.db",
 )  # fmt: skip
 STORE, MANIFEST = "store", "manifest"
 #: All but the store and the manifest.
-FILES = (*PARTS, DATASET, BUILD, GROUNDS, GRAPHS, INDEX, QUESTIONS, CONFLICTS, SEARCH)
+FILES = (*PARTS, DATASET, BUILD, GROUNDS, INDEX, QUESTIONS, CONFLICTS, SEARCH)
 #: What is compressed has this behind its name.
 _COMPRESSED = ".gz"
 #: A file that is read whole, other than statements, has fewer bytes.

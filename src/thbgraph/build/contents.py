@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import closing
 from hashlib import sha256
-from itertools import groupby, islice
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 
@@ -32,8 +29,8 @@ from .question_files import current_questions, questions_text
 from .source_files import read_links
 
 _ONTOLOGY = ONTOLOGY_GRAPH.encode()
-#: So many lines are joined at once.
-_SOME = 10_000
+#: So many bytes are read at once.
+_SOME = 1 << 20
 _TRIPLES = ox.NamedNode(PREFIXES["void"] + "triples")
 
 
@@ -92,9 +89,7 @@ def _write_files(root: Path, folder: Path, storing: Step, reached: Reached) -> t
     index = write_beside(root, folder, graph, computed, stated, inferred)
     asserted = [line for line in stated if graph_of(line) != _ONTOLOGY]
     _write_quads(folder / builds.DATASET, contents(asserted, graph.ontology, __version__))
-    graphs = _graphs(stated, inferred, computed.lines)
-    _write(folder / builds.GRAPHS, graphs)
-    digest = sha256(graphs.encode()).hexdigest()
+    digest = _digest(folder / name for name in builds.PARTS)
     described = describe_build(sorted([*stated, *inferred, *computed.lines]), digest, __version__)
     _write_quads(folder / builds.BUILD, described)
     triples = next(int(quad.object.value) for quad in described if quad.predicate == _TRIPLES)
@@ -103,14 +98,14 @@ def _write_files(root: Path, folder: Path, storing: Step, reached: Reached) -> t
     return records, index
 
 
-def _graphs(*parts: Iterable[bytes]) -> str:
-    """Returns the SHA-256 of the lines of each graph."""
-    hashes = defaultdict[bytes, Any](sha256)
-    for lines in parts:
-        for graph, own in groupby(lines, graph_of):
-            while some := b"".join(islice(own, _SOME)):
-                hashes[graph].update(some)
-    return "".join(f"{found.hexdigest()} {graph.decode()}\n" for graph, found in sorted(hashes.items()))
+def _digest(files: Iterable[Path]) -> str:
+    """Returns the SHA-256 of what is in some files, one behind the other."""
+    total = sha256()
+    for path in files:
+        with open(path, "rb") as file:
+            while some := file.read(_SOME):
+                total.update(some)
+    return total.hexdigest()
 
 
 def _write(path: Path, text: str) -> None:
