@@ -77,7 +77,7 @@ def _key(root: Path, build: Published) -> str:
 def _try(endpoint: Endpoint, build: Published, is_known: bool) -> None:
     """Raises EndpointError for the first thing that the engine must do and does not."""
     for found in probed(endpoint, build, is_known):
-        if found.fault and found.is_needed:
+        if found.fault:
             raise EndpointError(
                 f'{endpoint.url} fails the probe "{found.name}": {found.fault}', url=endpoint.url
             )

@@ -1,7 +1,6 @@
 """What an engine must do so that our questions have the same rows there: which build it holds, and a probe of each need.
 
-Each probe is the smallest query that tells. What the questions do without since engines differ in it is held by
-`check`, and only noted here.
+Each probe is the smallest query that tells. That the questions do without what engines differ in is held by `check`.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ class Published(NamedTuple):
 
 
 class Probe(NamedTuple):
-    """A query, the rows that it must have (terms in written form), and what to do where it has others: nothing where the questions do without.
+    """A query, the rows that it must have (terms in written form), and what to do where it has others.
 
     One that `is_named` asks nothing but named graphs.
     """
@@ -45,16 +44,15 @@ class Probe(NamedTuple):
     name: str
     query: str
     expected: list[tuple[str, ...]]
-    mending: str = ""
+    mending: str
     is_named: bool = False
 
 
 class ProbeResult(NamedTuple):
-    """What a probe found: an empty text, or what is wrong; that is an error where something `is_needed`."""
+    """What a probe found: an empty text, or what is wrong."""
 
     name: str
     fault: str
-    is_needed: bool
 
 
 def identified(endpoint: Endpoint) -> Published | None:
@@ -85,14 +83,13 @@ def probed(endpoint: Endpoint, build: Published, is_known: bool = False) -> Iter
         try:
             rows = _rows(endpoint, probe.query, probe.is_named)
         except EndpointError as error:  # such as of a server that is slow: what it holds is not known
-            need = "" if probe.mending else ", which the questions do without"
-            yield ProbeResult(probe.name, f"was not answered{need} ({error.message})", bool(probe.mending))
+            yield ProbeResult(probe.name, f"was not answered ({error.message})")
             continue
-        fault = "" if rows == probe.expected else probe.mending or "the questions do without"
+        fault = "" if rows == probe.expected else probe.mending
         if fault and rows and probe.mending == _PUBLISH:
             there, published = (_text(row[0]) for row in (rows[0], probe.expected[0]))
             fault = f"{there} triples are there, {published} were published; {fault}"
-        yield ProbeResult(probe.name, fault, bool(probe.mending))
+        yield ProbeResult(probe.name, fault)
 
 
 def _integer(number: int) -> str:
@@ -111,9 +108,7 @@ def _counts(build: Published) -> Iterator[Probe]:
 
 
 def _needs(build: Published) -> Iterator[Probe]:
-    """Yields the probes of what the questions need of an engine, or do without."""
-    one = f"<{BUILD}> a ?kind"
-    lacking = f"OPTIONAL {{ ?kind <{BUILD}> ?day }}"
+    """Yields the probes of what the questions need of an engine."""
     values = ['"x"@en', f'"2010-02-23"^^<{XSD}date>', f'"2010-02"^^<{XSD}gYearMonth>', _integer(7)]
     many = min(_MANY, build.triples)
     yield Probe(
@@ -124,7 +119,7 @@ def _needs(build: Published) -> Iterator[Probe]:
     )
     yield Probe(
         "days compared",
-        f'SELECT ?kind {{ {one} FILTER("2009-12-31"^^<{XSD}date> < "2010-01-26"^^<{XSD}date>) }}',
+        f'SELECT ?kind {{ <{BUILD}> a ?kind FILTER("2009-12-31"^^<{XSD}date> < "2010-01-26"^^<{XSD}date>) }}',
         [(f"<{_VOID}Dataset>",)],
         "no question on days is answered rightly by an engine that cannot compare xsd:date",
     )
@@ -133,25 +128,6 @@ def _needs(build: Published) -> Iterator[Probe]:
         f"SELECT ?value {{ VALUES ?value {{ {' '.join(values)} }} }} ORDER BY STR(?value)",
         [(value,) for value in sorted(values)],
         "this engine rewrites values",
-    )
-    yield Probe(
-        "default graph without a name", f"SELECT ?g {{ GRAPH ?g {{ {one} }} }}", [(f"<{VOID_GRAPH}>",)]
-    )
-    yield Probe(
-        "IF over OPTIONAL",
-        f"SELECT ?n {{ {one} {lacking} BIND(IF(BOUND(?day), 1, 2) AS ?n) }}",
-        [(_integer(2),)],
-    )
-    yield Probe("blocks of UNDEF", f"SELECT ?n {{ VALUES ?n {{ UNDEF }} {one} BIND(1 AS ?m) }}", [("",)])
-    yield Probe(
-        "YEAR of what is unbound",
-        f"SELECT ?day {{ {one} {lacking} FILTER(!BOUND(?day) || YEAR(?day) > 1) }}",
-        [("",)],
-    )
-    yield Probe(
-        "groups by what is unbound",
-        f"SELECT ?day (COUNT(*) AS ?n) {{ {one} {lacking} }} GROUP BY ?day",
-        [("", _integer(1))],
     )
 
 
