@@ -112,7 +112,7 @@ def test_every_question_has_the_same_rows_and_evidence(
     faults = []
     with engines.ENGINES[name](tmp_path / "log") as engine:
         monkeypatch.setenv("THBGRAPH_AUTH", engine.access)
-        monkeypatch.setenv("THBGRAPH_TIMEOUT", "60")
+        monkeypatch.setenv("THBGRAPH_TIMEOUT", "300")
         tell(f"\n{name}: publishing the build")
         graph.publish(engine.query, engine.update, engine.graphs)
         far = thbgraph.connect(engine.query)

@@ -18,6 +18,8 @@ A message says where, what, expected and got, and the next step.
 
 from __future__ import annotations
 
+from functools import partial
+
 from .lazy import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,6 +58,9 @@ class DataError(ThbgraphError):
         super().__init__(message)
         self.path, self.line, self.column = path, line, column
         self.others: Sequence[DataError] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return partial(type(self), path=self.path), (self.message,), vars(self)
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)

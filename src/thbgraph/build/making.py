@@ -6,17 +6,17 @@ Whoever asks for a build keeps neither the memory of it nor a thread of the engi
 from __future__ import annotations
 
 import gzip
-import json
 import os
 import signal
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing.connection import Pipe
 from pathlib import Path
-from subprocess import PIPE, Popen
-from typing import Any, TypeAlias
+from subprocess import DEVNULL, Popen
+from typing import TypeAlias
 
-from ..base.errors import DataError, OutOfMemoryError, StoreError
+from ..base.errors import OutOfMemoryError
 from ..base.progress import Progress, silent
 from ..stores.processes import command, environment
 from . import builds, key
@@ -75,45 +75,47 @@ class Step:
     """A child process that takes a step of a build; it ends with its block, and with this process."""
 
     def __init__(self, name: str, root: Path, folder: Path) -> None:
-        words = command(f"{__package__}.steps", str(os.getpid()), name, str(root), str(folder))
         self._printed = tempfile.TemporaryFile()  # noqa: SIM115  closed with the block
+        self._channel, theirs = Pipe()
+        words = str(os.getpid()), str(theirs.fileno()), name, str(root), str(folder)
         errors = None if os.environ.get(_TRACEBACK) else self._printed
         try:
-            self._child = Popen(words, env=environment(), stdin=PIPE, stdout=PIPE, stderr=errors)
+            self._child = Popen(
+                command(f"{__package__}.steps", *words),
+                env=environment(),
+                pass_fds=[theirs.fileno()],
+                stdin=DEVNULL,
+                stdout=errors,
+                stderr=errors,
+            )
         except BaseException:
             self._printed.close()
+            self._channel.close()
             raise
+        finally:
+            theirs.close()
 
     def __enter__(self) -> Step:
         return self
 
     def __exit__(self, *_: object) -> None:
-        assert self._child.stdin is not None
-        with (
-            self._printed,
-            self._child,
-            suppress(BrokenPipeError),
-        ):  # what it was told last, and no longer read
+        with self._printed, self._channel, self._child:
             self._child.kill()
-            self._child.stdin.close()
 
     def tell(self, file: str) -> None:
-        """Names a file that is there for it."""
-        assert self._child.stdin is not None
-        with suppress(BrokenPipeError):  # of a child that has ended: `finish` tells why
-            self._child.stdin.write(file.encode() + b"\n")
-            self._child.stdin.flush()
+        """Names a file that is there for it; no name ends them."""
+        with suppress(ConnectionError):  # of a child that has ended: `finish` tells why
+            self._channel.send(file)
 
     def finish(self, progress: Progress = silent) -> None:
         """Waits for its end; raises what it says is wrong: DataError, StoreError, and OSError for what cannot be written."""
-        assert self._child.stdin is not None and self._child.stdout is not None
-        with suppress(BrokenPipeError):
-            self._child.stdin.close()
-        for line in self._child.stdout:
-            said = json.loads(line)
-            if not isinstance(said, int):
-                raise _told(said)
-            progress(said, len(STEPS), STEPS[said - 1])
+        self.tell("")
+        with suppress(EOFError, ConnectionError):
+            while True:
+                said = self._channel.recv()
+                if isinstance(said, Exception):
+                    raise said
+                progress(said, len(STEPS), STEPS[said - 1])
         code = self._child.wait()
         if code in (NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL):
             raise OutOfMemoryError(
@@ -123,12 +125,3 @@ class Step:
             self._printed.seek(0)
             last = self._printed.read().decode(errors="replace").strip().rpartition("\n")[2]
             raise RuntimeError(last or f"the build ended with exit code {code}")
-
-
-def _told(wrong: Mapping[str, Any]) -> Exception:
-    """Returns the error that a child told."""
-    if wrong["kind"] == DataError.code:
-        return DataError(wrong["message"], path=wrong["path"], line=wrong["line"], column=wrong["column"])
-    if wrong["kind"] == StoreError.code:
-        return StoreError(wrong["message"])
-    return OSError(wrong["number"], wrong["message"])

@@ -1,20 +1,19 @@
-"""The steps of a build, each in a process of its own: `python -m thbgraph.build.steps PARENT STEP HOME FOLDER`.
+"""The steps of a build, each in a process of its own: `python -m thbgraph.build.steps PARENT CHANNEL STEP HOME FOLDER`.
 
-It prints the number of what it does, and in the end what is wrong, each as a line of JSON.
+Over its channel it sends the number of what it does, and in the end what is wrong, as an error.
 """
 
 from __future__ import annotations
 
 import errno
 import gc
-import json
 import os
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 
@@ -28,58 +27,43 @@ from .making import NO_MEMORY
 
 def main() -> int:
     """Takes a step; exit 1 where something is wrong, and is told."""
-    parent, step, root, folder = sys.argv[1:]
+    parent, descriptor, step, root, folder = sys.argv[1:]
     end_with(int(parent))
     gc.disable()  # the process makes many objects and next to no garbage, and ends soon
-    try:
-        _STEPS[step](Path(root), Path(folder))
-    except (MemoryError, OutOfMemoryError):
-        return NO_MEMORY
-    except DataError as error:
-        place = {"path": error.path, "line": error.line, "column": error.column}
-        return _wrong(kind=error.code, message=error.message, **place)
-    except StoreError as error:
-        return _wrong(kind=StoreError.code, message=error.message)
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        return _wrong(
-            kind="system", number=error.errno or errno.EIO, message=f"{where}{error.strerror or error}"
-        )
-    except sqlite3.Error as error:
-        is_full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-        number, what = (errno.ENOSPC, os.strerror(errno.ENOSPC)) if is_full else (errno.EIO, str(error))
-        return _wrong(kind="system", number=number, message=f"{builds.SEARCH}: {what}")
+    with Connection(int(descriptor)) as channel:
+        try:
+            _STEPS[step](Path(root), Path(folder), channel)
+        except (MemoryError, OutOfMemoryError):
+            return NO_MEMORY
+        except (DataError, StoreError, OSError) as error:
+            channel.send(error)
+            return 1
+        except sqlite3.Error as error:
+            is_full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+            number, what = (errno.ENOSPC, os.strerror(errno.ENOSPC)) if is_full else (errno.EIO, str(error))
+            channel.send(OSError(number, what, builds.SEARCH))
+            return 1
     return 0
 
 
-def _wrong(**said: Any) -> int:
-    print(json.dumps(said), flush=True)
-    return 1
-
-
-def _reached(number: int) -> None:
-    """Tells what is done."""
-    print(number, flush=True)
-
-
-def files(root: Path, folder: Path) -> None:
+def files(root: Path, folder: Path, channel: Connection) -> None:
     """Writes all of a build, the store by another process."""
     from .contents import write  # which loads most of the program
 
-    write(root, folder, _reached)
+    write(root, folder, channel.send)
 
 
-def store(root: Path, folder: Path) -> None:
-    """Writes the store of the files of statements that the input names, each on a line once it is there."""
+def store(root: Path, folder: Path, channel: Connection) -> None:
+    """Writes the store of the files of statements that it is told of, each once it is there, until it is told of none."""
     store = ox.Store(str(folder / builds.STORE))
     loader = Loader(store.bulk_load)
-    for line in sys.stdin:
-        loader.add(partial(Build(folder).lines, line.strip()))
+    for name in iter(channel.recv, ""):
+        loader.add(partial(Build(folder).lines, name))
     loader.finish()
     store.flush()
 
 
-_STEPS: Mapping[str, Callable[[Path, Path], None]] = {"files": files, "store": store}
+_STEPS: Mapping[str, Callable[[Path, Path, Connection], None]] = {"files": files, "store": store}
 
 if __name__ == "__main__":
     sys.exit(main())
