@@ -28,7 +28,7 @@ serve: $(SERVER)  ## serve endpoint, addresses and questions at http://127.0.0.1
 web:  ## bundle the scripts of the site with Node: search and SPARQL in the browser
 	cd web && npm ci && node build.mjs
 
-site: $(SERVER) web  ## write the site as files into the folder site; ARGS='--base /thbgraph/' puts it below a path
+site: $(SERVER) web  ## write the site as files into the folder site
 	$(BIN)/thbgraph site site $(ARGS)
 
 test: $(TOOLS)  ## run the tests, side by side

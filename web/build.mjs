@@ -7,7 +7,7 @@ const folder = process.argv[2] ?? "dist";
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 await build({
-  entryPoints: ["search.js", "tools.js", "asking.js", "engine.js", "fonts.css"].map((name) => `src/${name}`),
+  entryPoints: ["search.js", "tools.js", "editor.js", "asking.js", "engine.js", "fonts.css"].map((name) => `src/${name}`),
   outdir: folder,
   bundle: true,
   minify: true,

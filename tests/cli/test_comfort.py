@@ -157,15 +157,6 @@ def test_nothing_steers_a_terminal_in_any_format(
     assert not {"\x1b", "\x07", "\u202e"} & {*shown} and "31m" in shown
 
 
-@pytest.mark.parametrize(
-    "base", ["javascript:alert(1)", "//evil.com/", "/<script>/", "https://a.org/", "/../"]
-)
-def test_a_site_for_what_is_no_path_is_refused_before_any_work(base: str, tmp_path: Path) -> None:
-    done = run("site", str(tmp_path / "site"), "--base", base)
-    assert done.returncode == 2 and "expected a path such as / or /thbgraph/" in done.stderr
-    assert not (tmp_path / "site").exists()
-
-
 def test_output_goes_to_a_file_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "answer.csv"
     assert run("ask", "works-on", "-o", str(target)).returncode == 0

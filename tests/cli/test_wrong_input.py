@@ -72,7 +72,7 @@ WRONG: dict[str, list[list[str]]] = {
                 ["--endpoint", "http://e.org/q", "--update", "x"], ["--endpoint", "http://e.org/q", "--graph-store", "\n"], ["--endpoint", "http://e.org/ x"], ["--dry-run", "x"]],
     "unpublish": [[], ["x"], ["--endpoint"], ["--endpoint", "x"], ["--endpoint", "ftp://e.org/"], ["--endpoint", "http://"], ["--endpoint", "http://a:b@e.org/"],
                   ["--endpoint", "http://e.org/q", "--update", "x"], ["--staged", "x"], ["--endpoint", "http://e.org/ x"], ["all"]],
-    "site": [[], ["a", "b"], ["--base"], ["/etc/passwd"], ["/"], ["/dev/null"], ["--base", "/x"], ["x", "--format", "html"], ["/usr"], ["x", "y", "z"], ["/proc"]],
+    "site": [[], ["a", "b"], ["/etc/passwd"], ["/"], ["/dev/null"], ["x", "--format", "html"], ["/usr"], ["x", "y", "z"], ["/proc"]],
     "serve": [["x"], ["--port"], ["--port", "x"], ["--port", "-1"], ["--port", "99999999"], ["--host"], ["--timeout", "x"], ["--memory", "x"], ["a", "b"], ["."],
               ["--timeout", "-1"]],
     "link": [[], ["unlink"], ["match"], ["match", "x", "--file", "y"], ["match", "--file", "no-such"], ["match", "--file", "."], ["match", "--file", "x" * 9_999],

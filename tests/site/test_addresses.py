@@ -33,7 +33,4 @@ def test_what_others_name_is_its_own_address(graph: KnowledgeGraph) -> None:
 
 
 def test_arguments_of_a_question_are_quoted(graph: KnowledgeGraph) -> None:
-    assert (
-        Addresses(graph, "/x").question("bound-by", {"group": "A&B", "asOf": ""})
-        == "/x/ask/bound-by?group=A%26B"
-    )
+    assert Addresses(graph).question("bound-by", {"group": "A&B", "asOf": ""}) == "/ask/bound-by?group=A%26B"

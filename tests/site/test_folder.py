@@ -88,9 +88,9 @@ def test_scripts_search_and_ask_and_no_page_has_one_of_its_own(
 ) -> None:
     monkeypatch.setattr(
         "thbgraph.site.folder.scripts",
-        lambda: dict.fromkeys(("search.js", "tools.js", "asking.js", "fonts.css"), b"1"),
+        lambda: dict.fromkeys(("search.js", "tools.js", "editor.js", "asking.js", "fonts.css"), b"1"),
     )
-    write_site(small, tmp_path / "site", "/project")
+    write_site(small, tmp_path / "site")
     found = files(tmp_path / "site")
     assert found["search.js"] == b"1" and b'"id/greta",["greta"' in found["search.json"]
     assert b"\nmemo:2-1 {\n" in gzip.decompress(found["graph.trig.gz"])
@@ -100,10 +100,26 @@ def test_scripts_search_and_ask_and_no_page_has_one_of_its_own(
         assert page.open == [] and page.tags.count("form") == (
             2 if name in ("sparql", "ask/bodies") else 1
         ), name
-        assert '<script type="module" src="/project/search.js"></script>' in html
+        up = "../" * (name.count("/") + 1)
+        assert f'<script type="module" src="{up}search.js"></script>' in html
         assert not [one for one, _ in page.attributes if one == "style" or one.startswith("on")]
         assert "script-src 'self';" in unescape(html) and "unsafe" not in html
     assert b'data-question data-iris="https://w3id.org/thbgraph/"' in found["ask/bodies/index.html"]
+
+
+def test_a_site_is_read_from_a_disk_as_from_any_path_of_a_host(small: KnowledgeGraph, tmp_path: Path) -> None:
+    """Links lead from each page to files that are there."""
+    write_site(small, tmp_path / "site")
+    for page in (tmp_path / "site").rglob("*.html"):
+        links = [
+            link for link in ReadPage(page.read_text(encoding="utf-8")).links if not link.startswith("http")
+        ]
+        assert links and not [link for link in links if link.startswith("/")]
+        for link in links:
+            assert not link.partition("#")[0] or (page.parent / link.partition("#")[0]).is_file(), (
+                page,
+                link,
+            )
 
 
 def test_each_statement_stands_in_the_data_files_of_one_thing(small: KnowledgeGraph, tmp_path: Path) -> None:
@@ -129,7 +145,7 @@ def test_each_statement_stands_in_the_data_files_of_one_thing(small: KnowledgeGr
     for dump in dumps:
         assert (tmp_path / "site" / dump.removeprefix(BASE)).is_file(), dump
     page = (tmp_path / "site/id/greta/index.html").read_text(encoding="utf-8")
-    assert '<link rel="alternate" type="text/turtle" href="/id/greta.ttl">' in page
+    assert '<link rel="alternate" type="text/turtle" href="../../id/greta.ttl">' in page
 
 
 def graph_of(file: Path) -> list[ox.Quad]:
@@ -153,11 +169,6 @@ def test_it_is_written_twice_alike_and_replaced_whole(small: KnowledgeGraph, tmp
     write_site(small, tmp_path / "site")
     assert files(tmp_path / "site") == first
     assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []
-
-
-def test_pages_lead_to_the_path_of_the_site(small: KnowledgeGraph, tmp_path: Path) -> None:
-    write_site(small, tmp_path / "site", "/project")
-    assert b'href="/project/style.css"' in files(tmp_path / "site")["index.html"]
 
 
 @pytest.mark.parametrize("kind", ["file", "folder", "repository"])

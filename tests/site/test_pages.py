@@ -173,12 +173,6 @@ def test_what_people_type_is_text(site: Site, text: str) -> None:
         assert ("value", text) in page.attributes
 
 
-def test_pages_below_a_path_lead_to_that_path(graph: KnowledgeGraph) -> None:
-    links = ReadPage(Site(graph, "/thb").page("id/greta", {})).links
-    assert "/thb/memo/2-17" in links or any(link.startswith("/thb/memo/") for link in links)
-    assert not [link for link in links if link.startswith("/") and not link.startswith("/thb/")]
-
-
 def test_a_page_of_treaties_leads_to_the_answer_as_last_known(drawn: Draw) -> None:
     given = "group=CBSS&instrument=CETS+197"
     page = drawn(f"ask/signed-not-ratified?{given}&asOf=latest")

@@ -281,16 +281,7 @@ _PUBLISH = (
     *UPDATES,
 )  # fmt: skip
 _UNPUBLISH = (flag("--staged", "drop only the remains of an interrupted publication"), *UPDATES)
-_SITE = (
-    argument("folder", "the folder to write; a site that is there is replaced", "DIR"),
-    argument(
-        "--base",
-        "the path of the site on its host (default: %(default)s)",
-        "PATH",
-        default="/",
-        type=option_types.path_on_host,
-    ),
-)
+_SITE = (argument("folder", "the folder to write; a site that is there is replaced", "DIR"),)
 _DIFF = (
     argument("before", "a folder with ontology/, data/ and queries/, or a build in the cache", "A"),
     argument("after", "another such folder or build", "B"),

@@ -97,7 +97,7 @@ def site(options: argparse.Namespace) -> int:
 
     graph = open_here(options)
     with Bar("writing the site") as bar:
-        written = write_site(graph, Path(options.folder), options.base, bar.step)
+        written = write_site(graph, Path(options.folder), bar.step)
     print(
         f"{written.folder}: {written.pages:,} pages, {written.size / 1e6:.1f} MB, every link leads somewhere"
     )

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 from contextlib import suppress
 
 from ..base.errors import ParameterError, RequestError
 from ..base.printing import quoted
-
-#: Steps of letters, digits and -._~ behind a slash each: what no browser reads as another host, or as markup.
-_PATH = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?")
 
 
 def seconds(text: str) -> float:
@@ -73,15 +69,6 @@ def columns(text: str) -> list[str]:
     if not all(names):
         raise argparse.ArgumentTypeError(f"expected columns such as country,signed, got {text!r}")
     return names
-
-
-def path_on_host(text: str) -> str:
-    """Reads the path of a site on its host."""
-    if not _PATH.fullmatch(text):
-        raise argparse.ArgumentTypeError(
-            f"expected a path such as / or /thbgraph/, got {quoted(text)}; the host of the site does not belong to it"
-        )
-    return text
 
 
 def output(text: str) -> str | None:

@@ -36,6 +36,7 @@ FILES = {
     "icon.svg": "image/svg+xml",
     "search.js": "text/javascript",
     "tools.js": "text/javascript",
+    "editor.js": "text/javascript",
     "search.json": "application/json",
     "context.jsonld": "application/ld+json",
     "plain.jsonld": "application/ld+json",

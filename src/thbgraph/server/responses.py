@@ -1,13 +1,13 @@
 """Responses: replies of workers as clients get them, and errors as text, JSON (RFC 9457), or a page for browsers.
 
-The page of an error is made by the server itself, which answers also where no worker can.
+The page of an error is drawn by the server itself, which answers also where no worker can.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from html import escape
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -17,30 +17,13 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from ..base.namespaces import BASE
+from ..base.version import __version__
+from ..site.drawing import Drawing
+from ..site.scripts import scripts
 from .negotiation import accepted, full
 from .workers.pool import Refused
 from .workers.replies import PROBLEM, Received
 
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title} · thbgraph</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/style.css">
-</head>
-<body>
-<header><a class="brand" href="/">thbgraph</a></header>
-<main id="main">
-<h1>{title}</h1>
-<p>{what}</p>
-{meant}<form action="/search" role="search"><label for="q">Search</label> <input type="search" id="q" name="q"> <button>Search</button></form>
-<p><a href="/">First page</a> · <a href="/questions">All questions</a> · <a href="/states">States</a> · <a href="/instruments">Instruments</a> · <a href="/organizations">Organizations</a></p>
-</main>
-</body>
-</html>
-"""
 #: What a reader is told first, by status; of other errors of the request, and of other faults of the server.
 _TITLES = {
     404: "There is no such page",
@@ -60,17 +43,23 @@ def error_page(status: int, fields: Mapping[str, Any]) -> str:
     Of its message it has what is wrong; what to do then is for who writes programs, and a reader gets links instead.
 
     >>> page = error_page(404, {"detail": "nothing has the address 'x<'; GET / lists what there is"})
-    >>> "Nothing has the address &#x27;x&lt;&#x27;." in page, "GET" in page
+    >>> "Nothing has the address &#39;x&lt;&#39;." in page, "GET" in page
     (True, False)
     """
     what = fields["detail"].partition("; ")[0].rstrip(".")
-    candidates = [one.removeprefix(BASE) for one in fields.get("candidates", ()) if one.startswith(BASE)]
-    links = "".join(f'<li><a href="/{escape(one)}">{escape(one)}</a></li>' for one in candidates)
-    return _PAGE.format(
-        title=_TITLES.get(status, _WRONG if status < 500 else _FAULT),
-        what=escape(what[:1].upper() + what[1:]) + ".",
-        meant=f"<p>Did you mean:</p>\n<ul>{links}</ul>\n" if links else "",
+    return _drawing().page(
+        "error",
+        _TITLES.get(status, _WRONG if status < 500 else _FAULT),
+        status=status,
+        what=f"{what[:1].upper()}{what[1:]}.",
+        candidates=[one.removeprefix(BASE) for one in fields.get("candidates", ()) if one.startswith(BASE)],
+        is_passing=status in (503, 504),
     )
+
+
+@cache
+def _drawing() -> Drawing:
+    return Drawing("/", str, __version__, has_reports=True, is_served=True, has_scripts=bool(scripts()))
 
 
 _CHUNK = 64 * 1024

@@ -16,7 +16,6 @@ from ..results.formats import FORMATS
 from ..results.render.html import HtmlWriter
 from .data_files import FORMS
 from .linked_data import of_page
-from .urls import Addresses
 
 #: The sections of the site by path, in the order in which each page names them.
 SECTIONS = (
@@ -53,7 +52,7 @@ def _markup(write: Callable[..., str]) -> Callable[..., Markup]:
 
 
 class Drawing:
-    """Draws the templates of the site, with its addresses and the version of its data.
+    """Draws the templates of the site below the path `base`, where `address` says where IRIs lead, with the version of its data.
 
     Where it is not `is_served`, pages have forms for what `has_scripts` do, and no others. Reports stand in the menu
     where the home `has_reports`.
@@ -61,7 +60,8 @@ class Drawing:
 
     def __init__(
         self,
-        addresses: Addresses,
+        base: str,
+        address: Callable[[str], str],
         version: str,
         has_reports: bool,
         is_served: bool,
@@ -79,8 +79,8 @@ class Drawing:
             "sort_keys": True,
             "separators": (",", ":"),
         }
-        env.filters |= {"address": addresses.of, "local": local, "slug": anchor}
-        env.globals |= {"base": addresses.base, "version": version, "is_served": is_served}
+        env.filters |= {"address": address, "local": local, "slug": anchor}
+        env.globals |= {"base": base, "version": version, "is_served": is_served}
         env.globals |= {
             "has_scripts": has_scripts,
             "can_search": is_served or has_scripts,
@@ -94,7 +94,7 @@ class Drawing:
         env.globals["sections"] = [
             (path, words) for path, words in SECTIONS if path != "report" or has_reports
         ]
-        self._templates, self._addresses = env, addresses
+        self._templates, self._address = env, address
 
     def page(self, template: str, title: str, **values: Any) -> str:
         """Returns a page.
@@ -103,7 +103,7 @@ class Drawing:
         `after`, the section of the site that it stands in (`section_at`), a `description`, and what the page is `about`, in words of
         schema.org, are optional.
         """
-        writer = HtmlWriter(self._addresses.of)
+        writer = HtmlWriter(self._address)
         given = {
             "kind": "",
             "data": (),

@@ -27,6 +27,10 @@ _MARK = "thbgraph-data-version.txt"
 _ATTRIBUTE = re.compile(r' (href|src|id)="([^"]*)"')
 
 
+#: What leads to another page or file of the site, by its path.
+_WITHIN = re.compile(r' (href|src|action)="/([^"#]*)(#[^"]*|)"')
+
+
 class Written(NamedTuple):
     """What was written: the folder, and how many pages and bytes it holds."""
 
@@ -35,8 +39,8 @@ class Written(NamedTuple):
     size: int
 
 
-def write_site(graph: KnowledgeGraph, folder: Path, base: str = "/", progress: Progress = silent) -> Written:
-    """Writes the site of a graph, for the path `base` of a host, in place of what the folder held.
+def write_site(graph: KnowledgeGraph, folder: Path, progress: Progress = silent) -> Written:
+    """Writes the site of a graph in place of what the folder held; it reads the same at any path of a host, and from a disk.
 
     Raises RequestError for a folder that holds anything but such a site, and for a link that leads nowhere.
     """
@@ -46,7 +50,7 @@ def write_site(graph: KnowledgeGraph, folder: Path, base: str = "/", progress: P
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
         new = _Folder(Path(made) / "site")
         graph = graph.in_memory()
-        site = Site(graph, base, is_served=False, has_scripts=bool(scripts()))
+        site = Site(graph, is_served=False, has_scripts=bool(scripts()))
         new.write("style.css", STYLE)
         new.write("icon.svg", ICON)
         new.write(_MARK, f"{graph.index.version}\n")
@@ -107,7 +111,7 @@ def _write_pages(site: Site, folder: _Folder, progress: Progress) -> int:
     for number, path in enumerate(_growing(found), 1):
         progress(number, len(found), path or "first page")
         html = site.page(path, {})
-        folder.write(f"{path}/index.html".lstrip("/"), html)
+        folder.write(f"{path}/index.html".lstrip("/"), _relative(html, path, folder.path))
         named = [(name, unescape(value)) for name, value in _ATTRIBUTE.findall(html)]
         places[path] = {value for name, value in named if name == "id"}
         for link in sorted({value for name, value in named if name != "id"}):
@@ -121,6 +125,19 @@ def _write_pages(site: Site, folder: _Folder, progress: Progress) -> int:
         if place and place not in places[to]:
             raise RequestError(f"the page {path or 'first page'} leads to {to}#{place}, which is not there")
     return len(places)
+
+
+def _relative(html: str, path: str, folder: Path) -> str:
+    """Returns a page whose links within the site lead from its own place to files, by which also a disk is read."""
+    up = "../" * (path.count("/") + 1) if path else ""
+
+    def led(found: re.Match[str]) -> str:
+        name, address, place = found.groups()
+        to = address.strip("/")
+        file = to if (folder / unquote(unescape(to))).is_file() else f"{to}/index.html".lstrip("/")
+        return f' {name}="{up}{file}{place}"'
+
+    return _WITHIN.sub(led, html)
 
 
 def _growing(found: dict[str, None]) -> Iterator[str]:

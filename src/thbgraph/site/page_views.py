@@ -88,7 +88,9 @@ class PageViews:
         known = {MEMO_DAY: ("Day of the memo", day_words(MEMO_DAY)), **latest}
         return [
             DayLink(address(left if day == default else {**left, DAY: [day]}), *words, day == shown)
-            for day, words in ({shown: ("Another day", day_words(shown))} | known).items()
+            for day, words in (
+                known | ({} if shown in known else {shown: ("Another day", day_words(shown))})
+            ).items()
             if self.is_served
         ]
 

@@ -34,13 +34,18 @@ _MEMBERS = {
 
 
 class Site:
-    """The pages of a graph, below the path `base`; in a folder of files, which is not `is_served`, scripts do what they can."""
+    """The pages of a graph; in a folder of files, which is not `is_served`, scripts do what they can."""
 
-    def __init__(
-        self, graph: KnowledgeGraph, base: str = "/", *, is_served: bool = True, has_scripts: bool = False
-    ) -> None:
-        self.addresses, self._graph = Addresses(graph, base), graph
-        drawing = Drawing(self.addresses, graph.index.version, bool(graph.reports), is_served, has_scripts)
+    def __init__(self, graph: KnowledgeGraph, *, is_served: bool = True, has_scripts: bool = False) -> None:
+        self.addresses, self._graph = Addresses(graph), graph
+        drawing = Drawing(
+            self.addresses.base,
+            self.addresses.of,
+            graph.index.version,
+            bool(graph.reports),
+            is_served,
+            has_scripts,
+        )
         views = graph, self.addresses, drawing, Forms(graph, is_served), is_served
         self._question_pages, self._things, self._lists = QuestionPages(*views), Things(*views), Lists(*views)
         self._terms, self._reports = Terms(*views), ReportPages(*views)

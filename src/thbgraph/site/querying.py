@@ -12,7 +12,10 @@ import pyoxigraph as ox
 from markupsafe import Markup
 
 from ..base.errors import QuerySyntaxError, RequestError
-from ..base.namespaces import PREFIXES
+from ..base.grouping import grouped
+from ..base.namespaces import PREFIXES, THB
+from ..base.terms import short
+from ..results.catalogue import theme_of
 from ..results.formats import FORMATS, RESULTS, formats_of
 from ..results.table import Cell, Table
 from ..results.values import value_of
@@ -81,7 +84,7 @@ class Querying(PageViews):
         lines = query.splitlines()
         place = lines[line - 1] if line and line <= len(lines) else ""
         pointer = " " * (column - 1) + "^" if place else ""
-        return self._drawn(query, error=str(error), place=place, pointer=pointer)
+        return self._drawn(query, error=str(error), place=place, pointer=pointer, line=line, column=column)
 
     def _drawn(self, query: str, **values: Any) -> str:
         return self.drawn(
@@ -90,12 +93,14 @@ class Querying(PageViews):
             query=query,
             prefixes=sorted(PREFIXES.items()),
             missing=MISSING,
-            examples=[
-                (one.summary, highlighted(text), f"{self.addresses.base}sparql?{urlencode({'query': text})}")
-                for one in self.graph.questions.values()
-                for text in [one.whole[one.whole.index("PREFIX") :]]
-            ],
+            section_at="sparql",
+            themes=self._themes(),
+            terms=sorted(
+                (short(iri), label) for iri, label in self.graph.index.labels.items() if iri.startswith(THB)
+            ),
             **{
+                "line": None,
+                "column": None,
                 "error": "",
                 "place": "",
                 "pointer": "",
@@ -104,6 +109,23 @@ class Querying(PageViews):
                 "formats": (),
                 **values,
             },
+        )
+
+    def _themes(self) -> list[tuple[str, list[tuple[str, Markup, str]]]]:
+        """Returns the saved questions by theme, each with its query and the address that runs it."""
+        queries = ((one, one.whole[one.whole.index("PREFIX") :]) for one in self.graph.questions.values())
+        return list(
+            grouped(
+                (
+                    theme_of(one),
+                    (
+                        one.summary,
+                        highlighted(text),
+                        f"{self.addresses.base}sparql?{urlencode({'query': text})}",
+                    ),
+                )
+                for one, text in queries
+            ).items()
         )
 
 

@@ -31,10 +31,13 @@ def asking(given: Mapping[str, str | Sequence[str]]) -> str:
 
 
 class Addresses:
-    """The addresses of a graph's pages below `base`, the path of the site."""
+    """The addresses of a graph's pages on a host; in a folder of files, links lead from page to page."""
 
-    def __init__(self, graph: KnowledgeGraph, base: str = "/") -> None:
-        self._graph, self.base = graph, base.rstrip("/") + "/"
+    #: The path of the site.
+    base = "/"
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self._graph = graph
 
     def of(self, iri: str) -> str:
         """Returns the address of a thing's page, or of its place on another; an IRI of others is its own address."""
