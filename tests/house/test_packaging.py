@@ -151,6 +151,7 @@ def test_the_wheel_carries_the_code_the_sources_and_their_build_only(wheel: Path
         "oxigraph.wasm.gz",
         "search.js",
         "tools.js",
+        "editor.js",
     } | type_
     assert scripts in (set(), {f"thbgraph/_bundle/web/{name}" for name in made}), (
         "none where Node is not here"
