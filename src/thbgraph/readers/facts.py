@@ -99,7 +99,7 @@ class _Time(NamedTuple):
 
 
 class _FactsFound(NamedTuple):
-    """An answer: its text, what it rests on, and of whom it holds."""
+    """An answer: its text, what it rests on, of whom it holds, and what it is asked of."""
 
     text: str
     stated: Sequence[Stated]
@@ -109,6 +109,7 @@ class _FactsFound(NamedTuple):
     is_past: bool = False
     is_number: bool = False
     notes: Sequence[str] = ()
+    about: Sequence[str] = ()
 
 
 class FactReader:
@@ -137,7 +138,9 @@ class FactReader:
 
         for question in fact_questions(reading, self._known, self._phrases, described):
             choices = [*_choices(question)]
-            found = [one for choice in choices if (one := self._answered(choice))]
+            found = [
+                one._replace(about=_about(choice)) for choice in choices if (one := self._answered(choice))
+            ]
             if len({one.text for one in found}) == 1:
                 notes = (*found[0].notes, *([_AMBIGUOUS] if len(choices) > len(found) else []))
                 yield self._claim(found[0]._replace(notes=notes), reading)
@@ -184,6 +187,7 @@ class FactReader:
             kinds=frozenset((found.wanted, Wanted.COUNT) if found.is_number else (found.wanted,)),
             is_complete=found.is_complete,
             sources=tuple(said),
+            about=tuple(found.about),
         )
 
     def _named(self, iri: str) -> str:
@@ -579,7 +583,9 @@ class FactReader:
             return None
         stated = [one for time in times for one in time.stated]
         days = list(dict.fromkeys(map(_told, times)))
-        told, differ = joined(days, "or"), "sources differ: " if len(days) > 1 else ""
+        are_several = len({time.stated[-1][0] for time in times}) > 1  # the days of several meetings, say
+        told = joined(days, "and" if are_several else "or")
+        differ = "" if len(days) == 1 else "at least " if are_several else "sources differ: "
         if question.phrase.endswith((" since", " until", " from")):
             told = re.sub("^(on|in) ", "", told)
             text = f"{said} {told}."
@@ -589,9 +595,8 @@ class FactReader:
         if "where" in question.asked and (places := self._places(subject, phrase, is_with_be)):
             told += f" in {joined([self._named(place.value) for place in places])}"
             stated += (one for way in places.values() for one in way)
-        return _FactsFound(
-            f"{differ}{told} {said}.", [*ways, *stated], question.wanted, [subject], is_past=True
-        )
+        text = f"{differ}{told} {said}."
+        return _FactsFound(text, [*ways, *stated], question.wanted, [subject], not are_several, is_past=True)
 
     def _dates(self, named: str, question: WhenQuestion) -> _FactsFound | None:
         """Says when or where a thing was, of which nothing more is asked: an event; of others what each of its days tells."""
@@ -657,7 +662,9 @@ class FactReader:
         return joined([f"{self._named(iri)} {_told(days[iri])}" for iri in things])
 
     def _past(self, question: WhenQuestion) -> str:
-        said = self._sayings(question.phrase, False)
+        said = [one for way in ("", *_AT) for one in self._sayings(question.phrase + way, False)]
+        if said and not self._sayings(question.phrase, False):
+            return said[0].verb.told(False, question.is_past).rpartition(" ")[0]
         return said[0].verb.told(False, question.is_past) if said else question.phrase
 
     def _labelled(self, question: LabelQuestion) -> _FactsFound | None:
@@ -723,6 +730,16 @@ def _choices(question: FactQuestion) -> Iterator[FactQuestion]:
     else:
         for iri in question.thing:
             yield question._replace(thing=(iri,))
+
+
+def _about(question: FactQuestion) -> Sequence[str]:
+    """Returns the things that a question, with a choice of each, asks of."""
+    if isinstance(question, WhichQuestion):
+        named = (one.things.names for one in question.conditions if one.things)
+        return [iri for of in named for (iri,) in of]
+    if isinstance(question, OrderQuestion):
+        return [iri for (iri,) in question.things]
+    return question.thing
 
 
 def _conditions(condition: Condition) -> Iterator[Condition]:

@@ -7,12 +7,13 @@ from functools import cache
 from typing import TypeAlias
 
 from ..base.printing import quoted
+from ..names.folding import fold
 from ..names.names import Names
 from ..names.operators import OperatorKind
 from ..results.claims import Claim, SentenceAnswer
 from ..results.summaries import joined
 from ..sentences.clauses import AskedClause, clauses
-from ..sentences.follow_ups import asks_for_evidence, goes_on, ways_on
+from ..sentences.follow_ups import Answered, asks_for_evidence, goes_on, ways_on
 from ..sentences.reading import Reading, read
 from ..sentences.remarks import said_first, unknown_names
 from ..sentences.spelling import respelled
@@ -212,11 +213,13 @@ class Judge:
         return "\n".join(lines)
 
 
-def _told_of(found: SentenceAnswer) -> Sequence[str]:
-    """Returns the IRIs of what a sentence was answered, or of what comes nearest in words."""
-    if found.lead is not None and found.lead.found:
-        return found.lead.found
-    return next((one.found for one in found.others if one.found), ())
+def _told_of(found: SentenceAnswer) -> Answered:
+    """Returns what a sentence was answered and asked of; or what comes nearest in words."""
+    if found.lead is None:
+        return Answered(next((one.found for one in found.others if one.found), ()))
+    held, about = found.lead.found, found.lead.about
+    asks_which = fold(found.whole).startswith(("which ", "what ")) and len(held) == 1
+    return Answered((*held, *about) if asks_which else (*about, *held), held)
 
 
 def leads(claim: Claim, reading: Reading) -> bool:

@@ -112,6 +112,8 @@ class StatementReader:
             if place not in taken and reading.folded[place] not in _LIGHT
         ]
         asked = frozenset(chain.from_iterable(_stems(words)))
+        if is_truth and not (kinds or modal or asked):
+            return
         for roles in self._roles(reading, taken, modal):
             found = [
                 one
@@ -217,8 +219,6 @@ class StatementReader:
             roles.speakers or roles.addressed or (asks_who and (roles.others or roles.days)) or is_truth
         ):
             yield roles
-            if roles.addressed:  # what only concerns them
-                yield roles._replace(addressed=(), others=(*roles.others, *roles.addressed))
 
     def _fits(self, one: Recorded, roles: _Roles, is_told_by_verb: bool) -> bool:
         """Says whether a statement has all names of a sentence; where no verb tells who speaks, any of them may."""

@@ -39,7 +39,7 @@ class Claim(NamedTuple):
     `consumed` are the places of the tokens that it takes up. `found` are the IRIs of those of which it holds, `unsure` of
     those of which the sources leave it open. `day` is that as of which it is told, and `command` are the words of the command
     line that shows all of it, or who says so. `kinds` are what may be wanted by a sentence that it answers, and `asks` is what it answers, as
-    a question. Where it is not `is_complete` there may be more than it names, which its text says. What is not `is_sure` is
+    a question, and `about` the IRIs of what it asks of. Where it is not `is_complete` there may be more than it names, which its text says. What is not `is_sure` is
     near to what was asked, and never leads.
     """
 
@@ -57,6 +57,7 @@ class Claim(NamedTuple):
     is_sure: bool = True
     sources: tuple[str, ...] = ()
     asks: str = ""
+    about: tuple[str, ...] = ()
 
     @property
     def told(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from ..base import vocabulary as thb
 from ..base.terms import short
@@ -55,6 +56,13 @@ _PLACE, _POST, _AGENT = "schema:Place", "org:Post", "foaf:Agent"
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 
 
+class Answered(NamedTuple):
+    """What a sentence was answered or asked of, by IRI, the likelier to be meant by "it" first; and those of whom it holds."""
+
+    things: Sequence[str]
+    several: Sequence[str] = ()
+
+
 def goes_on(reading: Reading) -> bool:
     """Says whether a sentence only goes on from another: "and Sweden?", "why?", "who says so?"."""
     telling = [word for word in reading.unnamed if word not in FUNCTION_WORDS]
@@ -70,12 +78,12 @@ def asks_for_evidence(sentence: str) -> bool:
     return " ".join(words) in _EVIDENCE
 
 
-def ways_on(sentence: str, before: str, known: Names, told: Callable[[], Sequence[str]]) -> Iterator[str]:
+def ways_on(sentence: str, before: str, known: Names, told: Callable[[], Answered]) -> Iterator[str]:
     """Yields what a sentence may ask that goes on from the one before, the likeliest first; nothing where it does not, or not clearly.
 
     What only names a thing or a day asks the same of that: the thing stands in the place of the last one of its kind, the
     day in that of the day, or behind. "They" are those of a group that was asked about, "it" the last other thing, or what
-    was answered. `told` gives the IRIs of that, and is called only where it is needed.
+    was answered. `told` gives that, and is called only where it is needed.
     """
     bare = _BEGUN.sub("", sentence)
     own, last = read(bare, known), read(before, known)
@@ -110,9 +118,7 @@ def _with_topic(own: Reading) -> str:
     return f"{own.sentence[start : end.start]}{name}{own.sentence[end.end :]}"
 
 
-def _asked_alone(
-    own: Reading, last: Reading, known: Names, told: Callable[[], Sequence[str]]
-) -> Iterator[str]:
+def _asked_alone(own: Reading, last: Reading, known: Names, told: Callable[[], Answered]) -> Iterator[str]:
     """Yields what a sentence asks that only asks, of what the one before asks, or of what was answered: "and when?", "with whom?"."""
     if not (_WH | {"long", "often", "many"}).intersection(own.folded):
         return
@@ -120,7 +126,7 @@ def _asked_alone(
     parts = clauses(read(f"{last.sentence.rstrip(' ?.!')}, and {text}?", known))
     if len(parts) > 1:
         yield parts[-1].whole
-    for iri in [*told()[:1], *(iri for one in last.mentions[-1:] for iri in one.iris[:1])]:
+    for iri in [*told().things[:1], *(iri for one in last.mentions[-1:] for iri in one.iris[:1])]:
         behind = " behind" if own.folded[-1] in ("who", "whom") and own.folded[0] in ("who", "by") else ""
         asked = "who is" if behind else f"{text} was"
         yield f"{asked}{behind} {in_sentence(iri, known)}?"
@@ -174,32 +180,32 @@ def _related(reading: Reading, day: Mention) -> int:
     )
 
 
-def _referring(own: Reading, last: Reading, known: Names, told: Callable[[], Sequence[str]]) -> Iterator[str]:
+def _referring(own: Reading, last: Reading, known: Names, told: Callable[[], Answered]) -> Iterator[str]:
     """Yields a sentence with names for "they", "it", "her", "there" and "that project"."""
     whole = _of_kind(own, last, told, known)
     own = read(whole, known) if whole else own
     group = next((one for one in last.mentions if _is_of_many(one, last, known)), None)
     others = [one for one in last.mentions if one.iris and one is not group and not _is_state(one, known)]
-    mentioned = [_text(last, one.start, one.end) for one in others[-1:]]
+    things = [one for one in others if _PLACE not in _kinds(one, known)] or others
+    mentioned = [_text(last, one.start, one.end) for one in things[-1:]]
     many = _text(last, _with_members(last, group), group.end) if group else ""
     places = [place for place in range(len(own.folded)) if _stands_in(own, place, known)]
     if not places:
         yield from filter(None, [whole])
         return
     answered = told()
-    found = [in_sentence(iri, known) for iri in answered if iri in known.labels]
+    found = [in_sentence(iri, known) for iri in answered.things if iri in known.labels]
+    several = [in_sentence(iri, known) for iri in answered.several if iri in known.labels]
     are_which = bool(last.folded) and last.folded[0] in ("which", "what")
-    ways = (
-        [*found[:1], *mentioned]
-        if (are_which and len(found) == 1) or not mentioned
-        else [*mentioned, *found[:1]]
-    )
-    names = many or (joined(found) if 1 < len(found) <= _FEW else "")
-    where = [known.labels[iri] for iri in answered if _PLACE in known.classes.get(iri, ())]
+    is_described = bool(things) and things[-1:] == others[-1:] and _PLACE in _kinds(others[-1], known)
+    is_answered = are_which or is_described or not mentioned
+    ways = [*found[:1], *mentioned] if is_answered else [*mentioned, *found[:1]]
+    names = many or (joined(several) if 1 < len(several) <= _FEW else "")
+    where = [known.labels[iri] for iri in answered.things if _PLACE in known.classes.get(iri, ())]
     where += [_text(last, one.start, one.end) for one in others if _PLACE in _kinds(one, known)]
-    agents = {in_sentence(iri, known) for iri in answered if _AGENT in known.classes.get(iri, ())}
+    agents = {in_sentence(iri, known) for iri in answered.things if _AGENT in known.classes.get(iri, ())}
     agents |= {_text(last, one.start, one.end) for one in others if _AGENT in _kinds(one, known)}
-    posts = [known.labels[iri] for iri in answered if _POST in known.classes.get(iri, ())]
+    posts = [known.labels[iri] for iri in answered.things if _POST in known.classes.get(iri, ())]
     for way in dict.fromkeys(ways) if ways else ("",):
         text = own.sentence
         for place in reversed(places):
@@ -256,11 +262,11 @@ def _called_by_kind(own: Reading, place: int) -> range:
     return range(place, end) if is_kind and not is_described else range(0)
 
 
-def _of_kind(own: Reading, last: Reading, told: Callable[[], Sequence[str]], known: Names) -> str:
+def _of_kind(own: Reading, last: Reading, told: Callable[[], Answered], known: Names) -> str:
     """Returns a sentence with the names of what it calls by its kind, which things of the sentence before, or its answer, are."""
     text = own.sentence
     spans = [span for place in range(len(own.folded)) if (span := _called_by_kind(own, place))]
-    things = [*(iri for one in reversed(last.mentions) for iri in one.iris), *told()] if spans else []
+    things = [*(iri for one in reversed(last.mentions) for iri in one.iris), *told().things] if spans else []
     things = [iri for iri in things if _ENTITY in known.classes.get(iri, ())]
     things.sort(key=lambda iri: _PLACE in known.classes.get(iri, ()))
     for span in reversed(spans):
