@@ -181,6 +181,53 @@ def test_another_language_is_told_so(graph: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "begins"),
+    [
+        ("Quando è entrata in vigore la Convenzione contro la criminalità organizzata?", "Qui si leggono solo frasi in inglese"),
+        ("Welche Organisation hat die Kampagne gegen Menschenhandel gestartet?", "Hier werden nur Sätze auf Englisch gelesen"),
+        ("Które państwa są członkami Rady Państw Morza Bałtyckiego?", "Czytane są tu tylko zdania po angielsku"),
+        ("Quels États n'avaient pas ratifié la convention du Conseil de l'Europe ?", "Ici, seules les phrases en anglais sont lues"),
+    ],
+)  # fmt: skip
+def test_another_language_is_told_in_that_where_names_are_known_in_it(
+    graph: Any, sentence: str, begins: str
+) -> None:
+    assert graph.answer(sentence).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("How many ASEAN states signed it?", "Nothing in the graph is called 'ASEAN'"),
+        ("Who's Kari Johnstone?", "Nothing in the graph is called 'Kari Johnstone'."),
+        ("What did the European Court hold in Rantsev?", "Nothing in the graph is called 'European Court'"),
+    ],
+)
+def test_nothing_unlike_is_shown_beside_a_name_that_nothing_has(graph: Any, sentence: str, text: str) -> None:
+    found = graph.answer(sentence)
+    assert found.text.startswith(text) and not found.others
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("What did the Blue Heart Campaign cost?", "Nothing recorded here has the word 'cost'."),
+        ("Who paid for the Nordic-Baltic campaign?", "Nothing recorded here has the word 'paid'."),
+        ("How many people are trafficked in Europe today?", "No figure is recorded in these words."),
+    ],
+)
+def test_what_is_not_recorded_at_all_is_said_by_name(graph: Any, sentence: str, text: str) -> None:
+    assert graph.answer(sentence).text.startswith(text)
+
+
+@pytest.mark.parametrize("sentence", ["Who runs the Blue Heart Campaign?", "When was the conference?"])
+def test_a_text_or_list_with_all_words_leads_only_where_it_tells_what_is_asked(
+    graph: Any, sentence: str
+) -> None:
+    assert graph.answer(sentence).lead is None
+
+
+@pytest.mark.parametrize(
     "sentence", ["budgets ngo shelters 2026 trafficking", "police money workshop 2005-2007"]
 )
 def test_words_that_texts_or_questions_have_are_english(graph: Any, sentence: str) -> None:

@@ -460,7 +460,7 @@ class KnowledgeGraph:
             self._notes_on,
             lambda iri: self.sentences.short_name(iri),
         )
-        return on_demand.Sentences(self, readers.all(), lambda: readers.phrases.words)
+        return on_demand.Sentences(self, readers)
 
     def find(self, name: Given, kind: str | None = None) -> Entity:
         """Returns the one thing that a label, abbreviation, code, passage (2-14), linked identifier or IRI names.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
@@ -22,14 +22,16 @@ from ..names.resolve import find_entity
 from ..questions.questions import Param, Question, find_question
 from ..readers import as_recorded
 from ..readers.asked_questions import Given, QuestionReader, Told
-from ..readers.judge import Judge, Reader
+from ..readers.judge import Judge
 from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.hits import Hit
 from ..results.listing import Listing, as_answer
 from ..results.summaries import in_words
 from ..results.values import Entity
 from ..sentences.fulltext import best_lines, is_recorded, opened
+from ..sentences.languages import language_of
 from ..sentences.reading import Reading
+from .surest_readers import SurestReaders
 
 if TYPE_CHECKING:
     from ..build.index import Index
@@ -114,13 +116,10 @@ def _without(text: str, parts: Iterable[str]) -> str:
 
 
 class Sentences:
-    """Reads and answers the sentences that are asked of one graph; `readers` are heard before those of questions, pages and texts, and `words` are those that they read."""
+    """Reads and answers the sentences that are asked of one graph; the `surest` readers are heard before those of questions, pages and texts."""
 
-    def __init__(
-        self, graph: _AskedGraph, readers: Sequence[Reader], words: Callable[[], Collection[str]]
-    ) -> None:
-        self._graph, self._index, self._known = graph, graph.index, graph.names
-        self._readers, self._words = readers, words
+    def __init__(self, graph: _AskedGraph, surest: SurestReaders) -> None:
+        self._graph, self._index, self._known, self._surest = graph, graph.index, graph.names, surest
 
     def answer(self, sentence: str, before: str = "") -> SentenceAnswer:
         """Answers a sentence, which may go on from the one before: what leads, and what else is near."""
@@ -140,12 +139,13 @@ class Sentences:
         return Judge(
             self._known,
             [
-                *self._readers,
+                *self._surest.all(),
                 lambda reading: self.asking.claims(reading),
                 lambda reading: as_recorded.page(reading, self._graph.describe),
             ],
             self._texts,
             self._is_recorded,
+            lambda words: language_of(words, self._surest.names_by_language()),
             self._sources,
         )
 
@@ -162,7 +162,7 @@ class Sentences:
 
     def _is_recorded(self, word: str) -> bool:
         """Says whether a folded word stands in a question, or in a recorded text or the words of a property."""
-        if word in self._asked_words or word in self._words():
+        if word in self._asked_words or word in self._surest.phrases.words:
             return True
         if self._index.folder is None:
             return False

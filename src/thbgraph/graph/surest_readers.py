@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
+import pyoxigraph as ox
+
 from ..base import vocabulary as thb
+from ..base.namespaces import PREFIXES
 from ..build.index import Index
 from ..names.names import Names
 from ..readers.facts import FactReader
@@ -25,6 +28,8 @@ from ..status.on_a_day import reporting_day
 from ..status.standings import day_of, listed_by_memo, standings
 from ..stores.evaluation import Solutions
 from ..stores.lookup import Lookup
+
+_NAMES = tuple(ox.NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel"))
 
 
 class SurestReaders:
@@ -68,6 +73,13 @@ class SurestReaders:
         statements = StatementReader(self._lookup, self._names, self.phrases, cited)
         figures = FigureReader(self._lookup, self._names, cited)
         return [of_treaties, of_members, facts.claims, figures.claims, statements.claims]
+
+    def names_by_language(self) -> Iterator[tuple[str, str]]:
+        """Yields the names of all things, each with its language."""
+        for prop in _NAMES:
+            for quad in self._lookup.match(None, prop, None):
+                if isinstance(quad.object, ox.Literal) and quad.object.language:
+                    yield quad.object.value, quad.object.language
 
     @cached_property
     def phrases(self) -> Phrases:

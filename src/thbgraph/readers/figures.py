@@ -117,7 +117,6 @@ class FigureReader:
             answer.replace(summary=text),
             found=(found[0].about,),
             kinds=frozenset((Wanted.COUNT, Wanted.LIST)),
-            is_complete=False,
             sources=tuple(sources),
         )
 

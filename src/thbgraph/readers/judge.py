@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import TypeAlias
 
@@ -38,7 +38,7 @@ _DENYING = frozenset((OperatorKind.NEGATION, OperatorKind.EXCLUSION, OperatorKin
 class Judge:
     """Has readers, the surest first, claim answers to a sentence, and says which of these leads; the `last` only where no clause is answered.
 
-    `is_recorded` says whether a folded word stands in a text or a question, and `sources` names those that say what a claim does.
+    `is_recorded` says whether a folded word stands in a text or a question, `language` which one folded words are of, and `sources` names those that say what a claim does.
     """
 
     def __init__(
@@ -47,10 +47,11 @@ class Judge:
         readers: Sequence[Reader],
         last: Reader,
         is_recorded: Callable[[str], bool],
+        language: Callable[[Collection[str]], str],
         sources: Callable[[Claim], Iterable[str]],
     ) -> None:
         self._known, self._readers, self._last = known, readers, last
-        self._is_recorded, self._sources = is_recorded, sources
+        self._is_recorded, self._language, self._sources = is_recorded, language, sources
 
     def answered(self, sentence: str, before: str = "") -> SentenceAnswer:
         """Returns the answer to a sentence, which may go on from the one `before`, as that was read."""
@@ -142,7 +143,9 @@ class Judge:
         ]
         unread = reading.unread(ranked[0].consumed if ranked else named)
         is_told = any(one.text and one.asks for one in ranked)
-        said = tuple(said_first(reading, strange, self._known, self._is_recorded, unread, is_told))
+        said = tuple(
+            said_first(reading, strange, self._known, self._is_recorded, self._language, unread, is_told)
+        )
         return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, said)
 
     def _joined(

@@ -292,7 +292,6 @@ class StatementReader:
             answer.replace(summary=text),
             found=tuple(by),
             kinds=frozenset((Wanted.TRUTH if is_truth else Wanted.LIST,)),
-            is_complete=False,
             sources=tuple(said),
         )
 
