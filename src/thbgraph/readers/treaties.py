@@ -77,10 +77,11 @@ def _of_each_treaty(asked: TreatyQuestion, known: Names, ledger: Ledger) -> dict
 
 def _otherwise(found: Claim, inquiry: _Answering, ledger: Ledger) -> Iterator[str]:
     """Says of whom the answer is different on the other day of the memo, and on the last one that is covered, where no day was named."""
-    other = other_day(found.day) if inquiry.asked.when is None and not inquiry.asked.is_memos else None
+    asked = inquiry.asked
+    is_dated = asked.when is not None or asked.is_memos or asked.is_latest
+    other = None if is_dated else other_day(found.day)
     if other is None:
         return
-    asked = inquiry.asked
     then = _Answering(asked, inquiry.known, ledger._replace(reporting_day=other))
     since = _Answering(asked._replace(is_now=True), inquiry.known, ledger)
     for told, reason in ((then.answered(), with_reason(other)), (since.answered(), "")):
@@ -235,10 +236,12 @@ class _Answering(Inquiry):
         if size == 1 and asked.states:
             (state,) = self.members
             said = self._said(state, asked.predicates)
-            if found.open:
+            if found.open and asked.is_now and (until := self._until(state)):
                 return self._claim(
-                    f"Not known: the sources do not decide whether {said}{self._until(state)}.", found
+                    f"No, as far as the sources go: {until}; of later days they do not decide it.", found
                 )
+            if found.open:
+                return self._claim(f"Not known: the sources do not decide whether {said}.", found)
             if len(asked.predicates) > 1:
                 answer = "Yes: " if found.sure else "No: it is not so that "
                 return self._claim(f"{answer}{said}.", found)
@@ -282,11 +285,16 @@ class _Answering(Inquiry):
     def _until(self, state: str) -> str:
         """Says up to when a state had not done what is asked about, where it is not known whether it did later."""
         one, *others = self.asked.predicates
-        first = NEVER.first if one.act is TreatyAct.BELONG else self.bounds(one, state).first
-        if others or self.is_act or not FIRST_DAY < first <= self.day:
+        first = self.bounds(one, state).first
+        if (
+            others
+            or self.is_act
+            or one.act in (TreatyAct.BE_PARTY, TreatyAct.BELONG)
+            or not FIRST_DAY < first <= self.day
+        ):
             return ""
-        denied = one._replace(is_done=False).told("it", False, False)
-        return f"; up to {in_words(date.fromisoformat(day_before(first)))} it {denied}"
+        denied = one._replace(is_done=False).told(self.treaty(one.treaty), False, False)
+        return f"up to {in_words(date.fromisoformat(day_before(first)))} {self.named(state)} {denied}"
 
     def _done_when(self, bounds: DayBounds) -> str:
         """Says when something was done, or that it was not by the day asked about."""

@@ -127,6 +127,8 @@ class Inquiry:
         ends = [ledger.latest(self.treaties, among)] if self.treaties else []
         ends += [ledger.complete_to(one) for one in self.organizations]
         day = min((one or "" for one in ends), default="")
+        if asked.is_now and day < ledger.reporting_day:
+            return ledger.reporting_day, False
         if not day or (when is not None and day < when.first):
             return "", True
         return day, True
@@ -327,6 +329,8 @@ class Inquiry:
             yield f"Told by the lists of the memo, of {day}."
         elif self.is_latest:
             yield f"Told as of {day}, the last day that the sources cover for this."
+        elif self.asked.is_now:
+            yield f"Told as of {with_reason(self.day)}."
         elif when is None:
             yield f"No day is named, so it is told as of {with_reason(self.day)}; 'today' asks for the last day that is covered."
         elif is_open:

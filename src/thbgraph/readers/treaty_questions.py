@@ -176,18 +176,23 @@ class _Reader:
             entry = entry._replace(treaty=predicates[0].treaty)
         found = TreatyQuestion(
             wanted, tuple(predicates), self._timed(entry or when, acts, wanted, predicates), states, group, called, but, order,
-            than, is_before, is_compared, self._quantity(wanted), has_days, self._is_now(when), many,
+            than, is_before, is_compared, self._quantity(wanted), has_days, self._is_now(entry or when, acts, predicates), many,
             then[0] if then else None, bool(self._all(Part.ONE_DAY)), bool(self._all(Part.SOURCE)),
         )  # fmt: skip
         self._check_small_words(wanted)
         self._check(found)
         return found
 
-    def _is_now(self, when: When | None) -> bool:
-        """Says whether today is named, or it is asked whether something was ever done, by no day."""
+    def _is_now(self, when: When | None, acts: Sequence[int], predicates: Sequence[Predicate]) -> bool:
+        """Says whether today is named, or it is asked by no day whether something was ever done, or who did it."""
         words = {word for unit in self._all(Part.NOT, Part.SMALL) for word in str(unit.value).split()}
-        is_ever = when is None and not words.isdisjoint(("ever", "never"))
-        return is_ever or bool(self._all(Part.NOW))
+        words |= {word for unit in self._all(Part.AUXILIARY) for word in str(unit.value).split()}
+        is_told = self._is_act(acts) and words.isdisjoint(("has", "have", "had", "is", "are", "was", "were"))
+        is_ever = not words.isdisjoint(("ever", "never")) or (
+            is_told and all(one.is_done for one in predicates)
+        )
+        is_dated = when is not None or bool(self._all(Part.SOURCE))
+        return bool(self._all(Part.NOW)) or (is_ever and not is_dated)
 
     def _find_objects(self) -> None:
         """Takes organizations that somebody joins, leaves or is a member of for what is joined, left or belonged to."""
@@ -287,23 +292,25 @@ class _Reader:
         raise Unreadable
 
     def _then(self) -> tuple[Predicate, bool] | None:
-        """Reads "before it ratified UNTOC" and "after signing it", with whether it is before."""
+        """Reads "before it ratified UNTOC", "after signing it" and "before CETS 197", with whether it is before."""
+        treaties = [at for at in range(len(self._units)) if self._is(at, Part.TREATY)]
+        acts = [at for at in range(len(self._units)) if self._is(at, Part.ACT)]
         for at, unit in enumerate(self._units):
-            act = self._next(at)
-            if (
-                unit.part is not Part.RELATION
-                or unit.value not in _BEFORE | _AFTER
-                or not self._is(act, Part.ACT)
-            ):
+            of = act = self._next(at)
+            if unit.part is not Part.RELATION or unit.value not in _BEFORE | _AFTER:
                 continue
-            of = self._next(act)
-            treaties = [one for one in range(len(self._units)) if self._is(one, Part.TREATY)]
+            if self._is(act, Part.ACT):
+                of = self._next(act)
+            elif self._is(of, Part.TREATY) and acts and acts[0] < at:
+                act = acts[0]  # the same that was done before
+            else:
+                continue
             if self._is(of, Part.TREATY) and len(treaties) > 1:
                 self._taken.add(of)
-            elif len(treaties) != 1:
+            elif len(treaties) != 1 or act < at:
                 raise Unreadable
             treaty = self._text(of if self._is(of, Part.TREATY) else treaties[0])
-            self._taken |= {at, act}
+            self._taken |= {at, act} if act > at else {at}
             told = self._units[act]
             return self._under(TreatyAct(str(told.value)), treaty, True, told.kinds), unit.value in _BEFORE
         return None
@@ -546,7 +553,10 @@ class _Reader:
         is_on = when.time is Time.BY and when.first == when.last and self._relation_of(when) == "on"
         if is_on and is_act and not any(self._text(at) in ("has", "have") for at in range(len(self._units))):
             return When(Time.WITHIN, when.first, when.last, when.text)  # "ratified on 1 May 2008"
-        if when.time is Time.WITHIN and not is_act:
+        negated = [one for one in predicates if not one.is_done]
+        perfect = {word for unit in self._all(Part.AUXILIARY, Part.NOT) for word in str(unit.value).split()}
+        is_standing = bool(negated) and not perfect.isdisjoint(("has", "have", "hasnt", "havent"))
+        if when.time is Time.WITHIN and (not is_act or (is_standing and self._relation_of(when) in _IN)):
             if self._relation_of(when) not in _IN | {""}:
                 raise Unreadable
             return When(Time.BY, last=when.last, text=when.text, is_taken=True)
