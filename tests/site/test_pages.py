@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 import pytest
 
 from read_page import ReadPage
-from thbgraph.base.errors import UnknownEntity, UnknownQuestion
+from thbgraph.base.errors import QuerySyntaxError, UnknownEntity, UnknownQuestion
 from thbgraph.base.namespaces import BASE
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
+from thbgraph.site.lists import EXAMPLES
 from thbgraph.site.pages import Site
 
 #: A page of each type.
@@ -182,3 +183,41 @@ def test_a_page_of_treaties_leads_to_the_answer_as_last_known(drawn: Draw) -> No
     assert "/report/matrix?asOf=latest" in drawn("report/matrix").links
     assert "/id/fin?asOf=latest" in drawn("id/fin").links
     assert "asOf=latest" not in " ".join(drawn("ask/group-members").links)
+
+
+def test_the_first_page_asks_what_is_answered(drawn: Draw, graph: KnowledgeGraph) -> None:
+    page = drawn("")
+    for text in EXAMPLES:
+        assert f"/search?{urlencode({'q': text})}" in page.links
+        assert graph.answer(text).lead is not None, text
+    assert "/id/cets-197#fin" in page.links, "a cell of the picture leads to the row of its state"
+
+
+def test_the_title_of_a_question_has_its_arguments(drawn: Draw) -> None:
+    page = drawn("ask/signed-not-ratified?group=EU&asOf=2008-01-01")
+    assert ("value", "EU") in page.attributes and ("value", "CETS 197") in page.attributes
+    assert "but not consented to be bound by it on 1 January 2008?" in page.text
+    assert "Which members of the EU had signed the CETS 197 but not consented" in page.text, "to cite it"
+
+
+def test_a_sentence_is_answered_before_what_has_its_words(drawn: Draw) -> None:
+    text = drawn("search?q=Has Russia signed the Palermo Protocol?").text
+    assert -1 < text.index("Yes: Russia had signed") < text.index("In the memo")
+
+
+def test_what_is_unknown_is_told_and_not_replaced(drawn: Draw) -> None:
+    text = drawn("search?q=What does the memo say about La Strada?").text
+    assert "Not answered" in text and "Nothing in the graph is called 'La Strada'" in text
+
+
+def test_a_treaty_has_its_states_on_a_map_and_in_a_table(drawn: Draw) -> None:
+    page = drawn("id/cets-197")
+    assert {"map", "over-time", "state-by-state", "fin"} <= set(page.places)
+    assert ("title", "Finland: signed, not ratified 2006") in page.attributes
+    assert {"#state-by-state", "/id/fin"} <= set(page.links)
+
+
+def test_what_is_wrong_with_a_query_is_told_to_the_editor_at_its_place(site: Site) -> None:
+    error = QuerySyntaxError("the query does not parse", line=2, column=3)
+    page = ReadPage(site.querying.wrong("SELECT ?a {\n  }", error))
+    assert {("data-line", "2"), ("data-column", "3")} <= set(page.attributes)

@@ -34,6 +34,7 @@ LISTS = (
 FILES = {
     "style.css": "text/css",
     "icon.svg": "image/svg+xml",
+    "card.png": "image/png",
     "search.js": "text/javascript",
     "tools.js": "text/javascript",
     "editor.js": "text/javascript",

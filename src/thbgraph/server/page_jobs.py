@@ -17,7 +17,7 @@ from ..exports.serializing import write_quads
 from ..graph import KnowledgeGraph
 from ..results.formats import file_of
 from ..site.browser_files import names_file
-from ..site.drawing import ICON, STYLE
+from ..site.drawing import CARD, ICON, STYLE
 from ..site.page_views import WrongPage
 from ..site.pages import Site
 from ..site.scripts import MISSING, scripts
@@ -106,7 +106,7 @@ class PageJobs:
 
     def file(self, name: str) -> Reply:
         """Gives a file that comes with the program."""
-        made = {"style.css": STYLE.encode(), "icon.svg": ICON.encode(), **scripts()}
+        made = {"style.css": STYLE.encode(), "icon.svg": ICON.encode(), "card.png": CARD, **scripts()}
         if name == "search.json":
             content = self._names
         elif name.endswith(".jsonld"):

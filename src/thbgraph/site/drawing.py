@@ -30,6 +30,8 @@ SECTIONS = (
 )
 
 
+#: The picture by which other sites show a link to this one.
+CARD = files("thbgraph.site").joinpath("card.png").read_bytes()
 #: What pages of files may load; a server says so in a header. The engine is a worker, which has a policy of its own.
 _POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "

@@ -17,7 +17,7 @@ from ..results.formats import FORMATS, write
 from .browser_files import graph_file, names_file, options_file
 from .change_pages import FEEDS
 from .data_files import data_files
-from .drawing import ICON, STYLE
+from .drawing import CARD, ICON, STYLE
 from .pages import Site
 from .scripts import scripts
 
@@ -53,6 +53,7 @@ def write_site(graph: KnowledgeGraph, folder: Path, progress: Progress = silent)
         site = Site(graph, is_served=False, has_scripts=bool(scripts()))
         new.write("style.css", STYLE)
         new.write("icon.svg", ICON)
+        new.write("card.png", CARD)
         new.write(_MARK, f"{graph.index.version}\n")
         for path, text in data_files(graph, site.addresses):
             new.write(path, text)
