@@ -213,6 +213,10 @@ ANSWERS = {
     "When did the United Kingdom leave the EU?": (
         "The United Kingdom was last a member of the European Union on 31 January 2020."
     ),
+    "When did Norway leave the EU?": "Up to 31 January 2020 Norway had not joined the European Union.",
+    "When did Poland leave the CBSS?": (
+        "Up to 17 May 2022 Poland had not ceased to be a member of the Council of the Baltic Sea States."
+    ),
     "Since when has Latvia been a member of the EU?": "Latvia joined the European Union on 1 May 2004.",
     "Which countries have left the EU?": (
         "One state had ceased to be a member of the European Union by 31 January 2020: the United Kingdom."

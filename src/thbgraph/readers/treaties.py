@@ -28,6 +28,8 @@ from .treaty_questions import TreatyQuestion, asked_of_treaties
 
 #: Of so few all are named, too, where all are meant.
 _FEW = 9
+#: What somebody did who may cease to be one.
+_BEFORE_LEAVING = {TreatyAct.DENOUNCE: TreatyAct.BE_PARTY, TreatyAct.LEAVE: TreatyAct.JOIN}
 #: A text that is told beside another has fewer letters.
 _SHORT = 240
 
@@ -360,12 +362,16 @@ class _Answering(Inquiry):
                         f"{self.named(one)} {other} {treaty} {days_of(consent).when}; how is not recorded."
                     )
             missing = [one for one in done if done[one].by(self.day) is False]
-            if missing:
-                participle = (verb if len(missing) == 1 else verb.of_several).participle
-                parts.append(
-                    f"Up to {in_words(date.fromisoformat(self.day))} {joined(self._names(self.by_name(missing)))} "
-                    f"had not {participle} {treaty}."
-                )
+            first = predicate._replace(act=_BEFORE_LEAVING.get(predicate.act, predicate.act))
+            never = [one for one in missing if self.bounds(first, one).by(self.day) is False]
+            for those, told in (([one for one in missing if one not in never], verb), (never, first.verb)):
+                if those:
+                    participle = (told if len(those) == 1 else told.of_several).participle
+                    until, names = (
+                        in_words(date.fromisoformat(self.day)),
+                        joined(self._names(self.by_name(those))),
+                    )
+                    parts.append(f"Up to {until} {names} had not {participle} {treaty}.")
             sure += dated
             none += missing
             unsure += open_ones
