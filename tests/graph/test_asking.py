@@ -388,3 +388,39 @@ def test_a_membership_without_a_date_has_its_source(graph: KnowledgeGraph) -> No
     rows = [row for row in graph.ask("record-of-a-state", state="Andorra") if row["kind"] == "membership"]
     undated = {row["what"].label: row["source"].iri for row in rows if row["since"] is None}
     assert undated["Inter-Parliamentary Union"] == SOURCE + "ipu-members" and None not in undated.values()
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        ("dates-compared", {"first": "CRC", "second": "Convention on the Rights of the Child"}),
+        ("dates-compared", {"second": "Palermo Protocol"}),  # which the first is by default
+        ("party-to-one-only", {"instrument": "UNTOC", "companion": "UNTOC"}),
+    ],
+)
+def test_one_thing_is_not_compared_with_itself(
+    graph: KnowledgeGraph, question: str, given: dict[str, str]
+) -> None:
+    with pytest.raises(ParameterError, match="give two different things"):
+        graph.ask(question, **given)
+
+
+def test_a_treaty_is_told_in_full_once(graph: KnowledgeGraph) -> None:
+    """Both were adopted on 15 November 2000, and entered into force on different days."""
+    told = graph.ask("dates-compared", first="Palermo Protocol", second="UNTOC").summary
+    assert told.count("to Prevent, Suppress and Punish") == 1 == told.count("Transnational Organized Crime")
+    assert "The Palermo Protocol and UNTOC have two dates in common" in told
+
+
+def test_no_sentence_names_a_command(graph: KnowledgeGraph) -> None:
+    for name, question in graph.questions.items():
+        texts = [text for clause in question.sentence for text in clause.texts]
+        words = {word.strip(".,;:") for text in texts for word in text.split()}
+        assert not words & {one for one in graph.questions if "-" in one}, name
+
+
+def test_who_was_called_upon_is_told_with_what_became_of_it(graph: KnowledgeGraph) -> None:
+    """PACE called on 21 states and the European Union on 26 January 2010; seven had joined by the end of that year."""
+    told = graph.ask("calls-since-met", asOf="2010-12-31").summary
+    assert "22 were called upon to join. By 31 December 2010 seven of them had: Azerbaijan, Ireland" in told
+    assert "Of the European Union it is not recorded." in told

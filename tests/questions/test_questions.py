@@ -235,7 +235,7 @@ def changed(old: str, new: str) -> str:
         (changed("#+ columns:\n#+   group: The group", "#+ columns: group"), 10, "columns must be a map"),
         (changed("{class: org:Organization, description: whose}", "thb:Country"), 7, "parameter group: a parameter is a map"),
         (changed("datatype: xsd:date", "datatype: xsd:date, default: 1"), 8, "parameter day: unknown key 'default'; known: class, datatype"),
-        (changed("datatype: xsd:date", "datatype: xsd:date, body or state"), 8, "because, after; put a text with a comma in quotes"),
+        (changed("datatype: xsd:date", "datatype: xsd:date, body or state"), 8, "because, after, unlike; put a text with a comma in quotes"),
         (changed("datatype: xsd:date", ""), 8, "parameter day: a parameter has either a class or a datatype"),
         (changed("datatype: xsd:date", "datatype: xsd:date, class: org:Post"), 8, "either a class or a datatype"),
         (changed("class: org:Organization", "class: foo:Bar"), 7, "foo:Bar is not a name with a known prefix"),

@@ -132,7 +132,7 @@ def test_alike_paths_over_states_are_told_once(graph: KnowledgeGraph) -> None:
     [
         (("2-14", "GRETA"), "memo 2-14, not a thing"),
         (("GRETA", "source:editors"), "not a thing"),
-        (("GRETA", "GRETA"), "a path needs two"),
+        (("GRETA", "GRETA"), "give two different things"),
     ],
 )
 def test_what_has_no_path_is_refused(graph: KnowledgeGraph, pair: tuple[str, str], message: str) -> None:

@@ -11,6 +11,7 @@ from thbgraph.base.errors import RequestError
 from thbgraph.results.document import Document, Section, items, section, table
 from thbgraph.results.formats import write
 from thbgraph.results.numbering import Numbers
+from thbgraph.results.render.text import laid_out
 from thbgraph.results.sources import CitedPage, Origin, Source, SourceSite
 from thbgraph.results.table import Cell
 from thbgraph.results.values import Entity
@@ -117,3 +118,13 @@ def test_numbers_say_which_marks_are_of_one_source() -> None:
     assert numbers.of([MEMO, TABLE, OTHER, MEMO]) == [1, 2, 3]
     assert [(number, earlier) for number, _, earlier in numbers.listed()] == [(1, None), (2, None), (3, 2)]
     assert Section("t", ()).blocks == ()
+
+
+def test_rows_one_below_the_other_say_once_what_is_not_recorded() -> None:
+    rows = [
+        ["Annual Session", "Vilnius", "not recorded", "not recorded"],
+        ["Meeting", "not recorded", "x", ""],
+    ]
+    text = laid_out(["event", "where", "page that is named", "note"], rows, most=30)
+    assert "not recorded: page that is" in text and text.count("not recorded") == 2
+    assert "where  " in text.split("\n\n")[0] and "where  " not in text.split("\n\n")[1]

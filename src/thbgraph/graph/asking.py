@@ -30,12 +30,13 @@ from ..names.arguments import (
     taken_for,
     takes_latest,
 )
+from ..names.articles import in_sentence, in_short
 from ..names.names import Names
 from ..names.resolve import said_of_taken
 from ..questions.questions import Question, portable
 from ..results.answer import Answer, Row
 from ..results.status import NOT_TODAY
-from ..results.summaries import filled, joined, silence, summary
+from ..results.summaries import filled, joined, silence, summary, told_once
 from ..results.values import Entity, Value
 from . import on_demand
 from .answers import Answering, Citing
@@ -124,7 +125,7 @@ class Asking:
             said += self._read_from_names(answer)
         return answer.replace(
             arguments=bound,
-            summary=" ".join(filter(None, [*told, answer.summary, *said])),
+            summary=self._told_once(" ".join(filter(None, [*told, answer.summary, *said])), question, terms),
             taken=taken,
             other_day=other or "",
             notes=tuple(filter(None, [*told, *said])),
@@ -159,7 +160,9 @@ class Asking:
             query=text,
             bindings=terms,
             heading=filled(question.heading or "", words),
-            summary=summary(question.sentence, answer.rows, words, iris, self._spoken),
+            summary=self._told_once(
+                summary(question.sentence, answer.rows, words, iris, self._spoken), question, terms
+            ),
             silence=silence(question.silence, answer.rows, words),
             view=question.view,
         )
@@ -167,6 +170,18 @@ class Asking:
     def _words(self, question: Question, terms: Mapping[str, Sequence[Term]]) -> dict[str, str | None]:
         """Says as a sentence has it what each parameter of a question stands for, if anything."""
         return as_spoken(question, terms, self._known)
+
+    def _told_once(self, text: str, question: Question, terms: Mapping[str, Sequence[Term]]) -> str:
+        """Writes the treaties that a question is about in full the first time alone."""
+        asked = [term.value for of in terms.values() for term in of if isinstance(term, ox.NamedNode)]
+        asked += [
+            iri for param in question.params if param.name not in terms and (iri := expand(param.default))
+        ]
+        treaties = [iri for iri in asked if short(thb.Treaty) in self._known.classes.get(iri, ())]
+        short_names = {
+            in_sentence(iri, self._known): in_short(iri, self._short_of(iri), self._known) for iri in treaties
+        }
+        return told_once(text, short_names)
 
     def _spoken(self, value: Value) -> str:
         """Writes a value as it stands within a sentence."""

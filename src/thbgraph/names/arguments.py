@@ -104,7 +104,7 @@ def read_arguments(
     """Turns arguments into terms, by parameter, each term once; `any` leaves out one that is optional.
 
     Raises ParameterError for a name that is no parameter, an empty or malformed value, several treaties or states
-    where the answer does not tell them apart, a span of days that ends before it begins, and a name that nothing or
+    where the answer does not tell them apart, a span of days that ends before it begins, one value twice where two are compared, and a name that nothing or
     several things have; the message names candidates.
     """
     bound: dict[str, list[Term]] = {}
@@ -129,6 +129,9 @@ def read_arguments(
             )
         bound[param.name] = terms
     _check_span(bound)
+    for param in question.params:
+        if param.unlike:
+            _check_unlike(param, question.param(param.unlike), bound, known)
     return bound
 
 
@@ -160,6 +163,17 @@ def _check_span(bound: Mapping[str, Sequence[Term]]) -> None:
     first, last = ([str(term.value) for term in bound.get(name, ())] for name in (_FIRST, _LAST))
     if first and last and min(first) > max(last):
         raise ParameterError(f"{_LAST}: {max(last)} lies before {_FIRST}={min(first)}; give a later day")
+
+
+def _check_unlike(param: Param, other: Param, bound: Mapping[str, Sequence[Term]], known: Names) -> None:
+    """Raises ParameterError for two parameters that must differ and have, or have by default, one value."""
+    values, others = (
+        {str(term.value) for term in bound.get(one.name, ())} or {expand(one.default) or ""}
+        for one in (param, other)
+    )
+    if same := values & others - {""}:
+        name = known.labels.get(min(same), min(same))
+        raise ParameterError(f"{param.name}: {name} is given as {other.name}, too; give two different things")
 
 
 def _term(param: Param, name: str, text: str, known: Names) -> Term:

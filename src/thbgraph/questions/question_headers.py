@@ -18,7 +18,7 @@ from .views import VIEW_KEYS, View, read_blanks, read_view
 HEADER_KEYS = (
     "summary", "title", "description", "tags", "asked", "params", "columns", "heading", "sentence", "view", "blank", "silence",
 )  # fmt: skip
-PARAM_KEYS = ("class", "datatype", "description", "members", "because", "after")
+PARAM_KEYS = ("class", "datatype", "description", "members", "because", "after", "unlike")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -113,6 +113,7 @@ def param_of(header: Header, name: str, declared: object, expand: Mapping[str, s
         of_members=declared.get("members") is True,
         because=str(declared.get("because", "")),
         after=tuple(map(str, declared.get("after", ()))),
+        unlike=str(declared.get("unlike", "")),
     )
 
 

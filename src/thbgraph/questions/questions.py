@@ -28,7 +28,7 @@ class Param(NamedTuple):
 
     `default` holds the terms of its block as the text writes them: UNDEF where anything will do. Of one that is
     `of_members` the members are asked about: it also takes states, and groups of states. `because` says why the default is. In a
-    sentence its name stands `after` some words, if it needs any.
+    sentence its name stands `after` some words, if it needs any. Its value is not that of the one that it is `unlike`.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Param(NamedTuple):
     of_members: bool = False
     because: str = ""
     after: tuple[str, ...] = ()
+    unlike: str = ""
 
     @property
     def takes_groups(self) -> bool:

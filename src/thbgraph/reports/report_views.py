@@ -8,7 +8,6 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.errors import RequestError
 from ..base.terms import Term, short
 from ..results.answer import Answer, Row
 from ..results.citation import Citation
@@ -137,8 +136,6 @@ class ReportViews:
         return [q for q in about if q.graph_name.value in graphs and q.predicate.value != thb.prevailsOver]
 
     def _paths(self, start: str, end: str, most: int, has_topics: bool) -> Answer:
-        if start == end:
-            raise RequestError(f"a path needs two different things, but both are {self._label(start)}")
         found = self._found(start, end, max(most, 1), has_topics)
         if found.rows or has_topics:
             return found

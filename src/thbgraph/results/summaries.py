@@ -83,8 +83,7 @@ def filled(text: str, values: Mapping[str, str | None]) -> str:
     >>> filled("no member[ of {group}] on {day}", {"group": None, "day": None})
     'No member on any'
     """
-    written = inserted(text, values)
-    return written[:1].upper() + written[1:]
+    return _capital(inserted(text, values))
 
 
 def inserted(text: str, values: Mapping[str, str | None]) -> str:
@@ -100,6 +99,27 @@ def inserted(text: str, values: Mapping[str, str | None]) -> str:
         return next((one for one in part[1].split("|") if _is_given(one, values)), "")
 
     return _PART.sub(chosen, text).format_map({name: value or "any" for name, value in values.items()})
+
+
+def told_once(text: str, short_names: Mapping[str, str]) -> str:
+    """Writes each of some long names in full the first time alone, then by its short name.
+
+    >>> told_once("The Long Name is old. He left the Long Name.", {"the Long Name": "LN"})
+    'The Long Name is old. He left LN.'
+    """
+    for full, short_name in short_names.items():
+        pattern = re.compile(f"[{full[0].upper()}{full[0].lower()}]{re.escape(full[1:])}")
+        if first := pattern.search(text):
+            there, behind = text[: first.end()], text[first.end() :]
+            behind = re.sub(
+                r"(?<=[.:] )" + re.escape(full[:1].upper() + full[1:]), _capital(short_name), behind
+            )
+            text = there + behind.replace(full, short_name)
+    return text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def outside_brackets(text: str) -> str:

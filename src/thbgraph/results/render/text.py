@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from ...base.unknowns import NOT_RECORDED
 from ...base.widths import longest_word, padded, width, wrapped
 from ..document import Block, Document, Items
 from ..numbering import Numbers, listed, marks
@@ -159,13 +160,16 @@ def _wrapped(cell: str, size: int, keeps_words: bool = True) -> list[str]:
 
 
 def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], most: int) -> str:
-    """Lays out rows one below the other, a line for each cell that holds something."""
+    """Lays out rows one below the other, a line for each cell that holds something, and one for what is not recorded."""
     size = max(map(width, columns))
     lines = []
     for row in rows:
-        for column, cell in zip(columns, row, strict=True):
-            for number, line in enumerate(_wrapped(cell, max(most, size + 20) - size - 2)):
+        cells = dict(zip(columns, row, strict=True))
+        missing = [column for column, cell in cells.items() if cell == NOT_RECORDED]
+        for column in [one for one in cells if one not in missing]:
+            for number, line in enumerate(_wrapped(cells[column], max(most, size + 20) - size - 2)):
                 lines.append(padded("" if number else column, size) + "  " + line)
+        lines += _lines(f"{NOT_RECORDED}: {', '.join(missing)}", most) if missing else []
         lines.append("")
     return "".join(line + "\n" for line in lines)
 
