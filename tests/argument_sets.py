@@ -16,7 +16,8 @@ def argument_sets(graph: KnowledgeGraph, question: Question) -> list[dict[str, s
         given = {}
         for param in question.params:
             values = [thing.iri for thing in examples.get(param.name, ())] or [""]
-            value = day if param.datatype else values[number % len(values)]
+            place = number + bool(param.unlike)  # another one than the parameter that it must be unlike
+            value = day if param.datatype else values[place % len(values)]
             given.update({param.name: value} if value else {})
         sets.append(given)
     return sets
