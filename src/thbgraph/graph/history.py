@@ -26,7 +26,7 @@ from ..questions.golden import GoldenAnswer, GoldenCell
 from ..questions.questions import Question
 from ..results.answer import Answer, Row
 from ..results.answer_document import table_of
-from ..results.changes import NEW, WITHDRAWN, Cause, Change, Changes, ChangeStep
+from ..results.changes import NEW, NO_RELEASE, WITHDRAWN, Cause, Change, Changes, ChangeStep
 from ..results.summaries import joined
 from ..results.table import Cell
 from ..results.values import Entity
@@ -78,7 +78,7 @@ class History:
 
     def of_all(self, since: str | Path | None = None) -> Changes:
         """Returns all changes; raises RequestError where there is no such release or folder."""
-        return self._made("What changed", "changes", self._steps(since, self._statements))
+        return self._made("What changed", "changes", since, self._statements)
 
     def of_thing(self, thing: Entity, since: str | Path | None = None) -> Changes:
         """Returns the changes that are told under a thing, or name it; raises RequestError as `of_all` does."""
@@ -88,7 +88,7 @@ class History:
             return step._replace(changes=tuple(one for one in step.changes if one.is_of(thing.iri)))
 
         path = f"{thing.iri.removeprefix(BASE)}/changes"
-        return self._made(f"What changed: {thing.label}", path, self._steps(since, own))
+        return self._made(f"What changed: {thing.label}", path, since, own)
 
     def of_question(
         self, question: Question, given: Mapping[str, Sequence[str]], since: str | Path | None = None
@@ -96,27 +96,29 @@ class History:
         """Returns the changes of an answer; raises RequestError as `of_all` does, and ParameterError as `ask` does."""
         self._graph.query(question.name, given)
         told = "".join(f", {name}={' '.join(texts)}" for name, texts in given.items())
-        steps = self._steps(since, lambda before, after: self._of_answer(question, given, before, after))
         found = self._made(
-            f"What changed: {question.summary.rstrip('?')}{told}", f"ask/{question.name}/changes", steps
+            f"What changed: {question.summary.rstrip('?')}{told}",
+            f"ask/{question.name}/changes",
+            since,
+            lambda before, after: self._of_answer(question, given, before, after),
         )
         found.query = f"?{urlencode(given, doseq=True)}" if given else ""
         return found
 
-    def _made(self, title: str, path: str, steps: Iterable[ChangeStep]) -> Changes:
-        found = [*steps]
-        graphs = {graph for step in found for change in step.changes for graph in change.graphs}
-        return Changes(title, path, self.day, found, self._graph.index.described(graphs))
-
-    def _steps(
-        self, since: str | Path | None, between: Callable[[DataState, DataState], ChangeStep]
-    ) -> Iterator[ChangeStep]:
-        """Yields the steps since a release or folder, or since the first release, the newest first."""
+    def _made(
+        self,
+        title: str,
+        path: str,
+        since: str | Path | None,
+        between: Callable[[DataState, DataState], ChangeStep],
+    ) -> Changes:
+        """Makes the steps since a release or folder, or since the first release, the newest first; one to what is there now tells something."""
         states = [*self._states(since)]
-        for before, after in reversed([*pairwise(states)]):
-            step = between(before, after)
-            if step.changes or step.said or after.graph is not self._graph:
-                yield step
+        every = (between(before, after) for before, after in reversed([*pairwise(states)]))
+        steps = [one for one in every if one.changes or one.said or one.until != states[-1].name]
+        graphs = {graph for step in steps for change in step.changes for graph in change.graphs}
+        none = f"Nothing has changed since {states[-2].name}." if len(states) > 1 else NO_RELEASE
+        return Changes(title, path, self.day, steps, self._graph.index.described(graphs), none)
 
     def _states(self, since: str | Path | None) -> Iterator[DataState]:
         """Yields the states of the data in their order, what is there now last."""

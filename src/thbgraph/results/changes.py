@@ -52,8 +52,8 @@ _MEANING: Mapping[Cause, str] = {
     Cause.LEARNED: "Before, nothing told it, or not as exactly.",
     Cause.COVERED: "It was recorded before; the sources now cover a later day.",
 }
-#: What stands where there is no step.
-_NO_STEPS = "No release of the data has been made yet: changes are told from the first one on."
+#: What is said where there is nothing to compare with.
+NO_RELEASE = "No release of the data has been made yet: changes are told from the first one on."
 _PAGE = ox.NamedNode(PREFIXES["foaf"] + "page")
 _COLUMNS = ("change", "because", "thing", "what", "source")
 #: So many hexadecimal digits name a change.
@@ -153,13 +153,19 @@ class Changes:
     """The changes of all, of a thing or of the answer to a question, the newest step first.
 
     `title` says of what, `path` is that of the page that shows them, `day` that of the data (ISO 8601); `sources` describes
-    passages and sources by IRI.
+    passages and sources by IRI, `none` is said where there is no step.
     """
 
     def __init__(
-        self, title: str, path: str, day: str, steps: Iterable[ChangeStep], sources: Mapping[str, str]
+        self,
+        title: str,
+        path: str,
+        day: str,
+        steps: Iterable[ChangeStep],
+        sources: Mapping[str, str],
+        none: str = NO_RELEASE,
     ) -> None:
-        self.title, self.path, self.day = title, path, day
+        self.title, self.path, self.day, self._none = title, path, day, none
         #: The query of the address, where the changes are those of an answer to arguments.
         self.query = ""
         self.steps, self.sources = tuple(steps), dict(sources)
@@ -174,7 +180,7 @@ class Changes:
     def document(self) -> Document:
         """Returns the changes laid out for readers."""
         if not self.steps:
-            return Document(self.title, (Cell(_NO_STEPS),))
+            return Document(self.title, (Cell(self._none),))
         parts: list[Section] = []
         for step in self.steps:
             parts += section(f"From {step.since} to {step.until}", Cell(step.summary)) if parts else []
