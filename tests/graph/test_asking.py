@@ -405,6 +405,11 @@ def test_one_thing_is_not_compared_with_itself(
         graph.ask(question, **given)
 
 
+def test_examples_are_things_that_can_be_compared(graph: KnowledgeGraph) -> None:
+    for thing in graph.examples("dates-compared")["second"]:
+        assert len(graph.ask("dates-compared", second=thing)), thing
+
+
 def test_a_treaty_is_told_in_full_once(graph: KnowledgeGraph) -> None:
     """Both were adopted on 15 November 2000, and entered into force on different days."""
     told = graph.ask("dates-compared", first="Palermo Protocol", second="UNTOC").summary

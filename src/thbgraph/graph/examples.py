@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
+from ..base.errors import ParameterError
 from ..base.terms import curie
 from ..questions.questions import Question
 from ..results.answer import Answer
@@ -26,6 +27,13 @@ def examples(
     `members` gives the things of a class, `statements` what is said of one. What stands in a column of the parameter's
     name has them; others are tried.
     """
+
+    def has_rows(name: str, thing: Entity) -> bool:
+        try:
+            return not ask(question.name, {name: thing}).is_empty
+        except ParameterError:  # it is what a parameter that must be unlike has by default
+            return False
+
     answer = ask(question.name, {})
     found = {}
     for param in question.params:
@@ -34,11 +42,7 @@ def examples(
             seen = own + [value for row in answer for value in row if isinstance(value, Entity)]
             of_class = set(members(curie(param.wants_class) or param.wants_class))
             tried = islice(_candidates(seen, of_class, statements), _TRIED)
-            fitting = (
-                thing
-                for thing in tried
-                if thing in own or not ask(question.name, {param.name: thing}).is_empty
-            )
+            fitting = (thing for thing in tried if thing in own or has_rows(param.name, thing))
             found[param.name] = list(islice(fitting, _ENOUGH))
     return found
 
