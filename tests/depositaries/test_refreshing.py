@@ -23,7 +23,7 @@ from thbgraph.base.errors import RequestError
 from thbgraph.base.namespaces import ID
 from thbgraph.build.releases import pack
 from thbgraph.graph import KnowledgeGraph, open_graph
-from thbgraph.results.changes import Cause
+from thbgraph.results.changes import ChangeCause
 from thbgraph.results.formats import write
 
 PAGE = str(Path(__file__).with_name("palermo-protocol.xml"))
@@ -108,21 +108,27 @@ def test_a_watched_question_tells_the_three_new_parties(
         "on 29 November 2026: Samoa, Sri Lanka and Tonga are new, after 13 December 2013, as last known, "
         "up to when all was known before."
     )
-    happened = [one.told for one in step.changes if one.cause is Cause.HAPPENED]
+    happened = [one.told for one in step.changes if one.cause is ChangeCause.HAPPENED]
     assert happened == [
         "Samoa is new (bound: yes; since: 19 March 2025): consent to Palermo Protocol by Samoa (accession), on 17 February 2025",
         "Sri Lanka is new (bound: yes; since: 15 July 2015): consent to Palermo Protocol by Sri Lanka (ratification), on 15 June 2015",
         "Tonga is new (bound: yes; since: 4 December 2024): consent to Palermo Protocol by Tonga (accession), on 4 November 2024",
     ]
     # Who was recorded less exactly, or whose consent was recorded while the sources did not cover its day, is told apart.
-    learned = {one.about.label for one in step.changes if one.cause is Cause.LEARNED}
+    learned = {one.about.label for one in step.changes if one.cause is ChangeCause.LEARNED}
     assert learned == {"Fiji", "Japan", "Maldives", "Nepal", "Palestine"}
-    assert {one.cause for one in step.changes} == {Cause.HAPPENED, Cause.LEARNED, Cause.COVERED}
+    assert {one.cause for one in step.changes} == {
+        ChangeCause.HAPPENED,
+        ChangeCause.LEARNED,
+        ChangeCause.COVERED,
+    }
     entries = [*watched.entries]
     assert [one.title for one in entries[:3]] == happened and len(entries) == 9
     assert all("treaties.un.org" in one.pages[0] for one in entries[:8])
     # The other side of it: who is not bound has gone from the answer.
-    gone = [one for one in now.changes("not-bound", {"group": "UN", **asked}) if one.cause is Cause.HAPPENED]
+    gone = [
+        one for one in now.changes("not-bound", {"group": "UN", **asked}) if one.cause is ChangeCause.HAPPENED
+    ]
     assert {(one.sign, one.about.label) for one in gone} == {
         ("-", name) for name in ("Samoa", "Sri Lanka", "Tonga")
     }

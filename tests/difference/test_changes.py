@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from thbgraph.base.namespaces import ID, PREFIXES
 from thbgraph.difference.causes import Causes
 from thbgraph.difference.graphs import Words, changes_of, compare
-from thbgraph.results.changes import Cause, Change
+from thbgraph.results.changes import Change, ChangeCause
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 BASE = """
@@ -47,22 +47,22 @@ def consent(day: str, source: str = "depositary-acts", kind: str = "Accession") 
 @pytest.mark.parametrize(
     ("before", "after", "cause", "told"),
     [
-        (COVERED, COVERED + consent("2014-02-01"), Cause.HAPPENED, "consent to CETS 197 by Ireland (accession), on 1 February 2014"),
-        (COVERED, COVERED + consent("2013-12-13"), Cause.CORRECTED, "consent to CETS 197 by Ireland (accession), on 13 December 2013"),
-        ("", consent("2013-12-13"), Cause.LEARNED, "consent to CETS 197 by Ireland (accession), on 13 December 2013"),
-        (consent("2013", "press"), consent("2013", "press") + consent("2013-05-02"), Cause.LEARNED, "consent to CETS 197 by Ireland (accession), on 2 May 2013"),
-        (consent("2013-05-02", "press"), consent("2013-05-02", "press") + consent("2013-05-02"), Cause.CONFIRMED, "consent to CETS 197 by Ireland (accession), on 2 May 2013"),
-        (consent("2013-05-02", "press"), consent("2013-05-02", "press") + consent("2013-05-03"), Cause.CORRECTED, "consent to CETS 197 by Ireland (accession), on 3 May 2013"),
-        (consent("2013-05-02"), consent("2013-05-03"), Cause.CORRECTED, "Ireland: consent to CETS 197 by Ireland: date was 2 May 2013, now 3 May 2013"),
-        (consent("2013"), consent("2013-05-03"), Cause.LEARNED, "Ireland: consent to CETS 197 by Ireland: date was 2013, now 3 May 2013"),
-        (consent("2013"), "", Cause.CORRECTED, "Ireland: consent to CETS 197 by Ireland: date 2013"),
-        (COVERED, COVERED.replace("2013-12-13", "2026-11-29"), Cause.COVERED, None),
-        (COVERED, COVERED.replace("2013-12-13", "2012-11-29"), Cause.CORRECTED, None),
-        ("", 'memo:2-1 { id:irl skos:altLabel "Éire"@ga . }', Cause.LEARNED, 'Ireland: other name "Éire" (ga)'),
+        (COVERED, COVERED + consent("2014-02-01"), ChangeCause.HAPPENED, "consent to CETS 197 by Ireland (accession), on 1 February 2014"),
+        (COVERED, COVERED + consent("2013-12-13"), ChangeCause.CORRECTED, "consent to CETS 197 by Ireland (accession), on 13 December 2013"),
+        ("", consent("2013-12-13"), ChangeCause.LEARNED, "consent to CETS 197 by Ireland (accession), on 13 December 2013"),
+        (consent("2013", "press"), consent("2013", "press") + consent("2013-05-02"), ChangeCause.LEARNED, "consent to CETS 197 by Ireland (accession), on 2 May 2013"),
+        (consent("2013-05-02", "press"), consent("2013-05-02", "press") + consent("2013-05-02"), ChangeCause.CONFIRMED, "consent to CETS 197 by Ireland (accession), on 2 May 2013"),
+        (consent("2013-05-02", "press"), consent("2013-05-02", "press") + consent("2013-05-03"), ChangeCause.CORRECTED, "consent to CETS 197 by Ireland (accession), on 3 May 2013"),
+        (consent("2013-05-02"), consent("2013-05-03"), ChangeCause.CORRECTED, "Ireland: consent to CETS 197 by Ireland: date was 2 May 2013, now 3 May 2013"),
+        (consent("2013"), consent("2013-05-03"), ChangeCause.LEARNED, "Ireland: consent to CETS 197 by Ireland: date was 2013, now 3 May 2013"),
+        (consent("2013"), "", ChangeCause.CORRECTED, "Ireland: consent to CETS 197 by Ireland: date 2013"),
+        (COVERED, COVERED.replace("2013-12-13", "2026-11-29"), ChangeCause.COVERED, None),
+        (COVERED, COVERED.replace("2013-12-13", "2012-11-29"), ChangeCause.CORRECTED, None),
+        ("", 'memo:2-1 { id:irl skos:altLabel "Éire"@ga . }', ChangeCause.LEARNED, 'Ireland: other name "Éire" (ga)'),
     ],
 )  # fmt: skip
 def test_the_world_and_the_record_are_told_apart(
-    before: str, after: str, cause: Cause, told: str | None
+    before: str, after: str, cause: ChangeCause, told: str | None
 ) -> None:
     (one,) = changes(BASE + before, BASE + after)
     assert one.cause is cause
@@ -70,10 +70,13 @@ def test_the_world_and_the_record_are_told_apart(
 
 
 def test_what_no_source_covered_happened_since_if_it_is_later_than_the_data_were() -> None:
-    def cause(day: str) -> Cause:
+    def cause(day: str) -> ChangeCause:
         return changes(BASE, BASE + consent("2026-12-05"), day)[0].cause
 
-    assert cause("2026-12-01") is Cause.HAPPENED and cause("2026-12-06") is cause("") is Cause.LEARNED
+    assert (
+        cause("2026-12-01") is ChangeCause.HAPPENED
+        and cause("2026-12-06") is cause("") is ChangeCause.LEARNED
+    )
 
 
 STATEMENTS = quads(BASE + COVERED + consent("2014-02-01") + consent("2013", "press") + LIST)

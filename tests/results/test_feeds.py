@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.base.namespaces import ID, PREFIXES, SOURCE
-from thbgraph.results.changes import NEW, Cause, Change, Changes, ChangeStep
+from thbgraph.results.changes import NEW, Change, ChangeCause, Changes, ChangeStep
 from thbgraph.results.formats import formats_of, write
 from thbgraph.results.values import Entity
 
@@ -22,7 +22,7 @@ TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 PAGE = "https://treaties.un.org/a?b=1&c=<2>"
 
 
-def change(name: str, cause: Cause, told: str) -> Change:
+def change(name: str, cause: ChangeCause, told: str) -> Change:
     thing, source = ox.NamedNode(ID + name), ox.NamedNode(SOURCE + "acts")
     page = ox.Quad(
         thing, ox.NamedNode(PREFIXES["foaf"] + "page"), ox.NamedNode("https://e.org/p?a=1&b=2"), source
@@ -46,12 +46,12 @@ def feed(*changes: Change, until: str = "0.2.0") -> Changes:
 
 
 SOME = (
-    change("ton", Cause.HAPPENED, "Tonga <acceded> & \x07rang"),
-    change("fji", Cause.LEARNED, "Fiji acceded"),
-    change("swe", Cause.CORRECTED, "Sweden ratified on another day"),
-    change("fin", Cause.CONFIRMED, "Finland accepted"),
-    change("nor", Cause.COVERED, "Norway is known for longer"),
-    change("dnk", Cause.COVERED, "Denmark is known for longer"),
+    change("ton", ChangeCause.HAPPENED, "Tonga <acceded> & \x07rang"),
+    change("fji", ChangeCause.LEARNED, "Fiji acceded"),
+    change("swe", ChangeCause.CORRECTED, "Sweden ratified on another day"),
+    change("fin", ChangeCause.CONFIRMED, "Finland accepted"),
+    change("nor", ChangeCause.COVERED, "Norway is known for longer"),
+    change("dnk", ChangeCause.COVERED, "Denmark is known for longer"),
 )
 
 

@@ -16,7 +16,7 @@ from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.printing import spaced
 from ..base.terms import local
 from ..base.vocabulary import CONSENTS, ActKind
-from ..results.changes import CHANGED, NEW, Cause, Change
+from ..results.changes import CHANGED, NEW, Change, ChangeCause
 from ..results.values import Days
 from ..status.date_bounds import DCTERMS_DATE, NOT_AFTER, NOT_BEFORE, REPORTING_DAY, Dating
 from ..status.records import END, START, Records
@@ -44,25 +44,25 @@ class Causes:
         """Returns a change with what it rests on, and told in a sentence."""
         return change._replace(cause=self._cause(change), told=self._told(change))
 
-    def _cause(self, change: Change) -> Cause:
+    def _cause(self, change: Change) -> ChangeCause:
         if self._claims(change.added) or self._claims(change.removed):
             is_longer = max(self._claims(change.added), default="") > max(
                 self._claims(change.removed), default=""
             )
-            return Cause.COVERED if is_longer else Cause.CORRECTED
+            return ChangeCause.COVERED if is_longer else ChangeCause.CORRECTED
         old, new = self._before.dated(change.subject), _of(change.added, self._after.dated(change.subject))
         if change.removed and not (change.sign == CHANGED and _is_within(new, old)):
-            return Cause.CORRECTED
+            return ChangeCause.CORRECTED
         if change.sign == NEW and self._is_said_before(change, old, new):
-            return Cause.CONFIRMED
+            return ChangeCause.CONFIRMED
         if not new or _is_within(new, old):
-            return Cause.LEARNED
+            return ChangeCause.LEARNED
         if old:
-            return Cause.CORRECTED
+            return ChangeCause.CORRECTED
         first, covered = min(one.span[0] for one in new), self._covered_of(change.subject)
         if first > (covered or self._day) > "":
-            return Cause.HAPPENED
-        return Cause.CORRECTED if first and first <= covered else Cause.LEARNED
+            return ChangeCause.HAPPENED
+        return ChangeCause.CORRECTED if first and first <= covered else ChangeCause.LEARNED
 
     def _claims(self, quads: Iterable[ox.Quad]) -> list[str]:
         """Returns the days up to which statements say that a source names everything."""

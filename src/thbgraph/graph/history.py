@@ -26,7 +26,7 @@ from ..questions.golden import GoldenAnswer, GoldenCell
 from ..questions.questions import Question
 from ..results.answer import Answer, Row
 from ..results.answer_document import table_of
-from ..results.changes import NEW, NO_RELEASE, WITHDRAWN, Cause, Change, Changes, ChangeStep
+from ..results.changes import NEW, NO_RELEASE, WITHDRAWN, Change, ChangeCause, Changes, ChangeStep
 from ..results.summaries import joined
 from ..results.table import Cell
 from ..results.values import Entity
@@ -169,7 +169,7 @@ class History:
             cited = [*was.behind(gone, found.columns), *now.behind(come, found.columns)]
             of = rests.of(cited)
             about = next((value for row in cited for value in row if isinstance(value, Entity)), None)
-            cause = min((one.cause for one in of), key=[*Cause].index, default=Cause.COVERED)
+            cause = min((one.cause for one in of), key=[*ChangeCause].index, default=ChangeCause.COVERED)
             changes.append(
                 Change(
                     sign,
@@ -180,7 +180,7 @@ class History:
                     tuple(dict.fromkeys(graph for one in of if one.cause == cause for graph in one.graphs)),
                     removed=tuple(quad for one in of for quad in one.removed),
                     added=tuple(quad for one in of for quad in one.added),
-                    cause=Cause.COVERED if cause is Cause.CONFIRMED else cause,
+                    cause=ChangeCause.COVERED if cause is ChangeCause.CONFIRMED else cause,
                     told=_told(sign, text, [one.told for one in of if one.cause == cause]),
                     row=tuple(cell.value for row in (gone or (), come or ()) for cell in row),
                 )
@@ -266,7 +266,7 @@ def _told(sign: str, text: str, grounds: Sequence[str]) -> str:
 
 def _said(changes: Sequence[Change], heading: str, day: str) -> str:
     """Says in a sentence what is new in an answer because it happened since the day of the answer before."""
-    new = [one.about.label for one in changes if one.sign == NEW and one.cause is Cause.HAPPENED]
+    new = [one.about.label for one in changes if one.sign == NEW and one.cause is ChangeCause.HAPPENED]
     each = [*dict.fromkeys(new)]
     after = f", after {day}, up to when all was known before" if day else ""
     return f"{heading}: {joined(each)} {'is' if len(each) == 1 else 'are'} new{after}." if new else ""

@@ -24,7 +24,7 @@ NEW, WITHDRAWN, CHANGED = "+", "-", "~"
 KINDS: Mapping[str, str] = {NEW: "new", WITHDRAWN: "withdrawn", CHANGED: "changed"}
 
 
-class Cause(StrEnum):
+class ChangeCause(StrEnum):
     """What a change rests on, in the order in which readers are told.
 
     It happened after what was covered before; what was said of a day that was covered is said otherwise now; nobody was
@@ -38,19 +38,19 @@ class Cause(StrEnum):
     CONFIRMED = "confirmed"
 
 
-_TITLES: Mapping[Cause, str] = {
-    Cause.HAPPENED: "What happened since",
-    Cause.CORRECTED: "What was wrong or missing",
-    Cause.LEARNED: "What was not known before",
-    Cause.COVERED: "What is known up to a later day",
-    Cause.CONFIRMED: "What one more source says",
+_TITLES: Mapping[ChangeCause, str] = {
+    ChangeCause.HAPPENED: "What happened since",
+    ChangeCause.CORRECTED: "What was wrong or missing",
+    ChangeCause.LEARNED: "What was not known before",
+    ChangeCause.COVERED: "What is known up to a later day",
+    ChangeCause.CONFIRMED: "What one more source says",
 }
 #: What a feed says of each cause.
-_MEANING: Mapping[Cause, str] = {
-    Cause.HAPPENED: "It happened after the last day that was covered before.",
-    Cause.CORRECTED: "It was recorded otherwise, or was missing though its day was covered.",
-    Cause.LEARNED: "Before, nothing told it, or not as exactly.",
-    Cause.COVERED: "It was recorded before; the sources now cover a later day.",
+_MEANING: Mapping[ChangeCause, str] = {
+    ChangeCause.HAPPENED: "It happened after the last day that was covered before.",
+    ChangeCause.CORRECTED: "It was recorded otherwise, or was missing though its day was covered.",
+    ChangeCause.LEARNED: "Before, nothing told it, or not as exactly.",
+    ChangeCause.COVERED: "It was recorded before; the sources now cover a later day.",
 }
 #: What is said where there is nothing to compare with.
 NO_RELEASE = "No release of the data has been made yet: changes are told from the first one on."
@@ -77,7 +77,7 @@ class Change(NamedTuple):
     rank: int = 2
     removed: tuple[ox.Quad, ...] = ()
     added: tuple[ox.Quad, ...] = ()
-    cause: Cause = Cause.LEARNED
+    cause: ChangeCause = ChangeCause.LEARNED
     told: str = ""
     row: tuple[str, ...] = ()
 
@@ -118,10 +118,10 @@ class ChangeStep(NamedTuple):
     said: str = ""
 
     @property
-    def by_cause(self) -> Mapping[Cause, list[Change]]:
+    def by_cause(self) -> Mapping[ChangeCause, list[Change]]:
         """The changes by what they rest on, in the order in which readers are told."""
         of = grouped((one.cause, one) for one in self.changes)
-        return {cause: of[cause] for cause in Cause if cause in of}
+        return {cause: of[cause] for cause in ChangeCause if cause in of}
 
     @property
     def summary(self) -> str:
@@ -135,7 +135,7 @@ class ChangeStep(NamedTuple):
         for cause, changes in self.by_cause.items():
             cells = (Cell(f"{one.sign} {one.told}", described(one.graphs, sources)) for one in changes)
             for part in section(_TITLES[cause], items(cells)):
-                yield part._replace(is_folded=cause in (Cause.COVERED, Cause.CONFIRMED))
+                yield part._replace(is_folded=cause in (ChangeCause.COVERED, ChangeCause.CONFIRMED))
 
 
 class FeedEntry(NamedTuple):
@@ -198,10 +198,10 @@ class Changes:
         """What a feed tells: each change, what is known for longer at once, and not what is only confirmed."""
         for step in self.steps:
             for cause, changes in step.by_cause.items():
-                if cause is Cause.COVERED:
+                if cause is ChangeCause.COVERED:
                     names = ", ".join(dict.fromkeys(one.about.label for one in changes))
                     yield self._entry(step, changes, f"Known up to a later day: {names}")
-                elif cause is not Cause.CONFIRMED:
+                elif cause is not ChangeCause.CONFIRMED:
                     yield from (self._entry(step, [one], one.told) for one in changes)
 
     def _entry(self, step: ChangeStep, changes: Sequence[Change], title: str) -> FeedEntry:
