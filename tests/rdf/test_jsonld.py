@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import builtins
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -258,15 +258,12 @@ def test_what_is_no_frame_is_refused_with_its_file(text: str) -> None:
 
 
 def test_without_pyld_the_message_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any) -> Any:
-        if name.startswith("pyld"):
-            raise ImportError(name)
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(RequestError, match="pip install pyld"):
+    for module in ("pyld", "pyld.jsonld"):
+        monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(
+        RequestError,
+        match=r"pyld is needed to nest JSON-LD by a frame; install it with: pip install 'thbgraph\[jsonld\]'",
+    ):
         to_framed(TREATY, CONTEXT, {})
     assert curie(P)  # writing without a frame needs no pyld
     assert read(to_jsonld(TREATY, CONTEXT)) == set(TREATY)
