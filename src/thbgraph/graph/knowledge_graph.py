@@ -458,7 +458,6 @@ class KnowledgeGraph:
             self._rows,
             lambda: [one.iri for one in self.members("Treaty")],
             self._notes_on,
-            lambda iri: self.sentences.short_name(iri),
         )
         return on_demand.Sentences(self, readers)
 

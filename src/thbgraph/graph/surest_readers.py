@@ -36,8 +36,7 @@ class SurestReaders:
     """Gives the readers what they read of a graph.
 
     `asked` answers a SELECT query, with its evidence or without, `select` runs one, `rows` answers a saved question without
-    the words for people, `treaties` gives the IRIs of all treaties, `notes_on` what is to be known of things and groups on a
-    day, and `short_name` the shortest name of a thing.
+    the words for people, `treaties` gives the IRIs of all treaties, and `notes_on` what is to be known of things and groups on a day.
     """
 
     def __init__(
@@ -50,11 +49,10 @@ class SurestReaders:
         rows: Callable[[str, Mapping[str, str]], Answer],
         treaties: Callable[[], Sequence[str]],
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
-        short_name: Callable[[str], str],
     ) -> None:
         self._index, self._names, self._lookup = index, names, lookup
         self._asked, self._select, self._rows = asked, select, rows
-        self._treaties, self._notes_on, self._short_name = treaties, notes_on, short_name
+        self._treaties, self._notes_on = treaties, notes_on
         self._membership = cache(self._read_membership)  # an open graph does not change
 
     def all(self) -> Sequence[Reader]:
