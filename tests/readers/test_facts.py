@@ -36,7 +36,7 @@ ANSWERS = {
     "When did the European Union replace the European Community?": ("On 1 December 2009 the European Union", "state successions"),
     "Who sits on the EGCC?": ("The group is made up of senior officials", "memo 5-11"),
     "Under which treaty was the COP UNTOC established?": ("The Conference of the Parties", "memo 1-3"),
-    "With which states does the Nordic Council cooperate?": ("The Nordic Council cooperates with at least four states.", "memo 6-1"),
+    "With which states does the Nordic Council cooperate?": ("The Nordic Council cooperates with at least Estonia, Latvia, Lithuania and Russia.", "memo 6-1"),
     "Which of UNODC and IPU launched Blue Heart?": ("The United Nations Office on Drugs and Crime launched", "memo 1-6"),
     "What is the website of the EGCC?": ("The website of the CBSS Expert Group for Cooperation on Children at Risk is http://www", "memo 5-11"),
     "Which is older, the Palermo Protocol or CETS 197?": (
@@ -86,7 +86,7 @@ ANSWERS = {
         "The Vienna Forum to Fight Human Trafficking: it was held from 13 February 2008 to 15 February 2008, ",
         "memo 7-2",
     ),
-    "Are there any handbooks for parliamentarians?": ("Yes: at least four handbooks are for parliamentarians.", "memo 2-18"),
+    "Are there any handbooks for parliamentarians?": ("Yes: at least four handbooks are for parliamentarians: Combating", "memo 2-18"),
 }  # fmt: skip
 
 

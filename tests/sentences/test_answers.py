@@ -219,7 +219,9 @@ def test_what_is_not_recorded_at_all_is_said_by_name(graph: Any, sentence: str, 
     assert graph.answer(sentence).text.startswith(text)
 
 
-@pytest.mark.parametrize("sentence", ["Who runs the Blue Heart Campaign?", "When was the conference?"])
+@pytest.mark.parametrize(
+    "sentence", ["Who runs the Blue Heart Campaign?", "When was the conference?", "3 Ps council of europe"]
+)
 def test_a_text_or_list_with_all_words_leads_only_where_it_tells_what_is_asked(
     graph: Any, sentence: str
 ) -> None:

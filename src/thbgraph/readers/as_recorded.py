@@ -31,6 +31,8 @@ _SENTENCES = frozenset((
     *(PREFIXES["dcterms"] + local for local in ("description", "abstract")),
     *(PREFIXES["org"] + "purpose", thb.composition, PREFIXES["skos"] + "definition"),
 ))  # fmt: skip
+#: What begins so says nothing but what it is about, as a figure does.
+_ABOUT = "about: "
 #: What asks for somebody, and the facts that tell one.
 _WHO = frozenset(("who", "whom", "whose"))
 _AGENTS = re.compile(r"\b(\w+ by|organizer|publisher|creator|partner): ")
@@ -112,7 +114,8 @@ def texts(reading: Reading, recorded: Callable[[str], Iterable[Hit]]) -> Iterato
             taken.difference(place for one in reading.operators for place in range(one.start, one.end)),
             Answer((), ()),
             found=(hit.thing.iri,),
-            is_sure=not reading.operators
+            is_sure=not hit.text.startswith(_ABOUT)
+            and not reading.operators
             and len(reading.telling) >= _LEAST
             and (_WHO.isdisjoint(reading.folded) or _tells_who(hit.text, words)),
         )

@@ -81,7 +81,7 @@ _NONE = Noun("", frozenset(), {})
 #: A text by one of these is a name, not a sentence of its own.
 _NAMING = frozenset((_DCTERMS + "title", _SCHEMA + "legalName"))
 #: So many names stand in a sentence; the table has the others.
-_FEW = 3
+_FEW = 5
 _EDITORS = SOURCE + "editors"
 
 Node: TypeAlias = ox.NamedNode | ox.Literal

@@ -269,7 +269,8 @@ class StatementReader:
         )
         name = frozenset(significant(fold(self._known.labels.get(thing, ""))))
         return bool(words) and (
-            one.stems.issuperset(words) or any(name <= {*fold(label).split()} for label in linked)
+            one.stems.issuperset(words)
+            or (len(name) > 1 and any(name <= {*fold(label).split()} for label in linked))
         )
 
     def _claim(self, found: Sequence[Recorded], reading: Reading) -> Claim:
