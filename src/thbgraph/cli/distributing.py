@@ -10,6 +10,7 @@ from typing import Any
 from ..base.errors import RequestError
 from ..base.extras import library
 from ..exports.plain import FRAMES
+from ..exports.table_package import write_tables
 from ..graph import on_demand, open_graph
 from ..rdf.jsonld import read_frame
 from ..site.scripts import MISSING, scripts
@@ -25,6 +26,17 @@ def export(options: argparse.Namespace) -> int:
     frame = _frame(options)
     chosen = options.entities or options.kind is not None or options.graph
     added = options.with_inferred or options.with_default_graph or options.engine or options.plain
+    if options.tables:
+        if chosen or added or frame or options.part or options.output:
+            raise RequestError("--tables writes whole tables into a folder; leave out the other options")
+        graph = open_here(options)
+        sizes = write_tables(
+            Path(options.tables),
+            lambda query: graph.sparql(query, timeout=None, memory=None),
+            graph.index.grounds(),
+        )
+        write("".join(f"{name}.csv: {number:,} rows\n" for name, number in sizes.items()))
+        return 0
     if options.part and (chosen or added or (frame and options.part != "ontology")):
         raise RequestError(
             f"--{options.part} exports the {options.part} and nothing else; leave out the options that select data"
