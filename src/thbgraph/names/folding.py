@@ -52,6 +52,15 @@ def fold(text: str) -> str:
     return folded
 
 
+def is_marked(text: str) -> bool:
+    """Says whether a text has letters with accents or other marks.
+
+    >>> is_marked("Nigēra"), is_marked("Nigera")
+    (True, False)
+    """
+    return not text.isascii() and any(map(unicodedata.combining, unicodedata.normalize("NFKD", text)))
+
+
 def significant(folded: str) -> list[str]:
     """Returns the words of a folded name that tell it apart, abbreviations written out.
 

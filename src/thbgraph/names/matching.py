@@ -14,7 +14,7 @@ from ..base import vocabulary as thb
 from ..base.progress import Progress
 from ..base.terms import short
 from ..results.matches import Candidate, Match
-from .folding import fold
+from .folding import fold, is_marked
 from .names import Names, Span
 from .senses import NEAR, Sense, hinted, identified, is_of_whole_words, likenesses, senses
 
@@ -58,8 +58,14 @@ def match(text: str, known: Names, day: str | None = None, kind: str | None = No
     if iri is not None and fits(iri):
         how = "code" if known.linked(wanted) else "IRI"
         return Match(text, Candidate(iri, 1.0, how), how)
-    for number, found in enumerate(senses(wanted, known)):
-        fitting = [sense for sense in found if fits(sense.iri) and not _is_small(sense, wanted)]
+    for number, meant in enumerate(senses(wanted, known)):
+        fitting = [sense for sense in meant if fits(sense.iri) and not _is_small(sense, wanted)]
+        if fitting and fold(wanted) in known.blurred and not is_marked(wanted):
+            own = {one.iri: Candidate(one.iri, _UNSURE, "a name but for its accents") for one in fitting}
+            near = filter(fits, known.blurred[fold(wanted)])
+            found = {iri: Candidate(iri, _UNSURE, "a letter from a name") for iri in near} | own
+            if len(found) > len(own):
+                return Match(text, None, "a letter from the name of another thing", _in_order(found))
         if fitting:
             return _decided(text, fitting, 0.95 if number else 1.0, known, day)
     return _unsure(text, wanted, known, day, fits)

@@ -17,7 +17,7 @@ from ..base import vocabulary as thb
 from ..base.grouping import grouped
 from ..base.namespaces import ID, MEMO, PREFIXES, RDF_TYPE
 from ..base.terms import expand, short
-from .folding import fold, forms, significant
+from .folding import fold, forms, is_marked, significant
 from .word_tokens import is_parted
 
 _SKOS, _XL, _SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("skos", "skosxl", "schema", "dcterms"))
@@ -46,7 +46,8 @@ class NameTables(NamedTuple):
     (see `outside`) to IRIs. `spans` says, by IRI, when a name holds that does not always; under the empty
     name, when all others do. `groups` goes from a group of states that has no members of its own, such as the Nordic
     countries, to the organization whose members it is. `kinds` names, by the CURIE of a class, the kinds of which its
-    things are: a campaign, a programme. `parted` are the folded names that are written with punctuation between words.
+    things are: a campaign, a programme. `parted` are the folded names that are written with punctuation between words,
+    `blurred` goes from those that nobody writes without accents to other things that have a name a letter away.
     """
 
     named: ByName = MappingProxyType({})
@@ -57,11 +58,14 @@ class NameTables(NamedTuple):
     groups: Mapping[str, str] = MappingProxyType({})
     kinds: ByName = MappingProxyType({})
     parted: Collection[str] = ()
+    blurred: ByName = MappingProxyType({})
 
 
 _NO_NAMES = NameTables()
 #: The shortest beginning of a name or word that counts.
 SHORTEST = 3
+#: Words of so many letters are a letter from too many others.
+_SHORT = 4
 #: For so many texts it is kept which names have their words.
 _HELD = 4
 
@@ -75,10 +79,9 @@ class Names:
         labels: Mapping[str, str] = MappingProxyType({}),
         classes: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
-        self.named, self.codes, self.printed, self._linked, self._spans, self.groups, self._kinds, parted = (
-            tables
-        )
-        self.parted = frozenset(parted)
+        self.named, self.codes, self.printed = tables.named, tables.codes, tables.printed
+        self._linked, self._spans, self._kinds = tables.linked, tables.spans, tables.kinds
+        self.groups, self.parted, self.blurred = tables.groups, frozenset(tables.parted), tables.blurred
         self.labels, self.classes = labels, classes
         # Each thing that has the words of a text is held against each other.
         self.having = lru_cache(_HELD)(self._having)
@@ -215,6 +218,7 @@ def read_names(quads: Iterable[ox.Quad]) -> NameTables:
         _groups(said),
         _kinds(said),
         sorted(_parted(said)),
+        _blurred(said, named),
     )
 
 
@@ -224,6 +228,26 @@ def _parted(said: Mapping[str, Sequence[tuple[str, str]]]) -> set[str]:
         text for prop in (*_NAMES, thb.printedName, _FORM) for iri, text in said[prop] if iri.startswith(ID)
     )
     return {fold(text) for text in names if is_parted(text)}
+
+
+def _blurred(said: Mapping[str, Sequence[tuple[str, str]]], named: ByName) -> dict[str, list[str]]:
+    """Returns, by folded names of one word that are written with accents alone, other things that have a name a letter away."""
+    texts = {text for prop in _NAMES for iri, text in said[prop] if iri.startswith(ID)}
+    plain = {fold(text) for text in texts if not is_marked(text)}
+    near = grouped((form, name) for name in named if " " not in name for form in _lacking_a_letter(name))
+    return _grouped(
+        (name, iri)
+        for name in {fold(text) for text in texts if is_marked(text)} - plain
+        for form in _lacking_a_letter(name)
+        for other in near.get(form, ())
+        for iri in {*named[other]} - {*named[name]}
+    )
+
+
+def _lacking_a_letter(name: str) -> set[str]:
+    """Returns a name of several letters, and what is left of it without one of them; short ones are near too many."""
+    long = len(name) > _SHORT
+    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))} if long else set()
 
 
 def _groups(said: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, str]:
