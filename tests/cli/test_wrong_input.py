@@ -75,6 +75,7 @@ WRONG: dict[str, list[list[str]]] = {
     "site": [[], ["a", "b"], ["/etc/passwd"], ["/"], ["/dev/null"], ["x", "--format", "html"], ["/usr"], ["x", "y", "z"], ["/proc"]],
     "serve": [["x"], ["--port"], ["--port", "x"], ["--port", "-1"], ["--port", "99999999"], ["--host"], ["--timeout", "x"], ["--memory", "x"], ["a", "b"], ["."],
               ["--timeout", "-1"]],
+    "mcp": [["x"], ["--port"], ["--port", "1"], ["--host", "x"], ["--http"], ["--tools", "find"], ["a", "b"], ["."], ["-"], ["serve"], ["--endpoint"], ["--memory", "1"]],
     "link": [[], ["unlink"], ["match"], ["match", "x", "--file", "y"], ["match", "--file", "no-such"], ["match", "--file", "."], ["match", "--file", "x" * 9_999],
              ["match", "x", "asOf=soon"], ["match", "x", "asOf="], ["match", "x", "--kind", "Unicorn"], ["match", "x", "--column"],
              ["fetch", "--target", "cets"], ["fetch", "--target", ""], ["fetch", "--max-age", "-1"], ["fetch", "--max-age", "soon"], ["fetch", "x"],

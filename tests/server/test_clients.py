@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -16,6 +17,7 @@ from thbgraph.questions.questions import portable
 from thbgraph.results.formats import FORMATS, formats_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+SELECT = f"SELECT DISTINCT ?treaty {{ ?treaty a <{THB}Treaty> }}"
 CONSTRUCT = "CONSTRUCT { ?body ?p ?o } WHERE { ?body thb:monitors id:cets-197 ; ?p ?o }"
 #: What SPARQLWrapper 2.0 accepts for CONSTRUCT and DESCRIBE by default, and as N3.
 WRAPPER = {
@@ -50,6 +52,30 @@ def test_what_sparqlwrapper_accepts_is_what_it_gets(server: Server, accept: str)
         answer = server.query(query, accept)
         assert (answer.status, answer.media_type in accept) == (200, True)
         assert list(ox.parse(answer.body, format=WRAPPER[accept]))
+
+
+def test_sparqlwrapper_reads_each_form_of_answer(server: Server, graph: KnowledgeGraph) -> None:
+    wrapped = pytest.importorskip("SPARQLWrapper", reason="SPARQLWrapper is not installed")
+    client = wrapped.SPARQLWrapper(address(server, "/sparql"))
+    rows = graph.sparql(SELECT)
+
+    def asked(query: str, form: str) -> Any:
+        client.setQuery(query)
+        client.setReturnFormat(form)
+        return client.query().convert()
+
+    assert len(asked(SELECT, wrapped.JSON)["results"]["bindings"]) == len(rows) > 3
+    assert asked(SELECT, wrapped.XML).toxml().count("<result>") == len(rows)
+    assert asked(SELECT, wrapped.CSV).decode().count("\n") == len(rows) + 1
+    for form in (wrapped.RDFXML, wrapped.TURTLE, wrapped.JSONLD):
+        found = asked(CONSTRUCT, form)
+        read = found if isinstance(found, rdflib.Graph) else rdflib.Graph().parse(data=found, format="turtle")
+        assert len(read) == len(graph.sparql(CONSTRUCT, form="CONSTRUCT")), form
+
+
+def test_pyoxigraph_asks_the_endpoint_from_a_query_of_its_own(server: Server, graph: KnowledgeGraph) -> None:
+    query = f"SELECT * {{ SERVICE <{address(server, '/sparql')}> {{ {SELECT} }} }}"
+    assert len(list(ox.Store().query(query))) == len(graph.sparql(SELECT))
 
 
 @pytest.mark.slow
