@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.errors import ParameterError, RequestError, UnknownEntity, UnknownQuestion
+from ..base.errors import DataError, ParameterError, RequestError, UnknownEntity, UnknownQuestion
 from ..base.namespaces import BASE, PREFIXES
 from ..build import homes
 from ..build.builds import STATED, Build
@@ -120,22 +121,30 @@ class History:
         none = f"Nothing has changed since {states[-2].name}." if len(states) > 1 else NO_RELEASE
         return Changes(title, path, self.day, steps, self._graph.index.described(graphs), none)
 
+    @cached_property
+    def _kept(self) -> list[DataState]:
+        """The releases that the home keeps and the present program can read, the oldest first."""
+        found = []
+        for one in releases(self._graph.root):
+            with suppress(DataError):
+                home, day = one.unpacked()
+                found.append(DataState(one.version, day, self._opened(home)))
+        return found
+
     def _states(self, since: str | Path | None) -> Iterator[DataState]:
         """Yields the states of the data in their order, what is there now last."""
-        kept = releases(self._graph.root)
         if since and all((Path(since) / folder).is_dir() for folder in homes.FOLDERS):
             graph = self._opened(Path(since))
             yield DataState(Path(since).name or str(since), _day_of(graph), graph)
-        elif since is not None and since not in [one.version for one in kept]:
-            known = ", ".join(one.version for one in kept) or "none yet"
+        elif since is not None and since not in [one.name for one in self._kept]:
+            known = ", ".join(one.name for one in self._kept) or "none yet"
             raise RequestError(
                 f"there is no release {str(since)[:100]!r} and no such folder; releases: {known}; "
                 "name one, or a folder with ontology/, data/ and queries/"
             )
         else:
-            for one in kept[next((n for n, one in enumerate(kept) if one.version == since), 0) :]:
-                home, day = one.unpacked()
-                yield DataState(one.version, day, self._opened(home))
+            first = next((at for at, one in enumerate(self._kept) if one.name == since), 0)
+            yield from self._kept[first:]
         yield DataState("the present data", self.day, self._graph)
 
     def _statements_between(self, before: DataState, after: DataState) -> ChangeStep:
