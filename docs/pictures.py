@@ -17,7 +17,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 #: What is shown, by the name of its picture: the address, and how high it is.
-SHOWN = {"question": ("/ask/signed-not-ratified.html", 920), "state": ("/id/fin.html", 920)}
+SHOWN = {"question": ("/ask/signed-not-ratified.html", 1100), "state": ("/id/fin.html", 1100)}
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _OPTIONS = (
     "--headless",
@@ -26,7 +26,7 @@ _OPTIONS = (
     "--hide-scrollbars",
     "--disable-background-networking",
 )
-_WIDTH = 1100
+_WIDTH = 1280
 
 
 def main() -> int:
