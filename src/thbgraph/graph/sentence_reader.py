@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
@@ -120,6 +120,7 @@ class Sentences:
 
     def __init__(self, graph: _AskedGraph, surest: SurestReaders) -> None:
         self._graph, self._index, self._known, self._surest = graph, graph.index, graph.names, surest
+        self._short_names = dict[str, str]()
 
     def answer(self, sentence: str, before: str = "") -> SentenceAnswer:
         """Answers a sentence, which may go on from the one before: what leads, and what else is near."""
@@ -266,8 +267,13 @@ class Sentences:
     def short_name(self, name: str) -> str:
         """Gives the shortest name that means the same thing as an IRI, or as a CURIE, and nothing else."""
         iri = expand(name) or name
+        if iri not in self._short_names:
+            self._short_names[iri] = next(self._names_alone(iri), short(iri))
+        return self._short_names[iri]
+
+    def _names_alone(self, iri: str) -> Iterator[str]:
+        """Yields the names that mean one thing and nothing else, the shortest first."""
         for one in sorted((*self._index.aliases.get(iri, ()), self._index.label(iri)), key=len):
             with suppress(UnknownEntity):
                 if find_entity(one, self._known) == iri:
-                    return one
-        return short(iri)
+                    yield one
