@@ -66,7 +66,7 @@ def _has_with_article(iri: str, label: str, known: Names) -> bool:
     name = fold(label)
     return any(
         iri in known.called(other)
-        for other in known.by_word.get(name.split()[-1], ())
+        for other in known.by_word.get(name.rpartition(" ")[2], ())
         if f" {other}".endswith(f" the {name}") or other.startswith(f"the {name} ")
     )
 
