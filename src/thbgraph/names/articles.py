@@ -63,11 +63,12 @@ def _is_definite(iri: str, label: str, known: Names) -> bool:
 
 def _has_with_article(iri: str, label: str, known: Names) -> bool:
     """Says whether a longer name of a place has its name with the article: "the Kingdom of the Netherlands"."""
-    name = fold(label)
+    name = f"the {fold(label)}"
+    within, before = f" {name}", f"{name} "
     return any(
         iri in known.called(other)
-        for other in known.by_word.get(name.rpartition(" ")[2], ())
-        if f" {other}".endswith(f" the {name}") or other.startswith(f"the {name} ")
+        for other in known.with_article
+        if other == name or other.endswith(within) or other.startswith(before)
     )
 
 

@@ -132,6 +132,11 @@ class Names:
                 found.setdefault(word, []).append(name)
         return {word: found[word] for word in sorted(found)}
 
+    @cached_property
+    def with_article(self) -> list[str]:
+        """The folded names, also printed ones, that have an article."""
+        return [name for name in (*self.named, *self.printed) if " the " in f" {name}"]
+
     def words_beginning(self, beginning: str) -> Iterator[str]:
         """Yields the words that begin so, in order: `by_word` has them sorted."""
         at = bisect_left(self._words, beginning)
