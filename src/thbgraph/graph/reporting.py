@@ -111,7 +111,8 @@ class Reporting:
 
         leads = {
             one.name: summary(one.sentence, answers[one.name].rows, said, spoken=as_said)
-            or answers[one.name].summary
+            if one.sentence
+            else answers[one.name].summary
             for one in declared.sections
             if one.name in answers
         }

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
 
+from ..base import vocabulary as thb
 from ..base.grouping import grouped
 from ..base.namespaces import MEMO_SOURCE, THB
 from ..base.terms import Term
@@ -166,9 +167,9 @@ def _joined(sections: Iterable[Section]) -> Iterator[Section]:
         yield Section(title, tuple(block for part in parts for block in part.blocks), is_folded)
 
 
-def _sources_of(answer: Answer, rows: Sequence[Row]) -> tuple[Source, ...]:
-    """Returns the sources of all that a line rests on; one that says it on many pages is named as a whole."""
-    found = (source._replace(remarks=()) for source in sources_of(answer, rows))
+def _sources_of(answer: Answer, rows: Sequence[Row], is_short: bool = True) -> tuple[Source, ...]:
+    """Returns the sources of all that a line rests on, in short with few pages; one that says it on many pages is named as a whole."""
+    found = (source._replace(remarks=()) for source in sources_of(answer, rows, is_short))
     return tuple(one if len(one.pages) <= _MOST_PAGES else one._replace(pages=()) for one in found)
 
 
@@ -229,10 +230,10 @@ class _Layout:
         given = {**words, **texts, **self._arguments, "n": in_words(len(rows))}
         found = () if self._section.bare else _sources_of(answer, self._concerning(cells, rows))
         line = _ReportLine(cells, given, found, rows)
-        return line if self._has_all_sources else line._replace(sources=self._marking(line) or found)
+        return line if self._has_all_sources else line._replace(sources=self._marking(line, answer) or found)
 
-    def _marking(self, line: _ReportLine) -> tuple[Source, ...]:
-        """Returns the sources that hold the words by which a line is marked of one thing; none where there are no such."""
+    def _marking(self, line: _ReportLine, answer: Answer) -> tuple[Source, ...]:
+        """Returns the sources that hold the words by which a line is marked of one thing, with its pages; none where there are no such."""
         leaves = [quad for row in line.rows if row.citation for quad in row.citation.leaves]
         subjects = set[Term]()
         for number, word in enumerate(self._section.marks):
@@ -240,8 +241,9 @@ class _Layout:
             places = stated_in(values, leaves).values()  # type: ignore[arg-type]
             holding = {leaves[place].subject for of in places for place in of}
             subjects = subjects & holding if number else holding
-        graphs = {quad.graph_name.value for quad in leaves if quad.subject in subjects}
-        return tuple(source for source in line.sources if source.iri in graphs)
+        if self._section.bare:
+            return ()
+        return _sources_of(answer, [_only_of(row, subjects) for row in line.rows], is_short=False)
 
     def _listed(self, cell: Column) -> str:
         """Writes the values of a cell, of many the first and how many others there are."""
@@ -419,6 +421,18 @@ def _only_about(row: Row, things: Collection[str]) -> Row:
     about = {quad.subject for quad in said if getattr(quad.object, "value", "") in things}
     kept = tuple(quad for quad in said if quad.subject in about)
     return Row(row.columns, row.values, row.citation._replace(statements=kept)) if kept else row
+
+
+def _only_of(row: Row, subjects: Collection[Term]) -> Row:
+    """Returns a row with those of its leaves that are about some things, and with what prevails over what."""
+    if row.citation is None:
+        return row
+    kept = tuple(
+        quad
+        for quad in row.citation.leaves
+        if quad.subject in subjects or quad.predicate.value == thb.prevailsOver
+    )
+    return Row(row.columns, row.values, row.citation._replace(statements=kept, axioms=()))
 
 
 def _marked_once(cells: Sequence[Cell]) -> Iterator[Cell]:

@@ -68,7 +68,7 @@ class ReportViews:
         if name == "facts":
             return facts_of(one["thing"], self._things, self._lookup, self._labels)
         if name == "own-relations":
-            return self._own_relations(one["thing"])
+            return self._own_relations(one["thing"], one.get("asOf", ""))
         if name == "relations":
             return self._relations.of(one["thing"], entities(self._classes, has_topics))
         if name == "status-of":
@@ -86,7 +86,8 @@ class ReportViews:
             )
         if name == "conflicts":
             found = self._conflicts_of(one["thing"])
-            rows = (self._conflict(each) for each in found if not self._is_later(each, one.get("asOf", "")))
+            day = one.get("asOf", "")
+            rows = (self._conflict(each) for each in found if not self._is_later(_things_of(each), day))
             return Answer(_CONFLICT_COLUMNS, [*rows])
         return self._paths(one["start"], one["end"], int(one["most"]), has_topics)
 
@@ -106,19 +107,22 @@ class ReportViews:
         """What binds things, topics and places among them, for which all that is stated is read."""
         return all_ties(self._store.asserted(), entities(self._classes, True))
 
-    def _own_relations(self, thing: str) -> Answer:
-        """Returns the relations of a thing that no act, membership or statement makes, but for what it has passed."""
-        return self._relations.of(thing, self._things, is_direct=True)
+    def _own_relations(self, thing: str, day: str) -> Answer:
+        """Returns the relations of a thing that no act, membership or statement makes, but for what it has passed.
 
-    def _is_later(self, conflict: Conflict, day: str) -> bool:
-        """Says whether all that a conflict is about was after a day."""
-        things = [ox.NamedNode(thing) for side in conflict.sides for thing in side.things]
-        days = [str(quad.object.value) for quad in self._lookup.about(*things) if quad.predicate == _EARLIEST]
+        Those to what came after a day are left out.
+        """
+        found = self._relations.of(thing, self._things, is_direct=True)
+        return found.replace(rows=[row for row in found if not self._is_later([row.other.iri], day)])
+
+    def _is_later(self, things: Iterable[str], day: str) -> bool:
+        """Says whether all of some things was after a day."""
+        nodes = map(ox.NamedNode, things)
+        days = [str(quad.object.value) for quad in self._lookup.about(*nodes) if quad.predicate == _EARLIEST]
         return bool(day and days) and min(days) > day
 
     def _conflict(self, conflict: Conflict) -> Row:
-        things = dict.fromkeys(thing for side in conflict.sides for thing in side.things)
-        found = self._said_of(map(ox.NamedNode, things), conflict.graphs)
+        found = self._said_of(map(ox.NamedNode, _things_of(conflict)), conflict.graphs)
         # What counts acts is said by all acts that its sources have under the treaty.
         left = {*conflict.graphs} - {quad.graph_name.value for quad in found}
         if left:
@@ -146,3 +150,7 @@ class ReportViews:
         things = {*entities(self._classes, has_topics), start, end}
         network = Network(self._ties, things)
         return paths((start, end), most, network, self._relations, {*self._of_class(thb.State)}, left_out)
+
+
+def _things_of(conflict: Conflict) -> Iterable[str]:
+    return dict.fromkeys(thing for side in conflict.sides for thing in side.things)

@@ -172,11 +172,11 @@ def cited_table(answer: Answer, is_short: bool = False, see_all: str = "") -> An
     )
 
 
-def sources_of(answer: Answer, rows: Sequence[Row]) -> tuple[Source, ...]:
-    """Returns the passages and sources of some rows of a cited answer, as those of one line: with as few pages as it needs."""
+def sources_of(answer: Answer, rows: Sequence[Row], is_short: bool = True) -> tuple[Source, ...]:
+    """Returns the passages and sources of some rows of a cited answer, as those of one line: in short with as few pages as it needs, else with one for each thing that it cites."""
     cited = _cited(rows)
     wanted = [graph for graph in cited if graph not in _set_aside(rows)]
-    return tuple(_source(graph, answer, [("", frozenset(cited[graph]))], ("",), True) for graph in wanted)
+    return tuple(_source(graph, answer, [("", frozenset(cited[graph]))], ("",), is_short) for graph in wanted)
 
 
 def _folded(sources: Iterable[Source], see_all: str) -> str:
