@@ -1,4 +1,4 @@
-"""Slips in names are corrected where one thing alone can be meant, and told; words that are no names stay as they are."""
+"""Slips are corrected where one thing alone can be meant, and told; words that something here has stay as they are."""
 
 from __future__ import annotations
 
@@ -20,6 +20,16 @@ from thbgraph.graph import KnowledgeGraph
             "Who is a member of the Nordic Council of Ministers?",
             ("'the Nordic Counsil of Minsters' is read as 'the Nordic Council of Ministers'.",),
         ),
+        (
+            "when did gremany ratify the palermo protocol?",
+            "when did germany ratify the palermo protocol?",
+            ("'gremany' is read as 'germany'.",),
+        ),
+        (
+            "how many recomendations of the Nordic Council are there?",
+            "how many recommendations of the Nordic Council are there?",
+            ("'recomendations' is read as 'recommendations'.",),
+        ),
     ],
 )
 def test_a_slip_in_a_name_is_corrected_and_told(
@@ -31,7 +41,13 @@ def test_a_slip_in_a_name_is_corrected_and_told(
 
 
 @pytest.mark.parametrize(
-    "sentence", ["When did Nigera sign UNTOC?", "Who founded the CBSS?", "Which states submitted reports?"]
+    "sentence",
+    [
+        "When did Nigera sign UNTOC?",
+        "Who founded the CBSS?",
+        "Which states submitted reports?",
+        "who protests against trafficking?",
+    ],
 )
 def test_what_may_be_no_slip_stands_as_it_is(graph: KnowledgeGraph, sentence: str) -> None:
     assert not graph.answer(sentence).read_as

@@ -146,6 +146,7 @@ class Sentences:
             ],
             self._texts,
             self._is_recorded,
+            lambda: self._surest.phrases.words,
             lambda words: language_of(words, self._surest.names_by_language()),
             self._sources,
         )

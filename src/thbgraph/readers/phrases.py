@@ -26,6 +26,8 @@ _PREPOSITIONS = frozenset((
 ))  # fmt: skip
 _MODALS = frozenset(("may", "can", "must"))
 _DOUBLED = re.compile("[^aeiou][aeiou][^aeiouwxy]$")
+#: What the other English writes with an s: organised, criticising.
+_IZED = re.compile(r"(?<=\w{4})iz(?=(?:e|es|ed|ing)\b)")
 
 
 class Form(Enum):
@@ -213,10 +215,12 @@ class Phrases:
             for term, text in self._annotated(annotation):
                 verb, relation = verb_of(text), Relation(term, is_forward)
                 for form, phrase in _phrases_of(verb):
-                    yield (form, bare(phrase)), Saying(relation, verb)
+                    for spelled in _spellings(phrase):
+                        yield (form, bare(spelled)), Saying(relation, verb)
                 if verb.is_transitive:
                     passive = Saying(relation.back, verb, True)
-                    yield (Form.BEHIND_BE, bare(f"{verb.participle} by")), passive
+                    for spelled in _spellings(f"{verb.participle} by"):
+                        yield (Form.BEHIND_BE, bare(spelled)), passive
 
     def _said_by_labels(self) -> Iterator[tuple[tuple[Form, str], Saying]]:
         for term, kinds in self._known.classes.items():
@@ -227,6 +231,11 @@ class Phrases:
         for quad in self._lookup.match(None, ox.NamedNode(annotation), None):
             if quad.graph_name.value == ONTOLOGY_GRAPH and isinstance(quad.subject, ox.NamedNode):
                 yield quad.subject.value, quad.object.value
+
+
+def _spellings(phrase: str) -> set[str]:
+    """Returns a phrase as it is spelled on both sides of the Atlantic."""
+    return {phrase, _IZED.sub("is", phrase)}
 
 
 def _phrases_of(verb: Verb) -> Iterator[tuple[Form, str]]:

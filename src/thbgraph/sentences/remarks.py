@@ -60,7 +60,7 @@ def unknown_names(reading: Reading, known: Names, is_recorded: Callable[[str], b
         for place in _words_of_none(reading, known, is_recorded)
         if place and place not in named and reading.tokens[place].text[:1].isupper()
     ]
-    if with_capital and not _strange(reading, known, is_recorded):
+    if with_capital and not foreign_words(reading, known, is_recorded):
         name = " ".join(reading.tokens[place].text for place in with_capital)
         said = f"Nothing in the graph is called {quoted(name)}."
         found[name] = UnknownName(said, False, frozenset(with_capital))
@@ -90,7 +90,7 @@ def said_first(
     `is_recorded` says whether a folded word stands in a text or a question, `language` which one words are of, `unread` is what the nearest does not take up, and
     `is_told` says whether that, or another, tells more than a text.
     """
-    foreign = _strange(reading, known, is_recorded)
+    foreign = foreign_words(reading, known, is_recorded)
     if foreign and (told := TOLD.get(language(reading.folded))):
         yield told
     elif foreign:
@@ -107,7 +107,7 @@ def said_first(
         yield "No figure is recorded in these words."
 
 
-def _strange(reading: Reading, known: Names, is_recorded: Callable[[str], bool]) -> list[str]:
+def foreign_words(reading: Reading, known: Names, is_recorded: Callable[[str], bool]) -> list[str]:
     """Returns the words that nothing knows, where those of a sentence, but for names, are mostly such: as in another language."""
     others = reading.unnamed
     is_english = any(word in AUXILIARIES or (word in FUNCTION_WORDS and len(word) > 2) for word in others)

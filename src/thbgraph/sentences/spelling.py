@@ -1,8 +1,8 @@
-"""Spelling: names with a slip in a word, "Aliance against Traficking in Persons", as they are spelled."""
+"""Spelling: words with a slip, "Aliance against Traficking in Persons", "recomendations", as they are spelled."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from ..base.suggestions import near
 from ..names.mentions import FUNCTION_WORDS, mentions
 from ..names.names import Names
 from .reading import Reading
+from .remarks import foreign_words
 
 #: Shorter words are taken as they stand: too many others are like them.
 _SHORTEST = 5
@@ -19,51 +20,62 @@ _SLIP, _MOST, _WAYS = 0.85, 3, 64
 
 
 class _Corrected(NamedTuple):
-    """The words, by place, with which a sentence names things, these things, and what is said of the correction."""
+    """The words, by place, that are put in, how many of them name things, these things, and what is said of the correction."""
 
     words: Mapping[int, str]
+    named: int
     things: frozenset[str]
     said: tuple[str, ...]
 
 
-def respelled(reading: Reading, known: Names) -> tuple[str, tuple[str, ...]]:
-    """Returns a sentence with the slips in its names corrected, and what is to be said of that; as it is where there are none.
+def respelled(
+    reading: Reading, known: Names, is_recorded: Callable[[str], bool], asked: Collection[str]
+) -> tuple[str, tuple[str, ...]]:
+    """Returns a sentence with its slips corrected, and what is to be said of that; as it is where there are none.
 
     A word is a slip where no name has it, it is like one that names have, and with that it is part of a name of several
-    words, or one with a capital, of one thing. Where it may be a slip of two names it stands as it is.
+    words, or one with a capital, of one thing. A word that nothing here has (`is_recorded` says what does) may be a slip
+    of any name, and of the words that sentences `asked` have, unless the sentence is in another language. What may be a
+    slip of two names stands as it is.
     """
-    slips = dict(_slips(reading, known))
+    slips = dict(_slips(reading, known, asked))
+    is_foreign = bool(foreign_words(reading, known, is_recorded))
+    strange = {place for place in slips if not is_foreign and not is_recorded(reading.folded[place])}
     ways = (dict(zip(slips, words, strict=True)) for words in islice(product(*slips.values()), _WAYS))
-    tried = [_corrected(words, reading, known) for words in ways if words]
-    most = max((len(one.words) for one in tried), default=0)
-    best = [one for one in tried if len(one.words) == most]
-    if not most or any(one.things != best[0].things for one in best):
+    tried = [_corrected(words, strange, reading, known) for words in ways if words]
+    most = max(((one.named, len(one.words)) for one in tried), default=(0, 0))
+    best = [one for one in tried if (one.named, len(one.words)) == most]
+    if not any(most) or any(one.things != best[0].things for one in best):
         return reading.sentence, ()
     return _with(best[0].words, reading), best[0].said
 
 
-def _corrected(words: Mapping[int, str], reading: Reading, known: Names) -> _Corrected:
-    """Returns those of some corrected words with which something is named."""
+def _corrected(words: Mapping[int, str], strange: set[int], reading: Reading, known: Names) -> _Corrected:
+    """Returns those of some corrected words with which something is named, and those in the place of a strange one."""
     kept: dict[int, str] = {}
     things: list[str] = []
     said: list[str] = []
     for one in mentions(_with(words, reading), known):
         places = words.keys() & range(one.start, one.end)
-        is_name = one.end - one.start > 1 or one.written[:1].isupper()
+        is_name = one.end - one.start > 1 or one.written[:1].isupper() or places <= strange
         if places and is_name and len(one.iris) == 1:
             kept |= {place: words[place] for place in places}
             things += one.iris
             written = reading.sentence[reading.tokens[one.start].start : reading.tokens[one.end - 1].end]
             said.append(f"{quoted(written)} is read as {quoted(one.written)}.")
-    return _Corrected(kept, frozenset(things), tuple(said))
+    named = len(kept)
+    for place in sorted(strange & words.keys() - kept.keys()):
+        kept[place] = words[place]
+        said.append(f"{quoted(reading.tokens[place].text)} is read as {quoted(words[place])}.")
+    return _Corrected(kept, named, frozenset(things), tuple(said))
 
 
-def _slips(reading: Reading, known: Names) -> Iterator[tuple[int, list[str]]]:
-    """Yields the places of words that no name has, each with the words of names that it is like."""
+def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yields the places of words that no name has, each with the words of names, and of sentences, that it is like."""
     for place, word in enumerate(reading.folded):
         if len(word) < _SHORTEST or not word.isalpha() or word in FUNCTION_WORDS or word in known.by_word:
             continue
-        begun = (one for one in known.by_word if one[:1] == word[:1])
+        begun = {one for one in (*known.by_word, *asked) if one[:1] == word[:1]}
         if found := near(word, begun, _MOST, _SLIP):
             has_capital = reading.tokens[place].text[:1].isupper()
             yield place, [one.capitalize() if has_capital else one for one in found]
