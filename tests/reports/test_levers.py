@@ -211,3 +211,13 @@ def test_wrong_arguments_are_refused(graph: KnowledgeGraph) -> None:
         graph.report("levers", group="UNICEF")
     with pytest.raises(ParameterError):
         graph.report("levers", group="CBSS", as_of="soon")
+
+
+def test_dates_stand_together_and_say_that_they_are_of_other_bodies_too(graph: KnowledgeGraph) -> None:
+    """The CBSS presidency and the chair of the TF-THB pass on by the same day (memo 5-2), which is none of the EU's."""
+    lines = lines_of(
+        graph.report("levers", group="EU", as_of="2010-02-23"),
+        "Dates when pressure counts, also those of bodies of other groups",
+    )
+    (yearly,) = (line for line in lines if line.words == "30 June every year")
+    assert [cell.value.label for cell in yearly.cells] == ["CBSS Presidency", "Chair of the TF-THB"]
