@@ -53,13 +53,17 @@ def compare_answers(before: GoldenAnswer | None, after: GoldenAnswer) -> AnswerD
     (stayed, gone), (stay, added) = _part(old, new), _part(new, old)
     key = _things(columns, (*old, *new))
     changed = _pairs(gone, added, [columns.index(name) for name in key])
+    gone_left = _part(gone, [was for was, _ in changed])[1]
+    added_left = _part(added, [now for _, now in changed])[1]
+    # What is left may have another status, which is a thing too: then the first thing tells what is the same.
+    others = _pairs(gone_left, added_left, [columns.index(name) for name in key[:1]])
     found = AnswerDifference(
         columns=columns,
         key=key,
         remarks=(),
-        gone=_part(gone, [was for was, _ in changed])[1],
-        changed=changed,
-        added=_part(added, [now for _, now in changed])[1],
+        gone=_part(gone_left, [was for was, _ in others])[1],
+        changed=(*changed, *others),
+        added=_part(added_left, [now for _, now in others])[1],
         line=next((line for row, line in zip(old, before.lines, strict=True) if row in gone), None),
     )
     return found._replace(remarks=(*_columns(before.columns, after.columns), *_order(stayed, stay, found)))

@@ -22,7 +22,7 @@ from ..build.releases import releases
 from ..difference.answer_changes import compare_answers, worded
 from ..difference.causes import Causes
 from ..difference.graphs import Words, changes_of, compare
-from ..names.arguments import DAY, TREATIES
+from ..names.arguments import DAY, LATEST, TREATIES
 from ..questions.golden import GoldenAnswer, GoldenCell
 from ..questions.questions import Question
 from ..results.answer import Answer, Row
@@ -194,9 +194,8 @@ class History:
                     row=tuple(cell.value for row in (gone or (), come or ()) for cell in row),
                 )
             )
-        return blank._replace(
-            changes=tuple(changes), said=_said(changes, heading, old.arguments.get(DAY, ""))
-        )
+        known_to = old.arguments.get(DAY, "") if [*given.get(DAY, ())] == [LATEST] else ""
+        return blank._replace(changes=tuple(changes), said=_said(changes, heading, known_to))
 
 
 class _Shown:
@@ -273,9 +272,9 @@ def _told(sign: str, text: str, grounds: Sequence[str]) -> str:
     return f"{told}: {'; '.join(grounds)}" if 0 < len(grounds) <= _FEW else told
 
 
-def _said(changes: Sequence[Change], heading: str, day: str) -> str:
-    """Says in a sentence what is new in an answer because it happened since the day of the answer before."""
+def _said(changes: Sequence[Change], heading: str, known_to: str) -> str:
+    """Says in a sentence what is new in an answer because it happened since the day up to which all was known, if that was asked."""
     new = [one.about.label for one in changes if one.sign == NEW and one.cause is ChangeCause.HAPPENED]
     each = [*dict.fromkeys(new)]
-    after = f", after {day}, up to when all was known before" if day else ""
+    after = f", after {known_to}, up to when all was known before" if known_to else ""
     return f"{heading}: {joined(each)} {'is' if len(each) == 1 else 'are'} new{after}." if new else ""
