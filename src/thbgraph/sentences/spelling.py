@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..base.printing import quoted
 from ..base.suggestions import near
+from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, mentions
 from ..names.names import Names
 from .reading import Reading
@@ -16,7 +17,7 @@ from .remarks import foreign_words
 #: Shorter words are taken as they stand: too many others are like them.
 _SHORTEST = 5
 #: How alike a word must be that another is a slip of, how many such are tried, and in how many ways together.
-_SLIP, _MOST, _WAYS = 0.85, 3, 64
+_SLIP, _MOST, _WAYS = 0.83, 3, 64
 
 
 class _Corrected(NamedTuple):
@@ -34,7 +35,7 @@ def respelled(
     """Returns a sentence with its slips corrected, and what is to be said of that; as it is where there are none.
 
     A word is a slip where no name has it, it is like one that names have, and with that it is part of a name of several
-    words, or one with a capital, of one thing. A word that nothing here has (`is_recorded` says what does) may be a slip
+    words, or is one with a capital, of one thing. A word that nothing here has (`is_recorded` says what does) may be a slip
     of any name, and of the words that sentences `asked` have, unless the sentence is in another language. What may be a
     slip of two names stands as it is.
     """
@@ -57,7 +58,8 @@ def _corrected(words: Mapping[int, str], strange: set[int], reading: Reading, kn
     said: list[str] = []
     for one in mentions(_with(words, reading), known):
         places = words.keys() & range(one.start, one.end)
-        is_name = one.end - one.start > 1 or one.written[:1].isupper() or places <= strange
+        is_whole = fold(one.written) in known.named and (one.written[:1].isupper() or places <= strange)
+        is_name = one.end - one.start > 1 or is_whole
         if places and is_name and len(one.iris) == 1:
             kept |= {place: words[place] for place in places}
             things += one.iris
@@ -73,9 +75,15 @@ def _corrected(words: Mapping[int, str], strange: set[int], reading: Reading, kn
 def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[tuple[int, list[str]]]:
     """Yields the places of words that no name has, each with the words of names, and of sentences, that it is like."""
     for place, word in enumerate(reading.folded):
-        if len(word) < _SHORTEST or not word.isalpha() or word in FUNCTION_WORDS or word in known.by_word:
+        is_short = len(word) < _SHORTEST or not word.isalpha()
+        if is_short or word in FUNCTION_WORDS or word in known.by_word or word in asked:
             continue
-        begun = {one for one in (*known.by_word, *asked) if one[:1] == word[:1]}
+        # A slip is seldom in the first letter or the last, or in more than one that is missing or too much.
+        begun = {
+            one
+            for one in (*known.by_word, *asked)
+            if (one[:1], one[-1:]) == (word[0], word[-1]) and abs(len(one) - len(word)) < 2
+        }
         if found := near(word, begun, _MOST, _SLIP):
             has_capital = reading.tokens[place].text[:1].isupper()
             yield place, [one.capitalize() if has_capital else one for one in found]
