@@ -115,7 +115,7 @@ def test_xml_is_sparql_results_xml() -> None:
 def test_cited_markdown_and_html_have_footnotes(form: str) -> None:
     out = run("ask", "signed-not-ratified", "--cite", "--format", form).stdout
     assert "Finland" in out and "14th paragraph" in out
-    assert "[^3]" in out if form == "markdown" else re.search(r'href="#\w+-s1"', out)
+    assert "[^3]" in out if form == "markdown" else re.search(r'href="#\w+-n1"', out)
 
 
 def test_html_escapes_what_it_shows() -> None:

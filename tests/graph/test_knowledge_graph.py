@@ -102,7 +102,7 @@ def test_rows_can_be_copied_and_pickled(graph: KnowledgeGraph) -> None:
 
 @pytest.mark.parametrize("text", ["", "a b", "http://e.org/<x>", "\x00", "\ud800", "x" * 9999])
 def test_what_is_no_name_and_no_iri_is_refused(graph: KnowledgeGraph, text: str) -> None:
-    for ask in (graph.find, graph.statements, graph.contents):
+    for ask in (graph.find, graph.statements, lambda name: graph.statements(graph=name)):
         with pytest.raises(
             RequestError, match=r"is not an IRI|nothing in the graph|no name or IRI"
         ) as raised:

@@ -180,7 +180,7 @@ def test_an_empty_answer_about_the_council_of_ministers_speaks_of_it(graph: Any)
     assert empty
     for answer in empty if WHOLE else empty[::6]:
         why = graph.diagnose(answer)
-        said = "nothing of this kind is recorded about Nordic Council of Ministers; that does not say that there is none"
+        said = "nothing of this kind is recorded about the Nordic Council of Ministers; that does not say that there is none"
         assert said in str(why), (answer.question, why)
         assert why.unrecorded == (graph.find("Nordic Council of Ministers").iri,), (answer.question, why)
 

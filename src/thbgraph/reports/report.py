@@ -149,7 +149,7 @@ class Report:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"Report({self.name!r}, {', '.join(self.arguments.values())}: {', '.join(part.name for part in self.parts)})"
+        return f"Report({self.name!r}, {', '.join(self.arguments.values())}: {len(self.parts)} sections)"
 
 
 def _left_out(sections: Sequence[Section]) -> Iterator[str]:

@@ -89,7 +89,7 @@ def filled(text: str, values: Mapping[str, str | None]) -> str:
 def inserted(text: str, values: Mapping[str, str | None]) -> str:
     """Fills the braces of a text, of each part in square brackets the first alternative that lacks no value.
 
-    >>> inserted("of the {group}", {"group": "the Nordic Council"})
+    >>> inserted("of {group}", {"group": "the Nordic Council"})
     'of the Nordic Council'
     >>> inserted("[none of {states} is|no state is] bound", {"states": None})
     'no state is bound'
