@@ -232,7 +232,7 @@ EXAMPLES: Mapping[str, tuple[Callable[..., None], ...]] = {
     ),
     "1.6": (found.test_an_inferred_row_says_so_wherever_the_act_is_told,),
     "1.7": (
-        found.test_an_answer_that_is_blank_throughout_says_which_question_knows,
+        found.test_an_answer_that_is_blank_throughout_says_what_is_silent,
         found.test_no_blank_is_without_a_word,
         found.test_no_status_is_blank,
         found.test_what_lies_after_the_sources_is_not_called_covered,
