@@ -11,12 +11,12 @@ from ..base import vocabulary as thb
 from ..base.namespaces import PREFIXES
 from ..build.index import Index
 from ..names.names import Names
+from ..readers.calls_and_tasks import StatementReader
 from ..readers.facts import FactReader
 from ..readers.figures import FigureReader
 from ..readers.judge import Reader
 from ..readers.members import ListedMembers, Members
 from ..readers.phrases import Phrases
-from ..readers.statements import StatementReader
 from ..readers.treaties import claims
 from ..readers.treaty_inquiry import Ledger
 from ..results.answer import Answer

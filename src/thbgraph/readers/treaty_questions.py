@@ -18,7 +18,7 @@ from ..names.names import Names
 from ..results.claims import Wanted
 from ..sentences.reading import AUXILIARIES, Reading
 from .treaty_acts import Predicate, TreatyAct
-from .treaty_units import COMPARING, PHRASES, Part, Unit, Unreadable, units_of
+from .treaty_units import COMPARING, PHRASES, NoPart, Part, Unit, units_of
 
 
 class Time(StrEnum):
@@ -118,7 +118,7 @@ def asked_of_treaties(reading: Reading, known: Names) -> TreatiesRead | None:
     try:
         units = list(units_of(reading, known))
         found = _Reader(reading, units, known).question()
-    except Unreadable:
+    except NoPart:
         return None
     consumed = frozenset(place for unit in units for place in range(unit.start, unit.end))
     tokens = reading.tokens
@@ -139,7 +139,7 @@ class _Reader:
         self._enters = False
 
     def question(self) -> TreatyQuestion:
-        """Returns what is asked; raises Unreadable."""
+        """Returns what is asked; raises NoPart."""
         self._find_objects()
         has_days = self._asks_for_days_too()
         order, many = self._order()
@@ -151,7 +151,7 @@ class _Reader:
         is_before = then[1] if then else is_before
         when, but = self._when(), self._excepted()
         if (entry and when) or (order and self._is_comparing() and not is_compared):
-            raise Unreadable
+            raise NoPart
         states = self._states()
         group, called = self._group(bool(states))
         wanted = self._wanted()
@@ -166,12 +166,12 @@ class _Reader:
                 or order
                 or any(one.treaty for one in predicates)
             ):
-                raise Unreadable
+                raise NoPart
         if wanted is Wanted.DAY and all(one.act is TreatyAct.BELONG for one in predicates):
             predicates = [one._replace(act=TreatyAct.JOIN) for one in predicates]  # "since when"
         days = [at for at in range(len(self._units)) if self._is(at, Part.DAY, Part.MEMO)]
         if len(predicates) > 1 and any(acts[0] < at < acts[-1] for at in days):
-            raise Unreadable  # of which act it tells the day is not clear
+            raise NoPart  # of which act it tells the day is not clear
         if entry and not entry.treaty:
             entry = entry._replace(treaty=predicates[0].treaty)
         found = TreatyQuestion(
@@ -274,7 +274,7 @@ class _Reader:
         relation = self._text(start) if self._is(start, Part.RELATION) else ""
         is_when = self._is(start, Part.ASKING) and self._reading.folded[self._units[start].start] == "when"
         if others or start <= 0 or not (relation or is_when):
-            raise Unreadable
+            raise NoPart
         self._taken |= {start, at}
         text = self._said(start, at)
         is_opening = "signature" in self._text(at)
@@ -289,7 +289,7 @@ class _Reader:
             return When(
                 Time.BY, text=text, treaty=treaty, event=event, shift=-1 if relation in _BEFORE else 0
             )
-        raise Unreadable
+        raise NoPart
 
     def _then(self) -> tuple[Predicate, bool] | None:
         """Reads "before it ratified UNTOC", "after signing it" and "before CETS 197", with whether it is before."""
@@ -308,7 +308,7 @@ class _Reader:
             if self._is(of, Part.TREATY) and len(treaties) > 1:
                 self._taken.add(of)
             elif len(treaties) != 1 or act < at:
-                raise Unreadable
+                raise NoPart
             treaty = self._text(of if self._is(of, Part.TREATY) else treaties[0])
             self._taken |= {at, act} if act > at else {at}
             told = self._units[act]
@@ -324,7 +324,7 @@ class _Reader:
             else act
         )
         if is_body != (act in (TreatyAct.JOIN, TreatyAct.LEAVE, TreatyAct.BELONG)):
-            raise Unreadable
+            raise NoPart
         return Predicate(act, under, is_done, frozenset() if is_body else kinds)
 
     def _is_comparing(self) -> bool:
@@ -378,7 +378,7 @@ class _Reader:
             or any(self._is(at, Part.OR) and at not in self._taken for at in range(len(self._units)))
         )
         if is_unclear:
-            raise Unreadable
+            raise NoPart
 
     def _asks_for_days_too(self) -> bool:
         """Says whether a sentence ends in "and when", and takes these words."""
@@ -398,14 +398,14 @@ class _Reader:
         """Reads which in order of time is asked for, and how many of these; "third states" are no third."""
         found = [at for at, unit in enumerate(self._units) if unit.part is Part.ORDER]
         if len(found) > 1:
-            raise Unreadable
+            raise NoPart
         for at in found:
             if self._is(at + 1, Part.NUMBER) and self._text(at) in ("1", "-1"):
                 return int(self._text(at)), int(self._text(at + 1))
             if self._text(at + 1).endswith(("s", "ies")) and self._is(at + 1, Part.NOUN, Part.ACT):
-                raise Unreadable
+                raise NoPart
             if self._is(at + 1, Part.ACT) and self._units[at + 1].value is TreatyAct.BE_PARTY:
-                raise Unreadable
+                raise NoPart
             return int(self._text(at)), 1
         return 0, 1
 
@@ -447,7 +447,7 @@ class _Reader:
             end = self._next(at)
             if self._is(end, Part.OR) and self._is(end + 1, Part.RELATION) and self._is(end + 2, Part.STATE):
                 if {self._text(at), self._text(end + 1)} - (_BEFORE | _AFTER):
-                    raise Unreadable
+                    raise NoPart
                 self._taken |= {at, end, end + 1}
                 return True, "", True  # both states are compared
             if self._is(end, Part.STATE):
@@ -482,7 +482,7 @@ class _Reader:
                 ends = joint + 1 if self._is(joint, Part.AND, Part.RELATION) else -1
                 is_span = ends == other >= 0 and self._text(joint) in ("and", "until", "till", "up to", "by")
                 if not is_span and not (relation == "from" and other == joint):  # "from 2005 to 2008"
-                    raise Unreadable
+                    raise NoPart
                 self._taken.add(joint)
                 is_end = True
                 found.append(When(Time.WITHIN, first, self._day(other)[1], self._said(before, other)))
@@ -494,7 +494,7 @@ class _Reader:
             if self._is(at, Part.MEMO)
         ]
         if len(found) > 1:
-            raise Unreadable
+            raise NoPart
         return found[0] if found else None
 
     def _day(self, at: int) -> tuple[str, str]:
@@ -522,7 +522,7 @@ class _Reader:
             return When(Time.BY, first, last, text, is_taken=first != last)
         if not relation:
             return When(Time.WITHIN, first, last, text)
-        raise Unreadable
+        raise NoPart
 
     def _is_act(self, acts: Sequence[int]) -> bool:
         """Says whether doing is told, as in "became a party" and "ratified", not "had ratified", "was a party" or "signatories"."""
@@ -542,14 +542,14 @@ class _Reader:
     ) -> When | None:
         """Takes the last day of a span where a state on a day is told, not an act; refuses what has no clear meaning."""
         if self._all(Part.BECOME) and any(self._units[at].value is not TreatyAct.BE_PARTY for at in acts):
-            raise Unreadable
+            raise NoPart
         if when is None:
             return None
         is_act = self._is_act(acts)
         is_alike = all(one.is_done for one in predicates) and len({one.act for one in predicates}) == 1
         is_several = len(predicates) > 1 and is_act and not is_alike
         if wanted is Wanted.DAY or (when.time is Time.WITHIN and is_several):
-            raise Unreadable
+            raise NoPart
         is_on = when.time is Time.BY and when.first == when.last and self._relation_of(when) == "on"
         if is_on and is_act and not any(self._text(at) in ("has", "have") for at in range(len(self._units))):
             return When(Time.WITHIN, when.first, when.last, when.text)  # "ratified on 1 May 2008"
@@ -558,10 +558,10 @@ class _Reader:
         is_standing = bool(negated) and not perfect.isdisjoint(("has", "have", "hasnt", "havent"))
         if when.time is Time.WITHIN and (not is_act or (is_standing and self._relation_of(when) in _IN)):
             if self._relation_of(when) not in _IN | {""}:
-                raise Unreadable
+                raise NoPart
             return When(Time.BY, last=when.last, text=when.text, is_taken=True)
         if when.time is Time.WITHIN and not all(one.is_done for one in predicates) and not when.last:
-            raise Unreadable  # "had not ratified since 2005"
+            raise NoPart  # "had not ratified since 2005"
         return when
 
     def _relation_of(self, when: When) -> str:
@@ -586,7 +586,7 @@ class _Reader:
                     else:
                         break
                 if not found:
-                    raise Unreadable
+                    raise NoPart
         return tuple(found)
 
     def _states(self) -> tuple[str, ...]:
@@ -599,11 +599,11 @@ class _Reader:
             joint = [at for at in between if self._is(at, Part.AND, Part.OR)]
             # Compared states stand apart: "did Sweden ratify it before or after Finland".
             if between and between != joint[:1] and self._taken.isdisjoint(between):
-                raise Unreadable
+                raise NoPart
             if joint and self._is(joint[0], Part.AND):
                 self._taken.add(joint[0])
             elif joint and joint[0] not in self._taken and not self._all(Part.ORDER, Part.WHO):
-                raise Unreadable
+                raise NoPart
             elif joint:
                 self._taken.add(joint[0])
         return tuple(self._text(at) for at in places)
@@ -612,7 +612,7 @@ class _Reader:
         """Reads the group whose members are asked about, and what the sentence calls them; an organization only with a word for members."""
         found = [(at, unit) for at, unit in enumerate(self._units) if unit.part is Part.GROUP]
         if len(found) > 1 or (found and has_states):
-            raise Unreadable
+            raise NoPart
         if not found:
             return "", ""
         at, unit = found[0]
@@ -623,7 +623,7 @@ class _Reader:
             noun = self._before(before, (Part.SMALL,))
             is_of = is_placed and (self._is(noun, Part.NOUN, Part.WHO))
             if not (is_of or self._is(after, Part.NOUN)):
-                raise Unreadable
+                raise NoPart
             return str(organization), ""
         return str(organization), " ".join(self._said(at, at).split()[self._text_begins_with_article(at) :])
 
@@ -648,7 +648,7 @@ class _Reader:
                 case Part.NOT | Part.NEITHER:
                     follower = self._next(at, (Part.SMALL, Part.AUXILIARY, Part.BECOME))
                     if is_negated or is_neither or not self._is(follower, Part.ACT, Part.TREATY):
-                        raise Unreadable  # "are not members but signed"
+                        raise NoPart  # "are not members but signed"
                     is_negated, is_neither = unit.part is Part.NOT, unit.part is Part.NEITHER
                 case Part.ONLY:
                     follower = self._next(at)
@@ -659,12 +659,12 @@ class _Reader:
                         or self._units[follower].value is not TreatyAct.SIGN
                         or is_only
                     ):
-                        raise Unreadable
+                        raise NoPart
                     is_only = True
                 case Part.AND | Part.OR | Part.NOR | Part.BUT:
                     follower = self._next(at, (Part.SMALL, Part.AUXILIARY, Part.BECOME))
                     if not self._is(follower, Part.ACT, Part.TREATY, Part.NOT, Part.NEITHER, Part.ONLY):
-                        raise Unreadable
+                        raise NoPart
                     self._taken.add(at)
                     joint = unit.part
                     is_neither &= unit.part is not Part.BUT
@@ -686,12 +686,12 @@ class _Reader:
                         was_done = treaties[-1][1] and all(done for _, done, _ in acts)
                         if joint in (Part.OR, Part.NOR):
                             if was_done:
-                                raise Unreadable
+                                raise NoPart
                             is_done = False
                         elif not is_negated and not was_done and not is_neither:
-                            raise Unreadable  # "did not ratify A and B"
+                            raise NoPart  # "did not ratify A and B"
                         elif not joint:
-                            raise Unreadable
+                            raise NoPart
                     treaties.append((str(unit.value), is_done))
                     is_negated, joint, last = False, "", unit.part
                 case _:
@@ -704,16 +704,16 @@ class _Reader:
         }:
             acts = [(act, True, frozenset()) for act in (TreatyAct.SIGN, TreatyAct.RATIFY)]
         if is_negated or not acts:
-            raise Unreadable
+            raise NoPart
         if not treaties:
             treaties = before if found else [(one, True) for one in self._bodies]
             if len(treaties) != 1:
-                raise Unreadable
+                raise NoPart
         found += self._pairs(acts, treaties)
         if is_only:
             signed = [one for one in found if one.act is TreatyAct.SIGN]
             if len(found) != len(signed) or not all(one.is_done for one in found):
-                raise Unreadable
+                raise NoPart
             found += [Predicate(TreatyAct.RATIFY, one.treaty, False) for one in signed]
         return list(dict.fromkeys(found)), places
 
@@ -732,13 +732,13 @@ class _Reader:
         was_done = acts[-1][1]
         if joint in (Part.OR, Part.NOR):
             if was_done:
-                raise Unreadable
+                raise NoPart
             return False
         if joint is Part.AND and was_done:
             return True
         if joint is Part.BUT and not was_done:
             return True
-        raise Unreadable
+        raise NoPart
 
     def _pairs(
         self, acts: Sequence[tuple[TreatyAct, bool, frozenset[ActKind]]], treaties: Sequence[tuple[str, bool]]
@@ -746,7 +746,7 @@ class _Reader:
         """Returns every act under every treaty."""
         done = {one[1] for one in (*acts, *treaties)}
         if len(acts) > 1 and len(treaties) > 1 and len(done) > 1:
-            raise Unreadable
+            raise NoPart
         return [
             self._under(act, treaty, is_done and is_of, kinds)
             for treaty, is_of in treaties
@@ -758,7 +758,7 @@ class _Reader:
             unit for at, unit in enumerate(self._units) if unit.part is Part.ASKING and at not in self._taken
         ]
         if len({unit.value for unit in asking}) > 1:
-            raise Unreadable
+            raise NoPart
         if asking and isinstance(asking[0].value, Wanted):
             return asking[0].value
         first = self._reading.folded[0]
@@ -776,9 +776,9 @@ class _Reader:
         """Says whether it is asked of all, or of any, that something holds."""
         every, some = self._all(Part.EVERY), self._all(Part.ANY)
         if every and some:
-            raise Unreadable
+            raise NoPart
         if (some and wanted is not Wanted.TRUTH) or (every and wanted not in (Wanted.TRUTH, Wanted.DAY)):
-            raise Unreadable
+            raise NoPart
         return "any" if some else "all"
 
     def _check_small_words(self, asked: Wanted) -> None:
@@ -794,15 +794,15 @@ class _Reader:
                 ):
                     continue  # "between signature and ratification"
                 if unit.value not in ("in", "from", "by") or not self._is(follower, *wanted):
-                    raise Unreadable
+                    raise NoPart
             if (
                 unit.part is Part.PLACING
                 and at not in self._taken
                 and not self._is(follower, Part.STATE, Part.GROUP, Part.TREATY, Part.NOUN)
             ):
-                raise Unreadable
+                raise NoPart
         if self._all(Part.BOTH) and self._all(Part.NOT, Part.NEITHER):
-            raise Unreadable
+            raise NoPart
 
     def _names_states(self, wanted: Wanted) -> bool:
         """Says whether a sentence without names of states asks about all of them."""

@@ -205,12 +205,12 @@ class Unit(NamedTuple):
     meant: tuple[str, ...] = ()
 
 
-class Unreadable(Exception):
+class NoPart(Exception):
     """A sentence that the reader does not understand whole."""
 
 
 def units_of(reading: Reading, known: Names) -> list[Unit]:
-    """Parts a sentence into units; raises Unreadable at a token that has no part in a question about treaties."""
+    """Parts a sentence into units; raises NoPart at a token that has no part in a question about treaties."""
     return list(_consented(list(_named_once(_parted(reading, known))), reading.folded))
 
 
@@ -233,7 +233,7 @@ def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
                 Part.SMALL, "the", place, place + 1
             )  # "of the 47 members": the answer says how many they are
         if unit is None:
-            raise Unreadable
+            raise NoPart
         yield unit
         place = unit.end
 
@@ -263,7 +263,7 @@ def _named(mention: Mention, reading: Reading, known: Names) -> Unit | None:
             is_bare = part is Part.TREATY and fold(mention.written).removeprefix("the ") in _CLASSES
             return Unit(part, fitting[0], start, end, meant=(fitting[0],) if is_bare else ())
         if fitting:
-            raise Unreadable
+            raise NoPart
     groups = [iri for iri in mention.iris if iri in known.groups]
     bodies = [iri for iri in mention.iris if _ORGANIZATION in known.classes.get(iri, ())]
     if len(groups) == 1:
@@ -304,7 +304,7 @@ def _described(begins: Mapping[int, Mention], place: int, reading: Reading, know
     ]
     end, fitting = _told_on(fitting, end, reading, known)
     if not fitting:
-        raise Unreadable
+        raise NoPart
     return Unit(Part.TREATY, fitting[0], place, end, meant=tuple(fitting))
 
 

@@ -61,7 +61,7 @@ _TOLD = 5
 _ALIKE = 3
 
 
-class Recorded(NamedTuple):
+class RecordedStatement(NamedTuple):
     """A statement: its kinds, who says it, what it says, in words and their stems, and what it is linked to, by property."""
 
     iri: str
@@ -128,7 +128,7 @@ class StatementReader:
                 return
 
     @cached_property
-    def _recorded(self) -> Sequence[Recorded]:
+    def _recorded(self) -> Sequence[RecordedStatement]:
         iris = dict.fromkeys(quad.subject for quad in self._lookup.match(None, _SAID_BY, None))
         self._lookup.load_about(iris)
         links = [
@@ -137,7 +137,7 @@ class StatementReader:
         ]
         texts = [" ".join(dict.fromkeys(of.get(_TEXT, ()))) for of in links]
         return [
-            Recorded(
+            RecordedStatement(
                 str(iri.value),
                 frozenset(self._known.classes.get(iri.value, ())),
                 tuple(dict.fromkeys(of[thb.saidBy])),
@@ -220,7 +220,7 @@ class StatementReader:
         ):
             yield roles
 
-    def _fits(self, one: Recorded, roles: _Roles, is_told_by_verb: bool) -> bool:
+    def _fits(self, one: RecordedStatement, roles: _Roles, is_told_by_verb: bool) -> bool:
         """Says whether a statement has all names of a sentence; where no verb tells who speaks, any of them may."""
         says = not roles.speakers or any(self._says(one, iri) for iri in roles.speakers)
         to = all(any(one.concerns(iri, _TO) for iri in mention.iris) for mention in roles.addressed)
@@ -234,7 +234,7 @@ class StatementReader:
         return says and to and about and all(self._is_of(one, day) for day in roles.days)
 
     @staticmethod
-    def _is_of(one: Recorded, day: Mention) -> bool:
+    def _is_of(one: RecordedStatement, day: Mention) -> bool:
         """Says whether a statement is dated within a day, month or year, or speaks of it."""
         first, last = day.days or ("", "")
         dated = any(first <= date <= last for date in one.links.get(_DCTERMS + "date", ()))
@@ -243,7 +243,7 @@ class StatementReader:
     def _is(self, noun: Noun, thing: str) -> bool:
         return noun.names(self._known.classes.get(thing, ()), self._known.labels.get(thing, ""))
 
-    def _says(self, one: Recorded, thing: str) -> bool:
+    def _says(self, one: RecordedStatement, thing: str) -> bool:
         """Says whether a thing, a part of it, or it as a document says a statement."""
         return thing in one.links.get(_DCTERMS + "source", ()) or any(
             thing in self._wholes(speaker) for speaker in one.speakers
@@ -261,7 +261,7 @@ class StatementReader:
                 )
         return found
 
-    def _is_told(self, one: Recorded, thing: str) -> bool:
+    def _is_told(self, one: RecordedStatement, thing: str) -> bool:
         """Says whether a statement has all telling words of the name of a thing."""
         (words,) = _stems([" ".join(significant(fold(self._known.labels.get(thing, ""))))])
         linked = (
@@ -273,7 +273,7 @@ class StatementReader:
             or (len(name) > 1 and any(name <= {*fold(label).split()} for label in linked))
         )
 
-    def _claim(self, found: Sequence[Recorded], reading: Reading) -> Claim:
+    def _claim(self, found: Sequence[RecordedStatement], reading: Reading) -> Claim:
         values = " ".join(f"<{one.iri}>" for one in found)
         answer = self._cited(
             f"SELECT DISTINCT ?who ?what ?to WHERE {{ VALUES ?statement {{ {values} }} "
@@ -296,7 +296,7 @@ class StatementReader:
             sources=tuple(said),
         )
 
-    def _told(self, speaker: str, found: Sequence[Recorded]) -> str:
+    def _told(self, speaker: str, found: Sequence[RecordedStatement]) -> str:
         """Says what one speaker says in some statements, of which kinds; what these begin with alike is told once."""
         kinds = joined(list(dict.fromkeys(map(self._kind_of, found))))
         texts = [one.text.rstrip(".") for one in found]
@@ -315,7 +315,7 @@ class StatementReader:
         who = "the memo" if speaker == _MEMO else in_sentence(speaker, self._known)
         return f"{who[:1].upper()}{who[1:]} ({kinds}): {'; '.join([*texts[:_TOLD], *more])}."
 
-    def _kind_of(self, one: Recorded) -> str:
+    def _kind_of(self, one: RecordedStatement) -> str:
         """Returns the word for the kind of a statement."""
         (kind,) = [kind for kind in one.kinds if kind in _EVERY][:1] or [_ALL]
         return kind.partition(":")[2].lower()
