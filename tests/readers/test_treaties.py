@@ -299,3 +299,16 @@ def test_who_says_so_stands_beside_the_answer(graph: KnowledgeGraph) -> None:
     }.items():
         claim = graph.answer(sentence).lead
         assert claim is not None and source in claim.sources
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        ("Did Sweden actually ratify CETS 197?", "Did Sweden ratify CETS 197?"),
+        ("Has Iceland itself joined the Palermo Protocol?", "Has Iceland joined the Palermo Protocol?"),
+    ],
+)
+def test_a_word_that_narrows_nothing_changes_nothing(
+    graph: KnowledgeGraph, sentence: str, plain: str
+) -> None:
+    assert graph.answer(sentence).text == graph.answer(plain).text

@@ -140,7 +140,7 @@ _WRITTEN: Mapping[Part, str] = {
     Part.ONE_DAY: "on the same day, the same day, on one and the same day, on one day",
     Part.PLACING: "among, amongst, within, of, in, from, out of, for",
     Part.AUXILIARY: ", ".join(AUXILIARIES),
-    Part.SMALL: "the, a, an, to, that, it, them, there, been, being, be, already, ever, so far, yet, also, their, its, please, having, take, took, they, at all",
+    Part.SMALL: "the, a, an, to, that, it, them, there, been, being, be, already, ever, so far, yet, also, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all",
 }  # fmt: skip
 PHRASES: dict[str, tuple[Part, object]] = {
     phrase.strip(): (part, phrase.strip())
