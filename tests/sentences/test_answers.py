@@ -331,3 +331,10 @@ def test_it_is_what_the_clause_before_asked_for(graph: Any) -> None:
     second = graph.answer(f"When was {name} launched?").text
     found = graph.answer("Which campaign did UNODC launch, and when was it launched?").text
     assert found == f"{first.text} {second}"
+
+
+def test_whose_word_is_asked_for_holds_for_every_part(graph: Any) -> None:
+    asked = "How many states had ratified CETS 197 according to the memo, and how many had only signed it?"
+    text = graph.answer(asked).text
+    assert text.startswith("26 states had ratified") and "15 states had signed CETS 197" in text
+    assert text.count("by 26 January 2010") == 2

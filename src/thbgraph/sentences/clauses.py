@@ -18,6 +18,8 @@ _JOINING = frozenset(("and", "or"))
 _STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that one))\b", re.IGNORECASE)
 
 _MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
+#: Whose word is asked for, which holds for every part.
+_SOURCE = re.compile(r"\b(?:according to|in) the memo\b", re.IGNORECASE)
 
 
 class AskedClause(NamedTuple):
@@ -31,7 +33,7 @@ def clauses(reading: Reading, found: Sequence[str] = ()) -> list[AskedClause]:
     """Parts a sentence into those that it asks, each whole; one that asks a single thing is left as it is.
 
     "When, where and by whom was it held?" is three, and so is "Who adopted it, and when, and why?": what is asked of in the
-    first is carried over, as is its first name for "it" and "its". Where the first asks which thing it is, "it" is what was
+    first is carried over, as is its first name for "it" and "its", and "according to the memo" to every part. Where the first asks which thing it is, "it" is what was
     `found`, if that is one thing; of several that were found, "they" are left as they stand.
     """
     parts = _parts(reading)
@@ -47,6 +49,7 @@ def clauses(reading: Reading, found: Sequence[str] = ()) -> list[AskedClause]:
     )
     asks_which = reading.folded[whole[0]] in ("which", "what")
     named = found[0] if asks_which and len(found) == 1 else named
+    source = _SOURCE.search(reading.sentence)
     parted: list[AskedClause] = []
     for part in parts:
         asking = _text(part[: len(part) - len(_rest(part, reading))], reading)
@@ -56,8 +59,9 @@ def clauses(reading: Reading, found: Sequence[str] = ()) -> list[AskedClause]:
             has_name = any(one.iris and part[0] <= one.start <= part[-1] for one in reading.mentions)
             carried = _STANDING.sub(lambda word: f"{named}'s" if word[1] else named, own)
             own = carried if has_name or carried != own else f"{own} {named}"
-        read_as = f"{asking} {own or _carried(whole, part, rest, reading)}?"
-        parted.append(AskedClause(_text(part, reading), read_as))
+        read_as = f"{asking} {own or _carried(whole, part, rest, reading)}"
+        read_as += f" {source[0]}" if source and not _SOURCE.search(read_as) else ""
+        parted.append(AskedClause(_text(part, reading), f"{read_as}?"))
     return parted
 
 
