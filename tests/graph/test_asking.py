@@ -343,7 +343,7 @@ def test_states_as_a_group_are_said_in_a_sentence_and_cited(graph: KnowledgeGrap
 def test_of_the_other_day_of_the_memo_that_is_said_which_is_different(
     graph: KnowledgeGraph,
 ) -> None:
-    other = "On 26 January 2010, the day that the memo's lists are taken to be of,"
+    other = "On 26 January 2010, the day taken for the memo's lists,"
     told = graph.ask("counts-by-status", instrument="CETS 197").summary
     rest = "of 147 others no source says whether they had."
     said = f"The number of states that had signed it was 41; {rest}"

@@ -159,12 +159,12 @@ def test_the_two_days_of_the_memo_tell_of_each_other(graph: Any) -> None:
     told = graph.status("Estonia", CETS)
     assert told.day_is.startswith("the day on which the last event") and told.status == "signatory"
     assert (
-        "On 26 January 2010, the day that the memo's lists are taken to be of, the status is different: no act."
+        "On 26 January 2010, the day taken for the memo's lists, the status is different: no act."
         in told.notes
     )
     answer = graph.ask("signed-not-ratified", group="CBSS").summary
     assert (
-        "On 26 January 2010, the day that the memo's lists are taken to be of, the answer is different for Estonia."
+        "On 26 January 2010, the day taken for the memo's lists, the answer is different for Estonia."
         in answer
     )
 

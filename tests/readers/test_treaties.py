@@ -244,7 +244,7 @@ def test_no_day_is_taken_in_silence(graph: KnowledgeGraph) -> None:
         "No day is named, so it is told as of 23 February 2010"
     )
     assert (
-        "On 26 January 2010, the day that the memo's lists are taken to be of, the answer is different for Estonia."
+        "On 26 January 2010, the day taken for the memo's lists, the answer is different for Estonia."
         in claim.notes
     )
     latest = graph.answer("Is Russia a party to CETS 197 today?").lead

@@ -450,7 +450,7 @@ def test_the_two_days_of_the_memo_say_which_they_are(graph: KnowledgeGraph) -> N
         str(late).split()
     )
     assert (
-        "On 26 January 2010, the day that the memo's lists are taken to be of, the status is different: no act."
+        "On 26 January 2010, the day taken for the memo's lists, the status is different: no act."
         in late.notes
     )
     assert any(note.startswith("On 23 February 2010, ") for note in lists.notes)

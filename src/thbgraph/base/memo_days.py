@@ -8,7 +8,7 @@ from .dates import in_words
 
 #: By day, which one it is; answers on the memo's time are of the second one unless another is asked for.
 MEMO_DAYS = {
-    "2010-01-26": "the day that the memo's lists are taken to be of",
+    "2010-01-26": "the day taken for the memo's lists",
     "2010-02-23": "the day on which the last event in the memo ended",
 }
 
@@ -26,6 +26,6 @@ def with_reason(day: str) -> str:
     """Writes a day of the memo as people do, with what it is the day of.
 
     >>> with_reason("2010-01-26")
-    '26 January 2010, the day that the memo's lists are taken to be of'
+    '26 January 2010, the day taken for the memo's lists'
     """
     return f"{in_words(date.fromisoformat(day))}, {MEMO_DAYS[day]}"
