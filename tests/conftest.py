@@ -63,6 +63,13 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_address() -> Iterator[None]:
+    """Takes away the address that `serve` leaves, where it was called in this process: exports would name it."""
+    yield
+    os.environ.pop("THBGRAPH_ADDRESS", None)
+
+
+@pytest.fixture(autouse=True)
 def collected() -> Iterator[None]:
     """Looks for garbage again after a command that leaves it lying, since its process ends soon."""
     yield

@@ -34,7 +34,8 @@ def test_the_headline_answer_is_headed_with_its_day() -> None:
     assert [row["countryLabel"] for row in rows] == names
     assert {row["answer"] for row in rows} == {"yes"}
     assert (
-        "On 23 February 2010 six members" in done.stderr and "On 26 January 2010, the day of" in done.stderr
+        "On 23 February 2010 six members" in done.stderr
+        and "On 26 January 2010, the day taken for" in done.stderr
     )
     assert "26 January 2010" in done.stderr and "This says nothing about the position today." in done.stderr
     assert done.returncode == 0

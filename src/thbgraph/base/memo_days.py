@@ -26,6 +26,6 @@ def with_reason(day: str) -> str:
     """Writes a day of the memo as people do, with what it is the day of.
 
     >>> with_reason("2010-01-26")
-    '26 January 2010, the day taken for the memo's lists'
+    "26 January 2010, the day taken for the memo's lists"
     """
     return f"{in_words(date.fromisoformat(day))}, {MEMO_DAYS[day]}"
