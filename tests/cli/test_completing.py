@@ -169,8 +169,10 @@ class Shell:
         """Types keys, and returns what is shown until it has a text, without what steers the terminal."""
         os.write(self._terminal, keys.encode())
         shown, end = "", time.monotonic() + 60
+        ready = select.poll()  # which takes any number of a descriptor, as `select` does not
+        ready.register(self._terminal, select.POLLIN)
         while until not in shown and time.monotonic() < end:
-            if select.select([self._terminal], [], [], 1)[0]:
+            if ready.poll(1000):
                 shown += _STEERING.sub("", os.read(self._terminal, 65_536).decode(errors="replace"))
         assert until in shown, shown
         return shown
