@@ -405,10 +405,10 @@ def test_an_empty_answer_says_why_in_json() -> None:
     assert "diagnosis" not in json.loads(run("ask", "group-members", "--format", "json").stdout)
 
 
-def test_a_plain_answer_does_not_load_what_diagnoses_need() -> None:
+def test_a_plain_answer_does_not_load_what_diagnoses_and_sentences_need() -> None:
     code = (
-        "import sys, thbgraph; answer = thbgraph.open().ask('group-members'); assert not answer.is_empty; "
-        "print([name for name in sys.modules if name in ('rdflib', 'thbgraph.diagnosis')])"
+        "import sys, thbgraph; answer = thbgraph.open().ask('bound-by'); assert not answer.is_empty; "
+        "print([name for name in sys.modules if name in ('rdflib', 'thbgraph.diagnosis', 'thbgraph.readers')])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=os.environ)
     assert done.stdout == "[]\n", done.stderr

@@ -37,7 +37,7 @@ def test_every_row_of_the_answer_is_a_cell(graph: KnowledgeGraph, group: str, da
         if isinstance(cell, Cell)
     }
     for row in answer:
-        cell = cells[row.country.label, graph.sentences.short_name(row.instrument.iri)]
+        cell = cells[row.country.label, graph.short_name(row.instrument.iri)]
         assert cell.sources, (row.country, row.instrument)
         assert str(cell).startswith(SIGNS[row.status.iri.rpartition("#")[2]])
         if row.openAct is None and row.sinceLatest is not None:

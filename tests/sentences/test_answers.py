@@ -298,10 +298,10 @@ def test_nothing_is_recorded_in_no_words_and_of_no_source_itself(graph: Any) -> 
 
 
 def test_a_short_name_means_the_thing_alone(graph: Any) -> None:
-    assert graph.sentences.short_name("id:cets-197") == "CETS 197"
+    assert graph.short_name("id:cets-197") == "CETS 197"
     for iri in graph.index.labels:
         if "/id/" in iri:
-            assert graph.find(graph.sentences.short_name(iri)).iri == iri
+            assert graph.find(graph.short_name(iri)).iri == iri
 
 
 @pytest.mark.parametrize("written", ["first_wordings", "fresh_wordings", "held_out_wordings"])

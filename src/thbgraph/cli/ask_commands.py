@@ -136,7 +136,7 @@ def _list(graph: KnowledgeGraph, options: argparse.Namespace) -> None:
     elif names:
         tell(help_of(graph.questions[names[0]], graph), options.output)
     else:
-        tell(to_text([*graph.questions.values()], graph.sentences.short_name), options.output)
+        tell(to_text([*graph.questions.values()], graph.short_name), options.output)
 
 
 def help_of(question: Question, graph: KnowledgeGraph) -> str:
@@ -150,9 +150,7 @@ def help_of(question: Question, graph: KnowledgeGraph) -> str:
     for param in question.params:
         lines.append(f"  {param.name}  {param.description}")
         examples = _examples(things.get(param.name), param)
-        lines.append(
-            f"      default: {default_of(param, graph.sentences.short_name)}; for example: {examples}"
-        )
+        lines.append(f"      default: {default_of(param, graph.short_name)}; for example: {examples}")
     lines += ["", "columns"]
     lines += [f"  {column}  {text}" for column, text in question.columns.items()]
     return "\n".join(lines) + "\n"

@@ -65,9 +65,7 @@ def _help_of(declared: DeclaredReport, graph: KnowledgeGraph) -> str:
         if param.default == OPEN:
             lines.append("      may be left out")
         elif param.default or param.name == DAY:
-            default = (
-                default_of(param, graph.sentences.short_name) if param.default else "the day of the memo"
-            )
+            default = default_of(param, graph.short_name) if param.default else "the day of the memo"
             lines.append(f"      default: {default}")
     lines += ["", "sections"]
     lines += [f"  {one.name}  {one.title}" for one in declared.sections if one.title]

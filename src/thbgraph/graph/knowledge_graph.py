@@ -41,6 +41,7 @@ from ..names.arguments import Bound, Given, as_terms, as_text, as_texts, read_da
 from ..names.names import Names
 from ..names.resolve import find_entity
 from ..names.search import search
+from ..names.short_names import ShortNames
 from ..names.term_names import find_class
 from ..questions.questions import Question, find_question
 from ..results.answer import Answer
@@ -126,9 +127,8 @@ class KnowledgeGraph:
         self.names = Names(index.names, index.labels, index.classes)
         self._answering = Answering(store, index, self._lookup)
         self._workers: Workers | None = None
-        self._asking = Asking(
-            self._answering, self.names, self._notes_on, lambda iri: self.sentences.short_name(iri)
-        )
+        self._short_names = ShortNames(self.names, index.aliases)
+        self._asking = Asking(self._answering, self.names, self._notes_on, self.short_name)
 
     def __repr__(self) -> str:
         return f"KnowledgeGraph({str(self.root)!r}: {self.index.triples} triples, {len(self.questions)} questions)"
@@ -446,11 +446,10 @@ class KnowledgeGraph:
     def sentences(self) -> Sentences:
         """The reader of sentences, and of what is recorded in the words of one.
 
-        >>> graph.sentences.short_name("id:cets-197")
-        'CETS 197'
+        >>> graph.sentences.parameter_for("children", "works-on")
+        'topic'
         """
         readers = on_demand.SurestReaders(
-            self.index,
             self.names,
             self._lookup,
             lambda query, cite: self._answering.answer(query, PROLOGUE, cite),
@@ -458,8 +457,17 @@ class KnowledgeGraph:
             self._rows,
             lambda: [one.iri for one in self.members("Treaty")],
             self._notes_on,
+            self.short_name,
         )
         return on_demand.Sentences(self, readers)
+
+    def short_name(self, thing: Given) -> str:
+        """Gives the shortest name that means the same thing as an IRI, a CURIE or an entity, and nothing else.
+
+        >>> graph.short_name("id:cets-197")
+        'CETS 197'
+        """
+        return self._short_names.of(as_text(thing))
 
     def find(self, name: Given, kind: str | None = None) -> Entity:
         """Returns the one thing that a label, abbreviation, code, passage (2-14), linked identifier or IRI names.
@@ -830,7 +838,7 @@ class KnowledgeGraph:
 
     @cached_property
     def _reporting(self) -> Reporting:
-        index, short_name = self.index, self.sentences.short_name
+        index, short_name = self.index, self.short_name
         views = on_demand.ReportViews(
             self._store,
             self._lookup,

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from ..base import vocabulary as thb
 from ..base.dates import DATE
-from ..base.errors import ParameterError, StoreError, UnknownEntity
+from ..base.errors import ParameterError, StoreError
 from ..base.namespaces import EDITORS, MEMO, PREFIXES
 from ..base.printing import quoted
-from ..base.terms import expand, short
+from ..base.terms import short
 from ..build.builds import Build
 from ..names.exclusions import without_excluded
 from ..names.folding import fold
 from ..names.mentions import mentions
-from ..names.resolve import find_entity
 from ..questions.questions import Param, Question, find_question
 from ..readers import as_recorded
 from ..readers.asked_questions import Given, QuestionReader, Told
@@ -120,7 +118,6 @@ class Sentences:
 
     def __init__(self, graph: _AskedGraph, surest: SurestReaders) -> None:
         self._graph, self._index, self._known, self._surest = graph, graph.index, graph.names, surest
-        self._short_names = dict[str, str]()
 
     def answer(self, sentence: str, before: str = "") -> SentenceAnswer:
         """Answers a sentence, which may go on from the one before: what leads, and what else is near."""
@@ -264,17 +261,3 @@ class Sentences:
         found = [*islice(said, most)]
         least = _NEAR * max((hit.share for hit in found), default=0.0)
         return Listing(hit for hit in found if hit.share >= least)
-
-    def short_name(self, name: str) -> str:
-        """Gives the shortest name that means the same thing as an IRI, or as a CURIE, and nothing else."""
-        iri = expand(name) or name
-        if iri not in self._short_names:
-            self._short_names[iri] = next(self._names_alone(iri), short(iri))
-        return self._short_names[iri]
-
-    def _names_alone(self, iri: str) -> Iterator[str]:
-        """Yields the names that mean one thing and nothing else, the shortest first."""
-        for one in sorted((*self._index.aliases.get(iri, ()), self._index.label(iri)), key=len):
-            with suppress(UnknownEntity):
-                if find_entity(one, self._known) == iri:
-                    yield one

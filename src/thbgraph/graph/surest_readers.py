@@ -9,7 +9,6 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.namespaces import PREFIXES
-from ..build.index import Index
 from ..names.names import Names
 from ..readers.calls_and_tasks import StatementReader
 from ..readers.facts import FactReader
@@ -36,12 +35,12 @@ class SurestReaders:
     """Gives the readers what they read of a graph.
 
     `asked` answers a SELECT query, with its evidence or without, `select` runs one, `rows` answers a saved question without
-    the words for people, `treaties` gives the IRIs of all treaties, and `notes_on` what is to be known of things and groups on a day.
+    the words for people, `treaties` gives the IRIs of all treaties, `notes_on` what is to be known of things and groups on a
+    day, and `short_name` the shortest name of a thing.
     """
 
     def __init__(
         self,
-        index: Index,
         names: Names,
         lookup: Lookup,
         asked: Callable[[str, bool], Answer],
@@ -49,8 +48,9 @@ class SurestReaders:
         rows: Callable[[str, Mapping[str, str]], Answer],
         treaties: Callable[[], Sequence[str]],
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
+        short_name: Callable[[str], str],
     ) -> None:
-        self._index, self._names, self._lookup = index, names, lookup
+        self._names, self._lookup, self._short_name = names, lookup, short_name
         self._asked, self._select, self._rows = asked, select, rows
         self._treaties, self._notes_on = treaties, notes_on
         self._membership = cache(self._read_membership)  # an open graph does not change
@@ -67,7 +67,7 @@ class SurestReaders:
         def cited(query: str) -> Answer:
             return self._asked(query, True)
 
-        facts = FactReader(self._lookup, self._names, self.phrases, cited, self._short_title)
+        facts = FactReader(self._lookup, self._names, self.phrases, cited, self._short_name)
         statements = StatementReader(self._lookup, self._names, self.phrases, cited)
         figures = FigureReader(self._lookup, self._names, cited)
         return [of_treaties, of_members, facts.claims, figures.claims, statements.claims]
@@ -87,9 +87,6 @@ class SurestReaders:
     @cached_property
     def _reporting_day(self) -> str:
         return reporting_day(self._lookup) or ""
-
-    def _short_title(self, treaty: str) -> str:
-        return min((*self._index.aliases.get(treaty, ()), self._index.label(treaty)), key=len)
 
     def _read_membership(self, group: str, day: str) -> ListedMembers:
         """Says who belongs to a group on a day."""
@@ -111,7 +108,7 @@ class SurestReaders:
             return last_covered_day(treaties, among, self._select)
 
         return Ledger(
-            self._short_title,
+            self._short_name,
             self._treaties,
             cache(lambda treaty: standings(treaty, self._select)),
             lambda treaty, among: standings(treaty, self._select, among),

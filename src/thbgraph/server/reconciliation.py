@@ -190,10 +190,7 @@ class Reconciliation:
             _NAME: "Name",
             _CLASS: "Class",
             **{name: SCHEMES[name].title for name in SCHEMES if name in linked},
-            **{
-                name: f"Status under {self._graph.sentences.short_name(one.iri)}"
-                for name, one in statuses.items()
-            },
+            **{name: f"Status under {self._graph.short_name(one.iri)}" for name, one in statuses.items()},
         }
 
     def propose(self, kind: str, limit: int) -> Reply:

@@ -88,7 +88,7 @@ class Forms:
             return param.default_given
         thing = self._graph.find(param.default_given)
         is_long = len(thing.label) > _LONG
-        return self._graph.sentences.short_name(thing.iri) if is_long else thing.label
+        return self._graph.short_name(thing.iri) if is_long else thing.label
 
     def _options(self, kind: str) -> list[str]:
         """Returns the names of all things of a class."""

@@ -131,7 +131,7 @@ class Lists(PageViews):
         return Picture(report.title, wide, narrow, self.days(partial(self.addresses.report, "matrix"), {}))
 
     def _short(self, treaty: Entity) -> str:
-        return self.graph.sentences.short_name(treaty.iri)
+        return self.graph.short_name(treaty.iri)
 
     def _doors(self) -> list[ListEntry]:
         """Returns what leads to all things of a kind, each with what it has and how many there are."""

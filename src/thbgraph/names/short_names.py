@@ -1,0 +1,34 @@
+"""Short names: the shortest by which a thing is called that nothing else has, as CETS 197."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+
+from ..base.errors import UnknownEntity
+from ..base.terms import expand, short
+from .names import Names
+from .resolve import find_entity
+
+
+class ShortNames:
+    """The short names of things, which have a label in `known` and other names in `aliases`; each is looked for once."""
+
+    def __init__(self, known: Names, aliases: Mapping[str, Collection[str]]) -> None:
+        self._known, self._aliases = known, aliases
+        self._found = dict[str, str]()
+
+    def of(self, name: str) -> str:
+        """Gives the shortest name that means the same thing as an IRI, or as a CURIE, and nothing else."""
+        iri = expand(name) or name
+        if iri not in self._found:
+            self._found[iri] = next(self._alone(iri), short(iri))
+        return self._found[iri]
+
+    def _alone(self, iri: str) -> Iterator[str]:
+        """Yields the names that mean one thing and nothing else, the shortest first."""
+        label = self._known.labels.get(iri)
+        for one in sorted((*self._aliases.get(iri, ()), *([label] if label else ())), key=len):
+            with suppress(UnknownEntity):
+                if find_entity(one, self._known) == iri:
+                    yield one
