@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,14 @@ def to_validate(tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rows(tables: Path, name: str) -> list[dict[str, str]]:
     with (tables / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@pytest.fixture(autouse=True)
+def limit_of_fields() -> Iterator[None]:
+    """Takes back the limit of a field of CSV, which frictionless lifts for the whole process."""
+    limit = csv.field_size_limit()
+    yield
+    csv.field_size_limit(limit)
 
 
 def test_frictionless_finds_them_as_the_package_says(
