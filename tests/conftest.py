@@ -260,6 +260,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
     root = tmp_path / "home"
     shutil.copytree(ROOT / "ontology", root / "ontology")
+    shutil.copy(ROOT / "home.toml", root)
     for folder in ("data/entities", "data/memo", "queries/answers"):
         (root / folder).mkdir(parents=True)
     (root / "data/entities/few.trig").write_text(ENTITIES, encoding="utf-8")

@@ -8,9 +8,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from real_quads import real_quads
+from thbgraph.base.home import HOME
 from thbgraph.base.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, VOID_GRAPH
 from thbgraph.build import source_files as sources
-from thbgraph.build.description import DATASET, LICENCE, contents
+from thbgraph.build.description import DATASET, contents
 from thbgraph.stores.lines import sorted_lines
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +37,7 @@ def said(subject: str, predicate: str) -> list[str]:
 
 
 def test_licence_and_version_of_the_dataset() -> None:
-    assert said(DATASET, DCTERMS + "license") == [LICENCE]
+    assert said(DATASET, DCTERMS + "license") == [HOME.licence]
     assert said(DATASET, DCAT + "version") == ["1.2.3"]
     assert set(said(DATASET, RDF_TYPE)) == {VOID + "Dataset", DCAT + "Dataset"}
 

@@ -17,7 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_a_folder_that_is_no_home_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("THBGRAPH_HOME", str(tmp_path))
-    with pytest.raises(StoreError, match=r"no folder with ontology/, data/ and queries/ at .*THBGRAPH_HOME"):
+    with pytest.raises(
+        StoreError, match=r"no folder with home.toml, ontology/, data/ and queries/ at .*THBGRAPH_HOME"
+    ):
         homes.home()
 
 

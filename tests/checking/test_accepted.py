@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from copying import copied_home
 from in_memory import in_memory
 from thbgraph.build import source_files as sources
 from thbgraph.checking import accepted
@@ -20,8 +20,7 @@ BOTH = (accepted.TABLES, accepted.CONFLICTS)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the home with one row deleted and two dates moved."""
     home = tmp_path_factory.mktemp("home")
-    for folder in ("ontology", "data", "queries"):
-        shutil.copytree(ROOT / folder, home / folder)
+    copied_home(home)
     change(home / "data/tables/nordic-council-members.csv", "dnk,", None)
     change(home / "data/tables/osce-members.csv", "alb,", "1991", "1981")
     change(home / "data/tables/cets-197-acts.csv", "ita", "2011-03-01", "2012-03-01")

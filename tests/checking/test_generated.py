@@ -21,7 +21,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("checkout")
     for name in ("ontology", "data", "queries", "docs"):
         shutil.copytree(ROOT / name, place / name)
-    shutil.copyfile(ROOT / "LICENSE-DATA", place / "LICENSE-DATA")
+    for name in ("LICENSE-DATA", "home.toml"):
+        shutil.copy(ROOT / name, place)
     return place
 
 

@@ -162,6 +162,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     home = tmp_path_factory.mktemp("planted")
     for name in ("data", "ontology", "queries/checks"):
         shutil.copytree(ROOT / name, home / name)
+    shutil.copy(ROOT / "home.toml", home)
     lines: dict[tuple[str, ox.Quad], int] = {}
     for path in {slip.path for slip in (*WRONG_THINGS, *WRONG_VALUES)}:
         own = [quad for slip in (*WRONG_THINGS, *WRONG_VALUES) if slip.path == path for quad in slip.quads]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import shutil
 from pathlib import Path
 
 import pytest
 
 from command_line import run
+from copying import copied_home
 from thbgraph.base.namespaces import ID
 from thbgraph.build import source_files as sources
 from thbgraph.graph import KnowledgeGraph
@@ -55,8 +55,7 @@ def test_an_entity_is_shown_with_evidence_rejected_candidates_and_gaps() -> None
 def test_the_links_are_sound_and_a_fault_is_named_with_file_and_line(tmp_path: Path) -> None:
     done = run("link", "check")
     assert done.returncode == 0 and done.stdout.startswith("no findings in ")
-    for folder in ("data", "ontology", "queries"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    copied_home(tmp_path)
     name = "data/links/eu-countries.sssom.tsv"
     text = (tmp_path / name).read_text(encoding="utf-8")
     line = next(n for n, row in enumerate(text.splitlines(), 1) if row.startswith("id:swe\t"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -13,6 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from command_line import run
+from copying import copied_home
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.formats import write
 from thbgraph.results.source_records import source_record
@@ -82,8 +82,7 @@ def test_an_unknown_source_is_an_error_that_names_a_near_one() -> None:
 
 
 def test_a_row_that_does_not_fit_is_named_with_its_column(tmp_path: Path) -> None:
-    for folder in ("data", "ontology", "queries"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    copied_home(tmp_path)
     table = tmp_path / "data/tables/cbss-members.csv"
     table.write_text(table.read_text().replace("1992-03-06", "6.3.1992", 1))
     line = next(n for n, text in enumerate(table.read_text().splitlines(), 1) if "6.3.1992" in text)

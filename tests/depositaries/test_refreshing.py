@@ -18,6 +18,7 @@ from threading import Thread
 import pytest
 
 import command_line
+from copying import copied_home
 from saved_pages import DAY, ROOT, saved
 from thbgraph.base.errors import RequestError
 from thbgraph.base.namespaces import ID
@@ -34,8 +35,7 @@ TABLE = "data/tables/depositary-acts.csv"
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the home."""
     folder = tmp_path_factory.mktemp("home")
-    for name in ("data", "ontology", "queries"):
-        shutil.copytree(ROOT / name, folder / name)
+    copied_home(folder)
     return folder
 
 
@@ -95,8 +95,7 @@ def test_a_watched_question_tells_the_three_new_parties(
     """The home is the one into which the test before has taken the page over."""
     if "act-palermo-protocol-ton-consent" not in (home / TABLE).read_text(encoding="utf-8"):
         pytest.skip("runs after the test that takes the page over")
-    for name in ("data", "ontology", "queries"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    copied_home(tmp_path)
     pack(tmp_path, "0.1.0", date(2026, 11, 30))
     shutil.move(tmp_path / "releases", home / "releases")
     now = open_graph(home)

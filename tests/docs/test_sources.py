@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import command_line
+from copying import copied_home
 from in_memory import in_memory
 from thbgraph.cli import command_io as opening
 from whole import WHOLE
@@ -28,8 +29,7 @@ def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the sources, with the files that the page shows; of questions and checks a ninth, unless all is held."""
     root = tmp_path_factory.mktemp("home")
-    for folder in ("data", "ontology", "queries"):
-        shutil.copytree(ROOT / folder, root / folder)
+    copied_home(root)
     for number, path in enumerate(sorted((root / "queries").glob("*.rq"))):
         if number % 9 and path.stem != "group-members" and not WHOLE:
             path.unlink()

@@ -28,7 +28,7 @@ from thbgraph.cli.commands import parser
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
-BUNDLED = ("ontology", "data", "queries")
+BUNDLED = ("home.toml", "ontology", "data", "queries")
 QUESTION = ("ask", "signed-not-ratified", "group=CBSS", "instrument=CETS No. 197", "--format", "csv")
 LICENCES = {
     "licenses/LICENSE": "Apache License",
@@ -103,11 +103,11 @@ def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def files_of(*folders: str) -> set[str]:
-    """The repository's files in these folders that belong in a distribution."""
+    """The repository's files of these names, or in these folders, that belong in a distribution."""
     return {
         path.relative_to(ROOT).as_posix()
         for folder in folders
-        for path in (ROOT / folder).rglob("*")
+        for path in (ROOT / folder, *(ROOT / folder).rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
     }
 

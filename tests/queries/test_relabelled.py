@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from copying import copied_home
 from in_memory import in_memory
 from thbgraph.base.namespaces import ID, INFERRED_GRAPH, PREFIXES, THB
 from thbgraph.graph import KnowledgeGraph
@@ -66,8 +66,7 @@ class Relabelled:
 @pytest.fixture(scope="module")
 def relabelled(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relabelled]:
     home = tmp_path_factory.mktemp("relabelled")
-    for folder in ("ontology", "data", "queries"):
-        shutil.copytree(ROOT / folder, home / folder)
+    copied_home(home)
     words: dict[str, str] = {}
 
     def renamed(found: re.Match[str]) -> str:

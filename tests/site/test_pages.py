@@ -10,9 +10,9 @@ import pytest
 
 from read_page import ReadPage
 from thbgraph.base.errors import QuerySyntaxError, UnknownEntity, UnknownQuestion
+from thbgraph.base.home import HOME
 from thbgraph.base.namespaces import BASE
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
-from thbgraph.site.lists import EXAMPLES
 from thbgraph.site.pages import Site
 
 #: A page of each type.
@@ -187,7 +187,7 @@ def test_a_page_of_treaties_leads_to_the_answer_as_last_known(drawn: Draw) -> No
 
 def test_the_first_page_asks_what_is_answered(drawn: Draw, graph: KnowledgeGraph) -> None:
     page = drawn("")
-    for text in EXAMPLES:
+    for text in HOME.sentences:
         assert f"/search?{urlencode({'q': text})}" in page.links
         assert graph.answer(text).lead is not None, text
     assert "/id/cets-197#fin" in page.links, "a cell of the picture leads to the row of its state"

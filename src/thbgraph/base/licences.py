@@ -31,10 +31,13 @@ LICENCES = {
 }
 #: What is said of facts that are taken from pages without a licence, which readers of an answer need not be told.
 NO_LICENCE = "facts; no licence stated"
-#: Who publishes the tables that are compiled here; readers of an answer are told whose the pages are instead.
-DEVELOPERS = "The thbgraph developers"
 
 
 def licence_name(said: str) -> str:
     """Returns what people call a licence by its IRI; other words as they are."""
     return LICENCES[said].name if said in LICENCES else said
+
+
+def spdx_of(said: str) -> str | None:
+    """Returns the SPDX identifier of a licence by its IRI; None for one that is not known here."""
+    return LICENCES[said].spdx if said in LICENCES else None

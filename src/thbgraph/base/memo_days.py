@@ -1,20 +1,18 @@
-"""The two days of the memo, which is undated: that of its lists, and the last one that it reports on."""
+"""The one or two days that the memo speaks as of: that of its lists, and the last one that it reports on."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from .dates import in_words
+from .home import HOME
 
 #: By day, which one it is; answers on the memo's time are of the second one unless another is asked for.
-MEMO_DAYS = {
-    "2010-01-26": "the day taken for the memo's lists",
-    "2010-02-23": "the day on which the last event in the memo ended",
-}
+MEMO_DAYS = HOME.days
 
 
 def other_day(day: str) -> str | None:
-    """Returns the other one of the two days; None for a day that is neither.
+    """Returns the other one of two days; None for a day that is neither, and where there is one.
 
     >>> other_day("2010-02-23"), other_day("2010-02-24")
     ('2010-01-26', None)

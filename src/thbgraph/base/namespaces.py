@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-BASE = "https://w3id.org/thbgraph/"
-THB = BASE + "ontology#"
+from .home import HOME, PROGRAM
+
+#: Where the names of the home begin; those of the ontology are the program's in every home.
+BASE = HOME.base
+ONTOLOGY = PROGRAM + "ontology"
+THB = ONTOLOGY + "#"
 ID = BASE + "id/"
 MEMO = BASE + "memo/"
 SOURCE = BASE + "source/"
 COMPUTED = BASE + "computed/"
 
+#: The graph in which a home holds the ontology.
 ONTOLOGY_GRAPH = BASE + "ontology"
 INFERRED_GRAPH = BASE + "inferred"
 COMPUTED_GRAPH = BASE + "computed"

@@ -14,12 +14,14 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
+from ..base.home import HOME
 from ..base.namespaces import (
     BUILD,
     COMPUTED_GRAPH,
     ID,
     INFERRED_GRAPH,
     NAMED_GRAPHS,
+    ONTOLOGY,
     ONTOLOGY_GRAPH,
     PREFIXES,
     RDF_TYPE,
@@ -37,7 +39,6 @@ _MATCHES = tuple(f"<{prop}>".encode() for prop in (EXACT, CLOSE))
 _DATED = tuple(f"<{prop}>".encode() for prop in (thb.retrieved, _DCTERMS + "date"))
 _TYPE, _ENTITY = f"<{RDF_TYPE}>".encode(), f"<{ID}".encode()
 DATASET = VOID_GRAPH + "#dataset"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 #: What a source says of itself that the description repeats, and by which properties.
 _REPEATED = {
     **{_DCTERMS + name: (_DCTERMS + name,) for name in ("title", "description", "license", "rights")},
@@ -57,20 +58,19 @@ _DECLARED = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in _PREFIXES.it
 #: What the description says of itself and of the dataset, and of a build.
 _DATASET = """
 <> a void:DatasetDescription ;
-  dcterms:title "Description of the thbgraph dataset"@en ;
+  dcterms:title "Description of the {name} dataset"@en ;
   foaf:primaryTopic <#dataset> .
 <#dataset> a void:Dataset , dcat:Dataset ;
-  dcterms:title "thbgraph"@en ;
-  dcterms:description "Who does what against trafficking in human beings: organizations, bodies, instruments, acts and reports, each statement in the named graph of the passage or dataset that states it"@en ;
+  dcterms:title "{name}"@en ;
+  dcterms:description "{title}: {contents}, each statement in the named graph of the passage or dataset that states it"@en ;
   dcterms:license <{licence}> ;
   dcat:version "{version}" ;
   void:uriSpace "{ids}" ;
-  void:exampleResource <{example}> ;
   void:vocabulary <{ontology}> .
 """
 _BUILD = """
 <#build> a void:Dataset ;
-  dcterms:title "thbgraph {version}, with what is inferred and computed"@en ;
+  dcterms:title "{name} {version}, with what is inferred and computed"@en ;
   prov:wasDerivedFrom <#dataset> ;
   dcat:version "{version}" ;
   dcterms:identifier "sha256:{digest}" .
@@ -136,9 +136,9 @@ def contents(asserted: Sequence[bytes], ontology: Iterable[ox.Quad], version: st
     """Describes what the dataset holds, wherever it is."""
     counted = _LineCounts(asserted)
     dated = quads_of(line for line in asserted if predicate_of(line) in _DATED)
-    text = _DATASET.format(
-        licence=LICENCE, version=version, ids=ID, example=ID + "cets-197", ontology=ONTOLOGY_GRAPH
-    )
+    text = _DATASET.format(**HOME._asdict(), version=version, ids=ID, ontology=ONTOLOGY)
+    if HOME.example:
+        text += f"<#dataset> void:exampleResource <{ID}{HOME.example}> .\n"
     text += counted.told(DATASET) + _vocabularies(counted) + _partitions(counted)
     text += _relations(asserted) + _days(ontology, dated)
     for source, told in sorted(_sources(asserted).items()):
@@ -155,7 +155,7 @@ def describe_build(lines: Iterable[bytes], digest: str, version: str) -> list[ox
     Who loads it elsewhere can tell by this which build is there, and whether all of it is.
     """
     counted = _LineCounts(lines)
-    text = _BUILD.format(version=version, digest=digest) + counted.told(BUILD)
+    text = _BUILD.format(name=HOME.name, version=version, digest=digest) + counted.told(BUILD)
     sizes = {graph: counted.in_graph(graph) for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH)}
     for graph, size in {**sizes, NAMED_GRAPHS: counted.graphs.total()}.items():
         text += f"<#build> void:subset <{graph}> . <{graph}> void:triples {size} .\n"
@@ -263,9 +263,9 @@ def _days(ontology: Iterable[ox.Quad], stated: Iterable[ox.Quad]) -> str:
     """Says when the dataset was issued and last changed, and from when to when its acts and events are."""
     created, changed, happened, text = list[str](), list[str](), list[str](), ""
     for quad in ontology:
-        if quad.subject.value == ONTOLOGY_GRAPH and quad.predicate.value == _DCTERMS + "created":
+        if quad.subject.value == ONTOLOGY and quad.predicate.value == _DCTERMS + "created":
             created.append(quad.object.value)
-        if quad.subject.value == ONTOLOGY_GRAPH and quad.predicate.value == _DCTERMS + "modified":
+        if quad.subject.value == ONTOLOGY and quad.predicate.value == _DCTERMS + "modified":
             changed.append(quad.object.value)
     for quad in stated:
         if quad.predicate.value == thb.retrieved:

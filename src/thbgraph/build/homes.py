@@ -1,4 +1,4 @@
-"""Homes: folders with ontology/, data/ and queries/, which of their files count, and what they look like.
+"""Homes: folders with home.toml, ontology/, data/ and queries/, which of their files count, and what they look like.
 
 The home is `$THBGRAPH_HOME`, else what the wheel carries, else the repository that this file lies in.
 """
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..base.errors import DataError, RequestError, StoreError, ThbgraphError
+from ..base.home import HOME, HOME_FILE, candidates, read_home
 from ..stores.processes import short_of_files
 
 FOLDERS = ("ontology", "data", "queries")
@@ -22,18 +23,30 @@ ENDINGS = (".ttl", ".trig", ".csv", ".csv-metadata.json", ".sssom.tsv", ".rq", "
 
 
 def home(given: str | Path | None = None) -> Path:
-    """Finds the folder that holds ontology/, data/ and queries/, else the one that is given.
+    """Finds the folder that holds home.toml, ontology/, data/ and queries/, else the one that is given.
 
-    Raises StoreError when there is none.
+    Raises StoreError when there is none, and for one whose home.toml differs from that of the home which this process
+    was started for; DataError for a home.toml that is wrong.
     """
-    package = Path(__file__).resolve().parents[1]
-    named = given if given is not None else os.environ.get("THBGRAPH_HOME")
-    candidates = [Path(named)] if named else [package / "_bundle", package.parents[1]]
-    for candidate in candidates:
-        if all((candidate / folder).is_dir() for folder in FOLDERS):
-            return candidate
-    where = " or ".join(str(candidate) for candidate in candidates)
-    raise StoreError(f"no folder with ontology/, data/ and queries/ at {where}; set THBGRAPH_HOME to one")
+    places = [Path(given)] if given is not None else candidates()
+    for place in places:
+        if is_home(place):
+            if read_home(read_text(place, HOME_FILE)) != HOME:
+                raise StoreError(
+                    f"{place}: its {HOME_FILE} is not that of the home which this process was started for, whose names "
+                    f"begin with {HOME.base}; start another process with THBGRAPH_HOME={place}"
+                )
+            return place
+    where = " or ".join(map(str, places))
+    raise StoreError(
+        f"no folder with {HOME_FILE}, ontology/, data/ and queries/ at {where}; set THBGRAPH_HOME to one, "
+        "or make one with: thbgraph init DIR"
+    )
+
+
+def is_home(folder: Path) -> bool:
+    """Says whether a folder holds what a home does."""
+    return all((folder / name).is_dir() for name in FOLDERS) and (folder / HOME_FILE).is_file()
 
 
 def carried(root: Path) -> Path | None:
@@ -43,12 +56,12 @@ def carried(root: Path) -> Path | None:
 
 
 def files(root: Path, folders: Sequence[str] = FOLDERS) -> list[str]:
-    """Lists the files of a home, or of some of its folders, as sorted relative paths with forward slashes.
+    """Lists the files of a home with its home.toml, or those of some of its folders, as sorted relative paths with forward slashes.
 
     Hidden files and folders are left out. Raises DataError for a link that leads back to a folder above it,
     and for what is named like a file and is none.
     """
-    found: list[str] = []
+    found = [HOME_FILE] if folders == FOLDERS and (root / HOME_FILE).is_file() else []
     for folder in folders:
         _walk(root / folder, folder, found)
     return sorted(found)

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from ..base.errors import DataError, RequestError, StoreError
+from ..base.home import HOME_FILE
 from ..base.printing import quoted
 from . import cache, homes
 
@@ -94,7 +95,7 @@ def pack(root: Path, version: str, day: date) -> Path:
 def _is_inside(name: str) -> bool:
     """Says whether a path leads into a folder of a home, and not out of it."""
     parts = PurePosixPath(name).parts
-    return bool(parts) and parts[0] in homes.FOLDERS and ".." not in parts
+    return bool(parts) and parts[0] in (*homes.FOLDERS, HOME_FILE) and ".." not in parts
 
 
 def _unpack(packed: tarfile.TarFile, members: list[tarfile.TarInfo], folder: Path) -> None:

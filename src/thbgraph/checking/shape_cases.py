@@ -9,10 +9,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ..base.findings import Finding
-from ..base.namespaces import BASE
+from ..base.home import PROGRAM
 from ..build.homes import read_text
 
-_FOLDER, _SHAPES = "tests/shapes", BASE + "shapes#"
+_FOLDER, _SHAPES = "tests/shapes", PROGRAM + "shapes#"
 #: The name of a shape, at the beginning of a line of YAML, and in Turtle.
 _CASE, _SHAPE = re.compile(r"([\w-]+):"), re.compile(r"shape:([\w-]+)")
 

@@ -14,12 +14,13 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..base.namespaces import BASE, PREFIXES, RDF_TYPE
+from ..base.home import PROGRAM
+from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import Term, short
 from .constraints import CONSTRAINTS, OF_NONE, Focus
 
 _SH = "http://www.w3.org/ns/shacl#"
-_SCOPE, _EACH_SOURCE = BASE + "shapes#scope", BASE + "shapes#EachSource"
+_SCOPE, _EACH_SOURCE = PROGRAM + "shapes#scope", PROGRAM + "shapes#EachSource"
 _SUB_CLASS = PREFIXES["rdfs"] + "subClassOf"
 _FIRST, _REST = PREFIXES["rdf"] + "first", PREFIXES["rdf"] + "rest"
 _TARGETS = ("targetClass", "targetSubjectsOf")

@@ -159,7 +159,7 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     """
     top = Parser(
         prog="thbgraph",
-        description="Who does what against trafficking in human beings: answers that show what they rest on.",
+        description="A memo as a knowledge graph: answers that show what they rest on.",
         epilog="Each report is a command, too: thbgraph report lists them. Start with: thbgraph ask",
     )
     top.add_argument("--version", action=Version, nargs=0, help="program, data version and build")
@@ -349,17 +349,13 @@ _READING = {
 _SLIP = 0.65
 
 
-#: What somebody sees who types the name of the program alone.
-_START = """\
-Who does what against trafficking in human beings: answers that show what they rest on.
+def _start() -> str:
+    """Returns what somebody sees who types the name of the program alone."""
+    from ..base.home import HOME  # which the list of commands does without
 
-  thbgraph "which CBSS states have signed but not ratified CETS 197"   ask in your own words
-  thbgraph ask                      the saved questions, by theme
-  thbgraph show GRETA               what is known of a thing, and who says so
-  thbgraph status Finland "CETS 197"   where a state stands under a treaty
-  thbgraph find boats               names, questions and texts with these words
-  thbgraph --help                   all commands
-"""
+    commands = {**HOME.start, "ask": "the saved questions, by theme", "--help": "all commands"}
+    told = "".join(f"  thbgraph {command:<24}  {meaning}\n" for command, meaning in commands.items())
+    return f"{HOME.title}: answers that show what they rest on.\n\n{told}"
 
 
 def _refuse_options(given: Sequence[str]) -> None:
@@ -381,7 +377,7 @@ def run(given: Sequence[str]) -> int:
     wanted = next((word for word in given if not word.startswith("-")), "")
     names = [name for name, *_ in _COMMANDS]
     if not given:
-        sys.stdout.write(_START)
+        sys.stdout.write(_start())
         return 0
     if " " in wanted.strip() or wanted.endswith("?"):  # no command, but a sentence
         given, wanted = ["ask", *given], "ask"

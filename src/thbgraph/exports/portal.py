@@ -13,10 +13,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ..base.errors import RequestError
+from ..base.home import HOME
 from ..base.namespaces import BASE
 from ..base.terms import is_iri
 from ..base.version import __version__
-from ..build.description import DATASET, LICENCE, described
+from ..build.description import DATASET, described
 from ..questions.questions import Question
 from ..results.formats import FORMATS, format_named, formats_of
 from ..results.statements import GraphText
@@ -36,27 +37,24 @@ _AUTHORITY = "http://publications.europa.eu/resource/authority"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
 _ENTRY = """
 <#catalogue> a dcat:Catalog ;
-  dcterms:title "Catalogue of thbgraph"@en ;
-  dcterms:description "The one dataset of thbgraph: who does what against trafficking in human beings."@en ;
-  dcterms:publisher <https://w3id.org/thbgraph> ;
+  dcterms:title "Catalogue of {called}"@en ;
+  dcterms:description "The one dataset of {called}: {title}."@en ;
+  dcterms:publisher <{maker}> ;
   dcterms:license <{licence}> ;
   dcterms:language <{authority}/language/ENG> ;
   foaf:homepage <{home}> ;
   dcat:themeTaxonomy <{authority}/data-theme> ;
   dcat:dataset <#dataset> .
 
-<#dataset> dcterms:publisher <https://w3id.org/thbgraph> ;
+<#dataset> dcterms:publisher <{maker}> ;
   dcat:contactPoint <#contact> ;
   dcat:landingPage <{home}> ;
   dcterms:identifier "{dataset}" ;
   dcterms:language <{authority}/language/ENG> ;
-  dcterms:accessRights <{authority}/access-right/PUBLIC> ;
-  dcat:theme <{authority}/data-theme/JUST> ,
-    <{authority}/data-theme/INTR> ;
-  dcat:keyword "trafficking in human beings"@en , "international organizations"@en , "treaties"@en .
+  dcterms:accessRights <{authority}/access-right/PUBLIC> .
 
-<https://w3id.org/thbgraph> a foaf:Agent ; foaf:name "The thbgraph developers"@en .
-<#contact> a vcard:Organization , vcard:Kind ; vcard:fn "The thbgraph developers" ; vcard:hasURL <{home}> .
+<{maker}> a foaf:Agent ; foaf:name "{publisher}"@en .
+<#contact> a vcard:Organization , vcard:Kind ; vcard:fn "{publisher}" ; vcard:hasURL <{home}> .
 <{home}> a foaf:Document .
 <{licence}> a dcterms:LicenseDocument .
 
@@ -66,16 +64,15 @@ _ENTRY = """
 <{authority}/access-right/PUBLIC> a dcterms:RightsStatement ; skos:inScheme <{authority}/access-right> .
 <{authority}/planned-availability/STABLE> a skos:Concept ; skos:prefLabel "stable"@en ;
   skos:inScheme <{authority}/planned-availability> .
-<{authority}/data-theme/JUST> a skos:Concept ; skos:prefLabel "Justice, legal system and public safety"@en ;
-  skos:inScheme <{authority}/data-theme> .
-<{authority}/data-theme/INTR> a skos:Concept ; skos:prefLabel "International issues"@en ;
-  skos:inScheme <{authority}/data-theme> .
+"""
+_THEME = """
+<{authority}/data-theme/{theme}> a skos:Concept ; skos:prefLabel {label} ; skos:inScheme <{authority}/data-theme> .
 """
 _DISTRIBUTION = """
 <#dataset> dcat:distribution <#{name}> ; void:dataDump <{file}> .
 <#{name}> a dcat:Distribution ;
-  dcterms:title "thbgraph {version} as {title}"@en ;
-  dcterms:description "All statements as {title}"@en ;
+  dcterms:title "{called} {version} as {form}"@en ;
+  dcterms:description "All statements as {form}"@en ;
   dcterms:license <{licence}> ;
   dcterms:format <{authority}/file-type/{kind}> ;
   <http://data.europa.eu/r5r/availability> <{authority}/planned-availability/STABLE> ;
@@ -89,12 +86,11 @@ _SERVICE = """
 <#dataset> void:sparqlEndpoint <{home}sparql> .
 <#catalogue> dcat:service <#service> .
 <#service> a dcat:DataService ;
-  dcterms:title "SPARQL endpoint of thbgraph"@en ;
-  dcterms:publisher <https://w3id.org/thbgraph> ;
+  dcterms:title "SPARQL endpoint of {called}"@en ;
+  dcterms:publisher <{maker}> ;
   dcterms:license <{licence}> ;
   dcterms:conformsTo <https://www.w3.org/TR/sparql11-protocol/> ;
   dcat:contactPoint <#contact> ;
-  dcat:theme <{authority}/data-theme/JUST> ;
   dcat:keyword "SPARQL"@en ;
   dcat:endpointURL <{home}sparql> ;
   dcat:endpointDescription <{home}sparql> ;
@@ -110,7 +106,7 @@ def dump(form: str) -> str:
     >>> dump("ntriples")
     'thbgraph.nt'
     """
-    return f"thbgraph.{FORMATS[form].ending}"
+    return f"{HOME.name}.{FORMATS[form].ending}"
 
 
 def home_address() -> str:
@@ -132,13 +128,20 @@ def published(
     """Describes the dataset with what it holds, as it is published at `home_address`, by a server where it `is_served`."""
     home = home_address()
     said = {
-        "authority": _AUTHORITY, "dataset": DATASET, "home": home, "licence": LICENCE, "media_types": _MEDIA_TYPES,
+        "authority": _AUTHORITY, "dataset": DATASET, "home": home, "licence": HOME.licence, "media_types": _MEDIA_TYPES,
+        "called": HOME.name, "maker": BASE.rstrip("/"), "publisher": HOME.publisher,
     }  # fmt: skip
-    text = _ENTRY.format(**said)
+    text = _ENTRY.format(title=HOME.title[:1].lower() + HOME.title[1:], **said)
+    for keyword in HOME.keywords:
+        text += f"<#dataset> dcat:keyword {ox.Literal(keyword, language='en')} .\n"
+    for number, (theme, label) in enumerate(HOME.portal.items()):
+        for thing in ("dataset", "service") if is_served and not number else ("dataset",):
+            text += f"<#{thing}> dcat:theme <{_AUTHORITY}/data-theme/{theme}> .\n"
+        text += _THEME.format(theme=theme, label=ox.Literal(label, language="en"), authority=_AUTHORITY)
     for name, kind in DISTRIBUTIONS.items():
         form = FORMATS[name]
         text += _DISTRIBUTION.format(
-            name=name, media=form.media_type, kind=kind, title=form.title, file=f"{home}{dump(name)}",
+            name=name, media=form.media_type, kind=kind, form=form.title, file=f"{home}{dump(name)}",
             version=__version__, **said,
         )  # fmt: skip
     if is_served:

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from ..base.home import HOME
 from ..base.namespaces import PREFIXES, SOURCE
 from .selection import Find
 
 _PREF_LABEL, _ALT_LABEL = (ox.NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel"))
 #: Sources whose names are those that their makers prefer in each language, as their notes say.
-_PREFERRING = (ox.NamedNode(SOURCE + "country-names"), ox.NamedNode(SOURCE + "organization-names"))
+_PREFERRING = [ox.NamedNode(SOURCE + name) for name in HOME.preferred]
 
 
 def with_preferred(quads: Iterable[ox.Quad], find: Find) -> list[ox.Quad]:

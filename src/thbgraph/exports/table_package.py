@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 
 from ..base.errors import RequestError
 from ..base.grouping import grouped
+from ..base.home import HOME
+from ..base.licences import spdx_of
 from ..base.namespaces import BASE
 from ..base.terms import local
 from ..base.version import __version__
 from ..base.vocabulary import Status
-from ..build.description import LICENCE
 from ..results.answer import Answer
 from ..results.values import Entity, Value, plain
 from ..stores.grounds_file import Grounds
@@ -325,10 +326,10 @@ def _package() -> dict[str, Any]:
     """Describes the tables as a Data Package."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "thbgraph",
-        "title": "thbgraph as tables",
+        "name": HOME.name,
+        "title": f"{HOME.name} as tables",
         "version": __version__,
-        "licenses": [{"name": "CC-BY-4.0", "path": LICENCE}],
+        "licenses": [{**({"name": spdx} if (spdx := spdx_of(HOME.licence)) else {}), "path": HOME.licence}],
         "resources": [
             {
                 "name": table.name.replace("_", "-"),
@@ -368,8 +369,8 @@ def _metadata() -> dict[str, Any]:
     """Describes the tables in CSVW."""
     return {
         "@context": "http://www.w3.org/ns/csvw",
-        "dc:title": "thbgraph as tables",
-        "dc:license": {"@id": LICENCE},
+        "dc:title": f"{HOME.name} as tables",
+        "dc:license": {"@id": HOME.licence},
         "tables": [
             {
                 "url": f"{table.name}.csv",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..base.dates import in_words
 from ..base.errors import RequestError
 from ..base.grouping import grouped
-from ..base.licences import DEVELOPERS
+from ..base.home import HOME
 from ..base.terms import Term, curie
 from ..build.index import Index
 from ..questions.questions import Param, Question, find_question
@@ -92,5 +92,5 @@ def reference(answer: Answer, index: Index, row: int | None = None) -> str:
             f" Row {row}: {'; '.join(f'{column}: {shown(cell)}' for column, cell in cells if shown(cell))}."
         )
         name += f"#{row}"
-    said = f"{DEVELOPERS}: {question.summary} [{bound}].{part} {version}."
+    said = f"{HOME.publisher}: {question.summary} [{bound}].{part} {version}."
     return f"{said} Asked on {in_words(date.today())}. To be asked again as: {name}"

@@ -133,14 +133,14 @@ class History:
 
     def _states(self, since: str | Path | None) -> Iterator[DataState]:
         """Yields the states of the data in their order, what is there now last."""
-        if since and all((Path(since) / folder).is_dir() for folder in homes.FOLDERS):
+        if since and homes.is_home(Path(since)):
             graph = self._opened(Path(since))
             yield DataState(Path(since).name or str(since), _day_of(graph), graph)
         elif since is not None and since not in [one.name for one in self._kept]:
             known = ", ".join(one.name for one in self._kept) or "none yet"
             raise RequestError(
                 f"there is no release {str(since)[:100]!r} and no such folder; releases: {known}; "
-                "name one, or a folder with ontology/, data/ and queries/"
+                "name one, or a folder with home.toml, ontology/, data/ and queries/"
             )
         else:
             first = next((at for at, one in enumerate(self._kept) if one.name == since), 0)

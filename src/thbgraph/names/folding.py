@@ -6,6 +6,8 @@ import re
 import unicodedata
 from itertools import filterfalse
 
+from ..base.home import HOME
+
 #: Letters that Unicode does not part into a letter and a mark, as people write them without; apostrophes go.
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "\u0131": "i", "ħ": "h", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "&": " and ", "°": "o"}
@@ -25,15 +27,18 @@ _SMALL = frozenset(
     | {"la", "le", "les", "el", "los", "las", "de", "du", "des", "y", "et"}
 )
 _WRITTEN_OUT = {
+    **HOME.abbreviations,
     "st": "saint", "rep": "republic", "dem": "democratic", "fed": "federal", "federation": "federal", "cent": "central", "eq": "equatorial",
     "n": "north", "s": "south", "e": "east", "w": "west", "is": "islands", "isl": "islands",
     "un": "united nations", "uno": "united nations", "eu": "european union", "coe": "council of europe",
     "oit": "ilo", "iao": "ilo", "stce": "cets",
     "labor": "labour", "center": "centre", "program": "programme", "wg": "working group",
-    "thb": "trafficking human beings", "tip": "trafficking persons",
 }  # fmt: skip
-#: What trafficking is called in full, of words that tell names apart.
-_TRAFFICKING = re.compile(r"\bhuman trafficking\b|\btrafficking (?:human beings|persons)\b")
+#: What the memo's subject is called in full, of words that tell names apart, by the word that stands for all of it.
+_SAME = {
+    usual: re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in phrases))
+    for usual, phrases in HOME.same.items()
+}
 
 
 def fold(text: str) -> str:
@@ -92,5 +97,7 @@ def forms(folded: str) -> set[str]:
     >>> forms(fold("Protocol on Trafficking in Persons")) & forms(fold("Human Trafficking Protocol"))
     {'protocoltrafficking'}
     """
-    telling = _TRAFFICKING.sub("trafficking", " ".join(significant(folded)))
+    telling = " ".join(significant(folded))
+    for usual, phrases in _SAME.items():
+        telling = phrases.sub(usual, telling)
     return {folded.replace(" ", ""), "".join(sorted(telling.split()))} - {""}

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import DATING, in_words, parse
-from ..base.namespaces import ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
+from ..base.namespaces import ID, MEMO, ONTOLOGY, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
 from ..base.printing import spaced
 from ..base.terms import local
 from ..base.triples import Facts
@@ -248,6 +248,7 @@ def _description(
     iri: str, facts: Facts, continued: Mapping[str, str], labels: Mapping[str, str]
 ) -> Description:
     is_ontology = iri == ONTOLOGY_GRAPH  # whose citation is no place in a text
+    about = ONTOLOGY if is_ontology else iri
     name = "ontology" if is_ontology else name_of(iri, labels)
     place = None if is_ontology else facts.text(iri, _LOCATOR)
     if place:
@@ -258,5 +259,5 @@ def _description(
         }
         others = [f"{words} {name_of(other, labels)}" for words, other in joined.items() if other]
         name += f" ({', '.join([place, *others])})"
-    gist = facts.text(iri, _ABSTRACT) or facts.text(iri, _TITLE)
+    gist = facts.text(about, _ABSTRACT) or facts.text(about, _TITLE)
     return Description(name, gist or "")

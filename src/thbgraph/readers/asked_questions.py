@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ..base import vocabulary as thb
 from ..base.dates import DATE, in_words, parse
 from ..base.errors import RequestError
+from ..base.home import HOME
 from ..base.memo_days import MEMO_DAYS, with_reason
 from ..base.namespaces import ID
 from ..base.printing import quoted
@@ -66,7 +67,7 @@ _ASKING_FOR = frozenset(
     ]
 )
 #: What all that is asked here is about.
-_SUBJECT = ID + "trafficking-in-human-beings"
+_SUBJECT = ID + HOME.subject
 _AGAINST = "anti"
 #: What a number in a text is the number of, where it is of nothing else, too.
 _NUMBERED = re.compile(r"\{n\} ([\w-]+)\b(?! and| or|,)")

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import DATING, MONTH_DAY, bounds
 from ..base.grouping import grouped
+from ..base.home import HOME
 from ..base.namespaces import COMPUTED_GRAPH, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
 from ..base.terms import short
 from ..base.vocabulary import ActKind
@@ -169,8 +170,8 @@ class FactReader:
         ]
         notes = [*found.notes]
         is_of_agent = any(not _AGENTS.isdisjoint(self._kinds(one)) for one, _, _ in found.stated)
-        if is_of_agent and not found.is_past and any(iri.startswith(MEMO) for iri in sources):
-            notes.append("The memo speaks of early 2010.")
+        if HOME.time and is_of_agent and not found.is_past and any(iri.startswith(MEMO) for iri in sources):
+            notes.append(f"The memo speaks of {HOME.time}.")
         if found.text.startswith("sources differ"):
             notes += _by_source(answer)
         if any(_is_by_editors(row.citation.statements) for row in answer if row.citation is not None):

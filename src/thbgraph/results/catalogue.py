@@ -7,6 +7,7 @@ from shlex import quote
 from typing import Any
 
 from ..base.grouping import grouped
+from ..base.home import HOME
 from ..base.terms import curie
 from ..questions.questions import Param, Question, find_question
 from .answer import Answer, Row
@@ -31,17 +32,7 @@ class Questions(dict[str, Question]):
 
 
 #: Themes in the order in which they are listed, by tag.
-THEMES = {
-    "status": "Who has signed and consented",
-    "pressure": "What is asked of governments, and what parliamentarians can do",
-    "who": "Who does what, with whom",
-    "instruments": "Instruments and what happened to them",
-    "events": "Events",
-    "time": "What runs when",
-    "topics": "Who works on what",
-    "publications": "Handbooks and other texts",
-    "memo": "The memo itself",
-}
+THEMES = HOME.themes
 _OTHER = "Other questions"
 #: Of a class with more members than these, which is more than there are states, no values are listed.
 _MOST_VALUES = 250

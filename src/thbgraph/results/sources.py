@@ -15,7 +15,8 @@ from typing import NamedTuple, TypeVar
 import pyoxigraph as ox
 
 from ..base.dates import in_words
-from ..base.licences import DEVELOPERS, NO_LICENCE, licence_name
+from ..base.home import HOME
+from ..base.licences import NO_LICENCE, licence_name
 from ..base.namespaces import ID, MEMO, PREFIXES
 from ..base.triples import Facts
 from ..stores.lookup import Lookup
@@ -33,7 +34,7 @@ class Origin(NamedTuple):
     version: str | None = None
 
     def __str__(self) -> str:
-        publisher = self.publisher if self.publisher != DEVELOPERS else None
+        publisher = self.publisher if self.publisher != HOME.publisher else None
         rights = licence_name(self.rights) if self.rights and self.rights != NO_LICENCE else None
         read = self.version
         if self.retrieved:

@@ -11,8 +11,8 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ..base.home import HOME
 from ..base.namespaces import BASE
-from ..build.description import LICENCE
 from ..exports.portal import home_address
 from ..results.formats import FORMATS
 from .negotiation import CHANGES, GRAPHS, THINGS, accepted, endings, with_ending
@@ -86,7 +86,7 @@ def links(path: str) -> str:
         f'<{_ABOUT_PAGE}>; rel="type"',
     ]
     if not path.startswith("source/"):  # whose licence its record tells
-        told.append(f'<{LICENCE}>; rel="license"')
+        told.append(f'<{HOME.licence}>; rel="license"')
     return ", ".join(told)
 
 

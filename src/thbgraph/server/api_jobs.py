@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from ..base.home import HOME
+from ..base.licences import licence_name
 from ..base.namespaces import XSD
 from ..base.version import __version__
 from ..exports.portal import home_address
@@ -122,10 +124,10 @@ class Answers:
         content = {
             "openapi": "3.1.0",
             "info": {
-                "title": "The questions of thbgraph",
+                "title": f"The questions of {HOME.name}",
                 "version": __version__,
-                "description": "Who does what against trafficking in human beings, each answer with its evidence",
-                "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+                "description": f"{HOME.title}, each answer with its evidence",
+                "license": {"name": licence_name(HOME.licence), "url": HOME.licence},
             },
             "servers": [{"url": home_address().rstrip("/")}],
             "paths": paths,

@@ -14,6 +14,7 @@ from typing import Any
 from ..base import vocabulary as thb
 from ..base.errors import RequestError, ThbgraphError
 from ..base.grouping import grouped
+from ..base.home import HOME
 from ..base.namespaces import ID, THB
 from ..base.terms import expand, short
 from ..exports.portal import home_address
@@ -75,7 +76,7 @@ class Reconciliation:
         return _json(
             {
                 "versions": ["0.2"],
-                "name": "thbgraph",
+                "name": HOME.name,
                 "identifierSpace": ID,
                 "schemaSpace": THB,
                 "documentation": at,

@@ -9,6 +9,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from ..base.home import HOME
+from ..base.licences import licence_name
 from ..base.namespaces import BASE, PROLOGUE
 from ..base.terms import local
 from ..results.document import anchor
@@ -38,9 +40,8 @@ _POLICY = (
     "worker-src 'self'; form-action 'self'; base-uri 'none'"
 )
 #: What the site is, for those that have not seen it.
-ABOUT = (
-    "Who does what against trafficking in human beings: a memo of early 2010 for Baltic Sea parliamentarians, as a graph "
-    "joined to open data. Every answer names the passage or page that it rests on."
+ABOUT = " ".join(
+    filter(None, (f"{HOME.title}.", HOME.about, "Every answer names the passage or page that it rests on."))
 )
 #: The one stylesheet, and the picture by which browsers tell the site.
 STYLE, ICON = (
@@ -87,6 +88,8 @@ class Drawing:
             "has_scripts": has_scripts,
             "can_search": is_served or has_scripts,
             "about_all": ABOUT,
+            "home": HOME,
+            "licence": licence_name(HOME.licence),
             "policy": Markup(_POLICY),
             "iris": BASE,
             "prologue": PROLOGUE,

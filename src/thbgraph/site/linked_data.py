@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from ..base.home import HOME
 from ..base.namespaces import BASE
-from ..build.description import LICENCE
 
 #: The types of schema.org for classes, by CURIE, the most telling first.
 _TYPES: Mapping[str, str] = {
@@ -29,7 +29,7 @@ def of_page(title: str, about: Mapping[str, Any] | None = None) -> dict[str, Any
 
 def of_dataset() -> dict[str, Any]:
     """Describes the dataset that all pages are parts of."""
-    return {"@type": "Dataset", "@id": BASE, "name": "thbgraph", "url": BASE, "license": LICENCE}
+    return {"@type": "Dataset", "@id": BASE, "name": HOME.name, "url": BASE, "license": HOME.licence}
 
 
 def of_thing(
@@ -59,4 +59,4 @@ def of_source(
     said = {"@type": "Dataset", "@id": iri, "name": name}
     by = {"publisher": {"@type": "Organization", "name": publisher}} if publisher else {}
     under = {"license": rights} if rights and rights.startswith("http") else {}
-    return {**said, "description": f"{statements:,} statements in thbgraph", **by, **under}
+    return {**said, "description": f"{statements:,} statements in {HOME.name}", **by, **under}

@@ -12,6 +12,7 @@ from ..base import vocabulary as thb
 from ..base.dates import in_full
 from ..base.errors import RequestError
 from ..base.grouping import grouped
+from ..base.home import HOME
 from ..base.licences import licence_name
 from ..base.namespaces import BASE, MEMO, PREFIXES, THB
 from ..base.terms import local, natural, short
@@ -33,23 +34,12 @@ from .page_views import MEMO_DAY, DayLink, ListEntry, PageViews
 from .things import years
 
 _IN_SCHEME = PREFIXES["skos"] + "inScheme"
-#: The question that the home page answers.
-_HEADLINE = "signed-not-ratified"
 #: The question that tells what is known to when.
 _REACH = "where-sources-end"
 #: So many questions, things and passages are offered for a sentence.
 _OFFERED, _THINGS, _PASSAGES = 4, 12, 6
 #: A passage says this share of the words at least.
 _HALF_SAID = 0.5
-#: Sentences that are answered, of several kinds.
-EXAMPLES = (
-    "Who works with children?",
-    "Has Russia signed the Palermo Protocol?",
-    "When did the Palermo Protocol enter into force?",
-    "Who monitors CETS 197?",
-    "What can a parliamentarian do?",
-)
-
 
 #: The width of a drawing that takes half of a page.
 _HALF = 500
@@ -87,14 +77,14 @@ class Lists(PageViews):
 
     def home(self) -> str:
         """Returns the first page: search, the picture of a group's states by treaties, and what leads to all else."""
-        headline = self.graph.questions.get(_HEADLINE)
-        answer = self.graph.ask(_HEADLINE) if headline else None
+        headline = self.graph.questions.get(HOME.headline)
+        answer = self.graph.ask(HOME.headline) if headline else None
         report = self.graph.report("matrix") if "matrix" in self.graph.reports else None
         return self.drawn(
             "home",
-            "Who does what against trafficking in human beings",
+            HOME.title,
             about=of_dataset(),
-            examples=[ListEntry(self.addresses.search(text), text) for text in EXAMPLES]
+            examples=[ListEntry(self.addresses.search(text), text) for text in HOME.sentences]
             if self.is_served
             else (),
             lead=(answer.summary or answer.heading) if answer else "",

@@ -8,7 +8,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, THB
+from ..base.namespaces import ONTOLOGY, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, THB
 from ..base.terms import local, short
 from ..base.triples import Facts, node_name
 from ..results.document import Section, items, section
@@ -68,14 +68,14 @@ class Terms(PageViews):
             parts.append((heading, self._entries(defined, facts, module)))
         others = (one for one in facts.things - shown if one.startswith(THB))
         parts.append(("Concepts, by which things are told apart", self._entries(others, facts, module)))
-        title = facts.text(ONTOLOGY_GRAPH, PREFIXES["dcterms"] + "title")
+        title = facts.text(ONTOLOGY, PREFIXES["dcterms"] + "title")
         return self.drawn(
             "ontology",
             f"{module.capitalize()} terms of the ontology" if module else title or "The ontology",
             kind="Ontology",
             module=module,
             modules=self.modules,
-            lead=facts.text(ONTOLOGY_GRAPH, PREFIXES["dcterms"] + "description") or "",
+            lead=facts.text(ONTOLOGY, PREFIXES["dcterms"] + "description") or "",
             parts=parts,
             iri=ONTOLOGY_GRAPH,
             data=self.data(ONTOLOGY_GRAPH),

@@ -9,7 +9,7 @@ import json
 import re
 from xml.etree import ElementTree
 
-from ...base.licences import DEVELOPERS
+from ...base.home import HOME
 from ...base.namespaces import BASE
 from ..changes import Changes
 
@@ -27,7 +27,7 @@ def to_atom(changes: Changes) -> str:
     _add(feed, "id", _address(changes))
     _add(feed, "title", changes.title)
     _add(feed, "updated", max([changes.day, *(one.day for one in entries)]) + _MIDNIGHT)
-    _add(_add(feed, "author"), "name", DEVELOPERS)
+    _add(_add(feed, "author"), "name", HOME.publisher)
     _add(feed, "link", rel="alternate", type="text/html", href=_address(changes))
     _add(feed, "link", rel="self", type="application/atom+xml", href=_address(changes, ".atom"))
     for one in entries:
@@ -61,7 +61,7 @@ def to_jsonfeed(changes: Changes) -> str:
         "title": changes.title,
         "home_page_url": _address(changes),
         "feed_url": _address(changes, ".jsonfeed"),
-        "authors": [{"name": DEVELOPERS}],
+        "authors": [{"name": HOME.publisher}],
         "language": "en",
         "items": items,
     }
