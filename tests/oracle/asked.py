@@ -17,6 +17,7 @@ from .reference import (
     ILO,
     LAST,
     NEVER,
+    NOT_APPLICABLE,
     PARTY,
     Span,
     chain,
@@ -154,6 +155,13 @@ def both(truths: list[Truth]) -> Truth:
     return False if False in truths else None if None in truths else True
 
 
+def is_shut(state: str, condition: Condition, day: date) -> bool:
+    """Whether a treaty is not open to a state, as a convention of the ILO is to its members alone."""
+    return condition.act not in ("join", "leave") and possible(state, condition.treaty, day) == {
+        NOT_APPLICABLE
+    }
+
+
 def is_so(state: str, condition: Condition, asked: Asked, day: date) -> Truth:
     """Whether a condition holds of a state, as far as is known."""
     if not exists(state, day):
@@ -164,6 +172,8 @@ def is_so(state: str, condition: Condition, asked: Asked, day: date) -> Truth:
     span = span_of(state, condition)
     if asked.than or asked.then:
         other = span_of(state, asked.then) if asked.then else span_of(asked.than, condition)
+        span = NEVER if is_shut(state, condition, day) else span
+        other = NEVER if asked.then and is_shut(state, asked.then, day) else other
         order = earlier(span, other) if asked.is_before else earlier(other, span)
         truth: Truth = False if order is False else both([order, was_done(span, day), was_done(other, day)])
     elif asked.first is not None:
@@ -173,8 +183,13 @@ def is_so(state: str, condition: Condition, asked: Asked, day: date) -> Truth:
         truth = False if PARTY not in may else True if may == {PARTY} else None
     else:
         truth = span.by(day)
-    is_of_treaty = condition.act not in ("join", "leave")
-    if is_of_treaty and truth is None and day < standing(state, condition.treaty).open_from:
+    is_ranked = bool(asked.than or asked.then)  # these are told on whatever day they are recorded
+    if (
+        condition.act not in ("join", "leave")
+        and not is_ranked
+        and truth is None
+        and day < standing(state, condition.treaty).open_from
+    ):
         truth = False
     return truth if condition.is_done or truth is None else not truth
 
@@ -236,6 +251,7 @@ def sentences(number: int, seed: int) -> Iterator[Asked]:
         which_of_two, before_another, all_of_them, any_of_them, apart_from, of_a_kind, in_force_for, by_entry_into_force,
         before_another_act, on_the_same_day, never_done, later_of_two, first_two, denounced, joined_in_a_year, joined_before,
         first_to_join, first_of_two_to_join, party_not_member, ever_left,
+        still_to_do, in_force_on, last_by_a_day, since_the_memo, before_another_entry, all_of_so_many,
     ]  # fmt: skip
     for at in range(number):
         yield makers[at % len(makers)](among)
@@ -467,7 +483,8 @@ def apart_from(among: random.Random) -> Asked:
     (group, called), (treaty, named), day = a_group(among), a_treaty(among, False), a_day(among)
     one, other = among.sample([*STATES], 2)
     act, form, _ = a_verb(among, treaty)
-    text = f"Which {called} {among.choice(('except', 'other than', 'apart from'))} {STATES[one]} and {STATES[other]} had {form} {named} by {in_words(day)}?"
+    but = among.choice(("except", "other than", "apart from", "else besides"))
+    text = f"Which {called} {but} {STATES[one]} and {STATES[other]} had {form} {named} by {in_words(day)}?"
     return Asked(text, (Condition(act, treaty),), "list", day, group=group, but=(one, other))
 
 
@@ -621,6 +638,57 @@ def party_not_member(among: random.Random) -> Asked:
 def ever_left(among: random.Random) -> Asked:
     body, named = among.choice([("eu", "the EU"), ("coe", "the Council of Europe"), ("cbss", "the CBSS")])
     return Asked(f"Which states have left {named}?", (Condition("leave", body),), "list", None, group="")
+
+
+def still_to_do(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among, False), a_day(among)
+    act, _, plain = a_verb(among, treaty)
+    words = among.choice((f"still had to {plain}", f"had yet to {plain}"))
+    return Asked(
+        f"Which {called} {words} {named} by {in_words(day)}?",
+        (Condition(act, treaty, False),),
+        "list",
+        day,
+        group=group,
+    )
+
+
+def in_force_on(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among, False), a_day(among)
+    text = f"For how many {called} was {named} in force on {in_words(day)}?"
+    return Asked(text, (Condition("party", treaty),), "count", day, group=group)
+
+
+def last_by_a_day(among: random.Random) -> Asked:
+    asked, day = first_or_last(among), a_day(among)
+    return replace(asked, text=f"{asked.text.rstrip('?')} by {in_words(day)}?", last=day)
+
+
+def since_the_memo(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_group(among), a_treaty(among, False)
+    act, form, _ = a_verb(among, treaty)
+    text = f"Which {called} {form} {named} after the memo was written?"
+    return Asked(text, (Condition(act, treaty),), "list", None, REPORTING_DAY + DAY, group=group)
+
+
+def before_another_entry(among: random.Random) -> Asked:
+    (group, called), ((one, named), (other, other_named)) = a_group(among), two_treaties(among)
+    act, form, _ = a_verb(among, one)
+    text = f"Which {called} had {form} {named} before {other_named} entered into force?"
+    return Asked(text, (Condition(act, one),), "list", in_force(other) - DAY, group=group)
+
+
+def all_of_so_many(among: random.Random) -> Asked:
+    group, called, number = among.choice(
+        (
+            ("nordic-council", "Nordic countries", "five"),
+            ("baltic-assembly", "Baltic states", "three"),
+        )
+    )
+    (treaty, named), day = a_treaty(among, False), a_day(among)
+    act, _, plain = a_verb(among, treaty)
+    text = f"Did all {number} {called} {plain} {named} by {in_words(day)}?"
+    return Asked(text, (Condition(act, treaty),), "every", day, group=group)
 
 
 def in_order(asked: Asked, day: date) -> set[str] | None:

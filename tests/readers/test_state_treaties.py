@@ -17,9 +17,15 @@ SURE = {
     "Which treaties did Norway ratify in 2008?": "cets-197",  # on 17 January
     "Which treaties did Sweden ratify before Finland?": "cets-197",  # on 31 May 2010 and 30 May 2012
     "Which treaties did the Netherlands accept?": "palermo-protocol",  # on 27 July 2005
+    "What have Estonia and Latvia both ratified?": "palermo-protocol",
+    "Which treaties have all the Nordic countries ratified?": "cedaw",
+    "Which treaties has none of the CBSS states ratified?": "icmw",
+    "icelend signed but not ratified - whcih treaties": "cets-197",
     "Which treaties had Russia neither signed nor ratified before 2010?": "cets-197",
 }
 NEVER = {
+    "Which treaties have all the Nordic countries ratified by 2010?": "cets-197",
+    "Which treaties have both Denmark and Sweden ratified?": "cets-197",
     "Which treaties has Norway not ratified?": "ilo-p029",  # which was adopted in 2014
     "Which treaties did Denmark ratify in 2008?": "cets-197",
     "Which treaties had Denmark ratified before 19 September 2007?": "cets-197",

@@ -82,7 +82,8 @@ ANSWERS = {
         "Estonia, Latvia and Lithuania."
     ),
     "Did Sweden ratify CETS 197 before or after Finland?": (
-        "Sweden first: it ratified or otherwise joined CETS 197 on 31 May 2010, Finland on 30 May 2012."
+        "Sweden first: it ratified or otherwise joined CETS 197 on 31 May 2010, Finland on 30 May 2012, "
+        "730 days (1 year, 11 months and 30 days) later."
     ),
     "Who was the tenth to ratify CETS 197?": (
         "The tenth state recorded to have ratified or otherwise joined CETS 197 was Cyprus, on 24 October 2007."
@@ -104,7 +105,8 @@ ANSWERS = {
         "No: Finland did not ratify or otherwise join CETS 197 before Sweden (Finland on 30 May 2012, Sweden on 31 May 2010)."
     ),
     "Who was later in ratifying CETS 197, Germany or Iceland?": (
-        "Germany last: it ratified or otherwise joined CETS 197 on 19 December 2012, Iceland on 23 February 2012."
+        "Germany last: it ratified or otherwise joined CETS 197 on 19 December 2012, Iceland on 23 February 2012, "
+        "300 days (9 months and 26 days) earlier."
     ),
     "In what order did Sweden, Denmark and Norway ratify ILO Convention No. 105?": (
         "Ratified or otherwise joined ILO C105: Denmark on 17 January 1958; Norway on 14 April 1958; Sweden on 2 June 1958."
@@ -182,7 +184,8 @@ ANSWERS = {
         "1 May 2004."
     ),
     "Finland or Sweden: who joined NATO first?": (
-        "Finland first: it joined the North Atlantic Treaty Organization on 4 April 2023, Sweden on 7 March 2024."
+        "Finland first: it joined the North Atlantic Treaty Organization on 4 April 2023, Sweden on 7 March 2024, "
+        "338 days (11 months and 3 days) later."
     ),
     "Which states outside the Council of Europe have ratified CETS 197 to date?": (
         "At least two states were not members of the Council of Europe and had ratified or otherwise joined CETS 197 on "
@@ -224,6 +227,65 @@ ANSWERS = {
     "Which member states of the CBSS have never been members of the European Union?": (
         "Three of the eleven member states of the CBSS had not joined the European Union by 31 January 2020: Iceland, Norway "
         "and Russia."
+    ),
+    # Two acts, all of so many, what was left to do, others than some, days of the memo, lengths and differences.
+    "When did Estonia sign the Council of Europe convention on trafficking and when did it ratify it?": (
+        "Estonia signed CETS 197 on 3 February 2010. Estonia ratified CETS 197 on 5 February 2015."
+    ),
+    "When did Sweden sign and when did it ratify the European convention against human trafficking?": (
+        "Sweden signed CETS 197 on 16 May 2005. Sweden ratified or otherwise joined CETS 197 on 31 May 2010."
+    ),
+    "cets 197 germany date of ratification": "Germany ratified CETS 197 on 19 December 2012.",
+    "Have all three Baltic states ratified the Palermo Protocol?": (
+        "Yes: all three Baltic states had ratified or otherwise joined the Palermo Protocol by 23 February 2010: Estonia, "
+        "Latvia and Lithuania."
+    ),
+    "Which Nordic countries still had to ratify the Council of Europe trafficking convention?": (
+        "Three of the five Nordic countries had not ratified or otherwise joined CETS 197 by 23 February 2010: Finland, "
+        "Iceland and Sweden."
+    ),
+    "Who else besides Denmark and Norway had ratified CETS 197 among the CBSS countries?": (
+        "Two of the nine CBSS countries other than Denmark and Norway had ratified or otherwise joined CETS 197 by "
+        "23 February 2010: Latvia and Poland."
+    ),
+    "Which Nordic countries have ratified CETS 197, and what about the rest?": (
+        "Two of the five Nordic countries had ratified or otherwise joined CETS 197 by 23 February 2010: Denmark and Norway; "
+        "Finland, Iceland and Sweden had not."
+    ),
+    "EU member states that neither signed nor ratified the Council of Europe anti-trafficking treaty by end of January 2010": (
+        "Two of the 27 EU member states had not signed CETS 197 and had not ratified or otherwise joined it by "
+        "31 January 2010: Czechia and Estonia."
+    ),
+    "Who was the latest to ratify the CoE convention at the time of the memo?": (
+        "Up to 23 February 2010, the last recorded to have ratified or otherwise joined CETS 197 was Slovenia, on "
+        "3 September 2009."
+    ),
+    "Was Finland faster than Sweden in ratifying CETS 197?": (
+        "No: Sweden faster, counted from the signature: 1,841 days (5 years and 15 days): Sweden signed CETS 197 on "
+        "16 May 2005 and ratified or otherwise joined it on 31 May 2010; 2,101 days (5 years, 9 months and 1 day): Finland "
+        "signed CETS 197 on 29 August 2006 and accepted it on 30 May 2012."
+    ),
+    "How much later than Denmark did Finland ratify CETS 197?": (
+        "1,715 days (4 years, 8 months and 11 days): Denmark ratified or otherwise joined CETS 197 on 19 September 2007, "
+        "Finland on 30 May 2012."
+    ),
+    "How many years passed between Germany signing and ratifying CETS 197?": (
+        "2,589 to 2,590 days: Germany signed CETS 197 between 16 November 2005 and 17 November 2005 and ratified it on "
+        "19 December 2012."
+    ),
+    "Did Russia join the Palermo Protocol before Finland or after?": (
+        "Russia first: it ratified or otherwise joined the Palermo Protocol on 26 May 2004, Finland on 7 September 2006, "
+        "834 days (2 years, 3 months and 12 days) later."
+    ),
+    "When did the Palermo Protocol enter into force for Latvia and for Lithuania?": (
+        "Became a party to the Palermo Protocol: Lithuania on 25 December 2003; Latvia on 24 June 2004."
+    ),
+    "Did Poland ratify the Palermo Protocol before CETS 197 entered into force?": (
+        "Yes: Poland had ratified or otherwise joined the Palermo Protocol by 31 January 2008 (on 26 September 2003)."
+    ),
+    "Which CBSS members have ratified neither CETS 197 nor the Smuggling Protocol today?": (
+        "Each of the eleven CBSS members had ratified or otherwise joined CETS 197 or had ratified or otherwise joined the "
+        "Smuggling Protocol by 24 September 2013."
     ),
     "Which CBSS states have ratified CETS 197, and when?": (
         "Four of the eleven CBSS states had ratified or otherwise joined CETS 197 by 23 February 2010: Denmark (on 19 "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
@@ -21,17 +21,20 @@ from ..questions.questions import Param, Question, find_question
 from ..readers import as_recorded
 from ..readers.asked_questions import Given, QuestionReader, Told
 from ..readers.judge import Judge
+from ..readers.treaty_units import WORDS as TREATY_WORDS
 from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.hits import Hit
 from ..results.listing import Listing, as_answer
 from ..results.summaries import in_words
 from ..results.values import Entity
-from ..sentences.fulltext import best_lines, is_recorded, opened
+from ..sentences.fulltext import best_lines, is_recorded, is_written, opened
 from ..sentences.languages import language_of
 from ..sentences.reading import Reading
 from .surest_readers import SurestReaders
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from ..build.index import Index
     from ..names.names import Names
     from ..reports.declarations import DeclaredReport
@@ -142,8 +145,9 @@ class Sentences:
                 lambda reading: as_recorded.page(reading, self._graph.describe),
             ],
             self._texts,
-            self._is_recorded,
-            lambda: self._surest.phrases.words,
+            lambda word: self._is_said(word, is_recorded),
+            lambda word: self._is_said(word, is_written),
+            lambda: self._surest.phrases.words | TREATY_WORDS,
             lambda words: language_of(words, self._surest.names_by_language()),
             self._sources,
         )
@@ -159,14 +163,14 @@ class Sentences:
         answer = self._graph.ask(claim.command[1], arguments, cite=True)
         return [one.description.name for one in answer.evidence.sources.values()]
 
-    def _is_recorded(self, word: str) -> bool:
-        """Says whether a folded word stands in a question, or in a recorded text or the words of a property."""
-        if word in self._asked_words or word in self._surest.phrases.words:
+    def _is_said(self, word: str, is_found: Callable[[Connection, str], bool]) -> bool:
+        """Says whether a folded word stands in a question, or in the words of a property or of treaties, or is found in a recorded text."""
+        if word in self._asked_words or word in self._surest.phrases.words or word in TREATY_WORDS:
             return True
         if self._index.folder is None:
             return False
         with opened(Build(self._index.folder).search) as index:
-            return is_recorded(index, word)
+            return is_found(index, word)
 
     @cached_property
     def _asked_words(self) -> frozenset[str]:

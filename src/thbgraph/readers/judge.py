@@ -38,7 +38,7 @@ _DENYING = frozenset((OperatorKind.NEGATION, OperatorKind.EXCLUSION, OperatorKin
 class Judge:
     """Has readers, the surest first, claim answers to a sentence, and says which of these leads; the `last` only where no clause is answered.
 
-    `is_recorded` says whether a folded word stands in a text or a question, `asked_words` gives the words of relations and kinds of things, `language` which one folded words are of, and `sources` names those that say what a claim does.
+    `is_recorded` says whether a folded word stands in a text or a question in some form, `is_written` whether it does as it is, `asked_words` gives the words of relations and kinds of things, `language` which one folded words are of, and `sources` names those that say what a claim does.
     """
 
     def __init__(
@@ -47,12 +47,13 @@ class Judge:
         readers: Sequence[Reader],
         last: Reader,
         is_recorded: Callable[[str], bool],
+        is_written: Callable[[str], bool],
         asked_words: Callable[[], Collection[str]],
         language: Callable[[Collection[str]], str],
         sources: Callable[[Claim], Iterable[str]],
     ) -> None:
         self._known, self._readers, self._last = known, readers, last
-        self._is_recorded, self._asked_words = is_recorded, asked_words
+        self._is_recorded, self._is_written, self._asked_words = is_recorded, is_written, asked_words
         self._language, self._sources = language, sources
 
     def answered(self, sentence: str, before: str = "") -> SentenceAnswer:
@@ -91,9 +92,8 @@ class Judge:
         """Returns the answer to a sentence; one that nothing answers is read with the slips in its names corrected."""
         found = self._whole(sentence)
         if found.lead is None:
-            text, read_as = respelled(
-                read(sentence, self._known), self._known, self._is_recorded, self._asked_words()
-            )
+            reading, asked = read(sentence, self._known), self._asked_words()
+            text, read_as = respelled(reading, self._known, self._is_recorded, self._is_written, asked)
             if read_as:
                 return self._whole(text)._replace(sentence=sentence, read_as=read_as, whole=text)
         return found._replace(whole=sentence)

@@ -1,4 +1,4 @@
-"""Answers which treaties one state has, or has not, signed, joined or is bound by: "which treaties has Norway not ratified?"."""
+"""Answers which treaties a state, or all of several, have signed, joined or are bound by: "which treaties has Norway not ratified?"."""
 
 from __future__ import annotations
 
@@ -9,35 +9,43 @@ from ..results.answer import Answer, Row
 from ..results.claims import Claim, Wanted
 from ..results.summaries import in_words as counted
 from ..results.summaries import joined
-from .treaty_inquiry import DAYS, Inquiry, days_of
+from .treaty_inquiry import DAYS, Inquiry, both, days_of
 
 
 def of_state(inquiries: Mapping[str, Inquiry]) -> Claim | None:
     """Says under how many treaties a state did what is asked, and which, from an inquiry into each that it may have joined."""
     there = {
-        treaty: one for treaty, one in inquiries.items() if one.members and one.may_join(one.asked.states[0])
+        treaty: one
+        for treaty, one in inquiries.items()
+        if one.members and all(one.may_join(state) for state in one.members)
     }
     if not there:
         return None
-    truths = {treaty: one.holds(one.asked.states[0]) for treaty, one in there.items()}
+    truths = {treaty: both([one.holds(state) for state in one.members]) for treaty, one in there.items()}
     sure, unsure = ([treaty for treaty, truth in truths.items() if truth is of] for of in (True, None))
     first = next(iter(there.values()))
     is_one_day = len({one.day for one in there.values()}) == 1
     text = _told(there, sure, unsure)
-    columns = ("treaty", *(("answer",) if unsure else ()), *DAYS)
+    columns = (
+        "treaty",
+        *(("state",) if len(first.members) > 1 else ()),
+        *(("answer",) if unsure else ()),
+        *DAYS,
+    )
     rows = [(there[one], one in unsure) for one in (*sure, *unsure)]
-    cells = (one.row(one.asked.states[0], one.treaties[0], is_open) for one, is_open in rows)
+    cells = (one.row(state, one.treaties[0], is_open) for one, is_open in rows for state in one.members)
     answer = Answer(columns, [Row(columns, tuple(row[name] for name in columns)) for row in cells], text)
-    sources = dict.fromkeys(source for one, _ in rows for source in one.sources(one.asked.states))
+    sources = dict.fromkeys(source for one, _ in rows for source in one.sources([*one.members]))
     return Claim(
         "treaties", text, frozenset(), answer, tuple(_notes(there, truths, unsure)), tuple(sure), tuple(unsure), first.day,
-        ("brief", first.label(first.asked.states[0]), *([f"asOf={first.day}"] if is_one_day else [])), sources=tuple(sources),
+        ("brief", first.label([*first.asked.states, first.asked.group][0]), *([f"asOf={first.day}"] if is_one_day else [])),
+        sources=tuple(sources),
     )  # fmt: skip
 
 
 def _told(there: Mapping[str, Inquiry], sure: Sequence[str], unsure: Sequence[str]) -> str:
     first = next(iter(there.values()))
-    state, count = first.named(first.asked.states[0]), len(sure)
+    state, count = _subject(first), len(sure)
     number = f"{'at least ' if unsure else ''}{counted(count)}"
     is_counted = first.asked.wanted is Wanted.COUNT
     when = first.time() if _have_one_day(there) else " by the last day that is covered for each"
@@ -46,10 +54,12 @@ def _told(there: Mapping[str, Inquiry], sure: Sequence[str], unsure: Sequence[st
         text = f"there is no treaty on record that {is_known}{state} {_verbs(first, '', '')}{when}."
         return f"none: {text}" if is_counted else text
     names = sorted(first.treaty(one) for one in sure)
-    verbs = _verbs(
-        first, f"{number} of the {counted(len(there))} treaties on record", "it" if count == 1 else "them"
-    )
-    text = f"{state} {verbs}{when}: {joined(names)}."
+    of_whole = f"of the {counted(len(there))} treaties on record"
+    if _is_none(first):
+        text = f"{of_whole} there {'is' if count == 1 else 'are'} {number} that {state} {_verbs(first, '', '').strip()}{when}: {joined(names)}."
+    else:
+        verbs = _verbs(first, f"{number} {of_whole}", "it" if count == 1 else "them")
+        text = f"{state} {verbs}{when}: {joined(names)}."
     return f"{number}: {text}" if is_counted else text
 
 
@@ -59,11 +69,30 @@ def _have_one_day(there: Mapping[str, Inquiry]) -> bool:
     return len({one.day for one in there.values()}) == 1 or (first.is_act and not first.is_until)
 
 
+def _subject(first: Inquiry) -> str:
+    """Names those who did what is asked, all of them, or none where that is asked of several."""
+    names = [first.named(one) for one in first.members]
+    if len(names) == 1:
+        return names[0]
+    if first.asked.states:
+        return f"none of {joined(names)}" if _is_none(first) else joined(names)
+    who = first.asked.called or f"members of {first.named(first.asked.group)}"
+    return f"{'none of the' if _is_none(first) else 'all'} {counted(len(names))} {who}"
+
+
+def _is_none(first: Inquiry) -> bool:
+    """Says whether it is asked what none of several did."""
+    return len(first.members) > 1 and not any(one.is_done for one in first.asked.predicates)
+
+
 def _verbs(first: Inquiry, treaties: str, others: str) -> str:
     """Says what was done under some treaties, and what then under these."""
-    predicates = first.asked.predicates
+    are_several = len(first.members) > 1
+    predicates = [one._replace(is_done=True) if _is_none(first) else one for one in first.asked.predicates]
     names = [treaties, *([others] * (len(predicates) - 1))]
-    told = (one.told(name, first.is_act, False).strip() for one, name in zip(predicates, names, strict=True))
+    told = (
+        one.told(name, first.is_act, are_several).strip() for one, name in zip(predicates, names, strict=True)
+    )
     return " and ".join(told)
 
 
@@ -79,8 +108,8 @@ def _notes(
     )
     if unsure:
         yield f"The sources leave it open for {joined([first.treaty(one) for one in unsure])}."
-    (predicate, *others), (state, *_) = first.asked.predicates, first.asked.states
-    if is_one_day and first.asked.when is None and predicate.is_done and not others:
+    (predicate, *others), (state, *more) = first.asked.predicates, first.members
+    if is_one_day and first.asked.when is None and predicate.is_done and not others and not more:
         not_yet = [one for treaty, one in there.items() if truths[treaty] is False]
         done = ((one, one.bounds(one.asked.predicates[0], state)) for one in not_yet)
         later = [
@@ -90,4 +119,4 @@ def _notes(
         ]
         if later:
             yield f"It is recorded for later: {joined(later)}."
-    yield "Treaties that it could not join are not counted."
+    yield f"Treaties that {'one of them' if more else 'it'} could not join are not counted."

@@ -64,12 +64,13 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
 
 def _of_each_treaty(asked: TreatyQuestion, known: Names, ledger: Ledger) -> dict[str, Inquiry]:
     """Returns an inquiry into each treaty, with none but the states that are asked about."""
-    states = [*asked.states, *([asked.than] if asked.than else [])]
+    named = [*asked.states, *([asked.than] if asked.than else [])]
+    states = [*named, *(ledger.terms(asked.group) if asked.group else ())]
     narrowed = ledger._replace(standings=cache(lambda treaty: ledger.standings_of(treaty, states)))
     found: dict[str, Inquiry] = {}
     for treaty in ledger.treaties():
         predicates = tuple(one._replace(treaty=treaty) for one in asked.predicates)
-        if set(states) <= narrowed.standings(treaty).keys():
+        if set(named) <= narrowed.standings(treaty).keys():
             one = Inquiry(asked._replace(predicates=predicates), known, narrowed)
             adopted = ledger.dated(ActKind.ADOPTION, treaty)
             if one.day and (adopted.last == LAST_DAY or adopted.first <= one.day):
@@ -97,7 +98,7 @@ def _otherwise(found: Claim, inquiry: _Answering, ledger: Ledger) -> Iterator[st
         if not reason and (not changed or inquiry.has_told() or (told.unsure and not told.found)):
             continue
         if not reason and len(told.text) < _SHORT:
-            yield f"As of the last day that the sources cover for this: {told.text[:1].lower()}{told.text[1:]}"
+            yield f"As of the last day that the sources cover for this: {told.text}"
         elif len(changed) > _FEW:
             yield f"On {day}, the answer is different for {summaries.in_words(len(changed))} states."
         elif changed:
@@ -111,6 +112,38 @@ class _Found(NamedTuple):
     sure: tuple[str, ...]
     none: tuple[str, ...]
     open: tuple[str, ...]
+
+
+class _Length(NamedTuple):
+    """How many days lie between two acts, at the least and at the most, and the days from which and to which it is counted."""
+
+    least: int
+    most: int
+    first: str
+    last: str
+
+    @classmethod
+    def between(cls, first: DayBounds, last: DayBounds) -> _Length:
+        least, most = (
+            (date.fromisoformat(end) - date.fromisoformat(start)).days
+            for start, end in ((first.last, last.first), (first.first, last.last))
+        )
+        return cls(max(least, 0), most, first.first, last.last)
+
+    def is_apart_from(self, other: _Length) -> bool:
+        return self.most < other.least or other.most < self.least
+
+    def __str__(self) -> str:
+        """Says how long it is: "1,841 days (5 years and 15 days)".
+
+        >>> str(_Length(3, 4, "2005-05-16", "2005-05-20"))
+        '3 to 4 days'
+        """
+        if self.least < self.most:
+            return f"{self.least:,} to {counted(self.most, 'day')}"
+        span = _span(self.first, self.last)
+        days = counted(self.most, "day")
+        return days if span == days else f"{days} ({span})"
 
 
 class _Answering(Inquiry):
@@ -127,7 +160,7 @@ class _Answering(Inquiry):
             return None
         if asked.is_memos and not all(map(self.is_listed, self.treaties)):
             return None
-        if asked.is_compared:
+        if asked.is_compared and not (asked.wanted is Wanted.LENGTH and asked.order):
             return self._compared()
         if asked.wanted is Wanted.LENGTH:
             return self._lasted(asked.order)
@@ -154,6 +187,21 @@ class _Answering(Inquiry):
         if is_turned and not found.open and count in (0, len(whole)):
             predicates = (predicates[0]._replace(is_done=True),)  # none had not: all had
             count = len(whole) - count
+        is_neither = len(predicates) > 1 and not any(one.is_done for one in predicates)
+        if (
+            is_neither
+            and not found.open
+            and count == 0
+            and self._is_bounded
+            and asked.wanted is not Wanted.COUNT
+        ):
+            done = [
+                one._replace(is_done=True) for one in predicates
+            ]  # none had neither: each had one of them
+            told = " or ".join(self._verbs([one], False) for one in done)
+            return self._claim(
+                f"Each of the {summaries.in_words(len(whole))} {self._who()} {told}{self.time()}.", found
+            )
         if asked.states:
             some = f"none of {joined(self._names(whole))}" if found.open else _none_of(self._names(whole))
             subject = joined(self._names(whole)) if count == len(whole) else names if count else some
@@ -164,12 +212,16 @@ class _Answering(Inquiry):
         text = f"{subject[:1].upper()}{subject[1:]} {self._verbs(predicates, count > 1 or (count == 0 and self._is_bounded))}{self.time()}"
         if not subject:
             text = f"It is not known of any {_one_of(self._who())} that it {self._verbs(predicates, False)}{self.time()}"
-        if asked.states and found.sure and found.none and len(predicates) == 1:
-            text += f"; {joined(self._names(found.none))} {self._not(predicates[0], len(found.none) > 1)}"
+        if (asked.states or asked.has_rest) and found.sure and found.none and len(predicates) == 1:
+            rest = f"; {joined(self._names(found.none))} {self._not(predicates[0], len(found.none) > 1)}"
+        else:
+            rest = ""
+        text += rest if asked.states else ""
         if asked.has_days and found.sure:
             text += f": {'; '.join(f'{self.named(one)}{self._on(one)}' for one in found.sure)}"
         elif found.sure and count and not asked.states and (count < len(whole) or len(whole) < _FEW):
             text += f": {names}"
+        text += "" if asked.states else rest
         return self._claim(f"{text}.", found)
 
     def _counted_of(self, count: int, size: int, is_least: bool) -> str:
@@ -316,8 +368,19 @@ class _Answering(Inquiry):
             is_told = other.by(self.day) or (self.asked.when is None and other.last != LAST_DAY)
             if is_told and kinds:
                 notes.append(f"It {one._replace(kinds=kinds).verb.past} it {days_of(other).when}.")
+        if (
+            one.act is TreatyAct.BE_PARTY and bounds.by(self.day) is False
+        ):  # who is not bound may have done its part
+            for act in (TreatyAct.SIGN, TreatyAct.RATIFY):
+                before = self.exact(one._replace(act=act, is_done=True), state)
+                done = self.bounds(before, state)
+                if done.by(self.day) or (act is TreatyAct.RATIFY and self._tells_later(state)):
+                    notes.append(f"It {before.verb.past} it {days_of(done).when}.")
         if self._tells_later(state):
-            notes.append(f"It is recorded for later: {days_of(bounds)}.")
+            did = self.exact(one._replace(is_done=True), state)
+            notes.append(
+                f"Later it {did.verb.past} {'it' if notes else self.treaty(one.treaty)}: {days_of(bounds).when}."
+            )
         return tuple(notes)
 
     def _tells_later(self, state: str) -> bool:
@@ -394,34 +457,38 @@ class _Answering(Inquiry):
             return None
         acts.sort(key=lambda one: [*TreatyAct].index(one.act))
         treaty = self.treaty(acts[0].treaty)
-        told: list[tuple[int, str]] = []
-        sure, none, unsure = [], [], []
+        told: list[tuple[_Length, str, str]] = []
+        none, unsure = [], []
         for state in self.members:
             first, last = (self.bounds(one, state) for one in acts)
             if False in (first.by(self.day), last.by(self.day)):
                 none.append(state)
-            elif first.is_day and last.is_day:
-                sure.append(state)
-                days = (date.fromisoformat(last.first) - date.fromisoformat(first.first)).days
+            elif first.by(self.day) and last.by(self.day) and min(first.first, last.first) > FIRST_DAY:
                 done = f"{acts[0].verb.past} {treaty} {days_of(first).when} and {self.exact(acts[1], state).verb.past} it {days_of(last).when}"
-                told.append(
-                    (
-                        days,
-                        f"{counted(days, 'day')} ({_span(first.first, last.first)}): {self.named(state)} {done}",
-                    )
-                )
+                length = _Length.between(first, last)
+                told.append((length, state, f"{length}: {self.named(state)} {done}"))
             else:
                 unsure.append(state)
+        told.sort()
+        sure = [state for _, state, _ in told]
         if place and told:
-            days = (max if place < 0 else min)(of for of, _ in told)
-            texts = [text for of, text in told if of == days]
+            ends = [told[0], told[-1]][:: 1 if place > 0 else -1]
+            best = ends[0][0]
+            if any(not (best[:2] == of[:2] or best.is_apart_from(of)) for of, _, _ in told) or (
+                self.asked.is_compared and len(told) < 2
+            ):
+                return None
+            sure = [state for of, state, _ in told if of[:2] == best[:2]]
+            texts = [text for of, state, text in told if state in sure or self.asked.is_compared]
             known = f"of {counted(len(told), 'state')} of which both days are known, "
-            text = f"{'the longest' if place < 0 else 'the shortest'}, {known}{'; '.join(texts)}."
-            return self._claim(
-                text,
-                _Found(tuple(one for one, (of, _) in zip(sure, told, strict=True) if of == days), (), ()),
-            )
-        parts = [f"{'; '.join(text for _, text in sorted(told))}."] if told else []
+            which = f"the {'longest' if place < 0 else 'shortest'}, {known}"
+            if self.asked.is_compared:
+                which = f"{joined(self._names(sure))} {'slower' if place < 0 else 'faster'}, counted from the signature: "
+                which = "as fast as each other: " if len(sure) > 1 else which
+                is_so = sure == [self.asked.states[0]]
+                which = f"{'Yes' if is_so else 'No'}: {which}" if self.asked.is_told_whether else which
+            return self._claim(f"{which}{'; '.join(texts)}.", _Found(tuple(sure), (), ()))
+        parts = [f"{'; '.join(text for _, _, text in told)}."] if told else []
         if none:
             until = in_words(date.fromisoformat(self.day))
             parts.append(f"Up to {until} {joined(self._names(none))} had not done both.")
@@ -439,8 +506,6 @@ class _Answering(Inquiry):
 
         Of whom nothing is recorded is none of those that are put in order, and the answer is one of what is recorded.
         """
-        if self.asked.when is not None:
-            return None
         predicate, done = self._done()
         unknown = tuple(one for one, of in done.items() if of.by(self.day) is None and of.last == LAST_DAY)
         acted = {one: of for one, of in done.items() if of.by(self.day) is not False and one not in unknown}
@@ -454,6 +519,7 @@ class _Answering(Inquiry):
         told = f"{'recorded to have' if unknown else 'to have'} {predicate.verb.participle}"
         of = f"of the {summaries.in_words(len(self.members))} {self._who()}, " if self.asked.group else ""
         of = f"of {joined(self._names(self.asked.states))}, " if self.asked.states else of
+        of = f"up to {day}, {of}" if self.asked.when else of
         number = f" {summaries.in_words(many)}" if many > 1 else ""
         state = "" if of else " states" if len(at_place) > 1 else " state"
         who = f"the {'last' if place < 0 else ordinal(place)}{number}{state} {told} {self.treaty(predicate.treaty)}"
@@ -486,7 +552,7 @@ class _Answering(Inquiry):
         return ahead < place <= ahead + same if place > 0 else behind < -place <= behind + same
 
     def _compared(self) -> Claim | None:
-        """Says which of two states did something first, or last where that is asked."""
+        """Says which of two states did something first, or last where that is asked, and how much later the other did."""
         predicate, done = self._done()
         if len(done) != 2:
             return None
@@ -504,14 +570,26 @@ class _Answering(Inquiry):
                 text = f"{self.named(first)} {verb} {treaty} {days_of(done[first]).when}; {self.named(second)} had not by {day}."
                 return self._claim(text, _Found((first,), (second,), ()))
             if by[first] and done[first].before(done[second]):
-                later = (
-                    days_of(done[second]).when if by[second] else f"not before {days_of(done[second]).first}"
-                )
+                when = {of: days_of(done[of]).when for of in (first, second)}
+                if not by[second]:
+                    when[second] = f"not before {days_of(done[second]).first}"
+                length = f"{_Length.between(done[first], done[second])}" if by[second] else ""
+                then = first
+                is_length = self.asked.wanted is Wanted.LENGTH and bool(length)
                 if self.asked.order < 0 and by[second]:
-                    text = f"{self.named(second)} last: it {verb} {treaty} {later}, {self.named(first)} {days_of(done[first]).when}."
-                    return self._claim(text, _Found((second,), (first,), ()))
-                text = f"{self.named(first)} first: it {verb} {treaty} {days_of(done[first]).when}, {self.named(second)} {later}."
-                return self._claim(text, _Found((first,), (second,), ()))
+                    first, second = second, first
+                called = (
+                    f"{length}: {self.named(first)}"
+                    if is_length
+                    else f"{self.named(first)} {'first' if first == then else 'last'}: it"
+                )
+                text = f"{called} {verb} {treaty} {when[first]}, {self.named(second)} {when[second]}"
+                text += (
+                    f", {length} {'later' if first == then else 'earlier'}"
+                    if length and not is_length
+                    else ""
+                )
+                return self._claim(f"{text}.", _Found((first,), (second,), ()))
         if done[one] == done[other] and done[one].is_day:
             text = f"On the same day: {self.named(one)} and {self.named(other)} {verb} {treaty} {days_of(done[one]).when}."
             return self._claim(text, _Found((), (), (one, other)))

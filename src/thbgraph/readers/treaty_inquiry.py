@@ -90,6 +90,8 @@ class Inquiry:
 
     def _when(self, when: When | None) -> When | None:
         """Returns the days that are told by the entry into force of a treaty; none where its day is not known."""
+        if when is not None and not when.first:
+            return when._replace(first=day_after(self.ledger.reporting_day))
         if when is None or not when.treaty:
             return when
         of = self.ledger.dated(when.event, when.treaty)

@@ -35,6 +35,7 @@ class When(NamedTuple):
 
     `text` is how the sentence writes it, and `is_taken` says whether the last day of a month or year was taken. The days may
     be told by when something befell a `treaty`, so many days from then; its own day is meant where `last` is the first of the calendar.
+    No first day stands for the one after the memo's.
     """
 
     time: Time
@@ -58,8 +59,8 @@ class TreatyQuestion(NamedTuple):
     calls `called`, else all states are; `but` are left out. What is asked for is who did something, or by `order` who was
     the first (1) or the last (-1) to do it, or `many` of these, or who did it before (`is_before`) or after another (`than`) or before or
     after doing something else (`then`), or which of two did it first (`is_compared`), or who did all on one day. `quantity` says of how many
-    it is asked whether it holds: all or any. It `has_days` where it is asked when, too, `is_now` where today is named, or
-    "ever", and `is_memos` where it is asked what the memo says.
+    it is asked whether it holds: all or any. It `has_days` where it is asked when, too, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
+    named, or "ever", `is_memos` where it is asked what the memo says, and `is_told_whether` where a comparison may be right or wrong.
     """
 
     wanted: Wanted
@@ -80,6 +81,8 @@ class TreatyQuestion(NamedTuple):
     then: Predicate | None = None
     on_one_day: bool = False
     is_memos: bool = False
+    has_rest: bool = False
+    is_told_whether: bool = False
 
     @property
     def is_of_treaties(self) -> bool:
@@ -142,31 +145,33 @@ class _Reader:
         """Returns what is asked; raises NoPart."""
         self._find_objects()
         has_days = self._asks_for_days_too()
+        is_apart = bool(self._all(Part.APART))
         order, many = self._order()
         longest = [int(str(one.value)) for one in self._all(Part.LONGEST)]
         order = longest[0] if longest and not order else order
         entry = self._entry()
         then = self._then()
-        is_compared, than, is_before = self._comparison(order != 0)
+        is_compared, than, is_before = self._comparison(order != 0, is_apart)
         is_before = then[1] if then else is_before
         when, but = self._when(), self._excepted()
         if (entry and when) or (order and self._is_comparing() and not is_compared):
             raise NoPart
         states = self._states()
         group, called = self._group(bool(states))
-        wanted = self._wanted()
+        wanted = Wanted.LENGTH if is_apart and is_compared and not order else self._wanted()
         predicates, acts = self._predicates(wanted is Wanted.LENGTH)
         if not acts:
             wanted = Wanted.DAY
-        if any(not one.treaty for one in predicates):
+        is_of_treaties = any(not one.treaty for one in predicates)
+        if is_of_treaties:
             wanted = Wanted.LIST if wanted is Wanted.TRUTH else wanted  # "treaties ratified by Denmark"
-            if (
-                len(states) != 1
-                or wanted not in (Wanted.LIST, Wanted.COUNT)
-                or order
-                or any(one.treaty for one in predicates)
-            ):
+            is_known = bool(states or group) and wanted in (Wanted.LIST, Wanted.COUNT)
+            if not is_known or order or any(one.treaty for one in predicates):
                 raise NoPart
+        if self._all(Part.NONE):
+            if not is_of_treaties or not all(one.is_done for one in predicates):
+                raise NoPart
+            predicates = [one._replace(is_done=False) for one in predicates]
         if wanted is Wanted.DAY and all(one.act is TreatyAct.BELONG for one in predicates):
             predicates = [one._replace(act=TreatyAct.JOIN) for one in predicates]  # "since when"
         days = [at for at in range(len(self._units)) if self._is(at, Part.DAY, Part.MEMO)]
@@ -176,8 +181,9 @@ class _Reader:
             entry = entry._replace(treaty=predicates[0].treaty)
         found = TreatyQuestion(
             wanted, tuple(predicates), self._timed(entry or when, acts, wanted, predicates), states, group, called, but, order,
-            than, is_before, is_compared, self._quantity(wanted), has_days, self._is_now(entry or when, acts, predicates), many,
-            then[0] if then else None, bool(self._all(Part.ONE_DAY)), bool(self._all(Part.SOURCE)),
+            than, is_before, is_compared, self._quantity(wanted, is_of_treaties), has_days, self._is_now(entry or when, acts, predicates), many,
+            then[0] if then else None, bool(self._all(Part.ONE_DAY)), bool(self._all(Part.SOURCE)), bool(self._all(Part.REST)),
+            self._reading.wanted is Wanted.TRUTH,
         )  # fmt: skip
         self._check_small_words(wanted)
         self._check(found)
@@ -260,7 +266,7 @@ class _Reader:
             if unit.value == "for" and self._is(follower, *asked) and not others:
                 self._units[at] = self._units[at]._replace(part=Part.ACT, value=TreatyAct.BE_PARTY)
                 self._taken.add(place)
-                self._enters = True
+                self._enters = unit.value == "for" and self._said(at, at).lower() != "in force"
                 return None
         start, of = self._before(at), self._next(at)
         treaties = len(self._all(Part.TREATY))
@@ -297,7 +303,7 @@ class _Reader:
         acts = [at for at in range(len(self._units)) if self._is(at, Part.ACT)]
         for at, unit in enumerate(self._units):
             of = act = self._next(at)
-            if unit.part is not Part.RELATION or unit.value not in _BEFORE | _AFTER:
+            if unit.part is not Part.RELATION or unit.value not in _BEFORE | _AFTER or at in self._taken:
                 continue
             if self._is(act, Part.ACT):
                 of = self._next(act)
@@ -346,8 +352,15 @@ class _Reader:
                 and not all(one.is_done for one in found.predicates)
             )
             or (found.wanted is Wanted.LENGTH and (not (is_bounded or found.order) or len(treaties) > 1))
+            or (bool(self._all(Part.APART)) and not found.is_compared)
+            or (bool(self._all(Part.OTHER)) and not found.but)
+            or (found.has_rest and (found.wanted is not Wanted.LIST or is_dated or not is_bounded))
             or (found.on_one_day and (is_ranked or len(found.predicates) != 2 or len(treaties) > 1))
-            or (found.then and (found.order or found.than or found.is_compared))
+            or (
+                found.then
+                and found.wanted is not Wanted.LENGTH
+                and (found.order or found.than or found.is_compared)
+            )
             or (found.is_memos and (found.when is not None or is_dated))
             or bool(
                 self._all(Part.INSTEAD, Part.ENTRY)
@@ -359,13 +372,17 @@ class _Reader:
             or (bool(self._all(Part.NUMBER)) and found.many == 1)
             or (is_dated and not all(one.is_done for one in found.predicates))
             or (is_ranked and found.wanted is not Wanted.LENGTH and len(found.predicates) > 1)
-            or (is_ranked and (found.has_days or (found.when is not None and not found.than)))
-            or (found.than and found.when is not None)
+            or (found.has_days and (found.than or found.then))
+            or (
+                is_ranked
+                and found.when is not None
+                and not (found.order and found.when.time is Time.BY and not found.is_compared)
+            )
             or (found.order and found.wanted in (Wanted.COUNT, Wanted.TRUTH) and not found.is_compared)
             or (found.order and found.wanted is Wanted.LENGTH and not self._all(Part.LONGEST))
             or ((found.than or found.is_compared) and found.wanted in (Wanted.COUNT, Wanted.DAY))
+            or (found.is_compared and found.wanted is Wanted.LENGTH and found.then)
             or (found.is_compared and len(found.states) != 2)
-            or (found.wanted is Wanted.DAY and len(treaties) > 1)
             or (found.has_days and (len(found.predicates) > 1 or not found.predicates[0].is_done))
             or (found.when is not None and found.is_now)
             or (found.states and found.wanted is Wanted.COUNT and not found.is_of_treaties)
@@ -381,18 +398,24 @@ class _Reader:
             raise NoPart
 
     def _asks_for_days_too(self) -> bool:
-        """Says whether a sentence ends in "and when", and takes these words."""
-        last = len(self._units) - 1
+        """Says whether a sentence ends in "and when", and takes these words, and those of "and which" behind a number."""
         if self._all(Part.DATES):
             return True
+        last = self._before(len(self._units))
+        first = self._before(last, (Part.SMALL, Part.AUXILIARY, Part.RELATION))
+        is_number = self._units[0].value is Wanted.COUNT
         if (
-            self._is(last, Part.ASKING)
-            and self._is(last - 1, Part.AND)
-            and self._units[last].value is Wanted.DAY
+            not self._is(first, Part.AND)
+            or first < 2
+            or not self._is(last, Part.ASKING, Part.WHO, Part.APART)
         ):
-            self._taken |= {last - 1, last}
-            return True
-        return False
+            return False
+        is_who = self._is(last, Part.WHO) and is_number
+        is_when = self._units[last].value is Wanted.DAY
+        self._taken |= (
+            {*range(first, len(self._units))} if is_who or is_when or self._is(last, Part.APART) else set()
+        )
+        return is_when
 
     def _order(self) -> tuple[int, int]:
         """Reads which in order of time is asked for, and how many of these; "third states" are no third."""
@@ -400,6 +423,13 @@ class _Reader:
         if len(found) > 1:
             raise NoPart
         for at in found:
+            sizes = [
+                place
+                for place in range(at)
+                if self._is(place, Part.NUMBER) and self._is(place + 1, Part.NOUN, Part.GROUP)
+            ]
+            if len(sizes) == 1 and self._text(at) in ("1", "-1"):
+                return int(self._text(at)), int(self._text(sizes[0]))  # "which five states were the first"
             if self._is(at + 1, Part.NUMBER) and self._text(at) in ("1", "-1"):
                 return int(self._text(at)), int(self._text(at + 1))
             if self._text(at + 1).endswith(("s", "ies")) and self._is(at + 1, Part.NOUN, Part.ACT):
@@ -437,24 +467,40 @@ class _Reader:
         start = self._units[at].start
         return self._reading.folded[start - 1] if start else ""
 
-    def _comparison(self, has_order: bool) -> tuple[bool, str, bool]:
+    def _comparison(self, has_order: bool, is_apart: bool) -> tuple[bool, str, bool]:
         """Reads "before or after Finland", "before Norway", and "first, Finland or Sweden"; takes what it is written with."""
         units = self._units
+        states = [at for at, unit in enumerate(units) if unit.part is Part.STATE]
+        is_faster = any(isinstance(unit.value, int) for unit in self._all(Part.LONGEST))
         for at, unit in enumerate(units):
-            if unit.part is not Part.RELATION or unit.value not in _BEFORE | _AFTER:
+            if (
+                unit.part is not Part.RELATION
+                or unit.value not in _BEFORE | _AFTER | {"than"}
+                or at in self._taken
+            ):
                 continue
             is_before = unit.value in _BEFORE
             end = self._next(at)
-            if self._is(end, Part.OR) and self._is(end + 1, Part.RELATION) and self._is(end + 2, Part.STATE):
-                if {self._text(at), self._text(end + 1)} - (_BEFORE | _AFTER):
+            if unit.value == "than":
+                if not (is_apart or is_faster) or not self._is(end, Part.STATE) or len(states) != 2:
                     raise NoPart
-                self._taken |= {at, end, end + 1}
-                return True, "", True  # both states are compared
+                between = range(states[0] + 1, states[1])
+                self._taken |= {
+                    at,
+                    *(place for place in between if self._is(place, Part.AUXILIARY, Part.LONGEST)),
+                }
+                return True, "", True
+            other = end if self._is(end, Part.OR) else self._next(end)
+            if self._is(other, Part.OR) and self._is(other + 1, Part.RELATION) and len(states) == 2:
+                if {self._text(at), self._text(other + 1)} - (_BEFORE | _AFTER):
+                    raise NoPart
+                if self._is(other + 2, Part.STATE) or self._is(end, Part.STATE):
+                    self._taken |= {at, other, other + 1}
+                    return True, "", True  # both states are compared
             if self._is(end, Part.STATE):
                 self._taken |= {at, end}
                 return False, self._text(end), is_before
-        states = [at for at, unit in enumerate(units) if unit.part is Part.STATE]
-        if has_order and len(states) == 2:
+        if (has_order or is_apart) and len(states) == 2:
             between = range(states[0] + 1, states[1])
             joints = [at for at in between if units[at].part in (Part.OR, Part.AND)]
             if len(joints) == 1:
@@ -488,11 +534,11 @@ class _Reader:
                 found.append(When(Time.WITHIN, first, self._day(other)[1], self._said(before, other)))
             else:
                 found.append(self._related(relation, first, last, self._said(before if relation else at, at)))
-        found += [
-            When(Time.BY, text=self._said(at, at))
-            for at in range(len(self._units))
-            if self._is(at, Part.MEMO)
-        ]
+        for at in range(len(self._units)):
+            if self._is(at, Part.MEMO):
+                text = self._said(at, at)
+                is_later = text.lower().startswith(("after", "since"))
+                found.append(When(Time.WITHIN, "", text=text) if is_later else When(Time.BY, text=text))
         if len(found) > 1:
             raise NoPart
         return found[0] if found else None
@@ -595,7 +641,11 @@ class _Reader:
             at for at, unit in enumerate(self._units) if unit.part is Part.STATE and at not in self._taken
         ]
         for one, other in pairwise(places):
-            between = [at for at in range(one + 1, other) if self._units[at].part is not Part.SMALL]
+            between = [
+                at
+                for at in range(one + 1, other)
+                if self._units[at].part is not Part.SMALL and self._text(at) != "for"
+            ]
             joint = [at for at in between if self._is(at, Part.AND, Part.OR)]
             # Compared states stand apart: "did Sweden ratify it before or after Finland".
             if between and between != joint[:1] and self._taken.isdisjoint(between):
@@ -662,7 +712,10 @@ class _Reader:
                         raise NoPart
                     is_only = True
                 case Part.AND | Part.OR | Part.NOR | Part.BUT:
-                    follower = self._next(at, (Part.SMALL, Part.AUXILIARY, Part.BECOME))
+                    skipped = (Part.SMALL, Part.AUXILIARY, Part.BECOME)
+                    follower = self._next(at, skipped)
+                    if self._is(follower, Part.ASKING) and self._units[follower].value is Wanted.DAY:
+                        follower = self._next(follower, skipped)  # "when did it sign and when did it ratify"
                     if not self._is(follower, Part.ACT, Part.TREATY, Part.NOT, Part.NEITHER, Part.ONLY):
                         raise NoPart
                     self._taken.add(at)
@@ -706,7 +759,9 @@ class _Reader:
         if is_negated or not acts:
             raise NoPart
         if not treaties:
+            is_what = self._is(0, Part.WHO) and self._reading.folded[0] == "what" and not self._all(Part.NOUN)
             treaties = before if found else [(one, True) for one in self._bodies]
+            treaties = [("", True)] if not treaties and is_what else treaties  # "what has Norway ratified"
             if len(treaties) != 1:
                 raise NoPart
         found += self._pairs(acts, treaties)
@@ -772,12 +827,14 @@ class _Reader:
         is_told = self._all(Part.STATE) and not self._all(Part.WHO, Part.LISTING, Part.ORDER)
         return Wanted.TRUTH if asks_whether or is_told else Wanted.LIST
 
-    def _quantity(self, wanted: Wanted) -> str:
+    def _quantity(self, wanted: Wanted, is_of_treaties: bool) -> str:
         """Says whether it is asked of all, or of any, that something holds."""
         every, some = self._all(Part.EVERY), self._all(Part.ANY)
         if every and some:
             raise NoPart
-        if (some and wanted is not Wanted.TRUTH) or (every and wanted not in (Wanted.TRUTH, Wanted.DAY)):
+        if some and wanted is not Wanted.TRUTH:
+            raise NoPart
+        if every and wanted not in (Wanted.TRUTH, Wanted.DAY) and not is_of_treaties:
             raise NoPart
         return "any" if some else "all"
 
@@ -790,7 +847,7 @@ class _Reader:
                 if (
                     asked is Wanted.LENGTH
                     and unit.value in ("between", "from", "after")
-                    and self._is(follower, Part.ACT)
+                    and self._is(follower, Part.ACT, Part.STATE)
                 ):
                     continue  # "between signature and ratification"
                 if unit.value not in ("in", "from", "by") or not self._is(follower, *wanted):

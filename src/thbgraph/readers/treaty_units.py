@@ -57,6 +57,10 @@ class Part(StrEnum):
     NOW = auto()
     RELATION = auto()
     PLACING = auto()
+    OTHER = auto()
+    REST = auto()
+    NONE = auto()
+    APART = auto()
     AUXILIARY = auto()
     SMALL = auto()
 
@@ -101,7 +105,7 @@ _CONSENTS = {
 }
 _WRITTEN: Mapping[Part, str] = {
     Part.NOT: (
-        "not, never, not yet, yet to, didnt, doesnt, dont, hasnt, havent, hadnt, isnt, arent, wasnt, werent, without, "
+        "not, never, not yet, not even, still not, yet to, still to, still has to, still have to, still had to, didnt, doesnt, dont, hasnt, havent, hadnt, isnt, arent, wasnt, werent, without, "
         "failed to, fail to, lack, lacks, lacked"
     ),
     Part.NEITHER: "neither",
@@ -109,38 +113,44 @@ _WRITTEN: Mapping[Part, str] = {
     Part.OR: "or, or else",
     Part.AND: "and, as well as, and also",
     Part.BUT: "but",
-    Part.BOTH: "both",
+    Part.BOTH: "both, both of, both conventions, both treaties, both protocols, both instruments",
     Part.ONLY: "only, merely, just",
     Part.EXCEPT: "except, except for, apart from, other than, excluding, besides, aside from, with the exception of",
+    Part.OTHER: "else, other, others, another",
     Part.EVERY: "all, every, each, all of, all the, each of",
     Part.ANY: "any, any of",
     Part.NOUN: ", ".join((*STATE_NOUNS, *MEMBER_NOUNS, "one", "ones")),
     Part.WHO: "who, which, what, whose, which of, who of, who among, which one, which ones, which one of",
-    Part.LISTING: "list, list all, list all the, name, show, show me, give me, tell me, list of, names of",
+    Part.LISTING: "list, list all, list all the, name, name all, name the, show, show me, give me, tell me, list of, names of",
     Part.BECOME: "become, became, becomes, becoming",
     Part.NOW: "today, by now, to date, up to now, until now, now, currently, at present, presently, as of today, right now, nowadays, as last known, last known",
     Part.RELATION: "before, earlier than, sooner than, ahead of, later than, prior to, until, till, up to, by, after, since, from, between, in, during, in the year, during the year, on, as of, as at, at, "
-    "by the end of, at the end of, following, by the time, by the time of, at the time, at the time of, on the day",
+    "by the end of, at the end of, following, by the time, by the time of, at the time, at the time of, on the day, than",
     Part.MEMO: (
         "when the memo was written, by the time the memo was written, at the time of the memo, by the time of the memo, "
         "at the time the memo was written, on the day of the memo, by the day of the memo, before the memo was written, "
-        "before the memo"
+        "before the memo, after the memo was written, after the memo, since the memo was written, since the memo"
     ),
     Part.SOURCE: (
         "according to the memo, as the memo says, says the memo, the memo says, by the lists of the memo, as listed in the memo, "
         "does the memo say that, does the memo say, as the memo has it"
     ),
     Part.ENTRY: (
-        "opened for signature, opening for signature, enter into force, enters into force, entered into force, entering into force, entry into force, come into force, "
+        "opened for signature, opening for signature, in force, enter into force, enters into force, entered into force, entering into force, entry into force, come into force, "
         "came into force, coming into force"
     ),
     Part.INSTEAD: "rather than, instead of",
     Part.OUTSIDE: "outside, outside of",
     Part.DATES: "with dates, with the dates, with their dates, and the dates, with days",
     Part.ONE_DAY: "on the same day, the same day, on one and the same day, on one day",
+    Part.NONE: "none of",
+    Part.REST: (
+        "and which have not, and which has not, and which had not, and which did not, and who has not, and who have not, "
+        "and who had not, and who did not, and what about the rest, and what about the others, and the rest, and the others"
+    ),
     Part.PLACING: "among, amongst, within, of, in, from, out of, for",
-    Part.AUXILIARY: ", ".join(AUXILIARIES),
-    Part.SMALL: "the, a, an, to, that, it, them, there, been, being, be, already, ever, so far, yet, also, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all",
+    Part.AUXILIARY: ", ".join((*AUXILIARIES, "is it true that", "is it right that", "is it correct that")),
+    Part.SMALL: "the, a, an, to, that, it, them, there, been, being, be, already, ever, so far, yet, also, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those",
 }  # fmt: skip
 PHRASES: dict[str, tuple[Part, object]] = {
     phrase.strip(): (part, phrase.strip())
@@ -152,6 +162,7 @@ _TREATIES = "treaties, conventions, agreements, instruments, of the treaties, of
 _NUMBERS = (
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
 )  # fmt: skip
+_MANY_UNITS = tuple(f"many {unit}" for unit in ("days", "months", "years"))
 #: What is deposited, by whom, and under what: "deposited their instrument of ratification of".
 _DEPOSITS = (
     " ".join(filter(None, words))
@@ -174,11 +185,38 @@ PHRASES |= {
     for phrase, wanted in ASKING.items()
     if wanted in (Wanted.COUNT, Wanted.DAY, Wanted.LENGTH)
 }
-PHRASES |= {phrase: (Part.ASKING, Wanted.DAY) for phrase in ("in what order", "in which order")}
 PHRASES |= {
-    word: (Part.LONGEST, place)
-    for word, place in (("longest", -1), ("shortest", 1), ("fastest", 1), ("slowest", -1))
+    phrase: (Part.ASKING, Wanted.DAY)
+    for phrase in (
+        "in what order",
+        "in which order",
+        "date",
+        "dates",
+        "date of",
+        "dates of",
+        "day of",
+        "year of",
+    )
 }
+_LENGTHS = {
+    "longest": -1,
+    "slowest": -1,
+    "slower": -1,
+    "shortest": 1,
+    "fastest": 1,
+    "quickest": 1,
+    "faster": 1,
+    "quicker": 1,
+}
+PHRASES |= {word: (Part.LONGEST, place) for word, place in _LENGTHS.items()}
+#: What asks how far apart two acts are.
+PHRASES |= {
+    phrase: (Part.APART, phrase)
+    for phrase in (
+        *(f"how {much} {later}" for much in ("much", *_MANY_UNITS) for later in ("later", "earlier", "sooner")),
+        *(f"by how {much}" for much in ("much", "far", *_MANY_UNITS)), "difference between", "difference in",
+    )
+}  # fmt: skip
 PHRASES |= {phrase.strip(): (Part.TREATY, "") for phrase in _TREATIES.split(",")}
 PHRASES |= {word: (Part.NUMBER, number) for number, word in enumerate(_NUMBERS, 2)}
 PHRASES |= {word: (Part.ORDER, place) for place, word in enumerate(ORDINALS, 1)}
@@ -190,6 +228,8 @@ PHRASES |= {word: (Part.ORDER, place) for word, place in COMPARING.items()}
 #: What a treaty is called.
 _CLASSES = frozenset(("convention", "protocol", "treaty", "agreement", "instrument", "one"))
 _LONGEST = max(len(phrase.split()) for phrase in PHRASES)
+#: All words of the phrases, folded, of which a word may be a slip.
+WORDS = frozenset(word for phrase in PHRASES for word in phrase.split())
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 _TREATY, _ORGANIZATION = short(thb.Treaty), "org:Organization"
 
@@ -228,14 +268,28 @@ def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
             named = min((start for start in begins if start > place), default=len(reading.tokens))
             unit = _phrase(reading.folded[:named], place) or _singular(reading, place, known)
         is_size = reading.folded[place].isdigit() or (unit is not None and unit.part is Part.NUMBER)
-        if is_size and reading.folded[place - 1 : place] == ("the",):
+        if is_size and reading.folded[place - 1 : place] in (("the",), ("all",)):
             unit = Unit(
                 Part.SMALL, "the", place, place + 1
             )  # "of the 47 members": the answer says how many they are
-        if unit is None:
+        found = [unit] if unit else _outside(reading, place, known)
+        if not found:
             raise NoPart
-        yield unit
-        place = unit.end
+        yield from found
+        place = found[-1].end
+
+
+def _outside(reading: Reading, place: int, known: Names) -> list[Unit]:
+    """Returns the units of an organization outside of which states are: "non-EU"."""
+    no, _, name = reading.folded[place].partition(" ")
+    bodies = [iri for iri in known.called(name) if _ORGANIZATION in known.classes.get(iri, ())]
+    if no != "non" or len(bodies) != 1:
+        return []
+    (body,) = bodies
+    return [
+        Unit(part, value, place, place + 1)
+        for part, value in ((Part.OUTSIDE, no), (Part.GROUP, (body, body)))
+    ]
 
 
 def _within(mention: Mention, reading: Reading, known: Names) -> dict[int, Mention]:
@@ -260,6 +314,10 @@ def _named(mention: Mention, reading: Reading, known: Names) -> Unit | None:
         if len(fitting) == 1:
             end = _to_end_of_title(fitting[0], start, end, reading, known) if part is Part.TREATY else end
             end, _ = _told_on(fitting, end, reading, known) if part is Part.TREATY else (end, fitting)
+            is_kind = part is Part.TREATY and reading.folded[end : end + 1] in {
+                (one,) for one in _CLASSES - {"one"}
+            }
+            end += is_kind and not reading.tokens[end].is_apart  # "the CETS 197 convention"
             is_bare = part is Part.TREATY and fold(mention.written).removeprefix("the ") in _CLASSES
             return Unit(part, fitting[0], start, end, meant=(fitting[0],) if is_bare else ())
         if fitting:
@@ -286,7 +344,11 @@ def _described(begins: Mapping[int, Mention], place: int, reading: Reading, know
     other = begins.get(start) if owners else None
     named = mention if not owners else other
     treaties = [iri for iri in named.iris if _TREATY in known.classes.get(iri, ())] if named else []
+    words: Sequence[str] = ()
     noun = start if start < len(folded) and folded[start] in _CLASSES else -1
+    if noun < 0 and not treaties:
+        noun = _noun_behind(folded, start, known)
+        words = folded[start : max(noun, start)]
     end = named.end if named and treaties else noun + 1
     if noun < 0 and not treaties:
         return None
@@ -294,18 +356,36 @@ def _described(begins: Mapping[int, Mention], place: int, reading: Reading, know
         after = end + 1 + (folded[end + 1 : end + 2] == ("the",))
         behind = begins.get(end + 1) or begins.get(after)
         owners, end = (_owners(behind, known), behind.end) if behind and _owners(behind, known) else ((), end)
-    if not owners and len(treaties) < 2:
+    if not owners and not words and len(treaties) < 2:
         return None
     word = folded[noun] if noun >= 0 else ""
     fitting = [
         iri
         for iri in treaties or _treaties(known)
-        if _is_class(iri, word, known) and _is_of(iri, owners, known)
+        if _is_class(iri, word, known)
+        and _is_of(iri, owners, known)
+        and _words_of(iri, known).issuperset(words)
     ]
     end, fitting = _told_on(fitting, end, reading, known)
+    if not fitting and words:
+        return None
     if not fitting:
         raise NoPart
     return Unit(Part.TREATY, fitting[0], place, end, meant=tuple(fitting))
+
+
+def _noun_behind(folded: Sequence[str], start: int, known: Names) -> int:
+    """Returns the place of a noun behind words that names of treaties have, as in "European anti-trafficking convention"; -1 for none."""
+    told = {word for iri in _treaties(known) for word in _words_of(iri, known)}
+    place = start
+    while place < len(folded) and folded[place] in told and folded[place] not in _CLASSES | FUNCTION_WORDS:
+        place += 1
+    return place if start < place < len(folded) and folded[place] in _CLASSES - {"one"} else -1
+
+
+def _words_of(iri: str, known: Names) -> set[str]:
+    """Returns the words of all names of a treaty."""
+    return {word for name, iris in known.named.items() if iri in iris for word in name.split()}
 
 
 def _owners(mention: Mention | None, known: Names) -> Sequence[str]:
@@ -337,10 +417,7 @@ def _told_on(fitting: Sequence[str], end: int, reading: Reading, known: Names) -
     """Reads on behind a noun, as in "treaty against trafficking", and returns the end, and the treaties whose names have the words."""
     if end >= len(reading.folded) or reading.folded[end] not in ("against", "on", "concerning"):
         return end, list(fitting)
-    words = {
-        iri: {word for name, iris in known.named.items() if iri in iris for word in name.split()}
-        for iri in fitting
-    }
+    words = {iri: _words_of(iri, known) for iri in fitting}
     start, left = end + 1, list(fitting)
     while start < len(reading.folded) and not reading.tokens[start].is_apart:
         having = [iri for iri in left if reading.folded[start] in words[iri]]

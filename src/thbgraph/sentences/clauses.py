@@ -99,7 +99,13 @@ def _parts(reading: Reading) -> list[Sequence[int]]:
 
 
 def _begins(reading: Reading, place: int) -> int:
-    """Returns how many tokens the words take that begin a question at a place; none where none does."""
+    """Returns how many tokens the words take that begin a question at a place; none where none does.
+
+    "Is" and "did" do so first of all and, behind a comma, with "and": "..., and is it bound?".
+    """
+    is_first = place == 0 or (reading.folded[place - 1] == "and" and reading.tokens[place - 1].is_apart)
+    if reading.folded[place] in AUXILIARIES and is_first:
+        return 1
     for length in (3, 2, 1):
         if " ".join(reading.folded[place : place + length]) in _BEGINNINGS:
             return length

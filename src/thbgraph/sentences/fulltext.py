@@ -117,6 +117,11 @@ def is_recorded(database: sqlite3.Connection, word: str) -> bool:
     return bool(database.execute("SELECT 1 FROM line WHERE line MATCH ? LIMIT 1", (f'"{word}"',)).fetchone())
 
 
+def is_written(database: sqlite3.Connection, word: str) -> bool:
+    """Says whether a line has a folded word as it stands."""
+    return bool(database.execute("SELECT 1 FROM word WHERE text = ?", (word,)).fetchone())
+
+
 def _told(facts: Sequence[str]) -> str:
     """Joins the facts that tell most: those with words that were looked for, the first, and as many short ones as have room.
 

@@ -15,9 +15,9 @@ from .reading import Reading
 from .remarks import foreign_words
 
 #: Shorter words are taken as they stand: too many others are like them.
-_SHORTEST = 5
-#: How alike a word must be that another is a slip of, how many such are tried, and in how many ways together.
-_SLIP, _MOST, _WAYS = 0.83, 3, 64
+_SHORTEST = 4
+#: How alike a word must be that another is a slip of, one that is short more so, how many such are tried, and in how many ways together.
+_SLIP, _SHORT_SLIP, _MOST, _WAYS = 0.83, 0.88, 3, 64
 
 
 class _Corrected(NamedTuple):
@@ -30,18 +30,22 @@ class _Corrected(NamedTuple):
 
 
 def respelled(
-    reading: Reading, known: Names, is_recorded: Callable[[str], bool], asked: Collection[str]
+    reading: Reading,
+    known: Names,
+    is_recorded: Callable[[str], bool],
+    is_written: Callable[[str], bool],
+    asked: Collection[str],
 ) -> tuple[str, tuple[str, ...]]:
     """Returns a sentence with its slips corrected, and what is to be said of that; as it is where there are none.
 
     A word is a slip where no name has it, it is like one that names have, and with that it is part of a name of several
-    words, or is one with a capital, of one thing. A word that nothing here has (`is_recorded` says what does) may be a slip
-    of any name, and of the words that sentences `asked` have, unless the sentence is in another language. What may be a
+    words, or is one with a capital, of one thing. A word that nothing here has as it stands (`is_written` says what does, and
+    `is_recorded` what does in some form) may be a slip of any name, and of the words that sentences `asked` have, unless the sentence is in another language. What may be a
     slip of two names stands as it is.
     """
     slips = dict(_slips(reading, known, asked))
     is_foreign = bool(foreign_words(reading, known, is_recorded))
-    strange = {place for place in slips if not is_foreign and not is_recorded(reading.folded[place])}
+    strange = {place for place in slips if not is_foreign and not is_written(reading.folded[place])}
     ways = (dict(zip(slips, words, strict=True)) for words in islice(product(*slips.values()), _WAYS))
     tried = [_corrected(words, strange, reading, known) for words in ways if words]
     most = max(((one.named, len(one.words)) for one in tried), default=(0, 0))
@@ -75,16 +79,20 @@ def _corrected(words: Mapping[int, str], strange: set[int], reading: Reading, kn
 def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[tuple[int, list[str]]]:
     """Yields the places of words that no name has, each with the words of names, and of sentences, that it is like."""
     for place, word in enumerate(reading.folded):
-        is_short = len(word) < _SHORTEST or not word.isalpha()
-        if is_short or word in FUNCTION_WORDS or word in known.by_word or word in asked:
+        is_none = len(word) < _SHORTEST or not word.isalpha()
+        if is_none or word in FUNCTION_WORDS or word in known.by_word or word in asked:
             continue
+        is_short = len(word) == _SHORTEST
+        if is_short and reading.tokens[place].text[:1].isupper():
+            continue  # a name more often than a slip
         # A slip is seldom in the first letter or the last, or in more than one that is missing or too much.
         begun = {
             one
-            for one in (*known.by_word, *asked)
+            for one in (*(() if is_short else known.by_word), *asked)
             if (one[:1], one[-1:]) == (word[0], word[-1]) and abs(len(one) - len(word)) < 2
         }
-        if found := near(word, begun, _MOST, _SLIP):
+        slip = _SHORT_SLIP if is_short else _SLIP
+        if found := near(word, begun, _MOST, slip) or [one for one in begun if sorted(one) == sorted(word)]:
             has_capital = reading.tokens[place].text[:1].isupper()
             yield place, [one.capitalize() if has_capital else one for one in found]
 
