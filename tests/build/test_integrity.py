@@ -15,8 +15,8 @@ from thbgraph.base.errors import StoreError
 from thbgraph.build import cache as caches
 from thbgraph.build import key
 from thbgraph.build.builds import Build, Damaged
-from thbgraph.build.cache import inode, note
-from thbgraph.build.compiling import held
+from thbgraph.build.cache import inode, write_note
+from thbgraph.build.compiling import in_memory
 from thbgraph.build.opening import find, made
 from thbgraph.checking import check as checking
 from thbgraph.graph import check, open_graph
@@ -154,7 +154,7 @@ def test_check_asks_the_build_that_is_there(home: Path, built: Path, monkeypatch
     """It finds the same as of the graph that it makes itself where there is none."""
     (home / "queries/answers/bodies.csv").write_text("body,bodyLabel\r\nid:fin,Finland\r\n", encoding="utf-8")
     made_of = []
-    monkeypatch.setattr(checking, "held", lambda *given: made_of.append(1) or held(*given))
+    monkeypatch.setattr(checking, "held", lambda *given: made_of.append(1) or in_memory(*given))
     found = list(check(home))
     assert not made_of and any("bodies.csv" in finding.path for finding in found)
     shutil.rmtree(built)
@@ -164,7 +164,7 @@ def test_check_asks_the_build_that_is_there(home: Path, built: Path, monkeypatch
 def test_a_damaged_build_is_made_again_from_python(home: Path, built: Path) -> None:
     (built / "index.json").write_text("{", encoding="utf-8")
     told: list[str] = []
-    assert len(open_graph(home, told=told.append).ask("bodies")) == 1
+    assert len(open_graph(home, on_damage=told.append).ask("bodies")) == 1
     assert told == ["index.json is not as it was written"]
 
 
@@ -244,7 +244,7 @@ def test_what_a_failing_disk_changes_is_found_by_doctor(home: Path, built: Path)
     part = largest(built)
     invert(part, 10_000, 512)
     current = key.key_of(home)
-    note(home, current, key.stamp(home) + Build(built).looks())  # as if no time had changed
+    write_note(home, current, key.stamp(home) + Build(built).looks())  # as if no time had changed
     assert find(home) is not None
     done = run("doctor", THBGRAPH_HOME=str(home))
     assert done.returncode == 1

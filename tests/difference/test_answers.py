@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.base.namespaces import ID
-from thbgraph.difference.answer_changes import compare_answers, in_short, told
+from thbgraph.difference.answer_changes import as_lines, compare_answers, in_short
 from thbgraph.questions.golden import GoldenAnswer, GoldenCell, read_golden
 
 HEADING = "country,countryLabel,answer,asOf,basis"
@@ -25,7 +25,7 @@ def golden(*rows: str, heading: str = HEADING) -> GoldenAnswer:
 
 
 def lines(before: GoldenAnswer | None, after: GoldenAnswer) -> list[str]:
-    return told(compare_answers(before, after))
+    return as_lines(compare_answers(before, after))
 
 
 def test_rows_gone_changed_and_added_are_told_by_what_they_are_about() -> None:
@@ -34,7 +34,7 @@ def test_rows_gone_changed_and_added_are_told_by_what_they_are_about() -> None:
         f"{ID}dnk,Denmark,yes,2010-01-26,act", f"{ID}deu,Germany,undetermined,2009-12,", ROWS["isl"]
     )
     found = compare_answers(before, after)
-    assert told(found) == [
+    assert as_lines(found) == [
         "- Finland; answer: yes; as of: 26 January 2010; basis: report",
         "~ Germany: answer was yes, now undetermined; as of was 26 January 2010, now December 2009; "
         "basis was report, now nothing",
@@ -46,15 +46,15 @@ def test_rows_gone_changed_and_added_are_told_by_what_they_are_about() -> None:
 
 def test_equal_answers_differ_in_nothing() -> None:
     found = compare_answers(golden(*ROWS.values()), golden(*ROWS.values()))
-    assert not found and told(found) == [] and in_short(found) == "not in its rows"
+    assert not found and as_lines(found) == [] and in_short(found) == "not in its rows"
 
 
 def test_a_first_answer_is_shown_row_by_row() -> None:
     found = compare_answers(None, golden(*ROWS.values()))
-    assert found and found.first and len(told(found)) == 3
-    assert told(found)[0] == "+ Finland; answer: yes; as of: 26 January 2010; basis: report"
+    assert found and found.first and len(as_lines(found)) == 3
+    assert as_lines(found)[0] == "+ Finland; answer: yes; as of: 26 January 2010; basis: report"
     empty = compare_answers(None, golden(heading="country"))
-    assert empty and told(empty) == []
+    assert empty and as_lines(empty) == []
 
 
 def test_without_things_nothing_tells_rows_apart() -> None:
@@ -98,7 +98,7 @@ def test_another_thing_of_the_same_name_is_told_by_what_it_is() -> None:
 def test_another_order_is_said() -> None:
     after = golden(ROWS["fin"], ROWS["isl"], ROWS["deu"])
     found = compare_answers(golden(*ROWS.values()), after)
-    assert told(found) == ["rows are in another order: row 2 is now Iceland, where Germany was, as row 2"]
+    assert as_lines(found) == ["rows are in another order: row 2 is now Iceland, where Germany was, as row 2"]
     assert found and found.line is None
     without = golden(ROWS["deu"], ROWS["isl"])
     assert lines(golden(*ROWS.values()), without) == [
@@ -123,10 +123,12 @@ def test_other_columns_are_said_and_the_rows_compared_by_those_that_stayed() -> 
 def test_long_differences_are_cut_unless_the_whole_is_wanted() -> None:
     after = golden(*(f"{ID}x{number},X{number},{'y' * 300},," for number in range(96)))
     found = compare_answers(golden(), after)
-    assert len(told(found)) == 21 and told(found)[-1] == "... and 76 more rows"
-    assert all(len(line) < 200 for line in told(found))
-    assert len(told(found, whole=True)) == 96 and all("y" * 300 in line for line in told(found, whole=True))
-    assert len(told(compare_answers(golden(), golden(*(f"{ID}{n},X,,," for n in range(21)))))) == 21
+    assert len(as_lines(found)) == 21 and as_lines(found)[-1] == "... and 76 more rows"
+    assert all(len(line) < 200 for line in as_lines(found))
+    assert len(as_lines(found, whole=True)) == 96 and all(
+        "y" * 300 in line for line in as_lines(found, whole=True)
+    )
+    assert len(as_lines(compare_answers(golden(), golden(*(f"{ID}{n},X,,," for n in range(21)))))) == 21
 
 
 @pytest.mark.parametrize("text", ["\x1b[2J", "\u202e", "\x07", "a\x00b"])
@@ -156,12 +158,12 @@ def test_every_difference_is_found_and_told(
         for rows in (before, after)
     )
     found = compare_answers(old, new)
-    assert bool(found) == (before != after) == bool(told(found, whole=True))
+    assert bool(found) == (before != after) == bool(as_lines(found, whole=True))
     assert Counter(found.gone) + Counter(was for was, _ in found.changed) == Counter(old.rows) - Counter(
         new.rows
     )
     assert Counter(found.added) + Counter(now for _, now in found.changed) == Counter(new.rows) - Counter(
         old.rows
     )
-    texts = told(found, whole=True)
+    texts = as_lines(found, whole=True)
     assert not {line[2:] for line in texts if line[0] == "-"} & {line[2:] for line in texts if line[0] == "+"}

@@ -126,10 +126,10 @@ def test_each_shell_goes_on_from_its_own_sentence(tmp_path: Path, monkeypatch: p
 
 def test_what_a_shell_asked_a_day_ago_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path))
-    cache.note(tmp_path, "0" * 64, "stamp")
+    cache.write_note(tmp_path, "0" * 64, "stamp")
     typed_sentences.keep_asked(tmp_path, "long ago?")
     for path in cache.notes().iterdir():
         os.utime(path, (1, 1))
     monkeypatch.setattr(os, "getppid", lambda: 1)
     typed_sentences.keep_asked(tmp_path, "now?")
-    assert len([*cache.notes().iterdir()]) == 2 and cache.noted(tmp_path) == ("0" * 64, "stamp")
+    assert len([*cache.notes().iterdir()]) == 2 and cache.read_note(tmp_path) == ("0" * 64, "stamp")

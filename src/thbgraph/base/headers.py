@@ -42,9 +42,9 @@ class Header:
         except (RecursionError, yaml.YAMLError, ValueError) as error:
             if isinstance(error, RecursionError) or "nesting depth" in str(error):
                 raise Place(path, 1).error("the header is nested too deeply") from None
-            said = getattr(error, "problem", None) or error
+            problem = getattr(error, "problem", None) or error
             place = Place(path, self._line(getattr(error, "problem_mark", None)))
-            raise place.error(f"the header is not valid YAML: {said}") from None
+            raise place.error(f"the header is not valid YAML: {problem}") from None
         if not isinstance(fields, dict | None):
             Place(path, 1).fail("the header is not a YAML map of '#+ key: value' lines")
         self.fields: dict[str, Any] = fields or {}

@@ -33,11 +33,11 @@ LICENCES = {
 NO_LICENCE = "facts; no licence stated"
 
 
-def licence_name(said: str) -> str:
+def licence_name(written: str) -> str:
     """Returns what people call a licence by its IRI; other words as they are."""
-    return LICENCES[said].name if said in LICENCES else said
+    return LICENCES[written].name if written in LICENCES else said
 
 
-def spdx_of(said: str) -> str | None:
+def spdx_of(written: str) -> str | None:
     """Returns the SPDX identifier of a licence by its IRI; None for one that is not known here."""
-    return LICENCES[said].spdx if said in LICENCES else None
+    return LICENCES[written].spdx if written in LICENCES else None

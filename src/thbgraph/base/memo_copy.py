@@ -17,7 +17,7 @@ _LETTERS = 6
 _NUMBER = re.compile(r"[\d.]+")
 
 
-def sentences_with(paragraph: str, said: Iterable[tuple[Sequence[str], Sequence[str]]]) -> str:
+def sentences_with(paragraph: str, statements: Iterable[tuple[Sequence[str], Sequence[str]]]) -> str:
     """Returns the sentences of a paragraph in which what is said stands; the whole where none has a word of it.
 
     What is left out between them is marked. A statement is what is named, and what is said of it, each by its names.
@@ -32,8 +32,8 @@ def sentences_with(paragraph: str, said: Iterable[tuple[Sequence[str], Sequence[
     parts = _END.split(paragraph)
     words = [_words(part) for part in parts]
     chosen: set[int] = set()
-    for named, told in said:
-        scores = [_share(named, of, words) + 2 * _share(told, of, words) for of in words]
+    for named, about in statements:
+        scores = [_share(named, of, words) + 2 * _share(about, of, words) for of in words]
         if any(scores):
             chosen.add(scores.index(max(scores)))
     numbers = sorted(chosen or range(len(parts)))

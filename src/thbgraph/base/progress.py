@@ -8,12 +8,12 @@ from typing import TypeAlias
 #: Called at each step with its number (from 1), the number of all steps, and what is done.
 Progress: TypeAlias = Callable[[int, int, str], None]
 #: Called with what is wrong with a damaged build, before it is built again.
-Told: TypeAlias = Callable[[str], None]
+OnDamage: TypeAlias = Callable[[str], None]
 
 
 def silent(step: int, steps: int, name: str) -> None:
     """Shows no progress."""
 
 
-def untold(reason: str) -> None:
+def ignore_damage(reason: str) -> None:
     """Says nothing of a damaged build."""

@@ -46,10 +46,10 @@ class Status(StrEnum):
         return _SIGNS[self][1]
 
     @classmethod
-    def told(cls, text: str) -> Status | None:
+    def of_text(cls, text: str) -> Status | None:
         """Returns the status that a text tells, whether it is the last recorded or not; None for another text.
 
-        >>> Status.told("party, as last recorded").words, Status.told("Finland")
+        >>> Status.of_text("party, as last recorded").words, Status.told("Finland")
         ('party', None)
         """
         words = text.partition(",")[0].lower()

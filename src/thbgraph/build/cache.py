@@ -128,8 +128,8 @@ def make(part: Path) -> None:
         raise NotADirectoryError(ENOTDIR, "is a symbolic link, which thbgraph does not follow", str(part))
 
 
-def noted(root: Path, what: str = "") -> tuple[str, str]:
-    """Returns the key that was noted of a home, and the stamp of what it was noted for; empty texts for none.
+def read_note(root: Path, what: str = "") -> tuple[str, str]:
+    """Returns the key that a note keeps of a home, and the stamp of what it is for; empty texts for none.
 
     `what` names another note than that of its build.
     """
@@ -139,7 +139,7 @@ def noted(root: Path, what: str = "") -> tuple[str, str]:
     return "", ""
 
 
-def note(root: Path, key: str, stamp: str = "", what: str = "") -> None:
+def write_note(root: Path, key: str, stamp: str = "", what: str = "") -> None:
     """Notes the key of a home. That only saves time: a cache that is read-only may well hold the build."""
     with suppress(OSError):
         make(notes())

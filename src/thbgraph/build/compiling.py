@@ -103,7 +103,7 @@ def statement_findings(
         yield places[quad].path, places[quad].line, message
 
 
-class Held(NamedTuple):
+class InMemory(NamedTuple):
     """A graph and its index, with what all of its data record, where it was made of them just now."""
 
     store: EmbeddedStore
@@ -111,7 +111,7 @@ class Held(NamedTuple):
     records: Records | None = None
 
 
-def held(ontology: list[Statement], data: list[Statement]) -> Held:
+def in_memory(ontology: list[Statement], data: list[Statement]) -> InMemory:
     """Makes the graph and index of statements in memory; it has no questions.
 
     Some may be faulty: values from which nothing can be computed and axioms that no rule reads are left out.
@@ -131,7 +131,7 @@ def held(ontology: list[Statement], data: list[Statement]) -> Held:
             b"".join(graph.grounds(computed, stated, inferred)), b"".join(stated), b"".join(inferred)
         )
     )
-    return Held(store, index_of(graph, computed.lines)._replace(grounds=grounds), records)
+    return InMemory(store, index_of(graph, computed.lines)._replace(grounds=grounds), records)
 
 
 def index_of(graph: Graph, computed: Iterable[bytes]) -> Index:

@@ -7,11 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..base.errors import StoreError
-from ..base.progress import Progress, Told, silent, untold
+from ..base.progress import OnDamage, Progress, ignore_damage, silent
 from ..stores.embedded import EmbeddedStore
 from . import cache, homes, key
 from .builds import Build, Damaged, carried, damaged_package
-from .cache import Unwritable, inode, kept, leased, note, noted
+from .cache import Unwritable, inode, kept, leased, read_note, write_note
 from .index import Index
 
 #: Sources of so many bytes, three times ours, are built by any command that needs them; more by `build` alone, whose
@@ -19,19 +19,21 @@ from .index import Index
 _MOST_UNASKED = 8 << 20
 
 
-def opened(root: Path, progress: Progress = silent, told: Told = untold) -> tuple[EmbeddedStore, Index]:
+def opened(
+    root: Path, progress: Progress = silent, on_damage: OnDamage = ignore_damage
+) -> tuple[EmbeddedStore, Index]:
     """Opens the build of a home, which is made where there is none, and made again where it is damaged.
 
     Where a wheel carries the build and the cache cannot be written, it is read into memory. Raises DataError where the
     sources are wrong, and StoreError.
     """
     try:
-        found = sound(root, progress, told)
+        found = sound(root, progress, on_damage)
         index = found.index(root)
         try:
             return found.opened(index), index
         except Damaged as error:  # unknown to this version of the engine
-            told(error.reason)
+            on_damage(error.reason)
             found.close()
             found = made(root, progress, inode(found.folder))
             return found.opened(index), index
@@ -54,13 +56,13 @@ def loaded(root: Path) -> tuple[EmbeddedStore, Index]:
         return _in_memory(carrying, root)
 
 
-def sound(root: Path, progress: Progress = silent, told: Told = untold) -> Build:
+def sound(root: Path, progress: Progress = silent, on_damage: OnDamage = ignore_damage) -> Build:
     """Returns the build of a home, made where there is none or a damaged one; raises DataError and StoreError."""
     damaged = None
     try:
         found = find(root)
     except Damaged as error:
-        told(error.reason)
+        on_damage(error.reason)
         found, damaged = None, inode(error.build)
     if found is None and carried(root) is None:
         _refuse_large(root)
@@ -87,13 +89,13 @@ def made(root: Path, progress: Progress = silent, other_than: int | None = None)
             )
 
     built = kept(current, write, progress, other_than)
-    note(root, current, stamp + built.looks())
+    write_note(root, current, stamp + built.looks())
     return built
 
 
 def find(root: Path) -> Build | None:
     """Returns the current build of a home, None where there is none; raises Damaged, and StoreError where it cannot be read."""
-    known, stamp = noted(root)
+    known, stamp = read_note(root)
     found = leased(known) if known else None
     now = key.stamp(root)
     if known and now + ("" if found is None else found.looks()) == stamp:
@@ -103,7 +105,7 @@ def find(root: Path) -> Build | None:
     looks = "" if found is None else found.looks()
     if found is not None:
         found.verify(current)
-    note(root, current, now + looks)
+    write_note(root, current, now + looks)
     return found
 
 

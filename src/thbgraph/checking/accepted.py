@@ -85,16 +85,16 @@ def _rows(fields: Sequence[str]) -> str:
 
 
 def _of_conflicts(before: Sequence[str], now: Sequence[str]) -> Iterator[Finding]:
-    told = [f"- {_told(line)}" for line in before if line not in now]
-    told += [f"+ {_told(line)}" for line in now if line not in before]
-    if told:
+    differing = [f"- {_in_words(line)}" for line in before if line not in now]
+    differing += [f"+ {_in_words(line)}" for line in now if line not in before]
+    if differing:
         mend = (
             "the conflicts between sources are not those that were accepted; "
             f"check them against the sources, then run: thbgraph check --accept {CONFLICTS}"
         )
-        yield Finding(path_of(CONFLICTS), None, "accepted", "\n  ".join([mend, *told]))
+        yield Finding(path_of(CONFLICTS), None, "accepted", "\n  ".join([mend, *differing]))
 
 
-def _told(line: str) -> str:
+def _in_words(line: str) -> str:
     kind, question, *sides = line.split("\t")
     return f"{question} ({kind}): {'; '.join(sides)}"

@@ -23,8 +23,8 @@ from ..base.progress import Progress
 from ..base.terms import short
 from ..build import homes
 from ..build import source_files as sources
-from ..build.cache import note, noted
-from ..build.compiling import Held, held, statement_findings
+from ..build.cache import read_note, write_note
+from ..build.compiling import InMemory, in_memory, statement_findings
 from ..build.conflict_files import read_kind_file
 from ..build.key import key_of_check
 from ..build.opening import find, opened
@@ -50,10 +50,10 @@ _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "ques
 #: The note that a check of all found nothing.
 _SOUND = ".sound"
 #: Finds what is wrong with the answers that a graph gives to some questions; handed in by who can ask.
-OfAnswers = Callable[[Held, Mapping[str, Question]], Iterable[Finding]]
+OfAnswers = Callable[[InMemory, Mapping[str, Question]], Iterable[Finding]]
 
 
-def no_answers(graph: Held, questions: Mapping[str, Question]) -> Iterable[Finding]:
+def no_answers(graph: InMemory, questions: Mapping[str, Question]) -> Iterable[Finding]:
     """Asks nothing."""
     return ()
 
@@ -103,11 +103,11 @@ class Checker:
         nothing can be said of it.
         """
         key = key_of_check(self.root) if self._is_whole and self._memo is None else ""
-        if key and noted(self.root, _SOUND)[0] == key:
+        if key and read_note(self.root, _SOUND)[0] == key:
             return []
         found = self._found(of_answers)
         if key and not found:
-            note(self.root, key, what=_SOUND)
+            write_note(self.root, key, what=_SOUND)
         return in_order(one for one in found if self._is_chosen(one))
 
     def _found(self, of_answers: OfAnswers) -> list[Finding]:
@@ -242,9 +242,9 @@ class Checker:
         results = validate(self._shapes_of.values(), [*here, *self._elsewhere], ontology, things)
         sought = () if self._has_all_data else here
         stated = {(q.subject.value, q.predicate.value, str(q.object.value)) for q in sought}
-        said = {(subject, predicate) for subject, predicate, _ in stated}
+        described = {(subject, predicate) for subject, predicate, _ in stated}
         for result in results:
-            if not (self._has_all_data or _is_shown(result, stated, said)):
+            if not (self._has_all_data or _is_shown(result, stated, described)):
                 continue
             path, line = self._places.of(result.focus, result.path, result.value, result.graph)
             yield Finding(path, line, f"shape:{result.component}", f"{short(result.focus)}: {result.message}")
@@ -274,18 +274,18 @@ class Checker:
             yield from question_findings(question, known)
         yield from of_answers(graph._replace(names=index), asked)
 
-    def _graph(self, is_faulty: bool) -> Held:
+    def _graph(self, is_faulty: bool) -> InMemory:
         """Returns the graph of the home, in memory where all questions are asked, for which that takes half as long.
 
         Where its build is not there, it is made of what was read, which some faults are left out of.
         """
         if not (is_faulty or self._is_whole):
-            return Held(*opened(self.root))
+            return InMemory(*opened(self.root))
         with suppress(DataError, StoreError):
             build = None if is_faulty else find(self.root)
             if build is not None:
-                return Held(build.loaded(), build.index(self.root))
-        return held(self.ontology, self._all_data())
+                return InMemory(build.loaded(), build.index(self.root))
+        return in_memory(self.ontology, self._all_data())
 
     def _all_data(self) -> list[Statement]:
         return self.data if self._has_all_data else list(sources.read_data(self.root))
@@ -297,11 +297,11 @@ class Checker:
             yield _check_finding(check, columns, row, self._places)
 
 
-def _is_shown(result: Result, stated: set[tuple[str, str, str]], said: set[tuple[str, str]]) -> bool:
+def _is_shown(result: Result, stated: set[tuple[str, str, str]], described: set[tuple[str, str]]) -> bool:
     """Says whether statements show what a shape finds: the value, or, where one is missing, the class of the thing."""
     if result.value is not None:
         return result.path is None or (result.focus, result.path, result.value) in stated
-    return (result.focus, RDF_TYPE) in said or (result.focus, result.path or "") in said
+    return (result.focus, RDF_TYPE) in described or (result.focus, result.path or "") in described
 
 
 def _with_partner(file: str) -> tuple[str, ...]:

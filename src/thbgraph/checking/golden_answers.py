@@ -10,7 +10,7 @@ from ..base.errors import DataError
 from ..base.findings import Finding
 from ..base.printing import counted
 from ..build import homes
-from ..difference.answer_changes import AnswerDifference, compare_answers, in_short, told
+from ..difference.answer_changes import AnswerDifference, as_lines, compare_answers, in_short
 from ..questions.golden import GoldenAnswer, read_golden
 from ..questions.questions import Question, ordering_columns
 from ..results.answer import Answer
@@ -68,7 +68,7 @@ def golden_findings(root: Path, questions: Mapping[str, Question], ask: Ask) -> 
                 f"{heading(found)}; if the sources say so, run: thbgraph check --accept {name}; "
                 "otherwise correct the data or the query"
             )
-            yield Finding(path, found.line, "answer", "\n  ".join([mend, *told(found)]))
+            yield Finding(path, found.line, "answer", "\n  ".join([mend, *as_lines(found)]))
     for file in homes.files(root):
         folder, _, name = file.rpartition("/")
         asked = name.removesuffix(".csv")

@@ -34,11 +34,11 @@ def printed_findings(data: Iterable[Statement], paragraphs: Mapping[str, str]) -
             message = f"no paragraph of the copy has the checksum of {passage}; complete the copy, or correct schema:sha256"
             yield Finding(one.path, one.line, "printed", message)
     for one in data:
-        graph, said = one.quad.graph_name.value, one.quad.object.value
+        graph, name = one.quad.graph_name.value, one.quad.object.value
         text = texts.get(graph) if graph.startswith(MEMO) else None
-        if text is not None and one.quad.predicate.value in _PRINTED and _plain(said) not in _plain(text):
+        if text is not None and one.quad.predicate.value in _PRINTED and _plain(name) not in _plain(text):
             message = (
-                f'{short(graph)} does not print "{said}", the {short(one.quad.predicate.value)} of '
+                f'{short(graph)} does not print "{name}", the {short(one.quad.predicate.value)} of '
                 f"{short(one.quad.subject.value)}; write it as the paragraph has it, or use skos:altLabel in data/entities/"
             )
             yield Finding(one.path, one.line, "printed", message)

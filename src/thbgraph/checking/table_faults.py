@@ -56,11 +56,11 @@ def source_findings(root: Path, files: Iterable[str]) -> Iterator[Finding]:
         graph = SOURCE + path.rpartition("/")[2].removesuffix(".csv-metadata.json")
         if metadata[GRAPH] != {"@id": graph}:
             yield Finding(path, 1, "source", f'"{GRAPH}" must be named after the table: {graph}')
-        for message in _unsaid(metadata, columns):
+        for message in _missing_columns(metadata, columns):
             yield Finding(path, 1, "source", message)
 
 
-def _unsaid(metadata: Mapping[str, Any], columns: set[str]) -> Iterator[str]:
+def _missing_columns(metadata: Mapping[str, Any], columns: set[str]) -> Iterator[str]:
     if _PUBLISHER not in metadata:
         yield f'has no "{_PUBLISHER}"; name who published what the table is made from'
     if _NOTE not in metadata:

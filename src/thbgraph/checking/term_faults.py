@@ -67,11 +67,11 @@ def term_findings(root: Path, ontology: Iterable[Statement], store: Store) -> It
 def incomplete_findings(ontology: Iterable[Statement]) -> Iterator[Finding]:
     """Yields classes and properties, reused ones among them, that lack a definition or an example."""
     ontology = list(ontology)
-    said = {(one.quad.subject, one.quad.predicate.value) for one in ontology}
+    described = {(one.quad.subject, one.quad.predicate.value) for one in ontology}
     for path, line, quad in ((one.path, one.line, one.quad) for one in ontology):
         if quad.predicate.value == RDF_TYPE and quad.object.value in _KINDS - {_ANNOTATION}:
             for prop in (_DEFINITION, _EXAMPLE):
-                if isinstance(quad.subject, ox.NamedNode) and (quad.subject, prop) not in said:
+                if isinstance(quad.subject, ox.NamedNode) and (quad.subject, prop) not in described:
                     message = f"{short(quad.subject.value)} has no {short(prop)}; add one"
                     yield Finding(path, line, _CODE, message)
 
@@ -79,9 +79,9 @@ def incomplete_findings(ontology: Iterable[Statement]) -> Iterator[Finding]:
 def _without_shape(root: Path, ontology: Iterable[Statement], store: Store) -> Iterator[Finding]:
     """Yields the classes and properties, reused ones among them, that sources use and no shape speaks of."""
     files = [name for name in homes.files(root, ["ontology/shapes"]) if name.endswith(".ttl")]
-    said = [triple for name in files for triple in read_shape_file(root, name)]
-    named = {triple.object for triple in said}
-    targets = {triple.object for triple in said if triple.predicate.value == _TARGET}
+    triples = [triple for name in files for triple in read_shape_file(root, name)]
+    named = {triple.object for triple in triples}
+    targets = {triple.object for triple in triples if triple.predicate.value == _TARGET}
     left = [
         one
         for one in ontology

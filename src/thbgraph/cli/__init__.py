@@ -75,8 +75,8 @@ def _tell_fault(kind: type[BaseException], error: BaseException, trace: Tracebac
     """Tells in a line what nobody foresaw, where Python would print a traceback, and ends with exit code 5."""
     from ..base.printing import printable
 
-    said = " ".join(f"{kind.__name__}: {error}".split())[:_LONGEST]
-    print(printable(f"thbgraph: a fault in thbgraph itself: {said} ({_place(trace)})"), file=sys.stderr)
+    message = " ".join(f"{kind.__name__}: {error}".split())[:_LONGEST]
+    print(printable(f"thbgraph: a fault in thbgraph itself: {message} ({_place(trace)})"), file=sys.stderr)
     print(
         f"Please report it, with the command, to whoever you have thbgraph from; {_TRACEBACK}=1 shows more.",
         file=sys.stderr,

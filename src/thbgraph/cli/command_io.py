@@ -47,7 +47,7 @@ def open_here(options: argparse.Namespace) -> KnowledgeGraph:
             return connect(url, progress=bar.step)
     tell_distrust()
     with Bar(_WORK) as bar:
-        return open_graph(progress=bar.step, told=bar.tell_damage)
+        return open_graph(progress=bar.step, on_damage=bar.tell_damage)
 
 
 def tell_distrust() -> None:

@@ -16,7 +16,7 @@ from ..build import source_files as sources
 from ..build.builds import MANIFEST, STATED, Build
 from ..checking import accepted
 from ..checking import golden_answers as golden
-from ..difference.answer_changes import told
+from ..difference.answer_changes import as_lines
 from ..difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
 from ..graph import check
 from ..questions.question_headers import read_question
@@ -53,8 +53,8 @@ def _accept(options: argparse.Namespace) -> None:
         _accept_held(homes.home(), accepted.TABLES, tuple)
         return
     graph = open_here(options)
-    held = accepted.names(graph.root)
-    wanted = list(dict.fromkeys(options.accept)) or [*graph.questions, *held]
+    recorded = accepted.names(graph.root)
+    wanted = list(dict.fromkeys(options.accept)) or [*graph.questions, *recorded]
     changed = [
         _accept_held(graph.root, name, graph.conflicts)
         for name in wanted
@@ -68,7 +68,7 @@ def _accept(options: argparse.Namespace) -> None:
         if difference is not None:
             _say(
                 f"{path}: {golden.heading(difference)}",
-                *(f"  {line}" for line in told(difference, whole=True)),
+                *(f"  {line}" for line in as_lines(difference, whole=True)),
             )
             sources.accept(graph.root, path, present[name])
             _say(f"{path}: accepted")

@@ -101,6 +101,6 @@ def _summary(answer: Answer, names: Sequence[str]) -> int:
     for outcome, found in missed.items():
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         if found:
-            told = printable(", ".join(name[:60] for name in found[:_LISTED]))
-            print(f"{outcome}: {told}{more}", file=sys.stderr)
+            listed = printable(", ".join(name[:60] for name in found[:_LISTED]))
+            print(f"{outcome}: {listed}{more}", file=sys.stderr)
     return total

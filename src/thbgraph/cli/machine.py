@@ -23,35 +23,35 @@ _NEEDED = (Library("pyoxigraph", "run"), Library("pyyaml", "build"))
 
 def doctor(options: argparse.Namespace) -> int:
     """Says what is installed, where things lie and what is missing; exit 1 when something needed is."""
-    said = [("thbgraph", __version__), ("Python", f"{sys.version.split()[0]} at {sys.executable}")]
+    lines = [("thbgraph", __version__), ("Python", f"{sys.version.split()[0]} at {sys.executable}")]
     missing = []
     for one in (*_NEEDED, *LIBRARIES.values()):
         try:
-            said.append((one.distribution, version(one.distribution)))
+            lines.append((one.distribution, version(one.distribution)))
         except PackageNotFoundError:
-            said.append((one.distribution, f"missing; needed to {one.work}: {one.advice}"))
+            lines.append((one.distribution, f"missing; needed to {one.work}: {one.advice}"))
             missing += [one.distribution] if one in _NEEDED else []
     try:
         root = homes.home()
-        said += [("data", str(root)), ("", f"{len(homes.files(root))} files")]
-        said += [("cache", f"{caches.folder()} ({caches.size() / 1_000_000:.1f} MB)")]
+        lines += [("data", str(root)), ("", f"{len(homes.files(root))} files")]
+        lines += [("cache", f"{caches.folder()} ({caches.size() / 1_000_000:.1f} MB)")]
         if distrusted := caches.distrusted():
-            said.append(("problem", distrusted))
+            lines.append(("problem", distrusted))
             missing.append("cache")
-        said += [("build", _state(root))]
+        lines += [("build", _state(root))]
     except ThbgraphError as error:
-        said.append(("problem", str(error)))
+        lines.append(("problem", str(error)))
         missing.append("data")
     if options.endpoint:
         try:
             for words, is_fault in _endpoint(options.endpoint):
-                said.append(("problem" if is_fault else "endpoint", words))
+                lines.append(("problem" if is_fault else "endpoint", words))
                 missing += ["endpoint"] if is_fault else []
         except ThbgraphError as error:
-            said.append(("problem", str(error)))
+            lines.append(("problem", str(error)))
             missing.append("endpoint")
-    size = max(len(name) for name, _ in said)
-    tell("".join(f"{name:<{size}} {words}\n" for name, words in said))
+    size = max(len(name) for name, _ in lines)
+    tell("".join(f"{name:<{size}} {words}\n" for name, words in lines))
     return 1 if missing else 0
 
 
@@ -62,8 +62,8 @@ def _endpoint(url: str) -> Iterator[tuple[str, bool]]:
     if build is None:
         yield f"{url} holds no build of thbgraph; publish one: thbgraph publish", True
         return
-    held = f"{counted(build.triples, 'triple')} in its default graph, {build.named:,} in its named graphs"
-    yield f"{url}: build {build.digest[:12]} by thbgraph {build.version}: {held}", False
+    content = f"{counted(build.triples, 'triple')} in its default graph, {build.named:,} in its named graphs"
+    yield f"{url}: build {build.digest[:12]} by thbgraph {build.version}: {content}", False
     for found in on_demand.probed(endpoint, build):
         yield f"{found.name}: {found.fault or 'yes'}", bool(found.fault)
 

@@ -87,10 +87,10 @@ def constant(name: str, dest: str, value: object, text: str) -> Option:
 
 def written(forms: Sequence[str], usual: str | None = "text") -> tuple[Option, ...]:
     """Makes the options that say in which format a command writes, and to which file."""
-    said = f"{', '.join(forms)}; default: by the file's ending, else {usual or 'table on a terminal and csv elsewhere'}"
+    choices = f"{', '.join(forms)}; default: by the file's ending, else {usual or 'table on a terminal and csv elsewhere'}"
     to = "write to this file, completely or not at all; - is standard output"
     return (
-        argument("--format", said, "FORMAT"),
+        argument("--format", choices, "FORMAT"),
         argument("-o --output", to, "FILE", type=option_types.output),
         lambda command: command.set_defaults(formats=forms, usual_format=usual),
     )

@@ -60,10 +60,10 @@ def fitted(text: str) -> str:
     from ..base.widths import width, wrapped
 
     def parted(line: str) -> Iterator[str]:
-        said = line.lstrip()
-        indent = " " * (len(line) - len(said))
+        words = line.lstrip()
+        indent = " " * (len(line) - len(words))
         room = max(most - len(indent) - 2, 1)  # the narrowest terminal has a word on each line
-        first, *rest = wrapped(said, room + 2, keeps_words=True)
+        first, *rest = wrapped(words, room + 2, keeps_words=True)
         yield indent + first
         for part in wrapped(" ".join(rest), room, keeps_words=True):
             yield f"{indent}  {part}"
@@ -166,8 +166,8 @@ class Bar:
             from ..base.widths import wrapped
 
             done = _WIDTH * (number - 1) // steps
-            said = printable(" ".join(name.split()))  # which may be what somebody's list holds
-            line = f"[{'#' * done}{'.' * (_WIDTH - done)}] {number}/{steps} {said}"
+            words = printable(" ".join(name.split()))  # which may be what somebody's list holds
+            line = f"[{'#' * done}{'.' * (_WIDTH - done)}] {number}/{steps} {words}"
             # A line that goes on in the next one would not be wiped by the step after it.
             sys.stderr.write("\r\x1b[K" + (wrapped(line, columns() - 1) or [""])[0])
             sys.stderr.flush()

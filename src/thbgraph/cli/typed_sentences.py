@@ -63,14 +63,14 @@ def is_sentence(words: Sequence[str]) -> bool:
 
 def last_asked(root: Path) -> str:
     """Returns the sentence that was asked of a home last in the same shell, from which the next may go on; else an empty text."""
-    _, sentence = cache.noted(root, _note())
+    _, sentence = cache.read_note(root, _note())
     return sentence
 
 
 def keep_asked(root: Path, sentence: str) -> None:
     """Keeps the sentence that was asked in the user's cache, for the shell that runs the commands; those of a day ago go."""
     cache.drop_notes(_ASKED, _KEPT)
-    cache.note(root, _NO_KEY, sentence, _note())
+    cache.write_note(root, _NO_KEY, sentence, _note())
 
 
 def _note() -> str:

@@ -200,12 +200,12 @@ def _words(counted: _ActCounts, sources: Sources) -> str:
 
 def _reading(figure: _Figure, counted: _ActCounts, sources: Sources) -> str:
     """Says which reading of a number would fit the acts."""
-    words, held = _words(counted, sources), _held(figure, sources)
+    words, time = _words(counted, sources), _time_of(figure, sources)
     reading = f"{words}, as the dated acts have it"
     if figure.qualifier in _ABOVE and counted.states + len(counted.unions) == figure.number:
         reading = f"{figure.number}, not {figure.qualifier} {figure.number}: {words}"
-    elif held is not None:
-        reading += f"; {figure.number} would be right {held}, so the number is older than its day"
+    elif time is not None:
+        reading += f"; {figure.number} would be right {time}, so the number is older than its day"
     elif counted.most is not None and figure.number > counted.most:
         reading += f"; the number may count more, since {_LEFT_OUT}"
     for act in sources.acts(figure.instrument, ActKind.CLOSING_FOR_SIGNATURE):
@@ -215,7 +215,7 @@ def _reading(figure: _Figure, counted: _ActCounts, sources: Sources) -> str:
     return f"{reading}."
 
 
-def _held(figure: _Figure, sources: Sources) -> str | None:
+def _time_of(figure: _Figure, sources: Sources) -> str | None:
     """Says when a number of earlier days was right; None where it never was, or the days are not exact."""
     done = (act.days.last for _, act in _acts(figure, figure.kind, sources))
     days = sorted(bound.day for bound in done if bound is not None)

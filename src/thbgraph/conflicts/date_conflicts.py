@@ -185,8 +185,8 @@ def _against(act: Act | None, thing: str, span: _Span, sources: Sources) -> Iter
         return
     excluding = [report for report in sources.records.reports if _excludes(report, act, span.days, sources)]
     for report in sorted(excluding, key=lambda one: one.first or one.last or "")[:1]:
-        held = f"{sources.label(report.name)} has the state as {sources.label(report.status)}"
-        yield f"the {held} {_day(report)}"
+        report_words = f"{sources.label(report.name)} has the state as {sources.label(report.status)}"
+        yield f"the {report_words} {_day(report)}"
     stated, entered = sources.stated_entry(act.instrument, act.actor), _entered(act, span, sources)
     if stated and entered:
         yield f"by it the entry into force would be {when(entered)}, but {when(stated)} is stated"
@@ -208,10 +208,10 @@ def _excludes(report: StatusReport, act: Act, days: Interval, sources: Sources) 
     if not is_consent and ActKind.SIGNATURE not in act.kinds:
         return False
     done, not_done = (CONSENTED, NOT_CONSENTED) if is_consent else ((Status.SIGNATORY,), (Status.NO_ACT,))
-    held = between(report.first, report.last, ())
+    time = between(report.first, report.last, ())
     if report.status in done:
-        return not both_fit(days.first, held.last)
-    return report.status in not_done and not both_fit(held.first, days.last)
+        return not both_fit(days.first, time.last)
+    return report.status in not_done and not both_fit(time.first, days.last)
 
 
 def _day(report: StatusReport) -> str:

@@ -57,11 +57,11 @@ def read_kind(query: str, path: str) -> DeclaredKind:
     fields = header.require(_KEYS)
     known = columns_of(query)
     sides = [one for side in header.take("sides", list) or () if (one := _side(side, header)) is not None]
-    said = [(key, header.take(key, str) or "") for key in ("summary", "rule", "question", "reading")]
-    said += [("sides", side.says) for side in sides]
+    templates = [(key, header.take(key, str) or "") for key in ("summary", "rule", "question", "reading")]
+    templates += [("sides", side.says) for side in sides]
     named = [("about", column) for column in header.take("about", list) or ()]
     named += [("sides", column) for side in sides for column in (*side.of, side.by)]
-    for key, text in said:
+    for key, text in templates:
         names = header.named_in(text, key)
         named += [(key, column) for name in names for column in name.removeprefix(_NAME_OF).split(_TO)]
     for key, column in named:
@@ -98,18 +98,18 @@ def declared(kind: DeclaredKind, store: Store, sources: Sources) -> Iterator[Con
         groups.setdefault(row.get(kind.about[0]), []).append(row)
     for rows in groups.values():
         about = _texts(rows, kind.about)
-        question, reading = (_told(said, rows, sources) for said in (kind.question, kind.reading))
+        question, reading = (_filled(template, rows, sources) for template in (kind.question, kind.reading))
         yield Conflict(kind.name, about, question, tuple(_sides(kind, rows, sources)), reading)
 
 
 def _sides(kind: DeclaredKind, rows: Sequence[_Row], sources: Sources) -> Iterator[Side]:
     for side in kind.sides:
-        told: dict[str, list[_Row]] = {}
+        sides_by_words: dict[str, list[_Row]] = {}
         needed = _names(outside_brackets(side.says))
         for row in rows:
             if all(_word(name, row, sources) is not None for name in needed):
-                told.setdefault(_told(side.says, [row], sources), []).append(row)
-        for says, alike in told.items():
+                sides_by_words.setdefault(_filled(side.says, [row], sources), []).append(row)
+        for says, alike in sides_by_words.items():
             yield Side(says, tuple(sorted(_texts(alike, [side.by]))), _texts(alike, side.of))
 
 
@@ -118,17 +118,17 @@ def _texts(rows: Sequence[_Row], columns: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(row[column].value) for column in columns for row in rows if column in row))
 
 
-def _told(said: str, rows: Sequence[_Row], sources: Sources) -> str:
+def _filled(template: str, rows: Sequence[_Row], sources: Sources) -> str:
     """Fills a sentence with the values of rows."""
     values = {}
-    for name in _names(said):
+    for name in _names(template):
         words = dict.fromkeys(word for row in rows if (word := _word(name, row, sources)) is not None)
         values[name] = joined(list(words)) or None
-    return inserted(said, values)
+    return inserted(template, values)
 
 
-def _names(said: str) -> list[str]:
-    return [name for _, name, _, _ in Formatter().parse(said) if name is not None]
+def _names(template: str) -> list[str]:
+    return [name for _, name, _, _ in Formatter().parse(template) if name is not None]
 
 
 def _word(name: str, row: _Row, sources: Sources) -> str | None:

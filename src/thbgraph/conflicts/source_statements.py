@@ -43,8 +43,10 @@ class Sources:
     def notes(self, thing: str, *graphs: str) -> str:
         """Returns what each source remarks on a thing, in brackets, to stand behind what it says of it."""
         notes = self.facts.of(thing, _NOTE)
-        said = ("; ".join(note.text.rstrip(".") for note in notes if note.graph == name) for name in graphs)
-        return "".join(f" ({words})" for words in said if words)
+        remarks = (
+            "; ".join(note.text.rstrip(".") for note in notes if note.graph == name) for name in graphs
+        )
+        return "".join(f" ({words})" for words in remarks if words)
 
     def reporting_day(self, thing: str, graph: str) -> Dating | None:
         """Returns the day as at which a thing of a graph speaks: its own, its passage's, else the memo's."""

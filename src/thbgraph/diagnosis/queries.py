@@ -81,8 +81,8 @@ def diagnose(text: str, select: Select, known: Names, prologue: str = "") -> Dia
             Cause("not-found", "the cause was not found with the probes that are made; simplify the query")
         ]
     unique = {(cause.kind, cause.message): cause for cause in reversed(found)}
-    told = [cause for cause in found if unique[cause.kind, cause.message] is cause][:_MOST_CAUSES]
-    return Diagnosis(tuple(told) or (Cause("not-found", "why was not found"),))
+    distinct = [cause for cause in found if unique[cause.kind, cause.message] is cause][:_MOST_CAUSES]
+    return Diagnosis(tuple(distinct) or (Cause("not-found", "why was not found"),))
 
 
 class Spent(Exception):

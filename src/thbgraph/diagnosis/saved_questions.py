@@ -125,8 +125,8 @@ class Retrial:
             asked = {param.name for param in self._question.params}
             days = [row[column] for row in answer for column in answer.columns if column not in asked]
             found = sorted(one for one in days if isinstance(one, date))
-            said = f"days from {in_words(found[0])} to {in_words(found[-1])}" if found else "no days"
-            message = f"{day} lies outside what is recorded{about} for this: {said}"
+            covered = f"days from {in_words(found[0])} to {in_words(found[-1])}" if found else "no days"
+            message = f"{day} lies outside what is recorded{about} for this: {covered}"
         return Cause("outside-coverage", message, COVERAGE, about=self._iris(others))
 
     def _dated(self, names: Sequence[str], others: Sequence[str]) -> Cause:

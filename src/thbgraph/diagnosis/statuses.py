@@ -84,10 +84,10 @@ class StatusCase(NamedTuple):
 
     def _not_adopted(self) -> Cause | None:
         """Says that on the day none of the treaties was adopted yet; None where one may have been."""
-        told = [*self._later("was adopted only", ActKind.ADOPTION)]
-        if not told or len(told) < len(self.treaties):
+        reports = [*self._later("was adopted only", ActKind.ADOPTION)]
+        if not reports or len(reports) < len(self.treaties):
             return None
-        return Cause("recorded-otherwise", f"recorded otherwise: {'; '.join(told)}", about=self._about)
+        return Cause("recorded-otherwise", f"recorded otherwise: {'; '.join(reports)}", about=self._about)
 
     def _beyond(self) -> Cause | None:
         """Says that the day lies before or after what the sources cover of a treaty."""
@@ -105,8 +105,8 @@ class StatusCase(NamedTuple):
                 message = (
                     f"{day} lies after what the sources cover of {name}: up to {in_words(parse(end, DATE))}"
                 )
-                told = self._told(treaty) if self.who else ""
-                hint = f"as last recorded, {told}" if told else ""
+                report = self._report(treaty) if self.who else ""
+                hint = f"as last recorded, {report}" if report else ""
             else:
                 continue
             return Cause("outside-coverage", message, hint, about=self._about)
@@ -114,11 +114,11 @@ class StatusCase(NamedTuple):
 
     def _otherwise(self) -> Cause | None:
         """Says which statuses are recorded instead, and what entered into force later."""
-        told = [*filter(None, map(self._told, self.treaties))]
-        if not told:
+        reports = [*filter(None, map(self._report, self.treaties))]
+        if not reports:
             return None
         when = f"on {in_words_of(self.day)}" if self.day is not None else "as last recorded"
-        message = f"recorded otherwise: {when}, {', and '.join(told)}"
+        message = f"recorded otherwise: {when}, {', and '.join(reports)}"
         hint = "; ".join(self._later("entered into force", thb.ComputedEntryIntoForce))
         return Cause("recorded-otherwise", message, hint, about=self._about)
 
@@ -132,7 +132,7 @@ class StatusCase(NamedTuple):
             if self.day is not None and start is not None and start.value > self.day.value:
                 yield f"{self.name(treaty)} {done} on {in_words_of(start)}"
 
-    def _told(self, treaty: Term) -> str:
+    def _report(self, treaty: Term) -> str:
         """Says the statuses under a treaty on the day, or the last ones; nothing where none is recorded.
 
         Where no state and no group was named, those without any act are left out.

@@ -80,7 +80,7 @@ def in_short(found: AnswerDifference) -> str:
     return ", ".join(parts) or "not in its rows"
 
 
-def told(found: AnswerDifference, whole: bool = False) -> list[str]:
+def as_lines(found: AnswerDifference, whole: bool = False) -> list[str]:
     """Tells the difference, a line for each remark and row; long rows and many are cut, unless as a whole."""
     lines = [f"{sign} {text}" for sign, _, _, text in worded(found, None if whole else _CHARACTERS)]
     if not whole and len(lines) > _ROWS + 1:
@@ -95,13 +95,13 @@ def worded(
     texts = {row: _row(row, found, longest) for row in (*found.gone, *found.added)}
     alike = {texts[row] for row in found.gone} & {texts[row] for row in found.added}
 
-    def said(row: Row) -> str:
+    def exact(row: Row) -> str:
         """Tells by what it is what has the same name on both sides."""
         return _row(row, found, None, exact=True) if texts[row] in alike else texts[row]
 
-    yield from ((WITHDRAWN, row, None, said(row)) for row in found.gone)
+    yield from ((WITHDRAWN, row, None, exact(row)) for row in found.gone)
     yield from ((CHANGED, was, now, _change(was, now, found)) for was, now in found.changed)
-    yield from ((NEW, None, row, said(row)) for row in found.added)
+    yield from ((NEW, None, row, exact(row)) for row in found.added)
 
 
 def _only(answer: GoldenAnswer, columns: Sequence[str]) -> list[Row]:

@@ -42,7 +42,7 @@ class Causes:
 
     def explained(self, change: Change) -> Change:
         """Returns a change with what it rests on, and told in a sentence."""
-        return change._replace(cause=self._cause(change), told=self._told(change))
+        return change._replace(cause=self._cause(change), told=self._reason(change))
 
     def _cause(self, change: Change) -> ChangeCause:
         if self._claims(change.added) or self._claims(change.removed):
@@ -88,7 +88,7 @@ class Causes:
             return self._covered.get((treaty, kind), "")
         return self._covered.get((group or "", _GROUP), "")
 
-    def _told(self, change: Change) -> str:
+    def _reason(self, change: Change) -> str:
         """Tells a change in a sentence: of what is new and dated its kind and day, else all that is recorded of it."""
         subject = change.subject
         new = _of(change.added, self._after.dated(subject))

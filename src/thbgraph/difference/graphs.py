@@ -115,14 +115,15 @@ class Words:
 
     def details(self, quads: Iterable[ox.Quad], under: str) -> str:
         """Returns what some quads say of a thing that is told under another, but for what its label says."""
-        said: dict[str, list[str]] = {}
+        values_by_property: dict[str, list[str]] = {}
         for quad in quads:
             prop = quad.predicate.value
             is_counted = prop == _DESCRIPTION and thb.Figure in self.classes(quad.subject.value)
             if prop not in _IN_LABEL and not is_counted and quad.object.value != under:
-                said.setdefault(self.term(prop), []).append(self.value(quad.object))
+                values_by_property.setdefault(self.term(prop), []).append(self.value(quad.object))
         parts = (
-            f"{prop} {' and '.join(sorted(values, key=natural))}" for prop, values in sorted(said.items())
+            f"{prop} {' and '.join(sorted(values, key=natural))}"
+            for prop, values in sorted(values_by_property.items())
         )
         return ", ".join(parts)
 
@@ -147,8 +148,8 @@ class Words:
             cell = str(side.of(cell, _REST)[0].value)
         if items:
             return f"({', '.join(items)})"
-        said = (fact for facts in side.about(str(node)).values() for fact in facts)
-        parts = sorted(f"{self.term(fact.prop)} {self.value(fact.value, depth + 1)}" for fact in said)
+        facts = (fact for facts in side.about(str(node)).values() for fact in facts)
+        parts = sorted(f"{self.term(fact.prop)} {self.value(fact.value, depth + 1)}" for fact in facts)
         return f"[{'; '.join(parts)}]"
 
 
@@ -203,10 +204,10 @@ def in_numbers(found: Difference) -> str:
     return f"{counted(len(found.added), 'statement')} added, {len(found.removed)} removed"
 
 
-def _laid_out(told: Iterable[tuple[str, Change, str]]) -> list[str]:
+def _laid_out(worded: Iterable[tuple[str, Change, str]]) -> list[str]:
     """Lays changes out: each heading once, and under it a line for each change, with what ends the line."""
     groups: dict[str, list[tuple[int, str, int]]] = {}
-    for heading, change, end in told:
+    for heading, change, end in worded:
         row = change.rank, change.text + end, _SIGNS.index(change.sign)
         groups.setdefault(heading, []).append(row)
     lines: list[str] = []
@@ -245,8 +246,8 @@ def _changes(found: Difference, words: Words) -> Iterator[Change]:
         own, new = ([quad for quad in quads if quad.subject == subject] for quads in (removed, added))
         if name and (subject, graph) not in kept and not (own and new):
             sign = WITHDRAWN if own else NEW
-            said = words.details(own or new, under)
-            yield Change(sign, about, iri, name, said, graphs, removed=tuple(removed), added=tuple(added))
+            details = words.details(own or new, under)
+            yield Change(sign, about, iri, name, details, graphs, removed=tuple(removed), added=tuple(added))
             continue
         inner = [[quad for quad in removed if quad not in own], [quad for quad in added if quad not in new]]
         for sign, predicate, text, gone, come in _single(own, new, words):
@@ -276,10 +277,10 @@ def _single(
                 yield sign, predicate.value, with_article(f"{name} {texts[quad.object]}"), one[0], one[1]
 
 
-def _with_moves(told: Sequence[Change], words: Words) -> Iterator[Change]:
+def _with_moves(changes: Sequence[Change], words: Words) -> Iterator[Change]:
     """Joins what one source no longer says and one other now says, in the same words of the same thing."""
     alike: dict[tuple[Entity, frozenset[str], str], list[Change]] = {}
-    for change in told:
+    for change in changes:
         if change.sign != CHANGED:
             key = change.about, words.classes(change.subject), change.words
             alike.setdefault(key, []).append(change)
@@ -301,42 +302,42 @@ def _with_moves(told: Sequence[Change], words: Words) -> Iterator[Change]:
         else:
             text = f"{new.words}: was named {short(old.subject)}, now {short(new.subject)}"
             yield one._replace(words=text)
-    yield from (change for change in told if change not in moved)
+    yield from (change for change in changes if change not in moved)
 
 
 def _named_alike(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """Yields the quads with every blank node named by the hash of what is said of it."""
     quads = list(quads)
-    said: dict[ox.BlankNode, list[ox.Quad]] = {}
+    quads_of: dict[ox.BlankNode, list[ox.Quad]] = {}
     for quad in quads:
         for term in (quad.subject, quad.object):
             if isinstance(term, ox.BlankNode):
-                said.setdefault(term, [])
+                quads_of.setdefault(term, [])
         if isinstance(quad.subject, ox.BlankNode):
-            said[quad.subject].append(quad)
-    names = _names(said)
+            quads_of[quad.subject].append(quad)
+    names = _names(quads_of)
     for quad in quads:
         subject, thing = (names.get(term, term) for term in (quad.subject, quad.object))
         yield ox.Quad(subject, quad.predicate, thing, quad.graph_name)
 
 
-def _names(said: Mapping[ox.BlankNode, Sequence[ox.Quad]]) -> dict[Term, ox.BlankNode]:
+def _names(quads_of: Mapping[ox.BlankNode, Sequence[ox.Quad]]) -> dict[Term, ox.BlankNode]:
     """Names blank nodes, the innermost first."""
-    inner = {node: {quad.object for quad in quads} & said.keys() for node, quads in said.items()}
+    inner = {node: {quad.object for quad in quads} & quads_of.keys() for node, quads in quads_of.items()}
     order = TopologicalSorter(inner)
     with suppress(CycleError):  # what is in no circle is sorted nevertheless
         order.prepare()
     names: dict[Term, ox.BlankNode] = {}
     while ready := order.get_ready():
-        names |= {node: _name(said[node], names) for node in ready}
+        names |= {node: _name(quads_of[node], names) for node in ready}
         order.done(*ready)
     # Nodes that lead in a circle have no innermost one; they are named by what else is said of them.
-    return names | {node: _name(quads, names) for node, quads in said.items() if node not in names}
+    return names | {node: _name(quads, names) for node, quads in quads_of.items() if node not in names}
 
 
-def _name(said: Iterable[ox.Quad], names: dict[Term, ox.BlankNode]) -> ox.BlankNode:
+def _name(quads: Iterable[ox.Quad], names: dict[Term, ox.BlankNode]) -> ox.BlankNode:
     def written(term: Term) -> str:
         return str(names.get(term, "_")) if isinstance(term, ox.BlankNode) else str(term)
 
-    lines = sorted(f"{quad.predicate} {written(quad.object)} {quad.graph_name}" for quad in said)
+    lines = sorted(f"{quad.predicate} {written(quad.object)} {quad.graph_name}" for quad in quads)
     return ox.BlankNode("b" + hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16])

@@ -32,7 +32,7 @@ from ..names.arguments import (
 )
 from ..names.articles import in_sentence, in_short
 from ..names.names import Names
-from ..names.resolve import said_of_taken
+from ..names.resolve import remarks_on_taken
 from ..questions.questions import Question, portable
 from ..results.answer import Answer, Row
 from ..results.status import NOT_TODAY
@@ -104,7 +104,7 @@ class Asking:
             )
         bound = dict(answer.arguments)
         taken = taken_for(question, given, self._known)
-        told = [f"{one}." for one in said_of_taken(taken)]
+        told = [f"{one}." for one in remarks_on_taken(taken)]
         said = list[str]()
         day, other = known.last if known else _day_of(question, terms), None
         if day:

@@ -31,7 +31,7 @@ from ..base.namespaces import (
     VOID_GRAPH,
 )
 from ..base.printing import quoted
-from ..base.progress import Progress, Told, silent, untold
+from ..base.progress import OnDamage, Progress, ignore_damage, silent
 from ..base.terms import expand, short
 from ..build import homes
 from ..build.builds import uncollected
@@ -66,7 +66,7 @@ if TYPE_CHECKING:
 
     from ..base.findings import Finding
     from ..build.builds import Build
-    from ..build.compiling import Held
+    from ..build.compiling import InMemory
     from ..endpoints.publishing import Publication
     from ..exports.exports import Built, ExportSelection
     from ..external.drift import Drift
@@ -893,17 +893,17 @@ class KnowledgeGraph:
 
 
 def open_graph(
-    home: str | Path | None = None, progress: Progress = silent, told: Told = untold
+    home: str | Path | None = None, progress: Progress = silent, on_damage: OnDamage = ignore_damage
 ) -> KnowledgeGraph:
     """Opens the graph, building it first when the cache is missing, old or damaged.
 
     `home` is a folder with ontology/, data/ and queries/; by default the one that came with the package
-    or `$THBGRAPH_HOME`. `told` is called with what is wrong with a damaged build. Raises DataError
+    or `$THBGRAPH_HOME`. `on_damage` is called with what is wrong with a damaged build. Raises DataError
     when the sources are wrong, StoreError when the cache is.
     """
     root = homes.home(home)
     require_room()
-    store, index = opened(root, progress, told)
+    store, index = opened(root, progress, on_damage)
     return KnowledgeGraph(root, store, index)
 
 
@@ -938,7 +938,7 @@ def check(
     """
     root = homes.home(home)
 
-    def of_answers(held: Held, asked: Mapping[str, Question]) -> Iterable[Finding]:
+    def of_answers(held: InMemory, asked: Mapping[str, Question]) -> Iterable[Finding]:
         graph = KnowledgeGraph(root, held.store, held.names)
         yield from on_demand.golden_findings(root, asked, lambda name: graph._rows(name, {}))
         if files is None:

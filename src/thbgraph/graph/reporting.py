@@ -27,7 +27,7 @@ from ..names.arguments import (
 )
 from ..names.articles import in_short
 from ..names.names import Names
-from ..names.resolve import said_of_taken
+from ..names.resolve import remarks_on_taken
 from ..questions.questions import Question
 from ..reports.declarations import OPEN, DeclaredReport, DeclaredSection
 from ..reports.report import Report, rows_of
@@ -128,7 +128,7 @@ class Reporting:
                 *_remarks(declared, answers, said),
             ],
             leads,
-            [f"{taken}." for taken in said_of_taken(taken_for(asked, given, self._known))],
+            [f"{taken}." for taken in remarks_on_taken(taken_for(asked, given, self._known))],
             short_names,
         )
 

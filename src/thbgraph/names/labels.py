@@ -52,7 +52,7 @@ DESCRIBING = {_LOCATOR, thb.leadIn, thb.continuesIn, _ABSTRACT, _TITLE}
 _PREPOSITIONS: Mapping[str, str] = {ActKind.CONSENT: "to", ActKind.TERRITORIAL_DECLARATION: "on"}
 
 
-class _Said:
+class _About:
     """What is said of the nodes without a name, and the names of things."""
 
     def __init__(self, facts: Facts, labels: Mapping[str, str]) -> None:
@@ -94,94 +94,94 @@ def node_labels(facts: Facts, labels: Mapping[str, str]) -> dict[str, str]:
     They are those of acts, status reports and lists, memberships, rules, coverage, statements, figures and dated
     names. What tells reports on one state under one treaty apart is the title of their list.
     """
-    said = _Said(facts, labels)
+    about = _About(facts, labels)
     made = {}
     for node in (thing for thing in facts.things if thing not in labels):
         kinds = facts.texts(node, RDF_TYPE)
         writers = [write for kind, write in _WRITERS.items() if kind in kinds]
-        if said.first(node, thb.saidBy):
+        if about.first(node, thb.saidBy):
             writers.append(_statement)
-        made[node] = writers[0](node, said) if writers else ""
+        made[node] = writers[0](node, about) if writers else ""
     return {node: label for node, label in made.items() if label}
 
 
-def _act(node: str, said: _Said) -> str:
-    of, who, kinds = said.concern(node), said.who(node), set(said.facts.texts(node, RDF_TYPE))
+def _act(node: str, about: _About) -> str:
+    of, who, kinds = about.concern(node), about.who(node), set(about.facts.texts(node, RDF_TYPE))
     if not of:
         return ""
     kind = ActKind.CONSENT if kinds & CONSENTS else min(kinds & set(ActKind))
     if kind == ActKind.THRESHOLD_REACHED:
-        return f"consent number {said.first(node, _POSITION)} to {of}"
+        return f"consent number {about.first(node, _POSITION)} to {of}"
     joined = "for" if kind == ActKind.ENTRY_INTO_FORCE else "by"
-    territories = sorted(said.labels.get(one, "") for one in said.facts.texts(node, _TERRITORY))
+    territories = sorted(about.labels.get(one, "") for one in about.facts.texts(node, _TERRITORY))
     of_whom = (f" {joined} {who}" if who else "") + (f" ({', '.join(territories)})" if territories else "")
-    return f"{said.word(kind)} {_PREPOSITIONS.get(kind, 'of')} {of}{of_whom}"
+    return f"{about.word(kind)} {_PREPOSITIONS.get(kind, 'of')} {of}{of_whom}"
 
 
-def _report(node: str, said: _Said) -> str:
-    of, who = said.concern(node), said.who(node)
-    return f"report on {who} under {of}{said.in_list(node)}" if of and who else ""
+def _report(node: str, about: _About) -> str:
+    of, who = about.concern(node), about.who(node)
+    return f"report on {who} under {of}{about.in_list(node)}" if of and who else ""
 
 
-def _list(node: str, said: _Said) -> str:
-    of = said.concern(node)
-    return said.first(node, _TITLE) or (f"status list of {of}" if of else "")
+def _list(node: str, about: _About) -> str:
+    of = about.concern(node)
+    return about.first(node, _TITLE) or (f"status list of {of}" if of else "")
 
 
-def _membership(node: str, said: _Said) -> str:
-    of, who, role = said.concern(node), said.who(node), said.first(node, _ROLE)
-    other = "" if role in ("", thb.Member) else said.word(role)
-    told = " ".join(filter(None, [other, _dated(node, said, _SCHEMA + "endDate")]))
-    return f"membership of {who} in {of}" + (f" ({told})" if told else "") if of and who else ""
+def _membership(node: str, about: _About) -> str:
+    of, who, role = about.concern(node), about.who(node), about.first(node, _ROLE)
+    other = "" if role in ("", thb.Member) else about.word(role)
+    period = " ".join(filter(None, [other, _dated(node, about, _SCHEMA + "endDate")]))
+    return f"membership of {who} in {of}" + (f" ({period})" if period else "") if of and who else ""
 
 
-def _entry_rule(node: str, said: _Said) -> str:
-    is_own = thb.OwnConsent in said.facts.texts(node, thb.countedConsents)
-    return _rule("later party" if is_own else "entry into force", node, said)
+def _entry_rule(node: str, about: _About) -> str:
+    is_own = thb.OwnConsent in about.facts.texts(node, thb.countedConsents)
+    return _rule("later party" if is_own else "entry into force", node, about)
 
 
-def _eligibility(node: str, said: _Said) -> str:
-    acts = " or ".join(map(said.word, said.facts.texts(node, thb.actKind)))
-    return _rule(f"eligibility for {acts}", node, said)
+def _eligibility(node: str, about: _About) -> str:
+    acts = " or ".join(map(about.word, about.facts.texts(node, thb.actKind)))
+    return _rule(f"eligibility for {acts}", node, about)
 
 
-def _rule(kind: str, node: str, said: _Said) -> str:
-    return f"rule of {said.concern(node)} ({kind})" if said.concern(node) else ""
+def _rule(kind: str, node: str, about: _About) -> str:
+    return f"rule of {about.concern(node)} ({kind})" if about.concern(node) else ""
 
 
-def _coverage(node: str, said: _Said) -> str:
-    kind, source = said.first(node, thb.actKind), said.labels.get(said.first(node, _PART_OF))
-    known = ", ".join(filter(None, [said.word(kind) if kind else "", source]))
-    return f"coverage of {said.concern(node)} ({known})" if said.concern(node) else ""
+def _coverage(node: str, about: _About) -> str:
+    kind, source = about.first(node, thb.actKind), about.labels.get(about.first(node, _PART_OF))
+    known = ", ".join(filter(None, [about.word(kind) if kind else "", source]))
+    return f"coverage of {about.concern(node)} ({known})" if about.concern(node) else ""
 
 
-def _statement(node: str, said: _Said) -> str:
-    kind = next((kind for kind in said.facts.texts(node, RDF_TYPE) if kind != thb.Statement), thb.Statement)
-    who = said.short(said.first(node, *_WHO))
+def _statement(node: str, about: _About) -> str:
+    kind = next((kind for kind in about.facts.texts(node, RDF_TYPE) if kind != thb.Statement), thb.Statement)
+    who = about.short(about.first(node, *_WHO))
     by = f" by {who}" if who else ""
-    return f"{said.word(kind)}{by} ({local(node).replace('-', ' ', 1)})"
+    return f"{about.word(kind)}{by} ({local(node).replace('-', ' ', 1)})"
 
 
-def _figure(node: str, said: _Said) -> str:
-    words = [said.first(node, prop) for prop in _FIGURE]
-    return " ".join(filter(None, words)) + said.in_list(node)
+def _figure(node: str, about: _About) -> str:
+    words = [about.first(node, prop) for prop in _FIGURE]
+    return " ".join(filter(None, words)) + about.in_list(node)
 
 
-def _name(node: str, said: _Said) -> str:
-    return f"{said.first(node, _FORM)} ({_dated(node, said, *_ENDS) or 'name'})"
+def _name(node: str, about: _About) -> str:
+    return f"{about.first(node, _FORM)} ({_dated(node, about, *_ENDS) or 'name'})"
 
 
-def _dated(node: str, said: _Said, *ends: str) -> str:
+def _dated(node: str, about: _About, *ends: str) -> str:
     """Says from when and until when a thing was, as far as one of its ends says it."""
     days = {
         f"{_ENDS[fact.prop]} {in_words(parse(fact.text, fact.value.datatype.value))}"
-        for fact in said.facts.of(node, *ends)
+        for fact in about.facts.of(node, *ends)
         if isinstance(fact.value, ox.Literal) and fact.value.datatype.value in DATING
     }
     return " ".join(sorted(days))
 
 
-_Writer = Callable[[str, _Said], str]
+_Writer = Callable[[str, _About], str]
 #: How the nodes of each class are called.
 _WRITERS: Mapping[str, _Writer] = {
     **dict.fromkeys(ActKind, _act),
@@ -189,11 +189,11 @@ _WRITERS: Mapping[str, _Writer] = {
     thb.StatusList: _list,
     _MEMBERSHIP: _membership,
     thb.EntryIntoForceRule: _entry_rule,
-    thb.DenunciationRule: lambda node, said: _rule("denunciation", node, said),
+    thb.DenunciationRule: lambda node, about: _rule("denunciation", node, about),
     thb.EligibilityRule: _eligibility,
     thb.Coverage: _coverage,
     thb.Figure: _figure,
-    _SITE: lambda node, said: f"site {said.first(node, _IDENTIFIER)}",
+    _SITE: lambda node, about: f"site {about.first(node, _IDENTIFIER)}",
     _NAME: _name,
 }
 

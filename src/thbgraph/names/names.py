@@ -203,41 +203,41 @@ def outside(iri: str) -> str:
 
 def read_names(quads: Iterable[ox.Quad]) -> NameTables:
     """Reads from all quads of a graph what things are called."""
-    said: dict[str, list[tuple[str, str]]] = {prop: [] for prop in READ}
+    stated: dict[str, list[tuple[str, str]]] = {prop: [] for prop in READ}
     for quad in quads:
-        if quad.predicate.value in said and isinstance(quad.subject, ox.NamedNode):
-            said[quad.predicate.value].append((quad.subject.value, quad.object.value))
-    bearers = {node: iri for iri, node in said[_DATED_NAME]}
-    dated = [(node, bearers.get(node, node), fold(form)) for node, form in said[_FORM]]
+        if quad.predicate.value in stated and isinstance(quad.subject, ox.NamedNode):
+            stated[quad.predicate.value].append((quad.subject.value, quad.object.value))
+    bearers = {node: iri for iri, node in stated[_DATED_NAME]}
+    dated = [(node, bearers.get(node, node), fold(form)) for node, form in stated[_FORM]]
     # The title of a section of the memo is no name of a thing.
-    names = [(fold(text), iri) for prop in _NAMES for iri, text in said[prop] if not iri.startswith(MEMO)]
+    names = [(fold(text), iri) for prop in _NAMES for iri, text in stated[prop] if not iri.startswith(MEMO)]
     named = _grouped([*names, *((name, iri) for _, iri, name in dated)])
-    codes = _grouped((fold(code), iri) for prop in _CODES for iri, code in said[prop])
-    printed = ((fold(text), iri) for iri, text in said[thb.printedName])
+    codes = _grouped((fold(code), iri) for prop in _CODES for iri, code in stated[prop])
+    printed = ((fold(text), iri) for iri, text in stated[thb.printedName])
     return NameTables(
         named,
         codes,
         _grouped((name, iri) for name, iri in printed if name not in named and name not in codes),
-        _grouped((outside(identifier), iri) for iri, identifier in said[_SKOS + "exactMatch"]),
-        _spans(dated, said),
-        _groups(said),
-        _kinds(said),
-        sorted(_parted(said)),
-        _blurred(said, named),
+        _grouped((outside(identifier), iri) for iri, identifier in stated[_SKOS + "exactMatch"]),
+        _spans(dated, stated),
+        _groups(stated),
+        _kinds(stated),
+        sorted(_parted(stated)),
+        _blurred(stated, named),
     )
 
 
-def _parted(said: Mapping[str, Sequence[tuple[str, str]]]) -> set[str]:
+def _parted(stated: Mapping[str, Sequence[tuple[str, str]]]) -> set[str]:
     """Returns the folded names of entities that are written with punctuation between words, as in "Korea, Republic of"."""
     names = (
-        text for prop in (*_NAMES, thb.printedName, _FORM) for iri, text in said[prop] if iri.startswith(ID)
+        text for prop in (*_NAMES, thb.printedName, _FORM) for iri, text in stated[prop] if iri.startswith(ID)
     )
     return {fold(text) for text in names if is_parted(text)}
 
 
-def _blurred(said: Mapping[str, Sequence[tuple[str, str]]], named: ByName) -> dict[str, list[str]]:
+def _blurred(stated: Mapping[str, Sequence[tuple[str, str]]], named: ByName) -> dict[str, list[str]]:
     """Returns, by folded names of one word that are written with accents alone, other things that have a name a letter away."""
-    texts = {text for prop in _NAMES for iri, text in said[prop] if iri.startswith(ID)}
+    texts = {text for prop in _NAMES for iri, text in stated[prop] if iri.startswith(ID)}
     plain = {fold(text) for text in texts if not is_marked(text)}
     near = grouped((form, name) for name in named if " " not in name for form in _lacking_a_letter(name))
     return _grouped(
@@ -255,28 +255,28 @@ def _lacking_a_letter(name: str) -> set[str]:
     return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))} if long else set()
 
 
-def _groups(said: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, str]:
+def _groups(stated: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, str]:
     """Says of which organization a group is the members; rules and coverages, which speak of members as well, are no groups."""
     no_groups = (thb.EntryIntoForceRule, thb.EligibilityRule, thb.Coverage)
-    others = {iri for iri, kind in said[RDF_TYPE] if kind in no_groups}
-    return {iri: organization for iri, organization in sorted(said[thb.membersOf]) if iri not in others}
+    others = {iri for iri, kind in stated[RDF_TYPE] if kind in no_groups}
+    return {iri: organization for iri, organization in sorted(stated[thb.membersOf]) if iri not in others}
 
 
-def _kinds(said: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, list[str]]:
+def _kinds(stated: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, list[str]]:
     """Names, by class, the kinds of which things are; what all things are tells nothing."""
-    kinds = dict(pair for prop in _KIND for pair in said[prop])
+    kinds = dict(pair for prop in _KIND for pair in stated[prop])
     used = {*kinds.values()}
-    names = {iri: fold(name) for iri, name in said[_SKOS + "prefLabel"] if iri in used}
-    having = {(of, kinds[iri]) for iri, of in said[RDF_TYPE] if iri in kinds and of != thb.Entity}
+    names = {iri: fold(name) for iri, name in stated[_SKOS + "prefLabel"] if iri in used}
+    having = {(of, kinds[iri]) for iri, of in stated[RDF_TYPE] if iri in kinds and of != thb.Entity}
     return _grouped((short(of), names[kind]) for of, kind in having if kind in names)
 
 
 def _spans(
-    dated: Sequence[tuple[str, str, str]], said: Mapping[str, Sequence[tuple[str, str]]]
+    dated: Sequence[tuple[str, str, str]], stated: Mapping[str, Sequence[tuple[str, str]]]
 ) -> dict[str, dict[str, list[Span]]]:
     """Says when names hold: a state's from its start to its end, one with a time of its own in that time."""
-    starts, ends = (_grouped(said[prop]) for prop in (_FIRST, _LAST))
-    states = {iri for iri, kind in said[RDF_TYPE] if kind == thb.State}
+    starts, ends = (_grouped(stated[prop]) for prop in (_FIRST, _LAST))
+    states = {iri for iri, kind in stated[RDF_TYPE] if kind == thb.State}
     found: dict[str, dict[str, list[Span]]] = {}
 
     def span(thing: str) -> Span:

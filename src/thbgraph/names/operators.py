@@ -205,11 +205,11 @@ def _read(
 
 def _of_clause(words: Sequence[str], start: int, taken: Collection[int], places: Collection[int]) -> str:
     """Returns what a clause is about: its telling words, each cut to what its forms share, and its names."""
-    told = (
+    parts = (
         NAME if at in places else "" if at in taken or word in _BETWEEN else word[:_STEM]
         for at, word in enumerate(words, start)
     )
-    return " ".join(filter(None, told))
+    return " ".join(filter(None, parts))
 
 
 def _is_conjunction(read: Sequence[WordToken], folded: Sequence[str], start: int, end: int) -> bool:

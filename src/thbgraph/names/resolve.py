@@ -122,10 +122,10 @@ def taken_as(text: str, iri: str, known: Names) -> str:
     return "" if len(named) == 1 and named <= own else known.labels.get(iri, short(iri))
 
 
-def said_of_taken(taken: Mapping[str, str]) -> list[str]:
+def remarks_on_taken(taken: Mapping[str, str]) -> list[str]:
     """Says of each text what it is taken as.
 
-    >>> said_of_taken({"Lithuan": "Lithuania"})
+    >>> remarks_on_taken({"Lithuan": "Lithuania"})
     ["'Lithuan' is taken as Lithuania"]
     """
     return [f"{quoted(text)} is taken as {label}" for text, label in taken.items()]
@@ -153,7 +153,7 @@ def _offered(iri: str, known: Names) -> str:
     return label if len(label) <= _LONG else f"{label} ({short(iri)})"
 
 
-def _told(iri: str, known: Names) -> str:
+def _described(iri: str, known: Names) -> str:
     """Says what a thing is, by the smallest of its classes: "Sweden is a state"; of what has its kind for a name only that."""
     label = known.labels.get(iri, short(iri))
     kinds = sorted(known.classes.get(iri, ()), key=lambda kind: (known.class_sizes[kind], kind))
@@ -173,13 +173,13 @@ def _unknown(
     labels = list(dict.fromkeys(_offered(iri, known) for iri in meant))
     if others:
         hint = did_you_mean(labels)
-        said = f"{_told(others[0], known)}, not {_kind_in_words(kind or short(thb.Entity), known)}"
+        clause = f"{_described(others[0], known)}, not {_kind_in_words(kind or short(thb.Entity), known)}"
         about = (
             ""
             if fold(text) == fold(known.labels.get(others[0], ""))
             else f"{quoted(text)} means another thing: "
         )
-        message = f"{about}{said}" + (f"; {hint}" if labels else "")
+        message = f"{about}{clause}" + (f"; {hint}" if labels else "")
     else:
         hint = did_you_mean(labels, "search for a part of its name")
         message = f"nothing in the graph is called {quoted(text)}; {hint}"

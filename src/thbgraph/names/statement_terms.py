@@ -27,13 +27,13 @@ _SHORTEST = 3
 
 
 def read_statement(
-    said: tuple[str, str, str], match: Match, find: Callable[[str], str], known: Names
+    statement: tuple[str, str, str], match: Match, find: Callable[[str], str], known: Names
 ) -> tuple[ox.NamedNode, ox.NamedNode, Term]:
     """Turns a statement as people give it into terms; `find` gives the IRI of what has a name.
 
     Raises UnknownEntity for a name that nothing or several things have, ParameterError for no value.
     """
-    subject, predicate, thing = said
+    subject, predicate, thing = statement
     if turned := _read_backwards(predicate, match):
         subject, predicate, thing = thing, turned, subject
 
@@ -53,10 +53,10 @@ def read_statement(
     except UnknownEntity as error:
         hint = _joined(one, predicate, thing, node, match, known)
         raise UnknownEntity(error.message + hint, candidates=error.candidates) from None
-    held = [quad.object for quad in match(one, relation, None)]
+    objects = [quad.object for quad in match(one, relation, None)]
     sample = next(match(None, relation, None), None)
     takes_values = sample is not None and isinstance(sample.object, ox.Literal)
-    other = read_object(thing, held, node, takes_values, known, relation.value == RDF_TYPE)
+    other = read_object(thing, objects, node, takes_values, known, relation.value == RDF_TYPE)
     return one, relation, other
 
 
@@ -72,11 +72,13 @@ def joints(one: Term, other: Term, match: Match) -> list[tuple[ox.NamedNode, ox.
     Each statement leads from the node to the first of the two things.
     """
 
-    def said(thing: Term) -> Iterator[ox.Quad]:
+    def quads_with(thing: Term) -> Iterator[ox.Quad]:
         return filter(is_asserted, match(None, None, thing))
 
-    theirs = {quad.subject for quad in said(other)} if one != other else set()
-    found = {(quad.subject, quad.predicate, quad.object) for quad in said(one) if quad.subject in theirs}
+    theirs = {quad.subject for quad in quads_with(other)} if one != other else set()
+    found = {
+        (quad.subject, quad.predicate, quad.object) for quad in quads_with(one) if quad.subject in theirs
+    }
     return sorted(found, key=str)
 
 
@@ -105,7 +107,7 @@ def _joined(
 
 def read_object(
     text: str,
-    held: Sequence[Term],
+    objects: Sequence[Term],
     find: Callable[[str], str],
     takes_values: bool,
     known: Names,
@@ -113,7 +115,7 @@ def read_object(
 ) -> Term:
     """Gives the term that stands as object: a thing by its name, or a value as Turtle, plain text or a day.
 
-    `held` are the objects that the subject has by this property; a value or class among them is meant before
+    `objects` are those that the subject has by this property; a value or class among them is meant before
     any other of that text. `find` gives the IRI of a thing by its name, `takes_values` says whether the property leads to values,
     `is_type` whether it leads to classes. Raises ParameterError for text that is no term, UnknownEntity for
     a name that nothing or several things have.
@@ -122,12 +124,12 @@ def read_object(
         raise ParameterError(f"expected a name or a value of at most {_LONGEST} characters, got {len(text)}")
     if text[0] in "\"'":
         return _literal(text)
-    values = [term for term in held if isinstance(term, ox.Literal)]
+    values = [term for term in objects if isinstance(term, ox.Literal)]
     for fitting in (lambda term: term.value == text, lambda term: _is_called(term, text)):
         found = sorted((term for term in values if fitting(term)), key=str)
         if found:
             return found[0]
-    kind = class_called(text, known, [term.value for term in held]) if is_type else None
+    kind = class_called(text, known, [term.value for term in objects]) if is_type else None
     if kind is not None:
         return ox.NamedNode(kind)
     try:

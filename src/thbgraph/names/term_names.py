@@ -41,7 +41,12 @@ def _by_name(iris: Iterable[str], known: Names) -> dict[str, list[str]]:
 
 
 def _find(
-    text: str, iris: Sequence[str], known: Names, told: Callable[[str], str], message: str, otherwise: str
+    text: str,
+    iris: Sequence[str],
+    known: Names,
+    described: Callable[[str], str],
+    message: str,
+    otherwise: str,
 ) -> list[str]:
     """Returns the one out of some IRIs that a text is, else those that it names, by label before local name."""
     full = expand(text) or text
@@ -52,7 +57,7 @@ def _find(
     if found:
         return [iri for iri in found if _squeezed(known.labels.get(iri, "")) == wanted] or found
     meant = list(dict.fromkeys(iri for name in near(wanted, named, alike=0.7) for iri in named[name]))[:_MOST]
-    hint = did_you_mean([told(iri) for iri in meant], otherwise)
+    hint = did_you_mean([described(iri) for iri in meant], otherwise)
     raise UnknownEntity(f"{message} {quoted(text)}; {hint}", candidates=meant, given=text)
 
 
@@ -65,12 +70,12 @@ def find_property(text: str, known: Names) -> str:
     if called or text in ("rdf:type", RDF_TYPE, f"<{RDF_TYPE}>"):
         return called or RDF_TYPE
 
-    def told(iri: str) -> str:
+    def described(iri: str) -> str:
         return f"{known.labels.get(iri, local(iri))} ({short(iri)})"
 
     declared = [iri for iri, kinds in known.classes.items() if PROPERTIES.intersection(kinds)]
     there = list(dict.fromkeys((*declared, *_SCHEMA)))
-    found = _find(text, there, known, told, "no property is called", _LISTED)
+    found = _find(text, there, known, described, "no property is called", _LISTED)
     if len(found) == 1:
         return found[0]
     listed = " or ".join(map(short, found))
@@ -88,10 +93,10 @@ def find_class(text: str, known: Names) -> str:
     return _find(text, there, known, short, "there is no class", otherwise)[0]
 
 
-def class_called(text: str, known: Names, held: Sequence[str]) -> str | None:
+def class_called(text: str, known: Names, recorded: Sequence[str]) -> str | None:
     """Returns the class that has a name, of several the one that is held; None when not just one has."""
     found = _by_name(_classes(known), known).get(_squeezed(text), [])
-    found = [iri for iri in found if iri in held] or found
+    found = [iri for iri in found if iri in recorded] or found
     return found[0] if len(found) == 1 else None
 
 

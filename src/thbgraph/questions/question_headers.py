@@ -180,9 +180,9 @@ def _read_silence(header: Header, expand: Mapping[str, str], names: Sequence[str
     for name in written:
         if str(name).partition(":")[0] not in expand:
             raise header.fail(f"{name} is not a property with a known prefix", "silence", str(name))
-    said = {str(name): str(sentence) for name, sentence in written.items()}
-    _check_names(header, "silence", said.values(), names)
-    return said
+    sentences = {str(name): str(sentence) for name, sentence in written.items()}
+    _check_names(header, "silence", sentences.values(), names)
+    return sentences
 
 
 def _unmatched_blocks(text: str, path: str, params: set[str]) -> Iterator[DataError]:

@@ -71,9 +71,9 @@ def read_blanks(written: Mapping[str, Any]) -> Iterator[Blank]:
     >>> [*read_blanks({"act": "none", "last": {"through from asOf": "covered"}, "since until": {"status": {"thb:NoAct": "none"}}})][1:3]
     [Blank(column='last', word='covered', where='through', cell='', since='asOf'), Blank(column='since', word='none', where='status', cell='thb:NoAct', since='')]
     """
-    for columns, said in written.items():
+    for columns, meaning in written.items():
         for column in columns.split():
-            for blank in _blanks(column, said):
+            for blank in _blanks(column, meaning):
                 if blank.word not in LEGEND:
                     raise ValueError(
                         f"{blank.word!r} is no word for an unknown; choose from: {', '.join(LEGEND)}"
@@ -81,15 +81,15 @@ def read_blanks(written: Mapping[str, Any]) -> Iterator[Blank]:
                 yield blank
 
 
-def _blanks(column: str, said: Any) -> Iterator[Blank]:
-    if isinstance(said, str):
-        yield Blank(column, said)
+def _blanks(column: str, meaning: Any) -> Iterator[Blank]:
+    if isinstance(meaning, str):
+        yield Blank(column, meaning)
         return
-    if not isinstance(said, dict):
+    if not isinstance(meaning, dict):
         raise ValueError(
-            f"what a blank of {column!r} stands for is a word, or a map of a column and its cells, got {said!r}"
+            f"what a blank of {column!r} stands for is a word, or a map of a column and its cells, got {meaning!r}"
         )
-    for where, words in said.items():
+    for where, words in meaning.items():
         if isinstance(words, dict):
             yield from (Blank(column, str(word), str(where), str(cell)) for cell, word in words.items())
         elif since := _FROM.fullmatch(str(where)):

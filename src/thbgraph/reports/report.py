@@ -274,7 +274,7 @@ class _Layout:
         for one in line.cells.get(self._section.sign, ()):
             if isinstance(one.value, Entity):
                 return Status(one.value.iri)
-            return Status.told(str(one))
+            return Status.of_text(str(one))
         return None
 
     def _block(self, lines: Sequence[_ReportLine]) -> list[Block]:

@@ -132,7 +132,7 @@ class Things(PageViews):
 
     def _tile(self, row: Row) -> tuple[str, Tile]:
         """Returns the code of a state with its tile: its status, and the year since when it has that."""
-        status = Status.told(row.status) or Status.UNDETERMINED
+        status = Status.of_text(row.status) or Status.UNDETERMINED
         kind = {Status.PARTY: "inForce", Status.CONTRACTING: "consented", Status.SIGNATORY: "signed"}.get(
             status
         )

@@ -34,10 +34,10 @@ _GAVE_UP = re.compile(
 _CURLY = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
 
 
-def syntax_error(said: str, text: str) -> QuerySyntaxError:
-    """Makes the error for a text of which the engine `said` that it does not parse."""
+def syntax_error(complaint: str, text: str) -> QuerySyntaxError:
+    """Makes the error for a text of which the engine `complaint` that it does not parse."""
     words = [token for token in tokens(text) if token.kind != "comment"]
-    offset, what = _told(said, text, words)
+    offset, what = _place_and_reason(complaint, text, words)
     line, column = (None, None) if offset is None else _place(text, offset)
     return QuerySyntaxError(f"the query does not parse: {what}", line=line, column=column)
 
@@ -50,9 +50,9 @@ def behind(prologue: str, error: QuerySyntaxError) -> QuerySyntaxError:
     return QuerySyntaxError(error.message, line=error.line, column=column)
 
 
-def offset_of(said: str, text: str) -> int | None:
-    """Returns the offset in a text at which the engine gave up, where what it `said` tells a place."""
-    found = _GAVE_UP.fullmatch(said)
+def offset_of(complaint: str, text: str) -> int | None:
+    """Returns the offset in a text at which the engine gave up, where what it `complaint` tells a place."""
+    found = _GAVE_UP.fullmatch(complaint)
     return _offset(found, text) if found else None
 
 
@@ -61,7 +61,7 @@ def _offset(found: re.Match[str], text: str) -> int:
     return sum(map(len, lines[: int(found["line"]) - 1])) + int(found["column"]) - 1
 
 
-def _told(said: str, text: str, words: Sequence[CodeToken]) -> tuple[int | None, str]:
+def _place_and_reason(complaint: str, text: str, words: Sequence[CodeToken]) -> tuple[int | None, str]:
     """Gives the offset of what is wrong, where it has one, and what is wrong with it."""
     undeclared = _undeclared(words)
     if undeclared is not None:
@@ -73,20 +73,20 @@ def _told(said: str, text: str, words: Sequence[CodeToken]) -> tuple[int | None,
         start = [*updates, *_behind_prefixes(words)][:1]
         return start[0].start if start else len(text), f"{why}; write SELECT, ASK, CONSTRUCT or DESCRIBE"
     for sentence, plain in _MEANINGLESS.items():
-        if sentence in said:
+        if sentence in complaint:
             return None, plain
     bracket = _unbalanced(words)
     if bracket is not None:
         fault = "is never closed" if bracket.text in _CLOSING else "closes nothing"
         return bracket.start, f"this {bracket.text} {fault}"
-    return _unexpected(said, text, words)
+    return _unexpected(complaint, text, words)
 
 
-def _unexpected(said: str, text: str, words: Sequence[CodeToken]) -> tuple[int | None, str]:
+def _unexpected(complaint: str, text: str, words: Sequence[CodeToken]) -> tuple[int | None, str]:
     """Says what stands where the engine gave up, or just before, where that is all that is known."""
-    found = _GAVE_UP.fullmatch(said)
+    found = _GAVE_UP.fullmatch(complaint)
     if not found:
-        return None, said
+        return None, complaint
     offset = _offset(found, text)
     tried = [one for one in found["tried"].split(", ") if one != _ANYTHING]
     if not tried and not text[offset:].strip():

@@ -154,7 +154,7 @@ class HtmlWriter:
         said = (f'<span class="open">{text}</span>' if cell.is_open else text) + note
         if not cell.status:
             return said
-        is_told = Status.told(text) is cell.status
+        is_told = Status.of_text(text) is cell.status
         means = "" if is_told else f'<span class="hidden">{escape(cell.status.meaning)} </span>'
         return f'<i class="sign {_drawn(cell.status)}"></i>{means}{said}'
 
