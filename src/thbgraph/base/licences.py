@@ -35,7 +35,7 @@ NO_LICENCE = "facts; no licence stated"
 
 def licence_name(written: str) -> str:
     """Returns what people call a licence by its IRI; other words as they are."""
-    return LICENCES[written].name if written in LICENCES else said
+    return LICENCES[written].name if written in LICENCES else written
 
 
 def spdx_of(written: str) -> str | None:
