@@ -103,12 +103,47 @@ def test_groups_are_those_of_the_day(graph: KnowledgeGraph, found: Found, name: 
 
 
 def test_members_are_those_of_the_day(found: Found) -> None:
-    names = {row.member.label for row in found("CBSS", "1993-01-01")["members"]}
+    names = {row.member.label for row in found("CBSS", "1992-12-31")["members"]}
     assert "Denmark" in names and "Iceland" not in names and len(names) == 11
     assert (
-        found("CBSS", "1993-01-01").summary
-        == "On 1 January 1993, the Council of the Baltic Sea States had eleven members."
+        found("CBSS", "1992-12-31").summary
+        == "On 31 December 1992, the Council of the Baltic Sea States had eleven members."
     )
+
+
+def test_where_nothing_decides_both_sides_stand_on_the_page(found: Found) -> None:
+    """Iceland is in the yearly data of the Correlates of War from 1993, in the other pages on the CBSS since 1995."""
+    assert [row.member.label for row in found("CBSS", "1993-01-01")["open-members"]] == ["Iceland"]
+    text = " ".join(str(found("CBSS", "2010-02-23")).split())
+    assert "Joined between 1993 and 1995: Iceland" in text
+    assert "Membership of Iceland in CBSS: which start date? 1993; 1995." in text
+
+
+def test_the_work_of_bodies_is_told_of_an_organization(found: Found) -> None:
+    """Whom TF-THB and EGCC bring together, what they are for (memo 5-2, 5-11), and the EGCC's priorities (5-13 to 5-18)."""
+    text = " ".join(str(found("CBSS", "2010-02-23")).partition("What its bodies are for")[2].split())
+    assert "TF-THB: The Task Force is made up of experts from the ministries concerned" in text
+    assert "EGCC: The group is made up of senior officials" in text
+    assert "EGCC prioritized areas until July 2011: Child trafficking" in text
+
+
+def test_what_begins_alike_begins_once(found: Found) -> None:
+    """The strategy of the TF-THB has five parts (memo 5-5 to 5-9); each keeps its own passage."""
+    document = found("CBSS", "2010-02-23").document()
+    (said,) = (one for one in document.sections if one.title == "What else is said")
+    (line,) = (one for block in said.blocks for one in block.items if isinstance(one, Cells))  # type: ignore[union-attr]
+    assert [str(cell).startswith("The strategy for 2008 to 2010 includes") for cell in line.cells] == [
+        True,
+        *[False] * 4,
+    ]
+    assert [cell.sources[0].iri.rpartition("/")[2] for cell in line.cells] == [
+        "5-5",
+        "5-6",
+        "5-7",
+        "5-8",
+        "5-9",
+    ]
+    assert [bool(cell.note) for cell in line.cells] == [False] * 4 + [True]
 
 
 @pytest.mark.parametrize("name", ["Finland", "Montenegro", "EU", "GRETA", "TF-THB"])
@@ -352,4 +387,6 @@ def test_a_treaty_is_told_with_the_memo_s_figures_and_without_those_nobody_looke
     """The memo counts another 15 members that had signed (2-14); Estonia, the sixteenth, signed on 3 February 2010."""
     text = " ".join(str(found("CETS 197", "2010-02-23")).split())
     assert "Signatory (16)" in text and "Another 15: member states of the Council of Europe" in text
-    assert "Undetermined" not in text
+    assert "Undetermined" not in text and "Palestine" not in text
+    assert "of which day are the memo's lists? 26 January 2010; the lists are older than the text" in text
+    assert text.count("The Convention is comprehensive") + text.count("; comprehensive") == 1

@@ -12,7 +12,7 @@ from ..base.dates import span_in_words
 from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.vocabulary import CONSENTS, ActKind, Status
-from ..results.conflict import Conflict, Side
+from ..results.conflict import OPEN_READING, Conflict, Side
 from ..status.date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
 from ..status.intervals import Interval, between, both_fit, overlap
 from ..status.records import CONSENTED, NOT_CONSENTED, PREVAILS, Act, StatusReport
@@ -156,7 +156,7 @@ def _reading(one: _Dispute) -> str:
         return f"{left[0].words}.{reasons}"
     if one.printed is not None:
         return f"{one.printed.words}, as the depositary prints it.{reasons}"
-    return f"open; nothing in the graph decides between them.{reasons}"
+    return f"{OPEN_READING}{reasons}"
 
 
 def _is_depositarys(span: _Span, act: Act | None, thing: str, sources: Sources) -> bool:

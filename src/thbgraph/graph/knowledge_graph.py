@@ -861,6 +861,7 @@ class KnowledgeGraph:
             views,
             self._notes_on,
             short_name,
+            self._short_names.opened,
             lambda: on_demand.reporting_day(self._lookup),
         )
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import in_words
-from ..base.errors import ParameterError, RequestError
+from ..base.errors import ParameterError
 from ..base.terms import Term, short
 from ..build.index import Index
 from ..build.report_files import DeclaredReports
@@ -43,7 +43,7 @@ class Reporting:
 
     `ask` answers a question with its evidence, given the days of what is told as last known, which `last_known` finds for
     treaties among states and groups; `with_sources` adds to other rows what their evidence mentions, `notes_on` says
-    what is to be known of some things and groups on a day, `short_of` gives the short name of a thing, and `memo_day` the first
+    what is to be known of some things and groups on a day, `short_of` gives the short name of a thing, `opened` for what the abbreviations in a text stand, and `memo_day` the first
     day on which the memo can have been written, where a source says so.
     """
 
@@ -58,9 +58,10 @@ class Reporting:
         views: ReportViews,
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
         short_of: Callable[[str], str],
+        opened: Callable[[str], Mapping[str, str]],
         memo_day: Callable[[], str | None],
     ) -> None:
-        self._short_of, self._memo_day = short_of, memo_day
+        self._short_of, self._opened, self._memo_day = short_of, opened, memo_day
         self._index, self._known = index, known
         self._last_known = last_known
         self._ask, self._with_sources, self._views, self._notes_on = ask, with_sources, views, notes_on
@@ -96,11 +97,8 @@ class Reporting:
         asked_once = lru_cache(None)(partial(self._rows, known))
         answers: dict[str, Answer] = {}
         for one in declared.sections:
-            if self._stands(one, terms):
+            if self._stands(one, terms) and (not one.beside or answers.get(one.beside)):
                 answers[one.name] = self._part(one, terms, asked_once, answers)
-        for section, otherwise in declared.needs.items():
-            if not answers.get(section):
-                raise RequestError(inserted(otherwise, said))
         short_names = self._short_names(declared, answers)
 
         def as_said(value: Value) -> str:
@@ -130,6 +128,7 @@ class Reporting:
             leads,
             [f"{taken}." for taken in remarks_on_taken(taken_for(asked, given, self._known))],
             short_names,
+            self._full_names(declared, answers, short_names),
         )
 
     def _day(self) -> str:
@@ -191,6 +190,17 @@ class Reporting:
         }
         return {thing: self._short_of(thing) for thing in things}
 
+    def _full_names(
+        self, declared: DeclaredReport, answers: Mapping[str, Answer], short_names: Mapping[str, str]
+    ) -> dict[str, str]:
+        """Returns the names in full of what sections tell by a short name, or by an abbreviation in what they say."""
+        labels = self._index.labels
+        told = {short: labels[thing] for thing, short in short_names.items() if labels[thing] != short}
+        cells = (cell for answer in answers.values() for row in answer for cell in row)
+        names = [one.title for one in declared.sections]
+        names += [text for text in map(str, dict.fromkeys(cells))]
+        return {**self._opened(" | ".join(names)), **told}
+
     def _notes(
         self,
         declared: DeclaredReport,
@@ -201,7 +211,10 @@ class Reporting:
         dated = [
             answers[one.name]
             for one in declared.sections
-            if one.name in answers and one.is_laid_out and self._is_dated(self.reports.question(one.of))
+            if one.name in answers
+            and one.is_laid_out
+            and not one.folded
+            and self._is_dated(self.reports.question(one.of))
         ]
         things = {
             value.iri for answer in dated for row in answer for value in row if isinstance(value, Entity)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 
@@ -9,6 +10,9 @@ from ..base.errors import UnknownEntity
 from ..base.terms import expand, short
 from .names import Names
 from .resolve import find_entity
+
+#: A word of capitals as abbreviations are, with the number of one of several such.
+_ABBREVIATION = re.compile(r"(?<![\w./-])([A-Z]{2}[A-Z0-9]*(?:[.-][A-Z]+)*)( C?\d{2,3})?(?![\w-])")
 
 
 class ShortNames:
@@ -24,6 +28,18 @@ class ShortNames:
         if iri not in self._found:
             self._found[iri] = next(self._alone(iri), short(iri))
         return self._found[iri]
+
+    def opened(self, text: str) -> dict[str, str]:
+        """Returns for what the abbreviations in a text stand, in order, those that mean one thing and nothing else."""
+        found = dict[str, str]()
+        for word, number in dict.fromkeys(_ABBREVIATION.findall(text)):
+            for one in dict.fromkeys((word + number, word)):
+                with suppress(UnknownEntity):
+                    label = self._known.labels.get(find_entity(one, self._known), one)
+                    if label != one:
+                        found[one] = label
+                    break
+        return found
 
     def _alone(self, iri: str) -> Iterator[str]:
         """Yields the names that mean one thing and nothing else, the shortest first."""

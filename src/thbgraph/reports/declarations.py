@@ -20,9 +20,9 @@ from ..questions.question_headers import clause_of, param_of
 from ..questions.questions import Param, Question
 from ..questions.views import View, read_view
 
-KEYS = ("summary", "asked", "params", "title", "lead", "sections", "table", "needs", "notes")
+KEYS = ("summary", "asked", "params", "title", "lead", "sections", "table", "notes")
 SECTION_KEYS = (
-    "title", "of", "given", "when", "where", "among", "each", "columns", "short", "order", "sentence", "sign",
+    "title", "of", "given", "when", "with", "where", "among", "each", "columns", "short", "order", "sentence", "sign",
     "per", "under", "value", "say", "note", "marks", "table", "rests", "across", "most", "last", "bare", "folded",
 )  # fmt: skip
 _ACROSS_KEYS = ("rows", "columns", "cell", "words")
@@ -50,7 +50,7 @@ class DeclaredSection(NamedTuple):
     """A section: its rows are those `of` a question or a view, `given` parameters of the report, that are as `where` has it
     and in some columns `among` those in a column of another section.
 
-    It stands only `when` a parameter's thing is of a class. `view` says what of the rows is shown, which words are told by `short` names, and `order` by which values of a word lines are sorted. A line is a `value` or
+    It stands only `when` a parameter's thing is of a class, and `beside` another section that has rows. `view` says what of the rows is shown, which words are told by `short` names, and `order` by which values of a word lines are sorted. A line is a `value` or
     what is to `say`, with a `note`, those `under` the same words together; or rows are a table, whose cell in the column
     `rests` has the sources of what no cell holds, or one `across` two columns. There is a section of its own `per` value of a word. Of more than
     `most` lines the rest is counted. What is `bare` has no marks; a line has the sources that say of one thing all words that
@@ -63,6 +63,7 @@ class DeclaredSection(NamedTuple):
     title: str = ""
     given: Mapping[str, str] = {}
     when: Mapping[str, str] = {}
+    beside: str = ""
     where: Mapping[str, str | None] = {}
     among: Mapping[str, tuple[str, str]] = {}
     view: View = View()
@@ -100,8 +101,7 @@ class DeclaredRemark(NamedTuple):
 class DeclaredReport(NamedTuple):
     """A report: its name, what it is for, its parameters, its title, and its sections, which stand in their order.
 
-    `lead` names the sections whose sentences stand first, `table` the one whose rows are those of the report as a table. Without
-    rows in a section that it `needs` there is no report: what is said then stands by the name of the section.
+    `lead` names the sections whose sentences stand first, `table` the one whose rows are those of the report as a table.
     """
 
     name: str
@@ -112,7 +112,6 @@ class DeclaredReport(NamedTuple):
     lead: tuple[str, ...] = ()
     table: str = ""
     notes: tuple[DeclaredRemark, ...] = ()
-    needs: Mapping[str, str] = {}
     asked: tuple[str, ...] = ()
 
     @property
@@ -156,11 +155,8 @@ def read_report(text: str, path: str, columns_of: Callable[[str], Collection[str
         header.attempt(None, _remark, header, note, [*declared], found)
         for note in header.take("notes", list) or ()
     ]
-    needs: dict[str, Any] = header.take("needs", dict) or {}
-    for text in needs.values():
-        _check(header, "needs", str(text), declared, "needs")
     _check(header, "title", header.take("title", str) or "", declared, "title")
-    for key, wanted in (("lead", lead), ("table", filter(None, [table])), ("needs", needs)):
+    for key, wanted in (("lead", lead), ("table", filter(None, [table]))):
         for one in wanted:
             if not header.faults and one not in {section.name for section in found}:
                 header.faults.append(header.fail(f"there is no section {one!r}", key))
@@ -174,7 +170,6 @@ def read_report(text: str, path: str, columns_of: Callable[[str], Collection[str
         tuple(lead),
         table,
         tuple(note for note in notes if note is not None),
-        {str(key): str(value) for key, value in needs.items()},
         tuple(map(str, header.take("asked", list) or ())),
     )
 
@@ -252,6 +247,7 @@ class _DeclarationReading:
             of,
             given={str(key): str(value) for key, value in self._taken(written, "given", dict, {}).items()},
             when=self._when(written),
+            beside=self._taken(written, "with", str, ""),
             where=self._where(written, columns),
             among=self._among(written, columns),
             view=view,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, zip_longest
+from itertools import groupby, takewhile, zip_longest
 from typing import Any, NamedTuple
 
 from ..base import vocabulary as thb
@@ -21,13 +21,15 @@ from ..results.document import Block, Document, Items, Section, items, section, 
 from ..results.formats import notebook
 from ..results.sources import Source
 from ..results.summaries import filled, fitting, in_words, inserted
-from ..results.table import Cell, Cells
+from ..results.table import Cell, Cells, Table
 from ..results.values import Entity, Value, plain
 from .declarations import NOT, DeclaredReport, DeclaredSection
 
 _NOTHING = "–"
 _WORD = re.compile(r"\{([^{}]*)\}")
 _MOST_PAGES = 3
+#: With fewer words the same, texts do not begin alike.
+_FEWEST_ALIKE = 3
 
 
 class ReportPart(NamedTuple):
@@ -55,7 +57,9 @@ class Report:
         leads: Mapping[str, str],
         said: Sequence[str],
         short_names: Mapping[str, str],
+        full_names: Mapping[str, str],
     ) -> None:
+        self._full_names = dict(full_names)
         self._short_names, self.given, self._said = dict(short_names), dict(given), tuple(said)
         self._declared, self.arguments, self._answers = declared, dict(arguments), dict(answers)
         self.name, self.title = declared.name, filled(declared.title, self.arguments)
@@ -102,8 +106,23 @@ class Report:
                     part._replace(title=part.title or title, is_folded=one.folded and (folds or not is_whole))
                     for part in layout.sections(self._answers[one.name])
                 )
+        shown = [one for one in laid if not one.is_folded or folds]
+        laid += self._names_in_full(" ".join(_texts([Section(self.title, tuple(lead)), *shown])))
         notes = map(Cell, [*self.notes, *([] if is_whole else _left_out(laid))])
         return Document(self.title, tuple(lead), tuple(_joined(laid)), tuple(notes))
+
+    def _names_in_full(self, text: str) -> list[Section]:
+        """Returns for what the short names in a text stand, but for those that stand in full in it."""
+        words = re.compile(
+            r"(?<![\w-])(?:"
+            + "|".join(map(re.escape, sorted(self._full_names, key=len, reverse=True)))
+            + r")(?![\w-])"
+        )
+        used = {*words.findall(text)} if self._full_names else set()
+        opened = [
+            f"{one}: {full}" for one, full in self._full_names.items() if one in used and full not in text
+        ]
+        return section("Short names", Cell("; ".join(sorted(opened, key=str.lower)))) if opened else []
 
     def _title(self, declared: DeclaredSection) -> str:
         """Returns the title of a section, if it is not made of its rows."""
@@ -161,10 +180,40 @@ def _left_out(sections: Sequence[Section]) -> Iterator[str]:
         yield f"In the whole report (--all): {'; '.join(left)}."
 
 
+def _texts(sections: Iterable[Section]) -> Iterator[str]:
+    """Yields what stands in sections."""
+    for one in sections:
+        yield one.title
+        for block in one.blocks:
+            if isinstance(block, Table):
+                yield from block.heads
+                yield from (_text_of(cell) for row in block.rows for cell in row)
+            else:
+                yield from map(_text_of, block.items if isinstance(block, Items) else (block,))
+
+
+def _text_of(cell: Cell | Cells) -> str:
+    return cell.parts(str) if isinstance(cell, Cells) else str(cell)
+
+
 def _joined(sections: Iterable[Section]) -> Iterator[Section]:
     """Yields sections, those under one title one after the other as one."""
     for (title, is_folded), parts in groupby(sections, lambda one: (one.title, one.is_folded)):
-        yield Section(title, tuple(block for part in parts for block in part.blocks), is_folded)
+        yield Section(
+            title, tuple(_lists_joined(block for part in parts for block in part.blocks)), is_folded
+        )
+
+
+def _lists_joined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yields blocks, lists that follow each other as one unless the first has more."""
+    last: Block | None = None
+    for block in blocks:
+        if isinstance(last, Items) and isinstance(block, Items) and not last.more:
+            last = items([*last.items, *block.items], block.more)
+        else:
+            yield from () if last is None else (last,)
+            last = block
+    yield from () if last is None else (last,)
 
 
 def _sources_of(answer: Answer, rows: Sequence[Row], is_short: bool = True) -> tuple[Source, ...]:
@@ -249,7 +298,8 @@ class _Layout:
         """Writes the values of a cell, of many the first and how many others there are."""
         most = len(cell) if self._is_whole else self._section.last or len(cell)
         others = [f"and {in_words(len(cell) - most)} more"] if len(cell) > most else []
-        return ", ".join([*map(_text, cell[:most]), *others])
+        texts = [*map(_text, cell[:most]), *others]
+        return ("; " if any(", " in text for text in texts) else ", ").join(texts)
 
     def _in_short(self, one: Cell) -> Cell:
         value = one.value
@@ -292,9 +342,9 @@ class _Layout:
         ]
 
     def _told(self, lines: Iterable[_ReportLine]) -> Iterator[Cell | Cells]:
-        """Yields what lines say: those under the same words together, but for texts, which have lines of their own."""
+        """Yields what lines say: things under the same words together, and texts that begin alike, of which the beginning stands once."""
         if not self._section.under:
-            yield from map(self._said, lines)
+            yield from (_run_on("", of) for of in _alike(map(self._said, lines)))
             return
         by_words = grouped((inserted(self._section.under, line.texts), self._said(line)) for line in lines)
         for words, said in by_words.items():
@@ -302,7 +352,8 @@ class _Layout:
             most = self._section.last if self._section.last and not self._is_whole else len(things)
             if things:
                 yield Cells(words, tuple(_marked_once(things[:most])), max(0, len(things) - most))
-            yield from (Cells(words, (one,)) for one in said if not isinstance(one.value, Entity))
+            texts = (one for one in said if not isinstance(one.value, Entity))
+            yield from (_run_on(words, of) for of in _alike(texts))
 
     def _said(self, line: _ReportLine) -> Cell:
         """Returns what a line says, with the sources of all that it rests on."""
@@ -433,6 +484,40 @@ def _only_of(row: Row, subjects: Collection[Term]) -> Row:
         if quad.subject in subjects or quad.predicate.value == thb.prevailsOver
     )
     return Row(row.columns, row.values, row.citation._replace(statements=kept, axioms=()))
+
+
+def _alike(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
+    """Yields cells that follow each other, texts with one note that begin with the same words together."""
+    run: list[Cell] = []
+    for cell in cells:
+        if run and not _beginning([*run, cell]):
+            yield run
+            run = []
+        run.append(cell)
+    if run:
+        yield run
+
+
+def _beginning(cells: Sequence[Cell]) -> str:
+    """Returns the words with which texts begin that have one note and more to say; none where they are too few."""
+    texts = [cell.value for cell in cells if isinstance(cell.value, str)]
+    if len(texts) < len(cells) or len({cell.note for cell in cells}) > 1:
+        return ""
+    same = [
+        of[0]
+        for of in takewhile(lambda of: len({*of}) == 1, zip(*(text.split() for text in texts), strict=False))
+    ]
+    return " ".join(same) + " " if len(same) >= _FEWEST_ALIKE else ""
+
+
+def _run_on(words: str, cells: Sequence[Cell]) -> Cell | Cells:
+    """Returns texts that begin alike as one line, with the beginning and their note once."""
+    if len(cells) == 1:
+        return Cells(words, (cells[0],)) if words else cells[0]
+    beginning = _beginning(cells)
+    rests = [cell._replace(value=str(cell.value).removeprefix(beginning)) for cell in cells[1:]]
+    parts = [cell._replace(note="") for cell in (cells[0], *rests[:-1])]
+    return Cells(words, tuple(_marked_once([*parts, rests[-1]])))
 
 
 def _marked_once(cells: Sequence[Cell]) -> Iterator[Cell]:

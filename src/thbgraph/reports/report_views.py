@@ -21,7 +21,7 @@ from .stated import FACT_COLUMNS, facts_of
 from .status_rows import STATUS_COLUMNS, of_party, of_treaty
 
 _INSTRUMENT, _EARLIEST = ox.NamedNode(thb.instrument), ox.NamedNode(thb.earliest)
-_CONFLICT_COLUMNS = ("kind", "question", "sides", "reading")
+_CONFLICT_COLUMNS = ("kind", "question", "sides", "reading", "isOpen")
 #: The views by name, with their columns.
 VIEWS: Mapping[str, Sequence[str]] = {
     "facts": FACT_COLUMNS,
@@ -49,7 +49,7 @@ class ReportViews:
         classes: Mapping[str, Collection[str]],
         backwards: Mapping[str, str],
         conflicts_of: Callable[[str], Iterable[Conflict]],
-        unseen: Callable[[str], Iterable[str]],
+        unseen: Callable[[str, Collection[str]], Iterable[str]],
         short_of: Callable[[str], str],
     ) -> None:
         self._short_of, self._spoken = short_of, spoken
@@ -131,7 +131,8 @@ class ReportViews:
             found += self._said_of(dict.fromkeys([*about, *under]), left)
         question = conflict.question[:1].upper() + conflict.question[1:]
         sides = "; ".join(side.says for side in conflict.sides)
-        values = conflict.kind, question, sides, conflict.reading or None
+        is_open = "yes" if conflict.is_open else "no"
+        values = conflict.kind, question, sides, conflict.reading or None, is_open
         return Row(_CONFLICT_COLUMNS, values, Citation(tuple(dict.fromkeys(found))))
 
     def _said_of(self, things: Iterable[Term], graphs: Collection[str]) -> list[ox.Quad]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -50,12 +50,13 @@ def of_treaty(
     label: Label,
     spoken: Spoken,
     short_of: Label,
-    unseen: Callable[[str], Iterable[str]],
+    unseen: Callable[[str, Collection[str]], Iterable[str]],
 ) -> Answer:
-    """Returns where each state and body stands under a treaty on a day, and of which states it is not known whether they were there."""
+    """Returns where each state and body stands under a treaty on a day, and of which of those that it names it is not known whether they were there."""
     register = Register.of_treaty(treaty, lookup, label, spoken)
     rows = [_row(position, register, short_of) for position in register.all_on(treaty, day)]
-    return Answer(STATUS_COLUMNS, rows, remarks=Remarks(silence=" ".join(unseen(day))))
+    named = [row.party.iri for row in rows if row.named]
+    return Answer(STATUS_COLUMNS, rows, remarks=Remarks(silence=" ".join(unseen(day, named))))
 
 
 def _is_there(treaty: str, register: Register, day: str) -> bool:

@@ -16,6 +16,9 @@ from .listing import Listing
 from .sources import described
 from .table import Cell
 
+#: The reading of a conflict that the graph leaves open.
+OPEN_READING = "open; nothing in the graph decides between them."
+
 
 class Side(NamedTuple):
     """What one side says, in words; the graphs that say it, and the things in them that it is said of."""
@@ -46,6 +49,11 @@ class Conflict(NamedTuple):
 
     def __hash__(self) -> int:
         return hash((self.kind, self.about, self.question, self.sides))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing in the graph decides between its sides."""
+        return self.reading.startswith(OPEN_READING)
 
     @property
     def graphs(self) -> tuple[str, ...]:

@@ -20,6 +20,12 @@ class Listed(NamedTuple):
     pages_as: tuple[int, ...]
     pages: tuple[CitedPage, ...]
 
+    @property
+    def words(self) -> str:
+        """What it is, or as which earlier one it reads, and where those of its pages stand that it does not have itself."""
+        name = f"as [{self.earlier}]" if self.earlier else str(self.source)
+        return f"{name}; pages as {marks(self.pages_as)}" if self.pages_as else name
+
 
 def listed(numbers: Numbers[Source]) -> list[Listed]:
     """Returns the sources that have numbers as they are listed, in order."""

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import LAST_DAY, in_words
-from ..base.namespaces import PREFIXES, RDF_TYPE
+from ..base.namespaces import PREFIXES
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
 from .date_bounds import DCTERMS_DATE
@@ -96,11 +96,8 @@ class DayNotes:
         if ended:
             yield f"Members are as last recorded; sources name them up to these days: {'; '.join(ended)}."
 
-    def unseen(self, day: str, things: Collection[str] | None = None) -> Iterator[str]:
-        """Says which of some things, or of all, are states of whose being there on a day no source tells."""
-        if things is None:
-            kinds = (None, ox.NamedNode(RDF_TYPE), ox.NamedNode(thb.State))
-            things = dict.fromkeys(quad.subject.value for quad in self._lookup.match(*kinds))
+    def unseen(self, day: str, things: Collection[str]) -> Iterator[str]:
+        """Says which of some things are states of whose being there on a day no source tells."""
         yield from self._unseen(day, things, self._records(things))
 
     def _unseen(self, day: str, things: Collection[str], records: Records) -> Iterator[str]:

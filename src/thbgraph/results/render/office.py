@@ -15,7 +15,7 @@ from ...base.extras import library
 from ..answer import Answer, bound_with
 from ..answer_document import table_of
 from ..document import Block, Document, Items
-from ..numbering import Numbers
+from ..numbering import Listed, Numbers, listed
 from ..sources import Source
 from ..table import Cell, Cells, Table
 from ..values import Days, Value, shown
@@ -64,11 +64,11 @@ class _Writer:
                 self._block(block)
         for cell in document.notes:
             self._cell(self._file.add_paragraph(), cell)
-        sources = self._numbers.listed()
+        sources = listed(self._numbers)
         if sources:
             self._file.add_heading("Sources", 2)
-        for number, source, earlier in sources:
-            line = self._file.add_paragraph().add_run(source_line(number, source, earlier))
+        for source in sources:
+            line = self._file.add_paragraph().add_run(_source_line(source))
             line.font.size = self._points(6)
 
     def saved(self) -> bytes:
@@ -119,13 +119,12 @@ class _Writer:
         parent.append(made)
 
 
-def source_line(number: int, source: Source, earlier: int | None) -> str:
-    """Writes a source in a line: its number, what it is, and the addresses that say so."""
-    return " ".join([f"[{number}]", f"as [{earlier}]" if earlier else str(source), *map(str, source.pages)])
+def _source_line(source: Listed) -> str:
+    return " ".join([f"[{source.number}]", source.words, *map(str, source.pages)])
 
 
 _STYLE = """
-#set page(paper: "a4", margin: (x: 2cm, y: 1.8cm), numbering: "1 / 1")
+#set page(paper: "a4", margin: (x: 1.8cm, y: 1.5cm), numbering: "1 / 1")
 #set text(size: 9pt, lang: "en")
 #set par(leading: 0.5em)
 #show link: set text(fill: rgb("#0b5394"))
@@ -152,11 +151,11 @@ def _lines(document: Document, numbers: Numbers[Source]) -> Iterator[str]:
             yield from _block(block, numbers)
     for cell in document.notes:
         yield f"#par[{_cell(cell, numbers)}]"
-    if sources := numbers.listed():
+    if sources := listed(numbers):
         yield f"#heading(level: 2, {_string('Sources')})"
         yield "#set text(size: 6.5pt)"
         yield "#columns(2)["
-        yield from (_source(*source) for source in sources)
+        yield from map(_source, sources)
         yield "]"
 
 
@@ -187,12 +186,13 @@ def _cell(cell: Cell | Cells, numbers: Numbers[Source]) -> str:
     return f"#{_string(str(cell))}" + (f"#super[{marks}]" if marks else "")
 
 
-def _source(number: int, source: Source, earlier: int | None) -> str:
-    text = f"as [{earlier}]" if earlier else str(source)
+def _source(source: Listed) -> str:
+    gap = " " if source.earlier else " #linebreak()"
     pages = "".join(
-        f" #linebreak()#link({_string(page.address)})#{_string(f' ({page.site})')}" for page in source.pages
+        f"{gap}#link({_string(page.address)})#{_string(f' ({page.site})')}" for page in source.pages
     )
-    return f"#block(spacing: 0.5em)[#{_string(f'[{number}] {text}')}{pages}] <source-{number}>"
+    words = _string(f"[{source.number}] {source.words}")
+    return f"#block(spacing: 0.5em)[#{words}{pages}] <source-{source.number}>"
 
 
 def _string(text: str) -> str:

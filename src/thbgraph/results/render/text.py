@@ -8,7 +8,7 @@ from itertools import zip_longest
 from ...base.unknowns import NOT_RECORDED
 from ...base.widths import longest_word, padded, width, wrapped
 from ..document import Block, Document, Items
-from ..numbering import Numbers, listed, marks
+from ..numbering import Numbers, listed
 from ..sources import Source
 from ..table import Cell, Cells, Table
 
@@ -102,17 +102,15 @@ def _marked(cell: Cell | Cells, numbers: Numbers[Source] | None) -> str:
 
 def _sources(numbers: Numbers[Source], width: int) -> Iterator[str]:
     """Yields the sources with their pages, which are given by number where another source has them."""
-    for number, source, earlier, pages_as, pages in listed(numbers):
-        name = f"as [{earlier}]" if earlier else str(source)
-        if earlier and len(pages) == 1 and not pages_as:
-            yield f"[{number}] {name}: {pages[0]}"
+    for one in listed(numbers):
+        if one.earlier and len(one.pages) == 1 and not one.pages_as:
+            yield f"[{one.number}] {one.words}: {one.pages[0]}"
         else:
-            elsewhere = f"; pages as {marks(pages_as)}" if pages_as else ""
-            yield from hanging(f"[{number}] ", name + elsewhere, width)
-            yield from (f"    {page}" for page in pages)
+            yield from hanging(f"[{one.number}] ", one.words, width)
+            yield from (f"    {page}" for page in one.pages)
         texts = [
-            *([] if earlier else map(str, source.remarks)),
-            *([f'"{source.text}"'] if source.text else []),
+            *([] if one.earlier else map(str, one.source.remarks)),
+            *([f'"{one.source.text}"'] if one.source.text else []),
         ]
         yield from (f"    {line}" for text in texts for line in _lines(text, width - 4))
 
