@@ -154,7 +154,7 @@ def test_check_asks_the_build_that_is_there(home: Path, built: Path, monkeypatch
     """It finds the same as of the graph that it makes itself where there is none."""
     (home / "queries/answers/bodies.csv").write_text("body,bodyLabel\r\nid:fin,Finland\r\n", encoding="utf-8")
     made_of = []
-    monkeypatch.setattr(checking, "held", lambda *given: made_of.append(1) or in_memory(*given))
+    monkeypatch.setattr(checking, "in_memory", lambda *given: made_of.append(1) or in_memory(*given))
     found = list(check(home))
     assert not made_of and any("bodies.csv" in finding.path for finding in found)
     shutil.rmtree(built)
