@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from thbgraph.base.errors import StoreError
+from thbgraph.base.progress import Progress
 from thbgraph.server import jobs
 from thbgraph.server.app import Settings
 from thbgraph.server.serve import serve
@@ -32,8 +33,8 @@ class Jobs(jobs.GraphJobs):
         return Reply(200, "text/plain", str(rows)[:100].encode())
 
 
-def load() -> jobs.GraphJobs:
-    loaded = jobs.load()
+def load(progress: Progress) -> jobs.GraphJobs:
+    loaded = jobs.load(progress)
     for number in (1, 2, 3) if SUITE.is_dir() else ():
         graph = ox.NamedNode(f"http://kasei.us/2009/09/sparql/data/data{number}.rdf")
         text = (SUITE / f"data{number}.nt").read_bytes()

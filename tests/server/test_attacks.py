@@ -165,6 +165,13 @@ def test_a_worker_that_is_killed_is_replaced(server: Server) -> None:
     assert server.query("ASK {}").status == 200
 
 
+def test_a_worker_that_has_grown_is_followed_by_another(server: Server) -> None:
+    before = server.workers
+    for day in (2003, 2004, 2005, 2006):
+        assert server.ask(f"/id/cets-197.html?asOf={day}-03-04").status == 200
+    until(lambda: len(server.workers) == 8 and before - server.workers, "all workers go on")
+
+
 def test_a_worker_that_is_killed_at_work_costs_its_query_only(server: Server) -> None:
     with ThreadPoolExecutor(1) as client:
         before = server.workers

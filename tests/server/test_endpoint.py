@@ -166,6 +166,15 @@ def test_what_is_known_is_not_sent_again(server: Server) -> None:
     assert server.ask("/sparql?query=" + _quoted(ROWS), if_none_match='"other"').body == first.body
 
 
+def test_what_lasts_may_be_kept_by_others_for_a_while_and_nothing_else(server: Server) -> None:
+    lasting = "/id/greta.html", "/ask.json", "/.well-known/void", "/sparql?query=" + _quoted(ROWS)
+    for path in lasting:
+        for _ in range(2):  # the second is one that was kept
+            assert server.ask(path).headers["cache-control"].startswith("public, max-age=")
+    assert server.query("SELECT (STRUUID() AS ?x) {}").headers["cache-control"] == "no-store"
+    assert server.ask("/id/nothing.html").headers["cache-control"] == "no-cache"
+
+
 def test_what_comes_again_is_sent_alike_however_the_connection_goes_on(server: Server) -> None:
     ask = f"GET /sparql?query={_quoted(ROWS + ' # again')} HTTP/1.1\r\nHost: x\r\n"
     with socket.create_connection(("127.0.0.1", server.port), 10) as client:

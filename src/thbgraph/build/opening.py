@@ -44,10 +44,10 @@ def opened(
         return _in_memory(carrying, root)
 
 
-def loaded(root: Path) -> tuple[EmbeddedStore, Index]:
+def loaded(root: Path, progress: Progress = silent) -> tuple[EmbeddedStore, Index]:
     """Loads the build of a home, and what describes it, into memory, as `opened` opens it, without a thread of the engine's."""
     try:
-        found = sound(root)
+        found = sound(root, progress)
         return found.loaded(described=True), found.index(root)
     except Unwritable:
         carrying = carried(root)

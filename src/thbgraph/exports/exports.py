@@ -22,6 +22,7 @@ from ..base.namespaces import (
 )
 from ..base.terms import with_stable_blanks
 from ..base.version import __version__
+from ..build.builds import DATASET, Build
 from ..build.description import contents, describe_build
 from ..questions.questions import Question
 from ..results.formats import WITH_GRAPHS, format_named, formats_of
@@ -41,22 +42,29 @@ ENGINES: Mapping[str, str | None] = {"jena": None, "oxigraph": None, "virtuoso":
 
 
 class Built(NamedTuple):
-    """A home, and a graph with the digest of its sources, labels by IRI, questions, and its store, which all statements are from."""
+    """A home, and a graph with the digest of its sources, labels by IRI, questions, and its store, which all statements are from.
+
+    `files` are those of its build, None where these do not lie here.
+    """
 
     root: Path
     digest: str
     labels: Mapping[str, str]
     questions: Mapping[str, Question]
     store: Store
+    files: Build | None = None
 
     def axioms(self) -> list[ox.Quad]:
         """Returns the quads of the ontology."""
         return with_stable_blanks(self.store.graph(ONTOLOGY_GRAPH))
 
-    def described(self) -> list[ox.Quad]:
-        """Returns the description of the dataset."""
-        held = contents(sorted_lines(self.store.asserted()), self.axioms(), __version__)
-        return published(held, self.questions.values())
+    def described(self, is_served: bool = False) -> list[ox.Quad]:
+        """Returns the description of the dataset as it is published, by a server where it `is_served`."""
+        if self.files is not None:
+            held: Iterable[ox.Quad] = self.files.quads(DATASET)
+        else:
+            held = contents(sorted_lines(self.store.asserted()), self.axioms(), __version__)
+        return published(held, self.questions.values(), is_served)
 
 
 class ExportSelection(NamedTuple):

@@ -128,12 +128,14 @@ class Answering:
 
     def _add_pages_around(self, evidence: Citation, pages: dict[str, list[tuple[str, str]]]) -> None:
         """Adds, where a source names no page for a thing, those of the list that it is from, else that of its treaty."""
+        with_page = {graph: {thing for thing, _ in of} for graph, of in pages.items()}
+        cited = dict.fromkeys((quad.subject, quad.graph_name) for quad in evidence.statements)
         without = {
-            (quad.subject, quad.graph_name)
-            for quad in evidence.statements
-            if isinstance(quad.subject, ox.NamedNode)
-            and quad.graph_name.value.startswith(SOURCE)
-            and quad.subject.value not in dict(pages.get(quad.graph_name.value, ()))
+            (subject, graph)
+            for subject, graph in cited
+            if isinstance(subject, ox.NamedNode)
+            and graph.value.startswith(SOURCE)
+            and subject.value not in with_page.get(graph.value, ())
         }
         subjects, graphs = (
             (dict.fromkeys(nodes) for nodes in zip(*without, strict=True)) if without else ({}, {})

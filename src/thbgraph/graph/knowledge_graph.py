@@ -817,7 +817,7 @@ class KnowledgeGraph:
     @property
     def _built(self) -> Built:
         return on_demand.Built(
-            self.root, self.index.digest, self.index.labels, self.index.questions, self._store
+            self.root, self.index.digest, self.index.labels, self.index.questions, self._store, self._files
         )
 
     @property

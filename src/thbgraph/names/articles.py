@@ -66,9 +66,8 @@ def _has_with_article(iri: str, label: str, known: Names) -> bool:
     name = f"the {fold(label)}"
     within, before = f" {name}", f"{name} "
     return any(
-        iri in known.called(other)
-        for other in known.with_article
-        if other == name or other.endswith(within) or other.startswith(before)
+        other == name or other.endswith(within) or other.startswith(before)
+        for other in known.with_article.get(iri, ())
     )
 
 

@@ -133,9 +133,10 @@ class Names:
         return {word: found[word] for word in sorted(found)}
 
     @cached_property
-    def with_article(self) -> list[str]:
-        """The folded names, also printed ones, that have an article."""
-        return [name for name in (*self.named, *self.printed) if " the " in f" {name}"]
+    def with_article(self) -> Mapping[str, Sequence[str]]:
+        """The folded names, also printed ones, that have an article, by what has them."""
+        names = [name for name in (*self.named, *self.printed) if " the " in f" {name}"]
+        return grouped((iri, name) for name in names for iri in self.called(name))
 
     def words_beginning(self, beginning: str) -> Iterator[str]:
         """Yields the words that begin so, in order: `by_word` has them sorted."""

@@ -101,8 +101,14 @@ class Relations:
         """
         node = ox.NamedNode(thing)
         self._lookup.load([(node, None, None), (None, None, node)])
-        quads = chain(self._lookup.match(node, None, None), self._lookup.match(None, None, node))
-        found = dict.fromkeys(ties(self._facts([*filter(is_asserted, quads)]), {*things, thing}))
+        found_quads = chain(self._lookup.match(node, None, None), self._lookup.match(None, None, node))
+        ends = {*things, thing}
+        quads = [
+            quad
+            for quad in filter(is_asserted, found_quads)
+            if not is_direct or quad.subject.value in ends or quad.predicate.value == thb.adoptingBody
+        ]
+        found = dict.fromkeys(ties(self._facts(quads), ends))
         wanted = (
             tie
             for tie in found

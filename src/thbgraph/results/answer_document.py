@@ -174,8 +174,8 @@ def cited_table(answer: Answer, is_short: bool = False, see_all: str = "") -> An
 
 def sources_of(answer: Answer, rows: Sequence[Row], is_short: bool = True) -> tuple[Source, ...]:
     """Returns the passages and sources of some rows of a cited answer, as those of one line: in short with as few pages as it needs, else with one for each thing that it cites."""
-    cited = _cited(rows)
-    wanted = [graph for graph in cited if graph not in _set_aside(rows)]
+    cited, aside = _cited(rows), _set_aside(rows)
+    wanted = [graph for graph in cited if graph not in aside]
     return tuple(_source(graph, answer, [("", frozenset(cited[graph]))], ("",), is_short) for graph in wanted)
 
 

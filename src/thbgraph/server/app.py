@@ -19,9 +19,9 @@ from .front import Front
 from .reconciling import preview, propose, reconcile, suggest
 from .responses import ProblemError, on_problem
 from .sparql_endpoint import sparql
+from .supervisor import Supervisor
 from .workers.pool import Refused
 from .workers.shares import PAGES, QUERIES, Limits
-from .workers.supervisor import Supervisor
 
 
 class Settings(NamedTuple):
@@ -81,9 +81,10 @@ def application(settings: Settings, supervisor: Supervisor) -> Front:
     app = Starlette(routes=routes, exception_handlers=dict.fromkeys(kinds, on_problem))
     app.router.redirect_slashes = False
     app.state.supervisor, app.state.settings = supervisor, settings
-    return Front(app, lambda: supervisor.exchanges)
+    return Front(app)
 
 
 async def _health(request: Request) -> Response:
-    """Says that the server answers."""
-    return Response("ok\n", media_type="text/plain")
+    """Says whether there is a graph that answers."""
+    is_there = request.app.state.supervisor.is_there
+    return Response("ok\n" if is_there else "starting\n", 200 if is_there else 503, media_type="text/plain")

@@ -1,8 +1,6 @@
 """Connections: one that stalls is dropped, and headers are bounded.
 
-uvicorn waits without end for a request to be whole and for a client to read, and reads headers of any size. A request
-whose bytes came before is answered without being parsed, where its answer is kept: the same bytes, between two
-requests, are the same request.
+uvicorn waits without end for a request to be whole and for a client to read, and reads headers of any size.
 """
 
 from __future__ import annotations
@@ -13,9 +11,7 @@ import struct
 from http import HTTPStatus
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
-
-from .front import AS_SENT, Front, Response
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 #: The most bytes of address and headers.
 _MOST = 32 * 1024
@@ -34,9 +30,9 @@ class _TooLarge(ValueError):
 class Connection(HttpToolsProtocol):
     """A connection with a client; it is dropped after so many seconds of `patience` without progress."""
 
-    def __init__(self, front: Front, patience: float, **settings: Any) -> None:
+    def __init__(self, patience: float, **settings: Any) -> None:
         super().__init__(**settings)
-        self._front, self._patience = front, patience
+        self._patience = patience
         self._reading: asyncio.TimerHandle | None = None
         self._writing: asyncio.TimerHandle | None = None
         self._begun, self._is_in_head, self._is_too_large = 0, True, False
@@ -54,31 +50,6 @@ class Connection(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        if not self._is_between():
-            self._parse(data)
-        elif (response := self._front.again(data)) is not None:
-            self._write(response)
-        else:
-            before = self.cycle
-            self._parse(data)
-            is_one = self.cycle is not before and not (self._is_begun or self.pipeline)
-            if is_one and self.cycle.keep_alive:
-                self.scope["extensions"] = {AS_SENT: {"request": data}}
-
-    def _is_between(self) -> bool:
-        """Says whether no request is on its way, and an answer can be written at once."""
-        is_answered = self.cycle is None or self.cycle.response_complete
-        return is_answered and not (self._is_begun or self.flow.write_paused)
-
-    def _write(self, response: Response) -> None:
-        """Writes the response to a request that is not parsed."""
-        self._stop_reading()
-        own = b"".join([b"%s: %s\r\n" % header for header in self.server_state.default_headers])
-        status = STATUS_LINE[response.start["status"]]
-        self.transport.write(b"".join((status, own, response.head, b"\r\n", response.body["body"])))
-        self.on_response_complete()
-
-    def _parse(self, data: bytes) -> None:
         self._newest = len(data)
         if self._is_in_head:
             self._begun += len(data)

@@ -18,6 +18,7 @@ from ..base.errors import (
     UnknownQuestion,
 )
 from ..base.namespaces import BASE, PROLOGUE
+from ..base.progress import Progress, silent
 from ..build import homes
 from ..build.opening import loaded
 from ..endpoints.connecting import connected
@@ -74,6 +75,7 @@ class GraphJobs:
         self.flyout, self.preview = matching.flyout, matching.preview
         self._description = pages.description
         store.add(self._description)
+        self.warm = pages.warm
         for text, results, graphs in product(_TRIED, RESULTS, GRAPHS):
             try:
                 self.sparql(text, results, graphs)
@@ -143,7 +145,7 @@ class GraphJobs:
         return Reply(200, media_type, written(statements, GRAPHS[media_type], self._context).encode())
 
 
-def load() -> GraphJobs:
+def load(progress: Progress = silent) -> GraphJobs:
     """Loads the graph into memory, without a thread of the engine's, which what forks must not have; raises StoreError.
 
     It is that of the endpoint that $THBGRAPH_ENDPOINT names, or that of this machine, built first where that must be.
@@ -154,7 +156,7 @@ def load() -> GraphJobs:
         lines = sorted_lines(far.match_many([(None, None, None)]))
         store = EmbeddedStore.loading([lambda: lines])
     else:
-        store, index = loaded(root)
+        store, index = loaded(root, progress)
     return GraphJobs(KnowledgeGraph(root, store, index), store)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+import pyoxigraph as ox
+
 from ..base.errors import UnknownEntity
 from ..base.namespaces import BASE, DERIVED, ID, ONTOLOGY_GRAPH, PREFIXES
 from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
-from ..base.version import __version__
 from ..build import homes
-from ..build.description import contents
-from ..exports.portal import home_address, published
+from ..build.builds import DATASET, Build
+from ..exports.exports import Built
+from ..exports.portal import home_address
 from ..exports.serializing import write_quads
 from ..graph import KnowledgeGraph
 from ..results.formats import file_of
@@ -21,7 +23,6 @@ from ..site.drawing import CARD, ICON, STYLE
 from ..site.page_views import WrongPage
 from ..site.pages import Site
 from ..site.scripts import MISSING, scripts
-from ..stores.lines import sorted_lines
 from ..stores.protocol import Store
 from .addresses import FILES, LISTS
 from .negotiation import CHANGES, GRAPHS, THINGS
@@ -39,9 +40,12 @@ class PageJobs:
         self._graph, self._site = graph, Site(graph, has_scripts=bool(scripts()))
         self.querying = self._site.querying
         # What all ask for is made once, before the workers are forked.
-        held = contents(sorted_lines(store.asserted()), graph.statements(graph=ONTOLOGY_GRAPH), __version__)
-        self.description = published(held, graph.questions.values(), is_served=True)
+        self.description = _described(graph, store)
         self._names = names_file(graph).encode()
+
+    def warm(self) -> None:
+        """Draws a page of each kind, each for the first of its things, for what all pages of the kind need."""
+        self._site.warm()
 
     def page(self, path: str, given: Mapping[str, Sequence[str]]) -> Reply:
         """Draws the page at a path, with the arguments of its query, or what is wrong with these."""
@@ -136,6 +140,15 @@ class PageJobs:
         return UnknownEntity(
             f"nothing has the address {quoted(iri)}; {hint}", candidates=[BASE + path for path in alike]
         )
+
+
+def _described(graph: KnowledgeGraph, store: Store) -> list[ox.Quad]:
+    """Returns the description of the dataset, as this server publishes it."""
+    index = graph.index
+    has_files = index.folder is not None and (index.folder / DATASET).exists()
+    files = Build(index.folder) if index.folder is not None and has_files else None
+    built = Built(graph.root, index.digest, index.labels, index.questions, store, files)
+    return built.described(is_served=True)
 
 
 def _led(status: int, address: str) -> Reply:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Coroutine, Mapping
 from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
 from starlette.requests import ClientDisconnect, Request
 
-from .negotiation import accepted, endings, takes_gzip
+from .kept import is_fickle
+from .negotiation import SERVICES, accepted, endings, takes_gzip
 from .responses import ProblemError, relayed
-from .workers.supervisor import Supervisor
+from .supervisor import PAGE_POOL, QUERY_POOL, Supervisor, asking_for
 
 _T = TypeVar("_T")
 #: A body has at most so many bytes, and an address so many parameters.
 _MOST_BYTES, _MOST_FIELDS = 400_000, 1_000
-#: The pools of a supervisor, in order.
-QUERY_POOL, PAGE_POOL = 0, 1
 
 
 def fields_of(query: bytes) -> dict[str, list[str]]:
@@ -67,13 +65,28 @@ async def run(
     headers: Mapping[str, str] | None = None,
     **given: Any,
 ) -> Any:
-    """Returns the response with the reply to a job; raises Refused. Queries of strangers have a pool of their own."""
+    """Returns the response with the reply to a job; raises Refused. Queries of strangers have a pool of their own.
+
+    A reply that is kept is not asked for again.
+    """
     supervisor: Supervisor = request.app.state.supervisor
     packs = takes_gzip(request.headers.get("accept-encoding", ""))
-    line = json.dumps([job, {**given, "gzip": packs}]).encode() + b"\n"
-    pool = supervisor.pools[QUERY_POOL if is_query else PAGE_POOL]
-    address = request.client.host if request.client else ""
-    return relayed(request, await _while_there(request, pool.run(line, address)), headers)
+    asked = asking_for(job, packs, given)
+    kept, is_lasting = supervisor.kept, not is_fickle(given)
+    reply = kept.find(asked)
+    if reply is None:
+        pool = await supervisor.pool(QUERY_POOL if is_query else PAGE_POOL, _patience(request))
+        address = request.client.host if request.client else ""
+        reply = await _while_there(request, pool.run(asked, address))
+        if is_lasting:
+            kept.keep(asked, job, reply)
+    return relayed(request, reply, is_lasting, headers)
+
+
+def _patience(request: Request) -> float:
+    """Returns how many seconds a client waits for a graph that is being read: a reader is soon told so by a page."""
+    is_reader = accepted(request.headers.get("accept", ""), SERVICES) == "text/html"
+    return 1 if is_reader else 20
 
 
 async def _while_there(request: Request, work: Coroutine[Any, Any, _T]) -> _T:

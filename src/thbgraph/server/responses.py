@@ -21,7 +21,7 @@ from ..base.version import __version__
 from ..site.drawing import Drawing
 from ..site.scripts import scripts
 from .negotiation import accepted, full
-from .workers.pool import Refused
+from .workers.pool import STARTING, Refused
 from .workers.replies import PROBLEM, Received
 
 #: What a reader is told first, by status; of other errors of the request, and of other faults of the server.
@@ -35,6 +35,7 @@ _TITLES = {
     504: "This takes too long",
 }
 _WRONG, _FAULT = "This address cannot be read", "Something went wrong here"
+_STARTING = "The graph is being read"
 
 
 def error_page(status: int, fields: Mapping[str, Any]) -> str:
@@ -42,18 +43,19 @@ def error_page(status: int, fields: Mapping[str, Any]) -> str:
 
     Of its message it has what is wrong; what to do then is for who writes programs, and a reader gets links instead.
 
-    >>> page = error_page(404, {"detail": "nothing has the address 'x<'; GET / lists what there is"})
+    >>> page = error_page(404, {"code": "not-found", "detail": "nothing has the address 'x<'; GET / lists what there is"})
     >>> "Nothing has the address &#39;x&lt;&#39;." in page, "GET" in page
     (True, False)
     """
-    what = fields["detail"].partition("; ")[0].rstrip(".")
+    what, is_starting = fields["detail"].partition("; ")[0].rstrip("."), fields["code"] == STARTING
     return _drawing().page(
         "error",
-        _TITLES.get(status, _WRONG if status < 500 else _FAULT),
+        _STARTING if is_starting else _TITLES.get(status, _WRONG if status < 500 else _FAULT),
         status=status,
         what=f"{what[:1].upper()}{what[1:]}.",
         candidates=[one.removeprefix(BASE) for one in fields.get("candidates", ()) if one.startswith(BASE)],
         is_passing=status in (503, 504),
+        is_starting=is_starting,
     )
 
 
@@ -62,7 +64,8 @@ def _drawing() -> Drawing:
     return Drawing("/", str, __version__, has_reports=True, is_served=True, has_scripts=bool(scripts()))
 
 
-_CHUNK = 64 * 1024
+#: How long others may give an answer without asking: a minute, and an old one while they ask, or while no new one comes.
+_SHARED = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 #: What errors are written as, text for who does not say; the other types of JSON stand for it.
 _PROBLEMS = (
     "text/plain",
@@ -107,20 +110,22 @@ class Relayed:
         headers = [(name.encode(), value.encode()) for name, value in self._headers.items()]
         await send({"type": "http.response.start", "status": self._reply.status, "headers": headers})
         left = self._reply.size
-        with self._reply.body as body:
-            while True:
-                part = body.read(_CHUNK)
-                left -= len(part)
-                await send({"type": "http.response.body", "body": part, "more_body": left > 0})
-                if left <= 0:
-                    return
+        for part in self._reply.parts():
+            left -= len(part)
+            await send({"type": "http.response.body", "body": part, "more_body": left > 0})
 
 
-def relayed(request: Request, reply: Received, headers: Mapping[str, str] | None = None) -> Any:
-    """Makes the response for a reply, which may be an error, with headers beside its own."""
+def relayed(
+    request: Request, reply: Received, is_lasting: bool, headers: Mapping[str, str] | None = None
+) -> Any:
+    """Makes the response for a reply, which may be an error, with headers beside its own.
+
+    What `is_lasting` may be kept by whoever passes it on, a browser or a proxy.
+    """
     if reply.media_type == PROBLEM:
-        return told(request, json.loads(reply.body.read()))
-    return Relayed(reply, {"vary": "accept, accept-encoding", **(headers or {})})
+        return told(request, json.loads(b"".join(reply.parts())))
+    caching = _SHARED if is_lasting and request.method in ("GET", "HEAD") else "no-store"
+    return Relayed(reply, {"vary": "accept, accept-encoding", "cache-control": caching, **(headers or {})})
 
 
 def told(request: Request, fields: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:

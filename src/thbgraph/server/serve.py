@@ -20,7 +20,7 @@ from ..build import homes
 from ..build.opening import Rebuilds
 from .app import Settings, application
 from .connections import Connection
-from .workers.supervisor import Supervisor
+from .supervisor import Supervisor
 
 _LOG = logging.getLogger(__name__)
 
@@ -66,24 +66,36 @@ def serve(settings: Settings) -> None:
 async def _serve(settings: Settings, listening: socket.socket) -> None:
     loop = asyncio.get_running_loop()
     supervisor = Supervisor(settings.limits, settings.jobs, Rebuilds(homes.home()))
-    await supervisor.start()
+    server = uvicorn.Server(_config(settings, supervisor))
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn, which handles it, raises it again in the end
-    tasks = [loop.create_task(supervisor.watch())]
+    starting = loop.create_task(_start(settings, supervisor, server))
+    tasks = [starting]
     loop.add_signal_handler(signal.SIGHUP, lambda: tasks.append(loop.create_task(supervisor.reload())))
-    _LOG.info("serving %s, process %d", settings.base, os.getpid())
     try:
-        await uvicorn.Server(_config(settings, supervisor)).serve(sockets=[listening])
+        await server.serve(sockets=[listening])  # who comes before the graph is there is told so
     finally:
         for task in tasks:
             task.cancel()
         supervisor.close()
+    if starting.done() and not starting.cancelled():
+        await starting
+
+
+async def _start(settings: Settings, supervisor: Supervisor, server: uvicorn.Server) -> None:
+    """Reads the graph and watches it from then on; where there is none the server ends."""
+    try:
+        await supervisor.start()
+    except StoreError:
+        server.should_exit = True
+        raise
+    _LOG.info("serving %s, process %d", settings.base, os.getpid())
+    await supervisor.watch()
 
 
 def _config(settings: Settings, supervisor: Supervisor) -> uvicorn.Config:
-    front = application(settings, supervisor)
     return uvicorn.Config(
-        front,
-        http=partial(Connection, front, settings.patience),  # type: ignore[arg-type]
+        application(settings, supervisor),
+        http=partial(Connection, settings.patience),  # type: ignore[arg-type]
         ws="none",
         lifespan="off",
         log_config=None,

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
+from itertools import islice
 
 from ..base import vocabulary as thb
-from ..base.errors import UnknownEntity
+from ..base.errors import ThbgraphError, UnknownEntity
 from ..base.namespaces import BASE, ID, MEMO, SOURCE
 from ..base.terms import short
 from ..graph.knowledge_graph import KnowledgeGraph
 from .change_pages import CHANGES, ChangePages
 from .drawing import Drawing
 from .forms import Forms
-from .lists import DERIVED, Lists
+from .lists import DERIVED, EXAMPLES, Lists
 from .ontology_page import Terms
 from .page_views import Given
 from .querying import Querying
@@ -31,6 +33,8 @@ _MEMBERS = {
         ("org:Organization", "org:OrganizationalUnit", short(thb.StateGroup)),
     ),
 }
+#: Classes whose things have pages of a kind of their own.
+_KINDS = (short(thb.State), short(thb.Treaty), "org:Organization")
 
 
 class Site:
@@ -81,6 +85,16 @@ class Site:
         if path.startswith("report/"):
             return self._reports.report(path.removeprefix("report/"), given)
         return self._of_thing(BASE + path, given)
+
+    def warm(self) -> None:
+        """Draws a page of each kind and throws it away, so that all that pages of the kind need is there."""
+        used = self._graph.classes()
+        things = (self._graph.members(kind)[0].iri for kind in _KINDS if kind in used)
+        questions = (f"ask/{name}" for name in islice(self._graph.questions, 1))
+        pages = ["sources", *(iri.removeprefix(BASE) for iri in things), *questions]
+        for path, given in [*((path, {}) for path in pages), ("search", {"q": [EXAMPLES[0]]})]:
+            with suppress(ThbgraphError):  # which is told to who asks for it
+                self.page(path, given)
 
     def paths(self) -> list[str]:
         """Returns the paths of all pages of which the graph has what they show; others lead there from these."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -94,10 +95,9 @@ class Querying(PageViews):
             prefixes=sorted(PREFIXES.items()),
             missing=MISSING,
             section_at="sparql",
-            themes=self._themes(),
-            terms=sorted(
-                (short(iri), label) for iri, label in self.graph.index.labels.items() if iri.startswith(THB)
-            ),
+            themes=self._themes,
+            terms=self._terms,
+            highlighted=highlighted,
             **{
                 "line": None,
                 "column": None,
@@ -111,22 +111,22 @@ class Querying(PageViews):
             },
         )
 
-    def _themes(self) -> list[tuple[str, list[tuple[str, Markup, str]]]]:
-        """Returns the saved questions by theme, each with its query and the address that runs it."""
+    @cached_property
+    def _terms(self) -> list[tuple[str, str]]:
+        """The terms of the ontology, each with its label."""
+        labels = self.graph.index.labels.items()
+        return sorted((short(iri), label) for iri, label in labels if iri.startswith(THB))
+
+    @cached_property
+    def _themes(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
+        """The saved questions by theme, each with its query and the address that runs it."""
         queries = ((one, one.whole[one.whole.index("PREFIX") :]) for one in self.graph.questions.values())
-        return list(
-            grouped(
-                (
-                    theme_of(one),
-                    (
-                        one.summary,
-                        highlighted(text),
-                        f"{self.addresses.base}sparql?{urlencode({'query': text})}",
-                    ),
-                )
-                for one, text in queries
-            ).items()
+        address = f"{self.addresses.base}sparql"
+        themes = grouped(
+            (theme_of(one), (one.summary, text, f"{address}?{urlencode({'query': text})}"))
+            for one, text in queries
         )
+        return list(themes.items())
 
 
 def highlighted(query: str) -> Markup:

@@ -110,6 +110,11 @@ def data_held() -> int:
     return int(pages[5]) * resource.getpagesize()
 
 
+def pages_taken() -> int:
+    """Returns how many pages of memory this process has taken, or copied since it was forked, be they given back or not."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+
+
 def end_with(parent: int) -> None:
     """Ends this process with its parent, even while the engine works and no thread of Python's can run."""
     if sys.platform == "linux":

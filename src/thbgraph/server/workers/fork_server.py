@@ -1,7 +1,8 @@
 """The process that holds the graph in memory and forks the workers, and what a forked one does.
 
-It has one thread, so that a fork is safe. Its parent sends a byte with each socket that is to be a worker's: which
-limits it works within. A worker does one job after the other, each within bounds.
+It has one thread, so that a fork is safe. It says, a line of JSON each, what it does until the graph is there, and
+then what that is. Its parent sends a byte with each socket that is to be a worker's: which limits it works within.
+A worker does one job after the other, each within bounds.
 """
 
 from __future__ import annotations
@@ -19,11 +20,15 @@ from io import BufferedRWPair
 from typing import Any, Protocol
 
 from ...base.errors import ThbgraphError
-from ...stores.processes import bound, data_held, end_with, limit, silence_engine
+from ...stores.processes import bound, data_held, end_with, limit, pages_taken, silence_engine
 from ...stores.stack import PER_CHARACTER
 from .replies import Reply, problem
 from .shares import Limits
 
+#: What is sent, without a socket, to have the jobs learn their way.
+WARM = b"\xff"
+#: A worker that has taken or copied so many pages of memory, some 30 MB, does no more jobs: a new one starts small.
+_MOST_PAGES = 8_000
 #: Of less, gzip makes little.
 _WORTH_PACKING = 1024
 
@@ -37,6 +42,10 @@ class Jobs(Protocol):
 
     def failed(self, error: ThbgraphError) -> Reply:
         """Returns the reply for an error."""
+        ...
+
+    def warm(self) -> None:
+        """Does what most jobs need once, so that no worker has to."""
         ...
 
 
@@ -59,7 +68,8 @@ def work(channel: socket.socket, limits: Limits, jobs: Jobs) -> None:
                 reply = getattr(jobs, name)(**given)
             except ThbgraphError as error:
                 reply = jobs.failed(error)
-            _say(stream, _fitting(_packed(reply) if packs else reply, limits))
+            reply = _fitting(_packed(reply) if packs else reply, limits)
+            _say(stream, reply, is_last=pages_taken() > _MOST_PAGES)
 
 
 def _packed(reply: Reply) -> Reply:
@@ -76,8 +86,8 @@ def _fitting(reply: Reply, limits: Limits) -> Reply:
     return problem(413, "answer-too-large", f"the answer has {size}; ask for less, as with LIMIT")
 
 
-def _say(stream: BufferedRWPair, reply: Reply) -> None:
-    for part in reply.framed():
+def _say(stream: BufferedRWPair, reply: Reply, is_last: bool = False) -> None:
+    for part in reply.framed(is_last):
         stream.write(part)
     stream.flush()
 
@@ -89,25 +99,41 @@ def main() -> int:
     kinds = [Limits(*fields) for fields in json.loads(sys.argv[3])]
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # which a whole group of processes may get
         signal.signal(number, signal.SIG_IGN)
+
+    def tell(said: Mapping[str, Any]) -> None:
+        control.sendall(json.dumps(said).encode() + b"\n")
+
     try:
-        jobs: Jobs = import_module(sys.argv[4]).load()
+        jobs: Jobs = import_module(sys.argv[4]).load(
+            lambda step, of, name: tell({"doing": f"step {step} of {of}, {name}"})
+        )
     except ThbgraphError as error:
-        control.sendall(json.dumps({"error": str(error)}).encode())
+        tell({"error": str(error)})
         return 3
-    control.sendall(json.dumps(jobs.about()).encode())
-    gc.collect()
-    gc.freeze()  # so that a worker that collects garbage does not copy what all share
+    tell(jobs.about())
+    _freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries them
     while True:
         kind, handed, _, _ = socket.recv_fds(control, 1, 1)
         if not kind:
             return 0
+        if kind == WARM:
+            jobs.warm()
+            _freeze()
+            tell({"is_warm": True})
+            continue
         (channel,) = handed
         if os.fork() == 0:
             control.close()
             work(socket.socket(fileno=channel), kinds[kind[0]], jobs)
             os._exit(0)
         os.close(channel)
+
+
+def _freeze() -> None:
+    """Has workers that collect garbage not copy what all share."""
+    gc.collect()
+    gc.freeze()
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from .shares import Limits
 _GLANCE = 0.005
 #: Whoever asks for more than his share waits so many seconds for a refusal, or asking on would be work.
 _PAUSE = 0.5
+#: The code of what is refused since there is no graph yet.
+STARTING = "starting"
 
 
 class Refused(Exception):
@@ -131,7 +133,7 @@ class Pool:
             if reply.done():
                 return reply.result()
             left = light - worker.used()
-        worker.stop()
+        worker.stop(is_behind=self.limits.is_sealed)  # a reader waits for a page, whose cost the data bound
         self._refill()
         with self._places.taken(address) as place:
             await place
@@ -149,8 +151,8 @@ class Pool:
         )
 
     def _give_back(self, worker: Worker) -> None:
-        """Takes a worker that is done for the next in turn; one that is not, or was stopped, ends."""
-        is_done = worker.is_alive and not worker.is_busy
+        """Takes a worker that is done for the next in turn; one that is not, was stopped or has grown, ends."""
+        is_done = worker.is_alive and not (worker.is_busy or worker.is_spent)
         if worker.is_heavy or not is_done or worker.server is not self._server:
             worker.kill()
         else:

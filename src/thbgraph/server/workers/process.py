@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 
 from ...base.errors import StoreError
 from ...stores.processes import command, environment
+from .fork_server import WARM
 from .replies import Received
 from .shares import Limits
 
@@ -38,6 +39,7 @@ class ForkServer:
         """Starts it, which must be done in a thread that lasts; `jobs` is the module whose `load` makes the jobs."""
         self._control, theirs = socket.socketpair()
         self._control.setblocking(False)
+        self._heard = bytearray()
         words = str(os.getpid()), str(theirs.fileno()), json.dumps(kinds), jobs
         module = f"{__package__}.fork_server"
         self.process = subprocess.Popen(
@@ -46,15 +48,42 @@ class ForkServer:
         theirs.close()
         self._workers, self._is_retired = 0, False
 
-    async def ready(self) -> dict[str, Any]:
-        """Returns what its jobs say of the graph once it is loaded; raises StoreError where it cannot be."""
-        said = await asyncio.get_running_loop().sock_recv(self._control, _LONGEST)
-        about: dict[str, Any] = json.loads(said or b"{}")
-        if "error" in about or not about:
-            raise StoreError(
-                about.get("error") or "the process that holds the graph ended; see what it printed"
-            )
-        return about
+    async def ready(self, told: Callable[[str], None]) -> dict[str, Any]:
+        """Returns what its jobs say of the graph once it is loaded; raises StoreError where it cannot be.
+
+        `told` is called with what is being done.
+        """
+        while True:
+            said = await self._said()
+            if "error" in said or not said:
+                raise StoreError(
+                    said.get("error") or "the process that holds the graph ended; see what it printed"
+                )
+            if "doing" not in said:
+                return said
+            told(said["doing"])
+
+    async def warm(self) -> None:
+        """Has its jobs learn their way, which workers that are forked afterwards know; raises Gone where it has ended."""
+        try:
+            self._control.send(WARM)
+            said = await self._said()
+        except OSError:
+            said = {}
+        if not said:
+            raise Gone("the process that holds the graph has ended")
+
+    async def _said(self) -> dict[str, Any]:
+        """Returns the next that it says, nothing where it has ended."""
+        while b"\n" not in self._heard:
+            part = await asyncio.get_running_loop().sock_recv(self._control, _LONGEST)
+            if not part:
+                return {}
+            self._heard += part
+        line, _, rest = bytes(self._heard).partition(b"\n")
+        self._heard[:] = rest
+        said: dict[str, Any] = json.loads(line)
+        return said
 
     def fork(self, kind: int) -> socket.socket:
         """Lets it fork a worker of a kind, and returns our end of the worker's channel; raises Gone where it has ended."""
@@ -92,6 +121,7 @@ class Worker(asyncio.Protocol):
     def __init__(self, server: ForkServer, told_gone: Callable[[Worker], None]) -> None:
         self.server, self._told_gone = server, told_gone
         self.is_alive, self.is_busy, self.is_heavy, self.is_stopped = True, True, False, False
+        self.is_spent = False
         self.pid, self._clock, self._before = 0, time.CLOCK_MONOTONIC, 0.0
         self._head: dict[str, Any] | None = None
         self._begun = bytearray()
@@ -121,11 +151,12 @@ class Worker(asyncio.Protocol):
         """Returns how many seconds of processor time the job has used; on a busy machine more time may have passed."""
         return self._processor_time() - self._before
 
-    def stop(self) -> None:
-        """Stops the worker until it is let on, from then on behind all others."""
+    def stop(self, is_behind: bool) -> None:
+        """Stops the worker until it is let on, from then on behind all others where that is wanted."""
         self.is_heavy = self.is_stopped = True
         with suppress(ProcessLookupError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, 19)
+            if is_behind:
+                os.setpriority(os.PRIO_PROCESS, self.pid, 19)
             os.kill(self.pid, signal.SIGSTOP)
 
     def go_on(self) -> None:
@@ -160,11 +191,17 @@ class Worker(asyncio.Protocol):
             self._complete(self._head)
 
     def _complete(self, head: dict[str, Any]) -> None:
-        self._head, self.is_busy = None, False
-        self._body.seek(0)
+        self._head, self.is_busy, self.is_spent = None, False, head["is_last"]
+        body = self._body
+        if isinstance(body, io.BytesIO):
+            content: bytes | BinaryIO = body.getvalue()
+        else:
+            body.flush()
+            content = body
+        self._body = io.BytesIO()
         if not self._reply.done():
             self._reply.set_result(
-                Received(head["status"], head["type"], head["size"], head["headers"], self._body)
+                Received(head["status"], head["type"], head["size"], head["headers"], content)
             )
 
     def connection_lost(self, error: Exception | None) -> None:

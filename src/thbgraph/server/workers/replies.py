@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import BinaryIO, NamedTuple
 
 #: The media type of an error: the fields of Problem Details (RFC 9457), which the server writes as the client likes.
 PROBLEM = "application/problem+json"
+#: So many bytes of a large body are sent at once.
+_SOME = 64 * 1024
 
 
 class Reply(NamedTuple):
@@ -19,13 +22,15 @@ class Reply(NamedTuple):
     body: bytes
     headers: Mapping[str, str] = {}
 
-    def framed(self) -> tuple[bytes, bytes]:
-        """Returns the line that goes ahead, and the body."""
+    def framed(self, is_last: bool) -> tuple[bytes, bytes]:
+        """Returns the line that goes ahead, which says whether this is the last of its worker's, and the body."""
         headers = dict(self.headers)
         if self.status == 200:
             mark = blake2b(self.body, digest_size=12, key=self.media_type.encode()[:64])
             headers["etag"] = f'"{mark.hexdigest()}"'
-        line = {"status": self.status, "type": self.media_type, "size": len(self.body), "headers": headers}
+        line = {
+            "status": self.status, "type": self.media_type, "size": len(self.body), "headers": headers, "is_last": is_last,
+        }  # fmt: skip
         return json.dumps(line).encode() + b"\n", self.body
 
 
@@ -36,7 +41,15 @@ class Received(NamedTuple):
     media_type: str
     size: int
     headers: Mapping[str, str]
-    body: BinaryIO
+    body: bytes | BinaryIO
+
+    def parts(self) -> Iterator[bytes]:
+        """Yields the body piece by piece, for each who asks from its beginning."""
+        if isinstance(self.body, bytes):
+            yield self.body
+            return
+        for place in range(0, self.size, _SOME):
+            yield os.pread(self.body.fileno(), _SOME, place)
 
 
 def problem(status: int, code: str, message: str, **more: object) -> Reply:
