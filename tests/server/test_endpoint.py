@@ -167,7 +167,7 @@ def test_what_is_known_is_not_sent_again(server: Server) -> None:
 
 
 def test_what_lasts_may_be_kept_by_others_for_a_while_and_nothing_else(server: Server) -> None:
-    lasting = "/id/greta.html", "/ask.json", "/.well-known/void", "/sparql?query=" + _quoted(ROWS)
+    lasting = "/id/greta.html", "/openapi.json", "/.well-known/void", "/sparql?query=" + _quoted(ROWS)
     for path in lasting:
         for _ in range(2):  # the second is one that was kept
             assert server.ask(path).headers["cache-control"].startswith("public, max-age=")

@@ -19,20 +19,24 @@ from . import homes
 class DeclaredReports(Mapping[str, DeclaredReport]):
     """The reports of a home by name, and the questions that they may ask: the saved ones, and those that they alone ask.
 
-    Each file is read when it is wanted. Raises DataError for one that is wrong, UnknownQuestion for a name that none has.
+    Each file is read when it is first wanted. Raises DataError for one that is wrong, UnknownQuestion for a name that none has.
     """
 
     def __init__(self, root: Path, questions: Mapping[str, Question]) -> None:
         self._root, self._questions, self._names = root, dict(questions), homes.report_names(root)
+        self._read = dict[str, DeclaredReport]()
         self._paths = {
             homes.query_name(path): path for path in homes.report_files(root) if path.endswith(".rq")
         }
 
     def __getitem__(self, name: str) -> DeclaredReport:
-        """Reads a report."""
+        """Reads a report, once."""
+        if name in self._read:
+            return self._read[name]
         if name in self:
             path = f"{homes.REPORTS}/{name}.yaml"
-            return read_report(homes.read_text(self._root, path), path, self._columns_of)
+            self._read[name] = read_report(homes.read_text(self._root, path), path, self._columns_of)
+            return self._read[name]
         if not self:
             raise RequestError(f"this home declares no reports; add {homes.REPORTS}/{name}.yaml")
         names = near(name, self, alike=0.4)

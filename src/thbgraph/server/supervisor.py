@@ -90,11 +90,11 @@ class Supervisor:
                 return
             for pool in self._pools:
                 await pool.swap(self._server)
-            _LOG.info("the workers are warm")
             for (job, given), packs in product(_CONSTANTS, (True, False)):
                 asked = asking_for(job, packs, given)
                 with suppress(Refused):  # then who asks first has it made
                     self.kept.keep(asked, job, await self._pools[PAGE_POOL].run(asked, ""))
+        _LOG.info("the workers are warm")
 
     async def reload(self) -> None:
         """Loads the graph as it is now; the old one answers until the new one can, and still where it never can."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from ..results.answer import Row
 from ..results.document import anchor
 from ..results.sources import Source, described
 from ..results.thing import Passage
-from ..results.values import Days, Entity, Value, between, shown, value_of
+from ..results.values import Days, Entity, Value, between, shown
 from .charts import WIDTHS, Acts, Growth, Tile, growth, lanes, tile_map
 from .forms import day_words
 from .linked_data import of_source, of_thing
@@ -37,6 +37,13 @@ _PERIODS = """SELECT ?state ?status ?first {
   VALUES ?status { thb:Party thb:FormerParty }
   ?period thb:instrument <%s> ; thb:status ?status ; thb:state ?state ; thb:firstDay ?first ; a thb:StatusPeriod
 }"""
+#: The days that sources state of what stands on the page of a thing.
+_DAYS_STATED = """SELECT DISTINCT ?node ?graph ?property ?day {
+  ?node ?any <%s> .
+  GRAPH ?graph { ?node ?property ?day }
+  VALUES ?property { dcterms:date thb:reportingDay schema:startDate schema:endDate thb:notBefore thb:notAfter }
+}
+ORDER BY ?node ?graph ?day"""
 #: By who states them, nodes without a page of their own: the names of their places on the page of another, and words.
 Placed = list[tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]]
 
@@ -166,20 +173,23 @@ class Things(PageViews):
         )
         in_order = sorted(graphs, key=lambda node: natural(self.graph.index.label(node)))
         lines = self.graph.index.described({graph for stated in graphs.values() for graph in stated})
+        days = self._days_stated(iri) if graphs else {}
         found = grouped(
-            (described(sorted({*graphs[node]}), lines), (local(node), self._with_days(node)))
+            (
+                described(sorted({*graphs[node]}), lines),
+                (local(node), _with_days(self.graph.index.label(node), days.get(node, {}))),
+            )
             for node in in_order
         )
         return [(marks, tuple(placed)) for marks, placed in found.items()]
 
-    def _with_days(self, node: str) -> str:
-        """Returns the label of an act, a membership or the like with the days that its sources state."""
-        own = (quad for quad in self.graph.statements(node) if quad.subject.value == node)
-        by_graph = grouped((quad.graph_name.value, quad) for quad in filter(is_asserted, own))
-        told = [day for _, said in sorted(by_graph.items()) for day in _days_stated(Facts(said), node)]
-        return ": ".join(
-            filter(None, [self.graph.index.label(node), "; ".join(dict.fromkeys(filter(None, told)))])
-        )
+    def _days_stated(self, iri: str) -> dict[str, dict[str, dict[str, list[Value]]]]:
+        """Returns the days of what is bound to a thing, by node, by who states them, and by property."""
+        found: dict[str, dict[str, dict[str, list[Value]]]] = {}
+        for row in self.graph.sparql(_DAYS_STATED % iri, timeout=None, memory=None):
+            of_node = found.setdefault(row.node.iri, {})
+            of_node.setdefault(row.graph.iri, {}).setdefault(row.property.iri, []).append(row.day)
+        return found
 
     def passage(self, iri: str) -> str:
         """Returns the page of a passage of the memo."""
@@ -252,13 +262,19 @@ def years(days: Days | None) -> str:
     return str(last) if first == last else f"{str(first)[-2:]}–{str(last)[-2:]}"
 
 
-def _days_stated(said: Facts, node: str) -> Iterator[str]:
+def _with_days(label: str, stated: Mapping[str, Mapping[str, list[Value]]]) -> str:
+    """Returns the label of an act, a membership or the like with the days that its sources state."""
+    told = [words for by_property in stated.values() for words in _in_words(by_property)]
+    return ": ".join(filter(None, [label, "; ".join(dict.fromkeys(filter(None, told)))]))
+
+
+def _in_words(days: Mapping[str, list[Value]]) -> Iterator[str]:
     """Yields the days that a source states of an act, a membership or the like, in words."""
 
     def value(prop: str) -> Value:
-        return next((value_of(fact.value, {}) for fact in said.of(node, prop)), None)
+        return next(iter(days.get(prop, ())), None)
 
-    yield from (shown(value_of(fact.value, {})) for fact in said.of(node, *_DAYS))
+    yield from (shown(day) for prop in _DAYS for day in days.get(prop, ()))
     yield lasted(value(_START), value(_END))
     yield shown(between(value(thb.notBefore), value(thb.notAfter)))
 
