@@ -9,13 +9,14 @@ from itertools import islice
 
 from ..base import vocabulary as thb
 from ..base.errors import ThbgraphError, UnknownEntity
+from ..base.home import HOME
 from ..base.namespaces import BASE, ID, MEMO, SOURCE
 from ..base.terms import short
 from ..graph.knowledge_graph import KnowledgeGraph
 from .change_pages import CHANGES, ChangePages
 from .drawing import Drawing
 from .forms import Forms
-from .lists import DERIVED, EXAMPLES, Lists
+from .lists import DERIVED, Lists
 from .ontology_page import Terms
 from .page_views import Given
 from .querying import Querying
@@ -92,7 +93,8 @@ class Site:
         things = (self._graph.members(kind)[0].iri for kind in _KINDS if kind in used)
         questions = (f"ask/{name}" for name in islice(self._graph.questions, 1))
         pages = ["sources", *(iri.removeprefix(BASE) for iri in things), *questions]
-        for path, given in [*((path, {}) for path in pages), ("search", {"q": [EXAMPLES[0]]})]:
+        searches = (("search", {"q": [text]}) for text in HOME.sentences[:1])
+        for path, given in [*((path, {}) for path in pages), *searches]:
             with suppress(ThbgraphError):  # which is told to who asks for it
                 self.page(path, given)
 
