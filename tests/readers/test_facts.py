@@ -59,7 +59,7 @@ ANSWERS = {
     "What is the CELEX number of Directive 2004/81/EC?": ("The CELEX number of Council Directive 2004/81/EC is 32004L0081.", ""),
     "when was the Vienna Forum?": ("From 13 February 2008 to 15 February 2008 the Vienna Forum", "memo 7-2"),
     "UN.GIFT when": ("The United Nations Global Initiative to Fight Human Trafficking: start date March 2007.", "memo 1-5"),
-    "When is the EU Anti-Trafficking Day?": ("The EU Anti-Trafficking Day: founding date 2007, recurs on 18 October", "memo 4-7"),
+    "When is the EU Anti-Trafficking Day?": ("On 18 October every year the EU Anti-Trafficking Day is held.", "memo 4-7"),
     "Since when does the Blue Heart Campaign run?": ("The Blue Heart Campaign against Human Trafficking runs since 6 March 2009.", "memo 1-6"),
     "Until when does the mandate of the TF-THB run?": ("The Mandate of the TF-THB runs until 30 June 2011.", "memo 5-2"),
     "How often does the Alliance against Trafficking in Persons meet?": (

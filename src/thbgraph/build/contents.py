@@ -54,7 +54,10 @@ def write_beside(
     """Writes what statements rest on, full text and questions; returns the index, which has no digest yet."""
     _write_lines(folder / builds.GROUNDS, graph.grounds(computed, stated, inferred))
     index = index_of(graph, computed.lines)
-    write_index(folder / builds.SEARCH, texts.lines(graph.data, index.labels, index.aliases))
+    write_index(
+        folder / builds.SEARCH,
+        texts.lines(graph.data, index.labels, texts.words_of_properties(graph.ontology)),
+    )
     _write(folder / builds.QUESTIONS, questions_text(current_questions(root, {})))
     return index
 

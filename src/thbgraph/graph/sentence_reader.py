@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from ..results.status import StatusOnDay
     from ..results.thing import Page, Passage
 
-#: Of so many texts those are taken that say something of a thing, and so many are shown.
-_LOOKED_AT, _MOST = 30, 3
+#: Of so many texts those are taken that say something of a thing; so many may answer, and so many are shown.
+_LOOKED_AT, _TRIED, _MOST = 30, 8, 3
 #: What has a smaller part than this of the words that the best has is left out.
 _NEAR = 2 / 3
 #: The commands that are no reports, as sentences ask for them; names alone ask for a status.
@@ -220,7 +220,9 @@ class Sentences:
         return Told(report.summary, report.table(), tuple(report.notes), (name, *words))
 
     def _texts(self, reading: Reading) -> Iterable[Claim]:
-        return as_recorded.texts(reading, self.recorded) if self._index.folder is not None else ()
+        if self._index.folder is None:
+            return ()
+        return self._surest.passages(lambda sentence: self.recorded(sentence, _TRIED)).claims(reading)
 
     def parameter_for(self, text: str, question: str) -> str:
         """Returns the name of the one parameter of a question that a value fits; raises ParameterError for no such."""

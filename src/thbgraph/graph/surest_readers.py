@@ -11,15 +11,18 @@ from ..base import vocabulary as thb
 from ..base.namespaces import PREFIXES
 from ..names.names import Names
 from ..readers.calls_and_tasks import StatementReader
+from ..readers.differences import DifferenceReader
 from ..readers.facts import FactReader
 from ..readers.figures import FigureReader
 from ..readers.judge import Reader
 from ..readers.members import ListedMembers, Members
+from ..readers.passages import PassageReader
 from ..readers.phrases import Phrases
 from ..readers.treaties import claims
 from ..readers.treaty_inquiry import Ledger
 from ..results.answer import Answer
 from ..results.claims import Claim
+from ..results.hits import Hit
 from ..sentences.reading import Reading
 from ..status.coverage import last_covered_day
 from ..status.memberships import member_terms
@@ -64,13 +67,19 @@ class SurestReaders:
         def of_members(reading: Reading) -> Iterable[Claim]:
             return Members(self._names, self._membership, self._asked, self._reporting_day).claims(reading)
 
-        def cited(query: str) -> Answer:
-            return self._asked(query, True)
-
+        cited = self._cited
         facts = FactReader(self._lookup, self._names, self.phrases, cited, self._short_name)
         statements = StatementReader(self._lookup, self._names, self.phrases, cited)
         figures = FigureReader(self._lookup, self._names, cited)
-        return [of_treaties, of_members, facts.claims, figures.claims, statements.claims]
+        differing = DifferenceReader(self._lookup, self._names, cited)
+        return [of_treaties, figures.claims, of_members, differing.claims, facts.claims, statements.claims]
+
+    def passages(self, recorded: Callable[[str], Iterable[Hit]]) -> PassageReader:
+        """Returns the reader of passages; `recorded` finds those that have words of a sentence."""
+        return PassageReader(self._lookup, self._names, self.phrases, recorded, self._cited)
+
+    def _cited(self, query: str) -> Answer:
+        return self._asked(query, True)
 
     def names_by_language(self) -> Iterator[tuple[str, str]]:
         """Yields the names of all things, each with its language."""
@@ -119,6 +128,6 @@ class SurestReaders:
             lambda group: self._membership(group, self._reporting_day).complete_to,
             latest,
             self._reporting_day,
-            lambda query: self._asked(query, True),
+            self._cited,
             self._notes_on,
         )

@@ -133,6 +133,11 @@ class Names:
         return {word: found[word] for word in sorted(found)}
 
     @cached_property
+    def names_of(self) -> Mapping[str, Sequence[str]]:
+        """What each thing is called, folded, by IRI."""
+        return grouped((iri, name) for name, iris in self.named.items() for iri in iris)
+
+    @cached_property
     def with_article(self) -> Mapping[str, Sequence[str]]:
         """The folded names, also printed ones, that have an article, by what has them."""
         names = [name for name in (*self.named, *self.printed) if " the " in f" {name}"]

@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from textwrap import shorten
+from collections.abc import Callable, Iterator
 
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
 from ..base.namespaces import ID, PREFIXES
 from ..names.folding import fold
-from ..names.mentions import FUNCTION_WORDS
-from ..results.answer import Answer
 from ..results.claims import Claim
-from ..results.hits import Hit
 from ..results.listing import Listing
 from ..results.summaries import joined
 from ..results.thing import Page, Passage
 from ..results.values import Entity
-from ..sentences.fulltext import Line, stems
 from ..sentences.reading import Reading
 
 #: So many letters of a text are told, and so many of what a thing is.
 _LONGEST, _PAGE = 420, 800
-#: With fewer words a text that has them all may be about anything.
-_LEAST = 4
 _POST = PREFIXES["org"] + "Post"
 #: What is said in sentences.
 _SENTENCES = frozenset((
     *(PREFIXES["dcterms"] + local for local in ("description", "abstract")),
     *(PREFIXES["org"] + "purpose", thb.composition, PREFIXES["skos"] + "definition"),
 ))  # fmt: skip
-#: What begins so says nothing but what it is about, as a figure does.
-_ABOUT = "about: "
-#: What asks for somebody, and the facts that tell one.
-_WHO = frozenset(("who", "whom", "whose"))
-_AGENTS = re.compile(r"\b(\w+ by|organizer|publisher|creator|partner): ")
 #: The words that ask what a thing is, or for all that is known of it.
 _ALL_OF = frozenset((
     "describe", "show", "known", "know", "tell", "facts", "information", "page", "everything", "explain", "what", "who", "is",
@@ -90,40 +77,3 @@ def _gist(page: Page) -> Iterator[str]:
             break
         if fold(text) not in fold(page.summary):
             yield text
-
-
-def texts(reading: Reading, recorded: Callable[[str], Iterable[Hit]]) -> Iterator[Claim]:
-    """Yields what is recorded in words of a sentence, each with its passage; sure is only what has all of several."""
-    hits = list(recorded(reading.sentence))
-    lines = [
-        Line("", "", text)
-        for text in (*(f"{hit.thing} {hit.text}" for hit in hits), *(one.text for one in reading.tokens))
-    ]
-    found = list(map(frozenset, stems(lines)))
-    words = found[len(hits) :]
-    for hit, having in zip(hits, found, strict=False):
-        taken = frozenset(
-            place
-            for place, word in enumerate(words)
-            if word <= having or reading.folded[place] in FUNCTION_WORDS
-        )
-        text = shorten(hit.text.replace("*", ""), _LONGEST, placeholder=" ...")
-        yield Claim(
-            "texts",
-            f"{hit.thing.label}: {text} ({hit.place.label})",
-            taken.difference(place for one in reading.operators for place in range(one.start, one.end)),
-            Answer((), ()),
-            found=(hit.thing.iri,),
-            is_sure=not hit.text.startswith(_ABOUT)
-            and not reading.operators
-            and len(reading.telling) >= _LEAST
-            and (_WHO.isdisjoint(reading.folded) or _tells_who(hit.text, words)),
-        )
-
-
-def _tells_who(text: str, words: Iterable[frozenset[str]]) -> bool:
-    """Says whether a text has a fact that a sentence asks for by its verb and that tells somebody: "run by: ..."."""
-    labels = [Line("", "", label) for label in _AGENTS.findall(text)]
-    return (
-        any(not frozenset(of).isdisjoint(word) for of in stems(labels) for word in words) if labels else False
-    )

@@ -15,9 +15,7 @@ from typing import NamedTuple
 from ..base import vocabulary as thb
 from ..base.dates import DATE, in_words, parse
 from ..base.errors import RequestError
-from ..base.home import HOME
 from ..base.memo_days import MEMO_DAYS, with_reason
-from ..base.namespaces import ID
 from ..base.printing import quoted
 from ..base.terms import curie, short
 from ..names.arguments import DAY
@@ -31,7 +29,7 @@ from ..results.claims import Claim, Wanted
 from ..results.values import Entity
 from ..sentences.days_asked import DaysRead, days_for
 from ..sentences.fulltext import Line, stems
-from ..sentences.reading import ASKING, Reading, read
+from ..sentences.reading import ASKING, PREPOSITIONS, SUBJECT, Reading, read
 
 #: So many of the questions that take all of a sentence, or come near, are asked.
 _MOST = 2
@@ -42,10 +40,6 @@ _MEMBERS = frozenset(
 )  # fmt: skip
 #: Those that say nothing without what they are members of.
 _MEMBERSHIP = frozenset(("member", "members", "participating"))
-#: What stands between a word and the name that it goes with.
-_BESIDE = frozenset(
-    ["against", "under", "among", "within", "towards", "concerning", "regarding", "around", "across"]
-)
 #: Words that ask for an answer, whatever it is about.
 _ASKING_FOR = frozenset(
     [
@@ -66,8 +60,6 @@ _ASKING_FOR = frozenset(
         "please",
     ]
 )
-#: What all that is asked here is about.
-_SUBJECT = ID + HOME.subject
 _AGAINST = "anti"
 #: What a number in a text is the number of, where it is of nothing else, too.
 _NUMBERED = re.compile(r"\{n\} ([\w-]+)\b(?! and| or|,)")
@@ -184,7 +176,7 @@ class QuestionReader:
 
     @property
     def _subjects(self) -> list[str]:
-        return [name for name, iris in self._known.named.items() if _SUBJECT in iris]
+        return [name for name, iris in self._known.named.items() if SUBJECT in iris]
 
     def _fit(self, asked: AskedQuestion, reading: Reading, terms: Sequence[Sequence[str]]) -> _Fit | None:
         """Reads a sentence as a question; None where it has none of the words that ask it."""
@@ -217,7 +209,7 @@ class QuestionReader:
             follower = place + 1
             while follower < len(terms) and reading.folded[follower] in ("the", "a", "an"):
                 follower += 1
-            is_beside = reading.folded[place] in _BESIDE and (follower in taken or follower in named)
+            is_beside = reading.folded[place] in PREPOSITIONS and (follower in taken or follower in named)
             is_other = place == wanted and not asked.tells.issuperset(of)
             if is_other:
                 continue
@@ -255,7 +247,7 @@ class QuestionReader:
             is_needed = any(
                 _is_needed(param) and self._is_of_class(param, mention) for param in question.params
             )
-            if (_SUBJECT in mention.iris and not is_needed) or (
+            if (SUBJECT in mention.iris and not is_needed) or (
                 {*span} & {*asking} and self._only_asks(mention, reading)
             ):
                 taken.update(span)

@@ -61,6 +61,18 @@ _TOLD = 5
 _ALIKE = 3
 
 
+def kind_of_statement(classes: Iterable[str]) -> str:
+    """Returns the word for the kind of a statement with some classes."""
+    (kind,) = [kind for kind in classes if kind in _EVERY][:1] or [_ALL]
+    return kind.partition(":")[2].lower()
+
+
+def _asks_what_is_done(reading: Reading) -> bool:
+    """Says whether a sentence only asks what one thing does: "what does GRETA do?"."""
+    is_one = len(reading.mentions) == 1 and not reading.words and not reading.operators
+    return is_one and reading.folded[0] == "what" and reading.folded[-1] == "do"
+
+
 class RecordedStatement(NamedTuple):
     """A statement: its kinds, who says it, what it says, in words and their stems, and what it is linked to, by property."""
 
@@ -99,6 +111,8 @@ class StatementReader:
         modal = [one.start for one in reading.operators if one.kind is OperatorKind.MODALITY]
         read = (OperatorKind.MODALITY, OperatorKind.WITHIN)
         is_truth = reading.wanted is Wanted.TRUTH
+        if not (kinds or modal) and _asks_what_is_done(reading):
+            kinds = _SETTLED
         if not (kinds or modal or is_truth) or any(one.kind not in read for one in reading.operators):
             return
         if any(len(one.iris) > _MOST for one in reading.mentions):
@@ -150,16 +164,12 @@ class StatementReader:
         ]
 
     @cached_property
-    def _names(self) -> Mapping[str, Sequence[str]]:
-        return grouped((iri, name) for name, iris in self._known.named.items() for iri in iris)
-
-    @cached_property
     def _stems(self) -> Mapping[str, frozenset[str]]:
         """The stems of all words that are recorded of each statement."""
         texts = []
         for one in self._recorded:
             things = [thing for prop in _CONCERNS for thing in one.links.get(prop, ())]
-            names = (name for thing in things for name in self._names.get(thing, ()))
+            names = (name for thing in things for name in self._known.names_of.get(thing, ()))
             texts.append(" ".join((one.text, *names)))
         found = _stems(texts)
         return {one.iri: frozenset(of) for one, of in zip(self._recorded, found, strict=True)}
@@ -210,6 +220,9 @@ class StatementReader:
                 either.append(one)  # "the calls of PACE", "the tasks of GRETA"
             else:
                 roles = roles._replace(others=(*roles.others, one))
+        if _asks_what_is_done(reading):
+            yield _Roles((), reading.mentions)
+            return
         asks_who = folded[0] in ("who", "which") or len(roles.others) > 1
         is_truth = reading.wanted is Wanted.TRUTH and bool(roles.others) and bool(reading.words)
         for one in either[:1]:
@@ -298,7 +311,7 @@ class StatementReader:
 
     def _told(self, speaker: str, found: Sequence[RecordedStatement]) -> str:
         """Says what one speaker says in some statements, of which kinds; what these begin with alike is told once."""
-        kinds = joined(list(dict.fromkeys(map(self._kind_of, found))))
+        kinds = joined(list(dict.fromkeys(kind_of_statement(one.kinds) for one in found)))
         texts = [one.text.rstrip(".") for one in found]
         words = [text.split() for text in texts]
         alike = (
@@ -314,11 +327,6 @@ class StatementReader:
             return f"The memo says: {'; '.join([*texts[:_TOLD], *more])}."
         who = "the memo" if speaker == _MEMO else in_sentence(speaker, self._known)
         return f"{who[:1].upper()}{who[1:]} ({kinds}): {'; '.join([*texts[:_TOLD], *more])}."
-
-    def _kind_of(self, one: RecordedStatement) -> str:
-        """Returns the word for the kind of a statement."""
-        (kind,) = [kind for kind in one.kinds if kind in _EVERY][:1] or [_ALL]
-        return kind.partition(":")[2].lower()
 
 
 def _stems(texts: Iterable[str]) -> list[list[str]]:

@@ -13,11 +13,12 @@ from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, LAST_DAY, day_after, day_before
 from ..base.namespaces import PREFIXES
 from ..base.terms import short
+from ..names.folding import fold
 from ..names.mentions import Mention, mentions
 from ..names.names import Names
 from ..names.word_tokens import tokens
 from ..results.claims import Wanted
-from ..sentences.reading import ASKING, Reading
+from ..sentences.reading import ASKING, PREPOSITIONS, SUBJECT, Reading
 from .phrases import ARTICLES, Form, Noun, Phrases, Relation, Saying, Verb, bare
 
 _ENTITY = short(thb.Entity)
@@ -34,6 +35,10 @@ _FIRST = frozenset(("first", "earlier", "earliest", "older", "oldest", "before")
 _LAST = frozenset(("last", "later", "latest", "younger", "youngest", "newer", "newest"))
 _BEFORE = frozenset(("before", "earlier", "older"))
 _AFTER = frozenset(("after", "later", "younger", "newer"))
+#: What leads to what all that is asked here is about.
+_ABOUT = PREPOSITIONS | {"on", "of", "in", "for", "about", "field", "fight", "area", "work"}
+#: What joins names as "and" does.
+_AS_WELL = ("as", "well", "as")
 _UNITS = frozenset(("days", "months", "years"))
 _LYING = frozenset(("is", "was", "were", "are", "it", "time", "lay", "lie", "lies", "passed", "there"))
 #: Behind a verb these lead to a place, or to a day, for which a sentence may ask instead.
@@ -122,7 +127,7 @@ class OrderQuestion(NamedTuple):
     """Asks which of some things was first, or whether one was before another, or how long it was between two.
 
     The phrase says what was done to them; without one it is the first that has a day for each. `between` are the units in
-    which the time is told.
+    which the time is told; `is_either` asks whether the first was before or after the other.
     """
 
     wanted: Wanted
@@ -131,6 +136,7 @@ class OrderQuestion(NamedTuple):
     is_with_be: bool = True
     is_last: bool = False
     between: str = ""
+    is_either: bool = False
 
 
 #: What all things are.
@@ -162,7 +168,9 @@ def fact_questions(
     inner = [part for one in descriptions for part in _within(one, known)]
     for ways in (named, [*others, *inner]) if descriptions else (named,):
         parser = _Parser(reading, ways, known, phrases, described)
-        yield from (found for found, end in parser.questions() if end == len(parser.units))
+        found = [*parser.questions()]
+        for ending in parser.endings:
+            yield from (question for question, end in found if end == ending)
 
 
 def _is_description(mention: Mention, nouns: Container[str]) -> bool:
@@ -206,6 +214,15 @@ class _Parser:
         self.units = tuple(_units(reading, named))
         self._is_describing = False
 
+    @property
+    def endings(self) -> Sequence[int]:
+        """Where a question may end: with the sentence, or before what all that is asked here is about: "... on trafficking"."""
+        end = len(self.units)
+        about = self.units[-1].mention if self.units else None
+        if about is None or about.iris != (SUBJECT,):
+            return (end,)
+        return end, next(at for at in range(end - 1, -1, -1) if self._word(at - 1) not in _ABOUT)
+
     def _word(self, place: int) -> str:
         return self.units[place].word if place < len(self.units) and not self.units[place].mention else ""
 
@@ -223,8 +240,11 @@ class _Parser:
         self, place: int, taken: tuple[Named, ...] = (), joint: str = ""
     ) -> Iterator[tuple[NamedThings, int]]:
         """Yields the things at a place, joined by commas, "and" or "or"; the most first."""
+        place += not taken and self._word(place) in ("both", "either")
         for named, end in self._thing(place):
             names, word = (*taken, named), self._word(end)
+            if tuple(self._word(at) for at in range(end, end + 3)) == _AS_WELL:
+                yield from self._things(end + 3, names, "and")
             if word in ("and", "or") and joint in ("", word):
                 yield from self._things(end + 1, names, word)
             elif not joint and end < len(self.units) and self._is_apart(end):
@@ -235,6 +255,7 @@ class _Parser:
         """Yields the one thing that is named or described at a place."""
         if named := self._named(place):
             yield from self._owned(place, named)
+            yield from self._of_days(place, named)
             yield named, place + 1
         yield from self._by_description(place)
 
@@ -249,6 +270,14 @@ class _Parser:
             )
             if found := tuple(iri for iri in things if iri in owned):
                 yield found, place + 2
+
+    def _of_days(self, place: int, named: Named) -> Iterator[tuple[Named, int]]:
+        """Yields what is named before days that are in its name, too: "the strategy for 2008-2010"."""
+        at = place + 1 + (self._word(place + 1) in ("for", "of", "from"))
+        if self._days(at):
+            written = fold(self._text(at, at + 1))
+            if found := tuple(iri for iri in named if written in fold(self._known.labels.get(iri, ""))):
+                yield found, at + 1
 
     def _is_apart(self, place: int) -> bool:
         return self._reading.tokens[self.units[place].start].is_apart
@@ -415,6 +444,15 @@ class _Parser:
         for phrase, said, end in self._phrase(place, Form.FINITE):
             is_past = any(one.verb.past and bare(one.verb.past) == phrase for one in said)
             yield from self._completed(Condition(phrase, said, is_past=is_past), end)
+        yield from self._parted(place)
+
+    def _parted(self, place: int) -> Iterator[tuple[Condition, int]]:
+        """Yields what is said by a verb with its object before its second word: "who set GRETA up"."""
+        for things, end in self._things(place + 1) if self._word(place) else ():
+            phrase = f"{self._word(place)} {self._word(end)}"
+            if said := self._phrases.sayings.get((Form.FINITE, phrase), ()):
+                is_past = any(one.verb.past and bare(one.verb.past) == phrase for one in said)
+                yield Condition(phrase, tuple(said), things, None, is_past), end + 1
 
     def _object_wanted(self, place: int, way: str = "") -> Iterator[tuple[Condition, int]]:
         """Yields what is said with the wanted as its object, behind a preposition that may stand ahead: "did UNODC launch"."""
@@ -619,11 +657,19 @@ class _Parser:
             ways += [("", place)] if word in _BE else [("", place + 1)] if self._word(place) == "come" else []
             for phrase, end in ways:
                 is_before = self._word(end) in _BEFORE
-                than = end + 1 + (self._word(end + 1) == "than")
+                is_either = is_before and self._word(end + 1) == "or" and self._word(end + 2) in _AFTER
+                than = end + 1 + 2 * is_either + (self._word(end + 1 + 2 * is_either) == "than")
                 if is_before or self._word(end) in _AFTER:
                     for other, behind in self._thing(than):
                         yield (
-                            OrderQuestion(Wanted.TRUTH, (one, other), phrase, word in _BE, not is_before),
+                            OrderQuestion(
+                                Wanted.TRUTH,
+                                (one, other),
+                                phrase,
+                                word in _BE,
+                                not is_before,
+                                is_either=is_either,
+                            ),
                             behind,
                         )
 

@@ -458,7 +458,10 @@ class FactReader:
     def _meets(self, iri: str, question: WhichQuestion) -> tuple[Stated, ...] | None:
         kinds = self._known.classes.get(iri, ())
         happened = _ACT in kinds and question.noun is None and not question.is_agent
-        if _PROSPECT in kinds or not (happened or short(thb.Entity) in kinds):
+        is_whole = any(
+            saying.relation.term in _PARTS for one in question.conditions for saying in one.sayings
+        )
+        if (_PROSPECT in kinds and not is_whole) or not (happened or short(thb.Entity) in kinds):
             return None
         if question.is_agent and _AGENTS.isdisjoint(kinds):
             return None
@@ -648,6 +651,8 @@ class FactReader:
             told = f"{self._named(order[0])} {done} {_told(days[order[0]])}, {self._each(order[1:], days)}."
             is_so = not is_same and order[0] == things[1 if question.is_last else 0]
             answer = "yes" if is_so else "no"
+            if question.is_either:
+                answer = "at the same time" if is_same else "before" if is_so else "after"
             if question.between:
                 answer = _between(days[order[0]].day, days[order[1]].day, question.between)
             found = _FactsFound(f"{answer}: {told}", stated, question.wanted, order, is_past=True)

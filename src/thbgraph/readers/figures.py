@@ -13,6 +13,8 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..names.articles import in_sentence
+from ..names.folding import fold
+from ..names.mentions import Mention
 from ..names.names import Names
 from ..names.operators import OperatorKind
 from ..results.answer import Answer
@@ -33,6 +35,10 @@ _BEHIND = re.compile(r",| (?:that|who|in which|at which|of|with|named|for) ")
 _LIGHT = frozenset(
     ("number", "figure", "have", "has", "had", "there", "does", "do", "did", "worldwide", "total", "memo")
 )
+#: In what it is told how long something lasts.
+_UNITS = ("years", "months", "weeks", "days", "hours")
+#: So many words of a sentence need not be in what a figure counts.
+_LEFT = 1
 
 
 class Figure(NamedTuple):
@@ -61,24 +67,60 @@ class FigureReader:
 
     def claims(self, reading: Reading) -> Iterator[Claim]:
         """Yields the figures of what a sentence names that count what it asks for, in all its words."""
+        if reading.wanted is Wanted.LENGTH:
+            yield from self._lengths(reading)
+            return
         counting = [one.end for one in reading.operators if one.kind is OperatorKind.COUNT]
         is_asked = bool(counting) or "number" in reading.folded
         if not is_asked or len(counting) > 1 or len(counting) < len(reading.operators):
             return
-        words = [reading.tokens[place].text for place in reading.words if reading.folded[place] not in _LIGHT]
+        words = [place for place in reading.words if reading.folded[place] not in _LIGHT]
         named = [one for one in reading.mentions if any(figure.about in one.iris for figure in self._figures)]
         others = [one for one in reading.mentions if one not in named[:1]]
         if not named or any(one.days for one in others) or not (words or others):
             return
-        asked = frozenset(chain.from_iterable(_stems((*words, *(one.written for one in others)))))
-        (counted,) = _stems([" ".join(reading.folded[end] for end in counting if end < len(reading.folded))])
-        found = [
-            one
+        asked = dict(zip(words, _stems(reading.tokens[place].text for place in words), strict=True))
+        called = {one.start: self._ways(one) for one in others}
+        counted = next((end for end in counting if end in called or end in asked), -1)
+        missing = {
+            one.iri: frozenset(place for place, of in asked.items() if not one.stems.issuperset(of))
             for one in self._figures
-            if one.about in named[0].iris and one.stems >= asked and one.head.issuperset(counted)
+            if one.about in named[0].iris
+            and all(any(one.stems >= way for way in ways) for ways in called.values())
+            and any(one.head >= way for way in called.get(counted, [frozenset(asked.get(counted, ()))]))
+        }
+        least = min(map(len, missing.values()), default=_LEFT + 1)
+        if least <= min(_LEFT, len(words) + len(others) - 1):
+            found = [
+                one
+                for one in self._figures
+                if len(missing.get(one.iri, words)) == least and one.iri in missing
+            ]
+            left = frozenset(chain.from_iterable(missing[one.iri] for one in found))
+            if len(left) == least and reading.verb not in left and not any(map(reading.is_object, left)):
+                yield self._claim(found, left, reading)
+
+    def _lengths(self, reading: Reading) -> Iterator[Claim]:
+        """Yields how long something lasts that a sentence names, where a figure counts years, months or days of it."""
+        (units,) = _stems([" ".join(_UNITS)])
+        words = frozenset(chain.from_iterable(_stems(reading.tokens[place].text for place in reading.words)))
+        named = [one for one in reading.mentions if not one.days]
+        others = [
+            one for one in reading.operators if one.kind is not OperatorKind.WHEN and fold(one.text) != "last"
         ]
-        if found:
-            yield self._claim(found, reading)
+        if len(named) == 1 == len(reading.mentions) and not others:
+            found = [
+                one
+                for one in self._figures
+                if one.about in named[0].iris and not one.head.isdisjoint(units) and one.stems >= words
+            ]
+            if found:
+                yield self._claim(found, frozenset(), reading)
+
+    def _ways(self, mention: Mention) -> Sequence[frozenset[str]]:
+        """Returns the stems of a name, and of what else that is called."""
+        names = (name for iri in mention.iris for name in self._known.names_of.get(iri, ()))
+        return [frozenset(of) for of in _stems((mention.written, *names))]
 
     @cached_property
     def _figures(self) -> Sequence[Figure]:
@@ -101,7 +143,7 @@ class FigureReader:
             if {_ABOUT, _TEXT, _VALUE} <= one.keys()
         ]
 
-    def _claim(self, found: Sequence[Figure], reading: Reading) -> Claim:
+    def _claim(self, found: Sequence[Figure], left: frozenset[int], reading: Reading) -> Claim:
         values = " ".join(f"<{one.iri}>" for one in found)
         answer = self._cited(
             f"SELECT ?figure ?about ?value WHERE {{ VALUES ?figure {{ {values} }} "
@@ -113,11 +155,12 @@ class FigureReader:
         return Claim(
             "figures",
             f"{text[:1].upper()}{text[1:]}",
-            frozenset(range(len(reading.tokens))),
+            frozenset(range(len(reading.tokens))) - left,
             answer.replace(summary=text),
             found=(found[0].about,),
-            kinds=frozenset((Wanted.COUNT, Wanted.LIST)),
+            kinds=frozenset((Wanted.COUNT, Wanted.LIST, Wanted.LENGTH)),
             sources=tuple(sources),
+            leeway=_LEFT,
         )
 
 

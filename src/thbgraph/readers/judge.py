@@ -112,12 +112,18 @@ class Judge:
         if found.lead is not None:
             return found
         if len(parts := clauses(reading)) > 1:
-            first = self._answered(read(parts[0].whole, self._known), self._readers)
-            if first.lead is not None:
-                parts[1:] = clauses(reading, [self._known.labels[iri] for iri in first.lead.found])[1:]
-                rest = [self._answered(read(one.whole, self._known), self._readers) for one in parts[1:]]
-                return self._joined(reading, parts, [first, *rest])
+            first = self._in_words(read(parts[0].whole, self._known))
+            things = first.lead.found if first.lead is not None else ()
+            parts[1:] = clauses(reading, [self._known.labels[iri] for iri in things])[1:]
+            answers = [first, *(self._in_words(read(one.whole, self._known)) for one in parts[1:])]
+            if any(one.lead is not None for one in answers):
+                return self._joined(reading, parts, answers)
         return self._answered(reading, [self._last], found.others)
+
+    def _in_words(self, reading: Reading) -> SentenceAnswer:
+        """Answers what is read of a sentence as one question, by passages where no other reader does."""
+        found = self._answered(reading, self._readers)
+        return found if found.lead is not None else self._answered(reading, [self._last], found.others)
 
     def _answered(
         self, reading: Reading, readers: Iterable[Reader], found: Sequence[Claim] = ()
@@ -145,12 +151,38 @@ class Judge:
             for one in ranked
             if all(one.consumed.issuperset(name.places) for name in strange if not name.near)
         ]
+        strange_places = frozenset(place for name in strange for place in name.places)
+        sure = next((one for one in ranked if leads(one, reading) and strange_places <= one.consumed), None)
+        if sure is not None:
+            return SentenceAnswer(reading.sentence, sure, tuple(one for one in ranked if one is not sure))
+        if not strange and (partly := self._partly(ranked, reading)) is not None:
+            lead, left = partly
+            others = tuple(one for one in ranked if one is not lead)
+            note = f"{quoted(left)} is not read here."
+            return SentenceAnswer(reading.sentence, lead._replace(notes=(*lead.notes, note)), others)
         unread = reading.unread(ranked[0].consumed if ranked else named)
         is_told = any(one.text and one.asks for one in ranked)
         said = tuple(
             said_first(reading, strange, self._known, self._is_recorded, self._language, unread, is_told)
         )
         return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, said)
+
+    def _partly(self, ranked: Sequence[Claim], reading: Reading) -> tuple[Claim, str] | None:
+        """Returns the first claim that may lead though an ordinary word is not read, with that.
+
+        A word that is recorded nowhere may be just what the sources do not tell.
+        """
+        for one in ranked:
+            left = reading.telling - one.consumed
+            is_known = all(self._is_recorded(reading.folded[place]) for place in left)
+            if (
+                one.leeway >= len(left) > 0
+                and left.issubset(reading.words)
+                and is_known
+                and reading.wanted in one.kinds
+            ):
+                return one, reading.unread(one.consumed)[0]
+        return None
 
     def _joined(
         self, reading: Reading, parts: Sequence[AskedClause], answers: Sequence[SentenceAnswer]

@@ -12,9 +12,10 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
-from ..base.namespaces import ONTOLOGY_GRAPH
+from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES
 from ..base.terms import short
 from ..names.folding import fold
+from ..names.mentions import FUNCTION_WORDS
 from ..names.names import Names
 from ..names.term_names import PROPERTIES
 from ..stores.lookup import Lookup
@@ -115,7 +116,7 @@ def _forms(base: str, past: str = "", participle: str = "") -> tuple[str, str, s
     if base.endswith("y") and base[-2] not in "aeiou":
         third, regular = f"{base[:-1]}ies", f"{base[:-1]}ied"
     else:
-        third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "go")) else "s")
+        third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "go", "do")) else "s")
         regular = f"{base.removesuffix('e')}ed"
     stem = base if base.endswith("ee") else base.removesuffix("e")
     doubled = stem[-1] if past and _DOUBLED.search(base) else ""
@@ -184,6 +185,29 @@ class Phrases:
         return frozenset(
             word for phrase in (*(one for _, one in self.sayings), *self.nouns) for word in phrase.split()
         )
+
+    @cached_property
+    def nouns_for(self) -> Mapping[str, Sequence[str]]:
+        """The nouns for each kind of things, by CURIE."""
+        return grouped((short(kind), noun) for kind, noun in self._annotated(thb.noun))
+
+    @cached_property
+    def words_for(self) -> Mapping[str, Sequence[str]]:
+        """The phrases and nouns for each relation and kind of things, by CURIE."""
+        ways = (thb.verb, thb.inverseVerb, thb.noun, thb.inverseLabel)
+        said = [(short(term), text.replace("/", " ")) for way in ways for term, text in self._annotated(way)]
+        said += [
+            (short(term), self._known.labels.get(term, ""))
+            for term in self._known.classes
+            if term.startswith(tuple(PREFIXES.values()))
+        ]
+        return grouped(dict.fromkeys(said))
+
+    @cached_property
+    def relating(self) -> frozenset[str]:
+        """The verbs by which sentences say relations."""
+        verbs = (Form.BASE, Form.FINITE, Form.PARTICIPLE)
+        return frozenset(phrase.split()[0] for form, phrase in self.sayings if form in verbs) - FUNCTION_WORDS
 
     @cached_property
     def longest(self) -> int:

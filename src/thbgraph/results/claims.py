@@ -40,7 +40,7 @@ class Claim(NamedTuple):
     those of which the sources leave it open. `day` is that as of which it is told, and `command` are the words of the command
     line that shows all of it, or who says so. `kinds` are what may be wanted by a sentence that it answers, and `asks` is what it answers, as
     a question, and `about` the IRIs of what it asks of. Where it is not `is_complete` there may be more than it names, which its text says. What is not `is_sure` is
-    near to what was asked, and never leads.
+    near to what was asked, and never leads. With a `leeway` it leads, where nothing else does, though so many ordinary words are not read.
     """
 
     reader: str
@@ -58,6 +58,7 @@ class Claim(NamedTuple):
     sources: tuple[str, ...] = ()
     asks: str = ""
     about: tuple[str, ...] = ()
+    leeway: int = 0
 
     @property
     def told(self) -> str:

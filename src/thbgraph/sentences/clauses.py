@@ -47,7 +47,7 @@ def clauses(reading: Reading, found: Sequence[str] = ()) -> list[AskedClause]:
     named = next(
         (one.written for one in reading.mentions if one.iris and whole[0] <= one.start <= whole[-1]), ""
     )
-    asks_which = reading.folded[whole[0]] in ("which", "what")
+    asks_which = reading.folded[whole[0]] in ("which", "what") or reading.folded[1] == "there"
     named = found[0] if asks_which and len(found) == 1 else named
     source = _SOURCE.search(reading.sentence)
     parted: list[AskedClause] = []
@@ -88,6 +88,10 @@ def _parts(reading: Reading) -> list[Sequence[int]]:
         is_parted = first == 0 or reading.folded[first - 1] in _JOINING or reading.tokens[first].is_apart
         if place not in named and is_parted and _begins(reading, place):
             starts += [first] if first not in starts else []
+    if (
+        starts and starts[0] and reading.folded[0] in AUXILIARIES
+    ):  # "Is there a ..., and when was it published?"
+        starts.insert(0, 0)
     if not starts or starts[0] != 0:
         return []
     ends = [*starts[1:], len(reading.folded)]
@@ -121,7 +125,12 @@ def _rest(part: Sequence[int], reading: Reading) -> Sequence[int]:
     rest = part[at:]
     return (
         rest
-        if any(reading.folded[place] not in FUNCTION_WORDS or place in reading.telling for place in rest)
+        if any(
+            reading.folded[place] not in FUNCTION_WORDS
+            or place in reading.telling
+            or _STANDING.fullmatch(reading.folded[place])
+            for place in rest
+        )
         else ()
     )
 

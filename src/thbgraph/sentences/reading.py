@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ..base.home import HOME
+from ..base.namespaces import ID
 from ..base.printing import quoted
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Mention, mentions
@@ -29,6 +31,15 @@ _ASKING = {
 #: The phrases that ask for something in particular; what begins with an auxiliary asks whether it is so.
 ASKING = {phrase: wanted for wanted, phrases in _ASKING.items() for phrase in phrases}
 AUXILIARIES = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have", "had"))
+#: What all that is asked here is about.
+SUBJECT = ID + HOME.subject
+#: What stands between a word and the name that it goes with, beside those that say still less.
+PREPOSITIONS = frozenset((
+    "against", "under", "among", "within", "towards", "concerning", "regarding", "around", "across",
+))  # fmt: skip
+_LEADING = frozenset(("of", "for", "by", "with", "to", "from", "in", "on", "at", "about", "into"))
+#: What stands before what is done, and by whom.
+_DOING = frozenset(("do", "does", "did", "has", "have", "had"))
 #: What states are called, alone and as members of something.
 STATE_NOUNS = frozenset((
     "state", "states", "country", "countries", "nation", "nations", "government", "governments",
@@ -63,6 +74,19 @@ class Reading(NamedTuple):
         """The words that are no part of a name or a day, folded."""
         named = _places(self.mentions, ())
         return tuple(word for place, word in enumerate(self.folded) if place not in named)
+
+    @property
+    def verb(self) -> int:
+        """The place of the main verb behind an auxiliary, of which it is done: "how many did the IOM help"; -1 without."""
+        begun = next((at for at, word in enumerate(self.folded) if word in _DOING), len(self.folded))
+        return next((place for place in self.words if place > begun), -1)
+
+    def is_object(self, place: int) -> bool:
+        """Says whether a word stands behind a preposition: "for cooks"."""
+        at = place - 1
+        while at >= 0 and self.folded[at] in ("the", "a", "an"):
+            at -= 1
+        return at >= 0 and (self.folded[at] in PREPOSITIONS or self.folded[at] in _LEADING)
 
     def unread(self, consumed: Iterable[int]) -> tuple[str, ...]:
         """Returns what of the sentence says something and is not among the tokens that were taken, as it is written."""

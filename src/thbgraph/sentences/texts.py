@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
+from ..base.grouping import grouped
 from ..base.namespaces import ID, MEMO, PREFIXES, RDF_TYPE, SOURCE, XSD
 from ..base.terms import local
 from ..results.values import shown, value_of
@@ -19,6 +20,7 @@ _NAMES = {
     *(_XL + "literalForm", PREFIXES["schema"] + "legalName", thb.printedName, thb.printedParticipant),
 }
 _OTHER_NAMES = {_SKOS + "altLabel", _SKOS + "hiddenLabel"}
+_PROPERTY_WORDS = {_SKOS + "altLabel", thb.verb, thb.inverseVerb}
 #: What leads from a topic to a wider one, and from a section of the memo to what it is about.
 _WIDER = {_SKOS + "broader", PREFIXES["schema"] + "about"}
 #: What is said in words of its own, and needs no property before it.
@@ -32,12 +34,21 @@ _UNSAID_THINGS = {ox.NamedNode(SOURCE + "memo"), ox.NamedNode(ID + "neither")}
 _TEXTS = (XSD + "string", PREFIXES["rdf"] + "langString")
 
 
+def words_of_properties(ontology: Iterable[ox.Quad]) -> Mapping[str, Sequence[str]]:
+    """Returns what else properties are called, and the verbs by which sentences say them."""
+    return grouped(
+        (quad.subject.value, quad.object.value.replace("/", " "))
+        for quad in ontology
+        if quad.predicate.value in _PROPERTY_WORDS and isinstance(quad.subject, ox.NamedNode)
+    )
+
+
 def lines(
-    quads: Iterable[ox.Quad], labels: Mapping[str, str], aliases: Mapping[str, Sequence[str]]
+    quads: Iterable[ox.Quad], labels: Mapping[str, str], said_by: Mapping[str, Sequence[str]]
 ) -> Iterator[Line]:
     """Yields what each passage or source says of each thing, a line for both; of a source, what has words of its own.
 
-    A line is found, too, by the other English names of what it is about, by the `aliases` of the properties that say it, by
+    A line is found, too, by the other English names of what it is about, by what the properties that say it are `said_by`, by
     the wider topics of its topics, and by what the section of the memo is about.
     """
     said: dict[tuple[str, str], list[ox.Quad]] = {}
@@ -64,7 +75,7 @@ def lines(
             around = [one for thing in (*things, graph.partition("-")[0]) for one in wider.get(thing, ())]
             others = [labels.get(thing, "") for thing in around]
             others += [name for thing in (*things, *around) for name in called.get(thing, ())]
-            others += [name for quad in found for name in aliases.get(quad.predicate.value, ())]
+            others += [name for quad in found for name in said_by.get(quad.predicate.value, ())]
             place = about if about.startswith((MEMO, SOURCE)) else graph
             yield Line(
                 about,

@@ -1,0 +1,466 @@
+"""Answers in words: what a passage of the memo, or another source, says of a thing, where that has the words of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, takewhile
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..base import vocabulary as thb
+from ..base.dates import DATING, MONTH_DAY, bounds
+from ..base.grouping import grouped
+from ..base.namespaces import ID, MEMO, PREFIXES, RDF_TYPE, SOURCE
+from ..base.terms import short
+from ..names.articles import in_sentence
+from ..names.folding import fold
+from ..names.mentions import FUNCTION_WORDS, Mention
+from ..names.names import Names
+from ..names.operators import Operator, OperatorKind
+from ..results.answer import Answer
+from ..results.claims import Claim, Wanted
+from ..results.hits import Hit
+from ..results.summaries import joined
+from ..results.values import shown, value_of
+from ..sentences.fulltext import Line, stems
+from ..sentences.reading import MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
+from ..stores.lookup import Lookup
+from .calls_and_tasks import kind_of_statement
+from .phrases import Phrases
+
+_DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema", "skos"))
+#: What is said in sentences of its own.
+_SENTENCES = frozenset((
+    *(_DCTERMS + local for local in ("description", "abstract")), _ORG + "purpose", thb.composition, _SKOS + "definition",
+))  # fmt: skip
+#: What tells nothing beside the name of a thing, or how a passage prints it.
+_UNTOLD = frozenset(
+    (RDF_TYPE, _SKOS + "prefLabel", _SKOS + "altLabel", thb.printedName, thb.printedVerb, _DCTERMS + "type")
+)
+_TIMES = frozenset((*DATING, MONTH_DAY))
+_PERIOD = frozenset((_SCHEMA + "startDate", _SCHEMA + "endDate"))
+_REASONS = frozenset((_ORG + "purpose", thb.aimsAt))
+_STATEMENT, _AGENT, _PLACE, _TOPIC = short(thb.Statement), "foaf:Agent", "schema:Place", "skos:Concept"
+_FIGURE, _POST = short(thb.Figure), "org:Post"
+#: What is done, and is said by a verb.
+_DEEDS = frozenset((short(thb.Act), "schema:Event", _STATEMENT))
+#: What asks for a kind of thing.
+_LIGHT = frozenset(("kind", "kinds", "sort", "sorts", "type", "types"))
+_STATE, _TREATY = short(thb.State), short(thb.Treaty)
+_ABOUT = _SCHEMA + "about"
+#: What asks who.
+_WHO = frozenset(("who", "whom"))
+_LAST = frozenset(("last", "latest", "newest", "most recent", "most recently"))
+_MEMO = "memo"
+#: So many letters are told.
+_LONGEST = 480
+#: With fewer words, and no name but that of a topic, a text that has them all may be about anything.
+_LEAST = 4
+
+
+class _Fact(NamedTuple):
+    """What a passage says of a thing: by which property, of what, in words, where, and the stems by which a sentence may say it."""
+
+    prop: str
+    value: ox.NamedNode | ox.Literal
+    text: str
+    place: str
+    stems: frozenset[str] = frozenset()
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it says when."""
+        return isinstance(self.value, ox.Literal) and self.value.datatype.value in _TIMES
+
+
+class _Told(NamedTuple):
+    """A thing with what is said of it, the stems of its names and kinds, and those of all that is said."""
+
+    hit: Hit
+    facts: Sequence[_Fact]
+    own: frozenset[str]
+    having: frozenset[str]
+
+
+class PassageReader:
+    """Reads sentences by what is said in their words; `recorded` finds that, `cited` answers a SELECT query with its evidence."""
+
+    def __init__(
+        self,
+        lookup: Lookup,
+        known: Names,
+        phrases: Phrases,
+        recorded: Callable[[str], Iterable[Hit]],
+        cited: Callable[[str], Answer],
+    ) -> None:
+        self._lookup, self._known, self._phrases = lookup, known, phrases
+        self._recorded, self._cited = recorded, cited
+
+    def claims(self, reading: Reading) -> Iterator[Claim]:
+        """Yields what is recorded in words of a sentence, each with its passages.
+
+        What tells the kind of thing that is asked for may lead, be it that one word of the sentence is not in it.
+        """
+        hits = [
+            *{
+                (hit.thing.iri, hit.place.iri.startswith(MEMO)): hit
+                for hit in reversed([*self._recorded(reading.sentence)])
+            }.values()
+        ]
+        hits.reverse()
+        self._lookup.load_about(ox.NamedNode(hit.thing.iri) for hit in hits)
+        said = [[*self._facts(hit)] for hit in hits]
+        names = [" ".join((*self._called(hit.thing.iri), *self._kinds_of(hit.thing.iri))) for hit in hits]
+        texts = [self._words_of(fact) for facts in said for fact in facts]
+        found = iter(_stems([*names, *texts, *(one.text for one in reading.tokens)]))
+        own = [next(found) for _ in hits]
+        told = [[fact._replace(stems=next(found)) for fact in of] for of in said]
+        words = [*found]
+        claims: list[Claim] = []
+        for hit, name, facts in zip(hits, own, told, strict=True):
+            having = name.union(*(fact.stems for fact in facts))
+            claims.append(self._claim(_Told(hit, facts, name, having), words, reading))
+        yield from self._joined(claims, reading)
+
+    def _joined(self, claims: Sequence[Claim], reading: Reading) -> Sequence[Claim]:
+        """Tells several things together that have all words of a sentence alike, and that it does not name."""
+        named = {iri for one in reading.mentions for iri in one.iris}
+        alike = [
+            one
+            for one in claims
+            if one.is_sure and not reading.unread(one.consumed) and named.isdisjoint(one.found)
+        ]
+        things = dict.fromkeys(iri for one in alike for iri in one.found)
+        is_list = reading.wanted is Wanted.LIST and not self._asks_who(reading)
+        if not is_list or len(things) < 2 or any(_STATEMENT in self._classes(iri) for iri in things):
+            return claims
+        names = joined([in_sentence(iri, self._known) for iri in things])
+        lead = alike[0]._replace(
+            text=f"At least {names}.",
+            found=tuple(things),
+            is_complete=False,
+            answer=self._cited_about(things),
+        )
+        return [lead, *claims]
+
+    # What is said
+
+    def _facts(self, hit: Hit) -> Iterator[_Fact]:
+        """Yields what the memo says of a thing, or what the source does that was found; of a statement also when that was of which it tells."""
+        is_statement = self._is_statement(hit)
+        for quad in self._lookup.match(ox.NamedNode(hit.thing.iri), None, None):
+            value, place = quad.object, quad.graph_name.value
+            is_there = place.startswith(MEMO) if hit.place.iri.startswith(MEMO) else place == hit.place.iri
+            if not is_there or quad.predicate.value in _UNTOLD:
+                continue
+            if isinstance(value, ox.Literal) and value.language in (None, "en"):
+                yield _Fact(quad.predicate.value, value, shown(value_of(value, {})), place)
+            elif isinstance(value, ox.NamedNode) and value.value.startswith((ID, SOURCE)):
+                yield _Fact(quad.predicate.value, value, self._known.labels.get(value.value, ""), place)
+                if (
+                    is_statement
+                    and quad.predicate.value == _ABOUT
+                    and _AGENT not in self._classes(value.value)
+                ):
+                    yield from self._times_of(value)
+
+    def _times_of(self, thing: ox.NamedNode) -> Iterator[_Fact]:
+        for quad in self._lookup.match(thing, None, None):
+            value, place = quad.object, quad.graph_name.value
+            if isinstance(value, ox.Literal) and value.datatype.value in _TIMES and place.startswith(MEMO):
+                yield _Fact(quad.predicate.value, value, shown(value_of(value, {})), place)
+
+    def _classes(self, iri: str) -> Sequence[str]:
+        return self._known.classes.get(iri, ())
+
+    def _is_statement(self, hit: Hit) -> bool:
+        return _STATEMENT in self._classes(hit.thing.iri)
+
+    def _called(self, iri: str) -> Sequence[str]:
+        return [self._known.labels.get(iri, ""), *self._known.names_of.get(iri, ())]
+
+    def _kinds_of(self, iri: str) -> Iterator[str]:
+        """Yields the words for what a thing is."""
+        kinds = self._classes(iri)
+        is_deed = not _DEEDS.isdisjoint(kinds)
+        for kind in kinds:
+            yield from self._phrases.nouns_for.get(kind, ())
+            yield from self._phrases.words_for.get(kind, ()) if is_deed else ()
+
+    def _words_of(self, fact: _Fact) -> str:
+        """Returns all words by which a sentence may say a fact."""
+        return " ".join((fact.text, *self._phrases.words_for.get(short(fact.prop), ())))
+
+    # What of it a sentence asks
+
+    def _claim(self, told: _Told, words: Sequence[frozenset[str]], reading: Reading) -> Claim:
+        hit, facts = told.hit, told.facts
+        named = {place: one for one in reading.mentions for place in range(one.start, one.end)}
+        taken = {
+            place
+            for place, of in enumerate(words)
+            if reading.folded[place] in FUNCTION_WORDS | PREPOSITIONS | _LIGHT
+            or (place not in named and of <= told.having)
+            or (reading.folded[place] == _MEMO and hit.place.iri.startswith(MEMO))
+        }
+        for one in reading.mentions:
+            if self._has(one, told, words):
+                taken.update(range(one.start, one.end))
+        asked = self._asked_for(facts, hit, reading)
+        for operator in reading.operators:
+            span = range(operator.start, operator.end)
+            is_read = self._is_read(operator, taken, bool(asked), told, words)
+            (taken.update if is_read else taken.difference_update)(span)
+        may_lead = (
+            bool(asked)
+            and not self._is_of_states(reading)
+            and self._is_told(told, asked, taken, named, words, reading)
+        )
+        may_miss = may_lead and reading.wanted is not Wanted.TRUTH and not self._asks_who(reading)
+        asking = frozenset(chain.from_iterable(words[place] for place in reading.words))
+        chosen = self._chosen(
+            told,
+            asked if reading.wanted is not Wanted.LIST or self._asks_who(reading) else (),
+            asking,
+            reading,
+        )
+        return Claim(
+            "texts",
+            self._said(hit, chosen),
+            frozenset(taken),
+            self._rows(hit, chosen) if may_lead else Answer((), ()),
+            found=(hit.thing.iri,),
+            is_sure=may_lead,
+            kinds=frozenset((reading.wanted if asked else Wanted.LIST,)),
+            leeway=int(may_miss and not self._misses_much(told, taken, reading)),
+        )
+
+    def _misses_much(self, told: _Told, taken: Collection[int], reading: Reading) -> bool:
+        """Says whether what is not read is more than a detail: the verb, what follows a preposition, the kind of thing that is asked for."""
+        is_named = any(told.hit.thing.iri in one.iris for one in reading.mentions)
+        for place in reading.telling.difference(taken):
+            before = reading.folded[place - 1] if place else ""
+            is_kind = is_named and before in ("which", "what")
+            if (
+                is_kind
+                or reading.is_object(place)
+                or place == reading.verb
+                or reading.folded[place] in self._phrases.relating
+            ):
+                return True
+        return False
+
+    @staticmethod
+    def _asks_who(reading: Reading) -> bool:
+        return not _WHO.isdisjoint(reading.folded[:2])
+
+    def _is_of_states(self, reading: Reading) -> bool:
+        """Says whether a sentence asks of states under a treaty, whose acts are read elsewhere."""
+        kinds = {kind for one in reading.mentions for iri in one.iris for kind in self._classes(iri)}
+        groups = any(iri in self._known.groups for one in reading.mentions for iri in one.iris)
+        are_states = (
+            groups
+            or _STATE in kinds
+            or not (STATE_NOUNS | MEMBER_NOUNS | {"parties"}).isdisjoint(reading.folded)
+        )
+        return _TREATY in kinds and are_states
+
+    @staticmethod
+    def _is_read(
+        one: Operator, taken: set[int], tells_when: bool, told: _Told, words: Sequence[frozenset[str]]
+    ) -> bool:
+        """Says whether what is said answers to an operator."""
+        if one.kind is OperatorKind.WITHIN:
+            return one.end in taken
+        if one.kind is OperatorKind.ORDER:
+            is_last = fold(one.text) in _LAST and "latest" in told.having
+            return is_last or all(words[place] <= told.having for place in range(one.start, one.end))
+        return one.kind is OperatorKind.MODALITY or (one.kind is OperatorKind.WHEN and tells_when)
+
+    def _is_told(
+        self,
+        told: _Told,
+        asked: Sequence[_Fact],
+        taken: set[int],
+        named: Mapping[int, Mention],
+        words: Sequence[frozenset[str]],
+        reading: Reading,
+    ) -> bool:
+        """Says whether one of the facts has all words that are taken, beside names, and these say more than what the thing is called."""
+        is_named = any(one.iris == (told.hit.thing.iri,) for one in reading.mentions)
+        topics = {
+            place
+            for place, one in named.items()
+            if not one.days and all(map(self._is_topic, one.iris)) and not (is_named and SUBJECT in one.iris)
+        }
+        telling = [
+            place
+            for place in reading.telling
+            if place in taken and (place in named or place in reading.words)
+        ]
+        plain = {
+            place
+            for place in telling
+            if place in topics
+            or (place in reading.words and reading.folded[place] not in PREPOSITIONS | _LIGHT)
+        }
+        core = frozenset(chain.from_iterable(words[place] for place in plain)) - told.own
+        is_any = reading.wanted in (Wanted.LIST, Wanted.TRUTH) and not self._asks_who(reading)
+        is_timed = reading.wanted is Wanted.DAY
+        is_deed = {_AGENT, _PLACE}.isdisjoint(self._classes(told.hit.thing.iri))
+        things = {iri for one in reading.mentions for iri in one.iris}
+        in_one = [
+            fact.stems
+            for fact in told.facts
+            if fact in asked or is_any or (is_timed and is_deed and fact.value.value in things)
+        ]
+        is_statement = self._is_statement(told.hit)
+        if is_statement:
+            in_one = [told.having]
+        linked = {fact.value.value for fact in told.facts}
+        linked = {fact.value.value for fact in told.facts}
+        others = [
+            one
+            for one in reading.mentions
+            if one.start in telling
+            and one.start not in topics
+            and one.iris != (told.hit.thing.iri,)
+            and (len(one.iris) < 2 or not linked.isdisjoint(one.iris))
+        ]
+        parts = len(
+            {
+                *(place for place in telling if place not in named),
+                *(named[place].start for place in telling if place in named),
+            }
+        )
+        is_whole = not reading.unread(taken)
+        return (
+            _FIGURE not in self._classes(told.hit.thing.iri)
+            and any(core <= of for of in in_one)
+            and (bool(core or others) or is_whole)
+            and (bool(plain & {*reading.words} if is_statement else plain) or (is_named and not is_statement))
+            and (parts >= _LEAST or ((is_named or bool(others)) and parts > 1))
+        )
+
+    def _is_topic(self, iri: str) -> bool:
+        return _TOPIC in self._classes(iri)
+
+    def _has(self, one: Mention, told: _Told, words: Sequence[frozenset[str]]) -> bool:
+        """Says whether what is said is about what a sentence names, or tells its name, or something on its day."""
+        if one.days:
+            first, last = one.days
+            for fact in told.facts:
+                if (
+                    fact.is_time
+                    and isinstance(fact.value, ox.Literal)
+                    and fact.value.datatype.value != MONTH_DAY
+                ):
+                    start, end = bounds(fact.value.value, fact.value.datatype.value)
+                    if first <= start and end <= last:
+                        return True
+        elif not {told.hit.thing.iri, *(fact.value.value for fact in told.facts)}.isdisjoint(one.iris):
+            return True
+        return all(words[place] <= told.having for place in range(one.start, one.end))
+
+    def _asked_for(self, facts: Sequence[_Fact], hit: Hit, reading: Reading) -> Sequence[_Fact]:
+        """Returns the facts of the kind of thing that a sentence asks for; none where these tell none."""
+        wanted = reading.wanted
+        named = {iri for one in reading.mentions for iri in one.iris}
+        if wanted is Wanted.DAY:
+            return [fact for fact in facts if fact.is_time]
+        if wanted is Wanted.LENGTH:
+            period = [fact for fact in facts if fact.is_time and fact.prop in _PERIOD]
+            return period if any(fact.prop == _SCHEMA + "endDate" for fact in period) else ()
+        if wanted is Wanted.PLACE:
+            return [fact for fact in facts if _PLACE in self._classes(fact.value.value)]
+        if wanted is Wanted.REASON:
+            return [fact for fact in facts if fact.prop in _REASONS]
+        if wanted is Wanted.COUNT:
+            return ()
+        if self._asks_who(reading):
+            agents = [
+                fact
+                for fact in facts
+                if _AGENT in self._classes(fact.value.value) and fact.value.value not in named
+            ]
+            is_agent = hit.thing.iri not in named and not {_AGENT, _POST}.isdisjoint(
+                self._classes(hit.thing.iri)
+            )
+            return agents or (facts if is_agent else ())
+        return facts
+
+    # How it is told
+
+    def _chosen(
+        self, told: _Told, wanted: Sequence[_Fact], asking: frozenset[str], reading: Reading
+    ) -> Sequence[_Fact]:
+        """Returns what is told: what is of the kind asked for, sentences, those first that have words that were asked, and other facts that have them."""
+        named = {iri for one in reading.mentions for iri in one.iris}
+        sentences = [fact for fact in told.facts if fact.prop in _SENTENCES]
+        sentences.sort(key=lambda fact: -len(fact.stems & asking))
+        others = [fact for fact in told.facts if fact.prop not in _SENTENCES]
+        core = asking - told.own
+        near = [one for one in others if one.stems & asking or one.value.value in named]
+        first = [one for one in wanted if one in near] or [one for one in wanted if one in others]
+        first.sort(key=lambda fact: fact.value.value if fact.is_time else "")
+        best = max((len(fact.stems & core) for fact in told.facts), default=0)
+        telling = [fact for fact in (*sentences, *near) if best and len(fact.stems & core) == best]
+        return [*dict.fromkeys((*first, *telling, *sentences, *(near if sentences else others)))]
+
+    def _said(self, hit: Hit, facts: Sequence[_Fact]) -> str:
+        """Says what is told, as far as there is room, and where."""
+        is_statement = self._is_statement(hit)
+        texts: dict[str, list[_Fact]] = {}
+        first: dict[str, list[_Fact]] = {}
+        ahead = [*takewhile(lambda fact: fact.prop not in _SENTENCES, facts)]
+        for fact in facts:
+            if fact.prop in _SENTENCES:
+                texts.setdefault(fact.text.rstrip("."), []).append(fact)
+        for prop, of in grouped((fact.prop, fact) for fact in facts).items():
+            is_told = is_statement and texts and not any(fact.is_time for fact in of)
+            if prop not in _SENTENCES and prop != thb.saidBy and not is_told:
+                values = joined([*dict.fromkeys(fact.text for fact in of)])
+                text = f"{self._known.labels.get(prop, short(prop))}: {values}"
+                if of[0] in ahead and not is_statement:
+                    first[text] = [*of]
+                else:
+                    texts[text] = [*of]
+        texts = first | texts
+        room = _LONGEST
+        kept: list[str] = []
+        for text in texts:
+            if not kept or len(text) <= room:
+                kept.append(text)
+                room -= len(text)
+        said = "; ".join(kept)
+        if not hit.place.iri.startswith(MEMO):
+            return f"Recorded of {in_sentence(hit.thing.iri, self._known)} ({hit.place.label}): {said}."
+        passages = dict.fromkeys(
+            fact.place.removeprefix(MEMO).lstrip("/") for text in kept for fact in texts[text][:1]
+        )
+        where = ", ".join(passages)
+        by = [fact.value.value for fact in facts if fact.prop == thb.saidBy]
+        if is_statement and by and not by[0].startswith(SOURCE):
+            kind = kind_of_statement(self._classes(hit.thing.iri))
+            who = in_sentence(by[0], self._known)
+            return f"{who[:1].upper()}{who[1:]} ({kind}, memo {where}): {said}."
+        of_what = "" if is_statement else f" of {in_sentence(hit.thing.iri, self._known)}"
+        return f"The memo says{of_what} ({where}): {said}."
+
+    def _cited_about(self, things: Iterable[str]) -> Answer:
+        values = " ".join(f"<{iri}>" for iri in things)
+        return self._cited(
+            f"SELECT DISTINCT ?thing ?title WHERE {{ VALUES ?thing {{ {values} }} OPTIONAL {{ ?thing <{_DCTERMS}title> ?title }} }}"
+        )
+
+    def _rows(self, hit: Hit, facts: Sequence[_Fact]) -> Answer:
+        stated = " ".join(f"(<{hit.thing.iri}> <{fact.prop}> {fact.value})" for fact in facts)
+        return self._cited(
+            "SELECT DISTINCT ?thing ?relation ?value WHERE { "
+            f"VALUES (?thing ?relation ?value) {{ {stated} }} ?thing ?relation ?value }}"
+        )
+
+
+def _stems(texts: Iterable[str]) -> list[frozenset[str]]:
+    return [frozenset(of) for of in stems([Line("", "", text) for text in texts])]
