@@ -15,6 +15,8 @@ ANSWERS = {
     "What does UNICEF say parliamentarians can do?": ("by watching over what the government does; by allocating money", "memo 1.2-2"),
     "What should parliaments do, according to UNICEF and PACE?": ("by bringing in laws, voting money", "memo 2-18"),
     "What are the tasks of GRETA?": ("The memo (task): GRETA is to monitor how the Convention is carried out", "memo 2-12"),
+    "What does GRETA do?": ("The memo (task): GRETA is to monitor how the Convention is carried out", "memo 2-12"),
+    "How can parliamentarians push for ratification according to the PACE handbook?": ("by bringing in laws", "memo 2-18"),
     "What has the EU been asked to do?": ("(call): The European Union is encouraged to accede", "memo 2-16"),
     "Who calls for national rapporteurs?": ("The OSCE Special Representative", "memo 3-10"),
     "Which organisations call on states to ratify the convention?": ("Member states that have not yet signed", "memo 2-16"),

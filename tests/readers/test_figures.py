@@ -23,6 +23,20 @@ from thbgraph.graph import KnowledgeGraph
             "How many priorities does the CBSS have?",
             "5 priorities for the long term, of which Civil Security is one, says the memo of the Council of the Baltic Sea States.",
         ),
+        (
+            "How many victims did the IOM help?",
+            "Approximately 15,000 trafficked people who were helped since 1994, says the memo of the International Organization "
+            "for Migration.",
+        ),
+        (
+            "How many member states has the IOM?",
+            "127 member states, says the memo of the International Organization for Migration.",
+        ),
+        (
+            "How long did the Nordic-Baltic pilot project last?",
+            "3 years that the pilot project lasts, says the memo of the Nordic-Baltic pilot project for the support and "
+            "reintegration of women victims.",
+        ),
     ],
 )
 def test_a_figure_is_told_with_its_qualifier_and_of_what_it_is(
@@ -33,6 +47,16 @@ def test_a_figure_is_told_with_its_qualifier_and_of_what_it_is(
     assert all(source.startswith("memo ") for source in claim.sources)
 
 
+def test_figures_of_what_is_counted_are_told_with_the_one_word_that_none_of_them_has(
+    graph: KnowledgeGraph,
+) -> None:
+    claim = graph.answer("How many countries is the IOM present in?").lead
+    assert claim is not None and claim.notes == ("'present' is not read here.",)
+    assert claim.text.startswith(
+        "Over 100 countries with an office of the IOM and 85 countries in which projects"
+    )
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -40,6 +64,8 @@ def test_a_figure_is_told_with_its_qualifier_and_of_what_it_is(
         "How many projects has UNICEF carried out?",
         "How many projects did the IOM not carry out?",
         "How many countries have left the IOM?",
+        "How many projects has the IOM carried out in Latvia?",
+        "How long did the Nordic-Baltic pilot project pause?",
     ],
 )
 def test_no_figure_is_told_of_something_else(graph: KnowledgeGraph, sentence: str) -> None:

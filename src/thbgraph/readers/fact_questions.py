@@ -23,6 +23,7 @@ from .phrases import ARTICLES, Form, Noun, Phrases, Relation, Saying, Verb, bare
 
 _ENTITY = short(thb.Entity)
 _FREQUENCY = PREFIXES["schema"] + "repeatFrequency"
+_PAGES = PREFIXES["schema"] + "numberOfPages"
 _BE = frozenset(("is", "are", "was", "were", "be"))
 _DO = frozenset(("do", "does", "did"))
 _HAVE = frozenset(("has", "have", "had"))
@@ -572,10 +573,12 @@ class _Parser:
                 yield wanted, asked, end
 
     def _how_often(self) -> Iterator[tuple[FactQuestion, int]]:
-        """Yields questions for how often a thing does what a phrase says, or is that: "how often does GRETA meet"."""
-        if (self._word(0), self._word(1)) != ("how", "often") or self._word(2) not in _BE | _DO:
+        """Yields questions for how often a thing does what a phrase says, or is that, or how long it is: "how often does GRETA meet"."""
+        if self._word(0) != "how" or self._word(2) not in _BE | _DO:
             return
-        for named, place in self._thing(3):
+        for named, end in self._thing(3) if self._word(1) == "long" and self._word(2) in _BE else ():
+            yield LabelQuestion((Saying(Relation(_PAGES), Verb("number of pages")),), named), end
+        for named, place in self._thing(3) if self._word(1) == "often" else ():
             for _, end in self._behind_which(place):
                 yield LabelQuestion((Saying(Relation(_FREQUENCY), Verb("frequency")),), named), end
 
@@ -689,6 +692,8 @@ class _Parser:
     def _counted(self) -> Iterator[tuple[FactQuestion, int]]:
         """Yields questions for a number that is stated: "how many pages does the handbook have?"."""
         for noun, place in self._noun(2) if (self._word(0), self._word(1)) == ("how", "many") else ():
+            for named, end in self._thing(place + 1) if noun.counts and self._word(place) in _HAVE else ():
+                yield LabelQuestion((Saying(Relation(noun.counts), Verb(noun.text)),), named), end
             for named, end in self._thing(place + 1) if noun.counts and self._word(place) in _DO else ():
                 if self._word(end) in ("have", "has", "contain", "count"):
                     yield LabelQuestion((Saying(Relation(noun.counts), Verb(noun.text)),), named), end + 1

@@ -185,7 +185,7 @@ class FactReader:
             answer.replace(summary=found.text),
             tuple(notes),
             tuple(found.things),
-            kinds=frozenset((found.wanted, Wanted.COUNT) if found.is_number else (found.wanted,)),
+            kinds=frozenset((found.wanted, *((Wanted.COUNT, Wanted.LENGTH) if found.is_number else ()))),
             is_complete=found.is_complete,
             sources=tuple(said),
             about=tuple(found.about),

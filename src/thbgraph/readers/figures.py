@@ -135,7 +135,8 @@ class FigureReader:
             for node in nodes
         ]
         texts = [one.get(_TEXT, "") for one in said]
-        words = map(frozenset, _stems(texts))
+        names = [self._known.labels.get(one.get(_ABOUT, ""), "") for one in said]
+        words = map(frozenset, _stems(map(" ".join, zip(texts, names, strict=True))))
         heads = map(frozenset, _stems(_BEHIND.split(text)[0] for text in texts))
         return [
             Figure(node.value, one[_VALUE], one.get(thb.qualifier, ""), one[_TEXT], one[_ABOUT], of, head)

@@ -335,13 +335,26 @@ class PassageReader:
             }
         )
         is_whole = not reading.unread(taken)
+        is_beside = (reading.wanted is not Wanted.LIST or self._asks_who(reading)) and self._is_of_another(
+            told, core, reading
+        )
         return (
             _FIGURE not in self._classes(told.hit.thing.iri)
+            and not is_beside
             and any(core <= of for of in in_one)
             and (bool(core or others) or is_whole)
             and (bool(plain & {*reading.words} if is_statement else plain) or (is_named and not is_statement))
             and (parts >= _LEAST or ((is_named or bool(others)) and parts > 1))
         )
+
+    def _is_of_another(self, told: _Told, core: frozenset[str], reading: Reading) -> bool:
+        """Says whether a sentence names something else, of which what is said is no part: a forum, before another that led up to it."""
+        said = {fact.value.value for fact in told.facts if core and core <= fact.stems}
+        named = [one for one in reading.mentions if len(one.iris) == 1 and not one.days]
+        if any(told.hit.thing.iri in one.iris for one in named):
+            return False
+        kinds = ({*self._classes(one.iris[0])} for one in named if one.iris[0] not in said)
+        return any(of.isdisjoint((_AGENT, _PLACE, _TOPIC)) for of in kinds)
 
     def _is_topic(self, iri: str) -> bool:
         return _TOPIC in self._classes(iri)

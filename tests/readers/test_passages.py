@@ -1,0 +1,71 @@
+"""Sentences that only a passage answers are answered in its words, with what of them is not read; none by a passage on something else."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import pytest
+
+from whole import sample
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told", "note"),
+    [
+        ("What was the London seminar of the IPU supposed to show?", "how parliamentarians should do more", ""),
+        ("What is UNHCR's main job?", "safeguard the rights and the welfare of refugees", ""),
+        ("Why was SAP-FL set up?", "to make the forms of forced labour known", ""),
+        ("When did the ILO Governing Body create its programme against forced labour?", "start date: November 2001", ""),
+        ("Since when has IOM worked on trafficking?", "start date: 1994", ""),
+        ("Does UNHCR have a position paper on trafficking?", "publisher: Office of the United Nations High", ""),
+        ("Who chairs the TF-THB?", "The Chair passes every year", ""),
+        ("How long does the mandate of the TF-THB run?", "end date: 30 June 2011", ""),
+        ("What has SAP-FL done for governments?", "helped governments to draw up new laws", ""),
+        ("What triggered the creation of SAP-FL?", "follows up: First Global Report", "'creation' is not read here."),
+        ("Which department of the European Commission is in charge of trafficking?", "responsible for: Work of the", ""),
+        ("At what levels does the OSCE Special Representative support states?", "in making policy, in the field", "'levels' is not read here."),
+    ],
+)  # fmt: skip
+def test_a_passage_leads_in_its_own_words_and_says_what_is_not_read(
+    graph: Any, sentence: str, told: str, note: str
+) -> None:
+    lead = graph.answer(sentence).lead
+    assert lead is not None and lead.reader == "texts", lead
+    assert told in lead.text and lead.text.startswith("The memo says"), lead.text
+    assert lead.notes == ((note,) if note else ())
+    assert not lead.answer.is_empty and lead.answer.is_cited
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Who runs the Blue Heart Campaign?",  # of it another thing is said: who launched it
+        "Who organised the Vienna Forum?",  # of the forum before it that is said
+        "Who gets a residence permit under Directive 2004/81/EC?",  # to whom it is addressed is said
+        "Which third states have signed CETS 197?",  # states are no matter for a passage
+        "When was the conference?",  # one of many
+        "handbooks of the OSCE for cooks",  # what follows "for" is no detail
+        "Which UN agency has the lead on trafficking?",  # another leads, on refugees
+        "What is the budget of GRETA?",
+        "How many victims did the IOM identify?",
+    ],
+)
+def test_a_passage_on_something_else_does_not_lead(graph: Any, sentence: str) -> None:
+    lead = graph.answer(sentence).lead
+    assert lead is None, lead
+
+
+def test_no_passage_leads_where_the_verb_stands_nowhere(graph: Any) -> None:
+    things = sample(sorted(label for iri, label in graph.names.labels.items() if "/id/" in iri), 40)
+    ways = ("Who sued {}?", "When did {} resign?", "Where was {} auctioned?", "Why does {} snore?")
+    told = [
+        sentence for way, thing in product(ways, things) if graph.answer(sentence := way.format(thing)).lead
+    ]
+    assert told == []
+
+
+def test_several_things_that_have_all_words_are_told_together(graph: Any) -> None:
+    lead = graph.answer("What did the Nordic Council recommend in 2006?").lead
+    assert lead is not None and lead.text.startswith("At least ") and not lead.is_complete
+    assert all(f"Nordic Council Recommendation {number}/2006" in lead.text for number in (18, 19, 20))
