@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..base.errors import RequestError, UnknownQuestion
@@ -11,7 +11,7 @@ from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
 from ..questions.question_headers import read_question
 from ..questions.questions import Question
-from ..reports.declarations import DeclaredReport, read_report
+from ..reports.declarations import DeclaredReport, SectionSource, read_report
 from ..reports.report_views import VIEWS
 from . import homes
 
@@ -35,7 +35,7 @@ class DeclaredReports(Mapping[str, DeclaredReport]):
             return self._read[name]
         if name in self:
             path = f"{homes.REPORTS}/{name}.yaml"
-            self._read[name] = read_report(homes.read_text(self._root, path), path, self._columns_of)
+            self._read[name] = read_report(homes.read_text(self._root, path), path, self._source)
             return self._read[name]
         if not self:
             raise RequestError(f"this home declares no reports; add {homes.REPORTS}/{name}.yaml")
@@ -60,6 +60,10 @@ class DeclaredReports(Mapping[str, DeclaredReport]):
             self._questions[name] = read_question(text, path, name, PREFIXES)
         return self._questions.get(name)
 
-    def _columns_of(self, name: str) -> Collection[str] | None:
+    def _source(self, name: str) -> SectionSource | None:
+        """Finds what a section can be of: a question, or else a view."""
         question = self.question(name)
-        return VIEWS.get(name) if question is None else question.columns
+        if question is None:
+            return VIEWS.get(name)
+        needs = [param.name for param in question.params if not param.default]
+        return SectionSource(question.columns, [param.name for param in question.params], needs)

@@ -1,4 +1,4 @@
-"""PageReading a saved file as the page of a depositary, of the treaty that it should be."""
+"""Reading a saved file as the page of a depositary, of the treaty that it should be."""
 
 from __future__ import annotations
 

@@ -37,6 +37,18 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _KINDS: Mapping[type, str] = {str: "text", bool: "true or false", int: "number", list: "list", dict: "map"}
 
 
+class SectionSource(NamedTuple):
+    """What a section can be `of`, a question or a view: its columns, the parameters that it takes, and those it needs."""
+
+    columns: Collection[str]
+    takes: Collection[str] = ()
+    needs: Collection[str] = ()
+
+
+#: Finds a question or view by name; None for what is neither.
+FindSource = Callable[[str], SectionSource | None]
+
+
 class Across(NamedTuple):
     """A table of rows by columns, both by word, and what a cell says in a document and in a file of values."""
 
@@ -128,11 +140,12 @@ class DeclaredReport(NamedTuple):
         )
 
 
-def read_report(text: str, path: str, columns_of: Callable[[str], Collection[str] | None]) -> DeclaredReport:
-    """Reads the file of a report; `columns_of` gives those of a question or view by name, None for what is neither.
+def read_report(text: str, path: str, find: FindSource) -> DeclaredReport:
+    """Reads the file of a report.
 
-    Raises DataError with the line for what is no YAML map, an unknown key, a source that there is not, and words in braces
-    that are neither a parameter nor in the view; the first of several has the others.
+    Raises DataError with the line for what is no YAML map, an unknown key, a source that there is not or that is given
+    what it does not take, and words in braces that are neither a parameter nor in the view; the first of several has
+    the others.
     """
     header = Header(text, path, is_whole=True)
     name = path.rpartition("/")[2].removesuffix(".yaml")
@@ -145,9 +158,11 @@ def read_report(text: str, path: str, columns_of: Callable[[str], Collection[str
         header.attempt(None, _param, header, key, dict(value) if isinstance(value, dict) else value)
         for key, value in declared.items()
     ]
+    written: dict[Any, Any] = header.take("sections", dict) or {}
+    names = [str(key) for key in written]
     sections = [
-        header.attempt(None, _DeclarationReading(header, str(key), [*declared], columns_of).section, value)
-        for key, value in (header.take("sections", dict) or {}).items()
+        header.attempt(None, _DeclarationReading(header, str(key), [*declared], names, find).section, value)
+        for key, value in written.items()
     ]
     found = tuple(one for one in sections if one is not None)
     lead, table = header.take("lead", list) or (), header.take("table", str) or ""
@@ -211,9 +226,11 @@ class _DeclarationReading:
         header: Header,
         name: str,
         params: list[str],
-        columns_of: Callable[[str], Collection[str] | None],
+        sections: list[str],
+        find: FindSource,
     ) -> None:
-        self._header, self._name, self._params, self._columns_of = header, name, params, columns_of
+        self._header, self._name, self._params, self._sections = header, name, params, sections
+        self._find = find
 
     def _fail(self, message: str, *keys: str) -> DataError:
         return self._header.fail(f"section {self._name}: {message}", "sections", self._name, *keys)
@@ -228,9 +245,10 @@ class _DeclarationReading:
             if key not in SECTION_KEYS:
                 raise self._fail(f"unknown key {key!r}; known: {', '.join(SECTION_KEYS)}", key)
         of = self._taken(written, "of", str, "")
-        columns = self._columns_of(of)
-        if columns is None:
+        source = self._find(of)
+        if source is None:
             raise self._fail(f"there is no question and no view {of!r}", "of")
+        given, columns = self._given(written, source), source.columns
         view = self._view(written, columns)
         words = [seen.words for seen in view.columns]
         known = dict.fromkeys([*self._params, *words, "n"])
@@ -245,9 +263,9 @@ class _DeclarationReading:
         return DeclaredSection(
             self._name,
             of,
-            given={str(key): str(value) for key, value in self._taken(written, "given", dict, {}).items()},
+            given=given,
             when=self._when(written),
-            beside=self._taken(written, "with", str, ""),
+            beside=self._section(self._taken(written, "with", str, ""), "with"),
             where=self._where(written, columns),
             among=self._among(written, columns),
             view=view,
@@ -306,6 +324,30 @@ class _DeclarationReading:
                 raise self._fail(f"when has {param}: {kind}, not a parameter and a class", "when")
         return {str(param): str(kind) for param, kind in when.items()}
 
+    def _given(self, written: Mapping[str, Any], source: SectionSource) -> dict[str, str]:
+        """Reads what the source is given beside the parameters of the report that it takes."""
+        given = {str(key): str(value) for key, value in self._taken(written, "given", dict, {}).items()}
+        for param, text in given.items():
+            if param not in source.takes:
+                known = ", ".join(source.takes) or "none"
+                raise self._fail(
+                    f"given names {param!r}, which its source does not take; known: {known}", "given"
+                )
+            _check(
+                self._header, f"{param} of {self._name}", text, self._params, "sections", self._name, "given"
+            )
+        for param in source.needs:
+            if param not in given and param not in self._params:
+                raise self._fail(
+                    f"its source needs {param!r}; give it, or make it a parameter of the report", "of"
+                )
+        return given
+
+    def _section(self, name: str, key: str) -> str:
+        if name and name not in self._sections:
+            raise self._fail(f"there is no section {name!r}", key)
+        return name
+
     def _where(self, written: Mapping[str, Any], columns: Collection[str]) -> dict[str, str | None]:
         where = self._taken(written, "where", dict, {})
         for column, cell in where.items():
@@ -320,7 +362,7 @@ class _DeclarationReading:
             section, _, other = str(place).partition(".")
             if column not in columns or not other:
                 raise self._fail(f"among has {column}: {place!r}, not a column and a section.column", "among")
-            found[column] = section, other
+            found[column] = self._section(section, "among"), other
         return found
 
     def _order(self, written: Mapping[str, Any], words: Collection[str]) -> dict[str, list[str]]:

@@ -15,6 +15,7 @@ from ..results.conflict import Conflict
 from ..status.state_names import Label, Spoken
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
+from .declarations import SectionSource
 from .paths import PATH_COLUMNS, Network, all_ties, paths
 from .relations import RELATION_COLUMNS, Relations, Tie, entities
 from .stated import FACT_COLUMNS, facts_of
@@ -22,15 +23,16 @@ from .status_rows import STATUS_COLUMNS, of_party, of_treaty
 
 _INSTRUMENT, _EARLIEST = ox.NamedNode(thb.instrument), ox.NamedNode(thb.earliest)
 _CONFLICT_COLUMNS = ("kind", "question", "sides", "reading", "isOpen")
-#: The views by name, with their columns.
-VIEWS: Mapping[str, Sequence[str]] = {
-    "facts": FACT_COLUMNS,
-    "relations": RELATION_COLUMNS,
-    "own-relations": RELATION_COLUMNS,
-    "status-of": STATUS_COLUMNS,
-    "participants": STATUS_COLUMNS,
-    "conflicts": _CONFLICT_COLUMNS,
-    "paths": PATH_COLUMNS,
+_ENDS = ("start", "end", "most")
+#: The views by name.
+VIEWS: Mapping[str, SectionSource] = {
+    "facts": SectionSource(FACT_COLUMNS, ("thing",), ("thing",)),
+    "relations": SectionSource(RELATION_COLUMNS, ("thing", "topics"), ("thing",)),
+    "own-relations": SectionSource(RELATION_COLUMNS, ("thing", "asOf"), ("thing",)),
+    "status-of": SectionSource(STATUS_COLUMNS, ("thing", "asOf"), ("thing", "asOf")),
+    "participants": SectionSource(STATUS_COLUMNS, ("instrument", "asOf"), ("instrument", "asOf")),
+    "conflicts": SectionSource(_CONFLICT_COLUMNS, ("thing", "asOf"), ("thing",)),
+    "paths": SectionSource(PATH_COLUMNS, (*_ENDS, "topics"), _ENDS),
 }
 #: What a view is given: the IRIs or texts of each of its parameters.
 Given = Mapping[str, Sequence[str]]
