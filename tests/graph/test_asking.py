@@ -321,6 +321,42 @@ def test_the_count_of_a_year_that_is_not_over_is_said_to_run_to_the_day(graph: K
             "about Save the Children is",
         ),  # a name that describes nothing
         ("claims", {"entity": "The Red Cross"}, "about the Red Cross"),  # a name with its article
+        # The Benelux Union began on 1 January 2012, after the Economic Union (the page of benelux.int on its treaty).
+        (
+            "group-members",
+            {"group": "Benelux", "asOf": "2004-06-01"},
+            "In their place then: Benelux Economic Union (today Benelux Union).",
+        ),
+        (
+            "not-bound",
+            {"group": "EU", "asOf": "2004-06-01"},
+            "Who acted under treaties then: European Community",
+        ),
+        # UNICEF and PACE name money (memo 1.2-2, 2-18), PACE and the OSCE call on their members (2-16, 3-10).
+        ("advice-to-parliamentarians", {"topic": "Funding"}, "allocating resources comes from two speakers"),
+        ("calls-and-advice", {"to": "Germany"}, "Two calls on Germany are"),
+        ("calls-and-advice", {"to": "Norway"}, "Eight recommendations to Norway are"),
+        ("active-where", {"place": "Europe", "agent": "UNICEF"}, "as active in Europe: the United Nations"),
+        (
+            "active-where",
+            {"agent": "IOM"},
+            "Where the International Organization for Migration is active is not",
+        ),
+        (
+            "what-calls-led-to",
+            {"later": "Directive 2011/36/EU"},
+            "No source here shows that Directive 2011/36/EU follows",
+        ),
+        (
+            "where-sources-end",
+            {"instrument": "CRC"},
+            "The sources on the Convention on the Rights of the Child are",
+        ),
+        (
+            "territorial-declarations",
+            {"territory": "Greenland"},
+            "What is declared on one territory is recorded up to",
+        ),
         ("record-of-a-state", {"state": "Finland"}, "acts of Finland are"),
         ("record-of-a-state", {"state": "UK"}, "acts of the United Kingdom are"),
         ("signed-not-ratified", {"group": "EU"}, "Italy, Lithuania, the Netherlands and Sweden."),

@@ -21,7 +21,7 @@ from ..base.namespaces import (
     SOURCE,
 )
 from ..base.printing import backwards as read_backwards
-from ..base.printing import quoted, spaced
+from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
 from ..base.terms import Term, local, short
 from ..base.triples import is_asserted
@@ -30,7 +30,7 @@ from ..names.labels import LABEL
 from ..results.listing import Listing
 from ..results.source_records import SourceRecord, source_record
 from ..results.thing import Content, Page, Passage, PropertyValue
-from ..results.values import Entity, Value, value_of
+from ..results.values import Entity, Value, property_name, value_of
 from ..stores.protocol import Store
 
 _SKOS, _PART_OF = PREFIXES["skos"], PREFIXES["dcterms"] + "isPartOf"
@@ -63,7 +63,7 @@ class Pages:
         backwards = self.backwards()
         acts, statements = self._members(thb.Act), self._members(thb.Statement)
         for (away, prop, other), where in graphs.items():
-            words = self._property(prop)
+            words = property_name(prop, self._index.labels)
             if not away:
                 words = backwards.get(prop) or read_backwards(words)
             part = "links" if prop in _MATCHES else "facts"
@@ -129,7 +129,7 @@ class Pages:
             tuple(
                 Content(
                     value_of(quad.subject, labels),
-                    Entity(quad.predicate.value, self._property(quad.predicate.value)),
+                    Entity(quad.predicate.value, property_name(quad.predicate.value, labels)),
                     value_of(quad.object, labels),
                 )
                 for quad in sorted(self._store.graph(iri), key=str)
@@ -155,10 +155,6 @@ class Pages:
 
     def _record(self, iri: str) -> SourceRecord:
         return source_record(iri, self._store.graph(iri), self._index.labels)
-
-    def _property(self, iri: str) -> str:
-        """Names a property by its label; one of another vocabulary by the words of its name."""
-        return self._index.labels.get(iri) or spaced(local(iri))
 
     def _members(self, kind: str) -> set[Term]:
         return {quad.subject for quad in self._store.match_many([(None, _TYPE, ox.NamedNode(kind))])}

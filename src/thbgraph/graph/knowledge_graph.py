@@ -848,7 +848,6 @@ class KnowledgeGraph:
             index.classes,
             self._pages.backwards(),
             self.conflicts,
-            self._day_notes.unseen,
             short_name,
         )
         return on_demand.Reporting(
@@ -860,6 +859,7 @@ class KnowledgeGraph:
             self._answering.with_sources,
             views,
             self._notes_on,
+            self._day_notes.unseen,
             short_name,
             self._short_names.opened,
             lambda: on_demand.reporting_day(self._lookup),

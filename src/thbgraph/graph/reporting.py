@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -31,7 +31,7 @@ from ..names.resolve import remarks_on_taken
 from ..questions.questions import Question
 from ..reports.declarations import OPEN, DeclaredReport, DeclaredSection
 from ..reports.report import Report, rows_of
-from ..reports.report_views import VIEWS, ReportViews
+from ..reports.report_views import ReportViews
 from ..results.answer import Answer
 from ..results.summaries import inserted, summary
 from ..results.values import Entity, Value, value_of
@@ -43,7 +43,7 @@ class Reporting:
 
     `ask` answers a question with its evidence, given the days of what is told as last known, which `last_known` finds for
     treaties among states and groups; `with_sources` adds to other rows what their evidence mentions, `notes_on` says
-    what is to be known of some things and groups on a day, `short_of` gives the short name of a thing, `opened` for what the abbreviations in a text stand, and `memo_day` the first
+    what is to be known of some things and groups on a day, `unseen` which of some things no source shows as states then, `short_of` gives the short name of a thing, `opened` for what the abbreviations in a text stand, and `memo_day` the first
     day on which the memo can have been written, where a source says so.
     """
 
@@ -57,6 +57,7 @@ class Reporting:
         with_sources: Callable[[Answer], Answer],
         views: ReportViews,
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
+        unseen: Callable[[str, Collection[str]], Iterable[str]],
         short_of: Callable[[str], str],
         opened: Callable[[str], Mapping[str, str]],
         memo_day: Callable[[], str | None],
@@ -65,6 +66,7 @@ class Reporting:
         self._index, self._known = index, known
         self._last_known = last_known
         self._ask, self._with_sources, self._views, self._notes_on = ask, with_sources, views, notes_on
+        self._unseen = unseen
         self.reports = DeclaredReports(root, index.questions)
 
     def report(self, name: str, given: Mapping[str, Sequence[str]]) -> Report:
@@ -223,11 +225,13 @@ class Reporting:
             about = {term.value for of in terms.values() for term in of if isinstance(term, ox.NamedNode)}
             day = str(terms[DAY][0].value)
             yield from self._notes_on(day, things | about, things | about)
-        yield from dict.fromkeys(
-            answers[one.name].remarks.silence
-            for one in declared.sections
-            if one.of in VIEWS and one.name in answers
-        )
+        told = [
+            answers[one.name] for one in declared.sections if one.of == "participants" and one.name in answers
+        ]
+        if told:
+            yield from self._unseen(
+                str(terms[DAY][0].value), {row.party.iri for answer in told for row in answer}
+            )
 
     def _is_dated(self, question: Question | None) -> bool:
         return question is not None and any(param.name == DAY for param in question.params)

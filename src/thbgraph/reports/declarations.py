@@ -23,7 +23,7 @@ from ..questions.views import View, read_view
 KEYS = ("summary", "asked", "params", "title", "lead", "sections", "table", "notes")
 SECTION_KEYS = (
     "title", "of", "given", "when", "with", "where", "among", "each", "columns", "short", "order", "sentence", "sign",
-    "per", "under", "value", "say", "note", "marks", "table", "rests", "across", "most", "last", "bare", "folded",
+    "per", "under", "value", "say", "note", "marks", "table", "rests", "across", "most", "last", "folded",
 )  # fmt: skip
 _ACROSS_KEYS = ("rows", "columns", "cell", "words")
 _NOTE_KEYS = ("say", "with")
@@ -65,7 +65,7 @@ class DeclaredSection(NamedTuple):
     It stands only `when` a parameter's thing is of a class, and `beside` another section that has rows. `view` says what of the rows is shown, which words are told by `short` names, and `order` by which values of a word lines are sorted. A line is a `value` or
     what is to `say`, with a `note`, those `under` the same words together; or rows are a table, whose cell in the column
     `rests` has the sources of what no cell holds, or one `across` two columns. There is a section of its own `per` value of a word. Of more than
-    `most` lines the rest is counted. What is `bare` has no marks; a line has the sources that say of one thing all words that
+    `most` lines the rest is counted. A line has the sources that say of one thing all words that
     `marks` names, as a whole those of all that it rests on. `sign` names the word before which the sign of its status stands.
     What is `folded` is shown as a whole alone. Without a title it goes on with the section before it.
     """
@@ -94,7 +94,6 @@ class DeclaredSection(NamedTuple):
     across: Across | None = None
     most: int = 0
     last: int = 0
-    bare: bool = False
     folded: bool = False
 
     @property
@@ -275,7 +274,6 @@ class _DeclarationReading:
             sentence=tuple(sentence),
             across=self._across(written, known, words),
             table=self._taken(written, "table", bool, False),
-            bare=self._taken(written, "bare", bool, False),
             folded=self._taken(written, "folded", bool, False),
             most=self._taken(written, "most", int, 0),
             last=self._taken(written, "last", int, 0),

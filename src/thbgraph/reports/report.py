@@ -277,7 +277,7 @@ class _Layout:
         words = {seen.words: None for seen in self._section.view.columns}
         texts = {word: self._listed(cell) or None for word, cell in cells.items()}
         given = {**words, **texts, **self._arguments, "n": in_words(len(rows))}
-        found = () if self._section.bare else _sources_of(answer, self._concerning(cells, rows))
+        found = _sources_of(answer, self._concerning(cells, rows))
         line = _ReportLine(cells, given, found, rows)
         return line if self._has_all_sources else line._replace(sources=self._marking(line, answer) or found)
 
@@ -290,8 +290,6 @@ class _Layout:
             places = stated_in(values, leaves).values()  # type: ignore[arg-type]
             holding = {leaves[place].subject for of in places for place in of}
             subjects = subjects & holding if number else holding
-        if self._section.bare:
-            return ()
         return _sources_of(answer, [_only_of(row, subjects) for row in line.rows], is_short=False)
 
     def _listed(self, cell: Column) -> str:

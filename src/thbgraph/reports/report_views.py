@@ -51,13 +51,12 @@ class ReportViews:
         classes: Mapping[str, Collection[str]],
         backwards: Mapping[str, str],
         conflicts_of: Callable[[str], Iterable[Conflict]],
-        unseen: Callable[[str, Collection[str]], Iterable[str]],
         short_of: Callable[[str], str],
     ) -> None:
         self._short_of, self._spoken = short_of, spoken
         self._store, self._lookup, self._label = store, lookup, label
         self._labels, self._classes = labels, classes
-        self._conflicts_of, self._unseen = conflicts_of, unseen
+        self._conflicts_of = conflicts_of
         self._relations = Relations(lookup, label, backwards)
 
     def rows(self, name: str, given: Given, days: Mapping[str, str]) -> Answer:
@@ -78,13 +77,7 @@ class ReportViews:
             return of_party(one["thing"], on, self._lookup, self._label, self._spoken, self._short_of)
         if name == "participants":
             return of_treaty(
-                one["instrument"],
-                one["asOf"],
-                self._lookup,
-                self._label,
-                self._spoken,
-                self._short_of,
-                self._unseen,
+                one["instrument"], one["asOf"], self._lookup, self._label, self._spoken, self._short_of
             )
         if name == "conflicts":
             found = self._conflicts_of(one["thing"])

@@ -8,12 +8,11 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.namespaces import CLASSING, ID, MEMO, PREFIXES, RDF_TYPE
-from ..base.printing import spaced
-from ..base.terms import Term, local, natural
+from ..base.terms import Term, natural
 from ..base.triples import Facts, is_asserted
 from ..results.answer import Answer, Row
 from ..results.citation import Citation
-from ..results.values import Entity, Value, shown, value_of
+from ..results.values import Entity, Value, property_name, shown, value_of
 from ..stores.lookup import Lookup
 
 _SKOS, _SKOSXL, _DCTERMS = PREFIXES["skos"], PREFIXES["skosxl"], PREFIXES["dcterms"]
@@ -52,7 +51,7 @@ def facts_of(thing: str, related: Collection[str], lookup: Lookup, labels: Mappi
             or (prop == RDF_TYPE and quad.object.value in _GENERAL)
         ):
             continue
-        words = "is a" if prop in CLASSING else labels.get(prop) or spaced(local(prop))
+        words = "is a" if prop in CLASSING else property_name(prop, labels)
         said.setdefault(words, {}).setdefault(value, []).append(quad)
     kinds = said.get("is a", {})
     for broad in [one for one in kinds if isinstance(one, Entity) and one.iri in _BROAD]:

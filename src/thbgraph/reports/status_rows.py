@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -10,7 +10,7 @@ from ..base import vocabulary as thb
 from ..base.terms import natural
 from ..base.triples import is_asserted
 from ..base.vocabulary import ActKind, Status
-from ..results.answer import Answer, Remarks, Row
+from ..results.answer import Answer, Row
 from ..results.citation import Citation
 from ..results.values import Days, Value
 from ..status.records import ACTORS
@@ -43,20 +43,11 @@ def of_party(
     return Answer(STATUS_COLUMNS, sorted(rows, key=lambda row: natural(row.short)))
 
 
-def of_treaty(
-    treaty: str,
-    day: str,
-    lookup: Lookup,
-    label: Label,
-    spoken: Spoken,
-    short_of: Label,
-    unseen: Callable[[str, Collection[str]], Iterable[str]],
-) -> Answer:
-    """Returns where each state and body stands under a treaty on a day, and of which of those that it names it is not known whether they were there."""
+def of_treaty(treaty: str, day: str, lookup: Lookup, label: Label, spoken: Spoken, short_of: Label) -> Answer:
+    """Returns where each state and body stands under a treaty on a day."""
     register = Register.of_treaty(treaty, lookup, label, spoken)
     rows = [_row(position, register, short_of) for position in register.all_on(treaty, day)]
-    named = [row.party.iri for row in rows if row.named]
-    return Answer(STATUS_COLUMNS, rows, remarks=Remarks(silence=" ".join(unseen(day, named))))
+    return Answer(STATUS_COLUMNS, rows)
 
 
 def _is_there(treaty: str, register: Register, day: str) -> bool:

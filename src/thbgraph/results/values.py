@@ -22,7 +22,8 @@ from ..base.dates import (
     whole_of,
 )
 from ..base.namespaces import XSD
-from ..base.terms import Term, expand, short
+from ..base.printing import spaced
+from ..base.terms import Term, expand, local, short
 from ..questions.answer_sentences import ANYTHING
 from .computed_names import computed_name
 
@@ -91,6 +92,11 @@ def term_of(value: Value | Term) -> Term:
 def name_of(iri: str, labels: Mapping[str, str]) -> str:
     """Returns the label of a thing, else its short name."""
     return labels.get(iri) or computed_name(iri, labels) or short(iri).strip("<>")
+
+
+def property_name(iri: str, labels: Mapping[str, str]) -> str:
+    """Returns the label of a property; of one of another vocabulary, the words of its name."""
+    return labels.get(iri) or spaced(local(iri))
 
 
 def names_of(iris: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:

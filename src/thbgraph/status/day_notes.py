@@ -49,16 +49,20 @@ class DayNotes:
         names = {one: name_on(one, day, records, records.succession, self._label) for one in parties}
         renamed = {one: name for one, name in names.items() if name != self._label(one)}
         # A body, unlike a state, may have been there beside the one whose acts it carries on.
-        acting = [name for one, name in renamed.items() if _only_carries_on(one, day, records)]
+        carried = {one: name for one, name in renamed.items() if _only_carries_on(one, day, records)}
+        later = [name for one, name in carried.items() if _begins_after(one, day, records)]
+        acting = [name for name in carried.values() if name not in later]
         if acting:
             yield f"Who acted under treaties then: {'; '.join(acting)}."
+        if later:
+            yield f"In their place then: {'; '.join(later)}."
         held = {one: dated_name_on(one, day, records) for one in parties}
         begun = {
             one: name.form
             for one, name in held.items()
             if name and not name.start and name.form in names[one]
         }
-        others = {one: name for one, name in renamed.items() if name not in acting}
+        others = {one: name for one, name in renamed.items() if one not in carried}
         all_begun = others.keys() == begun.keys()
         if others:
             since = " (since when is not recorded)" if all_begun else ""
@@ -128,6 +132,11 @@ class DayNotes:
 def _only_carries_on(thing: str, day: str, records: Records) -> bool:
     """Says whether a thing is no state, and another's acts of a day are those that it carries on."""
     return thing not in records.states and bool(predecessor_on(thing, day, records, records.succession))
+
+
+def _begins_after(thing: str, day: str, records: Records) -> bool:
+    """Says whether a thing itself began after a day, whatever it carries on."""
+    return (records.days(thing, START, DCTERMS_DATE)[0] or day) > day
 
 
 def _first_days(thing: str, records: Records) -> list[tuple[str | None, str | None]]:
