@@ -1,54 +1,55 @@
-"""Measures build, questions, export and publishing over the size of the graph, embedded and on Oxigraph's server.
+"""Measures building, exporting, publishing and asking over the size of the graph: wall time and memory of the commands.
 
     python benchmarks/scale.py [COPIES ...]
 
-A graph like ours, of any size: the statements of the sources, and copies of them in which every thing, passage and
-source is another one with another name (states, treaties, acts, passages and sources grow alike); a number below 1 is
-the share of states that stay, with what they did. The first number of a line is that of copies; times are seconds of
-wall time, in brackets against the first line per quad: 1.0 is linear. Quads grow faster than copies: each state has a
-period under each treaty, whether it did anything or not. Eight copies make ten million quads, and need some 20 GB of memory.
+A home like ours, of any size: the statements of the sources, and copies of them in which every thing, passage and source
+is another one with another name (states, treaties, acts, passages and sources grow alike); a number below 1 is the share
+of states that stay, with what they did. Quads grow faster than copies: each state has a period under each treaty, whether
+it did anything or not. Each command is a process of its own; Oxigraph's server keeps its store on the disk. The table goes
+into docs/engines.md: seconds, in brackets those per quad against the first column (1.0 is linear), and megabytes.
 """
 
 from __future__ import annotations
 
-import gc
-import resource
+import os
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 import engines
+from engine_page import write_block
 from thbgraph.base import vocabulary as thb
 from thbgraph.base.namespaces import ID, MEMO, RDF_TYPE, SOURCE
 from thbgraph.build import homes
 from thbgraph.build import source_files as sources
-from thbgraph.build.description import describe_build
-from thbgraph.build.index import Index, make_index
-from thbgraph.endpoints.endpoint import Endpoint
-from thbgraph.endpoints.probe import identified, probed
-from thbgraph.endpoints.publishing import Publisher
-from thbgraph.graph import KnowledgeGraph, open_graph
-from thbgraph.names.labels import LABEL
-from thbgraph.rules.closure import Closure
-from thbgraph.status.computed import computed
-from thbgraph.stores.embedded import EmbeddedStore
+from thbgraph.build.builds import PARTS, Build
 
-T = TypeVar("T")
-#: Some 100,000 quads, those that we have, and one and three million.
+#: Some 100,000 quads, those that we have, one and three million.
 COPIES = (0.3, 1, 2, 4)
+#: A question that is asked with evidence, and without.
 QUESTION = "signed-not-ratified"
 #: Texts that code reads stay as they are in a copy.
 KEPT = {thb.delay, thb.qualifier}
 STATE = ox.NamedNode(thb.State)
+#: Gigabytes that a build may take.
+MEMORY = "20"
+
+
+class Measured(NamedTuple):
+    """What a command took: seconds of wall time, and megabytes of its largest process."""
+
+    seconds: float
+    megabytes: float
 
 
 def shrunk(stated: Sequence[ox.Quad], share: float) -> list[ox.Quad]:
@@ -81,75 +82,89 @@ def grown(stated: Sequence[ox.Quad], copies: float) -> Iterator[ox.Quad]:
             yield ox.Quad(other(quad.subject.value), quad.predicate, thing, other(quad.graph_name.value))
 
 
-class Clock:
-    """Notes how long pieces of work take, and tells each, with the most memory that was held, as soon as it is done."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    def __call__(self, name: str, work: Callable[[], T]) -> T:
-        """Does a piece of work and notes its seconds; returns what it gives."""
-        start = time.perf_counter()
-        done = work()
-        self.seconds[name] = time.perf_counter() - start
-        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
-        print(f"  {name}: {self.seconds[name]:.1f} s, {held:.1f} GB", file=sys.stderr, flush=True)
-        return done
-
-
-def built(copies: float, clock: Clock) -> tuple[list[ox.Quad], Index]:
-    """Returns the quads of a graph of so many copies, and its index."""
+def make_home(folder: Path, copies: float) -> None:
+    """Makes a home of so many copies: its data in one file, and our ontology and questions."""
     root = homes.home()
-    axioms = [statement.quad for statement in sources.read_ontology(root)]
-    stated = list(grown(list(sources.read_quads(root)), copies))
-    follows = clock("compute", lambda: computed(stated))
-    inferred = clock("reason", lambda: Closure([*stated, *axioms]).inferred())
-    digest = sha256(str(copies).encode()).hexdigest()
-    named = [*stated, *axioms, *inferred, *(quad for quad in follows if quad.predicate.value == LABEL)]
-    index = clock("names", lambda: make_index(digest, "0", named))
-    return [*stated, *axioms, *follows, *inferred], index._replace(questions=open_graph().questions)
+    for name in ("ontology", "queries"):
+        shutil.copytree(root / name, folder / name)
+    shutil.copy(root / "home.toml", folder)
+    (folder / "data/memo").mkdir(parents=True)
+    with open(folder / "data/memo/all.trig", "wb") as file:
+        ox.serialize(grown(sources.read_quads(root), copies), file, ox.RdfFormat.TRIG)
 
 
-def measured(copies: float, engine: engines.Engine) -> tuple[int, dict[str, float]]:
-    """Returns how many quads a graph of so many copies has, and the seconds of each piece of work with it."""
-    root, clock = homes.home(), Clock()
-    quads, index = built(copies, clock)
-    with KnowledgeGraph(root, clock("load", lambda: EmbeddedStore.holding(quads)), index) as near:
-        read(clock, "", near)
-    del near
-    gc.collect()  # the server needs as much memory as the store that is gone
-    quads += describe_build(quads, index.digest, "0")
-    publisher = Publisher(engine.query, engine.update, engine.graphs)
-    clock("publish", lambda: publisher.publish(quads, index.digest))
-    endpoint = Endpoint(engine.query)
-    build = identified(endpoint)
-    assert build is not None
-    clock("count remote", lambda: next(probed(endpoint, build)))
-    read(clock, " remote", KnowledgeGraph(root, endpoint.store(), index))
-    return len(quads), clock.seconds
+def run(home: Path, *words: str) -> Measured:
+    """Runs a command of the program on a home."""
+    places = {"THBGRAPH_HOME": str(home), "THBGRAPH_CACHE": str(home.parent / "cache")}
+    start = time.perf_counter()
+    with open(home.parent / "errors", "w+b") as errors:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "thbgraph", *words],
+            env={**os.environ, **places}, stdout=subprocess.DEVNULL, stderr=errors,
+        )  # fmt: skip
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        errors.seek(0)
+        assert child.returncode == 0, f"{' '.join(words)}: {errors.read().decode()[-2000:]}"
+    found = Measured(time.perf_counter() - start, used.ru_maxrss / 1024)
+    print(
+        f"  {' '.join(words[:3])}: {found.seconds:.1f} s, {found.megabytes:.0f} MB",
+        file=sys.stderr,
+        flush=True,
+    )
+    return found
 
 
-def read(clock: Clock, place: str, graph: KnowledgeGraph) -> None:
-    """Asks a graph, without evidence, with it, and for a status, and exports it."""
-    clock("ask" + place, lambda: graph.ask(QUESTION))
-    clock("cite" + place, lambda: graph.ask(QUESTION, cite=True))
-    clock("status" + place, lambda: graph.status("id:swe", "id:cets-197", "2008-01-01"))
-    clock("export" + place, lambda: graph.export("nquads"))
+def measured(copies: float) -> tuple[int, dict[str, Measured]]:
+    """Returns how many quads a graph of so many copies has, and what each command with it takes."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        home, whole = folder / "home", folder / "whole.nq"
+        make_home(home, copies)
+        found = {
+            "build": run(home, "build", "--force", "--memory", MEMORY),
+            "ask": run(home, "ask", QUESTION),
+            "ask with evidence": run(home, "ask", QUESTION, "--cite"),
+            "status": run(home, "status", "Sweden", "CETS 197"),
+            "export as N-Quads, for an engine": run(home, "export", "--with-default-graph", "-o", str(whole)),
+        }
+        (built,) = (folder / "cache/builds").iterdir()
+        quads = sum(1 for _ in Build(built).lines(*PARTS))
+        with engines.oxigraph(folder / "log", "--location", str(folder / "store")) as engine:
+            at = ("--endpoint", engine.query)
+            written = (*at, "--update", engine.update, "--graph-store", engine.graphs)
+            found["publish"] = run(home, "publish", *written)
+            found["publish again"] = run(home, "publish", *written)
+            found["connect the first time, and ask"] = run(home, "ask", QUESTION, *at)
+            found["ask there"] = run(home, "ask", QUESTION, *at)
+            found["ask there with evidence"] = run(home, "ask", QUESTION, "--cite", *at)
+            found["status there"] = run(home, "status", "Sweden", "CETS 197", *at)
+    return quads, found
+
+
+def table(columns: Sequence[tuple[int, dict[str, Measured]]]) -> Iterator[str]:
+    """Yields the lines of the table."""
+    yield f"| | {' | '.join(f'{quads:,} quads' for quads, _ in columns)} |"
+    yield "|---" * (len(columns) + 1) + "|"
+    size, base = columns[0]
+    for name in base:
+        cells = []
+        for quads, found in columns:
+            took = found[name]
+            slope = took.seconds / base[name].seconds * size / quads
+            cells.append(f"{took.seconds:.1f} s ({slope:.1f}), {took.megabytes:.0f} MB")
+        yield f"| {name} | {' | '.join(cells)} |"
 
 
 def main() -> int:
-    """Prints a line for each size."""
-    sizes = [float(word) for word in sys.argv[1:]] or list(COPIES)
-    first: tuple[int, dict[str, float]] | None = None
-    for copies in sizes:
-        with tempfile.TemporaryDirectory() as folder, engines.oxigraph(Path(folder) / "log") as engine:
-            quads, seconds = measured(copies, engine)
-        first = first or (quads, seconds)
-        size, base = first
-        times = (
-            f"{name} {took:.2f} ({took / base[name] * size / quads:.1f})" for name, took in seconds.items()
-        )
-        print(f"{copies:g}: {quads:,} quads: {', '.join(times)}", flush=True)
+    """Measures each size, and writes the table."""
+    columns = []
+    for copies in [float(word) for word in sys.argv[1:]] or COPIES:
+        print(f"{copies:g} copies", file=sys.stderr, flush=True)
+        columns.append(measured(copies))
+    lines = [*table(columns)]
+    print("\n".join(lines))
+    write_block("scale", "make bench-scale", lines)
     return 0
 
 

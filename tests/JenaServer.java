@@ -55,11 +55,11 @@ public class JenaServer {
     }
 
     static byte[] load(Map<String, String> fields, HttpExchange http) {
-        if (!fields.containsKey("graph")) {
+        if (!fields.containsKey("graph") && !fields.containsKey("default")) {
             RDFDataMgr.read(DATA, http.getRequestBody(), Lang.NQUADS);
             return new byte[0];
         }
-        Model graph = DATA.getNamedModel(fields.get("graph"));
+        Model graph = fields.containsKey("default") ? DATA.getDefaultModel() : DATA.getNamedModel(fields.get("graph"));
         if (http.getRequestMethod().equals("PUT")) graph.removeAll();
         RDFDataMgr.read(graph, http.getRequestBody(), Lang.NTRIPLES);
         return new byte[0];

@@ -81,7 +81,7 @@ def test_asserted_inferred_and_computed_never_mix(home: Path) -> None:
     inferred = {(q.subject, q.predicate, q.object) for q in made.inferred}
     assert inferred and not inferred & asserted
     assert {q.graph_name.value.rpartition("/")[2] for q in made.inferred} == {"inferred"}
-    assert {q.graph_name.value.rpartition("/")[2] for q in quads_of(compute(Records(made.data)).lines)} == {
+    assert {q.graph_name.value.rpartition("/")[2] for q in quads_of(compute(Records(made.data)).lines())} == {
         "computed"
     }
 

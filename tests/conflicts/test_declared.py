@@ -16,8 +16,8 @@ from thbgraph.build.conflict_files import conflict_kinds
 from thbgraph.cli import main
 from thbgraph.conflicts.kinds import declared, read_kind
 from thbgraph.conflicts.source_statements import Sources
-from thbgraph.graph import check, open_graph
-from thbgraph.results.conflict import Conflict
+from thbgraph.graph import KnowledgeGraph, check, open_graph
+from thbgraph.results.conflict import Conflict, Conflicts
 from thbgraph.status.records import Records
 from thbgraph.stores.embedded import EmbeddedStore
 
@@ -130,7 +130,7 @@ def test_parts_in_brackets_and_days_take_what_there_is() -> None:
         ),
     ],
 )
-def test_a_faulty_file_is_a_finding_and_no_build(
+def test_a_faulty_file_is_a_finding_and_finds_no_conflict(
     home: Path, old: str, new: str, line: int | None, said: str
 ) -> None:
     assert old in KIND
@@ -139,7 +139,7 @@ def test_a_faulty_file_is_a_finding_and_no_build(
     found = [finding for finding in check(home) if finding.path == NAME]
     assert [finding.line for finding in found] == [line] and said in found[0].message
     with pytest.raises(DataError, match=NAME):
-        open_graph(home)
+        open_graph(home).conflicts()
 
 
 def test_a_kind_of_the_program_is_not_declared_again(home: Path) -> None:
@@ -167,6 +167,31 @@ def test_a_new_kind_needs_no_python(
     assert capsys.readouterr().out.startswith("1 conflict: 1 seat\n")
     shutil.rmtree(home / "queries/conflicts")
     assert not open_graph(home).conflicts()
+
+
+def test_conflicts_are_found_once_for_a_build_and_again_where_their_file_is_damaged(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "queries/conflicts").mkdir()
+    (home / NAME).write_text(MONITORS, encoding="utf-8")
+    finds, find = list[str](), KnowledgeGraph._find_conflicts
+
+    def noted(self: KnowledgeGraph, records: Records) -> Conflicts:
+        finds.append("found")
+        return find(self, records)
+
+    monkeypatch.setattr(KnowledgeGraph, "_find_conflicts", noted)
+    (first,) = open_graph(home).conflicts()
+    folder = open_graph(home).index.folder
+    assert folder is not None and [*open_graph(home).conflicts()] == [first] and len(finds) == 1
+    file = folder / "conflicts"
+    for damage in (b"", b"[]", file.read_bytes().replace(b"GRETA", b"GRETX"), file.read_bytes()[:-9]):
+        finds.clear()
+        file.write_bytes(damage)
+        assert [*open_graph(home).conflicts()] == [first] and finds == ["found"]
+    file.unlink()
+    file.mkdir()  # where it cannot be written each process finds them
+    assert [*open_graph(home).conflicts()] == [first]
 
 
 def test_the_files_of_the_real_home_are_read() -> None:

@@ -8,10 +8,7 @@ that are not installed are skipped, each with the command that installs it.
 from __future__ import annotations
 
 import os
-import re
-import subprocess
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import cache
 from pathlib import Path
 from time import perf_counter
@@ -21,13 +18,12 @@ import pytest
 import engines
 import thbgraph
 from argument_sets import argument_sets
-from conftest import ROOT
+from engine_page import write_block
 
 pytestmark = pytest.mark.skipif(
     not os.environ.get("THBGRAPH_ENGINES"), reason="takes minutes; make test-engines runs it"
 )
 VERSIONS = {"Oxigraph": "0.5.13", "Jena": "6.0.0", "Virtuoso": "7.2.12"}
-TABLE = ROOT / "docs/engines.md"
 #: What became of each set of arguments: = for equal rows and evidence, else what differs.
 Results = dict[str, dict[str, str]]
 #: The answers of the embedded store to a question, each with its arguments.
@@ -71,8 +67,6 @@ def write_table(found: Results) -> None:
     names = list(found)
     head = " | ".join(f"{name} {VERSIONS[name]}" for name in names)
     lines = [
-        f"Asked on {_today()} of {_commit()}.",
-        "",
         f"| question | {head} |",
         "|---" * (len(names) + 1) + "|",
     ]
@@ -80,23 +74,7 @@ def write_table(found: Results) -> None:
         f"| {question} | {' | '.join(found[name][question] for name in names)} |"
         for question in found[names[0]]
     ]
-    text = TABLE.read_text(encoding="utf-8")
-    block = "<!-- engines: written by make test-engines -->{}<!-- /engines -->"
-    made = re.sub(
-        block.format(".*?"), lambda _: block.format("\n" + "\n".join(lines) + "\n"), text, flags=re.DOTALL
-    )
-    TABLE.write_text(made, encoding="utf-8")
-
-
-def _today() -> str:
-    day = date.today()
-    return f"{day.day} {day:%B %Y}"
-
-
-def _commit() -> str:
-    """The commit whose questions were asked, and whether the tree differed from it."""
-    command = ["git", "describe", "--always", "--dirty= and changes", "--abbrev=8", "--exclude=*"]
-    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+    write_block("engines", "make test-engines", lines)
 
 
 @pytest.mark.parametrize("name", engines.ENGINES)

@@ -4,8 +4,9 @@
     stated.nq inferred.nq computed.nq     the statements, as sorted lines of N-Quads (see `stores.lines`)
     grounds                               what each computed and inferred one rests on (see `stores.grounds_file`)
     dataset.nq build.nq                   what the dataset holds, and which build it is (VoID)
-    index.json questions.json conflicts.json search.db
+    index.json questions.json search.db
     store/                                what the engine made of the statements
+    conflicts                             where sources disagree, once somebody asked (see `conflict_files`)
 
 What a wheel carries is a build without a store, some of whose files are compressed; what is made beside a graph at an
 endpoint has of the statements those that are stated and inferred.
@@ -23,34 +24,29 @@ from functools import cache as cached
 from functools import partial
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
 
 import pyoxigraph as ox
 
 from ..base.errors import DataError, StoreError
 from ..base.namespaces import ONTOLOGY_GRAPH
 from ..base.version import __version__
-from ..stores.embedded import EmbeddedStore, Lease, Lines
+from ..stores.embedded import EmbeddedStore, Lease
 from ..stores.grounds_file import Content, Grounds
-from ..stores.lines import quads_of
+from ..stores.lines import Lines, quads_of
 from . import homes, key
 from .files import only_regular, read_regular
 from .index import Index, from_json
 from .question_files import current_questions, questions_in
 
-if TYPE_CHECKING:
-    from ..results.conflict import Conflict
-
 #: The statements: what is stated, what follows by rules, what is computed.
 STATED, INFERRED, COMPUTED = PARTS = ("stated.nq", "inferred.nq", "computed.nq")
 #: What the dataset holds that passages and sources state, and which build it is.
 DATASET, BUILD = "dataset.nq", "build.nq"
-GROUNDS, INDEX, QUESTIONS, CONFLICTS, SEARCH = (
-    "grounds", "index.json", "questions.json", "conflicts.json", "search.db",
-)  # fmt: skip
-STORE, MANIFEST = "store", "manifest"
-#: All but the store and the manifest.
-FILES = (*PARTS, DATASET, BUILD, GROUNDS, INDEX, QUESTIONS, CONFLICTS, SEARCH)
+GROUNDS, INDEX, QUESTIONS, SEARCH = "grounds", "index.json", "questions.json", "search.db"
+STORE, MANIFEST, CONFLICTS = "store", "manifest", "conflicts"
+#: All but the store, the manifest, and what is found later.
+FILES = (*PARTS, DATASET, BUILD, GROUNDS, INDEX, QUESTIONS, SEARCH)
 #: What is compressed has this behind its name.
 _COMPRESSED = ".gz"
 #: A file that is read whole, other than statements, has fewer bytes.
@@ -100,18 +96,13 @@ class Build:
         """Yields the quads that passages and sources state."""
         return (quad for quad in self.quads(STATED) if quad.graph_name.value != ONTOLOGY_GRAPH)
 
-    def published(self) -> Iterator[ox.Quad]:
-        """Yields all quads, with what describes the build, as other engines load them."""
-        return self.quads(*PARTS, BUILD)
-
     def axioms(self) -> Iterator[ox.Quad]:
         """Yields the quads of the ontology."""
         return (quad for quad in self.quads(STATED) if quad.graph_name.value == ONTOLOGY_GRAPH)
 
-    @property
-    def parts(self) -> list[Lines]:
-        """The lines of all statements, file by file."""
-        return [partial(self.lines, name) for name in PARTS]
+    def parts(self, described: bool = False) -> list[Lines]:
+        """Returns the lines of all statements, file by file, and with them of what describes the build."""
+        return [partial(self.lines, name) for name in (*PARTS, *[BUILD] * described)]
 
     def opened(self, index: Index) -> EmbeddedStore:
         """Opens the store; raises Damaged where it does not answer its probe."""
@@ -127,8 +118,7 @@ class Build:
 
         Raises StoreError.
         """
-        parts = self.parts + [partial(self.lines, BUILD)] * described
-        return EmbeddedStore.loading(parts, self.lease)
+        return EmbeddedStore.loading(self.parts(described), self.lease)
 
     def index(self, root: Path) -> Index:
         """Reads the index, with the questions of a home as they are now; raises Damaged, and DataError for a question."""
@@ -148,15 +138,6 @@ class Build:
             return Grounds(*map(self._content, (GROUNDS, STATED, INFERRED)))
         except (OSError, EOFError, ValueError) as error:
             raise Damaged(self.folder, f"{GROUNDS}: {error}") from None
-
-    def conflicts(self) -> list[Conflict]:
-        """Reads the conflicts; raises Damaged."""
-        from .conflict_files import conflicts_in
-
-        try:
-            return conflicts_in(self._read(CONFLICTS))
-        except (OSError, ValueError, TypeError) as error:
-            raise Damaged(self.folder, f"{CONFLICTS}: {error}") from None
 
     def looks(self) -> str:
         """Returns a text that changes when a file does, without reading any; raises Damaged where one is missing."""

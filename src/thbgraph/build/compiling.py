@@ -41,7 +41,7 @@ class Graph(NamedTuple):
         """What the ontology and the data state."""
         return chain(self.ontology, self.data)
 
-    def grounds(self, computed: Computed, stated: list[bytes], inferred: list[bytes]) -> list[bytes]:
+    def grounds(self, computed: Computed, stated: list[bytes], inferred: list[bytes]) -> Iterable[bytes]:
         """Writes what each computed and inferred statement rests on, by the lines of what is stated and inferred."""
         return written(chain(computed.grounds(), self.closure.grounds(stated)), stated + inferred)
 
@@ -125,13 +125,13 @@ def in_memory(ontology: list[Statement], data: list[Statement]) -> InMemory:
     graph, records = closed(_quads(ontology), sound), Records(sound)
     stated, inferred = sorted_lines(graph.stated), sorted_lines(graph.inferred)
     computed = compute(records)
-    store = EmbeddedStore.loading([lambda: merge(stated, inferred), lambda: computed.lines])
+    store = EmbeddedStore.loading([lambda: merge(stated, inferred), computed.lines])
     grounds = cache(
         lambda: Grounds(
             b"".join(graph.grounds(computed, stated, inferred)), b"".join(stated), b"".join(inferred)
         )
     )
-    return InMemory(store, index_of(graph, computed.lines)._replace(grounds=grounds), records)
+    return InMemory(store, index_of(graph, computed.lines())._replace(grounds=grounds), records)
 
 
 def index_of(graph: Graph, computed: Iterable[bytes]) -> Index:

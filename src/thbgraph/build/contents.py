@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import closing
 from hashlib import sha256
+from heapq import merge
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES
 from ..base.version import __version__
-from ..conflicts import conflicts
 from ..sentences import texts
 from ..sentences.fulltext import write_index
 from ..status.computed import Computed, compute
 from ..status.records import Records
-from ..stores.embedded import EmbeddedStore
 from ..stores.lines import graph_of, sorted_lines
-from ..stores.protocol import Store
 from . import builds
 from .compiling import Graph, closed, index_of, read, refuse_faults
-from .conflict_files import conflicts_text, read_kinds
 from .description import contents, describe_build
 from .index import Index
 from .making import Reached, Step
 from .question_files import current_questions, questions_text
-from .source_files import read_links
 
 _ONTOLOGY = ONTOLOGY_GRAPH.encode()
 #: So many bytes are read at once.
@@ -40,12 +35,9 @@ def write(root: Path, folder: Path, reached: Reached) -> None:
     Another process writes the store of what is in files, while this one makes the next.
     """
     with Step("store", root, folder) as storing:
-        records, names = _write_files(root, folder, storing, reached)
+        _write_files(root, folder, storing, reached)
         reached(6)
         storing.finish()
-    reached(7)
-    with closing(EmbeddedStore.open(folder / builds.STORE)) as store:
-        write_conflicts(root, folder, records, store, names)
 
 
 def write_beside(
@@ -53,7 +45,7 @@ def write_beside(
 ) -> Index:
     """Writes what statements rest on, full text and questions; returns the index, which has no digest yet."""
     _write_lines(folder / builds.GROUNDS, graph.grounds(computed, stated, inferred))
-    index = index_of(graph, computed.lines)
+    index = index_of(graph, computed.lines())
     write_index(
         folder / builds.SEARCH,
         texts.lines(graph.data, index.labels, texts.words_of_properties(graph.ontology)),
@@ -62,43 +54,37 @@ def write_beside(
     return index
 
 
-def write_conflicts(root: Path, folder: Path, records: Records, store: Store, names: Index) -> None:
-    """Writes the conflicts between what is recorded in a graph, which a store holds."""
-    found = conflicts(records, store, names.label, read_links(root), read_kinds(root))
-    _write(folder / builds.CONFLICTS, conflicts_text(found))
+def _write_files(root: Path, folder: Path, storing: Step, reached: Reached) -> None:
+    """Writes all files, those of statements as soon as they are known."""
 
-
-def _write_files(root: Path, folder: Path, storing: Step, reached: Reached) -> tuple[Records, Index]:
-    """Writes all files but that of conflicts, those of statements as soon as they are known; returns records and index."""
-
-    def write_part(name: str, lines: list[bytes]) -> list[bytes]:
+    def write_part(name: str, lines: Iterable[bytes]) -> None:
         _write_lines(folder / name, lines)
         storing.tell(name)
-        return lines
 
     reached(1)
     ontology, data = read(root)
-    stated = write_part(builds.STATED, sorted_lines([*ontology, *data]))
+    stated = sorted_lines([*ontology, *data])
+    write_part(builds.STATED, stated)
     reached(2)
     refuse_faults(root, ontology, data)
     reached(3)
-    records = Records(data)
-    computed = compute(records)
-    write_part(builds.COMPUTED, computed.lines)
+    computed = compute(Records(data))
+    write_part(builds.COMPUTED, computed.lines())
     reached(4)
     graph = closed(ontology, data)
-    inferred = write_part(builds.INFERRED, sorted_lines(graph.inferred))
+    inferred = sorted_lines(graph.inferred)
+    write_part(builds.INFERRED, inferred)
+    storing.tell("")
     reached(5)
     index = write_beside(root, folder, graph, computed, stated, inferred)
     asserted = [line for line in stated if graph_of(line) != _ONTOLOGY]
     _write_quads(folder / builds.DATASET, contents(asserted, graph.ontology, __version__))
     digest = _digest(folder / name for name in builds.PARTS)
-    described = describe_build(sorted([*stated, *inferred, *computed.lines]), digest, __version__)
+    described = describe_build(merge(stated, inferred, computed.lines()), digest, __version__)
     _write_quads(folder / builds.BUILD, described)
     triples = next(int(quad.object.value) for quad in described if quad.predicate == _TRIPLES)
     index = index._replace(digest=digest, triples=triples)
     _write(folder / builds.INDEX, index.text())
-    return records, index
 
 
 def _digest(files: Iterable[Path]) -> str:

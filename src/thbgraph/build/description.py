@@ -16,7 +16,6 @@ from ..base import vocabulary as thb
 from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.namespaces import (
-    BUILD,
     COMPUTED_GRAPH,
     ID,
     INFERRED_GRAPH,
@@ -73,7 +72,8 @@ _BUILD = """
   dcterms:title "{name} {version}, with what is inferred and computed"@en ;
   prov:wasDerivedFrom <#dataset> ;
   dcat:version "{version}" ;
-  dcterms:identifier "sha256:{digest}" .
+  dcterms:identifier "sha256:{digest}" ;
+  void:triples {triples} .
 """
 #: The dataset that links lead to, and those that lead there by one predicate.
 _TARGET = """
@@ -115,8 +115,8 @@ class _LineCounts:
             if prop == _TYPE:
                 self.classes[thing] += 1
 
-    def told(self, dataset: str) -> str:
-        """Says how much a dataset holds."""
+    def told(self) -> str:
+        """Says how much the dataset holds."""
         numbers = {
             "triples": self.triples,
             "entities": sum(subject.startswith(_ENTITY) for subject in self.subjects),
@@ -125,7 +125,7 @@ class _LineCounts:
             "properties": len(self.properties),
             "classes": len(self.classes),
         }
-        return "".join(f"<{dataset}> void:{name} {number} .\n" for name, number in numbers.items())
+        return "".join(f"<#dataset> void:{name} {number} .\n" for name, number in numbers.items())
 
     def in_graph(self, graph: str) -> int:
         """Returns how many triples a graph has."""
@@ -139,7 +139,7 @@ def contents(asserted: Sequence[bytes], ontology: Iterable[ox.Quad], version: st
     text = _DATASET.format(**HOME._asdict(), version=version, ids=ID, ontology=ONTOLOGY)
     if HOME.example:
         text += f"<#dataset> void:exampleResource <{ID}{HOME.example}> .\n"
-    text += counted.told(DATASET) + _vocabularies(counted) + _partitions(counted)
+    text += counted.told() + _vocabularies(counted) + _partitions(counted)
     text += _relations(asserted) + _days(ontology, dated)
     for source, told in sorted(_sources(asserted).items()):
         if size := counted.in_graph(source):
@@ -154,10 +154,14 @@ def describe_build(lines: Iterable[bytes], digest: str, version: str) -> list[ox
 
     Who loads it elsewhere can tell by this which build is there, and whether all of it is.
     """
-    counted = _LineCounts(lines)
-    text = _BUILD.format(name=HOME.name, version=version, digest=digest) + counted.told(BUILD)
-    sizes = {graph: counted.in_graph(graph) for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH)}
-    for graph, size in {**sizes, NAMED_GRAPHS: counted.graphs.total()}.items():
+    graphs, triples, before = Counter[bytes](), 0, b""
+    for line in lines:
+        end = line.rindex(b" <")
+        graphs[line[end + 2 : -4]] += 1
+        triples += before != (before := line[:end])
+    text = _BUILD.format(name=HOME.name, version=version, digest=digest, triples=triples)
+    sizes = {graph: graphs[graph.encode()] for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH)}
+    for graph, size in {**sizes, NAMED_GRAPHS: graphs.total()}.items():
         text += f"<#build> void:subset <{graph}> . <{graph}> void:triples {size} .\n"
     return described(text)
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from ..base.home import HOME_FILE
 from . import homes
 
-#: The folders of a home that a build is made of, beside its kinds of conflict; saved questions are asked of it.
+#: The folders of a home that a build is made of; saved questions and kinds of conflict are asked of it.
 _SOURCES = ("ontology", "data")
 #: What the program consists of: its modules, and lists that they read. Templates of pages change nothing that is kept.
 _PROGRAM = (".py", ".txt")
@@ -21,7 +21,7 @@ _CHECKED, _LICENCE = ("ontology", "data", "queries", "docs"), "LICENSE-DATA"
 
 
 def key_of(root: Path) -> str:
-    """Returns the SHA-256, in hexadecimal, of a home's home.toml, ontology, data and kinds of conflict, and of the program.
+    """Returns the SHA-256, in hexadecimal, of a home's home.toml, ontology and data, and of the program.
 
     Line ends count as LF, so that checkouts of one commit on different systems agree. Raises DataError for a file
     that cannot be read.
@@ -77,8 +77,7 @@ def _program() -> Iterator[tuple[str, str]]:
 
 
 def _sources(root: Path) -> list[tuple[str, str]]:
-    names = [HOME_FILE, *homes.files(root, _SOURCES), *homes.conflict_files(root)]
-    return [(name, f"{root}/{name}") for name in names]
+    return [(name, f"{root}/{name}") for name in (HOME_FILE, *homes.files(root, _SOURCES))]
 
 
 def _hashed(files: Iterable[tuple[str, str]], of: str = "") -> str:

@@ -25,7 +25,6 @@ from .builds import PARTS, Build, Damaged, carried, damaged_package
 #: What a build goes through.
 STEPS = (
     "reading", "checking", "computing dates and statuses", "reasoning", "writing the files", "writing the store",
-    "comparing sources",
 )  # fmt: skip
 #: Called with the number of a step that is reached, from 1.
 Reached: TypeAlias = Callable[[int], None]
@@ -52,7 +51,7 @@ def make(root: Path, folder: Path, progress: Progress = silent) -> None:
             raise damaged_package(error.reason) from None
         progress(6, len(STEPS), STEPS[5])
         with Step("store", root, folder) as step:
-            for name in PARTS:
+            for name in (*PARTS, ""):
                 step.tell(name)
             step.finish()
 
@@ -100,13 +99,12 @@ class Step:
             self._child.kill()
 
     def tell(self, file: str) -> None:
-        """Names a file that is there for it; no name ends them."""
+        """Names a file that is there for it; no name says that there are no more."""
         with suppress(ConnectionError):  # of a child that has ended: `finish` tells why
             self._channel.send(file)
 
     def finish(self, progress: Progress = silent) -> None:
         """Waits for its end; raises what it says is wrong: DataError, StoreError, and OSError for what cannot be written."""
-        self.tell("")
         with suppress(EOFError, ConnectionError):
             while True:
                 said = self._channel.recv()

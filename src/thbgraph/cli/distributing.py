@@ -91,7 +91,8 @@ def publish(options: argparse.Namespace) -> int:
 def unpublish(options: argparse.Namespace) -> int:
     """Drops what was published to an engine."""
     url = _address(options)
-    dropped = on_demand.Publisher(url, options.update).unpublish(options.staged)
+    with Bar(f"removing from {url}", phases=True) as bar:
+        dropped = on_demand.Publisher(url, options.update).unpublish(options.staged, bar.step)
     write(f"dropped {dropped} graphs at {url}\n")
     return 0
 

@@ -142,7 +142,8 @@ _WIDTH = 24
 class Bar:
     """Shows the steps of a piece of work that may turn out not to be needed: nothing until the first step.
 
-    Of work that takes minutes, each of the `phases`, which is the first word of a step, is told where there is no bar, too.
+    Of work that takes minutes, each of the `phases`, which is the first word of a step, is told where there is no bar,
+    too, whole where a colon stands behind that word.
     """
 
     def __init__(self, title: str, phases: bool = False) -> None:
@@ -173,7 +174,8 @@ class Bar:
             sys.stderr.flush()
         elif self._phases and name.partition(" ")[0] != self._phase:
             self._phase = name.partition(" ")[0]
-            print(f"{self._phase} ...", file=sys.stderr, flush=True)
+            said = name if self._phase.endswith(":") else self._phase
+            print(f"{said} ...", file=sys.stderr, flush=True)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -10,9 +10,10 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from ..base.errors import EndpointError, RequestError
@@ -93,6 +94,19 @@ class EngineClient:
         data: Mapping[str, str | Sequence[str]] | bytes | None = None,
     ) -> tuple[str, bytes]:
         """Sends a request; returns media type and body of the answer."""
+        body = BytesIO()
+        return self.receive(body, method, url, headers, params, data), body.getvalue()
+
+    def receive(
+        self,
+        into: IO[bytes],
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str | Sequence[str]] | None = None,
+        data: Mapping[str, str | Sequence[str]] | bytes | None = None,
+    ) -> str:
+        """Sends a request, and writes the body of the answer into a file, which may be larger than memory; returns its media type."""
         end = time.monotonic() + self._deadline
         settings: Any = {"allow_redirects": False, "stream": True, "timeout": (_CONNECT, self._deadline)}
         ask = partial(self._session.request, method, url, params, data, headers, **settings)
@@ -103,13 +117,11 @@ class EngineClient:
                 self._session.auth = _way(answer.headers.get("WWW-Authenticate", ""), self._access)
                 answer = ask()
             with answer:
-                body = _body(answer, end)
+                head = _write(answer, into, end)
         except requests.exceptions.RetryError as error:
             raise EndpointError(f"{url} keeps refusing ({error}); try again later", url=url) from None
         except requests.exceptions.ReadTimeout:
-            raise EndpointError(
-                f"{url} does not answer in time; ask for less, or raise its time limit", url=url
-            ) from None
+            raise EndpointError(self._late(url), url=url) from None
         except requests.exceptions.ChunkedEncodingError as error:
             raise EndpointError(
                 f"{url} broke off its response ({_root(error)}); ask again", url=url
@@ -119,8 +131,16 @@ class EngineClient:
                 f"{url} cannot be reached ({_root(error)}); does the server run, and is the address right?",
                 url=url,
             ) from None
-        _refuse(answer, body, url)
-        return answer.headers.get("Content-Type", "").partition(";")[0].strip().lower(), body
+        if time.monotonic() > end:
+            raise EndpointError(self._late(url), url=url)
+        _refuse(answer, head, url)
+        return answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+    def _late(self, url: str) -> str:
+        return (
+            f"{url} does not answer within {self._deadline:g} seconds; ask for less, or raise {TIMEOUT}, "
+            "and the engine's own limit of time"
+        )
 
     def close(self) -> None:
         """Closes the connections."""
@@ -185,18 +205,19 @@ def _way(challenge: str, access: str) -> AuthBase:
     return HTTPDigestAuth(user, password) if "digest" in challenge.lower() else HTTPBasicAuth(user, password)
 
 
-def _body(answer: requests.Response, end: float) -> bytes:
-    parts, size = [], 0
+def _write(answer: requests.Response, into: IO[bytes], end: float) -> bytes:
+    """Writes the body of an answer to a file until time is up; returns how it begins."""
+    head, size = b"", 0
     for part in answer.iter_content(_CHUNK):
-        parts.append(part)
-        size += len(part)
-        if size > _MOST:
+        head = head or part
+        size += into.write(part)
+        if size > _MOST and isinstance(into, BytesIO):
             raise EndpointError(
                 f"{answer.url} sends more than {_MOST >> 20} MB; ask for less", url=answer.url
             )
         if time.monotonic() > end:
-            raise EndpointError(f"{answer.url} takes too long over its answer; ask for less", url=answer.url)
-    return b"".join(parts)
+            break
+    return head
 
 
 def _refuse(answer: requests.Response, body: bytes, url: str) -> None:

@@ -1,24 +1,26 @@
 """Connecting to an endpoint: which build it holds, whether it answers as it must, and what is needed beside its graph.
 
 Names, classes, the full-text index and the grounds of what no source states are made once from what the graph there
-states, and kept under its digest in the cache; where the same build lies here, they are those of that. That an engine held every probe is noted there,
-too; whether the build is whole is asked each time, since an engine may lose rows when it stops.
+states, and kept under its digest in the cache; where the same build lies here, they are those of that. That an engine held
+every probe is noted there, too. Whether the build is whole, of which an engine may lose rows when it stops, takes it as
+long as to count them; that is asked again an hour later.
 """
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from ..base.errors import EndpointError
 from ..base.namespaces import ONTOLOGY_GRAPH
 from ..base.progress import Progress, silent
-from ..build import homes
 from ..build.builds import INDEX, INFERRED, STATED
 from ..build.cache import kept, sound_with
 from ..build.compiling import closed
-from ..build.contents import write_beside, write_conflicts
+from ..build.contents import write_beside
 from ..build.files import write_whole
 from ..build.index import Index
 from ..build.key import key_of_program
@@ -28,7 +30,7 @@ from ..status.records import Records
 from ..stores.lines import sorted_lines
 from ..stores.text_store import TextStore
 from .endpoint import Endpoint
-from .probe import Published, identified, probed
+from .probe import Published, hold_same, identified, probed
 
 STEPS = (
     "trying the engine",
@@ -36,6 +38,8 @@ STEPS = (
     "computing what follows",
     "making names and full text",
 )
+#: After so many seconds the triples of an engine are counted again.
+_DUE = 3_600
 
 
 def connected(url: str, root: Path, progress: Progress = silent) -> tuple[TextStore, Index]:
@@ -50,37 +54,37 @@ def connected(url: str, root: Path, progress: Progress = silent) -> tuple[TextSt
         raise EndpointError(
             f"{url} holds no build of thbgraph; publish one: thbgraph publish --endpoint URL", url=url
         )
-    store = endpoint.store()
-    key, index = _key(root, build), known_index(root)
+    store = endpoint.store(partial(hold_same, endpoint, build))
+    key, index = key_of_program(f"beside {build.digest}"), known_index(root)
     if index is None or index.digest != build.digest:  # else the same build lies here
         there = sound_with(key)
         index = None if there is None else there.index(root)
     note = sha256(url.encode()).hexdigest()
-    is_known = index is not None and index.folder is not None and (index.folder / note).exists()
-    if not is_known:
+    age = None if index is None or index.folder is None else _age(index.folder / note)
+    is_due = age is None or age > _DUE
+    if is_due:
         progress(1, len(STEPS), STEPS[0])
-    _try(endpoint, build, is_known)
+        _try(endpoint, build, age is not None)
     if index is None:
         index = kept(key, lambda folder: _write(folder, root, store, build, progress), progress).index(root)
-    if index.folder is not None:
+    if is_due and index.folder is not None:
         with suppress(OSError):
             write_whole(index.folder / note, b"")
     return store, index
-
-
-def _key(root: Path, build: Published) -> str:
-    """Returns the key of what lies beside a build: the program, the build, and how a home finds conflicts in it."""
-    kinds = (homes.read_text(root, name) for name in homes.conflict_files(root))
-    return key_of_program("\0".join((f"beside {build.digest}", *kinds)))
 
 
 def _try(endpoint: Endpoint, build: Published, is_known: bool) -> None:
     """Raises EndpointError for the first thing that the engine must do and does not."""
     for found in probed(endpoint, build, is_known):
         if found.fault:
-            raise EndpointError(
-                f'{endpoint.url} fails the probe "{found.name}": {found.fault}', url=endpoint.url
-            )
+            raise EndpointError(f"{endpoint.url} {found.said}", url=endpoint.url)
+
+
+def _age(note: Path) -> float | None:
+    """Returns how many seconds ago an engine was last tried; None where it was not."""
+    with suppress(OSError):
+        return time.time() - note.stat().st_mtime
+    return None
 
 
 def _write(folder: Path, root: Path, store: TextStore, build: Published, progress: Progress) -> None:
@@ -91,8 +95,7 @@ def _write(folder: Path, root: Path, store: TextStore, build: Published, progres
     progress(2, len(STEPS), STEPS[1])
     graph = closed(list(store.graph(ONTOLOGY_GRAPH)), sorted(store.asserted(), key=str))
     progress(3, len(STEPS), STEPS[2])
-    records = Records(graph.data)
-    computed = compute(records)
+    computed = compute(Records(graph.data))
     stated, inferred = sorted_lines(graph.stated), sorted_lines(graph.inferred)
     (folder / STATED).write_bytes(b"".join(stated))
     (folder / INFERRED).write_bytes(b"".join(inferred))
@@ -100,4 +103,3 @@ def _write(folder: Path, root: Path, store: TextStore, build: Published, progres
     index = write_beside(root, folder, graph, computed, stated, inferred)
     index = index._replace(digest=build.digest, version=build.version, triples=build.triples)
     (folder / INDEX).write_text(index.text(), encoding="utf-8")
-    write_conflicts(root, folder, records, store, index)

@@ -14,6 +14,8 @@ from .endpoint import Endpoint
 
 _DCTERMS, _DCAT, _VOID = (PREFIXES[name] for name in ("dcterms", "dcat", "void"))
 _PUBLISH = "publish the build again"
+#: The graph in which whoever publishes notes the hash of each graph, and which build is to come while it is written in place.
+NOTES, COMING = "urn:thbgraph:notes", "urn:thbgraph:coming"
 #: So many rows the largest answer has that is read: all that is inferred.
 _MANY = 60_000
 _IDENTITY = (
@@ -49,17 +51,42 @@ class Probe(NamedTuple):
 
 
 class ProbeResult(NamedTuple):
-    """What a probe found: an empty text, or what is wrong."""
+    """What a probe found: an empty text, or what is wrong; one that was not answered says nothing of what the engine holds."""
 
     name: str
     fault: str
+    is_answered: bool = True
+
+    @property
+    def said(self) -> str:
+        """Says what is wrong, with the name of the probe."""
+        if self.is_answered:
+            return f'fails the probe "{self.name}": {self.fault}'
+        return f'has not answered the probe "{self.name}": {self.fault}'
 
 
 def identified(endpoint: Endpoint) -> Published | None:
     """Returns the build that an endpoint holds, if any, and lets the endpoint know our default graph.
 
-    Raises EndpointError where it does not answer, or holds two builds at once.
+    Raises EndpointError where it does not answer, holds two builds at once, or is between two.
     """
+    if new := coming(endpoint):
+        raise EndpointError(
+            f"{endpoint.url} is between two builds: {new[:12]} is being published, or that was broken off; "
+            "ask again later, or publish it again",
+            url=endpoint.url,
+        )
+    return identity(endpoint)
+
+
+def coming(endpoint: Endpoint) -> str:
+    """Returns the digest of the build that is being written in the place of another; an empty text where none is."""
+    found = endpoint.rows(f"SELECT ?new {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> ?new }} }}", True)
+    return next((row["new"].value for row in found), "")
+
+
+def identity(endpoint: Endpoint) -> Published | None:
+    """Returns what an endpoint says of the build that it holds, as `identified` does, also where that is not whole."""
     if endpoint.ask(f"ASK {{ GRAPH <{ALL_GRAPH}> {{ <{BUILD}> ?p ?o }} }}", "ASK", True):
         endpoint.default_graph = ALL_GRAPH
     found = _rows(endpoint, _IDENTITY, True)
@@ -74,6 +101,20 @@ def identified(endpoint: Endpoint) -> Published | None:
     return None
 
 
+def hold_same(endpoint: Endpoint, build: Published) -> None:
+    """Raises EndpointError where an endpoint no longer holds a build, or another is being written in its place."""
+    same = (
+        f'ASK {{ GRAPH <{VOID_GRAPH}> {{ <{BUILD}> <{_DCTERMS}identifier> "sha256:{build.digest}" }} '
+        f"FILTER NOT EXISTS {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> ?new }} }} }}"
+    )
+    if not endpoint.ask(same, "ASK", True):
+        raise EndpointError(
+            f"{endpoint.url} no longer holds build {build.digest[:12]}, of which this was asked: another is published "
+            "there; ask again, from Python after thbgraph.connect",
+            url=endpoint.url,
+        )
+
+
 def probed(endpoint: Endpoint, build: Published, is_known: bool = False) -> Iterator[ProbeResult]:
     """Yields what each probe of an endpoint with a build finds; one that is not answered has a fault, too.
 
@@ -83,7 +124,7 @@ def probed(endpoint: Endpoint, build: Published, is_known: bool = False) -> Iter
         try:
             rows = _rows(endpoint, probe.query, probe.is_named)
         except EndpointError as error:  # such as of a server that is slow: what it holds is not known
-            yield ProbeResult(probe.name, f"was not answered ({error.message})")
+            yield ProbeResult(probe.name, error.message, is_answered=False)
             continue
         fault = "" if rows == probe.expected else probe.mending
         if fault and rows and probe.mending == _PUBLISH:

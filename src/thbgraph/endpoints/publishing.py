@@ -1,32 +1,42 @@
-"""Publishing a build to an engine: staged beside what readers see, verified there, and switched to in one request.
+"""Publishing a build to an engine: what differs is staged, held against the build, and switched to in one request.
 
-Every graph is written under another name first. What is staged already, after a run that was ended, is not written
-again. When all is there, triple by triple, one update copies all graphs to their places and empties those that are no
-more; an engine that makes an update whole or not at all shows its readers the old build or the new one. An engine whose
-default graph is that of all graphs together gets ours under a name.
+A graph of the engine's notes, which no query of ours finds, has a hash of each graph that was published. A graph with that
+hash and size is left alone. What makes another of each other graph, triples that go and triples that come, is written
+under names of its own first, and read back. One update then moves all of it to its place. An engine that makes an update
+whole or not at all shows its readers the old build or the new one.
+
+Where nothing was published before, and where an engine refuses that update, as at a limit of its own, graphs are written in
+their places one after the other. Meanwhile the notes say which build is to come, and whoever connects is told. Every step
+may be taken again. An engine whose default graph is that of all graphs together gets ours under a name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from heapq import merge
+from itertools import chain
 from secrets import token_hex
 from typing import NamedTuple
 
-import pyoxigraph as ox
-
 from ..base.errors import EndpointError, RequestError
-from ..base.namespaces import ALL_GRAPH, BASE, BUILD, VOID_GRAPH
+from ..base.namespaces import ALL_GRAPH, BASE, BUILD
 from ..base.progress import Progress, silent
+from ..stores.lines import Lines, SortedLines, by_graph, triples
 from .client import EngineClient
 from .endpoint import Endpoint
-from .probe import identified
-from .upload import GraphContent, GraphUpload
+from .graph_content import GraphContent, GraphDifference
+from .probe import COMING, NOTES, Published, coming, identity
+from .upload import GraphUpload, within
 
 #: What every graph is called that is not in its place yet; no query of ours finds such names.
 STAGED = "urn:thbgraph:staged:"
+_HASH = "urn:thbgraph:sha256"
 _ANY = "?s ?p ?o"
-#: So many triples are read back at once, in some 200 MB.
+#: So many triples are read back in one answer, where no predicate alone has more.
 _READ = 500_000
+#: What an engine answers that is busy, or does not know who asks: it may take the same update another time.
+_PASSING = (401, 403, 404, 429, 502, 503, 504)
 
 
 class Publication(NamedTuple):
@@ -38,6 +48,21 @@ class Publication(NamedTuple):
     triples: int
     written: int
     before: str
+
+
+class _Plan(NamedTuple):
+    """What is to be done: what each graph is to hold, how many triples each has now, which are others, and which build was there."""
+
+    digest: str
+    contents: Mapping[str, GraphContent]
+    sizes: Mapping[str, int]
+    differing: Sequence[str]
+    before: Published | None
+
+    @property
+    def leaving(self) -> list[str]:
+        """The graphs that the new build no longer has."""
+        return [name for name in self.sizes if name not in self.contents]
 
 
 class Publisher:
@@ -53,107 +78,80 @@ class Publisher:
         """Takes the addresses; that of updates is by default beside the query service. Raises RequestError for none."""
         self._endpoint = Endpoint(url, client)
         self._writer = GraphUpload(self._endpoint.client, updates or _beside(url), graphs)
+        self._is_union, self._written = False, set[str]()
 
     def publish(
-        self, quads: Iterable[ox.Quad], digest: str, progress: Progress = silent, dry_run: bool = False
+        self, parts: Sequence[Lines], digest: str, progress: Progress = silent, dry_run: bool = False
     ) -> Publication:
-        """Publishes all quads of a build, in their named graphs and the default graph; with `dry_run` only says what it would do.
+        """Publishes a build, given as parts of which the first alone has several graphs; with `dry_run` only says what it would do.
 
-        Raises RequestError where the default graph holds what is not ours, EndpointError where the engine fails; what
-        readers see is then as before.
+        Raises RequestError where the default graph holds what is not ours, EndpointError where the engine fails; that
+        says what readers see then.
         """
-        contents = _contents(quads)
-        before, there = identified(self._endpoint), self._sizes()
-        prefix = f"{STAGED}{digest[:12]}:"
-        staged = {name: prefix + name.removeprefix(BASE) for name in contents}
-        lacking = [name for name in contents if there.get(staged[name]) != len(contents[name].lines)]
-        told = Publication(
+        progress(1, 1, "comparing")
+        interrupted, before = coming(self._endpoint), identity(self._endpoint)
+        if before is None and not interrupted:
+            self._refuse_others()
+        mark = f"{_staging(digest)}mark"
+        self._is_union = self._takes_all_together(mark, before is not None or dry_run)
+        plan = self._planned(digest, _contents(parts), before)
+        self._written.clear()
+        if not dry_run:
+            if plan.differing or plan.leaving or interrupted:
+                if before is None or interrupted or not self._switch(plan, mark, progress):
+                    self._write_in_place(plan, progress)
+                self._refuse_unlike(plan)
+            self._drop(self._graphs(STAGED), progress)
+        return Publication(
             self._endpoint.url,
             digest,
-            len(contents),
-            sum(len(content.lines) for content in contents.values()),
-            len(lacking),
+            len(plan.contents),
+            sum(content.size for content in plan.contents.values()),
+            len(plan.differing if dry_run else self._written),
             "" if before is None else before.digest,
         )
-        if before is None:
-            self._refuse_others()
-        if dry_run:
-            return told
-        for number, name in enumerate(lacking, 1):
-            progress(number, len(lacking), f"writing {name}")
-            self._writer.replace(staged[name], contents[name])
-        self._endpoint.default_graph = None
-        is_union = self._takes_all_together(prefix)
-        for number, (name, content) in enumerate(contents.items(), 1):
-            progress(number, len(contents), f"verifying {name}")
-            self._verify(staged[name], content)
-        progress(1, 1, "switching")
-        self._switch(contents, staged, there, is_union, digest)
-        self._writer.update(_dropping(name for name in self._sizes() if name.startswith(STAGED)))
-        return told
 
-    def _switch(
-        self,
-        contents: Mapping[str, GraphContent],
-        staged: Mapping[str, str],
-        there: Collection[str],
-        is_union: bool,
-        digest: str,
-    ) -> None:
-        """Takes out of our places what is not staged for them, and puts in what is and is not there, in one update.
-
-        What stays is not touched: Virtuoso's log loses what a transaction both takes out and puts in. An update that
-        comes late, when nothing is staged any more, does nothing. Raises EndpointError.
-        """
-        sources = dict(staged)
-        lies_there = f"GRAPH <{staged[VOID_GRAPH]}> {{ <{BUILD}> a ?kind }}"
-        gone = [name for name in there if not name.startswith(STAGED) and name not in staged]
-        updates = [_emptying(gone, lies_there)] * bool(gone)  # Virtuoso takes no VALUES without a row
-        if not is_union:
-            new = f"GRAPH <{sources.pop(ALL_GRAPH)}> {{ {_ANY} }}"
-            updates += [
-                f"DELETE {{ {_ANY} }} WHERE {{ {_ANY} FILTER NOT EXISTS {{ {new} }} {lies_there} }}",
-                f"INSERT {{ {_ANY} }} WHERE {{ {new} FILTER NOT EXISTS {{ {_ANY} }} }}",
-            ]
-        pairs = " ".join(f"(<{source}> <{place}>)" for place, source in sources.items())
-        old, new, both = (
-            f"GRAPH ?g {{ {_ANY} }}",
-            f"GRAPH ?from {{ {_ANY} }}",
-            f"VALUES (?from ?g) {{ {pairs} }}",
-        )
-        updates += [
-            f"DELETE {{ {old} }} WHERE {{ {both} {old} FILTER NOT EXISTS {{ {new} }} {lies_there} }}",
-            f"INSERT {{ {old} }} WHERE {{ {both} {new} FILTER NOT EXISTS {{ {old} }} }}",
-        ]
-        try:
-            self._writer.update(" ;\n".join(updates))
-        except EndpointError:  # perhaps of the answer alone, and the update was made
-            if not self._holds(contents, is_union, digest):
-                raise
-        if not self._holds(contents, is_union, digest):
-            raise EndpointError(
-                f"{self._endpoint.url} did not switch to the new build as a whole; run the same command again",
-                url=self._endpoint.url,
-            )
-
-    def unpublish(self, staged_only: bool = False) -> int:
+    def unpublish(self, staged_only: bool = False, progress: Progress = silent) -> int:
         """Drops what was published, or only what runs that were ended have left; returns how many graphs.
 
         Raises EndpointError.
         """
-        published = identified(self._endpoint)
-        names = [name for name in self._sizes() if name.startswith(STAGED) or not staged_only]
-        has_default = published is not None and not staged_only and self._endpoint.default_graph is None
-        updates = [_dropping(names)] * bool(names) + ["DELETE WHERE { ?s ?p ?o }"] * has_default
-        if updates:
-            self._writer.update(" ;\n".join(updates))
+        is_ours = identity(self._endpoint) is not None or bool(coming(self._endpoint))
+        has_default = is_ours and not staged_only and self._endpoint.default_graph is None
+        names = [*self._graphs(STAGED), *(() if staged_only else self._graphs(BASE))]
+        if not staged_only:
+            self._writer.update(f"DROP SILENT GRAPH <{NOTES}>")
+        self._drop(names + [""] * has_default, progress)
         return len(names) + has_default
 
-    def _sizes(self) -> dict[str, int]:
-        """Returns how many triples each graph has that is ours, in its place or not."""
+    # What there is
+
+    def _planned(self, digest: str, contents: Mapping[str, GraphContent], before: Published | None) -> _Plan:
+        """Compares what is there with what is wanted by size and noted hash."""
+        sizes, noted = self._graphs(BASE), self._noted()
+        if not self._is_union:
+            sizes[ALL_GRAPH] = self._size_of_default()
+        differing = [
+            name
+            for name, content in contents.items()
+            if sizes.get(name, 0) != content.size or noted.get(name) != content.digest
+        ]
+        return _Plan(digest, contents, sizes, differing, before)
+
+    def _graphs(self, start: str) -> dict[str, int]:
+        """Returns how many triples each named graph has whose name starts so."""
         rows = self._endpoint.rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g", True)
         sizes = {str(row["g"].value): int(row["n"].value) for row in rows}
-        return {name: size for name, size in sizes.items() if name.startswith((BASE, STAGED))}
+        return {name: size for name, size in sorted(sizes.items()) if name.startswith(start)}
+
+    def _size_of_default(self) -> int:
+        (count,) = self._endpoint.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", True)
+        return int(count["n"].value)
+
+    def _noted(self) -> dict[str, str]:
+        """Returns the hash that each graph had when it was published."""
+        rows = self._endpoint.rows(f"SELECT ?g ?hash {{ GRAPH <{NOTES}> {{ ?g <{_HASH}> ?hash }} }}", True)
+        return {row["g"].value: row["hash"].value for row in rows}
 
     def _refuse_others(self) -> None:
         """Refuses an engine whose default graph, if it has one of its own, holds what is not ours."""
@@ -164,63 +162,204 @@ class Publisher:
                 "publish to a dataset of its own"
             )
 
-    def _takes_all_together(self, prefix: str) -> bool:
-        """Says whether the engine's default graph is that of all graphs together: whether it finds a triple of one."""
-        mark = ox.Triple(ox.NamedNode(f"{STAGED}{token_hex(8)}"), ox.NamedNode(BASE), ox.Literal("mark"))
-        self._writer.replace(prefix + "mark", GraphContent([mark]))
-        found = self._endpoint.ask(f"ASK {{ {mark} }}", "ASK")
-        self._writer.update(_dropping([prefix + "mark"]))
-        return found is True
+    def _takes_all_together(self, mark: str, is_known: bool) -> bool:
+        """Says whether the engine's default graph is that of all graphs together: as it was published, or as it finds a triple of one."""
+        is_union = self._endpoint.default_graph is not None
+        self._endpoint.default_graph = None
+        if is_known:
+            return is_union
+        text = f"<{STAGED}{token_hex(8)}> <{BASE}> <{BASE}>"
+        self._writer.update(f"INSERT DATA {{ GRAPH <{mark}> {{ {text} }} }}")
+        return self._endpoint.ask(f"ASK {{ {text} }}", "ASK", True) is True
+
+    def _read(self, graph: str, size: int) -> GraphContent:
+        """Reads what a graph of some size holds, a large one in parts of some predicates."""
+
+        def lines() -> Iterator[bytes]:
+            for part in self._parts(graph) if size > _READ else [""]:
+                for row in self._endpoint.streamed(f"SELECT {_ANY} {{ {part} {within(graph, _ANY)} }}"):
+                    yield f"{row['s']} {row['p']} {row['o']} .\n".encode()
+
+        return GraphContent(SortedLines(lines()))
+
+    def _parts(self, graph: str) -> Iterator[str]:
+        """Yields patterns that part a graph by predicate."""
+        names, size = list[str](), 0
+        counted = f"SELECT ?p (COUNT(*) AS ?n) {{ {within(graph, _ANY)} }} GROUP BY ?p"
+        for row in self._endpoint.rows(counted, True):
+            count = int(row["n"].value)
+            if names and size + count > _READ:
+                yield f"VALUES ?p {{ {' '.join(names)} }}"
+                names, size = [], 0
+            names.append(str(row["p"]))
+            size += count
+        yield f"VALUES ?p {{ {' '.join(names)} }}"
+
+    # The switch
+
+    def _switch(self, plan: _Plan, mark: str, progress: Progress) -> bool:
+        """Stages what differs, and moves it to its places in one update; says whether the engine took that, else all is as before.
+
+        What stays is not touched: Virtuoso's log loses what a transaction both takes out and puts in. An update that
+        comes late, when nothing is staged any more, does nothing. Raises EndpointError.
+        """
+        assert plan.before is not None
+        staging, differences, staged = (
+            _staging(plan.digest),
+            dict[str, GraphDifference](),
+            self._graphs(STAGED),
+        )
+        for number, name in enumerate(plan.differing, 1):
+            progress(number, len(plan.differing), f"writing {name}")
+            found = differences[name] = self._difference(plan, name)
+            for kind, content in (("gone", found.gone), ("new", found.new)):
+                graph = f"{staging}{kind}:{name}"
+                if content.size and not (
+                    staged.get(graph) == content.size
+                    and self._read(graph, content.size).digest == content.digest
+                ):
+                    self._written.add(name)
+                    self._writer.replace(graph, content)
+                    self._verify(graph, content)
+        self._writer.update(f"INSERT DATA {{ GRAPH <{mark}> {{ <{mark}> <{COMING}> <{mark}> }} }}")
+        updates = " ;\n".join(self._updates(plan, mark, staging, differences))
+        old, new = plan.before.digest[:12], plan.digest[:12]
+        progress(1, 1, f"switching: readers see build {old} until this ends, then build {new}")
+        try:
+            if updates:
+                self._writer.update(updates)
+        except EndpointError as error:
+            if self._holds(plan):  # the answer alone was lost
+                pass
+            elif error.status is not None and error.status not in _PASSING:
+                return False  # it was refused, as at a limit
+            else:
+                raise EndpointError(
+                    f"{error.message}; readers see build {old} or, once the engine is done, {new}: run the same command again",
+                    url=self._endpoint.url,
+                ) from None
+        self._note(plan)
+        return True
+
+    def _difference(self, plan: _Plan, name: str) -> GraphDifference:
+        """Compares a graph, where it is read, with what it should be."""
+        size = plan.sizes.get(name, 0)
+        there = self._read(self._place(name), size) if size else GraphContent(tuple)
+        return GraphDifference.between(there, plan.contents[name])
+
+    def _updates(
+        self, plan: _Plan, mark: str, staging: str, differences: Mapping[str, GraphDifference]
+    ) -> Iterator[str]:
+        """Yields what takes out of the places what goes, and puts in what comes."""
+        is_ready = f"GRAPH <{mark}> {{ <{mark}> <{COMING}> ?ready }}"
+        if plan.leaving:  # Virtuoso takes no VALUES without a row
+            yield _emptying(plan.leaving, is_ready)
+        for name, found in differences.items():
+            place, new = self._place(name), within(f"{staging}new:{name}", _ANY)
+            if found.gone.size:
+                gone = within(f"{staging}gone:{name}", _ANY)
+                yield f"DELETE {{ {within(place, _ANY)} }} WHERE {{ {gone} }}"
+            if found.is_blank_gone:
+                is_blank = "FILTER(isBlank(?s) || isBlank(?o))"
+                stays = f"FILTER NOT EXISTS {{ {new} }}" if found.new.blank else ""
+                yield f"DELETE {{ {within(place, _ANY)} }} WHERE {{ {within(place, _ANY)} {is_blank} {stays} {is_ready} }}"
+            if found.new.size:
+                yield f"INSERT {{ {within(place, _ANY)} }} WHERE {{ {new} }}"
+
+    # In place
+
+    def _write_in_place(self, plan: _Plan, progress: Progress) -> None:
+        """Makes each graph what it should be, one after the other; whoever connects meanwhile is told."""
+        self._writer.update(
+            f"DELETE WHERE {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> ?o }} }} ;\n"
+            f'INSERT DATA {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> "{plan.digest}" }} }}'
+        )
+        told = f"readers are told that build {plan.digest[:12]} is to come"
+        for number, name in enumerate(plan.differing, 1):
+            progress(number, len(plan.differing), f"publishing: {told}: {name}")
+            place, content = self._place(name), plan.contents[name]
+            found = self._difference(plan, name)
+            if found.new.size or found.gone.size or found.is_blank_gone:
+                self._written.add(name)
+                self._writer.change(place, found)
+                self._verify(place, content)
+            self._note(plan, [name])
+        self._drop(plan.leaving, progress)
+        self._writer.update(f"DELETE WHERE {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> ?o }} }}")
+
+    def _place(self, name: str) -> str:
+        """Returns where readers find a graph."""
+        return "" if name == ALL_GRAPH and not self._is_union else name
+
+    def _note(self, plan: _Plan, names: Iterable[str] | None = None) -> None:
+        """Notes the hashes of graphs, by default of all that were others."""
+        hashes = {name: plan.contents[name].digest for name in (plan.differing if names is None else names)}
+        there = " ".join(f"<{name}>" for name in hashes)
+        put = " ".join(f'<{name}> <{_HASH}> "{digest}" .' for name, digest in hashes.items())
+        old = f"GRAPH <{NOTES}> {{ ?g <{_HASH}> ?hash }}"
+        self._writer.update(
+            f"DELETE {{ {old} }} WHERE {{ VALUES ?g {{ {there} }} {old} }} ;\n"
+            f"INSERT DATA {{ GRAPH <{NOTES}> {{ {put} }} }}"
+        )
+
+    # Afterwards
 
     def _verify(self, graph: str, content: GraphContent) -> None:
-        """Holds a graph that was written, and has as many triples, against what it should be."""
-        found = GraphContent(
-            ox.Triple(row["s"], row["p"], row["o"])
-            for part in content.parts(_READ)
-            for row in self._endpoint.rows(
-                f"SELECT ?s ?p ?o {{ {part} GRAPH <{graph}> {{ ?s ?p ?o }} }}", True
-            )
-        )
-        if found.digest() != content.digest():
-            differing = sorted(set(content.lines) ^ set(found.lines))
+        """Holds a graph that was written against what it should be."""
+        found = self._read(graph, content.size)
+        if found.digest != content.digest:
+            wrong = GraphDifference.between(found, content)
+            first = next(chain(wrong.new.lines(), wrong.gone.lines()), b"").decode().strip()[:200]
             raise EndpointError(
-                f"{self._endpoint.url} holds {len(found.lines)} triples in <{graph}> where {len(content.lines)} were "
-                f"written, or others, such as {differing[0].strip()[:200]}; readers see what they saw; try again",
+                f"{self._endpoint.url} holds {found.size} triples in <{graph or ALL_GRAPH}> where {content.size} were "
+                f"written, or others, such as {first}; run the same command again",
                 url=self._endpoint.url,
             )
 
-    def _holds(self, contents: Mapping[str, GraphContent], is_union: bool, digest: str) -> bool:
+    def _holds(self, plan: _Plan) -> bool:
         """Says whether what readers see now is the whole build, by digest and by the number of triples of each graph."""
-        found = identified(self._endpoint)
-        sizes = {name: size for name, size in self._sizes().items() if not name.startswith(STAGED)}
-        if not is_union:
-            (count,) = self._endpoint.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
-            sizes[ALL_GRAPH] = int(count["n"].value)
-        wanted = {name: len(content.lines) for name, content in contents.items()}
-        return found is not None and found.digest == digest and sizes == wanted
+        found, sizes = identity(self._endpoint), self._graphs(BASE)
+        self._endpoint.default_graph = None
+        if not self._is_union:
+            sizes[ALL_GRAPH] = self._size_of_default()
+        wanted = {name: content.size for name, content in plan.contents.items()}
+        return found is not None and found.digest == plan.digest and sizes == wanted
+
+    def _refuse_unlike(self, plan: _Plan) -> None:
+        if not self._holds(plan):
+            raise EndpointError(
+                f"{self._endpoint.url} does not hold the new build as a whole; run the same command again",
+                url=self._endpoint.url,
+            )
+
+    def _drop(self, names: Collection[str], progress: Progress) -> None:
+        """Empties graphs and forgets their names, one after the other."""
+        for number, name in enumerate(names, 1):
+            progress(number, len(names), f"dropping {name or 'the default graph'}")
+            drop = (
+                f"{_emptying([name])} ;\nDROP SILENT GRAPH <{name}>" if name else f"DELETE WHERE {{ {_ANY} }}"
+            )
+            self._writer.update(drop)
 
 
-def _contents(quads: Iterable[ox.Quad]) -> dict[str, GraphContent]:
+def _contents(parts: Sequence[Lines]) -> dict[str, GraphContent]:
     """Returns the contents of graphs by name; the default graph has every triple once."""
-    contents: dict[str, GraphContent] = {}
-    for quad in quads:
-        if not isinstance(quad.graph_name, ox.DefaultGraph):
-            triple, line = quad.triple, f"{quad.triple} .\n"
-            for name in (quad.graph_name.value, ALL_GRAPH):
-                contents.setdefault(name, GraphContent()).add(triple, line)
-    return dict(sorted(contents.items()))
+    graphs = {name: GraphContent(partial(_triples, lines)) for name, lines in by_graph(parts).items()}
+    return dict(sorted({**graphs, ALL_GRAPH: GraphContent(lambda: _triples(*parts))}.items()))
+
+
+def _triples(*parts: Lines) -> Iterator[bytes]:
+    return triples(merge(*(part() for part in parts)))
+
+
+def _staging(digest: str) -> str:
+    return f"{STAGED}{digest[:12]}:"
 
 
 def _emptying(names: Iterable[str], condition: str = "") -> str:
     """Writes what empties graphs where a pattern has a solution; Virtuoso takes some 3 ms a triple over CLEAR."""
     graphs = " ".join(f"<{name}>" for name in names)
     return f"DELETE {{ GRAPH ?g {{ ?s ?p ?o }} }} WHERE {{ VALUES ?g {{ {graphs} }} GRAPH ?g {{ ?s ?p ?o }} {condition} }}"
-
-
-def _dropping(names: Iterable[str]) -> str:
-    """Writes what empties graphs and forgets their names."""
-    all_names = sorted(names)
-    return " ;\n".join([_emptying(all_names), *(f"DROP SILENT GRAPH <{name}>" for name in all_names)])
 
 
 def _beside(url: str) -> str:

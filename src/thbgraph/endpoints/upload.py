@@ -7,73 +7,21 @@ Sources: SPARQL 1.1 Graph Store HTTP Protocol; SPARQL 1.1 Update.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cached_property
-from hashlib import sha256
-
-import pyoxigraph as ox
+from collections.abc import Iterable
 
 from ..base.errors import EndpointError
+from ..stores.lines import in_batches
 from .client import EngineClient, checked_address
+from .graph_content import GraphContent, GraphDifference
 
 #: The most triples of a part: some four megabytes, and what an update of Virtuoso has memory for.
 _PART, _UPDATE_PART = 40_000, 1_000
 _TOO_LONG = 413
-
-
-class GraphContent:
-    """The triples of a graph: as sorted lines of N-Triples, those with blank nodes first, which have the labels of RDFC-1.0."""
-
-    def __init__(self, triples: Iterable[ox.Triple] = ()) -> None:
-        """Takes triples in any order."""
-        self._named, self._blank = set[str](), set[ox.Quad]()
-        for triple in triples:
-            self.add(triple, f"{triple} .\n")
-
-    def add(self, triple: ox.Triple, line: str) -> None:
-        """Takes a triple with its line."""
-        if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
-            self._blank.add(ox.Quad(*triple))
-        else:
-            self._named.add(line)
-
-    @property
-    def blank(self) -> int:
-        """How many of the lines have blank nodes."""
-        return len(self._blank)
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """The lines of all triples."""
-        dataset = ox.Dataset(self._blank)
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        return [*sorted(f"{quad.triple} .\n" for quad in dataset), *sorted(self._named)]
-
-    def digest(self) -> str:
-        """Returns the hash of the graph."""
-        summed = sha256()
-        for line in self.lines:
-            summed.update(line.encode())
-        return summed.hexdigest()
-
-    def parts(self, most: int) -> Iterator[str]:
-        """Yields patterns that part the triples by predicate, with at most so many in each where no predicate alone has more."""
-        if len(self.lines) <= most:
-            yield ""
-            return
-        names, size = list[str](), 0
-        for name, count in Counter(line.split(" ", 2)[1] for line in self.lines).most_common():
-            if names and size + count > most:
-                yield f"VALUES ?p {{ {' '.join(names)} }}"
-                names, size = [], 0
-            names.append(name)
-            size += count
-        yield f"VALUES ?p {{ {' '.join(names)} }}"
+_ANY = "?s ?p ?o"
 
 
 class GraphUpload:
-    """Writes to one engine: its updates, and its Graph Store where it has one."""
+    """Writes to one engine: its updates, and its Graph Store where it has one. The default graph has the name ""."""
 
     def __init__(self, client: EngineClient, updates: str, graphs: str | None = None) -> None:
         """Takes their addresses; raises RequestError for what is none."""
@@ -88,23 +36,46 @@ class GraphUpload:
 
     def replace(self, graph: str, content: GraphContent) -> None:
         """Makes a graph hold some triples and no others; raises EndpointError."""
-        start = 0
-        while start == 0 or start < len(content.lines):
-            least = max(content.blank, 1) if start == 0 else 1
-            end = min(start + max(self._most, least), len(content.lines))
-            try:
-                self._send(graph, "".join(content.lines[start:end]), start == 0)
-            except EndpointError as error:
-                if error.status != _TOO_LONG or end - start <= least:
-                    raise
-                self._most = (end - start) // 2
-                continue
-            start = end
+        self._put(graph, content, is_new=True)
 
-    def _send(self, graph: str, text: str, is_first: bool) -> None:
+    def change(self, graph: str, difference: GraphDifference) -> None:
+        """Makes a graph another in several requests, that may be made again from where they broke off; raises EndpointError."""
+        for some in in_batches(difference.gone.named(), _UPDATE_PART):
+            self.update(f"DELETE DATA {{ {within(graph, b''.join(some).decode())} }}")
+        if difference.is_blank_gone:
+            blank = f"{within(graph, _ANY)} FILTER(isBlank(?s) || isBlank(?o))"
+            self.update(f"DELETE {{ {within(graph, _ANY)} }} WHERE {{ {blank} }}")
+        self._put(graph, difference.new, is_new=False)
+
+    def _put(self, graph: str, content: GraphContent, is_new: bool) -> None:
+        """Sends the triples of a graph, those with blank nodes in the first part."""
+        least = max(len(content.blank), 1)
+        waiting, is_first = list[bytes](), is_new
+        for some in in_batches(content.lines(), max(self._most, least)):
+            waiting += some
+            while waiting:
+                end = max(self._most, least)
+                try:
+                    self._send(graph, waiting[:end], is_first)
+                except EndpointError as error:
+                    if error.status != _TOO_LONG or min(end, len(waiting)) <= least:
+                        raise
+                    self._most = min(end, len(waiting)) // 2
+                    continue
+                del waiting[:end]
+                least, is_first = 1, False
+
+    def _send(self, graph: str, lines: Iterable[bytes], is_first: bool) -> None:
+        text = b"".join(lines)
         if self._graphs is not None:
             method, headers = "PUT" if is_first else "POST", {"Content-Type": "application/n-triples"}
-            self._client.send(method, self._graphs, headers, {"graph": graph}, text.encode())
+            place = {"graph": graph} if graph else {"default": ""}
+            self._client.send(method, self._graphs, headers, place, text)
             return
-        cleared = f"DELETE WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ;\n" if is_first else ""
-        self.update(f"{cleared}INSERT DATA {{ GRAPH <{graph}> {{\n{text}}} }}")
+        cleared = f"DELETE WHERE {{ {within(graph, _ANY)} }} ;\n" if is_first else ""
+        self.update(f"{cleared}INSERT DATA {{ {within(graph, text.decode())} }}")
+
+
+def within(graph: str, pattern: str) -> str:
+    """Writes a pattern of a named graph, or of the default graph, whose name is empty."""
+    return f"GRAPH <{graph}> {{\n{pattern} }}" if graph else pattern

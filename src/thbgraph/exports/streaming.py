@@ -7,7 +7,6 @@ graph, the lines of what is stated.
 from __future__ import annotations
 
 import tempfile
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from heapq import merge
@@ -20,8 +19,17 @@ from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from ..build.builds import BUILD, COMPUTED, DATASET, INFERRED, STATED, Build
 from ..questions.questions import Question
 from ..results.render.rdf import declared, engine_format, prefixes_in
-from ..stores.embedded import Lines
-from ..stores.lines import graph_of, predicate_of, quads_of, sorted_lines, subject_of, triple_of, triples
+from ..stores.lines import (
+    Lines,
+    by_graph,
+    graph_of,
+    predicate_of,
+    quads_of,
+    sorted_lines,
+    subject_of,
+    triple_of,
+    triples,
+)
 from .exports import ExportSelection
 from .portal import published
 from .preferred import with_preferred
@@ -42,7 +50,7 @@ def streamed(
     """Yields the whole of a build in a format, as text in parts; raises StoreError where a file cannot be read."""
     parts = _parts(build, wanted, questions)
     change: _Change = _unchanged if wanted.with_default_graph else _Preferring(build)
-    default = (wanted.default_graph or "").encode() if wanted.with_default_graph else None
+    default = (wanted.default_graph or "") if wanted.with_default_graph else None
     return _nquads(parts, change, default) if form == "nquads" else _trig(parts, change, default)
 
 
@@ -90,27 +98,21 @@ class _Preferring:
         return line.replace(_ALT_LABEL, _PREF_LABEL, 1) if is_preferred else line
 
 
-def _nquads(parts: list[Lines], change: _Change, default: bytes | None) -> Iterator[bytes]:
+def _nquads(parts: list[Lines], change: _Change, default: str | None) -> Iterator[bytes]:
     lines = change(merge(*(part() for part in parts)))
     return (
-        iter(lines) if default is None else merge(lines, triples(merge(*(part() for part in parts)), default))
+        iter(lines)
+        if default is None
+        else merge(lines, triples(merge(*(part() for part in parts)), default.encode()))
     )
 
 
-def _trig(parts: list[Lines], change: _Change, default: bytes | None) -> Iterator[bytes]:
-    stated, *others = parts
-    graphs = defaultdict[bytes, list[bytes]](list)
-    for line in stated():
-        graphs[graph_of(line)].append(line)
-    by_name: dict[bytes, Iterable[bytes]] = dict(graphs)
-    for part in others:  # of one graph each
-        first = next(iter(part()), None)
-        if first is not None:
-            by_name[graph_of(first)] = part()
+def _trig(parts: list[Lines], change: _Change, default: str | None) -> Iterator[bytes]:
+    graphs = by_graph(parts)
     if default is not None:
-        by_name[default] = triples(merge(*(part() for part in parts)), default)
+        graphs[default] = lambda: triples(merge(*(part() for part in parts)), default.encode())
     # As names in brackets are ordered, so that one that others begin with comes behind them.
-    ordered = (by_name[name] for name in sorted(by_name, key=lambda name: name and name + b">"))
+    ordered = (graphs[name]() for name in sorted(graphs, key=lambda name: name and name + ">"))
     quads = chain.from_iterable(quads_of(_types_first(change(lines))) for lines in ordered)
     with tempfile.TemporaryFile() as written:
         ox.serialize(quads, written, engine_format("trig"), prefixes=PREFIXES)

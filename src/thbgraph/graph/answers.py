@@ -74,6 +74,14 @@ class Answering:
         """
         if cite not in (False, True, "full"):
             raise RequestError(f"cite takes False, True or 'full', got {cite!r}")
+        answer = self._answer(text, prologue, cite, progress, services)
+        if isinstance(self._store, TextStore):
+            self._store.hold_same()
+        return answer
+
+    def _answer(
+        self, text: str, prologue: str, cite: Citing, progress: Progress | None, services: Sequence[str]
+    ) -> Answer:
         solutions = _solutions(self.run(text, prologue, services))
         if not cite:
             return self.read(solutions)

@@ -54,6 +54,7 @@ from ..sparql.limits import refuse_beyond_limits
 from ..stores.bounds import GIGABYTES, SECONDS
 from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import Form, Result, Solutions
+from ..stores.lines import sorted_lines
 from ..stores.lookup import Lookup
 from ..stores.processes import require_room
 from ..stores.protocol import Queries, Store
@@ -85,6 +86,7 @@ if TYPE_CHECKING:
     from ..status.day_notes import DayNotes
     from ..status.records import Records
     from ..stores.bounded import Workers
+    from ..stores.lines import Lines
     from .descriptions import Pages
     from .history import History
     from .reporting import Reporting
@@ -648,9 +650,16 @@ class KnowledgeGraph:
     @cached_property
     def _all_conflicts(self) -> Conflicts:
         """All conflicts: an open graph does not change, and finding them reads all of it."""
-        if self.index.folder is not None:
-            return on_demand.Conflicts(on_demand.Build(self.index.folder).conflicts())
-        return self._find_conflicts(on_demand.Records(self._store.asserted()))
+
+        def find() -> Conflicts:
+            return self._find_conflicts(on_demand.Records(self._store.asserted()))
+
+        folder = self.index.folder
+        return (
+            find()
+            if folder is None
+            else on_demand.Conflicts(on_demand.kept_conflicts(self.root, folder, find))
+        )
 
     def _find_conflicts(self, records: Records) -> Conflicts:
         kinds = on_demand.read_kinds(self.root)
@@ -794,18 +803,21 @@ class KnowledgeGraph:
         """Publishes the build to an engine, where it is asked as this one is: see `thbgraph.connect`.
 
         `endpoint` is the address of its query service, `updates` that of its updates, by default `update` beside it,
-        and `graph_store` that of its Graph Store; without one, all is written by updates. What readers see changes in
-        one last request. With `dry_run` nothing is written. Raises EndpointError, and RequestError for an engine
+        and `graph_store` that of its Graph Store; without one, all is written by updates. Only what differs is written,
+        and what readers see changes in one last request where the engine takes that. With `dry_run` nothing is
+        written. Raises EndpointError, and RequestError for an engine
         whose default graph holds what is not ours.
         """
         publisher = on_demand.Publisher(endpoint, updates, graph_store)
         files = self._files
         if files is None:
             wanted = on_demand.ExportSelection(with_default_graph=True)
-            quads: Iterable[ox.Quad] = on_demand.gather(self._built, wanted)
+            quads = on_demand.gather(self._built, wanted)
+            named = sorted_lines(quad for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
+            parts: list[Lines] = [lambda: named]
         else:
-            quads = files.published()
-        return publisher.publish(quads, self.index.digest, progress, dry_run)
+            parts = files.parts(described=True)
+        return publisher.publish(parts, self.index.digest, progress, dry_run)
 
     @property
     def _files(self) -> Build | None:

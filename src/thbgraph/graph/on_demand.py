@@ -7,7 +7,7 @@ from ..base.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
     from ..build.builds import Build
-    from ..build.conflict_files import conflict_kinds, read_kinds
+    from ..build.conflict_files import conflict_kinds, kept_conflicts, read_kinds
     from ..build.opening import loaded
     from ..build.source_files import read_links
     from ..checking.accepted import CONFLICTS, accepted_findings

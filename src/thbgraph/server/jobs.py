@@ -154,6 +154,7 @@ def load(progress: Progress = silent) -> GraphJobs:
     if url:
         far, index = connected(url, root)
         lines = sorted_lines(far.match_many([(None, None, None)]))
+        far.hold_same()
         store = EmbeddedStore.loading([lambda: lines])
     else:
         store, index = loaded(root, progress)

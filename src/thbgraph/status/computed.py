@@ -6,8 +6,6 @@ They are written as lines of N-Quads, since terms would be made only to be writt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
-from itertools import chain
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -19,7 +17,7 @@ from ..base.triples import Facts
 from ..base.vocabulary import ActKind, Basis, Status
 from ..names.labels import LABEL, made_labels
 from ..stores.grounds_file import Premises
-from ..stores.lines import quads_of
+from ..stores.lines import Lines, SortedLines, quads_of
 from .cases import statuses
 from .grounds import Grounding
 from .intervals import Interval, between, grounds_of
@@ -34,19 +32,15 @@ _HELD = thb.firstDay, thb.lastDay
 
 
 class Computed(NamedTuple):
-    """What is computed: statements of the graph `.../computed` as lines, in order and each once, and what finds their grounds."""
+    """What is computed: what gives statements of the graph `.../computed` as lines, in order and each once, and what each rests on."""
 
-    lines: list[bytes]
-    grounding: list[Callable[[], Iterator[Premises]]]
-
-    def grounds(self) -> Iterator[Premises]:
-        """Yields what each of them rests on."""
-        return chain.from_iterable(find() for find in self.grounding)
+    lines: Lines
+    grounds: Callable[[], Iterator[Premises]]
 
 
 def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Returns the quads of what is computed from asserted statements (see `compute`)."""
-    return list(quads_of(compute(Records(quads)).lines))
+    return list(quads_of(compute(Records(quads)).lines()))
 
 
 def compute(records: Records) -> Computed:
@@ -60,36 +54,47 @@ def compute(records: Records) -> Computed:
     Each node of these names what it was derived from. The same for the same statements in any order.
     """
     entries, periods, acts = statuses(records)
-    made, behind = list[bytes](), Grounding(records)
-    grounds: list[Callable[[], Iterator[Premises]]] = []
-    for (instrument, party), days in entries.items():
-        node = entry_node(instrument, party)
-        made += _entry(node, instrument, party, days)
-        grounds.append(partial(behind.of_entry, node, grounds_of(days)))
-    for (instrument, state), of_state in periods.items():
-        for period in of_state:
-            node = status_node(instrument, state, period.first or "start")
-            made += _status_period(node, instrument, state, period)
-            grounds.append(partial(behind.of_period, node, period.status, state, period.grounds))
-    for span in dated_spans(records, acts):
-        made += _of_span(_BEGUN, span)
-        grounds.append(partial(behind.of_days, _BEGUN, span, acts.get(span.thing, Interval())))
-    for span in end_spans(records):
-        made += _of_span(_ENDED, span)
-        grounds.append(partial(behind.of_end, _ENDED, span))
-    for span in membership_spans(records):
-        made += _of_span(_HELD, span)
-        grounds.append(partial(behind.of_membership, _HELD, span))
-    for span in name_spans(records):
-        made += _of_span(_HELD, span)
-        grounds.append(partial(behind.of_name, _HELD, span))
-    for one, party in reached(records):
-        made.append(_thing(one, thb.reaches, party))
-        grounds.append(partial(behind.of_reach, one, party))
-    for one, label in made_labels(records.facts).items():
-        made.append(_line(one, LABEL, str(ox.Literal(label, language="en"))))
-        grounds.append(partial(behind.of_label, one))
-    return Computed(sorted(dict.fromkeys(made)), grounds)  # which are nearly in order
+    begun, ended = list(dated_spans(records, acts)), list(end_spans(records))
+    members, names = list(membership_spans(records)), list(name_spans(records))
+    reaching = list(reached(records))
+    labels = made_labels(records.facts)
+
+    def made() -> Iterator[bytes]:
+        for (instrument, party), days in entries.items():
+            yield from _entry(entry_node(instrument, party), instrument, party, days)
+        for (instrument, state), of_state in periods.items():
+            for period in of_state:
+                yield from _status_period(_period_node(instrument, state, period), instrument, state, period)
+        for properties, spans in ((_BEGUN, begun), (_ENDED, ended), (_HELD, members), (_HELD, names)):
+            for span in spans:
+                yield from _of_span(properties, span)
+        for one, party in reaching:
+            yield _thing(one, thb.reaches, party)
+        for one, label in labels.items():
+            yield _line(one, LABEL, str(ox.Literal(label, language="en")))
+
+    def grounds() -> Iterator[Premises]:
+        behind = Grounding(records)
+        for (instrument, party), days in entries.items():
+            yield from behind.of_entry(entry_node(instrument, party), grounds_of(days))
+        for (instrument, state), of_state in periods.items():
+            for period in of_state:
+                node = _period_node(instrument, state, period)
+                yield from behind.of_period(node, period.status, state, period.grounds)
+        for span in begun:
+            yield from behind.of_days(_BEGUN, span, acts.get(span.thing, Interval()))
+        for span in ended:
+            yield from behind.of_end(_ENDED, span)
+        for span in members:
+            yield from behind.of_membership(_HELD, span)
+        for span in names:
+            yield from behind.of_name(_HELD, span)
+        for one, party in reaching:
+            yield from behind.of_reach(one, party)
+        for one in labels:
+            yield from behind.of_label(one)
+
+    return Computed(SortedLines(made()), grounds)
 
 
 def labels_in(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
@@ -159,6 +164,10 @@ def _line(node: str, prop: str, written: str) -> bytes:
 def status_node(instrument: str, state: str, start: str) -> str:
     """Returns the IRI of the period of a state under an instrument that begins on a day."""
     return _name("status", instrument, state) + f"/{start}"
+
+
+def _period_node(instrument: str, state: str, period: Period) -> str:
+    return status_node(instrument, state, period.first or "start")
 
 
 def entry_node(instrument: str, party: str | None) -> str:

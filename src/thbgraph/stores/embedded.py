@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from io import BufferedReader
+from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import pyoxigraph as ox
 
@@ -19,13 +20,11 @@ from ..base.errors import StoreError
 from ..base.namespaces import MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
 from ..base.vocabulary import State
 from .evaluation import Dataset, broken_off, evaluate, read_by
-from .lines import Stream, triple_of
+from .lines import Lines, Stream, triple_of
 from .processes import short_of_files
 from .protocol import Pattern
 
 _T = TypeVar("_T")
-#: Gives the lines of a part of a graph, in order, each time that it is called.
-Lines: TypeAlias = Callable[[], Iterable[bytes]]
 #: What stands in a line that names a blank node, and rarely in another.
 _BLANK = b"_:"
 #: What ends a line of the default graph.
@@ -36,8 +35,8 @@ _ONE_KNOWN = (
     (None, ox.NamedNode(RDF_TYPE), None),
     (None, None, ox.NamedNode(PREFIXES["owl"] + "Class")),
 )
-#: So many bytes are read at once.
-_READ = 1 << 16
+#: So many bytes are read at once, and so many lines are loaded at once, which takes some 300 MB.
+_READ, _TEXT = 1 << 16, 300_000
 
 
 class Lease(Protocol):
@@ -60,7 +59,8 @@ class Loader:
     """Fills a store with a graph part by part: with named graphs as parts come, and in the end with the default graph.
 
     So the engine has the default graph in one file an order, where a question finds it, and of named graphs as many as
-    there are parts. A blank node is another one in each text that is loaded, so what is said of any comes in the last.
+    there are parts; of large graphs more, since it holds a text in memory. A blank node is another one in each text that
+    is loaded, so what is said of any comes in the last.
     """
 
     def __init__(self, load: Callable[..., None]) -> None:
@@ -75,18 +75,37 @@ class Loader:
 
     def finish(self) -> None:
         """Loads the default graph: each triple once, without its graphs; and in these what is said of blank nodes."""
-        self._load(self._left())
+        lines = (line for part in self._added for line in part())
+        blank = list[bytes]()
 
-    def _left(self) -> Iterator[bytes]:
-        for part in self._added:
-            for line in part():
-                yield triple_of(line) + _END
+        def plain() -> Iterator[bytes]:
+            for line in lines:
                 if _BLANK in line:
-                    yield line
+                    blank.append(line)
+                else:
+                    yield triple_of(line) + _END
 
-    def _load(self, lines: Iterable[bytes]) -> None:
-        # The engine wrote them, so that they need no second check.
-        self._load_text(BufferedReader(Stream(lines), _READ), ox.RdfFormat.N_QUADS, lenient=True)
+        self._load(plain(), (form for line in blank for form in (line, triple_of(line) + _END)))
+
+    def _load(self, lines: Iterable[bytes], last: Iterable[bytes] = ()) -> None:
+        """Loads lines in texts of some size, with others in the last."""
+        rest = iter(lines)
+        first = next(rest, None)
+
+        def text() -> Iterator[bytes]:
+            nonlocal first
+            if first is not None:
+                yield first
+                yield from islice(rest, _TEXT - 1)
+                first = next(rest, None)
+            if first is None:
+                yield from last
+
+        is_first = True
+        while is_first or first is not None:
+            # The engine wrote them, so that they need no second check.
+            self._load_text(BufferedReader(Stream(text()), _READ), ox.RdfFormat.N_QUADS, lenient=True)
+            is_first = False
 
 
 class EmbeddedStore:

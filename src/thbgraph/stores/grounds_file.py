@@ -12,7 +12,7 @@ lines of what is stated and, behind these, of what is inferred.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from mmap import mmap
 from typing import NamedTuple, TypeAlias
@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from ..base.errors import StoreError
 from ..base.namespaces import COMPUTED, INFERRED_GRAPH
 from ..base.terms import Term, Triple
-from .lines import quads_of
+from .lines import SortedLines, quads_of
 
 #: Lines that can be read at any place.
 Content: TypeAlias = bytes | mmap
@@ -78,8 +78,8 @@ def is_computed(node: Term) -> bool:
     return isinstance(node, ox.NamedNode) and node.value.startswith(COMPUTED)
 
 
-def written(grounds: Iterable[Premises], lines: Sequence[bytes]) -> list[bytes]:
-    """Writes grounds as lines; `lines` are those of what is stated, in order, and then of what is inferred."""
+def written(grounds: Iterable[Premises], lines: Sequence[bytes]) -> Iterator[bytes]:
+    """Writes grounds as lines, in order; `lines` are those of what is stated, in order, and then of what is inferred."""
     starts = accumulate(map(len, lines), initial=0)
     places = dict(zip(lines, starts, strict=False))
     shared: dict[tuple[str, ...], str] = {}
@@ -91,12 +91,12 @@ def written(grounds: Iterable[Premises], lines: Sequence[bytes]) -> list[bytes]:
         return found
 
     rules: dict[Rule, int] = {}
-    told = [
+    told = SortedLines(
         f"{key}\t{rules.setdefault(rule, len(rules))}\t{' '.join(map(places_of, filter(None, sets)))}\n".encode()
         for key, rule, sets in grounds
-    ]
-    told += (f"#{number}\t{rule.name}\t{rule.words}\n".encode() for rule, number in rules.items())
-    return sorted(told)
+    )
+    yield from sorted(f"#{number}\t{rule.name}\t{rule.words}\n".encode() for rule, number in rules.items())
+    yield from told()
 
 
 class Grounds:

@@ -6,13 +6,19 @@ In the order of lines a triple that stands in several graphs stands in neighbour
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from heapq import merge
 from itertools import groupby, islice
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
-#: So many lines are handed on at once.
-_SOME = 500
+#: Gives lines, in order, each time that it is called.
+Lines: TypeAlias = Callable[[], Iterable[bytes]]
+#: So many lines are handed on at once, and so many are sorted at once: some 50 MB.
+_SOME, _RUN = 500, 200_000
 
 
 def sorted_lines(quads: Iterable[ox.Quad]) -> list[bytes]:
@@ -61,6 +67,66 @@ def triples(lines: Iterable[bytes], graph: bytes = b"") -> Iterator[bytes]:
     """Yields each triple of sorted lines once, as a line of the default graph, or of a graph that is given."""
     end = b" <" + graph + b"> .\n" if graph else b" .\n"
     return (triple + end for triple, _ in groupby(lines, triple_of))
+
+
+def by_graph(parts: Sequence[Lines]) -> dict[str, Lines]:
+    """Returns what gives the lines of each graph; the first part has several, whose lines are held, each other one has one."""
+    several, *others = parts
+    graphs = defaultdict[bytes, list[bytes]](list)
+    for line in several():
+        graphs[graph_of(line)].append(line)
+    found: dict[str, Lines] = {name.decode(): partial(iter, lines) for name, lines in graphs.items()}
+    for part in others:
+        first = next(iter(part()), None)
+        if first is not None:
+            found[graph_of(first).decode()] = part
+    return found
+
+
+def in_batches(lines: Iterable[bytes], most: int) -> Iterator[list[bytes]]:
+    """Yields lines, at most so many at once."""
+    left = iter(lines)
+    while some := list(islice(left, most)):
+        yield some
+
+
+def without(lines: Iterable[bytes], others: Iterable[bytes]) -> Iterator[bytes]:
+    """Yields the lines that are none of others, both in order and each once.
+
+    >>> [*without([b"a", b"b", b"d"], [b"b", b"c"])]
+    [b'a', b'd']
+    """
+    rest = iter(others)
+    other = next(rest, None)
+    for line in lines:
+        while other is not None and other < line:
+            other = next(rest, None)
+        if line != other:
+            yield line
+
+
+class SortedLines:
+    """Lines in order, each once, of which more than a few lie on the disk: what gives them each time that it is called."""
+
+    def __init__(self, lines: Iterable[bytes], most: int = _RUN) -> None:
+        """Takes lines in any order, and sorts so many at once."""
+        from tempfile import TemporaryFile  # which most commands need for nothing
+
+        self._runs: list[Iterable[bytes]] = []
+        for some in in_batches(lines, most):
+            run: Iterable[bytes] = sorted(some)
+            if len(some) == most:
+                file = TemporaryFile()  # noqa: SIM115  # it is there as long as the lines are
+                file.writelines(run)
+                run = file
+            self._runs.append(run)
+
+    def __call__(self) -> Iterator[bytes]:
+        """Yields the lines."""
+        for run in self._runs:
+            if isinstance(run, io.IOBase):
+                run.seek(0)
+        return (line for line, _ in groupby(merge(*self._runs)))
 
 
 class Stream(io.RawIOBase):

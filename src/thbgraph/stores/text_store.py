@@ -33,10 +33,21 @@ Send: TypeAlias = Callable[[str, Form, bool], Result]
 class TextStore:
     """Answers from a function that sends SPARQL text to an engine and returns its result."""
 
-    def __init__(self, send: Send, name: str, release: Callable[[], None] | None = None) -> None:
-        """Takes the function, the store's name for people, and what to call on closing."""
+    def __init__(
+        self,
+        send: Send,
+        name: str,
+        release: Callable[[], None] | None = None,
+        hold_same: Callable[[], None] | None = None,
+    ) -> None:
+        """Takes the function, the store's name for people, what to call on closing, and what raises where the graph is another by now."""
         self._send: Send | None = send
-        self._name, self._release = name, release
+        self._name, self._release, self._hold_same = name, release, hold_same
+
+    def hold_same(self) -> None:
+        """Raises EndpointError where the engine holds another graph by now, so that what was read may be of both."""
+        if self._hold_same is not None:
+            self._hold_same()
 
     def query(self, text: str, services: Sequence[str] = (), form: Form | None = None) -> Result:
         """Returns the result of a query, whose form may be known.

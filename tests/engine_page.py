@@ -1,0 +1,35 @@
+"""Blocks of docs/engines.md that commands write, each with its day and the commit that was measured."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs/engines.md"
+
+
+def write_block(name: str, command: str, table: Iterable[str]) -> None:
+    """Writes the table that a command makes into its block."""
+    said = [f"Measured on {_today()} of {_commit()}.", "", *table]
+    block = f"<!-- {name}: written by {command} -->{{}}<!-- /{name} -->"
+    text = PAGE.read_text(encoding="utf-8")
+    made, count = re.subn(
+        block.format(".*?"), lambda _: block.format("\n" + "\n".join(said) + "\n"), text, flags=re.DOTALL
+    )
+    assert count == 1, f"{PAGE} has no block {name}"
+    PAGE.write_text(made, encoding="utf-8")
+
+
+def _today() -> str:
+    day = date.today()
+    return f"{day.day} {day:%B %Y}"
+
+
+def _commit() -> str:
+    """The commit that is measured, and whether the tree differs from it."""
+    command = ["git", "describe", "--always", "--dirty= and changes", "--abbrev=8", "--exclude=*"]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
