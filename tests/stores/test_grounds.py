@@ -70,9 +70,9 @@ def test_damaged_lines_are_refused(told: bytes, stated: bytes) -> None:
 
 
 def test_lines_are_the_same_for_the_same_and_in_order() -> None:
-    lines = written(NOTED, LINES)
+    lines = [*written(NOTED, LINES)]
     assert lines == sorted(lines)
-    assert written(NOTED, LINES) == lines
+    assert [*written(NOTED, LINES)] == lines
 
 
 def test_what_is_inferred_has_its_premises_as_its_rule_has_them_though_some_are_inferred() -> None:
