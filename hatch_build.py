@@ -2,7 +2,7 @@
 
 A wheel (hatchling's version "standard") gets
 
-    thbgraph/_bundle/{home.toml,ontology,data,queries}   the repository's file and folders, as they are
+    thbgraph/_bundle/{home.toml,card.png,ontology,data,queries}   the repository's file and folders, as they are
     thbgraph/_bundle/releases/   the data of releases, packed, where there are any
     thbgraph/_bundle/build/                     the files of a build (see thbgraph.build.builds), statements compressed
     thbgraph/_bundle/web/   the scripts of the site, bundled from web/ where Node is there
@@ -25,7 +25,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-HOME_FILE, FOLDERS = "home.toml", ("ontology", "data", "queries")
+HOME_FILE, CARD, FOLDERS = "home.toml", "card.png", ("ontology", "data", "queries")
 #: What changed since is told by it; there is none before the first release.
 RELEASES = "releases"
 BUNDLE = "thbgraph/_bundle"
@@ -74,8 +74,8 @@ def _name(requirement: str) -> str:
 
 
 def _sources(home: Path) -> Iterator[Path]:
-    """The file that says what the memo is, and every file of the shipped folders, except hidden ones."""
-    yield home / HOME_FILE
+    """The files that say what the memo is, and every file of the shipped folders, except hidden ones."""
+    yield from (home / name for name in (HOME_FILE, CARD) if (home / name).is_file())
     for folder in (*FOLDERS, *([RELEASES] if (home / RELEASES).is_dir() else [])):
         if not (home / folder).is_dir():
             raise FileNotFoundError(f"{home / folder}: a wheel needs it; build from a checkout or an sdist")

@@ -28,7 +28,7 @@ from thbgraph.cli.commands import parser
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
-BUNDLED = ("home.toml", "ontology", "data", "queries")
+BUNDLED = ("card.png", "home.toml", "ontology", "data", "queries")
 QUESTION = ("ask", "signed-not-ratified", "group=CBSS", "instrument=CETS No. 197", "--format", "csv")
 LICENCES = {
     "licenses/LICENSE": "Apache License",

@@ -26,4 +26,4 @@ def with_reason(day: str) -> str:
     >>> with_reason("2010-01-26")
     "26 January 2010, the day taken for the memo's lists"
     """
-    return f"{in_words(date.fromisoformat(day))}, {MEMO_DAYS[day]}"
+    return ", ".join(filter(None, (in_words(date.fromisoformat(day)), MEMO_DAYS.get(day))))

@@ -14,6 +14,8 @@ from ..base.home import HOME, HOME_FILE, candidates, read_home
 from ..stores.processes import short_of_files
 
 FOLDERS = ("ontology", "data", "queries")
+#: A picture that a home may have.
+CARD = "card.png"
 #: The folder of queries that find conflicts.
 CONFLICTS = "queries/conflicts"
 #: The folder of the reports, and of the questions that they alone ask.
@@ -47,6 +49,11 @@ def home(given: str | Path | None = None) -> Path:
 def is_home(folder: Path) -> bool:
     """Says whether a folder holds what a home does."""
     return all((folder / name).is_dir() for name in FOLDERS) and (folder / HOME_FILE).is_file()
+
+
+def card(root: Path) -> bytes | None:
+    """Returns the picture by which other sites show a link to the site of a home; None where it has none."""
+    return (root / CARD).read_bytes() if (root / CARD).is_file() else None
 
 
 def carried(root: Path) -> Path | None:

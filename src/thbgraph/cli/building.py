@@ -1,15 +1,30 @@
-"""The command `build`."""
+"""The commands `init` and `build`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from ..build import homes, opening
 from ..build.builds import Damaged
 from ..build.cache import inode
+from ..build.new_home import make_home
 from ..stores.processes import data_bounded, require_room
 from .terminal import Bar
+
+
+def init(options: argparse.Namespace) -> int:
+    """Makes a home for a memo of one's own, and says what comes next; raises DataError and RequestError."""
+    folder = Path(options.folder)
+    make_home(homes.home(), folder, options.base)
+    print(f"""\
+{folder}: a home with a memo of one passage, to be changed into yours: docs/own-memo.md goes through it. Next:
+  export THBGRAPH_HOME={folder.absolute()}
+  ask it             thbgraph ask bodies --cite
+  say what it is     {folder / "home.toml"}
+  what is wrong      thbgraph check""")
+    return 0
 
 
 def build(options: argparse.Namespace) -> int:

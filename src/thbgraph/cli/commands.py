@@ -306,6 +306,11 @@ _FMT = (
     argument("files", "files under data/; default: all", "FILE", nargs="*"),
     flag("--check", "only report which files would change; exit 1 if any would"),
 )
+_INIT = (
+    argument("folder", "a folder that is empty or not there", "DIR"),
+    argument("--base", "where the names of its things begin; default: https://example.org/memo/", "IRI",
+             default="https://example.org/memo/"),
+)  # fmt: skip
 _BUILD = (
     flag("--force", "build even when nothing has changed"),
     memory(4.0, "stop if it needs more memory than this; default: 4"),
@@ -330,6 +335,7 @@ _COMMANDS: tuple[Command, ...] = (
     ("source", "source_commands:listing", "show what each source covers and up to when, or check its table",
      _actions(SOURCE)),
     ("link", "linking:check", "show and check the identifiers that things have elsewhere", _actions(LINK)),
+    ("init", "building:init", "begin a home for a memo of your own", _INIT),
     ("new", "curating:question", "begin a new question", _actions(NEW)),
     ("diff", "curating:diff", "describe in words how two data folders or builds differ", _DIFF),
     ("check", "curating:run", "report everything that is wrong with the sources", _CHECK),

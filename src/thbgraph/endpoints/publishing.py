@@ -20,7 +20,7 @@ from secrets import token_hex
 from typing import NamedTuple
 
 from ..base.errors import EndpointError, RequestError
-from ..base.namespaces import ALL_GRAPH, BASE, BUILD
+from ..base.namespaces import ALL_GRAPH, BASE, BUILD, PREFIXES
 from ..base.progress import Progress, silent
 from ..stores.lines import Lines, SortedLines, by_graph, triples
 from .client import EngineClient
@@ -154,7 +154,12 @@ class Publisher:
         return {row["g"].value: row["hash"].value for row in rows}
 
     def _refuse_others(self) -> None:
-        """Refuses an engine whose default graph, if it has one of its own, holds what is not ours."""
+        """Refuses an engine that holds another memo, or whose default graph, if it has one of its own, holds what is not ours."""
+        build = f'?build <{PREFIXES["dcterms"]}identifier> ?digest FILTER(STRENDS(STR(?build), "/void#build") && ?build != <{BUILD}>)'
+        for row in self._endpoint.rows(f"SELECT ?build {{ GRAPH ?g {{ {build} }} }} LIMIT 1", True):
+            raise RequestError(
+                f"{self._endpoint.url} holds another memo, {row['build']}; publish to a dataset of its own"
+            )
         alone = "SELECT ?s { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } } LIMIT 1"
         if [*self._endpoint.rows(alone)]:
             raise RequestError(

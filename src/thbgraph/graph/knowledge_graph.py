@@ -456,7 +456,6 @@ class KnowledgeGraph:
             self._lookup,
             lambda query, cite: self._answering.answer(query, PROLOGUE, cite),
             self._answering.select,
-            self._rows,
             lambda: [one.iri for one in self.members("Treaty")],
             self._notes_on,
             self.short_name,
@@ -561,7 +560,7 @@ class KnowledgeGraph:
             raise RequestError(
                 f"{self.index.label(iri)} is not a passage; passages have numbers such as 2-14"
             )
-        return self._pages.entity(iri)
+        return self._pages.entity(iri)._replace(reports=frozenset(self.reports))
 
     def statements(self, name: Given | None = None, *, graph: Given | None = None) -> Statements:
         """Gives the quads about or to a thing that a name or IRI names, in all named graphs or in one, or all of one graph.

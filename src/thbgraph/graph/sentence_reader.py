@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
@@ -20,7 +20,7 @@ from ..names.mentions import mentions
 from ..questions.questions import Param, Question, find_question
 from ..readers import as_recorded
 from ..readers.asked_questions import Given, QuestionReader, Told
-from ..readers.judge import Judge
+from ..readers.judge import Judge, Reader
 from ..readers.treaty_units import WORDS as TREATY_WORDS
 from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.hits import Hit
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 _LOOKED_AT, _TRIED, _MOST = 30, 8, 3
 #: What has a smaller part than this of the words that the best has is left out.
 _NEAR = 2 / 3
+#: The reports that readers name.
+_NAMED = (("participants",), ("brief",))
 #: The commands that are no reports, as sentences ask for them; names alone ask for a status.
 _STATUS = Question(
     "status",
@@ -134,13 +136,23 @@ class Sentences:
         """
         return self._judge.explained(sentence, self._index.label)
 
+    def _offered(self, reader: Reader) -> Reader:
+        """Has a reader name no report that the home does not declare."""
+
+        def claims(reading: Reading) -> Iterator[Claim]:
+            for claim in reader(reading):
+                is_missing = claim.command[:1] in _NAMED and claim.command[0] not in self._graph.reports
+                yield claim._replace(command=()) if is_missing else claim
+
+        return claims
+
     @cached_property
     def _judge(self) -> Judge:
         """Has the readers, the surest first, answer sentences."""
         return Judge(
             self._known,
             [
-                *self._surest.all(),
+                *map(self._offered, self._surest.all()),
                 lambda reading: self.asking.claims(reading),
                 lambda reading: as_recorded.page(reading, self._graph.describe),
             ],

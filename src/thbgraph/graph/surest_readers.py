@@ -15,7 +15,7 @@ from ..readers.differences import DifferenceReader
 from ..readers.facts import FactReader
 from ..readers.figures import FigureReader
 from ..readers.judge import Reader
-from ..readers.members import ListedMembers, Members
+from ..readers.members import Members
 from ..readers.passages import PassageReader
 from ..readers.phrases import Phrases
 from ..readers.treaties import claims
@@ -25,7 +25,7 @@ from ..results.claims import Claim
 from ..results.hits import Hit
 from ..sentences.reading import Reading
 from ..status.coverage import last_covered_day
-from ..status.memberships import member_terms
+from ..status.memberships import listed_members, member_terms
 from ..status.on_a_day import reporting_day
 from ..status.standings import day_of, listed_by_memo, standings
 from ..stores.evaluation import Solutions
@@ -37,8 +37,7 @@ _NAMES = tuple(ox.NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "
 class SurestReaders:
     """Gives the readers what they read of a graph.
 
-    `asked` answers a SELECT query, with its evidence or without, `select` runs one, `rows` answers a saved question without
-    the words for people, `treaties` gives the IRIs of all treaties, `notes_on` what is to be known of things and groups on a
+    `asked` answers a SELECT query, with its evidence or without, `select` runs one, `treaties` gives the IRIs of all treaties, `notes_on` what is to be known of things and groups on a
     day, and `short_name` the shortest name of a thing.
     """
 
@@ -48,15 +47,16 @@ class SurestReaders:
         lookup: Lookup,
         asked: Callable[[str, bool], Answer],
         select: Callable[[str], Solutions],
-        rows: Callable[[str, Mapping[str, str]], Answer],
         treaties: Callable[[], Sequence[str]],
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
         short_name: Callable[[str], str],
     ) -> None:
         self._names, self._lookup, self._short_name = names, lookup, short_name
-        self._asked, self._select, self._rows = asked, select, rows
+        self._asked, self._select = asked, select
         self._treaties, self._notes_on = treaties, notes_on
-        self._membership = cache(self._read_membership)  # an open graph does not change
+        self._membership = cache(
+            lambda group, day: listed_members(group, day, select)
+        )  # an open graph does not change
 
     def all(self) -> Sequence[Reader]:
         """Returns the readers, the first to be heard first."""
@@ -96,15 +96,6 @@ class SurestReaders:
     @cached_property
     def _reporting_day(self) -> str:
         return reporting_day(self._lookup) or ""
-
-    def _read_membership(self, group: str, day: str) -> ListedMembers:
-        """Says who belongs to a group on a day."""
-        found: dict[str, dict[str, bool | None]] = {}
-        rows = self._rows("group-members", {"group": group, "asOf": day})
-        for row in rows:
-            found.setdefault(row.role.iri, {})[row.member.iri] = row.answer == "yes" or None
-        ends = [row.knownThrough.isoformat() for row in rows if row.knownThrough]
-        return ListedMembers(found, min(ends, default=""))
 
     @cached_property
     def _ledger(self) -> Ledger:

@@ -25,6 +25,7 @@ from ..results.summaries import in_words as counted
 from ..results.summaries import joined
 from ..results.values import shown
 from ..sentences.reading import ASKING, MEMBER_NOUNS, STATE_NOUNS, Reading
+from ..status.memberships import ListedMembers
 from .phrases import ARTICLES
 
 #: Yes, no, or not known.
@@ -58,13 +59,6 @@ _TRUTH = re.compile(f"b(?P<states>[sg](?:j[sg])*)(?P<body>(?:[bujma]*n?a?{_ATOM}
 _WHEN = re.compile("(?P<ask>k)b(?P<state>s)qpg")
 _OF = re.compile(f"p?(?P<ask>w|h)(?:z?bs(?:rp?|p)|zbs(?:b|r)?|rzbsb){_DAY}")
 _PIECE = re.compile(r"([bujma]*)(n?)(a?[rq]pa?g(?:jg)*|g[rqc]|pa?g(?:jg)*)")
-
-
-class ListedMembers(NamedTuple):
-    """Who belongs to a group on a day, by role, of whom it is sure or not, and up to when its list is complete."""
-
-    of: Mapping[str, Mapping[str, Truth]]
-    complete_to: str = ""
 
 
 class _Atom(NamedTuple):

@@ -51,10 +51,11 @@ class PropertyValue(NamedTuple):
 
 
 class Described(NamedTuple):
-    """What describes the passages and sources of a page, and the words of statements, both by IRI."""
+    """What describes the passages and sources of a page, and the words of statements, both by IRI; and the reports that there are."""
 
     sources: Mapping[str, str]
     texts: Mapping[str, str]
+    reports: frozenset[str]
 
 
 def parts_of(
@@ -82,7 +83,7 @@ def _section(
         opened = [
             f"{words}: thbgraph {command} {name}"
             for prop, (words, command) in _TABLES.items()
-            if prop in properties
+            if prop in properties and command in described.reports
         ]
         more = "; ".join([f"all of them: thbgraph show {name} --all", *opened])
     return section(title, items(lines, more))
@@ -134,7 +135,8 @@ class Page(NamedTuple):
     """What is known of a thing: `facts`, and `links` to outside identifiers, are said of the thing itself.
 
     `acts` under treaties, `statements` that somebody makes, and other `mentions` have it as a value: there the
-    property is named as read from the thing. `sources` describes the passages and sources, by IRI.
+    property is named as read from the thing. `sources` describes the passages and sources, by IRI; `reports` are those that
+    the home declares.
     """
 
     entity: Entity
@@ -145,6 +147,7 @@ class Page(NamedTuple):
     mentions: tuple[PropertyValue, ...] = ()
     sources: Mapping[str, str] = {}
     texts: Mapping[str, str] = {}
+    reports: frozenset[str] = frozenset()
 
     @property
     def summary(self) -> str:
@@ -185,7 +188,7 @@ class Page(NamedTuple):
             "What is said": self.statements,
             "Identifiers elsewhere": self.links,
         }
-        parts = parts_of(self.entity, groups, Described(self.sources, self.texts), folded)
+        parts = parts_of(self.entity, groups, Described(self.sources, self.texts, self.reports), folded)
         title = f"{self.entity.label}  {short(self.entity.iri)}"
         return Document(title, (Cell(self.summary),), tuple(parts))
 

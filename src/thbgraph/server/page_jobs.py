@@ -19,7 +19,7 @@ from ..exports.serializing import write_quads
 from ..graph import KnowledgeGraph
 from ..results.formats import file_of
 from ..site.browser_files import names_file
-from ..site.drawing import CARD, ICON, STYLE
+from ..site.drawing import ICON, STYLE
 from ..site.page_views import WrongPage
 from ..site.pages import Site
 from ..site.scripts import MISSING, scripts
@@ -110,7 +110,9 @@ class PageJobs:
 
     def file(self, name: str) -> Reply:
         """Gives a file that comes with the program."""
-        made = {"style.css": STYLE.encode(), "icon.svg": ICON.encode(), "card.png": CARD, **scripts()}
+        made = {"style.css": STYLE.encode(), "icon.svg": ICON.encode(), **scripts()}
+        if (card := homes.card(self._graph.root)) is not None:
+            made[homes.CARD] = card
         if name == "search.json":
             content = self._names
         elif name.endswith(".jsonld"):

@@ -61,7 +61,9 @@ def error_page(status: int, fields: Mapping[str, Any]) -> str:
 
 @cache
 def _drawing() -> Drawing:
-    return Drawing("/", str, __version__, has_reports=True, is_served=True, has_scripts=bool(scripts()))
+    return Drawing(
+        "/", str, __version__, has_reports=True, is_served=True, has_scripts=bool(scripts()), has_card=False
+    )
 
 
 #: How long others may give an answer without asking: a minute, and an old one while they ask, or while no new one comes.

@@ -32,8 +32,6 @@ SECTIONS = (
 )
 
 
-#: The picture by which other sites show a link to this one.
-CARD = files("thbgraph.site").joinpath("card.png").read_bytes()
 #: What pages of files may load; a server says so in a header. The engine is a worker, which has a policy of its own.
 _POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
@@ -58,7 +56,7 @@ class Drawing:
     """Draws the templates of the site below the path `base`, where `address` says where IRIs lead, with the version of its data.
 
     Where it is not `is_served`, pages have forms for what `has_scripts` do, and no others. Reports stand in the menu
-    where the home `has_reports`.
+    where the home `has_reports`; other sites show a link with a picture where it `has_card`.
     """
 
     def __init__(
@@ -69,6 +67,7 @@ class Drawing:
         has_reports: bool,
         is_served: bool,
         has_scripts: bool,
+        has_card: bool,
     ) -> None:
         env = jinja2.Environment(
             loader=jinja2.PackageLoader("thbgraph.site"),
@@ -87,6 +86,7 @@ class Drawing:
         env.globals |= {
             "has_scripts": has_scripts,
             "can_search": is_served or has_scripts,
+            "has_card": has_card,
             "about_all": ABOUT,
             "home": HOME,
             "licence": licence_name(HOME.licence),

@@ -12,12 +12,13 @@ from urllib.parse import unquote
 
 from ..base.errors import RequestError
 from ..base.progress import Progress, silent
+from ..build import homes
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..results.formats import FORMATS, write
 from .browser_files import graph_file, names_file, options_file
 from .change_pages import FEEDS
 from .data_files import data_files
-from .drawing import CARD, ICON, STYLE
+from .drawing import ICON, STYLE
 from .pages import Site
 from .scripts import scripts
 
@@ -53,7 +54,8 @@ def write_site(graph: KnowledgeGraph, folder: Path, progress: Progress = silent)
         site = Site(graph, is_served=False, has_scripts=bool(scripts()))
         new.write("style.css", STYLE)
         new.write("icon.svg", ICON)
-        new.write("card.png", CARD)
+        if (card := homes.card(graph.root)) is not None:
+            new.write(homes.CARD, card)
         new.write(_MARK, f"{graph.index.version}\n")
         for path, text in data_files(graph, site.addresses):
             new.write(path, text)

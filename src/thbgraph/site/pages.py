@@ -12,6 +12,7 @@ from ..base.errors import ThbgraphError, UnknownEntity
 from ..base.home import HOME
 from ..base.namespaces import BASE, ID, MEMO, SOURCE
 from ..base.terms import short
+from ..build import homes
 from ..graph.knowledge_graph import KnowledgeGraph
 from .change_pages import CHANGES, ChangePages
 from .drawing import Drawing
@@ -50,6 +51,7 @@ class Site:
             bool(graph.reports),
             is_served,
             has_scripts,
+            homes.card(graph.root) is not None,
         )
         views = graph, self.addresses, drawing, Forms(graph, is_served), is_served
         self._question_pages, self._things, self._lists = QuestionPages(*views), Things(*views), Lists(*views)

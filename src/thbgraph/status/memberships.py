@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -9,7 +10,7 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, LAST_DAY
 from ..base.grouping import grouped
-from ..base.namespaces import PREFIXES
+from ..base.namespaces import PREFIXES, XSD
 from .recorded import Select
 from .standings import NEVER, DayBounds
 
@@ -18,6 +19,25 @@ _TERMS = f"""SELECT DISTINCT ?member ?term ?first ?last ?lastFirst ?lastLast {{
   ?term <{_ORG}organization> <%s> ; <{_ORG}member> ?member ; <{_ORG}role> <{thb.Member}> .
   OPTIONAL {{ ?term <{thb.earliest}> ?first }} OPTIONAL {{ ?term <{thb.latest}> ?last }}
   OPTIONAL {{ ?term <{thb.earliestEnd}> ?lastFirst }} OPTIONAL {{ ?term <{thb.latestEnd}> ?lastLast }} }}"""
+
+#: Memberships that may last on a day, whether they do for sure, and up to when a source names the members of the group.
+_LISTED = f"""SELECT DISTINCT ?member ?role ?isSure ?covered {{
+  VALUES ?day {{ "%s"^^<{XSD}date> }}
+  ?term <{_ORG}organization> <%s> ; <{_ORG}member> ?member ; <{_ORG}role> ?role .
+  OPTIONAL {{ ?term <{thb.earliest}> ?first }} OPTIONAL {{ ?term <{thb.latest}> ?last }}
+  OPTIONAL {{ ?term <{thb.earliestEnd}> ?lastFirst }} OPTIONAL {{ ?term <{thb.latestEnd}> ?lastLast }}
+  OPTIONAL {{ ?member <{thb.continues}>* ?origin . ?origin <{thb.earliest}>|<{thb.latest}> ?dated .
+    OPTIONAL {{ ?origin <{thb.earliest}> ?born }} }}
+  OPTIONAL {{ ?coverage <{thb.membersOf}> <%s> ; <{thb.completeUpTo}> ?covered }}
+  FILTER(COALESCE(?first, ?day) <= ?day && COALESCE(?lastLast, ?day) >= ?day && COALESCE(?born, ?day) <= ?day)
+  BIND(BOUND(?last) && ?last <= ?day && COALESCE(?lastFirst, ?day) >= ?day AS ?isSure) }}"""
+
+
+class ListedMembers(NamedTuple):
+    """Who belongs to a group on a day, by role, True of whom it is sure, and up to when its list is complete."""
+
+    of: Mapping[str, Mapping[str, bool | None]]
+    complete_to: str = ""
 
 
 class MemberTerm(NamedTuple):
@@ -34,6 +54,17 @@ def member_terms(organization: str, select: Select) -> dict[str, MemberTerm]:
     """
     terms = grouped((member, _term(*days)) for member, _, *days in map(_texts, select(_TERMS % organization)))
     return {member: of[0] if len(of) == 1 else _joined(of) for member, of in terms.items()}
+
+
+def listed_members(organization: str, day: str, select: Select) -> ListedMembers:
+    """Returns who belongs to an organization on a day (ISO 8601)."""
+    found: dict[str, dict[str, bool | None]] = {}
+    days = set[str]()
+    for member, role, is_sure, covered in map(_texts, select(_LISTED % (day, organization, organization))):
+        of_role = found.setdefault(role, {})
+        of_role[member] = of_role.get(member) or is_sure == "true" or None
+        days.add(covered)
+    return ListedMembers(found, max(days, default=""))
 
 
 def _texts(row: ox.QuerySolution) -> list[str]:
