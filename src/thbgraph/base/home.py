@@ -47,6 +47,7 @@ class Home(NamedTuple):
     example: str = ""
     subject: str = ""
     headline: str = ""
+    unsaid: Sequence[str] = ()
     preferred: Sequence[str] = ()
     sentences: Sequence[str] = ()
     keywords: Sequence[str] = ()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..base.errors import ParameterError, RequestError, UnknownQuestion
+from ..base.memo_days import MEMO_DAYS
 from ..base.printing import printable, quoted
 from ..base.terms import short
 from ..questions.questions import Param, Question
@@ -157,7 +158,7 @@ def help_of(question: Question, graph: KnowledgeGraph) -> str:
 
 
 def _examples(things: Sequence[Entity] | None, param: Param) -> str:
-    labels = ["2010-01-26"] if things is None else [thing.label for thing in things]
+    labels = [next(iter(MEMO_DAYS))] if things is None else [thing.label for thing in things]
     return ", ".join(f'{param.name}="{one}"' if " " in one else f"{param.name}={one}" for one in labels)
 
 

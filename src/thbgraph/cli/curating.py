@@ -10,7 +10,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ..base.errors import DataError, RequestError
-from ..base.namespaces import PREFIXES
+from ..base.home import HOME
+from ..base.namespaces import ID, PREFIXES
 from ..build import homes
 from ..build import source_files as sources
 from ..build.builds import MANIFEST, STATED, Build
@@ -110,8 +111,8 @@ _QUESTION = """\
 #+ description: >
 #+   Those that a source says monitor the instrument; a part of one that does is listed only where a source says so.
 
-# The first tag is the theme under which `thbgraph ask` lists the question: status, pressure, who, instruments, events,
-# time, topics, publications or memo.
+# The first tag is the theme under which `thbgraph ask` lists the question, one of home.toml:
+# THEMES.
 #+ tags: [who]
 
 # The words by which people ask it, a few, each in one form; of several words all must be there.
@@ -138,13 +139,13 @@ _QUESTION = """\
 #+   each: [body]
 #+   columns:
 #+     body: body
-PREFIX id: <https://w3id.org/thbgraph/id/>
+PREFIX id: <ID>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX thb: <https://w3id.org/thbgraph/ontology#>
 
 # Put what may not be recorded into an OPTIONAL. Compare days by thb:earliest and thb:latest only.
 SELECT DISTINCT ?body WHERE {
-  VALUES ?instrument { id:cets-197 }
+  VALUES ?instrument { EXAMPLE }
   ?body thb:monitors ?instrument ;
     skos:prefLabel ?name .
 }
@@ -161,10 +162,16 @@ def question(options: argparse.Namespace) -> int:
     """
     root, name = homes.home(), options.name
     path = f"queries/{name}.rq"
-    read_question(_QUESTION, path, name, PREFIXES)
+    example = f"id:{HOME.example}" if HOME.example else "UNDEF"
+    text = (
+        _QUESTION.replace("<ID>", f"<{ID}>")
+        .replace("EXAMPLE", example)
+        .replace("THEMES", ", ".join(HOME.themes))
+    )
+    read_question(text, path, name, PREFIXES)
     if (root / path).exists():
         raise RequestError(f"{path}: is there already; edit it, or take another name")
-    sources.accept(root, path, _QUESTION)
+    sources.accept(root, path, text)
     print(f"""\
 {path}: written; it is a whole question, to be changed into yours. Next:
   ask it                          thbgraph ask {name}

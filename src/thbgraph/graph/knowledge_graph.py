@@ -1003,5 +1003,5 @@ def _node(iri: str) -> ox.NamedNode:
         return ox.NamedNode(iri)
     except ValueError:
         raise RequestError(
-            f"{quoted(iri)} is not an IRI; write it in full, as find() returns it for a name: {ID}fin"
+            f"{quoted(iri)} is not an IRI; write it in full, as find() returns it for a name: {ID}..."
         ) from None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import pyoxigraph as ox
 
 from ..base.errors import RequestError
-from ..base.namespaces import MEMO, MEMO_SOURCE, PREFIXES, SOURCE
+from ..base.namespaces import EDITORS, MEMO, MEMO_SOURCE, PREFIXES, SOURCE
 from ..base.terms import Term
 from ..base.triples import Facts
 from ..results.answer import Answer
@@ -20,7 +20,7 @@ from ..stores.protocol import Store
 
 _CHECKSUM = ox.NamedNode(PREFIXES["schema"] + "sha256")
 #: Sources that are from nowhere else.
-_OWN = (SOURCE + "editors", MEMO_SOURCE)
+_OWN = (EDITORS, MEMO_SOURCE)
 
 
 def origins(lookup: Lookup, evidence: Citation) -> dict[str, Origin]:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
-from ..base.namespaces import PREFIXES, SOURCE
+from ..base.namespaces import MEMO_SOURCE, PREFIXES, SOURCE
 from ..base.terms import short
 from ..names.articles import in_sentence
 from ..names.folding import fold, significant
@@ -32,7 +32,7 @@ from .phrases import Form, Noun, Phrases
 
 _DCTERMS, _ORG, _SCHEMA = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema"))
 _SAID_BY, _TEXT = ox.NamedNode(thb.saidBy), _DCTERMS + "description"
-_MEMO = SOURCE + "memo"
+_MEMO = MEMO_SOURCE
 #: Whom a statement addresses, and what else it concerns.
 _TO = frozenset((thb.addressedTo, _DCTERMS + "audience"))
 _CONCERNS = frozenset((*_TO, _SCHEMA + "about", thb.asksFor, _DCTERMS + "source"))

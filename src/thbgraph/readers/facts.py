@@ -19,7 +19,7 @@ from ..base import vocabulary as thb
 from ..base.dates import DATING, MONTH_DAY, bounds
 from ..base.grouping import grouped
 from ..base.home import HOME
-from ..base.namespaces import COMPUTED_GRAPH, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
+from ..base.namespaces import COMPUTED_GRAPH, EDITORS, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from ..base.terms import short
 from ..base.vocabulary import ActKind
 from ..names.articles import in_sentence, in_short
@@ -83,7 +83,6 @@ _NONE = Noun("", frozenset(), {})
 _NAMING = frozenset((_DCTERMS + "title", _SCHEMA + "legalName"))
 #: So many names stand in a sentence; the table has the others.
 _FEW = 5
-_EDITORS = SOURCE + "editors"
 
 Node: TypeAlias = ox.NamedNode | ox.Literal
 Stated: TypeAlias = tuple[ox.NamedNode, ox.NamedNode, Node]
@@ -166,7 +165,7 @@ class FactReader:
         )
         sources = answer.evidence.sources
         said = [
-            sources[iri].description.name for iri in sources if not iri.startswith((_EDITORS, ONTOLOGY_GRAPH))
+            sources[iri].description.name for iri in sources if not iri.startswith((EDITORS, ONTOLOGY_GRAPH))
         ]
         notes = [*found.notes]
         is_of_agent = any(not _AGENTS.isdisjoint(self._kinds(one)) for one, _, _ in found.stated)
@@ -824,4 +823,4 @@ def _timed(span: DaysAsked | None) -> str:
 
 def _is_by_editors(statements: Iterable[ox.Quad]) -> bool:
     graphs = [quad.graph_name.value for quad in statements]
-    return bool(graphs) and all(graph.startswith(_EDITORS) for graph in graphs)
+    return bool(graphs) and all(graph.startswith(EDITORS) for graph in graphs)

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from ..base import unknowns
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
-from ..base.namespaces import SOURCE
+from ..base.namespaces import EDITORS
 from ..base.printing import counted
 from ..base.terms import Triple, expand
 from ..questions.views import Blank, Seen, whole_view
@@ -29,7 +29,6 @@ from .values import Days, Value, between, name_of, plain, shown
 
 #: More remarks of sources than these are only said to be there, where they are told in short.
 _MOST_REMARKS = 3
-_EDITORS = SOURCE + "editors"
 #: What rests on a passage or source: how a row begins, and the things of which it cites a statement there.
 _Behind = tuple[str, frozenset[str]]
 #: A row, by how it begins, and a thing of which it cites a statement.
@@ -194,7 +193,7 @@ def _cited(rows: Iterable[Row]) -> dict[str, set[str]]:
     for row in rows:
         for quad in row.citation.leaves if row.citation else ():
             found.setdefault(quad.graph_name.value, set()).add(_iri(quad.subject))
-    return {graph: things for graph, things in found.items() if graph != _EDITORS} or found
+    return {graph: things for graph, things in found.items() if graph != EDITORS} or found
 
 
 def _led(row: Sequence[Column], rows: Iterable[Row], sources: Mapping[str, Source]) -> list[Column]:

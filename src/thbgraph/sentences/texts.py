@@ -8,7 +8,8 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
-from ..base.namespaces import ID, MEMO, PREFIXES, RDF_TYPE, SOURCE, XSD
+from ..base.home import HOME
+from ..base.namespaces import ID, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, SOURCE, XSD
 from ..base.terms import local
 from ..results.values import shown, value_of
 from .fulltext import Line
@@ -28,9 +29,9 @@ _GISTS = {_DCTERMS + "abstract", _DCTERMS + "description", _SKOS + "definition"}
 #: What tells where a passage stands, and not what it says.
 _PLACING = {_DCTERMS + "bibliographicCitation", thb.leadIn, thb.continuesIn, PREFIXES["schema"] + "sha256"}
 _UNSAID = {*_NAMES, *_PLACING, RDF_TYPE}
-#: What a figure says is in its label, which is made of it; and that it is the memo that says something tells nothing.
+#: What a figure says is in its label, which is made of it; and that it is the memo that says something tells nothing, nor do things that the home names.
 _FIGURE = {PREFIXES["rdf"] + "value", thb.qualifier}
-_UNSAID_THINGS = {ox.NamedNode(SOURCE + "memo"), ox.NamedNode(ID + "neither")}
+_UNSAID_THINGS = {ox.NamedNode(MEMO_SOURCE), *(ox.NamedNode(ID + slug) for slug in HOME.unsaid)}
 _TEXTS = (XSD + "string", PREFIXES["rdf"] + "langString")
 
 

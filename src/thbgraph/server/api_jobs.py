@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from ..base.home import HOME
 from ..base.licences import licence_name
+from ..base.memo_days import MEMO_DAYS
 from ..base.namespaces import XSD
 from ..base.version import __version__
 from ..exports.portal import home_address
@@ -192,7 +193,7 @@ def _operation(
 def _parameter(param: Param) -> dict[str, Any]:
     value: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": 500}
     if param.datatype == XSD + "date":
-        value["examples"] = ["2010-01-26", "latest"]
+        value["examples"] = [next(iter(MEMO_DAYS)), "latest"]
     schema = {"type": "array", "items": value}
     told = f"{param.description}; default: {param.default_given or 'any'}"
     return {**_described(param.name, told, schema), "style": "form", "explode": True}

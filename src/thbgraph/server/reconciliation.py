@@ -15,6 +15,7 @@ from ..base import vocabulary as thb
 from ..base.errors import RequestError, ThbgraphError
 from ..base.grouping import grouped
 from ..base.home import HOME
+from ..base.memo_days import MEMO_DAYS
 from ..base.namespaces import ID, THB
 from ..base.terms import expand, short
 from ..exports.portal import home_address
@@ -41,7 +42,7 @@ _AS_OF = {
     "label": "as of",
     "type": "text",
     "default": "",
-    "help_text": "the day of a status, such as 2010-01-26, or latest; the memo's reporting day by default",
+    "help_text": f"the day of a status, such as {next(iter(MEMO_DAYS))}, or latest; the memo's reporting day by default",
 }
 
 
