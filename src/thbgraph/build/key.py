@@ -41,7 +41,8 @@ def key_of_check(root: Path) -> str:
         for folder, folders, names in os.walk(root / name):
             folders[:] = sorted(one for one in folders if one not in _BESIDES)
             found += ((os.path.relpath(f"{folder}/{one}", root), f"{folder}/{one}") for one in sorted(names))
-    return _hashed(found + [(_LICENCE, f"{root}/{_LICENCE}")] * (root / _LICENCE).is_file())
+    alone = [(name, f"{root}/{name}") for name in (HOME_FILE, _LICENCE) if (root / name).is_file()]
+    return _hashed(found + alone)
 
 
 def stamp(root: Path) -> str:
