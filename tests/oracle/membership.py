@@ -35,7 +35,9 @@ def members(group: str) -> list[dict[str, str]]:
     for row in rows("igo-years"):
         if row["group"] == group or row["membership"] in own:
             said = {name: value for name, value in row.items() if value}
-            own[row["membership"]] = own.get(row["membership"], {}) | said
+            before = own.get(row["membership"], {})
+            starts = {name: value for name, value in before.items() if value and name.startswith("start_")}
+            own[row["membership"]] = before | said | starts
     return list(own.values())
 
 
@@ -46,7 +48,8 @@ def memberships(group: str) -> tuple[Member, ...]:
     Where pages print two days, it began between them. When a group began no source says.
     """
     found = []
-    printed_too = {row["membership"]: printed(row, "start_") for row in rows("coe-members-other-dates")}
+    others = (*rows("igo-years"), *rows("coe-members-other-dates"))
+    printed_too = {row["membership"]: printed(row, "start_") for row in others}
     for row in members(group):
         listed = day(row["not_after"]) if row.get("not_after") else LAST
         begin = printed(row, "start_") or Span(FIRST, listed)

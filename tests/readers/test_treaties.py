@@ -207,7 +207,7 @@ ANSWERS = {
     ),
     "Which CBSS member joined last?": (
         "Of the eleven member states of the Council of the Baltic Sea States, the last to have joined the Council of the "
-        "Baltic Sea States was Iceland, in 1995."
+        "Baltic Sea States was Iceland, between 1 January 1993 and 31 December 1995."
     ),
     "Which CBSS members joined the EU in 1995?": (
         "Two of the eleven CBSS members joined the European Union in 1995: Finland and Sweden."

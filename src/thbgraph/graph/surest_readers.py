@@ -1,23 +1,17 @@
-"""The readers that answer a sentence from one graph by themselves: of treaties, of members, of facts."""
+"""The readers that answer a sentence from one graph by themselves: of treaties and members, of facts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ..base import vocabulary as thb
 from ..base.namespaces import PREFIXES
 from ..names.names import Names
-from ..readers.calls_and_tasks import StatementReader
-from ..readers.differences import DifferenceReader
-from ..readers.facts import FactReader
-from ..readers.figures import FigureReader
+from ..readers import heard_later
 from ..readers.judge import Reader
-from ..readers.members import Members
-from ..readers.passages import PassageReader
-from ..readers.phrases import Phrases
 from ..readers.treaties import claims
 from ..readers.treaty_inquiry import Ledger
 from ..results.answer import Answer
@@ -30,6 +24,14 @@ from ..status.on_a_day import reporting_day
 from ..status.standings import day_of, listed_by_memo, standings
 from ..stores.evaluation import Solutions
 from ..stores.lookup import Lookup
+
+if TYPE_CHECKING:
+    from ..readers.calls_and_tasks import StatementReader
+    from ..readers.differences import DifferenceReader
+    from ..readers.facts import FactReader
+    from ..readers.figures import FigureReader
+    from ..readers.passages import PassageReader
+    from ..readers.phrases import Phrases
 
 _NAMES = tuple(ox.NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel"))
 
@@ -64,19 +66,35 @@ class SurestReaders:
         def of_treaties(reading: Reading) -> Iterable[Claim]:
             return claims(reading, self._names, lambda: self._ledger)
 
-        def of_members(reading: Reading) -> Iterable[Claim]:
-            return Members(self._names, self._membership, self._asked, self._reporting_day).claims(reading)
+        @cache  # each is made, and loaded, when it is first heard
+        def facts() -> FactReader:
+            return heard_later.FactReader(
+                self._lookup, self._names, self.phrases, self._cited, self._short_name
+            )
 
-        cited = self._cited
-        facts = FactReader(self._lookup, self._names, self.phrases, cited, self._short_name)
-        statements = StatementReader(self._lookup, self._names, self.phrases, cited)
-        figures = FigureReader(self._lookup, self._names, cited)
-        differing = DifferenceReader(self._lookup, self._names, cited)
-        return [of_treaties, figures.claims, of_members, differing.claims, facts.claims, statements.claims]
+        @cache
+        def statements() -> StatementReader:
+            return heard_later.StatementReader(self._lookup, self._names, self.phrases, self._cited)
+
+        @cache
+        def figures() -> FigureReader:
+            return heard_later.FigureReader(self._lookup, self._names, self._cited)
+
+        @cache
+        def differing() -> DifferenceReader:
+            return heard_later.DifferenceReader(self._lookup, self._names, self._cited)
+
+        return [
+            of_treaties,
+            lambda reading: figures().claims(reading),
+            lambda reading: differing().claims(reading),
+            lambda reading: facts().claims(reading),
+            lambda reading: statements().claims(reading),
+        ]
 
     def passages(self, recorded: Callable[[str], Iterable[Hit]]) -> PassageReader:
         """Returns the reader of passages; `recorded` finds those that have words of a sentence."""
-        return PassageReader(self._lookup, self._names, self.phrases, recorded, self._cited)
+        return heard_later.PassageReader(self._lookup, self._names, self.phrases, recorded, self._cited)
 
     def _cited(self, query: str) -> Answer:
         return self._asked(query, True)
@@ -91,7 +109,7 @@ class SurestReaders:
     @cached_property
     def phrases(self) -> Phrases:
         """The words of the ontology for relations and kinds of things."""
-        return Phrases(self._lookup, self._names)
+        return heard_later.Phrases(self._lookup, self._names)
 
     @cached_property
     def _reporting_day(self) -> str:
@@ -101,22 +119,17 @@ class SurestReaders:
     def _ledger(self) -> Ledger:
         """Where readers find the periods of states, the members of groups, and the days that are covered."""
 
-        def members(group: str, day: str) -> Mapping[str, bool | None]:
-            return self._membership(group, day).of.get(thb.Member, {})
-
         def latest(treaties: Sequence[str], among: Sequence[str]) -> str | None:
             return last_covered_day(treaties, among, self._select)
 
         return Ledger(
             self._short_name,
             self._treaties,
-            cache(lambda treaty: standings(treaty, self._select)),
-            lambda treaty, among: standings(treaty, self._select, among),
+            cache(lambda treaty, among: standings(treaty, self._select, among)),
             cache(lambda kind, treaty: day_of(kind, treaty, self._select)),
             cache(lambda treaty: listed_by_memo(treaty, self._select)),
-            members,
-            cache(lambda group: member_terms(group, self._select)),
-            lambda group: self._membership(group, self._reporting_day).complete_to,
+            self._membership,
+            cache(lambda group, role: member_terms(group, role, self._select)),
             latest,
             self._reporting_day,
             self._cited,

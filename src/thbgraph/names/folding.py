@@ -76,6 +76,11 @@ def significant(folded: str) -> list[str]:
     return [word for word in words if word not in _SMALL]
 
 
+def shortened(word: str) -> list[str]:
+    """Returns what a word, or one with others, is shortened to in names: "rep" for "republic"."""
+    return [short for short, whole in _WRITTEN_OUT.items() if word in whole.split()]
+
+
 def bare(folded: str) -> str:
     """Returns a folded text without the small words at its ends.
 

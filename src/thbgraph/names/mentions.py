@@ -198,7 +198,7 @@ def _described(text: str, known: Names) -> str | None:
     telling = significant(folded)
     if len(telling) < 2 or FUNCTION_WORDS.intersection(folded.split()) or not folded.endswith(bare(folded)):
         return None
-    having = set.intersection(*({*known.by_word.get(word, ())} for word in telling))
+    having = frozenset.intersection(*(known.with_word(word) for word in telling))
     names = {name: significant(name) for name in having}
     fitting = [
         name
@@ -220,7 +220,7 @@ def _begun(text: str, known: Names) -> str | None:
     telling = significant(folded)
     if len(telling) < 2 or folded.split()[-1] in FUNCTION_WORDS:
         return None
-    having = set.intersection(*({*known.by_word.get(word, ())} for word in telling))
+    having = frozenset.intersection(*(known.with_word(word) for word in telling))
     names = [name for name in having if name.removeprefix("the ").startswith(f"{folded} ")]
     things = {iri for name in names for iri in known.called(name) if _ENTITY in known.classes.get(iri, ())}
     if len(things) != 1 or things & known.groups.keys():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import islice, takewhile
 from math import log
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from ..base import vocabulary as thb
 from ..base.grouping import grouped
 from ..base.namespaces import ID, MEMO, PREFIXES, RDF_TYPE
 from ..base.terms import expand, short
-from .folding import fold, forms, is_marked, significant
+from .folding import fold, forms, is_marked, shortened, significant
 from .word_tokens import is_parted
 
 _SKOS, _XL, _SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("skos", "skosxl", "schema", "dcterms"))
@@ -85,6 +85,7 @@ class Names:
         self.labels, self.classes = labels, classes
         # Each thing that has the words of a text is held against each other.
         self.having = lru_cache(_HELD)(self._having)
+        self.with_word = cache(self._with_word)
 
     def linked(self, text: str) -> str | None:
         """Returns the IRI of the one thing that an outside identifier, as CURIE or IRI, matches exactly."""
@@ -131,6 +132,22 @@ class Names:
             for word in dict.fromkeys(significant(name)):
                 found.setdefault(word, []).append(name)
         return {word: found[word] for word in sorted(found)}
+
+    @cached_property
+    def _lines(self) -> str:
+        """The folded names, also printed ones, each on a line between blanks."""
+        return "\n".join(f" {name} " for name in (*self.named, *self.printed))
+
+    def _with_word(self, word: str) -> frozenset[str]:
+        """Returns the names that `by_word` has for a word: for those of a sentence this is quicker."""
+        found: set[str] = set()
+        for written in (word, *shortened(word)):
+            at = self._lines.find(f" {written} ")
+            while at >= 0:
+                end = self._lines.find("\n", at)
+                found.add(self._lines[self._lines.rfind("\n", 0, at) + 1 : end if end >= 0 else None].strip())
+                at = self._lines.find(f" {written} ", end) if end >= 0 else -1
+        return frozenset(name for name in found if word in significant(name))
 
     @cached_property
     def names_of(self) -> Mapping[str, Sequence[str]]:

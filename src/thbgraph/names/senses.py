@@ -203,7 +203,7 @@ def tells(folded: str, names: Iterable[str], iri: str, known: Names) -> bool:
 
 def _is_own(word: str, iri: str, known: Names) -> bool:
     """Says whether the names of one entity alone have a word: "Heart"."""
-    things = {one for name in known.by_word.get(word, ()) for one in known.called(name)}
+    things = {one for name in known.with_word(word) for one in known.called(name)}
     return {one for one in things if _is_entity(one, known)} == {iri}
 
 

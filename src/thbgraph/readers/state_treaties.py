@@ -1,4 +1,4 @@
-"""Answers which treaties a state, or all of several, have signed, joined or are bound by: "which treaties has Norway not ratified?"."""
+"""Answers under which treaties a state, or all of several, did something, and of which organizations a state was a member."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..results.answer import Answer, Row
 from ..results.claims import Claim, Wanted
 from ..results.summaries import in_words as counted
 from ..results.summaries import joined
-from .treaty_inquiry import DAYS, Inquiry, both, days_of
+from .treaty_inquiry import DAYS, TERMS, Inquiry, both, days_of
 
 
 def of_state(inquiries: Mapping[str, Inquiry]) -> Claim | None:
@@ -40,6 +40,26 @@ def of_state(inquiries: Mapping[str, Inquiry]) -> Claim | None:
         "treaties", text, frozenset(), answer, tuple(_notes(there, truths, unsure)), tuple(sure), tuple(unsure), first.day,
         ("brief", first.label([*first.asked.states, first.asked.group][0]), *([f"asOf={first.day}"] if is_one_day else [])),
         sources=tuple(sources),
+    )  # fmt: skip
+
+
+def of_member(inquiries: Sequence[Inquiry]) -> Claim | None:
+    """Says of how many organizations, at the least, a state was a member, and of which, from an inquiry into each."""
+    sure = [one for one in inquiries if one.holds(one.asked.states[0])]
+    if not sure:
+        return None
+    first, (state, *_) = sure[0], sure[0].asked.states
+    bodies = [body for one in sure for body in one.organizations]
+    told = _verbs(first, "", "").strip()
+    number = f"{counted(len(sure))} organization{'s' if len(sure) > 1 else ''}"
+    text = f"{first.named(state)} {told} at least {number}{first.time()}: {joined(sorted(map(first.named, bodies)))}."
+    columns = ("organization", *TERMS)
+    cells = (one.row(state, one.organizations[0], False) for one in sure)
+    answer = Answer(columns, [Row(columns, tuple(row[name] for name in columns)) for row in cells], text)
+    sources = tuple(dict.fromkeys(source for one in sure for source in one.sources([state])))
+    return Claim(
+        "treaties", text, frozenset(), answer, tuple(first.said_of_day()), tuple(bodies), day=first.day, is_complete=False,
+        sources=sources,
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from ..base.dates import FIRST_DAY, LAST_DAY, day_before, in_words
@@ -21,8 +20,8 @@ from ..results.claims import Claim, Wanted
 from ..results.summaries import joined
 from ..sentences.reading import Reading
 from ..status.standings import NEVER, DayBounds
-from .state_treaties import of_state
-from .treaty_acts import Predicate, TreatyAct
+from .state_treaties import of_member, of_state
+from .treaty_acts import STANDING, Predicate, TreatyAct
 from .treaty_inquiry import DAYS, TERMS, Inquiry, Ledger, both, days_of
 from .treaty_questions import TreatyQuestion, asked_of_treaties
 
@@ -30,6 +29,9 @@ from .treaty_questions import TreatyQuestion, asked_of_treaties
 _FEW = 9
 #: What somebody did who may cease to be one.
 _BEFORE_LEAVING = {TreatyAct.DENOUNCE: TreatyAct.BE_PARTY, TreatyAct.LEAVE: TreatyAct.JOIN}
+_ORGANIZATIONS = (
+    "SELECT DISTINCT ?group { ?membership org:member <%s> ; org:organization ?group } ORDER BY ?group"
+)
 #: A text that is told beside another has fewer letters.
 _SHORT = 240
 
@@ -47,8 +49,12 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
             text = f"{quoted(written)} may be {joined(sorted(names), 'or')}: which is meant?"
             yield Claim("treaties", text, consumed, Answer((), ()), kinds=kinds)
             return
-    if asked.is_of_treaties:
-        found = of_state(_of_each_treaty(asked, known, ledger()))
+    if asked.is_of_treaties or asked.is_of_organizations:
+        found = (
+            of_state(_of_each_treaty(asked, known, ledger()))
+            if asked.is_of_treaties
+            else of_member(_of_each_organization(asked, known, ledger()))
+        )
         if found is not None:
             yield found._replace(text=found.text[:1].upper() + found.text[1:], consumed=consumed, kinds=kinds)
         return
@@ -59,23 +65,37 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
         notes = [f"{quoted(written)} is taken as {name}." for written, name in taken]
         notes += [*found.notes, *_otherwise(found, inquiry, ledger())]
         text = found.text[:1].upper() + found.text[1:]  # "the Netherlands" may come first
-        yield found._replace(text=text, consumed=consumed, notes=tuple(notes), kinds=kinds)
+        shown = dict.fromkeys(row.state.iri for row in found.answer) or inquiry.members
+        yield found._replace(
+            text=text, consumed=consumed, notes=tuple(notes), kinds=kinds, sources=inquiry.sources([*shown])
+        )
 
 
 def _of_each_treaty(asked: TreatyQuestion, known: Names, ledger: Ledger) -> dict[str, Inquiry]:
     """Returns an inquiry into each treaty, with none but the states that are asked about."""
-    named = [*asked.states, *([asked.than] if asked.than else [])]
-    states = [*named, *(ledger.terms(asked.group) if asked.group else ())]
-    narrowed = ledger._replace(standings=cache(lambda treaty: ledger.standings_of(treaty, states)))
     found: dict[str, Inquiry] = {}
     for treaty in ledger.treaties():
         predicates = tuple(one._replace(treaty=treaty) for one in asked.predicates)
-        if set(named) <= narrowed.standings(treaty).keys():
-            one = Inquiry(asked._replace(predicates=predicates), known, narrowed)
-            adopted = ledger.dated(ActKind.ADOPTION, treaty)
-            if one.day and (adopted.last == LAST_DAY or adopted.first <= one.day):
-                found[treaty] = one
+        one = Inquiry(asked._replace(predicates=predicates), known, ledger)
+        adopted = ledger.dated(ActKind.ADOPTION, treaty)
+        if one.knows_all() and one.day and (adopted.last == LAST_DAY or adopted.first <= one.day):
+            found[treaty] = one
     return found
+
+
+def _of_each_organization(asked: TreatyQuestion, known: Names, ledger: Ledger) -> list[Inquiry]:
+    """Returns an inquiry into each organization of which a state is recorded as a member, and all of whose members are known on the day."""
+    (state,) = asked.states
+    bodies = dict.fromkeys(row.group.iri for row in ledger.cited(_ORGANIZATIONS % state))
+    each = (
+        Inquiry(
+            asked._replace(predicates=tuple(one._replace(treaty=body) for one in asked.predicates)),
+            known,
+            ledger,
+        )
+        for body in bodies
+    )
+    return [one for one in each if one.day and one.day <= one.complete_to(one.organizations[0])]
 
 
 def _otherwise(found: Claim, inquiry: _Answering, ledger: Ledger) -> Iterator[str]:
@@ -154,9 +174,10 @@ class _Answering(Inquiry):
         asked = self.asked
         if not self.day or not self.members or not set(asked.states) <= self.members.keys():
             return None
-        if asked.than and any(asked.than not in of for of in self._standings.values()):
+        if not self.knows_all():
             return None
-        if any(self.day > self.ledger.complete_to(one) for one in self.organizations):
+        lists = [*self.organizations, *([asked.group] if asked.group and not self.treaties else [])]
+        if any(self.day > self.complete_to(one) for one in lists):
             return None
         if asked.is_memos and not all(map(self.is_listed, self.treaties)):
             return None
@@ -169,6 +190,9 @@ class _Answering(Inquiry):
         if asked.wanted is Wanted.DAY:
             return self._dated()
         found = self._holding()
+        if asked.are_any:
+            is_number = asked.wanted is Wanted.COUNT
+            return None if is_number and found.open else self._composed(found)  # a printed figure may tell it
         return self._told(found) if asked.wanted is Wanted.TRUTH else self._listed(found)
 
     def _holding(self) -> _Found:
@@ -224,6 +248,25 @@ class _Answering(Inquiry):
         text += "" if asked.states else rest
         return self._claim(f"{text}.", found)
 
+    def _composed(self, found: _Found) -> Claim:
+        """Says how many members, or observers, an organization had, and which."""
+        (one,) = self.asked.predicates
+        noun = "observer" if one.act is TreatyAct.OBSERVE else "member"
+        number, names = len(found.sure), joined(self._names(found.sure))
+        told = (
+            counted(number, noun)
+            if self.asked.wanted is Wanted.COUNT
+            else f"{summaries.in_words(number)} {noun}{'s' * (number != 1)}"
+        )
+        if not number:
+            return self._claim(
+                f"No {noun} of {self.treaty(one.treaty)} is known for sure{self.time()}.", found
+            )
+        return self._claim(
+            f"{self.treaty(one.treaty)} had {'at least ' if found.open else ''}{told}{self.time()}: {names}.",
+            found,
+        )
+
     def _counted_of(self, count: int, size: int, is_least: bool) -> str:
         """Says how many of how many it is; of all states only how many, since these are only those that are recorded here."""
         who, is_counted = self._who(), self.asked.wanted is Wanted.COUNT
@@ -278,7 +321,7 @@ class _Answering(Inquiry):
     def _not(self, one: Predicate, are_several: bool) -> str:
         """Says that others did otherwise."""
         be = "were" if are_several else "was"
-        is_state = one.act in (TreatyAct.BE_PARTY, TreatyAct.BELONG)
+        is_state = one.act in STANDING
         verb = "did" if self.is_act else be if is_state else "had"
         return f"{verb} not" if one.is_done else verb
 
@@ -332,20 +375,15 @@ class _Answering(Inquiry):
         if not bounds.by(self.day) or bounds.first == bounds.last == self.day:
             return ""
         when = days_of(bounds).when
-        is_state = one.act in (TreatyAct.BE_PARTY, TreatyAct.BELONG)
+        is_state = one.act in STANDING
         since = f"since {when.partition(' ')[2]}"
-        return f" ({since if is_state and bounds.is_day else when})"
+        return f" ({since if is_state and when.startswith(('on ', 'in ')) else when})"
 
     def _until(self, state: str) -> str:
         """Says up to when a state had not done what is asked about, where it is not known whether it did later."""
         one, *others = self.asked.predicates
         first = self.bounds(one, state).first
-        if (
-            others
-            or self.is_act
-            or one.act in (TreatyAct.BE_PARTY, TreatyAct.BELONG)
-            or not FIRST_DAY < first <= self.day
-        ):
+        if others or self.is_act or one.act in STANDING or not FIRST_DAY < first <= self.day:
             return ""
         denied = one._replace(is_done=False).told(self.treaty(one.treaty), False, False)
         return f"up to {in_words(date.fromisoformat(day_before(first)))} {self.named(state)} {denied}"
@@ -611,7 +649,7 @@ class _Answering(Inquiry):
                     if told
                     else f"The sources leave it open for {self._counted(silent)} of which they record nothing of this."
                 )
-        if not self._is_bounded and not asked.order and (bodies := self._bodies()):
+        if not self._is_bounded and not asked.order and not asked.are_any and (bodies := self._bodies()):
             notes.append(f"Not counted, since they are no states: {joined(bodies)}.")
         notes += self._otherwise_consented(found)
         shown = [one for one in (*found.sure, *found.open) if one in found.sure or self._has_acted(one)]
@@ -636,7 +674,6 @@ class _Answering(Inquiry):
             found.open,
             self.day,
             self._command(),
-            sources=self.sources(shown or [*self.members]),
         )
 
     def _otherwise_consented(self, found: _Found) -> Iterator[str]:
@@ -669,7 +706,7 @@ class _Answering(Inquiry):
         """Says whether a source records anything that a state did under the treaties."""
         standings = [of[state] for of in self._standings.values()]
         acts = (bounds for of in standings for bounds in (of.signed, of.consented, of.bound, of.left))
-        is_member = any(state in self.ledger.terms(body) for body in self.organizations)
+        is_member = any(self.term(body, state).joined != NEVER for body in self.organizations)
         return is_member or any(bounds.last != LAST_DAY for bounds in acts)
 
     def _counted(self, states: Sequence[str]) -> str:

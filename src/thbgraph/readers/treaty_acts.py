@@ -18,6 +18,14 @@ class TreatyAct(StrEnum):
     JOIN = "join"
     LEAVE = "leave"
     BELONG = "belong"
+    OBSERVE = "observe"
+
+
+#: What is done in an organization, and of that what somebody is, not does.
+IN_BODIES = frozenset((TreatyAct.JOIN, TreatyAct.LEAVE, TreatyAct.BELONG, TreatyAct.OBSERVE))
+BELONGING = frozenset((TreatyAct.BELONG, TreatyAct.OBSERVE))
+#: What somebody is on a day.
+STANDING = frozenset((TreatyAct.BE_PARTY, *BELONGING))
 
 
 class ActVerb(NamedTuple):
@@ -30,7 +38,9 @@ class ActVerb(NamedTuple):
     @property
     def of_several(self) -> ActVerb:
         """The same of several: "became parties to"."""
-        told = (("was last", "were last"), ("a party", "parties"), ("a member", "members"))
+        told = (
+            ("was last", "were last"), ("a party", "parties"), ("a member", "members"), ("an observer", "observers"),
+        )  # fmt: skip
         forms = [*self]
         for one, many in told:
             forms = [form.replace(one, many) for form in forms]
@@ -49,6 +59,7 @@ _VERBS = {
     TreatyAct.JOIN: ActVerb("joined", "joined", "join"),
     TreatyAct.LEAVE: ActVerb("was last a member of", "ceased to be a member of", "cease to be a member of"),
     TreatyAct.BELONG: ActVerb("became a member of", "become a member of", "become a member of"),
+    TreatyAct.OBSERVE: ActVerb("became an observer of", "become an observer of", "become an observer of"),
 }
 _CONSENTS = {
     ActKind.RATIFICATION: ActVerb("ratified", "ratified", "ratify"),
@@ -61,6 +72,7 @@ _CONSENTS = {
 _STATES = {
     TreatyAct.BE_PARTY: ("was{} a party to", "were{} parties to"),
     TreatyAct.BELONG: ("was{} a member of", "were{} members of"),
+    TreatyAct.OBSERVE: ("was{} an observer of", "were{} observers of"),
 }
 
 

@@ -5,7 +5,7 @@ It says of whom something holds, by the logic of Kleene: yes, no, or not known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
@@ -19,9 +19,9 @@ from ..names.articles import in_sentence, in_short
 from ..names.names import Names
 from ..results.answer import Answer
 from ..results.values import Days, Entity, Value
-from ..status.memberships import MemberTerm
+from ..status.memberships import ListedMembers, MemberTerm
 from ..status.standings import NEVER, DayBounds, Standing
-from .treaty_acts import Predicate, TreatyAct
+from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_questions import Time, TreatyQuestion, When
 
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
@@ -32,27 +32,24 @@ DAYS = tuple(
 TERMS = tuple(f"{what}{which}" for what in ("joined", "left") for which in ("Earliest", "Latest"))
 #: Yes, no, or not known.
 Truth: TypeAlias = bool | None
-_STANDING = """SELECT DISTINCT ?state ?under ?what {
-  VALUES ?state { %(states)s } VALUES ?under { %(under)s }
-  {
-    ?period thb:instrument ?under ; thb:state ?state ; thb:status ?what .
-    OPTIONAL { ?period thb:firstDay ?first } OPTIONAL { ?period thb:lastDay ?last }
-    FILTER(COALESCE(?first, "%(day)s"^^xsd:date) <= "%(day)s"^^xsd:date)
-    FILTER(COALESCE(?last, "%(day)s"^^xsd:date) >= "%(day)s"^^xsd:date)
-  }
-  UNION
+_SAID = "SELECT DISTINCT ?state ?under ?what { VALUES ?state { %(states)s } VALUES ?under { %(under)s } %(said)s }"
+_SAID_OF_TREATIES = """
+  ?period thb:instrument ?under ; thb:state ?state ; thb:status ?what .
+  OPTIONAL { ?period thb:firstDay ?first } OPTIONAL { ?period thb:lastDay ?last }
+  FILTER(COALESCE(?first, "%(day)s"^^xsd:date) <= "%(day)s"^^xsd:date)
+  FILTER(COALESCE(?last, "%(day)s"^^xsd:date) >= "%(day)s"^^xsd:date)"""
+_SAID_OF_MEMBERS = """
   { ?term org:organization ?under ; org:member ?state ; org:role ?what }
   UNION
-  { ?list thb:membersOf ?under ; thb:completeUpTo ?what }
-}"""
+  { ?list thb:membersOf ?under ; thb:completeUpTo ?what }"""
 
 
 class Ledger(NamedTuple):
     """Where the reader of treaties finds what it needs.
 
-    `short` gives the short name of a treaty, `treaties` all of them, `standings` where everybody stands under one, `standings_of` some, `dated` when it was adopted or entered into force,
-    `listed` what the memo's lists say of states. `members` says of whom it is known, or not, that they are members of an
-    organization on a day, `terms` when each joined and left it, `complete_to` up to when all are known. `latest` is the last
+    `short` gives the short name of a treaty, `treaties` all of them, `standings` where everybody, or some, stand under one, `dated` when it was adopted or entered into force,
+    `listed` what the memo's lists say of states. `members` says who belongs to an organization on a day, and up to when all are
+    known, `terms` when each had a role in it from and until. `latest` is the last
     day that the sources cover for treaties and for states or groups, `reporting_day` the one on which the memo reports,
     `cited` the answer to a query with its evidence, and `notes` what is to be known of states and groups on
     a day.
@@ -60,13 +57,11 @@ class Ledger(NamedTuple):
 
     short: Callable[[str], str]
     treaties: Callable[[], Sequence[str]]
-    standings: Callable[[str], Mapping[str, Standing]]
-    standings_of: Callable[[str, Collection[str]], Mapping[str, Standing]]
+    standings: Callable[[str, tuple[str, ...] | None], Mapping[str, Standing]]
     dated: Callable[[ActKind, str], DayBounds]
     listed: Callable[[str], Mapping[str, str]]
-    members: Callable[[str, str], Mapping[str, Truth]]
-    terms: Callable[[str], Mapping[str, MemberTerm]]
-    complete_to: Callable[[str], str]
+    members: Callable[[str, str], ListedMembers]
+    terms: Callable[[str, str], Mapping[str, MemberTerm]]
     latest: Callable[[Sequence[str], Sequence[str]], str | None]
     reporting_day: str
     cited: Callable[[str], Answer]
@@ -83,7 +78,9 @@ class Inquiry:
         )
         self.organizations = [one for one in under if _ORGANIZATION in known.classes.get(one, ())]
         self.treaties = [one for one in under if one not in self.organizations]
-        self._standings = {treaty: ledger.standings(treaty) for treaty in self.treaties}
+        among = (*asked.states, *filter(None, (asked.than,)))
+        among += tuple(ledger.terms(asked.group, thb.Member)) if asked.group else ()
+        self._standings = {treaty: ledger.standings(treaty, among or None) for treaty in self.treaties}
         self.asked = asked._replace(when=self._when(asked.when))
         self.day, self.is_latest = self._day_of()
         self.members = self._domain()
@@ -106,7 +103,9 @@ class Inquiry:
         """Says whether lists of the memo tell of a treaty, and what is computed for their day is what they say."""
         listed, of = self.ledger.listed(treaty), self._standings[treaty]
         return bool(listed) and all(
-            of[one].consented.by(self.day) is (status == Status.CONSENTED) for one, status in listed.items()
+            of[one].consented.by(self.day) is (status == Status.CONSENTED)
+            for one, status in listed.items()
+            if one in of
         )
 
     def _day_of(self) -> tuple[str, bool]:
@@ -127,13 +126,41 @@ class Inquiry:
             *([asked.than] if asked.than else []),
         ]
         ends = [ledger.latest(self.treaties, among)] if self.treaties else []
-        ends += [ledger.complete_to(one) for one in self.organizations]
+        ends += [self.complete_to(one) for one in self.organizations]
         day = min((one or "" for one in ends), default="")
         if asked.is_now and day < ledger.reporting_day:
             return ledger.reporting_day, False
         if not day or (when is not None and day < when.first):
             return "", True
         return day, True
+
+    def knows_all(self) -> bool:
+        """Says whether it is computed where those stand who are named, before or after whom something was done, too."""
+        named = {*self.asked.states, *filter(None, (self.asked.than,))}
+        return all(
+            named <= of.keys()
+            for of in self._standings.values()
+            if self.asked.than or self.asked.is_of_treaties
+        )
+
+    def complete_to(self, organization: str) -> str:
+        """Returns up to when all members of an organization are known; nothing where no list is of all."""
+        return self.ledger.members(organization, self.ledger.reporting_day).complete_to
+
+    def belong(self, organization: str, role: str) -> Mapping[str, Truth]:
+        """Says who has a role in an organization on the day, as far as it is known."""
+        return self.ledger.members(organization, self.day).of.get(role, {})
+
+    def _role(self, organization: str) -> str:
+        is_observer = any(
+            one.treaty == organization and one.act is TreatyAct.OBSERVE for one in self.asked.predicates
+        )
+        return thb.Observer if is_observer else thb.Member
+
+    def term(self, organization: str, one: str) -> MemberTerm:
+        """Returns from when and until when somebody had the role in an organization that is asked about, perhaps never."""
+        found = self.ledger.terms(organization, self._role(organization)).get(one)
+        return found or MemberTerm(NEVER, NEVER)
 
     def _domain(self) -> Mapping[str, Truth]:
         """Returns who is asked about, and of whom it is sure that they belong to the group asked about."""
@@ -144,10 +171,12 @@ class Inquiry:
             set.intersection(*({*of} for of in self._standings.values())) if self.treaties else self._states
         )
         if asked.states:
-            there = [one for one in asked.states if one in common and self.may_be_there(one)]
+            there = [
+                one for one in asked.states if (one in common or not self.treaties) and self.may_be_there(one)
+            ]
             return dict.fromkeys(there, True)
         if asked.group:
-            members = self.ledger.members(asked.group, day)
+            members = self.belong(asked.group, thb.Member)
             found = {one: is_one for one, is_one in members.items() if self.is_state(one)}
             if not found.keys() <= common:
                 return {}
@@ -160,10 +189,11 @@ class Inquiry:
             among = (
                 common
                 if self.treaties
-                else {one for body in self.organizations for one in self.ledger.terms(body)}
+                else {one for body in self.organizations for one in self.ledger.terms(body, self._role(body))}
             )
             found = dict.fromkeys(
-                (one for one in among if self.is_state(one) and self.may_be_there(one)), True
+                (one for one in among if (self.is_state(one) or asked.are_any) and self.may_be_there(one)),
+                True,
             )
         return {one: found[one] for one in self.by_name(found) if one not in asked.but}
 
@@ -207,7 +237,7 @@ class Inquiry:
     def bounds(self, predicate: Predicate, state: str) -> DayBounds:
         """Returns between which days a state did something, perhaps never."""
         if predicate.treaty in self.organizations:
-            term = self.ledger.terms(predicate.treaty).get(state, MemberTerm(NEVER, NEVER))
+            term = self.term(predicate.treaty, state)
             return term.left if predicate.act is TreatyAct.LEAVE else term.joined
         standing = self._standings[predicate.treaty][state]
         match predicate.act:
@@ -242,8 +272,8 @@ class Inquiry:
             truth = bounds.within(when.first, self.day)
         elif predicate.act is TreatyAct.BE_PARTY:
             truth = self._standings[predicate.treaty][state].has_status((Status.PARTY,), self.day)
-        elif predicate.act is TreatyAct.BELONG:
-            truth = self.ledger.members(predicate.treaty, self.day).get(state, False)
+        elif predicate.act in BELONGING:
+            truth = self.belong(predicate.treaty, self._role(predicate.treaty)).get(state, False)
         else:
             truth = bounds.by(self.day)
         return truth if predicate.is_done or truth is None else not truth
@@ -290,7 +320,7 @@ class Inquiry:
         if asked.on_one_day:
             return " on one day"
         if when is None or when.time is Time.BY:
-            is_state = any(one.act in (TreatyAct.BE_PARTY, TreatyAct.BELONG) for one in asked.predicates)
+            is_state = any(one.act in STANDING for one in asked.predicates)
             return f" on {day}" if is_state else f" by {day}"
         if not when.last:
             return f" from {in_words(date.fromisoformat(when.first))} to {day}"
@@ -303,16 +333,21 @@ class Inquiry:
 
     def sources(self, states: Sequence[str]) -> tuple[str, ...]:
         """Names who says where states stand on the day, or that they are members of organizations."""
-        who, under = (
-            " ".join(f"<{iri}>" for iri in iris) for iris in (states, (*self.treaties, *self.organizations))
+        parts = (
+            (self.treaties, _SAID_OF_TREATIES % {"day": self.day}),
+            (self.organizations, _SAID_OF_MEMBERS),
         )
-        found = self.ledger.cited(
-            _STANDING % {"states": who, "under": under, "day": self.day}
-        ).evidence.sources
+        who = " ".join(f"<{iri}>" for iri in states)
+        queries = (
+            _SAID % {"states": who, "under": " ".join(f"<{iri}>" for iri in under), "said": said}
+            for under, said in parts
+            if under
+        )
+        found = (one for query in queries for one in self.ledger.cited(query).evidence.sources.items())
         return tuple(
-            one.description.name
-            for iri, one in found.items()
-            if not iri.startswith((EDITORS, ONTOLOGY_GRAPH))
+            dict.fromkeys(
+                one.description.name for iri, one in found if not iri.startswith((EDITORS, ONTOLOGY_GRAPH))
+            )
         )
 
     def said_of_day(self) -> Iterator[str]:
@@ -343,7 +378,7 @@ class Inquiry:
     def row(self, state: str, treaty: str, is_open: bool) -> Mapping[str, Value]:
         """Returns the cells of a row by column: the days of what had been done, or may have been."""
         if treaty in self.organizations:
-            term = self.ledger.terms(treaty).get(state, MemberTerm(NEVER, NEVER))
+            term = self.term(treaty, state)
             columns, acts = TERMS, [term.joined, term.left]
         else:
             standing = self._standings[treaty][state]

@@ -16,8 +16,8 @@ from ..base.vocabulary import ActKind
 from ..names.mentions import Mention
 from ..names.names import Names
 from ..results.claims import Wanted
-from ..sentences.reading import AUXILIARIES, Reading
-from .treaty_acts import Predicate, TreatyAct
+from ..sentences.reading import AUXILIARIES, STATE_NOUNS, Reading
+from .treaty_acts import BELONGING, IN_BODIES, STANDING, Predicate, TreatyAct
 from .treaty_units import COMPARING, PHRASES, NoPart, Part, Unit, units_of
 
 
@@ -48,6 +48,7 @@ class When(NamedTuple):
     shift: int = 0
 
 
+_BE = frozenset(("is", "are", "was", "were"))
 #: What is told as it was done, not as where somebody stands.
 _ONCE = frozenset((TreatyAct.JOIN, TreatyAct.LEAVE, TreatyAct.DENOUNCE))
 
@@ -60,7 +61,8 @@ class TreatyQuestion(NamedTuple):
     the first (1) or the last (-1) to do it, or `many` of these, or who did it before (`is_before`) or after another (`than`) or before or
     after doing something else (`then`), or which of two did it first (`is_compared`), or who did all on one day. `quantity` says of how many
     it is asked whether it holds: all or any. It `has_days` where it is asked when, too, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
-    named, or "ever", `is_memos` where it is asked what the memo says, and `is_told_whether` where a comparison may be right or wrong.
+    named, or "ever", `is_memos` where it is asked what the memo says, and `is_told_whether` where a comparison may be right or wrong;
+    `are_any` says that all members of an organization are asked for, not states alone.
     """
 
     wanted: Wanted
@@ -83,11 +85,17 @@ class TreatyQuestion(NamedTuple):
     is_memos: bool = False
     has_rest: bool = False
     is_told_whether: bool = False
+    are_any: bool = False
 
     @property
     def is_of_treaties(self) -> bool:
         """Whether it is asked under which treaties one state did something."""
-        return any(not one.treaty for one in self.predicates)
+        return any(not one.treaty and one.act not in BELONGING for one in self.predicates)
+
+    @property
+    def is_of_organizations(self) -> bool:
+        """Whether it is asked of which organizations a state is a member."""
+        return any(not one.treaty and one.act in BELONGING for one in self.predicates)
 
     @property
     def is_latest(self) -> bool:
@@ -159,10 +167,27 @@ class _Reader:
         states = self._states()
         group, called = self._group(bool(states))
         wanted = Wanted.LENGTH if is_apart and is_compared and not order else self._wanted()
-        predicates, acts = self._predicates(wanted is Wanted.LENGTH)
-        if not acts:
-            wanted = Wanted.DAY
-        is_of_treaties = any(not one.treaty for one in predicates)
+        is_member = self._all(Part.BODIES) and len(states) == 1 and self._is_of_membership()
+        if is_member:
+            predicates, acts = (
+                [Predicate(TreatyAct.BELONG, "")],
+                self._acts(),
+            )  # "of which organizations is Norway a member"
+        elif (
+            group
+            and not states
+            and not self._all(Part.ACT, Part.TREATY, Part.BODIES)
+            and wanted in (Wanted.LIST, Wanted.COUNT)
+        ):
+            predicates, acts, group = [Predicate(TreatyAct.BELONG, group)], [], ""  # "members of the CBSS"
+        else:
+            predicates, acts = self._predicates(wanted is Wanted.LENGTH)
+            wanted = wanted if acts else Wanted.DAY
+        first = next((one for one in predicates if one.act is TreatyAct.BELONG and one.is_done), None)
+        is_membership = all(one.act in BELONGING for one in predicates)
+        if is_membership and len(predicates) > 1 and first and not states and not group:
+            predicates, group = [one for one in predicates if one is not first], first.treaty
+        is_of_treaties = any(not one.treaty for one in predicates) and not is_member
         if is_of_treaties:
             wanted = Wanted.LIST if wanted is Wanted.TRUTH else wanted  # "treaties ratified by Denmark"
             is_known = bool(states or group) and wanted in (Wanted.LIST, Wanted.COUNT)
@@ -172,8 +197,18 @@ class _Reader:
             if not is_of_treaties or not all(one.is_done for one in predicates):
                 raise NoPart
             predicates = [one._replace(is_done=False) for one in predicates]
-        if wanted is Wanted.DAY and all(one.act is TreatyAct.BELONG for one in predicates):
-            predicates = [one._replace(act=TreatyAct.JOIN) for one in predicates]  # "since when"
+        if wanted is Wanted.DAY or (
+            when and self._relation_of(when) in _BEFORE
+        ):  # "since when was it a member", "was it a member before 1995"
+            is_end = any(
+                self._said(at, at).lower().startswith(("until", "till"))
+                for at in range(len(self._units))
+                if self._is(at, Part.ASKING)
+            )
+            told = TreatyAct.LEAVE if is_end else TreatyAct.JOIN
+            predicates = [
+                one._replace(act=told) if one.act is TreatyAct.BELONG else one for one in predicates
+            ]
         days = [at for at in range(len(self._units)) if self._is(at, Part.DAY, Part.MEMO)]
         if len(predicates) > 1 and any(acts[0] < at < acts[-1] for at in days):
             raise NoPart  # of which act it tells the day is not clear
@@ -184,6 +219,8 @@ class _Reader:
             than, is_before, is_compared, self._quantity(wanted, is_of_treaties), has_days, self._is_now(entry or when, acts, predicates), many,
             then[0] if then else None, bool(self._all(Part.ONE_DAY)), bool(self._all(Part.SOURCE)), bool(self._all(Part.REST)),
             self._reading.wanted is Wanted.TRUTH,
+            is_membership and len(predicates) == 1 and predicates[0].is_done and not (states or group or self._names_only_states())
+            and wanted in (Wanted.LIST, Wanted.COUNT),
         )  # fmt: skip
         self._check_small_words(wanted)
         self._check(found)
@@ -193,7 +230,11 @@ class _Reader:
         """Says whether today is named, or it is asked by no day whether something was ever done, or who did it."""
         words = {word for unit in self._all(Part.NOT, Part.SMALL) for word in str(unit.value).split()}
         words |= {word for unit in self._all(Part.AUXILIARY) for word in str(unit.value).split()}
-        is_told = self._is_act(acts) and words.isdisjoint(("has", "have", "had", "is", "are", "was", "were"))
+        is_told = (
+            bool(acts)
+            and self._is_act(acts)
+            and words.isdisjoint(("has", "have", "had", "is", "are", "was", "were"))
+        )
         is_ever = not words.isdisjoint(("ever", "never")) or (
             is_told and all(one.is_done for one in predicates)
         )
@@ -205,33 +246,43 @@ class _Reader:
         outside = [at for at, unit in enumerate(self._units) if unit.part is Part.OUTSIDE]
         for at in reversed(outside):  # "states outside the EU" are not members of it
             unit = self._units[at]
-            told = (
-                (Part.NOT, unit.value),
-                (Part.AUXILIARY, "are"),
-                (Part.NOUN, "members"),
-                (Part.PLACING, "of"),
-            )
+            told = ((Part.NOT, unit.value), (Part.ACT, TreatyAct.BELONG))
             self._units[at : at + 1] = [unit._replace(part=part, value=value) for part, value in told]
+        for at in reversed([at for at, unit in enumerate(self._units) if self._is_being(at)]):
+            group = self._units[at]  # "is an EU member", "which are Nordic countries"
+            length = 1 + self._is(at + 1, Part.NOUN)
+            end = group._replace(part=Part.ACT, value=TreatyAct.BELONG)
+            organization = group.value[0] if isinstance(group.value, tuple) else ""
+            self._units[at : at + length] = [end, group._replace(value=(organization, organization))]
         for at, unit in enumerate(self._units):
             if unit.part is not Part.GROUP or not isinstance(unit.value, tuple):
                 continue
             organization, named = unit.value
             before = self._before(at, (Part.SMALL, Part.AUXILIARY, Part.NEITHER, Part.BOTH))
+            placed = self._before(before, (Part.SMALL, Part.NOT, Part.NEITHER, Part.BOTH))
             is_listed = (
                 self._is(before, Part.AND, Part.OR, Part.NOR) and self._text(before - 1) in self._bodies
             )
-            if organization != named or self._is(at + 1, Part.NOUN):
+            if organization != named or (self._is(at + 1, Part.NOUN) and not self._is(before, Part.ACT)):
                 continue
             if self._text(before) == "of" and self._is_belonging(before - 1):
                 self._units[before] = self._units[before]._replace(part=Part.SMALL)
                 words = self._reading.folded[: self._units[before - 1].start]
-                is_ever = "been" in words[-2:] and not {"never", "ever"}.isdisjoint(words)
+                is_ever = not {"never", "ever"}.isdisjoint(words)
                 act = TreatyAct.JOIN if is_ever else TreatyAct.BELONG  # "have never been members of"
                 self._units[before - 1] = self._units[before - 1]._replace(part=Part.ACT, value=act)
-            elif not is_listed and not self._is_joining(before):
+            elif self._is_placed(before, placed) or self._has_members(at, before):
+                self._units[before] = self._units[before]._replace(part=Part.ACT, value=TreatyAct.BELONG)
+            elif not is_listed and not self._is_joining(before) and not self._is_observed(at):
                 continue
             self._units[at] = unit._replace(part=Part.TREATY, value=organization)
             self._bodies.add(organization)
+        first = self._next(0, (Part.SMALL,))
+        is_member = any(word.startswith(("member", "observer")) for word in self._reading.folded)
+        if self._bodies and is_member and self._is(0, Part.AUXILIARY) and self._is(first, Part.GROUP):
+            body = self._units[first].value  # "is the EU a member of the CBSS"
+            assert isinstance(body, tuple)
+            self._units[first] = self._units[first]._replace(part=Part.STATE, value=body[0])
         groups = [unit.value for unit in self._all(Part.GROUP)]
         if not self._all(Part.TREATY) and len(groups) == 1 and isinstance(groups[0], tuple):
             joining = [at for at in range(len(self._units)) if self._is_joining(at)]
@@ -242,17 +293,71 @@ class _Reader:
         if not self._is(at, Part.ACT):
             return False
         is_join = self._reading.folded[self._units[at].start].startswith(("join", "acced"))
-        return is_join or self._units[at].value in (TreatyAct.DENOUNCE, TreatyAct.JOIN)
+        return is_join or self._units[at].value in IN_BODIES | {TreatyAct.DENOUNCE}
+
+    def _is_placed(self, at: int, before: int) -> bool:
+        """Says whether somebody is in what follows, as in "is not in", "Is Norway in", "CBSS states in", or "but not of"."""
+        if self._text(at) == "of":
+            is_other = bool(self._bodies) or any(self._is(one, Part.GROUP) for one in range(before))
+            return is_other and self._is(before, Part.AND, Part.OR, Part.NOR, Part.BUT)
+        if self._text(at) not in ("in", "within"):
+            return False
+        is_been = self._text_before(at) in ("been", "being", "be")
+        is_named = self._is(before, Part.STATE) and (self._is_asked_of(before) or is_been)
+        is_group = self._is(before, Part.GROUP) or (
+            self._is(before, Part.NOUN) and self._is(before - 1, Part.GROUP)
+        )
+        is_be = self._is(before, Part.AUXILIARY) and self._text(before) in _BE
+        return is_be or is_named or is_group or self._is(before, Part.AND, Part.OR, Part.NOR, Part.BUT)
+
+    def _has_members(self, at: int, before: int) -> bool:
+        """Says whether the members of an organization are told as what it has: "how many members does the EU have"."""
+        is_had = self._is(at - 1, Part.AUXILIARY) or self._is(self._before(at, (Part.SMALL,)), Part.AUXILIARY)
+        return (
+            is_had
+            and self._is(before, Part.NOUN)
+            and "member" in self._text(before)
+            and not self._all(Part.ACT)
+        )
+
+    def _is_observed(self, at: int) -> bool:
+        return self._is(at + 1, Part.ACT) and self._units[at + 1].value is TreatyAct.OBSERVE
+
+    def _is_being(self, at: int) -> bool:
+        """Says whether to be members of a group is told as what somebody is: "is an EU member"."""
+        before = self._before(at, (Part.SMALL, Part.NOT, Part.NEITHER, Part.BOTH))
+        unit = self._units[at]
+        if unit.part is not Part.GROUP or not isinstance(unit.value, tuple) or before < 1:
+            return False
+        is_noun = unit.value[0] != unit.value[1] or self._is(at + 1, Part.NOUN)
+        is_be = (
+            self._is(before, Part.AUXILIARY)
+            and self._text(before) in _BE
+            and not self._is(before - 1, Part.WHO)
+        )
+        return is_noun and (is_be or (self._is(before, Part.STATE) and self._is_asked_of(before)))
 
     def _is_belonging(self, at: int) -> bool:
         """Says whether members are what somebody is, as in "are not members of", "without being a member of"."""
         if not self._is(at, Part.NOUN) or "member" not in self._text(at):
             return False
-        before = at - 1
-        while self._is(before, Part.NOT) or self._text(before) in ("a", "also", "already"):
-            before -= 1
-        is_be = self._is(before, Part.AUXILIARY) and self._text(before) in ("is", "are", "was", "were")
-        return (is_be and before > 0) or self._text(before) in ("being", "been", "be")
+        before = self._before(at, (Part.NOT, Part.NEITHER, Part.BOTH, Part.SMALL))
+        start = self._units[before].end if before >= 0 else 0
+        between = {*self._reading.folded[start : self._units[at].start]}
+        if "the" in between:
+            return False  # "who are the members of"
+        if not between.isdisjoint(("being", "been", "be")):
+            return True
+        is_asked = self._is_asked_of(before)
+        is_be = self._is(before, Part.AUXILIARY) and self._text(before) in _BE
+        return (is_be and before > 0) or is_asked
+
+    def _is_asked_of(self, at: int) -> bool:
+        """Says whether it is asked of a state, or an organization, what it is: "Is Norway", "until when was Russia"."""
+        is_first = self._is(0, Part.AUXILIARY) and self._text(0) in _BE
+        before = self._before(at, (Part.SMALL,))
+        is_be = self._is(before, Part.AUXILIARY) and self._text(before) in _BE
+        return self._is(at, Part.STATE, Part.GROUP) and (is_first or is_be)
 
     def _entry(self) -> When | None:
         """Reads when a treaty entered into force as the day by which something was done; for whom it did so as an act."""
@@ -329,9 +434,28 @@ class _Reader:
             if is_body
             else act
         )
-        if is_body != (act in (TreatyAct.JOIN, TreatyAct.LEAVE, TreatyAct.BELONG)):
+        if is_body != (act in IN_BODIES):
             raise NoPart
         return Predicate(act, under, is_done, frozenset() if is_body else kinds)
+
+    def _acts(self) -> list[int]:
+        return [at for at, unit in enumerate(self._units) if unit.part is Part.ACT]
+
+    def _is_of_membership(self) -> bool:
+        """Says whether what a state is a member of is asked for, and nothing else."""
+        nouns = [str(unit.value) for unit in self._all(Part.NOUN)]
+        acts = [unit.value for unit in self._all(Part.ACT)]
+        is_member = any("member" in noun for noun in nouns) or acts == [TreatyAct.BELONG]
+        return (
+            is_member
+            and set(acts) <= {TreatyAct.BELONG}
+            and not self._all(Part.TREATY, Part.GROUP, Part.NOT, Part.ONLY)
+        )
+
+    def _names_only_states(self) -> bool:
+        """Says whether a word for states stands in a sentence."""
+        nouns = {word for unit in self._all(Part.NOUN) for word in str(unit.value).split()}
+        return not nouns.isdisjoint(STATE_NOUNS)
 
     def _is_comparing(self) -> bool:
         return any(self._reading.folded[unit.start] in COMPARING for unit in self._all(Part.ORDER))
@@ -344,12 +468,12 @@ class _Reader:
         acts = {one.act for one in found.predicates}
         is_bounded = bool(found.states or found.group)
         is_unclear = (
-            acts == {TreatyAct.BELONG}
-            or (TreatyAct.BELONG in acts and (is_dated or found.states))
+            (TreatyAct.BELONG in acts and is_dated)
+            or (TreatyAct.OBSERVE in acts and is_dated and found.wanted is not Wanted.DAY)
             or (
                 not is_bounded
                 and treaties <= self._bodies
-                and not all(one.is_done for one in found.predicates)
+                and not any(one.is_done for one in found.predicates)
             )
             or (found.wanted is Wanted.LENGTH and (not (is_bounded or found.order) or len(treaties) > 1))
             or (bool(self._all(Part.APART)) and not found.is_compared)
@@ -385,13 +509,17 @@ class _Reader:
             or (found.is_compared and len(found.states) != 2)
             or (found.has_days and (len(found.predicates) > 1 or not found.predicates[0].is_done))
             or (found.when is not None and found.is_now)
-            or (found.states and found.wanted is Wanted.COUNT and not found.is_of_treaties)
+            or (
+                found.states
+                and found.wanted is Wanted.COUNT
+                and not (found.is_of_treaties or found.is_of_organizations)
+            )
             or (
                 found.states
                 and found.wanted is Wanted.LIST
                 and not (self._all(Part.WHO) or is_ranked or found.is_of_treaties)
             )
-            or not (found.states or found.group or self._names_states(found.wanted))
+            or not (found.states or found.group or found.are_any or self._names_states(found.wanted))
             or any(self._is(at, Part.OR) and at not in self._taken for at in range(len(self._units)))
         )
         if is_unclear:
@@ -573,9 +701,9 @@ class _Reader:
     def _is_act(self, acts: Sequence[int]) -> bool:
         """Says whether doing is told, as in "became a party" and "ratified", not "had ratified", "was a party" or "signatories"."""
         had = any(self._text(at) == "had" for at in range(len(self._units)) if self._is(at, Part.AUXILIARY))
-        is_state = any(
-            self._units[at].value in (TreatyAct.BE_PARTY, TreatyAct.BELONG) for at in acts
-        ) and not (self._all(Part.BECOME) or self._enters)
+        is_state = any(self._units[at].value in STANDING for at in acts) and not (
+            self._all(Part.BECOME) or self._enters
+        )
         is_noun = any(self._said(at, at).lower().startswith("signator") for at in acts)
         return not (had or is_state or is_noun)
 
@@ -856,6 +984,7 @@ class _Reader:
                 unit.part is Part.PLACING
                 and at not in self._taken
                 and not self._is(follower, Part.STATE, Part.GROUP, Part.TREATY, Part.NOUN)
+                and not (self._is(follower, Part.WHO) and self._is(follower + 1, Part.BODIES))
             ):
                 raise NoPart
         if self._all(Part.BOTH) and self._all(Part.NOT, Part.NEITHER):
@@ -864,7 +993,7 @@ class _Reader:
     def _names_states(self, wanted: Wanted) -> bool:
         """Says whether a sentence without names of states asks about all of them."""
         nouns = {str(unit.value) for unit in self._all(Part.NOUN)}
-        if any("member" in noun or "participating" in noun for noun in nouns):
+        if any("member" in noun or "participating" in noun for noun in nouns) and not self._bodies:
             return False  # of whom nobody says what they are members
         is_of_many = any(self._reading.folded[unit.start] in _MANY for unit in self._all(Part.ACT))
         return wanted in (Wanted.COUNT, Wanted.LENGTH) or (

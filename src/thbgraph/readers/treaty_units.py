@@ -60,6 +60,7 @@ class Part(StrEnum):
     OTHER = auto()
     REST = auto()
     NONE = auto()
+    BODIES = auto()
     APART = auto()
     AUXILIARY = auto()
     SMALL = auto()
@@ -90,6 +91,11 @@ _ACTS = {
     TreatyAct.JOIN: (
         "become a member of, became a member of, becoming a member of, become members of, became members of, "
         "becoming members of, become member of, became member of, enter, entered"
+    ),
+    TreatyAct.BELONG: "belong to, belongs to, belonged to, belong, part of, sit in, sits in, sat in, sitting in",
+    TreatyAct.OBSERVE: (
+        "observer, observers, observer of, observers of, observer to, observers to, observer in, observers in, observer at, "
+        "observers at, observer status with, observer status in, observer status at, observer status"
     ),
 }
 #: The kinds of consent that are asked for by name.
@@ -144,13 +150,14 @@ _WRITTEN: Mapping[Part, str] = {
     Part.DATES: "with dates, with the dates, with their dates, and the dates, with days",
     Part.ONE_DAY: "on the same day, the same day, on one and the same day, on one day",
     Part.NONE: "none of",
+    Part.BODIES: "organizations, organisations, organization, organisation, international organizations, international organisations, bodies",
     Part.REST: (
         "and which have not, and which has not, and which had not, and which did not, and who has not, and who have not, "
         "and who had not, and who did not, and what about the rest, and what about the others, and the rest, and the others"
     ),
     Part.PLACING: "among, amongst, within, of, in, from, out of, for",
     Part.AUXILIARY: ", ".join((*AUXILIARIES, "is it true that", "is it right that", "is it correct that")),
-    Part.SMALL: "the, a, an, to, that, it, them, there, been, being, be, already, ever, so far, yet, also, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those",
+    Part.SMALL: "the, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those",
 }  # fmt: skip
 PHRASES: dict[str, tuple[Part, object]] = {
     phrase.strip(): (part, phrase.strip())
@@ -230,7 +237,7 @@ _CLASSES = frozenset(("convention", "protocol", "treaty", "agreement", "instrume
 _LONGEST = max(len(phrase.split()) for phrase in PHRASES)
 #: All words of the phrases, folded, of which a word may be a slip.
 WORDS = frozenset(word for phrase in PHRASES for word in phrase.split())
-_STATES = frozenset((short(thb.State), short(thb.FormerState)))
+_STATES = frozenset((short(thb.State), short(thb.FormerState), short(thb.Territory)))
 _TREATY, _ORGANIZATION = short(thb.Treaty), "org:Organization"
 
 
@@ -376,16 +383,22 @@ def _described(begins: Mapping[int, Mention], place: int, reading: Reading, know
 
 def _noun_behind(folded: Sequence[str], start: int, known: Names) -> int:
     """Returns the place of a noun behind words that names of treaties have, as in "European anti-trafficking convention"; -1 for none."""
-    told = {word for iri in _treaties(known) for word in _words_of(iri, known)}
     place = start
-    while place < len(folded) and folded[place] in told and folded[place] not in _CLASSES | FUNCTION_WORDS:
+    while (
+        place < len(folded)
+        and folded[place] not in _CLASSES | FUNCTION_WORDS
+        and folded[place] not in PHRASES
+    ):
         place += 1
-    return place if start < place < len(folded) and folded[place] in _CLASSES - {"one"} else -1
+    if not start < place < len(folded) or folded[place] not in _CLASSES - {"one"}:
+        return -1
+    told = {word for iri in _treaties(known) for word in _words_of(iri, known)}
+    return place if told.issuperset(folded[start:place]) else -1
 
 
 def _words_of(iri: str, known: Names) -> set[str]:
     """Returns the words of all names of a treaty."""
-    return {word for name, iris in known.named.items() if iri in iris for word in name.split()}
+    return {word for name in known.names_of.get(iri, ()) for word in name.split()}
 
 
 def _owners(mention: Mention | None, known: Names) -> Sequence[str]:
@@ -406,7 +419,7 @@ def _is_class(iri: str, word: str, known: Names) -> bool:
 
 def _is_of(iri: str, owners: Sequence[str], known: Names) -> bool:
     """Says whether one of the names of a treaty begins with an organization's: "ILO C182", "UN Convention against"."""
-    names = (name.split() for name, iris in known.named.items() if iri in iris)
+    names = (name.split() for name in known.names_of.get(iri, ()))
     begins = (
         known.called(" ".join(name[:length])) for name in names for length in range(1, min(5, len(name)))
     )

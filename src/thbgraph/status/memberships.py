@@ -16,7 +16,7 @@ from .standings import NEVER, DayBounds
 
 _ORG = PREFIXES["org"]
 _TERMS = f"""SELECT DISTINCT ?member ?term ?first ?last ?lastFirst ?lastLast {{
-  ?term <{_ORG}organization> <%s> ; <{_ORG}member> ?member ; <{_ORG}role> <{thb.Member}> .
+  ?term <{_ORG}organization> <%s> ; <{_ORG}member> ?member ; <{_ORG}role> <%s> .
   OPTIONAL {{ ?term <{thb.earliest}> ?first }} OPTIONAL {{ ?term <{thb.latest}> ?last }}
   OPTIONAL {{ ?term <{thb.earliestEnd}> ?lastFirst }} OPTIONAL {{ ?term <{thb.latestEnd}> ?lastLast }} }}"""
 
@@ -47,12 +47,14 @@ class MemberTerm(NamedTuple):
     left: DayBounds
 
 
-def member_terms(organization: str, select: Select) -> dict[str, MemberTerm]:
-    """Returns when each of those who ever were members of an organization joined and left it, by IRI.
+def member_terms(organization: str, role: str, select: Select) -> dict[str, MemberTerm]:
+    """Returns when each of those who ever had a role in an organization, such as members, joined and left it, by IRI.
 
     Of whom several terms are recorded it is open which is meant: the bounds hold all of them.
     """
-    terms = grouped((member, _term(*days)) for member, _, *days in map(_texts, select(_TERMS % organization)))
+    terms = grouped(
+        (member, _term(*days)) for member, _, *days in map(_texts, select(_TERMS % (organization, role)))
+    )
     return {member: of[0] if len(of) == 1 else _joined(of) for member, of in terms.items()}
 
 
