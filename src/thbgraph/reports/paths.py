@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from ..base.triples import Facts
 from ..results.answer import Answer, Remarks, Row
 from ..results.summaries import in_words, joined
+from ..status.state_names import Spoken
 from .relations import Relations, Tie, ties
 
 #: A path is looked for among so many beginnings.
@@ -78,13 +79,19 @@ def paths(
     relations: Relations,
     states: Collection[str],
     left_out: str,
+    spoken: Spoken,
 ) -> Answer:
     """Finds the shortest path between two things and the next, at most so many; a row for each relation of each step.
 
     Of those that differ in some of the `states` alone only the first counts: all members of two groups connect these. Where
-    there is none, the summary says what was `left_out`, and with how many things the first is connected.
+    there is none, the summary says what was `left_out`, and with how many things the first is connected. `spoken` writes a name
+    as it stands within a sentence.
     """
-    start, end = map(relations.named, ends)
+
+    def told(iri: str) -> str:
+        return spoken(iri, relations.named(iri).label)
+
+    start, end = map(told, ends)
     rows: list[Row] = []
     seen = set[tuple[str, ...]]()
     for things in network.paths(*ends):
@@ -92,7 +99,7 @@ def paths(
         if alike in seen:
             continue
         seen.add(alike)
-        over = joined([relations.named(thing).label for thing in things[1:-1]])
+        over = joined(list(map(told, things[1:-1])))
         for step, (one, other) in enumerate(pairwise(things), 1):
             for row in relations.rows(one, network.between(one, other)):
                 rows.append(Row(PATH_COLUMNS, (len(seen), step, over or None, *row.values), row.citation))
@@ -101,9 +108,9 @@ def paths(
     if not rows:
         reached = len(network.distances(ends[0])) - 1
         things_said = f"{in_words(reached)} other thing{'s' if reached != 1 else ''}"
-        said = f"{start} and {end} are not connected by anything that the graph records{left_out}. {start} is connected with {things_said}."
+        said = f"{start} and {end} are not connected by anything that the graph records{left_out}. {start[:1].upper()}{start[1:]} is connected with {things_said}."
     elif rows[0].over:
         said = f"{start} and {end} are connected over {rows[0].over}."
     else:
         said = f"{start} and {end} are directly related."
-    return Answer(PATH_COLUMNS, rows, remarks=Remarks(summary=said))
+    return Answer(PATH_COLUMNS, rows, remarks=Remarks(summary=said[:1].upper() + said[1:]))

@@ -145,7 +145,9 @@ class ReportViews:
     def _found(self, start: str, end: str, most: int, has_topics: bool, left_out: str = "") -> Answer:
         things = {*entities(self._classes, has_topics), start, end}
         network = Network(self._ties, things)
-        return paths((start, end), most, network, self._relations, {*self._of_class(thb.State)}, left_out)
+        return paths(
+            (start, end), most, network, self._relations, {*self._of_class(thb.State)}, left_out, self._spoken
+        )
 
 
 def _things_of(conflict: Conflict) -> Iterable[str]:

@@ -121,6 +121,11 @@ class StatusOnDay(NamedTuple):
         return self.in_sentences or self.name
 
     @property
+    def again(self) -> str:
+        """Its name where a sentence has it once more, without that of today."""
+        return self.called.partition(" (today ")[0]
+
+    @property
     def graphs(self) -> tuple[str, ...]:
         """The IRIs of the passages and sources of all that is told, each once."""
         grounds = (*self.conditions, *self.grounds, *self.also_recorded)
@@ -227,7 +232,7 @@ def _contracting(one: StatusOnDay) -> str:
     if _is_signed(one):
         by = f"{one.called}, whose {_predecessor(one)} had signed it ({one.signed}), had"
         who = f"{who} signed it ({one.signed}) and had" if one.signed_by is None else by
-    text = f"{who} {verb} it{when}; on {in_words(one.as_of)} it was not yet in force for {one.called}"
+    text = f"{who} {verb} it{when}; on {in_words(one.as_of)} it was not yet in force for {one.again}"
     if one.in_force and one.in_force.last:
         whom = f"{one.heir}, which carries on its acts," if one.heir else "it"
         return f"{text}, but was to enter into force for {whom} {one.in_force.when}."
@@ -305,7 +310,7 @@ def _undetermined(one: StatusOnDay) -> str:
         )
     either_way = ""
     if one.possible and not _BINDING.intersection(one.possible):
-        either_way = f" Either way {one.called} was not bound by it on {day}."
+        either_way = f" Either way {one.again} was not bound by it on {day}."
     return f"It is not known whether {what} {'on' if has_left else 'by'} {day}: {known}.{either_way}"
 
 
