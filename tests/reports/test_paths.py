@@ -190,3 +190,9 @@ def test_topics_are_around_where_asked(graph: KnowledgeGraph) -> None:
     nothing = graph.report("around", thing="Republic of the Congo").summary
     assert "related to" in nothing
     assert run("around", "GRETA").stdout == str(graph.report("around", thing="GRETA"))
+
+
+def test_names_in_the_summary_have_their_article(graph: KnowledgeGraph) -> None:
+    found = graph.report("path", start="Finland", end="OSCE Action Plan")
+    over = "over the Organization for Security and Co-operation in Europe."
+    assert found.summary.endswith(over) and "Finland and the OSCE Action Plan" in found.summary

@@ -805,3 +805,12 @@ def test_a_field_without_days_is_left_out_of_tables(graph: KnowledgeGraph) -> No
     """No act of Finland under CETS 197 is open on the day, so that there are no bounds of one."""
     text = write(graph.status("Finland", "CETS 197", as_of="2010-02-23"), "csv")
     assert "unknown day" not in text and "bounds" not in text and "until,2012-05-29" in text
+
+
+def test_the_name_of_today_is_told_once_in_a_sentence(graph: KnowledgeGraph) -> None:
+    """The European Community approved UNTOC on 21 May 2004 (depositary); it was in force for it 30 days later."""
+    sentence = graph.status("EU", UNTOC, as_of="2004-05-21").sentence
+    assert (
+        sentence.count("(today European Union)") == 1
+        and "in force for the European Community, but" in sentence
+    )
