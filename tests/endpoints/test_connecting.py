@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -15,12 +16,13 @@ import engines
 import thbgraph
 from argument_sets import argument_sets
 from serving import PAGES, QUERIES, served
-from thbgraph.base.errors import EndpointError, StoreError
+from thbgraph.base.errors import EndpointError, ParameterError, StoreError
 from thbgraph.base.namespaces import ALL_GRAPH, BUILD, COMPUTED_GRAPH, VOID_GRAPH
 from thbgraph.cli import main
 from thbgraph.endpoints.client import EngineClient
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import Published, identified, probed
+from thbgraph.questions.questions import Question
 from thbgraph.results.citation import Citation
 from thbgraph.stores.evaluation import Result
 from thbgraph.stores.grounds_file import key_of
@@ -103,6 +105,43 @@ def test_rows_and_evidence_are_the_same_embedded_in_text_and_on_a_server(
             assert [row.citation for row in near.rows] == [row.citation for row in other.rows], (name, given)
             assert near.summary == other.summary
         assert 0 < len(sent) <= MOST_REQUESTS, (name, given)
+
+
+def at_random(graph: thbgraph.KnowledgeGraph, question: Question, draw: random.Random) -> dict[str, str]:
+    """Draws arguments of a question: any things of the classes that it takes, with or without rows, and any day."""
+    given = {}
+    for param in question.params:
+        if param.datatype:
+            given[param.name] = (
+                f"{draw.randint(1998, 2015)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
+            )
+        elif param.wants_class:
+            given[param.name] = draw.choice(graph.members(param.wants_class)).iri
+    return given
+
+
+def test_no_cited_answer_takes_more_requests_whatever_it_is_asked_with(
+    graph: thbgraph.KnowledgeGraph,
+) -> None:
+    """All questions, each with arguments at random, and with those that once took most; each query in text is a request."""
+    queries: list[str] = []
+
+    def send(text: str, *_: object) -> Result:
+        queries.append(text)
+        return graph._store.query(text)
+
+    far = thbgraph.KnowledgeGraph(graph.root, TextStore(send, "text"), graph.index)
+    draw = random.Random(40)
+    asked = [*HARD]
+    for name, question in graph.questions.items():
+        asked += ((name, at_random(graph, question, draw)) for _ in range(8 if WHOLE else 1))
+    for name, given in asked:
+        queries.clear()
+        try:
+            far.ask(name, given, cite=True)
+        except ParameterError:  # two that must differ, or a thing that the question does not take
+            continue
+        assert 0 < len(queries) < MOST_REQUESTS, (name, given)  # one more asks whether the build is the same
 
 
 def test_what_is_made_beside_the_graph_is_what_its_build_has(
