@@ -403,6 +403,14 @@ def test_what_an_engine_has_is_not_sent_again(engine: engines.Engine, between: B
     )
 
 
+def test_a_graph_of_ours_that_no_build_has_is_dropped(engine: engines.Engine) -> None:
+    publisher = Publisher(engine.query, None, engine.graphs)
+    publisher.publish(parts(OLD), digest("a"))
+    engine.load([ox.Quad(P, P, P, ox.NamedNode(f"{MEMO}9-9"))])
+    assert publisher.publish(parts(OLD), digest("a")).written == 0
+    assert seen(engine.query) == expected(OLD, "a")
+
+
 def test_a_switch_that_comes_twice_does_no_harm(each_engine: engines.Engine, before_each: Between) -> None:
     Publisher(each_engine.query, each_engine.update, each_engine.graphs).publish(parts(OLD), digest("a"))
     sent = []

@@ -209,11 +209,8 @@ class Publisher:
         comes late, when nothing is staged any more, does nothing. Raises EndpointError.
         """
         assert plan.before is not None
-        staging, differences, staged = (
-            _staging(plan.digest),
-            dict[str, GraphDifference](),
-            self._graphs(STAGED),
-        )
+        staging, staged = _staging(plan.digest), self._graphs(STAGED)
+        differences: dict[str, GraphDifference] = {}
         for number, name in enumerate(plan.differing, 1):
             progress(number, len(plan.differing), f"writing {name}")
             found = differences[name] = self._difference(plan, name)
@@ -243,7 +240,7 @@ class Publisher:
                     f"{error.message}; readers see build {old} or, once the engine is done, {new}: run the same command again",
                     url=self._endpoint.url,
                 ) from None
-        self._note(plan)
+        self._note(plan, plan.differing)
         return True
 
     def _difference(self, plan: _Plan, name: str) -> GraphDifference:
@@ -296,9 +293,11 @@ class Publisher:
         """Returns where readers find a graph."""
         return "" if name == ALL_GRAPH and not self._is_union else name
 
-    def _note(self, plan: _Plan, names: Iterable[str] | None = None) -> None:
-        """Notes the hashes of graphs, by default of all that were others."""
-        hashes = {name: plan.contents[name].digest for name in (plan.differing if names is None else names)}
+    def _note(self, plan: _Plan, names: Iterable[str]) -> None:
+        """Notes the hashes of graphs."""
+        hashes = {name: plan.contents[name].digest for name in names}
+        if not hashes:
+            return
         there = " ".join(f"<{name}>" for name in hashes)
         put = " ".join(f'<{name}> <{_HASH}> "{digest}" .' for name, digest in hashes.items())
         old = f"GRAPH <{NOTES}> {{ ?g <{_HASH}> ?hash }}"
