@@ -280,7 +280,8 @@ def test_every_side_is_cited_by_graphs_that_say_something_of_its_things(
 
 
 def test_every_kind_is_found(graph: KnowledgeGraph, found: list[Conflict]) -> None:
-    assert {one.kind for one in found} == conflict_kinds(ROOT).keys()
+    # That statuses conflict comes only from a depositary's page (tests/depositaries).
+    assert {one.kind for one in found} | {"status"} == conflict_kinds(ROOT).keys()
 
 
 # Each rule on the smallest data, and what comes near it.
@@ -632,6 +633,50 @@ def test_a_report_speaks_against_days_that_it_excludes(
     days = act(kind, "x", "2005-05-16"), act(kind, "x", "1990", "source:d")
     (conflict,) = find(report, *days)
     assert ("16 May 2005 is less likely: the id:r has the state as " in conflict.reading) != is_right
+
+
+#: What sources may say of a state: that it had done what by a day, or had not.
+SAYS = {"Consented": True, "Party": True, "Signatory": False, "NoAct": False, "NotConsented": False}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([*SAYS]), st.integers(0, 40)), max_size=4, unique=True),
+    st.none() | st.integers(0, 40),
+)
+def test_a_status_that_is_undetermined_since_sources_disagree_is_named(
+    reports: list[tuple[str, int]], covered: int | None
+) -> None:
+    def day(number: int) -> str:
+        return (date(2005, 1, 1) + timedelta(number)).isoformat()
+
+    blocks = [
+        f"""source:b {{ id:l{at} a thb:StatusList ; thb:reportingDay "{day(number)}"^^xsd:date . id:r{at} a thb:StatusReport ;
+          dcterms:isPartOf id:l{at} ; thb:state id:x ; thb:instrument id:t ; thb:reportedStatus thb:{status} . }}"""
+        for at, (status, number) in enumerate(reports)
+    ]
+    if covered is not None:
+        blocks.append(
+            f"""source:c {{ id:c a thb:Coverage ; thb:instrument id:t ; thb:actKind thb:Consent ;
+              thb:completeUpTo "{day(covered)}"^^xsd:date . }}"""
+        )
+    done = [number for status, number in reports if SAYS[status]]
+    not_done = [number for status, number in reports if not SAYS[status]]
+    not_done += [covered] if covered is not None else []
+    disagree = bool(done and not_done) and min(done) <= max(not_done)
+    about = [one for one in find(*blocks) if one.kind == "status" and one.question.endswith("consented?")]
+    assert len(about) == disagree
+    for conflict in about:
+        assert {side.graphs for side in conflict.sides} <= {(SOURCE + "b",), (SOURCE + "c",)}
+        assert ID + "x" in conflict.about and len(conflict.sides) > 1
+
+
+def test_where_an_act_decides_no_status_conflicts_with_a_list_that_leaves_it_out() -> None:
+    covered = """source:c { id:c a thb:Coverage ; thb:instrument id:t ; thb:actKind thb:Consent ;
+      thb:completeUpTo "2010-01-01"^^xsd:date . }"""
+    report = """source:d { id:l a thb:StatusList ; thb:reportingDay "2008-01-01"^^xsd:date . id:r a thb:StatusReport ;
+      dcterms:isPartOf id:l ; thb:state id:x ; thb:instrument id:t ; thb:reportedStatus thb:Consented . }"""
+    assert kinds(find(covered, report)) == ["status"]
+    assert kinds(find(covered, report, act("Consent", "x", "2005-05-16"))) == []
 
 
 def test_two_sources_exchange_parts() -> None:

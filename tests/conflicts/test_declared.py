@@ -153,7 +153,7 @@ def test_a_new_kind_needs_no_python(
 ) -> None:
     monkeypatch.setenv("THBGRAPH_HOME", str(home))
     plain = open_graph(home)
-    assert list(conflict_kinds(home)) == ["value", "count", "refused"] and not plain.conflicts()
+    assert list(conflict_kinds(home)) == ["value", "status", "count", "refused"] and not plain.conflicts()
     with pytest.raises(ParameterError, match="kinds are value, count, refused"):
         plain.conflicts(kind="seat")
     (home / "queries/conflicts").mkdir()

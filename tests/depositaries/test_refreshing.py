@@ -85,6 +85,25 @@ def test_answers_of_2026_follow_from_a_saved_page(home: Path, graph: object) -> 
     by_treaty = {row["instrument"].rpartition("/")[2]: row for row in said}
     assert by_treaty["palermo-protocol"]["refreshed"] == DAY and by_treaty["cets-197"]["refreshed"] == "never"
     assert by_treaty["ilo-c182"]["refresh"] == "thbgraph source refresh FILE --treaty ilo-c182"
+    shown = run("source", "status", "Palermo Protocol").stdout
+    told = shown.partition("source           depositary acts")[2].partition("\n\n")[0]
+    assert "read             29 November 2026\n" in told and "last refreshed   29 November 2026\n" in told
+    assert "not recorded" not in told
+    # By the list of the United States it had consented, and the depositary does not list it.
+    said = run("status", "Sierra Leone", "Palermo Protocol", "asOf=2026-11-01").stdout
+    assert "undetermined, as of 1 November 2026" in said
+    said = run("conflicts", "Sierra Leone").stdout
+    assert "Palermo Protocol: had Sierra Leone consented? (status)" in said
+    assert "it had not by 29 November 2026, as the depositary lists" in said
+    # What follows for the rest of the data is told with file, line and what to write, and no example of a term ages.
+    (home / "docs").mkdir()
+    (home / "docs/core.md").write_text("")
+    found = run("check").stdout
+    (home / "docs/core.md").unlink()
+    assert 'skos:note "..."@en' in found and "id:act-palermo-protocol-brb-consent is an accession" in found
+    (fault,) = [line for line in found.splitlines() if line.startswith(f"{TABLE}:") and "accession" in line]
+    assert "write why both stay into data/entities/notes.trig" in fault
+    assert "the example of" not in found
     shown = run("source", "status", "CETS 197").stdout
     assert "last refreshed" in shown and "thbgraph source refresh FILE --treaty cets-197" in shown
 
@@ -199,8 +218,10 @@ TONGA, CONSENTS = "act-palermo-protocol-ton-consent", "coverage-palermo-protocol
 
 #: What a person may write into a proposal that cannot be taken over, and what is said of it.
 FAULTS = {
-    "no decision": ((TONGA, "decision=?"), "expected accept or reject, got '?'"),
-    "a decision that is none": ((TONGA, "decision=yes"), "expected accept or reject, got 'yes'"),
+    "no decision": ((TONGA, "decision=?"), "expected accept, reject or reject day, got '?'"),
+    "a decision that is none": ((TONGA, "decision=yes"), "expected accept, reject or reject day, got 'yes'"),
+    "a day rejected without a reason": ((TONGA, "decision=reject day"), "is rejected without a reason; write under reason why"),
+    "the day of what has none": ((CONSENTS, "decision=reject day; reason=why"), "is covered, which has no day of an act"),
     "a rejection without a reason": ((TONGA, "decision=reject"), "is rejected without a reason; write under reason why"),
     "a rejection and all the same complete": (
         (TONGA, "decision=reject; reason=a slip of the page"), "cannot be accepted while line 14 is rejected: the graph would say that Tonga"
@@ -236,6 +257,30 @@ def test_what_is_rejected_is_remembered_with_its_reason(fresh: Path) -> None:
         "had neither signed nor joined"
         not in run("status", "Tonga", "Palermo Protocol", "asOf=2026-11-01").stdout
     )
+
+
+def test_a_day_is_rejected_alone(fresh: Path) -> None:
+    """Who did an act stays listed, the kind counts up to the day of the page, and the day is not proposed again."""
+    run = partial(command_line.run, THBGRAPH_HOME=str(fresh))
+    japan = "act-palermo-protocol-jpn-consent"
+    why = "decision=reject day; reason=misprinted"
+    done = run("source", "refresh", "--apply", str(proposed(fresh, (TONGA, why), (japan, why))))
+    assert done.returncode == 0, done.stderr
+    written = {row["row"]: row for row in rows(fresh / TABLE)}
+    assert (written[TONGA]["party"], written[TONGA]["date"], written[TONGA]["kind"]) == (
+        "ton",
+        "",
+        "Accession",
+    )
+    assert "Its day, 4 November 2024, was rejected: misprinted." in written[TONGA]["note"]
+    assert written[f"rejected-{TONGA}-2024-11-04"]["reason"] == "misprinted"
+    assert (written[TONGA]["not_after"], written[japan]["not_after"]) == (DAY, DAY)
+    said = " ".join(run("status", "Tonga", "Palermo Protocol", f"asOf={DAY}").stdout.split())
+    assert "Tonga, which had consented to be bound by 29 November 2026" in said, said
+    said = " ".join(run("status", "Japan", "Palermo Protocol", "asOf=2026-11-01").stdout.split())
+    assert "Japan was a party on 1 November 2026" in said and "up to 29 November 2026" in said, said
+    again = [row for row in rows(proposed(fresh)) if row["change"] != "confirmed"]
+    assert not [row for row in again if row["party"] in ("ton", "jpn")]
 
 
 def test_what_was_asked_is_written_as_it_was_answered(fresh: Path) -> None:

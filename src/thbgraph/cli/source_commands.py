@@ -63,8 +63,8 @@ def status(options: argparse.Namespace) -> int:
     counted = graph.sparql(_COUNTED, timeout=None, memory=None)
     answer = with_counts(graph.ask("where-sources-end", given), counted)
     links = [link for one in sources.read_links(graph.root) for link in one.links]
-    aged = with_ages(answer, date.today())
-    shown(with_refreshes(aged, applying.refreshed(graph.root), links), options, terminal.answer)
+    refreshed = with_refreshes(answer, applying.refreshed(graph.root), links)
+    shown(with_ages(refreshed, date.today()), options, terminal.answer)
     return 0
 
 
@@ -92,18 +92,22 @@ def with_ages(answer: Answer, today: date) -> Answer:
     return answer.replace(columns=columns, rows=rows)
 
 
-def with_refreshes(answer: Answer, refreshed: Mapping[str, str], links: Iterable[Link]) -> Answer:
-    """Adds to rows on a treaty when it was last refreshed from its depositary's page, and by which command it would be."""
-    columns, known = (
-        (*answer.columns, "refreshed", "refresh"),
-        {link.subject for link in links if is_read(link)},
-    )
+def with_refreshes(answer: Answer, refreshed: Mapping[str, date], links: Iterable[Link]) -> Answer:
+    """Adds to rows on a treaty when it was last refreshed from its depositary's page, and by which command it would be.
+
+    That day is also when the table of all pages was retrieved for the treaty.
+    """
+    columns = (*answer.columns, "refreshed", "refresh")
+    known = {link.subject for link in links if is_read(link)}
+    read_at = answer.columns.index("retrieved")
     rows = []
     for row in answer:
-        slug = row.instrument.iri.removeprefix(ID)
+        slug, values = row.instrument.iri.removeprefix(ID), [*row.values]
         command = f"thbgraph source refresh FILE --treaty {slug}" if row.instrument.iri in known else None
-        last = refreshed.get(slug, "never" if command else None)
-        rows.append(Row(columns, (*row.values, last, command), row.citation))
+        last = refreshed.get(slug)
+        if row.source.iri == proposal.GRAPH:
+            values[read_at] = last
+        rows.append(Row(columns, (*values, last or ("never" if command else None), command), row.citation))
     seen = (*answer.view.columns, Seen("last refreshed", "refreshed"), Seen("refresh by", "refresh"))
     return answer.replace(view=answer.view._replace(columns=seen), columns=columns, rows=rows)
 

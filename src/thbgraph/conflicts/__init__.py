@@ -18,6 +18,7 @@ from .date_conflicts import dates
 from .identifiers import refused
 from .kinds import DeclaredKind, declared
 from .source_statements import Sources
+from .status_conflicts import statuses
 
 
 class ConflictKind(NamedTuple):
@@ -34,6 +35,11 @@ _KINDS = {
         "No day lies within all the datings of a thing; a year and a day in it agree. Where one source prints several "
         "days that the depositary's exclude, they are one conflict. An undated act of a passage was done by the "
         "passage's reporting day.",
+    ),
+    "status": ConflictKind(
+        "a source has a state as having done what by another it had not by a later day",
+        "Status reports, and sources that name every act of a kind but none of the state, that leave no day for its "
+        "signature, its consent or the entry into force for it.",
     ),
     "count": ConflictKind(
         "a printed number of signatures, consents or members is not that of the acts or lists on its day",
@@ -68,7 +74,7 @@ def conflicts(
     sources = Sources(records, store, label)
 
     def found() -> Iterator[Conflict]:
-        for find in (dates, counts, members):
+        for find in (dates, statuses, counts, members):
             yield from find(sources)
         yield from refused(links, label)
         for kind in declared_kinds:

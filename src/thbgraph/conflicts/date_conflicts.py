@@ -162,7 +162,7 @@ def _reading(one: _Dispute) -> str:
 def _is_depositarys(span: _Span, act: Act | None, thing: str, sources: Sources) -> bool:
     """Says whether days are the depositary's, or of a page of the site where the depositary shows acts."""
     facts = sources.facts
-    if any(thb.Depositary in facts.texts(graph, PREFIXES["dcterms"] + "type") for graph in span.graphs):
+    if any(map(sources.is_depositarys, span.graphs)):
         return True
     shown = (
         {_host(page) for page in facts.texts(act.instrument, PREFIXES["schema"] + "url")}

@@ -53,6 +53,10 @@ class Sources:
         places = [thing, graph, *([MEMO_SOURCE] if graph.startswith(MEMO) else [])]
         return next((day for place in places for day in self.dated(place, REPORTING_DAY)), None)
 
+    def is_depositarys(self, graph: str) -> bool:
+        """Says whether a source is of the depositary itself."""
+        return thb.Depositary in self.facts.texts(graph, PREFIXES["dcterms"] + "type")
+
     def complete(self, instrument: str, kind: str, day: str) -> Coverage | None:
         """Returns that a source names all acts of a kind done to an instrument up to a day, if one does."""
         own = (one for one in self.records.coverage if (one.instrument, one.kind) == (instrument, kind))

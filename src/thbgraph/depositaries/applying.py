@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,9 +21,9 @@ from ..checking.check import Checker
 from ..rdf.table_metadata import read_metadata
 from ..rdf.tables import format_table
 from .page import KINDS, category_of
-from .proposal import ACCEPT, ADDED, COVERED, GONE, REJECT, TABLE, ProposedRow
+from .proposal import ACCEPT, ADDED, COVERED, GONE, REJECT, REJECT_DAY, TABLE, ProposedRow
 
-_DECISIONS = (ACCEPT, REJECT)
+_DECISIONS = (ACCEPT, REJECT, REJECT_DAY)
 _ROLES = {
     "signature": "signatory", "consent": "consentingParty", "entry-into-force": "forParty", "denunciation": "actor",
 }  # fmt: skip
@@ -38,12 +39,12 @@ def rejected(root: Path) -> dict[str, str]:
     return {row["rejected"]: row["reason"] for row in _table(root).values() if row["rejected"]}
 
 
-def refreshed(root: Path) -> dict[str, str]:
+def refreshed(root: Path) -> dict[str, date]:
     """Returns the last day on which a page of each treaty was read, by slug."""
-    found: dict[str, str] = {}
+    found: dict[str, date] = {}
     for row in _table(root).values():
-        if row["instrument"]:
-            found[row["instrument"]] = max(row["read"], found.get(row["instrument"], ""))
+        if treaty := row["instrument"]:
+            found[treaty] = max(date.fromisoformat(row["read"]), found.get(treaty, date.min))
     return found
 
 
@@ -109,7 +110,7 @@ def _decide(place: Place, row: ProposedRow, table: Rows, parties: Collection[str
     """Takes one row over into a table; raises DataError where it is not decided, or says what cannot be."""
     if row.decision not in _DECISIONS:
         place.fail(
-            f"expected accept or reject, got {quoted(row.decision)}{f'; {row.question}' if row.question else ''}"
+            f"expected accept, reject or reject day, got {quoted(row.decision)}{f'; {row.question}' if row.question else ''}"
         )
     later = [
         one["read"]
@@ -120,12 +121,16 @@ def _decide(place: Place, row: ProposedRow, table: Rows, parties: Collection[str
         place.fail(
             f"a page of {max(later)} has been taken over since this one of {row.read}; make the proposal anew from a newer page"
         )
-    if row.decision == REJECT:
+    if row.decision != ACCEPT:
         if not row.reason:
             place.fail("is rejected without a reason; write under reason why")
         key = f"rejected-{row.act}-{row.date or 'undated'}"
         table[key] = _row(key, row, rejected=row.said, reason=row.reason)
-    elif row.change == GONE:
+    if row.decision == REJECT:
+        return
+    if row.decision == REJECT_DAY and row.change in (GONE, COVERED):
+        place.fail(f"is {row.change}, which has no day of an act; write accept or reject")
+    if row.change == GONE:
         if row.act not in table:
             place.fail(
                 f"{row.act} is not a row of {TABLE}; {row.question or 'correct it by hand, and reject this row'}"
@@ -150,7 +155,9 @@ def _decide(place: Place, row: ProposedRow, table: Rows, parties: Collection[str
 
 
 def _take(place: Place, row: ProposedRow, table: Rows, parties: Collection[str]) -> None:
-    _check_day(place, row)
+    """Takes an act over; one whose day is rejected keeps the day that an earlier page had, if one did."""
+    if row.decision == ACCEPT:
+        _check_day(place, row)
     if ID + row.party not in parties:
         place.fail(
             f"expected under party a state or body of the graph, such as fin, got {quoted(row.party)}; {row.question or 'thbgraph find looks it up'}"
@@ -163,7 +170,12 @@ def _take(place: Place, row: ProposedRow, table: Rows, parties: Collection[str])
         if row.act.startswith(f"act-{row.instrument}-{row.party}-")
         else f"act-{row.instrument}-{row.party}-{category}"
     )
-    note = f"So the depositary's page had it on {in_words(parse(row.read, DATE))}."
+    note, day = f"So the depositary's page had it on {in_words(parse(row.read, DATE))}.", row.date
+    limit = ""
+    if row.decision == REJECT_DAY:
+        day = table.get(name, {}).get("date", "")
+        limit = "" if day else row.read
+        note += f" Its day, {in_words(parse(row.date, DATE))}, was rejected: {row.reason.rstrip('.')}."
     table[name] = _row(
         name,
         row,
@@ -171,7 +183,8 @@ def _take(place: Place, row: ProposedRow, table: Rows, parties: Collection[str])
         role=_ROLES[category],
         party=row.party,
         instrument=row.instrument,
-        date=row.date,
+        date=day,
+        not_after=limit,
         printed_participant=row.printed,
         evidence=row.page,
         note=note,

@@ -33,6 +33,8 @@ from ..status.treaty_rules import for_party
 from .page import CATEGORIES, KINDS, DepositaryPage, PageAct, Participant, category_of
 
 ACCEPT, REJECT, ASKED = "accept", "reject", "?"
+#: That somebody did an act is accepted, and not the day that the page has for it.
+REJECT_DAY = "reject day"
 ADDED, CHANGED, GONE, WITHDRAWN, COVERED = "added", "changed", "gone", "withdrawn", "covered"
 #: What is recorded just so: the page states it anew, so that it holds up to the day of the page.
 CONFIRMED = "confirmed"
@@ -49,7 +51,7 @@ _MOST = 5
 class ProposedRow(NamedTuple):
     """A row of a proposal; the columns of its CSV in their order.
 
-    `decision` is accept, reject or ?; `reason` why it is rejected. `change` is what would happen to the row `act` of the
+    `decision` is accept, reject, reject day or ?; `reason` why it, or its day, is rejected. `change` is what would happen to the row `act` of the
     table; kind, party (a slug) and date are what it would say, `before` what is recorded. `question` is what somebody must
     know or find out, `line` where it stands in the file, `page` its evidence, `read` and `sha256` tell the reading.
     """
@@ -426,14 +428,20 @@ class _Comparison:
         for category in self._page.complete:
             kind = ActKind.SIGNATURE if category == "signature" else ActKind.CONSENT
             days = [one.day for one in self._records.coverage if (one.instrument, one.kind) == (treaty, kind)]
-            added = [said for said in self._rejected if said.split()[:2] == [treaty.removeprefix(ID), ADDED]]
-            if refused := [said for said in added if category_of(said.split()[2]) == category]:
+            refused = [said for said in self._rejected if self._is_left_out(said, category)]
+            if refused:
                 why = f"since a row of the page was rejected: {', '.join(refused)}"
                 self._remarks.append(f"the last day covered of {_words(kind)}s stays, {why}")
             elif (before := max(days, default="")) < self._reading.day:
                 row = self._row(COVERED, "", Participant("", 0, ()), PageAct(kind, self._reading.day, 0))
                 name = f"coverage-{row.instrument}-depositary-{category}"
                 self._rows.append(row._replace(decision=ACCEPT, act=name, before=before or "not covered"))
+
+    def _is_left_out(self, said: str, category: str) -> bool:
+        """Says whether a rejected row would have added an act of a category of which, for that, nothing is stated."""
+        treaty, change, kind, _, act = said.split()
+        is_such = (treaty, change) == (self._reading.instrument.removeprefix(ID), ADDED)
+        return is_such and category_of(kind) == category and (ID + act, GRAPH) not in self._places
 
     def _tell_remarks(self) -> None:
         """Says what stands on the page and is not taken over."""

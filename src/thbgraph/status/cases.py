@@ -39,6 +39,16 @@ Entries: TypeAlias = Mapping[tuple[str, str | None], Interval]
 Periods: TypeAlias = Mapping[tuple[str, str], Sequence[Period]]
 
 
+#: The statuses that say that an act had not been done, and that it had.
+_NOT_DONE: Mapping[str, Collection[Status]] = {
+    ActKind.SIGNATURE: (Status.NO_ACT,), ActKind.CONSENT: NOT_CONSENTED, ActKind.ENTRY_INTO_FORCE: (Status.CONTRACTING,),
+}  # fmt: skip
+_DONE: Mapping[str, Collection[Status]] = {
+    ActKind.SIGNATURE: (Status.SIGNATORY,), ActKind.CONSENT: CONSENTED,
+    ActKind.ENTRY_INTO_FORCE: (Status.PARTY, Status.FORMER_PARTY),
+}  # fmt: skip
+
+
 class Statuses(NamedTuple):
     """Entries into force, the periods of every state, and the days that what is recorded leaves to acts, by name."""
 
@@ -97,7 +107,9 @@ def statuses(records: Records) -> Statuses:
     of which a source names every act, others under those to which a source states an act or report of them.
     """
     treaties = _treaties(records)
-    found_cases = grouped((case.treaty.name, case) for case in _cases(records, treaties))
+    found_cases = grouped(
+        (case.treaty.name, case) for case in _cases(records, treaties, _everybody(records, treaties))
+    )
     cases = {name: found_cases.get(name, []) for name in treaties}
     declared = {name: [_declared(case) for case in cases[name]] for name in treaties}
     entered = _Entries(treaties, declared, records)
@@ -181,7 +193,24 @@ def _treaty(name: str, records: Records) -> Treaty:
     )
 
 
-def _cases(records: Records, treaties: Mapping[str, Treaty]) -> Iterator[Case]:
+def reported_cases(records: Records) -> Iterator[Case]:
+    """Yields the cases of which a source reports a status, in order of instrument and state."""
+    return _cases(
+        records, _treaties(records), {(one.instrument, records.heir(one.state)) for one in records.reports}
+    )
+
+
+def _everybody(records: Records, treaties: Mapping[str, Treaty]) -> set[tuple[str, str]]:
+    """Returns which states there are cases of, by instrument: those of whom anything is stated, and all where it can be told."""
+    pairs = {(act.instrument, records.heir(act.actor)) for act in records.acts if act.actor is not None}
+    pairs |= {(report.instrument, records.heir(report.state)) for report in records.reports}
+    ruled = [name for name, treaty in treaties.items() if treaty.rules or treaty.coverage]
+    return pairs | {(name, records.heir(state)) for name in ruled for state in records.states}
+
+
+def _cases(
+    records: Records, treaties: Mapping[str, Treaty], pairs: Collection[tuple[str, str]]
+) -> Iterator[Case]:
     acts = defaultdict[tuple[str, str], list[Act]](list)
     reports = defaultdict[tuple[str, str], list[StatusReport]](list)
     for act in records.acts:
@@ -189,9 +218,6 @@ def _cases(records: Records, treaties: Mapping[str, Treaty]) -> Iterator[Case]:
             acts[act.instrument, records.heir(act.actor)].append(act)
     for report in records.reports:
         reports[report.instrument, records.heir(report.state)].append(report)
-    pairs = acts.keys() | reports.keys()
-    ruled = [name for name, treaty in treaties.items() if treaty.rules or treaty.coverage]
-    pairs |= {(name, records.heir(state)) for name in ruled for state in records.states}
     for pair in sorted(pairs):
         treaty, state = treaties[pair[0]], pair[1]
         rule = None if acts[pair] or reports[pair] else treaty.rules.get(False)
@@ -217,8 +243,7 @@ def _declared(case: Case) -> Course:
     """Brings together all that bounds a state's signature and consent."""
     treaty = case.treaty
     kinds = frozenset(kind for act in case.of(ActKind.CONSENT) for kind in act.kinds)
-    signed = _bounded(case, ActKind.SIGNATURE, [Status.NO_ACT], [Status.SIGNATORY])
-    consented = _bounded(case, ActKind.CONSENT, NOT_CONSENTED, CONSENTED)
+    signed, consented = (_bounded(case, kind) for kind in (ActKind.SIGNATURE, ActKind.CONSENT))
     if signed.last is not None:
         signed = both(signed, Interval(None, treaty.closed))
     never: tuple[str, ...] | None = None if treaty.is_signed else (treaty.name,)
@@ -234,17 +259,25 @@ def _declared(case: Case) -> Course:
     return Course(case.state, kinds, signed, consented, never, case.start, case.end)
 
 
-def _bounded(case: Case, kind: str, not_done: Collection[Status], done: Collection[Status]) -> Interval:
+def _bounded(case: Case, kind: ActKind) -> Interval:
     """Bounds an act by what is stated of it, by reports, and by the sources that name all acts but not this."""
-    acts = case.of(kind)
-    graphs = {graph for act in acts for graph in act.graphs}
+    stated = tightened(_first_of(case.of(kind)), not_before(case, kind), done_by(case, kind))
+    return both(stated, Interval(latest((case.treaty.opened, case.start))))
+
+
+def not_before(case: Case, kind: ActKind) -> list[Bound]:
+    """Returns before which days a state had not done an act, by each report, and each source that names all such acts but not this."""
+    graphs = {graph for act in case.of(kind) for graph in act.graphs}
     # A list of present participants is silent on states that are no more, whatever they did.
     coverage = case.treaty.coverage if case.end is None else ()
     silent = (one for one in coverage if one.kind == kind and one.graph not in graphs)
     absent = (Bound(day_after(source.day), ABSENCE, (source.name,)) for source in silent)
-    firsts = [*map(_after, case.reported(*not_done)), *absent]
-    stated = tightened(_first_of(acts), firsts, map(_by, case.reported(*done)))
-    return both(stated, Interval(latest((case.treaty.opened, case.start))))
+    return [*filter(None, map(_after, case.reported(*_NOT_DONE[kind]))), *absent]
+
+
+def done_by(case: Case, kind: ActKind) -> list[Bound]:
+    """Returns by which days a state had done an act, by each report."""
+    return [*filter(None, map(_by, case.reported(*_DONE[kind])))]
 
 
 def _on(report: StatusReport) -> Bound | None:
@@ -333,11 +366,8 @@ def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Cour
     entered = _stated_first(stated, by)
     if by is not None and is_confirmed and not overlap(stated, by):
         entered = span(stated, by)
-    in_force = tightened(
-        entered,
-        map(_after, case.reported(Status.CONTRACTING)),
-        map(_by, case.reported(Status.PARTY, Status.FORMER_PARTY)),
-    )
+    kind = ActKind.ENTRY_INTO_FORCE
+    in_force = tightened(entered, not_before(case, kind), done_by(case, kind))
     # That a state consented does not say that the instrument was not yet in force for it.
     consent = one.consented.first
     begun = consent._replace(kind=OPENING) if consent is not None else None
