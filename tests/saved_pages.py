@@ -15,7 +15,8 @@ import pytest
 from thbgraph.base.errors import DataError
 from thbgraph.base.namespaces import ID
 from thbgraph.build import source_files as sources
-from thbgraph.depositaries.proposal import Proposal, RecordedActs, propose
+from thbgraph.depositaries.act_proposal import RecordedActs, propose
+from thbgraph.depositaries.proposal import Proposal
 from thbgraph.depositaries.saved_page import read_page
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.rdf.links import Link

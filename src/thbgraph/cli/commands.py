@@ -54,6 +54,7 @@ _FETCH = (
 _DRIFT = (
     argument("--target", "only this scheme, such as wikidata", "SCHEME"),
     flag("--mismatch-finder", "write CSV for Wikidata's Mismatch Finder"),
+    flag("--proposal", "propose what it says of memberships, for source refresh --apply"),
     *answered(),
 )
 _LINKS = (
@@ -63,8 +64,15 @@ _LINKS = (
 )
 _LINKED = (argument("name", "a label, abbreviation, code, CURIE, IRI or linked identifier"), *written(LISTED))
 _REFRESH = (
-    argument("file", "the page of a depositary, as saved from a browser", "FILE", nargs="?"),
+    argument(
+        "file",
+        "the page of a depositary, as saved from a browser, or a list of members as CSV",
+        "FILE",
+        nargs="?",
+    ),
     argument("--treaty", "the treaty that it lists, such as CETS 197", "TREATY"),
+    argument("--organization", "the organization whose members it lists, such as CBSS", "ORGANIZATION"),
+    argument("--page", "the address of a list of members", "URL"),
     argument(
         "--read", "the day on which you saved it, where the page shows none", "DAY", type=option_types.day
     ),
@@ -83,7 +91,7 @@ SOURCE = (
      (argument("instrument", "only this treaty, such as CETS 197", "TREATY", nargs="?"), *written(LISTED))),
     ("check", "source_commands:check", "check the tables against their metadata",
      (argument("name", "only the table of this source", "SOURCE", nargs="?"),)),
-    ("refresh", "source_commands:refresh", "propose what a depositary's page changes that you saved, or apply a proposal", _REFRESH),
+    ("refresh", "source_commands:refresh", "propose what a saved page or list changes, or apply a proposal", _REFRESH),
 )  # fmt: skip
 LINK = (
     ("check", "linking:check", "report what is wrong with the links", ()),

@@ -10,11 +10,14 @@ from ..base.errors import RequestError
 from ..base.printing import printable, quoted
 from ..build import homes
 from ..build import source_files as sources
+from ..depositaries import applying
+from ..depositaries.membership_proposal import propose_drift
 from ..external import fetched
 from ..external.drift import answer_of, to_mismatches
 from ..external.web import WebClient
 from .ask_commands import write_answer
 from .command_io import open_here, write
+from .source_commands import recorded, tell
 from .terminal import Bar
 
 #: How many failures of a scheme are printed one by one.
@@ -56,11 +59,14 @@ def _targets(named: list[str]) -> list[str]:
 
 
 def drift(options: argparse.Namespace) -> int:
-    """Prints where fetched sources differ from the graph, as a table or for Wikidata's Mismatch Finder."""
+    """Prints where fetched sources differ from the graph: as a table, for Wikidata's Mismatch Finder, or as a proposal."""
     if options.target is not None:
         _targets([options.target])
     graph = open_here(options)
     found = graph.drift(options.target)
+    if options.proposal:
+        known = graph.names, applying.rejected(graph.root)
+        return tell(propose_drift(found, recorded(graph), *known), options)
     if options.mismatch_finder:
         if options.format not in (None, "csv"):
             raise RequestError(f"the Mismatch Finder takes CSV, not {options.format}; leave out --format")

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from ..base.errors import DataError, EndpointError, RequestError
@@ -16,7 +17,7 @@ from ..build import homes
 from ..build import source_files as sources
 from ..build.files import read_regular
 from ..checking.table_faults import checked_tables
-from ..depositaries import applying, proposal
+from ..depositaries import act_proposal, applying, membership_proposal, proposal
 from ..depositaries.page import MEDIA_TYPES, Depositary
 from ..depositaries.saved_page import depositary_of, is_read, read_page
 from ..external.exchange import Request
@@ -26,6 +27,7 @@ from ..questions.views import Seen, whole_view
 from ..rdf.links import Link
 from ..results.answer import Answer, Row
 from ..results.source_records import SourceRecord
+from ..status.records import Records
 from . import terminal
 from .ask_commands import write_answer
 from .command_io import brief, open_here, read, write
@@ -105,7 +107,7 @@ def with_refreshes(answer: Answer, refreshed: Mapping[str, date], links: Iterabl
         slug, values = row.instrument.iri.removeprefix(ID), [*row.values]
         command = f"thbgraph source refresh FILE --treaty {slug}" if row.instrument.iri in known else None
         last = refreshed.get(slug)
-        if row.source.iri == proposal.GRAPH:
+        if row.source.iri == act_proposal.GRAPH:
             values[read_at] = last
         rows.append(Row(columns, (*values, last or ("never" if command else None), command), row.citation))
     seen = (*answer.view.columns, Seen("last refreshed", "refreshed"), Seen("refresh by", "refresh"))
@@ -158,10 +160,15 @@ def check(options: argparse.Namespace) -> int:
 
 
 def refresh(options: argparse.Namespace) -> int:
-    """Proposes what a saved page of a depositary changes, or applies a proposal; exit 1 for faults, and while something is to be asked."""
+    """Proposes what a saved page of a depositary or a list of members changes, or applies a proposal.
+
+    Exit 1 for faults, and while something is to be asked.
+    """
     graph = open_here(options)
     try:
-        return _propose(graph, options) if options.apply is None else _apply(graph, options)
+        if options.apply is not None:
+            return _apply(graph, options)
+        return tell(_members(graph, options) if options.organization else _acts(graph, options), options)
     except DataError as error:
         for one in (error, *error.others):
             print(f"thbgraph: {printable(str(one))}", file=sys.stderr)
@@ -169,19 +176,20 @@ def refresh(options: argparse.Namespace) -> int:
 
 
 def _apply(graph: KnowledgeGraph, options: argparse.Namespace) -> int:
-    if options.file is not None or options.treaty is not None:
-        raise RequestError("--apply takes a proposal alone; leave out the page and --treaty")
+    if any(given is not None for given in (options.file, options.treaty, options.organization)):
+        raise RequestError("--apply takes a proposal alone; leave out the page, --treaty and --organization")
     parties = {iri for iri, kinds in graph.index.classes.items() if not {*kinds}.isdisjoint(proposal.PARTIES)}
-    changed = applying.apply(graph.root, read(options.apply), options.apply, parties)
+    table, changed = applying.apply(graph.root, read(options.apply), options.apply, parties)
     write(f"""\
-{proposal.TABLE}: {counted(changed, "row")} written, which fit all that is recorded. Next:
+{table}: {counted(changed, "row")} written, which fit all that is recorded. Next:
   hold the new rows fixed    thbgraph check --accept tables
   see which answers change   thbgraph check
 """)
     return 0
 
 
-def _propose(graph: KnowledgeGraph, options: argparse.Namespace) -> int:
+def _acts(graph: KnowledgeGraph, options: argparse.Namespace) -> proposal.Proposal:
+    """Proposes acts under a treaty from a page of its depositary."""
     if options.file is None or options.treaty is None:
         raise RequestError(
             'name a saved page and its treaty, such as: thbgraph source refresh page.xml --treaty "Palermo Protocol"'
@@ -192,16 +200,41 @@ def _propose(graph: KnowledgeGraph, options: argparse.Namespace) -> int:
         _fetch(*depositary_of(treaty, links), options)
     content, day, labels = _content(options.file), options.read or "", graph.index.labels
     page, reading = read_page(content, options.file, treaty, day, links, labels)
-    recorded = proposal.RecordedActs(list(sources.read_data(graph.root)))
-    found = proposal.propose(page, reading, recorded, graph.names, applying.rejected(graph.root))
+    recorded = act_proposal.RecordedActs(list(sources.read_data(graph.root)))
+    return act_proposal.propose(page, reading, recorded, graph.names, applying.rejected(graph.root))
+
+
+def _members(graph: KnowledgeGraph, options: argparse.Namespace) -> proposal.Proposal:
+    """Proposes memberships from an organization's list."""
+    if not (options.file and options.read and options.page) or options.treaty or options.fetch:
+        raise RequestError(
+            "name a list of members, its address and the day on which you read it, such as: "
+            "thbgraph source refresh members.csv --organization CBSS --page https://example.org/members --read 2026-11-29"
+        )
+    content, group = _content(options.file), graph.find(options.organization).iri
+    listed = membership_proposal.read_members(content.decode("utf-8", "replace"), options.file)
+    reading = proposal.PageReading(group, options.page, options.read, sha256(content).hexdigest())
+    known = graph.names, applying.rejected(graph.root)
+    return membership_proposal.propose_members(listed, options.file, reading, recorded(graph), *known)
+
+
+def recorded(graph: KnowledgeGraph) -> Records:
+    """Reads what the data of a home record."""
+    return Records(statement.quad for statement in sources.read_data(graph.root))
+
+
+def tell(found: proposal.Proposal, options: argparse.Namespace) -> int:
+    """Writes a proposal, as a table without what is recorded just so, and says what is asked; gives 1 while anything is."""
     is_shown = options.format == "table" or not (options.format or options.output or not sys.stdout.isatty())
     write_answer(proposal.answer_of(found.news if is_shown else found.rows), options)
     asked = [row for row in found.rows if row.decision == proposal.ASKED]
-    same = counted(len(found.rows) - len(found.news), "act")
+    same = len(found.rows) - len(found.news)
     said = [
         f"{counted(len(found.news), 'row')} new or changed, {len(asked)} to be asked; {same} recorded just so"
     ]
-    said += [f"{options.file}{f':{row.line}' if row.line else ''}: {row.question}" for row in asked]
+    for row in asked:
+        where = f"{options.file}{f':{row.line}' if row.line else ''}" if "file" in options else row.page
+        said.append(f"{where}: {row.question}")
     print(*map(printable, [*said, *found.remarks]), sep="\n", file=sys.stderr)
     return 1 if asked else 0
 

@@ -1,59 +1,44 @@
-"""The proposal: how a depositary's page differs from all that is recorded, a row each, for somebody to decide on.
+"""The proposal: how what somebody read elsewhere differs from all that is recorded, a row each, for somebody to decide on.
 
-A row is certain, and comes with `accept`, where it says more than is recorded and nothing else: an act that nobody
-recorded, a day within the known bounds, a kind that was not named. Whatever contradicts a record, or may mean several
-things, comes with a question instead. A file that cannot be the whole list, or cannot be right, gives no proposal.
+A row is certain, and comes with `accept`, where it says more than is recorded and nothing else. Whatever contradicts a
+record, or may mean several things, comes with a question instead.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE, in_words, parse, span_in_words
 from ..base.errors import DataError
 from ..base.findings import Place
-from ..base.namespaces import ID, PREFIXES, SOURCE, THB
+from ..base.namespaces import ID
 from ..base.printing import counted, quoted
 from ..base.terms import short
-from ..base.vocabulary import ActKind
-from ..build.source_files import Statement
-from ..names.folding import fold
 from ..names.matching import match
 from ..names.names import Names
 from ..questions.views import whole_view
 from ..results.answer import Answer, Row
 from ..results.values import Value
-from ..status.date_bounds import together
-from ..status.intervals import between, overlap
-from ..status.records import Act, Records
-from ..status.treaty_rules import for_party
-from .page import CATEGORIES, KINDS, DepositaryPage, PageAct, Participant, category_of
 
 ACCEPT, REJECT, ASKED = "accept", "reject", "?"
-#: That somebody did an act is accepted, and not the day that the page has for it.
+#: That it was done is accepted, and not the day that was read.
 REJECT_DAY = "reject day"
 ADDED, CHANGED, GONE, WITHDRAWN, COVERED = "added", "changed", "gone", "withdrawn", "covered"
-#: What is recorded just so: the page states it anew, so that it holds up to the day of the page.
+#: What is recorded just so: it is stated anew, so that it holds up to the day of reading.
 CONFIRMED = "confirmed"
-#: The table that takes what is accepted.
-TABLE = "data/tables/depositary-acts.csv"
-GRAPH = f"{SOURCE}depositary-acts"
-#: Who may be a participant: a state first, then a body such as the European Union.
+#: Who may be a participant or a member: a state first, then a body such as the European Union.
 PARTIES = (short(thb.State), "org:Organization")
 _SEEN = ("decision", "change", "printed", "kind", "date", "before", "line")
-#: So many of a list of participants are named.
-_MOST = 5
 
 
 class ProposedRow(NamedTuple):
     """A row of a proposal; the columns of its CSV in their order.
 
-    `decision` is accept, reject, reject day or ?; `reason` why it, or its day, is rejected. `change` is what would happen to the row `act` of the
-    table; kind, party (a slug) and date are what it would say, `before` what is recorded. `question` is what somebody must
-    know or find out, `line` where it stands in the file, `page` its evidence, `read` and `sha256` tell the reading.
+    `decision` is accept, reject, reject day or ?; `reason` why it, or its day, is rejected. `change` is what would happen
+    to the row `act` of the table; kind, party (a slug) and date are what it would say, `before` what is recorded.
+    `question` is what somebody must know or find out, `of` the treaty or organization (a slug), `line` where it stands in
+    the file, `page` its evidence, `read` and `sha256` tell the reading.
     """
 
     decision: str
@@ -66,7 +51,7 @@ class ProposedRow(NamedTuple):
     printed: str
     before: str
     question: str
-    instrument: str
+    of: str
     line: str
     page: str
     read: str
@@ -75,13 +60,13 @@ class ProposedRow(NamedTuple):
     @property
     def said(self) -> str:
         """What it says, as a rejection of it is remembered."""
-        return " ".join((self.instrument, self.change, self.kind, self.date or "undated", self.act))
+        return " ".join((self.of, self.change, self.kind, self.date or "undated", self.act))
 
 
 class PageReading(NamedTuple):
-    """The reading of a page: of which instrument (an IRI), its address, the day (ISO 8601) and the digest of the file."""
+    """The reading of a page: of which treaty or organization (an IRI), its address, the day (ISO 8601) and the digest of the file."""
 
-    instrument: str
+    about: str
     address: str
     day: str
     sha256: str
@@ -106,359 +91,88 @@ def answer_of(rows: Sequence[ProposedRow]) -> Answer:
     return Answer(columns, cells, view=whole_view(_SEEN))
 
 
-class RecordedActs:
-    """What the statements of a home record of treaties, and where in its tables each act stands, by name and graph."""
-
-    def __init__(self, statements: Sequence[Statement]) -> None:
-        self.records = Records(statement.quad for statement in statements)
-        self.places = {
-            (one.quad.subject.value, one.quad.graph_name.value): Place(one.path, one.line)
-            for one in reversed(statements)
-            if one.path.endswith(".csv")
-        }
-
-
-def propose(
-    page: DepositaryPage,
-    reading: PageReading,
-    recorded: RecordedActs,
-    names: Names,
-    rejected: Mapping[str, str] = {},
-) -> Proposal:
-    """Compares a page with what a home records.
+class Draft:
+    """A proposal that is being made of a reading: its rows, the faults of the file, and what is left to be said.
 
     `rejected` says, by what a row of an earlier proposal said, why it was rejected: it is not proposed again.
-    Raises DataError, whose `others` are all further faults, for a page that cannot be taken over.
     """
-    return _Comparison(page, reading, recorded, names, rejected).proposal()
 
+    def __init__(self, path: str, reading: PageReading, names: Names, rejected: Mapping[str, str]) -> None:
+        self.reading, self.rejected = reading, rejected
+        self.slug = reading.about.removeprefix(ID)
+        self.rows: list[ProposedRow] = []
+        self.remarks: list[str] = []
+        self.faults: list[DataError] = []
+        self._path, self._names = path, names
 
-class _Comparison:
-    """A page beside what is recorded of its instrument."""
+    def fail(self, line: int, message: str) -> None:
+        """Notes a fault of the file, of a line or of the whole."""
+        self.faults.append(Place(self._path, line or None).error(message))
 
-    def __init__(
-        self,
-        page: DepositaryPage,
-        reading: PageReading,
-        recorded: RecordedActs,
-        names: Names,
-        rejected: Mapping[str, str],
-    ) -> None:
-        self._page, self._reading, self._names, self._rejected = page, reading, names, rejected
-        self._records, self._places = recorded.records, recorded.places
-        self._faults: list[DataError] = []
-        self._rows: list[ProposedRow] = []
-        self._remarks: list[str] = []
-        self._recorded: dict[tuple[str, str], list[Act]] = defaultdict(list)
-        for act in self._records.acts_under(reading.instrument, *KINDS):
-            if act.actor is not None:
-                kind = next(iter(act.kinds & KINDS))
-                self._recorded[category_of(kind), self._records.heir(act.actor)].append(act)
+    def meant(
+        self, name: str, line: int, days: Iterable[str], is_likely: Callable[[str], bool]
+    ) -> tuple[str, list[str]]:
+        """Returns who is meant by a name on some days, as an IRI, or nothing and who may be meant; nobody is a fault.
 
-    def proposal(self) -> Proposal:
-        """Returns the proposal; raises the faults of the page."""
-        self._count()
-        parties = self._parties()
-        for party, participant in parties.items():
-            self._compare(party, participant)
-        self._look_for_gone(parties)
-        if self._faults:
-            first, *first.others = sorted(self._faults, key=lambda fault: fault.line or 0)
-            raise first
-        self._cover()
-        self._tell_remarks()
-        left = [row for row in self._rows if row.said not in self._rejected]
-        if len(left) < len(self._rows):
-            known = counted(len(self._rows) - len(left), "row")
-            self._remarks.append(f"{known} rejected before, with reasons in {TABLE}, and not proposed again")
-        left.sort(key=lambda row: (row.change == CONFIRMED, row.change == COVERED, row.decision != ASKED))
-        return Proposal(tuple(left), tuple(self._remarks))
-
-    def _fail(self, line: int, message: str) -> None:
-        self._faults.append(Place(self._page.path, line or None).error(message))
-
-    # What the page says of itself.
-
-    def _count(self) -> None:
-        """Holds the numbers that the page gives against its rows."""
-        for category, number in self._page.counts.items():
-            did = [[act for act in one.acts if act.category == category] for one in self._page.participants]
-            # Whether those in brackets are counted was not seen.
-            found = {
-                sum(map(bool, did)),
-                sum(not all(act.is_withdrawn for act in acts) for acts in did if acts),
-            }
-            if number not in found:
-                self._fail(
-                    0,
-                    f"the page counts {counted(number, 'participant')} with a {category}, its rows are {max(found)}; "
-                    "the file is cut or its form has changed: save the page again, or report it",
-                )
-
-    # Who is meant.
-
-    def _parties(self) -> dict[str, Participant]:
-        """Returns who is meant by each participant with an act, by slug; what cannot be told is a fault or a question."""
-        found: dict[str, Participant] = {}
-        for one in self._page.participants:
-            slug = self._meant(one).removeprefix(ID) if one.acts else ""
-            if slug in found:
-                other = found[slug]
-                self._fail(
-                    one.line,
-                    f"{quoted(one.name)} and {quoted(other.name)} on line {other.line} are both {slug}; save the page again",
-                )
-            elif slug:
-                found[slug] = one
-        return found
-
-    def _meant(self, one: Participant) -> str:
-        """Returns who is meant by a participant, by its name on the day of the page and on those of its acts.
-
-        Of several the one counts who is recorded as having done just these acts. Where that is nobody, or nobody has the
-        name, it is a question or a fault.
+        Of several the one counts who alone is likely for another reason.
         """
         sure, unsure = dict[str, None](), dict[str, None]()
-        for day in dict.fromkeys((self._reading.day, *(act.day for act in one.acts))):
+        for day in dict.fromkeys(days):
             for kind in PARTIES:
-                found = match(one.name, self._names, day, kind)
+                found = match(name, self._names, day, kind)
                 if found.found:
                     sure[found.found.iri] = None
                     break
                 unsure |= {candidate.iri: None for candidate in found.candidates}
-        meant = [*sure] or [*unsure]
+        candidates = [*sure] or [*unsure]
         if len(sure) != 1:
-            meant = [iri for iri in meant if self._did_all(iri, one)] or meant
-        if len(sure) == 1 or (len(meant) == 1 and self._did_all(meant[0], one)):
-            return meant[0]
-        if not meant:
-            self._fail(
-                one.line,
-                f"nobody is called {quoted(one.name)}; add a new name to data/tables/names-at-dates.csv, a new state to "
+            candidates = [iri for iri in candidates if is_likely(iri)] or candidates
+        if len(sure) == 1 or (len(candidates) == 1 and is_likely(candidates[0])):
+            return candidates[0], []
+        if not candidates:
+            self.fail(
+                line,
+                f"nobody is called {quoted(name)}; add a new name to data/tables/names-at-dates.csv, a new state to "
                 "data/entities, or save the page again where it is garbled",
             )
-        for act in one.acts if meant else ():
-            slugs = " or ".join(iri.removeprefix(ID) for iri in meant)
-            self._ask(one, act, f"who is {one.name}: {slugs}?")
-        return ""
+        return "", candidates
 
-    def _did_all(self, party: str, one: Participant) -> bool:
-        """Says whether some acts of a participant are recorded of a party, and none of them on another day."""
-        recorded = [act for act in one.acts if self._recorded.get((act.category, self._records.heir(party)))]
-        return bool(recorded) and all(self._same(party, act) for act in recorded)
-
-    def _same(self, party: str, act: PageAct) -> Act | None:
-        """Returns the recorded act of a party, or of whom it carries on, that some source dates to the day of an act."""
-        for known in self._recorded.get((act.category, self._records.heir(party)), ()):
-            if any(one.first == one.last == act.day for one in self._records.dated(known.name)):
-                return known
-        return None
-
-    # What they did.
-
-    def _compare(self, slug: str, one: Participant) -> None:
-        """Compares what a participant did with what is recorded of it."""
-        days = {act.category: act.day for act in one.acts if not act.is_withdrawn}
-        for act in one.acts:
-            known = self._same(ID + slug, act)
-            if act.is_withdrawn:
-                self._ask_of_withdrawn(slug, one, act, known)
-            elif known is not None or self._is_possible(one, act, days):
-                self._compare_act(slug, one, act, known)
-
-    def _compare_act(self, slug: str, one: Participant, act: PageAct, known: Act | None) -> None:
-        """Compares an act with that of the same day, else with any of its category that is recorded of the party."""
-        party, records = ID + slug, self._records
-        recorded = self._recorded.get((act.category, records.heir(party)), [])
-        is_same_day = known is not None
-        known = known or next((each for each in recorded if each.actor == party), next(iter(recorded), None))
-        if known is None:
-            self._add(slug, one, act)
-            return
-        kinds = known.kinds & CATEGORIES[act.category]
-        first, last = together(records.dated(known.name))
-        is_within = (first or last) is not None and (first or "") <= act.day <= (last or "9999")
-        is_same_kind = act.kind in (*kinds, ActKind.CONSENT)
-        change = CONFIRMED if is_same_day and is_same_kind else CHANGED
-        other = "day" if not (is_same_day or is_within) else "kind"
-        is_asked = other == "day" or not (is_same_kind or kinds <= {ActKind.CONSENT})
-        question = f"another {other} is recorded: which is right? accept {_words(act.kind)} on {_day(act.day)}, or reject with a reason"
-        self._propose(change, slug, one, act, known, question if is_asked else "")
-
-    def _add(self, slug: str, one: Participant, act: PageAct) -> None:
-        """Proposes an act of which nothing is recorded; who began only after it, cannot have done it."""
-        start = self._records.interval(ID + slug, PREFIXES["schema"] + "startDate").first
-        if start is None or start.day <= act.day:
-            self._propose(ADDED, slug, one, act)
-            return
-        before = [iri.removeprefix(ID) for iri in self._records.succession.carried_on(ID + slug)]
-        who = " or ".join(before) or "nobody is known"
-        self._ask(one, act, f"{one.name} began on {_day(start.day)}: who did it ({who})?")
-
-    def _is_possible(self, one: Participant, act: PageAct, days: Mapping[str, str]) -> bool:
-        """Says whether an act that is not recorded can be right; what cannot is a fault."""
-        adopted = self._records.own_acts(self._reading.instrument, ActKind.ADOPTION)
-        first = adopted[0].days.first if adopted else None
-        said = f"{one.name}: {_words(act.kind)} on {_day(act.day)}"
-        faults = len(self._faults)
-        if first is not None and act.day < first.day:
-            self._fail(
-                act.line,
-                f"{said} is before the adoption of the treaty on {_day(first.day)}; look at the page",
-            )
-        if act.day > self._reading.day and act.kind is not ActKind.ENTRY_INTO_FORCE:
-            self._fail(
-                act.line,
-                f"{said} is after the day of the page, {_day(self._reading.day)}; look at the page, or at --read",
-            )
-        if act.category == "consent" and days.get("signature", "") > act.day:
-            self._fail(
-                act.line, f"{said} is before the signature on {_day(days['signature'])}; look at the page"
-            )
-        if act.category == "denunciation" and days.get("consent", "9999") > act.day:
-            self._fail(act.line, f"{said} is before any consent; look at the page")
-        if act.category == "entry-into-force":
-            self._hold_against_rule(one, act, days.get("consent", ""))
-        return len(self._faults) == faults
-
-    def _hold_against_rule(self, one: Participant, act: PageAct, consented: str) -> None:
-        """Finds an entry into force that the rule of the treaty does not give."""
-        treaty, records = self._reading.instrument, self._records
-        rules = [rule for rule in records.rules if rule.instrument == treaty and rule.is_for_later_parties]
-        own = records.own_acts(treaty, ActKind.ENTRY_INTO_FORCE)
-        if not consented:
-            self._fail(
-                act.line,
-                f"{one.name}: entry into force on {_day(act.day)} without a consent; look at the page",
-            )
-        elif rules and own and not any(each.kind is ActKind.SUCCESSION for each in one.acts):
-            given = for_party(rules[0], between(consented, consented, ()), own[0].days)
-            if given is not None and not overlap(given, between(act.day, act.day, ())):
-                day = _day(given.first.day) if given.first else "another day"
-                self._fail(
-                    act.line,
-                    f"{one.name}: entry into force on {_day(act.day)}, but from the consent on {_day(consented)} the rule "
-                    f"{short(rules[0].name)} gives {day}; look at the page which of the two days is right",
-                )
-
-    def _ask_of_withdrawn(self, slug: str, one: Participant, act: PageAct, known: Act | None) -> None:
-        """Asks what brackets around an act mean, unless a denunciation is recorded."""
-        if self._recorded.get(("denunciation", self._records.heir(ID + slug))):
-            return
-        said = f"{_words(act.kind)} of {_day(act.day)} in brackets, which means withdrawn or replaced"
-        note = act.note or ", ".join(one.also) or "a footnote"
-        end = act._replace(kind=ActKind.DENUNCIATION, day="")
-        cure = "write the day of the denunciation under date and accept, or reject with a reason"
-        self._propose(WITHDRAWN, slug, one, end, known, f"the page has the {said}; {note} says what: {cure}")
-
-    def _look_for_gone(self, parties: Mapping[str, Participant]) -> None:
-        """Asks for recorded acts that the page does not have; fewer than are recorded are a fault."""
-        listed = {self._records.heir(ID + slug): one for slug, one in parties.items()}
-        for category in self._page.complete:
-            has = {heir for heir, one in listed.items() if any(act.category == category for act in one.acts)}
-            known = {heir for of, heir in self._recorded if of == category} - self._records.former
-            gone = sorted(known - has)
-            number = len(has) + sum(not row.party and category_of(row.kind) == category for row in self._rows)
-            if gone and number < len(known):
-                some = ", ".join(self._names.labels.get(heir, heir) for heir in gone[:_MOST])
-                self._fail(
-                    0,
-                    f"the page has {number} participants with a {category}, {len(known)} are recorded, {some} among them; "
-                    "save the page again, whole; where one was struck out, correct its row by hand first",
-                )
-            else:
-                for act in (act for heir in gone for act in self._recorded[category, heir]):
-                    self._ask_of_gone(act)
-
-    def _ask_of_gone(self, act: Act) -> None:
-        own, actor = self._places.get((act.name, GRAPH)), act.actor or ""
-        at = own or next((place for (name, _), place in self._places.items() if name == act.name), None)
-        where = f"correct {at.path}:{at.line} by hand" if at else "correct the data by hand"
-        cure = "accept deletes the row" if own else where
-        gone = PageAct(ActKind(min(act.kinds & KINDS)), "", 0)
-        one = Participant(self._names.labels.get(actor, actor), 0, ())
-        question = f"it is not on the page: {cure}, or reject with a reason"
-        self._propose(GONE, actor.removeprefix(ID), one, gone, act, question)
-
-    # How it is said.
-
-    def _propose(
+    def row(
         self,
         change: str,
-        slug: str,
-        one: Participant,
-        act: PageAct,
-        known: Act | None = None,
-        question: str = "",
-    ) -> None:
-        row = self._row(change, slug, one, act, known)
-        self._rows.append(row._replace(decision=ASKED if question else ACCEPT, question=question))
-
-    def _ask(self, one: Participant, act: PageAct, question: str) -> None:
-        """Proposes an act of which is not known who did it."""
-        row = self._row(ADDED, fold(one.name).replace(" ", "-"), one, act)
-        self._rows.append(row._replace(party="", question=f"{question} write it under party, and accept"))
-
-    def _row(
-        self, change: str, slug: str, one: Participant, act: PageAct, known: Act | None = None
+        act: str,
+        kind: str,
+        party: str,
+        date: str,
+        printed: str = "",
+        before: str = "",
+        line: int = 0,
     ) -> ProposedRow:
-        """Writes a row that is not decided; what is `known` of the act goes on under its name and actor."""
-        treaty = self._reading.instrument.removeprefix(ID)
-        name = f"act-{treaty}-{slug}-{act.category}"
-        if known is not None and known.kinds & CATEGORIES[act.category]:
-            name, slug = known.name.removeprefix(ID), (known.actor or "").removeprefix(ID)
-        return ProposedRow(
-            ASKED, "", change, name, act.kind.removeprefix(THB), slug, act.day, one.name,
-            self._before(known) if known else "", "", treaty, str(act.line or ""), self._reading.address,
-            self._reading.day, self._reading.sha256,
-        )  # fmt: skip
+        """Writes a row that is not decided."""
+        of = self.reading
+        said = (ASKED, "", change, act, kind, party, date, printed, before, "", self.slug, str(line or ""))
+        return ProposedRow(*said, of.address, of.day, of.sha256)
 
-    def _before(self, act: Act) -> str:
-        """Says what is recorded of an act, and by which sources."""
-        said: dict[str, None] = {}
-        for dating in self._records.dated(act.name):
-            where = short(dating.graph).removeprefix("source:")
-            said[f"{span_in_words(dating.first, dating.last)} ({where})"] = None
-        kinds = ", ".join(sorted(_words(kind) for kind in act.kinds & KINDS))
-        return f"{kinds}: {'; '.join(said) or 'on an unknown day'}"
+    def propose(self, row: ProposedRow, question: str = "") -> None:
+        """Adds a row: a certain one, or one with a question."""
+        self.rows.append(row._replace(decision=ASKED if question else ACCEPT, question=question))
 
-    def _cover(self) -> None:
-        """Proposes the day up to which the page names every act of a kind."""
-        treaty = self._reading.instrument
-        for category in self._page.complete:
-            kind = ActKind.SIGNATURE if category == "signature" else ActKind.CONSENT
-            days = [one.day for one in self._records.coverage if (one.instrument, one.kind) == (treaty, kind)]
-            refused = [said for said in self._rejected if self._is_left_out(said, category)]
-            if refused:
-                why = f"since a row of the page was rejected: {', '.join(refused)}"
-                self._remarks.append(f"the last day covered of {_words(kind)}s stays, {why}")
-            elif (before := max(days, default="")) < self._reading.day:
-                row = self._row(COVERED, "", Participant("", 0, ()), PageAct(kind, self._reading.day, 0))
-                name = f"coverage-{row.instrument}-depositary-{category}"
-                self._rows.append(row._replace(decision=ACCEPT, act=name, before=before or "not covered"))
+    def cover(self, act: str, kind: str, before: str, left_out: Sequence[str]) -> None:
+        """Proposes the day up to which everybody is named who did acts of a kind, unless rejected rows leave some out."""
+        if left_out:
+            why = f"since a row of the page was rejected: {', '.join(left_out)}"
+            self.remarks.append(f"the last day covered of {kind.lower()}s stays, {why}")
+        elif before < self.reading.day:
+            self.propose(self.row(COVERED, act, kind, "", self.reading.day, before=before or "not covered"))
 
-    def _is_left_out(self, said: str, category: str) -> bool:
-        """Says whether a rejected row would have added an act of a category of which, for that, nothing is stated."""
-        treaty, change, kind, _, act = said.split()
-        is_such = (treaty, change) == (self._reading.instrument.removeprefix(ID), ADDED)
-        return is_such and category_of(kind) == category and (ID + act, GRAPH) not in self._places
-
-    def _tell_remarks(self) -> None:
-        """Says what stands on the page and is not taken over."""
-        having: dict[str, list[str]] = defaultdict(list)
-        for one in self._page.participants:
-            for what in one.also:
-                having["footnotes" if what.startswith("footnote") else what].append(one.name)
-        for what, who in sorted(having.items()):
-            more = f" and {len(who) - _MOST} more" if len(who) > _MOST else ""
-            self._remarks.append(
-                f"not taken over: {what} of {', '.join(who[:_MOST])}{more}; see {self._reading.address}"
-            )
-
-
-def _words(kind: str) -> str:
-    return {"EntryIntoForce": "entry into force"}.get(kind.removeprefix(THB), kind.removeprefix(THB).lower())
-
-
-def _day(day: str) -> str:
-    return in_words(parse(day, DATE))
+    def made(self, table: str) -> Proposal:
+        """Returns the proposal, for a table; raises DataError, whose `others` are all further faults, where there are faults."""
+        if self.faults:
+            first, *first.others = sorted(self.faults, key=lambda fault: fault.line or 0)
+            raise first
+        left = [row for row in self.rows if row.said not in self.rejected]
+        if len(left) < len(self.rows):
+            known = counted(len(self.rows) - len(left), "row")
+            self.remarks.append(f"{known} rejected before, with reasons in {table}, and not proposed again")
+        left.sort(key=lambda row: (row.change == CONFIRMED, row.change == COVERED, row.decision != ASKED))
+        return Proposal(tuple(left), tuple(self.remarks))

@@ -58,7 +58,8 @@ class Deviation(NamedTuple):
     """A difference of some kind: the value that the graph has for an entity (`here`), and the source's (`there`).
 
     Both are texts, dates or IRIs; `here` is empty where nothing is recorded. `graphs` state the value here, `fact`
-    is the source's. `qualifier` is Wikidata's property of the qualifier that differs, if it is one.
+    is the source's. `qualifier` is Wikidata's property of the qualifier that differs, if it is one; `group` is the
+    organization of a membership.
     """
 
     entity: str
@@ -68,6 +69,7 @@ class Deviation(NamedTuple):
     graphs: tuple[str, ...]
     fact: FetchedFact
     qualifier: str = ""
+    group: str = ""
 
 
 class Drift(NamedTuple):
@@ -178,20 +180,20 @@ def _parents(entity: str, theirs: Sequence[FetchedFact], recorded: Recorded) -> 
 
 def _membership(entity: str, fact: FetchedFact, recorded: Recorded) -> Iterator[Deviation]:
     group = recorded.linked.get(fact.value)
-    if group not in recorded.groups:
+    if group is None or group not in recorded.groups:
         return
     ours = [(own, graph) for own, graph in recorded.get(entity, MEMBER) if own.value == group]
     if not ours:
-        yield Deviation(entity, MEMBER, "", group, (), fact)
+        yield Deviation(entity, MEMBER, "", group, (), fact, group=group)
         return
     same_start = [(own, graph) for own, graph in ours if _fit(own.start, fact.start)]
     if any(_ends_fit(own.end, fact.end) for own, _ in same_start):
         return
     own, graph = (same_start or ours)[0]
     if not same_start:
-        yield Deviation(entity, f"start of {MEMBER}", own.start, fact.start, (graph,), fact, "P580")
+        yield Deviation(entity, f"start of {MEMBER}", own.start, fact.start, (graph,), fact, "P580", group)
     if not _ends_fit(own.end, fact.end):
-        yield Deviation(entity, f"end of {MEMBER}", own.end, fact.end, (graph,), fact, "P582")
+        yield Deviation(entity, f"end of {MEMBER}", own.end, fact.end, (graph,), fact, "P582", group)
 
 
 def _graphs(facts: Iterable[tuple[FetchedFact, str]]) -> tuple[str, ...]:
