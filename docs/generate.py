@@ -1,4 +1,4 @@
-"""Writes what is generated from what it describes: pages of docs/, the JSON-LD context, the head of LICENSE-DATA.
+"""Writes what is generated from what it describes: pages of docs/, codemeta.json, the JSON-LD context, the head of LICENSE-DATA.
 
 python docs/generate.py            write them
 python docs/generate.py --check    exit 1 when one is not current
@@ -6,12 +6,15 @@ python docs/generate.py --check    exit 1 when one is not current
 
 from __future__ import annotations
 
+import json
 import sys
+import tomllib
 from pathlib import Path
 
 import rooms
 from data_pages import between, pages_of
 from thbgraph.base.errors import DataError
+from thbgraph.base.version import __version__
 from thbgraph.build import source_files as sources
 from thbgraph.build.conflict_files import read_kinds
 from thbgraph.conflicts import kinds_with
@@ -54,9 +57,35 @@ def conflicts(text: str, root: Path) -> str:
     return between(text, "kinds", "\n".join(rows) + "\n")
 
 
+#: What catalogues of software call the addresses of a project.
+_ADDRESSES = {"Homepage": "url", "Repository": "codeRepository", "Issues": "issueTracker"}
+
+
+def codemeta(root: Path) -> str:
+    """Returns what catalogues of software are told of the project, by CodeMeta 3.0."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    told = {
+        "@context": "https://w3id.org/codemeta/3.0",
+        "@type": "SoftwareSourceCode",
+        "name": project["name"],
+        "description": project["description"],
+        "version": __version__,
+        "license": [f"https://spdx.org/licenses/{one}" for one in project["license"].split(" AND ")],
+        "author": [{"@type": "Organization", **author} for author in project["authors"]],
+        "keywords": project["keywords"],
+        "programmingLanguage": {"@type": "ComputerLanguage", "name": "Python"},
+        "runtimePlatform": f"Python {project['requires-python']}",
+        "operatingSystem": "POSIX",
+        "softwareRequirements": project["dependencies"],
+        "developmentStatus": "https://www.repostatus.org/#active",
+        **{_ADDRESSES[name]: address for name, address in project["urls"].items()},
+    }
+    return json.dumps(told, indent=2) + "\n"
+
+
 def pages(root: Path) -> dict[str, str]:
     """Gives the generated pages by path."""
-    made = dict[str, str]()
+    made = {"codemeta.json": codemeta(root)}
     for name, renewed in (
         ("docs/architecture.md", architecture),
         ("docs/formats.md", formats),

@@ -123,6 +123,8 @@ def test_an_editor_finds_questions_prefixes_and_schema_in_the_description(
     assert {str(row[0]): str(row[1]) for row in said.query(DECLARED)} == PREFIXES
     schema = {tuple(map(str, row[:3])) for row in said.query(SCHEMA)}
     assert (THB + "Signature", THB + "signatory", THB + "State") in schema
+    # Editors wait five seconds for it, over slow lines, too.
+    assert len(server.ask("/sparql", accept="text/turtle").body) < 300_000
     assert len(schema) > 500
 
 

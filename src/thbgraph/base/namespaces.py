@@ -69,6 +69,16 @@ PREFIXES: dict[str, str] = {
     "ror": "https://ror.org/",
     "wd": "http://www.wikidata.org/entity/",
 }
+#: What graphs are written with: also the vocabularies and names of descriptions.
+WRITTEN_PREFIXES: dict[str, str] = PREFIXES | {
+    "ask": BASE + "ask/",
+    "param": BASE + "ask#",
+    "part": VOID_GRAPH + "#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "void-ext": "http://ldf.fi/void-ext#",
+}
 #: Declares, on one line before a query, the prefixes that it may use.
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
 #: What says of which class a thing is, or of which kind: a concept of the ontology.

@@ -6,7 +6,7 @@ published says `exports.portal`. Source: Describing Linked Datasets with the VoI
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
@@ -25,6 +25,7 @@ from ..base.namespaces import (
     PREFIXES,
     RDF_TYPE,
     VOID_GRAPH,
+    WRITTEN_PREFIXES,
     XSD,
 )
 from ..base.terms import curie
@@ -37,6 +38,7 @@ _DCTERMS = PREFIXES["dcterms"]
 _MATCHES = tuple(f"<{prop}>".encode() for prop in (EXACT, CLOSE))
 _DATED = tuple(f"<{prop}>".encode() for prop in (thb.retrieved, _DCTERMS + "date"))
 _TYPE, _ENTITY = f"<{RDF_TYPE}>".encode(), f"<{ID}".encode()
+_ANYTHING = f"<{thb.Entity}>".encode()
 DATASET = VOID_GRAPH + "#dataset"
 #: What a source says of itself that the description repeats, and by which properties.
 _REPEATED = {
@@ -46,14 +48,7 @@ _REPEATED = {
     PREFIXES["dcat"] + "version": (PREFIXES["dcat"] + "version",),
 }
 
-#: What the description has prefixes for, beside the project's.
-_PREFIXES = {
-    **{name: PREFIXES[name] for name in ("dcat", "dcterms", "foaf", "prov", "rdfs", "skos", "void", "xsd")},
-    "sh": "http://www.w3.org/ns/shacl#",
-    "vcard": "http://www.w3.org/2006/vcard/ns#",
-    "void-ext": "http://ldf.fi/void-ext#",
-}
-_DECLARED = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in _PREFIXES.items())
+_DECLARED = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in WRITTEN_PREFIXES.items())
 #: What the description says of itself and of the dataset, and of a build.
 _DATASET = """
 <> a void:DatasetDescription ;
@@ -194,25 +189,29 @@ def _partitions(counted: _LineCounts) -> str:
 
 
 def _relations(asserted: Iterable[bytes]) -> str:
-    """Describes by class and property what things of a class lead to: of which classes, and of which datatypes."""
+    """Describes by class and property what things of a class lead to: of which classes, and of which datatypes.
+
+    Left out are types, which the classes tell themselves, and the class that all entities have. How many there are is
+    told of classes and of properties alone, so that editors, which wait a few seconds for it, get it at once.
+    """
     stated = [triple.split(b" ", 2) for triple, _ in groupby(asserted, triple_of)]
-    classes = grouped((subject, thing) for subject, prop, thing in stated if prop == _TYPE)
-    counts = Counter[tuple[bytes, bytes]]()
-    ends = Counter[tuple[bytes, bytes, str, bytes]]()
+    classes = grouped(
+        (subject, thing) for subject, prop, thing in stated if prop == _TYPE and thing != _ANYTHING
+    )
+    ends = defaultdict[tuple[bytes, bytes], set[tuple[str, bytes]]](set)
     for subject, prop, thing in stated:
+        if prop == _TYPE:
+            continue
         led = [("void-ext:datatype", _datatype(thing))] if thing[:1] == b'"' else []
-        if prop != _TYPE:
-            led += (("void:class", kind) for kind in classes.get(thing, ()))
+        led += (("void:class", kind) for kind in classes.get(thing, ()))
         for kind in classes.get(subject, ()):
-            counts[kind, prop] += 1
-            ends.update((kind, prop, *end) for end in led)
+            ends[kind, prop].update(led)
     text = ""
-    for (kind, prop), number in sorted(counts.items()):
-        whole, part = f"#class-{_named(kind)}", f"#class-{_named(kind)}-{_named(prop)}"
-        text += f"<{whole}> void:propertyPartition <{part}> . <{part}> void:property {prop.decode()} ; void:triples {number} .\n"
-    for (kind, prop, word, end), number in sorted(ends.items()):
-        part = f"#class-{_named(kind)}-{_named(prop)}"
-        text += f"<{part}> {word}Partition <{part}-{_named(end)}> . <{part}-{_named(end)}> {word} {end.decode()} ; void:triples {number} .\n"
+    for at, ((kind, prop), led_to) in enumerate(sorted(ends.items())):
+        part = f"<#p{at}>"
+        text += f"<#class-{_named(kind)}> void:propertyPartition {part} . {part} void:property {prop.decode()} .\n"
+        for place, (word, end) in enumerate(sorted(led_to)):
+            text += f"{part} {word}Partition <#p{at}-{place}> . <#p{at}-{place}> {word} {end.decode()} .\n"
     return text
 
 

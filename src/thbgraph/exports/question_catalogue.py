@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from ..base.namespaces import BASE, PREFIXES, RDF_TYPE, VOID_GRAPH, XSD
+from ..base.namespaces import PREFIXES, RDF_TYPE, VOID_GRAPH, WRITTEN_PREFIXES, XSD
 from ..base.terms import Term, expand
 from ..questions.questions import Param, Question, portable
 
-_SH, _RDFS, _SCHEMA = "http://www.w3.org/ns/shacl#", PREFIXES["rdfs"], PREFIXES["schema"]
+_SH, _RDFS, _SCHEMA = (WRITTEN_PREFIXES[name] for name in ("sh", "rdfs", "schema"))
 #: The addresses of questions begin so, as those of their pages do.
-QUESTIONS = BASE + "ask/"
+QUESTIONS = WRITTEN_PREFIXES["ask"]
+_PARAMETERS = WRITTEN_PREFIXES["param"]
 _PREFIXES = VOID_GRAPH + "#prefixes"
 
 
@@ -38,15 +39,15 @@ def catalogued(questions: Iterable[Question], home: str) -> Iterator[ox.Quad]:
         for tag in question.tags:
             yield _said(node, _SCHEMA + "keywords", ox.Literal(tag))
         for number, param in enumerate(question.params):
-            yield from _parameter(f"{node}#{param.name}", node, number, param)
+            yield from _parameter(node, number, param)
 
 
-def _parameter(path: str, node: str, number: int, param: Param) -> Iterator[ox.Quad]:
-    """Yields a parameter of a question: the variable of the query that it binds, what that may be, and what else it is."""
-    parameter = f"{path}-parameter"
+def _parameter(node: str, number: int, param: Param) -> Iterator[ox.Quad]:
+    """Yields a parameter of a question: what it may be. Its path has the name of the variable that it binds."""
+    parameter = f"{_PARAMETERS}{node.removeprefix(QUESTIONS)}-{param.name}"
     yield _said(node, _SH + "parameter", ox.NamedNode(parameter))
     yield _said(parameter, RDF_TYPE, ox.NamedNode(_SH + "Parameter"))
-    yield _said(parameter, _SH + "path", ox.NamedNode(path))
+    yield _said(parameter, _SH + "path", ox.NamedNode(_PARAMETERS + param.name))
     yield _said(parameter, _SH + "name", _english(param.name))
     yield _said(parameter, _SH + "description", _english(param.description))
     yield _said(parameter, _SH + "order", _literal(str(number), "integer"))

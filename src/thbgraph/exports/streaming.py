@@ -15,7 +15,7 @@ from typing import IO, TypeAlias
 
 import pyoxigraph as ox
 
-from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
+from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, WRITTEN_PREFIXES
 from ..build.builds import BUILD, COMPUTED, DATASET, INFERRED, STATED, Build
 from ..questions.questions import Question
 from ..results.render.rdf import declared, engine_format, prefixes_in
@@ -115,7 +115,7 @@ def _trig(parts: list[Lines], change: _Change, default: str | None) -> Iterator[
     ordered = (graphs[name]() for name in sorted(graphs, key=lambda name: name and name + ">"))
     quads = chain.from_iterable(quads_of(_types_first(change(lines))) for lines in ordered)
     with tempfile.TemporaryFile() as written:
-        ox.serialize(quads, written, engine_format("trig"), prefixes=PREFIXES)
+        ox.serialize(quads, written, engine_format("trig"), prefixes=WRITTEN_PREFIXES)
         yield from _declaring(written)
 
 
@@ -129,7 +129,7 @@ def _types_first(lines: Iterable[bytes]) -> Iterator[bytes]:
 def _declaring(written: IO[bytes]) -> Iterator[bytes]:
     """Yields TriG with the prefixes that it uses declared in order; the serializer declares all, each time in another order."""
     written.seek(0)
-    for _ in PREFIXES:
+    for _ in WRITTEN_PREFIXES:
         written.readline()
     start, used = written.tell(), set[str]()
     for line in written:

@@ -18,6 +18,7 @@ from ..base.namespaces import BASE, PREFIXES
 from ..build import homes
 from ..build.builds import STATED, Build
 from ..build.index import Index
+from ..build.opening import sound
 from ..build.releases import releases
 from ..difference.answer_changes import compare_answers, worded
 from ..difference.causes import Causes
@@ -72,10 +73,11 @@ class History:
         """The last day on which a source of the data that are there now was read."""
         return _day_of(self._graph)
 
-    def read(self) -> None:
-        """Reads the releases, and what changed since, so that nothing has to be read for an answer."""
-        if releases(self._graph.root):
-            self.of_all()
+    def prepare(self) -> None:
+        """Builds the releases that have not been built here, once and for all, so that none has to be for an answer."""
+        for one in releases(self._graph.root):
+            with suppress(DataError):
+                sound(one.unpacked()[0])
 
     def of_all(self, since: str | Path | None = None) -> Changes:
         """Returns all changes; raises RequestError where there is no such release or folder."""

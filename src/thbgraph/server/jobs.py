@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -76,6 +77,8 @@ class GraphJobs:
         self._description = pages.description
         store.add(self._description)
         self.warm = pages.warm
+        self._service = cache(self._described)
+        self._service("text/turtle")  # what editors ask for, made before the workers are forked
         for text, results, graphs in product(_TRIED, RESULTS, GRAPHS):
             try:
                 self.sparql(text, results, graphs)
@@ -135,7 +138,10 @@ class GraphJobs:
         return Reply(400, "text/html", self._querying.wrong(query, wrong).encode())
 
     def service(self, media_type: str) -> Reply:
-        """Describes the endpoint, and what is asked of it."""
+        """Describes the endpoint, and what is asked of it; which does not change."""
+        return self._service(media_type)
+
+    def _described(self, media_type: str) -> Reply:
         graphs = sorted(name.value for name in self._store.graphs())
         service = describe_service(f"{home_address()}sparql", graphs, self.graph.index.triples)
         return self._graph([*service, *(quad.triple for quad in self._description)], media_type)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from ..base.namespaces import PREFIXES, RDF_TYPE, XSD
+from ..base.namespaces import PREFIXES, RDF_TYPE, WRITTEN_PREFIXES, XSD
 from ..base.terms import Term
 from ..results.formats import FORMATS, RESULTS, formats_of
 
-_SD, _VOID = "http://www.w3.org/ns/sparql-service-description#", PREFIXES["void"]
+_SD, _VOID = WRITTEN_PREFIXES["sd"], PREFIXES["void"]
 _FORMATS = "http://www.w3.org/ns/formats/"
 #: The formats of results and of graphs, as the W3C names them.
 _RESULT_FORMATS = (
@@ -34,11 +34,10 @@ def describe_service(endpoint: str, graphs: Iterable[str], triples: int) -> Iter
     yield _said(default, RDF_TYPE, _sd("Graph"))
     count = ox.Literal(str(triples), datatype=ox.NamedNode(XSD + "integer"))
     yield _said(default, _VOID + "triples", count)
-    for number, name in enumerate(graphs):
-        node = f"{endpoint}#graph-{number}"
-        yield _said(dataset, _SD + "namedGraph", ox.NamedNode(node))
-        yield _said(node, RDF_TYPE, _sd("NamedGraph"))
-        yield _said(node, _SD + "name", ox.NamedNode(name))
+    for name in graphs:
+        yield _said(dataset, _SD + "namedGraph", ox.NamedNode(name))
+        yield _said(name, RDF_TYPE, _sd("NamedGraph"))
+        yield _said(name, _SD + "name", ox.NamedNode(name))
 
 
 def _sd(name: str) -> ox.NamedNode:

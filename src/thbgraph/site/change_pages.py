@@ -6,7 +6,7 @@ from typing import Any
 
 from ..base.namespaces import BASE
 from ..graph.history import History
-from ..graph.knowledge_graph import load_graph
+from ..graph.knowledge_graph import open_graph
 from ..results.changes import Changes
 from ..results.formats import FORMATS, formats_of
 from ..results.values import Entity
@@ -20,12 +20,12 @@ FEEDS = tuple(form for form in formats_of("Changes") if FORMATS[form].of == "fee
 
 
 class ChangePages(PageViews):
-    """The pages of changes since the releases that the home keeps; what they need is read at once, before the first page."""
+    """The pages of changes since the releases that the home keeps, which are built before the first page, and read for one."""
 
     def __init__(self, *shared: Any) -> None:
         super().__init__(*shared)
-        self._history = History(self.graph, load_graph)
-        self._history.read()
+        self._history = History(self.graph, open_graph)
+        self._history.prepare()
 
     def changes(self, path: str, given: Given) -> Changes:
         """Returns the changes that the page at a path shows; raises UnknownQuestion and UnknownEntity for what there is not."""

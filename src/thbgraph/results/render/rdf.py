@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from ...base.errors import RequestError
 from ...base.extras import library
-from ...base.namespaces import PREFIXES, RDF_TYPE
+from ...base.namespaces import PREFIXES, RDF_TYPE, WRITTEN_PREFIXES
 from ...base.terms import Term, Triple
 from ...rdf.jsonld import Context, to_jsonld
 from ..formats import FORMATS
@@ -167,7 +167,9 @@ def _as_xml(quads: Sequence[ox.Quad], target: ox.RdfFormat) -> str:
             raise RequestError(f"RDF/XML cannot hold a control character of {quad.subject}; use turtle")
     first, _, body = _serialized(quads, target).decode().split("\n", 2)
     used = set(_ELEMENT.findall(body)) | {"rdf"}
-    declared = "".join(f' xmlns:{name}="{PREFIXES[name]}"' for name in PREFIXES if name in used)
+    declared = "".join(
+        f' xmlns:{name}="{WRITTEN_PREFIXES[name]}"' for name in WRITTEN_PREFIXES if name in used
+    )
     return f"{first}\n<rdf:RDF{declared}>\n{body}\n"
 
 
@@ -177,7 +179,7 @@ def _refuse_nested(quads: Iterable[ox.Quad], form: str) -> None:
 
 
 def _serialized(quads: Iterable[ox.Quad], target: ox.RdfFormat) -> bytes:
-    text: bytes | None = ox.serialize(quads, format=target, prefixes=PREFIXES)
+    text: bytes | None = ox.serialize(quads, format=target, prefixes=WRITTEN_PREFIXES)
     assert text is not None
     return text
 
@@ -196,7 +198,7 @@ def _place(quad: ox.Quad) -> tuple[str, str, bool, str]:
 
 def _with_prefixes_in_order(text: str) -> str:
     """Declares the prefixes that are used; the serializer declares all, each time in another order."""
-    body = text.split("\n", len(PREFIXES))[-1]
+    body = text.split("\n", len(WRITTEN_PREFIXES))[-1]
     return declared(prefixes_in(body)) + body
 
 
@@ -207,7 +209,9 @@ def prefixes_in(body: str) -> set[str]:
 
 def declared(used: Collection[str]) -> str:
     """Declares the prefixes that are used, in order."""
-    return "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in PREFIXES if name in used)
+    return "".join(
+        f"@prefix {name}: <{WRITTEN_PREFIXES[name]}> .\n" for name in WRITTEN_PREFIXES if name in used
+    )
 
 
 def dataset_of(found: Statements | GraphText) -> Any:
