@@ -43,6 +43,11 @@ oracle: $(TOOLS)  ## run the tests, and hold whole what `make test` samples: sta
 test-engines: $(TOOLS)  ## ask every question of the engines that are installed, and publish to them (docs/engines.md), in some 15 minutes
 	THBGRAPH_ENGINES=1 $(BIN)/python -m pytest tests/endpoints/test_engines.py tests/endpoints/test_steps.py tests/endpoints/test_publishing.py tests/stores/test_contract.py -v -rs $(ARGS)
 
+test-clients: $(TOOLS)  ## ask the server by clients of others: Comunica, the inspector and conformance suite of MCP, OpenRefine where it is installed
+	@$(call install,'.[dev,clients]')
+	cd tests/server/clients && npm ci
+	$(BIN)/python -m pytest tests/server/test_node_clients.py tests/server/test_openrefine.py tests/server/test_clients.py -v -rs $(ARGS)
+
 check: $(TOOLS)  ## format, lint, types and data, changing nothing
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -84,7 +89,7 @@ release: $(TOOLS) check  ## keep the data of this version, and make wheel, sdist
 	cd dist && sha256sum * > SHA256SUMS
 
 clean:  ## remove .venv, caches and built packages
-	rm -rf .venv build dist site web/dist web/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist site web/dist web/node_modules tests/server/clients/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find benchmarks src tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(READY): $(NEEDS)
@@ -117,4 +122,4 @@ else pip="$(BIN)/python -m pip --disable-pip-version-check" options=--no-compile
 $$pip $(INSTALL) $$options hatchling && $$pip $(INSTALL) $$options --no-build-isolation -e $(1)
 endef
 
-.PHONY: help demo serve web site test quick test-engines oracle check fmt docs pictures bench bench-server bench-peers clean bench-scale release
+.PHONY: help demo serve web site test quick test-engines test-clients oracle check fmt docs pictures bench bench-server bench-peers clean bench-scale release

@@ -87,4 +87,4 @@ def test_wrong_input_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "Atlantis")
     assert (code, out) == (2, "") and "Atlantis" in err
     code, out, err = run(capsys, "--kind", "quarrel")
-    assert (code, out) == (2, "") and "kinds are value, count" in err
+    assert (code, out) == (2, "") and "kinds are value, status, count" in err

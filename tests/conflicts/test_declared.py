@@ -154,7 +154,7 @@ def test_a_new_kind_needs_no_python(
     monkeypatch.setenv("THBGRAPH_HOME", str(home))
     plain = open_graph(home)
     assert list(conflict_kinds(home)) == ["value", "status", "count", "refused"] and not plain.conflicts()
-    with pytest.raises(ParameterError, match="kinds are value, count, refused"):
+    with pytest.raises(ParameterError, match="kinds are value, status, count, refused"):
         plain.conflicts(kind="seat")
     (home / "queries/conflicts").mkdir()
     (home / NAME).write_text(MONITORS, encoding="utf-8")

@@ -49,7 +49,7 @@ def test_answers_of_2026_follow_from_a_saved_page(home: Path, graph: object) -> 
     proposal = home / "palermo.csv"
     done = run("source", "refresh", PAGE, "--treaty", "Palermo Protocol", "--read", DAY, "-o", str(proposal))
     assert done.returncode == 0, done.stderr
-    assert "15 rows new or changed, 0 to be asked; 282 acts recorded just so" in done.stderr
+    assert "15 rows new or changed, 0 to be asked; 282 rows recorded just so" in done.stderr
     added = [row for row in rows(proposal) if row["change"] == "added"]
     assert [(row["party"], row["kind"], row["date"]) for row in added] == [
         ("wsm", "Accession", "2025-02-17"),

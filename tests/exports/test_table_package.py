@@ -10,6 +10,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -29,7 +31,8 @@ SOME = 3000
 @pytest.fixture(scope="module")
 def tables(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("export") / "tables"
-    done = run("export", "--tables", str(folder))
+    more = ["--parquet"] if find_spec("duckdb") else []
+    done = run("export", "--tables", str(folder), *more)
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -122,6 +125,24 @@ def test_a_folder_that_holds_anything_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     done = run("export", "--tables", str(tmp_path))
     assert done.returncode == 2 and "not empty" in done.stderr and os.listdir(tmp_path) == ["notes.txt"]
+
+
+def test_parquet_has_dates_and_lists(tables: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+    for table in TABLES:
+        (number,) = duckdb.sql(f"SELECT count(*) FROM '{tables}/{table.name}.parquet'").fetchone()
+        assert number == len(rows(tables, table.name))
+    query = f"SELECT first_day, possible FROM '{tables}/status_periods.parquet' WHERE status = 'undetermined' LIMIT 1"
+    ((day, possible),) = duckdb.sql(query).fetchall()
+    assert isinstance(day, date) and len(possible) > 1
+
+
+def test_the_example_in_r_runs(tables: Path) -> None:
+    if not (rscript := shutil.which("Rscript")):
+        pytest.skip("R is not installed")
+    (code,) = re.findall(r"```r\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S)
+    done = subprocess.run([rscript, "-e", code], cwd=tables.parent, capture_output=True, text=True)
+    assert done.returncode == 0 and "2013" in done.stdout, done.stderr
 
 
 @pytest.mark.parametrize("library", ["pandas", "duckdb"])

@@ -108,7 +108,9 @@ def files_of(*folders: str) -> set[str]:
         path.relative_to(ROOT).as_posix()
         for folder in folders
         for path in (ROOT / folder, *(ROOT / folder).rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
+        if path.is_file()
+        and {"__pycache__", "node_modules"}.isdisjoint(path.parts)
+        and not path.name.startswith(".")
     }
 
 
@@ -116,6 +118,10 @@ def test_the_sdist_carries_what_builds_and_tests_the_wheel(sdist: Path) -> None:
     shipped = {path.relative_to(sdist).as_posix() for path in sdist.rglob("*") if path.is_file()}
     wanted = files_of(*BUNDLED, "src", "tests", "docs", "benchmarks", "web/src") | {
         ".ci/run",
+        ".github/ISSUE_TEMPLATE/config.yml",
+        ".github/ISSUE_TEMPLATE/fault.yml",
+        ".github/ISSUE_TEMPLATE/question.yml",
+        ".github/ISSUE_TEMPLATE/wrong-fact.yml",
         "CHANGELOG.md",
         "CITATION.cff",
         "CONTRIBUTING.md",
@@ -123,6 +129,8 @@ def test_the_sdist_carries_what_builds_and_tests_the_wheel(sdist: Path) -> None:
         "LICENSE-DATA",
         "Makefile",
         "README.md",
+        "SECURITY.md",
+        "codemeta.json",
         "hatch_build.py",
         "web/build.mjs",
         "web/package.json",

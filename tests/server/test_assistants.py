@@ -14,7 +14,9 @@ from thbgraph import KnowledgeGraph
 pytest.importorskip("mcp", reason="the extra mcp is not installed")
 from mcp import Client, StdioServerParameters, stdio_client
 
-from thbgraph.server.assistants import server
+from serving import Server
+from thbgraph.server.assistants import in_process
+from thbgraph.server.assistants import server as assistants
 
 TOOLS = ["find", "describe", "questions", "ask", "status", "brief", "sparql", "evidence"]
 Call = Callable[..., Any]
@@ -26,7 +28,7 @@ def call(graph: KnowledgeGraph) -> Call:
 
     def called(name: str, **arguments: Any) -> Any:
         async def calling() -> Any:
-            async with Client(server(graph)) as client:
+            async with Client(assistants(in_process(graph))) as client:
                 return await client.call_tool(name, arguments)
 
         given = asyncio.run(calling())
@@ -37,7 +39,7 @@ def call(graph: KnowledgeGraph) -> Call:
 
 def test_there_are_eight_tools_that_only_read(graph: KnowledgeGraph) -> None:
     async def listed() -> Any:
-        async with Client(server(graph)) as client:
+        async with Client(assistants(in_process(graph))) as client:
             return (await client.list_tools()).tools
 
     tools = asyncio.run(listed())
@@ -125,3 +127,30 @@ def test_a_client_starts_the_command_and_asks_over_a_pipe(graph: KnowledgeGraph)
 
     given = asyncio.run(asked())
     assert given.structured_content["things"][0]["label"] == graph.find("GRETA").label
+
+
+def test_over_http_workers_answer_the_same(server: Server, call: Call) -> None:
+    """Each call is a job of the workers: what they refuse is told as an error of the tool."""
+
+    async def asked() -> tuple[Any, ...]:
+        async with Client(f"http://127.0.0.1:{server.port}/mcp") as client:
+            tools = (await client.list_tools()).tools
+            found = await client.call_tool("status", {"state": "Finland", "treaty": "CETS 197"})
+            wrong = await client.call_tool("ask", {"question": "bound-by", "arguments": {"gruop": "CBSS"}})
+            far = await client.call_tool(
+                "sparql", {"query": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d"}
+            )
+            return tools, found, wrong, far
+
+    tools, found, wrong, far = asyncio.run(asked())
+    assert [tool.name for tool in tools] == TOOLS
+    assert found.structured_content == call("status", state="Finland", treaty="CETS 197")
+    assert wrong.is_error and "it has: " in wrong.content[0].text
+    assert far.is_error and ("seconds" in far.content[0].text or "memory" in far.content[0].text)
+
+
+def test_no_page_of_another_host_calls_it(server: Server) -> None:
+    answer = server.ask(
+        "/mcp", method="POST", body=b"{}", **{"content-type": "application/json", "origin": "https://e.org"}
+    )
+    assert answer.status == 403

@@ -38,6 +38,7 @@ LIBRARIES = {
     "uvicorn": Library("uvicorn", "serve", "serve"),
     "httptools": Library("httptools", "serve", "serve"),
     "mimeparse": Library("python-mimeparse", "serve", "serve"),
+    "duckdb": Library("duckdb", "write Parquet", "parquet"),
     "mcp": Library("mcp", "answer assistants", "mcp"),
 }
 

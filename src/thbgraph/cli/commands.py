@@ -278,6 +278,7 @@ _EXPORT = (
     constant("--questions", "part", "questions", "export the saved questions instead, as SHACL executables"),
     flag("--plain", "export JSON-LD that reads as plain JSON: one object per thing, with labels and schema.org types"),
     argument("--tables", "write tables instead, as CSV with CSVW and a Data Package, into this folder", "DIR"),
+    flag("--parquet", "write the tables as Parquet, too"),
     argument("--frame",
              "a JSON-LD frame, as a file or by name: instrument, organization, publication, state",
              "FILE"),

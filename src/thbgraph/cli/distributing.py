@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ..base.errors import RequestError
-from ..base.extras import library
+from ..base.extras import library, require
 from ..exports.plain import FRAMES
-from ..exports.table_package import write_tables
+from ..exports.table_package import write_parquet, write_tables
 from ..graph import on_demand, open_graph
 from ..rdf.jsonld import read_frame
 from ..site.scripts import MISSING, scripts
@@ -29,14 +29,20 @@ def export(options: argparse.Namespace) -> int:
     if options.tables:
         if chosen or added or frame or options.part or options.output:
             raise RequestError("--tables writes whole tables into a folder; leave out the other options")
+        if options.parquet:
+            require("parquet")
         graph = open_here(options)
         sizes = write_tables(
             Path(options.tables),
             lambda query: graph.sparql(query, timeout=None, memory=None),
             graph.index.grounds(),
         )
+        if options.parquet:
+            write_parquet(Path(options.tables))
         write("".join(f"{name}.csv: {number:,} rows\n" for name, number in sizes.items()))
         return 0
+    if options.parquet:
+        raise RequestError("--parquet writes tables; add --tables with a folder")
     if options.part and (chosen or added or (frame and options.part != "ontology")):
         raise RequestError(
             f"--{options.part} exports the {options.part} and nothing else; leave out the options that select data"

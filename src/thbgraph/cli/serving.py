@@ -38,7 +38,7 @@ def serve(options: argparse.Namespace) -> int:
 def mcp(options: argparse.Namespace) -> int:
     """Answers an assistant on standard input and output; raises RequestError where the library is missing."""
     require("mcp")
-    from ..server.assistants import server  # the library is there
+    from ..server.assistants import in_process, server  # the library is there
 
-    server(open_here(options)).run()
+    server(in_process(open_here(options))).run()
     return 0

@@ -228,7 +228,7 @@ def tell(found: proposal.Proposal, options: argparse.Namespace) -> int:
     is_shown = options.format == "table" or not (options.format or options.output or not sys.stdout.isatty())
     write_answer(proposal.answer_of(found.news if is_shown else found.rows), options)
     asked = [row for row in found.rows if row.decision == proposal.ASKED]
-    same = len(found.rows) - len(found.news)
+    same = counted(len(found.rows) - len(found.news), "row")
     said = [
         f"{counted(len(found.news), 'row')} new or changed, {len(asked)} to be asked; {same} recorded just so"
     ]

@@ -205,7 +205,7 @@ def _compare(draft: Draft, own: _Members, iri: str, one: ListedMember) -> None:
         asked = f"{one.name}: {again} write the day, month or year under date, if you know it, and accept"
         draft.propose(row, "" if one.since and not known else asked)
     elif not one.since or _says_no_more(one.since, term.start):
-        draft.propose(row._replace(change=CONFIRMED))
+        draft.propose(row._replace(change=CONFIRMED, date=""))  # which says no more
     else:
         draft.propose(row, "" if _fits(one.since, term.start) else _which(one.name, "start", before))
     if one.until and not (term and _fits(one.until, term.end) and term.end != Interval()):

@@ -170,9 +170,16 @@ class Draft:
         if self.faults:
             first, *first.others = sorted(self.faults, key=lambda fault: fault.line or 0)
             raise first
-        left = [row for row in self.rows if row.said not in self.rejected]
+        # What was rejected as new, and is listed without its day, would come again as a change.
+        known = {_without_change(said) for said in self.rejected}
+        left = [row for row in self.rows if _without_change(row.said) not in known]
         if len(left) < len(self.rows):
-            known = counted(len(self.rows) - len(left), "row")
-            self.remarks.append(f"{known} rejected before, with reasons in {table}, and not proposed again")
+            number = counted(len(self.rows) - len(left), "row")
+            self.remarks.append(f"{number} rejected before, with reasons in {table}, and not proposed again")
         left.sort(key=lambda row: (row.change == CONFIRMED, row.change == COVERED, row.decision != ASKED))
         return Proposal(tuple(left), tuple(self.remarks))
+
+
+def _without_change(said: str) -> tuple[str, ...]:
+    of, _, *rest = said.split()
+    return of, *rest

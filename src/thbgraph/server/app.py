@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from ..exports.portal import dump
 from ..results.formats import formats_of
@@ -44,8 +45,8 @@ class Settings(NamedTuple):
 _GRAPHS = ("ontology", "inferred", "computed")
 
 
-def application(settings: Settings, supervisor: Supervisor) -> Front:
-    """Makes the application, which answers once its supervisor has started."""
+def application(settings: Settings, supervisor: Supervisor, assistants: ASGIApp | None = None) -> Front:
+    """Makes the application, which answers once its supervisor has started; `assistants` answers them."""
     routes = [
         Route("/sparql", sparql, methods=["GET", "POST"]),
         Route("/sparql/", sparql, methods=["GET", "POST"]),
@@ -76,6 +77,7 @@ def application(settings: Settings, supervisor: Supervisor) -> Front:
         *(Route(f"/reconcile/{job}/{{of}}", suggest) for job in ("suggest", "flyout")),
         Route("/reconcile/preview", preview),
         Route("/reconcile/propose", propose),
+        *([Route("/mcp", assistants)] if assistants else []),
     ]
     kinds = (ProblemError, Refused, HTTPException, Exception)
     app = Starlette(routes=routes, exception_handlers=dict.fromkeys(kinds, on_problem))

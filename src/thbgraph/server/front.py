@@ -21,7 +21,10 @@ _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
 ]  # fmt: skip
 _PREFLIGHT = [
-    (b"access-control-allow-headers", b"accept, content-type, if-none-match"),
+    (
+        b"access-control-allow-headers",
+        b"accept, content-type, if-none-match, mcp-protocol-version, mcp-session-id",
+    ),
     (b"access-control-max-age", b"86400"),
 ]
 #: What a 304 does not repeat.

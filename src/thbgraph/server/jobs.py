@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from itertools import product
 from typing import Any
 
@@ -35,6 +35,7 @@ from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import Dataset
 from ..stores.lines import sorted_lines
 from .api_jobs import Answers
+from .assistance import Assistance
 from .negotiation import GRAPHS, RESULTS
 from .page_jobs import PageJobs
 from .reconciliation import Reconciliation
@@ -74,11 +75,10 @@ class GraphJobs:
         self.manifest, self.reconcile, self.extend = matching.manifest, matching.reconcile, matching.extend
         self.suggest, self.propose = matching.suggest, matching.propose
         self.flyout, self.preview = matching.flyout, matching.preview
+        self._assistance = Assistance(graph, seconds=None)
         self._description = pages.description
         store.add(self._description)
         self.warm = pages.warm
-        self._service = cache(self._described)
-        self._service("text/turtle")  # what editors ask for, made before the workers are forked
         for text, results, graphs in product(_TRIED, RESULTS, GRAPHS):
             try:
                 self.sparql(text, results, graphs)
@@ -138,13 +138,15 @@ class GraphJobs:
         return Reply(400, "text/html", self._querying.wrong(query, wrong).encode())
 
     def service(self, media_type: str) -> Reply:
-        """Describes the endpoint, and what is asked of it; which does not change."""
-        return self._service(media_type)
-
-    def _described(self, media_type: str) -> Reply:
+        """Describes the endpoint, and what is asked of it."""
         graphs = sorted(name.value for name in self._store.graphs())
         service = describe_service(f"{home_address()}sparql", graphs, self.graph.index.triples)
         return self._graph([*service, *(quad.triple for quad in self._description)], media_type)
+
+    def assist(self, tool: str, given: Mapping[str, Any]) -> Reply:
+        """Answers an assistant by one of its tools."""
+        found = getattr(self._assistance, tool)(**given)
+        return Reply(200, "application/json", json.dumps(found, ensure_ascii=False).encode())
 
     def _graph(self, statements: Iterable[ox.Triple | ox.Quad], media_type: str) -> Reply:
         """Makes the reply that holds statements."""

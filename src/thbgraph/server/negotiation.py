@@ -45,18 +45,32 @@ CHANGES: Mapping[str, str] = _usual(("json", *formats_of("Changes")))
 CATALOGUES: Mapping[str, str] = _usual(("json", "html"))
 SERVICES: Mapping[str, str] = {**GRAPHS, **_usual(("html",))}
 QUERIES: Mapping[str, str] = {**RESULTS, **GRAPHS, **_usual(("html",))}
+#: The formats of graphs that have triples alone, and the media types of those that name graphs.
+_TRIPLES = ("turtle", "ntriples", "jsonld", "rdfxml")
+_OF_GRAPHS = {name for name, form in GRAPHS.items() if form not in _TRIPLES}
 _OFFERS = (RESULTS, GRAPHS, THINGS, ANSWERS, REPORTS, CHANGES, CATALOGUES, SERVICES, QUERIES)
 
 
 def accepted(accept: str, offered: Collection[str]) -> str | None:
     """Returns which media type on offer a client likes best, the first for who does not say; None where it takes none.
 
+    Formats of named graphs count half where it takes triples as well: who asks for a document looks in its default graph.
+
     >>> accepted("text/csv;q=0.5, application/json", RESULTS), accepted("", RESULTS), accepted("image/png", RESULTS)
     ('application/json', 'application/sparql-results+json', None)
+    >>> accepted("application/n-quads, text/turtle;q=0.6", GRAPHS), accepted("application/n-quads, */*;q=0.1", GRAPHS)
+    ('text/turtle', 'application/n-quads')
     """
-    ranges = [one for one in accept.split(",") if _is_range(one)] or ["*/*"]
+    ranges = ",".join([one for one in accept.split(",") if _is_range(one)] or ["*/*"])
     # The library takes the last of those that are liked as well.
-    return mimeparse.best_match([*offered][::-1], ",".join(ranges)) or None
+    types = [*offered][::-1]
+    best: str | None = mimeparse.best_match(types, ranges) or None
+    if best in _OF_GRAPHS:
+        of_triples = [name for name in types if GRAPHS.get(name) in _TRIPLES]
+        other: str = mimeparse.best_match(of_triples, ranges)
+        if other and mimeparse.quality(other, ranges) > mimeparse.quality(best, ranges) / 2:
+            return other
+    return best
 
 
 def choices(accept: str) -> tuple[str | None, ...]:

@@ -10,9 +10,13 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
+from importlib.util import find_spec
 
 import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.loops.auto import auto_loop_factory
 
 from ..base.errors import StoreError
@@ -64,9 +68,17 @@ def serve(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings, listening: socket.socket) -> None:
-    loop = asyncio.get_running_loop()
     supervisor = Supervisor(settings.limits, settings.jobs, Rebuilds(homes.home()))
-    server = uvicorn.Server(_config(settings, supervisor))
+    async with _assistants(settings, supervisor) as assistants:
+        await _served(
+            settings, supervisor, uvicorn.Server(_config(settings, supervisor, assistants)), listening
+        )
+
+
+async def _served(
+    settings: Settings, supervisor: Supervisor, server: uvicorn.Server, listening: socket.socket
+) -> None:
+    loop = asyncio.get_running_loop()
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn, which handles it, raises it again in the end
     starting = loop.create_task(_start(settings, supervisor, server))
     tasks = [starting]
@@ -92,9 +104,22 @@ async def _start(settings: Settings, supervisor: Supervisor, server: uvicorn.Ser
     await supervisor.watch()
 
 
-def _config(settings: Settings, supervisor: Supervisor) -> uvicorn.Config:
+@asynccontextmanager
+async def _assistants(settings: Settings, supervisor: Supervisor) -> AsyncIterator[ASGIApp | None]:
+    """Gives what answers assistants, where the library is there."""
+    if find_spec("mcp") is None:
+        yield None
+        return
+    from .assistants_endpoint import AssistantEndpoint
+
+    endpoint = AssistantEndpoint(supervisor, settings.base)
+    async with endpoint.running():
+        yield endpoint
+
+
+def _config(settings: Settings, supervisor: Supervisor, assistants: ASGIApp | None) -> uvicorn.Config:
     return uvicorn.Config(
-        application(settings, supervisor),
+        application(settings, supervisor, assistants),
         http=partial(Connection, settings.patience),  # type: ignore[arg-type]
         ws="none",
         lifespan="off",
