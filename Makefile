@@ -64,6 +64,10 @@ fmt: $(TOOLS)  ## bring code and data into their canonical form
 docs: $(TOOLS)  ## write what is generated: pages of docs/, JSON-LD context, tables in LICENSE-DATA
 	$(BIN)/python docs/generate.py
 
+docs-site: $(READY)  ## write the documentation as a site with search into the folder site/docs
+	@$(call install,'.[docs]')
+	$(BIN)/python docs/documentation.py site/docs
+
 printed: $(TOOLS)  ## write anew what README and the pages of docs/ show of commands, which takes a minute
 	$(BIN)/python docs/printed.py
 
@@ -122,4 +126,4 @@ else pip="$(BIN)/python -m pip --disable-pip-version-check" options=--no-compile
 $$pip $(INSTALL) $$options hatchling && $$pip $(INSTALL) $$options --no-build-isolation -e $(1)
 endef
 
-.PHONY: help demo serve web site test quick test-engines test-clients oracle check fmt docs pictures bench bench-server bench-peers clean bench-scale release
+.PHONY: help demo serve web site test quick test-engines test-clients oracle check fmt docs docs-site pictures bench bench-server bench-peers clean bench-scale release

@@ -39,7 +39,7 @@ html_theme, html_show_sphinx, html_show_sourcelink = "alabaster", False, False
 html_theme_options = {{"description": "Who does what against trafficking in human beings", "fixed_sidebar": True, "page_width": "72rem"}}
 autodoc_typehints, autodoc_member_order = "none", "bysource"
 # Examples show what a terminal shows, of which a lexer may make nothing; files of the repository are no pages.
-suppress_warnings = ["misc.highlighting_failure", "myst.xref_missing", "docutils"]
+suppress_warnings = ["misc.highlighting_failure"]
 """
 #: The pages that the program writes, after those of docs/index.md.
 _MADE = ("questions", "vocabulary", "commands", "reference")
@@ -98,10 +98,10 @@ def reference() -> str:
     """Writes the page of the classes and functions of Python."""
     import thbgraph
 
-    told = [getattr(thbgraph, name) for name in dir(thbgraph) if name[0] != "_"]
+    told = {name: getattr(thbgraph, name) for name in dir(thbgraph) if name[0] != "_"}
     names = "\n".join(
-        f".. auto{'class' if isinstance(one, type) else 'function'}:: thbgraph.{one.__name__}\n"
-        for one in told
+        f".. auto{'class' if isinstance(one, type) else 'function'}:: thbgraph.{name}\n"
+        for name, one in told.items()
         if callable(one)
     )
     return f"# Python reference\n\n```{{eval-rst}}\n{names}\n```\n"

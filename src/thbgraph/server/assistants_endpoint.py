@@ -60,7 +60,7 @@ class AssistantEndpoint:
             reply = await pool.run(asked, _ASKING.get())
         except Refused as error:
             raise ToolError(error.message) from None
-        found: dict[str, Any] = json.loads(reply.body if isinstance(reply.body, bytes) else reply.body.read())
+        found: dict[str, Any] = json.loads(b"".join(reply.parts()))
         if reply.media_type == PROBLEM:
             raise ToolError(found["detail"])
         return found
