@@ -28,8 +28,9 @@ from thbgraph.graph import open_graph
 from thbgraph.questions.questions import Question
 
 ROOT = Path(__file__).resolve().parents[1]
-#: The pages beside docs/.
-_BESIDE = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+#: The pages beside docs/, and the files that pages lead to.
+_BESIDE = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "w3id/README.md")
+_FILES = ("LICENSE", "LICENSE-DATA", "CITATION.cff")
 _CONF = f"""
 project, author, release = "thbgraph", "The thbgraph developers", "{__version__}"
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
@@ -38,7 +39,7 @@ myst_heading_anchors = 4
 html_theme, html_show_sphinx, html_show_sourcelink = "alabaster", False, False
 html_theme_options = {{"description": "Who does what against trafficking in human beings", "fixed_sidebar": True, "page_width": "72rem"}}
 autodoc_typehints, autodoc_member_order = "none", "bysource"
-# Examples show what a terminal shows, of which a lexer may make nothing; files of the repository are no pages.
+# Examples show what a terminal shows, of which a lexer may make nothing.
 suppress_warnings = ["misc.highlighting_failure"]
 """
 #: The pages that the program writes, after those of docs/index.md.
@@ -108,23 +109,21 @@ def reference() -> str:
 
 
 def contents(index: str) -> str:
-    """Adds to the text of docs/index.md the tables of contents that its lists of pages are."""
+    """Writes the first page: tables of contents, which the lists of pages in docs/index.md are."""
     parts = re.split(r"(?m)^## (.*)\n", index)
-    trees = ""
-    for title, text in zip(parts[1::2], parts[2::2], strict=True):
-        pages = dict.fromkeys(re.findall(r"\]\(([\w./-]+?\.md)\)", text))
-        trees += (
-            f"\n```{{toctree}}\n:hidden:\n:caption: {title}\n\n"
-            + "".join(f"{page}\n" for page in pages)
-            + "```\n"
-        )
-    return (
-        index
-        + trees
-        + "\n```{toctree}\n:hidden:\n:caption: Reference\n\n"
-        + "".join(f"{name}\n" for name in _MADE)
-        + "```\n"
-    )
+    trees = {
+        title: [f"docs/{page}" for page in dict.fromkeys(re.findall(r"\]\(([\w./-]+?)\.md\)", text))]
+        for title, text in zip(parts[1::2], parts[2::2], strict=True)
+    }
+    trees["Reference"] = [f"docs/{name}" for name in _MADE]
+    trees["Project"] = ["README", "SECURITY", "w3id/README"]
+    seen, text = set[str](), "# thbgraph\n"
+    for title, pages in trees.items():
+        new = [page.removeprefix("docs/../") for page in pages if page not in seen]
+        seen.update(pages)
+        listed = "\n".join(new)
+        text += f"\n```{{toctree}}\n:maxdepth: 1\n:caption: {title}\n\n{listed}\n```\n"
+    return text
 
 
 def write(folder: Path) -> int:
@@ -136,8 +135,9 @@ def write(folder: Path) -> int:
             source / "docs",
             ignore=lambda _, names: [one for one in names if not one.endswith((".md", ".png"))],
         )
-        for page in _BESIDE:
-            shutil.copy(ROOT / page, source)
+        (source / "w3id").mkdir()
+        for page in (*_BESIDE, *_FILES):
+            shutil.copy(ROOT / page, source / page)
         made = {
             "questions": questions(open_graph(ROOT).questions.values()),
             "vocabulary": vocabulary(),
@@ -146,12 +146,9 @@ def write(folder: Path) -> int:
         }
         for page, text in made.items():
             (source / "docs" / f"{page}.md").write_text(text, encoding="utf-8")
-        index = source / "docs" / "index.md"
-        index.write_text(contents(index.read_text(encoding="utf-8")), encoding="utf-8")
-        (source / "index.md").write_text(
-            "# thbgraph\n\n```{toctree}\n:maxdepth: 2\n\nREADME\ndocs/index\nSECURITY\n```\n",
-            encoding="utf-8",
-        )
+        index = (source / "docs" / "index.md").read_text(encoding="utf-8")
+        (source / "docs" / "index.md").write_text(f"---\norphan: true\n---\n{index}", encoding="utf-8")
+        (source / "index.md").write_text(contents(index), encoding="utf-8")
         (source / "conf.py").write_text(_CONF, encoding="utf-8")
         return build(["-q", "-W", "--keep-going", "-b", "html", str(source), str(folder)])
 
