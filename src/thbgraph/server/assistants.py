@@ -12,11 +12,12 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
 from ..base.errors import ThbgraphError
+from ..base.home import HOME
 from ..base.version import __version__
 from ..graph import KnowledgeGraph
 from .assistance import TOOLS, Assistance
 
-_INSTRUCTIONS = """Who does what against trafficking in human beings, as a memo of early 2010 and open data record it.
+_INSTRUCTIONS = f"""{HOME.title}. {HOME.about}
 Every answer is as of a day and says nothing about the position today. What the sources leave open is told as undetermined:
 neither say yes nor no then. Cite the sources that an answer names. Ask `ask` first; use `sparql` for what it does not answer.
 An empty answer says why it is empty: do not loosen the question until something comes."""
