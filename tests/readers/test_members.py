@@ -76,6 +76,9 @@ ANSWERS = {
         "One state was not a member of the European Union and was a member of the Council of the Baltic Sea States and was a "
         "party to CETS 197 on 1 January 2010: Norway."
     ),
+    "Which EU members joined NATO after 2000?": (
+        "Ten of the 27 EU members joined the North Atlantic Treaty Organization from 1 January 2001 to 7 March 2024:"
+    ),
     "Which CBSS states in the EU had ratified CETS 197 by 2009?": (
         "Three of the eleven CBSS states were members of the European Union and had ratified or otherwise joined CETS 197 on "
         "31 December 2009: Denmark, Latvia and Poland."
@@ -104,6 +107,9 @@ def test_memberships_are_told_as_of_a_day(graph: KnowledgeGraph, sentence: str, 
         "Is only Finland a member of the EU?",
         "Is Finland a founding member of the EU?",
         "Is DG JLS part of the EU?",  # which is no membership
+        "Which CBSS states are members or observers of the Nordic Council?",
+        "Which CBSS states joined the EU or ratified CETS 197?",
+        "Which of the Baltic states were in the EU when they ratified CETS 197?",
         "Is Finland a member of GRETA?",
     ],
 )

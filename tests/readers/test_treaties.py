@@ -269,6 +269,10 @@ ANSWERS = {
         "1,715 days (4 years, 8 months and 11 days): Denmark ratified or otherwise joined CETS 197 on 19 September 2007, "
         "Finland on 30 May 2012."
     ),
+    "By how many days did Norway ratify CETS 197 before Finland?": (
+        "1,595 days (4 years, 4 months and 13 days): Norway ratified or otherwise joined CETS 197 on 17 January 2008, "
+        "Finland on 30 May 2012."
+    ),
     "How many years passed between Germany signing and ratifying CETS 197?": (
         "2,589 to 2,590 days: Germany signed CETS 197 between 16 November 2005 and 17 November 2005 and ratified it on "
         "19 December 2012."

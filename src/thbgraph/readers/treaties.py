@@ -176,7 +176,8 @@ class _Answering(Inquiry):
             return None
         if not self.knows_all():
             return None
-        lists = [*self.organizations, *([asked.group] if asked.group and not self.treaties else [])]
+        is_on_day = asked.when is not None and asked.when.last and not self.treaties
+        lists = [*self.organizations, *([asked.group] if asked.group and is_on_day else [])]
         if any(self.day > self.complete_to(one) for one in lists):
             return None
         if asked.is_memos and not all(map(self.is_listed, self.treaties)):
@@ -645,9 +646,9 @@ class _Answering(Inquiry):
                 notes.append(f"The sources leave it open for {joined(self._names(told))}.")
             if silent:
                 notes.append(
-                    f"They leave it open, too, for {self._counted(silent)} of which they record nothing of this."
+                    f"They leave it open, too, for {summaries.in_words(len(silent))} of which they record nothing of this."
                     if told
-                    else f"The sources leave it open for {self._counted(silent)} of which they record nothing of this."
+                    else f"The sources leave it open for {summaries.in_words(len(silent))} of which they record nothing of this."
                 )
         if not self._is_bounded and not asked.order and not asked.are_any and (bodies := self._bodies()):
             notes.append(f"Not counted, since they are no states: {joined(bodies)}.")
@@ -708,9 +709,6 @@ class _Answering(Inquiry):
         acts = (bounds for of in standings for bounds in (of.signed, of.consented, of.bound, of.left))
         is_member = any(self.term(body, state).joined != NEVER for body in self.organizations)
         return is_member or any(bounds.last != LAST_DAY for bounds in acts)
-
-    def _counted(self, states: Sequence[str]) -> str:
-        return "one" if len(states) == 1 else summaries.in_words(len(states))
 
 
 def _none_of(names: Sequence[str]) -> str:

@@ -169,16 +169,9 @@ class _Reader:
         wanted = Wanted.LENGTH if is_apart and is_compared and not order else self._wanted()
         is_member = self._all(Part.BODIES) and len(states) == 1 and self._is_of_membership()
         if is_member:
-            predicates, acts = (
-                [Predicate(TreatyAct.BELONG, "")],
-                self._acts(),
-            )  # "of which organizations is Norway a member"
-        elif (
-            group
-            and not states
-            and not self._all(Part.ACT, Part.TREATY, Part.BODIES)
-            and wanted in (Wanted.LIST, Wanted.COUNT)
-        ):
+            # "Of which organizations is Norway a member?"
+            predicates, acts = [Predicate(TreatyAct.BELONG, "")], self._places(Part.ACT)
+        elif group and wanted in (Wanted.LIST, Wanted.COUNT) and not self._all(Part.ACT, Part.TREATY):
             predicates, acts, group = [Predicate(TreatyAct.BELONG, group)], [], ""  # "members of the CBSS"
         else:
             predicates, acts = self._predicates(wanted is Wanted.LENGTH)
@@ -197,19 +190,18 @@ class _Reader:
             if not is_of_treaties or not all(one.is_done for one in predicates):
                 raise NoPart
             predicates = [one._replace(is_done=False) for one in predicates]
-        if wanted is Wanted.DAY or (
-            when and self._relation_of(when) in _BEFORE
-        ):  # "since when was it a member", "was it a member before 1995"
-            is_end = any(
-                self._said(at, at).lower().startswith(("until", "till"))
-                for at in range(len(self._units))
-                if self._is(at, Part.ASKING)
+        if wanted is Wanted.DAY or (when and self._relation_of(when) in _BEFORE):
+            # "Since when was it a member?", "Was it a member before 1995?"
+            asking = [self._said(at, at).lower() for at in self._places(Part.ASKING)]
+            told = (
+                TreatyAct.LEAVE
+                if any(one.startswith(("until", "till")) for one in asking)
+                else TreatyAct.JOIN
             )
-            told = TreatyAct.LEAVE if is_end else TreatyAct.JOIN
             predicates = [
                 one._replace(act=told) if one.act is TreatyAct.BELONG else one for one in predicates
             ]
-        days = [at for at in range(len(self._units)) if self._is(at, Part.DAY, Part.MEMO)]
+        days = self._places(Part.DAY, Part.MEMO)
         if len(predicates) > 1 and any(acts[0] < at < acts[-1] for at in days):
             raise NoPart  # of which act it tells the day is not clear
         if entry and not entry.treaty:
@@ -243,8 +235,7 @@ class _Reader:
 
     def _find_objects(self) -> None:
         """Takes organizations that somebody joins, leaves or is a member of for what is joined, left or belonged to."""
-        outside = [at for at, unit in enumerate(self._units) if unit.part is Part.OUTSIDE]
-        for at in reversed(outside):  # "states outside the EU" are not members of it
+        for at in reversed(self._places(Part.OUTSIDE)):  # "states outside the EU" are not members of it
             unit = self._units[at]
             told = ((Part.NOT, unit.value), (Part.ACT, TreatyAct.BELONG))
             self._units[at : at + 1] = [unit._replace(part=part, value=value) for part, value in told]
@@ -350,7 +341,8 @@ class _Reader:
             return True
         is_asked = self._is_asked_of(before)
         is_be = self._is(before, Part.AUXILIARY) and self._text(before) in _BE
-        return (is_be and before > 0) or is_asked
+        is_also = self._is(before, Part.AND, Part.BUT) and any(one < before for one in self._places(Part.ACT))
+        return (is_be and before > 0) or is_asked or is_also
 
     def _is_asked_of(self, at: int) -> bool:
         """Says whether it is asked of a state, or an organization, what it is: "Is Norway", "until when was Russia"."""
@@ -361,7 +353,7 @@ class _Reader:
 
     def _entry(self) -> When | None:
         """Reads when a treaty entered into force as the day by which something was done; for whom it did so as an act."""
-        places = [at for at, unit in enumerate(self._units) if unit.part is Part.ENTRY]
+        places = self._places(Part.ENTRY)
         if not places:
             return None
         (at, *others) = places
@@ -404,8 +396,7 @@ class _Reader:
 
     def _then(self) -> tuple[Predicate, bool] | None:
         """Reads "before it ratified UNTOC", "after signing it" and "before CETS 197", with whether it is before."""
-        treaties = [at for at in range(len(self._units)) if self._is(at, Part.TREATY)]
-        acts = [at for at in range(len(self._units)) if self._is(at, Part.ACT)]
+        treaties, acts = self._places(Part.TREATY), self._places(Part.ACT)
         for at, unit in enumerate(self._units):
             of = act = self._next(at)
             if unit.part is not Part.RELATION or unit.value not in _BEFORE | _AFTER or at in self._taken:
@@ -438,9 +429,6 @@ class _Reader:
             raise NoPart
         return Predicate(act, under, is_done, frozenset() if is_body else kinds)
 
-    def _acts(self) -> list[int]:
-        return [at for at, unit in enumerate(self._units) if unit.part is Part.ACT]
-
     def _is_of_membership(self) -> bool:
         """Says whether what a state is a member of is asked for, and nothing else."""
         nouns = [str(unit.value) for unit in self._all(Part.NOUN)]
@@ -467,6 +455,7 @@ class _Reader:
         treaties = {one.treaty for one in found.predicates}
         acts = {one.act for one in found.predicates}
         is_bounded = bool(found.states or found.group)
+        is_of_one = found.is_of_treaties or found.is_of_organizations
         is_unclear = (
             (TreatyAct.BELONG in acts and is_dated)
             or (TreatyAct.OBSERVE in acts and is_dated and found.wanted is not Wanted.DAY)
@@ -486,13 +475,7 @@ class _Reader:
                 and (found.order or found.than or found.is_compared)
             )
             or (found.is_memos and (found.when is not None or is_dated))
-            or bool(
-                self._all(Part.INSTEAD, Part.ENTRY)
-                and any(
-                    self._is(at, Part.INSTEAD, Part.ENTRY) and at not in self._taken
-                    for at in range(len(self._units))
-                )
-            )
+            or any(at not in self._taken for at in self._places(Part.INSTEAD, Part.ENTRY, Part.OR))
             or (bool(self._all(Part.NUMBER)) and found.many == 1)
             or (is_dated and not all(one.is_done for one in found.predicates))
             or (is_ranked and found.wanted is not Wanted.LENGTH and len(found.predicates) > 1)
@@ -509,18 +492,13 @@ class _Reader:
             or (found.is_compared and len(found.states) != 2)
             or (found.has_days and (len(found.predicates) > 1 or not found.predicates[0].is_done))
             or (found.when is not None and found.is_now)
-            or (
-                found.states
-                and found.wanted is Wanted.COUNT
-                and not (found.is_of_treaties or found.is_of_organizations)
-            )
+            or (found.states and found.wanted is Wanted.COUNT and not is_of_one)
             or (
                 found.states
                 and found.wanted is Wanted.LIST
-                and not (self._all(Part.WHO) or is_ranked or found.is_of_treaties)
+                and not (self._all(Part.WHO) or is_ranked or is_of_one)
             )
-            or not (found.states or found.group or found.are_any or self._names_states(found.wanted))
-            or any(self._is(at, Part.OR) and at not in self._taken for at in range(len(self._units)))
+            or not (is_bounded or found.are_any or self._names_states(found.wanted))
         )
         if is_unclear:
             raise NoPart
@@ -547,7 +525,7 @@ class _Reader:
 
     def _order(self) -> tuple[int, int]:
         """Reads which in order of time is asked for, and how many of these; "third states" are no third."""
-        found = [at for at, unit in enumerate(self._units) if unit.part is Part.ORDER]
+        found = self._places(Part.ORDER)
         if len(found) > 1:
             raise NoPart
         for at in found:
@@ -566,6 +544,9 @@ class _Reader:
                 raise NoPart
             return int(self._text(at)), 1
         return 0, 1
+
+    def _places(self, *parts: Part) -> list[int]:
+        return [at for at, unit in enumerate(self._units) if unit.part in parts]
 
     def _all(self, *parts: Part) -> list[Unit]:
         return [unit for unit in self._units if unit.part in parts]
@@ -625,6 +606,9 @@ class _Reader:
                 if self._is(other + 2, Part.STATE) or self._is(end, Part.STATE):
                     self._taken |= {at, other, other + 1}
                     return True, "", True  # both states are compared
+            if self._is(end, Part.STATE) and is_apart and len(states) == 2:
+                self._taken.add(at)
+                return True, "", True  # "by how many days did Norway before Finland"
             if self._is(end, Part.STATE):
                 self._taken |= {at, end}
                 return False, self._text(end), is_before
@@ -639,7 +623,7 @@ class _Reader:
     def _when(self) -> When | None:
         """Reads the one relation to a day, or to two."""
         found: list[When] = []
-        days = [at for at, unit in enumerate(self._units) if unit.part is Part.DAY]
+        days = self._places(Part.DAY)
         is_end = False
         for number, at in enumerate(days):
             if is_end:
@@ -662,11 +646,10 @@ class _Reader:
                 found.append(When(Time.WITHIN, first, self._day(other)[1], self._said(before, other)))
             else:
                 found.append(self._related(relation, first, last, self._said(before if relation else at, at)))
-        for at in range(len(self._units)):
-            if self._is(at, Part.MEMO):
-                text = self._said(at, at)
-                is_later = text.lower().startswith(("after", "since"))
-                found.append(When(Time.WITHIN, "", text=text) if is_later else When(Time.BY, text=text))
+        for at in self._places(Part.MEMO):
+            text = self._said(at, at)
+            is_later = text.lower().startswith(("after", "since"))
+            found.append(When(Time.WITHIN, "", text=text) if is_later else When(Time.BY, text=text))
         if len(found) > 1:
             raise NoPart
         return found[0] if found else None
@@ -700,7 +683,7 @@ class _Reader:
 
     def _is_act(self, acts: Sequence[int]) -> bool:
         """Says whether doing is told, as in "became a party" and "ratified", not "had ratified", "was a party" or "signatories"."""
-        had = any(self._text(at) == "had" for at in range(len(self._units)) if self._is(at, Part.AUXILIARY))
+        had = any(unit.value == "had" for unit in self._all(Part.AUXILIARY))
         is_state = any(self._units[at].value in STANDING for at in acts) and not (
             self._all(Part.BECOME) or self._enters
         )
@@ -846,6 +829,8 @@ class _Reader:
                         follower = self._next(follower, skipped)  # "when did it sign and when did it ratify"
                     if not self._is(follower, Part.ACT, Part.TREATY, Part.NOT, Part.NEITHER, Part.ONLY):
                         raise NoPart
+                    if self._is(at - 1, Part.NOUN) and not (acts or treaties or found):
+                        raise NoPart  # "members or observers of"
                     self._taken.add(at)
                     joint = unit.part
                     is_neither &= unit.part is not Part.BUT
@@ -853,6 +838,8 @@ class _Reader:
                     act = unit.value
                     assert isinstance(act, TreatyAct)
                     if acts and last is Part.TREATY:
+                        if joint in (Part.OR, Part.NOR) and acts[-1][1]:
+                            raise NoPart  # "joined the EU or ratified UNTOC"
                         found += self._pairs(acts, treaties)
                         acts, before = [], treaties
                         treaties = []
@@ -942,6 +929,9 @@ class _Reader:
         ]
         if len({unit.value for unit in asking}) > 1:
             raise NoPart
+        is_clause = bool(asking) and asking[0].start > 0 and self._reading.folded[asking[0].start] == "when"
+        if is_clause and self._all(Part.WHO) and asking[0].end < len(self._reading.folded):
+            raise NoPart  # "which states were members when they ratified"
         if asking and isinstance(asking[0].value, Wanted):
             return asking[0].value
         first = self._reading.folded[0]

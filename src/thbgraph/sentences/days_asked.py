@@ -16,33 +16,10 @@ _FROM, _UNTIL = "from", "until"
 #: What asks for the position on no day in particular, or for the latest.
 _LATE = frozenset((OperatorKind.NOW, OperatorKind.WHEN))
 #: The beginnings of verbs of what is done on a day, of which "in 2009" says when; of what "had" been done it says by when.
-_DONE = [
-    "sign",
-    "ratif",
-    "acced",
-    "acces",
-    "accep",
-    "approv",
-    "join",
-    "consent",
-    "denounc",
-    "withdr",
-    "deposit",
-    "adopt",
-    "becam",
-    "becom",
-    "enter",
-    "ended",
-    "ends",
-    "expire",
-    "began",
-    "begin",
-    "start",
-    "launch",
-    "left",
-    "leave",
-    "issu",
-]
+_DONE = (
+    "sign", "ratif", "acced", "acces", "accep", "approv", "join", "consent", "denounc", "withdr", "deposit", "adopt", "becam",
+    "becom", "enter", "ended", "ends", "expire", "began", "begin", "start", "launch", "left", "leave", "issu",
+)  # fmt: skip
 _HAD = "had"
 
 
