@@ -249,10 +249,10 @@ def after_delay(day: str, delay: str, to_next_month: bool = False) -> str:
     if match is None:
         raise ValueError(f"{delay} is no delay such as 90 days or 3 months")
     number, start = int(match[1]), date.fromisoformat(day)
-    reached = _moved(start, number) if match[2] == "day" else _months_later(start, number).isoformat()
+    reached = _moved(start, number) if match[2] == "day" else months_later(start, number).isoformat()
     if not to_next_month:
         return reached
-    return _months_later(date.fromisoformat(reached).replace(day=1), 1).isoformat()
+    return months_later(date.fromisoformat(reached).replace(day=1), 1).isoformat()
 
 
 def _moved(day: date, days: int) -> str:
@@ -262,7 +262,12 @@ def _moved(day: date, days: int) -> str:
         return LAST_DAY if days > 0 else FIRST_DAY
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
+    """Returns the day so many months later, the last of its month where that has no such day.
+
+    >>> months_later(date(2008, 1, 31), 1)
+    datetime.date(2008, 2, 29)
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year:
         return date.max

@@ -24,7 +24,7 @@ def of_state(inquiries: Mapping[str, Inquiry]) -> Claim | None:
     truths = {treaty: both([one.holds(state) for state in one.members]) for treaty, one in there.items()}
     sure, unsure = ([treaty for treaty, truth in truths.items() if truth is of] for of in (True, None))
     first = next(iter(there.values()))
-    is_one_day = len({one.day for one in there.values()}) == 1
+    is_one_day = _is_one_day(there)
     text = _told(there, sure, unsure)
     columns = (
         "treaty",
@@ -86,7 +86,11 @@ def _told(there: Mapping[str, Inquiry], sure: Sequence[str], unsure: Sequence[st
 def _have_one_day(there: Mapping[str, Inquiry]) -> bool:
     """Says whether what is told of all treaties is told with one day, or with none."""
     first = next(iter(there.values()))
-    return len({one.day for one in there.values()}) == 1 or (first.is_act and not first.is_until)
+    return _is_one_day(there) or (first.is_act and not first.is_until)
+
+
+def _is_one_day(there: Mapping[str, Inquiry]) -> bool:
+    return len({one.day for one in there.values()}) == 1
 
 
 def _subject(first: Inquiry) -> str:
@@ -119,8 +123,7 @@ def _verbs(first: Inquiry, treaties: str, others: str) -> str:
 def _notes(
     there: Mapping[str, Inquiry], truths: Mapping[str, bool | None], unsure: Sequence[str]
 ) -> Iterator[str]:
-    first = next(iter(there.values()))
-    is_one_day = len({one.day for one in there.values()}) == 1
+    first, is_one_day = next(iter(there.values())), _is_one_day(there)
     yield from (
         first.said_of_day()
         if is_one_day

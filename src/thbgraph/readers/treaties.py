@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ..base.dates import FIRST_DAY, LAST_DAY, day_before, in_words
+from ..base.dates import FIRST_DAY, LAST_DAY, day_before, in_words, months_later
 from ..base.memo_days import other_day, with_reason
 from ..base.printing import counted, ordinal, quoted
 from ..base.vocabulary import ActKind
@@ -49,25 +48,26 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
             text = f"{quoted(written)} may be {joined(sorted(names), 'or')}: which is meant?"
             yield Claim("treaties", text, consumed, Answer((), ()), kinds=kinds)
             return
-    if asked.is_of_treaties or asked.is_of_organizations:
-        found = (
-            of_state(_of_each_treaty(asked, known, ledger()))
-            if asked.is_of_treaties
-            else of_member(_of_each_organization(asked, known, ledger()))
-        )
+    notes: list[str] = []
+    sources: tuple[str, ...] = ()
+    if asked.is_of_treaties:
+        found = of_state(_of_each_treaty(asked, known, ledger()))
+    elif asked.is_of_organizations:
+        found = of_member(_of_each_organization(asked, known, ledger()))
+    else:
+        inquiry = _Answering(asked, known, ledger())
+        found = inquiry.answered()
         if found is not None:
-            yield found._replace(text=found.text[:1].upper() + found.text[1:], consumed=consumed, kinds=kinds)
-        return
-    inquiry = _Answering(asked, known, ledger())
-    found = inquiry.answered()
+            notes += _otherwise(found, inquiry, ledger())
+            sources = inquiry.sources(
+                [*dict.fromkeys(row.state.iri for row in found.answer)] or [*inquiry.members]
+            )
     if found is not None:
         taken = ((written, ledger().short(one)) for written, of in meant.items() for one in of)
-        notes = [f"{quoted(written)} is taken as {name}." for written, name in taken]
-        notes += [*found.notes, *_otherwise(found, inquiry, ledger())]
+        notes = [*(f"{quoted(written)} is taken as {name}." for written, name in taken), *found.notes, *notes]
         text = found.text[:1].upper() + found.text[1:]  # "the Netherlands" may come first
-        shown = dict.fromkeys(row.state.iri for row in found.answer) or inquiry.members
         yield found._replace(
-            text=text, consumed=consumed, notes=tuple(notes), kinds=kinds, sources=inquiry.sources([*shown])
+            text=text, consumed=consumed, notes=tuple(notes), kinds=kinds, sources=sources or found.sources
         )
 
 
@@ -750,11 +750,6 @@ def _span(first: str, last: str) -> str:
     """
     start, end = date.fromisoformat(first), date.fromisoformat(last)
     months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    day = min(start.day, monthrange(year, month + 1)[1])
-    numbers = (
-        (months // 12, "year"),
-        (months % 12, "month"),
-        ((end - date(year, month + 1, day)).days, "day"),
-    )
+    days = (end - months_later(start, months)).days
+    numbers = ((months // 12, "year"), (months % 12, "month"), (days, "day"))
     return joined([counted(number, noun) for number, noun in numbers if number]) or "0 days"

@@ -16,7 +16,7 @@ from ..base.vocabulary import ActKind
 from ..names.mentions import Mention
 from ..names.names import Names
 from ..results.claims import Wanted
-from ..sentences.reading import AUXILIARIES, STATE_NOUNS, Reading
+from ..sentences.reading import STATE_NOUNS, Reading
 from .treaty_acts import BELONGING, IN_BODIES, STANDING, Predicate, TreatyAct
 from .treaty_units import COMPARING, PHRASES, NoPart, Part, Unit, units_of
 
@@ -211,7 +211,7 @@ class _Reader:
             than, is_before, is_compared, self._quantity(wanted, is_of_treaties), has_days, self._is_now(entry or when, acts, predicates), many,
             then[0] if then else None, bool(self._all(Part.ONE_DAY)), bool(self._all(Part.SOURCE)), bool(self._all(Part.REST)),
             self._reading.wanted is Wanted.TRUTH,
-            is_membership and len(predicates) == 1 and predicates[0].is_done and not (states or group or self._names_only_states())
+            is_membership and len(predicates) == 1 and predicates[0].is_done and not (states or group or STATE_NOUNS & self._nouns())
             and wanted in (Wanted.LIST, Wanted.COUNT),
         )  # fmt: skip
         self._check_small_words(wanted)
@@ -220,16 +220,11 @@ class _Reader:
 
     def _is_now(self, when: When | None, acts: Sequence[int], predicates: Sequence[Predicate]) -> bool:
         """Says whether today is named, or it is asked by no day whether something was ever done, or who did it."""
-        words = {word for unit in self._all(Part.NOT, Part.SMALL) for word in str(unit.value).split()}
-        words |= {word for unit in self._all(Part.AUXILIARY) for word in str(unit.value).split()}
-        is_told = (
-            bool(acts)
-            and self._is_act(acts)
-            and words.isdisjoint(("has", "have", "had", "is", "are", "was", "were"))
-        )
-        is_ever = not words.isdisjoint(("ever", "never")) or (
-            is_told and all(one.is_done for one in predicates)
-        )
+        units = self._all(Part.NOT, Part.SMALL, Part.AUXILIARY)
+        words = {word for unit in units for word in str(unit.value).split()}
+        stands = not words.isdisjoint(("has", "have", "had", *_BE))
+        is_told = bool(acts) and self._is_act(acts) and not stands and all(one.is_done for one in predicates)
+        is_ever = is_told or not words.isdisjoint(("ever", "never"))
         is_dated = when is not None or bool(self._all(Part.SOURCE))
         return bool(self._all(Part.NOW)) or (is_ever and not is_dated)
 
@@ -264,7 +259,7 @@ class _Reader:
                 self._units[before - 1] = self._units[before - 1]._replace(part=Part.ACT, value=act)
             elif self._is_placed(before, placed) or self._has_members(at, before):
                 self._units[before] = self._units[before]._replace(part=Part.ACT, value=TreatyAct.BELONG)
-            elif not is_listed and not self._is_joining(before) and not self._is_observed(at):
+            elif not is_listed and not self._is_joining(before) and self._text(at + 1) != TreatyAct.OBSERVE:
                 continue
             self._units[at] = unit._replace(part=Part.TREATY, value=organization)
             self._bodies.add(organization)
@@ -310,9 +305,6 @@ class _Reader:
             and "member" in self._text(before)
             and not self._all(Part.ACT)
         )
-
-    def _is_observed(self, at: int) -> bool:
-        return self._is(at + 1, Part.ACT) and self._units[at + 1].value is TreatyAct.OBSERVE
 
     def _is_being(self, at: int) -> bool:
         """Says whether to be members of a group is told as what somebody is: "is an EU member"."""
@@ -382,16 +374,13 @@ class _Reader:
         text = self._said(start, at)
         is_opening = "signature" in self._text(at)
         event = ActKind.OPENING_FOR_SIGNATURE if is_opening else ActKind.ENTRY_INTO_FORCE
+        when = When(Time.WITHIN, text=text, treaty=treaty, event=event)
         if relation in _AFTER | _SINCE:
-            return When(
-                Time.WITHIN, text=text, treaty=treaty, event=event, shift=1 if relation in _AFTER else 0
-            )
+            return when._replace(shift=1 if relation in _AFTER else 0)
         if relation == "on the day":
-            return When(Time.WITHIN, text=text, treaty=treaty, event=event, last=FIRST_DAY)
+            return when._replace(last=FIRST_DAY)
         if is_when or relation in _UNTIL | _ON | _BEFORE:
-            return When(
-                Time.BY, text=text, treaty=treaty, event=event, shift=-1 if relation in _BEFORE else 0
-            )
+            return when._replace(time=Time.BY, shift=-1 if relation in _BEFORE else 0)
         raise NoPart
 
     def _then(self) -> tuple[Predicate, bool] | None:
@@ -431,19 +420,17 @@ class _Reader:
 
     def _is_of_membership(self) -> bool:
         """Says whether what a state is a member of is asked for, and nothing else."""
-        nouns = [str(unit.value) for unit in self._all(Part.NOUN)]
         acts = [unit.value for unit in self._all(Part.ACT)]
-        is_member = any("member" in noun for noun in nouns) or acts == [TreatyAct.BELONG]
+        is_member = not self._nouns().isdisjoint(("member", "members")) or acts == [TreatyAct.BELONG]
         return (
             is_member
             and set(acts) <= {TreatyAct.BELONG}
             and not self._all(Part.TREATY, Part.GROUP, Part.NOT, Part.ONLY)
         )
 
-    def _names_only_states(self) -> bool:
-        """Says whether a word for states stands in a sentence."""
-        nouns = {word for unit in self._all(Part.NOUN) for word in str(unit.value).split()}
-        return not nouns.isdisjoint(STATE_NOUNS)
+    def _nouns(self) -> set[str]:
+        """Returns the words for states and members in a sentence."""
+        return {word for unit in self._all(Part.NOUN) for word in str(unit.value).split()}
 
     def _is_comparing(self) -> bool:
         return any(self._reading.folded[unit.start] in COMPARING for unit in self._all(Part.ORDER))
@@ -748,9 +735,7 @@ class _Reader:
 
     def _states(self) -> tuple[str, ...]:
         """Reads the states that are asked about; several stand in a list."""
-        places = [
-            at for at, unit in enumerate(self._units) if unit.part is Part.STATE and at not in self._taken
-        ]
+        places = [at for at in self._places(Part.STATE) if at not in self._taken]
         for one, other in pairwise(places):
             between = [
                 at
@@ -786,10 +771,8 @@ class _Reader:
             if not (is_of or self._is(after, Part.NOUN)):
                 raise NoPart
             return str(organization), ""
-        return str(organization), " ".join(self._said(at, at).split()[self._text_begins_with_article(at) :])
-
-    def _text_begins_with_article(self, at: int) -> bool:
-        return self._reading.folded[self._units[at].start] == "the"
+        words = self._said(at, at).split()
+        return str(organization), " ".join(words[words[0].lower() == "the" :])
 
     def _predicates(self, is_length: bool = False) -> tuple[list[Predicate], list[int]]:
         """Reads which acts under which treaties are asked about, done or not, and returns the places of the acts, too.
@@ -924,9 +907,7 @@ class _Reader:
         ]
 
     def _wanted(self) -> Wanted:
-        asking = [
-            unit for at, unit in enumerate(self._units) if unit.part is Part.ASKING and at not in self._taken
-        ]
+        asking = [self._units[at] for at in self._places(Part.ASKING) if at not in self._taken]
         if len({unit.value for unit in asking}) > 1:
             raise NoPart
         is_clause = bool(asking) and asking[0].start > 0 and self._reading.folded[asking[0].start] == "when"
@@ -934,16 +915,10 @@ class _Reader:
             raise NoPart  # "which states were members when they ratified"
         if asking and isinstance(asking[0].value, Wanted):
             return asking[0].value
-        first = self._reading.folded[0]
-        asks_whether = (
-            bool(self._units)
-            and self._units[0].part in (Part.AUXILIARY, Part.SOURCE)
-            and first in AUXILIARIES
-        )
         if self._all(Part.LONGEST):
             return Wanted.LENGTH
         is_told = self._all(Part.STATE) and not self._all(Part.WHO, Part.LISTING, Part.ORDER)
-        return Wanted.TRUTH if asks_whether or is_told else Wanted.LIST
+        return Wanted.TRUTH if self._reading.wanted is Wanted.TRUTH or is_told else Wanted.LIST
 
     def _quantity(self, wanted: Wanted, is_of_treaties: bool) -> str:
         """Says whether it is asked of all, or of any, that something holds."""
@@ -982,8 +957,8 @@ class _Reader:
 
     def _names_states(self, wanted: Wanted) -> bool:
         """Says whether a sentence without names of states asks about all of them."""
-        nouns = {str(unit.value) for unit in self._all(Part.NOUN)}
-        if any("member" in noun or "participating" in noun for noun in nouns) and not self._bodies:
+        nouns = self._nouns()
+        if not nouns.isdisjoint(("member", "members", "participating")) and not self._bodies:
             return False  # of whom nobody says what they are members
         is_of_many = any(self._reading.folded[unit.start] in _MANY for unit in self._all(Part.ACT))
         return wanted in (Wanted.COUNT, Wanted.LENGTH) or (

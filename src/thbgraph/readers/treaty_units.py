@@ -319,7 +319,6 @@ def _named(mention: Mention, reading: Reading, known: Names) -> Unit | None:
     for part, kinds in ((Part.TREATY, {_TREATY}), (Part.STATE, _STATES)):
         fitting = [iri for iri in mention.iris if not kinds.isdisjoint(known.classes.get(iri, ()))]
         if len(fitting) == 1:
-            end = _to_end_of_title(fitting[0], start, end, reading, known) if part is Part.TREATY else end
             end, _ = _told_on(fitting, end, reading, known) if part is Part.TREATY else (end, fitting)
             is_kind = part is Part.TREATY and reading.folded[end : end + 1] in {
                 (one,) for one in _CLASSES - {"one"}
@@ -440,17 +439,6 @@ def _told_on(fitting: Sequence[str], end: int, reading: Reading, known: Names) -
     while reading.folded[start - 1] in FUNCTION_WORDS and start > end:
         start -= 1  # "on the same day"
     return (start, left) if start > end + 1 else (end, list(fitting))
-
-
-def _to_end_of_title(iri: str, start: int, end: int, reading: Reading, known: Names) -> int:
-    """Returns where the title of a treaty ends that a sentence writes on, if not to its end: "Convention on Action against"."""
-    label = fold(known.labels.get(iri, ""))
-    while end < len(reading.folded) and not reading.tokens[end].is_apart:
-        written = " ".join(reading.folded[start : end + 1]).removeprefix("the ")
-        if not f"{label} ".startswith(f"{written} "):
-            break
-        end += 1
-    return end
 
 
 def _phrase(folded: Sequence[str], place: int) -> Unit | None:
