@@ -164,6 +164,8 @@ def is_shut(state: str, condition: Condition, day: date) -> bool:
 
 def is_so(state: str, condition: Condition, asked: Asked, day: date) -> Truth:
     """Whether a condition holds of a state, as far as is known."""
+    if state == asked.than:
+        return False
     if not exists(state, day):
         return not condition.is_done
     if condition.act == "belong":

@@ -273,6 +273,9 @@ ANSWERS = {
         "1,595 days (4 years, 4 months and 13 days): Norway ratified or otherwise joined CETS 197 on 17 January 2008, "
         "Finland on 30 May 2012."
     ),
+    "Which states ratified CETS 197 before Romania?": (
+        "At least one state ratified or otherwise joined CETS 197 before Romania: Moldova."
+    ),
     "How many years passed between Germany signing and ratifying CETS 197?": (
         "2,589 to 2,590 days: Germany signed CETS 197 between 16 November 2005 and 17 November 2005 and ratified it on "
         "19 December 2012."

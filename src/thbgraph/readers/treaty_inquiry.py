@@ -78,8 +78,8 @@ class Inquiry:
         )
         self.organizations = [one for one in under if _ORGANIZATION in known.classes.get(one, ())]
         self.treaties = [one for one in under if one not in self.organizations]
-        among = (*asked.states, *filter(None, (asked.than,)))
-        among += tuple(ledger.terms(asked.group, thb.Member)) if asked.group else ()
+        among = (*asked.states, *(ledger.terms(asked.group, thb.Member) if asked.group else ()))
+        among += (asked.than,) if among and asked.than else ()
         self._standings = {treaty: ledger.standings(treaty, among or None) for treaty in self.treaties}
         self.asked = asked._replace(when=self._when(asked.when))
         self.day, self.is_latest = self._day_of()
@@ -223,6 +223,8 @@ class Inquiry:
 
     def holds(self, state: str) -> Truth:
         asked = self.asked
+        if state == asked.than:
+            return False  # nobody did it before itself
         done = [self.bounds(one, state) for one in asked.predicates]
         if asked.on_one_day:
             return both([self._on_one_day(*done), *(of.by(self.day) for of in done)])
