@@ -81,6 +81,10 @@ _NUMBER = "number"
 _NONE = Noun("", frozenset(), {})
 #: A text by one of these is a name, not a sentence of its own.
 _NAMING = frozenset((_DCTERMS + "title", _SCHEMA + "legalName"))
+#: What a source tells some of, and seldom all.
+_OPEN = frozenset(
+    (thb.cooperatesWith, thb.focusesOn, thb.aimsAt, thb.assists, _DCTERMS + "subject", _SCHEMA + "areaServed")
+)
 #: So many names stand in a sentence; the table has the others.
 _FEW = 5
 
@@ -413,7 +417,8 @@ class FactReader:
 
     def _is_only(self, way: Sequence[Stated], thing: str, question: WhichQuestion) -> bool:
         """Says whether a source says of what is named that it is so linked to this thing, and none says it of another."""
-        if len(question.conditions) > 1 or any(other.value != thing for _, _, other in way):
+        is_open = any(prop.value in _OPEN for _, prop, _ in way)
+        if is_open or len(question.conditions) > 1 or any(other.value != thing for _, _, other in way):
             return False
         return all(len(self._related(one.value, Relation(prop.value))) == 1 for one, prop, _ in way)
 

@@ -10,7 +10,7 @@ from ..base.printing import quoted
 from ..names.folding import fold
 from ..names.names import Names
 from ..names.operators import OperatorKind
-from ..results.claims import Claim, SentenceAnswer
+from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.summaries import joined
 from ..sentences.clauses import AskedClause, clauses
 from ..sentences.follow_ups import Answered, asks_for_evidence, goes_on, ways_on
@@ -257,7 +257,8 @@ def _told_of(found: SentenceAnswer) -> Answered:
     if found.lead is None:
         return Answered(next((one.found for one in found.others if one.found), ()))
     held, about = found.lead.found, found.lead.about
-    asks_which = fold(found.whole).startswith(("which ", "what ")) and len(held) == 1
+    is_dated = not found.lead.kinds.isdisjoint((Wanted.DAY, Wanted.PLACE))
+    asks_which = (is_dated or fold(found.whole).startswith(("which ", "what "))) and len(held) == 1
     return Answered((*held, *about) if asks_which else (*about, *held), held)
 
 

@@ -305,7 +305,10 @@ class PassageReader:
             if place in topics
             or (place in reading.words and reading.folded[place] not in PREPOSITIONS | _LIGHT)
         }
-        core = frozenset(chain.from_iterable(words[place] for place in plain)) - told.own
+        asks_who = self._asks_who(reading)
+        verb = words[reading.verb] if asks_who and reading.verb in plain else frozenset()
+        core = frozenset(chain.from_iterable(words[place] for place in plain)) - (told.own - verb)
+        own = frozenset(chain.from_iterable(words[place] for place in plain - topics)) - (told.own - verb)
         is_any = reading.wanted in (Wanted.LIST, Wanted.TRUTH) and not self._asks_who(reading)
         is_timed = reading.wanted is Wanted.DAY
         is_deed = {_AGENT, _PLACE}.isdisjoint(self._classes(told.hit.thing.iri))
@@ -315,11 +318,13 @@ class PassageReader:
             for fact in told.facts
             if fact in asked or is_any or (is_timed and is_deed and fact.value.value in things)
         ]
+        linked = {fact.value.value for fact in told.facts}
         is_statement = self._is_statement(told.hit)
-        if is_statement:
-            in_one = [told.having]
-        linked = {fact.value.value for fact in told.facts}
-        linked = {fact.value.value for fact in told.facts}
+        if is_statement:  # what it is about is no word of it
+            in_one = [
+                frozenset(chain.from_iterable(fact.stems for fact in told.facts if fact.prop != _ABOUT))
+            ]
+            core = own.union(*(words[place] for place in topics if linked.isdisjoint(named[place].iris)))
         others = [
             one
             for one in reading.mentions
@@ -341,11 +346,20 @@ class PassageReader:
         return (
             _FIGURE not in self._classes(told.hit.thing.iri)
             and not is_beside
-            and any(core <= of for of in in_one)
+            and (any(core <= of for of in in_one) or (is_any and self._links(told, own, topics, reading)))
             and (bool(core or others) or is_whole)
             and (bool(plain & {*reading.words} if is_statement else plain) or (is_named and not is_statement))
             and (parts >= _LEAST or ((is_named or bool(others)) and parts > 1))
         )
+
+    def _links(self, told: _Told, core: frozenset[str], topics: Iterable[int], reading: Reading) -> bool:
+        """Says whether a fact with all words leads to a thing that a sentence names, and others to each of its topics."""
+        said = {fact.value.value for fact in told.facts}
+        named = [one for one in reading.mentions if not one.days]
+        things = {iri for one in named if one.start not in topics for iri in one.iris}
+        are_said = all(not said.isdisjoint(one.iris) for one in named if one.start in topics)
+        is_linked = any(core <= fact.stems and fact.value.value in things for fact in told.facts)
+        return bool(core) and are_said and is_linked
 
     def _is_of_another(self, told: _Told, core: frozenset[str], reading: Reading) -> bool:
         """Says whether a sentence names something else, of which what is said is no part: a forum, before another that led up to it."""

@@ -13,6 +13,7 @@ from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Mention
 from ..names.names import Names
 from ..names.operators import Operator, OperatorKind
+from ..results.claims import Wanted
 from ..results.summaries import joined
 from .clauses import clauses
 from .reading import AUXILIARIES, MEMBER_NOUNS, STATE_NOUNS, Reading, read
@@ -47,6 +48,8 @@ _TIMES = frozenset((
     OperatorKind.BEFORE, OperatorKind.UNTIL, OperatorKind.AFTER, OperatorKind.SINCE, OperatorKind.BETWEEN,
     OperatorKind.WITHIN, OperatorKind.NOW,
 ))  # fmt: skip
+#: What is asked for of one thing, which may be described: "when did the IPU hold a seminar in London?".
+_OF_ONE = frozenset((Wanted.DAY, Wanted.PLACE, Wanted.LENGTH))
 #: What stands between a thing and what describes it.
 _DESCRIBING = frozenset(
     ("of", "on", "for", "in", "to", "under", "with", "against", "from", "by", "about", "that", "which", "at")
@@ -198,6 +201,9 @@ def _referring(own: Reading, last: Reading, known: Names, told: Callable[[], Ans
     several = [in_sentence(iri, known) for iri in answered.several if iri in known.labels]
     are_which = bool(last.folded) and last.folded[0] in ("which", "what")
     is_described = bool(things) and things[-1:] == others[-1:] and _PLACE in _kinds(others[-1], known)
+    is_described |= last.wanted in _OF_ONE and not {*answered.things[:1]} & {
+        iri for one in things for iri in one.iris
+    }
     is_answered = are_which or is_described or not mentioned
     ways = [*found[:1], *mentioned] if is_answered else [*mentioned, *found[:1]]
     names = many or (joined(several) if 1 < len(several) <= _FEW else "")
