@@ -12,7 +12,7 @@ from ..names.articles import in_sentence
 from ..names.names import Names
 from ..results.answer import Answer
 from ..results.claims import Claim
-from ..results.summaries import joined
+from ..results.summaries import in_words, joined
 from ..results.values import shown, value_of
 from ..sentences.reading import Reading
 from ..stores.lookup import Lookup
@@ -25,15 +25,17 @@ _DIFFERING = frozenset((
 ))  # fmt: skip
 #: What may stand beside that.
 _LIGHT = frozenset(("between", "tell", "apart", "each", "other", "main", "sets"))
-#: What is told in sentences, and what else, in this order.
-_SENTENCES = (_ORG + "purpose", thb.composition, _DCTERMS + "description")
+#: What is told in sentences.
+_SENTENCES = frozenset((_ORG + "purpose", thb.composition, _DCTERMS + "description"))
+#: What is told of each, in this order.
 _ASPECTS = (
-    thb.focusesOn, thb.appliesTo, thb.aimsAt, _DCTERMS + "audience", _ORG + "unitOf", thb.drawsMembersFrom, thb.runBy, thb.launchedBy,
-    _DCTERMS + "publisher", _SCHEMA + "organizer", _SCHEMA + "location", _SCHEMA + "foundingDate", _SCHEMA + "startDate",
-    _DCTERMS + "date", _DCTERMS + "issued", _SCHEMA + "endDate",
+    _ORG + "purpose", thb.focusesOn, thb.appliesTo, thb.composition, thb.aimsAt, _DCTERMS + "audience", _DCTERMS + "subject",
+    _DCTERMS + "description", _ORG + "unitOf", thb.drawsMembersFrom, thb.runBy, thb.launchedBy, _DCTERMS + "publisher",
+    _SCHEMA + "organizer", _SCHEMA + "location", _SCHEMA + "foundingDate", _SCHEMA + "startDate", _DCTERMS + "date",
+    _DCTERMS + "issued", _SCHEMA + "endDate",
 )  # fmt: skip
-#: So many letters are told of each.
-_ROOM = 360
+#: So many letters are told of each, and so many things that it is linked to alike.
+_ROOM, _FEW = 420, 4
 
 
 class DifferenceReader:
@@ -77,19 +79,21 @@ class DifferenceReader:
     def _said(self, iri: str) -> Iterator[ox.Quad]:
         """Yields what the memo says of a thing, as far as it may tell it from others."""
         for quad in self._lookup.match(ox.NamedNode(iri), None, None):
-            if quad.graph_name.value.startswith(MEMO) and quad.predicate.value in (*_SENTENCES, *_ASPECTS):
+            if quad.graph_name.value.startswith(MEMO) and quad.predicate.value in _ASPECTS:
                 yield quad
 
     def _told(self, iri: str, quads: Sequence[ox.Quad]) -> str:
         """Says what is recorded of a thing, as far as there is room: sentences, and what it is linked to."""
         parts: list[str] = []
-        for prop in _SENTENCES:
-            parts += dict.fromkeys(
-                quad.object.value.rstrip(".") for quad in quads if quad.predicate.value == prop
-            )
         for prop in _ASPECTS:
-            of = dict.fromkeys(self._named(quad.object) for quad in quads if quad.predicate.value == prop)
-            parts += [f"{self._known.labels[prop]}: {joined([*of])}"] if of else []
+            values = [quad.object for quad in quads if quad.predicate.value == prop]
+            if prop in _SENTENCES:
+                parts += dict.fromkeys(value.value.rstrip(".") for value in values)
+                continue
+            of = [*dict.fromkeys(map(self._named, values))]
+            more = [f"{in_words(len(of) - _FEW)} more"] if len(of) > _FEW + 1 else []
+            told = of[:_FEW] if more else of
+            parts += [f"{self._known.labels[prop]}: {joined([*told, *more])}"] if of else []
         room = _ROOM
         kept: list[str] = []
         for part in parts:

@@ -160,7 +160,13 @@ class Judge:
             others = tuple(one for one in ranked if one is not lead)
             note = f"{quoted(left)} is not read here."
             return SentenceAnswer(reading.sentence, lead._replace(notes=(*lead.notes, note)), others)
-        unread = reading.unread(ranked[0].consumed if ranked else named)
+        counting = (
+            place
+            for one in reading.operators
+            if one.kind is OperatorKind.COUNT
+            for place in range(one.start, one.end)
+        )  # that there is no such figure is said
+        unread = reading.unread({*(ranked[0].consumed if ranked else named), *counting})
         is_told = any(one.text and one.asks for one in ranked)
         said = tuple(
             said_first(reading, strange, self._known, self._is_recorded, self._language, unread, is_told)

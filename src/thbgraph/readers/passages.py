@@ -131,16 +131,20 @@ class PassageReader:
             for one in claims
             if one.is_sure and not reading.unread(one.consumed) and named.isdisjoint(one.found)
         ]
-        things = dict.fromkeys(iri for one in alike for iri in one.found)
+        things = dict.fromkeys(
+            sorted((iri for one in alike for iri in one.found), key=self._known.labels.__getitem__)
+        )
         is_list = reading.wanted is Wanted.LIST and not self._asks_who(reading)
         if not is_list or len(things) < 2 or any(_STATEMENT in self._classes(iri) for iri in things):
             return claims
         names = joined([in_sentence(iri, self._known) for iri in things])
+        answer = self._cited_about(things)
         lead = alike[0]._replace(
             text=f"At least {names}.",
             found=tuple(things),
             is_complete=False,
-            answer=self._cited_about(things),
+            answer=answer,
+            sources=tuple(one.description.name for one in answer.evidence.sources.values()),
         )
         return [lead, *claims]
 
@@ -225,14 +229,16 @@ class PassageReader:
             asking,
             reading,
         )
+        rows = self._rows(hit, chosen) if may_lead else Answer((), ())
         return Claim(
             "texts",
             self._said(hit, chosen),
             frozenset(taken),
-            self._rows(hit, chosen) if may_lead else Answer((), ()),
+            rows,
             found=(hit.thing.iri,),
             is_sure=may_lead,
             kinds=frozenset((reading.wanted if asked else Wanted.LIST,)),
+            sources=tuple(one.description.name for one in rows.evidence.sources.values()),
             leeway=int(may_miss and not self._misses_much(told, taken, reading)),
         )
 
@@ -484,8 +490,7 @@ class PassageReader:
     def _rows(self, hit: Hit, facts: Sequence[_Fact]) -> Answer:
         stated = " ".join(f"(<{hit.thing.iri}> <{fact.prop}> {fact.value})" for fact in facts)
         return self._cited(
-            "SELECT DISTINCT ?thing ?relation ?value WHERE { "
-            f"VALUES (?thing ?relation ?value) {{ {stated} }} ?thing ?relation ?value }}"
+            f"SELECT DISTINCT ?value WHERE {{ VALUES (?thing ?relation ?value) {{ {stated} }} ?thing ?relation ?value }}"
         )
 
 

@@ -92,9 +92,16 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
             if (one[:1], one[-1:]) == (word[0], word[-1]) and abs(len(one) - len(word)) < 2
         }
         slip = _SHORT_SLIP if is_short else _SLIP
-        if found := near(word, begun, _MOST, slip) or [one for one in begun if sorted(one) == sorted(word)]:
+        if found := near(word, begun, _MOST, slip) or [one for one in begun if _are_swapped(one, word)]:
             has_capital = reading.tokens[place].text[:1].isupper()
             yield place, [one.capitalize() if has_capital else one for one in found]
+
+
+def _are_swapped(one: str, other: str) -> bool:
+    """Says whether two words differ by two neighbouring letters that change places."""
+    places = [at for at, (mine, yours) in enumerate(zip(one, other, strict=False)) if mine != yours]
+    are_two = len(one) == len(other) and len(places) == 2 and places[1] == places[0] + 1
+    return are_two and sorted(one) == sorted(other)
 
 
 def _with(words: Mapping[int, str], reading: Reading) -> str:
