@@ -48,6 +48,11 @@ def test_a_passage_leads_in_its_own_words_and_says_what_is_not_read(
         "handbooks of the OSCE for cooks",  # what follows "for" is no detail
         "Which UN agency has the lead on trafficking?",  # another leads, on refugees
         "What is the budget of GRETA?",
+        "Did Sweden sign it?",  # a row of the list of states that have signed, the memo's
+        "CBSS task force age group",
+        "Which NATO official coordinates all efforts against trafficking?",
+        "Which EU money goes to fighting trafficking, and for what years?",  # of nothing that was told
+        "what are the weak spots of the fight against trafficking?",
         "How many victims did the IOM identify?",
     ],
 )

@@ -29,6 +29,11 @@ FIRST = "Which Nordic countries had ratified CETS 197 before 2009?"
         ("Did Poland sign CETS 197?", "Did Sweden sign it by 2006?", "Did Sweden sign CETS 197 by 2006?"),
         ("Did Poland sign CETS 197?", "and by 2006?", "Did Poland sign CETS 197 by 2006?"),
         (
+            "When did the IPU hold a seminar in London?",
+            "what was it about?",
+            "what was the Regional Seminar on Human Trafficking, London 2010 about?",
+        ),
+        (
             "Who launched the Blue Heart Campaign?",
             "When was it launched?",
             "When was the Blue Heart Campaign launched?",

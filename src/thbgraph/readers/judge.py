@@ -115,7 +115,9 @@ class Judge:
             first = self._in_words(read(parts[0].whole, self._known))
             things = first.lead.found if first.lead is not None else ()
             parts[1:] = clauses(reading, [self._known.labels[iri] for iri in things])[1:]
-            answers = [first, *(self._in_words(read(one.whole, self._known)) for one in parts[1:])]
+            asked = parts[1:] if first.lead is not None else [one for one in parts[1:] if one.tells]
+            told = {one: self._in_words(read(one.whole, self._known)) for one in asked}
+            answers = [first, *(told.get(one, SentenceAnswer(one.whole, None)) for one in parts[1:])]
             if any(one.lead is not None for one in answers):
                 return self._joined(reading, parts, answers)
         return self._answered(reading, [self._last], found.others)

@@ -46,9 +46,13 @@ _FIGURE, _POST = short(thb.Figure), "org:Post"
 #: What is done, and is said by a verb.
 _DEEDS = frozenset((short(thb.Act), "schema:Event", _STATEMENT))
 #: What asks for a kind of thing.
-_LIGHT = frozenset(("kind", "kinds", "sort", "sorts", "type", "types"))
+_LIGHT = frozenset(("kind", "kinds", "sort", "sorts", "type", "types", "every", "each"))
 _STATE, _TREATY = short(thb.State), short(thb.Treaty)
 _ABOUT = _SCHEMA + "about"
+#: What a statement says, who says it and to whom, and in which document.
+_SAID = _SENTENCES | {_DCTERMS + "source", thb.saidBy, thb.addressedTo}
+#: What is done or reported of one state, which is read elsewhere.
+_OF_A_STATE = frozenset((thb.state, thb.forParty, thb.consentingParty, thb.signatory, _ORG + "member"))
 #: What asks who.
 _WHO = frozenset(("who", "whom"))
 _LAST = frozenset(("last", "latest", "newest", "most recent", "most recently"))
@@ -246,8 +250,9 @@ class PassageReader:
         """Says whether what is not read is more than a detail: the verb, what follows a preposition, the kind of thing that is asked for."""
         is_named = any(told.hit.thing.iri in one.iris for one in reading.mentions)
         for place in reading.telling.difference(taken):
-            before = reading.folded[place - 1] if place else ""
-            is_kind = is_named and before in ("which", "what")
+            begun = next((one.start for one in reading.mentions if one.end == place), place)
+            before = reading.folded[begun - 1] if begun else ""
+            is_kind = (is_named or begun < place) and before in ("which", "what")
             if (
                 is_kind
                 or reading.is_object(place)
@@ -327,9 +332,8 @@ class PassageReader:
         linked = {fact.value.value for fact in told.facts}
         is_statement = self._is_statement(told.hit)
         if is_statement:  # what it is about is no word of it
-            in_one = [
-                frozenset(chain.from_iterable(fact.stems for fact in told.facts if fact.prop != _ABOUT))
-            ]
+            said = (fact for fact in told.facts if fact.prop in _SAID or fact.is_time)
+            in_one = [frozenset(chain.from_iterable(fact.stems for fact in said))]
             core = own.union(*(words[place] for place in topics if linked.isdisjoint(named[place].iris)))
         others = [
             one
@@ -351,6 +355,7 @@ class PassageReader:
         )
         return (
             _FIGURE not in self._classes(told.hit.thing.iri)
+            and _OF_A_STATE.isdisjoint(fact.prop for fact in told.facts)
             and not is_beside
             and (any(core <= of for of in in_one) or (is_any and self._links(told, own, topics, reading)))
             and (bool(core or others) or is_whole)

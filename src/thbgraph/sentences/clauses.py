@@ -23,10 +23,14 @@ _SOURCE = re.compile(r"\b(?:according to|in) the memo\b", re.IGNORECASE)
 
 
 class AskedClause(NamedTuple):
-    """A part of a sentence that asks one thing: as it is `written` there, and as the `whole` sentence as which it is read."""
+    """A part of a sentence that asks one thing: as it is `written` there, and as the `whole` sentence as which it is read.
+
+    It `tells` of what it asks by itself, or asks that of what is told before.
+    """
 
     written: str
     whole: str
+    tells: bool = True
 
 
 def clauses(reading: Reading, found: Sequence[str] = ()) -> list[AskedClause]:
@@ -61,7 +65,7 @@ def clauses(reading: Reading, found: Sequence[str] = ()) -> list[AskedClause]:
             own = carried if has_name or carried != own else f"{own} {named}"
         read_as = f"{asking} {own or _carried(whole, part, rest, reading)}"
         read_as += f" {source[0]}" if source and not _SOURCE.search(read_as) else ""
-        parted.append(AskedClause(_text(part, reading), f"{read_as}?"))
+        parted.append(AskedClause(_text(part, reading), f"{read_as}?", bool(_rest(part, reading))))
     return parted
 
 

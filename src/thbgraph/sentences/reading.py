@@ -22,7 +22,7 @@ _ASKING = {
     Wanted.COUNT: ("how many", "how much", "number of", "count of", "count"),
     Wanted.DAY: (
         "when", "since when", "from when", "by when", "until when", "till when", "until which date", "until what date", "on what day", "on which day", "on what date", "on which date",
-        "what date", "which date", "what day", "which day", "in what year", "in which year", "what year", "which year", "in which month", "in what month", "which month", "what month",
+        "what date", "which date", "what day", "which day", "in what year", "in which year", "what year", "which year", "what years", "which years", "in which month", "in what month", "which month", "what month",
     ),
     Wanted.LENGTH: ("how long", "how many months", "how many years", "how many days"),
     Wanted.PLACE: ("where",),
