@@ -19,6 +19,7 @@ from whole import sample
         ("When did the ILO Governing Body create its programme against forced labour?", "start date: November 2001", ""),
         ("Since when has IOM worked on trafficking?", "start date: 1994", ""),
         ("Does UNHCR have a position paper on trafficking?", "publisher: Office of the United Nations High", ""),
+        ("Is SAP-FL part of a wider effort?", "SAP-FL is one part of a wider effort", ""),
         ("Who chairs the TF-THB?", "The Chair passes every year", ""),
         ("How long does the mandate of the TF-THB run?", "end date: 30 June 2011", ""),
         ("What has SAP-FL done for governments?", "helped governments to draw up new laws", ""),
@@ -48,6 +49,7 @@ def test_a_passage_leads_in_its_own_words_and_says_what_is_not_read(
         "handbooks of the OSCE for cooks",  # what follows "for" is no detail
         "Which UN agency has the lead on trafficking?",  # another leads, on refugees
         "What is the budget of GRETA?",
+        "What does the AECT want to develop?",  # who is responsible for it develops something, too
         "Did Sweden sign it?",  # a row of the list of states that have signed, the memo's
         "CBSS task force age group",
         "Which NATO official coordinates all efforts against trafficking?",

@@ -433,8 +433,8 @@ class KnowledgeGraph:
     def answer(self, sentence: str, after: SentenceAnswer | str = "") -> SentenceAnswer:
         """Answers a sentence: `lead` is the answer, with its first line, its rows and what is to be known of them.
 
-        None leads where no reader takes every name, day, operator and word: `others` come near, and do not take what is
-        `unread`. It may go on from another sentence, or its answer, which it comes `after`: "and Sweden?".
+        None leads where no reader takes every name, day, operator and word, but for a passage that lacks one word, which its
+        notes name: `others` come near, and do not take what is `unread`. It may go on from another sentence, or its answer, which it comes `after`: "and Sweden?".
 
         >>> found = graph.answer("Which Nordic countries had not ratified CETS 197 by March 2010?")
         >>> found.lead.text[:46]

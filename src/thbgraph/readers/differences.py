@@ -35,7 +35,7 @@ _ASPECTS = (
     _DCTERMS + "issued", _SCHEMA + "endDate",
 )  # fmt: skip
 #: So many letters are told of each, and so many things that it is linked to alike.
-_ROOM, _FEW = 420, 4
+_ROOM, _FEW = 560, 3
 
 
 class DifferenceReader:

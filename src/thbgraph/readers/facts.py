@@ -496,7 +496,8 @@ class FactReader:
             described = self._described(question.conditions[:-1])
             verb = self._verb(main, len(main.things.names) > 1 if main.things else False)
             kind = f" ({plural_of(noun.text)}{described})" if noun and described else ""
-            return f"{subject} {verb} {listed}{kind}{_timed(main.span)}."
+            told = f"{subject} {verb} {listed}{kind}{_timed(main.span)}."
+            return told.replace(" at at least ", " at least at ")
         called = plural_of(noun.text) if count > 1 else noun.text
         described = self._described(question.conditions[:-1])
         rest = self._said(main, count > 1)

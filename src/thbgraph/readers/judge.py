@@ -1,4 +1,7 @@
-"""The judge: of what readers claim, that which takes up all of a sentence leads; none leads while anything is unread."""
+"""The judge: of what readers claim, that which takes up all of a sentence leads; none leads while a name, day or operator is unread.
+
+Where none does, a passage leads that lacks one ordinary word, which is said.
+"""
 
 from __future__ import annotations
 
@@ -162,13 +165,7 @@ class Judge:
             others = tuple(one for one in ranked if one is not lead)
             note = f"{quoted(left)} is not read here."
             return SentenceAnswer(reading.sentence, lead._replace(notes=(*lead.notes, note)), others)
-        counting = (
-            place
-            for one in reading.operators
-            if one.kind is OperatorKind.COUNT
-            for place in range(one.start, one.end)
-        )  # that there is no such figure is said
-        unread = reading.unread({*(ranked[0].consumed if ranked else named), *counting})
+        unread = reading.unread(ranked[0].consumed if ranked else named)
         is_told = any(one.text and one.asks for one in ranked)
         said = tuple(
             said_first(reading, strange, self._known, self._is_recorded, self._language, unread, is_told)

@@ -24,7 +24,7 @@ from ..results.hits import Hit
 from ..results.summaries import joined
 from ..results.values import shown, value_of
 from ..sentences.fulltext import Line, stems
-from ..sentences.reading import MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
+from ..sentences.reading import AUXILIARIES, MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
 from ..stores.lookup import Lookup
 from .calls_and_tasks import kind_of_statement
 from .phrases import Phrases
@@ -53,6 +53,8 @@ _ABOUT = _SCHEMA + "about"
 _SAID = _SENTENCES | {_DCTERMS + "source", thb.saidBy, thb.addressedTo}
 #: What is done or reported of one state, which is read elsewhere.
 _OF_A_STATE = frozenset((thb.state, thb.forParty, thb.consentingParty, thb.signatory, _ORG + "member"))
+#: By what a thing does something to another, and does not say what that does.
+_DONE_TO = frozenset((thb.responsibleFor, thb.assists, thb.monitors))
 #: What asks who.
 _WHO = frozenset(("who", "whom"))
 _LAST = frozenset(("last", "latest", "newest", "most recent", "most recently"))
@@ -229,7 +231,7 @@ class PassageReader:
         asking = frozenset(chain.from_iterable(words[place] for place in reading.words))
         chosen = self._chosen(
             told,
-            asked if reading.wanted is not Wanted.LIST or self._asks_who(reading) else (),
+            asked if reading.wanted not in (Wanted.LIST, Wanted.TRUTH) or self._asks_who(reading) else (),
             asking,
             reading,
         )
@@ -350,9 +352,7 @@ class PassageReader:
             }
         )
         is_whole = not reading.unread(taken)
-        is_beside = (reading.wanted is not Wanted.LIST or self._asks_who(reading)) and self._is_of_another(
-            told, core, reading
-        )
+        is_beside = self._is_of_another(told, core, reading)
         return (
             _FIGURE not in self._classes(told.hit.thing.iri)
             and _OF_A_STATE.isdisjoint(fact.prop for fact in told.facts)
@@ -376,7 +376,16 @@ class PassageReader:
         """Says whether a sentence names something else, of which what is said is no part: a forum, before another that led up to it."""
         said = {fact.value.value for fact in told.facts if core and core <= fact.stems}
         named = [one for one in reading.mentions if len(one.iris) == 1 and not one.days]
-        if any(told.hit.thing.iri in one.iris for one in named):
+        if any(told.hit.thing.iri in one.iris for one in named) or self._is_statement(told.hit):
+            return False
+        doer = next(
+            (one for one in named if one.start and reading.folded[one.start - 1] in AUXILIARIES), None
+        )
+        if doer and _AGENT in self._classes(doer.iris[0]):
+            ways = {fact.prop for fact in told.facts if fact.value.value == doer.iris[0]}
+            if ways and ways <= _DONE_TO:
+                return True
+        if reading.wanted is Wanted.LIST and not self._asks_who(reading):
             return False
         kinds = ({*self._classes(one.iris[0])} for one in named if one.iris[0] not in said)
         return any(of.isdisjoint((_AGENT, _PLACE, _TOPIC)) for of in kinds)
