@@ -556,6 +556,14 @@ def test_virtuoso_that_is_killed_after_another_build_took_the_place_of_one_has_a
             publisher._verify(name, content)
 
 
+def test_lines_that_are_sorted_on_the_disk_are_those_of_memory_and_leave_no_file_open() -> None:
+    lines = [f"{number % 7} {number}\n".encode() for number in range(50)] * 2
+    few = SortedLines(lines, 8)
+    assert [*few()] == [*few()] == [*SortedLines(lines)()] == sorted({*lines})
+    assert [*SortedLines(lines, 8)()] == [*few()]  # which nobody holds while it is read
+    del few  # a file that is not closed is a warning, and that an error
+
+
 def holding(triples: Iterable[ox.Triple]) -> GraphContent:
     return GraphContent(SortedLines(f"{triple} .\n".encode() for triple in triples))
 

@@ -126,7 +126,14 @@ class SortedLines:
         for run in self._runs:
             if isinstance(run, io.IOBase):
                 run.seek(0)
-        return (line for line, _ in groupby(merge(*self._runs)))
+        for line, _ in groupby(merge(*self._runs)):
+            yield line  # here, so that what is read is not closed meanwhile
+
+    def __del__(self) -> None:
+        """Closes what lies on the disk."""
+        for run in self._runs:
+            if isinstance(run, io.IOBase):
+                run.close()
 
 
 class Stream(io.RawIOBase):
