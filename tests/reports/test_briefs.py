@@ -389,3 +389,10 @@ def test_a_treaty_is_told_with_the_memo_s_figures_and_without_those_nobody_looke
     assert "Undetermined" not in text and "Palestine" not in text
     assert "of which day are the memo's lists? 26 January 2010; the lists are older than the text" in text
     assert text.count("The Convention is comprehensive") + text.count("; comprehensive") == 1
+
+
+def test_what_parliaments_recommend_is_told_of_the_states_that_it_reaches(found: Found) -> None:
+    """The Nordic Council's eight recommendations are to the Nordic governments (memo 6-3 to 6-11)."""
+    asked = found("Finland", "2010-02-23")["recommended"]
+    assert len(asked) == 8 and {row.author.label for row in asked} == {"Nordic Council"}
+    assert "recommended" not in found("Lithuania", "2009-01-01")

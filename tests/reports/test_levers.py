@@ -255,7 +255,9 @@ def test_texts_of_parliaments_are_told_with_whom_they_address(graph: KnowledgeGr
     """The Nordic Council put eight recommendations to the Nordic governments (memo 6-3 to 6-11)."""
     page = graph.report("levers", group="CBSS", as_of="2010-02-23")
     nordic = [row for row in page["texts"] if row.author.label == "Nordic Council"]
-    assert len(nordic) == 8 and {row.addressee.label for row in nordic} == {"Nordic governments"}
+    assert len({row.document for row in nordic}) == 8 and {row.addressee.label for row in nordic} == {
+        "Nordic governments"
+    }
     text = " ".join(str(page).split())
     assert "Safe house for victims of trafficking in human beings (Rec. 19/2006)" in text
     assert "Vilnius Declaration of the OSCE Parliamentary Assembly, 2009, paras 82, 83, 89" in text
