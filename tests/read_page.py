@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 
 class ReadPage(HTMLParser):
-    """A page read back: its text, the addresses of its links, the names of its places, and its elements."""
+    """A page read back: its text, the addresses of its links, the names of its places, its elements, and the rows of its tables."""
 
     _EMPTY = ("meta", "link", "input", "br", "option")
 
@@ -18,6 +18,7 @@ class ReadPage(HTMLParser):
         self.attributes: list[tuple[str, str | None]] = []
         self.open: list[str] = []
         self._text: list[str] = []
+        self.rows: list[list[str]] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -28,12 +29,18 @@ class ReadPage(HTMLParser):
         self.places += [given["id"] or ""] if "id" in given else []
         if tag not in self._EMPTY:
             self.open.append(tag)
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("th", "td") and self.rows:
+            self.rows[-1].append("")
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
         self._text.append(data)
+        if {"th", "td"}.intersection(self.open) and self.rows:
+            self.rows[-1][-1] += data
 
     @property
     def text(self) -> str:

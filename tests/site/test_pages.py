@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
+import pyoxigraph as ox
 import pytest
 
 from read_page import ReadPage
@@ -14,6 +15,9 @@ from thbgraph.base.home import HOME
 from thbgraph.base.namespaces import BASE
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
 from thbgraph.site.pages import Site
+from thbgraph.site.querying import QueryResult
+
+_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 
 #: A page of each type.
 PATHS = [
@@ -221,3 +225,51 @@ def test_what_is_wrong_with_a_query_is_told_to_the_editor_at_its_place(site: Sit
     error = QuerySyntaxError("the query does not parse", line=2, column=3)
     page = ReadPage(site.querying.wrong("SELECT ?a {\n  }", error))
     assert {("data-line", "2"), ("data-column", "3")} <= set(page.attributes)
+
+
+def test_states_stand_with_their_treaties_by_status(drawn: Draw, graph: KnowledgeGraph) -> None:
+    page = drawn("states")
+    assert "Finland" in page.text and "/id/fin" in page.links
+    heads, rows = _table(page)
+    row = next(cells for cells in rows if cells[0] == "Finland")
+    told = dict(zip(heads, row, strict=True))
+    for treaty, status in (("cets-197", "signed, not ratified"), ("palermo-protocol", "party")):
+        assert graph.short_name(f"{BASE}id/{treaty}") in told[status].split(", ")
+    assert "ILO P029" not in page.text  # which was adopted in 2014
+
+
+def test_sources_are_told_by_kind_publisher_and_year(drawn: Draw, graph: KnowledgeGraph) -> None:
+    heads, rows = _table(drawn("sources"))
+    assert heads == ["source", "kind", "publisher", "year", "licence"]
+    told = {row[0]: row for row in rows}
+    assert len(told) == len(graph.sources())
+    for one in graph.sources():
+        assert told[one.title][2] == (one.publisher or "not stated")
+        assert told[one.title][3] == ((one.retrieved or "")[:4] or "not stated")
+
+
+def test_what_came_next_stands_beside_an_answer_of_a_day(drawn: Draw) -> None:
+    page = drawn("ask/signed-not-ratified?group=CBSS")
+    assert "next" in page.places
+    assert "Finland 29 August 2006 30 May 2012 1 September 2012" in page.text
+    assert "next" not in drawn("ask/works-on?topic=children").places
+    assert "next" not in drawn("ask/signed-not-ratified?group=CBSS&asOf=latest").places
+
+
+def test_two_columns_of_which_one_counts_are_drawn(site: Site) -> None:
+    def rects(*rows: tuple[str, str]) -> int:
+        literals = [[ox.Literal(name), ox.Literal(number, datatype=_INTEGER)] for name, number in rows]
+        page = ReadPage(site.querying.answer("SELECT * {}", QueryResult(["name", "n"], [*literals])))
+        return page.tags.count("rect")
+
+    assert rects(("a", "1"), ("b", "20")) == 4  # two in each width
+    assert rects(("a", "1"), ("b", "-20")) == rects(("a", "1")) == 0
+    assert (
+        "rect"
+        not in ReadPage(site.querying.answer("ASK {}", QueryResult(["answer"], [[ox.Literal("yes")]]))).tags
+    )
+
+
+def _table(page: ReadPage) -> tuple[list[str], list[list[str]]]:
+    heads, *rows = page.rows
+    return heads, rows

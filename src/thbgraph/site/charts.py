@@ -77,6 +77,24 @@ class Growth(NamedTuple):
     last: str
 
 
+class Bar(NamedTuple):
+    """A bar: its name, where it lies and how far it goes, and the number that it stands for."""
+
+    name: str
+    y: float
+    end: float
+    words: str
+
+
+class Bars(NamedTuple):
+    """Numbers as bars that begin where names end."""
+
+    names: float
+    width: float
+    height: float
+    bars: list[Bar]
+
+
 class Tile(NamedTuple):
     """A state on the map: its code, address and name, its status, and since when it has it."""
 
@@ -175,6 +193,35 @@ def growth(began: Iterable[date], ended: Iterable[date], day: date, width: int) 
         _y(number, most),
         in_words(end),
     )
+
+
+def bars(numbers: Sequence[tuple[str, float]], width: int) -> Bars:
+    """Draws numbers from nought on as bars, in their order.
+
+    >>> [(one.end, one.words) for one in bars([("a", 2), ("b", 4.0)], 820).bars]
+    [(382.2, '2'), (745, '4')]
+    """
+    names = min(7.2 * max(len(name) for name, _ in numbers) + 12, width * 0.42)
+    room, most = width - names - 75, max(max(number for _, number in numbers), 1e-9)
+    drawn = [
+        Bar(
+            _cut(name, int(names / 7)),
+            _LANE * place + 4,
+            _rounded(names + room * number / most),
+            f"{number:,g}",
+        )
+        for place, (name, number) in enumerate(numbers)
+    ]
+    return Bars(names, width, _LANE * len(numbers) + 6, drawn)
+
+
+def _cut(name: str, most: int) -> str:
+    """Returns a name of so many characters at most.
+
+    >>> _cut("Finland", 7), _cut("Palermo Protocol", 8)
+    ('Finland', 'Palermo…')
+    """
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 def tile_map(states: Mapping[str, Tile]) -> Map | None:

@@ -127,6 +127,7 @@ class Drawing:
             "contents_of": writer.contents,
             "table": _markup(writer.table),
             "sources": _markup(writer.sources),
+            "listed": None,
             "linked": of_page(title, values.pop("about", None)),
             **values,
         }

@@ -16,7 +16,7 @@ from ..base.home import HOME
 from ..base.licences import licence_name
 from ..base.namespaces import BASE, MEMO, PREFIXES, THB
 from ..base.terms import local, natural, short
-from ..base.vocabulary import ActKind, Status
+from ..base.vocabulary import SIGNED, ActKind, Status
 from ..build.conflict_files import conflict_kinds
 from ..questions.questions import Question
 from ..reports.report import Report
@@ -41,6 +41,19 @@ _OFFERED, _THINGS, _PASSAGES = 4, 12, 6
 #: A passage says this share of the words at least.
 _HALF_SAID = 0.5
 
+#: The statuses of all states under all treaties, each with its first and its last day; and when treaties were adopted.
+_PERIODS = """SELECT ?state ?instrument ?status ?first ?last {
+  ?period a thb:StatusPeriod ; thb:state ?state ; thb:instrument ?instrument ; thb:status ?status .
+  OPTIONAL { ?period a thb:StatusPeriod ; thb:firstDay ?first }
+  OPTIONAL { ?period a thb:StatusPeriod ; thb:lastDay ?last }
+}"""
+_ADOPTED = """SELECT ?instrument (MIN(?day) AS ?adopted) {
+  ?adoption a thb:Adoption ; thb:instrument ?instrument ; thb:earliest ?day .
+} GROUP BY ?instrument"""
+#: The statuses that say that somebody did something, or may have.
+_TOLD = tuple(
+    one for one in SIGNED if one not in (Status.NO_ACT, Status.NOT_CONSENTED, Status.NOT_APPLICABLE)
+)
 #: The width of a drawing that takes half of a page.
 _HALF = 500
 
@@ -158,6 +171,38 @@ class Lists(PageViews):
             "list", title, groups=[("", entries)], narrow=True, lead=f"{len(entries)} in the graph."
         )
 
+    def states(self) -> str:
+        """Returns the list of the states, each with the treaties under which it stood how on the day of the memo."""
+        kind = short(thb.State)
+        states = self.graph.members(kind) if kind in self.graph.classes() else ()
+        day = date.fromisoformat(MEMO_DAY)
+        adopted = {
+            row.instrument: row.adopted for row in self.graph.sparql(_ADOPTED, timeout=None, memory=None)
+        }
+        found = [
+            row
+            for row in self.graph.sparql(_PERIODS, timeout=None, memory=None)
+            if (row.first or day) <= day <= (row.last or day) and adopted.get(row.instrument, day) <= day
+        ]
+        treaties = {row.instrument: self._short(row.instrument) for row in found}
+        standing = grouped(((row.state.iri, row.status.iri), treaties[row.instrument]) for row in found)
+        used = [one for one in _TOLD if any(status == one for _, status in standing)]
+        rows = [
+            (
+                Cell(state),
+                *(Cell(", ".join(sorted(standing.get((state.iri, one), ()), key=natural))) for one in used),
+            )
+            for state in states
+        ]
+        lead = (
+            f"{len(rows)} in the graph, with where each stood under {len(treaties)} treaties on {in_full(MEMO_DAY)}. "
+            "Under those that its row does not name a state had neither signed nor joined, they were not open to it, or "
+            "nothing is recorded."
+        )
+        heads = ("state", *(one.meaning for one in used))
+        table = Table(heads, tuple(rows))
+        return self.drawn("list", "States", groups=[], narrow=False, lead=lead, listed=table)
+
     def scheme(self, iri: str) -> str:
         """Returns the list of the concepts of a scheme, such as the topics."""
         stated = self.graph.statements(iri)
@@ -187,11 +232,12 @@ class Lists(PageViews):
         )
 
     def sources(self) -> str:
-        """Returns the list of the sources, each with its publisher, its licence and its age."""
-        entries = [
-            ListEntry(self.addresses.of(one.iri), one.title, _described(one)) for one in self.graph.sources()
-        ]
-        return self.drawn("list", "Sources", groups=[("", entries)], narrow=False, lead="")
+        """Returns the list of the sources by kind, each with its publisher, its licence and its age."""
+        in_order = sorted(self.graph.sources(), key=lambda one: (str(one.kind or "~"), natural(one.title)))
+        heads = ("source", "kind", "publisher", "year", "licence")
+        table = Table(heads, tuple(map(_described, in_order)))
+        lead = f"{len(in_order)} in the graph. The year is that of the version, else that in which a source was read."
+        return self.drawn("list", "Sources", groups=[], narrow=False, lead=lead, listed=table)
 
     def conflicting(self) -> str:
         """Returns all conflicts: where sources disagree with each other or with the memo."""
@@ -322,6 +368,8 @@ def _cell(row: Row) -> Cell:
     return Cell(words, place=place, status=status)
 
 
-def _described(record: SourceRecord) -> str:
-    read = f"read on {in_full(record.retrieved)}" if record.retrieved else ""
-    return " · ".join(filter(None, [record.publisher, licence_name(record.rights or ""), read]))
+def _described(record: SourceRecord) -> tuple[Cell, ...]:
+    """Returns a source as a row: what it is called, its kind, whose it is, of which year, and under which licence."""
+    year = (record.retrieved or "")[:4]
+    said = (record.kind, record.publisher, year, licence_name(record.rights) if record.rights else "")
+    return Cell(Entity(record.iri, record.title)), *(Cell(one or "not stated") for one in said)

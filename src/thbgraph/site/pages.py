@@ -29,7 +29,6 @@ from .urls import Addresses
 #: Pages that list the things of some classes, by path: their titles and the classes.
 _MEMBERS = {
     "instruments": ("Instruments", ("eli:LegalResource",)),
-    "states": ("States", (short(thb.State),)),
     "organizations": (
         "Organizations and bodies",
         ("org:Organization", "org:OrganizationalUnit", short(thb.StateGroup)),
@@ -63,6 +62,7 @@ class Site:
             "report": self._lists.reports,
             "memo": self._lists.memo,
             "sources": self._lists.sources,
+            "states": self._lists.states,
             "conflicts": self._lists.conflicting,
             "ontology": self._terms.ontology,
             "sparql": self.querying.form,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import cached_property
 from itertools import islice
+from math import inf
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -19,12 +21,15 @@ from ..base.terms import short
 from ..results.catalogue import theme_of
 from ..results.formats import FORMATS, RESULTS, formats_of
 from ..results.table import Cell, Table
-from ..results.values import value_of
+from ..results.values import shown, value_of
+from .charts import WIDTHS, Bars, bars
 from .page_views import PageViews
 from .scripts import MISSING
 
 #: So many rows are shown; the other formats have all.
 _MOST = 500
+#: So many rows of two columns are drawn as bars.
+_MOST_BARS, _PAIR = 60, 2
 #: The parts of a query that are told apart by colour: comments, texts, IRIs, variables and keywords.
 _PARTS = re.compile(
     r"""(?P<comment>\#[^\n]*)|(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|(?P<iri><[^<>\s]*>)"""
@@ -72,6 +77,7 @@ class Querying(PageViews):
                 tuple(tuple(Cell(value_of(term, labels)) for term in row) for row in found.rows),
             ),
             more=found.more,
+            bars=_bars(found, labels),
             formats=[
                 (one.title, f"{self.addresses.base}sparql.{one.ending}?{given}")
                 for one in map(FORMATS.__getitem__, forms)
@@ -105,6 +111,7 @@ class Querying(PageViews):
                 "place": "",
                 "pointer": "",
                 "found": None,
+                "bars": None,
                 "more": 0,
                 "formats": (),
                 **values,
@@ -127,6 +134,19 @@ class Querying(PageViews):
             for one, text in queries
         )
         return list(themes.items())
+
+
+def _bars(found: QueryResult, labels: Mapping[str, str]) -> list[Bars] | None:
+    """Returns what two columns, of names and of numbers from nought on, show as bars; None for all else."""
+    numbers = list[tuple[str, float]]()
+    for row in found.rows:
+        if len(row) != _PAIR or found.more or len(found.rows) > _MOST_BARS:
+            return None
+        name, number = (value_of(term, labels) for term in row)
+        if isinstance(number, bool) or not isinstance(number, int | float | Decimal) or not 0 <= number < inf:
+            return None
+        numbers.append((shown(name), float(number)))
+    return [bars(numbers, width) for width in WIDTHS] if len(numbers) > 1 else None
 
 
 def highlighted(query: str) -> Markup:

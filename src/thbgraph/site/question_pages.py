@@ -17,8 +17,10 @@ from ..results.document import Document
 from ..results.formats import FORMATS, formats_of
 from ..results.table import Cell, Table
 from .change_pages import CHANGES
+from .forms import day_words
 from .linked_data import of_question
 from .page_views import Given, ListEntry, PageViews, WrongPage, first
+from .what_came_next import what_came_next
 
 _FORMS = tuple(FORMATS[form] for form in ("csv", "xlsx", "json", "turtle"))
 
@@ -31,7 +33,14 @@ class QuestionPages(PageViews):
         question = self.graph.questions[name]
         wanted = {key: [text for text in texts if text] for key, texts in given.items()}
         arguments = {key: texts for key, texts in wanted.items() if texts}
-        values: dict[str, Any] = {"error": "", "answer": None, "summary": "", "columns": (), "notes": ()}
+        values: dict[str, Any] = {
+            "error": "",
+            "answer": None,
+            "summary": "",
+            "columns": (),
+            "notes": (),
+            "next": None,
+        }
         try:
             answer = self.graph.ask(name, arguments, cite=True)
             values |= self._answered(answer, arguments)
@@ -66,6 +75,7 @@ class QuestionPages(PageViews):
             ],
             changes=self._address(f"{name}/{CHANGES}", arguments),
             iri=BASE + self._address(name, arguments).removeprefix(self.addresses.base),
+            day_words=day_words(first(arguments, DAY) or (day.default_given if day else "")),
             about=of_question(title, values["summary"]),
             description=values["summary"],
             **values,
@@ -86,6 +96,7 @@ class QuestionPages(PageViews):
             if answer.is_empty
             else [],
             "columns": self._columns(self.graph.questions[answer.question], shown),
+            "next": what_came_next(self.graph, self.graph.questions[answer.question], answer),
         }
 
     def _columns(self, question: Question, shown: Document) -> list[tuple[str, str]]:
