@@ -55,7 +55,6 @@ def error_page(status: int, fields: Mapping[str, Any]) -> str:
         what=f"{what[:1].upper()}{what[1:]}.",
         candidates=[one.removeprefix(BASE) for one in fields.get("candidates", ()) if one.startswith(BASE)],
         is_passing=status in (503, 504),
-        is_starting=is_starting,
     )
 
 

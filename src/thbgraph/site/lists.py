@@ -16,7 +16,7 @@ from ..base.home import HOME
 from ..base.licences import licence_name
 from ..base.namespaces import BASE, MEMO, PREFIXES, THB
 from ..base.terms import local, natural, short
-from ..base.vocabulary import SIGNED, ActKind, Status
+from ..base.vocabulary import ActKind, Status
 from ..build.conflict_files import conflict_kinds
 from ..questions.questions import Question
 from ..reports.report import Report
@@ -50,10 +50,6 @@ _PERIODS = """SELECT ?state ?instrument ?status ?first ?last {
 _ADOPTED = """SELECT ?instrument (MIN(?day) AS ?adopted) {
   ?adoption a thb:Adoption ; thb:instrument ?instrument ; thb:earliest ?day .
 } GROUP BY ?instrument"""
-#: The statuses that say that somebody did something, or may have.
-_TOLD = tuple(
-    one for one in SIGNED if one not in (Status.NO_ACT, Status.NOT_CONSENTED, Status.NOT_APPLICABLE)
-)
 #: The width of a drawing that takes half of a page.
 _HALF = 500
 
@@ -184,24 +180,26 @@ class Lists(PageViews):
             for row in self.graph.sparql(_PERIODS, timeout=None, memory=None)
             if (row.first or day) <= day <= (row.last or day) and adopted.get(row.instrument, day) <= day
         ]
-        treaties = {row.instrument: self._short(row.instrument) for row in found}
-        standing = grouped(((row.state.iri, row.status.iri), treaties[row.instrument]) for row in found)
-        used = [one for one in _TOLD if any(status == one for _, status in standing)]
+        status = {(row.state.iri, row.instrument.iri): Status(row.status.iri) for row in found}
+        treaties = sorted(
+            (self._short(one), one.iri) for one in dict.fromkeys(row.instrument for row in found)
+        )
+        shown = [one for one in states if any((one.iri, iri) in status for _, iri in treaties)]
         rows = [
             (
                 Cell(state),
-                *(Cell(", ".join(sorted(standing.get((state.iri, one), ()), key=natural))) for one in used),
+                *(
+                    Cell(None, status=status.get((state.iri, iri), Status.UNDETERMINED))
+                    for _, iri in treaties
+                ),
             )
-            for state in states
+            for state in shown
         ]
-        lead = (
-            f"{len(rows)} in the graph, with where each stood under {len(treaties)} treaties on {in_full(MEMO_DAY)}. "
-            "Under those that its row does not name a state had neither signed nor joined, they were not open to it, or "
-            "nothing is recorded."
-        )
-        heads = ("state", *(one.meaning for one in used))
-        table = Table(heads, tuple(rows))
-        return self.drawn("list", "States", groups=[], narrow=False, lead=lead, listed=table)
+        lead = f"Where {len(rows)} states stood under {len(treaties)} treaties on {in_full(MEMO_DAY)}."
+        others = [self.entry(one) for one in states if one not in shown]
+        groups = [("Of which nothing is recorded on that day", others)] if others else []
+        table = Table(("state", *(name for name, _ in treaties)), tuple(rows)) if rows else None
+        return self.drawn("list", "States", groups=groups, narrow=True, lead=lead, listed=table)
 
     def scheme(self, iri: str) -> str:
         """Returns the list of the concepts of a scheme, such as the topics."""
@@ -232,8 +230,12 @@ class Lists(PageViews):
         )
 
     def sources(self) -> str:
-        """Returns the list of the sources by kind, each with its publisher, its licence and its age."""
-        in_order = sorted(self.graph.sources(), key=lambda one: (str(one.kind or "~"), natural(one.title)))
+        """Returns the list of the sources by kind, those of others first, each with its publisher, its licence and its age."""
+
+        def place(one: SourceRecord) -> tuple[object, ...]:
+            return one.publisher == HOME.publisher, str(one.kind or "~"), natural(one.title)
+
+        in_order = sorted(self.graph.sources(), key=place)
         heads = ("source", "kind", "publisher", "year", "licence")
         table = Table(heads, tuple(map(_described, in_order)))
         lead = f"{len(in_order)} in the graph. The year is that of the version, else that in which a source was read."
@@ -371,5 +373,6 @@ def _cell(row: Row) -> Cell:
 def _described(record: SourceRecord) -> tuple[Cell, ...]:
     """Returns a source as a row: what it is called, its kind, whose it is, of which year, and under which licence."""
     year = (record.retrieved or "")[:4]
-    said = (record.kind, record.publisher, year, licence_name(record.rights) if record.rights else "")
+    rights, _, _ = (record.rights or "").partition("; ")
+    said = (record.kind, record.publisher, year, licence_name(rights) if rights else "")
     return Cell(Entity(record.iri, record.title)), *(Cell(one or "not stated") for one in said)

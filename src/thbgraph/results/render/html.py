@@ -25,6 +25,8 @@ _LONGEST = 60
 _OFFICIAL, _DEPOSITARY = 4, 1
 #: Of more rows, what all say is said once.
 _FEW = 3
+#: A table of more rows has the key of its signs above, where a reader comes by it first.
+_ONE_SCREEN = 40
 #: A day in words, which stands on one line.
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 
@@ -99,10 +101,12 @@ class HtmlWriter:
         heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in columns)
         rows = "".join(f"{self._row(columns, line, table.is_of_signs)}\n" for line in lines)
         every = f'<p class="note">Every row rests on this, too: {self.marks(shared)}</p>' if shared else ""
+        key = self.key(dict.fromkeys(table.signs, ""))
+        above, below = (key, "") if len(lines) > _ONE_SCREEN else ("", key)
         return (
-            f'<div class="wide" tabindex="0" role="region" aria-label="{escape(", ".join(columns))}">\n'
+            f'{above}<div class="wide" tabindex="0" role="region" aria-label="{escape(", ".join(columns))}">\n'
             f'<table class="{"matrix" if table.is_of_signs else "rows"}">\n<thead><tr>{heads}</tr></thead>\n'
-            f"<tbody>\n{rows}</tbody>\n</table>\n</div>{self.key(dict.fromkeys(table.signs, ''))}{self._in_every_row(same)}{every}"
+            f"<tbody>\n{rows}</tbody>\n</table>\n</div>{below}{self._in_every_row(same)}{every}"
         )
 
     def _in_every_row(self, same: Sequence[tuple[str, Cell | Cells]]) -> str:
