@@ -43,6 +43,14 @@ def test_what_is_named_leads_on(server: Server, path: str, accept: str, location
     assert "accept" in answer.headers["vary"]
 
 
+def test_a_browser_that_likes_another_language_is_told_the_name_in_it(server: Server) -> None:
+    page = server.ask("/id/fin.html", accept_language="fi-FI,fi;q=0.9,en;q=0.5")
+    assert '<span lang="fi">Suomi</span>' in page.text
+    assert "accept-language" in page.headers["vary"]
+    assert '<span lang="fi">' not in server.ask("/id/fin.html", accept_language="en-GB,en").text
+    assert '<span lang="de">Finnland</span>' in server.ask("/id/fin.html?lang=de", accept_language="fi").text
+
+
 def test_each_form_names_the_others(server: Server) -> None:
     for path in ("/id/greta", "/id/greta.html", "/id/greta.ttl"):
         links = server.ask(path).headers["link"]

@@ -227,6 +227,15 @@ def test_what_is_wrong_with_a_query_is_told_to_the_editor_at_its_place(site: Sit
     assert {("data-line", "2"), ("data-column", "3")} <= set(page.attributes)
 
 
+def test_a_thing_is_called_in_the_language_asked_for_where_it_has_a_name_there(drawn: Draw) -> None:
+    page = drawn("id/fin?lang=fi")
+    assert "Suomi Finland" in page.text and ("lang", "fi") in page.attributes
+    assert drawn("id/fin?lang=fi-FI").text == page.text
+    for address in ("id/fin", "id/fin?lang=en", "id/fin?lang=xx", "id/fin?lang="):
+        assert "Suomi Finland" not in drawn(address).text
+        assert ("lang", "et") in drawn(address).attributes  # of a name further down
+
+
 def test_states_stand_with_their_status_under_each_treaty(drawn: Draw, graph: KnowledgeGraph) -> None:
     page = drawn("states")
     assert "/id/fin" in page.links

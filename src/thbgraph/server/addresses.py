@@ -5,6 +5,7 @@ Sources: Cool URIs for the Semantic Web, section 4.2; FAIR Signposting Profile.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from ..base.home import HOME
 from ..base.namespaces import BASE
 from ..exports.portal import home_address
 from ..results.formats import FORMATS
+from ..site.page_views import LANGUAGE
 from .negotiation import CHANGES, GRAPHS, THINGS, accepted, endings, with_ending
 from .requests import fields_of, run, type_for
 from .responses import ProblemError
@@ -50,6 +52,8 @@ FILES = {
 }
 _ABOUT_PAGE = "https://schema.org/AboutPage"
 _VOID = "/.well-known/void"
+#: The language that a browser likes best, which it names first.
+_LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})\b")
 
 
 async def named(request: Request) -> Any:
@@ -66,10 +70,14 @@ async def named(request: Request) -> Any:
 
 
 async def _document(request: Request, path: str, media_type: str) -> Any:
-    if media_type == "text/html":
-        given = fields_of(request.scope["query_string"])
-        return await _run(request, "page", path, given=given)
-    return await _run(request, "data", path, media_type=media_type)
+    if media_type != "text/html":
+        return await _run(request, "data", path, media_type=media_type)
+    given, headers = fields_of(request.scope["query_string"]), {"link": links(path)}
+    if path.startswith("id/") and LANGUAGE not in given:
+        headers["vary"] = "accept, accept-encoding, accept-language"
+        if wanted := _LANGUAGE.match(request.headers.get("accept-language", "")):
+            given |= {LANGUAGE: [wanted[1].lower()]} if wanted[1].lower() != "en" else {}
+    return await run(request, "page", is_query=False, headers=headers, path=path, given=given)
 
 
 async def _run(request: Request, job: str, path: str, **given: Any) -> Any:

@@ -28,6 +28,8 @@ def first(given: Given, name: str) -> str:
     return next(iter(given.get(name, ())), "")
 
 
+#: The argument that says in which language the name of a thing is wanted.
+LANGUAGE = "lang"
 #: The day of the memo, on which pages are by default.
 MEMO_DAY = list(MEMO_DAYS)[-1]
 

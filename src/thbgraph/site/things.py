@@ -24,13 +24,15 @@ from ..results.values import Days, Entity, Value, between, shown
 from .charts import WIDTHS, Acts, Growth, Tile, growth, lanes, tile_map
 from .forms import day_words
 from .linked_data import of_source, of_thing
-from .page_views import Given, PageViews
+from .page_views import LANGUAGE, Given, PageViews, first
 from .urls import asking
 
 _SKOS = PREFIXES["skos"]
 _ALT_LABEL, _MATCHES = _SKOS + "altLabel", (_SKOS + "exactMatch", _SKOS + "closeMatch")
 _REPLACED = PREFIXES["dcterms"] + "isReplacedBy"
 _DAYS = (PREFIXES["dcterms"] + "date", thb.reportingDay)
+#: The language of the pages.
+_ENGLISH = "en"
 _START, _END = (PREFIXES["schema"] + name for name in ("startDate", "endDate"))
 #: From when states were parties to a treaty, or no longer.
 _PERIODS = """SELECT ?state ?status ?first {
@@ -49,9 +51,9 @@ Placed = list[tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]]
 
 
 class Lasting(NamedTuple):
-    """What a thing's page shows on any day: other names, the same things elsewhere, and what has its place there."""
+    """What a thing's page shows on any day: other names by language, the same things elsewhere, and what has its place there."""
 
-    names: list[str]
+    names: dict[str, list[str]]
     links: list[str]
     placed: Placed
 
@@ -71,14 +73,17 @@ class Things(PageViews):
         if iri not in self._lasting:
             self._lasting[iri] = self._read_lasting(iri)
         names, links, placed = self._lasting[iri]
-        name = self.graph.index.label(iri)
-        others = (("Other names", names), ("Elsewhere", links), ("Recorded of it", placed))
+        name, language = self.graph.index.label(iri), first(given, LANGUAGE).partition("-")[0].lower()
+        texts = sorted({text for of in names.values() for text in of})
+        others = (("Other names", texts), ("Elsewhere", links), ("Recorded of it", placed))
         return self.drawn(
             "thing",
             name,
             names=names,
+            local=next(iter(names.get(language, ())), "") if language != _ENGLISH else "",
+            language=language,
             links=links,
-            about=of_thing(iri, self.graph.index.classes.get(iri, ()), name, names, links),
+            about=of_thing(iri, self.graph.index.classes.get(iri, ()), name, texts, links),
             placed=placed,
             others=[(f"#{anchor(words)}", words, len(lines)) for words, lines in others if lines],
             iri=iri,
@@ -162,7 +167,10 @@ class Things(PageViews):
     def _read_lasting(self, iri: str) -> Lasting:
         said = list(self.graph.statements(iri))
         own = Facts(quad for quad in said if quad.subject.value == iri)
-        return Lasting(own.texts(iri, _ALT_LABEL), own.texts(iri, *_MATCHES), self._placed(iri, said))
+        literals = (fact.value for fact in own.of(iri, _ALT_LABEL) if isinstance(fact.value, ox.Literal))
+        names = grouped((one.language or _ENGLISH, one.value) for one in literals)
+        names = {language: list(dict.fromkeys(of)) for language, of in sorted(names.items())}
+        return Lasting(names, own.texts(iri, *_MATCHES), self._placed(iri, said))
 
     def _placed(self, iri: str, said: Iterable[ox.Quad]) -> Placed:
         """Returns the acts, memberships and the like that have their place on the page of a thing, by source."""
