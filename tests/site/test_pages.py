@@ -255,6 +255,7 @@ def test_sources_are_told_by_kind_publisher_and_year(drawn: Draw, graph: Knowled
     for one in graph.sources():
         assert told[one.title][2] == (one.publisher or "not stated")
         assert told[one.title][3] == ((one.retrieved or "")[:4] or "not stated")
+    assert {"facts; no licence stated", "CC BY 4.0"} <= {row[4] for row in rows}
 
 
 def test_what_came_next_stands_beside_an_answer_of_a_day(drawn: Draw) -> None:

@@ -373,6 +373,8 @@ def _cell(row: Row) -> Cell:
 def _described(record: SourceRecord) -> tuple[Cell, ...]:
     """Returns a source as a row: what it is called, its kind, whose it is, of which year, and under which licence."""
     year = (record.retrieved or "")[:4]
-    rights, _, _ = (record.rights or "").partition("; ")
-    said = (record.kind, record.publisher, year, licence_name(rights) if rights else "")
+    rights = record.rights or ""
+    address, _, _ = rights.partition("; ")  # behind which what it covers may be told, at length
+    licence = licence_name(address if address.startswith("http") else rights) if rights else ""
+    said = (record.kind, record.publisher, year, licence)
     return Cell(Entity(record.iri, record.title)), *(Cell(one or "not stated") for one in said)
