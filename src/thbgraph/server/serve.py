@@ -71,14 +71,16 @@ def serve(settings: Settings) -> None:
 async def _serve(settings: Settings, listening: socket.socket) -> None:
     supervisor = Supervisor(settings.limits, settings.jobs, Rebuilds(homes.home()))
     async with _assistants(settings, supervisor) as assistants:
-        await _served(
-            settings, supervisor, uvicorn.Server(_config(settings, supervisor, assistants)), listening
-        )
+        server = uvicorn.Server(_config(settings, supervisor, assistants))
+        started = await _served(settings, supervisor, server, listening)
+    if started.done() and not started.cancelled():  # behind the context, which would raise a group of errors
+        await started
 
 
 async def _served(
     settings: Settings, supervisor: Supervisor, server: uvicorn.Server, listening: socket.socket
-) -> None:
+) -> asyncio.Task[None]:
+    """Serves until it is to end, and returns the task that reads the graph."""
     loop = asyncio.get_running_loop()
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn, which handles it, raises it again in the end
     starting = loop.create_task(_start(settings, supervisor, server))
@@ -90,8 +92,7 @@ async def _served(
         for task in tasks:
             task.cancel()
         supervisor.close()
-    if starting.done() and not starting.cancelled():
-        await starting
+    return starting
 
 
 async def _start(settings: Settings, supervisor: Supervisor, server: uvicorn.Server) -> None:
