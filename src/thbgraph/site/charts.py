@@ -77,7 +77,7 @@ class Growth(NamedTuple):
     last: str
 
 
-class Bar(NamedTuple):
+class NumberBar(NamedTuple):
     """A bar: its name, where it lies and how far it goes, and the number that it stands for."""
 
     name: str
@@ -92,7 +92,7 @@ class Bars(NamedTuple):
     names: float
     width: float
     height: float
-    bars: list[Bar]
+    bars: list[NumberBar]
 
 
 class Tile(NamedTuple):
