@@ -199,12 +199,12 @@ def bars(numbers: Sequence[tuple[str, float]], width: int) -> Bars:
     """Draws numbers from nought on as bars, in their order.
 
     >>> [(one.end, one.words) for one in bars([("a", 2), ("b", 4.0)], 820).bars]
-    [(382.2, '2'), (745, '4')]
+    [(382.1, '2'), (745, '4')]
     """
     names = min(7.2 * max(len(name) for name, _ in numbers) + 12, width * 0.42)
     room, most = width - names - 75, max(max(number for _, number in numbers), 1e-9)
     drawn = [
-        Bar(
+        NumberBar(
             _cut(name, int(names / 7)),
             _LANE * place + 4,
             _rounded(names + room * number / most),
