@@ -432,7 +432,7 @@ def test_what_is_not_listed_yet_is_a_finding_where_the_lists_are(home: Path) -> 
     assert found == ["data/tables/coe-members.csv: is not in LICENSE-DATA; run: make docs"]
 
 
-def test_a_property_of_a_table_that_is_not_declared_is_told_once_where_it_stands(home: Path) -> None:
+def test_a_property_of_a_table_that_is_not_declared_is_shortened_where_it_stands(home: Path) -> None:
     folder = home / "data/tables"
     folder.mkdir()
     for name in ("nordic-council-members.csv", "nordic-council-members.csv-metadata.json"):

@@ -99,7 +99,7 @@ def test_what_was_rejected_is_not_proposed_again_and_nobody_is_said_to_be_no_mem
 ) -> None:
     text = LIST.replace("Denmark", "Ukraine,2026-06-01,\nDenmark")
     (row,) = [row for row in proposed(text, graph).rows if row.party == "ukr"]
-    found = proposed(text, graph, {row.said: "a slip"})
+    found = proposed(text, graph, {row.claim: "a slip"})
     assert not [one for one in found.rows if one.party == "ukr" or one.change == "covered"]
     assert "the last day covered of members stays" in "\n".join(found.remarks)
 

@@ -83,11 +83,11 @@ def test_what_is_not_taken_over_is_said_by_place_only(graph: KnowledgeGraph) -> 
 
 def test_a_rejected_row_is_not_proposed_again_and_holds_the_last_day_covered(graph: KnowledgeGraph) -> None:
     (row,) = [row for row in PALERMO.proposal(graph).rows if row.party == "ton"]
-    found = PALERMO.proposal(graph, rejected={row.said: "a slip of the page"})
+    found = PALERMO.proposal(graph, rejected={row.claim: "a slip of the page"})
     assert not [one for one in found.rows if one.party == "ton"]
     assert [one.kind for one in found.rows if one.change == "covered"] == ["Signature"]
     assert any("the last day covered of consents stays" in remark for remark in found.remarks)
     moved = PALERMO.edited("Tonga", consent="5 Nov 2024 a")
     assert [
-        one.date for one in moved.proposal(graph, rejected={row.said: "a slip"}).rows if one.party == "ton"
+        one.date for one in moved.proposal(graph, rejected={row.claim: "a slip"}).rows if one.party == "ton"
     ] == ["2024-11-05"]

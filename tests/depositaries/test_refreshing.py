@@ -122,11 +122,11 @@ def test_a_watched_question_tells_the_three_new_parties(
     watched = now.changes("bound-by", asked)
     (step,) = watched.steps
     assert (step.since, step.until, step.day) == ("0.1.0", "the present data", now.changes().day)
-    assert step.said.endswith(
+    assert step.gist.endswith(
         "on 29 November 2026: Samoa, Sri Lanka and Tonga are new, after 13 December 2013, as last known, "
         "up to when all was known before."
     )
-    happened = [one.told for one in step.changes if one.cause is ChangeCause.HAPPENED]
+    happened = [one.in_words for one in step.changes if one.cause is ChangeCause.HAPPENED]
     assert happened == [
         "Samoa is new (bound: yes; since: 19 March 2025): consent to Palermo Protocol by Samoa (accession), on 17 February 2025",
         "Sri Lanka is new (bound: yes; since: 15 July 2015): consent to Palermo Protocol by Sri Lanka (ratification), on 15 June 2015",
@@ -152,7 +152,7 @@ def test_a_watched_question_tells_the_three_new_parties(
     }
 
     of_all, of_tonga = now.changes(), now.changes("Tonga")
-    assert [one.told for one in of_tonga] == [
+    assert [one.in_words for one in of_tonga] == [
         "consent to Palermo Protocol by Tonga (accession), on 4 November 2024"
     ]
     assert len(of_all) == 297 and [one.name for one in of_tonga.entries] == [
@@ -161,7 +161,7 @@ def test_a_watched_question_tells_the_three_new_parties(
     assert now.changes("Palermo Protocol").steps[0].summary == of_all.steps[0].summary
     # A folder is as good as a release, and the data that are there as they were told nothing.
     since = now.changes("bound-by", asked, since=ROOT)
-    assert [one.told for one in since] == [one.told for one in watched]
+    assert [one.in_words for one in since] == [one.in_words for one in watched]
     assert "Nothing has changed since" in write(graph.changes(since=ROOT), "text")
     with pytest.raises(RequestError, match=r"there is no release '9' and no such folder; releases: 0\.1\.0"):
         now.changes(since="9")

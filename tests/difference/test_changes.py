@@ -66,7 +66,7 @@ def test_the_world_and_the_record_are_told_apart(
 ) -> None:
     (one,) = changes(BASE + before, BASE + after)
     assert one.cause is cause
-    assert told is None or one.told == told
+    assert told is None or one.in_words == told
 
 
 def test_what_no_source_covered_happened_since_if_it_is_later_than_the_data_were() -> None:
@@ -99,7 +99,7 @@ def test_a_change_is_named_by_what_it_changes_and_not_by_its_words() -> None:
     first, second = (changes(BASE, BASE + consent(day))[0] for day in ("2014-02-01", "2014-02-02"))
     renamed = BASE.replace('"Ireland"', '"Republic of Ireland"')
     (other,) = changes(renamed, renamed + consent("2014-02-01"))
-    assert other.key == first.key != second.key and other.told != first.told
+    assert other.key == first.key != second.key and other.in_words != first.in_words
 
 
 def test_a_change_is_of_what_it_is_told_under_and_of_what_it_names() -> None:

@@ -79,7 +79,7 @@ def test_an_asserted_statement_is_a_leaf_with_every_graph_that_asserts_it(close:
     assert proven(match, ":x a :A").quads  # it also follows, and is asserted
 
 
-def test_leaves_name_every_graph_and_shared_steps_are_told_once(close: Close) -> None:
+def test_leaves_name_every_graph_and_shared_steps_are_shortened(close: Close) -> None:
     match = close(
         ":g { :p rdfs:subPropertyOf :q . :r owl:propertyChainAxiom ( :q :q ) } :h { :x :p :x } :i { :x :p :x }"
     )

@@ -171,7 +171,7 @@ def test_a_name_that_several_things_have_is_said_to_be_one(graph: KnowledgeGraph
     assert claim.notes[0].startswith("A name in the sentence may stand for several things")
 
 
-def test_who_says_so_is_told_once(graph: KnowledgeGraph) -> None:
+def test_who_says_so_is_shortened(graph: KnowledgeGraph) -> None:
     for sentence, is_alone in (("Who launched Blue Heart?", True), ("What did UNODC launch?", False)):
         found = graph.answer(sentence)
         titles = [section.title for section in found.document().sections]

@@ -119,7 +119,7 @@ def test_what_is_not_connected_is_said(graph: KnowledgeGraph, edges: dict[str, s
     assert steps(wider)[1][1][0].other.label == "Trafficking in human beings"
 
 
-def test_alike_paths_over_states_are_told_once(graph: KnowledgeGraph) -> None:
+def test_alike_paths_over_states_are_shortened(graph: KnowledgeGraph) -> None:
     states = graph.index.classes
     found = steps(graph.report("path", start="CBSS", end="EU", most=5))
     between = [[path[step][0].other.iri for step in path][:-1] for path in found.values()]

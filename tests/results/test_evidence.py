@@ -67,7 +67,7 @@ def test_the_same_pattern_with_other_grounds_has_another_letter() -> None:
     assert [notes.absent(row) for row in made] == ["[a]", "[b]"]
 
 
-def test_a_statement_of_several_passages_is_told_once_and_what_rows_share_first() -> None:
+def test_a_statement_of_several_passages_is_shortened_and_what_rows_share_first() -> None:
     shared = (quad("greta", "cets", "2-1"), quad("greta", "cets", "2-2"))
     made = answer(
         Citation((*shared, quad("fin", "cets", "2-3"), quad("fin", "untoc", "2-3"))),

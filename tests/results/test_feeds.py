@@ -36,7 +36,7 @@ def change(name: str, cause: ChangeCause, told: str) -> Change:
         (source.value,),
         added=(page,),
         cause=cause,
-        told=told,
+        in_words=told,
     )
 
 

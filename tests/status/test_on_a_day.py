@@ -807,7 +807,7 @@ def test_a_field_without_days_is_left_out_of_tables(graph: KnowledgeGraph) -> No
     assert "unknown day" not in text and "bounds" not in text and "until,2012-05-29" in text
 
 
-def test_the_name_of_today_is_told_once_in_a_sentence(graph: KnowledgeGraph) -> None:
+def test_the_name_of_today_is_shortened_in_a_sentence(graph: KnowledgeGraph) -> None:
     """The European Community approved UNTOC on 21 May 2004 (depositary); it was in force for it 30 days later."""
     sentence = graph.status("EU", UNTOC, as_of="2004-05-21").sentence
     assert (

@@ -95,11 +95,11 @@ def read_home(text: str) -> Home:
     Raises DataError for what is no TOML, and for a key that is missing, unknown or of the wrong kind.
     """
     try:
-        said: dict[str, Any] = tomllib.loads(text)
+        keys: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"is not TOML: {error}", path=HOME_FILE) from None
-    faults = [f"has no {key}; add it" for key in _NEEDED if key not in said]
-    for key, value in said.items():
+    faults = [f"has no {key}; add it" for key in _NEEDED if key not in keys]
+    for key, value in keys.items():
         if key not in Home._fields:
             faults.append(f"{key} is no key; expected {', '.join(Home._fields)}")
         elif not _is_like(value, Home._field_defaults[key], key == "same"):
@@ -107,7 +107,7 @@ def read_home(text: str) -> Home:
                 type(Home._field_defaults[key]).__name__, "a table of texts"
             )
             faults.append(f"{key}: expected {kind}")
-    found = Home(**said) if not faults else Home()
+    found = Home(**keys) if not faults else Home()
     for fault in (*faults, *(found.faults() if not faults else ())):
         raise DataError(fault, path=HOME_FILE)
     return found

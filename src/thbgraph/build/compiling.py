@@ -87,14 +87,14 @@ def statement_findings(
     for statement in ontology:
         if (message := of_axiom.get(statement.quad)) is not None:
             yield statement.path, statement.line, message
-    told = set[tuple[str, int, str]]()
+    seen = set[tuple[str, int, str]]()
     for statement in data:
         for message in statement_faults(statement.quad, words, sound):
             path, line = statement.path, statement.line
             if path.endswith(".csv") and statement.quad.predicate.value not in (*words.properties, RDF_TYPE):
                 path, line = f"{path}-metadata.json", 1  # which names the property once for all rows
-            if (path, line, message) not in told:
-                told.add((path, line, message))
+            if (path, line, message) not in seen:
+                seen.add((path, line, message))
                 yield path, line, message
     quads, elsewhere = [statement.quad for statement in data], list(elsewhere)
     unknown = dict([*unknown_entities(quads, elsewhere), *unknown_graphs(quads, elsewhere)])

@@ -110,7 +110,7 @@ class _LineCounts:
             if prop == _TYPE:
                 self.classes[thing] += 1
 
-    def told(self) -> str:
+    def counts_in_turtle(self) -> str:
         """Says how much the dataset holds."""
         numbers = {
             "triples": self.triples,
@@ -134,11 +134,11 @@ def contents(asserted: Sequence[bytes], ontology: Iterable[ox.Quad], version: st
     text = _DATASET.format(**HOME._asdict(), version=version, ids=ID, ontology=ONTOLOGY)
     if HOME.example:
         text += f"<#dataset> void:exampleResource <{ID}{HOME.example}> .\n"
-    text += counted.told() + _vocabularies(counted) + _partitions(counted)
+    text += counted.counts_in_turtle() + _vocabularies(counted) + _partitions(counted)
     text += _relations(asserted) + _days(ontology, dated)
-    for source, told in sorted(_sources(asserted).items()):
+    for source, source_quads in sorted(_sources(asserted).items()):
         if size := counted.in_graph(source):
-            text += f"<#dataset> void:subset <{source}> .\n{_source(source, told, size)}"
+            text += f"<#dataset> void:subset <{source}> .\n{_source(source, source_quads, size)}"
     links = Counter((graph_of(line), prop) for line in asserted if (prop := predicate_of(line)) in _MATCHES)
     text += "".join(_linksets(scheme, links) for scheme in SCHEMES.values())
     return described(text)
@@ -165,8 +165,8 @@ def _sources(asserted: Sequence[bytes]) -> dict[str, list[ox.Quad]]:
     """Returns what is said of each source."""
     typed = f" <{RDF_TYPE}> <{thb.Source}> <".encode()
     sources = {subject_of(line) for line in asserted if typed in line}
-    told = quads_of(line for line in asserted if subject_of(line) in sources)
-    return grouped((quad.subject.value, quad) for quad in told)
+    source_quads = quads_of(line for line in asserted if subject_of(line) in sources)
+    return grouped((quad.subject.value, quad) for quad in source_quads)
 
 
 def _vocabularies(counted: _LineCounts) -> str:
@@ -234,10 +234,10 @@ def _text_of(name: bytes) -> str:
     return name[1:-1].decode()
 
 
-def _source(source: str, told: Iterable[ox.Quad], size: int) -> str:
+def _source(source: str, source_quads: Iterable[ox.Quad], size: int) -> str:
     """Describes one source: what is said of it, with licence or rights and version, and its size."""
     text = f"<{source}> a void:Dataset ; void:triples {size} .\n"
-    for quad in told:
+    for quad in source_quads:
         for prop in _REPEATED.get(quad.predicate.value, ()):
             text += f"<{source}> <{prop}> {quad.object} .\n"
     return text

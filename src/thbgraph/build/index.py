@@ -88,10 +88,10 @@ def from_json(fields: Any) -> Index:
 
 def make_index(digest: str, version: str, quads: Sequence[ox.Quad]) -> Index:
     """Collects the index of a build, but for its questions, from all of its quads; the store counts its triples."""
-    said = grouped((quad.predicate.value, quad) for quad in quads)
+    by_property = grouped((quad.predicate.value, quad) for quad in quads)
 
     def having(props: Iterable[str]) -> Iterator[ox.Quad]:
-        return chain.from_iterable(said.get(prop, ()) for prop in sorted(props))
+        return chain.from_iterable(by_property.get(prop, ()) for prop in sorted(props))
 
     labels = graph_labels(having(LABELS))
     names = read_names(having(NAMES))

@@ -107,10 +107,10 @@ class Step:
         """Waits for its end; raises what it says is wrong: DataError, StoreError, and OSError for what cannot be written."""
         with suppress(EOFError, ConnectionError):
             while True:
-                said = self._channel.recv()
-                if isinstance(said, Exception):
-                    raise said
-                progress(said, len(STEPS), STEPS[said - 1])
+                message = self._channel.recv()
+                if isinstance(message, Exception):
+                    raise message
+                progress(message, len(STEPS), STEPS[message - 1])
         code = self._child.wait()
         if code in (NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL):
             raise OutOfMemoryError(

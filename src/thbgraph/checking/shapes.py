@@ -85,11 +85,11 @@ def unread(shapes: Collection[ox.Triple], others: Iterable[ox.Triple] = ()) -> I
 
     A shape may also be part of one among `others`.
     """
-    said: dict[tuple[str, Term], list[Term]] = {}
+    stated: dict[tuple[str, Term], list[Term]] = {}
     for one in shapes:
         if one.predicate.value.startswith(_SH):
-            said.setdefault((one.predicate.value.removeprefix(_SH), one.subject), []).append(one.object)
-    faults = {(name, fault) for (name, _), terms in said.items() if (fault := _fault(name, terms))}
+            stated.setdefault((one.predicate.value.removeprefix(_SH), one.subject), []).append(one.object)
+    faults = {(name, fault) for (name, _), terms in stated.items() if (fault := _fault(name, terms))}
     for name, fault in sorted(faults):
         yield f"sh:{name}", f"sh:{name} {fault}, so it has no effect"
     for shape in _aimless(shapes, [*shapes, *others]):
@@ -160,17 +160,19 @@ def _is_per_source(shapes: Iterable[ox.Triple]) -> bool:
 
 def _shapes(triples: Iterable[ox.Triple]) -> list[Shape]:
     """Reads the shapes that have a target."""
-    said: dict[Term, dict[str, list[Term]]] = {}
+    stated: dict[Term, dict[str, list[Term]]] = {}
     for triple in triples:
-        said.setdefault(triple.subject, {}).setdefault(triple.predicate.value, []).append(triple.object)
-    read = _Reading(said)
-    return [read.shape(term) for term, about in said.items() if any(_SH + name in about for name in _TARGETS)]
+        stated.setdefault(triple.subject, {}).setdefault(triple.predicate.value, []).append(triple.object)
+    read = _Reading(stated)
+    return [
+        read.shape(term) for term, about in stated.items() if any(_SH + name in about for name in _TARGETS)
+    ]
 
 
 class _Reading(NamedTuple):
     """What triples say of shapes, read as shapes; what is not read of them is passed over."""
 
-    said: Mapping[Term, Mapping[str, Sequence[Term]]]
+    stated: Mapping[Term, Mapping[str, Sequence[Term]]]
 
     def shape(self, term: Term) -> Shape:
         """Reads a shape with its parts."""
@@ -186,7 +188,7 @@ class _Reading(NamedTuple):
     def _about(self, term: Term) -> dict[str, Sequence[Term]]:
         """Returns what is read of a shape, by local name of the term of SHACL."""
         of_shacl = {
-            iri.removeprefix(_SH): of for iri, of in self.said.get(term, {}).items() if iri.startswith(_SH)
+            iri.removeprefix(_SH): of for iri, of in self.stated.get(term, {}).items() if iri.startswith(_SH)
         }
         return {name: terms for name, terms in of_shacl.items() if not _fault(name, terms)}
 
@@ -213,7 +215,7 @@ class _Reading(NamedTuple):
         return all(map(self._is_read, (about[name][0], *about.get("qualifiedValueShape", ()))))
 
     def _is_read(self, term: Term) -> bool:
-        about = self.said.get(term, {})
+        about = self.stated.get(term, {})
         known = all(
             not iri.startswith(_SH) or not _fault(iri.removeprefix(_SH), of) for iri, of in about.items()
         )
@@ -222,7 +224,7 @@ class _Reading(NamedTuple):
     def _listed(self, term: Term) -> list[Term]:
         """Returns the members of an RDF list."""
         members: list[Term] = []
-        while _FIRST in (cell := self.said.get(term, {})):
+        while _FIRST in (cell := self.stated.get(term, {})):
             members += cell[_FIRST]
             term = cell[_REST][0]
         return members

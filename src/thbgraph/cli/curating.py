@@ -51,13 +51,13 @@ def _accept(options: argparse.Namespace) -> None:
             "--accept shows people what they accept; leave out --format, --output and files before it"
         )
     if {*options.accept} == {accepted.TABLES}:  # which need no graph
-        _accept_held(homes.home(), accepted.TABLES, tuple)
+        _accept_recorded(homes.home(), accepted.TABLES, tuple)
         return
     graph = open_here(options)
     recorded = accepted.names(graph.root)
     wanted = list(dict.fromkeys(options.accept)) or [*graph.questions, *recorded]
     changed = [
-        _accept_held(graph.root, name, graph.conflicts)
+        _accept_recorded(graph.root, name, graph.conflicts)
         for name in wanted
         if name in (accepted.TABLES, accepted.CONFLICTS)
     ]
@@ -79,7 +79,7 @@ def _accept(options: argparse.Namespace) -> None:
         _say("nothing to accept")
 
 
-def _accept_held(root: Path, name: str, conflicts: accepted.FindConflicts) -> bool:
+def _accept_recorded(root: Path, name: str, conflicts: accepted.FindConflicts) -> bool:
     """Shows how the rows of tables or the conflicts differ from those accepted, and accepts them."""
     path = accepted.path_of(name)
     findings = list(accepted.accepted_findings(root, name, conflicts))

@@ -229,13 +229,13 @@ def tell(found: proposal.Proposal, options: argparse.Namespace) -> int:
     write_answer(proposal.answer_of(found.news if is_shown else found.rows), options)
     asked = [row for row in found.rows if row.decision == proposal.ASKED]
     same = counted(len(found.rows) - len(found.news), "row")
-    said = [
+    lines = [
         f"{counted(len(found.news), 'row')} new or changed, {len(asked)} to be asked; {same} recorded just so"
     ]
     for row in asked:
         where = f"{options.file}{f':{row.line}' if row.line else ''}" if "file" in options else row.page
-        said.append(f"{where}: {row.question}")
-    print(*map(printable, [*said, *found.remarks]), sep="\n", file=sys.stderr)
+        lines.append(f"{where}: {row.question}")
+    print(*map(printable, [*lines, *found.remarks]), sep="\n", file=sys.stderr)
     return 1 if asked else 0
 
 

@@ -42,12 +42,12 @@ def _conflict(
     case: Case, kind: ActKind, done: Sequence[Bound], against: Sequence[Bound], sources: Sources
 ) -> Conflict:
     asked, act = _ASKED[kind]
-    told = {report.name: report for report in case.reports}
+    reports_by_name = {report.name: report for report in case.reports}
     claims = {claim.name: claim for claim in case.treaty.coverage}
     sides, listed = list[Side](), ""
     for name in (bound.grounds[0] for bound in (*done, *against)):
-        if name in told:
-            report = told[name]
+        if name in reports_by_name:
+            report = reports_by_name[name]
             says = f"{sources.label(report.status)}, {span_in_words(report.first, report.last)}"
             graphs = tuple(sorted(sources.facts.graphs(name)))
         else:

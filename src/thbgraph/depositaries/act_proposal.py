@@ -196,24 +196,25 @@ class _Comparison:
         """Says whether an act that is not recorded can be right; what cannot is a fault."""
         adopted = self._records.own_acts(self._reading.about, ActKind.ADOPTION)
         first = adopted[0].days.first if adopted else None
-        said = f"{one.name}: {_words(act.kind)} on {_day(act.day)}"
+        act_words = f"{one.name}: {_words(act.kind)} on {_day(act.day)}"
         faults = len(self._draft.faults)
         if first is not None and act.day < first.day:
             self._draft.fail(
                 act.line,
-                f"{said} is before the adoption of the treaty on {_day(first.day)}; look at the page",
+                f"{act_words} is before the adoption of the treaty on {_day(first.day)}; look at the page",
             )
         if act.day > self._reading.day and act.kind is not ActKind.ENTRY_INTO_FORCE:
             self._draft.fail(
                 act.line,
-                f"{said} is after the day of the page, {_day(self._reading.day)}; look at the page, or at --read",
+                f"{act_words} is after the day of the page, {_day(self._reading.day)}; look at the page, or at --read",
             )
         if act.category == "consent" and days.get("signature", "") > act.day:
             self._draft.fail(
-                act.line, f"{said} is before the signature on {_day(days['signature'])}; look at the page"
+                act.line,
+                f"{act_words} is before the signature on {_day(days['signature'])}; look at the page",
             )
         if act.category == "denunciation" and days.get("consent", "9999") > act.day:
-            self._draft.fail(act.line, f"{said} is before any consent; look at the page")
+            self._draft.fail(act.line, f"{act_words} is before any consent; look at the page")
         if act.category == "entry-into-force":
             self._hold_against_rule(one, act, days.get("consent", ""))
         return len(self._draft.faults) == faults
@@ -242,11 +243,13 @@ class _Comparison:
         """Asks what brackets around an act mean, unless a denunciation is recorded."""
         if self._recorded.get(("denunciation", self._records.heir(ID + slug))):
             return
-        said = f"{_words(act.kind)} of {_day(act.day)} in brackets, which means withdrawn or replaced"
+        act_words = f"{_words(act.kind)} of {_day(act.day)} in brackets, which means withdrawn or replaced"
         note = act.note or ", ".join(one.also) or "a footnote"
         end = act._replace(kind=ActKind.DENUNCIATION, day="")
         cure = "write the day of the denunciation under date and accept, or reject with a reason"
-        self._propose(WITHDRAWN, slug, one, end, known, f"the page has the {said}; {note} says what: {cure}")
+        self._propose(
+            WITHDRAWN, slug, one, end, known, f"the page has the {act_words}; {note} says what: {cure}"
+        )
 
     def _look_for_gone(self, parties: Mapping[str, Participant]) -> None:
         """Asks for recorded acts that the page does not have; fewer than are recorded are a fault."""
@@ -309,12 +312,12 @@ class _Comparison:
 
     def _before(self, act: Act) -> str:
         """Says what is recorded of an act, and by which sources."""
-        said: dict[str, None] = {}
+        days: dict[str, None] = {}
         for dating in self._records.dated(act.name):
             where = short(dating.graph).removeprefix("source:")
-            said[f"{span_in_words(dating.first, dating.last)} ({where})"] = None
+            days[f"{span_in_words(dating.first, dating.last)} ({where})"] = None
         kinds = ", ".join(sorted(_words(kind) for kind in act.kinds & KINDS))
-        return f"{kinds}: {'; '.join(said) or 'on an unknown day'}"
+        return f"{kinds}: {'; '.join(days) or 'on an unknown day'}"
 
     def _cover(self) -> None:
         """Proposes the day up to which the page names every act of a kind."""
@@ -322,13 +325,13 @@ class _Comparison:
         for category in self._page.complete:
             kind = ActKind.SIGNATURE if category == "signature" else ActKind.CONSENT
             days = [one.day for one in self._records.coverage if (one.instrument, one.kind) == (treaty, kind)]
-            refused = [said for said in self._draft.rejected if self._is_left_out(said, category)]
+            refused = [claim for claim in self._draft.rejected if self._is_left_out(claim, category)]
             name = f"coverage-{self._draft.slug}-depositary-{category}"
             self._draft.cover(name, kind.removeprefix(THB), max(days, default=""), refused)
 
-    def _is_left_out(self, said: str, category: str) -> bool:
+    def _is_left_out(self, claim: str, category: str) -> bool:
         """Says whether a rejected row would have added an act of a category of which, for that, nothing is stated."""
-        treaty, change, kind, _, act = said.split()
+        treaty, change, kind, _, act = claim.split()
         is_such = (treaty, change) == (self._draft.slug, ADDED)
         return is_such and category_of(kind) == category and (ID + act, GRAPH) not in self._places
 

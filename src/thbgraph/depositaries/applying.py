@@ -93,8 +93,8 @@ def _read_table(root: Path, kept: _KeptRows) -> Rows:
 def _read(text: str, path: str) -> Iterator[tuple[Place, ProposedRow]]:
     """Reads a proposal as a person or a spreadsheet has saved it, each row with its line."""
     columns, what = ProposedRow._fields, "a proposal, as source refresh -o or link drift --proposal writes it"
-    for place, said in rows_of(text, path, columns, what):
-        yield place, ProposedRow(*(said[name] for name in columns))
+    for place, claim in rows_of(text, path, columns, what):
+        yield place, ProposedRow(*(claim[name] for name in columns))
 
 
 def _decide(place: Place, row: ProposedRow, kept: _KeptRows, table: Rows, parties: Collection[str]) -> None:
@@ -112,7 +112,7 @@ def _decide(place: Place, row: ProposedRow, kept: _KeptRows, table: Rows, partie
         if not row.reason:
             place.fail("is rejected without a reason; write under reason why")
         key = f"rejected-{row.act}-{row.date or 'undated'}"
-        table[key] = _row(key, row, rejected=row.said, reason=row.reason)
+        table[key] = _row(key, row, rejected=row.claim, reason=row.reason)
     if row.decision == REJECT:
         return
     if row.decision == REJECT_DAY and row.change in (GONE, COVERED):
@@ -196,8 +196,8 @@ def _take_member(place: Place, row: ProposedRow, table: Rows, parties: Collectio
     if row.kind == MEMBER:
         parts["not_after"] = row.read if not day and row.change == ADDED else ""
     cells = {"type": "Membership", "role": MEMBER, "member": row.party, "organization": row.of}
-    said = {"printed_member": row.printed, "note": f"So the page had it on {_in_words(row.read)}."}
-    table[name] = {**before, **_row(name, row, **cells, **parts, **said, evidence=row.page)}
+    claim = {"printed_member": row.printed, "note": f"So the page had it on {_in_words(row.read)}."}
+    table[name] = {**before, **_row(name, row, **cells, **parts, **claim, evidence=row.page)}
 
 
 def _members_covered(row: ProposedRow) -> dict[str, str]:

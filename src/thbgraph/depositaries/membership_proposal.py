@@ -111,12 +111,12 @@ def propose_members(
     for term in own.terms:
         if term.member not in seen and own.may_last(term, reading.day):
             name = names.labels.get(term.member, term.member)
-            row = draft.row(GONE, _slug(term.name), END, _slug(term.member), "", name, own.said(term))
+            row = draft.row(GONE, _slug(term.name), END, _slug(term.member), "", name, own.claim(term))
             draft.propose(
                 row,
                 f"{name} is not on the list: when did it leave? write the day, month or year under date and accept, or reject with a reason",
             )
-    added = [said for said in rejected if said.split()[:3] == [draft.slug, ADDED, MEMBER]]
+    added = [claim for claim in rejected if claim.split()[:3] == [draft.slug, ADDED, MEMBER]]
     days = (each.day for each in records.member_lists if each.group == reading.about)
     draft.cover(f"coverage-{draft.slug}-listed-members", MEMBER, max(days, default=""), added)
     return draft.made(TABLE)
@@ -138,9 +138,9 @@ def propose_drift(
         rows += (
             row._replace(decision=ASKED, question=row.question or asked) for row in draft.made(TABLE).news
         )
-    told = (f"{counted(number, 'difference')} of a {kind}" for kind, number in sorted(others.items()))
+    counts = (f"{counted(number, 'difference')} of a {kind}" for kind, number in sorted(others.items()))
     return Proposal(
-        tuple(rows), tuple(f"not taken over: {one}; thbgraph link drift shows it" for one in told)
+        tuple(rows), tuple(f"not taken over: {one}; thbgraph link drift shows it" for one in counts)
     )
 
 
@@ -182,7 +182,7 @@ class _Members:
         """Says whether no end of a membership by a day is recorded."""
         return term.end.last is None or term.end.last.day > day
 
-    def said(self, term: Membership) -> str:
+    def claim(self, term: Membership) -> str:
         """Says from when until when a membership is recorded."""
         return f"from {_when(term.start)} to {_when(term.end) if term.end != Interval() else 'now'}"
 
@@ -198,7 +198,7 @@ def _compare(draft: Draft, own: _Members, iri: str, one: ListedMember) -> None:
         if term
         else f"membership-{draft.slug}-{party}{f'-{len(known) + 1}' if known else ''}"
     )
-    before = "; ".join(map(own.said, [term] if term else known))
+    before = "; ".join(map(own.claim, [term] if term else known))
     row = draft.row(CHANGED if term else ADDED, name, MEMBER, party, one.since, one.name, before, one.line)
     if term is None:
         again = f"since when again? it was recorded {before};" if known else "since when?"

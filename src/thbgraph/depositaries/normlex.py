@@ -57,29 +57,29 @@ def _rows(table: Sequence[Sequence[MarkupCell]], path: str) -> Iterator[Particip
             place.fail(f"expected cells for {', '.join(_HEADS)}, got {len(cells)}; save the page again")
         name, day, status, *note = cells
         ratified = PageAct(ActKind.RATIFICATION, day_of(day.text, Place(path, day.line)), day.line)
-        said = " ".join(cell.text for cell in (status, *note) if cell.text)
-        further = list(_further(status, said, name.text, path))
+        remark = " ".join(cell.text for cell in (status, *note) if cell.text)
+        further = list(_further(status, remark, name.text, path))
         is_ended = any(act.kind is ActKind.RATIFICATION for act in further)
-        acts = (ratified._replace(is_withdrawn=True, note=said),) if is_ended else (ratified, *further)
+        acts = (ratified._replace(is_withdrawn=True, note=remark),) if is_ended else (ratified, *further)
         also = ("notes",) if note and note[0].text else ()
         yield Participant(name.text, name.line, acts, also)
 
 
-def _further(status: MarkupCell, said: str, name: str, path: str) -> Iterator[PageAct]:
+def _further(status: MarkupCell, remark: str, name: str, path: str) -> Iterator[PageAct]:
     """Yields what a status that is not in force says has been or will be done; one that is not known is a fault."""
     if re.fullmatch(r"in force", status.text, re.IGNORECASE):
         return
     found = next(
-        ((kind, match) for form, kind in _SAID.items() if (match := re.search(form, said, re.IGNORECASE))),
+        ((kind, match) for form, kind in _SAID.items() if (match := re.search(form, remark, re.IGNORECASE))),
         None,
     )
     place = Place(path, status.line)
     if not re.match(r"not in force", status.text, re.IGNORECASE) or found is None:
         place.fail(
-            f"{name}: expected the status In Force, or Not in force with the day of a denunciation or of a later entry into force, got {quoted(said)}; look at the page for what it means"
+            f"{name}: expected the status In Force, or Not in force with the day of a denunciation or of a later entry into force, got {quoted(remark)}; look at the page for what it means"
         )
     kind, match = found
-    yield PageAct(kind, day_of(match["day"], place), status.line, said)
+    yield PageAct(kind, day_of(match["day"], place), status.line, remark)
 
 
 def _address(code: str) -> str:

@@ -58,7 +58,7 @@ class ProposedRow(NamedTuple):
     sha256: str
 
     @property
-    def said(self) -> str:
+    def claim(self) -> str:
         """What it says, as a rejection of it is remembered."""
         return " ".join((self.of, self.change, self.kind, self.date or "undated", self.act))
 
@@ -150,8 +150,8 @@ class Draft:
     ) -> ProposedRow:
         """Writes a row that is not decided."""
         of = self.reading
-        said = (ASKED, "", change, act, kind, party, date, printed, before, "", self.slug, str(line or ""))
-        return ProposedRow(*said, of.address, of.day, of.sha256)
+        claim = (ASKED, "", change, act, kind, party, date, printed, before, "", self.slug, str(line or ""))
+        return ProposedRow(*claim, of.address, of.day, of.sha256)
 
     def propose(self, row: ProposedRow, question: str = "") -> None:
         """Adds a row: a certain one, or one with a question."""
@@ -171,8 +171,8 @@ class Draft:
             first, *first.others = sorted(self.faults, key=lambda fault: fault.line or 0)
             raise first
         # What was rejected as new, and is listed without its day, would come again as a change.
-        known = {_without_change(said) for said in self.rejected}
-        left = [row for row in self.rows if _without_change(row.said) not in known]
+        known = {_without_change(claim) for claim in self.rejected}
+        left = [row for row in self.rows if _without_change(row.claim) not in known]
         if len(left) < len(self.rows):
             number = counted(len(self.rows) - len(left), "row")
             self.remarks.append(f"{number} rejected before, with reasons in {table}, and not proposed again")
@@ -180,6 +180,6 @@ class Draft:
         return Proposal(tuple(left), tuple(self.remarks))
 
 
-def _without_change(said: str) -> tuple[str, ...]:
-    of, _, *rest = said.split()
+def _without_change(claim: str) -> tuple[str, ...]:
+    of, _, *rest = claim.split()
     return of, *rest

@@ -42,7 +42,7 @@ class Causes:
 
     def explained(self, change: Change) -> Change:
         """Returns a change with what it rests on, and told in a sentence."""
-        return change._replace(cause=self._cause(change), told=self._reason(change))
+        return change._replace(cause=self._cause(change), in_words=self._reason(change))
 
     def _cause(self, change: Change) -> ChangeCause:
         if self._claims(change.added) or self._claims(change.removed):
@@ -53,7 +53,7 @@ class Causes:
         old, new = self._before.dated(change.subject), _of(change.added, self._after.dated(change.subject))
         if change.removed and not (change.sign == CHANGED and _is_within(new, old)):
             return ChangeCause.CORRECTED
-        if change.sign == NEW and self._is_said_before(change, old, new):
+        if change.sign == NEW and self._was_stated_before(change, old, new):
             return ChangeCause.CONFIRMED
         if not new or _is_within(new, old):
             return ChangeCause.LEARNED
@@ -68,7 +68,7 @@ class Causes:
         """Returns the days up to which statements say that a source names everything."""
         return [quad.object.value for quad in quads if quad.predicate.value == thb.completeUpTo]
 
-    def _is_said_before(self, change: Change, old: Sequence[Dating], new: Sequence[Dating]) -> bool:
+    def _was_stated_before(self, change: Change, old: Sequence[Dating], new: Sequence[Dating]) -> bool:
         """Says whether another source said the same: of something dated the same days, else the same values."""
         if new:
             spans = {(one.first, one.last) for one in old}

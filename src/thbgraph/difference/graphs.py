@@ -174,7 +174,7 @@ def by_entity(found: Difference) -> list[str]:
     """Tells the difference in words under the things that it is about, in order of their names."""
     words = Words(found.before, found.after)
     return _laid_out(
-        (words.heading(change.about.iri), change, _said_by(change, words))
+        (words.heading(change.about.iri), change, _sources_of(change, words))
         for change in changes_of(found, words)
     )
 
@@ -225,7 +225,7 @@ def changes_of(found: Difference, words: Words) -> list[Change]:
     return [*_with_moves(list(_changes(found, words)), words)]
 
 
-def _said_by(change: Change, words: Words) -> str:
+def _sources_of(change: Change, words: Words) -> str:
     """Says which graph states a change, where its words do not."""
     return f", by {words.label(change.graphs[0])}" if len(change.graphs) == 1 and change.graphs[0] else ""
 

@@ -176,25 +176,25 @@ class _Bearer(AuthBase):
 
 def _seconds() -> float:
     """Reads the seconds that an answer may take from the environment."""
-    said = os.environ.get(TIMEOUT) or _DEADLINE
-    if not said.isdecimal() or not int(said):
-        raise RequestError(f"{TIMEOUT}: expected seconds such as {_DEADLINE}, got {quoted(said)}")
-    return float(said)
+    setting = os.environ.get(TIMEOUT) or _DEADLINE
+    if not setting.isdecimal() or not int(setting):
+        raise RequestError(f"{TIMEOUT}: expected seconds such as {_DEADLINE}, got {quoted(setting)}")
+    return float(setting)
 
 
 def _access() -> str:
     """Reads who asks from the environment, or from the file that it names."""
-    said, file = os.environ.get(AUTH, ""), os.environ.get(AUTH_FILE)
-    if file and not said:
+    setting, file = os.environ.get(AUTH, ""), os.environ.get(AUTH_FILE)
+    if file and not setting:
         try:
-            said = (Path(file).read_text(encoding="utf-8").splitlines() or [""])[0]
+            setting = (Path(file).read_text(encoding="utf-8").splitlines() or [""])[0]
         except (OSError, ValueError) as error:
             raise RequestError(
                 f"{AUTH_FILE}: {quoted(file)} cannot be read ({error}); name another"
             ) from None
-    if said and ":" not in said and not said.startswith(_BEARER):
+    if setting and ":" not in setting and not setting.startswith(_BEARER):
         raise RequestError(f"{AUTH}: expected user:password or Bearer TOKEN; write it so")
-    return said
+    return setting
 
 
 def _way(challenge: str, access: str) -> AuthBase:

@@ -128,13 +128,13 @@ class Publisher:
 
     def _planned(self, digest: str, contents: Mapping[str, GraphContent], before: Published | None) -> _Plan:
         """Compares what is there with what is wanted by size and noted hash."""
-        sizes, noted = self._graphs(BASE), self._noted()
+        sizes, kept_hashes = self._graphs(BASE), self._hashes()
         if not self._is_union:
             sizes[ALL_GRAPH] = self._size_of_default()
         differing = [
             name
             for name, content in contents.items()
-            if sizes.get(name, 0) != content.size or noted.get(name) != content.digest
+            if sizes.get(name, 0) != content.size or kept_hashes.get(name) != content.digest
         ]
         return _Plan(digest, contents, sizes, differing, before)
 
@@ -148,7 +148,7 @@ class Publisher:
         (count,) = self._endpoint.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", True)
         return int(count["n"].value)
 
-    def _noted(self) -> dict[str, str]:
+    def _hashes(self) -> dict[str, str]:
         """Returns the hash that each graph had when it was published."""
         rows = self._endpoint.rows(f"SELECT ?g ?hash {{ GRAPH <{NOTES}> {{ ?g <{_HASH}> ?hash }} }}", True)
         return {row["g"].value: row["hash"].value for row in rows}
@@ -263,8 +263,8 @@ class Publisher:
                 yield f"DELETE {{ {within(place, _ANY)} }} WHERE {{ {gone} }}"
             if found.is_blank_gone:
                 is_blank = "FILTER(isBlank(?s) || isBlank(?o))"
-                stays = f"FILTER NOT EXISTS {{ {new} }}" if found.new.blank else ""
-                yield f"DELETE {{ {within(place, _ANY)} }} WHERE {{ {within(place, _ANY)} {is_blank} {stays} {is_ready} }}"
+                unchanged = f"FILTER NOT EXISTS {{ {new} }}" if found.new.blank else ""
+                yield f"DELETE {{ {within(place, _ANY)} }} WHERE {{ {within(place, _ANY)} {is_blank} {unchanged} {is_ready} }}"
             if found.new.size:
                 yield f"INSERT {{ {within(place, _ANY)} }} WHERE {{ {new} }}"
 
@@ -276,9 +276,9 @@ class Publisher:
             f"DELETE WHERE {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> ?o }} }} ;\n"
             f'INSERT DATA {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> "{plan.digest}" }} }}'
         )
-        told = f"readers are told that build {plan.digest[:12]} is to come"
+        notice = f"readers are told that build {plan.digest[:12]} is to come"
         for number, name in enumerate(plan.differing, 1):
-            progress(number, len(plan.differing), f"publishing: {told}: {name}")
+            progress(number, len(plan.differing), f"publishing: {notice}: {name}")
             place, content = self._place(name), plan.contents[name]
             found = self._difference(plan, name)
             if found.new.size or found.gone.size or found.is_blank_gone:

@@ -41,7 +41,7 @@ def load_grounds_of_absences(
     lacking: Iterable[tuple[AbsentPattern, Mapping[str, Term]]], lookup: Lookup
 ) -> None:
     """Fetches what grounds absences: coverage, and reports on the states that did not act; two calls."""
-    acts = {act for absence, solution in lacking for act in _acts(absence.said, solution)}
+    acts = {act for absence, solution in lacking for act in _acts(absence.description, solution)}
     if acts:
         states = {state for _, _, state in acts if state is not None}
         patterns: list[Pattern] = [(None, _COMPLETE, None), *((None, _STATE, state) for state in states)]
@@ -56,10 +56,10 @@ class Absences:
         self._match = match
         self._grounds: dict[_Act, tuple[ox.Quad, ...]] = {}
 
-    def told(self, absence: AbsentPattern, solution: Mapping[str, Term]) -> Absence:
+    def in_solution(self, absence: AbsentPattern, solution: Mapping[str, Term]) -> Absence:
         """Gives the absence on which a solution rests."""
-        quads = (quad for act in _acts(absence.said, solution) for quad in self._of_act(act))
-        subjects = [_name(_filled(subject, solution)) for subject in absence.said]
+        quads = (quad for act in _acts(absence.description, solution) for quad in self._of_act(act))
+        subjects = [_name(_filled(subject, solution)) for subject in absence.description]
         is_computed = bool(subjects) and all(name.startswith(COMPUTED) for name in subjects)
         return Absence(absence.form, absence.words, tuple(dict.fromkeys(quads)), is_computed)
 
@@ -78,16 +78,16 @@ class Absences:
 
     def _reports(self, act: _Act) -> Iterator[ox.Quad]:
         kind, instrument, state = act
-        for said in self._match(None, _STATE, state) if state else ():
-            about = list(self._match(said.subject, ox.NamedNode(thb.instrument), instrument))
-            for status in self._match(said.subject, ox.NamedNode(thb.reportedStatus), None):
+        for description in self._match(None, _STATE, state) if state else ():
+            about = list(self._match(description.subject, ox.NamedNode(thb.instrument), instrument))
+            for status in self._match(description.subject, ox.NamedNode(thb.reportedStatus), None):
                 if about and kind in _DENIED.get(status.object.value, ()):
-                    yield from (said, *about, status)
+                    yield from (description, *about, status)
 
 
-def _acts(said: Description, solution: Mapping[str, Term]) -> Iterator[_Act]:
+def _acts(description: Description, solution: Mapping[str, Term]) -> Iterator[_Act]:
     """Yields the acts that a pattern is about, its variables filled in."""
-    for subject, stated in said.items():
+    for subject, stated in description.items():
         pairs = [(prop, _filled(thing, solution)) for prop, thing in stated]
         kinds = {_KINDS[_name(thing)] for prop, thing in pairs if prop == RDF_TYPE and _name(thing) in _KINDS}
         kinds |= {ACTORS[prop] for prop, _ in pairs if prop in ACTORS}

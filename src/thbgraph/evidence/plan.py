@@ -59,7 +59,7 @@ class AbsentPattern(NamedTuple):
 
     form: str
     words: str
-    said: Description
+    description: Description
     outer: str | None = None
     inner: str | None = None
 
@@ -247,12 +247,14 @@ class _Planner:
     ) -> AbsentPattern:
         """Makes what a row may rest on not being there."""
         start, end = group.span
-        said: Description = {}
+        description: Description = {}
         for subject, predicate, thing, *_ in group.triples():
-            pairs = said.setdefault(subject, [])
+            pairs = description.setdefault(subject, [])
             if isinstance(predicate, ox.NamedNode) and predicate.value in _SAID_OF_ACTS:
                 pairs.append((predicate.value, thing))
-        return AbsentPattern(form, _shown(self.query.written((start + 1, end - 1))), said, outer, inner)
+        return AbsentPattern(
+            form, _shown(self.query.written((start + 1, end - 1))), description, outer, inner
+        )
 
     def own(self, group: Group) -> str | None:
         """Finds a variable that a group always binds, and that nothing else in the SELECT can bind.

@@ -22,8 +22,8 @@ def witness(path: Path | ox.NamedNode, start: Term, end: Term, edges: Edges) -> 
     """
     found = next((trail for node, trail in _walk(path, start, False, edges) if node == end), None)
     if found is None and isinstance(end, ox.Literal):  # which a store writes its own way
-        held = next((triple[2] for triple in edges(None, None, end)), end)
-        return None if held == end else witness(path, start, held, edges)
+        object_there = next((triple[2] for triple in edges(None, None, end)), end)
+        return None if object_there == end else witness(path, start, object_there, edges)
     return found
 
 

@@ -31,7 +31,7 @@ class Prover:
 
     def __init__(self, lookup: Lookup, grounds: Callable[[], Grounds]) -> None:
         self._lookup, self._grounds = lookup, grounds
-        self._held: dict[Triple, list[ox.Quad]] = {}
+        self._asserted: dict[Triple, list[ox.Quad]] = {}
         self._proofs: dict[Triple, Proof] = {}
         self._known: dict[str, Derivation | None] = {}
         self._cited: dict[str, Citation] = {}
@@ -44,12 +44,12 @@ class Prover:
     def _load(self, triples: Collection[Triple]) -> None:
         """Reads in which graphs some triples stand."""
         self._lookup.load([*map(_sought, triples)])
-        self._held |= {triple: list(self._lookup.match(*triple)) for triple in triples}
+        self._asserted |= {triple: list(self._lookup.match(*triple)) for triple in triples}
 
     def _of(self, triple: Triple) -> Sequence[ox.Quad]:
-        if triple not in self._held:
+        if triple not in self._asserted:
             self._load([triple])
-        return self._held[triple]
+        return self._asserted[triple]
 
     def _key(self, triple: Triple) -> str:
         """Returns what the grounds of a triple are found by; nothing for one that is asserted, or not held.
@@ -77,17 +77,17 @@ class Prover:
         A triple of which the build does not know why it infers or computes it has the rule "unexplained" and no premises.
         """
         if triple not in self._proofs:
-            held = self._of(triple)
-            if not held:
+            asserting = self._of(triple)
+            if not asserting:
                 return None
             triple = (
-                held[0].subject,
-                held[0].predicate,
-                held[0].object,
+                asserting[0].subject,
+                asserting[0].predicate,
+                asserting[0].object,
             )  # a store may write a value its own way
-            graph = _graph_of(held)
+            graph = _graph_of(asserting)
             if graph is None:
-                self._proofs[triple] = Proof(triple, quads=_asserting(held))
+                self._proofs[triple] = Proof(triple, quads=_asserting(asserting))
             else:
                 self._derive(triple, graph)
         return self._proofs[triple]
@@ -160,9 +160,9 @@ def _asserting(quads: Iterable[ox.Quad]) -> tuple[ox.Quad, ...]:
     return tuple(sorted(filter(is_asserted, quads), key=lambda quad: quad.graph_name.value))
 
 
-def _graph_of(held: Sequence[ox.Quad]) -> str | None:
+def _graph_of(asserting: Sequence[ox.Quad]) -> str | None:
     """Returns the graph by which a statement is in the store where nobody states it: computed, or else inferred."""
-    graphs = {quad.graph_name.value for quad in held}
+    graphs = {quad.graph_name.value for quad in asserting}
     if not graphs or graphs.difference(DERIVED):
         return None
     return COMPUTED_GRAPH if COMPUTED_GRAPH in graphs else INFERRED_GRAPH

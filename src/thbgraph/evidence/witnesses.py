@@ -279,25 +279,25 @@ class Witnesses:
     def _statements(self, each: _Witness) -> list[Statement]:
         """Gives the statements behind a row; of a path of no steps, one about the thing where it stays."""
         found: dict[Statement, None] = {}
-        stays: dict[tuple[Term, Term | None], None] = {}
+        without_steps: dict[tuple[Term, Term | None], None] = {}
         for one in each.found:
             if isinstance(one, _Walk):
                 found |= dict.fromkeys((triple, one.graph) for triple in self._trails[one])
-                stays |= {} if self._trails[one] else {(one.start, one.graph): None}
+                without_steps |= {} if self._trails[one] else {(one.start, one.graph): None}
             else:
                 found[one] = None
-        for thing, graph in stays:
+        for thing, graph in without_steps:
             if not any(thing in triple and graph == place for triple, place in found):
-                said = self._said_of(thing, graph)
-                found |= {(said, graph): None} if said else {}
+                one_triple = self._triple_of(thing, graph)
+                found |= {(one_triple, graph): None} if one_triple else {}
         return list(found)
 
-    def _said_of(self, thing: Term, graph: Term | None) -> Triple | None:
+    def _triple_of(self, thing: Term, graph: Term | None) -> Triple | None:
         match = self._lookup.match
         quads = chain(match(thing, None, None), match(None, None, thing))
         found = (quad.triple for quad in quads if graph is None or quad.graph_name == graph)
-        said = min(found, key=str, default=None)
-        return None if said is None else (said.subject, said.predicate, said.object)
+        one_triple = min(found, key=str, default=None)
+        return None if one_triple is None else (one_triple.subject, one_triple.predicate, one_triple.object)
 
     # Grounds
 
@@ -311,7 +311,9 @@ class Witnesses:
 
     def _citation(self, statements: Iterable[Statement], found: _Witness) -> Citation:
         parts = [self._rests_on(statement) for statement in statements]
-        absent = (self._absences.told(absence, solution) for absence, solution in found.absent.values())
+        absent = (
+            self._absences.in_solution(absence, solution) for absence, solution in found.absent.values()
+        )
         return Citation(
             tuple(dict.fromkeys(quad for part in parts for quad in part.statements)),
             tuple(dict.fromkeys(rule for part in parts for rule in part.rules)),

@@ -61,10 +61,10 @@ class Built(NamedTuple):
     def described(self, is_served: bool = False) -> list[ox.Quad]:
         """Returns the description of the dataset as it is published, by a server where it `is_served`."""
         if self.files is not None:
-            held: Iterable[ox.Quad] = self.files.quads(DATASET)
+            content: Iterable[ox.Quad] = self.files.quads(DATASET)
         else:
-            held = contents(sorted_lines(self.store.asserted()), self.axioms(), __version__)
-        return published(held, self.questions.values(), is_served)
+            content = contents(sorted_lines(self.store.asserted()), self.axioms(), __version__)
+        return published(content, self.questions.values(), is_served)
 
 
 class ExportSelection(NamedTuple):
@@ -126,8 +126,8 @@ def gather(built: Built, wanted: ExportSelection, described: bool = False) -> li
         quads = _of_all(built, wanted, described)
     if wanted.with_default_graph:
         if wanted.is_whole:  # what is published elsewhere says already which build it is
-            said = list(built.store.graph(VOID_GRAPH))
-            quads += said or describe_build(sorted_lines(quads), built.digest, __version__)
+            void_quads = list(built.store.graph(VOID_GRAPH))
+            quads += void_quads or describe_build(sorted_lines(quads), built.digest, __version__)
         graph = ox.NamedNode(wanted.default_graph) if wanted.default_graph else ox.DefaultGraph()
         return quads + list({ox.Quad(*quad.triple, graph) for quad in quads})
     return with_preferred(quads, _finder(built, ()))
@@ -139,10 +139,10 @@ def _of_all(built: Built, wanted: ExportSelection, described: bool) -> list[ox.Q
     if not (wanted.with_inferred or wanted.with_default_graph or wanted.plain):
         labels = store.match_many([(None, ox.NamedNode(_LABEL), None)])
         quads += (quad for quad in labels if quad.graph_name.value == COMPUTED_GRAPH)
-    said = built.described() if described and not wanted.with_default_graph else []
+    void_quads = built.described() if described and not wanted.with_default_graph else []
     if wanted.with_inferred or wanted.with_default_graph:
         quads += [*store.graph(INFERRED_GRAPH), *store.graph(COMPUTED_GRAPH)]
-    return [*quads, *said, *(built.axioms() if wanted.with_default_graph else ())]
+    return [*quads, *void_quads, *(built.axioms() if wanted.with_default_graph else ())]
 
 
 def _of_graph(built: Built, graph: str) -> Iterable[ox.Quad]:

@@ -127,11 +127,11 @@ def published(
 ) -> list[ox.Quad]:
     """Describes the dataset with what it holds, as it is published at `home_address`, by a server where it `is_served`."""
     home = home_address()
-    said = {
+    fields = {
         "authority": _AUTHORITY, "dataset": DATASET, "home": home, "licence": HOME.licence, "media_types": _MEDIA_TYPES,
         "called": HOME.name, "maker": BASE.rstrip("/"), "publisher": HOME.publisher,
     }  # fmt: skip
-    text = _ENTRY.format(title=HOME.title[:1].lower() + HOME.title[1:], **said)
+    text = _ENTRY.format(title=HOME.title[:1].lower() + HOME.title[1:], **fields)
     for keyword in HOME.keywords:
         text += f"<#dataset> dcat:keyword {ox.Literal(keyword, language='en')} .\n"
     for number, (theme, label) in enumerate(HOME.portal.items()):
@@ -142,10 +142,10 @@ def published(
         form = FORMATS[name]
         text += _DISTRIBUTION.format(
             name=name, media=form.media_type, kind=kind, form=form.title, file=f"{home}{dump(name)}",
-            version=__version__, **said,
+            version=__version__, **fields,
         )  # fmt: skip
     if is_served:
-        text += _SERVICE.format(**said)
+        text += _SERVICE.format(**fields)
     return [*contents, *described(text), *catalogued(questions, home)]
 
 

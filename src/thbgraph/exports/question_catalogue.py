@@ -24,20 +24,20 @@ def catalogued(questions: Iterable[Question], home: str) -> Iterator[ox.Quad]:
     """Yields questions as examples of queries to the endpoint below the address `home`, and the prefixes of all."""
     for name, namespace in PREFIXES.items():
         declared = f"{_PREFIXES}-{name}"
-        yield _said(_PREFIXES, _SH + "declare", ox.NamedNode(declared))
-        yield _said(declared, _SH + "prefix", ox.Literal(name))
-        yield _said(declared, _SH + "namespace", _literal(namespace, "anyURI"))
+        yield _quad(_PREFIXES, _SH + "declare", ox.NamedNode(declared))
+        yield _quad(declared, _SH + "prefix", ox.Literal(name))
+        yield _quad(declared, _SH + "namespace", _literal(namespace, "anyURI"))
     for question in questions:
         node = QUESTIONS + question.name
         for kind in ("SPARQLExecutable", "SPARQLSelectExecutable"):
-            yield _said(node, RDF_TYPE, ox.NamedNode(_SH + kind))
+            yield _quad(node, RDF_TYPE, ox.NamedNode(_SH + kind))
         comment = " ".join(filter(None, [question.summary, question.description.strip()]))
-        yield _said(node, _SH + "prefixes", ox.NamedNode(_PREFIXES))
-        yield _said(node, _RDFS + "comment", _english(comment))
-        yield _said(node, _SH + "select", ox.Literal(portable(question.whole)))
-        yield _said(node, _SCHEMA + "target", ox.NamedNode(f"{home}sparql"))
+        yield _quad(node, _SH + "prefixes", ox.NamedNode(_PREFIXES))
+        yield _quad(node, _RDFS + "comment", _english(comment))
+        yield _quad(node, _SH + "select", ox.Literal(portable(question.whole)))
+        yield _quad(node, _SCHEMA + "target", ox.NamedNode(f"{home}sparql"))
         for tag in question.tags:
-            yield _said(node, _SCHEMA + "keywords", ox.Literal(tag))
+            yield _quad(node, _SCHEMA + "keywords", ox.Literal(tag))
         for number, param in enumerate(question.params):
             yield from _parameter(node, number, param)
 
@@ -45,19 +45,19 @@ def catalogued(questions: Iterable[Question], home: str) -> Iterator[ox.Quad]:
 def _parameter(node: str, number: int, param: Param) -> Iterator[ox.Quad]:
     """Yields a parameter of a question: what it may be. Its path has the name of the variable that it binds."""
     parameter = f"{_PARAMETERS}{node.removeprefix(QUESTIONS)}-{param.name}"
-    yield _said(node, _SH + "parameter", ox.NamedNode(parameter))
-    yield _said(parameter, RDF_TYPE, ox.NamedNode(_SH + "Parameter"))
-    yield _said(parameter, _SH + "path", ox.NamedNode(_PARAMETERS + param.name))
-    yield _said(parameter, _SH + "name", _english(param.name))
-    yield _said(parameter, _SH + "description", _english(param.description))
-    yield _said(parameter, _SH + "order", _literal(str(number), "integer"))
-    yield _said(parameter, _SH + "optional", _literal("true", "boolean"))
+    yield _quad(node, _SH + "parameter", ox.NamedNode(parameter))
+    yield _quad(parameter, RDF_TYPE, ox.NamedNode(_SH + "Parameter"))
+    yield _quad(parameter, _SH + "path", ox.NamedNode(_PARAMETERS + param.name))
+    yield _quad(parameter, _SH + "name", _english(param.name))
+    yield _quad(parameter, _SH + "description", _english(param.description))
+    yield _quad(parameter, _SH + "order", _literal(str(number), "integer"))
+    yield _quad(parameter, _SH + "optional", _literal("true", "boolean"))
     kind = "class" if param.wants_class else "datatype"
-    yield _said(parameter, _SH + kind, ox.NamedNode(param.wants_class or param.datatype or XSD + "string"))
+    yield _quad(parameter, _SH + kind, ox.NamedNode(param.wants_class or param.datatype or XSD + "string"))
     if given := param.default_given:
         iri = expand(given) if param.wants_class else None
         literal = ox.Literal(given, datatype=ox.NamedNode(param.datatype or XSD + "string"))
-        yield _said(parameter, _SH + "defaultValue", ox.NamedNode(iri) if iri else literal)
+        yield _quad(parameter, _SH + "defaultValue", ox.NamedNode(iri) if iri else literal)
 
 
 def _english(text: str) -> ox.Literal:
@@ -68,5 +68,5 @@ def _literal(text: str, datatype: str) -> ox.Literal:
     return ox.Literal(text, datatype=ox.NamedNode(XSD + datatype))
 
 
-def _said(subject: str, predicate: str, thing: Term) -> ox.Quad:
+def _quad(subject: str, predicate: str, thing: Term) -> ox.Quad:
     return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), thing, ox.NamedNode(VOID_GRAPH))

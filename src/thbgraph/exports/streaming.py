@@ -66,9 +66,11 @@ def _parts(build: Build, wanted: ExportSelection, questions: Iterable[Question])
         return (line for line in build.lines(COMPUTED) if predicate_of(line) == b"<" + _LABEL + b">")
 
     def dataset() -> Iterator[bytes]:
-        return iter(said)
+        return iter(description)
 
-    said = [] if wanted.with_default_graph else sorted_lines(published(build.quads(DATASET), questions))
+    description = (
+        [] if wanted.with_default_graph else sorted_lines(published(build.quads(DATASET), questions))
+    )
     described = partial(build.lines, BUILD) if wanted.with_default_graph else dataset
     if wanted.with_inferred or wanted.with_default_graph:
         return [stated, partial(build.lines, INFERRED), partial(build.lines, COMPUTED), described]

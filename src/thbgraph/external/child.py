@@ -36,8 +36,8 @@ def exchange(request: Request, seconds: float) -> HttpReply:
         return HttpReply(
             fault=f"sends something that crashes the parser (signal {-done.returncode}; it may use {MOST_MEMORY >> 20} MB)"
         )
-    said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-    return HttpReply(fault=f"cannot be read: {said[:200]}")
+    complaint = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+    return HttpReply(fault=f"cannot be read: {complaint[:200]}")
 
 
 def main() -> None:

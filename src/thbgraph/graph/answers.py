@@ -153,15 +153,15 @@ class Answering:
         around = dict.fromkeys(quad.object for pattern in joined for quad in self._lookup.match(*pattern))
         self._lookup.load([(one, prop, None) for one in around for prop in (_PAGE, _URL)])
         for subject, graph in sorted(without, key=str):
-            of_source = self._said(graph, _PAGE)
-            lists = (one for one in self._said(subject, _PART_OF) if one != graph)
-            treaties = self._said(subject, _INSTRUMENT)
-            found = [page for one in lists for page in self._said(one, _PAGE)] or [
-                page for one in treaties for page in self._said(one, _URL) if page in of_source
+            of_source = self._values_of(graph, _PAGE)
+            lists = (one for one in self._values_of(subject, _PART_OF) if one != graph)
+            treaties = self._values_of(subject, _INSTRUMENT)
+            found = [page for one in lists for page in self._values_of(one, _PAGE)] or [
+                page for one in treaties for page in self._values_of(one, _URL) if page in of_source
             ]
             pages.setdefault(graph.value, []).extend((subject.value, page.value) for page in found)
 
-    def _said(self, thing: Term, prop: ox.NamedNode) -> list[Term]:
+    def _values_of(self, thing: Term, prop: ox.NamedNode) -> list[Term]:
         """Returns the values of a property of a thing, each once."""
         return [*dict.fromkeys(quad.object for quad in self._lookup.match(thing, prop, None))]
 

@@ -36,7 +36,7 @@ from ..names.resolve import remarks_on_taken
 from ..questions.questions import Question, portable
 from ..results.answer import Answer, Row
 from ..results.status import NOT_TODAY
-from ..results.summaries import filled, joined, silence, summary, told_once
+from ..results.summaries import filled, joined, shortened_after_first, silence, summary
 from ..results.values import Entity, Value
 from . import on_demand
 from .answers import Answering, Citing
@@ -110,7 +110,7 @@ class Asking:
         if day:
             said.append(NOT_TODAY)
         if known:
-            said += [known.said(self._short_of), *self._without_rows(answer, known)]
+            said += [known.as_sentence(self._short_of), *self._without_rows(answer, known)]
             bound[DAY] = known.as_of or f"{bound[DAY]}, as last known"
         elif day in MEMO_DAYS:
             otherwise = [*self._otherwise(answer, day, question, terms)]
@@ -125,7 +125,7 @@ class Asking:
             said += self._read_from_names(answer)
         return answer.replace(
             arguments=bound,
-            summary=self._told_once(" ".join(filter(None, [*told, answer.summary, *said])), question, terms),
+            summary=self._shortened(" ".join(filter(None, [*told, answer.summary, *said])), question, terms),
             taken=taken,
             other_day=other or "",
             notes=tuple(filter(None, [*told, *said])),
@@ -160,7 +160,7 @@ class Asking:
             query=text,
             bindings=terms,
             heading=filled(question.heading or "", words),
-            summary=self._told_once(
+            summary=self._shortened(
                 summary(question.sentence, answer.rows, words, iris, self._spoken), question, terms
             ),
             silence=silence(question.silence, answer.rows, words),
@@ -171,7 +171,7 @@ class Asking:
         """Says as a sentence has it what each parameter of a question stands for, if anything."""
         return as_spoken(question, terms, self._known)
 
-    def _told_once(self, text: str, question: Question, terms: Mapping[str, Sequence[Term]]) -> str:
+    def _shortened(self, text: str, question: Question, terms: Mapping[str, Sequence[Term]]) -> str:
         """Writes the treaties that a question is about in full the first time alone."""
         asked = [term.value for of in terms.values() for term in of if isinstance(term, ox.NamedNode)]
         asked += [
@@ -181,7 +181,7 @@ class Asking:
         short_names = {
             in_sentence(iri, self._known): in_short(iri, self._short_of(iri), self._known) for iri in treaties
         }
-        return told_once(text, short_names)
+        return shortened_after_first(text, short_names)
 
     def _spoken(self, value: Value) -> str:
         """Writes a value as it stands within a sentence."""

@@ -92,5 +92,5 @@ def reference(answer: Answer, index: Index, row: int | None = None) -> str:
             f" Row {row}: {'; '.join(f'{column}: {shown(cell)}' for column, cell in cells if shown(cell))}."
         )
         name += f"#{row}"
-    said = f"{HOME.publisher}: {question.summary} [{bound}].{part} {version}."
-    return f"{said} Asked on {in_words(date.today())}. To be asked again as: {name}"
+    opening = f"{HOME.publisher}: {question.summary} [{bound}].{part} {version}."
+    return f"{opening} Asked on {in_words(date.today())}. To be asked again as: {name}"

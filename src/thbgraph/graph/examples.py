@@ -53,5 +53,5 @@ def _candidates(
     """Yields things of a class: first what the answer names, then that of which most is said."""
     named = [thing for thing in dict.fromkeys(seen) if thing in members]
     yield from named
-    said = {thing: sum(1 for _ in statements(thing.iri)) for thing in members.difference(named)}
-    yield from sorted(said, key=lambda thing: (-said[thing], thing.iri))
+    counts = {thing: sum(1 for _ in statements(thing.iri)) for thing in members.difference(named)}
+    yield from sorted(counts, key=lambda thing: (-counts[thing], thing.iri))

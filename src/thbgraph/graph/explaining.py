@@ -16,14 +16,14 @@ from ..stores.lookup import Lookup
 
 
 def explain(
-    said: tuple[str, str, str],
+    statement: tuple[str, str, str],
     lookup: Lookup,
     find: Callable[[str], str],
     names: Names,
     index: Index,
 ) -> Explanation:
     """Explains a statement that is given by names; raises UnknownEntity and ParameterError."""
-    triple = read_statement(said, lookup.match, find, names)
+    triple = read_statement(statement, lookup.match, find, names)
     prover = Prover(lookup, index.grounds)
     prover.load([triple])
     proof = prover.prove(triple)

@@ -118,7 +118,7 @@ class History:
         """Makes the steps since a release or folder, or since the first release, the newest first; one to what is there now tells something."""
         states = [*self._states(since)]
         every = (between(before, after) for before, after in reversed([*pairwise(states)]))
-        steps = [one for one in every if one.changes or one.said or one.until != states[-1].name]
+        steps = [one for one in every if one.changes or one.gist or one.until != states[-1].name]
         graphs = {graph for step in steps for change in step.changes for graph in change.graphs}
         none = f"Nothing has changed since {states[-2].name}." if len(states) > 1 else NO_RELEASE
         return Changes(title, path, self.day, steps, self._graph.index.described(graphs), none)
@@ -169,7 +169,7 @@ class History:
         try:
             old = before.graph.ask(question.name, given, cite=True)
         except (UnknownQuestion, UnknownEntity, ParameterError) as error:
-            return blank._replace(said=f"Before, this could not be asked: {error}.")
+            return blank._replace(gist=f"Before, this could not be asked: {error}.")
         new = after.graph.ask(question.name, given, cite=True)
         was, now = _Shown(old), _Shown(new)
         rests = _Grounds(self._statements(before, after).changes, question, new)
@@ -192,12 +192,12 @@ class History:
                     removed=tuple(quad for one in of for quad in one.removed),
                     added=tuple(quad for one in of for quad in one.added),
                     cause=ChangeCause.COVERED if cause is ChangeCause.CONFIRMED else cause,
-                    told=_told(sign, text, [one.told for one in of if one.cause == cause]),
+                    in_words=_told(sign, text, [one.in_words for one in of if one.cause == cause]),
                     row=tuple(cell.value for row in (gone or (), come or ()) for cell in row),
                 )
             )
         known_to = old.arguments.get(DAY, "") if [*given.get(DAY, ())] == [LATEST] else ""
-        return blank._replace(changes=tuple(changes), said=_said(changes, heading, known_to))
+        return blank._replace(changes=tuple(changes), gist=_said(changes, heading, known_to))
 
 
 class _Shown:

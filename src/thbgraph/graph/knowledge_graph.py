@@ -37,7 +37,7 @@ from ..build import homes
 from ..build.builds import uncollected
 from ..build.index import Index
 from ..build.opening import loaded, opened
-from ..names.arguments import Bound, Given, as_terms, as_text, as_texts, read_day
+from ..names.arguments import ArgumentValue, Bound, as_terms, as_text, as_texts, read_day
 from ..names.names import Names
 from ..names.resolve import find_entity
 from ..names.search import search
@@ -174,12 +174,12 @@ class KnowledgeGraph:
     def ask(
         self,
         name: str,
-        arguments: Mapping[str, Given | Sequence[Given]] | None = None,
+        arguments: Mapping[str, ArgumentValue | Sequence[ArgumentValue]] | None = None,
         /,
         *,
         cite: Citing = False,
         progress: Progress | None = None,
-        **named: Given | Sequence[Given],
+        **named: ArgumentValue | Sequence[ArgumentValue],
     ) -> Answer:
         """Asks a saved question, or again what a permanent name (see `reference`) stands for.
 
@@ -205,9 +205,9 @@ class KnowledgeGraph:
     def query(
         self,
         name: str,
-        arguments: Mapping[str, Given | Sequence[Given]] | None = None,
+        arguments: Mapping[str, ArgumentValue | Sequence[ArgumentValue]] | None = None,
         /,
-        **named: Given | Sequence[Given],
+        **named: ArgumentValue | Sequence[ArgumentValue],
     ) -> str:
         """Gives the SPARQL text of a saved question with arguments as `ask` takes them, for any engine to run.
 
@@ -217,7 +217,7 @@ class KnowledgeGraph:
         given = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
         return self._asking.query(self._question(name), given)
 
-    def _rows(self, name: str, arguments: Mapping[str, Given | Sequence[Given]]) -> Answer:
+    def _rows(self, name: str, arguments: Mapping[str, ArgumentValue | Sequence[ArgumentValue]]) -> Answer:
         """Answers a question as `ask` does, without the words for people."""
         given = {param: as_texts(value) for param, value in arguments.items()}
         return self._asking.rows(self._question(name), given)
@@ -407,10 +407,10 @@ class KnowledgeGraph:
     def match(
         self,
         names: Iterable[str] | NameList,
-        as_of: Given | None = None,
+        as_of: ArgumentValue | None = None,
         kind: str | None = None,
         *,
-        asOf: Given | None = None,
+        asOf: ArgumentValue | None = None,
         progress: Progress | None = None,
     ) -> Answer:
         """Matches a list of names and codes to entities: one row each, in order, with candidates where unsure.
@@ -462,7 +462,7 @@ class KnowledgeGraph:
         )
         return on_demand.Sentences(self, readers)
 
-    def short_name(self, thing: Given) -> str:
+    def short_name(self, thing: ArgumentValue) -> str:
         """Gives the shortest name that means the same thing as an IRI, a CURIE or an entity, and nothing else.
 
         >>> graph.short_name("id:cets-197")
@@ -470,7 +470,7 @@ class KnowledgeGraph:
         """
         return self._short_names.of(as_text(thing))
 
-    def find(self, name: Given, kind: str | None = None) -> Entity:
+    def find(self, name: ArgumentValue, kind: str | None = None) -> Entity:
         """Returns the one thing that a label, abbreviation, code, passage (2-14), linked identifier or IRI names.
 
         `kind` names the class that it must have. A thing without a name of its own goes by its IRI, a computed one
@@ -493,7 +493,7 @@ class KnowledgeGraph:
                 raise
             return found
 
-    def _iri(self, name: Given) -> str:
+    def _iri(self, name: ArgumentValue) -> str:
         """Gives the IRI of a thing, graph or term that is given by any of its names, or by an IRI, as it is."""
         text = as_text(name)
         return str(_node(text).value) if text.startswith(_ABSOLUTE) else self._find(text)
@@ -541,7 +541,7 @@ class KnowledgeGraph:
         curie = self._class_in_use(kind)
         return Listing(sorted(self._entities(self._by_class[curie]), key=lambda thing: thing.label))
 
-    def describe(self, name: Given, memo: str | None = None) -> Page | Passage:
+    def describe(self, name: ArgumentValue, memo: str | None = None) -> Page | Passage:
         """Gathers what is known of a thing, or of a passage, each statement with its sources.
 
         A passage has its text where `memo` is your copy of the memo: a table with the columns section, para and text, or
@@ -562,7 +562,9 @@ class KnowledgeGraph:
             )
         return self._pages.entity(iri)._replace(reports=frozenset(self.reports))
 
-    def statements(self, name: Given | None = None, *, graph: Given | None = None) -> Statements:
+    def statements(
+        self, name: ArgumentValue | None = None, *, graph: ArgumentValue | None = None
+    ) -> Statements:
         """Gives the quads about or to a thing that a name or IRI names, in all named graphs or in one, or all of one graph.
 
         Raises UnknownEntity for a name that nothing has, and ParameterError for neither a thing nor a graph.
@@ -608,7 +610,7 @@ class KnowledgeGraph:
         """Gives what fetched sources, or one scheme, say otherwise; raises RequestError where none was fetched."""
         return Listing(on_demand.drift(self._store.asserted(), self.index, target))
 
-    def why(self, subject: Given, predicate: Given, thing: Given) -> Explanation:
+    def why(self, subject: ArgumentValue, predicate: ArgumentValue, thing: ArgumentValue) -> Explanation:
         """Says why a statement is in the graph: the shortest proof, down to what passages and sources assert.
 
         Names are given as people say them, the property also by its local name, a value also as a Turtle
@@ -618,10 +620,10 @@ class KnowledgeGraph:
         >>> graph.why("Denmark", "has consented", "CETS 197").proof.rules()
         ('prp-spo2', 'prp-inv1')
         """
-        said = as_text(subject), as_text(predicate), as_text(thing)
-        return on_demand.explain(said, Lookup(self._store), self._find, self.names, self.index)
+        texts_given = as_text(subject), as_text(predicate), as_text(thing)
+        return on_demand.explain(texts_given, Lookup(self._store), self._find, self.names, self.index)
 
-    def conflicts(self, entity: Given | None = None, kind: str | None = None) -> Conflicts:
+    def conflicts(self, entity: ArgumentValue | None = None, kind: str | None = None) -> Conflicts:
         """Gives where sources disagree with each other or with the memo: all, those about an entity, of a kind.
 
         Each has its sides with the graphs that say so, and a suggested reading; none is chosen. An entity may
@@ -667,7 +669,12 @@ class KnowledgeGraph:
         )
 
     def status(
-        self, state: Given, instrument: Given, as_of: Given | None = None, *, asOf: Given | None = None
+        self,
+        state: ArgumentValue,
+        instrument: ArgumentValue,
+        as_of: ArgumentValue | None = None,
+        *,
+        asOf: ArgumentValue | None = None,
     ) -> StatusOnDay:
         """Says where a state stands under an instrument on a day, by default the memo's reporting day.
 
@@ -684,12 +691,12 @@ class KnowledgeGraph:
 
     def changes(
         self,
-        name: Given | None = None,
-        arguments: Mapping[str, Given | Sequence[Given]] | None = None,
+        name: ArgumentValue | None = None,
+        arguments: Mapping[str, ArgumentValue | Sequence[ArgumentValue]] | None = None,
         /,
         *,
         since: str | Path | None = None,
-        **named: Given | Sequence[Given],
+        **named: ArgumentValue | Sequence[ArgumentValue],
     ) -> Changes:
         """Returns what changed since a release of the data, the first where none is named, or between a folder and now.
 
@@ -722,9 +729,9 @@ class KnowledgeGraph:
     def report(
         self,
         name: str,
-        arguments: Mapping[str, Given | Sequence[Given]] | None = None,
+        arguments: Mapping[str, ArgumentValue | Sequence[ArgumentValue]] | None = None,
         /,
-        **named: Given | Sequence[Given],
+        **named: ArgumentValue | Sequence[ArgumentValue],
     ) -> Report:
         """Makes a report that the home declares: its sections have rows, cited, and it is laid out as a document.
 
@@ -738,7 +745,9 @@ class KnowledgeGraph:
         texts = {param: as_texts(value) for param, value in given.items()}
         return self._reporting.report(name, texts)
 
-    def export(self, form: str = "trig", *things: Given, **chosen: Unpack[ExportOptions]) -> GraphText:
+    def export(
+        self, form: str = "trig", *things: ArgumentValue, **chosen: Unpack[ExportOptions]
+    ) -> GraphText:
         """Writes statements as `turtle`, `trig`, `ntriples`, `nquads`, `rdfxml` or `jsonld`, byte for byte stable.
 
         Written is all that is asserted, what is said about some things, or what else is `chosen`. Raises UnknownEntity for a
@@ -760,7 +769,7 @@ class KnowledgeGraph:
         return on_demand.write(self._built, form, self._wanted(things, chosen), frame)
 
     def export_parts(
-        self, form: str = "trig", *things: Given, **chosen: Unpack[ExportOptions]
+        self, form: str = "trig", *things: ArgumentValue, **chosen: Unpack[ExportOptions]
     ) -> Iterator[bytes]:
         """Yields what `export` writes as UTF-8 in parts: a whole graph as `trig` or `nquads` a few statements at a time.
 
@@ -777,7 +786,7 @@ class KnowledgeGraph:
         else:
             yield self.export(form, *things, **chosen).encode()
 
-    def _wanted(self, things: Iterable[Given], chosen: ExportOptions) -> ExportSelection:
+    def _wanted(self, things: Iterable[ArgumentValue], chosen: ExportOptions) -> ExportSelection:
         """Reads what of a graph is to be exported."""
         kind, engine = chosen.get("kind"), chosen.get("for_engine")
         wanted = on_demand.ExportSelection(
@@ -950,12 +959,12 @@ def check(
     """
     root = homes.home(home)
 
-    def of_answers(held: InMemory, asked: Mapping[str, Question]) -> Iterable[Finding]:
-        graph = KnowledgeGraph(root, held.store, held.names)
+    def of_answers(made: InMemory, asked: Mapping[str, Question]) -> Iterable[Finding]:
+        graph = KnowledgeGraph(root, made.store, made.names)
         yield from on_demand.golden_findings(root, asked, lambda name: graph._rows(name, {}))
         if files is None:
             with suppress(DataError):  # a kind of conflict that is wrong, which is a finding
-                records = held.records  # of what was made just now
+                records = made.records  # of what was made just now
                 found = graph._all_conflicts if records is None else graph._find_conflicts(records)
                 yield from on_demand.accepted_findings(root, on_demand.CONFLICTS, lambda: found)
 
@@ -981,12 +990,12 @@ def _of_form(result: Result, form: str | None) -> Result:
         "SELECT" if isinstance(result, Solutions) else "ASK" if isinstance(result, bool) else "CONSTRUCT"
     )
     if form is not None and given != ("CONSTRUCT" if form == "DESCRIBE" else form):
-        said = "CONSTRUCT or DESCRIBE" if given == "CONSTRUCT" else given
-        raise RequestError(f"form: the query is {said}, not {form}; write form={given!r}")
+        texts_given = "CONSTRUCT or DESCRIBE" if given == "CONSTRUCT" else given
+        raise RequestError(f"form: the query is {texts_given}, not {form}; write form={given!r}")
     return result
 
 
-def day_given(as_of: Given | None, asOf: Given | None, or_latest: bool = False) -> str | None:
+def day_given(as_of: ArgumentValue | None, asOf: ArgumentValue | None, or_latest: bool = False) -> str | None:
     """Gives the day of an argument that has two spellings, None for none; raises ParameterError where both are given.
 
     Where it may be, `latest` is given as it is. Raises ParameterError, in the spelling of the argument, for what is no day,

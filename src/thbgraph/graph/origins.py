@@ -49,12 +49,12 @@ def texts(
         raise RequestError(
             "no paragraph of the copy has the checksum of a cited passage; is it the same memo?"
         )
-    said: dict[str, list[tuple[list[str], list[str]]]] = {}
+    by_passage: dict[str, list[tuple[list[str], list[str]]]] = {}
     for quad in dict.fromkeys(quad for row in answer if row.citation for quad in row.citation.leaves):
-        said.setdefault(quad.graph_name.value, []).append(
+        by_passage.setdefault(quad.graph_name.value, []).append(
             (_names(quad.subject, names_of), _names(quad.object, names_of))
         )
-    return {iri: sentences_with(text, said.get(iri, ())) for iri, text in found.items()}
+    return {iri: sentences_with(text, by_passage.get(iri, ())) for iri, text in found.items()}
 
 
 def _names(term: Term, names_of: Callable[[str], Iterable[str]]) -> list[str]:

@@ -93,9 +93,12 @@ class Reporting:
         for param in declared.params:
             if param.name not in terms and param.name in declared.needed:
                 raise ParameterError(f"{name}: give {param.name}, {param.description}")
-        words, said = bound_in_words(asked, terms, self._known.labels), as_spoken(asked, terms, self._known)
+        words, spoken_texts = (
+            bound_in_words(asked, terms, self._known.labels),
+            as_spoken(asked, terms, self._known),
+        )
         if known and known.as_of:
-            words[DAY] = said[DAY] = known.as_of
+            words[DAY] = spoken_texts[DAY] = known.as_of
         asked_once = lru_cache(None)(partial(self._rows, known))
         answers: dict[str, Answer] = {}
         for one in declared.sections:
@@ -103,14 +106,14 @@ class Reporting:
                 answers[one.name] = self._part(one, terms, asked_once, answers)
         short_names = self._short_names(declared, answers)
 
-        def as_said(value: Value) -> str:
+        def as_spoken_value(value: Value) -> str:
             """Writes a value as it stands within a sentence, by its short name where sections tell it by that."""
             if isinstance(value, Entity) and value.iri in short_names:
                 return in_short(value.iri, short_names[value.iri], self._known)
             return spoken(value, self._known)
 
         leads = {
-            one.name: summary(one.sentence, answers[one.name].rows, said, spoken=as_said)
+            one.name: summary(one.sentence, answers[one.name].rows, spoken_texts, spoken=as_spoken_value)
             if one.sentence
             else answers[one.name].summary
             for one in declared.sections
@@ -123,9 +126,9 @@ class Reporting:
             words,
             answers,
             [
-                *_said(known, self._short_of),
+                *_on_last_known(known, self._short_of),
                 *self._notes(declared, terms, answers),
-                *_remarks(declared, answers, said),
+                *_remarks(declared, answers, spoken_texts),
             ],
             leads,
             [f"{taken}." for taken in remarks_on_taken(taken_for(asked, given, self._known))],
@@ -197,11 +200,11 @@ class Reporting:
     ) -> dict[str, str]:
         """Returns the names in full of what sections tell by a short name, or by an abbreviation in what they say."""
         labels = self._index.labels
-        told = {short: labels[thing] for thing, short in short_names.items() if labels[thing] != short}
+        shortened = {short: labels[thing] for thing, short in short_names.items() if labels[thing] != short}
         cells = (cell for answer in answers.values() for row in answer for cell in row)
         names = [one.title for one in declared.sections]
         names += [text for text in map(str, dict.fromkeys(cells))]
-        return {**self._opened(" | ".join(names)), **told}
+        return {**self._opened(" | ".join(names)), **shortened}
 
     def _notes(
         self,
@@ -225,31 +228,31 @@ class Reporting:
             about = {term.value for of in terms.values() for term in of if isinstance(term, ox.NamedNode)}
             day = str(terms[DAY][0].value)
             yield from self._notes_on(day, things | about, things | about)
-        told = [
+        shortened = [
             answers[one.name] for one in declared.sections if one.of == "participants" and one.name in answers
         ]
-        if told:
+        if shortened:
             yield from self._unseen(
-                str(terms[DAY][0].value), {row.party.iri for answer in told for row in answer}
+                str(terms[DAY][0].value), {row.party.iri for answer in shortened for row in answer}
             )
 
     def _is_dated(self, question: Question | None) -> bool:
         return question is not None and any(param.name == DAY for param in question.params)
 
 
-def _said(known: LastKnown | None, short_of: Callable[[str], str]) -> Iterator[str]:
+def _on_last_known(known: LastKnown | None, short_of: Callable[[str], str]) -> Iterator[str]:
     """Says as of which days a report is told as last known."""
     if known:
-        yield f"{known.said(short_of)} All else is told as of {in_words(date.fromisoformat(known.last))}."
+        yield f"{known.as_sentence(short_of)} All else is told as of {in_words(date.fromisoformat(known.last))}."
 
 
 def _remarks(
-    declared: DeclaredReport, answers: Mapping[str, Answer], said: Mapping[str, str | None]
+    declared: DeclaredReport, answers: Mapping[str, Answer], spoken_texts: Mapping[str, str | None]
 ) -> Iterator[str]:
     """Yields what is declared to be known of a report, but for remarks on sections without rows."""
     for remark in declared.notes:
         if not remark.section or answers.get(remark.section):
-            yield inserted(remark.say, said)
+            yield inserted(remark.say, spoken_texts)
 
 
 def _given(text: str, texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

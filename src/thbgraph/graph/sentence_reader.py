@@ -19,7 +19,7 @@ from ..names.folding import fold
 from ..names.mentions import mentions
 from ..questions.questions import Param, Question, find_question
 from ..readers import as_recorded
-from ..readers.asked_questions import Given, QuestionReader, Told
+from ..readers.asked_questions import GivenArgument, QuestionReader, RunAnswer
 from ..readers.judge import Judge, Reader
 from ..readers.treaty_units import WORDS as TREATY_WORDS
 from ..results.claims import Claim, SentenceAnswer, Wanted
@@ -157,8 +157,8 @@ class Sentences:
                 lambda reading: as_recorded.page(reading, self._graph.describe),
             ],
             self._texts,
-            lambda word: self._is_said(word, is_recorded),
-            lambda word: self._is_said(word, is_written),
+            lambda word: self._is_spoken(word, is_recorded),
+            lambda word: self._is_spoken(word, is_written),
             lambda: self._surest.phrases.words | TREATY_WORDS,
             lambda words: language_of(words, self._surest.names_by_language()),
             self._sources,
@@ -175,7 +175,7 @@ class Sentences:
         answer = self._graph.ask(claim.command[1], arguments, cite=True)
         return [one.description.name for one in answer.evidence.sources.values()]
 
-    def _is_said(self, word: str, is_found: Callable[[Connection, str], bool]) -> bool:
+    def _is_spoken(self, word: str, is_found: Callable[[Connection, str], bool]) -> bool:
         """Says whether a folded word stands in a question, or in the words of a property or of treaties, or is found in a recorded text."""
         if word in self._asked_words or word in self._surest.phrases.words or word in TREATY_WORDS:
             return True
@@ -199,13 +199,13 @@ class Sentences:
             {name: one for name, one in asked.items() if one.asked}, self._known, self._tell
         )
 
-    def _tell(self, name: str, arguments: Mapping[str, Sequence[Given]]) -> Told:
+    def _tell(self, name: str, arguments: Mapping[str, Sequence[GivenArgument]]) -> RunAnswer:
         """Answers a question, or makes a report; raises RequestError where it refuses its arguments."""
         values = {param: [one.value for one in of] for param, of in arguments.items()}
         if name in self._graph.questions:
             answer = self._graph.ask(name, values)
             notes = answer.remarks.notes
-            return Told(
+            return RunAnswer(
                 _without(answer.summary, notes),
                 answer,
                 notes,
@@ -215,7 +215,7 @@ class Sentences:
         first = {param: of[0] for param, of in values.items()}
         if name == _STATUS.name:
             found = self._graph.status(first["state"], first["instrument"], first.get("asOf"))
-            return Told(
+            return RunAnswer(
                 f"{found.instrument.label}: {found.sentence}",
                 as_answer(found),
                 (),
@@ -227,9 +227,9 @@ class Sentences:
             about = f" about {words[0]}" if words else ""
             is_one = len(conflicts) == 1
             text = f"{in_words(len(conflicts))} conflict{'' if is_one else 's'} between sources {'is' if is_one else 'are'} recorded{about}."
-            return Told(text[:1].upper() + text[1:], conflicts.table(), (), (name, *words))
+            return RunAnswer(text[:1].upper() + text[1:], conflicts.table(), (), (name, *words))
         report = self._graph.report(name, values)
-        return Told(report.summary, report.table(), tuple(report.notes), (name, *words))
+        return RunAnswer(report.summary, report.table(), tuple(report.notes), (name, *words))
 
     def _texts(self, reading: Reading) -> Iterable[Claim]:
         if self._index.folder is None:
@@ -267,7 +267,7 @@ class Sentences:
     def recorded(self, sentence: str, most: int = _MOST) -> Listing[Hit]:
         """Returns what the memo, and what is recorded since, say of things in words of a sentence, the best first."""
         entity = short(thb.Entity)
-        said = (
+        candidates = (
             hit
             for hit in self.texts(without_excluded(sentence, self._known)[0], _LOOKED_AT)
             if hit.place != hit.thing
@@ -276,6 +276,6 @@ class Sentences:
                 or (hit.place.iri != EDITORS and entity in self._index.classes.get(hit.thing.iri, ()))
             )
         )
-        found = [*islice(said, most)]
+        found = [*islice(candidates, most)]
         least = _NEAR * max((hit.share for hit in found), default=0.0)
         return Listing(hit for hit in found if hit.share >= least)

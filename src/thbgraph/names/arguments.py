@@ -38,7 +38,7 @@ _IN_WORDS = " or 3 May 2005"
 #: The parameters that bound a span of days.
 _FIRST, _LAST = "from", "until"
 #: What an argument may be given as.
-Given: TypeAlias = str | int | date | PartialDate | Entity
+ArgumentValue: TypeAlias = str | int | date | PartialDate | Entity
 #: What a variable of a query may be bound to.
 Bound: TypeAlias = Entity | str | int | float | date | PartialDate | ox.NamedNode | ox.Literal
 
@@ -52,7 +52,7 @@ def as_text(value: object) -> str:
     return plain(value) if isinstance(value, Entity | date | PartialDate | bool) else str(value)
 
 
-def as_texts(value: Given | Sequence[Given] | None) -> list[str]:
+def as_texts(value: ArgumentValue | Sequence[ArgumentValue] | None) -> list[str]:
     """Gives the texts of an argument of one value or several; of None, which is no value, none.
 
     >>> as_texts("EU"), as_texts(["EU", "CBSS"]), as_texts(None)

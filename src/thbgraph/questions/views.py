@@ -142,5 +142,5 @@ def chosen_view(names: Sequence[str], columns: Sequence[str], view: View) -> Vie
             raise KeyError(name, *known)
     chosen = tuple(known[name] for name in names)
     kept = tuple(dict.fromkeys(name for seen in chosen for name in seen.columns))
-    is_told_apart = view.each and set(view.each) <= set(kept)
-    return View(chosen, view.each if is_told_apart else kept, view.blanks)
+    is_distinguished = view.each and set(view.each) <= set(kept)
+    return View(chosen, view.each if is_distinguished else kept, view.blanks)

@@ -264,14 +264,16 @@ def _lists(facts: Facts) -> _Lists:
         cells: list[str] = []
         cell: str | None = head
         while cell is not None and cell != _NIL and cell not in cells:
-            said = facts.about(cell)
-            cell_is_plain = set(said) == {_FIRST, _REST} and all(len(stated) == 1 for stated in said.values())
+            cell_facts = facts.about(cell)
+            cell_is_plain = set(cell_facts) == {_FIRST, _REST} and all(
+                len(stated) == 1 for stated in cell_facts.values()
+            )
             if not cell_is_plain or len(uses.get(cell, ())) != 1:
                 cell = None
                 break
             cells.append(cell)
-            items.append(said[_FIRST][0].value)
-            cell = node_name(said[_REST][0].value)
+            items.append(cell_facts[_FIRST][0].value)
+            cell = node_name(cell_facts[_REST][0].value)
         if cell == _NIL:
             found.heads[head] = items
             found.inside.update(cells)

@@ -145,26 +145,26 @@ def link_quads(links: LinkSet) -> Iterator[tuple[ox.Quad, int]]:
     """
     graph = ox.NamedNode(links.scheme.graph)
 
-    def said(subject: str, predicate: str, thing: ox.NamedNode | ox.Literal) -> ox.Quad:
+    def quad_of(subject: str, predicate: str, thing: ox.NamedNode | ox.Literal) -> ox.Quad:
         return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), thing, graph)
 
-    yield said(graph.value, RDF_TYPE, ox.NamedNode(thb.Source)), 1
-    yield said(graph.value, _DCTERMS + "type", ox.NamedNode(thb.Compilation)), 1
+    yield quad_of(graph.value, RDF_TYPE, ox.NamedNode(thb.Source)), 1
+    yield quad_of(graph.value, _DCTERMS + "type", ox.NamedNode(thb.Compilation)), 1
     for slot, predicate in _SLOTS.items():
         value = links.metadata.get(slot, ())
         for text in (value if isinstance(value, list) else [value]) if predicate and value else ():
-            yield said(graph.value, str(predicate), _described(predicate, str(text))), 1
+            yield quad_of(graph.value, str(predicate), _described(predicate, str(text))), 1
     for link in links.links:
         local = link.identifier.partition(":")[2]
         if link.is_rejected:
             continue
         if links.scheme.is_code:
             if link.is_exact:
-                yield said(link.subject, links.scheme.code, ox.Literal(local)), link.line
+                yield quad_of(link.subject, links.scheme.code, ox.Literal(local)), link.line
             continue
-        yield said(link.subject, link.predicate, ox.NamedNode(link.object)), link.line
+        yield quad_of(link.subject, link.predicate, ox.NamedNode(link.object)), link.line
         if links.scheme.name == "celex":
-            yield said(link.subject, PREFIXES["eli"] + "id_local", ox.Literal(local)), link.line
+            yield quad_of(link.subject, PREFIXES["eli"] + "id_local", ox.Literal(local)), link.line
 
 
 def _described(predicate: str | None, text: str) -> ox.NamedNode | ox.Literal:
@@ -205,9 +205,9 @@ def _metadata(text: str, path: str, scheme: Scheme) -> dict[str, Any]:
     except (RecursionError, yaml.YAMLError, ValueError) as error:  # ValueError: a day that no calendar has
         if isinstance(error, RecursionError) or "nesting depth" in str(error):
             raise Place(path, 1).error("the metadata are nested too deeply") from None
-        mark, said = getattr(error, "problem_mark", None), getattr(error, "problem", None) or error
+        mark, quad_of = getattr(error, "problem_mark", None), getattr(error, "problem", None) or error
         place = Place(path, mark.line + 1 if mark else 1)
-        raise place.error(f"the metadata are not valid YAML: {said}") from None
+        raise place.error(f"the metadata are not valid YAML: {quad_of}") from None
     if not isinstance(found, dict):
         Place(path, 1).fail("expected the metadata of the set as lines such as #license: ...")
 
@@ -226,8 +226,8 @@ def _metadata(text: str, path: str, scheme: Scheme) -> dict[str, Any]:
         fail("mapping_set_id", f"must be {scheme.graph}, got {found['mapping_set_id']}")
     wanted = curie_map(scheme)
     if found["curie_map"] != wanted:
-        told = ", ".join(f"{prefix}: {namespace}" for prefix, namespace in sorted(wanted.items()))
-        fail("curie_map", f"must be {told}")
+        expected = ", ".join(f"{prefix}: {namespace}" for prefix, namespace in sorted(wanted.items()))
+        fail("curie_map", f"must be {expected}")
     return found
 
 

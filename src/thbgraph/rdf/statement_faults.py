@@ -134,11 +134,11 @@ def unknown_graphs(
         if quad.predicate.value == RDF_TYPE and quad.object.value in (thb.Passage, thb.Source)
     }
     kinds = tuple(kind for kind in (MEMO, SOURCE) if any(graph.startswith(kind) for graph in described))
-    told = set[str]()
+    reported = set[str]()
     for quad in quads:
         graph = quad.graph_name.value
-        if graph.startswith(kinds) and graph not in described and graph not in told:
-            told.add(graph)
+        if graph.startswith(kinds) and graph not in described and graph not in reported:
+            reported.add(graph)
             yield (
                 quad,
                 f"nothing describes {short(graph)} as a passage or source; describe it, or correct the name of the block",

@@ -274,10 +274,10 @@ def _refuse(text: str, path: str, comment: CodeToken) -> None:
 
 def _syntax_error(error: SyntaxError, text: str, path: str) -> DataError:
     line, column = error.lineno or 1, error.offset or 1
-    said = str(error.msg).partition(": ")[2] or str(error.msg)
+    complaint = str(error.msg).partition(": ")[2] or str(error.msg)
     lines = text.split("\n")
     shown = lines[min(line, len(lines)) - 1].strip()[:80]
-    return Place(path, line, column).error(f"not valid TriG: {said}; the line reads: {shown}")
+    return Place(path, line, column).error(f"not valid TriG: {complaint}; the line reads: {shown}")
 
 
 def _line_of_term(text: str, term: ox.NamedNode | ox.BlankNode | ox.Literal) -> int | None:

@@ -42,7 +42,7 @@ def page(reading: Reading, describe: Callable[[str], Page | Passage]) -> Iterato
     found = describe(mention.iris[0])
     everything = frozenset(range(len(reading.tokens)))
     if isinstance(found, Page):
-        name, table = found.entity.label, Listing(found.told).table()
+        name, table = found.entity.label, Listing(found.worded_values).table()
         text = ". ".join((found.summary, *_gist(found)))
         if reading.folded[0] == "who" and _POST in (
             one.value.iri for one in found.facts if isinstance(one.value, Entity)
@@ -65,10 +65,12 @@ def _gist(page: Page) -> Iterator[str]:
     """Yields what is said of a thing in words, as far as there is room, and then what it is linked to."""
     words = [
         one.value if one.property.iri in _SENTENCES else f"{one.property.label}: {one.value}"
-        for one in page.told
+        for one in page.worded_values
         if isinstance(one.value, str) and " " in one.value
     ]
-    things = (one for one in page.told if isinstance(one.value, Entity) and one.value.iri.startswith(ID))
+    things = (
+        one for one in page.worded_values if isinstance(one.value, Entity) and one.value.iri.startswith(ID)
+    )
     linked = grouped((one.property.label, str(one.value)) for one in things)
     room = _PAGE - len(page.summary)
     for text in dict.fromkeys((*words, *(f"{label}: {joined(of)}" for label, of in linked.items()))):

@@ -69,14 +69,14 @@ _YEAR = re.compile(r"\b\d{4}\b")
 _LENGTH = re.compile(r"\b(?:days|months?|years?)\b")
 
 
-class Given(NamedTuple):
+class GivenArgument(NamedTuple):
     """An argument: as it is written on a command line, and the IRI or day that it is."""
 
     text: str
     value: str
 
 
-class Told(NamedTuple):
+class RunAnswer(NamedTuple):
     """What a question or report answers: in words, its rows, what is to be known of it, and the command that shows it.
 
     `kinds` are what may be wanted, beside a list and what its summary asks.
@@ -104,7 +104,7 @@ class _Fit(NamedTuple):
     """A question as a sentence asks it: its arguments, the tokens that it takes, those that ask it, and what is not named."""
 
     asked: AskedQuestion
-    arguments: Mapping[str, Sequence[Given]]
+    arguments: Mapping[str, Sequence[GivenArgument]]
     consumed: frozenset[int]
     asking: frozenset[int]
     lacking: Sequence[Param]
@@ -118,7 +118,7 @@ class QuestionReader:
         self,
         questions: Mapping[str, Question],
         known: Names,
-        tell: Callable[[str, Mapping[str, Sequence[Given]]], Told],
+        tell: Callable[[str, Mapping[str, Sequence[GivenArgument]]], RunAnswer],
     ) -> None:
         self._questions, self._known, self._tell = questions, known, tell
 
@@ -132,7 +132,7 @@ class QuestionReader:
         yield from found if len(told) < 2 else (one._replace(is_sure=False) for one in found)
         others = [one for one in fits if one not in best][: _MOST - len(found)]
         if told:
-            yield from (self._untold(one) for one in others)
+            yield from (self._as_near(one) for one in others)
         else:
             yield from (claim for one in others if (claim := self._claim(one, reading)))
 
@@ -156,7 +156,7 @@ class QuestionReader:
         texts = [
             (name, text)
             for name, one in self._questions.items()
-            for text in (_said_by(one), _told_by(one), _counted_by(one), *one.asked)
+            for text in (_words_of_answer(one), _words_of_summary(one), _counted_by(one), *one.asked)
         ]
         by_name: dict[str, list[list[str]]] = {}
         for (name, _), found in zip(texts, _stems(text for _, text in texts), strict=True):
@@ -187,7 +187,9 @@ class QuestionReader:
         question = asked.question
         given, consumed = self._filled(question, reading, asking)
         days = days_for(question.params, reading.mentions, reading.operators, reading.folded)
-        given |= {name: [Given(day, day)] for name, (day, *_) in days.given.items() if name not in given}
+        given |= {
+            name: [GivenArgument(day, day)] for name, (day, *_) in days.given.items() if name not in given
+        }
         arguments = {param.name: given[param.name] for param in question.params if param.name in given}
         taken = {*consumed, *asking}
         for number in days.mentions:
@@ -235,9 +237,9 @@ class QuestionReader:
 
     def _filled(
         self, question: Question, reading: Reading, asking: Collection[int]
-    ) -> tuple[dict[str, list[Given]], set[int]]:
+    ) -> tuple[dict[str, list[GivenArgument]], set[int]]:
         """Fills parameters in the order of the names, but for those that ask; returns the arguments, and the tokens of those that are taken."""
-        given: dict[str, list[Given]] = {}
+        given: dict[str, list[GivenArgument]] = {}
         before: tuple[int, Param] | None = None
         taken: set[int] = set()
         for mention in reading.mentions:
@@ -268,11 +270,11 @@ class QuestionReader:
             before = None if param is None else (mention.end, param)
         return given, taken
 
-    def _given(self, param: Param, mention: Mention) -> Given:
+    def _given(self, param: Param, mention: Mention) -> GivenArgument:
         """Returns a name as an argument: by the IRI of the one thing that it is, if it is one that the parameter takes."""
         kind = curie(param.wants_class or "")
         fitting = [iri for iri in mention.iris if kind in self._known.classes.get(iri, ())] or mention.iris
-        return Given(mention.text, fitting[0] if len(fitting) == 1 else mention.text)
+        return GivenArgument(mention.text, fitting[0] if len(fitting) == 1 else mention.text)
 
     def parameters_of(self, text: str, question: Question) -> list[str]:
         """Returns the parameters of a question that a text without a name fits."""
@@ -383,7 +385,7 @@ class QuestionReader:
         )
 
     @staticmethod
-    def _untold(fit: _Fit) -> Claim:
+    def _as_near(fit: _Fit) -> Claim:
         """Claims a question without asking it: it only comes near."""
         question = fit.asked.question
         given = (f"{name}={one.text}" for name, of in fit.arguments.items() for one in of)
@@ -424,7 +426,7 @@ def _is_needed(param: Param) -> bool:
     return bool(param.wants_class) and param.default != "UNDEF"
 
 
-def _said_by(question: Question) -> str:
+def _words_of_answer(question: Question) -> str:
     """Returns all words in which a question says what it tells, but for its description.
 
     Of what its summary lists each is narrower than the answer, and no word for it.
@@ -440,7 +442,7 @@ def _said_by(question: Question) -> str:
     )
 
 
-def _told_by(question: Question) -> str:
+def _words_of_summary(question: Question) -> str:
     """Returns all words in which a question says what it lists."""
     listed = (question.columns.get(clause.list or "", "") for clause in question.sentence)
     return " ".join((question.summary, *listed))

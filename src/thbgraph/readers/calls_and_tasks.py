@@ -134,7 +134,7 @@ class StatementReader:
                 for one in self._recorded
                 if not wanted.isdisjoint(one.kinds)
                 and (speaker is None or any(self._is(speaker, iri) for iri in one.speakers))
-                and self._fits(one, roles, is_told_by_verb=bool(kinds))
+                and self._fits(one, roles, by_verb=bool(kinds))
                 and self._stems[one.iri] >= asked
             ]
             if found:
@@ -233,13 +233,13 @@ class StatementReader:
         ):
             yield roles
 
-    def _fits(self, one: RecordedStatement, roles: _Roles, is_told_by_verb: bool) -> bool:
+    def _fits(self, one: RecordedStatement, roles: _Roles, by_verb: bool) -> bool:
         """Says whether a statement has all names of a sentence; where no verb tells who speaks, any of them may."""
         says = not roles.speakers or any(self._says(one, iri) for iri in roles.speakers)
         to = all(any(one.concerns(iri, _TO) for iri in mention.iris) for mention in roles.addressed)
         about = all(
             any(
-                one.concerns(iri) or self._is_told(one, iri) or (not is_told_by_verb and self._says(one, iri))
+                one.concerns(iri) or self._names(one, iri) or (not by_verb and self._says(one, iri))
                 for iri in mention.iris
             )
             for mention in roles.others
@@ -274,7 +274,7 @@ class StatementReader:
                 )
         return found
 
-    def _is_told(self, one: RecordedStatement, thing: str) -> bool:
+    def _names(self, one: RecordedStatement, thing: str) -> bool:
         """Says whether a statement has all telling words of the name of a thing."""
         (words,) = _stems([" ".join(significant(fold(self._known.labels.get(thing, ""))))])
         linked = (
@@ -296,7 +296,7 @@ class StatementReader:
         sources = answer.evidence.sources
         said = [one.description.name for iri, one in sources.items() if not iri.startswith(SOURCE)]
         by = grouped((one.speakers[0], one) for one in found)
-        text = " ".join(self._told(speaker, of) for speaker, of in by.items())
+        text = " ".join(self._of_speaker(speaker, of) for speaker, of in by.items())
         is_truth = reading.wanted is Wanted.TRUTH
         is_yes = is_truth and all(_JUDGED.isdisjoint(one.kinds) for one in found)
         return Claim(
@@ -309,7 +309,7 @@ class StatementReader:
             sources=tuple(said),
         )
 
-    def _told(self, speaker: str, found: Sequence[RecordedStatement]) -> str:
+    def _of_speaker(self, speaker: str, found: Sequence[RecordedStatement]) -> str:
         """Says what one speaker says in some statements, of which kinds; what these begin with alike is told once."""
         kinds = joined(list(dict.fromkeys(kind_of_statement(one.kinds) for one in found)))
         texts = [one.text.rstrip(".") for one in found]

@@ -319,12 +319,12 @@ class _Parser:
             "ahead": day_before(first[0]),
         }
         end = place + (2 if word else 1)
-        said = self._text(place, end)
+        sayings = self._text(place, end)
         yield (
             DaysAsked(
                 days.get(edges[0], FIRST_DAY),
                 days.get(edges[1], LAST_DAY),
-                said if word or said.lower().startswith("from ") else f"in {said}",
+                sayings if word or sayings.lower().startswith("from ") else f"in {sayings}",
             ),
             end,
         )
@@ -348,9 +348,9 @@ class _Parser:
             if any(unit.mention for unit in self.units[place:end]):
                 continue
             phrase = " ".join(unit.word for unit in self.units[place:end]) + behind_it
-            said = [one for form in forms for one in self._phrases.sayings.get((form, phrase), ())]
-            if said:
-                yield phrase, tuple(dict.fromkeys(said)), end
+            sayings = [one for form in forms for one in self._phrases.sayings.get((form, phrase), ())]
+            if sayings:
+                yield phrase, tuple(dict.fromkeys(sayings)), end
 
     def _behind_which(self, place: int, way: str = "") -> Iterator[tuple[str, int]]:
         """Yields the words at a place that say how or when something was done, and are not followed by what: "held".
@@ -386,8 +386,8 @@ class _Parser:
     def _owning(self) -> tuple[Saying, ...]:
         """What links something to whose it is: "the NATO policy", "UNODC handbooks"."""
         ways = ("of", "in", "by", "launched by", "run by", "adopted by", "organized by", "established by")
-        said = (one for way in ways for one in self._phrases.sayings.get((Form.BEHIND_BE, way), ()))
-        return tuple(dict.fromkeys(said))
+        sayings = (one for way in ways for one in self._phrases.sayings.get((Form.BEHIND_BE, way), ()))
+        return tuple(dict.fromkeys(sayings))
 
     def _modified(self, place: int) -> Iterator[tuple[Noun, tuple[Condition, ...], int]]:
         for noun, owned, end in self._of_kind(place):
@@ -408,14 +408,14 @@ class _Parser:
     def _modifier(self, place: int) -> Iterator[tuple[Condition, int]]:
         if self._word(place) in _THAT:
             yield from self._predicate(place + 1)
-        for phrase, said, end in self._phrase(place, Form.BEHIND_BE):
+        for phrase, sayings, end in self._phrase(place, Form.BEHIND_BE):
             is_past = phrase.endswith(" by")
-            yield from self._completed(Condition(phrase, said, is_past=is_past), end)
+            yield from self._completed(Condition(phrase, sayings, is_past=is_past), end)
         for span, end in self._span(place):  # "conferences in 2008"
             yield Condition("", (), None, span), end
-        for phrase, said, end in self._phrase(place, Form.PARTICIPLE):  # "published in 2009"
+        for phrase, sayings, end in self._phrase(place, Form.PARTICIPLE):  # "published in 2009"
             for span, behind in self._span(end):
-                yield Condition(phrase, said, None, span, True), behind
+                yield Condition(phrase, sayings, None, span, True), behind
 
     def _completed(self, begun: Condition, place: int) -> Iterator[tuple[Condition, int]]:
         """Yields a condition with the things and time that stand behind its phrase."""
@@ -436,24 +436,24 @@ class _Parser:
         if word in _BE or word in _HAVE:
             start = place + 1 + (word in _HAVE and self._word(place + 1) == "been")
             forms = (Form.BEHIND_BE,) if word in _BE or start > place + 1 else (Form.PARTICIPLE,)
-            for phrase, said, end in self._phrase(start, *forms):
+            for phrase, sayings, end in self._phrase(start, *forms):
                 is_past = word in _PAST or word in _HAVE
-                yield from self._completed(Condition(phrase, said, is_past=is_past), end)
+                yield from self._completed(Condition(phrase, sayings, is_past=is_past), end)
             for phrase, end in self._behind_which(start):  # "were published in 2009"
                 for span, behind in self._span(end):
                     yield Condition(phrase, (), None, span, True), behind
-        for phrase, said, end in self._phrase(place, Form.FINITE):
-            is_past = any(one.verb.past and bare(one.verb.past) == phrase for one in said)
-            yield from self._completed(Condition(phrase, said, is_past=is_past), end)
+        for phrase, sayings, end in self._phrase(place, Form.FINITE):
+            is_past = any(one.verb.past and bare(one.verb.past) == phrase for one in sayings)
+            yield from self._completed(Condition(phrase, sayings, is_past=is_past), end)
         yield from self._parted(place)
 
     def _parted(self, place: int) -> Iterator[tuple[Condition, int]]:
         """Yields what is said by a verb with its object before its second word: "who set GRETA up"."""
         for things, end in self._things(place + 1) if self._word(place) else ():
             phrase = f"{self._word(place)} {self._word(end)}"
-            if said := self._phrases.sayings.get((Form.FINITE, phrase), ()):
-                is_past = any(one.verb.past and bare(one.verb.past) == phrase for one in said)
-                yield Condition(phrase, tuple(said), things, None, is_past), end + 1
+            if sayings := self._phrases.sayings.get((Form.FINITE, phrase), ()):
+                is_past = any(one.verb.past and bare(one.verb.past) == phrase for one in sayings)
+                yield Condition(phrase, tuple(sayings), things, None, is_past), end + 1
 
     def _object_wanted(self, place: int, way: str = "") -> Iterator[tuple[Condition, int]]:
         """Yields what is said with the wanted as its object, behind a preposition that may stand ahead: "did UNODC launch"."""
@@ -462,15 +462,15 @@ class _Parser:
             been = word in _HAVE and self._word(behind) == "been"
             form = Form.BASE if word in _DO else Form.BEHIND_BE if word in _BE or been else Form.PARTICIPLE
             is_past = word in _PAST or word in _HAVE
-            for phrase, said, end in self._phrase(behind + been, form, behind_it=way):
-                turned = Condition(phrase, said, things, None, is_past, False)
+            for phrase, sayings, end in self._phrase(behind + been, form, behind_it=way):
+                turned = Condition(phrase, sayings, things, None, is_past, False)
                 yield turned, end
                 for span, last in self._span(end):
                     yield turned._replace(span=span), last
             if way and (
-                bare_said := self._phrases.sayings.get((form, way.strip()), ())
+                bare_sayings := self._phrases.sayings.get((form, way.strip()), ())
             ):  # "for whom is the handbook"
-                yield Condition(way.strip(), tuple(bare_said), things, None, is_past, False), behind
+                yield Condition(way.strip(), tuple(bare_sayings), things, None, is_past, False), behind
 
     # Questions
 
@@ -553,9 +553,9 @@ class _Parser:
                 form = (
                     Form.BASE if word in _DO else Form.BEHIND_BE if word in _BE or been else Form.PARTICIPLE
                 )
-                for phrase, said, start in self._phrase(behind + been, form):
+                for phrase, sayings, start in self._phrase(behind + been, form):
                     for things, end in self._things(start):
-                        link = Condition(phrase, said, things, None, is_past)
+                        link = Condition(phrase, sayings, things, None, is_past)
                         yield WhenQuestion(wanted, named, phrase, is_past, link, asked=asked), end
         for named, start in self._thing(0):  # "IOM founded when"
             for wanted, asked, place in self._asking(start):
@@ -596,8 +596,8 @@ class _Parser:
             been = word in _HAVE and self._word(place) == "been"
             form = Form.BASE if word in _DO else Form.BEHIND_BE if word in _BE or been else Form.PARTICIPLE
             is_past = word in _PAST or word in _HAVE
-            for phrase, said, end in self._phrase(place + been, form):
-                for one, behind in self._completed(Condition(phrase, said, is_past=is_past), end):
+            for phrase, sayings, end in self._phrase(place + been, form):
+                for one, behind in self._completed(Condition(phrase, sayings, is_past=is_past), end):
                     yield LinkQuestion(named, one), behind
 
     def _behind_preposition(self) -> Iterator[tuple[FactQuestion, int]]:
@@ -616,9 +616,9 @@ class _Parser:
     def _labelled(self) -> Iterator[tuple[FactQuestion, int]]:
         """Yields questions for a property by its label: "what is the purpose of the TF-THB", "homepage of the EGCC"."""
         start = 2 if self._word(0) in _WHICH | _AGENTS and self._word(1) in _BE else 0
-        for _, said, end in self._phrase(start, Form.LABEL):
+        for _, sayings, end in self._phrase(start, Form.LABEL):
             for named, behind in self._thing(end + 1) if self._word(end) in ("of", "for") else ():
-                yield LabelQuestion(said, named, self._word(0) in _AGENTS), behind
+                yield LabelQuestion(sayings, named, self._word(0) in _AGENTS), behind
 
     def _several(self, place: int) -> Iterator[tuple[tuple[Named, ...], int]]:
         """Yields two things or more that are named one after the other."""

@@ -18,7 +18,7 @@ from ..results.summaries import joined
 from ..sentences.clauses import AskedClause, clauses
 from ..sentences.follow_ups import Answered, asks_for_evidence, goes_on, ways_on
 from ..sentences.reading import Reading, read
-from ..sentences.remarks import said_first, unknown_names
+from ..sentences.remarks import opening_remarks, unknown_names
 from ..sentences.spelling import respelled
 
 #: What answers a reading: claims, the best first; none where it has nothing to say.
@@ -83,11 +83,11 @@ class Judge:
         lead = found.lead
         if lead is None:
             said = (f"Nothing sure was answered to {quoted(before)}, so there is nobody who says it.",)
-            return found._replace(sentence=sentence, others=(), unread=(), said=said, whole=before)
+            return found._replace(sentence=sentence, others=(), unread=(), first_remarks=said, whole=before)
         sources = lead.sources or tuple(self._sources(lead))
         if not sources:
             said = ("Who says it is shown beside each row of that answer, by the command below it.",)
-            return found._replace(sentence=sentence, lead=None, others=(lead,), said=said)
+            return found._replace(sentence=sentence, lead=None, others=(lead,), first_remarks=said)
         told = lead._replace(text=f"So say: {'; '.join(sources)}.", notes=(lead.text,), sources=())
         return found._replace(sentence=sentence, lead=told, others=())
 
@@ -108,7 +108,7 @@ class Judge:
         """
         reading = read(sentence, self._known)
         if goes_on(reading):
-            return SentenceAnswer(sentence, None, said=(_GOES_ON,))
+            return SentenceAnswer(sentence, None, first_remarks=(_GOES_ON,))
         if not reading.tokens:
             return SentenceAnswer(sentence, None)
         found = self._answered(reading, self._readers)
@@ -168,7 +168,7 @@ class Judge:
         unread = reading.unread(ranked[0].consumed if ranked else named)
         is_told = any(one.text and one.asks for one in ranked)
         said = tuple(
-            said_first(reading, strange, self._known, self._is_recorded, self._language, unread, is_told)
+            opening_remarks(reading, strange, self._known, self._is_recorded, self._language, unread, is_told)
         )
         return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, said)
 
@@ -253,7 +253,7 @@ class Judge:
             lines += [f"reader    {found.lead.reader}", f"answer    {found.lead.text}"]
         for one in found.others:
             left = ", ".join(reading.unread(one.consumed))
-            lines.append(f"near      {one.reader}: {one.told}{f' (not read: {left})' if left else ''}")
+            lines.append(f"near      {one.reader}: {one.as_line}{f' (not read: {left})' if left else ''}")
         return "\n".join(lines)
 
 

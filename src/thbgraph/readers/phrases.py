@@ -177,7 +177,7 @@ class Phrases:
     @cached_property
     def sayings(self) -> Mapping[tuple[Form, str], Sequence[Saying]]:
         """What each phrase says where it may stand, folded and without articles."""
-        return grouped(dict.fromkeys((*self._said_by_verbs(), *self._said_by_labels())))
+        return grouped(dict.fromkeys((*self._sayings_of_verbs(), *self._sayings_of_labels())))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -234,7 +234,7 @@ class Phrases:
             found[fold(plural_of(written[noun]))] = one._replace(are_several=True)
         return found
 
-    def _said_by_verbs(self) -> Iterator[tuple[tuple[Form, str], Saying]]:
+    def _sayings_of_verbs(self) -> Iterator[tuple[tuple[Form, str], Saying]]:
         for annotation, is_forward in ((thb.verb, True), (thb.inverseVerb, False)):
             for term, text in self._annotated(annotation):
                 verb, relation = verb_of(text), Relation(term, is_forward)
@@ -246,7 +246,7 @@ class Phrases:
                     for spelled in _spellings(f"{verb.participle} by"):
                         yield (Form.BEHIND_BE, bare(spelled)), passive
 
-    def _said_by_labels(self) -> Iterator[tuple[tuple[Form, str], Saying]]:
+    def _sayings_of_labels(self) -> Iterator[tuple[tuple[Form, str], Saying]]:
         for term, kinds in self._known.classes.items():
             if not PROPERTIES.isdisjoint(kinds) and (label := self._known.labels.get(term)):
                 yield (Form.LABEL, bare(label)), Saying(Relation(term), Verb(label))

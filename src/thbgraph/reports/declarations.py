@@ -212,8 +212,8 @@ def _check(header: Header, what: str, text: str, known: Collection[str], *keys: 
     """Gathers the words in braces that stand for nothing."""
     for word in _WORD.findall(text):
         if word not in known:
-            said = ", ".join(f"{{{one}}}" for one in known) or "none"
-            message = f"{{{word}}} in the {what} stands for nothing; known: {said}"
+            choices = ", ".join(f"{{{one}}}" for one in known) or "none"
+            message = f"{{{word}}} in the {what} stands for nothing; known: {choices}"
             header.faults.append(header.fail(message, *keys))
 
 

@@ -88,10 +88,10 @@ def paths(
     as it stands within a sentence.
     """
 
-    def told(iri: str) -> str:
+    def name_of(iri: str) -> str:
         return spoken(iri, relations.named(iri).label)
 
-    start, end = map(told, ends)
+    start, end = map(name_of, ends)
     rows: list[Row] = []
     seen = set[tuple[str, ...]]()
     for things in network.paths(*ends):
@@ -99,7 +99,7 @@ def paths(
         if alike in seen:
             continue
         seen.add(alike)
-        over = joined(list(map(told, things[1:-1])))
+        over = joined(list(map(name_of, things[1:-1])))
         for step, (one, other) in enumerate(pairwise(things), 1):
             for row in relations.rows(one, network.between(one, other)):
                 rows.append(Row(PATH_COLUMNS, (len(seen), step, over or None, *row.values), row.citation))
@@ -107,10 +107,10 @@ def paths(
             break
     if not rows:
         reached = len(network.distances(ends[0])) - 1
-        things_said = f"{in_words(reached)} other thing{'s' if reached != 1 else ''}"
-        said = f"{start} and {end} are not connected by anything that the graph records{left_out}. {start[:1].upper()}{start[1:]} is connected with {things_said}."
+        neighbours = f"{in_words(reached)} other thing{'s' if reached != 1 else ''}"
+        sentence = f"{start} and {end} are not connected by anything that the graph records{left_out}. {start[:1].upper()}{start[1:]} is connected with {neighbours}."
     elif rows[0].over:
-        said = f"{start} and {end} are connected over {rows[0].over}."
+        sentence = f"{start} and {end} are connected over {rows[0].over}."
     else:
-        said = f"{start} and {end} are directly related."
-    return Answer(PATH_COLUMNS, rows, remarks=Remarks(summary=said[:1].upper() + said[1:]))
+        sentence = f"{start} and {end} are directly related."
+    return Answer(PATH_COLUMNS, rows, remarks=Remarks(summary=sentence[:1].upper() + sentence[1:]))

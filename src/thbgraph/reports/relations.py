@@ -66,10 +66,10 @@ def ties(facts: Facts, things: Collection[str]) -> Iterator[Tie]:
     for name in facts.things:
         about = facts.about(name)
         if name in things:
-            for prop, said in about.items():
+            for prop, stated in about.items():
                 if prop == thb.instrument:  # of a status list, which is a source
                     continue
-                yield from (Tie(name, prop, fact.text) for fact in said if fact.text in things)
+                yield from (Tie(name, prop, fact.text) for fact in stated if fact.text in things)
         elif acting := next((prop for prop in _ACTORS if prop in about), None):
             yield from _between(name, about[acting], acting, about.get(thb.instrument, ()), things)
         elif _MEMBER in about:

@@ -35,7 +35,7 @@ VIEWS: Mapping[str, SectionSource] = {
     "paths": SectionSource(PATH_COLUMNS, (*_ENDS, "topics"), _ENDS),
 }
 #: What a view is given: the IRIs or texts of each of its parameters.
-Given = Mapping[str, Sequence[str]]
+Arguments = Mapping[str, Sequence[str]]
 
 
 class ReportViews:
@@ -59,7 +59,7 @@ class ReportViews:
         self._conflicts_of = conflicts_of
         self._relations = Relations(lookup, label, backwards)
 
-    def rows(self, name: str, given: Given, days: Mapping[str, str]) -> Answer:
+    def rows(self, name: str, given: Arguments, days: Mapping[str, str]) -> Answer:
         """Returns the rows of a view; `days` are those of treaties that are told as of another than the given one.
 
         Raises RequestError where the ends of a path are one thing.
@@ -117,20 +117,20 @@ class ReportViews:
         return bool(day and days) and min(days) > day
 
     def _conflict(self, conflict: Conflict) -> Row:
-        found = self._said_of(map(ox.NamedNode, _things_of(conflict)), conflict.graphs)
+        found = self._statements_of(map(ox.NamedNode, _things_of(conflict)), conflict.graphs)
         # What counts acts is said by all acts that its sources have under the treaty.
         left = {*conflict.graphs} - {quad.graph_name.value for quad in found}
         if left:
             about = [ox.NamedNode(iri) for iri in conflict.about]
             under = (q.subject for one in about for q in self._lookup.match(None, _INSTRUMENT, one))
-            found += self._said_of(dict.fromkeys([*about, *under]), left)
+            found += self._statements_of(dict.fromkeys([*about, *under]), left)
         question = conflict.question[:1].upper() + conflict.question[1:]
         sides = "; ".join(side.says for side in conflict.sides)
         is_open = "yes" if conflict.is_open else "no"
         values = conflict.kind, question, sides, conflict.reading or None, is_open
         return Row(_CONFLICT_COLUMNS, values, Citation(tuple(dict.fromkeys(found))))
 
-    def _said_of(self, things: Iterable[Term], graphs: Collection[str]) -> list[ox.Quad]:
+    def _statements_of(self, things: Iterable[Term], graphs: Collection[str]) -> list[ox.Quad]:
         """Returns what some passages and sources say of things, but for which source prevails, which sets none aside here."""
         about = self._lookup.about(*things)
         return [q for q in about if q.graph_name.value in graphs and q.predicate.value != thb.prevailsOver]

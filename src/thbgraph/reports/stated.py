@@ -40,7 +40,7 @@ FACT_COLUMNS = ("property", "value")
 
 def facts_of(thing: str, related: Collection[str], lookup: Lookup, labels: Mapping[str, str]) -> Answer:
     """Returns what is stated of a thing, what it is first, but for its names and its relations to `related` things."""
-    said = dict[str, dict[Value, list[ox.Quad]]]()
+    by_words = dict[str, dict[Value, list[ox.Quad]]]()
     for quad in filter(is_asserted, lookup.about(ox.NamedNode(thing))):
         prop, value = quad.predicate.value, _value(quad.object, lookup, labels)
         is_relation = isinstance(quad.object, ox.NamedNode) and quad.object.value in related
@@ -52,14 +52,14 @@ def facts_of(thing: str, related: Collection[str], lookup: Lookup, labels: Mappi
         ):
             continue
         words = "is a" if prop in CLASSING else property_name(prop, labels)
-        said.setdefault(words, {}).setdefault(value, []).append(quad)
-    kinds = said.get("is a", {})
+        by_words.setdefault(words, {}).setdefault(value, []).append(quad)
+    kinds = by_words.get("is a", {})
     for broad in [one for one in kinds if isinstance(one, Entity) and one.iri in _BROAD]:
         if len(kinds) > 1:
             del kinds[broad]
     rows = [
         Row(FACT_COLUMNS, (words, value), Citation(tuple(quads)))
-        for words, values in sorted(said.items(), key=lambda item: (item[0] != "is a", item[0]))
+        for words, values in sorted(by_words.items(), key=lambda item: (item[0] != "is a", item[0]))
         for value, quads in sorted(values.items(), key=lambda item: natural(shown(item[0])))
     ]
     return Answer(FACT_COLUMNS, rows)

@@ -61,7 +61,7 @@ def _row(position: Position, register: Register, short_of: Label) -> Row:
     is_undone = not one.is_signed and one.status == Status.NO_ACT.words
     is_open = one.status == _UNDETERMINED
     is_recorded = bool(one.signed or one.consented)
-    told = (
+    status_words = (
         f"no source says whether {one.called} had joined by then."
         if is_open and not is_recorded
         else one.sentence
@@ -83,7 +83,7 @@ def _row(position: Position, register: Register, short_of: Label) -> Row:
         one.known_through,
         "yes" if is_open else "no",
         "yes" if position.is_known else "no",
-        told,
+        status_words,
         one.settles or None,
         one.name if position.is_known or not is_open else None,
     )

@@ -63,7 +63,7 @@ _DIGITS = 24
 class Change(NamedTuple):
     """A change: its sign, the thing under which it is told, what it is of, words, and the passages and sources that say it.
 
-    `name` is that of what it is of, where this is another thing; `told` is a sentence for who does not read the record.
+    `name` is that of what it is of, where this is another thing; `in_words` is a sentence for who does not read the record.
     `removed` and `added` are the statements that it takes away and adds; `row` tells a changed row of an answer from others.
     What has a lower `rank` is told before others of its thing.
     """
@@ -78,7 +78,7 @@ class Change(NamedTuple):
     removed: tuple[ox.Quad, ...] = ()
     added: tuple[ox.Quad, ...] = ()
     cause: ChangeCause = ChangeCause.LEARNED
-    told: str = ""
+    in_words: str = ""
     row: tuple[str, ...] = ()
 
     @property
@@ -108,14 +108,14 @@ class Change(NamedTuple):
 class ChangeStep(NamedTuple):
     """The changes from one state of the data to the next, each by its version or folder, and the day of the later one.
 
-    `said` says the most of it in a sentence.
+    `gist` says the most of it in a sentence.
     """
 
     since: str
     until: str
     day: str
     changes: tuple[Change, ...]
-    said: str = ""
+    gist: str = ""
 
     @property
     def by_cause(self) -> Mapping[ChangeCause, list[Change]]:
@@ -133,7 +133,7 @@ class ChangeStep(NamedTuple):
     def sections(self, sources: Mapping[str, str]) -> Iterator[Section]:
         """Returns the changes laid out for readers, by what they rest on; where nothing is new but who says so, they are folded."""
         for cause, changes in self.by_cause.items():
-            cells = (Cell(f"{one.sign} {one.told}", described(one.graphs, sources)) for one in changes)
+            cells = (Cell(f"{one.sign} {one.in_words}", described(one.graphs, sources)) for one in changes)
             for part in section(_TITLES[cause], items(cells)):
                 yield part._replace(is_folded=cause in (ChangeCause.COVERED, ChangeCause.CONFIRMED))
 
@@ -186,11 +186,11 @@ class Changes:
             parts += section(f"From {step.since} to {step.until}", Cell(step.summary)) if parts else []
             parts += step.sections(self.sources)
         first = self.steps[0]
-        return Document(self.title, tuple(map(Cell, filter(None, (first.said, first.summary)))), tuple(parts))
+        return Document(self.title, tuple(map(Cell, filter(None, (first.gist, first.summary)))), tuple(parts))
 
     def table(self) -> Answer:
         """Returns the changes as a table, a row each."""
-        values = ((one.kind, one.cause.value, one.about, one.told, "; ".join(one.graphs)) for one in self)
+        values = ((one.kind, one.cause.value, one.about, one.in_words, "; ".join(one.graphs)) for one in self)
         return Answer(_COLUMNS, [Row(_COLUMNS, row) for row in values])
 
     @property
@@ -202,7 +202,7 @@ class Changes:
                     names = ", ".join(dict.fromkeys(one.about.label for one in changes))
                     yield self._entry(step, changes, f"Known up to a later day: {names}")
                 elif cause is not ChangeCause.CONFIRMED:
-                    yield from (self._entry(step, [one], one.told) for one in changes)
+                    yield from (self._entry(step, [one], one.in_words) for one in changes)
 
     def _entry(self, step: ChangeStep, changes: Sequence[Change], title: str) -> FeedEntry:
         """Tells changes of one cause; they are named by what they change, and since when, however they are worded."""
@@ -211,7 +211,7 @@ class Changes:
         pages = dict.fromkeys(
             quad.object.value for one in changes for quad in one.added if quad.predicate == _PAGE
         )
-        said_by = f" Source: {'; '.join(graphs)}." if graphs else ""
+        source_note = f" Source: {'; '.join(graphs)}." if graphs else ""
         of_answer = f"{changes[0].name}: " if changes[0].row else ""
-        text = f"{of_answer}{title}. {_MEANING[changes[0].cause]}{said_by}"
+        text = f"{of_answer}{title}. {_MEANING[changes[0].cause]}{source_note}"
         return FeedEntry(of.hexdigest()[:_DIGITS], step.day, title, text, tuple(pages))

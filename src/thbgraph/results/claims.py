@@ -61,7 +61,7 @@ class Claim(NamedTuple):
     leeway: int = 0
 
     @property
-    def told(self) -> str:
+    def as_line(self) -> str:
         """What it says, or what it would answer, with the command that shows it, in a line or two."""
         text = shorten(self.text or self.asks, _NEAR, placeholder=" ...")
         return f"{text} [thbgraph {shlex.join(self.command)}]" if self.command else text
@@ -71,7 +71,7 @@ class Claim(NamedTuple):
 class SentenceAnswer(NamedTuple):
     """What a sentence is answered: the claim that leads, if one does, and what else is near.
 
-    Where none leads, `unread` is what of the sentence the nearest does not take up, and `said` what is to be said first.
+    Where none leads, `unread` is what of the sentence the nearest does not take up, and `first_remarks` what is to be said first.
     `read_as` says what was read otherwise than it is written, and `whole` is the sentence as it was read, which another may
     go on from.
     """
@@ -80,7 +80,7 @@ class SentenceAnswer(NamedTuple):
     lead: Claim | None
     others: tuple[Claim, ...] = ()
     unread: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
+    first_remarks: tuple[str, ...] = ()
     read_as: tuple[str, ...] = ()
     whole: str = ""
 
@@ -89,22 +89,24 @@ class SentenceAnswer(NamedTuple):
         """The first line: the answer, or that there is no sure one, and why."""
         if self.lead is not None:
             return self.lead.text
-        if self.said:
-            said = " ".join(dict.fromkeys(self.said))
+        if self.first_remarks:
+            first_remarks = " ".join(dict.fromkeys(self.first_remarks))
             left = [
-                one for one in self.unread if self.others and not any(word in said for word in one.split())
+                one
+                for one in self.unread
+                if self.others and not any(word in first_remarks for word in one.split())
             ]
-            return f"{said} {_not_read(left)}" if left else said
+            return f"{first_remarks} {_not_read(left)}" if left else first_remarks
         if not self.others and not self.unread:
             return "No answer: no question is read here."
         if not self.unread:
             several = sum(bool(one.text and one.asks) for one in self.others) > 1
             if several:
                 return "No sure answer: several things may be meant."
-            is_told = bool(self.others[0].text)
+            is_shown = bool(self.others[0].text)
             return (
                 "No sure answer."
-                if is_told
+                if is_shown
                 else "No sure answer: of what comes nearest, nothing is recorded."
             )
         sure = "sure " if self.others else ""
@@ -123,7 +125,7 @@ class SentenceAnswer(NamedTuple):
     def document(self, rows: int = _SHOWN, others: int = _OTHERS) -> Document:
         """Returns the answer laid out for readers: what it says first, some rows, who says so, and some of what else may be meant."""
         lead = (Cell(self.text), *map(Cell, self.notes[:_NOTES]))
-        near = [Cell(one.told) for one in self.others[:others]]
+        near = [Cell(one.as_line) for one in self.others[:others]]
         if self.lead is None:
             return Document("", lead, _section("What comes near:", items(near) if near else None))
         sections: tuple[Section, ...] = ()
@@ -133,8 +135,8 @@ class SentenceAnswer(NamedTuple):
             sections = tuple(
                 one._replace(blocks=tuple(_cut(block, rows) for block in one.blocks)) for one in whole
             )
-        is_told = bool(sections) and answer.is_cited  # below its table
-        sources = items(map(Cell, self.lead.sources)) if self.lead.sources and not is_told else None
+        is_shown = bool(sections) and answer.is_cited  # below its table
+        sources = items(map(Cell, self.lead.sources)) if self.lead.sources and not is_shown else None
         return Document(
             "",
             lead,

@@ -113,12 +113,12 @@ def _cell(value: Value) -> Cell | None:
     return Cell(value) if value else None
 
 
-def _led(said: str | None) -> Cell | None:
+def _led(given_text: str | None) -> Cell | None:
     """Returns the address of a page or licence as what leads there, behind the name of a licence; any other words as they are."""
-    if not said or not said.startswith("http"):
-        return _cell(said)
-    name = licence_name(said)
-    return Cell(Entity(said, name), note="" if name == said else said)
+    if not given_text or not given_text.startswith("http"):
+        return _cell(given_text)
+    name = licence_name(given_text)
+    return Cell(Entity(given_text, name), note="" if name == given_text else given_text)
 
 
 def origin_of(iri: str, facts: Facts) -> Origin:

@@ -148,9 +148,9 @@ class Sites:
         new = {
             address: [ox.NamedNode(one) for one in _nodes(address)] for address in wanted.keys() - self._known
         }
-        said = self._lookup.about(*[node for nodes in new.values() for node in nodes])
-        kinds = dict.fromkeys(quad.object for quad in said if quad.predicate.value == _KIND)
-        facts = Facts([*said, *self._lookup.about(*kinds)])
+        stated = self._lookup.about(*[node for nodes in new.values() for node in nodes])
+        kinds = dict.fromkeys(quad.object for quad in stated if quad.predicate.value == _KIND)
+        facts = Facts([*stated, *self._lookup.about(*kinds)])
         for address, nodes in new.items():
             described = (_site(node.value, address, facts) for node in nodes)
             self._known[address] = next(filter(None, described), None) or SourceSite(_host(address))

@@ -101,10 +101,10 @@ def inserted(text: str, values: Mapping[str, str | None]) -> str:
     return _PART.sub(chosen, text).format_map({name: value or "any" for name, value in values.items()})
 
 
-def told_once(text: str, short_names: Mapping[str, str]) -> str:
+def shortened_after_first(text: str, short_names: Mapping[str, str]) -> str:
     """Writes each of some long names in full the first time alone, then by its short name.
 
-    >>> told_once("The Long Name is old. He left the Long Name.", {"the Long Name": "LN"})
+    >>> shortened_after_first("The Long Name is old. He left the Long Name.", {"the Long Name": "LN"})
     'The Long Name is old. He left LN.'
     """
     for full, short_name in short_names.items():

@@ -162,7 +162,7 @@ class Page(NamedTuple):
         return ": ".join(filter(None, [self.entity.label, ", ".join(gist)]))
 
     @property
-    def told(self) -> tuple[PropertyValue, ...]:
+    def worded_values(self) -> tuple[PropertyValue, ...]:
         """What sources state of the thing itself, but for its names and classes."""
         return tuple(
             one
@@ -221,12 +221,12 @@ def _alone(subject: Value, contents: Iterable[Content]) -> list[Section]:
     )
 
 
-def _side_by_side(kind: str, said: Mapping[Value, Sequence[Content]]) -> Table:
+def _side_by_side(kind: str, by_subject: Mapping[Value, Sequence[Content]]) -> Table:
     """Lays out what a passage states of things of one kind, in a row for each."""
-    stated = (one.property for of in said.values() for one in of if one.property.iri != RDF_TYPE)
+    stated = (one.property for of in by_subject.values() for one in of if one.property.iri != RDF_TYPE)
     props = sorted({*stated}, key=lambda one: one.label)
     rows = list[tuple[Cell | Cells, ...]]()
-    for subject, of in said.items():
+    for subject, of in by_subject.items():
         cells = (tuple(Cell(one.value) for one in of if one.property == prop) for prop in props)
         rows.append((Cell(subject), *(Cells("", one) for one in cells)))
     return Table((kind.lower() if kind != _NAMED else "name", *(prop.label for prop in props)), tuple(rows))
@@ -265,15 +265,15 @@ class Passage(NamedTuple):
             *(("note", note) for note in self.notes),
         )
         lines = (Cells(name, (Cell(words),)) for name, words in around if words)
-        said = grouped((one.subject, one) for one in self.contents)
-        alike = grouped((_kind_of(of), subject) for subject, of in said.items())
+        by_subject = grouped((one.subject, one) for one in self.contents)
+        alike = grouped((_kind_of(of), subject) for subject, of in by_subject.items())
         alone, tables = list[Section](), list[Section]()
         for kind, subjects in alike.items():
             in_order = sorted(subjects, key=lambda one: natural(shown(one)))
             if kind == _NAMED or (kind and len(subjects) >= _MANY):
-                tables += section(kind, _side_by_side(kind, {one: said[one] for one in in_order}))
+                tables += section(kind, _side_by_side(kind, {one: by_subject[one] for one in in_order}))
             else:
-                alone += [part for one in in_order for part in _alone(one, said[one])]
+                alone += [part for one in in_order for part in _alone(one, by_subject[one])]
         alone.sort(key=lambda one: natural(one.title))
         tables.sort(key=lambda one: one.title == _NAMED)
         return Document(

@@ -43,28 +43,28 @@ def axiom_faults(quads: Collection[ox.Quad]) -> Iterator[tuple[ox.Quad, str]]:
     """
     lists = lists_in((quad.subject, quad.predicate, quad.object) for quad in quads)
     for quad in quads:
-        said = quad.object if quad.predicate == TYPE else quad.predicate
-        if isinstance(said, ox.NamedNode) and said.value.startswith((_OWL, _RDFS)):
-            message = _fault(quad, said, lists)
+        term_used = quad.object if quad.predicate == TYPE else quad.predicate
+        if isinstance(term_used, ox.NamedNode) and term_used.value.startswith((_OWL, _RDFS)):
+            message = _fault(quad, term_used, lists)
             if message is not None:
                 yield quad, message
 
 
-def _fault(quad: ox.Quad, said: ox.NamedNode, lists: Mapping[Term, List]) -> str | None:
+def _fault(quad: ox.Quad, term_used: ox.NamedNode, lists: Mapping[Term, List]) -> str | None:
     """Says what is wrong with a statement that is said with a term of OWL or RDFS."""
-    equating = next((term for term in (said, quad.object) if term.value in _EQUATING), None)
+    equating = next((term for term in (term_used, quad.object) if term.value in _EQUATING), None)
     if equating is not None:
         return (
             f"{turtle(equating)} makes equal what two sources state differently; "
             "remove it and say 'at most one' in a shape per source graph"
         )
-    if said.value in _DESCRIBING:
+    if term_used.value in _DESCRIBING:
         return None
-    name = short(said.value)
+    name = short(term_used.value)
     if not is_axiom((quad.subject, quad.predicate, quad.object)):
         return f"{name} has no rule, so that nothing would follow from it; remove it, or say it as a shape or a check"
-    about: tuple[Term, ...] = (quad.subject, quad.object) if said == quad.predicate else (quad.subject,)
-    if said == CHAIN:
+    about: tuple[Term, ...] = (quad.subject, quad.object) if term_used == quad.predicate else (quad.subject,)
+    if term_used == CHAIN:
         if quad.object not in lists:
             return f"{name} expects a list of properties by name, got {turtle(quad.object)}; write it as ( ... ), or remove the axiom"
         about = (quad.subject, *lists[quad.object].members)

@@ -41,7 +41,7 @@ class _Way(NamedTuple):
         """The axioms of the rule, and the premises."""
         return (*self.application.axioms, *self.premises)
 
-    def is_told_before(self, other: _Way) -> bool:
+    def is_preferred_to(self, other: _Way) -> bool:
         """Says whether it is told rather than another way; blank nodes have no names that stay."""
         cost, others = ((way.steps, way.application.rank) for way in (self, other))
         return cost < others if cost != others else _names(self.rests_on) < _names(other.rests_on)
@@ -130,7 +130,7 @@ class _Fixpoint:
 
     def _found(self, made: Triple, way: _Way) -> None:
         known = self.ways.get(made)
-        if known is not None and not way.is_told_before(known):
+        if known is not None and not way.is_preferred_to(known):
             return
         self.ways[made] = way
         if known is None or way.steps < known.steps:

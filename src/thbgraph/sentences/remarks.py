@@ -76,7 +76,7 @@ def _words_of_none(reading: Reading, known: Names, is_recorded: Callable[[str], 
     ]
 
 
-def said_first(
+def opening_remarks(
     reading: Reading,
     strange: Sequence[UnknownName],
     known: Names,

@@ -26,7 +26,7 @@ class _Corrected(NamedTuple):
     words: Mapping[int, str]
     named: int
     things: frozenset[str]
-    said: tuple[str, ...]
+    corrections: tuple[str, ...]
 
 
 def respelled(
@@ -52,14 +52,14 @@ def respelled(
     best = [one for one in tried if (one.named, len(one.words)) == most]
     if not any(most) or any(one.things != best[0].things for one in best):
         return reading.sentence, ()
-    return _with(best[0].words, reading), best[0].said
+    return _with(best[0].words, reading), best[0].corrections
 
 
 def _corrected(words: Mapping[int, str], strange: set[int], reading: Reading, known: Names) -> _Corrected:
     """Returns those of some corrected words with which something is named, and those in the place of a strange one."""
     kept: dict[int, str] = {}
     things: list[str] = []
-    said: list[str] = []
+    corrections: list[str] = []
     for one in mentions(_with(words, reading), known):
         places = words.keys() & range(one.start, one.end)
         is_whole = fold(one.written) in known.named and (one.written[:1].isupper() or places <= strange)
@@ -68,12 +68,12 @@ def _corrected(words: Mapping[int, str], strange: set[int], reading: Reading, kn
             kept |= {place: words[place] for place in places}
             things += one.iris
             written = reading.sentence[reading.tokens[one.start].start : reading.tokens[one.end - 1].end]
-            said.append(f"{quoted(written)} is read as {quoted(one.written)}.")
+            corrections.append(f"{quoted(written)} is read as {quoted(one.written)}.")
     named = len(kept)
     for place in sorted(strange & words.keys() - kept.keys()):
         kept[place] = words[place]
-        said.append(f"{quoted(reading.tokens[place].text)} is read as {quoted(words[place])}.")
-    return _Corrected(kept, named, frozenset(things), tuple(said))
+        corrections.append(f"{quoted(reading.tokens[place].text)} is read as {quoted(words[place])}.")
+    return _Corrected(kept, named, frozenset(things), tuple(corrections))
 
 
 def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[tuple[int, list[str]]]:

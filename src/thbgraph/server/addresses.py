@@ -87,15 +87,17 @@ async def _run(request: Request, job: str, path: str, **given: Any) -> Any:
 def links(path: str) -> str:
     """Returns the header that names the other forms of what an IRI names, its permanent address and its licence."""
     path = quote(path)
-    told = [f'</{path}.{ending}>; rel="alternate"; type="{kind}"' for ending, kind in endings(THINGS).items()]
-    told += [
+    headers_of_links = [
+        f'</{path}.{ending}>; rel="alternate"; type="{kind}"' for ending, kind in endings(THINGS).items()
+    ]
+    headers_of_links += [
         f'<{BASE}{path}>; rel="cite-as"',
         f'<{_VOID}>; rel="describedby"',
         f'<{_ABOUT_PAGE}>; rel="type"',
     ]
     if not path.startswith("source/"):  # whose licence its record tells
-        told.append(f'<{HOME.licence}>; rel="license"')
-    return ", ".join(told)
+        headers_of_links.append(f'<{HOME.licence}>; rel="license"')
+    return ", ".join(headers_of_links)
 
 
 async def changed(request: Request) -> Any:

@@ -176,7 +176,10 @@ def _operation(
     content = {
         media_type: {"schema": rows if media_type == _JSON else {"type": "string"}} for media_type in offered
     }
-    told = {"application/problem+json": {"schema": _PROBLEM}, "text/plain": {"schema": {"type": "string"}}}
+    explained = {
+        "application/problem+json": {"schema": _PROBLEM},
+        "text/plain": {"schema": {"type": "string"}},
+    }
     return {
         "operationId": question.name,
         "summary": question.summary,
@@ -185,7 +188,7 @@ def _operation(
         "parameters": params,
         "responses": {
             "200": {"description": "the answer", "content": content},
-            "default": {"description": "what is wrong, and what to do", "content": told},
+            "default": {"description": "what is wrong, and what to do", "content": explained},
         },
     }
 
@@ -195,8 +198,8 @@ def _parameter(param: Param) -> dict[str, Any]:
     if param.datatype == XSD + "date":
         value["examples"] = [next(iter(MEMO_DAYS)), "latest"]
     schema = {"type": "array", "items": value}
-    told = f"{param.description}; default: {param.default_given or 'any'}"
-    return {**_described(param.name, told, schema), "style": "form", "explode": True}
+    explained = f"{param.description}; default: {param.default_given or 'any'}"
+    return {**_described(param.name, explained, schema), "style": "form", "explode": True}
 
 
 def _described(name: str, text: str, schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -67,15 +67,15 @@ class Assistance:
         comes `after`.
         """
         if question in self._graph.questions:
-            return self._told(self._graph.ask(question, arguments, cite=True), limit)
+            return self._as_fields(self._graph.ask(question, arguments, cite=True), limit)
         if arguments:
             _ = self._graph.questions[question]  # which names those that are near
         found = self._graph.answer(question, after)
-        said = {"sentence": found.text, "notes": [*found.notes]}
+        opening = {"sentence": found.text, "notes": [*found.notes]}
         if found.lead is None:
             near = [{"asks": one.asks, "answer": one.text} for one in found.others[:3]]
-            return {**said, "unread": [*found.unread], "near": near, "rows": []}
-        return {**self._told(found.lead.answer, limit), **said, "said_by": [*found.lead.sources]}
+            return {**opening, "unread": [*found.unread], "near": near, "rows": []}
+        return {**self._as_fields(found.lead.answer, limit), **opening, "said_by": [*found.lead.sources]}
 
     def status(self, state: str, treaty: str, day: str | None = None) -> dict[str, Any]:
         """Tells where a state stands under a treaty on a day, with what decides it and what would settle it if it is open."""
@@ -93,14 +93,14 @@ class Assistance:
         The default graph has every statement once; named graphs say which passage or source states it.
         """
         bounds = {"timeout": None, "memory": None} if self._seconds is None else {"timeout": self._seconds}
-        return self._told(self._graph.sparql(query, **bounds), limit)
+        return self._as_fields(self._graph.sparql(query, **bounds), limit)
 
     def evidence(self, subject: str, property: str, object: str) -> dict[str, Any]:
         """Proves a statement down to the passages and sources that state it; `property` is a label or CURIE, a for the class."""
         found = self._graph.why(subject, property, object)
         return {**json.loads(write(found, "json")), "text": str(found)}
 
-    def _told(self, answer: Answer, limit: int) -> dict[str, Any]:
+    def _as_fields(self, answer: Answer, limit: int) -> dict[str, Any]:
         """Returns an answer as a tool gives it."""
         shown = answer.page(0, _bound(limit))
         causes = self._graph.diagnose(answer).causes if answer.is_empty and answer.asked.query else ()

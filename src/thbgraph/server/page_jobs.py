@@ -60,11 +60,11 @@ class PageJobs:
     def place(self, path: str, ending: str, query: str) -> Reply:
         """Leads to the page or data of what an IRI names: where that stands, or to what has replaced it."""
         iri = BASE + path
-        said = self._said(iri)
-        replaced = said.get(_REPLACED, "")
+        own_quads = self._texts_of(iri)
+        replaced = own_quads.get(_REPLACED, "")
         if replaced.startswith(BASE):
             return _led(301, f"/{replaced.removeprefix(BASE)}{query}")
-        if _DEPRECATED in said:
+        if _DEPRECATED in own_quads:
             return problem(
                 410, "gone", f"{iri} is no longer used, and nothing replaces it; search finds others"
             )
@@ -76,7 +76,7 @@ class PageJobs:
         """Writes what is said of a thing, or by a passage or source, as the same export does."""
         iri, is_plain = BASE + path, THINGS[media_type] == "json"
         form = "jsonld" if is_plain else THINGS[media_type]
-        self._said(iri)
+        self._texts_of(iri)
         if iri == ONTOLOGY_GRAPH:
             text = self._graph.export(form, part="ontology")
         elif iri.startswith(ID):
@@ -123,10 +123,10 @@ class PageJobs:
             return problem(404, "not-found", f"this server runs {MISSING}")
         return Reply(200, FILES[name], content)
 
-    def _said(self, iri: str) -> dict[str, str]:
+    def _texts_of(self, iri: str) -> dict[str, str]:
         """Returns what is said of an IRI, a value of each property; raises UnknownEntity where nothing is."""
-        said = (quad for quad in self._graph.statements(iri) if quad.subject.value == iri)
-        found = {quad.predicate.value: quad.object.value for quad in said}
+        own_quads = (quad for quad in self._graph.statements(iri) if quad.subject.value == iri)
+        found = {quad.predicate.value: quad.object.value for quad in own_quads}
         if found or iri in DERIVED or iri in self._graph.index.sources or iri == ONTOLOGY_GRAPH:
             return found
         raise self._unknown(iri)

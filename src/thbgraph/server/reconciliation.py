@@ -178,7 +178,9 @@ class Reconciliation:
         elif prop in self._treaties:
             is_state = _STATE in self._graph.index.classes[iri]
             day = str(settings.get(DAY) or "") or None
-            texts = [_told(self._graph.status(iri, self._treaties[prop].iri, day))] if is_state else []
+            texts = (
+                [_status_words(self._graph.status(iri, self._treaties[prop].iri, day))] if is_state else []
+            )
         else:
             texts = self._identifiers.get((iri, prop), ())
         return [{"str": text} for text in texts]
@@ -198,7 +200,7 @@ class Reconciliation:
     def propose(self, kind: str, limit: int) -> Reply:
         """Lists what can be fetched of things of a class."""
         found = self._properties(kind or None)
-        listed = [{"id": name, "name": told} for name, told in found.items()]
+        listed = [{"id": name, "name": called} for name, called in found.items()]
         return _json({"type": kind, "properties": listed[: limit or None]})
 
     def suggest(self, of: str, prefix: str, kind: str) -> Reply:
@@ -223,16 +225,16 @@ class Reconciliation:
             names = {DAY: "as of a day", **self._properties()} if of == "property" else self._classes
             begins = prefix.casefold()
             result = [
-                {"id": name, "name": told}
-                for name, told in names.items()
-                if begins in told.casefold() or begins in name.casefold()
+                {"id": name, "name": called}
+                for name, called in names.items()
+                if begins in called.casefold() or begins in name.casefold()
             ]
         return _json({"result": result[: None if of == "type" else _MOST]})
 
     def flyout(self, of: str, name: str) -> Reply:
         """Says in a line what an entity, a type or a property is."""
-        told = self._classes.get(name) or self._properties().get(name) or name
-        text = self._summary(name) if of == "entity" else f"<p>{escape(told)}</p>"
+        called = self._classes.get(name) or self._properties().get(name) or name
+        text = self._summary(name) if of == "entity" else f"<p>{escape(called)}</p>"
         return _json({"id": name, "html": text})
 
     def preview(self, name: str) -> Reply:
@@ -260,17 +262,17 @@ def _kinds(graph: KnowledgeGraph, entities: Iterable[str]) -> Iterator[str]:
     return iter(sorted({kind for iri in entities for kind in graph.index.classes[iri]}))
 
 
-def _told(found: StatusOnDay) -> str:
+def _status_words(found: StatusOnDay) -> str:
     """Writes a status with what bounds it: since when it is so, or between which days what is open came about."""
-    said = [found.status]
+    parts = [found.status]
     if found.since:
-        said.append(f"since {found.since}")
+        parts.append(f"since {found.since}")
     bounds = found.bounds if found.open_act else found.began
     if any(bounds) and not found.since:
-        said.append(f"between {bounds.first or 'an unknown day'} and {bounds.last or 'an unknown day'}")
+        parts.append(f"between {bounds.first or 'an unknown day'} and {bounds.last or 'an unknown day'}")
     if found.known_through:
-        said.append(f"sources up to {found.known_through}")
-    return f"{'; '.join(said)} (on {found.as_of})"
+        parts.append(f"sources up to {found.known_through}")
+    return f"{'; '.join(parts)} (on {found.as_of})"
 
 
 def _read(text: str, name: str) -> Mapping[str, Any]:

@@ -124,12 +124,14 @@ def relayed(
     What `is_lasting` may be kept by whoever passes it on, a browser or a proxy.
     """
     if reply.media_type == PROBLEM:
-        return told(request, json.loads(b"".join(reply.parts())))
+        return answered(request, json.loads(b"".join(reply.parts())))
     caching = _SHARED if is_lasting and request.method in ("GET", "HEAD") else "no-store"
     return Relayed(reply, {"vary": "accept, accept-encoding", "cache-control": caching, **(headers or {})})
 
 
-def told(request: Request, fields: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+def answered(
+    request: Request, fields: Mapping[str, Any], headers: Mapping[str, str] | None = None
+) -> Response:
     """Makes the response that tells of an error, as JSON or a page where the client prefers it."""
     status = fields["status"]
     more = {"vary": "accept", **({"retry-after": _AGAIN} if status == 503 else {}), **(headers or {})}
@@ -147,12 +149,12 @@ def told(request: Request, fields: Mapping[str, Any], headers: Mapping[str, str]
 async def on_problem(request: Request, error: Exception) -> Response:
     """Tells of an error that a request ran into."""
     if isinstance(error, ProblemError):
-        return told(request, error.fields, error.headers)
+        return answered(request, error.fields, error.headers)
     if isinstance(error, Refused):
-        return told(request, {"status": error.status, "code": error.code, "detail": error.message})
+        return answered(request, {"status": error.status, "code": error.code, "detail": error.message})
     if isinstance(error, HTTPException):
         advice = _ADVICE.get(error.status_code, error.detail).format(method=request.method)
         code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
-        return told(request, {"status": error.status_code, "code": code, "detail": advice}, error.headers)
+        return answered(request, {"status": error.status_code, "code": code, "detail": advice}, error.headers)
     detail = "a fault in thbgraph itself; please report it to whoever runs this server, with the address"
-    return told(request, {"status": 500, "code": "fault", "detail": detail})
+    return answered(request, {"status": 500, "code": "fault", "detail": detail})

@@ -22,27 +22,27 @@ _RESULT_FORMATS = (
 def describe_service(endpoint: str, graphs: Iterable[str], triples: int) -> Iterator[ox.Triple]:
     """Yields the description of an endpoint over named graphs, whose triples its default graph holds once each."""
     dataset, default = endpoint + "#dataset", endpoint + "#default"
-    yield _said(endpoint, RDF_TYPE, _sd("Service"))
-    yield _said(endpoint, _SD + "endpoint", ox.NamedNode(endpoint))
-    yield _said(endpoint, _SD + "supportedLanguage", _sd("SPARQL11Query"))
-    yield _said(endpoint, _SD + "feature", _sd("UnionDefaultGraph"))
+    yield _triple(endpoint, RDF_TYPE, _sd("Service"))
+    yield _triple(endpoint, _SD + "endpoint", ox.NamedNode(endpoint))
+    yield _triple(endpoint, _SD + "supportedLanguage", _sd("SPARQL11Query"))
+    yield _triple(endpoint, _SD + "feature", _sd("UnionDefaultGraph"))
     for name in _RESULT_FORMATS:
-        yield _said(endpoint, _SD + "resultFormat", ox.NamedNode(_FORMATS + name))
-    yield _said(endpoint, _SD + "defaultDataset", ox.NamedNode(dataset))
-    yield _said(dataset, RDF_TYPE, _sd("Dataset"))
-    yield _said(dataset, _SD + "defaultGraph", ox.NamedNode(default))
-    yield _said(default, RDF_TYPE, _sd("Graph"))
+        yield _triple(endpoint, _SD + "resultFormat", ox.NamedNode(_FORMATS + name))
+    yield _triple(endpoint, _SD + "defaultDataset", ox.NamedNode(dataset))
+    yield _triple(dataset, RDF_TYPE, _sd("Dataset"))
+    yield _triple(dataset, _SD + "defaultGraph", ox.NamedNode(default))
+    yield _triple(default, RDF_TYPE, _sd("Graph"))
     count = ox.Literal(str(triples), datatype=ox.NamedNode(XSD + "integer"))
-    yield _said(default, _VOID + "triples", count)
+    yield _triple(default, _VOID + "triples", count)
     for name in graphs:
-        yield _said(dataset, _SD + "namedGraph", ox.NamedNode(name))
-        yield _said(name, RDF_TYPE, _sd("NamedGraph"))
-        yield _said(name, _SD + "name", ox.NamedNode(name))
+        yield _triple(dataset, _SD + "namedGraph", ox.NamedNode(name))
+        yield _triple(name, RDF_TYPE, _sd("NamedGraph"))
+        yield _triple(name, _SD + "name", ox.NamedNode(name))
 
 
 def _sd(name: str) -> ox.NamedNode:
     return ox.NamedNode(_SD + name)
 
 
-def _said(subject: str, predicate: str, thing: Term) -> ox.Triple:
+def _triple(subject: str, predicate: str, thing: Term) -> ox.Triple:
     return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), thing)

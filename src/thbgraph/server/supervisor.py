@@ -57,7 +57,7 @@ class Supervisor:
         """Loads the graph and fills the pools; raises StoreError."""
         self._server = self._reading()
         try:
-            self._about = await self._server.ready(self._told)
+            self._about = await self._server.ready(self._note_progress)
         except StoreError:
             self._server.retire()
             raise
@@ -101,7 +101,7 @@ class Supervisor:
         async with self._exchange:
             server = self._reading()
             try:
-                about = await server.ready(self._told)
+                about = await server.ready(self._note_progress)
             except StoreError as error:
                 server.retire()
                 _LOG.error("the graph is not exchanged: %s", error.message)
@@ -118,7 +118,7 @@ class Supervisor:
         _LOG.info("the graph is being read")
         return ForkServer(self._kinds, self._jobs)
 
-    def _told(self, doing: str) -> None:
+    def _note_progress(self, doing: str) -> None:
         self._doing = doing
         _LOG.info("%s", doing)
 

@@ -10,7 +10,7 @@ from ..graph.knowledge_graph import open_graph
 from ..results.changes import Changes
 from ..results.formats import FORMATS, formats_of
 from ..results.values import Entity
-from .page_views import Given, PageViews
+from .page_views import Arguments, PageViews
 
 #: How the path of a page of changes ends; what stands before it has changed.
 CHANGES = "changes"
@@ -27,7 +27,7 @@ class ChangePages(PageViews):
         self._history = History(self.graph, open_graph)
         self._history.prepare()
 
-    def changes(self, path: str, given: Given) -> Changes:
+    def changes(self, path: str, given: Arguments) -> Changes:
         """Returns the changes that the page at a path shows; raises UnknownQuestion and UnknownEntity for what there is not."""
         subject = path.removesuffix(CHANGES).strip("/")
         if not subject:
@@ -38,7 +38,7 @@ class ChangePages(PageViews):
         iri = self.graph.find(BASE + subject).iri
         return self._history.of_thing(Entity(iri, self.graph.index.label(iri)))
 
-    def page(self, path: str, given: Given) -> str:
+    def page(self, path: str, given: Arguments) -> str:
         """Returns the page of changes at a path."""
         found = self.changes(path, given)
         forms = formats_of("Changes") if self.is_served else FEEDS

@@ -60,5 +60,5 @@ def _by_page(graph: KnowledgeGraph, addresses: Addresses) -> Mapping[str, dict[o
 
 def _sharing(text: str) -> str:
     """Returns JSON-LD with the one context of the site in place of its own, without the spaces that people like."""
-    said = {**json.loads(text), "@context": f"../{_CONTEXTS[0]}"}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    document = {**json.loads(text), "@context": f"../{_CONTEXTS[0]}"}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))

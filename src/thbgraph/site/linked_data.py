@@ -23,8 +23,8 @@ _TYPES: Mapping[str, str] = {
 
 def of_page(title: str, about: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Describes a page as a part of the dataset, which the first page describes, and what it is about."""
-    said = {"@context": "https://schema.org", "@type": "WebPage", "name": title, "isPartOf": {"@id": BASE}}
-    return {**said, **({"mainEntity": about} if about else {})}
+    fields = {"@context": "https://schema.org", "@type": "WebPage", "name": title, "isPartOf": {"@id": BASE}}
+    return {**fields, **({"mainEntity": about} if about else {})}
 
 
 def of_dataset() -> dict[str, Any]:
@@ -41,9 +41,9 @@ def of_thing(
 ) -> dict[str, Any]:
     """Describes a thing of some classes, given by their CURIEs."""
     kind = next((one for curie, one in _TYPES.items() if curie in kinds), "Thing")
-    said = {"@type": kind, "@id": iri, "name": name}
+    fields = {"@type": kind, "@id": iri, "name": name}
     lists = {"alternateName": sorted(names), "sameAs": sorted(same)}
-    return {**said, **{prop: values for prop, values in lists.items() if values}}
+    return {**fields, **{prop: values for prop, values in lists.items() if values}}
 
 
 def of_question(question: str, answer: str) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def of_source(
     iri: str, name: str, publisher: str | None, rights: str | None, statements: int
 ) -> dict[str, Any]:
     """Describes a source as a dataset that the graph draws on."""
-    said = {"@type": "Dataset", "@id": iri, "name": name}
+    fields = {"@type": "Dataset", "@id": iri, "name": name}
     by = {"publisher": {"@type": "Organization", "name": publisher}} if publisher else {}
     under = {"license": rights} if rights and rights.startswith("http") else {}
-    return {**said, "description": f"{statements:,} statements in {HOME.name}", **by, **under}
+    return {**fields, "description": f"{statements:,} statements in {HOME.name}", **by, **under}

@@ -275,7 +275,7 @@ class Lists(PageViews):
             is_sure=lead is not None and lead.text.startswith(("Yes", "No")),
             shown_at=self._shown_at(command),
             others=others,
-            near=[one.told for one in found.others[:_OFFERED] if not one.command]
+            near=[one.as_line for one in found.others[:_OFFERED] if not one.command]
             if found and not lead
             else (),
             passages=self._passages(text) if text else (),

@@ -89,7 +89,7 @@ class Terms(PageViews):
     def _term(self, iri: str, facts: Facts) -> tuple[Section, str]:
         definition = " ".join(facts.texts(iri, _DEFINITION))
         label = " / ".join(facts.texts(iri, _RDFS + "label", _SKOS + "prefLabel"))
-        relations = ((words, tuple(_said(iri, prop, facts))) for words, prop in _RELATIONS)
+        relations = ((words, tuple(_related(iri, prop, facts))) for words, prop in _RELATIONS)
         (laid_out,) = section(
             short(iri),
             Cell(definition or label),
@@ -99,7 +99,7 @@ class Terms(PageViews):
         return laid_out, "\n".join(facts.texts(iri, _SKOS + "example"))
 
 
-def _said(iri: str, prop: str, facts: Facts) -> Iterator[Cell]:
+def _related(iri: str, prop: str, facts: Facts) -> Iterator[Cell]:
     """Yields what is said of a term, other terms by their CURIEs."""
     for fact in facts.of(iri, prop):
         is_text = isinstance(fact.value, ox.Literal)

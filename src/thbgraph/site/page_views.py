@@ -20,10 +20,10 @@ from .forms import Forms, day_words
 from .urls import Addresses
 
 #: Arguments of a page by name, each as often as it was given.
-Given = Mapping[str, Sequence[str]]
+Arguments = Mapping[str, Sequence[str]]
 
 
-def first(given: Given, name: str) -> str:
+def first(given: Arguments, name: str) -> str:
     """Returns the first value of an argument, empty where it was not given."""
     return next(iter(given.get(name, ())), "")
 
@@ -65,7 +65,7 @@ class PageViews:
         self.graph, self.addresses, self.is_served = graph, addresses, is_served
         self.drawn, self.forms = drawing.page, forms
 
-    def other_day(self, answer: Answer, arguments: Given) -> ListEntry | None:
+    def other_day(self, answer: Answer, arguments: Arguments) -> ListEntry | None:
         """Returns what leads to the answer on the other day of the memo, where that is another and a server can give it."""
         if not (answer.remarks.other_day and self.is_served):
             return None
@@ -75,8 +75,8 @@ class PageViews:
 
     def days(
         self,
-        address: Callable[[Given], str],
-        given: Given,
+        address: Callable[[Arguments], str],
+        given: Arguments,
         default: str = MEMO_DAY,
         has_latest: bool = True,
     ) -> list[DayLink]:

@@ -19,7 +19,7 @@ from .drawing import Drawing
 from .forms import Forms
 from .lists import DERIVED, Lists
 from .ontology_page import Terms
-from .page_views import Given
+from .page_views import Arguments
 from .querying import Querying
 from .question_pages import QuestionPages
 from .report_pages import ReportPages
@@ -70,7 +70,7 @@ class Site:
             **{f"ontology/{name}": partial(self._terms.ontology, name) for name in self._terms.modules},
         }
 
-    def page(self, path: str, given: Given) -> str:
+    def page(self, path: str, given: Arguments) -> str:
         """Returns the page at a path below `base`, as HTML; `given` holds the arguments of its query.
 
         Raises UnknownQuestion, and UnknownEntity where nothing has this address.
@@ -116,7 +116,7 @@ class Site:
             *sorted(named),
         ]
 
-    def _of_thing(self, iri: str, given: Given) -> str:
+    def _of_thing(self, iri: str, given: Arguments) -> str:
         is_known = iri in self._graph.index.sources or iri in self._graph.index.labels
         if is_known and iri.startswith(MEMO):
             return self._things.passage(iri)

@@ -19,7 +19,7 @@ from ..results.table import Cell, Table
 from .change_pages import CHANGES
 from .forms import day_words
 from .linked_data import of_question
-from .page_views import Given, ListEntry, PageViews, WrongPage, first
+from .page_views import Arguments, ListEntry, PageViews, WrongPage, first
 from .what_came_next import what_came_next
 
 _FORMS = tuple(FORMATS[form] for form in ("csv", "xlsx", "json", "turtle"))
@@ -28,7 +28,7 @@ _FORMS = tuple(FORMATS[form] for form in ("csv", "xlsx", "json", "turtle"))
 class QuestionPages(PageViews):
     """The pages of questions."""
 
-    def question(self, name: str, given: Given) -> str:
+    def question(self, name: str, given: Arguments) -> str:
         """Returns the page of a question, with its answer to the arguments or, in their place, what is wrong with them."""
         question = self.graph.questions[name]
         wanted = {key: [text for text in texts if text] for key, texts in given.items()}
@@ -82,11 +82,11 @@ class QuestionPages(PageViews):
         )
         return WrongPage(drawn) if values["error"] else drawn
 
-    def _answered(self, answer: Answer, arguments: Given) -> dict[str, Any]:
+    def _answered(self, answer: Answer, arguments: Arguments) -> dict[str, Any]:
         document = answer.document(is_short=True)
         notes = answer.remarks.notes
-        said = answer.summary.removesuffix(" ".join(notes)).strip() or answer.heading
-        shown = document._replace(lead=(Cell(said),), sections=document.sections if answer.rows else ())
+        sentence = answer.summary.removesuffix(" ".join(notes)).strip() or answer.heading
+        shown = document._replace(lead=(Cell(sentence),), sections=document.sections if answer.rows else ())
         return {
             "answer": shown,
             "summary": answer.summary,
@@ -117,7 +117,7 @@ class QuestionPages(PageViews):
             if one is not question and theme_of(one) == theme_of(question)
         ]
 
-    def _address(self, name: str, arguments: Given) -> str:
+    def _address(self, name: str, arguments: Arguments) -> str:
         return self.addresses.question(name, {key: list(texts) for key, texts in arguments.items()})
 
     def _elsewhere(self, question: Question, bound: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from ..names.arguments import DAY
 from ..results.document import Document
 from ..results.formats import FORMATS
 from ..results.values import Entity, plain
-from .page_views import Given, PageViews, WrongPage, first
+from .page_views import Arguments, PageViews, WrongPage, first
 
 _FORMS = tuple(FORMATS[form] for form in ("csv", "xlsx", "docx", "pdf", "json"))
 
@@ -16,7 +16,7 @@ _FORMS = tuple(FORMATS[form] for form in ("csv", "xlsx", "docx", "pdf", "json"))
 class ReportPages(PageViews):
     """The pages of the reports that the home declares."""
 
-    def report(self, name: str, given: Given) -> str:
+    def report(self, name: str, given: Arguments) -> str:
         """Returns the page of a report, or what is wrong with its arguments; without those that it needs, its form alone."""
         declared = self.graph.reports[name]
         arguments = {key: some for key, texts in given.items() if (some := [text for text in texts if text])}

@@ -24,7 +24,7 @@ from ..results.values import Days, Entity, Value, between, shown
 from .charts import WIDTHS, Acts, Growth, Tile, growth, lanes, tile_map
 from .forms import day_words
 from .linked_data import of_source, of_thing
-from .page_views import LANGUAGE, Given, PageViews, first
+from .page_views import LANGUAGE, Arguments, PageViews, first
 from .urls import asking
 
 _SKOS = PREFIXES["skos"]
@@ -65,7 +65,7 @@ class Things(PageViews):
         super().__init__(*shared)
         self._lasting: dict[str, Lasting] = {}
 
-    def thing(self, iri: str, given: Given) -> str:
+    def thing(self, iri: str, given: Arguments) -> str:
         """Returns the page of an entity: its brief as of the day given, and what has its place there.
 
         Where the home declares no brief, it has what is stated of the entity.
@@ -92,7 +92,7 @@ class Things(PageViews):
             **self._brief(iri, given),
         )
 
-    def _brief(self, iri: str, given: Given) -> dict[str, Any]:
+    def _brief(self, iri: str, given: Arguments) -> dict[str, Any]:
         if "brief" not in self.graph.reports:
             page = self.graph.describe(iri)
             return {
@@ -165,18 +165,18 @@ class Things(PageViews):
         return [growth(began.values(), ended.values(), day, width) for width in WIDTHS]
 
     def _read_lasting(self, iri: str) -> Lasting:
-        said = list(self.graph.statements(iri))
-        own = Facts(quad for quad in said if quad.subject.value == iri)
+        statements_here = list(self.graph.statements(iri))
+        own = Facts(quad for quad in statements_here if quad.subject.value == iri)
         literals = (fact.value for fact in own.of(iri, _ALT_LABEL) if isinstance(fact.value, ox.Literal))
         names = grouped((one.language or _ENGLISH, one.value) for one in literals)
         names = {language: list(dict.fromkeys(of)) for language, of in sorted(names.items())}
-        return Lasting(names, own.texts(iri, *_MATCHES), self._placed(iri, said))
+        return Lasting(names, own.texts(iri, *_MATCHES), self._placed(iri, statements_here))
 
-    def _placed(self, iri: str, said: Iterable[ox.Quad]) -> Placed:
+    def _placed(self, iri: str, statements_here: Iterable[ox.Quad]) -> Placed:
         """Returns the acts, memberships and the like that have their place on the page of a thing, by source."""
         graphs = grouped(
             (quad.subject.value, quad.graph_name.value)
-            for quad in filter(is_asserted, said)
+            for quad in filter(is_asserted, statements_here)
             if quad.subject.value != iri and self.addresses.home(quad.subject.value) == iri
         )
         in_order = sorted(graphs, key=lambda node: natural(self.graph.index.label(node)))
@@ -272,8 +272,8 @@ def years(days: Days | None) -> str:
 
 def _with_days(label: str, stated: Mapping[str, Mapping[str, list[Value]]]) -> str:
     """Returns the label of an act, a membership or the like with the days that its sources state."""
-    told = [words for by_property in stated.values() for words in _in_words(by_property)]
-    return ": ".join(filter(None, [label, "; ".join(dict.fromkeys(filter(None, told)))]))
+    stated_days = [words for by_property in stated.values() for words in _in_words(by_property)]
+    return ": ".join(filter(None, [label, "; ".join(dict.fromkeys(filter(None, stated_days)))]))
 
 
 def _in_words(days: Mapping[str, list[Value]]) -> Iterator[str]:

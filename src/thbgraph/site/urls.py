@@ -80,13 +80,13 @@ class Addresses:
     @cached_property
     def _homes(self) -> dict[str, str]:
         """The homes of what has a name, an instrument or an organization; others join them when they are asked for."""
-        said = defaultdict[str, dict[str, str]](dict)
+        values_of = defaultdict[str, dict[str, str]](dict)
         found = self._graph.sparql(_PLACED, timeout=None, memory=None)
         for row in found:
-            said[row.thing.iri][row.property.iri] = plain(row.value)
+            values_of[row.thing.iri][row.property.iri] = plain(row.value)
         return {
             thing: thing if _PREF_LABEL in values else next(values[prop] for prop in _HOMES if prop in values)
-            for thing, values in said.items()
+            for thing, values in values_of.items()
         }
 
     def _stating(self, iri: str) -> Iterator[str]:

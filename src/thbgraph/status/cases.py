@@ -376,10 +376,12 @@ def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Cour
         in_force = in_force._replace(first=implied(in_force.first, by.first) or in_force.first)
     in_force = in_force._replace(first=_ruled(in_force.first, case.rule))
     consented = both(one.consented, Interval(None, in_force.last))
-    return one._replace(consented=consented, in_force=in_force, held=_held(case), left=_left(case, in_force))
+    return one._replace(
+        consented=consented, in_force=in_force, last_shown=_last_shown(case), left=_left(case, in_force)
+    )
 
 
-def _held(case: Case) -> Bound | None:
+def _last_shown(case: Case) -> Bound | None:
     """Returns the last day on which a report, or a source that names all, shows that the state had consented."""
     shown = [_on(report) for report in case.reported(*CONSENTED)]
     for source in case.treaty.coverage:

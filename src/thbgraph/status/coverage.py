@@ -38,19 +38,19 @@ def last_covered_day(treaties: Sequence[str], among: Sequence[str], select: Sele
     a source names every act of a treaty, what is open is so for another reason, such as an act on an unknown day.
     """
     left = _left(among, select) if among else {}
-    told = [
+    ends = [
         (periods[-1], left.get(party, LAST_DAY))
         for treaty in treaties
         for party, periods in recorded_periods(treaty, select, left if among else None).items()
-        if periods[-1].last == LAST_DAY and periods[-1].through and periods[-1].is_told
+        if periods[-1].last == LAST_DAY and periods[-1].through and periods[-1].is_stated
     ]
-    open_ones = [(period, until) for period, until in told if period.status == Status.UNDETERMINED]
+    open_ones = [(period, until) for period, until in ends if period.status == Status.UNDETERMINED]
 
     def is_covered(day: str) -> bool:
         return all(period.through >= day or until < day for period, until in open_ones)
 
-    days = {*filter(is_covered, {period.through for period, _ in told})}
-    complete = {_complete(treaty, select) for treaty in treaties} if told else set[str]()
+    days = {*filter(is_covered, {period.through for period, _ in ends})}
+    complete = {_complete(treaty, select) for treaty in treaties} if ends else set[str]()
     return max({*days, *([min(complete)] if complete else [])} - {""}, default=None)
 
 
@@ -84,7 +84,7 @@ class LastKnown(NamedTuple):
         """Returns the days of what tells the treaties on one: the first of them."""
         return LastKnown(dict.fromkeys(self.days, min(self.days.values())))
 
-    def said(self, short_of: Callable[[str], str]) -> str:
+    def as_sentence(self, short_of: Callable[[str], str]) -> str:
         """Says the days in words, each with its treaties.
 
         >>> LastKnown({"a": "2013-12-13", "b": "2021-12-13", "c": "2013-12-13"}).said(str.upper).partition(", ")[0]

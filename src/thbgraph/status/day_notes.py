@@ -56,10 +56,10 @@ class DayNotes:
             yield f"Who acted under treaties then: {'; '.join(acting)}."
         if later:
             yield f"In their place then: {'; '.join(later)}."
-        held = {one: dated_name_on(one, day, records) for one in parties}
+        dated_names = {one: dated_name_on(one, day, records) for one in parties}
         begun = {
             one: name.form
-            for one, name in held.items()
+            for one, name in dated_names.items()
             if name and not name.start and name.form in names[one]
         }
         others = {one: name for one, name in renamed.items() if one not in carried}

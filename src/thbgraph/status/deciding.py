@@ -32,11 +32,13 @@ def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
             graphs = _graphs(report.name, facts)
             yield Ground(report.name, _reported(report, graphs, label), graphs)
     for source in records.coverage:
-        words = f"{label(source.graph)} names every {label(source.kind).lower()} up to {_said(source.day)}"
+        words = (
+            f"{label(source.graph)} names every {label(source.kind).lower()} up to {_in_words(source.day)}"
+        )
         yield Ground(source.name, words, (source.graph,))
     for members in records.member_lists:
         graphs = _graphs(members.name, facts)
-        named = f"names every member of {label(members.group)} up to {_said(members.day)}"
+        named = f"names every member of {label(members.group)} up to {_in_words(members.day)}"
         yield Ground(members.name, f"{', '.join(map(label, graphs))} {named}", graphs)
     rules = [rule.name for rule in records.rules]
     rules += [rule.name for rule in records.denunciation.values()]
@@ -50,10 +52,10 @@ def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
 
 def of_act(act: Act, records: Records, label: Label, narrowed: Days | None = None) -> Ground:
     """Tells an act with the days that sources give for it, and the narrower ones to which others of them lead."""
-    told = _days_told(act, records, label)
+    days_in_words = _days_in_words(act, records, label)
     if narrowed is not None and narrowed not in (days_of(act.days), Days(None, None)):
-        told += f"; with what else is recorded {narrowed}"
-    return Ground(act.name, f"{label(act.name)}: {told}", _graphs(act.name, records.facts))
+        days_in_words += f"; with what else is recorded {narrowed}"
+    return Ground(act.name, f"{label(act.name)}: {days_in_words}", _graphs(act.name, records.facts))
 
 
 def of_state(state: str, prop: str, what: str, records: Records, label: Label) -> Iterator[Ground]:
@@ -65,7 +67,9 @@ def of_state(state: str, prop: str, what: str, records: Records, label: Label) -
 
 
 def _graphs(name: str, facts: Facts) -> tuple[str, ...]:
-    return tuple(sorted({fact.graph for said in facts.about(name).values() for fact in said}))
+    return tuple(
+        sorted({fact.graph for sources_by_days in facts.about(name).values() for fact in sources_by_days})
+    )
 
 
 def remarked(ground: Ground, facts: Facts) -> Ground:
@@ -104,17 +108,19 @@ def _stating(thing: str, prop: str, facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact.graph for fact in facts.of(thing, prop)))
 
 
-def _days_told(act: Act, records: Records, label: Label) -> str:
+def _days_in_words(act: Act, records: Records, label: Label) -> str:
     """Tells the days that sources give for an act, each with its source where they differ."""
-    said: dict[str, list[str]] = {}
+    sources_by_days: dict[str, list[str]] = {}
     for dating in records.datings:
         # A bare "by" adds nothing to a day.
-        if dating.thing == act.name and (dating.first is not None or not said):
-            said.setdefault(str(Days.of(dating.first, dating.last)), []).append(label(dating.graph))
-    if len(said) > 1:
-        parts = [f"{days} ({', '.join(sources)})" for days, sources in said.items()]
+        if dating.thing == act.name and (dating.first is not None or not sources_by_days):
+            sources_by_days.setdefault(str(Days.of(dating.first, dating.last)), []).append(
+                label(dating.graph)
+            )
+    if len(sources_by_days) > 1:
+        parts = [f"{days} ({', '.join(sources)})" for days, sources in sources_by_days.items()]
         return "; ".join(parts) + f"; status follows {days_of(act.days)}"
-    return next(iter(said), "undated")
+    return next(iter(sources_by_days), "undated")
 
 
 def _reported(report: StatusReport, graphs: tuple[str, ...], label: Label) -> str:
@@ -129,5 +135,5 @@ def _day_of(act: Act) -> tuple[str, str]:
     return last.day if last else "9", act.name
 
 
-def _said(day: str) -> str:
+def _in_words(day: str) -> str:
     return in_words(date.fromisoformat(day))

@@ -118,7 +118,7 @@ class Grounding:
 
     def of_membership(self, properties: tuple[str, str], span: Span) -> Iterator[Premises]:
         """Yields the grounds of the first and last day of a membership."""
-        yield from _held(properties, span, [self._having(span.thing, (MEMBER, START, END))])
+        yield from _premises_of(properties, span, [self._having(span.thing, (MEMBER, START, END))])
 
     def of_name(self, properties: tuple[str, str], span: Span) -> Iterator[Premises]:
         """Yields the grounds of the first and last day of a name: its own, and those of its holder's other names."""
@@ -126,7 +126,7 @@ class Grounding:
         for holder in self._holders.get(span.thing, ()):
             for name in self._facts.about(holder)[DATED_NAME]:
                 sets.append((_line(name), *self._having(name.text, (START, END))))
-        yield from _held(properties, span, sets)
+        yield from _premises_of(properties, span, sets)
 
     def of_reach(self, thing: str, party: str) -> Iterator[Premises]:
         """Yields the grounds on which a statement or text reaches somebody."""
@@ -135,10 +135,10 @@ class Grounding:
     def of_label(self, thing: str) -> Iterator[Premises]:
         """Yields the grounds of the label of a thing: what is said of it, and the names of what is named in it."""
         about = self._facts.about(thing)
-        said = [fact for prop, facts in about.items() if prop in READ for fact in facts]
-        others = (fact.text for fact in said if isinstance(fact.value, ox.NamedNode))
+        own_facts = [fact for prop, facts in about.items() if prop in READ for fact in facts]
+        others = (fact.text for fact in own_facts if isinstance(fact.value, ox.NamedNode))
         names = (self._names_of(one) for one in others if not one.startswith(THB))
-        yield Premises(f"<{thing}> <{LABEL}>", _LABELLED, [_lines(said), *names])
+        yield Premises(f"<{thing}> <{LABEL}>", _LABELLED, [_lines(own_facts), *names])
 
     # Nodes
 
@@ -288,10 +288,10 @@ class Grounding:
                 yield from found
                 return
         for speaking in (graph, MEMO_SOURCE):
-            said = self._having(speaking, (REPORTING_DAY, *_LIMITS))
-            if said:
+            own_facts = self._having(speaking, (REPORTING_DAY, *_LIMITS))
+            if own_facts:
                 types = self._facts.about(speaking).get(RDF_TYPE, ())
-                yield (*said, *(_line(fact) for fact in types if fact.text in SPEAKING))
+                yield (*own_facts, *(_line(fact) for fact in types if fact.text in SPEAKING))
                 return
 
     @cached_property
@@ -302,8 +302,8 @@ class Grounding:
     # Statements
 
     def _having(self, thing: str, properties: Collection[str]) -> Lines:
-        said = self._facts.about(thing).items()
-        return _lines(fact for prop, facts in said if prop in properties for fact in facts)
+        own_facts = self._facts.about(thing).items()
+        return _lines(fact for prop, facts in own_facts if prop in properties for fact in facts)
 
     def _names_of(self, thing: str) -> Lines:
         if thing not in self._named:
@@ -314,7 +314,7 @@ class Grounding:
         return self._named[thing]
 
 
-def _held(properties: tuple[str, str], span: Span, sets: Sequence[Lines]) -> Iterator[Premises]:
+def _premises_of(properties: tuple[str, str], span: Span, sets: Sequence[Lines]) -> Iterator[Premises]:
     """Yields the grounds of those days of what holds that are known."""
     for prop, day in zip(properties, span[1:], strict=True):
         if day is not None:

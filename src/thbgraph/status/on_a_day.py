@@ -138,7 +138,7 @@ def _of_period(position: Position, register: Register, grounds: Callable[[], Gro
     decided = Records(evidence.quads)
     own = decided.acts_of(bearer)
     # A report alone may be the ground that it consented.
-    told_of = (
+    wanted_kinds = (
         {ActKind.SIGNATURE} if any(act.kinds & CONSENTS for act in own) else {ActKind.SIGNATURE, *CONSENTS}
     )
     names = {act.name for act in own}
@@ -146,21 +146,21 @@ def _of_period(position: Position, register: Register, grounds: Callable[[], Gro
         act
         for act in register.acts(treaty, state, day)
         if act.name not in names
-        and act.kinds & told_of
+        and act.kinds & wanted_kinds
         and act.days.last is not None
         and act.days.last.day <= day
     ]
-    told = [remarked(ground, register.facts) for ground in deciding(bearer, decided, label)]
+    deciding_grounds = [remarked(ground, register.facts) for ground in deciding(bearer, decided, label)]
     declared = tuple(declarations(treaty, day, records, label))
-    told += declared
+    deciding_grounds += declared
     if period.status == Status.NO_ACT:
-        told += openness(treaty, register.facts, label)
+        deciding_grounds += openness(treaty, register.facts, label)
     also = [of_act(act, records, label, _narrowed(act, one)) for act in beside]
     read = (fact.quad for act in beside for fact in records.read(act.name) if fact.prop != PART_OF)
     return one._replace(
         reason=f"it was not open to {one.called}" if period.status == Status.NOT_APPLICABLE else "",
         conditions=_conditions(one, register),
-        grounds=tuple(told),
+        grounds=tuple(deciding_grounds),
         also_recorded=tuple(remarked(ground, register.facts) for ground in also),
         notes=(*_reservations(one.status, declared), *_notes(position, register), _NAMES),
         citation=Citation(tuple(dict.fromkeys((*evidence.quads, *read))), (evidence.rule.name,)),
@@ -207,10 +207,10 @@ def _asked_for(one: StatusOnDay, register: Register) -> Iterator[Ground]:
     lookup, state, treaty = register.lookup, ox.NamedNode(one.state.iri), one.instrument.iri
     for quad in sorted(lookup.match(None, ox.NamedNode(thb.addressedTo), state), key=str):
         node = quad.subject.value
-        said = Facts(lookup.match(quad.subject, None, None))
-        days = [fact for fact in said.of(node, DCTERMS_DATE) if fact.text <= one.as_of.isoformat()]
-        if days and treaty in said.texts(node, _ABOUT):
-            words = f"{register.label(node)}, {shown(value_of(days[-1].value, {}))}: {said.text(node, _DESCRIPTION)}"
+        report_facts = Facts(lookup.match(quad.subject, None, None))
+        days = [fact for fact in report_facts.of(node, DCTERMS_DATE) if fact.text <= one.as_of.isoformat()]
+        if days and treaty in report_facts.texts(node, _ABOUT):
+            words = f"{register.label(node)}, {shown(value_of(days[-1].value, {}))}: {report_facts.text(node, _DESCRIPTION)}"
             yield Ground(node, words, (quad.graph_name.value,))
 
 

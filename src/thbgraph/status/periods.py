@@ -19,7 +19,7 @@ class Course(NamedTuple):
     """What is known of a state, the `party`, under an instrument.
 
     `kinds` are those of its consent. `never_signed` names what excludes a signature: an accession, or that the
-    instrument was closed. `held` is the last day on which something still shows what the state had done by then.
+    instrument was closed. `last_shown` is the last day on which something still shows what the state had done by then.
     `left` bounds the end of being a party, by a denunciation or a report of it. `start` is the state's own first
     day, `end` its last, where it is no more and nobody carries on its acts.
     """
@@ -32,7 +32,7 @@ class Course(NamedTuple):
     start: Bound | None = None
     end: Bound | None = None
     in_force: Interval = Interval()
-    held: Bound | None = None
+    last_shown: Bound | None = None
     left: Interval = Interval()
 
 
@@ -142,7 +142,7 @@ def _is_before(act: Interval, day: str | None) -> bool:
     return act.first is not None and (day is None or day < act.first.day)
 
 
-def _is_said(bound: Bound | None) -> bool:
+def _is_stated(bound: Bound | None) -> bool:
     """Says whether a *not before* rests on more than that the instrument was not there before."""
     return bound is not None and bound.kind != OPENING
 
@@ -172,7 +172,7 @@ def _support(course: Course, found: Status | ActKind) -> _Support:
         case Status.CONTRACTING:
             return _Support([*consented, *in_force], consented.last, consented)
         case Status.PARTY:
-            return _Support([*in_force, consented.last, *left], in_force.last, in_force, course.held)
+            return _Support([*in_force, consented.last, *left], in_force.last, in_force, course.last_shown)
         case Status.FORMER_PARTY:
             return _Support(left, left.last, left, left.last)
         case ActKind.SIGNATURE:
@@ -180,7 +180,7 @@ def _support(course: Course, found: Status | ActKind) -> _Support:
         case ActKind.CONSENT:
             return _open(consented, [*consented, *signed, *in_force], _shown_not_done(consented))
         case ActKind.ENTRY_INTO_FORCE:
-            return _open(in_force, [*consented, *in_force], course.held)
+            return _open(in_force, [*consented, *in_force], course.last_shown)
     return _open(left, left, left.last or left.first)
 
 
@@ -225,7 +225,7 @@ def _earliest(act: Interval, first: str | None) -> str | None:
 
 def _recorded(course: Course, act: Interval) -> Status | None:
     """Returns the status that was last recorded before an act of which it is open whether it was done."""
-    if act.first is None or not _is_said(act.first):
+    if act.first is None or not _is_stated(act.first):
         return None
     found = _found(course, day_before(act.first.day))
     return found if isinstance(found, Status) else None
@@ -233,6 +233,6 @@ def _recorded(course: Course, act: Interval) -> Status | None:
 
 def _shown_not_done(act: Interval) -> Bound | None:
     """Returns the last day on which something shows that an act was not done."""
-    if act.first is None or not _is_said(act.first):
+    if act.first is None or not _is_stated(act.first):
         return None
     return act.first._replace(day=day_before(act.first.day))

@@ -43,7 +43,7 @@ class RecordedPeriod(NamedTuple):
         return self.first <= day <= self.last
 
     @property
-    def is_told(self) -> bool:
+    def is_stated(self) -> bool:
         """Whether more is known than that a treaty or a state was not yet there."""
         is_bare = self.status == Status.UNDETERMINED and self.basis == Basis.INFERRED
         return self.recorded is not None or not is_bare

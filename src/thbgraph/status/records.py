@@ -176,7 +176,7 @@ class Records:
         With several dates that is which of their graphs prevails, of an undated act the day of its passage.
         """
         about, facts = self.facts.about(thing), self.facts
-        found = [fact for prop, said in about.items() if prop in _READ for fact in said]
+        found = [fact for prop, of_property in about.items() if prop in _READ for fact in of_property]
         dated = {fact.graph for fact in found if fact.prop not in FACTS}
         if len(dated) > 1:
             prevailing = (fact for graph in dated for fact in facts.about(graph).get(PREVAILS, ()))

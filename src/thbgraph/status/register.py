@@ -94,8 +94,10 @@ class Register:
         lookup.load([under, *kinds])
         states = {state.value for state in _subjects(kinds, lookup)}
         periods = (quad.subject for quad in lookup.match(*under) if not is_asserted(quad))
-        told = (quad for quad in lookup.about(*dict.fromkeys(periods)) if quad.predicate.value == thb.state)
-        parties = sorted(states | {quad.object.value for quad in told})
+        state_quads = (
+            quad for quad in lookup.about(*dict.fromkeys(periods)) if quad.predicate.value == thb.state
+        )
+        parties = sorted(states | {quad.object.value for quad in state_quads})
         return cls(dict.fromkeys([node, *_subjects([under], lookup)]), parties, lookup, label, spoken)
 
     @classmethod
@@ -196,7 +198,7 @@ class Register:
             page=self.facts.text(treaty, PREFIXES["schema"] + "url"),
             day_is=MEMO_DAYS.get(day, ""),
             is_signed=treaty not in self.records.unsigned,
-            in_sentences=said if (said := self.spoken(party, name)) != name else "",
+            in_sentences=spoken_name if (spoken_name := self.spoken(party, name)) != name else "",
         )
 
     def called(self, party: str) -> str:

@@ -92,19 +92,19 @@ def name_on(state: str, day: str, records: Records, succession: Succession, labe
         bearers = dict.fromkeys(_bearer_on(state, day, bound, records, succession) for bound in (1, 0))
         if [*bearers] != [state]:
             return f"{' or '.join(map(label, bearers))} (today {today})"
-    held = dated_name_on(state, day, records)
-    if held is None:
+    dated = dated_name_on(state, day, records)
+    if dated is None:
         return today
-    now = _dated_names(state, records)[-1].form if today == held.form else today
-    return today if now == held.form else f"{held.form} (today {now})"
+    now = _dated_names(state, records)[-1].form if today == dated.form else today
+    return today if now == dated.form else f"{dated.form} (today {now})"
 
 
 def dated_name_on(state: str, day: str, records: Records) -> DatedName | None:
     """Returns the name that a state had on a day instead of its name of today."""
     names = _dated_names(state, records)
-    held = [name for name in names if name.start <= day]
-    is_over = held and (held[-1].end <= day if held[-1].end else held[-1].form == names[-1].form)
-    return held[-1] if held and not is_over else None
+    dated = [name for name in names if name.start <= day]
+    is_over = dated and (dated[-1].end <= day if dated[-1].end else dated[-1].form == names[-1].form)
+    return dated[-1] if dated and not is_over else None
 
 
 def _dated_names(state: str, records: Records) -> list[DatedName]:

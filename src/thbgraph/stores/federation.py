@@ -63,8 +63,8 @@ def _unescaped(match: re.Match[str]) -> str:
 
 def _refuse(text: str, allowed: Sequence[str]) -> None:
     """Refuses a text that has the word, unless it parses without it."""
-    said = _fault(_CALL.sub(lambda call: _as_graph(call) if call[1] in allowed else call[0], text))
-    if said is None:
+    complaint = _fault(_CALL.sub(lambda call: _as_graph(call) if call[1] in allowed else call[0], text))
+    if complaint is None:
         return
     fault = _fault(_SEEMING_CALL.sub(_as_graph, text))
     if fault is not None:
@@ -76,7 +76,7 @@ def _refuse(text: str, allowed: Sequence[str]) -> None:
             "SERVICE is refused: it would send part of the query to another machine; "
             "sparql --allow-service lets a query of your own do so"
         )
-    raise QuerySyntaxError(why, line=_line(text, said))
+    raise QuerySyntaxError(why, line=_line(text, complaint))
 
 
 def _fault(text: str) -> str | None:
@@ -111,8 +111,8 @@ def _with_end(word: str, letter: str) -> str:
     return word[:-1] + (letter.upper() if word[-1].isupper() else letter)
 
 
-def _line(text: str, said: str | None) -> int | None:
+def _line(text: str, complaint: str | None) -> int | None:
     """Returns the line of the last call that begins before the place where the engine gave up."""
-    end = offset_of(said, text) if said else None
+    end = offset_of(complaint, text) if complaint else None
     starts = [call.start() for call in _SEEMING_CALL.finditer(text) if end is None or call.start() < end]
     return line_of(text, starts[-1]) if starts else None

@@ -91,12 +91,12 @@ def written(grounds: Iterable[Premises], lines: Sequence[bytes]) -> Iterator[byt
         return found
 
     rules: dict[Rule, int] = {}
-    told = SortedLines(
+    entries = SortedLines(
         f"{key}\t{rules.setdefault(rule, len(rules))}\t{' '.join(map(places_of, filter(None, sets)))}\n".encode()
         for key, rule, sets in grounds
     )
     yield from sorted(f"#{number}\t{rule.name}\t{rule.words}\n".encode() for rule, number in rules.items())
-    yield from told()
+    yield from entries()
 
 
 class Grounds:

@@ -34,7 +34,7 @@ class Lookup:
 
     def load(self, patterns: Iterable[Pattern]) -> None:
         """Fetches all quads that fit some patterns, in one call; what is there already is not fetched again."""
-        new: dict[Pattern, list[ox.Quad]] = {one: [] for one in patterns if self._held(one) is None}
+        new: dict[Pattern, list[ox.Quad]] = {one: [] for one in patterns if self._kept(one) is None}
         if not new:
             return
         if len(self._found) > _MOST:
@@ -69,22 +69,22 @@ class Lookup:
         subject, predicate, thing = pattern
         if isinstance(subject, ox.Literal):
             return []
-        found = self._held(pattern)
+        found = self._kept(pattern)
         wider: tuple[Pattern, ...] = (
             *((subject, predicate, None), (subject, None, None)),
             *((None, None, thing), (None, predicate, None)),
         )
         for one in wider if found is None else ():
-            held = self._held(one)
-            if held is not None:
-                found = [quad for quad in held if _fits(quad, pattern)]
+            kept = self._kept(one)
+            if kept is not None:
+                found = [quad for quad in kept if _fits(quad, pattern)]
                 if found or not isinstance(thing, ox.Literal):  # a store may write a value its own way
                     self._found[pattern] = found
                     return found
                 found = None
         return found
 
-    def _held(self, pattern: Pattern) -> list[ox.Quad] | None:
+    def _kept(self, pattern: Pattern) -> list[ox.Quad] | None:
         """Returns what is held of a pattern, which is in use again and of the last generation with that."""
         found = self._found.get(pattern)  # which another thread may forget meanwhile
         if found is None and (found := self._before.get(pattern)) is not None:

@@ -101,7 +101,7 @@ def bound(data: int, seconds: float | None) -> None:
             resource.setrlimit(kind, (most, hard))
 
 
-def data_held() -> int:
+def data_size() -> int:
     """Returns how many bytes of data this process holds already, as RLIMIT_DATA counts them; 0 where no system says so."""
     try:
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()

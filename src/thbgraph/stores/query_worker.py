@@ -12,7 +12,7 @@ from ..base.errors import OutOfMemoryError, ThbgraphError
 from .embedded import EmbeddedStore
 from .evaluation import form_of
 from .packing import Packed, pack
-from .processes import bound, data_held, end_with, silence_engine
+from .processes import bound, data_size, end_with, silence_engine
 from .stack import PER_CHARACTER
 
 #: Of what a query may take, so much of a part may be the text of its answer: as values it takes several times as much.
@@ -41,14 +41,14 @@ def main() -> None:
 
 
 def _serve(store: EmbeddedStore, channel: Connection) -> None:
-    at_first = data_held()
-    while data_held() <= at_first + _MOST_KEPT:
+    at_first = data_size()
+    while data_size() <= at_first + _MOST_KEPT:
         try:
             text, services, seconds, memory = channel.recv()
         except EOFError:
             return
         most = _NO_LIMIT if memory is None else memory
-        bound(min(data_held() + most + PER_CHARACTER * len(text), _NO_LIMIT), seconds)
+        bound(min(data_size() + most + PER_CHARACTER * len(text), _NO_LIMIT), seconds)
         try:
             reply = _reply(store, text, services, most)
         except ThbgraphError as error:

@@ -110,8 +110,8 @@ class HtmlWriter:
         )
 
     def _in_every_row(self, same: Sequence[tuple[str, Cell | Cells]]) -> str:
-        told = "; ".join(f"{escape(name)} {self.cell(cell)}" for name, cell in same)
-        return f'<p class="note">In every row: {told}.</p>' if told else ""
+        repeated = "; ".join(f"{escape(name)} {self.cell(cell)}" for name, cell in same)
+        return f'<p class="note">In every row: {repeated}.</p>' if repeated else ""
 
     def key(self, signs: Mapping[Status, object]) -> str:
         """Writes what signs mean, each behind a number or what else stands for it."""
@@ -155,12 +155,12 @@ class HtmlWriter:
         if not cell.status:  # whose columns are narrow
             text = _DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", text)
         text = escape(text)
-        said = (f'<span class="open">{text}</span>' if cell.is_open else text) + note
+        drawn = (f'<span class="open">{text}</span>' if cell.is_open else text) + note
         if not cell.status:
-            return said
-        is_told = Status.of_text(text) is cell.status
-        means = "" if is_told else f'<span class="hidden">{escape(cell.status.meaning)} </span>'
-        return f'<i class="sign {_drawn(cell.status)}"></i>{means}{said}'
+            return drawn
+        is_worded = Status.of_text(text) is cell.status
+        means = "" if is_worded else f'<span class="hidden">{escape(cell.status.meaning)} </span>'
+        return f'<i class="sign {_drawn(cell.status)}"></i>{means}{drawn}'
 
     def marks(self, sources: Iterable[Source]) -> str:
         """Writes the mark of some sources: the number of the note that has them, which leads to it.

@@ -129,7 +129,7 @@ def _changes(found: Changes) -> dict[str, Any]:
                     "change": one.kind,
                     "because": one.cause,
                     "thing": one.about,
-                    "told": one.told,
+                    "told": one.in_words,
                     "graphs": one.graphs,
                     "removed": [f"{quad} ." for quad in one.removed],
                     "added": [f"{quad} ." for quad in one.added],

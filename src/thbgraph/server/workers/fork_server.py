@@ -20,7 +20,7 @@ from io import BufferedRWPair
 from typing import Any, Protocol
 
 from ...base.errors import ThbgraphError
-from ...stores.processes import bound, data_held, end_with, limit, pages_taken, silence_engine
+from ...stores.processes import bound, data_size, end_with, limit, pages_taken, silence_engine
 from ...stores.stack import PER_CHARACTER
 from .replies import Reply, problem
 from .shares import Limits
@@ -54,7 +54,7 @@ def work(channel: socket.socket, limits: Limits, jobs: Jobs) -> None:
     end_with(os.getppid())
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     silence_engine()
-    held = data_held()
+    data_before = data_size()
     if limits.is_sealed:
         limit(nofile=0)  # so no socket and no file, whatever the engine is told
     with channel.makefile("rwb") as stream:
@@ -63,7 +63,7 @@ def work(channel: socket.socket, limits: Limits, jobs: Jobs) -> None:
             name, given = json.loads(line)
             packs = given.pop("gzip", False)
             # The graph, which all workers share, is held already; it and the stack of a long query come on top.
-            bound(held + limits.memory + PER_CHARACTER * len(line), limits.deadline)
+            bound(data_before + limits.memory + PER_CHARACTER * len(line), limits.deadline)
             try:
                 reply = getattr(jobs, name)(**given)
             except ThbgraphError as error:
@@ -100,8 +100,8 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # which a whole group of processes may get
         signal.signal(number, signal.SIG_IGN)
 
-    def tell(said: Mapping[str, Any]) -> None:
-        control.sendall(json.dumps(said).encode() + b"\n")
+    def tell(message: Mapping[str, Any]) -> None:
+        control.sendall(json.dumps(message).encode() + b"\n")
 
     try:
         jobs: Jobs = import_module(sys.argv[4]).load(

@@ -200,7 +200,7 @@ class _Places:
 
     def __init__(self, number: int, queue: int) -> None:
         self._free, self._queue = number, queue
-        self._held: Counter[str] = Counter()
+        self._busy: Counter[str] = Counter()
         self._waiting: list[tuple[str, asyncio.Future[None]]] = []
 
     @contextmanager
@@ -220,16 +220,16 @@ class _Places:
                 self._waiting.remove((address, turn))
             else:
                 self._free += 1
-                self._held[address] -= 1
-                self._held += Counter()  # keeps those above zero
+                self._busy[address] -= 1
+                self._busy += Counter()  # keeps those above zero
             self._hand_out()
 
     def _hand_out(self) -> None:
         while self._free and self._waiting:
-            waiting = min(self._waiting, key=lambda one: self._held[one[0]])
+            waiting = min(self._waiting, key=lambda one: self._busy[one[0]])
             self._waiting.remove(waiting)
             address, turn = waiting
             self._free -= 1
-            self._held[address] += 1
+            self._busy[address] += 1
             if not turn.done():
                 turn.set_result(None)

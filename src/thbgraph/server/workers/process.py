@@ -48,32 +48,32 @@ class ForkServer:
         theirs.close()
         self._workers, self._is_retired = 0, False
 
-    async def ready(self, told: Callable[[str], None]) -> dict[str, Any]:
+    async def ready(self, report_progress: Callable[[str], None]) -> dict[str, Any]:
         """Returns what its jobs say of the graph once it is loaded; raises StoreError where it cannot be.
 
-        `told` is called with what is being done.
+        `report_progress` is called with what is being done.
         """
         while True:
-            said = await self._said()
-            if "error" in said or not said:
+            message = await self._message()
+            if "error" in message or not message:
                 raise StoreError(
-                    said.get("error") or "the process that holds the graph ended; see what it printed"
+                    message.get("error") or "the process that holds the graph ended; see what it printed"
                 )
-            if "doing" not in said:
-                return said
-            told(said["doing"])
+            if "doing" not in message:
+                return message
+            report_progress(message["doing"])
 
     async def warm(self) -> None:
         """Has its jobs learn their way, which workers that are forked afterwards know; raises Gone where it has ended."""
         try:
             self._control.send(WARM)
-            said = await self._said()
+            message = await self._message()
         except OSError:
-            said = {}
-        if not said:
+            message = {}
+        if not message:
             raise Gone("the process that holds the graph has ended")
 
-    async def _said(self) -> dict[str, Any]:
+    async def _message(self) -> dict[str, Any]:
         """Returns the next that it says, nothing where it has ended."""
         while b"\n" not in self._heard:
             part = await asyncio.get_running_loop().sock_recv(self._control, _LONGEST)
@@ -82,8 +82,8 @@ class ForkServer:
             self._heard += part
         line, _, rest = bytes(self._heard).partition(b"\n")
         self._heard[:] = rest
-        said: dict[str, Any] = json.loads(line)
-        return said
+        message: dict[str, Any] = json.loads(line)
+        return message
 
     def fork(self, kind: int) -> socket.socket:
         """Lets it fork a worker of a kind, and returns our end of the worker's channel; raises Gone where it has ended."""
@@ -118,8 +118,8 @@ class ForkServer:
 class Worker(asyncio.Protocol):
     """A worker process: gets one job at a time, and gives one reply to each."""
 
-    def __init__(self, server: ForkServer, told_gone: Callable[[Worker], None]) -> None:
-        self.server, self._told_gone = server, told_gone
+    def __init__(self, server: ForkServer, on_gone: Callable[[Worker], None]) -> None:
+        self.server, self._on_gone = server, on_gone
         self.is_alive, self.is_busy, self.is_heavy, self.is_stopped = True, True, False, False
         self.is_spent = False
         self.pid, self._clock, self._before = 0, time.CLOCK_MONOTONIC, 0.0
@@ -130,10 +130,10 @@ class Worker(asyncio.Protocol):
         self._reply: asyncio.Future[Received]
 
     @classmethod
-    async def start(cls, server: ForkServer, kind: int, told_gone: Callable[[Worker], None]) -> Worker:
+    async def start(cls, server: ForkServer, kind: int, on_gone: Callable[[Worker], None]) -> Worker:
         """Forks a worker of a kind and returns it once it is ready; raises Gone."""
         loop = asyncio.get_running_loop()
-        worker = cls(server, told_gone)
+        worker = cls(server, on_gone)
         worker._reply = loop.create_future()
         await loop.create_unix_connection(lambda: worker, sock=server.fork(kind))
         worker.pid = int((await worker._reply).media_type)
@@ -211,7 +211,7 @@ class Worker(asyncio.Protocol):
             self._reply.set_exception(Gone())
             self._reply.exception()  # nobody may wait for it any more
         self.server.let_go()
-        self._told_gone(self)
+        self._on_gone(self)
 
     def _processor_time(self) -> float:
         try:
