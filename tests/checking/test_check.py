@@ -500,3 +500,12 @@ def test_a_question_is_told_of_a_term_of_another_vocabulary_that_nothing_has(hom
     )
     told = [(one.path, one.message) for one in check(home, files=[QUESTION])]
     assert (QUESTION, "skos:prefLabl is not in the graph; did you mean skos:prefLabel?") in told
+
+
+def test_the_day_of_the_memo_is_that_of_home_toml(home: Path) -> None:
+    said = "@prefix thb: <https://w3id.org/thbgraph/ontology#> .\n@prefix source: <https://w3id.org/thbgraph/source/> .\n"
+    said += "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n\nsource:editors {\n  source:memo thb:notBefore %s .\n}\n"
+    for day, found in (("2010-02-23", []), ("2010-02-24", [6])):
+        (home / "data/memo/day.trig").write_text(said % f'"{day}"^^xsd:date', encoding="utf-8")
+        told = [one for one in findings(home) if "write the same day in both" in one.message]
+        assert [(one.path, one.line) for one in told] == [("data/memo/day.trig", line) for line in found]

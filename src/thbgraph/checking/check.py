@@ -15,10 +15,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..base import vocabulary as thb
 from ..base.errors import DataError, StoreError
 from ..base.findings import Finding, in_order, of_error
+from ..base.home import HOME, HOME_FILE
 from ..base.memo_copy import paragraphs
-from ..base.namespaces import MEMO, RDF_TYPE
+from ..base.namespaces import MEMO, MEMO_SOURCE, RDF_TYPE
 from ..base.progress import Progress
 from ..base.terms import short
 from ..build import homes
@@ -126,6 +128,7 @@ class Checker:
         statements = statement_findings(self.ontology, self.data, self._elsewhere)
         found += (Finding(path, line, "statement", message) for path, line, message in statements)
         found += self._scattered()
+        found += self._other_day()
         if self._has_all_data and keeps_ontology(self.root):
             found += reused_findings(self.ontology)
             found += incomplete_findings(self.ontology)
@@ -222,6 +225,15 @@ class Checker:
                 files.append(statement.path)
                 message = f"{short(graph.value)} is also in {files[0]}; keep a passage in one file"
                 yield Finding(statement.path, statement.line, "statement", message)
+
+    def _other_day(self) -> Iterator[Finding]:
+        """Finds that the day of the memo in the data is not the one that answers without a day are as of."""
+        day = list(HOME.days)[-1]
+        for quad, path, line in self.data:
+            about = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
+            if (about, quad.predicate.value) == (MEMO_SOURCE, thb.notBefore) and quad.object.value != day:
+                message = f"source:memo is not older than {quad.object.value}, and the last of days in {HOME_FILE} is {day}; write the same day in both"
+                yield Finding(path, line, "statement", message)
 
     def _form(self, unreadable: set[str]) -> Iterator[Finding]:
         for name in self._files:
