@@ -64,15 +64,16 @@ def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
 
 
 def write_table(found: Results) -> None:
+    """Writes a line for each question of which an engine gives anything else, and one for all others."""
     names = list(found)
-    head = " | ".join(f"{name} {VERSIONS[name]}" for name in names)
+    marks = {question: [found[name][question] for name in names] for question in found[names[0]]}
+    differing = {question: of for question, of in marks.items() if {*"".join(of)} != {"="}}
+    alike = len(marks) - len(differing)
     lines = [
-        f"| question | {head} |",
+        "| " + " | ".join(["question", *(f"{name} {VERSIONS[name]}" for name in names)]) + " |",
         "|---" * (len(names) + 1) + "|",
-    ]
-    lines += [
-        f"| {question} | {' | '.join(found[name][question] for name in names)} |"
-        for question in found[names[0]]
+        *(f"| {question} | {' | '.join(of)} |" for question, of in differing.items()),
+        f"| {'the other ' if differing else 'all '}{alike} | {' | '.join('====' for _ in names)} |",
     ]
     write_block("engines", "make test-engines", lines)
 
