@@ -46,6 +46,7 @@ def test_a_passage_leads_in_its_own_words_and_says_what_is_not_read(
         "Who gets a residence permit under Directive 2004/81/EC?",  # to whom it is addressed is said
         "Which third states have signed CETS 197?",  # states are no matter for a passage
         "When was the conference?",  # one of many
+        "When was GRETA established?",  # when a round of it began is said
         "handbooks of the OSCE for cooks",  # what follows "for" is no detail
         "Which UN agency has the lead on trafficking?",  # another leads, on refugees
         "What is the budget of GRETA?",

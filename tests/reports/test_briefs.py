@@ -124,7 +124,7 @@ def test_the_work_of_bodies_is_told_of_an_organization(found: Found) -> None:
     text = " ".join(str(found("CBSS", "2010-02-23")).partition("What its bodies are for")[2].split())
     assert "TF-THB: The Task Force is made up of experts from the ministries concerned" in text
     assert "EGCC: The group is made up of senior officials" in text
-    assert "EGCC prioritized areas until July 2011: Child trafficking" in text
+    assert "EGCC prioritized areas until July 2011, by topic: Child trafficking" in text
 
 
 def test_what_begins_alike_begins_once(found: Found) -> None:

@@ -99,7 +99,7 @@ def test_who_had_only_signed_is_told_by_name_with_what_came_later(graph: Knowled
 def test_the_page_of_an_act_stands_at_its_day(graph: KnowledgeGraph) -> None:
     """newpost.gr tells when the Convention entered into force for Greece; a Norwegian bill of 2007 can prove no act of 2014."""
     lines = lines_of(
-        graph.report("levers", group="EU"), "Did such calls work? What was recorded by 16 March 2022"
+        graph.report("levers", group="EU"), "What followed such calls, as recorded by 16 March 2022"
     )
     (greece,) = (cell for line in lines for cell in line.cells if str(cell).startswith("Greece"))
     assert ["newpost.gr" in page.address for one in greece.sources for page in one.pages] == [True]

@@ -338,3 +338,18 @@ def test_whose_word_is_asked_for_holds_for_every_part(graph: Any) -> None:
     text = graph.answer(asked).text
     assert text.startswith("26 states had ratified") and "15 states had signed CETS 197" in text
     assert text.count("by 26 January 2010") == 2
+
+
+@pytest.mark.parametrize(
+    ("polite", "plain"),
+    [
+        ("Could you please tell me who launched the Blue Heart Campaign?", "who launched the Blue Heart Campaign?"),
+        ("Please list the Nordic countries that had signed CETS 197", "list the Nordic countries that had signed CETS 197"),
+        ("I would like to know when CETS 197 entered into force", "when CETS 197 entered into force"),
+        ("Can you tell us in which year the IOM was founded?", "in which year the IOM was founded?"),
+    ],
+)  # fmt: skip
+def test_politeness_is_no_part_of_a_question(graph: Any, polite: str, plain: str) -> None:
+    found, expected = graph.answer(polite), graph.answer(plain)
+    assert found.sentence == polite and found.lead is not None
+    assert found.lead == expected.lead

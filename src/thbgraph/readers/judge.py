@@ -17,7 +17,7 @@ from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.summaries import joined
 from ..sentences.clauses import AskedClause, clauses
 from ..sentences.follow_ups import Answered, asks_for_evidence, goes_on, ways_on
-from ..sentences.reading import Reading, read
+from ..sentences.reading import Reading, plainly, read
 from ..sentences.remarks import opening_remarks, unknown_names
 from ..sentences.spelling import respelled
 
@@ -61,6 +61,10 @@ class Judge:
 
     def answered(self, sentence: str, before: str = "") -> SentenceAnswer:
         """Returns the answer to a sentence, which may go on from the one `before`, as that was read."""
+        return self._going_on(plainly(sentence), plainly(before))._replace(sentence=sentence)
+
+    def _going_on(self, sentence: str, before: str) -> SentenceAnswer:
+        """Returns the answer to a sentence that nobody polite has begun."""
         if not before:
             return self._spelled(sentence)
         if asks_for_evidence(sentence):
@@ -70,7 +74,7 @@ class Judge:
         nearest: SentenceAnswer | None = None
         for whole in ways:
             found = self._spelled(whole)
-            found = found._replace(sentence=sentence, read_as=(f"Read as: {whole}", *found.read_as))
+            found = found._replace(read_as=(f"Read as: {whole}", *found.read_as))
             if found.lead is not None:
                 return found
             nearest = found if nearest is None or len(found.unread) < len(nearest.unread) else nearest
@@ -244,7 +248,7 @@ class Judge:
 
     def explained(self, sentence: str, label: Callable[[str], str]) -> str:
         """Writes how a sentence is read, which reader takes all its words, and what others take."""
-        reading = read(sentence, self._known)
+        reading = read(plainly(sentence), self._known)
         found = self.answered(sentence)
         lines = [reading.explained(label)]
         if found.lead is None:

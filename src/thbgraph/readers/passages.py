@@ -59,6 +59,8 @@ _DONE_TO = frozenset((thb.responsibleFor, thb.assists, thb.monitors))
 _WHO = frozenset(("who", "whom"))
 _LAST = frozenset(("last", "latest", "newest", "most recent", "most recently"))
 _MEMO = "memo"
+#: Behind these stands of whom or of what something is said.
+_BE = frozenset(("is", "are", "was", "were"))
 #: So many letters are told.
 _LONGEST = 480
 #: With fewer words, and no name but that of a topic, a text that has them all may be about anything.
@@ -382,6 +384,8 @@ class PassageReader:
             (one for one in named if one.start and reading.folded[one.start - 1] in AUXILIARIES), None
         )
         if doer and _AGENT in self._classes(doer.iris[0]):
+            if reading.folded[doer.start - 1] in _BE:  # when it was set up, not a round that it runs
+                return True
             ways = {fact.prop for fact in told.facts if fact.value.value == doer.iris[0]}
             if ways and ways <= _DONE_TO:
                 return True

@@ -5,6 +5,7 @@ Nothing is thrown away: whoever answers a reading says which of its words it has
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -48,6 +49,15 @@ MEMBER_NOUNS = frozenset((
     "member", "members", "full member", "full members", "member state", "member states", "member country", "member countries",
     "participating state", "participating states",
 ))  # fmt: skip
+
+
+#: What stands before a question, or a command, of somebody polite.
+_POLITE = re.compile(
+    r"\s*(?:(?:please|kindly),? |(?:could|can|would|will) you (?:(?:please|kindly) )*|do you know "
+    r"|(?:i|we)(?:['’]d| would) like to (?:know|ask|learn) |(?:i|we) (?:want|need) to (?:know|ask|learn) "
+    r"|(?:tell|inform) (?:me|us) (?=(?:wh|how|in|by|on|from|since|until)))+",
+    re.IGNORECASE,
+)
 
 
 class Reading(NamedTuple):
@@ -104,6 +114,15 @@ class Reading(NamedTuple):
             words = ", ".join(quoted(self.tokens[place].text) for place in self.words)
             lines.append(f"words     {words}")
         return "\n".join(lines)
+
+
+def plainly(sentence: str) -> str:
+    """Returns a sentence without what only asks politely to be answered.
+
+    >>> plainly("Could you please tell me who launched it?"), plainly("Please list the members of the CBSS")
+    ('who launched it?', 'list the members of the CBSS')
+    """
+    return sentence[polite.end() :] if (polite := _POLITE.match(sentence)) else sentence
 
 
 def read(sentence: str, known: Names) -> Reading:
