@@ -353,3 +353,19 @@ def test_politeness_is_no_part_of_a_question(graph: Any, polite: str, plain: str
     found, expected = graph.answer(polite), graph.answer(plain)
     assert found.sentence == polite and found.lead is not None
     assert found.lead == expected.lead
+
+
+def test_a_name_before_its_question_stands_in_its_place(graph: Any) -> None:
+    fronted, plain = graph.answer("tf-thb what is it part of"), graph.answer("what is tf-thb part of?")
+    assert plain.lead is not None and fronted.lead == plain.lead
+
+
+def test_a_day_told_by_what_happened_is_no_other_day(graph: Any) -> None:
+    """No question has a parameter for it; as of the memo's day ten were bound, on the day that is meant four."""
+    for day in (
+        "on the day it entered into force",
+        "at the time GRETA first met",
+        "by the date the memo was dated",
+    ):
+        found = graph.answer(f"How many of the Baltic Sea states were bound by UNTOC {day}?")
+        assert found.lead is None or "ten" not in found.lead.text

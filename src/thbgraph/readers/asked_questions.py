@@ -69,6 +69,11 @@ _YEAR = re.compile(r"\b\d{4}\b")
 _LENGTH = re.compile(r"\b(?:days|months?|years?)\b")
 
 
+_DAY_OF_EVENT = re.compile(
+    r"\b(?:on|by|at|from|until|since|before|after) the (?:day|date|time|moment) (?!of\b)\w"
+)
+
+
 class GivenArgument(NamedTuple):
     """An argument: as it is written on a command line, and the IRI or day that it is."""
 
@@ -368,7 +373,7 @@ class QuestionReader:
             found=_things_of(told.answer, asked.question),
             command=tuple(told.command),
             kinds=frozenset(kinds),
-            is_sure=bool(text) and not self._is_of_one(fit, reading),
+            is_sure=bool(text) and not self._is_of_one(fit, reading) and not _has_day_of_event(reading),
             asks=asked.question.summary,
         )
 
@@ -488,3 +493,8 @@ def _places(phrase: Sequence[str], read: Sequence[Sequence[str]]) -> list[int]:
         found.append(flat[at][1])
         at += 1
     return found
+
+
+def _has_day_of_event(reading: Reading) -> bool:
+    """Says whether a sentence gives its day by what happened then, which no parameter takes: "on the day it entered into force"."""
+    return _DAY_OF_EVENT.search(" ".join(reading.folded)) is not None

@@ -17,7 +17,7 @@ from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.summaries import joined
 from ..sentences.clauses import AskedClause, clauses
 from ..sentences.follow_ups import Answered, asks_for_evidence, goes_on, ways_on
-from ..sentences.reading import Reading, plainly, read
+from ..sentences.reading import Reading, plainly, read, unfronted
 from ..sentences.remarks import opening_remarks, unknown_names
 from ..sentences.spelling import respelled
 
@@ -110,7 +110,7 @@ class Judge:
 
         A sentence that nothing takes whole is answered by its clauses, if it has several and the first is answered.
         """
-        reading = read(sentence, self._known)
+        reading = read(unfronted(read(sentence, self._known)), self._known)
         if goes_on(reading):
             return SentenceAnswer(sentence, None, first_remarks=(_GOES_ON,))
         if not reading.tokens:

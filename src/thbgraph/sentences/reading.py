@@ -51,6 +51,9 @@ MEMBER_NOUNS = frozenset((
 ))  # fmt: skip
 
 
+#: What a question begins with, behind the name of what it is about.
+_OPENING = {(word,) for word in ("what", "when", "where", "who", "why", "how", "which")}
+
 #: What stands before a question, or a command, of somebody polite.
 _POLITE = re.compile(
     r"\s*(?:(?:please|kindly),? |(?:could|can|would|will) you (?:(?:please|kindly) )*|do you know "
@@ -136,6 +139,19 @@ def read(sentence: str, known: Names) -> Reading:
         place for place, word in enumerate(folded) if place not in taken and word not in FUNCTION_WORDS
     )
     return Reading(sentence, written, folded, _wanted(folded), tuple(found), tuple(said), words)
+
+
+def unfronted(reading: Reading) -> str:
+    """Returns a sentence with the name that stands before its question in its place: "TF-THB, what is it part of?"."""
+    first = next((one for one in reading.mentions if one.start == 0 and one.iris), None)
+    if first is None or reading.folded[first.end : first.end + 1] not in _OPENING:
+        return reading.sentence
+    rest = reading.folded[first.end :]
+    if rest.count("it") != 1:
+        return reading.sentence
+    texts = [token.text for token in reading.tokens[first.end :]]
+    texts[rest.index("it")] = first.written
+    return " ".join(texts) + "?"
 
 
 def _places(found: Iterable[Mention], said: Iterable[Operator]) -> set[int]:
