@@ -133,7 +133,7 @@ def test_a_membership_names_who_says_it_here(recorded: Recorded) -> None:
     fact = FetchedFact(MEMBER, WD + "Q8908", "P463", "Q159$A", "1996-02-28", "2022-03-25")
     (one,) = differences(ID + "rus", [fact], recorded)
     assert one == Deviation(
-        ID + "rus", "end of membership", "2022-03-16", "2022-03-25", (TABLES,), fact, "P582"
+        ID + "rus", "end of membership", "2022-03-16", "2022-03-25", (TABLES,), fact, "P582", ID + "coe"
     )
 
 

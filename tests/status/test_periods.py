@@ -66,7 +66,9 @@ def test_periods_follow_one_another_without_gap_or_overlap(
     left: Interval,
     start: Bound | None,
 ) -> None:
-    found = periods(under(signed, consented, in_force, never_signed=never, held=held, left=left, start=start))
+    found = periods(
+        under(signed, consented, in_force, never_signed=never, last_shown=held, left=left, start=start)
+    )
     for one, other in pairwise(found):
         assert one.last is not None and other.first == day_after(one.last)
         assert (one.status, one.open_kind, one.possible) != (other.status, other.open_kind, other.possible)
@@ -158,7 +160,9 @@ def test_a_status_that_a_source_confirms_is_known_through_its_day() -> None:
     ]
     assert found[1].recorded == Status.NO_ACT and found[1].first == "2001-01-10"
     party = periods(
-        under(Interval(), exact("2001-01-01"), exact("2001-01-02"), held=Bound("2001-01-20", REPORT, ()))
+        under(
+            Interval(), exact("2001-01-01"), exact("2001-01-02"), last_shown=Bound("2001-01-20", REPORT, ())
+        )
     )
     assert party[-1].status == Status.PARTY and party[-1].known_through == "2001-01-20"
 

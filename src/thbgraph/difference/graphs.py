@@ -69,6 +69,7 @@ class Words:
         }
         self._pointing = {quad.object: quad.subject for quads in (old, new) for quad in quads}
         self._labels.setdefault(ONTOLOGY_GRAPH, "ontology")
+        self._roots: dict[Term, Term] = {}
 
     def is_inner(self, term: Term) -> bool:
         """Says whether a node is blank and told where it is pointed at, not by itself."""
@@ -76,14 +77,16 @@ class Words:
 
     def root(self, term: Term) -> Term:
         """Returns the node under which a node is told: itself, or the one that points at it, where it is an inner one."""
-        seen = {term}
-        while self.is_inner(term):
+        way = {term: None}
+        while self.is_inner(term) and term not in self._roots:
             pointing = self._pointing[term]
-            if pointing in seen:  # a circle, which is told by itself
+            if pointing in way:  # a circle, which is told by itself
                 return term
-            seen.add(pointing)
+            way[pointing] = None
             term = pointing
-        return term
+        root = self._roots.get(term, term)
+        self._roots |= dict.fromkeys(way, root)
+        return root
 
     def label(self, iri: str) -> str:
         """Returns what a thing is called, else its short name, after its class where it has none of its own."""

@@ -87,7 +87,7 @@ class LastKnown(NamedTuple):
     def as_sentence(self, short_of: Callable[[str], str]) -> str:
         """Says the days in words, each with its treaties.
 
-        >>> LastKnown({"a": "2013-12-13", "b": "2021-12-13", "c": "2013-12-13"}).said(str.upper).partition(", ")[0]
+        >>> LastKnown({"a": "2013-12-13", "b": "2021-12-13", "c": "2013-12-13"}).as_sentence(str.upper).partition(", ")[0]
         'As last known: 13 December 2013 for A and C; 13 December 2021 for B'
         """
         on = grouped((day, short_of(treaty)) for treaty, day in self.days.items())
