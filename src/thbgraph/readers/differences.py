@@ -12,7 +12,7 @@ from ..names.articles import in_sentence
 from ..names.names import Names
 from ..results.answer import Answer
 from ..results.claims import Claim
-from ..results.summaries import in_words, joined
+from ..results.summaries import having_room, in_words, joined
 from ..results.values import shown, value_of
 from ..sentences.reading import Reading
 from ..stores.lookup import Lookup
@@ -94,14 +94,8 @@ class DifferenceReader:
             more = [f"{in_words(len(of) - _FEW)} more"] if len(of) > _FEW + 1 else []
             told = of[:_FEW] if more else of
             parts += [f"{self._known.labels[prop]}: {joined([*told, *more])}"] if of else []
-        room = _ROOM
-        kept: list[str] = []
-        for part in parts:
-            if not kept or len(part) <= room:
-                kept.append(part)
-                room -= len(part)
         name = in_sentence(iri, self._known)
-        return f"{name[:1].upper()}{name[1:]}: {'; '.join(kept)}."
+        return f"{name[:1].upper()}{name[1:]}: {'; '.join(having_room(parts, _ROOM))}."
 
     def _named(self, node: ox.NamedNode | ox.Literal) -> str:
         return (

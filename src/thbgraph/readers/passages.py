@@ -21,7 +21,7 @@ from ..names.operators import Operator, OperatorKind
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
 from ..results.hits import Hit
-from ..results.summaries import joined
+from ..results.summaries import having_room, joined
 from ..results.values import shown, value_of
 from ..sentences.fulltext import Line, stems
 from ..sentences.reading import AUXILIARIES, MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
@@ -478,12 +478,7 @@ class PassageReader:
                 else:
                     texts[text] = [*of]
         texts = first | texts
-        room = _LONGEST
-        kept: list[str] = []
-        for text in texts:
-            if not kept or len(text) <= room:
-                kept.append(text)
-                room -= len(text)
+        kept = having_room(texts, _LONGEST)
         said = "; ".join(kept)
         if not hit.place.iri.startswith(MEMO):
             return f"Recorded of {in_sentence(hit.thing.iri, self._known)} ({hit.place.label}): {said}."

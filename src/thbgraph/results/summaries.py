@@ -186,6 +186,20 @@ def in_words(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
 
 
+def having_room(texts: Iterable[str], room: int) -> list[str]:
+    """Returns the first of some texts, and of those behind it what leaves together no more than so many characters.
+
+    >>> having_room(["a long one", "as long as it", "short"], 15)
+    ['a long one', 'short']
+    """
+    kept: list[str] = []
+    for text in texts:
+        if not kept or len(text) <= room:
+            kept.append(text)
+            room -= len(text)
+    return kept
+
+
 def joined(things: Sequence[str], by: str = "and") -> str:
     """Joins names as a sentence does, `by` and or or; of many the first, and how many others there are.
 

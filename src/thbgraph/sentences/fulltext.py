@@ -15,6 +15,7 @@ from ..base.errors import StoreError
 from ..base.suggestions import near
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS
+from ..results.summaries import having_room
 
 _SCHEMA = """
 CREATE VIRTUAL TABLE line
@@ -127,10 +128,8 @@ def _told(facts: Sequence[str]) -> str:
 
     Dots behind them stand for others.
     """
-    told: list[str] = []
-    for fact in sorted(facts, key=lambda fact: ("*" not in fact, fact != facts[0], len(fact))):
-        if not told or sum(map(len, told)) + len(fact) <= _MOST_TOLD:
-            told.append(fact)
+    in_order = sorted(facts, key=lambda fact: ("*" not in fact, fact != facts[0], len(fact)))
+    told = having_room(in_order, _MOST_TOLD)
     return "; ".join(sorted(told, key=facts.index)) + (" ..." if len(told) < len(facts) else "")
 
 
