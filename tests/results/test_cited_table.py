@@ -18,7 +18,8 @@ from thbgraph.results.answer_document import cited_table, table_of
 from thbgraph.results.citation import Citation, CitedSource, Evidence, place_of
 from thbgraph.results.formats import write
 from thbgraph.results.render.json import to_json
-from thbgraph.results.sources import CitedPage, Description, Origin, Sites, Source, SourceSite
+from thbgraph.results.source_ranks import CitedPage, Sites, SourceSite
+from thbgraph.results.sources import Description, Origin, Source
 from thbgraph.results.values import Entity
 
 ACTS, OTHER, EDITORS, PASSAGE = SOURCE + "acts", SOURCE + "other", SOURCE + "editors", MEMO + "2-14"

@@ -12,7 +12,8 @@ from thbgraph.results.document import Document, Section, items, section, table
 from thbgraph.results.formats import write
 from thbgraph.results.numbering import Numbers
 from thbgraph.results.render.text import laid_out
-from thbgraph.results.sources import CitedPage, Origin, Source, SourceSite
+from thbgraph.results.source_ranks import CitedPage, SourceSite
+from thbgraph.results.sources import Origin, Source
 from thbgraph.results.table import Cell
 from thbgraph.results.values import Entity
 

@@ -9,7 +9,8 @@ import pytest
 
 from thbgraph.base.vocabulary import Status
 from thbgraph.results.render.html import HtmlWriter
-from thbgraph.results.sources import CitedPage, Source, SourceSite
+from thbgraph.results.source_ranks import CitedPage, SourceSite
+from thbgraph.results.sources import Source
 from thbgraph.results.table import Cell, Cells, Table
 from thbgraph.results.values import Days, Value
 

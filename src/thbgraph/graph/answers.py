@@ -17,7 +17,8 @@ from ..base.terms import Term
 from ..build.index import Index
 from ..results.answer import Answer, Row
 from ..results.citation import Citation, CitedSource, key_of
-from ..results.sources import Description, Origin, Sites
+from ..results.source_ranks import Sites
+from ..results.sources import Description, Origin
 from ..results.values import Entity, values_of
 from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions

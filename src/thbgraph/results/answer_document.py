@@ -22,7 +22,8 @@ from .answer import Answer, Row, bound_with
 from .citation import CURIE, Absence, Citation, place_of, stated_in
 from .document import Block, Document, Section, items, section
 from .numbering import Numbers, marks
-from .sources import CitedPage, Remark, Source, fewest
+from .source_ranks import CitedPage, fewest
+from .sources import Remark, Source
 from .statement_words import Wording, letter
 from .table import Cell, Cells, Table
 from .values import Days, Value, between, name_of, plain, shown

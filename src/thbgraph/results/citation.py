@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from ..base.namespaces import MEMO
 from ..base.terms import Term, expand, local
-from .sources import Description, Origin, SourceSite
+from .source_ranks import SourceSite
+from .sources import Description, Origin
 from .values import Value, plain
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
-from .sources import CitedPage, Source
+from .source_ranks import CitedPage
+from .sources import Source
 
 
 class Listed(NamedTuple):

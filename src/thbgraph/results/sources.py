@@ -1,25 +1,16 @@
-"""Sources as readers are told of them: what each says of itself, whose its pages are, and which of these are cited.
-
-The pages of a depositary come first, then those of the organization itself, of a government, gazette or court, of a
-parliament, of a law database, and only then those of an encyclopedia, an association, the press and a mirror. The table
-`data/tables/source-hosts.csv` says which site is what.
-"""
+"""Sources as readers are told of them: what each says of itself, whose it is, and the pages that are cited of it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple, TypeVar
-
-import pyoxigraph as ox
+from typing import NamedTuple
 
 from ..base.dates import in_words
 from ..base.home import HOME
 from ..base.licences import NO_LICENCE, licence_name
-from ..base.namespaces import ID, MEMO, PREFIXES
-from ..base.triples import Facts
-from ..stores.lookup import Lookup
+from ..base.namespaces import MEMO
+from .source_ranks import CitedPage
 
 
 class Origin(NamedTuple):
@@ -84,14 +75,6 @@ class Source(NamedTuple):
         )
 
 
-_POSITION, _PUBLISHER = PREFIXES["schema"] + "position", PREFIXES["dc"] + "publisher"
-_KIND, _LABEL = PREFIXES["dcterms"] + "type", PREFIXES["skos"] + "prefLabel"
-_PART = re.compile(r"[^a-z0-9]+")
-#: The place of the pages of a site of which nothing is known.
-_LAST = 9
-_Use = TypeVar("_Use")
-
-
 def described(graphs: Iterable[str], lines: Mapping[str, str]) -> tuple[Source, ...]:
     """Returns passages and sources, each with the line that describes it; with its IRI where none does."""
     return tuple(Source(graph, lines.get(graph, graph)) for graph in graphs)
@@ -110,95 +93,3 @@ class Description(NamedTuple):
         """How it stands in a list of sources: a passage with its place, a source by its title alone."""
         line = str(self)
         return line[:1].upper() + line[1:] if iri.startswith(MEMO) else self.gist or line
-
-
-class SourceSite(NamedTuple):
-    """Where pages stand: whose they are, or their host where that is not known, which kind of publisher that is, and their place in order."""
-
-    publisher: str
-    kind: str = ""
-    rank: int = _LAST
-
-    def __str__(self) -> str:
-        return "; ".join(filter(None, (self.publisher, self.kind)))
-
-
-class CitedPage(NamedTuple):
-    """The address of a page that is cited, its site, and how the rows begin for which it stands; none where it is all of them."""
-
-    address: str
-    site: SourceSite
-    rows: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        page = f"{self.address} ({self.site})"
-        return f"{', '.join(self.rows)}: {page}" if self.rows else page
-
-
-class Sites:
-    """The sites that one store describes."""
-
-    def __init__(self, lookup: Lookup) -> None:
-        self._lookup = lookup
-        self._known: dict[str, SourceSite] = {}
-
-    def of(self, addresses: Iterable[str]) -> dict[str, SourceSite]:
-        """Returns the site of each page, by its address: of those described the narrowest."""
-        wanted = dict.fromkeys(addresses)
-        new = {
-            address: [ox.NamedNode(one) for one in _nodes(address)] for address in wanted.keys() - self._known
-        }
-        stated = self._lookup.about(*[node for nodes in new.values() for node in nodes])
-        kinds = dict.fromkeys(quad.object for quad in stated if quad.predicate.value == _KIND)
-        facts = Facts([*stated, *self._lookup.about(*kinds)])
-        for address, nodes in new.items():
-            described = (_site(node.value, address, facts) for node in nodes)
-            self._known[address] = next(filter(None, described), None) or SourceSite(_host(address))
-        return {address: self._known[address] for address in wanted}
-
-
-def _site(node: str, address: str, facts: Facts) -> SourceSite | None:
-    rank, kind = facts.text(node, _POSITION), facts.text(node, _KIND)
-    if rank is None or kind is None:
-        return None
-    return SourceSite(
-        facts.text(node, _PUBLISHER) or _host(address), facts.text(kind, _LABEL) or "", int(rank)
-    )
-
-
-def fewest(pages: Mapping[str, Collection[_Use]], sites: Mapping[str, SourceSite]) -> dict[str, set[_Use]]:
-    """Chooses as few pages as bear all uses, each by a page of the best kind that bears it; says which each stands for.
-
-    Of pages that are as good, the one that bears most comes first, then the shortest address.
-
-    >>> best, worse = SourceSite("e.org", "depositary", 1), SourceSite("news.org", "press", 7)
-    >>> fewest({"http://e.org/": {"fin"}, "http://news.org/": {"fin", "swe"}}, {"http://e.org/": best, "http://news.org/": worse})
-    {'http://e.org/': {'fin'}, 'http://news.org/': {'swe'}}
-    """
-    best: dict[_Use, int] = {}
-    for page, uses in pages.items():
-        for use in uses:
-            best[use] = min(best.get(use, _LAST), sites[page].rank)
-    bears = {page: {use for use in uses if best[use] == sites[page].rank} for page, uses in pages.items()}
-    left, chosen = set(best), list[str]()
-    while left:
-        chosen.append(min(bears, key=lambda page: (-len(left & bears[page]), len(page), page)))
-        left -= bears[chosen[-1]]
-    for page in chosen[:]:  # the first may have become needless by the later ones
-        if bears[page] <= {use for other in chosen if other != page for use in bears[other]}:
-            chosen.remove(page)
-    return {
-        page: bears[page] for page in sorted(chosen, key=lambda page: (sites[page].rank, chosen.index(page)))
-    }
-
-
-def _nodes(address: str) -> Iterator[str]:
-    """Yields the IRIs under which a page's site may be described, the narrowest first: each part of its path, its host."""
-    parts = (address.partition("://")[2] or address).partition("?")[0].split("/")
-    for end in range(len(parts), 0, -1):
-        yield f"{ID}site-{_PART.sub('-', '/'.join(parts[:end]).lower()).strip('-')}"
-
-
-def _host(address: str) -> str:
-    """Returns the host of a page; of what is no page, such as a package, all of its address."""
-    return address.partition("://")[2].partition("/")[0] or address

@@ -15,7 +15,8 @@ from ...base.terms import local
 from ...base.vocabulary import Status
 from ..document import Block, Document, Items, Section
 from ..numbering import Numbers
-from ..sources import CitedPage, Source
+from ..source_ranks import CitedPage
+from ..sources import Source
 from ..table import Cell, Cells, Table, words
 from ..values import Days, Entity, Value
 
