@@ -59,7 +59,7 @@ def test_no_more_lines_come_than_are_wanted() -> None:
 )
 def test_no_text_is_a_query(text: str) -> None:
     found(text)
-    assert len(stems([Line("", "", text)])) == 1
+    assert len(stems([text])) == 1
 
 
 def test_an_index_in_a_file_is_read_and_a_damaged_one_told(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol
 
 from ..base import vocabulary as thb
@@ -18,9 +18,8 @@ from ..names.exclusions import without_excluded
 from ..names.folding import fold
 from ..names.mentions import mentions
 from ..questions.questions import Param, Question, find_question
-from ..readers import as_recorded
-from ..readers.asked_questions import GivenArgument, QuestionReader, RunAnswer
 from ..readers.judge import Judge, Reader
+from ..readers.saved_questions import GivenArgument, QuestionReader, RunAnswer
 from ..readers.treaty_units import WORDS as TREATY_WORDS
 from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.hits import Hit
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
     from ..build.index import Index
     from ..names.names import Names
+    from ..readers.profiles import ProfileReader
     from ..reports.declarations import DeclaredReport
     from ..reports.report import Report
     from ..results.answer import Answer
@@ -154,7 +154,7 @@ class Sentences:
             [
                 *map(self._offered, self._surest.all()),
                 lambda reading: self.asking.claims(reading),
-                lambda reading: as_recorded.page(reading, self._graph.describe),
+                lambda reading: self._profiles.claims(reading),
             ],
             self._texts,
             lambda word: self._is_spoken(word, is_recorded),
@@ -163,6 +163,10 @@ class Sentences:
             lambda words: language_of(words, self._surest.names_by_language()),
             self._sources,
         )
+
+    @cached_property
+    def _profiles(self) -> ProfileReader:
+        return self._surest.profiles(self._graph.describe)
 
     def _sources(self, claim: Claim) -> Iterable[str]:
         """Yields the sources of the rows of a saved question."""
@@ -173,7 +177,7 @@ class Sentences:
             name, _, value = given.partition("=")
             arguments.setdefault(name, []).append(value)
         answer = self._graph.ask(claim.command[1], arguments, cite=True)
-        return [one.description.name for one in answer.evidence.sources.values()]
+        return answer.evidence.named_sources
 
     def _is_spoken(self, word: str, is_found: Callable[[Connection, str], bool]) -> bool:
         """Says whether a folded word stands in a question, or in the words of a property or of treaties, or is found in a recorded text."""
@@ -234,7 +238,8 @@ class Sentences:
     def _texts(self, reading: Reading) -> Iterable[Claim]:
         if self._index.folder is None:
             return ()
-        return self._surest.passages(lambda sentence: self.recorded(sentence, _TRIED)).claims(reading)
+        passages = self._surest.passages(lambda sentence: self.recorded(sentence, _TRIED))
+        return chain(passages.claims(reading), self._profiles.side(reading))
 
     def parameter_for(self, text: str, question: str) -> str:
         """Returns the name of the one parameter of a question that a value fits; raises ParameterError for no such."""

@@ -27,11 +27,12 @@ from ..stores.lookup import Lookup
 
 if TYPE_CHECKING:
     from ..readers.calls_and_tasks import StatementReader
-    from ..readers.differences import DifferenceReader
     from ..readers.facts import FactReader
     from ..readers.figures import FigureReader
     from ..readers.passages import PassageReader
     from ..readers.phrases import Phrases
+    from ..readers.profiles import ProfileReader
+    from ..results.thing import Page, Passage
 
 _NAMES = tuple(ox.NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel"))
 
@@ -80,17 +81,16 @@ class SurestReaders:
         def figures() -> FigureReader:
             return heard_later.FigureReader(self._lookup, self._names, self._cited)
 
-        @cache
-        def differing() -> DifferenceReader:
-            return heard_later.DifferenceReader(self._lookup, self._names, self._cited)
-
         return [
             of_treaties,
             lambda reading: figures().claims(reading),
-            lambda reading: differing().claims(reading),
             lambda reading: facts().claims(reading),
             lambda reading: statements().claims(reading),
         ]
+
+    def profiles(self, describe: Callable[[str], Page | Passage]) -> ProfileReader:
+        """Returns the reader of what is recorded of a thing as a whole, of which `describe` gives the page."""
+        return heard_later.ProfileReader(self._lookup, self._names, self.phrases, describe, self._cited)
 
     def passages(self, recorded: Callable[[str], Iterable[Hit]]) -> PassageReader:
         """Returns the reader of passages; `recorded` finds those that have words of a sentence."""

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
-from ..base.namespaces import MEMO_SOURCE, PREFIXES, SOURCE
+from ..base.namespaces import MEMO_SOURCE, PREFIXES
 from ..base.terms import short
 from ..names.articles import in_sentence
 from ..names.folding import fold, significant
@@ -25,7 +25,7 @@ from ..names.operators import OperatorKind
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
 from ..results.summaries import in_words, joined
-from ..sentences.fulltext import Line, stems
+from ..sentences.fulltext import stems
 from ..sentences.reading import AUXILIARIES, Reading
 from ..stores.lookup import Lookup
 from .phrases import Form, Noun, Phrases
@@ -125,7 +125,7 @@ class StatementReader:
             for place in reading.words
             if place not in taken and reading.folded[place] not in _LIGHT
         ]
-        asked = frozenset(chain.from_iterable(_stems(words)))
+        asked = frozenset(chain.from_iterable(stems(words)))
         if is_truth and not (kinds or modal or asked):
             return
         for roles in self._roles(reading, taken, modal):
@@ -135,7 +135,7 @@ class StatementReader:
                 if not wanted.isdisjoint(one.kinds)
                 and (speaker is None or any(self._is(speaker, iri) for iri in one.speakers))
                 and self._fits(one, roles, by_verb=bool(kinds))
-                and self._stems[one.iri] >= asked
+                and self._stems_of[one.iri] >= asked
             ]
             if found:
                 yield self._claim(found, reading)
@@ -159,19 +159,19 @@ class StatementReader:
                 words,
                 of,
             )
-            for iri, of, text, words in zip(iris, links, texts, map(frozenset, _stems(texts)), strict=True)
+            for iri, of, text, words in zip(iris, links, texts, map(frozenset, stems(texts)), strict=True)
             if text
         ]
 
     @cached_property
-    def _stems(self) -> Mapping[str, frozenset[str]]:
+    def _stems_of(self) -> Mapping[str, frozenset[str]]:
         """The stems of all words that are recorded of each statement."""
         texts = []
         for one in self._recorded:
             things = [thing for prop in _CONCERNS for thing in one.links.get(prop, ())]
             names = (name for thing in things for name in self._known.names_of.get(thing, ()))
             texts.append(" ".join((one.text, *names)))
-        found = _stems(texts)
+        found = stems(texts)
         return {one.iri: frozenset(of) for one, of in zip(self._recorded, found, strict=True)}
 
     def _kinds(self, reading: Reading) -> tuple[frozenset[str], frozenset[int]]:
@@ -276,7 +276,7 @@ class StatementReader:
 
     def _names(self, one: RecordedStatement, thing: str) -> bool:
         """Says whether a statement has all telling words of the name of a thing."""
-        (words,) = _stems([" ".join(significant(fold(self._known.labels.get(thing, ""))))])
+        (words,) = stems([" ".join(significant(fold(self._known.labels.get(thing, ""))))])
         linked = (
             self._known.labels.get(other, "") for prop in _CONCERNS for other in one.links.get(prop, ())
         )
@@ -293,8 +293,6 @@ class StatementReader:
             f"?statement <{thb.saidBy}> ?who ; <{_TEXT}> ?what . "
             f"OPTIONAL {{ ?statement <{thb.addressedTo}>|<{_DCTERMS}audience> ?to }} }}"
         )
-        sources = answer.evidence.sources
-        said = [one.description.name for iri, one in sources.items() if not iri.startswith(SOURCE)]
         by = grouped((one.speakers[0], one) for one in found)
         text = " ".join(self._of_speaker(speaker, of) for speaker, of in by.items())
         is_truth = reading.wanted is Wanted.TRUTH
@@ -306,7 +304,7 @@ class StatementReader:
             answer.replace(summary=text),
             found=tuple(by),
             kinds=frozenset((Wanted.TRUTH if is_truth else Wanted.LIST,)),
-            sources=tuple(said),
+            sources=answer.evidence.named_sources,
         )
 
     def _of_speaker(self, speaker: str, found: Sequence[RecordedStatement]) -> str:
@@ -327,7 +325,3 @@ class StatementReader:
             return f"The memo says: {'; '.join([*texts[:_TOLD], *more])}."
         who = "the memo" if speaker == _MEMO else in_sentence(speaker, self._known)
         return f"{who[:1].upper()}{who[1:]} ({kinds}): {'; '.join([*texts[:_TOLD], *more])}."
-
-
-def _stems(texts: Iterable[str]) -> list[list[str]]:
-    return stems([Line("", "", text) for text in texts])

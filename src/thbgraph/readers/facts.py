@@ -19,7 +19,7 @@ from ..base import vocabulary as thb
 from ..base.dates import DATING, MONTH_DAY, bounds
 from ..base.grouping import grouped
 from ..base.home import HOME
-from ..base.namespaces import COMPUTED_GRAPH, EDITORS, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
+from ..base.namespaces import COMPUTED_GRAPH, EDITORS, MEMO, PREFIXES, RDF_TYPE
 from ..base.terms import short
 from ..base.vocabulary import ActKind
 from ..names.articles import in_sentence, in_short
@@ -31,7 +31,7 @@ from ..results.summaries import joined
 from ..results.values import shown, value_of
 from ..sentences.reading import Reading
 from ..stores.lookup import Lookup
-from .fact_questions import (
+from .fact_grammar import (
     Condition,
     DaysAsked,
     FactQuestion,
@@ -167,10 +167,7 @@ class FactReader:
             "SELECT DISTINCT ?thing ?relation ?value WHERE { "
             f"VALUES (?thing ?relation ?value) {{ {stated} }} ?thing ?relation ?value }}"
         )
-        sources = answer.evidence.sources
-        said = [
-            sources[iri].description.name for iri in sources if not iri.startswith((EDITORS, ONTOLOGY_GRAPH))
-        ]
+        sources, names = answer.evidence.sources, answer.evidence.named_sources
         notes = [*found.notes]
         is_of_agent = any(not _AGENTS.isdisjoint(self._kinds(one)) for one, _, _ in found.stated)
         if HOME.time and is_of_agent and not found.is_past and any(iri.startswith(MEMO) for iri in sources):
@@ -179,7 +176,9 @@ class FactReader:
             notes += _by_source(answer)
         if any(_is_by_editors(row.citation.statements) for row in answer if row.citation is not None):
             notes.append(
-                "Some of it is the reading of the editors." if said else "This is the reading of the editors."
+                "Some of it is the reading of the editors."
+                if names
+                else "This is the reading of the editors."
             )
         return Claim(
             "facts",
@@ -190,7 +189,7 @@ class FactReader:
             tuple(found.things),
             kinds=frozenset((found.wanted, *((Wanted.COUNT, Wanted.LENGTH) if found.is_number else ()))),
             is_complete=found.is_complete,
-            sources=tuple(said),
+            sources=names,
             about=tuple(found.about),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from ..names.operators import OperatorKind
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
 from ..results.summaries import joined
-from ..sentences.fulltext import Line, stems
+from ..sentences.fulltext import stems
 from ..sentences.reading import Reading
 from ..stores.lookup import Lookup
 
@@ -79,7 +79,7 @@ class FigureReader:
         others = [one for one in reading.mentions if one not in named[:1]]
         if not named or any(one.days for one in others) or not (words or others):
             return
-        asked = dict(zip(words, _stems(reading.tokens[place].text for place in words), strict=True))
+        asked = dict(zip(words, stems(reading.tokens[place].text for place in words), strict=True))
         called = {one.start: self._ways(one) for one in others}
         counted = next((end for end in counting if end in called or end in asked), -1)
         missing = {
@@ -102,8 +102,8 @@ class FigureReader:
 
     def _lengths(self, reading: Reading) -> Iterator[Claim]:
         """Yields how long something lasts that a sentence names, where a figure counts years, months or days of it."""
-        (units,) = _stems([" ".join(_UNITS)])
-        words = frozenset(chain.from_iterable(_stems(reading.tokens[place].text for place in reading.words)))
+        (units,) = stems([" ".join(_UNITS)])
+        words = frozenset(chain.from_iterable(stems(reading.tokens[place].text for place in reading.words)))
         named = [one for one in reading.mentions if not one.days]
         others = [
             one for one in reading.operators if one.kind is not OperatorKind.WHEN and fold(one.text) != "last"
@@ -120,7 +120,7 @@ class FigureReader:
     def _ways(self, mention: Mention) -> Sequence[frozenset[str]]:
         """Returns the stems of a name, and of what else that is called."""
         names = (name for iri in mention.iris for name in self._known.names_of.get(iri, ()))
-        return [frozenset(of) for of in _stems((mention.written, *names))]
+        return [frozenset(of) for of in stems((mention.written, *names))]
 
     @cached_property
     def _figures(self) -> Sequence[Figure]:
@@ -136,8 +136,8 @@ class FigureReader:
         ]
         texts = [one.get(_TEXT, "") for one in said]
         names = [self._known.labels.get(one.get(_ABOUT, ""), "") for one in said]
-        words = map(frozenset, _stems(map(" ".join, zip(texts, names, strict=True))))
-        heads = map(frozenset, _stems(_BEHIND.split(text)[0] for text in texts))
+        words = map(frozenset, stems(map(" ".join, zip(texts, names, strict=True))))
+        heads = map(frozenset, stems(_BEHIND.split(text)[0] for text in texts))
         return [
             Figure(node.value, one[_VALUE], one.get(thb.qualifier, ""), one[_TEXT], one[_ABOUT], of, head)
             for node, one, of, head in zip(nodes, said, words, heads, strict=True)
@@ -150,7 +150,6 @@ class FigureReader:
             f"SELECT ?figure ?about ?value WHERE {{ VALUES ?figure {{ {values} }} "
             f"?figure <{_ABOUT}> ?about ; <{_VALUE}> ?value }}"
         )
-        sources = [one.description.name for one in answer.evidence.sources.values()]
         told = joined(list(dict.fromkeys(one.told for one in found)))
         text = f"{told}, says the memo of {in_sentence(found[0].about, self._known)}."
         return Claim(
@@ -160,10 +159,6 @@ class FigureReader:
             answer.replace(summary=text),
             found=(found[0].about,),
             kinds=frozenset((Wanted.COUNT, Wanted.LIST, Wanted.LENGTH)),
-            sources=tuple(sources),
+            sources=answer.evidence.named_sources,
             leeway=_LEFT,
         )
-
-
-def _stems(texts: Iterable[str]) -> list[list[str]]:
-    return stems([Line("", "", text) for text in texts])

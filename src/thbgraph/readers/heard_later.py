@@ -7,10 +7,10 @@ from ..base.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
     from .calls_and_tasks import StatementReader
-    from .differences import DifferenceReader
     from .facts import FactReader
     from .figures import FigureReader
     from .passages import PassageReader
     from .phrases import Phrases
+    from .profiles import ProfileReader
 else:
     __getattr__, __dir__ = lazily(__name__)

@@ -153,7 +153,7 @@ class Judge:
         if lead is not None:
             return SentenceAnswer(reading.sentence, lead, tuple(self._ranked(near, reading)))
         ranked = self._ranked(near, reading)
-        named = (place for one in reading.mentions for place in range(one.start, one.end))
+        named = {place for one in reading.mentions for place in range(one.start, one.end) if one.iris}
         strange = unknown_names(reading, self._known, self._is_recorded)
         ranked = [
             one
@@ -169,7 +169,7 @@ class Judge:
             others = tuple(one for one in ranked if one is not lead)
             note = f"{quoted(left)} is not read here."
             return SentenceAnswer(reading.sentence, lead._replace(notes=(*lead.notes, note)), others)
-        unread = reading.unread(ranked[0].consumed if ranked else named)
+        unread = reading.unread({*named, *(ranked[0].consumed if ranked else ())})
         is_told = any(one.text and one.asks for one in ranked)
         said = tuple(
             opening_remarks(reading, strange, self._known, self._is_recorded, self._language, unread, is_told)

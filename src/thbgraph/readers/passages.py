@@ -23,17 +23,14 @@ from ..results.claims import Claim, Wanted
 from ..results.hits import Hit
 from ..results.summaries import having_room, joined
 from ..results.values import shown, value_of
-from ..sentences.fulltext import Line, stems
+from ..sentences.fulltext import stems
 from ..sentences.reading import AUXILIARIES, MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
 from ..stores.lookup import Lookup
 from .calls_and_tasks import kind_of_statement
 from .phrases import Phrases
+from .profiles import SENTENCES
 
 _DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema", "skos"))
-#: What is said in sentences of its own.
-_SENTENCES = frozenset((
-    *(_DCTERMS + local for local in ("description", "abstract")), _ORG + "purpose", thb.composition, _SKOS + "definition",
-))  # fmt: skip
 #: What tells nothing beside the name of a thing, or how a passage prints it.
 _UNTOLD = frozenset(
     (RDF_TYPE, _SKOS + "prefLabel", _SKOS + "altLabel", thb.printedName, thb.printedVerb, _DCTERMS + "type")
@@ -50,7 +47,7 @@ _LIGHT = frozenset(("kind", "kinds", "sort", "sorts", "type", "types", "every", 
 _STATE, _TREATY = short(thb.State), short(thb.Treaty)
 _ABOUT = _SCHEMA + "about"
 #: What a statement says, who says it and to whom, and in which document.
-_SAID = _SENTENCES | {_DCTERMS + "source", thb.saidBy, thb.addressedTo}
+_SAID = SENTENCES | {_DCTERMS + "source", thb.saidBy, thb.addressedTo}
 #: What is done or reported of one state, which is read elsewhere.
 _OF_A_STATE = frozenset((thb.state, thb.forParty, thb.consentingParty, thb.signatory, _ORG + "member"))
 #: By what a thing does something to another, and does not say what that does.
@@ -63,6 +60,8 @@ _MEMO = "memo"
 _BE = frozenset(("is", "are", "was", "were"))
 #: So many letters are told.
 _LONGEST = 480
+#: So many things are told with what is said of each.
+_FEW = 2
 #: With fewer words, and no name but that of a topic, a text that has them all may be about anything.
 _LEAST = 4
 
@@ -146,13 +145,14 @@ class PassageReader:
         if not is_list or len(things) < 2 or any(_STATEMENT in self._classes(iri) for iri in things):
             return claims
         names = joined([in_sentence(iri, self._known) for iri in things])
+        told = " ".join((f"At least {names}.", *(one.text for one in alike)))
         answer = self._cited_about(things)
         lead = alike[0]._replace(
-            text=f"At least {names}.",
+            text=told if len(things) <= _FEW else f"At least {names}.",
             found=tuple(things),
             is_complete=False,
             answer=answer,
-            sources=tuple(one.description.name for one in answer.evidence.sources.values()),
+            sources=answer.evidence.named_sources,
         )
         return [lead, *claims]
 
@@ -246,7 +246,7 @@ class PassageReader:
             found=(hit.thing.iri,),
             is_sure=may_lead,
             kinds=frozenset((reading.wanted if asked else Wanted.LIST,)),
-            sources=tuple(one.description.name for one in rows.evidence.sources.values()),
+            sources=rows.evidence.named_sources,
             leeway=int(may_miss and not self._misses_much(told, taken, reading)),
         )
 
@@ -448,9 +448,9 @@ class PassageReader:
     ) -> Sequence[_Fact]:
         """Returns what is told: what is of the kind asked for, sentences, those first that have words that were asked, and other facts that have them."""
         named = {iri for one in reading.mentions for iri in one.iris}
-        sentences = [fact for fact in told.facts if fact.prop in _SENTENCES]
+        sentences = [fact for fact in told.facts if fact.prop in SENTENCES]
         sentences.sort(key=lambda fact: -len(fact.stems & asking))
-        others = [fact for fact in told.facts if fact.prop not in _SENTENCES]
+        others = [fact for fact in told.facts if fact.prop not in SENTENCES]
         core = asking - told.own
         near = [one for one in others if one.stems & asking or one.value.value in named]
         first = [one for one in wanted if one in near] or [one for one in wanted if one in others]
@@ -464,13 +464,13 @@ class PassageReader:
         is_statement = self._is_statement(hit)
         texts: dict[str, list[_Fact]] = {}
         first: dict[str, list[_Fact]] = {}
-        ahead = [*takewhile(lambda fact: fact.prop not in _SENTENCES, facts)]
+        ahead = [*takewhile(lambda fact: fact.prop not in SENTENCES, facts)]
         for fact in facts:
-            if fact.prop in _SENTENCES:
+            if fact.prop in SENTENCES:
                 texts.setdefault(fact.text.rstrip("."), []).append(fact)
         for prop, of in grouped((fact.prop, fact) for fact in facts).items():
             is_told = is_statement and texts and not any(fact.is_time for fact in of)
-            if prop not in _SENTENCES and prop != thb.saidBy and not is_told:
+            if prop not in SENTENCES and prop != thb.saidBy and not is_told:
                 values = joined([*dict.fromkeys(fact.text for fact in of)])
                 text = f"{self._known.labels.get(prop, short(prop))}: {values}"
                 if of[0] in ahead and not is_statement:
@@ -508,4 +508,4 @@ class PassageReader:
 
 
 def _stems(texts: Iterable[str]) -> list[frozenset[str]]:
-    return [frozenset(of) for of in stems([Line("", "", text) for text in texts])]
+    return [*map(frozenset, stems(texts))]

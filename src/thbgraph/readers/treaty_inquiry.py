@@ -12,7 +12,6 @@ from typing import NamedTuple, TypeAlias
 from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, LAST_DAY, day_after, day_before, in_words, span_in_words
 from ..base.memo_days import MEMO_DAYS, with_reason
-from ..base.namespaces import EDITORS, ONTOLOGY_GRAPH
 from ..base.terms import short
 from ..base.vocabulary import ActKind, Status
 from ..names.articles import in_sentence, in_short
@@ -345,12 +344,8 @@ class Inquiry:
             for under, said in parts
             if under
         )
-        found = (one for query in queries for one in self.ledger.cited(query).evidence.sources.items())
-        return tuple(
-            dict.fromkeys(
-                one.description.name for iri, one in found if not iri.startswith((EDITORS, ONTOLOGY_GRAPH))
-            )
-        )
+        evidence = (self.ledger.cited(query).evidence for query in queries)
+        return tuple(dict.fromkeys(name for one in evidence for name in one.named_sources))
 
     def said_of_day(self) -> Iterator[str]:
         """Says as of which day it is told, where the sentence does not say it."""

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..base.namespaces import MEMO
+from ..base.namespaces import EDITORS, MEMO, ONTOLOGY_GRAPH
 from ..base.terms import Term, expand, local
 from .source_ranks import SourceSite
 from .sources import Description, Origin
@@ -106,6 +106,15 @@ class Evidence(NamedTuple):
         """Returns the evidence with the texts of some passages, by IRI."""
         quoted = {iri: self.source(iri)._replace(text=text) for iri, text in texts.items()}
         return self._replace(sources={**self.sources, **quoted})
+
+    @property
+    def named_sources(self) -> tuple[str, ...]:
+        """The names of the passages and sources that say it, but not of the editors' reading, or of what words mean."""
+        return tuple(
+            one.description.name
+            for iri, one in self.sources.items()
+            if not iri.startswith((EDITORS, ONTOLOGY_GRAPH))
+        )
 
     @property
     def has_caveats(self) -> bool:

@@ -105,7 +105,7 @@ class SentenceAnswer(NamedTuple):
                 return "No sure answer: several things may be meant."
             is_shown = bool(self.others[0].text)
             return (
-                "No sure answer."
+                "No sure answer: no source here says just that."
                 if is_shown
                 else "No sure answer: of what comes nearest, nothing is recorded."
             )

@@ -133,9 +133,9 @@ def _told(facts: Sequence[str]) -> str:
     return "; ".join(sorted(told, key=facts.index)) + (" ..." if len(told) < len(facts) else "")
 
 
-def stems(lines: Iterable[Line]) -> list[list[str]]:
-    """Returns the stems of each line, in order."""
-    with in_memory(lines) as database:
+def stems(texts: Iterable[str]) -> list[list[str]]:
+    """Returns the stems of each text, in order."""
+    with in_memory(Line("", "", text) for text in texts) as database:
         database.execute("CREATE VIRTUAL TABLE stem USING fts5vocab(line, instance)")
         found: list[list[str]] = [[] for _ in database.execute("SELECT rowid FROM line")]
         for term, line in database.execute("SELECT term, doc FROM stem ORDER BY doc, col, offset"):

@@ -147,7 +147,8 @@ def unfronted(reading: Reading) -> str:
     if first is None or reading.folded[first.end : first.end + 1] not in _OPENING:
         return reading.sentence
     rest = reading.folded[first.end :]
-    if rest.count("it") != 1:
+    asks_more = "and" in rest or any(token.is_apart for token in reading.tokens[first.end + 1 :])
+    if rest.count("it") != 1 or asks_more:
         return reading.sentence
     texts = [token.text for token in reading.tokens[first.end :]]
     texts[rest.index("it")] = first.written

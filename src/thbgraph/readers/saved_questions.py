@@ -28,7 +28,7 @@ from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
 from ..results.values import Entity
 from ..sentences.days_asked import DaysRead, days_for
-from ..sentences.fulltext import Line, stems
+from ..sentences.fulltext import stems
 from ..sentences.reading import ASKING, PREPOSITIONS, SUBJECT, Reading, read
 
 #: So many of the questions that take all of a sentence, or come near, are asked.
@@ -477,7 +477,7 @@ def _counted_by(question: Question) -> str:
 
 def _stems(texts: Iterable[str]) -> list[list[str]]:
     """Returns the stems of texts, of which "organise" and "organize" have the same."""
-    return stems([Line("", "", _BRITISH.sub(r"iz\1", text)) for text in texts])
+    return stems(_BRITISH.sub(r"iz\1", text) for text in texts)
 
 
 def _places(phrase: Sequence[str], read: Sequence[Sequence[str]]) -> list[int]:
