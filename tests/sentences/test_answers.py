@@ -172,21 +172,30 @@ def test_a_name_that_nothing_has_is_said_first(graph: Any, sentence: str, name: 
     assert f"othing in the graph is called '{name}'" in graph.answer(sentence).text
 
 
-def test_another_language_is_told_so(graph: Any) -> None:
-    for sentence in (
-        "Vilka länder har ratificerat Palermoprotokollet?",
-        "Welche Staaten haben das Protokoll ratifiziert?",
-    ):
-        assert graph.answer(sentence).text.startswith("Most of these words are not known here, such as '")
+def test_a_language_that_no_name_is_known_in_is_told_in_english(graph: Any) -> None:
+    text = graph.answer("Mely államok erősítették meg a Palermói Jegyzőkönyvet?").text
+    assert text.startswith("Most of these words are not known here, such as '")
 
 
 @pytest.mark.parametrize(
     ("sentence", "begins"),
     [
-        ("Quando è entrata in vigore la Convenzione contro la criminalità organizzata?", "Qui si leggono solo frasi in inglese"),
+        ("Hvilke stater har ratificeret Palermoprotokollen?", "Her læses kun sætninger på engelsk"),
         ("Welche Organisation hat die Kampagne gegen Menschenhandel gestartet?", "Hier werden nur Sätze auf Englisch gelesen"),
-        ("Które państwa są członkami Rady Państw Morza Bałtyckiego?", "Czytane są tu tylko zdania po angielsku"),
+        ("¿Qué estados han ratificado el Protocolo de Palermo?", "Aquí solo se leen frases en inglés"),
+        ("Millised riigid on ratifitseerinud Palermo protokolli?", "Siin loetakse ainult ingliskeelseid lauseid"),
+        ("Milloin Suomi allekirjoitti yleissopimuksen?", "Täällä luetaan vain englanninkielisiä lauseita"),
         ("Quels États n'avaient pas ratifié la convention de Lanzarote parmi les membres du Conseil de l'Europe ?", "Ici, seules les phrases en anglais sont lues"),
+        ("Hvaða ríki hafa fullgilt samninginn?", "Hér eru aðeins lesnar setningar á ensku"),
+        ("Quando è entrata in vigore la Convenzione contro la criminalità organizzata?", "Qui si leggono solo frasi in inglese"),
+        ("Kada Lietuva pasirašė konvenciją?", "Čia skaitomi tik sakiniai anglų kalba"),
+        ("Kuras valstis ir ratificējušas protokolu?", "Šeit tiek lasīti tikai teikumi angļu valodā"),
+        ("Welke staten hebben het protocol geratificeerd?", "Hier worden alleen zinnen in het Engels gelezen"),
+        ("Når undertegnet Norge konvensjonen?", "Her leses bare setninger på engelsk"),
+        ("Które państwa są członkami Rady Państw Morza Bałtyckiego?", "Czytane są tu tylko zdania po angielsku"),
+        ("Quais Estados ratificaram o Protocolo de Palermo?", "Aqui só se leem frases em inglês"),
+        ("Какие государства ратифицировали Палермский протокол?", "Здесь читаются только предложения"),
+        ("Vilka länder har ratificerat Palermoprotokollet?", "Här läses bara meningar på engelska"),
     ],
 )  # fmt: skip
 def test_another_language_is_told_in_that_where_names_are_known_in_it(

@@ -27,7 +27,6 @@ from ..results.listing import Listing, as_answer
 from ..results.summaries import in_words
 from ..results.values import Entity
 from ..sentences.fulltext import best_lines, is_recorded, is_written, opened
-from ..sentences.languages import language_of
 from ..sentences.reading import Reading
 from .surest_readers import SurestReaders
 
@@ -160,7 +159,6 @@ class Sentences:
             lambda word: self._is_spoken(word, is_recorded),
             lambda word: self._is_spoken(word, is_written),
             lambda: self._surest.phrases.words | TREATY_WORDS,
-            lambda words: language_of(words, self._surest.names_by_language()),
             self._sources,
         )
 

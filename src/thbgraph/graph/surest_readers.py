@@ -6,9 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
-from ..base.namespaces import PREFIXES
 from ..names.names import Names
 from ..readers import heard_later
 from ..readers.judge import Reader
@@ -33,8 +30,6 @@ if TYPE_CHECKING:
     from ..readers.phrases import Phrases
     from ..readers.profiles import ProfileReader
     from ..results.thing import Page, Passage
-
-_NAMES = tuple(ox.NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel"))
 
 
 class SurestReaders:
@@ -98,13 +93,6 @@ class SurestReaders:
 
     def _cited(self, query: str) -> Answer:
         return self._asked(query, True)
-
-    def names_by_language(self) -> Iterator[tuple[str, str]]:
-        """Yields the names of all things, each with its language."""
-        for prop in _NAMES:
-            for quad in self._lookup.match(None, prop, None):
-                if isinstance(quad.object, ox.Literal) and quad.object.language:
-                    yield quad.object.value, quad.object.language
 
     @cached_property
     def phrases(self) -> Phrases:

@@ -41,7 +41,7 @@ _DENYING = frozenset((OperatorKind.NEGATION, OperatorKind.EXCLUSION, OperatorKin
 class Judge:
     """Has readers, the surest first, claim answers to a sentence, and says which of these leads; the `last` only where no clause is answered.
 
-    `is_recorded` says whether a folded word stands in a text or a question in some form, `is_written` whether it does as it is, `asked_words` gives the words of relations and kinds of things, `language` which one folded words are of, and `sources` names those that say what a claim does.
+    `is_recorded` says whether a folded word stands in a text or a question in some form, `is_written` whether it does as it is, `asked_words` gives the words of relations and kinds of things, and `sources` names those that say what a claim does.
     """
 
     def __init__(
@@ -52,12 +52,11 @@ class Judge:
         is_recorded: Callable[[str], bool],
         is_written: Callable[[str], bool],
         asked_words: Callable[[], Collection[str]],
-        language: Callable[[Collection[str]], str],
         sources: Callable[[Claim], Iterable[str]],
     ) -> None:
         self._known, self._readers, self._last = known, readers, last
         self._is_recorded, self._is_written, self._asked_words = is_recorded, is_written, asked_words
-        self._language, self._sources = language, sources
+        self._sources = sources
 
     def answered(self, sentence: str, before: str = "") -> SentenceAnswer:
         """Returns the answer to a sentence, which may go on from the one `before`, as that was read."""
@@ -171,9 +170,7 @@ class Judge:
             return SentenceAnswer(reading.sentence, lead._replace(notes=(*lead.notes, note)), others)
         unread = reading.unread({*named, *(ranked[0].consumed if ranked else ())})
         is_told = any(one.text and one.asks for one in ranked)
-        said = tuple(
-            opening_remarks(reading, strange, self._known, self._is_recorded, self._language, unread, is_told)
-        )
+        said = tuple(opening_remarks(reading, strange, self._known, self._is_recorded, unread, is_told))
         return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, said)
 
     def _partly(self, ranked: Sequence[Claim], reading: Reading) -> tuple[Claim, str] | None:

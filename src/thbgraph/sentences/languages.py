@@ -1,11 +1,8 @@
-"""Languages: which one a sentence is written in, by the names that are known in it, and how that is told in it."""
+"""Languages: which one a sentence is written in, by the small words that every question has, and how that is told in it."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
-
-from ..names.folding import fold
+from collections.abc import Collection
 
 #: What is told of a sentence in another language, in that.
 TOLD = {
@@ -26,28 +23,46 @@ TOLD = {
     "ru": "Здесь читаются только предложения на английском языке; названия известны и на русском.",
     "sv": "Här läses bara meningar på engelska; namn är kända även på svenska.",
 }
-#: So much of a word, and so much more than for the next language, speaks for one.
-_LEAST, _MORE = 0.5, 1.5
+#: Question words, articles, auxiliaries and prepositions by language; none is in a name alone.
+_SMALL_WORDS = {
+    "da": "hvem hvad hvilke hvilken hvornår hvor hvorfor mange har er blev af og ikke med mod fra til det den",
+    "de": "wer was welche welcher welches wann wo warum wie viele hat haben ist sind wurde der die das den und nicht mit gegen von bei",
+    "en": "who what which when where why how many has have had is are was were did do does the a an of and in on to not with against from by",
+    "es": "quién quiénes qué cuál cuáles cuándo dónde cuántos cuántas por ha han es son el la los las y del con contra en",
+    "et": "kes mis millised milline millal kus miks kui palju on oli ja ei ning vastu",
+    "fi": "kuka ketkä mikä mitkä mitä milloin missä miksi kuinka moni monta montako on ovat oli ja ei kanssa vastaan",
+    "fr": "qui que quoi quel quels quelle quelles quand où pourquoi combien a ont est sont le la les du des et pas avec contre dans",
+    "is": "hver hverjir hvað hvaða hvenær hvar hversu margir mörg hafa hefur er eru og ekki með gegn frá",
+    "it": "chi che cosa quale quali quando dove perché quanti quante ha hanno è sono il la lo gli i e di del con contro",
+    "lt": "kas kurios kurie kokie kokios kada kur kodėl kiek ar yra buvo ir su prieš nuo",
+    "lv": "kas kuras kuri kādas kādi kad kur kāpēc cik vai ir bija un ar pret no",
+    "nl": "wie wat welke wanneer waar waarom hoeveel heeft hebben is zijn werd de het een en niet met tegen van",
+    "no": "hvem hva hvilke hvilken når hvor hvorfor mange har er ble av og ikke med mot fra til det den",
+    "pl": "kto co który które jakie kiedy gdzie dlaczego ile czy ma mają jest są i w z nie przez przeciw",
+    "pt": "quem que qual quais quando onde por quantos quantas há tem têm é são o a os as e do da com contra",
+    "ru": "кто что какие какой какая когда где почему сколько ли есть и не против от",
+    "sv": "vem vilka vilken vad när var varför hur många har är blev av och inte med mot från till det den",
+}
 _ENGLISH = "en"
+#: So much must speak for a language: a word of two, or several of more.
+_LEAST = 0.5
+_LANGUAGES: dict[str, list[str]] = {}
+for _language, _words in _SMALL_WORDS.items():
+    for _word in _words.split():
+        _LANGUAGES.setdefault(_word, []).append(_language)
 
 
-def language_of(words: Collection[str], names: Iterable[tuple[str, str]]) -> str:
-    """Returns the language of folded words, by names with their languages; an empty text where it is not clear, or English.
+def language_of(words: Collection[str]) -> str:
+    """Returns the language of words, an empty text for English and where they tell none.
 
-    A word that names of one language have speaks for that; one that names of several have, for each by its share.
+    A small word of one language speaks for that, one of several for each by its share.
 
-    >>> names = [("la Convention", "fr"), ("das Protokoll", "de"), ("la Convención", "es"), ("the Convention", "en")]
-    >>> language_of(["quand", "la", "convention"], names), language_of(["das", "protokoll"], names)
-    ('fr', 'de')
+    >>> language_of(["Wer", "arbeitet", "mit", "Kindern"]), language_of(["who", "fights", "La", "Strada"])
+    ('de', '')
     """
-    having: dict[str, Counter[str]] = {word: Counter() for word in words}
-    for name, language in names:
-        for word in having.keys() & {*fold(name).split()}:
-            having[word][language] += 1
-    shares: defaultdict[str, float] = defaultdict(float)
-    for found in having.values():
-        for language, count in found.items():
-            shares[language] += count / found.total()
-    ranked = sorted(((share, language) for language, share in shares.items()), reverse=True)
-    (most, first), (next_most, _), *_ = (*ranked, (0.0, ""), (0.0, ""))
-    return first if first != _ENGLISH and most >= _LEAST and most >= _MORE * next_most else ""
+    shares = dict.fromkeys((_ENGLISH, *TOLD), 0.0)
+    for languages in filter(None, (_LANGUAGES.get(word.casefold()) for word in words)):
+        for language in languages:
+            shares[language] += 1 / len(languages)
+    most = max(shares, key=shares.__getitem__)
+    return most if most != _ENGLISH and shares[most] > shares[_ENGLISH] and shares[most] >= _LEAST else ""

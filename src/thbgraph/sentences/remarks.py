@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
@@ -16,7 +16,7 @@ from ..names.names import Names
 from ..names.resolve import find_entity
 from ..results.claims import Wanted
 from ..results.summaries import joined
-from .languages import TOLD
+from .languages import TOLD, language_of
 from .reading import AUXILIARIES, Reading
 
 _TREATY = short(thb.Treaty)
@@ -81,18 +81,18 @@ def opening_remarks(
     strange: Sequence[UnknownName],
     known: Names,
     is_recorded: Callable[[str], bool],
-    language: Callable[[Collection[str]], str],
     unread: Sequence[str],
     is_told: bool,
 ) -> Iterator[str]:
     """Yields what is to be said of a sentence that nothing answers: which names and words in it are not known.
 
-    `is_recorded` says whether a folded word stands in a text or a question, `language` which one words are of, `unread` is what the nearest does not take up, and
+    `is_recorded` says whether a folded word stands in a text or a question, `unread` is what the nearest does not take up, and
     `is_told` says whether that, or another, tells more than a text.
     """
+    language = language_of([token.text for token in reading.tokens])
     foreign = foreign_words(reading, known, is_recorded)
-    if foreign and (told := TOLD.get(language(reading.folded))):
-        yield told
+    if language:
+        yield TOLD[language]
     elif foreign:
         such = joined([quoted(one) for one in foreign[:_SHOWN]])
         yield f"Most of these words are not known here, such as {such}; sentences are read in English."
