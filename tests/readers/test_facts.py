@@ -48,7 +48,7 @@ ANSWERS = {
         "The Palermo Protocol is a supplement to UNTOC.",
         "memo 1-1",
     ),
-    "When did the European Union replace the European Community?": ("On 1 December 2009 the European Union", "state successions"),
+    "When did the European Union replace the European Community?": ("On 1 December 2009 the European Union", "Which states and bodies continue"),
     "Who sits on the EGCC?": ("The group is made up of senior officials", "memo 5-11"),
     "Under which treaty was the COP UNTOC established?": ("The Conference of the Parties", "memo 1-3"),
     "With which states does the Nordic Council cooperate?": ("The Nordic Council cooperates with at least Estonia, Latvia, Lithuania and Russia.", "memo 6-1"),

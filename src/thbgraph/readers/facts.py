@@ -712,11 +712,7 @@ def _by_source(answer: Answer) -> Iterator[str]:
         day = row.terms and row.terms[-1]
         if isinstance(day, ox.Literal) and day.datatype.value in _TIMES and row.citation is not None:
             graphs = dict.fromkeys(quad.graph_name.value for quad in row.citation.statements)
-            names = [
-                answer.evidence.sources[iri].description.name
-                for iri in graphs
-                if iri in answer.evidence.sources
-            ]
+            names = [answer.evidence.called(iri) for iri in graphs if iri in answer.evidence.sources]
             told = _told(_Time(day, ()))
             yield f"{told[:1].upper()}{told[1:]}: {joined(names)}."
 

@@ -109,12 +109,15 @@ class Evidence(NamedTuple):
 
     @property
     def named_sources(self) -> tuple[str, ...]:
-        """The names of the passages and sources that say it, but not of the editors' reading, or of what words mean."""
+        """What the passages and sources that say it are called, but not the editors' reading, or what words mean."""
         return tuple(
-            one.description.name
-            for iri, one in self.sources.items()
-            if not iri.startswith((EDITORS, ONTOLOGY_GRAPH))
+            self.called(iri) for iri in self.sources if not iri.startswith((EDITORS, ONTOLOGY_GRAPH))
         )
+
+    def called(self, iri: str) -> str:
+        """Returns what readers call a passage, its place in the memo, or a source, its title."""
+        name, title = self.source(iri).description
+        return name if iri.startswith(MEMO) else title or name
 
     @property
     def has_caveats(self) -> bool:
