@@ -158,11 +158,6 @@ class Operator(NamedTuple):
     about: str
     place: int = -1
 
-    @property
-    def is_of_day(self) -> bool:
-        """Whether it relates what is asked to a day that follows."""
-        return self.about == DAY and self.place >= 0
-
 
 def operators(read: Sequence[WordToken], found: Sequence[Mention]) -> list[Operator]:
     """Reads the operators of a sentence from its tokens, the longest first, where no name or day stands.

@@ -25,6 +25,7 @@ from ..names.operators import OperatorKind
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
 from ..results.summaries import in_words, joined
+from ..sentences.days_asked import DaysAsked, days_asked
 from ..sentences.fulltext import stems
 from ..sentences.reading import AUXILIARIES, Reading
 from ..stores.lookup import Lookup
@@ -94,7 +95,7 @@ class _Roles(NamedTuple):
     speakers: tuple[str, ...]
     addressed: tuple[Mention, ...] = ()
     others: tuple[Mention, ...] = ()
-    days: tuple[Mention, ...] = ()
+    days: tuple[DaysAsked, ...] = ()
 
 
 class StatementReader:
@@ -201,7 +202,7 @@ class StatementReader:
         folded = reading.folded
         first = min(taken, default=-1)
         is_passive = any(place and folded[place - 1] in _BE for place in taken)
-        roles = _Roles((_MEMO,) if "memo" in folded else ())
+        roles = _Roles((_MEMO,) if "memo" in folded else (), days=(*days_asked(reading),))
         either: list[Mention] = []
         for one in reading.mentions:
             before = [word for word in folded[: one.start] if word not in ("the", "and", "or")]
@@ -211,8 +212,8 @@ class StatementReader:
             is_by = bool(before) and (before[-1] in _BY or tuple(before[-2:]) == _ACCORDING)
             follows = bool(roles.speakers) and one.start and folded[one.start - 1] in ("and", "or")
             if one.days:
-                roles = roles._replace(days=(*roles.days, one))
-            elif is_by or is_subject or (is_possessive and one.end in taken) or follows:
+                continue
+            if is_by or is_subject or (is_possessive and one.end in taken) or follows:
                 roles = roles._replace(speakers=(*roles.speakers, *one.iris))
             elif one.end in modal or one.start - 1 in modal or (is_passive and is_called):
                 roles = roles._replace(addressed=(*roles.addressed, one))
@@ -247,11 +248,10 @@ class StatementReader:
         return says and to and about and all(self._is_of(one, day) for day in roles.days)
 
     @staticmethod
-    def _is_of(one: RecordedStatement, day: Mention) -> bool:
-        """Says whether a statement is dated within a day, month or year, or speaks of it."""
-        first, last = day.days or ("", "")
-        dated = any(first <= date <= last for date in one.links.get(_DCTERMS + "date", ()))
-        return dated or fold(day.text) in fold(one.text)
+    def _is_of(one: RecordedStatement, asked: DaysAsked) -> bool:
+        """Says whether a statement is dated within the days that are asked about, or speaks of them."""
+        dated = any(asked.first <= date <= asked.last for date in one.links.get(_DCTERMS + "date", ()))
+        return dated or fold(asked.days) in fold(one.text)
 
     def _is(self, noun: Noun, thing: str) -> bool:
         return noun.names(self._known.classes.get(thing, ()), self._known.labels.get(thing, ""))

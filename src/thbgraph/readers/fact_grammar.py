@@ -10,7 +10,6 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ..base import vocabulary as thb
-from ..base.dates import FIRST_DAY, LAST_DAY, day_after, day_before
 from ..base.namespaces import PREFIXES
 from ..base.terms import short
 from ..names.folding import fold
@@ -18,6 +17,7 @@ from ..names.mentions import Mention, mentions
 from ..names.names import Names
 from ..names.word_tokens import tokens
 from ..results.claims import Wanted
+from ..sentences.days_asked import DayRelation, DaysAsked, days_at
 from ..sentences.reading import ASKING, PREPOSITIONS, SUBJECT, Reading
 from .phrases import ARTICLES, Form, Noun, Phrases, Relation, Saying, Verb, bare
 
@@ -45,12 +45,6 @@ _LYING = frozenset(("is", "was", "were", "are", "it", "time", "lay", "lie", "lie
 #: Behind a verb these lead to a place, or to a day, for which a sentence may ask instead.
 _AT = (" in", " at", " on")
 _LEADING = ("of", "from", "in", "on")
-#: How a word before a day bounds what is done: from the first to the last day of the range.
-_RANGES = {
-    "in": ("first", "last"), "on": ("first", "last"), "during": ("first", "last"), "of": ("first", "last"),
-    "within": ("first", "last"), "since": ("first", ""), "from": ("first", ""), "after": ("behind", ""),
-    "before": ("", "ahead"), "by": ("", "last"), "until": ("", "last"), "between": ("first", "last"),
-}  # fmt: skip
 #: So many things a name may stand for, of which only one fits what is asked.
 _MOST = 3
 
@@ -63,14 +57,6 @@ class NamedThings(NamedTuple):
 
     names: tuple[Named, ...]
     is_any: bool = False
-
-
-class DaysAsked(NamedTuple):
-    """From which day to which, and how the sentence says so."""
-
-    first: str
-    last: str
-    text: str
 
 
 class Condition(NamedTuple):
@@ -299,35 +285,12 @@ class _Parser:
 
     def _span(self, place: int) -> Iterator[tuple[DaysAsked, int]]:
         """Yields the time at a place: "in 2009", "before 3 May 2005", "between 2005 and 2008", "2009"."""
-        word = self._word(place)
-        first = self._days(place + 1 if word else place)
-        if first is None:
+        found = days_at(self._reading, self.units[place].start) if place < len(self.units) else None
+        if found is None or found.relation is DayRelation.AS_OF:
             return
-        if word in ("between", "from") and self._word(place + 2) in ("and", "to", "until"):
-            if last := self._days(place + 3):
-                yield DaysAsked(first[0], last[1], self._text(place, place + 4)), place + 4
-            return
-        if word == "between" and first[0] == first[1]:
-            return
-        if word and word not in _RANGES:
-            return
-        edges = _RANGES[word or "in"]
-        days = {
-            "first": first[0],
-            "last": first[1],
-            "behind": day_after(first[1]),
-            "ahead": day_before(first[0]),
-        }
-        end = place + (2 if word else 1)
-        sayings = self._text(place, end)
-        yield (
-            DaysAsked(
-                days.get(edges[0], FIRST_DAY),
-                days.get(edges[1], LAST_DAY),
-                sayings if word or sayings.lower().startswith("from ") else f"in {sayings}",
-            ),
-            end,
-        )
+        ends = (at for at in range(place, len(self.units)) if self.units[at].start >= found.end)
+        is_bare = found.relation is DayRelation.NONE and not found.text.lower().startswith("from ")
+        yield found._replace(text=f"in {found.text}") if is_bare else found, next(ends, len(self.units))
 
     def _days(self, place: int) -> tuple[str, str] | None:
         mention = self.units[place].mention if place < len(self.units) else None

@@ -29,11 +29,11 @@ from ..results.claims import Claim, Wanted
 from ..results.summaries import in_words as counted
 from ..results.summaries import joined
 from ..results.values import shown, value_of
+from ..sentences.days_asked import DaysAsked
 from ..sentences.reading import Reading
 from ..stores.lookup import Lookup
 from .fact_grammar import (
     Condition,
-    DaysAsked,
     FactQuestion,
     LabelQuestion,
     LinkQuestion,

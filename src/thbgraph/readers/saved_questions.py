@@ -27,7 +27,7 @@ from ..questions.questions import Param, Question
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
 from ..results.values import Entity
-from ..sentences.days_asked import DaysRead, days_for
+from ..sentences.days_asked import DaysRead, days_for, has_day_of_event
 from ..sentences.fulltext import stems
 from ..sentences.reading import ASKING, PREPOSITIONS, SUBJECT, Reading, read
 
@@ -67,11 +67,6 @@ _LISTED = re.compile(r"[\w-]+(?=,)|[\w-]+ (?:and|or) [\w-]+")
 _BRITISH = re.compile(r"is(e[drs]?|ing|ations?|ers?)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b\d{4}\b")
 _LENGTH = re.compile(r"\b(?:days|months?|years?)\b")
-
-
-_DAY_OF_EVENT = re.compile(
-    r"\b(?:on|by|at|from|until|since|before|after) the (?:day|date|time|moment) (?!of\b)\w"
-)
 
 
 class GivenArgument(NamedTuple):
@@ -191,19 +186,14 @@ class QuestionReader:
             return None
         question = asked.question
         given, consumed = self._filled(question, reading, asking)
-        days = days_for(question.params, reading.mentions, reading.operators, reading.folded)
-        given |= {
-            name: [GivenArgument(day, day)] for name, (day, *_) in days.given.items() if name not in given
-        }
+        days = days_for(question.params, reading)
+        given |= {name: [GivenArgument(day, day)] for name, day in days.given.items() if name not in given}
         arguments = {param.name: given[param.name] for param in question.params if param.name in given}
-        taken = {*consumed, *asking}
-        for number in days.mentions:
-            taken.update(range(reading.mentions[number].start, reading.mentions[number].end))
-        for number, one in enumerate(reading.operators):
-            span = range(one.start, one.end)
+        taken = {*consumed, *asking, *days.consumed}
+        for one in reading.operators:
             counts = one.kind is OperatorKind.COUNT and self._is_counted(asked, terms, one.end)
-            if number in days.operators or one.kind is OperatorKind.WHEN or counts:
-                taken.update(span)
+            if one.kind is OperatorKind.WHEN or counts:
+                taken.update(range(one.start, one.end))
         wanted = _wanted_noun(reading)
         operating = {place for one in reading.operators for place in range(one.start, one.end)}
         named = {place for one in reading.mentions for place in range(one.start, one.end)}
@@ -373,7 +363,7 @@ class QuestionReader:
             found=_things_of(told.answer, asked.question),
             command=tuple(told.command),
             kinds=frozenset(kinds),
-            is_sure=bool(text) and not self._is_of_one(fit, reading) and not _has_day_of_event(reading),
+            is_sure=bool(text) and not self._is_of_one(fit, reading) and not has_day_of_event(reading),
             asks=asked.question.summary,
         )
 
@@ -493,8 +483,3 @@ def _places(phrase: Sequence[str], read: Sequence[Sequence[str]]) -> list[int]:
         found.append(flat[at][1])
         at += 1
     return found
-
-
-def _has_day_of_event(reading: Reading) -> bool:
-    """Says whether a sentence gives its day by what happened then, which no parameter takes: "on the day it entered into force"."""
-    return _DAY_OF_EVENT.search(" ".join(reading.folded)) is not None

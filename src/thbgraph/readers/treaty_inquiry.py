@@ -21,7 +21,8 @@ from ..results.values import Days, Entity, Value
 from ..status.memberships import ListedMembers, MemberTerm
 from ..status.standings import NEVER, DayBounds, Standing
 from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
-from .treaty_questions import Time, TreatyQuestion, When
+from .treaty_questions import TreatyQuestion
+from .treaty_times import Time, When
 
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 _ORGANIZATION = "org:Organization"

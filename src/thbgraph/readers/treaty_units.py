@@ -5,7 +5,7 @@ What has no part stops the reading, so no word is ever dropped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum, auto
 from itertools import product
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Mention, mentions
 from ..names.names import Names
 from ..results.claims import Wanted
+from ..sentences.days_asked import days_at
 from ..sentences.reading import ASKING, AUXILIARIES, MEMBER_NOUNS, STATE_NOUNS, Reading
 from .treaty_acts import TreatyAct
 
@@ -252,21 +253,98 @@ class Unit(NamedTuple):
     meant: tuple[str, ...] = ()
 
 
+#: Before a year this may belong to a name: "the Convention of 1949".
+_OF_NAMES = frozenset(("of", "over"))
+
+
 class NoPart(Exception):
     """A sentence that the reader does not understand whole."""
 
 
-def units_of(reading: Reading, known: Names) -> list[Unit]:
-    """Parts a sentence into units; raises NoPart at a token that has no part in a question about treaties."""
-    return list(_consented(list(_named_once(_parted(reading, known))), reading.folded))
+class Units:
+    """The units of one sentence, with those that something has taken already and the organizations that are joined or belonged to."""
+
+    def __init__(self, reading: Reading, known: Names) -> None:
+        parted = _named_once(_parted(reading, known))
+        self.reading = reading
+        self._units = list(_consented(list(parted), reading.folded))
+        self.taken: set[int] = set()
+        self.bodies: set[str] = set()
+
+    def __getitem__(self, at: int) -> Unit:
+        return self._units[at]
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self._units)
+
+    def __len__(self) -> int:
+        return len(self._units)
+
+    def exchange(self, start: int, end: int, *units: Unit) -> None:
+        """Puts units in the place of others."""
+        self._units[start:end] = units
+
+    def change(self, at: int, part: Part, value: object) -> None:
+        """Gives a unit another part."""
+        self._units[at] = self._units[at]._replace(part=part, value=value)
+
+    def places(self, *parts: Part) -> list[int]:
+        """Returns the places of the units that play some parts."""
+        return [at for at, unit in enumerate(self._units) if unit.part in parts]
+
+    def of(self, *parts: Part) -> list[Unit]:
+        """Returns the units that play some parts."""
+        return [unit for unit in self._units if unit.part in parts]
+
+    def next(self, at: int, skipped: Collection[Part] = (Part.SMALL, Part.AUXILIARY)) -> int:
+        """Returns the place of the next unit that says something; that behind the last for none."""
+        at += 1
+        while at < len(self._units) and self._units[at].part in skipped:
+            at += 1
+        return at
+
+    def before(self, at: int, skipped: Collection[Part] = (Part.SMALL, Part.AUXILIARY)) -> int:
+        """Returns the place of the unit before that says something; -1 for none."""
+        at -= 1
+        while at >= 0 and self._units[at].part in skipped:
+            at -= 1
+        return at
+
+    def is_at(self, at: int, *parts: Part) -> bool:
+        """Says whether the unit at a place plays one of some parts."""
+        return 0 <= at < len(self._units) and self._units[at].part in parts
+
+    def text(self, at: int) -> str:
+        """Returns what the unit at a place stands for, in letters; nothing where there is none."""
+        return str(self._units[at].value) if 0 <= at < len(self._units) else ""
+
+    def begins(self, at: int) -> str:
+        """Returns the first word of a unit, folded."""
+        return self.reading.folded[self._units[at].start]
+
+    def word_before(self, at: int) -> str:
+        """Returns the word before a unit."""
+        start = self._units[at].start
+        return self.reading.folded[start - 1] if start else ""
+
+    def written(self, start: int, end: int) -> str:
+        """Returns how the sentence writes the units from one to another."""
+        span = self.reading.tokens[self._units[start].start : self._units[end].end]
+        return " ".join(token.text for token in span)
+
+    @property
+    def nouns(self) -> set[str]:
+        """The words for states and members."""
+        return {word for unit in self.of(Part.NOUN) for word in str(unit.value).split()}
 
 
 def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
     begins = {one.start: one for one in reading.mentions}
     place = 0
     while place < len(reading.tokens):
-        unit = None
-        if place in begins:
+        days = days_at(reading, place) if reading.folded[place] not in _OF_NAMES else None
+        unit = Unit(Part.DAY, days, days.start, days.end) if days else None
+        if unit is None and place in begins:
             unit = _described(begins, place, reading, known) or _named(begins[place], reading, known)
             if unit is None:  # "parties to UNTOC" is a name, too
                 begins |= _within(begins[place], reading, known)
@@ -274,7 +352,7 @@ def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
         if unit is None:
             named = min((start for start in begins if start > place), default=len(reading.tokens))
             unit = _phrase(reading.folded[:named], place) or _singular(reading, place, known)
-        is_size = reading.folded[place].isdigit() or (unit is not None and unit.part is Part.NUMBER)
+        is_size = unit.part is Part.NUMBER if unit else reading.folded[place].isdigit()
         if is_size and reading.folded[place - 1 : place] in (("the",), ("all",)):
             unit = Unit(
                 Part.SMALL, "the", place, place + 1
@@ -312,8 +390,6 @@ def _within(mention: Mention, reading: Reading, known: Names) -> dict[int, Menti
 def _named(mention: Mention, reading: Reading, known: Names) -> Unit | None:
     """Returns the unit of a name or day; None for one that a question about treaties has no place for, as of a topic."""
     start, end = mention.start, mention.end
-    if mention.days:
-        return Unit(Part.DAY, mention, start, end)
     if PHRASES.get(fold(mention.written).removeprefix("the "), ("",))[0] is Part.NOUN:
         return None  # "the states", which are those of America, too
     for part, kinds in ((Part.TREATY, {_TREATY}), (Part.STATE, _STATES)):

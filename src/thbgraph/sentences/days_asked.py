@@ -1,16 +1,20 @@
-"""Days asked: which days a sentence gives the parameters of a question, as its operators relate them."""
+"""Days asked: the days of a sentence with the words that relate what is asked to them, and what they give a question.
+
+"Before 2008" is up to the end of 2007, "between 2005 and 2008" is from the first of the one to the last of the other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
-from ..base.dates import DATE
+from ..base.dates import DATE, FIRST_DAY, LAST_DAY, day_after, day_before
 from ..names.arguments import DAY, LATEST, TREATIES
-from ..names.mentions import Mention
-from ..names.operators import Operator, OperatorKind
+from ..names.operators import OperatorKind
 from ..questions.questions import Param
+from .reading import Reading
 
 _FROM, _UNTIL = "from", "until"
 #: What asks for the position on no day in particular, or for the latest.
@@ -23,89 +27,160 @@ _DONE = (
 _HAD = "had"
 
 
+class DayRelation(StrEnum):
+    """How what is asked is related to a day, month or year."""
+
+    BEFORE = "before"
+    UNTIL = "until"
+    AFTER = "after"
+    SINCE = "since"
+    BETWEEN = "between"
+    WITHIN = "within"
+    ON = "on"
+    AS_OF = "as of"
+    NONE = ""
+
+
+_WRITTEN: Mapping[DayRelation, str] = {
+    DayRelation.BEFORE: "before, prior to, earlier than, sooner than, ahead of, preceding",
+    DayRelation.UNTIL: "until, till, up to, up until, by, by the time of, not later than, no later than",
+    DayRelation.AFTER: "after, following, later than, subsequent to, beyond",
+    DayRelation.SINCE: "since, from, as from, starting, beginning in, onwards from, no earlier than, not earlier than",
+    DayRelation.BETWEEN: "between",
+    DayRelation.WITHIN: "in, during, within, throughout, of, over, in the course of",
+    DayRelation.ON: "on",
+    DayRelation.AS_OF: "as of, as at, at, at the time of",
+}
+#: The words before a day, folded, by how they relate to it.
+DAY_RELATIONS = {
+    phrase.strip(): relation for relation, phrases in _WRITTEN.items() for phrase in phrases.split(",")
+}
+_LONGEST = max(len(phrase.split()) for phrase in DAY_RELATIONS)
+#: What may stand between such a word and the day.
+_AT_DAY = frozenset(("the", "year", "month", "day"))
+#: What joins the two ends of a span.
+_TO = frozenset(("and", "to", "until", "till"))
+
+#: A day that is told by what happened then: "on the day it entered into force".
+_OF_EVENT = re.compile(
+    r"\b(?:on|by|at|from|until|since|before|after) the (?:day|date|time|moment) (?!of\b)\w"
+)
+
+
+class DaysAsked(NamedTuple):
+    """From which day to which, an open end by that of the calendar, and how the sentence says so, from a token to before another.
+
+    `named` are the first and last day of the day, month or year that stands there, or of the two, and `days` how these are written.
+    """
+
+    first: str
+    last: str
+    relation: DayRelation
+    named: tuple[str, str]
+    text: str
+    days: str
+    start: int
+    end: int
+
+    @property
+    def is_one_day(self) -> bool:
+        """Whether a day is named, not a month, year or span."""
+        return self.named[0] == self.named[1]
+
+
+def days_at(reading: Reading, place: int) -> DaysAsked | None:
+    """Returns the days that are asked about where a token stands that relates to them, or their own."""
+    dated = {one.start: one for one in reading.mentions if one.days}
+    begun = place
+    relation = DayRelation.NONE
+    if place not in dated:
+        for length in range(_LONGEST, 0, -1):
+            if found := DAY_RELATIONS.get(" ".join(reading.folded[place : place + length])):
+                relation, begun = found, place + length
+                break
+        while begun > place and reading.folded[begun : begun + 1] and reading.folded[begun] in _AT_DAY:
+            begun += 1
+    mention = dated.get(begun)
+    if mention is None or mention.days is None:
+        return None
+    (first, last), end = mention.days, mention.end
+    is_open = relation in (DayRelation.BETWEEN, DayRelation.SINCE)
+    behind = end + 1 + (reading.folded[end + 1 : end + 2] == ("the",))
+    other = dated.get(behind)
+    if is_open and other and other.days and reading.folded[end] in _TO:
+        relation, last, end = DayRelation.BETWEEN, other.days[1], other.end
+    elif relation is DayRelation.BETWEEN and first == last:
+        return None
+    from_day, to_day = {
+        DayRelation.BEFORE: (FIRST_DAY, day_before(first)),
+        DayRelation.UNTIL: (FIRST_DAY, last),
+        DayRelation.AFTER: (day_after(last), LAST_DAY),
+        DayRelation.SINCE: (first, LAST_DAY),
+    }.get(relation, (first, last))
+    text, days = (
+        reading.sentence[reading.tokens[start].start : reading.tokens[end - 1].end]
+        for start in (place, begun)
+    )
+    return DaysAsked(from_day, to_day, relation, (first, last), text, days, place, end)
+
+
+def days_asked(reading: Reading) -> Iterator[DaysAsked]:
+    """Yields all days that a sentence asks about, in its order."""
+    place = 0
+    while place < len(reading.tokens):
+        found = days_at(reading, place)
+        if found is not None:
+            yield found
+        place = found.end if found else place + 1
+
+
+def has_day_of_event(reading: Reading) -> bool:
+    """Says whether a sentence gives a day by what happened then."""
+    return _OF_EVENT.search(" ".join(reading.folded)) is not None
+
+
 class DaysRead(NamedTuple):
-    """The days that a sentence gives a question: by parameter, and the operators and mentions, by number, that they take up.
+    """The days that a sentence gives a question, by parameter, and the tokens that they take up.
 
     `by_last` are the months and years of which the last day is taken.
     """
 
-    given: Mapping[str, tuple[str, ...]]
-    operators: frozenset[int]
-    mentions: frozenset[int]
+    given: Mapping[str, str]
+    consumed: frozenset[int]
     by_last: tuple[str, ...] = ()
 
 
-def days_for(
-    params: Sequence[Param], found: Sequence[Mention], read: Sequence[Operator], words: Sequence[str]
-) -> DaysRead:
-    """Gives parameters the days of a sentence, as its operators relate them: "before 2008" is up to the end of 2007."""
+def days_for(params: Sequence[Param], reading: Reading) -> DaysRead:
+    """Gives parameters the days of a sentence, as they are asked about."""
     names = {param.name for param in params if param.datatype == DATE}
-    related = {one.place: number for number, one in enumerate(read) if one.is_of_day}
-    dated = [(number, mention.days, mention.text) for number, mention in enumerate(found) if mention.days]
-    given: dict[str, tuple[str, ...]] = {}
-    taken_operators: set[int] = set()
-    taken: set[int] = set()
+    found = [*days_asked(reading)]
+    given: dict[str, str] = {}
+    consumed: set[int] = set()
     by_last: list[str] = []
-    for place, (number, days, text) in enumerate(dated):
-        relation = related.get(number)
-        kind = None if relation is None else read[relation].kind
-        before = related.get(dated[place - 1][0]) if place else None
-        ends_span = (
-            before is not None
-            and read[before].kind in (OperatorKind.BETWEEN, OperatorKind.SINCE)
-            and kind in (None, OperatorKind.UNTIL)
-        )
-        if DAY in names:
-            day = None if ends_span else _on(kind, days, words)
-            new = {DAY: day} if day and DAY not in given else {}
-            if new and kind is not OperatorKind.BEFORE and days[0] != days[1]:
-                by_last.append(text)
-        elif {_FROM, _UNTIL} <= names:
-            span = (
-                {_UNTIL: days[1]}
-                if ends_span and _UNTIL not in given
-                else _within(kind, days, place + 1 == len(dated))
-                if not given
-                else {}
-            )
-            new = {name: day for name, day in span.items() if day}
-        else:
-            new = {}
-        if new:
-            given |= {name: (day,) for name, day in new.items() if day}
-            taken.add(number)
-            taken_operators.update(() if relation is None else (relation,))
-    late = [number for number, one in enumerate(read) if one.kind in _LATE]
-    if late and DAY in names and not dated and any(map(_takes_treaty, params)):
-        given[DAY] = (LATEST,)
-        taken_operators.update(late)
-    return DaysRead(given, frozenset(taken_operators), frozenset(taken), tuple(by_last))
+    for one in found:
+        new: dict[str, str] = {}
+        if DAY in names and DAY not in given and (day := _day_of_position(one, reading.folded)):
+            new = {DAY: day}
+            is_taken = one.relation is not DayRelation.BEFORE and not one.is_one_day
+            by_last += [one.days] if is_taken else []
+        elif DAY not in names and {_FROM, _UNTIL} <= names and not given:
+            new = {_FROM: one.first} if one.first != FIRST_DAY else {}
+            new |= {_UNTIL: one.last} if one.last != LAST_DAY else {}
+        given |= new
+        consumed.update(range(one.start, one.end) if new else ())
+    late = [one for one in reading.operators if one.kind in _LATE]
+    is_of_treaty = any(param.wants_class in TREATIES for param in params)
+    if late and DAY in names and not found and is_of_treaty:
+        given[DAY] = LATEST
+        consumed.update(place for one in late for place in range(one.start, one.end))
+    return DaysRead(given, frozenset(consumed), tuple(by_last))
 
 
-def _on(kind: OperatorKind | None, days: tuple[str, str], words: Sequence[str]) -> str | None:
-    """Returns the day on which a position is asked about, None where a relation to a day asks for none."""
-    first, last = days
-    if kind is OperatorKind.BEFORE:
-        return (date.fromisoformat(first) - timedelta(days=1)).isoformat()
-    if kind is OperatorKind.WITHIN:
-        is_done = any(word.startswith(stem) for word in words for stem in _DONE) and _HAD not in words
-        return None if is_done and first != last else last
-    return last if kind in (None, OperatorKind.UNTIL) else None
-
-
-def _within(kind: OperatorKind | None, days: tuple[str, str], is_last: bool) -> dict[str, str]:
-    """Returns the span of days that a relation to one, be it the last that is named, asks about."""
-    first, last = days
-    if kind is OperatorKind.BEFORE:
-        return {_UNTIL: (date.fromisoformat(first) - timedelta(days=1)).isoformat()}
-    if kind is OperatorKind.UNTIL:
-        return {_UNTIL: last}
-    if kind is OperatorKind.AFTER:
-        return {_FROM: (date.fromisoformat(last) + timedelta(days=1)).isoformat()}
-    if kind is OperatorKind.SINCE or (kind is OperatorKind.BETWEEN and not is_last):
-        return {_FROM: first}
-    return {_FROM: first, _UNTIL: last}
-
-
-def _takes_treaty(param: Param) -> bool:
-    return param.wants_class in TREATIES
+def _day_of_position(one: DaysAsked, words: Sequence[str]) -> str | None:
+    """Returns the day on which a position is asked about, None where days are asked about on which something was done."""
+    if one.relation in (DayRelation.AFTER, DayRelation.SINCE, DayRelation.BETWEEN):
+        return None
+    is_done = any(word.startswith(stem) for word in words for stem in _DONE) and _HAD not in words
+    if one.relation is DayRelation.WITHIN and is_done and not one.is_one_day:
+        return None
+    return one.last

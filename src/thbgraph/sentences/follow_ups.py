@@ -12,10 +12,11 @@ from ..names.articles import in_sentence
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Mention
 from ..names.names import Names
-from ..names.operators import Operator, OperatorKind
+from ..names.operators import OperatorKind
 from ..results.claims import Wanted
 from ..results.summaries import joined
 from .clauses import clauses
+from .days_asked import days_asked
 from .reading import AUXILIARIES, MEMBER_NOUNS, STATE_NOUNS, Reading, read
 
 #: With what somebody goes on.
@@ -90,7 +91,6 @@ def ways_on(sentence: str, before: str, known: Names, told: Callable[[], Answere
     """
     bare = _BEGUN.sub("", sentence)
     own, last = read(bare, known), read(before, known)
-    relations = {one.text for one in own.operators if one.kind in _TIMES}
     if not own.tokens:
         return
     if whole := _with_topic(own):
@@ -98,7 +98,7 @@ def ways_on(sentence: str, before: str, known: Names, told: Callable[[], Answere
         yield whole
         return
     if all(own.folded[place] in FUNCTION_WORDS for place in own.words) and not _refers(own):
-        is_plain = len(relations) <= 1 and all(one.kind in _TIMES for one in own.operators)
+        is_plain = all(one.kind in _TIMES for one in own.operators)
         goes_on = bare != sentence or not any(one.iris for one in own.mentions)
         if own.mentions and last.mentions and goes_on and is_plain:
             yield from filter(None, [_exchanged(own, last, known)])
@@ -161,26 +161,11 @@ def _exchanged(own: Reading, last: Reading, known: Names) -> str:
 
 def _dated(own: Reading, last: Reading, day: Mention) -> tuple[int, int, str]:
     """Returns what is exchanged for a day with its relation: those of the sentence before, or nothing at its end."""
-    new = _text(own, _related(own, day), day.end)
-    known = [one for one in last.mentions if one.days]
-    if known:
-        return (*_span(last, _related(last, known[-1]), known[-1].end), new)
+    new = next(one.text for one in days_asked(own) if one.start <= day.start < one.end)
+    if known := [*days_asked(last)]:
+        return (*_span(last, known[-1].start, known[-1].end), new)
     end = last.tokens[-1].end
     return end, end, f" {new}"
-
-
-def _related(reading: Reading, day: Mention) -> int:
-    """Returns the place where a day begins with the word that relates it: "before 2008", "on 1 May"."""
-    joined: Sequence[Operator] = [
-        one for one in reading.operators if one.kind in _TIMES and one.end == day.start
-    ]
-    if joined:
-        return joined[-1].start
-    return (
-        day.start - 1
-        if day.start and reading.folded[day.start - 1] in ("on", "in", "at", "by")
-        else day.start
-    )
 
 
 def _referring(own: Reading, last: Reading, known: Names, told: Callable[[], Answered]) -> Iterator[str]:

@@ -1,0 +1,143 @@
+"""Bodies: the organizations of a sentence that somebody joins, leaves or belongs to, and those who are in them."""
+
+from __future__ import annotations
+
+from .treaty_acts import IN_BODIES, TreatyAct
+from .treaty_units import Part, Unit, Units
+
+_BE = frozenset(("is", "are", "was", "were"))
+
+
+def find_bodies(units: Units) -> None:
+    """Takes organizations that somebody joins, leaves or is a member of for what is joined, left or belonged to."""
+    for at in reversed(units.places(Part.OUTSIDE)):  # "states outside the EU" are not members of it
+        unit = units[at]
+        parts = ((Part.NOT, unit.value), (Part.ACT, TreatyAct.BELONG))
+        units.exchange(at, at + 1, *(unit._replace(part=part, value=value) for part, value in parts))
+    for at in reversed([at for at, unit in enumerate(units) if _is_being(units, at)]):
+        group = units[at]  # "is an EU member", "which are Nordic countries"
+        end = at + 1 + units.is_at(at + 1, Part.NOUN)
+        organization = group.value[0] if isinstance(group.value, tuple) else ""
+        belonging = Unit(Part.ACT, TreatyAct.BELONG, group.start, units[end - 1].end)
+        units.exchange(at, end, belonging, group._replace(value=(organization, organization)))
+    for at, unit in enumerate(units):
+        if unit.part is not Part.GROUP or not isinstance(unit.value, tuple):
+            continue
+        organization, named = unit.value
+        before = units.before(at, (Part.SMALL, Part.AUXILIARY, Part.NEITHER, Part.BOTH))
+        placed = units.before(before, (Part.SMALL, Part.NOT, Part.NEITHER, Part.BOTH))
+        is_listed = (
+            units.is_at(before, Part.AND, Part.OR, Part.NOR) and units.text(before - 1) in units.bodies
+        )
+        if organization != named or (units.is_at(at + 1, Part.NOUN) and not units.is_at(before, Part.ACT)):
+            continue
+        if units.text(before) == "of" and _is_belonging(units, before - 1):
+            units.change(before, Part.SMALL, units[before].value)
+            words = units.reading.folded[: units[before - 1].start]
+            is_ever = not {"never", "ever"}.isdisjoint(words)
+            act = TreatyAct.JOIN if is_ever else TreatyAct.BELONG  # "have never been members of"
+            units.change(before - 1, Part.ACT, act)
+        elif _is_placed(units, before, placed) or _has_members(units, at, before):
+            units.change(before, Part.ACT, TreatyAct.BELONG)
+        elif not is_listed and not _is_joining(units, before) and units.text(at + 1) != TreatyAct.OBSERVE:
+            continue
+        units.change(at, Part.TREATY, organization)
+        units.bodies.add(organization)
+    first = units.next(0, (Part.SMALL,))
+    is_member = any(word.startswith(("member", "observer")) for word in units.reading.folded)
+    if units.bodies and is_member and units.is_at(0, Part.AUXILIARY) and units.is_at(first, Part.GROUP):
+        body = units[first].value  # "is the EU a member of the CBSS"
+        assert isinstance(body, tuple)
+        units.change(first, Part.STATE, body[0])
+    groups = [unit.value for unit in units.of(Part.GROUP)]
+    if not units.of(Part.TREATY) and len(groups) == 1 and isinstance(groups[0], tuple):
+        joining = [at for at in range(len(units)) if _is_joining(units, at)]
+        units.bodies |= {groups[0][0]} if joining else set()  # "which CBSS member joined last"
+
+
+def _is_joining(units: Units, at: int) -> bool:
+    """Says whether an act is one of those that are done in an organization."""
+    if not units.is_at(at, Part.ACT):
+        return False
+    is_join = units.begins(at).startswith(("join", "acced"))
+    return is_join or units[at].value in IN_BODIES | {TreatyAct.DENOUNCE}
+
+
+def _is_placed(units: Units, at: int, before: int) -> bool:
+    """Says whether somebody is in what follows, as in "is not in", "Is Norway in", "CBSS states in", or "but not of"."""
+    if units.text(at) == "of":
+        is_other = bool(units.bodies) or any(units.is_at(one, Part.GROUP) for one in range(before))
+        return is_other and units.is_at(before, Part.AND, Part.OR, Part.NOR, Part.BUT)
+    if units.text(at) not in ("in", "within"):
+        return False
+    is_been = units.word_before(at) in ("been", "being", "be")
+    is_named = units.is_at(before, Part.STATE) and (_is_asked_of(units, before) or is_been)
+    is_group = units.is_at(before, Part.GROUP) or (
+        units.is_at(before, Part.NOUN) and units.is_at(before - 1, Part.GROUP)
+    )
+    is_be = units.is_at(before, Part.AUXILIARY) and units.text(before) in _BE
+    return is_be or is_named or is_group or units.is_at(before, Part.AND, Part.OR, Part.NOR, Part.BUT)
+
+
+def _has_members(units: Units, at: int, before: int) -> bool:
+    """Says whether the members of an organization are told as what it has: "how many members does the EU have"."""
+    is_had = units.is_at(at - 1, Part.AUXILIARY) or units.is_at(
+        units.before(at, (Part.SMALL,)), Part.AUXILIARY
+    )
+    return (
+        is_had
+        and units.is_at(before, Part.NOUN)
+        and "member" in units.text(before)
+        and not units.of(Part.ACT)
+    )
+
+
+def _is_being(units: Units, at: int) -> bool:
+    """Says whether to be members of a group is told as what somebody is: "is an EU member"."""
+    before = units.before(at, (Part.SMALL, Part.NOT, Part.NEITHER, Part.BOTH))
+    unit = units[at]
+    if unit.part is not Part.GROUP or not isinstance(unit.value, tuple) or before < 1:
+        return False
+    is_noun = unit.value[0] != unit.value[1] or units.is_at(at + 1, Part.NOUN)
+    is_be = (
+        units.is_at(before, Part.AUXILIARY)
+        and units.text(before) in _BE
+        and not units.is_at(before - 1, Part.WHO)
+    )
+    return is_noun and (is_be or (units.is_at(before, Part.STATE) and _is_asked_of(units, before)))
+
+
+def _is_belonging(units: Units, at: int) -> bool:
+    """Says whether members are what somebody is, as in "are not members of", "without being a member of"."""
+    if not units.is_at(at, Part.NOUN) or "member" not in units.text(at):
+        return False
+    before = units.before(at, (Part.NOT, Part.NEITHER, Part.BOTH, Part.SMALL))
+    start = units[before].end if before >= 0 else 0
+    between = {*units.reading.folded[start : units[at].start]}
+    if "the" in between:
+        return False  # "who are the members of"
+    if not between.isdisjoint(("being", "been", "be")):
+        return True
+    is_asked = _is_asked_of(units, before)
+    is_be = units.is_at(before, Part.AUXILIARY) and units.text(before) in _BE
+    is_also = units.is_at(before, Part.AND, Part.BUT) and any(one < before for one in units.places(Part.ACT))
+    return (is_be and before > 0) or is_asked or is_also
+
+
+def _is_asked_of(units: Units, at: int) -> bool:
+    """Says whether it is asked of a state, or an organization, what it is: "Is Norway", "until when was Russia"."""
+    is_first = units.is_at(0, Part.AUXILIARY) and units.text(0) in _BE
+    before = units.before(at, (Part.SMALL,))
+    is_be = units.is_at(before, Part.AUXILIARY) and units.text(before) in _BE
+    return units.is_at(at, Part.STATE, Part.GROUP) and (is_first or is_be)
+
+
+def is_of_membership(units: Units) -> bool:
+    """Says whether what a state is a member of is asked for, and nothing else."""
+    acts = [unit.value for unit in units.of(Part.ACT)]
+    is_member = not units.nouns.isdisjoint(("member", "members")) or acts == [TreatyAct.BELONG]
+    return (
+        is_member
+        and set(acts) <= {TreatyAct.BELONG}
+        and not units.of(Part.TREATY, Part.GROUP, Part.NOT, Part.ONLY)
+    )

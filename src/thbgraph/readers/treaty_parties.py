@@ -1,0 +1,167 @@
+"""Parties of a sentence about treaties: of which states it asks, but for which, in which order, and which it compares."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..results.claims import Wanted
+from ..sentences.days_asked import DayRelation
+from .treaty_acts import TreatyAct
+from .treaty_times import before_or_after
+from .treaty_units import NoPart, Part, Units
+
+#: Words for all who did something.
+_MANY = frozenset(("parties", "signatories", "ratifications", "accessions"))
+
+
+class Order(NamedTuple):
+    """Which in order of time is asked for, the first (1) or the last (-1), and how many of these; 0 for none."""
+
+    place: int = 0
+    many: int = 1
+
+
+class Comparison(NamedTuple):
+    """Whether two states are compared, or the state before or after which others did something."""
+
+    is_of_two: bool = False
+    than: str = ""
+    is_before: bool = True
+
+
+def excepted(units: Units) -> tuple[str, ...]:
+    """Reads the states that are excepted, and takes them."""
+    found: list[str] = []
+    for at, unit in enumerate(units):
+        if unit.part is Part.EXCEPT:
+            follower = units.next(at)
+            while units.is_at(follower, Part.STATE):
+                found.append(units.text(follower))
+                units.taken.add(follower)
+                joint = units.next(follower)
+                if units.is_at(joint, Part.STATE):
+                    follower = joint
+                elif units.is_at(joint, Part.AND, Part.OR) and units.is_at(units.next(joint), Part.STATE):
+                    units.taken.add(joint)
+                    follower = units.next(joint)
+                else:
+                    break
+            if not found:
+                raise NoPart
+    return tuple(found)
+
+
+def states(units: Units) -> tuple[str, ...]:
+    """Reads the states that are asked about; several stand in a list."""
+    places = [at for at in units.places(Part.STATE) if at not in units.taken]
+    for one, other in pairwise(places):
+        between = [
+            at for at in range(one + 1, other) if units[at].part is not Part.SMALL and units.text(at) != "for"
+        ]
+        joint = [at for at in between if units.is_at(at, Part.AND, Part.OR)]
+        # Compared states stand apart: "did Sweden ratify it before or after Finland".
+        if between and between != joint[:1] and units.taken.isdisjoint(between):
+            raise NoPart
+        if joint and units.is_at(joint[0], Part.AND):
+            units.taken.add(joint[0])
+        elif joint and joint[0] not in units.taken and not units.of(Part.ORDER, Part.WHO):
+            raise NoPart
+        elif joint:
+            units.taken.add(joint[0])
+    return tuple(units.text(at) for at in places)
+
+
+def group(units: Units, has_states: bool) -> tuple[str, str]:
+    """Reads the group whose members are asked about, and what the sentence calls them; an organization only with a word for members."""
+    found = [(at, unit) for at, unit in enumerate(units) if unit.part is Part.GROUP]
+    if len(found) > 1 or (found and has_states):
+        raise NoPart
+    if not found:
+        return "", ""
+    at, unit = found[0]
+    organization, named = unit.value if isinstance(unit.value, tuple) else ("", "")
+    if organization == named:
+        before, after = units.before(at, (Part.SMALL,)), at + 1
+        is_placed = units.is_at(before, Part.PLACING) or units.text(before) in ("in", "from", "of")
+        noun = units.before(before, (Part.SMALL,))
+        is_of = is_placed and (units.is_at(noun, Part.NOUN, Part.WHO))
+        if not (is_of or units.is_at(after, Part.NOUN)):
+            raise NoPart
+        return str(organization), ""
+    words = units.written(at, at).split()
+    return str(organization), " ".join(words[words[0].lower() == "the" :])
+
+
+def comparison(units: Units, has_order: bool, is_apart: bool) -> Comparison:
+    """Reads "before or after Finland", "before Norway", and "first, Finland or Sweden"; takes what it is written with."""
+    states = units.places(Part.STATE)
+    is_faster = any(isinstance(unit.value, int) for unit in units.of(Part.LONGEST))
+    for at, unit in enumerate(units):
+        relation = before_or_after(unit)
+        if at in units.taken or not (relation or (unit.part is Part.RELATION and unit.value == "than")):
+            continue
+        end = units.next(at)
+        if unit.value == "than":
+            if not (is_apart or is_faster) or not units.is_at(end, Part.STATE) or len(states) != 2:
+                raise NoPart
+            between = range(states[0] + 1, states[1])
+            units.taken |= {
+                at,
+                *(place for place in between if units.is_at(place, Part.AUXILIARY, Part.LONGEST)),
+            }
+            return Comparison(True)
+        other = end if units.is_at(end, Part.OR) else units.next(end)
+        if units.is_at(other, Part.OR) and units.is_at(other + 1, Part.RELATION) and len(states) == 2:
+            if not before_or_after(units[other + 1]):
+                raise NoPart
+            if units.is_at(other + 2, Part.STATE) or units.is_at(end, Part.STATE):
+                units.taken |= {at, other, other + 1}
+                return Comparison(True)  # both states are compared
+        if units.is_at(end, Part.STATE) and is_apart and len(states) == 2:
+            units.taken.add(at)
+            return Comparison(True)  # "by how many days did Norway before Finland"
+        if units.is_at(end, Part.STATE):
+            units.taken |= {at, end}
+            return Comparison(False, units.text(end), relation is DayRelation.BEFORE)
+    if (has_order or is_apart) and len(states) == 2:
+        between = range(states[0] + 1, states[1])
+        joints = [at for at in between if units[at].part in (Part.OR, Part.AND)]
+        if len(joints) == 1:
+            units.taken |= {*joints}
+            return Comparison(True)
+    return Comparison()
+
+
+def order(units: Units) -> Order:
+    """Reads which in order of time is asked for, and how many of these; "third states" are no third."""
+    found = units.places(Part.ORDER)
+    if len(found) > 1:
+        raise NoPart
+    for at in found:
+        sizes = [
+            place
+            for place in range(at)
+            if units.is_at(place, Part.NUMBER) and units.is_at(place + 1, Part.NOUN, Part.GROUP)
+        ]
+        if len(sizes) == 1 and units.text(at) in ("1", "-1"):
+            return Order(int(units.text(at)), int(units.text(sizes[0])))  # "which five states were the first"
+        if units.is_at(at + 1, Part.NUMBER) and units.text(at) in ("1", "-1"):
+            return Order(int(units.text(at)), int(units.text(at + 1)))
+        if units.text(at + 1).endswith(("s", "ies")) and units.is_at(at + 1, Part.NOUN, Part.ACT):
+            raise NoPart
+        if units.is_at(at + 1, Part.ACT) and units[at + 1].value is TreatyAct.BE_PARTY:
+            raise NoPart
+        return Order(int(units.text(at)))
+    return Order()
+
+
+def names_states(units: Units, wanted: Wanted) -> bool:
+    """Says whether a sentence without names of states asks about all of them."""
+    nouns = units.nouns
+    if not nouns.isdisjoint(("member", "members", "participating")) and not units.bodies:
+        return False  # of whom nobody says what they are members
+    is_of_many = any(units.begins(at) in _MANY for at in units.places(Part.ACT))
+    return wanted in (Wanted.COUNT, Wanted.LENGTH) or (
+        wanted is Wanted.LIST and bool(nouns or is_of_many or units.of(Part.WHO))
+    )

@@ -1,0 +1,181 @@
+"""Predicates of a sentence about treaties: which acts under which treaties it asks about, done or not.
+
+No "not", "only", "neither" or "or" is dropped: what stands where it has no meaning stops the reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from ..base.vocabulary import ActKind
+from ..results.claims import Wanted
+from .treaty_acts import Predicate, TreatyAct
+from .treaty_times import under
+from .treaty_units import NoPart, Part, Unit, Units
+
+_SKIPPED = (Part.SMALL, Part.AUXILIARY, Part.BECOME)
+_BOTH = (TreatyAct.SIGN, TreatyAct.RATIFY)
+
+
+class PredicatesRead(NamedTuple):
+    """What is asked to be done, or not to be, and the places of the acts."""
+
+    predicates: list[Predicate]
+    acts: list[int]
+
+
+class _NamedAct(NamedTuple):
+    act: TreatyAct
+    is_done: bool
+    kinds: Collection[ActKind] = ()
+
+
+class _NamedTreaty(NamedTuple):
+    iri: str
+    is_done: bool
+
+
+def predicates(units: Units, is_length: bool = False) -> PredicatesRead:
+    """Reads which acts under which treaties are asked about, done or not; each of several joined acts under each joined treaty.
+
+    Where nothing but a state and a treaty is named it is asked what the state did under it.
+    """
+    return _PredicateReader(units, is_length).read()
+
+
+class _PredicateReader:
+    """Goes over the units of a sentence, and keeps what is denied and what is joined to what follows."""
+
+    def __init__(self, units: Units, is_length: bool) -> None:
+        self._units, self._is_length = units, is_length
+        self._acts: list[_NamedAct] = []
+        self._treaties: list[_NamedTreaty] = []
+        self._before: list[_NamedTreaty] = []
+        self._found: list[Predicate] = []
+        self._places: list[int] = []
+        self._is_negated = self._is_neither = self._is_only = False
+        self._joint: Part | None = None
+        self._last: Part | None = None
+
+    def read(self) -> PredicatesRead:
+        """Returns the predicates; raises NoPart."""
+        for at, unit in enumerate(self._units):
+            if at in self._units.taken:
+                continue
+            match unit.part:
+                case Part.NOT | Part.NEITHER:
+                    self._deny(at, unit.part)
+                case Part.ONLY:
+                    self._restrict(at)
+                case Part.AND | Part.OR | Part.NOR | Part.BUT:
+                    self._join(at, unit.part)
+                case Part.ACT:
+                    self._name_act(at, unit)
+                case Part.TREATY:
+                    self._name_treaty(str(unit.value))
+                case _:
+                    pass
+        bare = {Part.STATE, Part.TREATY, Part.SMALL, Part.AND}
+        if not self._acts and {unit.part for unit in self._units} <= bare:
+            self._acts = [_NamedAct(act, True) for act in _BOTH]
+        if self._is_negated or not self._acts:
+            raise NoPart
+        self._treaties = self._treaties or self._unnamed()
+        self._pair()
+        if self._is_only:
+            if not all(one.is_done and one.act is TreatyAct.SIGN for one in self._found):
+                raise NoPart
+            self._found += [Predicate(TreatyAct.RATIFY, one.treaty, False) for one in self._found]
+        return PredicatesRead([*dict.fromkeys(self._found)], self._places)
+
+    def _deny(self, at: int, part: Part) -> None:
+        is_before = self._units.is_at(self._units.next(at, _SKIPPED), Part.ACT, Part.TREATY)
+        if self._is_negated or self._is_neither or not is_before:
+            raise NoPart  # "are not members but signed"
+        self._is_negated, self._is_neither = part is Part.NOT, part is Part.NEITHER
+
+    def _restrict(self, at: int) -> None:
+        """Reads "only", which goes with signing, else says no more than the answer: "the only state that"."""
+        follower = self._units.next(at)
+        if self._units.word_before(at) == "the" and self._units.is_at(follower, Part.GROUP, Part.NOUN):
+            return
+        is_signing = self._units.is_at(follower, Part.ACT) and self._units[follower].value is TreatyAct.SIGN
+        if not is_signing or self._is_only:
+            raise NoPart
+        self._is_only = True
+
+    def _join(self, at: int, part: Part) -> None:
+        units = self._units
+        follower = units.next(at, _SKIPPED)
+        if units.is_at(follower, Part.ASKING) and units[follower].value is Wanted.DAY:
+            follower = units.next(follower, _SKIPPED)  # "when did it sign and when did it ratify"
+        if not units.is_at(follower, Part.ACT, Part.TREATY, Part.NOT, Part.NEITHER, Part.ONLY):
+            raise NoPart
+        if units.is_at(at - 1, Part.NOUN) and not (self._acts or self._treaties or self._found):
+            raise NoPart  # "members or observers of"
+        units.taken.add(at)
+        self._joint = part
+        self._is_neither &= part is not Part.BUT
+
+    def _name_act(self, at: int, unit: Unit) -> None:
+        act = unit.value
+        assert isinstance(act, TreatyAct)
+        if self._acts and self._last is Part.TREATY:
+            if self._joint in (Part.OR, Part.NOR) and self._acts[-1].is_done:
+                raise NoPart  # "joined the EU or ratified UNTOC"
+            self._pair()
+            self._acts, self._before, self._treaties = [], self._treaties, []
+        if self._is_length and self._acts:
+            self._joint = Part.AND  # "from signing to ratifying"
+        self._acts.append(_NamedAct(act, self._is_act_done(), unit.kinds))
+        self._places.append(at)
+        self._is_negated, self._joint, self._last = False, None, Part.ACT
+
+    def _is_act_done(self) -> bool:
+        """Says whether an act is asked to be done; "or" and "nor" go on with the "not" before them, and "and" is not clear then."""
+        if self._is_negated or self._is_neither:
+            return False
+        if not self._acts:
+            return True
+        was_done = self._acts[-1].is_done
+        if self._joint in (Part.OR, Part.NOR) and not was_done:
+            return False
+        if self._joint is (Part.AND if was_done else Part.BUT):
+            return True
+        raise NoPart
+
+    def _name_treaty(self, iri: str) -> None:
+        is_done = not (self._is_negated or self._is_neither)
+        if self._treaties:
+            was_done = self._treaties[-1].is_done and all(one.is_done for one in self._acts)
+            if self._joint in (Part.OR, Part.NOR):
+                if was_done:
+                    raise NoPart
+                is_done = False
+            elif not self._joint or not (self._is_negated or was_done or self._is_neither):
+                raise NoPart  # "did not ratify A and B"
+        self._treaties.append(_NamedTreaty(iri, is_done))
+        self._is_negated, self._joint, self._last = False, None, Part.TREATY
+
+    def _unnamed(self) -> list[_NamedTreaty]:
+        """Returns the treaty, or the organization, that acts without one go on with, or that is asked for: "what has Norway ratified"."""
+        units = self._units
+        found = self._before if self._found else [_NamedTreaty(one, True) for one in units.bodies]
+        is_what = units.is_at(0, Part.WHO) and units.begins(0) == "what" and not units.of(Part.NOUN)
+        if not found and is_what:
+            return [_NamedTreaty("", True)]
+        if len(found) != 1:
+            raise NoPart
+        return found
+
+    def _pair(self) -> None:
+        """Puts every act under every treaty."""
+        done = {one.is_done for one in self._acts} | {one.is_done for one in self._treaties}
+        if len(self._acts) > 1 and len(self._treaties) > 1 and len(done) > 1:
+            raise NoPart
+        self._found += [
+            under(self._units, one.act, treaty.iri, one.is_done and treaty.is_done, one.kinds)
+            for treaty in self._treaties
+            for one in self._acts
+        ]

@@ -1,0 +1,214 @@
+"""Times of a sentence about treaties: by which day, or between which, something was done, and before or after what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from ..base.dates import FIRST_DAY
+from ..base.vocabulary import ActKind
+from ..results.claims import Wanted
+from ..sentences.days_asked import DAY_RELATIONS, DayRelation, DaysAsked
+from .treaty_acts import IN_BODIES, STANDING, Predicate, TreatyAct
+from .treaty_units import NoPart, Part, Unit, Units
+
+
+class Time(StrEnum):
+    """How an act is related to days: done by a day, or on one of some."""
+
+    BY = "by"
+    WITHIN = "within"
+
+
+class When(NamedTuple):
+    """By which day, or between which days, something was done.
+
+    An empty last day is that of the memo for what was done by it, else the last that the sources cover.
+
+    `text` is how the sentence writes it, by which `relation`, and `is_taken` says whether the last day of a month or year was
+    taken. The days may be told by when something befell a `treaty`, so many days from then; its own day is meant where `last`
+    is the first of the calendar. No first day stands for the one after the memo's.
+    """
+
+    time: Time
+    first: str = FIRST_DAY
+    last: str = ""
+    text: str = ""
+    relation: DayRelation = DayRelation.NONE
+    is_taken: bool = False
+    treaty: str = ""
+    event: ActKind = ActKind.ENTRY_INTO_FORCE
+    shift: int = 0
+
+
+_FINITE = frozenset(("has", "have", "hasnt", "havent"))
+_OPEN = frozenset((DayRelation.AFTER, DayRelation.SINCE))
+_IN = frozenset((DayRelation.WITHIN, DayRelation.NONE))
+#: What relates to an event as to a day.
+_TO_EVENTS = DAY_RELATIONS | {
+    "by the time": DayRelation.UNTIL,
+    "on the day": DayRelation.ON,
+    "at the time": DayRelation.AS_OF,
+}
+
+
+def before_or_after(unit: Unit) -> DayRelation | None:
+    """Returns whether something is put before or after what follows, which is no day."""
+    relation = _TO_EVENTS.get(str(unit.value)) if unit.part is Part.RELATION else None
+    return relation if relation in (DayRelation.BEFORE, DayRelation.AFTER) else None
+
+
+def entry_day(units: Units) -> When | None:
+    """Reads when a treaty entered into force as the day by which something was done; for whom it did so is an act."""
+    places = units.places(Part.ENTRY)
+    if not places:
+        return None
+    (at, *others) = places
+    start, of = units.before(at), units.next(at)
+    treaties = len(units.of(Part.TREATY))
+    treaty = ""
+    if units.is_at(start, Part.TREATY):
+        treaty, units.taken = units.text(start), units.taken | ({start} if treaties > 1 else set())
+        start = units.before(start)
+    elif units.text(of) == "of" and units.is_at(units.next(of), Part.TREATY):
+        treaty = units.text(units.next(of))
+        units.taken |= {of, units.next(of)} if treaties > 1 else {of}
+    relation = _TO_EVENTS.get(units.text(start)) if units.is_at(start, Part.RELATION) else None
+    if units.is_at(start, Part.ASKING) and units.begins(start) == "when":
+        relation = DayRelation.AS_OF
+    if others or start <= 0 or relation is None or relation in (DayRelation.BETWEEN, DayRelation.WITHIN):
+        raise NoPart
+    units.taken |= {start, at}
+    is_opening = "signature" in units.text(at)
+    event = ActKind.OPENING_FOR_SIGNATURE if is_opening else ActKind.ENTRY_INTO_FORCE
+    when = When(Time.WITHIN, text=units.written(start, at), relation=relation, treaty=treaty, event=event)
+    if relation in _OPEN:
+        return when._replace(shift=1 if relation is DayRelation.AFTER else 0)
+    if units.text(start) == "on the day":
+        return when._replace(last=FIRST_DAY)
+    return when._replace(time=Time.BY, shift=-1 if relation is DayRelation.BEFORE else 0)
+
+
+def take_entries_for(units: Units) -> bool:
+    """Takes an entry into force "for" somebody as the act of becoming a party, and says whether one is told."""
+    places = units.places(Part.ENTRY)
+    for at in units.places(Part.PLACING) if len(places) == 1 else ():
+        follower = units.next(at, (Part.SMALL, Part.EVERY))
+        if units.text(at) == "for" and units.is_at(
+            follower, Part.WHO, Part.NOUN, Part.STATE, Part.GROUP, Part.ASKING
+        ):
+            is_entering = units.written(places[0], places[0]).lower() != "in force"
+            units.change(places[0], Part.ACT, TreatyAct.BE_PARTY)
+            units.taken.add(at)
+            return is_entering
+    return False
+
+
+def other_act(units: Units) -> tuple[Predicate, bool] | None:
+    """Reads "before it ratified UNTOC", "after signing it" and "before CETS 197", with whether it is before."""
+    treaties, acts = units.places(Part.TREATY), units.places(Part.ACT)
+    for at, unit in enumerate(units):
+        relation = before_or_after(unit)
+        of = act = units.next(at)
+        if relation is None or at in units.taken:
+            continue
+        if units.is_at(act, Part.ACT):
+            of = units.next(act)
+        elif units.is_at(of, Part.TREATY) and acts and acts[0] < at:
+            act = acts[0]  # the same that was done before
+        else:
+            continue
+        if units.is_at(of, Part.TREATY) and len(treaties) > 1:
+            units.taken.add(of)
+        elif len(treaties) != 1 or act < at:
+            raise NoPart
+        treaty = units.text(of if units.is_at(of, Part.TREATY) else treaties[0])
+        units.taken |= {at, act} if act > at else {at}
+        kind = TreatyAct(units.text(act))
+        return under(units, kind, treaty, True, units[act].kinds), relation is DayRelation.BEFORE
+    return None
+
+
+def under(units: Units, act: TreatyAct, treaty: str, is_done: bool, kinds: Collection[ActKind]) -> Predicate:
+    """Returns what is done under a treaty or in an organization; each has acts of its own."""
+    is_body = treaty in units.bodies
+    if is_body:
+        act = {TreatyAct.RATIFY: TreatyAct.JOIN, TreatyAct.DENOUNCE: TreatyAct.LEAVE}.get(act, act)
+    if is_body != (act in IN_BODIES):
+        raise NoPart
+    return Predicate(act, treaty, is_done, frozenset() if is_body else frozenset(kinds))
+
+
+def when_asked(units: Units) -> When | None:
+    """Reads the one relation to a day, or to two, or to when the memo was written."""
+    found = [_related(unit.value) for unit in units.of(Part.DAY) if isinstance(unit.value, DaysAsked)]
+    for at in units.places(Part.MEMO):
+        text = units.written(at, at)
+        is_later = text.lower().startswith(("after", "since"))
+        relation = DayRelation.BEFORE if text.lower().startswith("before") else DayRelation.NONE
+        found.append(
+            When(Time.WITHIN, "", text=text) if is_later else When(Time.BY, text=text, relation=relation)
+        )
+    if len(found) > 1:
+        raise NoPart
+    return found[0] if found else None
+
+
+def _related(asked: DaysAsked) -> When:
+    """Returns when, by the relation to a day, month or year."""
+    relation, text = asked.relation, asked.text
+    if relation in (DayRelation.BEFORE, DayRelation.UNTIL):
+        return When(Time.BY, last=asked.last, text=text, relation=relation)
+    if relation in _OPEN:
+        return When(Time.WITHIN, asked.first, "", text, relation)
+    is_on = relation in (DayRelation.ON, DayRelation.NONE)
+    if relation is DayRelation.AS_OF or (is_on and asked.is_one_day):
+        return When(Time.BY, asked.first, asked.last, text, relation, not asked.is_one_day)
+    if relation is DayRelation.ON:
+        raise NoPart
+    return When(Time.WITHIN, asked.first, asked.last, text, relation)
+
+
+def is_act(units: Units, acts: Sequence[int], is_entering: bool) -> bool:
+    """Says whether doing is told, as in "became a party" and "ratified", not "had ratified", "was a party" or "signatories"."""
+    had = any(unit.value == "had" for unit in units.of(Part.AUXILIARY))
+    are_standing = any(units[at].value in STANDING for at in acts)
+    is_noun = any(units.begins(at).startswith("signator") for at in acts)
+    return not (had or is_noun or (are_standing and not (units.of(Part.BECOME) or is_entering)))
+
+
+def timed(
+    units: Units,
+    when: When | None,
+    acts: Sequence[int],
+    is_doing: bool,
+    wanted: Wanted,
+    predicates: Sequence[Predicate],
+) -> When | None:
+    """Takes the last day of a span where a state on a day is told, not an act; refuses what has no clear meaning."""
+    if units.of(Part.BECOME) and any(units[at].value is not TreatyAct.BE_PARTY for at in acts):
+        raise NoPart
+    if when is None:
+        return None
+    is_alike = all(one.is_done for one in predicates) and len({one.act for one in predicates}) == 1
+    is_several = len(predicates) > 1 and is_doing and not is_alike
+    if wanted is Wanted.DAY or (when.time is Time.WITHIN and is_several):
+        raise NoPart
+    words = {word for unit in units.of(Part.AUXILIARY, Part.NOT) for word in str(unit.value).split()}
+    is_perfect = not _FINITE.isdisjoint(words)
+    is_on = when.time is Time.BY and when.first == when.last and when.relation is DayRelation.ON
+    if is_on and is_doing and {"has", "have"}.isdisjoint(words):
+        return when._replace(time=Time.WITHIN)  # "ratified on 1 May 2008"
+    is_denied = not all(one.is_done for one in predicates)
+    if when.time is Time.WITHIN and (
+        not is_doing or (is_denied and is_perfect and when.relation is DayRelation.WITHIN)
+    ):
+        if when.treaty and when.relation in (DayRelation.ON, DayRelation.SINCE):
+            return when._replace(time=Time.BY)  # "were bound on the day it entered into force"
+        if when.relation not in _IN:
+            raise NoPart
+        return When(Time.BY, last=when.last, text=when.text, is_taken=True)
+    if when.time is Time.WITHIN and is_denied and not when.last:
+        raise NoPart  # "had not ratified since 2005"
+    return when
