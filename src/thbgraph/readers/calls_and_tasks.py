@@ -27,7 +27,7 @@ from ..results.claims import Claim, Wanted
 from ..results.summaries import in_words, joined
 from ..sentences.days_asked import DaysAsked, days_asked
 from ..sentences.fulltext import stems
-from ..sentences.reading import AUXILIARIES, Reading
+from ..sentences.reading import AUXILIARIES, LIGHT, Reading
 from ..stores.lookup import Lookup
 from .phrases import Form, Noun, Phrases
 
@@ -49,11 +49,11 @@ _ALL = short(thb.Statement)
 _BY = frozenset(("by", "from"))
 _ACCORDING = ("according", "to")
 _BE = frozenset(("is", "are", "was", "were", "be", "been"))
-#: What says nothing of its own beside a verb or noun for what is said.
-_LIGHT = frozenset((
-    "do", "does", "did", "done", "so", "list", "show", "tell", "name", "according", "terms", "under", "get", "receive", "given",
-    "give", "gave", "make", "made", "adopted", "have", "has", "had", "run", "any", "against", "own", "place", "impose", "issue", "issued", "put", "memo",
-))  # fmt: skip
+#: What says nothing of its own beside a verb or noun for what is said: to make a call, under the terms of.
+_BESIDE = LIGHT | {
+    "get", "receive", "gave", "make", "made", "adopted", "run", "against", "place", "impose", "issue", "issued", "put",
+    "terms", "under", "memo",
+}  # fmt: skip
 #: So many things a name may stand for.
 _MOST = 5
 #: So many statements are told; the rows have all.
@@ -124,7 +124,7 @@ class StatementReader:
         words = [
             reading.tokens[place].text
             for place in reading.words
-            if place not in taken and reading.folded[place] not in _LIGHT
+            if place not in taken and reading.folded[place] not in _BESIDE
         ]
         asked = frozenset(chain.from_iterable(stems(words)))
         if is_truth and not (kinds or modal or asked):

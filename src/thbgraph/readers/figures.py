@@ -21,7 +21,7 @@ from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
 from ..results.summaries import joined
 from ..sentences.fulltext import stems
-from ..sentences.reading import Reading
+from ..sentences.reading import LIGHT, Reading
 from ..stores.lookup import Lookup
 
 _ABOUT, _TEXT, _VALUE = (
@@ -31,10 +31,8 @@ _ABOUT, _TEXT, _VALUE = (
 )
 #: What describes what is counted stands behind one of these.
 _BEHIND = re.compile(r",| (?:that|who|in which|at which|of|with|named|for) ")
-#: What asks for a number, and says nothing of its own beside it.
-_LIGHT = frozenset(
-    ("number", "figure", "have", "has", "had", "there", "does", "do", "did", "worldwide", "total", "memo")
-)
+#: What asks for a number.
+_NUMBER = LIGHT | {"number", "figure", "worldwide", "total", "memo"}
 #: In what it is told how long something lasts.
 _UNITS = ("years", "months", "weeks", "days", "hours")
 #: So many words of a sentence need not be in what a figure counts.
@@ -74,7 +72,7 @@ class FigureReader:
         is_asked = bool(counting) or "number" in reading.folded
         if not is_asked or len(counting) > 1 or len(counting) < len(reading.operators):
             return
-        words = [place for place in reading.words if reading.folded[place] not in _LIGHT]
+        words = [place for place in reading.words if reading.folded[place] not in _NUMBER]
         named = [one for one in reading.mentions if any(figure.about in one.iris for figure in self._figures)]
         others = [one for one in reading.mentions if one not in named[:1]]
         if not named or any(one.days for one in others) or not (words or others):

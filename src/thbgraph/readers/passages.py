@@ -24,7 +24,7 @@ from ..results.hits import Hit
 from ..results.summaries import having_room, joined
 from ..results.values import shown, value_of
 from ..sentences.fulltext import stems
-from ..sentences.reading import AUXILIARIES, MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
+from ..sentences.reading import AUXILIARIES, LIGHT, MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
 from ..stores.lookup import Lookup
 from .calls_and_tasks import kind_of_statement
 from .phrases import Phrases
@@ -42,8 +42,6 @@ _STATEMENT, _AGENT, _PLACE, _TOPIC = short(thb.Statement), "foaf:Agent", "schema
 _FIGURE, _POST = short(thb.Figure), "org:Post"
 #: What is done, and is said by a verb.
 _DEEDS = frozenset((short(thb.Act), "schema:Event", _STATEMENT))
-#: What asks for a kind of thing.
-_LIGHT = frozenset(("kind", "kinds", "sort", "sorts", "type", "types", "every", "each"))
 _STATE, _TREATY = short(thb.State), short(thb.Treaty)
 _ABOUT = _SCHEMA + "about"
 #: What a statement says, who says it and to whom, and in which document.
@@ -212,7 +210,7 @@ class PassageReader:
         taken = {
             place
             for place, of in enumerate(words)
-            if reading.folded[place] in FUNCTION_WORDS | PREPOSITIONS | _LIGHT
+            if reading.folded[place] in FUNCTION_WORDS | PREPOSITIONS | LIGHT
             or (place not in named and of <= told.having)
             or (reading.folded[place] == _MEMO and hit.place.iri.startswith(MEMO))
         }
@@ -318,7 +316,7 @@ class PassageReader:
             place
             for place in telling
             if place in topics
-            or (place in reading.words and reading.folded[place] not in PREPOSITIONS | _LIGHT)
+            or (place in reading.words and reading.folded[place] not in PREPOSITIONS | LIGHT)
         }
         asks_who = self._asks_who(reading)
         verb = words[reading.verb] if asks_who and reading.verb in plain else frozenset()

@@ -29,7 +29,7 @@ from ..results.claims import Claim, Wanted
 from ..results.values import Entity
 from ..sentences.days_asked import DaysRead, days_for, has_day_of_event
 from ..sentences.fulltext import stems
-from ..sentences.reading import ASKING, PREPOSITIONS, SUBJECT, Reading, read
+from ..sentences.reading import ASKING, LIGHT, PREPOSITIONS, SUBJECT, Reading, read
 
 #: So many of the questions that take all of a sentence, or come near, are asked.
 _MOST = 2
@@ -40,26 +40,8 @@ _MEMBERS = frozenset(
 )  # fmt: skip
 #: Those that say nothing without what they are members of.
 _MEMBERSHIP = frozenset(("member", "members", "participating"))
-#: Words that ask for an answer, whatever it is about.
-_ASKING_FOR = frozenset(
-    [
-        "list",
-        "show",
-        "tell",
-        "give",
-        "given",
-        "gives",
-        "name",
-        "names",
-        "find",
-        "exist",
-        "exists",
-        "there",
-        "known",
-        "recorded",
-        "please",
-    ]
-)
+#: What asks whether, or what, there is.
+_THERE_IS = frozenset(("exist", "exists", "known", "recorded"))
 _AGAINST = "anti"
 #: What a number in a text is the number of, where it is of nothing else, too.
 _NUMBERED = re.compile(r"\{n\} ([\w-]+)\b(?! and| or|,)")
@@ -210,7 +192,7 @@ class QuestionReader:
             is_other = place == wanted and not asked.tells.issuperset(of)
             if is_other:
                 continue
-            if asked.takes.issuperset(of) or is_beside or reading.folded[place] in _ASKING_FOR:
+            if asked.takes.issuperset(of) or is_beside or reading.folded[place] in LIGHT | _THERE_IS:
                 taken.add(place)
         lacking = [param for param in question.params if param.name not in arguments and _is_needed(param)]
         if not asking and len(given) < len(reading.mentions):

@@ -39,6 +39,11 @@ PREPOSITIONS = frozenset((
     "against", "under", "among", "within", "towards", "concerning", "regarding", "around", "across",
 ))  # fmt: skip
 _LEADING = frozenset(("of", "for", "by", "with", "to", "from", "in", "on", "at", "about", "into"))
+#: What says nothing of its own, whatever a sentence is about, beside function words: what asks, by any kind of it.
+LIGHT = frozenset((
+    "list", "show", "tell", "give", "given", "gives", "name", "names", "find", "there", "kind", "kinds", "sort", "sorts",
+    "type", "types", "every", "each", "so",
+))  # fmt: skip
 #: What stands before what is done, and by whom.
 _DOING = frozenset(("do", "does", "did", "has", "have", "had"))
 #: What states are called, alone and as members of something.
