@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from thbgraph.base.dates import day_before
 from thbgraph.base.namespaces import ID, PREFIXES, THB
@@ -14,6 +16,7 @@ from thbgraph.status.records import Records
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 SIGNED = 'id:s a thb:Signature ; thb:signatory id:fin ; thb:instrument id:x ; dcterms:date "2001-01-10"^^xsd:date . '
 RATIFIED = 'id:c a thb:Ratification ; thb:consentingParty id:fin ; thb:instrument id:x ; dcterms:date "2002-01-10"^^xsd:date . '
+OPENED = 'id:o a thb:Adoption ; thb:instrument id:x ; dcterms:date "2000-01-01"^^xsd:date . '
 IN_FORCE = 'id:e a thb:EntryIntoForce ; thb:instrument id:x ; dcterms:date "2000-06-01"^^xsd:date . '
 LATER = 'id:r a thb:EntryIntoForceRule ; thb:countedConsents thb:OwnConsent ; thb:instrument id:x ; thb:delay "30 days" ; thb:delayEnds thb:OnThatDay . '
 
@@ -29,10 +32,9 @@ def report(name: str, status: str, day: str, state: str = "fin") -> str:
       id:list-{name} a thb:StatusList ; thb:reportingDay "{day}"^^xsd:date . """
 
 
-def periods(text: str, state: str = "fin") -> list[tuple[str, str | None, str | None]]:
-    quads = list(
-        ox.parse(PROLOGUE + "source:a { id:fin a thb:State . " + text + " }", format=ox.RdfFormat.TRIG)
-    )
+def periods(text: str, state: str = "fin", later: str = "") -> list[tuple[str, str | None, str | None]]:
+    stated = PROLOGUE + f"source:a {{ id:fin a thb:State . {text} }} source:b {{ {later} }}"
+    quads = list(ox.parse(stated, format=ox.RdfFormat.TRIG))
     found = statuses(Records(quads)).periods
     of = [its for (_, who), its in found.items() if who == ID + state]
     return [(period.status.removeprefix(THB), period.first, period.last) for period in (of[0] if of else [])]
@@ -184,6 +186,49 @@ def test_a_successor_is_undetermined_from_its_first_day_to_its_notice() -> None:
 def test_a_report_that_an_act_contradicts_does_not_move_the_act(status: str) -> None:
     found = periods(SIGNED + RATIFIED + IN_FORCE + LATER + report("one", status, "2004-01-01"))
     assert found == periods(SIGNED + RATIFIED + IN_FORCE + LATER)
+
+
+LISTED = coverage("Signature", "2010-01-01") + coverage("Consent", "2010-01-01")
+#: What a report has as done, by its status.
+HAS_DONE = {
+    "NoAct": "", "NotConsented": "", "Signatory": "Signature", "Consented": "Consent", "Contracting": "Consent",
+    "Party": "Consent",
+}  # fmt: skip
+REPORTS = st.lists(st.tuples(st.sampled_from(list(HAS_DONE)), st.integers(2001, 2019)), max_size=3)
+
+
+def on(found: list[tuple[str, str | None, str | None]], day: str) -> str:
+    return next((status for status, first, last in found if (first or "") <= day <= (last or "9999")), "")
+
+
+def test_a_later_list_leaves_what_an_earlier_one_decided_where_a_report_contradicts_it() -> None:
+    text = OPENED + LATER + LISTED + report("one", "Consented", "2012-06-01")
+    relisted = LISTED.replace("2010", "2020").replace("id:cov", "id:later")
+    assert periods(text, later=relisted) == [
+        ("NoAct", None, "2010-01-01"),
+        ("Undetermined", "2010-01-02", "2020-01-01"),
+        ("Undetermined", "2020-01-02", None),  # what it may be, the signature, too
+    ]
+
+
+@given(st.sampled_from(["", SIGNED, RATIFIED, SIGNED + RATIFIED]), st.booleans(), REPORTS)
+def test_a_later_list_takes_away_no_status_of_a_day_that_nothing_contradicts(
+    acts: str, is_repeated: bool, reports: list[tuple[str, int]]
+) -> None:
+    """Whatever was decided of a day stays, but where the list leaves out what a report has as done by then."""
+    text = OPENED + IN_FORCE + LATER + LISTED + acts
+    text += "".join(report(f"r{at}", status, f"{year}-06-01") for at, (status, year) in enumerate(reports))
+    relisted = LISTED.replace("2010", "2015").replace("id:cov", "id:later") + (acts if is_repeated else "")
+    before, after = periods(text), periods(text, later=relisted)
+    missed = [
+        year
+        for status, year in reports
+        if HAS_DONE[status] and f"thb:{HAS_DONE[status]}" not in acts and year < 2015
+    ]
+    until = f"{min(missed)}-06-01" if missed else "2015-01-02"
+    for day in [f"{year}-{month}-01" for year in range(1999, 2016) for month in ("01", "06", "12")]:
+        if day < until and on(before, day) != "Undetermined":
+            assert on(after, day) == on(before, day), day
 
 
 def test_a_territory_has_no_periods_of_its_own() -> None:

@@ -49,13 +49,19 @@ def test_two_that_exclude_each_other_leave_the_first() -> None:
 
 def test_a_report_that_an_act_contradicts_does_not_move_it() -> None:
     stated = Interval(bound(10), bound(10))
-    assert tightened(stated, [bound(11, REPORT)], []) == stated
-    assert tightened(stated, [], [bound(9, REPORT)]) == stated
+    assert tightened(stated, [bound(11, REPORT)], []) == (stated, [])
+    assert tightened(stated, [], [bound(9, REPORT)]) == (stated, [])
 
 
 def test_reports_bound_an_undated_act_from_both_sides() -> None:
     found = tightened(Interval(), [bound(3, REPORT), bound(5, REPORT)], [bound(9, REPORT), bound(12, REPORT)])
-    assert found == Interval(bound(5, REPORT), bound(9, REPORT))
+    assert found == (Interval(bound(5, REPORT), bound(9, REPORT)), [])
+
+
+def test_of_bounds_that_contradict_one_another_what_none_contradicts_stays() -> None:
+    early, late = [bound(3, ABSENCE), bound(8, ABSENCE)], [bound(5, REPORT), bound(9, REPORT)]
+    narrow = Interval(bound(3, ABSENCE), bound(9, REPORT))
+    assert tightened(Interval(), early, late) == (narrow, [bound(5, REPORT), bound(8, ABSENCE)])
 
 
 def test_what_is_implied_rests_on_both() -> None:
@@ -75,7 +81,7 @@ def test_together_they_allow_no_day_that_the_first_forbids(one: Interval, other:
 def test_narrowing_keeps_an_interval_possible_and_within(
     stated: Interval, firsts: list[Bound], lasts: list[Bound]
 ) -> None:
-    found = tightened(stated, firsts, lasts)
+    found, _ = tightened(stated, firsts, lasts)
     assert found.is_possible
     assert stated.first is None or (found.first is not None and found.first.day >= stated.first.day)
     assert stated.last is None or (found.last is not None and found.last.day <= stated.last.day)

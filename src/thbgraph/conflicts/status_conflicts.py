@@ -11,7 +11,7 @@ from ..base.dates import span_in_words
 from ..base.vocabulary import ActKind
 from ..results.conflict import Conflict, Side
 from ..status.cases import Case, done_by, not_before, reported_cases
-from ..status.intervals import ABSENCE, Bound, both_fit
+from ..status.intervals import ABSENCE, Bound, contradicting
 from .source_statements import Sources
 
 #: What is asked of a state and an instrument, and what a source does not name that names all, by the kind of act.
@@ -32,20 +32,17 @@ def statuses(sources: Sources) -> Iterator[Conflict]:
             firsts, lasts = not_before(case, kind), done_by(case, kind)
             if case.of(kind):
                 firsts = [one for one in firsts if one.kind != ABSENCE]
-            against = [one for one in firsts if not all(both_fit(one, last) for last in lasts)]
-            done = [one for one in lasts if not all(both_fit(first, one) for first in firsts)]
-            if against:
-                yield _conflict(case, kind, done, against, sources)
+            if disputed := contradicting(firsts, lasts):
+                yield _conflict(case, kind, disputed, sources)
 
 
-def _conflict(
-    case: Case, kind: ActKind, done: Sequence[Bound], against: Sequence[Bound], sources: Sources
-) -> Conflict:
+def _conflict(case: Case, kind: ActKind, disputed: Sequence[Bound], sources: Sources) -> Conflict:
     asked, act = _ASKED[kind]
     reports_by_name = {report.name: report for report in case.reports}
     claims = {claim.name: claim for claim in case.treaty.coverage}
     sides, listed = list[Side](), ""
-    for name in (bound.grounds[0] for bound in (*done, *against)):
+    names = [bound.grounds[0] for bound in disputed]
+    for name in names:
         if name in reports_by_name:
             report = reports_by_name[name]
             says = f"{sources.label(report.status)}, {span_in_words(report.first, report.last)}"
@@ -58,6 +55,6 @@ def _conflict(
     reading = "open; nothing in the graph decides between them."
     if listed:
         reading = f"it had not by {listed}, as the depositary lists; until one of them is corrected it is undetermined."
-    about = (case.treaty.name, case.state, *(bound.grounds[0] for bound in (*done, *against)))
+    about = (case.treaty.name, case.state, *names)
     question = asked.format(treaty=sources.name(case.treaty.name), state=sources.label(case.state))
     return Conflict("status", about, question, tuple(sides), reading)

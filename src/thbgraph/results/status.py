@@ -70,7 +70,7 @@ class StatusOnDay(NamedTuple):
 
     `state` is called by its name on the day in `name`, with its article, if it has one, `in_sentences`. `since` and `until` are the first and last day of
     this status, `until` None where no later one is recorded, `since` None where only bounds of that day are known, as
-    `began` has them; `open_act` is the kind of act whose day is not known, with its `bounds`, `last_recorded` the status
+    `began` has them; `open_act` is the kind of act whose day is not known, with its `bounds`, `is_disputed` where sources contradict one another on it, `last_recorded` the status
     before that, and `possible` the statuses that an undetermined one may have been. `known_through` is the last day that the sources cover. `signed`, `consented` and `in_force` are the days of these acts where they are known;
     `signed_by` is the predecessor that signed, empty where no source names it, None where the state itself did;
     `consent` is the kind of the consent. `day_is` says which day it is that was not asked for as such. `reason` says why a status does not apply, or why none is recorded;
@@ -91,6 +91,7 @@ class StatusOnDay(NamedTuple):
     until: date | None = None
     open_act: str | None = None
     bounds: Days = Days(None, None)
+    is_disputed: bool = False
     last_recorded: str | None = None
     known_through: date | None = None
     basis: str | None = None
@@ -149,7 +150,9 @@ class StatusOnDay(NamedTuple):
         if self.status != Status.UNDETERMINED.words:
             return ""
         wanted = _OPEN[self.open_act][1] if self.open_act else _NEVER
-        if self.open_act and self.bounds.last is None:
+        if self.is_disputed:
+            wanted = "word of the depositary on which of the sources is right"
+        elif self.open_act and self.bounds.last is None:
             wanted = f"a list of the depositary of {in_words(self.as_of)} or later"
         if self.consent == "Succession":
             wanted = "the day from which its succession takes effect"
@@ -199,7 +202,7 @@ class StatusOnDay(NamedTuple):
             changed = "joined again" if self.status == Status.FORMER_PARTY.words else "left"
             return f"The sources reach to {day}; who {changed} since is not recorded."
         if self.known_through < self.as_of:
-            return f"The sources reach to {day}."
+            return f"The sources {'agree up' if self.is_disputed else 'reach'} to {day}."
         if self.open_through == date.max:
             return f"It is undetermined on this point up to {day}, and from then on on another."
         if self.open_through is not None:
@@ -298,7 +301,11 @@ def _undetermined(one: StatusOnDay) -> str:
         what = f"{one.called} had ratified it"
     elif one.open_act == "Consent" and _had_signed(one):
         what = f"{one.called} had ratified, accepted or approved it"
-    if one.bounds.last is not None:
+    if one.is_disputed:
+        known = "the sources contradict each other"
+        if one.last_recorded and one.bounds.first:
+            known += f" from {in_words(one.bounds.first)} on; last recorded before: {one.last_recorded}"
+    elif one.bounds.last is not None:
         came = "it ceased to be one" if has_left else "this came about"
         known = f"{came} on a day that is not known, {one.bounds.when}"
     elif one.last_recorded and one.bounds.first:

@@ -39,11 +39,11 @@ Entries: TypeAlias = Mapping[tuple[str, str | None], Interval]
 Periods: TypeAlias = Mapping[tuple[str, str], Sequence[Period]]
 
 
-#: The statuses that say that an act had not been done, and that it had.
+#: The statuses that say that an act had not been done, and those that say that it had.
 _NOT_DONE: Mapping[str, Collection[Status]] = {
     ActKind.SIGNATURE: (Status.NO_ACT,), ActKind.CONSENT: NOT_CONSENTED, ActKind.ENTRY_INTO_FORCE: (Status.CONTRACTING,),
 }  # fmt: skip
-_DONE: Mapping[str, Collection[Status]] = {
+DONE: Mapping[str, Collection[Status]] = {
     ActKind.SIGNATURE: (Status.SIGNATORY,), ActKind.CONSENT: CONSENTED,
     ActKind.ENTRY_INTO_FORCE: (Status.PARTY, Status.FORMER_PARTY),
 }  # fmt: skip
@@ -243,7 +243,10 @@ def _declared(case: Case) -> Course:
     """Brings together all that bounds a state's signature and consent."""
     treaty = case.treaty
     kinds = frozenset(kind for act in case.of(ActKind.CONSENT) for kind in act.kinds)
-    signed, consented = (_bounded(case, kind) for kind in (ActKind.SIGNATURE, ActKind.CONSENT))
+    (signed, of_signature), (consented, of_consent) = (
+        _bounded(case, kind) for kind in (ActKind.SIGNATURE, ActKind.CONSENT)
+    )
+    disputed: dict[str, list[Bound]] = {ActKind.SIGNATURE: of_signature, ActKind.CONSENT: of_consent}
     if signed.last is not None:
         signed = both(signed, Interval(None, treaty.closed))
     never: tuple[str, ...] | None = None if treaty.is_signed else (treaty.name,)
@@ -256,13 +259,16 @@ def _declared(case: Case) -> Course:
         never = tuple(act.name for act in case.of(ActKind.CONSENT))
     elif treaty.closed is not None and signed.first is not None and treaty.closed.day < signed.first.day:
         never = signed.first.grounds + treaty.closed.grounds
-    return Course(case.state, kinds, signed, consented, never, case.start, case.end)
+    return Course(case.state, kinds, signed, consented, never, case.start, case.end, disputed=disputed)
 
 
-def _bounded(case: Case, kind: ActKind) -> Interval:
-    """Bounds an act by what is stated of it, by reports, and by the sources that name all acts but not this."""
-    stated = tightened(_first_of(case.of(kind)), not_before(case, kind), done_by(case, kind))
-    return both(stated, Interval(latest((case.treaty.opened, case.start))))
+def _bounded(case: Case, kind: ActKind) -> tuple[Interval, list[Bound]]:
+    """Bounds an act by what is stated of it, by reports, and by the sources that name all acts but not this.
+
+    The bounds of those that contradict one another, which count for nothing, are returned, too.
+    """
+    stated, disputed = tightened(_first_of(case.of(kind)), not_before(case, kind), done_by(case, kind))
+    return both(stated, Interval(latest((case.treaty.opened, case.start)))), disputed
 
 
 def not_before(case: Case, kind: ActKind) -> list[Bound]:
@@ -277,7 +283,7 @@ def not_before(case: Case, kind: ActKind) -> list[Bound]:
 
 def done_by(case: Case, kind: ActKind) -> list[Bound]:
     """Returns by which days a state had done an act, by each report."""
-    return [*filter(None, map(_by, case.reported(*_DONE[kind])))]
+    return [*filter(None, map(_by, case.reported(*DONE[kind])))]
 
 
 def _on(report: StatusReport) -> Bound | None:
@@ -367,7 +373,7 @@ def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Cour
     if by is not None and is_confirmed and not overlap(stated, by):
         entered = span(stated, by)
     kind = ActKind.ENTRY_INTO_FORCE
-    in_force = tightened(entered, not_before(case, kind), done_by(case, kind))
+    in_force, disputed = tightened(entered, not_before(case, kind), done_by(case, kind))
     # That a state consented does not say that the instrument was not yet in force for it.
     consent = one.consented.first
     begun = consent._replace(kind=OPENING) if consent is not None else None
@@ -377,7 +383,11 @@ def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Cour
     in_force = in_force._replace(first=_ruled(in_force.first, case.rule))
     consented = both(one.consented, Interval(None, in_force.last))
     return one._replace(
-        consented=consented, in_force=in_force, last_shown=_last_shown(case), left=_left(case, in_force)
+        consented=consented,
+        in_force=in_force,
+        last_shown=_last_shown(case),
+        left=_left(case, in_force),
+        disputed={**one.disputed, kind: disputed},
     )
 
 

@@ -6,7 +6,7 @@ sources exclude each other, the act is known only within both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..base.vocabulary import Basis
@@ -81,13 +81,26 @@ def _tighter(one: Bound | None, other: Bound | None, is_first: bool) -> Bound | 
     return other if (other.day > one.day) == is_first else one
 
 
-def tightened(stated: Interval, firsts: Iterable[Bound | None], lasts: Iterable[Bound | None]) -> Interval:
-    """Narrows an interval by further bounds, leaving out those that contradict it or one another."""
-    narrow = Interval(
-        latest(bound for bound in firsts if both_fit(bound, stated.last)),
-        earliest(bound for bound in lasts if both_fit(stated.first, bound)),
+def tightened(
+    stated: Interval, firsts: Iterable[Bound], lasts: Iterable[Bound]
+) -> tuple[Interval, list[Bound]]:
+    """Narrows an interval by further bounds, but for those that contradict it or one another; the latter are returned, too."""
+    early = [bound for bound in firsts if both_fit(bound, stated.last)]
+    late = [bound for bound in lasts if both_fit(stated.first, bound)]
+    disputed = contradicting(early, late)
+    agreed = (
+        latest(one for one in early if one not in disputed),
+        earliest(one for one in late if one not in disputed),
     )
-    return both(stated, narrow) if narrow.is_possible else stated
+    return both(stated, Interval(*agreed)), disputed
+
+
+def contradicting(firsts: Sequence[Bound], lasts: Sequence[Bound]) -> list[Bound]:
+    """Returns those *done by* and *not before* of which one leaves no day to another."""
+    return [
+        *(last for last in lasts if not all(both_fit(first, last) for first in firsts)),
+        *(first for first in firsts if not all(both_fit(first, last) for last in lasts)),
+    ]
 
 
 def both_fit(first: Bound | None, last: Bound | None) -> bool:

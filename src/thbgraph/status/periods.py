@@ -7,7 +7,7 @@ undetermined. What no source records as done is not done as far as something say
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..base.dates import LAST_DAY, day_before
@@ -21,7 +21,8 @@ class Course(NamedTuple):
     `kinds` are those of its consent. `never_signed` names what excludes a signature: an accession, or that the
     instrument was closed. `last_shown` is the last day on which something still shows what the state had done by then.
     `left` bounds the end of being a party, by a denunciation or a report of it. `start` is the state's own first
-    day, `end` its last, where it is no more and nobody carries on its acts.
+    day, `end` its last, where it is no more and nobody carries on its acts. `disputed` are bounds of a kind of act that
+    contradict one another: they decide nothing, and leave it open.
     """
 
     party: str
@@ -34,6 +35,7 @@ class Course(NamedTuple):
     in_force: Interval = Interval()
     last_shown: Bound | None = None
     left: Interval = Interval()
+    disputed: Mapping[str, Sequence[Bound]] = {}
 
 
 class Period(NamedTuple):
@@ -190,7 +192,7 @@ def _open(act: Interval, bounds: Sequence[Bound | None], shown: Bound | None) ->
 
 def _period(course: Course, first: str | None, last: str | None, found: Status | ActKind) -> Period:
     support = _support(course, found)
-    deciding, known = list(support.bounds), last
+    deciding, known = [*support.bounds, *course.disputed.get(found, ())], last
     is_open = isinstance(found, ActKind)
     if last is None or (is_open and support.act.last is None):
         deciding.append(support.shown)

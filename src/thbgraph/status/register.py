@@ -26,10 +26,11 @@ from ..results.status import StatusOnDay
 from ..results.values import Days, Entity
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
+from .cases import DONE
 from .computed import entry_node, periods_in
 from .intervals import days_of
 from .periods import Period
-from .records import ACTORS, DERIVED, END, PART_OF, TERRITORY, Act, Records
+from .records import ACTORS, DERIVED, END, PART_OF, TERRITORY, Act, Records, StatusReport
 from .state_names import Label, Spoken, name_on, predecessor_on, stated_of_parties, succession_in
 
 #: By what properties an act, report or membership names who did it, is told of or concerned.
@@ -148,6 +149,20 @@ class Register:
             if act.actor is not None and act.kinds & _OF_PARTIES
         )
 
+    @cached_property
+    def _reports(self) -> Mapping[str, StatusReport]:
+        return {report.name: report for report in self.records.reports}
+
+    def is_disputed(self, period: Period) -> bool:
+        """Says whether sources contradict one another on the act that a period leaves open.
+
+        Then some that had it done is among the grounds, and counts for nothing.
+        """
+        done = DONE.get(period.open_kind or "", ())
+        last = period.open_days.last.day if period.open_days.last is not None else LAST_DAY
+        reports = filter(None, map(self._reports.get, period.grounds))
+        return any((report.last or LAST_DAY) < last for report in reports if report.status in done)
+
     def acts(self, treaty: str, party: str, day: str) -> list[Act]:
         """Returns the acts of a party, or of who carries it on, that can have been done under a treaty by a day."""
         acts = self._acts.get((treaty, self.records.heir(party)), ())
@@ -234,6 +249,7 @@ def _by_period(
         began=began,
         until=until,
         open_act=local(period.open_kind) if period.open_kind else None,
+        is_disputed=register.is_disputed(period),
         bounds=days_of(period.open_days),
         last_recorded=period.recorded.words if period.recorded else None,
         known_through=Days.of(None, period.known_through or None).last,
