@@ -82,6 +82,11 @@ def test_json_has_the_candidates() -> None:
         ),
         (["--file", "-"], 'a\n"x\n', "line 2 of the list is not valid CSV"),
         (["--file", "-"], "a\nx\udcff\n", "standard input:2: is not UTF-8"),
+        (
+            ["--file", "-"],
+            "PK\x03\x04\udcff",
+            "got a workbook (XLSX, ODS) or another packed file; open it and save it as CSV in UTF-8",
+        ),
         (["--file", "-"], "a\nx\0\n", "NUL"),
         (["Finland", "asOf=1.1.2010"], None, "asOf: expected a day such as"),
         (["Finland", "asOf=2010-01-01", "asOf=2011-01-01"], None, "asOf: give one day"),

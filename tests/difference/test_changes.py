@@ -44,19 +44,32 @@ def consent(day: str, source: str = "depositary-acts", kind: str = "Accession") 
     )
 
 
+def reported(day: str) -> str:
+    return (
+        "source:reports { id:status-cets-197-irl a thb:StatusReport ; thb:state id:irl ; thb:instrument id:cets-197 ; "
+        "thb:reportedStatus thb:Consented ; dcterms:isPartOf id:list . "
+        f'id:list a thb:StatusList ; thb:reportingDay "{day}"^^xsd:date . }}\n'
+    )
+
+
 @pytest.mark.parametrize(
     ("before", "after", "cause", "told"),
     [
         (COVERED, COVERED + consent("2014-02-01"), ChangeCause.HAPPENED, "consent to CETS 197 by Ireland (accession), on 1 February 2014"),
+        (COVERED + reported("2015-06-01"), COVERED + reported("2015-06-01") + consent("2014-02-01"), ChangeCause.LEARNED, "consent to CETS 197 by Ireland (accession), on 1 February 2014"),
+        (COVERED + reported("2015-06-01"), COVERED + reported("2015-06-01") + consent("2016-02-01"), ChangeCause.CORRECTED, "consent to CETS 197 by Ireland (accession), on 1 February 2016"),
         (COVERED, COVERED + consent("2013-12-13"), ChangeCause.CORRECTED, "consent to CETS 197 by Ireland (accession), on 13 December 2013"),
         ("", consent("2013-12-13"), ChangeCause.LEARNED, "consent to CETS 197 by Ireland (accession), on 13 December 2013"),
         (consent("2013", "press"), consent("2013", "press") + consent("2013-05-02"), ChangeCause.LEARNED, "consent to CETS 197 by Ireland (accession), on 2 May 2013"),
         (consent("2013-05-02", "press"), consent("2013-05-02", "press") + consent("2013-05-02"), ChangeCause.CONFIRMED, "consent to CETS 197 by Ireland (accession), on 2 May 2013"),
+        (consent("2013-05-02", "press"), consent("2013-05-02", "press") + consent("2013"), ChangeCause.CONFIRMED, None),
+        (consent("2013-05-02", "press", "Consent"), consent("2013-05-02", "press", "Consent") + consent("2013-05-02"), ChangeCause.LEARNED, "consent to CETS 197 by Ireland (accession), on 2 May 2013"),
+        (consent("2013-05-02", "press"), consent("2013-05-02", "press") + consent("2013-05-02", kind="Consent"), ChangeCause.CONFIRMED, None),
         (consent("2013-05-02", "press"), consent("2013-05-02", "press") + consent("2013-05-03"), ChangeCause.CORRECTED, "consent to CETS 197 by Ireland (accession), on 3 May 2013"),
         (consent("2013-05-02"), consent("2013-05-03"), ChangeCause.CORRECTED, "Ireland: consent to CETS 197 by Ireland: date was 2 May 2013, now 3 May 2013"),
         (consent("2013"), consent("2013-05-03"), ChangeCause.LEARNED, "Ireland: consent to CETS 197 by Ireland: date was 2013, now 3 May 2013"),
         (consent("2013"), "", ChangeCause.CORRECTED, "Ireland: consent to CETS 197 by Ireland: date 2013"),
-        (COVERED, COVERED.replace("2013-12-13", "2026-11-29"), ChangeCause.COVERED, None),
+        (COVERED, COVERED.replace("2013-12-13", "2026-11-29"), ChangeCause.COVERED, "coverage of CETS 197 (consent): complete up to 29 November 2026"),
         (COVERED, COVERED.replace("2013-12-13", "2012-11-29"), ChangeCause.CORRECTED, None),
         ("", 'memo:2-1 { id:irl skos:altLabel "Éire"@ga . }', ChangeCause.LEARNED, 'Ireland: other name "Éire" (ga)'),
     ],

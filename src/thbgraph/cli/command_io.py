@@ -37,6 +37,12 @@ _NARROWEST, _WIDEST = 40, 100
 _LONGEST = 200
 #: Of a file of which nothing else is said, so many bytes are read: /dev/zero has no end.
 _MOST = 20_000_000
+#: How files begin that people take for texts, and what these are.
+_NO_TEXTS = {
+    b"PK\x03\x04": "a workbook (XLSX, ODS) or another packed file; open it and save it as CSV in UTF-8",
+    b"\xd0\xcf\x11\xe0": "a workbook (XLS) or another document; open it and save it as CSV in UTF-8",
+    b"%PDF": "a PDF; copy its text or table into a file of its own",
+}
 
 
 def open_here(options: argparse.Namespace) -> KnowledgeGraph:
@@ -64,7 +70,7 @@ def brief(path: str) -> str:
 def read(name: str, most: int = _MOST) -> str:
     """Reads a file that the command line names, or standard input for `-`, as UTF-8.
 
-    Raises RequestError where it cannot be read, is not UTF-8 or has more than `most` bytes.
+    Raises RequestError where it cannot be read, is not UTF-8, a workbook say, or has more than `most` bytes.
     """
     shown = "standard input" if name == "-" else brief(name)
     try:
@@ -77,6 +83,8 @@ def read(name: str, most: int = _MOST) -> str:
         raise RequestError(f"{shown}: {error.strerror}; name another file") from None
     if len(raw) > most:
         raise RequestError(f"{shown}: has more than {most} bytes; name a smaller file")
+    if kind := next((kind for start, kind in _NO_TEXTS.items() if raw.startswith(start)), None):
+        raise RequestError(f"{shown}: expected a text such as CSV, got {kind}")
     try:
         return raw.decode()
     except UnicodeDecodeError as error:

@@ -211,9 +211,9 @@ def _members(graph: KnowledgeGraph, options: argparse.Namespace) -> proposal.Pro
             "name a list of members, its address and the day on which you read it, such as: "
             "thbgraph source refresh members.csv --organization CBSS --page https://example.org/members --read 2026-11-29"
         )
-    content, group = _content(options.file), graph.find(options.organization).iri
-    listed = membership_proposal.read_members(content.decode("utf-8", "replace"), options.file)
-    reading = proposal.PageReading(group, options.page, options.read, sha256(content).hexdigest())
+    text, group = read(options.file), graph.find(options.organization).iri
+    listed = membership_proposal.read_members(text, options.file)
+    reading = proposal.PageReading(group, options.page, options.read, sha256(text.encode()).hexdigest())
     known = graph.names, applying.rejected(graph.root)
     return membership_proposal.propose_members(listed, options.file, reading, recorded(graph), *known)
 

@@ -248,7 +248,7 @@ def _uncovered(rows: Sequence[tuple[Place, ProposedRow]]) -> Iterator[DataError]
                 if is_same and _category(one.kind) == _category(row.kind):
                     yield place.error(
                         f"cannot be accepted while line {other.line} is rejected: the graph would say that {one.printed} had not done "
-                        "what the page says; reject this row too, with a reason"
+                        "what the page says; reject this row too, with a reason, or write reject day on that line where its day alone is wrong"
                     )
 
 

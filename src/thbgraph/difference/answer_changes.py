@@ -43,6 +43,10 @@ class AnswerDifference(NamedTuple):
         """Says whether anything differs."""
         return bool(self.first or self.remarks or self.gone or self.changed or self.added)
 
+    def differing(self, was: Row, now: Row) -> set[str]:
+        """Returns the columns in which a row has changed."""
+        return {column for column, old, new in zip(self.columns, was, now, strict=True) if old != new}
+
 
 def compare_answers(before: GoldenAnswer | None, after: GoldenAnswer) -> AnswerDifference:
     """Compares an answer with the accepted one, None where there is none yet."""

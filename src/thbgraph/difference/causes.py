@@ -8,16 +8,19 @@ only said more exactly.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
+from ..base.dates import in_words
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.printing import spaced
 from ..base.terms import local
 from ..base.vocabulary import CONSENTS, ActKind
 from ..results.changes import CHANGED, NEW, Change, ChangeCause
 from ..results.values import Days
+from ..status.cases import DONE
 from ..status.date_bounds import DCTERMS_DATE, NOT_AFTER, NOT_BEFORE, REPORTING_DAY, Dating
 from ..status.records import END, START, Records
 
@@ -60,20 +63,24 @@ class Causes:
         if old:
             return ChangeCause.CORRECTED
         first, covered = min(one.span[0] for one in new), self._covered_of(change.subject)
-        if first > (covered or self._day) > "":
-            return ChangeCause.HAPPENED
-        return ChangeCause.CORRECTED if first and first <= covered else ChangeCause.LEARNED
+        if "" < first <= covered:
+            return ChangeCause.CORRECTED
+        if reported := self._reported(change.subject):
+            return ChangeCause.LEARNED if first <= reported else ChangeCause.CORRECTED
+        return ChangeCause.HAPPENED if first > (covered or self._day) > "" else ChangeCause.LEARNED
 
     def _claims(self, quads: Iterable[ox.Quad]) -> list[str]:
         """Returns the days up to which statements say that a source names everything."""
         return [quad.object.value for quad in quads if quad.predicate.value == thb.completeUpTo]
 
     def _was_stated_before(self, change: Change, old: Sequence[Dating], new: Sequence[Dating]) -> bool:
-        """Says whether another source said the same: of something dated the same days, else the same values."""
-        if new:
-            spans = {(one.first, one.last) for one in old}
-            return bool(old) and all((one.first, one.last) in spans for one in new)
+        """Says whether another source said the same, as exactly: of something dated its days and its kind, else the same values."""
         facts = self._before.facts
+        if new:
+            kinds = {quad.object.value for quad in change.added if quad.predicate.value == RDF_TYPE}
+            known = facts.classes(change.subject)
+            known |= {ActKind.CONSENT} if known & CONSENTS else set()
+            return kinds <= known and all(any(_is_within([was], [now]) for was in old) for now in new)
         return all(
             any(fact.value == quad.object for fact in facts.of(change.subject, quad.predicate.value))
             for quad in change.added
@@ -88,9 +95,22 @@ class Causes:
             return self._covered.get((treaty, kind), "")
         return self._covered.get((group or "", _GROUP), "")
 
+    def _reported(self, subject: str) -> str:
+        """Returns the day by which a report had before that an act was done; empty where none had."""
+        act = next((one for one in self._after.acts if one.name == subject and one.actor is not None), None)
+        if act is None or act.actor is None:
+            return ""
+        kind = ActKind.CONSENT if act.kinds & CONSENTS else next(iter(act.kinds), "")
+        party, records = self._before.heir(act.actor), self._before
+        own = (one for one in records.reports if records.heir(one.state) == party)
+        done = (one for one in own if one.instrument == act.instrument and one.status in DONE.get(kind, ()))
+        return min((one.last for one in done if one.last is not None), default="")
+
     def _reason(self, change: Change) -> str:
         """Tells a change in a sentence: of what is new and dated its kind and day, else all that is recorded of it."""
-        subject = change.subject
+        subject, claims = change.subject, self._claims(change.added)
+        if claims and change.name:
+            return f"{change.name}: complete up to {in_words(date.fromisoformat(max(claims)))}"
         new = _of(change.added, self._after.dated(subject))
         is_whole = change.sign == NEW and any(quad.predicate.value == RDF_TYPE for quad in change.added)
         if not (change.name and new and is_whole):

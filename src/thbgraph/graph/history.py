@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.errors import DataError, ParameterError, RequestError, UnknownEntity, UnknownQuestion
+from ..base.grouping import grouped
 from ..base.namespaces import BASE, PREFIXES
 from ..build import homes
 from ..build.builds import STATED, Build
@@ -29,12 +30,22 @@ from ..questions.questions import Question
 from ..results.answer import Answer, Row
 from ..results.answer_document import table_of
 from ..results.changes import NEW, NO_RELEASE, WITHDRAWN, Change, ChangeCause, Changes, ChangeStep
+from ..results.conflict import Conflict
 from ..results.summaries import joined
 from ..results.table import Cell
 from ..results.values import Entity
 
 #: What says up to when something is known is no change of the answer.
-_KNOWN = "nownThrough"
+_KNOWN, _RECORDED = "nownThrough", "astRecorded"
+#: The kind of conflicts that leave a status undetermined.
+_STATUS = "status"
+#: Why else a row is new in an answer, in words for how many are.
+_OTHERS: Mapping[ChangeCause, str] = {
+    ChangeCause.CORRECTED: "missing before",
+    ChangeCause.DISPUTED: "on which the sources contradict each other",
+    ChangeCause.LEARNED: "not known before, or not as exactly",
+    ChangeCause.COVERED: "recorded before, whose day is covered now",
+}
 #: So many acts are told with a row that they change.
 _FEW = 3
 _READ = (thb.retrieved, thb.completeUpTo, PREFIXES["dcterms"] + "modified")
@@ -51,6 +62,9 @@ class DatedGraph(Protocol):
 
     def query(self, name: str, arguments: Mapping[str, Sequence[str]], /) -> str:
         """Gives the text of a question with its arguments."""
+
+    def conflicts(self) -> Iterable[Conflict]:
+        """Gives where sources disagree."""
 
 
 class DataState(NamedTuple):
@@ -153,7 +167,10 @@ class History:
         """Returns the changes of what is stated."""
         found = compare(_stated(before.graph), _stated(after.graph))
         causes = Causes(found.before, found.after, before.day)
-        changes = map(causes.explained, changes_of(found, Words(found.before, found.after)))
+        changes = [
+            *map(causes.explained, changes_of(found, Words(found.before, found.after))),
+            *_disputes(before.graph, after.graph),
+        ]
         ordered = sorted(changes, key=lambda one: (one.about.label, one.rank, one.text, one.sign, one.key))
         return ChangeStep(before.name, after.name, after.day, tuple(ordered))
 
@@ -178,7 +195,8 @@ class History:
         heading = new.heading.partition("; ")[0].rstrip(".") or question.summary
         for sign, gone, come, text in worded(found):
             cited = [*was.behind(gone, found.columns), *now.behind(come, found.columns)]
-            of = rests.of(cited)
+            # What was only told as last recorded rests on nothing but the later day that is covered.
+            of = [] if gone and come and found.differing(gone, come) <= was.covering else rests.of(cited)
             about = next((value for row in cited for value in row if isinstance(value, Entity)), None)
             cause = min((one.cause for one in of), key=[*ChangeCause].index, default=ChangeCause.COVERED)
             changes.append(
@@ -206,6 +224,7 @@ class _Shown:
     def __init__(self, answer: Answer) -> None:
         table = table_of(answer)
         known = {seen.words for seen in answer.view.columns if seen.column.endswith(_KNOWN)}
+        self.covering = {seen.words for seen in answer.view.columns if seen.column.endswith(_RECORDED)}
         kept = [at for at, words in enumerate(table.columns) if words not in known]
         rows = tuple(tuple(_cell(row[at]) for at in kept) for row in table.rows)
         self.answer = GoldenAnswer(tuple(table.columns[at] for at in kept), rows, tuple(range(len(rows))))
@@ -222,9 +241,10 @@ class _Shown:
 class _Grounds:
     """The changes of statements that rows of an answer rest on."""
 
-    def __init__(self, changes: Iterable[Change], question: Question, answer: Answer) -> None:
+    def __init__(self, changes: Sequence[Change], question: Question, answer: Answer) -> None:
         self._by_quad = {quad: one for one in changes for quad in (*one.removed, *one.added)}
         self._changes = [*dict.fromkeys(self._by_quad.values())]
+        self._disputes = [one for one in changes if one.cause is ChangeCause.DISPUTED]
         self._treaties = {
             term.value
             for param in question.params
@@ -233,9 +253,18 @@ class _Grounds:
         }
 
     def of(self, rows: Sequence[Row]) -> list[Change]:
-        """Returns the changes of statements that some rows cite; where they cite none, those of their first thing under the treaties."""
+        """Returns the changes of statements that some rows cite; where they cite none, those of their first thing under the treaties.
+
+        What sources contradict each other on now counts of every thing in the rows under a treaty.
+        """
         cited = (quad for row in rows if row.citation for quad in row.citation.statements)
         found = dict.fromkeys(self._by_quad[quad] for quad in cited if quad in self._by_quad)
+        things = {value.iri for row in rows for value in row if isinstance(value, Entity)}
+        found |= dict.fromkeys(
+            one
+            for one in self._disputes
+            if one.about.iri in things and one.subject in things | self._treaties
+        )
         if found or not rows:
             return [*found]
         thing = next((value.iri for value in rows[0] if isinstance(value, Entity)), "")
@@ -244,6 +273,28 @@ class _Grounds:
             for one in self._changes
             if one.about.iri == thing and (not self._treaties or any(map(one.is_of, self._treaties)))
         ]
+
+
+def _disputes(before: DatedGraph, after: DatedGraph) -> Iterator[Change]:
+    """Yields what sources contradict each other on so that a status is undetermined, on one side alone."""
+    old, new = (
+        {one.about: one for one in graph.conflicts() if one.kind == _STATUS} for graph in (before, after)
+    )
+    for sign, of, other in ((WITHDRAWN, old, new), (NEW, new, old)):
+        for about in of.keys() - other.keys():
+            one, (treaty, state, *_) = of[about], about
+            said = "; ".join(side.says for side in one.sides)
+            yield Change(
+                sign,
+                Entity(state, after.index.label(state)),
+                treaty,
+                one.question,
+                said,
+                one.graphs,
+                cause=ChangeCause.DISPUTED,
+                in_words=f"{one.question} {said}",
+                row=about,
+            )
 
 
 def _stated(graph: DatedGraph) -> list[ox.Quad]:
@@ -275,8 +326,15 @@ def _told(sign: str, text: str, grounds: Sequence[str]) -> str:
 
 
 def _said(changes: Sequence[Change], heading: str, known_to: str) -> str:
-    """Says in a sentence what is new in an answer because it happened since the day up to which all was known, if that was asked."""
-    new = [one.about.label for one in changes if one.sign == NEW and one.cause is ChangeCause.HAPPENED]
-    each = [*dict.fromkeys(new)]
+    """Says in a sentence what is new in an answer because it happened since the day up to which all was known, if that was asked.
+
+    How many more are new in it for other reasons is said, too, lest the first be taken for all.
+    """
+    of = grouped((one.cause, one.about.label) for one in changes if one.sign == NEW)
+    each = [*dict.fromkeys(of.get(ChangeCause.HAPPENED, ()))]
+    if not each:
+        return ""
     after = f", after {known_to}, up to when all was known before" if known_to else ""
-    return f"{heading}: {joined(each)} {'is' if len(each) == 1 else 'are'} new{after}." if new else ""
+    others = [f"{len({*of[cause]})} {words}" for cause, words in _OTHERS.items() if cause in of]
+    more = f"; also in it now are {joined(others)}" if others else ""
+    return f"{heading}: {joined(each)} {'is' if len(each) == 1 else 'are'} new{after}{more}."

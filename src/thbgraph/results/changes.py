@@ -27,12 +27,14 @@ KINDS: Mapping[str, str] = {NEW: "new", WITHDRAWN: "withdrawn", CHANGED: "change
 class ChangeCause(StrEnum):
     """What a change rests on, in the order in which readers are told.
 
-    It happened after what was covered before; what was said of a day that was covered is said otherwise now; nobody was
-    known to have said it before; a source covers more; or what was said is said by one more source.
+    It happened after what was covered before; what was said of a day that was covered is said otherwise now; one source
+    contradicts another on it now; nobody was known to have said it before; a source covers more; or what was said is said
+    by one more source.
     """
 
     HAPPENED = "happened since"
     CORRECTED = "corrected"
+    DISPUTED = "contradicted now"
     LEARNED = "not known before"
     COVERED = "known for longer"
     CONFIRMED = "confirmed"
@@ -41,6 +43,7 @@ class ChangeCause(StrEnum):
 _TITLES: Mapping[ChangeCause, str] = {
     ChangeCause.HAPPENED: "What happened since",
     ChangeCause.CORRECTED: "What was wrong or missing",
+    ChangeCause.DISPUTED: "What the sources contradict each other on now",
     ChangeCause.LEARNED: "What was not known before",
     ChangeCause.COVERED: "What is known up to a later day",
     ChangeCause.CONFIRMED: "What one more source says",
@@ -49,6 +52,7 @@ _TITLES: Mapping[ChangeCause, str] = {
 _MEANING: Mapping[ChangeCause, str] = {
     ChangeCause.HAPPENED: "It happened after the last day that was covered before.",
     ChangeCause.CORRECTED: "It was recorded otherwise, or was missing though its day was covered.",
+    ChangeCause.DISPUTED: "A source now says what contradicts another; until one is corrected it is undetermined.",
     ChangeCause.LEARNED: "Before, nothing told it, or not as exactly.",
     ChangeCause.COVERED: "It was recorded before; the sources now cover a later day.",
 }
@@ -56,6 +60,8 @@ _MEANING: Mapping[ChangeCause, str] = {
 NO_RELEASE = "No release of the data has been made yet: changes are told from the first one on."
 _PAGE = ox.NamedNode(PREFIXES["foaf"] + "page")
 _COLUMNS = ("change", "because", "thing", "what", "source")
+#: So many are shown of what is known for longer, or only confirmed.
+_FEW = 5
 #: So many hexadecimal digits name a change.
 _DIGITS = 24
 
@@ -131,11 +137,15 @@ class ChangeStep(NamedTuple):
         return f"From {self.since} to {self.until}, {what}."
 
     def sections(self, sources: Mapping[str, str]) -> Iterator[Section]:
-        """Returns the changes laid out for readers, by what they rest on; where nothing is new but who says so, they are folded."""
+        """Returns the changes laid out for readers, by what they rest on; where nothing is new but who says so, the first few."""
         for cause, changes in self.by_cause.items():
-            cells = (Cell(f"{one.sign} {one.in_words}", described(one.graphs, sources)) for one in changes)
-            for part in section(_TITLES[cause], items(cells)):
-                yield part._replace(is_folded=cause in (ChangeCause.COVERED, ChangeCause.CONFIRMED))
+            shown = changes[:_FEW] if cause in (ChangeCause.COVERED, ChangeCause.CONFIRMED) else changes
+            cells = (Cell(f"{one.sign} {one.in_words}", described(one.graphs, sources)) for one in shown)
+            left = len(changes) - len(shown)
+            yield from section(
+                _TITLES[cause],
+                items(cells, f"and {left} more, each a row of the table (CSV)" if left else ""),
+            )
 
 
 class FeedEntry(NamedTuple):
