@@ -179,7 +179,8 @@ class _Comparison:
         change = CONFIRMED if is_same_day and is_same_kind else CHANGED
         other = "day" if not (is_same_day or is_within) else "kind"
         is_asked = other == "day" or not (is_same_kind or kinds <= {ActKind.CONSENT})
-        question = f"another {other} is recorded: which is right? accept {_words(act.kind)} on {_day(act.day)}, or reject with a reason"
+        rejecting = "reject day, or reject, each with a reason" if other == "day" else "reject with a reason"
+        question = f"another {other} is recorded: which is right? accept {_words(act.kind)} on {_day(act.day)}, or {rejecting}"
         self._propose(change, slug, one, act, known, question if is_asked else "")
 
     def _add(self, slug: str, one: Participant, act: PageAct) -> None:
