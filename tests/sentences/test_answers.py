@@ -92,8 +92,7 @@ def test_an_operator_that_is_not_read_is_named_and_nothing_is_told_without_it(
 @pytest.mark.parametrize(
     ("sentence", "unread"),
     [
-        ("Which handbooks are not for parliamentarians?", "'not'"),
-        ("which organisations do not work with children?", "'not'"),
+        ("Which handbooks are not for plumbers?", "'not'"),
         ("Who works on forced labour, apart from the ILO?", "apart from"),
         ("what happened to zebras in London", "'zebras'"),
         ("handbooks of the OSCE for cooks", "'cooks'"),
@@ -131,9 +130,8 @@ def test_nothing_recorded_is_no_answer(graph: Any) -> None:
 
 def test_a_number_is_that_of_what_is_counted(graph: Any) -> None:
     assert "had 12 members" in lead(graph, "how many members has the CBSS").text
-    assert (
-        graph.answer("how many organizations work with children").lead is None
-    )  # publications are counted, too
+    counted = lead(graph, "how many organizations work with children").text
+    assert "five organizations work with children" in counted and "andbook" not in counted  # no publications
 
 
 def test_several_things_that_are_asked_are_answered_together(graph: Any) -> None:
@@ -141,7 +139,7 @@ def test_several_things_that_are_asked_are_answered_together(graph: Any) -> None
     assert (
         found.lead is not None
         and "handbooks and manuals" in found.text
-        and "working on children" in found.text
+        and "work with children" in found.text
     )
 
 

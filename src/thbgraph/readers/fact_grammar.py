@@ -6,19 +6,20 @@ A sentence is parsed by hand, whole or not at all: a word that has no place in t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ..base import vocabulary as thb
 from ..base.namespaces import PREFIXES
 from ..base.terms import short
-from ..names.folding import fold
+from ..names.folding import fold, significant
 from ..names.mentions import Mention, mentions
 from ..names.names import Names
 from ..names.word_tokens import tokens
 from ..results.claims import Wanted
 from ..sentences.days_asked import DayRelation, DaysAsked, days_at
-from ..sentences.reading import ASKING, PREPOSITIONS, SUBJECT, Reading
+from ..sentences.reading import ASKING, AUXILIARIES, PREPOSITIONS, SUBJECT, Reading
 from .phrases import ARTICLES, Form, Noun, Phrases, Relation, Saying, Verb, bare
 
 _ENTITY = short(thb.Entity)
@@ -31,9 +32,27 @@ _PAST = frozenset(("was", "were", "did", "had"))
 _AGENTS = frozenset(("who", "whom"))
 _WHICH = frozenset(("which", "what"))
 _TELLING = frozenset(("list", "name", "show", "give"))
+_PUTTING = frozenset(("put", "list", "sort", "arrange", "give", "order", "rank"))
+#: Of these there are too many to be listed without more.
+_TOO_MANY = frozenset((short(thb.State), short(thb.StateGroup), _ENTITY))
 _THAT = frozenset(("that", "which", "who"))
 _FIRST = frozenset(("first", "earlier", "earliest", "older", "oldest", "before"))
 _LAST = frozenset(("last", "later", "latest", "younger", "youngest", "newer", "newest"))
+#: What puts all that is asked for in order, or counts it by year, at the end of a sentence.
+_RANKING = {
+    "in order": "in order", "in chronological order": "in order", "chronologically": "in order", "by date": "in order",
+    "with dates": "in order", "with their dates": "in order", "and when": "in order", "oldest first": "in order",
+    "per year": "per year", "by year": "per year", "each year": "per year", "every year": "per year", "in each year": "per year",
+    "number per year": "per year", "total and number per year": "per year", "and how many per year": "per year",
+}  # fmt: skip
+#: What only says that what is asked for stands here.
+_RECORDED = re.compile(
+    r"(?: (?:does|did) memo (?:mention|name|list|cite|have|know of|speak of)| (?:are|is|were) (?:mentioned|named|listed|cited|recorded|known))?"
+    r"(?: in memo| here)?$"
+)
+#: What does not do, or is not, what stands behind it.
+_NOT = frozenset(("not", "never"))
+_DENIED = {f"{word}nt": word for word in AUXILIARIES}
 _BEFORE = frozenset(("before", "earlier", "older"))
 _AFTER = frozenset(("after", "later", "younger", "newer"))
 #: What leads to what all that is asked here is about.
@@ -45,8 +64,8 @@ _LYING = frozenset(("is", "was", "were", "are", "it", "time", "lay", "lie", "lie
 #: Behind a verb these lead to a place, or to a day, for which a sentence may ask instead.
 _AT = (" in", " at", " on")
 _LEADING = ("of", "from", "in", "on")
-#: So many things a name may stand for, of which only one fits what is asked.
-_MOST = 3
+#: So many things a name may stand for, of which only one fits what is asked, and so many words of a title are tried.
+_MOST, _TITLE = 3, 7
 
 #: What a name may stand for.
 Named: TypeAlias = tuple[str, ...]
@@ -60,7 +79,7 @@ class NamedThings(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """That something is linked to things by one of the relations that a phrase says, in a time."""
+    """That something is linked to things by one of the relations that a phrase says, in a time; or, negated, that it is not."""
 
     phrase: str
     sayings: tuple[Saying, ...]
@@ -68,16 +87,21 @@ class Condition(NamedTuple):
     span: DaysAsked | None = None
     is_past: bool = False
     is_subject: bool = True
+    is_negated: bool = False
 
 
 class WhichQuestion(NamedTuple):
-    """Asks for the things of a kind, or those among some, that meet conditions, how many there are, or whether there are any."""
+    """Asks for the things of a kind, or those among some, that meet conditions, how many there are, or whether there are any.
+
+    The `rank` asks for the "first" or "last" of them, for all "in order", or how many there are "per year".
+    """
 
     wanted: Wanted
     conditions: tuple[Condition, ...]
     noun: Noun | None = None
     is_agent: bool = False
     among: tuple[Named, ...] = ()
+    rank: str = ""
 
 
 class LinkQuestion(NamedTuple):
@@ -124,13 +148,23 @@ class OrderQuestion(NamedTuple):
     is_last: bool = False
     between: str = ""
     is_either: bool = False
+    in_order: bool = False
+
+
+class SameQuestion(NamedTuple):
+    """Asks whether several things are linked to the same by what a condition says, or to what it names."""
+
+    things: tuple[Named, ...]
+    condition: Condition
 
 
 #: What all things are.
 _ANYTHING = Noun("", frozenset((_ENTITY,)), {})
 #: Gives the things of a kind that meet conditions.
 Describing: TypeAlias = Callable[[Noun, tuple[Condition, ...]], Sequence[str]]
-FactQuestion: TypeAlias = WhichQuestion | LinkQuestion | WhenQuestion | LabelQuestion | OrderQuestion
+FactQuestion: TypeAlias = (
+    WhichQuestion | LinkQuestion | WhenQuestion | LabelQuestion | OrderQuestion | SameQuestion
+)
 
 
 class _FactUnit(NamedTuple):
@@ -158,6 +192,10 @@ def fact_questions(
         found = [*parser.questions()]
         for ending in parser.endings:
             yield from (question for question, end in found if end == ending)
+        end, rank = parser.ranking
+        for question, place in found if rank else ():
+            if place == end and isinstance(question, WhichQuestion) and not question.rank:
+                yield question._replace(rank=rank)
 
 
 def _is_description(mention: Mention, nouns: Container[str]) -> bool:
@@ -200,15 +238,29 @@ class _Parser:
         self._reading, self._known, self._phrases, self._described = reading, known, phrases, described
         self.units = tuple(_units(reading, named))
         self._is_describing = False
+        recorded = _RECORDED.search(" ".join(unit.word for unit in self.units))
+        #: How many words at the end only say that what is asked for stands here.
+        self._recorded = len(recorded[0].split()) if recorded else 0
 
     @property
     def endings(self) -> Sequence[int]:
-        """Where a question may end: with the sentence, or before what all that is asked here is about: "... on trafficking"."""
+        """Where a question may end: with the sentence, or before what all that is asked here is about, or that it is recorded: "... on trafficking"."""
         end = len(self.units)
+        if self._recorded:
+            return end, end - self._recorded
         about = self.units[-1].mention if self.units else None
         if about is None or about.iris != (SUBJECT,):
             return (end,)
         return end, next(at for at in range(end - 1, -1, -1) if self._word(at - 1) not in _ABOUT)
+
+    @property
+    def ranking(self) -> tuple[int, str]:
+        """Where the words begin that put in order what is asked for, and how: "..., chronologically", "... per year"."""
+        words = [unit.word for unit in self.units]
+        ranks = (
+            (at, _RANKING.get(" ".join(words[at:]), "")) for at in range(max(len(words) - 5, 1), len(words))
+        )
+        return next(((at, rank) for at, rank in ranks if rank), (0, ""))
 
     def _word(self, place: int) -> str:
         return self.units[place].word if place < len(self.units) and not self.units[place].mention else ""
@@ -282,6 +334,28 @@ class _Parser:
         for noun, conditions, end in ways:
             if not noun.are_several and len(found := self._described(noun, conditions)) == 1:
                 yield (found[0],), end
+        yield from self._by_title(place)
+
+    def _by_title(self, place: int) -> Iterator[tuple[Named, int]]:
+        """Yields the one thing of a kind that has all words beside the noun in its name: "the handbook on combating child trafficking"."""
+        ways = [
+            (noun, (begin, end), end)
+            for noun, begin in self._noun(place)
+            for end in range(len(self.units), begin, -1)
+        ]
+        for begin in range(place + 1, min(place + 3, len(self.units))):
+            ways += ((noun, (place, begin), end) for noun, end in self._noun(begin))
+        for noun, (begin, behind), end in ways:
+            words = significant(" ".join(unit.word for unit in self.units[begin:behind]))
+            is_whole = words[-1:] == self.units[behind - 1].word.split()[-1:]
+            if noun.are_several or not is_whole or behind - begin > _TITLE:
+                continue
+            found = [iri for iri in self._described(noun, ()) if self._title_words(iri).issuperset(words)]
+            if len(found) == 1:
+                yield (found[0],), end
+
+    def _title_words(self, iri: str) -> set[str]:
+        return {*fold(" ".join((self._known.labels[iri], *self._known.names_of.get(iri, ())))).split()}
 
     def _span(self, place: int) -> Iterator[tuple[DaysAsked, int]]:
         """Yields the time at a place: "in 2009", "before 3 May 2005", "between 2005 and 2008", "2009"."""
@@ -369,6 +443,8 @@ class _Parser:
         yield (), place
 
     def _modifier(self, place: int) -> Iterator[tuple[Condition, int]]:
+        if self._word(place) in _NOT:  # "handbooks not for parliamentarians"
+            yield from ((one._replace(is_negated=True), end) for one, end in self._modifier(place + 1))
         if self._word(place) in _THAT:
             yield from self._predicate(place + 1)
         for phrase, sayings, end in self._phrase(place, Form.BEHIND_BE):
@@ -396,6 +472,13 @@ class _Parser:
     def _predicate(self, place: int) -> Iterator[tuple[Condition, int]]:
         """Yields what is said of a subject: "launched UN.GIFT", "is part of the OSCE", "have published handbooks"."""
         word = self._word(place)
+        is_denied = self._word(place + 1) in _NOT
+        if word in _DENIED or (is_denied and word in _BE | _DO | _HAVE):
+            word, start = _DENIED.get(word, word), place + 1 + is_denied
+            form = Form.BEHIND_BE if word in _BE else Form.BASE if word in _DO else Form.PARTICIPLE
+            for phrase, sayings, end in self._phrase(start, form):
+                begun = Condition(phrase, sayings, is_past=word in _PAST or word in _HAVE, is_negated=True)
+                yield from self._completed(begun, end)
         if word in _BE or word in _HAVE:
             start = place + 1 + (word in _HAVE and self._word(place + 1) == "been")
             forms = (Form.BEHIND_BE,) if word in _BE or start > place + 1 else (Form.PARTICIPLE,)
@@ -447,6 +530,8 @@ class _Parser:
         yield from self._behind_preposition()
         yield from self._labelled()
         yield from self._ordered()
+        yield from self._in_order()
+        yield from self._same()
         yield from self._before()
         yield from self._between()
         yield from self._counted()
@@ -467,13 +552,22 @@ class _Parser:
                 for noun, conditions, end in self._modified(start):
                     for one, behind in self._asked_of(end, noun, conditions):
                         yield WhichQuestion(Wanted.LIST, one, noun), behind
-                    if conditions:
+                    yield from self._first_of(noun, conditions, end)
+                    if conditions or self._recorded:
                         is_there = self._word(end) in _BE and self._word(end + 1) == "there"
                         yield WhichQuestion(Wanted.LIST, conditions, noun), end + 2 * is_there
                     if self._word(end) in _BE and self._word(end + 1) == "there":
                         for others, behind in self._modifiers(end + 2):
                             if others or not conditions:
                                 yield WhichQuestion(Wanted.LIST, (*conditions, *others), noun), behind
+
+    def _first_of(
+        self, noun: Noun, conditions: tuple[Condition, ...], place: int
+    ) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields questions for the first or last of a kind: "which campaign of UNODC came first", "... is the latest"."""
+        for _, _, end in self._done(place):
+            if rank := _rank(self._word(end)):
+                yield WhichQuestion(Wanted.LIST, conditions, noun, rank=rank), end + 1
 
     def _asked_of(
         self, place: int, noun: Noun | None, conditions: tuple[Condition, ...]
@@ -494,6 +588,8 @@ class _Parser:
         if (self._word(0), self._word(1)) != ("how", "many"):
             return
         for noun, conditions, end in self._modified(2):
+            if noun.kinds.isdisjoint(_TOO_MANY):
+                yield WhichQuestion(Wanted.COUNT, conditions, noun), end
             for one, behind in self._asked_of(end, noun, conditions):
                 yield WhichQuestion(Wanted.COUNT, one, noun), behind
             start = end + 2 if self._word(end) in _BE and self._word(end + 1) == "there" else 0
@@ -604,16 +700,39 @@ class _Parser:
         for things, begin in ahead:
             if self._word(begin) not in _WHICH | _AGENTS:
                 continue
-            start = begin + 1
-            ways = [(things, start)]
-            if self._word(start) == "of" and not things:
-                ways = [*self._several(start + 1)]
+            ways = [(things, start) for start in (begin + 1, *(end for _, end in self._noun(begin + 1)))]
+            if self._word(begin + 1) == "of" and not things:
+                ways = [*self._several(begin + 2)]
             for named, place in ways:
                 for phrase, is_be, end in self._done(place):
                     if (word := self._word(end)) in _FIRST | _LAST:
                         rest = [(named, end + 1)] if named else self._several(end + 1)
                         for found, behind in rest:
                             yield OrderQuestion(Wanted.LIST, found, phrase, is_be, word in _LAST), behind
+
+    def _in_order(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields questions for the order of what is named: "put UN.GIFT, Blue Heart and the Vienna Forum in order"."""
+        end, _ = self.ranking
+        begins = [0] * (end > 0) + [1] * (self._word(0) in _PUTTING)
+        begins += [2] * ((self._word(0), self._word(1)) == ("order", "of"))
+        for things, place in (one for begin in begins for one in self._several(begin)):
+            if place == end or begins[-1] == 2:
+                yield (
+                    OrderQuestion(Wanted.LIST, things, in_order=True),
+                    max(place, len(self.units) * (place == end)),
+                )
+
+    def _same(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields questions whether several are so linked to the same: "were UN.GIFT and Blue Heart launched by the same body?"."""
+        for things, place in self._several(1) if self._word(0) in _BE | _DO else ():
+            form = Form.BEHIND_BE if self._word(0) in _BE else Form.BASE
+            for phrase, sayings, end in self._phrase(place, form):
+                condition = Condition(phrase, sayings, is_past=self._word(0) in _PAST)
+                for one, behind in self._completed(condition, end):
+                    yield SameQuestion(things, one), behind
+                if self._word(end) == "same":
+                    for behind in (end + 1, *(at for _, at in self._noun(end + 1))):
+                        yield SameQuestion(things, condition), behind
 
     def _before(self) -> Iterator[tuple[FactQuestion, int]]:
         """Yields questions whether one was before another: "was UNTOC adopted before CETS 197?"."""
@@ -667,6 +786,15 @@ class _Parser:
         if self._word(0) in _TELLING:
             start = 1 + (self._word(1) == "me")
         start += self._word(start) == "all"
-        for noun, conditions, end in self._modified(start):
-            if conditions:
-                yield WhichQuestion(Wanted.LIST, conditions, noun), end
+        if self._word(0) in _WHICH and self._word(1) in _BE:
+            start = 2
+        rank = _rank(self._word(start))
+        for noun, conditions, end in self._modified(start + bool(rank)):
+            is_list = self._word(0) in _TELLING and noun.are_several and noun.kinds.isdisjoint(_TOO_MANY)
+            if conditions or rank or is_list:
+                yield WhichQuestion(Wanted.LIST, conditions, noun, rank=rank), end
+
+
+def _rank(word: str) -> str:
+    """Returns whether a word asks for the first or the last."""
+    return "first" if word in _FIRST else "last" if word in _LAST else ""

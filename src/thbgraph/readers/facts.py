@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
@@ -19,10 +19,11 @@ from ..base import vocabulary as thb
 from ..base.dates import DATING, MONTH_DAY, bounds
 from ..base.grouping import grouped
 from ..base.home import HOME
-from ..base.namespaces import COMPUTED_GRAPH, EDITORS, MEMO, PREFIXES, RDF_TYPE
+from ..base.namespaces import COMPUTED_GRAPH, DERIVED, EDITORS, MEMO, PREFIXES, RDF_TYPE
 from ..base.terms import short
 from ..base.vocabulary import ActKind
 from ..names.articles import in_sentence, in_short
+from ..names.folding import fold, significant
 from ..names.names import Names
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
@@ -40,6 +41,7 @@ from .fact_grammar import (
     Named,
     NamedThings,
     OrderQuestion,
+    SameQuestion,
     WhenQuestion,
     WhichQuestion,
     fact_questions,
@@ -85,6 +87,8 @@ _NAMING = frozenset((_DCTERMS + "title", _SCHEMA + "legalName"))
 _OPEN = frozenset(
     (thb.cooperatesWith, thb.focusesOn, thb.aimsAt, thb.assists, _DCTERMS + "subject", _SCHEMA + "areaServed")
 )
+#: So much of two words is alike where they are of one kin.
+_BEGINNING = 5
 #: So many names stand in a sentence; the table has the others.
 _FEW = 5
 
@@ -159,6 +163,8 @@ class FactReader:
             return self._when(question)
         if isinstance(question, OrderQuestion):
             return self._ordered(question)
+        if isinstance(question, SameQuestion):
+            return self._same(question)
         return self._labelled(question)
 
     def _claim(self, found: _FactsFound, reading: Reading) -> Claim:
@@ -360,13 +366,17 @@ class FactReader:
     # Questions
 
     def _which(self, question: WhichQuestion) -> _FactsFound | None:
+        if any(one.is_negated for one in question.conditions):
+            return self._without(question)
         found = {
             iri: way for iri in self._candidates(question) if (way := self._meets(iri, question)) is not None
         }
         if not found:
-            return self._in_words(question)
+            return None if question.rank else self._in_words(question)
+        if question.rank:
+            return self._ranked(found, question)
         things = sorted(found, key=lambda iri: self._known.labels.get(iri, iri))
-        stated = [one for iri in things for one in found[iri]]
+        stated = [one for iri in things for one in found[iri] or self._kind_stated(iri)]
         main = question.conditions[-1] if question.conditions else Condition("recorded here", ())
         is_only = len(things) == 1 and self._is_only(found[things[0]], things[0], question)
         least = "" if is_only else "at least "
@@ -378,6 +388,107 @@ class FactReader:
         if question.wanted is Wanted.TRUTH:
             text = f"yes: {text}"
         return _FactsFound(text, stated, question.wanted, things, is_only, main.is_past)
+
+    def _kind_stated(self, thing: str) -> Iterator[Stated]:
+        """Yields of what kind a thing is stated to be."""
+        for quad in self._lookup.match(ox.NamedNode(thing), _TYPE, None):
+            if quad.graph_name.value not in DERIVED and isinstance(quad.object, ox.NamedNode):
+                yield ox.NamedNode(thing), _TYPE, quad.object
+
+    def _without(self, question: WhichQuestion) -> _FactsFound | None:
+        """Returns the things of a kind that are not recorded as meeting what a question denies, among so many that might be."""
+        (noun, denied) = question.noun, [one for one in question.conditions if one.is_negated]
+        others = tuple(one for one in question.conditions if not one.is_negated)
+        if noun is None or len(denied) != 1 or question.among or question.rank or denied[0].span is not None:
+            return None
+        met = denied[0]._replace(is_negated=False)
+        every = {
+            iri: way
+            for iri in self._candidates(question._replace(conditions=others))
+            if (way := self._meets(iri, question._replace(conditions=others))) is not None
+        }
+        meeting = [iri for iri in every if self._link(iri, met) is not None]
+        ways = [one.relation if met.is_subject else one.relation.back for one in met.sayings]
+        told = {
+            iri: [*chain(*(way for of in ways for way in self._related(iri, of).values()))] for iri in every
+        }
+        words = self._beginnings(iri for (iri,) in (met.things.names if met.things else ()))
+        rest = [
+            iri
+            for iri in sorted(every, key=self._known.labels.__getitem__)
+            if iri not in meeting
+            and told[iri]
+            and words.isdisjoint(self._beginnings([iri, *(other.value for _, _, other in told[iri])]))
+        ]
+        silent = len(every) - len(rest) - len(meeting)
+        if not meeting or not rest:
+            return None
+        verb = met.sayings[0].verb
+        phrase = met.phrase if verb.is_with_be or met.sayings[0].is_passive else verb.gerund
+        said = f"{phrase} {self._all(met.things)}".rstrip()
+        names = joined([self._named(iri) for iri in rest])
+        text = (
+            f"of the {counted(len(every))} {plural_of(noun.text)}{self._described(others)} recorded here {counted(len(rest))} "
+            f"{'are' if len(rest) > 1 else 'is'} recorded with others, and not as {said}: {names}."
+        )
+        text += f" Of {counted(silent)} nothing is recorded that decides it." if silent else ""
+        if question.wanted is Wanted.COUNT:
+            text = f"{len(rest)}: {text}"
+        return _FactsFound(text, [one for iri in rest for one in told[iri]], question.wanted, rest, False)
+
+    def _beginnings(self, things: Iterable[str]) -> set[str]:
+        """Returns with what the words of names begin: "child trafficking" is near to "children"."""
+        return {
+            word[:_BEGINNING] for iri in things for word in significant(fold(self._known.labels.get(iri, "")))
+        }
+
+    def _ranked(self, found: Mapping[str, Sequence[Stated]], question: WhichQuestion) -> _FactsFound | None:
+        """Tells things by their days, which are of the same deed: the first or last, all in order, or how many there are each year."""
+        ways = [
+            {
+                iri: times
+                for iri in found
+                if len({*map(_span_of, times := _finest(self._times(iri, *way)))}) == 1
+            }
+            for way in _LIKE
+        ]
+        dated = max(ways, key=len)
+        if not dated:
+            return None
+        noun = question.noun
+        things = sorted(dated, key=lambda iri: (_span_of(dated[iri][0]), self._known.labels.get(iri, iri)))
+        called = f"{plural_of(noun.text) if noun else 'things'}{self._described(question.conditions)}"
+        stated = [one for iri in things for one in (*found[iri], *dated[iri][0].stated)]
+        left = len(found) - len(things)
+        lacking = f" Of {counted(left)} more no such day is recorded." if left else ""
+        if question.rank == "per year":
+            years = grouped((dated[iri][0].day.value[:4], iri) for iri in things)
+            each = joined([f"{counted(len(of))} in {year}" for year, of in years.items()])
+            text = f"{len(things)} {called} are recorded: {each}.{lacking}"
+            return _FactsFound(text, stated, question.wanted, things, False, True, True)
+        told = {iri: f"{self._named(iri)} ({_told(dated[iri][0])})" for iri in things}
+        if question.rank == "in order":
+            text = f"by their days: {joined([*told.values()])}.{lacking}"
+            return _FactsFound(text, stated, Wanted.LIST, things, False, True)
+        end = _span_of(dated[things[0 if question.rank == "first" else -1]][0])
+        first = [iri for iri in things if _span_of(dated[iri][0]) == end]
+        others = [iri for iri in things if iri not in first]
+        if any(_overlap(_span_of(dated[iri][0]), end) for iri in others):
+            return None
+        if not others and len(first) == 1:
+            return _FactsFound(
+                f"only one is recorded with its day: {told[first[0]]}.{lacking}",
+                stated,
+                Wanted.LIST,
+                first,
+                False,
+                True,
+            )
+        text = (
+            f"of the {counted(len(things))} {called} with a recorded day the {question.rank} "
+            f"{'are' if len(first) > 1 else 'is'} {joined([told[iri] for iri in first])}.{lacking}"
+        )
+        return _FactsFound(text, stated, Wanted.LIST, first, False, True)
 
     def _in_words(self, question: WhichQuestion) -> _FactsFound | None:
         """Returns what is asked for where it is no thing but a text, a number or an address: who sits on a body, a website."""
@@ -426,7 +537,7 @@ class FactReader:
         if question.among:
             return [iri for (iri,) in question.among]
         for one in question.conditions:
-            if one.things is not None:
+            if one.things is not None and not one.is_negated:
                 found: dict[str, None] = {}
                 for (iri,), saying in product(one.things.names, one.sayings):
                     relation = saying.relation.back if one.is_subject else saying.relation
@@ -472,7 +583,9 @@ class FactReader:
             return None
         if question.noun is not None and not question.noun.names(kinds, self._known.labels.get(iri, "")):
             return None
-        ways = [self._link(iri, one) for one in question.conditions]
+        if any(one.is_negated and self._link(iri, one) is not None for one in question.conditions):
+            return None
+        ways = [self._link(iri, one) for one in question.conditions if not one.is_negated]
         return tuple(one for way in ways for one in way or ()) if None not in ways else None
 
     def _listed(self, things: Sequence[str], question: WhichQuestion, main: Condition, least: str) -> str:
@@ -661,11 +774,46 @@ class FactReader:
                 answer = _between(days[order[0]].day, days[order[1]].day, question.between)
             found = _FactsFound(f"{answer}: {told}", stated, question.wanted, order, is_past=True)
             return found if answer else None
+        if question.in_order:
+            each = joined([f"{self._named(iri)} ({_told(days[iri])})" for iri in order])
+            deed = f"when each {done}" if question.phrase else "of each"
+            return _FactsFound(f"by the day {deed}: {each}.", stated, Wanted.LIST, order, is_past=True)
         if is_same:
             return None
         first, *others = reversed(order) if question.is_last else order
         told = f"it {done} {_told(days[first])}, {self._each(others, days)}."
         return _FactsFound(f"{self._named(first)}: {told}", stated, Wanted.LIST, [first], is_past=True)
+
+    def _same(self, question: SameQuestion) -> _FactsFound | None:
+        """Says whether several things are linked to the same; not where a source may lack what another has of one."""
+        things, condition = [iri for (iri,) in question.things], question.condition
+        if condition.things is not None:
+            ways = {iri: way for iri in things if (way := self._link(iri, condition))}
+            if not ways:
+                return None
+            told = f"{joined([self._named(iri) for iri in ways])} {self._said(condition, len(ways) > 1)}."
+            others = [self._named(iri) for iri in things if iri not in ways]
+            text = f"of {joined(others)} no source here says so: {told}" if others else f"yes: {told}"
+            return _FactsFound(
+                text, [*chain(*ways.values())], Wanted.TRUTH, [*ways], is_past=condition.is_past
+            )
+        found = [
+            self._which(
+                WhichQuestion(
+                    Wanted.LIST,
+                    (condition._replace(things=NamedThings(((iri,),)), is_subject=False),),
+                )
+            )
+            for iri in things
+        ]
+        if any(one is None or not one.things for one in found):
+            return None
+        links = [one for one in found if one is not None]
+        common = [iri for iri in links[0].things if all(iri in one.things for one in links)]
+        answer = "yes" if common else "as far as is recorded no"
+        text = f"{answer}: {' '.join(one.text[:1].upper() + one.text[1:] for one in links)}"
+        stated = [one for of in links for one in of.stated]
+        return _FactsFound(text, stated, Wanted.TRUTH, common or things, is_past=True)
 
     def _each(self, things: Sequence[str], days: Mapping[str, _Time]) -> str:
         """Says of each thing when it was."""
@@ -726,7 +874,7 @@ def _choices(question: FactQuestion) -> Iterator[FactQuestion]:
     elif isinstance(question, LinkQuestion):
         for iri, one in product(question.thing, _conditions(question.condition)):
             yield LinkQuestion((iri,), one)
-    elif isinstance(question, OrderQuestion):
+    elif isinstance(question, OrderQuestion | SameQuestion):
         for chosen in product(*question.things):
             yield question._replace(things=tuple((iri,) for iri in chosen))
     elif isinstance(question, WhenQuestion):
@@ -743,7 +891,7 @@ def _about(question: FactQuestion) -> Sequence[str]:
     if isinstance(question, WhichQuestion):
         named = (one.things.names for one in question.conditions if one.things)
         return [iri for of in named for (iri,) in of]
-    if isinstance(question, OrderQuestion):
+    if isinstance(question, OrderQuestion | SameQuestion):
         return [iri for (iri,) in question.things]
     return question.thing
 
@@ -764,6 +912,10 @@ def _is_of_event(saying: Saying) -> bool:
 def _span_of(time: _Time) -> tuple[str, str]:
     first, last = bounds(time.day.value, time.day.datatype.value)
     return first, last if time.end is None else bounds(time.end.value, time.end.datatype.value)[1]
+
+
+def _overlap(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _is_within(time: _Time, span: DaysAsked) -> bool | None:

@@ -27,7 +27,7 @@ from ..sentences.fulltext import stems
 from ..sentences.reading import AUXILIARIES, LIGHT, MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
 from ..stores.lookup import Lookup
 from .calls_and_tasks import kind_of_statement
-from .phrases import Phrases
+from .phrases import ARTICLES, Phrases
 from .profiles import SENTENCES
 
 _DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema", "skos"))
@@ -410,7 +410,11 @@ class PassageReader:
                         return True
         elif not {told.hit.thing.iri, *(fact.value.value for fact in told.facts)}.isdisjoint(one.iris):
             return True
-        return all(words[place] <= told.having for place in range(one.start, one.end))
+        if all(map(self._is_topic, one.iris)):
+            return all(words[place] <= told.having for place in range(one.start, one.end))
+        name = {*fold(one.written).split()} - ARTICLES
+        texts = (*self._called(told.hit.thing.iri), *(fact.text for fact in told.facts))
+        return any(name.issubset(fold(text).split()) for text in texts)
 
     def _asked_for(self, facts: Sequence[_Fact], hit: Hit, reading: Reading) -> Sequence[_Fact]:
         """Returns the facts of the kind of thing that a sentence asks for; none where these tell none."""

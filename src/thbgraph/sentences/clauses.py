@@ -96,6 +96,10 @@ def _parts(reading: Reading) -> list[Sequence[int]]:
         starts and starts[0] and reading.folded[0] in AUXILIARIES
     ):  # "Is there a ..., and when was it published?"
         starts.insert(0, 0)
+    if starts and named.issuperset(
+        place for place in range(starts[0]) if reading.folded[place] not in FUNCTION_WORDS
+    ):
+        starts[0] = 0  # "UN.GIFT or Blue Heart: which is older, and ...?"
     if not starts or starts[0] != 0:
         return []
     ends = [*starts[1:], len(reading.folded)]

@@ -63,7 +63,7 @@ _OPENING = {(word,) for word in ("what", "when", "where", "who", "why", "how", "
 _POLITE = re.compile(
     r"\s*(?:(?:please|kindly),? |(?:could|can|would|will) you (?:(?:please|kindly) )*|do you know "
     r"|(?:i|we)(?:['’]d| would) like to (?:know|ask|learn) |(?:i|we) (?:want|need) to (?:know|ask|learn) "
-    r"|(?:tell|inform) (?:me|us) (?=(?:wh|how|in|by|on|from|since|until)))+",
+    r"|(?:(?:tell|inform) (?:me|us)|explain(?: to (?:me|us))?|say) (?=(?:wh|how|in|by|on|from|since|until)))+",
     re.IGNORECASE,
 )
 
