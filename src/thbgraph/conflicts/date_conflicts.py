@@ -11,6 +11,7 @@ from ..base import vocabulary as thb
 from ..base.dates import span_in_words
 from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
+from ..base.triples import Fact
 from ..base.vocabulary import CONSENTS, ActKind, Status
 from ..results.conflict import OPEN_READING, Conflict, Side
 from ..status.date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
@@ -37,7 +38,8 @@ class _Span(NamedTuple):
 class _Dispute(NamedTuple):
     """Days of one thing that exclude one another, and what else in the graph speaks against some of them.
 
-    The days are `printed` that are the depositary's, where they alone of several have nothing against them.
+    The days are `printed` that are the depositary's, where they alone of several have nothing against them, and status
+    follows no other.
     """
 
     thing: str
@@ -114,6 +116,9 @@ def _dispute(thing: str, prop: str, spans: Sequence[_Span], sources: Sources) ->
     left = [span for span in spans if not against[span]]
     printed = [span for span in left if _is_depositarys(span, act, thing, sources)]
     is_read = len(printed) == 1 < len(left)
+    if is_read and act is not None:  # whose days decide a status, which follows what prevails alone
+        others = (span for span in left if span != printed[0])
+        is_read = all(any(_prevails(printed[0], other, sources)) for other in others)
     return _Dispute(thing, prop, act, spans, against, printed[0] if is_read else None)
 
 
@@ -140,10 +145,14 @@ def _prevailing(one: _Dispute, sources: Sources) -> Iterator[Side]:
     for span, other in permutations(one.spans, 2):
         if one.act is not None and _entered(one.act, span, sources):
             continue
-        for fact in (fact for graph in span.graphs for fact in sources.facts.of(graph, PREVAILS)):
-            if fact.text in other.graphs:
-                words = f"status follows {span.words}, whose source prevails over the other"
-                yield Side(words, (fact.graph,), (fact.thing,))
+        words = f"status follows {span.words}, whose source prevails over the other"
+        yield from (Side(words, (fact.graph,), (fact.thing,)) for fact in _prevails(span, other, sources))
+
+
+def _prevails(span: _Span, other: _Span, sources: Sources) -> Iterator[Fact]:
+    """Yields what says that a source of some days prevails over one of others."""
+    facts = (fact for graph in span.graphs for fact in sources.facts.of(graph, PREVAILS))
+    return (fact for fact in facts if fact.text in other.graphs)
 
 
 def _reading(one: _Dispute) -> str:
