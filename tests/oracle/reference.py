@@ -231,7 +231,7 @@ def covered(treaty: str) -> date | None:
 
 
 #: Tables by others than the depositary, each with its day; a day of theirs that the depositary's own table excludes does
-#: not count. Of other tables none comes before another.
+#: not count, but that of OHCHR, whose list is the depositary's. Of other tables none comes before another.
 SECONDARY = {
     "ohchr-status-2020": date(2020, 9, 16),
     "hr-status-2022": date(2022, 8, 25),
@@ -255,7 +255,8 @@ def stated_acts() -> dict[tuple[str, str], dict[str, tuple[str, Span]]]:
             if row["act"] in acts:
                 first, before = acts[row["act"]]
                 kind = kind if first == "Consent" else first
-                overruled = table in SECONDARY and row["act"] in depositarys and before.excludes(span)
+                is_less = table in SECONDARY and table != "ohchr-status-2020"
+                overruled = is_less and row["act"] in depositarys and before.excludes(span)
                 span = before if overruled else possible_by_entry(row["act"], before, span)
             acts[row["act"]] = kind, span
     return found
@@ -392,14 +393,16 @@ def force_after(known: Standing, entity: str, treaty: str) -> Span:
     """Entry into force for the party, by the treaty's rule; at once for a successor, never before the treaty itself.
 
     A new member of the ILO may confirm what bound its territory, which counts at once, or ratify: of a mere consent
-    no source says which.
+    no source says which. A state that was there before the treaty, and of which nothing tells a consent, can only ratify.
     """
     own = in_force(treaty)
     at_once = known.consent.moved(lambda end: max(own, end))
     if known.kind == "Succession":
         return at_once
     later = known.consent.moved(lambda end: max(own, after_deposit(treaty, end)))
-    return Span(at_once.earliest, later.latest) if known.kind in ("", "Consent") and treaty in ILO else later
+    was_bound = known.consent.latest < LAST or life(chain(entity)[0])[0].earliest > open_from(treaty)
+    may_confirm = treaty in ILO and known.kind in ("", "Consent") and was_bound
+    return Span(at_once.earliest, later.latest) if may_confirm else later
 
 
 def eligible(known: Standing, entity: str, treaty: str) -> None:

@@ -18,6 +18,7 @@ SIGNED = 'id:s a thb:Signature ; thb:signatory id:fin ; thb:instrument id:x ; dc
 RATIFIED = 'id:c a thb:Ratification ; thb:consentingParty id:fin ; thb:instrument id:x ; dcterms:date "2002-01-10"^^xsd:date . '
 OPENED = 'id:o a thb:Adoption ; thb:instrument id:x ; dcterms:date "2000-01-01"^^xsd:date . '
 IN_FORCE = 'id:e a thb:EntryIntoForce ; thb:instrument id:x ; dcterms:date "2000-06-01"^^xsd:date . '
+UNSIGNED = "id:x thb:isSigned false . "
 LATER = 'id:r a thb:EntryIntoForceRule ; thb:countedConsents thb:OwnConsent ; thb:instrument id:x ; thb:delay "30 days" ; thb:delayEnds thb:OnThatDay . '
 
 
@@ -91,7 +92,7 @@ def test_an_accession_excludes_an_earlier_signature() -> None:
 
 
 def test_a_treaty_without_signature_has_no_signatories_and_no_open_signature() -> None:
-    found = periods("id:x thb:isSigned false . " + RATIFIED + IN_FORCE + LATER)
+    found = periods(UNSIGNED + RATIFIED + IN_FORCE + LATER)
     assert [status for status, *_ in found] == ["NoAct", "Contracting", "Party"]
 
 
@@ -110,6 +111,24 @@ def test_a_consent_alone_does_not_say_that_the_treaty_was_not_in_force() -> None
         ("Contracting", "2002-01-10", "2004-01-01"),
         ("Undetermined", "2004-01-02", None),
     ]
+
+
+@pytest.mark.parametrize(("begun", "may_be_bound"), [("1999-12-31", False), ("2000-01-02", True)])
+def test_only_a_state_that_came_after_the_treaty_may_confirm_what_bound_it(
+    begun: str, may_be_bound: bool
+) -> None:
+    """A consent that nothing tells of binds after the delay of the rule, but for a new state, which may have been bound before."""
+    rule = LATER.replace("30 days", "12 months")
+    silent = coverage("Consent", "2010-01-01")
+    start = f'id:fin schema:startDate "{begun}"^^xsd:date . '
+    stated = (
+        PROLOGUE
+        + f"source:a {{ id:fin a thb:State . {UNSIGNED + OPENED + IN_FORCE + rule + silent + start} }}"
+    )
+    quads = list(ox.parse(stated, format=ox.RdfFormat.TRIG))
+    (its,) = [found for (_, who), found in statuses(Records(quads)).periods.items() if who == ID + "fin"]
+    (day_after,) = [one for one in its if one.holds("2010-01-02")]
+    assert (Status.PARTY in day_after.possible) == may_be_bound
 
 
 def test_a_stated_day_wins_over_the_rule() -> None:

@@ -354,14 +354,19 @@ def _party_entry(one: Course, treaty: Treaty, own: Interval) -> Interval | None:
     if rule is None:
         return None
     by, first = for_party(rule, one.consented, own), at_once.first
-    if by is None or first is None or not _may_be_either(one.kinds, treaty):
+    if by is None or first is None or not _may_be_either(one, treaty):
         return by
     return by._replace(first=first._replace(grounds=(*first.grounds, rule.name, treaty.name)))
 
 
-def _may_be_either(kinds: frozenset[str], treaty: Treaty) -> bool:
-    """Says whether a consent may have been a ratification or a confirmation of what bound before."""
-    return not treaty.is_signed and kinds <= {ActKind.CONSENT}
+def _may_be_either(one: Course, treaty: Treaty) -> bool:
+    """Says whether a consent may have been a ratification or a confirmation of what bound before.
+
+    Who was a state when the treaty was made, and is not recorded to have consented, has nothing to confirm.
+    """
+    was_there = one.start is None or (treaty.opened is not None and one.start.day <= treaty.opened.day)
+    is_recorded = one.consented.last is not None or not was_there
+    return not treaty.is_signed and is_recorded and one.kinds <= {ActKind.CONSENT}
 
 
 def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Course:
@@ -378,7 +383,7 @@ def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Cour
     consent = one.consented.first
     begun = consent._replace(kind=OPENING) if consent is not None else None
     in_force = both(in_force, Interval(latest((begun, own.first))))
-    if by is not None and _may_be_either(one.kinds, case.treaty):  # that it may have been at once bounds it
+    if by is not None and _may_be_either(one, case.treaty):  # that it may have been at once bounds it
         in_force = in_force._replace(first=implied(in_force.first, by.first) or in_force.first)
     in_force = in_force._replace(first=_ruled(in_force.first, case.rule))
     consented = both(one.consented, Interval(None, in_force.last))
