@@ -1,13 +1,13 @@
-"""Measures building, exporting, publishing and asking over the size of the graph: processor time and memory of the commands.
+"""Measures the commands over the size of the graph, here and on the engines: processor time and memory.
 
     python benchmarks/scale.py [COPIES ...]
 
 A home like ours, of any size: the statements of the sources, and copies of them in which every thing, passage and source
 is another one with another name (states, treaties, acts, passages and sources grow alike); a number below 1 is the share
 of states that stay, with what they did. Quads grow faster than copies: each state has a period under each treaty, whether
-it did anything or not. Each command is a process of its own, whose processor time also a busy machine tells; Oxigraph's
-server, whose time is not counted, keeps its store on the disk. The table goes into docs/engines.md: seconds, in brackets
-those per quad against the first column (1.0 is linear), and megabytes.
+it did anything or not. Each command is a process of its own, whose processor time also a busy machine tells; that of the
+engines is not counted. The table goes into docs/engines.md: seconds, in brackets those per quad against the first column
+(1.0 is linear), and megabytes; a dash where an engine has no room for a graph of that size.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
@@ -29,19 +30,27 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 import engines
 from engine_page import write_block
+from serving import Server, until
 from thbgraph.base import vocabulary as thb
 from thbgraph.base.namespaces import ID, MEMO, RDF_TYPE, SOURCE
 from thbgraph.build import homes
 from thbgraph.build import source_files as sources
 from thbgraph.build.builds import PARTS, Build
 
-#: Some 100,000 quads, those that we have, one and three million.
-COPIES = (0.3, 1, 2, 4)
+#: Some 100,000 quads, those that we have, one and ten million.
+COPIES = (0.3, 1, 2, 8)
+#: The engines by name: what starts each, and how many copies it has room for.
+ENGINES: Mapping[str, tuple[Callable[[Path], AbstractContextManager[engines.Engine]], float]] = {
+    "Oxigraph": (lambda log: engines.running(engines.KEEPING["Oxigraph"](log), log), 8),
+    "Jena": (partial(engines.jena, heap="4g"), 2),  # in memory
+    "Virtuoso": (engines.virtuoso, 2),  # in whose log all of a build is until a checkpoint
+}
 #: A question that is asked with evidence, and without.
 QUESTION = "signed-not-ratified"
 #: Texts that code reads stay as they are in a copy.
 KEPT = {thb.delay, thb.qualifier}
 STATE = ox.NamedNode(thb.State)
+PROGRAM = (sys.executable, "-m", "thbgraph")
 #: Gigabytes that a build may take.
 MEMORY = "20"
 
@@ -94,25 +103,74 @@ def make_home(folder: Path, copies: float) -> None:
         ox.serialize(grown(sources.read_quads(root), copies), file, ox.RdfFormat.TRIG)
 
 
-def run(home: Path, *words: str) -> Measured:
-    """Runs a command of the program on a home."""
-    places = {"THBGRAPH_HOME": str(home), "THBGRAPH_CACHE": str(home.parent / "cache")}
+def run(home: Path, *words: str, access: str = "", may_find: bool = False) -> Measured:
+    """Runs a command of the program on a home; `may_find` lets it end with 1."""
     with open(home.parent / "errors", "w+b") as errors:
         child = subprocess.Popen(
-            [sys.executable, "-m", "thbgraph", *words],
-            env={**os.environ, **places}, stdout=subprocess.DEVNULL, stderr=errors,
-        )  # fmt: skip
+            [*PROGRAM, *words],
+            env={**variables(home), "THBGRAPH_AUTH": access},
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+        )
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         errors.seek(0)
-        assert child.returncode == 0, f"{' '.join(words)}: {errors.read().decode()[-2000:]}"
-    found = Measured(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
-    print(
-        f"  {' '.join(words[:3])}: {found.seconds:.1f} s, {found.megabytes:.0f} MB",
-        file=sys.stderr,
-        flush=True,
-    )
+        wanted = (0, 1) if may_find else (0,)
+        assert child.returncode in wanted, f"{' '.join(words)}: {errors.read().decode()[-2000:]}"
+    return told(" ".join(words[:3]), Measured(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024))
+
+
+def told(command: str, found: Measured) -> Measured:
+    """Says on the terminal what was measured."""
+    print(f"  {command}: {found.seconds:.1f} s, {found.megabytes:.0f} MB", file=sys.stderr, flush=True)
     return found
+
+
+def variables(home: Path) -> dict[str, str]:
+    """The environment of the commands."""
+    return {**os.environ, "THBGRAPH_HOME": str(home), "THBGRAPH_CACHE": str(home.parent / "cache")}
+
+
+def serve(home: Path, *words: str) -> Measured:
+    """Starts a server and waits until it answers; of its processes together, a page of memory that they share once."""
+    port = engines.free_port()
+    log = home.parent / "served"
+    with open(log, "wb") as errors:
+        process = subprocess.Popen(
+            [*PROGRAM, "serve", "--port", str(port), *words],
+            env=variables(home),
+            stdout=errors,
+            stderr=errors,
+        )
+    try:
+        until(
+            lambda: process.poll() is not None or engines.answers(f"http://127.0.0.1:{port}/sparql"),
+            "the server does not answer",
+            1200,
+        )
+        assert process.poll() is None, log.read_text(errors="replace")[-2000:]
+        ids = [process.pid, *Server(process, port, log).processes()]
+        seconds, kilobytes = (sum(map(of, ids)) for of in (_seconds, _kilobytes))
+    finally:
+        process.terminate()
+        process.wait()
+    return told("serve", Measured(seconds, kilobytes / 1024))
+
+
+def _seconds(process: int) -> float:
+    """The seconds of processor of a process and of its children that have ended."""
+    with suppress(OSError):  # it has ended meanwhile, and its parent has its time
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return 0
+
+
+def _kilobytes(process: int) -> int:
+    """The memory of a process, its part of what it shares with others."""
+    with suppress(OSError):  # it has ended meanwhile
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return 0
 
 
 def measured(copies: float) -> tuple[int, dict[str, Measured]]:
@@ -127,23 +185,51 @@ def measured(copies: float) -> tuple[int, dict[str, Measured]]:
         assert making.exitcode == 0
         found = {
             "build": run(home, "build", "--force", "--memory", MEMORY),
-            "ask": run(home, "ask", QUESTION),
-            "ask with evidence": run(home, "ask", QUESTION, "--cite"),
-            "status": run(home, "status", "Sweden", "CETS 197"),
+            "check": run(home, "check", may_find=True),
+            **asked(home, "", ()),
             "export as N-Quads, for an engine": run(home, "export", "--with-default-graph", "-o", str(whole)),
+            "serve, until it answers": serve(home),
         }
+        whole.unlink()
         (built,) = (folder / "cache/builds").iterdir()
         quads = sum(1 for _ in Build(built).lines(*PARTS))
-        with engines.oxigraph(folder / "log", "--location", str(folder / "store")) as engine:
-            at = ("--endpoint", engine.query)
-            written = (*at, "--update", engine.update, "--graph-store", engine.graphs)
-            found["publish"] = run(home, "publish", *written)
-            found["publish again"] = run(home, "publish", *written)
-            found["connect the first time, and ask"] = run(home, "ask", QUESTION, *at)
-            found["ask there"] = run(home, "ask", QUESTION, *at)
-            found["ask there with evidence"] = run(home, "ask", QUESTION, "--cite", *at)
-            found["status there"] = run(home, "status", "Sweden", "CETS 197", *at)
+        for name, (starting, most) in ENGINES.items():
+            if copies <= most:
+                (folder / name).mkdir()
+                with starting(folder / name / "log") as engine:
+                    found |= on_engine(home, engine)
     return quads, found
+
+
+def asked(home: Path, where: str, at: Sequence[str]) -> dict[str, Measured]:
+    """Asks a graph."""
+    return {
+        f"ask{where}": run(home, "ask", QUESTION, *at),
+        f"ask{where} with evidence": run(home, "ask", QUESTION, "--cite", *at),
+        f"status{where}": run(home, "status", "Sweden", "CETS 197", *at),
+    }
+
+
+def on_engine(home: Path, engine: engines.Engine) -> dict[str, Measured]:
+    """Publishes a graph to an engine, and asks it there."""
+    at, where = ("--endpoint", engine.query), f" {engine.name}"
+    publish = partial(
+        run,
+        home,
+        "publish",
+        *at,
+        "--update",
+        engine.update,
+        "--graph-store",
+        engine.graphs,
+        access=engine.access,
+    )
+    return {
+        f"publish to{where}": publish(),
+        f"publish to{where} again": publish(),
+        **asked(home, where, at),
+        f"serve from{where}": serve(home, *at),
+    }
 
 
 def table(columns: Sequence[tuple[int, dict[str, Measured]]]) -> Iterator[str]:
@@ -154,7 +240,10 @@ def table(columns: Sequence[tuple[int, dict[str, Measured]]]) -> Iterator[str]:
     for name in base:
         cells = []
         for quads, found in columns:
-            took = found[name]
+            took = found.get(name)
+            if took is None:
+                cells.append("–")
+                continue
             slope = took.seconds / base[name].seconds * size / quads
             cells.append(f"{took.seconds:.1f} s ({slope:.1f}), {took.megabytes:.0f} MB")
         yield f"| {name} | {' | '.join(cells)} |"

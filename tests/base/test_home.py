@@ -16,6 +16,7 @@ name = "sheds"
 title = "Who keeps which shed"
 publisher = "The shed keepers"
 licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+version = "3"
 [days]
 2024-05-31 = "the day of the inspection"
 """
@@ -34,6 +35,7 @@ def test_a_home_has_what_it_says_and_nothing_of_another() -> None:
     ("before", "after", "words"),
     [
         ('name = "sheds"\n', "", "has no name; add it"),
+        ('version = "3"\n', "", "has no version; add it"),
         ('name = "sheds"', 'name = "Sheds!"', "name: expected small letters"),
         ("sheds/", "sheds", "base: expected an address that ends in /"),
         ("https://example.org/sheds/", "https://w3id.org/thbgraph/", "base: lies below .* write an address of your own"),

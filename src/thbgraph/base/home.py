@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .errors import DataError
+from .version import __version__
 
 #: The file of a home that says what the memo is.
 HOME_FILE = "home.toml"
@@ -32,7 +33,7 @@ class Home(NamedTuple):
     """What `home.toml` says of a memo; docs/own-memo.md explains the keys.
 
     `days` are the one or two that the memo speaks as of, the last of which is taken where none is named, each with
-    what it is the day of.
+    what it is the day of. `version` is that of the data: the program's where the names are, which comes with them.
     """
 
     base: str = PROGRAM
@@ -40,6 +41,7 @@ class Home(NamedTuple):
     title: str = "A memo"
     publisher: str = DEVELOPERS
     licence: str = "https://creativecommons.org/licenses/by/4.0/"
+    version: str = __version__
     days: Mapping[str, str] = {}
     time: str = ""
     about: str = ""
@@ -73,6 +75,8 @@ class Home(NamedTuple):
                 f"base: lies below {PROGRAM}, where only {DEVELOPERS[:1].lower()}{DEVELOPERS[1:]} publish; "
                 "write an address of your own"
             )
+        if self.is_the_programs and self.version != __version__:
+            yield f"version: below {PROGRAM} it is that of the program, {__version__}; leave it out"
         if not 1 <= len(self.days) <= 2:
             yield f'days: expected one or two, such as 2010-02-23 = "the last day that the memo reports", got {len(self.days)}'
         for day in self.days:
@@ -80,13 +84,13 @@ class Home(NamedTuple):
                 date.fromisoformat(day)
             except ValueError:
                 yield f"days: expected a day such as 2010-02-23, got {day!r}"
-        for key in ("title", "publisher", "licence", "about", "contents", "time"):
+        for key in ("title", "publisher", "licence", "about", "contents", "time", "version"):
             if getattr(self, key) and not _LINE.fullmatch(getattr(self, key)):
                 yield f"{key}: expected one line without quotation marks and backslashes"
 
 
-#: What a home must say; the other keys may be left out.
-_NEEDED = ("base", "name", "title", "publisher", "licence", "days")
+#: What a home must say, but for ours its version; the other keys may be left out.
+_NEEDED = ("base", "name", "title", "publisher", "licence", "version", "days")
 
 
 def read_home(text: str) -> Home:
@@ -98,7 +102,10 @@ def read_home(text: str) -> Home:
         keys: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"is not TOML: {error}", path=HOME_FILE) from None
-    faults = [f"has no {key}; add it" for key in _NEEDED if key not in keys]
+    needed = set(_NEEDED)
+    if str(keys.get("base")).startswith(PROGRAM):
+        needed.remove("version")
+    faults = [f"has no {key}; add it" for key in _NEEDED if key in needed.difference(keys)]
     for key, value in keys.items():
         if key not in Home._fields:
             faults.append(f"{key} is no key; expected {', '.join(Home._fields)}")

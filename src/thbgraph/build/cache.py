@@ -42,7 +42,7 @@ _NAME = re.compile(r"[0-9a-f]{32}(\.\w+\.(new|old))?")
 #: addresses, and, hidden, what a process that was killed was about to write.
 _CONTENT = re.compile(
     rf"({'|'.join(map(re.escape, (*FILES, MANIFEST, CONFLICTS)))})(-journal)?|{STORE}|[0-9a-f]{{64}}|\.[0-9]+\.[0-9]+\.new"
-    rf"|{STORE}/([0-9]+\.(sst|log|dbtmp|blob)|CURRENT|IDENTITY|LOCK|LOG(\.old\.[0-9]+)?|(MANIFEST|OPTIONS)-[0-9]+(\.dbtmp)?)"
+    rf"|{STORE}/((bulk-)?[0-9]+\.(sst|log|dbtmp|blob)|CURRENT|IDENTITY|LOCK|LOG(\.old\.[0-9]+)?|(MANIFEST|OPTIONS)-[0-9]+(\.dbtmp)?)"
 )
 #: A note has fewer bytes.
 _LONGEST_NOTE = 10_000_000

@@ -13,8 +13,8 @@ import pyoxigraph as ox
 
 from ..base.dates import lexical_fault
 from ..base.errors import DataError
+from ..base.home import HOME
 from ..base.namespaces import RDF_TYPE
-from ..base.version import __version__
 from ..rdf.statement_faults import statement_faults, unknown_entities, unknown_graphs, vocabulary
 from ..rules.axioms import axiom_faults
 from ..rules.closure import Closure
@@ -136,4 +136,4 @@ def in_memory(ontology: list[Statement], data: list[Statement]) -> InMemory:
 
 def index_of(graph: Graph, computed: Iterable[bytes]) -> Index:
     """Makes the index of a graph, which has no digest yet; of what is computed, only labels go into it."""
-    return make_index("", __version__, [*graph.stated, *graph.inferred, *labels_in(computed)])
+    return make_index("", HOME.version, [*graph.stated, *graph.inferred, *labels_in(computed)])

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
-from heapq import merge
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES
-from ..base.version import __version__
 from ..sentences import texts
 from ..sentences.fulltext import write_index
 from ..status.computed import Computed, compute
@@ -78,9 +76,9 @@ def _write_files(root: Path, folder: Path, storing: Step, reached: Reached) -> N
     reached(5)
     index = write_beside(root, folder, graph, computed, stated, inferred)
     asserted = [line for line in stated if graph_of(line) != _ONTOLOGY]
-    _write_quads(folder / builds.DATASET, contents(asserted, graph.ontology, __version__))
+    _write_quads(folder / builds.DATASET, contents(asserted, graph.ontology))
     digest = _digest(folder / name for name in builds.PARTS)
-    described = describe_build(merge(stated, inferred, computed.lines()), digest, __version__)
+    described = describe_build(stated + inferred, digest, computed.lines())
     _write_quads(folder / builds.BUILD, described)
     triples = next(int(quad.object.value) for quad in described if quad.predicate == _TRIPLES)
     index = index._replace(digest=digest, triples=triples)

@@ -7,7 +7,7 @@ published says `exports.portal`. Source: Describing Linked Datasets with the VoI
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 
 import pyoxigraph as ox
@@ -16,6 +16,7 @@ from ..base import vocabulary as thb
 from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.namespaces import (
+    COMPUTED,
     COMPUTED_GRAPH,
     ID,
     INFERRED_GRAPH,
@@ -34,10 +35,10 @@ from ..rdf.schemes import SCHEMES, Scheme
 from ..stores.lines import graph_of, predicate_of, quads_of, subject_of, triple_of
 
 _DCTERMS = PREFIXES["dcterms"]
-#: As lines have them: links, what dates the statements, types, and the beginning of our own things.
+#: As lines have them: links, what dates the statements, types, and the beginnings of our things and of nodes of the build's own.
 _MATCHES = tuple(f"<{prop}>".encode() for prop in (EXACT, CLOSE))
 _DATED = tuple(f"<{prop}>".encode() for prop in (thb.retrieved, _DCTERMS + "date"))
-_TYPE, _ENTITY = f"<{RDF_TYPE}>".encode(), f"<{ID}".encode()
+_TYPE, _ENTITY, _OWN = (f"<{iri}".encode() for iri in (f"{RDF_TYPE}>", ID, COMPUTED))
 _ANYTHING = f"<{thb.Entity}>".encode()
 DATASET = VOID_GRAPH + "#dataset"
 #: What a source says of itself that the description repeats, and by which properties.
@@ -127,11 +128,11 @@ class _LineCounts:
         return self.graphs[f"<{graph}>".encode()]
 
 
-def contents(asserted: Sequence[bytes], ontology: Iterable[ox.Quad], version: str) -> list[ox.Quad]:
+def contents(asserted: Sequence[bytes], ontology: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Describes what the dataset holds, wherever it is."""
     counted = _LineCounts(asserted)
     dated = quads_of(line for line in asserted if predicate_of(line) in _DATED)
-    text = _DATASET.format(**HOME._asdict(), version=version, ids=ID, ontology=ONTOLOGY)
+    text = _DATASET.format(**HOME._asdict(), ids=ID, ontology=ONTOLOGY)
     if HOME.example:
         text += f"<#dataset> void:exampleResource <{ID}{HOME.example}> .\n"
     text += counted.counts_in_turtle() + _vocabularies(counted) + _partitions(counted)
@@ -144,17 +145,17 @@ def contents(asserted: Sequence[bytes], ontology: Iterable[ox.Quad], version: st
     return described(text)
 
 
-def describe_build(lines: Iterable[bytes], digest: str, version: str) -> list[ox.Quad]:
-    """Says which build all of its statements, as sorted lines, are: its version, their digest, and how much it holds.
+def describe_build(lines: Collection[bytes], digest: str, computed: Iterable[bytes] = ()) -> list[ox.Quad]:
+    """Says which build its statements are, as lines: its version, their digest, and how much it holds.
 
-    Who loads it elsewhere can tell by this which build is there, and whether all of it is.
+    Of those that are `computed`, which are many, none is held. Who loads it elsewhere can tell by this which build is
+    there, and whether all of it is.
     """
-    graphs, triples, before = Counter[bytes](), 0, b""
-    for line in lines:
-        end = line.rindex(b" <")
-        graphs[line[end + 2 : -4]] += 1
-        triples += before != (before := line[:end])
-    text = _BUILD.format(name=HOME.name, version=version, digest=digest, triples=triples)
+    graphs, known = Counter(map(graph_of, lines)), {*map(triple_of, lines)}
+    of_computed = Counter(line.startswith(_OWN) or triple_of(line) not in known for line in computed)
+    graphs[COMPUTED_GRAPH.encode()] += of_computed.total()
+    triples = len(known) + of_computed[True]
+    text = _BUILD.format(name=HOME.name, version=HOME.version, digest=digest, triples=triples)
     sizes = {graph: graphs[graph.encode()] for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH)}
     for graph, size in {**sizes, NAMED_GRAPHS: graphs.total()}.items():
         text += f"<#build> void:subset <{graph}> . <{graph}> void:triples {size} .\n"

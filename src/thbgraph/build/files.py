@@ -1,14 +1,16 @@
-"""What several rooms do with files: write one whole or not at all, read what is a file only, and list by age."""
+"""What several rooms do with files: write a file or folder whole or not at all, read what is a file only, and list by age."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from errno import EACCES, EFBIG, EINVAL
 from pathlib import Path
 from threading import get_ident
+
+from ..base.errors import RequestError
 
 
 def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
@@ -35,6 +37,34 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """Gives a new folder that takes the place of one, or of none, when the block ends; after a failure all is as before.
+
+    Until then it is hidden beside it. Raises RequestError where it cannot be written.
+    """
+    from tempfile import TemporaryDirectory  # which most commands need for nothing
+
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
+            new, old = Path(made) / "new", Path(made) / "old"
+            new.mkdir()
+            yield new
+            if folder.exists():
+                folder.rename(old)
+            try:
+                new.rename(folder)
+            except OSError:
+                if old.exists():
+                    old.rename(folder)
+                raise
+    except OSError as error:
+        raise RequestError(
+            f"{folder} cannot be written: {error.strerror}; make room there, or name another folder"
+        ) from None
 
 
 def _writable(path: Path) -> os.stat_result | None:

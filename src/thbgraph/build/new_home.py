@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ..base.errors import RequestError
 from ..base.home import HOME, HOME_FILE, read_home
 from . import homes
+from .files import whole_folder
 
 _TEMPLATE = Path(__file__).with_name("template")
 #: Where the names in the template begin.
@@ -33,16 +33,10 @@ def make_home(root: Path, folder: Path, base: str) -> None:
     read_home(texts[HOME_FILE])
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise RequestError(f"{folder} is there already; name a folder that is empty or not there")
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as made:
-            new = Path(made) / "home"
-            for name, text in texts.items():
-                (new / name).parent.mkdir(parents=True, exist_ok=True)
-                (new / name).write_bytes(text.encode())
-            new.rename(folder)
-    except OSError as error:
-        raise RequestError(f"{folder}: cannot be written: {error.strerror}; name another folder") from None
+    with whole_folder(folder) as new:
+        for name, text in texts.items():
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            (new / name).write_bytes(text.encode())
 
 
 def _texts(root: Path, base: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Any
 from ..base.errors import RequestError
 from ..base.extras import library, require
 from ..exports.plain import FRAMES
-from ..exports.table_package import write_parquet, write_tables
+from ..exports.table_package import write_tables
 from ..graph import on_demand, open_graph
 from ..rdf.jsonld import read_frame
 from ..site.scripts import MISSING, scripts
@@ -36,9 +36,8 @@ def export(options: argparse.Namespace) -> int:
             Path(options.tables),
             lambda query: graph.sparql(query, timeout=None, memory=None),
             graph.index.grounds(),
+            options.parquet,
         )
-        if options.parquet:
-            write_parquet(Path(options.tables))
         write("".join(f"{name}.csv: {number:,} rows\n" for name, number in sizes.items()))
         return 0
     if options.parquet:

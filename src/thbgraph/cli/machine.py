@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..base.errors import ThbgraphError
 from ..base.extras import LIBRARIES, Library
+from ..base.home import HOME
 from ..base.printing import counted
 from ..base.version import __version__
 from ..build import cache as caches
@@ -63,7 +64,7 @@ def _endpoint(url: str) -> Iterator[tuple[str, bool]]:
         yield f"{url} holds no build of thbgraph; publish one: thbgraph publish", True
         return
     content = f"{counted(build.triples, 'triple')} in its default graph, {build.named:,} in its named graphs"
-    yield f"{url}: build {build.digest[:12]} by thbgraph {build.version}: {content}", False
+    yield f"{url}: build {build.digest[:12]} of {HOME.name} {build.version}: {content}", False
     for found in on_demand.probed(endpoint, build):
         yield found.said if found.fault else f"{found.name}: yes", bool(found.fault)
 

@@ -7,7 +7,8 @@ whole or not at all shows its readers the old build or the new one.
 
 Where nothing was published before, and where an engine refuses that update, as at a limit of its own, graphs are written in
 their places one after the other. Meanwhile the notes say which build is to come, and whoever connects is told. Every step
-may be taken again. An engine whose default graph is that of all graphs together gets ours under a name.
+may be taken again. The notes name who publishes, too: whoever begins later takes over, since the first may have been killed;
+what the first still sends does nothing then, or it finds out and stops. An engine whose default graph is that of all graphs together gets ours under a name.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from .upload import GraphUpload, within
 
 #: What every graph is called that is not in its place yet; no query of ours finds such names.
 STAGED = "urn:thbgraph:staged:"
-_HASH = "urn:thbgraph:sha256"
+_HASH, _PUBLISHER = "urn:thbgraph:sha256", "urn:thbgraph:publisher"
 _ANY = "?s ?p ?o"
 #: So many triples are read back in one answer, where no predicate alone has more.
 _READ = 500_000
@@ -77,31 +78,38 @@ class Publisher:
     ) -> None:
         """Takes the addresses; that of updates is by default beside the query service. Raises RequestError for none."""
         self._endpoint = Endpoint(url, client)
-        self._writer = GraphUpload(self._endpoint.client, updates or _beside(url), graphs)
+        self._writer = GraphUpload(self._endpoint.client, updates or _beside(url), graphs, self._hold)
         self._is_union, self._written = False, set[str]()
+        #: What the notes say while it is this one that publishes.
+        self._turn = f'<{BUILD}> <{_PUBLISHER}> "{token_hex(8)}"'
+        self._is_my_turn = f"GRAPH <{NOTES}> {{ {self._turn} }}"
 
     def publish(
         self, parts: Sequence[Lines], digest: str, progress: Progress = silent, dry_run: bool = False
     ) -> Publication:
         """Publishes a build, given as parts of which the first alone has several graphs; with `dry_run` only says what it would do.
 
-        Raises RequestError where the default graph holds what is not ours, EndpointError where the engine fails; that
-        says what readers see then.
+        Raises RequestError where the default graph holds what is not ours, EndpointError where the engine fails, which
+        says what readers see then, and where somebody else began to publish meanwhile.
         """
         progress(1, 1, "comparing")
+        if not dry_run:
+            self._take_over()
         interrupted, before = coming(self._endpoint), identity(self._endpoint)
-        if before is None and not interrupted:
-            self._refuse_others()
-        mark = f"{_staging(digest)}mark"
-        self._is_union = self._takes_all_together(mark, before is not None or dry_run)
+        if before is None and not interrupted and (found := self._other_content()):
+            if not dry_run:
+                self._give_up()
+            raise RequestError(f"{found}; publish to a dataset of its own")
+        self._is_union = self._takes_all_together(before is not None or dry_run)
         plan = self._planned(digest, _contents(parts), before)
         self._written.clear()
         if not dry_run:
             if plan.differing or plan.leaving or interrupted:
-                if before is None or interrupted or not self._switch(plan, mark, progress):
+                if before is None or interrupted or not self._switch(plan, progress):
                     self._write_in_place(plan, progress)
                 self._refuse_unlike(plan)
             self._drop(self._graphs(STAGED), progress)
+            self._give_up()
         return Publication(
             self._endpoint.url,
             digest,
@@ -118,10 +126,13 @@ class Publisher:
         """
         is_ours = identity(self._endpoint) is not None or bool(coming(self._endpoint))
         has_default = is_ours and not staged_only and self._endpoint.default_graph is None
+        self._take_over()
         names = [*self._graphs(STAGED), *(() if staged_only else self._graphs(BASE))]
-        if not staged_only:
-            self._writer.update(f"DROP SILENT GRAPH <{NOTES}>")
         self._drop(names + [""] * has_default, progress)
+        if staged_only:
+            self._give_up()
+        else:
+            self._writer.update(f"DROP SILENT GRAPH <{NOTES}>")
         return len(names) + has_default
 
     # What there is
@@ -153,32 +164,46 @@ class Publisher:
         rows = self._endpoint.rows(f"SELECT ?g ?hash {{ GRAPH <{NOTES}> {{ ?g <{_HASH}> ?hash }} }}", True)
         return {row["g"].value: row["hash"].value for row in rows}
 
-    def _refuse_others(self) -> None:
-        """Refuses an engine that holds another memo, or whose default graph, if it has one of its own, holds what is not ours."""
+    def _other_content(self) -> str:
+        """Says that an engine holds another memo, or that its default graph, if it has one of its own, holds what is not ours."""
         build = f'?build <{PREFIXES["dcterms"]}identifier> ?digest FILTER(STRENDS(STR(?build), "/void#build") && ?build != <{BUILD}>)'
         for row in self._endpoint.rows(f"SELECT ?build {{ GRAPH ?g {{ {build} }} }} LIMIT 1", True):
-            raise RequestError(
-                f"{self._endpoint.url} holds another memo, {row['build']}; publish to a dataset of its own"
-            )
+            return f"{self._endpoint.url} holds another memo, {row['build']}"
         alone = "SELECT ?s { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } } LIMIT 1"
         if [*self._endpoint.rows(alone)]:
-            raise RequestError(
-                f"the default graph of {self._endpoint.url} holds what thbgraph did not put there, and would lose it; "
-                "publish to a dataset of its own"
+            return f"the default graph of {self._endpoint.url} holds what thbgraph did not put there, and would lose it"
+        return ""
+
+    def _take_over(self) -> None:
+        """Begins to publish in the place of whoever did."""
+        other = f"GRAPH <{NOTES}> {{ <{BUILD}> <{_PUBLISHER}> ?other }}"
+        self._writer.update(f"DELETE WHERE {{ {other} }} ;\nINSERT DATA {{ {self._is_my_turn} }}")
+
+    def _give_up(self) -> None:
+        """Says that nobody publishes any more."""
+        self._writer.update(f"DELETE DATA {{ {self._is_my_turn} }}")
+
+    def _hold(self) -> None:
+        """Raises EndpointError where somebody else began to publish meanwhile."""
+        if not self._endpoint.ask(f"ASK {{ {self._is_my_turn} }}", "ASK", True):
+            raise EndpointError(
+                f"somebody else began to publish to {self._endpoint.url}; run the same command again when that has ended",
+                url=self._endpoint.url,
             )
 
-    def _takes_all_together(self, mark: str, is_known: bool) -> bool:
+    def _takes_all_together(self, is_known: bool) -> bool:
         """Says whether the engine's default graph is that of all graphs together: as it was published, or as it finds a triple of one."""
         is_union = self._endpoint.default_graph is not None
         self._endpoint.default_graph = None
         if is_known:
             return is_union
-        text = f"<{STAGED}{token_hex(8)}> <{BASE}> <{BASE}>"
-        self._writer.update(f"INSERT DATA {{ GRAPH <{mark}> {{ {text} }} }}")
-        return self._endpoint.ask(f"ASK {{ {text} }}", "ASK", True) is True
+        return self._endpoint.ask(f"ASK {{ {self._turn} }}", "ASK", True) is True
 
     def _read(self, graph: str, size: int) -> GraphContent:
-        """Reads what a graph of some size holds, a large one in parts of some predicates."""
+        """Reads what a graph of some size holds, a large one in parts.
+
+        What is said of blank nodes is one of them, since another answer may give these other labels.
+        """
 
         def lines() -> Iterator[bytes]:
             for part in self._parts(graph) if size > _READ else [""]:
@@ -188,21 +213,23 @@ class Publisher:
         return GraphContent(SortedLines(lines()))
 
     def _parts(self, graph: str) -> Iterator[str]:
-        """Yields patterns that part a graph by predicate."""
+        """Yields patterns that part a graph: what is said of blank nodes, and all else by predicate."""
+        is_blank = "isBlank(?s) || isBlank(?o)"
+        yield f"FILTER({is_blank})"
         names, size = list[str](), 0
         counted = f"SELECT ?p (COUNT(*) AS ?n) {{ {within(graph, _ANY)} }} GROUP BY ?p"
         for row in self._endpoint.rows(counted, True):
             count = int(row["n"].value)
             if names and size + count > _READ:
-                yield f"VALUES ?p {{ {' '.join(names)} }}"
+                yield f"VALUES ?p {{ {' '.join(names)} }} FILTER(!({is_blank}))"
                 names, size = [], 0
             names.append(str(row["p"]))
             size += count
-        yield f"VALUES ?p {{ {' '.join(names)} }}"
+        yield f"VALUES ?p {{ {' '.join(names)} }} FILTER(!({is_blank}))"
 
     # The switch
 
-    def _switch(self, plan: _Plan, mark: str, progress: Progress) -> bool:
+    def _switch(self, plan: _Plan, progress: Progress) -> bool:
         """Stages what differs, and moves it to its places in one update; says whether the engine took that, else all is as before.
 
         What stays is not touched: Virtuoso's log loses what a transaction both takes out and puts in. An update that
@@ -223,8 +250,7 @@ class Publisher:
                     self._written.add(name)
                     self._writer.replace(graph, content)
                     self._verify(graph, content)
-        self._writer.update(f"INSERT DATA {{ GRAPH <{mark}> {{ <{mark}> <{COMING}> <{mark}> }} }}")
-        updates = " ;\n".join(self._updates(plan, mark, staging, differences))
+        updates = " ;\n".join(self._updates(plan, staging, differences))
         old, new = plan.before.digest[:12], plan.digest[:12]
         progress(1, 1, f"switching: readers see build {old} until this ends, then build {new}")
         try:
@@ -250,32 +276,31 @@ class Publisher:
         return GraphDifference.between(there, plan.contents[name])
 
     def _updates(
-        self, plan: _Plan, mark: str, staging: str, differences: Mapping[str, GraphDifference]
+        self, plan: _Plan, staging: str, differences: Mapping[str, GraphDifference]
     ) -> Iterator[str]:
         """Yields what takes out of the places what goes, and puts in what comes."""
-        is_ready = f"GRAPH <{mark}> {{ <{mark}> <{COMING}> ?ready }}"
         if plan.leaving:  # Virtuoso takes no VALUES without a row
-            yield _emptying(plan.leaving, is_ready)
+            yield _emptying(plan.leaving, self._is_my_turn)
         for name, found in differences.items():
             place, new = self._place(name), within(f"{staging}new:{name}", _ANY)
             if found.gone.size:
                 gone = within(f"{staging}gone:{name}", _ANY)
-                yield f"DELETE {{ {within(place, _ANY)} }} WHERE {{ {gone} }}"
+                yield f"DELETE {{ {within(place, _ANY)} }} WHERE {{ {gone} {self._is_my_turn} }}"
             if found.is_blank_gone:
                 is_blank = "FILTER(isBlank(?s) || isBlank(?o))"
                 unchanged = f"FILTER NOT EXISTS {{ {new} }}" if found.new.blank else ""
-                yield f"DELETE {{ {within(place, _ANY)} }} WHERE {{ {within(place, _ANY)} {is_blank} {unchanged} {is_ready} }}"
+                yield f"DELETE {{ {within(place, _ANY)} }} WHERE {{ {within(place, _ANY)} {is_blank} {unchanged} {self._is_my_turn} }}"
             if found.new.size:
-                yield f"INSERT {{ {within(place, _ANY)} }} WHERE {{ {new} }}"
+                yield f"INSERT {{ {within(place, _ANY)} }} WHERE {{ {new} {self._is_my_turn} }}"
 
     # In place
 
     def _write_in_place(self, plan: _Plan, progress: Progress) -> None:
         """Makes each graph what it should be, one after the other; whoever connects meanwhile is told."""
-        self._writer.update(
-            f"DELETE WHERE {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> ?o }} }} ;\n"
-            f'INSERT DATA {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> "{plan.digest}" }} }}'
-        )
+        is_coming = f"GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> ?o }}"
+        none_comes = f"DELETE {{ {is_coming} }} WHERE {{ {is_coming} {self._is_my_turn} }}"
+        comes = f'INSERT {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> "{plan.digest}" }} }}'
+        self._writer.update(f"{none_comes} ;\n{comes} WHERE {{ {self._is_my_turn} }}")
         notice = f"readers are told that build {plan.digest[:12]} is to come"
         for number, name in enumerate(plan.differing, 1):
             progress(number, len(plan.differing), f"publishing: {notice}: {name}")
@@ -287,7 +312,7 @@ class Publisher:
                 self._verify(place, content)
             self._note(plan, [name])
         self._drop(plan.leaving, progress)
-        self._writer.update(f"DELETE WHERE {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> ?o }} }}")
+        self._writer.update(none_comes)
 
     def _place(self, name: str) -> str:
         """Returns where readers find a graph."""
@@ -302,8 +327,8 @@ class Publisher:
         put = " ".join(f'<{name}> <{_HASH}> "{digest}" .' for name, digest in hashes.items())
         old = f"GRAPH <{NOTES}> {{ ?g <{_HASH}> ?hash }}"
         self._writer.update(
-            f"DELETE {{ {old} }} WHERE {{ VALUES ?g {{ {there} }} {old} }} ;\n"
-            f"INSERT DATA {{ GRAPH <{NOTES}> {{ {put} }} }}"
+            f"DELETE {{ {old} }} WHERE {{ VALUES ?g {{ {there} }} {old} {self._is_my_turn} }} ;\n"
+            f"INSERT {{ GRAPH <{NOTES}> {{ {put} }} }} WHERE {{ {self._is_my_turn} }}"
         )
 
     # Afterwards
@@ -330,6 +355,7 @@ class Publisher:
         return found is not None and found.digest == plan.digest and sizes == wanted
 
     def _refuse_unlike(self, plan: _Plan) -> None:
+        self._hold()
         if not self._holds(plan):
             raise EndpointError(
                 f"{self._endpoint.url} does not hold the new build as a whole; run the same command again",
@@ -340,6 +366,7 @@ class Publisher:
         """Empties graphs and forgets their names, one after the other."""
         for number, name in enumerate(names, 1):
             progress(number, len(names), f"dropping {name or 'the default graph'}")
+            self._hold()
             drop = (
                 f"{_emptying([name])} ;\nDROP SILENT GRAPH <{name}>" if name else f"DELETE WHERE {{ {_ANY} }}"
             )

@@ -7,7 +7,7 @@ Sources: SPARQL 1.1 Graph Store HTTP Protocol; SPARQL 1.1 Update.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ..base.errors import EndpointError
 from ..stores.lines import in_batches
@@ -23,9 +23,15 @@ _ANY = "?s ?p ?o"
 class GraphUpload:
     """Writes to one engine: its updates, and its Graph Store where it has one. The default graph has the name ""."""
 
-    def __init__(self, client: EngineClient, updates: str, graphs: str | None = None) -> None:
-        """Takes their addresses; raises RequestError for what is none."""
-        self._client, self._updates = client, checked_address(updates)
+    def __init__(
+        self,
+        client: EngineClient,
+        updates: str,
+        graphs: str | None = None,
+        hold: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Takes their addresses, and what raises where graphs may no longer be written; raises RequestError for no address."""
+        self._client, self._updates, self._hold = client, checked_address(updates), hold
         self._graphs = None if graphs is None else checked_address(graphs)
         self._most = _UPDATE_PART if graphs is None else _PART
 
@@ -41,8 +47,10 @@ class GraphUpload:
     def change(self, graph: str, difference: GraphDifference) -> None:
         """Makes a graph another in several requests, that may be made again from where they broke off; raises EndpointError."""
         for some in in_batches(difference.gone.named(), _UPDATE_PART):
+            self._hold()
             self.update(f"DELETE DATA {{ {within(graph, b''.join(some).decode())} }}")
         if difference.is_blank_gone:
+            self._hold()
             blank = f"{within(graph, _ANY)} FILTER(isBlank(?s) || isBlank(?o))"
             self.update(f"DELETE {{ {within(graph, _ANY)} }} WHERE {{ {blank} }}")
         self._put(graph, difference.new, is_new=False)
@@ -66,6 +74,7 @@ class GraphUpload:
                 least, is_first = 1, False
 
     def _send(self, graph: str, lines: Iterable[bytes], is_first: bool) -> None:
+        self._hold()
         text = b"".join(lines)
         if self._graphs is not None:
             method, headers = "PUT" if is_first else "POST", {"Content-Type": "application/n-triples"}

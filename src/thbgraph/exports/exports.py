@@ -21,7 +21,6 @@ from ..base.namespaces import (
     VOID_GRAPH,
 )
 from ..base.terms import with_stable_blanks
-from ..base.version import __version__
 from ..build.builds import DATASET, Build
 from ..build.description import contents, describe_build
 from ..questions.questions import Question
@@ -63,7 +62,7 @@ class Built(NamedTuple):
         if self.files is not None:
             content: Iterable[ox.Quad] = self.files.quads(DATASET)
         else:
-            content = contents(sorted_lines(self.store.asserted()), self.axioms(), __version__)
+            content = contents(sorted_lines(self.store.asserted()), self.axioms())
         return published(content, self.questions.values(), is_served)
 
 
@@ -127,7 +126,7 @@ def gather(built: Built, wanted: ExportSelection, described: bool = False) -> li
     if wanted.with_default_graph:
         if wanted.is_whole:  # what is published elsewhere says already which build it is
             void_quads = list(built.store.graph(VOID_GRAPH))
-            quads += void_quads or describe_build(sorted_lines(quads), built.digest, __version__)
+            quads += void_quads or describe_build(sorted_lines(quads), built.digest)
         graph = ox.NamedNode(wanted.default_graph) if wanted.default_graph else ox.DefaultGraph()
         return quads + list({ox.Quad(*quad.triple, graph) for quad in quads})
     return with_preferred(quads, _finder(built, ()))

@@ -16,7 +16,6 @@ from ..base.errors import RequestError
 from ..base.home import HOME
 from ..base.namespaces import BASE
 from ..base.terms import is_iri
-from ..base.version import __version__
 from ..build.description import DATASET, described
 from ..questions.questions import Question
 from ..results.formats import FORMATS, format_named, formats_of
@@ -142,7 +141,7 @@ def published(
         form = FORMATS[name]
         text += _DISTRIBUTION.format(
             name=name, media=form.media_type, kind=kind, form=form.title, file=f"{home}{dump(name)}",
-            version=__version__, **fields,
+            version=HOME.version, **fields,
         )  # fmt: skip
     if is_served:
         text += _SERVICE.format(**fields)

@@ -19,8 +19,8 @@ from ..base.home import HOME
 from ..base.licences import spdx_of
 from ..base.namespaces import BASE
 from ..base.terms import local
-from ..base.version import __version__
 from ..base.vocabulary import Status
+from ..build.files import whole_folder
 from ..results.answer import Answer
 from ..results.values import Entity, Value, plain
 from ..stores.grounds_file import Grounds
@@ -250,15 +250,16 @@ TABLES = (
 Row = dict[str, str]
 
 
-def write_tables(folder: Path, find: Callable[[str], Answer], grounds: Grounds) -> dict[str, int]:
+def write_tables(
+    folder: Path, find: Callable[[str], Answer], grounds: Grounds, with_parquet: bool = False
+) -> dict[str, int]:
     """Writes all tables with their descriptions to a new or empty folder, and returns how many rows each has.
 
-    `find` answers a SPARQL query, `grounds` say what computed statuses rest on. Raises RequestError for a folder that holds
-    anything.
+    `find` answers a SPARQL query, `grounds` say what computed statuses rest on; `with_parquet` writes them as Parquet, too.
+    Raises RequestError for a folder that holds anything, MissingLibrary where Parquet cannot be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise RequestError(f"{folder} is there and not empty; name another folder, or empty it")
-    folder.mkdir(parents=True, exist_ok=True)
     rows = {table.name: [*_rows(table, find(table.query))] for table in TABLES if table.query}
     periods = rows["status_periods"]
     found = grounds.of(f"<{row['iri']}>" for row in periods)
@@ -267,18 +268,21 @@ def write_tables(folder: Path, find: Callable[[str], Answer], grounds: Grounds) 
         row["sources"] = _PART.join(sorted(map(local, graphs)))
     adopted = {row["id"]: row["adopted_earliest"] for row in rows["treaties"]}
     rows["state_years"] = [*_years(periods, adopted)]
-    for table in TABLES:
-        with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, [column.name for column in table.columns])
-            writer.writeheader()
-            writer.writerows(rows[table.name])
-    for name, described in (("datapackage.json", _package()), ("csv-metadata.json", _metadata())):
-        text = json.dumps(described, ensure_ascii=False, indent=2)
-        (folder / name).write_text(f"{text}\n", encoding="utf-8")
+    with whole_folder(folder) as new:
+        for table in TABLES:
+            with (new / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, [column.name for column in table.columns])
+                writer.writeheader()
+                writer.writerows(rows[table.name])
+        for name, described in (("datapackage.json", _package()), ("csv-metadata.json", _metadata())):
+            text = json.dumps(described, ensure_ascii=False, indent=2)
+            (new / name).write_text(f"{text}\n", encoding="utf-8")
+        if with_parquet:
+            _write_parquet(new)
     return {table.name: len(rows[table.name]) for table in TABLES}
 
 
-def write_parquet(folder: Path) -> None:
+def _write_parquet(folder: Path) -> None:
     """Writes the tables of a folder as Parquet beside their CSV: days as dates, lists as lists; raises MissingLibrary."""
     duckdb = library("duckdb")
     for table in TABLES:
@@ -348,7 +352,7 @@ def _package() -> dict[str, Any]:
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": HOME.name,
         "title": f"{HOME.name} as tables",
-        "version": __version__,
+        "version": HOME.version,
         "licenses": [{**({"name": spdx} if (spdx := spdx_of(HOME.licence)) else {}), "path": HOME.licence}],
         "resources": [
             {

@@ -82,7 +82,7 @@ def reference(answer: Answer, index: Index, row: int | None = None) -> str:
     bound = "; ".join(filter(None, [answer.question, arguments]))
     question = index.questions[answer.question]
     query = sha256(question.text.encode()).hexdigest()[:_DIGITS]
-    version = f"thbgraph {index.version}, data {index.digest[:_DIGITS]}, query {query}"
+    version = f"{HOME.name} {index.version}, data {index.digest[:_DIGITS]}, query {query}"
     part = ""
     if row is not None:
         if not 0 < row <= len(answer):

@@ -12,7 +12,6 @@ from ..base.home import HOME
 from ..base.licences import licence_name
 from ..base.memo_days import MEMO_DAYS
 from ..base.namespaces import XSD
-from ..base.version import __version__
 from ..exports.portal import home_address
 from ..graph import KnowledgeGraph
 from ..questions.questions import Param, Question
@@ -126,7 +125,7 @@ class Answers:
             "openapi": "3.1.0",
             "info": {
                 "title": f"The questions of {HOME.name}",
-                "version": __version__,
+                "version": HOME.version,
                 "description": f"{HOME.title}, each answer with its evidence",
                 "license": {"name": licence_name(HOME.licence), "url": HOME.licence},
             },

@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from ..base.home import HOME
 from ..base.namespaces import BASE
-from ..base.version import __version__
 from ..site.drawing import Drawing
 from ..site.scripts import scripts
 from .negotiation import accepted, full
@@ -61,7 +61,7 @@ def error_page(status: int, fields: Mapping[str, Any]) -> str:
 @cache
 def _drawing() -> Drawing:
     return Drawing(
-        "/", str, __version__, has_reports=True, is_served=True, has_scripts=bool(scripts()), has_card=False
+        "/", str, HOME.version, has_reports=True, is_served=True, has_scripts=bool(scripts()), has_card=False
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -13,6 +12,7 @@ from urllib.parse import unquote
 from ..base.errors import RequestError
 from ..base.progress import Progress, silent
 from ..build import homes
+from ..build.files import whole_folder
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..results.formats import FORMATS, write
 from .browser_files import graph_file, names_file, options_file
@@ -47,9 +47,8 @@ def write_site(graph: KnowledgeGraph, folder: Path, progress: Progress = silent)
     """
     if folder.exists() and not _is_replaceable(folder):
         raise RequestError(f"{folder} is there and no site of thbgraph; name another folder, or empty it")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
-        new = _Folder(Path(made) / "site")
+    with whole_folder(folder) as made:
+        new = _Folder(made)
         graph = graph.in_memory()
         site = Site(graph, is_served=False, has_scripts=bool(scripts()))
         new.write("style.css", STYLE)
@@ -70,7 +69,6 @@ def write_site(graph: KnowledgeGraph, folder: Path, progress: Progress = silent)
             for form in FEEDS:
                 new.write(f"{path}.{FORMATS[form].ending}", write(found, form))
         pages = _write_pages(site, new, progress)
-        _exchange(new.path, folder, Path(made) / "old")
     return Written(folder, pages, new.size)
 
 
@@ -78,18 +76,6 @@ def _is_replaceable(folder: Path) -> bool:
     """Says whether a folder is empty or holds a site and, as far as its names tell, nothing else, such as `.git`."""
     names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else [""]
     return not names or (_MARK in names and not any(name.startswith(".") for name in names))
-
-
-def _exchange(new: Path, folder: Path, old: Path) -> None:
-    """Puts a new folder in the place of one, which is moved away, or back where that fails."""
-    if folder.exists():
-        folder.rename(old)
-    try:
-        new.rename(folder)
-    except OSError:
-        if old.exists():
-            old.rename(folder)
-        raise
 
 
 class _Folder:

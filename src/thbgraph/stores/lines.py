@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from heapq import merge
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -114,7 +115,7 @@ class SortedLines:
 
         self._runs: list[Iterable[bytes]] = []
         for some in in_batches(lines, most):
-            run: Iterable[bytes] = sorted(some)
+            run: Iterable[bytes] = dict.fromkeys(sorted(some))
             if len(some) == most:
                 file = TemporaryFile()  # noqa: SIM115  # it is there as long as the lines are
                 file.writelines(run)
@@ -126,8 +127,11 @@ class SortedLines:
         for run in self._runs:
             if isinstance(run, io.IOBase):
                 run.seek(0)
-        for line, _ in groupby(merge(*self._runs)):
-            yield line  # here, so that what is read is not closed meanwhile
+        # Yielded here, so that what is read is not closed meanwhile.
+        if len(self._runs) == 1:
+            yield from self._runs[0]
+        else:
+            yield from map(itemgetter(0), groupby(merge(*self._runs)))
 
     def __del__(self) -> None:
         """Closes what lies on the disk."""

@@ -39,9 +39,9 @@ class Lookup:
             return
         if len(self._found) > _MOST:
             self._before, self._found = self._found, {}
-        # In an order that no engine decides, since whoever has several ways to go takes the first.
-        _share_out(sorted(dict.fromkeys(self._store.match_many(new)), key=str), new)
-        self._found.update(new)
+        _share_out(self._store.match_many(new), new)
+        for one, found in new.items():
+            self._found[one] = _in_order(found)
 
     def load_about(self, things: Iterable[Term]) -> None:
         """Fetches all statements about some things, in one call."""
@@ -61,7 +61,7 @@ class Lookup:
         pattern = subject, predicate, thing
         found = self.known(pattern)
         if found is None:
-            found = self._found[pattern] = sorted(self._store.match_many([pattern]), key=str)
+            found = self._found[pattern] = _in_order(self._store.match_many([pattern]))
         return iter(found)
 
     def known(self, pattern: Pattern) -> list[ox.Quad] | None:
@@ -90,6 +90,12 @@ class Lookup:
         if found is None and (found := self._before.get(pattern)) is not None:
             self._found[pattern] = found
         return found
+
+
+def _in_order(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Returns quads, each once, in an order that no engine decides: whoever has several ways to go takes the first."""
+    found = [*dict.fromkeys(quads)]
+    return sorted(found, key=str) if len(found) > 1 else found
 
 
 def _share_out(quads: Iterable[ox.Quad], patterns: Mapping[Pattern, list[ox.Quad]]) -> None:
