@@ -242,3 +242,32 @@ def test_nothing_is_denied_of_things_of_which_it_is_not_recorded(
     graph: KnowledgeGraph, sentence: str
 ) -> None:
     assert graph.answer(sentence).lead is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("When was GRETA established?", "says when the Group of Experts on Action against Trafficking in Human Beings was established."),
+        ("Who organised the Vienna Forum?", "says who organized the Vienna Forum to Fight Human Trafficking."),
+        ("Where was UN.GIFT launched?", "says where the United Nations Global Initiative to Fight Human Trafficking was launched."),
+    ],
+)  # fmt: skip
+def test_a_property_without_a_value_is_said_not_to_be_recorded(
+    graph: KnowledgeGraph, sentence: str, told: str
+) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is None and found.text == f"No fact recorded here {told}"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "who appointed a rapporteur on trafficking",  # a passage says it in words
+        "Who runs the Blue Heart Campaign?",  # of it in these words something else is said
+        "When was the Vienna Forum invaded?",  # no property
+        "When was Europol established?",  # no thing
+    ],
+)
+def test_nothing_is_said_not_to_be_recorded_that_may_be(graph: KnowledgeGraph, sentence: str) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is None and "No fact" not in found.text

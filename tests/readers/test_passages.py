@@ -21,6 +21,9 @@ from whole import sample
         ("Does UNHCR have a position paper on trafficking?", "publisher: Office of the United Nations High", ""),
         ("Is SAP-FL part of a wider effort?", "SAP-FL is one part of a wider effort", ""),
         ("Who chairs the TF-THB?", "The Chair passes every year", ""),
+        ("How long does the current mandate of the TF-THB run?", "end date: 30 June 2011", ""),
+        ("Which organisations organised the Parliamentary Forum before the Vienna Forum?", "organizer: Inter-Parliamentary", ""),
+        ("Which Directorate-General of the European Commission has the main responsibility for trafficking issues?", "The Directorate-General has the main", "'issues' is not read here."),
         ("How long does the mandate of the TF-THB run?", "end date: 30 June 2011", ""),
         ("What has SAP-FL done for governments?", "helped governments to draw up new laws", ""),
         ("What triggered the creation of SAP-FL?", "follows up: First Global Report", "'creation' is not read here."),
@@ -57,6 +60,9 @@ def test_a_passage_leads_in_its_own_words_and_says_what_is_not_read(
         "Which EU money goes to fighting trafficking, and for what years?",  # of nothing that was told
         "what are the weak spots of the fight against trafficking?",
         "How many victims did the IOM identify?",
+        "What has the Baltic Assembly done against trafficking?",  # nothing is said of it
+        "Who launched GRETA, and when?",  # a round of it was launched
+        "Which organisations organised the Parliamentary Forum after the Vienna Forum?",  # it was before
     ],
 )
 def test_a_passage_on_something_else_does_not_lead(graph: Any, sentence: str) -> None:

@@ -138,3 +138,64 @@ def test_what_a_shell_asked_a_day_ago_is_not_kept(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(os, "getppid", lambda: 1)
     typed_sentences.keep_asked(tmp_path, "now?")
     assert len([*cache.notes().iterdir()]) == 2 and cache.read_note(tmp_path) == ("0" * 64, "stamp")
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "whole"),
+    [
+        ("has latvia signed palermo", "and estonia", "has estonia signed palermo"),
+        ("Is Norway a party to UNTOC?", "Iceland?", "Is Iceland a party to UNTOC?"),
+        ("handbook for MPs on trafficking", "the ones by unicef", "handbook for MPs on trafficking by unicef"),
+        ("Which conferences were there in 2008?", "the ones in Vienna", "Which conferences were there in 2008 in Vienna"),
+        ("Who launched the Blue Heart Campaign?", "purpose?", "the Blue Heart Campaign purpose"),
+        ("How many people has the IOM helped?", "number of projects, and offices?", "IOM number of projects, and offices"),
+        (
+            "CBSS member states that had signed but not ratified CETS 197 on 31 December 2009",
+            "Which of these ratified first?",
+            "Which of Finland, Germany, Iceland and Sweden ratified CETS 197 first?",
+        ),
+    ],
+)  # fmt: skip
+def test_a_name_a_list_or_a_side_alone_goes_on_from_the_sentence_before(
+    graph: KnowledgeGraph, before: str, sentence: str, whole: str
+) -> None:
+    found = graph.answer(sentence, after=graph.answer(before))
+    assert found.lead is not None and found.read_as[0] in (
+        f"Read as: {whole}",
+        f"Read as: {whole.replace('IOM', 'the IOM')}",
+    )
+
+
+def test_what_was_listed_is_kept(graph: KnowledgeGraph) -> None:
+    listed = graph.answer("Which handbooks for parliamentarians does the memo mention?")
+    chosen = graph.answer("which of these were published by the IPU?", after=listed)
+    assert chosen.text.startswith(
+        "At least Combating Trafficking in Persons: A Handbook for Parliamentarians was"
+    )
+    oldest = graph.answer(
+        "which is the oldest?", after=graph.answer("handbooks for parliamentarians by unicef or the IPU")
+    )
+    assert oldest.lead is None or "2004" in oldest.text
+
+
+@pytest.mark.parametrize("sentence", ["and for judges?", "and the zebras?"])
+def test_what_goes_on_in_words_of_something_else_is_refused(graph: KnowledgeGraph, sentence: str) -> None:
+    assert graph.answer(sentence, after="Which handbooks for parliamentarians are there?").lead is None
+
+
+@pytest.mark.parametrize(
+    ("before", "reasons"),
+    [
+        ("Did Poland sign CETS 197?", ["consent to CETS 197 by Poland: 17 November 2008 (memo 2-13"]),
+        ("Who launched the Blue Heart Campaign?", ["launched by United Nations Office on Drugs and Crime (memo 1-6"]),
+        ("What is the TF-THB part of?", ["unit of Council of the Baltic Sea States (editors"]),
+    ],
+)  # fmt: skip
+def test_why_is_answered_by_that_on_which_an_answer_rests(
+    graph: KnowledgeGraph, before: str, reasons: list[str]
+) -> None:
+    first = graph.answer(before)
+    for sentence in ("why?", "How do you know?"):
+        found = graph.answer(sentence, after=first)
+        assert found.text.startswith("Because of this: ") and first.text in found.notes
+        assert all(reason in found.text for reason in reasons), found.text

@@ -52,3 +52,20 @@ def test_a_slip_in_a_name_is_corrected_and_told(
 )
 def test_what_may_be_no_slip_stands_as_it_is(graph: KnowledgeGraph, sentence: str) -> None:
     assert not graph.answer(sentence).read_as
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("unhcr paper trafiking 2009", "'trafiking' is read as 'trafficking'."),
+        (
+            "Who launched the blue hart campaign?",
+            "'the blue hart campaign' is read as 'the blue heart campaign'.",
+        ),
+    ],
+)
+def test_a_short_word_in_a_name_and_two_missing_letters_are_slips(
+    graph: KnowledgeGraph, sentence: str, told: str
+) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is not None and told in found.read_as, found.read_as

@@ -7,9 +7,12 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol
 
+import pyoxigraph as ox
+
 from ..base import vocabulary as thb
 from ..base.dates import DATE
 from ..base.errors import ParameterError, StoreError
+from ..base.grouping import grouped
 from ..base.namespaces import EDITORS, MEMO, PREFIXES
 from ..base.printing import quoted
 from ..base.terms import short
@@ -24,7 +27,8 @@ from ..readers.treaty_units import WORDS as TREATY_WORDS
 from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.hits import Hit
 from ..results.listing import Listing, as_answer
-from ..results.summaries import in_words
+from ..results.statement_words import Wording
+from ..results.summaries import in_words, joined
 from ..results.values import Entity
 from ..sentences.fulltext import best_lines, is_recorded, is_written, opened
 from ..sentences.reading import Reading
@@ -160,6 +164,7 @@ class Sentences:
             lambda word: self._is_spoken(word, is_written),
             lambda: self._surest.phrases.words | TREATY_WORDS,
             self._sources,
+            self._reasons,
         )
 
     @cached_property
@@ -167,15 +172,44 @@ class Sentences:
         return self._surest.profiles(self._graph.describe)
 
     def _sources(self, claim: Claim) -> Iterable[str]:
-        """Yields the sources of the rows of a saved question."""
+        """Returns the sources of the rows of a saved question."""
+        return self._cited(claim).evidence.named_sources
+
+    def _cited(self, claim: Claim) -> Answer:
+        """Returns the rows of a claim with their evidence; those of a saved question are asked for once more."""
         if claim.command[:1] != ("ask",):
-            return ()
-        arguments: dict[str, list[str]] = {}
-        for given in claim.command[2:]:
-            name, _, value = given.partition("=")
-            arguments.setdefault(name, []).append(value)
-        answer = self._graph.ask(claim.command[1], arguments, cite=True)
-        return answer.evidence.named_sources
+            return claim.answer
+        arguments = grouped(
+            (name, value) for name, _, value in (one.partition("=") for one in claim.command[2:])
+        )
+        return self._graph.ask(claim.command[1], arguments, cite=True)
+
+    def _reasons(self, claim: Claim) -> Iterator[str]:
+        """Yields on what a claim rests: the acts and reports that decide a status, else the statements behind its rows, and the rules by which these follow."""
+        if claim.command[:1] == (_STATUS.name,):
+            state, treaty, *days = claim.command[1:]
+            status = self._graph.status(state, treaty, *(day.removeprefix("asOf=") for day in days))
+            for ground in status.grounds:
+                yield f"{ground.words} ({joined([self._said_by(one) for one in ground.graphs])})"
+            return
+        for row in self._cited(claim):
+            found = row.citation
+            if found is None:
+                continue
+            terms = (
+                term.value for quad in found.leaves for term in quad.triple if isinstance(term, ox.NamedNode)
+            )
+            wording = Wording(self._index.called(terms), found.leaves)
+            for triple, graphs in grouped(
+                (quad.triple, quad.graph_name.value) for quad in found.leaves
+            ).items():
+                yield f"{wording.statement(tuple(triple))} ({joined([self._said_by(one) for one in graphs])})"
+            if found.rules:
+                yield f"from that it follows by: {joined([*found.rules])}"
+
+    def _said_by(self, graph: str) -> str:
+        known = self._index.sources.get(graph)
+        return known.name if known else self._index.label(graph)
 
     def _is_spoken(self, word: str, is_found: Callable[[Connection, str], bool]) -> bool:
         """Says whether a folded word stands in a question, or in the words of a property or of treaties, or is found in a recorded text."""

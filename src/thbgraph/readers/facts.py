@@ -144,8 +144,11 @@ class FactReader:
                 iri for one in choices for iri in self._candidates(one) if self._meets(iri, one) is not None
             ]
 
+        absent, about = "", tuple[str, ...]()
         for question in fact_questions(reading, self._known, self._phrases, described):
             choices = [*_choices(question)]
+            if not absent and len(choices) == 1:
+                absent, about = self._absent(choices[0]), _about(choices[0])
             found = [
                 one._replace(about=_about(choice)) for choice in choices if (one := self._answered(choice))
             ]
@@ -153,6 +156,44 @@ class FactReader:
                 notes = (*found[0].notes, *([_AMBIGUOUS] if len(choices) > len(found) else []))
                 yield self._claim(found[0]._replace(notes=notes), reading)
                 return
+        if absent:
+            every = frozenset(range(len(reading.tokens)))
+            kinds = frozenset((reading.wanted,))
+            yield Claim(
+                "facts",
+                absent,
+                every,
+                Answer((), ()),
+                found=about,
+                kinds=kinds,
+                is_sure=False,
+                is_absence=True,
+            )
+
+    def _absent(self, question: FactQuestion) -> str:
+        """Says that no fact answers a question for a day, or for who does something to one thing."""
+        if isinstance(question, WhenQuestion) and question.phrase and question.link is None:
+            be = "was" if question.is_past else "is"
+            done = f"{be} {question.phrase}" if question.is_with_be else self._past(question)
+            asked = (
+                question.asked
+                if question.asked in ("since when", "until when")
+                else "when"
+                if question.wanted is Wanted.DAY
+                else "where"
+            )
+            return f"No fact recorded here says {asked} {self._named(question.thing[0])} {done}."
+        if isinstance(question, WhichQuestion) and question.is_agent and len(question.conditions) == 1:
+            (one,) = question.conditions
+            if (
+                one.sayings
+                and one.span is None
+                and one.things is not None
+                and one.is_subject
+                and not one.is_negated
+            ):
+                return f"No fact recorded here says who {self._said(one, False)}."
+        return ""
 
     def _answered(self, question: FactQuestion) -> _FactsFound | None:
         if isinstance(question, WhichQuestion):
@@ -886,13 +927,13 @@ def _choices(question: FactQuestion) -> Iterator[FactQuestion]:
             yield question._replace(thing=(iri,))
 
 
-def _about(question: FactQuestion) -> Sequence[str]:
+def _about(question: FactQuestion) -> tuple[str, ...]:
     """Returns the things that a question, with a choice of each, asks of."""
     if isinstance(question, WhichQuestion):
         named = (one.things.names for one in question.conditions if one.things)
-        return [iri for of in named for (iri,) in of]
+        return tuple(iri for of in named for (iri,) in of)
     if isinstance(question, OrderQuestion | SameQuestion):
-        return [iri for (iri,) in question.things]
+        return tuple(iri for (iri,) in question.things)
     return question.thing
 
 

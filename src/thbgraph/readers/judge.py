@@ -14,9 +14,16 @@ from ..names.folding import fold
 from ..names.names import Names
 from ..names.operators import OperatorKind
 from ..results.claims import Claim, SentenceAnswer, Wanted
-from ..results.summaries import joined
+from ..results.summaries import in_words, joined
 from ..sentences.clauses import AskedClause, clauses
-from ..sentences.follow_ups import Answered, asks_for_evidence, goes_on, ways_on
+from ..sentences.follow_ups import (
+    Answered,
+    asks_for_evidence,
+    asks_for_reasons,
+    goes_on,
+    is_going_on,
+    ways_on,
+)
 from ..sentences.reading import Reading, plainly, read, unfronted
 from ..sentences.remarks import opening_remarks, unknown_names
 from ..sentences.spelling import respelled
@@ -33,6 +40,8 @@ _NEAR = 0.5
 _GOES_ON = (
     "This follows on from another sentence in a way that is not read here; ask it in full, with its names."
 )
+#: So many reasons are told.
+_REASONS = 6
 #: So many texts are shown that are not as near.
 _TEXTS = 2
 _DENYING = frozenset((OperatorKind.NEGATION, OperatorKind.EXCLUSION, OperatorKind.RESTRICTION))
@@ -41,7 +50,7 @@ _DENYING = frozenset((OperatorKind.NEGATION, OperatorKind.EXCLUSION, OperatorKin
 class Judge:
     """Has readers, the surest first, claim answers to a sentence, and says which of these leads; the `last` only where no clause is answered.
 
-    `is_recorded` says whether a folded word stands in a text or a question in some form, `is_written` whether it does as it is, `asked_words` gives the words of relations and kinds of things, and `sources` names those that say what a claim does.
+    `is_recorded` says whether a folded word stands in a text or a question in some form, `is_written` whether it does as it is, `asked_words` gives the words of relations and kinds of things, and `sources` names those that say what a claim does, and `reasons` tells on what it rests.
     """
 
     def __init__(
@@ -53,10 +62,11 @@ class Judge:
         is_written: Callable[[str], bool],
         asked_words: Callable[[], Collection[str]],
         sources: Callable[[Claim], Iterable[str]],
+        reasons: Callable[[Claim], Iterable[str]],
     ) -> None:
         self._known, self._readers, self._last = known, readers, last
         self._is_recorded, self._is_written, self._asked_words = is_recorded, is_written, asked_words
-        self._sources = sources
+        self._sources, self._reasons = sources, reasons
 
     def answered(self, sentence: str, before: str = "") -> SentenceAnswer:
         """Returns the answer to a sentence, which may go on from the one `before`, as that was read."""
@@ -66,7 +76,7 @@ class Judge:
         """Returns the answer to a sentence that nobody polite has begun."""
         if not before:
             return self._spelled(sentence)
-        if asks_for_evidence(sentence):
+        if asks_for_evidence(sentence) or asks_for_reasons(sentence):
             return self._proved(sentence, before)
         answered = cache(lambda: self._spelled(before))
         ways = [*dict.fromkeys(ways_on(sentence, before, self._known, lambda: _told_of(answered())))]
@@ -78,15 +88,26 @@ class Judge:
                 return found
             nearest = found if nearest is None or len(found.unread) < len(nearest.unread) else nearest
         found = self._spelled(sentence)
-        return nearest if nearest and len(nearest.unread) <= len(found.unread) else found
+        if ways and is_going_on(sentence) and found.lead is not None:
+            return SentenceAnswer(sentence, None, first_remarks=(_GOES_ON,))
+        is_nearest = nearest and found.lead is None and len(nearest.unread) <= len(found.unread)
+        return nearest if nearest and is_nearest else found
 
     def _proved(self, sentence: str, before: str) -> SentenceAnswer:
-        """Returns who says what a sentence before is answered."""
+        """Returns who says what a sentence before is answered; asked why, on which statements and rules that rests."""
         found = self._spelled(before)
         lead = found.lead
         if lead is None:
             said = (f"Nothing sure was answered to {quoted(before)}, so there is nobody who says it.",)
             return found._replace(sentence=sentence, others=(), unread=(), first_remarks=said, whole=before)
+        reasons = [*dict.fromkeys(self._reasons(lead))] if asks_for_reasons(sentence) else []
+        if reasons:
+            left = len(reasons) - _REASONS
+            more = [f"and {in_words(left)} more like these"] if left > 0 else []
+            text = f"Because of this: {'; '.join([*reasons[:_REASONS], *more])}."
+            return found._replace(
+                sentence=sentence, lead=lead._replace(text=text, notes=(lead.text,)), others=()
+            )
         sources = lead.sources or tuple(self._sources(lead))
         if not sources:
             said = ("Who says it is shown beside each row of that answer, by the command below it.",)
@@ -119,14 +140,18 @@ class Judge:
             return found
         if len(parts := clauses(reading)) > 1:
             first = self._in_words(read(parts[0].whole, self._known))
-            things = first.lead.found if first.lead is not None else ()
+            mentioned = {iri for one in reading.mentions for iri in one.iris}
+            things = (
+                [iri for iri in first.lead.found if iri not in mentioned] if first.lead is not None else ()
+            )
             parts[1:] = clauses(reading, [self._known.labels[iri] for iri in things])[1:]
             asked = parts[1:] if first.lead is not None else [one for one in parts[1:] if one.tells]
             told = {one: self._in_words(read(one.whole, self._known)) for one in asked}
             answers = [first, *(told.get(one, SentenceAnswer(one.whole, None)) for one in parts[1:])]
             if any(one.lead is not None for one in answers):
                 return self._joined(reading, parts, answers)
-        return self._answered(reading, [self._last], found.others)
+        found = self._answered(reading, [self._last], found.others)
+        return found._replace(others=tuple(one for one in found.others if not one.is_absence))
 
     def _in_words(self, reading: Reading) -> SentenceAnswer:
         """Answers what is read of a sentence as one question, by passages where no other reader does."""
@@ -168,6 +193,15 @@ class Judge:
             others = tuple(one for one in ranked if one is not lead)
             note = f"{quoted(left)} is not read here."
             return SentenceAnswer(reading.sentence, lead._replace(notes=(*lead.notes, note)), others)
+        whole = {
+            iri
+            for one in ranked
+            if not one.is_absence and reading.telling <= one.consumed and reading.wanted in one.kinds
+            for iri in one.found
+        }
+        absent = [one.text for one in ranked if one.is_absence and whole.isdisjoint(one.found)]
+        if absent and not strange:
+            return SentenceAnswer(reading.sentence, None, tuple(ranked), (), (absent[0],))
         unread = reading.unread({*named, *(ranked[0].consumed if ranked else ())})
         is_told = any(one.text and one.asks for one in ranked)
         said = tuple(opening_remarks(reading, strange, self._known, self._is_recorded, unread, is_told))

@@ -220,7 +220,7 @@ class PassageReader:
         asked = self._asked_for(facts, hit, reading)
         for operator in reading.operators:
             span = range(operator.start, operator.end)
-            is_read = self._is_read(operator, taken, bool(asked), told, words)
+            is_read = self._is_read(operator, taken, bool(asked), told, words, reading)
             (taken.update if is_read else taken.difference_update)(span)
         may_lead = (
             bool(asked)
@@ -259,7 +259,7 @@ class PassageReader:
                 is_kind
                 or reading.is_object(place)
                 or place == reading.verb
-                or reading.folded[place] in self._phrases.relating
+                or (begun == place and reading.folded[place] in self._phrases.relating)
             ):
                 return True
         return False
@@ -279,9 +279,21 @@ class PassageReader:
         )
         return _TREATY in kinds and are_states
 
-    @staticmethod
+    def _is_beside(self, told: _Told, others: Iterable[str], kind: OperatorKind) -> bool:
+        """Says whether a thing that is linked to another was before, or after, that."""
+        own = [fact.value.value for fact in told.facts if fact.is_time]
+        its = [fact.value.value for iri in others for fact in self._times_of(ox.NamedNode(iri))]
+        is_before = bool(own and its) and max(own) < min(its)
+        return is_before if kind is OperatorKind.BEFORE else bool(own and its) and max(its) < min(own)
+
     def _is_read(
-        one: Operator, taken: set[int], tells_when: bool, told: _Told, words: Sequence[frozenset[str]]
+        self,
+        one: Operator,
+        taken: set[int],
+        tells_when: bool,
+        told: _Told,
+        words: Sequence[frozenset[str]],
+        reading: Reading,
     ) -> bool:
         """Says whether what is said answers to an operator."""
         if one.kind is OperatorKind.WITHIN:
@@ -289,6 +301,12 @@ class PassageReader:
         if one.kind is OperatorKind.ORDER:
             is_last = fold(one.text) in _LAST and "latest" in told.having
             return is_last or all(words[place] <= told.having for place in range(one.start, one.end))
+        if one.kind in (OperatorKind.BEFORE, OperatorKind.AFTER):
+            other = next(
+                (mention for mention in reading.mentions if mention.start == one.end and mention.iris), None
+            )
+            linked = {fact.value.value for fact in told.facts}
+            return other is not None and self._is_beside(told, linked.intersection(other.iris), one.kind)
         return one.kind is OperatorKind.MODALITY or (one.kind is OperatorKind.WHEN and tells_when)
 
     def _is_told(
@@ -352,7 +370,7 @@ class PassageReader:
             }
         )
         is_whole = not reading.unread(taken)
-        is_beside = self._is_of_another(told, core, reading)
+        is_beside = self._is_of_another(told, core, words, reading)
         return (
             _FIGURE not in self._classes(told.hit.thing.iri)
             and _OF_A_STATE.isdisjoint(fact.prop for fact in told.facts)
@@ -372,12 +390,22 @@ class PassageReader:
         is_linked = any(core <= fact.stems and fact.value.value in things for fact in told.facts)
         return bool(core) and are_said and is_linked
 
-    def _is_of_another(self, told: _Told, core: frozenset[str], reading: Reading) -> bool:
+    def _is_of_another(
+        self, told: _Told, core: frozenset[str], words: Sequence[frozenset[str]], reading: Reading
+    ) -> bool:
         """Says whether a sentence names something else, of which what is said is no part: a forum, before another that led up to it."""
         said = {fact.value.value for fact in told.facts if core and core <= fact.stems}
         named = [one for one in reading.mentions if len(one.iris) == 1 and not one.days]
         if any(told.hit.thing.iri in one.iris for one in named) or self._is_statement(told.hit):
             return False
+        patient = next((one for one in named if one.start == 2 and self._asks_who(reading)), None)
+        is_post = _POST in self._classes(told.hit.thing.iri)
+        if (
+            patient
+            and not is_post
+            and not any(words[1] <= fact.stems and fact.value.value in patient.iris for fact in told.facts)
+        ):
+            return True  # who launched it, not what it did that was launched
         doer = next(
             (one for one in named if one.start and reading.folded[one.start - 1] in AUXILIARIES), None
         )

@@ -19,6 +19,8 @@ from .table import Cell, Table
 _SHOWN, _NEAR = 12, 520
 #: So many other readings, and notes, are told.
 _OTHERS, _NOTES = 4, 4
+#: Of so many questions it is asked which is meant.
+_MEANT = 2
 
 
 class Wanted(StrEnum):
@@ -40,7 +42,7 @@ class Claim(NamedTuple):
     those of which the sources leave it open. `day` is that as of which it is told, and `command` are the words of the command
     line that shows all of it, or who says so. `kinds` are what may be wanted by a sentence that it answers, and `asks` is what it answers, as
     a question, and `about` the IRIs of what it asks of. Where it is not `is_complete` there may be more than it names, which its text says. What is not `is_sure` is
-    near to what was asked, and never leads. With a `leeway` it leads, where nothing else does, though so many ordinary words are not read.
+    near to what was asked, and never leads. What `is_absence` says that no fact answers. With a `leeway` it leads, where nothing else does, though so many ordinary words are not read.
     """
 
     reader: str
@@ -59,6 +61,7 @@ class Claim(NamedTuple):
     asks: str = ""
     about: tuple[str, ...] = ()
     leeway: int = 0
+    is_absence: bool = False
 
     @property
     def as_line(self) -> str:
@@ -100,9 +103,9 @@ class SentenceAnswer(NamedTuple):
         if not self.others and not self.unread:
             return "No answer: no question is read here."
         if not self.unread:
-            several = sum(bool(one.text and one.asks) for one in self.others) > 1
-            if several:
-                return "No sure answer: several things may be meant."
+            several = [*dict.fromkeys(one.asks for one in self.others if one.text and one.asks)]
+            if len(several) > 1:
+                return f"Several things may be meant. Do you mean {joined([quoted(one) for one in several[:_MEANT]], 'or')}?"
             is_shown = bool(self.others[0].text)
             return (
                 "No sure answer: no source here says just that."

@@ -52,7 +52,11 @@ def clauses(reading: Reading, found: Sequence[str] = ()) -> list[AskedClause]:
         (one.written for one in reading.mentions if one.iris and whole[0] <= one.start <= whole[-1]), ""
     )
     asks_which = reading.folded[whole[0]] in ("which", "what") or reading.folded[1] == "there"
-    named = found[0] if asks_which and len(found) == 1 else named
+    is_described = reading.folded[whole[0]] in (
+        "when",
+        "where",
+    )  # "when was the seminar in London, and what was its aim?"
+    named = found[0] if (asks_which or is_described) and len(found) == 1 else named
     source = _SOURCE.search(reading.sentence)
     parted: list[AskedClause] = []
     for part in parts:

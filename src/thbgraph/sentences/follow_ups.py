@@ -14,7 +14,6 @@ from ..names.mentions import FUNCTION_WORDS, Mention
 from ..names.names import Names
 from ..names.operators import OperatorKind
 from ..results.claims import Wanted
-from ..results.summaries import joined
 from .clauses import clauses
 from .days_asked import days_asked
 from .reading import AUXILIARIES, MEMBER_NOUNS, STATE_NOUNS, Reading, read
@@ -35,11 +34,22 @@ _TOPICS = frozenset(("it", "that", "this", "they"))
 _WH = frozenset(("who", "whom", "what", "when", "where", "which", "why", "how"))
 #: What asks who says what was answered.
 _EVIDENCE = frozenset((
-    "who says so", "who says that", "who says this", "says who", "who said so", "who said that", "how do you know",
-    "how do you know that", "how is that known", "why", "source", "sources", "what is the source", "what are the sources",
+    "who says so", "who says that", "who says this", "says who", "who said so", "who said that", "source", "sources", "what is the source", "what are the sources",
     "what is your source", "evidence", "what is the evidence", "where does it say so", "where does it say that",
-    "where is that from", "according to whom", "on what basis", "is that sure", "really",
+    "where is that from", "according to whom", "is that sure", "really",
 ))  # fmt: skip
+#: What asks from what an answer follows.
+_REASONS = frozenset((
+    "why", "why so", "why is that", "why is that so", "why not", "how so", "how come", "how do you know", "how do you know that",
+    "how is that known", "on what basis", "what is the reason", "on what grounds", "explain", "explain that",
+))  # fmt: skip
+#: What stands for some of what was listed.
+_ONES = re.compile(
+    r"\s*(?:(?:and|only) )?(?:the ones|those|ones|the one)\b(?! (?:are|were|is|was|did|do)\b)\s*(?:that (?:are|were) )?",
+    re.IGNORECASE,
+)
+#: So many words may only name sides of a thing.
+_LONG = 9
 #: So many things "they" may be.
 _FEW = 12
 #: What is said of many before the name of what they belong to: "member states of the CBSS".
@@ -55,7 +65,7 @@ _OF_ONE = frozenset((Wanted.DAY, Wanted.PLACE, Wanted.LENGTH))
 _DESCRIBING = frozenset(
     ("of", "on", "for", "in", "to", "under", "with", "against", "from", "by", "about", "that", "which", "at")
 )
-_ENTITY = short(thb.Entity)
+_ENTITY, _TREATY = short(thb.Entity), short(thb.Treaty)
 _PLACE, _POST, _AGENT = "schema:Place", "org:Post", "foaf:Agent"
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 
@@ -76,10 +86,20 @@ def goes_on(reading: Reading) -> bool:
     return is_short and (not telling or not _STANDING_IN.isdisjoint(reading.folded))
 
 
+def is_going_on(sentence: str) -> bool:
+    """Says whether a sentence begins as one that goes on from another, with little of its own: "and for judges?"."""
+    return bool(_BEGUN.match(sentence)) and len(sentence.split()) <= _SHORT
+
+
 def asks_for_evidence(sentence: str) -> bool:
     """Says whether a sentence asks who says what was answered before: "who says so?", "how do you know?"."""
     words = fold(_BEGUN.sub("", sentence)).split()
     return " ".join(words) in _EVIDENCE
+
+
+def asks_for_reasons(sentence: str) -> bool:
+    """Says whether a sentence asks on what an answer before rests: "why?", "how do you know?"."""
+    return " ".join(fold(_BEGUN.sub("", sentence)).split()) in _REASONS
 
 
 def ways_on(sentence: str, before: str, known: Names, told: Callable[[], Answered]) -> Iterator[str]:
@@ -99,13 +119,50 @@ def ways_on(sentence: str, before: str, known: Names, told: Callable[[], Answere
         return
     if all(own.folded[place] in FUNCTION_WORDS for place in own.words) and not _refers(own):
         is_plain = all(one.kind in _TIMES for one in own.operators)
-        goes_on = bare != sentence or not any(one.iris for one in own.mentions)
+        goes_on = (
+            bare != sentence or sentence.rstrip().endswith("?") or not any(one.iris for one in own.mentions)
+        )
         if own.mentions and last.mentions and goes_on and is_plain:
             yield from filter(None, [_exchanged(own, last, known)])
         elif not own.mentions and len(own.tokens) <= _SHORT:
             yield from _asked_alone(own, last, known, told)
         return
+    yield from _of_ones(own, last, known, told)
     yield from _referring(own, last, known, told)
+    yield from _sides_of(own, last, known, told)
+
+
+def _of_ones(own: Reading, last: Reading, known: Names, told: Callable[[], Answered]) -> Iterator[str]:
+    """Yields what is asked of the kind of what was listed: "the ones by UNICEF", "which is the oldest?"."""
+    begun = _ONES.match(own.sentence)
+    is_among = not own.mentions and own.folded[0] == "which" and not _refers(own)
+    if not begun and not is_among:
+        return
+    several = [iri for iri in told().several if iri in known.labels]
+    if is_among and len(several) > 1:
+        names = _listed([in_sentence(iri, known) for iri in several])
+        yield f"which of {names}{own.sentence[own.tokens[0].end :]}"
+    elif begun and several:
+        rest = own.sentence[begun.end() :]
+        yield f"{last.sentence.rstrip(' ?.!')} {rest}"
+        kinds = [token.text for token in last.tokens if known.is_kind(fold(token.text), several[0])]
+        yield from (f"{kind} {rest}" for kind in kinds[:1])
+
+
+def _sides_of(own: Reading, last: Reading, known: Names, told: Callable[[], Answered]) -> Iterator[str]:
+    """Yields what only names sides of the thing before: "purpose?", "number of projects, and countries?"."""
+    is_asked = own.folded[0] in _WH | AUXILIARIES or _refers(own) or any(one.iris for one in own.mentions)
+    if is_asked or len(own.tokens) > _LONG:
+        return
+    text = own.sentence.rstrip(" ?.!")
+    written = [one.written for one in last.mentions if one.iris and not _is_state(one, known)]
+    for name in dict.fromkeys([*written[:1], *(in_sentence(iri, known) for iri in told().things[:1])]):
+        yield from (f"{name} {text}", f"{name}: {text}")
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Joins all names, as they are read one by one."""
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _with_topic(own: Reading) -> str:
@@ -148,10 +205,11 @@ def _exchanged(own: Reading, last: Reading, known: Names) -> str:
             changes.append(_dated(own, last, one))
             continue
         kinds = _kinds(one, known)
-        places = [other for other in last.mentions if other.iris and kinds & _kinds(other, known)]
-        if not places:
+        others = [other for other in last.mentions if other.iris and kinds & _kinds(other, known)]
+        if not others:
             return ""
-        changes.append((*_span(last, places[-1].start, places[-1].end), one.written))
+        nearest = max(reversed(others), key=lambda other: len(kinds & _kinds(other, known)))
+        changes.append((*_span(last, nearest.start, nearest.end), one.written))
     if len({start for start, *_ in changes}) < len(changes):
         return ""  # "and Norway and Finland?"
     for start, end, new in sorted(changes, reverse=True):
@@ -191,7 +249,11 @@ def _referring(own: Reading, last: Reading, known: Names, told: Callable[[], Ans
     }
     is_answered = are_which or is_described or not mentioned
     ways = [*found[:1], *mentioned] if is_answered else [*mentioned, *found[:1]]
-    names = many or (joined(several) if 1 < len(several) <= _FEW else "")
+    is_list = not {"these", "those"}.isdisjoint(
+        own.folded
+    )  # of what was listed, and not of all that was asked about
+    many = "" if is_list and len(several) > 1 else many
+    names = many or (_listed(several) if 1 < len(several) <= _FEW else "")
     where = [known.labels[iri] for iri in answered.things if _PLACE in known.classes.get(iri, ())]
     where += [_text(last, one.start, one.end) for one in others if _PLACE in _kinds(one, known)]
     agents = {in_sentence(iri, known) for iri in answered.things if _AGENT in known.classes.get(iri, ())}
@@ -216,8 +278,15 @@ def _referring(own: Reading, last: Reading, known: Names, told: Callable[[], Ans
             token = own.tokens[place]
             the = "the " if _needs_article(meant, meant == many) else ""
             text = f"{text[: token.start]}{the}{meant}{text[token.end :]}"
+        if text and (treaties := _treaties_of(last, known)) and not own.mentions:
+            verb = own.tokens[min(places[-1] + 1, len(own.tokens) - 1)].text
+            yield text.replace(f" {verb}", f" {verb} {treaties[0]}", 1)
         if text:
             yield text
+
+
+def _treaties_of(reading: Reading, known: Names) -> list[str]:
+    return [one.written for one in reading.mentions if _TREATY in _kinds(one, known)]
 
 
 def _needs_article(name: str, is_group: bool) -> bool:
@@ -296,7 +365,7 @@ def _stands_alone(reading: Reading, place: int) -> bool:
     """Says whether "that" or "this" is no article or conjunction: nothing that is told follows it."""
     if reading.folded[place] not in ("that", "this", "these", "those"):
         return True
-    return place + 1 == len(reading.folded)
+    return place + 1 == len(reading.folded) or reading.folded[max(place - 1, 0)] == "of"
 
 
 def _is_of_many(mention: Mention, reading: Reading, known: Names) -> bool:

@@ -14,8 +14,8 @@ from ..names.names import Names
 from .reading import Reading
 from .remarks import foreign_words
 
-#: Shorter words are taken as they stand: too many others are like them.
-_SHORTEST = 4
+#: Shorter words are taken as they stand: too many others are like them; one so short may be a slip within a name, and one so long lack two letters.
+_SHORTEST, _LONG = 4, 8
 #: How alike a word must be that another is a slip of, one that is short more so, how many such are tried, and in how many ways together.
 _SLIP, _SHORT_SLIP, _MOST, _WAYS = 0.83, 0.88, 3, 64
 
@@ -45,7 +45,13 @@ def respelled(
     """
     slips = dict(_slips(reading, known, asked))
     is_foreign = bool(foreign_words(reading, known, is_recorded))
-    strange = {place for place in slips if not is_foreign and not is_written(reading.folded[place])}
+    strange = {
+        place
+        for place, found in slips.items()
+        if not is_foreign
+        and not is_written(reading.folded[place])
+        and (len(reading.folded[place]) > _SHORTEST or {*map(fold, found)} <= {*asked})
+    }
     ways = (dict(zip(slips, words, strict=True)) for words in islice(product(*slips.values()), _WAYS))
     tried = [_corrected(words, strange, reading, known) for words in ways if words]
     most = max(((one.named, len(one.words)) for one in tried), default=(0, 0))
@@ -88,8 +94,9 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
         # A slip is seldom in the first letter or the last, or in more than one that is missing or too much.
         begun = {
             one
-            for one in (*(() if is_short else known.by_word), *asked)
-            if (one[:1], one[-1:]) == (word[0], word[-1]) and abs(len(one) - len(word)) < 2
+            for one in (*known.by_word, *asked)
+            if (one[:1], one[-1:]) == (word[0], word[-1])
+            and abs(len(one) - len(word)) < 2 + (len(word) >= _LONG)
         }
         slip = _SHORT_SLIP if is_short else _SLIP
         if found := near(word, begun, _MOST, slip) or [one for one in begun if _are_swapped(one, word)]:
