@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,7 @@ from thbgraph import KnowledgeGraph
 
 pytest.importorskip("mcp", reason="the extra mcp is not installed")
 from mcp import Client, StdioServerParameters, stdio_client
+from mcp.shared.exceptions import MCPError
 
 from serving import Server
 from thbgraph.server.assistants import in_process
@@ -47,6 +49,35 @@ def test_there_are_eight_tools_that_only_read(graph: KnowledgeGraph) -> None:
     for tool in tools:
         assert tool.description and tool.annotations.read_only_hint
     assert sum(len(tool.model_dump_json()) for tool in tools) < 10_000
+
+
+def test_questions_are_prompts_and_things_resources(graph: KnowledgeGraph) -> None:
+    async def read() -> Any:
+        async with Client(assistants(in_process(graph))) as client:
+            prompts = (await client.list_prompts()).prompts
+            prompt = await client.get_prompt("bound-by", {"group": "CBSS"})
+            resources = (await client.list_resources()).resources
+            (template,) = (await client.list_resource_templates()).resource_templates
+            addresses = (
+                "thbgraph://thing/fin",
+                "thbgraph://thing/2-13",
+                *(str(one.uri) for one in resources),
+            )
+            texts = [(await client.read_resource(address)).contents[0].text for address in addresses]
+            with pytest.raises(MCPError, match="there is no question 'bound'; the tool questions lists them"):
+                await client.get_prompt("bound", {})
+            return prompts, prompt, template, texts
+
+    prompts, prompt, template, (finland, passage, questions) = asyncio.run(read())
+    assert {one.name: one.title for one in prompts} == {
+        name: one.summary for name, one in graph.questions.items()
+    }
+    asked = next(one for one in prompts if one.name == "bound-by").arguments
+    assert [one.name for one in asked] == [one.name for one in graph.questions["bound-by"].params]
+    assert 'question "bound-by" and arguments {"group": "CBSS"}' in prompt.messages[0].content.text
+    assert template.uri_template == "thbgraph://thing/{name}"
+    assert finland.startswith("Finland") and "13th" in passage
+    assert len(json.loads(questions)["questions"]) == len(prompts)
 
 
 def test_a_saved_question_has_rows_each_with_its_sources(call: Call, graph: KnowledgeGraph) -> None:
@@ -135,6 +166,8 @@ def test_over_http_workers_answer_the_same(server: Server, call: Call) -> None:
     async def asked() -> tuple[Any, ...]:
         async with Client(f"http://127.0.0.1:{server.port}/mcp") as client:
             tools = (await client.list_tools()).tools
+            assert len((await client.list_prompts()).prompts) == 45
+            assert (await client.read_resource("thbgraph://thing/fin")).contents[0].text.startswith("Finland")
             found = await client.call_tool("status", {"state": "Finland", "treaty": "CETS 197"})
             wrong = await client.call_tool("ask", {"question": "bound-by", "arguments": {"gruop": "CBSS"}})
             far = await client.call_tool(
