@@ -44,7 +44,7 @@ test-engines: $(TOOLS)  ## ask every question of the engines that are installed,
 	THBGRAPH_ENGINES=1 $(BIN)/python -m pytest tests/endpoints/test_engines.py tests/endpoints/test_steps.py tests/endpoints/test_publishing.py tests/stores/test_contract.py -v -rs $(ARGS)
 
 test-clients: $(TOOLS)  ## ask the server by clients of others: Comunica, the inspector and conformance suite of MCP, OpenRefine where it is installed
-	@$(call install,'.[dev,clients]')
+	@$(call install,'.[clients]')
 	cd tests/server/clients && npm ci
 	$(BIN)/python -m pytest tests/server/test_node_clients.py tests/server/test_openrefine.py tests/server/test_clients.py -v -rs $(ARGS)
 

@@ -15,7 +15,7 @@ import pytest
 from thbgraph.base.errors import DataError
 from thbgraph.base.namespaces import ID
 from thbgraph.build import source_files as sources
-from thbgraph.depositaries.act_proposal import RecordedActs, propose
+from thbgraph.depositaries.act_proposal import TABLE, RecordedActs, propose
 from thbgraph.depositaries.proposal import Proposal
 from thbgraph.depositaries.saved_page import read_page
 from thbgraph.graph import KnowledgeGraph
@@ -104,7 +104,7 @@ def saved(treaty: str, name: str) -> Saved:
 @cache
 def recorded() -> RecordedActs:
     """Reads what the project records."""
-    return RecordedActs(list(sources.read_data(ROOT)))
+    return RecordedActs([one for one in sources.read_data(ROOT) if one.path != TABLE])
 
 
 @cache

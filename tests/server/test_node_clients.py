@@ -81,6 +81,21 @@ def test_the_inspector_lists_and_calls_tools(server: Server, graph: KnowledgeGra
     )
 
 
+def test_the_inspector_lists_prompts_and_reads_resources(server: Server, graph: KnowledgeGraph) -> None:
+    given = ("--cli", f"http://127.0.0.1:{server.port}/mcp", "--transport", "http", "--method")
+
+    def gives(*called: str) -> Any:
+        done = ran("mcp-inspector-cli", *given, *called)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    assert {one["name"] for one in gives("prompts/list")["prompts"]} == {*graph.questions}
+    (message,) = gives("prompts/get", "--prompt-name", "bound-by", "--prompt-args", "group=CBSS")["messages"]
+    assert 'arguments {"group": "CBSS"}' in message["content"]["text"]
+    (read,) = gives("resources/read", "--uri", "thbgraph://thing/fin")["contents"]
+    assert read["text"].startswith("Finland")
+
+
 def test_the_conformance_suite_fails_only_what_is_expected(server: Server) -> None:
     """A failure that is not expected, and an expected one that passes, both fail."""
     url = f"http://127.0.0.1:{server.port}/mcp"

@@ -165,7 +165,8 @@ def _take_act(place: Place, row: ProposedRow, table: Rows, parties: Collection[s
 
 
 def _acts_covered(row: ProposedRow) -> dict[str, str]:
-    note = f"The page of that day names every {row.kind.lower()} of present participants."
+    kind = row.kind.lower()
+    note = f"The page of that day names every {kind} of present participants, and denunciations only where it prints them."
     return {
         "kind": "Coverage",
         "instrument": row.of,
