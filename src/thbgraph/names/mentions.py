@@ -35,9 +35,9 @@ FUNCTION_WORDS = frozenset((
 _AUXILIARIES = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can"))
 #: The first or last day of a month or year.
 _EDGE = re.compile(r"(beginning|start|end) of ", re.IGNORECASE)
-#: Two days, months or years that share what stands behind them: "24 and 25 April 2008", "January to May 2008", "2007-2013".
+#: Two days, months or years that share what stands behind them: "24 and 25 April 2008", "January to May 2008", "1 February and 31 December 2008", "2007-2013".
 _FROM_TO = re.compile(
-    r"(?:from )?(\d{1,2}|[a-z]{3,9}|\d{4}(?=[-\u2013]))(?: (?:and|to|until) |[-\u2013])(\d{1,2}|[a-z]{3,9}|\d{4})\b ?(.*)",
+    r"(?:from )?(\d{1,2}(?: [a-z]{3,9})?|[a-z]{3,9}|\d{4}(?=[-\u2013]))(?: (?:and|to|until) |[-\u2013])(\d{1,2}|[a-z]{3,9}|\d{4})\b ?(.*)",
     re.IGNORECASE,
 )
 #: So many words before and behind a name tell how it stands in a sentence.
@@ -242,9 +242,13 @@ def _days(text: str) -> tuple[str, str] | None:
     (('2010-01-26', '2010-01-26'), ('2008-01-01', '2008-12-31'), ('2008-01-01', '2008-01-01'))
     >>> _days("24 and 25 April 2008"), _days("January-May 2008")
     (('2008-04-24', '2008-04-25'), ('2008-01-01', '2008-05-31'))
+    >>> _days("1 February and 31 December 2008")
+    ('2008-02-01', '2008-12-31')
     """
     if joined := _FROM_TO.fullmatch(text):
-        ends = [_days(f"{joined[1]} {joined[3]}".strip()), _days(f"{joined[2]} {joined[3]}".strip())]
+        has_month = " " in joined[1]
+        shared = joined[3].rpartition(" ")[2] if has_month else joined[3]
+        ends = [_days(f"{joined[1]} {shared}".strip()), _days(f"{joined[2]} {joined[3]}".strip())]
         if ends[0] and ends[1] and ends[0] < ends[1]:
             return ends[0][0], ends[1][1]
     edge = _EDGE.match(text)

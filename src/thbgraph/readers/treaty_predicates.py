@@ -76,8 +76,9 @@ class _PredicateReader:
                     self._name_treaty(str(unit.value))
                 case _:
                     pass
-        bare = {Part.STATE, Part.TREATY, Part.SMALL, Part.AND}
-        if not self._acts and {unit.part for unit in self._units} <= bare:
+        bare = {Part.STATE, Part.TREATY, Part.SMALL, Part.AND, Part.DATES}
+        others = (unit for unit in self._units if unit.value is not Wanted.DAY)
+        if not self._acts and {unit.part for unit in others} <= bare:
             self._acts = [_NamedAct(act, True) for act in _BOTH]
         if self._is_negated or not self._acts:
             raise NoPart
@@ -134,10 +135,12 @@ class _PredicateReader:
 
     def _is_act_done(self) -> bool:
         """Says whether an act is asked to be done; "or" and "nor" go on with the "not" before them, and "and" is not clear then."""
+        if not self._acts:
+            return not (self._is_negated or self._is_neither)
+        if self._joint is Part.OR and self._is_negated and self._acts[-1].is_done:
+            raise NoPart  # "signed or did not ratify"
         if self._is_negated or self._is_neither:
             return False
-        if not self._acts:
-            return True
         was_done = self._acts[-1].is_done
         if self._joint in (Part.OR, Part.NOR) and not was_done:
             return False
@@ -147,6 +150,8 @@ class _PredicateReader:
 
     def _name_treaty(self, iri: str) -> None:
         is_done = not (self._is_negated or self._is_neither)
+        if self._joint is Part.OR and not (is_done or self._treaties):
+            raise NoPart  # "signed or not CETS 197"
         if self._treaties:
             was_done = self._treaties[-1].is_done and all(one.is_done for one in self._acts)
             if self._joint in (Part.OR, Part.NOR):

@@ -45,12 +45,18 @@ class When(NamedTuple):
 _FINITE = frozenset(("has", "have", "hasnt", "havent"))
 _OPEN = frozenset((DayRelation.AFTER, DayRelation.SINCE))
 _IN = frozenset((DayRelation.WITHIN, DayRelation.NONE))
-#: What relates to an event as to a day.
+#: What relates to an event as to a day; "on the day when" does, "on the date of", and the like.
 _TO_EVENTS = DAY_RELATIONS | {
     "by the time": DayRelation.UNTIL,
-    "on the day": DayRelation.ON,
     "at the time": DayRelation.AS_OF,
+    "at the moment": DayRelation.AS_OF,
+    "at the moment of": DayRelation.AS_OF,
+    "by the day of": DayRelation.UNTIL,
+    "from the day": DayRelation.SINCE,
+    "from the day of": DayRelation.SINCE,
+    "since the day of": DayRelation.SINCE,
 }
+_ON_THE_DAY = ("on the day", "on the date")
 
 
 def before_or_after(unit: Unit) -> DayRelation | None:
@@ -75,6 +81,8 @@ def entry_day(units: Units) -> When | None:
         treaty = units.text(units.next(of))
         units.taken |= {of, units.next(of)} if treaties > 1 else {of}
     relation = _TO_EVENTS.get(units.text(start)) if units.is_at(start, Part.RELATION) else None
+    is_on_day = units.text(start).startswith(_ON_THE_DAY)
+    relation = DayRelation.ON if is_on_day else relation
     if units.is_at(start, Part.ASKING) and units.begins(start) == "when":
         relation = DayRelation.AS_OF
     if others or start <= 0 or relation is None or relation in (DayRelation.BETWEEN, DayRelation.WITHIN):
@@ -85,7 +93,7 @@ def entry_day(units: Units) -> When | None:
     when = When(Time.WITHIN, text=units.written(start, at), relation=relation, treaty=treaty, event=event)
     if relation in _OPEN:
         return when._replace(shift=1 if relation is DayRelation.AFTER else 0)
-    if units.text(start) == "on the day":
+    if is_on_day:
         return when._replace(last=FIRST_DAY)
     return when._replace(time=Time.BY, shift=-1 if relation is DayRelation.BEFORE else 0)
 
@@ -102,6 +110,10 @@ def take_entries_for(units: Units) -> bool:
             units.change(places[0], Part.ACT, TreatyAct.BE_PARTY)
             units.taken.add(at)
             return is_entering
+    ahead = units.places(Part.RELATION, Part.ASKING)
+    is_alone = len(places) == 1 and not units.of(Part.ACT) and not any(at < places[0] for at in ahead)
+    if is_alone and units.of(Part.STATE, Part.GROUP):  # "Sweden CETS 197 in force since when"
+        units.change(places[0], Part.ACT, TreatyAct.BE_PARTY)
     return False
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum, auto
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -132,7 +133,8 @@ _WRITTEN: Mapping[Part, str] = {
     Part.BECOME: "become, became, becomes, becoming",
     Part.NOW: "today, by now, to date, up to now, until now, now, currently, at present, presently, as of today, right now, nowadays, as last known, last known",
     Part.RELATION: "before, earlier than, sooner than, ahead of, later than, prior to, until, till, up to, by, after, since, from, between, in, during, in the year, during the year, on, as of, as at, at, "
-    "by the end of, at the end of, following, by the time, by the time of, at the time, at the time of, on the day, than",
+    "by the end of, at the end of, following, by the time, by the time of, at the time, at the time of, on the day, on the day of, on the day when, on the day that, "
+    "on the date, on the date of, at the moment of, at the moment, by the day of, from the day of, from the day, since the day of, than",
     Part.MEMO: (
         "when the memo was written, by the time the memo was written, at the time of the memo, by the time of the memo, "
         "at the time the memo was written, on the day of the memo, by the day of the memo, before the memo was written, "
@@ -194,10 +196,20 @@ PHRASES |= {
     if wanted in (Wanted.COUNT, Wanted.DAY, Wanted.LENGTH)
 }
 PHRASES |= {
+    f"{ahead} {phrase}": (Part.ASKING, wanted)
+    for ahead in ("from", "since", "as of", "as from", "by", "until", "till")
+    for phrase, wanted in ASKING.items()
+    if wanted is Wanted.DAY and phrase.startswith(("what", "which"))
+}
+PHRASES |= {
     phrase: (Part.ASKING, Wanted.DAY)
     for phrase in (
         "in what order",
         "in which order",
+        "order in which",
+        "in chronological order",
+        "in order of time",
+        "chronologically",
         "date",
         "dates",
         "date of",
@@ -253,6 +265,8 @@ class Unit(NamedTuple):
     meant: tuple[str, ...] = ()
 
 
+#: Words with these parts may stand in the name of a treaty.
+_IN_NAMES = (Part.SMALL, Part.PLACING, Part.AND, Part.RELATION)
 #: Before a year this may belong to a name: "the Convention of 1949".
 _OF_NAMES = frozenset(("of", "over"))
 
@@ -352,16 +366,33 @@ def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
         if unit is None:
             named = min((start for start in begins if start > place), default=len(reading.tokens))
             unit = _phrase(reading.folded[:named], place) or _singular(reading, place, known)
+        unit = _emptied(unit, reading) if unit else None
         is_size = unit.part is Part.NUMBER if unit else reading.folded[place].isdigit()
-        if is_size and reading.folded[place - 1 : place] in (("the",), ("all",)):
-            unit = Unit(
-                Part.SMALL, "the", place, place + 1
-            )  # "of the 47 members": the answer says how many they are
+        before = reading.folded[max(place - 2, 0) : place]
+        if is_size and (before[-1:] in (("the",), ("all",)) or before == ("the", "then")):
+            # "of the 47 members": the answer says how many they are
+            unit = Unit(Part.SMALL, "the", place, place + 1)
         found = [unit] if unit else _outside(reading, place, known)
         if not found:
             raise NoPart
         yield from found
         place = found[-1].end
+
+
+def _emptied(unit: Unit, reading: Reading) -> Unit:
+    """Returns a unit, or a small word in its place where it ends a question and denies nothing: "has it signed or not?"."""
+    start, behind = unit.start, unit.start + 2
+    if (
+        reading.folded[start:behind] == ("at", "least")
+        and PHRASES.get(" ".join(reading.folded[behind : behind + 1]), ("",))[0] is Part.ACT
+    ):
+        return Unit(Part.SMALL, "at least", start, behind)
+    is_last = behind == len(reading.folded) or (
+        behind < len(reading.folded) and reading.tokens[behind].is_apart
+    )
+    if reading.folded[start:behind] == ("or", "not") and is_last:
+        return Unit(Part.SMALL, "or not", start, behind)
+    return unit
 
 
 def _outside(reading: Reading, place: int, known: Names) -> list[Unit]:
@@ -438,18 +469,22 @@ def _described(begins: Mapping[int, Mention], place: int, reading: Reading, know
         after = end + 1 + (folded[end + 1 : end + 2] == ("the",))
         behind = begins.get(end + 1) or begins.get(after)
         owners, end = (_owners(behind, known), behind.end) if behind and _owners(behind, known) else ((), end)
-    if not owners and not words and len(treaties) < 2:
-        return None
     word = folded[noun] if noun >= 0 else ""
     fitting = [
         iri
-        for iri in treaties or _treaties(known)
-        if _is_class(iri, word, known)
-        and _is_of(iri, owners, known)
-        and _words_of(iri, known).issuperset(words)
+        for iri in treaties or _words(known)
+        if _is_class(iri, word, known) and _is_of(iri, owners, known) and _words(known)[iri].issuperset(words)
     ]
+    behind_noun = end
     end, fitting = _told_on(fitting, end, reading, known)
-    if not fitting and words:
+    if (
+        end == behind_noun and noun >= 0 and treaties
+    ):  # "the Convention" is one of few, "the Convention on X" of all
+        others = [iri for iri in _words(known) if _is_class(iri, word, known)]
+        end, others = _told_on(others, end, reading, known)
+        fitting = others if end > behind_noun else fitting
+    is_told = end > behind_noun or owners or words or len(treaties) > 1
+    if not is_told or (not fitting and words):
         return None
     if not fitting:
         raise NoPart
@@ -467,23 +502,23 @@ def _noun_behind(folded: Sequence[str], start: int, known: Names) -> int:
         place += 1
     if not start < place < len(folded) or folded[place] not in _CLASSES - {"one"}:
         return -1
-    told = {word for iri in _treaties(known) for word in _words_of(iri, known)}
-    return place if told.issuperset(folded[start:place]) else -1
+    return place if frozenset().union(*_words(known).values()).issuperset(folded[start:place]) else -1
 
 
-def _words_of(iri: str, known: Names) -> set[str]:
-    """Returns the words of all names of a treaty."""
-    return {word for name in known.names_of.get(iri, ()) for word in name.split()}
+@lru_cache(maxsize=1)
+def _words(known: Names) -> Mapping[str, frozenset[str]]:
+    """Returns the words of all names of each treaty."""
+    treaties = (iri for iri, kinds in known.classes.items() if _TREATY in kinds)
+    return {
+        iri: frozenset(word for name in known.names_of.get(iri, ()) for word in name.split())
+        for iri in treaties
+    }
 
 
 def _owners(mention: Mention | None, known: Names) -> Sequence[str]:
     """Returns the organizations that a name may stand for."""
     iris = mention.iris if mention else ()
     return [iri for iri in iris if _ORGANIZATION in known.classes.get(iri, ())]
-
-
-def _treaties(known: Names) -> list[str]:
-    return [iri for iri, kinds in known.classes.items() if _TREATY in kinds]
 
 
 def _is_class(iri: str, word: str, known: Names) -> bool:
@@ -503,18 +538,21 @@ def _is_of(iri: str, owners: Sequence[str], known: Names) -> bool:
 
 def _told_on(fitting: Sequence[str], end: int, reading: Reading, known: Names) -> tuple[int, list[str]]:
     """Reads on behind a noun, as in "treaty against trafficking", and returns the end, and the treaties whose names have the words."""
-    if end >= len(reading.folded) or reading.folded[end] not in ("against", "on", "concerning"):
-        return end, list(fitting)
-    words = {iri: _words_of(iri, known) for iri in fitting}
-    start, left = end + 1, list(fitting)
+    begun = end + (reading.folded[end : end + 1] in (("against",), ("on",), ("concerning",)))
+    start, left = begun, list(fitting)
     while start < len(reading.folded) and not reading.tokens[start].is_apart:
-        having = [iri for iri in left if reading.folded[start] in words[iri]]
-        if not having or not reading.folded[start].isalpha():
+        word = reading.folded[start]
+        part = PHRASES[word][0] if word in PHRASES else None
+        is_function = bool(part) or word in FUNCTION_WORDS
+        if (part and part not in _IN_NAMES) or (start == end and is_function and word != "of"):
+            break  # "the coe convention trafficking", but not "the Convention states"
+        having = [iri for iri in left if word in _words(known)[iri]]
+        if not having or not word.isalpha():
             break
         left, start = having, start + 1
     while reading.folded[start - 1] in FUNCTION_WORDS and start > end:
         start -= 1  # "on the same day"
-    return (start, left) if start > end + 1 else (end, list(fitting))
+    return (start, left) if start > begun else (end, list(fitting))
 
 
 def _phrase(folded: Sequence[str], place: int) -> Unit | None:
@@ -543,17 +581,17 @@ def _singular(reading: Reading, place: int, known: Names) -> Unit | None:
 
 
 def _named_once(units: Iterable[Unit]) -> Iterator[Unit]:
-    """Yields the units, those of one treaty under two names beside one another as one: "Worst Forms Convention C182"."""
-    last: Unit | None = None
+    """Yields the units, those of one treaty under two names as one: "Worst Forms Convention C182", "C182 on the worst forms"."""
+    found: list[Unit] = []
     for unit in units:
-        if last is not None and last.part is unit.part is Part.TREATY and last.value == unit.value:
-            last = last._replace(end=unit.end)
-            continue
-        if last is not None:
-            yield last
-        last = unit
-    if last is not None:
-        yield last
+        named = [at for at, one in enumerate(found) if one.part is Part.TREATY][-1:] if found else []
+        between = found[named[0] + 1 :] if named else []
+        is_on = all(one.part is Part.SMALL or one.value == "on" for one in between)
+        if unit.part is Part.TREATY and named and is_on and found[named[0]].value == unit.value:
+            found[named[0] :] = [found[named[0]]._replace(end=unit.end)]
+        else:
+            found.append(unit)
+    yield from found
 
 
 def _is_consent(unit: Unit) -> bool:
