@@ -22,7 +22,9 @@ from ..status.standings import NEVER, DayBounds
 from .state_treaties import of_member, of_state
 from .treaty_acts import STANDING, Predicate, TreatyAct
 from .treaty_inquiry import DAYS, TERMS, Inquiry, Ledger, both, days_of
-from .treaty_questions import TreatyQuestion, asked_of_treaties
+from .treaty_parts import AskedBefore, completed, parts_of
+from .treaty_questions import TreatyQuestion, question_of
+from .treaty_units import NoPart, Unit, Units, units_of
 
 #: Of so few all are named, too, where all are meant.
 _FEW = 9
@@ -36,39 +38,84 @@ _SHORT = 240
 
 
 def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iterator[Claim]:
-    """Yields the answer to a sentence about states under treaties; nothing where it is none, is not read whole, or nothing is recorded."""
-    read = asked_of_treaties(reading, known)
-    if read is None:
+    """Yields the answer to a sentence about states under treaties, part by part where it asks several things.
+
+    Nothing is claimed where it is none, is not read whole, or nothing is recorded.
+    """
+    try:
+        units = units_of(reading, known)
+        before = [*parts_of(units_of(reading.before, known))] if reading.before else []
+    except NoPart:
         return
-    asked, consumed, meant = read
+    consumed = frozenset(place for unit in units for place in range(unit.start, unit.end))
     kinds = frozenset((reading.wanted,))
+    whole = [] if before else [units]
+    asked = next((of for of in (whole, [*before, *parts_of(units)]) if of and question_of(of[0])), None)
+    if asked is None:
+        return
+    meant = {_written(unit, reading): unit.meant for unit in units if unit.meant}
     for written, several in meant.items():
         if len(several) > 1:
             names = [in_short(one, ledger().short(one), known) for one in several]
             text = f"{quoted(written)} may be {joined(sorted(names), 'or')}: which is meant?"
             yield Claim("treaties", text, consumed, Answer((), ()), kinds=kinds)
             return
-    notes: list[str] = []
-    sources: tuple[str, ...] = ()
-    if asked.is_of_treaties:
-        found = of_state(_of_each_treaty(asked, known, ledger()))
-    elif asked.is_of_organizations:
-        found = of_member(_of_each_organization(asked, known, ledger()))
-    else:
-        inquiry = _Answering(asked, known, ledger())
-        found = inquiry.answered()
-        if found is not None:
-            notes += _otherwise(found, inquiry, ledger())
-            sources = inquiry.sources(
-                [*dict.fromkeys(row.state.iri for row in found.answer)] or [*inquiry.members]
-            )
-    if found is not None:
-        taken = ((written, ledger().short(one)) for written, of in meant.items() for one in of)
-        notes = [*(f"{quoted(written)} is taken as {name}." for written, name in taken), *found.notes, *notes]
-        text = found.text[:1].upper() + found.text[1:]  # "the Netherlands" may come first
-        yield found._replace(
-            text=text, consumed=consumed, notes=tuple(notes), kinds=kinds, sources=sources or found.sources
+    taken = ((written, ledger().short(one)) for written, of in meant.items() for one in of)
+    notes = [f"{quoted(written)} is taken as {name}." for written, name in taken]
+    answers = _answers(asked, known, ledger())[len(before) :]
+    if answers:
+        lead = answers[0]
+        yield lead._replace(
+            text=" ".join(one.text for one in answers),
+            notes=tuple(dict.fromkeys((*notes, *(note for one in answers for note in one.notes)))),
+            sources=tuple(dict.fromkeys(source for one in answers for source in one.sources)),
+            found=answers[-1].found,
+            unsure=answers[-1].unsure,
+            is_complete=all(one.is_complete for one in answers),
+            consumed=consumed,
+            kinds=kinds,
         )
+
+
+def _written(unit: Unit, reading: Reading) -> str:
+    start, end = reading.tokens[unit.start].start, reading.tokens[unit.end - 1].end
+    return reading.sentence[start:end].partition(" (")[0]
+
+
+def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim]:
+    """Answers the parts of a sentence, each of which may leave out what those before it name; none where one is not answered."""
+    answers: list[Claim] = []
+    before: AskedBefore | None = None
+    for part in parts:
+        try:
+            units = completed(part, before) if before else part
+        except NoPart:
+            return []
+        asked = question_of(units)
+        answer = _answer(asked, known, ledger) if asked else None
+        if asked is None or answer is None:
+            return []
+        text = answer.text[:1].upper() + answer.text[1:]  # "the Netherlands" may come first
+        answers.append(answer._replace(text=text))
+        asks_who = asked.wanted in (Wanted.LIST, Wanted.COUNT) and not asked.is_of_treaties
+        before = AskedBefore(units, (*answer.found, *answer.unsure) if asks_who else None)
+    return answers
+
+
+def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None:
+    """Answers one question, with who says so, and what is different on other days."""
+    if asked.is_of_treaties:
+        return of_state(_of_each_treaty(asked, known, ledger))
+    if asked.is_of_organizations:
+        return of_member(_of_each_organization(asked, known, ledger))
+    inquiry = _Answering(asked, known, ledger)
+    found = inquiry.answered()
+    if found is None:
+        return None
+    states = [*dict.fromkeys(row.state.iri for row in found.answer)] or [*inquiry.members]
+    return found._replace(
+        notes=(*found.notes, *_otherwise(found, inquiry, ledger)), sources=inquiry.sources(states)
+    )
 
 
 def _of_each_treaty(asked: TreatyQuestion, known: Names, ledger: Ledger) -> dict[str, Inquiry]:

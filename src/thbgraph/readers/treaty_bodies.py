@@ -33,7 +33,7 @@ def find_bodies(units: Units) -> None:
             continue
         if units.text(before) == "of" and _is_belonging(units, before - 1):
             units.change(before, Part.SMALL, units[before].value)
-            words = units.reading.folded[: units[before - 1].start]
+            words = [word for unit in units[: before - 1] for word in unit.words]
             is_ever = not {"never", "ever"}.isdisjoint(words)
             act = TreatyAct.JOIN if is_ever else TreatyAct.BELONG  # "have never been members of"
             units.change(before - 1, Part.ACT, act)
@@ -44,7 +44,7 @@ def find_bodies(units: Units) -> None:
         units.change(at, Part.TREATY, organization)
         units.bodies.add(organization)
     first = units.next(0, (Part.SMALL,))
-    is_member = any(word.startswith(("member", "observer")) for word in units.reading.folded)
+    is_member = any(word.startswith(("member", "observer")) for word in units.words)
     if units.bodies and is_member and units.is_at(0, Part.AUXILIARY) and units.is_at(first, Part.GROUP):
         body = units[first].value  # "is the EU a member of the CBSS"
         assert isinstance(body, tuple)
@@ -112,8 +112,7 @@ def _is_belonging(units: Units, at: int) -> bool:
     if not units.is_at(at, Part.NOUN) or "member" not in units.text(at):
         return False
     before = units.before(at, (Part.NOT, Part.NEITHER, Part.BOTH, Part.SMALL))
-    start = units[before].end if before >= 0 else 0
-    between = {*units.reading.folded[start : units[at].start]}
+    between = {word for unit in units[before + 1 : at] for word in unit.words}
     if "the" in between:
         return False  # "who are the members of"
     if not between.isdisjoint(("being", "been", "be")):

@@ -6,13 +6,12 @@ The reader goes over the tokens and gives each a part; what has none, or stands 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..names.names import Names
 from ..results.claims import Wanted
 from ..sentences.days_asked import DayRelation
-from ..sentences.reading import STATE_NOUNS, Reading
+from ..sentences.reading import STATE_NOUNS
 from .treaty_acts import BELONGING, Predicate, TreatyAct
 from .treaty_bodies import find_bodies, is_of_membership
 from .treaty_parties import comparison, excepted, group, names_states, order, states
@@ -77,31 +76,18 @@ class TreatyQuestion(NamedTuple):
         return self.is_now or self.wanted in (Wanted.DAY, Wanted.LENGTH) or is_ranked or is_once
 
 
-class TreatiesRead(NamedTuple):
-    """What a sentence asks, the tokens that it takes, and the treaties that may be meant by what is no name of one alone."""
-
-    question: TreatyQuestion
-    consumed: frozenset[int]
-    meant: Mapping[str, Sequence[str]]
-
-
-def asked_of_treaties(reading: Reading, known: Names) -> TreatiesRead | None:
-    """Returns what a sentence asks of states under treaties; None where it is not read whole."""
+def question_of(units: Units) -> TreatyQuestion | None:
+    """Returns what a sentence, or a part of one, asks of states under treaties; None where it is not read whole."""
     try:
-        units = Units(reading, known)
-        found = _question(units)
+        return _question(Units(units))
     except NoPart:
         return None
-    consumed = frozenset(place for unit in units for place in range(unit.start, unit.end))
-    tokens = reading.tokens
-    written = {
-        reading.sentence[tokens[one.start].start : tokens[one.end - 1].end]: one.meant for one in units
-    }
-    return TreatiesRead(found, consumed, {text: meant for text, meant in written.items() if meant})
 
 
 def _question(units: Units) -> TreatyQuestion:
     """Returns what is asked; raises NoPart."""
+    if units.of(Part.THEN) or units[-1].words == ("then",):
+        raise NoPart  # a day that is not named here
     find_bodies(units)
     has_days = _asks_for_days_too(units)
     is_apart = bool(units.of(Part.APART))
@@ -159,7 +145,7 @@ def _question(units: Units) -> TreatyQuestion:
         on_one_day=bool(units.of(Part.ONE_DAY)),
         is_memos=bool(units.of(Part.SOURCE)),
         has_rest=bool(units.of(Part.REST)),
-        is_told_whether=units.reading.wanted is Wanted.TRUTH,
+        is_told_whether=units.is_truth,
         are_any=is_of_any and wanted in (Wanted.LIST, Wanted.COUNT),
     )
     _check_small_words(units, wanted)
@@ -283,15 +269,15 @@ def _wanted(units: Units) -> Wanted:
     asking = [units[at] for at in units.places(Part.ASKING) if at not in units.taken]
     if len({unit.value for unit in asking}) > 1:
         raise NoPart
-    is_clause = bool(asking) and asking[0].start > 0 and units.reading.folded[asking[0].start] == "when"
-    if is_clause and units.of(Part.WHO) and asking[0].end < len(units.reading.folded):
+    is_clause = bool(asking) and asking[0].words[:1] == ("when",) and asking[0] != units[0]
+    if is_clause and units.of(Part.WHO) and asking[0] != units[-1]:
         raise NoPart  # "which states were members when they ratified"
     if asking and isinstance(asking[0].value, Wanted):
         return asking[0].value
     if units.of(Part.LONGEST):
         return Wanted.LENGTH
     is_told = units.of(Part.STATE) and not units.of(Part.WHO, Part.LISTING, Part.ORDER)
-    return Wanted.TRUTH if units.reading.wanted is Wanted.TRUTH or is_told else Wanted.LIST
+    return Wanted.TRUTH if units.is_truth or is_told else Wanted.LIST
 
 
 def _quantity(units: Units, wanted: Wanted, is_of_treaties: bool) -> str:

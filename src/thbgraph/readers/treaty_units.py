@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum, auto
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from ..base import vocabulary as thb
 from ..base.printing import ORDINALS
@@ -56,6 +56,7 @@ class Part(StrEnum):
     DATES = auto()
     LONGEST = auto()
     BECOME = auto()
+    THEN = auto()
     NOW = auto()
     RELATION = auto()
     PLACING = auto()
@@ -130,6 +131,7 @@ _WRITTEN: Mapping[Part, str] = {
     Part.NOUN: ", ".join((*STATE_NOUNS, *MEMBER_NOUNS, "one", "ones")),
     Part.WHO: "who, which, what, whose, which of, who of, who among, which one, which ones, which one of",
     Part.LISTING: "list, list all, list all the, name, name all, name the, show, show me, give me, tell me, list of, names of",
+    Part.THEN: "by then, at that time, back then, on that day, on that date, by that time, by that day, at that moment",
     Part.BECOME: "become, became, becomes, becoming",
     Part.NOW: "today, by now, to date, up to now, until now, now, currently, at present, presently, as of today, right now, nowadays, as last known, last known",
     Part.RELATION: "before, earlier than, sooner than, ahead of, later than, prior to, until, till, up to, by, after, since, from, between, in, during, in the year, during the year, on, as of, as at, at, "
@@ -255,7 +257,10 @@ _TREATY, _ORGANIZATION = short(thb.Treaty), "org:Organization"
 
 
 class Unit(NamedTuple):
-    """A part of a sentence, with what it stands for and the tokens that it takes."""
+    """A part of a sentence, with what it stands for and the tokens that it takes, folded and as they are written.
+
+    It `is_apart` where punctuation stands before it.
+    """
 
     part: Part
     value: object
@@ -263,6 +268,9 @@ class Unit(NamedTuple):
     end: int
     kinds: frozenset[ActKind] = frozenset()
     meant: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    written: str = ""
+    is_apart: bool = False
 
 
 #: Words with these parts may stand in the name of a treaty.
@@ -275,17 +283,32 @@ class NoPart(Exception):
     """A sentence that the reader does not understand whole."""
 
 
+def units_of(reading: Reading, known: Names) -> Units:
+    """Parts a sentence into units; raises NoPart at a token that has no part in a question about treaties."""
+    parted = _consented(list(_named_once(_parted(reading, known))), reading.folded)
+    return Units(
+        unit._replace(
+            words=reading.folded[unit.start : unit.end],
+            written=" ".join(token.text for token in reading.tokens[unit.start : unit.end]),
+            is_apart=reading.tokens[unit.start].is_apart,
+        )
+        for unit in parted
+    )
+
+
 class Units:
     """The units of one sentence, with those that something has taken already and the organizations that are joined or belonged to."""
 
-    def __init__(self, reading: Reading, known: Names) -> None:
-        parted = _named_once(_parted(reading, known))
-        self.reading = reading
-        self._units = list(_consented(list(parted), reading.folded))
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._units = [*units]
         self.taken: set[int] = set()
         self.bodies: set[str] = set()
 
-    def __getitem__(self, at: int) -> Unit:
+    @overload
+    def __getitem__(self, at: int) -> Unit: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Unit]: ...
+    def __getitem__(self, at: int | slice) -> Unit | list[Unit]:
         return self._units[at]
 
     def __iter__(self) -> Iterator[Unit]:
@@ -334,17 +357,25 @@ class Units:
 
     def begins(self, at: int) -> str:
         """Returns the first word of a unit, folded."""
-        return self.reading.folded[self._units[at].start]
+        return next(iter(self._units[at].words), "")
 
     def word_before(self, at: int) -> str:
         """Returns the word before a unit."""
-        start = self._units[at].start
-        return self.reading.folded[start - 1] if start else ""
+        return self._units[at - 1].words[-1] if at else ""
 
     def written(self, start: int, end: int) -> str:
         """Returns how the sentence writes the units from one to another."""
-        span = self.reading.tokens[self._units[start].start : self._units[end].end]
-        return " ".join(token.text for token in span)
+        return " ".join(unit.written for unit in self._units[start : end + 1])
+
+    @property
+    def words(self) -> list[str]:
+        """All words, folded."""
+        return [word for unit in self._units for word in unit.words]
+
+    @property
+    def is_truth(self) -> bool:
+        """Whether it is asked whether something is so."""
+        return self.is_at(0, Part.AUXILIARY)
 
     @property
     def nouns(self) -> set[str]:

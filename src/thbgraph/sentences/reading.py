@@ -71,7 +71,7 @@ _POLITE = re.compile(
 class Reading(NamedTuple):
     """How a sentence is read: its tokens, and the names, days and operators that take some of them.
 
-    `words` are the places of the tokens that say something and that nothing takes.
+    `words` are the places of the tokens that say something and that nothing takes; it may go on from the reading `before`.
     """
 
     sentence: str
@@ -81,6 +81,7 @@ class Reading(NamedTuple):
     mentions: tuple[Mention, ...]
     operators: tuple[Operator, ...]
     words: tuple[int, ...]
+    before: Reading | None = None
 
     @property
     def telling(self) -> frozenset[int]:
