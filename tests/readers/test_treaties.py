@@ -362,9 +362,9 @@ def test_what_may_be_several_treaties_is_asked_back(graph: KnowledgeGraph) -> No
 def test_who_says_so_stands_beside_the_answer(graph: KnowledgeGraph) -> None:
     for sentence, source in {
         "Had Sweden signed CETS 197 by February 2010?": "memo 2-14 (section 2, 14th paragraph)",
-        "Which CBSS states have not ratified CETS 197?": "status lists",
-        "When did Estonia join NATO?": "nato members",
-        "Has Iceland ever been a member of the EU?": "eu members",
+        "Which CBSS states have not ratified CETS 197?": "Lists and pages that report the status of states under treaties",
+        "When did Estonia join NATO?": "Members of the North Atlantic Treaty Organization",
+        "Has Iceland ever been a member of the EU?": "Member states of the European Union",
     }.items():
         claim = graph.answer(sentence).lead
         assert claim is not None and source in claim.sources
@@ -381,3 +381,123 @@ def test_a_word_that_narrows_nothing_changes_nothing(
     graph: KnowledgeGraph, sentence: str, plain: str
 ) -> None:
     assert graph.answer(sentence).text == graph.answer(plain).text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "States that ratified CETS 197 between 1 February and 31 December 2008",
+            "At least six states ratified or otherwise joined CETS 197 between 1 February 2008 and 31 December 2008: Armenia, Latvia, Montenegro, Poland, Portugal and the United Kingdom.",
+        ),
+        (
+            "How many of the then 27 EU member states were bound by CETS 197 on 1 January 2010?",
+            "16 of the 27 EU member states were parties to CETS 197 on 1 January 2010: ",
+        ),
+        (
+            "Which CBSS states had at least signed CRC-OP-SC by 1 January 2010?",
+            "Nine of the eleven CBSS states had signed CRC-OP-SC by 1 January 2010: ",
+        ),
+        (
+            "How many of the Baltic Sea states were bound by UNTOC on the day it entered into force?",
+            "4 of the 11 Baltic Sea states were parties to UNTOC on 29 September 2003: Estonia, Latvia, Lithuania and Poland.",
+        ),
+        (
+            "Which EU states had ratified CETS 197 on the day of its entry into force?",
+            "Eight of the 27 EU states had ratified or otherwise joined CETS 197 by 1 February 2008: ",
+        ),
+        ("sweden coe trafficking convention in force since when", "Sweden became a party to CETS 197 on 1 September 2010."),
+        ("lithuania optional protocol sale of children ratified when", "Lithuania acceded to CRC-OP-SC on 5 August 2004."),
+        ("usa convention on rights of the child ratified?", "No: the United States had not ratified or otherwise joined CRC by "),
+        ("russia coe convention trafficking signed or not", "No, as far as the sources go: up to 27 January 2016 Russia had not signed CETS 197"),
+        ("cedaw iceland date", "Iceland signed CEDAW on 24 July 1980. Iceland ratified CEDAW on 18 June 1985."),
+        ("Since what date has Norway been bound by UNTOC?", "Norway became a party to UNTOC on 23 October 2003."),
+        (
+            "Is any Baltic Sea state party to the Convention on Migrant Workers (ICMW)?",
+            "No: none of the eleven Baltic Sea states were parties to ICMW on 23 February 2010.",
+        ),
+        (
+            "Which of the Baltic Sea states was the first to ratify ILO Convention No. 182 on the worst forms of child labour?",
+            "Of the eleven Baltic Sea states, the first to have ratified or otherwise joined ILO C182 was Finland, on 17 January 2000.",
+        ),
+        (
+            "Order in which Estonia, Latvia and Lithuania ratified the Palermo Protocol, with dates",
+            "Ratified or otherwise joined the Palermo Protocol: Lithuania on 23 June 2003; Estonia on 12 May 2004; Latvia on 25 May 2004.",
+        ),
+    ],
+)  # fmt: skip
+def test_small_words_and_keywords_stop_no_answer(graph: KnowledgeGraph, sentence: str, text: str) -> None:
+    assert graph.answer(sentence).text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "texts"),
+    [
+        (
+            "CBSS states not party to CRC-OP-SC on 1 January 2010; which of them had at least signed?",
+            (
+                "Two of the eleven CBSS states were not parties to CRC-OP-SC on 1 January 2010: Finland and Russia.",
+                "Finland had signed CRC-OP-SC by 1 January 2010; Russia had not.",
+            ),
+        ),
+        (
+            "Have all the Nordic countries ratified CEDAW, and which was the first?",
+            ("Yes: all five Nordic countries", "the first to have ratified or otherwise joined CEDAW was Sweden, on 2 July 1980."),
+        ),
+        ("Has Poland ratified UNTOC, and when did it sign it?", ("Poland ratified UNTOC on 12 November 2001.", "Poland signed UNTOC on 12 December 2000.")),
+        (
+            "Did Denmark sign CETS 197 by 2006, and was it bound by then?",
+            ("Yes: Denmark had signed CETS 197 by 31 December 2006", "No: Denmark was not a party to CETS 197 on 31 December 2006."),
+        ),
+    ],
+)  # fmt: skip
+def test_each_part_of_a_sentence_is_answered(
+    graph: KnowledgeGraph, sentence: str, texts: tuple[str, ...]
+) -> None:
+    answered = graph.answer(sentence).text
+    assert [text for text in texts if text not in answered] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "text"),
+    [
+        ("has latvia signed palermo", "and estonia", "Yes: Estonia had signed the Palermo Protocol"),
+        ("has latvia signed palermo", "russia?", "Yes: Russia had signed the Palermo Protocol"),
+        (
+            "Have all three Baltic states ratified the Palermo Protocol?",
+            "which of them was first?",
+            "Of the three Baltic states, the first to have ratified or otherwise joined the Palermo Protocol was Lithuania, on 23 June 2003.",
+        ),
+        (
+            "Which CBSS states had signed CRC-OP-SC by 2005?",
+            "of these, which had ratified it by then?",
+            "Denmark, Estonia, Iceland, Norway and Poland had ratified or otherwise joined CRC-OP-SC by 31 December 2005; Finland, Germany, Latvia and Sweden had not.",
+        ),
+        (
+            "Which CBSS states had signed CRC-OP-SC by 2005?",
+            "How many of them had ratified it by 2006?",
+            "6 of the 9: Denmark, Estonia, Iceland, Latvia, Norway and Poland had ratified",
+        ),
+        ("Which Nordic countries had ratified CETS 197 by 2010?", "when did they sign it?", "Signed CETS 197: Norway on 16 May 2005; Sweden on 16 May 2005; Denmark on 5 September 2006."),
+        ("Did Finland sign CETS 197 in 2006?", "since when has it been bound?", "Finland became a party to CETS 197 on 1 September 2012."),
+    ],
+)  # fmt: skip
+def test_what_goes_on_takes_what_it_leaves_out_from_before(
+    graph: KnowledgeGraph, before: str, sentence: str, text: str
+) -> None:
+    found = graph.answer(sentence, after=graph.answer(before))
+    assert found.text.startswith(text) and found.read_as[0].startswith("Read as: ")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Did Estonia sign or not ratify CETS 197 by 2010?",
+        "Which EU states had signed or not CETS 197 by 2009?",
+        "Was Denmark bound by CETS 197 by then?",
+        "Which states had ratified CETS 197 by the day on which the tenth state ratified?",
+    ],
+)
+def test_what_is_not_clear_is_not_answered(graph: KnowledgeGraph, sentence: str) -> None:
+    lead = graph.answer(sentence).lead
+    assert lead is None or lead.reader != "treaties"

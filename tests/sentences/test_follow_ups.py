@@ -24,7 +24,6 @@ FIRST = "Which Nordic countries had ratified CETS 197 before 2009?"
             "Which Nordic countries had ratified the Palermo Protocol before 2009?",
         ),
         (FIRST, "before 2008?", "Which Nordic countries had ratified CETS 197 before 2008?"),
-        (FIRST, "How many of them had signed it?", "How many of the Nordic countries had signed CETS 197?"),
         ("When did Poland ratify CETS 197?", "And Latvia?", "When did Latvia ratify CETS 197?"),
         ("Did Poland sign CETS 197?", "Did Sweden sign it by 2006?", "Did Sweden sign CETS 197 by 2006?"),
         ("Did Poland sign CETS 197?", "and by 2006?", "Did Poland sign CETS 197 by 2006?"),

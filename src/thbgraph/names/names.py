@@ -25,6 +25,7 @@ _NAMES = {
     *(_SKOS + label for label in ("prefLabel", "altLabel", "hiddenLabel")),
     *(PREFIXES["rdfs"] + "label", PREFIXES["schema"] + "legalName", _DCTERMS + "title"),
 }
+_TREATY = short(thb.Treaty)
 _CODES = {thb.alpha2Code, thb.alpha3Code, thb.m49Code, _SKOS + "notation", _DCTERMS + "identifier"}
 _DATED_NAME, _FORM = _XL + "altLabel", _XL + "literalForm"
 _FIRST, _LAST = _SCHEMA + "startDate", _SCHEMA + "endDate"
@@ -153,6 +154,15 @@ class Names:
     def names_of(self) -> Mapping[str, Sequence[str]]:
         """What each thing is called, folded, by IRI."""
         return grouped((iri, name) for name, iris in self.named.items() for iri in iris)
+
+    @cached_property
+    def treaty_words(self) -> Mapping[str, frozenset[str]]:
+        """The words of all names of each treaty."""
+        treaties = (iri for iri, kinds in self.classes.items() if _TREATY in kinds)
+        return {
+            iri: frozenset(word for name in self.names_of.get(iri, ()) for word in name.split())
+            for iri in treaties
+        }
 
     @cached_property
     def with_article(self) -> Mapping[str, Sequence[str]]:

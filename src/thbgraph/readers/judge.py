@@ -21,7 +21,9 @@ from ..sentences.follow_ups import (
     asks_for_evidence,
     asks_for_reasons,
     goes_on,
+    gone_on,
     is_going_on,
+    is_of_many,
     ways_on,
 )
 from ..sentences.reading import Reading, plainly, read, unfronted
@@ -78,6 +80,9 @@ class Judge:
             return self._spelled(sentence)
         if asks_for_evidence(sentence) or asks_for_reasons(sentence):
             return self._proved(sentence, before)
+        going_on = gone_on(sentence, before, self._known)
+        if is_of_many(going_on) and (found := self._completed(going_on, before)):
+            return found
         answered = cache(lambda: self._spelled(before))
         ways = [*dict.fromkeys(ways_on(sentence, before, self._known, lambda: _told_of(answered())))]
         nearest: SentenceAnswer | None = None
@@ -87,11 +92,22 @@ class Judge:
             if found.lead is not None:
                 return found
             nearest = found if nearest is None or len(found.unread) < len(nearest.unread) else nearest
+        if found := self._completed(going_on, before):
+            return found
         found = self._spelled(sentence)
         if ways and is_going_on(sentence) and found.lead is not None:
             return SentenceAnswer(sentence, None, first_remarks=(_GOES_ON,))
         is_nearest = nearest and found.lead is None and len(nearest.unread) <= len(found.unread)
         return nearest if nearest and is_nearest else found
+
+    def _completed(self, going_on: Reading, before: str) -> SentenceAnswer | None:
+        """Returns what the surest reader answers to a sentence that leaves out what the one before names."""
+        claims = self._readers[0](going_on)
+        lead = next((one for one in claims if leads(one, going_on)), None)
+        if lead is None:
+            return None
+        whole = f"{before.rstrip(' ?.!')}; {going_on.sentence}"
+        return SentenceAnswer(going_on.sentence, lead, read_as=(f"Read as: {whole}",), whole=whole)
 
     def _proved(self, sentence: str, before: str) -> SentenceAnswer:
         """Returns who says what a sentence before is answered; asked why, on which statements and rules that rests."""

@@ -22,7 +22,7 @@ from ..status.standings import NEVER, DayBounds
 from .state_treaties import of_member, of_state
 from .treaty_acts import STANDING, Predicate, TreatyAct
 from .treaty_inquiry import DAYS, TERMS, Inquiry, Ledger, both, days_of
-from .treaty_parts import AskedBefore, completed, parts_of
+from .treaty_parts import ASKED_ANEW, AskedBefore, completed, parts_of
 from .treaty_questions import TreatyQuestion, question_of
 from .treaty_units import NoPart, Unit, Units, units_of
 
@@ -49,6 +49,8 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
         return
     consumed = frozenset(place for unit in units for place in range(unit.start, unit.end))
     kinds = frozenset((reading.wanted,))
+    if before and not units.of(*ASKED_ANEW):
+        return  # "and Sweden?" asks the same of another
     whole = [] if before else [units]
     asked = next((of for of in (whole, [*before, *parts_of(units)]) if of and question_of(of[0])), None)
     if asked is None:
@@ -294,6 +296,8 @@ class _Answering(Inquiry):
         elif found.sure and count and not asked.states and (count < len(whole) or len(whole) < _FEW):
             text += f": {names}"
         text += "" if asked.states else rest
+        if asked.states and asked.wanted is Wanted.COUNT:
+            text = f"{'at least ' if found.open else ''}{count} of the {len(whole)}: {text}"
         return self._claim(f"{text}.", found)
 
     def _composed(self, found: _Found) -> Claim:

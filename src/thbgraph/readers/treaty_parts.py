@@ -15,6 +15,9 @@ from .treaty_units import NoPart, Part, Unit, Units
 #: What stands for those who were found or asked about before.
 _THOSE = frozenset(("they", "them", "these", "those"))
 _DATED = (Part.DAY, Part.MEMO, Part.SOURCE, Part.NOW, Part.ENTRY)
+#: What a sentence asks that goes on from another has one of these; else it only names something else to ask of.
+ASKED_ANEW = (Part.ACT, Part.ENTRY, Part.ASKING, Part.ORDER, Part.ONE_DAY, Part.APART, Part.LONGEST)
+_ONLY_ASKING = (Part.ASKING, Part.SMALL, Part.AUXILIARY, Part.RELATION)
 #: What asks for days, not about a day.
 _ASKS_DAYS = (Part.ORDER, Part.ONE_DAY, Part.LONGEST, Part.APART)
 
@@ -28,7 +31,10 @@ class AskedBefore(NamedTuple):
 
 def parts_of(units: Units) -> list[Units]:
     """Parts a sentence where another question begins in it, behind "and", a comma or a semicolon."""
-    starts = [0, *(at for at in range(2, len(units)) if _begins(units, at))]
+    starts = [0]
+    for at in range(1, len(units)):
+        is_asked = any(unit.part in ASKED_ANEW for unit in units[starts[-1] : at])
+        starts += [at] if is_asked and _begins(units, at) else []
     ends = [*starts[1:], len(units)]
     parts = [units[start:end] for start, end in zip(starts, ends, strict=True)]
     return [Units(part[:-1] if part[-1].part is Part.AND else part) for part in parts]
@@ -39,32 +45,46 @@ def _begins(units: Units, at: int) -> bool:
     is_asking = units.is_at(at, Part.WHO, Part.ASKING)
     subject = units[at + 1].words[:1] if at + 1 < len(units) else ()
     is_verb = units.is_at(at, Part.AUXILIARY) and subject in {("it",), ("they",)}
-    return is_joined and (is_asking or is_verb)
+    asks_more = any(unit.part not in _ONLY_ASKING for unit in units[at:])  # but "..., and when?"
+    return is_joined and asks_more and (is_asking or is_verb)
 
 
 def completed(own: Units, before: AskedBefore) -> Units:
     """Returns the units of a part with those of what was asked before that it leaves out; raises NoPart where it is not clear which."""
+    last = before.units
     is_then = [unit.part is Part.THEN or (unit.words == ("then",) and unit == own[-1]) for unit in own]
     units = [unit for unit, is_one in zip(own, is_then, strict=True) if not is_one]
-    last = before.units
+    units = [unit for at, unit in enumerate(units) if not _is_of_those(units, at)]
+    added: list[Unit] = []
     if not own.of(Part.TREATY):
-        units += _one_of(last.of(Part.TREATY))
+        added += _one_of(last.of(Part.TREATY))
     if not own.of(Part.ACT, Part.ENTRY):
-        units += _one_of(last.of(Part.ACT))
+        added += _one_of(last.of(Part.ACT))
     are_those = any(word in _THOSE for unit in own for word in unit.words)
     has_nouns = bool(own.of(Part.NOUN)) and not are_those and not {"one", "ones"} & own.nouns
     if not own.of(Part.STATE, Part.GROUP) and not has_nouns:
-        if before.found is not None and not before.found:
+        those = before.found if are_those or own.of(Part.ORDER) else None
+        if those is not None and not those:
             raise NoPart
-        found = [Unit(Part.STATE, state, 0, 0) for state in before.found or ()]
-        units += found or last.of(Part.STATE, Part.GROUP)
+        found = [Unit(Part.STATE, state, 0, 0) for state in those or ()]
+        added += found or last.of(Part.STATE, Part.GROUP) or last.of(Part.NOUN)
     days = last.of(*_DATED[:-1])
     asks_days = own.of(*_ASKS_DAYS) or any(unit.value is Wanted.DAY for unit in own.of(Part.ASKING))
     if any(is_then) and not days:
         raise NoPart
     if any(is_then) or not (own.of(*_DATED) or asks_days):
-        units += days
-    return Units(units)
+        added += days
+    end = len(units)
+    while end > 1 and units[end - 1].part in _ONLY_ASKING:
+        end -= 1
+    end = end - 1 if units[end - 1].part is Part.AND else len(units)  # before ", and when"
+    return Units([*units[:end], *added, *units[end:]])
+
+
+def _is_of_those(units: Sequence[Unit], at: int) -> bool:
+    """Says whether "of" only leads to those who were found: "of these, which had", "how many of them"."""
+    behind = units[at + 1].words if at + 1 < len(units) else ()
+    return units[at].part is Part.PLACING and len(behind) == 1 and behind[0] in _THOSE
 
 
 def _one_of(units: Iterable[Unit]) -> Iterator[Unit]:

@@ -232,7 +232,7 @@ def _check(units: Units, found: TreatyQuestion) -> None:
         or (found.is_compared and len(found.states) != 2)
         or (found.has_days and (len(found.predicates) > 1 or not found.predicates[0].is_done))
         or (found.when is not None and found.is_now)
-        or (found.states and found.wanted is Wanted.COUNT and not is_of_one)
+        or (len(found.states) == 1 and found.wanted is Wanted.COUNT and not is_of_one)
         or (
             found.states
             and found.wanted is Wanted.LIST

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum, auto
-from functools import lru_cache
 from itertools import product
 from typing import NamedTuple, overload
 
@@ -82,7 +81,7 @@ _ACTS = {
     ),
     TreatyAct.BE_PARTY: (
         "party to, parties to, party, parties, a party to, state party to, states parties to, state parties to, bound by, "
-        "legally bound by"
+        "legally bound by, bound, legally bound"
     ),
     TreatyAct.DENOUNCE: (
         "denounce, denounces, denounced, denouncing, leave, leaves, left, leaving, withdraw from, withdrew from, "
@@ -503,15 +502,17 @@ def _described(begins: Mapping[int, Mention], place: int, reading: Reading, know
     word = folded[noun] if noun >= 0 else ""
     fitting = [
         iri
-        for iri in treaties or _words(known)
-        if _is_class(iri, word, known) and _is_of(iri, owners, known) and _words(known)[iri].issuperset(words)
+        for iri in treaties or known.treaty_words
+        if _is_class(iri, word, known)
+        and _is_of(iri, owners, known)
+        and known.treaty_words[iri].issuperset(words)
     ]
     behind_noun = end
     end, fitting = _told_on(fitting, end, reading, known)
     if (
         end == behind_noun and noun >= 0 and treaties
     ):  # "the Convention" is one of few, "the Convention on X" of all
-        others = [iri for iri in _words(known) if _is_class(iri, word, known)]
+        others = [iri for iri in known.treaty_words if _is_class(iri, word, known)]
         end, others = _told_on(others, end, reading, known)
         fitting = others if end > behind_noun else fitting
     is_told = end > behind_noun or owners or words or len(treaties) > 1
@@ -533,17 +534,7 @@ def _noun_behind(folded: Sequence[str], start: int, known: Names) -> int:
         place += 1
     if not start < place < len(folded) or folded[place] not in _CLASSES - {"one"}:
         return -1
-    return place if frozenset().union(*_words(known).values()).issuperset(folded[start:place]) else -1
-
-
-@lru_cache(maxsize=1)
-def _words(known: Names) -> Mapping[str, frozenset[str]]:
-    """Returns the words of all names of each treaty."""
-    treaties = (iri for iri, kinds in known.classes.items() if _TREATY in kinds)
-    return {
-        iri: frozenset(word for name in known.names_of.get(iri, ()) for word in name.split())
-        for iri in treaties
-    }
+    return place if frozenset().union(*known.treaty_words.values()).issuperset(folded[start:place]) else -1
 
 
 def _owners(mention: Mention | None, known: Names) -> Sequence[str]:
@@ -577,7 +568,7 @@ def _told_on(fitting: Sequence[str], end: int, reading: Reading, known: Names) -
         is_function = bool(part) or word in FUNCTION_WORDS
         if (part and part not in _IN_NAMES) or (start == end and is_function and word != "of"):
             break  # "the coe convention trafficking", but not "the Convention states"
-        having = [iri for iri in left if word in _words(known)[iri]]
+        having = [iri for iri in left if word in known.treaty_words[iri]]
         if not having or not word.isalpha():
             break
         left, start = having, start + 1

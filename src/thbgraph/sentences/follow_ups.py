@@ -102,6 +102,16 @@ def asks_for_reasons(sentence: str) -> bool:
     return " ".join(fold(_BEGUN.sub("", sentence)).split()) in _REASONS
 
 
+def gone_on(sentence: str, before: str, known: Names) -> Reading:
+    """Reads a sentence that goes on from another, without the word that says so, for who takes what it leaves out from that."""
+    return read(_BEGUN.sub("", sentence), known)._replace(before=read(before, known))
+
+
+def is_of_many(reading: Reading) -> bool:
+    """Says whether a sentence speaks of several by a pronoun: "which of them", "when did they sign it"."""
+    return not _MANY.isdisjoint(reading.folded)
+
+
 def ways_on(sentence: str, before: str, known: Names, told: Callable[[], Answered]) -> Iterator[str]:
     """Yields what a sentence may ask that goes on from the one before, the likeliest first; nothing where it does not, or not clearly.
 
