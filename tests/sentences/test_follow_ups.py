@@ -151,7 +151,7 @@ def test_what_a_shell_asked_a_day_ago_is_not_kept(tmp_path: Path, monkeypatch: p
         (
             "CBSS member states that had signed but not ratified CETS 197 on 31 December 2009",
             "Which of these ratified first?",
-            "Which of Finland, Germany, Iceland and Sweden ratified CETS 197 first?",
+            "CBSS member states that had signed but not ratified CETS 197 on 31 December 2009; Which of these ratified first?",
         ),
     ],
 )  # fmt: skip

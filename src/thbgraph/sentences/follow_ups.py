@@ -65,7 +65,7 @@ _OF_ONE = frozenset((Wanted.DAY, Wanted.PLACE, Wanted.LENGTH))
 _DESCRIBING = frozenset(
     ("of", "on", "for", "in", "to", "under", "with", "against", "from", "by", "about", "that", "which", "at")
 )
-_ENTITY, _TREATY = short(thb.Entity), short(thb.Treaty)
+_ENTITY = short(thb.Entity)
 _PLACE, _POST, _AGENT = "schema:Place", "org:Post", "foaf:Agent"
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 
@@ -288,15 +288,6 @@ def _referring(own: Reading, last: Reading, known: Names, told: Callable[[], Ans
             token = own.tokens[place]
             the = "the " if _needs_article(meant, meant == many) else ""
             text = f"{text[: token.start]}{the}{meant}{text[token.end :]}"
-        if text and (treaties := _treaties_of(last, known)) and not own.mentions:
-            verb = own.tokens[min(places[-1] + 1, len(own.tokens) - 1)].text
-            yield text.replace(f" {verb}", f" {verb} {treaties[0]}", 1)
-        if text:
-            yield text
-
-
-def _treaties_of(reading: Reading, known: Names) -> list[str]:
-    return [one.written for one in reading.mentions if _TREATY in _kinds(one, known)]
 
 
 def _needs_article(name: str, is_group: bool) -> bool:
