@@ -288,6 +288,8 @@ def _referring(own: Reading, last: Reading, known: Names, told: Callable[[], Ans
             token = own.tokens[place]
             the = "the " if _needs_article(meant, meant == many) else ""
             text = f"{text[: token.start]}{the}{meant}{text[token.end :]}"
+        if text:
+            yield text
 
 
 def _needs_article(name: str, is_group: bool) -> bool:
