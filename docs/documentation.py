@@ -37,7 +37,7 @@ extensions = ["myst_parser", "sphinx.ext.autodoc"]
 autodoc_default_options = {{"members": True}}
 myst_heading_anchors = 4
 html_theme, html_show_sphinx, html_show_sourcelink = "alabaster", False, False
-html_theme_options = {{"description": "Who does what against trafficking in human beings", "fixed_sidebar": True, "page_width": "72rem"}}
+html_theme_options = {{"description": "Who does what against trafficking in human beings", "fixed_sidebar": True, "page_width": "72rem", "body_max_width": "none"}}
 autodoc_typehints, autodoc_member_order = "none", "bysource"
 # Examples show what a terminal shows, of which a lexer may make nothing.
 suppress_warnings = ["misc.highlighting_failure"]
@@ -116,7 +116,7 @@ def contents(index: str) -> str:
         for title, text in zip(parts[1::2], parts[2::2], strict=True)
     }
     trees["Reference"] = [f"docs/{name}" for name in _MADE]
-    trees["Project"] = ["README", "SECURITY", "w3id/README"]
+    trees["Project"] = ["README <README>", "SECURITY", "Addresses at w3id.org <w3id/README>"]
     seen, text = set[str](), "# thbgraph\n"
     for title, pages in trees.items():
         new = [page.removeprefix("docs/../") for page in pages if page not in seen]

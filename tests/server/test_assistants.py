@@ -95,7 +95,10 @@ def test_a_sentence_is_answered_as_at_every_door(call: Call, graph: KnowledgeGra
     found = graph.answer(sentence)
     said = call("ask", question=sentence)
     assert found.lead is not None and said["sentence"] == found.text
-    assert said["said_by"] == [*found.lead.sources] and len(said["rows"]) == len(found.lead.answer)
+    assert len(said["sources"]) == len(found.lead.sources) > 1
+    assert said["sources"].items() <= graph.index.described(said["sources"]).items()
+    assert all(iri.startswith("https://w3id.org/thbgraph/") for iri in said["sources"])
+    assert len(said["rows"]) == len(found.lead.answer)
     followed = call("ask", question="and Denmark?", after=sentence)
     assert followed["sentence"] == graph.answer("and Denmark?", sentence).text
 

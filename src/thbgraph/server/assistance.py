@@ -7,8 +7,10 @@ are of which how many are shown; an empty one says why. Errors name the next ste
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
+from ..base.namespaces import MEMO
 from ..graph import KnowledgeGraph
 from ..results.answer import Answer
 from ..results.catalogue import catalogue_of
@@ -75,7 +77,11 @@ class Assistance:
         if found.lead is None:
             near = [{"asks": one.asks, "answer": one.text} for one in found.others[:3]]
             return {**opening, "unread": [*found.unread], "near": near, "rows": []}
-        return {**self._as_fields(found.lead.answer, limit), **opening, "said_by": [*found.lead.sources]}
+        return {
+            **self._as_fields(found.lead.answer, limit),
+            **opening,
+            "sources": self._named(found.lead.sources),
+        }
 
     def status(self, state: str, treaty: str, day: str | None = None) -> dict[str, Any]:
         """Tells where a state stands under a treaty on a day, with what decides it and what would settle it if it is open."""
@@ -99,6 +105,15 @@ class Assistance:
         """Proves a statement down to the passages and sources that state it; `property` is a label or CURIE, a for the class."""
         found = self._graph.why(subject, property, object)
         return {**json.loads(write(found, "json")), "text": str(found)}
+
+    def _named(self, names: Collection[str]) -> dict[str, str]:
+        """Returns the passages and sources of some names, by IRI, each with a line on it."""
+        index = self._graph.index
+        iris = {
+            one.name if iri.startswith(MEMO) else one.gist or one.name: iri
+            for iri, one in index.sources.items()
+        }
+        return index.described(iris[name] for name in names if name in iris)
 
     def _as_fields(self, answer: Answer, limit: int) -> dict[str, Any]:
         """Returns an answer as a tool gives it."""
