@@ -88,7 +88,7 @@ def printing(name: str) -> list[tuple[str, str]]:
 
 
 #: Pages on which everything that a command prints is shown, and how often at least; one shows reasons on stderr, too.
-PRINTED = {"evidence": 4, "proofs": 5, "conflicts": 4, "links": 5, "sources": 1, "model": 7}
+PRINTED = {"evidence": 4, "proofs": 5, "conflicts": 4, "links": 3, "sources": 1, "model": 7}
 EMPTY = "empty-answers"
 COMMANDS = [
     command.partition("  #")[0].strip()
