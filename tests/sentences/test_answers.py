@@ -376,3 +376,31 @@ def test_a_day_told_by_what_happened_is_no_other_day(graph: Any) -> None:
     ):
         found = graph.answer(f"How many of the Baltic Sea states were bound by UNTOC {day}?")
         assert found.lead is None or "ten" not in found.lead.text
+
+
+def test_a_question_for_somebody_is_not_answered_by_something(graph: Any) -> None:
+    assert "programmes" not in graph.answer("who came to the project?").text
+    assert "Inter-Parliamentary Union" in graph.answer("the London seminar: who organised it?").text
+
+
+def test_clauses_are_answered_each_where_words_alone_would_take_them_together(graph: Any) -> None:
+    found = graph.answer(
+        "Could you explain what the Aliance Against Traficking in Persons is and who coordinates it?"
+    )
+    assert (
+        "The Alliance is a close partnership" in found.text
+        and "Office of the Special Representative" in found.text
+    )
+
+
+def test_what_is_left_of_several_clauses_is_named_in_the_answer(graph: Any) -> None:
+    found = graph.answer("UN.GIFT or the Blue Heart Campaign: which is older, and is the initiator the same?")
+    assert "March 2007" in found.text and found.text.endswith(
+        "No sure answer to 'is the initiator the same'."
+    )
+    assert found.unread == ("is the initiator the same",)
+
+
+def test_equal_readings_are_asked_back(graph: Any) -> None:
+    found = graph.answer("From what date was Denmark bound by the Council of Europe trafficking convention?")
+    assert found.lead is not None or ("Do you mean: " in found.text and "Or: " in found.text), found.text

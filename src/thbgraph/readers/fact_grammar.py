@@ -351,8 +351,9 @@ class _Parser:
             if noun.are_several or not is_whole or behind - begin > _TITLE:
                 continue
             found = [iri for iri in self._described(noun, ()) if self._title_words(iri).issuperset(words)]
-            if len(found) == 1:
-                yield (found[0],), end
+            so_called = [iri for iri in found if fold(noun.text) in self._title_words(iri)]
+            if len(found) == 1 or len(so_called) == 1:
+                yield tuple(so_called or found), end
 
     def _title_words(self, iri: str) -> set[str]:
         return {*fold(" ".join((self._known.labels[iri], *self._known.names_of.get(iri, ())))).split()}
@@ -619,6 +620,8 @@ class _Parser:
         for named, start in self._thing(0):  # "IOM founded when"
             for wanted, asked, place in self._asking(start):
                 yield WhenQuestion(wanted, named, "", True, asked=asked), place
+                for phrase, end in self._behind_which(place):  # "Blue Heart when started"
+                    yield WhenQuestion(wanted, named, phrase, True, asked=asked), end
             for phrase, end in self._behind_which(start + (self._word(start) in _BE)):
                 for wanted, asked, place in self._asking(end):
                     yield WhenQuestion(wanted, named, phrase, True, asked=asked), place

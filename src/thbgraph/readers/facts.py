@@ -53,7 +53,7 @@ _AGENTS = frozenset(("foaf:Agent", "org:Post"))
 _PLACE, _EVENT = "schema:Place", "schema:Event"
 _PROSPECT, _TREATY, _ACT = short(thb.Prospect), short(thb.Treaty), short(thb.Act)
 #: Acts that may be done to an instrument as a whole.
-_WHOLE_ACTS = frozenset(
+WHOLE_ACTS = frozenset(
     short(kind)
     for kind in (
         ActKind.ADOPTION,
@@ -209,11 +209,7 @@ class FactReader:
         return self._labelled(question)
 
     def _claim(self, found: _FactsFound, reading: Reading) -> Claim:
-        stated = " ".join(f"({one} {prop} {other})" for one, prop, other in dict.fromkeys(found.stated))
-        answer = self._cited(
-            "SELECT DISTINCT ?thing ?relation ?value WHERE { "
-            f"VALUES (?thing ?relation ?value) {{ {stated} }} ?thing ?relation ?value }}"
-        )
+        answer = self._cited(rows_of(found.stated))
         sources, names = answer.evidence.sources, answer.evidence.named_sources
         notes = [*found.notes]
         is_of_agent = any(not _AGENTS.isdisjoint(self._kinds(one)) for one, _, _ in found.stated)
@@ -505,7 +501,7 @@ class FactReader:
         if question.rank == "per year":
             years = grouped((dated[iri][0].day.value[:4], iri) for iri in things)
             each = joined([f"{counted(len(of))} in {year}" for year, of in years.items()])
-            text = f"{len(things)} {called} are recorded: {each}.{lacking}"
+            text = f"{counted(len(things))} {called} are recorded: {each}.{lacking}"
             return _FactsFound(text, stated, question.wanted, things, False, True, True)
         told = {iri: f"{self._named(iri)} ({_told(dated[iri][0])})" for iri in things}
         if question.rank == "in order":
@@ -600,7 +596,7 @@ class FactReader:
         acts = (
             iri
             for iri, kinds in self._known.classes.items()
-            if not _WHOLE_ACTS.isdisjoint(kinds) and not [*self._stated(ox.NamedNode(iri), _PARTY, True)]
+            if not WHOLE_ACTS.isdisjoint(kinds) and not [*self._stated(ox.NamedNode(iri), _PARTY, True)]
         )
         return [*self._by_kind.get(_EVENT, ()), *acts]
 
@@ -893,6 +889,15 @@ class FactReader:
         text = f"the {saying.verb.base} of {self._named(thing)}: {joined(values)}."
         things = [node.value for node in links]
         return _FactsFound(text, stated, Wanted.LIST, things, is_number=_NUMBER in saying.verb.base)
+
+
+def rows_of(stated: Iterable[Stated]) -> str:
+    """Returns the query for the rows of an answer: some statements, each once."""
+    triples = " ".join(f"({one} {prop} {other})" for one, prop, other in dict.fromkeys(stated))
+    return (
+        "SELECT DISTINCT ?thing ?relation ?value WHERE { "
+        f"VALUES (?thing ?relation ?value) {{ {triples} }} ?thing ?relation ?value }}"
+    )
 
 
 def _by_source(answer: Answer) -> Iterator[str]:

@@ -42,6 +42,8 @@ _NEAR = 0.5
 _GOES_ON = (
     "This follows on from another sentence in a way that is not read here; ask it in full, with its names."
 )
+#: Those that take the words of a sentence in no order: of several clauses each may be answered better by itself.
+_BY_WORDS = frozenset(("questions", "texts"))
 #: So many reasons are told.
 _REASONS = 6
 #: So many texts are shown that are not as near.
@@ -134,7 +136,7 @@ class Judge:
     def _spelled(self, sentence: str) -> SentenceAnswer:
         """Returns the answer to a sentence; one that nothing answers is read with the slips in its names corrected."""
         found = self._whole(sentence)
-        if found.lead is None:
+        if found.lead is None or found.unread:
             reading, asked = read(sentence, self._known), self._asked_words()
             text, read_as = respelled(reading, self._known, self._is_recorded, self._is_written, asked)
             if read_as:
@@ -152,9 +154,10 @@ class Judge:
         if not reading.tokens:
             return SentenceAnswer(sentence, None)
         found = self._answered(reading, self._readers)
-        if found.lead is not None:
+        parts = clauses(reading)
+        if found.lead is not None and (len(parts) < 2 or found.lead.reader not in _BY_WORDS):
             return found
-        if len(parts := clauses(reading)) > 1:
+        if len(parts) > 1:
             first = self._in_words(read(parts[0].whole, self._known))
             mentioned = {iri for one in reading.mentions for iri in one.iris}
             things = (
@@ -164,8 +167,11 @@ class Judge:
             asked = parts[1:] if first.lead is not None else [one for one in parts[1:] if one.tells]
             told = {one: self._in_words(read(one.whole, self._known)) for one in asked}
             answers = [first, *(told.get(one, SentenceAnswer(one.whole, None)) for one in parts[1:])]
-            if any(one.lead is not None for one in answers):
+            answered = [one for one in answers if one.lead is not None]
+            if answered and (found.lead is None or len(answered) == len(parts)):
                 return self._joined(reading, parts, answers)
+        if found.lead is not None:
+            return found
         found = self._answered(reading, [self._last], found.others)
         return found._replace(others=tuple(one for one in found.others if not one.is_absence))
 
@@ -253,8 +259,8 @@ class Judge:
         for name in called if called and called[0] in texts[0] else ():
             texts[1:] = [text.replace(f"the {name}", "it").replace(f"The {name}", "It") for text in texts[1:]]
         asked = zip(parts, answers, strict=True)
-        left = [quoted(part.written) for part, one in asked if one.lead is None]
-        missing = [f"No sure answer to {joined(left)}."] if left else []
+        left = [part.written for part, one in asked if one.lead is None]
+        missing = [f"No sure answer to {joined([quoted(one) for one in left])}."] if left else []
         lead = found[0]._replace(
             text=" ".join((*texts, *missing)),
             notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
@@ -262,7 +268,7 @@ class Judge:
             is_complete=all(one.is_complete for one in found),
         )
         near = (near for one in answers if one.lead is None for near in one.others)
-        return SentenceAnswer(reading.sentence, lead, tuple(near))
+        return SentenceAnswer(reading.sentence, lead, tuple(near), tuple(left))
 
     def _ranked(self, claims: Iterable[Claim], reading: Reading) -> list[Claim]:
         """Puts claims in order of how much of a sentence they take up, rare words before others.

@@ -27,6 +27,7 @@ from ..sentences.fulltext import stems
 from ..sentences.reading import AUXILIARIES, LIGHT, MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
 from ..stores.lookup import Lookup
 from .calls_and_tasks import kind_of_statement
+from .facts import rows_of
 from .phrases import ARTICLES, Phrases
 from .profiles import SENTENCES
 
@@ -60,6 +61,8 @@ _BE = frozenset(("is", "are", "was", "were"))
 _LONGEST = 480
 #: So many things are told with what is said of each.
 _FEW = 2
+#: A name of more words is long.
+_LONG_NAME = 4
 #: With fewer words, and no name but that of a topic, a text that has them all may be about anything.
 _LEAST = 4
 
@@ -110,7 +113,7 @@ class PassageReader:
         hits = [
             *{
                 (hit.thing.iri, hit.place.iri.startswith(MEMO)): hit
-                for hit in reversed([*self._recorded(reading.sentence)])
+                for hit in reversed([*self._recorded(self._with_short_names(reading))])
             }.values()
         ]
         hits.reverse()
@@ -127,6 +130,16 @@ class PassageReader:
             having = name.union(*(fact.stems for fact in facts))
             claims.append(self._claim(_Told(hit, facts, name, having), words, reading))
         yield from self._joined(claims, reading)
+
+    def _with_short_names(self, reading: Reading) -> str:
+        """Returns a sentence with short names for long ones, of which the many words would outweigh its own."""
+        text = reading.sentence
+        for one in reversed(reading.mentions):
+            names = self._known.names_of.get(one.iris[0], ()) if len(one.iris) == 1 else ()
+            if names and one.end - one.start > _LONG_NAME:
+                first, last = reading.tokens[one.start], reading.tokens[one.end - 1]
+                text = f"{text[: first.start]}{min(names, key=len)}{text[last.end :]}"
+        return text
 
     def _joined(self, claims: Sequence[Claim], reading: Reading) -> Sequence[Claim]:
         """Tells several things together that have all words of a sentence alike, and that it does not name."""
@@ -531,10 +544,8 @@ class PassageReader:
         )
 
     def _rows(self, hit: Hit, facts: Sequence[_Fact]) -> Answer:
-        stated = " ".join(f"(<{hit.thing.iri}> <{fact.prop}> {fact.value})" for fact in facts)
-        return self._cited(
-            f"SELECT DISTINCT ?value WHERE {{ VALUES (?thing ?relation ?value) {{ {stated} }} ?thing ?relation ?value }}"
-        )
+        thing = ox.NamedNode(hit.thing.iri)
+        return self._cited(rows_of((thing, ox.NamedNode(fact.prop), fact.value) for fact in facts))
 
 
 def _stems(texts: Iterable[str]) -> list[frozenset[str]]:

@@ -29,9 +29,10 @@ from ..results.summaries import having_room, in_words, joined
 from ..results.thing import Page, Passage
 from ..results.values import Entity, shown, value_of
 from ..sentences.fulltext import stems
-from ..sentences.reading import ASKING, AUXILIARIES, Reading
+from ..sentences.reading import ASKING, AUXILIARIES, LIGHT, Reading
 from ..stores.lookup import Lookup
 from .calls_and_tasks import kind_of_statement
+from .facts import WHOLE_ACTS, rows_of
 from .phrases import Phrases, Relation
 
 _DCTERMS, _ORG, _SCHEMA, _SKOS, _RDF = (
@@ -42,8 +43,9 @@ _FIGURE, _STATE, _STATEMENT, _ENTITY = (
     short(kind) for kind in (thb.Figure, thb.State, thb.Statement, thb.Entity)
 )
 _TOPIC = "skos:Concept"
+_TREATY, _INSTRUMENT, _PARTY = short(thb.Treaty), ox.NamedNode(thb.instrument), ox.NamedNode(thb.forParty)
 #: What is told of what leads to a thing.
-_TOLD = frozenset((_FIGURE, _STATEMENT, _ENTITY))
+_TOLD = frozenset((_FIGURE, _STATEMENT, _ENTITY, *WHOLE_ACTS))
 _TIMES = (*DATING, MONTH_DAY)
 #: What is said in sentences of its own.
 SENTENCES = frozenset((
@@ -57,40 +59,35 @@ _ASPECTS = (
     _DCTERMS + "issued", _SCHEMA + "endDate",
 )  # fmt: skip
 #: What names a thing, or says of what kind it is.
-_UNTOLD = frozenset((RDF_TYPE, _SKOS + "prefLabel", _SKOS + "altLabel", thb.printedName, thb.printedVerb))
+_UNTOLD = frozenset(
+    (
+        RDF_TYPE,
+        _SKOS + "prefLabel",
+        _SKOS + "altLabel",
+        _SKOS + "hiddenLabel",
+        thb.printedName,
+        thb.printedVerb,
+    )
+)
 #: The words that ask what a thing is, or for all that is known of it.
 _ALL_OF = frozenset((
     "describe", "show", "known", "know", "tell", "facts", "information", "page", "everything", "explain", "what", "who", "is",
     "are", "was", "were", "a", "an", "the", "of", "on", "about", "do", "does", "did", "me", "all", "us", "you", "happen",
-    "happened", "at", "s", "it", "please", "current", "present", "they", "them", "this", "that",
+    "happened", "at", "s", "it", "please", "any", "info", "current", "present", "they", "them", "this", "that",
 ))  # fmt: skip
 #: What asks how things differ, and what may stand beside that.
 _DIFFERING = frozenset((
     "difference", "differences", "differ", "differs", "different", "distinguishes", "distinguish", "compare", "compared",
     "comparison", "versus", "vs", "between", "tell", "apart", "each", "other", "main", "sets",
 ))  # fmt: skip
-#: What parts the sides of a thing that a sentence asks for, and what says nothing beside them.
+#: What parts the sides of a thing that a sentence asks for.
 _PARTING = frozenset(("and", "or", "vs", "versus"))
-_LIGHT = frozenset(
-    (
-        "date",
-        "dates",
-        "named",
-        "name",
-        "respective",
-        "its",
-        "their",
-        "year",
-        "number",
-        "total",
-        "the",
-    )
-)
-#: What asks for a kind of value, of which no phrase tells it.
+#: What asks for a kind of value, of which no phrase tells it, and what says nothing beside that.
 _KINDS = {
     "who": Wanted.LIST, "whom": Wanted.LIST, "date": Wanted.DAY, "dates": Wanted.DAY, "year": Wanted.DAY, "since": Wanted.DAY,
     "number": Wanted.COUNT,
 }  # fmt: skip
+_BESIDE = LIGHT | _KINDS.keys() | {"named", "its", "their", "total", "the"}
 _ASKING = frozenset(
     (*AUXILIARIES, *(phrase.split()[0] for phrase in ASKING), "who", "whom", "what", "which", "by", "with")
 )
@@ -111,6 +108,11 @@ class _Record(NamedTuple):
     told: frozenset[str] = frozenset()
     wanted: Wanted = Wanted.LIST
     is_agent: bool = False
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it is said in a sentence of its own."""
+        return self.relation.term in SENTENCES
 
     @property
     def fact(self) -> tuple[object, object]:
@@ -174,7 +176,8 @@ class ProfileReader:
         found = self._describe(mention.iris[0])
         if isinstance(found, Page):
             name, table = found.entity.label, Listing(found.worded_values).table()
-            text = ". ".join((found.summary, *_gist(found)))
+            parts = self._parts(self._forward(mention.iris[0]), _PAGE - len(found.summary))
+            text = ". ".join((found.summary, *(one for one in parts if fold(one) not in fold(found.summary))))
             if reading.folded[0] == "who" and _POST in (
                 one.value.iri for one in found.facts if isinstance(one.value, Entity)
             ):
@@ -210,16 +213,25 @@ class ProfileReader:
 
     def _told(self, iri: str, found: Iterable[_Record], room: int) -> str:
         """Says what is recorded of a thing, as far as there is room: sentences, and what it is linked to."""
-        parts: list[str] = []
-        for called, of in grouped((one.called, one) for one in found).items():
-            texts = [*dict.fromkeys(one.text for one in of)]
-            if of[0].relation.term in SENTENCES:
-                parts += (text.rstrip(".") for text in texts)
-                continue
-            more = [f"{in_words(len(texts) - _FEW)} more"] if len(texts) > _FEW + 1 else []
-            parts.append(f"{called}: {joined([*(texts[:_FEW] if more else texts), *more])}")
+        parts = self._parts(found, room)
         name = in_sentence(iri, self._known)
-        return f"{name[:1].upper()}{name[1:]}: {'; '.join(having_room(parts, room))}."
+        return f"{name[:1].upper()}{name[1:]}: {'; '.join(parts)}."
+
+    @staticmethod
+    def _parts(found: Iterable[_Record], room: int) -> list[str]:
+        """Says what is recorded, as far as there is room: sentences, then what something is linked to."""
+        by_name = grouped((one.called, one) for one in found)
+        sentences = [text.rstrip(".") for of in by_name.values() for text in _texts(of) if of[0].is_sentence]
+        linked = []
+        for called, of in by_name.items():
+            texts = _texts(of)
+            more = [f"{in_words(len(texts) - _FEW)} more"] if len(texts) > _FEW + 1 else []
+            linked += (
+                []
+                if of[0].is_sentence
+                else [f"{called}: {joined([*(texts[:_FEW] if more else texts), *more])}"]
+            )
+        return having_room([*sentences, *linked], room)
 
     # Some sides of things
 
@@ -234,13 +246,13 @@ class ProfileReader:
             len(sides) * len(things) < least
             or is_dated
             or not sides
-            or reading.folded[0] in _ASKING
+            or not _ASKING.isdisjoint(reading.folded[:2])
             or any(word in ("do", "does", "did") for word in reading.folded)
         ):
             return
         found = {iri: [self._matching(iri, side) for side in sides] for iri in things}
         held = [side for at, side in enumerate(sides) if any(of[at] for of in found.values())]
-        read = {place for side in held for place in side.telling}
+        read = {place for side in sides for place in (side.telling if side in held else side.places)}
         is_unread = any(one.kind not in _READ and one.start not in read for one in reading.operators)
         if is_unread or not held or not all(any(of) for of in found.values()) or 2 * len(held) < len(sides):
             return
@@ -266,7 +278,7 @@ class ProfileReader:
             phrases = [" ".join(words[at : at + size]) for size in (3, 2, 1) for at in range(len(words))]
             asking = next((one for one in phrases if one in ASKING or one in _KINDS), "")
             wanted = ASKING.get(asking) or _KINDS.get(asking, Wanted.LIST)
-            light = FUNCTION_WORDS | _LIGHT | {*asking.split()}
+            light = FUNCTION_WORDS | _BESIDE | {*asking.split()}
             telling = [place for place in run if reading.folded[place] not in light]
             own = frozenset(chain(*stems(reading.folded[place] for place in telling)))
             asked = own or (before if asking else frozenset())
@@ -280,7 +292,7 @@ class ProfileReader:
         if side.wanted is Wanted.DAY and not any(
             one.wanted is Wanted.DAY and side.stems <= one.asked for one in every
         ):
-            every = [*map(self._dated, every)]
+            every = [one if one.wanted is Wanted.DAY else self._dated(one) for one in every]
         kinds = [
             one
             for one in every
@@ -304,7 +316,11 @@ class ProfileReader:
             and quad.object.datatype.value in _TIMES
             and quad.graph_name.value not in DERIVED
         ]
-        return one._replace(text=f"{one.text} ({joined(days, 'to')})", wanted=Wanted.DAY) if days else one
+        return (
+            one._replace(text=f"{one.text} ({joined([*dict.fromkeys(days)], 'to')})", wanted=Wanted.DAY)
+            if days
+            else one
+        )
 
     def _records(self, iri: str) -> Sequence[_Record]:
         """Returns all that is recorded of a thing, and of others to it, with the stems by which it is asked for."""
@@ -322,6 +338,7 @@ class ProfileReader:
         node = one.stated.object if one.relation.is_forward else one.stated.subject
         for kind in self._classes(node.value) if isinstance(node, ox.NamedNode) else ():
             yield from self._phrases.nouns_for.get(kind, ())
+            yield from self._phrases.words_for.get(kind, ()) if kind in WHOLE_ACTS else ()
 
     def _forward(self, iri: str) -> Iterator[_Record]:
         for quad in self._lookup.match(ox.NamedNode(iri), None, None):
@@ -336,11 +353,17 @@ class ProfileReader:
                 yield self._linked(Relation(prop), self._called(prop), value, quad)
 
     def _back(self, iri: str) -> Iterator[_Record]:
-        for quad in self._lookup.match(None, None, ox.NamedNode(iri)):
+        is_treaty = _TREATY in self._classes(iri)  # of which states have very many acts
+        for quad in self._lookup.match(None, _INSTRUMENT if is_treaty else None, ox.NamedNode(iri)):
             node, prop = quad.subject, quad.predicate.value
+            is_act = not WHOLE_ACTS.isdisjoint(self._classes(node.value))
+            if is_treaty and (not is_act or any(self._lookup.match(node, _PARTY, None))):
+                continue
             is_told = isinstance(node, ox.NamedNode) and not _TOLD.isdisjoint(self._classes(node.value))
-            if is_told and quad.graph_name.value not in DERIVED and prop in self._inverse:
-                yield self._linked(Relation(prop, False), self._inverse[prop][0], node, quad)
+            called = "acts" if is_treaty else " ".join(self._inverse.get(prop, ())[:1])
+            if is_told and quad.graph_name.value not in DERIVED and called:
+                one = self._linked(Relation(prop, False), called, node, quad)
+                yield self._dated(one) if is_act else one
 
     def _classes(self, iri: str) -> Sequence[str]:
         return self._known.classes.get(iri, ())
@@ -378,12 +401,9 @@ class ProfileReader:
         )
 
     def _claim(self, text: str, found: Sequence[_Record], things: Sequence[str], reading: Reading) -> Claim:
-        stated = " ".join(
-            f"({one.stated.subject} {one.stated.predicate} {one.stated.object})" for one in found
-        )
+        stated = ((one.subject, one.predicate, one.object) for one in (record.stated for record in found))
         answer = self._cited(
-            "SELECT DISTINCT ?thing ?relation ?value WHERE { "
-            f"VALUES (?thing ?relation ?value) {{ {stated} }} ?thing ?relation ?value }}"
+            rows_of((one, prop, other) for one, prop, other in stated if isinstance(one, ox.NamedNode))
         )
         return Claim(
             "profiles",
@@ -397,6 +417,10 @@ class ProfileReader:
         )
 
 
+def _texts(found: Iterable[_Record]) -> list[str]:
+    return list(dict.fromkeys(one.text for one in found))
+
+
 def _counted(one: _Record) -> Iterator[str]:
     """Yields what a figure counts, by which it is asked for."""
     if one.wanted is Wanted.COUNT:
@@ -407,23 +431,3 @@ def _written(sides: Sequence[_Side], reading: Reading) -> str:
     """Returns how a sentence writes some sides, in quotes."""
     texts = [" ".join(reading.tokens[place].text for place in side.places) for side in sides]
     return joined([f"'{text}'" for text in texts], "or")
-
-
-def _gist(page: Page) -> Iterator[str]:
-    """Yields what is said of a thing in words, as far as there is room, and then what it is linked to."""
-    words = [
-        one.value if one.property.iri in SENTENCES else f"{one.property.label}: {one.value}"
-        for one in page.worded_values
-        if isinstance(one.value, str) and " " in one.value
-    ]
-    things = (
-        one for one in page.worded_values if isinstance(one.value, Entity) and one.value.iri.startswith(ID)
-    )
-    linked = grouped((one.property.label, str(one.value)) for one in things)
-    room = _PAGE - len(page.summary)
-    for text in dict.fromkeys((*words, *(f"{label}: {joined(of)}" for label, of in linked.items()))):
-        room -= len(text)
-        if room < 0:
-            break
-        if fold(text) not in fold(page.summary):
-            yield text

@@ -74,7 +74,7 @@ class Claim(NamedTuple):
 class SentenceAnswer(NamedTuple):
     """What a sentence is answered: the claim that leads, if one does, and what else is near.
 
-    Where none leads, `unread` is what of the sentence the nearest does not take up, and `first_remarks` what is to be said first.
+    `unread` is the clauses that are not answered or, where none leads, what of the sentence the nearest does not take up, and `first_remarks` what is to be said first.
     `read_as` says what was read otherwise than it is written, and `whole` is the sentence as it was read, which another may
     go on from.
     """
@@ -105,7 +105,7 @@ class SentenceAnswer(NamedTuple):
         if not self.unread:
             several = [*dict.fromkeys(one.asks for one in self.others if one.text and one.asks)]
             if len(several) > 1:
-                return f"Several things may be meant. Do you mean {joined([quoted(one) for one in several[:_MEANT]], 'or')}?"
+                return f"Several things may be meant. Do you mean: {' Or: '.join(several[:_MEANT])}"
             is_shown = bool(self.others[0].text)
             return (
                 "No sure answer: no source here says just that."

@@ -42,7 +42,7 @@ _LEADING = frozenset(("of", "for", "by", "with", "to", "from", "in", "on", "at",
 #: What says nothing of its own, whatever a sentence is about, beside function words: what asks, by any kind of it.
 LIGHT = frozenset((
     "list", "show", "tell", "give", "given", "gives", "name", "names", "find", "there", "kind", "kinds", "sort", "sorts",
-    "type", "types", "every", "each", "so", "current", "respective", "exactly",
+    "type", "types", "every", "each", "so", "current", "respective", "exactly", "own",
 ))  # fmt: skip
 #: What stands before what is done, and by whom.
 _DOING = frozenset(("do", "does", "did", "has", "have", "had"))
