@@ -34,8 +34,6 @@ from ..sentences.reading import ASKING, LIGHT, PREPOSITIONS, SUBJECT, Reading, r
 #: So many of the questions that take all of a sentence, or come near, are asked.
 _MOST = 2
 _STATE, _TOPIC = short(thb.State), "skos:Concept"
-#: Who does something, says something or was named.
-_SOMEBODY = frozenset(("foaf:Agent", "org:Post", short(thb.Statement)))
 #: Words by which an organization stands for its members.
 _MEMBERS = frozenset(
     ["state", "states", "member", "members", "country", "countries", "government", "governments", "participating"]
@@ -347,19 +345,8 @@ class QuestionReader:
             found=_things_of(told.answer, asked.question),
             command=tuple(told.command),
             kinds=frozenset(kinds),
-            is_sure=bool(text)
-            and not self._is_of_one(fit, reading)
-            and not has_day_of_event(reading)
-            and self._tells_who(told.answer, reading),
+            is_sure=bool(text) and not self._is_of_one(fit, reading) and not has_day_of_event(reading),
             asks=asked.question.summary,
-        )
-
-    def _tells_who(self, answer: Answer, reading: Reading) -> bool:
-        """Says whether a row has somebody, where it is asked who: "who published the manual?"."""
-        asks_who = not {"who", "whom"}.isdisjoint(reading.folded)
-        things = (value.iri for row in answer for value in row if isinstance(value, Entity))
-        return not asks_who or any(
-            not _SOMEBODY.isdisjoint(self._known.classes.get(iri, ())) for iri in things
         )
 
     @staticmethod
