@@ -76,3 +76,17 @@ def test_of_a_passage_the_sentence_is_given_in_which_stands_what_is_cited(graph:
     }
     assert "published in 2004" in said["1.2-2"] and "2005" not in said["1.2-2"]
     assert "15 September 2009" in said["1.2-3"] and "UN.GIFT" in said["1.2-3"]
+
+
+@pytest.mark.parametrize("question", ["signed-not-ratified", "works-on", "counts-by-status", "how-consented"])
+def test_the_rows_of_a_cited_answer_are_those_of_one_that_is_not(
+    graph: Any, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, store, asked = graph.ask(question), graph._store, list[str]()
+    query = type(store).query
+    monkeypatch.setattr(type(store), "query", lambda *given: asked.append(given[1]) or query(*given))
+    text = graph.questions[question].whole
+    cited = graph.sparql(text, cite=True, timeout=None, memory=None)
+    assert [row.values for row in cited] == [row.values for row in plain]
+    if "GROUP BY" not in text:  # whose rows are its solutions, by which what they rest on is found
+        assert len(asked) == 1

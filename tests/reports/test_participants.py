@@ -11,7 +11,7 @@ import pytest
 from command_line import run
 from thbgraph.base.errors import ParameterError
 from thbgraph.base.namespaces import ID, MEMO
-from thbgraph.graph import KnowledgeGraph
+from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.reports.report import Report
 from thbgraph.results.answer import Answer, Row
 from thbgraph.results.table import Table
@@ -217,3 +217,16 @@ def test_the_command_prints_it() -> None:
     assert "This says nothing about the position today." in text and "For legal use Council of Europe" in text
     assert run("participants", "CETS 197", "2010-01-26").stdout == done.stdout
     assert run("participants", "CETS 197", "asOf=").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("thing", "day"), [("CETS 197", "2010-02-23"), ("Finland", "2008-01-01"), ("EU", "2010-02-23")]
+)
+def test_a_graph_in_memory_which_reads_the_register_whole_tells_the_same(
+    graph: KnowledgeGraph, thing: str, day: str
+) -> None:
+    of_each = (one.report("brief", {"thing": thing, "asOf": day}) for one in (open_graph(), graph))
+    alone, among = (
+        [(row.values, row.citation) for part in brief.parts for row in part.answer] for brief in of_each
+    )
+    assert alone == among

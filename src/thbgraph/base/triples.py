@@ -6,6 +6,7 @@ The one index for code that reads many statements at once; a store is asked wher
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping
+from sys import intern
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -54,9 +55,9 @@ class Facts:
         self._things: dict[str, dict[str, list[Fact]]] = {}
         self._props: dict[str, list[Fact]] = {}
         for subject, predicate, thing, graph in quads:
-            prop = predicate.value
+            prop = intern(predicate.value)
             if props is None or prop in props:
-                name = "" if isinstance(graph, ox.DefaultGraph) else node_name(graph)
+                name = "" if isinstance(graph, ox.DefaultGraph) else intern(node_name(graph))
                 fact = Fact(node_name(subject), prop, thing, name)
                 self._things.setdefault(fact.thing, {}).setdefault(prop, []).append(fact)
                 self._props.setdefault(prop, []).append(fact)

@@ -88,7 +88,8 @@ class Plan(NamedTuple):
     it is asked in a variable one. Of aggregates, `keys` name the groups, and `nothing` is what one without members
     lacks. `extremes` are the variables that hold each MIN or MAX in a row, with those of the values it is taken from.
     `rows` is the query of rows with all keys and extremes: the columns may lack some. Where they lack an extreme,
-    which `needs_rows` says, a row does not tell its members.
+    which `needs_rows` says, a row does not tell its members. Where its `order` is known, the
+    solutions give the rows as well, in their order.
     """
 
     prologue: str
@@ -102,6 +103,7 @@ class Plan(NamedTuple):
     extremes: tuple[tuple[str, str], ...] = ()
     limit: Limit | None = None
     nothing: AbsentPattern | None = None
+    order: str = ""
 
     @classmethod
     def of(cls, text: str) -> Plan:
@@ -116,7 +118,7 @@ class Plan(NamedTuple):
     @property
     def text(self) -> str:
         """The query that gives the solutions."""
-        return f"{self.prologue} SELECT * WHERE {self.group}"
+        return f"{self.prologue} SELECT * WHERE {self.group} {self.order}".rstrip()
 
     def of_rows(self, rows: Iterable[Sequence[Term | None]]) -> Plan:
         """Gives the plan that finds only what is behind some rows."""
@@ -188,7 +190,21 @@ class _Planner:
             extremes,
             limit,
             nothing,
+            self._order(select) if self.graph is None else "",
         )
+
+    def _order(self, select: Select) -> str:
+        """Returns the order of a SELECT whose rows are its distinct solutions; nothing of another."""
+        is_distinct = self.query.written(select.modifier).upper() == "DISTINCT"
+        if (
+            not is_distinct
+            or select.order is None
+            or select.is_aggregated
+            or select.limit is not None
+            or select.offset
+        ):
+            return ""
+        return f"ORDER BY {self.query.written(select.order)}"
 
     def _bind(self, column: Column) -> str:
         assert column.expression is not None

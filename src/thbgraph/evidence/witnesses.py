@@ -111,6 +111,11 @@ class Witnesses:
         self._grounds: dict[Statement, Citation] = {}
         self._absences = Absences(self._lookup.match)
 
+    def rows(self) -> list[tuple[Term | None, ...]]:
+        """Returns the rows of a query whose plan knows their order; the store is not asked again for what they rest on."""
+        found = self._of_plan(self._plan).values()
+        return [tuple(map(solutions[0].get, self._plan.columns)) for solutions in found]
+
     def cite(self, rows: Iterable[Terms], progress: Progress | None = None) -> dict[Key, Citation]:
         """Returns the evidence of rows by their terms in written form.
 

@@ -83,17 +83,27 @@ class Answering:
     def _answer(
         self, text: str, prologue: str, cite: Citing, progress: Progress | None, services: Sequence[str]
     ) -> Answer:
-        solutions = _solutions(self.run(text, prologue, services))
         if not cite:
-            return self.read(solutions)
+            return self.read(_solutions(self.run(text, prologue, services)))
         try:
             plan = on_demand.Plan.of(prologue + text)
         except on_demand.Uncitable as reason:
+            solutions = _solutions(self.run(text, prologue, services))
             return self.read(solutions).replace(uncited=reason.message)
-        columns = tuple(variable.value for variable in solutions.variables)
-        rows = list(map(tuple, solutions))
-        cited = on_demand.Witnesses(plan, self._store, self._index.grounds, self._lookup).cite(rows, progress)
-        return self._made(columns, rows, map(cited.get, map(key_of, rows))).replace(full=cite == "full")
+        witnesses = on_demand.Witnesses(plan, self._store, self._index.grounds, self._lookup)
+        try:
+            rows = (
+                witnesses.rows()
+                if plan.order
+                else [*map(tuple, _solutions(self.run(text, prologue, services)))]
+            )
+        except QuerySyntaxError:
+            self.run(text, prologue, services)  # which tells it as of its own text
+            raise
+        cited = witnesses.cite(rows, progress)
+        return self._made(tuple(plan.columns), rows, map(cited.get, map(key_of, rows))).replace(
+            full=cite == "full"
+        )
 
     def read(self, solutions: Solutions) -> Answer:
         """Makes an answer of what a SELECT query found."""

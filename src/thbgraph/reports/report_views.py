@@ -12,7 +12,10 @@ from ..base.terms import Term, short
 from ..results.answer import Answer, Row
 from ..results.citation import Citation
 from ..results.conflict import Conflict
+from ..status.records import Records
+from ..status.register import Register
 from ..status.state_names import Label, Spoken
+from ..stores.embedded import EmbeddedStore
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from .declarations import SectionSource
@@ -21,7 +24,7 @@ from .relations import RELATION_COLUMNS, Relations, Tie, entities
 from .stated import FACT_COLUMNS, facts_of
 from .status_rows import STATUS_COLUMNS, of_party, of_treaty
 
-_INSTRUMENT, _EARLIEST = ox.NamedNode(thb.instrument), ox.NamedNode(thb.earliest)
+_INSTRUMENT, _EARLIEST, _STATE = map(ox.NamedNode, (thb.instrument, thb.earliest, thb.state))
 _CONFLICT_COLUMNS = ("kind", "question", "sides", "reading", "isOpen")
 _ENDS = ("start", "end", "most")
 #: The views by name.
@@ -55,6 +58,7 @@ class ReportViews:
     ) -> None:
         self._short_of, self._spoken = short_of, spoken
         self._store, self._lookup, self._label = store, lookup, label
+        self._read = lookup, label, spoken
         self._labels, self._classes = labels, classes
         self._conflicts_of = conflicts_of
         self._relations = Relations(lookup, label, backwards)
@@ -74,17 +78,29 @@ class ReportViews:
             return self._relations.of(one["thing"], entities(self._classes, has_topics))
         if name == "status-of":
             on = {**dict.fromkeys(self._treaties, one["asOf"]), **days}
-            return of_party(one["thing"], on, self._lookup, self._label, self._spoken, self._short_of)
+            return self._of_party(one["thing"], on)
         if name == "participants":
-            return of_treaty(
-                one["instrument"], one["asOf"], self._lookup, self._label, self._spoken, self._short_of
-            )
+            register = self._register or Register.of_treaty(one["instrument"], *self._read)
+            return of_treaty(one["instrument"], one["asOf"], register, self._short_of)
         if name == "conflicts":
             found = self._conflicts_of(one["thing"])
             day = one.get("asOf", "")
             rows = (self._conflict(each) for each in found if not self._is_later(_things_of(each), day))
             return Answer(_CONFLICT_COLUMNS, [*rows])
         return self._paths(one["start"], one["end"], int(one["most"]), has_topics)
+
+    @cached_property
+    def _register(self) -> Register | None:
+        """The register of everybody under all treaties, for a graph in memory, of which much is asked; else what is asked for is read."""
+        is_kept = isinstance(self._store, EmbeddedStore) and self._store.is_in_memory
+        return Register(Records(self._store.asserted()), *self._read) if is_kept else None
+
+    def _of_party(self, party: str, on: Mapping[str, str]) -> Answer:
+        """Returns where a state or body stands under treaties on a day of each, if its status is recorded."""
+        if not any(self._lookup.match(None, _STATE, ox.NamedNode(party))):
+            return Answer(STATUS_COLUMNS, ())
+        register = self._register or Register.of_party(party, [*on], *self._read)
+        return of_party(party, on, register, self._short_of)
 
     @cached_property
     def _things(self) -> set[str]:

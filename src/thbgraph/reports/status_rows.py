@@ -15,8 +15,7 @@ from ..results.citation import Citation
 from ..results.values import Days, Value
 from ..status.records import ACTORS
 from ..status.register import Position, Register
-from ..status.state_names import Label, Spoken
-from ..stores.lookup import Lookup
+from ..status.state_names import Label
 
 _DAYS = ("signed", "consented", "inForce")
 STATUS_COLUMNS = (
@@ -29,23 +28,18 @@ _OF_PARTIES = frozenset({*ACTORS, thb.actor, thb.state})
 _UNDETERMINED = Status.UNDETERMINED.words
 
 
-def of_party(
-    party: str, on: Mapping[str, str], lookup: Lookup, label: Label, spoken: Spoken, short_of: Label
-) -> Answer:
-    """Returns where a state or body stands under each treaty that had been adopted by its day, if its status is recorded."""
+def of_party(party: str, on: Mapping[str, str], register: Register, short_of: Label) -> Answer:
+    """Returns where a state or body stands under each treaty that had been adopted by its day."""
     rows: list[Row] = []
-    if any(lookup.match(None, ox.NamedNode(thb.state), ox.NamedNode(party))):
-        register = Register.of_party(party, [*on], lookup, label, spoken)
-        for treaty, day in on.items():
-            position = register.on(treaty, party, day)
-            if position is not None and _is_there(treaty, register, day):
-                rows.append(_row(position, register, short_of))
+    for treaty, day in on.items():
+        position = register.on(treaty, party, day)
+        if position is not None and _is_there(treaty, register, day):
+            rows.append(_row(position, register, short_of))
     return Answer(STATUS_COLUMNS, sorted(rows, key=lambda row: natural(row.short)))
 
 
-def of_treaty(treaty: str, day: str, lookup: Lookup, label: Label, spoken: Spoken, short_of: Label) -> Answer:
+def of_treaty(treaty: str, day: str, register: Register, short_of: Label) -> Answer:
     """Returns where each state and body stands under a treaty on a day."""
-    register = Register.of_treaty(treaty, lookup, label, spoken)
     rows = [_row(position, register, short_of) for position in register.all_on(treaty, day)]
     return Answer(STATUS_COLUMNS, rows)
 

@@ -11,6 +11,7 @@ from ..base.errors import UnknownEntity
 from ..base.namespaces import BASE, DERIVED, ID, ONTOLOGY_GRAPH, PREFIXES
 from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
+from ..base.terms import is_iri
 from ..build import homes
 from ..build.builds import DATASET, Build
 from ..exports.exports import Built
@@ -37,7 +38,8 @@ class PageJobs:
     """Pages and data of one graph."""
 
     def __init__(self, graph: KnowledgeGraph, store: Store) -> None:
-        self._graph, self._site = graph, Site(graph, has_scripts=bool(scripts()))
+        self._graph, self._store = graph, store
+        self._site = Site(graph, has_scripts=bool(scripts()))
         self.querying = self._site.querying
         # What all ask for is made once, before the workers are forked.
         self.description = _described(graph, store)
@@ -125,7 +127,7 @@ class PageJobs:
 
     def _texts_of(self, iri: str) -> dict[str, str]:
         """Returns what is said of an IRI, a value of each property; raises UnknownEntity where nothing is."""
-        own_quads = (quad for quad in self._graph.statements(iri) if quad.subject.value == iri)
+        own_quads = self._store.match_many([(ox.NamedNode(iri), None, None)]) if is_iri(iri) else ()
         found = {quad.predicate.value: quad.object.value for quad in own_quads}
         if found or iri in DERIVED or iri in self._graph.index.sources or iri == ONTOLOGY_GRAPH:
             return found

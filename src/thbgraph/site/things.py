@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
-from ..base.namespaces import PREFIXES
+from ..base.namespaces import COMPUTED, PREFIXES
 from ..base.terms import local, natural, short
 from ..base.triples import Facts, is_asserted
 from ..base.vocabulary import Status
@@ -34,18 +34,17 @@ _DAYS = (PREFIXES["dcterms"] + "date", thb.reportingDay)
 #: The language of the pages.
 _ENGLISH = "en"
 _START, _END = (PREFIXES["schema"] + name for name in ("startDate", "endDate"))
-#: From when states were parties to a treaty, or no longer.
+#: From when states were parties to a treaty, or no longer. By VALUES in place of FILTER the engine reads all treaties' periods.
 _PERIODS = """SELECT ?state ?status ?first {
-  VALUES ?status { thb:Party thb:FormerParty }
-  ?period thb:instrument <%s> ; thb:status ?status ; thb:state ?state ; thb:firstDay ?first ; a thb:StatusPeriod
+  ?period thb:instrument <%s> ; thb:firstDay ?first ; thb:status ?status ; thb:state ?state .
+  FILTER(?status IN (thb:Party, thb:FormerParty))
 }"""
 #: The days that sources state of what stands on the page of a thing.
-_DAYS_STATED = """SELECT DISTINCT ?node ?graph ?property ?day {
-  ?node ?any <%s> .
-  GRAPH ?graph { ?node ?property ?day }
-  VALUES ?property { dcterms:date thb:reportingDay schema:startDate schema:endDate thb:notBefore thb:notAfter }
-}
-ORDER BY ?node ?graph ?day"""
+_DAYS_STATED = f"""SELECT DISTINCT ?node ?graph ?property ?day {{
+  {{ SELECT DISTINCT ?node {{ ?node ?any <%s> FILTER(!STRSTARTS(STR(?node), "{COMPUTED}")) }} }}
+  GRAPH ?graph {{ ?node ?property ?day }}
+  FILTER(?property IN (dcterms:date, thb:reportingDay, schema:startDate, schema:endDate, thb:notBefore, thb:notAfter))
+}}"""
 #: By who states them, nodes without a page of their own: the names of their places on the page of another, and words.
 Placed = list[tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]]
 
@@ -194,7 +193,8 @@ class Things(PageViews):
     def _days_stated(self, iri: str) -> dict[str, dict[str, dict[str, list[Value]]]]:
         """Returns the days of what is bound to a thing, by node, by who states them, and by property."""
         found: dict[str, dict[str, dict[str, list[Value]]]] = {}
-        for row in self.graph.sparql(_DAYS_STATED % iri, timeout=None, memory=None):
+        stated = self.graph.sparql(_DAYS_STATED % iri, timeout=None, memory=None)
+        for row in sorted(stated, key=lambda row: (row.graph.iri, str(row.day))):
             of_node = found.setdefault(row.node.iri, {})
             of_node.setdefault(row.graph.iri, {}).setdefault(row.property.iri, []).append(row.day)
         return found

@@ -22,9 +22,8 @@ from .charts import WIDTHS, Acts, Lanes, lanes
 _MOST = 40
 _INSTRUMENT = PREFIXES["eli"] + "LegalResource"
 _ACTS = """SELECT ?party ?kind ?earliest ?latest {
-  VALUES ?kind { thb:Signature thb:Consent }
-  VALUES ?by { thb:signatory thb:consentingParty }
-  ?act a ?kind ; thb:instrument <%s> ; ?by ?party ; thb:earliest ?earliest ; thb:latest ?latest .
+  ?act thb:instrument <%s> ; thb:signatory|thb:consentingParty ?party ; thb:earliest ?earliest ; thb:latest ?latest ; a ?kind .
+  FILTER(?kind IN (thb:Signature, thb:Consent))
 }"""
 _IN_FORCE = """SELECT ?party ?first {
   ?period a thb:StatusPeriod ; thb:instrument <%s> ; thb:status thb:Party ; thb:state ?party ; thb:firstDay ?first .

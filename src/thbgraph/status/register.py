@@ -70,21 +70,27 @@ class Position(NamedTuple):
 
 
 class Register:
-    """The acts, reports and periods of all states and bodies under a treaty, or of one of them under some treaties."""
+    """The acts, reports and periods of all states and bodies under a treaty, of one of them under some treaties, or of all.
 
-    def __init__(
-        self, nodes: Iterable[Term], parties: Iterable[str], lookup: Lookup, label: Label, spoken: Spoken
-    ) -> None:
-        """Reads what is stated of some treaties, acts, reports and rules, of their lists and sources, and of some parties."""
+    `records` are those of all that is asked of it.
+    """
+
+    def __init__(self, records: Records, lookup: Lookup, label: Label, spoken: Spoken) -> None:
         self.label, self.lookup, self.spoken = label, lookup, spoken
         self._recorded: dict[tuple[str, str], Mapping[str, list[Period]]] = {}
+        self.records, self.facts = records, records.facts
+
+    @classmethod
+    def _reading(
+        cls, nodes: Iterable[Term], parties: Iterable[str], lookup: Lookup, label: Label, spoken: Spoken
+    ) -> Register:
+        """Reads what is stated of some treaties, acts, reports and rules, of their lists and sources, and of some parties."""
         about = [*filter(is_asserted, lookup.about(*nodes))]
         around = {quad.object for quad in about if quad.predicate.value == PART_OF}
         around |= {quad.graph_name for quad in about}
         quads = dict.fromkeys((*about, *stated_of_parties(parties, lookup)))
         quads |= dict.fromkeys(lookup.about(*around))
-        self.records = Records(filter(is_asserted, quads))
-        self.facts = self.records.facts
+        return cls(Records(filter(is_asserted, quads)), lookup, label, spoken)
 
     @classmethod
     def of_treaty(cls, treaty: str, lookup: Lookup, label: Label, spoken: Spoken) -> Register:
@@ -99,7 +105,9 @@ class Register:
             quad for quad in lookup.about(*dict.fromkeys(periods)) if quad.predicate.value == thb.state
         )
         parties = sorted(states | {quad.object.value for quad in state_quads})
-        return cls(dict.fromkeys([node, *_subjects([under], lookup)]), parties, lookup, label, spoken)
+        return cls._reading(
+            dict.fromkeys([node, *_subjects([under], lookup)]), parties, lookup, label, spoken
+        )
 
     @classmethod
     def of_party(
@@ -122,7 +130,8 @@ class Register:
             of = {quad.object.value for quad in lookup.match(node, instrument, None)}
             return not of or not of.isdisjoint(treaties)  # a membership is under none
 
-        return cls([*map(ox.NamedNode, treaties), *filter(is_under, found)], line, lookup, label, spoken)
+        nodes = [*map(ox.NamedNode, treaties), *filter(is_under, found)]
+        return cls._reading(nodes, line, lookup, label, spoken)
 
     def periods(self, treaty: str, party: str) -> list[Period]:
         """Returns the computed periods of a party, or of who carries it on, under a treaty, in order of time."""

@@ -169,6 +169,11 @@ class EmbeddedStore:
         store.bulk_load(dump, ox.RdfFormat.N_QUADS, lenient=True)
         return cls(store)
 
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether it was made in memory."""
+        return self._folder is None
+
     def opener(self) -> Callable[[], EmbeddedStore]:
         """Returns what opens the store in another process: from its folder, or where there is none from all that it holds."""
         if self._opened is not None and self._folder is not None and self._folder.exists():

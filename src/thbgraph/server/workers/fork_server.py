@@ -29,6 +29,8 @@ from .shares import Limits
 WARM = b"\xff"
 #: A worker that has taken or copied so many pages of memory, some 30 MB, does no more jobs: a new one starts small.
 _MOST_PAGES = 8_000
+#: So many objects are made before a worker looks for garbage: more than most jobs leave behind.
+_MOST_OBJECTS = 100_000
 #: Of less, gzip makes little.
 _WORTH_PACKING = 1024
 
@@ -54,6 +56,7 @@ def work(channel: socket.socket, limits: Limits, jobs: Jobs) -> None:
     end_with(os.getppid())
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     silence_engine()
+    gc.set_threshold(_MOST_OBJECTS)
     data_before = data_size()
     if limits.is_sealed:
         limit(nofile=0)  # so no socket and no file, whatever the engine is told
