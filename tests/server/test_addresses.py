@@ -272,3 +272,8 @@ def test_what_changed_has_a_page_data_and_feeds(server: Server, path: str) -> No
 )
 def test_what_there_is_not_has_no_changes(server: Server, path: str, status: int) -> None:
     assert server.ask(path).status == status
+
+
+def test_a_page_that_is_not_there_names_those_that_are_near(server: Server) -> None:
+    missing = server.ask("/id/gretta.html", accept="text/html")
+    assert missing.status == 404 and '<a href="/id/greta">' in missing.text

@@ -11,6 +11,8 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from command_line import run
+from thbgraph.base.home import HOME
 from thbgraph.base.namespaces import CLASSING, ID, MEMO, PREFIXES, SOURCE
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
 from thbgraph.results import formats
@@ -224,3 +226,37 @@ def test_every_question(graph: KnowledgeGraph, site: Site, folder: Site, jobs: A
             assert marked == {site.addresses.of(source.iri) for source in sources}, name
         reply = jobs[1].ask(name, {}, "application/json", True, None, 0, f"/ask/{name}")
         assert json.loads(reply.body) == json.loads(formats.write(answer, "json")), name
+
+
+def test_a_page_offers_each_format_in_which_a_server_gives_its_result(site: Site, folder: Site) -> None:
+    for path, kinds in (("ask/works-on", ("Answer", "Statements")), ("report/matrix", ("Report",))):
+        forms = [
+            formats.FORMATS[form] for kind in kinds for form in formats.formats_of(kind) if form != "html"
+        ]
+        page = site.page(path, {})
+        for one in forms:
+            assert f'<a href="/{path}.{one.ending}">{one.title}</a>' in page, (path, one.name)
+        assert "<summary>Download</summary>" not in folder.page(path, {})
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *HOME.sentences,
+        "Which states have signed CETS 197 but not ratified it?",
+        "When was Finland bound by CETS 197?",
+        "How many members does the CBSS have?",
+        "Which handbooks are there for parliamentarians?",
+        "Who is La Strada?",
+    ],
+)
+def test_a_sentence(sentence: str, graph: KnowledgeGraph, site: Site, jobs: Any) -> None:
+    """It has the same answer on a page, at the command line and by the API, or none."""
+    found = graph.answer(sentence)
+    page, reply = Read(site.page("search", {"q": [sentence]})), jobs[1].read(sentence, "", False)
+    typed, told = run("ask", sentence), json.loads(reply.body)
+    assert (reply.status, typed.returncode == 0) == ((200, True) if found.lead else (404, False))
+    assert told["answer" if found.lead else "detail"].startswith(found.text)
+    for text in found.text.split(". "):
+        for door in (page.text, typed.stdout + typed.stderr):
+            assert spoken(text) in spoken(door), text

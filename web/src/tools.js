@@ -30,3 +30,25 @@ for (const button of document.querySelectorAll("[data-share]")) {
       : copy(button, location.href),
   );
 }
+
+// On a phone the note of a mark opens as a row below the mark's, and closes again; without a script the mark leads to it.
+const phone = matchMedia("(max-width: 40rem)");
+document.addEventListener("click", (event) => {
+  const mark = event.target.closest('tr sup a[href^="#n"]');
+  const note = mark && document.getElementById(mark.hash.slice(1));
+  if (!note || !phone.matches) return;
+  event.preventDefault();
+  const row = mark.closest("tr");
+  const below = row.nextElementSibling;
+  const isOpen = below?.dataset.note === mark.hash;
+  if (below?.dataset.note) below.remove();
+  for (const other of row.querySelectorAll("sup a")) other.removeAttribute("aria-expanded");
+  if (isOpen) return;
+  const opened = row.parentElement.insertRow(row.sectionRowIndex + 1);
+  opened.dataset.note = mark.hash;
+  const cell = opened.insertCell();
+  cell.className = "notes";
+  cell.colSpan = row.cells.length;
+  cell.append(...note.cloneNode(true).childNodes);
+  mark.setAttribute("aria-expanded", "true");
+});

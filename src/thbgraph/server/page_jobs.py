@@ -51,7 +51,10 @@ class PageJobs:
 
     def page(self, path: str, given: Mapping[str, Sequence[str]]) -> Reply:
         """Draws the page at a path, with the arguments of its query, or what is wrong with these."""
-        drawn = self._site.page(path, given)
+        try:
+            drawn = self._site.page(path, given)
+        except UnknownEntity:
+            raise self._unknown(BASE + path) from None
         return Reply(400 if isinstance(drawn, WrongPage) else 200, "text/html", drawn.encode())
 
     def changes(self, path: str, given: Mapping[str, Sequence[str]], media_type: str) -> Reply:

@@ -96,6 +96,11 @@ class PageViews:
             if self.is_served
         ]
 
+    def formats(self, kind: str, address: Callable[[str], str]) -> list[tuple[str, str]]:
+        """Returns the formats of a kind of result that a server gives beside its page; `address` says where each is by its ending."""
+        given = (FORMATS[form] for form in formats_of(kind) if form != "html" and self.is_served)
+        return [(one.title, address(one.ending)) for one in given]
+
     def entry(self, thing: Entity, note: str = "") -> ListEntry:
         """Returns the entry of a thing, which leads to its page."""
         return ListEntry(self.addresses.of(thing.iri), thing.label, note)

@@ -14,15 +14,12 @@ from ..questions.questions import Question
 from ..results.answer import Answer
 from ..results.catalogue import theme_of
 from ..results.document import Document
-from ..results.formats import FORMATS, formats_of
 from ..results.table import Cell, Table
 from .change_pages import CHANGES
 from .forms import day_words
 from .linked_data import of_question
 from .page_views import Arguments, ListEntry, PageViews, WrongPage, first
 from .what_came_next import what_came_next
-
-_FORMS = tuple(FORMATS[form] for form in ("csv", "xlsx", "json", "turtle"))
 
 
 class QuestionPages(PageViews):
@@ -52,6 +49,10 @@ class QuestionPages(PageViews):
         asked = self.forms.title(question, fields)
         title = "".join(words + (one.value if one else "") for words, one in asked)
         day = next((one for one in question.params if one.name == DAY), None)
+
+        def file(ending: str) -> str:
+            return self._address(f"{name}.{ending}", arguments)
+
         drawn = self.drawn(
             "question",
             title,
@@ -66,13 +67,8 @@ class QuestionPages(PageViews):
             near=self._near(question),
             query=question.whole[question.whole.index("PREFIX") :],
             elsewhere=self._elsewhere(question, {key: texts[0] for key, texts in arguments.items()}),
-            formats=[
-                (
-                    form.title + (" with evidence" if form.name in formats_of("Statements") else ""),
-                    self._address(f"{name}.{form.ending}", arguments),
-                )
-                for form in _FORMS
-            ],
+            formats=self.formats("Answer", file),
+            evidence=self.formats("Statements", file),
             changes=self._address(f"{name}/{CHANGES}", arguments),
             iri=BASE + self._address(name, arguments).removeprefix(self.addresses.base),
             day_words=day_words(first(arguments, DAY) or (day.default_given if day else "")),

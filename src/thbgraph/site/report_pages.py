@@ -6,11 +6,8 @@ from ..base.errors import RequestError
 from ..base.namespaces import BASE
 from ..names.arguments import DAY
 from ..results.document import Document
-from ..results.formats import FORMATS
 from ..results.values import Entity, plain
 from .page_views import Arguments, PageViews, WrongPage, first
-
-_FORMS = tuple(FORMATS[form] for form in ("csv", "xlsx", "docx", "pdf", "json"))
 
 
 class ReportPages(PageViews):
@@ -30,9 +27,9 @@ class ReportPages(PageViews):
                     for key, value in made.given.items()
                 }
                 found = made.document(is_whole=True, folds=True)
-                formats = [
-                    (form.title, self.addresses.report(f"{name}.{form.ending}", arguments)) for form in _FORMS
-                ]
+                formats = self.formats(
+                    "Report", lambda ending: self.addresses.report(f"{name}.{ending}", arguments)
+                )
             except RequestError as wrong:
                 error = str(wrong)
         path = self.addresses.report(name, arguments).removeprefix(self.addresses.base)
@@ -47,7 +44,7 @@ class ReportPages(PageViews):
             fields=self.forms.fields(declared.params, values),
             formats=formats,
             days=self.days(lambda given: self.addresses.report(name, given), arguments)
-            if any(param.name == DAY for param in declared.params) and formats
+            if any(param.name == DAY for param in declared.params) and found.sections
             else [],
             error=error,
             iri=BASE + path,
