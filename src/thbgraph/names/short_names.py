@@ -21,6 +21,7 @@ class ShortNames:
     def __init__(self, known: Names, aliases: Mapping[str, Collection[str]]) -> None:
         self._known, self._aliases = known, aliases
         self._found = dict[str, str]()
+        self._meant = dict[str, str | None]()
 
     def of(self, name: str) -> str:
         """Gives the shortest name that means the same thing as an IRI, or as a CURIE, and nothing else."""
@@ -34,12 +35,19 @@ class ShortNames:
         found = dict[str, str]()
         for word, number in dict.fromkeys(_ABBREVIATION.findall(text)):
             for one in dict.fromkeys((word + number, word)):
-                with suppress(UnknownEntity):
-                    label = self._known.labels.get(find_entity(one, self._known), one)
-                    if label != one:
-                        found[one] = label
+                if (label := self._label_meant(one)) is not None:
+                    found |= {one: label} if label != one else {}
                     break
         return found
+
+    def _label_meant(self, abbreviation: str) -> str | None:
+        """Returns the label of the thing that an abbreviation means; None where it means none, or several."""
+        if abbreviation not in self._meant:
+            self._meant[abbreviation] = None
+            with suppress(UnknownEntity):
+                iri = find_entity(abbreviation, self._known)
+                self._meant[abbreviation] = self._known.labels.get(iri, abbreviation)
+        return self._meant[abbreviation]
 
     def _alone(self, iri: str) -> Iterator[str]:
         """Yields the names that mean one thing and nothing else, the shortest first."""

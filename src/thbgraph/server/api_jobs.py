@@ -21,7 +21,7 @@ from ..results.answer import Answer
 from ..results.catalogue import catalogue_of
 from ..results.render.rdf import written
 from .negotiation import ANSWERS, GRAPHS, REPORTS
-from .workers.replies import Reply, problem
+from .workers.replies import Reply, led, problem
 
 #: So many questions are offered where none is certain.
 _OFFERED = 3
@@ -79,7 +79,7 @@ class Answers:
         """
         if is_page:
             given = {"q": words, "after": after}
-            return _led(f"/search?{urlencode({name: text for name, text in given.items() if text})}")
+            return led(303, f"/search?{urlencode({name: text for name, text in given.items() if text})}")
         found = self._graph.answer(words, after)
         if found.lead is not None:
             return Reply(200, _JSON, formats.write(found, "json").encode())
@@ -140,10 +140,6 @@ class Answers:
             quads = {quad for statements in cited for quad in statements}
             return written(quads, GRAPHS[media_type], self._context).encode()
         return formats.file_of(answer, ANSWERS[media_type])
-
-
-def _led(address: str) -> Reply:
-    return Reply(303, "text/plain", f"{address}\n".encode(), {"location": address})
 
 
 def _others(path: str, given: Mapping[str, Any], total: int, limit: int, offset: int) -> dict[str, str]:

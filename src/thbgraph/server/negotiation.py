@@ -48,7 +48,6 @@ QUERIES: Mapping[str, str] = {**RESULTS, **GRAPHS, **_usual(("html",))}
 #: The formats of graphs that have triples alone, and the media types of those that name graphs.
 _TRIPLES = ("turtle", "ntriples", "jsonld", "rdfxml")
 _OF_GRAPHS = {name for name, form in GRAPHS.items() if form not in _TRIPLES}
-_OFFERS = (RESULTS, GRAPHS, THINGS, ANSWERS, REPORTS, CHANGES, CATALOGUES, SERVICES, QUERIES)
 
 
 def accepted(accept: str, offered: Collection[str]) -> str | None:
@@ -71,15 +70,6 @@ def accepted(accept: str, offered: Collection[str]) -> str | None:
         if other and mimeparse.quality(other, ranges) > mimeparse.quality(best, ranges) / 2:
             return other
     return best
-
-
-def choices(accept: str) -> tuple[str | None, ...]:
-    """Returns what a client gets of all that is on offer anywhere: who gets the same of it all gets the same answers.
-
-    >>> choices("text/turtle") == choices("text/turtle;q=0.9, image/png"), choices("text/csv") == choices("")
-    (True, False)
-    """
-    return tuple(accepted(accept, offer) for offer in _OFFERS)
 
 
 def with_ending(ending: str, offered: Mapping[str, str]) -> str | None:

@@ -27,7 +27,7 @@ from ..site.scripts import MISSING, scripts
 from ..stores.protocol import Store
 from .addresses import FILES, LISTS
 from .negotiation import CHANGES, GRAPHS, THINGS
-from .workers.replies import Reply, problem
+from .workers.replies import Reply, led, problem
 
 _DEPRECATED, _REPLACED = PREFIXES["owl"] + "deprecated", PREFIXES["dcterms"] + "isReplacedBy"
 #: How alike, from 0 to 1, an address is to one that may be meant: most begin alike.
@@ -68,14 +68,14 @@ class PageJobs:
         own_quads = self._texts_of(iri)
         replaced = own_quads.get(_REPLACED, "")
         if replaced.startswith(BASE):
-            return _led(301, f"/{replaced.removeprefix(BASE)}{query}")
+            return led(301, f"/{replaced.removeprefix(BASE)}{query}")
         if _DEPRECATED in own_quads:
             return problem(
                 410, "gone", f"{iri} is no longer used, and nothing replaces it; search finds others"
             )
         home = self._site.addresses.home(iri) if ending == "html" else iri
         anchor = "" if home == iri else f"#{path.rpartition('/')[2]}"
-        return _led(303, f"/{home.removeprefix(BASE)}.{ending}{query}{anchor}")
+        return led(303, f"/{home.removeprefix(BASE)}.{ending}{query}{anchor}")
 
     def data(self, path: str, media_type: str) -> Reply:
         """Writes what is said of a thing, or by a passage or source, as the same export does."""
@@ -156,7 +156,3 @@ def _described(graph: KnowledgeGraph, store: Store) -> list[ox.Quad]:
     files = Build(index.folder) if index.folder is not None and has_files else None
     built = Built(graph.root, index.digest, index.labels, index.questions, store, files)
     return built.described(is_served=True)
-
-
-def _led(status: int, address: str) -> Reply:
-    return Reply(status, "text/plain", f"{address}\n".encode(), {"location": address})

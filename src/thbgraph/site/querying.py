@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
@@ -12,7 +11,6 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
-from markupsafe import Markup
 
 from ..base.errors import QuerySyntaxError, RequestError
 from ..base.grouping import grouped
@@ -30,11 +28,6 @@ from .scripts import MISSING
 _MOST = 500
 #: So many rows of two columns are drawn as bars.
 _MOST_BARS, _PAIR = 60, 2
-#: The parts of a query that are told apart by colour: comments, texts, IRIs, variables and keywords.
-_PARTS = re.compile(
-    r"""(?P<comment>\#[^\n]*)|(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|(?P<iri><[^<>\s]*>)"""
-    r"""|(?P<name>[?$]\w+)|(?P<word>\b[A-Z]{2,}(?:_[A-Z]+)*\b)|(?P<rest>[\w:.-]+|\s+|.)"""
-)
 _FIRST = """SELECT ?body ?name WHERE {
   ?body thb:monitors ?instrument ; skos:prefLabel ?name .
 }"""
@@ -103,7 +96,6 @@ class Querying(PageViews):
             section_at="sparql",
             themes=self._themes,
             terms=self._terms,
-            highlighted=highlighted,
             **{
                 "line": None,
                 "column": None,
@@ -147,19 +139,3 @@ def _bars(found: QueryResult, labels: Mapping[str, str]) -> list[Bars] | None:
             return None
         numbers.append((shown(name), float(number)))
     return [bars(numbers, width) for width in WIDTHS] if len(numbers) > 1 else None
-
-
-def highlighted(query: str) -> Markup:
-    """Returns a query as HTML, its parts told apart.
-
-    >>> highlighted("ASK { ?a ?b '<' }")
-    Markup('<b>ASK</b> { <var>?a</var> <var>?b</var> <q>&#39;&lt;&#39;</q> }')
-    """
-    return Markup("").join(_marked_up(query))
-
-
-def _marked_up(query: str) -> Iterable[Markup | str]:
-    tags = {"comment": "i", "text": "q", "iri": "cite", "name": "var", "word": "b"}
-    for part in _PARTS.finditer(query):
-        tag = tags.get(part.lastgroup or "")
-        yield Markup(f"<{tag}>{{}}</{tag}>").format(part[0]) if tag else part[0]

@@ -58,3 +58,8 @@ def problem(status: int, code: str, message: str, **more: object) -> Reply:
         name: value for name, value in more.items() if value
     }
     return Reply(status, PROBLEM, json.dumps(fields, ensure_ascii=False).encode())
+
+
+def led(status: int, address: str) -> Reply:
+    """Makes the reply that leads to an address."""
+    return Reply(status, "text/plain", f"{address}\n".encode(), {"location": address})
