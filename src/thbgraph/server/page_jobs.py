@@ -7,7 +7,7 @@ from html import escape
 
 import pyoxigraph as ox
 
-from ..base.errors import UnknownEntity
+from ..base.errors import RequestError, UnknownEntity
 from ..base.namespaces import BASE, DERIVED, ID, ONTOLOGY_GRAPH, PREFIXES
 from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
@@ -129,8 +129,10 @@ class PageJobs:
         return Reply(200, FILES[name], content)
 
     def _texts_of(self, iri: str) -> dict[str, str]:
-        """Returns what is said of an IRI, a value of each property; raises UnknownEntity where nothing is."""
-        own_quads = self._store.match_many([(ox.NamedNode(iri), None, None)]) if is_iri(iri) else ()
+        """Returns what is said of an IRI, a value of each property; raises UnknownEntity where nothing is, and RequestError for no IRI."""
+        if not is_iri(iri):
+            raise RequestError(f"{quoted(iri)} is not an IRI in full; percent-encode what IRIs do not have")
+        own_quads = self._store.match_many([(ox.NamedNode(iri), None, None)])
         found = {quad.predicate.value: quad.object.value for quad in own_quads}
         if found or iri in DERIVED or iri in self._graph.index.sources or iri == ONTOLOGY_GRAPH:
             return found
