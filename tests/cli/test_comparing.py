@@ -53,23 +53,6 @@ id:irl
     )
 
 
-def test_graphs_in_words(home: Path, other: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = diff(capsys, home, other, "--by", "graph")
-    assert code == 1
-    assert (
-        out
-        == """\
-memo:2-2
-  - Group of Experts: monitors Convention on Action against Trafficking
-
-memo:2-3
-  + id:irl: consent to CETS 197: date 15 July 2010
-
-4 statements added, 1 removed
-"""
-    )
-
-
 def test_quads_and_their_reverse(home: Path, other: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = diff(capsys, home, other, "--by", "quad")
     _, back, _ = diff(capsys, other, home, "--by", "quad")

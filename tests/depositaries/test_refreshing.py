@@ -105,6 +105,8 @@ def test_answers_of_2026_follow_from_a_saved_page(home: Path, graph: object) -> 
         "Child Labor, 2014: Palermo Protocol, between 1 January 2014 and 26 October 2015: consented" in said
     )
     assert "no source says" not in said
+    said = run("status", "Pakistan", "Palermo Protocol", "asOf=latest").stdout
+    assert "undetermined, as of 29 November 2026, as last known" in said
     # What the older list decided stays decided.
     said = " ".join(run("status", "Sierra Leone", "Palermo Protocol").stdout.split())
     assert "signatory, as of 23 February 2010" in said and "up to 13 December 2013" in said

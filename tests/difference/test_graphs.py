@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.base.namespaces import ID, PREFIXES, XSD
-from thbgraph.difference.graphs import Words, by_entity, by_graph, by_quad, compare, in_numbers
+from thbgraph.difference.graphs import Words, by_entity, by_quad, compare, in_numbers
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 ONTOLOGY = "<https://w3id.org/thbgraph/ontology>"
@@ -247,25 +247,8 @@ def test_the_reverse_has_the_signs_swapped(case: str) -> None:
 
 def test_the_same_graphs_tell_nothing() -> None:
     found = compare(quads(BASE), reversed(quads(BASE)))
-    assert by_entity(found) == by_graph(found) == by_quad(found) == []
+    assert by_entity(found) == by_quad(found) == []
     assert in_numbers(found) == f"nothing differs: {len(quads(BASE))} statements in both"
-
-
-def test_graphs_are_headings_and_moves_stand_in_both() -> None:
-    before, after, _ = GOLDEN["a fact moved to another passage"]
-    assert by_graph(compare(quads(TERMS + before), quads(TERMS + after))) == [
-        "memo 2-1  memo:2-1",
-        "  - Group of Experts: monitors Convention on Action",
-        "",
-        "memo 2-12  memo:2-12",
-        "  + Group of Experts: monitors Convention on Action",
-    ]
-
-
-def test_passages_and_numbers_stand_in_the_order_of_people() -> None:
-    after = BASE + "".join(f"memo:2-{n} {{ id:greta thb:reviews id:cets-197 . }}" for n in (10, 9, 1))
-    lines = by_graph(compare(quads(BASE), quads(after)))
-    assert [line for line in lines if line.startswith("memo")] == [f"memo:2-{n}" for n in (1, 9, 10)]
 
 
 def test_lists_that_are_alike_are_no_difference_however_their_nodes_are_called() -> None:
@@ -321,10 +304,10 @@ def test_applying_a_difference_gives_the_other_graph(before: list[ox.Quad], afte
 @given(QUADS, QUADS)
 def test_whatever_differs_is_told_on_lines_of_its_own(before: list[ox.Quad], after: list[ox.Quad]) -> None:
     found = compare(before, after)
-    for lines in (by_entity(found), by_graph(found)):
-        assert bool(lines) == (set(before) != set(after))
-        assert all(line.isprintable() for line in lines)
-    assert by_entity(found) == by_entity(compare(before[::-1], after[::-1]))
+    lines = by_entity(found)
+    assert bool(lines) == (set(before) != set(after))
+    assert all(line.isprintable() for line in lines)
+    assert lines == by_entity(compare(before[::-1], after[::-1]))
 
 
 def words(text: str, before: str = "") -> Words:

@@ -298,7 +298,7 @@ _DIFF = (
     argument(
         "--by",
         "how the differences are grouped; default: entity",
-        choices=("entity", "graph", "quad"),
+        choices=("entity", "quad"),
         default="entity",
     ),
 )

@@ -18,7 +18,7 @@ from ..build.builds import MANIFEST, STATED, Build
 from ..checking import accepted
 from ..checking import golden_answers as golden
 from ..difference.answer_changes import as_lines
-from ..difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
+from ..difference.graphs import by_entity, by_quad, compare, in_numbers
 from ..graph import check
 from ..questions.question_headers import read_question
 from ..results.render.annotations import to_github, to_sarif, to_text
@@ -190,7 +190,7 @@ def diff(options: argparse.Namespace) -> int:
     if options.by == "quad":
         lines = by_quad(found)
     else:
-        lines = by_graph(found) if options.by == "graph" else by_entity(found)
+        lines = by_entity(found)
         lines += ([""] if lines else []) + [in_numbers(found)]
     write("".join(line + "\n" for line in lines))
     return 0 if found.before == found.after else 1

@@ -1,4 +1,4 @@
-"""What two graphs state differently: by entity and by graph in words, and as quads.
+"""What two graphs state differently: by entity in words, and as quads.
 
 Blank nodes, which the ontology alone has, are named by what is said of them, so that a list that is the same
 on both sides is no difference. What has no name of its own (acts, reports, memberships, statements, figures)
@@ -174,26 +174,17 @@ def by_quad(found: Difference) -> list[str]:
 
 
 def by_entity(found: Difference) -> list[str]:
-    """Tells the difference in words under the things that it is about, in order of their names."""
+    """Tells the difference in words under the things that it is about, each once, in order of their names."""
     words = Words(found.before, found.after)
-    return _laid_out(
-        (words.heading(change.about.iri), change, _sources_of(change, words))
-        for change in changes_of(found, words)
-    )
-
-
-def by_graph(found: Difference) -> list[str]:
-    """Tells the difference in words under the passages and sources that state it."""
-    words = Words(found.before, found.after)
-    return _laid_out(
-        (
-            words.heading(graph),
-            change._replace(name=": ".join(filter(None, [change.about.label, change.name]))),
-            "",
-        )
-        for change in _changes(found, words)
-        for graph in change.graphs or ("",)
-    )
+    groups: dict[str, list[tuple[int, str, int]]] = {}
+    for change in changes_of(found, words):
+        row = change.rank, change.text + _sources_of(change, words), _SIGNS.index(change.sign)
+        groups.setdefault(words.heading(change.about.iri), []).append(row)
+    lines: list[str] = []
+    for heading in sorted(groups, key=lambda text: (natural(text.casefold()), text)):
+        rows = sorted(groups[heading], key=lambda row: (row[0], natural(row[1]), row[2]))
+        lines += [*([""] if lines else []), heading, *(f"  {_SIGNS[sign]} {text}" for _, text, sign in rows)]
+    return lines
 
 
 def in_numbers(found: Difference) -> str:
@@ -205,19 +196,6 @@ def in_numbers(found: Difference) -> str:
     if found.before == found.after:
         return f"nothing differs: {counted(len(found.after), 'statement')} in both"
     return f"{counted(len(found.added), 'statement')} added, {len(found.removed)} removed"
-
-
-def _laid_out(worded: Iterable[tuple[str, Change, str]]) -> list[str]:
-    """Lays changes out: each heading once, and under it a line for each change, with what ends the line."""
-    groups: dict[str, list[tuple[int, str, int]]] = {}
-    for heading, change, end in worded:
-        row = change.rank, change.text + end, _SIGNS.index(change.sign)
-        groups.setdefault(heading, []).append(row)
-    lines: list[str] = []
-    for heading in sorted(groups, key=lambda text: (natural(text.casefold()), text)):
-        rows = sorted(groups[heading], key=lambda row: (row[0], natural(row[1]), row[2]))
-        lines += [*([""] if lines else []), heading, *(f"  {_SIGNS[sign]} {text}" for _, text, sign in rows)]
-    return lines
 
 
 def changes_of(found: Difference, words: Words) -> list[Change]:

@@ -50,14 +50,18 @@ def last_covered_day(treaties: Sequence[str], among: Sequence[str], select: Sele
         return all(period.through >= day or until < day for period, until in open_ones)
 
     days = {*filter(is_covered, {period.through for period, _ in ends})}
-    complete = {_complete(treaty, select) for treaty in treaties} if ends else set[str]()
+    rows = [select(_CLAIMS % treaty) for treaty in treaties] if ends else []
+    complete = {complete_day((row["kind"].value, row["day"].value) for row in one) for one in rows}
     return max({*days, *([min(complete)] if complete else [])} - {""}, default=None)
 
 
-def _complete(treaty: str, select: Select) -> str:
-    """Returns the last day up to which a source names every act of each kind of which one claims to; empty where none does."""
-    found = grouped((row["kind"].value, row["day"].value) for row in select(_CLAIMS % treaty))
-    return min(map(max, found.values()), default="")
+def complete_day(claims: Iterable[tuple[str, str]]) -> str:
+    """Returns the last day up to which a source names every act of each kind of which some claim to; empty where none does.
+
+    >>> complete_day([("Consent", "2013-12-13"), ("Consent", "2026-11-29"), ("Signature", "2013-12-13")])
+    '2013-12-13'
+    """
+    return min(map(max, grouped(claims).values()), default="")
 
 
 class LastKnown(NamedTuple):

@@ -28,6 +28,7 @@ from ..results.values import Days, shown, value_of
 from ..stores.grounds_file import Grounds
 from ..stores.lookup import Lookup
 from .computed import status_node
+from .coverage import complete_day
 from .date_bounds import DCTERMS_DATE, NOT_BEFORE
 from .deciding import conditions, deciding, declarations, of_act, of_state, openness, remarked
 from .eligibility import unmet_on
@@ -83,7 +84,10 @@ def reporting_day(lookup: Lookup) -> str:
 
 
 def _last_covered(state: str, treaty: str, register: Register) -> str:
-    """Returns the last day that the sources cover; raises ParameterError where they tell nothing of the state."""
+    """Returns the last day that the sources cover; raises ParameterError where they tell nothing of the state.
+
+    Up to which sources name every act, what is open is so for another reason, such as that they contradict each other.
+    """
     periods = register.periods(treaty, state)
     if (
         not periods
@@ -93,7 +97,8 @@ def _last_covered(state: str, treaty: str, register: Register) -> str:
         raise ParameterError(
             f"asOf: no source covers {register.label(state)} under {register.label(treaty)} up to any day; give a day"
         )
-    return periods[-1].known_through
+    claims = ((one.kind, one.day) for one in register.records.coverage if one.instrument == treaty)
+    return max(periods[-1].known_through, complete_day(claims))
 
 
 def status_on_day(
