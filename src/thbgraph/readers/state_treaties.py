@@ -71,10 +71,11 @@ def _told(there: Mapping[str, Inquiry], sure: Sequence[str], unsure: Sequence[st
     when = first.time() if _have_one_day(there) else " by the last day that is covered for each"
     if not sure:
         is_known = "it is known that " if unsure else ""
-        text = f"there is no treaty on record that {is_known}{state} {_verbs(first, '', '')}{when}."
+        which = "none of the treaties named" if first.asked.among else "no treaty on record"
+        text = f"there is {which} that {is_known}{state} {_verbs(first, '', '')}{when}."
         return f"none: {text}" if is_counted else text
     names = sorted(first.treaty(one) for one in sure)
-    of_whole = f"of the {counted(len(there))} treaties on record"
+    of_whole = f"of the {counted(len(there))} treaties {'named' if first.asked.among else 'on record'}"
     if _is_none(first):
         text = f"{of_whole} there {'is' if count == 1 else 'are'} {number} that {state} {_verbs(first, '', '').strip()}{when}: {joined(names)}."
     else:

@@ -33,6 +33,7 @@ _BEFORE_LEAVING = {TreatyAct.DENOUNCE: TreatyAct.BE_PARTY, TreatyAct.LEAVE: Trea
 _ORGANIZATIONS = (
     "SELECT DISTINCT ?group { ?membership org:member <%s> ; org:organization ?group } ORDER BY ?group"
 )
+_ON_ONE_DAY = "On the same day"
 #: A text that is told beside another has fewer letters.
 _SHORT = 240
 
@@ -123,7 +124,7 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
 def _of_each_treaty(asked: TreatyQuestion, known: Names, ledger: Ledger) -> dict[str, Inquiry]:
     """Returns an inquiry into each treaty, with none but the states that are asked about."""
     found: dict[str, Inquiry] = {}
-    for treaty in ledger.treaties():
+    for treaty in asked.among or ledger.treaties():
         predicates = tuple(one._replace(treaty=treaty) for one in asked.predicates)
         one = Inquiry(asked._replace(predicates=predicates), known, ledger)
         adopted = ledger.dated(ActKind.ADOPTION, treaty)
@@ -232,7 +233,7 @@ class _Answering(Inquiry):
         if asked.is_memos and not all(map(self.is_listed, self.treaties)):
             return None
         if asked.is_compared and not (asked.wanted is Wanted.LENGTH and asked.order):
-            return self._compared()
+            return self._whether_on_one_day() if asked.on_one_day else self._compared()
         if asked.wanted is Wanted.LENGTH:
             return self._lasted(asked.order)
         if asked.order:
@@ -641,6 +642,15 @@ class _Answering(Inquiry):
         behind = len(others) - ahead
         return ahead < place <= ahead + same if place > 0 else behind < -place <= behind + same
 
+    def _whether_on_one_day(self) -> Claim | None:
+        """Says whether two states did something on the same day, and when each did."""
+        found = self._compared()
+        is_so = found is not None and found.text.startswith(_ON_ONE_DAY)
+        if found is None or (found.unsure and not is_so):
+            return found
+        text = f"Yes: {found.text[:1].lower()}{found.text[1:]}" if is_so else f"No: {found.text}"
+        return found._replace(text=text, found=(*found.found, *found.unsure), unsure=())
+
     def _compared(self) -> Claim | None:
         """Says which of two states did something first, or last where that is asked, and how much later the other did."""
         predicate, done = self._done()
@@ -681,7 +691,7 @@ class _Answering(Inquiry):
                 )
                 return self._claim(f"{text}.", _Found((first,), (second,), ()))
         if done[one] == done[other] and done[one].is_day:
-            text = f"On the same day: {self.named(one)} and {self.named(other)} {verb} {treaty} {days_of(done[one]).when}."
+            text = f"{_ON_ONE_DAY}: {self.named(one)} and {self.named(other)} {verb} {treaty} {days_of(done[one]).when}."
             return self._claim(text, _Found((), (), (one, other)))
         told = "; ".join(f"{self.named(state)} {days_of(of).when}" for state, of in done.items())
         return self._claim(f"Not known: {told}.", _Found((), (), (one, other)))

@@ -140,3 +140,17 @@ def is_of_membership(units: Units) -> bool:
         and set(acts) <= {TreatyAct.BELONG}
         and not units.of(Part.TREATY, Part.GROUP, Part.NOT, Part.ONLY)
     )
+
+
+def take_parties_that_are_bodies(units: Units) -> None:
+    """Takes an organization that itself does something under a treaty for one of those that are asked about: "did the EU approve it"."""
+    if not units.of(Part.TREATY) or units.bodies or not units.of(Part.ACT):
+        return
+    for at in units.places(Part.GROUP):
+        value = units[at].value
+        body, named = value if isinstance(value, tuple) else ("", "")
+        before = units.before(at, (Part.SMALL,))
+        is_placed = units.is_at(before, Part.PLACING) or units.text(before) in ("in", "from", "of", "by")
+        is_of_members = is_placed or units.is_at(before, Part.WHO) or units.is_at(at + 1, Part.NOUN)
+        if body and body == named and not is_of_members:
+            units.change(at, Part.STATE, body)

@@ -32,6 +32,7 @@ DAYS = tuple(
 TERMS = tuple(f"{what}{which}" for what in ("joined", "left") for which in ("Earliest", "Latest"))
 #: Yes, no, or not known.
 Truth: TypeAlias = bool | None
+_HEIR = "SELECT ?heir { ?heir dcterms:replaces <%s> }"
 _SAID = "SELECT DISTINCT ?state ?under ?what { VALUES ?state { %(states)s } VALUES ?under { %(under)s } %(said)s }"
 _SAID_OF_TREATIES = """
   ?period thb:instrument ?under ; thb:state ?state ; thb:status ?what .
@@ -78,12 +79,22 @@ class Inquiry:
         )
         self.organizations = [one for one in under if _ORGANIZATION in known.classes.get(one, ())]
         self.treaties = [one for one in under if one not in self.organizations]
+        asked = self._carried_on(asked) if self.treaties else asked
         among = (*asked.states, *(ledger.terms(asked.group, thb.Member) if asked.group else ()))
         among += (asked.than,) if among and asked.than else ()
         self._standings = {treaty: ledger.standings(treaty, among or None) for treaty in self.treaties}
         self.asked = asked._replace(when=self._when(asked.when))
         self.day, self.is_latest = self._day_of()
         self.members = self._domain()
+
+    def _carried_on(self, asked: TreatyQuestion) -> TreatyQuestion:
+        """Returns a question with what replaced organizations in their place: acts of the European Community are told under the EU."""
+        bodies = [one for one in (*asked.states, asked.than) if one and not self.is_state(one)]
+        heirs = {
+            one: row.heir.iri for one in bodies for row in self.ledger.cited(_HEIR % one) if len(bodies) < 3
+        }
+        states = tuple(heirs.get(one, one) for one in asked.states)
+        return asked._replace(states=states, than=heirs.get(asked.than, asked.than))
 
     def _when(self, when: When | None) -> When | None:
         """Returns the days that are told by the entry into force of a treaty; none where its day is not known."""
@@ -92,7 +103,7 @@ class Inquiry:
         if when is None or not when.treaty:
             return when
         of = self.ledger.dated(when.event, when.treaty)
-        if not of.is_day:
+        if not of.is_day or (when.stated and of.first != when.stated):
             return when._replace(first=LAST_DAY)
         day = {-1: day_before, 1: day_after}.get(when.shift, str)(of.first)
         if when.time is Time.BY:

@@ -115,22 +115,37 @@ def comparison(units: Units, has_order: bool, is_apart: bool) -> Comparison:
         if units.is_at(other, Part.OR) and units.is_at(other + 1, Part.RELATION) and len(states) == 2:
             if not before_or_after(units[other + 1]):
                 raise NoPart
-            if units.is_at(other + 2, Part.STATE) or units.is_at(end, Part.STATE):
+            second = units.next(other + 1)
+            if units.is_at(second, Part.STATE) or units.is_at(end, Part.STATE):
                 units.taken |= {at, other, other + 1}
+                _take_same_act(units, second)
                 return Comparison(True)  # both states are compared
         if units.is_at(end, Part.STATE) and is_apart and len(states) == 2:
             units.taken.add(at)
             return Comparison(True)  # "by how many days did Norway before Finland"
         if units.is_at(end, Part.STATE):
             units.taken |= {at, end}
+            _take_same_act(units, end)
             return Comparison(False, units.text(end), relation is DayRelation.BEFORE)
-    if (has_order or is_apart) and len(states) == 2:
+    if (has_order or is_apart or units.of(Part.ONE_DAY)) and len(states) == 2:
         between = range(states[0] + 1, states[1])
         joints = [at for at in between if units[at].part in (Part.OR, Part.AND)]
         if len(joints) == 1:
             units.taken |= {*joints}
             return Comparison(True)
     return Comparison()
+
+
+def _take_same_act(units: Units, state: int) -> None:
+    """Takes what another state is said to have done, too, where that is the same: "before Norway ratified it"."""
+    acts, again = units.places(Part.ACT), units.next(state)
+    if (
+        acts
+        and units.is_at(again, Part.ACT)
+        and units[again].value == units[acts[0]].value
+        and again > acts[0]
+    ):
+        units.taken.add(again)
 
 
 def order(units: Units) -> Order:

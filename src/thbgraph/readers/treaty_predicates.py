@@ -44,6 +44,22 @@ def predicates(units: Units, is_length: bool = False) -> PredicatesRead:
     return _PredicateReader(units, is_length).read()
 
 
+def take_choice(units: Units) -> tuple[str, ...]:
+    """Takes treaties of which some are asked for as one that is open, and returns them: "which of A, B and C has Norway ratified"."""
+    first = units.next(0, (Part.SMALL, Part.PLACING))
+    is_asked = units.is_at(0, Part.WHO) or (units.is_at(0, Part.ASKING) and units[0].value is Wanted.COUNT)
+    if not is_asked or "of" not in [word for unit in units[:first] for word in unit.words]:
+        return ()
+    end, found = first, list[str]()
+    while units.is_at(end, Part.TREATY, Part.AND, Part.OR):
+        found += [units.text(end)] if units.is_at(end, Part.TREATY) else []
+        end = units.next(end, (Part.SMALL,))
+    if len(found) < 2 or "" in found:
+        return ()
+    units.exchange(first, end, units[first]._replace(value=""))
+    return tuple(found)
+
+
 class _PredicateReader:
     """Goes over the units of a sentence, and keeps what is denied and what is joined to what follows."""
 

@@ -13,10 +13,20 @@ from ..results.claims import Wanted
 from ..sentences.days_asked import DayRelation
 from ..sentences.reading import STATE_NOUNS
 from .treaty_acts import BELONGING, Predicate, TreatyAct
-from .treaty_bodies import find_bodies, is_of_membership
+from .treaty_bodies import find_bodies, is_of_membership, take_parties_that_are_bodies
 from .treaty_parties import comparison, excepted, group, names_states, order, states
-from .treaty_predicates import predicates
-from .treaty_times import Time, When, entry_day, is_act, other_act, take_entries_for, timed, when_asked
+from .treaty_predicates import predicates, take_choice
+from .treaty_times import (
+    Time,
+    When,
+    entry_day,
+    is_act,
+    other_act,
+    states_its_day,
+    take_entries_for,
+    timed,
+    when_asked,
+)
 from .treaty_units import COMPARING, NoPart, Part, Units
 
 _BE = frozenset(("is", "are", "was", "were"))
@@ -33,7 +43,7 @@ class TreatyQuestion(NamedTuple):
     after doing something else (`then`), or which of two did it first (`is_compared`), or who did all on one day. `quantity` says of how many
     it is asked whether it holds: all or any. It `has_days` where it is asked when, too, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
     named, or "ever", `is_memos` where it is asked what the memo says, and `is_told_whether` where a comparison may be right or wrong;
-    `are_any` says that all members of an organization are asked for, not states alone.
+    `are_any` says that all members of an organization are asked for, not states alone, and `among` are the treaties of which some are asked for.
     """
 
     wanted: Wanted
@@ -57,6 +67,7 @@ class TreatyQuestion(NamedTuple):
     has_rest: bool = False
     is_told_whether: bool = False
     are_any: bool = False
+    among: tuple[str, ...] = ()
 
     @property
     def is_of_treaties(self) -> bool:
@@ -89,6 +100,8 @@ def _question(units: Units) -> TreatyQuestion:
     if units.of(Part.THEN) or units[-1].words == ("then",):
         raise NoPart  # a day that is not named here
     find_bodies(units)
+    among = take_choice(units)
+    take_parties_that_are_bodies(units)
     has_days = _asks_for_days_too(units)
     is_apart = bool(units.of(Part.APART))
     place, many = order(units)
@@ -99,6 +112,8 @@ def _question(units: Units) -> TreatyQuestion:
     then = other_act(units)
     is_compared, than, is_before = comparison(units, place != 0, is_apart)
     when, but = when_asked(units), excepted(units)
+    if entry and when and states_its_day(units):
+        entry, when = entry._replace(stated=when.last), None
     if (entry and when) or (place and _is_comparing(units) and not is_compared):
         raise NoPart
     named = states(units)
@@ -146,6 +161,7 @@ def _question(units: Units) -> TreatyQuestion:
         is_memos=bool(units.of(Part.SOURCE)),
         has_rest=bool(units.of(Part.REST)),
         is_told_whether=units.is_truth,
+        among=among,
         are_any=is_of_any and wanted in (Wanted.LIST, Wanted.COUNT),
     )
     _check_small_words(units, wanted)
@@ -208,7 +224,11 @@ def _check(units: Units, found: TreatyQuestion) -> None:
         or (bool(units.of(Part.APART)) and not found.is_compared)
         or (bool(units.of(Part.OTHER)) and not found.but)
         or (found.has_rest and (found.wanted is not Wanted.LIST or is_dated or not is_bounded))
-        or (found.on_one_day and (is_ranked or len(found.predicates) != 2 or len(treaties) > 1))
+        or (
+            found.on_one_day
+            and not found.is_compared
+            and (is_ranked or len(found.predicates) != 2 or len(treaties) > 1)
+        )
         or (
             found.then
             and found.wanted is not Wanted.LENGTH

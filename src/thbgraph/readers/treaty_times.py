@@ -27,7 +27,7 @@ class When(NamedTuple):
     An empty last day is that of the memo for what was done by it, else the last that the sources cover.
 
     `text` is how the sentence writes it, by which `relation`, and `is_taken` says whether the last day of a month or year was
-    taken. The days may be told by when something befell a `treaty`, so many days from then; its own day is meant where `last`
+    taken. The days may be told by when something befell a `treaty`, so many days from then, and is said to be the one `stated`; its own day is meant where `last`
     is the first of the calendar. No first day stands for the one after the memo's.
     """
 
@@ -40,6 +40,7 @@ class When(NamedTuple):
     treaty: str = ""
     event: ActKind = ActKind.ENTRY_INTO_FORCE
     shift: int = 0
+    stated: str = ""
 
 
 _FINITE = frozenset(("has", "have", "hasnt", "havent"))
@@ -96,6 +97,14 @@ def entry_day(units: Units) -> When | None:
     if is_on_day:
         return when._replace(last=FIRST_DAY)
     return when._replace(time=Time.BY, shift=-1 if relation is DayRelation.BEFORE else 0)
+
+
+def states_its_day(units: Units) -> bool:
+    """Says whether the day of an entry into force is told beside it: "on its entry into force (25 December 2003)"."""
+    behind = [units[at + 1].value for at in units.places(Part.ENTRY) if units.is_at(at + 1, Part.DAY)]
+    return any(
+        isinstance(one, DaysAsked) and one.is_one_day and one.relation is DayRelation.NONE for one in behind
+    )
 
 
 def take_entries_for(units: Units) -> bool:
