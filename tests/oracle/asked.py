@@ -90,7 +90,16 @@ class Asked:
     text: str
     conditions: tuple[Condition, ...]
     wants: Literal[
-        "list", "count", "truth", "order", "first of two", "last of two", "first two", "every", "some"
+        "list",
+        "count",
+        "truth",
+        "order",
+        "first of two",
+        "last of two",
+        "first two",
+        "every",
+        "some",
+        "same day",
     ]
     last: date | None
     first: date | None = None
@@ -254,6 +263,7 @@ def sentences(number: int, seed: int) -> Iterator[Asked]:
         before_another_act, on_the_same_day, never_done, later_of_two, first_two, denounced, joined_in_a_year, joined_before,
         first_to_join, first_of_two_to_join, party_not_member, ever_left,
         still_to_do, in_force_on, last_by_a_day, since_the_memo, before_another_entry, all_of_so_many,
+        on_the_day_of_entry, within_one_year, at_least_signed, in_keywords, of_those_before, first_of_those, two_on_one_day,
     ]  # fmt: skip
     for at in range(number):
         yield makers[at % len(makers)](among)
@@ -691,6 +701,73 @@ def all_of_so_many(among: random.Random) -> Asked:
     act, _, plain = a_verb(among, treaty)
     text = f"Did all {number} {called} {plain} {named} by {in_words(day)}?"
     return Asked(text, (Condition(act, treaty),), "every", day, group=group)
+
+
+def on_the_day_of_entry(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_group(among), a_treaty(among, False)
+    act, form, _ = a_verb(among, treaty)
+    text = among.choice(
+        (
+            f"Which {called} had {form} {named} on the day it entered into force?",
+            f"How many {called} had {form} {named} on the day of its entry into force?",
+            f"Which {called} were bound by {named} on the day when it entered into force?",
+            f"Which {called} were parties to {named} from the day of its entry into force?",
+        )
+    )
+    act = "party" if " were " in text else act
+    wants: Literal["list", "count"] = "count" if text.startswith("How many") else "list"
+    return Asked(text, (Condition(act, treaty),), wants, in_force(treaty), group=group)
+
+
+def within_one_year(among: random.Random) -> Asked:
+    (group, called), (treaty, named), year = a_group(among), a_treaty(among, False), a_year(among)
+    act, form, _ = a_verb(among, treaty)
+    first, last = date(year, among.randrange(1, 7), 1), date(year, among.randrange(7, 13), 28)
+    text = f"{called} that {form} {named} between {first.day} {first:%B} and {in_words(last)}"
+    return Asked(text, (Condition(act, treaty),), "list", last, first, group=group)
+
+
+def at_least_signed(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among), a_day(among)
+    text = f"Which {called} had at least signed {named} by {in_words(day)}?"
+    return Asked(text, (Condition("sign", treaty),), "list", day, group=group)
+
+
+def in_keywords(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among, False), a_day(among)
+    group, called = (group, called) if group else ("cbss", "CBSS states")
+    act, form, _ = a_verb(among, treaty)
+    day, is_done = max(day, in_force(treaty)), among.random() < 0.5
+    text = f"{called} {named.removeprefix('the ')} {'' if is_done else 'not '}{form} {in_words(day)}"
+    return Asked(text.lower(), (Condition(act, treaty, is_done),), "list", day, group=group)
+
+
+def of_those_before(among: random.Random) -> Asked:
+    """Asks of those, or may be those, whom the part before asks for."""
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among), a_day(among)
+    group, called = (group, called) if group else ("cbss", "CBSS states")
+    later, first = a_day(among), Condition("sign", treaty)
+    sure, unsure = answer(Asked("", (first,), "list", day, group=group), day)
+    if not sure | unsure:
+        return at_least_signed(among)
+    act, form, _ = a_verb(among, treaty)
+    text = f"Which {called} had signed {named} by {in_words(day)}; which of them had {form} it by {in_words(later)}?"
+    return Asked(text, (Condition(act, treaty),), "list", later, states=tuple(sorted(sure | unsure)))
+
+
+def first_of_those(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_group(among), a_treaty(among, False)
+    group, called = (group, called) if group else ("cbss", "CBSS states")
+    text = f"Have all {called} ratified {named}, and which was the first?"
+    return Asked(text, (Condition("ratify", treaty),), "order", None, group=group, place=1)
+
+
+def two_on_one_day(among: random.Random) -> Asked:
+    (treaty, named), (one, other) = a_treaty(among, False), among.sample([*STATES], 2)
+    act, _, plain = a_verb(among, treaty)
+    ending = among.choice(("?", " or not?"))
+    text = f"Did {STATES[one]} and {STATES[other]} {plain} {named} on the same day{ending}"
+    return Asked(text, (Condition(act, treaty),), "same day", None, states=(one, other))
 
 
 def in_order(asked: Asked, day: date) -> set[str] | None:

@@ -74,6 +74,7 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
             sources=tuple(dict.fromkeys(source for one in answers for source in one.sources)),
             found=answers[-1].found,
             unsure=answers[-1].unsure,
+            day=answers[-1].day,
             is_complete=all(one.is_complete for one in answers),
             consumed=consumed,
             kinds=kinds,
@@ -648,7 +649,9 @@ class _Answering(Inquiry):
         is_so = found is not None and found.text.startswith(_ON_ONE_DAY)
         if found is None or (found.unsure and not is_so):
             return found
-        text = f"Yes: {found.text[:1].lower()}{found.text[1:]}" if is_so else f"No: {found.text}"
+        is_lower = is_so or found.text.startswith("Neither")
+        told = f"{found.text[:1].lower()}{found.text[1:]}" if is_lower else found.text
+        text = f"{'Yes' if is_so else 'No'}: {told}"
         return found._replace(text=text, found=(*found.found, *found.unsure), unsure=())
 
     def _compared(self) -> Claim | None:
