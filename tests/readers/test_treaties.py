@@ -501,3 +501,39 @@ def test_what_goes_on_takes_what_it_leaves_out_from_before(
 def test_what_is_not_clear_is_not_answered(graph: KnowledgeGraph, sentence: str) -> None:
     lead = graph.answer(sentence).lead
     assert lead is None or lead.reader != "treaties"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "Did Germany ratify the Palermo Protocol before or after the European Community approved it?",
+            "Germany first: it ratified or otherwise joined the Palermo Protocol on 14 June 2006, the European Union on 6 September 2006",
+        ),
+        ("is the eu itself party to palermo protocol", "Yes: the European Union was a party to the Palermo Protocol on 23 February 2010 (since 6 October 2006)."),
+        (
+            "Did Estonia and Latvia ratify the Palermo Protocol on the same day?",
+            "No: Estonia first: it ratified or otherwise joined the Palermo Protocol on 12 May 2004, Latvia on 25 May 2004, 13 days later.",
+        ),
+        ("Did Finland and Sweden sign UNTOC on the same day or not?", "Yes: on the same day: Finland and Sweden signed UNTOC on 12 December 2000."),
+        (
+            "Which of the Palermo Protocol, UNTOC and CETS 197 had Finland ratified by 2008?",
+            "Finland had ratified or otherwise joined two of the three treaties named by 31 December 2008: UNTOC and the Palermo Protocol.",
+        ),
+        ("How many of CEDAW, CRC and UNTOC had the United States ratified by 2010?", "One: the United States had ratified"),
+        (
+            "Which Baltic Sea states were bound by the Palermo Protocol from the day of its entry into force (25 December 2003)?",
+            "Four of the eleven Baltic Sea states were parties to the Palermo Protocol on 25 December 2003: Denmark, Lithuania, Norway and Poland.",
+        ),
+        ("Did Sweden ratify UNTOC before Finland ratified it?", "No: Sweden did not ratify or otherwise join UNTOC before Finland"),
+    ],
+)  # fmt: skip
+def test_days_are_compared_of_states_organizations_and_named_treaties(
+    graph: KnowledgeGraph, sentence: str, text: str
+) -> None:
+    assert graph.answer(sentence).text.startswith(text)
+
+
+def test_a_day_of_an_event_that_is_said_to_be_another_is_not_read(graph: KnowledgeGraph) -> None:
+    asked = "Which Baltic Sea states were bound by the Palermo Protocol on the day of its entry into force (26 December 2003)?"
+    assert graph.answer(asked).lead is None
