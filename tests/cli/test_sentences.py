@@ -43,11 +43,11 @@ def test_options_beside_a_sentence_hold() -> None:
 
 
 def test_what_is_not_read_is_named_first_and_nothing_is_written_as_rows() -> None:
-    done = run("Which handbooks are not for parliamentarians?")
-    assert done.returncode == 1 and done.stdout.startswith("No sure answer: 'not' is not read here.")
+    done = run("Which handbooks are only for parliamentarians?")
+    assert done.returncode == 1 and done.stdout.startswith("No sure answer: 'only' is not read here.")
     assert "thbgraph ask handbooks audience=parliamentarians" in " ".join(done.stdout.split())
-    refused = run("Which handbooks are not for parliamentarians?", "--format", "csv")
-    assert (refused.returncode, refused.stdout) == (2, "") and "'not' is not read" in refused.stderr
+    refused = run("Which handbooks are only for parliamentarians?", "--format", "csv")
+    assert (refused.returncode, refused.stdout) == (2, "") and "'only' is not read" in refused.stderr
 
 
 def test_what_is_recorded_in_the_words_of_a_sentence_stands_below_with_its_passage() -> None:

@@ -478,7 +478,13 @@ class _Parser:
             word, start = _DENIED.get(word, word), place + 1 + is_denied
             form = Form.BEHIND_BE if word in _BE else Form.BASE if word in _DO else Form.PARTICIPLE
             for phrase, sayings, end in self._phrase(start, form):
-                begun = Condition(phrase, sayings, is_past=word in _PAST or word in _HAVE, is_negated=True)
+                wide = (*sayings, *self._with_verb(phrase, form))  # what is denied is taken widely
+                begun = Condition(
+                    phrase,
+                    tuple(dict.fromkeys(wide)),
+                    is_past=word in _PAST or word in _HAVE,
+                    is_negated=True,
+                )
                 yield from self._completed(begun, end)
         if word in _BE or word in _HAVE:
             start = place + 1 + (word in _HAVE and self._word(place + 1) == "been")
@@ -493,6 +499,13 @@ class _Parser:
             is_past = any(one.verb.past and bare(one.verb.past) == phrase for one in sayings)
             yield from self._completed(Condition(phrase, sayings, is_past=is_past), end)
         yield from self._parted(place)
+
+    def _with_verb(self, phrase: str, form: Form) -> Iterator[Saying]:
+        """Yields what all phrases say that begin with the verb of one: "work on", beside "work with"."""
+        verb = phrase.split()[0]
+        for (other, said), sayings in self._phrases.sayings.items() if form is Form.BASE else ():
+            if other is form and said.split()[0] == verb:
+                yield from sayings
 
     def _parted(self, place: int) -> Iterator[tuple[Condition, int]]:
         """Yields what is said by a verb with its object before its second word: "who set GRETA up"."""

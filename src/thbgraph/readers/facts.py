@@ -445,7 +445,11 @@ class FactReader:
             if (way := self._meets(iri, question._replace(conditions=others))) is not None
         }
         meeting = [iri for iri in every if self._link(iri, met) is not None]
-        ways = [one.relation if met.is_subject else one.relation.back for one in met.sayings]
+        ways = {
+            one.relation if met.is_subject else one.relation.back
+            for one in met.sayings
+            if any(self._link(iri, met._replace(sayings=(one,))) is not None for iri in meeting)
+        }
         told = {
             iri: [*chain(*(way for of in ways for way in self._related(iri, of).values()))] for iri in every
         }
