@@ -149,7 +149,8 @@ def test_what_is_called_printed_is_printed(passage: str) -> None:
     text = " ".join(TEXTS[passage].split())
     for quad in graphs().get(passage, ()):
         if quad.predicate.value in printing:
-            assert " ".join(quad.object.value.split()) in text
+            printed = re.sub(r" \[sic: [^]]*\]", "", quad.object.value)  # marks a misprint
+            assert " ".join(printed.split()) in text
 
 
 @pytest.mark.parametrize("passage", TEXTS)

@@ -34,7 +34,7 @@ MEMBERSHIPS = {
     "un-members": "un",
 }
 NORDIC = {"dnk", "fin", "isl", "nor", "swe"}
-CBSS = NORDIC | {"deu", "est", "ltu", "lva", "pol", "rus", "eu"}
+CBSS = NORDIC | {"deu", "est", "ltu", "lva", "pol", "rus", "european-commission"}
 PARTS = ("date", "month", "year")
 
 
@@ -192,7 +192,7 @@ def test_memberships_are_named_by_group_and_member(name: str, group: str) -> Non
     for row in rows_of(name):
         count = seen[row["member"]] = seen.get(row["member"], 0) + 1
         assert row["membership"] == f"membership-{group}-{row['member']}" + (f"-{count}" if count > 1 else "")
-        assert row["member"] in countries | {"eu"}
+        assert row["member"] in countries | {"european-commission"}
     quads = quads_of(ROOT / f"data/tables/{name}.csv")
     groups = {plain(quad.object) for quad in quads if quad.predicate.value == ORG + "organization"}
     assert groups == {ID + group}
@@ -257,7 +257,7 @@ def dated(name: str) -> set[tuple[str, str, str, str]]:
 )
 def test_memberships_equal_their_source(name: str, group: str) -> None:
     source = {
-        (row["iso3"].lower() or "eu", row["kind"], row["from"], row["to"])
+        (row["iso3"].lower() or "european-commission", row["kind"], row["from"], row["to"])
         for row in open_data("groups-and-names/group_memberships_dated.csv")
         # The European Union's undated row and the European Commission's are one membership.
         if row["group"] == group and row["member"] != "European Union"

@@ -12,6 +12,7 @@ from thbgraph.base.errors import ParameterError
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.reports.report import Report
 from thbgraph.results.formats import write, write_bytes
+from thbgraph.results.table import Cell, Cells
 
 DAY = "2013-01-01"
 
@@ -47,7 +48,7 @@ def test_what_parliamentarians_can_do_is_all_advice_to_them_and_nothing_else(
         "SELECT ?s ?m { ?s a thb:Advice ; thb:asksFor ?m ; dcterms:audience id:parliamentarians }"
     )
     assert {(row.statement, row.measure) for row in levers["advised"]} == {(row.s, row.m) for row in found}
-    lines = lines_of(levers, "What parliamentarians can do, and who says so")
+    lines = [one for one in lines_of(levers, "What parliamentarians can do") if isinstance(one, Cells)]
     assert [line.words for line in lines] == ["UNICEF", "PACE", "IPU"]
     told = [str(cell) for line in lines for cell in line.cells]
     assert told[1:5] == [
@@ -87,10 +88,15 @@ def test_who_had_only_signed_is_told_by_name_with_what_came_later(graph: Knowled
     """Finland joined CETS No. 197 on 30 May 2012 and Sweden on 31 May 2010; the memo does not name the convention of 1949."""
     page = graph.report("levers", group="CBSS", as_of="2010-02-23")
     states = [row.country.label for row in page["not-ratified"]]
-    assert states == sorted(states)
+    assert states == ["Estonia", "Finland", "Germany", "Iceland", "Lithuania", "Sweden"]
     text = " ".join(str(page).split())
-    assert "Finland: CETS 197 (signed 29 August 2006; joined 30 May 2012)" in text
-    assert {row.instrument.label[:4] for row in page["not-ratified"]} == {"Coun", "Prot", "Unit"}
+    assert "Finland (29 August 2006)" in text and "Germany (16 or 17 November 2005)" in text
+    assert (
+        "six members of the Council of the Baltic Sea States had signed, and not ratified, CETS 197: Estonia"
+        in text
+    )
+    assert "Russia had neither signed nor joined CETS 197." in page.summary
+    assert "UNTOC: Iceland (13 December 2000; joined 13 May 2010)" in text
     assert "Denmark" not in text.partition("Sources")[0]
     (denmark,) = (row for row in page["unnamed-not-ratified"] if row.country.label == "Denmark")
     assert str(denmark.signedLatest) == "1951-02-12" and denmark.consentedLatest is None
@@ -99,23 +105,33 @@ def test_who_had_only_signed_is_told_by_name_with_what_came_later(graph: Knowled
 def test_the_page_of_an_act_stands_at_its_day(graph: KnowledgeGraph) -> None:
     """newpost.gr tells when the Convention entered into force for Greece; a Norwegian bill of 2007 can prove no act of 2014."""
     lines = lines_of(
-        graph.report("levers", group="EU"), "What followed such calls, as recorded by 16 March 2022"
+        graph.report("levers", group="EU"), "What followed the calls, as recorded by 16 March 2022"
     )
-    (greece,) = (cell for line in lines for cell in line.cells if str(cell).startswith("Greece"))
+    (greece,) = (
+        cell
+        for line in lines
+        if isinstance(line, Cells)
+        for cell in line.cells
+        if str(cell).startswith("Greece")
+    )
     assert ["newpost.gr" in page.address for one in greece.sources for page in one.pages] == [True]
 
 
 def test_only_members_are_counted_as_called_on_and_the_group_has_its_own_calls(graph: KnowledgeGraph) -> None:
     """PACE called on 21 states, seven of them in the CBSS and eleven in the EU, and encouraged the EU in other words (memo 2-16)."""
     of_states, of_union = (graph.report("levers", group=name) for name in ("CBSS", "EU"))
-    assert "Seven had been called on to join" in of_states.summary
-    assert "Eleven had been called on to join" in of_union.summary
-    call = "The European Union is encouraged to accede to the Convention"
+    assert "PACE had called on seven of them to join CETS 197" in of_states.summary
+    assert "PACE had called on eleven of them to join CETS 197" in of_union.summary
+    call = "The European Union is encouraged to accede to CETS 197"
     for page in (of_states, of_union):
         text = " ".join(str(page).split())
         assert text.count(call) == 1 and "whether it has is not recorded" not in text
     assert call in [row.text for row in of_union["on-group"]]
-    assert "Not joined CETS 197 by 13 December 2021" in " ".join(str(of_states).split())
+    assert "Russia: had not joined CETS 197 by 13 December 2021" in " ".join(str(of_states).split())
+    assert (
+        "is encouraged to accede to CETS 197 (PACE, 26 January 2010; no accession is on record here)"
+        in " ".join(str(of_states).split())
+    )
 
 
 def test_calls_are_those_of_calls_since_met_on_members_of_the_group(
@@ -131,11 +147,13 @@ def test_calls_are_those_of_calls_since_met_on_members_of_the_group(
 def test_what_became_of_calls_is_told_at_its_own_day_with_the_months(graph: KnowledgeGraph) -> None:
     """PACE called on 26 January 2010; Finland accepted on 30 May 2012, Sweden ratified on 31 May 2010."""
     early = graph.report("levers", group="CBSS", as_of="2010-02-23")
-    months = {row.party.label: (row.monthsLeast, row.monthsMost) for row in early["met"]}
+    joined = [row for row in early["met"] if row.asked.iri.endswith("#Consent")]
+    months = {row.party.label: (row.monthsLeast, row.monthsMost) for row in joined}
     assert months["Finland"] == (28, 28) and months["Sweden"] == (4, 4) and "Russia" not in months
-    assert "recorded by 16 March 2022" in str(early)
+    text = " ".join(str(early).split())
+    assert "recorded by 16 March 2022" in text and "signature (CETS 197): Estonia (3 February 2010)" in text
     in_2011 = graph.report("levers", group="CBSS", as_of="2010-02-23", until="2011-01-01")
-    assert {row.party.label for row in in_2011["met"]} == {"Sweden"}
+    assert {row.party.label for row in in_2011["met"]} == {"Sweden", "Estonia"}
     assert "Finland" in {row.party.label for row in in_2011["still-open"]}
 
 
@@ -150,7 +168,7 @@ def test_calls_of_other_kinds_say_whom_they_address(graph: KnowledgeGraph) -> No
 
 
 def lines_of(report: Report, title: str) -> tuple[Any, ...]:
-    (section,) = (one for one in report.document().sections if one.title == title)
+    (section,) = (one for one in report.document().sections if one.title.startswith(title))
     return tuple(one for block in section.blocks for one in block.items)
 
 
@@ -158,7 +176,7 @@ def test_it_is_one_page_and_the_rest_is_in_the_whole_report(graph: KnowledgeGrap
     page = graph.report("levers", group="CBSS", as_of="2010-02-23")
     text = write(page, "text")
     body, _, sources = text.partition("\nSources\n")
-    assert len(body.splitlines()) <= 140 and len(sources.splitlines()) <= 95
+    assert len(body.splitlines()) <= 140 and len(sources.splitlines()) <= 105
     assert len(re.findall(rb"/Type\s*/Page\b", write_bytes(page, "pdf"))) <= 2
     assert "ICMW" not in body and "ILO C138" not in body and "is to monitor" not in body
     whole = str(page.document(is_whole=True))
@@ -168,8 +186,8 @@ def test_it_is_one_page_and_the_rest_is_in_the_whole_report(graph: KnowledgeGrap
 
 def test_every_tool_stands_once(graph: KnowledgeGraph, levers: Report) -> None:
     books = {row.handbook.label for row in graph.ask("handbooks", audience="parliamentarians")}
-    lines = lines_of(levers, "Handbooks for them")
-    assert {one.value.label for one in lines} == books and len(lines) == len(books)
+    lines = [one for one in lines_of(levers, "What parliamentarians can do") if isinstance(one, Cell)]
+    assert {one.value.label for one in lines} == books and len(lines) == len(books)  # type: ignore[union-attr]
 
 
 def test_dates_are_those_that_lie_ahead(graph: KnowledgeGraph) -> None:
@@ -236,19 +254,41 @@ def test_dates_are_of_bodies_of_groups_to_which_most_members_belong(graph: Knowl
     assert names < {row.what.label for row in of_cbss["dates"]}
 
 
-def test_a_group_of_which_no_members_are_recorded_has_a_page_that_says_so(graph: KnowledgeGraph) -> None:
-    """The memo's two tasks are those of a group of the BSPC (memo 0-7), whose members it does not name."""
-    page = graph.report("levers", group="BSPC", as_of="2010-02-23")
-    assert page.summary.startswith(
-        "No state is recorded as a member of the Baltic Sea Parliamentary Conference on"
+def test_the_working_group_has_its_two_tasks_first_and_the_states_of_its_conference(
+    graph: KnowledgeGraph,
+) -> None:
+    """The memo gives a group of the BSPC two tasks (memo 0-7), whose report is of August 2011; its states are those of the CBSS."""
+    page, of_cbss = (graph.report("levers", group=name, as_of="2010-02-23") for name in ("BSPC", "CBSS"))
+    first = page.document().sections[0]
+    assert first.title == "What it and its bodies are asked, and what followed"
+    text = " ".join(str(page).split())
+    assert (
+        "first, to find out what parliamentarians in particular can add" in text
+        and "secondly, to find out" in text
     )
-    assert "signed" not in page.summary and not {"not-ratified", "met", "dates"} & {
-        one.name for one in page.parts
-    }
-    assert [row.text.partition(",")[0] for row in page["on-group"]] == [
-        "A primary task of the working group is"
-    ] * 2
+    assert (
+        "Followed by: Final report of the BSPC Working Group on Trafficking in Human Beings, August 2011"
+        in text
+    )
+    for part in ("not-ratified", "not-signed", "open-to-join", "met", "dates"):
+        assert [row.values for row in page[part]] == [row.values for row in of_cbss[part]], part
+    assert "not recorded" not in text.partition("Sources")[0]
+
+
+def test_a_group_of_which_no_members_are_recorded_has_a_page_that_says_so(graph: KnowledgeGraph) -> None:
+    page = graph.report("levers", group="Save the Children", as_of="2010-02-23")
+    assert page.summary == "No state is recorded as a member of Save the Children on 23 February 2010."
     assert {"advised", "tools", "texts", "lacking"} <= {one.name for one in page.parts}
+
+
+def test_who_works_on_it_in_parliaments_is_told_with_meetings(graph: KnowledgeGraph) -> None:
+    """PACE's Rapporteur (memo 2-17), the Nordic Council's committee (6-3), Riga in April 2008 (6-12), London (7-4)."""
+    rows = graph.report("levers", group="CBSS", as_of="2010-02-23")["parliaments"]
+    assert {row.what.iri.rpartition("/")[2] for row in rows} == {
+        "pace-rapporteur-trafficking", "nc-citizens-committee", "conference-riga-2008", "seminar-london-2010", "bspc-wg",
+    }  # fmt: skip
+    later = graph.report("levers", group="CBSS", as_of="2012-06-01")["parliaments"]
+    assert "conference-riga-2008" not in {row.what.iri.rpartition("/")[2] for row in later}
 
 
 def test_texts_of_parliaments_are_told_with_whom_they_address(graph: KnowledgeGraph) -> None:
@@ -260,6 +300,12 @@ def test_texts_of_parliaments_are_told_with_whom_they_address(graph: KnowledgeGr
     }
     text = " ".join(str(page).split())
     assert "Safe house for victims of trafficking in human beings (Rec. 19/2006)" in text
+    numbers = ["25/2005", "26/2005", "18/2006", "19/2006", "20/2006", "15/2007", "21/2008", "22/2008"]
+    assert list(dict.fromkeys(row.text[-8:-1] for row in nordic)) == numbers
+    assert "human trafficking for forced abor [sic: labour] (Rec. 22/2008)" in text
+    assert (
+        "on CETS 197, adopted in 2005" in text and "followed by the EU Anti-Trafficking Day in 2007" in text
+    )
     assert "Vilnius Declaration of the OSCE Parliamentary Assembly, 2009, paras 82, 83, 89" in text
     earlier = graph.report("levers", group="CBSS", as_of="2006-06-01")
     assert {row.text[-8:-1] for row in earlier["texts"] if "Rec. " in row.text} == {
@@ -272,8 +318,10 @@ def test_texts_of_parliaments_are_told_with_whom_they_address(graph: KnowledgeGr
 
 
 def test_abbreviations_are_opened(graph: KnowledgeGraph) -> None:
-    """Those of texts (GRETA), of speakers (PACE) and of treaties; what stands in full needs none."""
-    text = " ".join(str(graph.report("levers", group="CBSS")).partition("Sources")[0].split())
+    """Those of texts (GRETA), of speakers (PACE) and of treaties; what stands in full in the title or lead needs none."""
+    text = " ".join(
+        str(graph.report("levers", group="CBSS", as_of="2010-02-23")).partition("Sources")[0].split()
+    )
     opened = text.partition("Short names ")[2]
     for full in (
         "GRETA: Group of Experts on Action against Trafficking in Human Beings;",
@@ -282,4 +330,4 @@ def test_abbreviations_are_opened(graph: KnowledgeGraph) -> None:
         "UNTOC: United Nations Convention against Transnational Organized Crime",
     ):
         assert full in opened
-    assert "EU: European Union" not in opened and "CBSS: " not in opened
+    assert "EU: European Union" in opened and "CBSS: " not in opened

@@ -77,11 +77,11 @@ def test_every_state_of_which_a_status_is_recorded_is_told(
     for row in recorded:
         expected[row.status.lower()] = expected.get(row.status.lower(), 0) + 1
     known, others = acting(table), [*table["others"]]
-    told = [row.status.removesuffix(", as last recorded") for row in (*known, *others)]
+    told = [row.status.removesuffix(", no denunciation on record") for row in (*known, *others)]
     assert {status: told.count(status) for status in set(told)} == expected
     by_state = {row.state.iri: row.status.lower() for row in recorded}
     for row in known:
-        assert row.status.removesuffix(", as last recorded") == by_state[row.party.iri]
+        assert row.status.removesuffix(", no denunciation on record") == by_state[row.party.iri]
 
 
 @pytest.mark.parametrize("treaty", ["CETS 197", "CRC", "Palermo Protocol"])
@@ -141,7 +141,7 @@ def test_a_row_says_what_status_says(graph: KnowledgeGraph, found: Found, state:
     iri = graph.find(state).iri
     one = next(row for row in found("CETS 197", day)["states"] if row.party.iri == iri)
     alone = graph.status(state, "CETS 197", as_of=day)
-    assert one.status.removesuffix(", as last recorded") == alone.status and one.name == alone.name
+    assert one.status.removesuffix(", no denunciation on record") == alone.status and one.name == alone.name
     assert re.sub(r" \(.*?\)", "", one.told) == re.sub(r" \(.*?\)", "", alone.sentence)
     assert (one.settles or "", one.knownThrough) == (alone.settles, alone.known_through)
 
@@ -162,8 +162,9 @@ def test_before_a_treaty_was_open_nobody_takes_part(graph: KnowledgeGraph) -> No
 
 def test_long_after_the_sources_end_parties_are_as_last_recorded(graph: KnowledgeGraph) -> None:
     table = graph.report("participants", instrument="CETS 197", as_of="2099-01-01")
-    assert {row.status for row in table["states"]} == {"party, as last recorded"}
-    assert "As last recorded" in table.summary
+    assert {row.status for row in table["states"]} == {"party, no denunciation on record"}
+    assert "had joined the Council of Europe Convention" in table.summary
+    assert "no denunciation by them is on record" in table.summary
 
 
 def test_without_a_day_it_is_the_memos(graph: KnowledgeGraph) -> None:

@@ -94,16 +94,28 @@ def span_in_words(first: str | None, last: str | None) -> str:
     ('26 January 2010', 'May 2016')
     >>> span_in_words("1987-01-01", "1987-12-31"), span_in_words(None, "2010-01-26")
     ('1987', 'by 26 January 2010')
-    >>> span_in_words("2006-10-12", "2007-02-06")
-    'between 12 October 2006 and 6 February 2007'
+    >>> span_in_words("2006-10-12", "2007-02-06"), span_in_words("2005-11-16", "2005-11-17")
+    ('between 12 October 2006 and 6 February 2007', '16 or 17 November 2005')
     """
     words = ["" if day is None else in_words(date.fromisoformat(day)) for day in (first, last)]
     if first is None or last is None:
         return f"by {words[1]}" if last else f"from {words[0]}" if first else "on an unknown day"
     if first == last:
         return words[0]
-    whole = whole_of(date.fromisoformat(first), date.fromisoformat(last))
-    return str(whole) if whole is not None else f"between {words[0]} and {words[1]}"
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    return str(whole_of(*days) or bounds_in_words(*days))
+
+
+def bounds_in_words(first: date, last: date) -> str:
+    """Writes two days between which one lies; of days that follow each other, either.
+
+    >>> bounds_in_words(date(2005, 11, 16), date(2005, 11, 17)), bounds_in_words(date(2009, 12, 31), date(2010, 1, 1))
+    ('16 or 17 November 2005', '31 December 2009 or 1 January 2010')
+    """
+    if (last - first).days != 1:
+        return f"between {in_words(first)} and {in_words(last)}"
+    is_same_month = first.month == last.month
+    return f"{first.day if is_same_month else in_words(first)} or {in_words(last)}"
 
 
 def whole_of(first: date, last: date) -> PartialDate | None:

@@ -49,7 +49,7 @@ class Status(StrEnum):
     def of_text(cls, text: str) -> Status | None:
         """Returns the status that a text tells, whether it is the last recorded or not; None for another text.
 
-        >>> Status.of_text("party, as last recorded").words, Status.of_text("Finland")
+        >>> Status.of_text("party, no denunciation on record").words, Status.of_text("Finland")
         ('party', None)
         """
         words = text.partition(",")[0].lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..base import vocabulary as thb
@@ -16,6 +17,8 @@ _DCTERMS = PREFIXES["dcterms"]
 _PRINTED = {
     thb.printedName, thb.printedVerb, thb.provision, thb.qualifier, _DCTERMS + "identifier", _DCTERMS + "title",
 }  # fmt: skip
+#: By what a title marks a misprint that it keeps, and says what is meant.
+_SIC = re.compile(r" \[sic: [^\]]*\]")
 
 
 def printed_findings(data: Iterable[Statement], paragraphs: Mapping[str, str]) -> Iterator[Finding]:
@@ -36,12 +39,21 @@ def printed_findings(data: Iterable[Statement], paragraphs: Mapping[str, str]) -
     for one in data:
         graph, name = one.quad.graph_name.value, one.quad.object.value
         text = texts.get(graph) if graph.startswith(MEMO) else None
-        if text is not None and one.quad.predicate.value in _PRINTED and _plain(name) not in _plain(text):
+        if text is not None and one.quad.predicate.value in _PRINTED and _printed(name) not in _plain(text):
             message = (
                 f'{short(graph)} does not print "{name}", the {short(one.quad.predicate.value)} of '
                 f"{short(one.quad.subject.value)}; write it as the paragraph has it, or use skos:altLabel in data/entities/"
             )
             yield Finding(one.path, one.line, "printed", message)
+
+
+def _printed(name: str) -> str:
+    """Returns a name as the memo prints it, without what marks a misprint.
+
+    >>> _printed("for forced abor [sic: labour]")
+    'for forced abor'
+    """
+    return _plain(_SIC.sub("", name))
 
 
 def _plain(text: str) -> str:

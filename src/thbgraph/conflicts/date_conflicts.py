@@ -128,9 +128,11 @@ def _conflict(one: _Dispute, sources: Sources) -> Conflict:
         Side(span.words + sources.notes(one.thing, *span.graphs), span.graphs, (one.thing,))
         for span in one.spans
     ]
-    sides += _prevailing(one, sources)
+    prevailing = [*_prevailing(one, sources)]
+    is_decided = bool(prevailing) and one.act is None
+    reading = f"{prevailing[0].says}." if is_decided else _reading(one)
     question = f"{sources.label(one.thing)}: {what}?"
-    return Conflict("value", _about(one, sources), question, tuple(sides), _reading(one))
+    return Conflict("value", _about(one, sources), question, (*sides, *prevailing), reading)
 
 
 def _about(one: _Dispute, sources: Sources) -> tuple[str, ...]:
@@ -145,7 +147,8 @@ def _prevailing(one: _Dispute, sources: Sources) -> Iterator[Side]:
     for span, other in permutations(one.spans, 2):
         if one.act is not None and _entered(one.act, span, sources):
             continue
-        words = f"status follows {span.words}, whose source prevails over the other"
+        what = "answers follow" if one.act is None else "status follows"
+        words = f"{what} {span.words}, whose source prevails over the other"
         yield from (Side(words, (fact.graph,), (fact.thing,)) for fact in _prevails(span, other, sources))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 _TEXTS = ("one", "many", "none", "always")
-CLAUSE_KEYS = ("where", "list", *_TEXTS)
+CLAUSE_KEYS = ("where", "each", "list", *_TEXTS)
 #: What stands for states that are asked about in place of a group: one, or several.
 STATES_ASKED = ("state", "states")
 #: The cell of a clause that stands for whatever is not empty.
@@ -18,10 +18,11 @@ class Clause(NamedTuple):
 
     `where` gives cells by column: a text, the CURIE of a thing, a parameter in braces for what it was given, "*" for
     whatever is there, None where it is empty; by a parameter that is no column, None where it was not given. Without
-    `list` rows are counted. `always` stands whatever the rows.
+    `list` rows are counted. It is said for `each` value that a column has. `always` stands whatever the rows.
     """
 
     where: Mapping[str, str | None] = {}
+    each: str = ""
     list: str = ""
     one: str = ""
     many: str = ""

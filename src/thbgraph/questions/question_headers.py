@@ -144,7 +144,7 @@ def clause_of(header: Header, written: Any, columns: Container[str], params: Seq
         raise fail('the cells of a clause\'s "where" are texts; put yes and no in quotes')
     _check_names(header, "sentence", [cell for cell in where.values() if cell], params)
     absent = {name for name, cell in where.items() if name in params and cell is None}
-    for column in (*(where.keys() - absent), *filter(None, [written.get("list")])):
+    for column in (*(where.keys() - absent), *filter(None, [written.get("list"), written.get("each")])):
         if column not in columns:
             raise fail(f"the sentence names a column {column!r} that the header does not describe")
     return Clause(**written)

@@ -30,7 +30,7 @@ _NOTE_KEYS = ("say", "with")
 _LAYOUTS = ("value", "say", "table", "across")
 #: The default of a parameter that may be left open.
 OPEN = "UNDEF"
-#: What stands before a cell that rows must not have.
+#: What stands before a cell that rows must not have, and before a section whose values they must not.
 NOT = "!"
 _WORD = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -360,7 +360,8 @@ class _DeclarationReading:
             section, _, other = str(place).partition(".")
             if column not in columns or not other:
                 raise self._fail(f"among has {column}: {place!r}, not a column and a section.column", "among")
-            found[column] = self._section(section, "among"), other
+            self._section(section.removeprefix(NOT), "among")
+            found[column] = section, other
         return found
 
     def _order(self, written: Mapping[str, Any], words: Collection[str]) -> dict[str, list[str]]:

@@ -29,7 +29,7 @@ _NOTHING = "–"
 _WORD = re.compile(r"\{([^{}]*)\}")
 _MOST_PAGES = 3
 #: With fewer words the same, texts do not begin alike.
-_FEWEST_ALIKE = 3
+_FEWEST_ALIKE = 4
 
 
 class ReportPart(NamedTuple):
@@ -107,20 +107,21 @@ class Report:
                     for part in layout.sections(self._answers[one.name])
                 )
         shown = [one for one in laid if not one.is_folded or folds]
-        laid += self._names_in_full(" ".join(_texts([Section(self.title, tuple(lead)), *shown])))
+        first = " ".join(_texts([Section(self.title, tuple(lead))]))
+        laid += self._names_in_full(first, " ".join(_texts(shown)))
         notes = map(Cell, [*self.notes, *([] if is_whole else _left_out(laid))])
         return Document(self.title, tuple(lead), tuple(_joined(laid)), tuple(notes))
 
-    def _names_in_full(self, text: str) -> list[Section]:
-        """Returns for what the short names in a text stand, but for those that stand in full in it."""
+    def _names_in_full(self, first: str, text: str) -> list[Section]:
+        """Returns for what the short names in two texts stand, but for those that stand in full in the first."""
         words = re.compile(
             r"(?<![\w-])(?:"
             + "|".join(map(re.escape, sorted(self._full_names, key=len, reverse=True)))
             + r")(?![\w-])"
         )
-        used = {*words.findall(text)} if self._full_names else set()
+        used = {*words.findall(f"{first} {text}")} if self._full_names else set()
         opened = [
-            f"{one}: {full}" for one, full in self._full_names.items() if one in used and full not in text
+            f"{one}: {full}" for one, full in self._full_names.items() if one in used and full not in first
         ]
         return section("Short names", Cell("; ".join(sorted(opened, key=str.lower)))) if opened else []
 
@@ -282,15 +283,21 @@ class _Layout:
         return line if self._has_all_sources else line._replace(sources=self._marking(line, answer) or found)
 
     def _marking(self, line: _ReportLine, answer: Answer) -> tuple[Source, ...]:
-        """Returns the sources that hold the words by which a line is marked of one thing, with its pages; none where there are no such."""
+        """Returns the sources that hold the words by which a line is marked of one thing, with its pages; none where there are no such.
+
+        Those of a single word are the ones that state it, those of several all that say something of the thing.
+        """
         leaves = [quad for row in line.rows if row.citation for quad in row.citation.leaves]
-        subjects = set[Term]()
+        subjects, graphs = set[Term](), set[Term]()
         for number, word in enumerate(self._section.marks):
             values = [value for one in line.cells.get(word, ()) for value in one.stated]
             places = stated_in(values, leaves).values()  # type: ignore[arg-type]
-            holding = {leaves[place].subject for of in places for place in of}
-            subjects = subjects & holding if number else holding
-        return _sources_of(answer, [_only_of(row, subjects) for row in line.rows], is_short=False)
+            holding = {leaves[place] for of in places for place in of}
+            graphs = set() if number else {quad.graph_name for quad in holding}
+            having = {quad.subject for quad in holding}
+            subjects = subjects & having if number else having
+        rows = [_only_of(row, subjects, graphs) for row in line.rows]
+        return _sources_of(answer, rows, is_short=False)
 
     def _listed(self, cell: Column) -> str:
         """Writes the values of a cell, of many the first and how many others there are."""
@@ -441,8 +448,9 @@ def rows_of(
     `others` are the rows of the sections before it.
     """
     for column, (name, other) in declared.among.items():
-        known = {row[other] for row in others.get(name, ())}
-        answer = answer.replace(rows=[row for row in answer if row[column] in known])
+        known = {plain(row[other]) for row in others.get(name.removeprefix(NOT), ())}
+        is_in = not name.startswith(NOT)
+        answer = answer.replace(rows=[row for row in answer if (plain(row[column]) in known) == is_in])
     if not declared.where:
         return answer
     cells = {column: cell for column, cell in declared.where.items() if not (cell or "").startswith(NOT)}
@@ -472,14 +480,15 @@ def _only_about(row: Row, things: Collection[str]) -> Row:
     return Row(row.columns, row.values, row.citation._replace(statements=kept)) if kept else row
 
 
-def _only_of(row: Row, subjects: Collection[Term]) -> Row:
-    """Returns a row with those of its leaves that are about some things, and with what prevails over what."""
+def _only_of(row: Row, subjects: Collection[Term], graphs: Collection[Term]) -> Row:
+    """Returns a row with those of its leaves that are about some things, in some graphs if any, and with what prevails over what."""
     if row.citation is None:
         return row
     kept = tuple(
         quad
         for quad in row.citation.leaves
-        if quad.subject in subjects or quad.predicate.value == thb.prevailsOver
+        if (quad.subject in subjects and (not graphs or quad.graph_name in graphs))
+        or quad.predicate.value == thb.prevailsOver
     )
     return Row(row.columns, row.values, row.citation._replace(statements=kept, axioms=()))
 

@@ -21,7 +21,6 @@ from ..stores.protocol import Store
 from .declarations import SectionSource
 from .paths import PATH_COLUMNS, Network, all_ties, paths
 from .relations import RELATION_COLUMNS, Relations, Tie, entities
-from .stated import FACT_COLUMNS, facts_of
 from .status_rows import STATUS_COLUMNS, of_party, of_treaty
 
 _INSTRUMENT, _EARLIEST, _STATE = map(ox.NamedNode, (thb.instrument, thb.earliest, thb.state))
@@ -29,7 +28,6 @@ _CONFLICT_COLUMNS = ("kind", "question", "sides", "reading", "isOpen")
 _ENDS = ("start", "end", "most")
 #: The views by name.
 VIEWS: Mapping[str, SectionSource] = {
-    "facts": SectionSource(FACT_COLUMNS, ("thing",), ("thing",)),
     "relations": SectionSource(RELATION_COLUMNS, ("thing", "topics"), ("thing",)),
     "own-relations": SectionSource(RELATION_COLUMNS, ("thing", "asOf"), ("thing",)),
     "status-of": SectionSource(STATUS_COLUMNS, ("thing", "asOf"), ("thing", "asOf")),
@@ -70,8 +68,6 @@ class ReportViews:
         """
         one = {param: texts[0] for param, texts in given.items() if texts}
         has_topics = one.get("topics") == "true"
-        if name == "facts":
-            return facts_of(one["thing"], self._things, self._lookup, self._labels)
         if name == "own-relations":
             return self._own_relations(one["thing"], one.get("asOf", ""))
         if name == "relations":

@@ -51,7 +51,7 @@ def _is_there(treaty: str, register: Register, day: str) -> bool:
 
 def _row(position: Position, register: Register, short_of: Label) -> Row:
     one = position.on_day
-    status = f"{one.status}, as last recorded" if one.is_last_recorded else one.status
+    status = f"{one.status}, no denunciation on record" if one.is_last_recorded else one.status
     is_undone = not one.is_signed and one.status == Status.NO_ACT.words
     is_open = one.status == _UNDETERMINED
     is_recorded = bool(one.signed or one.consented)

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 from types import MappingProxyType
 
+from ..base.grouping import grouped
 from ..base.terms import expand
 from ..base.vocabulary import Status
 from ..questions.answer_sentences import STATES_ASKED, Clause
@@ -37,14 +38,20 @@ def summary(
     `arguments` says in words what each parameter stands for, if anything; `given` has the IRIs of those that were given;
     `spoken` writes a value as it stands within a sentence.
 
-    >>> clause = Clause({}, "who", "One: {list}.", "{n}[ of {group}]: {list}.", "None[ of {group}].")
+    >>> clause = Clause({}, "", "who", "One: {list}.", "{n}[ of {group}]: {list}.", "None[ of {group}].")
     >>> summary([clause], [Row(("who",), (name,)) for name in ("A", "B", "B")], {"group": None})
     'Two: A and B.'
     >>> summary([clause], [], {"group": "EU"})
     'None of EU.'
     """
     due = (clause for clause in clauses if _is_due(clause, arguments, given))
-    return " ".join(filter(None, (_written(clause, rows, arguments, given, spoken) for clause in due)))
+    said = ((clause, of) for clause in due for of in _parted(clause, rows))
+    return " ".join(filter(None, (_written(clause, of, arguments, given, spoken) for clause, of in said)))
+
+
+def _parted(clause: Clause, rows: Sequence[Row]) -> Iterable[Sequence[Row]]:
+    """Returns rows in parts, one for each value of which a clause is said."""
+    return grouped((row[clause.each], row) for row in rows).values() if clause.each else [rows]
 
 
 def _is_due(

@@ -16,6 +16,7 @@ from ..base.dates import (
     YEAR,
     YEAR_MONTH,
     PartialDate,
+    bounds_in_words,
     in_words,
     lexical_fault,
     parse,
@@ -166,8 +167,8 @@ def between(first: Value, last: Value) -> Value:
     """
     if first == last:
         return first
-    if isinstance(first, date) and isinstance(last, date) and (whole := whole_of(first, last)):
-        return whole
+    if isinstance(first, date) and isinstance(last, date):
+        return whole_of(first, last) or bounds_in_words(first, last)
     if first is None:
         return f"by {shown(last)}"
     if last is None:
@@ -209,5 +210,8 @@ class Days(NamedTuple):
     def when(self) -> str:
         """The days with the preposition that a sentence puts before them."""
         day = between(self.first, self.last)
-        before = "on " if isinstance(day, date) else "in " if isinstance(day, PartialDate) else ""
+        is_either = isinstance(day, str) and " or " in day
+        before = (
+            "on " if isinstance(day, date) or is_either else "in " if isinstance(day, PartialDate) else ""
+        )
         return f"{before}{self}"
