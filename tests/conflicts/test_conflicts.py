@@ -76,8 +76,8 @@ WANTED = [
     ("value", "act-ilo-p029-nor-consent", ["9 November 2015", "18 November 2015"], ""),
     ("value", "act-palermo-protocol-ago-consent", ["9 September 2014", "19 September 2014"], ""),
     ("value", "act-palermo-protocol-btn-consent", ["20 February 2023", "21 March 2023"], ""),
-    # the Correlates of War have Iceland in the CBSS from 1993, a newspaper since 1995
-    ("value", "membership-cbss-isl", ["1993", "1995"], "open; nothing in the graph decides"),
+    # the Correlates of War have Iceland in the CBSS from 1993, its own government since 1995
+    ("value", "membership-cbss-isl", ["1993", "1995"], "answers follow 1995"),
     # pages on CETS 197: the row assigned by its position, the day of the act for that of the deposit, the day of
     # the entry into force for that of the deposit, and a year that the Council of Europe prints otherwise
     (

@@ -152,3 +152,13 @@ def test_a_count_is_a_least_one_where_it_is_undetermined_of_another_thing() -> N
         == "At least two states: A and C."
     )
     assert told(known, ("B", "undetermined", "y", None)) == "One state: A."  # of which another clause tells
+
+
+def test_a_clause_is_said_for_each_value_of_a_column() -> None:
+    columns = ("treaty", "state")
+    rows = [Row(columns, values) for values in (("A", "x"), ("B", "y"), ("A", "z"))]
+    clause = Clause(
+        {}, "state", "{list} had signed {treaty}.", "{n} had signed {treaty}: {list}.", each="treaty"
+    )
+    assert summary([clause], rows, {}) == "Two had signed A: x and z. Y had signed B."
+    assert summary([clause], [], {}) == ""

@@ -22,12 +22,12 @@ class Clause(NamedTuple):
     """
 
     where: Mapping[str, str | None] = {}
-    each: str = ""
     list: str = ""
     one: str = ""
     many: str = ""
     none: str = ""
     always: str = ""
+    each: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def summary(
     `arguments` says in words what each parameter stands for, if anything; `given` has the IRIs of those that were given;
     `spoken` writes a value as it stands within a sentence.
 
-    >>> clause = Clause({}, "", "who", "One: {list}.", "{n}[ of {group}]: {list}.", "None[ of {group}].")
+    >>> clause = Clause({}, "who", "One: {list}.", "{n}[ of {group}]: {list}.", "None[ of {group}].")
     >>> summary([clause], [Row(("who",), (name,)) for name in ("A", "B", "B")], {"group": None})
     'Two: A and B.'
     >>> summary([clause], [], {"group": "EU"})
