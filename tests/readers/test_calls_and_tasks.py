@@ -9,7 +9,7 @@ from thbgraph.graph import KnowledgeGraph
 #: What the text has, and the passage that says so, read in the memo.
 ANSWERS = {
     "What did PACE demand for GRETA, in terms of money?": ("GRETA should have the money and the staff", "memo 2-16"),
-    "What did PACE recommend to the EU in Resolution 1702?": ("is encouraged to accede to the Convention", "memo 2-16"),
+    "What did PACE recommend to the EU in Resolution 1702?": ("is encouraged to accede to CETS 197", "memo 2-16"),
     "Who urged the EU to accede to the Council of Europe convention?": ("The Parliamentary Assembly of the Council of Europe (call)", "memo 2-16"),
     "Who proposed a conference in 2010?": ("The Parliamentary Assembly of the Council of Europe (proposal)", "memo 2-16"),
     "What does UNICEF say parliamentarians can do?": ("by watching over what the government does; by allocating money", "memo 1.2-2"),

@@ -15,8 +15,8 @@ ANSWERS = {
     "Was Latvia a member of the EU in 2003?": "No: Latvia was not a member of the European Union on 31 December 2003.",
     "Is Norway an EU member?": "No: Norway was not a member of the European Union on 23 February 2010.",
     "Is Greenland in the Nordic Council?": "Yes: Greenland was a member of the Nordic Council on 23 February 2010",
-    "Is the EU a member of the CBSS?": (
-        "Yes: the European Union was a member of the Council of the Baltic Sea States on 23 February 2010"
+    "Is the European Commission a member of the CBSS?": (
+        "Yes: the European Commission was a member of the Council of the Baltic Sea States on 23 February 2010"
     ),
     "Which country is not a member of the EU but of the CBSS?": (
         "Three of the eleven member states of the Council of the Baltic Sea States were not members of the European Union on "
@@ -49,7 +49,7 @@ ANSWERS = {
         "Joined the European Union: Estonia on 1 May 2004; Latvia on 1 May 2004; Lithuania on 1 May 2004. Joined the North "
         "Atlantic Treaty Organization: Estonia on 29 March 2004; Latvia on 29 March 2004; Lithuania on 29 March 2004."
     ),
-    "Of which organizations is Norway a member?": "Norway was a member of at least ten organizations on 23 February 2010: the Council",
+    "Of which organizations is Norway a member?": "Norway was a member of at least eleven organizations on 23 February 2010: the Baltic Sea Parliamentary Conference",
     "Which states have observer status with the IOM?": (
         "It is not known of any state that it was an observer of the International Organization for Migration on "
         "23 February 2010."

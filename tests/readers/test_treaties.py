@@ -141,7 +141,7 @@ ANSWERS = {
     ),
     "What was the last EU country to ratify CETS 197?": (
         "Of the 27 member states of the European Union, the last to have ratified or otherwise joined CETS 197 was Czechia, "
-        "between 28 March 2017 and 29 March 2017."
+        "on 28 or 29 March 2017."
     ),
     "Which CBSS states have ratified CETS 197, according to the memo?": (
         "Four of the eleven CBSS states had ratified or otherwise joined CETS 197 by 26 January 2010: Denmark, Latvia, "
@@ -207,7 +207,7 @@ ANSWERS = {
     ),
     "Which CBSS member joined last?": (
         "Of the eleven member states of the Council of the Baltic Sea States, the last to have joined the Council of the "
-        "Baltic Sea States was Iceland, between 1 January 1993 and 31 December 1995."
+        "Baltic Sea States was Iceland, in 1995."
     ),
     "Which CBSS members joined the EU in 1995?": (
         "Two of the eleven CBSS members joined the European Union in 1995: Finland and Sweden."
@@ -277,7 +277,7 @@ ANSWERS = {
         "At least one state ratified or otherwise joined CETS 197 before Romania: Moldova."
     ),
     "How many years passed between Germany signing and ratifying CETS 197?": (
-        "2,589 to 2,590 days: Germany signed CETS 197 between 16 November 2005 and 17 November 2005 and ratified it on "
+        "2,589 to 2,590 days: Germany signed CETS 197 on 16 or 17 November 2005 and ratified it on "
         "19 December 2012."
     ),
     "Did Russia join the Palermo Protocol before Finland or after?": (

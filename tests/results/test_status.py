@@ -88,7 +88,7 @@ SENTENCES = [
             "signed": Days(date(2005, 5, 16), date(2005, 5, 17)),
             "consented": Days(date(2009, 1, 2), date(2009, 1, 2)),
         },
-        "Finland was a party on 23 February 2010, since 1 May 2009; it had signed between 16 May 2005 and 17 May 2005, "
+        "Finland was a party on 23 February 2010, since 1 May 2009; it had signed on 16 or 17 May 2005, "
         "and had ratified it, or consented in another way, on 2 January 2009.",
     ),
     (
