@@ -123,6 +123,47 @@ def test_json_feed_tells_the_same() -> None:
     assert json.loads(write(feed(), "jsonfeed"))["items"] == []
 
 
+_TEXT, _ADDRESS = {"type": "string"}, {"type": "string", "pattern": r"^https?://\S+$"}
+_TIME = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$"}
+_ITEM = {
+    "type": "object",
+    "required": ["id"],
+    "anyOf": [{"required": ["content_text"]}, {"required": ["content_html"]}],
+    "properties": {
+        "id": _TEXT, "title": _TEXT, "content_text": _TEXT, "content_html": _TEXT, "summary": _TEXT,
+        "url": _ADDRESS, "external_url": _ADDRESS, "date_published": _TIME, "date_modified": _TIME,
+    },
+}  # fmt: skip
+#: What JSON Feed 1.1 asks of a feed (jsonfeed.org/version/1.1): what is required, and the types of what is optional.
+JSON_FEED = {
+    "type": "object",
+    "required": ["version", "title", "items"],
+    "properties": {
+        "version": {"const": "https://jsonfeed.org/version/1.1"},
+        "title": _TEXT, "description": _TEXT, "language": _TEXT, "home_page_url": _ADDRESS, "feed_url": _ADDRESS,
+        "authors": {"type": "array", "items": {"type": "object", "minProperties": 1}},
+        "items": {"type": "array", "items": _ITEM},
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("changes", [feed(), feed(*SOME)], ids=["nothing", "some"])
+def test_json_feed_is_valid_by_a_schema(changes: Changes) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    told = json.loads(write(changes, "jsonfeed"))
+    jsonschema.Draft202012Validator(JSON_FEED).validate(told)
+    known = {*JSON_FEED["properties"]}  # type: ignore[misc]
+    assert {name for name in told if not name.startswith("_")} <= known
+
+
+def test_a_contradiction_is_told_once_with_what_it_means() -> None:
+    asked = "Palermo Protocol: had Pakistan consented?"
+    one = change("pak", ChangeCause.DISPUTED, f"{asked} consented; no consent among all that are named")
+    (entry,) = feed(one._replace(name=asked, row=("palermo-protocol", "pak"))).entries
+    assert entry.title.startswith(asked) and entry.text.count(asked) == 1
+    assert "until one is corrected it is undetermined" in entry.text
+
+
 def test_an_entry_keeps_its_name_when_its_version_is_released() -> None:
     before, after = (
         [one.name for one in feed(*SOME, until=until).entries] for until in ("the present data", "0.2.0")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from ..base.dates import DATE, in_words, parse, span_in_words
+from ..base.dates import in_full, span_in_words
 from ..base.findings import Place
 from ..base.namespaces import ID, PREFIXES, SOURCE, THB
 from ..base.printing import counted, quoted
@@ -180,7 +180,7 @@ class _Comparison:
         other = "day" if not (is_same_day or is_within) else "kind"
         is_asked = other == "day" or not (is_same_kind or kinds <= {ActKind.CONSENT})
         rejecting = "reject day, or reject, each with a reason" if other == "day" else "reject with a reason"
-        question = f"another {other} is recorded: which is right? accept {_words(act.kind)} on {_day(act.day)}, or {rejecting}"
+        question = f"another {other} is recorded: which is right? accept {_words(act.kind)} on {in_full(act.day)}, or {rejecting}"
         self._propose(change, slug, one, act, known, question if is_asked else "")
 
     def _add(self, slug: str, one: Participant, act: PageAct) -> None:
@@ -191,28 +191,28 @@ class _Comparison:
             return
         before = [iri.removeprefix(ID) for iri in self._records.succession.carried_on(ID + slug)]
         who = " or ".join(before) or "nobody is known"
-        self._ask(one, act, f"{one.name} began on {_day(start.day)}: who did it ({who})?")
+        self._ask(one, act, f"{one.name} began on {in_full(start.day)}: who did it ({who})?")
 
     def _is_possible(self, one: Participant, act: PageAct, days: Mapping[str, str]) -> bool:
         """Says whether an act that is not recorded can be right; what cannot is a fault."""
         adopted = self._records.own_acts(self._reading.about, ActKind.ADOPTION)
         first = adopted[0].days.first if adopted else None
-        act_words = f"{one.name}: {_words(act.kind)} on {_day(act.day)}"
+        act_words = f"{one.name}: {_words(act.kind)} on {in_full(act.day)}"
         faults = len(self._draft.faults)
         if first is not None and act.day < first.day:
             self._draft.fail(
                 act.line,
-                f"{act_words} is before the adoption of the treaty on {_day(first.day)}; look at the page",
+                f"{act_words} is before the adoption of the treaty on {in_full(first.day)}; look at the page",
             )
         if act.day > self._reading.day and act.kind is not ActKind.ENTRY_INTO_FORCE:
             self._draft.fail(
                 act.line,
-                f"{act_words} is after the day of the page, {_day(self._reading.day)}; look at the page, or at --read",
+                f"{act_words} is after the day of the page, {in_full(self._reading.day)}; look at the page, or at --read",
             )
         if act.category == "consent" and days.get("signature", "") > act.day:
             self._draft.fail(
                 act.line,
-                f"{act_words} is before the signature on {_day(days['signature'])}; look at the page",
+                f"{act_words} is before the signature on {in_full(days['signature'])}; look at the page",
             )
         if act.category == "denunciation" and days.get("consent", "9999") > act.day:
             self._draft.fail(act.line, f"{act_words} is before any consent; look at the page")
@@ -228,15 +228,15 @@ class _Comparison:
         if not consented:
             self._draft.fail(
                 act.line,
-                f"{one.name}: entry into force on {_day(act.day)} without a consent; look at the page",
+                f"{one.name}: entry into force on {in_full(act.day)} without a consent; look at the page",
             )
         elif rules and own and not any(each.kind is ActKind.SUCCESSION for each in one.acts):
             given = for_party(rules[0], between(consented, consented, ()), own[0].days)
             if given is not None and not overlap(given, between(act.day, act.day, ())):
-                day = _day(given.first.day) if given.first else "another day"
+                day = in_full(given.first.day) if given.first else "another day"
                 self._draft.fail(
                     act.line,
-                    f"{one.name}: entry into force on {_day(act.day)}, but from the consent on {_day(consented)} the rule "
+                    f"{one.name}: entry into force on {in_full(act.day)}, but from the consent on {in_full(consented)} the rule "
                     f"{short(rules[0].name)} gives {day}; look at the page which of the two days is right",
                 )
 
@@ -244,7 +244,7 @@ class _Comparison:
         """Asks what brackets around an act mean, unless a denunciation is recorded."""
         if self._recorded.get(("denunciation", self._records.heir(ID + slug))):
             return
-        act_words = f"{_words(act.kind)} of {_day(act.day)} in brackets, which means withdrawn or replaced"
+        act_words = f"{_words(act.kind)} of {in_full(act.day)} in brackets, which means withdrawn or replaced"
         note = act.note or ", ".join(one.also) or "a footnote"
         end = act._replace(kind=ActKind.DENUNCIATION, day="")
         cure = "write the day of the denunciation under date and accept, or reject with a reason"
@@ -351,7 +351,3 @@ class _Comparison:
 
 def _words(kind: str) -> str:
     return {"EntryIntoForce": "entry into force"}.get(kind.removeprefix(THB), kind.removeprefix(THB).lower())
-
-
-def _day(day: str) -> str:
-    return in_words(parse(day, DATE))

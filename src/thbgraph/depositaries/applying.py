@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from ..base.dates import DATE, YEAR, YEAR_MONTH, in_words, lexical_fault, parse
+from ..base.dates import DATE, YEAR, YEAR_MONTH, in_full, lexical_fault
 from ..base.errors import DataError
 from ..base.findings import Finding, Place
 from ..base.namespaces import ID, THB
@@ -144,11 +144,11 @@ def _take_act(place: Place, row: ProposedRow, table: Rows, parties: Collection[s
         if row.act.startswith(f"act-{row.of}-{row.party}-")
         else f"act-{row.of}-{row.party}-{category}"
     )
-    note, day, limit = f"So the depositary's page had it on {_in_words(row.read)}.", row.date, ""
+    note, day, limit = f"So the depositary's page had it on {in_full(row.read)}.", row.date, ""
     if row.decision == REJECT_DAY:
         day = table.get(name, {}).get("date", "")
         limit = "" if day else row.read
-        note += f" Its day, {_in_words(row.date)}, was rejected: {row.reason.rstrip('.')}."
+        note += f" Its day, {in_full(row.date)}, was rejected: {row.reason.rstrip('.')}."
     table[name] = _row(
         name,
         row,
@@ -197,7 +197,7 @@ def _take_member(place: Place, row: ProposedRow, table: Rows, parties: Collectio
     if row.kind == MEMBER:
         parts["not_after"] = row.read if not day and row.change == ADDED else ""
     cells = {"type": "Membership", "role": MEMBER, "member": row.party, "organization": row.of}
-    claim = {"printed_member": row.printed, "note": f"So the page had it on {_in_words(row.read)}."}
+    claim = {"printed_member": row.printed, "note": f"So the page had it on {in_full(row.read)}."}
     table[name] = {**before, **_row(name, row, **cells, **parts, **claim, evidence=row.page)}
 
 
@@ -234,10 +234,6 @@ def _check_day(place: Place, row: ProposedRow, datatypes: Sequence[str]) -> None
             f"expected under date {wanted[0]}{' or less exact' if wanted[1:] else ''}, got {quoted(row.date)}"
             f"{f'; {row.question}' if row.question else ''}"
         )
-
-
-def _in_words(day: str) -> str:
-    return in_words(parse(day, DATE))
 
 
 def _uncovered(rows: Sequence[tuple[Place, ProposedRow]]) -> Iterator[DataError]:

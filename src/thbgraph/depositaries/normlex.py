@@ -9,7 +9,7 @@ from ..base.findings import Place
 from ..base.printing import quoted
 from ..base.vocabulary import ActKind
 from .markup import MarkupCell, marked_up
-from .page import Depositary, DepositaryPage, PageAct, Participant, day_of, is_no_list
+from .page import Depositary, DepositaryPage, PageAct, Participant, day_of, is_no_list, is_unknown_head
 
 #: What NORMLEX numbers the instruments by in its addresses; a page is held against the code that it prints.
 _NUMBERS = {"C029": "312174", "C105": "312250", "C138": "312283", "C182": "312327", "P029": "3174672"}
@@ -33,9 +33,7 @@ def _read(raw: str, path: str) -> DepositaryPage:
     for table in tables:
         for cell in table[0]:
             if cell.text not in _HEADS:
-                Place(path, cell.line).fail(
-                    f"the head of a column says {quoted(cell.text)}; known are {', '.join(_HEADS)}: what it means must be looked up first"
-                )
+                is_unknown_head(Place(path, cell.line), cell.text, _HEADS)
     counted = re.search(r"(\d+) ratifications\b", page.text)
     return DepositaryPage(
         path,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, NoReturn
 
 from ..base.dates import DATE, lexical_fault, written_out
@@ -114,6 +114,13 @@ def day_of(text: str, place: Place) -> str:
             f"expected {wanted.replace('2005-05-03', '3 May 2005')}, got {quoted(text, _MOST)}; save the page again, or report the form"
         )
     return day
+
+
+def is_unknown_head(place: Place, text: str, known: Iterable[str]) -> NoReturn:
+    """Raises DataError for a head of a column that says what is not known."""
+    place.fail(
+        f"the head of a column says {quoted(text)}; known are {', '.join(known)}: what it means must be looked up first"
+    )
 
 
 def is_no_list(place: Place, text: str, expected: str) -> NoReturn:

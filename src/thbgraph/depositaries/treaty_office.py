@@ -11,7 +11,7 @@ from ..base.findings import Place
 from ..base.printing import quoted
 from ..base.vocabulary import ActKind
 from .markup import BLANK, MarkedUp, MarkupCell, decoded, marked_up
-from .page import Depositary, DepositaryPage, PageAct, Participant, day_of, is_no_list
+from .page import Depositary, DepositaryPage, PageAct, Participant, day_of, is_no_list, is_unknown_head
 
 _EXPECTED = "the chart of signatures and ratifications of the Treaty Office"
 #: The days of a row of the data, and what was done on each; of no kind of consent the data say more.
@@ -144,9 +144,7 @@ def _rows(table: Sequence[Sequence[MarkupCell]], path: str) -> Iterator[Particip
     known = {"", "notes", *_COLUMNS, *(word.lower() for word in _ALSO)}
     for cell in table[0]:
         if cell.text.lower() not in known:
-            Place(path, cell.line).fail(
-                f"the head of a column says {quoted(cell.text)}; known are {', '.join(sorted(known - {''}))}: what it means must be looked up first"
-            )
+            is_unknown_head(Place(path, cell.line), cell.text, sorted(known - {""}))
     for cells in table[1:]:
         place = Place(path, cells[0].line if cells else None)
         if len(cells) == 1:

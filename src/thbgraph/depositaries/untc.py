@@ -10,7 +10,7 @@ from ..base.findings import Place
 from ..base.printing import quoted
 from ..base.vocabulary import ActKind
 from .markup import MarkupCell, marked_up
-from .page import Depositary, DepositaryPage, PageAct, Participant, day_of, is_no_list
+from .page import Depositary, DepositaryPage, PageAct, Participant, day_of, is_no_list, is_unknown_head
 
 _SITE = "https://treaties.un.org"
 #: What heads of columns say may be done, each with the letter behind its days in brackets, of which one has none.
@@ -69,10 +69,7 @@ def _column(cell: MarkupCell, path: str) -> _Column:
         match = _HEAD.fullmatch(part)
         kind = _KINDS.get(" ".join(match["words"].lower().split())) if match else None
         if match is None or kind is None:
-            Place(path, cell.line).fail(
-                f"the head of a column says {quoted(part)}; known are {', '.join(_KINDS)}; "
-                "no act of this kind can be taken over"
-            )
+            is_unknown_head(Place(path, cell.line), part, _KINDS)
         kinds[match["letter"] or ""] = kind
     return _Column(cell.text, kinds)
 

@@ -8,12 +8,11 @@ only said more exactly.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import in_words
+from ..base.dates import in_full
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.printing import spaced
 from ..base.terms import local
@@ -110,7 +109,7 @@ class Causes:
         """Tells a change in a sentence: of what is new and dated its kind and day, else all that is recorded of it."""
         subject, claims = change.subject, self._claims(change.added)
         if claims and change.name:
-            return f"{change.name}: complete up to {in_words(date.fromisoformat(max(claims)))}"
+            return f"{change.name}: complete up to {in_full(max(claims))}"
         new = _of(change.added, self._after.dated(subject))
         is_whole = change.sign == NEW and any(quad.predicate.value == RDF_TYPE for quad in change.added)
         if not (change.name and new and is_whole):

@@ -222,6 +222,7 @@ class Changes:
             quad.object.value for one in changes for quad in one.added if quad.predicate == _PAGE
         )
         source_note = f" Source: {'; '.join(graphs)}." if graphs else ""
-        of_answer = f"{changes[0].name}: " if changes[0].row else ""
+        name = changes[0].name if changes[0].row else ""
+        of_answer = "" if title.startswith(name) else f"{name}: "
         text = f"{of_answer}{title}. {_MEANING[changes[0].cause]}{source_note}"
         return FeedEntry(of.hexdigest()[:_DIGITS], step.day, title, text, tuple(pages))

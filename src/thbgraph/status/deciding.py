@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from ..base import vocabulary as thb
-from ..base.dates import in_words
+from ..base.dates import in_full
 from ..base.namespaces import PREFIXES
 from ..base.triples import Facts
 from ..base.vocabulary import ActKind
@@ -32,13 +31,11 @@ def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
             graphs = _graphs(report.name, facts)
             yield Ground(report.name, _reported(report, graphs, label), graphs)
     for source in records.coverage:
-        words = (
-            f"{label(source.graph)} names every {label(source.kind).lower()} up to {_in_words(source.day)}"
-        )
+        words = f"{label(source.graph)} names every {label(source.kind).lower()} up to {in_full(source.day)}"
         yield Ground(source.name, words, (source.graph,))
     for members in records.member_lists:
         graphs = _graphs(members.name, facts)
-        named = f"names every member of {label(members.group)} up to {_in_words(members.day)}"
+        named = f"names every member of {label(members.group)} up to {in_full(members.day)}"
         yield Ground(members.name, f"{', '.join(map(label, graphs))} {named}", graphs)
     rules = [rule.name for rule in records.rules]
     rules += [rule.name for rule in records.denunciation.values()]
@@ -133,7 +130,3 @@ def _reported(report: StatusReport, graphs: tuple[str, ...], label: Label) -> st
 def _day_of(act: Act) -> tuple[str, str]:
     last = act.days.last or act.days.first
     return last.day if last else "9", act.name
-
-
-def _in_words(day: str) -> str:
-    return in_words(date.fromisoformat(day))
