@@ -1,17 +1,20 @@
 """Measures the commands over the size of the graph, here and on the engines: processor time and memory.
 
-    python benchmarks/scale.py [COPIES ...]
+    python benchmarks/scale.py [--keep FOLDER] [COPIES ...]
 
 A home like ours, of any size: the statements of the sources, and copies of them in which every thing, passage and source
 is another one with another name (states, treaties, acts, passages and sources grow alike); a number below 1 is the share
 of states that stay, with what they did. Quads grow faster than copies: each state has a period under each treaty, whether
 it did anything or not. Each command is a process of its own, whose processor time also a busy machine tells; that of the
 engines is not counted. The table goes into docs/engines.md: seconds, in brackets those per quad against the first column
-(1.0 is linear), and megabytes; a dash where an engine has no room for a graph of that size.
+(1.0 is linear), and megabytes; a dash where there is no room for a graph of that size. With `--keep` what each size took
+is kept in a folder, and a size of which figures lie there is not measured again.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -29,7 +32,7 @@ import pyoxigraph as ox
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 import engines
-from engine_page import write_block
+from engine_page import commit, write_block
 from serving import Server, until
 from thbgraph.base import vocabulary as thb
 from thbgraph.base.namespaces import ID, MEMO, RDF_TYPE, SOURCE
@@ -50,6 +53,8 @@ QUESTION = "signed-not-ratified"
 #: Texts that code reads stay as they are in a copy.
 KEPT = {thb.delay, thb.qualifier}
 STATE = ox.NamedNode(thb.State)
+#: How many copies a check has memory for, some kilobyte a quad.
+CHECKED = 4
 PROGRAM = (sys.executable, "-m", "thbgraph")
 #: Gigabytes that a build may take.
 MEMORY = "20"
@@ -185,7 +190,7 @@ def measured(copies: float) -> tuple[int, dict[str, Measured]]:
         assert making.exitcode == 0
         found = {
             "build": run(home, "build", "--force", "--memory", MEMORY),
-            "check": run(home, "check", may_find=True),
+            **({"check": run(home, "check", may_find=True)} if copies <= CHECKED else {}),
             **asked(home, "", ()),
             "export as N-Quads, for an engine": run(home, "export", "--with-default-graph", "-o", str(whole)),
             "serve, until it answers": serve(home),
@@ -232,29 +237,56 @@ def on_engine(home: Path, engine: engines.Engine) -> dict[str, Measured]:
     }
 
 
-def table(columns: Sequence[tuple[int, dict[str, Measured]]]) -> Iterator[str]:
-    """Yields the lines of the table."""
-    yield f"| | {' | '.join(f'{quads:,} quads' for quads, _ in columns)} |"
+class Column(NamedTuple):
+    """What one size took: how many quads it has, of which commit that was measured, and seconds and megabytes by command."""
+
+    quads: int
+    commit: str
+    found: Mapping[str, tuple[float, float]]
+
+
+def column(copies: float, keep: Path | None) -> Column:
+    """Measures a size, or reads what is kept of it."""
+    place = keep and keep / f"{copies:g}.json"
+    if place is not None and place.exists():
+        return Column(**json.loads(place.read_text(encoding="utf-8")))
+    print(f"{copies:g} copies", file=sys.stderr, flush=True)
+    quads, found = measured(copies)
+    made = Column(quads, commit(), found)
+    if place is not None:
+        place.write_text(json.dumps(made._asdict()), encoding="utf-8")
+    return made
+
+
+def table(columns: Sequence[Column]) -> Iterator[str]:
+    """Yields the lines of the table, with the commit of a column that is of another."""
+    heads = (
+        f"{one.quads:,} quads" + (f" ({one.commit})" if one.commit != commit() else "") for one in columns
+    )
+    yield f"| | {' | '.join(heads)} |"
     yield "|---" * (len(columns) + 1) + "|"
-    size, base = columns[0]
-    for name in base:
+    first = columns[0]
+    for name, (least, _) in first.found.items():
         cells = []
-        for quads, found in columns:
-            took = found.get(name)
-            if took is None:
+        for one in columns:
+            if name not in one.found:
                 cells.append("–")
                 continue
-            slope = took.seconds / base[name].seconds * size / quads
-            cells.append(f"{took.seconds:.1f} s ({slope:.1f}), {took.megabytes:.0f} MB")
+            seconds, megabytes = one.found[name]
+            slope = seconds / least * first.quads / one.quads
+            cells.append(f"{seconds:.1f} s ({slope:.1f}), {megabytes:.0f} MB")
         yield f"| {name} | {' | '.join(cells)} |"
 
 
 def main() -> int:
     """Measures each size, and writes the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("copies", type=float, nargs="*", default=COPIES)
+    options = parser.parse_args()
     columns = []
-    for copies in [float(word) for word in sys.argv[1:]] or COPIES:
-        print(f"{copies:g} copies", file=sys.stderr, flush=True)
-        columns.append(measured(copies))
+    for copies in options.copies:
+        columns.append(column(copies, options.keep))
         write_block("scale", "make bench-scale", table(columns))  # so that who ends it keeps what is measured
     return 0
 

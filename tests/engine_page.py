@@ -14,7 +14,7 @@ PAGE = ROOT / "docs/engines.md"
 
 def write_block(name: str, command: str, table: Iterable[str]) -> None:
     """Writes the table that a command makes into its block."""
-    said = [f"Measured on {_today()} of {_commit()}.", "", *table]
+    said = [f"Measured on {_today()} of {commit()}.", "", *table]
     block = f"<!-- {name}: written by {command} -->{{}}<!-- /{name} -->"
     text = PAGE.read_text(encoding="utf-8")
     made, count = re.subn(
@@ -29,7 +29,7 @@ def _today() -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _commit() -> str:
+def commit() -> str:
     """The commit that is measured, and whether the tree differs from it."""
     command = ["git", "describe", "--always", "--dirty= and changes", "--abbrev=8", "--exclude=*"]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
