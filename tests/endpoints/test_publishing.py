@@ -26,11 +26,11 @@ from thbgraph.base.errors import EndpointError, RequestError
 from thbgraph.base.namespaces import (
     ALL_GRAPH,
     BASE,
-    BUILD,
     COMPUTED_GRAPH,
     INFERRED_GRAPH,
     MEMO,
     ONTOLOGY_GRAPH,
+    VOID_GRAPH,
 )
 from thbgraph.build.description import describe_build
 from thbgraph.endpoints.client import RETRIES, EngineClient
@@ -608,7 +608,7 @@ def test_virtuoso_that_is_killed_after_another_build_took_the_place_of_one_has_a
     publisher = Publisher(engine.query, engine.update, engine.graphs)
     wanted = gather(graph._built, ExportSelection(with_default_graph=True))
     quads = [quad for quad in wanted if isinstance(quad.graph_name, ox.NamedNode)]
-    older = [quad for quad in quads if quad.subject.value != BUILD][::2]
+    older = [quad for quad in quads if quad.graph_name.value != VOID_GRAPH][::2]
     with engines.started(command, log, engine.query):  # which ends by SIGKILL
         described = describe_build(sorted_lines(older), digest("a"))
         publisher.publish(parts([*older, *described]), digest("a"))
