@@ -5,9 +5,11 @@ A server stands before Oxigraph's and does what a test wants to some of the requ
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ import pytest
 import engines
 import thbgraph
 from between import Between, answering, cut, standing_before
+from serving import PAGES, QUERIES, served, until
 from thbgraph.base.errors import EndpointError
 from thbgraph.base.namespaces import BUILD, VOID_GRAPH
 from thbgraph.cli import main
@@ -120,6 +123,50 @@ def test_what_passes_is_asked_again(before: Between) -> None:
     before.does = {at: answering(status, Retry_After="0") for at, status in ((1, 429), (3, 503), (5, 502))}
     before.does[7] = cut
     assert len(thbgraph.connect(before.query).ask("monitoring-bodies", cite=True)) > 3
+
+
+def test_a_server_answers_from_the_graph_it_has_while_its_engine_fails_or_is_gone(
+    for_engines: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It reads the graph anew, and is told of each fault, at last of an engine that is killed while it answers."""
+    command, engine = engines.made_oxigraph(tmp_path / "engine")
+    faults = [
+        broken_off,
+        cut,
+        answering(206, Content_Type=XML),
+        answering(429, Retry_After="0"),
+        answering(500),
+    ]
+    with (
+        engines.started(command, tmp_path / "engine", engine.query) as process,
+        standing_before(engine) as before,
+    ):
+        engine.load_text(for_engines.encode())
+        monkeypatch.setenv("THBGRAPH_ENDPOINT", before.query)
+        monkeypatch.setenv("THBGRAPH_TIMEOUT", "30")
+        with served(tmp_path / "log", limits=[{**QUERIES, "deadline": 30}, PAGES]) as server:
+
+            def says(words: str) -> int:
+                return sum(words in line.get("message", "") for line in server.lines())
+
+            def read_anew(fault: Any, words: str) -> None:
+                seen = says(words)
+                before.does = {-1: fault}
+                server.process.send_signal(signal.SIGHUP)
+                until(lambda: says(words) > seen, f"{fault} is not told: {server.lines()[-1]}", 120)
+                found = server.query(
+                    f"SELECT ?body {{ ?body thb:monitors id:cets-197 }} # {says(words)}", "text/csv"
+                )
+                assert found.status == 200 and "monitoring-mechanism" in found.text
+
+            for fault in faults:
+                read_anew(fault, "the graph is not exchanged: ")
+            read_anew(None, "the graph is exchanged")
+
+            def kill(handler: Any, body: bytes) -> None:
+                process.kill()
+
+            read_anew(kill, "the graph is not exchanged: ")
 
 
 def update(engine: engines.Engine, text: str) -> None:
