@@ -274,7 +274,7 @@ def table(columns: Sequence[Column]) -> Iterator[str]:
                 continue
             seconds, megabytes = one.found[name]
             slope = seconds / least * first.quads / one.quads
-            cells.append(f"{seconds:.1f} s ({slope:.1f}), {megabytes:.0f} MB")
+            cells.append(f"{seconds:.1f} ({slope:.1f}) {megabytes:.0f}")
         yield f"| {name} | {' | '.join(cells)} |"
 
 
