@@ -41,7 +41,7 @@ from thbgraph.endpoints.publishing import _HASH, STAGED, Publisher, _contents
 from thbgraph.endpoints.upload import GraphUpload
 from thbgraph.exports.exports import ExportSelection, gather
 from thbgraph.stores.evaluation import Solutions
-from thbgraph.stores.lines import Lines, SortedLines, sorted_lines
+from thbgraph.stores.lines import Lines, SortedLines, _PartedLines, graph_of, sorted_lines
 
 pytestmark = pytest.mark.slow
 
@@ -624,6 +624,17 @@ def test_lines_that_are_sorted_on_the_disk_are_those_of_memory_and_leave_no_file
     assert [*few()] == [*few()] == [*SortedLines(lines)()] == sorted({*lines})
     assert [*SortedLines(lines, 8)()] == [*few()]  # which nobody holds while it is read
     del few  # a file that is not closed is a warning, and that an error
+
+
+def test_graphs_whose_lines_are_parted_on_the_disk_are_those_of_memory() -> None:
+    lines = sorted_lines(OLD)
+    few, all_held = _PartedLines(lines, 7), _PartedLines(lines)
+    assert len(few.graphs) > 5 and {*few.graphs} == {*all_held.graphs}
+    for graph in few.graphs:
+        assert (
+            [*few.of(graph)] == [*all_held.of(graph)] == [line for line in lines if graph_of(line) == graph]
+        )
+    del few, all_held  # a file that is not closed is a warning, and that an error
 
 
 def holding(triples: Iterable[ox.Triple]) -> GraphContent:

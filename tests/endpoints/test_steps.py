@@ -25,7 +25,11 @@ pytestmark = pytest.mark.skipif(
 PROLOGUE = """set -e; trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 listens() { until (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; do sleep 0.1; kill -0 $!; done; }
 """
-PAGE = "import urllib.request as u; print(u.urlopen('http://127.0.0.1:{}/id/greta.html').read().decode())"
+#: Asks again while the server says that it still reads the graph.
+PAGE = (
+    "import urllib3; retries = urllib3.Retry(30, status_forcelist=[503]); "
+    "print(urllib3.request('GET', 'http://127.0.0.1:{}/id/greta.html', retries=retries).data.decode())"
+)
 
 
 def steps(engine: str) -> str:

@@ -61,15 +61,21 @@ def over_text(store: EmbeddedStore) -> TextStore:
     return TextStore(send, "over text", store.close)
 
 
+def lines_of(*graphs: ox.NamedNode) -> list[bytes]:
+    """The lines of some graphs together, as a build has them."""
+    return sorted({f"{quad.triple} .\n".encode() for quad in QUADS if quad.graph_name in graphs})
+
+
 def filled(engine: engines.Engine) -> Endpoint:
     """An engine with the quads in it as a build has them: Virtuoso, which has no default graph of its own, has ours under a name."""
     if engine.name != "Virtuoso":
         engine.load([*QUADS, *{ox.Quad(*quad.triple) for quad in QUADS}])
         return Endpoint(engine.query)
     writer = GraphUpload(EngineClient(), engine.update, engine.graphs)
-    for graph in {quad.graph_name for quad in QUADS}:
-        writer.replace(graph.value, GraphContent(quad.triple for quad in QUADS if quad.graph_name == graph))
-    writer.replace(ALL_GRAPH, GraphContent(quad.triple for quad in QUADS))
+    graphs = {quad.graph_name for quad in QUADS}
+    for graph in graphs:
+        writer.replace(graph.value, GraphContent(partial(lines_of, graph)))
+    writer.replace(ALL_GRAPH, GraphContent(partial(lines_of, *graphs)))
     return Endpoint(engine.query, default_graph=ALL_GRAPH)
 
 

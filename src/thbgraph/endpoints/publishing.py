@@ -36,6 +36,8 @@ _HASH, _PUBLISHER = "urn:thbgraph:sha256", "urn:thbgraph:publisher"
 _ANY = "?s ?p ?o"
 #: So many triples are read back in one answer, where no predicate alone has more.
 _READ = 500_000
+#: So many of them are sorted at once: some 25 MB.
+_SORTED = 100_000
 #: What an engine answers that is busy, or does not know who asks: it may take the same update another time.
 _PASSING = (401, 403, 404, 429, 502, 503, 504)
 
@@ -210,7 +212,7 @@ class Publisher:
                 for row in self._endpoint.streamed(f"SELECT {_ANY} {{ {part} {within(graph, _ANY)} }}"):
                     yield f"{row['s']} {row['p']} {row['o']} .\n".encode()
 
-        return GraphContent(SortedLines(lines()))
+        return GraphContent(SortedLines(lines(), _SORTED))
 
     def _parts(self, graph: str) -> Iterator[str]:
         """Yields patterns that part a graph: what is said of blank nodes, and all else by predicate."""

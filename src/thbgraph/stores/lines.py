@@ -16,6 +16,8 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
+from ..base.grouping import grouped
+
 #: Gives lines, in order, each time that it is called.
 Lines: TypeAlias = Callable[[], Iterable[bytes]]
 #: So many lines are handed on at once, and so many are sorted at once: some 50 MB.
@@ -71,12 +73,10 @@ def triples(lines: Iterable[bytes], graph: bytes = b"") -> Iterator[bytes]:
 
 
 def by_graph(parts: Sequence[Lines]) -> dict[str, Lines]:
-    """Returns what gives the lines of each graph; the first part has several, whose lines are held, each other one has one."""
+    """Returns what gives the lines of each graph; the first part has several, each other one has one."""
     several, *others = parts
-    graphs = defaultdict[bytes, list[bytes]](list)
-    for line in several():
-        graphs[graph_of(line)].append(line)
-    found: dict[str, Lines] = {name.decode(): partial(iter, lines) for name, lines in graphs.items()}
+    parted = _PartedLines(several())
+    found: dict[str, Lines] = {name.decode(): partial(parted.of, name) for name in parted.graphs}
     for part in others:
         first = next(iter(part()), None)
         if first is not None:
@@ -138,6 +138,40 @@ class SortedLines:
         for run in self._runs:
             if isinstance(run, io.IOBase):
                 run.close()
+
+
+class _PartedLines:
+    """Lines by graph, in their order, of which more than a few lie on the disk in pieces."""
+
+    def __init__(self, lines: Iterable[bytes], most: int = _RUN // 2) -> None:
+        """Takes lines, and holds so many."""
+        from tempfile import TemporaryFile  # which most commands need for nothing
+
+        self._file = TemporaryFile()  # noqa: SIM115  # it is there as long as the lines are
+        self._pieces = defaultdict[bytes, list[tuple[int, int]]](list)
+        self._held: dict[bytes, list[bytes]] = {}
+        for some in in_batches(lines, most):
+            for graph, before in self._held.items():
+                text = b"".join(before)
+                self._pieces[graph].append((self._file.tell(), len(text)))
+                self._file.write(text)
+            self._held = grouped((graph_of(line), line) for line in some)
+
+    @property
+    def graphs(self) -> list[bytes]:
+        """The names of the graphs."""
+        return [*dict.fromkeys([*self._pieces, *self._held])]
+
+    def of(self, graph: bytes) -> Iterator[bytes]:
+        """Yields the lines of a graph."""
+        for start, size in self._pieces.get(graph, ()):
+            self._file.seek(start)
+            yield from io.BytesIO(self._file.read(size))
+        yield from self._held.get(graph, ())
+
+    def __del__(self) -> None:
+        """Closes what lies on the disk."""
+        self._file.close()
 
 
 class Stream(io.RawIOBase):
