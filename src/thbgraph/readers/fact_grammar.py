@@ -579,7 +579,7 @@ class _Parser:
         self, noun: Noun, conditions: tuple[Condition, ...], place: int
     ) -> Iterator[tuple[FactQuestion, int]]:
         """Yields questions for the first or last of a kind: "which campaign of UNODC came first", "... is the latest"."""
-        for _, _, end in self._done(place):
+        for _, _, end in self._done(place) if noun.kinds.isdisjoint(_TOO_MANY) else ():
             if rank := _rank(self._word(end)):
                 yield WhichQuestion(Wanted.LIST, conditions, noun, rank=rank), end + 1
 
@@ -608,7 +608,8 @@ class _Parser:
                 yield WhichQuestion(Wanted.COUNT, one, noun), behind
             start = end + 2 if self._word(end) in _BE and self._word(end + 1) == "there" else 0
             for others, behind in self._modifiers(start) if start else ():
-                yield WhichQuestion(Wanted.COUNT, (*conditions, *others), noun), behind
+                if conditions or others or noun.kinds.isdisjoint(_TOO_MANY):
+                    yield WhichQuestion(Wanted.COUNT, (*conditions, *others), noun), behind
 
     def _when(self) -> Iterator[tuple[FactQuestion, int]]:
         for wanted, asked, place in self._asking():
@@ -806,7 +807,9 @@ class _Parser:
             start = 2
         rank = _rank(self._word(start))
         for noun, conditions, end in self._modified(start + bool(rank)):
-            is_list = self._word(0) in _TELLING and noun.are_several and noun.kinds.isdisjoint(_TOO_MANY)
+            if not noun.kinds.isdisjoint(_TOO_MANY) and not conditions:
+                continue
+            is_list = self._word(0) in _TELLING and noun.are_several
             if conditions or rank or is_list:
                 yield WhichQuestion(Wanted.LIST, conditions, noun, rank=rank), end
 

@@ -90,7 +90,7 @@ _OPEN = frozenset(
 #: So much of two words is alike where they are of one kin.
 _BEGINNING = 5
 #: So many names stand in a sentence; the table has the others.
-_FEW = 5
+_FEW, _MANY = 5, 30
 
 Node: TypeAlias = ox.NamedNode | ox.Literal
 Stated: TypeAlias = tuple[ox.NamedNode, ox.NamedNode, Node]
@@ -632,11 +632,12 @@ class FactReader:
     def _listed(self, things: Sequence[str], question: WhichQuestion, main: Condition, least: str) -> str:
         """Says of whom it holds: by name, or how many of a kind."""
         count, noun = len(things), question.noun
+        few = _FEW if question.conditions else _MANY  # of which a table tells no more
         names = [self._named(iri) for iri in things]
         told = (
             joined(names)
-            if count <= _FEW
-            else joined([*names[:_FEW], f"{counted(count - _FEW)} other{'s' if count > _FEW + 1 else ''}"])
+            if count <= few
+            else joined([*names[:few], f"{counted(count - few)} other{'s' if count > few + 1 else ''}"])
         )
         if noun is None or not main.is_subject:
             listed = f"{least}{told}"
@@ -655,7 +656,7 @@ class FactReader:
         described = self._described(question.conditions[:-1])
         rest = self._said(main, count > 1)
         of = f"{least}{counted(count)} {called}{described} {rest}"
-        return f"{of}: {told}." if count <= _FEW else f"{of}."
+        return f"{of}: {told}." if count <= few else f"{of}."
 
     def _described(self, conditions: Iterable[Condition]) -> str:
         """Says what describes a noun: " of the OSCE", " published by UNODC"."""

@@ -50,6 +50,7 @@ def respelled(
         for place, found in slips.items()
         if not is_foreign
         and not is_written(reading.folded[place])
+        and (found[0].casefold() not in asked or not is_recorded(reading.folded[place]))
         and (len(reading.folded[place]) > _SHORTEST or {*map(fold, found)} <= {*asked})
     }
     ways = (dict(zip(slips, words, strict=True)) for words in islice(product(*slips.values()), _WAYS))
