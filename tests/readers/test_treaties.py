@@ -449,6 +449,10 @@ def test_small_words_and_keywords_stop_no_answer(graph: KnowledgeGraph, sentence
             "Did Denmark sign CETS 197 by 2006, and was it bound by then?",
             ("Yes: Denmark had signed CETS 197 by 31 December 2006", "No: Denmark was not a party to CETS 197 on 31 December 2006."),
         ),
+        (
+            "Had Russia signed CRC-OP-SC by 2010, and is it a party to the Palermo Protocol?",
+            ("No: Russia had not signed CRC-OP-SC by 31 December 2010.", "Yes: Russia was a party to the Palermo Protocol on 23 February 2010"),
+        ),
     ],
 )  # fmt: skip
 def test_each_part_of_a_sentence_is_answered(
@@ -479,6 +483,11 @@ def test_each_part_of_a_sentence_is_answered(
             "6 of the 9: Denmark, Estonia, Iceland, Latvia, Norway and Poland had ratified",
         ),
         ("Which Nordic countries had ratified CETS 197 by 2010?", "when did they sign it?", "Signed CETS 197: Norway on 16 May 2005; Sweden on 16 May 2005; Denmark on 5 September 2006."),
+        (
+            "Which CBSS states have ratified CETS 197?",
+            "Which of them have signed it but not yet ratified it?",
+            "Six of the eleven CBSS states had signed CETS 197 and had not ratified or otherwise joined it by 23 February 2010",
+        ),
         ("Did Finland sign CETS 197 in 2006?", "since when has it been bound?", "Finland became a party to CETS 197 on 1 September 2012."),
     ],
 )  # fmt: skip

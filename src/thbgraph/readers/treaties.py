@@ -102,7 +102,9 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
         text = answer.text[:1].upper() + answer.text[1:]  # "the Netherlands" may come first
         answers.append(answer._replace(text=text))
         asks_who = asked.wanted in (Wanted.LIST, Wanted.COUNT) and not asked.is_of_treaties
-        before = AskedBefore(units, (*answer.found, *answer.unsure) if asks_who else None)
+        before = AskedBefore(
+            units, (*answer.found, *answer.unsure) if asks_who else None, asked.is_latest and not asked.when
+        )
     return answers
 
 

@@ -18,15 +18,17 @@ _DATED = (Part.DAY, Part.MEMO, Part.SOURCE, Part.NOW, Part.ENTRY)
 #: What a sentence asks that goes on from another has one of these; else it only names something else to ask of.
 ASKED_ANEW = (Part.ACT, Part.ENTRY, Part.ASKING, Part.ORDER, Part.ONE_DAY, Part.APART, Part.LONGEST)
 _ONLY_ASKING = (Part.ASKING, Part.SMALL, Part.AUXILIARY, Part.RELATION)
+_PRESENT = frozenset(("is", "are", "has", "have", "do", "does"))
 #: What asks for days, not about a day.
 _ASKS_DAYS = (Part.ORDER, Part.ONE_DAY, Part.LONGEST, Part.APART)
 
 
 class AskedBefore(NamedTuple):
-    """What was asked before, and of whom that held, or may hold, where it was asked who."""
+    """What was asked before, and of whom that held, or may hold, where it was asked who; as of the last day known, or of another."""
 
     units: Units
     found: Sequence[str] | None = None
+    is_latest: bool = False
 
 
 def parts_of(units: Units) -> list[Units]:
@@ -63,7 +65,8 @@ def completed(own: Units, before: AskedBefore) -> Units:
     are_those = any(word in _THOSE for unit in own for word in unit.words)
     has_nouns = bool(own.of(Part.NOUN)) and not are_those and not {"one", "ones"} & own.nouns
     if not own.of(Part.STATE, Part.GROUP) and not has_nouns:
-        those = before.found if are_those or own.of(Part.ORDER) else None
+        is_of_found = (are_those or own.of(Part.ORDER)) and not _is_of_the_others(own, last)
+        those = before.found if is_of_found else None
         if those is not None and not those:
             raise NoPart
         found = [Unit(Part.STATE, state, 0, 0) for state in those or ()]
@@ -72,13 +75,25 @@ def completed(own: Units, before: AskedBefore) -> Units:
     asks_days = own.of(*_ASKS_DAYS) or any(unit.value is Wanted.DAY for unit in own.of(Part.ASKING))
     if any(is_then) and not days:
         raise NoPart
-    if any(is_then) or not (own.of(*_DATED) or asks_days):
+    is_undated = not (own.of(*_DATED) or asks_days)
+    is_present = any(unit.value in _PRESENT for unit in own.of(Part.AUXILIARY))
+    if any(is_then) or (is_undated and not is_present):
         added += days
+    if is_undated and before.is_latest and not {*_DATED} & {unit.part for unit in added}:
+        added.append(Unit(Part.NOW, "as last known", 0, 0))
     end = len(units)
     while end > 1 and units[end - 1].part in _ONLY_ASKING:
         end -= 1
     end = end - 1 if units[end - 1].part is Part.AND else len(units)  # before ", and when"
     return Units([*units[:end], *added, *units[end:]])
+
+
+def _is_of_the_others(own: Units, last: Units) -> bool:
+    """Says whether it is asked who did not do what those who were found did: "which have ratified it; which of them have not?"."""
+    acts = {unit.value for unit in own.of(Part.ACT)} & {unit.value for unit in last.of(Part.ACT)}
+    denying = (Part.NOT, Part.NEITHER, Part.ONLY)
+    is_same = not own.of(Part.TREATY) and bool(acts or not own.of(Part.ACT))
+    return is_same and bool(own.of(*denying)) and not last.of(*denying)
 
 
 def _is_of_those(units: Sequence[Unit], at: int) -> bool:
