@@ -32,7 +32,7 @@ Lithuania,1992-03-06,
 Norway,1992-03-06,
 Poland,1992-03-06,
 Sweden,1992-03-06,
-European Union,1992-03,
+European Commission,1992-03,
 Russian Federation,1992-03-06,2022-05-17
 """
 
@@ -55,7 +55,7 @@ LISTS = {
     "a new member since nobody knows when": ("Denmark", "Ukraine,,\nDenmark", ("?", "added", "Member", "ukr", "")),
     "another first day": ("Estonia,1992-03-06", "Estonia,1992-03-05", ("?", "changed", "Member", "est", "1992-03-05")),
     "a member that left": ("Poland,1992-03-06,", "Poland,1992-03-06,2026-01-31", ("accept", "changed", "End", "pol", "2026-01-31")),
-    "a member that is not there": ("European Union,1992-03,\n", "", ("?", "gone", "End", "eu", "")),
+    "a member that is not there": ("European Commission,1992-03,\n", "", ("?", "gone", "End", "european-commission", "")),
     "a member that had left": (",2022-05-17", ",", ("?", "added", "Member", "rus", "1992-03-06")),
     "another last day": ("2022-05-17", "2022-05-18", ("?", "added", "Member", "rus", "1992-03-06")),
     "a name of several": ("Denmark", "Congo,2026,\nDenmark", ("?", "added", "Member", "", "2026")),
@@ -124,13 +124,13 @@ def test_answers_follow_from_a_list_and_from_what_was_fetched(home: Path, tmp_pa
     run = partial(command_line.run, THBGRAPH_HOME=str(home), THBGRAPH_CACHE=str(tmp_path / "cache"))
     listed, proposal = tmp_path / "cbss.csv", tmp_path / "proposal.csv"
     listed.write_text(
-        LIST.replace("Denmark", "Ukraine,2026-06-01,\nDenmark").replace("European Union,1992-03,\n", "")
+        LIST.replace("Denmark", "Ukraine,2026-06-01,\nDenmark").replace("European Commission,1992-03,\n", "")
     )
     given = ("source", "refresh", str(listed), "--organization", "CBSS", "--read", DAY)
     done = run(*given)
     assert done.returncode == 2 and "--page https://example.org/members" in done.stderr
     done = run(*given, "--page", PAGE, "-o", str(proposal))
-    assert done.returncode == 1 and "European Union is not on the list: when did it leave?" in done.stderr, (
+    assert done.returncode == 1 and "European Commission is not on the list: when did it leave?" in done.stderr, (
         done.stderr
     )
     refused = run("source", "refresh", "--apply", str(proposal))
