@@ -209,7 +209,7 @@ def test_addresses_of_nothing(server: Server, path: str, accept: str, status: in
     [
         ("/id/gretaa", "did you mean /id/greta?"),
         ("/id/FIN.ttl", "did you mean /id/fin?"),
-        ("/source/cbss-member", "did you mean /source/cbss-members?"),
+        ("/source/cbss-member", "did you mean /source/cbss-members or /source/bspc-members?"),
         ("/id/nobody", "/search?q= finds things by their names"),
     ],
 )
