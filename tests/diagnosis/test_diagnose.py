@@ -122,9 +122,9 @@ ASKED = [
     ),
     (
         "bound-by",
-        {"group": "Baltic Sea Parliamentary Conference"},
+        {"group": "Save the Children"},
         "not-recorded",
-        "no state is recorded as a member of the Baltic Sea Parliamentary Conference",
+        "no state is recorded as a member of Save the Children",
     ),
     ("running-on", {"asOf": "2050-01-01"}, "outside-coverage", "1 January 2050"),
     (
