@@ -130,9 +130,9 @@ def test_answers_follow_from_a_list_and_from_what_was_fetched(home: Path, tmp_pa
     done = run(*given)
     assert done.returncode == 2 and "--page https://example.org/members" in done.stderr
     done = run(*given, "--page", PAGE, "-o", str(proposal))
-    assert done.returncode == 1 and "European Commission is not on the list: when did it leave?" in done.stderr, (
-        done.stderr
-    )
+    assert (
+        done.returncode == 1 and "European Commission is not on the list: when did it leave?" in done.stderr
+    ), done.stderr
     refused = run("source", "refresh", "--apply", str(proposal))
     assert refused.returncode == 1 and "expected accept, reject or reject day, got '?'" in refused.stderr
     decided(proposal)
