@@ -628,13 +628,11 @@ def test_lines_that_are_sorted_on_the_disk_are_those_of_memory_and_leave_no_file
 
 def test_graphs_whose_lines_are_parted_on_the_disk_are_those_of_memory() -> None:
     lines = sorted_lines(OLD)
-    few, all_held = _PartedLines(lines, 7), _PartedLines(lines)
-    assert len(few.graphs) > 5 and {*few.graphs} == {*all_held.graphs}
-    for graph in few.graphs:
-        assert (
-            [*few.of(graph)] == [*all_held.of(graph)] == [line for line in lines if graph_of(line) == graph]
-        )
-    del few, all_held  # a file that is not closed is a warning, and that an error
+    few, whole = _PartedLines(lines, 7), _PartedLines(lines)
+    assert len(few.pieces) > 5 and {*few.pieces} == {*whole.pieces}
+    for graph in few.pieces:
+        assert [*few.of(graph)] == [*whole.of(graph)] == [line for line in lines if graph_of(line) == graph]
+    del few, whole  # a file that is not closed is a warning, and that an error
 
 
 def holding(triples: Iterable[ox.Triple]) -> GraphContent:

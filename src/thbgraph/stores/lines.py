@@ -76,7 +76,7 @@ def by_graph(parts: Sequence[Lines]) -> dict[str, Lines]:
     """Returns what gives the lines of each graph; the first part has several, each other one has one."""
     several, *others = parts
     parted = _PartedLines(several())
-    found: dict[str, Lines] = {name.decode(): partial(parted.of, name) for name in parted.graphs}
+    found: dict[str, Lines] = {name.decode(): partial(parted.of, name) for name in parted.pieces}
     for part in others:
         first = next(iter(part()), None)
         if first is not None:
@@ -141,33 +141,24 @@ class SortedLines:
 
 
 class _PartedLines:
-    """Lines by graph, in their order, of which more than a few lie on the disk in pieces."""
+    """Lines by graph, in their order, which lie in pieces on the disk: `pieces` says where."""
 
     def __init__(self, lines: Iterable[bytes], most: int = _RUN // 2) -> None:
-        """Takes lines, and holds so many."""
+        """Takes lines, and holds so many at once."""
         from tempfile import TemporaryFile  # which most commands need for nothing
 
         self._file = TemporaryFile()  # noqa: SIM115  # it is there as long as the lines are
-        self._pieces = defaultdict[bytes, list[tuple[int, int]]](list)
-        self._held: dict[bytes, list[bytes]] = {}
+        self.pieces = defaultdict[bytes, list[tuple[int, int]]](list)
         for some in in_batches(lines, most):
-            for graph, before in self._held.items():
-                text = b"".join(before)
-                self._pieces[graph].append((self._file.tell(), len(text)))
-                self._file.write(text)
-            self._held = grouped((graph_of(line), line) for line in some)
-
-    @property
-    def graphs(self) -> list[bytes]:
-        """The names of the graphs."""
-        return [*dict.fromkeys([*self._pieces, *self._held])]
+            for graph, of_graph in grouped((graph_of(line), line) for line in some).items():
+                start = self._file.tell()
+                self.pieces[graph].append((start, self._file.write(b"".join(of_graph))))
 
     def of(self, graph: bytes) -> Iterator[bytes]:
         """Yields the lines of a graph."""
-        for start, size in self._pieces.get(graph, ()):
+        for start, size in self.pieces[graph]:
             self._file.seek(start)
             yield from io.BytesIO(self._file.read(size))
-        yield from self._held.get(graph, ())
 
     def __del__(self) -> None:
         """Closes what lies on the disk."""
