@@ -261,7 +261,8 @@ def column(copies: float, keep: Path | None) -> Column:
 def table(columns: Sequence[Column]) -> Iterator[str]:
     """Yields the lines of the table, with the commit of a column that is of another."""
     heads = (
-        f"{one.quads:,} quads" + (f" ({one.commit})" if one.commit != commit() else "") for one in columns
+        f"{one.quads:,} quads" + (f" ({one.commit})" if one.commit != columns[0].commit else "")
+        for one in columns
     )
     yield f"| | {' | '.join(heads)} |"
     yield "|---" * (len(columns) + 1) + "|"
@@ -287,7 +288,9 @@ def main() -> int:
     columns = []
     for copies in options.copies:
         columns.append(column(copies, options.keep))
-        write_block("scale", "make bench-scale", table(columns))  # so that who ends it keeps what is measured
+        write_block(
+            "scale", "make bench-scale", table(columns), columns[0].commit
+        )  # so that who ends it keeps what is measured
     return 0
 
 

@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs/engines.md"
 
 
-def write_block(name: str, command: str, table: Iterable[str]) -> None:
-    """Writes the table that a command makes into its block."""
-    said = [f"Measured on {_today()} of {commit()}.", "", *table]
+def write_block(name: str, command: str, table: Iterable[str], measured: str | None = None) -> None:
+    """Writes the table that a command makes into its block, and of which commit it is, by default the present one."""
+    said = [f"Measured on {_today()} of {measured or commit()}.", "", *table]
     block = f"<!-- {name}: written by {command} -->{{}}<!-- /{name} -->"
     text = PAGE.read_text(encoding="utf-8")
     made, count = re.subn(

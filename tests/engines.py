@@ -193,6 +193,7 @@ DisableUnixSocket = 1
 NumberOfBuffers = 20000
 MaxDirtyBuffers = 15000
 MaxQueryMem = 1G
+MaxSortedTopRows = 10000000
 TransactionAfterImageLimit = 1000000000
 ThreadsPerQuery = 2
 CheckpointInterval = 60
