@@ -7,7 +7,7 @@ is another one with another name (states, treaties, acts, passages and sources g
 of states that stay, with what they did. Quads grow faster than copies: each state has a period under each treaty, whether
 it did anything or not. Each command is a process of its own, whose processor time also a busy machine tells; that of the
 engines is not counted. The table goes into docs/engines.md: seconds, in brackets those per quad against the first column
-(1.0 is linear), and megabytes; a dash where there is no room for a graph of that size. With `--keep` what each size took
+(1.0 is linear), and megabytes; a dash where memory or time did not suffice. With `--keep` what each size took
 is kept in a folder, and a size of which figures lie there is not measured again.
 """
 
@@ -191,7 +191,9 @@ def measured(copies: float) -> tuple[int, dict[str, Measured]]:
         found = {
             "build": run(home, "build", "--force", "--memory", MEMORY),
             **({"check": run(home, "check", may_find=True)} if copies <= CHECKED else {}),
-            **asked(home, "", ()),
+            "ask": run(home, "ask", QUESTION),
+            "ask with evidence": run(home, "ask", QUESTION, "--cite"),
+            "status": run(home, "status", "Sweden", "CETS 197"),
             "export as N-Quads, for an engine": run(home, "export", "--with-default-graph", "-o", str(whole)),
             "serve, until it answers": serve(home),
         }
@@ -204,15 +206,6 @@ def measured(copies: float) -> tuple[int, dict[str, Measured]]:
                 with starting(folder / name / "log") as engine:
                     found |= on_engine(home, engine)
     return quads, found
-
-
-def asked(home: Path, where: str, at: Sequence[str]) -> dict[str, Measured]:
-    """Asks a graph."""
-    return {
-        f"ask{where}": run(home, "ask", QUESTION, *at),
-        f"ask{where} with evidence": run(home, "ask", QUESTION, "--cite", *at),
-        f"status{where}": run(home, "status", "Sweden", "CETS 197", *at),
-    }
 
 
 def on_engine(home: Path, engine: engines.Engine) -> dict[str, Measured]:
@@ -232,7 +225,7 @@ def on_engine(home: Path, engine: engines.Engine) -> dict[str, Measured]:
     return {
         f"publish to{where}": publish(),
         f"publish to{where} again": publish(),
-        **asked(home, where, at),
+        f"ask{where} with evidence": run(home, "ask", QUESTION, "--cite", *at),
         f"serve from{where}": serve(home, *at),
     }
 
