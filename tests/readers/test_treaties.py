@@ -410,6 +410,7 @@ def test_a_word_that_narrows_nothing_changes_nothing(
         ("lithuania optional protocol sale of children ratified when", "Lithuania acceded to CRC-OP-SC on 5 August 2004."),
         ("usa convention on rights of the child ratified?", "No: the United States had not ratified or otherwise joined CRC by "),
         ("russia coe convention trafficking signed or not", "No, as far as the sources go: up to 27 January 2016 Russia had not signed CETS 197"),
+        ("states of the european union untoc not ratified 29 september 2003", "13 of the 15 member states of the European Union had not ratified or otherwise joined UNTOC by 29 September 2003: "),
         ("cedaw iceland date", "Iceland signed CEDAW on 24 July 1980. Iceland ratified CEDAW on 18 June 1985."),
         ("Since what date has Norway been bound by UNTOC?", "Norway became a party to UNTOC on 23 October 2003."),
         (

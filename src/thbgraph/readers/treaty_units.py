@@ -516,7 +516,8 @@ def _described(begins: Mapping[int, Mention], place: int, reading: Reading, know
         end, others = _told_on(others, end, reading, known)
         fitting = others if end > behind_noun else fitting
     is_told = end > behind_noun or owners or words or len(treaties) > 1
-    if not is_told or (not fitting and words):
+    is_of_another = bool(owners and treaties)  # "states of the European Union UNTOC"
+    if not is_told or (not fitting and (words or is_of_another)):
         return None
     if not fitting:
         raise NoPart
