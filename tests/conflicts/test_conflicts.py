@@ -207,17 +207,16 @@ WANTED = [
         "it existed until 30 Nov",
     ),
     ("replaced", "nato-zero-tolerance-policy", ["the memo describes", "NATO Policy"], "right when the memo"),
-    # 26 and 15 as in PACE Resolution 1702; Estonia signed on 3 February 2010
+    # 26 and 15 as in PACE Resolution 1702; Estonia signed on 3 February 2010, and nobody consented before 31 May
     (
         "list",
         "list-cets-197-signed-memo",
         [
             "the memo reports events up to 23 February 2010",
-            "its list of 26 (consented) is that of PACE Resolution 1702",
             "its list of 15 (signatory) is that of PACE Resolution 1702",
             "signature of CETS 197 by Estonia: 3 February 2010",
         ],
-        "26 January 2010",
+        "26 January 2010; the list is older than the text, and as of 23 February 2010 it would differ: signature",
     ),
     # printed as a ratification without a signature; acceded to the smuggling protocol on the same day
     ("signature", "act-palermo-protocol-atg-consent", ["ratification, 17 February 2010"], "an accession"),
@@ -555,6 +554,11 @@ def test_a_list_that_acts_changed_is_older_than_its_text() -> None:
     for day in ("2010-02-24", "2010-01-26"):  # after the text, or before the list
         assert "list" not in kinds(find(memo, other, act("Signature", "y", day)))
     assert find(memo, other, act("Signature", "x", "2005-05-16")) == []
+    assert "list" not in kinds(find(memo, other, act("Ratification", "y", "2010-02-03")))
+    assert "list" in kinds(find(memo, other, act("Ratification", "x", "2010-02-03")))
+    consented = [text.replace("thb:Signatory", "thb:Consented") for text in (memo, other)]
+    assert "list" not in kinds(find(*consented, act("Signature", "y", "2010-02-03")))
+    assert "list" in kinds(find(*consented, act("Ratification", "y", "2010-02-03")))
     assert find(memo, other.replace("id:x", "id:y"), act("Signature", "z", "2010-02-03")) == []
 
 

@@ -249,6 +249,17 @@ def test_a_body_has_the_tasks_of_its_units_and_what_came_of_them(found: Found) -
     assert brief.summary == "On 23 February 2010, the Baltic Sea Parliamentary Conference had 27 members."
 
 
+def test_a_state_stands_for_its_parliament_in_an_assembly_and_for_itself_elsewhere(found: Found) -> None:
+    """The members of the BSPC are parliaments (its report of 2009); those of the CBSS are states."""
+    finland = " ".join(str(found("Finland", "2010-02-23")).split())
+    of_parliament, of_state = finland.split("its parliament takes part: ")[1].split(" member: ")
+    assert "Baltic Sea Parliamentary Conference" in of_parliament and "Nordic Council (" in of_parliament
+    assert "Council of the Baltic Sea States" in of_state and "Parliamentary" not in of_state[:900]
+    said = "a state or territory stands here for its own"
+    assert said in " ".join(str(found("BSPC", "2010-02-23")).split())
+    assert said not in " ".join(str(found("CBSS", "2010-02-23")).split())
+
+
 def test_both_sides_of_a_conflict_are_named(graph: KnowledgeGraph, found: Found) -> None:
     (row,) = found("Finland", "2010-01-26")["conflicts"]
     (conflict,) = graph.conflicts("Finland")
@@ -420,7 +431,11 @@ def test_a_treaty_is_told_with_the_memo_s_figures_and_without_those_nobody_looke
         "The memo's list of those that had signed is older than the signature of Estonia, and lacks it."
         in text
     )
-    assert "The memo's lists, which carry no day By other sources they are of 26 January 2010" in text
+    assert (
+        "A list of the memo that carries no day CETS 197: of which day is the memo's list of 15 (signatory)? "
+        "By other sources, 26 January 2010" in text
+    )
+    assert "list of 26" not in text and "signature of CETS 197 by Estonia, 3 February 2010" in text
     assert "; comprehensive" not in text
     assert "No act, though open to them as members of a group (five): Azerbaijan, Czech Republic" in text
     assert "No act (two): Belarus, Israel." in text

@@ -160,7 +160,7 @@ def test_what_became_of_calls_is_told_at_its_own_day_with_the_months(graph: Know
 def test_calls_of_other_kinds_say_whom_they_address(graph: KnowledgeGraph) -> None:
     """The OSCE's states are to set up a rapporteur (memo 3-10); who should give GRETA money PACE does not say (2-16)."""
     lines = " ".join(str(graph.report("levers", group="CBSS")).split())
-    assert "to Participating States of the OSCE, eleven of the members)" in lines
+    assert "to Participating States of the OSCE, eleven of them here)" in lines
     assert (
         "GRETA should have the money and the staff that its work needs (PACE; the memo does not say to whom)"
         in lines
@@ -259,6 +259,8 @@ def test_the_working_group_has_its_two_tasks_first_and_the_states_of_its_confere
 ) -> None:
     """The memo gives a group of the BSPC two tasks (memo 0-7), whose report is of August 2011; its states are those of the CBSS."""
     page, of_cbss = (graph.report("levers", group=name, as_of="2010-02-23") for name in ("BSPC", "CBSS"))
+    of_states = "six states whose national parliaments take part in the Baltic Sea Parliamentary Conference had signed"
+    assert of_states in page.summary and "members of the Baltic" not in page.summary
     first = page.document().sections[0]
     assert first.title == "What it and its bodies are asked, and what followed"
     text = " ".join(str(page).split())
@@ -271,7 +273,11 @@ def test_the_working_group_has_its_two_tasks_first_and_the_states_of_its_confere
         in text
     )
     for part in ("not-ratified", "not-signed", "open-to-join", "met", "dates"):
-        assert [row.values for row in page[part]] == [row.values for row in of_cbss[part]], part
+        one, other = (
+            [{column: row[column] for column in row.columns if column != "members"} for row in report[part]]
+            for report in (page, of_cbss)
+        )
+        assert one == other, part
     assert "not recorded" not in text.partition("Sources")[0]
 
 
