@@ -39,7 +39,7 @@ def test_both_sides_are_cited_and_a_reading_is_suggested(capsys: pytest.CaptureF
     assert lines[5] == "  status follows 12 October 2006, whose source prevails over the other [3]"
     assert lines[6].startswith("  Suggested reading: 12 October 2006. 12 December 2006 is less likely: ")
     assert lines[8] == "signature of CRC by Austria: when? (value)"
-    assert lines[14] == "Sources" and lines[15].startswith("[1] cets 197 acts: ")
+    assert lines[13] == "Sources" and lines[14].startswith("[1] cets 197 acts: ")
 
 
 @pytest.mark.parametrize("name", ["1-2", "memo 1-2", "id:figure-1-2-1", MEMO + "1-2"])

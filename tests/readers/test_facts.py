@@ -260,7 +260,7 @@ def test_a_property_without_a_value_is_said_not_to_be_recorded(
     graph: KnowledgeGraph, sentence: str, told: str
 ) -> None:
     found = graph.answer(sentence)
-    assert found.lead is None and found.text == f"No fact recorded here {told}"
+    assert found.lead is None and found.text == f"No fact recorded in these words {told}"
 
 
 @pytest.mark.parametrize(

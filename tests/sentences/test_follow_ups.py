@@ -112,7 +112,10 @@ def test_a_chain_goes_on_from_the_whole_sentence(graph: KnowledgeGraph) -> None:
     assert third.whole == "Did Latvia sign the Palermo Protocol?"
 
 
-def test_the_command_line_goes_on_from_what_the_same_shell_asked_last(graph: KnowledgeGraph) -> None:
+def test_the_command_line_goes_on_from_what_the_same_shell_asked_last(
+    graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "getppid", os.getpid)  # tests that run side by side have one parent
     run("Did Poland sign CETS 197?")
     told = run("and Latvia?").stdout
     assert "Did Latvia sign CETS 197?" in told and graph.answer("Did Latvia sign CETS 197?").text[:40] in told

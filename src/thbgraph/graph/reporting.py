@@ -154,8 +154,8 @@ class Reporting:
     def _stands(self, section: DeclaredSection, terms: Mapping[str, Sequence[Term]]) -> bool:
         """Says whether a section stands for the things that the report is about."""
         return all(
-            any(kind in self._index.classes.get(term.value, ()) for term in terms[param])
-            for param, kind in section.when.items()
+            any(not {*kinds}.isdisjoint(self._index.classes.get(term.value, ())) for term in terms[param])
+            for param, kinds in section.when.items()
         )
 
     def _part(

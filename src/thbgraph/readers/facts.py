@@ -182,7 +182,7 @@ class FactReader:
                 if question.wanted is Wanted.DAY
                 else "where"
             )
-            return f"No fact recorded here says {asked} {self._named(question.thing[0])} {done}."
+            return f"No fact recorded in these words says {asked} {self._named(question.thing[0])} {done}."
         if isinstance(question, WhichQuestion) and question.is_agent and len(question.conditions) == 1:
             (one,) = question.conditions
             if (
@@ -192,7 +192,7 @@ class FactReader:
                 and one.is_subject
                 and not one.is_negated
             ):
-                return f"No fact recorded here says who {self._said(one, False)}."
+                return f"No fact recorded in these words says who {self._said(one, False)}."
         return ""
 
     def _answered(self, question: FactQuestion) -> _FactsFound | None:

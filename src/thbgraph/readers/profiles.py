@@ -44,6 +44,7 @@ _FIGURE, _STATE, _STATEMENT, _ENTITY = (
 )
 _TOPIC = "skos:Concept"
 _TREATY, _INSTRUMENT, _PARTY = short(thb.Treaty), ox.NamedNode(thb.instrument), ox.NamedNode(thb.forParty)
+_LOCATION = ox.NamedNode(_SCHEMA + "location")
 #: What is told of what leads to a thing.
 _TOLD = frozenset((_FIGURE, _STATEMENT, _ENTITY, *WHOLE_ACTS))
 _TIMES = (*DATING, MONTH_DAY)
@@ -85,7 +86,7 @@ _PARTING = frozenset(("and", "or", "vs", "versus"))
 #: What asks for a kind of value, of which no phrase tells it, and what says nothing beside that.
 _KINDS = {
     "who": Wanted.LIST, "whom": Wanted.LIST, "date": Wanted.DAY, "dates": Wanted.DAY, "year": Wanted.DAY, "since": Wanted.DAY,
-    "number": Wanted.COUNT,
+    "number": Wanted.COUNT, "place": Wanted.PLACE, "venue": Wanted.PLACE,
 }  # fmt: skip
 _BESIDE = LIGHT | _KINDS.keys() | {"named", "its", "their", "total", "the"}
 _ASKING = frozenset(
@@ -97,7 +98,10 @@ _PAGE, _ROOM, _SIDE, _FEW = 800, 560, 420, 5
 
 
 class _Record(NamedTuple):
-    """What is recorded of a thing by one relation: how that is called, the value, the statement, by which stems a sentence asks for it, those of its kind, and those of what is told."""
+    """What is recorded of a thing by one relation: how that is called, the value, the statement, by which stems a sentence asks for it, those of its kind, and those of what is told.
+
+    It leads to an agent, or to an act that `names_agent`.
+    """
 
     relation: Relation
     called: str
@@ -108,6 +112,7 @@ class _Record(NamedTuple):
     told: frozenset[str] = frozenset()
     wanted: Wanted = Wanted.LIST
     is_agent: bool = False
+    names_agent: bool = False
 
     @property
     def is_sentence(self) -> bool:
@@ -254,14 +259,21 @@ class ProfileReader:
         held = [side for at, side in enumerate(sides) if any(of[at] for of in found.values())]
         read = {place for side in sides for place in (side.telling if side in held else side.places)}
         is_unread = any(one.kind not in _READ and one.start not in read for one in reading.operators)
-        if is_unread or not held or not all(any(of) for of in found.values()) or 2 * len(held) < len(sides):
+        if is_unread or any(2 * sum(map(bool, of)) < len(sides) for of in found.values()):
             return
         texts = []
         for iri, of in found.items():
-            texts.append(self._told(iri, chain(*of), _SIDE * len(sides)))
-            missing = [side for at, side in enumerate(sides) if not of[at]]
-            texts += [f"Nothing recorded of it answers {_written(missing, reading)}."] if missing else []
-        yield self._claim(" ".join(texts), [*chain(*chain(*found.values()))], things, reading)
+            fullest = {one.stated: one for one in sorted(chain(*of), key=lambda one: len(one.text))}
+            records = dict.fromkeys(fullest[one.stated] for one in chain(*of))
+            texts.append(self._told(iri, records, _SIDE * len(sides)))
+            missing = [side for at, side in enumerate(sides) if not of[at] and side in held]
+            texts += [f"Nothing was found of it for {_written(missing, reading)}."] if missing else []
+        left = [side for side in sides if side not in held]
+        notes = (
+            (f"{_written(left, reading)} {'is' if len(left) == 1 else 'are'} not read here.",) if left else ()
+        )
+        claim = self._claim(" ".join(texts), [*chain(*chain(*found.values()))], things, reading)
+        yield claim._replace(notes=notes)
 
     def _sides(self, named: Sequence[Mention], reading: Reading) -> Iterator[_Side]:
         """Yields what a sentence asks for beside its names, parted by punctuation and "and"; "and when?" asks it of the same."""
@@ -289,14 +301,14 @@ class ProfileReader:
     def _matching(self, iri: str, side: _Side) -> Sequence[_Record]:
         """Returns what is recorded of a thing by a relation that a side asks for."""
         every = self._records(iri)
-        if side.wanted is Wanted.DAY and not any(
-            one.wanted is Wanted.DAY and side.stems <= one.asked for one in every
-        ):
-            every = [one if one.wanted is Wanted.DAY else self._dated(one) for one in every]
+        told_with = {Wanted.DAY: self._dated, Wanted.PLACE: self._placed}.get(side.wanted)
+        if told_with and not any(one.wanted is side.wanted and side.stems <= one.asked for one in every):
+            every = [one if one.wanted is side.wanted else told_with(one) for one in every]
         kinds = [
             one
             for one in every
-            if side.wanted in (Wanted.LIST, one.wanted) and (one.is_agent or not side.is_agent)
+            if side.wanted in (Wanted.LIST, one.wanted)
+            and (one.is_agent or one.names_agent or not side.is_agent)
         ]
         found = [
             one for one in kinds if side.stems & one.asked and side.stems <= one.asked | one.kinds | one.told
@@ -309,18 +321,28 @@ class ProfileReader:
     def _dated(self, one: _Record) -> _Record:
         """Returns what is recorded, with the day of the thing to which it leads."""
         node = one.stated.object if one.relation.is_forward else one.stated.subject
-        days = [
-            shown(value_of(quad.object, {}))
+        days = {
+            quad.object.value: shown(value_of(quad.object, {}))
             for quad in self._lookup.match(node, None, None)
             if isinstance(quad.object, ox.Literal)
             and quad.object.datatype.value in _TIMES
             and quad.graph_name.value not in DERIVED
-        ]
-        return (
-            one._replace(text=f"{one.text} ({joined([*dict.fromkeys(days)], 'to')})", wanted=Wanted.DAY)
-            if days
-            else one
+        }
+        if one.is_agent or not days:  # the days of a body are not those on which something was done
+            return one
+        in_order = [days[day] for day in sorted(days)]
+        return one._replace(
+            text=f"{one.text} ({joined([*dict.fromkeys(in_order)], 'to')})", wanted=Wanted.DAY
         )
+
+    def _placed(self, one: _Record) -> _Record:
+        """Returns what is recorded, with the place of the act to which it leads."""
+        node = one.stated.object if one.relation.is_forward else one.stated.subject
+        found = [quad.object for quad in self._lookup.match(node, _LOCATION, None)]
+        places = [in_sentence(place.value, self._known) for place in found if isinstance(place, ox.NamedNode)]
+        if one.is_agent or not places:
+            return one
+        return one._replace(text=f"{one.text} ({joined([*dict.fromkeys(places)])})", wanted=Wanted.PLACE)
 
     def _records(self, iri: str) -> Sequence[_Record]:
         """Returns all that is recorded of a thing, and of others to it, with the stems by which it is asked for."""
@@ -363,7 +385,12 @@ class ProfileReader:
             called = "acts" if is_treaty else " ".join(self._inverse.get(prop, ())[:1])
             if is_told and quad.graph_name.value not in DERIVED and called:
                 one = self._linked(Relation(prop, False), called, node, quad)
-                yield self._dated(one) if is_act else one
+                yield self._dated(one)._replace(names_agent=self._names_agent(node)) if is_act else one
+
+    def _names_agent(self, act: ox.NamedNode) -> bool:
+        """Says whether an act is told as somebody's."""
+        objects = (quad.object for quad in self._lookup.match(act, None, None))
+        return any(isinstance(one, ox.NamedNode) and _AGENT in self._classes(one.value) for one in objects)
 
     def _classes(self, iri: str) -> Sequence[str]:
         return self._known.classes.get(iri, ())
@@ -430,4 +457,4 @@ def _counted(one: _Record) -> Iterator[str]:
 def _written(sides: Sequence[_Side], reading: Reading) -> str:
     """Returns how a sentence writes some sides, in quotes."""
     texts = [" ".join(reading.tokens[place].text for place in side.places) for side in sides]
-    return joined([f"'{text}'" for text in texts], "or")
+    return joined([f"'{text}'" for text in dict.fromkeys(texts)])

@@ -62,7 +62,7 @@ class DeclaredSection(NamedTuple):
     """A section: its rows are those `of` a question or a view, `given` parameters of the report, that are as `where` has it
     and in some columns `among` those in a column of another section.
 
-    It stands only `when` a parameter's thing is of a class, and `beside` another section that has rows. `view` says what of the rows is shown, which words are told by `short` names, and `order` by which values of a word lines are sorted. A line is a `value` or
+    It stands only `when` a parameter's thing is of a class, or of one of several, and `beside` another section that has rows. `view` says what of the rows is shown, which words are told by `short` names, and `order` by which values of a word lines are sorted. A line is a `value` or
     what is to `say`, with a `note`, those `under` the same words together; or rows are a table, whose cell in the column
     `rests` has the sources of what no cell holds, or one `across` two columns. There is a section of its own `per` value of a word. Of more than
     `most` lines the rest is counted. A line has the sources that say of one thing all words that
@@ -74,7 +74,7 @@ class DeclaredSection(NamedTuple):
     of: str
     title: str = ""
     given: Mapping[str, str] = {}
-    when: Mapping[str, str] = {}
+    when: Mapping[str, Sequence[str]] = {}
     beside: str = ""
     where: Mapping[str, str | None] = {}
     among: Mapping[str, tuple[str, str]] = {}
@@ -315,12 +315,14 @@ class _DeclarationReading:
                 raise self._fail(f"there is no column {name!r}; known: {', '.join(columns)}", "columns")
         return view
 
-    def _when(self, written: Mapping[str, Any]) -> dict[str, str]:
-        when = self._taken(written, "when", dict, {})
-        for param, kind in when.items():
-            if param not in self._params or expand(str(kind)) is None:
-                raise self._fail(f"when has {param}: {kind}, not a parameter and a class", "when")
-        return {str(param): str(kind) for param, kind in when.items()}
+    def _when(self, written: Mapping[str, Any]) -> dict[str, Sequence[str]]:
+        found: dict[str, Sequence[str]] = {}
+        for param, kinds in self._taken(written, "when", dict, {}).items():
+            found[str(param)] = [str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])]
+            for kind in found[str(param)]:
+                if param not in self._params or expand(kind) is None:
+                    raise self._fail(f"when has {param}: {kind}, not a parameter and a class", "when")
+        return found
 
     def _given(self, written: Mapping[str, Any], source: SectionSource) -> dict[str, str]:
         """Reads what the source is given beside the parameters of the report that it takes."""

@@ -108,7 +108,7 @@ class SentenceAnswer(NamedTuple):
                 return f"Several things may be meant. Do you mean: {' Or: '.join(several[:_MEANT])}"
             is_shown = bool(self.others[0].text)
             return (
-                "No sure answer: no source here says just that."
+                "No sure answer: what comes near may not be just what is asked."
                 if is_shown
                 else "No sure answer: of what comes nearest, nothing is recorded."
             )
