@@ -15,6 +15,10 @@ ANSWERS = {
     "Was Latvia a member of the EU in 2003?": "No: Latvia was not a member of the European Union on 31 December 2003.",
     "Is Norway an EU member?": "No: Norway was not a member of the European Union on 23 February 2010.",
     "Is Greenland in the Nordic Council?": "Yes: Greenland was a member of the Nordic Council on 23 February 2010",
+    "Is the EU a member of the CBSS?": (
+        "Not itself: the European Union was not a member of the Council of the Baltic Sea States on 23 February 2010; "
+        "its body the European Commission was."
+    ),
     "Is the European Commission a member of the CBSS?": (
         "Yes: the European Commission was a member of the Council of the Baltic Sea States on 23 February 2010"
     ),

@@ -398,8 +398,16 @@ class _Answering(Inquiry):
             if len(asked.predicates) > 1:
                 answer = "Yes: " if found.sure else "No: it is not so that "
                 return self._claim(f"{answer}{said}.", found)
+            (one,) = asked.predicates
+            bodies = (
+                self.bodies_in(one.treaty, state) if found.none and one.treaty in self.organizations else []
+            )
+            if one.is_done and bodies:
+                names = joined([self.named(body) for body in bodies])
+                said = f"its {'body' if len(bodies) == 1 else 'bodies'} {names} {'was' if len(bodies) == 1 else 'were'}"
+                member = self._said(state, (one._replace(is_done=False),))
+                return self._claim(f"Not itself: {member}; {said}.", found)
             if found.none:
-                (one,) = asked.predicates
                 said = self._said(state, (one._replace(is_done=not one.is_done),))
             answer = "" if is_denied else "Yes: " if found.sure else "No: "
             return self._claim(f"{answer}{said}{self._on(state)}.", found, self._later(state))

@@ -33,6 +33,11 @@ TERMS = tuple(f"{what}{which}" for what in ("joined", "left") for which in ("Ear
 #: Yes, no, or not known.
 Truth: TypeAlias = bool | None
 _HEIR = "SELECT ?heir { ?heir dcterms:replaces <%s> }"
+_BODY = """SELECT DISTINCT ?body { ?body org:unitOf <%(whole)s> .
+  ?term org:member ?body ; org:organization <%(of)s> ; org:role thb:Member .
+  OPTIONAL { ?term thb:firstDay ?first } OPTIONAL { ?term thb:lastDay ?last }
+  FILTER(COALESCE(?first, "%(day)s"^^xsd:date) <= "%(day)s"^^xsd:date)
+  FILTER(COALESCE(?last, "%(day)s"^^xsd:date) >= "%(day)s"^^xsd:date) }"""
 _SAID = "SELECT DISTINCT ?state ?under ?what { VALUES ?state { %(states)s } VALUES ?under { %(under)s } %(said)s }"
 _SAID_OF_TREATIES = """
   ?period thb:instrument ?under ; thb:state ?state ; thb:status ?what .
@@ -225,6 +230,11 @@ class Inquiry:
 
     def by_name(self, iris: Iterable[str]) -> list[str]:
         return sorted(iris, key=self.label)
+
+    def bodies_in(self, organization: str, whole: str) -> list[str]:
+        """Returns the bodies of an organization that may be members of another on the day."""
+        query = _BODY % {"whole": whole, "of": organization, "day": self.day}
+        return [row.body.iri for row in self.ledger.cited(query)]
 
     def named(self, iri: str) -> str:
         return in_sentence(iri, self.known)
