@@ -400,3 +400,28 @@ def test_what_is_left_of_several_clauses_is_named_in_the_answer(graph: Any) -> N
 def test_equal_readings_are_asked_back(graph: Any) -> None:
     found = graph.answer("From what date was Denmark bound by the Council of Europe trafficking convention?")
     assert found.lead is not None or ("Do you mean: " in found.text and "Or: " in found.text), found.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("On which days did the Vienna Forum take place?", "From 13 February 2008 to 15 February 2008 the Vienna Forum"),
+        ("Where does parliamentary pressure pay off?", "Five statements call for political or parliamentary pressure."),
+        ("What can parliamentarians add?", "Advice to parliamentarians comes from three speakers"),
+    ],
+)  # fmt: skip
+def test_what_the_memo_itself_asks_and_days_are_answered_first(graph: Any, sentence: str, text: str) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is not None and found.text.startswith(text)
+
+
+def test_a_passage_does_not_lead_without_what_was_done(graph: Any) -> None:
+    assert (
+        graph.answer("Which countries chaired the CBSS?").text
+        == "No sure answer: 'chaired' is not read here."
+    )
+
+
+def test_signed_but_not_ratified_on_a_day_is_where_states_stood(graph: Any) -> None:
+    text = graph.answer("CBSS states signed but not ratified CRC-OP-SC on 23 February 2010").text
+    assert text.startswith("One of the eleven CBSS states had signed CRC-OP-SC") and "Finland" in text

@@ -108,7 +108,7 @@ _WRITTEN: Mapping[OperatorKind, str] = {
     OperatorKind.COUNT: "how many, how much, number of, numbers of, count of, count, total of, in how many",
     OperatorKind.FREQUENCY: "how often, how frequently, how many times, per year, every year, each year, yearly, annually, twice, once",
     OperatorKind.WHEN: (
-        "when, what day, which day, what date, which date, what year, which year, what years, which years, what month, which month, since when, until when, "
+        "when, what day, which day, what date, which date, what days, which days, what dates, which dates, what year, which year, what years, which years, what month, which month, since when, until when, "
         "till when, how long, how soon, from when, by when, dates of, date of"
     ),
 }  # fmt: skip

@@ -48,6 +48,8 @@ _BY_WORDS = frozenset(("questions", "texts"))
 _REASONS = 6
 #: So many texts are shown that are not as near.
 _TEXTS = 2
+#: How a word ends that tells what was done: "which countries chaired the CBSS".
+_DONE = "ed"
 _DENYING = frozenset((OperatorKind.NEGATION, OperatorKind.EXCLUSION, OperatorKind.RESTRICTION))
 
 
@@ -232,11 +234,12 @@ class Judge:
     def _partly(self, ranked: Sequence[Claim], reading: Reading) -> tuple[Claim, str] | None:
         """Returns the first claim that may lead though an ordinary word is not read, with that.
 
-        A word that is recorded nowhere may be just what the sources do not tell.
+        A word that is recorded nowhere may be just what the sources do not tell, and one that tells what was done is the question.
         """
         for one in ranked:
             left = reading.telling - one.consumed
-            is_known = all(self._is_recorded(reading.folded[place]) for place in left)
+            words = [reading.folded[place] for place in left]
+            is_known = all(self._is_recorded(word) and not word.endswith(_DONE) for word in words)
             if (
                 one.leeway >= len(left) > 0
                 and left.issubset(reading.words)

@@ -434,10 +434,13 @@ def _wanted_noun(reading: Reading) -> int:
 
 
 def _kinds_of(question: Question) -> frozenset[Wanted]:
-    """Returns what else than a list a question tells, as its summary asks for it: "when", "why"; its text tells no places."""
+    """Returns what else than a list a question tells, as its summary asks for it: "when", "why"; where things are only if it begins so."""
     words = fold(question.summary).split()
     runs = (" ".join(words[start : start + length]) for start in range(len(words)) for length in (1, 2, 3))
-    return frozenset(ASKING[run] for run in runs if run in ASKING) - {Wanted.COUNT, Wanted.PLACE}
+    return frozenset(ASKING[run] for run in runs if run in ASKING) - {
+        Wanted.COUNT,
+        *([] if words[0] == "where" else [Wanted.PLACE]),
+    }
 
 
 def _counted_by(question: Question) -> str:

@@ -22,7 +22,7 @@ from ..results.claims import Wanted
 _ASKING = {
     Wanted.COUNT: ("how many", "how much", "number of", "count of", "count"),
     Wanted.DAY: (
-        "when", "since when", "from when", "by when", "until when", "till when", "until which date", "until what date", "on what day", "on which day", "on what date", "on which date",
+        "when", "since when", "from when", "by when", "until when", "till when", "until which date", "until what date", "on what day", "on which day", "on what date", "on which date", "on what days", "on which days", "on what dates", "on which dates", "what days", "which days", "what dates", "which dates",
         "what date", "which date", "what day", "which day", "in what year", "in which year", "what year", "which year", "what years", "which years", "in which month", "in what month", "which month", "what month",
     ),
     Wanted.LENGTH: ("how long", "how many months", "how many years", "how many days"),
