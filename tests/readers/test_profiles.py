@@ -89,6 +89,7 @@ def test_the_same_side_of_two_things_is_told_of_each(graph: Any, sentence: str, 
         "Sweden: purpose, composition",
         "EGCC: not composition",
         "First ratification of the Palermo Protocol overall; first by a CBSS state.",
+        "UNICEF vs IOM: founding year",
     ],
 )
 def test_sides_that_nothing_answers_are_no_answer(graph: Any, sentence: str) -> None:

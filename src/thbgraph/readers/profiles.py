@@ -303,7 +303,14 @@ class ProfileReader:
         every = self._records(iri)
         told_with = {Wanted.DAY: self._dated, Wanted.PLACE: self._placed}.get(side.wanted)
         if told_with and not any(one.wanted is side.wanted and side.stems <= one.asked for one in every):
-            every = [one if one.wanted is side.wanted else told_with(one) for one in every]
+            # The day of what an agent did is not the agent's own.
+            is_doer = _AGENT in self._classes(iri)
+            every = [
+                one
+                if one.wanted is side.wanted or (is_doer and not one.relation.is_forward)
+                else told_with(one)
+                for one in every
+            ]
         kinds = [
             one
             for one in every
