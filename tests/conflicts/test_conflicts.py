@@ -216,7 +216,7 @@ WANTED = [
             "its list of 15 (signatory) is that of PACE Resolution 1702",
             "signature of CETS 197 by Estonia: 3 February 2010",
         ],
-        "26 January 2010; the list is older than the text, and as of 23 February 2010 it would differ: signature",
+        "26 January 2010, the day of PACE Resolution 1702 (2010), paragraphs 5.1 and 5.2; the list is older than",
     ),
     # printed as a ratification without a signature; acceded to the smuggling protocol on the same day
     ("signature", "act-palermo-protocol-atg-consent", ["ratification, 17 February 2010"], "an accession"),

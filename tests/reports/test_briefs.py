@@ -433,14 +433,19 @@ def test_a_treaty_is_told_with_the_memo_s_figures_and_without_those_nobody_looke
     )
     assert (
         "A list of the memo that carries no day CETS 197: of which day is the memo's list of 15 (signatory)? "
-        "By other sources, 26 January 2010" in text
+        "26 January 2010, the day of PACE Resolution 1702 (2010), paragraphs 5.1 and 5.2" in text
     )
     assert "list of 26" not in text and "signature of CETS 197 by Estonia, 3 February 2010" in text
     assert "; comprehensive" not in text
     assert "No act, though open to them as members of a group (five): Azerbaijan, Czech Republic" in text
-    assert "No act (two): Belarus, Israel." in text
+    assert "No act, of others of which something is recorded (two): Belarus, Israel." in text
+    assert "Russia: not joined by 13 December 2021, undetermined since" in text
     assert "PACE Rapporteur on action against trafficking" in text and "Committee of the Parties" in text
-    assert "GRETA should have the money and the staff" in text
+    assert (
+        "GRETA should have the money and the staff that its work needs (call by PACE, the memo does not say to whom)"
+        in text
+    )
+    assert "advice by PACE, PACE Handbook" in text
 
 
 def test_what_is_asked_of_a_state_says_what_it_did_later(found: Found) -> None:
@@ -449,6 +454,7 @@ def test_what_is_asked_of_a_state_says_what_it_did_later(found: Found) -> None:
     assert "After the call of 26 January 2010 by PACE, consent (CETS 197): 30 May 2012" in text
     assert "Member states that have not yet signed or not yet ratified CETS 197 should do so" in text
     assert "The memo does not cover what single states do" in text
+    assert "It is named among those that are to ratify CETS 197 (PACE Resolution 1702 (2010)" in text
 
 
 def test_a_party_of_long_ago_is_not_told_as_lapsed(found: Found) -> None:

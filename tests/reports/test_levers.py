@@ -120,18 +120,43 @@ def test_the_page_of_an_act_stands_at_its_day(graph: KnowledgeGraph) -> None:
 def test_only_members_are_counted_as_called_on_and_the_group_has_its_own_calls(graph: KnowledgeGraph) -> None:
     """PACE called on 21 states, seven of them in the CBSS and eleven in the EU, and encouraged the EU in other words (memo 2-16)."""
     of_states, of_union = (graph.report("levers", group=name) for name in ("CBSS", "EU"))
-    assert "PACE had called on seven of them to join CETS 197" in of_states.summary
-    assert "PACE had called on eleven of them to join CETS 197" in of_union.summary
+    assert "PACE urged seven of them to ratify CETS 197" in of_states.summary
+    assert "PACE urged eleven of them to ratify CETS 197" in of_union.summary
     call = "The European Union is encouraged to accede to CETS 197"
     for page in (of_states, of_union):
         text = " ".join(str(page).split())
         assert text.count(call) == 1 and "whether it has is not recorded" not in text
     assert call in [row.text for row in of_union["on-group"]]
-    assert "Russia: had not joined CETS 197 by 13 December 2021" in " ".join(str(of_states).split())
+    assert "Russia: not joined by 13 December 2021, undetermined since (CETS 197)" in " ".join(
+        str(of_states).split()
+    )
     assert (
         "is encouraged to accede to CETS 197 (PACE, 26 January 2010; no accession is on record here)"
         in " ".join(str(of_states).split())
     )
+
+
+def test_a_call_says_what_its_document_asks_of_each_state_that_it_names(graph: KnowledgeGraph) -> None:
+    """Resolution 1702, 5.1 and 5.2: Estonia and Russia are to sign and ratify, and Estonia signed on 3 February 2010."""
+    page = graph.report("levers", group="CBSS", as_of="2010-02-23")
+    text = " ".join(re.sub(r" \[\d+\]|\[\d+\]", "", str(page)).split())
+    assert (
+        "PACE urged seven of them to ratify CETS 197. Estonia and Russia had to sign first. Estonia did."
+        in text
+    )
+    assert "To sign and ratify CETS 197 (PACE, 26 January 2010): Estonia; Russia" in text
+    assert (
+        "To ratify CETS 197 (PACE, 26 January 2010): Finland; Germany; Iceland; Lithuania; Sweden" in text
+        and "https://pace.coe.int/en/files/17801/html" in text
+    )
+    before = graph.report("levers", group="CBSS", as_of="2010-01-31")
+    assert before.summary.endswith("Estonia and Russia had to sign first.")
+    named = graph.ask("states-on-a-list", document="PACE Resolution 1702 (2010)")
+    of_all = graph.report("levers", group="CoE", as_of="2010-01-31")["open-by-name"]
+    assert {(row.party, row.act) for row in of_all} == {
+        (row.country, "ratify" if row.status.iri.endswith("#Signatory") else "sign and ratify")
+        for row in named
+    }
 
 
 def test_calls_are_those_of_calls_since_met_on_members_of_the_group(
