@@ -454,6 +454,7 @@ def test_what_is_asked_of_a_state_says_what_it_did_later(found: Found) -> None:
     assert "After the call of 26 January 2010 by PACE, consent (CETS 197): 30 May 2012" in text
     assert "Member states that have not yet signed or not yet ratified CETS 197 should do so" in text
     assert "The memo does not cover what single states do" in text
+    assert "(obligation under Council Directive 2004/81/EC, to Member States of the European Union" in text
     assert "It is named among those that are to ratify CETS 197 (PACE Resolution 1702 (2010)" in text
 
 
