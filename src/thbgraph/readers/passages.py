@@ -189,10 +189,12 @@ class PassageReader:
                     yield from self._times_of(value)
 
     def _times_of(self, thing: ox.NamedNode) -> Iterator[_Fact]:
+        """Yields the days of what a statement is about, by its name: they are not those of who says it."""
         for quad in self._lookup.match(thing, None, None):
             value, place = quad.object, quad.graph_name.value
             if isinstance(value, ox.Literal) and value.datatype.value in _TIMES and place.startswith(MEMO):
-                yield _Fact(quad.predicate.value, value, shown(value_of(value, {})), place)
+                text = f"{shown(value_of(value, {}))} ({self._known.labels.get(thing.value, '')})"
+                yield _Fact(quad.predicate.value, value, text, place)
 
     def _classes(self, iri: str) -> Sequence[str]:
         return self._known.classes.get(iri, ())
