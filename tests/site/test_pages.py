@@ -51,6 +51,7 @@ PATHS = [
     "id/fin",
     "id/cets-197",
     "id/greta",
+    "id/ata",
     "id/unicef",
     "memo/2-16",
     "memo/1-2",
