@@ -10,11 +10,12 @@ from datetime import date
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from thbgraph.base.dates import PartialDate
 from thbgraph.base.namespaces import ID, MEMO, SOURCE
+from thbgraph.base.unknowns import legend
 from thbgraph.results.answer import Answer, Asked, Row
 from thbgraph.results.citation import Citation, CitedSource, Evidence
 from thbgraph.results.formats import BINARY, for_file, formats_of, write
@@ -147,6 +148,7 @@ def test_an_answer_without_rows_has_its_header() -> None:
 @given(TABLES)
 def test_markdown_has_a_line_a_row_and_a_cell_a_column(table: tuple[int, list[tuple[Value, ...]]]) -> None:
     made = answer(*table[1], columns=tuple("abcd"[: table[0]]))
+    assume(not legend(shown(value) for row in made for value in row))  # whose line would follow
     lines = write(made, "markdown").split("\n")
     assert lines.pop() == ""
     assert lines[2 + len(made)] == "" and len(lines) == 4 + len(made)
