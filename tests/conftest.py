@@ -90,7 +90,7 @@ def graph() -> Iterator[object]:
     """The real graph, built, and held in memory, which answers twice as fast; commands run apart ask it on the disk."""
     from thbgraph.graph import open_graph
 
-    held = open_graph().in_memory()
+    held = open_graph(in_memory=True)
     gc.freeze()  # what it holds is looked through no more
     yield held
 

@@ -116,7 +116,7 @@ def at_random(graph: thbgraph.KnowledgeGraph, question: Question, draw: random.R
                 f"{draw.randint(1998, 2015)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
             )
         elif param.wants_class:
-            given[param.name] = draw.choice(graph.members(param.wants_class)).iri
+            given[param.name] = draw.choice(graph.classes[param.wants_class]).iri
     return given
 
 

@@ -53,7 +53,7 @@ def test_a_name_of_other_data_is_refused(graph: Any) -> None:
 @pytest.mark.skipif(not MEMO.exists(), reason="the memo's text is not beside this checkout")
 def test_the_text_of_each_cited_passage_comes_from_a_copy_of_the_memo(graph: Any) -> None:
     text = MEMO.read_text(encoding="utf-8")
-    found = graph.quoting(graph.ask("handbooks", audience="parliamentarians", cite=True), text)
+    found = graph.ask("handbooks", audience="parliamentarians", memo=text)
     texts = {
         iri.rpartition("/")[2]: source.text
         for iri, source in found.evidence.sources.items()
@@ -62,13 +62,13 @@ def test_the_text_of_each_cited_passage_comes_from_a_copy_of_the_memo(graph: Any
     assert set(texts) == {"1-8", "7-3", "1.2-2", "2-18"}
     assert all(part in text for said in texts.values() for part in re.split(r"(?<=[.;]) (?=[A-Z])", said))
     with pytest.raises(RequestError, match="is it the same memo"):
-        graph.quoting(found, "another text")
+        graph.ask("handbooks", memo="another text")
 
 
 @pytest.mark.skipif(not MEMO.exists(), reason="the memo's text is not beside this checkout")
 def test_of_a_passage_the_sentence_is_given_in_which_stands_what_is_cited(graph: Any) -> None:
     text = MEMO.read_text(encoding="utf-8")
-    found = graph.quoting(graph.ask("handbooks", publisher="UNICEF", cite=True), text)
+    found = graph.ask("handbooks", publisher="UNICEF", memo=text)
     said = {
         iri.rpartition("/")[2]: source.text
         for iri, source in found.evidence.sources.items()

@@ -12,15 +12,17 @@ from thbgraph.results.values import Entity
 
 
 def test_classes_are_counted_as_they_are_listed(graph: KnowledgeGraph) -> None:
-    counts = graph.classes()
-    assert list(counts) == sorted(counts)
+    sizes = {one.kind: one.things for one in graph.classes.sizes()}
+    assert [*graph.classes] == sorted(sizes) and len(graph.classes) == len(sizes)
     for kind in ("thb:Treaty", "org:OrganizationalUnit", "owl:Class"):
-        assert counts[kind] == len(graph.members(kind))
+        assert kind in graph.classes and sizes[kind] == len(graph.classes[kind])
+    assert "Treaty" in graph.classes and "Tretay" not in graph.classes
+    assert graph.classes.get("Tretay", ()) == ()
 
 
 @pytest.mark.parametrize("kind", ["Treaty", "thb:Treaty", "https://w3id.org/thbgraph/ontology#Treaty"])
 def test_members_of_a_class_by_any_of_its_names(graph: KnowledgeGraph, kind: str) -> None:
-    found = graph.members(kind)
+    found = graph.classes[kind]
     assert Entity(ID + "cets-197", graph.find(ID + "cets-197").label) in found
     assert [one.label for one in found] == sorted(one.label for one in found)
     assert graph.search("CETS 197", kind)[0].iri == ID + "cets-197"
@@ -29,7 +31,7 @@ def test_members_of_a_class_by_any_of_its_names(graph: KnowledgeGraph, kind: str
 
 def test_a_class_that_is_none_is_refused(graph: KnowledgeGraph) -> None:
     for ask in (
-        graph.members,
+        lambda kind: graph.classes[kind],
         lambda kind: graph.search("x", kind),
         lambda kind: graph.match(["x"], kind=kind),
     ):

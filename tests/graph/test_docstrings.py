@@ -11,7 +11,7 @@ from thbgraph.graph import KnowledgeGraph
 
 NAMES = [name for name in vars(KnowledgeGraph) if not name.startswith("_")]
 #: What opens or closes a graph, or writes to an engine.
-WITHOUT = {"close", "in_memory", "publish", "drift", "quoting"}
+WITHOUT = {"close", "publish", "drift"}
 
 
 @pytest.mark.parametrize("name", NAMES)

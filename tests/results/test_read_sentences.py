@@ -61,7 +61,7 @@ def asked(graph: Any) -> list[tuple[str, dict[str, str]]]:
             if param.datatype:
                 given = ["1990-01-01", "2008-02-01"]
             else:
-                things = [thing.iri for thing in graph.members(param.wants_class)]
+                things = [thing.iri for thing in graph.classes[param.wants_class]]
                 given = picks.sample(things, min(3, len(things)))
             found += [(name, {param.name: value}) for value in given]
     return found if WHOLE else picks.sample(found, SAMPLE)

@@ -120,7 +120,7 @@ def refine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Refine]:
 def messy(graph: KnowledgeGraph) -> list[str]:
     """Returns names of states as lists have them: as they are, in capitals, with an article, by codes, with slips, and none."""
     names = []
-    for number, state in enumerate(graph.members("State")):
+    for number, state in enumerate(graph.classes["State"]):
         label, code = state.label, graph.index.codes.get(state.iri, "")
         slip = label[:2] + label[3:]
         names.append([label, label.upper(), f"the {label}", code or label, slip, f" {label}  "][number % 6])

@@ -44,10 +44,12 @@ def opened(
         return _in_memory(carrying, root)
 
 
-def loaded(root: Path, progress: Progress = silent) -> tuple[EmbeddedStore, Index]:
+def loaded(
+    root: Path, progress: Progress = silent, on_damage: OnDamage = ignore_damage
+) -> tuple[EmbeddedStore, Index]:
     """Loads the build of a home, and what describes it, into memory, as `opened` opens it, without a thread of the engine's."""
     try:
-        found = sound(root, progress)
+        found = sound(root, progress, on_damage)
         return found.loaded(described=True), found.index(root)
     except Unwritable:
         carrying = carried(root)

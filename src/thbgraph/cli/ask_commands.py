@@ -64,12 +64,10 @@ def ask(options: argparse.Namespace) -> int:
     if options.show_query:
         write(graph.query(options.question, arguments), options.output)
         return 0
+    memo = None if options.memo is None else read(options.memo)
     _hurry(options)
     with Bar("finding the evidence") as bar:
-        cite = options.cite or options.memo is not None
-        answer = graph.ask(options.question, arguments, cite=cite, progress=bar.step)
-    if options.memo is not None:
-        answer = graph.quoting(answer, read(options.memo))
+        answer = graph.ask(options.question, arguments, cite=options.cite, memo=memo, progress=bar.step)
     code = write_answer(_diagnosed(answer, graph), options)
     if options.how_to_cite or options.row is not None:
         print(graph.reference(answer, options.row), file=sys.stderr)

@@ -45,7 +45,7 @@ _NO_TEXTS = {
 }
 
 
-def open_here(options: argparse.Namespace) -> KnowledgeGraph:
+def open_here(options: argparse.Namespace, *, in_memory: bool = False) -> KnowledgeGraph:
     """Opens the graph of this machine, or of the endpoint that options name; says so, with its steps, when that takes its time."""
     url = getattr(options, "endpoint", None)
     if url:
@@ -53,7 +53,7 @@ def open_here(options: argparse.Namespace) -> KnowledgeGraph:
             return connect(url, progress=bar.step)
     tell_distrust()
     with Bar(_WORK) as bar:
-        return open_graph(progress=bar.step, on_damage=bar.tell_damage)
+        return open_graph(progress=bar.step, on_damage=bar.tell_damage, in_memory=in_memory)
 
 
 def tell_distrust() -> None:

@@ -113,7 +113,7 @@ def site(options: argparse.Namespace) -> int:
     library("jinja2")
     from ..site.folder import write_site  # the library is there
 
-    graph = open_here(options)
+    graph = open_here(options, in_memory=True)
     with Bar("writing the site") as bar:
         written = write_site(graph, Path(options.folder), bar.step)
     print(

@@ -57,10 +57,13 @@ def listing(options: argparse.Namespace) -> int:
     """Prints the things of a class, or the classes with how many things each has."""
     graph = open_here(options)
     if options.kind is not None:
-        show(graph.members(options.kind), options, _members)
+        show(graph.classes[options.kind], options, _members)
         return 0
-    counted = (ClassSize(*one) for one in graph.classes().items())
-    show(Listing(one for one in counted if not one.kind.startswith(("owl:", "rdf"))), options, _sizes)
+    show(
+        Listing(one for one in graph.classes.sizes() if not one.kind.startswith(("owl:", "rdf"))),
+        options,
+        _sizes,
+    )
     return 0
 
 

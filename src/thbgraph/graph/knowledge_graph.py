@@ -32,7 +32,7 @@ from ..base.namespaces import (
 )
 from ..base.printing import quoted
 from ..base.progress import OnDamage, Progress, ignore_damage, silent
-from ..base.terms import expand, short
+from ..base.terms import expand
 from ..build import homes
 from ..build.builds import uncollected
 from ..build.index import Index
@@ -61,6 +61,7 @@ from ..stores.protocol import Queries, Store
 from . import on_demand
 from .answers import Answering, Citing
 from .asking import Asking
+from .classes import Classes
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -137,8 +138,7 @@ class KnowledgeGraph:
 
     def _repr_html_(self) -> str:
         """Shows in a notebook how many things there are of each class."""
-        sizes = Listing(on_demand.ClassSize(kind, things) for kind, things in self.classes().items())
-        return write(sizes.table().replace(heading=repr(self)), "cell")
+        return write(self.classes.table().replace(heading=repr(self)), "cell")
 
     def __enter__(self) -> KnowledgeGraph:
         return self
@@ -152,12 +152,6 @@ class KnowledgeGraph:
         if self._workers is not None:
             self._workers.close()
         self._store.close()
-
-    def in_memory(self) -> KnowledgeGraph:
-        """Returns this graph in memory, for callers that ask a great deal of it; one at an endpoint stays there."""
-        if isinstance(self._store, EmbeddedStore) and self.index.folder is not None:
-            return KnowledgeGraph(self.root, on_demand.Build(self.index.folder).loaded(), self.index)
-        return self
 
     def _question(self, name: str) -> Question:
         return find_question(name, self.index.questions)
@@ -178,6 +172,7 @@ class KnowledgeGraph:
         /,
         *,
         cite: Citing = False,
+        memo: str | None = None,
         progress: Progress | None = None,
         **named: ArgumentValue | Sequence[ArgumentValue],
     ) -> Answer:
@@ -188,8 +183,10 @@ class KnowledgeGraph:
         of another answer; a sequence asks about several at once. `as_of` stands for the parameter asOf, which also
         takes "latest", as last known: of each treaty the last day that the sources cover for what is asked.
         Columns and order are the question's. With `cite`, each row has a `citation`; `cite="full"` shows people every
-        statement of it. `progress` is called row by row where that takes its time.
-        Raises UnknownQuestion, and ParameterError for an argument that does not fit.
+        statement of it. With `memo`, your copy of the memo, the answer is cited, and has the sentences of each passage
+        behind it. `progress` is called row by row where that takes its time.
+        Raises UnknownQuestion, ParameterError for an argument that does not fit, and RequestError for a copy that has no
+        cited passage.
 
         >>> answer = graph.ask("signed-not-ratified", group="CBSS", as_of="2010-01-26")
         >>> [row.country.label for row in answer]
@@ -200,7 +197,11 @@ class KnowledgeGraph:
             name, arguments = on_demand.read_permanent_name(name, self.index)
         question = self._question(name)
         given = {param: as_texts(value) for param, value in arguments.items()}
-        return self._asking.ask(question, given, cite, progress)
+        answer = self._asking.ask(question, given, cite or memo is not None, progress)
+        if memo is None:
+            return answer
+        texts = on_demand.texts(answer, memo, self._store, self._called)
+        return answer.replace(evidence=answer.evidence.quoting(texts))
 
     def query(
         self,
@@ -382,7 +383,7 @@ class KnowledgeGraph:
         return self._examples(question, [param.name for param in question.params])
 
     def _examples(self, question: Question, params: Collection[str]) -> dict[str, list[Entity]]:
-        return on_demand.examples(question, params, self.members, self.statements, self._rows)
+        return on_demand.examples(question, params, self.classes.__getitem__, self.statements, self._rows)
 
     def reference(self, answer: Answer, row: int | None = None) -> str:
         """Writes a reference for the answer to a question, or a row by number, with its permanent name.
@@ -391,14 +392,6 @@ class KnowledgeGraph:
         True
         """
         return on_demand.reference(answer, self.index, row)
-
-    def quoting(self, answer: Answer, memo: str) -> Answer:
-        """Returns a cited answer with the sentences of each passage behind it, where `memo` is your copy of the memo.
-
-        Raises RequestError for a copy that has none of them.
-        """
-        texts = on_demand.texts(answer, memo, self._store, self._called)
-        return answer.replace(evidence=answer.evidence.quoting(texts))
 
     def _called(self, iri: str) -> Iterator[str]:
         yield self.index.label(iri)
@@ -425,7 +418,7 @@ class KnowledgeGraph:
             self.names,
             given.names,
             day_given(as_of, asOf),
-            None if kind is None else self._class_in_use(kind),
+            None if kind is None else self.classes.curie(kind),
             progress,
         )
         return on_demand.answer_of(found, self.index.labels, given)
@@ -456,7 +449,7 @@ class KnowledgeGraph:
             self._lookup,
             lambda query, cite: self._answering.answer(query, PROLOGUE, cite),
             self._answering.select,
-            lambda: [one.iri for one in self.members("Treaty")],
+            lambda: [one.iri for one in self.classes["Treaty"]],
             self._notes_on,
             self.short_name,
         )
@@ -484,7 +477,7 @@ class KnowledgeGraph:
 
     def _find(self, text: str, kind: str | None = None) -> str:
         if kind is not None:
-            return find_entity(text, self.names, expand(self._class_in_use(kind)))
+            return find_entity(text, self.names, expand(self.classes.curie(kind)))
         try:
             return find_entity(text, self.names)
         except UnknownEntity:
@@ -516,30 +509,20 @@ class KnowledgeGraph:
         >>> [thing.label for thing in graph.search("slavery", kind="Treaty")]
         ['Supplementary Convention on the Abolition of Slavery, the Slave Trade, and Institutions and Practices Similar to Slavery']
         """
-        return self._entities(search(text, self.names, None if kind is None else self._class_in_use(kind)))
-
-    def classes(self) -> Mapping[str, int]:
-        """Returns how many things there are of each class, by CURIE and in order of it.
-
-        >>> graph.classes()["thb:Treaty"] == len(graph.members("Treaty"))
-        True
-        """
-        return {kind: len(things) for kind, things in sorted(self._by_class.items())}
+        return self._entities(search(text, self.names, None if kind is None else self.classes.curie(kind)))
 
     @cached_property
-    def _by_class(self) -> Mapping[str, Sequence[str]]:
-        return grouped((kind, iri) for iri, kinds in self.index.classes.items() for kind in kinds)
+    def classes(self) -> Classes:
+        """The things of each class, by its CURIE and in order of it; any other name of a class finds them too.
 
-    def members(self, kind: str) -> Listing[Entity]:
-        """Returns the things of a class, in order of label.
+        A name that no class has raises UnknownEntity, a class that nothing has RequestError.
 
-        Raises UnknownEntity for a class that there is not, RequestError for one that nothing has.
-
-        >>> "Finland" in [thing.label for thing in graph.members("State")]
+        >>> "Finland" in [thing.label for thing in graph.classes["State"]]
+        True
+        >>> graph.find("CETS 197") in graph.classes["thb:Treaty"]
         True
         """
-        curie = self._class_in_use(kind)
-        return Listing(sorted(self._entities(self._by_class[curie]), key=lambda thing: thing.label))
+        return Classes(self.index, self.names)
 
     def describe(self, name: ArgumentValue, memo: str | None = None) -> Page | Passage:
         """Gathers what is known of a thing, or of a passage, each statement with its sources.
@@ -583,7 +566,7 @@ class KnowledgeGraph:
         found = self._store.match_many([(node, None, None), (None, None, node)])
         return Statements(quad for quad in found if place in (None, quad.graph_name.value))
 
-    def sources(self, *names: str) -> Listing[SourceRecord]:
+    def sources(self, *names: ArgumentValue) -> Listing[SourceRecord]:
         """Gives the records of all sources, or of some: class, rights, age, known gaps, and what each covers up to when.
 
         Raises RequestError for a source that there is not, which names those that are near.
@@ -591,7 +574,7 @@ class KnowledgeGraph:
         >>> graph.sources("untc-acts")[0].title
         'Signatures and consents to be bound in the United Nations Treaty Collection'
         """
-        return Listing(map(self._pages.source, names)) if names else self._all_sources
+        return Listing(self._pages.source(as_text(name)) for name in names) if names else self._all_sources
 
     @cached_property
     def _all_sources(self) -> Listing[SourceRecord]:
@@ -888,18 +871,6 @@ class KnowledgeGraph:
     def _entities(self, iris: Iterable[str]) -> Listing[Entity]:
         return Listing(Entity(iri, self.index.label(iri)) for iri in iris)
 
-    def _class_in_use(self, name: str) -> str:
-        """Returns the CURIE of a class that things have, from any of its names."""
-        kinds = self._by_class
-        if name in kinds:  # also owl:Class and the like, which the ontology does not declare
-            return name
-        kind = short(find_class(name, self.names))
-        if kind not in kinds:
-            raise RequestError(
-                f"nothing that has a name is of the class {kind}; the list of classes names those that are used"
-            )
-        return kind
-
     def _graph_named(self, name: str) -> str:
         iri = name if name.startswith(BASE) else BASE + name
         if iri in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH, VOID_GRAPH):
@@ -914,24 +885,23 @@ class KnowledgeGraph:
 
 
 def open_graph(
-    home: str | Path | None = None, progress: Progress = silent, on_damage: OnDamage = ignore_damage
+    home: str | Path | None = None,
+    progress: Progress = silent,
+    on_damage: OnDamage = ignore_damage,
+    *,
+    in_memory: bool = False,
 ) -> KnowledgeGraph:
     """Opens the graph, building it first when the cache is missing, old or damaged.
 
     `home` is a folder with ontology/, data/ and queries/; by default the one that came with the package
-    or `$THBGRAPH_HOME`. `on_damage` is called with what is wrong with a damaged build. Raises DataError
+    or `$THBGRAPH_HOME`. `on_damage` is called with what is wrong with a damaged build. `in_memory` is for who asks a
+    great deal: it takes longer to open, answers twice as fast, and opens no file afterwards. Raises DataError
     when the sources are wrong, StoreError when the cache is.
     """
     root = homes.home(home)
     require_room()
-    store, index = opened(root, progress, on_damage)
+    store, index = (loaded if in_memory else opened)(root, progress, on_damage)
     return KnowledgeGraph(root, store, index)
-
-
-def load_graph(home: str | Path | None = None) -> KnowledgeGraph:
-    """Opens the graph of a home as `open_graph` does, but in memory, for what opens no file afterwards."""
-    root = homes.home(home)
-    return KnowledgeGraph(root, *loaded(root))
 
 
 def connect(url: str, home: str | Path | None = None, progress: Progress = silent) -> KnowledgeGraph:

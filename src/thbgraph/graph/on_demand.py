@@ -8,7 +8,6 @@ from ..base.lazy import TYPE_CHECKING, lazily
 if TYPE_CHECKING:
     from ..build.builds import Build
     from ..build.conflict_files import conflict_kinds, kept_conflicts, read_kinds
-    from ..build.opening import loaded
     from ..build.source_files import read_links
     from ..checking.accepted import CONFLICTS, accepted_findings
     from ..checking.check import Checker
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from ..results.catalogue import Questions
     from ..results.citation import graphs_of, things_of
     from ..results.conflict import Conflicts
-    from ..results.listing import ClassSize
     from ..results.matches import answer_of, as_list
     from ..status.coverage import LastKnown, last_covered_day, last_known
     from ..status.day_notes import DayNotes

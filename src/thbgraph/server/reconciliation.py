@@ -59,7 +59,7 @@ class Reconciliation:
         self._having = grouped(((scheme, code), iri) for iri, scheme, code in codes)
         self._treaties = {
             _STATUS + thing.iri.removeprefix(ID): thing
-            for thing in graph.members("Treaty")
+            for thing in graph.classes["Treaty"]
             if thing.iri in entities
         }
 

@@ -32,7 +32,7 @@ def options_file(graph: KnowledgeGraph) -> str:
     """Writes what the forms of questions suggest, as JSON: the labels of all things of each class that a parameter takes."""
     params = (param for question in graph.questions.values() for param in question.params)
     kinds = sorted({short(param.wants_class) for param in params if param.wants_class})
-    options = {kind: [thing.label for thing in graph.members(kind)] for kind in kinds}
+    options = {kind: [thing.label for thing in graph.classes[kind]] for kind in kinds}
     return json.dumps(options, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -49,7 +49,6 @@ def write_site(graph: KnowledgeGraph, folder: Path, progress: Progress = silent)
         raise RequestError(f"{folder} is there and no site of thbgraph; name another folder, or empty it")
     with whole_folder(folder) as made:
         new = _Folder(made)
-        graph = graph.in_memory()
         site = Site(graph, is_served=False, has_scripts=bool(scripts()))
         new.write("style.css", STYLE)
         new.write("icon.svg", ICON)

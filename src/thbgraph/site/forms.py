@@ -93,5 +93,5 @@ class Forms:
     def _options(self, kind: str) -> list[str]:
         """Returns the names of all things of a class."""
         if kind not in self._named:
-            self._named[kind] = [thing.label for thing in self._graph.members(kind)]
+            self._named[kind] = [thing.label for thing in self._graph.classes[kind]]
         return self._named[kind]

@@ -134,14 +134,15 @@ class Lists(PageViews):
 
     def _doors(self) -> list[ListEntry]:
         """Returns what leads to all things of a kind, each with what it has and how many there are."""
-        used, passages = self.graph.classes(), len(self.passages)
+        many = {one.kind: one.things for one in self.graph.classes.sizes()}
+        passages = len(self.passages)
         doors = [
-            ("states", "States", used.get(short(thb.State), 0), "and what each signed, joined, was asked"),
-            ("instruments", "Treaties", used.get(short(thb.Treaty), 0), "and laws: acts, parties, days"),
+            ("states", "States", many.get(short(thb.State), 0), "and what each signed, joined, was asked"),
+            ("instruments", "Treaties", many.get(short(thb.Treaty), 0), "and laws: acts, parties, days"),
             (
                 "organizations",
                 "Organizations",
-                used.get("org:Organization", 0),
+                many.get("org:Organization", 0),
                 "who works on what, with whom",
             ),
             ("memo", "The memo", passages, "passages, each with what rests on it"),
@@ -160,8 +161,8 @@ class Lists(PageViews):
 
     def members(self, title: str, kinds: Iterable[str]) -> str:
         """Returns a list of the things of some classes, given by their CURIEs, in order of label."""
-        used = self.graph.classes()
-        found = {thing for kind in kinds if kind in used for thing in self.graph.members(kind)}
+        used = self.graph.classes
+        found = {thing for kind in kinds if kind in used for thing in used[kind]}
         entries = [self.entry(thing) for thing in sorted(found, key=lambda one: natural(one.label))]
         return self.drawn(
             "list", title, groups=[("", entries)], narrow=True, lead=f"{len(entries)} in the graph."
@@ -170,7 +171,7 @@ class Lists(PageViews):
     def states(self) -> str:
         """Returns the list of the states, each with the treaties under which it stood how on the day of the memo."""
         kind = short(thb.State)
-        states = self.graph.members(kind) if kind in self.graph.classes() else ()
+        states = self.graph.classes.get(kind, ())
         day = date.fromisoformat(MEMO_DAY)
         adopted = {
             row.instrument: row.adopted for row in self.graph.sparql(_ADOPTED, timeout=None, memory=None)

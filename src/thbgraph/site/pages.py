@@ -91,10 +91,10 @@ class Site:
 
     def warm(self) -> None:
         """Draws a page of each kind and throws it away, so that all that pages of the kind need is there."""
-        used = self._graph.classes()
+        used = self._graph.classes
         with suppress(ThbgraphError):
             self._graph.find("nothing")  # what has no such name is looked for in every way
-        things = (self._graph.members(kind)[0].iri for kind in _KINDS if kind in used)
+        things = (used[kind][0].iri for kind in _KINDS if kind in used)
         questions = (f"ask/{name}" for name in islice(self._graph.questions, 1))
         pages = ["sources", *(iri.removeprefix(BASE) for iri in things), *questions]
         searches = (("search", {"q": [text]}) for text in HOME.sentences[:1])
