@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 
@@ -61,6 +62,13 @@ def test_an_answer_that_is_kept_is_the_same_with_evidence_and_after_others(graph
     first = told(), told(group="Nordic countries"), told(asOf="2008-01-01")
     assert len({str(one) for one in first}) == 3
     assert first == (told(), told(group="Nordic countries"), told(asOf="2008-01-01"))
+
+
+def test_a_report_that_is_made_again_asks_nothing(graph: KnowledgeGraph) -> None:
+    graph.report("brief", thing="GRETA")
+    with patch.object(graph._store, "query", side_effect=graph._store.query) as query:
+        graph.report("brief", thing="GRETA")
+    assert not query.called
 
 
 def test_a_group_whose_members_nobody_names_is_refused(graph: KnowledgeGraph) -> None:

@@ -61,8 +61,8 @@ _NAMES_ONLY = f"""SELECT ?subject ?property ?object WHERE {{
 }}"""
 #: A property or class as a query names it.
 _NAME_IN_QUERY = re.compile(r"[\w-]+:[\w-]+")
-#: So many answers are kept: a page, its downloads, and the same on the other day of the memo ask the same again.
-_KEPT = 16
+#: So many answers are kept, those of some pages: each asks more than twenty, of which the next asks a half again.
+_KEPT = 128
 
 
 class Asking:
