@@ -15,9 +15,9 @@ import rooms
 from data_pages import between, pages_of
 from thbgraph.base.errors import DataError
 from thbgraph.base.version import __version__
+from thbgraph.build import homes
 from thbgraph.build import source_files as sources
-from thbgraph.build.conflict_files import read_kinds
-from thbgraph.conflicts import kinds_with
+from thbgraph.conflicts import kinds_with, read_kinds
 from thbgraph.results.formats import FORMATS
 from thbgraph.rules.rule_table import TABLE
 
@@ -52,7 +52,7 @@ def reasoning(text: str) -> str:
 def conflicts(text: str, root: Path) -> str:
     """Returns the page on conflicts with its table of kinds made anew."""
     rows = ["| kind | what it is | rule |", "|---|---|---|"]
-    kinds = kinds_with(read_kinds(root))
+    kinds = kinds_with(read_kinds(homes.conflict_texts(root)))
     rows += [f"| `{name}` | {kind.summary} | {kind.rule} |" for name, kind in kinds.items()]
     return between(text, "kinds", "\n".join(rows) + "\n")
 

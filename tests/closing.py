@@ -11,7 +11,7 @@ import pytest
 
 from thbgraph.base.namespaces import PREFIXES
 from thbgraph.base.terms import Triple
-from thbgraph.base.triples import is_asserted
+from thbgraph.base.triples import Match, is_asserted
 from thbgraph.evidence.proving import Prover
 from thbgraph.rules.closure import Closure
 from thbgraph.status.computed import compute, computed
@@ -20,7 +20,7 @@ from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.grounds_file import Derivation, Grounds, key_of, written
 from thbgraph.stores.lines import sorted_lines
 from thbgraph.stores.lookup import Lookup
-from thbgraph.stores.protocol import Match, Pattern, Store
+from thbgraph.stores.protocol import Pattern, Store
 
 Close = Callable[..., Match]
 #: Rule, data, a statement that its last step gives, and the number of steps.

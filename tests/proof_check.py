@@ -14,10 +14,10 @@ import pyoxigraph as ox
 
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
 from thbgraph.base.terms import Term, Triple, turtle
+from thbgraph.base.triples import Match
 from thbgraph.results.proof import Proof
 from thbgraph.rules.rule_table import RULES, Bindings, InferenceRule, Pattern
 from thbgraph.stores.grounds_file import Derivation
-from thbgraph.stores.protocol import Match
 
 #: Computes statements from asserted ones.
 Compute: TypeAlias = Callable[[Sequence[ox.Quad]], Iterable[ox.Quad]]

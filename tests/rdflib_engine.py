@@ -10,8 +10,8 @@ import pyoxigraph as ox
 
 from thbgraph.base.terms import Term
 from thbgraph.base.tokens import tokens
+from thbgraph.base.triples import Match
 from thbgraph.results.render.rdf import to_rdflib
-from thbgraph.stores.protocol import Match
 
 
 class ReferenceGraph:

@@ -10,10 +10,12 @@ import pytest
 from conftest import ROOT
 from thbgraph.base.errors import ParameterError, UnknownEntity
 from thbgraph.base.namespaces import MEMO, SOURCE
-from thbgraph.build.conflict_files import conflict_kinds
+from thbgraph.build import homes
 from thbgraph.cli import main
+from thbgraph.conflicts import kinds_with, read_kinds
 from thbgraph.graph import KnowledgeGraph
 
+KINDS = kinds_with(read_kinds(homes.conflict_texts(ROOT)))
 pytestmark = pytest.mark.usefixtures("made_once")
 
 
@@ -71,11 +73,11 @@ def test_json_has_full_iris_and_describes_their_graphs(
     graphs = {iri for one in content["conflicts"] for side in one["sides"] for iri in side["graphs"]}
     assert graphs == content["sources"].keys()
     assert all(iri.startswith((MEMO, SOURCE)) for iri in graphs)
-    assert {one["kind"] for one in content["conflicts"]} | {"status"} == conflict_kinds(ROOT).keys()
+    assert {one["kind"] for one in content["conflicts"]} | {"status"} == KINDS.keys()
 
 
 def test_python_knows_the_kinds(graph: KnowledgeGraph) -> None:
-    assert all(len(words) > 20 for words in conflict_kinds(ROOT).values())
+    assert all(len(kind.summary) > 20 for kind in KINDS.values())
     with pytest.raises(ParameterError, match="entry-into-force"):
         graph.conflicts(kind="quarrel")
     with pytest.raises(UnknownEntity):

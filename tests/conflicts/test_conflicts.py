@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from thbgraph.base.namespaces import ID, MEMO, PREFIXES, SOURCE
 from thbgraph.base.terms import short
-from thbgraph.build.conflict_files import conflict_kinds, read_kinds
-from thbgraph.conflicts import conflicts, kinds_with
+from thbgraph.build import homes
+from thbgraph.conflicts import conflicts, kinds_with, read_kinds
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.conflict import Conflict
 from thbgraph.status.computed import computed
@@ -280,12 +280,12 @@ def test_every_side_is_cited_by_graphs_that_say_something_of_its_things(
 
 def test_every_kind_is_found(graph: KnowledgeGraph, found: list[Conflict]) -> None:
     # That statuses conflict comes only from a depositary's page (tests/depositaries).
-    assert {one.kind for one in found} | {"status"} == conflict_kinds(ROOT).keys()
+    assert {one.kind for one in found} | {"status"} == kinds_with(DECLARED).keys()
 
 
 # Each rule on the smallest data, and what comes near it.
 
-DECLARED = read_kinds(ROOT)
+DECLARED = read_kinds(homes.conflict_texts(ROOT))
 KINDS = kinds_with(DECLARED)
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 TREATY = "source:a { id:t a thb:Treaty . id:x a thb:State . id:y a thb:State . id:eu a org:Organization . }"

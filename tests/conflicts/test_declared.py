@@ -12,9 +12,10 @@ from conftest import ROOT
 from thbgraph.base.errors import DataError, ParameterError
 from thbgraph.base.namespaces import ID, MEMO, PREFIXES
 from thbgraph.base.terms import short
-from thbgraph.build.conflict_files import conflict_kinds
+from thbgraph.build import homes
 from thbgraph.cli import main
-from thbgraph.conflicts.kinds import declared, read_kind
+from thbgraph.conflicts import kinds_with, read_kinds
+from thbgraph.conflicts.kinds import declared, kind_of
 from thbgraph.conflicts.source_statements import Sources
 from thbgraph.graph import KnowledgeGraph, check, open_graph
 from thbgraph.results.conflict import Conflict, Conflicts
@@ -68,7 +69,7 @@ def find(data: str, text: str = KIND) -> list[Conflict]:
     prologue = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
     quads = list(ox.parse(prologue + data, format=ox.RdfFormat.TRIG))
     store = EmbeddedStore.holding(quads)
-    return list(declared(read_kind(text, NAME), store, Sources(Records(quads), store, short)))
+    return list(declared(kind_of(text, NAME), store, Sources(Records(quads), store, short)))
 
 
 ONE, OTHER = 'memo:1-1 { id:b schema:location "Paris" . }', 'memo:1-2 { id:b schema:location "Rome" . }'
@@ -153,7 +154,10 @@ def test_a_new_kind_needs_no_python(
 ) -> None:
     monkeypatch.setenv("THBGRAPH_HOME", str(home))
     plain = open_graph(home)
-    assert list(conflict_kinds(home)) == ["value", "status", "count", "refused"] and not plain.conflicts()
+    assert (
+        list(kinds_with(read_kinds(homes.conflict_texts(home)))) == ["value", "status", "count", "refused"]
+        and not plain.conflicts()
+    )
     with pytest.raises(ParameterError, match="kinds are value, status, count, refused"):
         plain.conflicts(kind="seat")
     (home / "queries/conflicts").mkdir()

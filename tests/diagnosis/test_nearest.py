@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 
+from thbgraph.base.triples import Match
 from thbgraph.diagnosis.nearest import nearest
-from thbgraph.stores.protocol import Match
 
 EX = "http://e.org/"
 

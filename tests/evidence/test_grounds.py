@@ -14,6 +14,7 @@ from closing import computation, matching, prover_of
 from proof_check import proof_faults
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from thbgraph.base.terms import Term, Triple, expand
+from thbgraph.base.triples import Match
 from thbgraph.evidence.proving import Prover
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.citation import Citation
@@ -22,7 +23,6 @@ from thbgraph.rules.closure import Closure
 from thbgraph.rules.rule_table import RULES, Pattern
 from thbgraph.status.computed import computed
 from thbgraph.stores.lookup import Lookup
-from thbgraph.stores.protocol import Match
 from whole import WHOLE
 
 Close = Callable[..., Match]

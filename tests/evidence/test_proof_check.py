@@ -11,11 +11,11 @@ from closing import computation, matching, prover_of
 from proof_check import proof_faults
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from thbgraph.base.terms import Triple
+from thbgraph.base.triples import Match
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.proof import Proof
 from thbgraph.rules.rule_table import RULES
 from thbgraph.status.computed import computed
-from thbgraph.stores.protocol import Match
 from whole import WHOLE
 
 Close = Callable[..., Match]

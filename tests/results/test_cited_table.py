@@ -127,7 +127,7 @@ def test_the_narrowest_site_that_is_described_has_a_page(graph: Any) -> None:
         "https://github.com/somebody/else": ("", 9),
         "http://www.coe.int/t/dghl/monitoring?x=1": ("depositary", 1),
     }
-    sites = Sites(graph._lookup).of(pages)
+    sites = Sites(graph._lookup.about).of(pages)
     assert {page: (site.kind, site.rank) for page, site in sites.items()} == pages
     assert sites["https://github.com/somebody/else"].publisher == "github.com"
 

@@ -5,14 +5,17 @@ The one index for code that reads many statements at once; a store is asked wher
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping
 from sys import intern
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
 from .namespaces import DERIVED, RDF_TYPE
 from .terms import Term
+
+#: Yields the quads of all named graphs that fit one pattern.
+Match: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Iterator[ox.Quad]]
 
 
 class Fact(NamedTuple):

@@ -1,4 +1,4 @@
-"""Kinds of conflict in the files of a home, and the conflicts of a graph in one of its build, since finding them takes long.
+"""The conflicts of a graph in a file of its build, since finding them takes long.
 
 They are found when somebody first asks. Behind a line with a hash of the kinds and of themselves they are kept as JSON.
 """
@@ -11,37 +11,13 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from ..base.errors import DataError
-from ..conflicts import kinds_with
-from ..conflicts.kinds import DeclaredKind, read_kind
 from ..results.conflict import Conflict, Side
 from . import homes
 from .builds import CONFLICTS
 from .files import read_regular, write_whole
-from .question_files import check_select
 
 #: The file has fewer bytes.
 _LONGEST = 100_000_000
-
-
-def read_kinds(root: Path) -> list[DeclaredKind]:
-    """Reads the kinds of conflict that a home declares; raises DataError for the first file that is wrong."""
-    return [read_kind_file(root, path) for path in homes.conflict_files(root)]
-
-
-def conflict_kinds(root: Path) -> dict[str, str]:
-    """Returns what each kind of conflict is, in the order in which they are listed: the program's own, and those of a home."""
-    return {name: kind.summary for name, kind in kinds_with(read_kinds(root)).items()}
-
-
-def read_kind_file(root: Path, path: str) -> DeclaredKind:
-    """Reads one kind of conflict; raises DataError for a wrong header, what is no SELECT query, and a name that is taken."""
-    text = homes.read_text(root, path)
-    check_select(text, path)
-    kind = read_kind(text, path)
-    if kind.name in kinds_with(()):
-        raise DataError(f"the kind {kind.name} is one of the program's; rename the file", path=path)
-    return kind
 
 
 def kept_conflicts(root: Path, folder: Path, find: Callable[[], Sequence[Conflict]]) -> Sequence[Conflict]:
@@ -50,7 +26,7 @@ def kept_conflicts(root: Path, folder: Path, find: Callable[[], Sequence[Conflic
     A file that is damaged, or of other kinds, is written anew; where none can be written, each process finds them.
     """
     path = folder / CONFLICTS
-    kinds = "".join(homes.read_text(root, name) for name in homes.conflict_files(root)).encode()
+    kinds = "".join(homes.conflict_texts(root).values()).encode()
     with suppress(OSError):
         head, _, text = read_regular(path, _LONGEST).partition(b"\n")
         if head == _hash_of(kinds, text):

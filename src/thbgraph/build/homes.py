@@ -81,12 +81,12 @@ def question_files(root: Path) -> list[str]:
     return sorted(name for name in found if name.count("/") == 1)
 
 
-def conflict_files(root: Path) -> list[str]:
-    """Lists the files that declare kinds of conflict, as sorted relative paths; none where a home has no such folder."""
+def conflict_texts(root: Path) -> dict[str, str]:
+    """Reads the files that declare kinds of conflict, by relative path, sorted; none where a home has no such folder."""
     found: list[str] = []
     if (root / CONFLICTS).is_dir():
         _walk(root / CONFLICTS, CONFLICTS, found, (".rq",))
-    return sorted(found)
+    return {path: read_text(root, path) for path in sorted(found)}
 
 
 def report_files(root: Path) -> list[str]:

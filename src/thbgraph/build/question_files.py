@@ -10,13 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..base.errors import DataError, OutOfMemoryError, QuerySyntaxError, StoreError
 from ..base.namespaces import PREFIXES
 from ..questions.answer_sentences import Clause
 from ..questions.questions import Param, Question
 from ..questions.views import Blank, Seen, View
-from ..sparql.limits import refuse_beyond_limits
-from ..stores.evaluation import form_of
+from ..stores.evaluation import check_select
 from . import homes
 
 
@@ -50,24 +48,6 @@ def read_whole_question(root: Path, path: str) -> Question:
     header.attempt(None, check_select, text, path)
     header.refuse()
     return question
-
-
-def check_select(text: str, path: str) -> None:
-    """Refuses the text of a file under `queries/` that is no SELECT query, or calls a SERVICE.
-
-    Raises DataError with its line.
-    """
-    try:
-        refuse_beyond_limits(text)
-        is_rows = form_of(text) == "SELECT"
-    except QuerySyntaxError as wrong:
-        raise DataError(wrong.message, path=path, line=wrong.line, column=wrong.column) from None
-    except OutOfMemoryError:
-        raise
-    except StoreError as wrong:
-        raise DataError(wrong.message, path=path) from None
-    if not is_rows:
-        raise DataError("expected a SELECT query, got another form; write it as SELECT", path=path)
 
 
 def questions_text(questions: Mapping[str, Question]) -> str:

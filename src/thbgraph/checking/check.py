@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -27,15 +27,16 @@ from ..build import homes
 from ..build import source_files as sources
 from ..build.cache import read_note, write_note
 from ..build.compiling import InMemory, in_memory, statement_findings
-from ..build.conflict_files import read_kind_file
 from ..build.key import key_of_check
 from ..build.opening import find, opened
-from ..build.question_files import check_select, read_whole_question
-from ..build.report_files import DeclaredReports
+from ..build.question_files import read_whole_question
 from ..build.source_files import Statement
+from ..conflicts import read_kind
 from ..questions.checks import Check, read_check
 from ..questions.questions import Question
+from ..reports.declared_reports import DeclaredReports
 from ..stores.embedded import EmbeddedStore
+from ..stores.evaluation import check_select
 from .accepted import TABLES, accepted_findings
 from .generated import stale_findings, unlisted_findings
 from .link_faults import link_findings, unlinked_findings
@@ -183,7 +184,7 @@ class Checker:
                     check_select(check.text, name)
                     self._checks.append(check)
                 elif name.startswith(f"{homes.CONFLICTS}/"):
-                    read_kind_file(self.root, name)
+                    read_kind(homes.read_text(self.root, name), name)
                 elif name.startswith(f"{homes.REPORTS}/") and name.endswith(".rq"):
                     question = read_whole_question(self.root, name)
                     self._of_reports[question.name] = question
@@ -198,7 +199,9 @@ class Checker:
 
     def _read_reports(self) -> Iterator[Finding]:
         """Reads the reports, which stand on the questions."""
-        files = DeclaredReports(self.root, {**self._questions, **self._of_reports})
+        read = partial(homes.read_text, self.root)
+        questions = {**self._questions, **self._of_reports}
+        files = DeclaredReports(homes.report_files(self.root), read, questions)
         for name in files:
             try:
                 files[name]

@@ -11,10 +11,10 @@ from ..base.suggestions import did_you_mean, near
 from ..base.terms import expand, short
 from ..base.tokens import line_of, tokens
 from ..evidence.plan import Plan, Uncitable
-from ..questions.question_rules import question_faults
 from ..questions.questions import Question, line_of_key
 from ..results.catalogue import THEMES
 from ..sparql.query import Query, Unreadable
+from .question_rules import question_faults
 
 _PAGE = "docs/question-headers.md"
 #: The namespaces of what the graph is made of: of these it has every name that a question can find something by.

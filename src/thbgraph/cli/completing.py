@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -18,16 +19,15 @@ from ..base.errors import StoreError
 from ..base.namespaces import ID, MEMO, PREFIXES, SOURCE
 from ..base.terms import expand, local, short
 from ..build import homes
-from ..build.conflict_files import read_kinds
 from ..build.index import Index
 from ..build.opening import known_index
-from ..build.report_files import DeclaredReports
-from ..conflicts import kinds_with
+from ..conflicts import kinds_with, read_kinds
 from ..names.folding import fold
 from ..names.names import Names
 from ..names.term_names import PROPERTIES
 from ..questions.questions import Param
 from ..rdf.schemes import SCHEMES
+from ..reports.declared_reports import DeclaredReports
 from .command_io import write
 from .commands import report_names
 
@@ -119,7 +119,7 @@ def _values(
     if what.startswith("asOf="):
         return ["asOf="]
     if what == "KIND":
-        return kinds_with(read_kinds(homes.home()))
+        return kinds_with(read_kinds(homes.conflict_texts(homes.home())))
     index = known_index(homes.home())
     return [] if index is None else _Offered(index).values(what, given, typed)
 
@@ -172,7 +172,9 @@ class _Offered:
         """Returns the parameters of a question or report."""
         if name in self._index.questions:
             return self._index.questions[name].params
-        reports = DeclaredReports(homes.home(), self._index.questions)
+        root = homes.home()
+        read = partial(homes.read_text, root)
+        reports = DeclaredReports(homes.report_files(root), read, self._index.questions)
         return reports[name].params if name in reports else ()
 
     def _things(self, typed: str, kind: str | None) -> Iterator[str]:

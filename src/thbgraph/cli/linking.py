@@ -11,10 +11,10 @@ from ..base.printing import counted, printable, quoted
 from ..build import homes
 from ..build import source_files as sources
 from ..checking.link_faults import link_findings
+from ..graph.name_lists import NameList, as_list, read_list
 from ..rdf.schemes import SCHEMES
 from ..results.answer import Answer
 from ..results.link_tables import linked, links_of, unlinked
-from ..results.matches import NameList, as_list, read_list
 from .ask_commands import write_answer
 from .command_io import brief, open_here, read, write
 from .command_io import show as shown

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..base.errors import DataError
 from ..rdf.links import LinkSet
 from ..results.conflict import Conflict
 from ..status.records import Records
+from ..stores.evaluation import check_select
 from ..stores.protocol import Store
 from .counts import counts, members
 from .date_conflicts import dates
 from .identifiers import refused
-from .kinds import DeclaredKind, declared
+from .kinds import DeclaredKind, declared, kind_of
 from .source_statements import Sources
 from .status_conflicts import statuses
 
@@ -53,6 +55,20 @@ _KINDS = {
         "A row of a link file with the modifier `Not`. It is in the files of links alone, not among the statements.",
     ),
 }
+
+
+def read_kinds(files: Mapping[str, str]) -> list[DeclaredKind]:
+    """Reads the kinds that the files of a home declare, by path; raises DataError for the first that is wrong."""
+    return [read_kind(text, path) for path, text in files.items()]
+
+
+def read_kind(text: str, path: str) -> DeclaredKind:
+    """Reads one kind; raises DataError for a wrong header, what is no SELECT query, and a name that is taken."""
+    check_select(text, path)
+    kind = kind_of(text, path)
+    if kind.name in _KINDS:
+        raise DataError(f"the kind {kind.name} is one of the program's; rename the file", path=path)
+    return kind
 
 
 def kinds_with(declared_kinds: Iterable[DeclaredKind]) -> Mapping[str, ConflictKind]:

@@ -51,7 +51,7 @@ class DeclaredKind(NamedTuple):
     reading: str
 
 
-def read_kind(query: str, path: str) -> DeclaredKind:
+def kind_of(query: str, path: str) -> DeclaredKind:
     """Reads the file of a kind, which has its name; raises DataError for a wrong header, or one of other columns."""
     header = Header(query, path)
     fields = header.require(_KEYS)

@@ -8,8 +8,8 @@ import pyoxigraph as ox
 
 from ..base.suggestions import alike
 from ..base.terms import Term, Triple, natural
+from ..base.triples import Match
 from ..names.statement_terms import joints
-from ..stores.protocol import Match
 
 #: How alike two values must be for one to be a slip of the other.
 _ALIKE = 0.8

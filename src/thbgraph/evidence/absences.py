@@ -14,11 +14,12 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.namespaces import COMPUTED, RDF_TYPE
 from ..base.terms import Term
+from ..base.triples import Match
 from ..base.vocabulary import CONSENTS, ActKind, Status
 from ..results.citation import Absence
 from ..status.records import ACTORS
 from ..stores.lookup import Lookup
-from ..stores.protocol import Match, Pattern
+from ..stores.protocol import Pattern
 from .plan import SHORTCUTS, AbsentPattern, Description
 
 _KINDS: Mapping[str, str] = {kind: ActKind.CONSENT for kind in CONSENTS} | {

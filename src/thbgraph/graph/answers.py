@@ -142,7 +142,7 @@ class Answering:
         return answer.replace(
             sources=sources,
             labels=self._index.called(on_demand.things_of(whole)),
-            sites=Sites(self._lookup).of(page for of in pages.values() for _, page in of),
+            sites=Sites(self._lookup.about).of(page for of in pages.values() for _, page in of),
         )
 
     def _add_pages_around(self, evidence: Citation, pages: dict[str, list[tuple[str, str]]]) -> None:

@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from ..base.findings import Finding
     from ..build.builds import Build
     from ..build.compiling import InMemory
+    from ..conflicts.kinds import DeclaredKind
     from ..endpoints.publishing import Publication
     from ..exports.exports import Built, ExportSelection
     from ..external.drift import Drift
@@ -79,7 +80,6 @@ if TYPE_CHECKING:
     from ..results.claims import SentenceAnswer
     from ..results.conflict import Conflict, Conflicts
     from ..results.diagnosis import Diagnosis
-    from ..results.matches import NameList
     from ..results.proof import Explanation
     from ..results.source_records import SourceRecord
     from ..results.status import StatusOnDay
@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from ..stores.lines import Lines
     from .descriptions import Pages
     from .history import History
+    from .name_lists import NameList
     from .reporting import Reporting
     from .sentence_reader import Sentences
 
@@ -615,7 +616,7 @@ class KnowledgeGraph:
         >>> [conflict.kind for conflict in graph.conflicts("Austria")]
         ['value', 'value']
         """
-        if kind is not None and kind not in (kinds := on_demand.conflict_kinds(self.root)):
+        if kind is not None and kind not in (kinds := on_demand.kinds_with(self._declared_kinds())):
             raise ParameterError(
                 f"expected a kind of conflict, got {quoted(kind)}; kinds are {', '.join(kinds)}"
             )
@@ -646,10 +647,13 @@ class KnowledgeGraph:
         )
 
     def _find_conflicts(self, records: Records) -> Conflicts:
-        kinds = on_demand.read_kinds(self.root)
+        kinds = self._declared_kinds()
         return on_demand.Conflicts(
             on_demand.conflicts(records, self._store, self.index.label, self.links(), kinds)
         )
+
+    def _declared_kinds(self) -> list[DeclaredKind]:
+        return on_demand.read_kinds(homes.conflict_texts(self.root))
 
     def status(
         self,

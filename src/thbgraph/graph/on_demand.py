@@ -7,12 +7,12 @@ from ..base.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
     from ..build.builds import Build
-    from ..build.conflict_files import conflict_kinds, kept_conflicts, read_kinds
+    from ..build.conflict_files import kept_conflicts
     from ..build.source_files import read_links
     from ..checking.accepted import CONFLICTS, accepted_findings
     from ..checking.check import Checker
     from ..checking.golden_answers import golden_findings
-    from ..conflicts import conflicts
+    from ..conflicts import conflicts, kinds_with, read_kinds
     from ..diagnosis.queries import diagnose
     from ..diagnosis.saved_questions import Retrial
     from ..endpoints.connecting import connected
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from ..results.catalogue import Questions
     from ..results.citation import graphs_of, things_of
     from ..results.conflict import Conflicts
-    from ..results.matches import answer_of, as_list
     from ..status.coverage import LastKnown, last_covered_day, last_known
     from ..status.day_notes import DayNotes
     from ..status.on_a_day import asked, reporting_day
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
     from .examples import examples
     from .explaining import explain
     from .history import History
+    from .name_lists import answer_of, as_list
     from .origins import origins, texts
     from .reporting import Reporting
     from .sentence_reader import Sentences

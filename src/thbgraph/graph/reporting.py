@@ -13,8 +13,8 @@ from ..base import vocabulary as thb
 from ..base.dates import in_words
 from ..base.errors import ParameterError
 from ..base.terms import Term, short
+from ..build import homes
 from ..build.index import Index
-from ..build.report_files import DeclaredReports
 from ..names.arguments import (
     DAY,
     LATEST,
@@ -30,6 +30,7 @@ from ..names.names import Names
 from ..names.resolve import remarks_on_taken
 from ..questions.questions import Question
 from ..reports.declarations import OPEN, DeclaredReport, DeclaredSection
+from ..reports.declared_reports import DeclaredReports
 from ..reports.report import Report, rows_of
 from ..reports.report_views import ReportViews
 from ..results.answer import Answer
@@ -67,7 +68,8 @@ class Reporting:
         self._last_known = last_known
         self._ask, self._with_sources, self._views, self._notes_on = ask, with_sources, views, notes_on
         self._unseen = unseen
-        self.reports = DeclaredReports(root, index.questions)
+        files, read = homes.report_files(root), partial(homes.read_text, root)
+        self.reports = DeclaredReports(files, read, index.questions)
 
     def report(self, name: str, given: Mapping[str, Sequence[str]]) -> Report:
         """Makes a report.

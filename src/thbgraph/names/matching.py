@@ -8,12 +8,12 @@ for somebody to look at, never a match: a wrong match does more harm than none.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 from unicodedata import normalize
 
 from ..base import vocabulary as thb
 from ..base.progress import Progress
 from ..base.terms import short
-from ..results.matches import Candidate, Match
 from .folding import fold, is_marked
 from .names import Names, Span
 from .senses import NEAR, Sense, hinted, identified, is_of_whole_words, likenesses, senses
@@ -23,6 +23,31 @@ _LONGEST = 300
 _CODE = 4
 #: How sure a candidate is at most, and how many are offered of what is only alike.
 _UNSURE, _MOST = 0.9, 3
+
+
+class Candidate(NamedTuple):
+    """An entity that a text may mean, how alike their names are (0 to 1), and in which way."""
+
+    iri: str
+    score: float
+    how: str
+
+
+class Match(NamedTuple):
+    """What a text means: `found` where that is sure, else who may be meant, the likest first.
+
+    `how` says how the entity was found, or why none was.
+    """
+
+    text: str
+    found: Candidate | None
+    how: str
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def outcome(self) -> str:
+        """`matched`, `unsure` or `unmatched`."""
+        return "matched" if self.found else "unsure" if self.candidates else "unmatched"
 
 
 def match_all(

@@ -13,9 +13,8 @@ from ..base.errors import ParameterError, UnknownEntity
 from ..base.namespaces import PREFIXES, RDF_TYPE, XSD
 from ..base.printing import quoted
 from ..base.terms import Term, expand, is_iri, short
-from ..base.triples import is_asserted
+from ..base.triples import Match, is_asserted
 from ..results.values import shown, value_of
-from ..stores.protocol import Match
 from .folding import fold
 from .names import Names
 from .term_names import class_called, find_property

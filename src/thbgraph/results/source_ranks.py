@@ -8,14 +8,13 @@ parliament, of a law database, and only then those of an encyclopedia, an associ
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
 from ..base.namespaces import ID, PREFIXES
 from ..base.triples import Facts
-from ..stores.lookup import Lookup
 
 _POSITION, _PUBLISHER = PREFIXES["schema"] + "position", PREFIXES["dc"] + "publisher"
 _KIND, _LABEL = PREFIXES["dcterms"] + "type", PREFIXES["skos"] + "prefLabel"
@@ -49,10 +48,10 @@ class CitedPage(NamedTuple):
 
 
 class Sites:
-    """The sites that one store describes."""
+    """The sites that one store describes; `about` finds what it states of nodes."""
 
-    def __init__(self, lookup: Lookup) -> None:
-        self._lookup = lookup
+    def __init__(self, about: Callable[..., Iterable[ox.Quad]]) -> None:
+        self._about = about
         self._known: dict[str, SourceSite] = {}
 
     def of(self, addresses: Iterable[str]) -> dict[str, SourceSite]:
@@ -61,9 +60,9 @@ class Sites:
         new = {
             address: [ox.NamedNode(one) for one in _nodes(address)] for address in wanted.keys() - self._known
         }
-        stated = self._lookup.about(*[node for nodes in new.values() for node in nodes])
+        stated = self._about(*[node for nodes in new.values() for node in nodes])
         kinds = dict.fromkeys(quad.object for quad in stated if quad.predicate.value == _KIND)
-        facts = Facts([*stated, *self._lookup.about(*kinds)])
+        facts = Facts([*stated, *self._about(*kinds)])
         for address, nodes in new.items():
             described = (_site(node.value, address, facts) for node in nodes)
             self._known[address] = next(filter(None, described), None) or SourceSite(_host(address))

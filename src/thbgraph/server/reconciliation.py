@@ -21,9 +21,8 @@ from ..base.terms import expand, short
 from ..exports.portal import home_address
 from ..graph import KnowledgeGraph
 from ..names.arguments import DAY, read_day
-from ..names.matching import match
+from ..names.matching import Candidate, match
 from ..rdf.schemes import SCHEMES
-from ..results.matches import Candidate
 from ..results.status import StatusOnDay
 from ..site.browser_files import kind_of
 from .workers.replies import Reply

@@ -17,7 +17,8 @@ from ..base.licences import licence_name
 from ..base.namespaces import BASE, MEMO, PREFIXES, THB
 from ..base.terms import local, natural, short
 from ..base.vocabulary import ActKind, Status
-from ..build.conflict_files import conflict_kinds
+from ..build import homes
+from ..conflicts import kinds_with, read_kinds
 from ..questions.questions import Question
 from ..reports.report import Report
 from ..results.answer import Row
@@ -246,8 +247,8 @@ class Lists(PageViews):
         """Returns all conflicts: where sources disagree with each other or with the memo."""
         found = self.graph.conflicts()
         kinds = [
-            (what, [one.section() for one in found if one.kind == kind])
-            for kind, what in conflict_kinds(self.graph.root).items()
+            (what.summary, [one.section() for one in found if one.kind == kind])
+            for kind, what in kinds_with(read_kinds(homes.conflict_texts(self.graph.root))).items()
         ]
         return self.drawn(
             "conflicts",

@@ -11,8 +11,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
-from ..base.errors import OutOfMemoryError, RequestError, StoreError
-from ..sparql.limits import MOST_LEVELS
+from ..base.errors import DataError, OutOfMemoryError, QuerySyntaxError, RequestError, StoreError
+from ..sparql.limits import MOST_LEVELS, refuse_beyond_limits
 from ..sparql.syntax_errors import syntax_error
 from .federation import refuse_services
 from .processes import short_of_files
@@ -83,6 +83,24 @@ def form_of(text: str) -> Form:
         return "SELECT" if isinstance(found, ox.QuerySolutions) else "CONSTRUCT"
 
     return on_own_stack(text, form)
+
+
+def check_select(text: str, path: str) -> None:
+    """Refuses the text of a file under `queries/` that is no SELECT query, or calls a SERVICE.
+
+    Raises DataError with its line.
+    """
+    try:
+        refuse_beyond_limits(text)
+        is_rows = form_of(text) == "SELECT"
+    except QuerySyntaxError as wrong:
+        raise DataError(wrong.message, path=path, line=wrong.line, column=wrong.column) from None
+    except OutOfMemoryError:
+        raise
+    except StoreError as wrong:
+        raise DataError(wrong.message, path=path) from None
+    if not is_rows:
+        raise DataError("expected a SELECT query, got another form; write it as SELECT", path=path)
 
 
 def columns_of(text: str) -> list[str]:

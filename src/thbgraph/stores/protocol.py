@@ -12,8 +12,6 @@ from .evaluation import Result
 
 #: A subject, predicate and object; None matches any term.
 Pattern: TypeAlias = "tuple[Term | None, ox.NamedNode | None, Term | None]"
-#: Yields the quads of all named graphs that fit one pattern.
-Match: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Iterator[ox.Quad]]
 #: Yields those that fit one of several.
 MatchMany: TypeAlias = Callable[[Iterable[Pattern]], Iterator[ox.Quad]]
 

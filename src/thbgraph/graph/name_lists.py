@@ -10,37 +10,13 @@ from typing import NamedTuple
 from ..base.errors import RequestError
 from ..base.printing import quoted
 from ..base.terms import short
-from .answer import Answer, Row
-from .values import Entity, Value
+from ..names.matching import Candidate, Match
+from ..results.answer import Answer, Row
+from ..results.values import Entity, Value
 
 #: What matching adds to a list.
 COLUMNS = ("entity", "outcome", "score", "how", "candidates")
 _DELIMITERS = (",", ";", "\t")
-
-
-class Candidate(NamedTuple):
-    """An entity that a text may mean, how alike their names are (0 to 1), and in which way."""
-
-    iri: str
-    score: float
-    how: str
-
-
-class Match(NamedTuple):
-    """What a text means: `found` where that is sure, else who may be meant, the likest first.
-
-    `how` says how the entity was found, or why none was.
-    """
-
-    text: str
-    found: Candidate | None
-    how: str
-    candidates: tuple[Candidate, ...] = ()
-
-    @property
-    def outcome(self) -> str:
-        """`matched`, `unsure` or `unmatched`."""
-        return "matched" if self.found else "unsure" if self.candidates else "unmatched"
 
 
 class NameList(NamedTuple):

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from thbgraph.base.namespaces import PREFIXES
+from thbgraph.checking.question_rules import question_faults
 from thbgraph.questions.question_headers import read_question
-from thbgraph.questions.question_rules import question_faults
 from thbgraph.sparql.query import Query
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("thb", "id", "org", "dcterms"))

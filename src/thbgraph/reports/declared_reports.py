@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ..base.errors import RequestError, UnknownQuestion
 from ..base.namespaces import PREFIXES
@@ -11,53 +10,52 @@ from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
 from ..questions.question_headers import read_question
 from ..questions.questions import Question
-from ..reports.declarations import DeclaredReport, SectionSource, read_report
-from ..reports.report_views import VIEWS
-from . import homes
+from .declarations import DeclaredReport, SectionSource, read_report
+from .report_views import VIEWS
 
 
 class DeclaredReports(Mapping[str, DeclaredReport]):
     """The reports of a home by name, and the questions that they may ask: the saved ones, and those that they alone ask.
 
-    Each file is read when it is first wanted. Raises DataError for one that is wrong, UnknownQuestion for a name that none has.
+    `files` are the relative paths of both, and `read` gives the text of one, when it is first wanted. Raises DataError for
+    one that is wrong, UnknownQuestion for a name that none has.
     """
 
-    def __init__(self, root: Path, questions: Mapping[str, Question]) -> None:
-        self._root, self._questions, self._names = root, dict(questions), homes.report_names(root)
-        self._read = dict[str, DeclaredReport]()
-        self._paths = {
-            homes.query_name(path): path for path in homes.report_files(root) if path.endswith(".rq")
-        }
+    def __init__(
+        self, files: Sequence[str], read: Callable[[str], str], questions: Mapping[str, Question]
+    ) -> None:
+        self._text_of, self._questions = read, dict(questions)
+        self._known = dict[str, DeclaredReport]()
+        self._reports, self._queries = _by_name(files, ".yaml"), _by_name(files, ".rq")
 
     def __getitem__(self, name: str) -> DeclaredReport:
         """Reads a report, once."""
-        if name in self._read:
-            return self._read[name]
+        if name in self._known:
+            return self._known[name]
         if name in self:
-            path = f"{homes.REPORTS}/{name}.yaml"
-            self._read[name] = read_report(homes.read_text(self._root, path), path, self._source)
-            return self._read[name]
+            path = self._reports[name]
+            self._known[name] = read_report(self._text_of(path), path, self._source)
+            return self._known[name]
         if not self:
-            raise RequestError(f"this home declares no reports; add {homes.REPORTS}/{name}.yaml")
+            raise RequestError(f"this home declares no reports; add queries/reports/{name}.yaml")
         names = near(name, self, alike=0.4)
         hint = did_you_mean(names, f"there are {', '.join(self)}")
         raise UnknownQuestion(f"there is no report {quoted(name)}; {hint}", near=names, given=name)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._names
+        return name in self._reports
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+        return iter(self._reports)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._reports)
 
     def question(self, name: str) -> Question | None:
         """Reads a question; None for what is none."""
-        if name not in self._questions and name in self._paths:
-            path = self._paths[name]
-            text = homes.read_text(self._root, path)
-            self._questions[name] = read_question(text, path, name, PREFIXES)
+        if name not in self._questions and name in self._queries:
+            path = self._queries[name]
+            self._questions[name] = read_question(self._text_of(path), path, name, PREFIXES)
         return self._questions.get(name)
 
     def _source(self, name: str) -> SectionSource | None:
@@ -67,3 +65,8 @@ class DeclaredReports(Mapping[str, DeclaredReport]):
             return VIEWS.get(name)
         needs = [param.name for param in question.params if not param.default]
         return SectionSource(question.columns, [param.name for param in question.params], needs)
+
+
+def _by_name(files: Iterable[str], ending: str) -> dict[str, str]:
+    """Returns, by name, the paths of the files with an ending."""
+    return {path.rpartition("/")[2].removesuffix(ending): path for path in files if path.endswith(ending)}

@@ -13,9 +13,9 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.namespaces import PREFIXES
 from ..base.tokens import line_of, tokens
+from ..questions.questions import Question, line_of_key
 from ..sparql.portable_profile import portability_faults
 from ..sparql.query import COMPARISONS, Expression, Group, Query
-from .questions import Question, line_of_key
 
 _REFUSED = {
     "OFFSET", "SAMPLE", "GROUP_CONCAT", "RAND", "NOW", "SERVICE", "REDUCED", "UUID", "STRUUID", "BNODE",
