@@ -362,7 +362,7 @@ def test_what_may_be_several_treaties_is_asked_back(graph: KnowledgeGraph) -> No
 def test_who_says_so_stands_beside_the_answer(graph: KnowledgeGraph) -> None:
     for sentence, source in {
         "Had Sweden signed CETS 197 by February 2010?": "memo 2-14 (section 2, 14th paragraph)",
-        "Which CBSS states have not ratified CETS 197?": "Lists and pages that report the status of states under treaties",
+        "Which CBSS states have not ratified CETS 197?": "What dated lists report of the status of states under treaties",
         "When did Estonia join NATO?": "Members of the North Atlantic Treaty Organization",
         "Has Iceland ever been a member of the EU?": "Member states of the European Union",
     }.items():
@@ -547,3 +547,9 @@ def test_days_are_compared_of_states_organizations_and_named_treaties(
 def test_a_day_of_an_event_that_is_said_to_be_another_is_not_read(graph: KnowledgeGraph) -> None:
     asked = "Which Baltic Sea states were bound by the Palermo Protocol on the day of its entry into force (26 December 2003)?"
     assert graph.answer(asked).lead is None
+
+
+def test_those_are_named_who_record_what_the_states_did(graph: KnowledgeGraph) -> None:
+    lead = graph.answer("Had Russia signed CETS 197 by 1 January 2010?").lead
+    assert lead is not None
+    assert lead.sources == ("What dated lists report of the status of states under treaties",)

@@ -65,7 +65,11 @@ class Index(NamedTuple):
 
     def described(self, graphs: Iterable[str]) -> dict[str, str]:
         """Returns a line on each passage and source, by IRI."""
-        return {iri: str(self.sources.get(iri) or self.label(iri)) for iri in dict.fromkeys(graphs)}
+        return {iri: str(self.description(iri)) for iri in dict.fromkeys(graphs)}
+
+    def description(self, graph: str) -> Description:
+        """Says what a passage or source is; of another graph, what it is called."""
+        return self.sources.get(graph) or Description(self.label(graph))
 
     def text(self) -> str:
         """Writes the index, without its questions, its place and its grounds, as JSON."""

@@ -18,7 +18,7 @@ from ..build.index import Index
 from ..results.answer import Answer, Row
 from ..results.citation import Citation, CitedSource, key_of
 from ..results.source_ranks import Sites
-from ..results.sources import Description, Origin
+from ..results.sources import Origin
 from ..results.values import Entity, values_of
 from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
@@ -132,7 +132,7 @@ class Answering:
         origins = on_demand.origins(self._lookup, whole)
         sources = {
             graph: CitedSource(
-                self._index.sources.get(graph) or Description(self._index.label(graph)),
+                self._index.description(graph),
                 origins.get(graph, Origin()),
                 tuple(pages.get(graph, ())),
                 tuple(caveats.get(graph, ())),

@@ -453,6 +453,7 @@ class KnowledgeGraph:
             lambda: [one.iri for one in self.classes["Treaty"]],
             self._notes_on,
             self.short_name,
+            lambda graph: self.index.description(graph).called(graph),
         )
         return on_demand.Sentences(self, readers)
 

@@ -208,8 +208,7 @@ class Sentences:
                 yield f"from that it follows by: {joined([*found.rules])}"
 
     def _said_by(self, graph: str) -> str:
-        known = self._index.sources.get(graph)
-        return known.name if known else self._index.label(graph)
+        return self._index.description(graph).name
 
     def _is_spoken(self, word: str, is_found: Callable[[Connection, str], bool]) -> bool:
         """Says whether a folded word stands in a question, or in the words of a property or of treaties, or is found in a recorded text."""

@@ -18,6 +18,7 @@ from ..sentences.reading import Reading
 from ..status.coverage import last_covered_day
 from ..status.memberships import listed_members, member_terms
 from ..status.on_a_day import reporting_day
+from ..status.record_sources import record_sources
 from ..status.standings import day_of, listed_by_memo, standings
 from ..stores.evaluation import Solutions
 from ..stores.lookup import Lookup
@@ -36,7 +37,7 @@ class SurestReaders:
     """Gives the readers what they read of a graph.
 
     `asked` answers a SELECT query, with its evidence or without, `select` runs one, `treaties` gives the IRIs of all treaties, `notes_on` what is to be known of things and groups on a
-    day, and `short_name` the shortest name of a thing.
+    day, `short_name` the shortest name of a thing, and `called` what readers call a passage or source.
     """
 
     def __init__(
@@ -48,8 +49,9 @@ class SurestReaders:
         treaties: Callable[[], Sequence[str]],
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
         short_name: Callable[[str], str],
+        called: Callable[[str], str],
     ) -> None:
-        self._names, self._lookup, self._short_name = names, lookup, short_name
+        self._names, self._lookup, self._short_name, self._called = names, lookup, short_name, called
         self._asked, self._select = asked, select
         self._treaties, self._notes_on = treaties, notes_on
         self._membership = cache(
@@ -120,6 +122,7 @@ class SurestReaders:
             cache(lambda group, role: member_terms(group, role, self._select)),
             latest,
             self._reporting_day,
-            self._cited,
+            lambda query: self._asked(query, False),
+            lambda among, under: [*map(self._called, record_sources(among, under, self._lookup))],
             self._notes_on,
         )

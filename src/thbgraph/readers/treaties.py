@@ -120,7 +120,7 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
         return None
     states = [*dict.fromkeys(row.state.iri for row in found.answer)] or [*inquiry.members]
     return found._replace(
-        notes=(*found.notes, *_otherwise(found, inquiry, ledger)), sources=inquiry.sources(states)
+        notes=(*found.notes, *_otherwise(found, inquiry, ledger)), sources=tuple(inquiry.sources(states))
     )
 
 
@@ -139,7 +139,7 @@ def _of_each_treaty(asked: TreatyQuestion, known: Names, ledger: Ledger) -> dict
 def _of_each_organization(asked: TreatyQuestion, known: Names, ledger: Ledger) -> list[Inquiry]:
     """Returns an inquiry into each organization of which a state is recorded as a member, and all of whose members are known on the day."""
     (state,) = asked.states
-    bodies = dict.fromkeys(row.group.iri for row in ledger.cited(_ORGANIZATIONS % state))
+    bodies = dict.fromkeys(row.group.iri for row in ledger.asked(_ORGANIZATIONS % state))
     each = (
         Inquiry(
             asked._replace(predicates=tuple(one._replace(treaty=body) for one in asked.predicates)),

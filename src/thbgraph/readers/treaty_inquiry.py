@@ -38,16 +38,6 @@ _BODY = """SELECT DISTINCT ?body { ?body org:unitOf <%(whole)s> .
   OPTIONAL { ?term thb:firstDay ?first } OPTIONAL { ?term thb:lastDay ?last }
   FILTER(COALESCE(?first, "%(day)s"^^xsd:date) <= "%(day)s"^^xsd:date)
   FILTER(COALESCE(?last, "%(day)s"^^xsd:date) >= "%(day)s"^^xsd:date) }"""
-_SAID = "SELECT DISTINCT ?state ?under ?what { VALUES ?state { %(states)s } VALUES ?under { %(under)s } %(said)s }"
-_SAID_OF_TREATIES = """
-  ?period thb:instrument ?under ; thb:state ?state ; thb:status ?what .
-  OPTIONAL { ?period thb:firstDay ?first } OPTIONAL { ?period thb:lastDay ?last }
-  FILTER(COALESCE(?first, "%(day)s"^^xsd:date) <= "%(day)s"^^xsd:date)
-  FILTER(COALESCE(?last, "%(day)s"^^xsd:date) >= "%(day)s"^^xsd:date)"""
-_SAID_OF_MEMBERS = """
-  { ?term org:organization ?under ; org:member ?state ; org:role ?what }
-  UNION
-  { ?list thb:membersOf ?under ; thb:completeUpTo ?what }"""
 
 
 class Ledger(NamedTuple):
@@ -57,8 +47,8 @@ class Ledger(NamedTuple):
     `listed` what the memo's lists say of states. `members` says who belongs to an organization on a day, and up to when all are
     known, `terms` when each had a role in it from and until. `latest` is the last
     day that the sources cover for treaties and for states or groups, `reporting_day` the one on which the memo reports,
-    `cited` the answer to a query with its evidence, and `notes` what is to be known of states and groups on
-    a day.
+    `asked` the answer to a query, `sources` names who says where states stand under treaties or in organizations, and `notes` what is
+    to be known of states and groups on a day.
     """
 
     short: Callable[[str], str]
@@ -70,7 +60,8 @@ class Ledger(NamedTuple):
     terms: Callable[[str, str], Mapping[str, MemberTerm]]
     latest: Callable[[Sequence[str], Sequence[str]], str | None]
     reporting_day: str
-    cited: Callable[[str], Answer]
+    asked: Callable[[str], Answer]
+    sources: Callable[[Sequence[str], Sequence[str]], Sequence[str]]
     notes: Callable[[str, Sequence[str], Sequence[str]], Iterable[str]]
 
 
@@ -96,7 +87,7 @@ class Inquiry:
         """Returns a question with what replaced organizations in their place: acts of the European Community are told under the EU."""
         bodies = [one for one in (*asked.states, asked.than) if one and not self.is_state(one)]
         heirs = {
-            one: row.heir.iri for one in bodies for row in self.ledger.cited(_HEIR % one) if len(bodies) < 3
+            one: row.heir.iri for one in bodies for row in self.ledger.asked(_HEIR % one) if len(bodies) < 3
         }
         states = tuple(heirs.get(one, one) for one in asked.states)
         return asked._replace(states=states, than=heirs.get(asked.than, asked.than))
@@ -234,7 +225,7 @@ class Inquiry:
     def bodies_in(self, organization: str, whole: str) -> list[str]:
         """Returns the bodies of an organization that may be members of another on the day."""
         query = _BODY % {"whole": whole, "of": organization, "day": self.day}
-        return [row.body.iri for row in self.ledger.cited(query)]
+        return [row.body.iri for row in self.ledger.asked(query)]
 
     def named(self, iri: str) -> str:
         return in_sentence(iri, self.known)
@@ -354,20 +345,9 @@ class Inquiry:
             else f" {'on' if when.first == self.day else 'in'} {span}"
         )
 
-    def sources(self, states: Sequence[str]) -> tuple[str, ...]:
-        """Names who says where states stand on the day, or that they are members of organizations."""
-        parts = (
-            (self.treaties, _SAID_OF_TREATIES % {"day": self.day}),
-            (self.organizations, _SAID_OF_MEMBERS),
-        )
-        who = " ".join(f"<{iri}>" for iri in states)
-        queries = (
-            _SAID % {"states": who, "under": " ".join(f"<{iri}>" for iri in under), "said": said}
-            for under, said in parts
-            if under
-        )
-        evidence = (self.ledger.cited(query).evidence for query in queries)
-        return tuple(dict.fromkeys(name for one in evidence for name in one.named_sources))
+    def sources(self, states: Sequence[str]) -> Sequence[str]:
+        """Names who says where states stand, or that they are members of organizations."""
+        return self.ledger.sources(states, [*self.treaties, *self.organizations])
 
     def said_of_day(self) -> Iterator[str]:
         """Says as of which day it is told, where the sentence does not say it."""

@@ -116,8 +116,7 @@ class Evidence(NamedTuple):
 
     def called(self, iri: str) -> str:
         """Returns what readers call a passage, its place in the memo, or a source, its title."""
-        name, title = self.source(iri).description
-        return name if iri.startswith(MEMO) else title or name
+        return self.source(iri).description.called(iri)
 
     @property
     def has_caveats(self) -> bool:

@@ -89,6 +89,10 @@ class Description(NamedTuple):
     def __str__(self) -> str:
         return f"{self.name}: {self.gist}" if self.gist else self.name
 
+    def called(self, iri: str) -> str:
+        """What readers call it: a passage by its place in the memo, a source by its title."""
+        return self.name if iri.startswith(MEMO) else self.gist or self.name
+
     def title(self, iri: str) -> str:
         """How it stands in a list of sources: a passage with its place, a source by its title alone."""
         line = str(self)

@@ -1,0 +1,43 @@
+"""Record sources: which passages and sources say what states and bodies did under treaties, or of which organizations they were members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+import pyoxigraph as ox
+
+from ..base import vocabulary as thb
+from ..base.namespaces import EDITORS, PREFIXES, RDF_TYPE
+from ..base.triples import is_asserted
+from ..stores.lookup import Lookup
+from ..stores.protocol import Pattern
+from .records import ACTORS
+from .state_names import succession_in
+
+_ORG = PREFIXES["org"]
+#: By what properties an act, report or membership names whose it is, and what it is under.
+_OF = tuple(map(ox.NamedNode, (*ACTORS, thb.state, f"{_ORG}member")))
+_UNDER = tuple(map(ox.NamedNode, (thb.instrument, f"{_ORG}organization")))
+#: What a source says of all parties, or members, at once.
+_COVERAGE: Pattern = (None, ox.NamedNode(RDF_TYPE), ox.NamedNode(thb.Coverage))
+_MEMBERS_OF = ox.NamedNode(thb.membersOf)
+
+
+def record_sources(parties: Iterable[str], under: Iterable[str], lookup: Lookup) -> list[str]:
+    """Returns the graphs that record acts, reports or memberships of some parties, or of those whom they carry on.
+
+    Graphs that list all who acted under a treaty, or all members, are among them; what the editors read of a source, or the program computed, is not.
+    """
+    succession = succession_in(lookup)
+    line = dict.fromkeys(chain.from_iterable(map(succession.line, parties)))
+    of_parties = [_COVERAGE, *((None, prop, ox.NamedNode(one)) for one in line for prop in _OF)]
+    joints = [(None, prop, ox.NamedNode(one)) for one in under for prop in _UNDER]
+    lists = [(None, _MEMBERS_OF, ox.NamedNode(one)) for one in under]
+    lookup.load([*of_parties, *joints, *lists])
+    named = {quad.subject for pattern in of_parties for quad in lookup.match(*pattern)}
+    records = [quad.subject for pattern in joints for quad in lookup.match(*pattern) if quad.subject in named]
+    records += [quad.subject for pattern in lists for quad in lookup.match(*pattern)]
+    about = lookup.about(*dict.fromkeys(records))
+    graphs = dict.fromkeys(quad.graph_name.value for quad in about if is_asserted(quad))
+    return [graph for graph in graphs if graph != EDITORS]
