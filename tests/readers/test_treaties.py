@@ -26,7 +26,6 @@ UNREADABLE = (
     "Did only the CBSS states ratify CETS 197?",
     "Which CBSS states signed CETS 197 last year?",
     "Did Denmark ratify before Norway?",
-    "Did most CBSS states ratify CETS 197?",
     "How many states first ratified CETS 197?",
     "Which CBSS states neither ratified nor could ratify CETS 197?",
     "Did only Denmark of the CBSS states ratify CETS 197?",
@@ -553,3 +552,151 @@ def test_those_are_named_who_record_what_the_states_did(graph: KnowledgeGraph) -
     lead = graph.answer("Had Russia signed CETS 197 by 1 January 2010?").lead
     assert lead is not None
     assert lead.sources == ("What dated lists report of the status of states under treaties",)
+
+
+# From the tables of acts and of the events of treaties, and the memo's day of 23 February 2010.
+READ_NOW = {
+    "How many days after Estonia did Lithuania ratify the Palermo Protocol?": (
+        "324 days (10 months and 19 days): Lithuania ratified or otherwise joined the Palermo Protocol on 23 June 2003, "
+        "Estonia on 12 May 2004."
+    ),
+    "Which Nordic country was the first to ratify ILO Convention 182 and which was the last?": (
+        "Of the five Nordic countries, the first to have ratified or otherwise joined ILO C182 was Finland, on 17 January 2000. "
+        "Of the five Nordic countries, the last to have ratified or otherwise joined ILO C182 was Sweden, on 13 June 2001."
+    ),
+    "Did most CBSS states ratify CETS 197?": (
+        "Yes: ten of the eleven CBSS states had ratified or otherwise joined CETS 197 by 13 December 2021: Denmark, Estonia, "
+        "Finland, Germany, Iceland, Latvia, Lithuania, Norway, Poland and Sweden."
+    ),
+    "More than one of the Baltic states ratified CETS 197 before 2010 - right or wrong?": (
+        "No: one of the three Baltic states had ratified or otherwise joined CETS 197 by 31 December 2009: Latvia."
+    ),
+    "In which year did most CBSS states ratify the Palermo Protocol?": (
+        "By year, so many CBSS states ratified or otherwise joined the Palermo Protocol: 4 in 2003; 4 in 2004; 2 in 2006; "
+        "1 in 2010. Most did in 2003 and 2004."
+    ),
+    "Is it true that Sweden ratified CETS 197 only after the memo was written?": (
+        "Yes: Sweden ratified or otherwise joined CETS 197 from 24 February 2010 to 16 March 2022 (on 31 May 2010)."
+    ),
+    "Had Iceland ratified the Palermo Protocol by 23 February 2010, and if not, when did it do so?": (
+        "No: Iceland had not ratified or otherwise joined the Palermo Protocol by 23 February 2010. "
+        "Iceland ratified the Palermo Protocol on 22 June 2010."
+    ),
+    "Was Poland bound by CETS 197 on 23 February 2010, and if so, since when?": (
+        "Yes: Poland was a party to CETS 197 on 23 February 2010 (since 1 March 2009)."
+    ),
+    "Has Lithuania joined the Council of Europe convention against trafficking, or only signed it?": (
+        "No: Lithuania had not ratified or otherwise joined CETS 197 by 23 February 2010. "
+        "Yes: Lithuania had signed CETS 197 and had not ratified or otherwise joined it by 23 February 2010."
+    ),
+    "Did Sweden ratify the Palermo Protocol and CETS 197, and when did it sign the latter?": (
+        "Yes: Sweden had ratified or otherwise joined the Palermo Protocol and had ratified or otherwise joined CETS 197 by "
+        "16 March 2022. Sweden signed CETS 197 on 16 May 2005."
+    ),
+    "Optional Protocol on the sale of children: state, signature, ratification for Estonia, Latvia and Lithuania please": (
+        "Signed CRC-OP-SC: Latvia on 1 February 2002; Estonia on 24 September 2003. Up to 1 January 2022 Lithuania had not "
+        "signed CRC-OP-SC. Ratified or otherwise joined CRC-OP-SC: Estonia on 3 August 2004; Lithuania on 5 August 2004; "
+        "Latvia on 22 February 2006."
+    ),
+    "Finland, Palermo Protocol: signature, consent (day, kind), entry into force.": (
+        "Finland signed the Palermo Protocol on 12 December 2000. Finland accepted the Palermo Protocol on 7 September 2006. "
+        "Finland became a party to the Palermo Protocol on 7 October 2006."
+    ),
+    "Germany, Poland, Sweden - status under CETS 197 on 23 February 2010 please.": (
+        "Signed CETS 197: Sweden on 16 May 2005; Poland on 16 or 17 May 2005; Germany on 16 or 17 November 2005. "
+        "Ratified or otherwise joined CETS 197: Poland on 17 November 2008. "
+        "Up to 23 February 2010 Germany and Sweden had not ratified or otherwise joined CETS 197."
+    ),
+    "When did Norway sign, ratify and become bound by CETS 197?": (
+        "Norway signed CETS 197 on 16 May 2005. Norway ratified or otherwise joined CETS 197 on 17 January 2008. "
+        "Norway became a party to CETS 197 on 1 May 2008."
+    ),
+    "poland palermo signature ratification interval": (
+        "722 days (1 year, 11 months and 22 days): Poland signed the Palermo Protocol on 4 October 2001 and ratified it on "
+        "26 September 2003."
+    ),
+    "Ratifications of CETS 197 deposited in 2009: number, states, days.": (
+        "At least six states ratified or otherwise joined CETS 197 in 2009: Belgium (on 27 April 2009); Luxembourg (on 9 April "
+        "2009); North Macedonia (on 27 May 2009); Serbia (on 14 April 2009); Slovenia (on 3 September 2009); Spain (on 2 April 2009)."
+    ),
+    "Which state deposited the tenth ratification of CETS 197?": (
+        "The tenth state recorded to have ratified or otherwise joined CETS 197 was Cyprus, on 24 October 2007."
+    ),
+    "first ten ratifications cets 197": (
+        "The first ten states recorded to have ratified or otherwise joined CETS 197 were Moldova (on 19 May 2006), Romania "
+        "(between 19 July 2006 and 24 January 2007), Austria (on 12 October 2006), Georgia (between 13 October 2006 and 11 June "
+        "2007), Albania (on 6 February 2007), Slovakia (on 27 March 2007), Bulgaria (on 17 April 2007), Croatia (on 5 September "
+        "2007), Denmark (on 19 September 2007) and Cyprus (on 24 October 2007)."
+    ),
+    "First ratification of the Palermo Protocol overall; first by a CBSS state.": (
+        "The first state to have ratified or otherwise joined the Palermo Protocol was Monaco, on 5 June 2001. Of the eleven "
+        "member states of the Council of the Baltic Sea States, the first to have ratified or otherwise joined the Palermo "
+        "Protocol was Lithuania, on 23 June 2003."
+    ),
+    "first country in the baltic sea region to ratify palermo": (
+        "Of the eleven member states of the Council of the Baltic Sea States, the first to have ratified or otherwise joined "
+        "the Palermo Protocol was Lithuania, on 23 June 2003."
+    ),
+    "cbss countries not in palermo protocol end of 2009": (
+        "One of the eleven cbss countries was not a party to the Palermo Protocol on 31 December 2009: Iceland."
+    ),
+    "sweden ratified coe conv before norway?": (
+        "No: Sweden did not ratify or otherwise join CETS 197 before Norway (Sweden on 31 May 2010, Norway on 17 January 2008)."
+    ),
+    "Does the EU belong to the parties to the Palermo Protocol, and since when?": (
+        "Yes: the European Union was a party to the Palermo Protocol on 23 February 2010 (since 6 October 2006)."
+    ),
+    "Council of Europe members (47) not party to the Palermo Protocol on 23 February 2010: number, names.": (
+        "Six of the 47 Council of Europe members were not parties to the Palermo Protocol on 23 February 2010: Andorra, Czechia, "
+        "Greece, Iceland, Ireland and San Marino."
+    ),
+    "We want to name the laggards: which CBSS states were the last two to ratify the Palermo Protocol?": (
+        "Of the eleven CBSS states, the last two to have ratified or otherwise joined the Palermo Protocol were Iceland (on 22 "
+        "June 2010) and Finland (on 7 September 2006)."
+    ),
+    "Good morning, I need to know whether Denmark had ratified CETS 197 by the time of the memo.": (
+        "Yes: Denmark had ratified or otherwise joined CETS 197 by 23 February 2010 (on 19 September 2007)."
+    ),
+    "How long had the Palermo Protocol been in force when CETS 197 was opened for signature?": (
+        "508 days (1 year, 4 months and 21 days): the Palermo Protocol entered into force on 25 December 2003, CETS 197 was opened "
+        "for signature on 16 May 2005."
+    ),
+    "Time from adoption to entry into force: CETS 197 versus Palermo Protocol. Which was faster?": (
+        "CETS 197 faster: 1,004 days (2 years, 8 months and 29 days): CETS 197 was adopted on 3 May 2005 and entered into force on "
+        "1 February 2008; 1,135 days (3 years, 1 month and 10 days): the Palermo Protocol was adopted on 15 November 2000 and "
+        "entered into force on 25 December 2003."
+    ),
+    "How many states had signed CETS 197 by the day of its adoption?": "No state had signed CETS 197 by 3 May 2005.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", READ_NOW)
+def test_fields_counts_intervals_and_conditions_are_read(graph: KnowledgeGraph, sentence: str) -> None:
+    assert graph.answer(sentence).text == READ_NOW[sentence]
+
+
+def test_two_treaties_side_by_side_are_counted_each_by_itself(graph: KnowledgeGraph) -> None:
+    text = graph.answer("Number of parties on 23 February 2010: CETS 197 versus Palermo Protocol.").text
+    assert text.startswith("At least 26 states were parties to CETS 197 on 23 February 2010")
+    assert "134 states were parties to the Palermo Protocol on 23 February 2010" in text
+
+
+def test_what_befell_a_treaty_on_the_day_asked_about_is_said(graph: KnowledgeGraph) -> None:
+    lead = graph.answer("How many states had signed CETS 197 by the day of its adoption?").lead
+    assert lead is not None and lead.notes[0] == "CETS 197 was adopted on 3 May 2005."
+
+
+def test_a_sentence_that_names_all_it_asks_about_goes_on_from_no_other(graph: KnowledgeGraph) -> None:
+    before = "Had Finland ratified CETS 197 by 2009?"
+    whole = "Which Nordic countries had ratified CETS 197 by 1 March 2010?"
+    assert graph.answer(whole, before).read_as == ()
+    asked = "How long did it take from the adoption of CETS 197 until it entered into force?"
+    assert graph.answer(asked, "What is GRETA?").read_as == ()
+
+
+def test_a_slip_in_a_verb_is_read_beside_the_name_of_a_state(graph: KnowledgeGraph) -> None:
+    found = graph.answer("had russia ratifed cets 197 by 2010?")
+    assert found.read_as == ("'ratifed' is read as 'ratified'.",)
+    assert found.text.startswith(
+        "No: Russia had not ratified or otherwise joined CETS 197 by 31 December 2010"
+    )

@@ -34,7 +34,7 @@ FUNCTION_WORDS = frozenset((
 #: In small letters these, too, show that capitals tell names.
 _AUXILIARIES = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can"))
 #: The first or last day of a month or year.
-_EDGE = re.compile(r"(beginning|start|end) of ", re.IGNORECASE)
+_EDGE = re.compile(r"(beginning|start|end) (?:of )?", re.IGNORECASE)
 #: Two days, months or years that share what stands behind them: "24 and 25 April 2008", "January to May 2008", "1 February and 31 December 2008", "2007-2013".
 _FROM_TO = re.compile(
     r"(?:from )?(\d{1,2}(?: [a-z]{3,9})?|[a-z]{3,9}|\d{4}(?=[-\u2013]))(?: (?:and|to|until) |[-\u2013])(\d{1,2}|[a-z]{3,9}|\d{4})\b ?(.*)",

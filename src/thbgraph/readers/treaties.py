@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ..base.dates import FIRST_DAY, LAST_DAY, day_before, in_words, months_later
+from ..base.dates import FIRST_DAY, LAST_DAY, day_before, in_words
 from ..base.memo_days import other_day, with_reason
 from ..base.printing import counted, ordinal, quoted
 from ..base.vocabulary import ActKind
@@ -21,8 +22,10 @@ from ..sentences.reading import Reading
 from ..status.standings import NEVER, DayBounds
 from .state_treaties import of_member, of_state
 from .treaty_acts import STANDING, Predicate, TreatyAct
+from .treaty_events import between_events
 from .treaty_inquiry import DAYS, TERMS, Inquiry, Ledger, both, days_of
-from .treaty_parts import ASKED_ANEW, AskedBefore, completed, parts_of
+from .treaty_lengths import Length
+from .treaty_parts import ASKED_ANEW, AskedBefore, completed, parts_of, stands_alone
 from .treaty_questions import TreatyQuestion, question_of
 from .treaty_units import NoPart, Unit, Units, units_of
 
@@ -50,11 +53,12 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
         return
     consumed = frozenset(place for unit in units for place in range(unit.start, unit.end))
     kinds = frozenset((reading.wanted,))
-    if before and not units.of(*ASKED_ANEW):
+    if before and (not units.of(*ASKED_ANEW) or stands_alone(units)):
         return  # "and Sweden?" asks the same of another
     whole = [] if before else [units]
     asked = next((of for of in (whole, [*before, *parts_of(units)]) if of and question_of(of[0])), None)
-    if asked is None:
+    event = between_events(units, known, ledger()) if asked is None and not before else None
+    if asked is None and event is None:
         return
     meant = {_written(unit, reading): unit.meant for unit in units if unit.meant}
     for written, several in meant.items():
@@ -65,7 +69,7 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
             return
     taken = ((written, ledger().short(one)) for written, of in meant.items() for one in of)
     notes = [f"{quoted(written)} is taken as {name}." for written, name in taken]
-    answers = _answers(asked, known, ledger())[len(before) :]
+    answers = _answers(asked, known, ledger())[len(before) :] if asked else [*filter(None, [event])]
     if answers:
         lead = answers[0]
         yield lead._replace(
@@ -187,38 +191,6 @@ class _Found(NamedTuple):
     open: tuple[str, ...]
 
 
-class _Length(NamedTuple):
-    """How many days lie between two acts, at the least and at the most, and the days from which and to which it is counted."""
-
-    least: int
-    most: int
-    first: str
-    last: str
-
-    @classmethod
-    def between(cls, first: DayBounds, last: DayBounds) -> _Length:
-        least, most = (
-            (date.fromisoformat(end) - date.fromisoformat(start)).days
-            for start, end in ((first.last, last.first), (first.first, last.last))
-        )
-        return cls(max(least, 0), most, first.first, last.last)
-
-    def is_apart_from(self, other: _Length) -> bool:
-        return self.most < other.least or other.most < self.least
-
-    def __str__(self) -> str:
-        """Says how long it is: "1,841 days (5 years and 15 days)".
-
-        >>> str(_Length(3, 4, "2005-05-16", "2005-05-20"))
-        '3 to 4 days'
-        """
-        if self.least < self.most:
-            return f"{self.least:,} to {counted(self.most, 'day')}"
-        span = _span(self.first, self.last)
-        days = counted(self.most, "day")
-        return days if span == days else f"{days} ({span})"
-
-
 class _Answering(Inquiry):
     """An inquiry that is answered in words."""
 
@@ -243,6 +215,8 @@ class _Answering(Inquiry):
             return self._ordered(asked.order, asked.many)
         if asked.wanted is Wanted.DAY:
             return self._dated()
+        if asked.by_year:
+            return self._by_year()
         found = self._holding()
         if asked.are_any:
             is_number = asked.wanted is Wanted.COUNT
@@ -415,8 +389,10 @@ class _Answering(Inquiry):
         listed = self._listed(found)
         if is_denied:
             return listed
-        if asked.quantity == "any":
-            answer = "Yes" if found.sure else "No" if not found.open else "Not known"
+        if asked.least:
+            least = asked.least if asked.least > 0 else len(whole) // 2 + 1
+            may_be = len(found.sure) + len(found.open) >= least
+            answer = "Yes" if len(found.sure) >= least else "Not known" if may_be else "No"
         else:
             fails = [one for one in found.none if self.members[one]]
             answer = (
@@ -559,7 +535,7 @@ class _Answering(Inquiry):
             return None
         acts.sort(key=lambda one: [*TreatyAct].index(one.act))
         treaty = self.treaty(acts[0].treaty)
-        told: list[tuple[_Length, str, str]] = []
+        told: list[tuple[Length, str, str]] = []
         none, unsure = [], []
         for state in self.members:
             first, last = (self.bounds(one, state) for one in acts)
@@ -567,7 +543,7 @@ class _Answering(Inquiry):
                 none.append(state)
             elif first.by(self.day) and last.by(self.day) and min(first.first, last.first) > FIRST_DAY:
                 done = f"{acts[0].verb.past} {treaty} {days_of(first).when} and {self.exact(acts[1], state).verb.past} it {days_of(last).when}"
-                length = _Length.between(first, last)
+                length = Length.between(first, last)
                 told.append((length, state, f"{length}: {self.named(state)} {done}"))
             else:
                 unsure.append(state)
@@ -598,6 +574,25 @@ class _Answering(Inquiry):
             parts.append(f"The days are not known for {joined(self._names(unsure))}.")
         return self._claim(" ".join(parts), _Found(tuple(sure), tuple(none), tuple(unsure)))
 
+    def _by_year(self) -> Claim | None:
+        """Says how many did something in each year, and in which most did."""
+        predicate, done = self._done()
+        sure = [one for one, of in done.items() if of.by(self.day) and self.members[one]]
+        unsure = tuple(one for one, of in done.items() if of.by(self.day) is None)
+        undated = [one for one in sure if done[one].first[:4] != done[one].last[:4]]
+        counts = Counter(done[one].last[:4] for one in sure if one not in undated)
+        if not counts:
+            return None
+        told = "; ".join(f"{counts[year]} in {year}" for year in sorted(counts))
+        most = joined([year for year in sorted(counts) if counts[year] == max(counts.values())])
+        text = (
+            f"By year, so many {self._who()} {predicate.verb.past} {self.treaty(predicate.treaty)}: {told}. "
+        )
+        text += f"{'Of those whose year is known, most' if undated else 'Most'} did in {most}."
+        notes = [f"The year is not known for {joined(self._names(undated))}."] if undated else []
+        rest = tuple(one for one in done if one not in sure and one not in unsure)
+        return self._claim(text, _Found(tuple(sure), rest, unsure), notes)
+
     def _done(self) -> tuple[Predicate, dict[str, DayBounds]]:
         """Returns the one act that is asked about, and when each did it."""
         (predicate,) = self.asked.predicates
@@ -612,11 +607,14 @@ class _Answering(Inquiry):
         unknown = tuple(one for one, of in done.items() if of.by(self.day) is None and of.last == LAST_DAY)
         acted = {one: of for one, of in done.items() if of.by(self.day) is not False and one not in unknown}
         sure = [one for one in acted if acted[one].by(self.day) and self.members[one]]
-        places = [place * number for number in range(1, many + 1)] if many > 1 else [place]
-        at_each = [[one for one in sure if self._is_at(number, one, acted, sure)] for number in places]
-        at_place = list(dict.fromkeys(one for at in at_each for one in at))
-        if not all(at_each) and (many > 1 or len(sure) != len(acted) or len(sure) >= abs(place)):
+        if many > 1:
+            at_place = [one for one in sure if self._may_precede(one, place, acted) < many]
+        else:
+            at_place = [one for one in sure if self._is_at(place, one, acted, sure)]
+        is_open = len(at_place) < many and (len(sure) != len(acted) or len(sure) >= abs(place))
+        if is_open or (many > 1 and len(at_place) != many):
             return None
+        at_place.sort(key=lambda one: acted[one], reverse=place < 0)
         day = in_words(date.fromisoformat(self.day))
         told = f"{'recorded to have' if unknown else 'to have'} {predicate.verb.participle}"
         of = f"of the {summaries.in_words(len(self.members))} {self._who()}, " if self.asked.group else ""
@@ -638,6 +636,13 @@ class _Answering(Inquiry):
         text = f"{of}{who} {'were' if len(at_place) > 1 else 'was'} {names}{when}."
         rest = tuple(one for one in done if one not in at_place and one not in unknown)
         return self._claim(text[:1].upper() + text[1:], _Found(tuple(at_place), rest, unknown))
+
+    def _may_precede(self, one: str, place: int, acted: Mapping[str, DayBounds]) -> int:
+        """Counts those who may have acted before somebody or, where the last are asked for, after."""
+        sides = (
+            (acted[one], of) if place > 0 else (of, acted[one]) for other, of in acted.items() if other != one
+        )
+        return sum(first.before(last) is not True for first, last in sides)
 
     def _is_at(self, place: int, one: str, acted: Mapping[str, DayBounds], sure: Sequence[str]) -> bool:
         """Says whether it is sure that somebody's act has a place in order of time, alone or with others of the same day."""
@@ -686,7 +691,7 @@ class _Answering(Inquiry):
                 when = {of: days_of(done[of]).when for of in (first, second)}
                 if not by[second]:
                     when[second] = f"not before {days_of(done[second]).first}"
-                length = f"{_Length.between(done[first], done[second])}" if by[second] else ""
+                length = f"{Length.between(done[first], done[second])}" if by[second] else ""
                 then = first
                 is_length = self.asked.wanted is Wanted.LENGTH and bool(length)
                 if self.asked.order < 0 and by[second]:
@@ -713,8 +718,8 @@ class _Answering(Inquiry):
         """Makes a claim with what is to be known of it, and a row for each of whom it holds or may hold."""
         asked = self.asked
         notes = [*notes, *self.said_of_day()]
-        if found.open and asked.wanted is not Wanted.TRUTH:
-            silent = [one for one in found.open if not self._has_acted(one)]
+        if found.open and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
+            silent = [one for one in found.open if not (asked.states or self._has_acted(one))]
             told = [one for one in found.open if one not in silent]
             if told:
                 notes.append(f"The sources leave it open for {joined(self._names(told))}.")
@@ -814,16 +819,3 @@ def _several(who: str) -> str:
     """
     several = re.sub(r"\bcountry\b", "countries", who)
     return re.sub(r"\b(state|member(?! states?\b))\b", r"\1s", several, count=1, flags=re.IGNORECASE)
-
-
-def _span(first: str, last: str) -> str:
-    """Returns the whole years and months from a day to another, and the days that are left.
-
-    >>> _span("2005-05-16", "2010-05-31"), _span("2008-01-31", "2008-02-29")
-    ('5 years and 15 days', '29 days')
-    """
-    start, end = date.fromisoformat(first), date.fromisoformat(last)
-    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
-    days = (end - months_later(start, months)).days
-    numbers = ((months // 12, "year"), (months % 12, "month"), (days, "day"))
-    return joined([counted(number, noun) for number, noun in numbers if number]) or "0 days"

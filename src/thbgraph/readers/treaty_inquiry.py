@@ -22,7 +22,7 @@ from ..status.memberships import ListedMembers, MemberTerm
 from ..status.standings import NEVER, DayBounds, Standing
 from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_questions import TreatyQuestion
-from .treaty_times import Time, When
+from .treaty_times import BEFELL, Time, When
 
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 _ORGANIZATION = "org:Organization"
@@ -355,12 +355,7 @@ class Inquiry:
         is_open = when is not None and not when.last
         if when is not None and when.treaty:
             treaty, on = self.treaty(when.treaty), days_of(self.ledger.dated(when.event, when.treaty)).when
-            befell = (
-                "was opened for signature"
-                if when.event is ActKind.OPENING_FOR_SIGNATURE
-                else "entered into force"
-            )
-            yield f"{treaty[:1].upper()}{treaty[1:]} {befell} {on}."
+            yield f"{treaty[:1].upper()}{treaty[1:]} {BEFELL[when.event]} {on}."
         if self.asked.is_memos:
             yield f"Told by the lists of the memo, of {day}."
         elif self.is_latest:

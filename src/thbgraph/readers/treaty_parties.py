@@ -59,11 +59,11 @@ def states(units: Units) -> tuple[str, ...]:
         between = [
             at for at in range(one + 1, other) if units[at].part is not Part.SMALL and units.text(at) != "for"
         ]
-        joint = [at for at in between if units.is_at(at, Part.AND, Part.OR)]
+        joint = [at for at in between if units.is_at(at, Part.AND, Part.OR, Part.VERSUS)]
         # Compared states stand apart: "did Sweden ratify it before or after Finland".
         if between and between != joint[:1] and units.taken.isdisjoint(between):
             raise NoPart
-        if joint and units.is_at(joint[0], Part.AND):
+        if joint and units.is_at(joint[0], Part.AND, Part.VERSUS):
             units.taken.add(joint[0])
         elif joint and joint[0] not in units.taken and not units.of(Part.ORDER, Part.WHO):
             raise NoPart
@@ -73,7 +73,10 @@ def states(units: Units) -> tuple[str, ...]:
 
 
 def group(units: Units, has_states: bool) -> tuple[str, str]:
-    """Reads the group whose members are asked about, and what the sentence calls them; an organization only with a word for members."""
+    """Reads the group whose members are asked about, and what the sentence calls them.
+
+    An organization is that only with a word for members, or where nothing is said in sentences: "Palermo Protocol, CBSS: ratifications".
+    """
     found = [(at, unit) for at, unit in enumerate(units) if unit.part is Part.GROUP]
     if len(found) > 1 or (found and has_states):
         raise NoPart
@@ -86,7 +89,8 @@ def group(units: Units, has_states: bool) -> tuple[str, str]:
         is_placed = units.is_at(before, Part.PLACING) or units.text(before) in ("in", "from", "of")
         noun = units.before(before, (Part.SMALL,))
         is_of = is_placed and (units.is_at(noun, Part.NOUN, Part.WHO))
-        if not (is_of or units.is_at(after, Part.NOUN)):
+        is_said = bool(units.of(Part.AUXILIARY, Part.WHO))
+        if is_said and not (is_of or units.is_at(after, Part.NOUN)):
             raise NoPart
         return str(organization), ""
     words = units.written(at, at).split()
@@ -121,7 +125,7 @@ def comparison(units: Units, has_order: bool, is_apart: bool) -> Comparison:
                 _take_same_act(units, second)
                 return Comparison(True)  # both states are compared
         if units.is_at(end, Part.STATE) and is_apart and len(states) == 2:
-            units.taken.add(at)
+            units.taken |= {at, *(place for place in range(*states) if units.is_at(place, Part.AUXILIARY))}
             return Comparison(True)  # "by how many days did Norway before Finland"
         if units.is_at(end, Part.STATE):
             units.taken |= {at, end}
@@ -129,7 +133,7 @@ def comparison(units: Units, has_order: bool, is_apart: bool) -> Comparison:
             return Comparison(False, units.text(end), relation is DayRelation.BEFORE)
     if (has_order or is_apart or units.of(Part.ONE_DAY)) and len(states) == 2:
         between = range(states[0] + 1, states[1])
-        joints = [at for at in between if units[at].part in (Part.OR, Part.AND)]
+        joints = [at for at in between if units[at].part in (Part.OR, Part.AND, Part.VERSUS)]
         if len(joints) == 1:
             units.taken |= {*joints}
             return Comparison(True)
@@ -177,6 +181,9 @@ def names_states(units: Units, wanted: Wanted) -> bool:
     if not nouns.isdisjoint(("member", "members", "participating")) and not units.bodies:
         return False  # of whom nobody says what they are members
     is_of_many = any(units.begins(at) in _MANY for at in units.places(Part.ACT))
+    is_of_many |= any(
+        units.is_at(at + 1, Part.ACT) for at in units.places(Part.ORDER)
+    )  # "first ratification"
     return wanted in (Wanted.COUNT, Wanted.LENGTH) or (
         wanted is Wanted.LIST and bool(nouns or is_of_many or units.of(Part.WHO))
     )

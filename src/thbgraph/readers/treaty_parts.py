@@ -32,23 +32,37 @@ class AskedBefore(NamedTuple):
 
 
 def parts_of(units: Units) -> list[Units]:
-    """Parts a sentence where another question begins in it, behind "and", a comma or a semicolon."""
+    """Parts a sentence where another question begins in it, behind "and", a comma or a semicolon; that of two treaties "A versus B" is two."""
+    for at in units.places(Part.VERSUS):
+        one, other = units.before(at), units.next(at)
+        if units.is_at(one, Part.TREATY) and units.is_at(other, Part.TREATY):
+            ways = ([*units[:at], *units[other + 1 :]], [*units[:one], *units[at + 1 :]])
+            return [part for way in ways for part in parts_of(Units(way))]
     starts = [0]
     for at in range(1, len(units)):
         is_asked = any(unit.part in ASKED_ANEW for unit in units[starts[-1] : at])
         starts += [at] if is_asked and _begins(units, at) else []
     ends = [*starts[1:], len(units)]
     parts = [units[start:end] for start, end in zip(starts, ends, strict=True)]
-    return [Units(part[:-1] if part[-1].part is Part.AND else part) for part in parts]
+    return [Units(part[:-1] if part[-1].part in (Part.AND, Part.IF, Part.OR) else part) for part in parts]
+
+
+def stands_alone(units: Units) -> bool:
+    """Says whether a sentence names all that it asks about, and goes on from no other."""
+    named = (units.of(Part.TREATY), units.of(Part.STATE, Part.GROUP, Part.NOUN))
+    goes_on = units.of(Part.THEN, Part.LATTER, Part.OTHER) or not _THOSE.isdisjoint(units.words)
+    return all(named) and not goes_on
 
 
 def _begins(units: Units, at: int) -> bool:
-    is_joined = units.is_at(at - 1, Part.AND) or units[at].is_apart
-    is_asking = units.is_at(at, Part.WHO, Part.ASKING)
+    is_joined = units.is_at(at - 1, Part.AND, Part.IF) or units[at].is_apart
+    is_asking = units.is_at(at, Part.WHO, Part.ASKING) or (units.is_at(at, Part.ORDER) and units[at].is_apart)
     subject = units[at + 1].words[:1] if at + 1 < len(units) else ()
     is_verb = units.is_at(at, Part.AUXILIARY) and subject in {("it",), ("they",)}
-    asks_more = any(unit.part not in _ONLY_ASKING for unit in units[at:])  # but "..., and when?"
-    return is_joined and asks_more and (is_asking or is_verb)
+    is_whole = units.is_at(at - 1, Part.IF) and bool(subject)
+    asks_more = is_whole or any(unit.part not in _ONLY_ASKING for unit in units[at:])  # but "..., and when?"
+    is_less = units.is_at(at - 1, Part.OR) and units.is_at(at, Part.ONLY)  # "has it joined, or only signed?"
+    return is_less or (is_joined and asks_more and (is_asking or is_verb))
 
 
 def completed(own: Units, before: AskedBefore) -> Units:
@@ -57,6 +71,8 @@ def completed(own: Units, before: AskedBefore) -> Units:
     is_then = [unit.part is Part.THEN or (unit.words == ("then",) and unit == own[-1]) for unit in own]
     units = [unit for unit, is_one in zip(own, is_then, strict=True) if not is_one]
     units = [unit for at, unit in enumerate(units) if not _is_of_those(units, at)]
+    units = [_latter(unit, last) if unit.part is Part.LATTER else unit for unit in units]
+    own = Units(units)
     added: list[Unit] = []
     if not own.of(Part.TREATY):
         added += _one_of(last.of(Part.TREATY))
@@ -65,7 +81,8 @@ def completed(own: Units, before: AskedBefore) -> Units:
     are_those = any(word in _THOSE for unit in own for word in unit.words)
     has_nouns = bool(own.of(Part.NOUN)) and not are_those and not {"one", "ones"} & own.nouns
     if not own.of(Part.STATE, Part.GROUP) and not has_nouns:
-        is_of_found = (are_those or own.of(Part.ORDER)) and not _is_of_the_others(own, last)
+        is_of_found = are_those or bool(own.of(Part.ORDER) and not last.of(Part.ORDER))
+        is_of_found = is_of_found and not _is_of_the_others(own, last)
         those = before.found if is_of_found else None
         if those is not None and not those:
             raise NoPart
@@ -94,6 +111,15 @@ def _is_of_the_others(own: Units, last: Units) -> bool:
     denying = (Part.NOT, Part.NEITHER, Part.ONLY)
     is_same = not own.of(Part.TREATY) and bool(acts or not own.of(Part.ACT))
     return is_same and bool(own.of(*denying)) and not last.of(*denying)
+
+
+def _latter(unit: Unit, last: Units) -> Unit:
+    """Returns the treaty or, of one treaty, the state that "the latter" or "the former" stands for; raises NoPart where none were two."""
+    for part in (Part.TREATY, Part.STATE):
+        named = list({one.value: one for one in last.of(part)}.values())
+        if len(named) == 2:
+            return named[int(str(unit.value))]
+    raise NoPart
 
 
 def _is_of_those(units: Sequence[Unit], at: int) -> bool:

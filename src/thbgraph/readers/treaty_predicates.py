@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from ..base.dates import FIRST_DAY
 from ..base.vocabulary import ActKind
 from ..results.claims import Wanted
+from ..sentences.days_asked import DaysAsked
 from .treaty_acts import Predicate, TreatyAct
 from .treaty_times import under
 from .treaty_units import NoPart, Part, Unit, Units
@@ -36,12 +38,12 @@ class _NamedTreaty(NamedTuple):
     is_done: bool
 
 
-def predicates(units: Units, is_length: bool = False) -> PredicatesRead:
+def predicates(units: Units, is_length: bool = False, is_label: bool = False) -> PredicatesRead:
     """Reads which acts under which treaties are asked about, done or not; each of several joined acts under each joined treaty.
 
-    Where nothing but a state and a treaty is named it is asked what the state did under it.
+    Where it `is_label`, acts stand side by side, and where it names none, as "Sweden, CETS 197: status", it is asked what a state did under it.
     """
-    return _PredicateReader(units, is_length).read()
+    return _PredicateReader(units, is_length or is_label, is_label).read()
 
 
 def take_choice(units: Units) -> tuple[str, ...]:
@@ -60,11 +62,22 @@ def take_choice(units: Units) -> tuple[str, ...]:
     return tuple(found)
 
 
+def take_parties_in(units: Units) -> None:
+    """Takes states "in" a treaty, of which nothing else is said, for parties to it, as those that "belong to the parties"."""
+    for at in units.places(Part.ACT):
+        if units[at].value is TreatyAct.BELONG and units.is_at(units.next(at), Part.ACT):
+            units.change(at, Part.SMALL, "")
+    if not units.of(Part.ACT, Part.ENTRY):
+        for at in units.places(Part.RELATION):
+            if units.text(at) == "in" and units.is_at(units.next(at), Part.TREATY):
+                units.change(at, Part.ACT, TreatyAct.BE_PARTY)
+
+
 class _PredicateReader:
     """Goes over the units of a sentence, and keeps what is denied and what is joined to what follows."""
 
-    def __init__(self, units: Units, is_length: bool) -> None:
-        self._units, self._is_length = units, is_length
+    def __init__(self, units: Units, are_joined: bool, is_label: bool) -> None:
+        self._units, self._are_joined, self._is_label = units, are_joined, is_label
         self._acts: list[_NamedAct] = []
         self._treaties: list[_NamedTreaty] = []
         self._before: list[_NamedTreaty] = []
@@ -92,9 +105,7 @@ class _PredicateReader:
                     self._name_treaty(str(unit.value))
                 case _:
                     pass
-        bare = {Part.STATE, Part.TREATY, Part.SMALL, Part.AND, Part.DATES}
-        others = (unit for unit in self._units if unit.value is not Wanted.DAY)
-        if not self._acts and {unit.part for unit in others} <= bare:
+        if not self._acts and self._is_label:
             self._acts = [_NamedAct(act, True) for act in _BOTH]
         if self._is_negated or not self._acts:
             raise NoPart
@@ -117,6 +128,10 @@ class _PredicateReader:
         follower = self._units.next(at)
         if self._units.word_before(at) == "the" and self._units.is_at(follower, Part.GROUP, Part.NOUN):
             return
+        day = self._units[follower].value if self._units.is_at(follower, Part.DAY, Part.MEMO) else None
+        is_until = isinstance(day, DaysAsked) and day.first == FIRST_DAY
+        if day and not is_until and self._acts and self._acts[-1].is_done:
+            return  # "ratified it only in 2009": nothing is ratified twice
         is_signing = self._units.is_at(follower, Part.ACT) and self._units[follower].value is TreatyAct.SIGN
         if not is_signing or self._is_only:
             raise NoPart
@@ -143,8 +158,9 @@ class _PredicateReader:
                 raise NoPart  # "joined the EU or ratified UNTOC"
             self._pair()
             self._acts, self._before, self._treaties = [], self._treaties, []
-        if self._is_length and self._acts:
-            self._joint = Part.AND  # "from signing to ratifying"
+        is_listed = unit.is_apart and bool([one for one in self._units.places(Part.AND) if one > at])
+        if self._acts and (self._are_joined or (is_listed and not self._joint)):
+            self._joint = Part.AND  # "from signing to ratifying", "sign, ratify and become bound by"
         self._acts.append(_NamedAct(act, self._is_act_done(), unit.kinds))
         self._places.append(at)
         self._is_negated, self._joint, self._last = False, None, Part.ACT

@@ -15,10 +15,11 @@ from ..sentences.reading import STATE_NOUNS
 from .treaty_acts import BELONGING, Predicate, TreatyAct
 from .treaty_bodies import find_bodies, is_of_membership, take_parties_that_are_bodies
 from .treaty_parties import comparison, excepted, group, names_states, order, states
-from .treaty_predicates import predicates, take_choice
+from .treaty_predicates import predicates, take_choice, take_parties_in
 from .treaty_times import (
     Time,
     When,
+    before_or_after,
     entry_day,
     is_act,
     other_act,
@@ -34,14 +35,26 @@ _BE = frozenset(("is", "are", "was", "were"))
 _ONCE = frozenset((TreatyAct.JOIN, TreatyAct.LEAVE, TreatyAct.DENOUNCE))
 
 
+#: What stops the reading where nothing has taken it.
+_TO_BE_TAKEN = (
+    Part.INSTEAD, Part.ENTRY, Part.OR, Part.IF, Part.LATTER, Part.FIELD, Part.YEARLY, Part.VERSUS,
+)  # fmt: skip
+#: What a sentence may have that only names what is to be told of somebody, as "Norway, CETS 197: signature, consent (day, kind)".
+_OF_LABELS = (
+    Part.STATE, Part.GROUP, Part.TREATY, Part.ACT, Part.ENTRY, Part.FIELD, Part.NOUN, Part.ASKING, Part.DATES, Part.LISTING,
+    Part.SMALL, Part.AND, Part.VERSUS, Part.PLACING,
+)  # fmt: skip
+_ACT_NOUNS = ("signature", "ratification", "consent", "accession", "acceptance", "approval", "succession")
+
+
 class TreatyQuestion(NamedTuple):
     """What is asked of states under treaties.
 
     `states` are those that are named, else `group` is the organization whose members are asked about, whom the sentence
     calls `called`, else all states are; `but` are left out. What is asked for is who did something, or by `order` who was
     the first (1) or the last (-1) to do it, or `many` of these, or who did it before (`is_before`) or after another (`than`) or before or
-    after doing something else (`then`), or which of two did it first (`is_compared`), or who did all on one day. `quantity` says of how many
-    it is asked whether it holds: all or any. It `has_days` where it is asked when, too, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
+    after doing something else (`then`), or which of two did it first (`is_compared`), or who did all on one day. Whether it holds is asked of so many at the `least`,
+    of more than half by -1, of all by 0. It is asked how many did it each year where it is `by_year`. It `has_days` where it is asked when, too, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
     named, or "ever", `is_memos` where it is asked what the memo says, and `is_told_whether` where a comparison may be right or wrong;
     `are_any` says that all members of an organization are asked for, not states alone, and `among` are the treaties of which some are asked for.
     """
@@ -57,7 +70,8 @@ class TreatyQuestion(NamedTuple):
     than: str = ""
     is_before: bool = True
     is_compared: bool = False
-    quantity: str = ""
+    least: int = 0
+    by_year: bool = False
     has_days: bool = False
     is_now: bool = False
     many: int = 1
@@ -102,8 +116,10 @@ def _question(units: Units) -> TreatyQuestion:
     find_bodies(units)
     among = take_choice(units)
     take_parties_that_are_bodies(units)
-    has_days = _asks_for_days_too(units)
-    is_apart = bool(units.of(Part.APART))
+    take_parties_in(units)
+    is_label = _is_label(units)
+    has_days = _asks_for_days_too(units) | (not is_label and _names_columns(units))
+    is_apart = bool(units.of(Part.APART)) or _is_counted_from_another(units)
     place, many = order(units)
     longest = [int(str(one.value)) for one in units.of(Part.LONGEST)]
     place = longest[0] if longest and not place else place
@@ -119,8 +135,11 @@ def _question(units: Units) -> TreatyQuestion:
     named = states(units)
     members, called = group(units, bool(named))
     wanted = Wanted.LENGTH if is_apart and is_compared and not place else _wanted(units)
-    asked, acts, members = _asked_to_be_done(units, wanted, named, members)
-    wanted = wanted if acts or asked[0].act in BELONGING else Wanted.DAY
+    asked, acts, members = _asked_to_be_done(units, wanted, named, members, is_label)
+    is_dated = is_label and wanted in (Wanted.LIST, Wanted.TRUTH)
+    wanted = wanted if (acts and not is_dated) or asked[0].act in BELONGING else Wanted.DAY
+    by_year = _is_by_year(units, wanted)
+    wanted = Wanted.COUNT if by_year else wanted
     is_of_treaties = any(not one.treaty and one.act not in BELONGING for one in asked)
     if is_of_treaties:
         wanted = Wanted.LIST if wanted is Wanted.TRUTH else wanted  # "treaties ratified by Denmark"
@@ -133,7 +152,7 @@ def _question(units: Units) -> TreatyQuestion:
         asked = [one._replace(is_done=False) for one in asked]
     if wanted is Wanted.DAY or (when and when.relation is DayRelation.BEFORE):
         asked = _as_turn(units, asked)
-    if len(asked) > 1 and any(acts[0] < at < acts[-1] for at in units.places(Part.DAY, Part.MEMO)):
+    if acts[1:] and any(acts[0] < at < acts[-1] for at in units.places(Part.DAY, Part.MEMO)):
         raise NoPart  # of which act it tells the day is not clear
     if entry:
         when = entry._replace(treaty=entry.treaty or asked[0].treaty)
@@ -153,7 +172,8 @@ def _question(units: Units) -> TreatyQuestion:
         than=than,
         is_before=then[1] if then else is_before,
         is_compared=is_compared,
-        quantity=_quantity(units, wanted, is_of_treaties),
+        least=0 if by_year else _least(units, wanted, is_of_treaties),
+        by_year=by_year,
         has_days=has_days,
         is_now=_is_now(units, when, is_doing and bool(acts), asked),
         then=then[0] if then else None,
@@ -170,7 +190,7 @@ def _question(units: Units) -> TreatyQuestion:
 
 
 def _asked_to_be_done(
-    units: Units, wanted: Wanted, named: Sequence[str], members: str
+    units: Units, wanted: Wanted, named: Sequence[str], members: str, is_label: bool
 ) -> tuple[list[Predicate], list[int], str]:
     """Reads what is asked to be done, with the places of the acts, and of whose members, where it does not only ask for these."""
     if units.of(Part.BODIES) and len(named) == 1 and is_of_membership(units):
@@ -178,7 +198,7 @@ def _asked_to_be_done(
         return [Predicate(TreatyAct.BELONG, "")], units.places(Part.ACT), members
     if members and wanted in (Wanted.LIST, Wanted.COUNT) and not units.of(Part.ACT, Part.TREATY):
         return [Predicate(TreatyAct.BELONG, members)], [], ""  # "members of the CBSS"
-    asked, acts = predicates(units, wanted is Wanted.LENGTH)
+    asked, acts = predicates(units, wanted is Wanted.LENGTH, is_label)
     first = next((one for one in asked if one.act is TreatyAct.BELONG and one.is_done), None)
     is_membership = all(one.act in BELONGING for one in asked)
     if is_membership and len(asked) > 1 and first and not named and not members:
@@ -235,7 +255,8 @@ def _check(units: Units, found: TreatyQuestion) -> None:
             and (found.order or found.than or found.is_compared)
         )
         or (found.is_memos and (found.when is not None or is_dated))
-        or any(at not in units.taken for at in units.places(Part.INSTEAD, Part.ENTRY, Part.OR))
+        or any(at not in units.taken for at in units.places(*_TO_BE_TAKEN))
+        or (found.by_year and (found.states or is_dated or found.when or len(found.predicates) > 1))
         or (bool(units.of(Part.NUMBER)) and found.many == 1)
         or (is_dated and not all(one.is_done for one in found.predicates))
         or (is_ranked and found.wanted is not Wanted.LENGTH and len(found.predicates) > 1)
@@ -264,6 +285,60 @@ def _check(units: Units, found: TreatyQuestion) -> None:
         raise NoPart
 
 
+def _is_label(units: Units) -> bool:
+    """Says whether a sentence only names what is to be told of somebody under a treaty, and takes the words for it."""
+    fields, acts = units.of(Part.FIELD), units.places(Part.ACT)
+    told = {unit.part for unit in units}
+    if fields and not acts:  # "what was the position of Russia on CETS 197 when the memo was written?"
+        told -= {Part.AUXILIARY, Part.DAY, Part.MEMO, *([Part.WHO] if units.begins(0) == "what" else [])}
+        on = {at for at in units.places(Part.RELATION) if units.is_at(units.next(at), Part.TREATY)}
+        told -= {Part.RELATION} if len(on) == len(units.of(Part.RELATION)) else set()
+        units.taken |= on
+    is_named = bool(units.of(Part.STATE, Part.GROUP)) and len({*map(str, _values(units, Part.TREATY))}) == 1
+    are_nouns = all(units.begins(at).rstrip("s") in _ACT_NOUNS for at in acts)
+    if not (is_named and are_nouns and told <= {*_OF_LABELS}) or (units.of(Part.NOUN) and not fields + acts):
+        return False
+    for at in units.places(Part.ENTRY):
+        units.change(at, Part.ACT, TreatyAct.BE_PARTY)
+    units.taken |= {*units.places(Part.FIELD)}
+    return True
+
+
+def _values(units: Units, part: Part) -> list[object]:
+    return [unit.value for unit in units.of(part)]
+
+
+def _names_columns(units: Units) -> bool:
+    """Takes columns that a sentence ends in, as in ": number, states, days", and says whether days are among them."""
+    start = len(units)
+    while start and units.is_at(start - 1, Part.FIELD, Part.NOUN, Part.ASKING, Part.AND):
+        start -= 1
+    while start < len(units) and not units[start].is_apart:
+        start += 1
+    columns = range(start, len(units))
+    if not start or any(units[at].value in (Wanted.COUNT, Wanted.LENGTH) for at in columns):
+        return False
+    units.taken |= {*columns}
+    return any(units[at].value is Wanted.DAY for at in columns)
+
+
+def _is_counted_from_another(units: Units) -> bool:
+    """Says whether it is asked how long after another state one did something: "how many days after Estonia did Lithuania"."""
+    first, state = units.next(0), units.next(units.next(0))
+    is_length = units[0].value is Wanted.LENGTH and units.is_at(first, Part.RELATION)
+    return is_length and before_or_after(units[first]) is not None and units.is_at(state, Part.STATE)
+
+
+def _is_by_year(units: Units, wanted: Wanted) -> bool:
+    """Says whether it is asked how many did something each year, or in which year most did, and takes the words for it."""
+    is_most = wanted is Wanted.DAY and [unit.value for unit in units.of(Part.LEAST)] == [-1]
+    is_most &= any("year" in units[at].words for at in units.places(Part.ASKING))
+    if not (is_most or (units.of(Part.YEARLY) and wanted in (Wanted.COUNT, Wanted.LIST))):
+        return False
+    units.taken |= {*units.places(Part.YEARLY)}
+    return True
+
+
 def _asks_for_days_too(units: Units) -> bool:
     """Says whether a sentence ends in "and when", and takes these words, and those of "and which" behind a number."""
     if units.of(Part.DATES):
@@ -272,11 +347,13 @@ def _asks_for_days_too(units: Units) -> bool:
     first = units.before(last, (Part.SMALL, Part.AUXILIARY, Part.RELATION))
     is_number = units[0].value is Wanted.COUNT
     if (
-        not units.is_at(first, Part.AND)
+        not units.is_at(first, Part.AND, Part.IF)
         or first < 2
         or not units.is_at(last, Part.ASKING, Part.WHO, Part.APART)
     ):
         return False
+    if units.is_at(first, Part.IF) and last < len(units) - 1:
+        return False  # "and if not, when did it?" is another question
     is_who = units.is_at(last, Part.WHO) and is_number
     is_when = units[last].value is Wanted.DAY
     units.taken |= (
@@ -296,20 +373,21 @@ def _wanted(units: Units) -> Wanted:
         return asking[0].value
     if units.of(Part.LONGEST):
         return Wanted.LENGTH
-    is_told = units.of(Part.STATE) and not units.of(Part.WHO, Part.LISTING, Part.ORDER)
+    is_told = units.of(Part.STATE, Part.LEAST) and not units.of(Part.WHO, Part.LISTING, Part.ORDER)
+    is_told = is_told or units.of(Part.WHETHER)
     return Wanted.TRUTH if units.is_truth or is_told else Wanted.LIST
 
 
-def _quantity(units: Units, wanted: Wanted, is_of_treaties: bool) -> str:
-    """Says whether it is asked of all, or of any, that something holds."""
-    every, some = units.of(Part.EVERY), units.of(Part.ANY)
-    if every and some:
+def _least(units: Units, wanted: Wanted, is_of_treaties: bool) -> int:
+    """Says of how many it is asked whether something holds: of all (0), of any, of at least so many, or of most (-1)."""
+    every, some, least = units.of(Part.EVERY), units.of(Part.ANY), units.of(Part.LEAST)
+    if bool(every) + bool(some) + len(least) > 1:
         raise NoPart
-    if some and wanted is not Wanted.TRUTH:
+    if (some or least) and wanted is not Wanted.TRUTH:
         raise NoPart
     if every and wanted not in (Wanted.TRUTH, Wanted.DAY) and not is_of_treaties:
         raise NoPart
-    return "any" if some else "all"
+    return int(str(least[0].value)) if least else len(some[:1])
 
 
 def _check_small_words(units: Units, asked: Wanted) -> None:
@@ -321,7 +399,7 @@ def _check_small_words(units: Units, asked: Wanted) -> None:
             if (
                 asked is Wanted.LENGTH
                 and unit.value in ("between", "from", "after")
-                and units.is_at(follower, Part.ACT, Part.STATE)
+                and units.is_at(follower, Part.ACT, *([] if unit.value == "after" else [Part.STATE]))
             ):
                 continue  # "between signature and ratification"
             if unit.value not in ("in", "from", "by") or not units.is_at(follower, *wanted):
@@ -334,4 +412,6 @@ def _check_small_words(units: Units, asked: Wanted) -> None:
         ):
             raise NoPart
     if units.of(Part.BOTH) and units.of(Part.NOT, Part.NEITHER):
+        raise NoPart
+    if units.of(Part.WHETHER) and asked is not Wanted.TRUTH:
         raise NoPart

@@ -52,12 +52,18 @@ _TO_EVENTS = DAY_RELATIONS | {
     "at the time": DayRelation.AS_OF,
     "at the moment": DayRelation.AS_OF,
     "at the moment of": DayRelation.AS_OF,
-    "by the day of": DayRelation.UNTIL,
+    **dict.fromkeys(("by the day", "by the day of", "by the day when", "by the day that"), DayRelation.UNTIL),
     "from the day": DayRelation.SINCE,
     "from the day of": DayRelation.SINCE,
     "since the day of": DayRelation.SINCE,
 }
 _ON_THE_DAY = ("on the day", "on the date")
+#: What is told of what befell a treaty.
+BEFELL = {
+    ActKind.ADOPTION: "was adopted",
+    ActKind.OPENING_FOR_SIGNATURE: "was opened for signature",
+    ActKind.ENTRY_INTO_FORCE: "entered into force",
+}
 
 
 def before_or_after(unit: Unit) -> DayRelation | None:
@@ -86,17 +92,23 @@ def entry_day(units: Units) -> When | None:
     relation = DayRelation.ON if is_on_day else relation
     if units.is_at(start, Part.ASKING) and units.begins(start) == "when":
         relation = DayRelation.AS_OF
-    if others or start <= 0 or relation is None or relation in (DayRelation.BETWEEN, DayRelation.WITHIN):
+    if others or start < 0 or relation is None or relation in (DayRelation.BETWEEN, DayRelation.WITHIN):
         raise NoPart
     units.taken |= {start, at}
-    is_opening = "signature" in units.text(at)
-    event = ActKind.OPENING_FOR_SIGNATURE if is_opening else ActKind.ENTRY_INTO_FORCE
+    event = event_of(units.text(at))
     when = When(Time.WITHIN, text=units.written(start, at), relation=relation, treaty=treaty, event=event)
     if relation in _OPEN:
         return when._replace(shift=1 if relation is DayRelation.AFTER else 0)
     if is_on_day:
         return when._replace(last=FIRST_DAY)
     return when._replace(time=Time.BY, shift=-1 if relation is DayRelation.BEFORE else 0)
+
+
+def event_of(text: str) -> ActKind:
+    """Returns what befell a treaty, by the words for it."""
+    if text.startswith("adopt"):
+        return ActKind.ADOPTION
+    return ActKind.OPENING_FOR_SIGNATURE if text.startswith("open") else ActKind.ENTRY_INTO_FORCE
 
 
 def states_its_day(units: Units) -> bool:
@@ -208,10 +220,11 @@ def timed(
     predicates: Sequence[Predicate],
 ) -> When | None:
     """Takes the last day of a span where a state on a day is told, not an act; refuses what has no clear meaning."""
-    if units.of(Part.BECOME) and any(units[at].value is not TreatyAct.BE_PARTY for at in acts):
+    becoming = map(units.next, units.places(Part.BECOME))
+    if any(not units.is_at(at, Part.ACT) or units[at].value is not TreatyAct.BE_PARTY for at in becoming):
         raise NoPart
-    if when is None:
-        return None
+    if when is None or (units.of(Part.FIELD) and when.time is Time.BY):
+        return when  # "status on 1 January 2009"
     is_alike = all(one.is_done for one in predicates) and len({one.act for one in predicates}) == 1
     is_several = len(predicates) > 1 and is_doing and not is_alike
     if wanted is Wanted.DAY or (when.time is Time.WITHIN and is_several):

@@ -5,6 +5,7 @@ What has no part stops the reading, so no word is ever dropped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum, auto
 from itertools import product
@@ -66,6 +67,14 @@ class Part(StrEnum):
     APART = auto()
     AUXILIARY = auto()
     SMALL = auto()
+    #: What only holds on an answer before it, what stands for something named there, how many it must hold of, and what is to be told.
+    IF = auto()
+    LATTER = auto()
+    LEAST = auto()
+    FIELD = auto()
+    YEARLY = auto()
+    WHETHER = auto()
+    VERSUS = auto()
 
 
 _ACTS = {
@@ -75,13 +84,13 @@ _ACTS = {
     ),
     TreatyAct.RATIFY: (
         "ratify, ratifies, ratified, ratifying, ratification of, ratification, ratifications, ratifications of, join, joins, "
-        "joined, joining, consent to be bound by, consented to be bound by, consent to, consented to, consented, "
+        "joined, joining, consent to be bound by, consented to be bound by, consent, consent to, consented to, consented, "
         "express consent to be bound by, expressed consent to be bound by, express its consent to be bound by, "
         "express their consent to be bound by, expressed its consent to be bound by, expressed their consent to be bound by"
     ),
     TreatyAct.BE_PARTY: (
         "party to, parties to, party, parties, a party to, state party to, states parties to, state parties to, bound by, "
-        "legally bound by, bound, legally bound"
+        "legally bound by, bound, legally bound, on board, on board with"
     ),
     TreatyAct.DENOUNCE: (
         "denounce, denounces, denounced, denouncing, leave, leaves, left, leaving, withdraw from, withdrew from, "
@@ -120,6 +129,7 @@ _WRITTEN: Mapping[Part, str] = {
     Part.NOR: "nor",
     Part.OR: "or, or else",
     Part.AND: "and, as well as, and also",
+    Part.VERSUS: "versus, vs, compared with, compared to, against",
     Part.BUT: "but",
     Part.BOTH: "both, both of, both conventions, both treaties, both protocols, both instruments",
     Part.ONLY: "only, merely, just",
@@ -135,7 +145,7 @@ _WRITTEN: Mapping[Part, str] = {
     Part.NOW: "today, by now, to date, up to now, until now, now, currently, at present, presently, as of today, right now, nowadays, as last known, last known",
     Part.RELATION: "before, earlier than, sooner than, ahead of, later than, prior to, until, till, up to, by, after, since, from, between, in, during, in the year, during the year, on, as of, as at, at, "
     "by the end of, at the end of, following, by the time, by the time of, at the time, at the time of, on the day, on the day of, on the day when, on the day that, "
-    "on the date, on the date of, at the moment of, at the moment, by the day of, from the day of, from the day, since the day of, than",
+    "on the date, on the date of, at the moment of, at the moment, by the day of, by the day, by the day when, by the day that, from the day of, from the day, since the day of, than",
     Part.MEMO: (
         "when the memo was written, by the time the memo was written, at the time of the memo, by the time of the memo, "
         "at the time the memo was written, on the day of the memo, by the day of the memo, before the memo was written, "
@@ -146,7 +156,7 @@ _WRITTEN: Mapping[Part, str] = {
         "does the memo say that, does the memo say, as the memo has it"
     ),
     Part.ENTRY: (
-        "opened for signature, opening for signature, in force, enter into force, enters into force, entered into force, entering into force, entry into force, come into force, "
+        "adopted, adoption, adoption of, opened for signature, opening for signature, opening, opened, in force, enter into force, enters into force, entered into force, entering into force, entry into force, come into force, "
         "came into force, coming into force"
     ),
     Part.INSTEAD: "rather than, instead of",
@@ -159,9 +169,13 @@ _WRITTEN: Mapping[Part, str] = {
         "and which have not, and which has not, and which had not, and which did not, and who has not, and who have not, "
         "and who had not, and who did not, and what about the rest, and what about the others, and the rest, and the others"
     ),
-    Part.PLACING: "among, amongst, within, of, in, from, out of, for",
-    Part.AUXILIARY: ", ".join((*AUXILIARIES, "is it true that", "is it right that", "is it correct that")),
-    Part.SMALL: "the, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those",
+    Part.PLACING: "among, amongst, within, of, in, from, out of, for, under",
+    Part.AUXILIARY: ", ".join((*AUXILIARIES, "is it true that", "is it right that", "is it correct that", "whether")),
+    Part.IF: "if not, if so, if yes, if no, if any, and if not, and if so, and if yes, and if no, and if any",
+    Part.YEARLY: "each year, per year, every year, by year, year by year, in each year",
+    Part.FIELD: "status, status under, status of, status in, position, position on, position under, position of, kind, kinds, number, names",
+    Part.WHETHER: "right or wrong, true or false, yes or no, y n",
+    Part.SMALL: "the, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, by name, in all, in total",
 }  # fmt: skip
 PHRASES: dict[str, tuple[Part, object]] = {
     phrase.strip(): (part, phrase.strip())
@@ -202,33 +216,15 @@ PHRASES |= {
     for phrase, wanted in ASKING.items()
     if wanted is Wanted.DAY and phrase.startswith(("what", "which"))
 }
-PHRASES |= {
-    phrase: (Part.ASKING, Wanted.DAY)
-    for phrase in (
-        "in what order",
-        "in which order",
-        "order in which",
-        "in chronological order",
-        "in order of time",
-        "chronologically",
-        "date",
-        "dates",
-        "date of",
-        "dates of",
-        "day of",
-        "year of",
-    )
-}
-_LENGTHS = {
-    "longest": -1,
-    "slowest": -1,
-    "slower": -1,
-    "shortest": 1,
-    "fastest": 1,
-    "quickest": 1,
-    "faster": 1,
-    "quicker": 1,
-}
+_DAYS = (
+    "in what order, in which order, order in which, order of, in chronological order, in order of time, chronologically, earliest first, "
+    "date, dates, date of, dates of, day of, day, days, days of, year of"
+)
+PHRASES |= {phrase: (Part.ASKING, Wanted.DAY) for phrase in _DAYS.split(", ")}
+_LENGTH = "interval, interval between, time between, time from, days between, months between, years between, number of days between"
+PHRASES |= {phrase: (Part.ASKING, Wanted.LENGTH) for phrase in _LENGTH.split(", ")}
+_SLOW, _FAST = ("longest", "slowest", "slower"), ("shortest", "fastest", "quickest", "faster", "quicker")
+_LENGTHS = dict.fromkeys(_SLOW, -1) | dict.fromkeys(_FAST, 1)
 PHRASES |= {word: (Part.LONGEST, place) for word, place in _LENGTHS.items()}
 #: What asks how far apart two acts are.
 PHRASES |= {
@@ -240,14 +236,25 @@ PHRASES |= {
 }  # fmt: skip
 PHRASES |= {phrase.strip(): (Part.TREATY, "") for phrase in _TREATIES.split(",")}
 PHRASES |= {word: (Part.NUMBER, number) for number, word in enumerate(_NUMBERS, 2)}
+#: Of how many at the least it must hold; of more than half, by -1.
+PHRASES |= {phrase: (Part.LEAST, -1) for phrase in ("most of", "most", "the majority of", "a majority of")}
+PHRASES |= {
+    f"{least} {word}{of}": (Part.LEAST, number + more)
+    for number, word in enumerate(("one", *_NUMBERS), 1)
+    for least, more in (("at least", 0), ("more than", 1))
+    for of in (" of", "")
+}
+PHRASES |= {"the latter": (Part.LATTER, -1), "the former": (Part.LATTER, 0)}
 PHRASES |= {word: (Part.ORDER, place) for place, word in enumerate(ORDINALS, 1)}
 PHRASES |= {word: (Part.ORDER, 1) for word in ("earliest", "soonest", "first of all")}
 PHRASES |= {word: (Part.ORDER, -1) for word in ("last", "latest", "most recent", "most recently")}
 #: Which of two it was.
 COMPARING = {"earlier": 1, "sooner": 1, "later": -1}
 PHRASES |= {word: (Part.ORDER, place) for word, place in COMPARING.items()}
+#: What is denied by how a word begins.
+_DENIED = re.compile(r"(non |un)(.+)")
 #: What a treaty is called.
-_CLASSES = frozenset(("convention", "protocol", "treaty", "agreement", "instrument", "one"))
+_CLASSES = frozenset(("convention", "conv", "protocol", "treaty", "agreement", "instrument", "one"))
 _LONGEST = max(len(phrase.split()) for phrase in PHRASES)
 #: All words of the phrases, folded, of which a word may be a slip.
 WORDS = frozenset(word for phrase in PHRASES for word in phrase.split())
@@ -399,7 +406,8 @@ def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
         unit = _emptied(unit, reading) if unit else None
         is_size = unit.part is Part.NUMBER if unit else reading.folded[place].isdigit()
         before = reading.folded[max(place - 2, 0) : place]
-        if is_size and (before[-1:] in (("the",), ("all",)) or before == ("the", "then")):
+        is_size = is_size and (before[-1:] in (("the",), ("all",)) or before == ("the", "then"))
+        if is_size or _is_in_brackets(reading, place):
             # "of the 47 members": the answer says how many they are
             unit = Unit(Part.SMALL, "the", place, place + 1)
         found = [unit] if unit else _outside(reading, place, known)
@@ -407,6 +415,15 @@ def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
             raise NoPart
         yield from found
         place = found[-1].end
+
+
+def _is_in_brackets(reading: Reading, place: int) -> bool:
+    """Says whether a number stands in brackets by itself, as that of those who are named before: "the member states (47)"."""
+    token = reading.tokens[place]
+    return (
+        reading.folded[place].isdigit()
+        and reading.sentence[token.start - 1 : token.end + 1] == f"({token.text})"
+    )
 
 
 def _emptied(unit: Unit, reading: Reading) -> Unit:
@@ -426,16 +443,19 @@ def _emptied(unit: Unit, reading: Reading) -> Unit:
 
 
 def _outside(reading: Reading, place: int, known: Names) -> list[Unit]:
-    """Returns the units of an organization outside of which states are: "non-EU"."""
-    no, _, name = reading.folded[place].partition(" ")
-    bodies = [iri for iri in known.called(name) if _ORGANIZATION in known.classes.get(iri, ())]
-    if no != "non" or len(bodies) != 1:
+    """Returns the units of what states are not in, or have not done: "non-EU", "non-signatories", "unratified"."""
+    denied = _DENIED.fullmatch(reading.folded[place])
+    if denied is None:
         return []
-    (body,) = bodies
-    return [
-        Unit(part, value, place, place + 1)
-        for part, value in ((Part.OUTSIDE, no), (Part.GROUP, (body, body)))
-    ]
+    found, bodies = PHRASES.get(denied[2], (Part.SMALL, "")), known.called(denied[2])
+    bodies = [iri for iri in bodies if _ORGANIZATION in known.classes.get(iri, ())]
+    if found[0] in (Part.ACT, Part.NOUN):
+        parts: Sequence[tuple[Part, object]] = ((Part.NOT, "not"), found)
+    elif denied[1] == "non " and len(bodies) == 1:
+        parts = ((Part.OUTSIDE, "non"), (Part.GROUP, (bodies[0], bodies[0])))
+    else:
+        return []
+    return [Unit(part, value, place, place + 1) for part, value in parts]
 
 
 def _within(mention: Mention, reading: Reading, known: Names) -> dict[int, Mention]:
@@ -465,13 +485,20 @@ def _named(mention: Mention, reading: Reading, known: Names) -> Unit | None:
             return Unit(part, fitting[0], start, end, meant=(fitting[0],) if is_bare else ())
         if fitting:
             raise NoPart
-    groups = [iri for iri in mention.iris if iri in known.groups]
+    groups = [iri for iri in (*mention.iris, *_states_of(mention, known)) if iri in known.groups]
     bodies = [iri for iri in mention.iris if _ORGANIZATION in known.classes.get(iri, ())]
     if len(groups) == 1:
-        return Unit(Part.GROUP, (known.groups[groups[0]], groups[0]), start, end)
+        body, group = known.groups[groups[0]], groups[0]
+        return Unit(Part.GROUP, (body, group if group in mention.iris else body), start, end)
     if len(bodies) == 1 and not groups:
         return Unit(Part.GROUP, (bodies[0], bodies[0]), start, end)
     return None
+
+
+def _states_of(mention: Mention, known: Names) -> Sequence[str]:
+    """Returns the groups that are called the states of a region: those of "the Baltic Sea region" are "Baltic Sea states"."""
+    place, region, _ = fold(mention.written).removeprefix("the ").partition(" region")
+    return known.named.get(f"{place} states", ()) if region else ()
 
 
 def _described(begins: Mapping[int, Mention], place: int, reading: Reading, known: Names) -> Unit | None:
@@ -547,7 +574,9 @@ def _owners(mention: Mention | None, known: Names) -> Sequence[str]:
 def _is_class(iri: str, word: str, known: Names) -> bool:
     """Says whether a treaty is what a word for some says, by the first such word of its title."""
     words = [one for one in fold(known.labels[iri]).split() if one in ("convention", "protocol", "charter")]
-    return word in ("", "treaty", "agreement", "instrument", "one") or words[:1] == [word]
+    if word in ("", "treaty", "agreement", "instrument", "one"):
+        return True
+    return words[:1] == ["convention" if word == "conv" else word]
 
 
 def _is_of(iri: str, owners: Sequence[str], known: Names) -> bool:

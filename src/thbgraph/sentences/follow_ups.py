@@ -303,7 +303,11 @@ def _stands_in(own: Reading, place: int, known: Names) -> bool:
     if word == "there":
         is_filler = {*own.folded[max(place - 1, 0) : place + 2]} & AUXILIARIES
         return not is_filler and not own.mentions
-    if word not in _MANY | _ONE | _PERSONS or _has_own(own, place, known):
+    is_expletive = word == "it" and own.folded[place + 1 : place + 2] in (
+        ("take",),
+        ("takes",),
+    )  # "how long did it take"
+    if is_expletive or word not in _MANY | _ONE | _PERSONS or _has_own(own, place, known):
         return False
     return _stands_alone(own, place)
 

@@ -61,11 +61,16 @@ _OPENING = {(word,) for word in ("what", "when", "where", "who", "why", "how", "
 
 #: What stands before a question, or a command, of somebody polite.
 _POLITE = re.compile(
-    r"\s*(?:(?:please|kindly),? |(?:could|can|would|will) you (?:(?:please|kindly) )*|do you know "
-    r"|(?:i|we)(?:['’]d| would) like to (?:know|ask|learn) |(?:i|we) (?:want|need) to (?:know|ask|learn) "
-    r"|(?:(?:tell|inform) (?:me|us)|explain(?: to (?:me|us))?|say) (?=(?:wh|how|in|by|on|from|since|until)))+",
+    r"\s*(?:(?:good (?:morning|afternoon|evening|day)|hello|hi|dear [a-z]+)[,.!:]+ |(?:please|kindly),? |(?:could|can|would|will) you (?:(?:please|kindly) )*|do you know "
+    r"|(?:i|we)(?:['’]d| would) like to (?:know|ask|learn) |(?:i|we) (?:want|need) to (?:know|ask|learn)[:,]? "
+    r"|(?:(?:tell|inform) (?:me|us)|explain(?: to (?:me|us))?|say) (?=(?:wh|if|how|in|by|on|from|since|until)))+",
     re.IGNORECASE,
 )
+
+
+#: What stands before a question with a stop of its own, and who speaks there.
+_AHEAD = re.compile(r"[^?:.]+(?:\. |: )(?=\S)")
+_ASKERS = frozenset(("i", "im", "ive", "we", "were", "weve", "my", "our", "me", "us"))
 
 
 class Reading(NamedTuple):
@@ -148,7 +153,15 @@ def read(sentence: str, known: Names) -> Reading:
 
 
 def unfronted(reading: Reading) -> str:
-    """Returns a sentence with the name that stands before its question in its place: "TF-THB, what is it part of?"."""
+    """Returns a sentence with the name that stands before its question in its place: "TF-THB, what is it part of?".
+
+    What the asker tells of oneself ahead, without a name or day, is left out: "We are preparing a debate: who ...?".
+    """
+    if ahead := _AHEAD.match(reading.sentence):
+        end = sum(token.end <= ahead.end() for token in reading.tokens)
+        named = min((one.start for one in reading.mentions), default=end)
+        if named >= end and not _ASKERS.isdisjoint(reading.folded[:end]):
+            return reading.sentence[ahead.end() :]
     first = next((one for one in reading.mentions if one.start == 0 and one.iris), None)
     if first is None or reading.folded[first.end : first.end + 1] not in _OPENING:
         return reading.sentence
@@ -169,7 +182,7 @@ def _places(found: Iterable[Mention], said: Iterable[Operator]) -> set[int]:
 
 def _wanted(folded: Sequence[str]) -> Wanted:
     """Returns what is asked for: what a sentence begins with tells, else the first phrase that asks for something."""
-    if folded and folded[0] in AUXILIARIES:
+    if folded and (folded[0] in AUXILIARIES or folded[0] == "whether"):
         return Wanted.TRUTH
     for start in range(len(folded)):
         for length in (3, 2, 1):

@@ -18,6 +18,8 @@ from .remarks import foreign_words
 _SHORTEST, _LONG = 4, 8
 #: How alike a word must be that another is a slip of, one that is short more so, how many such are tried, and in how many ways together.
 _SLIP, _SHORT_SLIP, _MOST, _WAYS = 0.83, 0.88, 3, 64
+#: So many letters at its beginning and its end tell a word and its form.
+_BEGUN, _ENDING = 4, 2
 
 
 class _Corrected(NamedTuple):
@@ -50,7 +52,11 @@ def respelled(
         for place, found in slips.items()
         if not is_foreign
         and not is_written(reading.folded[place])
-        and (found[0].casefold() not in asked or not is_recorded(reading.folded[place]))
+        and (
+            found[0].casefold() not in asked
+            or not is_recorded(reading.folded[place])
+            or _is_same_form(reading.folded[place], found[0].casefold())
+        )
         and (len(reading.folded[place]) > _SHORTEST or {*map(fold, found)} <= {*asked})
     }
     ways = (dict(zip(slips, words, strict=True)) for words in islice(product(*slips.values()), _WAYS))
@@ -103,6 +109,11 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
         if found := near(word, begun, _MOST, slip) or [one for one in begun if _are_swapped(one, word)]:
             has_capital = reading.tokens[place].text[:1].isupper()
             yield place, [one.capitalize() if has_capital else one for one in found]
+
+
+def _is_same_form(slip: str, word: str) -> bool:
+    """Says whether what is like a word is no other form of it, since both begin and end in one way: "ratifed", "ratified"."""
+    return (slip[:_BEGUN], slip[-_ENDING:]) == (word[:_BEGUN], word[-_ENDING:])
 
 
 def _are_swapped(one: str, other: str) -> bool:
