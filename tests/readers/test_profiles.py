@@ -88,7 +88,6 @@ def test_the_same_side_of_two_things_is_told_of_each(graph: Any, sentence: str, 
         "GRETA: salaries and dentists",
         "Sweden: purpose, composition",
         "EGCC: not composition",
-        "First ratification of the Palermo Protocol overall; first by a CBSS state.",
         "UNICEF vs IOM: founding year",
     ],
 )
