@@ -10,8 +10,8 @@ from collections import Counter
 from functools import cache
 from itertools import pairwise
 
+from data.own_tables import table
 from open_data import open_data
-from own_tables import table
 from thbgraph.base.namespaces import ID
 from thbgraph.graph import KnowledgeGraph
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from data.own_tables import act, bounds, table
 from open_data import open_data
-from own_tables import act, bounds, table
 from thbgraph.base.namespaces import ID
 from thbgraph.graph import KnowledgeGraph
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
+from data.own_tables import table
 from open_data import open_data
-from own_tables import table
 
 INSTRUMENTS = {
     "CETS 197": "cets-197",

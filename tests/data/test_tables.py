@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from own_tables import act, bounds, table
+from data.own_tables import act, bounds, table
 from real_quads import real_quads
 from thbgraph.base.licences import LICENCES
 from thbgraph.base.namespaces import ID, PREFIXES, RDF_TYPE, THB

@@ -18,7 +18,7 @@ import pytest
 import engines
 import thbgraph
 from argument_sets import argument_sets
-from engine_page import write_block
+from endpoints.engine_page import write_block
 
 pytestmark = pytest.mark.skipif(
     not os.environ.get("THBGRAPH_ENGINES"), reason="takes minutes; make test-engines runs it"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from closing import computation, matching, prover_of
-from proof_check import proof_faults
+from evidence.proof_check import proof_faults
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from thbgraph.base.terms import Term, Triple, expand
 from thbgraph.base.triples import Match

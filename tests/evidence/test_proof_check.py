@@ -8,7 +8,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from closing import computation, matching, prover_of
-from proof_check import proof_faults
+from evidence.proof_check import proof_faults
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from thbgraph.base.terms import Triple
 from thbgraph.base.triples import Match

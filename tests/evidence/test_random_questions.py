@@ -17,7 +17,7 @@ import pyoxigraph as ox
 import pytest
 
 from citing import cite, gives, rows_of
-from random_queries import Questions
+from evidence.random_queries import Questions
 from real_quads import real_quads
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, SOURCE
 from thbgraph.build import source_files as sources

@@ -6,7 +6,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-_TABLES = Path(__file__).resolve().parents[1] / "data" / "tables"
+_TABLES = Path(__file__).resolve().parents[2] / "data" / "tables"
 
 
 @cache
