@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from thbgraph.build.homes import FOLDERS
+from thbgraph.cli import command_io
+from thbgraph.graph import KnowledgeGraph
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -16,3 +21,11 @@ def copied_home(place: Path) -> Path:
         shutil.copytree(ROOT / name, place / name)
     shutil.copy(ROOT / "home.toml", place)
     return place
+
+
+@contextmanager
+def read_as(graph: KnowledgeGraph, home: Path) -> Iterator[None]:
+    """Lets commands find in a copied home what another graph holds, such as its names, so that none is built of it."""
+    known = KnowledgeGraph(home, graph._store, graph.index)
+    with patch.object(command_io, "open_graph", lambda *_, **__: known):
+        yield

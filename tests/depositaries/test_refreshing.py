@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -18,7 +18,8 @@ from threading import Thread
 import pytest
 
 import command_line
-from copying import copied_home
+from copying import copied_home, read_as
+from in_memory import in_memory
 from saved_pages import DAY, ROOT, saved
 from thbgraph.base.errors import RequestError
 from thbgraph.base.namespaces import ID
@@ -50,6 +51,7 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.slow
 def test_answers_of_2026_follow_from_a_saved_page(home: Path, graph: object) -> None:
     run = partial(command_line.run, THBGRAPH_HOME=str(home))
     proposal = home / "palermo.csv"
@@ -126,6 +128,7 @@ def test_answers_of_2026_follow_from_a_saved_page(home: Path, graph: object) -> 
     assert "last refreshed" in shown and "thbgraph source refresh FILE --treaty cets-197" in shown
 
 
+@pytest.mark.slow
 def test_a_watched_question_tells_the_three_new_parties(
     home: Path, graph: KnowledgeGraph, tmp_path: Path
 ) -> None:
@@ -194,30 +197,47 @@ def test_a_watched_question_tells_the_three_new_parties(
 
 
 @pytest.fixture
-def fresh(home: Path) -> Iterator[Path]:
-    """The copy of the home with the table as it was before the first page."""
+def fresh(home: Path, graph: KnowledgeGraph) -> Iterator[Path]:
+    """The copy of the home with the table as it was before the first page.
+
+    Commands find there the names of the real graph, to which no page adds any.
+    """
     then = (home / TABLE).read_bytes()
     (home / TABLE).write_bytes((ROOT / TABLE).read_bytes())
-    yield home
+    with read_as(graph, home):
+        yield home
     (home / TABLE).write_bytes(then)
+
+
+def taken_over(home: Path) -> KnowledgeGraph:
+    """The graph of the tables that tell of the protocol, and of what these are about."""
+    tables = (home / "data/tables").glob("*.csv")
+    told = [path for path in tables if "palermo-protocol" in path.read_text(encoding="utf-8")]
+    entities = (home / "data/entities").glob("*.trig")
+    return in_memory(home, *sorted(str(path.relative_to(home)) for path in (*entities, *told)))
+
+
+def status(graph: KnowledgeGraph, state: str, day: str) -> str:
+    """What is said of a state under the protocol, on one line."""
+    return " ".join(str(graph.status(state, "Palermo Protocol", day)).split())
+
+
+@cache
+def proposal(home: Path, page: str, _read: bytes, _recorded: bytes) -> str:
+    """What is proposed of a page as it reads, where so much is recorded."""
+    path = home / "proposal.csv"
+    given = ("source", "refresh", page, "--treaty", "Palermo Protocol", "--read", DAY, "-o", str(path))
+    done = command_line.run(*given, THBGRAPH_HOME=str(home))
+    assert done.returncode in (0, 1), done.stderr
+    return path.read_text(encoding="utf-8")
 
 
 def proposed(home: Path, *changes: tuple[str, str], page: str = PAGE) -> Path:
     """Writes a proposal, with cells of the row of a party changed as a person would."""
     path = home / "proposal.csv"
-    done = command_line.run(
-        "source",
-        "refresh",
-        page,
-        "--treaty",
-        "Palermo Protocol",
-        "--read",
-        DAY,
-        "-o",
-        str(path),
-        THBGRAPH_HOME=str(home),
+    path.write_text(
+        proposal(home, page, Path(page).read_bytes(), (home / TABLE).read_bytes()), encoding="utf-8"
     )
-    assert done.returncode in (0, 1), done.stderr
     found = rows(path)
     for row in found:
         for act, cells in changes:
@@ -256,6 +276,7 @@ def test_a_proposal_with_a_fault_writes_nothing(change: tuple[str, str], said: s
     assert (fresh / TABLE).read_bytes() == before
 
 
+@pytest.mark.slow
 def test_what_is_rejected_is_remembered_with_its_reason(fresh: Path) -> None:
     run = partial(command_line.run, THBGRAPH_HOME=str(fresh))
     path = proposed(
@@ -269,12 +290,10 @@ def test_what_is_rejected_is_remembered_with_its_reason(fresh: Path) -> None:
     assert kept["reason"] == "a slip of the page" and kept["party"] == "" and kept["kind"] == ""
     said = [row for row in rows(proposed(fresh)) if row["change"] != "confirmed"]
     assert not [row for row in said if row["party"] == "ton" or row["change"] == "covered"]
-    assert (
-        "had neither signed nor joined"
-        not in run("status", "Tonga", "Palermo Protocol", "asOf=2026-11-01").stdout
-    )
+    assert "had neither signed nor joined" not in status(taken_over(fresh), "Tonga", "2026-11-01")
 
 
+@pytest.mark.slow
 def test_a_day_is_rejected_alone(fresh: Path) -> None:
     """Who did an act stays listed, the kind counts up to the day of the page, and the day is not proposed again."""
     run = partial(command_line.run, THBGRAPH_HOME=str(fresh))
@@ -291,14 +310,16 @@ def test_a_day_is_rejected_alone(fresh: Path) -> None:
     assert "Its day, 4 November 2024, was rejected: misprinted." in written[TONGA]["note"]
     assert written[f"rejected-{TONGA}-2024-11-04"]["reason"] == "misprinted"
     assert (written[TONGA]["not_after"], written[japan]["not_after"]) == (DAY, DAY)
-    said = " ".join(run("status", "Tonga", "Palermo Protocol", f"asOf={DAY}").stdout.split())
+    graph = taken_over(fresh)
+    said = status(graph, "Tonga", DAY)
     assert "Tonga, which had consented to be bound by 29 November 2026" in said, said
-    said = " ".join(run("status", "Japan", "Palermo Protocol", "asOf=2026-11-01").stdout.split())
+    said = status(graph, "Japan", "2026-11-01")
     assert "Japan was a party on 1 November 2026" in said and "up to 29 November 2026" in said, said
     again = [row for row in rows(proposed(fresh)) if row["change"] != "confirmed"]
     assert not [row for row in again if row["party"] in ("ton", "jpn")]
 
 
+@pytest.mark.slow
 def test_what_was_asked_is_written_as_it_was_answered(fresh: Path) -> None:
     page = fresh / "asking.xml"
     asking = saved("palermo-protocol", "palermo-protocol.xml").edited("Sri Lanka", name="Congo")
@@ -333,17 +354,18 @@ def test_what_was_asked_is_written_as_it_was_answered(fresh: Path) -> None:
     # The older table alone states what is in brackets, as long as nobody says more.
     assert "act-palermo-protocol-fin-consent" not in written
     # Where both days stay, the status follows the depositary, and the conflict is shown.
-    about = partial(command_line.run, THBGRAPH_HOME=str(fresh))
-    said = " ".join(about("status", "Sweden", "Palermo Protocol", "asOf=latest").stdout.split())
+    graph = taken_over(fresh)
+    said = status(graph, "Sweden", "latest")
     assert (
         "Sweden was a party on 29 November 2026, since 1 August 2004, by ratification on 2 July 2004" in said
     )
     assert "1 July 2004 (untc acts); 2 July 2004 (depositary acts); status follows 2 July 2004" in said
-    shown = about("conflicts", "Sweden").stdout
+    shown = write(graph.conflicts("Sweden"), "text")
     assert "consent to Palermo Protocol by Sweden: when?" in shown
     assert "whose source prevails over the other" in shown
 
 
+@pytest.mark.slow
 def test_an_older_page_is_not_taken_over_after_a_newer_one(fresh: Path) -> None:
     run = partial(command_line.run, THBGRAPH_HOME=str(fresh))
     older = proposed(fresh)
@@ -367,6 +389,7 @@ def test_an_older_page_is_not_taken_over_after_a_newer_one(fresh: Path) -> None:
     assert done.returncode != 0 and "a page of 2026-11-30 has been taken over since" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_spreadsheet_may_have_saved_the_proposal(fresh: Path) -> None:
     path = proposed(fresh)
     with path.open(encoding="utf-8", newline="") as file:
@@ -377,6 +400,7 @@ def test_a_spreadsheet_may_have_saved_the_proposal(fresh: Path) -> None:
     assert done.returncode == 0 and len(rows(fresh / TABLE)) == 297, done.stderr
 
 
+@pytest.mark.slow
 def test_what_contradicts_the_rest_of_the_data_is_found_before_it_is_written(fresh: Path) -> None:
     before = (fresh / TABLE).read_bytes()
     path = proposed(fresh, (TONGA, "page=treaties"))  # no address
@@ -408,6 +432,7 @@ applying.apply(Path(home), Path(path).read_text(), path, parties)
 """
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_moment_leaves_the_old_or_the_new(fresh: Path) -> None:
     path = proposed(fresh)
     parties = {ID + row["party"] for row in rows(path) if row["party"]}
@@ -453,6 +478,7 @@ def mirror(fresh: Path) -> Iterator[tuple[str, list[str], dict[str, tuple[int, s
     server.server_close()
 
 
+@pytest.mark.slow
 def test_a_page_is_fetched_only_where_that_is_asked_and_what_is_called_is_said(
     fresh: Path, mirror: tuple[str, list[str], dict[str, tuple[int, str, bytes]]]
 ) -> None:
