@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterable, Sequence
-from itertools import product
 from typing import TypeVar
 
 import pytest
@@ -24,8 +23,11 @@ def sample(items: Iterable[T], most: int) -> list[T]:
     return [found[at] for at in sorted(random.Random(0).sample(range(len(found)), most))]
 
 
+def in_turn(items: Sequence[T], at: int) -> Sequence[T]:
+    """Gives all items where all is held, else one of them: the next one at each place."""
+    return items if WHOLE else [items[at % len(items)]]
+
+
 def pairs(some: Sequence[T], few: Sequence[U]) -> list[tuple[T, U]]:
     """Gives all pairs where all is held, else each of some with one of few, in turn."""
-    if WHOLE:
-        return list(product(some, few))
-    return [(one, few[at % len(few)]) for at, one in enumerate(some)]
+    return [(one, other) for at, one in enumerate(some) for other in in_turn(few, at)]
