@@ -69,10 +69,16 @@ def no_address() -> Iterator[None]:
     os.environ.pop("THBGRAPH_ADDRESS", None)
 
 
+#: What commands opened in this process, which they leave to its end.
+_LEFT_OPEN: list[Any] = []
+
+
 @pytest.fixture(autouse=True)
-def collected() -> Iterator[None]:
-    """Looks for garbage again after a command that leaves it lying, since its process ends soon."""
+def ended() -> Iterator[None]:
+    """Does after a command what the end of its process does: closes what it opened, and looks for garbage again."""
     yield
+    while _LEFT_OPEN:
+        _LEFT_OPEN.pop().close()
     gc.enable()
 
 
@@ -125,7 +131,10 @@ def opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
 
     def of(*given: Any, **named: Any) -> Any:
         is_real = homes.home() == ROOT and os.environ["THBGRAPH_CACHE"] == CACHE
-        return request.getfixturevalue("graph") if is_real else opened(*given, **named)
+        if is_real:
+            return request.getfixturevalue("graph")
+        _LEFT_OPEN.append(opened(*given, **named))
+        return _LEFT_OPEN[-1]
 
     with patch.object(opening, "open_graph", of), patch.object(sources, "read_quads", read_quads):
         yield
