@@ -287,7 +287,7 @@ def test_an_engine_that_is_slow_is_told_as_slow(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(endpoint, "rows", late)
     found = [*probed(endpoint, Published("a", "1", 5, 5))]
     assert {one.fault for one in found} == {"it does not answer in time"}
-    assert all("has not answered the probe" in one.said and "publish" not in one.said for one in found)
+    assert all("has not answered the probe" in one.message and "publish" not in one.message for one in found)
 
 
 def test_graphs_of_others_and_of_the_default_graph_are_no_sources(

@@ -369,8 +369,8 @@ def _start() -> str:
     from ..base.home import HOME  # which the list of commands does without
 
     commands = {**HOME.start, "ask": "the saved questions, by theme", "--help": "all commands"}
-    told = "".join(f"  thbgraph {command:<24}  {meaning}\n" for command, meaning in commands.items())
-    return f"{HOME.title}: answers that show what they rest on.\n\n{told}"
+    lines = "".join(f"  thbgraph {command:<24}  {meaning}\n" for command, meaning in commands.items())
+    return f"{HOME.title}: answers that show what they rest on.\n\n{lines}"
 
 
 def _refuse_options(given: Sequence[str]) -> None:

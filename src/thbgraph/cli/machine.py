@@ -66,7 +66,7 @@ def _endpoint(url: str) -> Iterator[tuple[str, bool]]:
     content = f"{counted(build.triples, 'triple')} in its default graph, {build.named:,} in its named graphs"
     yield f"{url}: build {build.digest[:12]} of {HOME.name} {build.version}: {content}", False
     for found in on_demand.probed(endpoint, build):
-        yield found.said if found.fault else f"{found.name}: yes", bool(found.fault)
+        yield found.message if found.fault else f"{found.name}: yes", bool(found.fault)
 
 
 def _state(root: Path) -> str:

@@ -174,8 +174,8 @@ class Bar:
             sys.stderr.flush()
         elif self._phases and name.partition(" ")[0] != self._phase:
             self._phase = name.partition(" ")[0]
-            said = name if self._phase.endswith(":") else self._phase
-            print(f"{said} ...", file=sys.stderr, flush=True)
+            phase = name if self._phase.endswith(":") else self._phase
+            print(f"{phase} ...", file=sys.stderr, flush=True)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -77,7 +77,7 @@ def _try(endpoint: Endpoint, build: Published, is_known: bool) -> None:
     """Raises EndpointError for the first thing that the engine must do and does not."""
     for found in probed(endpoint, build, is_known):
         if found.fault:
-            raise EndpointError(f"{endpoint.url} {found.said}", url=endpoint.url)
+            raise EndpointError(f"{endpoint.url} {found.message}", url=endpoint.url)
 
 
 def _age(note: Path) -> float | None:

@@ -58,7 +58,7 @@ class ProbeResult(NamedTuple):
     is_answered: bool = True
 
     @property
-    def said(self) -> str:
+    def message(self) -> str:
         """Says what is wrong, with the name of the probe."""
         if self.is_answered:
             return f'fails the probe "{self.name}": {self.fault}'

@@ -104,31 +104,33 @@ class Asking:
             )
         bound = dict(answer.arguments)
         taken = taken_for(question, given, self._known)
-        told = [f"{one}." for one in remarks_on_taken(taken)]
-        said = list[str]()
+        taken_remarks = [f"{one}." for one in remarks_on_taken(taken)]
+        notes = list[str]()
         day, other = known.last if known else _day_of(question, terms), None
         if day:
-            said.append(NOT_TODAY)
+            notes.append(NOT_TODAY)
         if known:
-            said += [known.as_sentence(self._short_of), *self._without_rows(answer, known)]
+            notes += [known.as_sentence(self._short_of), *self._without_rows(answer, known)]
             bound[DAY] = known.as_of or f"{bound[DAY]}, as last known"
         elif day in MEMO_DAYS:
             otherwise = [*self._otherwise(answer, day, question, terms)]
-            said += otherwise
+            notes += otherwise
             other = other_day(day) if otherwise else None
             bound[DAY] = with_reason(day)
         elif DAY not in terms and (because := _because(question)):
             bound[DAY] += f", {because}"
         if day:
-            said += self._noted(answer, day, question, terms)
+            notes += self._day_remarks(answer, day, question, terms)
         if _iris_given(terms):
-            said += self._read_from_names(answer)
+            notes += self._read_from_names(answer)
         return answer.replace(
             arguments=bound,
-            summary=self._shortened(" ".join(filter(None, [*told, answer.summary, *said])), question, terms),
+            summary=self._shortened(
+                " ".join(filter(None, [*taken_remarks, answer.summary, *notes])), question, terms
+            ),
             taken=taken,
             other_day=other or "",
-            notes=tuple(filter(None, [*told, *said])),
+            notes=tuple(filter(None, [*taken_remarks, *notes])),
         )
 
     def part(
@@ -230,16 +232,16 @@ class Asking:
             elif there != here:
                 yield f"On {with_reason(other)}, the sources decide {'more' if more > 0 else 'less'} of it."
 
-    def _noted(
+    def _day_remarks(
         self, answer: Answer, day: str, question: Question, terms: Mapping[str, Sequence[Term]]
     ) -> Iterator[str]:
         """Says what is to be known on its day of the states in an answer, and of the states and groups it was asked about."""
         asked = {term.value for of in terms.values() for term in of if isinstance(term, ox.NamedNode)}
         left = (param for param in question.params if not terms.get(param.name) and param.wants_class)
         asked |= {default for param in left if (default := expand(param.default))}
-        told = {value.iri for row in answer for value in row.values if isinstance(value, Entity)}
+        things = {value.iri for row in answer for value in row.values if isinstance(value, Entity)}
         is_of_groups = any(param.of_members or param.wants_class == _GROUP for param in question.params)
-        return self._notes_on(day, told | asked, asked if is_of_groups else told)
+        return self._notes_on(day, things | asked, asked if is_of_groups else things)
 
     def _read_from_names(self, answer: Answer) -> Iterator[str]:
         """Says which links that are asked for, between things of one row, no source states: the editors read them from a name."""
@@ -261,8 +263,8 @@ class Asking:
         found = []
         for row in self._answering.select(_NAMES_ONLY):
             subject, prop, thing = (term.value for term in row)
-            told = (labels.get(subject, subject), labels.get(prop, local(prop)), labels.get(thing, thing))
-            found.append((short(prop), frozenset((subject, thing)), told))
+            names = (labels.get(subject, subject), labels.get(prop, local(prop)), labels.get(thing, thing))
+            found.append((short(prop), frozenset((subject, thing)), names))
         return sorted(found, key=lambda one: one[2])
 
     def query(self, question: Question, given: Mapping[str, Sequence[str]]) -> str:
@@ -374,9 +376,9 @@ def _but_day(answer: Answer) -> list[list[Value]]:
 
 def _for_whom(rows: Sequence[Sequence[Value]], others: Sequence[Sequence[Value]]) -> str:
     """Says for which few things answers differ, by the first thing in each row; nothing where these are many, or all."""
-    told, other = _by_thing(rows), _by_thing(others)
-    things = told.keys() | other.keys()
-    differing = sorted(thing.label for thing in things if told.get(thing) != other.get(thing))
+    here, there = _by_thing(rows), _by_thing(others)
+    things = here.keys() | there.keys()
+    differing = sorted(thing.label for thing in things if here.get(thing) != there.get(thing))
     return f" for {joined(differing)}" if 0 < len(differing) <= _FEW and len(differing) < len(things) else ""
 
 

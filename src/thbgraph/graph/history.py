@@ -112,9 +112,9 @@ class History:
     ) -> Changes:
         """Returns the changes of an answer; raises RequestError as `of_all` does, and ParameterError as `ask` does."""
         self._graph.query(question.name, given)
-        told = "".join(f", {name}={' '.join(texts)}" for name, texts in given.items())
+        arguments = "".join(f", {name}={' '.join(texts)}" for name, texts in given.items())
         found = self._made(
-            f"What changed: {question.summary.rstrip('?')}{told}",
+            f"What changed: {question.summary.rstrip('?')}{arguments}",
             f"ask/{question.name}/changes",
             since,
             lambda before, after: self._of_answer(question, given, before, after),
@@ -210,12 +210,12 @@ class History:
                     removed=tuple(quad for one in of for quad in one.removed),
                     added=tuple(quad for one in of for quad in one.added),
                     cause=ChangeCause.COVERED if cause is ChangeCause.CONFIRMED else cause,
-                    in_words=_told(sign, text, [one.in_words for one in of if one.cause == cause]),
+                    in_words=_change_in_words(sign, text, [one.in_words for one in of if one.cause == cause]),
                     row=tuple(cell.value for row in (gone or (), come or ()) for cell in row),
                 )
             )
         known_to = old.arguments.get(DAY, "") if [*given.get(DAY, ())] == [LATEST] else ""
-        return blank._replace(changes=tuple(changes), gist=_said(changes, heading, known_to))
+        return blank._replace(changes=tuple(changes), gist=_happened(changes, heading, known_to))
 
 
 class _Shown:
@@ -283,16 +283,16 @@ def _disputes(before: DatedGraph, after: DatedGraph) -> Iterator[Change]:
     for sign, of, other in ((WITHDRAWN, old, new), (NEW, new, old)):
         for about in of.keys() - other.keys():
             one, (treaty, state, *_) = of[about], about
-            said = "; ".join(side.says for side in one.sides)
+            sides = "; ".join(side.says for side in one.sides)
             yield Change(
                 sign,
                 Entity(state, after.index.label(state)),
                 treaty,
                 one.question,
-                said,
+                sides,
                 one.graphs,
                 cause=ChangeCause.DISPUTED,
-                in_words=f"{one.question} {said}",
+                in_words=f"{one.question} {sides}",
                 row=about,
             )
 
@@ -312,20 +312,20 @@ def _day_of(graph: DatedGraph) -> str:
 
 def _cell(cells: Sequence[Cell]) -> GoldenCell:
     """Returns what a cell holds; nothing where that is not known."""
-    told = "; ".join(str(cell) for cell in cells if not cell.unknown)
+    text = "; ".join(str(cell) for cell in cells if not cell.unknown)
     iris = [cell.value.iri for cell in cells if isinstance(cell.value, Entity)]
-    return GoldenCell(" ".join(iris), told) if iris else GoldenCell(told)
+    return GoldenCell(" ".join(iris), text) if iris else GoldenCell(text)
 
 
-def _told(sign: str, text: str, grounds: Sequence[str]) -> str:
+def _change_in_words(sign: str, text: str, grounds: Sequence[str]) -> str:
     """Tells the row of an answer that is new or gone by its first cell, and by what that became so."""
     name, _, rest = text.partition("; ")
     what = {NEW: "is new", WITHDRAWN: "is gone"}.get(sign)
-    told = f"{name} {what}{f' ({rest})' if rest else ''}" if what else text
-    return f"{told}: {'; '.join(grounds)}" if 0 < len(grounds) <= _FEW else told
+    words = f"{name} {what}{f' ({rest})' if rest else ''}" if what else text
+    return f"{words}: {'; '.join(grounds)}" if 0 < len(grounds) <= _FEW else words
 
 
-def _said(changes: Sequence[Change], heading: str, known_to: str) -> str:
+def _happened(changes: Sequence[Change], heading: str, known_to: str) -> str:
     """Says in a sentence what is new in an answer because it happened since the day up to which all was known, if that was asked.
 
     How many more are new in it for other reasons is said, too, lest the first be taken for all.

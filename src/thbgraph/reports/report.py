@@ -55,12 +55,12 @@ class Report:
         answers: Mapping[str, Answer],
         notes: Iterable[str],
         leads: Mapping[str, str],
-        said: Sequence[str],
+        opening: Sequence[str],
         short_names: Mapping[str, str],
         full_names: Mapping[str, str],
     ) -> None:
         self._full_names = dict(full_names)
-        self._short_names, self.given, self._said = dict(short_names), dict(given), tuple(said)
+        self._short_names, self.given, self._opening = dict(short_names), dict(given), tuple(opening)
         self._declared, self.arguments, self._answers = declared, dict(arguments), dict(answers)
         self.name, self.title = declared.name, filled(declared.title, self.arguments)
         self._leads = dict(leads)
@@ -70,7 +70,7 @@ class Report:
     def summary(self) -> str:
         """What it says first."""
         leads = filter(None, map(self._leads.get, self._declared.lead))
-        return " ".join(dict.fromkeys([*self._said, *leads]))
+        return " ".join(dict.fromkeys([*self._opening, *leads]))
 
     @property
     def parts(self) -> tuple[ReportPart, ...]:
@@ -338,29 +338,32 @@ class _Layout:
             return [self._table(lines)]
         if not declared.is_laid_out:
             return []
-        said = [*self._told(lines)]
-        rest = len(said) - declared.most if declared.most and not self._is_whole else 0
+        cells = [*self._line_cells(lines)]
+        rest = len(cells) - declared.most if declared.most and not self._is_whole else 0
         return [
             items(
-                said[: len(said) - rest] if rest > 0 else said, f"{in_words(rest)} more" if rest > 0 else ""
+                cells[: len(cells) - rest] if rest > 0 else cells,
+                f"{in_words(rest)} more" if rest > 0 else "",
             )
         ]
 
-    def _told(self, lines: Iterable[_ReportLine]) -> Iterator[Cell | Cells]:
+    def _line_cells(self, lines: Iterable[_ReportLine]) -> Iterator[Cell | Cells]:
         """Yields what lines say: things under the same words together, and texts that begin alike, of which the beginning stands once."""
         if not self._section.under:
-            yield from (_run_on("", of) for of in _alike(map(self._said, lines)))
+            yield from (_run_on("", of) for of in _alike(map(self._line_cell, lines)))
             return
-        by_words = grouped((inserted(self._section.under, line.texts), self._said(line)) for line in lines)
-        for words, said in by_words.items():
-            things = [one for one in said if isinstance(one.value, Entity)]
+        by_words = grouped(
+            (inserted(self._section.under, line.texts), self._line_cell(line)) for line in lines
+        )
+        for words, cells in by_words.items():
+            things = [one for one in cells if isinstance(one.value, Entity)]
             most = self._section.last if self._section.last and not self._is_whole else len(things)
             if things:
                 yield Cells(words, tuple(_marked_once(things[:most])), max(0, len(things) - most))
-            texts = (one for one in said if not isinstance(one.value, Entity))
+            texts = (one for one in cells if not isinstance(one.value, Entity))
             yield from (_run_on(words, of) for of in _alike(texts))
 
-    def _said(self, line: _ReportLine) -> Cell:
+    def _line_cell(self, line: _ReportLine) -> Cell:
         """Returns what a line says, with the sources of all that it rests on."""
         note = inserted(self._section.note, line.texts)
         if self._section.say:
@@ -393,13 +396,13 @@ class _Layout:
         rows = [
             [
                 _one(next(iter(of.values())).cells[across.rows]),
-                *(self._told_across(of[head]) if head in of else Cell(_NOTHING) for head in heads),
+                *(self._cell_across(of[head]) if head in of else Cell(_NOTHING) for head in heads),
             ]
             for of in by_row.values()
         ]
         return table((across.rows, *heads), rows)
 
-    def _told_across(self, line: _ReportLine) -> Cell:
+    def _cell_across(self, line: _ReportLine) -> Cell:
         """Returns the cell of a line across two columns, with the bounds of the day that it tells."""
         across = self._section.across
         assert across is not None
@@ -474,9 +477,9 @@ def _only_about(row: Row, things: Collection[str]) -> Row:
     """Returns a row with those of its statements whose subject concerns some things, if any does."""
     if row.citation is None:
         return row
-    said = row.citation.statements
-    about = {quad.subject for quad in said if getattr(quad.object, "value", "") in things}
-    kept = tuple(quad for quad in said if quad.subject in about)
+    statements = row.citation.statements
+    about = {quad.subject for quad in statements if getattr(quad.object, "value", "") in things}
+    kept = tuple(quad for quad in statements if quad.subject in about)
     return Row(row.columns, row.values, row.citation._replace(statements=kept)) if kept else row
 
 

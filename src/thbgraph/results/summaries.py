@@ -45,8 +45,8 @@ def summary(
     'None of EU.'
     """
     due = (clause for clause in clauses if _is_due(clause, arguments, given))
-    said = ((clause, of) for clause in due for of in _parted(clause, rows))
-    return " ".join(filter(None, (_written(clause, of, arguments, given, spoken) for clause, of in said)))
+    parts = ((clause, of) for clause in due for of in _parted(clause, rows))
+    return " ".join(filter(None, (_written(clause, of, arguments, given, spoken) for clause, of in parts)))
 
 
 def _parted(clause: Clause, rows: Sequence[Row]) -> Iterable[Sequence[Row]]:

@@ -378,5 +378,5 @@ def _described(record: SourceRecord) -> tuple[Cell, ...]:
     rights = record.rights or ""
     address, _, _ = rights.partition("; ")  # behind which what it covers may be told, at length
     licence = licence_name(address if address.startswith("http") else rights) if rights else ""
-    said = (record.kind, record.publisher, year, licence)
-    return Cell(Entity(record.iri, record.title)), *(Cell(one or "not stated") for one in said)
+    facts = (record.kind, record.publisher, year, licence)
+    return Cell(Entity(record.iri, record.title)), *(Cell(one or "not stated") for one in facts)
