@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..checking.golden_answers import golden_findings
     from ..conflicts import conflicts, kinds_with, read_kinds
     from ..diagnosis.queries import diagnose
-    from ..diagnosis.saved_questions import Retrial
+    from ..diagnosis.retrial import Retrial
     from ..endpoints.connecting import connected
     from ..endpoints.endpoint import Endpoint
     from ..endpoints.probe import identified, probed

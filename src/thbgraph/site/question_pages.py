@@ -17,9 +17,9 @@ from ..results.document import Document
 from ..results.table import Cell, Table
 from .change_pages import CHANGES
 from .forms import day_words
+from .later_acts import later_acts
 from .linked_data import of_question
 from .page_views import Arguments, ListEntry, PageViews, WrongPage, first
-from .what_came_next import what_came_next
 
 
 class QuestionPages(PageViews):
@@ -92,7 +92,7 @@ class QuestionPages(PageViews):
             if answer.is_empty
             else [],
             "columns": self._columns(self.graph.questions[answer.question], shown),
-            "next": what_came_next(self.graph, self.graph.questions[answer.question], answer),
+            "next": later_acts(self.graph, self.graph.questions[answer.question], answer),
         }
 
     def _columns(self, question: Question, shown: Document) -> list[tuple[str, str]]:

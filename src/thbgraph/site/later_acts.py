@@ -1,4 +1,4 @@
-"""What came next: of the states in an answer about a treaty and a day, the acts that they have done since, over time."""
+"""Later acts: of the states in an answer about a treaty and a day, what they have done since, over time."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _IN_FORCE = """SELECT ?party ?first {
 _NOT_RECORDED = "not recorded"
 
 
-class WhatCameNext(NamedTuple):
+class LaterActs(NamedTuple):
     """The acts of some states under a treaty: drawn in each width, and as a table."""
 
     drawn: list[Lanes]
     table: Table
 
 
-def what_came_next(graph: KnowledgeGraph, question: Question, answer: Answer) -> WhatCameNext | None:
+def later_acts(graph: KnowledgeGraph, question: Question, answer: Answer) -> LaterActs | None:
     """Returns what the states of an answer did under its treaty, if any did something after its day; None for another question."""
     param = next((one.name for one in question.params if one.wants_class == _INSTRUMENT), "")
     days = {row[DAY] for row in answer} if DAY in answer.columns else set()
@@ -61,7 +61,7 @@ def what_came_next(graph: KnowledgeGraph, question: Question, answer: Answer) ->
         for state, act in zip(states, acts, strict=True)
     )
     heads = ("state", "signed", "ratified, accepted, approved or acceded", "in force for it")
-    return WhatCameNext([lanes(acts, day, width) for width in WIDTHS], Table(heads, rows))
+    return LaterActs([lanes(acts, day, width) for width in WIDTHS], Table(heads, rows))
 
 
 def _acts(graph: KnowledgeGraph, treaty: str) -> Mapping[str, Sequence[Days | None]]:
