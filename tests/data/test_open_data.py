@@ -207,7 +207,8 @@ def test_ratifications_of_ilo_conventions_are_those_of_the_open_data() -> None:
         for row in table("single-party-dates")
         if row["instrument"] == "ilo-c105" and row["kind"] == "Ratification" and row["date"]
     }
-    assert got == wanted | days
+    # The list prints the United Arab Republic; the page of the ILO has the same day for Syria.
+    assert got == wanted | days | {("syr", "1958-10-23")}
     kept = {
         (row["instrument"], row["party"], KINDS_OF_ACTS.get(row["kind"], "consent"))
         for row in table("single-party-dates")

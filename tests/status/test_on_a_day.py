@@ -415,6 +415,27 @@ def test_names_are_those_of_the_day(graph: KnowledgeGraph) -> None:
     assert [name("MMR", day) for day in ("1985-01-01", "1989-12-05")] == ["Burma (today Myanmar)", "Myanmar"]
 
 
+def test_a_name_of_another_day_has_its_article(graph: KnowledgeGraph) -> None:
+    malaya = graph.status("Malaysia", "ILO C105", as_of="1958-10-13").sentence
+    assert malaya.startswith("The Federation of Malaya (today Malaysia) had ratified it")
+    assert malaya.endswith(
+        "not yet in force for the Federation of Malaya, but was to enter into force for it on 13 October 1959."
+    )
+    empire = graph.status("Central African Republic", "CRC", as_of="1978-01-01").sentence
+    assert empire.startswith("The Central African Empire (today Central African Republic) ")
+
+
+@pytest.mark.parametrize("state", ["Egypt", "Syria"])
+def test_what_a_union_of_two_states_did_is_told_of_both(graph: KnowledgeGraph, state: str) -> None:
+    """The United Arab Republic ratified C105 on 23 October 1958; the ILO lists that day under Syria, too."""
+    found = graph.status(state, "ILO C105", as_of="1958-10-23")
+    assert found.status == "contracting"
+    assert found.sentence.startswith(
+        f"The United Arab Republic (today {state}) had ratified it (23 October 1958)"
+    )
+    assert graph.status(state, "ILO C105", as_of="1958-10-22").status != "contracting"
+
+
 def test_a_name_whose_start_is_not_recorded_says_so(graph: KnowledgeGraph) -> None:
     benin = graph.status("Benin", "1951 Refugee Convention", as_of="1962-06-01")
     assert "Since when it was called Dahomey is not recorded." in benin.notes

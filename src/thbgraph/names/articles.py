@@ -20,7 +20,9 @@ _TITLE = re.compile(r"\w+ the |.*(: |, an? )")
 #: What is told by what it is: "Efforts of NATO", "Active engagement of the Commission".
 _DESCRIBED = re.compile(r"\w+( \w+)? (of|to) (?!and )")
 #: The words for lands that have an article.
-_LANDS = frozenset(("region", "countries", "islands", "republic", "union", "territories", "isle"))
+_LANDS = frozenset(
+    ("region", "countries", "islands", "republic", "federation", "empire", "union", "territories", "isle")
+)
 
 
 def in_sentence(iri: str, known: Names, name: str = "") -> str:
