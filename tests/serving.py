@@ -15,10 +15,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from thbgraph.server.workers import shares
+
 HERE = Path(__file__).resolve().parent
+#: How many workers a server has.
+WORKERS = shares.QUERIES.seats + shares.PAGES.seats
 #: Bounds that attacks reach soon, and what is honest does not, also on a busy machine.
 QUERIES = {"is_sealed": True, "deadline": 5, "memory": 700 << 20, "answer": 16 << 20, "each": 16}
-PAGES = {"is_sealed": False, "light": 1, "deadline": 20}
+PAGES = {**shares.PAGES._asdict(), "deadline": 20}
 
 
 class Answer(NamedTuple):
@@ -74,6 +78,15 @@ class Server:
     def workers(self) -> set[int]:
         """The processes that do jobs; what holds the graph is the server's own child."""
         return {pid for pid, parent in self.processes().items() if parent != self.process.pid}
+
+    @property
+    def behind(self) -> set[int]:
+        """The workers that run only while no other process wants to, and have not ended."""
+        found = set()
+        for pid in self.workers:
+            with suppress(OSError):  # it has ended meanwhile
+                found |= {pid} if os.sched_getscheduler(pid) == os.SCHED_IDLE else set()
+        return found
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from serving import QUERIES, Server, served, until
+from serving import QUERIES, WORKERS, Server, served, until
 from thbgraph.base.errors import RequestError
 from thbgraph.build.opening import made
 from thbgraph.cli import main
@@ -45,7 +45,7 @@ def test_a_rebuilt_graph_is_exchanged_without_a_failed_request(home: Path, tmp_p
             number += 8
             assert number < 20_000
         until(lambda: not held & set(server.processes()), "the old graph is still held")
-        assert len(server.workers) == 8
+        assert len(server.workers) == WORKERS
         question = (home / "queries/bodies.rq").read_text(encoding="utf-8")
         assert server.ask("/ask").text == server.ask("/ask").text  # which is kept
         (home / "queries/bodies.rq").write_text(
@@ -69,7 +69,7 @@ def test_what_runs_comes_to_its_end_and_nothing_is_left(home: Path, tmp_path: Pa
         processes = set(server.processes())
         with ThreadPoolExecutor(1) as client:
             answer = client.submit(server.query, LONG)
-            until(lambda: _niced(processes | server.workers), "the query was answered too soon")
+            until(lambda: server.behind, "the query was answered too soon")
             server.process.send_signal(signal.SIGTERM)
             assert answer.result().status == 200
         assert server.process.wait(timeout=20) == 0
@@ -81,7 +81,7 @@ def test_no_process_outlives_a_server_that_is_killed(home: Path, tmp_path: Path)
         processes = set(server.processes())
         with ThreadPoolExecutor(1) as client:
             client.submit(server.query, LONG)
-            until(lambda: _niced(server.workers), "the query was answered too soon")
+            until(lambda: server.behind, "the query was answered too soon")
             processes |= set(server.processes())
             server.process.kill()
         until(lambda: not any(_lives(pid) for pid in processes), "processes are left", 5)
@@ -93,7 +93,7 @@ def test_the_process_that_holds_the_graph_is_started_again(home: Path, tmp_path:
         (holder,) = set(server.processes()) - server.workers
         os.kill(holder, signal.SIGKILL)
         until(lambda: holder not in server.processes(), "it did not end")
-        until(lambda: len(server.workers) == 8, "nothing was started")
+        until(lambda: len(server.workers) == WORKERS, "nothing was started")
         assert _count(server) == "1"
 
 
@@ -138,15 +138,3 @@ def _lives(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
-
-
-def _niced(workers: set[int]) -> set[int]:
-    """The workers that stand behind all others."""
-    found = set()
-    for pid in workers:
-        try:
-            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[16] == "19":
-                found.add(pid)
-        except OSError:
-            continue
-    return found

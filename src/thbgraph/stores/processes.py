@@ -110,9 +110,9 @@ def data_size() -> int:
     return int(pages[5]) * resource.getpagesize()
 
 
-def pages_taken() -> int:
-    """Returns how many pages of memory this process has taken, or copied since it was forked, be they given back or not."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+def memory_taken() -> int:
+    """Returns how many bytes of memory this process has taken, or copied since it was forked, be they given back or not."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt * resource.getpagesize()
 
 
 def end_with(parent: int) -> None:

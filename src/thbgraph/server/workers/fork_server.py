@@ -20,15 +20,13 @@ from io import BufferedRWPair
 from typing import Any, Protocol
 
 from ...base.errors import ThbgraphError
-from ...stores.processes import bound, data_size, end_with, limit, pages_taken, silence_engine
+from ...stores.processes import bound, data_size, end_with, limit, memory_taken, silence_engine
 from ...stores.stack import PER_CHARACTER
 from .replies import Reply, problem
 from .shares import Limits
 
 #: What is sent, without a socket, to have the jobs learn their way.
 WARM = b"\xff"
-#: A worker that has taken or copied so many pages of memory, some 30 MB, does no more jobs: a new one starts small.
-_MOST_PAGES = 8_000
 #: So many objects are made before a worker looks for garbage: more than most jobs leave behind.
 _MOST_OBJECTS = 100_000
 #: Of less, gzip makes little.
@@ -72,7 +70,7 @@ def work(channel: socket.socket, limits: Limits, jobs: Jobs) -> None:
             except ThbgraphError as error:
                 reply = jobs.failed(error)
             reply = _fitting(_packed(reply) if packs else reply, limits)
-            _say(stream, reply, is_last=pages_taken() > _MOST_PAGES)
+            _say(stream, reply, is_last=memory_taken() > limits.growth)
 
 
 def _packed(reply: Reply) -> Reply:

@@ -10,6 +10,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -156,7 +157,7 @@ class Worker(asyncio.Protocol):
         self.is_heavy = self.is_stopped = True
         with suppress(ProcessLookupError):
             if is_behind:
-                os.setpriority(os.PRIO_PROCESS, self.pid, 19)
+                _put_behind(self.pid)
             os.kill(self.pid, signal.SIGSTOP)
 
     def go_on(self) -> None:
@@ -222,6 +223,14 @@ class Worker(asyncio.Protocol):
 
 def _place_for(size: int) -> BinaryIO:
     return io.BytesIO() if size <= _LARGE else tempfile.TemporaryFile()
+
+
+def _put_behind(pid: int) -> None:
+    """Lets a process run only while no other wants to, where the system can; else after most."""
+    if sys.platform == "linux":
+        os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
+    else:
+        os.setpriority(os.PRIO_PROCESS, pid, 19)
 
 
 def _processor_clock(pid: int) -> int:
