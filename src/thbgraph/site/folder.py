@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import re
+import signal
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -30,6 +33,12 @@ _ATTRIBUTE = re.compile(r' (href|src|id)="([^"]*)"')
 
 #: What leads to another page or file of the site, by its path.
 _WITHIN = re.compile(r' (href|src|action)="/([^"#]*)(#[^"]*|)"')
+
+
+#: So many pages are handed to a process at once: of what is alike one page needs what another has asked for.
+_AT_ONCE = 8
+#: What a process draws pages of.
+_site: Site
 
 
 class Written(NamedTuple):
@@ -96,9 +105,8 @@ def _write_pages(site: Site, folder: _Folder, progress: Progress) -> int:
     places: dict[str, set[str]] = {}
     wanted: dict[tuple[str, str], str] = {}
     found = dict.fromkeys([*site.paths(), *(["search"] if scripts() else [])])
-    for number, path in enumerate(_growing(found), 1):
+    for number, (path, html) in enumerate(_drawn(site, found), 1):
         progress(number, len(found), path or "first page")
-        html = site.page(path, {})
         folder.write(f"{path}/index.html".lstrip("/"), _relative(html, path, folder.path))
         named = [(name, unescape(value)) for name, value in _ATTRIBUTE.findall(html)]
         places[path] = {value for name, value in named if name == "id"}
@@ -128,9 +136,21 @@ def _relative(html: str, path: str, folder: Path) -> str:
     return _WITHIN.sub(led, html)
 
 
-def _growing(found: dict[str, None]) -> Iterator[str]:
-    """Yields the keys of a dict, also those that are added meanwhile."""
+def _drawn(site: Site, found: dict[str, None]) -> Iterator[tuple[str, str]]:
+    """Yields the pages at some paths, also at those that are found meanwhile, drawn by a process for each processor."""
     done = 0
-    while done < len(found):
-        yield list(found)[done]
-        done += 1
+    with multiprocessing.get_context("fork").Pool(os.cpu_count(), _draw_from, (site,)) as pool:
+        while left := list(found)[done:]:
+            yield from zip(left, pool.imap(_draw, left, _AT_ONCE), strict=True)
+            done += len(left)
+
+
+def _draw_from(site: Site) -> None:
+    """Takes the site of which this process draws pages; what it has read already is shared by all."""
+    global _site
+    _site = site
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # which ends them by the process that they draw for
+
+
+def _draw(path: str) -> str:
+    return _site.page(path, {})
