@@ -115,8 +115,8 @@ def test_there_is_one_dataset_and_a_file_of_it_in_every_format(portal: rdflib.Gr
     assert set(portal.subjects(RDF.type, DCAT.Dataset)) == {dataset}
     files = {str(value) for value in portal.objects(None, DCAT.downloadURL)}
     assert files == {str(value) for value in portal.objects(dataset, VOID.dataDump)}
-    assert {"." + name.rpartition(".")[2] for name in files} == {
-        FORMATS[form].endings[0] for form in formats_of("Statements")
+    assert {name.removeprefix("https://w3id.org/thbgraph/thbgraph") for name in files} == {
+        f"{FORMATS[form].endings[0]}.gz" for form in formats_of("Statements")
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import Any
 
@@ -91,11 +92,13 @@ def test_the_description_names_the_endpoint_and_files_that_answer(server: Server
         for name in ("sparqlEndpoint", "dataDump")
     }
     assert at["sparqlEndpoint"] == ["http://thbgraph.test/sparql"]
-    (dump,) = [one for one in at["dataDump"] if one.endswith(FORMATS[form].ending)]
-    whole = server.ask(dump.removeprefix("http://thbgraph.test"))
-    assert (whole.status, whole.media_type) == (200, media_type)
+    (dump,) = [one for one in at["dataDump"] if one.endswith(f".{FORMATS[form].ending}.gz")]
+    whole = server.ask(dump.removeprefix("http://thbgraph.test"), accept_encoding="gzip")
+    assert (whole.status, whole.media_type) == (200, "application/gzip")
+    assert "content-encoding" not in whole.headers  # it is the file that is compressed, not its transfer
+    written = gzip.decompress(whole.body)
     found = {
-        quad.subject.value for quad in ox.parse(whole.body, format=ox.RdfFormat.from_media_type(media_type))
+        quad.subject.value for quad in ox.parse(written, format=ox.RdfFormat.from_media_type(media_type))
     }
     assert {ID + "greta", ID + "fin"} <= found
     assert (VOID_GRAPH in found) == (form in ("trig", "nquads"))

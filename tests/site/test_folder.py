@@ -143,7 +143,7 @@ def test_each_statement_stands_in_the_data_files_of_one_thing(small: KnowledgeGr
     dumps = [quad.object.value for quad in described if quad.predicate.value == PREFIXES["void"] + "dataDump"]
     assert len(dumps) == 6
     for dump in dumps:
-        assert (tmp_path / "site" / dump.removeprefix(BASE)).is_file(), dump
+        assert gzip.decompress((tmp_path / "site" / dump.removeprefix(BASE)).read_bytes()), dump
     page = (tmp_path / "site/id/greta/index.html").read_text(encoding="utf-8")
     assert '<link rel="alternate" type="text/turtle" href="../../id/greta.ttl">' in page
 

@@ -18,7 +18,7 @@ from ..base.namespaces import BASE
 from ..base.terms import is_iri
 from ..build.description import DATASET, described
 from ..questions.questions import Question
-from ..results.formats import FORMATS, format_named, formats_of
+from ..results.formats import COMPRESSED, FORMATS, format_named, formats_of
 from ..results.statements import GraphText
 from .question_catalogue import catalogued
 from .serializing import write_quads
@@ -76,10 +76,12 @@ _DISTRIBUTION = """
   dcterms:format <{authority}/file-type/{kind}> ;
   <http://data.europa.eu/r5r/availability> <{authority}/planned-availability/STABLE> ;
   dcat:mediaType <{media_types}/{media}> ;
+  dcat:compressFormat <{media_types}/application/gzip> ;
   dcat:accessURL <{home}> ;
   dcat:downloadURL <{file}> .
 <{authority}/file-type/{kind}> a dcterms:MediaTypeOrExtent ; skos:inScheme <{authority}/file-type> .
 <{media_types}/{media}> a dcterms:MediaType .
+<{media_types}/application/gzip> a dcterms:MediaType .
 """
 _SERVICE = """
 <#dataset> void:sparqlEndpoint <{home}sparql> .
@@ -100,12 +102,12 @@ _SERVICE = """
 
 
 def dump(form: str) -> str:
-    """Returns the name of the file that holds the whole dataset in a format.
+    """Returns the name of the file that holds the whole dataset in a format, compressed.
 
     >>> dump("ntriples")
-    'thbgraph.nt'
+    'thbgraph.nt.gz'
     """
-    return f"{HOME.name}.{FORMATS[form].ending}"
+    return f"{HOME.name}.{FORMATS[form].ending}{COMPRESSED}"
 
 
 def home_address() -> str:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from ..base.home import HOME
 from ..base.namespaces import BASE
 from ..exports.portal import home_address
-from ..results.formats import FORMATS
+from ..results.formats import COMPRESSED, FORMATS
 from ..site.page_views import LANGUAGE
 from .negotiation import CHANGES, GRAPHS, THINGS, accepted, endings, with_ending
 from .requests import fields_of, run, type_for
@@ -131,8 +131,8 @@ async def published(request: Request) -> Any:
 
 
 async def dumped(request: Request) -> Any:
-    """Answers with the whole dataset, in the format of the file."""
-    ending = request.scope["path"].rpartition(".")[2]
+    """Answers with the file of the whole dataset, in the format that its name says."""
+    ending = request.scope["path"].removesuffix(COMPRESSED).rpartition(".")[2]
     return await run(request, "dump", is_query=False, media_type=with_ending(ending, GRAPHS))
 
 

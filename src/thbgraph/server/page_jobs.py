@@ -20,6 +20,7 @@ from ..exports.serializing import write_quads
 from ..graph import KnowledgeGraph
 from ..results.formats import file_of
 from ..site.browser_files import names_file
+from ..site.data_files import dump_file
 from ..site.drawing import ICON, STYLE
 from ..site.page_views import WrongPage
 from ..site.pages import Site
@@ -27,7 +28,7 @@ from ..site.scripts import MISSING, scripts
 from ..stores.protocol import Store
 from .addresses import FILES, LISTS
 from .negotiation import CHANGES, GRAPHS, THINGS
-from .workers.replies import Reply, led, problem
+from .workers.replies import PACKED, Reply, led, problem
 
 _DEPRECATED, _REPLACED = PREFIXES["owl"] + "deprecated", PREFIXES["dcterms"] + "isReplacedBy"
 #: How alike, from 0 to 1, an address is to one that may be meant: most begin alike.
@@ -96,8 +97,8 @@ class PageJobs:
         return Reply(200, media_type, text.encode())
 
     def dump(self, media_type: str) -> Reply:
-        """Writes the whole dataset."""
-        return Reply(200, media_type, self._graph.export(GRAPHS[media_type]).encode())
+        """Writes the whole dataset into a file that is compressed."""
+        return Reply(200, PACKED, dump_file(self._graph, GRAPHS[media_type]))
 
     def examples(self, media_type: str) -> Reply:
         """Gives the questions as examples of queries."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -21,8 +22,8 @@ FORMS = tuple(FORMATS[form] for form in ("turtle", "jsonld"))
 _CONTEXTS = ("context.jsonld", "plain.jsonld")
 
 
-def data_files(graph: KnowledgeGraph, addresses: Addresses) -> Iterator[tuple[str, str]]:
-    """Yields path and text of the data files of all things, passages and sources, and of what describes them all.
+def data_files(graph: KnowledgeGraph, addresses: Addresses) -> Iterator[tuple[str, str | bytes]]:
+    """Yields path and content of the data files of all things, passages and sources, and of what describes them all.
 
     A statement stands in the files of one thing: acts and the like in those of the page on which they have their
     place. Passages have all that they state, sources what is said of them. Of the whole there is each file that the
@@ -39,9 +40,14 @@ def data_files(graph: KnowledgeGraph, addresses: Addresses) -> Iterator[tuple[st
         yield f"ontology.{form.ending}", graph.export(form.name, part="ontology")
     yield "void.ttl", graph.export("turtle", graphs=["void"])
     for form_name in DISTRIBUTIONS:
-        yield dump(form_name), graph.export(form_name)
+        yield dump(form_name), dump_file(graph, form_name)
     for name in _CONTEXTS:
         yield name, homes.read_text(graph.root, f"ontology/{name}")
+
+
+def dump_file(graph: KnowledgeGraph, form: str) -> bytes:
+    """Writes the whole dataset in a format, gzipped, the same bytes each time."""
+    return gzip.compress(graph.export(form).encode(), mtime=0)
 
 
 def _by_page(graph: KnowledgeGraph, addresses: Addresses) -> Mapping[str, dict[ox.Quad, None]]:

@@ -22,15 +22,15 @@ from typing import Any, Protocol
 from ...base.errors import ThbgraphError
 from ...stores.processes import bound, data_size, end_with, limit, memory_taken, silence_engine
 from ...stores.stack import PER_CHARACTER
-from .replies import Reply, problem
+from .replies import PACKED, Reply, problem
 from .shares import Limits
 
 #: What is sent, without a socket, to have the jobs learn their way.
 WARM = b"\xff"
 #: So many objects are made before a worker looks for garbage: more than most jobs leave behind.
 _MOST_OBJECTS = 100_000
-#: Of less, gzip makes little.
-_WORTH_PACKING = 1024
+#: Of less, gzip makes little, and of what is compressed already.
+_WORTH_PACKING, _PACKED = 1024, (PACKED, "image/png", "font/woff2")
 
 
 class Jobs(Protocol):
@@ -74,7 +74,7 @@ def work(channel: socket.socket, limits: Limits, jobs: Jobs) -> None:
 
 
 def _packed(reply: Reply) -> Reply:
-    if reply.status != 200 or len(reply.body) < _WORTH_PACKING:
+    if reply.status != 200 or len(reply.body) < _WORTH_PACKING or reply.media_type in _PACKED:
         return reply
     packed = gzip.compress(reply.body, 3, mtime=0)
     return reply._replace(body=packed, headers={**reply.headers, "content-encoding": "gzip"})

@@ -10,6 +10,8 @@ from typing import BinaryIO, NamedTuple
 
 #: The media type of an error: the fields of Problem Details (RFC 9457), which the server writes as the client likes.
 PROBLEM = "application/problem+json"
+#: The media type of a file that is compressed with gzip.
+PACKED = "application/gzip"
 #: So many bytes of a large body are sent at once.
 _SOME = 64 * 1024
 
