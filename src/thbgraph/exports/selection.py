@@ -46,10 +46,9 @@ def about(things: Collection[str], find: Find, naming: bool = True) -> list[ox.Q
 
 def _of_nodes(terms: Iterable[Term], find: Find) -> list[ox.Quad]:
     """Returns what is said of the nodes without a name among terms: acts, reports, memberships, statements, lists."""
-    near = (term for term in terms if isinstance(term, ox.NamedNode) and term.value.startswith(ID))
-    nearby = [*find((node, None, None) for node in near)]
-    named = {quad.subject for quad in nearby if quad.predicate == _PREF_LABEL}
-    return [quad for quad in nearby if quad.subject not in named]
+    near = {term for term in terms if isinstance(term, ox.NamedNode) and term.value.startswith(ID)}
+    named = {quad.subject for quad in find((node, _PREF_LABEL, None) for node in near)}
+    return [*find((node, None, None) for node in near - named)]
 
 
 def names(chosen: Iterable[ox.Quad], find: Find) -> list[ox.Quad]:
