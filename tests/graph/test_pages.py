@@ -99,6 +99,19 @@ def test_a_passage_has_its_place(graph: KnowledgeGraph) -> None:
     assert str(graph.describe(row.bullet).lead_in).startswith("memo ")
 
 
+def test_a_passage_tells_of_things_alike_what_differs_and_once_what_does_not(graph: KnowledgeGraph) -> None:
+    text = " ".join(write(passage(graph, "2-14"), "text").split())
+    assert (
+        "Signature signatory: Andorra; Finland; Germany;" in text
+        and "printed verb: signed Membership" in text
+    )
+    assert "signature of CETS 197 by Andorra" not in text
+    assert "Switzerland; Türkiye (printed as Turkey); Ukraine" in text
+    assert "Trafficking in human beings (printed" not in write(passage(graph, "5-2"), "text"), (
+        "only the case differs"
+    )
+
+
 @pytest.mark.parametrize("copy", ["{}\n", "x\n {}  \n", "section\tpara\ttext\n2\t14\t{}\n"])
 def test_a_passage_takes_its_text_from_the_readers_copy(home: object, copy: str) -> None:
     import thbgraph

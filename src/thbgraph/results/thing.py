@@ -11,7 +11,7 @@ from ..base.grouping import grouped
 from ..base.namespaces import DERIVED, INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from ..base.terms import natural, short
 from .answer import Answer
-from .document import Document, Section, items, section
+from .document import Block, Document, Items, Section, items, section
 from .formats import notebook
 from .listing import Listing
 from .sources import Source
@@ -221,15 +221,50 @@ def _alone(subject: Value, contents: Iterable[Content]) -> list[Section]:
     )
 
 
-def _side_by_side(kind: str, by_subject: Mapping[Value, Sequence[Content]]) -> Table:
-    """Lays out what a passage states of things of one kind, in a row for each."""
-    stated = (one.property for of in by_subject.values() for one in of if one.property.iri != RDF_TYPE)
-    props = sorted({*stated}, key=lambda one: one.label)
-    rows = list[tuple[Cell | Cells, ...]]()
+def _named(by_subject: Mapping[Value, Sequence[Content]]) -> Items:
+    """Lays out in a line what a passage only names, each with the name that it prints where that is another."""
+    cells = list[Cell]()
     for subject, of in by_subject.items():
-        cells = (tuple(Cell(one.value) for one in of if one.property == prop) for prop in props)
-        rows.append((Cell(subject), *(Cells("", one) for one in cells)))
-    return Table((kind.lower() if kind != _NAMED else "name", *(prop.label for prop in props)), tuple(rows))
+        name = shown(subject).casefold()
+        printed = [shown(one.value) for one in of if shown(one.value).casefold() != name]
+        cells.append(Cell(subject, note=f"printed as {' and '.join(printed)}" if printed else ""))
+    return items([Cells("", tuple(cells))])
+
+
+def _side_by_side(kind: str, by_subject: Mapping[Value, Sequence[Content]]) -> Iterator[Block]:
+    """Yields what a passage states of things of one kind: in a row for each what differs, and once what all have.
+
+    What stands in the names of all of them has no column; where nothing else differs, it stands for them in a line.
+    """
+    values = grouped(
+        (one.property, (one.subject, one.value))
+        for of in by_subject.values()
+        for one in of
+        if one.property.iri != RDF_TYPE
+    )
+    many, lines = len(by_subject), list[Cells]()
+    alike = [prop for prop, of in values.items() if len(of) == many and len({one for _, one in of}) == 1]
+    differing = [prop for prop in values if prop not in alike]
+    named = [
+        prop for prop in differing if all(shown(value) in shown(subject) for subject, value in values[prop])
+    ]
+    props = sorted({*differing} - {*named}, key=lambda one: one.label)
+    if props:
+        rows = list[tuple[Cell | Cells, ...]]()
+        for subject, of in by_subject.items():
+            cells = (tuple(Cell(one.value) for one in of if one.property == prop) for prop in props)
+            rows.append((Cell(subject), *(Cells("", one) for one in cells)))
+        yield Table((kind.lower(), *(prop.label for prop in props)), tuple(rows))
+    elif len(named) == 1 and len(values[named[0]]) == many:
+        told = ((shown(value), subject) for subject, value in values[named[0]])
+        cells_in_line = (Cell(text, place=one.iri if isinstance(one, Entity) else "") for text, one in told)
+        lines.append(Cells(named[0].label, tuple(cells_in_line)))
+    else:
+        lines.append(Cells("", tuple(map(Cell, by_subject))))
+    lines += (
+        Cells(prop.label, (Cell(values[prop][0][1]),)) for prop in sorted(alike, key=lambda one: one.label)
+    )
+    yield items(lines)
 
 
 @notebook
@@ -270,8 +305,11 @@ class Passage(NamedTuple):
         alone, tables = list[Section](), list[Section]()
         for kind, subjects in alike.items():
             in_order = sorted(subjects, key=lambda one: natural(shown(one)))
-            if kind == _NAMED or (kind and len(subjects) >= _MANY):
-                tables += section(kind, _side_by_side(kind, {one: by_subject[one] for one in in_order}))
+            found = {one: by_subject[one] for one in in_order}
+            if kind == _NAMED:
+                tables += section(kind, _named(found))
+            elif kind and len(subjects) >= _MANY:
+                tables += section(kind, *_side_by_side(kind, found))
             else:
                 alone += [part for one in in_order for part in _alone(one, by_subject[one])]
         alone.sort(key=lambda one: natural(one.title))
