@@ -10,7 +10,7 @@ import pytest
 from thbgraph.base.vocabulary import Status
 from thbgraph.results.render.html import HtmlWriter
 from thbgraph.results.source_ranks import CitedPage, SourceSite
-from thbgraph.results.sources import Source
+from thbgraph.results.sources import Origin, Source
 from thbgraph.results.table import Cell, Cells, Table
 from thbgraph.results.values import Days, Value
 
@@ -109,6 +109,21 @@ def test_a_status_has_its_sign_and_a_table_of_signs_their_meaning() -> None:
     assert [str(party), str(none)] == ["● 2008", "×"]
     assert table.below == ("● party; × neither signed, where it is signed, nor joined.",)
     assert HtmlWriter().cell(Cell("party", status=Status.PARTY)) == '<i class="sign party"></i>party'
+
+
+def test_where_there_is_no_room_a_year_stands_for_a_day_which_is_still_read_aloud() -> None:
+    written = HtmlWriter().cell(Cell(DAY, status=Status.PARTY))
+    assert re.sub("<[^>]+>", "", written) == "party 26 January 20102010"
+    assert written.endswith('<span class="whole">26 January 2010</span><b hidden aria-hidden="true">2010</b>')
+    assert "hidden aria" not in HtmlWriter().cell(Cell("undetermined", status=Status.UNDETERMINED))
+
+
+def test_a_note_leaves_the_day_of_reading_to_the_page_of_the_source() -> None:
+    writer = HtmlWriter()
+    writer.cell(Cell(DAY, (Source("s:read", "Days", origin=Origin("A press", retrieved="2026-10-02")),)))
+    writer.cell(Cell(DAY, (Source("s:of", "Lists", origin=Origin(retrieved="2015-03-14", version="2015")),)))
+    first, second = writer.sources().split("</li></ul>")[:2]
+    assert "A press" in first and "2026" not in first and "version of 14 March 2015" in second
 
 
 def test_bounds_and_what_is_unknown_are_told_by_their_fields_not_by_their_words() -> None:

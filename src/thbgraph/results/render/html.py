@@ -30,6 +30,7 @@ _FEW = 3
 _ONE_SCREEN = 40
 #: A day in words, which stands on one line.
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
+_YEAR = re.compile(r"\b\d{4}\b")
 
 
 def to_html(document: Document) -> str:
@@ -161,6 +162,9 @@ class HtmlWriter:
             return drawn
         is_worded = Status.of_text(text) is cell.status
         means = "" if is_worded else f'<span class="hidden">{escape(cell.status.meaning)} </span>'
+        in_short = escape(_in_short(text, cell.status))
+        if not is_worded and in_short not in ("", text):
+            drawn = f'<span class="whole">{drawn}</span><b hidden aria-hidden="true">{in_short}</b>'
         return f'<i class="sign {_drawn(cell.status)}"></i>{means}{drawn}'
 
     def marks(self, sources: Iterable[Source]) -> str:
@@ -189,10 +193,14 @@ class HtmlWriter:
         )
 
     def _source(self, source: Source) -> str:
-        """Writes a source: who publishes its pages and of which kind they are, before what it is called."""
+        """Writes a source: who publishes its pages and of which kind they are, before what it is called.
+
+        By which day it was read is told on its own page.
+        """
         name = f'<a class="source" href="{escape(self._led(source.iri))}">{escape(source.place or source.title)}</a>'
         name += f": {escape(source.title)}" if source.place else ""
-        origin = f' <span class="soft">({escape(str(source.origin))})</span>' if str(source.origin) else ""
+        origin = str(source.origin if source.origin.version else source.origin._replace(retrieved=None))
+        origin = f' <span class="soft">({escape(origin)})</span>' if origin else ""
         text = f"<blockquote>{escape(source.text)}</blockquote>" if source.text else ""
         remarks = "".join(f'<p class="soft">{escape(str(remark))}</p>' for remark in source.remarks)
         own = "memo" if source.iri.startswith(MEMO) else "computed" if source.iri in DERIVED else ""
@@ -210,6 +218,23 @@ class HtmlWriter:
     def _led(self, place: str) -> str:
         """Returns the address of a place, of one in the page its name there."""
         return f"#{self._prefix}{place[1:]}" if place.startswith("#") else self._address(place)
+
+
+def _in_short(text: str, status: Status) -> str:
+    """Says in a word since when a status is, which the stylesheet shows where a table has no room for days.
+
+    >>> _in_short("1 February 2008", Status.PARTY), _in_short("between 24 January 2008 and 26 January 2010", Status.SIGNATORY)
+    ('2008', '08–10')
+    >>> _in_short("consent not before 26 June 1973", Status.UNDETERMINED), _in_short("", Status.NO_ACT)
+    ('unclear', '')
+    """
+    if text and status is Status.UNDETERMINED:
+        return "unclear"
+    years = _YEAR.findall(text)
+    if not years:
+        return text
+    first, last = years[0], years[-1]
+    return last if first == last else f"{first[-2:]}–{last[-2:]}"
 
 
 def _drawn(status: Status) -> str:
@@ -290,7 +315,7 @@ def _page(page: CitedPage) -> str:
     address = escape(shortened(page.address))
     if page.address.startswith(("http://", "https://")):
         address = f'<a href="{escape(page.address)}">{address}</a>'
-    return f"<p>{_kind(site.kind, name)}<strong>{escape(site.publisher)}</strong></p><p>{rows}{address}</p>"
+    return f"<p>{_kind(site.kind, name)}<strong>{escape(site.publisher)}</strong> {rows}{address}</p>"
 
 
 def shortened(address: str) -> str:
