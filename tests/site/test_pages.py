@@ -158,6 +158,11 @@ def test_a_wrong_argument_is_told_on_the_page(drawn: Draw, path: str) -> None:
     assert "'nonsense'" in page.text and ("value", "nonsense") in page.attributes
 
 
+def test_what_is_wrong_is_told_by_the_words_of_the_form(drawn: Draw) -> None:
+    text = drawn("ask/bound-by?asOf=banana").text
+    assert "day: expected a day" in text and "asOf: expected" not in text
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_says_how_to_cite_it(drawn: Draw, path: str) -> None:
     page = drawn(path)
@@ -196,18 +201,38 @@ def test_the_first_page_asks_what_is_answered(drawn: Draw, graph: KnowledgeGraph
         assert f"/search?{urlencode({'q': text})}" in page.links
         assert graph.answer(text).lead is not None, text
     assert "/id/cets-197#fin" in page.links, "a cell of the picture leads to the row of its state"
+    rows = graph.ask("status-matrix", {"group": "CBSS", "instrument": "CETS 197"})
+    states = [row.status.label for row in rows]
+    told = (len(states), states.count("party"), states.count("signatory"))
+    assert told == (11, 4, 6)
+    assert (
+        "Of eleven states in the Council of the Baltic Sea States, four were party to CETS 197 on 23 February 2010, "
+        "and six had signed but not ratified it" in page.text
+    )
 
 
 def test_the_title_of_a_question_has_its_arguments(drawn: Draw) -> None:
     page = drawn("ask/signed-not-ratified?group=EU&asOf=2008-01-01")
     assert ("value", "EU") in page.attributes and ("value", "CETS 197") in page.attributes
     assert "but not consented to be bound by it on 1 January 2008?" in page.text
-    assert "Which members of the EU had signed the CETS 197 but not consented" in page.text, "to cite it"
+    assert "Which members of the EU had signed CETS 197 but not consented" in page.text, "to cite it"
+    assert (
+        "had signed the Palermo Protocol but"
+        in drawn("ask/signed-not-ratified?instrument=Palermo Protocol").text
+    )
 
 
 def test_a_sentence_is_answered_before_what_has_its_words(drawn: Draw) -> None:
     text = drawn("search?q=Has Russia signed the Palermo Protocol?").text
     assert -1 < text.index("Yes: Russia had signed") < text.index("In the memo")
+
+
+def test_a_sentence_that_is_answered_leads_to_who_says_so(drawn: Draw, graph: KnowledgeGraph) -> None:
+    sentence = "Has Russia signed the Palermo Protocol?"
+    lead = graph.answer(sentence).lead
+    page = drawn(f"search?q={sentence}")
+    assert lead and lead.sources and all(name in page.text for name in lead.sources)
+    assert {"/memo/1-2", "/source/untc-acts"} <= set(page.links)
 
 
 def test_what_is_unknown_is_told_and_not_replaced(drawn: Draw) -> None:

@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from ..base.home import HOME
 from ..base.namespaces import BASE
-from ..site.drawing import Drawing
+from ..site.drawing import Drawing, for_readers
 from ..site.scripts import scripts
 from .negotiation import accepted, full
 from .workers.pool import STARTING, Refused
@@ -47,7 +47,8 @@ def error_page(status: int, fields: Mapping[str, Any]) -> str:
     >>> "Nothing has the address &#39;x&lt;&#39;." in page, "GET" in page
     (True, False)
     """
-    what, is_starting = fields["detail"].partition("; ")[0].rstrip("."), fields["code"] == STARTING
+    what = for_readers(fields["detail"].partition("; ")[0].rstrip("."))
+    is_starting = fields["code"] == STARTING
     return _drawing().page(
         "error",
         _STARTING if is_starting else _TITLES.get(status, _WRONG if status < 500 else _FAULT),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
@@ -13,6 +14,7 @@ from ..base.home import HOME
 from ..base.licences import licence_name
 from ..base.namespaces import BASE, PROLOGUE
 from ..base.terms import local
+from ..names.arguments import DAY
 from ..results.document import anchor
 from ..results.formats import FORMATS
 from ..results.render.html import HtmlWriter
@@ -45,6 +47,19 @@ ABOUT = " ".join(
 STYLE, ICON = (
     files("thbgraph.site").joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "icon.svg")
 )
+
+
+#: What the field for the day is called.
+DAY_FIELD = "day"
+
+
+def for_readers(message: str) -> str:
+    """Says of an error what readers of a page see: the names of its fields, and not what to type elsewhere.
+
+    >>> for_readers("asOf: expected a day such as 2005-05-03 or 3 May 2005, got 'banana'")
+    "day: expected a day such as 2005-05-03 or 3 May 2005, got 'banana'"
+    """
+    return re.sub(rf"\b{DAY}\b", DAY_FIELD, message)
 
 
 def _markup(write: Callable[..., str]) -> Callable[..., Markup]:

@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from ..base import vocabulary as thb
 from ..base.dates import in_full, lexical_fault
+from ..base.errors import RequestError
 from ..base.namespaces import XSD
 from ..base.printing import spaced
 from ..base.terms import short
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..names.arguments import LATEST
+from ..names.arguments import DAY, LATEST
+from ..names.articles import in_short
 from ..questions.questions import Param, Question
+from .drawing import DAY_FIELD
 
 _DATE = XSD + "date"
+_THE = "the "
+_TREATIES = (short(thb.Treaty), "eli:LegalResource")
 #: A name of more characters is too long for a title.
 _LONG = 40
 
@@ -62,19 +68,29 @@ class Forms:
         *pairs, last = _NAMED.split(question.title or question.summary)
         parts, words = list[tuple[str, FormField | None]](), ""
         for before, name in zip(pairs[::2], pairs[1::2], strict=True):
-            words += before
-            if by_name[name].takes == "day":
-                words += day_words(by_name[name].value or LATEST)
+            words, field = words + before, by_name[name]
+            if field.takes == "day":
+                words += day_words(field.value or LATEST)
             else:
-                parts.append((words, by_name[name]))
+                parts.append((words if self._has_article(field) else words.removesuffix(_THE), field))
                 words = ""
         return [*parts, (words + last, None)]
+
+    def _has_article(self, field: FormField) -> bool:
+        """Says whether the article before a field stays: before the name of a treaty that has one, as "CETS 197" has not."""
+        if field.kind not in _TREATIES or not field.value:
+            return True
+        try:
+            treaty = self._graph.find(field.value)
+        except RequestError:
+            return True
+        return in_short(treaty.iri, field.value, self._graph.names).startswith(_THE)
 
     def _field(self, param: Param, value: str) -> FormField:
         kind = short(param.wants_class) if param.wants_class else ""
         return FormField(
             param.name,
-            spaced(param.name) if param.name != "asOf" else "day",
+            spaced(param.name) if param.name != DAY else DAY_FIELD,
             param.description,
             "" if value == LATEST else value or self._default(param),
             "day" if param.datatype == _DATE else "members" if param.of_members else "thing",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
@@ -15,16 +15,18 @@ from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.licences import licence_name
 from ..base.namespaces import BASE, MEMO, PREFIXES, THB
-from ..base.terms import local, natural, short
+from ..base.terms import expand, local, natural, short
 from ..base.vocabulary import ActKind, Status
 from ..build import homes
 from ..conflicts import kinds_with, read_kinds
+from ..names.arguments import DAY
 from ..questions.questions import Question
 from ..reports.report import Report
 from ..results.answer import Row
 from ..results.catalogue import theme_of
 from ..results.claims import Claim
 from ..results.source_records import SourceRecord
+from ..results.summaries import in_words
 from ..results.table import Cell, Table
 from ..results.thing import Passage
 from ..results.values import Days, Entity, shown
@@ -90,6 +92,7 @@ class Lists(PageViews):
         headline = self.graph.questions.get(HOME.headline)
         answer = self.graph.ask(HOME.headline) if headline else None
         report = self.graph.report("matrix") if "matrix" in self.graph.reports else None
+        picture = self._picture(report, headline) if report else None
         return self.drawn(
             "home",
             HOME.title,
@@ -99,13 +102,13 @@ class Lists(PageViews):
             else (),
             lead=(answer.summary or answer.heading) if answer else "",
             question=self._asked(headline) if headline else None,
-            picture=self._picture(report) if report else None,
+            picture=picture,
             doors=self._doors(),
             themes=[*self._themes(), *([("Reports", reports)] if (reports := self._reports()) else [])],
-            reach=self._reach(),
+            reach=self._reach(picture.wide.columns if picture else ()),
         )
 
-    def _picture(self, report: Report) -> Picture:
+    def _picture(self, report: Report, headline: Question | None) -> Picture:
         """Returns the status of the states that a report of states by treaties is about, for a page and for a phone."""
         rows = report["matrix"]
         names = {self._short(row.instrument): row.instrument.iri for row in rows}
@@ -128,7 +131,24 @@ class Lists(PageViews):
                 for iri, name in treaties.items()
             ),
         )
-        return Picture(report.title, wide, narrow, self.days(partial(self.addresses.report, "matrix"), {}))
+        asked = {expand(param.default) for param in headline.params} if headline else set()
+        treaty = next((iri for iri in treaties if iri in asked), "")
+        title = self._told(report, treaty, [cells[state.iri, treaty] for state in states]) if treaty else ""
+        days = self.days(partial(self.addresses.report, "matrix"), {})
+        return Picture(title or report.title, wide, narrow, days)
+
+    def _told(self, report: Report, treaty: str, cells: Sequence[Cell]) -> str:
+        """Says how many states of a report were party to a treaty, and how many had only signed it; nothing where none had."""
+        party, signed = (
+            sum(cell.status is status for cell in cells) for status in (Status.PARTY, Status.SIGNATORY)
+        )
+        group, day = report.given["group"], shown(report.given[DAY])
+        if not (party and signed):
+            return ""
+        return (
+            f"Of {in_words(len(cells))} states in the {shown(group)}, {in_words(party)} {'was' if party == 1 else 'were'} "
+            f"party to {self.graph.short_name(treaty)} on {day}, and {in_words(signed)} had signed but not ratified it"
+        )
 
     def _short(self, treaty: Entity) -> str:
         return self.graph.short_name(treaty.iri)
@@ -272,7 +292,10 @@ class Lists(PageViews):
             text or "Search",
             text=text,
             after=found.whole if found else "",
-            found=found.document(others=0) if found else None,
+            found=found._replace(lead=lead and lead._replace(sources=())).document(others=0)
+            if found
+            else None,
+            said_by=[*map(self._source, lead.sources)] if lead else (),
             is_answered=lead is not None,
             is_sure=lead is not None and lead.text.startswith(("Yes", "No")),
             shown_at=self._shown_at(command),
@@ -294,6 +317,16 @@ class Lists(PageViews):
             with suppress(RequestError):
                 yield self.graph.find(part.rpartition("=")[2])
         yield from (Entity(iri, labels[iri]) for iri in lead.found[:_THINGS] if iri in labels)
+
+    @cached_property
+    def _sources_by_name(self) -> dict[str, str]:
+        """Where passages and sources stand, by what they are called."""
+        found = self.graph.index.sources.items()
+        return {name: self.addresses.of(iri) for iri, names in found for name in names if name}
+
+    def _source(self, name: str) -> ListEntry:
+        """Returns the entry of a source that an answer names, which leads nowhere where no page has that name."""
+        return ListEntry(self._sources_by_name.get(name, ""), name)
 
     def _with_kind(self, thing: Entity) -> ListEntry:
         return self.entry(thing, "" if thing.iri.startswith(THB) else kind_of(thing.iri, self.graph))
@@ -327,8 +360,11 @@ class Lists(PageViews):
         address = self._shown_at(one.command)
         return ListEntry(address, one.asks, one.text) if address else None
 
-    def _reach(self) -> Reach | None:
-        """Returns, by treaty, up to when a source names every consent to it, and the last day that any reports."""
+    def _reach(self, order: Sequence[str]) -> Reach | None:
+        """Returns, by treaty, up to when a source names every consent to it, and the last day that any reports.
+
+        Those whose short names have an order come first, in that.
+        """
         if _REACH not in self.graph.questions:
             return None
         ends: dict[Entity, tuple[date | None, date]] = {}
@@ -337,7 +373,11 @@ class Lists(PageViews):
             if row.claim == "complete" and row.kind.iri == ActKind.CONSENT:
                 whole = max(row.knownThrough, whole or date.min)
             ends[row.instrument] = whole, max(last, row.knownThrough)
-        in_order = sorted(ends.items(), key=lambda one: natural(one[0].label))
+        places = {name: place for place, name in enumerate(order)}
+        in_order = sorted(
+            ends.items(),
+            key=lambda one: (places.get(self._short(one[0]), len(places)), natural(one[0].label)),
+        )
         named = {self._short(treaty): both for treaty, both in in_order}
         day = date.fromisoformat(MEMO_DAY)
         return Reach(

@@ -16,6 +16,7 @@ from ..results.catalogue import theme_of
 from ..results.document import Document
 from ..results.table import Cell, Table
 from .change_pages import CHANGES
+from .drawing import for_readers
 from .forms import day_words
 from .later_acts import later_acts
 from .linked_data import of_question
@@ -42,7 +43,7 @@ class QuestionPages(PageViews):
             answer = self.graph.ask(name, arguments, cite=True)
             values |= self._answered(answer, arguments)
         except (ParameterError, UnknownEntity) as error:
-            values["error"] = str(error)
+            values["error"] = for_readers(str(error))
         fields = self.forms.fields(
             question.params, {one.name: first(arguments, one.name) for one in question.params}
         )

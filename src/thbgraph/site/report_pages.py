@@ -7,6 +7,7 @@ from ..base.namespaces import BASE
 from ..names.arguments import DAY
 from ..results.document import Document
 from ..results.values import Entity, plain
+from .drawing import for_readers
 from .page_views import Arguments, PageViews, WrongPage, first
 
 
@@ -31,7 +32,7 @@ class ReportPages(PageViews):
                     "Report", lambda ending: self.addresses.report(f"{name}.{ending}", arguments)
                 )
             except RequestError as wrong:
-                error = str(wrong)
+                error = for_readers(str(wrong))
         path = self.addresses.report(name, arguments).removeprefix(self.addresses.base)
         drawn = self.drawn(
             "report",
