@@ -36,7 +36,7 @@ const colours = HighlightStyle.define([
   { tag: tags.comment, color: "var(--soft)" },
 ]);
 const look = EditorView.theme({
-  "&": { color: "var(--ink)", backgroundColor: "var(--paper)", border: "1px solid var(--edge)", borderRadius: "6px", fontSize: ".9rem" },
+  "&": { color: "var(--ink)", backgroundColor: "var(--paper)", border: "1px solid var(--edge)", borderRadius: "0 0 6px 6px", fontSize: ".9rem" },
   "&.cm-focused": { outline: "3px solid var(--focus)", outlineOffset: "2px" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5", minHeight: "14rem" },
   ".cm-content": { caretColor: "var(--ink)" },
