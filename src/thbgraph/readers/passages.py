@@ -526,7 +526,7 @@ class PassageReader:
         kept = having_room(texts, _LONGEST)
         said = "; ".join(kept)
         if not hit.place.iri.startswith(MEMO):
-            return f"Recorded of {in_sentence(hit.thing.iri, self._known)} ({hit.place.label}): {said}."
+            return f"Recorded of {in_sentence(hit.thing.iri, self._known)} ({hit.place.label}): {said.removesuffix('.')}."
         passages = dict.fromkeys(
             fact.place.removeprefix(MEMO).lstrip("/") for text in kept for fact in texts[text][:1]
         )

@@ -181,12 +181,14 @@ class Lists(PageViews):
         return self.drawn("list", "Reports", groups=[("", self._reports())], narrow=False, lead="")
 
     def members(self, title: str, kinds: Iterable[str]) -> str:
-        """Returns a list of the things of some classes, given by their CURIEs, in order of label."""
+        """Returns a list of the things of some classes, given by their CURIEs, by kind and in order of label."""
         used = self.graph.classes
         found = {thing for kind in kinds if kind in used for thing in used[kind]}
-        entries = [self.entry(thing) for thing in sorted(found, key=lambda one: natural(one.label))]
+        in_order = sorted(found, key=lambda one: natural(one.label))
+        by_kind = grouped((kind_of(one.iri, self.graph), self.entry(one)) for one in in_order)
+        groups = sorted(by_kind.items(), key=lambda one: (-len(one[1]), one[0]))
         return self.drawn(
-            "list", title, groups=[("", entries)], narrow=True, lead=f"{len(entries)} in the graph."
+            "list", title, groups=groups, narrow=True, lead=f"{len(in_order)} in the graph, by what they are."
         )
 
     def states(self) -> str:
