@@ -77,11 +77,11 @@ async def _document(request: Request, path: str, media_type: str) -> Any:
         headers["vary"] = "accept, accept-encoding, accept-language"
         if wanted := _LANGUAGE.match(request.headers.get("accept-language", "")):
             given |= {LANGUAGE: [wanted[1].lower()]} if wanted[1].lower() != "en" else {}
-    return await run(request, "page", is_query=False, headers=headers, path=path, given=given)
+    return await run(request, "page", headers=headers, path=path, given=given)
 
 
 async def _run(request: Request, job: str, path: str, **given: Any) -> Any:
-    return await run(request, job, is_query=False, headers={"link": links(path)}, path=path, **given)
+    return await run(request, job, headers={"link": links(path)}, path=path, **given)
 
 
 def links(path: str) -> str:
@@ -112,14 +112,14 @@ async def changed(request: Request) -> Any:
     given = fields_of(request.scope["query_string"])
     path = stem if dot else path
     if media_type == "text/html":
-        return await run(request, "page", is_query=False, path=path, given=given)
-    return await run(request, "changes", is_query=False, path=path, given=given, media_type=media_type)
+        return await run(request, "page", path=path, given=given)
+    return await run(request, "changes", path=path, given=given, media_type=media_type)
 
 
 async def page(request: Request) -> Any:
     """Answers with a page that stands at an address of its own."""
     given = fields_of(request.scope["query_string"])
-    return await run(request, "page", is_query=False, path=request.scope["path"].strip("/"), given=given)
+    return await run(request, "page", path=request.scope["path"].strip("/"), given=given)
 
 
 async def published(request: Request) -> Any:
@@ -127,23 +127,23 @@ async def published(request: Request) -> Any:
     wanted = accepted(request.headers.get("accept", ""), GRAPHS) or next(iter(GRAPHS))
     name = request.scope["path"].rpartition("/")[2].removesuffix(".ttl")
     job = {"void": "dataset", "sparql-examples": "examples"}[name]
-    return await run(request, job, is_query=False, media_type=wanted)
+    return await run(request, job, media_type=wanted)
 
 
 async def dumped(request: Request) -> Any:
     """Answers with the file of the whole dataset, in the format that its name says."""
     ending = request.scope["path"].removesuffix(COMPRESSED).rpartition(".")[2]
-    return await run(request, "dump", is_query=False, media_type=with_ending(ending, GRAPHS))
+    return await run(request, "dump", media_type=with_ending(ending, GRAPHS))
 
 
 async def file(request: Request) -> Any:
     """Answers with a file that comes with the program: the stylesheet, a script, or a JSON-LD context."""
-    return await run(request, "file", is_query=False, name=request.scope["path"].removeprefix("/"))
+    return await run(request, "file", name=request.scope["path"].removeprefix("/"))
 
 
 async def sitemap(request: Request) -> Any:
     """Answers with the list of all pages."""
-    return await run(request, "sitemap", is_query=False)
+    return await run(request, "sitemap")
 
 
 async def robots(request: Request) -> Response:

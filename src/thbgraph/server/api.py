@@ -23,11 +23,10 @@ async def ask(request: Request) -> Any:
     given = {key: values for key, values in fields.items() if not key.startswith("_")}
     cite, limit, offset = _system(fields)
     if media_type == "text/html":
-        return await run(request, "page", is_query=False, path=f"ask/{name}", given=given)
+        return await run(request, "page", path=f"ask/{name}", given=given)
     return await run(
         request,
         "ask",
-        is_query=False,
         name=name,
         given=given,
         media_type=media_type,
@@ -43,15 +42,15 @@ async def report(request: Request) -> Any:
     name, media_type = _named(request, REPORTS, "reports")
     given = fields_of(request.scope["query_string"])
     if media_type == "text/html":
-        return await run(request, "page", is_query=False, path=f"report/{name}", given=given)
-    return await run(request, "report", is_query=False, name=name, given=given, media_type=media_type)
+        return await run(request, "page", path=f"report/{name}", given=given)
+    return await run(request, "report", name=name, given=given, media_type=media_type)
 
 
 async def reports(request: Request) -> Any:
     """Lists the reports."""
     if accepted(request.headers.get("accept", ""), CATALOGUES) == "text/html":
-        return await run(request, "page", is_query=False, path="report", given={})
-    return await run(request, "reports", is_query=False)
+        return await run(request, "page", path="report", given={})
+    return await run(request, "reports")
 
 
 def _named(request: Request, offered: Mapping[str, str], what: str) -> tuple[str, str]:
@@ -73,15 +72,15 @@ async def catalogue(request: Request) -> Any:
     words, after = fields.get("q"), " ".join(fields.get("after", ()))
     is_page = accepted(request.headers.get("accept", ""), CATALOGUES) == "text/html"
     if words:
-        return await run(request, "read", is_query=False, words=" ".join(words), after=after, is_page=is_page)
+        return await run(request, "read", words=" ".join(words), after=after, is_page=is_page)
     if is_page:
-        return await run(request, "page", is_query=False, path="questions", given={})
-    return await run(request, "catalogue", is_query=False)
+        return await run(request, "page", path="questions", given={})
+    return await run(request, "catalogue")
 
 
 async def openapi(request: Request) -> Any:
     """Describes the API."""
-    return await run(request, "openapi", is_query=False)
+    return await run(request, "openapi")
 
 
 def _system(fields: dict[str, list[str]]) -> tuple[bool, int | None, int]:

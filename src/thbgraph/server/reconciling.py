@@ -16,10 +16,10 @@ async def reconcile(request: Request) -> Any:
     if request.method == "POST":
         fields |= fields_of(await body_of(request))
     if "queries" in fields:
-        return await run(request, "reconcile", is_query=False, queries=fields["queries"][-1])
+        return await run(request, "reconcile", queries=fields["queries"][-1])
     if "extend" in fields:
-        return await run(request, "extend", is_query=False, wanted=fields["extend"][-1])
-    return await run(request, "manifest", is_query=False)
+        return await run(request, "extend", wanted=fields["extend"][-1])
+    return await run(request, "manifest")
 
 
 async def suggest(request: Request) -> Any:
@@ -28,11 +28,10 @@ async def suggest(request: Request) -> Any:
     if of not in ("entity", "type", "property"):
         raise ProblemError(404, "not-found", "there are entity, type and property; name one of these")
     if request.scope["path"].startswith("/reconcile/flyout/"):
-        return await run(request, "flyout", is_query=False, of=of, name=_field(request, "id"))
+        return await run(request, "flyout", of=of, name=_field(request, "id"))
     return await run(
         request,
         "suggest",
-        is_query=False,
         of=of,
         prefix=_field(request, "prefix"),
         kind=_field(request, "type"),
@@ -41,7 +40,7 @@ async def suggest(request: Request) -> Any:
 
 async def preview(request: Request) -> Any:
     """Shows a thing in a small page."""
-    return await run(request, "preview", is_query=False, name=_field(request, "id"))
+    return await run(request, "preview", name=_field(request, "id"))
 
 
 async def propose(request: Request) -> Any:
@@ -49,7 +48,7 @@ async def propose(request: Request) -> Any:
     limit = _field(request, "limit")
     if limit and not (limit.isascii() and limit.isdecimal() and len(limit) < 8):
         raise ProblemError(400, "parameter", "limit: expected a number; leave it out, or correct it")
-    return await run(request, "propose", is_query=False, kind=_field(request, "type"), limit=int(limit or 0))
+    return await run(request, "propose", kind=_field(request, "type"), limit=int(limit or 0))
 
 
 def _field(request: Request, name: str) -> str:

@@ -15,6 +15,8 @@ from .responses import ProblemError, relayed
 from .supervisor import PAGE_POOL, QUERY_POOL, Supervisor, asking_for
 
 _T = TypeVar("_T")
+#: The jobs that do what strangers wrote, which have workers of their own.
+_OF_STRANGERS = ("sparql", "sparql_page")
 #: A body has at most so many bytes, and an address so many parameters.
 _MOST_BYTES, _MOST_FIELDS = 400_000, 1_000
 
@@ -57,25 +59,15 @@ async def body_of(request: Request) -> bytes:
     raise ProblemError(413, "request-too-large", f"the body may have {_MOST_BYTES} bytes; send less")
 
 
-async def run(
-    request: Request,
-    job: str,
-    *,
-    is_query: bool = True,
-    headers: Mapping[str, str] | None = None,
-    **given: Any,
-) -> Any:
-    """Returns the response with the reply to a job; raises Refused. Queries of strangers have a pool of their own.
-
-    A reply that is kept is not asked for again.
-    """
+async def run(request: Request, job: str, headers: Mapping[str, str] | None = None, **given: Any) -> Any:
+    """Returns the response with the reply to a job, which is not asked for again where it is kept; raises Refused."""
     supervisor: Supervisor = request.app.state.supervisor
     packs = takes_gzip(request.headers.get("accept-encoding", ""))
     asked = asking_for(job, packs, given)
     kept, is_lasting = supervisor.kept, not is_fickle(given)
     reply = kept.find(asked)
     if reply is None:
-        pool = await supervisor.pool(QUERY_POOL if is_query else PAGE_POOL, _patience(request))
+        pool = await supervisor.pool(QUERY_POOL if job in _OF_STRANGERS else PAGE_POOL, _patience(request))
         address = request.client.host if request.client else ""
         reply = await _while_there(request, pool.run(asked, address))
         if is_lasting:

@@ -33,12 +33,12 @@ async def sparql(request: Request) -> Any:
         )
     accept = request.headers.get("accept", "")
     if not queries and accepted(accept, SERVICES) == "text/html":
-        return await run(request, "page", is_query=False, path="sparql", given={})
+        return await run(request, "page", path="sparql", given={})
     if queries and _wants_page(request, accept):
         return await run(request, "sparql_page", query=queries[0], dataset=_dataset(fields))
     results, graphs = _wanted(request)
     if not queries:
-        return await run(request, "service", is_query=False, media_type=graphs or next(iter(GRAPHS)))
+        return await run(request, "service", media_type=graphs or next(iter(GRAPHS)))
     return await run(
         request, "sparql", query=queries[0], results=results, graphs=graphs, dataset=_dataset(fields)
     )

@@ -280,16 +280,15 @@ class Lists(PageViews):
 
     def search(self, text: str, after: str = "") -> str:
         """Returns what a text finds, which may go on from the sentence that it comes after: its answer, other readings, what the memo says, and things of this name."""
-        things = list(self.graph.search(text)[:_THINGS]) if text else []
         found = self.graph.answer(text, after) if text else None
-        things = list(dict.fromkeys([*things, *(self._named(found.lead) if found and found.lead else ())]))
+        lead = found.lead if found else None
+        named = [*(self.graph.search(text)[:_THINGS] if text else ()), *(self._named(lead) if lead else ())]
+        things = [*dict.fromkeys(named)]
         terms = [one for one in things if one.iri.startswith(THB)]
         others = [
             entry for one in (found.others[:_OFFERED] if found else ()) if (entry := self._offered(one))
         ]
-        lead = found.lead if found else None
-        command = lead.command if lead else ()
-        drawn = self.drawn(
+        return self.drawn(
             "search",
             text or "Search",
             text=text,
@@ -300,7 +299,7 @@ class Lists(PageViews):
             said_by=[*map(self._source, lead.sources)] if lead else (),
             is_answered=lead is not None,
             is_sure=lead is not None and lead.text.startswith(("Yes", "No")),
-            shown_at=self._shown_at(command),
+            shown_at=self._shown_at(lead.command) if lead else "",
             others=others,
             near=[one.as_line for one in found.others[:_OFFERED] if not one.command]
             if found and not lead
@@ -310,7 +309,6 @@ class Lists(PageViews):
             terms=[*map(self._with_kind, terms)],
             description=found.text if found else "",
         )
-        return drawn
 
     def _named(self, lead: Claim) -> Iterator[Entity]:
         """Yields the things that an answer is about: those in the command that shows it, and those of which it holds."""

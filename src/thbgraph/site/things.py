@@ -34,6 +34,8 @@ _DAYS = (PREFIXES["dcterms"] + "date", thb.reportingDay)
 #: The language of the pages.
 _ENGLISH = "en"
 _START, _END = (PREFIXES["schema"] + name for name in ("startDate", "endDate"))
+#: What a page may draw.
+_NO_DRAWINGS = dict[str, Any].fromkeys(("lanes", "map", "growth"))
 #: From when states were parties to a treaty, or no longer. By VALUES in place of FILTER the engine reads all treaties' periods.
 _PERIODS = """SELECT ?state ?status ?first {
   ?period thb:instrument <%s> ; thb:firstDay ?first ; thb:status ?status ; thb:state ?state .
@@ -94,14 +96,7 @@ class Things(PageViews):
     def _brief(self, iri: str, given: Arguments) -> dict[str, Any]:
         if "brief" not in self.graph.reports:
             page = self.graph.describe(iri)
-            return {
-                "found": page.document(),
-                "day": "",
-                "days": (),
-                "lanes": None,
-                "map": None,
-                "growth": None,
-            }
+            return {"found": page.document(), "day": "", "days": (), **_NO_DRAWINGS}
         day = next(filter(None, given.get(DAY, ())), None)
         brief = self.graph.report("brief", {"thing": iri, **({DAY: day} if day else {})})
         shown = brief.given[DAY]
@@ -126,7 +121,7 @@ class Things(PageViews):
         if "participants" in brief:
             states = [row for row in brief["participants"] if row.kind == "state"]
             return {
-                "lanes": None,
+                **_NO_DRAWINGS,
                 "map": tile_map(dict(map(self._tile, states))),
                 "growth": self._growth(iri, day),
             }
@@ -135,11 +130,7 @@ class Things(PageViews):
             for row in brief["standing"]
         ]
         drawn = [act for act in acts if act.signed or act.consented or act.in_force]
-        return {
-            "lanes": drawn and [lanes(drawn, day, width) for width in WIDTHS],
-            "map": None,
-            "growth": None,
-        }
+        return {**_NO_DRAWINGS, "lanes": drawn and [lanes(drawn, day, width) for width in WIDTHS]}
 
     def _tile(self, row: Row) -> tuple[str, Tile]:
         """Returns the code of a state with its tile: its status, and the year since when it has that."""
