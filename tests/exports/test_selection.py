@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,6 +11,7 @@ from thbgraph.base.namespaces import ID, PREFIXES
 from thbgraph.build import source_files as sources
 from thbgraph.exports.selection import about, names, of_class
 from thbgraph.stores.embedded import EmbeddedStore
+from thbgraph.stores.protocol import Pattern
 
 ROOT = Path(__file__).resolve().parents[2]
 ONTOLOGY = [statement.quad for statement in sources.read_ontology(ROOT)]
@@ -47,6 +49,18 @@ def test_of_what_has_a_name_only_that_comes_along_which_names_the_thing() -> Non
     told = [quad for quad in about({ID + "fin"}, FIND) if quad.subject.value == ID + "greta"]
     assert [quad.predicate.value for quad in told] == [PREFIXES["schema"] + "areaServed"]
     assert subjects("greta") == {"greta"}
+
+
+def test_of_what_has_a_name_no_more_is_read_than_the_name() -> None:
+    whole = set[str]()
+
+    def find(patterns: Iterable[Pattern]) -> Iterator[ox.Quad]:
+        wanted = [*patterns]
+        whole.update(str(subject) for subject, prop, value in wanted if prop is None and value is None)
+        return FIND(wanted)
+
+    about({ID + "fin"}, find)
+    assert f"<{ID}report-fin>" in whole and not whole & {f"<{ID}greta>", f"<{ID}swe>"}
 
 
 def test_the_names_of_what_is_near_are_those_that_are_not_chosen_already() -> None:
