@@ -69,6 +69,7 @@ BODIES = {
 CONSENTS = {
     "Accession": ("acceded to", "accede to"), "Acceptance": ("accepted", "accept"), "Succession": ("succeeded to", "succeed to"),
 }  # fmt: skip
+_NUMBERS = ("none", "one", "two", "three", "four", "five")
 Act = Literal["sign", "ratify", "party", "denounce", "join", "leave", "belong"]
 Truth = bool | None
 
@@ -96,10 +97,14 @@ class Asked:
         "order",
         "first of two",
         "last of two",
-        "first two",
+        "first so many",
         "every",
         "some",
         "same day",
+        "so many",
+        "by year",
+        "apart",
+        "days",
     ]
     last: date | None
     first: date | None = None
@@ -260,10 +265,12 @@ def sentences(number: int, seed: int) -> Iterator[Asked]:
         by_a_day, before_a_year, in_a_year, between_years, after_a_year, on_a_day, signed_not_ratified, neither, only_signed,
         one_not_other, neither_treaty, counted, unnamed_day, of_one_state, party_of_one_state, first_or_last,
         which_of_two, before_another, all_of_them, any_of_them, apart_from, of_a_kind, in_force_for, by_entry_into_force,
-        before_another_act, on_the_same_day, never_done, later_of_two, first_two, denounced, joined_in_a_year, joined_before,
+        before_another_act, on_the_same_day, never_done, later_of_two, first_so_many, denounced, joined_in_a_year, joined_before,
         first_to_join, first_of_two_to_join, party_not_member, ever_left,
         still_to_do, in_force_on, last_by_a_day, since_the_memo, before_another_entry, all_of_so_many,
         on_the_day_of_entry, within_one_year, at_least_signed, in_keywords, of_those_before, first_of_those, two_on_one_day,
+        most_of_them, at_least_so_many, in_a_treaty, by_somebody_who_asks, only_after, without_a_noun, if_not, one_versus_another,
+        each_year, days_after_another, under_a_label,
     ]  # fmt: skip
     for at in range(number):
         yield makers[at % len(makers)](among)
@@ -580,15 +587,6 @@ def later_of_two(among: random.Random) -> Asked:
     return replace(asked, text=text, wants="last of two")
 
 
-def first_two(among: random.Random) -> Asked:
-    asked = first_or_last(among)
-    (condition,) = asked.conditions
-    plain = {"sign": "sign", "ratify": "ratify"}[condition.act]
-    called = CALLED[asked.group or ""][0]
-    text = f"Which {called} were the first two to {plain} {TREATIES[condition.treaty][0]}?"
-    return replace(asked, text=text, place=1, wants="first two")
-
-
 def denounced(among: random.Random) -> Asked:
     (treaty, named), day = a_treaty(among, False), a_day(among)
     return Asked(
@@ -768,6 +766,134 @@ def two_on_one_day(among: random.Random) -> Asked:
     ending = among.choice(("?", " or not?"))
     text = f"Did {STATES[one]} and {STATES[other]} {plain} {named} on the same day{ending}"
     return Asked(text, (Condition(act, treaty),), "same day", None, states=(one, other))
+
+
+def a_bounded_group(among: random.Random) -> tuple[str, str]:
+    group, called = a_group(among)
+    return (group, called) if group else ("cbss", "CBSS states")
+
+
+def most_of_them(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_bounded_group(among), a_treaty(among, False), a_day(among)
+    act, form, _ = a_verb(among, treaty)
+    text = f"Had {among.choice(('most', 'the majority of'))} {called} {form} {named} by {in_words(day)}?"
+    return Asked(text, (Condition(act, treaty),), "so many", day, group=group)
+
+
+def at_least_so_many(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_bounded_group(among), a_treaty(among, False), a_day(among)
+    act, form, plain = a_verb(among, treaty)
+    number, until = among.randrange(2, 5), in_words(day)
+    text = among.choice(
+        (
+            f"Did at least {_NUMBERS[number]} of the {called} {plain} {named} by {until}?",
+            f"More than {_NUMBERS[number - 1]} of the {called} {form} {named} by {until} - right or wrong?",
+        )
+    )
+    return Asked(text, (Condition(act, treaty),), "so many", day, group=group, place=number)
+
+
+def in_a_treaty(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_bounded_group(among), a_treaty(among, False), a_day(among)
+    is_done = among.random() < 0.5
+    text = f"{called} {'' if is_done else 'not '}in {named} on {in_words(day)}"
+    return Asked(text, (Condition("party", treaty, is_done),), "list", day, group=group)
+
+
+def by_somebody_who_asks(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among, False), a_day(among)
+    act, form, _ = a_verb(among, treaty)
+    begun = among.choice(("We are preparing a debate: ", "Good morning, ", "I would like to know "))
+    text = f"{begun}which {called} had not {form} {named} by {in_words(day)}?"
+    return Asked(text, (Condition(act, treaty, False),), "list", day, group=group)
+
+
+def only_after(among: random.Random) -> Asked:
+    (group, called), (treaty, named), year = (
+        a_group(among),
+        a_treaty(among, False),
+        among.randrange(1995, 2010),
+    )
+    act, form, _ = a_verb(among, treaty)
+    text = f"Which {called} {form} {named} only after {year}?"
+    return Asked(text, (Condition(act, treaty),), "list", None, date(year + 1, 1, 1), group=group)
+
+
+def without_a_noun(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_bounded_group(among), a_treaty(among), a_day(among)
+    act: Act = among.choice(("sign", "ratify"))
+    noun = {"sign": "signature", "ratify": "ratification"}[act]
+    text = f"{called} without {noun} of {named} on {in_words(day)}"
+    return Asked(text, (Condition(act, treaty, False),), "list", day, group=group)
+
+
+def if_not(among: random.Random) -> Asked:
+    (treaty, named), state, day = a_treaty(among), among.choice([*STATES]), a_day(among)
+    text = f"Had {STATES[state]} ratified {named} by {in_words(day)}, and if not, had it signed it by then?"
+    return Asked(text, (Condition("sign", treaty),), "list", day, states=(state,))
+
+
+def one_versus_another(among: random.Random) -> Asked:
+    (one, first), (other, second), day = a_treaty(among, False), a_treaty(among, False), a_day(among)
+    if one == other:
+        return in_a_treaty(among)
+    text = f"Number of parties on {in_words(day)}: {first} versus {second}"
+    return Asked(text, (Condition("party", other),), "list", day, group="")
+
+
+def each_year(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_bounded_group(among), a_treaty(among, False)
+    act, form, plain = a_verb(among, treaty)
+    text = among.choice(
+        (f"How many {called} {form} {named} each year?", f"In which year did most {called} {plain} {named}?")
+    )
+    return Asked(text, (Condition(act, treaty),), "by year", None, group=group)
+
+
+def days_after_another(among: random.Random) -> Asked:
+    (treaty, named), (one, other) = a_treaty(among, False), among.sample([*STATES], 2)
+    act, _, plain = a_verb(among, treaty)
+    text = f"How many days after {STATES[one]} did {STATES[other]} {plain} {named}?"
+    return Asked(text, (Condition(act, treaty),), "apart", None, states=(one, other))
+
+
+def first_so_many(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_group(among), a_treaty(among, False)
+    act: Act = "ratify" if treaty in ILO else among.choice(("sign", "ratify"))
+    number, is_first = among.randrange(2, 6), among.random() < 0.7
+    order = "first" if is_first else "last"
+    text = f"Which {called} were the {order} {_NUMBERS[number]} to {act} {named}?"
+    place = number if is_first else -number
+    return Asked(text, (Condition(act, treaty),), "first so many", None, group=group, place=place)
+
+
+def under_a_label(among: random.Random) -> Asked:
+    (treaty, named), state = a_treaty(among), among.choice([*STATES])
+    name = named.removeprefix("the ")
+    text = among.choice(
+        (f"{STATES[state]}, {name}: signature, ratification", f"{name}, {STATES[state]}: status")
+    )
+    return Asked(
+        text, (Condition("sign", treaty), Condition("ratify", treaty)), "days", None, states=(state,)
+    )
+
+
+def first_so_many_of(asked: Asked, day: date) -> set[str] | None:
+    """Who surely are the first, or the last, so many of those recorded to have acted by the day; None where it is open."""
+    (condition,) = asked.conditions
+    among = domain(asked, day)
+    spans = {state: span_of(state, condition) for state in among}
+    acted = {one: of for one, of in spans.items() if of.by(day) is not False and of.latest != LAST}
+    found = set()
+    for one, own in acted.items():
+        others = [of for other, of in acted.items() if other != one]
+        if asked.place > 0:
+            before = sum(own.latest >= of.earliest for of in others)
+        else:
+            before = sum(of.latest >= own.earliest for of in others)
+        if own.latest <= day and among[one] and before < abs(asked.place):
+            found.add(one)
+    return found if len(found) == abs(asked.place) else None
 
 
 def in_order(asked: Asked, day: date) -> set[str] | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,16 +31,57 @@ def expected(asked: generated.Asked, day: date) -> tuple[set[str], set[str] | No
         if is_last and all(generated.span_of(one, condition).by(day) for one in others):
             first = others  # of whom one never did, the other is named
         return (first if len(first) == 1 else set()), None
-    if asked.wants == "first two":
-        each = [generated.in_order(replace(asked, place=place), day) for place in (1, 2)]
-        return (set().union(*filter(None, each)) if all(each) else set()), None
+    if asked.wants == "first so many":
+        return generated.first_so_many_of(asked, day) or set(), None
+    if asked.wants == "by year":
+        return {one for one, is_sure in acted(asked, day).items() if is_sure}, None
     return generated.answer(asked, day)
+
+
+def acted(asked: generated.Asked, day: date) -> dict[str, bool | None]:
+    """Who did the one thing that is asked about by a day, as far as is known; of members of whom that is sure."""
+    (condition,) = asked.conditions
+    among = generated.domain(asked, day)
+    return {one: generated.span_of(one, condition).by(day) for one, is_one in among.items() if is_one}
+
+
+def counted_by_year(asked: generated.Asked, day: date) -> dict[str, int]:
+    """How many did it in each year, of those whose year is known."""
+    (condition,) = asked.conditions
+    spans = (generated.span_of(one, condition) for one, is_sure in acted(asked, day).items() if is_sure)
+    return Counter(str(of.latest.year) for of in spans if of.earliest.year == of.latest.year)
+
+
+def told_days(asked: generated.Asked, day: date) -> list[str]:
+    """The days, where they are known, of what a state had done by a day."""
+    (state,) = asked.states
+    spans = [generated.span_of(state, condition) for condition in asked.conditions]
+    return [generated.in_words(of.latest) for of in spans if of.earliest == of.latest <= day]
+
+
+def is_told(asked: generated.Asked, text: str, day: date) -> bool:
+    """Whether a text tells the counts by year, the days between two acts, or the days of acts that the reference finds."""
+    if asked.wants == "by year":
+        told = re.findall(r"(\d+) in (\d{4})", text.partition(". ")[0])
+        return {year: int(number) for number, year in told} == counted_by_year(asked, day)
+    if asked.wants == "days":
+        return all(one in text for one in told_days(asked, day))
+    (condition,) = asked.conditions
+    spans = [generated.span_of(one, condition) for one in asked.states]
+    if any(of.earliest != of.latest or of.latest > day for of in spans):
+        return True
+    apart = abs((spans[0].latest - spans[1].latest).days)
+    return text.startswith(f"{apart:,} day" if apart else "On the same day")
 
 
 def truth(asked: generated.Asked, day: date) -> str:
     """The answer to a question for yes or no about a state or a group."""
     among = generated.domain(asked, day)
     sure, unsure = generated.answer(asked, day)
+    if asked.wants == "so many":
+        least = asked.place or list(among.values()).count(True) // 2 + 1
+        may_be = "Not known" if len(sure) + len(unsure) >= least else "No"
+        return "Yes" if len(sure) >= least else may_be
     if asked.wants == "some":
         return "Yes" if sure else "Not known" if unsure else "No"
     fails = [one for one, is_one in among.items() if is_one and one not in sure | unsure]
@@ -77,10 +118,15 @@ def test_no_generated_sentence_is_answered_falsely(graph: Any) -> None:
                 wrong.append((asked.text, claim.text, []))
             seen["same day"] += 1
             continue
+        if asked.wants in ("apart", "days"):
+            seen[asked.wants] += is_told(asked, claim.text, day)
+            wrong += [] if is_told(asked, claim.text, day) else [(asked.text, claim.text, [])]
+            continue
         found, unsure = expected(asked, day)
         is_right = local(claim.found) == found and (unsure is None or local(claim.unsure) == unsure)
         is_right &= asked.last is None or asked.last == day
-        if asked.wants in ("truth", "every", "some"):
+        is_right &= asked.wants != "by year" or is_told(asked, claim.text, day)
+        if asked.wants in ("truth", "every", "some", "so many"):
             is_right &= claim.text.startswith(f"{truth(asked, day)}: ")
         if asked.wants == "count":
             number = f"{len(found)} " if found else ("None ", "No ", "It is not known of any ")
@@ -95,7 +141,20 @@ def test_no_generated_sentence_is_answered_falsely(graph: Any) -> None:
     assert (
         min(
             seen[kind]
-            for kind in ("list", "count", "truth", "order", "first of two", "last of two", "every", "some")
+            for kind in (
+                "list",
+                "count",
+                "truth",
+                "order",
+                "first of two",
+                "last of two",
+                "every",
+                "some",
+                "so many",
+                "by year",
+                "apart",
+                "days",
+            )
         )
         > 0
     )

@@ -616,8 +616,8 @@ READ_NOW = {
         "26 September 2003."
     ),
     "Ratifications of CETS 197 deposited in 2009: number, states, days.": (
-        "At least six states ratified or otherwise joined CETS 197 in 2009: Belgium (on 27 April 2009); Luxembourg (on 9 April "
-        "2009); North Macedonia (on 27 May 2009); Serbia (on 14 April 2009); Slovenia (on 3 September 2009); Spain (on 2 April 2009)."
+        "At least six states ratified or otherwise joined CETS 197 in 2009: Spain (on 2 April 2009); Luxembourg (on 9 April 2009); "
+        "Serbia (on 14 April 2009); Belgium (on 27 April 2009); North Macedonia (on 27 May 2009); Slovenia (on 3 September 2009)."
     ),
     "Which state deposited the tenth ratification of CETS 197?": (
         "The tenth state recorded to have ratified or otherwise joined CETS 197 was Cyprus, on 24 October 2007."
@@ -666,6 +666,15 @@ READ_NOW = {
         "1 February 2008; 1,135 days (3 years, 1 month and 10 days): the Palermo Protocol was adopted on 15 November 2000 and "
         "entered into force on 25 December 2003."
     ),
+    "Nordic states, Palermo Protocol: signature, consent, kind of consent": (
+        "Signed the Palermo Protocol: Denmark on 12 December 2000; Finland on 12 December 2000; Sweden on 12 December 2000; Iceland "
+        "on 13 December 2000; Norway on 13 December 2000. Ratified or otherwise joined the Palermo Protocol: Norway on 23 September "
+        "2003 (ratified); Denmark on 30 September 2003 (ratified); Sweden on 1 July 2004 (ratified); Finland on 7 September 2006 "
+        "(accepted); Iceland on 22 June 2010 (ratified)."
+    ),
+    "CBSS states without ratification of CRC-OP-SC on 31 December 2010": (
+        "Two of the eleven CBSS states had not ratified or otherwise joined CRC-OP-SC by 31 December 2010: Finland and Russia."
+    ),
     "How many states had signed CETS 197 by the day of its adoption?": "No state had signed CETS 197 by 3 May 2005.",
 }  # fmt: skip
 
@@ -679,6 +688,9 @@ def test_two_treaties_side_by_side_are_counted_each_by_itself(graph: KnowledgeGr
     text = graph.answer("Number of parties on 23 February 2010: CETS 197 versus Palermo Protocol.").text
     assert text.startswith("At least 26 states were parties to CETS 197 on 23 February 2010")
     assert "134 states were parties to the Palermo Protocol on 23 February 2010" in text
+    text = graph.answer("number of consents to the Palermo Protocol: 1 March 2010 vs 31 December 2013").text
+    assert text.startswith("136 states had ratified or otherwise joined the Palermo Protocol by 1 March 2010")
+    assert "158 states had ratified or otherwise joined the Palermo Protocol by 31 December 2013" in text
 
 
 def test_what_befell_a_treaty_on_the_day_asked_about_is_said(graph: KnowledgeGraph) -> None:

@@ -270,7 +270,9 @@ class _Answering(Inquiry):
             rest = ""
         text += rest if asked.states else ""
         if asked.has_days and found.sure:
-            text += f": {'; '.join(f'{self.named(one)}{self._on(one)}' for one in found.sure)}"
+            (one,) = predicates
+            dated = sorted(found.sure, key=lambda state: (self.bounds(one, state), self.label(state)))
+            text += f": {'; '.join(f'{self.named(state)}{self._on(state)}' for state in dated)}"
         elif found.sure and count and not asked.states and (count < len(whole) or len(whole) < _FEW):
             text += f": {names}"
         text += "" if asked.states else rest
@@ -493,7 +495,9 @@ class _Answering(Inquiry):
                     past = self.exact(predicate, one).verb.past
                     parts.append(f"{self.named(one)} {past} {treaty} {days_of(done[one]).when}.")
             elif dated:
-                each = "; ".join(f"{self.named(one)} {days_of(done[one]).when}" for one in dated)
+                each = "; ".join(
+                    f"{self.named(one)} {days_of(done[one]).when}{self._how(predicate, one)}" for one in dated
+                )
                 parts.append(f"{verb.past.capitalize()} {treaty}: {each}.")
             for one in open_ones:
                 consent = self.bounds(predicate._replace(kinds=frozenset()), one)
@@ -522,6 +526,11 @@ class _Answering(Inquiry):
             )
         found = _Found(*(tuple(dict.fromkeys(of)) for of in (sure, none, unsure)))
         return self._claim(" ".join(parts), found)
+
+    def _how(self, predicate: Predicate, state: str) -> str:
+        """Says in which way a state consented, where that is asked and sources name it."""
+        exact = self.exact(predicate, state)
+        return f" ({exact.verb.past})" if self.asked.has_kinds and exact.kinds else ""
 
     def _lasted(self, place: int) -> Claim | None:
         """Says how long it took each of some states from one act to another, or whom the shortest (1) or the longest (-1).

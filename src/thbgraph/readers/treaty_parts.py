@@ -32,10 +32,10 @@ class AskedBefore(NamedTuple):
 
 
 def parts_of(units: Units) -> list[Units]:
-    """Parts a sentence where another question begins in it, behind "and", a comma or a semicolon; that of two treaties "A versus B" is two."""
+    """Parts a sentence where another question begins in it, behind "and", a comma or a semicolon; that of two treaties, or days, "A versus B" is two."""
     for at in units.places(Part.VERSUS):
         one, other = units.before(at), units.next(at)
-        if units.is_at(one, Part.TREATY) and units.is_at(other, Part.TREATY):
+        if any(units.is_at(one, part) and units.is_at(other, part) for part in (Part.TREATY, Part.DAY)):
             ways = ([*units[:at], *units[other + 1 :]], [*units[:one], *units[at + 1 :]])
             return [part for way in ways for part in parts_of(Units(way))]
     starts = [0]

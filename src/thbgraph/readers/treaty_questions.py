@@ -37,11 +37,11 @@ _ONCE = frozenset((TreatyAct.JOIN, TreatyAct.LEAVE, TreatyAct.DENOUNCE))
 
 #: What stops the reading where nothing has taken it.
 _TO_BE_TAKEN = (
-    Part.INSTEAD, Part.ENTRY, Part.OR, Part.IF, Part.LATTER, Part.FIELD, Part.YEARLY, Part.VERSUS,
+    Part.INSTEAD, Part.ENTRY, Part.OR, Part.IF, Part.LATTER, Part.FIELD, Part.YEARLY, Part.VERSUS, Part.KIND,
 )  # fmt: skip
 #: What a sentence may have that only names what is to be told of somebody, as "Norway, CETS 197: signature, consent (day, kind)".
 _OF_LABELS = (
-    Part.STATE, Part.GROUP, Part.TREATY, Part.ACT, Part.ENTRY, Part.FIELD, Part.NOUN, Part.ASKING, Part.DATES, Part.LISTING,
+    Part.STATE, Part.GROUP, Part.TREATY, Part.ACT, Part.ENTRY, Part.FIELD, Part.KIND, Part.NOUN, Part.ASKING, Part.DATES, Part.LISTING,
     Part.SMALL, Part.AND, Part.VERSUS, Part.PLACING,
 )  # fmt: skip
 _ACT_NOUNS = ("signature", "ratification", "consent", "accession", "acceptance", "approval", "succession")
@@ -54,7 +54,7 @@ class TreatyQuestion(NamedTuple):
     calls `called`, else all states are; `but` are left out. What is asked for is who did something, or by `order` who was
     the first (1) or the last (-1) to do it, or `many` of these, or who did it before (`is_before`) or after another (`than`) or before or
     after doing something else (`then`), or which of two did it first (`is_compared`), or who did all on one day. Whether it holds is asked of so many at the `least`,
-    of more than half by -1, of all by 0. It is asked how many did it each year where it is `by_year`. It `has_days` where it is asked when, too, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
+    of more than half by -1, of all by 0. It is asked how many did it each year where it is `by_year`. It `has_days` where it is asked when, too, `has_kinds` where it is asked how they consented, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
     named, or "ever", `is_memos` where it is asked what the memo says, and `is_told_whether` where a comparison may be right or wrong;
     `are_any` says that all members of an organization are asked for, not states alone, and `among` are the treaties of which some are asked for.
     """
@@ -73,6 +73,7 @@ class TreatyQuestion(NamedTuple):
     least: int = 0
     by_year: bool = False
     has_days: bool = False
+    has_kinds: bool = False
     is_now: bool = False
     many: int = 1
     then: Predicate | None = None
@@ -175,6 +176,7 @@ def _question(units: Units) -> TreatyQuestion:
         least=0 if by_year else _least(units, wanted, is_of_treaties),
         by_year=by_year,
         has_days=has_days,
+        has_kinds=bool(units.of(Part.KIND)),
         is_now=_is_now(units, when, is_doing and bool(acts), asked),
         then=then[0] if then else None,
         on_one_day=bool(units.of(Part.ONE_DAY)),
@@ -287,7 +289,7 @@ def _check(units: Units, found: TreatyQuestion) -> None:
 
 def _is_label(units: Units) -> bool:
     """Says whether a sentence only names what is to be told of somebody under a treaty, and takes the words for it."""
-    fields, acts = units.of(Part.FIELD), units.places(Part.ACT)
+    fields, acts = units.of(Part.FIELD, Part.KIND), units.places(Part.ACT)
     told = {unit.part for unit in units}
     if fields and not acts:  # "what was the position of Russia on CETS 197 when the memo was written?"
         told -= {Part.AUXILIARY, Part.DAY, Part.MEMO, *([Part.WHO] if units.begins(0) == "what" else [])}
@@ -300,7 +302,7 @@ def _is_label(units: Units) -> bool:
         return False
     for at in units.places(Part.ENTRY):
         units.change(at, Part.ACT, TreatyAct.BE_PARTY)
-    units.taken |= {*units.places(Part.FIELD)}
+    units.taken |= {*units.places(Part.FIELD, Part.KIND)}
     return True
 
 

@@ -232,10 +232,11 @@ def timed(
     words = {word for unit in units.of(Part.AUXILIARY, Part.NOT) for word in str(unit.value).split()}
     is_perfect = not _FINITE.isdisjoint(words)
     is_denied = not all(one.is_done for one in predicates)
-    is_between = is_denied and any(one.is_done for one in predicates)  # "signed but not ratified" is a state
     is_on = when.time is Time.BY and when.first == when.last and when.relation is DayRelation.ON
-    if is_on and is_doing and not is_between and {"has", "have"}.isdisjoint(words):
-        return when._replace(time=Time.WITHIN)  # "ratified on 1 May 2008"
+    if is_on and is_doing and not is_denied and {"has", "have"}.isdisjoint(words):
+        return when._replace(
+            time=Time.WITHIN
+        )  # "ratified on 1 May 2008", but "signed but not ratified" is a state
     if when.time is Time.WITHIN and (
         not is_doing or (is_denied and is_perfect and when.relation is DayRelation.WITHIN)
     ):

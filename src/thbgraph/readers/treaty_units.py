@@ -75,6 +75,7 @@ class Part(StrEnum):
     YEARLY = auto()
     WHETHER = auto()
     VERSUS = auto()
+    KIND = auto()
 
 
 _ACTS = {
@@ -84,7 +85,7 @@ _ACTS = {
     ),
     TreatyAct.RATIFY: (
         "ratify, ratifies, ratified, ratifying, ratification of, ratification, ratifications, ratifications of, join, joins, "
-        "joined, joining, consent to be bound by, consented to be bound by, consent, consent to, consented to, consented, "
+        "joined, joining, consent to be bound by, consented to be bound by, consent, consents, consents to, consent to, consented to, consented, "
         "express consent to be bound by, expressed consent to be bound by, express its consent to be bound by, "
         "express their consent to be bound by, expressed its consent to be bound by, expressed their consent to be bound by"
     ),
@@ -161,7 +162,7 @@ _WRITTEN: Mapping[Part, str] = {
     ),
     Part.INSTEAD: "rather than, instead of",
     Part.OUTSIDE: "outside, outside of",
-    Part.DATES: "with dates, with the dates, with their dates, and the dates, with days",
+    Part.DATES: "with dates, with the dates, with their dates, and the dates, with days, in chronological order, in order of time, chronologically, earliest first",
     Part.ONE_DAY: "on the same day, the same day, on one and the same day, on one day",
     Part.NONE: "none of",
     Part.BODIES: "organizations, organisations, organization, organisation, international organizations, international organisations, bodies",
@@ -173,7 +174,8 @@ _WRITTEN: Mapping[Part, str] = {
     Part.AUXILIARY: ", ".join((*AUXILIARIES, "is it true that", "is it right that", "is it correct that", "whether")),
     Part.IF: "if not, if so, if yes, if no, if any, and if not, and if so, and if yes, and if no, and if any",
     Part.YEARLY: "each year, per year, every year, by year, year by year, in each year",
-    Part.FIELD: "status, status under, status of, status in, position, position on, position under, position of, kind, kinds, number, names",
+    Part.FIELD: "status, status under, status of, status in, position, position on, position under, position of, number, names",
+    Part.KIND: "kind, kinds, kind of, kinds of",
     Part.WHETHER: "right or wrong, true or false, yes or no, y n",
     Part.SMALL: "the, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, by name, in all, in total",
 }  # fmt: skip
@@ -217,7 +219,7 @@ PHRASES |= {
     if wanted is Wanted.DAY and phrase.startswith(("what", "which"))
 }
 _DAYS = (
-    "in what order, in which order, order in which, order of, in chronological order, in order of time, chronologically, earliest first, "
+    "in what order, in which order, order in which, order of, "
     "date, dates, date of, dates of, day of, day, days, days of, year of"
 )
 PHRASES |= {phrase: (Part.ASKING, Wanted.DAY) for phrase in _DAYS.split(", ")}
