@@ -270,7 +270,7 @@ def sentences(number: int, seed: int) -> Iterator[Asked]:
         still_to_do, in_force_on, last_by_a_day, since_the_memo, before_another_entry, all_of_so_many,
         on_the_day_of_entry, within_one_year, at_least_signed, in_keywords, of_those_before, first_of_those, two_on_one_day,
         most_of_them, at_least_so_many, in_a_treaty, by_somebody_who_asks, only_after, without_a_noun, if_not, one_versus_another,
-        each_year, days_after_another, under_a_label,
+        each_year, days_after_another, under_a_label, on_the_day_of_an_act,
     ]  # fmt: skip
     for at in range(number):
         yield makers[at % len(makers)](among)
@@ -869,13 +869,23 @@ def first_so_many(among: random.Random) -> Asked:
 
 def under_a_label(among: random.Random) -> Asked:
     (treaty, named), state = a_treaty(among), among.choice([*STATES])
-    name = named.removeprefix("the ")
-    text = among.choice(
-        (f"{STATES[state]}, {name}: signature, ratification", f"{name}, {STATES[state]}: status")
-    )
+    asked = among.choice(("signature, ratification", "signature and ratification"))
+    text = f"{STATES[state]}, {named.removeprefix('the ')}: {asked}"
     return Asked(
         text, (Condition("sign", treaty), Condition("ratify", treaty)), "days", None, states=(state,)
     )
+
+
+def on_the_day_of_an_act(among: random.Random) -> Asked:
+    (group, called), (treaty, named), state = a_group(among), a_treaty(among), among.choice([*STATES])
+    act, form, _ = a_verb(among, treaty)
+    other, did = among.choice((("sign", "signed"), ("ratify", "ratified"), ("party", "became a party to")))
+    span = span_of(state, Condition(other, treaty))
+    if span.earliest != span.latest:
+        return by_a_day(among)
+    when = among.choice(("on the day", "by the time"))
+    text = f"Which {called} had {form} {named} {when} {STATES[state]} {did} it?"
+    return Asked(text, (Condition(act, treaty),), "list", span.latest, group=group)
 
 
 def first_so_many_of(asked: Asked, day: date) -> set[str] | None:

@@ -675,6 +675,19 @@ READ_NOW = {
     "CBSS states without ratification of CRC-OP-SC on 31 December 2010": (
         "Two of the eleven CBSS states had not ratified or otherwise joined CRC-OP-SC by 31 December 2010: Finland and Russia."
     ),
+    "Which Nordic countries had ratified CETS 197 on the day Sweden ratified it?": (
+        "Three of the five Nordic countries had ratified or otherwise joined CETS 197 by 31 May 2010: Denmark, Norway and Sweden."
+    ),
+    "Which CBSS states were parties to the Palermo Protocol on the day Finland became a party to it?": (
+        "Ten of the eleven CBSS states were parties to the Palermo Protocol on 7 October 2006: Denmark, Estonia, Finland, Germany, "
+        "Latvia, Lithuania, Norway, Poland, Russia and Sweden."
+    ),
+    "How many CBSS states had ratified CETS 197 by the day of the tenth ratification?": (
+        "1 of the 11 CBSS states had ratified or otherwise joined CETS 197 by 24 October 2007: Denmark."
+    ),
+    "Which states ratified CETS 197 before Norway signed the Palermo Protocol?": (
+        "No state had ratified or otherwise joined CETS 197 by 12 December 2000."
+    ),
     "How many states had signed CETS 197 by the day of its adoption?": "No state had signed CETS 197 by 3 May 2005.",
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, LAST_DAY, day_after, day_before, in_words, span_in_words
 from ..base.memo_days import MEMO_DAYS, with_reason
+from ..base.printing import ordinal
 from ..base.terms import short
 from ..base.vocabulary import ActKind, Status
 from ..names.articles import in_sentence, in_short
@@ -77,7 +78,7 @@ class Inquiry:
         self.treaties = [one for one in under if one not in self.organizations]
         asked = self._carried_on(asked) if self.treaties else asked
         among = (*asked.states, *(ledger.terms(asked.group, thb.Member) if asked.group else ()))
-        among += (asked.than,) if among and asked.than else ()
+        among += tuple(filter(None, (asked.than, asked.when.state if asked.when else ""))) if among else ()
         self._standings = {treaty: ledger.standings(treaty, among or None) for treaty in self.treaties}
         self.asked = asked._replace(when=self._when(asked.when))
         self.day, self.is_latest = self._day_of()
@@ -98,13 +99,25 @@ class Inquiry:
             return when._replace(first=day_after(self.ledger.reporting_day))
         if when is None or not when.treaty:
             return when
-        of = self.ledger.dated(when.event, when.treaty)
+        of = self._day_told(when)
         if not of.is_day or (when.stated and of.first != when.stated):
             return when._replace(first=LAST_DAY)
         day = {-1: day_before, 1: day_after}.get(when.shift, str)(of.first)
         if when.time is Time.BY:
             return when._replace(last=day)
         return when._replace(first=day, last=day if when.last else "")
+
+    def _day_told(self, when: When) -> DayBounds:
+        """Returns between which days that happened by which a sentence tells a day."""
+        if when.act is None:
+            return self.ledger.dated(when.event, when.treaty)
+        if when.state:
+            of = self.ledger.standings(when.treaty, (when.state,))
+            return self._bounds(when.act, of[when.state]) if when.state in of else DayBounds()
+        everybody = self.ledger.standings(when.treaty, None).values()
+        each = [of for of in (self._bounds(when.act, one) for one in everybody) if of.last != LAST_DAY]
+        nth = [sorted(ends)[when.place - 1 : when.place] for ends in zip(*each, strict=True)] if each else []
+        return DayBounds(*(end for ends in nth for end in ends))
 
     def is_listed(self, treaty: str) -> bool:
         """Says whether lists of the memo tell of a treaty, and what is computed for their day is what they say."""
@@ -253,7 +266,10 @@ class Inquiry:
         if predicate.treaty in self.organizations:
             term = self.term(predicate.treaty, state)
             return term.left if predicate.act is TreatyAct.LEAVE else term.joined
-        standing = self._standings[predicate.treaty][state]
+        return self._bounds(predicate, self._standings[predicate.treaty][state])
+
+    @staticmethod
+    def _bounds(predicate: Predicate, standing: Standing) -> DayBounds:
         match predicate.act:
             case TreatyAct.SIGN:
                 return standing.signed
@@ -354,8 +370,10 @@ class Inquiry:
         when, day = self.asked.when, in_words(date.fromisoformat(self.day))
         is_open = when is not None and not when.last
         if when is not None and when.treaty:
-            treaty, on = self.treaty(when.treaty), days_of(self.ledger.dated(when.event, when.treaty)).when
-            yield f"{treaty[:1].upper()}{treaty[1:]} {BEFELL[when.event]} {on}."
+            treaty, on = self.treaty(when.treaty), days_of(self._day_told(when)).when
+            who = self.named(when.state) if when.state else f"the {ordinal(when.place)} that is recorded"
+            told = f"{who} {when.act.verb.past} {treaty}" if when.act else f"{treaty} {BEFELL[when.event]}"
+            yield f"{told[:1].upper()}{told[1:]} {on}."
         if self.asked.is_memos:
             yield f"Told by the lists of the memo, of {day}."
         elif self.is_latest:

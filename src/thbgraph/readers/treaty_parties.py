@@ -154,7 +154,7 @@ def _take_same_act(units: Units, state: int) -> None:
 
 def order(units: Units) -> Order:
     """Reads which in order of time is asked for, and how many of these; "third states" are no third."""
-    found = units.places(Part.ORDER)
+    found = [at for at in units.places(Part.ORDER) if at not in units.taken]
     if len(found) > 1:
         raise NoPart
     for at in found:

@@ -19,6 +19,7 @@ from .treaty_predicates import predicates, take_choice, take_parties_in
 from .treaty_times import (
     Time,
     When,
+    act_day,
     before_or_after,
     entry_day,
     is_act,
@@ -121,11 +122,12 @@ def _question(units: Units) -> TreatyQuestion:
     is_label = _is_label(units)
     has_days = _asks_for_days_too(units) | (not is_label and _names_columns(units))
     is_apart = bool(units.of(Part.APART)) or _is_counted_from_another(units)
+    told = act_day(units)
     place, many = order(units)
     longest = [int(str(one.value)) for one in units.of(Part.LONGEST)]
     place = longest[0] if longest and not place else place
     is_entering = take_entries_for(units)
-    entry = entry_day(units)
+    entry = entry_day(units) or told
     then = other_act(units)
     is_compared, than, is_before = comparison(units, place != 0, is_apart)
     when, but = when_asked(units), excepted(units)

@@ -28,7 +28,7 @@ class When(NamedTuple):
 
     `text` is how the sentence writes it, by which `relation`, and `is_taken` says whether the last day of a month or year was
     taken. The days may be told by when something befell a `treaty`, so many days from then, and is said to be the one `stated`; its own day is meant where `last`
-    is the first of the calendar. No first day stands for the one after the memo's.
+    is the first of the calendar. What befell it may be the `act` of a `state`, or the one that was so many `place` in order. No first day stands for the one after the memo's.
     """
 
     time: Time
@@ -41,6 +41,9 @@ class When(NamedTuple):
     event: ActKind = ActKind.ENTRY_INTO_FORCE
     shift: int = 0
     stated: str = ""
+    act: Predicate | None = None
+    state: str = ""
+    place: int = 0
 
 
 _FINITE = frozenset(("has", "have", "hasnt", "havent"))
@@ -87,16 +90,45 @@ def entry_day(units: Units) -> When | None:
     elif units.text(of) == "of" and units.is_at(units.next(of), Part.TREATY):
         treaty = units.text(units.next(of))
         units.taken |= {of, units.next(of)} if treaties > 1 else {of}
+    if others or start < 0:
+        raise NoPart
+    units.taken |= {start, at}
+    return _told_by(units, start, at)._replace(treaty=treaty, event=event_of(units.text(at)))
+
+
+def act_day(units: Units) -> When | None:
+    """Reads when a state did something, or so many had, as the day by which something was done: "on the day Sweden ratified it"."""
+    acts = units.places(Part.ACT)
+    for at in units.places(Part.RELATION):
+        who = units.next(at)
+        act = units.next(who, (Part.SMALL, Part.AUXILIARY, Part.BECOME))
+        if not units.is_at(who, Part.STATE, Part.ORDER) or not units.is_at(act, Part.ACT):
+            continue
+        is_day = not {"day", "date", "time", "moment"}.isdisjoint(units[at].words) or units.is_at(
+            who, Part.ORDER
+        )
+        if not is_day and units[act].value == units[acts[0]].value:
+            continue  # "before Norway ratified it" compares two
+        of = units.next(act, (Part.SMALL,))
+        is_named = units.is_at(of, Part.TREATY) and len(units.of(Part.TREATY)) > 1
+        treaty = units[of] if units.is_at(of, Part.TREATY) else units.of(Part.TREATY)[0]
+        units.taken |= {*range(at, act + 1), *([of] if is_named else [])}
+        done = under(units, TreatyAct(units.text(act)), str(treaty.value), True, units[act].kinds)
+        state, place = (units.text(who), 0) if units.is_at(who, Part.STATE) else ("", int(units.text(who)))
+        return _told_by(units, at, act)._replace(treaty=done.treaty, act=done, state=state, place=place)
+    return None
+
+
+def _told_by(units: Units, start: int, end: int) -> When:
+    """Returns when, by how something is related to an event; raises NoPart where it is not related as to a day."""
     relation = _TO_EVENTS.get(units.text(start)) if units.is_at(start, Part.RELATION) else None
     is_on_day = units.text(start).startswith(_ON_THE_DAY)
     relation = DayRelation.ON if is_on_day else relation
     if units.is_at(start, Part.ASKING) and units.begins(start) == "when":
         relation = DayRelation.AS_OF
-    if others or start < 0 or relation is None or relation in (DayRelation.BETWEEN, DayRelation.WITHIN):
+    if relation is None or relation in (DayRelation.BETWEEN, DayRelation.WITHIN):
         raise NoPart
-    units.taken |= {start, at}
-    event = event_of(units.text(at))
-    when = When(Time.WITHIN, text=units.written(start, at), relation=relation, treaty=treaty, event=event)
+    when = When(Time.WITHIN, text=units.written(start, end), relation=relation)
     if relation in _OPEN:
         return when._replace(shift=1 if relation is DayRelation.AFTER else 0)
     if is_on_day:
@@ -208,7 +240,8 @@ def is_act(units: Units, acts: Sequence[int], is_entering: bool) -> bool:
     had = any(unit.value == "had" for unit in units.of(Part.AUXILIARY))
     are_standing = any(units[at].value in STANDING for at in acts)
     is_noun = any(units.begins(at).startswith("signator") for at in acts)
-    return not (had or is_noun or (are_standing and not (units.of(Part.BECOME) or is_entering)))
+    is_becoming = not units.taken.issuperset(units.places(Part.BECOME))
+    return not (had or is_noun or (are_standing and not (is_becoming or is_entering)))
 
 
 def timed(
@@ -220,7 +253,7 @@ def timed(
     predicates: Sequence[Predicate],
 ) -> When | None:
     """Takes the last day of a span where a state on a day is told, not an act; refuses what has no clear meaning."""
-    becoming = map(units.next, units.places(Part.BECOME))
+    becoming = (units.next(at) for at in units.places(Part.BECOME) if at not in units.taken)
     if any(not units.is_at(at, Part.ACT) or units[at].value is not TreatyAct.BE_PARTY for at in becoming):
         raise NoPart
     if when is None or (units.of(Part.FIELD) and when.time is Time.BY):

@@ -130,7 +130,7 @@ _WRITTEN: Mapping[Part, str] = {
     Part.NOR: "nor",
     Part.OR: "or, or else",
     Part.AND: "and, as well as, and also",
-    Part.VERSUS: "versus, vs, compared with, compared to, against",
+    Part.VERSUS: "versus, vs, compared with, compared to",
     Part.BUT: "but",
     Part.BOTH: "both, both of, both conventions, both treaties, both protocols, both instruments",
     Part.ONLY: "only, merely, just",
