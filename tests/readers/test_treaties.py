@@ -295,7 +295,7 @@ ANSWERS = {
     ),
     "Which CBSS states have ratified CETS 197, and when?": (
         "Four of the eleven CBSS states had ratified or otherwise joined CETS 197 by 23 February 2010: Denmark (on 19 "
-        "September 2007); Latvia (on 6 March 2008); Norway (on 17 January 2008); Poland (on 17 November 2008)."
+        "September 2007); Norway (on 17 January 2008); Latvia (on 6 March 2008); Poland (on 17 November 2008)."
     ),
 }  # fmt: skip
 
