@@ -18,8 +18,7 @@ from ..exports.portal import home_address
 from ..results.formats import COMPRESSED, FORMATS
 from ..site.page_views import LANGUAGE
 from .negotiation import CHANGES, GRAPHS, THINGS, accepted, endings, with_ending
-from .requests import fields_of, run, type_for
-from .responses import ProblemError
+from .requests import asked_type, fields_of, run, type_for
 
 #: Pages that lead to others, by path.
 LISTS = (
@@ -102,15 +101,8 @@ def links(path: str) -> str:
 
 async def changed(request: Request) -> Any:
     """Answers with what changed, in the format of the ending or of what the client accepts: a page, data or a feed."""
-    path = request.scope["path"].removeprefix("/")
-    stem, dot, ending = path.rpartition(".")
-    media_type = with_ending(ending, CHANGES) if dot else type_for(request, CHANGES, "changes come as")
-    if media_type is None:
-        raise ProblemError(
-            404, "not-found", f"changes have the endings {', '.join(endings(CHANGES))}; name one of these"
-        )
+    path, media_type = asked_type(request, request.scope["path"].removeprefix("/"), CHANGES, "changes")
     given = fields_of(request.scope["query_string"])
-    path = stem if dot else path
     if media_type == "text/html":
         return await run(request, "page", path=path, given=given)
     return await run(request, "changes", path=path, given=given, media_type=media_type)

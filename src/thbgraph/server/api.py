@@ -7,8 +7,8 @@ from typing import Any
 
 from starlette.requests import Request
 
-from .negotiation import ANSWERS, CATALOGUES, REPORTS, accepted, endings, with_ending
-from .requests import fields_of, run, type_for
+from .negotiation import ANSWERS, CATALOGUES, REPORTS, accepted
+from .requests import asked_type, fields_of, run
 from .responses import ProblemError
 
 #: What _cite may be.
@@ -18,7 +18,7 @@ _MOST = 1_000_000
 
 async def ask(request: Request) -> Any:
     """Answers a question, in the format of the ending or of what the client accepts."""
-    name, media_type = _named(request, ANSWERS, "answers")
+    name, media_type = asked_type(request, request.path_params["name"], ANSWERS, "answers")
     fields = fields_of(request.scope["query_string"])
     given = {key: values for key, values in fields.items() if not key.startswith("_")}
     cite, limit, offset = _system(fields)
@@ -39,7 +39,7 @@ async def ask(request: Request) -> Any:
 
 async def report(request: Request) -> Any:
     """Answers with a report, in the format of the ending or of what the client accepts."""
-    name, media_type = _named(request, REPORTS, "reports")
+    name, media_type = asked_type(request, request.path_params["name"], REPORTS, "reports")
     given = fields_of(request.scope["query_string"])
     if media_type == "text/html":
         return await run(request, "page", path=f"report/{name}", given=given)
@@ -51,19 +51,6 @@ async def reports(request: Request) -> Any:
     if accepted(request.headers.get("accept", ""), CATALOGUES) == "text/html":
         return await run(request, "page", path="report", given={})
     return await run(request, "reports")
-
-
-def _named(request: Request, offered: Mapping[str, str], what: str) -> tuple[str, str]:
-    """Returns the name of a question or report, and the media type that its ending, or else the client, asks for."""
-    name, dot, ending = request.path_params["name"].rpartition(".")
-    if not dot:
-        return ending, type_for(request, offered, f"{what} come as")
-    media_type = with_ending(ending, offered)
-    if media_type is None:
-        raise ProblemError(
-            404, "not-found", f"{what} have the endings {', '.join(endings(offered))}; name one of these"
-        )
-    return name, media_type
 
 
 async def catalogue(request: Request) -> Any:

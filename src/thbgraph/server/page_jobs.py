@@ -41,14 +41,10 @@ class PageJobs:
     def __init__(self, graph: KnowledgeGraph, store: Store) -> None:
         self._graph, self._store = graph, store
         self._site = Site(graph, has_scripts=bool(scripts()))
-        self.querying = self._site.querying
+        self.querying, self.warm = self._site.querying, self._site.warm
         # What all ask for is made once, before the workers are forked.
         self.description = _described(graph, store)
         self._names = names_file(graph).encode()
-
-    def warm(self) -> None:
-        """Draws a page of each kind, each for the first of its things, for what all pages of the kind need."""
-        self._site.warm()
 
     def page(self, path: str, given: Mapping[str, Sequence[str]]) -> Reply:
         """Draws the page at a path, with the arguments of its query, or what is wrong with these."""

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 from starlette.requests import ClientDisconnect, Request
 
 from .kept import is_fickle
-from .negotiation import SERVICES, accepted, endings, takes_gzip
+from .negotiation import SERVICES, accepted, endings, takes_gzip, with_ending
 from .responses import ProblemError, relayed
 from .supervisor import PAGE_POOL, QUERY_POOL, Supervisor, asking_for
 
@@ -40,6 +40,21 @@ def type_for(request: Request, offered: Mapping[str, str], offer: str, **headers
         known = ", ".join(f"{media_type} (.{ending})" for ending, media_type in endings(offered).items())
         raise ProblemError(406, "not-acceptable", f"{offer} {known}; accept one of these", **headers)
     return wanted
+
+
+def asked_type(request: Request, path: str, offered: Mapping[str, str], what: str) -> tuple[str, str]:
+    """Returns a path without its ending, and the media type that this or, where there is none, the client asks for.
+
+    Raises ProblemError for an ending that nothing on offer has, and where the client takes nothing on offer.
+    """
+    stem, dot, ending = path.rpartition(".")
+    if not dot:
+        return path, type_for(request, offered, f"{what} come as")
+    media_type = with_ending(ending, offered)
+    if media_type is None:
+        known = ", ".join(endings(offered))
+        raise ProblemError(404, "not-found", f"{what} have the endings {known}; name one of these")
+    return stem, media_type
 
 
 async def body_of(request: Request) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 
 import pyoxigraph as ox
@@ -50,7 +50,8 @@ def graph_file(graph: KnowledgeGraph) -> bytes:
 def _things(graph: KnowledgeGraph) -> Iterator[list[object]]:
     tables, labels = graph.index.names, graph.index.labels
     names = defaultdict[str, dict[str, None]](dict)
-    for name, iris in _all(tables.named, tables.codes, tables.printed):
+    written = (tables.named, tables.codes, tables.printed)
+    for name, iris in chain.from_iterable(table.items() for table in written):
         for iri in iris:
             names[iri][name] = None
     for iri in sorted(labels):
@@ -65,10 +66,6 @@ def kind_of(iri: str, graph: KnowledgeGraph) -> str:
     """Returns what a thing is, in a word: by that of its classes which says most."""
     kinds = sorted(graph.index.classes.get(iri, ()), key=lambda kind: (kind in _GENERAL, kind))
     return graph.index.label(expand(kinds[0]) or kinds[0]).lower() if kinds else "thing"
-
-
-def _all(*tables: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, Iterable[str]]]:
-    return chain.from_iterable(table.items() for table in tables)
 
 
 def _questions(graph: KnowledgeGraph) -> Iterator[list[object]]:

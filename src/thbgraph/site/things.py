@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -51,29 +51,15 @@ _DAYS_STATED = f"""SELECT DISTINCT ?node ?graph ?property ?day {{
 Placed = list[tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]]
 
 
-class Lasting(NamedTuple):
-    """What a thing's page shows on any day: other names by language, the same things elsewhere, and what has its place there."""
-
-    names: dict[str, list[str]]
-    links: list[str]
-    placed: Placed
-
-
 class Things(PageViews):
     """The pages of what has a page of its own."""
-
-    def __init__(self, *shared: Any) -> None:
-        super().__init__(*shared)
-        self._lasting: dict[str, Lasting] = {}
 
     def thing(self, iri: str, given: Arguments) -> str:
         """Returns the page of an entity: its brief as of the day given, and what has its place there.
 
         Where the home declares no brief, it has what is stated of the entity.
         """
-        if iri not in self._lasting:
-            self._lasting[iri] = self._read_lasting(iri)
-        names, links, placed = self._lasting[iri]
+        names, links, placed = self._lasting(iri)
         name, language = self.graph.index.label(iri), first(given, LANGUAGE).partition("-")[0].lower()
         texts = sorted({text for of in names.values() for text in of})
         others = (("Other names", texts), ("Elsewhere", links), ("Recorded of it", placed))
@@ -154,13 +140,14 @@ class Things(PageViews):
             return None
         return [growth(began.values(), ended.values(), day, width) for width in WIDTHS]
 
-    def _read_lasting(self, iri: str) -> Lasting:
+    def _lasting(self, iri: str) -> tuple[Mapping[str, list[str]], list[str], Placed]:
+        """Returns what a page shows on any day: other names by language, the same things elsewhere, and what has its place there."""
         statements_here = list(self.graph.statements(iri))
         own = Facts(quad for quad in statements_here if quad.subject.value == iri)
         literals = (fact.value for fact in own.of(iri, _ALT_LABEL) if isinstance(fact.value, ox.Literal))
         names = grouped((one.language or _ENGLISH, one.value) for one in literals)
         names = {language: list(dict.fromkeys(of)) for language, of in sorted(names.items())}
-        return Lasting(names, own.texts(iri, *_MATCHES), self._placed(iri, statements_here))
+        return names, own.texts(iri, *_MATCHES), self._placed(iri, statements_here)
 
     def _placed(self, iri: str, statements_here: Iterable[ox.Quad]) -> Placed:
         """Returns the acts, memberships and the like that have their place on the page of a thing, by source."""
