@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 
 import pytest
 
@@ -110,6 +111,15 @@ def test_a_passage_tells_of_things_alike_what_differs_and_once_what_does_not(gra
     assert "Trafficking in human beings (printed" not in write(passage(graph, "5-2"), "text"), (
         "only the case differs"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "thing"), [("11-2", "figure-11-2-1"), ("2-16", "greta"), ("2-14", "act-cets-197-fin-signature")]
+)
+def test_what_a_passage_tells_in_a_line_has_a_place_that_leads_there(
+    graph: KnowledgeGraph, name: str, thing: str
+) -> None:
+    assert re.findall(rf' id="[\w-]*-{thing}"', write(passage(graph, name), "html"))
 
 
 @pytest.mark.parametrize("copy", ["{}\n", "x\n {}  \n", "section\tpara\ttext\n2\t14\t{}\n"])

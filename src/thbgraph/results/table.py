@@ -13,9 +13,10 @@ from .values import Days, Value, shown
 class Cell(NamedTuple):
     """A value, the passages and sources that say so, and the address of the one statement that does, where it is known.
 
-    A `note` stands in brackets behind it. Of a day that is not known `bounds` are the first and the last that are possible, of
-    which its value is written; what is not known at all has no value, and `unknown` is the word for that. The sign of
-    the `status` that it tells, or since when it is, stands before it.
+    A thing whose address is its own stands at the place to which others lead. A `note` stands in brackets behind it. Of a day
+    that is not known `bounds` are the first and the last that are possible, of which its value is written; what is not known
+    at all has no value, and `unknown` is the word for that. The sign of the `status` that it tells, or since when it is,
+    stands before it.
     """
 
     value: Value | Days

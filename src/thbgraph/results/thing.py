@@ -227,7 +227,8 @@ def _named(by_subject: Mapping[Value, Sequence[Content]]) -> Items:
     for subject, of in by_subject.items():
         name = shown(subject).casefold()
         printed = [shown(one.value) for one in of if shown(one.value).casefold() != name]
-        cells.append(Cell(subject, note=f"printed as {' and '.join(printed)}" if printed else ""))
+        note = f"printed as {' and '.join(printed)}" if printed else ""
+        cells.append(_at_its_place(subject, shown(subject))._replace(note=note))
     return items([Cells("", tuple(cells))])
 
 
@@ -256,15 +257,19 @@ def _side_by_side(kind: str, by_subject: Mapping[Value, Sequence[Content]]) -> I
             rows.append((Cell(subject), *(Cells("", one) for one in cells)))
         yield Table((kind.lower(), *(prop.label for prop in props)), tuple(rows))
     elif len(named) == 1 and len(values[named[0]]) == many:
-        told = ((shown(value), subject) for subject, value in values[named[0]])
-        cells_in_line = (Cell(text, place=one.iri if isinstance(one, Entity) else "") for text, one in told)
-        lines.append(Cells(named[0].label, tuple(cells_in_line)))
+        told = (_at_its_place(subject, shown(value)) for subject, value in values[named[0]])
+        lines.append(Cells(named[0].label, tuple(told)))
     else:
-        lines.append(Cells("", tuple(map(Cell, by_subject))))
+        lines.append(Cells("", tuple(_at_its_place(one, shown(one)) for one in by_subject)))
     lines += (
         Cells(prop.label, (Cell(values[prop][0][1]),)) for prop in sorted(alike, key=lambda one: one.label)
     )
     yield items(lines)
+
+
+def _at_its_place(subject: Value, text: str) -> Cell:
+    """Returns the cell of a thing by some words, to which others lead as to the place of the thing."""
+    return Cell(Entity(subject.iri, text), place=subject.iri) if isinstance(subject, Entity) else Cell(text)
 
 
 @notebook

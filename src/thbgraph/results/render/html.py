@@ -152,7 +152,10 @@ class HtmlWriter:
     def _value(self, cell: Cell) -> str:
         note = f" ({escape(cell.note)})" if cell.note else ""
         if isinstance(cell.value, Entity) and cell.value.iri.startswith(("http://", "https://")):
-            return f'<a href="{escape(self._led(cell.value.iri))}">{escape(cell.value.label)}</a>{note}'
+            place = self._place(local(cell.value.iri)) if cell.place == cell.value.iri else ""
+            return (
+                f'<a{place} href="{escape(self._led(cell.value.iri))}">{escape(cell.value.label)}</a>{note}'
+            )
         text = cell.unknown or words(cell.value)
         if not cell.status:  # whose columns are narrow
             text = _DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", text)
