@@ -97,8 +97,27 @@ def graph() -> Iterator[object]:
     from thbgraph.graph import open_graph
 
     held = open_graph(in_memory=True)
+    for name in DEAR:
+        setattr(held, name, made_once(getattr(held, name)))
     gc.freeze()  # what it holds is looked through no more
     yield held
+
+
+#: Methods of a graph whose results, which are values, take a second or so to make.
+DEAR = ("report", "sources")
+
+
+def made_once(make: Callable[..., Any]) -> Callable[..., Any]:
+    """Makes a result once for all tests that ask the same."""
+    kept: dict[str, Any] = {}
+
+    def of(*given: Any, **named: Any) -> Any:
+        asked = f"{given} {named}"
+        if asked not in kept:
+            kept[asked] = make(*given, **named)
+        return kept[asked]
+
+    return of
 
 
 @pytest.fixture(scope="session")
@@ -165,42 +184,6 @@ def closed() -> Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]:
     return made
 
 
-#: Methods of a graph whose results take a second or so to make.
-DEAR = ("report", "sources")
-
-
-@pytest.fixture(scope="session")
-def kept() -> dict[str, Any]:
-    """What `made_once` keeps, by what was asked."""
-    return {}
-
-
-@pytest.fixture
-def made_once(kept: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Makes what is dear once for all tests that only write it: overviews and conflicts, which are values."""
-    from thbgraph.build import homes
-    from thbgraph.graph import KnowledgeGraph, on_demand
-
-    def once(place: Any, name: str, is_real: Callable[[Any], bool], key: Callable[..., str]) -> None:
-        make = getattr(place, name)
-
-        def of(*given: Any, **named: Any) -> Any:
-            if not is_real(given[0]):
-                return make(*given, **named)
-            asked = f"{name} {key(*given[1:], **named)}"
-            if asked not in kept:
-                kept[asked] = make(*given, **named)
-            return kept[asked]
-
-        monkeypatch.setattr(place, name, of)
-
-    for name in DEAR:
-        once(
-            KnowledgeGraph, name, lambda graph: graph.root == ROOT, lambda *given, **named: f"{given} {named}"
-        )
-    once(on_demand, "conflicts", lambda _: homes.home() == ROOT, lambda *_: "of all")
-
-
 class Web:
     """A web server on this machine: what it answers by path, and what it was asked.
 
@@ -227,6 +210,7 @@ def web() -> Iterator[Web]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # or each answer would wait until its headers are acknowledged
 
         def do_GET(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))

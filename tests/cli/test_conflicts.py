@@ -16,7 +16,6 @@ from thbgraph.conflicts import kinds_with, read_kinds
 from thbgraph.graph import KnowledgeGraph
 
 KINDS = kinds_with(read_kinds(homes.conflict_texts(ROOT)))
-pytestmark = pytest.mark.usefixtures("made_once")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -30,6 +29,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
     return code, said.out, said.err
 
 
+@pytest.mark.slow
 def test_both_sides_are_cited_and_a_reading_is_suggested(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "Austria", "--kind", "value")
     assert (code, err) == (0, "")

@@ -52,9 +52,6 @@ LABEL = PREFIXES["rdfs"] + "label"
 PREF_LABEL, ALT_LABEL = (ox.NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel"))
 
 
-pytestmark = pytest.mark.usefixtures("made_once")
-
-
 @pytest.fixture(scope="module", autouse=True)
 def built(graph: object) -> None:
     """The real graph is built once, so that no command says that it builds."""
@@ -104,6 +101,7 @@ def read_elsewhere(whole: dict[str, str]) -> dict[str, str]:
     return {form: exported("--graph", "source:editors", "--format", form) for form in FORMS}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", WRITTEN)
 def test_the_whole_is_what_the_sources_say_lexical_forms_kept_and_labels(
     whole: dict[str, str], form: str, graph: KnowledgeGraph
@@ -138,11 +136,13 @@ def test_each_language_has_one_preferred_name_where_a_source_gives_it(whole: dic
     assert not {(name.subject, name.object) for name in names} & others
 
 
+@pytest.mark.slow
 def test_what_other_engines_load_has_the_names_that_questions_find(engine: ox.Store) -> None:
     names = engine.quads_for_pattern(ox.NamedNode(f"{ID}fin"), PREF_LABEL, None)
     assert {quad.object.value for quad in names} == {"Finland"}
 
 
+@pytest.mark.slow
 def test_bytes_do_not_depend_on_the_machine(read_elsewhere: dict[str, str], tmp_path: Path) -> None:
     """Another one than that of the tests, whose hashes are seeded by chance; of what the editors say, unless all is held."""
     chosen = [] if WHOLE else ["--graph", "source:editors"]
@@ -248,12 +248,14 @@ def test_entities_are_named_as_arguments_are() -> None:
     assert exported("FI", "--format", "turtle") == exported(ID + "fin", "--format", "turtle")
 
 
+@pytest.mark.slow
 def test_several_entities_and_a_class_are_put_together() -> None:
     parts = [exported(*part, "--format", "nquads") for part in (["GRETA"], ["CBSS"], ["--class", "Handbook"])]
     wanted = set().union(*(read(part, "nquads") for part in parts))
     assert read(exported("GRETA", "CBSS", "--class", "Handbook", "--format", "nquads"), "nquads") == wanted
 
 
+@pytest.mark.slow
 def test_a_class_holds_what_lies_below_it() -> None:
     found = read(exported("--class", "Instrument", "--format", "nquads"), "nquads")
     treaties = {
@@ -382,6 +384,7 @@ def test_a_passage_that_states_nothing_is_empty() -> None:
     assert exported("--graph", "memo:2-8", "--format", "turtle") == ""
 
 
+@pytest.mark.slow
 def test_a_frame_nests_by_class(tmp_path: Path) -> None:
     pytest.importorskip("pyld", reason="pyld is not installed")
     frame = tmp_path / "frame.jsonld"
@@ -409,6 +412,7 @@ def test_the_ontology_is_published() -> None:
         assert len(read(exported("--ontology", "--format", form), form)) == len(wanted)
 
 
+@pytest.mark.slow
 def test_it_needs_the_engine_and_yaml_alone(home: Path) -> None:
     open_graph(home)  # which needs more
     code = (

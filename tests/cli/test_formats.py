@@ -15,7 +15,6 @@ from thbgraph.cli import main
 from thbgraph.cli.commands import parser
 from thbgraph.results.formats import BINARY, FORMATS, formats_of
 
-pytestmark = pytest.mark.usefixtures("made_once")
 #: A command line of each command that takes a format.
 COMMANDS = {
     "ask": ["ask", "works-on", "topic=children"],
@@ -50,6 +49,7 @@ def printed(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_format_of_a_command_is_its_own(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     words = COMMANDS[command]

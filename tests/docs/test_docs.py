@@ -37,9 +37,6 @@ def generator() -> Any:
     return module
 
 
-pytestmark = pytest.mark.usefixtures("made_once")
-
-
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     made: dict[str, str] = generator().pages(ROOT)
