@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -42,8 +43,6 @@ from thbgraph.endpoints.upload import GraphUpload
 from thbgraph.exports.exports import ExportSelection, gather
 from thbgraph.stores.evaluation import Solutions
 from thbgraph.stores.lines import Lines, SortedLines, _PartedLines, graph_of, sorted_lines
-
-pytestmark = pytest.mark.slow
 
 P = ox.NamedNode(BASE + "p")
 
@@ -205,6 +204,7 @@ def before_each(each_engine: engines.Engine) -> Iterator[Between]:
         yield made
 
 
+@pytest.mark.slow
 def test_a_publisher_that_is_killed_at_any_moment_leaves_readers_whole(
     each_engine: engines.Engine, before_each: Between
 ) -> None:
@@ -267,6 +267,7 @@ for line in sys.stdin:
 """
 
 
+@pytest.mark.slow
 def test_a_publisher_that_is_killed_by_a_signal_leaves_readers_whole_and_the_next_one_goes_on(
     each_engine: engines.Engine, before_each: Between
 ) -> None:
@@ -346,6 +347,7 @@ def test_where_an_engine_refuses_to_switch_graphs_take_their_places_one_by_one_a
     assert seen(each_engine.query) == expected(NEW, "b") and not staged(each_engine)
 
 
+@pytest.mark.slow
 def test_a_publisher_that_is_killed_while_graphs_take_their_places_leaves_readers_told(
     each_engine: engines.Engine, before_each: Between
 ) -> None:
@@ -382,6 +384,7 @@ def test_a_publisher_that_is_killed_while_graphs_take_their_places_leaves_reader
     assert moments > 40 and was_told > 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", engines.KEEPING if os.environ.get("THBGRAPH_ENGINES") else ["Oxigraph"])
 def test_a_server_that_is_killed_at_any_moment_holds_the_old_build_or_the_new_and_the_next_run_goes_on(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -544,6 +547,7 @@ def test_what_passes_is_tried_again_and_parts_shrink(engine: engines.Engine, bet
     assert seen(engine.query) == expected(OLD, "a")
 
 
+@pytest.mark.slow
 def test_an_engine_that_loses_a_triple_is_told_before_the_switch(
     engine: engines.Engine, between: Between
 ) -> None:
@@ -566,6 +570,7 @@ def test_an_engine_that_loses_a_triple_is_told_before_the_switch(
     assert seen(engine.query) == expected(OLD, "a")
 
 
+@pytest.mark.slow
 def test_readers_see_one_build_while_another_is_published(each_engine: engines.Engine) -> None:
     publisher = Publisher(each_engine.query, each_engine.update, each_engine.graphs)
     publisher.publish(parts(OLD), digest("a"))
@@ -646,6 +651,10 @@ def test_the_hash_of_a_graph_does_not_depend_on_order_or_labels() -> None:
         return holding(triples[::-1] if turned else triples)
 
     assert content("a", True).digest == content("b", False).digest
+    cells = [ox.BlankNode() for _ in range(6)]
+    chain = [ox.Triple(one, P, other) for one, other in pairwise(cells)]
+    orders = (random.Random(seed).sample(chain, len(chain)) for seed in range(5))
+    assert {holding(order).digest for order in orders} == {holding(chain).digest}
     assert content("a", True).digest != holding([ox.Triple(P, P, P)]).digest
 
 

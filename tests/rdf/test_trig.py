@@ -296,6 +296,12 @@ def test_the_order_of_subjects_predicates_and_objects() -> None:
     )
 
 
+def test_graphs_stand_in_the_order_of_their_numbers() -> None:
+    names = ["1-9", "1.1-2", "2-9", "2-10"]
+    text = "".join(f"<{MEMO}{name}> {{ <{ID}a> <{THB}x> <{ID}b> }}\n" for name in reversed(names))
+    assert re.findall(r"^memo:(\S+) \{", format_trig(text, PATH), re.MULTILINE) == names
+
+
 def test_a_statement_written_twice_is_one() -> None:
     text = START + "memo:2-1 { id:a a id:b } memo:2-1 { id:a a id:b . id:a a id:b }"
     assert len(read_trig(text, PATH)) == 1

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from thbgraph.base.vocabulary import Status
-from thbgraph.results.render.html import HtmlWriter
+from thbgraph.results.document import Document, Items, Section
+from thbgraph.results.render.html import HtmlWriter, to_html
 from thbgraph.results.source_ranks import CitedPage, SourceSite
 from thbgraph.results.sources import Origin, Source
 from thbgraph.results.table import Cell, Cells, Table
@@ -71,6 +72,15 @@ def test_a_note_tells_who_publishes_a_page_and_of_which_kind_the_best_first() ->
     assert note.index('<span class="kind depositary">depositary</span> <strong>coe</strong>') < note.index(
         '<span class="kind">press</span> <strong>news</strong>'
     )
+
+
+def test_no_text_is_taken_for_markup() -> None:
+    text = '<b title="x">&'
+    cell = Cell(text, (Source("id:a", text, text=text),), note=text)
+    table = Table((text, "other"), ((cell, Cell("b")), (Cell("a"), Cell("c"))), notes=(text,))
+    blocks = (table, Items((Cells(text, (cell,)),), text), cell)
+    written = to_html(Document(text, (cell,), (Section(text, blocks, about="id:x"),), (cell,)))
+    assert "<b title" not in written and written.count("&lt;b title=&quot;x&quot;&gt;&amp;") > 15
 
 
 def test_of_a_source_a_row_has_the_pages_that_are_about_it() -> None:

@@ -91,6 +91,15 @@ def test_members_of_a_group_are_counted_as_members() -> None:
     assert by_rule(rule, found, None) is None
 
 
+def test_who_had_left_the_group_by_then_does_not_count_as_a_member() -> None:
+    rule = RULE._replace(threshold_of_members=1, group="id:coe")
+    found = count(between(1, 1), between(2, 2))
+    for end, wanted in ((1, None), (2, "2001-01-02"), (9, "2001-01-02")):
+        member = Membership("id:m", "id:0", "id:coe", Interval(), between(end, end))
+        in_force = by_rule(rule, found._replace(memberships=(member,)), None)
+        assert (None if in_force is None else days(in_force)[0]) == wanted, end
+
+
 def test_a_member_that_is_not_known_to_have_consented_does_not_count() -> None:
     rule = RULE._replace(threshold_of_members=1, group="id:coe")
     found = count(between(1, 1), between(2, 2), between(1, None))
