@@ -148,7 +148,13 @@ class KnowledgeGraph:
         self.close()
 
     def close(self) -> None:
-        """Lets go of the store, and of the processes that queries ran in; what is asked afterwards raises StoreError."""
+        """Lets go of the store, and of the processes that queries ran in; what is asked afterwards raises StoreError.
+
+        >>> import thbgraph
+        >>> with thbgraph.open() as own:  # which closes it at the end
+        ...     own.find("GRETA") == graph.find("GRETA")
+        True
+        """
         self._asking.forget()
         if self._workers is not None:
             self._workers.close()
