@@ -20,6 +20,7 @@ def test_one_near_name_is_asked_back_and_taken(answer: str) -> None:
     assert "Finland  id:fin" in seen
 
 
+@pytest.mark.slow
 def test_each_wrong_name_is_asked_back_once() -> None:
     words = ("status", "Lithuanja", "CETS 197", "asOf=2008-01-01")
     code, seen = at_terminal("y\n", *words)

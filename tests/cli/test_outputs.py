@@ -74,6 +74,7 @@ def test_a_full_output_is_told_by_commands_on_a_home(
         assert_told(run_into(full, *words))
 
 
+@pytest.mark.slow
 @FULL
 def test_a_full_stderr_changes_no_exit_code() -> None:
     with open("/dev/full", "w", encoding="utf-8") as full:
@@ -87,6 +88,7 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
     assert done.stdout.splitlines()[-1] == "0" and done.stderr == ""
 
 
+@pytest.mark.slow
 def test_an_output_named_by_a_dash_is_standard_output(tmp_path: Path) -> None:
     for words in (["ask", "works-on"], ["export", "--graph", "memo:2-14"], ["status", "Finland", "CETS 197"]):
         done = subprocess.run([*PROGRAM, *words, "-o", "-"], cwd=tmp_path, capture_output=True, text=True)

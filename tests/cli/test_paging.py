@@ -96,6 +96,7 @@ def test_nothing_is_paged_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["CETS 197", "Finland", "UN", "IOM", "GRETA", "EGCC"])
 def test_long_lists_are_folded_and_counted(graph: KnowledgeGraph, name: str) -> None:
     folded, whole = (" ".join(run("show", name, *options).stdout.split()) for options in ((), ("--all",)))
@@ -114,6 +115,7 @@ def test_long_lists_are_folded_and_counted(graph: KnowledgeGraph, name: str) -> 
         assert " ".join(str(words(one.value)).split()) in whole, one
 
 
+@pytest.mark.slow
 def test_the_command_that_opens_a_list_is_the_one_that_fits() -> None:
     treaty, state = (" ".join(run("show", name).stdout.split()) for name in ("CETS 197", "Finland"))
     assert "as a table: thbgraph participants id:cets-197" in treaty

@@ -42,6 +42,7 @@ def test_options_beside_a_sentence_hold() -> None:
     assert cited.stdout == run("ask", "works-on", "topic=children", "--cite", "--format", "json").stdout
 
 
+@pytest.mark.slow
 def test_what_is_not_read_is_named_first_and_nothing_is_written_as_rows() -> None:
     done = run("Which handbooks are only for parliamentarians?")
     assert done.returncode == 1 and done.stdout.startswith("No sure answer: 'only' is not read here.")
@@ -55,6 +56,7 @@ def test_what_is_recorded_in_the_words_of_a_sentence_stands_below_with_its_passa
     assert "cooperation with the IOM" in said and "memo 5-5)" in said
 
 
+@pytest.mark.slow
 def test_one_word_that_is_near_no_command_is_shown() -> None:
     assert run("UNODC").stdout == run("show", "UNODC").stdout
     assert run("OSCE").stdout == run("show", "OSCE").stdout
@@ -74,6 +76,7 @@ def test_what_a_reader_takes_whole_is_answered_first_and_nobody_is_asked() -> No
     assert "who says so: thbgraph participants 'CETS 197' asOf=2009-12-31" in told
 
 
+@pytest.mark.slow
 def test_how_a_sentence_is_read_is_explained() -> None:
     told = run("ask", "--explain", "Which Nordic countries had not ratified CETS 197 before 2008?").stdout
     assert "operator  'not': negation" in told and "reader    treaties" in told

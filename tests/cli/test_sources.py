@@ -59,6 +59,7 @@ def test_what_a_source_says_of_itself_is_a_document(graph: KnowledgeGraph) -> No
     )
 
 
+@pytest.mark.slow
 def test_the_status_of_sources_says_from_when_to_when_and_how_old() -> None:
     shown = run("source", "status", "Palermo Protocol").stdout
     (block,) = [

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from thbgraph.base.widths import width
 from thbgraph.cli.terminal import answer
 from thbgraph.results.answer_document import table_of
@@ -12,6 +14,7 @@ from thbgraph.results.answer_document import table_of
 WIDE, HIGH = 80, 24
 
 
+@pytest.mark.slow
 def test_no_question_has_a_line_too_wide_or_a_word_cut(graph: Any, answered: Callable[[str], Any]) -> None:
     for name in graph.questions:
         found = answered(name)

@@ -106,6 +106,7 @@ def test_values_are_given_as_text_day_or_turtle(capsys: pytest.CaptureFixture[st
         assert run(capsys, "fin", "name", value)[0] == 0
 
 
+@pytest.mark.slow
 def test_classes_and_the_ontology_are_explained_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "Finland", "a", "State")[1].startswith("Finland: is a State\n\nis asserted [1]")
     code, out, _ = run(capsys, "Finland", "is a", "Agent")
@@ -190,6 +191,7 @@ def test_python_gives_the_proof_and_its_words(graph: KnowledgeGraph) -> None:
         graph.why("Finlland", "a", "State")
 
 
+@pytest.mark.slow
 def test_what_follows_can_be_asked_as_any_door_shows_it(graph: KnowledgeGraph) -> None:
     """Some of it; that all of it has a proof is held by the tests of the prover."""
     for quad in sorted(graph.statements(graph=INFERRED_GRAPH), key=str)[:: 900 if WHOLE else 7_500]:

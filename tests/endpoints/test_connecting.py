@@ -29,8 +29,6 @@ from thbgraph.stores.grounds_file import key_of
 from thbgraph.stores.text_store import TextStore
 from whole import WHOLE
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def engine(for_engines: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[engines.Engine]:
@@ -89,6 +87,7 @@ def drawn(graph: thbgraph.KnowledgeGraph) -> Iterator[tuple[str, dict[str, str]]
             yield name, sets[number % len(sets)]
 
 
+@pytest.mark.slow
 def test_rows_and_evidence_are_the_same_embedded_in_text_and_on_a_server(
     graph: thbgraph.KnowledgeGraph,
     in_text: thbgraph.KnowledgeGraph,
@@ -124,6 +123,7 @@ def at_random(graph: thbgraph.KnowledgeGraph, question: Question, draw: random.R
     return given
 
 
+@pytest.mark.slow
 def test_no_cited_answer_takes_more_requests_whatever_it_is_asked_with(
     graph: thbgraph.KnowledgeGraph,
 ) -> None:
@@ -148,6 +148,7 @@ def test_no_cited_answer_takes_more_requests_whatever_it_is_asked_with(
         assert 0 < len(queries) < MOST_REQUESTS, (name, given)  # one more asks whether the build is the same
 
 
+@pytest.mark.slow
 def test_what_is_made_beside_the_graph_is_what_its_build_has(
     graph: thbgraph.KnowledgeGraph,
     engine: engines.Engine,
@@ -172,6 +173,7 @@ def test_what_is_made_beside_the_graph_is_what_its_build_has(
     assert again.conflicts() == graph.conflicts() != []
 
 
+@pytest.mark.slow
 def test_what_is_read_of_the_graph_is_the_same(
     graph: thbgraph.KnowledgeGraph, far: thbgraph.KnowledgeGraph
 ) -> None:
@@ -338,6 +340,7 @@ def test_the_command_line_asks_an_endpoint(
     assert main(["show", "GRETA", "--endpoint", "nonsense"]) == 2
 
 
+@pytest.mark.slow
 def test_a_server_of_our_own_is_an_endpoint_and_serves_what_is_published_elsewhere(
     graph: thbgraph.KnowledgeGraph, engine: engines.Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

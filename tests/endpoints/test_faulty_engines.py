@@ -25,7 +25,6 @@ from thbgraph.endpoints.client import EngineClient
 from thbgraph.endpoints.probe import COMING, NOTES
 from thbgraph.server import jobs
 
-pytestmark = pytest.mark.slow
 XML = "application/sparql-results+xml"
 HEAD = b'<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="x"/></head><results>'
 
@@ -125,6 +124,7 @@ def test_what_passes_is_asked_again(before: Between) -> None:
     assert len(thbgraph.connect(before.query).ask("monitoring-bodies", cite=True)) > 3
 
 
+@pytest.mark.slow
 def test_a_server_answers_from_the_graph_it_has_while_its_engine_fails_or_is_gone(
     for_engines: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -206,6 +206,7 @@ def test_a_build_of_an_older_version_without_counts_of_named_graphs_is_told(
         update(engine, f"DELETE {{ {kept} }} INSERT {{ {named} }} WHERE {{ {kept} }}")
 
 
+@pytest.mark.slow
 def test_two_builds_side_by_side_answer_each_for_itself(
     engine: engines.Engine, for_engines: str, tmp_path: Any
 ) -> None:

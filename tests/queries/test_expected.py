@@ -41,7 +41,6 @@ def test_each_question_is_held_by_its_defaults(graph: KnowledgeGraph) -> None:
     assert held == graph.questions.keys()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("name", "said"), list(cases()))
 def test_an_answer_holds_what_it_must_and_nothing_that_it_may_not(
     graph: KnowledgeGraph, name: str, said: Mapping[str, Any]

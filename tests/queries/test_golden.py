@@ -75,6 +75,7 @@ def rows_of(store: EmbeddedStore, text: str) -> list[tuple[str, ...]]:
     return [tuple("" if term is None else str(term) for term in row) for row in store.query(text)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUESTIONS if WHOLE else SAMPLE)
 def test_both_engines_give_the_same_rows_of_the_whole(
     graph: KnowledgeGraph, store: EmbeddedStore, reference: ReferenceGraph, name: str

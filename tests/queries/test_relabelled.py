@@ -17,8 +17,6 @@ from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.values import Entity
 from whole import WHOLE
 
-pytestmark = pytest.mark.slow
-
 ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
 CITED = ("signed-not-ratified", "not-bound", "lists-on-a-state", "works-on", "territorial-declarations")
@@ -101,12 +99,14 @@ def _pairs(treaty: str) -> Iterator[tuple[str, str]]:
         yield party, DAYS[number % len(DAYS)]
 
 
+@pytest.mark.slow
 def test_the_labels_are_others(relabelled: Relabelled) -> None:
     assert relabelled.plain.find(THB + "NoAct").label == "no act"
     assert relabelled.back(relabelled.other.find(THB + "NoAct").label) == "no act"
     assert relabelled.other.find(THB + "NoAct").label != "no act"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUESTIONS if WHOLE else QUESTIONS[::4])
 def test_answers_are_the_same(relabelled: Relabelled, name: str) -> None:
     plain, other = (
@@ -157,6 +157,7 @@ def test_proofs_are_the_same(relabelled: Relabelled, said: tuple[str, str, str])
         assert statements(plain.proof.leaves()) == statements(other.proof.leaves())
 
 
+@pytest.mark.slow
 def test_conflicts_are_the_same(relabelled: Relabelled) -> None:
     plain, other = (found.conflicts() for found in (relabelled.plain, relabelled.other))
     assert plain
@@ -178,6 +179,7 @@ def test_what_is_computed_and_inferred_is_the_same(relabelled: Relabelled) -> No
     assert other == plain
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query",
     [

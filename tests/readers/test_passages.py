@@ -69,6 +69,7 @@ def test_a_passage_on_something_else_does_not_lead(graph: Any, sentence: str) ->
     assert lead is None, lead
 
 
+@pytest.mark.slow
 def test_no_passage_leads_where_the_verb_stands_nowhere(graph: Any) -> None:
     things = sample(sorted(label for iri, label in graph.names.labels.items() if "/id/" in iri), 40)
     ways = ("Who sued {}?", "When did {} resign?", "Where was {} auctioned?", "Why does {} snore?")

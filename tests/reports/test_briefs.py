@@ -122,6 +122,7 @@ def test_where_nothing_decides_both_sides_stand_on_the_page(found: Found) -> Non
     assert any("in CoE" in row.question for row in (*brief["open-conflicts"], *brief["conflicts"]))
 
 
+@pytest.mark.slow
 def test_what_a_council_and_its_members_print_prevails_over_yearly_data(found: Found) -> None:
     """Iceland's own page on the CBSS has 1995 (eystrasaltsradid.utanrikisraduneyti.is), the Correlates of War 1993."""
     brief = found("CBSS", "2010-02-23")
@@ -273,6 +274,7 @@ def test_what_is_undetermined_says_what_would_settle_it(found: Found) -> None:
     assert "What would settle it: the day of its signature (depositary: Council of Europe)." in text
 
 
+@pytest.mark.slow
 def test_numbers_are_least_ones_where_others_are_undetermined(found: Found) -> None:
     assert "had at least 125 members" in found("IOM", "2010-02-23").summary
     assert "had twelve members" in found("CBSS", "2010-02-23").summary
@@ -345,6 +347,7 @@ def test_a_brief_fits_two_pages(found: Found, name: str, day: str) -> None:
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", write_bytes(found(name, day), "pdf"))) <= 2
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_is_counted_and_stands_in_the_whole(found: Found) -> None:
     brief = found("UN", "2010-02-23")
     assert re.search(r"^  \d+ more$", str(brief), re.MULTILINE) and "thbgraph show" not in str(brief)
@@ -396,6 +399,7 @@ def test_the_command_prints_it(found: Found) -> None:
     assert done.returncode == 0 and done.stdout == str(found("Finland", "2010-01-26"))
 
 
+@pytest.mark.slow
 def test_a_call_to_join_what_the_state_had_joined_by_the_day_is_not_asked_any_more(
     graph: KnowledgeGraph,
 ) -> None:

@@ -117,6 +117,7 @@ def test_the_page_of_an_act_stands_at_its_day(graph: KnowledgeGraph) -> None:
     assert ["newpost.gr" in page.address for one in greece.sources for page in one.pages] == [True]
 
 
+@pytest.mark.slow
 def test_only_members_are_counted_as_called_on_and_the_group_has_its_own_calls(graph: KnowledgeGraph) -> None:
     """PACE called on 21 states, seven of them in the CBSS and eleven in the EU, and encouraged the EU in other words (memo 2-16)."""
     of_states, of_union = (graph.report("levers", group=name) for name in ("CBSS", "EU"))
@@ -136,6 +137,7 @@ def test_only_members_are_counted_as_called_on_and_the_group_has_its_own_calls(g
     )
 
 
+@pytest.mark.slow
 def test_a_call_says_what_its_document_asks_of_each_state_that_it_names(graph: KnowledgeGraph) -> None:
     """Resolution 1702, 5.1 and 5.2: Estonia and Russia are to sign and ratify, and Estonia signed on 3 February 2010."""
     page = graph.report("levers", group="CBSS", as_of="2010-02-23")
@@ -169,6 +171,7 @@ def test_calls_are_those_of_calls_since_met_on_members_of_the_group(
     assert [row.values for row in open_ones] == [row.values for row in answer if row.answer == "open"]
 
 
+@pytest.mark.slow
 def test_what_became_of_calls_is_told_at_its_own_day_with_the_months(graph: KnowledgeGraph) -> None:
     """PACE called on 26 January 2010; Finland accepted on 30 May 2012, Sweden ratified on 31 May 2010."""
     early = graph.report("levers", group="CBSS", as_of="2010-02-23")
@@ -215,6 +218,7 @@ def test_every_tool_stands_once(graph: KnowledgeGraph, levers: Report) -> None:
     assert {one.value.label for one in lines} == books and len(lines) == len(books)  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_dates_are_those_that_lie_ahead(graph: KnowledgeGraph) -> None:
     """TF-THB's mandate ends on 30 June 2011, its strategy with 2010 (memo 5-2, 5-4); PACE proposes a conference (2-16)."""
     ends = {
@@ -259,6 +263,7 @@ def test_wrong_arguments_are_refused(graph: KnowledgeGraph) -> None:
         graph.report("levers", group="CBSS", as_of="soon")
 
 
+@pytest.mark.slow
 def test_dates_are_of_bodies_of_groups_to_which_most_members_belong(graph: KnowledgeGraph) -> None:
     """Eight of the eleven states of the CBSS are in the EU, eight of the EU's 27 in the CBSS, whose presidency passes on (memo 5-2)."""
     of_cbss, of_eu = (graph.report("levers", group=name, as_of="2010-02-23") for name in ("CBSS", "EU"))
@@ -322,6 +327,7 @@ def test_who_works_on_it_in_parliaments_is_told_with_meetings(graph: KnowledgeGr
     assert "conference-riga-2008" not in {row.what.iri.rpartition("/")[2] for row in later}
 
 
+@pytest.mark.slow
 def test_texts_of_parliaments_are_told_with_whom_they_address(graph: KnowledgeGraph) -> None:
     """The Nordic Council put eight recommendations to the Nordic governments (memo 6-3 to 6-11)."""
     page = graph.report("levers", group="CBSS", as_of="2010-02-23")

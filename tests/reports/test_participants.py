@@ -220,6 +220,7 @@ def test_the_command_prints_it() -> None:
     assert run("participants", "CETS 197", "asOf=").returncode == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("thing", "day"), [("CETS 197", "2010-02-23"), ("Finland", "2008-01-01"), ("EU", "2010-02-23")]
 )

@@ -76,6 +76,7 @@ def test_what_runs_comes_to_its_end_and_nothing_is_left(home: Path, tmp_path: Pa
         until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in processes), "processes are left")
 
 
+@pytest.mark.slow
 def test_no_process_outlives_a_server_that_is_killed(home: Path, tmp_path: Path) -> None:
     with served(tmp_path / "log", home) as server:
         processes = set(server.processes())
@@ -97,6 +98,7 @@ def test_the_process_that_holds_the_graph_is_started_again(home: Path, tmp_path:
         assert _count(server) == "1"
 
 
+@pytest.mark.slow
 def test_a_home_without_a_graph_is_told(home: Path, tmp_path: Path) -> None:
     (home / "data/memo/2-few.trig").write_text("no TriG", encoding="utf-8")
     done = _serve(home, "--port", "0")
@@ -112,6 +114,7 @@ def test_an_address_that_is_taken_is_told(home: Path) -> None:
     assert "--port" in done.stderr
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_told_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("thbgraph.base.extras.find_spec", lambda name: None)
     with pytest.raises(RequestError, match=r"starlette, uvicorn.*pip install 'thbgraph\[serve\]'"):

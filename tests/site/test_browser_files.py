@@ -145,6 +145,7 @@ WIDE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 @pytest.mark.parametrize(
     "path", sample([*(f"ask/{name}" for name in WIDE), "id/cets-197", "id/fin", "report/matrix"], 4)

@@ -162,6 +162,7 @@ def graph_of(file: Path) -> list[ox.Quad]:
     return list(ox.parse(text, format=ox.RdfFormat.TURTLE))
 
 
+@pytest.mark.slow
 def test_it_is_written_twice_alike_and_replaced_whole(small: KnowledgeGraph, tmp_path: Path) -> None:
     write_site(small, tmp_path / "site")
     first = files(tmp_path / "site")

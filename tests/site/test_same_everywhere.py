@@ -155,6 +155,7 @@ def jobs(graph: KnowledgeGraph) -> Any:
     return PageJobs(graph, graph._store), Answers(graph, context(graph.root))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", THINGS if WHOLE else SOME_THINGS)
 def test_a_thing(name: str, graph: KnowledgeGraph, site: Site, folder: Site, jobs: Any) -> None:
     iri = ID + name
@@ -211,6 +212,7 @@ def test_a_thing(name: str, graph: KnowledgeGraph, site: Site, folder: Site, job
     assert _as_asked(stated) == _as_asked(one for one in exported if one[2].startswith((MEMO, SOURCE)))
 
 
+@pytest.mark.slow
 def test_every_question(graph: KnowledgeGraph, site: Site, folder: Site, jobs: Any) -> None:
     for name in [*graph.questions][:: 1 if WHOLE else 6]:
         answer = graph.ask(name, {}, cite=True)

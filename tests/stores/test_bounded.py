@@ -35,8 +35,6 @@ from thbgraph.stores.evaluation import Form, Result, Solutions
 from thbgraph.stores.protocol import Store
 from thbgraph.stores.text_store import TextStore
 
-pytestmark = pytest.mark.slow
-
 DATA = """
 @prefix : <http://e.org/> .
 :a :p :b , "x\\u0001\\n" , "h"@en , 1.10 , "2010-01"^^<http://www.w3.org/2001/XMLSchema#gYearMonth> , [] .
@@ -116,6 +114,7 @@ def test_errors_of_a_query_are_those_of_the_store(workers: Workers) -> None:
     assert asked.query("ASK {}") is True  # the same worker goes on
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [ENDLESS, ENDLESS_TO_PARSE, LONG], ids=["evaluates", "parses", "plans"])
 def test_a_query_ends_when_its_time_is_over(graph: KnowledgeGraph, text: str) -> None:
     with pytest.raises(QueryTimeout, match=r"took longer than 1 s and was stopped") as ended:
@@ -132,6 +131,7 @@ def test_all_queries_of_one_call_have_its_time(workers: Workers) -> None:
         asked.query("ASK {}")
 
 
+@pytest.mark.slow
 @linux
 @pytest.mark.parametrize(
     "text",
