@@ -32,7 +32,7 @@ import pyoxigraph as ox
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 import engines
-from engine_page import commit, write_block
+from endpoints.engine_page import commit, write_block
 from serving import Server, until
 from thbgraph.base import vocabulary as thb
 from thbgraph.base.namespaces import ID, MEMO, RDF_TYPE, SOURCE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 from collections.abc import Iterator
@@ -115,9 +116,12 @@ def test_its_site_has_its_own_names_and_nothing_of_the_other_memo(run: Any, tmp_
     assert done.returncode == 0 and "every link leads somewhere" in done.stdout, done.stderr
     home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
     assert "Who keeps the Long Lake clean" in home and "a lake that does not exist" in home
-    assert (tmp_path / "site/id/xco/index.html").is_file() and (tmp_path / "site/long-lake.nq").is_file()
+    assert (tmp_path / "site/id/xco/index.html").is_file() and (tmp_path / "site/long-lake.nq.gz").is_file()
     for path in (tmp_path / "site").rglob("*.*"):
-        text = path.read_bytes().decode(errors="replace").lower()
+        content = path.read_bytes()
+        text = (
+            (gzip.decompress(content) if path.suffix == ".gz" else content).decode(errors="replace").lower()
+        )
         assert not [word for word in OTHERS if word in text], path
 
 
