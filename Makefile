@@ -83,7 +83,7 @@ bench-server: $(TOOLS)  ## measure what the server holds under attack, which tak
 bench-peers: $(TOOLS)  ## compare the endpoint with Oxigraph's server and rdflib-endpoint, where they and wrk are installed
 	$(BIN)/python benchmarks/peers.py $(ARGS)
 
-bench-scale: $(TOOLS)  ## measure build, questions and publishing over the size of the graph, here and on Oxigraph's server
+bench-scale: $(TOOLS)  ## measure build, questions and publishing over the size of the graph, here and on the engines
 	$(BIN)/python benchmarks/scale.py $(ARGS)
 
 release: $(TOOLS) check  ## keep the data of this version, and make wheel, sdist and checksums in dist (CONTRIBUTING.md)

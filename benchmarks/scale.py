@@ -20,8 +20,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -42,12 +42,8 @@ from thbgraph.build.builds import PARTS, Build
 
 #: Some 100,000 quads, those that we have, one and ten million.
 COPIES = (0.3, 1, 2, 8)
-#: The engines by name: what starts each, and how many copies it has room for.
-ENGINES: Mapping[str, tuple[Callable[[Path], AbstractContextManager[engines.Engine]], float]] = {
-    "Oxigraph": (lambda log: engines.running(engines.KEEPING["Oxigraph"](log), log), 8),
-    "Jena": (partial(engines.jena, heap="4g"), 2),  # in memory
-    "Virtuoso": (engines.virtuoso, 2),  # in whose log all of a build is until a checkpoint
-}
+#: How many copies each engine has room for: all of a build is in Virtuoso's log until a checkpoint.
+ENGINES: Mapping[str, float] = {"Oxigraph": 8, "Jena": 8, "Virtuoso": 2}
 #: A question that is asked with evidence, and without.
 QUESTION = "signed-not-ratified"
 #: Texts that code reads stay as they are in a copy.
@@ -200,10 +196,11 @@ def measured(copies: float) -> tuple[int, dict[str, Measured]]:
         whole.unlink()
         (built,) = (folder / "cache/builds").iterdir()
         quads = sum(1 for _ in Build(built).lines(*PARTS))
-        for name, (starting, most) in ENGINES.items():
+        for name, most in ENGINES.items():
             if copies <= most:
                 (folder / name).mkdir()
-                with starting(folder / name / "log") as engine:
+                log = folder / name / "log"
+                with engines.running(engines.KEEPING[name](log), log) as engine:
                     found |= on_engine(home, engine)
     return quads, found
 

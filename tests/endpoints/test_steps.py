@@ -1,6 +1,6 @@
 """What the docs tell an operator to type, typed: each step for Oxigraph, Virtuoso and Fuseki, with other ports and another password.
 
-`make test-engines` runs this. Fuseki's server is that of `engines.jena`, which answers as it does.
+`make test-engines` runs this. In the place of Fuseki's server stands ours over Jena's TDB2, which answers as it does.
 """
 
 from __future__ import annotations
@@ -95,6 +95,6 @@ def test_oxigraph_step_by_step(graph: thbgraph.KnowledgeGraph, tmp_path: Path) -
 
 
 def test_fuseki_step_by_step(graph: thbgraph.KnowledgeGraph, tmp_path: Path) -> None:
-    with engines.jena(tmp_path / "log") as engine:
+    with engines.running(engines.made_tdb2(tmp_path / "log"), tmp_path / "log") as engine:
         commands = steps("Fuseki").replace("http://localhost:3030/thb", engine.query.removesuffix("/query"))
         hold_what_is_published(typed(commands, tmp_path), graph)
