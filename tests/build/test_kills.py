@@ -1,6 +1,6 @@
 """Every command that writes, killed or with a full disk at moments that a seed draws: what is there is old or whole, never half.
 
-A dozen moments are tried; `THBGRAPH_KILLS=300 THBGRAPH_SEED=7 pytest tests/build/test_kills.py` tries others, and each test
+A moment of each is tried; `THBGRAPH_KILLS=300 THBGRAPH_SEED=7 pytest tests/build/test_kills.py` tries others, and each test
 is named by its number, the seed and the command. Left out are commands that need a network, and `publish`, which is killed
 in tests/endpoints.
 """
@@ -23,6 +23,9 @@ from typing import NamedTuple
 import pytest
 
 import command_line
+from conftest import ROOT
+from thbgraph.base.namespaces import BASE
+from thbgraph.depositaries.membership_proposal import TABLE as MEMBERS
 
 pytestmark = pytest.mark.slow
 SEED = os.environ.get("THBGRAPH_SEED", "40")
@@ -39,10 +42,20 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "check": ("check", "--accept", "bodies"),
     "init": ("init", "out/new", "--base", "https://example.org/new/"),
     "new question": ("new", "question", "other"),
+    "source refresh": ("source", "refresh", "--apply", "proposal.csv"),
     "site": ("site", "out/site"),
     "cache clear": ("cache", "clear"),
 }
 BUILDING = {"build", "first answer"}
+#: What a list of members that somebody saved proposes for a new home, in which there are these two.
+PROPOSAL = """decision,reason,change,act,kind,party,date,printed,before,question,of,line,page,read,sha256
+accept,,added,membership-example-league-example-society,Member,example-society,2020-01-01,Example Society,,,example-league,2,https://example.org/members,2024-06-01,b6472fa39012d983ba565c20f1a164e7dea9f8b4a211f290043e38780381ecdb
+accept,,covered,coverage-example-league-listed-members,Member,,2024-06-01,,not covered,,example-league,,https://example.org/members,2024-06-01,b6472fa39012d983ba565c20f1a164e7dea9f8b4a211f290043e38780381ecdb
+"""
+LEAGUE = """source:editors {
+  id:example-league a org:Organization ,
+      thb:Entity ;
+    skos:prefLabel "Example League"@en ."""
 KINDS = ("killed", "small files", "full disk")
 #: Runs a command where a folder is a disk of so many kilobytes, with the content of another folder, and copies that back.
 ON_A_DISK = (
@@ -73,7 +86,7 @@ def draws() -> Iterator[Draw]:
     """Yields commands in turn, so that each is drawn as often."""
     draw = random.Random(SEED)
     names = list(COMMANDS)
-    for number in range(int(os.environ.get("THBGRAPH_KILLS", "13"))):
+    for number in range(int(os.environ.get("THBGRAPH_KILLS", "14"))):
         yield Draw(
             number,
             names[number % len(names)],
@@ -83,14 +96,22 @@ def draws() -> Iterator[Draw]:
 
 
 def make(place: Path) -> None:
-    """Makes a place with a new home whose data are not in canonical form, and an empty folder for what is written."""
+    """Makes a place: a new home whose data are not in canonical form, a proposal for it, and an empty folder for what is written."""
     made = command_line.run_apart("init", str(place / "home"))
     assert made.returncode == 0, made.stderr
     (place / "out").mkdir()
     data = place / "home/data/entities/things.trig"
     text = data.read_text(encoding="utf-8")
-    data.write_text(text.replace(" ;\n ", " ;\n\n   "), encoding="utf-8")
+    data.write_text(text.replace(" ;\n ", " ;\n\n   ").replace("source:editors {", LEAGUE), encoding="utf-8")
     assert data.read_text(encoding="utf-8") != text
+    (place / "proposal.csv").write_text(PROPOSAL, encoding="utf-8")
+    table = place / "home" / MEMBERS
+    table.parent.mkdir()
+    table.write_text((ROOT / MEMBERS).read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
+    metadata = (ROOT / f"{MEMBERS}-metadata.json").read_text(encoding="utf-8")
+    for kind in ("id", "memo", "source"):
+        metadata = metadata.replace(f"{BASE}{kind}/", f"https://example.org/memo/{kind}/")
+    table.with_name(f"{table.name}-metadata.json").write_text(metadata, encoding="utf-8")
 
 
 def environment(place: Path) -> dict[str, str]:
