@@ -1,4 +1,4 @@
-"""`sparql` and `build` work in processes that are bounded in memory and time, and that never outlive the command."""
+"""Queries and builds work in processes that are bounded in memory, `sparql` in time, too, and that never outlive the command."""
 
 from __future__ import annotations
 
@@ -102,6 +102,70 @@ def test_a_build_that_needs_too_much_memory_ends_with_a_message(tmp_path: Path) 
         "",
         "building the graph ...\nthbgraph: the build ran out of memory; allow it more, as with: thbgraph build --memory GB\n",
     )
+
+
+#: What somebody may declare in a home that others ask: the question, and a report of it.
+DECLARED = {
+    "queries/all.rq": f"#+ summary: All\n#+ columns:\n#+   n: How many\n{ENDLESS}\n",
+    "queries/greedy.rq": f"#+ summary: All\n#+ columns:\n#+   p: One\n#+   b: Another\n{BOMBS['order'].replace('*', '?p ?b').replace(' LIMIT 1', '')}\n",
+    "queries/reports/greedy.yaml": "summary: All\nasked: [everything]\ntitle: All\nlead: [rows]\ntable: rows\n"
+    "sections:\n  rows:\n    title: Rows\n    of: greedy\n    per: p\n    value: b\n",
+}
+RAM = 1 << 29
+
+
+@pytest.fixture(scope="module")
+def declaring(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a home whose questions take all that there is."""
+    folder = tmp_path_factory.mktemp("declaring")
+    assert run("init", str(folder / "home")).returncode == 0
+    for name, text in DECLARED.items():
+        (folder / "home" / name).parent.mkdir(exist_ok=True)
+        (folder / "home" / name).write_text(text, encoding="utf-8")
+    home = {"THBGRAPH_HOME": str(folder / "home"), "THBGRAPH_CACHE": str(folder / "cache")}
+    assert run_apart("build", **home).returncode == 0
+    return os.environ | home | {"THBGRAPH_TRACEBACK": ""}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
+@pytest.mark.parametrize("command", [["ask", "greedy"], ["ask", "greedy", "--cite"], ["report", "greedy"]])
+def test_what_a_home_declares_and_needs_too_much_memory_ends_with_a_message(
+    declaring: dict[str, str], command: list[str]
+) -> None:
+    """With less memory than the command would allow, so that none of this machine's is taken."""
+    done = subprocess.run(
+        [sys.executable, "-m", "thbgraph", *command],
+        env=declaring,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (RAM, RAM)),
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (
+        3,
+        "",
+        "thbgraph: the answer ran out of memory; ask for less\n",
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows limits so")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_what_a_home_declares_is_asked_within_bounds_of_memory_and_ends_with_the_command(
+    declaring: dict[str, str], number: int
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "thbgraph", "ask", "all"],
+        env=declaring,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    wait_until_busy(process)
+    (child,) = children_of(process.pid)
+    limits = Path(f"/proc/{child}/limits").read_text()
+    assert f"Max data size {4 << 30} " in " ".join(limits.split())
+    process.send_signal(number)
+    out, said = process.communicate(timeout=60)  # until the child has closed its end as well
+    assert (process.returncode, out) == (ENDING[number], b"")
+    assert said == (b"thbgraph: stopped\n" if number == signal.SIGINT else b"")
 
 
 #: What ends a command, and its exit code.

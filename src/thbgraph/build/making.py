@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import signal
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -18,7 +17,7 @@ from typing import TypeAlias
 
 from ..base.errors import OutOfMemoryError
 from ..base.progress import Progress, silent
-from ..stores.processes import command, environment
+from ..stores.processes import WITHOUT_MEMORY, command, environment
 from . import builds, key
 from .builds import PARTS, Build, Damaged, carried, damaged_package
 
@@ -112,7 +111,7 @@ class Step:
                     raise message
                 progress(message, len(STEPS), STEPS[message - 1])
         code = self._child.wait()
-        if code in (NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL):
+        if code in (NO_MEMORY, *WITHOUT_MEMORY):
             raise OutOfMemoryError(
                 "the build ran out of memory; allow it more, as with: thbgraph build --memory GB"
             )

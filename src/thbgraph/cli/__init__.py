@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.excepthook = _tell_fault
     try:
         streams.prepare()
-        return _run(streams.typed(sys.argv[1:]) if arguments is None else arguments)
+        return _run(streams.typed(sys.argv[1:]) if arguments is None else arguments, arguments is None)
     except ThbgraphError as error:
         from ..base.printing import printable
 
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             gc.freeze()
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str], is_process: bool) -> int:
     """Runs one command, once more with each name that somebody at the terminal agrees was meant.
 
     Writes out what it printed, also where the parser of arguments ends it.
@@ -59,14 +59,14 @@ def _run(arguments: Sequence[str]) -> int:
     from .commands import run  # here, where Ctrl-C ends it without a traceback, too
 
     try:
-        return run(arguments)
+        return run(arguments, is_process)
     except RequestError as error:
         from .typed_sentences import corrected
 
         again = corrected(arguments, error)
         if again is None:
             raise
-        return _run(again)
+        return _run(again, is_process)
     finally:
         sys.stdout.flush()
 

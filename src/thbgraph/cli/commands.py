@@ -360,6 +360,9 @@ _READING = {
     "ask", "find", "list", "sparql", "serve", "mcp", "export", "site", "doctor", *(name for name, *_ in LOOKUPS),
 }  # fmt: skip
 
+#: The commands that ask what a home declares.
+_DECLARED = {"ask", "report", "conflicts"}
+
 #: How alike the first word must be to a command that it may be a slip of it, and no name.
 _SLIP = 0.65
 
@@ -382,8 +385,11 @@ def _refuse_options(given: Sequence[str]) -> None:
         raise RequestError(f"there is no option {quoted(wrong)} without a command; {hint}")
 
 
-def run(given: Sequence[str]) -> int:
-    """Parses the command line, runs the command that it names and gives its exit code."""
+def run(given: Sequence[str], is_process: bool = False) -> int:
+    """Parses the command line, runs the command that it names and gives its exit code.
+
+    Where that is all that the process does, what a home declares is asked within bounds of memory.
+    """
     if "THBGRAPH_COMPLETE" in os.environ:  # a shell asks what may come next
         complete = function("completing:complete")
         offers = complete(os.environ["THBGRAPH_COMPLETE"], " ".join(given), parser())
@@ -419,4 +425,9 @@ def run(given: Sequence[str]) -> int:
     options.words = given
     if "formats" in options:
         options.format = chosen_format(options)
+    if is_process and wanted in _DECLARED:
+        from ..stores.bounds import GIGABYTES
+        from ..stores.processes import go_on_in_child
+
+        go_on_in_child(int(GIGABYTES * (1 << 30)))
     return int(function(options.run)(options))

@@ -20,7 +20,7 @@ from ..base.errors import OutOfMemoryError, QueryTimeout, StoreError
 from .bounds import QueryBounds
 from .evaluation import Form, Result
 from .packing import Packed, unpack
-from .processes import command, environment
+from .processes import WITHOUT_MEMORY, command, environment
 from .protocol import Queries, Store
 from .stack import on_own_stack
 from .text_store import TextStore
@@ -30,8 +30,6 @@ _T = TypeVar("_T")
 _GIGABYTE = 1 << 30
 #: As many queries are evaluated at once; others wait for their turn, which does not count.
 _AT_ONCE = max(2, os.cpu_count() or 1)
-#: How a worker ends that has no memory left.
-_WITHOUT_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
 
 
 class Workers:
@@ -145,7 +143,7 @@ class _Worker:
             code = self._process.returncode
         if code == -signal.SIGXCPU:
             raise QueryTimeout(bounds.seconds or 0.0)
-        if code in _WITHOUT_MEMORY:
+        if code in WITHOUT_MEMORY:
             raise _without_memory(bounds)
         raise StoreError(f"the engine crashed on this query (exit {code}); ask for less")
 

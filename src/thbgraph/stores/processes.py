@@ -14,10 +14,12 @@ from errno import EMFILE, ENFILE
 from pathlib import Path
 from threading import Thread
 
-from ..base.errors import StoreError
+from ..base.errors import OutOfMemoryError, StoreError
 
 #: What the engine needs to open a store: files at once, and bytes of address space. With less it ends the process.
 _LEAST_FILES, _LEAST_SPACE = 128, 640 << 20
+#: How a process ends that has no memory left.
+WITHOUT_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
 #: Of prctl(2): the signal that a process gets when its parent ends.
 _PR_SET_PDEATHSIG = 1
 
@@ -99,6 +101,32 @@ def bound(data: int, seconds: float | None) -> None:
             most = hard
         with suppress(ValueError, OSError):  # of a system without such a limit
             resource.setrlimit(kind, (most, hard))
+
+
+def go_on_in_child(data: int) -> None:
+    """Goes on in a child process that may hold so many bytes of data; this one waits for it, and ends as it does.
+
+    The engine ends a process that has no memory left. Raises OutOfMemoryError, in this process, where it did.
+    """
+    parent, child = os.getpid(), os.fork()
+    if not child:
+        end_with(parent)
+        signal.signal(
+            signal.SIGINT, signal.SIG_IGN
+        )  # Ctrl-C reaches the parent, too, which ends this process
+        limit(data=data)
+        if not os.environ.get("THBGRAPH_TRACEBACK"):
+            silence_engine()
+        return
+    try:
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    except KeyboardInterrupt:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        raise
+    if code in WITHOUT_MEMORY:
+        raise OutOfMemoryError("the answer ran out of memory; ask for less")
+    os._exit(code if code >= 0 else 128 - code)
 
 
 def data_size() -> int:
