@@ -1,5 +1,5 @@
 // A server of the SPARQL 1.1 Protocol over Apache Jena's ARQ, for tests alone: Fuseki has no package that tests could
-// install. Its dataset is transactional, in memory or with TDB2 in a folder.  java -cp JARS JenaServer.java PORT [FOLDER]
+// install. Its dataset is transactional, in memory or with TDB2 in a folder.  java -cp JARS JenaServer PORT [FOLDER]
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

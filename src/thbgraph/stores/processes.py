@@ -36,16 +36,18 @@ def environment(**more: str) -> dict[str, str]:
     return os.environ | {"PYTHONPATH": os.pathsep.join(places)} | more
 
 
-def limit(**limits: int) -> None:
-    """Limits what this process may use, by resource (`data`, `cpu`); a system without such a limit does without.
+def limit(**limits: int | None) -> None:
+    """Limits what this process may use, by resource (`data`, `cpu`), None to what it was allowed at first.
 
-    It writes no core.
+    A system without such a limit does without. The process writes no core.
     """
     for name, most in {**limits, "core": 0}.items():
         kind: int = getattr(resource, f"RLIMIT_{name.upper()}")
         hard = resource.getrlimit(kind)[1]
+        if most is None or resource.RLIM_INFINITY != hard < most:
+            most = hard
         with suppress(ValueError, OSError):
-            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+            resource.setrlimit(kind, (most, hard))
 
 
 @contextmanager
@@ -92,15 +94,7 @@ def bound(data: int, seconds: float | None) -> None:
 
     The latter is no more than that may need: what is left alone, because its parent is gone, ends by itself.
     """
-    for kind, most in (
-        (resource.RLIMIT_DATA, data),
-        (resource.RLIMIT_CPU, None if seconds is None else int(time.process_time() + seconds) + 2),
-    ):
-        hard = resource.getrlimit(kind)[1]
-        if most is None or (hard != resource.RLIM_INFINITY and hard < most):
-            most = hard
-        with suppress(ValueError, OSError):  # of a system without such a limit
-            resource.setrlimit(kind, (most, hard))
+    limit(data=data, cpu=None if seconds is None else int(time.process_time() + seconds) + 2)
 
 
 def go_on_in_child(data: int) -> None:
