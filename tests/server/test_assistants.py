@@ -134,7 +134,7 @@ def test_things_questions_and_briefs_are_found(call: Call, graph: KnowledgeGraph
     assert call("find", text="Suomi", kind="State")["things"][0]["iri"].endswith("/fin")
     assert "13th" in call("describe", thing="2-13")["text"]
     assert len(call("questions")["questions"]) == len(graph.questions)
-    assert call("questions", theme="time")["questions"][0]["params"]
+    assert call("questions", theme="happens")["questions"][0]["params"]
     assert call("brief", thing="Finland", day="2010-01-26")["markdown"].startswith("# Finland: brief")
 
 
