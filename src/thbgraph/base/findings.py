@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, NoReturn
 
 from .errors import DataError
@@ -45,6 +45,13 @@ class Finding(NamedTuple):
 def of_error(error: DataError) -> Finding:
     """Gives the finding that says what a DataError says."""
     return Finding(error.path, error.line, "syntax", error.message)
+
+
+def refuse(faults: Sequence[DataError]) -> None:
+    """Raises faults, if any: the first, with the further ones as its `others`."""
+    if faults:
+        first, *first.others = faults
+        raise first
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import yaml
 
 from .errors import DataError
-from .findings import Place
+from .findings import Place, refuse
 
 #: The loader in C is several times as fast; where PyYAML was built without it, the other reads the same.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -18,6 +18,19 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KINDS: dict[type, str] = {str: "text", list: "list", dict: "map"}
 
 T = TypeVar("T")
+
+
+def load(text: str, path: str, what: str, line: Callable[[Any], int]) -> Any:
+    """Returns the values of a YAML text; raises DataError, with the `line` of a mark, that tells `what` is not valid."""
+    try:
+        return yaml.load(text, LOADER)
+    # A ValueError is a day that no calendar has.
+    except (RecursionError, yaml.YAMLError, ValueError) as error:
+        if isinstance(error, RecursionError) or "nesting depth" in str(error):
+            raise Place(path, 1).error(f"{what} nested too deeply") from None
+        problem = getattr(error, "problem", None) or error
+        place = Place(path, line(getattr(error, "problem_mark", None)))
+        raise place.error(f"{what} not valid YAML: {problem}") from None
 
 
 class Header:
@@ -36,15 +49,7 @@ class Header:
         self.faults: list[DataError] = []
         content = "\n".join(written.values())
         self._compose = partial(yaml.compose, content, LOADER)
-        try:
-            fields = yaml.load(content, LOADER)
-        # A ValueError is a day that no calendar has.
-        except (RecursionError, yaml.YAMLError, ValueError) as error:
-            if isinstance(error, RecursionError) or "nesting depth" in str(error):
-                raise Place(path, 1).error("the header is nested too deeply") from None
-            problem = getattr(error, "problem", None) or error
-            place = Place(path, self._line(getattr(error, "problem_mark", None)))
-            raise place.error(f"the header is not valid YAML: {problem}") from None
+        fields = load(content, path, "the header is", self._line)
         if not isinstance(fields, dict | None):
             Place(path, 1).fail("the header is not a YAML map of '#+ key: value' lines")
         self.fields: dict[str, Any] = fields or {}
@@ -116,7 +121,4 @@ class Header:
 
     def refuse(self) -> None:
         """Raises the faults that were gathered, if any: the first in the file, with the others."""
-        if self.faults:
-            first, *others = sorted(self.faults, key=lambda fault: fault.line or 0)
-            first.others = others
-            raise first
+        refuse(sorted(self.faults, key=lambda fault: fault.line or 0))

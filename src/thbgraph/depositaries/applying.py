@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..base.dates import DATE, YEAR, YEAR_MONTH, in_full, lexical_fault
 from ..base.errors import DataError
-from ..base.findings import Finding, Place
+from ..base.findings import Finding, Place, refuse
 from ..base.namespaces import ID, THB
 from ..base.printing import quoted
 from ..base.progress import silent
@@ -72,14 +72,9 @@ def apply(root: Path, text: str, path: str, parties: Collection[str]) -> tuple[s
         except DataError as fault:
             faults.append(fault)
     faults += _uncovered(rows)
-    if faults:
-        first, *first.others = sorted(faults, key=lambda fault: fault.line or 0)
-        raise first
+    refuse(sorted(faults, key=lambda fault: fault.line or 0))
     content = _written(root, kept.path, table)
-    findings = _checked(root, kept.path, content)
-    if findings:
-        first, *first.others = [Place(one.path, one.line).error(one.message) for one in findings]
-        raise first
+    refuse([Place(one.path, one.line).error(one.message) for one in _checked(root, kept.path, content)])
     sources.accept(root, kept.path, content)
     return kept.path, sum(table.get(key) != before.get(key) for key in {*table, *before})
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..base import vocabulary as thb
 from ..base.errors import DataError
-from ..base.findings import Place
+from ..base.findings import Place, refuse
 from ..base.namespaces import ID
 from ..base.printing import counted, quoted
 from ..base.terms import short
@@ -167,9 +167,7 @@ class Draft:
 
     def made(self, table: str) -> Proposal:
         """Returns the proposal, for a table; raises DataError, whose `others` are all further faults, where there are faults."""
-        if self.faults:
-            first, *first.others = sorted(self.faults, key=lambda fault: fault.line or 0)
-            raise first
+        refuse(sorted(self.faults, key=lambda fault: fault.line or 0))
         # What was rejected as new, and is listed without its day, would come again as a change.
         known = {_without_change(claim) for claim in self.rejected}
         left = [row for row in self.rows if _without_change(row.claim) not in known]

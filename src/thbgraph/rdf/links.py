@@ -18,8 +18,8 @@ import yaml
 from ..base import vocabulary as thb
 from ..base.dates import DATE, lexical_fault
 from ..base.errors import DataError
-from ..base.findings import Place
-from ..base.headers import LOADER
+from ..base.findings import Place, refuse
+from ..base.headers import load
 from ..base.namespaces import ID, PREFIXES, RDF_TYPE
 from ..base.printing import quoted
 from ..base.terms import SLUG, is_iri
@@ -129,9 +129,7 @@ def read_links(text: str, path: str) -> LinkSet:
             rows.append(_read_row(row, scheme))
         except DataError as error:
             wrong.append(error)
-    if wrong:
-        first, *first.others = wrong
-        raise first
+    refuse(wrong)
     links = tuple(row for row in rows if isinstance(row, Link))
     unlinked = tuple(row for row in rows if isinstance(row, Unlinked))
     return LinkSet(path, scheme, metadata, links, unlinked)
@@ -200,14 +198,8 @@ def _scheme_of(path: str) -> Scheme:
 def _metadata(text: str, path: str, scheme: Scheme) -> dict[str, Any]:
     """Reads the metadata; raises DataError where they are no YAML or say what does not fit the scheme."""
     written = [line[1:] for line in _head(text)]
-    try:
-        found = yaml.load("\n".join(written), LOADER)
-    except (RecursionError, yaml.YAMLError, ValueError) as error:  # ValueError: a day that no calendar has
-        if isinstance(error, RecursionError) or "nesting depth" in str(error):
-            raise Place(path, 1).error("the metadata are nested too deeply") from None
-        mark, quad_of = getattr(error, "problem_mark", None), getattr(error, "problem", None) or error
-        place = Place(path, mark.line + 1 if mark else 1)
-        raise place.error(f"the metadata are not valid YAML: {quad_of}") from None
+    text = "\n".join(written)
+    found = load(text, path, "the metadata are", lambda mark: mark.line + 1 if mark else 1)
     if not isinstance(found, dict):
         Place(path, 1).fail("expected the metadata of the set as lines such as #license: ...")
 

@@ -26,7 +26,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from ..base.errors import DataError
-from ..base.findings import Place
+from ..base.findings import Place, refuse
 from ..base.namespaces import XSD
 from .table_metadata import ColumnSchema, TableSchema, Template, fault, iri, shown, table_of
 
@@ -90,9 +90,7 @@ def table_quads(csv_text: str, metadata: Mapping[str, Any], path: str) -> list[t
                 quads.setdefault(quad, row.place.line or 1)
         except DataError as error:
             wrong.append(error)
-    if wrong:
-        first, *first.others = wrong
-        raise first
+    refuse(wrong)
     return list(quads.items())
 
 
