@@ -224,6 +224,15 @@ def bounds(value: str, datatype: str) -> tuple[str, str]:
     return first.isoformat(), last.isoformat()
 
 
+def datatype_of(day: str) -> str | None:
+    """Returns the datatype of a day, month or year; None for what is none.
+
+    >>> datatype_of("1992-03"), datatype_of("March 1992")
+    ('http://www.w3.org/2001/XMLSchema#gYearMonth', None)
+    """
+    return next((datatype for datatype in DATING if not lexical_fault(day, datatype)), None)
+
+
 FIRST_DAY, LAST_DAY = OPEN_ENDS
 _DELAY = re.compile(r"(0|[1-9][0-9]*) (day|month)s?")
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from ..base.dates import DATE, YEAR, YEAR_MONTH, bounds, lexical_fault, span_in_words
-from ..base.findings import Place
+from ..base.dates import bounds, datatype_of, span_in_words
+from ..base.findings import Place, refuse
 from ..base.namespaces import ID
 from ..base.printing import counted, quoted
 from ..external.drift import Drift
@@ -28,7 +28,6 @@ TABLE = "data/tables/listed-members.csv"
 #: What a row tells of a membership: that there is one, with its first day, and its last.
 MEMBER, END = "Member", "End"
 _COLUMNS = ("member", "since", "until")
-_DATATYPES = {4: YEAR, 7: YEAR_MONTH, 10: DATE}
 
 
 class ListedMember(NamedTuple):
@@ -38,16 +37,6 @@ class ListedMember(NamedTuple):
     line: int
     since: str = ""
     until: str = ""
-
-
-def datatype_of(day: str) -> str | None:
-    """Returns the datatype of a day, month or year; None for what is none.
-
-    >>> datatype_of("1992-03"), datatype_of("March 1992")
-    ('http://www.w3.org/2001/XMLSchema#gYearMonth', None)
-    """
-    datatype = _DATATYPES.get(len(day))
-    return datatype if datatype and not lexical_fault(day, datatype) else None
 
 
 def read_members(text: str, path: str) -> list[ListedMember]:
@@ -70,9 +59,7 @@ def read_members(text: str, path: str) -> list[ListedMember]:
         found.append(one)
     if not found and not faults:
         faults.append(Place(path, 1).error("has no member; save the list again"))
-    if faults:
-        first, *first.others = faults
-        raise first
+    refuse(faults)
     return found
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE, DATING, YEAR, YEAR_MONTH, bounds, lexical_fault
+from ..base.dates import bounds, datatype_of
 from ..base.errors import RequestError
 from ..base.grouping import grouped
 from ..base.namespaces import ID, PREFIXES
@@ -45,7 +45,6 @@ _REPLACES = (_DCTERMS + "replaces", thb.continues, thb.succeeds)
 _MEMBER, _GROUP, _ROLE = (_ORG + name for name in ("member", "organization", "role"))
 _EXACT = PREFIXES["skos"] + "exactMatch"
 _READ = {*chain(*_PROPERTIES.values()), *_REPLACES, _MEMBER, _GROUP, _ROLE, _EXACT}
-_DATATYPES = {4: YEAR, 7: YEAR_MONTH, 10: DATE}
 COLUMNS = ("entity", "what", "here", "there", "scheme", "outside", "retrieved", "sources")
 MISMATCH_COLUMNS = (
     "item_id", "statement_guid", "property_id", "wikidata_value", "meta_wikidata_value", "external_value",
@@ -209,8 +208,8 @@ def _fit(one: str, other: str) -> bool:
     """Returns whether some day fits both dates; one that is not stated, or is no date, fits any."""
     spans = []
     for text in (one, other):
-        datatype = _DATATYPES.get(len(text))
-        if datatype not in DATING or lexical_fault(text, datatype):
+        datatype = datatype_of(text)
+        if datatype is None:
             return True
         spans.append(bounds(text, datatype))
     return spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]
