@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
+from ..base.grouping import grouped
 from ..base.home import PROGRAM
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import Term, short
@@ -85,10 +86,11 @@ def unread(shapes: Collection[ox.Triple], others: Iterable[ox.Triple] = ()) -> I
 
     A shape may also be part of one among `others`.
     """
-    stated: dict[tuple[str, Term], list[Term]] = {}
-    for one in shapes:
-        if one.predicate.value.startswith(_SH):
-            stated.setdefault((one.predicate.value.removeprefix(_SH), one.subject), []).append(one.object)
+    stated = grouped(
+        ((one.predicate.value.removeprefix(_SH), one.subject), one.object)
+        for one in shapes
+        if one.predicate.value.startswith(_SH)
+    )
     faults = {(name, fault) for (name, _), terms in stated.items() if (fault := _fault(name, terms))}
     for name, fault in sorted(faults):
         yield f"sh:{name}", f"sh:{name} {fault}, so it has no effect"
@@ -107,10 +109,8 @@ def _aimless(shapes: Collection[ox.Triple], known: Collection[ox.Triple]) -> lis
     That a shape is a class, too, gives it no target here (Shapes Constraint Language, section 2.1.3.3).
     """
     targets = {_SH + name for name in _TARGETS}
-    parts: dict[Term, list[Term]] = {}
-    for one in known:
-        if one.predicate.value not in targets:  # the class that a shape targets is no part of it
-            parts.setdefault(one.subject, []).append(one.object)
+    # The class that a shape targets is no part of it.
+    parts = grouped((one.subject, one.object) for one in known if one.predicate.value not in targets)
     left: list[Term] = [one.subject for one in known if one.predicate.value in targets]
     reached: set[Term] = set()
     while left:
@@ -235,10 +235,8 @@ class _Graph:
 
     def __init__(self, data: Iterable[ox.Quad], wider: Iterable[tuple[str, str]], per_source: bool) -> None:
         self._values: dict[Node, dict[str, dict[Term, None]]] = {}
-        self._wider: dict[str, list[str]] = {}
+        self._wider = grouped(wider)
         types: dict[str, set[str]] = {}
-        for narrow, wide in wider:
-            self._wider.setdefault(narrow, []).append(wide)
         for quad in data:
             thing, prop = quad.subject.value, quad.predicate.value
             node = thing, quad.graph_name.value if per_source else None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import pyoxigraph as ox
 
 from ..base.errors import RequestError
+from ..base.grouping import grouped
 from ..base.namespaces import EDITORS, MEMO, MEMO_SOURCE, PREFIXES, SOURCE
 from ..base.terms import Term
 from ..base.triples import Facts
@@ -49,11 +50,10 @@ def texts(
         raise RequestError(
             "no paragraph of the copy has the checksum of a cited passage; is it the same memo?"
         )
-    by_passage: dict[str, list[tuple[list[str], list[str]]]] = {}
-    for quad in dict.fromkeys(quad for row in answer if row.citation for quad in row.citation.leaves):
-        by_passage.setdefault(quad.graph_name.value, []).append(
-            (_names(quad.subject, names_of), _names(quad.object, names_of))
-        )
+    by_passage = grouped(
+        (quad.graph_name.value, (_names(quad.subject, names_of), _names(quad.object, names_of)))
+        for quad in dict.fromkeys(quad for row in answer if row.citation for quad in row.citation.leaves)
+    )
     return {iri: sentences_with(text, by_passage.get(iri, ())) for iri, text in found.items()}
 
 

@@ -128,11 +128,7 @@ class Names:
     @cached_property
     def by_word(self) -> ByName:
         """The folded names, also printed ones, by the words that tell them apart."""
-        found: dict[str, list[str]] = {}
-        for name in sorted({*self.named, *self.printed}):
-            for word in dict.fromkeys(significant(name)):
-                found.setdefault(word, []).append(name)
-        return {word: found[word] for word in sorted(found)}
+        return _grouped((word, name) for name in {*self.named, *self.printed} for word in significant(name))
 
     @cached_property
     def _lines(self) -> str:

@@ -252,10 +252,9 @@ class _Lists(NamedTuple):
 
 def _lists(facts: Facts) -> _Lists:
     """Finds the lists that can be written as such: blank cells, each named once, with an end."""
-    uses: dict[str, list[str]] = {}
-    for fact in facts:
-        if isinstance(fact.value, ox.BlankNode):
-            uses.setdefault(node_name(fact.value), []).append(fact.prop)
+    uses = grouped(
+        (node_name(fact.value), fact.prop) for fact in facts if isinstance(fact.value, ox.BlankNode)
+    )
     found = _Lists({}, set())
     for head, by in uses.items():
         if by[0] == _REST or len(by) != 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, LAST_DAY, day_after
+from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.vocabulary import CONSENTS, ActKind, Status
 from .recorded import RecordedPeriod, Select, recorded_periods
@@ -162,10 +162,8 @@ def _days(row: ox.QuerySolution) -> tuple[str, str]:
 
 def _kinds(treaty: str, who: str, select: Select) -> Mapping[str, frozenset[str]]:
     """Returns how each party consented, as far as a source names it."""
-    kinds: dict[str, set[str]] = defaultdict(set)
-    for row in select(_CONSENTS % (who, treaty)):
-        kinds[row["party"].value].add(row["kind"].value)
-    return {party: frozenset(of & CONSENTS - {ActKind.CONSENT}) for party, of in kinds.items()}
+    kinds = grouped((row["party"].value, row["kind"].value) for row in select(_CONSENTS % (who, treaty)))
+    return {party: CONSENTS.intersection(of) - {ActKind.CONSENT} for party, of in kinds.items()}
 
 
 def _signatures(treaty: str, who: str, select: Select) -> Mapping[str, DayBounds]:
