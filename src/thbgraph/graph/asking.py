@@ -25,6 +25,7 @@ from ..names.arguments import (
     TREATY,
     as_spoken,
     bound_in_words,
+    iris_in,
     read_arguments,
     spoken,
     taken_for,
@@ -121,7 +122,7 @@ class Asking:
             bound[DAY] += f", {because}"
         if day:
             notes += self._day_remarks(answer, day, question, terms)
-        if _iris_given(terms):
+        if iris_in(terms):
             notes += self._read_from_names(answer)
         return answer.replace(
             arguments=bound,
@@ -153,7 +154,7 @@ class Asking:
         """Answers a question with what its heading and its clauses say of the rows."""
         text = _text(question, terms, known)
         answer = self._answered(text, cite, progress)
-        words, iris = self._words(question, terms), _iris(terms)
+        words, iris = as_spoken(question, terms, self._known), _iris(terms)
         if known and known.as_of:
             words[DAY] = known.as_of
         return answer.replace(
@@ -169,16 +170,9 @@ class Asking:
             view=question.view,
         )
 
-    def _words(self, question: Question, terms: Mapping[str, Sequence[Term]]) -> dict[str, str | None]:
-        """Says as a sentence has it what each parameter of a question stands for, if anything."""
-        return as_spoken(question, terms, self._known)
-
     def _shortened(self, text: str, question: Question, terms: Mapping[str, Sequence[Term]]) -> str:
         """Writes the treaties that a question is about in full the first time alone."""
-        asked = [term.value for of in terms.values() for term in of if isinstance(term, ox.NamedNode)]
-        asked += [
-            iri for param in question.params if param.name not in terms and (iri := expand(param.default))
-        ]
+        asked = _asked_about(question, terms)
         treaties = [iri for iri in asked if short(thb.Treaty) in self._known.classes.get(iri, ())]
         short_names = {
             in_sentence(iri, self._known): in_short(iri, self._short_of(iri), self._known) for iri in treaties
@@ -206,7 +200,7 @@ class Asking:
 
         The clauses that differ, without their day, are said, where others do not.
         """
-        words = {**self._words(question, terms), DAY: "that day"}
+        words = {**as_spoken(question, terms, self._known), DAY: "that day"}
 
         def sentences(rows: Sequence[Row]) -> list[str]:
             return [
@@ -236,9 +230,7 @@ class Asking:
         self, answer: Answer, day: str, question: Question, terms: Mapping[str, Sequence[Term]]
     ) -> Iterator[str]:
         """Says what is to be known on its day of the states in an answer, and of the states and groups it was asked about."""
-        asked = {term.value for of in terms.values() for term in of if isinstance(term, ox.NamedNode)}
-        left = (param for param in question.params if not terms.get(param.name) and param.wants_class)
-        asked |= {default for param in left if (default := expand(param.default))}
+        asked = {*_asked_about(question, terms)}
         things = {value.iri for row in answer for value in row.values if isinstance(value, Entity)}
         is_of_groups = any(param.of_members or param.wants_class == _GROUP for param in question.params)
         return self._notes_on(day, things | asked, asked if is_of_groups else things)
@@ -335,9 +327,10 @@ class Asking:
                 yield f"For {joined(sorted(map(self._short_of, left)))} there is no row."
 
 
-def _iris_given(terms: Mapping[str, Sequence[Term]]) -> bool:
-    """Says whether a question is asked about any thing."""
-    return any(isinstance(term, ox.NamedNode) for of in terms.values() for term in of)
+def _asked_about(question: Question, terms: Mapping[str, Sequence[Term]]) -> list[str]:
+    """Returns the things that a question is asked about, by argument or default."""
+    left = (param.default for param in question.params if param.name not in terms)
+    return [*iris_in(terms), *filter(None, map(expand, left))]
 
 
 def _iris(terms: Mapping[str, Sequence[Term]]) -> dict[str, list[str]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import NamedTuple
 
 from ..base.dates import in_words
 from ..base.errors import RequestError
@@ -23,13 +22,6 @@ from ..results.values import shown
 
 #: So many characters of a digest name a version of the data.
 _DIGITS = 12
-
-
-class Permanent(NamedTuple):
-    """A permanent name, read: the question and its arguments."""
-
-    question: str
-    arguments: Mapping[str, Sequence[str]]
 
 
 def permanent_name(answer: Answer, index: Index) -> str:
@@ -59,8 +51,11 @@ def _written(value: Term) -> str:
     return curie(value.value) or str(value.value)
 
 
-def read_permanent_name(name: str, index: Index) -> Permanent:
-    """Reads a permanent name; raises RequestError where it is of other data, UnknownQuestion for no question."""
+def read_permanent_name(name: str, index: Index) -> tuple[str, Mapping[str, Sequence[str]]]:
+    """Returns the question and the arguments of a permanent name.
+
+    Raises RequestError where it is of other data, UnknownQuestion for no question.
+    """
     written, *given = name.partition("#")[0].split(",")
     question, _, version = written.partition("@")
     if version != index.digest[:_DIGITS]:
@@ -68,7 +63,7 @@ def read_permanent_name(name: str, index: Index) -> Permanent:
             f"that answer is of data {version}, and this is data {index.digest[:_DIGITS]}; "
             f"ask {find_question(question, index.questions).name} for what holds now"
         )
-    return Permanent(question, grouped(pair.partition("=")[::2] for pair in given))
+    return question, grouped(pair.partition("=")[::2] for pair in given)
 
 
 def reference(answer: Answer, index: Index, row: int | None = None) -> str:

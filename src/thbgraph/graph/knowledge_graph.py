@@ -852,7 +852,7 @@ class KnowledgeGraph:
 
     @cached_property
     def _reporting(self) -> Reporting:
-        index, short_name = self.index, self.short_name
+        index = self.index
         views = on_demand.ReportViews(
             self._store,
             self._lookup,
@@ -862,21 +862,19 @@ class KnowledgeGraph:
             index.classes,
             self._pages.backwards(),
             self.conflicts,
-            short_name,
+            self.short_name,
         )
         return on_demand.Reporting(
             self.root,
             index,
             self.names,
+            self._lookup,
             self._asking.part,
             self._asking.last_known,
             self._answering.with_sources,
             views,
-            self._notes_on,
-            self._day_notes.unseen,
-            short_name,
-            self._short_names.opened,
-            lambda: on_demand.reporting_day(self._lookup),
+            self._day_notes,
+            self._short_names,
         )
 
     def _entities(self, iris: Iterable[str]) -> Listing[Entity]:

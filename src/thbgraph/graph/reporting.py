@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
-
-import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import in_words
@@ -20,6 +18,7 @@ from ..names.arguments import (
     LATEST,
     as_spoken,
     bound_in_words,
+    iris_in,
     read_arguments,
     spoken,
     taken_for,
@@ -28,6 +27,7 @@ from ..names.arguments import (
 from ..names.articles import in_short
 from ..names.names import Names
 from ..names.resolve import remarks_on_taken
+from ..names.short_names import ShortNames
 from ..questions.questions import Question
 from ..reports.declarations import OPEN, DeclaredReport, DeclaredSection
 from ..reports.declared_reports import DeclaredReports
@@ -37,15 +37,17 @@ from ..results.answer import Answer
 from ..results.summaries import inserted, summary
 from ..results.values import Entity, Value, value_of
 from ..status.coverage import LastKnown
+from ..status.day_notes import DayNotes
+from ..status.on_a_day import reporting_day
+from ..stores.lookup import Lookup
 
 
 class Reporting:
     """Makes the reports that a home declares.
 
     `ask` answers a question with its evidence, given the days of what is told as last known, which `last_known` finds for
-    treaties among states and groups; `with_sources` adds to other rows what their evidence mentions, `notes_on` says
-    what is to be known of some things and groups on a day, `unseen` which of some things no source shows as states then, `short_of` gives the short name of a thing, `opened` for what the abbreviations in a text stand, and `memo_day` the first
-    day on which the memo can have been written, where a source says so.
+    treaties among states and groups; `views` gives the rows of other sections, and `with_sources` adds to these what their
+    evidence mentions.
     """
 
     def __init__(
@@ -53,21 +55,17 @@ class Reporting:
         root: Path,
         index: Index,
         known: Names,
+        lookup: Lookup,
         ask: Callable[[Question, Mapping[str, Sequence[str]], LastKnown | None], Answer],
         last_known: Callable[[Sequence[str], Sequence[str]], LastKnown],
         with_sources: Callable[[Answer], Answer],
         views: ReportViews,
-        notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
-        unseen: Callable[[str, Collection[str]], Iterable[str]],
-        short_of: Callable[[str], str],
-        opened: Callable[[str], Mapping[str, str]],
-        memo_day: Callable[[], str | None],
+        day_notes: DayNotes,
+        short_names: ShortNames,
     ) -> None:
-        self._short_of, self._opened, self._memo_day = short_of, opened, memo_day
-        self._index, self._known = index, known
-        self._last_known = last_known
-        self._ask, self._with_sources, self._views, self._notes_on = ask, with_sources, views, notes_on
-        self._unseen = unseen
+        self._index, self._known, self._lookup = index, known, lookup
+        self._ask, self._last_known, self._with_sources, self._views = ask, last_known, with_sources, views
+        self._day_notes, self._names_in_short = day_notes, short_names
         files, read = homes.report_files(root), partial(homes.read_text, root)
         self.reports = DeclaredReports(files, read, index.questions)
 
@@ -128,7 +126,7 @@ class Reporting:
             words,
             answers,
             [
-                *_on_last_known(known, self._short_of),
+                *_on_last_known(known, self._names_in_short.of),
                 *self._notes(declared, terms, answers),
                 *_remarks(declared, answers, spoken_texts),
             ],
@@ -140,7 +138,7 @@ class Reporting:
 
     def _day(self) -> str:
         """Returns the day where none is given; raises ParameterError where no source says when the memo was written."""
-        day = self._memo_day()
+        day = reporting_day(self._lookup)
         if day is None:
             raise ParameterError(f"{DAY}: give a day, since no source says on which day the memo was written")
         return day
@@ -149,7 +147,7 @@ class Reporting:
         """Returns the days of what a report tells as last known; raises ParameterError where it has no day."""
         if not any(param.name == DAY for param in declared.params):
             raise ParameterError(f"{declared.name} has no parameter {DAY}; leave it out")
-        things = [term.value for of in terms.values() for term in of if isinstance(term, ox.NamedNode)]
+        things = iris_in(terms)
         treaties = [thing for thing in things if short(thb.Treaty) in self._index.classes.get(thing, ())]
         return self._last_known(treaties, [thing for thing in things if thing not in treaties])
 
@@ -195,7 +193,7 @@ class Reporting:
             for row in answers.get(one.name, ())
             if isinstance(value := row[seen.column], Entity)
         }
-        return {thing: self._short_of(thing) for thing in things}
+        return {thing: self._names_in_short.of(thing) for thing in things}
 
     def _full_names(
         self, declared: DeclaredReport, answers: Mapping[str, Answer], short_names: Mapping[str, str]
@@ -206,7 +204,7 @@ class Reporting:
         cells = (cell for answer in answers.values() for row in answer for cell in row)
         names = [one.title for one in declared.sections]
         names += [text for text in map(str, dict.fromkeys(cells))]
-        return {**self._opened(" | ".join(names)), **shortened}
+        return {**self._names_in_short.opened(" | ".join(names)), **shortened}
 
     def _notes(
         self,
@@ -227,14 +225,13 @@ class Reporting:
             value.iri for answer in dated for row in answer for value in row if isinstance(value, Entity)
         }
         if dated and terms.get(DAY):
-            about = {term.value for of in terms.values() for term in of if isinstance(term, ox.NamedNode)}
-            day = str(terms[DAY][0].value)
-            yield from self._notes_on(day, things | about, things | about)
+            about = things.union(iris_in(terms))
+            yield from self._day_notes.on(str(terms[DAY][0].value), about, about)
         shortened = [
             answers[one.name] for one in declared.sections if one.of == "participants" and one.name in answers
         ]
         if shortened:
-            yield from self._unseen(
+            yield from self._day_notes.unseen(
                 str(terms[DAY][0].value), {row.party.iri for answer in shortened for row in answer}
             )
 

@@ -135,6 +135,11 @@ def read_arguments(
     return bound
 
 
+def iris_in(terms: Mapping[str, Sequence[Term]]) -> list[str]:
+    """Returns the things among the terms of all parameters."""
+    return [term.value for of in terms.values() for term in of if isinstance(term, ox.NamedNode)]
+
+
 def takes_latest(question: Question) -> bool:
     """Says whether a question can be asked as last known: one about a day and a treaty, or whose rows name theirs."""
     is_of_treaties = any(param.wants_class in TREATIES for param in question.params)
