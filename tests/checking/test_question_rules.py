@@ -22,7 +22,7 @@ def faults(query: str, *columns: str) -> list[str]:
         "columns": dict.fromkeys(columns or ("a",), "what it holds"),
     }
     text = f"{PROLOGUE}{query}\n#+ {json.dumps(header)}"  # which is YAML, too
-    question = read_question(text, "queries/q.rq", "q", PREFIXES)
+    question = read_question(text, "queries/q.rq", "q")
     return [message for _, message in question_faults(question, Query(text), Query(question.whole))]
 
 

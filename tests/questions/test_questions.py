@@ -59,7 +59,7 @@ VALUES ?group { id:cbss id:nordic-council }
 
 
 def read(text: str = TEXT, name: str = "q") -> Question:
-    return read_question(text, PATH, name, PREFIXES)
+    return read_question(text, PATH, name)
 
 
 def shape(node: Any, params: frozenset[str]) -> Any:
@@ -375,7 +375,7 @@ def test_what_a_blank_stands_for_is_a_word_of_the_legend_and_names_columns(blank
         f"#+ summary: What?\n#+ columns: {{a: one, b: other}}\n#+ blank: {blank}\nSELECT ?a ?b {{ ?a a ?b }}"
     )
     with pytest.raises(DataError, match=f"^q.rq:3: {re.escape(message)}"):
-        read_question(text, "q.rq", "q", PREFIXES)
+        read_question(text, "q.rq", "q")
 
 
 @pytest.mark.parametrize("heading", ["{nobody}", "{", "}", "{}", "{group.real}"])
@@ -383,4 +383,4 @@ def test_a_heading_names_parameters_only(heading: str) -> None:
     text = "#+ summary: What?\n#+ heading: '" + heading + "'\n#+ params: {group: {class: org:Group}}\n"
     text += "SELECT * { VALUES ?group { <a> } }"
     with pytest.raises(DataError, match=r"q.rq:2: the heading may have in braces .*: \{group\}"):
-        read_question(text, "q.rq", "q", {"org": "http://www.w3.org/ns/org#"})
+        read_question(text, "q.rq", "q")

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..base.namespaces import PREFIXES
 from ..questions.answer_sentences import Clause
 from ..questions.questions import Param, Question
 from ..questions.views import Blank, Seen, View
@@ -32,7 +31,7 @@ def read_question_file(root: Path, path: str) -> Question:
     from ..questions.question_headers import read_question  # which takes long to load
 
     text = homes.read_text(root, path)
-    question = read_question(text, path, homes.query_name(path), PREFIXES)
+    question = read_question(text, path, homes.query_name(path))
     check_select(text, path)
     return question
 
@@ -44,7 +43,7 @@ def read_whole_question(root: Path, path: str) -> Question:
 
     text = homes.read_text(root, path)
     header = Header(text, path)
-    question = question_of(header, text, path, homes.query_name(path), PREFIXES)
+    question = question_of(header, text, path, homes.query_name(path))
     header.attempt(None, check_select, text, path)
     header.refuse()
     return question

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ..base.errors import DataError, RequestError
 from ..base.home import HOME
-from ..base.namespaces import ID, PREFIXES
+from ..base.namespaces import ID
 from ..build import homes
 from ..build import source_files as sources
 from ..build.builds import MANIFEST, STATED, Build
@@ -168,7 +168,7 @@ def question(options: argparse.Namespace) -> int:
         .replace("EXAMPLE", example)
         .replace("THEMES", ", ".join(HOME.themes))
     )
-    read_question(text, path, name, PREFIXES)
+    read_question(text, path, name)
     if (root / path).exists():
         raise RequestError(f"{path}: is there already; edit it, or take another name")
     sources.accept(root, path, text)

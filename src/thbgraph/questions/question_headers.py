@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from ..base.errors import DataError
 from ..base.findings import Place
 from ..base.headers import Header
+from ..base.terms import expand
 from ..base.tokens import line_of, tokens
 from .answer_sentences import CLAUSE_KEYS, STATES_ASKED, Clause
 from .questions import Param, Question, spread, value_blocks
@@ -22,20 +23,19 @@ PARAM_KEYS = ("class", "datatype", "description", "members", "because", "after",
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
-def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) -> Question:
+def read_question(text: str, path: str, name: str) -> Question:
     """Reads a question from its text.
 
-    `expand` gives the IRI of a prefix. Raises DataError with the line for a header that is no YAML map, an unknown
-    key, a missing summary, a parameter without a block, a block that is no parameter, or a heading that names another;
-    the first of several has the others.
+    Raises DataError with the line for a header that is no YAML map, an unknown key, a missing summary, a parameter
+    without a block, a block that is no parameter, or a heading that names another; the first of several has the others.
     """
     header = Header(text, path)
-    question = question_of(header, text, path, name, expand)
+    question = question_of(header, text, path, name)
     header.refuse()
     return question
 
 
-def question_of(header: Header, text: str, path: str, name: str, expand: Mapping[str, str]) -> Question:
+def question_of(header: Header, text: str, path: str, name: str) -> Question:
     """Returns a question as far as its header can be read, which gathers what is wrong."""
     if not _NAME.fullmatch(name):
         header.faults.append(
@@ -49,7 +49,7 @@ def question_of(header: Header, text: str, path: str, name: str, expand: Mapping
     declared: dict[str, Any] = header.take("params", dict) or {}
     defaults = _defaults(text)
     read = (
-        header.attempt(None, param_of, header, key, value, expand, defaults.get(key, ""))
+        header.attempt(None, param_of, header, key, value, defaults.get(key, ""))
         for key, value in declared.items()
     )
     params = tuple(param for param in read if param is not None)
@@ -82,12 +82,12 @@ def question_of(header: Header, text: str, path: str, name: str, expand: Mapping
         heading=heading,
         sentence=sentence,
         view=header.attempt(View(), _read_view, header, columns),
-        silence=header.attempt({}, _read_silence, header, expand, spoken),
+        silence=header.attempt({}, _read_silence, header, spoken),
         whole=spread(text, defaults),
     )
 
 
-def param_of(header: Header, name: str, declared: object, expand: Mapping[str, str], default: str) -> Param:
+def param_of(header: Header, name: str, declared: object, default: str) -> Param:
     def fail(message: str) -> DataError:
         return header.fail(f"parameter {name}: {message}", "params", name)
 
@@ -100,10 +100,9 @@ def param_of(header: Header, name: str, declared: object, expand: Mapping[str, s
     if ("class" in declared) == ("datatype" in declared):
         raise fail("a parameter has either a class or a datatype")
     kind = str(declared.get("class") or declared.get("datatype"))
-    prefix, _, local = kind.partition(":")
-    if prefix not in expand:
+    iri = expand(kind)
+    if iri is None:
         raise fail(f"{kind} is not a name with a known prefix")
-    iri = expand[prefix] + local
     return Param(
         name=name,
         wants_class=iri if "class" in declared else None,
@@ -174,11 +173,11 @@ def _read_view(header: Header, columns: Container[str]) -> View:
     return view
 
 
-def _read_silence(header: Header, expand: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
+def _read_silence(header: Header, names: Sequence[str]) -> dict[str, str]:
     """Reads, by property, what is said where nothing states it; raises DataError for what is no CURIE."""
     written: dict[str, Any] = header.take("silence", dict) or {}
     for name in written:
-        if str(name).partition(":")[0] not in expand:
+        if expand(str(name)) is None:
             raise header.fail(f"{name} is not a property with a known prefix", "silence", str(name))
     sentences = {str(name): str(sentence) for name, sentence in written.items()}
     _check_names(header, "silence", sentences.values(), names)

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from ..base.errors import DataError
 from ..base.headers import Header
-from ..base.namespaces import PREFIXES
 from ..base.terms import expand
 from ..names.arguments import DAY
 from ..questions.answer_sentences import Clause
@@ -193,7 +192,7 @@ def _param(header: Header, name: str, declared: Any) -> Param:
     default = ""
     if isinstance(declared, dict):
         default = OPEN if declared.pop("optional", False) is True else str(declared.pop("default", ""))
-    return param_of(header, name, declared, PREFIXES, default)
+    return param_of(header, name, declared, default)
 
 
 def _remark(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ..base.errors import RequestError, UnknownQuestion
-from ..base.namespaces import PREFIXES
 from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
 from ..questions.question_headers import read_question
@@ -55,7 +54,7 @@ class DeclaredReports(Mapping[str, DeclaredReport]):
         """Reads a question; None for what is none."""
         if name not in self._questions and name in self._queries:
             path = self._queries[name]
-            self._questions[name] = read_question(self._text_of(path), path, name, PREFIXES)
+            self._questions[name] = read_question(self._text_of(path), path, name)
         return self._questions.get(name)
 
     def _source(self, name: str) -> SectionSource | None:
