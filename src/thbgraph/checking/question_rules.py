@@ -76,7 +76,7 @@ def _evaluated(query: Query) -> Iterator[tuple[Expression, frozenset[str]]]:
     for group in query.select.groups():
         seen = group.bound | around.get(group, frozenset())
         for element in group.elements:
-            around.update(dict.fromkeys((test.group for test in element.tests), seen))
+            around.update(dict.fromkeys(element.tests, seen))
             if element.form == "OPTIONAL":
                 around[element.groups[0]] = group.bound_before(element)[0]
             elif element.expression is not None:

@@ -21,7 +21,7 @@ from ..names.folding import fold
 from ..names.names import Names
 from ..names.term_names import near_iris
 from ..results.diagnosis import Cause, Diagnosis
-from ..sparql.query import Element, Group, Path, Query, Slot, Triple
+from ..sparql.query import Element, Group, Path, Query, Slot, Triple, slot_text
 
 Select: TypeAlias = Callable[[str], Any]
 #: No more queries than this: a number, not a time, so that a busy machine finds the same causes.
@@ -50,7 +50,7 @@ class QueryPart(NamedTuple):
     @property
     def asked(self) -> str:
         """The text, in its graph."""
-        return f"GRAPH {_written(self.graph)} {{ {self.text} }}" if self.graph is not None else self.text
+        return f"GRAPH {slot_text(self.graph)} {{ {self.text} }}" if self.graph is not None else self.text
 
     @property
     def turned(self) -> QueryPart | None:
@@ -336,10 +336,6 @@ def _needed_properties(path: Slot | Path) -> list[ox.NamedNode]:
 def _text(triple: Triple) -> str:
     words = zip(triple.written, triple, strict=False)
     return f"{' '.join(word or f'?{slot}' for word, slot in words)} ."
-
-
-def _written(slot: Slot) -> str:
-    return f"?{slot}" if isinstance(slot, str) else sparql(slot)
 
 
 def _cause(

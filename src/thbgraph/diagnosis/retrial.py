@@ -15,10 +15,10 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import DATE, in_words, parse
-from ..base.namespaces import PREFIXES
 from ..base.terms import Term, expand
 from ..base.tokens import tokens
 from ..base.vocabulary import ActKind, Status
+from ..names.arguments import TREATIES
 from ..names.articles import in_sentence
 from ..names.names import Names
 from ..questions.questions import Param, Question
@@ -29,7 +29,6 @@ from .statuses import COVERAGE, StatusCase
 
 #: Terms by parameter.
 Terms: TypeAlias = Mapping[str, Sequence[Term]]
-_TREATIES = (thb.Treaty, PREFIXES["eli"] + "LegalResource")
 _UNKNOWN = "that does not say that there is none"
 
 
@@ -61,7 +60,7 @@ class Retrial:
         used = {expand(token.text) for token in tokens(self._question.text)}
         days = [term for param in params if param.datatype == DATE for term in self._terms(param)]
         case = StatusCase(
-            [term for param in params if param.wants_class in _TREATIES for term in self._terms(param)],
+            [term for param in params if param.wants_class in TREATIES for term in self._terms(param)],
             [term for param in params if _is_who(param) for term in self._terms(param)],
             next((day for day in days if isinstance(day, ox.Literal)), None),
             not used.isdisjoint((ActKind.SIGNATURE, Status.SIGNATORY)),

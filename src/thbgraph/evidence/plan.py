@@ -21,7 +21,6 @@ from ..base.vocabulary import ActKind
 from ..sparql.query import (
     Column,
     Element,
-    Existence,
     Group,
     Path,
     Query,
@@ -30,6 +29,7 @@ from ..sparql.query import (
     Span,
     Triple,
     Unreadable,
+    slot_text,
 )
 from ..status.records import ACTORS
 
@@ -211,7 +211,7 @@ class _Planner:
         return f"BIND({self.query.written(column.expression.span)} AS ?{column.name})"
 
     def _placed(self, group: str) -> str:
-        return group if self.graph is None else f"{{ GRAPH {_written(self.graph)} {group} }}"
+        return group if self.graph is None else f"{{ GRAPH {slot_text(self.graph)} {group} }}"
 
     def _extremes(self, select: Select, binds: list[str]) -> tuple[tuple[tuple[str, str], ...], list[str]]:
         """Names the results of MIN and MAX and the values they are of; none where another aggregate counts all.
@@ -368,7 +368,7 @@ class _PlanWriter:
             self._names.get(asked, asked) if isinstance(asked, str) else asked,
         )
         assert planner.graph is not None
-        written = f"GRAPH {_written(planner.graph)} {{ {self.closed(element.groups[0], part)} }}"
+        written = f"GRAPH {slot_text(planner.graph)} {{ {self.closed(element.groups[0], part)} }}"
         planner.graph = before
         return written
 
@@ -389,16 +389,16 @@ class _PlanWriter:
         if not self._is_copy:
             self._planner.absent.append(self._planner.absence(form, group, part.mark, inner))
 
-    def tests(self, tests: Iterable[Existence], group: Group, part: PlanPart, late: list[str]) -> None:
+    def tests(self, tests: Iterable[Group], group: Group, part: PlanPart, late: list[str]) -> None:
         """Adds what an expression says EXISTS or not."""
         for test in tests:
 
-            def write(writer: _PlanWriter, child: PlanPart, found: Group = test.group) -> str:
+            def write(writer: _PlanWriter, child: PlanPart, found: Group = test) -> str:
                 return writer.fill(found, child)
 
-            text, mark = self._beside(test.group, group.bound, group.certain, write)
+            text, mark = self._beside(test, group.bound, group.certain, write)
             late.append(text)
-            self._note("NOT EXISTS", test.group, part, mark)
+            self._note("NOT EXISTS", test, part, mark)
 
     def _deny(self, denied: Group, bound: frozenset[str], certain: frozenset[str], late: list[str]) -> None:
         """Adds what, by being there, keeps something denied from being there."""
@@ -463,10 +463,6 @@ def _within(group: str) -> str:
 
 def _marked(text: str, part: PlanPart) -> str:
     return f"{{ {text} BIND(true AS ?{part.mark}) }}"
-
-
-def _written(slot: Slot) -> str:
-    return f"?{slot}" if isinstance(slot, str) else sparql(slot)
 
 
 def _shown(written: str) -> str:

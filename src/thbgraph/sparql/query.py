@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from ..base.errors import RequestError
 from ..base.namespaces import PREFIXES, RDF_TYPE
-from ..base.terms import LOCAL, Term
+from ..base.terms import LOCAL, Term, sparql
 from ..base.tokens import CodeToken, line_of, nesting, tokens
 
 #: A term, or the name of a variable.
@@ -39,6 +39,11 @@ COMPARISONS = frozenset(sign for sign, level in _LEVELS.items() if level == _LEV
 #: What the tokenizer takes for a name where a minus stands in it or before it.
 _AROUND_MINUS = re.compile(r"[\d.]+[eE][+-]\d+|-|[^-]+")
 _ENDS_SELECT = {"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"}
+
+
+def slot_text(slot: Slot) -> str:
+    """Writes a term or variable as a query has it."""
+    return f"?{slot}" if isinstance(slot, str) else sparql(slot)
 
 
 class Unreadable(RequestError):
@@ -103,18 +108,9 @@ class Expression(NamedTuple):
             yield one
             left.extend(reversed(one.parts))
 
-    def tests(self) -> Iterator[Existence]:
+    def tests(self) -> Iterator[Group]:
         """Yields what it says EXISTS or not."""
-        for one in self.walk():
-            if one.group is not None:
-                yield Existence(one.group, one.operator == "NOT EXISTS")
-
-
-class Existence(NamedTuple):
-    """What an expression says EXISTS or, `denied`, not."""
-
-    group: Group
-    denied: bool
+        return (one.group for one in self.walk() if one.group is not None)
 
 
 class Element:
@@ -166,7 +162,7 @@ class Element:
         return test.group if test is not None and test.operator == "NOT EXISTS" else None
 
     @property
-    def tests(self) -> list[Existence]:
+    def tests(self) -> list[Group]:
         """What its expression says EXISTS or not."""
         return [*self.expression.tests()] if self.expression is not None else []
 
@@ -196,7 +192,7 @@ class Group:
         if self.select is not None:
             yield from self.select.groups()
         for element in self.elements:
-            for group in (*element.groups, *(test.group for test in element.tests)):
+            for group in (*element.groups, *element.tests):
                 yield from group.groups()
 
     def triples(self) -> Iterator[Triple]:
@@ -280,7 +276,7 @@ class Select:
         """Yields all groups in it, outer ones first."""
         yield from self.where.groups()
         for test in (test for expression in self.expressions for test in expression.tests()):
-            yield from test.group.groups()
+            yield from test.groups()
 
     @property
     def is_aggregated(self) -> bool:
