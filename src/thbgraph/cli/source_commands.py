@@ -63,43 +63,27 @@ def status(options: argparse.Namespace) -> int:
     given = {"instrument": [options.instrument]} if options.instrument else {}
     graph = open_here(options)
     counted = graph.sparql(_COUNTED, timeout=None, memory=None)
-    answer = with_counts(graph.ask("where-sources-end", given), counted)
+    answer = graph.ask("where-sources-end", given)
     links = [link for one in sources.read_links(graph.root) for link in one.links]
-    refreshed = with_refreshes(answer, applying.refreshed(graph.root), links)
-    shown(with_ages(refreshed, date.today()), options, terminal.answer)
+    renewal = _with_renewal(answer, counted, applying.refreshed(graph.root), links, date.today())
+    shown(renewal, options, terminal.answer)
     return 0
 
 
-def with_counts(answer: Answer, counted: Iterable[Row]) -> Answer:
-    """Adds to rows on a source how many states it names, and on how many different days their acts were."""
-    columns = (*answer.columns, "states", "days")
-    counts = {(row.instrument, row.source, row.kind): (row.states, row.days) for row in counted}
-    return answer.replace(
-        view=answer.view._replace(columns=(*answer.view.columns, *whole_view(["states"]).columns)),
-        columns=columns,
-        rows=[
-            Row(columns, (*row.values, *counts.get((row.instrument, row.source, row.kind), (0, 0))))
-            for row in answer
-        ],
-    )
+def _with_renewal(
+    answer: Answer,
+    counted: Iterable[Row],
+    refreshed: Mapping[str, date],
+    links: Iterable[Link],
+    today: date,
+) -> Answer:
+    """Adds to rows on a source and a treaty how much it names, when its page was last refreshed, by which command, and its age.
 
-
-def with_ages(answer: Answer, today: date) -> Answer:
-    """Adds to rows with a day `retrieved` how many days ago that was."""
-    columns = (*answer.columns, "daysOld")
-    rows = []
-    for row in answer:
-        age = (today - row.retrieved).days if isinstance(row.retrieved, date) else None
-        rows.append(Row(columns, (*row.values, age), row.citation))
-    return answer.replace(columns=columns, rows=rows)
-
-
-def with_refreshes(answer: Answer, refreshed: Mapping[str, date], links: Iterable[Link]) -> Answer:
-    """Adds to rows on a treaty when it was last refreshed from its depositary's page, and by which command it would be.
-
-    That day is also when the table of all pages was retrieved for the treaty.
+    How much are its states, and the different days of their acts. The day of a refresh is also when the table of all
+    pages was retrieved for the treaty.
     """
-    columns = (*answer.columns, "refreshed", "refresh")
+    columns = (*answer.columns, "states", "days", "refreshed", "refresh", "daysOld")
+    counts = {(row.instrument, row.source, row.kind): (row.states, row.days) for row in counted}
     known = {link.subject for link in links if is_read(link)}
     read_at = answer.columns.index("retrieved")
     rows = []
@@ -109,8 +93,16 @@ def with_refreshes(answer: Answer, refreshed: Mapping[str, date], links: Iterabl
         last = refreshed.get(slug)
         if row.source.iri == act_proposal.GRAPH:
             values[read_at] = last
-        rows.append(Row(columns, (*values, last or ("never" if command else None), command), row.citation))
-    seen = (*answer.view.columns, Seen("last refreshed", "refreshed"), Seen("refresh by", "refresh"))
+        read = values[read_at]
+        age = (today - read).days if isinstance(read, date) else None
+        values += counts.get((row.instrument, row.source, row.kind), (0, 0))
+        rows.append(Row(columns, (*values, last or ("never" if command else None), command, age)))
+    seen = (
+        *answer.view.columns,
+        *whole_view(["states"]).columns,
+        Seen("last refreshed", "refreshed"),
+        Seen("refresh by", "refresh"),
+    )
     return answer.replace(view=answer.view._replace(columns=seen), columns=columns, rows=rows)
 
 

@@ -141,15 +141,12 @@ def source_record(iri: str, quads: Iterable[ox.Quad], labels: Mapping[str, str])
     def first(*properties: str) -> str | None:
         return next((value for name in properties for value in facts.texts(iri, name)), None)
 
-    kind = first(_DCTERMS + "type")
+    kind, origin = first(_DCTERMS + "type"), origin_of(iri, facts)
     return SourceRecord(
         iri=iri,
         title=first(_DCTERMS + "title") or iri,
         kind=Entity(kind, name_of(kind, labels)) if kind else None,
-        publisher=first(PREFIXES["dc"] + "publisher"),
-        rights="; ".join(filter(None, map(first, (_DCTERMS + "license", _DCTERMS + "rights")))) or None,
-        version=first(PREFIXES["dcat"] + "version"),
-        retrieved=first(thb.retrieved),
+        **origin._asdict(),
         pages=tuple(facts.texts(iri, PREFIXES["foaf"] + "page")),
         notes=tuple(facts.texts(iri, _SKOS + "note")),
         covers=tuple(sorted(_covered(coverage, facts, labels))),

@@ -22,8 +22,8 @@ from .cases import statuses
 from .grounds import Grounding
 from .intervals import Interval, between, grounds_of
 from .periods import Period
-from .records import DERIVED, Records
-from .spans import Span, dated_spans, end_spans, membership_spans, name_spans, reached
+from .records import DERIVED, END, Records
+from .spans import DATES, Span, dated_spans, end_spans, membership_spans, name_spans, reached
 
 #: The properties that hold the first and last day on which a thing was done or began, those of its end, and of what holds.
 _BEGUN = thb.earliest, thb.latest
@@ -82,9 +82,9 @@ def compute(records: Records) -> Computed:
                 node = _period_node(instrument, state, period)
                 yield from behind.of_period(node, period.status, state, period.grounds)
         for span in begun:
-            yield from behind.of_days(_BEGUN, span, acts.get(span.thing, Interval()))
+            yield from behind.of_days(_BEGUN, DATES, span, acts.get(span.thing, Interval()))
         for span in ended:
-            yield from behind.of_end(_ENDED, span)
+            yield from behind.of_days(_ENDED, (END,), span, Interval())
         for span in members:
             yield from behind.of_membership(_HELD, span)
         for span in names:

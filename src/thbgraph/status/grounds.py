@@ -27,7 +27,7 @@ from .date_bounds import (
 )
 from .intervals import Interval
 from .records import ACTORS, END, PAGE, PART_OF, START, Records
-from .spans import DATED_NAME, DATES, GROUP, MEMBER, NAME, ROLE, TEXT, Span
+from .spans import DATED_NAME, GROUP, MEMBER, NAME, ROLE, TEXT, Span
 from .succession import CARRIES_ON
 
 _BY_RULE = Rule(
@@ -107,14 +107,6 @@ class Grounding:
         """Yields the grounds of a period of a state that rests on some things."""
         rule = _NOT_OPEN if status == Status.NOT_APPLICABLE else _STATUS
         yield Premises(f"<{node}>", rule, self._behind(names, state))
-
-    def of_days(self, properties: tuple[str, str], span: Span, narrowed: Interval) -> Iterator[Premises]:
-        """Yields the grounds of the days between which a thing was done or began, `narrowed` by what else is recorded."""
-        yield from self._of_days(properties, DATES, span, narrowed)
-
-    def of_end(self, properties: tuple[str, str], span: Span) -> Iterator[Premises]:
-        """Yields the grounds of the days between which a thing ended."""
-        yield from self._of_days(properties, (END,), span, Interval())
 
     def of_membership(self, properties: tuple[str, str], span: Span) -> Iterator[Premises]:
         """Yields the grounds of the first and last day of a membership."""
@@ -207,10 +199,13 @@ class Grounding:
 
     # Days
 
-    def _of_days(
+    def of_days(
         self, properties: tuple[str, str], dates: Sequence[str], span: Span, narrowed: Interval
     ) -> Iterator[Premises]:
-        """Yields what dates a thing: as little as gives each of its days again, and else what narrows it."""
+        """Yields the grounds of the days between which a thing was done, began or ended: as little as gives each of these again.
+
+        Else it is what narrows them, `narrowed` by what else is recorded.
+        """
         thing, *days = span
         found, by = list[Lines](), set[str]()
         left = [at for at, day in enumerate(days) if day is not None]
