@@ -90,6 +90,10 @@ def test_a_page_has_every_format(graph: KnowledgeGraph, name: str, form: str) ->
         assert json.loads(text)
 
 
+def test_json_lists_the_reports_that_a_page_leads_to(graph: KnowledgeGraph) -> None:
+    assert json.loads(write(graph.describe("GRETA"), "json"))["reports"] == [*graph.reports]
+
+
 def test_a_passage_has_its_place(graph: KnowledgeGraph) -> None:
     found = passage(graph, "2-14")
     assert found == graph.describe("2-14") == graph.describe(MEMO + "2-14")

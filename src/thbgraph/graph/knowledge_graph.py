@@ -551,7 +551,7 @@ class KnowledgeGraph:
             raise RequestError(
                 f"{self.index.label(iri)} is not a passage; passages have numbers such as 2-14"
             )
-        return self._pages.entity(iri)._replace(reports=frozenset(self.reports))
+        return self._pages.entity(iri)._replace(reports=tuple(self.reports))
 
     def statements(
         self, name: ArgumentValue | None = None, *, graph: ArgumentValue | None = None

@@ -55,7 +55,7 @@ class Described(NamedTuple):
 
     sources: Mapping[str, str]
     texts: Mapping[str, str]
-    reports: frozenset[str]
+    reports: tuple[str, ...]
 
 
 def parts_of(
@@ -147,7 +147,7 @@ class Page(NamedTuple):
     mentions: tuple[PropertyValue, ...] = ()
     sources: Mapping[str, str] = {}
     texts: Mapping[str, str] = {}
-    reports: frozenset[str] = frozenset()
+    reports: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
