@@ -53,7 +53,7 @@ def error_page(status: int, fields: Mapping[str, Any]) -> str:
         "error",
         _STARTING if is_starting else _TITLES.get(status, _WRONG if status < 500 else _FAULT),
         status=status,
-        what=f"{what[:1].upper()}{what[1:]}.",
+        what=f"{what if what.startswith(BASE) else what[:1].upper() + what[1:]}.",
         candidates=[one.removeprefix(BASE) for one in fields.get("candidates", ()) if one.startswith(BASE)],
         is_passing=status in (503, 504),
     )
