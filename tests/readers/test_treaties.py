@@ -13,6 +13,9 @@ UNREADABLE = (
     "Which CBSS states ratified CETS 197 or the Palermo Protocol?",
     "Which state did not join the Council of Europe before 1990 but ratified CETS 197?",
     "Did Sweden sign CETS 197 but not ratify it before Finland?",
+    "How long did Finland take from the opening for signature to ratification of CETS 197?",
+    "CBSS states, CETS 197: number",
+    "At least two of which states ratified CETS 197?",
     "When did Norway not ratify CETS 197?",
     "Was Sweden the first to ratify CETS 197?",
     "Did the EU accept Turkey as a member?",
@@ -567,6 +570,10 @@ READ_NOW = {
     "Did most CBSS states ratify CETS 197?": (
         "Yes: ten of the eleven CBSS states had ratified or otherwise joined CETS 197 by 13 December 2021: Denmark, Estonia, "
         "Finland, Germany, Iceland, Latvia, Lithuania, Norway, Poland and Sweden."
+    ),
+    "Did more than half of the CBSS states ratify CETS 197 by 2010?": (
+        "No: five of the eleven CBSS states had ratified or otherwise joined CETS 197 by 31 December 2010: Denmark, Latvia, "
+        "Norway, Poland and Sweden."
     ),
     "More than one of the Baltic states ratified CETS 197 before 2010 - right or wrong?": (
         "No: one of the three Baltic states had ratified or otherwise joined CETS 197 by 31 December 2009: Latvia."

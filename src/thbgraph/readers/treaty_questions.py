@@ -45,6 +45,8 @@ _OF_LABELS = (
     Part.STATE, Part.GROUP, Part.TREATY, Part.ACT, Part.ENTRY, Part.FIELD, Part.KIND, Part.NOUN, Part.ASKING, Part.DATES, Part.LISTING,
     Part.SMALL, Part.AND, Part.VERSUS, Part.PLACING,
 )  # fmt: skip
+#: What asks for no days.
+_COLUMNS = ("number", "names")
 _ACT_NOUNS = ("signature", "ratification", "consent", "accession", "acceptance", "approval", "succession")
 
 
@@ -246,6 +248,7 @@ def _check(units: Units, found: TreatyQuestion) -> None:
         or (not is_bounded and treaties <= units.bodies and not any(one.is_done for one in found.predicates))
         or (found.wanted is Wanted.LENGTH and (not (is_bounded or found.order) or len(treaties) > 1))
         or (bool(units.of(Part.APART)) and not found.is_compared)
+        or (found.wanted is Wanted.LENGTH and found.when is not None and bool(found.when.treaty))
         or (bool(units.of(Part.OTHER)) and not found.but)
         or (found.has_rest and (found.wanted is not Wanted.LIST or is_dated or not is_bounded))
         or (
@@ -304,7 +307,7 @@ def _is_label(units: Units) -> bool:
         return False
     for at in units.places(Part.ENTRY):
         units.change(at, Part.ACT, TreatyAct.BE_PARTY)
-    units.taken |= {*units.places(Part.FIELD, Part.KIND)}
+    units.taken |= {at for at in units.places(Part.FIELD, Part.KIND) if units.text(at) not in _COLUMNS}
     return True
 
 

@@ -179,15 +179,16 @@ _WRITTEN: Mapping[Part, str] = {
     Part.WHETHER: "right or wrong, true or false, yes or no, y n",
     Part.SMALL: "the, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, by name, in all, in total",
 }  # fmt: skip
-PHRASES: dict[str, tuple[Part, object]] = {
-    phrase.strip(): (part, phrase.strip())
-    for part, phrases in [*_WRITTEN.items()][::-1]
-    for phrase in phrases.split(",")
-}
-#: What asks for treaties; their names are left open.
-_TREATIES = "treaties, conventions, agreements, instruments, of the treaties, of treaties, of the treaties on record, treaties on record"
+
+
+def _phrases(part: Part, written: str, value: object = None) -> dict[str, tuple[Part, object]]:
+    """Returns phrases, parted by commas, with the part that they play and what they stand for: each for itself, if nothing else is told."""
+    texts = map(str.strip, written.split(","))
+    return {phrase: (part, phrase if value is None else value) for phrase in texts}
+
+
 _NUMBERS = (
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
 )  # fmt: skip
 _MANY_UNITS = tuple(f"many {unit}" for unit in ("days", "months", "years"))
 #: What is deposited, by whom, and under what: "deposited their instrument of ratification of".
@@ -201,58 +202,59 @@ _DEPOSITS = (
         ("under", "of", "to", "for"),
     )
 )
-PHRASES |= {phrase: (Part.ACT, TreatyAct.RATIFY) for phrase in _DEPOSITS}
-PHRASES |= {phrase.strip(): (Part.ACT, act) for act, of in _ACTS.items() for phrase in of.split(",")}
-PHRASES |= {
-    phrase.strip(): (Part.ACT, TreatyAct.RATIFY) for of in _CONSENTS.values() for phrase in of.split(",")
-}
-_KIND_OF = {phrase.strip(): kind for kind, of in _CONSENTS.items() for phrase in of.split(",")}
-PHRASES |= {
-    phrase: (Part.ASKING, wanted)
-    for phrase, wanted in ASKING.items()
-    if wanted in (Wanted.COUNT, Wanted.DAY, Wanted.LENGTH)
-}
-PHRASES |= {
-    f"{ahead} {phrase}": (Part.ASKING, wanted)
-    for ahead in ("from", "since", "as of", "as from", "by", "until", "till")
-    for phrase, wanted in ASKING.items()
-    if wanted is Wanted.DAY and phrase.startswith(("what", "which"))
-}
-_DAYS = (
-    "in what order, in which order, order in which, order of, "
-    "date, dates, date of, dates of, day of, day, days, days of, year of"
-)
-PHRASES |= {phrase: (Part.ASKING, Wanted.DAY) for phrase in _DAYS.split(", ")}
-_LENGTH = "interval, interval between, time between, time from, days between, months between, years between, number of days between"
-PHRASES |= {phrase: (Part.ASKING, Wanted.LENGTH) for phrase in _LENGTH.split(", ")}
-_SLOW, _FAST = ("longest", "slowest", "slower"), ("shortest", "fastest", "quickest", "faster", "quicker")
-_LENGTHS = dict.fromkeys(_SLOW, -1) | dict.fromkeys(_FAST, 1)
-PHRASES |= {word: (Part.LONGEST, place) for word, place in _LENGTHS.items()}
-#: What asks how far apart two acts are.
-PHRASES |= {
-    phrase: (Part.APART, phrase)
-    for phrase in (
-        *(f"how {much} {later}" for much in ("much", *_MANY_UNITS) for later in ("later", "earlier", "sooner")),
-        *(f"by how {much}" for much in ("much", "far", *_MANY_UNITS)), "difference between", "difference in",
-    )
-}  # fmt: skip
-PHRASES |= {phrase.strip(): (Part.TREATY, "") for phrase in _TREATIES.split(",")}
-PHRASES |= {word: (Part.NUMBER, number) for number, word in enumerate(_NUMBERS, 2)}
-#: Of how many at the least it must hold; of more than half, by -1.
-PHRASES |= {phrase: (Part.LEAST, -1) for phrase in ("most of", "most", "the majority of", "a majority of")}
-PHRASES |= {
-    f"{least} {word}{of}": (Part.LEAST, number + more)
-    for number, word in enumerate(("one", *_NUMBERS), 1)
-    for least, more in (("at least", 0), ("more than", 1))
-    for of in (" of", "")
-}
-PHRASES |= {"the latter": (Part.LATTER, -1), "the former": (Part.LATTER, 0)}
-PHRASES |= {word: (Part.ORDER, place) for place, word in enumerate(ORDINALS, 1)}
-PHRASES |= {word: (Part.ORDER, 1) for word in ("earliest", "soonest", "first of all")}
-PHRASES |= {word: (Part.ORDER, -1) for word in ("last", "latest", "most recent", "most recently")}
 #: Which of two it was.
 COMPARING = {"earlier": 1, "sooner": 1, "later": -1}
-PHRASES |= {word: (Part.ORDER, place) for word, place in COMPARING.items()}
+_DAYS = "in what order, in which order, order in which, order of, date, dates, date of, dates of, day of, day, days, days of, year of"
+_LENGTHS = "interval, interval between, time between, time from, days between, months between, years between, number of days between"
+#: What asks how far apart two acts are.
+_APART = (
+    *(f"how {much} {later}" for much in ("much", *_MANY_UNITS) for later in ("later", "earlier", "sooner")),
+    *(f"by how {much}" for much in ("much", "far", *_MANY_UNITS)), "difference between", "difference in",
+)  # fmt: skip
+#: What asks for treaties; their names are left open.
+_TREATIES = "treaties, conventions, agreements, instruments, of the treaties, of treaties, of the treaties on record, treaties on record"
+_KIND_OF = {phrase: kind for kind, of in _CONSENTS.items() for phrase in _phrases(Part.ACT, of)}
+
+
+def _every_phrase() -> dict[str, tuple[Part, object]]:
+    """Returns all phrases, with the part that each plays and what it stands for; the longer ones may have words of others."""
+    found: dict[str, tuple[Part, object]] = {}
+    for of_part, phrases in [*_WRITTEN.items()][::-1]:
+        found |= _phrases(of_part, phrases)
+    found |= dict.fromkeys(_DEPOSITS, (Part.ACT, TreatyAct.RATIFY))
+    for act, phrases in _ACTS.items():
+        found |= _phrases(Part.ACT, phrases, act)
+    for phrases in _CONSENTS.values():
+        found |= _phrases(Part.ACT, phrases, TreatyAct.RATIFY)
+    for phrase, wanted in ASKING.items():
+        if wanted in (Wanted.COUNT, Wanted.DAY, Wanted.LENGTH):
+            found[phrase] = Part.ASKING, wanted
+        if wanted is Wanted.DAY and phrase.startswith(("what", "which")):
+            aheads = ("from", "since", "as of", "as from", "by", "until", "till")
+            found |= {f"{ahead} {phrase}": (Part.ASKING, wanted) for ahead in aheads}
+    found |= _phrases(Part.ASKING, _DAYS, Wanted.DAY)
+    found |= _phrases(Part.ASKING, _LENGTHS, Wanted.LENGTH)
+    found |= _phrases(Part.LONGEST, "longest, slowest, slower", -1)
+    found |= _phrases(Part.LONGEST, "shortest, fastest, quickest, faster, quicker", 1)
+    found |= _phrases(Part.APART, ",".join(_APART))
+    found |= _phrases(Part.TREATY, _TREATIES, "")
+    # Of how many at the least it must hold; of more than half, by -1.
+    found |= _phrases(
+        Part.LEAST, "most of, most, the majority of, a majority of, more than half of, more than half", -1
+    )
+    for number, word in enumerate(_NUMBERS, 1):
+        found |= {word: (Part.NUMBER, number)} if number > 1 else {}
+        found |= _phrases(Part.LEAST, f"at least {word} of, at least {word}", number)
+        found |= _phrases(Part.LEAST, f"more than {word} of, more than {word}", number + 1)
+    found |= {"the latter": (Part.LATTER, -1), "the former": (Part.LATTER, 0)}
+    found |= {word: (Part.ORDER, place) for place, word in enumerate(ORDINALS, 1)}
+    found |= _phrases(Part.ORDER, "earliest, soonest, first of all", 1)
+    found |= _phrases(Part.ORDER, "last, latest, most recent, most recently", -1)
+    found |= {word: (Part.ORDER, place) for word, place in COMPARING.items()}
+    return found
+
+
+PHRASES = _every_phrase()
 #: What is denied by how a word begins.
 _DENIED = re.compile(r"(non |un)(.+)")
 #: What a treaty is called.
