@@ -743,7 +743,8 @@ class _Answering(Inquiry):
         notes += self._otherwise_consented(found)
         shown = [one for one in (*found.sure, *found.open) if one in found.sure or self._has_acted(one)]
         shown = [*self.members] if asked.states else shown
-        notes += self.ledger.notes(self.day, shown, [asked.group] if asked.group else [])
+        listed = () if self.treaties or asked.states else self.organizations
+        notes += self.ledger.notes(self.day, shown, [*listed, *filter(None, [asked.group])])
         under = self.treaties or self.organizations
         columns = (
             "state",

@@ -1,10 +1,10 @@
 """What is to be known of an answer about a day: the names of its states then, which may not have been there yet, and
-of which groups the members are told as last recorded.
+of which groups the members are told as last recorded, or without some who left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import pyoxigraph as ox
@@ -30,7 +30,7 @@ _SIGNS = f"""SELECT DISTINCT ?state ?first ?last {{
 }}"""
 
 
-_MEMBERS_OF, _COMPLETE = ox.NamedNode(thb.membersOf), ox.NamedNode(thb.completeUpTo)
+_MEMBERS_OF, *_COVERED = (ox.NamedNode(iri) for iri in (thb.membersOf, thb.completeFrom, thb.completeUpTo))
 
 
 class DayNotes:
@@ -43,7 +43,7 @@ class DayNotes:
     def on(self, day: str, things: Collection[str], groups: Iterable[str]) -> Iterator[str]:
         """Says in a sentence each which of some things had another name, and which no source shows as states.
 
-        Of which of some groups the members are as last recorded is said, too.
+        Of which of some groups the members are as last recorded, or without some who left, is said, too.
         """
         records, parties = self._records(things), sorted(things, key=self._label)
         names = {one: name_on(one, day, records, records.succession, self._label) for one in parties}
@@ -81,24 +81,32 @@ class DayNotes:
         records = self._records(things)
         return {one for one in things if _may_be_there(one, day, records) and not _ended(one, day, records)}
 
-    def _listed(self, day: str, things: Iterable[str]) -> Iterator[str]:
-        """Says of which groups the sources name the members only up to an earlier day."""
+    def _listed(self, day: str, things: Sequence[str]) -> Iterator[str]:
+        """Says of which groups the sources name all members only from a later day, or only up to an earlier one."""
         self._lookup.load([(None, _MEMBERS_OF, None)])
         claims = [quad for quad in self._lookup.match(None, _MEMBERS_OF, None)]
-        until = [(quad.subject, _COMPLETE, None) for quad in claims]
-        self._lookup.load(until)
-        last: dict[str, str] = {}
-        for claim, pattern in zip(claims, until, strict=True):
-            for known in self._lookup.match(*pattern):
-                group = claim.object.value
-                last[group] = max(last.get(group, ""), known.object.value)
-        ended = [
-            f"{self._label(one)}, {in_words(date.fromisoformat(last[one]))}"
-            for one in things
-            if last.get(one, day) < day
-        ]
+        self._lookup.load([(claim.subject, bound, None) for claim in claims for bound in _COVERED])
+        first, last = (self._latest(claims, bound) for bound in _COVERED)
+        later = {one: first[one] for one in things if first.get(one, day) > day}
+        ended = {one: last[one] for one in things if last.get(one, day) < day}
+        if later:
+            yield f"Not all who had left by these days, or are states no longer, are among the members: {self._dated(later)}."
         if ended:
-            yield f"Members are as last recorded; sources name them up to these days: {'; '.join(ended)}."
+            yield f"Members are as last recorded; sources name them up to these days: {self._dated(ended)}."
+
+    def _latest(self, claims: Iterable[ox.Quad], bound: ox.NamedNode) -> dict[str, str]:
+        """Returns the latest day of a kind that sources claim for each group."""
+        latest: dict[str, str] = {}
+        for claim in claims:
+            for known in self._lookup.match(claim.subject, bound, None):
+                group = claim.object.value
+                latest[group] = max(latest.get(group, ""), known.object.value)
+        return latest
+
+    def _dated(self, days: Mapping[str, str]) -> str:
+        return "; ".join(
+            f"{self._label(one)}, {in_words(date.fromisoformat(day))}" for one, day in days.items()
+        )
 
     def unseen(self, day: str, things: Collection[str]) -> Iterator[str]:
         """Says which of some things are states of whose being there on a day no source tells."""
