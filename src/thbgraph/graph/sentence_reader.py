@@ -17,7 +17,6 @@ from ..base.namespaces import EDITORS, MEMO, PREFIXES
 from ..base.printing import quoted
 from ..base.terms import short
 from ..build.builds import Build
-from ..names.exclusions import without_excluded
 from ..names.folding import fold
 from ..names.mentions import mentions
 from ..questions.questions import Param, Question, find_question
@@ -47,10 +46,8 @@ if TYPE_CHECKING:
     from ..results.status import StatusOnDay
     from ..results.thing import Page, Passage
 
-#: Of so many texts those are taken that say something of a thing; so many may answer, and so many are shown.
-_LOOKED_AT, _TRIED, _MOST = 30, 8, 3
-#: What has a smaller part than this of the words that the best has is left out.
-_NEAR = 2 / 3
+#: Of so many texts those are taken that say something of a thing, and so many of these may answer.
+_LOOKED_AT, _TRIED = 40, 14
 #: The reports that readers name.
 _NAMED = (("participants",), ("brief",))
 #: The commands that are no reports, as sentences ask for them; names alone ask for a status.
@@ -269,7 +266,7 @@ class Sentences:
     def _texts(self, reading: Reading) -> Iterable[Claim]:
         if self._index.folder is None:
             return ()
-        passages = self._surest.passages(lambda sentence: self.recorded(sentence, _TRIED))
+        passages = self._surest.passages(lambda sentence: self.recorded(sentence))
         return chain(passages.claims(reading), self._profiles.side(reading))
 
     def parameter_for(self, text: str, question: str) -> str:
@@ -300,18 +297,16 @@ class Sentences:
             for line in found
         )
 
-    def recorded(self, sentence: str, most: int = _MOST) -> Listing[Hit]:
+    def recorded(self, sentence: str) -> Listing[Hit]:
         """Returns what the memo, and what is recorded since, say of things in words of a sentence, the best first."""
         entity = short(thb.Entity)
         candidates = (
             hit
-            for hit in self.texts(without_excluded(sentence, self._known)[0], _LOOKED_AT)
+            for hit in self.texts(sentence, _LOOKED_AT)
             if hit.place != hit.thing
             and (
                 hit.place.iri.startswith(MEMO)
                 or (hit.place.iri != EDITORS and entity in self._index.classes.get(hit.thing.iri, ()))
             )
         )
-        found = [*islice(candidates, most)]
-        least = _NEAR * max((hit.share for hit in found), default=0.0)
-        return Listing(hit for hit in found if hit.share >= least)
+        return Listing(islice(candidates, _TRIED))

@@ -109,7 +109,7 @@ _WRITTEN: Mapping[OperatorKind, str] = {
     OperatorKind.FREQUENCY: "how often, how frequently, how many times, per year, every year, each year, yearly, annually, twice, once",
     OperatorKind.WHEN: (
         "when, what day, which day, what date, which date, what days, which days, what dates, which dates, what year, which year, what years, which years, what month, which month, since when, until when, "
-        "till when, how long, how soon, from when, by when, dates of, date of"
+        "till when, since which year, since what year, until which year, until what year, until which date, until what date, for which years, for what years, how long, how soon, from when, by when, dates of, date of"
     ),
 }  # fmt: skip
 _KINDS = {phrase.strip(): kind for kind, phrases in _WRITTEN.items() for phrase in phrases.split(",")}

@@ -42,7 +42,7 @@ _LAST = frozenset(("last", "later", "latest", "younger", "youngest", "newer", "n
 _RANKING = {
     "in order": "in order", "in chronological order": "in order", "chronologically": "in order", "by date": "in order",
     "with dates": "in order", "with their dates": "in order", "and when": "in order", "oldest first": "in order",
-    "per year": "per year", "by year": "per year", "each year": "per year", "every year": "per year", "in each year": "per year",
+    "per year": "per year", "count per year": "per year", "by year": "per year", "each year": "per year", "every year": "per year", "in each year": "per year",
     "number per year": "per year", "total and number per year": "per year", "and how many per year": "per year",
 }  # fmt: skip
 #: What only says that what is asked for stands here.

@@ -90,7 +90,7 @@ _OPEN = frozenset(
 #: So much of two words is alike where they are of one kin.
 _BEGINNING = 5
 #: So many names stand in a sentence; the table has the others.
-_FEW, _MANY = 5, 30
+_FEW, _MANY = 9, 30
 
 Node: TypeAlias = ox.NamedNode | ox.Literal
 Stated: TypeAlias = tuple[ox.NamedNode, ox.NamedNode, Node]

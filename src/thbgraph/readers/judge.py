@@ -12,7 +12,6 @@ from typing import TypeAlias
 from ..base.printing import quoted
 from ..names.folding import fold
 from ..names.names import Names
-from ..names.operators import OperatorKind
 from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.summaries import in_words, joined
 from ..sentences.clauses import AskedClause, clauses
@@ -24,10 +23,11 @@ from ..sentences.follow_ups import (
     gone_on,
     is_going_on,
     is_of_many,
+    stands_alone,
     ways_on,
 )
 from ..sentences.reading import Reading, plainly, read, unfronted
-from ..sentences.remarks import opening_remarks, unknown_names
+from ..sentences.remarks import asks_for_person, opening_remarks, unknown_names
 from ..sentences.spelling import respelled
 
 #: What answers a reading: claims, the best first; none where it has nothing to say.
@@ -50,7 +50,6 @@ _REASONS = 6
 _TEXTS = 2
 #: How a word ends that tells what was done: "which countries chaired the CBSS".
 _DONE = "ed"
-_DENYING = frozenset((OperatorKind.NEGATION, OperatorKind.EXCLUSION, OperatorKind.RESTRICTION))
 
 
 class Judge:
@@ -84,6 +83,9 @@ class Judge:
             return self._spelled(sentence)
         if asks_for_evidence(sentence) or asks_for_reasons(sentence):
             return self._proved(sentence, before)
+        alone = self._spelled(sentence) if stands_alone(sentence, self._known) else None
+        if alone and alone.lead is not None:
+            return alone
         going_on = gone_on(sentence, before, self._known)
         if is_of_many(going_on) and (found := self._completed(going_on, before)):
             return found
@@ -98,6 +100,8 @@ class Judge:
             nearest = found if nearest is None or len(found.unread) < len(nearest.unread) else nearest
         if found := self._completed(going_on, before):
             return found
+        if alone:
+            return alone
         found = self._spelled(sentence)
         if ways and is_going_on(sentence) and found.lead is not None:
             return SentenceAnswer(sentence, None, first_remarks=(_GOES_ON,))
@@ -165,7 +169,8 @@ class Judge:
             things = (
                 [iri for iri in first.lead.found if iri not in mentioned] if first.lead is not None else ()
             )
-            parts[1:] = clauses(reading, [self._known.labels[iri] for iri in things])[1:]
+            about = first.lead.about if first.lead is not None else ()
+            parts[1:] = clauses(reading, [self._known.labels[iri] for iri in things], about)[1:]
             asked = parts[1:] if first.lead is not None else [one for one in parts[1:] if one.tells]
             told = {one: self._in_words(read(one.whole, self._known)) for one in asked}
             answers = [first, *(told.get(one, SentenceAnswer(one.whole, None)) for one in parts[1:])]
@@ -198,7 +203,10 @@ class Judge:
             near += [one for one in claims if one is not leading]
             if lead is not None and lead.is_complete:
                 break
-        if lead is not None:
+        is_of_person = asks_for_person(reading)
+        if lead is not None and is_of_person:
+            near.insert(0, lead)
+        elif lead is not None:
             return SentenceAnswer(reading.sentence, lead, tuple(self._ranked(near, reading)))
         ranked = self._ranked(near, reading)
         named = {place for one in reading.mentions for place in range(one.start, one.end) if one.iris}
@@ -209,10 +217,17 @@ class Judge:
             if all(one.consumed.issuperset(name.places) for name in strange if not name.near)
         ]
         strange_places = frozenset(place for name in strange for place in name.places)
-        sure = next((one for one in ranked if leads(one, reading) and strange_places <= one.consumed), None)
+        sure = next(
+            (
+                one
+                for one in ranked
+                if not is_of_person and leads(one, reading) and strange_places <= one.consumed
+            ),
+            None,
+        )
         if sure is not None:
             return SentenceAnswer(reading.sentence, sure, tuple(one for one in ranked if one is not sure))
-        if not strange and (partly := self._partly(ranked, reading)) is not None:
+        if not (is_of_person or strange) and (partly := self._partly(ranked, reading)) is not None:
             lead, left = partly
             others = tuple(one for one in ranked if one is not lead)
             note = f"{quoted(left)} is not read here."
@@ -277,20 +292,15 @@ class Judge:
         """Puts claims in order of how much of a sentence they take up, rare words before others.
 
         What says something stands before what is only told as what it asks: one without an operator, name or day of the
-        sentence, whose answer is not to that. Of texts those without a "not" or "only" of the sentence are left out, and
-        some are shown beside whatever else is near.
+        sentence, whose answer is not to that. Some texts are shown beside whatever else is near.
         """
         ranked = sorted(claims, key=lambda one: -self._cover(one, reading))
         least = _NEAR * self._cover(ranked[0], reading) if ranked else 0.0
-        denying = {
-            place for one in reading.operators if one.kind in _DENYING for place in range(one.start, one.end)
-        }
         bounding = reading.telling.difference(reading.words)
         shown: list[Claim] = []
         texts = 0
         for one in ranked:
-            lacking = (bounding if one.asks else denying) - one.consumed
-            told = one._replace(text="") if lacking else one
+            told = one._replace(text="") if one.asks and bounding - one.consumed else one
             is_near = self._cover(one, reading) >= least or (texts < _TEXTS and not one.asks)
             if is_near and (told.text or told.asks):
                 shown.append(told)

@@ -61,6 +61,8 @@ _BE = frozenset(("is", "are", "was", "were"))
 _LONGEST = 480
 #: So many things are told with what is said of each.
 _FEW = 2
+#: So many of the best may lead, which have no smaller part than this of the words that the best has.
+_TRIED, _NEAR = 8, 2 / 3
 #: A name of more words is long.
 _LONG_NAME = 4
 #: With fewer words, and no name but that of a topic, a text that has them all may be about anything.
@@ -80,6 +82,12 @@ class _Fact(NamedTuple):
     def is_time(self) -> bool:
         """Whether it says when."""
         return isinstance(self.value, ox.Literal) and self.value.datatype.value in _TIMES
+
+
+def _where(hit: Hit) -> str:
+    """Returns the passage of a hit; of another source it with the thing, of which alone it tells there."""
+    is_passage = hit.place.iri.startswith(MEMO)
+    return hit.place.iri if is_passage else f"{hit.place.iri} {hit.thing.iri}"
 
 
 class _Told(NamedTuple):
@@ -108,28 +116,85 @@ class PassageReader:
     def claims(self, reading: Reading) -> Iterator[Claim]:
         """Yields what is recorded in words of a sentence, each with its passages.
 
-        What tells the kind of thing that is asked for may lead, be it that one word of the sentence is not in it.
+        What tells the kind of thing that is asked for may lead, be it that one word of the sentence is not in it; else the
+        passages that have most of its words are near.
         """
-        hits = [
-            *{
-                (hit.thing.iri, hit.place.iri.startswith(MEMO)): hit
-                for hit in reversed([*self._recorded(self._with_short_names(reading))])
-            }.values()
-        ]
-        hits.reverse()
-        self._lookup.load_about(ox.NamedNode(hit.thing.iri) for hit in hits)
-        said = [[*self._facts(hit)] for hit in hits]
-        names = [" ".join((*self._called(hit.thing.iri), *self._kinds_of(hit.thing.iri))) for hit in hits]
+        hits = [*self._recorded(self._with_short_names(reading))]
+        by_thing = {(hit.thing.iri, hit.place.iri.startswith(MEMO)): hit for hit in reversed(hits)}
+        found = [*reversed(by_thing.values())]
+        self._lookup.load_about(ox.NamedNode(hit.thing.iri) for hit in found)
+        said = [[*self._facts(hit)] for hit in found]
+        names = [" ".join((*self._called(hit.thing.iri), *self._kinds_of(hit.thing.iri))) for hit in found]
         texts = [self._words_of(fact) for facts in said for fact in facts]
-        found = iter(_stems([*names, *texts, *(one.text for one in reading.tokens)]))
-        own = [next(found) for _ in hits]
-        told = [[fact._replace(stems=next(found)) for fact in of] for of in said]
-        words = [*found]
-        claims: list[Claim] = []
-        for hit, name, facts in zip(hits, own, told, strict=True):
-            having = name.union(*(fact.stems for fact in facts))
-            claims.append(self._claim(_Told(hit, facts, name, having), words, reading))
-        yield from self._joined(claims, reading)
+        stemmed = iter(_stems([*names, *texts, *(one.text for one in reading.tokens)]))
+        own = [next(stemmed) for _ in found]
+        facts = [[fact._replace(stems=next(stemmed)) for fact in of] for of in said]
+        words = [*stemmed]
+        told = [
+            _Told(hit, of, name, name.union(*(fact.stems for fact in of)))
+            for hit, name, of in zip(found, own, facts, strict=True)
+        ]
+        claims = [self._claim(one, words, reading) for one in told]
+        least = _NEAR * max((hit.share for hit in hits), default=0.0)
+        leading = [
+            claim
+            for claim, hit in zip(claims[:_TRIED], found, strict=False)
+            if claim.is_sure and hit.share >= least and len(reading.telling - claim.consumed) <= claim.leeway
+        ]
+        yield from self._joined(leading, reading)
+        things = {iri for one in leading for iri in one.found}
+        named = {iri for one in reading.mentions for iri in one.iris}
+        for one, claim in zip(told, claims, strict=True):
+            if one.hit.thing.iri in named - things and not self._is_statement(one.hit):
+                things.add(one.hit.thing.iri)
+                yield claim._replace(is_sure=False)
+        for place, of in grouped(
+            (_where(hit), at) for hit in hits for at, one in enumerate(found) if one.thing == hit.thing
+        ).items():
+            near = [at for at in dict.fromkeys(of) if told[at].hit.thing.iri not in things]
+            is_of_state = not place.startswith(MEMO) and _STATE in self._classes(told[of[0]].hit.thing.iri)
+            if near and not is_of_state:
+                yield self._near(
+                    place, [told[at] for at in near], [claims[at] for at in near], words, reading
+                )
+
+    def _near(
+        self,
+        place: str,
+        told: Sequence[_Told],
+        claims: Sequence[Claim],
+        words: Sequence[frozenset[str]],
+        reading: Reading,
+    ) -> Claim:
+        """Returns what a passage, or another source of one thing, says in words of a sentence: what has most of them first."""
+        if not place.startswith(MEMO):
+            return claims[0]._replace(is_sure=False)
+        asking = frozenset(chain.from_iterable(words[at] for at in reading.telling))
+        entries: list[tuple[int, _Told, str]] = []
+        for one in told:
+            facts = [
+                fact
+                for fact in one.facts
+                if fact.place == place and not (fact.is_time and self._is_statement(one.hit))
+            ]
+            asked = self._first_asked(facts, one.hit, reading)
+            chosen = self._chosen(one._replace(facts=facts), asked, asking, reading)
+            for text, of in self._texts(one.hit, chosen).items():
+                most = max(len(asking & (fact.stems | one.own)) + (fact in asked) for fact in of)
+                entries.append((-most, one, text))
+        entries.sort(key=lambda entry: entry[0])
+        entries = [entry for entry in entries if 2 * entry[0] <= entries[0][0]]
+        kept = {*having_room([text for _, _, text in entries], _LONGEST)}
+        by_thing = grouped((one.hit, text) for _, one, text in entries if text in kept)
+        return claims[0]._replace(
+            text=self._of_passage(place.removeprefix(MEMO).lstrip("/"), by_thing),
+            consumed=frozenset(chain.from_iterable(one.consumed for one in claims)),
+            answer=Answer((), ()),
+            found=tuple(one.thing.iri for one in by_thing),
+            is_sure=False,
+            kinds=frozenset(chain.from_iterable(one.kinds for one in claims)),
+            leeway=0,
+        )
 
     def _with_short_names(self, reading: Reading) -> str:
         """Returns a sentence with short names for long ones, of which the many words would outweigh its own."""
@@ -242,14 +307,10 @@ class PassageReader:
             and not self._is_of_states(reading)
             and self._is_told(told, asked, taken, named, words, reading)
         )
-        may_miss = may_lead and reading.wanted is not Wanted.TRUTH and not self._asks_who(reading)
+        is_read = bool(reading.operators) or len(taken.intersection(reading.words)) > 1
+        may_miss = may_lead and is_read and reading.wanted is not Wanted.TRUTH and not self._asks_who(reading)
         asking = frozenset(chain.from_iterable(words[place] for place in reading.words))
-        chosen = self._chosen(
-            told,
-            asked if reading.wanted not in (Wanted.LIST, Wanted.TRUTH) or self._asks_who(reading) else (),
-            asking,
-            reading,
-        )
+        chosen = self._chosen(told, self._first_asked(facts, hit, reading), asking, reading)
         rows = self._rows(hit, chosen) if may_lead else Answer((), ())
         return Claim(
             "texts",
@@ -387,7 +448,7 @@ class PassageReader:
         is_whole = not reading.unread(taken)
         is_beside = self._is_of_another(told, core, words, reading)
         return (
-            _FIGURE not in self._classes(told.hit.thing.iri)
+            not self._is_figure(told.hit)
             and _OF_A_STATE.isdisjoint(fact.prop for fact in told.facts)
             and not is_beside
             and (any(core <= of for of in in_one) or (is_any and self._links(told, own, topics, reading)))
@@ -486,6 +547,11 @@ class PassageReader:
             return agents or (facts if is_agent else ())
         return facts
 
+    def _first_asked(self, facts: Sequence[_Fact], hit: Hit, reading: Reading) -> Sequence[_Fact]:
+        """Returns the facts that tell the kind of thing that is asked for, where that is one kind of thing."""
+        is_any = reading.wanted in (Wanted.LIST, Wanted.TRUTH) and not self._asks_who(reading)
+        return () if is_any else self._asked_for(facts, hit, reading)
+
     # How it is told
 
     def _chosen(
@@ -504,8 +570,10 @@ class PassageReader:
         telling = [fact for fact in (*sentences, *near) if best and len(fact.stems & core) == best]
         return [*dict.fromkeys((*first, *telling, *sentences, *(near if sentences else others)))]
 
-    def _said(self, hit: Hit, facts: Sequence[_Fact]) -> str:
-        """Says what is told, as far as there is room, and where."""
+    def _texts(self, hit: Hit, facts: Sequence[_Fact]) -> Mapping[str, Sequence[_Fact]]:
+        """Returns what facts say in words, those that come before the sentences first, each with its facts."""
+        if self._is_figure(hit):  # its name tells all of it
+            return {self._known.labels[hit.thing.iri]: [*facts]}
         is_statement = self._is_statement(hit)
         texts: dict[str, list[_Fact]] = {}
         first: dict[str, list[_Fact]] = {}
@@ -522,22 +590,58 @@ class PassageReader:
                     first[text] = [*of]
                 else:
                     texts[text] = [*of]
-        texts = first | texts
+        return first | texts
+
+    def _said(self, hit: Hit, facts: Sequence[_Fact]) -> str:
+        """Says what is told of a thing, as far as there is room, and where."""
+        texts = self._texts(hit, facts)
         kept = having_room(texts, _LONGEST)
-        said = "; ".join(kept)
         if not hit.place.iri.startswith(MEMO):
-            return f"Recorded of {in_sentence(hit.thing.iri, self._known)} ({hit.place.label}): {said.removesuffix('.')}."
+            said = "; ".join(kept).removesuffix(".")
+            return f"Recorded of {in_sentence(hit.thing.iri, self._known)} ({hit.place.label}): {said}."
         passages = dict.fromkeys(
             fact.place.removeprefix(MEMO).lstrip("/") for text in kept for fact in texts[text][:1]
         )
-        where = ", ".join(passages)
-        by = [fact.value.value for fact in facts if fact.prop == thb.saidBy]
-        if is_statement and by and not by[0].startswith(SOURCE):
-            kind = kind_of_statement(self._classes(hit.thing.iri))
-            who = in_sentence(by[0], self._known)
-            return f"{who[:1].upper()}{who[1:]} ({kind}, memo {where}): {said}."
-        of_what = "" if is_statement else f" of {in_sentence(hit.thing.iri, self._known)}"
-        return f"The memo says{of_what} ({where}): {said}."
+        return self._of_passage(", ".join(passages), {hit: kept})
+
+    def _of_passage(self, where: str, told: Mapping[Hit, Sequence[str]]) -> str:
+        """Says what the memo tells of things at one place, or several."""
+        if len(told) == 1:
+            ((hit, texts),) = told.items()
+            said = "; ".join(texts)
+            if who := self._speaker(hit):
+                return f"{who[:1].upper()}{who[1:]} ({self._kind_of(hit)}, memo {where}): {said}."
+            of_what = "" if self._is_said_alone(hit) else f" of {in_sentence(hit.thing.iri, self._known)}"
+            return f"The memo says{of_what} ({where}): {said}."
+        parts = []
+        for hit, texts in told.items():
+            who = self._speaker(hit)
+            name = in_sentence(hit.thing.iri, self._known)
+            head = (
+                f"{who} ({self._kind_of(hit)}): "
+                if who
+                else ""
+                if self._is_said_alone(hit)
+                else f"of {name}: "
+            )
+            parts.append(f"{head}{'; '.join(texts)}")
+        return f"The memo says ({where}): {'; '.join(parts)}."
+
+    def _is_figure(self, hit: Hit) -> bool:
+        return _FIGURE in self._classes(hit.thing.iri)
+
+    def _is_said_alone(self, hit: Hit) -> bool:
+        """Says whether what is told of something needs no name before it."""
+        return self._is_statement(hit) or self._is_figure(hit)
+
+    def _kind_of(self, hit: Hit) -> str:
+        return kind_of_statement(self._classes(hit.thing.iri))
+
+    def _speaker(self, hit: Hit) -> str:
+        """Returns who makes a statement, but for a document in which it stands."""
+        said = self._lookup.match(ox.NamedNode(hit.thing.iri), ox.NamedNode(thb.saidBy), None)
+        by = [quad.object.value for quad in said if self._is_statement(hit)]
+        return in_sentence(by[0], self._known) if by and not by[0].startswith(SOURCE) else ""
 
     def _cited_about(self, things: Iterable[str]) -> Answer:
         values = " ".join(f"<{iri}>" for iri in things)

@@ -95,6 +95,8 @@ _ASKING = frozenset(
 _READ = frozenset((OperatorKind.COUNT, OperatorKind.WHEN, OperatorKind.COMPARISON, OperatorKind.SINCE))
 #: So many letters are told of a thing, of each of two, of a side, and so many things that it is linked to alike.
 _PAGE, _ROOM, _SIDE, _FEW = 800, 560, 420, 5
+#: Of so many things sides are told.
+_MOST_BESIDE = 3
 
 
 class _Record(NamedTuple):
@@ -243,7 +245,8 @@ class ProfileReader:
     def _by_side(self, named: Sequence[Mention], reading: Reading, least: int) -> Iterator[Claim]:
         """Yields what is recorded of each thing by the relations that a sentence asks for, at `least` so many in all; what has none is named."""
         things = [*dict.fromkeys(one.iris[0] for one in named)]
-        if len(things) > 3 or any(_STATE in self._classes(iri) for iri in things):
+        is_of_others = any(not {_STATE, _TOPIC}.isdisjoint(self._classes(iri)) for iri in things)
+        if len(things) > _MOST_BESIDE or is_of_others:
             return
         sides = [*self._sides(named, reading)]
         is_dated = any(one.days for one in reading.mentions)
@@ -259,7 +262,11 @@ class ProfileReader:
         held = [side for at, side in enumerate(sides) if any(of[at] for of in found.values())]
         read = {place for side in sides for place in (side.telling if side in held else side.places)}
         is_unread = any(one.kind not in _READ and one.start not in read for one in reading.operators)
-        if is_unread or any(2 * sum(map(bool, of)) < len(sides) for of in found.values()):
+        asked, told = ({*chain(*(side.telling for side in of))} for of in (sides, held))
+        is_little = 2 * len(told) < len(asked) or any(
+            2 * sum(map(bool, of)) < len(sides) for of in found.values()
+        )
+        if is_unread or is_little:
             return
         texts = []
         for iri, of in found.items():

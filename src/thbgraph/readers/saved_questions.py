@@ -138,7 +138,12 @@ class QuestionReader:
         texts = [
             (name, text)
             for name, one in self._questions.items()
-            for text in (_words_of_answer(one), _words_of_summary(one), _counted_by(one), *one.asked)
+            for text in (
+                f"{_words_of_answer(one)} {_fields_of(one)}",
+                _words_of_summary(one),
+                _counted_by(one),
+                *one.asked,
+            )
         ]
         by_name: dict[str, list[list[str]]] = {}
         for (name, _), found in zip(texts, _stems(text for _, text in texts), strict=True):
@@ -417,6 +422,12 @@ def _words_of_answer(question: Question) -> str:
             *(param.description for param in question.params),
         )
     )
+
+
+def _fields_of(question: Question) -> str:
+    """Returns the words by which lists of fields call what a question tells of each thing: "title, publisher, year"."""
+    told = fold(" ".join(question.columns.values())).split()
+    return f"title name{' date year' if {'when', 'day', 'date'} & {*told} else ''}"
 
 
 def _words_of_summary(question: Question) -> str:

@@ -33,12 +33,13 @@ class AskedClause(NamedTuple):
     tells: bool = True
 
 
-def clauses(reading: Reading, found: Sequence[str] = ()) -> list[AskedClause]:
+def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = ()) -> list[AskedClause]:
     """Parts a sentence into those that it asks, each whole; one that asks a single thing is left as it is.
 
     "When, where and by whom was it held?" is three, and so is "Who adopted it, and when, and why?": what is asked of in the
-    first is carried over, as is its first name for "it" and "its", and "according to the memo" to every part. Where the first asks which thing it is, "it" is what was
-    `found`, if that is one thing; of several that were found, "they" are left as they stand.
+    first is carried over, as is its first name for "it" and "its", before others that of what it is `about`, and "according to the
+    memo" to every part. Where the first asks which thing it is, "it" is what was `found`, if that is one thing; of several
+    that were found, "they" are left as they stand.
     """
     parts = _parts(reading)
     alone = [AskedClause(reading.sentence, reading.sentence)]
@@ -48,9 +49,9 @@ def clauses(reading: Reading, found: Sequence[str] = ()) -> list[AskedClause]:
     if whole is None:
         return alone
     rest = _text(_rest(whole, reading), reading)
-    named = next(
-        (one.written for one in reading.mentions if one.iris and whole[0] <= one.start <= whole[-1]), ""
-    )
+    within = [one for one in reading.mentions if one.iris and whole[0] <= one.start <= whole[-1]]
+    within.sort(key=lambda one: {*about}.isdisjoint(one.iris))
+    named = within[0].written if within else ""
     asks_which = reading.folded[whole[0]] in ("which", "what") or reading.folded[1] == "there"
     is_described = reading.folded[whole[0]] in (
         "when",

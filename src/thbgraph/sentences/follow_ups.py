@@ -48,6 +48,8 @@ _ONES = re.compile(
     r"\s*(?:(?:and|only) )?(?:the ones|those|ones|the one)\b(?! (?:are|were|is|was|did|do)\b)\s*(?:that (?:are|were) )?",
     re.IGNORECASE,
 )
+#: Without a name more words than so many tell what is asked.
+_TELLING = 2
 #: So many words may only name sides of a thing.
 _LONG = 9
 #: So many things "they" may be.
@@ -89,6 +91,13 @@ def goes_on(reading: Reading) -> bool:
 def is_going_on(sentence: str) -> bool:
     """Says whether a sentence begins as one that goes on from another, with little of its own: "and for judges?"."""
     return bool(_BEGUN.match(sentence)) and len(sentence.split()) <= _SHORT
+
+
+def stands_alone(sentence: str, known: Names) -> bool:
+    """Says whether a sentence names what it asks about, says more than the name, and refers to nothing before."""
+    own = read(sentence, known)
+    is_full = len(own.words) > (0 if any(one.iris for one in own.mentions) else _TELLING)
+    return is_full and not _refers(own) and not _BEGUN.match(sentence) and not _ONES.match(sentence)
 
 
 def asks_for_evidence(sentence: str) -> bool:

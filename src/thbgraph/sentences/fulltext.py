@@ -6,12 +6,13 @@ Words are stemmed; case, accents and slips do not matter. Source: SQLite FTS5 Ex
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from ..base.errors import StoreError
+from ..base.namespaces import MEMO
 from ..base.suggestions import near
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS
@@ -29,7 +30,7 @@ MOST_WORDS, _MOST_LINES = 40, 400
 #: How much better a line is that is about something named, and which part of the best a line must come to.
 _NAMED, _LEAST = 1.25, 0.45
 #: What a word counts that is around a line, of one in it.
-_AROUND = 0.15
+_AROUND = 0.3
 #: So many letters of what a line tells are shown.
 _MOST_TOLD = 400
 
@@ -90,18 +91,26 @@ def _fill(database: sqlite3.Connection, lines: Iterable[Line]) -> None:
 def best_lines(database: sqlite3.Connection, text: str, most: int, named: Collection[str] = ()) -> list[Line]:
     """Returns the lines that have words of a text, the best first, each with the facts that have them.
 
-    A line is as good as its words are many and rare (BM25), better where it is about something that the text has `named`; one
-    that has not half of the words, and is not nearly half as good as the best, is left out.
+    A line is as good as its words are many and rare (BM25), and those of the passage in which it stands, better where it is
+    about something that the text has `named`; one that has not half of the words, and is not nearly half as good as the best,
+    is left out.
     """
     given = fold(text).split()
     telling = [word for word in given if word not in FUNCTION_WORDS] or given
     words = list(dict.fromkeys(_corrected(telling, database)))
-    ranks: dict[int, list[float]] = {}
+    ranks: dict[int, dict[str, float]] = {}
+    passages: dict[str, dict[str, float]] = {}
+    standing: dict[int, str] = {}
     for word in words:
-        ranked = "SELECT rowid, thing, bm25(line, 0, 0, 1, 1, ?) AS weight FROM line WHERE line MATCH ? ORDER BY weight LIMIT ?"
-        for row, thing, rank in database.execute(ranked, (_AROUND, _pattern([word]), _MOST_LINES)):
-            ranks.setdefault(row, []).append(-rank * (_NAMED if thing in named else 1))
-    scores = {row: sum(found) * len(found) for row, found in ranks.items()}
+        ranked = "SELECT rowid, thing, place, bm25(line, 0, 0, 1, 1, ?) AS weight FROM line WHERE line MATCH ? ORDER BY weight LIMIT ?"
+        for row, thing, place, weight in database.execute(ranked, (_AROUND, _pattern([word]), _MOST_LINES)):
+            rank = -weight * (_NAMED if thing in named else 1)
+            ranks.setdefault(row, {})[word] = rank
+            standing[row] = place
+            if place.startswith(MEMO):
+                passage = passages.setdefault(place, {})
+                passage[word] = max(passage.get(word, 0.0), rank)
+    scores = {row: _score(found) + _score(passages.get(standing[row], found)) for row, found in ranks.items()}
     least = _LEAST * max(scores.values(), default=0.0)
     good = (row for row, score in scores.items() if score >= least or 2 * len(ranks[row]) >= len(words))
     best = sorted(good, key=lambda row: (-scores[row], row))[:most]
@@ -111,6 +120,11 @@ def best_lines(database: sqlite3.Connection, text: str, most: int, named: Collec
         Line(thing, place, _told(facts.split("\n")), share=len(ranks[row]) / len(words))
         for row, thing, place, facts in found
     ]
+
+
+def _score(ranks: Mapping[str, float]) -> float:
+    """Returns how good a text is that has some words, each as good as it is rare."""
+    return sum(ranks.values()) * len(ranks)
 
 
 def is_recorded(database: sqlite3.Connection, word: str) -> bool:

@@ -22,7 +22,7 @@ from ..results.claims import Wanted
 _ASKING = {
     Wanted.COUNT: ("how many", "how much", "number of", "count of", "count"),
     Wanted.DAY: (
-        "when", "since when", "from when", "by when", "until when", "till when", "until which date", "until what date", "on what day", "on which day", "on what date", "on which date", "on what days", "on which days", "on what dates", "on which dates", "what days", "which days", "what dates", "which dates",
+        "when", "since when", "from when", "by when", "until when", "till when", "until which date", "until what date", "since which year", "since what year", "until which year", "until what year", "for which years", "for what years", "on what day", "on which day", "on what date", "on which date", "on what days", "on which days", "on what dates", "on which dates", "what days", "which days", "what dates", "which dates",
         "what date", "which date", "what day", "which day", "in what year", "in which year", "what year", "which year", "what years", "which years", "in which month", "in what month", "which month", "what month",
     ),
     Wanted.LENGTH: ("how long", "how many months", "how many years", "how many days"),
@@ -62,10 +62,13 @@ _OPENING = {(word,) for word in ("what", "when", "where", "who", "why", "how", "
 #: What stands before a question, or a command, of somebody polite.
 _POLITE = re.compile(
     r"\s*(?:(?:good (?:morning|afternoon|evening|day)|hello|hi|dear [a-z]+)[,.!:]+ |(?:please|kindly),? |(?:could|can|would|will) you (?:(?:please|kindly) )*|do you know "
+    r"|(?:may|can|could) (?:i|we) (?:ask|know) "
     r"|(?:i|we)(?:['’]d| would) like to (?:know|ask|learn) |(?:i|we) (?:want|need) to (?:know|ask|learn)[:,]? "
     r"|(?:(?:tell|inform) (?:me|us)|explain(?: to (?:me|us))?|say) (?=(?:wh|if|how|in|by|on|from|since|until)))+",
     re.IGNORECASE,
 )
+#: A question word with its verb, written as one.
+_JOINED = re.compile(r"\b(what|who|where|when|how)['’]?s\b", re.IGNORECASE)
 
 
 #: What stands before a question with a stop of its own, and who speaks there.
@@ -136,7 +139,8 @@ def plainly(sentence: str) -> str:
     >>> plainly("Could you please tell me who launched it?"), plainly("Please list the members of the CBSS")
     ('who launched it?', 'list the members of the CBSS')
     """
-    return sentence[polite.end() :] if (polite := _POLITE.match(sentence)) else sentence
+    plain = sentence[polite.end() :] if (polite := _POLITE.match(sentence)) else sentence
+    return _JOINED.sub(r"\1 is", plain)
 
 
 def read(sentence: str, known: Names) -> Reading:

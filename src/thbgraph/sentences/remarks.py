@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,11 @@ from .languages import TOLD, language_of
 from .reading import AUXILIARIES, Reading
 
 _TREATY = short(thb.Treaty)
+#: What asks which person has a post, or belongs to a body.
+_PERSONS = re.compile(
+    r"\bnames? (?:\w+ ){0,4}of (?:the )?(?:\w+ )?(?:persons?|people|heads?|chairs?|directors?|presidents?|rapporteurs?|secretary|co ?ordinators?"
+    r"|experts?|members|ministers?|officials?)\b|\bwho (?:is|was|are|were) (?:the )?(?:\w+ )?(?:head|director|president|chief|leader|secretary general)s? of\b"
+)
 #: How alike a word must be that another may be a slip of.
 _SLIP = 0.8
 #: So many words that are not known tell another language.
@@ -76,6 +82,11 @@ def _words_of_none(reading: Reading, known: Names, is_recorded: Callable[[str], 
     ]
 
 
+def asks_for_person(reading: Reading) -> bool:
+    """Says whether a sentence asks for the name of a person, of which none is recorded."""
+    return bool(_PERSONS.search(" ".join(reading.folded)))
+
+
 def opening_remarks(
     reading: Reading,
     strange: Sequence[UnknownName],
@@ -89,6 +100,9 @@ def opening_remarks(
     `is_recorded` says whether a folded word stands in a text or a question, `unread` is what the nearest does not take up, and
     `is_told` says whether that, or another, tells more than a text.
     """
+    if asks_for_person(reading):
+        yield "The names of persons are not recorded here."
+        return
     language = language_of([token.text for token in reading.tokens])
     foreign = foreign_words(reading, known, is_recorded)
     if language:
