@@ -25,7 +25,7 @@ ANSWERS = {
     "Which handbooks did the IPU publish in 2009?": ("The Inter-Parliamentary Union published at least Combating", "memo 7-3"),
     "How many campaigns did UNODC launch?": ("At least 1: the United Nations Office on Drugs and Crime launched", "memo 1-6"),
     "Which bodies of the OSCE work on trafficking in human beings?": (
-        "At least six bodies of the Organization for Security and Co-operation in Europe work on trafficking in human beings.",
+        "At least six bodies of the Organization for Security and Co-operation in Europe work on trafficking in human beings: the OSCE Action",
         "memo 3-4",
     ),
     "Who set UN.GIFT up?": ("The United Nations Office on Drugs and Crime set up the United Nations Global", "memo 1-5"),
@@ -87,7 +87,7 @@ ANSWERS = {
     "Which conferences were held between January and May 2008?": ("At least four conferences were held between January and", "memo 7-2"),
     "What replaced the framework decision of 2002?": ("At least Directive 2011/36/EU replaced Council", ""),
     "Which bodies does the OSCE have that work on trafficking?": (
-        "The Organization for Security and Co-operation in Europe has at least six bodies",
+        "The Organization for Security and Co-operation in Europe has at least the OSCE Action against Terrorism Unit",
         "memo 3-4",
     ),
     "Does NATO have a policy against trafficking?": ("Yes: at least one policy against trafficking in human beings", "memo 8-1"),

@@ -82,3 +82,33 @@ def test_several_things_that_have_all_words_are_told_together(graph: Any) -> Non
     lead = graph.answer("What did the Nordic Council recommend in 2006?").lead
     assert lead is not None and lead.text.startswith("At least ") and not lead.is_complete
     assert all(f"Nordic Council Recommendation {number}/2006" in lead.text for number in (18, 19, 20))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "told"),
+    [
+        ("Besides sexual exploitation, what are people trafficked for in the Nordic and Baltic region?", "6-1", "agriculture"),
+        ("Can a country that isn't in the Council of Europe join its trafficking convention?", "2-2", "not members of the Council"),
+        ("Is there EU money for work against trafficking, and until which year does it run?", "4-8", "2013"),
+        ("does the baltic sea task force also deal with kids or only with grown ups", "5-2", "people over 18"),
+        ("Is trafficking in women still the only kind of human trafficking in the region?", "6-1", "women"),
+        ("Who keeps an eye on whether the states do what the Council of Europe convention demands of them?", "2-12", "GRETA"),
+    ],
+)  # fmt: skip
+def test_the_best_passages_are_shown_where_nothing_leads(
+    graph: Any, sentence: str, place: str, told: str
+) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is None
+    shown = [one.as_line for one in found.others[:4]]
+    assert [text for text in shown if place in text and told in text], shown
+
+
+def test_a_figure_is_told_by_what_it_counts_alone(graph: Any) -> None:
+    shown = [one.text for one in graph.answer("Who chairs the CBSS Task Force and for how long?").others]
+    assert not [text for text in shown if "of over 18 age" in text], shown
+
+
+def test_no_state_is_near_by_a_note_alone(graph: Any) -> None:
+    found = graph.answer("since which year does the European Union's anti-trafficking day of states exist")
+    assert not [one.text for one in found.others if "state first days" in one.text]

@@ -201,3 +201,16 @@ def test_why_is_answered_by_that_on_which_an_answer_rests(
         found = graph.answer(sentence, after=first)
         assert found.text.startswith("Because of this: ") and first.text in found.notes
         assert all(reason in found.text for reason in reasons), found.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "EU member states that neither signed nor ratified CETS 197 by the end of January 2010",
+        "How long did it take from the adoption of the Council of Europe convention until it entered into force?",
+        "events of 2008: title, place, dates, organiser",
+    ],
+)
+def test_a_sentence_that_stands_alone_is_not_read_as_going_on(graph: KnowledgeGraph, sentence: str) -> None:
+    found = graph.answer(sentence, after="Is Iceland bound by the Palermo Protocol?")
+    assert found.whole == sentence and found.text == graph.answer(sentence).text

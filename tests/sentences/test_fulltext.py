@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from thbgraph.base.errors import StoreError
+from thbgraph.base.namespaces import MEMO
 from thbgraph.sentences.fulltext import Line, best_lines, in_memory, opened, stems, write_index
 
 LINES = [
@@ -48,6 +49,17 @@ def test_the_words_that_were_found_are_marked() -> None:
             best_lines(index, "Trainings for Judges", 1)[0].text
             == "*training* of *judges*, and of the *trainers* themselves"
         )
+
+
+def test_a_line_is_the_better_for_what_else_its_passage_says() -> None:
+    lines = [
+        Line("a", f"{MEMO}1-1", "training of judges"),
+        Line("b", f"{MEMO}1-2", "training of judges"),
+        Line("c", f"{MEMO}1-2", "a house in Riga"),
+        *(Line(f"other {at}", f"{MEMO}2-{at}", "something else") for at in range(9)),
+    ]
+    with in_memory(lines) as index:
+        assert next(line.thing for line in best_lines(index, "where are judges trained, in Riga?", 3)) == "b"
 
 
 def test_no_more_lines_come_than_are_wanted() -> None:

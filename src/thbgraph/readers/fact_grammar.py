@@ -350,13 +350,12 @@ class _Parser:
             is_whole = words[-1:] == self.units[behind - 1].word.split()[-1:]
             if noun.are_several or not is_whole or behind - begin > _TITLE:
                 continue
-            found = [iri for iri in self._described(noun, ()) if self._title_words(iri).issuperset(words)]
-            so_called = [iri for iri in found if fold(noun.text) in self._title_words(iri)]
+            found = [
+                iri for iri in self._described(noun, ()) if self._phrases.title_words(iri).issuperset(words)
+            ]
+            so_called = [iri for iri in found if fold(noun.text) in self._phrases.title_words(iri)]
             if len(found) == 1 or len(so_called) == 1:
                 yield tuple(so_called or found), end
-
-    def _title_words(self, iri: str) -> set[str]:
-        return {*fold(" ".join((self._known.labels[iri], *self._known.names_of.get(iri, ())))).split()}
 
     def _span(self, place: int) -> Iterator[tuple[DaysAsked, int]]:
         """Yields the time at a place: "in 2009", "before 3 May 2005", "between 2005 and 2008", "2009"."""

@@ -50,7 +50,7 @@ from .phrases import Form, Noun, Phrases, Relation, Saying, plural_of
 
 _ORG, _SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("org", "schema", "dcterms"))
 _AGENTS = frozenset(("foaf:Agent", "org:Post"))
-_PLACE, _EVENT = "schema:Place", "schema:Event"
+_PLACE, _EVENT, _ORGANIZER = "schema:Place", "schema:Event", _SCHEMA + "organizer"
 _PROSPECT, _TREATY, _ACT = short(thb.Prospect), short(thb.Treaty), short(thb.Act)
 #: Acts that may be done to an instrument as a whole.
 WHOLE_ACTS = frozenset(
@@ -290,7 +290,8 @@ class FactReader:
         kinds = self._known.classes.get(thing, ())
         for one in self._sayings(phrase, is_with_be):
             kind = short(one.relation.term)
-            if kind in kinds or (kind == _EVENT and _ACT in kinds):
+            is_of_event = _EVENT in kinds and one.relation.term == _ORGANIZER
+            if kind in kinds or is_of_event or (kind == _EVENT and _ACT in kinds):
                 found += (day for prop in (_START, _DATE) for day in self._days_of(ox.NamedNode(thing), prop))
             elif one.relation.is_forward:
                 found += self._days_of(ox.NamedNode(thing), ox.NamedNode(one.relation.term))

@@ -61,8 +61,8 @@ _BE = frozenset(("is", "are", "was", "were"))
 _LONGEST = 480
 #: So many things are told with what is said of each.
 _FEW = 2
-#: So many of the best may lead, which have no smaller part than this of the words that the best has.
-_TRIED, _NEAR = 8, 2 / 3
+#: What may lead has no smaller part than this of the words that the best has.
+_NEAR = 2 / 3
 #: A name of more words is long.
 _LONG_NAME = 4
 #: With fewer words, and no name but that of a topic, a text that has them all may be about anything.
@@ -135,28 +135,36 @@ class PassageReader:
             for hit, name, of in zip(found, own, facts, strict=True)
         ]
         claims = [self._claim(one, words, reading) for one in told]
-        least = _NEAR * max((hit.share for hit in hits), default=0.0)
+        shares = {hit.thing.iri: hit.share for hit in sorted(hits, key=lambda hit: hit.share)}
+        least = _NEAR * max(shares.values(), default=0.0)
         leading = [
             claim
-            for claim, hit in zip(claims[:_TRIED], found, strict=False)
-            if claim.is_sure and hit.share >= least and len(reading.telling - claim.consumed) <= claim.leeway
+            for claim, hit in zip(claims, found, strict=True)
+            if claim.is_sure
+            and shares[hit.thing.iri] >= least
+            and len(reading.telling - claim.consumed) <= claim.leeway
         ]
         yield from self._joined(leading, reading)
         things = {iri for one in leading for iri in one.found}
-        named = {iri for one in reading.mentions for iri in one.iris}
-        for one, claim in zip(told, claims, strict=True):
-            if one.hit.thing.iri in named - things and not self._is_statement(one.hit):
-                things.add(one.hit.thing.iri)
-                yield claim._replace(is_sure=False)
+        named = {iri for one in reading.mentions for iri in one.iris} - things
+        shown = [
+            claim._replace(is_sure=False)
+            for one, claim in zip(told, claims, strict=True)
+            if one.hit.thing.iri in named and not self._is_statement(one.hit)
+        ]
+        yield from shown
+        above = " ".join(claim.text for claim in shown)
         for place, of in grouped(
             (_where(hit), at) for hit in hits for at, one in enumerate(found) if one.thing == hit.thing
         ).items():
             near = [at for at in dict.fromkeys(of) if told[at].hit.thing.iri not in things]
             is_of_state = not place.startswith(MEMO) and _STATE in self._classes(told[of[0]].hit.thing.iri)
             if near and not is_of_state:
-                yield self._near(
-                    place, [told[at] for at in near], [claims[at] for at in near], words, reading
+                passage = self._near(
+                    place, [told[at] for at in near], [claims[at] for at in near], words, reading, above
                 )
+                if passage.text:
+                    yield passage
 
     def _near(
         self,
@@ -165,8 +173,9 @@ class PassageReader:
         claims: Sequence[Claim],
         words: Sequence[frozenset[str]],
         reading: Reading,
+        above: str,
     ) -> Claim:
-        """Returns what a passage, or another source of one thing, says in words of a sentence: what has most of them first."""
+        """Returns what a passage, or another source of one thing, says in words of a sentence: what has most of them first; nothing where all is told `above`."""
         if not place.startswith(MEMO):
             return claims[0]._replace(is_sure=False)
         asking = frozenset(chain.from_iterable(words[at] for at in reading.telling))
@@ -185,6 +194,8 @@ class PassageReader:
         entries.sort(key=lambda entry: entry[0])
         entries = [entry for entry in entries if 2 * entry[0] <= entries[0][0]]
         kept = {*having_room([text for _, _, text in entries], _LONGEST)}
+        if all(text in above for text in kept):
+            return claims[0]._replace(text="")
         by_thing = grouped((one.hit, text) for _, one, text in entries if text in kept)
         return claims[0]._replace(
             text=self._of_passage(place.removeprefix(MEMO).lstrip("/"), by_thing),
@@ -307,7 +318,8 @@ class PassageReader:
             and not self._is_of_states(reading)
             and self._is_told(told, asked, taken, named, words, reading)
         )
-        is_read = bool(reading.operators) or len(taken.intersection(reading.words)) > 1
+        is_named = any(hit.thing.iri in one.iris for one in reading.mentions)
+        is_read = is_named or bool(reading.operators) or len(taken.intersection(reading.words)) > 1
         may_miss = may_lead and is_read and reading.wanted is not Wanted.TRUTH and not self._asks_who(reading)
         asking = frozenset(chain.from_iterable(words[place] for place in reading.words))
         chosen = self._chosen(told, self._first_asked(facts, hit, reading), asking, reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -173,6 +173,13 @@ class Phrases:
 
     def __init__(self, lookup: Lookup, known: Names) -> None:
         self._lookup, self._known = lookup, known
+        self.title_words = cache(self._title_words)  # the same things are looked at again and again
+
+    def _title_words(self, iri: str) -> frozenset[str]:
+        """Returns the words of all names of a thing, folded."""
+        return frozenset(
+            fold(" ".join((self._known.labels[iri], *self._known.names_of.get(iri, ())))).split()
+        )
 
     @cached_property
     def sayings(self) -> Mapping[tuple[Form, str], Sequence[Saying]]:

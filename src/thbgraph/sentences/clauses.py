@@ -13,6 +13,8 @@ from .reading import ASKING, AUXILIARIES, Reading
 _BEGINNINGS = (*ASKING, "who", "whom", "what", "which", "whose", "how", "how long")
 #: What may stand before it.
 _LEADING = frozenset(("by", "for", "with", "from", "to", "on", "at", "in", "of", "since", "until", "under"))
+#: So many words ask so: a preposition, "which", and the kind.
+_ALONE = 3
 _JOINING = frozenset(("and", "or"))
 #: What stands for a name of the clause before.
 _STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that one))\b", re.IGNORECASE)
@@ -63,27 +65,45 @@ def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = 
     for part in parts:
         asking = _text(part[: len(part) - len(_rest(part, reading))], reading)
         own = _text(_rest(part, reading), reading)
+        if part is not whole and not own:  # "and when was that?"
+            asking = _text(part[: _asking(part, reading)], reading)
+        if part is not whole and _asks_which_alone(part, reading):
+            asking, own = f"{asking} {own}", ""
         is_of_several = asks_which and len(found) > 1 and _MANY.search(own)
         if part is not whole and own and named and not is_of_several:
             has_name = any(one.iris and part[0] <= one.start <= part[-1] for one in reading.mentions)
             carried = _STANDING.sub(lambda word: f"{named}'s" if word[1] else named, own)
             own = carried if has_name or carried != own else f"{own} {named}"
-        read_as = f"{asking} {own or _carried(whole, part, rest, reading)}"
+        read_as = f"{asking} {own or _carried(whole, part, rest, reading, found)}"
         read_as += f" {source[0]}" if source and not _SOURCE.search(read_as) else ""
         parted.append(AskedClause(_text(part, reading), f"{read_as}?", bool(_rest(part, reading))))
     return parted
 
 
-def _carried(whole: Sequence[int], part: Sequence[int], rest: str, reading: Reading) -> str:
+def _carried(
+    whole: Sequence[int], part: Sequence[int], rest: str, reading: Reading, found: Sequence[str]
+) -> str:
     """Returns what is carried over to a part that only asks: of "who adopted it, and when", "was it adopted"."""
     first, told = reading.folded[whole[0]], _rest(whole, reading)
     name = next((one for one in reading.mentions if one.iris and one.start in told), None)
     is_of_doer = first == "who" and part is not whole and told[0] not in (name.start if name else -1,)
     if name is None or not is_of_doer or reading.folded[told[0]] in AUXILIARIES:
         return rest
+    begins = next((place for place in told[1:] if reading.folded[place] == "the"), name.start)
+    if begins < name.start:  # "the conference in Riga"
+        at = told.index(begins)
+        described = found[0] if len(found) == 1 else _text(told[at:], reading)
+        return f"was {described} {_text(told[:at], reading)}"
     verb = _text([place for place in told if place < name.start], reading)
     behind = _text([place for place in told if place >= name.end], reading)
     return f"was {name.written} {verb} {behind}".rstrip()
+
+
+def _asks_which_alone(part: Sequence[int], reading: Reading) -> bool:
+    """Says whether a part only asks at, or by, which of a kind: "and at which session"."""
+    words = [reading.folded[place] for place in part]
+    named = any(one.start in part for one in reading.mentions)
+    return len(words) == _ALONE and words[0] in _LEADING and words[1] in ("which", "what") and not named
 
 
 def _parts(reading: Reading) -> list[Sequence[int]]:
@@ -129,13 +149,17 @@ def _begins(reading: Reading, place: int) -> int:
     return 0
 
 
-def _rest(part: Sequence[int], reading: Reading) -> Sequence[int]:
-    """Returns the places behind the words that begin a part; none where nothing else is told there."""
+def _asking(part: Sequence[int], reading: Reading) -> int:
+    """Returns how many tokens of a part begin its question."""
     at = 0
     while at < len(part) and reading.folded[part[at]] in _LEADING:
         at += 1
-    at += _begins(reading, part[at]) if at < len(part) else 0
-    rest = part[at:]
+    return at + (_begins(reading, part[at]) if at < len(part) else 0)
+
+
+def _rest(part: Sequence[int], reading: Reading) -> Sequence[int]:
+    """Returns the places behind the words that begin a part; none where nothing else is told there."""
+    rest = part[_asking(part, reading) :]
     return (
         rest
         if any(

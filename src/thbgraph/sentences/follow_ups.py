@@ -97,7 +97,8 @@ def stands_alone(sentence: str, known: Names) -> bool:
     """Says whether a sentence names what it asks about, says more than the name, and refers to nothing before."""
     own = read(sentence, known)
     is_full = len(own.words) > (0 if any(one.iris for one in own.mentions) else _TELLING)
-    return is_full and not _refers(own) and not _BEGUN.match(sentence) and not _ONES.match(sentence)
+    refers = any(_stands_in(own, place, known) for place in range(len(own.folded)))
+    return is_full and not refers and not _BEGUN.match(sentence) and not _ONES.match(sentence)
 
 
 def asks_for_evidence(sentence: str) -> bool:
