@@ -46,8 +46,8 @@ _GOES_ON = (
 _BY_WORDS = frozenset(("questions", "texts"))
 #: So many reasons are told.
 _REASONS = 6
-#: So many texts are shown that are not as near.
-_TEXTS = 2
+#: So many texts are shown that are not as near, and so many things that are said before what is only told as what it asks.
+_TEXTS, _BEFORE = 2, 3
 #: How a word ends that tells what was done: "which countries chaired the CBSS".
 _DONE = "ed"
 
@@ -236,7 +236,7 @@ class Judge:
             iri
             for one in ranked
             if not one.is_absence and reading.telling <= one.consumed and reading.wanted in one.kinds
-            for iri in one.found
+            for iri in (one.found if len(one.found) == 1 else ())  # a passage tells of several
         }
         absent = [one.text for one in ranked if one.is_absence and whole.isdisjoint(one.found)]
         if absent and not strange:
@@ -291,7 +291,7 @@ class Judge:
     def _ranked(self, claims: Iterable[Claim], reading: Reading) -> list[Claim]:
         """Puts claims in order of how much of a sentence they take up, rare words before others.
 
-        What says something stands before what is only told as what it asks: one without an operator, name or day of the
+        Some of what says something stands before what is only told as what it asks: one without an operator, name or day of the
         sentence, whose answer is not to that. Some texts are shown beside whatever else is near.
         """
         ranked = sorted(claims, key=lambda one: -self._cover(one, reading))
@@ -300,12 +300,14 @@ class Judge:
         shown: list[Claim] = []
         texts = 0
         for one in ranked:
-            told = one._replace(text="") if one.asks and bounding - one.consumed else one
+            as_told = one._replace(text="") if one.asks and bounding - one.consumed else one
             is_near = self._cover(one, reading) >= least or (texts < _TEXTS and not one.asks)
-            if is_near and (told.text or told.asks):
-                shown.append(told)
+            if is_near and (as_told.text or as_told.asks):
+                shown.append(as_told)
                 texts += not one.asks
-        return sorted(shown, key=lambda one: not one.text)
+        told = [one for one in shown if one.text]
+        asks = [one for one in shown if not one.text]
+        return [*told[:_BEFORE], *asks[:1], *told[_BEFORE:], *asks[1:]]
 
     def _cover(self, claim: Claim, reading: Reading) -> float:
         taken = reading.telling & claim.consumed

@@ -61,8 +61,8 @@ _BE = frozenset(("is", "are", "was", "were"))
 _LONGEST = 480
 #: So many things are told with what is said of each.
 _FEW = 2
-#: What may lead has no smaller part than this of the words that the best has.
-_NEAR = 2 / 3
+#: So many may lead, which have no smaller part than this of the words that the best has.
+_TRIED, _NEAR = 8, 2 / 3
 #: A name of more words is long.
 _LONG_NAME = 4
 #: With fewer words, and no name but that of a topic, a text that has them all may be about anything.
@@ -137,10 +137,12 @@ class PassageReader:
         claims = [self._claim(one, words, reading) for one in told]
         shares = {hit.thing.iri: hit.share for hit in sorted(hits, key=lambda hit: hit.share)}
         least = _NEAR * max(shares.values(), default=0.0)
+        best = sorted(found, key=lambda hit: -shares[hit.thing.iri])[:_TRIED]
         leading = [
             claim
             for claim, hit in zip(claims, found, strict=True)
             if claim.is_sure
+            and hit in best
             and shares[hit.thing.iri] >= least
             and len(reading.telling - claim.consumed) <= claim.leeway
         ]
@@ -192,7 +194,7 @@ class PassageReader:
                 most = max(len(asking & (fact.stems | one.own)) + (fact in asked) for fact in of)
                 entries.append((-most, one, text))
         entries.sort(key=lambda entry: entry[0])
-        entries = [entry for entry in entries if 2 * entry[0] <= entries[0][0]]
+        entries = [entry for entry in entries if entry[0] or not entries[0][0]]
         kept = {*having_room([text for _, _, text in entries], _LONGEST)}
         if all(text in above for text in kept):
             return claims[0]._replace(text="")
@@ -529,7 +531,8 @@ class PassageReader:
         if all(map(self._is_topic, one.iris)):
             return all(words[place] <= told.having for place in range(one.start, one.end))
         name = {*fold(one.written).split()} - ARTICLES
-        texts = (*self._called(told.hit.thing.iri), *(fact.text for fact in told.facts))
+        # What else a thing is called may have the name of another in it: "UN Migration".
+        texts = (self._known.labels.get(told.hit.thing.iri, ""), *(fact.text for fact in told.facts))
         return any(name.issubset(fold(text).split()) for text in texts)
 
     def _asked_for(self, facts: Sequence[_Fact], hit: Hit, reading: Reading) -> Sequence[_Fact]:
