@@ -10,13 +10,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SRC = Path(__file__).resolve().parents[1] / "src" / "thbgraph"
-#: From the ground up: a module imports from its own room and from those before it.
-ROOMS = (
-    "base", "rdf", "sparql", "questions", "stores", "results", "names", "sentences", "rules", "status", "evidence",
-    "diagnosis", "conflicts", "reports", "difference", "build", "exports", "endpoints", "checking", "external", "depositaries", "readers",
-    "graph",
-    "site", "server", "cli",
-)  # fmt: skip
+#: The floors from the ground up: the rooms of one do not import each other, but for the doors, each of which may import
+#: those before it.
+FLOORS = (
+    ("base",),
+    ("rdf", "sparql", "questions"),
+    ("stores", "results", "names"),
+    ("sentences", "rules", "status"),
+    ("evidence", "diagnosis", "conflicts", "reports", "difference", "readers", "build"),
+    ("exports", "endpoints", "checking", "external"),
+    ("depositaries", "graph"),
+    ("site", "server", "cli"),
+)
+DOORS = FLOORS[-1]
+ROOMS = tuple(room for floor in FLOORS for room in floor)
 
 
 def module_name(path: Path) -> str:
@@ -87,9 +94,9 @@ def drawing() -> str:
         for name, others in reversed(nearest_arrows().items())
         for other in sorted(others, key=ROOMS.index)
     ]
-    lines += ["```", "", "| room | what it holds |", "|---|---|"]
-    for name in reversed(ROOMS):
+    lines += ["```", "", "| floor | room | what it holds |", "|---|---|---|"]
+    for floor, name in reversed([(floor, name) for floor, names in enumerate(FLOORS, 1) for name in names]):
         text = files[f"thbgraph.{name}"].read_text(encoding="utf-8")
         sentence = (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]
-        lines.append(f"| `{name}` | {sentence} |")
+        lines.append(f"| {floor} | `{name}` | {sentence} |")
     return "\n".join(lines)

@@ -25,6 +25,8 @@ from .base.version import __version__ as __version__
 if TYPE_CHECKING:
     from .base.dates import PartialDate as PartialDate
     from .base.findings import Finding as Finding
+    from .base.values import Days as Days
+    from .base.values import Entity as Entity
     from .external.drift import Drift as Drift
     from .graph import KnowledgeGraph as KnowledgeGraph
     from .graph import check as check
@@ -64,7 +66,5 @@ if TYPE_CHECKING:
     from .results.thing import Page as Page
     from .results.thing import Passage as Passage
     from .results.thing import PropertyValue as PropertyValue
-    from .results.values import Days as Days
-    from .results.values import Entity as Entity
 else:
     __getattr__, __dir__ = lazily(__name__)

@@ -8,11 +8,11 @@ import re
 import pytest
 
 from command_line import at_terminal, at_terminal_apart, run
+from thbgraph.base.values import Entity
 from thbgraph.cli.terminal import fitted
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.table import words
 from thbgraph.results.thing import Page, PropertyValue
-from thbgraph.results.values import Entity
 
 
 def seen_at(columns: int, *words: str) -> list[str]:

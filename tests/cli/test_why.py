@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from thbgraph.base.errors import ThbgraphError, UnknownEntity
 from thbgraph.base.namespaces import ID, INFERRED_GRAPH, MEMO, THB
+from thbgraph.base.values import Entity
 from thbgraph.cli import main
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.formats import BINARY, formats_of
-from thbgraph.results.values import Entity
 from whole import WHOLE
 
 

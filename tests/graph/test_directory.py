@@ -6,9 +6,9 @@ import pytest
 
 from thbgraph.base.errors import UnknownEntity
 from thbgraph.base.namespaces import ID
+from thbgraph.base.values import Entity
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.formats import write
-from thbgraph.results.values import Entity
 
 
 def test_classes_are_counted_as_they_are_listed(graph: KnowledgeGraph) -> None:

@@ -20,9 +20,9 @@ from thbgraph import KnowledgeGraph, ThbgraphError
 from thbgraph.base.dates import PartialDate
 from thbgraph.base.errors import ParameterError, QuerySyntaxError, RequestError, StoreError, UnknownEntity
 from thbgraph.base.namespaces import ID, MEMO, PREFIXES, THB
+from thbgraph.base.values import Entity
 from thbgraph.names.term_names import find_class
 from thbgraph.results.answer import Answer, Row
-from thbgraph.results.values import Entity
 from whole import WHOLE
 
 

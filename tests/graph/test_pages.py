@@ -11,10 +11,10 @@ import pytest
 from command_line import run
 from thbgraph.base.errors import RequestError, UnknownEntity
 from thbgraph.base.namespaces import COMPUTED_GRAPH, ID, INFERRED_GRAPH, MEMO, SOURCE, THB
+from thbgraph.base.values import Entity
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.formats import write
 from thbgraph.results.thing import Page, Passage
-from thbgraph.results.values import Entity
 
 
 def page(graph: KnowledgeGraph, name: str) -> Page:

@@ -10,10 +10,10 @@ import pytest
 
 from oracle.grid import local
 from thbgraph.base.errors import ParameterError
+from thbgraph.base.values import Days
 from thbgraph.results.answer_document import table_of
 from thbgraph.results.render.csv import to_csv
 from thbgraph.results.render.json import to_json
-from thbgraph.results.values import Days
 from whole import WHOLE
 
 PALERMO, CETS = "Palermo Protocol", "CETS 197"

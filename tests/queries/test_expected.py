@@ -16,8 +16,8 @@ import pytest
 import yaml
 
 from thbgraph.base.errors import UnknownEntity
+from thbgraph.base.values import Entity, Value, plain
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.results.values import Entity, Value, plain
 
 EXPECTED: Mapping[str, Any] = yaml.load(
     Path(__file__).with_name("expected.yaml").read_text(encoding="utf-8"), yaml.BaseLoader

@@ -13,8 +13,8 @@ import pytest
 from copying import copied_home
 from in_memory import in_memory
 from thbgraph.base.namespaces import ID, INFERRED_GRAPH, PREFIXES, THB
+from thbgraph.base.values import Entity
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.results.values import Entity
 from whole import WHOLE
 
 ROOT = Path(__file__).resolve().parents[2]

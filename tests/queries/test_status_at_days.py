@@ -20,11 +20,11 @@ from rdflib_engine import ReferenceGraph
 from thbgraph.base.dates import DATE
 from thbgraph.base.namespaces import ID, SOURCE, THB
 from thbgraph.base.terms import Term
+from thbgraph.base.values import plain
 from thbgraph.build.opening import opened
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.questions.questions import bind
 from thbgraph.results.answer import Answer
-from thbgraph.results.values import plain
 from whole import WHOLE, sample, takes_minutes
 
 Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.base.errors import DataError
+from thbgraph.base.values import Entity
 from thbgraph.questions.golden import GoldenCell, read_golden
 from thbgraph.results.answer import Answer, Row
 from thbgraph.results.render.csv import to_csv
-from thbgraph.results.values import Entity
 
 _TEXT = st.text(st.characters(exclude_characters="\r", exclude_categories=["Cs"]), max_size=12)
 _VALUE = st.none() | _TEXT | st.builds(Entity, _TEXT.filter(bool), _TEXT)

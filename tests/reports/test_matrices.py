@@ -10,10 +10,10 @@ import pytest
 
 from command_line import run
 from thbgraph.base.errors import ParameterError, UnknownEntity
+from thbgraph.base.values import between, shown
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.formats import write_bytes
 from thbgraph.results.table import Cell, Table
-from thbgraph.results.values import between, shown
 
 SIGNS = {
     "Party": "●", "Contracting": "◐", "Signatory": "○", "FormerParty": "◌", "Undetermined": "?", "NoAct": "×",

@@ -9,11 +9,11 @@ import pytest
 
 from command_line import run
 from thbgraph.base.errors import ParameterError, RequestError
+from thbgraph.base.printing import number_in_words
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.reports.report import Report
 from thbgraph.results.answer import Row
 from thbgraph.results.formats import write
-from thbgraph.results.summaries import in_words
 
 _THINGS = """
 SELECT DISTINCT ?thing {
@@ -114,7 +114,7 @@ def test_what_is_not_connected_is_said(graph: KnowledgeGraph, edges: dict[str, s
     assert "paths" not in found and graph.find("NATO").iri not in away
     assert "not connected by anything that the graph records, topics and places left out" in found.summary
     assert ", which connect them" in found.summary
-    assert f"with {in_words(len(away) - 1)} other thing" in found.summary
+    assert f"with {number_in_words(len(away) - 1)} other thing" in found.summary
     wider = graph.report("path", start="Save the Children", end="NATO", topics=True)
     assert steps(wider)[1][1][0].other.label == "Trafficking in human beings"
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from thbgraph.base.errors import RequestError
+from thbgraph.base.values import Value
 from thbgraph.questions.views import View, read_blanks, read_view
 from thbgraph.results.answer import Answer, Row
 from thbgraph.results.answer_document import table_of
@@ -16,7 +17,6 @@ from thbgraph.results.formats import write
 from thbgraph.results.render.csv import to_csv
 from thbgraph.results.render.json import to_json
 from thbgraph.results.table import Cell
-from thbgraph.results.values import Value
 
 WHOLE = View()
 

@@ -12,9 +12,9 @@ import pytest
 from lxml import etree
 
 from thbgraph.base.namespaces import ID, PREFIXES, SOURCE
+from thbgraph.base.values import Entity
 from thbgraph.results.changes import NEW, Change, ChangeCause, Changes, ChangeStep
 from thbgraph.results.formats import formats_of, write
-from thbgraph.results.values import Entity
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 #: RELAX NG of RFC 4287.

@@ -13,13 +13,13 @@ import pytest
 from thbgraph.base.dates import PartialDate
 from thbgraph.base.errors import RequestError
 from thbgraph.base.findings import Finding
+from thbgraph.base.values import Days, Entity
 from thbgraph.results import formats
 from thbgraph.results.diagnosis import Cause, Diagnosis
 from thbgraph.results.formats import FORMATS, Format, format_named, format_of_file, formats_of, write
 from thbgraph.results.listing import Listing
 from thbgraph.results.render.json import fields_of
 from thbgraph.results.status import Ground, StatusOnDay
-from thbgraph.results.values import Days, Entity
 
 STANDING = StatusOnDay(
     Entity("id:fin", "Finland"),

@@ -14,10 +14,10 @@ import pytest
 
 from thbgraph.base.dates import PartialDate
 from thbgraph.base.namespaces import ID
+from thbgraph.base.values import Entity, Value
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.answer import Answer, Row
 from thbgraph.results.render.frames import to_columns
-from thbgraph.results.values import Entity, Value
 
 FIN, EU = Entity(ID + "fin", "Finland"), Entity(ID + "eu", "European Union")
 

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
+from thbgraph.base.values import Days, Value
 from thbgraph.base.vocabulary import Status
 from thbgraph.results.document import Document, Items, Section
 from thbgraph.results.render.html import HtmlWriter, to_html
 from thbgraph.results.source_ranks import CitedPage, SourceSite
 from thbgraph.results.sources import Origin, Source
 from thbgraph.results.table import Cell, Cells, Table
-from thbgraph.results.values import Days, Value
 
 DAY = date(2010, 1, 26)
 

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from thbgraph.base.values import Days, Entity
 from thbgraph.results.formats import write
 from thbgraph.results.status import Ground, StatusOnDay
-from thbgraph.results.values import Days, Entity
 
 DAY = date(2010, 2, 23)
 BLANK = StatusOnDay(Entity("id:fin", "Finland"), "Finland", Entity("id:x", "Treaty"), DAY, "no act")

@@ -10,11 +10,12 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.base.namespaces import PREFIXES
+from thbgraph.base.printing import joined, number_in_words
+from thbgraph.base.values import Entity
 from thbgraph.questions.answer_sentences import Clause
 from thbgraph.results.answer import Row
 from thbgraph.results.citation import Citation
-from thbgraph.results.summaries import in_words, joined, silence, summary
-from thbgraph.results.values import Entity
+from thbgraph.results.summaries import silence, summary
 from whole import WHOLE
 
 SCHEMA = PREFIXES["schema"]
@@ -116,7 +117,7 @@ def test_the_count_is_that_of_the_rows(graph: Any, group: str, instrument: str, 
         answer = graph.ask(name, group=group, instrument=instrument, asOf=day)
         things = list(dict.fromkeys(row[column].label for row in answer if counts(row)))
         first = answer.summary.split(": ")[0]
-        assert (in_words(len(things)).casefold() in first.casefold().split()) or len(things) < 2
+        assert (number_in_words(len(things)).casefold() in first.casefold().split()) or len(things) < 2
         assert all(thing in answer.summary for thing in (things if len(things) <= 15 else things[:5]))
         assert bool(things) == ("recorded" not in first)
         undetermined = {row[column].label for row in answer if row.answer == "undetermined"}

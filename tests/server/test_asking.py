@@ -18,10 +18,10 @@ from command_line import run
 from serving import Server
 from thbgraph import KnowledgeGraph, write
 from thbgraph.base.namespaces import BASE
+from thbgraph.base.values import Entity
 from thbgraph.results.answer import Answer, Row
 from thbgraph.results.catalogue import catalogue_of
 from thbgraph.results.formats import write_bytes
-from thbgraph.results.values import Entity
 
 QUESTION = "/ask/signed-not-ratified"
 ASKED = "group=CBSS&instrument=CETS%20No.%20197"

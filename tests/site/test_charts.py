@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thbgraph.base.values import Days
 from thbgraph.base.vocabulary import Status
-from thbgraph.results.values import Days
 from thbgraph.site.charts import WIDTHS, Acts, Tile, growth, lanes, reach, tile_map
 from thbgraph.site.things import years
 

@@ -9,8 +9,8 @@ from itertools import cycle, islice, product
 import pytest
 
 from read_page import ReadPage
+from thbgraph.base.values import Description
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
-from thbgraph.results.sources import Description
 from thbgraph.site.pages import Site
 from whole import WHOLE
 

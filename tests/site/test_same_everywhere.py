@@ -14,12 +14,12 @@ import pytest
 from command_line import run
 from thbgraph.base.home import HOME
 from thbgraph.base.namespaces import CLASSING, ID, MEMO, PREFIXES, SOURCE
+from thbgraph.base.values import Entity, shown
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
 from thbgraph.results import formats
 from thbgraph.results.answer_document import cited_table
 from thbgraph.results.table import Cell, Table, words
 from thbgraph.results.thing import Page
-from thbgraph.results.values import Entity, shown
 from thbgraph.site.pages import Site
 from whole import WHOLE
 

@@ -15,10 +15,10 @@ import pytest
 from thbgraph.base.dates import in_words
 from thbgraph.base.errors import ParameterError, UnknownEntity
 from thbgraph.base.namespaces import BASE, ID, MEMO, PREFIXES, SOURCE
+from thbgraph.base.values import Days
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results.formats import write
 from thbgraph.results.status import Ground, StatusOnDay
-from thbgraph.results.values import Days
 from thbgraph.status.deciding import deciding
 from thbgraph.status.on_a_day import status_on_day
 from thbgraph.status.records import Records

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 #: From the first on.
 ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
     "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 )  # fmt: skip
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+#: A list of more names, or with more letters, has only the first few named.
+_MOST, _LONGEST, _FEWEST = 15, 480, 5
 
 
 def spaced(name: str) -> str:
@@ -87,3 +93,43 @@ def ordinal(place: int) -> str:
         return ORDINALS[place - 1]
     ending = {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th") if place % 100 not in (11, 12, 13) else "th"
     return f"{place}{ending}"
+
+
+def number_in_words(count: int) -> str:
+    """Writes a count in words up to twelve.
+
+    >>> number_in_words(7), number_in_words(1290)
+    ('seven', '1,290')
+    """
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def having_room(texts: Iterable[str], room: int) -> list[str]:
+    """Returns the first of some texts, and of those behind it what leaves together no more than so many characters.
+
+    >>> having_room(["a long one", "as long as it", "short"], 15)
+    ['a long one', 'short']
+    """
+    kept: list[str] = []
+    for text in texts:
+        if not kept or len(text) <= room:
+            kept.append(text)
+            room -= len(text)
+    return kept
+
+
+def joined(things: Sequence[str], by: str = "and") -> str:
+    """Joins names as a sentence does, `by` and or or; of many the first, and how many others there are.
+
+    >>> joined(["A", "B", "C"]), joined(["A, of B", "C", "D"])
+    ('A, B and C', 'A, of B; C; and D')
+    """
+    is_long = len(things) > _MOST or (len(things) > _FEWEST + 1 and sum(map(len, things)) > _LONGEST)
+    most = _FEWEST if is_long else len(things)
+    named = [
+        *things[:most],
+        *([f"{number_in_words(len(things) - most)} others"] if most < len(things) else []),
+    ]
+    if len(named) > 1 and any("," in name for name in named):
+        return "; ".join([*named[:-1], f"{by} {named[-1]}"])
+    return f" {by} ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))

@@ -14,12 +14,12 @@ from ..base.errors import ParameterError, RequestError, UnknownQuestion
 from ..base.memo_days import MEMO_DAYS
 from ..base.printing import printable, quoted
 from ..base.terms import short
+from ..base.values import Entity
 from ..questions.questions import Param, Question
 from ..questions.views import View
 from ..results import formats
 from ..results.answer import Answer
 from ..results.catalogue import catalogue_of, default_of, to_text
-from ..results.values import Entity
 from ..sparql.limits import MOST_CHARACTERS
 from .command_io import open_here, read, save, show, tell, write
 from .commands import run

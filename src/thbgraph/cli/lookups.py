@@ -12,6 +12,7 @@ from ..base.errors import RequestError, UnknownEntity
 from ..base.namespaces import MEMO
 from ..base.printing import printable, quoted
 from ..base.terms import expand, short
+from ..base.values import Entity
 from ..graph import KnowledgeGraph
 from ..names.names import Names
 from ..names.resolve import find_entity, taken_as
@@ -19,7 +20,6 @@ from ..results.formats import formats_of
 from ..results.hits import Found
 from ..results.listing import ClassSize, Listing
 from ..results.thing import Page
-from ..results.values import Entity
 from .command_io import open_here, read, show
 
 _MOST = 20

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from ..base.printing import joined
 from ..rdf.links import Link, LinkSet
 from ..results.conflict import Conflict, Side
-from ..results.summaries import joined
 
 
 def refused(sets: Iterable[LinkSet], label: Callable[[str], str]) -> Iterator[Conflict]:

@@ -17,9 +17,10 @@ import pyoxigraph as ox
 
 from ..base.dates import DATE, span_in_words
 from ..base.headers import Header
+from ..base.printing import joined
 from ..base.terms import Term
 from ..results.conflict import Conflict, Side
-from ..results.summaries import inserted, joined, outside_brackets
+from ..results.summaries import inserted, outside_brackets
 from ..stores.evaluation import Solutions, columns_of
 from ..stores.protocol import Store
 from .source_statements import Sources

@@ -15,11 +15,11 @@ from ..base.findings import Place, refuse
 from ..base.namespaces import ID
 from ..base.printing import counted, quoted
 from ..base.terms import short
+from ..base.values import Value
 from ..names.matching import match
 from ..names.names import Names
 from ..questions.views import whole_view
 from ..results.answer import Answer, Row
-from ..results.values import Value
 
 ACCEPT, REJECT, ASKED = "accept", "reject", "?"
 #: That it was done is accepted, and not the day that was read.

@@ -17,6 +17,7 @@ from ..base import vocabulary as thb
 from ..base.dates import DATE, in_words, parse
 from ..base.terms import Term, expand
 from ..base.tokens import tokens
+from ..base.values import Entity
 from ..base.vocabulary import ActKind, Status
 from ..names.arguments import TREATIES
 from ..names.articles import in_sentence
@@ -24,7 +25,6 @@ from ..names.names import Names
 from ..questions.questions import Param, Question
 from ..results.answer import Answer
 from ..results.diagnosis import Cause, Diagnosis
-from ..results.values import Entity
 from .statuses import COVERAGE, StatusCase
 
 #: Terms by parameter.

@@ -16,9 +16,9 @@ from ..base.dates import in_full
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.printing import spaced
 from ..base.terms import local
+from ..base.values import Days
 from ..base.vocabulary import CONSENTS, ActKind
 from ..results.changes import CHANGED, NEW, Change, ChangeCause
-from ..results.values import Days
 from ..status.cases import DONE
 from ..status.date_bounds import DCTERMS_DATE, NOT_AFTER, NOT_BEFORE, REPORTING_DAY, Dating
 from ..status.records import END, START, Records

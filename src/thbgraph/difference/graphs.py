@@ -20,9 +20,9 @@ from ..base.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, XSD
 from ..base.printing import counted, one_line, spaced, with_article
 from ..base.terms import Term, local, natural, short, turtle
 from ..base.triples import Facts, node_name
+from ..base.values import Entity, name_of, shown, value_of
 from ..names.labels import WHO, graph_labels, made_labels
 from ..results.changes import CHANGED, NEW, WITHDRAWN, Change
-from ..results.values import Entity, name_of, shown, value_of
 
 #: Signs in the order in which lines that are otherwise alike stand.
 _SIGNS = (WITHDRAWN, NEW, CHANGED)

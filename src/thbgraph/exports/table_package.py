@@ -19,10 +19,10 @@ from ..base.home import HOME
 from ..base.licences import spdx_of
 from ..base.namespaces import BASE
 from ..base.terms import local
+from ..base.values import Entity, Value, plain
 from ..base.vocabulary import Status
 from ..build.files import whole_folder
 from ..results.answer import Answer
-from ..results.values import Entity, Value, plain
 from ..stores.grounds_file import Grounds
 
 #: What parts the values of a list in a cell, in the tables and where a query joins them.

@@ -24,11 +24,11 @@ from ..base.grouping import grouped
 from ..base.namespaces import ID, PREFIXES
 from ..base.terms import short
 from ..base.triples import Facts
+from ..base.values import Entity
 from ..build.index import Index
 from ..names.folding import fold, forms
 from ..names.names import ByName
 from ..results.answer import Answer, Row
-from ..results.values import Entity
 from . import fetched
 from .fetched_facts import END, LABEL, MEMBER, PARENT, REPLACED, START, FetchedFact
 

@@ -14,12 +14,12 @@ from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES, SOURCE
 from ..base.progress import Progress
 from ..base.terms import Term
+from ..base.values import Entity, values_of
 from ..build.index import Index
 from ..results.answer import Answer, Row
 from ..results.citation import Citation, CitedSource, key_of
 from ..results.source_ranks import Sites
 from ..results.sources import Origin
-from ..results.values import Entity, values_of
 from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup

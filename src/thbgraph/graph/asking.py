@@ -15,8 +15,10 @@ from ..base.grouping import grouped
 from ..base.lazy import TYPE_CHECKING
 from ..base.memo_days import MEMO_DAYS, other_day, with_reason
 from ..base.namespaces import COMPUTED_GRAPH, FROM_NAMES, INFERRED_GRAPH, PREFIXES
+from ..base.printing import joined
 from ..base.progress import Progress
 from ..base.terms import Term, expand, local, short
+from ..base.values import Entity, Value
 from ..base.vocabulary import Status
 from ..names.arguments import (
     DAY,
@@ -37,8 +39,7 @@ from ..names.resolve import remarks_on_taken
 from ..questions.questions import Question, portable
 from ..results.answer import Answer, Row
 from ..results.status import NOT_TODAY
-from ..results.summaries import filled, joined, shortened_after_first, silence, summary
-from ..results.values import Entity, Value
+from ..results.summaries import filled, shortened_after_first, silence, summary
 from . import on_demand
 from .answers import Answering, Citing
 

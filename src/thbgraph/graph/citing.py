@@ -15,10 +15,10 @@ from ..base.errors import RequestError
 from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.terms import Term, curie
+from ..base.values import shown
 from ..build.index import Index
 from ..questions.questions import Param, Question, find_question
 from ..results.answer import Answer
-from ..results.values import shown
 
 #: So many characters of a digest name a version of the data.
 _DIGITS = 12

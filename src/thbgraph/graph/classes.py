@@ -10,13 +10,13 @@ from typing import Any
 from ..base.errors import RequestError
 from ..base.grouping import grouped
 from ..base.terms import short
+from ..base.values import Entity
 from ..build.index import Index
 from ..names.names import Names
 from ..names.term_names import find_class
 from ..results.answer import Answer
 from ..results.formats import notebook
 from ..results.listing import ClassSize, Listing
-from ..results.values import Entity
 
 
 @notebook

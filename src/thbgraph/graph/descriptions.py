@@ -25,12 +25,12 @@ from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
 from ..base.terms import Term, local, short
 from ..base.triples import is_asserted
+from ..base.values import Entity, Value, property_name, value_of
 from ..build.index import Index
 from ..names.labels import LABEL
 from ..results.listing import Listing
 from ..results.source_records import SourceRecord, source_record
 from ..results.thing import Content, Page, Passage, PropertyValue
-from ..results.values import Entity, Value, property_name, value_of
 from ..stores.protocol import Store
 
 _SKOS, _PART_OF = PREFIXES["skos"], PREFIXES["dcterms"] + "isPartOf"

@@ -7,9 +7,9 @@ from itertools import islice
 
 from ..base.errors import ParameterError
 from ..base.terms import curie
+from ..base.values import Entity
 from ..questions.questions import Question
 from ..results.answer import Answer
-from ..results.values import Entity
 
 #: How many examples there are of a parameter, and how many things are tried.
 _ENOUGH, _TRIED = 3, 12

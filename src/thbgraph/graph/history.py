@@ -16,6 +16,8 @@ from ..base import vocabulary as thb
 from ..base.errors import DataError, ParameterError, RequestError, UnknownEntity, UnknownQuestion
 from ..base.grouping import grouped
 from ..base.namespaces import BASE, PREFIXES
+from ..base.printing import joined
+from ..base.values import Entity
 from ..build import homes
 from ..build.builds import STATED, Build
 from ..build.index import Index
@@ -31,9 +33,7 @@ from ..results.answer import Answer, Row
 from ..results.answer_document import table_of
 from ..results.changes import NEW, NO_RELEASE, WITHDRAWN, Change, ChangeCause, Changes, ChangeStep
 from ..results.conflict import Conflict
-from ..results.summaries import joined
 from ..results.table import Cell
-from ..results.values import Entity
 
 #: What says up to when something is known is no change of the answer.
 _KNOWN, _RECORDED = "nownThrough", "astRecorded"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, overload
 
 import pyoxigraph as ox
 
+from ..base.computed_names import computed_name, things_named
 from ..base.errors import DataError, ParameterError, QuerySyntaxError, RequestError, UnknownEntity
 from ..base.grouping import grouped
 from ..base.namespaces import (
@@ -33,6 +34,7 @@ from ..base.namespaces import (
 from ..base.printing import quoted
 from ..base.progress import OnDamage, Progress, ignore_damage, silent
 from ..base.terms import expand
+from ..base.values import Entity
 from ..build import homes
 from ..build.builds import uncollected
 from ..build.index import Index
@@ -45,11 +47,9 @@ from ..names.short_names import ShortNames
 from ..names.term_names import find_class
 from ..questions.questions import Question, find_question
 from ..results.answer import Answer
-from ..results.computed_names import computed_name, things_named
 from ..results.formats import write
 from ..results.listing import Listing
 from ..results.statements import GraphText, Statements
-from ..results.values import Entity
 from ..sparql.limits import refuse_beyond_limits
 from ..stores.bounds import GIGABYTES, SECONDS
 from ..stores.embedded import EmbeddedStore

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from ..base.errors import RequestError
 from ..base.printing import quoted
 from ..base.terms import short
+from ..base.values import Entity, Value
 from ..names.matching import Candidate, Match
 from ..results.answer import Answer, Row
-from ..results.values import Entity, Value
 
 #: What matching adds to a list.
 COLUMNS = ("entity", "outcome", "score", "how", "candidates")

@@ -11,11 +11,11 @@ from ..base.grouping import grouped
 from ..base.namespaces import EDITORS, MEMO, MEMO_SOURCE, PREFIXES, SOURCE
 from ..base.terms import Term
 from ..base.triples import Facts
+from ..base.values import shown, value_of
 from ..results.answer import Answer
 from ..results.citation import Citation
 from ..results.source_records import origin_of
 from ..results.sources import Origin
-from ..results.values import shown, value_of
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 

@@ -11,6 +11,7 @@ from ..base import vocabulary as thb
 from ..base.dates import in_words
 from ..base.errors import ParameterError
 from ..base.terms import Term, short
+from ..base.values import Entity, Value, value_of
 from ..build import homes
 from ..build.index import Index
 from ..names.arguments import (
@@ -35,7 +36,6 @@ from ..reports.report import Report, rows_of
 from ..reports.report_views import ReportViews
 from ..results.answer import Answer
 from ..results.summaries import inserted, summary
-from ..results.values import Entity, Value, value_of
 from ..status.coverage import LastKnown
 from ..status.day_notes import DayNotes
 from ..status.on_a_day import reporting_day

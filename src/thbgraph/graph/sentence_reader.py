@@ -14,8 +14,9 @@ from ..base.dates import DATE
 from ..base.errors import ParameterError, StoreError
 from ..base.grouping import grouped
 from ..base.namespaces import EDITORS, MEMO, PREFIXES
-from ..base.printing import quoted
+from ..base.printing import joined, number_in_words, quoted
 from ..base.terms import short
+from ..base.values import Entity
 from ..build.builds import Build
 from ..names.folding import fold
 from ..names.mentions import mentions
@@ -27,8 +28,6 @@ from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.hits import Hit
 from ..results.listing import Listing, as_answer
 from ..results.statement_words import Wording
-from ..results.summaries import in_words, joined
-from ..results.values import Entity
 from ..sentences.fulltext import best_lines, is_recorded, is_written, opened
 from ..sentences.reading import Reading
 from .surest_readers import SurestReaders
@@ -258,7 +257,7 @@ class Sentences:
             conflicts = self._graph.conflicts(*first.values())
             about = f" about {words[0]}" if words else ""
             is_one = len(conflicts) == 1
-            text = f"{in_words(len(conflicts))} conflict{'' if is_one else 's'} between sources {'is' if is_one else 'are'} recorded{about}."
+            text = f"{number_in_words(len(conflicts))} conflict{'' if is_one else 's'} between sources {'is' if is_one else 'are'} recorded{about}."
             return RunAnswer(text[:1].upper() + text[1:], conflicts.table(), (), (name, *words))
         report = self._graph.report(name, values)
         return RunAnswer(report.summary, report.table(), tuple(report.notes), (name, *words))

@@ -13,12 +13,11 @@ from ..base import vocabulary as thb
 from ..base.dates import DATE, DATING, PartialDate, in_words, lexical_fault, parse, written_out
 from ..base.errors import ParameterError, RequestError, UnknownEntity
 from ..base.namespaces import PREFIXES
-from ..base.printing import quoted
+from ..base.printing import joined, quoted
 from ..base.terms import Term, expand
+from ..base.values import Entity, Value, plain, shown, term_of, value_of
 from ..questions.answer_sentences import STATES_ASKED
 from ..questions.questions import Param, Question
-from ..results.summaries import joined
-from ..results.values import Entity, Value, plain, shown, term_of, value_of
 from .articles import in_sentence
 from .folding import fold
 from .names import Names

@@ -18,9 +18,8 @@ from ..base.namespaces import ID, MEMO, ONTOLOGY, ONTOLOGY_GRAPH, PREFIXES, RDF_
 from ..base.printing import spaced
 from ..base.terms import local
 from ..base.triples import Facts
+from ..base.values import Description, name_of
 from ..base.vocabulary import CONSENTS, ActKind
-from ..results.sources import Description
-from ..results.values import name_of
 
 _DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema", "skos"))
 _ALT_LABEL, _TITLE, _PART_OF = _SKOS + "altLabel", _DCTERMS + "title", _DCTERMS + "isPartOf"

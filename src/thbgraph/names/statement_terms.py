@@ -14,7 +14,7 @@ from ..base.namespaces import PREFIXES, RDF_TYPE, XSD
 from ..base.printing import quoted
 from ..base.terms import Term, expand, is_iri, short
 from ..base.triples import Match, is_asserted
-from ..results.values import shown, value_of
+from ..base.values import shown, value_of
 from .folding import fold
 from .names import Names
 from .term_names import class_called, find_property

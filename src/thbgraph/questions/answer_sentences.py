@@ -9,8 +9,6 @@ _TEXTS = ("one", "many", "none", "always")
 CLAUSE_KEYS = ("where", "each", "list", *_TEXTS)
 #: What stands for states that are asked about in place of a group: one, or several.
 STATES_ASKED = ("state", "states")
-#: The cell of a clause that stands for whatever is not empty.
-ANYTHING = "*"
 
 
 class Clause(NamedTuple):

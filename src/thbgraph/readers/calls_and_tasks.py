@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
 from ..base.namespaces import MEMO_SOURCE, PREFIXES
+from ..base.printing import joined, number_in_words
 from ..base.terms import short
 from ..names.articles import in_sentence
 from ..names.folding import fold, significant
@@ -24,7 +25,6 @@ from ..names.names import Names
 from ..names.operators import OperatorKind
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
-from ..results.summaries import in_words, joined
 from ..sentences.days_asked import DaysAsked, days_asked
 from ..sentences.fulltext import stems
 from ..sentences.reading import AUXILIARIES, LIGHT, Reading
@@ -320,7 +320,7 @@ class StatementReader:
         if alike > _ALIKE:
             texts[1:] = [" ".join(one[alike - 1 :]) for one in words[1:]]
         left = len(texts) - _TOLD
-        more = [f"and {in_words(left)} more"] if left > 0 else []
+        more = [f"and {number_in_words(left)} more"] if left > 0 else []
         if speaker == _MEMO and all(not _JUDGED.isdisjoint(one.kinds) for one in found):
             return f"The memo says: {'; '.join([*texts[:_TOLD], *more])}."
         who = "the memo" if speaker == _MEMO else in_sentence(speaker, self._known)

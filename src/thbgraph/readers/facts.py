@@ -20,16 +20,16 @@ from ..base.dates import DATING, MONTH_DAY, bounds
 from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.namespaces import COMPUTED_GRAPH, DERIVED, EDITORS, MEMO, PREFIXES, RDF_TYPE
+from ..base.printing import joined
+from ..base.printing import number_in_words as counted
 from ..base.terms import short
+from ..base.values import shown, value_of
 from ..base.vocabulary import ActKind
 from ..names.articles import in_sentence, in_short
 from ..names.folding import fold, significant
 from ..names.names import Names
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
-from ..results.summaries import in_words as counted
-from ..results.summaries import joined
-from ..results.values import shown, value_of
 from ..sentences.days_asked import DaysAsked
 from ..sentences.reading import Reading
 from ..stores.lookup import Lookup

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.namespaces import PREFIXES, RDF_TYPE
+from ..base.printing import joined
 from ..names.articles import in_sentence
 from ..names.folding import fold
 from ..names.mentions import Mention
@@ -19,7 +20,6 @@ from ..names.names import Names
 from ..names.operators import OperatorKind
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
-from ..results.summaries import joined
 from ..sentences.fulltext import stems
 from ..sentences.reading import LIGHT, Reading
 from ..stores.lookup import Lookup

@@ -9,11 +9,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import TypeAlias
 
-from ..base.printing import quoted
+from ..base.printing import joined, number_in_words, quoted
 from ..names.folding import fold
 from ..names.names import Names
 from ..results.claims import Claim, SentenceAnswer, Wanted
-from ..results.summaries import in_words, joined
 from ..sentences.clauses import AskedClause, clauses
 from ..sentences.follow_ups import (
     Answered,
@@ -127,7 +126,7 @@ class Judge:
         reasons = [*dict.fromkeys(self._reasons(lead))] if asks_for_reasons(sentence) else []
         if reasons:
             left = len(reasons) - _REASONS
-            more = [f"and {in_words(left)} more like these"] if left > 0 else []
+            more = [f"and {number_in_words(left)} more like these"] if left > 0 else []
             text = f"Because of this: {'; '.join([*reasons[:_REASONS], *more])}."
             return found._replace(
                 sentence=sentence, lead=lead._replace(text=text, notes=(lead.text,)), others=()

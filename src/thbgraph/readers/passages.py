@@ -12,7 +12,9 @@ from ..base import vocabulary as thb
 from ..base.dates import DATING, MONTH_DAY, bounds
 from ..base.grouping import grouped
 from ..base.namespaces import ID, MEMO, PREFIXES, RDF_TYPE, SOURCE
+from ..base.printing import having_room, joined
 from ..base.terms import short
+from ..base.values import shown, value_of
 from ..names.articles import in_sentence
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Mention
@@ -21,8 +23,6 @@ from ..names.operators import Operator, OperatorKind
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
 from ..results.hits import Hit
-from ..results.summaries import having_room, joined
-from ..results.values import shown, value_of
 from ..sentences.fulltext import stems
 from ..sentences.reading import AUXILIARIES, LIGHT, MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
 from ..stores.lookup import Lookup

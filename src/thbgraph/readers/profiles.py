@@ -16,7 +16,9 @@ from ..base import vocabulary as thb
 from ..base.dates import DATING, MONTH_DAY
 from ..base.grouping import grouped
 from ..base.namespaces import DERIVED, ID, MEMO, PREFIXES, RDF_TYPE
+from ..base.printing import having_room, joined, number_in_words
 from ..base.terms import short
+from ..base.values import Entity, shown, value_of
 from ..names.articles import in_sentence
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Mention
@@ -25,9 +27,7 @@ from ..names.operators import OperatorKind
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
 from ..results.listing import Listing
-from ..results.summaries import having_room, in_words, joined
 from ..results.thing import Page, Passage
-from ..results.values import Entity, shown, value_of
 from ..sentences.fulltext import stems
 from ..sentences.reading import ASKING, AUXILIARIES, LIGHT, Reading
 from ..stores.lookup import Lookup
@@ -232,7 +232,7 @@ class ProfileReader:
         linked = []
         for called, of in by_name.items():
             texts = _texts(of)
-            more = [f"{in_words(len(texts) - _FEW)} more"] if len(texts) > _FEW + 1 else []
+            more = [f"{number_in_words(len(texts) - _FEW)} more"] if len(texts) > _FEW + 1 else []
             linked += (
                 []
                 if of[0].is_sentence

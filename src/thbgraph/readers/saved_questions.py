@@ -18,6 +18,7 @@ from ..base.errors import RequestError
 from ..base.memo_days import MEMO_DAYS, with_reason
 from ..base.printing import quoted
 from ..base.terms import curie, short
+from ..base.values import Entity
 from ..names.arguments import DAY
 from ..names.folding import fold
 from ..names.mentions import Mention, narrower
@@ -26,7 +27,6 @@ from ..names.operators import OperatorKind
 from ..questions.questions import Param, Question
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
-from ..results.values import Entity
 from ..sentences.days_asked import DaysRead, days_for, has_day_of_event
 from ..sentences.fulltext import stems
 from ..sentences.reading import ASKING, LIGHT, PREPOSITIONS, SUBJECT, Reading, read

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..base.dates import LAST_DAY
+from ..base.printing import joined
+from ..base.printing import number_in_words as counted
 from ..results.answer import Answer, Row
 from ..results.claims import Claim, Wanted
-from ..results.summaries import in_words as counted
-from ..results.summaries import joined
 from .treaty_inquiry import DAYS, TERMS, Inquiry, both, days_of
 
 

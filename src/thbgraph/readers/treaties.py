@@ -10,14 +10,12 @@ from typing import NamedTuple
 
 from ..base.dates import FIRST_DAY, LAST_DAY, day_before, in_words
 from ..base.memo_days import other_day, with_reason
-from ..base.printing import counted, ordinal, quoted
+from ..base.printing import counted, joined, number_in_words, ordinal, quoted
 from ..base.vocabulary import ActKind
 from ..names.articles import in_short
 from ..names.names import Names
-from ..results import summaries
 from ..results.answer import Answer, Row
 from ..results.claims import Claim, Wanted
-from ..results.summaries import joined
 from ..sentences.reading import Reading
 from ..status.standings import NEVER, DayBounds
 from .state_treaties import of_member, of_state
@@ -177,7 +175,7 @@ def _otherwise(found: Claim, inquiry: _Answering, ledger: Ledger) -> Iterator[st
         if not reason and len(told.text) < _SHORT:
             yield f"As of the last day that the sources cover for this: {told.text}"
         elif len(changed) > _FEW:
-            yield f"On {day}, the answer is different for {summaries.in_words(len(changed))} states."
+            yield f"On {day}, the answer is different for {number_in_words(len(changed))} states."
         elif changed:
             names = joined(sorted(inquiry.named(one) for one in changed))
             yield f"On {day}, the answer is different for {names}."
@@ -188,7 +186,7 @@ class _Found(NamedTuple):
 
     sure: tuple[str, ...]
     none: tuple[str, ...]
-    open: tuple[str, ...]
+    undecided: tuple[str, ...]
 
 
 class _Answering(Inquiry):
@@ -220,7 +218,9 @@ class _Answering(Inquiry):
         found = self._holding()
         if asked.are_any:
             is_number = asked.wanted is Wanted.COUNT
-            return None if is_number and found.open else self._composed(found)  # a printed figure may tell it
+            return (
+                None if is_number and found.undecided else self._composed(found)
+            )  # a printed figure may tell it
         return self._told(found) if asked.wanted is Wanted.TRUTH else self._listed(found)
 
     def _holding(self) -> _Found:
@@ -236,13 +236,13 @@ class _Answering(Inquiry):
         predicates, count = asked.predicates, len(found.sure)
         names = joined(self._names(found.sure))
         is_turned = len(predicates) == 1 and not predicates[0].is_done and asked.wanted is not Wanted.COUNT
-        if is_turned and not found.open and count in (0, len(whole)):
+        if is_turned and not found.undecided and count in (0, len(whole)):
             predicates = (predicates[0]._replace(is_done=True),)  # none had not: all had
             count = len(whole) - count
         is_neither = len(predicates) > 1 and not any(one.is_done for one in predicates)
         if (
             is_neither
-            and not found.open
+            and not found.undecided
             and count == 0
             and self._is_bounded
             and asked.wanted is not Wanted.COUNT
@@ -252,15 +252,17 @@ class _Answering(Inquiry):
             ]  # none had neither: each had one of them
             told = " or ".join(self._verbs([one], False) for one in done)
             return self._claim(
-                f"Each of the {summaries.in_words(len(whole))} {self._who()} {told}{self.time()}.", found
+                f"Each of the {number_in_words(len(whole))} {self._who()} {told}{self.time()}.", found
             )
         if asked.states:
-            some = f"none of {joined(self._names(whole))}" if found.open else _none_of(self._names(whole))
+            some = (
+                f"none of {joined(self._names(whole))}" if found.undecided else _none_of(self._names(whole))
+            )
             subject = joined(self._names(whole)) if count == len(whole) else names if count else some
-        elif found.open and count == 0:
+        elif found.undecided and count == 0:
             subject = ""
         else:
-            subject = self._counted_of(count, len(whole), bool(found.open))
+            subject = self._counted_of(count, len(whole), bool(found.undecided))
         text = f"{subject[:1].upper()}{subject[1:]} {self._verbs(predicates, count > 1 or (count == 0 and self._is_bounded))}{self.time()}"
         if not subject:
             text = f"It is not known of any {_one_of(self._who())} that it {self._verbs(predicates, False)}{self.time()}"
@@ -277,7 +279,7 @@ class _Answering(Inquiry):
             text += f": {names}"
         text += "" if asked.states else rest
         if asked.states and asked.wanted is Wanted.COUNT:
-            text = f"{'at least ' if found.open else ''}{count} of the {len(whole)}: {text}"
+            text = f"{'at least ' if found.undecided else ''}{count} of the {len(whole)}: {text}"
         return self._claim(f"{text}.", found)
 
     def _composed(self, found: _Found) -> Claim:
@@ -288,21 +290,21 @@ class _Answering(Inquiry):
         told = (
             counted(number, noun)
             if self.asked.wanted is Wanted.COUNT
-            else f"{summaries.in_words(number)} {noun}{'s' * (number != 1)}"
+            else f"{number_in_words(number)} {noun}{'s' * (number != 1)}"
         )
         if not number:
             return self._claim(
                 f"No {noun} of {self.treaty(one.treaty)} is known for sure{self.time()}.", found
             )
         return self._claim(
-            f"{self.treaty(one.treaty)} had {'at least ' if found.open else ''}{told}{self.time()}: {names}.",
+            f"{self.treaty(one.treaty)} had {'at least ' if found.undecided else ''}{told}{self.time()}: {names}.",
             found,
         )
 
     def _counted_of(self, count: int, size: int, is_least: bool) -> str:
         """Says how many of how many it is; of all states only how many, since these are only those that are recorded here."""
         who, is_counted = self._who(), self.asked.wanted is Wanted.COUNT
-        number, whole = (f"{one:,}" if is_counted else summaries.in_words(one) for one in (count, size))
+        number, whole = (f"{one:,}" if is_counted else number_in_words(one) for one in (count, size))
         least = "at least " if is_least else ""
         if not self._is_bounded:
             return f"{least}{number} {who if count > 1 else _one_of(who)}" if count else f"no {_one_of(who)}"
@@ -365,11 +367,11 @@ class _Answering(Inquiry):
         if size == 1 and asked.states:
             (state,) = self.members
             said = self._said(state, asked.predicates)
-            if found.open and asked.is_now and (until := self._until(state)):
+            if found.undecided and asked.is_now and (until := self._until(state)):
                 return self._claim(
                     f"No, as far as the sources go: {until}; of later days they do not decide it.", found
                 )
-            if found.open:
+            if found.undecided:
                 return self._claim(f"Not known: the sources do not decide whether {said}.", found)
             if len(asked.predicates) > 1:
                 answer = "Yes: " if found.sure else "No: it is not so that "
@@ -393,12 +395,16 @@ class _Answering(Inquiry):
             return listed
         if asked.least:
             least = asked.least if asked.least > 0 else len(whole) // 2 + 1
-            may_be = len(found.sure) + len(found.open) >= least
+            may_be = len(found.sure) + len(found.undecided) >= least
             answer = "Yes" if len(found.sure) >= least else "Not known" if may_be else "No"
         else:
             fails = [one for one in found.none if self.members[one]]
             answer = (
-                "No" if fails else "Yes" if not found.open and len(found.sure) == len(whole) else "Not known"
+                "No"
+                if fails
+                else "Yes"
+                if not found.undecided and len(found.sure) == len(whole)
+                else "Not known"
             )
         told = listed.text if asked.states else f"{listed.text[:1].lower()}{listed.text[1:]}"
         return listed._replace(text=f"{answer}: {told}")
@@ -626,14 +632,14 @@ class _Answering(Inquiry):
         at_place.sort(key=lambda one: acted[one], reverse=place < 0)
         day = in_words(date.fromisoformat(self.day))
         told = f"{'recorded to have' if unknown else 'to have'} {predicate.verb.participle}"
-        of = f"of the {summaries.in_words(len(self.members))} {self._who()}, " if self.asked.group else ""
+        of = f"of the {number_in_words(len(self.members))} {self._who()}, " if self.asked.group else ""
         of = f"of {joined(self._names(self.asked.states))}, " if self.asked.states else of
         of = f"up to {day}, {of}" if self.asked.when else of
-        number = f" {summaries.in_words(many)}" if many > 1 else ""
+        number = f" {number_in_words(many)}" if many > 1 else ""
         state = "" if of else " states" if len(at_place) > 1 else " state"
         who = f"the {'last' if place < 0 else ordinal(place)}{number}{state} {told} {self.treaty(predicate.treaty)}"
         if not at_place:
-            text = f"{of}no {who.removeprefix('the ')} is recorded: up to {day} {summaries.in_words(len(sure))} had."
+            text = f"{of}no {who.removeprefix('the ')} is recorded: up to {day} {number_in_words(len(sure))} had."
             return self._claim(text[:1].upper() + text[1:], _Found((), tuple(sure), unknown))
         days = {days_of(acted[one]).when for one in at_place}
         names = joined(
@@ -727,21 +733,21 @@ class _Answering(Inquiry):
         """Makes a claim with what is to be known of it, and a row for each of whom it holds or may hold."""
         asked = self.asked
         notes = [*notes, *self.said_of_day()]
-        if found.open and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
-            silent = [one for one in found.open if not (asked.states or self._has_acted(one))]
-            told = [one for one in found.open if one not in silent]
+        if found.undecided and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
+            silent = [one for one in found.undecided if not (asked.states or self._has_acted(one))]
+            told = [one for one in found.undecided if one not in silent]
             if told:
                 notes.append(f"The sources leave it open for {joined(self._names(told))}.")
             if silent:
                 notes.append(
-                    f"They leave it open, too, for {summaries.in_words(len(silent))} of which they record nothing of this."
+                    f"They leave it open, too, for {number_in_words(len(silent))} of which they record nothing of this."
                     if told
-                    else f"The sources leave it open for {summaries.in_words(len(silent))} of which they record nothing of this."
+                    else f"The sources leave it open for {number_in_words(len(silent))} of which they record nothing of this."
                 )
         if not self._is_bounded and not asked.order and not asked.are_any and (bodies := self._bodies()):
             notes.append(f"Not counted, since they are no states: {joined(bodies)}.")
         notes += self._otherwise_consented(found)
-        shown = [one for one in (*found.sure, *found.open) if one in found.sure or self._has_acted(one)]
+        shown = [one for one in (*found.sure, *found.undecided) if one in found.sure or self._has_acted(one)]
         shown = [*self.members] if asked.states else shown
         listed = () if self.treaties or asked.states else self.organizations
         notes += self.ledger.notes(self.day, shown, [*listed, *filter(None, [asked.group])])
@@ -749,10 +755,10 @@ class _Answering(Inquiry):
         columns = (
             "state",
             *((("treaty" if self.treaties else "organization"),) if under[1:] or self.organizations else ()),
-            *(("answer",) if found.open else ()),
+            *(("answer",) if found.undecided else ()),
             *(DAYS if self.treaties else TERMS),
         )
-        rows = (self.row(one, of, one in found.open) for one in shown for of in under)
+        rows = (self.row(one, of, one in found.undecided) for one in shown for of in under)
         answer = Answer(columns, [Row(columns, tuple(row[name] for name in columns)) for row in rows], text)
         return Claim(
             "treaties",
@@ -761,7 +767,7 @@ class _Answering(Inquiry):
             answer,
             tuple(notes),
             found.sure,
-            found.open,
+            found.undecided,
             self.day,
             self._command(),
         )
@@ -774,7 +780,7 @@ class _Answering(Inquiry):
                 state for state in others if self.bounds(one._replace(kinds=frozenset()), state).by(self.day)
             ]
             if acted and self.asked.wanted is not Wanted.TRUTH:
-                number = summaries.in_words(len(acted))
+                number = number_in_words(len(acted))
                 yield f"{number.capitalize()} had consented to be bound by {self.treaty(one.treaty)} in another way."
 
     def _command(self) -> tuple[str, ...]:

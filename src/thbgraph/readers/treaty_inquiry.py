@@ -14,11 +14,11 @@ from ..base.dates import FIRST_DAY, LAST_DAY, day_after, day_before, in_words, s
 from ..base.memo_days import MEMO_DAYS, with_reason
 from ..base.printing import ordinal
 from ..base.terms import short
+from ..base.values import Days, Entity, Value
 from ..base.vocabulary import ActKind, Status
 from ..names.articles import in_sentence, in_short
 from ..names.names import Names
 from ..results.answer import Answer
-from ..results.values import Days, Entity, Value
 from ..status.memberships import ListedMembers, MemberTerm
 from ..status.standings import NEVER, DayBounds, Standing
 from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct

@@ -6,8 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..base.dates import months_later
-from ..base.printing import counted
-from ..results.summaries import joined
+from ..base.printing import counted, joined
 from ..status.standings import DayBounds
 
 

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 import pyoxigraph as ox
 
+from ..base.printing import joined, number_in_words
 from ..base.triples import Facts
 from ..results.answer import Answer, Remarks, Row
-from ..results.summaries import in_words, joined
 from ..status.state_names import Spoken
 from .relations import Relations, Tie, ties
 
@@ -107,7 +107,7 @@ def paths(
             break
     if not rows:
         reached = len(network.distances(ends[0])) - 1
-        neighbours = f"{in_words(reached)} other thing{'s' if reached != 1 else ''}"
+        neighbours = f"{number_in_words(reached)} other thing{'s' if reached != 1 else ''}"
         sentence = f"{start} and {end} are not connected by anything that the graph records{left_out}. {start[:1].upper()}{start[1:]} is connected with {neighbours}."
     elif rows[0].over:
         sentence = f"{start} and {end} are connected over {rows[0].over}."

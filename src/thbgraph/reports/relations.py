@@ -19,9 +19,9 @@ from ..base.namespaces import DERIVED, PREFIXES, RDF_TYPE
 from ..base.printing import backwards, spaced
 from ..base.terms import local, natural, short
 from ..base.triples import Fact, Facts, is_asserted
+from ..base.values import Entity
 from ..results.answer import Answer, Row
 from ..results.citation import Citation
-from ..results.values import Entity
 from ..status.records import END, START, Records
 from ..stores.lookup import Lookup
 

@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
 from ..base.namespaces import MEMO_SOURCE, THB
+from ..base.printing import number_in_words
 from ..base.terms import Term
+from ..base.values import Entity, Value, plain
 from ..base.vocabulary import Status
 from ..questions.answer_sentences import Clause
 from ..questions.views import View
@@ -20,9 +22,8 @@ from ..results.citation import stated_in
 from ..results.document import Block, Document, Items, Section, items, section, table
 from ..results.formats import notebook
 from ..results.sources import Source
-from ..results.summaries import filled, fitting, in_words, inserted
+from ..results.summaries import filled, fitting, inserted
 from ..results.table import Cell, Cells, Table
-from ..results.values import Entity, Value, plain
 from .declarations import NOT, DeclaredReport, DeclaredSection
 
 _NOTHING = "–"
@@ -259,7 +260,7 @@ class _Layout:
 
     def _title(self, lines: Sequence[_ReportLine]) -> str:
         first = lines[0].texts if lines else {}
-        return filled(self._section.title, {**first, **self._arguments, "n": in_words(len(lines))})
+        return filled(self._section.title, {**first, **self._arguments, "n": number_in_words(len(lines))})
 
     def _lines(self, answer: Answer) -> list[_ReportLine]:
         seen = table_of(answer.replace(view=self._section.view, question=""))
@@ -277,7 +278,7 @@ class _Layout:
             cells[word] = tuple(map(self._in_short, cells.get(word, ())))
         words = {seen.words: None for seen in self._section.view.columns}
         texts = {word: self._listed(cell) or None for word, cell in cells.items()}
-        given = {**words, **texts, **self._arguments, "n": in_words(len(rows))}
+        given = {**words, **texts, **self._arguments, "n": number_in_words(len(rows))}
         found = _sources_of(answer, self._concerning(cells, rows))
         line = _ReportLine(cells, given, found, rows)
         return line if self._has_all_sources else line._replace(sources=self._marking(line, answer) or found)
@@ -302,7 +303,7 @@ class _Layout:
     def _listed(self, cell: Column) -> str:
         """Writes the values of a cell, of many the first and how many others there are."""
         most = len(cell) if self._is_whole else self._section.last or len(cell)
-        others = [f"and {in_words(len(cell) - most)} more"] if len(cell) > most else []
+        others = [f"and {number_in_words(len(cell) - most)} more"] if len(cell) > most else []
         texts = [*map(_text, cell[:most]), *others]
         return ("; " if any(", " in text for text in texts) else ", ").join(texts)
 
@@ -343,7 +344,7 @@ class _Layout:
         return [
             items(
                 cells[: len(cells) - rest] if rest > 0 else cells,
-                f"{in_words(rest)} more" if rest > 0 else "",
+                f"{number_in_words(rest)} more" if rest > 0 else "",
             )
         ]
 

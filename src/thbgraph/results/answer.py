@@ -13,10 +13,10 @@ from ..base.errors import RequestError, UnknownColumn
 from ..base.printing import counted, quoted, spaced
 from ..base.terms import Term
 from ..base.unknowns import NOT_RECORDED
+from ..base.values import Entity, Value, is_cell, shown, term_of
 from ..questions.views import Blank, View, chosen_view
 from .citation import Citation, Evidence
 from .formats import notebook, renderer
-from .values import Entity, Value, is_cell, shown, term_of
 
 if TYPE_CHECKING:
     from .diagnosis import Diagnosis

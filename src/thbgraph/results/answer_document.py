@@ -17,6 +17,7 @@ from ..base.grouping import grouped
 from ..base.namespaces import EDITORS
 from ..base.printing import counted
 from ..base.terms import Triple, expand
+from ..base.values import Days, Value, between, name_of, plain, shown
 from ..questions.views import Blank, Seen, whole_view
 from .answer import Answer, Row, bound_with
 from .citation import CURIE, Absence, Citation, place_of, stated_in
@@ -26,7 +27,6 @@ from .source_ranks import CitedPage, fewest
 from .sources import Remark, Source
 from .statement_words import Wording, letter
 from .table import Cell, Cells, Table
-from .values import Days, Value, between, name_of, plain, shown
 
 #: More remarks of sources than these are only said to be there, where they are told in short.
 _MOST_REMARKS = 3

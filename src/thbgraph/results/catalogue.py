@@ -9,10 +9,10 @@ from typing import Any
 from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.terms import curie
+from ..base.values import name_of
 from ..questions.questions import Param, Question, find_question
 from .answer import Answer, Row
 from .formats import notebook
-from .values import name_of
 
 
 @notebook

@@ -12,12 +12,12 @@ import pyoxigraph as ox
 from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.printing import counted
+from ..base.values import Entity
 from .answer import Answer, Row
 from .document import Document, Section, items, section
 from .formats import notebook
 from .sources import described
 from .table import Cell
-from .values import Entity
 
 NEW, WITHDRAWN, CHANGED = "+", "-", "~"
 #: How a sign reads.

@@ -11,9 +11,9 @@ import pyoxigraph as ox
 
 from ..base.namespaces import EDITORS, MEMO, ONTOLOGY_GRAPH
 from ..base.terms import Term, expand, local
+from ..base.values import Description, Value, plain
 from .source_ranks import SourceSite
-from .sources import Description, Origin
-from .values import Value, plain
+from .sources import Origin
 
 
 class Absence(NamedTuple):

@@ -8,11 +8,10 @@ from enum import StrEnum
 from textwrap import shorten
 from typing import NamedTuple
 
-from ..base.printing import quoted
+from ..base.printing import joined, quoted
 from .answer import Answer
 from .document import Block, Document, Section, items
 from .formats import notebook
-from .summaries import joined
 from .table import Cell, Table
 
 #: So many rows stand below the first lines, and so many letters of what is near.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..base.values import Entity, Value
 from .answer import Answer, Row
-from .values import Entity, Value
 
 
 class Hit(NamedTuple):

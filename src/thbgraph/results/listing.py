@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..base.dates import PartialDate
 from ..base.printing import spaced
+from ..base.values import Days, Entity, Value, between
 from .answer import Answer, Row
 from .formats import notebook
-from .values import Days, Entity, Value, between
 
 T = TypeVar("T")
 

@@ -15,11 +15,11 @@ from ..base.licences import licence_name
 from ..base.namespaces import PREFIXES
 from ..base.terms import short
 from ..base.triples import Facts
+from ..base.values import Entity, Value, name_of
 from .document import Document, items, section
 from .formats import notebook
 from .sources import Origin
 from .table import Cell, Cells
-from .values import Entity, Value, name_of
 
 _DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
 

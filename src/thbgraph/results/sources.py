@@ -9,7 +9,6 @@ from typing import NamedTuple
 from ..base.dates import in_words
 from ..base.home import HOME
 from ..base.licences import NO_LICENCE, licence_name
-from ..base.namespaces import MEMO
 from .source_ranks import CitedPage
 
 
@@ -78,22 +77,3 @@ class Source(NamedTuple):
 def described(graphs: Iterable[str], lines: Mapping[str, str]) -> tuple[Source, ...]:
     """Returns passages and sources, each with the line that describes it; with its IRI where none does."""
     return tuple(Source(graph, lines.get(graph, graph)) for graph in graphs)
-
-
-class Description(NamedTuple):
-    """What a passage or source is: its name, of a passage with its place in the memo, and its gist or title, if it has one."""
-
-    name: str
-    gist: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.gist}" if self.gist else self.name
-
-    def called(self, iri: str) -> str:
-        """What readers call it: a passage by its place in the memo, a source by its title."""
-        return self.name if iri.startswith(MEMO) else self.gist or self.name
-
-    def title(self, iri: str) -> str:
-        """How it stands in a list of sources: a passage with its place, a source by its title alone."""
-        line = str(self)
-        return line[:1].upper() + line[1:] if iri.startswith(MEMO) else self.gist or line

@@ -11,14 +11,14 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ..base.dates import in_words
+from ..base.printing import joined
+from ..base.values import Days, Entity
 from ..base.vocabulary import Status
 from .citation import Citation
 from .document import Document, items, section
 from .formats import notebook
 from .sources import described
-from .summaries import joined
 from .table import Cell
-from .values import Days, Entity
 
 #: What somebody did by a kind of consent, and how it became a party by it.
 _CONSENTED: Mapping[str, tuple[str, str]] = {

@@ -9,21 +9,17 @@ from itertools import islice
 from types import MappingProxyType
 
 from ..base.grouping import grouped
+from ..base.printing import joined, number_in_words
 from ..base.terms import expand
+from ..base.values import Value, between, is_cell, shown
 from ..base.vocabulary import Status
 from ..questions.answer_sentences import STATES_ASKED, Clause
 from .answer import Row
-from .values import Value, between, is_cell, shown
 
 #: A part in square brackets: the first of its alternatives of which all parameters are given, and no number is none.
 _PART = re.compile(r"\[([^\]]*)\]")
 #: A number, or a day, of which two columns have the bounds.
 _BOUNDS = re.compile(r"\{(\w+) to (\w+)\}")
-_NUMBERS = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
-#: A list of more names, or with more letters, has only the first few named.
-_MOST, _LONGEST, _FEWEST = 15, 480, 5
 
 
 def summary(
@@ -79,7 +75,7 @@ def _written(
     cells = {column: spoken(chosen[0][column]) for column in chosen[0].columns} if chosen else {}
     bounds = {f"{a} to {b}": _bounded(chosen[0][a], chosen[0][b]) for a, b in _BOUNDS.findall(text) if chosen}
     least = "at least " if "{n}" in text and _may_be_more(clause, rows, things, given, spoken) else ""
-    values = {**cells, **bounds, **arguments, "n": least + in_words(count), "list": joined(things)}
+    values = {**cells, **bounds, **arguments, "n": least + number_in_words(count), "list": joined(things)}
     values["named"] = None if things == [arguments.get(STATES_ASKED[0])] else values["list"]
     return filled(text, values)
 
@@ -182,40 +178,3 @@ def silence(sentences: Mapping[str, str], rows: Iterable[Row], arguments: Mappin
 
 def _is_given(part: str, values: Mapping[str, str | None]) -> bool:
     return all(values.get(name) not in (None, "", "0") for name in re.findall(r"\{([^{}]+)\}", part))
-
-
-def in_words(count: int) -> str:
-    """Writes a count in words up to twelve.
-
-    >>> in_words(7), in_words(1290)
-    ('seven', '1,290')
-    """
-    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
-
-
-def having_room(texts: Iterable[str], room: int) -> list[str]:
-    """Returns the first of some texts, and of those behind it what leaves together no more than so many characters.
-
-    >>> having_room(["a long one", "as long as it", "short"], 15)
-    ['a long one', 'short']
-    """
-    kept: list[str] = []
-    for text in texts:
-        if not kept or len(text) <= room:
-            kept.append(text)
-            room -= len(text)
-    return kept
-
-
-def joined(things: Sequence[str], by: str = "and") -> str:
-    """Joins names as a sentence does, `by` and or or; of many the first, and how many others there are.
-
-    >>> joined(["A", "B", "C"]), joined(["A, of B", "C", "D"])
-    ('A, B and C', 'A, of B; C; and D')
-    """
-    is_long = len(things) > _MOST or (len(things) > _FEWEST + 1 and sum(map(len, things)) > _LONGEST)
-    most = _FEWEST if is_long else len(things)
-    named = [*things[:most], *([f"{in_words(len(things) - most)} others"] if most < len(things) else [])]
-    if len(named) > 1 and any("," in name for name in named):
-        return "; ".join([*named[:-1], f"{by} {named[-1]}"])
-    return f" {by} ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from ..base.values import Days, Value, shown
 from ..base.vocabulary import SIGNED, Status
 from .sources import Source
-from .values import Days, Value, shown
 
 
 class Cell(NamedTuple):

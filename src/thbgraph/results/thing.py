@@ -10,13 +10,13 @@ from ..base import vocabulary as thb
 from ..base.grouping import grouped
 from ..base.namespaces import DERIVED, INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from ..base.terms import natural, short
+from ..base.values import Entity, Value, shown
 from .answer import Answer
 from .document import Block, Document, Items, Section, items, section
 from .formats import notebook
 from .listing import Listing
 from .sources import Source
 from .table import Cell, Cells, Table
-from .values import Entity, Value, shown
 
 _SKOS = PREFIXES["skos"]
 _NAMES = (

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from ..base.errors import StoreError
 from ..base.namespaces import MEMO
+from ..base.printing import having_room
 from ..base.suggestions import near
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS
-from ..results.summaries import having_room
 
 _SCHEMA = """
 CREATE VIRTUAL TABLE line

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..base import vocabulary as thb
 from ..base.errors import UnknownEntity
-from ..base.printing import quoted
+from ..base.printing import joined, quoted
 from ..base.suggestions import near
 from ..base.terms import short
 from ..names.folding import fold
@@ -16,7 +16,6 @@ from ..names.mentions import FUNCTION_WORDS, written_as_names
 from ..names.names import Names
 from ..names.resolve import find_entity
 from ..results.claims import Wanted
-from ..results.summaries import joined
 from .languages import TOLD, language_of
 from .reading import AUXILIARIES, Reading
 

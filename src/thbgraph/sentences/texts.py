@@ -11,7 +11,7 @@ from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.namespaces import ID, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, SOURCE, XSD
 from ..base.terms import local
-from ..results.values import shown, value_of
+from ..base.values import shown, value_of
 from .fulltext import Line
 
 _SKOS, _XL, _DCTERMS = (PREFIXES[prefix] for prefix in ("skos", "skosxl", "dcterms"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from ..base.namespaces import BASE
+from ..base.values import Entity
 from ..graph.history import History
 from ..graph.knowledge_graph import open_graph
 from ..results.changes import Changes
 from ..results.formats import FORMATS, formats_of
-from ..results.values import Entity
 from .page_views import Arguments, PageViews
 
 #: How the path of a page of changes ends; what stands before it has changed.

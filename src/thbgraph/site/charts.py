@@ -8,8 +8,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from ..base.dates import in_words
+from ..base.values import Days
 from ..base.vocabulary import SIGNED, Status
-from ..results.values import Days
 
 #: The widths of drawings on a page and on a phone, the height of a lane, and that of a plot of counts, in pixels.
 WIDTHS = (820, 354)

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from ..base import vocabulary as thb
 from ..base.namespaces import PREFIXES
 from ..base.terms import short
+from ..base.values import Days, Entity
 from ..base.vocabulary import ActKind
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..names.arguments import DAY
 from ..questions.questions import Question
 from ..results.answer import Answer
 from ..results.table import Cell, Table
-from ..results.values import Days, Entity
 from .charts import WIDTHS, Acts, Lanes, lanes
 
 #: So many states are drawn at most.

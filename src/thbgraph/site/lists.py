@@ -15,7 +15,9 @@ from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.licences import licence_name
 from ..base.namespaces import BASE, MEMO, PREFIXES, THB
+from ..base.printing import number_in_words
 from ..base.terms import expand, local, natural, short
+from ..base.values import Days, Entity, shown
 from ..base.vocabulary import ActKind, Status
 from ..build import homes
 from ..conflicts import kinds_with, read_kinds
@@ -26,10 +28,8 @@ from ..results.answer import Row
 from ..results.catalogue import theme_of
 from ..results.claims import Claim
 from ..results.source_records import SourceRecord
-from ..results.summaries import in_words
 from ..results.table import Cell, Table
 from ..results.thing import Passage
-from ..results.values import Days, Entity, shown
 from .browser_files import kind_of
 from .charts import WIDTHS, Lanes, reach
 from .linked_data import of_dataset
@@ -146,8 +146,8 @@ class Lists(PageViews):
         if not (party and signed):
             return ""
         return (
-            f"Of {in_words(len(cells))} states in the {shown(group)}, {in_words(party)} {'was' if party == 1 else 'were'} "
-            f"party to {self.graph.short_name(treaty)} on {day}, and {in_words(signed)} had signed but not ratified it"
+            f"Of {number_in_words(len(cells))} states in the {shown(group)}, {number_in_words(party)} {'was' if party == 1 else 'were'} "
+            f"party to {self.graph.short_name(treaty)} on {day}, and {number_in_words(signed)} had signed but not ratified it"
         )
 
     def _short(self, treaty: Entity) -> str:

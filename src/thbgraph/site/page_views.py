@@ -9,11 +9,11 @@ from typing import NamedTuple
 from ..base.memo_days import MEMO_DAYS, with_reason
 from ..base.namespaces import BASE
 from ..base.terms import natural
+from ..base.values import Entity
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..names.arguments import DAY, LATEST
 from ..results.answer import Answer
 from ..results.formats import FORMATS, formats_of
-from ..results.values import Entity
 from .data_files import FORMS
 from .drawing import Drawing
 from .forms import Forms, day_words

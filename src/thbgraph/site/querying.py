@@ -16,10 +16,10 @@ from ..base.errors import QuerySyntaxError, RequestError
 from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES, THB
 from ..base.terms import short
+from ..base.values import shown, value_of
 from ..results.catalogue import theme_of
 from ..results.formats import FORMATS, RESULTS, formats_of
 from ..results.table import Cell, Table
-from ..results.values import shown, value_of
 from .charts import WIDTHS, Bars, bars
 from .page_views import PageViews
 from .scripts import MISSING

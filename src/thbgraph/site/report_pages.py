@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..base.errors import RequestError
 from ..base.namespaces import BASE
+from ..base.values import Entity, plain
 from ..names.arguments import DAY
 from ..results.document import Document
-from ..results.values import Entity, plain
 from .drawing import for_readers
 from .page_views import Arguments, PageViews, WrongPage, first
 

@@ -13,6 +13,7 @@ from ..base.grouping import grouped
 from ..base.namespaces import COMPUTED, PREFIXES
 from ..base.terms import local, natural, short
 from ..base.triples import Facts, is_asserted
+from ..base.values import Days, Entity, Value, between, shown
 from ..base.vocabulary import Status
 from ..names.arguments import DAY
 from ..reports.report import Report
@@ -20,7 +21,6 @@ from ..results.answer import Row
 from ..results.document import anchor
 from ..results.sources import Source, described
 from ..results.thing import Passage
-from ..results.values import Days, Entity, Value, between, shown
 from .charts import WIDTHS, Acts, Growth, Tile, growth, lanes, tile_map
 from .forms import day_words
 from .linked_data import of_source, of_thing

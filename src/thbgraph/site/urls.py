@@ -10,8 +10,8 @@ from urllib.parse import quote, urlencode
 from ..base import vocabulary as thb
 from ..base.namespaces import BASE, ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, SOURCE, THB
 from ..base.terms import local
+from ..base.values import plain
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..results.values import plain
 
 _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
 #: Acts, reports, rules and periods stand on the page of their instrument, memberships on that of their organization.

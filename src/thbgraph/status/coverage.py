@@ -10,8 +10,8 @@ from ..base import vocabulary as thb
 from ..base.dates import LAST_DAY, in_words
 from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
+from ..base.printing import joined
 from ..base.vocabulary import Status
-from ..results.summaries import joined
 from .recorded import Select, recorded_periods
 
 #: Which of some things are states, and the members of those that are groups, with the day on which these left.

@@ -8,9 +8,9 @@ from ..base import vocabulary as thb
 from ..base.dates import in_full
 from ..base.namespaces import PREFIXES
 from ..base.triples import Facts
+from ..base.values import Days
 from ..base.vocabulary import ActKind
 from ..results.status import Ground
-from ..results.values import Days
 from .intervals import days_of
 from .records import TERRITORY, Act, Eligibility, Records, StatusReport
 from .state_names import Label

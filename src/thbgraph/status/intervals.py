@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ..base.values import Days
 from ..base.vocabulary import Basis
-from ..results.values import Days
 
 #: What a bound rests on, the strongest first: of equal days the first kind in this order is named.
 EXACT, REPORT, ACT, RULE, ABSENCE, OPENING = range(6)

@@ -17,6 +17,7 @@ from ..base.memo_days import other_day, with_reason
 from ..base.namespaces import MEMO_SOURCE, PREFIXES
 from ..base.printing import quoted
 from ..base.triples import Facts
+from ..base.values import Days, shown, value_of
 from ..base.vocabulary import CONSENTS, ActKind, Basis, Status
 from ..names.arguments import LATEST, read_day
 from ..names.articles import speaker
@@ -24,7 +25,6 @@ from ..names.names import Names
 from ..names.resolve import find_entity
 from ..results.citation import Citation
 from ..results.status import Ground, StatusOnDay
-from ..results.values import Days, shown, value_of
 from ..stores.grounds_file import Grounds
 from ..stores.lookup import Lookup
 from .computed import status_node

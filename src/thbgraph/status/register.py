@@ -21,9 +21,9 @@ from ..base.memo_days import MEMO_DAYS
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import Term, local
 from ..base.triples import Facts, is_asserted
+from ..base.values import Days, Entity
 from ..base.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
 from ..results.status import StatusOnDay
-from ..results.values import Days, Entity
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
 from .cases import DONE

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...base.values import Entity, plain
 from ..answer import Answer
-from ..values import Entity, plain
 
 
 def machine_columns(answer: Answer) -> list[str]:

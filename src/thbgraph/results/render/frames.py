@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from ...base.extras import library
+from ...base.values import Entity, Value, plain
 from ..answer import Answer
-from ..values import Entity, Value, plain
 
 #: The widest whole number that data frames hold.
 _WIDEST = 2**63 - 1

@@ -12,13 +12,13 @@ from zlib import crc32
 
 from ...base.namespaces import DERIVED, MEMO
 from ...base.terms import local
+from ...base.values import Days, Entity, Value
 from ...base.vocabulary import Status
 from ..document import Block, Document, Items, Section
 from ..numbering import Numbers
 from ..source_ranks import CitedPage
 from ..sources import Source
 from ..table import Cell, Cells, Table, words
-from ..values import Days, Entity, Value
 
 #: The most characters of an address that is shown.
 _LONGEST = 60

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from ...base.dates import PartialDate
 from ...base.terms import Triple
 from ...base.unknowns import legend
+from ...base.values import plain, shown
 from ..answer import Answer, Row
 from ..answer_document import cited_table
 from ..changes import Changes
@@ -25,7 +26,6 @@ from ..sources import Source
 from ..statement_words import Wording
 from ..status import Ground, StatusOnDay
 from ..table import Cell
-from ..values import plain, shown
 from .csv import machine_columns, machine_rows
 from .rdf import NodeNames
 
@@ -244,7 +244,7 @@ def _content(result: object) -> object:
 def fields_of(value: Any, numbers: Numbers[Source] | None = None) -> Any:
     """Returns a value as JSON can hold it, with the `numbers` of marks in their place.
 
-    >>> from thbgraph.results.values import Entity
+    >>> from thbgraph.base.values import Entity
     >>> fields_of([Entity("http://e.org/a", "A"), PartialDate(2009), None])
     [{'iri': 'http://e.org/a', 'label': 'A'}, '2009', None]
     """

@@ -12,13 +12,13 @@ from textwrap import shorten
 from typing import Any
 
 from ...base.extras import library
+from ...base.values import Days, Value, shown
 from ..answer import Answer, bound_with
 from ..answer_document import table_of
 from ..document import Block, Document, Items
 from ..numbering import Listed, Numbers, listed
 from ..sources import Source
 from ..table import Cell, Cells, Table
-from ..values import Days, Value, shown
 from .csv import machine_columns, machine_rows
 
 

@@ -13,8 +13,8 @@ import pyoxigraph as ox
 
 from ...base.errors import RequestError
 from ...base.terms import Term
+from ...base.values import term_of
 from ..answer import Answer
-from ..values import term_of
 
 _FORMATS = {
     "text": ox.QueryResultsFormat.CSV,

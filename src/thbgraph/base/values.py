@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..base.dates import (
+from .computed_names import computed_name
+from .dates import (
     DATE,
     DATING,
     MONTH_DAY,
@@ -22,11 +23,12 @@ from ..base.dates import (
     parse,
     whole_of,
 )
-from ..base.namespaces import XSD
-from ..base.printing import spaced
-from ..base.terms import Term, expand, local, short
-from ..questions.answer_sentences import ANYTHING
-from .computed_names import computed_name
+from .namespaces import MEMO, XSD
+from .printing import spaced
+from .terms import Term, expand, local, short
+
+#: The cell of a clause that stands for whatever is not empty.
+ANYTHING = "*"
 
 
 class Entity(NamedTuple):
@@ -215,3 +217,22 @@ class Days(NamedTuple):
             "on " if isinstance(day, date) or is_either else "in " if isinstance(day, PartialDate) else ""
         )
         return f"{before}{self}"
+
+
+class Description(NamedTuple):
+    """What a passage or source is: its name, of a passage with its place in the memo, and its gist or title, if it has one."""
+
+    name: str
+    gist: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.gist}" if self.gist else self.name
+
+    def called(self, iri: str) -> str:
+        """What readers call it: a passage by its place in the memo, a source by its title."""
+        return self.name if iri.startswith(MEMO) else self.gist or self.name
+
+    def title(self, iri: str) -> str:
+        """How it stands in a list of sources: a passage with its place, a source by its title alone."""
+        line = str(self)
+        return line[:1].upper() + line[1:] if iri.startswith(MEMO) else self.gist or line

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from ..base.dates import DATE, in_words, lexical_fault
-from ..base.namespaces import COMPUTED, ID
-from ..base.terms import expand, short
+from .dates import DATE, in_words, lexical_fault
+from .namespaces import COMPUTED, ID
+from .terms import expand, short
 
 
 def computed_name(iri: str, labels: Mapping[str, str]) -> str | None:
