@@ -104,8 +104,8 @@ def test_a_sentence_is_answered_as_at_every_door(call: Call, graph: KnowledgeGra
 
 
 def test_what_is_not_read_is_said(call: Call) -> None:
-    said = call("ask", question="who chairs the CBSS task force?")
-    assert said["rows"] == [] and said["unread"] == ["chairs"] and said["near"]
+    said = call("ask", question="Which handbooks are only for parliamentarians?")
+    assert said["rows"] == [] and said["unread"] == ["only"] and said["near"]
 
 
 def test_an_empty_answer_says_why(call: Call) -> None:
