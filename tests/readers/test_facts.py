@@ -180,7 +180,7 @@ def test_who_says_so_is_shortened(graph: KnowledgeGraph) -> None:
 
 def test_verbs_and_nouns_have_their_forms() -> None:
     assert verb_of("run/ran/run").gerund == "running" and verb_of("carry out").past == "carried out"
-    assert verb_of("be the depositary of").told(True, False) == "are the depositaries of"
+    assert verb_of("be the depositary of").conjugated(True, False) == "are the depositaries of"
     assert plural_of("NGO") == "NGOs" and plural_of("agency") == "agencies"
 
 

@@ -183,15 +183,19 @@ class StatementReader:
         for start in range(len(reading.folded)):
             for end in range(min(start + 3, len(reading.folded)), start, -1):
                 phrase = " ".join(reading.folded[start:end])
-                said = {
+                of_words = {
                     short(one.relation.term)
                     for form in (Form.BASE, Form.FINITE, Form.PARTICIPLE)
                     for one in self._phrases.sayings.get((form, phrase), ())
                 }
                 noun = self._phrases.nouns.get(phrase)
-                told = (said | (noun.kinds if noun else frozenset())) & (_EVERY | {_ALL})
-                if told and named.isdisjoint(range(start, end)) and taken.isdisjoint(range(start, end)):
-                    kinds |= told
+                asked_kinds = (of_words | (noun.kinds if noun else frozenset())) & (_EVERY | {_ALL})
+                if (
+                    asked_kinds
+                    and named.isdisjoint(range(start, end))
+                    and taken.isdisjoint(range(start, end))
+                ):
+                    kinds |= asked_kinds
                     taken.update(range(start, end))
         for alike in (_ASKED, _SETTLED):
             kinds |= alike if kinds & alike else frozenset()

@@ -502,8 +502,8 @@ class _Parser:
     def _with_verb(self, phrase: str, form: Form) -> Iterator[Saying]:
         """Yields what all phrases say that begin with the verb of one: "work on", beside "work with"."""
         verb = phrase.split()[0]
-        for (other, said), sayings in self._phrases.sayings.items() if form is Form.BASE else ():
-            if other is form and said.split()[0] == verb:
+        for (other, words), sayings in self._phrases.sayings.items() if form is Form.BASE else ():
+            if other is form and words.split()[0] == verb:
                 yield from sayings
 
     def _parted(self, place: int) -> Iterator[tuple[Condition, int]]:

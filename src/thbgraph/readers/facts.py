@@ -192,7 +192,7 @@ class FactReader:
                 and one.is_subject
                 and not one.is_negated
             ):
-                return f"No fact recorded in these words says who {self._said(one, False)}."
+                return f"No fact recorded in these words says who {self._predicate(one, False)}."
         return ""
 
     def _answered(self, question: FactQuestion) -> _FactsFound | None:
@@ -451,7 +451,7 @@ class FactReader:
             for one in met.sayings
             if any(self._link(iri, met._replace(sayings=(one,))) is not None for iri in meeting)
         }
-        told = {
+        stated = {
             iri: [*chain(*(way for of in ways for way in self._related(iri, of).values()))] for iri in every
         }
         words = self._beginnings(iri for (iri,) in (met.things.names if met.things else ()))
@@ -459,24 +459,24 @@ class FactReader:
             iri
             for iri in sorted(every, key=self._known.labels.__getitem__)
             if iri not in meeting
-            and told[iri]
-            and words.isdisjoint(self._beginnings([iri, *(other.value for _, _, other in told[iri])]))
+            and stated[iri]
+            and words.isdisjoint(self._beginnings([iri, *(other.value for _, _, other in stated[iri])]))
         ]
         silent = len(every) - len(rest) - len(meeting)
         if not meeting or not rest:
             return None
         verb = met.sayings[0].verb
         phrase = met.phrase if verb.is_with_be or met.sayings[0].is_passive else verb.gerund
-        said = f"{phrase} {self._all(met.things)}".rstrip()
+        as_denied = f"{phrase} {self._all(met.things)}".rstrip()
         names = joined([self._named(iri) for iri in rest])
         text = (
             f"of the {counted(len(every))} {plural_of(noun.text)}{self._described(others)} recorded here {counted(len(rest))} "
-            f"{'are' if len(rest) > 1 else 'is'} recorded with others, and not as {said}: {names}."
+            f"{'are' if len(rest) > 1 else 'is'} recorded with others, and not as {as_denied}: {names}."
         )
         text += f" Of {counted(silent)} nothing is recorded that decides it." if silent else ""
         if question.wanted is Wanted.COUNT:
             text = f"{len(rest)}: {text}"
-        return _FactsFound(text, [one for iri in rest for one in told[iri]], question.wanted, rest, False)
+        return _FactsFound(text, [one for iri in rest for one in stated[iri]], question.wanted, rest, False)
 
     def _beginnings(self, things: Iterable[str]) -> set[str]:
         """Returns with what the words of names begin: "child trafficking" is near to "children"."""
@@ -508,9 +508,9 @@ class FactReader:
             each = joined([f"{counted(len(of))} in {year}" for year, of in years.items()])
             text = f"{counted(len(things))} {called} are recorded: {each}.{lacking}"
             return _FactsFound(text, stated, question.wanted, things, False, True, True)
-        told = {iri: f"{self._named(iri)} ({_told(dated[iri][0])})" for iri in things}
+        with_days = {iri: f"{self._named(iri)} ({_time_in_words(dated[iri][0])})" for iri in things}
         if question.rank == "in order":
-            text = f"by their days: {joined([*told.values()])}.{lacking}"
+            text = f"by their days: {joined([*with_days.values()])}.{lacking}"
             return _FactsFound(text, stated, Wanted.LIST, things, False, True)
         end = _span_of(dated[things[0 if question.rank == "first" else -1]][0])
         first = [iri for iri in things if _span_of(dated[iri][0]) == end]
@@ -519,7 +519,7 @@ class FactReader:
             return None
         if not others and len(first) == 1:
             return _FactsFound(
-                f"only one is recorded with its day: {told[first[0]]}.{lacking}",
+                f"only one is recorded with its day: {with_days[first[0]]}.{lacking}",
                 stated,
                 Wanted.LIST,
                 first,
@@ -528,7 +528,7 @@ class FactReader:
             )
         text = (
             f"of the {counted(len(things))} {called} with a recorded day the {question.rank} "
-            f"{'are' if len(first) > 1 else 'is'} {joined([told[iri] for iri in first])}.{lacking}"
+            f"{'are' if len(first) > 1 else 'is'} {joined([with_days[iri] for iri in first])}.{lacking}"
         )
         return _FactsFound(text, stated, Wanted.LIST, first, False, True)
 
@@ -544,10 +544,10 @@ class FactReader:
             relation = saying.relation.back if condition.is_subject else saying.relation
             links = self._related(iri, relation) if relation.is_forward else {}
             for node, way in links.items():
-                is_told = not isinstance(node, ox.Literal) or (
+                is_shown = not isinstance(node, ox.Literal) or (
                     node.language in (None, "en") and node.datatype.value not in _TIMES
                 )
-                if is_told and short(thb.Entity) not in self._kinds(node):
+                if is_shown and short(thb.Entity) not in self._kinds(node):
                     found[node] = way[-1]
         texts = [node.value for node in found if isinstance(node, ox.Literal) and node.language]
         if not found or (question.is_agent and len(texts) < len(found)) or 0 < len(texts) < len(found):
@@ -555,16 +555,16 @@ class FactReader:
         if texts and condition.sayings[0].relation.term not in _NAMING:
             text = "; ".join(texts)
             return _FactsFound(text if text.endswith(".") else f"{text}.", [*found.values()], Wanted.LIST)
-        told = joined(
+        names = joined(
             [shown(value_of(node, {})) if isinstance(node, ox.Literal) else node.value for node in found]
         )
         if condition.is_subject:  # "the website of the EGCC is ..."
             noun = condition.sayings[0].verb.base
-            text = f"{noun} {self._all(condition.things)} is {told}."
+            text = f"{noun} {self._all(condition.things)} is {names}."
             return _FactsFound(text, [*found.values()], Wanted.LIST, is_number=_NUMBER in noun)
         subject = self._all(condition.things)
         return _FactsFound(
-            f"{subject} {self._verb(condition, False)} {told}.", [*found.values()], Wanted.LIST
+            f"{subject} {self._verb(condition, False)} {names}.", [*found.values()], Wanted.LIST
         )
 
     def _is_only(self, way: Sequence[Stated], thing: str, question: WhichQuestion) -> bool:
@@ -635,29 +635,29 @@ class FactReader:
         count, noun = len(things), question.noun
         few = _FEW if question.conditions else _MANY  # of which a table tells no more
         names = [self._named(iri) for iri in things]
-        told = (
+        named = (
             joined(names)
             if count <= few
             else joined([*names[:few], f"{counted(count - few)} other{'s' if count > few + 1 else ''}"])
         )
         if noun is None or not main.is_subject:
-            listed = f"{least}{told}"
+            listed = f"{least}{named}"
             if noun is not None and count > _FEW:
                 listed = f"{least}{counted(count)} {plural_of(noun.text)}"
             if main.is_subject:
                 are_several = count > 1 or short(thb.StateGroup) in self._known.classes.get(things[0], ())
-                return f"{listed} {self._said(main, are_several)}."
+                return f"{listed} {self._predicate(main, are_several)}."
             subject = self._all(main.things)
             described = self._described(question.conditions[:-1])
             verb = self._verb(main, len(main.things.names) > 1 if main.things else False)
             kind = f" ({plural_of(noun.text)}{described})" if noun and described else ""
-            told = f"{subject} {verb} {listed}{kind}{_timed(main.span)}."
-            return told.replace(" at at least ", " at least at ")
+            named = f"{subject} {verb} {listed}{kind}{_timed(main.span)}."
+            return named.replace(" at at least ", " at least at ")
         called = plural_of(noun.text) if count > 1 else noun.text
         described = self._described(question.conditions[:-1])
-        rest = self._said(main, count > 1)
+        rest = self._predicate(main, count > 1)
         of = f"{least}{counted(count)} {called}{described} {rest}"
-        return f"{of}: {told}." if count <= few else f"{of}."
+        return f"{of}: {named}." if count <= few else f"{of}."
 
     def _described(self, conditions: Iterable[Condition]) -> str:
         """Says what describes a noun: " of the OSCE", " published by UNODC"."""
@@ -673,9 +673,9 @@ class FactReader:
         if not condition.sayings or condition.sayings[0].is_passive:
             return condition.phrase
         verb = condition.sayings[0].verb
-        return verb.base if verb.is_with_be else f"that {verb.told(True, condition.is_past)}"
+        return verb.base if verb.is_with_be else f"that {verb.conjugated(True, condition.is_past)}"
 
-    def _said(self, condition: Condition, are_several: bool) -> str:
+    def _predicate(self, condition: Condition, are_several: bool) -> str:
         things = f" {self._all(condition.things)}" if condition.things else ""
         return f"{self._verb(condition, are_several)}{things}{_timed(condition.span)}"
 
@@ -684,7 +684,7 @@ class FactReader:
             be = ("were" if are_several else "was") if condition.is_past else ("are" if are_several else "is")
             return f"{be} {condition.phrase}".rstrip()
         one = condition.sayings[0]
-        return one.verb.told(are_several, condition.is_past, one.is_passive)
+        return one.verb.conjugated(are_several, condition.is_past, one.is_passive)
 
     def _all(self, things: NamedThings | None) -> str:
         if things is None:
@@ -695,15 +695,15 @@ class FactReader:
         (thing,), condition = question.thing, question.condition
         way = self._link(thing, condition)
         if way:
-            said = f"{self._named(thing)} {self._said(condition, False)}."
-            return _FactsFound(f"yes: {said}", way, Wanted.TRUTH, [thing], is_past=condition.is_past)
+            sentence = f"{self._named(thing)} {self._predicate(condition, False)}."
+            return _FactsFound(f"yes: {sentence}", way, Wanted.TRUTH, [thing], is_past=condition.is_past)
         if condition.span is not None or not condition.sayings:
             return None
         others = self._which(WhichQuestion(Wanted.LIST, (condition,)))
         if others is None or not others.things or not others.is_complete:
             return None
-        told = f"not known: no source here says so of {self._named(thing)}. {others.text[:1].upper()}{others.text[1:]}"
-        return others._replace(text=told, wanted=Wanted.TRUTH)
+        unknown = f"not known: no source here says so of {self._named(thing)}. {others.text[:1].upper()}{others.text[1:]}"
+        return others._replace(text=unknown, wanted=Wanted.TRUTH)
 
     def _when(self, question: WhenQuestion) -> _FactsFound | None:
         (named,) = question.thing
@@ -712,7 +712,7 @@ class FactReader:
         ways: tuple[Stated, ...] = ()
         subject, phrase, is_with_be = named, question.phrase, question.is_with_be
         be = "was" if question.is_past else "is"
-        said = (
+        deed = (
             f"{self._named(named)} {be} {phrase}"
             if is_with_be
             else f"{self._named(named)} {self._past(question)}"
@@ -728,13 +728,13 @@ class FactReader:
                 return None
             ways = way
             subject, phrase, is_with_be = dated[0]
-            said = f"{self._named(named)} {self._said(link, False)}"
+            deed = f"{self._named(named)} {self._predicate(link, False)}"
         if question.wanted is Wanted.PLACE and "when" not in question.asked:
             places = self._places(subject, phrase, is_with_be)
             if not places:
                 return None
             stated = [one for way in places.values() for one in way]
-            text = f"in {joined([self._named(place.value) for place in places])} {said}."
+            text = f"in {joined([self._named(place.value) for place in places])} {deed}."
             return _FactsFound(
                 text,
                 [*ways, *stated],
@@ -746,28 +746,28 @@ class FactReader:
         if not times:
             return None
         stated = [one for time in times for one in time.stated]
-        days = list(dict.fromkeys(map(_told, times)))
+        days = list(dict.fromkeys(map(_time_in_words, times)))
         are_several = len({time.stated[-1][0] for time in times}) > 1  # the days of several meetings, say
-        told = joined(days, "and" if are_several else "or")
+        when = joined(days, "and" if are_several else "or")
         differ = "" if len(days) == 1 else "at least " if are_several else "sources differ: "
         if question.phrase.endswith((" since", " until", " from")):
-            told = re.sub("^(on|in) ", "", told)
-            text = f"{said} {told}."
+            when = re.sub("^(on|in) ", "", when)
+            text = f"{deed} {when}."
             return _FactsFound(text, [*ways, *stated], question.wanted, [subject], is_past=True)
         if question.asked.startswith(("since", "from")):
-            told = re.sub("^(on|in) ", "since ", told)
+            when = re.sub("^(on|in) ", "since ", when)
         if "where" in question.asked and (places := self._places(subject, phrase, is_with_be)):
-            told += f" in {joined([self._named(place.value) for place in places])}"
+            when += f" in {joined([self._named(place.value) for place in places])}"
             stated += (one for way in places.values() for one in way)
-        text = f"{differ}{told} {said}."
+        text = f"{differ}{when} {deed}."
         return _FactsFound(text, [*ways, *stated], question.wanted, [subject], not are_several, is_past=True)
 
     def _dates(self, named: str, question: WhenQuestion) -> _FactsFound | None:
         """Says when or where a thing was, of which nothing more is asked: an event; of others what each of its days tells."""
         is_event = _EVENT in self._known.classes.get(named, ())
-        held = self._when(question._replace(phrase="held" if is_event else "located"))
-        if held is not None or question.wanted is Wanted.PLACE:
-            return held
+        place = self._when(question._replace(phrase="held" if is_event else "located"))
+        if place is not None or question.wanted is Wanted.PLACE:
+            return place
         facts = [
             (quad.predicate, quad.object)
             for quad in self._lookup.match(ox.NamedNode(named), None, None)
@@ -808,24 +808,26 @@ class FactReader:
         done = f"was {phrase}" if is_with_be or verb is None else verb.past
         is_same = any(one == other for one, other in pairwise(spans))
         if question.between or question.wanted is Wanted.TRUTH:
-            told = f"{self._named(order[0])} {done} {_told(days[order[0]])}, {self._each(order[1:], days)}."
+            order_in_words = f"{self._named(order[0])} {done} {_time_in_words(days[order[0]])}, {self._each(order[1:], days)}."
             is_so = not is_same and order[0] == things[1 if question.is_last else 0]
             answer = "yes" if is_so else "no"
             if question.is_either:
                 answer = "at the same time" if is_same else "before" if is_so else "after"
             if question.between:
                 answer = _between(days[order[0]].day, days[order[1]].day, question.between)
-            found = _FactsFound(f"{answer}: {told}", stated, question.wanted, order, is_past=True)
+            found = _FactsFound(f"{answer}: {order_in_words}", stated, question.wanted, order, is_past=True)
             return found if answer else None
         if question.in_order:
-            each = joined([f"{self._named(iri)} ({_told(days[iri])})" for iri in order])
+            each = joined([f"{self._named(iri)} ({_time_in_words(days[iri])})" for iri in order])
             deed = f"when each {done}" if question.phrase else "of each"
             return _FactsFound(f"by the day {deed}: {each}.", stated, Wanted.LIST, order, is_past=True)
         if is_same:
             return None
         first, *others = reversed(order) if question.is_last else order
-        told = f"it {done} {_told(days[first])}, {self._each(others, days)}."
-        return _FactsFound(f"{self._named(first)}: {told}", stated, Wanted.LIST, [first], is_past=True)
+        order_in_words = f"it {done} {_time_in_words(days[first])}, {self._each(others, days)}."
+        return _FactsFound(
+            f"{self._named(first)}: {order_in_words}", stated, Wanted.LIST, [first], is_past=True
+        )
 
     def _same(self, question: SameQuestion) -> _FactsFound | None:
         """Says whether several things are linked to the same; not where a source may lack what another has of one."""
@@ -834,9 +836,11 @@ class FactReader:
             ways = {iri: way for iri in things if (way := self._link(iri, condition))}
             if not ways:
                 return None
-            told = f"{joined([self._named(iri) for iri in ways])} {self._said(condition, len(ways) > 1)}."
+            sentence = (
+                f"{joined([self._named(iri) for iri in ways])} {self._predicate(condition, len(ways) > 1)}."
+            )
             others = [self._named(iri) for iri in things if iri not in ways]
-            text = f"of {joined(others)} no source here says so: {told}" if others else f"yes: {told}"
+            text = f"of {joined(others)} no source here says so: {sentence}" if others else f"yes: {sentence}"
             return _FactsFound(
                 text, [*chain(*ways.values())], Wanted.TRUTH, [*ways], is_past=condition.is_past
             )
@@ -860,13 +864,13 @@ class FactReader:
 
     def _each(self, things: Sequence[str], days: Mapping[str, _Time]) -> str:
         """Says of each thing when it was."""
-        return joined([f"{self._named(iri)} {_told(days[iri])}" for iri in things])
+        return joined([f"{self._named(iri)} {_time_in_words(days[iri])}" for iri in things])
 
     def _past(self, question: WhenQuestion) -> str:
-        said = [one for way in ("", *_AT) for one in self._sayings(question.phrase + way, False)]
-        if said and not self._sayings(question.phrase, False):
-            return said[0].verb.told(False, question.is_past).rpartition(" ")[0]
-        return said[0].verb.told(False, question.is_past) if said else question.phrase
+        sayings = [one for way in ("", *_AT) for one in self._sayings(question.phrase + way, False)]
+        if sayings and not self._sayings(question.phrase, False):
+            return sayings[0].verb.conjugated(False, question.is_past).rpartition(" ")[0]
+        return sayings[0].verb.conjugated(False, question.is_past) if sayings else question.phrase
 
     def _labelled(self, question: LabelQuestion) -> _FactsFound | None:
         (thing,) = question.thing
@@ -913,8 +917,8 @@ def _by_source(answer: Answer) -> Iterator[str]:
         if isinstance(day, ox.Literal) and day.datatype.value in _TIMES and row.citation is not None:
             graphs = dict.fromkeys(quad.graph_name.value for quad in row.citation.statements)
             names = [answer.evidence.called(iri) for iri in graphs if iri in answer.evidence.sources]
-            told = _told(_Time(day, ()))
-            yield f"{told[:1].upper()}{told[1:]}: {joined(names)}."
+            when = _time_in_words(_Time(day, ()))
+            yield f"{when[:1].upper()}{when[1:]}: {joined(names)}."
 
 
 def _choices(question: FactQuestion) -> Iterator[FactQuestion]:
@@ -992,7 +996,7 @@ def _finest(times: Sequence[_Time]) -> list[_Time]:
     return [one for one in times if not any(holds(one, other) for other in times)]
 
 
-def _told(time: _Time) -> str:
+def _time_in_words(time: _Time) -> str:
     """Writes when something was, as a sentence begins."""
     day = value_of(time.day, {})
     if time.end is not None and time.end.value != time.day.value:

@@ -33,7 +33,7 @@ _ABOUT, _TEXT, _VALUE = (
 _BEHIND = re.compile(r",| (?:that|who|in which|at which|of|with|named|for) ")
 #: What asks for a number.
 _NUMBER = LIGHT | {"number", "figure", "worldwide", "total", "memo"}
-#: In what it is told how long something lasts.
+#: In what it is in_words how long something lasts.
 _UNITS = ("years", "months", "weeks", "days", "hours")
 #: So many words of a sentence need not be in what a figure counts.
 _LEFT = 1
@@ -51,7 +51,7 @@ class Figure(NamedTuple):
     head: frozenset[str]
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """The number with what it counts."""
         number = f"{int(self.value):,}" if self.value.isdigit() and len(self.value) > 4 else self.value
         return " ".join(filter(None, (self.qualifier, number, self.counts)))
@@ -128,17 +128,17 @@ class FigureReader:
             if isinstance(quad.subject, ox.NamedNode)
         ]
         self._lookup.load_about(nodes)
-        said = [
+        recorded = [
             {quad.predicate.value: quad.object.value for quad in self._lookup.match(node, None, None)}
             for node in nodes
         ]
-        texts = [one.get(_TEXT, "") for one in said]
-        names = [self._known.labels.get(one.get(_ABOUT, ""), "") for one in said]
+        texts = [one.get(_TEXT, "") for one in recorded]
+        names = [self._known.labels.get(one.get(_ABOUT, ""), "") for one in recorded]
         words = map(frozenset, stems(map(" ".join, zip(texts, names, strict=True))))
         heads = map(frozenset, stems(_BEHIND.split(text)[0] for text in texts))
         return [
             Figure(node.value, one[_VALUE], one.get(thb.qualifier, ""), one[_TEXT], one[_ABOUT], of, head)
-            for node, one, of, head in zip(nodes, said, words, heads, strict=True)
+            for node, one, of, head in zip(nodes, recorded, words, heads, strict=True)
             if {_ABOUT, _TEXT, _VALUE} <= one.keys()
         ]
 
@@ -148,8 +148,8 @@ class FigureReader:
             f"SELECT ?figure ?about ?value WHERE {{ VALUES ?figure {{ {values} }} "
             f"?figure <{_ABOUT}> ?about ; <{_VALUE}> ?value }}"
         )
-        told = joined(list(dict.fromkeys(one.told for one in found)))
-        text = f"{told}, says the memo of {in_sentence(found[0].about, self._known)}."
+        in_words = joined(list(dict.fromkeys(one.in_words for one in found)))
+        text = f"{in_words}, says the memo of {in_sentence(found[0].about, self._known)}."
         return Claim(
             "figures",
             f"{text[:1].upper()}{text[1:]}",

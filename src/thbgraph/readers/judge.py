@@ -89,7 +89,7 @@ class Judge:
         if is_of_many(going_on) and (found := self._completed(going_on, before)):
             return found
         answered = cache(lambda: self._spelled(before))
-        ways = [*dict.fromkeys(ways_on(sentence, before, self._known, lambda: _told_of(answered())))]
+        ways = [*dict.fromkeys(ways_on(sentence, before, self._known, lambda: _answered_of(answered())))]
         nearest: SentenceAnswer | None = None
         for whole in ways:
             found = self._spelled(whole)
@@ -121,8 +121,8 @@ class Judge:
         found = self._spelled(before)
         lead = found.lead
         if lead is None:
-            said = (f"Nothing sure was answered to {quoted(before)}, so there is nobody who says it.",)
-            return found._replace(sentence=sentence, others=(), unread=(), first_remarks=said, whole=before)
+            remark = (f"Nothing sure was answered to {quoted(before)}, so there is nobody who says it.",)
+            return found._replace(sentence=sentence, others=(), unread=(), first_remarks=remark, whole=before)
         reasons = [*dict.fromkeys(self._reasons(lead))] if asks_for_reasons(sentence) else []
         if reasons:
             left = len(reasons) - _REASONS
@@ -133,10 +133,10 @@ class Judge:
             )
         sources = lead.sources or tuple(self._sources(lead))
         if not sources:
-            said = ("Who says it is shown beside each row of that answer, by the command below it.",)
-            return found._replace(sentence=sentence, lead=None, others=(lead,), first_remarks=said)
-        told = lead._replace(text=f"So say: {'; '.join(sources)}.", notes=(lead.text,), sources=())
-        return found._replace(sentence=sentence, lead=told, others=())
+            remark = ("Who says it is shown beside each row of that answer, by the command below it.",)
+            return found._replace(sentence=sentence, lead=None, others=(lead,), first_remarks=remark)
+        saying = lead._replace(text=f"So say: {'; '.join(sources)}.", notes=(lead.text,), sources=())
+        return found._replace(sentence=sentence, lead=saying, others=())
 
     def _spelled(self, sentence: str) -> SentenceAnswer:
         """Returns the answer to a sentence; one that nothing answers is read with the slips in its names corrected."""
@@ -171,8 +171,8 @@ class Judge:
             about = first.lead.about if first.lead is not None else ()
             parts[1:] = clauses(reading, [self._known.labels[iri] for iri in things], about)[1:]
             asked = parts[1:] if first.lead is not None else [one for one in parts[1:] if one.tells]
-            told = {one: self._in_words(read(one.whole, self._known)) for one in asked}
-            answers = [first, *(told.get(one, SentenceAnswer(one.whole, None)) for one in parts[1:])]
+            by_clause = {one: self._in_words(read(one.whole, self._known)) for one in asked}
+            answers = [first, *(by_clause.get(one, SentenceAnswer(one.whole, None)) for one in parts[1:])]
             answered = [one for one in answers if one.lead is not None]
             if answered and (found.lead is None or len(answered) == len(parts)):
                 return self._joined(reading, parts, answers)
@@ -241,9 +241,9 @@ class Judge:
         if absent and not strange:
             return SentenceAnswer(reading.sentence, None, tuple(ranked), (), (absent[0],))
         unread = reading.unread({*named, *(ranked[0].consumed if ranked else ())})
-        is_told = any(one.text and one.asks for one in ranked)
-        said = tuple(opening_remarks(reading, strange, self._known, self._is_recorded, unread, is_told))
-        return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, said)
+        has_text = any(one.text and one.asks for one in ranked)
+        remarks = tuple(opening_remarks(reading, strange, self._known, self._is_recorded, unread, has_text))
+        return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, remarks)
 
     def _partly(self, ranked: Sequence[Claim], reading: Reading) -> tuple[Claim, str] | None:
         """Returns the first claim that may lead though an ordinary word is not read, with that.
@@ -299,19 +299,19 @@ class Judge:
         shown: list[Claim] = []
         texts = 0
         for one in ranked:
-            as_told = one._replace(text="") if one.asks and bounding - one.consumed else one
+            shown_as = one._replace(text="") if one.asks and bounding - one.consumed else one
             is_near = self._cover(one, reading) >= least or (texts < _TEXTS and not one.asks)
-            if is_near and (as_told.text or as_told.asks):
-                shown.append(as_told)
+            if is_near and (shown_as.text or shown_as.asks):
+                shown.append(shown_as)
                 texts += not one.asks
-        told = [one for one in shown if one.text]
+        with_text = [one for one in shown if one.text]
         asks = [one for one in shown if not one.text]
-        return [*told[:_BEFORE], *asks[:1], *told[_BEFORE:], *asks[1:]]
+        return [*with_text[:_BEFORE], *asks[:1], *with_text[_BEFORE:], *asks[1:]]
 
     def _cover(self, claim: Claim, reading: Reading) -> float:
         taken = reading.telling & claim.consumed
-        told = sum(self._known.weights.get(reading.folded[place], _UNKNOWN) for place in taken)
-        return told if reading.wanted in claim.kinds else _OTHER_KIND * told
+        weight = sum(self._known.weights.get(reading.folded[place], _UNKNOWN) for place in taken)
+        return weight if reading.wanted in claim.kinds else _OTHER_KIND * weight
 
     def explained(self, sentence: str, label: Callable[[str], str]) -> str:
         """Writes how a sentence is read, which reader takes all its words, and what others take."""
@@ -328,14 +328,14 @@ class Judge:
         return "\n".join(lines)
 
 
-def _told_of(found: SentenceAnswer) -> Answered:
+def _answered_of(found: SentenceAnswer) -> Answered:
     """Returns what a sentence was answered and asked of; or what comes nearest in words."""
     if found.lead is None:
         return Answered(next((one.found for one in found.others if one.found), ()))
-    held, about = found.lead.found, found.lead.about
+    things, about = found.lead.found, found.lead.about
     is_dated = not found.lead.kinds.isdisjoint((Wanted.DAY, Wanted.PLACE))
-    asks_which = (is_dated or fold(found.whole).startswith(("which ", "what "))) and len(held) == 1
-    return Answered((*held, *about) if asks_which else (*about, *held), held)
+    asks_which = (is_dated or fold(found.whole).startswith(("which ", "what "))) and len(things) == 1
+    return Answered((*things, *about) if asks_which else (*about, *things), things)
 
 
 def leads(claim: Claim, reading: Reading) -> bool:

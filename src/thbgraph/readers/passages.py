@@ -90,7 +90,7 @@ def _where(hit: Hit) -> str:
     return hit.place.iri if is_passage else f"{hit.place.iri} {hit.thing.iri}"
 
 
-class _Told(NamedTuple):
+class _Thing(NamedTuple):
     """A thing with what is said of it, the stems of its names and kinds, and those of all that is said."""
 
     hit: Hit
@@ -123,18 +123,18 @@ class PassageReader:
         by_thing = {(hit.thing.iri, hit.place.iri.startswith(MEMO)): hit for hit in reversed(hits)}
         found = [*reversed(by_thing.values())]
         self._lookup.load_about(ox.NamedNode(hit.thing.iri) for hit in found)
-        said = [[*self._facts(hit)] for hit in found]
+        facts_found = [[*self._facts(hit)] for hit in found]
         names = [" ".join((*self._called(hit.thing.iri), *self._kinds_of(hit.thing.iri))) for hit in found]
-        texts = [self._words_of(fact) for facts in said for fact in facts]
+        texts = [self._words_of(fact) for facts in facts_found for fact in facts]
         stemmed = iter(_stems([*names, *texts, *(one.text for one in reading.tokens)]))
         own = [next(stemmed) for _ in found]
-        facts = [[fact._replace(stems=next(stemmed)) for fact in of] for of in said]
+        facts = [[fact._replace(stems=next(stemmed)) for fact in of] for of in facts_found]
         words = [*stemmed]
-        told = [
-            _Told(hit, of, name, name.union(*(fact.stems for fact in of)))
+        things_found = [
+            _Thing(hit, of, name, name.union(*(fact.stems for fact in of)))
             for hit, name, of in zip(found, own, facts, strict=True)
         ]
-        claims = [self._claim(one, words, reading) for one in told]
+        claims = [self._claim(one, words, reading) for one in things_found]
         shares = {hit.thing.iri: hit.share for hit in sorted(hits, key=lambda hit: hit.share)}
         least = _NEAR * max(shares.values(), default=0.0)
         best = sorted(found, key=lambda hit: -shares[hit.thing.iri])[:_TRIED]
@@ -151,7 +151,7 @@ class PassageReader:
         named = {iri for one in reading.mentions for iri in one.iris} - things
         shown = [
             claim._replace(is_sure=False)
-            for one, claim in zip(told, claims, strict=True)
+            for one, claim in zip(things_found, claims, strict=True)
             if one.hit.thing.iri in named and not self._is_statement(one.hit)
         ]
         yield from shown
@@ -159,11 +159,18 @@ class PassageReader:
         for place, of in grouped(
             (_where(hit), at) for hit in hits for at, one in enumerate(found) if one.thing == hit.thing
         ).items():
-            near = [at for at in dict.fromkeys(of) if told[at].hit.thing.iri not in things]
-            is_of_state = not place.startswith(MEMO) and _STATE in self._classes(told[of[0]].hit.thing.iri)
+            near = [at for at in dict.fromkeys(of) if things_found[at].hit.thing.iri not in things]
+            is_of_state = not place.startswith(MEMO) and _STATE in self._classes(
+                things_found[of[0]].hit.thing.iri
+            )
             if near and not is_of_state:
                 passage = self._near(
-                    place, [told[at] for at in near], [claims[at] for at in near], words, reading, above
+                    place,
+                    [things_found[at] for at in near],
+                    [claims[at] for at in near],
+                    words,
+                    reading,
+                    above,
                 )
                 if passage.text:
                     yield passage
@@ -171,7 +178,7 @@ class PassageReader:
     def _near(
         self,
         place: str,
-        told: Sequence[_Told],
+        things: Sequence[_Thing],
         claims: Sequence[Claim],
         words: Sequence[frozenset[str]],
         reading: Reading,
@@ -181,8 +188,8 @@ class PassageReader:
         if not place.startswith(MEMO):
             return claims[0]._replace(is_sure=False)
         asking = frozenset(chain.from_iterable(words[at] for at in reading.telling))
-        entries: list[tuple[int, _Told, str]] = []
-        for one in told:
+        entries: list[tuple[int, _Thing, str]] = []
+        for one in things:
             facts = [
                 fact
                 for fact in one.facts
@@ -234,10 +241,10 @@ class PassageReader:
         if not is_list or len(things) < 2 or any(_STATEMENT in self._classes(iri) for iri in things):
             return claims
         names = joined([in_sentence(iri, self._known) for iri in things])
-        told = " ".join((f"At least {names}.", *(one.text for one in alike)))
+        whole = " ".join((f"At least {names}.", *(one.text for one in alike)))
         answer = self._cited_about(things)
         lead = alike[0]._replace(
-            text=told if len(things) <= _FEW else f"At least {names}.",
+            text=whole if len(things) <= _FEW else f"At least {names}.",
             found=tuple(things),
             is_complete=False,
             answer=answer,
@@ -297,50 +304,50 @@ class PassageReader:
 
     # What of it a sentence asks
 
-    def _claim(self, told: _Told, words: Sequence[frozenset[str]], reading: Reading) -> Claim:
-        hit, facts = told.hit, told.facts
+    def _claim(self, thing: _Thing, words: Sequence[frozenset[str]], reading: Reading) -> Claim:
+        hit, facts = thing.hit, thing.facts
         named = {place: one for one in reading.mentions for place in range(one.start, one.end)}
         taken = {
             place
             for place, of in enumerate(words)
             if reading.folded[place] in FUNCTION_WORDS | PREPOSITIONS | LIGHT
-            or (place not in named and of <= told.having)
+            or (place not in named and of <= thing.having)
             or (reading.folded[place] == _MEMO and hit.place.iri.startswith(MEMO))
         }
         for one in reading.mentions:
-            if self._has(one, told, words):
+            if self._has(one, thing, words):
                 taken.update(range(one.start, one.end))
         asked = self._asked_for(facts, hit, reading)
         for operator in reading.operators:
             span = range(operator.start, operator.end)
-            is_read = self._is_read(operator, taken, bool(asked), told, words, reading)
+            is_read = self._is_read(operator, taken, bool(asked), thing, words, reading)
             (taken.update if is_read else taken.difference_update)(span)
         may_lead = (
             bool(asked)
             and not self._is_of_states(reading)
-            and self._is_told(told, asked, taken, named, words, reading)
+            and self._is_answered(thing, asked, taken, named, words, reading)
         )
         is_named = any(hit.thing.iri in one.iris for one in reading.mentions)
         is_read = is_named or bool(reading.operators) or len(taken.intersection(reading.words)) > 1
         may_miss = may_lead and is_read and reading.wanted is not Wanted.TRUTH and not self._asks_who(reading)
         asking = frozenset(chain.from_iterable(words[place] for place in reading.words))
-        chosen = self._chosen(told, self._first_asked(facts, hit, reading), asking, reading)
+        chosen = self._chosen(thing, self._first_asked(facts, hit, reading), asking, reading)
         rows = self._rows(hit, chosen) if may_lead else Answer((), ())
         return Claim(
             "texts",
-            self._said(hit, chosen),
+            self._statement(hit, chosen),
             frozenset(taken),
             rows,
             found=(hit.thing.iri,),
             is_sure=may_lead,
             kinds=frozenset((reading.wanted if asked else Wanted.LIST,)),
             sources=rows.evidence.named_sources,
-            leeway=int(may_miss and not self._misses_much(told, taken, reading)),
+            leeway=int(may_miss and not self._misses_much(thing, taken, reading)),
         )
 
-    def _misses_much(self, told: _Told, taken: Collection[int], reading: Reading) -> bool:
+    def _misses_much(self, thing: _Thing, taken: Collection[int], reading: Reading) -> bool:
         """Says whether what is not read is more than a detail: the verb, what follows a preposition, the kind of thing that is asked for."""
-        is_named = any(told.hit.thing.iri in one.iris for one in reading.mentions)
+        is_named = any(thing.hit.thing.iri in one.iris for one in reading.mentions)
         for place in reading.telling.difference(taken):
             begun = next((one.start for one in reading.mentions if one.end == place), place)
             before = reading.folded[begun - 1] if begun else ""
@@ -369,9 +376,9 @@ class PassageReader:
         )
         return _TREATY in kinds and are_states
 
-    def _is_beside(self, told: _Told, others: Iterable[str], kind: OperatorKind) -> bool:
+    def _is_beside(self, thing: _Thing, others: Iterable[str], kind: OperatorKind) -> bool:
         """Says whether a thing that is linked to another was before, or after, that."""
-        own = [fact.value.value for fact in told.facts if fact.is_time]
+        own = [fact.value.value for fact in thing.facts if fact.is_time]
         its = [fact.value.value for iri in others for fact in self._times_of(ox.NamedNode(iri))]
         is_before = bool(own and its) and max(own) < min(its)
         return is_before if kind is OperatorKind.BEFORE else bool(own and its) and max(its) < min(own)
@@ -381,7 +388,7 @@ class PassageReader:
         one: Operator,
         taken: set[int],
         tells_when: bool,
-        told: _Told,
+        thing: _Thing,
         words: Sequence[frozenset[str]],
         reading: Reading,
     ) -> bool:
@@ -389,19 +396,19 @@ class PassageReader:
         if one.kind is OperatorKind.WITHIN:
             return one.end in taken
         if one.kind is OperatorKind.ORDER:
-            is_last = fold(one.text) in _LAST and "latest" in told.having
-            return is_last or all(words[place] <= told.having for place in range(one.start, one.end))
+            is_last = fold(one.text) in _LAST and "latest" in thing.having
+            return is_last or all(words[place] <= thing.having for place in range(one.start, one.end))
         if one.kind in (OperatorKind.BEFORE, OperatorKind.AFTER):
             other = next(
                 (mention for mention in reading.mentions if mention.start == one.end and mention.iris), None
             )
-            linked = {fact.value.value for fact in told.facts}
-            return other is not None and self._is_beside(told, linked.intersection(other.iris), one.kind)
+            linked = {fact.value.value for fact in thing.facts}
+            return other is not None and self._is_beside(thing, linked.intersection(other.iris), one.kind)
         return one.kind is OperatorKind.MODALITY or (one.kind is OperatorKind.WHEN and tells_when)
 
-    def _is_told(
+    def _is_answered(
         self,
-        told: _Told,
+        thing: _Thing,
         asked: Sequence[_Fact],
         taken: set[int],
         named: Mapping[int, Mention],
@@ -409,7 +416,7 @@ class PassageReader:
         reading: Reading,
     ) -> bool:
         """Says whether one of the facts has all words that are taken, beside names, and these say more than what the thing is called."""
-        is_named = any(one.iris == (told.hit.thing.iri,) for one in reading.mentions)
+        is_named = any(one.iris == (thing.hit.thing.iri,) for one in reading.mentions)
         topics = {
             place
             for place, one in named.items()
@@ -428,29 +435,29 @@ class PassageReader:
         }
         asks_who = self._asks_who(reading)
         verb = words[reading.verb] if asks_who and reading.verb in plain else frozenset()
-        core = frozenset(chain.from_iterable(words[place] for place in plain)) - (told.own - verb)
-        own = frozenset(chain.from_iterable(words[place] for place in plain - topics)) - (told.own - verb)
+        core = frozenset(chain.from_iterable(words[place] for place in plain)) - (thing.own - verb)
+        own = frozenset(chain.from_iterable(words[place] for place in plain - topics)) - (thing.own - verb)
         is_any = reading.wanted in (Wanted.LIST, Wanted.TRUTH) and not self._asks_who(reading)
         is_timed = reading.wanted is Wanted.DAY
-        is_deed = {_AGENT, _PLACE}.isdisjoint(self._classes(told.hit.thing.iri))
+        is_deed = {_AGENT, _PLACE}.isdisjoint(self._classes(thing.hit.thing.iri))
         things = {iri for one in reading.mentions for iri in one.iris}
         in_one = [
             fact.stems
-            for fact in told.facts
+            for fact in thing.facts
             if fact in asked or is_any or (is_timed and is_deed and fact.value.value in things)
         ]
-        linked = {fact.value.value for fact in told.facts}
-        is_statement = self._is_statement(told.hit)
+        linked = {fact.value.value for fact in thing.facts}
+        is_statement = self._is_statement(thing.hit)
         if is_statement:  # what it is about is no word of it
-            said = (fact for fact in told.facts if fact.prop in _SAID or fact.is_time)
-            in_one = [frozenset(chain.from_iterable(fact.stems for fact in said))]
+            worded = (fact for fact in thing.facts if fact.prop in _SAID or fact.is_time)
+            in_one = [frozenset(chain.from_iterable(fact.stems for fact in worded))]
             core = own.union(*(words[place] for place in topics if linked.isdisjoint(named[place].iris)))
         others = [
             one
             for one in reading.mentions
             if one.start in telling
             and one.start not in topics
-            and one.iris != (told.hit.thing.iri,)
+            and one.iris != (thing.hit.thing.iri,)
             and (len(one.iris) < 2 or not linked.isdisjoint(one.iris))
         ]
         parts = len(
@@ -460,40 +467,40 @@ class PassageReader:
             }
         )
         is_whole = not reading.unread(taken)
-        is_beside = self._is_of_another(told, core, words, reading)
+        is_beside = self._is_of_another(thing, core, words, reading)
         return (
-            not self._is_figure(told.hit)
-            and _OF_A_STATE.isdisjoint(fact.prop for fact in told.facts)
+            not self._is_figure(thing.hit)
+            and _OF_A_STATE.isdisjoint(fact.prop for fact in thing.facts)
             and not is_beside
-            and (any(core <= of for of in in_one) or (is_any and self._links(told, own, topics, reading)))
+            and (any(core <= of for of in in_one) or (is_any and self._links(thing, own, topics, reading)))
             and (bool(core or others) or is_whole)
             and (bool(plain & {*reading.words} if is_statement else plain) or (is_named and not is_statement))
             and (parts >= _LEAST or ((is_named or bool(others)) and parts > 1))
         )
 
-    def _links(self, told: _Told, core: frozenset[str], topics: Iterable[int], reading: Reading) -> bool:
+    def _links(self, thing: _Thing, core: frozenset[str], topics: Iterable[int], reading: Reading) -> bool:
         """Says whether a fact with all words leads to a thing that a sentence names, and others to each of its topics."""
-        said = {fact.value.value for fact in told.facts}
+        values = {fact.value.value for fact in thing.facts}
         named = [one for one in reading.mentions if not one.days]
         things = {iri for one in named if one.start not in topics for iri in one.iris}
-        are_said = all(not said.isdisjoint(one.iris) for one in named if one.start in topics)
-        is_linked = any(core <= fact.stems and fact.value.value in things for fact in told.facts)
-        return bool(core) and are_said and is_linked
+        are_linked = all(not values.isdisjoint(one.iris) for one in named if one.start in topics)
+        is_linked = any(core <= fact.stems and fact.value.value in things for fact in thing.facts)
+        return bool(core) and are_linked and is_linked
 
     def _is_of_another(
-        self, told: _Told, core: frozenset[str], words: Sequence[frozenset[str]], reading: Reading
+        self, thing: _Thing, core: frozenset[str], words: Sequence[frozenset[str]], reading: Reading
     ) -> bool:
         """Says whether a sentence names something else, of which what is said is no part: a forum, before another that led up to it."""
-        said = {fact.value.value for fact in told.facts if core and core <= fact.stems}
+        values = {fact.value.value for fact in thing.facts if core and core <= fact.stems}
         named = [one for one in reading.mentions if len(one.iris) == 1 and not one.days]
-        if any(told.hit.thing.iri in one.iris for one in named) or self._is_statement(told.hit):
+        if any(thing.hit.thing.iri in one.iris for one in named) or self._is_statement(thing.hit):
             return False
         patient = next((one for one in named if one.start == 2 and self._asks_who(reading)), None)
-        is_post = _POST in self._classes(told.hit.thing.iri)
+        is_post = _POST in self._classes(thing.hit.thing.iri)
         if (
             patient
             and not is_post
-            and not any(words[1] <= fact.stems and fact.value.value in patient.iris for fact in told.facts)
+            and not any(words[1] <= fact.stems and fact.value.value in patient.iris for fact in thing.facts)
         ):
             return True  # who launched it, not what it did that was launched
         doer = next(
@@ -502,22 +509,22 @@ class PassageReader:
         if doer and _AGENT in self._classes(doer.iris[0]):
             if reading.folded[doer.start - 1] in _BE:  # when it was set up, not a round that it runs
                 return True
-            ways = {fact.prop for fact in told.facts if fact.value.value == doer.iris[0]}
+            ways = {fact.prop for fact in thing.facts if fact.value.value == doer.iris[0]}
             if ways and ways <= _DONE_TO:
                 return True
         if reading.wanted is Wanted.LIST and not self._asks_who(reading):
             return False
-        kinds = ({*self._classes(one.iris[0])} for one in named if one.iris[0] not in said)
+        kinds = ({*self._classes(one.iris[0])} for one in named if one.iris[0] not in values)
         return any(of.isdisjoint((_AGENT, _PLACE, _TOPIC)) for of in kinds)
 
     def _is_topic(self, iri: str) -> bool:
         return _TOPIC in self._classes(iri)
 
-    def _has(self, one: Mention, told: _Told, words: Sequence[frozenset[str]]) -> bool:
+    def _has(self, one: Mention, record: _Thing, words: Sequence[frozenset[str]]) -> bool:
         """Says whether what is said is about what a sentence names, or tells its name, or something on its day."""
         if one.days:
             first, last = one.days
-            for fact in told.facts:
+            for fact in record.facts:
                 if (
                     fact.is_time
                     and isinstance(fact.value, ox.Literal)
@@ -526,13 +533,13 @@ class PassageReader:
                     start, end = bounds(fact.value.value, fact.value.datatype.value)
                     if first <= start and end <= last:
                         return True
-        elif not {told.hit.thing.iri, *(fact.value.value for fact in told.facts)}.isdisjoint(one.iris):
+        elif not {record.hit.thing.iri, *(fact.value.value for fact in record.facts)}.isdisjoint(one.iris):
             return True
         if all(map(self._is_topic, one.iris)):
-            return all(words[place] <= told.having for place in range(one.start, one.end))
+            return all(words[place] <= record.having for place in range(one.start, one.end))
         name = {*fold(one.written).split()} - ARTICLES
         # What else a thing is called may have the name of another in it: "UN Migration".
-        texts = (self._known.labels.get(told.hit.thing.iri, ""), *(fact.text for fact in told.facts))
+        texts = (self._known.labels.get(record.hit.thing.iri, ""), *(fact.text for fact in record.facts))
         return any(name.issubset(fold(text).split()) for text in texts)
 
     def _asked_for(self, facts: Sequence[_Fact], hit: Hit, reading: Reading) -> Sequence[_Fact]:
@@ -570,18 +577,18 @@ class PassageReader:
     # How it is told
 
     def _chosen(
-        self, told: _Told, wanted: Sequence[_Fact], asking: frozenset[str], reading: Reading
+        self, thing: _Thing, wanted: Sequence[_Fact], asking: frozenset[str], reading: Reading
     ) -> Sequence[_Fact]:
         """Returns what is told: what is of the kind asked for, sentences, those first that have words that were asked, and other facts that have them."""
         named = {iri for one in reading.mentions for iri in one.iris}
-        sentences = [fact for fact in told.facts if fact.prop in SENTENCES]
+        sentences = [fact for fact in thing.facts if fact.prop in SENTENCES]
         sentences.sort(key=lambda fact: -len(fact.stems & asking))
-        others = [fact for fact in told.facts if fact.prop not in SENTENCES]
-        core = asking - told.own
+        others = [fact for fact in thing.facts if fact.prop not in SENTENCES]
+        core = asking - thing.own
         near = [one for one in others if one.stems & asking or one.value.value in named]
         first = [one for one in wanted if one in near] or [one for one in wanted if one in others]
         first.sort(key=lambda fact: fact.value.value if fact.is_time else "")
-        best = max((len(fact.stems & core) for fact in told.facts), default=0)
+        best = max((len(fact.stems & core) for fact in thing.facts), default=0)
         telling = [fact for fact in (*sentences, *near) if best and len(fact.stems & core) == best]
         return [*dict.fromkeys((*first, *telling, *sentences, *(near if sentences else others)))]
 
@@ -597,8 +604,8 @@ class PassageReader:
             if fact.prop in SENTENCES:
                 texts.setdefault(fact.text.rstrip("."), []).append(fact)
         for prop, of in grouped((fact.prop, fact) for fact in facts).items():
-            is_told = is_statement and texts and not any(fact.is_time for fact in of)
-            if prop not in SENTENCES and prop != thb.saidBy and not is_told:
+            is_in_words = is_statement and texts and not any(fact.is_time for fact in of)
+            if prop not in SENTENCES and prop != thb.saidBy and not is_in_words:
                 values = joined([*dict.fromkeys(fact.text for fact in of)])
                 text = f"{self._known.labels.get(prop, short(prop))}: {values}"
                 if of[0] in ahead and not is_statement:
@@ -607,36 +614,36 @@ class PassageReader:
                     texts[text] = [*of]
         return first | texts
 
-    def _said(self, hit: Hit, facts: Sequence[_Fact]) -> str:
+    def _statement(self, hit: Hit, facts: Sequence[_Fact]) -> str:
         """Says what is told of a thing, as far as there is room, and where."""
         texts = self._texts(hit, facts)
         kept = having_room(texts, _LONGEST)
         if not hit.place.iri.startswith(MEMO):
-            said = "; ".join(kept).removesuffix(".")
-            return f"Recorded of {in_sentence(hit.thing.iri, self._known)} ({hit.place.label}): {said}."
+            whole = "; ".join(kept).removesuffix(".")
+            return f"Recorded of {in_sentence(hit.thing.iri, self._known)} ({hit.place.label}): {whole}."
         passages = dict.fromkeys(
             fact.place.removeprefix(MEMO).lstrip("/") for text in kept for fact in texts[text][:1]
         )
         return self._of_passage(", ".join(passages), {hit: kept})
 
-    def _of_passage(self, where: str, told: Mapping[Hit, Sequence[str]]) -> str:
+    def _of_passage(self, where: str, texts_of: Mapping[Hit, Sequence[str]]) -> str:
         """Says what the memo tells of things at one place, or several."""
-        if len(told) == 1:
-            ((hit, texts),) = told.items()
-            said = "; ".join(texts)
+        if len(texts_of) == 1:
+            ((hit, texts),) = texts_of.items()
+            text = "; ".join(texts)
             if who := self._speaker(hit):
-                return f"{who[:1].upper()}{who[1:]} ({self._kind_of(hit)}, memo {where}): {said}."
-            of_what = "" if self._is_said_alone(hit) else f" of {in_sentence(hit.thing.iri, self._known)}"
-            return f"The memo says{of_what} ({where}): {said}."
+                return f"{who[:1].upper()}{who[1:]} ({self._kind_of(hit)}, memo {where}): {text}."
+            of_what = "" if self._needs_no_name(hit) else f" of {in_sentence(hit.thing.iri, self._known)}"
+            return f"The memo says{of_what} ({where}): {text}."
         parts = []
-        for hit, texts in told.items():
+        for hit, texts in texts_of.items():
             who = self._speaker(hit)
             name = in_sentence(hit.thing.iri, self._known)
             head = (
                 f"{who} ({self._kind_of(hit)}): "
                 if who
                 else ""
-                if self._is_said_alone(hit)
+                if self._needs_no_name(hit)
                 else f"of {name}: "
             )
             parts.append(f"{head}{'; '.join(texts)}")
@@ -645,7 +652,7 @@ class PassageReader:
     def _is_figure(self, hit: Hit) -> bool:
         return _FIGURE in self._classes(hit.thing.iri)
 
-    def _is_said_alone(self, hit: Hit) -> bool:
+    def _needs_no_name(self, hit: Hit) -> bool:
         """Says whether what is told of something needs no name before it."""
         return self._is_statement(hit) or self._is_figure(hit)
 
@@ -654,8 +661,8 @@ class PassageReader:
 
     def _speaker(self, hit: Hit) -> str:
         """Returns who makes a statement, but for a document in which it stands."""
-        said = self._lookup.match(ox.NamedNode(hit.thing.iri), ox.NamedNode(thb.saidBy), None)
-        by = [quad.object.value for quad in said if self._is_statement(hit)]
+        speakers = self._lookup.match(ox.NamedNode(hit.thing.iri), ox.NamedNode(thb.saidBy), None)
+        by = [quad.object.value for quad in speakers if self._is_statement(hit)]
         return in_sentence(by[0], self._known) if by and not by[0].startswith(SOURCE) else ""
 
     def _cited_about(self, things: Iterable[str]) -> Answer:

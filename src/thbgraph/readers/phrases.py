@@ -72,10 +72,10 @@ class Verb(NamedTuple):
         """Whether it has a passive."""
         return bool(self.third) and self.base.split()[-1] not in _PREPOSITIONS and self.base != "have"
 
-    def told(self, are_several: bool, is_past: bool, is_passive: bool = False) -> str:
+    def conjugated(self, are_several: bool, is_past: bool, is_passive: bool = False) -> str:
         """Returns the form for a subject.
 
-        >>> verb_of("take/took/taken part in").told(False, False), verb_of("be a partner in").told(True, True)
+        >>> verb_of("take/took/taken part in").conjugated(False, False), verb_of("be a partner in").conjugated(True, True)
         ('takes part in', 'were partners in')
         """
         be = ("were" if are_several else "was") if is_past else ("are" if are_several else "is")
@@ -202,13 +202,15 @@ class Phrases:
     def words_for(self) -> Mapping[str, Sequence[str]]:
         """The phrases and nouns for each relation and kind of things, by CURIE."""
         ways = (thb.verb, thb.inverseVerb, thb.noun, thb.inverseLabel)
-        said = [(short(term), text.replace("/", " ")) for way in ways for term, text in self._annotated(way)]
-        said += [
+        annotated = [
+            (short(term), text.replace("/", " ")) for way in ways for term, text in self._annotated(way)
+        ]
+        annotated += [
             (short(term), self._known.labels.get(term, ""))
             for term in self._known.classes
             if term.startswith(tuple(PREFIXES.values()))
         ]
-        return grouped(dict.fromkeys(said))
+        return grouped(dict.fromkeys(annotated))
 
     @cached_property
     def relating(self) -> frozenset[str]:

@@ -111,7 +111,7 @@ class _Record(NamedTuple):
     stated: ox.Quad
     asked: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
-    told: frozenset[str] = frozenset()
+    worded: frozenset[str] = frozenset()
     wanted: Wanted = Wanted.LIST
     is_agent: bool = False
     names_agent: bool = False
@@ -210,7 +210,7 @@ class ProfileReader:
         both = {one.fact for one in first} & {one.fact for one in second}
         apart = [[one for one in of if one.fact not in both] for of in (first, second)]
         if all(apart):
-            texts = [self._told(iri, of, _ROOM) for iri, of in zip(things, apart, strict=True)]
+            texts = [self._profile(iri, of, _ROOM) for iri, of in zip(things, apart, strict=True)]
             yield self._claim(" ".join(texts), [*chain(*apart)], things, reading)
 
     def _aspects(self, iri: str) -> Iterator[_Record]:
@@ -218,7 +218,7 @@ class ProfileReader:
         for prop in _ASPECTS:
             yield from (one for one in found if one.relation.term == prop)
 
-    def _told(self, iri: str, found: Iterable[_Record], room: int) -> str:
+    def _profile(self, iri: str, found: Iterable[_Record], room: int) -> str:
         """Says what is recorded of a thing, as far as there is room: sentences, and what it is linked to."""
         parts = self._parts(found, room)
         name = in_sentence(iri, self._known)
@@ -259,11 +259,11 @@ class ProfileReader:
         ):
             return
         found = {iri: [self._matching(iri, side) for side in sides] for iri in things}
-        held = [side for at, side in enumerate(sides) if any(of[at] for of in found.values())]
-        read = {place for side in sides for place in (side.telling if side in held else side.places)}
+        answered = [side for at, side in enumerate(sides) if any(of[at] for of in found.values())]
+        read = {place for side in sides for place in (side.telling if side in answered else side.places)}
         is_unread = any(one.kind not in _READ and one.start not in read for one in reading.operators)
-        asked, told = ({*chain(*(side.telling for side in of))} for of in (sides, held))
-        is_little = 2 * len(told) < len(asked) or any(
+        asked, met = ({*chain(*(side.telling for side in of))} for of in (sides, answered))
+        is_little = 2 * len(met) < len(asked) or any(
             2 * sum(map(bool, of)) < len(sides) for of in found.values()
         )
         if is_unread or is_little:
@@ -272,10 +272,10 @@ class ProfileReader:
         for iri, of in found.items():
             fullest = {one.stated: one for one in sorted(chain(*of), key=lambda one: len(one.text))}
             records = dict.fromkeys(fullest[one.stated] for one in chain(*of))
-            texts.append(self._told(iri, records, _SIDE * len(sides)))
-            missing = [side for at, side in enumerate(sides) if not of[at] and side in held]
+            texts.append(self._profile(iri, records, _SIDE * len(sides)))
+            missing = [side for at, side in enumerate(sides) if not of[at] and side in answered]
             texts += [f"Nothing was found of it for {_written(missing, reading)}."] if missing else []
-        left = [side for side in sides if side not in held]
+        left = [side for side in sides if side not in answered]
         notes = (
             (f"{_written(left, reading)} {'is' if len(left) == 1 else 'are'} not read here.",) if left else ()
         )
@@ -308,14 +308,14 @@ class ProfileReader:
     def _matching(self, iri: str, side: _Side) -> Sequence[_Record]:
         """Returns what is recorded of a thing by a relation that a side asks for."""
         every = self._records(iri)
-        told_with = {Wanted.DAY: self._dated, Wanted.PLACE: self._placed}.get(side.wanted)
-        if told_with and not any(one.wanted is side.wanted and side.stems <= one.asked for one in every):
+        with_other = {Wanted.DAY: self._dated, Wanted.PLACE: self._placed}.get(side.wanted)
+        if with_other and not any(one.wanted is side.wanted and side.stems <= one.asked for one in every):
             # The day of what an agent did is not the agent's own.
             is_doer = _AGENT in self._classes(iri)
             every = [
                 one
                 if one.wanted is side.wanted or (is_doer and not one.relation.is_forward)
-                else told_with(one)
+                else with_other(one)
                 for one in every
             ]
         kinds = [
@@ -325,10 +325,12 @@ class ProfileReader:
             and (one.is_agent or one.names_agent or not side.is_agent)
         ]
         found = [
-            one for one in kinds if side.stems & one.asked and side.stems <= one.asked | one.kinds | one.told
+            one
+            for one in kinds
+            if side.stems & one.asked and side.stems <= one.asked | one.kinds | one.worded
         ]
         found = found or [
-            one for one in kinds if side.stems & one.kinds and side.stems <= one.kinds | one.told
+            one for one in kinds if side.stems & one.kinds and side.stems <= one.kinds | one.worded
         ]
         return found or ([*kinds] if not side.stems and len({one.called for one in kinds}) == 1 else [])
 
@@ -363,10 +365,10 @@ class ProfileReader:
         found = [*self._forward(iri), *self._back(iri)]
         asked = stems(" ".join((*self._words.get(one.relation, ()), *_counted(one))) for one in found)
         kinds = stems(" ".join(self._nouns(one)) for one in found)
-        told = stems(" ".join((one.called, one.text)) for one in found)
+        worded = stems(" ".join((one.called, one.text)) for one in found)
         return [
-            one._replace(asked=frozenset(words), kinds=frozenset(nouns), told=frozenset(of))
-            for one, words, nouns, of in zip(found, asked, kinds, told, strict=True)
+            one._replace(asked=frozenset(words), kinds=frozenset(nouns), worded=frozenset(of))
+            for one, words, nouns, of in zip(found, asked, kinds, worded, strict=True)
         ]
 
     def _nouns(self, one: _Record) -> Iterator[str]:
@@ -395,9 +397,9 @@ class ProfileReader:
             is_act = not WHOLE_ACTS.isdisjoint(self._classes(node.value))
             if is_treaty and (not is_act or any(self._lookup.match(node, _PARTY, None))):
                 continue
-            is_told = isinstance(node, ox.NamedNode) and not _TOLD.isdisjoint(self._classes(node.value))
+            is_linked = isinstance(node, ox.NamedNode) and not _TOLD.isdisjoint(self._classes(node.value))
             called = "acts" if is_treaty else " ".join(self._inverse.get(prop, ())[:1])
-            if is_told and quad.graph_name.value not in DERIVED and called:
+            if is_linked and quad.graph_name.value not in DERIVED and called:
                 one = self._linked(Relation(prop, False), called, node, quad)
                 yield self._dated(one)._replace(names_agent=self._names_agent(node)) if is_act else one
 
@@ -416,8 +418,8 @@ class ProfileReader:
         if _FIGURE in kinds:
             called = "figures"
         if _STATEMENT in kinds:
-            said = self._lookup.match(node, ox.NamedNode(_DCTERMS + "description"), None)
-            text, called = " ".join(quad.object.value for quad in said).rstrip("."), kind_of_statement(kinds)
+            texts = self._lookup.match(node, ox.NamedNode(_DCTERMS + "description"), None)
+            text, called = " ".join(quad.object.value for quad in texts).rstrip("."), kind_of_statement(kinds)
         return _Record(relation, called, text, quad, wanted=wanted, is_agent=_AGENT in kinds)
 
     def _called(self, prop: str) -> str:

@@ -110,10 +110,10 @@ class QuestionReader:
         whole = [one for one in fits if not reading.unread(one.consumed)]
         best = [one for one in whole if self._rank(one, reading) == self._rank(whole[0], reading)]
         found = [claim for one in best[:_MOST] if (claim := self._claim(one, reading))]
-        told = [one for one in found if one.is_sure]
-        yield from found if len(told) < 2 else (one._replace(is_sure=False) for one in found)
+        sure = [one for one in found if one.is_sure]
+        yield from found if len(sure) < 2 else (one._replace(is_sure=False) for one in found)
         others = [one for one in fits if one not in best][: _MOST - len(found)]
-        if told:
+        if sure:
             yield from (self._as_near(one) for one in others)
         else:
             yield from (claim for one in others if (claim := self._claim(one, reading)))
@@ -153,12 +153,12 @@ class QuestionReader:
             AskedQuestion(
                 self._questions[name],
                 phrases,
-                frozenset(said) | frozenset(chain.from_iterable(phrases)) | subject | {_AGAINST},
-                frozenset(told) | frozenset(chain.from_iterable(phrases)),
+                frozenset(answered) | frozenset(chain.from_iterable(phrases)) | subject | {_AGAINST},
+                frozenset(summed_up) | frozenset(chain.from_iterable(phrases)),
                 _kinds_of(self._questions[name]),
                 frozenset(counted),
             )
-            for name, (said, told, counted, *phrases) in by_name.items()
+            for name, (answered, summed_up, counted, *phrases) in by_name.items()
         ]
 
     @property
@@ -331,12 +331,12 @@ class QuestionReader:
         """Answers a question; None where it is refused, or nobody said what it needs."""
         asked = fit.asked
         try:
-            told = self._tell(asked.question.name, fit.arguments)
+            given = self._tell(asked.question.name, fit.arguments)
         except RequestError:
             return None
-        has_rows = not told.answer.is_empty
-        text = told.text if has_rows else ""
-        kinds = {Wanted.LIST, *asked.kinds, *told.kinds}
+        has_rows = not given.answer.is_empty
+        text = given.text if has_rows else ""
+        kinds = {Wanted.LIST, *asked.kinds, *given.kinds}
         kinds -= {Wanted.DAY} if not _YEAR.search(text) else set()
         kinds -= {Wanted.LENGTH} if not _LENGTH.search(text) else set()
         if any(one.kind is OperatorKind.COUNT for one in reading.operators):
@@ -345,10 +345,10 @@ class QuestionReader:
             "questions",
             text,
             fit.consumed,
-            told.answer,
-            (*self._notes(fit), *told.notes),
-            found=_things_of(told.answer, asked.question),
-            command=tuple(told.command),
+            given.answer,
+            (*self._notes(fit), *given.notes),
+            found=_things_of(given.answer, asked.question),
+            command=tuple(given.command),
             kinds=frozenset(kinds),
             is_sure=bool(text) and not self._is_of_one(fit, reading) and not has_day_of_event(reading),
             asks=asked.question.summary,
@@ -391,8 +391,8 @@ class QuestionReader:
         for param in fit.asked.question.params:
             if param.name == DAY and DAY not in fit.arguments and param.default_given:
                 day = param.default_given
-                told = with_reason(day) if day in MEMO_DAYS else in_words(parse(day, DATE))
-                yield f"No day is named, so it is told as of {told}{f', {param.because}' if param.because else ''}."
+                as_of = with_reason(day) if day in MEMO_DAYS else in_words(parse(day, DATE))
+                yield f"No day is named, so it is told as of {as_of}{f', {param.because}' if param.because else ''}."
         yield from (f"{quoted(text)} is read as its last day." for text in fit.days.by_last)
 
 
@@ -426,8 +426,8 @@ def _words_of_answer(question: Question) -> str:
 
 def _fields_of(question: Question) -> str:
     """Returns the words by which lists of fields call what a question tells of each thing: "title, publisher, year"."""
-    told = fold(" ".join(question.columns.values())).split()
-    return f"title name{' date year' if {'when', 'day', 'date'} & {*told} else ''}"
+    words = fold(" ".join(question.columns.values())).split()
+    return f"title name{' date year' if {'when', 'day', 'date'} & {*words} else ''}"
 
 
 def _words_of_summary(question: Question) -> str:

@@ -25,7 +25,7 @@ def of_state(inquiries: Mapping[str, Inquiry]) -> Claim | None:
     sure, unsure = ([treaty for treaty, truth in truths.items() if truth is of] for of in (True, None))
     first = next(iter(there.values()))
     is_one_day = _is_one_day(there)
-    text = _told(there, sure, unsure)
+    text = _listing(there, sure, unsure)
     columns = (
         "treaty",
         *(("state",) if len(first.members) > 1 else ()),
@@ -50,20 +50,20 @@ def of_member(inquiries: Sequence[Inquiry]) -> Claim | None:
         return None
     first, (state, *_) = sure[0], sure[0].asked.states
     bodies = [body for one in sure for body in one.organizations]
-    told = _verbs(first, "", "").strip()
+    verb = _verbs(first, "", "").strip()
     number = f"{counted(len(sure))} organization{'s' if len(sure) > 1 else ''}"
-    text = f"{first.named(state)} {told} at least {number}{first.time()}: {joined(sorted(map(first.named, bodies)))}."
+    text = f"{first.named(state)} {verb} at least {number}{first.time()}: {joined(sorted(map(first.named, bodies)))}."
     columns = ("organization", *TERMS)
     cells = (one.row(state, one.organizations[0], False) for one in sure)
     answer = Answer(columns, [Row(columns, tuple(row[name] for name in columns)) for row in cells], text)
     sources = tuple(dict.fromkeys(source for one in sure for source in one.sources([state])))
     return Claim(
-        "treaties", text, frozenset(), answer, tuple(first.said_of_day()), tuple(bodies), day=first.day, is_complete=False,
+        "treaties", text, frozenset(), answer, tuple(first.remarks_on_day()), tuple(bodies), day=first.day, is_complete=False,
         sources=sources,
     )  # fmt: skip
 
 
-def _told(there: Mapping[str, Inquiry], sure: Sequence[str], unsure: Sequence[str]) -> str:
+def _listing(there: Mapping[str, Inquiry], sure: Sequence[str], unsure: Sequence[str]) -> str:
     first = next(iter(there.values()))
     state, count = _subject(first), len(sure)
     number = f"{'at least ' if unsure else ''}{counted(count)}"
@@ -115,10 +115,11 @@ def _verbs(first: Inquiry, treaties: str, others: str) -> str:
     are_several = len(first.members) > 1
     predicates = [one._replace(is_done=True) if _is_none(first) else one for one in first.asked.predicates]
     names = [treaties, *([others] * (len(predicates) - 1))]
-    told = (
-        one.told(name, first.is_act, are_several).strip() for one, name in zip(predicates, names, strict=True)
+    verb = (
+        one.clause(name, first.is_act, are_several).strip()
+        for one, name in zip(predicates, names, strict=True)
     )
-    return " and ".join(told)
+    return " and ".join(verb)
 
 
 def _notes(
@@ -126,7 +127,7 @@ def _notes(
 ) -> Iterator[str]:
     first, is_one_day = next(iter(there.values())), _is_one_day(there)
     yield from (
-        first.said_of_day()
+        first.remarks_on_day()
         if is_one_day
         else ["Told as of the last day that the sources cover for each treaty."]
     )

@@ -162,18 +162,18 @@ def _otherwise(found: Claim, inquiry: _Answering, ledger: Ledger) -> Iterator[st
         return
     then = _Answering(asked, inquiry.known, ledger._replace(reporting_day=other))
     since = _Answering(asked._replace(is_now=True), inquiry.known, ledger)
-    for told, reason in ((then.answered(), with_reason(other)), (since.answered(), "")):
-        if told is None:
+    for later, reason in ((then.answered(), with_reason(other)), (since.answered(), "")):
+        if later is None:
             continue
-        changed = {*found.found} ^ {*told.found} | {*found.unsure} ^ {*told.unsure}
+        changed = {*found.found} ^ {*later.found} | {*found.unsure} ^ {*later.unsure}
         day = (
             reason
-            or f"{in_words(date.fromisoformat(told.day))}, the last day that the sources cover for this"
+            or f"{in_words(date.fromisoformat(later.day))}, the last day that the sources cover for this"
         )
-        if not reason and (not changed or inquiry.has_told() or (told.unsure and not told.found)):
+        if not reason and (not changed or inquiry.tells_of_later() or (later.unsure and not later.found)):
             continue
-        if not reason and len(told.text) < _SHORT:
-            yield f"As of the last day that the sources cover for this: {told.text}"
+        if not reason and len(later.text) < _SHORT:
+            yield f"As of the last day that the sources cover for this: {later.text}"
         elif len(changed) > _FEW:
             yield f"On {day}, the answer is different for {number_in_words(len(changed))} states."
         elif changed:
@@ -221,7 +221,7 @@ class _Answering(Inquiry):
             return (
                 None if is_number and found.undecided else self._composed(found)
             )  # a printed figure may tell it
-        return self._told(found) if asked.wanted is Wanted.TRUTH else self._listed(found)
+        return self._verdict(found) if asked.wanted is Wanted.TRUTH else self._listed(found)
 
     def _holding(self) -> _Found:
         """Parts those who are asked about by whether all that is asked holds of them."""
@@ -250,9 +250,9 @@ class _Answering(Inquiry):
             done = [
                 one._replace(is_done=True) for one in predicates
             ]  # none had neither: each had one of them
-            told = " or ".join(self._verbs([one], False) for one in done)
+            deed = " or ".join(self._verbs([one], False) for one in done)
             return self._claim(
-                f"Each of the {number_in_words(len(whole))} {self._who()} {told}{self.time()}.", found
+                f"Each of the {number_in_words(len(whole))} {self._who()} {deed}{self.time()}.", found
             )
         if asked.states:
             some = (
@@ -287,7 +287,7 @@ class _Answering(Inquiry):
         (one,) = self.asked.predicates
         noun = "observer" if one.act is TreatyAct.OBSERVE else "member"
         number, names = len(found.sure), joined(self._names(found.sure))
-        told = (
+        deed = (
             counted(number, noun)
             if self.asked.wanted is Wanted.COUNT
             else f"{number_in_words(number)} {noun}{'s' * (number != 1)}"
@@ -297,7 +297,7 @@ class _Answering(Inquiry):
                 f"No {noun} of {self.treaty(one.treaty)} is known for sure{self.time()}.", found
             )
         return self._claim(
-            f"{self.treaty(one.treaty)} had {'at least ' if found.undecided else ''}{told}{self.time()}: {names}.",
+            f"{self.treaty(one.treaty)} had {'at least ' if found.undecided else ''}{deed}{self.time()}: {names}.",
             found,
         )
 
@@ -342,13 +342,13 @@ class _Answering(Inquiry):
         acts = [*dict.fromkeys(one.act for one in predicates)]
         is_neither = len(predicates) == 2 and not any(one.is_done for one in predicates)
         if is_neither and len(acts) == 1:
-            told = predicates[0]._replace(is_done=True).told("{}", self.is_act, are_several)
-            return told.format(f"neither {self.treaty(treaties[0])} nor {self.treaty(treaties[1])}")
+            form = predicates[0]._replace(is_done=True).clause("{}", self.is_act, are_several)
+            return form.format(f"neither {self.treaty(treaties[0])} nor {self.treaty(treaties[1])}")
         parts: list[str] = []
         before = ""
         for one in predicates:
             treaty = "it" if one.treaty == before else self.treaty(one.treaty)
-            parts.append(one.told(treaty, self.is_act, are_several))
+            parts.append(one.clause(treaty, self.is_act, are_several))
             before = one.treaty
         return " and ".join(parts)
 
@@ -359,36 +359,36 @@ class _Answering(Inquiry):
         verb = "did" if self.is_act else be if is_state else "had"
         return f"{verb} not" if one.is_done else verb
 
-    def _told(self, found: _Found) -> Claim:
+    def _verdict(self, found: _Found) -> Claim:
         """Answers whether it is so, of one state or of several."""
         asked = self.asked
         size = len(self.members)
         is_denied = not all(one.is_done for one in asked.predicates)
         if size == 1 and asked.states:
             (state,) = self.members
-            said = self._said(state, asked.predicates)
+            statement = self._statement(state, asked.predicates)
             if found.undecided and asked.is_now and (until := self._until(state)):
                 return self._claim(
                     f"No, as far as the sources go: {until}; of later days they do not decide it.", found
                 )
             if found.undecided:
-                return self._claim(f"Not known: the sources do not decide whether {said}.", found)
+                return self._claim(f"Not known: the sources do not decide whether {statement}.", found)
             if len(asked.predicates) > 1:
                 answer = "Yes: " if found.sure else "No: it is not so that "
-                return self._claim(f"{answer}{said}.", found)
+                return self._claim(f"{answer}{statement}.", found)
             (one,) = asked.predicates
             bodies = (
                 self.bodies_in(one.treaty, state) if found.none and one.treaty in self.organizations else []
             )
             if one.is_done and bodies:
                 names = joined([self.named(body) for body in bodies])
-                said = f"its {'body' if len(bodies) == 1 else 'bodies'} {names} {'was' if len(bodies) == 1 else 'were'}"
-                member = self._said(state, (one._replace(is_done=False),))
-                return self._claim(f"Not itself: {member}; {said}.", found)
+                statement = f"its {'body' if len(bodies) == 1 else 'bodies'} {names} {'was' if len(bodies) == 1 else 'were'}"
+                member = self._statement(state, (one._replace(is_done=False),))
+                return self._claim(f"Not itself: {member}; {statement}.", found)
             if found.none:
-                said = self._said(state, (one._replace(is_done=not one.is_done),))
+                statement = self._statement(state, (one._replace(is_done=not one.is_done),))
             answer = "" if is_denied else "Yes: " if found.sure else "No: "
-            return self._claim(f"{answer}{said}{self._on(state)}.", found, self._later(state))
+            return self._claim(f"{answer}{statement}{self._on(state)}.", found, self._later(state))
         whole = [one for one, is_one in self.members.items() if is_one]
         listed = self._listed(found)
         if is_denied:
@@ -406,8 +406,8 @@ class _Answering(Inquiry):
                 if not found.undecided and len(found.sure) == len(whole)
                 else "Not known"
             )
-        told = listed.text if asked.states else f"{listed.text[:1].lower()}{listed.text[1:]}"
-        return listed._replace(text=f"{answer}: {told}")
+        listing = listed.text if asked.states else f"{listed.text[:1].lower()}{listed.text[1:]}"
+        return listed._replace(text=f"{answer}: {listing}")
 
     def _on(self, state: str) -> str:
         """Says on which day a state did the one thing that is asked about, where it had by the day asked about."""
@@ -433,7 +433,7 @@ class _Answering(Inquiry):
         first = self.bounds(one, state).first
         if others or self.is_act or one.act in STANDING or not FIRST_DAY < first <= self.day:
             return ""
-        denied = one._replace(is_done=False).told(self.treaty(one.treaty), False, False)
+        denied = one._replace(is_done=False).clause(self.treaty(one.treaty), False, False)
         return f"up to {in_words(date.fromisoformat(day_before(first)))} {self.named(state)} {denied}"
 
     def _done_when(self, bounds: DayBounds) -> str:
@@ -451,8 +451,8 @@ class _Answering(Inquiry):
             consent = one._replace(kinds=frozenset())
             other = self.bounds(consent, state)
             kinds = frozenset(ActKind(kind) for kind in self._standings[one.treaty][state].kinds)
-            is_told = other.by(self.day) or (self.asked.when is None and other.last != LAST_DAY)
-            if is_told and kinds:
+            is_due = other.by(self.day) or (self.asked.when is None and other.last != LAST_DAY)
+            if is_due and kinds:
                 notes.append(f"It {one._replace(kinds=kinds).verb.past} it {days_of(other).when}.")
         if (
             one.act is TreatyAct.BE_PARTY and bounds.by(self.day) is False
@@ -474,13 +474,13 @@ class _Answering(Inquiry):
         bounds = self.bounds(one, state)
         return self.asked.when is None and bounds.by(self.day) is False and bounds.last != LAST_DAY
 
-    def has_told(self) -> bool:
+    def tells_of_later(self) -> bool:
         """Says whether what a single state did later is told already."""
         asked = self.asked
         is_one = asked.wanted is Wanted.TRUTH and len(asked.states) == 1 and len(asked.predicates) == 1
         return is_one and self._tells_later(asked.states[0])
 
-    def _said(self, state: str, predicates: Sequence[Predicate]) -> str:
+    def _statement(self, state: str, predicates: Sequence[Predicate]) -> str:
         """Says what one state had done, and had not."""
         return f"{self.named(state)} {self._verbs(predicates, False)}{self.time()}"
 
@@ -515,9 +515,9 @@ class _Answering(Inquiry):
             missing = [one for one in done if done[one].by(self.day) is False]
             first = predicate._replace(act=_BEFORE_LEAVING.get(predicate.act, predicate.act))
             never = [one for one in missing if self.bounds(first, one).by(self.day) is False]
-            for those, told in (([one for one in missing if one not in never], verb), (never, first.verb)):
+            for those, act in (([one for one in missing if one not in never], verb), (never, first.verb)):
                 if those:
-                    participle = (told if len(those) == 1 else told.of_several).participle
+                    participle = (act if len(those) == 1 else act.of_several).participle
                     until, names = (
                         in_words(date.fromisoformat(self.day)),
                         joined(self._names(self.by_name(those))),
@@ -550,7 +550,7 @@ class _Answering(Inquiry):
             return None
         acts.sort(key=lambda one: [*TreatyAct].index(one.act))
         treaty = self.treaty(acts[0].treaty)
-        told: list[tuple[Length, str, str]] = []
+        lengths: list[tuple[Length, str, str]] = []
         none, unsure = [], []
         for state in self.members:
             first, last = (self.bounds(one, state) for one in acts)
@@ -559,29 +559,29 @@ class _Answering(Inquiry):
             elif first.by(self.day) and last.by(self.day) and min(first.first, last.first) > FIRST_DAY:
                 done = f"{acts[0].verb.past} {treaty} {days_of(first).when} and {self.exact(acts[1], state).verb.past} it {days_of(last).when}"
                 length = Length.between(first, last)
-                told.append((length, state, f"{length}: {self.named(state)} {done}"))
+                lengths.append((length, state, f"{length}: {self.named(state)} {done}"))
             else:
                 unsure.append(state)
-        told.sort()
-        sure = [state for _, state, _ in told]
-        if place and told:
-            ends = [told[0], told[-1]][:: 1 if place > 0 else -1]
+        lengths.sort()
+        sure = [state for _, state, _ in lengths]
+        if place and lengths:
+            ends = [lengths[0], lengths[-1]][:: 1 if place > 0 else -1]
             best = ends[0][0]
-            if any(not (best[:2] == of[:2] or best.is_apart_from(of)) for of, _, _ in told) or (
-                self.asked.is_compared and len(told) < 2
+            if any(not (best[:2] == of[:2] or best.is_apart_from(of)) for of, _, _ in lengths) or (
+                self.asked.is_compared and len(lengths) < 2
             ):
                 return None
-            sure = [state for of, state, _ in told if of[:2] == best[:2]]
-            texts = [text for of, state, text in told if state in sure or self.asked.is_compared]
-            known = f"of {counted(len(told), 'state')} of which both days are known, "
+            sure = [state for of, state, _ in lengths if of[:2] == best[:2]]
+            texts = [text for of, state, text in lengths if state in sure or self.asked.is_compared]
+            known = f"of {counted(len(lengths), 'state')} of which both days are known, "
             which = f"the {'longest' if place < 0 else 'shortest'}, {known}"
             if self.asked.is_compared:
                 which = f"{joined(self._names(sure))} {'slower' if place < 0 else 'faster'}, counted from the signature: "
                 which = "as fast as each other: " if len(sure) > 1 else which
                 is_so = sure == [self.asked.states[0]]
-                which = f"{'Yes' if is_so else 'No'}: {which}" if self.asked.is_told_whether else which
+                which = f"{'Yes' if is_so else 'No'}: {which}" if self.asked.is_truth_asked else which
             return self._claim(f"{which}{'; '.join(texts)}.", _Found(tuple(sure), (), ()))
-        parts = [f"{'; '.join(text for _, _, text in told)}."] if told else []
+        parts = [f"{'; '.join(text for _, _, text in lengths)}."] if lengths else []
         if none:
             until = in_words(date.fromisoformat(self.day))
             parts.append(f"Up to {until} {joined(self._names(none))} had not done both.")
@@ -598,11 +598,9 @@ class _Answering(Inquiry):
         counts = Counter(done[one].last[:4] for one in sure if one not in undated)
         if not counts:
             return None
-        told = "; ".join(f"{counts[year]} in {year}" for year in sorted(counts))
+        by_year = "; ".join(f"{counts[year]} in {year}" for year in sorted(counts))
         most = joined([year for year in sorted(counts) if counts[year] == max(counts.values())])
-        text = (
-            f"By year, so many {self._who()} {predicate.verb.past} {self.treaty(predicate.treaty)}: {told}. "
-        )
+        text = f"By year, so many {self._who()} {predicate.verb.past} {self.treaty(predicate.treaty)}: {by_year}. "
         text += f"{'Of those whose year is known, most' if undated else 'Most'} did in {most}."
         notes = [f"The year is not known for {joined(self._names(undated))}."] if undated else []
         rest = tuple(one for one in done if one not in sure and one not in unsure)
@@ -631,13 +629,13 @@ class _Answering(Inquiry):
             return None
         at_place.sort(key=lambda one: acted[one], reverse=place < 0)
         day = in_words(date.fromisoformat(self.day))
-        told = f"{'recorded to have' if unknown else 'to have'} {predicate.verb.participle}"
+        deed = f"{'recorded to have' if unknown else 'to have'} {predicate.verb.participle}"
         of = f"of the {number_in_words(len(self.members))} {self._who()}, " if self.asked.group else ""
         of = f"of {joined(self._names(self.asked.states))}, " if self.asked.states else of
         of = f"up to {day}, {of}" if self.asked.when else of
         number = f" {number_in_words(many)}" if many > 1 else ""
         state = "" if of else " states" if len(at_place) > 1 else " state"
-        who = f"the {'last' if place < 0 else ordinal(place)}{number}{state} {told} {self.treaty(predicate.treaty)}"
+        who = f"the {'last' if place < 0 else ordinal(place)}{number}{state} {deed} {self.treaty(predicate.treaty)}"
         if not at_place:
             text = f"{of}no {who.removeprefix('the ')} is recorded: up to {day} {number_in_words(len(sure))} had."
             return self._claim(text[:1].upper() + text[1:], _Found((), tuple(sure), unknown))
@@ -680,8 +678,8 @@ class _Answering(Inquiry):
         if found is None or (found.unsure and not is_so):
             return found
         is_lower = is_so or found.text.startswith("Neither")
-        told = f"{found.text[:1].lower()}{found.text[1:]}" if is_lower else found.text
-        text = f"{'Yes' if is_so else 'No'}: {told}"
+        sentence = f"{found.text[:1].lower()}{found.text[1:]}" if is_lower else found.text
+        text = f"{'Yes' if is_so else 'No'}: {sentence}"
         return found._replace(text=text, found=(*found.found, *found.unsure), unsure=())
 
     def _compared(self) -> Claim | None:
@@ -726,22 +724,22 @@ class _Answering(Inquiry):
         if done[one] == done[other] and done[one].is_day:
             text = f"{_ON_ONE_DAY}: {self.named(one)} and {self.named(other)} {verb} {treaty} {days_of(done[one]).when}."
             return self._claim(text, _Found((), (), (one, other)))
-        told = "; ".join(f"{self.named(state)} {days_of(of).when}" for state, of in done.items())
-        return self._claim(f"Not known: {told}.", _Found((), (), (one, other)))
+        dated = "; ".join(f"{self.named(state)} {days_of(of).when}" for state, of in done.items())
+        return self._claim(f"Not known: {dated}.", _Found((), (), (one, other)))
 
     def _claim(self, text: str, found: _Found, notes: Sequence[str] = ()) -> Claim:
         """Makes a claim with what is to be known of it, and a row for each of whom it holds or may hold."""
         asked = self.asked
-        notes = [*notes, *self.said_of_day()]
+        notes = [*notes, *self.remarks_on_day()]
         if found.undecided and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
             silent = [one for one in found.undecided if not (asked.states or self._has_acted(one))]
-            told = [one for one in found.undecided if one not in silent]
-            if told:
-                notes.append(f"The sources leave it open for {joined(self._names(told))}.")
+            named = [one for one in found.undecided if one not in silent]
+            if named:
+                notes.append(f"The sources leave it open for {joined(self._names(named))}.")
             if silent:
                 notes.append(
                     f"They leave it open, too, for {number_in_words(len(silent))} of which they record nothing of this."
-                    if told
+                    if named
                     else f"The sources leave it open for {number_in_words(len(silent))} of which they record nothing of this."
                 )
         if not self._is_bounded and not asked.order and not asked.are_any and (bodies := self._bodies()):

@@ -38,11 +38,11 @@ class ActVerb(NamedTuple):
     @property
     def of_several(self) -> ActVerb:
         """The same of several: "became parties to"."""
-        told = (
+        by_number = (
             ("was last", "were last"), ("a party", "parties"), ("a member", "members"), ("an observer", "observers"),
         )  # fmt: skip
         forms = [*self]
-        for one, many in told:
+        for one, many in by_number:
             forms = [form.replace(one, many) for form in forms]
         return ActVerb(*forms)
 
@@ -90,12 +90,12 @@ class Predicate(NamedTuple):
         verbs = [_CONSENTS[kind] for kind in NAMED_CONSENTS if kind in self.kinds]
         return ActVerb(*map(" or ".join, zip(*verbs, strict=True))) if verbs else _VERBS[self.act]
 
-    def told(self, treaty: str, is_act: bool, are_several: bool) -> str:
+    def clause(self, treaty: str, is_act: bool, are_several: bool) -> str:
         """Says of a state, or of several, that they did it or had done it, or not.
 
-        >>> Predicate(TreatyAct.SIGN, "", False).told("UNTOC", True, False)
+        >>> Predicate(TreatyAct.SIGN, "", False).clause("UNTOC", True, False)
         'did not sign UNTOC'
-        >>> Predicate(TreatyAct.BE_PARTY, "").told("UNTOC", False, True)
+        >>> Predicate(TreatyAct.BE_PARTY, "").clause("UNTOC", False, True)
         'were parties to UNTOC'
         """
         verb = self.verb.of_several if are_several else self.verb

@@ -40,11 +40,11 @@ def between_events(units: Units, known: Names, ledger: Ledger) -> Claim | None:
     if len(treaties) > 1 and len(ways) == 1 and len(set(ways[0])) == 1:
         return None
     kinds = [event_of(units.text(at)) for at in events]
-    told = [_told([*zip(kinds, way, strict=True)], known, ledger) for way in ways]
-    lengths = [length for length, _ in filter(None, told)]
-    if len(lengths) < len(told):
+    lengths_and_texts = [_length_of([*zip(kinds, way, strict=True)], known, ledger) for way in ways]
+    lengths = [length for length, _ in filter(None, lengths_and_texts)]
+    if len(lengths) < len(lengths_and_texts):
         return None
-    texts = [f"{length}: {text}" for length, text in filter(None, told)]
+    texts = [f"{length}: {text}" for length, text in filter(None, lengths_and_texts)]
     places = [int(str(one.value)) for one in units.of(Part.LONGEST)]
     if len(places) == 1 and len(texts) == 2 and lengths[0].is_apart_from(lengths[1]):
         at = lengths.index(min(lengths) if places[0] > 0 else max(lengths))
@@ -69,7 +69,9 @@ def _owner(units: Units, at: int) -> str:
     return units.text(before) if units.is_at(before, Part.TREATY) else ""
 
 
-def _told(events: Sequence[tuple[ActKind, str]], known: Names, ledger: Ledger) -> tuple[Length, str] | None:
+def _length_of(
+    events: Sequence[tuple[ActKind, str]], known: Names, ledger: Ledger
+) -> tuple[Length, str] | None:
     """Returns how long it was between two events, and what is said of them, the earlier first; None where a day is not known."""
     dated = sorted((ledger.dated(kind, treaty), kind, treaty) for kind, treaty in events)
     if not all(days.is_day for days, _, _ in dated) or events[0] == events[1]:

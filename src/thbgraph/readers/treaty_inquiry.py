@@ -99,7 +99,7 @@ class Inquiry:
             return when._replace(first=day_after(self.ledger.reporting_day))
         if when is None or not when.treaty:
             return when
-        of = self._day_told(when)
+        of = self._days_of_event(when)
         if not of.is_day or (when.stated and of.first != when.stated):
             return when._replace(first=LAST_DAY)
         day = {-1: day_before, 1: day_after}.get(when.shift, str)(of.first)
@@ -107,7 +107,7 @@ class Inquiry:
             return when._replace(last=day)
         return when._replace(first=day, last=day if when.last else "")
 
-    def _day_told(self, when: When) -> DayBounds:
+    def _days_of_event(self, when: When) -> DayBounds:
         """Returns between which days that happened by which a sentence tells a day."""
         if when.act is None:
             return self.ledger.dated(when.event, when.treaty)
@@ -365,15 +365,15 @@ class Inquiry:
         """Names who says where states stand, or that they are members of organizations."""
         return self.ledger.sources(states, [*self.treaties, *self.organizations])
 
-    def said_of_day(self) -> Iterator[str]:
+    def remarks_on_day(self) -> Iterator[str]:
         """Says as of which day it is told, where the sentence does not say it."""
         when, day = self.asked.when, in_words(date.fromisoformat(self.day))
         is_open = when is not None and not when.last
         if when is not None and when.treaty:
-            treaty, on = self.treaty(when.treaty), days_of(self._day_told(when)).when
+            treaty, on = self.treaty(when.treaty), days_of(self._days_of_event(when)).when
             who = self.named(when.state) if when.state else f"the {ordinal(when.place)} that is recorded"
-            told = f"{who} {when.act.verb.past} {treaty}" if when.act else f"{treaty} {BEFELL[when.event]}"
-            yield f"{told[:1].upper()}{told[1:]} {on}."
+            event = f"{who} {when.act.verb.past} {treaty}" if when.act else f"{treaty} {BEFELL[when.event]}"
+            yield f"{event[:1].upper()}{event[1:]} {on}."
         if self.asked.is_memos:
             yield f"Told by the lists of the memo, of {day}."
         elif self.is_latest:

@@ -89,8 +89,8 @@ def group(units: Units, has_states: bool) -> tuple[str, str]:
         is_placed = units.is_at(before, Part.PLACING) or units.text(before) in ("in", "from", "of")
         noun = units.before(before, (Part.SMALL,))
         is_of = is_placed and (units.is_at(noun, Part.NOUN, Part.WHO))
-        is_said = bool(units.of(Part.AUXILIARY, Part.WHO))
-        if is_said and not (is_of or units.is_at(after, Part.NOUN)):
+        is_sentence = bool(units.of(Part.AUXILIARY, Part.WHO))
+        if is_sentence and not (is_of or units.is_at(after, Part.NOUN)):
             raise NoPart
         return str(organization), ""
     words = units.written(at, at).split()

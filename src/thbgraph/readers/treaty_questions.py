@@ -58,7 +58,7 @@ class TreatyQuestion(NamedTuple):
     the first (1) or the last (-1) to do it, or `many` of these, or who did it before (`is_before`) or after another (`than`) or before or
     after doing something else (`then`), or which of two did it first (`is_compared`), or who did all on one day. Whether it holds is asked of so many at the `least`,
     of more than half by -1, of all by 0. It is asked how many did it each year where it is `by_year`. It `has_days` where it is asked when, too, `has_kinds` where it is asked how they consented, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
-    named, or "ever", `is_memos` where it is asked what the memo says, and `is_told_whether` where a comparison may be right or wrong;
+    named, or "ever", `is_memos` where it is asked what the memo says, and `is_truth_asked` where a comparison may be right or wrong;
     `are_any` says that all members of an organization are asked for, not states alone, and `among` are the treaties of which some are asked for.
     """
 
@@ -83,7 +83,7 @@ class TreatyQuestion(NamedTuple):
     on_one_day: bool = False
     is_memos: bool = False
     has_rest: bool = False
-    is_told_whether: bool = False
+    is_truth_asked: bool = False
     are_any: bool = False
     among: tuple[str, ...] = ()
 
@@ -124,12 +124,12 @@ def _question(units: Units) -> TreatyQuestion:
     is_label = _is_label(units)
     has_days = _asks_for_days_too(units) | (not is_label and _names_columns(units))
     is_apart = bool(units.of(Part.APART)) or _is_counted_from_another(units)
-    told = act_day(units)
+    day_of_act = act_day(units)
     place, many = order(units)
     longest = [int(str(one.value)) for one in units.of(Part.LONGEST)]
     place = longest[0] if longest and not place else place
     is_entering = take_entries_for(units)
-    entry = entry_day(units) or told
+    entry = entry_day(units) or day_of_act
     then = other_act(units)
     is_compared, than, is_before = comparison(units, place != 0, is_apart)
     when, but = when_asked(units), excepted(units)
@@ -186,7 +186,7 @@ def _question(units: Units) -> TreatyQuestion:
         on_one_day=bool(units.of(Part.ONE_DAY)),
         is_memos=bool(units.of(Part.SOURCE)),
         has_rest=bool(units.of(Part.REST)),
-        is_told_whether=units.is_truth,
+        is_truth_asked=units.is_truth,
         among=among,
         are_any=is_of_any and wanted in (Wanted.LIST, Wanted.COUNT),
     )
@@ -295,15 +295,15 @@ def _check(units: Units, found: TreatyQuestion) -> None:
 def _is_label(units: Units) -> bool:
     """Says whether a sentence only names what is to be told of somebody under a treaty, and takes the words for it."""
     fields, acts = units.of(Part.FIELD, Part.KIND), units.places(Part.ACT)
-    told = {unit.part for unit in units}
+    parts = {unit.part for unit in units}
     if fields and not acts:  # "what was the position of Russia on CETS 197 when the memo was written?"
-        told -= {Part.AUXILIARY, Part.DAY, Part.MEMO, *([Part.WHO] if units.begins(0) == "what" else [])}
+        parts -= {Part.AUXILIARY, Part.DAY, Part.MEMO, *([Part.WHO] if units.begins(0) == "what" else [])}
         on = {at for at in units.places(Part.RELATION) if units.is_at(units.next(at), Part.TREATY)}
-        told -= {Part.RELATION} if len(on) == len(units.of(Part.RELATION)) else set()
+        parts -= {Part.RELATION} if len(on) == len(units.of(Part.RELATION)) else set()
         units.taken |= on
     is_named = bool(units.of(Part.STATE, Part.GROUP)) and len({*map(str, _values(units, Part.TREATY))}) == 1
     are_nouns = all(units.begins(at).rstrip("s") in _ACT_NOUNS for at in acts)
-    if not (is_named and are_nouns and told <= {*_OF_LABELS}) or (units.of(Part.NOUN) and not fields + acts):
+    if not (is_named and are_nouns and parts <= {*_OF_LABELS}) or (units.of(Part.NOUN) and not fields + acts):
         return False
     for at in units.places(Part.ENTRY):
         units.change(at, Part.ACT, TreatyAct.BE_PARTY)
@@ -380,9 +380,9 @@ def _wanted(units: Units) -> Wanted:
         return asking[0].value
     if units.of(Part.LONGEST):
         return Wanted.LENGTH
-    is_told = units.of(Part.STATE, Part.LEAST) and not units.of(Part.WHO, Part.LISTING, Part.ORDER)
-    is_told = is_told or units.of(Part.WHETHER)
-    return Wanted.TRUTH if units.is_truth or is_told else Wanted.LIST
+    is_truth = units.of(Part.STATE, Part.LEAST) and not units.of(Part.WHO, Part.LISTING, Part.ORDER)
+    is_truth = is_truth or units.of(Part.WHETHER)
+    return Wanted.TRUTH if units.is_truth or is_truth else Wanted.LIST
 
 
 def _least(units: Units, wanted: Wanted, is_of_treaties: bool) -> int:

@@ -93,7 +93,7 @@ def entry_day(units: Units) -> When | None:
     if others or start < 0:
         raise NoPart
     units.taken |= {start, at}
-    return _told_by(units, start, at)._replace(treaty=treaty, event=event_of(units.text(at)))
+    return _event_between(units, start, at)._replace(treaty=treaty, event=event_of(units.text(at)))
 
 
 def act_day(units: Units) -> When | None:
@@ -115,11 +115,11 @@ def act_day(units: Units) -> When | None:
         units.taken |= {*range(at, act + 1), *([of] if is_named else [])}
         done = under(units, TreatyAct(units.text(act)), str(treaty.value), True, units[act].kinds)
         state, place = (units.text(who), 0) if units.is_at(who, Part.STATE) else ("", int(units.text(who)))
-        return _told_by(units, at, act)._replace(treaty=done.treaty, act=done, state=state, place=place)
+        return _event_between(units, at, act)._replace(treaty=done.treaty, act=done, state=state, place=place)
     return None
 
 
-def _told_by(units: Units, start: int, end: int) -> When:
+def _event_between(units: Units, start: int, end: int) -> When:
     """Returns when, by how something is related to an event; raises NoPart where it is not related as to a day."""
     relation = _TO_EVENTS.get(units.text(start)) if units.is_at(start, Part.RELATION) else None
     is_on_day = units.text(start).startswith(_ON_THE_DAY)

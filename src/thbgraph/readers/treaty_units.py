@@ -480,7 +480,7 @@ def _named(mention: Mention, reading: Reading, known: Names) -> Unit | None:
     for part, kinds in ((Part.TREATY, {_TREATY}), (Part.STATE, _STATES)):
         fitting = [iri for iri in mention.iris if not kinds.isdisjoint(known.classes.get(iri, ()))]
         if len(fitting) == 1:
-            end, _ = _told_on(fitting, end, reading, known) if part is Part.TREATY else (end, fitting)
+            end, _ = _described_up_to(fitting, end, reading, known) if part is Part.TREATY else (end, fitting)
             is_kind = part is Part.TREATY and reading.folded[end : end + 1] in {
                 (one,) for one in _CLASSES - {"one"}
             }
@@ -539,16 +539,16 @@ def _described(begins: Mapping[int, Mention], place: int, reading: Reading, know
         and known.treaty_words[iri].issuperset(words)
     ]
     behind_noun = end
-    end, fitting = _told_on(fitting, end, reading, known)
+    end, fitting = _described_up_to(fitting, end, reading, known)
     if (
         end == behind_noun and noun >= 0 and treaties
     ):  # "the Convention" is one of few, "the Convention on X" of all
         others = [iri for iri in known.treaty_words if _is_class(iri, word, known)]
-        end, others = _told_on(others, end, reading, known)
+        end, others = _described_up_to(others, end, reading, known)
         fitting = others if end > behind_noun else fitting
-    is_told = end > behind_noun or owners or words or len(treaties) > 1
+    is_description = end > behind_noun or owners or words or len(treaties) > 1
     is_of_another = bool(owners and treaties)  # "states of the European Union UNTOC"
-    if not is_told or (not fitting and (words or is_of_another)):
+    if not is_description or (not fitting and (words or is_of_another)):
         return None
     if not fitting:
         raise NoPart
@@ -592,7 +592,9 @@ def _is_of(iri: str, owners: Sequence[str], known: Names) -> bool:
     return not owners or any(owner in found for found in begins for owner in owners)
 
 
-def _told_on(fitting: Sequence[str], end: int, reading: Reading, known: Names) -> tuple[int, list[str]]:
+def _described_up_to(
+    fitting: Sequence[str], end: int, reading: Reading, known: Names
+) -> tuple[int, list[str]]:
     """Reads on behind a noun, as in "treaty against trafficking", and returns the end, and the treaties whose names have the words."""
     begun = end + (reading.folded[end : end + 1] in (("against",), ("on",), ("concerning",)))
     start, left = begun, list(fitting)

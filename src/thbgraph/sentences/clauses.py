@@ -84,18 +84,18 @@ def _carried(
     whole: Sequence[int], part: Sequence[int], rest: str, reading: Reading, found: Sequence[str]
 ) -> str:
     """Returns what is carried over to a part that only asks: of "who adopted it, and when", "was it adopted"."""
-    first, told = reading.folded[whole[0]], _rest(whole, reading)
-    name = next((one for one in reading.mentions if one.iris and one.start in told), None)
-    is_of_doer = first == "who" and part is not whole and told[0] not in (name.start if name else -1,)
-    if name is None or not is_of_doer or reading.folded[told[0]] in AUXILIARIES:
+    first, predicate = reading.folded[whole[0]], _rest(whole, reading)
+    name = next((one for one in reading.mentions if one.iris and one.start in predicate), None)
+    is_of_doer = first == "who" and part is not whole and predicate[0] not in (name.start if name else -1,)
+    if name is None or not is_of_doer or reading.folded[predicate[0]] in AUXILIARIES:
         return rest
-    begins = next((place for place in told[1:] if reading.folded[place] == "the"), name.start)
+    begins = next((place for place in predicate[1:] if reading.folded[place] == "the"), name.start)
     if begins < name.start:  # "the conference in Riga"
-        at = told.index(begins)
-        described = found[0] if len(found) == 1 else _text(told[at:], reading)
-        return f"was {described} {_text(told[:at], reading)}"
-    verb = _text([place for place in told if place < name.start], reading)
-    behind = _text([place for place in told if place >= name.end], reading)
+        at = predicate.index(begins)
+        described = found[0] if len(found) == 1 else _text(predicate[at:], reading)
+        return f"was {described} {_text(predicate[:at], reading)}"
+    verb = _text([place for place in predicate if place < name.start], reading)
+    behind = _text([place for place in predicate if place >= name.end], reading)
     return f"was {name.written} {verb} {behind}".rstrip()
 
 

@@ -122,19 +122,19 @@ def is_of_many(reading: Reading) -> bool:
     return not _MANY.isdisjoint(reading.folded)
 
 
-def ways_on(sentence: str, before: str, known: Names, told: Callable[[], Answered]) -> Iterator[str]:
+def ways_on(sentence: str, before: str, known: Names, answer_before: Callable[[], Answered]) -> Iterator[str]:
     """Yields what a sentence may ask that goes on from the one before, the likeliest first; nothing where it does not, or not clearly.
 
     What only names a thing or a day asks the same of that: the thing stands in the place of the last one of its kind, the
     day in that of the day, or behind. "They" are those of a group that was asked about, "it" the last other thing, or what
-    was answered. `told` gives that, and is called only where it is needed.
+    was answered. `answer_before` gives that, and is called only where it is needed.
     """
     bare = _BEGUN.sub("", sentence)
     own, last = read(bare, known), read(before, known)
     if not own.tokens:
         return
     if whole := _with_topic(own):
-        yield from filter(None, [_of_kind(read(whole, known), last, told, known)])
+        yield from filter(None, [_of_kind(read(whole, known), last, answer_before, known)])
         yield whole
         return
     if all(own.folded[place] in FUNCTION_WORDS for place in own.words) and not _refers(own):
@@ -145,20 +145,22 @@ def ways_on(sentence: str, before: str, known: Names, told: Callable[[], Answere
         if own.mentions and last.mentions and goes_on and is_plain:
             yield from filter(None, [_exchanged(own, last, known)])
         elif not own.mentions and len(own.tokens) <= _SHORT:
-            yield from _asked_alone(own, last, known, told)
+            yield from _asked_alone(own, last, known, answer_before)
         return
-    yield from _of_ones(own, last, known, told)
-    yield from _referring(own, last, known, told)
-    yield from _sides_of(own, last, known, told)
+    yield from _of_ones(own, last, known, answer_before)
+    yield from _referring(own, last, known, answer_before)
+    yield from _sides_of(own, last, known, answer_before)
 
 
-def _of_ones(own: Reading, last: Reading, known: Names, told: Callable[[], Answered]) -> Iterator[str]:
+def _of_ones(
+    own: Reading, last: Reading, known: Names, answer_before: Callable[[], Answered]
+) -> Iterator[str]:
     """Yields what is asked of the kind of what was listed: "the ones by UNICEF", "which is the oldest?"."""
     begun = _ONES.match(own.sentence)
     is_among = not own.mentions and own.folded[0] == "which" and not _refers(own)
     if not begun and not is_among:
         return
-    several = [iri for iri in told().several if iri in known.labels]
+    several = [iri for iri in answer_before().several if iri in known.labels]
     if is_among and len(several) > 1:
         names = _listed([in_sentence(iri, known) for iri in several])
         yield f"which of {names}{own.sentence[own.tokens[0].end :]}"
@@ -169,14 +171,18 @@ def _of_ones(own: Reading, last: Reading, known: Names, told: Callable[[], Answe
         yield from (f"{kind} {rest}" for kind in kinds[:1])
 
 
-def _sides_of(own: Reading, last: Reading, known: Names, told: Callable[[], Answered]) -> Iterator[str]:
+def _sides_of(
+    own: Reading, last: Reading, known: Names, answer_before: Callable[[], Answered]
+) -> Iterator[str]:
     """Yields what only names sides of the thing before: "purpose?", "number of projects, and countries?"."""
     is_asked = own.folded[0] in _WH | AUXILIARIES or _refers(own) or any(one.iris for one in own.mentions)
     if is_asked or len(own.tokens) > _LONG:
         return
     text = own.sentence.rstrip(" ?.!")
     written = [one.written for one in last.mentions if one.iris and not _is_state(one, known)]
-    for name in dict.fromkeys([*written[:1], *(in_sentence(iri, known) for iri in told().things[:1])]):
+    for name in dict.fromkeys(
+        [*written[:1], *(in_sentence(iri, known) for iri in answer_before().things[:1])]
+    ):
         yield from (f"{name} {text}", f"{name}: {text}")
 
 
@@ -198,7 +204,9 @@ def _with_topic(own: Reading) -> str:
     return f"{own.sentence[start : end.start]}{name}{own.sentence[end.end :]}"
 
 
-def _asked_alone(own: Reading, last: Reading, known: Names, told: Callable[[], Answered]) -> Iterator[str]:
+def _asked_alone(
+    own: Reading, last: Reading, known: Names, answer_before: Callable[[], Answered]
+) -> Iterator[str]:
     """Yields what a sentence asks that only asks, of what the one before asks, or of what was answered: "and when?", "with whom?"."""
     if not (_WH | {"long", "often", "many"}).intersection(own.folded):
         return
@@ -206,7 +214,7 @@ def _asked_alone(own: Reading, last: Reading, known: Names, told: Callable[[], A
     parts = clauses(read(f"{last.sentence.rstrip(' ?.!')}, and {text}?", known))
     if len(parts) > 1:
         yield parts[-1].whole
-    for iri in [*told().things[:1], *(iri for one in last.mentions[-1:] for iri in one.iris[:1])]:
+    for iri in [*answer_before().things[:1], *(iri for one in last.mentions[-1:] for iri in one.iris[:1])]:
         behind = " behind" if own.folded[-1] in ("who", "whom") and own.folded[0] in ("who", "by") else ""
         asked = "who is" if behind else f"{text} was"
         yield f"{asked}{behind} {in_sentence(iri, known)}?"
@@ -246,9 +254,11 @@ def _dated(own: Reading, last: Reading, day: Mention) -> tuple[int, int, str]:
     return end, end, f" {new}"
 
 
-def _referring(own: Reading, last: Reading, known: Names, told: Callable[[], Answered]) -> Iterator[str]:
+def _referring(
+    own: Reading, last: Reading, known: Names, answer_before: Callable[[], Answered]
+) -> Iterator[str]:
     """Yields a sentence with names for "they", "it", "her", "there" and "that project"."""
-    whole = _of_kind(own, last, told, known)
+    whole = _of_kind(own, last, answer_before, known)
     own = read(whole, known) if whole else own
     group = next((one for one in last.mentions if _is_of_many(one, last, known)), None)
     others = [one for one in last.mentions if one.iris and one is not group and not _is_state(one, known)]
@@ -259,7 +269,7 @@ def _referring(own: Reading, last: Reading, known: Names, told: Callable[[], Ans
     if not places:
         yield from filter(None, [whole])
         return
-    answered = told()
+    answered = answer_before()
     found = [in_sentence(iri, known) for iri in answered.things if iri in known.labels]
     several = [in_sentence(iri, known) for iri in answered.several if iri in known.labels]
     are_which = bool(last.folded) and last.folded[0] in ("which", "what")
@@ -339,11 +349,15 @@ def _called_by_kind(own: Reading, place: int) -> range:
     return range(place, end) if is_kind and not is_described else range(0)
 
 
-def _of_kind(own: Reading, last: Reading, told: Callable[[], Answered], known: Names) -> str:
+def _of_kind(own: Reading, last: Reading, answer_before: Callable[[], Answered], known: Names) -> str:
     """Returns a sentence with the names of what it calls by its kind, which things of the sentence before, or its answer, are."""
     text = own.sentence
     spans = [span for place in range(len(own.folded)) if (span := _called_by_kind(own, place))]
-    things = [*(iri for one in reversed(last.mentions) for iri in one.iris), *told().things] if spans else []
+    things = (
+        [*(iri for one in reversed(last.mentions) for iri in one.iris), *answer_before().things]
+        if spans
+        else []
+    )
     things = [iri for iri in things if _ENTITY in known.classes.get(iri, ())]
     things.sort(key=lambda iri: _PLACE in known.classes.get(iri, ()))
     for span in reversed(spans):

@@ -117,7 +117,7 @@ def best_lines(database: sqlite3.Connection, text: str, most: int, named: Collec
     marked = "SELECT thing, place, highlight(line, 2, '*', '*') FROM line WHERE line MATCH ? AND rowid = ?"
     found = ((row, *database.execute(marked, (_pattern(words), row)).fetchone()) for row in best)
     return [
-        Line(thing, place, _told(facts.split("\n")), share=len(ranks[row]) / len(words))
+        Line(thing, place, _line_of(facts.split("\n")), share=len(ranks[row]) / len(words))
         for row, thing, place, facts in found
     ]
 
@@ -137,14 +137,14 @@ def is_written(database: sqlite3.Connection, word: str) -> bool:
     return bool(database.execute("SELECT 1 FROM word WHERE text = ?", (word,)).fetchone())
 
 
-def _told(facts: Sequence[str]) -> str:
+def _line_of(facts: Sequence[str]) -> str:
     """Joins the facts that tell most: those with words that were looked for, the first, and as many short ones as have room.
 
     Dots behind them stand for others.
     """
     in_order = sorted(facts, key=lambda fact: ("*" not in fact, fact != facts[0], len(fact)))
-    told = having_room(in_order, _MOST_TOLD)
-    return "; ".join(sorted(told, key=facts.index)) + (" ..." if len(told) < len(facts) else "")
+    kept = having_room(in_order, _MOST_TOLD)
+    return "; ".join(sorted(kept, key=facts.index)) + (" ..." if len(kept) < len(facts) else "")
 
 
 def stems(texts: Iterable[str]) -> list[list[str]]:

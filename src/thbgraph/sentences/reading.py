@@ -124,8 +124,8 @@ class Reading(NamedTuple):
         """Writes what is read, a line for each part."""
         lines = [f"sentence  {self.sentence}", f"wanted    {self.wanted}"]
         for one in self.mentions:
-            told = " to ".join(dict.fromkeys(one.days)) if one.days else ", ".join(map(label, one.iris))
-            lines.append(f"{'day' if one.days else 'name':8}  {quoted(one.written)}: {told}")
+            meant = " to ".join(dict.fromkeys(one.days)) if one.days else ", ".join(map(label, one.iris))
+            lines.append(f"{'day' if one.days else 'name':8}  {quoted(one.written)}: {meant}")
         lines += [f"operator  {quoted(one.text)}: {one.kind}" for one in self.operators]
         if self.words:
             words = ", ".join(quoted(self.tokens[place].text) for place in self.words)
@@ -148,12 +148,12 @@ def read(sentence: str, known: Names) -> Reading:
     written = tuple(tokens(sentence))
     folded = tuple(fold(token.text) for token in written)
     found = mentions(sentence, known)
-    said = operators(written, found)
-    taken = _places(found, said)
+    operators_read = operators(written, found)
+    taken = _places(found, operators_read)
     words = tuple(
         place for place, word in enumerate(folded) if place not in taken and word not in FUNCTION_WORDS
     )
-    return Reading(sentence, written, folded, _wanted(folded), tuple(found), tuple(said), words)
+    return Reading(sentence, written, folded, _wanted(folded), tuple(found), tuple(operators_read), words)
 
 
 def unfronted(reading: Reading) -> str:
@@ -178,9 +178,9 @@ def unfronted(reading: Reading) -> str:
     return " ".join(texts) + "?"
 
 
-def _places(found: Iterable[Mention], said: Iterable[Operator]) -> set[int]:
+def _places(found: Iterable[Mention], operators_read: Iterable[Operator]) -> set[int]:
     """Returns the places of the tokens that names, days and operators take."""
-    spans = [*((one.start, one.end) for one in found), *((one.start, one.end) for one in said)]
+    spans = [*((one.start, one.end) for one in found), *((one.start, one.end) for one in operators_read)]
     return {place for start, end in spans for place in range(start, end)}
 
 

@@ -36,7 +36,7 @@ _SHOWN = 4
 class UnknownName(NamedTuple):
     """What a sentence writes as a name that nothing has: what is said of it, whether something has one `near` to it, and its places."""
 
-    said: str
+    remark: str
     near: bool
     places: frozenset[int]
 
@@ -52,13 +52,13 @@ def unknown_names(reading: Reading, known: Names, is_recorded: Callable[[str], b
             find_entity(name, known)
         except UnknownEntity as error:
             message = error.message
-            said = f"{message[:1].upper()}{message[1:]}{'' if message[-1:] in '.?' else '.'}"
+            remark = f"{message[:1].upper()}{message[1:]}{'' if message[-1:] in '.?' else '.'}"
             words = name.split()
             places = frozenset(at for at, token in enumerate(reading.tokens) if token.text in words)
             is_slip = any(
                 near(fold(word), known.by_word, 1, _SLIP) for word in words if fold(word) not in known.by_word
             )
-            found[name] = UnknownName(said, bool(error.candidates) or is_slip, places)
+            found[name] = UnknownName(remark, bool(error.candidates) or is_slip, places)
     named = {place for one in found.values() for place in one.places}
     with_capital = [
         place
@@ -67,8 +67,8 @@ def unknown_names(reading: Reading, known: Names, is_recorded: Callable[[str], b
     ]
     if with_capital and not foreign_words(reading, known, is_recorded):
         name = " ".join(reading.tokens[place].text for place in with_capital)
-        said = f"Nothing in the graph is called {quoted(name)}."
-        found[name] = UnknownName(said, False, frozenset(with_capital))
+        remark = f"Nothing in the graph is called {quoted(name)}."
+        found[name] = UnknownName(remark, False, frozenset(with_capital))
     return [*found.values()]
 
 
@@ -92,12 +92,12 @@ def opening_remarks(
     known: Names,
     is_recorded: Callable[[str], bool],
     unread: Sequence[str],
-    is_told: bool,
+    has_text: bool,
 ) -> Iterator[str]:
     """Yields what is to be said of a sentence that nothing answers: which names and words in it are not known.
 
     `is_recorded` says whether a folded word stands in a text or a question, `unread` is what the nearest does not take up, and
-    `is_told` says whether that, or another, tells more than a text.
+    `has_text` says whether that, or another, tells more than a text.
     """
     if asks_for_person(reading):
         yield "The names of persons are not recorded here."
@@ -109,14 +109,14 @@ def opening_remarks(
     elif foreign:
         such = joined([quoted(one) for one in foreign[:_SHOWN]])
         yield f"Most of these words are not known here, such as {such}; sentences are read in English."
-    yield from (one.said for one in strange)
+    yield from (one.remark for one in strange)
     missing = {reading.tokens[place].text for place in _words_of_none(reading, known, is_recorded)}
     left = [word for text in unread for word in text.split()]
     if left and missing.issuperset(left) and not foreign and not strange:
         words = joined([quoted(one) for one in dict.fromkeys(left)])
         yield f"Nothing recorded here has the word{'s' if len({*left}) > 1 else ''} {words}."
     is_of_treaty = any(_TREATY in known.classes.get(iri, ()) for one in reading.mentions for iri in one.iris)
-    if reading.wanted is Wanted.COUNT and not is_told and not is_of_treaty:
+    if reading.wanted is Wanted.COUNT and not has_text and not is_of_treaty:
         yield "No figure is recorded in these words."
 
 

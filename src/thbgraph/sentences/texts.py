@@ -52,23 +52,23 @@ def lines(
     A line is found, too, by the other English names of what it is about, by what the properties that say it are `said_by`, by
     the wider topics of its topics, and by what the section of the memo is about.
     """
-    said: dict[tuple[str, str], list[ox.Quad]] = {}
+    by_thing: dict[tuple[str, str], list[ox.Quad]] = {}
     called: dict[str, list[str]] = {}
     wider: dict[str, list[str]] = {}
     for quad in quads:
         if isinstance(quad.subject, ox.NamedNode):
-            said.setdefault((quad.subject.value, quad.graph_name.value), []).append(quad)
+            by_thing.setdefault((quad.subject.value, quad.graph_name.value), []).append(quad)
             if quad.predicate.value in _OTHER_NAMES and getattr(quad.object, "language", "") == "en":
                 called.setdefault(quad.subject.value, []).append(quad.object.value)
             elif quad.predicate.value in _WIDER:
                 wider.setdefault(quad.subject.value, []).append(quad.object.value)
-    for (about, graph), found in sorted(said.items()):
+    for (about, graph), found in sorted(by_thing.items()):
         if not graph.startswith(MEMO) and not any(map(_is_text, found)):
             continue  # which most rows of tables are
         found.sort(key=lambda quad: (not _is_text(quad), str(quad)))
         is_figure = not _FIGURE.isdisjoint(quad.predicate.value for quad in found)
-        told = [quad for quad in found if not is_figure or quad.predicate.value not in {*_FIGURE, *_GISTS}]
-        facts = [fact for quad in told if (fact := _fact(quad, labels))]
+        telling = [quad for quad in found if not is_figure or quad.predicate.value not in {*_FIGURE, *_GISTS}]
+        facts = [fact for quad in telling if (fact := _fact(quad, labels))]
         if facts:
             names = [labels.get(about, "")]
             names += [quad.object.value for quad in found if quad.predicate.value == thb.printedName]
@@ -92,10 +92,10 @@ def _fact(quad: ox.Quad, labels: Mapping[str, str]) -> str:
     prop, thing = quad.predicate.value, quad.object
     if prop in _UNSAID or thing in _UNSAID_THINGS:
         return ""
-    said = shown(value_of(thing, labels)) if isinstance(thing, ox.Literal) else labels.get(thing.value, "")
-    if not said:
+    text = shown(value_of(thing, labels)) if isinstance(thing, ox.Literal) else labels.get(thing.value, "")
+    if not text:
         return ""
-    return said if prop in _GISTS else f"{labels.get(prop, local(prop))}: {said}"
+    return text if prop in _GISTS else f"{labels.get(prop, local(prop))}: {text}"
 
 
 def _is_text(quad: ox.Quad) -> bool:
