@@ -18,6 +18,7 @@ from ..build import homes
 from ..build.files import whole_folder
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..results.formats import FORMATS, write
+from ..stores.processes import end_with
 from .browser_files import graph_file, names_file, options_file
 from .change_pages import FEEDS
 from .data_files import data_files
@@ -139,15 +140,16 @@ def _relative(html: str, path: str, folder: Path) -> str:
 def _drawn(site: Site, found: dict[str, None]) -> Iterator[tuple[str, str]]:
     """Yields the pages at some paths, also at those that are found meanwhile, drawn by a process for each processor."""
     done = 0
-    with multiprocessing.get_context("fork").Pool(os.cpu_count(), _draw_from, (site,)) as pool:
+    with multiprocessing.get_context("fork").Pool(os.cpu_count(), _draw_from, (site, os.getpid())) as pool:
         while left := list(found)[done:]:
             yield from zip(left, pool.imap(_draw, left, _AT_ONCE), strict=True)
             done += len(left)
 
 
-def _draw_from(site: Site) -> None:
-    """Takes the site of which this process draws pages; what it has read already is shared by all."""
+def _draw_from(site: Site, parent: int) -> None:
+    """Takes the site of which this process draws pages, as long as its parent lives; what it has read already is shared by all."""
     global _site
+    end_with(parent)
     _site = site
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # which ends them by the process that they draw for
 
