@@ -35,7 +35,7 @@ def formats(text: str) -> str:
 
 def architecture(text: str) -> str:
     """Returns the page on the architecture with its drawing made anew."""
-    return between(text, "rooms", f"{rooms.drawing()}\n")
+    return between(text, "rooms", f"{rooms.listing()}\n")
 
 
 def reasoning(text: str) -> str:

@@ -1,6 +1,6 @@
 """Reads the rooms of the program, and which imports which, from the code itself.
 
-`docs/generate.py` draws them in docs/architecture.md; the tests of the house hold the imports to their order.
+`docs/generate.py` lists them in docs/architecture.md; the tests of the house hold the imports to their order.
 """
 
 from __future__ import annotations
@@ -64,37 +64,10 @@ def room(module: str) -> str | None:
     return parts[1] if len(parts) > 1 and parts[1] in ROOMS else None
 
 
-def arrows() -> dict[str, set[str]]:
-    """Returns the rooms that each room imports from."""
-    found: dict[str, set[str]] = {name: set() for name in ROOMS}
-    for module, others in imports().items():
-        if (here := room(module)) is not None:
-            found[here] |= {there for other in others if (there := room(other)) not in (None, here)}
-    return found
-
-
-def nearest_arrows() -> dict[str, set[str]]:
-    """Returns the arrows without those that a longer way implies: what a reader can take in."""
-    direct = arrows()
-    reached: dict[str, set[str]] = {}
-    for name in ROOMS:  # from the ground up, so that what lies below is known
-        reached[name] = direct[name].union(*(reached[other] for other in direct[name]))
-    return {
-        name: {other for other in others if not any(other in reached[third] for third in others - {other})}
-        for name, others in direct.items()
-    }
-
-
-def drawing() -> str:
-    """Draws the rooms as a Mermaid flowchart, and lists them with the first line of their docstring."""
+def listing() -> str:
+    """Lists the rooms by floor, the highest first, with the first line of their docstring."""
     files = modules()
-    lines = ["```mermaid", "flowchart TD"]
-    lines += [
-        f"    {name} --> {other}"
-        for name, others in reversed(nearest_arrows().items())
-        for other in sorted(others, key=ROOMS.index)
-    ]
-    lines += ["```", "", "| floor | room | what it holds |", "|---|---|---|"]
+    lines = ["| floor | room | what it holds |", "|---|---|---|"]
     for floor, name in reversed([(floor, name) for floor, names in enumerate(FLOORS, 1) for name in names]):
         text = files[f"thbgraph.{name}"].read_text(encoding="utf-8")
         sentence = (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]
