@@ -121,6 +121,28 @@ def test_a_status_has_its_sign_and_a_table_of_signs_their_meaning() -> None:
     assert HtmlWriter().cell(Cell("party", status=Status.PARTY)) == '<i class="sign party"></i>party'
 
 
+def test_a_cell_that_tells_nothing_leaves_a_table_one_of_signs_and_each_other_tells_its_day() -> None:
+    party = Cell("1 May 2008", status=Status.PARTY, as_of=date(2010, 2, 23))
+    rows = ((Cell("Denmark"), party, party), (Cell("Russia"), party, Cell("", unknown="–")))
+    table = Table(("state", "CETS 197", "ICMW"), rows)
+    written = HtmlWriter().table(table)
+    assert 'class="matrix"' in written and "neither signed" not in written
+    assert written.count('title="party 1 May 2008; as of 23 February 2010"') == 3
+    assert '<td data-name="ICMW">–</td>' in written
+
+
+def test_a_table_of_signs_with_more_columns_than_rows_is_turned_where_there_is_no_room() -> None:
+    party, none = Cell("2008", status=Status.PARTY), Cell(None, status=Status.NO_ACT)
+    table = Table(("state", "CETS 197", "ICMW"), ((Cell("Denmark"), party, none),))
+    turned = Table(("", "Denmark"), ((Cell("CETS 197"), party), (Cell("ICMW"), none)))
+    assert table.turned == turned and turned.turned is None
+    section = Section("Where they stand", (table,))
+    assert section.turned == Section("Where they stand", (turned,))
+    assert (
+        Section("", (Table(("state", "day", "year"), ((Cell("Denmark"), Cell(1), Cell(2)),)),)).turned is None
+    )
+
+
 def test_where_there_is_no_room_a_year_stands_for_a_day_which_is_still_read_aloud() -> None:
     written = HtmlWriter().cell(Cell(DAY, status=Status.PARTY))
     assert re.sub("<[^>]+>", "", written) == "party 26 January 20102010"

@@ -14,6 +14,7 @@ from ..base.printing import number_in_words
 from ..base.terms import Term
 from ..base.values import Entity, Value, plain
 from ..base.vocabulary import Status
+from ..names.arguments import DAY
 from ..questions.answer_sentences import Clause
 from ..questions.views import View
 from ..results.answer import Answer, Row
@@ -397,7 +398,10 @@ class _Layout:
         rows = [
             [
                 _one(next(iter(of.values())).cells[across.rows]),
-                *(self._cell_across(of[head]) if head in of else Cell(_NOTHING) for head in heads),
+                *(
+                    self._cell_across(of[head]) if head in of else Cell("", unknown=_NOTHING)
+                    for head in heads
+                ),
             ]
             for of in by_row.values()
         ]
@@ -410,7 +414,9 @@ class _Layout:
         shown = _WORD.findall(across.cell)
         days = [one for word in shown for one in line.cells.get(word, ()) if one.bounds]
         bounds = days[0].bounds if days else ()
-        return Cell(inserted(across.cell, line.texts), line.sources, bounds=bounds, status=self._status(line))
+        text, first = inserted(across.cell, line.texts), line.rows[0]
+        day = first[DAY] if DAY in first.columns else None
+        return Cell(text, line.sources, bounds=bounds, status=self._status(line), as_of=day)
 
     def _spread(self, lines: Sequence[_ReportLine]) -> tuple[list[str], dict[str, dict[str, _ReportLine]]]:
         """Returns the heads of columns in order, and lines by row and column."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from ..base.values import Days, Value, shown
@@ -16,7 +17,7 @@ class Cell(NamedTuple):
     A thing whose address is its own stands at the place to which others lead. A `note` stands in brackets behind it. Of a day
     that is not known `bounds` are the first and the last that are possible, of which its value is written; what is not known
     at all has no value, and `unknown` is the word for that. The sign of the `status` that it tells, or since when it is,
-    stands before it.
+    stands before it; it is told `as_of` a day.
     """
 
     value: Value | Days
@@ -26,6 +27,7 @@ class Cell(NamedTuple):
     bounds: tuple[Value, ...] = ()
     unknown: str = ""
     status: Status | None = None
+    as_of: date | None = None
 
     @property
     def stated(self) -> tuple[Value | Days, ...]:
@@ -83,9 +85,10 @@ class Table(NamedTuple):
 
     @property
     def is_of_signs(self) -> bool:
-        """Whether every cell behind the first of a row tells a status."""
+        """Whether every cell behind the first of a row tells a status, but for those that tell nothing."""
         cells = [cell for row in self.rows for cell in row[1:]]
-        return bool(cells) and all(isinstance(cell, Cell) and cell.status for cell in cells)
+        told = [cell for cell in cells if isinstance(cell, Cells) or cell.status or cell.value]
+        return bool(told) and all(isinstance(cell, Cell) and cell.status for cell in told)
 
     @property
     def signs(self) -> tuple[Status, ...]:
@@ -94,6 +97,16 @@ class Table(NamedTuple):
             return ()
         used = {cell.status for row in self.rows for cell in row[1:] if isinstance(cell, Cell)}
         return tuple(status for status in SIGNED if status in used)
+
+    @property
+    def turned(self) -> Table | None:
+        """A table of signs with its columns as rows, where these are fewer columns, so that a narrow screen has room; else None."""
+        if not self.is_of_signs or self.rests or len(self.rows) >= len(self.columns):
+            return None
+        _, *heads = self.columns
+        names = [str(row[0]) for row in self.rows]
+        rows = [(Cell(head), *(row[at] for row in self.rows)) for at, head in enumerate(heads, 1)]
+        return self._replace(columns=("", *names), rows=tuple(rows))
 
     @property
     def below(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from zlib import crc32
 
+from ...base.dates import in_words
 from ...base.namespaces import DERIVED, MEMO
 from ...base.terms import local
 from ...base.values import Days, Entity, Value
@@ -132,6 +133,7 @@ class HtmlWriter:
         for name, cell in zip(heads[1:], rest, strict=True):
             status = cell.status if is_matrix and isinstance(cell, Cell) else None
             kind, text = f' class="is-{_drawn(status)}"' if status else "", self.cell(cell)
+            kind += _titled(cell) if isinstance(cell, Cell) else ""
             written.append(f'<td{kind} data-name="{escape(name)}">{text}</td>' if text else "<td></td>")
         return f"<tr{place}>{''.join(written)}</tr>"
 
@@ -238,6 +240,14 @@ def _in_short(text: str, status: Status) -> str:
         return text
     first, last = years[0], years[-1]
     return last if first == last else f"{first[-2:]}–{last[-2:]}"
+
+
+def _titled(cell: Cell) -> str:
+    """Returns the attribute that tells in full what a sign and a year tell in short, and as of which day."""
+    if not (cell.status and cell.as_of):
+        return ""
+    told = f"{cell.status.meaning} {words(cell.value)}".strip()
+    return f' title="{escape(told)}; as of {in_words(cell.as_of)}"'
 
 
 def _drawn(status: Status) -> str:
