@@ -29,6 +29,10 @@ from thbgraph.graph import KnowledgeGraph
             "for Migration.",
         ),
         (
+            "iom how many projects in how many countries",
+            "Almost 500 projects carried out since 1994 and 85 countries in which projects were carried out since 1994, says the memo of the International Organization for Migration.",
+        ),
+        (
             "How many member states has the IOM?",
             "127 member states, says the memo of the International Organization for Migration.",
         ),

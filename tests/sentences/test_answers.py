@@ -488,3 +488,73 @@ def test_sides_of_which_little_is_read_do_not_lead(graph: Any, sentence: str, be
 def test_up_to_nine_are_named(graph: Any) -> None:
     text = lead(graph, "Which institutions of the OSCE deal with trafficking?").text
     assert "OSCE Conflict Prevention Centre" in text and "others" not in text
+
+
+def test_it_is_nothing_where_the_group_that_was_asked_for_is_not_found(graph: Any) -> None:
+    found = graph.answer(
+        "Which group did the Conference of the Parties decide to set up in 2008, what is it for, and when did it last meet?"
+    )
+    assert found.lead is None or "The conference is to" not in found.lead.text
+    text = graph.answer("What is the purpose of GRETA, and which convention set it up?").text
+    assert "monitor" in text  # what is named is "it" all the same
+
+
+def test_who_made_a_thing_is_not_who_undertook_something(graph: Any) -> None:
+    found = graph.answer(
+        "What is the purpose of the harmonised definitions and indicators on trafficking, and who made them?"
+    )
+    assert "commitment" not in found.text
+
+
+def test_a_part_is_not_answered_by_texts_on_other_things(graph: Any) -> None:
+    text = graph.answer(
+        "When did the European Union itself join the Palermo Protocol, and by what kind of act?"
+    ).text
+    assert text.startswith("The European Union approved the Palermo Protocol on 6 September 2006.")
+    assert "2004/81/EC" not in text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["iom how many projects have been run there", "same thing but the one from PACE, how many pages"],
+)
+def test_no_figure_is_said_to_be_missing_where_one_is_near_or_words_are_not_read(
+    graph: Any, sentence: str
+) -> None:
+    assert "No figure is recorded" not in graph.answer(sentence).text
+
+
+def test_where_and_when_something_was_held_is_told_of_it_once(graph: Any) -> None:
+    found = graph.answer(
+        "Where and when did the Inter-Parliamentary Union hold its regional seminar, and what was it meant to show?"
+    )
+    for told in (
+        "location: London",
+        "start date: 22 February 2010",
+        "end date: 23 February 2010",
+        "The seminar was above all",
+    ):
+        assert found.text.count(told) == 1, found.text
+    assert not found.unread
+
+
+def test_what_two_parts_tell_alike_is_told_once(graph: Any) -> None:
+    text = graph.answer(
+        "What did the Parliamentary Assembly ask of the European Union in January 2010, and in which text?"
+    ).text
+    assert text.count("The European Union is encouraged to accede to CETS 197") == 1
+
+
+def test_for_what_reason_asks_why(graph: Any) -> None:
+    text = graph.answer(
+        "When did the Governing Body of the ILO create its programme on forced labour, and for what reason?"
+    ).text
+    assert "start date: November 2001" in text and "aims at: " in text and "No sure answer" not in text
+
+
+def test_fields_in_a_row_are_read_one_by_one(graph: Any) -> None:
+    name = "Recommended Principles and Guidelines on Human Rights and Human Trafficking"
+    text = graph.answer(f"{name} publisher year").text
+    assert (
+        "published: 2002" in text and "publisher: the Office of the United Nations High Commissioner" in text
+    )

@@ -214,3 +214,9 @@ def test_why_is_answered_by_that_on_which_an_answer_rests(
 def test_a_sentence_that_stands_alone_is_not_read_as_going_on(graph: KnowledgeGraph, sentence: str) -> None:
     found = graph.answer(sentence, after="Is Iceland bound by the Palermo Protocol?")
     assert found.whole == sentence and found.text == graph.answer(sentence).text
+
+
+def test_which_of_them_is_not_asked_of_one(graph: KnowledgeGraph) -> None:
+    before = graph.answer("When did Latvia ratify the Palermo Protocol?")
+    found = graph.answer("which of them signed first", after=before)
+    assert found.lead is None and not found.read_as

@@ -109,6 +109,8 @@ class StatementReader:
     def claims(self, reading: Reading) -> Iterator[Claim]:
         """Yields what statements answer a sentence that has a verb or noun for them, or asks what somebody should do."""
         kinds, taken = self._kinds(reading)
+        if reading.folded[:1] == ("who",) and _BESIDE.issuperset(reading.folded[place] for place in taken):
+            kinds, taken = frozenset(), frozenset()  # who made a thing is not who undertook something
         modal = [one.start for one in reading.operators if one.kind is OperatorKind.MODALITY]
         read = (OperatorKind.MODALITY, OperatorKind.WITHIN)
         is_truth = reading.wanted is Wanted.TRUTH

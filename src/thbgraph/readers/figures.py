@@ -70,7 +70,10 @@ class FigureReader:
             return
         counting = [one.end for one in reading.operators if one.kind is OperatorKind.COUNT]
         is_asked = bool(counting) or "number" in reading.folded
-        if not is_asked or len(counting) > 1 or len(counting) < len(reading.operators):
+        if not is_asked or len(counting) < len(reading.operators):
+            return
+        if len(counting) > 1:
+            yield from self._of_each(counting, reading)
             return
         words = [place for place in reading.words if reading.folded[place] not in _NUMBER]
         named = [one for one in reading.mentions if any(figure.about in one.iris for figure in self._figures)]
@@ -97,6 +100,22 @@ class FigureReader:
             left = frozenset(chain.from_iterable(missing[one.iri] for one in found))
             if len(left) == least and reading.verb not in left and not any(map(reading.is_object, left)):
                 yield self._claim(found, left, reading)
+
+    def _of_each(self, counting: Sequence[int], reading: Reading) -> Iterator[Claim]:
+        """Yields a figure for each thing that is counted of the one that a sentence names: "the IOM, how many projects in how many countries?"."""
+        words = {place for place in reading.words if reading.folded[place] not in _NUMBER}
+        if len(reading.mentions) != 1 or words != {*counting}:
+            return
+        nouns = [*map(frozenset, stems(reading.tokens[place].text for place in counting))]
+        figures = [one for one in self._figures if one.about in reading.mentions[0].iris]
+        found: list[Figure] = []
+        for asked in nouns:
+            of = [one for one in figures if one.head >= asked]
+            with_others = [one for one in of if one.stems.issuperset(chain.from_iterable(nouns))]
+            of = of if len(of) == 1 else with_others
+            found += of if len(of) == 1 else ()
+        if len({one.iri for one in found}) == len(counting):
+            yield self._claim(found, frozenset(), reading)
 
     def _lengths(self, reading: Reading) -> Iterator[Claim]:
         """Yields how long something lasts that a sentence names, where a figure counts years, months or days of it."""

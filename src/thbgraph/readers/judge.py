@@ -9,9 +9,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import TypeAlias
 
+from ..base import vocabulary as thb
 from ..base.printing import joined, number_in_words, quoted
+from ..base.terms import short
 from ..names.folding import fold
 from ..names.names import Names
+from ..names.operators import OperatorKind
 from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..sentences.clauses import AskedClause, clauses
 from ..sentences.follow_ups import (
@@ -20,6 +23,7 @@ from ..sentences.follow_ups import (
     asks_for_reasons,
     goes_on,
     gone_on,
+    is_among_one,
     is_going_on,
     is_of_many,
     stands_alone,
@@ -47,6 +51,7 @@ _BY_WORDS = frozenset(("questions", "texts"))
 _REASONS = 6
 #: So many texts are shown that are not as near, and so many things that are said before what is only told as what it asks.
 _TEXTS, _BEFORE = 2, 3
+_FIGURE = short(thb.Figure)
 #: How a word ends that tells what was done: "which countries chaired the CBSS".
 _DONE = "ed"
 
@@ -109,6 +114,8 @@ class Judge:
 
     def _completed(self, going_on: Reading, before: str) -> SentenceAnswer | None:
         """Returns what the surest reader answers to a sentence that leaves out what the one before names."""
+        if is_among_one(going_on, self._known):
+            return None
         claims = self._readers[0](going_on)
         lead = next((one for one in claims if leads(one, going_on)), None)
         if lead is None:
@@ -171,7 +178,8 @@ class Judge:
             about = first.lead.about if first.lead is not None else ()
             parts[1:] = clauses(reading, [self._known.labels[iri] for iri in things], about)[1:]
             asked = parts[1:] if first.lead is not None else [one for one in parts[1:] if one.tells]
-            by_clause = {one: self._in_words(read(one.whole, self._known)) for one in asked}
+            same = {*mentioned, *(iri for one in (first.lead,) if one for iri in (*one.found, *one.about))}
+            by_clause = {one: self._of_same(one, same) for one in asked}
             answers = [first, *(by_clause.get(one, SentenceAnswer(one.whole, None)) for one in parts[1:])]
             answered = [one for one in answers if one.lead is not None]
             if answered and (found.lead is None or len(answered) == len(parts)):
@@ -180,6 +188,18 @@ class Judge:
             return found
         found = self._answered(reading, [self._last], found.others)
         return found._replace(others=tuple(one for one in found.others if not one.is_absence))
+
+    def _of_same(self, part: AskedClause, same: Collection[str]) -> SentenceAnswer:
+        """Answers a part of a sentence; not by a list from texts on other things than the `same` of which all of it is."""
+        found = self._in_words(read(part.whole, self._known))
+        lead = found.lead
+        is_of_others = (
+            lead is not None
+            and lead.reader == "texts"
+            and not lead.is_complete
+            and {*lead.found}.isdisjoint(same)
+        )
+        return found._replace(lead=None) if is_of_others else found
 
     def _in_words(self, reading: Reading) -> SentenceAnswer:
         """Answers what is read of a sentence as one question, by passages where no other reader does."""
@@ -241,9 +261,24 @@ class Judge:
         if absent and not strange:
             return SentenceAnswer(reading.sentence, None, tuple(ranked), (), (absent[0],))
         unread = reading.unread({*named, *(ranked[0].consumed if ranked else ())})
-        has_text = any(one.text and one.asks for one in ranked)
-        remarks = tuple(opening_remarks(reading, strange, self._known, self._is_recorded, unread, has_text))
+        is_counted = self._is_counted(ranked, reading, unread)
+        remarks = tuple(opening_remarks(reading, strange, self._known, self._is_recorded, unread, is_counted))
         return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, remarks)
+
+    def _is_counted(self, ranked: Sequence[Claim], reading: Reading, unread: Sequence[str]) -> bool:
+        """Says whether a number of what is asked for may be recorded: a question tells it, a figure of what is named has the noun, or other words are not read."""
+        counting = [one for one in reading.operators if one.kind is OperatorKind.COUNT]
+        nouns = {reading.folded[one.end] for one in counting if one.end < len(reading.folded)}
+        named = {iri for one in reading.mentions for iri in one.iris}
+        found = {iri for one in ranked if not named.isdisjoint(one.found) for iri in one.found}
+        names = [self._known.labels[iri] for iri in found if _FIGURE in self._known.classes.get(iri, ())]
+        own = [text for text in unread if not any(text.startswith(one.text) for one in counting)]
+        words = {reading.tokens[place].text for place in reading.words}
+        return (
+            any(one.text and one.asks for one in ranked)
+            or any(not nouns.isdisjoint(fold(name).split()) for name in names)
+            or any(not words.isdisjoint(text.split()) for text in own)
+        )
 
     def _partly(self, ranked: Sequence[Claim], reading: Reading) -> tuple[Claim, str] | None:
         """Returns the first claim that may lead though an ordinary word is not read, with that.
@@ -272,7 +307,7 @@ class Judge:
         """
         found = [one.lead for one in answers if one.lead is not None]
         called = [self._known.labels[iri] for one in reading.mentions[:1] for iri in one.iris]
-        texts = list(dict.fromkeys(one.text for one in found))
+        texts = _told_once(one.text for one in found)
         for name in called if called and called[0] in texts[0] else ():
             texts[1:] = [text.replace(f"the {name}", "it").replace(f"The {name}", "It") for text in texts[1:]]
         asked = zip(parts, answers, strict=True)
@@ -326,6 +361,26 @@ class Judge:
             left = ", ".join(reading.unread(one.consumed))
             lines.append(f"near      {one.reader}: {one.as_line}{f' (not read: {left})' if left else ''}")
         return "\n".join(lines)
+
+
+def _told_once(texts: Iterable[str]) -> list[str]:
+    """Joins what is told of each thing, or by somebody, at each place; no part of it is told again.
+
+    >>> _told_once(["The memo says of it (1-1): a; b.", "The memo says of it (1-1): b; c.", "The memo says of it (1-2): c."])
+    ['The memo says of it (1-1): a; b; c.']
+    """
+    told: dict[str, list[str]] = {}
+    seen: set[tuple[str, str]] = set()
+    for text in dict.fromkeys(texts):
+        head, begun, rest = text.partition("): ")
+        if not begun:
+            told[text] = []
+            continue
+        name = head.partition(" (")[0]
+        new = [one for one in rest.removesuffix(".").split("; ") if (name, one) not in seen]
+        seen.update((name, one) for one in new)
+        told.setdefault(f"{head}{begun}", []).extend(new)
+    return [f"{head}{'; '.join(of)}." if of else head for head, of in told.items() if of or head[-1:] != " "]
 
 
 def _answered_of(found: SentenceAnswer) -> Answered:

@@ -51,6 +51,8 @@ _SAID = SENTENCES | {_DCTERMS + "source", thb.saidBy, thb.addressedTo}
 _OF_A_STATE = frozenset((thb.state, thb.forParty, thb.consentingParty, thb.signatory, _ORG + "member"))
 #: By what a thing does something to another, and does not say what that does.
 _DONE_TO = frozenset((thb.responsibleFor, thb.assists, thb.monitors))
+#: What is asked of what was done: when, and where.
+_OF_DEEDS = frozenset((Wanted.DAY, Wanted.PLACE))
 #: What asks who.
 _WHO = frozenset(("who", "whom"))
 _LAST = frozenset(("last", "latest", "newest", "most recent", "most recently"))
@@ -146,6 +148,8 @@ class PassageReader:
             and shares[hit.thing.iri] >= least
             and len(reading.telling - claim.consumed) <= claim.leeway
         ]
+        if reading.wanted in _OF_DEEDS:  # days of a statement are those of what it is about
+            leading.sort(key=lambda one: _STATEMENT in self._classes(one.found[0]))
         yield from self._joined(leading, reading)
         things = {iri for one in leading for iri in one.found}
         named = {iri for one in reading.mentions for iri in one.iris} - things
@@ -438,13 +442,13 @@ class PassageReader:
         core = frozenset(chain.from_iterable(words[place] for place in plain)) - (thing.own - verb)
         own = frozenset(chain.from_iterable(words[place] for place in plain - topics)) - (thing.own - verb)
         is_any = reading.wanted in (Wanted.LIST, Wanted.TRUTH) and not self._asks_who(reading)
-        is_timed = reading.wanted is Wanted.DAY
+        is_of_deed = reading.wanted in _OF_DEEDS
         is_deed = {_AGENT, _PLACE}.isdisjoint(self._classes(thing.hit.thing.iri))
         things = {iri for one in reading.mentions for iri in one.iris}
         in_one = [
             fact.stems
             for fact in thing.facts
-            if fact in asked or is_any or (is_timed and is_deed and fact.value.value in things)
+            if fact in asked or is_any or (is_of_deed and is_deed and fact.value.value in things)
         ]
         linked = {fact.value.value for fact in thing.facts}
         is_statement = self._is_statement(thing.hit)
@@ -587,6 +591,8 @@ class PassageReader:
         core = asking - thing.own
         near = [one for one in others if one.stems & asking or one.value.value in named]
         first = [one for one in wanted if one in near] or [one for one in wanted if one in others]
+        if any(fact.prop in _PERIOD for fact in first):
+            first += [one for one in wanted if one.prop in _PERIOD and one not in first]
         first.sort(key=lambda fact: fact.value.value if fact.is_time else "")
         best = max((len(fact.stems & core) for fact in thing.facts), default=0)
         telling = [fact for fact in (*sentences, *near) if best and len(fact.stems & core) == best]

@@ -283,11 +283,13 @@ class ProfileReader:
         yield claim._replace(notes=notes)
 
     def _sides(self, named: Sequence[Mention], reading: Reading) -> Iterator[_Side]:
-        """Yields what a sentence asks for beside its names, parted by punctuation and "and"; "and when?" asks it of the same."""
+        """Yields what a sentence asks for beside its names, parted by punctuation, "and", and where one field follows another, "publisher year"; "and when?" asks it of the same."""
         taken = {place for one in named for place in range(one.start, one.end)}
         runs: list[list[int]] = [[]]
         for place, token in enumerate(reading.tokens):
-            if token.is_apart or reading.folded[place] in _PARTING or place in taken:
+            word, begun = reading.folded[place], " ".join(reading.folded[at] for at in runs[-1])
+            is_next = begun in self._fields and (word in _KINDS or word in self._fields)
+            if token.is_apart or word in _PARTING or place in taken or is_next:
                 runs.append([])
             if place not in taken and reading.folded[place] not in _PARTING:
                 runs[-1].append(place)
@@ -434,6 +436,11 @@ class ProfileReader:
                 is_noun = saying.verb.is_with_be and phrase.endswith(" of")
                 found.append((saying.relation.back if is_noun else saying.relation, phrase))
         return grouped(found)
+
+    @cached_property
+    def _fields(self) -> frozenset[str]:
+        """What relations are called."""
+        return frozenset(fold(self._called(one.term)) for one in self._words) - _KINDS.keys()
 
     @cached_property
     def _inverse(self) -> Mapping[str, Sequence[str]]:

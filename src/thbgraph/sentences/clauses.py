@@ -40,8 +40,8 @@ def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = 
 
     "When, where and by whom was it held?" is three, and so is "Who adopted it, and when, and why?": what is asked of in the
     first is carried over, as is its first name for "it" and "its", before others that of what it is `about`, and "according to the
-    memo" to every part. Where the first asks which thing it is, "it" is what was `found`, if that is one thing; of several
-    that were found, "they" are left as they stand.
+    memo" to every part. Where the first asks which thing it is, "it" is what was `found`, if that is one thing, and tells of nothing
+    where none was; of several that were found, "they" are left as they stand.
     """
     parts = _parts(reading)
     alone = [AskedClause(reading.sentence, reading.sentence)]
@@ -55,6 +55,7 @@ def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = 
     within.sort(key=lambda one: {*about}.isdisjoint(one.iris))
     named = within[0].written if within else ""
     asks_which = reading.folded[whole[0]] in ("which", "what") or reading.folded[1] == "there"
+    is_unfound = asks_which and not (found or about) and reading.folded[whole[0] + 1] not in AUXILIARIES
     is_described = reading.folded[whole[0]] in (
         "when",
         "where",
@@ -76,7 +77,9 @@ def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = 
             own = carried if has_name or carried != own else f"{own} {named}"
         read_as = f"{asking} {own or _carried(whole, part, rest, reading, found)}"
         read_as += f" {source[0]}" if source and not _SOURCE.search(read_as) else ""
-        parted.append(AskedClause(_text(part, reading), f"{read_as}?", bool(_rest(part, reading))))
+        is_of_unfound = is_unfound and part is not whole and _STANDING.search(_text(part, reading))
+        tells = bool(_rest(part, reading)) and not is_of_unfound
+        parted.append(AskedClause(_text(part, reading), f"{read_as}?", tells))
     return parted
 
 

@@ -122,6 +122,15 @@ def is_of_many(reading: Reading) -> bool:
     return not _MANY.isdisjoint(reading.folded)
 
 
+def is_among_one(reading: Reading, known: Names) -> bool:
+    """Says whether a sentence asks which of several it is, after one that names a single state: "which of them signed first"."""
+    if "of them" not in " ".join(reading.folded) or reading.before is None:
+        return False
+    before = reading.before
+    states = [one for one in before.mentions if one.iris and _is_state(one, known)]
+    return len(states) == 1 and not any(_is_of_many(one, before, known) for one in before.mentions)
+
+
 def ways_on(sentence: str, before: str, known: Names, answer_before: Callable[[], Answered]) -> Iterator[str]:
     """Yields what a sentence may ask that goes on from the one before, the likeliest first; nothing where it does not, or not clearly.
 
@@ -294,7 +303,7 @@ def _referring(
         for place in reversed(places):
             word = own.folded[place]
             meant = (
-                (names or (way if way in agents else ""))
+                (names or (way if way in agents and own.folded[place - 1 : place] != ("of",) else ""))
                 if word in _MANY
                 else (posts or [way])[0]
                 if word in _PERSONS

@@ -27,7 +27,7 @@ _ASKING = {
     ),
     Wanted.LENGTH: ("how long", "how many months", "how many years", "how many days"),
     Wanted.PLACE: ("where",),
-    Wanted.REASON: ("why",),
+    Wanted.REASON: ("why", "for what reason", "for which reason", "what reason", "which reason"),
 }  # fmt: skip
 #: The phrases that ask for something in particular; what begins with an auxiliary asks whether it is so.
 ASKING = {phrase: wanted for wanted, phrases in _ASKING.items() for phrase in phrases}
@@ -149,11 +149,10 @@ def read(sentence: str, known: Names) -> Reading:
     folded = tuple(fold(token.text) for token in written)
     found = mentions(sentence, known)
     operators_read = operators(written, found)
-    taken = _places(found, operators_read)
-    words = tuple(
-        place for place, word in enumerate(folded) if place not in taken and word not in FUNCTION_WORDS
-    )
-    return Reading(sentence, written, folded, _wanted(folded), tuple(found), tuple(operators_read), words)
+    taken, wanted = _places(found, operators_read), _wanted(folded)
+    unsaying = FUNCTION_WORDS | ({"reason"} if wanted is Wanted.REASON else frozenset())  # "for what reason"
+    words = tuple(place for place, word in enumerate(folded) if place not in taken and word not in unsaying)
+    return Reading(sentence, written, folded, wanted, tuple(found), tuple(operators_read), words)
 
 
 def unfronted(reading: Reading) -> str:

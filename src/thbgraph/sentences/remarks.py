@@ -92,12 +92,12 @@ def opening_remarks(
     known: Names,
     is_recorded: Callable[[str], bool],
     unread: Sequence[str],
-    has_text: bool,
+    is_counted: bool,
 ) -> Iterator[str]:
     """Yields what is to be said of a sentence that nothing answers: which names and words in it are not known.
 
     `is_recorded` says whether a folded word stands in a text or a question, `unread` is what the nearest does not take up, and
-    `has_text` says whether that, or another, tells more than a text.
+    `is_counted` says whether a number of what is asked for may be recorded.
     """
     if asks_for_person(reading):
         yield "The names of persons are not recorded here."
@@ -116,7 +116,7 @@ def opening_remarks(
         words = joined([quoted(one) for one in dict.fromkeys(left)])
         yield f"Nothing recorded here has the word{'s' if len({*left}) > 1 else ''} {words}."
     is_of_treaty = any(_TREATY in known.classes.get(iri, ()) for one in reading.mentions for iri in one.iris)
-    if reading.wanted is Wanted.COUNT and not has_text and not is_of_treaty:
+    if reading.wanted is Wanted.COUNT and not is_counted and not is_of_treaty:
         yield "No figure is recorded in these words."
 
 
