@@ -54,7 +54,7 @@ def test_what_parliamentarians_can_do_is_all_advice_to_them_and_nothing_else(
     assert told[1:5] == [
         "watching over what the government does",
         "allocating money",
-        "making people aware of it",
+        "raising awareness",
         "speaking up for them",
     ]
     assert len({*told}) == len(told) and sum("money" in text for text in told) == 2
@@ -143,7 +143,7 @@ def test_a_call_says_what_its_document_asks_of_each_state_that_it_names(graph: K
     page = graph.report("levers", group="CBSS", as_of="2010-02-23")
     text = " ".join(re.sub(r" \[\d+\]|\[\d+\]", "", str(page)).split())
     assert (
-        "PACE urged seven of them to ratify CETS 197. Estonia and Russia had to sign first. Estonia did."
+        "PACE urged seven of them to ratify CETS 197. Estonia and Russia had to sign first. Estonia had done so by 23 February 2010."
         in text
     )
     assert "To sign and ratify CETS 197 (PACE, 26 January 2010): Estonia; Russia" in text
@@ -204,7 +204,7 @@ def test_it_is_one_page_and_the_rest_is_in_the_whole_report(graph: KnowledgeGrap
     page = graph.report("levers", group="CBSS", as_of="2010-02-23")
     text = write(page, "text")
     body, _, sources = text.partition("\nSources\n")
-    assert len(body.splitlines()) <= 145 and len(sources.splitlines()) <= 105
+    assert len(body.splitlines()) <= 143 and len(sources.splitlines()) <= 105
     assert len(re.findall(rb"/Type\s*/Page\b", write_bytes(page, "pdf"))) <= 2
     assert "ICMW" not in body and "ILO C138" not in body and "is to monitor" not in body
     whole = str(page.document(is_whole=True))
@@ -343,7 +343,9 @@ def test_texts_of_parliaments_are_told_with_whom_they_address(graph: KnowledgeGr
     assert (
         "on CETS 197, adopted in 2005" in text and "followed by the EU Anti-Trafficking Day in 2007" in text
     )
-    assert "Vilnius Declaration of the OSCE Parliamentary Assembly, 2009, paras 82, 83, 89" in text
+    assert (
+        "Vilnius Declaration of the OSCE Parliamentary Assembly, 2009, for example paras 82, 83, 89" in text
+    )
     earlier = graph.report("levers", group="CBSS", as_of="2006-06-01")
     assert {row.text[-8:-1] for row in earlier["texts"] if "Rec. " in row.text} == {
         "25/2005",
@@ -355,7 +357,7 @@ def test_texts_of_parliaments_are_told_with_whom_they_address(graph: KnowledgeGr
 
 
 def test_abbreviations_are_opened(graph: KnowledgeGraph) -> None:
-    """Those of texts (GRETA), of speakers (PACE) and of treaties; what stands in full in the title or lead needs none."""
+    """Those of texts (GRETA), of speakers (PACE) and of treaties, and that of the group itself, whose title stands in full."""
     text = " ".join(
         str(graph.report("levers", group="CBSS", as_of="2010-02-23")).partition("Sources")[0].split()
     )
@@ -367,4 +369,5 @@ def test_abbreviations_are_opened(graph: KnowledgeGraph) -> None:
         "UNTOC: United Nations Convention against Transnational Organized Crime",
     ):
         assert full in opened
-    assert "EU: European Union" in opened and "CBSS: " not in opened
+    assert "EU: European Union" in opened and "CBSS: Council of the Baltic Sea States" in opened
+    assert "Not all who had left" not in text

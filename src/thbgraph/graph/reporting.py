@@ -225,8 +225,9 @@ class Reporting:
             value.iri for answer in dated for row in answer for value in row if isinstance(value, Entity)
         }
         if dated and terms.get(DAY):
-            about = things.union(iris_in(terms))
-            yield from self._day_notes.on(str(terms[DAY][0].value), about, about)
+            named = iris_in(terms)
+            # Of groups that rows only name, it is no matter who else left them.
+            yield from self._day_notes.on(str(terms[DAY][0].value), things.union(named), named)
         shortened = [
             answers[one.name] for one in declared.sections if one.of == "participants" and one.name in answers
         ]

@@ -109,22 +109,19 @@ class Report:
                     for part in layout.sections(self._answers[one.name])
                 )
         shown = [one for one in laid if not one.is_folded or folds]
-        first = " ".join(_texts([Section(self.title, tuple(lead))]))
-        laid += self._names_in_full(first, " ".join(_texts(shown)))
+        laid += self._names_in_full(" ".join(_texts([Section(self.title, tuple(lead)), *shown])))
         notes = map(Cell, [*self.notes, *([] if is_whole else _left_out(laid))])
         return Document(self.title, tuple(lead), tuple(_joined(laid)), tuple(notes))
 
-    def _names_in_full(self, first: str, text: str) -> list[Section]:
-        """Returns for what the short names in two texts stand, but for those that stand in full in the first."""
+    def _names_in_full(self, text: str) -> list[Section]:
+        """Returns for what the short names in a text stand."""
         words = re.compile(
             r"(?<![\w-])(?:"
             + "|".join(map(re.escape, sorted(self._full_names, key=len, reverse=True)))
             + r")(?![\w-])"
         )
-        used = {*words.findall(f"{first} {text}")} if self._full_names else set()
-        opened = [
-            f"{one}: {full}" for one, full in self._full_names.items() if one in used and full not in first
-        ]
+        used = {*words.findall(text)} if self._full_names else set()
+        opened = [f"{one}: {full}" for one, full in self._full_names.items() if one in used]
         return section("Short names", Cell("; ".join(sorted(opened, key=str.lower)))) if opened else []
 
     def _title(self, declared: DeclaredSection) -> str:
