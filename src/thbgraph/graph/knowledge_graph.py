@@ -848,7 +848,7 @@ class KnowledgeGraph:
         return on_demand.DayNotes(self._lookup, self.index.label, self._store.query)
 
     def _notes_on(self, day: str, things: Collection[str], groups: Collection[str]) -> Iterator[str]:
-        return self._day_notes.on(day, things, groups)
+        return self._day_notes.on(day, things, groups, groups)
 
     @cached_property
     def _reporting(self) -> Reporting:

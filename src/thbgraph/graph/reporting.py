@@ -226,8 +226,9 @@ class Reporting:
         }
         if dated and terms.get(DAY):
             named = iris_in(terms)
+            about = things.union(named)
             # Of groups that rows only name, it is no matter who else left them.
-            yield from self._day_notes.on(str(terms[DAY][0].value), things.union(named), named)
+            yield from self._day_notes.on(str(terms[DAY][0].value), about, about, named)
         shortened = [
             answers[one.name] for one in declared.sections if one.of == "participants" and one.name in answers
         ]
