@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from weakref import WeakSet
 
 import hypothesis
 import pyoxigraph as ox
@@ -70,7 +71,7 @@ def no_address() -> Iterator[None]:
 
 
 #: What commands opened in this process, which they leave to its end.
-_LEFT_OPEN: list[Any] = []
+_LEFT_OPEN: WeakSet[Any] = WeakSet()
 
 
 @pytest.fixture(autouse=True)
@@ -152,8 +153,9 @@ def opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
         is_real = homes.home() == ROOT and os.environ["THBGRAPH_CACHE"] == CACHE
         if is_real:
             return request.getfixturevalue("graph")
-        _LEFT_OPEN.append(opened(*given, **named))
-        return _LEFT_OPEN[-1]
+        graph = opened(*given, **named)
+        _LEFT_OPEN.add(graph)
+        return graph
 
     with patch.object(opening, "open_graph", of), patch.object(sources, "read_quads", read_quads):
         yield

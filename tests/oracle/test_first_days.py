@@ -30,7 +30,8 @@ def edge_days(group: str) -> list[date]:
 def doubted(answer: Any) -> set[str]:
     """The labels of the states that an answer names as perhaps not yet there."""
     *_, said = answer.summary.split(_NOTE)
-    return set(said.rpartition(": ")[2].removesuffix(".").split("; ")) if _NOTE in answer.summary else set()
+    states = said.partition(": ")[2].partition(". ")[0].removesuffix(".")
+    return set(states.split("; ")) if _NOTE in answer.summary else set()
 
 
 def held(answer: Any, day: date) -> None:
