@@ -25,7 +25,7 @@ from .treaty_inquiry import DAYS, TERMS, Inquiry, Ledger, both, days_of
 from .treaty_lengths import Length
 from .treaty_parts import ASKED_ANEW, AskedBefore, completed, parts_of, stands_alone
 from .treaty_questions import TreatyQuestion, question_of
-from .treaty_units import NoPart, Unit, Units, units_of
+from .treaty_units import NoPart, Part, Unit, Units, is_of, units_of
 
 #: Of so few all are named, too, where all are meant.
 _FEW = 9
@@ -45,8 +45,10 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
     Nothing is claimed where it is none, is not read whole, or nothing is recorded.
     """
     try:
-        units = units_of(reading, known)
-        before = [*parts_of(units_of(reading.before, known))] if reading.before else []
+        units = _narrowed(units_of(reading, known), known, ledger)
+        before = (
+            [*parts_of(_narrowed(units_of(reading.before, known), known, ledger))] if reading.before else []
+        )
     except NoPart:
         return
     consumed = frozenset(place for unit in units for place in range(unit.start, unit.end))
@@ -81,6 +83,20 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
             consumed=consumed,
             kinds=kinds,
         )
+
+
+def _narrowed(units: Units, known: Names, ledger: Callable[[], Ledger]) -> Units:
+    """Takes of several treaties that may be meant the one that the memo lists states of, where it is asked what it says, or that is of the organization whose members are asked about."""
+    owners = [unit.value[0] for unit in units.of(Part.GROUP) if isinstance(unit.value, tuple)]
+    for at in units.places(Part.TREATY):
+        unit = units[at]
+        if len(unit.meant) < 2:
+            continue
+        listed = [one for one in unit.meant if units.of(Part.SOURCE) and ledger().listed(one)]
+        of_owners = [one for one in unit.meant if owners and is_of(one, owners, known)]
+        (fitting,) = [one for one in (listed, of_owners) if len(one) == 1][:1] or [unit.meant]
+        units.exchange(at, at + 1, unit._replace(value=fitting[0], meant=tuple(fitting)))
+    return units
 
 
 def _written(unit: Unit, reading: Reading) -> str:
@@ -120,9 +136,29 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
     found = inquiry.answered()
     if found is None:
         return None
+    if asked.wanted is Wanted.TRUTH and len(asked.predicates) > 1 and found.unsure:
+        return _each_apart(asked, found, known, ledger) or found
     states = [*dict.fromkeys(row.state.iri for row in found.answer)] or [*inquiry.members]
     return found._replace(
         notes=(*found.notes, *_otherwise(found, inquiry, ledger)), sources=tuple(inquiry.sources(states))
+    )
+
+
+def _each_apart(asked: TreatyQuestion, whole: Claim, known: Names, ledger: Ledger) -> Claim | None:
+    """Tells each of several acts by itself, where not all are known: what is known of one is told, each as of the last day of its treaty."""
+    each = [_answer(asked._replace(predicates=(one,)), known, ledger) for one in asked.predicates]
+    answers = [one for one in each if one]
+    if len(answers) < len(each):
+        return None
+    columns = tuple(name for name in whole.answer.columns if name != "answer")
+    rows = [Row(columns, tuple(row[name] for name in columns)) for row in whole.answer]
+    text = " ".join(one.text[:1].upper() + one.text[1:] for one in answers)
+    return whole._replace(
+        text=text,
+        answer=Answer(columns, rows, text),
+        notes=tuple(dict.fromkeys(note for one in answers for note in one.notes)),
+        sources=tuple(dict.fromkeys(source for one in answers for source in one.sources)),
+        day=min(one.day for one in answers),
     )
 
 

@@ -38,6 +38,11 @@ def parts_of(units: Units) -> list[Units]:
         if any(units.is_at(one, part) and units.is_at(other, part) for part in (Part.TREATY, Part.DAY)):
             ways = ([*units[:at], *units[other + 1 :]], [*units[:one], *units[at + 1 :]])
             return [part for way in ways for part in parts_of(Units(way))]
+    for at in units.places(Part.DAY):
+        other = at + 1 + units.is_at(at + 1, Part.AND)
+        if units.is_at(other, Part.DAY):  # "on 1 February 2008 and on 1 January 2010"
+            ways = ([*units[:at], *units[other:]], [*units[: at + 1], *units[other + 1 :]])
+            return [part for way in ways[::-1] for part in parts_of(Units(way))]
     starts = [0]
     for at in range(1, len(units)):
         is_asked = any(unit.part in ASKED_ANEW for unit in units[starts[-1] : at])
@@ -96,6 +101,8 @@ def completed(own: Units, before: AskedBefore) -> Units:
     is_present = any(unit.value in _PRESENT for unit in own.of(Part.AUXILIARY))
     if any(is_then) or (is_undated and not is_present):
         added += days
+    elif is_undated:
+        added += last.of(Part.SOURCE)  # whose word is asked for holds for all that is asked
     if is_undated and before.is_latest and not {*_DATED} & {unit.part for unit in added}:
         added.append(Unit(Part.NOW, "as last known", 0, 0))
     end = len(units)

@@ -143,6 +143,7 @@ def _question(units: Units) -> TreatyQuestion:
     asked, acts, members = _asked_to_be_done(units, wanted, named, members, is_label)
     is_dated = is_label and wanted in (Wanted.LIST, Wanted.TRUTH)
     wanted = wanted if (acts and not is_dated) or asked[0].act in BELONGING else Wanted.DAY
+    units.taken |= {*units.places(Part.KIND)} if wanted is Wanted.DAY else set()
     by_year = _is_by_year(units, wanted)
     wanted = Wanted.COUNT if by_year else wanted
     is_of_treaties = any(not one.treaty and one.act not in BELONGING for one in asked)
@@ -380,6 +381,8 @@ def _wanted(units: Units) -> Wanted:
         return asking[0].value
     if units.of(Part.LONGEST):
         return Wanted.LENGTH
+    if units.is_at(0, Part.KIND):
+        return Wanted.DAY  # "by what kind of act did it join", which is told with its day
     is_truth = units.of(Part.STATE, Part.LEAST) and not units.of(Part.WHO, Part.LISTING, Part.ORDER)
     is_truth = is_truth or units.of(Part.WHETHER)
     return Wanted.TRUTH if units.is_truth or is_truth else Wanted.LIST

@@ -121,9 +121,19 @@ _CONSENTS = {
     ActKind.SUCCESSION: "succeed to, succeeds to, succeeded to, succession to, succession, by succession",
     ActKind.RATIFICATION: "by ratification",
 }
+#: What asks how a state consented.
+_BY_WHAT_ACT = tuple(
+    " ".join(filter(None, words))
+    for words in product(
+        ("and", ""),
+        ("by", "through", "by means of"),
+        ("what", "which"),
+        ("act", "kind of act", "sort of act", "type of act", "kind of consent", "form of consent", "means"),
+    )
+)
 _WRITTEN: Mapping[Part, str] = {
     Part.NOT: (
-        "not, never, not yet, not even, still not, yet to, still to, still has to, still have to, still had to, didnt, doesnt, dont, hasnt, havent, hadnt, isnt, arent, wasnt, werent, without, "
+        "not, never, never even, not yet, not even, still not, yet to, still to, still has to, still have to, still had to, didnt, doesnt, dont, hasnt, havent, hadnt, isnt, arent, wasnt, werent, without, "
         "failed to, fail to, lack, lacks, lacked"
     ),
     Part.NEITHER: "neither",
@@ -162,7 +172,7 @@ _WRITTEN: Mapping[Part, str] = {
     ),
     Part.INSTEAD: "rather than, instead of",
     Part.OUTSIDE: "outside, outside of",
-    Part.DATES: "with dates, with the dates, with their dates, and the dates, with days, in chronological order, in order of time, chronologically, earliest first",
+    Part.DATES: "with dates, with the dates, with their dates, and the dates, with days, in chronological order, in order of time, chronologically, chronological, earliest first, by date, in order of date, sorted by date, ordered by date",
     Part.ONE_DAY: "on the same day, the same day, on one and the same day, on one day",
     Part.NONE: "none of",
     Part.BODIES: "organizations, organisations, organization, organisation, international organizations, international organisations, bodies",
@@ -175,7 +185,7 @@ _WRITTEN: Mapping[Part, str] = {
     Part.IF: "if not, if so, if yes, if no, if any, and if not, and if so, and if yes, and if no, and if any",
     Part.YEARLY: "each year, per year, every year, by year, year by year, in each year",
     Part.FIELD: "status, status under, status of, status in, position, position on, position under, position of, number, names",
-    Part.KIND: "kind, kinds, kind of, kinds of",
+    Part.KIND: f"kind, kinds, kind of, kinds of, {', '.join(_BY_WHAT_ACT)}",
     Part.WHETHER: "right or wrong, true or false, yes or no, y n",
     Part.SMALL: "the, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, by name, in all, in total",
 }  # fmt: skip
@@ -535,7 +545,7 @@ def _described(begins: Mapping[int, Mention], place: int, reading: Reading, know
         iri
         for iri in treaties or known.treaty_words
         if _is_class(iri, word, known)
-        and _is_of(iri, owners, known)
+        and is_of(iri, owners, known)
         and known.treaty_words[iri].issuperset(words)
     ]
     behind_noun = end
@@ -583,7 +593,7 @@ def _is_class(iri: str, word: str, known: Names) -> bool:
     return words[:1] == ["convention" if word == "conv" else word]
 
 
-def _is_of(iri: str, owners: Sequence[str], known: Names) -> bool:
+def is_of(iri: str, owners: Sequence[str], known: Names) -> bool:
     """Says whether one of the names of a treaty begins with an organization's: "ILO C182", "UN Convention against"."""
     names = (name.split() for name in known.names_of.get(iri, ()))
     begins = (

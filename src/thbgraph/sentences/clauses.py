@@ -103,10 +103,11 @@ def _carried(
 
 
 def _asks_which_alone(part: Sequence[int], reading: Reading) -> bool:
-    """Says whether a part only asks at, or by, which of a kind: "and at which session"."""
+    """Says whether a part only asks at, or by, which of a kind: "and at which session", "and by what kind of act"."""
     words = [reading.folded[place] for place in part]
-    named = any(one.start in part for one in reading.mentions)
-    return len(words) == _ALONE and words[0] in _LEADING and words[1] in ("which", "what") and not named
+    named = any(one.iris and one.start in part for one in reading.mentions)
+    is_phrase = AUXILIARIES.isdisjoint(words) and (len(words) == _ALONE or "of" in words[2:])
+    return is_phrase and words[0] in _LEADING and words[1] in ("which", "what") and not named
 
 
 def _parts(reading: Reading) -> list[Sequence[int]]:
