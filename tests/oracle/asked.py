@@ -270,7 +270,7 @@ def sentences(number: int, seed: int) -> Iterator[Asked]:
         still_to_do, in_force_on, last_by_a_day, since_the_memo, before_another_entry, all_of_so_many,
         on_the_day_of_entry, within_one_year, at_least_signed, in_keywords, of_those_before, first_of_those, two_on_one_day,
         most_of_them, at_least_so_many, in_a_treaty, by_somebody_who_asks, only_after, without_a_noun, if_not, one_versus_another,
-        each_year, days_after_another, under_a_label, on_the_day_of_an_act,
+        each_year, days_after_another, under_a_label, on_the_day_of_an_act, on_days_in_a_row, whether_the_first,
     ]  # fmt: skip
     for at in range(number):
         yield makers[at % len(makers)](among)
@@ -839,6 +839,22 @@ def one_versus_another(among: random.Random) -> Asked:
         return in_a_treaty(among)
     text = f"Number of parties on {in_words(day)}: {first} versus {second}"
     return Asked(text, (Condition("party", other),), "list", day, group="")
+
+
+def on_days_in_a_row(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_bounded_group(among), a_treaty(among, False)
+    days = [a_day(among) for _ in range(among.choice((2, 3)))]
+    joint = among.choice((", ", " and on ", "; "))
+    text = f"{called} party to {named} on {joint.join(map(in_words, days))}"
+    return Asked(text, (Condition("party", treaty),), "list", days[-1], group=group)
+
+
+def whether_the_first(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_bounded_group(among), a_treaty(among, False)
+    state, (place, word) = among.choice([*STATES]), among.choice(((1, "first"), (-1, "last")))
+    act, _, plain = a_verb(among, treaty)
+    text = f"Was {STATES[state]} the {word} of the {called} to {plain} {named}?"
+    return Asked(text, (Condition(act, treaty),), "order", None, group=group, place=place)
 
 
 def each_year(among: random.Random) -> Asked:

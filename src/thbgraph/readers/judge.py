@@ -26,6 +26,7 @@ from ..sentences.follow_ups import (
     is_among_one,
     is_going_on,
     is_of_many,
+    is_of_order,
     stands_alone,
     ways_on,
 )
@@ -91,7 +92,7 @@ class Judge:
         if alone and alone.lead is not None:
             return alone
         going_on = gone_on(sentence, before, self._known)
-        if is_of_many(going_on) and (found := self._completed(going_on, before)):
+        if (is_of_many(going_on) or is_of_order(going_on)) and (found := self._completed(going_on, before)):
             return found
         answered = cache(lambda: self._spelled(before))
         ways = [*dict.fromkeys(ways_on(sentence, before, self._known, lambda: _answered_of(answered())))]

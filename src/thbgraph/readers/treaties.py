@@ -94,7 +94,7 @@ def _narrowed(units: Units, known: Names, ledger: Callable[[], Ledger]) -> Units
             continue
         listed = [one for one in unit.meant if units.of(Part.SOURCE) and ledger().listed(one)]
         of_owners = [one for one in unit.meant if owners and is_of(one, owners, known)]
-        (fitting,) = [one for one in (listed, of_owners) if len(one) == 1][:1] or [unit.meant]
+        fitting = next((one for one in (listed, of_owners) if len(one) == 1), unit.meant)
         units.exchange(at, at + 1, unit._replace(value=fitting[0], meant=tuple(fitting)))
     return units
 
@@ -246,7 +246,7 @@ class _Answering(Inquiry):
         if asked.wanted is Wanted.LENGTH:
             return self._lasted(asked.order)
         if asked.order:
-            return self._ordered(asked.order, asked.many)
+            return self._at_place()
         if asked.wanted is Wanted.DAY:
             return self._dated()
         if asked.by_year:
@@ -300,7 +300,11 @@ class _Answering(Inquiry):
         else:
             subject = self._counted_of(count, len(whole), bool(found.undecided))
         text = f"{subject[:1].upper()}{subject[1:]} {self._verbs(predicates, count > 1 or (count == 0 and self._is_bounded))}{self.time()}"
-        if not subject:
+        is_left_open = bool(asked.states) and not count and is_turned and asked.is_now
+        until = [*filter(None, map(self._until, found.undecided))] if is_left_open else []
+        if until:
+            text = f"As far as the sources go, {'; '.join(until)}; of later days they do not decide it"
+        elif not subject:
             text = f"It is not known of any {_one_of(self._who())} that it {self._verbs(predicates, False)}{self.time()}"
         if (asked.states or asked.has_rest) and found.sure and found.none and len(predicates) == 1:
             rest = f"; {joined(self._names(found.none))} {self._not(predicates[0], len(found.none) > 1)}"
@@ -646,6 +650,22 @@ class _Answering(Inquiry):
         """Returns the one act that is asked about, and when each did it."""
         (predicate,) = self.asked.predicates
         return predicate, {one: self.bounds(predicate, one) for one in self.members}
+
+    def _at_place(self) -> Claim | None:
+        """Says who has a place in order, or whether somebody has; parties who are bound from one day on are told by their consents."""
+        asked = self.asked
+        found = self._ordered(asked.order, asked.many)
+        if found is None and asked.predicates[0].act is TreatyAct.BE_PARTY:
+            consents = tuple(one._replace(act=TreatyAct.RATIFY) for one in asked.predicates)
+            other = _Answering(asked._replace(predicates=consents), self.known, self.ledger).answered()
+            note = "Who was bound first is not told apart, so the order is that of the consents to be bound."
+            return other._replace(notes=(note, *other.notes)) if other else None
+        if found is None or not asked.whether:
+            return found
+        if not asked.group and asked.whether not in self.members:
+            return None
+        answer = "Yes" if asked.whether in found.found else "No"
+        return found._replace(text=f"{answer}: {found.text[:1].lower()}{found.text[1:]}")
 
     def _ordered(self, place: int, many: int) -> Claim | None:
         """Says who was the first, the last or the n-th, or were so many of these, if who may have been before does not leave it open.

@@ -99,25 +99,13 @@ class Inquiry:
             return when._replace(first=day_after(self.ledger.reporting_day))
         if when is None or not when.treaty:
             return when
-        of = self._days_of_event(when)
+        of = days_of_event(when, self.ledger)
         if not of.is_day or (when.stated and of.first != when.stated):
             return when._replace(first=LAST_DAY)
         day = {-1: day_before, 1: day_after}.get(when.shift, str)(of.first)
         if when.time is Time.BY:
             return when._replace(last=day)
         return when._replace(first=day, last=day if when.last else "")
-
-    def _days_of_event(self, when: When) -> DayBounds:
-        """Returns between which days that happened by which a sentence tells a day."""
-        if when.act is None:
-            return self.ledger.dated(when.event, when.treaty)
-        if when.state:
-            of = self.ledger.standings(when.treaty, (when.state,))
-            return self._bounds(when.act, of[when.state]) if when.state in of else DayBounds()
-        everybody = self.ledger.standings(when.treaty, None).values()
-        each = [of for of in (self._bounds(when.act, one) for one in everybody) if of.last != LAST_DAY]
-        nth = [sorted(ends)[when.place - 1 : when.place] for ends in zip(*each, strict=True)] if each else []
-        return DayBounds(*(end for ends in nth for end in ends))
 
     def is_listed(self, treaty: str) -> bool:
         """Says whether lists of the memo tell of a treaty, and what is computed for their day is what they say."""
@@ -266,19 +254,7 @@ class Inquiry:
         if predicate.treaty in self.organizations:
             term = self.term(predicate.treaty, state)
             return term.left if predicate.act is TreatyAct.LEAVE else term.joined
-        return self._bounds(predicate, self._standings[predicate.treaty][state])
-
-    @staticmethod
-    def _bounds(predicate: Predicate, standing: Standing) -> DayBounds:
-        match predicate.act:
-            case TreatyAct.SIGN:
-                return standing.signed
-            case TreatyAct.RATIFY:
-                return standing.consented_by(predicate.kinds)
-            case TreatyAct.DENOUNCE:
-                return standing.left
-            case _:
-                return standing.bound
+        return _bounds(predicate, self._standings[predicate.treaty][state])
 
     def exact(self, predicate: Predicate, state: str) -> Predicate:
         """Returns an act with the kind of consent that it was, where sources name one."""
@@ -370,7 +346,7 @@ class Inquiry:
         when, day = self.asked.when, in_words(date.fromisoformat(self.day))
         is_open = when is not None and not when.last
         if when is not None and when.treaty:
-            treaty, on = self.treaty(when.treaty), days_of(self._days_of_event(when)).when
+            treaty, on = self.treaty(when.treaty), days_of(days_of_event(when, self.ledger)).when
             who = self.named(when.state) if when.state else f"the {ordinal(when.place)} that is recorded"
             event = f"{who} {when.act.verb.past} {treaty}" if when.act else f"{treaty} {BEFELL[when.event]}"
             yield f"{event[:1].upper()}{event[1:]} {on}."
@@ -403,6 +379,31 @@ class Inquiry:
             "answer": Status.UNDETERMINED.words if is_open else "yes",
             **dict(zip(columns, (day for of in days for day in of), strict=True)),
         }
+
+
+def days_of_event(when: When, ledger: Ledger) -> DayBounds:
+    """Returns between which days that happened by which a sentence tells a day."""
+    if when.act is None:
+        return ledger.dated(when.event, when.treaty)
+    if when.state:
+        of = ledger.standings(when.treaty, (when.state,))
+        return _bounds(when.act, of[when.state]) if when.state in of else DayBounds()
+    everybody = ledger.standings(when.treaty, None).values()
+    each = [of for of in (_bounds(when.act, one) for one in everybody) if of.last != LAST_DAY]
+    nth = [sorted(ends)[when.place - 1 : when.place] for ends in zip(*each, strict=True)] if each else []
+    return DayBounds(*(end for ends in nth for end in ends))
+
+
+def _bounds(predicate: Predicate, standing: Standing) -> DayBounds:
+    match predicate.act:
+        case TreatyAct.SIGN:
+            return standing.signed
+        case TreatyAct.RATIFY:
+            return standing.consented_by(predicate.kinds)
+        case TreatyAct.DENOUNCE:
+            return standing.left
+        case _:
+            return standing.bound
 
 
 def both(truths: Sequence[Truth]) -> Truth:

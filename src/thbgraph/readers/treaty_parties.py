@@ -134,7 +134,7 @@ def comparison(units: Units, has_order: bool, is_apart: bool) -> Comparison:
     if (has_order or is_apart or units.of(Part.ONE_DAY)) and len(states) == 2:
         between = range(states[0] + 1, states[1])
         joints = [at for at in between if units[at].part in (Part.OR, Part.AND, Part.VERSUS)]
-        if len(joints) == 1:
+        if len(joints) == 1 or not between:  # "Poland / Lithuania"
             units.taken |= {*joints}
             return Comparison(True)
     return Comparison()

@@ -38,11 +38,10 @@ def parts_of(units: Units) -> list[Units]:
         if any(units.is_at(one, part) and units.is_at(other, part) for part in (Part.TREATY, Part.DAY)):
             ways = ([*units[:at], *units[other + 1 :]], [*units[:one], *units[at + 1 :]])
             return [part for way in ways for part in parts_of(Units(way))]
-    for at in units.places(Part.DAY):
-        other = at + 1 + units.is_at(at + 1, Part.AND)
-        if units.is_at(other, Part.DAY):  # "on 1 February 2008 and on 1 January 2010"
-            ways = ([*units[:at], *units[other:]], [*units[: at + 1], *units[other + 1 :]])
-            return [part for way in ways[::-1] for part in parts_of(Units(way))]
+    days = _days_side_by_side(units)
+    if len(days) > 1:  # "on 1 February 2008 and on 1 January 2010"
+        each = ([*units[: days[0]], units[at], *units[days[-1] + 1 :]] for at in days)
+        return [part for way in each for part in parts_of(Units(way))]
     starts = [0]
     for at in range(1, len(units)):
         is_asked = any(unit.part in ASKED_ANEW for unit in units[starts[-1] : at])
@@ -50,6 +49,17 @@ def parts_of(units: Units) -> list[Units]:
     ends = [*starts[1:], len(units)]
     parts = [units[start:end] for start, end in zip(starts, ends, strict=True)]
     return [Units(part[:-1] if part[-1].part in (Part.AND, Part.IF, Part.OR) else part) for part in parts]
+
+
+def _days_side_by_side(units: Units) -> list[int]:
+    """Returns the places of the first days that stand in a row, with nothing but "and" between them."""
+    found: list[int] = []
+    for at in units.places(Part.DAY):
+        is_next = bool(found) and all(units.is_at(of, Part.AND) for of in range(found[-1] + 1, at))
+        if found and not is_next and len(found) > 1:
+            break
+        found = [*found, at] if is_next else [at]
+    return found
 
 
 def stands_alone(units: Units) -> bool:

@@ -59,6 +59,7 @@ class TreatyQuestion(NamedTuple):
     after doing something else (`then`), or which of two did it first (`is_compared`), or who did all on one day. Whether it holds is asked of so many at the `least`,
     of more than half by -1, of all by 0. It is asked how many did it each year where it is `by_year`. It `has_days` where it is asked when, too, `has_kinds` where it is asked how they consented, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
     named, or "ever", `is_memos` where it is asked what the memo says, and `is_truth_asked` where a comparison may be right or wrong;
+    `whether` is the one of whom it is asked whether it has that place in order;
     `are_any` says that all members of an organization are asked for, not states alone, and `among` are the treaties of which some are asked for.
     """
 
@@ -86,6 +87,7 @@ class TreatyQuestion(NamedTuple):
     is_truth_asked: bool = False
     are_any: bool = False
     among: tuple[str, ...] = ()
+    whether: str = ""
 
     @property
     def is_of_treaties(self) -> bool:
@@ -138,8 +140,11 @@ def _question(units: Units) -> TreatyQuestion:
     if (entry and when) or (place and _is_comparing(units) and not is_compared):
         raise NoPart
     named = states(units)
+    is_whether = bool(place) and many == 1 and len(named) == 1 and units.is_truth
+    whether, named = (named[0], ()) if is_whether else ("", named)  # "was Norway the first to ratify"
     members, called = group(units, bool(named))
     wanted = Wanted.LENGTH if is_apart and is_compared and not place else _wanted(units)
+    wanted = Wanted.LIST if whether and wanted is Wanted.TRUTH else wanted
     asked, acts, members = _asked_to_be_done(units, wanted, named, members, is_label)
     is_dated = is_label and wanted in (Wanted.LIST, Wanted.TRUTH)
     wanted = wanted if (acts and not is_dated) or asked[0].act in BELONGING else Wanted.DAY
@@ -189,6 +194,7 @@ def _question(units: Units) -> TreatyQuestion:
         has_rest=bool(units.of(Part.REST)),
         is_truth_asked=units.is_truth,
         among=among,
+        whether=whether,
         are_any=is_of_any and wanted in (Wanted.LIST, Wanted.COUNT),
     )
     _check_small_words(units, wanted)
@@ -287,7 +293,7 @@ def _check(units: Units, found: TreatyQuestion) -> None:
             and found.wanted is Wanted.LIST
             and not (units.of(Part.WHO) or is_ranked or is_of_one)
         )
-        or not (is_bounded or found.are_any or names_states(units, found.wanted))
+        or not (is_bounded or found.are_any or found.whether or names_states(units, found.wanted))
     )
     if is_unclear:
         raise NoPart

@@ -131,6 +131,11 @@ def is_among_one(reading: Reading, known: Names) -> bool:
     return len(states) == 1 and not any(_is_of_many(one, before, known) for one in before.mentions)
 
 
+def is_of_order(reading: Reading) -> bool:
+    """Says whether a sentence without names asks for a place in order: "was it the first one?"."""
+    return not reading.mentions and not {"first", "last"}.isdisjoint(reading.folded)
+
+
 def ways_on(sentence: str, before: str, known: Names, answer_before: Callable[[], Answered]) -> Iterator[str]:
     """Yields what a sentence may ask that goes on from the one before, the likeliest first; nothing where it does not, or not clearly.
 
