@@ -745,6 +745,23 @@ def test_fields_counts_intervals_and_conditions_are_read(graph: KnowledgeGraph, 
     assert graph.answer(sentence).text == READ_NOW[sentence]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "Have Russia and Norway ever signed CETS 197?",
+            "Not known of Russia: Norway had signed CETS 197 by 13 December 2021.",
+        ),
+        (
+            "Which of Russia and Israel had signed CETS 197 by 2020?",
+            "It is not known whether Russia had signed CETS 197 by 31 December 2020; Israel had not.",
+        ),
+    ],
+)
+def test_of_whom_it_is_not_known_is_told(graph: KnowledgeGraph, sentence: str, text: str) -> None:
+    assert graph.answer(sentence).text == text
+
+
 # CETS 197 is covered to 13 December 2021, and Russia had not signed by the list of 27 January 2016; the Palermo Protocol is to 1 January 2014.
 @pytest.mark.parametrize(
     ("sentence", "texts"),

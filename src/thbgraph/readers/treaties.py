@@ -291,10 +291,8 @@ class _Answering(Inquiry):
                 f"Each of the {number_in_words(len(whole))} {self._who()} {deed}{self.time()}.", found
             )
         if asked.states:
-            some = (
-                f"none of {joined(self._names(whole))}" if found.undecided else _none_of(self._names(whole))
-            )
-            subject = joined(self._names(whole)) if count == len(whole) else names if count else some
+            none = "" if found.undecided else _none_of(self._names(whole))
+            subject = joined(self._names(whole)) if count == len(whole) else names if count else none
         elif found.undecided and count == 0:
             subject = ""
         else:
@@ -305,8 +303,11 @@ class _Answering(Inquiry):
         if until:
             text = f"As far as the sources go, {'; '.join(until)}; of later days they do not decide it"
         elif not subject:
-            text = f"It is not known of any {_one_of(self._who())} that it {self._verbs(predicates, False)}{self.time()}"
-        if (asked.states or asked.has_rest) and found.sure and found.none and len(predicates) == 1:
+            names = joined(self._names(found.undecided), "or")
+            unknown = f"whether {names}" if asked.states else f"of any {_one_of(self._who())} that it"
+            text = f"It is not known {unknown} {self._verbs(predicates, False)}{self.time()}"
+        has_others = bool(found.sure or not (subject or until)) and bool(found.none)
+        if (asked.states or asked.has_rest) and has_others and len(predicates) == 1:
             rest = f"; {joined(self._names(found.none))} {self._not(predicates[0], len(found.none) > 1)}"
         else:
             rest = ""
@@ -447,6 +448,8 @@ class _Answering(Inquiry):
                 else "Not known"
             )
         listing = listed.text if asked.states else f"{listed.text[:1].lower()}{listed.text[1:]}"
+        if answer == "Not known" and asked.states and found.sure:
+            answer = f"Not known of {joined(self._names(found.undecided))}"
         return listed._replace(text=f"{answer}: {listing}")
 
     def _on(self, state: str) -> str:
