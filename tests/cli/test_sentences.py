@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from command_line import at_terminal, run
+from command_line import at_terminal, run, run_apart
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -121,3 +121,12 @@ def test_evidence_beside_a_sentence_without_a_command_is_that_of_its_rows() -> N
     assert told.returncode == 0 and "/memo/1-6" in told.stdout
     told = run("ask", "Which CBSS states ratified CETS 197 and the Palermo Protocol?", "--cite")
     assert told.returncode == 0 and "not cited: it is put together of several" in told.stderr
+
+
+def test_a_sentence_goes_on_from_that_of_the_command_before_in_the_same_shell() -> None:
+    assert run_apart("When did Sweden ratify CETS 197?").returncode == 0
+    done = run_apart("and Latvia?")
+    assert (done.returncode, done.stdout.partition(" on ")[0]) == (
+        0,
+        "Latvia ratified CETS 197",
+    )

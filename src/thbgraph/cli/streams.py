@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+#: The process that runs the commands, mostly a shell, also of what goes on in a child.
+SHELL = os.getppid()
+
 
 class OutputError(ThbgraphError):
     """Says that standard output cannot be written."""

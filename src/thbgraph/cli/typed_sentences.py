@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from ..base.errors import RequestError
 from ..base.printing import printable
 from ..build import cache
+from .streams import SHELL
 
 #: What the names of the notes of what shells asked last go on with, each with its number behind it.
 _ASKED = ".asked"
@@ -75,4 +75,4 @@ def keep_asked(root: Path, sentence: str) -> None:
 
 def _note() -> str:
     """Returns the name of the note of what the shell that runs the commands asked last."""
-    return f"{_ASKED}{os.getppid()}"
+    return f"{_ASKED}{SHELL}"
