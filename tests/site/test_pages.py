@@ -211,6 +211,12 @@ def test_the_first_page_asks_what_is_answered(drawn: Draw, graph: KnowledgeGraph
     )
 
 
+def test_a_name_alone_leads_to_its_thing_with_how_it_stands(drawn: Draw) -> None:
+    page = drawn("search?q=Sweden")
+    assert "/id/swe" in page.links and "alpha2" not in page.text
+    assert "On 23 February 2010, Sweden was a party to eight of the treaties on record." in page.text
+
+
 def test_the_title_of_a_question_has_its_arguments(drawn: Draw) -> None:
     page = drawn("ask/signed-not-ratified?group=EU&asOf=2008-01-01")
     assert ("value", "EU") in page.attributes and ("value", "CETS 197") in page.attributes

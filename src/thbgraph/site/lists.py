@@ -285,6 +285,7 @@ class Lists(PageViews):
         named = [*(self.graph.search(text)[:_THINGS] if text else ()), *(self._named(lead) if lead else ())]
         things = [*dict.fromkeys(named)]
         terms = [one for one in things if one.iri.startswith(THB)]
+        itself, stands = self._itself(lead.command) if lead else (None, "")
         others = [
             entry for one in (found.others[:_OFFERED] if found else ()) if (entry := self._offered(one))
         ]
@@ -308,7 +309,17 @@ class Lists(PageViews):
             things=[*map(self._with_kind, (one for one in things if one not in terms))],
             terms=[*map(self._with_kind, terms)],
             description=found.text if found else "",
+            itself=itself,
+            stands=stands,
         )
+
+    def _itself(self, command: Sequence[str]) -> tuple[ListEntry | None, str]:
+        """Returns the entry of the thing that a name alone is the name of, by the command that shows it, and how it stands, where that is told."""
+        if command[:1] != ("show",) or "brief" not in self.graph.reports:
+            return None, ""
+        thing = self.graph.find(command[1])
+        stands = self.graph.report("brief", {"thing": thing.iri}).summary
+        return self._with_kind(thing), stands
 
     def _named(self, lead: Claim) -> Iterator[Entity]:
         """Yields the things that an answer is about: those in the command that shows it, and those of which it holds."""
