@@ -33,10 +33,10 @@ def test_a_day_is_not_broken_over_lines(value: Value | Days, written: str) -> No
 def test_what_is_said_in_a_row_is_parted_after_the_marks() -> None:
     one, other = Cell("one", (Source("a", "A"),)), Cell("other", (Source("b", "B"),))
     assert HtmlWriter(str).cell(Cells("said", (one, other), 3)) == (
-        'said: one<sup>[<a href="#n1">1</a>]</sup>; other<sup>[<a href="#n2">2</a>]</sup>; and 3 more'
+        'said: one<sup>[<a id="mark1" href="#n1">1</a>]</sup>; other<sup>[<a id="mark2" href="#n2">2</a>]</sup>; and 3 more'
     )
     assert HtmlWriter(str).cell(Cells("said", ())) == "said: "
-    assert HtmlWriter(str).cell(Cells("", (one,))) == 'one<sup>[<a href="#n1">1</a>]</sup>'
+    assert HtmlWriter(str).cell(Cells("", (one,))) == 'one<sup>[<a id="mark1" href="#n1">1</a>]</sup>'
 
 
 def test_a_cell_has_one_mark_for_all_its_sources_told_from_the_digits_before_it() -> None:
@@ -44,10 +44,10 @@ def test_a_cell_has_one_mark_for_all_its_sources_told_from_the_digits_before_it(
     writer = HtmlWriter(str)
     several = writer.cell(Cell(DAY, tuple(marks)))
     assert re.sub("<[^>]+>", "", several) == "26~January~2010[1]".replace("~", "\N{NO-BREAK SPACE}")
-    assert writer.marks(marks[:2]) == '<sup>[<a href="#n2">2</a>]</sup>'
+    assert writer.marks(marks[:2]) == '<sup>[<a id="mark2" href="#n2">2</a>]</sup>'
     assert writer.marks([marks[1], marks[0], marks[1]]) in (
         writer.marks(marks[:2]),
-        '<sup>[<a href="#n3">3</a>]</sup>',
+        '<sup>[<a id="mark3" href="#n3">3</a>]</sup>',
     )
     assert writer.marks(marks) == '<sup>[<a href="#n1">1</a>]</sup>'
     first, *_ = re.findall(r'<li id="n\d">.*', writer.sources())
@@ -56,7 +56,7 @@ def test_a_cell_has_one_mark_for_all_its_sources_told_from_the_digits_before_it(
 
 def test_a_value_leads_to_the_statement_that_holds_it_and_its_mark_to_the_note() -> None:
     mark, place = Source("a", "A"), "/id/cets-197#act"
-    written = f'<a class="stated" href="{place}">one</a><sup>[<a href="#n1">1</a>]</sup>'
+    written = f'<a class="stated" href="{place}">one</a><sup>[<a id="mark1" href="#n1">1</a>]</sup>'
     assert HtmlWriter(str).cell(Cell("one", (mark,), place)) == written
     assert HtmlWriter(str).cell(Cell("one", (), place)) == f'<a href="{place}">one</a>'
 
@@ -119,6 +119,28 @@ def test_a_status_has_its_sign_and_a_table_of_signs_their_meaning() -> None:
     assert [str(party), str(none)] == ["● 2008", "×"]
     assert table.below == ("● party; × neither signed, where it is signed, nor joined.",)
     assert HtmlWriter().cell(Cell("party", status=Status.PARTY)) == '<i class="sign party"></i>party'
+
+
+def test_a_note_leads_back_to_the_first_of_its_marks_on_each_width_of_screen() -> None:
+    cell = Cell("2008", (Source("a", "A"),), status=Status.PARTY)
+    table = Table(("state", "CETS 197", "ICMW"), ((Cell("Denmark"), cell, cell),))
+    section, writer = Section("Where they stand", (table,)), HtmlWriter()
+    assert writer.section(section).count('id="mark1"') == 1
+    assert '<b><a class="back" href="#mark1">1</a></b>' in writer.sources()
+    assert section.turned and 'id="turned-mark1"' in writer.turned(section.turned)
+    assert (
+        '<b><a class="back wide-only" href="#mark1">1</a><a class="back narrow" href="#turned-mark1">1</a></b>'
+        in writer.sources()
+    )
+
+
+def test_what_a_row_rests_on_beside_its_cells_stands_with_what_it_is_about() -> None:
+    acts, memo, other = (Source(name, name) for name in ("acts", "memo", "other"))
+    rows = tuple((Cell(of), Cell(DAY, (acts,))) for of in ("Estonia", "Finland"))
+    rests = Cell("", (acts, memo)), Cell("", (acts, other))
+    written = HtmlWriter().table(Table(("state", "signed"), rows, rests))
+    assert written.count('<th scope="col">') == 2
+    assert 'Estonia<sup>[<a id="mark1" href="#n1">' in written
 
 
 def test_a_cell_that_tells_nothing_leaves_a_table_one_of_signs_and_each_other_tells_its_day() -> None:

@@ -137,6 +137,7 @@ class Drawing:
             "marks": _markup(writer.marks),
             "document": _markup(writer.document),
             "section": _markup(writer.section),
+            "turned": _markup(writer.turned),
             "cell": _markup(writer.cell),
             "key": _markup(writer.key),
             "contents_of": writer.contents,

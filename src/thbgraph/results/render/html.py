@@ -29,6 +29,8 @@ _OFFICIAL, _DEPOSITARY = 4, 1
 _FEW = 3
 #: A table of more rows has the key of its signs above, where a reader comes by it first.
 _ONE_SCREEN = 40
+#: What the places of marks begin with, and of those that narrow screens have in place of others.
+_MARK, _NARROW_MARK = "mark", "turned-mark"
 #: A day in words, which stands on one line.
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -54,7 +56,7 @@ class HtmlWriter:
 
     def __init__(self, address: Callable[[str], str] = str, prefix: str = "") -> None:
         self._address, self._prefix, self._notes = address, prefix, Numbers[tuple[Source, ...]]()
-        self._places = set[str]()
+        self._places, self._mark = set[str](), _MARK
 
     def document(self, document: Document) -> str:
         """Writes all of a document but its title and its sources."""
@@ -72,6 +74,13 @@ class HtmlWriter:
             title = f'<a href="{escape(self._led(section.about))}">{title}</a>'
         place = self._place(local(section.about) if section.about else section.anchor)
         return "\n".join([*([f"<h{level}{place}>{title}</h{level}>"] if title else []), *body])
+
+    def turned(self, section: Section) -> str:
+        """Writes a section that narrow screens have in place of another, with places of its own for its marks."""
+        self._mark = _NARROW_MARK
+        written = self.section(section)
+        self._mark = _MARK
+        return written
 
     def _place(self, name: str) -> str:
         """Returns the attribute by which a place can be led to, of the first that has the name."""
@@ -182,12 +191,13 @@ class HtmlWriter:
         if not note:
             return ""
         (number,) = self._notes.of([note])
-        return f'<sup>[<a href="#{self._prefix}n{number}">{number}</a>]</sup>'
+        place = self._place(f"{self._mark}{number}")
+        return f'<sup>[<a{place} href="#{self._prefix}n{number}">{number}</a>]</sup>'
 
     def sources(self) -> str:
         """Writes the notes of all marks that were written so far, each with its sources."""
         items = "".join(
-            f'<li id="{self._prefix}n{number}"><b>{number}</b><ul>{"".join(map(self._source, note))}</ul></li>\n'
+            f'<li id="{self._prefix}n{number}"><b>{self._back(number)}</b><ul>{"".join(map(self._source, note))}</ul></li>\n'
             for number, note, _ in self._notes.listed()
         )
         if not items:
@@ -195,6 +205,15 @@ class HtmlWriter:
         return (
             f'<section class="notes" aria-labelledby="{self._prefix}sources">\n<h2 id="{self._prefix}sources">Sources</h2>\n'
             f"<ol>\n{items}</ol>\n</section>\n"
+        )
+
+    def _back(self, number: int) -> str:
+        """Writes the number of a note, which leads back to the first of its marks on each width of screen."""
+        marks = [mark for mark in (_MARK, _NARROW_MARK) if f"{mark}{number}" in self._places]
+        kinds = ("wide-only", "narrow") if len(marks) > 1 else ("",)
+        return "".join(
+            f'<a class="{f"back {kind}".rstrip()}" href="#{self._prefix}{mark}{number}">{number}</a>'
+            for mark, kind in zip(marks, kinds, strict=True)
         )
 
     def _source(self, source: Source) -> str:
@@ -272,8 +291,16 @@ def _with_rest(table: Table) -> tuple[tuple[str, ...], list[tuple[Cell | Cells, 
         lines.append((bare, *cells))
     if len({*rests}) <= 1 and len(rests) > 1:
         return table.columns, lines, rests[0]
-    marked = ((*line, Cell("", rest)) for line, rest in zip(lines, rests, strict=True))
-    return table.heads, list(marked), ()
+    marked = ((_resting(line[0], rest), *line[1:]) for line, rest in zip(lines, rests, strict=True))
+    return table.columns, list(marked), ()
+
+
+def _resting(first: Cell | Cells, rest: tuple[Source, ...]) -> Cell | Cells:
+    """Returns the first cell of a row with the sources that its other cells do not name."""
+    if isinstance(first, Cell) or not first.cells:
+        return Cell("", rest) if isinstance(first, Cells) else first._replace(sources=rest)
+    *cells, last = first.cells
+    return first._replace(cells=(*cells, last._replace(sources=(*last.sources, *rest))))
 
 
 def _without_same(
