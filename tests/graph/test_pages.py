@@ -117,6 +117,12 @@ def test_a_passage_tells_of_things_alike_what_differs_and_once_what_does_not(gra
     )
 
 
+def test_a_passage_does_not_say_again_what_stands_in_the_name_of_a_figure(graph: KnowledgeGraph) -> None:
+    text = write(passage(graph, "2-14"), "text")
+    assert "another 15 member states" in text and "is a: Figure" in text
+    assert not any(one in text for one in ("qualifier: another", "value: 15", "description: member states"))
+
+
 @pytest.mark.parametrize(
     ("name", "thing"), [("11-2", "figure-11-2-1"), ("2-16", "greta"), ("2-14", "act-cets-197-fin-signature")]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -211,9 +212,20 @@ def _kind_of(contents: Iterable[Content]) -> str:
     return _NAMED if {*stated} == {thb.printedName} else stated.get(RDF_TYPE, "")
 
 
+def _is_in(words: str, name: str) -> bool:
+    """Says whether whole words stand in a name in small letters.
+
+    >>> _is_in("15", "another 15 member states"), _is_in("15", "signed in 2015")
+    (True, False)
+    """
+    return re.search(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", name) is not None
+
+
 def _alone(subject: Value, contents: Iterable[Content]) -> list[Section]:
-    """Lays out what a passage states of one thing."""
-    lines = sorted((one.property.label, shown(one.value), one.value) for one in contents)
+    """Lays out what a passage states of one thing, but for what its name says, where that is not all."""
+    stated = [(one.property.label, shown(one.value), one.value) for one in contents]
+    name = shown(subject).casefold()
+    lines = [one for one in stated if isinstance(one[2], Entity) or not _is_in(one[1], name)] or stated
     return section(
         shown(subject),
         items(Cells(words, (Cell(value),)) for words, _, value in sorted(lines, key=lambda one: one[:2])),
