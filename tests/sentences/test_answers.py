@@ -558,3 +558,10 @@ def test_fields_in_a_row_are_read_one_by_one(graph: Any) -> None:
     assert (
         "published: 2002" in text and "publisher: the Office of the United Nations High Commissioner" in text
     )
+
+
+def test_a_list_that_is_asked_for_by_a_noun_is_that_list(graph: Any) -> None:
+    """The passages' own list took a partnership for an institution of the OSCE, and left out five."""
+    asked = graph.answer("Which OSCE institutions deal with trafficking?")
+    assert graph.answer("list of OSCE institutions dealing with trafficking").text == asked.text
+    assert "Alliance" not in asked.text

@@ -115,7 +115,7 @@ def test_a_chain_goes_on_from_the_whole_sentence(graph: KnowledgeGraph) -> None:
 def test_the_command_line_goes_on_from_what_the_same_shell_asked_last(
     graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "getppid", os.getpid)  # tests that run side by side have one parent
+    monkeypatch.setattr(typed_sentences, "SHELL", os.getpid())  # tests that run side by side have one parent
     run("Did Poland sign CETS 197?")
     told = run("and Latvia?").stdout
     assert "Did Latvia sign CETS 197?" in told and graph.answer("Did Latvia sign CETS 197?").text[:40] in told
@@ -124,10 +124,10 @@ def test_the_command_line_goes_on_from_what_the_same_shell_asked_last(
 def test_each_shell_goes_on_from_its_own_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path))
     for shell in (1, 2):
-        monkeypatch.setattr(os, "getppid", lambda shell=shell: shell)
+        monkeypatch.setattr(typed_sentences, "SHELL", shell)
         typed_sentences.keep_asked(tmp_path, f"asked in {shell}?")
     assert typed_sentences.last_asked(tmp_path) == "asked in 2?"
-    monkeypatch.setattr(os, "getppid", lambda: 1)
+    monkeypatch.setattr(typed_sentences, "SHELL", 1)
     assert typed_sentences.last_asked(tmp_path) == "asked in 1?"
 
 
@@ -137,7 +137,7 @@ def test_what_a_shell_asked_a_day_ago_is_not_kept(tmp_path: Path, monkeypatch: p
     typed_sentences.keep_asked(tmp_path, "long ago?")
     for path in cache.notes().iterdir():
         os.utime(path, (1, 1))
-    monkeypatch.setattr(os, "getppid", lambda: 1)
+    monkeypatch.setattr(typed_sentences, "SHELL", 1)
     typed_sentences.keep_asked(tmp_path, "now?")
     assert len([*cache.notes().iterdir()]) == 2 and cache.read_note(tmp_path) == ("0" * 64, "stamp")
 

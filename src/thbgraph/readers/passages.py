@@ -236,7 +236,10 @@ class PassageReader:
         alike = [
             one
             for one in claims
-            if one.is_sure and not reading.unread(one.consumed) and named.isdisjoint(one.found)
+            if one.is_sure
+            and not reading.unread(one.consumed)
+            and named.isdisjoint(one.found)
+            and all(self._is_linked(iri, reading) for iri in one.found)
         ]
         things = dict.fromkeys(
             sorted((iri for one in alike for iri in one.found), key=self._known.labels.__getitem__)
@@ -255,6 +258,11 @@ class PassageReader:
             sources=answer.evidence.named_sources,
         )
         return [lead, *claims]
+
+    def _is_linked(self, iri: str, reading: Reading) -> bool:
+        """Says whether a thing is linked to all that a sentence names, not only has words of their names."""
+        values = {quad.object.value for quad in self._lookup.match(ox.NamedNode(iri), None, None)}
+        return all(not values.isdisjoint(one.iris) for one in reading.mentions if one.iris)
 
     # What is said
 

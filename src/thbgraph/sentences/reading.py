@@ -67,6 +67,11 @@ _POLITE = re.compile(
     r"|(?:(?:tell|inform) (?:me|us)|explain(?: to (?:me|us))?|say) (?=(?:wh|if|how|in|by|on|from|since|until)))+",
     re.IGNORECASE,
 )
+#: What asks for a list, as a noun.
+_LIST_OF = re.compile(
+    r"\s*(?:(?:give|show|send) (?:me|us) )?(?:an? |the )?(?:full |complete |short )?list of (?=\S)",
+    re.IGNORECASE,
+)
 #: A question word with its verb, written as one.
 _JOINED = re.compile(r"\b(what|who|where|when|how)['’]?s\b", re.IGNORECASE)
 
@@ -138,8 +143,12 @@ def plainly(sentence: str) -> str:
 
     >>> plainly("Could you please tell me who launched it?"), plainly("Please list the members of the CBSS")
     ('who launched it?', 'list the members of the CBSS')
+    >>> plainly("Give me a list of handbooks")
+    'list handbooks'
     """
     plain = sentence[polite.end() :] if (polite := _POLITE.match(sentence)) else sentence
+    if asked := _LIST_OF.match(plain):
+        plain = f"list {plain[asked.end() :]}"
     return _JOINED.sub(r"\1 is", plain)
 
 
