@@ -251,7 +251,8 @@ def test_html_has_caption_and_footnotes() -> None:
     marks = f'<sup>[<a href="#{place}-n1">1</a>]</sup>; <a href="#{place}-row-0">statements</a>'
     assert f'<td data-name="b">yes</td><td data-name="evidence">{marks}</td>' in page
     source = f'<a class="source" href="{MEMO}2-13">Memo 2-13: &lt;gist&gt;</a>'
-    note = f'<b>1</b><ul><li><p><span class="kind official">memo</span> {source}</p></li></ul>'
+    back = f'<b><a class="back" href="#{place}-mark1">1</a></b>'
+    note = f'{back}<ul><li><p><span class="kind official">memo</span> {source}</p></li></ul>'
     assert f'<li id="{place}-n1">{note}</li>' in page
     assert (
         '<p class="lead">On 1 May</p>' in part

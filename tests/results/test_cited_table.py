@@ -247,7 +247,8 @@ def test_every_form_leads_from_row_to_footnote_to_page() -> None:
     ).replace(silence="No source records more.")
     page, text = write(made, "html"), made.document().name
     (place,) = {*re.findall(r'id="(\w+)-n2"', page)}
-    assert f'[<a href="#{place}-n2">2</a>]</sup>; <a href="#{place}-row-2">statements</a></td>' in page
+    mark = f'[<a id="{place}-mark2" href="#{place}-n2">2</a>]</sup>'
+    assert f'{mark}; <a href="#{place}-row-2">statements</a></td>' in page
     assert f'<ul id="{place}-row-2">' in page and text == ""
     assert '<a href="http://a.example/?x=1&amp;y=2">' in page and "<blockquote>Who &lt;signed&gt;." in page
     written = write(made, "markdown")
