@@ -31,14 +31,17 @@ web:  ## bundle the scripts of the site with Node: search and SPARQL in the brow
 site: $(SERVER) web  ## write the site as files into the folder site
 	$(BIN)/thbgraph site site $(ARGS)
 
-test: $(TOOLS)  ## run the tests, side by side
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
+# Tests run side by side, those of one file by one process (tests/conftest.py).
+PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-quick: $(TOOLS)  ## run the tests but those that take a second or more; ARGS=tests/names picks those of a room
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -m "not slow" $(ARGS)
+test: $(TOOLS)  ## run the tests of a commit: all but those that take a second or more; ARGS=tests/names picks those of a room
+	$(PYTEST) -m "not slow" $(ARGS)
 
-oracle: $(TOOLS)  ## run the tests, and hold whole what `make test` samples: status against the plain reference in tests/oracle, proofs, rdflib
-	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
+test-all: $(TOOLS)  ## run all tests, as .ci/run does
+	$(PYTEST) $(ARGS)
+
+oracle: $(TOOLS)  ## run all tests, and hold whole what these sample: status against the plain reference in tests/oracle, proofs, rdflib
+	THBGRAPH_ORACLE=whole $(PYTEST) $(ARGS)
 
 test-engines: $(TOOLS)  ## ask every question of the engines that are installed, and publish to them (docs/engines.md), in some 15 minutes
 	THBGRAPH_ENGINES=1 $(BIN)/python -m pytest tests/endpoints/test_engines.py tests/endpoints/test_steps.py tests/endpoints/test_publishing.py tests/stores/test_contract.py -v -rs $(ARGS)
@@ -126,4 +129,4 @@ else pip="$(BIN)/python -m pip --disable-pip-version-check" options=--no-compile
 $$pip $(INSTALL) $$options hatchling && $$pip $(INSTALL) $$options --no-build-isolation -e $(1)
 endef
 
-.PHONY: help demo serve web site test quick test-engines test-clients oracle check fmt docs docs-site pictures bench bench-server bench-peers clean bench-scale release
+.PHONY: help demo serve web site test test-all test-engines test-clients oracle check fmt docs docs-site pictures bench bench-server bench-peers clean bench-scale release

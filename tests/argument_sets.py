@@ -10,7 +10,7 @@ DAYS = ("2008-06-01", "2012-01-01", "2004-03-01")
 
 def argument_sets(graph: KnowledgeGraph, question: Question) -> list[dict[str, str]]:
     """The defaults, and three sets of other things and days of which the question has rows."""
-    examples = graph.examples(question.name)
+    examples = graph.questions.examples(question.name)
     sets: list[dict[str, str]] = [{}]
     for number, day in enumerate(DAYS):
         given = {}

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,18 +17,14 @@ import pytest
 from xdist.scheduler import LoadFileScheduling
 
 from closing import close, rule_case, rule_cases  # noqa: F401
+from places import CACHE, ROOT, shared
+from web_server import Web, web_server
 from whole import WHOLE
 
-ROOT = Path(__file__).resolve().parents[1]
 # No test fails because the machine is busy.
 hypothesis.settings.register_profile("steady", deadline=None, max_examples=100 if WHOLE else 25)
 hypothesis.settings.load_profile("steady")
-if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has that of its controller
-    _OWN = tempfile.TemporaryDirectory(prefix="thbgraph-tests-")
-    os.environ["THBGRAPH_CACHE"] = f"{_OWN.name}/cache"
-    os.mkdir(os.environ["THBGRAPH_CACHE"])
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each command compiles the program again
-CACHE = os.environ["THBGRAPH_CACHE"]
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each command compiles the program again
 SERVED = "tests/server/"
 os.environ["THBGRAPH_HOME"] = str(ROOT)
 os.environ["PAGER"] = ""  # none waits for a key
@@ -42,8 +35,11 @@ gc.set_threshold(
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Gives two processes more than there are processors, since some tests wait for deadlines or for others' processes."""
-    return (os.cpu_count() or 1) + 2
+    """Gives a process more than there are processors, since some tests wait for deadlines or for others' processes.
+
+    Each collects all tests and opens the graph, some ten seconds of a processor's.
+    """
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
@@ -56,6 +52,11 @@ class ByServer(LoadFileScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return SERVED if nodeid.startswith(SERVED) else super()._split_scope(nodeid)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with those that ask the server: one process runs them all, and the others shall not wait for it in the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(SERVED))
 
 
 def pytest_collection_finish() -> None:
@@ -81,15 +82,6 @@ def ended() -> Iterator[None]:
     while _LEFT_OPEN:
         _LEFT_OPEN.pop().close()
     gc.enable()
-
-
-@contextmanager
-def shared(name: str) -> Iterator[Path]:
-    """Gives a file that all workers share, to one after the other: the first one makes what the others find."""
-    path = Path(CACHE).with_name(name)
-    with path.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield path
 
 
 @pytest.fixture(scope="session")
@@ -186,64 +178,11 @@ def closed() -> Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]:
     return made
 
 
-class Web:
-    """A web server on this machine: what it answers by path, and what it was asked.
-
-    An answer is a function that gets the handler, or (status, headers, body); a list gives one after the other,
-    the last one again and again.
-    """
-
-    def __init__(self) -> None:
-        self.answers: dict[str, Any] = {}
-        self.asked: list[tuple[str, str, dict[str, str], bytes]] = []
-        self.url = ""
-
-    def times(self, path: str) -> int:
-        return sum(asked[1] == path for asked in self.asked)
-
-
 @pytest.fixture
 def web() -> Iterator[Web]:
     """A web server on this machine, in a thread."""
-    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-    from threading import Thread
-
-    state = Web()
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True  # or each answer would wait until its headers are acknowledged
-
-        def do_GET(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            state.asked.append((self.command, self.path, dict(self.headers), body))
-            answer = state.answers.get(self.path, (404, {}, b"not here"))
-            if isinstance(answer, list):
-                answer = answer.pop(0) if len(answer) > 1 else answer[0]
-            if callable(answer):
-                answer(self)
-                return
-            status, headers, content = answer
-            self.send_response(status)
-            for name, value in {"Content-Length": str(len(content)), **headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(content)
-
-        do_POST = do_GET
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    state.url = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield state
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with web_server() as state:
+        yield state
 
 
 @pytest.fixture
@@ -262,6 +201,24 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "data/memo/2-few.trig").write_text(PASSAGES, encoding="utf-8")
     (root / "queries/bodies.rq").write_text(QUESTION, encoding="utf-8")
     return root
+
+
+@pytest.fixture
+def built(home: Path) -> Path:
+    """The build of the small home, in its cache: one is made for all, since its key names no place."""
+    import shutil
+
+    from thbgraph.build.opening import find, made
+
+    cache = os.environ["THBGRAPH_CACHE"]
+    with shared("small-build") as kept:
+        if not kept.exists():
+            made(home)
+            shutil.copytree(cache, kept)
+    shutil.copytree(kept, cache, dirs_exist_ok=True)
+    found = find(home)
+    assert found is not None
+    return found.folder
 
 
 ENTITIES = """\

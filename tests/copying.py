@@ -26,6 +26,6 @@ def copied_home(place: Path) -> Path:
 @contextmanager
 def read_as(graph: KnowledgeGraph, home: Path) -> Iterator[None]:
     """Lets commands find in a copied home what another graph holds, such as its names, so that none is built of it."""
-    known = KnowledgeGraph(home, graph._store, graph.index)
+    known = KnowledgeGraph(graph._store, graph.index._replace(root=home))
     with patch.object(command_io, "open_graph", lambda *_, **__: known):
         yield

@@ -32,6 +32,8 @@ _WITH_TDB2 = (
     "jena-dboe-transaction", "jena-iri", "jena-tdb2", "caffeine", "commons-codec", "commons-collections4", "commons-compress", "commons-csv",
     "commons-io", "commons-lang3", "dexx.collection", "gson", "jsonld-java", "protobuf", "slf4j-api", "slf4j-nop", "thrift",
 )  # fmt: skip
+#: How many pages of memory Virtuoso has.
+_BUFFERS = 20_000
 
 
 class Engine(NamedTuple):
@@ -165,10 +167,10 @@ def virtuoso_binary() -> str:
     return binary
 
 
-def made_virtuoso(log: Path) -> Made:
+def made_virtuoso(log: Path, buffers: int = _BUFFERS) -> Made:
     """Virtuoso of Debian's virtuoso-opensource-7-bin with a database and a password of its own: what starts it, and where it is then."""
     folder, port, sql, password = log.parent, free_port(), free_port(), secrets.token_hex(8)
-    (folder / "virtuoso.ini").write_text(INI.format(folder=folder, port=port, sql=sql), encoding="utf-8")
+    (folder / "virtuoso.ini").write_text(ini(folder, port, sql, buffers), encoding="utf-8")
     command = [virtuoso_binary(), "+foreground", "+configfile", str(folder / "virtuoso.ini")]
     with log.open("wb") as out:  # makes the database, sets the passwords and ends
         first = [*command, "+pwdold", "dba", "+pwddba", password, "+pwddav", password]
@@ -196,13 +198,18 @@ KEEPING: Mapping[str, Callable[[Path], Made]] = {
 }
 
 
+def ini(folder: Path, port: int, sql: int, buffers: int = _BUFFERS) -> str:
+    """The settings of a Virtuoso of its own."""
+    return _INI.format(folder=folder, port=port, sql=sql, buffers=buffers, dirty=buffers * 3 // 4)
+
+
 def documented_ini() -> str:
     """The settings of Virtuoso that the docs tell to write."""
     page = (Path(__file__).parents[1] / "docs/engines.md").read_text(encoding="utf-8")
     return dedent(page.partition("```ini\n")[2].partition("```")[0])
 
 
-INI = """
+_INI = """
 [Database]
 DatabaseFile = {folder}/virtuoso.db
 ErrorLogFile = {folder}/virtuoso.log
@@ -217,8 +224,8 @@ TransactionFile = {folder}/virtuoso-temp.trx
 ServerPort = 127.0.0.1:{sql}
 DirsAllowed = {folder}
 DisableUnixSocket = 1
-NumberOfBuffers = 20000
-MaxDirtyBuffers = 15000
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
 MaxQueryMem = 1G
 MaxSortedTopRows = 10000000
 TransactionAfterImageLimit = 1000000000

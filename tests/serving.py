@@ -108,7 +108,7 @@ def served(log: Path, home: Path | None = None, **settings: Any) -> Iterator[Ser
     server = Server(process, port, log)
     try:
         until(lambda: _answers(server), f"the server did not start: {log.read_text()}", 180)
-        until(lambda: b"the workers are warm" in log.read_bytes(), "the workers are not exchanged")
+        until(lambda: b"the workers are warm" in log.read_bytes(), "the workers are not exchanged", 180)
         yield server
     finally:
         process.kill()

@@ -1,4 +1,4 @@
-"""Whether all is held against all, as `make oracle` does, and not a sample of it, as `make test` does."""
+"""Whether all is held against all, as `make oracle` does, and not a sample of it, as the other verbs do."""
 
 from __future__ import annotations
 
