@@ -52,7 +52,7 @@ def cited(graph: KnowledgeGraph) -> Cited:
     @cache
     def of(name: str) -> Answer:
         counting = Counting(graph._store)
-        answer = KnowledgeGraph(graph.root, counting, graph.index).ask(name, cite=True)  # type: ignore[arg-type]
+        answer = KnowledgeGraph(counting, graph.index).ask(name, cite=True)  # type: ignore[arg-type]
         assert counting.calls <= 40, name
         return answer
 
@@ -82,7 +82,7 @@ def test_both_engines_give_the_same_rows_of_the_whole(
 ) -> None:
     """With the defaults and other arguments: of each question in `make oracle`, else of a few that rdflib answers soon."""
     for given in argument_sets(graph, graph.questions[name])[: None if WHOLE else 2]:
-        text = graph.query(name, given)
+        text = graph.questions.query(name, given)
         assert sorted(rows_of(store, text)) == sorted(reference.rows(text)), given
 
 

@@ -18,7 +18,7 @@ from ..names.arguments import DAY
 from ..questions.answer_sentences import Clause
 from ..questions.views import View
 from ..results.answer import Answer, Row
-from ..results.answer_document import Column, sources_of, table_of
+from ..results.answer_document import Column, LineSources, table_of
 from ..results.citation import stated_in
 from ..results.document import Block, Document, Items, Section, items, section, table
 from ..results.formats import notebook
@@ -140,6 +140,7 @@ class Report:
 
     def _asdict(self) -> dict[str, Any]:
         """Returns its fields as JSON has them."""
+        cited = {part.name: LineSources(part.answer) for part in self.parts}
         return {
             "report": self.name,
             "title": self.title,
@@ -152,7 +153,7 @@ class Report:
                     "rows": [
                         {
                             **dict(zip(row.columns, row, strict=True)),
-                            "sources": _sources_of(part.answer, [row]),
+                            "sources": _with_few_pages(cited[part.name].of([row])),
                         }
                         for row in part.answer
                     ],
@@ -216,9 +217,8 @@ def _lists_joined(blocks: Iterable[Block]) -> Iterator[Block]:
     yield from () if last is None else (last,)
 
 
-def _sources_of(answer: Answer, rows: Sequence[Row], is_short: bool = True) -> tuple[Source, ...]:
-    """Returns the sources of all that a line rests on, in short with few pages; one that says it on many pages is named as a whole."""
-    found = (source._replace(remarks=()) for source in sources_of(answer, rows, is_short))
+def _with_few_pages(found: Iterable[Source]) -> tuple[Source, ...]:
+    """Returns the sources of a line; one that says it on many pages is named as a whole."""
     return tuple(one if len(one.pages) <= _MOST_PAGES else one._replace(pages=()) for one in found)
 
 
@@ -261,9 +261,9 @@ class _Layout:
         return filled(self._section.title, {**first, **self._arguments, "n": number_in_words(len(lines))})
 
     def _lines(self, answer: Answer) -> list[_ReportLine]:
-        seen = table_of(answer.replace(view=self._section.view, question=""))
+        seen, cited = table_of(answer.replace(view=self._section.view, question="")), LineSources(answer)
         lines = [
-            self._line(dict(zip(seen.columns, cells, strict=True)), rows, answer)
+            self._line(dict(zip(seen.columns, cells, strict=True)), rows, cited)
             for cells, rows in zip(seen.rows, seen.behind, strict=True)
         ]
         for word, order in self._section.order.items():
@@ -271,17 +271,18 @@ class _Layout:
             lines.sort(key=lambda line: places.get(line.texts[word] or "", len(order)))
         return lines
 
-    def _line(self, cells: dict[str, Column], rows: list[Row], answer: Answer) -> _ReportLine:
+    def _line(self, cells: dict[str, Column], rows: list[Row], cited: LineSources) -> _ReportLine:
         for word in self._section.short:
             cells[word] = tuple(map(self._in_short, cells.get(word, ())))
         words = {seen.words: None for seen in self._section.view.columns}
         texts = {word: self._listed(cell) or None for word, cell in cells.items()}
         given = {**words, **texts, **self._arguments, "n": number_in_words(len(rows))}
-        found = _sources_of(answer, self._concerning(cells, rows))
-        line = _ReportLine(cells, given, found, rows)
-        return line if self._has_all_sources else line._replace(sources=self._marking(line, answer) or found)
+        line = _ReportLine(cells, given, (), rows)
+        marking = () if self._has_all_sources else self._marking(line, cited)
+        found = marking or cited.of(self._concerning(cells, rows))
+        return line._replace(sources=_with_few_pages(found))
 
-    def _marking(self, line: _ReportLine, answer: Answer) -> tuple[Source, ...]:
+    def _marking(self, line: _ReportLine, cited: LineSources) -> tuple[Source, ...]:
         """Returns the sources that hold the words by which a line is marked of one thing, with its pages; none where there are no such.
 
         Those of a single word are the ones that state it, those of several all that say something of the thing.
@@ -296,7 +297,7 @@ class _Layout:
             having = {quad.subject for quad in holding}
             subjects = subjects & having if number else having
         rows = [_only_of(row, subjects, graphs) for row in line.rows]
-        return _sources_of(answer, rows, is_short=False)
+        return cited.of(rows, is_short=False)
 
     def _listed(self, cell: Column) -> str:
         """Writes the values of a cell, of many the first and how many others there are."""
@@ -376,13 +377,13 @@ class _Layout:
         words = [*dict.fromkeys(word for line in lines for word in line.cells)]
         rows = []
         for line in lines:
-            cells = {word: _marked(line.cells.get(word, ()), line) for word in words[1:]}
-            cells[words[0]] = line.cells.get(words[0], ())  # what the row is about
+            about = words[0]
+            cells = {about: line.cells.get(about, ()), **_marked(line, words[1:])}
             for word in filter(None, [self._section.sign]):
                 cells[word] = tuple(one._replace(status=self._status(line)) for one in cells[word])
             used = {source for cell in cells.values() for one in cell for source in one.sources}
             rest = tuple(source for source in line.sources if source not in used)
-            of = self._section.rests or words[0]
+            of = self._section.rests or about
             cells[of] = tuple(one._replace(sources=(*one.sources, *rest)) for one in cells[of])
             rows.append([_one(cells[word]) for word in words])
         return table(words, rows)
@@ -545,10 +546,11 @@ def _one(cell: Column) -> Cell | Cells:
     return Cells("", cell) if len(cell) > 1 else cell[0] if cell else Cell(None)
 
 
-def _marked(cell: Column, line: _ReportLine) -> Column:
-    """Returns a cell whose values have the sources of the statements that hold them."""
+def _marked(line: _ReportLine, words: Iterable[str]) -> dict[str, Column]:
+    """Returns the cells of a line by some words, whose values have the sources of the statements that hold them."""
     leaves = [quad for row in line.rows if row.citation for quad in row.citation.leaves]
-    values = [value for one in cell for value in one.stated]
+    cells = {word: line.cells.get(word, ()) for word in words}
+    values = [value for cell in cells.values() for one in cell for value in one.stated]
     holding = stated_in(values, leaves)  # type: ignore[arg-type]
 
     def sources(one: Cell) -> tuple[Source, ...]:
@@ -559,4 +561,4 @@ def _marked(cell: Column, line: _ReportLine) -> Column:
         }
         return tuple(source for source in line.sources if source.iri in graphs)
 
-    return tuple(one._replace(sources=sources(one)) for one in cell)
+    return {word: tuple(one._replace(sources=sources(one)) for one in cell) for word, cell in cells.items()}
