@@ -92,7 +92,7 @@ def main() -> None:
     cases = {
         "small": (SMALL, True),
         "small, repeated": (SMALL, False),
-        "signed-not-ratified": (graph.query("signed-not-ratified"), True),
+        "signed-not-ratified": (graph.questions.query("signed-not-ratified"), True),
     }
     with ExitStack() as running:
         folder = Path(running.enter_context(tempfile.TemporaryDirectory()))

@@ -1,14 +1,14 @@
 """Measures the commands over the size of the graph, here and on the engines: processor time and memory.
 
-    python benchmarks/scale.py [--keep FOLDER] [COPIES ...]
+    python benchmarks/scale.py [--keep FOLDER] [--minutes MINUTES] [COPIES ...]
 
 A home like ours, of any size: the statements of the sources, and copies of them in which every thing, passage and source
 is another one with another name (states, treaties, acts, passages and sources grow alike); a number below 1 is the share
 of states that stay, with what they did. Quads grow faster than copies: each state has a period under each treaty, whether
 it did anything or not. Each command is a process of its own, whose processor time also a busy machine tells; that of the
-engines is not counted. The table goes into docs/engines.md: seconds, in brackets those per quad against the first column
-(1.0 is linear), and megabytes; a dash where memory or time did not suffice. With `--keep` what each size took
-is kept in a folder, and a size of which figures lie there is not measured again.
+engines has lines of its own. The table goes into docs/engines.md: seconds, in brackets those per quad against the smallest size
+(1.0 is linear), and megabytes; or why there are none. Each figure is kept as it comes: with `--keep` in a folder, and what
+lies there is not measured again.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Timer
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -42,15 +43,17 @@ from thbgraph.build.builds import PARTS, Build
 
 #: Some 100,000 quads, those that we have, one and ten million.
 COPIES = (0.3, 1, 2, 8)
-#: How many copies each engine has room for: all of a build is in Virtuoso's log until a checkpoint.
-ENGINES: Mapping[str, float] = {"Oxigraph": 8, "Jena": 8, "Virtuoso": 2}
+#: The engines, with the memory that ten million quads want: 4 GB for Jena, and 1.4 GB for Virtuoso.
+ENGINES: Mapping[str, Callable[[Path], engines.Made]] = {
+    "Oxigraph": engines.KEEPING["Oxigraph"],
+    "Jena": partial(engines.made_tdb2, heap="4g"),
+    "Virtuoso": partial(engines.made_virtuoso, buffers=170_000),
+}
 #: A question that is asked with evidence, and without.
 QUESTION = "signed-not-ratified"
 #: Texts that code reads stay as they are in a copy.
 KEPT = {thb.delay, thb.qualifier}
 STATE = ox.NamedNode(thb.State)
-#: How many copies a check has memory for, some kilobyte a quad.
-CHECKED = 4
 PROGRAM = (sys.executable, "-m", "thbgraph")
 #: Gigabytes that a build may take.
 MEMORY = "20"
@@ -104,27 +107,31 @@ def make_home(folder: Path, copies: float) -> None:
         ox.serialize(grown(sources.read_quads(root), copies), file, ox.RdfFormat.TRIG)
 
 
-def run(home: Path, *words: str, access: str = "", may_find: bool = False) -> Measured:
-    """Runs a command of the program on a home; `may_find` lets it end with 1."""
-    with open(home.parent / "errors", "w+b") as errors:
-        child = subprocess.Popen(
-            [*PROGRAM, *words],
-            env={**variables(home), "THBGRAPH_AUTH": access},
-            stdout=subprocess.DEVNULL,
-            stderr=errors,
-        )
+class Unreached(Exception):
+    """Why there is no figure."""
+
+
+def measured(
+    command: Sequence[str], minutes: float, env: Mapping[str, str], may_find: bool = False
+) -> Measured:
+    """Runs a command; `may_find` lets it end with 1."""
+    with tempfile.TemporaryFile() as errors:
+        child = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=errors)
+        # A machine without memory ends this, and no work of others.
+        Path(f"/proc/{child.pid}/oom_score_adj").write_text("1000")
+        clock = Timer(60 * minutes, child.kill)
+        clock.start()
         _, status, used = os.wait4(child.pid, 0)
+        is_late = not clock.is_alive()
+        clock.cancel()
         child.returncode = os.waitstatus_to_exitcode(status)
-        errors.seek(0)
-        wanted = (0, 1) if may_find else (0,)
-        assert child.returncode in wanted, f"{' '.join(words)}: {errors.read().decode()[-2000:]}"
-    return told(" ".join(words[:3]), Measured(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024))
-
-
-def told(command: str, found: Measured) -> Measured:
-    """Says on the terminal what was measured."""
-    print(f"  {command}: {found.seconds:.1f} s, {found.megabytes:.0f} MB", file=sys.stderr, flush=True)
-    return found
+        if is_late:
+            raise Unreached(f"not in {minutes:g} minutes")
+        if child.returncode not in ((0, 1) if may_find else (0,)):
+            errors.seek(0)
+            print(errors.read().decode()[-2000:], file=sys.stderr)
+            raise Unreached(f"ended with {child.returncode}")
+    return Measured(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def variables(home: Path) -> dict[str, str]:
@@ -132,7 +139,7 @@ def variables(home: Path) -> dict[str, str]:
     return {**os.environ, "THBGRAPH_HOME": str(home), "THBGRAPH_CACHE": str(home.parent / "cache")}
 
 
-def serve(home: Path, *words: str) -> Measured:
+def serve(home: Path, minutes: float, *words: str) -> Measured:
     """Starts a server and waits until it answers; of its processes together, a page of memory that they share once."""
     port = engines.free_port()
     log = home.parent / "served"
@@ -147,15 +154,18 @@ def serve(home: Path, *words: str) -> Measured:
         until(
             lambda: process.poll() is not None or engines.answers(f"http://127.0.0.1:{port}/sparql"),
             "the server does not answer",
-            1200,
+            60 * minutes,
         )
-        assert process.poll() is None, log.read_text(errors="replace")[-2000:]
+        if process.poll() is not None:
+            raise Unreached(f"ended with {process.returncode}")
         ids = [process.pid, *Server(process, port, log).processes()]
         seconds, kilobytes = (sum(map(of, ids)) for of in (_seconds, _kilobytes))
+    except AssertionError:
+        raise Unreached(f"not in {minutes:g} minutes") from None
     finally:
         process.terminate()
         process.wait()
-    return told("serve", Measured(seconds, kilobytes / 1024))
+    return Measured(seconds, kilobytes / 1024)
 
 
 def _seconds(process: int) -> float:
@@ -166,121 +176,139 @@ def _seconds(process: int) -> float:
     return 0
 
 
-def _kilobytes(process: int) -> int:
+def _kilobytes(process: int, file: str = "smaps_rollup", what: str = "Pss") -> int:
     """The memory of a process, its part of what it shares with others."""
     with suppress(OSError):  # it has ended meanwhile
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        lines = Path(f"/proc/{process}/{file}").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith(f"{what}:"))
     return 0
 
 
-def measured(copies: float) -> tuple[int, dict[str, Measured]]:
-    """Returns how many quads a graph of so many copies has, and what each command with it takes."""
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        home, whole = folder / "home", folder / "whole.nq"
-        # Elsewhere: what a process holds counts as that of each that it starts.
-        making = get_context("spawn").Process(target=make_home, args=(home, copies))
-        making.start()
-        making.join()
-        assert making.exitcode == 0
-        found = {
-            "build": run(home, "build", "--force", "--memory", MEMORY),
-            **({"check": run(home, "check", may_find=True)} if copies <= CHECKED else {}),
-            "ask": run(home, "ask", QUESTION),
-            "ask with evidence": run(home, "ask", QUESTION, "--cite"),
-            "status": run(home, "status", "Sweden", "CETS 197"),
-            "export for an engine": run(home, "export", "--with-default-graph", "-o", str(whole)),
-            "serve": serve(home),
-        }
-        whole.unlink()
-        (built,) = (folder / "cache/builds").iterdir()
-        quads = sum(1 for _ in Build(built).lines(*PARTS))
-        for name, most in ENGINES.items():
-            if copies <= most:
-                (folder / name).mkdir()
-                log = folder / name / "log"
-                with engines.running(engines.KEEPING[name](log), log) as engine:
-                    found |= on_engine(home, engine)
-    return quads, found
+class Size:
+    """A size of the graph: its home and build in a folder, and what each command took of seconds and megabytes, or why not."""
+
+    def __init__(self, folder: Path, copies: float, minutes: float, commit: str) -> None:
+        self.folder, self.copies, self.minutes = folder, copies, minutes
+        self._kept = folder / "figures.json"
+        kept = json.loads(self._kept.read_text(encoding="utf-8")) if self._kept.exists() else {}
+        self.quads: int = kept.get("quads", 0)
+        self.commit: str = kept.get("commit", commit)
+        self.found: dict[str, Sequence[float] | str] = kept.get("found", {})
+
+    def measure(self) -> None:
+        """Measures what there is no figure of."""
+        print(f"{self.copies:g} copies", file=sys.stderr, flush=True)
+        home = self.folder / "home"
+        if "build" not in self.found:
+            # Elsewhere: what a process holds counts as that of each that it starts.
+            making = get_context("spawn").Process(target=make_home, args=(home, self.copies))
+            making.start()
+            making.join()
+            assert making.exitcode == 0
+            self.take("build", lambda: self.run("build", "--force", "--memory", MEMORY))
+        if not self.quads:
+            (built,) = (self.folder / "cache/builds").iterdir()
+            self.quads = sum(1 for _ in Build(built).lines(*PARTS))
+        self.take("ask", lambda: self.run("ask", QUESTION))
+        self.take("ask with evidence", lambda: self.run("ask", QUESTION, "--cite"))
+        self.take("status", lambda: self.run("status", "Sweden", "CETS 197"))
+        whole, store = str(self.folder / "whole.nq"), str(self.folder / "loaded")
+        self.take("export for an engine", lambda: self.run("export", "--for", "oxigraph", "-o", whole))
+        self.take("load with `oxigraph load`", lambda: self.load(whole, store))
+        Path(whole).unlink(missing_ok=True)
+        shutil.rmtree(store, ignore_errors=True)
+        for name in ENGINES:
+            if f"{name} itself" not in self.found:
+                self.on_engine(name)
+        self.take("serve", lambda: serve(home, self.minutes))
+        self.take("check", lambda: self.run("check", may_find=True))
+
+    def take(self, name: str, measure: Callable[[], Measured]) -> None:
+        """Measures, says on the terminal what comes out, and keeps it."""
+        if name in self.found:
+            return
+        try:
+            self.found[name] = measure()
+        except Unreached as reason:
+            self.found[name] = str(reason)
+        print(f"  {name}: {self.cell(name)}, load {os.getloadavg()[1]:.0f}", file=sys.stderr, flush=True)
+        kept = {"quads": self.quads, "commit": self.commit, "found": self.found}
+        self._kept.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+
+    def run(self, *words: str, access: str = "", may_find: bool = False) -> Measured:
+        """Runs a command of the program on the home."""
+        env = {**variables(self.folder / "home"), "THBGRAPH_AUTH": access}
+        return measured([*PROGRAM, *words], self.minutes, env, may_find)
+
+    def load(self, file: str, store: str) -> Measured:
+        """Loads a file into a store of Oxigraph's."""
+        program = str(Path(sys.executable).with_name("oxigraph"))
+        return measured([program, "load", "--location", store, "--file", file], self.minutes, os.environ)
+
+    def on_engine(self, name: str) -> None:
+        """Publishes the graph to an engine, and asks it there."""
+        folder = self.folder / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        log = folder / "log"
+        command, engine = ENGINES[name](log)
+        at = ("--endpoint", engine.query)
+        to = (*at, "--update", engine.update, "--graph-store", engine.graphs)
+        publish = partial(self.run, "publish", *to, access=engine.access)
+        with engines.started(command, log, engine.query) as process:
+            self.take(f"publish to {name}", publish)
+            if not isinstance(self.found[f"publish to {name}"], str):
+                self.take(f"publish to {name} again", publish)
+                self.take(f"ask {name} with evidence", lambda: self.run("ask", QUESTION, "--cite", *at))
+                self.take(f"serve from {name}", lambda: serve(self.folder / "home", self.minutes, *at))
+            self.take(
+                f"{name} itself",
+                lambda: Measured(_seconds(process.pid), _kilobytes(process.pid, "status", "VmHWM") / 1024),
+            )
+        shutil.rmtree(folder)
+
+    def cell(self, name: str, least: Size | None = None) -> str:
+        """Returns a cell of the table, with the slope from the smallest size on where that has figures."""
+        found = self.found.get(name, "–")
+        if isinstance(found, str):
+            return found
+        first = least.found.get(name, "–") if least else "–"
+        slope = ""
+        if least is not None and not isinstance(first, str):
+            slope = f" ({found[0] / first[0] * least.quads / self.quads:.1f})"
+        return f"{found[0]:.1f}{slope} {found[1]:.0f}"
 
 
-def on_engine(home: Path, engine: engines.Engine) -> dict[str, Measured]:
-    """Publishes a graph to an engine, and asks it there."""
-    at, where = ("--endpoint", engine.query), f" {engine.name}"
-    publish = partial(
-        run,
-        home,
-        "publish",
-        *at,
-        "--update",
-        engine.update,
-        "--graph-store",
-        engine.graphs,
-        access=engine.access,
-    )
-    return {
-        f"publish to{where}": publish(),
-        f"publish to{where} again": publish(),
-        f"ask{where} with evidence": run(home, "ask", QUESTION, "--cite", *at),
-        f"serve from{where}": serve(home, *at),
-    }
-
-
-class Column(NamedTuple):
-    """What one size took: how many quads it has, of which commit that was measured, and seconds and megabytes by command."""
-
-    quads: int
-    commit: str
-    found: Mapping[str, tuple[float, float]]
-
-
-def column(copies: float, keep: Path | None) -> Column:
-    """Measures a size, or reads what is kept of it."""
-    place = keep and keep / f"{copies:g}.json"
-    if place is not None and place.exists():
-        return Column(**json.loads(place.read_text(encoding="utf-8")))
-    print(f"{copies:g} copies", file=sys.stderr, flush=True)
-    quads, found = measured(copies)
-    made = Column(quads, commit(), found)
-    if place is not None:
-        place.write_text(json.dumps(made._asdict()), encoding="utf-8")
-    return made
-
-
-def table(columns: Sequence[Column]) -> Iterator[str]:
-    """Yields the lines of the table, with the commit of a column that is of another."""
+def table(sizes: Sequence[Size]) -> Iterator[str]:
+    """Yields the lines of the table, with the commit of a size that is of another."""
+    sizes = sorted(sizes, key=lambda size: size.copies)
     heads = (
-        f"{one.quads:,} quads" + (f" ({one.commit})" if one.commit != columns[0].commit else "")
-        for one in columns
+        f"{size.quads:,} quads" + (f" ({size.commit})" if size.commit != sizes[0].commit else "")
+        for size in sizes
     )
     yield f"| | {' | '.join(heads)} |"
-    yield "|---" * (len(columns) + 1) + "|"
-    first = columns[0]
-    for name, (least, _) in first.found.items():
-        cells = []
-        for one in columns:
-            if name not in one.found:
-                cells.append("–")
-                continue
-            seconds, megabytes = one.found[name]
-            slope = seconds / least * first.quads / one.quads
-            cells.append(f"{seconds:.1f} ({slope:.1f}) {megabytes:.0f}")
-        yield f"| {name} | {' | '.join(cells)} |"
+    yield "|---" * (len(sizes) + 1) + "|"
+    for name in max((size.found for size in sizes), key=len):
+        yield f"| {name} | {' | '.join(size.cell(name, sizes[0]) for size in sizes)} |"
 
 
 def main() -> int:
     """Measures each size, and writes the table."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--keep", type=Path, help="keep homes, builds and figures in this folder")
+    parser.add_argument("--minutes", type=float, default=25, help="end a command after so many")
     parser.add_argument("copies", type=float, nargs="*", default=COPIES)
     options = parser.parse_args()
-    columns = []
-    for copies in options.copies:
-        columns.append(column(copies, options.keep))
-        write_block(
-            "scale", "make bench-scale", table(columns), columns[0].commit
-        )  # so that who ends it keeps what is measured
+    with tempfile.TemporaryDirectory() as place:
+        sizes, of = [], commit()  # before the table that is written changes the tree
+        for copies in options.copies:
+            folder = (options.keep or Path(place)).absolute() / f"{copies:g}"
+            folder.mkdir(parents=True, exist_ok=True)
+            size = Size(folder, copies, options.minutes, of)
+            size.measure()
+            sizes.append(size)
+            # So that who ends it keeps what is measured.
+            write_block("scale", "make bench-scale", table(sizes), sizes[0].commit)
     return 0
 
 

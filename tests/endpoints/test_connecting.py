@@ -59,7 +59,7 @@ def in_text(graph: thbgraph.KnowledgeGraph) -> thbgraph.KnowledgeGraph:
     def send(text: str, *_: object) -> Result:
         return graph._store.query(text)
 
-    return thbgraph.KnowledgeGraph(graph.root, TextStore(send, "text"), graph.index)
+    return thbgraph.KnowledgeGraph(TextStore(send, "text"), graph.index)
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_no_cited_answer_takes_more_requests_whatever_it_is_asked_with(
         queries.append(text)
         return graph._store.query(text)
 
-    far = thbgraph.KnowledgeGraph(graph.root, TextStore(send, "text"), graph.index)
+    far = thbgraph.KnowledgeGraph(TextStore(send, "text"), graph.index)
     draw = random.Random(40)
     asked = [*HARD]
     for name, question in graph.questions.items():
@@ -185,8 +185,8 @@ def test_what_is_read_of_the_graph_is_the_same(
             thbgraph.write(one.report("participants", instrument="CETS 197", asOf="2008-01-01"), "json"),
             thbgraph.write(one.report("path", start="GRETA", end="Finland"), "json"),
             thbgraph.write(one.conflicts(), "json"),
-            one.export("nquads", "GRETA"),
-            one.export("nquads", graphs=["inferred"]),
+            one.exports.text("nquads", "GRETA"),
+            one.exports.text("nquads", graphs=["inferred"]),
             one.find("Finland"),
         ]
 

@@ -13,11 +13,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from conftest import Web
 from thbgraph.base.errors import EndpointError, QuerySyntaxError, RequestError
 from thbgraph.endpoints.client import RETRIES, EngineClient
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.stores.evaluation import Solutions, form_of
+from web_server import Web
 
 XML = {"Content-Type": "application/sparql-results+xml"}
 HEAD = '<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="x"/></head>'
@@ -70,6 +70,7 @@ def hung_up(handler: Any) -> None:
     [
         ((206, XML, ONE[2]), "206: answers with only a part of the rows; raise its time limit"),
         ((200, {**XML, "X-SPARQL-MaxRows": "1"}, ONE[2]), "cuts answers at 1 rows; raise ResultSetMaxRows"),
+        ((200, {**XML, "X-SPARQL-MaxRows": "1048576"}, ONE[2]), "cuts answers at 1048576 rows; ask for less"),
         ((200, {"Content-Type": "text/html"}, b"<html>"), "answers with text/html where results"),
         ((200, {}, b""), "no media type"),
         ((200, XML, HEAD.encode()), "cut or damaged"),

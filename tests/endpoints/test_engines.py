@@ -93,7 +93,7 @@ def test_every_question_has_the_same_rows_and_evidence(
         monkeypatch.setenv("THBGRAPH_AUTH", engine.access)
         monkeypatch.setenv("THBGRAPH_TIMEOUT", "300")
         tell(f"\n{name}: publishing the build")
-        graph.publish(engine.query, engine.update, engine.graphs)
+        graph.exports.publish(engine.query, engine.update, engine.graphs)
         far = thbgraph.connect(engine.query)
         marks = results[name] = dict.fromkeys(graph.questions, "")
         for number, question in enumerate(marks, 1):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +23,7 @@ from urllib3 import Retry
 import engines
 import thbgraph
 from between import Between, answering, cut, standing_before
-from conftest import ROOT
+from places import ROOT
 from thbgraph.base.errors import EndpointError, RequestError
 from thbgraph.base.namespaces import (
     ALL_GRAPH,
@@ -39,8 +40,9 @@ from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.graph_content import GraphContent
 from thbgraph.endpoints.probe import identified
 from thbgraph.endpoints.publishing import _HASH, STAGED, Publisher, _contents
-from thbgraph.endpoints.upload import GraphUpload
+from thbgraph.endpoints.upload import GraphUpload, within
 from thbgraph.exports.exports import ExportSelection, gather
+from thbgraph.stores.answer_parts import answer_parts
 from thbgraph.stores.evaluation import Solutions
 from thbgraph.stores.lines import Lines, SortedLines, _PartedLines, graph_of, sorted_lines
 
@@ -662,7 +664,7 @@ def test_a_large_graph_is_read_back_in_parts(
     monkeypatch: pytest.MonkeyPatch, each_engine: engines.Engine
 ) -> None:
     """What is said of blank nodes in one of them: each answer of Jena labels them in its own way."""
-    monkeypatch.setattr("thbgraph.endpoints.publishing._READ", 5)
+    monkeypatch.setattr("thbgraph.stores.answer_parts.MOST_ROWS", 20)
     publisher = Publisher(each_engine.query, each_engine.update, each_engine.graphs)
     cells = [ox.BlankNode() for _ in range(3)]
     joined = [
@@ -677,14 +679,16 @@ def test_a_large_graph_is_read_back_in_parts(
         publisher.publish(parts(quads), digest(mark))
         assert seen(each_engine.query) == expected(quads, mark)
     whole = _contents(parts([*NEW, *joined]))[ALL_GRAPH]
-    blank, *patterns = (part.split() for part in publisher._parts(publisher._place(ALL_GRAPH)))
-    names = [[word for word in pattern if word.startswith("<")] for pattern in patterns]
-    assert blank[0].startswith("FILTER") and len(names) > 3 and [str(P)] in names  # which alone has more
-    listed = sorted(name for some in names for name in some)
-    assert listed == sorted({line.decode().split()[1] for line in whole.lines()})
+    endpoint, pattern = Endpoint(each_engine.query), within(publisher._place(ALL_GRAPH), "?s ?p ?o")
+    blank, *others = answer_parts(endpoint.streamed, pattern)
+    answers = [[*endpoint.streamed(f"SELECT * {{ {part} {pattern} }}")] for part in (blank, *others)]
+    assert len(answers[0]) == len(whole.blank) > 3
+    assert max(map(len, answers)) < 40 < sum(str(P) in part for part in others) * 20  # which alone has more
+    read = Counter(f"{row['s']} {row['p']} {row['o']} .\n".encode() for some in answers[1:] for row in some)
+    assert [*read.values()] == [1] * len(read) and sorted(read) == [*whole.named()]
 
 
 def test_the_settings_that_are_told_are_those_of_the_engine_that_is_tested() -> None:
     settings = [line for line in engines.documented_ini().splitlines() if "=" in line]
     assert len(settings) > 3
-    assert set(settings) <= set(engines.INI.format(folder=".", port=8890, sql=1111).splitlines())
+    assert set(settings) <= set(engines.ini(Path(), 8890, 1111).splitlines())

@@ -169,6 +169,7 @@ def test_amounts_beyond_any_machine_are_no_bound(graph: KnowledgeGraph) -> None:
     assert graph.sparql("ASK {}", form="ASK", timeout=1e300, memory=1e300)
 
 
+@pytest.mark.slow
 def test_threads_share_the_workers(graph: KnowledgeGraph) -> None:
     with ThreadPoolExecutor(8) as pool:
         texts = [f"SELECT ?n {{ VALUES ?n {{ {number} }} }}" for number in range(40)]

@@ -6,7 +6,7 @@ Over HTTP that is Oxigraph's server, and in `make test-engines` every other engi
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from functools import cache, partial
 from unittest.mock import patch
@@ -211,13 +211,20 @@ def test_a_lookup_that_is_full_keeps_what_is_loaded_for_the_work_at_hand(
     assert counting.calls == before
 
 
+def test_what_a_lookup_passes_over_is_found_as_ever_and_not_held(store: Store) -> None:
+    counting = Counting(store)
+    lookup = Lookup(counting)  # type: ignore[arg-type]
+    assert {*lookup.pass_over([A, B])} == {*Lookup(store).about(A, B)}
+    assert lookup.known((A, None, None)) is None and counting.calls == 1
+
+
 @pytest.fixture(scope="module")
 def calls(graph: thbgraph.KnowledgeGraph) -> Callable[[Callable[[thbgraph.KnowledgeGraph], object]], int]:
     """Counts the calls of a store that one piece of work takes."""
 
     def counted(work: Callable[[thbgraph.KnowledgeGraph], object]) -> int:
         store = Counting(graph._store)
-        work(thbgraph.KnowledgeGraph(graph.root, store, graph.index))  # type: ignore[arg-type]
+        work(thbgraph.KnowledgeGraph(store, graph.index))  # type: ignore[arg-type]
         return store.calls
 
     return counted
@@ -232,14 +239,16 @@ def test_a_status_takes_few_calls(calls: Calls, state: str, day: str) -> None:
     assert calls(lambda graph: graph.status(state, "CETS 197", day)) <= 30
 
 
+@pytest.mark.slow
 def test_conflicts_take_few_calls(calls: Calls) -> None:
     def found_anew(graph: thbgraph.KnowledgeGraph) -> None:
         unkept = graph.index._replace(folder=None)  # of no build that keeps them
-        assert thbgraph.KnowledgeGraph(graph.root, graph._store, unkept).conflicts()
+        assert thbgraph.KnowledgeGraph(graph._store, unkept).conflicts()
 
     assert 0 < calls(found_anew) <= 60
 
 
+@pytest.mark.slow
 def test_evidence_over_text_is_that_of_the_embedded_store(graph: thbgraph.KnowledgeGraph) -> None:
     """Shown on some questions, of those with counts, lists of values and absences on each kind."""
     store = graph._store
@@ -247,11 +256,35 @@ def test_evidence_over_text_is_that_of_the_embedded_store(graph: thbgraph.Knowle
     for name in sorted(
         {*list(graph.questions)[:: 15 if WHOLE else 40], "counts-by-status", "not-bound", "works-on"}
     ):
-        far = thbgraph.KnowledgeGraph(graph.root, over_text(store), graph.index)
+        far = thbgraph.KnowledgeGraph(over_text(store), graph.index)
         near, other = graph.ask(name, cite=True), far.ask(name, cite=True)
         assert [row.values for row in near.rows] == [row.values for row in other.rows], name
         for row, same in zip(near.rows, other.rows, strict=True):
             assert row.citation == same.citation, (name, row)
+
+
+def test_what_an_engine_holds_is_read_whole_in_answers_of_few_rows(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not isinstance(store, TextStore):
+        pytest.skip("it is asked for patterns, not in text")
+    monkeypatch.setattr("thbgraph.stores.answer_parts.MOST_ROWS", 2)
+    for found, stated in ((store.quads(), QUADS), (store.asserted(), QUADS[:3])):
+        blank, named = partition(lambda quad: CELL not in (quad.subject, quad.object), stated)
+        cells, others = partition(lambda quad: ox.BlankNode not in map(type, quad.triple), found)
+        assert sorted(map(str, others)) == sorted(map(str, named))
+        assert len({*cells}) == len(cells) == len(blank)
+        assert len({term for quad in cells for term in quad.triple if isinstance(term, ox.BlankNode)}) < 2
+
+
+def partition(
+    takes: Callable[[ox.Quad], bool], quads: Iterable[ox.Quad]
+) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """Those that a test does not take, and those that it does."""
+    parts: tuple[list[ox.Quad], list[ox.Quad]] = ([], [])
+    for quad in quads:
+        parts[takes(quad)].append(quad)
+    return parts
 
 
 def test_rows_that_an_engine_gives_twice_count_once_where_they_are_to_be_distinct() -> None:

@@ -139,6 +139,7 @@ def test_half_of_the_stack_is_enough_for_every_shape() -> None:
     outlives(quick | slow, stack.PER_CHARACTER // 2)
 
 
+@pytest.mark.slow
 def test_the_longest_text_does_not_end_the_process() -> None:
     """Of the shapes a third, unless all is held."""
     shapes = sample(QUICK.items(), 8)

@@ -40,6 +40,8 @@ AUTH, AUTH_FILE = "THBGRAPH_AUTH", "THBGRAPH_AUTH_FILE"
 _BEARER = "Bearer "
 #: Names the seconds that an answer may take, by default so many.
 TIMEOUT, _DEADLINE = "THBGRAPH_TIMEOUT", "600"
+#: The most rows that it ever gives, whatever its settings say.
+_MOST_OF_VIRTUOSO = "1048576"
 #: Seconds for a connection; and the most bytes of an answer.
 _CONNECT, _MOST = 10.0, 1 << 30
 
@@ -70,7 +72,7 @@ RETRIES = _Patient(
     raise_on_status=False, retry_after_max=60,
 )  # fmt: skip
 _CHUNK = 1 << 16
-_SAID = 300
+_MOST_REPEATED = 300
 
 
 class EngineClient:
@@ -233,7 +235,9 @@ def _refuse(answer: requests.Response, body: bytes, url: str) -> None:
     elif status == 206:
         fault = "answers with only a part of the rows; raise its time limit (Virtuoso: MaxQueryExecutionTime)"
     elif "X-SPARQL-MaxRows" in answer.headers:
-        fault = f"cuts answers at {answer.headers['X-SPARQL-MaxRows']} rows; raise ResultSetMaxRows in its settings"
+        most = answer.headers["X-SPARQL-MaxRows"]
+        step = "ask for less" if most == _MOST_OF_VIRTUOSO else "raise ResultSetMaxRows in its settings"
+        fault = f"cuts answers at {most} rows; {step}"
     elif status in (301, 302, 303, 307, 308):
         fault = f"leads to {quoted(answer.headers.get('Location', ''))}; name that address"
     elif status == 404:
@@ -243,7 +247,7 @@ def _refuse(answer: requests.Response, body: bytes, url: str) -> None:
     elif status in (429, 502, 503, 504):
         fault = "keeps refusing; try again later"
     elif status >= 300:
-        fault = f"refuses the request: {' '.join(body[:_SAID].decode(errors='replace').split())}"
+        fault = f"refuses the request: {' '.join(body[:_MOST_REPEATED].decode(errors='replace').split())}"
     if fault:
         raise EndpointError(f"{url} answers {status}: {fault}", url=url, status=status)
 
@@ -252,4 +256,8 @@ def _root(error: BaseException) -> str:
     """Says in a few words what is at the root of an error of the library."""
     while (before := error.__cause__ or error.__context__) is not None:
         error = before
-    return getattr(error, "strerror", None) or " ".join(str(error).split())[:_SAID] or type(error).__name__
+    return (
+        getattr(error, "strerror", None)
+        or " ".join(str(error).split())[:_MOST_REPEATED]
+        or type(error).__name__
+    )

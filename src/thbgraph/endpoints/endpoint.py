@@ -47,7 +47,7 @@ class Endpoint:
 
     def store(self, hold_same: Callable[[], None] | None = None) -> TextStore:
         """Returns the store that asks this endpoint, with what raises where its graph is another by now."""
-        return TextStore(self.ask, self.url, self.client.close, hold_same)
+        return TextStore(self.ask, self.url, self.client.close, hold_same, self.streamed)
 
     def ask(self, text: str, form: Form, is_named: bool = False) -> Result:
         """Returns the result of a query of a form; raises EndpointError where it does not come whole.

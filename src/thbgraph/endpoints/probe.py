@@ -46,7 +46,7 @@ class Probe(NamedTuple):
     name: str
     query: str
     expected: list[tuple[str, ...]]
-    mending: str
+    remedy: str
     is_named: bool = False
 
 
@@ -126,8 +126,8 @@ def probed(endpoint: Endpoint, build: Published, is_known: bool = False) -> Iter
         except EndpointError as error:  # such as of a server that is slow: what it holds is not known
             yield ProbeResult(probe.name, error.message, is_answered=False)
             continue
-        fault = "" if rows == probe.expected else probe.mending
-        if fault and rows and probe.mending == _PUBLISH:
+        fault = "" if rows == probe.expected else probe.remedy
+        if fault and rows and probe.remedy == _PUBLISH:
             there, published = (_text(row[0]) for row in (rows[0], probe.expected[0]))
             fault = f"{there} triples are there, {published} were published; {fault}"
         yield ProbeResult(probe.name, fault)

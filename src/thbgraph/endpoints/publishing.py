@@ -23,6 +23,7 @@ from typing import NamedTuple
 from ..base.errors import EndpointError, RequestError
 from ..base.namespaces import ALL_GRAPH, BASE, BUILD, PREFIXES
 from ..base.progress import Progress, silent
+from ..stores.answer_parts import answer_parts
 from ..stores.lines import Lines, SortedLines, by_graph, triples
 from .client import EngineClient
 from .endpoint import Endpoint
@@ -34,9 +35,7 @@ from .upload import GraphUpload, within
 STAGED = "urn:thbgraph:staged:"
 _HASH, _PUBLISHER = "urn:thbgraph:sha256", "urn:thbgraph:publisher"
 _ANY = "?s ?p ?o"
-#: So many triples are read back in one answer, where no predicate alone has more.
-_READ = 500_000
-#: So many of them are sorted at once: some 25 MB.
+#: So many triples that are read back are sorted at once: some 25 MB.
 _SORTED = 100_000
 #: What an engine answers that is busy, or does not know who asks: it may take the same update another time.
 _PASSING = (401, 403, 404, 429, 502, 503, 504)
@@ -202,32 +201,16 @@ class Publisher:
         return self._endpoint.ask(f"ASK {{ {self._turn} }}", "ASK", True) is True
 
     def _read(self, graph: str, size: int) -> GraphContent:
-        """Reads what a graph of some size holds, a large one in parts.
+        """Reads what a graph of some size holds, a large one in parts."""
 
-        What is said of blank nodes is one of them, since another answer may give these other labels.
-        """
+        pattern = within(graph, _ANY)
 
         def lines() -> Iterator[bytes]:
-            for part in self._parts(graph) if size > _READ else [""]:
-                for row in self._endpoint.streamed(f"SELECT {_ANY} {{ {part} {within(graph, _ANY)} }}"):
+            for part in answer_parts(self._endpoint.streamed, pattern, size):
+                for row in self._endpoint.streamed(f"SELECT {_ANY} {{ {part} {pattern} }}"):
                     yield f"{row['s']} {row['p']} {row['o']} .\n".encode()
 
         return GraphContent(SortedLines(lines(), _SORTED))
-
-    def _parts(self, graph: str) -> Iterator[str]:
-        """Yields patterns that part a graph: what is said of blank nodes, and all else by predicate."""
-        is_blank = "isBlank(?s) || isBlank(?o)"
-        yield f"FILTER({is_blank})"
-        names, size = list[str](), 0
-        counted = f"SELECT ?p (COUNT(*) AS ?n) {{ {within(graph, _ANY)} }} GROUP BY ?p"
-        for row in self._endpoint.rows(counted, True):
-            count = int(row["n"].value)
-            if names and size + count > _READ:
-                yield f"VALUES ?p {{ {' '.join(names)} }} FILTER(!({is_blank}))"
-                names, size = [], 0
-            names.append(str(row["p"]))
-            size += count
-        yield f"VALUES ?p {{ {' '.join(names)} }} FILTER(!({is_blank}))"
 
     # The switch
 

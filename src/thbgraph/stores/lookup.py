@@ -39,7 +39,11 @@ class Lookup:
             return
         if len(self._found) > _MOST:
             self._before, self._found = self._found, {}
-        _share_out(self._store.match_many(new), new)
+        quads = self._store.match_many(new)
+        if len(new) > 1:
+            _share_out(quads, new)
+        else:
+            new = {one: [*quads] for one in new}
         for one, found in new.items():
             self._found[one] = _in_order(found)
 
@@ -51,6 +55,10 @@ class Lookup:
         """Returns all statements about some things, fetched in one call."""
         self.load_about(things)
         return [quad for thing in things for quad in self.match(thing, None, None)]
+
+    def pass_over(self, things: Iterable[Term]) -> Iterator[ox.Quad]:
+        """Yields all statements about some things, which are not held for later."""
+        return self._store.match_many((thing, None, None) for thing in things)
 
     def match(
         self, subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None

@@ -19,6 +19,7 @@ from ..base.errors import RequestError, StoreError
 from ..base.namespaces import ALL_GRAPH, BASE, MEMO, SOURCE
 from ..base.tokens import tokens
 from ..questions.questions import portable
+from .answer_parts import answer_parts
 from .embedded import EmbeddedStore
 from .evaluation import Form, Result, Solutions, form_of
 from .protocol import Pattern
@@ -26,6 +27,7 @@ from .protocol import Pattern
 #: The most patterns in one query: engines limit the length of a request, many to a megabyte.
 _MOST_PATTERNS = 2_000
 _PLACES = ("?s", "?p", "?o")
+_ANY = "GRAPH ?g { ?s ?p ?o }"
 #: Sends a query of a form to an engine and returns its result; whether it asks named graphs alone is said, too.
 Send: TypeAlias = Callable[[str, Form, bool], Result]
 
@@ -39,10 +41,14 @@ class TextStore:
         name: str,
         release: Callable[[], None] | None = None,
         hold_same: Callable[[], None] | None = None,
+        stream: Callable[[str], Iterable[ox.QuerySolution]] | None = None,
     ) -> None:
-        """Takes the function, the store's name for people, what to call on closing, and what raises where the graph is another by now."""
+        """Takes the function, the store's name for people, what to call on closing, and what raises where the graph is another by now.
+
+        `stream` gives the solutions of a query of named graphs, of which there may be more than memory holds.
+        """
         self._send: Send | None = send
-        self._name, self._release, self._hold_same = name, release, hold_same
+        self._name, self._release, self._hold_same, self._stream = name, release, hold_same, stream
 
     def hold_same(self) -> None:
         """Raises EndpointError where the engine holds another graph by now, so that what was read may be of both."""
@@ -69,12 +75,16 @@ class TextStore:
             pattern for pattern in patterns if not any(isinstance(term, ox.BlankNode) for term in pattern)
         )
         while some := list(islice(named, _MOST_PATTERNS)):
-            yield from self._quads(_query_for(some))
+            yield from _quads(self._rows(_query_for(some)))
 
     def asserted(self) -> Iterator[ox.Quad]:
         """Yields the quads that passages and sources state."""
         stated = " || ".join(f'STRSTARTS(STR(?g), "{start}")' for start in (MEMO, SOURCE))
-        yield from self._quads(f"SELECT ?s ?p ?o ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({stated}) }}")
+        yield from self._whole(f"{_ANY} FILTER({stated})")
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yields the quads of all named graphs."""
+        yield from self._whole(_ANY)
 
     def graph(self, iri: str) -> Iterator[ox.Quad]:
         """Yields the quads of one named graph."""
@@ -82,9 +92,15 @@ class TextStore:
         for row in self._rows(f"SELECT ?s ?p ?o {{ GRAPH {graph} {{ ?s ?p ?o }} }}"):
             yield ox.Quad(row["s"], row["p"], row["o"], graph)
 
-    def _quads(self, text: str) -> Iterator[ox.Quad]:
-        for row in self._rows(text):
-            yield ox.Quad(row["s"], row["p"], row["o"], row["g"])
+    def _whole(self, pattern: str) -> Iterator[ox.Quad]:
+        """Yields the quads that fit a pattern, in as many answers as they take."""
+        rows = self._rows if self._stream is None else self._streamed
+        for part in answer_parts(rows, pattern):
+            yield from _quads(rows(f"SELECT ?s ?p ?o ?g {{ {part} {pattern} }}"))
+
+    def _streamed(self, text: str) -> Iterable[ox.QuerySolution]:
+        assert self._stream is not None
+        return self._stream(self._written(text))
 
     def _rows(self, text: str) -> Iterator[ox.QuerySolution]:
         found = self._sent(text, "SELECT", True)
@@ -92,9 +108,15 @@ class TextStore:
         return iter(found)
 
     def _sent(self, text: str, form: Form, is_named: bool = False) -> Result:
+        written = self._written(text)
+        assert self._send is not None
+        return self._send(written, form, is_named)
+
+    def _written(self, text: str) -> str:
+        """Writes a query as it is sent; raises StoreError for a store that was closed."""
         if self._send is None:
             raise StoreError("the graph is closed; open it again with thbgraph.connect()")
-        return self._send(_among_ours(portable(text)), form, is_named)
+        return _among_ours(portable(text))
 
     def opener(self) -> Callable[[], EmbeddedStore]:
         """Returns what opens a store in another process that reads queries, and holds nothing."""
@@ -105,6 +127,10 @@ class TextStore:
         self._send = None
         if self._release is not None:
             self._release()
+
+
+def _quads(rows: Iterable[ox.QuerySolution]) -> Iterator[ox.Quad]:
+    return (ox.Quad(row["s"], row["p"], row["o"], row["g"]) for row in rows)
 
 
 def _is_distinct(text: str) -> bool:
@@ -126,7 +152,7 @@ def _query_for(patterns: Iterable[Pattern]) -> str:
     parts = [
         f"{{ VALUES ({' '.join(known)}) {{ {' '.join(rows)} }} GRAPH ?g {{ ?s ?p ?o }} }}"
         if known
-        else "{ GRAPH ?g { ?s ?p ?o } }"
+        else f"{{ {_ANY} }}"
         for known, rows in shapes.items()
     ]
     return f"SELECT ?s ?p ?o ?g {{ {' UNION '.join(parts)} }}"
