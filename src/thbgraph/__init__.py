@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .graph import KnowledgeGraph as KnowledgeGraph
     from .graph import check as check
     from .graph import connect as connect
+    from .graph import drift as drift
     from .graph import open as open
     from .questions.questions import Param as Param
     from .questions.questions import Question as Question

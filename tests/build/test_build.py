@@ -28,12 +28,7 @@ from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.lines import quads_of
 
 PASSAGES = "data/memo/2-few.trig"
-
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 def edit(home: Path, old: str, new: str, name: str = PASSAGES) -> None:
@@ -49,6 +44,7 @@ def found_at(home: Path) -> Path | None:
     return None if found is None else found.folder
 
 
+@pytest.mark.usefixtures("built")
 def test_a_fact_in_two_passages_counts_once_and_is_found_in_both(home: Path) -> None:
     graph = open_graph(home)
     count = graph.sparql("SELECT (COUNT(*) AS ?n) { id:greta thb:monitors id:cets-197 }")
@@ -57,6 +53,7 @@ def test_a_fact_in_two_passages_counts_once_and_is_found_in_both(home: Path) -> 
     assert [row.g.iri[-3:] for row in graphs] == ["2-1", "2-2"]
 
 
+@pytest.mark.usefixtures("built")
 def test_a_blank_node_is_one_node_in_every_graph(home: Path) -> None:
     graph = open_graph(home)
     query = "SELECT ?p { GRAPH <https://w3id.org/thbgraph/ontology> { ?p owl:propertyChainAxiom ?l } ?l rdf:first ?q }"
@@ -69,6 +66,7 @@ def test_a_blank_node_is_one_node_in_every_graph(home: Path) -> None:
         ]
 
 
+@pytest.mark.usefixtures("built")
 def test_the_triples_are_counted_once_all_are_there(home: Path) -> None:
     found = made(home)
     index, store = found.index(home), ox.Store.read_only(str(found.folder / "store"))
@@ -94,12 +92,14 @@ def test_a_build_is_found_until_a_source_changes(home: Path) -> None:
     assert find(home) is None
 
 
+@pytest.mark.usefixtures("built")
 def test_touching_a_file_without_changing_it_keeps_the_build(home: Path) -> None:
     folder = made(home).folder
     os.utime(home / PASSAGES, (1, 1))
     assert found_at(home) == folder
 
 
+@pytest.mark.usefixtures("built")
 def test_a_question_is_beside_the_build(home: Path) -> None:
     folder = made(home).folder
     question = home / "queries/bodies.rq"
@@ -150,6 +150,7 @@ def test_large_sources_are_built_by_the_command_that_bounds_its_memory_alone(hom
     assert len(open_graph(home).ask("bodies")) == 1
 
 
+@pytest.mark.usefixtures("built")
 def test_a_faulty_source_leaves_the_old_build(home: Path, cache: Path) -> None:
     folder = made(home).folder
     edit(home, "thb:monitors", "thb:monitor")
@@ -160,6 +161,7 @@ def test_a_faulty_source_leaves_the_old_build(home: Path, cache: Path) -> None:
     assert not [path for path in (cache / "builds").iterdir() if path.suffix in (".new", ".old")]
 
 
+@pytest.mark.usefixtures("built")
 @pytest.mark.parametrize("seconds", [0.1, 0.4, 0.7, 1.0])
 def test_killing_a_build_at_any_moment_leaves_the_old_one(home: Path, seconds: float) -> None:
     old = made(home).folder
@@ -189,6 +191,7 @@ def test_the_same_sources_give_the_same_files(home: Path, tmp_path: Path) -> Non
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes(), file
 
 
+@pytest.mark.usefixtures("built")
 def test_a_damaged_build_is_named_and_the_way_out_is_said(home: Path) -> None:
     folder = made(home).folder
     (folder / "index.json").write_text("{", encoding="utf-8")
@@ -198,6 +201,7 @@ def test_a_damaged_build_is_named_and_the_way_out_is_said(home: Path) -> None:
     assert find(home) is not None
 
 
+@pytest.mark.usefixtures("built")
 def test_a_store_whose_default_graph_is_wrong_fails_its_probe(home: Path, tmp_path: Path) -> None:
     index = made(home).index(home)
     assert index.probe is not None
@@ -223,16 +227,16 @@ def test_a_cache_that_cannot_be_written_is_named(
         made(home)
 
 
+@pytest.mark.usefixtures("built")
 @pytest.mark.parametrize("index", ["{}", "null", '"s"', "[]", '{"questions": {}}', "\udcff"])
 def test_an_index_that_is_none_is_named(home: Path, index: str) -> None:
     folder = made(home).folder
     (folder / "index.json").write_text(index, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(StoreError, match="build --force"):
         find(home)
-    made(home)
-    assert find(home) is not None
 
 
+@pytest.mark.usefixtures("built")
 def test_a_damaged_engine_file_is_named(home: Path) -> None:
     found = made(home)
     (found.folder / "store" / "CURRENT").write_text("garbage", encoding="utf-8")
@@ -240,6 +244,7 @@ def test_a_damaged_engine_file_is_named(home: Path) -> None:
         found.opened(found.index(home))
 
 
+@pytest.mark.usefixtures("built")
 def test_a_damaged_part_of_the_store_is_told_when_it_is_read(home: Path) -> None:
     found = made(home)
     folder, index = found.folder, found.index(home)
@@ -251,7 +256,7 @@ def test_a_damaged_part_of_the_store_is_told_when_it_is_read(home: Path) -> None
         content[places] = bytes(byte ^ 0xFF for byte in content[places])
         part.write_bytes(content)
     store = EmbeddedStore.open(folder / "store")
-    graph = KnowledgeGraph(home, store, index)
+    graph = KnowledgeGraph(store, index)
     for look in (
         lambda: list(store.match_many([(None, None, None)])),
         lambda: list(store.asserted()),
@@ -262,6 +267,7 @@ def test_a_damaged_part_of_the_store_is_told_when_it_is_read(home: Path) -> None
             look()
 
 
+@pytest.mark.usefixtures("built")
 def test_a_damaged_note_only_costs_time(home: Path, cache: Path) -> None:
     folder = made(home).folder
     for note in (cache / "notes").iterdir():
@@ -269,6 +275,7 @@ def test_a_damaged_note_only_costs_time(home: Path, cache: Path) -> None:
     assert found_at(home) == folder
 
 
+@pytest.mark.usefixtures("built")
 def test_a_read_only_cache_that_holds_the_build_is_enough(home: Path, cache: Path) -> None:
     folder = made(home).folder
     for note in (cache / "notes").iterdir():
@@ -291,6 +298,7 @@ def test_processes_that_find_no_build_make_one(home: Path, cache: Path) -> None:
     assert seen == {inode(path) for path in cache.glob("builds/*")} and len(seen) == 1
 
 
+@pytest.mark.usefixtures("built")
 def test_a_forced_build_takes_the_place_of_the_one_that_is_there(home: Path, cache: Path) -> None:
     before = inode(made(home).folder)
     command = [sys.executable, "-m", "thbgraph", "build", "--force"]
@@ -300,6 +308,7 @@ def test_a_forced_build_takes_the_place_of_the_one_that_is_there(home: Path, cac
     assert made(home, other_than=before).folder == there and inode(there) == inode(made(home).folder)
 
 
+@pytest.mark.usefixtures("built")
 def test_who_waits_takes_the_build_that_was_made_meanwhile(home: Path) -> None:
     """A process that wants another build than a damaged one takes that of who was quicker."""
     found = made(home)
@@ -307,6 +316,7 @@ def test_who_waits_takes_the_build_that_was_made_meanwhile(home: Path) -> None:
     assert inode(made(home, other_than=(theirs or 0) + 1).folder) == theirs
 
 
+@pytest.mark.usefixtures("built")
 def test_files_hold_each_statement_once_in_order(home: Path) -> None:
     found = made(home)
     for name in PARTS:
@@ -322,6 +332,7 @@ def test_files_hold_each_statement_once_in_order(home: Path) -> None:
     }
 
 
+@pytest.mark.usefixtures("built")
 def test_the_store_and_the_memory_hold_what_the_files_do(home: Path) -> None:
     found = made(home)
     stores = [ox.Store.read_only(str(found.folder / "store")), found.loaded()._store]
@@ -333,6 +344,7 @@ def test_the_store_and_the_memory_hold_what_the_files_do(home: Path) -> None:
     assert blank[0] == blank[1] > 0
 
 
+@pytest.mark.usefixtures("built")
 def test_the_digest_is_that_of_the_statements(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Other code makes another build, of the same digest where it makes the same statements."""
     first = made(home)

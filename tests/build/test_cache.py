@@ -25,11 +25,7 @@ from thbgraph.graph import open_graph
 #: Names as builds have them.
 NAMES = [f"{number:032x}" for number in range(9)]
 
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -97,6 +93,7 @@ def test_a_link_in_the_cache_is_not_followed(name: str, home: Path, cache: Path,
     assert sorted((tmp_path / "mine").rglob("*")) == before
 
 
+@pytest.mark.usefixtures("built")
 def test_a_link_among_the_builds_is_not_followed(home: Path, cache: Path, tmp_path: Path) -> None:
     folder = made(home).folder
     folder.rename(tmp_path / "mine")
@@ -129,6 +126,7 @@ def test_the_newest_builds_are_kept(home: Path, cache: Path) -> None:
     assert {path.name for path in (cache / "builds").iterdir()} == {folder.name, *NAMES[-2:]}
 
 
+@pytest.mark.usefixtures("built")
 def test_a_build_that_is_in_use_is_not_the_first_to_go(home: Path, cache: Path, tmp_path: Path) -> None:
     """Two checkouts share the cache: what one of them asks is not taken away by builds of the other."""
     used = made(home).folder
@@ -233,17 +231,19 @@ def test_clearing_while_others_build_and_ask_disturbs_nobody(home: Path, cache: 
         assert out
 
 
+@pytest.mark.usefixtures("built")
 def test_a_build_that_is_open_is_left(home: Path, cache: Path) -> None:
     graph = open_graph(home)
     folder = graph.index.folder
     assert folder is not None and caches.clear() == (0, 1)
     assert len(graph.ask("bodies", cite=True)) == 1
-    assert graph.sentences.texts("monitors") and graph.export("nquads")
+    assert graph.sentences.texts("monitors") and graph.exports.text("nquads")
     graph.close()
     assert caches.clear() == (1, 0)
     assert not folder.exists()
 
 
+@pytest.mark.usefixtures("built")
 def test_a_build_that_is_replaced_while_it_is_open_goes_when_it_is_closed(home: Path, cache: Path) -> None:
     graph = open_graph(home)
     made(home, other_than=inode(graph.index.folder or cache))
@@ -254,6 +254,7 @@ def test_a_build_that_is_replaced_while_it_is_open_goes_when_it_is_closed(home: 
     assert not list((cache / "builds").iterdir())
 
 
+@pytest.mark.usefixtures("built")
 @pytest.mark.parametrize("part", [".", "builds"])
 def test_a_cache_that_others_can_write_to_is_told(part: str, home: Path, cache: Path) -> None:
     made(home)
@@ -265,6 +266,7 @@ def test_a_cache_that_others_can_write_to_is_told(part: str, home: Path, cache: 
     assert done.returncode == 1 and told in done.stdout
 
 
+@pytest.mark.usefixtures("built")
 def test_a_cache_of_another_user_is_told(home: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made(home)
     monkeypatch.setattr(os, "geteuid", lambda: cache.stat().st_uid + 1)

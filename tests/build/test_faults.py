@@ -14,17 +14,14 @@ from pathlib import Path
 import pytest
 
 from thbgraph.base.errors import DataError, StoreError
-from thbgraph.build.opening import made
 from thbgraph.graph import open_graph
 
 ASK = [sys.executable, "-m", "thbgraph", "ask", "bodies"]
 
 
 @pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def no_compiled_code(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")  # for which there is no room either
-    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
 
 
 def told(done: subprocess.CompletedProcess[str]) -> str:
@@ -81,8 +78,9 @@ def test_a_full_disk_is_told_and_nothing_is_left(home: Path, tmp_path: Path, kil
     assert done.stdout == ""  # neither an answer nor a build, not half of one
 
 
-def test_a_disk_that_is_full_later_leaves_the_build_that_is_there(home: Path, cache: Path) -> None:
-    old = made(home).folder
+def test_a_disk_that_is_full_later_leaves_the_build_that_is_there(
+    home: Path, cache: Path, built: Path
+) -> None:
     with (home / "data/memo/2-few.trig").open("a", encoding="utf-8") as file:
         file.write("# edited\n")
 
@@ -97,9 +95,10 @@ def test_a_disk_that_is_full_later_leaves_the_build_that_is_there(home: Path, ca
         text=True,
     )
     assert "File too large" in told(done)
-    assert left(cache) == [old.name]
+    assert left(cache) == [built.name]
 
 
+@pytest.mark.usefixtures("built")
 @pytest.mark.parametrize(
     "link", ["data/memo/round.trig", "data/round", "ontology/round.ttl", "queries/round.rq"]
 )
@@ -134,8 +133,10 @@ def few_files(more: int) -> Iterator[None]:
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="nothing says which files are open")
 @pytest.mark.parametrize("is_built", [False, True])
 @pytest.mark.parametrize("more", [1, 2, 3, 4, 6, 8])
-def test_a_process_without_files_to_open_is_told(home: Path, cache: Path, more: int, is_built: bool) -> None:
-    old = [made(home).folder.name] if is_built else []
+def test_a_process_without_files_to_open_is_told(
+    home: Path, cache: Path, more: int, is_built: bool, request: pytest.FixtureRequest
+) -> None:
+    old = [request.getfixturevalue("built").name] if is_built else []
     with few_files(more), pytest.raises(StoreError, match=r"may open \d+ files at once.*as with: ulimit -n"):
         open_graph(home)
     assert len(open_graph(home).ask("bodies")) == 1

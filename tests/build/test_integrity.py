@@ -22,29 +22,7 @@ from thbgraph.checking import check as checking
 from thbgraph.graph import check, open_graph
 from thbgraph.stores.embedded import EmbeddedStore
 
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the build of the small home lies once a test has needed it, which is the same for all."""
-    return tmp_path_factory.mktemp("kept") / "cache"
-
-
-@pytest.fixture
-def built(home: Path, cache: Path, kept: Path) -> Path:
-    """The build of a small home, in a cache of its own."""
-    if not kept.exists():
-        made(home)
-        shutil.copytree(cache, kept)
-    shutil.copytree(kept, cache, dirs_exist_ok=True)
-    found = find(home)
-    assert found is not None
-    return found.folder
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 def largest(folder: Path) -> Path:
@@ -114,15 +92,28 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 }  # fmt: skip
 
 
-#: Damages that are told by processes of their own, in which the engine prints nothing besides.
-APART = {"a block", "cut short", "the manifest of the store"}
+#: Damages after which a command is run; those in a process of its own, in which the engine prints nothing besides.
+AGAIN = {
+    "a block": True,
+    "cut short": True,
+    "the manifest of the store": True,
+    "the index": False,
+    "other sources": False,
+}
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damage_is_seen(damage: str, home: Path, built: Path) -> None:
+    DAMAGES[damage](built)
+    with pytest.raises(Damaged, match="build --force"):
+        find(home)
+
+
+@pytest.mark.parametrize("damage", AGAIN)
 def test_a_damaged_build_is_told_and_made_again(damage: str, home: Path, built: Path) -> None:
     DAMAGES[damage](built)
     environment = {"THBGRAPH_HOME": str(home)}
-    if damage in APART:
+    if AGAIN[damage]:
         environment["THBGRAPH_TRACEBACK"] = ""
     done = run("ask", "bodies", **environment)
     assert (done.returncode, done.stdout.splitlines()[1:]) == (
@@ -187,6 +178,7 @@ def damaged_at_random(folder: Path, seed: int) -> None:
     keeping_times(path, lambda: path.write_bytes(content) and None)
 
 
+@pytest.mark.slow
 def test_sixty_damages_are_seen(home: Path, built: Path, tmp_path: Path) -> None:
     sound = shutil.copytree(built, tmp_path / "sound")
     for seed in range(60):

@@ -23,7 +23,7 @@ from typing import NamedTuple
 import pytest
 
 import command_line
-from conftest import ROOT
+from places import ROOT
 from thbgraph.base.namespaces import BASE
 from thbgraph.depositaries.membership_proposal import TABLE as MEMBERS
 

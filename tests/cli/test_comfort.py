@@ -259,6 +259,7 @@ def test_a_table_too_wide_for_its_columns_is_told_row_by_row() -> None:
     assert told.startswith("column 0  some words\n") and told.count("column 0") == 1
 
 
+@pytest.mark.usefixtures("built")
 def test_a_question_without_a_theme_is_listed_too(home: Path, tmp_path: Path) -> None:
     environment = {"THBGRAPH_HOME": str(home), "THBGRAPH_CACHE": str(tmp_path / "cache")}
     question = home / "queries/bodies.rq"

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from conftest import ROOT
+from places import ROOT
 from thbgraph.base.errors import ParameterError, UnknownEntity
 from thbgraph.base.namespaces import MEMO, SOURCE
 from thbgraph.build import homes

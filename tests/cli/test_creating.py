@@ -10,7 +10,7 @@ from command_line import run
 
 
 @pytest.fixture
-def written(home: Path) -> Path:
+def written(home: Path, built: Path) -> Path:
     """A home with a question that the command has just written."""
     done = run("new", "question", "who-watches", THBGRAPH_HOME=str(home))
     assert (done.returncode, done.stderr) == (0, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from functools import partial
@@ -117,6 +118,13 @@ def test_its_site_has_its_own_names_and_nothing_of_the_other_memo(run: Any, tmp_
     home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
     assert "Who keeps the Long Lake clean" in home and "a lake that does not exist" in home
     assert (tmp_path / "site/id/xco/index.html").is_file() and (tmp_path / "site/long-lake.nq.gz").is_file()
+    states = (tmp_path / "site/states/index.html").read_text(encoding="utf-8")
+    assert "Where 3 states stood under 1 treaty on 1 May 2007." in states
+    assert "long-lake is not the depositary" in states
+    page = (tmp_path / "site/id/convention/index.html").read_text(encoding="utf-8")
+    assert '<a href="../../id/water-unit/index.html">Water Unit of the Long Lake Commission</a>' in page
+    cited = re.findall(r'class="source" href="../../memo/([\d-]+)/', page)
+    assert len(cited) > 3 and len({*cited}) == len(cited)
     for path in (tmp_path / "site").rglob("*.*"):
         content = path.read_bytes()
         text = (

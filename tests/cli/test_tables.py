@@ -29,6 +29,7 @@ def test_no_question_has_a_line_too_wide_or_a_word_cut(graph: Any, answered: Cal
         assert {word for cell in told for word in cell.split()} <= printed, name
 
 
+@pytest.mark.slow
 def test_every_question_says_what_a_reader_is_shown(graph: Any, answered: Callable[[str], Any]) -> None:
     for name, question in graph.questions.items():
         assert question.view.columns, name

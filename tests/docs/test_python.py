@@ -12,12 +12,20 @@ import pytest
 
 import thbgraph
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.graph.exporting import Exporting
+from thbgraph.graph.questions_by_name import Questions
 from thbgraph.results.answer import Answer
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/python.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 #: What a name of the page stands for.
-OWNERS = {"graph": KnowledgeGraph, "answer": Answer, "thbgraph": thbgraph}
+OWNERS = {
+    "graph": KnowledgeGraph,
+    "graph.exports": Exporting,
+    "graph.questions": Questions,
+    "answer": Answer,
+    "thbgraph": thbgraph,
+}
 
 
 def test_the_examples_run_in_order(
@@ -45,9 +53,9 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
 def called(call: ast.Call) -> inspect.Signature | None:
     """The signature of what is called, where the page says whose it is."""
     function = call.func
-    if not (isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name)):
+    if not isinstance(function, ast.Attribute):
         return None
-    owner = OWNERS.get(function.value.id)
+    owner = OWNERS.get(ast.unparse(function.value))
     if owner is None:
         return None
     found = inspect.signature(getattr(owner, function.attr))

@@ -55,6 +55,7 @@ def test_the_page_shows_an_entity_a_table_and_its_metadata() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_files_fit_and_are_clean_after_the_commands_that_are_shown(home: Path) -> None:
     assert [path for path, _ in ADDED] == ["data/links/wikidata.sssom.tsv"]
     assert run(home, "fmt").stdout == "data/links/wikidata.sssom.tsv: written in canonical form\n"

@@ -21,7 +21,7 @@ LABEL, SKOS = PREFIXES["rdfs"] + "label", PREFIXES["skos"]
 
 @pytest.fixture(scope="module")
 def whole(graph: KnowledgeGraph) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(graph.export("jsonld", plain=True))
+    document: dict[str, Any] = json.loads(graph.exports.text("jsonld", plain=True))
     return document
 
 
@@ -63,7 +63,7 @@ def test_other_readers_find_the_same_in_it(graph: KnowledgeGraph) -> None:
     import rdflib
 
     jsonld = pytest.importorskip("pyld.jsonld", reason="pyld is not installed")
-    text = graph.export("jsonld", "GRETA", plain=True)
+    text = graph.exports.text("jsonld", "GRETA", plain=True)
     wanted = triples(text, ox.RdfFormat.JSON_LD)
     by_pyld = jsonld.to_rdf(json.loads(text), {"format": "application/n-quads"})
     assert triples(by_pyld, ox.RdfFormat.N_QUADS) == wanted and len(wanted) > 50
@@ -95,7 +95,7 @@ def test_things_have_types_of_schema_org_too(whole: dict[str, Any], name: str, t
 
 
 def test_an_entity_comes_with_what_stands_about_it(graph: KnowledgeGraph) -> None:
-    unicef = things(graph.export("jsonld", "UNICEF", plain=True))
+    unicef = things(graph.exports.text("jsonld", "UNICEF", plain=True))
     made = [one for one in unicef.values() if one.get("publisher", {}).get("label", "").endswith("Fund")]
     assert [one["label"] for one in made] == ["Handbook for Parliamentarians on Child Protection"]
 
@@ -114,7 +114,7 @@ def test_a_ready_frame_makes_one_object_with_what_leads_to_it(
     graph: KnowledgeGraph, frame: str, name: str, key: str, label: str
 ) -> None:
     pytest.importorskip("pyld", reason="pyld is not installed")
-    document = json.loads(graph.export("jsonld", name, frame=frame))
+    document = json.loads(graph.exports.text("jsonld", name, frame=frame))
     (thing,) = [one for one in document.get("@graph", [document]) if one["id"] == graph.find(name).iri]
     found = thing[key] if isinstance(thing[key], list) else [thing[key]]
     assert label in [one["label"] for one in found]
@@ -125,7 +125,7 @@ def test_a_ready_frame_makes_one_object_with_what_leads_to_it(
 
 def test_what_does_not_go_together_is_refused(graph: KnowledgeGraph) -> None:
     with pytest.raises(RequestError, match="plain is JSON-LD"):
-        graph.export("turtle", "GRETA", plain=True)
+        graph.exports.text("turtle", "GRETA", plain=True)
     with pytest.raises(RequestError, match="there is no frame 'treaty' here; choose from: instrument, "):
-        graph.export("jsonld", "GRETA", frame="treaty")
+        graph.exports.text("jsonld", "GRETA", frame="treaty")
     assert {path.stem for path in (ROOT / "ontology" / "frames").iterdir()} == set(FRAMES)

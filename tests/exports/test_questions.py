@@ -16,7 +16,7 @@ SCHEMA = rdflib.Namespace("https://schema.org/")
 
 @pytest.fixture(scope="module")
 def read(graph: KnowledgeGraph) -> rdflib.Graph:
-    return rdflib.Graph().parse(data=graph.export("turtle", part="questions"), format="turtle")
+    return rdflib.Graph().parse(data=graph.exports.text("turtle", part="questions"), format="turtle")
 
 
 def test_every_question_is_an_executable_with_comment_keywords_and_target(

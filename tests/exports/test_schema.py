@@ -85,6 +85,7 @@ def given(exported: Path) -> Path:
     return exported
 
 
+@pytest.mark.slow
 def test_pyshacl_finds_what_is_wrong_and_nothing_else(given: Path) -> None:
     done = run("pyshacl", given)
     assert done.returncode == 1 and "Results (2)" in done.stdout, done.stderr

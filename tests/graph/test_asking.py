@@ -450,7 +450,7 @@ def test_one_thing_is_not_compared_with_itself(
 
 
 def test_examples_are_things_that_can_be_compared(graph: KnowledgeGraph) -> None:
-    for thing in graph.examples("dates-compared")["second"]:
+    for thing in graph.questions.examples("dates-compared")["second"]:
         assert len(graph.ask("dates-compared", second=thing)), thing
 
 

@@ -30,17 +30,17 @@ def test_an_answer_is_had_again_by_its_permanent_name(
     graph: Any, question: str, arguments: dict[str, Any], name: str
 ) -> None:
     found = graph.ask(question, arguments)
-    assert name_in(graph.reference(found)) == name.format(graph.index.digest[:12])
-    for reference in (graph.reference(found), graph.reference(found, 1)):
+    assert name_in(graph.questions.reference(found)) == name.format(graph.index.digest[:12])
+    for reference in (graph.questions.reference(found), graph.questions.reference(found, 1)):
         again = graph.ask(name_in(reference))
         assert (again.rows, again.summary, again.arguments) == (found.rows, found.summary, found.arguments)
 
 
 def test_a_row_is_cited_with_what_it_says(graph: Any) -> None:
-    said = graph.reference(graph.ask("signed-not-ratified"), 5)
+    said = graph.questions.reference(graph.ask("signed-not-ratified"), 5)
     assert " Row 5: country: Lithuania; answer: yes; " in said and name_in(said).endswith("#5")
     with pytest.raises(RequestError, match="there is no row 9; the answer has 6"):
-        graph.reference(graph.ask("signed-not-ratified"), 9)
+        graph.questions.reference(graph.ask("signed-not-ratified"), 9)
 
 
 def test_a_name_of_other_data_is_refused(graph: Any) -> None:

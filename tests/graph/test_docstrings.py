@@ -8,15 +8,22 @@ from inspect import getdoc
 import pytest
 
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.graph.exporting import Exporting
+from thbgraph.graph.questions_by_name import Questions
 
-NAMES = [name for name in vars(KnowledgeGraph) if not name.startswith("_")]
-#: What writes to an engine, or compares with what was fetched over the network.
-WITHOUT = {"publish", "drift"}
+NAMES = {
+    name: found
+    for owner in (KnowledgeGraph, Questions, Exporting)
+    for name, found in vars(owner).items()
+    if not name.startswith("_")
+}
+#: What writes to an engine, compares with what was fetched over the network, or is shown by notebooks.
+WITHOUT = {"publish", "drift", "table"}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_example_of_a_name_prints_what_it_says(graph: KnowledgeGraph, name: str) -> None:
-    text = getdoc(getattr(KnowledgeGraph, name)) or ""
+    text = getdoc(NAMES[name]) or ""
     example = doctest.DocTestParser().get_doctest(text, {"graph": graph}, name, None, None)
     said: list[str] = []
     doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(example, out=said.append)

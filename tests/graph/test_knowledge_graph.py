@@ -275,18 +275,18 @@ def test_check_finds_what_the_command_finds(home: Path) -> None:
     path = home / "data/memo/2-few.trig"
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     steps: list[int] = []
-    found = thbgraph.check(own.root, lambda number, steps_, name: steps.append(number))
+    found = thbgraph.check(own.index.root, lambda number, steps_, name: steps.append(number))
     assert (str(path.relative_to(home)), "form") in {(one.path, one.code) for one in found} and steps
     done = run("check", "--format", "json", THBGRAPH_HOME=str(home))
     assert json.loads(done.stdout) == [one._asdict() for one in found]
 
 
 def test_a_reference_names_question_arguments_and_versions(graph: KnowledgeGraph) -> None:
-    said = graph.reference(graph.ask("signed-not-ratified", group="EU"))
+    said = graph.questions.reference(graph.ask("signed-not-ratified", group="EU"))
     assert "[signed-not-ratified; group: European Union, instrument: " in said
     assert f"thbgraph {thbgraph.__version__}, data {graph.index.digest[:12]}, query " in said
     with pytest.raises(RequestError, match="only the answer to a saved question"):
-        graph.reference(graph.match([]))
+        graph.questions.reference(graph.match([]))
 
 
 def test_threads_share_a_graph(graph: KnowledgeGraph) -> None:
@@ -319,15 +319,15 @@ def test_the_text_of_a_question_gives_its_answer_on_an_engine_of_its_own(graph: 
     open_ones = [name for name, question in graph.questions.items() if "{ UNDEF }" in question.text]
     assert len(open_ones) > 10
     for number, name in enumerate(open_ones):
-        text = graph.query(name)
+        text = graph.questions.query(name)
         assert "UNDEF" not in text and "#+" not in text and text.startswith("PREFIX")
         if WHOLE or number % 8 == 1:
             assert graph.sparql(text).rows == graph.ask(name).rows, name
 
 
 def test_the_text_of_a_question_has_its_arguments(graph: KnowledgeGraph) -> None:
-    text = graph.query("works-on", topic="children")
+    text = graph.questions.query("works-on", topic="children")
     assert text == run("ask", "works-on", "children", "--show-query").stdout
     assert f"<{ID}children>" in text
     with pytest.raises(ParameterError):
-        graph.query("works-on", topic="no such topic")
+        graph.questions.query("works-on", topic="no such topic")

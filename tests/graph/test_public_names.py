@@ -46,7 +46,7 @@ def test_every_result_of_the_graph_can_be_named(graph: thbgraph.KnowledgeGraph) 
         (graph.describe("2-14"), thbgraph.Passage),
         (graph.sources("memo")[0], thbgraph.SourceRecord),
         (graph.statements(graph="https://w3id.org/thbgraph/memo/2-14"), thbgraph.Statements),
-        (graph.export("trig", "GRETA"), thbgraph.GraphText),
+        (graph.exports.text("trig", "GRETA"), thbgraph.GraphText),
         (graph.links()[0], thbgraph.LinkSet),
         (graph.questions["handbooks"], thbgraph.Question),
         (graph.diagnose(graph.ask("handbooks", audience="men")), thbgraph.Diagnosis),

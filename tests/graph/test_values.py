@@ -41,7 +41,7 @@ MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
     "search": lambda graph: graph.search("convention"),
     "triples": lambda graph: graph.sparql("CONSTRUCT WHERE { id:greta ?p ?o }", form="CONSTRUCT"),
     "statements": lambda graph: graph.statements(graph="https://w3id.org/thbgraph/memo/2-14"),
-    "export": lambda graph: graph.export("trig", "GRETA"),
+    "export": lambda graph: graph.exports.text("trig", "GRETA"),
     "links": lambda graph: graph.links(),
     "catalogue": lambda graph: catalogue_of(
         graph.questions.values(), graph.index.classes, graph.index.labels

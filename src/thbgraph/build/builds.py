@@ -79,6 +79,10 @@ class Build:
         """Where the full-text index is."""
         return self.folder / SEARCH
 
+    def has(self, name: str) -> bool:
+        """Says whether a file is there; what is made beside a graph elsewhere lacks some."""
+        return self._path(name).exists()
+
     def lines(self, *names: str) -> Iterator[bytes]:
         """Yields the lines of some files of statements; raises StoreError where one cannot be read."""
         for name in names:
@@ -129,7 +133,10 @@ class Build:
         except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
             raise Damaged(self.folder, f"{INDEX}: {error}") from None
         return index._replace(
-            questions=current_questions(root, compiled), folder=self.folder, grounds=cached(self.grounds)
+            questions=current_questions(root, compiled),
+            root=root,
+            folder=self.folder,
+            grounds=cached(self.grounds),
         )
 
     def grounds(self) -> Grounds:
@@ -188,7 +195,7 @@ class Build:
 
     def _names(self) -> list[str]:
         store = self.folder / STORE
-        files = [name for name in FILES if self._path(name).exists()]
+        files = [name for name in FILES if self.has(name)]
         return files + sorted(f"{STORE}/{name}" for name in (os.listdir(store) if store.exists() else ()))
 
     def _open(self, name: str) -> BinaryIO:

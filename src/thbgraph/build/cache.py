@@ -46,8 +46,8 @@ _CONTENT = re.compile(
 )
 #: A note has fewer bytes.
 _LONGEST_NOTE = 10_000_000
-#: Its name, and what it holds first.
-_NOTE_NAME, _NOTED = re.compile(r"[0-9a-f]{8}(\.\w+)?"), re.compile(rb"[0-9a-f]{64}\n")
+#: Its name, and how it begins.
+_NOTE_NAME, _NOTE_START = re.compile(r"[0-9a-f]{8}(\.\w+)?"), re.compile(rb"[0-9a-f]{64}\n")
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 
 
@@ -157,7 +157,7 @@ def drop_notes(what: str, age: float) -> None:
 def _is_note(path: Path) -> bool:
     """Says whether a file is a note of a key."""
     try:
-        return bool(_NOTE_NAME.fullmatch(path.name) and _NOTED.match(read_regular(path, _LONGEST_NOTE)))
+        return bool(_NOTE_NAME.fullmatch(path.name) and _NOTE_START.match(read_regular(path, _LONGEST_NOTE)))
     except OSError:
         return False
 

@@ -36,8 +36,8 @@ class Index(NamedTuple):
     goes from IRI to label, `aliases` to other English names as they are written, `classes` to the CURIEs of its
     classes, `names` says what things are called,
     `codes` goes from a state's IRI to its ISO 3166-1 alpha-3 code, `sources` from the IRI of a passage or source
-    to its description. `folder` is where the files of the build lie, None where there are none; `grounds` opens
-    what computed statements rest on.
+    to its description. `root` is the home that it was built from, `folder` where the files of the build lie, None
+    where there are none; `grounds` opens what computed statements rest on.
     """
 
     digest: str
@@ -51,6 +51,7 @@ class Index(NamedTuple):
     codes: Mapping[str, str]
     sources: Mapping[str, Description]
     questions: Mapping[str, Question] = {}
+    root: Path = Path()
     folder: Path | None = None
     grounds: Callable[[], Grounds] = nothing_known
 
@@ -73,7 +74,7 @@ class Index(NamedTuple):
     def text(self) -> str:
         """Writes the index, without its questions, its place and its grounds, as JSON."""
         fields = self._asdict()
-        del fields["questions"], fields["folder"], fields["grounds"]
+        del fields["questions"], fields["root"], fields["folder"], fields["grounds"]
         return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 

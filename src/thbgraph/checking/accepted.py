@@ -15,7 +15,7 @@ from ..build import homes
 from ..results.conflict import Conflict
 
 TABLES, CONFLICTS = "tables", "conflicts"
-_HELD = ("data/tables/", "data/links/")
+_TABLE_FOLDERS = ("data/tables/", "data/links/")
 #: Returns the conflicts of the graph.
 FindConflicts = Callable[[], Sequence[Conflict]]
 
@@ -38,7 +38,7 @@ def present(root: Path, name: str, conflicts: FindConflicts) -> str:
 
 def _tables(root: Path) -> Iterator[str]:
     for path in homes.files(root):
-        if path.startswith(_HELD) and path.endswith((".csv", ".tsv")):
+        if path.startswith(_TABLE_FOLDERS) and path.endswith((".csv", ".tsv")):
             text = homes.read_text(root, path)
             rows = (
                 sum(not line.startswith("#") for line in text.splitlines()) - 1

@@ -51,8 +51,8 @@ def ask(options: argparse.Namespace) -> int:
         if options.explain:
             write(f"{printable(graph.sentences.explain(sentence))}\n", options.output)
             return 0
-        found = graph.answer(sentence, last_asked(graph.root))
-        keep_asked(graph.root, found.whole)
+        found = graph.answer(sentence, last_asked(graph.index.root))
+        keep_asked(graph.index.root, found.whole)
         return _tell(found, options)
     question = graph.questions[options.question.partition("@")[0]]  # behind it a permanent name goes on
     if options.for_grlc:
@@ -62,7 +62,7 @@ def ask(options: argparse.Namespace) -> int:
         return 0
     arguments = _pairs(options.arguments, question, graph)
     if options.show_query:
-        write(graph.query(options.question, arguments), options.output)
+        write(graph.questions.query(options.question, arguments), options.output)
         return 0
     memo = None if options.memo is None else read(options.memo)
     _hurry(options)
@@ -70,7 +70,7 @@ def ask(options: argparse.Namespace) -> int:
         answer = graph.ask(options.question, arguments, cite=options.cite, memo=memo, progress=bar.step)
     code = write_answer(_diagnosed(answer, graph), options)
     if options.how_to_cite or options.row is not None:
-        print(graph.reference(answer, options.row), file=sys.stderr)
+        print(graph.questions.reference(answer, options.row), file=sys.stderr)
     return code
 
 
@@ -145,7 +145,7 @@ def help_of(question: Question, graph: KnowledgeGraph) -> str:
         lines += ["", question.description.strip()]
     if question.params:
         lines += ["", "parameters (name=value; repeat one for several values)"]
-    things = graph.examples(question.name)
+    things = graph.questions.examples(question.name)
     for param in question.params:
         lines.append(f"  {param.name}  {param.description}")
         examples = _examples(things.get(param.name), param)
@@ -248,7 +248,7 @@ def sparql(options: argparse.Namespace) -> int:
 def _context(graph: KnowledgeGraph) -> Context:
     from ..exports.serializing import context  # only JSON-LD needs it
 
-    return context(graph.root)
+    return context(graph.index.root)
 
 
 def _query_text(options: argparse.Namespace) -> str:

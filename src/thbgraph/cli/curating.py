@@ -54,16 +54,18 @@ def _accept(options: argparse.Namespace) -> None:
         _accept_recorded(homes.home(), accepted.TABLES, tuple)
         return
     graph = open_here(options)
-    recorded = accepted.names(graph.root)
+    recorded = accepted.names(graph.index.root)
     wanted = list(dict.fromkeys(options.accept)) or [*graph.questions, *recorded]
     changed = [
-        _accept_recorded(graph.root, name, graph.conflicts)
+        _accept_recorded(graph.index.root, name, graph.conflicts)
         for name in wanted
         if name in (accepted.TABLES, accepted.CONFLICTS)
     ]
     names = [name for name in wanted if name not in (accepted.TABLES, accepted.CONFLICTS)]
     present = {name: to_csv(graph.ask(name)) for name in names}
-    found = {name: golden.difference(graph.root, graph.questions[name], present[name]) for name in names}
+    found = {
+        name: golden.difference(graph.index.root, graph.questions[name], present[name]) for name in names
+    }
     for name, difference in found.items():
         path = golden.path_of(name)
         if difference is not None:
@@ -71,7 +73,7 @@ def _accept(options: argparse.Namespace) -> None:
                 f"{path}: {golden.heading(difference)}",
                 *(f"  {line}" for line in as_lines(difference, whole=True)),
             )
-            sources.accept(graph.root, path, present[name])
+            sources.accept(graph.index.root, path, present[name])
             _say(f"{path}: accepted")
         elif options.accept:
             _say(f"{path}: is the present answer")

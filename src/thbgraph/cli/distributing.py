@@ -48,9 +48,9 @@ def export(options: argparse.Namespace) -> int:
         )
     graph = open_here(options)
     if options.part:
-        write(graph.export(options.format, part=options.part, frame=frame), options.output)
+        write(graph.exports.text(options.format, part=options.part, frame=frame), options.output)
         return 0
-    parts = graph.export_parts(
+    parts = graph.exports.parts(
         options.format,
         *options.entities,
         kind=options.kind,
@@ -81,7 +81,7 @@ def publish(options: argparse.Namespace) -> int:
     url = _address(options)
     graph = open_graph()
     with Bar(f"publishing to {url}", phases=True) as bar:
-        done = graph.publish(
+        done = graph.exports.publish(
             url, options.update, options.graph_store, dry_run=options.dry_run, progress=bar.step
         )
     before = f"; it held build {done.before[:12]} before" if done.before else ""

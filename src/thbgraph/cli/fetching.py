@@ -15,6 +15,7 @@ from ..depositaries.membership_proposal import propose_drift
 from ..external import fetched
 from ..external.drift import answer_of, to_mismatches
 from ..external.web import WebClient
+from ..graph import drift as graph_drift
 from .ask_commands import write_answer
 from .command_io import open_here, write
 from .source_commands import recorded, tell
@@ -63,9 +64,9 @@ def drift(options: argparse.Namespace) -> int:
     if options.target is not None:
         _targets([options.target])
     graph = open_here(options)
-    found = graph.drift(options.target)
+    found = graph_drift(graph, options.target)
     if options.proposal:
-        known = graph.names, applying.rejected(graph.root)
+        known = graph.names, applying.rejected(graph.index.root)
         return tell(propose_drift(found, recorded(graph), *known), options)
     if options.mismatch_finder:
         if options.format not in (None, "csv"):

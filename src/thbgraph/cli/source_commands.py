@@ -64,8 +64,8 @@ def status(options: argparse.Namespace) -> int:
     graph = open_here(options)
     counted = graph.sparql(_COUNTED, timeout=None, memory=None)
     answer = graph.ask("where-sources-end", given)
-    links = [link for one in sources.read_links(graph.root) for link in one.links]
-    renewal = _with_renewal(answer, counted, applying.refreshed(graph.root), links, date.today())
+    links = [link for one in sources.read_links(graph.index.root) for link in one.links]
+    renewal = _with_renewal(answer, counted, applying.refreshed(graph.index.root), links, date.today())
     shown(renewal, options, terminal.answer)
     return 0
 
@@ -171,7 +171,7 @@ def _apply(graph: KnowledgeGraph, options: argparse.Namespace) -> int:
     if any(given is not None for given in (options.file, options.treaty, options.organization)):
         raise RequestError("--apply takes a proposal alone; leave out the page, --treaty and --organization")
     parties = {iri for iri, kinds in graph.index.classes.items() if not {*kinds}.isdisjoint(proposal.PARTIES)}
-    table, changed = applying.apply(graph.root, read(options.apply), options.apply, parties)
+    table, changed = applying.apply(graph.index.root, read(options.apply), options.apply, parties)
     write(f"""\
 {table}: {counted(changed, "row")} written, which fit all that is recorded. Next:
   hold the new rows fixed    thbgraph check --accept tables
@@ -187,13 +187,13 @@ def _acts(graph: KnowledgeGraph, options: argparse.Namespace) -> proposal.Propos
             'name a saved page and its treaty, such as: thbgraph source refresh page.xml --treaty "Palermo Protocol"'
         )
     treaty = graph.find(options.treaty).iri
-    links = [link for one in sources.read_links(graph.root) for link in one.links]
+    links = [link for one in sources.read_links(graph.index.root) for link in one.links]
     if options.fetch:
         _fetch(*depositary_of(treaty, links), options)
     content, day, labels = _content(options.file), options.read or "", graph.index.labels
     page, reading = read_page(content, options.file, treaty, day, links, labels)
-    recorded = act_proposal.RecordedActs(list(sources.read_data(graph.root)))
-    return act_proposal.propose(page, reading, recorded, graph.names, applying.rejected(graph.root))
+    recorded = act_proposal.RecordedActs(list(sources.read_data(graph.index.root)))
+    return act_proposal.propose(page, reading, recorded, graph.names, applying.rejected(graph.index.root))
 
 
 def _members(graph: KnowledgeGraph, options: argparse.Namespace) -> proposal.Proposal:
@@ -206,13 +206,13 @@ def _members(graph: KnowledgeGraph, options: argparse.Namespace) -> proposal.Pro
     text, group = read(options.file), graph.find(options.organization).iri
     listed = membership_proposal.read_members(text, options.file)
     reading = proposal.PageReading(group, options.page, options.read, sha256(text.encode()).hexdigest())
-    known = graph.names, applying.rejected(graph.root)
+    known = graph.names, applying.rejected(graph.index.root)
     return membership_proposal.propose_members(listed, options.file, reading, recorded(graph), *known)
 
 
 def recorded(graph: KnowledgeGraph) -> Records:
     """Reads what the data of a home record."""
-    return Records(statement.quad for statement in sources.read_data(graph.root))
+    return Records(statement.quad for statement in sources.read_data(graph.index.root))
 
 
 def tell(found: proposal.Proposal, options: argparse.Namespace) -> int:

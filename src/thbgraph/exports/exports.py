@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -23,7 +22,7 @@ from ..base.namespaces import (
 from ..base.terms import with_stable_blanks
 from ..build.builds import DATASET, Build
 from ..build.description import contents, describe_build
-from ..questions.questions import Question
+from ..build.index import Index
 from ..results.formats import WITH_GRAPHS, format_named, formats_of
 from ..results.statements import GraphText
 from ..stores.embedded import EmbeddedStore
@@ -40,18 +39,17 @@ _LABEL = PREFIXES["rdfs"] + "label"
 ENGINES: Mapping[str, str | None] = {"jena": None, "oxigraph": None, "virtuoso": ALL_GRAPH}
 
 
-class Built(NamedTuple):
-    """A home, and a graph with the digest of its sources, labels by IRI, questions, and its store, which all statements are from.
+class Built:
+    """A graph: its index, and its store, which all statements are from."""
 
-    `files` are those of its build, None where these do not lie here.
-    """
+    def __init__(self, index: Index, store: Store) -> None:
+        self.index, self.store = index, store
 
-    root: Path
-    digest: str
-    labels: Mapping[str, str]
-    questions: Mapping[str, Question]
-    store: Store
-    files: Build | None = None
+    @property
+    def files(self) -> Build | None:
+        """The files of its build, None where these do not lie here."""
+        build = None if self.index.folder is None else Build(self.index.folder)
+        return build if isinstance(self.store, EmbeddedStore) and build and build.has(DATASET) else None
 
     def axioms(self) -> list[ox.Quad]:
         """Returns the quads of the ontology."""
@@ -63,7 +61,7 @@ class Built(NamedTuple):
             content: Iterable[ox.Quad] = self.files.quads(DATASET)
         else:
             content = contents(sorted_lines(self.store.asserted()), self.axioms())
-        return published(content, self.questions.values(), is_served)
+        return published(content, self.index.questions.values(), is_served)
 
 
 class ExportSelection(NamedTuple):
@@ -98,7 +96,7 @@ def write(
     cannot hold what is wanted, and for a frame that there is not.
     """
     if isinstance(frame, str):
-        frame, wanted = ready_frame(built.root, frame), wanted._replace(plain=True)
+        frame, wanted = ready_frame(built.index.root, frame), wanted._replace(plain=True)
     form = format_named(form, formats_of("Statements"))
     if wanted.with_default_graph and form not in WITH_GRAPHS:
         raise RequestError(f"{form} has no graphs, so it cannot add the default graph; use nquads or trig")
@@ -107,8 +105,8 @@ def write(
             raise RequestError(
                 "plain is JSON-LD with all graphs in one; use the format jsonld, and no default graph"
             )
-        return write_plain(built.root, gather(built, wanted), built.axioms(), built.labels, frame)
-    return write_quads(built.root, form, gather(built, wanted, form in WITH_GRAPHS), frame)
+        return write_plain(built.index.root, gather(built, wanted), built.axioms(), built.index.labels, frame)
+    return write_quads(built.index.root, form, gather(built, wanted, form in WITH_GRAPHS), frame)
 
 
 def gather(built: Built, wanted: ExportSelection, described: bool = False) -> list[ox.Quad]:
@@ -126,7 +124,7 @@ def gather(built: Built, wanted: ExportSelection, described: bool = False) -> li
     if wanted.with_default_graph:
         if wanted.is_whole:  # what is published elsewhere says already which build it is
             void_quads = list(built.store.graph(VOID_GRAPH))
-            quads += void_quads or describe_build(sorted_lines(quads), built.digest)
+            quads += void_quads or describe_build(sorted_lines(quads), built.index.digest)
         graph = ox.NamedNode(wanted.default_graph) if wanted.default_graph else ox.DefaultGraph()
         return quads + list({ox.Quad(*quad.triple, graph) for quad in quads})
     return with_preferred(quads, _finder(built, ()))
@@ -180,7 +178,7 @@ def _in_memory(built: Built, more: Iterable[str]) -> Built:
     store.bulk_extend(built.store.match_many([(None, ox.NamedNode(_LABEL), None)]))
     for graph in {ONTOLOGY_GRAPH, *more}:
         store.bulk_extend(built.store.graph(graph))
-    return built._replace(store=EmbeddedStore(store))
+    return Built(built.index, EmbeddedStore(store))
 
 
 def _finder(built: Built, more: Collection[str]) -> Find:

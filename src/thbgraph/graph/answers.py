@@ -92,11 +92,9 @@ class Answering:
             return self.read(solutions).replace(uncited=reason.message)
         witnesses = on_demand.Witnesses(plan, self._store, self._index.grounds, self._lookup)
         try:
-            rows = (
-                witnesses.rows()
-                if plan.order
-                else [*map(tuple, _solutions(self.run(text, prologue, services)))]
-            )
+            rows = witnesses.rows()
+            if rows is None:
+                rows = [*map(tuple, _solutions(self.run(text, prologue, services)))]
         except QuerySyntaxError:
             self.run(text, prologue, services)  # which tells it as of its own text
             raise

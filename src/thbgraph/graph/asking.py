@@ -240,25 +240,21 @@ class Asking:
         """Says which links that are asked for, between things of one row, no source states: the editors read them from a name."""
         named = {*_NAME_IN_QUERY.findall(answer.asked.query)}
         rows = [{value.iri for value in row.values if isinstance(value, Entity)} for row in answer]
-        found = [
-            f"{subject} ({prop}: {thing})"
-            for curie, ends, (subject, prop, thing) in self._names_only
-            if curie in named and any(ends <= row for row in rows)
-        ]
+        labels = self._known.labels
+        found = sorted(
+            f"{labels.get(subject, subject)} ({labels.get(prop, local(prop))}: {labels.get(thing, thing)})"
+            for subject, prop, thing in self._names_only
+            if any({subject, thing} <= row for row in rows) and short(prop) in named
+        )
         if found:
             it = "this" if len(found) == 1 else "these"
             yield f"The editors read {it} from a name, and no other source here says so: {joined(found)}."
 
     @cached_property
-    def _names_only(self) -> Sequence[tuple[str, frozenset[str], tuple[str, str, str]]]:
-        """The links that only the editors' reading of names has: property, the two things, and the labels of subject, property and object."""
-        labels = self._known.labels
-        found = []
-        for row in self._answering.select(_NAMES_ONLY):
-            subject, prop, thing = (term.value for term in row)
-            names = (labels.get(subject, subject), labels.get(prop, local(prop)), labels.get(thing, thing))
-            found.append((short(prop), frozenset((subject, thing)), names))
-        return sorted(found, key=lambda one: one[2])
+    def _names_only(self) -> Sequence[tuple[str, str, str]]:
+        """The links that only the editors' reading of names has, as IRIs."""
+        rows = self._answering.select(_NAMES_ONLY)
+        return [(subject.value, prop.value, thing.value) for subject, prop, thing in rows]
 
     def query(self, question: Question, given: Mapping[str, Sequence[str]]) -> str:
         """Gives the text of a question with its arguments, for any engine; raises ParameterError as `ask` does."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pyoxigraph as ox
 
 from ..build.index import Index
-from ..diagnosis.nearest import nearest
+from ..diagnosis.near_statements import nearest
 from ..evidence.proving import Prover
 from ..names.names import Names
 from ..names.statement_terms import read_statement

@@ -51,17 +51,24 @@ _FEW = 3
 _READ = (thb.retrieved, thb.completeUpTo, PREFIXES["dcterms"] + "modified")
 
 
-class DatedGraph(Protocol):
-    """A graph that can be asked, now or as it was: `root` is its home, `index` what is known of it beside the store."""
+class DatedQuestions(Protocol):
+    """The saved questions of a graph that is dated."""
 
-    root: Path
+    def query(self, name: str, arguments: Mapping[str, Sequence[str]], /) -> str:
+        """Gives the text of a question with its arguments."""
+
+
+class DatedGraph(Protocol):
+    """A graph that can be asked, now or as it was: `index` is what is known of it beside the store."""
+
     index: Index
 
     def ask(self, name: str, arguments: Mapping[str, Sequence[str]], /, *, cite: bool) -> Answer:
         """Answers a question."""
 
-    def query(self, name: str, arguments: Mapping[str, Sequence[str]], /) -> str:
-        """Gives the text of a question with its arguments."""
+    @property
+    def questions(self) -> DatedQuestions:
+        """The saved questions."""
 
     def conflicts(self) -> Iterable[Conflict]:
         """Gives where sources disagree."""
@@ -89,7 +96,7 @@ class History:
 
     def prepare(self) -> None:
         """Builds the releases that have not been built here, once and for all, so that none has to be for an answer."""
-        for one in releases(self._graph.root):
+        for one in releases(self._graph.index.root):
             with suppress(DataError):
                 sound(one.unpacked()[0])
 
@@ -111,7 +118,7 @@ class History:
         self, question: Question, given: Mapping[str, Sequence[str]], since: str | Path | None = None
     ) -> Changes:
         """Returns the changes of an answer; raises RequestError as `of_all` does, and ParameterError as `ask` does."""
-        self._graph.query(question.name, given)
+        self._graph.questions.query(question.name, given)
         arguments = "".join(f", {name}={' '.join(texts)}" for name, texts in given.items())
         found = self._made(
             f"What changed: {question.summary.rstrip('?')}{arguments}",
@@ -141,7 +148,7 @@ class History:
     def _kept(self) -> list[DataState]:
         """The releases that the home keeps and the present program can read, the oldest first."""
         found = []
-        for one in releases(self._graph.root):
+        for one in releases(self._graph.index.root):
             with suppress(DataError):
                 home, day = one.unpacked()
                 found.append(DataState(one.version, day, self._opened(home)))

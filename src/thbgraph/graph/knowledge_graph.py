@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypedDict, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 import pyoxigraph as ox
 
@@ -20,16 +20,10 @@ from ..base.computed_names import computed_name, things_named
 from ..base.errors import DataError, ParameterError, QuerySyntaxError, RequestError, UnknownEntity
 from ..base.grouping import grouped
 from ..base.namespaces import (
-    BASE,
     COMPUTED,
-    COMPUTED_GRAPH,
     ID,
-    INFERRED_GRAPH,
     MEMO,
-    ONTOLOGY_GRAPH,
     PROLOGUE,
-    SOURCE,
-    VOID_GRAPH,
 )
 from ..base.printing import quoted
 from ..base.progress import OnDamage, Progress, ignore_damage, silent
@@ -44,17 +38,14 @@ from ..names.names import Names
 from ..names.resolve import find_entity
 from ..names.search import search
 from ..names.short_names import ShortNames
-from ..names.term_names import find_class
 from ..questions.questions import Question, find_question
 from ..results.answer import Answer
 from ..results.formats import write
 from ..results.listing import Listing
-from ..results.statements import GraphText, Statements
+from ..results.statements import Statements
 from ..sparql.limits import refuse_beyond_limits
 from ..stores.bounds import GIGABYTES, SECONDS
-from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import Form, Result, Solutions
-from ..stores.lines import sorted_lines
 from ..stores.lookup import Lookup
 from ..stores.processes import require_room
 from ..stores.protocol import Queries, Store
@@ -62,16 +53,12 @@ from . import on_demand
 from .answers import Answering, Citing
 from .asking import Asking
 from .classes import Classes
+from .questions_by_name import Questions
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     from ..base.findings import Finding
-    from ..build.builds import Build
     from ..build.compiling import InMemory
     from ..conflicts.kinds import DeclaredKind
-    from ..endpoints.publishing import Publication
-    from ..exports.exports import Built, ExportSelection
     from ..external.drift import Drift
     from ..rdf.links import LinkSet
     from ..reports.declarations import DeclaredReport
@@ -87,8 +74,8 @@ if TYPE_CHECKING:
     from ..status.day_notes import DayNotes
     from ..status.records import Records
     from ..stores.bounded import Workers
-    from ..stores.lines import Lines
     from .descriptions import Pages
+    from .exporting import Exporting
     from .history import History
     from .name_lists import NameList
     from .reporting import Reporting
@@ -97,37 +84,16 @@ if TYPE_CHECKING:
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", None)
 #: How an IRI in full begins.
 _ABSOLUTE = ("http://", "https://", "urn:")
-#: What may be chosen of a whole graph.
-_OF_WHOLE = {"with_inferred", "with_default_graph", "for_engine"}
-
-
-class ExportOptions(TypedDict, total=False):
-    """What is exported, and how.
-
-    `part` is `ontology`, `shapes` or `questions` in the place of `statements`. Of these, `kind` chooses the things of a
-    class, `graphs` some graphs; `with_inferred` adds what follows and what is computed; `with_default_graph` makes what
-    another engine loads, and `for_engine` ("jena", "oxigraph", "virtuoso") does so in the way of that engine. `plain` makes
-    `jsonld` for who knows JSON alone; a JSON-LD `frame`, of your own or by the name of one that lies ready, nests it.
-    """
-
-    part: Literal["statements", "ontology", "shapes", "questions"]
-    kind: str | None
-    graphs: Sequence[str]
-    with_inferred: bool
-    with_default_graph: bool
-    for_engine: str | None
-    plain: bool
-    frame: Mapping[str, object] | str | None
 
 
 class KnowledgeGraph:
     """An open, built graph. Make one with `thbgraph.open()`.
 
-    `root` is the folder that it was built from, `index` what is known of its things beside the store, `names` their names.
+    `index` is what is known of its things beside the store, `names` their names.
     """
 
-    def __init__(self, root: Path, store: Store, index: Index) -> None:
-        self.root, self.index, self._store = root, index, store
+    def __init__(self, store: Store, index: Index) -> None:
+        self.index, self._store = index, store
         self.names = Names(index.names, index.labels, index.classes)
         self._answering = Answering(store, index, self._lookup)
         self._workers: Workers | None = None
@@ -135,7 +101,7 @@ class KnowledgeGraph:
         self._asking = Asking(self._answering, self.names, self._notes_on, self.short_name)
 
     def __repr__(self) -> str:
-        return f"KnowledgeGraph({str(self.root)!r}: {self.index.triples} triples, {len(self.questions)} questions)"
+        return f"KnowledgeGraph({str(self.index.root)!r}: {self.index.triples} triples, {len(self.questions)} questions)"
 
     def _repr_html_(self) -> str:
         """Shows in a notebook how many things there are of each class."""
@@ -163,14 +129,16 @@ class KnowledgeGraph:
     def _question(self, name: str) -> Question:
         return find_question(name, self.index.questions)
 
-    @property
-    def questions(self) -> Mapping[str, Question]:
+    @cached_property
+    def questions(self) -> Questions:
         """The saved questions by name, in order of name; a name that none has raises UnknownQuestion, with those near.
+
+        `examples` gives things of which one has rows, `query` its text with arguments, `reference` how its answer is cited.
 
         >>> graph.questions["works-on"].summary
         'Who works on a topic or with a group of people?'
         """
-        return on_demand.Questions(self.index.questions)
+        return Questions(self.index, self._asking, self._examples)
 
     def ask(
         self,
@@ -183,7 +151,7 @@ class KnowledgeGraph:
         progress: Progress | None = None,
         **named: ArgumentValue | Sequence[ArgumentValue],
     ) -> Answer:
-        """Asks a saved question, or again what a permanent name (see `reference`) stands for.
+        """Asks a saved question, or again what a permanent name (see `questions.reference`) stands for.
 
         Arguments are given by name, or in a mapping, which may hold any name: a parameter called `cite` too.
         Each is a label, abbreviation, code, CURIE, IRI or linked identifier (wd:Q217), a day, or a value out
@@ -209,21 +177,6 @@ class KnowledgeGraph:
             return answer
         texts = on_demand.texts(answer, memo, self._store, self._called)
         return answer.replace(evidence=answer.evidence.quoting(texts))
-
-    def query(
-        self,
-        name: str,
-        arguments: Mapping[str, ArgumentValue | Sequence[ArgumentValue]] | None = None,
-        /,
-        **named: ArgumentValue | Sequence[ArgumentValue],
-    ) -> str:
-        """Gives the SPARQL text of a saved question with arguments as `ask` takes them, for any engine to run.
-
-        >>> graph.query("works-on", topic="children").startswith("PREFIX")
-        True
-        """
-        given = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
-        return self._asking.query(self._question(name), given)
 
     def _rows(self, name: str, arguments: Mapping[str, ArgumentValue | Sequence[ArgumentValue]]) -> Answer:
         """Answers a question as `ask` does, without the words for people."""
@@ -380,25 +333,8 @@ class KnowledgeGraph:
         )
         return retrial.diagnosis(self._store.query)
 
-    def examples(self, name: str) -> dict[str, list[Entity]]:
-        """Returns, by parameter of a question, a few things about which it has rows, the others as by default.
-
-        >>> [thing.label for thing in graph.examples("works-on")["topic"]]
-        ['Children', 'Child trafficking', 'Children abused by being offered remuneration for sex']
-        """
-        question = self._question(name)
-        return self._examples(question, [param.name for param in question.params])
-
     def _examples(self, question: Question, params: Collection[str]) -> dict[str, list[Entity]]:
         return on_demand.examples(question, params, self.classes.__getitem__, self.statements, self._rows)
-
-    def reference(self, answer: Answer, row: int | None = None) -> str:
-        """Writes a reference for the answer to a question, or a row by number, with its permanent name.
-
-        >>> "@" in graph.reference(graph.ask("handbooks"))
-        True
-        """
-        return on_demand.reference(answer, self.index, row)
 
     def _called(self, iri: str) -> Iterator[str]:
         yield self.index.label(iri)
@@ -595,11 +531,7 @@ class KnowledgeGraph:
         >>> [links.scheme.name for links in graph.links()][:2]
         ['celex', 'cets']
         """
-        return Listing(on_demand.read_links(self.root))
-
-    def drift(self, target: str | None = None) -> Listing[Drift]:
-        """Gives what fetched sources, or one scheme, say otherwise; raises RequestError where none was fetched."""
-        return Listing(on_demand.drift(self._store.asserted(), self.index, target))
+        return Listing(on_demand.read_links(self.index.root))
 
     def why(self, subject: ArgumentValue, predicate: ArgumentValue, thing: ArgumentValue) -> Explanation:
         """Says why a statement is in the graph: the shortest proof, down to what passages and sources assert.
@@ -650,7 +582,7 @@ class KnowledgeGraph:
         return (
             find()
             if folder is None
-            else on_demand.Conflicts(on_demand.kept_conflicts(self.root, folder, find))
+            else on_demand.Conflicts(on_demand.kept_conflicts(self.index.root, folder, find))
         )
 
     def _find_conflicts(self, records: Records) -> Conflicts:
@@ -660,7 +592,7 @@ class KnowledgeGraph:
         )
 
     def _declared_kinds(self) -> list[DeclaredKind]:
-        return on_demand.read_kinds(homes.conflict_texts(self.root))
+        return on_demand.read_kinds(homes.conflict_texts(self.index.root))
 
     def status(
         self,
@@ -697,7 +629,7 @@ class KnowledgeGraph:
         It is what changed of all, of the answer to a question with arguments as `ask` takes them, or of a thing. Raises
         RequestError where there is no such release or folder, UnknownEntity and ParameterError as `find` and `ask` do.
 
-        >>> len(graph.changes(since=graph.root))
+        >>> len(graph.changes(since=graph.index.root))
         0
         """
         given = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
@@ -739,100 +671,14 @@ class KnowledgeGraph:
         texts = {param: as_texts(value) for param, value in given.items()}
         return self._reporting.report(name, texts)
 
-    def export(
-        self, form: str = "trig", *things: ArgumentValue, **chosen: Unpack[ExportOptions]
-    ) -> GraphText:
-        """Writes statements as `turtle`, `trig`, `ntriples`, `nquads`, `rdfxml` or `jsonld`, byte for byte stable.
+    @cached_property
+    def exports(self) -> Exporting:
+        """What hands the graph on: as text, a whole graph in parts too, and published to another engine.
 
-        Written is all that is asserted, what is said about some things, or what else is `chosen`. Raises UnknownEntity for a
-        name that nothing has, RequestError for what does not go together.
-
-        >>> graph.export("turtle", "GRETA").startswith("@prefix")
-        True
-        >>> graph.export("turtle", part="ontology").form
-        'turtle'
-        """
-        frame = chosen.get("frame")
-        match chosen.get("part", "statements"):
-            case "ontology":
-                return on_demand.write_ontology(self.root, form, None if isinstance(frame, str) else frame)
-            case "shapes":
-                return on_demand.write_shapes(self.root, form)
-            case "questions":
-                return on_demand.write_questions(self.root, self.index.questions.values(), form)
-        return on_demand.write(self._built, form, self._wanted(things, chosen), frame)
-
-    def export_parts(
-        self, form: str = "trig", *things: ArgumentValue, **chosen: Unpack[ExportOptions]
-    ) -> Iterator[bytes]:
-        """Yields what `export` writes as UTF-8 in parts: a whole graph as `trig` or `nquads` a few statements at a time.
-
-        Raises what `export` raises.
-
-        >>> b"".join(graph.export_parts("nquads", "GRETA")).decode() == graph.export("nquads", "GRETA")
+        >>> graph.exports.text("turtle", "GRETA").startswith("@prefix")
         True
         """
-        is_whole = not things and {name for name, value in chosen.items() if value} <= _OF_WHOLE
-        if is_whole and form in on_demand.STREAMED and self._files is not None:
-            yield from on_demand.streamed(
-                self._files, form, self._wanted((), chosen), self.index.questions.values()
-            )
-        else:
-            yield self.export(form, *things, **chosen).encode()
-
-    def _wanted(self, things: Iterable[ArgumentValue], chosen: ExportOptions) -> ExportSelection:
-        """Reads what of a graph is to be exported."""
-        kind, engine = chosen.get("kind"), chosen.get("for_engine")
-        wanted = on_demand.ExportSelection(
-            {self._find(as_text(one)) for one in things},
-            None if kind is None else find_class(kind, self.names),
-            set(map(self._graph_named, chosen.get("graphs", ()))),
-            chosen.get("with_inferred", False),
-            chosen.get("with_default_graph", False),
-            chosen.get("plain", False),
-        )
-        return wanted if engine is None else on_demand.for_engine(wanted, engine)
-
-    def publish(
-        self,
-        endpoint: str,
-        updates: str | None = None,
-        graph_store: str | None = None,
-        *,
-        dry_run: bool = False,
-        progress: Progress = silent,
-    ) -> Publication:
-        """Publishes the build to an engine, where it is asked as this one is: see `thbgraph.connect`.
-
-        `endpoint` is the address of its query service, `updates` that of its updates, by default `update` beside it,
-        and `graph_store` that of its Graph Store; without one, all is written by updates. Only what differs is written,
-        and what readers see changes in one last request where the engine takes that. With `dry_run` nothing is
-        written. Raises EndpointError, and RequestError for an engine
-        whose default graph holds what is not ours.
-        """
-        publisher = on_demand.Publisher(endpoint, updates, graph_store)
-        files = self._files
-        if files is None:
-            wanted = on_demand.ExportSelection(with_default_graph=True)
-            quads = on_demand.gather(self._built, wanted)
-            named = sorted_lines(quad for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
-            parts: list[Lines] = [lambda: named]
-        else:
-            parts = files.parts(described=True)
-        return publisher.publish(parts, self.index.digest, progress, dry_run)
-
-    @property
-    def _files(self) -> Build | None:
-        """The files of the build, None where these do not lie here."""
-        if self.index.folder is None or not isinstance(self._store, EmbeddedStore):
-            return None
-        return on_demand.Build(self.index.folder)
-
-    @property
-    def _built(self) -> Built:
-        return on_demand.Built(
-            self.root, self.index.digest, self.index.labels, self.index.questions, self._store, self._files
-        )
+        return on_demand.Exporting(on_demand.Built(self.index, self._store), self.names, self._find)
 
     @property
     def _pages(self) -> Pages:
@@ -865,7 +711,7 @@ class KnowledgeGraph:
             self.short_name,
         )
         return on_demand.Reporting(
-            self.root,
+            self.index.root,
             index,
             self.names,
             self._lookup,
@@ -879,18 +725,6 @@ class KnowledgeGraph:
 
     def _entities(self, iris: Iterable[str]) -> Listing[Entity]:
         return Listing(Entity(iri, self.index.label(iri)) for iri in iris)
-
-    def _graph_named(self, name: str) -> str:
-        iri = name if name.startswith(BASE) else BASE + name
-        if iri in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH, VOID_GRAPH):
-            return iri
-        iri = self._find(name)
-        if not iri.startswith((MEMO, SOURCE)):
-            raise RequestError(
-                f"{self.index.label(iri)} is not a graph; graphs are passages (memo:2-14), sources (source:editors), "
-                "ontology, inferred, computed and void"
-            )
-        return iri
 
 
 def open_graph(
@@ -910,7 +744,7 @@ def open_graph(
     root = homes.home(home)
     require_room()
     store, index = (loaded if in_memory else opened)(root, progress, on_damage)
-    return KnowledgeGraph(root, store, index)
+    return KnowledgeGraph(store, index)
 
 
 def connect(url: str, home: str | Path | None = None, progress: Progress = silent) -> KnowledgeGraph:
@@ -922,7 +756,12 @@ def connect(url: str, home: str | Path | None = None, progress: Progress = silen
     """
     root = homes.home(home)
     store, index = on_demand.connected(url, root, progress)
-    return KnowledgeGraph(root, store, index)
+    return KnowledgeGraph(store, index)
+
+
+def drift(graph: KnowledgeGraph, target: str | None = None) -> Listing[Drift]:
+    """Gives what fetched sources, or one scheme, say otherwise than a graph; raises RequestError where none was fetched."""
+    return Listing(on_demand.drift(graph._store.asserted(), graph.index, target))
 
 
 def check(
@@ -939,7 +778,7 @@ def check(
     root = homes.home(home)
 
     def of_answers(made: InMemory, asked: Mapping[str, Question]) -> Iterable[Finding]:
-        graph = KnowledgeGraph(root, made.store, made.names)
+        graph = KnowledgeGraph(made.store, made.names._replace(root=root))
         yield from on_demand.golden_findings(root, asked, lambda name: graph._rows(name, {}))
         if files is None:
             with suppress(DataError):  # a kind of conflict that is wrong, which is a finding

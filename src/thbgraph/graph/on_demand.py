@@ -21,16 +21,12 @@ if TYPE_CHECKING:
     from ..endpoints.publishing import Publisher
     from ..evidence.plan import Plan, Uncitable
     from ..evidence.witnesses import Witnesses
-    from ..exports.exports import Built, ExportSelection, for_engine, gather, write
-    from ..exports.portal import write_questions
-    from ..exports.schema import write_ontology, write_shapes
-    from ..exports.streaming import STREAMED, streamed
+    from ..exports.exports import Built
     from ..external.drift import drift
     from ..names.articles import speaker
     from ..names.matching import match_all
     from ..questions.bindings import bind_together, bind_variables
     from ..reports.report_views import ReportViews
-    from ..results.catalogue import Questions
     from ..results.citation import graphs_of, things_of
     from ..results.conflict import Conflicts
     from ..status.coverage import LastKnown, last_covered_day, last_known
@@ -44,6 +40,7 @@ if TYPE_CHECKING:
     from .descriptions import Pages
     from .examples import examples
     from .explaining import explain
+    from .exporting import Exporting
     from .history import History
     from .name_lists import answer_of, as_list
     from .origins import origins, texts

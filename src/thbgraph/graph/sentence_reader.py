@@ -28,7 +28,7 @@ from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.hits import Hit
 from ..results.listing import Listing, as_answer
 from ..results.statement_words import Wording
-from ..sentences.fulltext import best_lines, is_recorded, is_written, opened
+from ..sentences.fulltext import best_lines, is_recorded, is_written, opened, rarity
 from ..sentences.reading import Reading
 from .surest_readers import SurestReaders
 
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from ..results.status import StatusOnDay
     from ..results.thing import Page, Passage
 
-#: Of so many texts those are taken that say something of a thing, and so many of these may answer.
-_LOOKED_AT, _TRIED = 40, 14
+#: Of so many texts those are taken that say something of a thing, so many of these may answer, and so many come near.
+_LOOKED_AT, _TRIED, _NEAR = 60, 14, 40
 #: The reports that readers name.
 _NAMED = (("participants",), ("brief",))
 #: The commands that are no reports, as sentences ask for them; names alone ask for a status.
@@ -159,6 +159,7 @@ class Sentences:
             lambda word: self._is_spoken(word, is_recorded),
             lambda word: self._is_spoken(word, is_written),
             lambda: self._surest.phrases.words | TREATY_WORDS,
+            lambda: self._surest.phrases.bases,
             self._sources,
             self._reasons,
         )
@@ -186,7 +187,7 @@ class Sentences:
             state, treaty, *days = claim.command[1:]
             status = self._graph.status(state, treaty, *(day.removeprefix("asOf=") for day in days))
             for ground in status.grounds:
-                yield f"{ground.words} ({joined([self._said_by(one) for one in ground.graphs])})"
+                yield f"{ground.words} ({joined([self._source_of(one) for one in ground.graphs])})"
             return
         for row in self._cited(claim):
             found = row.citation
@@ -199,11 +200,11 @@ class Sentences:
             for triple, graphs in grouped(
                 (quad.triple, quad.graph_name.value) for quad in found.leaves
             ).items():
-                yield f"{wording.statement(tuple(triple))} ({joined([self._said_by(one) for one in graphs])})"
+                yield f"{wording.statement(tuple(triple))} ({joined([self._source_of(one) for one in graphs])})"
             if found.rules:
                 yield f"from that it follows by: {joined([*found.rules])}"
 
-    def _said_by(self, graph: str) -> str:
+    def _source_of(self, graph: str) -> str:
         return self._index.description(graph).name
 
     def _is_spoken(self, word: str, is_found: Callable[[Connection, str], bool]) -> bool:
@@ -265,8 +266,8 @@ class Sentences:
     def _texts(self, reading: Reading) -> Iterable[Claim]:
         if self._index.folder is None:
             return ()
-        passages = self._surest.passages(lambda sentence: self.recorded(sentence))
-        return chain(passages.claims(reading), self._profiles.side(reading))
+        passages = self._surest.passages(lambda sentence: self.recorded(sentence, _NEAR), self._rarity)
+        return chain(self._surest.acts_near(reading), passages.claims(reading), self._profiles.side(reading))
 
     def parameter_for(self, text: str, question: str) -> str:
         """Returns the name of the one parameter of a question that a value fits; raises ParameterError for no such."""
@@ -296,7 +297,14 @@ class Sentences:
             for line in found
         )
 
-    def recorded(self, sentence: str) -> Listing[Hit]:
+    def _rarity(self, words: Sequence[str]) -> Mapping[str, float]:
+        """Returns how rare some folded words are in what is recorded."""
+        if self._index.folder is None:
+            return dict.fromkeys(words, 1.0)
+        with opened(Build(self._index.folder).search) as index:
+            return rarity(index, words)
+
+    def recorded(self, sentence: str, most: int = _TRIED) -> Listing[Hit]:
         """Returns what the memo, and what is recorded since, say of things in words of a sentence, the best first."""
         entity = short(thb.Entity)
         candidates = (
@@ -308,4 +316,4 @@ class Sentences:
                 or (hit.place.iri != EDITORS and entity in self._index.classes.get(hit.thing.iri, ()))
             )
         )
-        return Listing(islice(candidates, _TRIED))
+        return Listing(islice(candidates, most))

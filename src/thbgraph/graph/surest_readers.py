@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from ..readers.phrases import Phrases
     from ..readers.profiles import ProfileReader
     from ..results.thing import Page, Passage
+
+
+_NEEDED = "SELECT ?number { ?rule thb:threshold ?number ; thb:instrument <%s> }"
 
 
 class SurestReaders:
@@ -89,9 +92,19 @@ class SurestReaders:
         """Returns the reader of what is recorded of a thing as a whole, of which `describe` gives the page."""
         return heard_later.ProfileReader(self._lookup, self._names, self.phrases, describe, self._cited)
 
-    def passages(self, recorded: Callable[[str], Iterable[Hit]]) -> PassageReader:
-        """Returns the reader of passages; `recorded` finds those that have words of a sentence."""
-        return heard_later.PassageReader(self._lookup, self._names, self.phrases, recorded, self._cited)
+    def passages(
+        self,
+        found: Callable[[str], Iterable[Hit]],
+        rarity: Callable[[Sequence[str]], Mapping[str, float]],
+    ) -> PassageReader:
+        """Returns the reader of passages; `found` finds those that have words of a sentence, and `rarity` weighs words."""
+        return heard_later.PassageReader(
+            self._lookup, self._names, self.phrases, found, self._cited, rarity, self._short_name
+        )
+
+    def acts_near(self, reading: Reading) -> Iterable[Claim]:
+        """Returns what the states that a sentence names did under the treaties that it names."""
+        return heard_later.acts_near(reading, self._names, self._ledger)
 
     def _cited(self, query: str) -> Answer:
         return self._asked(query, True)
@@ -100,6 +113,11 @@ class SurestReaders:
     def phrases(self) -> Phrases:
         """The words of the ontology for relations and kinds of things."""
         return heard_later.Phrases(self._lookup, self._names)
+
+    def _needed(self, treaty: str) -> int:
+        """Returns how many consents a treaty needed to enter into force; 0 where no rule of it is recorded."""
+        rows = self._asked(_NEEDED % treaty, False)
+        return next((row.number for row in rows), 0)
 
     @cached_property
     def _reporting_day(self) -> str:
@@ -117,6 +135,7 @@ class SurestReaders:
             self._treaties,
             cache(lambda treaty, among: standings(treaty, self._select, among)),
             cache(lambda kind, treaty: day_of(kind, treaty, self._select)),
+            self._needed,
             cache(lambda treaty: listed_by_memo(treaty, self._select)),
             self._membership,
             cache(lambda group, role: member_terms(group, role, self._select)),
