@@ -52,6 +52,7 @@ def test_nearly_all_are_taken_or_asked_back_rightly_and_none_for_another_thing(g
     assert len(asked_back) <= 0.05 * len(names), asked_back
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["usual_names_fresh.csv", "usual_names_languages.csv"])
 def test_so_are_those_gathered_afresh_traps_among_them(graph: KnowledgeGraph, name: str) -> None:
     outcomes = {row["name"]: outcome(row, graph) for row in rows(name)}

@@ -24,6 +24,7 @@ from .reference import (
     exists,
     in_force,
     kinds,
+    open_from,
     possible,
     standing,
     stated_acts,
@@ -46,15 +47,18 @@ TREATIES = {
         "CETS 197",
         "the Council of Europe Convention on Action against Trafficking in Human Beings",
     ),
-    "palermo-protocol": ("the Palermo Protocol",),
+    "palermo-protocol": ("the Palermo Protocol", "the 2000 Palermo Protocol"),
     "untoc": ("UNTOC", "the UN Convention against Transnational Organized Crime"),
     "smuggling-protocol": ("the Smuggling Protocol",),
     "crc": ("the Convention on the Rights of the Child",),
-    "crc-op-sc": ("CRC-OP-SC",),
+    "crc-op-sc": (
+        "CRC-OP-SC",
+        "the Optional Protocol to the CRC on the sale of children, child prostitution and child pornography",
+    ),
     "cedaw": ("CEDAW",),
     "ilo-c182": ("ILO Convention No. 182",),
     "ilo-c029": ("ILO C029",),
-    "convention-1949-traffic": ("the 1949 Convention",),
+    "convention-1949-traffic": ("the 1949 Convention", "the convention of 1949"),
 }
 STATES = {
     "swe": "Sweden", "fin": "Finland", "est": "Estonia", "isl": "Iceland", "rus": "Russia", "deu": "Germany", "pol": "Poland",
@@ -105,6 +109,7 @@ class Asked:
         "by year",
         "apart",
         "days",
+        "side",
     ]
     last: date | None
     first: date | None = None
@@ -271,6 +276,8 @@ def sentences(number: int, seed: int) -> Iterator[Asked]:
         on_the_day_of_entry, within_one_year, at_least_signed, in_keywords, of_those_before, first_of_those, two_on_one_day,
         most_of_them, at_least_so_many, in_a_treaty, by_somebody_who_asks, only_after, without_a_noun, if_not, one_versus_another,
         each_year, days_after_another, under_a_label, on_the_day_of_an_act, on_days_in_a_row, whether_the_first,
+        who_is_missing, rather_than, without_signing, had_one_not_other, without_a_verb, of_those_that, counted_twice, on_the_first_day,
+        on_which_side, missing_too, in_force_from_the_first_day,
     ]  # fmt: skip
     for at in range(number):
         yield makers[at % len(makers)](among)
@@ -902,6 +909,101 @@ def on_the_day_of_an_act(among: random.Random) -> Asked:
     when = among.choice(("on the day", "by the time"))
     text = f"Which {called} had {form} {named} {when} {STATES[state]} {did} it?"
     return Asked(text, (Condition(act, treaty),), "list", span.latest, group=group)
+
+
+def who_is_missing(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_bounded_group(among), a_treaty(among, False), a_day(among)
+    text = among.choice(
+        (
+            f"{named} - {called} - who was missing on {in_words(day)}",
+            f"{called} and {named}: who was missing on {in_words(day)}?",
+            f"Who was missing from {named} among the {called} on {in_words(day)}?",
+        )
+    )
+    return Asked(text, (Condition("party", treaty, False),), "list", day, group=group)
+
+
+def rather_than(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among, False), a_day(among)
+    kind = among.choice([*CONSENTS])
+    text = f"Which {called} had {CONSENTS[kind][0]} {named} rather than ratifying it by {in_words(day)}?"
+    return Asked(text, (Condition("ratify", treaty, kind=kind),), "list", day, group=group)
+
+
+def without_signing(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among), a_day(among)
+    ending = among.choice(("without signing it", "without having signed it", "rather than signing it"))
+    text = f"Which {called} had acceded to {named} {ending} by {in_words(day)}?"
+    conditions = (Condition("ratify", treaty, kind="Accession"), Condition("sign", treaty, False))
+    return Asked(text, conditions, "list", day, group=group)
+
+
+def had_one_not_other(among: random.Random) -> Asked:
+    (group, called), ((one, named), (other, other_named)) = a_group(among), two_treaties(among)
+    day = a_day(among)
+    text = f"Which {called} had {named} but not {other_named} on {in_words(day)}?"
+    return Asked(text, (Condition("party", one), Condition("party", other, False)), "list", day, group=group)
+
+
+def without_a_verb(among: random.Random) -> Asked:
+    (treaty, named), (one, other) = a_treaty(among, False), among.sample([*STATES], 2)
+    text = among.choice((
+        f"{STATES[one]} or {STATES[other]} - who was first with {named}?",
+        f"{STATES[one]}, {named}: before or after {STATES[other]}?",
+    ))  # fmt: skip
+    return Asked(text, (Condition("ratify", treaty),), "first of two", None, states=(one, other))
+
+
+def of_those_that(among: random.Random) -> Asked:
+    """Asks of those who surely did something, who are named in the answer."""
+    (group, called), (treaty, named), day = a_bounded_group(among), a_treaty(among), a_day(among)
+    sure, _ = answer(Asked("", (Condition("sign", treaty),), "list", day, group=group), day)
+    if not sure:
+        return at_least_signed(among)
+    until = in_words(day)
+    text = f"Of the {called} that had signed {named} by {until}, which had not ratified it by then?"
+    return Asked(text, (Condition("ratify", treaty, False),), "list", day, states=tuple(sorted(sure)))
+
+
+def counted_twice(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among), a_day(among)
+    text = f"How many {called} had signed, and how many had ratified, {named} by {in_words(day)}?"
+    return Asked(text, (Condition("ratify", treaty),), "list", day, group=group)
+
+
+def on_the_first_day(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_group(among), a_treaty(among)
+    day = open_from(treaty)
+    text = f"Which {called} signed {named} on the first day?"
+    return Asked(text, (Condition("sign", treaty),), "list", day, day, group=group)
+
+
+def missing_too(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_bounded_group(among), a_treaty(among), a_day(among)
+    act, form, _ = a_verb(among, treaty)
+    who = among.choice(("who was missing", "which ones were missing", "which ones had not"))
+    text = f"How many {called} had {form} {named} by {in_words(day)}, and {who}?"
+    return Asked(text, (Condition(act, treaty, False),), "list", day, group=group)
+
+
+def in_force_from_the_first_day(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_group(among), a_treaty(among, False)
+    text = among.choice(
+        (
+            f"In which {called} was {named} in force from the first day?",
+            f"Which {called} were bound by {named} from the very first day, {in_words(in_force(treaty))}?",
+        )
+    )
+    return Asked(text, (Condition("party", treaty),), "list", in_force(treaty), group=group)
+
+
+def on_which_side(among: random.Random) -> Asked:
+    (treaty, named), state, year = a_treaty(among, False), among.choice([*STATES]), a_year(among)
+    act, _, plain = a_verb(among, treaty)
+    text = f"Did {STATES[state]} {plain} {named} before or after {year}?"
+    return Asked(
+        text, (Condition(act, treaty),), "side", date(year, 12, 31), date(year, 1, 1), states=(state,)
+    )
 
 
 def first_so_many_of(asked: Asked, day: date) -> set[str] | None:

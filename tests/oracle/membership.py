@@ -8,6 +8,8 @@ from functools import cache
 
 from .reference import DAY, FIRST, LAST, NEVER, Span, chain, day, life, printed, rows, stated_acts
 
+#: Whose own table prevails over the years of the other, by data/entities/sources.trig.
+PREVAILING = {"cbss"}
 LIST_OF_2020 = date(2020, 1, 31)  # the list of three organizations, of January 2020, has no days
 GROUPS = [
     *("baltic-assembly", "cbss", "coe", "eu", "ilo", "interpol", "iom", "ipu", "nato", "nordic-council"),
@@ -48,7 +50,8 @@ def memberships(group: str) -> tuple[Member, ...]:
     Where pages print two days, it began between them. When a group began no source says.
     """
     found = []
-    others = (*rows("igo-years"), *rows("coe-members-other-dates"))
+    years = () if group in PREVAILING else rows("igo-years")
+    others = (*years, *rows("coe-members-other-dates"))
     printed_too = {row["membership"]: printed(row, "start_") for row in others}
     for row in members(group):
         listed = day(row["not_after"]) if row.get("not_after") else LAST

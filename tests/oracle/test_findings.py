@@ -193,6 +193,7 @@ def test_no_status_is_blank(graph: Any) -> None:
 ASKED: list[dict[str, str]] = [{}, {"asOf": "1991-06-01"}, {"instrument": "CRC"}, {"group": "Nordic Council"}]
 
 
+@pytest.mark.slow
 def test_no_blank_is_without_a_word(graph: Any, answered: Callable[[str], Any]) -> None:
     """As it stands, and with one of the other arguments, or all of them where all is held."""
     seen: set[str] = set()

@@ -80,6 +80,7 @@ def whole(asserted: list[ox.Quad]) -> Found:
     return found(asserted)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("names", LEFT_OUT if WHOLE else LEFT_OUT[::4], ids=lambda names: names[0])
 def test_without_a_source_nothing_else_is_certain(
     asserted: list[ox.Quad], whole: Found, names: list[str]
@@ -89,6 +90,7 @@ def test_without_a_source_nothing_else_is_certain(
     assert not worse(less, whole)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", DAYS)
 def test_a_later_record_makes_no_earlier_answer_false(
     asserted: list[ox.Quad], whole: Found, day: str

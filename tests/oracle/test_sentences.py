@@ -8,6 +8,8 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+import pytest
+
 from oracle import asked as generated
 from oracle.reference import NOT_APPLICABLE, exists, open_from, possible
 from whole import WHOLE
@@ -99,6 +101,20 @@ def told_of_one_day(asked: generated.Asked, day: date) -> str:
     return "No" if any(firsts) or done in ({False}, {False, True}) else "Not known"
 
 
+def side(asked: generated.Asked, day: date) -> str:
+    """On which side of some days a state did something, as a sentence begins that tells it; nothing for one that did not by the day of the answer."""
+    (condition,), (state,) = asked.conditions, asked.states
+    span = generated.span_of(state, condition)
+    assert asked.first and asked.last
+    if not span.by(day):
+        return ""
+    if span.latest < asked.first or span.earliest > asked.last:
+        return "Before: " if span.latest < asked.first else "After: "
+    is_within = asked.first <= span.earliest <= span.latest <= asked.last
+    return "Neither before nor after: " if is_within else "Not known: "
+
+
+@pytest.mark.slow
 def test_no_generated_sentence_is_answered_falsely(graph: Any) -> None:
     wrong, seen = [], Counter[str]()
     for asked in generated.sentences(NUMBER, SEED):
@@ -117,6 +133,10 @@ def test_no_generated_sentence_is_answered_falsely(graph: Any) -> None:
             if told_of_one_day(asked, day) != claim.text.partition(":")[0]:
                 wrong.append((asked.text, claim.text, []))
             seen["same day"] += 1
+            continue
+        if asked.wants == "side":
+            wrong += [] if claim.text.startswith(side(asked, day)) else [(asked.text, claim.text, [])]
+            seen["side"] += 1
             continue
         if asked.wants in ("apart", "days"):
             seen[asked.wants] += is_told(asked, claim.text, day)

@@ -16,7 +16,7 @@ from thbgraph.graph import KnowledgeGraph
         ),
         (
             "How many people did the IOM help?",
-            "Approximately 15,000 trafficked people who were helped since 1994, says the memo of the International Organization "
+            "Approximately 15,000 trafficked people who got help and assistance since 1994, says the memo of the International Organization "
             "for Migration.",
         ),
         (
@@ -25,12 +25,16 @@ from thbgraph.graph import KnowledgeGraph
         ),
         (
             "How many victims did the IOM help?",
-            "Approximately 15,000 trafficked people who were helped since 1994, says the memo of the International Organization "
+            "Approximately 15,000 trafficked people who got help and assistance since 1994, says the memo of the International Organization "
             "for Migration.",
         ),
         (
             "iom how many projects in how many countries",
             "Almost 500 projects carried out since 1994 and 85 countries in which projects were carried out since 1994, says the memo of the International Organization for Migration.",
+        ),
+        (
+            "How many observers does the IOM have?",
+            "A further 17 states with observer status, beside the members, says the memo of the International Organization for Migration.",
         ),
         (
             "How many member states has the IOM?",

@@ -107,6 +107,40 @@ def test_what_all_rows_say_has_no_column() -> None:
     assert HtmlWriter().table(Table(("letter", "pending", "small"), rows[:3])).count('<th scope="col">') == 3
 
 
+def test_lines_with_words_before_them_say_these_once() -> None:
+    lines = (
+        Cells("adoption", (Cell("2005"),)),
+        Cells("consent", (Cell("a"),)),
+        Cells("consent", (Cell("b"),)),
+    )
+    written = HtmlWriter().section(Section("Its dates", (Items(lines),)))
+    assert "<dt>consent</dt>\n<dd>a</dd>\n<dd>b</dd>" in written and written.count("<dt>") == 2
+    assert "<li>" in HtmlWriter().section(Section("Its dates", (Items((*lines, Cell("c"))),)))
+
+
+def test_a_step_that_is_not_told_was_not_taken_or_is_not_recorded() -> None:
+    def row(state: str, status: str, sign: Status) -> tuple[Cell, ...]:
+        return Cell(state), Cell(status, status=sign), Cell(None)
+
+    rows = (row("Sweden", "signatory", Status.SIGNATORY), row("Norway", "party", Status.PARTY))
+    first, second = HtmlWriter().table(Table(("state", "status", "in force"), rows)).split("<tr")[2:]
+    assert "none by then" in first and "not recorded" in second
+
+
+def test_what_is_drawn_stands_before_the_last_column() -> None:
+    table = Table(("state", "next"), ((Cell("Sweden"), Cell("consented")), (Cell("Norway"), Cell("signed"))))
+    written = HtmlWriter().document(Document("", (), (Section("", (table, table)),)), ["H", "A", "B"])
+    assert '<td class="drawn">H</td><th scope="col">next</th>' in written
+    assert written.index(">A<") < written.index("consented") < written.index(">B<") < written.index("signed")
+    assert written.count('class="drawn"') == 3
+
+
+def test_a_column_of_a_table_of_signs_may_have_a_frame() -> None:
+    party = Cell("2008", status=Status.PARTY)
+    written = HtmlWriter().table(Table(("state", "A", "B"), ((Cell("Denmark"), party, party),)), framed="B")
+    assert written.count("framed") == 2 and '<th scope="col" class="framed">B</th>' in written
+
+
 def test_a_status_has_its_sign_and_a_table_of_signs_their_meaning() -> None:
     party, none = Cell("2008", status=Status.PARTY), Cell(None, status=Status.NO_ACT)
     table = Table(("state", "CETS 197", "ICMW"), ((Cell("Denmark"), party, none),))

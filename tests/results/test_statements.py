@@ -53,19 +53,19 @@ def test_statements_show_as_a_table() -> None:
 
 @pytest.mark.parametrize("form", formats_of("Statements"))
 def test_exported_text_is_read_by_rdflib(graph: KnowledgeGraph, form: str) -> None:
-    text = graph.export(form, "GRETA")
+    text = graph.exports.text(form, "GRETA")
     again = pickle.loads(pickle.dumps(text))
     assert isinstance(text, str) and (again, again.form, type(again)) == (text, form, GraphText)
     unit_of = rdflib.URIRef(PREFIXES["org"] + "unitOf")
     read = text.to_rdflib()
     assert [*read.quads((rdflib.URIRef(ID + "greta"), unit_of, None, None))]
-    assert len(graph.export(form, part="ontology").to_rdflib()) > 1_000
+    assert len(graph.exports.text(form, part="ontology").to_rdflib()) > 1_000
 
 
 def test_an_export_takes_other_names_of_formats(graph: KnowledgeGraph) -> None:
-    text = graph.export("ttl", "GRETA")
-    assert text.form == "turtle" and text == graph.export("text/turtle", "GRETA")
-    assert graph.export("json-ld", part="ontology").form == "jsonld"
+    text = graph.exports.text("ttl", "GRETA")
+    assert text.form == "turtle" and text == graph.exports.text("text/turtle", "GRETA")
+    assert graph.exports.text("json-ld", part="ontology").form == "jsonld"
 
 
 @pytest.mark.parametrize("form", formats_of("Statements"))
@@ -74,9 +74,9 @@ def test_what_a_query_constructs_is_written_in_every_format_of_graphs(
 ) -> None:
     found = graph.sparql("CONSTRUCT WHERE { id:cets-197 ?p ?o }", form="CONSTRUCT")
     assert isinstance(found, Statements)
-    text = write(found, form, lambda: context(graph.root))
+    text = write(found, form, lambda: context(graph.index.root))
     assert {one.triple for one in ox.parse(text.encode(), format=engine_format(form))} == set(found)
-    assert text == write(Statements(reversed(found)), form, lambda: context(graph.root))
+    assert text == write(Statements(reversed(found)), form, lambda: context(graph.index.root))
 
 
 def test_json_ld_without_a_context_has_full_iris_and_no_statements_about_statements() -> None:
@@ -102,9 +102,9 @@ def test_rdf_xml_refuses_what_xml_cannot_hold(predicate: str, text: str) -> None
 def test_rdf_xml_declares_the_prefixes_that_it_uses_each_time_in_the_same_order(
     graph: KnowledgeGraph,
 ) -> None:
-    text = graph.export("rdfxml", "GRETA")
+    text = graph.exports.text("rdfxml", "GRETA")
     root = ElementTree.fromstring(text)
-    assert len(root) and text == graph.export("xml", "GRETA")
+    assert len(root) and text == graph.exports.text("xml", "GRETA")
     names = [name for _, (name, _) in ElementTree.iterparse(io.BytesIO(text.encode()), ["start-ns"])]
     assert names == [name for name in PREFIXES if name in names]
     assert all(f"<{name}:" in text for name in names)

@@ -475,7 +475,7 @@ def test_a_list_of_fields_of_many_things_is_their_table(graph: Any) -> None:
 @pytest.mark.parametrize(
     ("sentence", "begun"),
     [
-        ("residence permit victims third country EU law", "The memo says of Council Directive 2004/81/EC"),
+        ("residence permit victims third country EU law", "Memo 4-4, on Council Directive 2004/81/EC"),
         ("the centre behind an internet safety programme for children", "The memo says of the Child Exploitation"),
     ],
 )  # fmt: skip

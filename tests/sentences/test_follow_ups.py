@@ -96,6 +96,63 @@ def test_what_stands_for_something_is_what_was_asked_of_or_answered(
     assert graph.answer(sentence, after=graph.answer(before)).read_as == (f"Read as: {whole}",)
 
 
+COUNTED = (
+    "How many of the eleven countries of the Council of the Baltic Sea States were bound by the Palermo Protocol "
+    "on 1 January 2010?"
+)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Which one was missing, and when did it catch up?", "And which one was not?"]
+)
+def test_those_of_a_group_of_whom_it_does_not_hold_are_asked_for(
+    graph: KnowledgeGraph, sentence: str
+) -> None:
+    found = graph.answer(sentence, after=graph.answer(COUNTED))
+    assert found.text.startswith(
+        "One of the eleven member states of the Council of the Baltic Sea States was not a party to the Palermo "
+        "Protocol on 1 January 2010: Iceland."
+    )
+    is_dated = "Iceland became a party to the Palermo Protocol on 22 July 2010." in found.text
+    assert is_dated is ("when" in sentence) and found.read_as[0].startswith(f"Read as: {COUNTED[:-1]}; ")
+
+
+def test_who_is_missing_is_who_did_not_do_what_was_asked_before(graph: KnowledgeGraph) -> None:
+    # Sweden ratified CETS 197 on 31 May 2010, and it entered into force for it on 1 September.
+    before = graph.answer("Which of the Nordic states had ratified CETS 197 by 30 June 2010?")
+    assert graph.answer("Who was missing?", after=before).text.endswith(
+        "had not ratified or otherwise joined CETS 197 by 30 June 2010: Finland and Iceland."
+    )
+    asked = graph.answer("How many EU members had ratified CETS 197 by 2009?")
+    assert graph.answer("Which were they?", after=asked).text.startswith("16 of the 27")
+
+
+def test_what_was_listed_is_them_and_what_was_held_is_there(graph: KnowledgeGraph) -> None:
+    listed = graph.answer(
+        "How many recommendations on trafficking did the Nordic Council send to the Nordic governments?"
+    )
+    (read_as,) = graph.answer("Which of them is about shelter for victims?", after=listed).read_as
+    assert "governments" not in read_as and "Nordic Council Recommendation 19/2006" in read_as
+    held = graph.answer(
+        "Where and when did the Baltic Sea task force and the UN drugs and crime office hold their joint conference?"
+    )
+    found = graph.answer("What was presented there?", after=held)
+    assert found.text.startswith("The Findings of the regional assessment")
+    assert found.whole == "What was presented at the Joint CBSS TF-THB/UNODC Conference, Stockholm 2009?"
+
+
+def test_a_follow_up_keeps_what_the_sentence_before_asks_about_or_is_refused(graph: KnowledgeGraph) -> None:
+    asked = graph.answer("since when does IOM work on trafficking")
+    found = graph.answer("in how many countries?", after=asked)
+    assert found.read_as == ("Read as: in how many countries does IOM work on trafficking",)
+    assert found.lead is None and "85 countries" in found.others[0].text
+    counted = graph.answer("How many EU members had ratified CETS 197 by 2009?")
+    assert graph.answer("Which of them are in the CBSS?", after=counted).lead is None
+    told = graph.answer("Can a state outside the Council of Europe join CETS 197?")
+    found = graph.answer("Is it correct that the Red Cross runs a programme of its own?", after=told)
+    assert not found.read_as
+
+
 def test_who_says_so_names_the_sources_of_the_answer_before(graph: KnowledgeGraph) -> None:
     first = graph.answer("Who launched the Blue Heart Campaign?")
     found = graph.answer("who says so?", after=first)
@@ -220,3 +277,31 @@ def test_which_of_them_is_not_asked_of_one(graph: KnowledgeGraph) -> None:
     before = graph.answer("When did Latvia ratify the Palermo Protocol?")
     found = graph.answer("which of them signed first", after=before)
     assert found.lead is None and not found.read_as
+
+
+def test_a_follow_up_that_leaves_out_a_topic_is_not_answered_by_figures_on_others(
+    graph: KnowledgeGraph,
+) -> None:
+    before = graph.answer("since when does IOM work on trafficking")
+    assert graph.answer("in how many countries?", after=before).lead is None
+    before = graph.answer("how many projects has IOM carried out?")  # of no topic
+    lead = graph.answer("in how many countries?", after=before).lead
+    assert lead is not None and "85 countries in which projects were carried out" in lead.text
+
+
+def test_who_had_not_even_signed_is_asked_of_all_and_not_of_those_who_had_ratified(
+    graph: KnowledgeGraph,
+) -> None:
+    before = graph.answer("Which member states of the CBSS had ratified CETS 197 by 1 March 2010?")
+    found = graph.answer("And which of them had not even signed it by then?", after=before)
+    assert found.text.startswith("One of the eleven") and found.text.endswith(": Russia.")
+    found = graph.answer("Which of them had signed it by 1 January 2006?", after=before)
+    assert found.text.startswith("Norway and Poland had signed")
+
+
+def test_the_then_members_are_no_day_of_the_sentence_before(graph: KnowledgeGraph) -> None:
+    before = graph.answer("When did Iceland ratify the Palermo Protocol?")
+    found = graph.answer(
+        "For how many of the then 27 EU countries was CETS 197 in force in 2010?", after=before
+    )
+    assert "22 June 2010" not in str(found)

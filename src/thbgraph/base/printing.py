@@ -74,13 +74,13 @@ def one_line(text: str) -> str:
     return printable(" ".join(text.split()))
 
 
-def counted(number: int, noun: str) -> str:
-    """Returns a number with its noun, which takes an s but for one.
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Returns a number with its noun, which but for one has its plural, else takes an s.
 
-    >>> counted(1, "row"), counted(1290, "row")
-    ('1 row', '1,290 rows')
+    >>> counted(1, "row"), counted(1290, "row"), counted(2, "treaty", "treaties")
+    ('1 row', '1,290 rows', '2 treaties')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def ordinal(place: int) -> str:

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
       | (?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
                   | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
       | (?P<variable>[?$]\w+)
-      | (?P<name>@?(?!\.)(?:\.*(?:[\w%:-]|\\[\#_~.\-!$&'()*+,;=/?@%]))+)
+      | (?P<name>@?(?!\.(?!\d))(?:\.*(?:[\w%:-]|\\[\#_~.\-!$&'()*+,;=/?@%]))+)
       | (?P<punctuation>[^\s])""",
     re.VERBOSE | re.DOTALL,
 )
@@ -41,6 +41,8 @@ def tokens(text: str) -> list[CodeToken]:
 
     >>> [t.text for t in tokens('VALUES ?g { id:cbss } # "x"')]
     ['VALUES', '?g', '{', 'id:cbss', '}', '# "x"']
+    >>> [t.text for t in tokens("id:a id:b .5 .")]
+    ['id:a', 'id:b', '.5', '.']
     """
     return [CodeToken(str(match.lastgroup), match.group(), match.start()) for match in _TOKEN.finditer(text)]
 

@@ -97,6 +97,8 @@ class Facts:
     def texts(self, thing: str, *props: str) -> list[str]:
         """Returns the values of some properties of a thing as texts, each once, in order."""
         about = self.about(thing)
+        if len(props) == 1 and len(only := about.get(props[0], [])) == 1:
+            return [only[0].text]
         found = {str(fact.value.value) for prop in props for fact in about.get(prop, ())}
         return sorted(found) if len(found) > 1 else list(found)
 

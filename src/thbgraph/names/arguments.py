@@ -25,7 +25,7 @@ from .resolve import find_entity, find_group, is_state, taken_as
 
 _LONGEST = 500
 #: Of these a question takes several only where a column tells them apart; groups are asked about together.
-_TOLD_APART = (PREFIXES["eli"] + "LegalResource", thb.Treaty, thb.State)
+_BY_COLUMN_ALONE = (PREFIXES["eli"] + "LegalResource", thb.Treaty, thb.State)
 #: What leaves an optional argument open.
 _ANY = "any"
 #: The parameter that says which day an answer is about, and what asks for the last day that the sources cover.
@@ -121,7 +121,7 @@ def read_arguments(
             raise ParameterError(
                 f"{name}: {error.message}", candidates=error.candidates, given=error.given
             ) from None
-        if len(terms) > 1 and param.wants_class in _TOLD_APART and param.name not in question.columns:
+        if len(terms) > 1 and param.wants_class in _BY_COLUMN_ALONE and param.name not in question.columns:
             raise ParameterError(
                 f"{name}: expected one value, since the answer does not show which row belongs to which; got {len(terms)}. "
                 "Ask once for each"

@@ -14,7 +14,7 @@ from ..base.terms import short
 from .folding import bare, fold, significant
 from .names import Names
 from .senses import tells
-from .word_tokens import WordToken, tokens
+from .word_tokens import WordToken, begins_sentence, tokens
 
 _ENTITY = short(thb.Entity)
 #: So many words may describe a thing; a name that is written in full may have more.
@@ -78,12 +78,32 @@ def mentions(sentence: str, known: Names) -> list[Mention]:
     while start < len(words):
         mention, length = next(_at(read, start, known), (None, 1))
         if mention is not None:
+            mention, length = _before_another(read, start, length, known) or (mention, length)
             end = _behind_kind(mention, read, start + length, known)
             written, sides = " ".join(words[start:end]), beside(words, start, end)
             found.append(mention._replace(beside=sides, written=written, start=start, end=end))
             length = end - start
         start += length
     return found
+
+
+def _before_another(
+    read: Sequence[WordToken], start: int, length: int, known: Names
+) -> tuple[Mention, int] | None:
+    """Returns the group that stands before another name, which goes on behind "of", where both share words of a longer one.
+
+    The Baltic states in "baltic states council of europe", which are not the Council of the Baltic Sea States.
+    """
+    end = start + length
+    if end >= len(read) or fold(read[end].text) != "of":
+        return None
+    for place in range(start + 1, end):
+        groups = (one for one in _at(read, start, known) if one[1] == place - start)
+        group = next((one for one in groups if one[0].iris and known.groups.keys() >= {*one[0].iris}), None)
+        other = next(_at(read, place, known), None) if group else None
+        if other is not None and place + other[1] > end:
+            return group
+    return None
 
 
 def written_as_names(sentence: str, known: Names) -> Iterator[str]:
@@ -101,13 +121,13 @@ def written_as_names(sentence: str, known: Names) -> Iterator[str]:
     read = tokens(sentence)
     end = -1
     is_plain = False
-    for number, (word, start, stop, *_) in enumerate(read):
+    for word, start, stop, *_ in read:
         is_function = fold(word) in FUNCTION_WORDS and not word.isupper()
         is_plain |= word[:1].islower() and (not is_function or word in _AUXILIARIES)
         is_name = word[:1].isupper() and not is_function and word not in days
         if not is_name or start != end + 1:  # a possessive ends a name, too
             runs.append([])
-        if is_name and (number or word in named):
+        if is_name and (not begins_sentence(sentence, start) or word in named):
             runs[-1].append(word)
         end = stop
     for run in runs:

@@ -68,7 +68,7 @@ SHORTEST = 3
 #: Words of so many letters are a letter from too many others.
 _SHORT = 4
 #: For so many texts it is kept which names have their words.
-_HELD = 4
+_MOST_TEXTS = 4
 
 
 class Names:
@@ -85,7 +85,7 @@ class Names:
         self.groups, self.parted, self.blurred = tables.groups, frozenset(tables.parted), tables.blurred
         self.labels, self.classes = labels, classes
         # Each thing that has the words of a text is held against each other.
-        self.having = lru_cache(_HELD)(self._having)
+        self.having = lru_cache(_MOST_TEXTS)(self._having)
         self.with_word = cache(self._with_word)
 
     def linked(self, text: str) -> str | None:

@@ -220,8 +220,10 @@ def described(folded: str, iri: str, known: Names) -> list[str]:
 
     "Handbook for Parliamentarians" is the title of one and describes others. The label of a thing describes nothing else.
     """
-    if fold(known.labels.get(iri, "")) == folded or len(significant(folded)) < 2:
+    telling = significant(folded)
+    if fold(known.labels.get(iri, "")) == folded or len(telling) < 2:
         return []
+    having = known.with_word(max(telling, key=len))
     kinds = {*known.classes.get(iri, ())} - _BROAD
 
     def is_described(label: str) -> bool:
@@ -230,7 +232,7 @@ def described(folded: str, iri: str, known: Names) -> list[str]:
         )
 
     labels = sorted(
-        (name for name in known.named if folded in name and is_described(name)),
+        (name for name in having if name in known.named and is_described(name)),
         key=lambda name: (len(name), name),
     )
     others = ((other, label) for label in labels for other in known.named[label])

@@ -10,8 +10,8 @@ from .folding import fold
 _WORD = re.compile(r"[^\s,;:?!]+")
 _QUOTES = "\"'()[]\u201c\u201d\u201e\u00ab\u00bb"
 _POSSESSIVE = re.compile("['\u2019]s$")
-#: What ends a name where it stands between two words; a hyphen, a dot and an apostrophe may stand in one.
-_PARTING = re.compile('[,;:?!()\\[\\]"\u201c\u201d\u201e\u00ab\u00bb\u2013\u2014]')
+#: What ends a name where it stands between two words, a hyphen and a plus only between blanks; a dot and an apostrophe may stand in one.
+_PARTING = re.compile('[,;:?!()\\[\\]"\u201c\u201d\u201e\u00ab\u00bb\u2013\u2014]|(?<=\\s)[-+/](?=\\s)')
 
 
 class WordToken(NamedTuple):
@@ -25,6 +25,15 @@ class WordToken(NamedTuple):
     end: int
     is_apart: bool = False
     whole: str = ""
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Says whether what starts at an offset begins a text or, behind a full stop or question mark, a sentence.
+
+    >>> begins_sentence("It has 117. Correct?", 12), begins_sentence("It has Bali", 7)
+    (True, False)
+    """
+    return text[:start].rstrip()[-1:] in ("", ".", "?", "!")
 
 
 def tokens(sentence: str) -> list[WordToken]:

@@ -7,10 +7,12 @@ A sentence is parsed by hand, whole or not at all: a word that has no place in t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from ..base import vocabulary as thb
+from ..base.home import HOME
 from ..base.namespaces import PREFIXES
 from ..base.terms import short
 from ..names.folding import fold, significant
@@ -25,6 +27,8 @@ from .phrases import ARTICLES, Form, Noun, Phrases, Relation, Saying, Verb, bare
 _ENTITY = short(thb.Entity)
 _FREQUENCY = PREFIXES["schema"] + "repeatFrequency"
 _PAGES = PREFIXES["schema"] + "numberOfPages"
+#: From a part to its whole: the part of a part is part of the whole.
+PARTS = frozenset((PREFIXES["org"] + "unitOf", PREFIXES["org"] + "postIn", PREFIXES["dcterms"] + "isPartOf"))
 _BE = frozenset(("is", "are", "was", "were", "be"))
 _DO = frozenset(("do", "does", "did"))
 _HAVE = frozenset(("has", "have", "had"))
@@ -50,6 +54,20 @@ _RECORDED = re.compile(
     r"(?: (?:does|did) memo (?:mention|name|list|cite|have|know of|speak of)| (?:are|is|were) (?:mentioned|named|listed|cited|recorded|known))?"
     r"(?: in memo| here)?$"
 )
+#: What says nothing of its own.
+_EMPTY = ARTICLES | {"ever", "also", "actually", "exactly", "really", "precisely", "please", "already"}
+#: How many of a kind an asker takes there to be, before the noun; the answer counts them itself.
+_NUMBERS = frozenset((
+    *(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]), *map(str, range(1, 13)),
+))  # fmt: skip
+#: What only says that the time or the word of the memo is meant, which an answer names anyway.
+_OF_MEMO = re.compile(
+    rf"(?<!\S)(?:currently|presently|at present|at the moment|now|nowadays|today|to date|so far|up to now"
+    rf"|at (?:the )?time of (?:writing|the memo)|when (?:it|this|the memo) (?:was|is) written|(?:by|as of|at) {HOME.time}"
+    r"|(?P<word>according to (?:the |this )?memo|as the memo (?:says|puts it)|the memo says|as far as the memo goes"
+    r"|(?<!are )(?<!is )(?<!were )mentioned(?: in (?:the|this|your) memo)?"
+    r"|(?<!mentioned )(?<!named )(?<!listed )(?<!cited )(?<!recorded )in (?:the|this|your) memo))(?!\S)"
+)
 #: What does not do, or is not, what stands behind it.
 _NOT = frozenset(("not", "never"))
 _DENIED = {f"{word}nt": word for word in AUXILIARIES}
@@ -59,23 +77,51 @@ _AFTER = frozenset(("after", "later", "younger", "newer"))
 _ABOUT = PREPOSITIONS | {"on", "of", "in", "for", "about", "field", "fight", "area", "work"}
 #: What joins names as "and" does.
 _AS_WELL = ("as", "well", "as")
-_UNITS = frozenset(("days", "months", "years"))
+#: What is told of each thing of a list: its day, or a property by another name than its own.
+_DATES = frozenset(("year", "date", "day", "when"))
+_CALLED = {
+    "place": "location",
+    "venue": "location",
+    "where": "location",
+    "organiser": "organizer",
+    "author": "creator",
+    "topic": "subject",
+}
+_FIELDS_BESIDE = frozenset(("with", "and", "their", "its", "including", "of", "publication"))
+_WITHIN_NAMES = frozenset(("on", "of", "for", "to", "in"))
+#: What says no more than the topic before it.
+_MATTERS = frozenset(("issue", "issues", "matter", "matters", "question", "questions", "topic", "topics"))
+#: What somebody's wish did to what came of it.
+_LED = "led to"
+_GOING_ON = ("go on until", "continue until")
+_ONLY = frozenset(("only", "just"))
+_UNITS = frozenset(("days", "weeks", "months", "years"))
+_LASTING = frozenset(
+    ("last", "lasted", "take", "taken", "run", "run for", "last for", "continue", "go on", "going on")
+)
 _LYING = frozenset(("is", "was", "were", "are", "it", "time", "lay", "lie", "lies", "passed", "there"))
 #: Behind a verb these lead to a place, or to a day, for which a sentence may ask instead.
 _AT = (" in", " at", " on")
 _LEADING = ("of", "from", "in", "on")
 #: So many things a name may stand for, of which only one fits what is asked, and so many words of a title are tried.
 _MOST, _TITLE = 3, 7
+#: Of so many things of a kind any may be meant by it.
+_ANY = 40
 
 #: What a name may stand for.
 Named: TypeAlias = tuple[str, ...]
 
 
 class NamedThings(NamedTuple):
-    """What is named: all of it, or any."""
+    """What is named: all of it, or any; where it is told by its kind, in these words: "handbooks for parliamentarians".
+
+    It `is_most` where it is asked who has to do with most of the kind.
+    """
 
     names: tuple[Named, ...]
     is_any: bool = False
+    kind: str = ""
+    is_most: bool = False
 
 
 class Condition(NamedTuple):
@@ -90,10 +136,18 @@ class Condition(NamedTuple):
     is_negated: bool = False
 
 
+class AskedField(NamedTuple):
+    """What is to be told of each thing of a list: its day, or by a property, as the sentence calls it."""
+
+    called: str
+    sayings: tuple[Saying, ...] = ()
+
+
 class WhichQuestion(NamedTuple):
     """Asks for the things of a kind, or those among some, that meet conditions, how many there are, or whether there are any.
 
-    The `rank` asks for the "first" or "last" of them, for all "in order", or how many there are "per year".
+    The `rank` asks for the "first" or "last" of them, for all "in order", or how many there are "per year"; `fields` are to be
+    told of each.
     """
 
     wanted: Wanted
@@ -102,19 +156,21 @@ class WhichQuestion(NamedTuple):
     is_agent: bool = False
     among: tuple[Named, ...] = ()
     rank: str = ""
+    fields: tuple[AskedField, ...] = ()
 
 
 class LinkQuestion(NamedTuple):
-    """Asks whether a thing meets a condition."""
+    """Asks whether a thing meets a condition; `is_against_less` whether it does, or only what a "yes" denies: "or only women"."""
 
     thing: Named
     condition: Condition
+    is_against_less: bool = False
 
 
 class WhenQuestion(NamedTuple):
     """Asks for the day or place of what a phrase says of a thing, on a condition that it must meet.
 
-    `asked` are the words that ask: "since when", "when and where".
+    `asked` are the words that ask: "since when", "when and where"; the `rank` asks for the "first" or "last" time.
     """
 
     wanted: Wanted
@@ -124,6 +180,13 @@ class WhenQuestion(NamedTuple):
     link: Condition | None = None
     is_with_be: bool = True
     asked: str = ""
+    rank: str = ""
+
+
+class LengthQuestion(NamedTuple):
+    """Asks how long a thing lasts, from its first day to its last."""
+
+    thing: Named
 
 
 class LabelQuestion(NamedTuple):
@@ -163,7 +226,13 @@ _ANYTHING = Noun("", frozenset((_ENTITY,)), {})
 #: Gives the things of a kind that meet conditions.
 Describing: TypeAlias = Callable[[Noun, tuple[Condition, ...]], Sequence[str]]
 FactQuestion: TypeAlias = (
-    WhichQuestion | LinkQuestion | WhenQuestion | LabelQuestion | OrderQuestion | SameQuestion
+    WhichQuestion
+    | LinkQuestion
+    | WhenQuestion
+    | LengthQuestion
+    | LabelQuestion
+    | OrderQuestion
+    | SameQuestion
 )
 
 
@@ -192,7 +261,15 @@ def fact_questions(
         found = [*parser.questions()]
         for ending in parser.endings:
             yield from (question for question, end in found if end == ending)
+        less = parser.less
+        for question, place in found if less else ():
+            if place == less and isinstance(question, LinkQuestion):
+                yield question._replace(is_against_less=True)
         end, rank = parser.ranking
+        begin, fields = parser.fields if not rank else (0, ())
+        for question, place in found if fields else ():
+            if place == begin and isinstance(question, WhichQuestion) and not question.rank:
+                yield question._replace(fields=fields)
         for question, place in found if rank else ():
             if place == end and isinstance(question, WhichQuestion) and not question.rank:
                 yield question._replace(rank=rank)
@@ -211,15 +288,39 @@ def _within(mention: Mention, known: Names) -> Iterator[Mention]:
         yield one._replace(start=one.start + first, end=one.end + first)
 
 
+class MemoWords(NamedTuple):
+    """The places of the words that only say that the memo's time, or its word, is meant; which of the two they say."""
+
+    places: frozenset[int] = frozenset()
+    is_of_time: bool = False
+    is_of_word: bool = False
+
+
+def memo_words(reading: Reading) -> MemoWords:
+    """Finds the words of a sentence that only say that the memo's time, or its word, is meant: "currently", "according to the memo"."""
+    ends = [*accumulate((len(word) + 1 for word in reading.folded), initial=0)]
+    found = [*_OF_MEMO.finditer(" ".join(reading.folded))]
+    places = (
+        place
+        for one in found
+        for place in range(len(reading.folded))
+        if one.start() <= ends[place] < one.end()
+    )
+    return MemoWords(
+        frozenset(places), any(not one["word"] for one in found), any(one["word"] for one in found)
+    )
+
+
 def _units(reading: Reading, named: Iterable[Mention]) -> Iterator[_FactUnit]:
     """Yields the words of a sentence, and the names that some mentions are; others, such as "the conference", are words."""
     begins = {one.start: one for one in named}
+    skipped = memo_words(reading).places
     place = 0
     while place < len(reading.tokens):
         mention = begins.get(place)
         end = mention.end if mention else place + 1
         word = " ".join(reading.folded[place:end])
-        if mention or word not in ARTICLES:
+        if place not in skipped and (mention or word not in _EMPTY):
             yield _FactUnit(word, place, end, mention)
         place = end
 
@@ -238,6 +339,8 @@ class _Parser:
         self._reading, self._known, self._phrases, self._described = reading, known, phrases, described
         self.units = tuple(_units(reading, named))
         self._is_describing = False
+        #: The kind of thing for which "one" stands.
+        self._one_of: Noun | None = None
         recorded = _RECORDED.search(" ".join(unit.word for unit in self.units))
         #: How many words at the end only say that what is asked for stands here.
         self._recorded = len(recorded[0].split()) if recorded else 0
@@ -261,6 +364,36 @@ class _Parser:
             (at, _RANKING.get(" ".join(words[at:]), "")) for at in range(max(len(words) - 5, 1), len(words))
         )
         return next(((at, rank) for at, rank in ranks if rank), (0, ""))
+
+    @property
+    def less(self) -> int:
+        """Where the words begin that ask at the end whether it is only so of less: "or only women and children"."""
+        places = range(1, len(self.units) - 2)
+        return next((at for at in places if self._word(at) == "or" and self._word(at + 1) in _ONLY), 0)
+
+    @property
+    def fields(self) -> tuple[int, tuple[AskedField, ...]]:
+        """Where the words begin that say what is to be told of each thing, and what: "..., with year and publisher"."""
+        found: list[AskedField] = []
+        begin = len(self.units)
+        while begin > 1:
+            word = self._word(begin - 1)
+            if (field := self._field(word)) is not None:
+                found.insert(0, field)
+            elif word not in _FIELDS_BESIDE:
+                break
+            begin -= 1
+        is_led = found and self._word(begin) in ("with", "including")
+        return (begin, tuple(found)) if is_led else (0, ())
+
+    def _field(self, word: str) -> AskedField | None:
+        """Returns what a word may tell of each thing of a list."""
+        one = word.removesuffix("s")
+        if one in _DATES:
+            return AskedField("day" if one == "date" else one)
+        called = _CALLED.get(one, one)
+        sayings = self._phrases.sayings.get((Form.LABEL, called), ()) if word else ()
+        return AskedField(called, tuple(sayings)) if sayings and one else None
 
     def _word(self, place: int) -> str:
         return self.units[place].word if place < len(self.units) and not self.units[place].mention else ""
@@ -293,8 +426,11 @@ class _Parser:
     def _thing(self, place: int) -> Iterator[tuple[Named, int]]:
         """Yields the one thing that is named or described at a place."""
         if named := self._named(place):
+            yield from self._told_apart(place, named)
             yield from self._owned(place, named)
             yield from self._of_days(place, named)
+            if named == (SUBJECT,) and self._word(place + 1) in _MATTERS:
+                yield named, place + 2
             yield named, place + 1
         yield from self._by_description(place)
 
@@ -309,6 +445,16 @@ class _Parser:
             )
             if found := tuple(iri for iri in things if iri in owned):
                 yield found, place + 2
+
+    def _told_apart(self, place: int, named: Named) -> Iterator[tuple[Named, int]]:
+        """Yields which of what a name may stand for has the words behind it in its name: "the Alliance against trafficking"."""
+        if self._word(place + 1) not in PREPOSITIONS | _WITHIN_NAMES:
+            return
+        for end in range(min(place + _TITLE, len(self.units)), place + 2, -1):
+            words = significant(" ".join(unit.word for unit in self.units[place + 1 : end]))
+            found = [iri for iri in named if words and self._phrases.title_words(iri).issuperset(words)]
+            if len(found) == 1 and words[-1:] == self.units[end - 1].word.split()[-1:]:
+                yield (found[0],), end
 
     def _of_days(self, place: int, named: Named) -> Iterator[tuple[Named, int]]:
         """Yields what is named before days that are in its name, too: "the strategy for 2008-2010"."""
@@ -351,7 +497,9 @@ class _Parser:
             if noun.are_several or not is_whole or behind - begin > _TITLE:
                 continue
             found = [
-                iri for iri in self._described(noun, ()) if self._phrases.title_words(iri).issuperset(words)
+                iri
+                for iri in self._described(noun, ())
+                if all(_is_among(word, self._phrases.title_words(iri)) for word in words)
             ]
             so_called = [iri for iri in found if fold(noun.text) in self._phrases.title_words(iri)]
             if len(found) == 1 or len(so_called) == 1:
@@ -409,6 +557,10 @@ class _Parser:
             text = " ".join(unit.word for unit in self.units[place:end])
             if noun := self._phrases.nouns.get(bare(text)):
                 yield noun, end
+        if self._one_of is not None and self._word(place) == "one":
+            yield self._one_of, place + 1
+        elif self._word(place) in _NUMBERS:  # "the six institutions"
+            yield from ((noun, end) for noun, end in self._noun(place + 1) if noun.are_several)
 
     def _of_kind(self, place: int) -> Iterator[tuple[Noun, tuple[Condition, ...], int]]:
         """Yields a noun, with the name before it and what describes it: "UNODC handbooks for parliamentarians"."""
@@ -458,7 +610,7 @@ class _Parser:
 
     def _completed(self, begun: Condition, place: int) -> Iterator[tuple[Condition, int]]:
         """Yields a condition with the things and time that stand behind its phrase."""
-        for things, end in self._things(place):
+        for things, end in (*self._things(place), *self._any_of_kind(place)):
             for span, behind in self._span(end):
                 yield begun._replace(things=things, span=span), behind
             yield begun._replace(things=things), end
@@ -468,6 +620,28 @@ class _Parser:
                 begun._replace(span=span._replace(text=span.text.removeprefix("in ")) if is_led else span),
                 behind,
             )
+
+    def _any_of_kind(self, place: int) -> Iterator[tuple[NamedThings, int]]:
+        """Yields any of the things of a kind, where a kind stands for a name: "which bodies published handbooks for trainers"."""
+        if self._is_describing:
+            return
+        is_most = self._word(place) == "most"
+        place += is_most
+        self._is_describing = True
+        ways = [*self._modified(place)]
+        self._is_describing = False
+        for noun, conditions, end in ways:
+            if noun.kinds.isdisjoint(_TOO_MANY):
+                found = self._described(noun, conditions)
+                if 1 < len(found) <= _ANY:
+                    names: tuple[Named, ...] = tuple((iri,) for iri in found)
+                    yield NamedThings(names, True, self._with_article(place, end), is_most), end
+
+    def _with_article(self, start: int, end: int) -> str:
+        """Returns how the sentence writes some units, with the article before them."""
+        first = self.units[start].start
+        article = self._reading.folded[first - 1] if first else ""
+        return f"{article} {self._text(start, end)}" if article in ARTICLES else self._text(start, end)
 
     def _predicate(self, place: int) -> Iterator[tuple[Condition, int]]:
         """Yields what is said of a subject: "launched UN.GIFT", "is part of the OSCE", "have published handbooks"."""
@@ -539,7 +713,9 @@ class _Parser:
         yield from self._how_many()
         yield from self._when()
         yield from self._how_often()
+        yield from self._how_long()
         yield from self._whether()
+        yield from self._on_whose()
         yield from self._behind_preposition()
         yield from self._labelled()
         yield from self._ordered()
@@ -555,13 +731,23 @@ class _Parser:
         if word in _AGENTS:
             for one, end in self._asked_of(1, None, ()):
                 yield WhichQuestion(Wanted.LIST, one, None, True), end
+            for whole, place in self._within_whole(1):  # "who at the United Nations is responsible for ..."
+                for one, end in self._asked_of(place, None, (whole,)):
+                    yield WhichQuestion(Wanted.LIST, one, None, True), end
         if word in _WHICH:
             for one, end in self._asked_of(1, None, ()):
                 yield WhichQuestion(Wanted.LIST, one), end
             for things, place in self._several(2) if self._word(1) == "of" else ():
                 for one, end in self._asked_of(place, None, ()):
                     yield WhichQuestion(Wanted.LIST, one, among=things), end
-            for start in (1, 2) if self._word(1) in _BE else (1,):
+            for start in (1, 2) if self._word(1) in _BE or self._word(1) == "of" else (1,):
+                for kind, end in self._noun(start) if start == 1 else ():
+                    for noun, conditions, behind in self._modified(end + 1) if self._word(end) in _BE else ():
+                        if noun.kinds != kind.kinds and noun.are_several == kind.are_several:
+                            yield (
+                                WhichQuestion(Wanted.LIST, conditions, noun),
+                                behind,
+                            )  # "which organizations are NGOs"
                 for noun, conditions, end in self._modified(start):
                     for one, behind in self._asked_of(end, noun, conditions):
                         yield WhichQuestion(Wanted.LIST, one, noun), behind
@@ -593,14 +779,35 @@ class _Parser:
                     for others, behind in self._modifiers(end):
                         if others:
                             yield (*conditions, *others, one), behind
-                if way == self._predicate and self._word(end) == "and":
+                    continue
+                for whole, behind in self._within_whole(
+                    end
+                ):  # "who is responsible for ... in the Commission"
+                    yield (*conditions, whole, one), behind
+                if self._word(end) == "and":
                     for other, behind in self._predicate(end + 1):
                         yield (*conditions, one, other), behind
 
+    def _within_whole(self, place: int) -> Iterator[tuple[Condition, int]]:
+        """Yields of what the wanted is a part, behind what is said of it: "... in the European Commission"."""
+        at = self._word(place) in ("at", "inside") and (self._named(place + 1) or ())
+        if at:
+            yield self._of(at)._replace(sayings=self._parts_of), place + 2
+        for one, end in self._modifier(place):
+            parts = tuple(saying for saying in one.sayings if saying.relation.term in PARTS)
+            if parts and one.things is not None and not one.is_negated:
+                yield one._replace(sayings=parts), end
+
+    @property
+    def _parts_of(self) -> tuple[Saying, ...]:
+        sayings = self._phrases.sayings.get((Form.BEHIND_BE, "part of"), ())
+        return tuple(one for one in sayings if one.relation.term in PARTS)
+
     def _how_many(self) -> Iterator[tuple[FactQuestion, int]]:
+        yield from self._how_many_times()
         if (self._word(0), self._word(1)) != ("how", "many"):
             return
-        for noun, conditions, end in self._modified(2):
+        for noun, conditions, end in self._modified(2 + (self._word(2) == "of")):
             if noun.kinds.isdisjoint(_TOO_MANY):
                 yield WhichQuestion(Wanted.COUNT, conditions, noun), end
             for one, behind in self._asked_of(end, noun, conditions):
@@ -609,6 +816,19 @@ class _Parser:
             for others, behind in self._modifiers(start) if start else ():
                 if conditions or others or noun.kinds.isdisjoint(_TOO_MANY):
                     yield WhichQuestion(Wanted.COUNT, (*conditions, *others), noun), behind
+
+    def _how_many_times(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields questions for how many meetings of a body there were: "how many times has GRETA met", "how often did it meet"."""
+        words = tuple(self._word(at) for at in range(3))
+        start = 3 if words == ("how", "many", "times") else 2 if words[:2] == ("how", "often") else 0
+        meeting = self._phrases.nouns.get("meeting")
+        for named, place in self._thing(start + 1) if start and self._word(start) in _DO | _HAVE else ():
+            form = Form.BASE if self._word(start) in _DO else Form.PARTICIPLE
+            of = (one for one in self._of(named).sayings if one.relation.term == thb.meetingOf)
+            one = Condition("of", tuple(of), NamedThings((named,)))
+            for _, sayings, end in self._phrase(place, form, behind_it=" at"):
+                if meeting and any(saying.relation.term == thb.meetingOf for saying in sayings):
+                    yield WhichQuestion(Wanted.COUNT, (one,), meeting), end
 
     def _when(self) -> Iterator[tuple[FactQuestion, int]]:
         for wanted, asked, place in self._asking():
@@ -621,15 +841,27 @@ class _Parser:
                 is_past = word in _PAST or word in _HAVE
                 if word in _BE:  # "when was the Vienna Forum"
                     yield WhenQuestion(wanted, named, "", is_past, asked=asked), behind
-                for phrase, end in self._behind_which(behind + been, f" {asked.split()[0]}"):
-                    yield WhenQuestion(wanted, named, phrase, is_past, None, word in _BE or been, asked), end
+                rank = self._word(behind + been) if self._word(behind + been) in ("first", "last") else ""
+                begin = behind + been + bool(rank)  # "when did GRETA last meet"
+                for phrase, end in self._behind_which(begin, f" {asked.split()[0]}"):
+                    when = WhenQuestion(
+                        wanted, named, phrase, is_past, None, word in _BE or been, asked, rank
+                    )
+                    yield when, end
+                    if phrase.endswith(_GOING_ON) and self._word(end) == "working":  # "... go on working"
+                        yield when, end + 1
                 form = (
                     Form.BASE if word in _DO else Form.BEHIND_BE if word in _BE or been else Form.PARTICIPLE
                 )
-                for phrase, sayings, start in self._phrase(behind + been, form):
-                    for things, end in self._things(start):
+                for phrase, sayings, start in self._phrase(begin, form):
+                    for things, end in self._things(start) if not rank else ():
                         link = Condition(phrase, sayings, things, None, is_past)
                         yield WhenQuestion(wanted, named, phrase, is_past, link, asked=asked), end
+                    if wanted is Wanted.DAY:  # "when did the IPU last publish a handbook"
+                        done = Condition(phrase, sayings, NamedThings((named,)), None, is_past, False)
+                        for noun, conditions, end in self._modified(start):
+                            of_kind = (*conditions, done)
+                            yield WhichQuestion(wanted, of_kind, noun, rank=rank or "in order"), end
         for named, start in self._thing(0):  # "IOM founded when"
             for wanted, asked, place in self._asking(start):
                 yield WhenQuestion(wanted, named, "", True, asked=asked), place
@@ -651,18 +883,40 @@ class _Parser:
         """Yields questions for how often a thing does what a phrase says, or is that, or how long it is: "how often does GRETA meet"."""
         if self._word(0) != "how" or self._word(2) not in _BE | _DO:
             return
-        for named, end in self._thing(3) if self._word(1) == "long" and self._word(2) in _BE else ():
+        for named, end in (
+            self._thing(3) if self._word(1) in ("long", "thick") and self._word(2) in _BE else ()
+        ):
             yield LabelQuestion((Saying(Relation(_PAGES), Verb("number of pages")),), named), end
         for named, place in self._thing(3) if self._word(1) == "often" else ():
             for _, end in self._behind_which(place):
                 yield LabelQuestion((Saying(Relation(_FREQUENCY), Verb("frequency")),), named), end
+
+    def _how_long(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields questions for how long a thing lasts: "how long did it run", "for how many years will it go on", "the duration of ..."."""
+        start = int(self._word(0) == "for")
+        is_length = (self._word(start), self._word(start + 1)) == ("how", "long")
+        is_number = (self._word(start), self._word(start + 1)) == ("how", "many")
+        place = start + 2 if is_length else start + 3 if is_number and self._word(start + 2) in _UNITS else 0
+        word = self._word(place) if place else ""
+        for named, end in self._thing(place + 1) if word in _BE | _DO | _HAVE | {"will"} else ():
+            if word in _BE:
+                yield LengthQuestion(named), end
+            for size in (1, 2):
+                if " ".join(self._word(end + at) for at in range(size)) in _LASTING:
+                    yield LengthQuestion(named), end + size
+            for _, behind in self._behind_which(end):
+                yield LengthQuestion(named), behind
+        start = 2 if self._word(0) in _WHICH and self._word(1) in _BE else 0
+        is_noun = self._word(start) in ("duration", "length") and self._word(start + 1) == "of"
+        for named, end in self._thing(start + 2) if is_noun else ():
+            yield LengthQuestion(named), end
 
     def _whether(self) -> Iterator[tuple[FactQuestion, int]]:
         word = self._word(0)
         if word in _BE and self._word(1) == "there":
             start = 2 + (self._word(2) == "any")
             for noun, conditions, end in self._modified(start):
-                if conditions:
+                if conditions or memo_words(self._reading).is_of_word:
                     yield WhichQuestion(Wanted.TRUTH, conditions, noun), end
         for named, place in self._thing(1) if word in _DO else ():
             for noun, conditions, end in self._modified(place + 1) if self._word(place) == "have" else ():
@@ -674,6 +928,21 @@ class _Parser:
             for phrase, sayings, end in self._phrase(place + been, form):
                 for one, behind in self._completed(Condition(phrase, sayings, is_past=is_past), end):
                     yield LinkQuestion(named, one), behind
+            for phrase, sayings, end in self._phrase(
+                place + been, form, behind_it=" by"
+            ):  # "was it evaluated"
+                by = Condition(phrase, sayings, NamedThings((named,)), is_past=is_past, is_subject=False)
+                yield LinkQuestion(named, by), end
+
+    def _on_whose(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields what asks whose it is that led to something: "on whose recommendation was the day established"."""
+        led = self._phrases.sayings.get((Form.FINITE, _LED), ())
+        ways = self._noun(2) if self._word(1) == "whose" and led else ()
+        for noun, place in ways:
+            for named, end in self._thing(place + 1) if self._word(place) in _BE else ():
+                for _, behind in self._behind_which(end):
+                    led_to = Condition(_LED, tuple(led), NamedThings((named,)), None, True)
+                    yield WhichQuestion(Wanted.LIST, (led_to,), noun), behind
 
     def _behind_preposition(self) -> Iterator[tuple[FactQuestion, int]]:
         """Yields what begins with the preposition of its verb: "by whom was UN.GIFT launched", "with which states does ..."."""
@@ -687,6 +956,21 @@ class _Parser:
             for noun, place in kinds:
                 for condition, end in self._object_wanted(place, f" {way}"):
                     yield WhichQuestion(Wanted.LIST, (condition,), noun, word in _AGENTS), end
+                for question, end in self._in_texts_of(noun, place) if noun and f" {way}" in _AT else ():
+                    yield question, end
+                for condition, end in self._object_wanted(place, " by") if noun and f" {way}" in _AT else ():
+                    yield (
+                        WhichQuestion(Wanted.LIST, (condition,), noun),
+                        end,
+                    )  # "at which summit was it endorsed"
+
+    def _in_texts_of(self, noun: Noun, place: int) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields what asks in which of somebody's things something is dealt with: "in which publication did the IFRC address trafficking"."""
+        for named, start in self._thing(place + 1) if self._word(place) in _DO else ():
+            is_past = self._word(place) in _PAST
+            for phrase, sayings, end in self._phrase(start, Form.BASE):
+                for one, behind in self._completed(Condition(phrase, sayings, is_past=is_past), end):
+                    yield WhichQuestion(Wanted.LIST, (self._of(named), one), noun), behind
 
     def _labelled(self) -> Iterator[tuple[FactQuestion, int]]:
         """Yields questions for a property by its label: "what is the purpose of the TF-THB", "homepage of the EGCC"."""
@@ -716,6 +1000,9 @@ class _Parser:
         for things, begin in ahead:
             if self._word(begin) not in _WHICH | _AGENTS:
                 continue
+            yield from self._ordered_of_kind(begin)
+            kinds = (noun for at in range(begin + 1, len(self.units)) for noun, _ in self._noun(at))
+            self._one_of = next(kinds, None)  # "which is older, the handbook on ... or the one on ...?"
             ways = [(things, start) for start in (begin + 1, *(end for _, end in self._noun(begin + 1)))]
             if self._word(begin + 1) == "of" and not things:
                 ways = [*self._several(begin + 2)]
@@ -725,6 +1012,22 @@ class _Parser:
                         rest = [(named, end + 1)] if named else self._several(end + 1)
                         for found, behind in rest:
                             yield OrderQuestion(Wanted.LIST, found, phrase, is_be, word in _LAST), behind
+        self._one_of = None
+
+    def _ordered_of_kind(self, begin: int) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields questions that have the kind of what is put in order: "which handbook is older, the one on ... or ...?", "which is the older handbook: ...?"."""
+        for noun, end in self._noun(begin + 1):
+            self._one_of = noun
+            for phrase, is_be, behind in self._done(end):
+                if (word := self._word(behind)) in _FIRST | _LAST:
+                    for found, last in self._several(behind + 1):
+                        yield OrderQuestion(Wanted.LIST, found, phrase, is_be, word in _LAST), last
+        if self._word(begin + 1) in _BE and (word := self._word(begin + 2)) in _FIRST | _LAST:
+            for noun, end in self._noun(begin + 3):
+                self._one_of = noun
+                for found, last in self._several(end + (self._word(end) in ("of", "among", "between"))):
+                    yield OrderQuestion(Wanted.LIST, found, is_last=word in _LAST), last
+        self._one_of = None
 
     def _in_order(self) -> Iterator[tuple[FactQuestion, int]]:
         """Yields questions for the order of what is named: "put UN.GIFT, Blue Heart and the Vienna Forum in order"."""
@@ -779,6 +1082,7 @@ class _Parser:
         words = [self._word(at) for at in range(9)]
         if words[:2] not in (["how", "long"], ["how", "much"], ["how", "many"]):
             return
+        yield from self._long_before()
         place = next((at for at, word in enumerate(words) if word == "between"), 0)
         units = next((word for word in words[:place] if word in _UNITS), "")
         if set(words[2:place]) - {units} <= _LYING and bool(units) == (words[1] == "many"):
@@ -786,6 +1090,19 @@ class _Parser:
                 if len(things) == 2:
                     wanted = self._reading.wanted
                     yield OrderQuestion(wanted, things, between=units or "days"), end
+
+    def _long_before(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields questions for how long one was before another: "how many days before the forum was the seminar held"."""
+        units = self._word(2) if self._word(1) == "many" else "days"
+        start = 2 + (self._word(1) == "many")
+        if units not in _UNITS or self._word(start) not in ("before", "after"):
+            return
+        for other, place in self._thing(start + 1):
+            for one, end in self._thing(place + 1) if self._word(place) in _BE | _DO else ():
+                question = OrderQuestion(self._reading.wanted, (one, other), between=units)
+                yield question, end
+                for _, behind in self._behind_which(end):
+                    yield question, behind
 
     def _counted(self) -> Iterator[tuple[FactQuestion, int]]:
         """Yields questions for a number that is stated: "how many pages does the handbook have?"."""
@@ -801,7 +1118,7 @@ class _Parser:
         start = 0
         if self._word(0) in _TELLING:
             start = 1 + (self._word(1) == "me")
-        start += self._word(start) == "all"
+        start += self._word(start) in ("all", "every", "each", "any")
         if self._word(0) in _WHICH and self._word(1) in _BE:
             start = 2
         rank = _rank(self._word(start))
@@ -811,6 +1128,11 @@ class _Parser:
             is_list = self._word(0) in _TELLING and noun.are_several
             if conditions or rank or is_list:
                 yield WhichQuestion(Wanted.LIST, conditions, noun, rank=rank), end
+
+
+def _is_among(word: str, words: Collection[str]) -> bool:
+    """Says whether a word is among some, be it that one of the two is the plural: "permits"."""
+    return not {word, f"{word}s", word.removesuffix("s")}.isdisjoint(words)
 
 
 def _rank(word: str) -> str:

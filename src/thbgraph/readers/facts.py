@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATING, MONTH_DAY, bounds
+from ..base.dates import DATING, LAST_DAY, MONTH_DAY, bounds
 from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.namespaces import COMPUTED_GRAPH, DERIVED, EDITORS, MEMO, PREFIXES, RDF_TYPE
@@ -34,9 +34,11 @@ from ..sentences.days_asked import DaysAsked
 from ..sentences.reading import Reading
 from ..stores.lookup import Lookup
 from .fact_grammar import (
+    PARTS,
     Condition,
     FactQuestion,
     LabelQuestion,
+    LengthQuestion,
     LinkQuestion,
     Named,
     NamedThings,
@@ -45,12 +47,15 @@ from .fact_grammar import (
     WhenQuestion,
     WhichQuestion,
     fact_questions,
+    memo_words,
 )
 from .phrases import Form, Noun, Phrases, Relation, Saying, plural_of
 
-_ORG, _SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("org", "schema", "dcterms"))
+_SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("schema", "dcterms"))
 _AGENTS = frozenset(("foaf:Agent", "org:Post"))
+_TOPIC = "skos:Concept"
 _PLACE, _EVENT, _ORGANIZER = "schema:Place", "schema:Event", _SCHEMA + "organizer"
+_PURPOSE, _AUDIENCE = PREFIXES["org"] + "purpose", _DCTERMS + "audience"
 _PROSPECT, _TREATY, _ACT = short(thb.Prospect), short(thb.Treaty), short(thb.Act)
 #: Acts that may be done to an instrument as a whole.
 WHOLE_ACTS = frozenset(
@@ -62,10 +67,18 @@ WHOLE_ACTS = frozenset(
         ActKind.ENTRY_INTO_FORCE,
     )
 )
-#: From a part to its whole: the part of a part is part of the whole.
-_PARTS = frozenset((_ORG + "unitOf", _ORG + "postIn", _DCTERMS + "isPartOf"))
+#: How the head of a name ends that is a plural, and what describes it behind that.
+_PLURAL, _DESCRIBING = (
+    re.compile(r"([^s]s|men|children|people)$", re.IGNORECASE),
+    re.compile(r" (?:of|in|at|from|who|being) "),
+)
+_MANDATE, _VALID = "mandate", "valid until"
+_HAPPENING = WHOLE_ACTS | {short(ActKind.THRESHOLD_REACHED)}
 _TYPE, _INSTRUMENT, _PARTY = (ox.NamedNode(iri) for iri in (RDF_TYPE, thb.instrument, thb.forParty))
 _LOCATION, _OCCASION = ox.NamedNode(_SCHEMA + "location"), ox.NamedNode(thb.onOccasionOf)
+_PUBLISHER, _PART_OF = _DCTERMS + "publisher", ox.NamedNode(_DCTERMS + "isPartOf")
+_ORDINAL = ox.NamedNode(_SCHEMA + "position")
+_ISSUED, _HAPPEN = ox.NamedNode(_DCTERMS + "issued"), "happen"
 _START, _END, _DATE = (
     ox.NamedNode(iri) for iri in (_SCHEMA + "startDate", _SCHEMA + "endDate", _DCTERMS + "date")
 )
@@ -75,6 +88,11 @@ _AT = (" in", " at", " on")
 _LIKE = (
     ("established", True), ("adopted", True), ("published", True), ("launched", True), ("held", True), ("opened for signature", True),
 )  # fmt: skip
+#: How it is said whose something is.
+_OWNED = "of"
+#: Who is responsible for work is so for what that work is about.
+_CHARGE = Relation(thb.responsibleFor)
+_TOPICS = (ox.NamedNode(thb.focusesOn), ox.NamedNode(_DCTERMS + "subject"))
 _AMBIGUOUS = (
     "A name in the sentence may stand for several things; it is taken for the one of which this is recorded."
 )
@@ -87,6 +105,10 @@ _NAMING = frozenset((_DCTERMS + "title", _SCHEMA + "legalName"))
 _OPEN = frozenset(
     (thb.cooperatesWith, thb.focusesOn, thb.aimsAt, thb.assists, _DCTERMS + "subject", _SCHEMA + "areaServed")
 )
+#: What a node has for a datatype that is no literal.
+_NO_TIME = ox.NamedNode(thb.Entity)
+#: What lasts longer than so many days is told in months.
+_DAYS = 62
 #: So much of two words is alike where they are of one kin.
 _BEGINNING = 5
 #: So many names stand in a sentence; the table has the others.
@@ -154,8 +176,10 @@ class FactReader:
             ]
             if len({one.text for one in found}) == 1:
                 notes = (*found[0].notes, *([_AMBIGUOUS] if len(choices) > len(found) else []))
-                yield self._claim(found[0]._replace(notes=notes), reading)
-                return
+                claim = self._claim(found[0]._replace(notes=notes), reading)
+                if claim is not None:
+                    yield claim
+                    return
         if absent:
             every = frozenset(range(len(reading.tokens)))
             kinds = frozenset((reading.wanted,))
@@ -182,6 +206,7 @@ class FactReader:
                 if question.wanted is Wanted.DAY
                 else "where"
             )
+            done = done.removesuffix(" until")
             return f"No fact recorded in these words says {asked} {self._named(question.thing[0])} {done}."
         if isinstance(question, WhichQuestion) and question.is_agent and len(question.conditions) == 1:
             (one,) = question.conditions
@@ -202,18 +227,24 @@ class FactReader:
             return self._whether(question)
         if isinstance(question, WhenQuestion):
             return self._when(question)
+        if isinstance(question, LengthQuestion):
+            return self._length(question)
         if isinstance(question, OrderQuestion):
             return self._ordered(question)
         if isinstance(question, SameQuestion):
             return self._same(question)
         return self._labelled(question)
 
-    def _claim(self, found: _FactsFound, reading: Reading) -> Claim:
+    def _claim(self, found: _FactsFound, reading: Reading) -> Claim | None:
+        """Returns what is claimed; nothing where the memo is asked and others say some of it."""
         answer = self._cited(rows_of(found.stated))
         sources, names = answer.evidence.sources, answer.evidence.named_sources
-        notes = [*found.notes]
+        notes, of_memo = [*found.notes], memo_words(reading)
+        if of_memo.is_of_word and not all(iri.startswith((MEMO, EDITORS)) for iri in sources):
+            return None
         is_of_agent = any(not _AGENTS.isdisjoint(self._kinds(one)) for one, _, _ in found.stated)
-        if HOME.time and is_of_agent and not found.is_past and any(iri.startswith(MEMO) for iri in sources):
+        is_of_time = of_memo.is_of_time or (is_of_agent and not found.is_past)
+        if HOME.time and is_of_time and any(iri.startswith(MEMO) for iri in sources):
             notes.append(f"The memo speaks of {HOME.time}.")
         if found.text.startswith("sources differ"):
             notes += _by_source(answer)
@@ -223,6 +254,8 @@ class FactReader:
                 if names
                 else "This is the reading of the editors."
             )
+        kinds: tuple[Wanted, ...] = (Wanted.COUNT, Wanted.LENGTH) if found.is_number else ()
+        kinds += (Wanted.LIST,) if reading.folded[:2] == ("how", "often") else ()
         return Claim(
             "facts",
             found.text[:1].upper() + found.text[1:],
@@ -230,7 +263,7 @@ class FactReader:
             answer.replace(summary=found.text),
             tuple(notes),
             tuple(found.things),
-            kinds=frozenset((found.wanted, *((Wanted.COUNT, Wanted.LENGTH) if found.is_number else ()))),
+            kinds=frozenset((found.wanted, *kinds)),
             is_complete=found.is_complete,
             sources=names,
             about=tuple(found.about),
@@ -256,8 +289,24 @@ class FactReader:
                 if near in found or near.value == thing:
                     continue
                 found[near] = (*way, (subject, prop, other))
-                if relation.term in _PARTS:
+                if relation.term in PARTS:
                     steps.append((near, found[near]))
+        if relation.term == _PUBLISHER and not (found and relation.is_forward):
+            found |= self._by_issue(thing, relation)
+        return found
+
+    def _by_issue(self, thing: str, relation: Relation) -> Links:
+        """Returns who publishes what a thing is an issue of, or the issues of what somebody publishes."""
+        found: Links = {}
+        node, prop = ox.NamedNode(thing), ox.NamedNode(relation.term)
+        if relation.is_forward:
+            for _, whole in self._stated(node, _PART_OF, True):
+                for _, who in self._stated(whole, prop, True):
+                    found[who] = ((node, _PART_OF, whole), (ox.NamedNode(whole.value), prop, who))
+            return found
+        for whole, _ in self._stated(node, prop, False):
+            for issue, _ in self._stated(whole, _PART_OF, False):
+                found[issue] = ((issue, _PART_OF, whole), (whole, prop, node))
         return found
 
     def _stated(
@@ -291,6 +340,8 @@ class FactReader:
         for one in self._sayings(phrase, is_with_be):
             kind = short(one.relation.term)
             is_of_event = _EVENT in kinds and one.relation.term == _ORGANIZER
+            if kind == _EVENT and phrase.startswith(_HAPPEN) and {_EVENT, _ACT}.isdisjoint(kinds):
+                found += self._begun(thing)
             if kind in kinds or is_of_event or (kind == _EVENT and _ACT in kinds):
                 found += (day for prop in (_START, _DATE) for day in self._days_of(ox.NamedNode(thing), prop))
             elif one.relation.is_forward:
@@ -310,6 +361,12 @@ class FactReader:
                         days = (day for prop in (_START, _DATE) for day in self._days_of(event, prop))
                         found += (day._replace(stated=(*stated, *day.stated)) for day in days)
         return found
+
+    def _begun(self, thing: str) -> Iterator[_Time]:
+        """Yields when something began that is no event, or was published."""
+        for prop in (_START, _ISSUED):
+            for time in self._days_of(ox.NamedNode(thing), prop):
+                yield time._replace(end=None)
 
     def _days_of(self, node: Node, prop: ox.NamedNode) -> Iterator[_Time]:
         ends = [
@@ -370,9 +427,29 @@ class FactReader:
     def _link_to(self, thing: str, other: str, condition: Condition) -> tuple[Stated, ...]:
         for one in condition.sayings:
             relation = one.relation if condition.is_subject else one.relation.back
-            if way := self._related(thing, relation).get(ox.NamedNode(other)):
+            links = self._related(thing, relation)
+            if way := links.get(ox.NamedNode(other)):
                 return way
+            is_work = _AGENTS.isdisjoint(self._known.classes.get(thing, ()))
+            if condition.phrase == _OWNED and is_work and relation.term not in PARTS:
+                for part, way_to in self._parts(other).items():
+                    if way := links.get(part):
+                        return (*way, *way_to)
+            for work, way in (
+                links.items() if relation == _CHARGE else ()
+            ):  # responsible for work on trafficking
+                for prop in _TOPICS:
+                    if [*self._lookup.match(work, prop, ox.NamedNode(other))]:
+                        return (*way, (ox.NamedNode(work.value), prop, ox.NamedNode(other)))
         return ()
+
+    def _parts(self, whole: str) -> Links:
+        """Returns the parts of a thing, whose texts and works are its own."""
+        return (
+            self._related(whole, Relation(PREFIXES["org"] + "unitOf", False))
+            if short(thb.State) not in self._kinds(ox.NamedNode(whole))
+            else {}
+        )
 
     def _in_time(self, thing: str, condition: Condition) -> tuple[Stated, ...] | None:
         """Returns what dates that which a condition says of a thing, where that is in its time for sure."""
@@ -406,6 +483,7 @@ class FactReader:
     def _which(self, question: WhichQuestion) -> _FactsFound | None:
         if any(one.is_negated for one in question.conditions):
             return self._without(question)
+        question = self._without_audience(question)
         found = {
             iri: way for iri in self._candidates(question) if (way := self._meets(iri, question)) is not None
         }
@@ -413,12 +491,19 @@ class FactReader:
             return None if question.rank else self._in_words(question)
         if question.rank:
             return self._ranked(found, question)
+        if any(one.things is not None and one.things.is_most for one in question.conditions):
+            return self._with_most(found, question)
+        if question.fields:
+            return self._with_fields(found, question)
         things = sorted(found, key=lambda iri: self._known.labels.get(iri, iri))
         stated = [one for iri in things for one in found[iri] or self._kind_stated(iri)]
         main = question.conditions[-1] if question.conditions else Condition("recorded here", ())
+        main = self._of_work(main, found.values())
         is_only = len(things) == 1 and self._is_only(found[things[0]], things[0], question)
         least = "" if is_only else "at least "
         text = self._listed(things, question, main, least)
+        if question.wanted is Wanted.COUNT and (last := self._last_numbered(things)):
+            return last._replace(stated=[*stated, *last.stated])
         if question.wanted is Wanted.COUNT:
             text = (
                 f"{least}{len(things)}: {text.replace(least, '', 1)}" if least else f"{len(things)}: {text}"
@@ -426,6 +511,119 @@ class FactReader:
         if question.wanted is Wanted.TRUTH:
             text = f"yes: {text}"
         return _FactsFound(text, stated, question.wanted, things, is_only, main.is_past)
+
+    @staticmethod
+    def _without_audience(question: WhichQuestion) -> WhichQuestion:
+        """Leaves out the audience where it is asked what something is for, which "who is it for" asks for."""
+        sayings = question.conditions[-1].sayings if question.conditions else ()
+        is_open = question.noun is None and not question.is_agent
+        if not (is_open and any(one.relation.term == _PURPOSE for one in sayings)):
+            return question
+        kept = tuple(one for one in sayings if one.relation.term != _AUDIENCE)
+        last = question.conditions[-1]._replace(sayings=kept)
+        return question._replace(conditions=(*question.conditions[:-1], last))
+
+    def _with_most(
+        self, found: Mapping[str, Sequence[Stated]], question: WhichQuestion
+    ) -> _FactsFound | None:
+        """Says who has to do with most things of a kind, by what is recorded, and how many these are of each that comes near."""
+        (asked,) = (one for one in question.conditions if one.things is not None and one.things.is_most)
+        assert asked.things is not None
+        numbers = {
+            iri: sum(bool(self._link_to(iri, one, asked)) for (one,) in asked.things.names) for iri in found
+        }
+        in_order = sorted(found, key=lambda iri: (-numbers[iri], self._known.labels.get(iri, iri)))
+        most = numbers[in_order[0]]
+        first = [iri for iri in in_order if numbers[iri] == most]
+        if len(first) == len(in_order):
+            return None
+        others = [f"{self._named(iri)} {counted(numbers[iri])}" for iri in in_order[len(first) :][:_FEW]]
+        are_several = len(first) > 1
+        text = (
+            f"by what is recorded here {joined([self._named(iri) for iri in first])} "
+            f"{self._verb(asked, are_several)} most {asked.things.kind}, {counted(most)}{' each' if are_several else ''}; "
+            f"{joined(others)}."
+        )
+        stated = [one for iri in in_order for one in found[iri]]
+        return _FactsFound(text, stated, question.wanted, first, False, asked.is_past)
+
+    def _with_fields(self, found: Mapping[str, Sequence[Stated]], question: WhichQuestion) -> _FactsFound:
+        """Tells of each thing what a sentence asks for with it, by day where it asks for that: "... (2004; publisher: ...)"."""
+        times = {iri: self._like_times(iri) for iri in found}
+        is_dated = any(not field.sayings for field in question.fields)
+        things = sorted(
+            found,
+            key=lambda iri: (
+                _span_of(times[iri][0]) if is_dated and times[iri] else (LAST_DAY, ""),
+                self._known.labels.get(iri, iri),
+            ),
+        )
+        stated = [one for iri in things for one in found[iri]]
+        told = []
+        for iri in things:
+            parts = []
+            for field in question.fields:
+                if not field.sayings:
+                    days = joined(
+                        list(dict.fromkeys(shown(value_of(time.day, {})) for time in times[iri])), "or"
+                    )
+                    parts.append(days or f"no {field.called} recorded")
+                    stated += (one for time in times[iri] for one in time.stated)
+                    continue
+                links: Links = {}
+                for saying in field.sayings:
+                    links |= self._related(iri, saying.relation)
+                values = [
+                    self._named(node.value) if isinstance(node, ox.NamedNode) else shown(value_of(node, {}))
+                    for node in links
+                    if getattr(node, "language", None) in (None, "en")
+                ]
+                parts.append(f"{field.called}: {joined(values)}" if values else f"no {field.called} recorded")
+                stated += (one for way in links.values() for one in way)
+            told.append(f"{self._named(iri)} ({'; '.join(parts)})")
+        noun = question.noun
+        called = (plural_of(noun.text) if len(things) > 1 else noun.text) if noun else "things"
+        text = (
+            f"at least {counted(len(things))} {called}{self._described(question.conditions)}: {joined(told)}."
+        )
+        return _FactsFound(text, stated, question.wanted, things, False, True)
+
+    def _like_times(self, iri: str) -> list[_Time]:
+        """Returns the days of the first deed that is dated of a thing."""
+        return next((times for way in _LIKE if (times := _finest(self._times(iri, *way)))), [])
+
+    def _last_numbered(self, things: Sequence[str]) -> _FactsFound | None:
+        """Counts things that are numbered one after the other by the last of them, where not all are recorded: the fourth meeting."""
+        numbers = {
+            iri: (int(number.value), (subject, _ORDINAL, number))
+            for iri in things
+            for subject, number in self._stated(ox.NamedNode(iri), _ORDINAL, True)
+        }
+        last = max(numbers, key=lambda iri: numbers[iri][0], default="")
+        if not last or len(numbers) < len(things) or numbers[last][0] <= len(things):
+            return None
+        times = _finest([day for prop in (_START, _DATE) for day in self._days_of(ox.NamedNode(last), prop)])
+        when = f" ({_time_in_words(times[0])})" if len(times) == 1 else ""
+        text = (
+            f"at least {counted(numbers[last][0])}: the last that is recorded is {self._named(last)}{when}."
+        )
+        stated = [numbers[last][1], *(one for time in times for one in time.stated)]
+        return _FactsFound(text, stated, Wanted.COUNT, [last], False, True)
+
+    def _of_work(self, condition: Condition, ways: Iterable[Sequence[Stated]]) -> Condition:
+        """Says of who is in charge of work on a topic that this is so of the work, not of the topic."""
+        by_work = (way for way in ways if any(prop.value == thb.responsibleFor for _, prop, _ in way))
+        topics = {other for way in by_work for _, prop, other in way if prop in _TOPICS}
+        things = condition.things
+        is_of_work = any(one.relation == _CHARGE for one in condition.sayings) and things is not None
+        if (
+            not is_of_work
+            or things is None
+            or things.kind
+            or topics.isdisjoint(ox.NamedNode(iri) for (iri,) in things.names)
+        ):
+            return condition
+        return condition._replace(things=things._replace(kind=f"work on {self._all(things)}"))
 
     def _kind_stated(self, thing: str) -> Iterator[Stated]:
         """Yields of what kind a thing is stated to be."""
@@ -454,7 +652,12 @@ class FactReader:
         stated = {
             iri: [*chain(*(way for of in ways for way in self._related(iri, of).values()))] for iri in every
         }
-        words = self._beginnings(iri for (iri,) in (met.things.names if met.things else ()))
+        topics = (
+            iri
+            for (iri,) in (met.things.names if met.things else ())
+            if _TOPIC in self._kinds(ox.NamedNode(iri))
+        )
+        words = self._beginnings(topics)
         rest = [
             iri
             for iri in sorted(every, key=self._known.labels.__getitem__)
@@ -511,7 +714,7 @@ class FactReader:
         with_days = {iri: f"{self._named(iri)} ({_time_in_words(dated[iri][0])})" for iri in things}
         if question.rank == "in order":
             text = f"by their days: {joined([*with_days.values()])}.{lacking}"
-            return _FactsFound(text, stated, Wanted.LIST, things, False, True)
+            return _FactsFound(text, stated, question.wanted, things, False, True)
         end = _span_of(dated[things[0 if question.rank == "first" else -1]][0])
         first = [iri for iri in things if _span_of(dated[iri][0]) == end]
         others = [iri for iri in things if iri not in first]
@@ -521,7 +724,7 @@ class FactReader:
             return _FactsFound(
                 f"only one is recorded with its day: {with_days[first[0]]}.{lacking}",
                 stated,
-                Wanted.LIST,
+                question.wanted,
                 first,
                 False,
                 True,
@@ -530,7 +733,7 @@ class FactReader:
             f"of the {counted(len(things))} {called} with a recorded day the {question.rank} "
             f"{'are' if len(first) > 1 else 'is'} {joined([with_days[iri] for iri in first])}.{lacking}"
         )
-        return _FactsFound(text, stated, Wanted.LIST, first, False, True)
+        return _FactsFound(text, stated, question.wanted, first, False, True)
 
     def _in_words(self, question: WhichQuestion) -> _FactsFound | None:
         """Returns what is asked for where it is no thing but a text, a number or an address: who sits on a body, a website."""
@@ -570,6 +773,7 @@ class FactReader:
     def _is_only(self, way: Sequence[Stated], thing: str, question: WhichQuestion) -> bool:
         """Says whether a source says of what is named that it is so linked to this thing, and none says it of another."""
         is_open = any(prop.value in _OPEN for _, prop, _ in way)
+        is_open |= any(one.things is not None and bool(one.things.kind) for one in question.conditions)
         if is_open or len(question.conditions) > 1 or any(other.value != thing for _, _, other in way):
             return False
         return all(len(self._related(one.value, Relation(prop.value))) == 1 for one, prop, _ in way)
@@ -581,7 +785,10 @@ class FactReader:
         for one in question.conditions:
             if one.things is not None and not one.is_negated:
                 found: dict[str, None] = {}
-                for (iri,), saying in product(one.things.names, one.sayings):
+                names = [iri for (iri,) in one.things.names]
+                if one.phrase == _OWNED and one.is_subject:
+                    names += [part.value for iri in tuple(names) for part in self._parts(iri)]
+                for iri, saying in product(names, one.sayings):
                     relation = saying.relation.back if one.is_subject else saying.relation
                     found |= dict.fromkeys(
                         node.value for node in self._related(iri, relation) if isinstance(node, ox.NamedNode)
@@ -597,13 +804,21 @@ class FactReader:
 
     @cached_property
     def _happened(self) -> Sequence[str]:
-        """The events, and the acts that are done to an instrument as a whole."""
+        """The events, and the acts that are done to an instrument as a whole, with the consents that are counted: its tenth."""
         acts = (
             iri
             for iri, kinds in self._known.classes.items()
-            if not WHOLE_ACTS.isdisjoint(kinds) and not [*self._stated(ox.NamedNode(iri), _PARTY, True)]
+            if not _HAPPENING.isdisjoint(kinds) and not [*self._stated(ox.NamedNode(iri), _PARTY, True)]
         )
-        return [*self._by_kind.get(_EVENT, ()), *acts]
+        begun = (
+            quad.subject.value
+            for prop in (_START, _ISSUED)
+            for quad in self._lookup.match(None, prop, None)
+            if isinstance(quad.subject, ox.NamedNode) and quad.graph_name.value != COMPUTED_GRAPH
+        )
+        entity = short(thb.Entity)
+        others = (iri for iri in begun if entity in self._known.classes.get(iri, ()))
+        return [*dict.fromkeys((*self._by_kind.get(_EVENT, ()), *acts, *others))]
 
     @cached_property
     def _by_kind(self) -> Mapping[str, Sequence[str]]:
@@ -614,9 +829,7 @@ class FactReader:
     def _meets(self, iri: str, question: WhichQuestion) -> tuple[Stated, ...] | None:
         kinds = self._known.classes.get(iri, ())
         happened = _ACT in kinds and question.noun is None and not question.is_agent
-        is_whole = any(
-            saying.relation.term in _PARTS for one in question.conditions for saying in one.sayings
-        )
+        is_whole = any(saying.relation.term in PARTS for one in question.conditions for saying in one.sayings)
         if (_PROSPECT in kinds and not is_whole) or not (happened or short(thb.Entity) in kinds):
             return None
         if question.is_agent and _AGENTS.isdisjoint(kinds):
@@ -635,6 +848,8 @@ class FactReader:
         count, noun = len(things), question.noun
         few = _FEW if question.conditions else _MANY  # of which a table tells no more
         names = [self._named(iri) for iri in things]
+        if noun is None and main.phrase.startswith(_HAPPEN):
+            names = [f"{name}{self._how_happened(iri)}" for name, iri in zip(names, things, strict=True)]
         named = (
             joined(names)
             if count <= few
@@ -658,6 +873,12 @@ class FactReader:
         rest = self._predicate(main, count > 1)
         of = f"{least}{counted(count)} {called}{described} {rest}"
         return f"{of}: {named}." if count <= few else f"{of}."
+
+    def _how_happened(self, iri: str) -> str:
+        """Says of what is no event or act what of it was on a day."""
+        if not {_EVENT, _ACT}.isdisjoint(self._known.classes.get(iri, ())):
+            return ""
+        return " (begun)" if [*self._days_of(ox.NamedNode(iri), _START)] else " (published)"
 
     def _described(self, conditions: Iterable[Condition]) -> str:
         """Says what describes a noun: " of the OSCE", " published by UNODC"."""
@@ -689,21 +910,88 @@ class FactReader:
     def _all(self, things: NamedThings | None) -> str:
         if things is None:
             return ""
+        if things.kind:
+            return things.kind
         return joined([self._named(iri) for (iri,) in things.names], "or" if things.is_any else "and")
 
     def _whether(self, question: LinkQuestion) -> _FactsFound | None:
         (thing,), condition = question.thing, question.condition
+        if not condition.is_subject:  # "was it evaluated"
+            found = self._which(WhichQuestion(Wanted.LIST, (condition,)))
+            return found and found._replace(text=f"yes: {found.text}", wanted=Wanted.TRUTH)
         way = self._link(thing, condition)
+        if question.is_against_less and not way:
+            return None
         if way:
-            sentence = f"{self._named(thing)} {self._predicate(condition, False)}."
+            told = condition
+            if condition.things is not None and condition.things.kind:  # which of the kind it is
+                linked = [one for one in condition.things.names if self._link_to(thing, one[0], condition)]
+                told = condition._replace(things=NamedThings(tuple(linked)))
+            sentence = f"{self._named(thing)} {self._predicate(told, self._are_several(thing))}."
             return _FactsFound(f"yes: {sentence}", way, Wanted.TRUTH, [thing], is_past=condition.is_past)
         if condition.span is not None or not condition.sayings:
             return None
         others = self._which(WhichQuestion(Wanted.LIST, (condition,)))
         if others is None or not others.things or not others.is_complete:
-            return None
+            return self._else(question)
         unknown = f"not known: no source here says so of {self._named(thing)}. {others.text[:1].upper()}{others.text[1:]}"
         return others._replace(text=unknown, wanted=Wanted.TRUTH)
+
+    def _are_several(self, iri: str) -> bool:
+        """Says whether a topic is called by a plural: "men", "victims of trafficking"."""
+        head = _DESCRIBING.split(self._known.labels.get(iri, ""))[0]
+        return _TOPIC in self._kinds(ox.NamedNode(iri)) and bool(_PLURAL.search(head))
+
+    def _else(self, question: LinkQuestion) -> _FactsFound | None:
+        """Says to what a thing is recorded to be so linked, where a sentence asks of another of that kind.
+
+        Nothing of what a source tells some of, and seldom all: that it works on adults leaves open whether it does on others.
+        """
+        (thing,), condition = question.thing, question.condition
+        if condition.things is None or condition.things.kind or not condition.is_subject:
+            return None
+        if any(one.relation.term in _OPEN for one in condition.sayings):
+            return None
+        turned = condition._replace(things=NamedThings(((thing,),)), is_subject=False)
+        found = self._which(WhichQuestion(Wanted.LIST, (turned,)))
+        asked, others = (
+            {kind for iri in of for kind in self._known.classes.get(iri, ())} - {short(thb.Entity)}
+            for of in ([iri for (iri,) in condition.things.names], found.things if found else ())
+        )
+        if found is None or asked.isdisjoint(others):
+            return None
+        text = f"not known: no source here says so of {self._all(condition.things)}. {found.text[:1].upper()}{found.text[1:]}"
+        return found._replace(text=text, wanted=Wanted.TRUTH, is_complete=False)
+
+    def _length(self, question: LengthQuestion) -> _FactsFound | None:
+        """Says from when until when a thing lasts, and how long that is where both ends are known."""
+        (thing,) = question.thing
+        node = ox.NamedNode(thing)
+        ends = [
+            [
+                one
+                for one in self._stated(node, prop, True)
+                if getattr(one[1], "datatype", _NO_TIME).value in _TIMES
+            ]
+            for prop in (_START, _END)
+        ]
+        if any(len(of) > 1 for of in ends) or not any(ends):
+            return None
+        stated = [
+            (subject, prop, day) for prop, of in zip((_START, _END), ends, strict=True) for subject, day in of
+        ]
+        days = [day for _, _, day in stated if isinstance(day, ox.Literal)]
+        if any(day.datatype.value == MONTH_DAY for day in days):
+            return None
+        if len(days) == 2:
+            text = f"{_lasting(*days)}: {self._named(thing)}, from {shown(value_of(days[0], {}))} to {shown(value_of(days[1], {}))}."
+        elif ends[0]:
+            text = (
+                f"{self._named(thing)} began {_time_in_words(_Time(days[0], ()))}; its end is not recorded."
+            )
+        else:
+            text = f"{self._named(thing)} lasts until {shown(value_of(days[0], {}))}; its beginning is not recorded."
+        return _FactsFound(text, stated, Wanted.LENGTH, [thing], is_past=True, is_number=True)
 
     def _when(self, question: WhenQuestion) -> _FactsFound | None:
         (named,) = question.thing
@@ -743,8 +1031,17 @@ class FactReader:
                 is_past=question.is_past,
             )
         times = _finest(self._times(subject, phrase, is_with_be))
+        if question.rank:
+            return self._at_rank(times, deed, question)
         if not times:
-            return None
+            return self._until_end_of_mandate(question)
+        is_since = question.asked.startswith(("since", "from"))
+        if is_since and any(time.day.datatype.value == MONTH_DAY for time in times):  # of each year
+            began = _finest(self._times(subject, "established", True))
+            deed = f"{self._named(named)} {be} established"
+            if not began:
+                return None
+            times = began
         stated = [one for time in times for one in time.stated]
         days = list(dict.fromkeys(map(_time_in_words, times)))
         are_several = len({time.stated[-1][0] for time in times}) > 1  # the days of several meetings, say
@@ -754,13 +1051,41 @@ class FactReader:
             when = re.sub("^(on|in) ", "", when)
             text = f"{deed} {when}."
             return _FactsFound(text, [*ways, *stated], question.wanted, [subject], is_past=True)
-        if question.asked.startswith(("since", "from")):
+        if is_since:
             when = re.sub("^(on|in) ", "since ", when)
         if "where" in question.asked and (places := self._places(subject, phrase, is_with_be)):
             when += f" in {joined([self._named(place.value) for place in places])}"
             stated += (one for way in places.values() for one in way)
         text = f"{differ}{when} {deed}."
         return _FactsFound(text, [*ways, *stated], question.wanted, [subject], not are_several, is_past=True)
+
+    def _until_end_of_mandate(self, question: WhenQuestion) -> _FactsFound | None:
+        """Says until when a body goes on, by the end of the one mandate of it that is recorded."""
+        (body,) = question.thing
+        mandates = [
+            node.value
+            for node, _ in self._stated(ox.NamedNode(body), ox.NamedNode(_SCHEMA + "about"), False)
+            if self._phrases.nouns.get(_MANDATE, _NONE).names(
+                self._kinds(node), self._known.labels.get(node.value, "")
+            )
+        ]
+        is_until = question.asked.startswith(("until", "till")) and question.link is None
+        if not is_until or len({*mandates}) != 1 or not self._sayings(question.phrase, question.is_with_be):
+            return None
+        return self._when(
+            question._replace(thing=(mandates[0],), phrase=_VALID, is_past=False, is_with_be=True)
+        )
+
+    def _at_rank(self, times: Sequence[_Time], deed: str, question: WhenQuestion) -> _FactsFound | None:
+        """Says when something was done for the first or the last time that is recorded."""
+        in_order = sorted({_span_of(one): one for one in times}.values(), key=_span_of)
+        if not in_order or any(one.day.datatype.value == MONTH_DAY for one in in_order):
+            return None
+        time = in_order[0 if question.rank == "first" else -1]
+        if any(one is not time and _overlap(_span_of(one), _span_of(time)) for one in in_order):
+            return None
+        text = f"{_time_in_words(time)} {deed}, the {question.rank} time that is recorded here."
+        return _FactsFound(text, time.stated, question.wanted, [*question.thing], False, is_past=True)
 
     def _dates(self, named: str, question: WhenQuestion) -> _FactsFound | None:
         """Says when or where a thing was, of which nothing more is asked: an event; of others what each of its days tells."""
@@ -896,8 +1221,10 @@ class FactReader:
             nouns = plural_of(saying.verb.base)
             text = f"{values[0]}: {self._named(thing)} has {values[0]} {nouns}."
             return _FactsFound(text, stated, Wanted.COUNT, [thing])
+        if values == [self._known.labels.get(thing)]:  # by which it was asked for
+            return None
         text = f"the {saying.verb.base} of {self._named(thing)}: {joined(values)}."
-        things = [node.value for node in links]
+        things = [node.value for node in links if isinstance(node, ox.NamedNode)]
         return _FactsFound(text, stated, Wanted.LIST, things, is_number=_NUMBER in saying.verb.base)
 
 
@@ -929,7 +1256,7 @@ def _choices(question: FactQuestion) -> Iterator[FactQuestion]:
                 yield question._replace(conditions=conditions, among=tuple((iri,) for iri in among))
     elif isinstance(question, LinkQuestion):
         for iri, one in product(question.thing, _conditions(question.condition)):
-            yield LinkQuestion((iri,), one)
+            yield question._replace(thing=(iri,), condition=one)
     elif isinstance(question, OrderQuestion | SameQuestion):
         for chosen in product(*question.things):
             yield question._replace(things=tuple((iri,) for iri in chosen))
@@ -1024,6 +1351,23 @@ def _between(one: ox.Literal, other: ox.Literal, units: str) -> str:
     years, rest = (0, months) if units == "months" else divmod(months, 12)
     parts = ((years, "year"), (rest, "month"), (days, "day"))
     return joined([f"{counted(n)} {unit}{'s' if n > 1 else ''}" for n, unit in parts if n]) or "no time"
+
+
+def _lasting(first: ox.Literal, last: ox.Literal) -> str:
+    """Says how long it is from one day, month or year to the last that is counted.
+
+    >>> _lasting(ox.Literal("2008-02-13", datatype=ox.NamedNode(DATING[0])), ox.Literal("2008-02-15", datatype=ox.NamedNode(DATING[0])))
+    'three days'
+    """
+    start, end = bounds(first.value, first.datatype.value)[0], bounds(last.value, last.datatype.value)[1]
+    if (start[4:], end[4:]) == ("-01-01", "-12-31"):
+        count, unit = int(end[:4]) - int(start[:4]) + 1, "year"
+    else:
+        count, unit = (date.fromisoformat(end) - date.fromisoformat(start)).days + 1, "day"
+    if unit == "day" and count > _DAYS:
+        count = (int(end[:4]) - int(start[:4])) * 12 + int(end[5:7]) - int(start[5:7])
+        return f"some {counted(count)} months"
+    return f"{counted(count)} {unit}{'s' if count > 1 else ''}"
 
 
 def _timed(span: DaysAsked | None) -> str:

@@ -40,7 +40,7 @@ _LEFT = 1
 
 
 class Figure(NamedTuple):
-    """A printed number: of what, how qualified, what it counts in words, the stems of these, and of those that come first."""
+    """A printed number: of what, how qualified, what it counts in words, the stems of these, of those that come first, and of what those have."""
 
     iri: str
     value: str
@@ -49,6 +49,7 @@ class Figure(NamedTuple):
     about: str
     stems: frozenset[str]
     head: frozenset[str]
+    bearing: frozenset[str] = frozenset()
 
     @property
     def in_words(self) -> str:
@@ -88,7 +89,10 @@ class FigureReader:
             for one in self._figures
             if one.about in named[0].iris
             and all(any(one.stems >= way for way in ways) for ways in called.values())
-            and any(one.head >= way for way in called.get(counted, [frozenset(asked.get(counted, ()))]))
+            and any(
+                one.head >= way or (way and one.bearing >= way)
+                for way in called.get(counted, [frozenset(asked.get(counted, ()))])
+            )
         }
         least = min(map(len, missing.values()), default=_LEFT + 1)
         if least <= min(_LEFT, len(words) + len(others) - 1):
@@ -155,9 +159,19 @@ class FigureReader:
         names = [self._known.labels.get(one.get(_ABOUT, ""), "") for one in recorded]
         words = map(frozenset, stems(map(" ".join, zip(texts, names, strict=True))))
         heads = map(frozenset, stems(_BEHIND.split(text)[0] for text in texts))
+        bearings = map(frozenset, stems(text.partition(" with ")[2].partition(",")[0] for text in texts))
         return [
-            Figure(node.value, one[_VALUE], one.get(thb.qualifier, ""), one[_TEXT], one[_ABOUT], of, head)
-            for node, one, of, head in zip(nodes, recorded, words, heads, strict=True)
+            Figure(
+                node.value,
+                one[_VALUE],
+                one.get(thb.qualifier, ""),
+                one[_TEXT],
+                one[_ABOUT],
+                of,
+                head,
+                bearing,
+            )
+            for node, one, of, head, bearing in zip(nodes, recorded, words, heads, bearings, strict=True)
             if {_ABOUT, _TEXT, _VALUE} <= one.keys()
         ]
 

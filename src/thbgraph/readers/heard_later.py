@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from .calls_and_tasks import StatementReader
     from .facts import FactReader
     from .figures import FigureReader
+    from .nearest_acts import acts_near
     from .passages import PassageReader
     from .phrases import Phrases
     from .profiles import ProfileReader

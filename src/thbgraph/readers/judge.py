@@ -5,11 +5,12 @@ Where none does, a passage leads that lacks one ordinary word, which is said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TypeAlias
 
 from ..base import vocabulary as thb
+from ..base.home import HOME
 from ..base.printing import joined, number_in_words, quoted
 from ..base.terms import short
 from ..names.folding import fold
@@ -17,6 +18,8 @@ from ..names.names import Names
 from ..names.operators import OperatorKind
 from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..sentences.clauses import AskedClause, clauses
+from ..sentences.days_asked import days_asked
+from ..sentences.days_told import DaysTold, days_of_events, days_told, stands_for_day, with_that_day
 from ..sentences.follow_ups import (
     Answered,
     asks_for_evidence,
@@ -27,12 +30,14 @@ from ..sentences.follow_ups import (
     is_going_on,
     is_of_many,
     is_of_order,
+    refers,
     stands_alone,
     ways_on,
 )
-from ..sentences.reading import Reading, plainly, read, unfronted
+from ..sentences.reading import AUXILIARIES, Reading, plainly, read, unfronted
 from ..sentences.remarks import asks_for_person, opening_remarks, unknown_names
 from ..sentences.spelling import respelled
+from .fact_grammar import memo_words
 
 #: What answers a reading: claims, the best first; none where it has nothing to say.
 Reader: TypeAlias = Callable[[Reading], Iterable[Claim]]
@@ -48,10 +53,12 @@ _GOES_ON = (
 )
 #: Those that take the words of a sentence in no order: of several clauses each may be answered better by itself.
 _BY_WORDS = frozenset(("questions", "texts"))
+#: Those that tell in the memo's time what they tell.
+_OF_TEXTS = frozenset(("texts", "statements"))
 #: So many reasons are told.
 _REASONS = 6
-#: So many texts are shown that are not as near, and so many things that are said before what is only told as what it asks.
-_TEXTS, _BEFORE = 2, 3
+#: The reader of texts, and how many answers of others that take as much of a sentence stand before what that finds.
+_TEXTS, _FIRST = "texts", 2
 _FIGURE = short(thb.Figure)
 #: How a word ends that tells what was done: "which countries chaired the CBSS".
 _DONE = "ed"
@@ -60,7 +67,7 @@ _DONE = "ed"
 class Judge:
     """Has readers, the surest first, claim answers to a sentence, and says which of these leads; the `last` only where no clause is answered.
 
-    `is_recorded` says whether a folded word stands in a text or a question in some form, `is_written` whether it does as it is, `asked_words` gives the words of relations and kinds of things, and `sources` names those that say what a claim does, and `reasons` tells on what it rests.
+    `is_recorded` says whether a folded word stands in a text or a question in some form, `is_written` whether it does as it is, `asked_words` gives the words of relations and kinds of things, `bases` the base forms of past ones of verbs, and `sources` names those that say what a claim does, and `reasons` tells on what it rests.
     """
 
     def __init__(
@@ -71,12 +78,13 @@ class Judge:
         is_recorded: Callable[[str], bool],
         is_written: Callable[[str], bool],
         asked_words: Callable[[], Collection[str]],
+        bases: Callable[[], Mapping[str, str]],
         sources: Callable[[Claim], Iterable[str]],
         reasons: Callable[[Claim], Iterable[str]],
     ) -> None:
         self._known, self._readers, self._last = known, readers, last
         self._is_recorded, self._is_written, self._asked_words = is_recorded, is_written, asked_words
-        self._sources, self._reasons = sources, reasons
+        self._bases, self._sources, self._reasons = bases, sources, reasons
 
     def answered(self, sentence: str, before: str = "") -> SentenceAnswer:
         """Returns the answer to a sentence, which may go on from the one `before`, as that was read."""
@@ -88,6 +96,8 @@ class Judge:
             return self._spelled(sentence)
         if asks_for_evidence(sentence) or asks_for_reasons(sentence):
             return self._proved(sentence, before)
+        if stands_for_day(sentence) and (days := self._days_before(before)):
+            sentence = with_that_day(sentence, days)
         alone = self._spelled(sentence) if stands_alone(sentence, self._known) else None
         if alone and alone.lead is not None:
             return alone
@@ -100,18 +110,40 @@ class Judge:
         for whole in ways:
             found = self._spelled(whole)
             found = found._replace(read_as=(f"Read as: {whole}", *found.read_as))
-            if found.lead is not None:
+            if found.lead is not None and not self._drops_topic(found.lead, whole, before):
                 return found
+            if found.lead is not None:
+                continue
             nearest = found if nearest is None or len(found.unread) < len(nearest.unread) else nearest
         if found := self._completed(going_on, before):
             return found
         if alone:
             return alone
         found = self._spelled(sentence)
-        if ways and is_going_on(sentence) and found.lead is not None:
+        is_left_out = (bool(ways) and is_going_on(sentence)) or refers(sentence, self._known)
+        if is_left_out and found.lead is not None:
             return SentenceAnswer(sentence, None, first_remarks=(_GOES_ON,))
-        is_nearest = nearest and found.lead is None and len(nearest.unread) <= len(found.unread)
+        is_less_read = (
+            not read(sentence, self._known).mentions  # what it is about only the one before names
+            or _GOES_ON in found.first_remarks
+            or (nearest is not None and len(nearest.unread) <= len(found.unread))
+        )
+        is_nearest = nearest and found.lead is None and is_less_read
         return nearest if nearest and is_nearest else found
+
+    def _drops_topic(self, lead: Claim, whole: str, before: str) -> bool:
+        """Says whether several figures answer a sentence that leaves out a topic of the one before, of which it may ask."""
+        names = {iri for one in read(before, self._known).mentions for iri in one.iris}
+        left = names - {iri for one in read(whole, self._known).mentions for iri in one.iris}
+        are_several = lead.reader == "figures" and len(lead.answer) > 1
+        return are_several and any("skos:Concept" in self._known.classes.get(iri, ()) for iri in left)
+
+    def _days_before(self, before: str) -> DaysTold | None:
+        """Returns the days that the sentence before names last, else those that its answer tells."""
+        if named := [*days_asked(read(before, self._known))]:
+            return named[-1].named
+        lead = self._spelled(before).lead
+        return days_told(lead, self._known) if lead is not None else None
 
     def _completed(self, going_on: Reading, before: str) -> SentenceAnswer | None:
         """Returns what the surest reader answers to a sentence that leaves out what the one before names."""
@@ -148,13 +180,50 @@ class Judge:
 
     def _spelled(self, sentence: str) -> SentenceAnswer:
         """Returns the answer to a sentence; one that nothing answers is read with the slips in its names corrected."""
+        reading = read(sentence, self._known)
+        is_fronted = reading.folded[:1] == ("when",) and not AUXILIARIES.issuperset(reading.folded[1:2])
+        if is_fronted and (dated := self._dated(sentence)):
+            return dated  # "When it was held, who had signed?"
         found = self._whole(sentence)
+        if found.lead is None and (dated := self._dated(sentence)):
+            return dated
+        if found.lead is None and (of_memo := self._of_memo(reading)):
+            return of_memo
         if found.lead is None or found.unread:
-            reading, asked = read(sentence, self._known), self._asked_words()
+            asked = self._asked_words()
             text, read_as = respelled(reading, self._known, self._is_recorded, self._is_written, asked)
             if read_as:
                 return self._whole(text)._replace(sentence=sentence, read_as=read_as, whole=text)
-        return found._replace(whole=sentence)
+        return found._replace(whole=found.whole or sentence)
+
+    def _of_memo(self, reading: Reading) -> SentenceAnswer | None:
+        """Answers a sentence without the words that only say that the memo's time is meant, by what the memo says: "who chairs it at present"."""
+        of_memo = memo_words(reading)
+        if not of_memo.is_of_time:
+            return None
+        left = (token.whole for place, token in enumerate(reading.tokens) if place not in of_memo.places)
+        found = self._whole(f"{' '.join(left)}?")
+        lead = found.lead
+        if lead is None or lead.reader not in _OF_TEXTS or not lead.text.startswith("The memo says"):
+            return None
+        note = f"The memo speaks of {HOME.time}."
+        return found._replace(sentence=reading.sentence, lead=lead._replace(notes=(note, *lead.notes)))
+
+    def _dated(self, sentence: str) -> SentenceAnswer | None:
+        """Answers a sentence that tells its day by what happened then, where it is answered when that was, and what was asked of the day."""
+        for of in days_of_events(read(sentence, self._known), self._known, self._bases):
+            event = self._whole(of.question).lead
+            days = days_told(event, self._known) if event is not None else None
+            if event is None or days is None or not of.allows(days):
+                continue
+            whole = of.dated(days)
+            found = self._whole(whole)
+            if found.lead is not None:
+                lead = found.lead._replace(notes=(event.text, *found.lead.notes))
+                return found._replace(
+                    sentence=sentence, lead=lead, read_as=(f"Read as: {whole}",), whole=whole
+                )
+        return None
 
     def _whole(self, sentence: str) -> SentenceAnswer:
         """Returns what leads, of the first reader that has it, and what else is near, the nearest first.
@@ -166,7 +235,7 @@ class Judge:
             return SentenceAnswer(sentence, None, first_remarks=(_GOES_ON,))
         if not reading.tokens:
             return SentenceAnswer(sentence, None)
-        found = self._answered(reading, self._readers)
+        found, whole = self._answered(reading, self._readers), ""
         parts = clauses(reading)
         if found.lead is not None and (len(parts) < 2 or found.lead.reader not in _BY_WORDS):
             return found
@@ -178,13 +247,19 @@ class Judge:
             )
             about = first.lead.about if first.lead is not None else ()
             parts[1:] = clauses(reading, [self._known.labels[iri] for iri in things], about)[1:]
-            asked = parts[1:] if first.lead is not None else [one for one in parts[1:] if one.tells]
+            if first.lead is not None and (days := days_told(first.lead, self._known)):
+                parts[1:] = [one._replace(whole=with_that_day(one.whole, days)) for one in parts[1:]]
+                whole = with_that_day(sentence, days)
+            is_dated = any(one.days and one.start < 3 for one in read(parts[0].whole, self._known).mentions)
+            # What a sentence asks as of a day that it tells first is not answered as of another.
+            tells = [] if is_dated else [one for one in parts[1:] if one.tells]
+            asked = parts[1:] if first.lead is not None else tells
             same = {*mentioned, *(iri for one in (first.lead,) if one for iri in (*one.found, *one.about))}
             by_clause = {one: self._of_same(one, same) for one in asked}
             answers = [first, *(by_clause.get(one, SentenceAnswer(one.whole, None)) for one in parts[1:])]
             answered = [one for one in answers if one.lead is not None]
             if answered and (found.lead is None or len(answered) == len(parts)):
-                return self._joined(reading, parts, answers)
+                return self._joined(reading, parts, answers)._replace(whole=whole)
         if found.lead is not None:
             return found
         found = self._answered(reading, [self._last], found.others)
@@ -214,7 +289,7 @@ class Judge:
 
         What leads is that of the first reader; where there may be more than it names, the others are heard, too.
         """
-        near = [*found]
+        near: list[Claim] = [*found]
         lead: Claim | None = None
         for reader in readers:
             claims = list(reader(reading))
@@ -223,11 +298,11 @@ class Judge:
             near += [one for one in claims if one is not leading]
             if lead is not None and lead.is_complete:
                 break
-        is_of_person = asks_for_person(reading)
+        is_of_person = asks_for_person(reading, self._known)
         if lead is not None and is_of_person:
             near.insert(0, lead)
         elif lead is not None:
-            return SentenceAnswer(reading.sentence, lead, tuple(self._ranked(near, reading)))
+            return SentenceAnswer(reading.sentence, lead, self._beside(lead, self._ranked(near, reading)))
         ranked = self._ranked(near, reading)
         named = {place for one in reading.mentions for place in range(one.start, one.end) if one.iris}
         strange = unknown_names(reading, self._known, self._is_recorded)
@@ -246,10 +321,10 @@ class Judge:
             None,
         )
         if sure is not None:
-            return SentenceAnswer(reading.sentence, sure, tuple(one for one in ranked if one is not sure))
+            return SentenceAnswer(reading.sentence, sure, self._beside(sure, ranked))
         if not (is_of_person or strange) and (partly := self._partly(ranked, reading)) is not None:
             lead, left = partly
-            others = tuple(one for one in ranked if one is not lead)
+            others = self._beside(lead, ranked)
             note = f"{quoted(left)} is not read here."
             return SentenceAnswer(reading.sentence, lead._replace(notes=(*lead.notes, note)), others)
         whole = {
@@ -261,10 +336,21 @@ class Judge:
         absent = [one.text for one in ranked if one.is_absence and whole.isdisjoint(one.found)]
         if absent and not strange:
             return SentenceAnswer(reading.sentence, None, tuple(ranked), (), (absent[0],))
+        ranked = [one for one in ranked if not (one.reader == _TEXTS and one.is_sure)]  # near, too
         unread = reading.unread({*named, *(ranked[0].consumed if ranked else ())})
         is_counted = self._is_counted(ranked, reading, unread)
         remarks = tuple(opening_remarks(reading, strange, self._known, self._is_recorded, unread, is_counted))
         return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, remarks)
+
+    @staticmethod
+    def _beside(lead: Claim, ranked: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Returns what stands beside what leads: no text that may itself have led, and none on the same alone."""
+        return tuple(
+            one
+            for one in ranked
+            if one is not lead
+            and not (one.reader == _TEXTS and (one.is_sure or {*one.found} <= {*lead.found}))
+        )
 
     def _is_counted(self, ranked: Sequence[Claim], reading: Reading, unread: Sequence[str]) -> bool:
         """Says whether a number of what is asked for may be recorded: a question tells it, a figure of what is named has the noun, or other words are not read."""
@@ -323,26 +409,27 @@ class Judge:
         near = (near for one in answers if one.lead is None for near in one.others)
         return SentenceAnswer(reading.sentence, lead, tuple(near), tuple(left))
 
-    def _ranked(self, claims: Iterable[Claim], reading: Reading) -> list[Claim]:
-        """Puts claims in order of how much of a sentence they take up, rare words before others.
+    def _ranked(self, claims: Sequence[Claim], reading: Reading) -> list[Claim]:
+        """Puts claims in order of how much of a sentence they take up, rare words before others; texts stay in the order of their reader.
 
-        Some of what says something stands before what is only told as what it asks: one without an operator, name or day of the
-        sentence, whose answer is not to that. Some texts are shown beside whatever else is near.
+        What is told stands before what is only told as what it asks: one without an operator, name or day of the sentence, whose
+        answer is not to that.
         """
         ranked = sorted(claims, key=lambda one: -self._cover(one, reading))
         least = _NEAR * self._cover(ranked[0], reading) if ranked else 0.0
         bounding = reading.telling.difference(reading.words)
-        shown: list[Claim] = []
-        texts = 0
-        for one in ranked:
-            shown_as = one._replace(text="") if one.asks and bounding - one.consumed else one
-            is_near = self._cover(one, reading) >= least or (texts < _TEXTS and not one.asks)
-            if is_near and (shown_as.text or shown_as.asks):
-                shown.append(shown_as)
-                texts += not one.asks
-        with_text = [one for one in shown if one.text]
-        asks = [one for one in shown if not one.text]
-        return [*with_text[:_BEFORE], *asks[:1], *with_text[_BEFORE:], *asks[1:]]
+        texts = [one for one in claims if one.reader == _TEXTS and one.text]
+        most = max((self._cover(one, reading) for one in texts), default=0.0)
+        others = [
+            one._replace(text="") if one.asks and bounding - one.consumed else one
+            for one in ranked
+            if one.reader != _TEXTS and self._cover(one, reading) >= least and (one.text or one.asks)
+        ]
+        told = [one for one in others if one.text]
+        first = [one for one in told if self._cover(one, reading) >= most][:_FIRST]
+        rest = [one for one in told if one not in first]
+        asks = [one for one in others if not one.text]
+        return [*first, *texts, *rest, *asks]
 
     def _cover(self, claim: Claim, reading: Reading) -> float:
         taken = reading.telling & claim.consumed

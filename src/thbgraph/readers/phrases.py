@@ -27,6 +27,16 @@ _PREPOSITIONS = frozenset((
 ))  # fmt: skip
 _MODALS = frozenset(("may", "can", "must"))
 _DOUBLED = re.compile("[^aeiou][aeiou][^aeiouwxy]$")
+#: Of what is held it is told that it took place.
+_OF_EVENTS = (
+    "take/took/taken place",
+    "meet/met/met",
+    "begin/began/begun",
+    "sign",
+    "ratify",
+    "join",
+    "happen",
+)
 #: What the other English writes with an s: organised, criticising.
 _IZED = re.compile(r"(?<=\w{4})iz(?=(?:e|es|ed|ing)\b)")
 
@@ -217,6 +227,13 @@ class Phrases:
         """The verbs by which sentences say relations."""
         verbs = (Form.BASE, Form.FINITE, Form.PARTICIPLE)
         return frozenset(phrase.split()[0] for form, phrase in self.sayings if form in verbs) - FUNCTION_WORDS
+
+    @cached_property
+    def bases(self) -> Mapping[str, str]:
+        """The base forms of past ones of the verbs by which sentences say relations, and of some that say that something was held."""
+        verbs = (saying.verb for of in self.sayings.values() for saying in of if saying.verb.past)
+        told = (*verbs, *map(verb_of, _OF_EVENTS))
+        return {fold(one.past.split()[0]): one.base.split()[0] for one in told}
 
     @cached_property
     def longest(self) -> int:

@@ -232,7 +232,7 @@ class QuestionReader:
                 _is_needed(param) and self._is_of_class(param, mention) for param in question.params
             )
             if (SUBJECT in mention.iris and not is_needed) or (
-                {*span} & {*asking} and self._only_asks(mention, reading)
+                {*span} & {*asking} and self._only_asks(mention)
             ):
                 taken.update(span)
                 continue
@@ -272,7 +272,7 @@ class QuestionReader:
             if param.wants_class and (self._is_of_class(param, one) or self._fits(param, one, reading))
         ]
 
-    def _only_asks(self, mention: Mention, reading: Reading) -> bool:
+    def _only_asks(self, mention: Mention) -> bool:
         """Says whether a name with a word that asks stands for no thing: that of a topic, or "the conference"."""
         is_topic = all(_TOPIC in self._known.classes.get(iri, ()) for iri in mention.iris)
         words = fold(mention.written).removeprefix("the ").split()

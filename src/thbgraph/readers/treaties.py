@@ -16,16 +16,27 @@ from ..names.articles import in_short
 from ..names.names import Names
 from ..results.answer import Answer, Row
 from ..results.claims import Claim, Wanted
+from ..sentences.days_asked import DayRelation, DaysAsked
 from ..sentences.reading import Reading
 from ..status.standings import NEVER, DayBounds
 from .state_treaties import of_member, of_state
 from .treaty_acts import STANDING, Predicate, TreatyAct
 from .treaty_events import between_events
+from .treaty_forms import Sides, as_deciding, in_one_form, sides_of
 from .treaty_inquiry import DAYS, TERMS, Inquiry, Ledger, both, days_of
 from .treaty_lengths import Length
-from .treaty_parts import ASKED_ANEW, AskedBefore, completed, parts_of, stands_alone
+from .treaty_parts import (
+    ASKED_ANEW,
+    AskedBefore,
+    completed,
+    is_denied_only,
+    is_of_the_rest,
+    is_only_of,
+    parts_of,
+    stands_alone,
+)
 from .treaty_questions import TreatyQuestion, question_of
-from .treaty_units import NoPart, Part, Unit, Units, is_of, units_of
+from .treaty_units import NoPart, Part, Unit, Units, is_of, of_class, units_of
 
 #: Of so few all are named, too, where all are meant.
 _FEW = 9
@@ -35,6 +46,8 @@ _ORGANIZATIONS = (
     "SELECT DISTINCT ?group { ?membership org:member <%s> ; org:organization ?group } ORDER BY ?group"
 )
 _ON_ONE_DAY = "On the same day"
+#: What is said of many at once, or of all who did it.
+_OF_MANY = frozenset(("parties", "signatories", "ratifications", "accessions", "signatures", "consents"))
 #: A text that is told beside another has fewer letters.
 _SHORT = 240
 
@@ -45,31 +58,41 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
     Nothing is claimed where it is none, is not read whole, or nothing is recorded.
     """
     try:
-        units = _narrowed(units_of(reading, known), known, ledger)
-        before = (
-            [*parts_of(_narrowed(units_of(reading.before, known), known, ledger))] if reading.before else []
-        )
+        units = _read(reading, known, ledger)
+        before = [*parts_of(_read(reading.before, known, ledger))] if reading.before else []
     except NoPart:
         return
     consumed = frozenset(place for unit in units for place in range(unit.start, unit.end))
     kinds = frozenset((reading.wanted,))
-    if before and (not units.of(*ASKED_ANEW) or stands_alone(units)):
+    goes_on = bool(units.of(*ASKED_ANEW)) or is_of_the_rest(units) or is_denied_only(units)
+    if before and (not goes_on or stands_alone(units)):
         return  # "and Sweden?" asks the same of another
-    whole = [] if before else [units]
-    asked = next((of for of in (whole, [*before, *parts_of(units)]) if of and question_of(of[0])), None)
-    event = between_events(units, known, ledger()) if asked is None and not before else None
-    if asked is None and event is None:
+    units, number = as_deciding(units, lambda treaty: ledger().needed(treaty))
+    sides = None if before else sides_of(units)
+    parts = [*before, *parts_of(units)]
+    whole = [units] if not before and question_of(units) else []
+    parts = parts if before or whole else [*_with_what_follows(parts)]
+    first = next((at for at, part in enumerate(parts) if question_of(part)), None)
+    asked = whole or (parts if before or first == 0 else [])
+    event = between_events(units, known, ledger()) if not (asked or before or sides) else None
+    if not asked and event is None and sides is None:
         return
-    meant = {_written(unit, reading): unit.meant for unit in units if unit.meant}
-    for written, several in meant.items():
-        if len(several) > 1:
-            names = [in_short(one, ledger().short(one), known) for one in several]
-            text = f"{quoted(written)} may be {joined(sorted(names), 'or')}: which is meant?"
+    meant: dict[str, list[str]] = {}
+    for unit in units:
+        written = _written(unit, reading) if unit.meant else ""
+        names = sorted(in_short(one, ledger().short(one), known) for one in unit.meant)
+        if len(names) > 1:
+            text = f"{quoted(written)} may be {joined(names, 'or')}: which is meant?"
             yield Claim("treaties", text, consumed, Answer((), ()), kinds=kinds)
             return
-    taken = ((written, ledger().short(one)) for written, of in meant.items() for one in of)
-    notes = [f"{quoted(written)} is taken as {name}." for written, name in taken]
-    answers = _answers(asked, known, ledger())[len(before) :] if asked else [*filter(None, [event])]
+        meant.setdefault(written, []).extend(ledger().short(one) for one in unit.meant)
+    notes = [f"{quoted(written)} is taken as {joined(of)}." for written, of in meant.items() if of]
+    if number:
+        notes.append(f"So many consents were needed for its entry into force: {number}.")
+    if sides:
+        answers = [*filter(None, [_more(sides, known, ledger())])]
+    else:
+        answers = _answers(asked, known, ledger())[len(before) :] if asked else [*filter(None, [event])]
     if answers:
         lead = answers[0]
         yield lead._replace(
@@ -83,6 +106,131 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
             consumed=consumed,
             kinds=kinds,
         )
+
+
+def _with_what_follows(parts: Sequence[Units]) -> Iterator[Units]:
+    """Yields the parts of a sentence, each with what it leaves out for a later one: "how many signed, and how many ratified it"."""
+    for at, part in enumerate(parts):
+        later = next((one for one in parts[at + 1 :] if question_of(one)), None)
+        if question_of(part) is None and later is not None:
+            try:
+                whole = completed(part, AskedBefore(later))
+            except NoPart:
+                whole = part
+            part = whole if question_of(whole) else part
+        yield part
+
+
+def _read(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Units:
+    """Returns the units of a sentence in the form that is read, each treaty and group taken for what is meant; raises NoPart."""
+    units = _narrowed(_of_their_years(units_of(reading, known), known, ledger), known, ledger)
+    return in_one_form(_with_members(units, ledger))
+
+
+def _of_their_years(units: Units, known: Names, ledger: Callable[[], Ledger]) -> Units:
+    """Takes a year beside a treaty for the one in which it was adopted: "the 2000 Palermo Protocol", "the convention of 1949"."""
+    for at in reversed(units.places(Part.TREATY)):
+        unit, behind = units[at], at + 1
+        behind += units.text(behind) == "of" and not units[behind].is_apart
+        for day in (at - 1, behind):
+            year = _plain_year(units[day].value) if units.is_at(day, Part.DAY) else ""
+            is_stated = day != at + 1 or all(
+                year in known.treaty_words[one] for one in unit.meant or [str(unit.value)] if one
+            )
+            of = unit.meant or ((str(unit.value),) if unit.value else ())
+            ways = [
+                [one for one in way if _is_of_year(one, year, known, ledger())]
+                for way in (of, of_class(unit, known) if year and unit.meant else ())
+            ]
+            adopted = ways[0] or ways[1]
+            if not year or not is_stated or not adopted:
+                continue
+            one = unit._replace(value=adopted[0], meant=tuple(adopted) if unit.meant else ())
+            units.exchange(
+                min(at, day),
+                max(at, day) + 1,
+                one._replace(start=min(unit.start, units[day].start), end=max(unit.end, units[day].end)),
+            )
+            break
+    return units
+
+
+def _is_of_year(treaty: str, year: str, known: Names, ledger: Ledger) -> bool:
+    return year in known.treaty_words[treaty] or ledger.dated(ActKind.ADOPTION, treaty).first[:4] == year
+
+
+def _plain_year(asked: object) -> str:
+    """Returns the year that a day stands for, which nothing relates to anything; nothing for another."""
+    is_plain = isinstance(asked, DaysAsked) and asked.relation is DayRelation.NONE
+    return asked.days if isinstance(asked, DaysAsked) and is_plain and asked.days.isdigit() else ""
+
+
+def _with_members(units: Units, ledger: Callable[[], Ledger]) -> Units:
+    """Takes an organization for its members where it is named apart from states that are asked about, or is itself under none of the treaties."""
+    treaties = [str(unit.value) for unit in units.of(Part.TREATY) if unit.value]
+    is_of_many = bool(units.of(Part.NOUN)) or any(word in _OF_MANY for word in units.words)
+    found: list[Unit] = []
+    for at, unit in enumerate(units):
+        found.append(unit)
+        body, named = unit.value if unit.part is Part.GROUP and isinstance(unit.value, tuple) else ("", "")
+        if not body or body != named or not treaties or units.is_at(at + 1, Part.NOUN):
+            continue
+        if len(units.of(Part.GROUP)) > 1:
+            found += [Unit(Part.NOUN, "members", 0, 0)] if units.of(Part.MORE) else []
+            continue
+        is_before = at + 1 < len(units) and units[at + 1].is_apart
+        is_apart = unit.is_apart or is_before
+        if is_before and units.is_at(at + 1, Part.WHO):  # "CBSS: who has not ratified it"
+            found.append(Unit(Part.NOUN, "members", 0, 0))
+            continue
+        is_sentence = (
+            units.is_truth
+            or units.of(Part.WHO)
+            or (
+                units.is_at(units.before(at), Part.PLACING, Part.RELATION, Part.ACT)
+                and units.of(Part.AUXILIARY)
+            )
+        )
+        if (is_apart and is_of_many) or not (
+            is_sentence or any(_stands(body, one, ledger()) for one in treaties)
+        ):
+            found.append(Unit(Part.NOUN, "members", 0, 0))
+    return Units(found)
+
+
+def _stands(body: str, treaty: str, ledger: Ledger) -> bool:
+    """Says whether an organization, or what carries on its acts, is itself one of those who may act under a treaty."""
+    return any(one in ledger.standings(treaty, (one,)) for one in (body, *ledger.heirs(body)))
+
+
+def _more(sides: Sides, known: Names, ledger: Ledger) -> Claim | None:
+    """Says of which of two groups, or under which of two treaties, more did something; each number is told."""
+    each = [_answers([side.units], known, ledger) for side in sides.each]
+    if not all(each):
+        return None
+    one, other = (of[0] for of in each)
+    names = [
+        in_short(str(side.unit.value), ledger.short(str(side.unit.value)), known)
+        if side.unit.part is Part.TREATY
+        else side.unit.written
+        for side in sides.each
+    ]
+    least, most = ([len(of.found) + len(of.unsure) * is_most for of in (one, other)] for is_most in (0, 1))
+    word = "fewer" if sides.are_fewer else "more"
+    first, second = names if (least[0] > most[1]) is not sides.are_fewer else names[::-1]
+    of = "" if sides.each[0].unit.part is Part.GROUP else "under "
+    verdict = f"{word.capitalize()} {of}{first} than {of}{second}."
+    if least == most and least[0] == least[1]:
+        verdict = "As many."
+    elif least[0] <= most[1] and least[1] <= most[0]:
+        verdict = "It is not known which are more."
+    elif sides.is_truth:
+        verdict = f"{'Yes' if first == names[0] else 'No'}."
+    return one._replace(
+        text=f"{verdict} {one.text} {other.text}",
+        notes=tuple(dict.fromkeys((*one.notes, *other.notes))),
+        sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
+    )
 
 
 def _narrowed(units: Units, known: Names, ledger: Callable[[], Ledger]) -> Units:
@@ -114,15 +262,20 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
         except NoPart:
             return []
         asked = question_of(units)
+        if asked is None and not answers and part is not parts[-1]:
+            before = AskedBefore(units)  # "When did it enter into force?", of which others tell
+            answers.append(Claim("treaties", "", frozenset(), Answer((), ())))
+            continue
         answer = _answer(asked, known, ledger) if asked else None
         if asked is None or answer is None:
             return []
         text = answer.text[:1].upper() + answer.text[1:]  # "the Netherlands" may come first
         answers.append(answer._replace(text=text))
         asks_who = asked.wanted in (Wanted.LIST, Wanted.COUNT) and not asked.is_of_treaties
-        before = AskedBefore(
-            units, (*answer.found, *answer.unsure) if asks_who else None, asked.is_latest and not asked.when
-        )
+        # Of all states most are open for want of any record.
+        may_be = (asked.group or asked.states) and not is_only_of(part)
+        those = (*answer.found, *(answer.unsure if may_be else ()))
+        before = AskedBefore(units, those if asks_who else None, asked.is_latest and not asked.when)
     return answers
 
 
@@ -132,21 +285,48 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
         return of_state(_of_each_treaty(asked, known, ledger))
     if asked.is_of_organizations:
         return of_member(_of_each_organization(asked, known, ledger))
+    is_undated = not (asked.when or asked.is_memos or asked.is_latest)
+    if is_undated and any(_is_later(one.treaty, ledger) for one in asked.predicates):
+        asked, is_undated = asked._replace(is_now=True), False
     inquiry = _Answering(asked, known, ledger)
     found = inquiry.answered()
     if found is None:
         return None
-    if asked.wanted is Wanted.TRUTH and len(asked.predicates) > 1 and found.unsure:
-        return _each_apart(asked, found, known, ledger) or found
+    if is_undated and asked.wanted is Wanted.LIST and found.unsure and not found.found:
+        later = _answer(asked._replace(is_now=True), known, ledger)
+        if later and later.found:
+            return later  # on the day of the memo nobody is known, later somebody is
+    is_of_several = asked.wanted is Wanted.TRUTH and len(asked.predicates) > 1
+    if is_of_several and (found.unsure or _are_not_all(asked, found)):
+        apart = _each_apart(asked, [(one,) for one in asked.predicates], found, known, ledger)
+        if apart and not found.unsure:
+            number = "both" if len(asked.predicates) == 2 else "all"
+            return apart._replace(text=f"No: not {number}. {apart.text}")
+        return apart or found
+    if asked.wanted is Wanted.DAY and len(inquiry.treaties) > 1:
+        each = [[one for one in asked.predicates if one.treaty == of] for of in inquiry.treaties]
+        return _each_apart(asked, each, found, known, ledger) or found
     states = [*dict.fromkeys(row.state.iri for row in found.answer)] or [*inquiry.members]
     return found._replace(
         notes=(*found.notes, *_otherwise(found, inquiry, ledger)), sources=tuple(inquiry.sources(states))
     )
 
 
-def _each_apart(asked: TreatyQuestion, whole: Claim, known: Names, ledger: Ledger) -> Claim | None:
-    """Tells each of several acts by itself, where not all are known: what is known of one is told, each as of the last day of its treaty."""
-    each = [_answer(asked._replace(predicates=(one,)), known, ledger) for one in asked.predicates]
+def _are_not_all(asked: TreatyQuestion, found: Claim) -> bool:
+    """Says whether it is asked of one state if it did several things, and it did not do all."""
+    return len(asked.states) == 1 and not found.found and all(one.is_done for one in asked.predicates)
+
+
+def _is_later(treaty: str, ledger: Ledger) -> bool:
+    """Says whether a treaty was not yet there on the day of the memo."""
+    return ledger.reporting_day < ledger.dated(ActKind.ADOPTION, treaty).first < LAST_DAY
+
+
+def _each_apart(
+    asked: TreatyQuestion, parts: Sequence[Sequence[Predicate]], whole: Claim, known: Names, ledger: Ledger
+) -> Claim | None:
+    """Tells some of several acts by themselves, each as of the last day of its treaty, so that what is known of one is told."""
+    each = [_answer(asked._replace(predicates=tuple(part)), known, ledger) for part in parts]
     answers = [one for one in each if one]
     if len(answers) < len(each):
         return None
@@ -429,7 +609,8 @@ class _Answering(Inquiry):
             if found.none:
                 statement = self._statement(state, (one._replace(is_done=not one.is_done),))
             answer = "" if is_denied else "Yes: " if found.sure else "No: "
-            return self._claim(f"{answer}{statement}{self._on(state)}.", found, self._later(state))
+            text = f"{answer}{statement}{self._on(state)}{self._did_later(state)}."
+            return self._claim(text, found, self._later(state))
         whole = [one for one, is_one in self.members.items() if is_one]
         listed = self._listed(found)
         if is_denied:
@@ -486,7 +667,7 @@ class _Answering(Inquiry):
         return days_of(bounds).when if by else f"not up to {until}" if by is False else "on a day not known"
 
     def _later(self, state: str) -> tuple[str, ...]:
-        """Says when a state did later what it had not by the day asked about, where that is the memo's, and how else it consented."""
+        """Says how else a state consented that did not in the way asked about, and what one that was not yet bound had done."""
         (one,) = self.asked.predicates
         bounds = self.bounds(one, state)
         notes = []
@@ -505,12 +686,15 @@ class _Answering(Inquiry):
                 done = self.bounds(before, state)
                 if done.by(self.day) or (act is TreatyAct.RATIFY and self._tells_later(state)):
                     notes.append(f"It {before.verb.past} it {days_of(done).when}.")
-        if self._tells_later(state):
-            did = self.exact(one._replace(is_done=True), state)
-            notes.append(
-                f"Later it {did.verb.past} {'it' if notes else self.treaty(one.treaty)}: {days_of(bounds).when}."
-            )
         return tuple(notes)
+
+    def _did_later(self, state: str) -> str:
+        """Says when a state did after the day of the answer what it had not by then, where no day is named."""
+        if not self._tells_later(state):
+            return ""
+        (one,) = self.asked.predicates
+        did = self.exact(one._replace(is_done=True), state)
+        return f"; later it {did.verb.past} it, {days_of(self.bounds(one, state)).when}"
 
     def _tells_later(self, state: str) -> bool:
         (one,) = self.asked.predicates
@@ -532,7 +716,7 @@ class _Answering(Inquiry):
         if len(self.members) > 40:
             return None
         parts, sure, none, unsure = [], [], [], []
-        for predicate in self.asked.predicates:
+        for predicate in self._signable():
             treaty, verb = self.treaty(predicate.treaty), predicate.verb
             done = {one: self.bounds(predicate, one) for one in self.members}
             dated = [one for one in done if done[one].by(self.day)]
@@ -542,7 +726,8 @@ class _Answering(Inquiry):
                 if dated:
                     (one,) = dated
                     past = self.exact(predicate, one).verb.past
-                    parts.append(f"{self.named(one)} {past} {treaty} {days_of(done[one]).when}.")
+                    side = self._side(done[one])
+                    parts.append(f"{side}{self.named(one)} {past} {treaty} {days_of(done[one]).when}.")
             elif dated:
                 each = "; ".join(
                     f"{self.named(one)} {days_of(done[one]).when}{self._how(predicate, one)}" for one in dated
@@ -574,7 +759,30 @@ class _Answering(Inquiry):
                 f"It is not known whether and when {joined(self._names(dict.fromkeys(unsure)), 'or')} did."
             )
         found = _Found(*(tuple(dict.fromkeys(of)) for of in (sure, none, unsure)))
-        return self._claim(" ".join(parts), found)
+        return self._claim(" ".join(f"{part[:1].upper()}{part[1:]}" for part in parts), found)
+
+    def _side(self, done: DayBounds) -> str:
+        """Says on which side of the day that is asked about something was done."""
+        against = self.asked.against
+        if against is None:
+            return ""
+        first, last = against.first or self.ledger.reporting_day, against.last or self.ledger.reporting_day
+        if done.last < first:
+            return "Before: "
+        if done.first > last:
+            return "After: "
+        return "Neither before nor after: " if first <= done.first <= done.last <= last else "Not known: "
+
+    def _signable(self) -> list[Predicate]:
+        """Returns what is asked to be done, but signing, beside other acts, where a treaty is not open for that."""
+        asked = self.asked.predicates
+        signing = {one.treaty for one in asked[1:] and asked if one.act is TreatyAct.SIGN}
+        shut = {
+            treaty
+            for treaty in signing
+            if all(of.signed.last == LAST_DAY for of in self.ledger.standings(treaty, None).values())
+        }
+        return [one for one in asked if one.act is not TreatyAct.SIGN or one.treaty not in shut] or [*asked]
 
     def _how(self, predicate: Predicate, state: str) -> str:
         """Says in which way a state consented, where that is asked and sources name it."""
@@ -610,10 +818,10 @@ class _Answering(Inquiry):
         if place and lengths:
             ends = [lengths[0], lengths[-1]][:: 1 if place > 0 else -1]
             best = ends[0][0]
-            if any(not (best[:2] == of[:2] or best.is_apart_from(of)) for of, _, _ in lengths) or (
-                self.asked.is_compared and len(lengths) < 2
-            ):
+            if self.asked.is_compared and len(lengths) < 2:
                 return None
+            if any(not (best[:2] == of[:2] or best.is_apart_from(of)) for of, _, _ in lengths):
+                return self._may_be_at_end(lengths, place)
             sure = [state for of, state, _ in lengths if of[:2] == best[:2]]
             texts = [text for of, state, text in lengths if state in sure or self.asked.is_compared]
             known = f"of {counted(len(lengths), 'state')} of which both days are known, "
@@ -631,6 +839,16 @@ class _Answering(Inquiry):
         if unsure and not parts:
             parts.append(f"The days are not known for {joined(self._names(unsure))}.")
         return self._claim(" ".join(parts), _Found(tuple(sure), tuple(none), tuple(unsure)))
+
+    def _may_be_at_end(self, lengths: Sequence[tuple[Length, str, str]], place: int) -> Claim | None:
+        """Says which of several lengths may be the shortest (1) or the longest (-1), where their bounds leave it open."""
+        if self.asked.is_compared:
+            return None
+        bound = min(of.most for of, _, _ in lengths) if place > 0 else max(of.least for of, _, _ in lengths)
+        able = [one for one in lengths if (one[0].least <= bound if place > 0 else one[0].most >= bound)]
+        which = f"It is not decided who took {'longest' if place < 0 else 'least'}"
+        texts = "; ".join(text for _, _, text in able[::place])
+        return self._claim(f"{which}: {texts}.", _Found((), (), tuple(state for _, state, _ in able)))
 
     def _by_year(self) -> Claim | None:
         """Says how many did something in each year, and in which most did."""
@@ -685,7 +903,7 @@ class _Answering(Inquiry):
             at_place = [one for one in sure if self._is_at(place, one, acted, sure)]
         is_open = len(at_place) < many and (len(sure) != len(acted) or len(sure) >= abs(place))
         if is_open or (many > 1 and len(at_place) != many):
-            return None
+            return self._may_be_first(place, acted) if many == 1 and abs(place) == 1 else None
         at_place.sort(key=lambda one: acted[one], reverse=place < 0)
         day = in_words(date.fromisoformat(self.day))
         deed = f"{'recorded to have' if unknown else 'to have'} {predicate.verb.participle}"
@@ -708,6 +926,19 @@ class _Answering(Inquiry):
         text = f"{of}{who} {'were' if len(at_place) > 1 else 'was'} {names}{when}."
         rest = tuple(one for one in done if one not in at_place and one not in unknown)
         return self._claim(text[:1].upper() + text[1:], _Found(tuple(at_place), rest, unknown))
+
+    def _may_be_first(self, place: int, acted: Mapping[str, DayBounds]) -> Claim | None:
+        """Says who may have been the first (1) or the last (-1), where the bounds of their days leave it open."""
+        bound = min(of.last for of in acted.values()) if place > 0 else max(of.first for of in acted.values())
+        able = [one for one, of in acted.items() if (of.first <= bound if place > 0 else of.last >= bound)]
+        if self.asked.whether or len(able) > _FEW or not all(self.members[one] for one in acted):
+            return None
+        able.sort(key=lambda one: (acted[one], self.label(one)))
+        predicate = self.asked.predicates[0]
+        of = f"of the {number_in_words(len(self.members))} {self._who()}, " if self.asked.group else ""
+        each = "; ".join(f"{self.named(one)} {days_of(acted[one]).when}" for one in able)
+        text = f"{of}it is not decided who was the {'last' if place < 0 else 'first'} to have {predicate.verb.participle} {self.treaty(predicate.treaty)}: {each}."
+        return self._claim(text[:1].upper() + text[1:], _Found((), (), tuple(able)))
 
     def _may_precede(self, one: str, place: int, acted: Mapping[str, DayBounds]) -> int:
         """Counts those who may have acted before somebody or, where the last are asked for, after."""
@@ -869,6 +1100,8 @@ def _none_of(names: Sequence[str]) -> str:
     >>> _none_of(["Finland", "Sweden"]), _none_of(["Finland", "Norway", "Sweden"])
     ('neither Finland nor Sweden', 'none of Finland, Norway and Sweden')
     """
+    if len(names) == 1:
+        return f"not {names[0]}"
     return f"neither {' nor '.join(names)}" if len(names) == 2 else f"none of {joined(names)}"
 
 

@@ -111,7 +111,7 @@ def _is_belonging(units: Units, at: int) -> bool:
     """Says whether members are what somebody is, as in "are not members of", "without being a member of"."""
     if not units.is_at(at, Part.NOUN) or "member" not in units.text(at):
         return False
-    before = units.before(at, (Part.NOT, Part.NEITHER, Part.BOTH, Part.SMALL))
+    before = units.before(at, (Part.NOT, Part.NEITHER, Part.BOTH, Part.SMALL, Part.EVERY))
     between = {word for unit in units[before + 1 : at] for word in unit.words}
     if "the" in between:
         return False  # "who are the members of"

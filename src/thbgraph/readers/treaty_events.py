@@ -1,52 +1,48 @@
-"""Events of treaties: how long it took from one thing that befell a treaty, such as its adoption or tenth ratification, to another."""
+"""Events of treaties, such as their adoption, their tenth ratification, or what a state did under them: which was first, and how long it took from one to another."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ..base.printing import ordinal
-from ..names.articles import in_short
+from ..base.printing import joined, ordinal
+from ..base.vocabulary import ActKind
+from ..names.articles import in_sentence, in_short
 from ..names.names import Names
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
-from .treaty_acts import Predicate, TreatyAct
+from ..status.standings import DayBounds
+from .treaty_acts import TreatyAct
 from .treaty_inquiry import Ledger, days_of, days_of_event
 from .treaty_lengths import Length
-from .treaty_times import BEFELL, Time, When, event_of
-from .treaty_units import Part, Units
+from .treaty_times import BEFELL, Time, When, event_of, under
+from .treaty_units import NoPart, Part, Units
 
-#: What may stand beside two events and their treaties.
+#: What may stand beside events, and who or what they are told of.
 _BESIDE = (
-    Part.TREATY, Part.ENTRY, Part.ASKING, Part.RELATION, Part.AND, Part.OR, Part.VERSUS, Part.PLACING, Part.AUXILIARY, Part.SMALL,
-    Part.WHO, Part.LONGEST,
+    Part.TREATY, Part.ENTRY, Part.ACT, Part.STATE, Part.ASKING, Part.RELATION, Part.AND, Part.OR, Part.VERSUS, Part.PLACING,
+    Part.AUXILIARY, Part.SMALL, Part.WHO, Part.LONGEST, Part.ORDER, Part.APART,
 )  # fmt: skip
 
 
 def between_events(units: Units, known: Names, ledger: Ledger) -> Claim | None:
-    """Says how long it was between two events of one treaty, of each of several, or of two treaties; None where nothing else is asked, or a day is not known."""
-    nth = [at for at in units.places(Part.ACT) if units.is_at(at - 1, Part.ORDER)]
-    events = sorted((*units.places(Part.ENTRY), *nth))
+    """Says how long it was between two events, of each of several treaties, or which of some was first or last; None where nothing else is asked, or a day is not known."""
+    if len(units.of(*_BESIDE)) < len(units):
+        return None
+    try:
+        ways = [*_ways(units)]
+    except NoPart:
+        return None
+    if units.is_truth and [len(way) for way in ways] == [1]:
+        return _whether_in_force(units, ways[0][0], known, ledger)
+    asked = _ordinal_asked(units)
     is_length = any(unit.value is Wanted.LENGTH for unit in units.of(Part.ASKING))
-    if len(events) == 1 and not nth and units.of(Part.APART):
-        return _first_of_two(units, events[0], known, ledger)
-    if len(events) != 2 or not is_length or len(units.of(*_BESIDE)) + 2 * len(nth) < len(units):
+    if asked and not is_length:
+        return _in_order(
+            [one for way in ways for one in way], asked, bool(units.of(Part.APART)), known, ledger
+        )
+    if asked or not is_length or any(len(way) != 2 for way in ways):
         return None
-    if any(units[at].value is not TreatyAct.RATIFY or int(units.text(at - 1)) < 1 for at in nth):
-        return None
-    treaties = [*dict.fromkeys(unit.value for unit in units.of(Part.TREATY))]
-    owners = [_owner(units, at) for at in events]
-    if any(not isinstance(one, str) or not one for one in treaties):
-        return None
-    if all(owners) or len(treaties) == 1:
-        ways = [[one or str(treaties[0]) for one in owners]]
-    elif not any(owners):
-        ways = [[str(one)] * 2 for one in treaties]
-    else:
-        return None
-    if len(treaties) > 1 and len(ways) == 1 and len(set(ways[0])) == 1:
-        return None
-    each = [[_event(units, at, treaty) for at, treaty in zip(events, way, strict=True)] for way in ways]
-    lengths_and_texts = [_length_of(way, known, ledger) for way in each]
+    lengths_and_texts = [_length_of(way, known, ledger) for way in ways]
     lengths = [length for length, _ in filter(None, lengths_and_texts)]
     if len(lengths) < len(lengths_and_texts):
         return None
@@ -54,19 +50,62 @@ def between_events(units: Units, known: Names, ledger: Ledger) -> Claim | None:
     places = [int(str(one.value)) for one in units.of(Part.LONGEST)]
     if len(places) == 1 and len(texts) == 2 and lengths[0].is_apart_from(lengths[1]):
         at = lengths.index(min(lengths) if places[0] > 0 else max(lengths))
-        name = in_short(ways[at][0], ledger.short(ways[at][0]), known)
-        texts.insert(0, f"{name} {'faster' if places[0] > 0 else 'slower'}")
-        texts = [f"{texts[0]}: {'; '.join(texts[1:])}"]
+        name = _treaty(ways[at][0], known, ledger)
+        texts = [f"{name} {'faster' if places[0] > 0 else 'slower'}: {'; '.join(texts)}"]
     elif places or len(texts) > 2:
         return None
-    text = f"{'; '.join(texts)}."
+    return _told_as(f"{'; '.join(texts)}.")
+
+
+def _whether_in_force(units: Units, event: When, known: Names, ledger: Ledger) -> Claim | None:
+    """Says whether a treaty is in force, and since when."""
+    days = days_of_event(event, ledger)
+    if (
+        event.act
+        or event.event is not ActKind.ENTRY_INTO_FORCE
+        or units.of(Part.ORDER, Part.RELATION)
+        or not days.is_day
+    ):
+        return None
+    return _told_as(f"Yes: {_treaty(event, known, ledger)} {BEFELL[event.event]} {days_of(days).when}.")
+
+
+def _told_as(text: str) -> Claim:
     return Claim("treaties", text[:1].upper() + text[1:], frozenset(), Answer((), ()))
 
 
+def _ordinal_asked(units: Units) -> int:
+    """Returns whether the first (1) or the last (-1) of some events is asked for, 0 for neither."""
+    asked = [
+        unit.value for at, unit in enumerate(units) if unit.part is Part.ORDER and not _is_nth(units, at + 1)
+    ]
+    return int(str(asked[0])) if asked in ([1], [-1]) else 0
+
+
+def _is_nth(units: Units, at: int) -> bool:
+    """Says whether an act is told by its place in order: "the tenth ratification"."""
+    return units.is_at(at, Part.ACT) and units.is_at(at - 1, Part.ORDER) and not units.of(Part.STATE)
+
+
+def _ways(units: Units) -> Iterator[Sequence[When]]:
+    """Yields the events of a sentence; those that are told of no treaty by themselves of each that is named, so often as there are treaties."""
+    treaties = [*dict.fromkeys(unit.value for unit in units.of(Part.TREATY))]
+    events = units.places(Part.ENTRY, Part.ACT)
+    if not events or any(not isinstance(one, str) or not one for one in treaties):
+        raise NoPart
+    owners = [_owner(units, at) for at in events]
+    if len(treaties) == 1 or (all(owners) and len(events) > 1):
+        yield [_event(units, at, of or str(treaties[0])) for at, of in zip(events, owners, strict=True)]
+    elif len(events) == 1 or not any(owners):
+        yield from ([_event(units, at, str(one)) for at in events] for one in treaties)
+    else:
+        raise NoPart
+
+
 def _owner(units: Units, at: int) -> str:
-    """Returns the treaty that an event is told of: in "adoption of UNTOC" the one behind, in "UNTOC was adopted" the one before."""
+    """Returns the treaty that an event is told of: in "adoption of UNTOC" and "signed UNTOC" the one behind, in "UNTOC was adopted" the one before."""
     behind = units.next(at, (Part.SMALL,))
-    is_of = units[at].words[-1] == "of"
+    is_of = units.is_at(at, Part.ACT) or units[at].words[-1:] == ("of",)
     if units.text(behind) == "of":
         is_of, behind = True, units.next(behind, (Part.SMALL,))
     if is_of:
@@ -76,30 +115,67 @@ def _owner(units: Units, at: int) -> str:
 
 
 def _event(units: Units, at: int, treaty: str) -> When:
-    """Returns what befell a treaty, or the n-th act under it, as a time."""
+    """Returns what befell a treaty, the n-th act under it, or what a state did under it, as a time; raises NoPart where it is not clear whose act it is."""
     when = When(Time.BY, treaty=treaty)
     if units.is_at(at, Part.ENTRY):
         return when._replace(event=event_of(units.text(at)))
-    act = Predicate(TreatyAct(units.text(at)), treaty, True, units[at].kinds)
-    return when._replace(act=act, place=int(units.text(at - 1)))
+    act = under(units, TreatyAct(units.text(at)), treaty, True, units[at].kinds)
+    if _is_nth(units, at):
+        place = int(units.text(at - 1))
+        if act.act is not TreatyAct.RATIFY or place < 1:
+            raise NoPart
+        return when._replace(act=act, place=place)
+    states = [of for of in units.places(Part.STATE)]
+    before = [of for of in states if of < at]
+    if len({units.text(of) for of in states}) != 1 and not before:
+        raise NoPart
+    return when._replace(act=act, state=units.text(before[-1] if before else states[0]))
 
 
-def _first_of_two(units: Units, at: int, known: Names, ledger: Ledger) -> Claim | None:
-    """Says which of two treaties something befell first, and by how much; None where something else is asked, or a day is not known."""
-    treaties = [*dict.fromkeys(units.text(of) for of in units.places(Part.TREATY))]
-    rest = (*_BESIDE, Part.ORDER, Part.APART)
-    if len(treaties) != 2 or "" in treaties or len(units.of(*rest)) < len(units):
+def _in_order(
+    events: Sequence[When], place: int, is_apart: bool, known: Names, ledger: Ledger
+) -> Claim | None:
+    """Says which of some events was the first (1) or the last (-1), and when each was; of two how far they lie apart, too, where that `is_apart`."""
+    dated = [(days_of_event(one, ledger), one) for one in events]
+    if (
+        len(dated) < 2
+        or len({*events}) < len(events)
+        or len({one.event for one in events if not one.act}) > 1
+    ):
         return None
-    if [unit.value for unit in units.of(Part.ORDER)] != [1]:
+    dated.sort(key=lambda of: of[0], reverse=place < 0)
+    ends = [days for days, _ in dated]
+    at_end = [one for days, one in dated if days == ends[0]]
+    are_apart = all(_are_apart(ends[0], days) for days in ends[len(at_end) :])
+    if any(days == DayBounds() for days in ends) or not are_apart or (at_end[1:] and not ends[0].is_day):
         return None
-    events = [_event(units, at, one) for one in treaties]
-    found = _length_of(events, known, ledger)
-    if found is None:
-        return None
-    first = min(treaties, key=lambda one: days_of_event(_event(units, at, one), ledger))
-    name = in_short(first, ledger.short(first), known)
-    text = f"{name} first, by {found[0]}: {found[1]}."
-    return Claim("treaties", text[:1].upper() + text[1:], frozenset(), Answer((), ()))
+    found = _length_of(events, known, ledger) if len(events) == 2 and not at_end[1:] else None
+    is_of_one = (
+        len(
+            {
+                (one.act, one.state)
+                for one in (of._replace(act=of.act and of.act._replace(treaty="")) for of in events)
+            }
+        )
+        == 1
+    )
+    which = joined([_which(one, is_of_one, known, ledger) for one in at_end])
+    by = f", by {found[0]}" if found and is_apart else ""
+    each = "; ".join(
+        f"{' '.join(_told(one, known, ledger))} {days_of(days).when}"
+        for days, one in sorted(dated, key=lambda of: of[0])
+    )
+    return _told_as(f"{which} {'first' if place > 0 else 'last'}{by}: {found[1] if found else each}.")
+
+
+def _which(event: When, is_of_one: bool, known: Names, ledger: Ledger) -> str:
+    """Names one of some events by its treaty, or by what was done under it, where that is not the same of all."""
+    treaty = _treaty(event, known, ledger)
+    return treaty if is_of_one or event.act is None else f"{event.act.verb.past} {treaty}"
+
+
+def _are_apart(one: DayBounds, other: DayBounds) -> bool:
+    return one.last < other.first or other.last < one.first
 
 
 def _length_of(events: Sequence[When], known: Names, ledger: Ledger) -> tuple[Length, str] | None:
@@ -114,9 +190,14 @@ def _length_of(events: Sequence[When], known: Names, ledger: Ledger) -> tuple[Le
     return Length.between(dated[0][0], dated[1][0]), f"{one} {acts[0]}{joint}"
 
 
+def _treaty(event: When, known: Names, ledger: Ledger) -> str:
+    return in_short(event.treaty, ledger.short(event.treaty), known)
+
+
 def _told(event: When, known: Names, ledger: Ledger) -> tuple[str, str]:
     """Returns who, or which treaty, an event is told of, and what is said of it."""
-    treaty = in_short(event.treaty, ledger.short(event.treaty), known)
+    treaty = _treaty(event, known, ledger)
     if event.act is None:
         return treaty, BEFELL[event.event]
-    return f"the {ordinal(event.place)} that is recorded", f"{event.act.verb.past} {treaty}"
+    who = in_sentence(event.state, known) if event.state else f"the {ordinal(event.place)} that is recorded"
+    return who, f"{event.act.verb.past} {treaty}"

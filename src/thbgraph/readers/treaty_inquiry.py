@@ -45,7 +45,7 @@ class Ledger(NamedTuple):
     """Where the reader of treaties finds what it needs.
 
     `short` gives the short name of a treaty, `treaties` all of them, `standings` where everybody, or some, stand under one, `dated` when it was adopted or entered into force,
-    `listed` what the memo's lists say of states. `members` says who belongs to an organization on a day, and up to when all are
+    `needed` gives how many consents a treaty needed to enter into force, `listed` what the memo's lists say of states. `members` says who belongs to an organization on a day, and up to when all are
     known, `terms` when each had a role in it from and until. `latest` is the last
     day that the sources cover for treaties and for states or groups, `reporting_day` the one on which the memo reports,
     `asked` the answer to a query, `sources` names who says where states stand under treaties or in organizations, and `notes` what is
@@ -56,6 +56,7 @@ class Ledger(NamedTuple):
     treaties: Callable[[], Sequence[str]]
     standings: Callable[[str, tuple[str, ...] | None], Mapping[str, Standing]]
     dated: Callable[[ActKind, str], DayBounds]
+    needed: Callable[[str], int]
     listed: Callable[[str], Mapping[str, str]]
     members: Callable[[str, str], ListedMembers]
     terms: Callable[[str, str], Mapping[str, MemberTerm]]
@@ -64,6 +65,10 @@ class Ledger(NamedTuple):
     asked: Callable[[str], Answer]
     sources: Callable[[Sequence[str], Sequence[str]], Sequence[str]]
     notes: Callable[[str, Sequence[str], Sequence[str]], Iterable[str]]
+
+    def heirs(self, body: str) -> Sequence[str]:
+        """Returns what replaced an organization: the European Union for the European Community."""
+        return [row.heir.iri for row in self.asked(_HEIR % body)]
 
 
 class Inquiry:
@@ -87,9 +92,7 @@ class Inquiry:
     def _carried_on(self, asked: TreatyQuestion) -> TreatyQuestion:
         """Returns a question with what replaced organizations in their place: acts of the European Community are told under the EU."""
         bodies = [one for one in (*asked.states, asked.than) if one and not self.is_state(one)]
-        heirs = {
-            one: row.heir.iri for one in bodies for row in self.ledger.asked(_HEIR % one) if len(bodies) < 3
-        }
+        heirs = {one: heir for one in bodies for heir in self.ledger.heirs(one) if len(bodies) < 3}
         states = tuple(heirs.get(one, one) for one in asked.states)
         return asked._replace(states=states, than=heirs.get(asked.than, asked.than))
 

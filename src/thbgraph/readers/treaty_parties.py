@@ -7,12 +7,17 @@ from typing import NamedTuple
 
 from ..results.claims import Wanted
 from ..sentences.days_asked import DayRelation
+from ..sentences.reading import MEMBER_NOUNS, STATE_NOUNS
 from .treaty_acts import TreatyAct
 from .treaty_times import before_or_after
 from .treaty_units import NoPart, Part, Units
 
 #: Words for all who did something.
 _MANY = frozenset(("parties", "signatories", "ratifications", "accessions"))
+
+
+#: What tells that those are meant who belong to something.
+_NOUNS = frozenset(word for noun in (*STATE_NOUNS, *MEMBER_NOUNS) for word in noun.split()) | {"allies"}
 
 
 class Order(NamedTuple):
@@ -86,6 +91,7 @@ def group(units: Units, has_states: bool) -> tuple[str, str]:
     organization, named = unit.value if isinstance(unit.value, tuple) else ("", "")
     if organization == named:
         before, after = units.before(at, (Part.SMALL,)), at + 1
+        after += units.is_at(after, Part.SMALL) and units.begins(after).isdigit()  # "the EU's 27 members"
         is_placed = units.is_at(before, Part.PLACING) or units.text(before) in ("in", "from", "of")
         noun = units.before(before, (Part.SMALL,))
         is_of = is_placed and (units.is_at(noun, Part.NOUN, Part.WHO))
@@ -94,7 +100,8 @@ def group(units: Units, has_states: bool) -> tuple[str, str]:
             raise NoPart
         return str(organization), ""
     words = units.written(at, at).split()
-    return str(organization), " ".join(words[words[0].lower() == "the" :])
+    is_noun = not _NOUNS.isdisjoint(map(str.lower, words))  # not "Nordic" and "the Baltic Sea region"
+    return str(organization), " ".join(words[words[0].lower() == "the" :]) if is_noun else ""
 
 
 def comparison(units: Units, has_order: bool, is_apart: bool) -> Comparison:
@@ -180,7 +187,8 @@ def names_states(units: Units, wanted: Wanted) -> bool:
     nouns = units.nouns
     if not nouns.isdisjoint(("member", "members", "participating")) and not units.bodies:
         return False  # of whom nobody says what they are members
-    is_of_many = any(units.begins(at) in _MANY for at in units.places(Part.ACT))
+    is_label = not units.of(Part.AUXILIARY, Part.WHO, Part.ASKING) and units.is_at(units.next(-1), Part.ACT)
+    is_of_many = is_label or any(units.begins(at) in _MANY for at in units.places(Part.ACT))
     is_of_many |= any(
         units.is_at(at + 1, Part.ACT) for at in units.places(Part.ORDER)
     )  # "first ratification"

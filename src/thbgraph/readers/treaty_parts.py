@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..results.claims import Wanted
+from .treaty_acts import TreatyAct
 from .treaty_units import NoPart, Part, Unit, Units
 
 #: What stands for those who were found or asked about before.
@@ -17,7 +18,10 @@ _THOSE = frozenset(("they", "them", "these", "those"))
 _DATED = (Part.DAY, Part.MEMO, Part.SOURCE, Part.NOW, Part.ENTRY)
 #: What a sentence asks that goes on from another has one of these; else it only names something else to ask of.
 ASKED_ANEW = (Part.ACT, Part.ENTRY, Part.ASKING, Part.ORDER, Part.ONE_DAY, Part.APART, Part.LONGEST)
+_BE = frozenset(("is", "are", "was", "were"))
 _ONLY_ASKING = (Part.ASKING, Part.SMALL, Part.AUXILIARY, Part.RELATION)
+#: To do what others had done before.
+_LATER = frozenset(("catch up", "caught up", "follow suit", "followed suit"))
 _PRESENT = frozenset(("is", "are", "has", "have", "do", "does"))
 #: What asks for days, not about a day.
 _ASKS_DAYS = (Part.ORDER, Part.ONE_DAY, Part.LONGEST, Part.APART)
@@ -38,6 +42,9 @@ def parts_of(units: Units) -> list[Units]:
         if any(units.is_at(one, part) and units.is_at(other, part) for part in (Part.TREATY, Part.DAY)):
             ways = ([*units[:at], *units[other + 1 :]], [*units[:one], *units[at + 1 :]])
             return [part for way in ways for part in parts_of(Units(way))]
+    if len(ends := units.places(Part.LONGEST)) == 2:  # "which took the shortest, and which the longest"
+        ways = ([*units[: ends[0] + 1], *units[ends[1] + 1 :]], [*units[: ends[0]], *units[ends[1] :]])
+        return [part for way in ways for part in parts_of(Units(way))]
     days = _days_side_by_side(units)
     if len(days) > 1:  # "on 1 February 2008 and on 1 January 2010"
         each = ([*units[: days[0]], units[at], *units[days[-1] + 1 :]] for at in days)
@@ -69,13 +76,32 @@ def stands_alone(units: Units) -> bool:
     return all(named) and not goes_on
 
 
+def is_of_the_rest(units: Units) -> bool:
+    """Says whether a sentence only asks for those of whom what was asked before does not hold: "and the others?"."""
+    return bool(units.of(Part.REST)) and len(units.of(Part.REST, Part.SMALL, Part.AND)) == len(units)
+
+
+def is_denied_only(units: Units) -> bool:
+    """Says whether a sentence only asks who did not do what was asked before: "and which one was not?"."""
+    denied = units.of(Part.WHO) and units.of(Part.NOT)
+    return bool(denied) and len(units.of(Part.WHO, Part.NOT, Part.AUXILIARY, Part.SMALL)) == len(units)
+
+
+def is_only_of(units: Units) -> bool:
+    """Says whether a part only names those of whom the next one asks: "of the states that joined it, which were bound"."""
+    return units.is_at(0, Part.PLACING) and not units.of(Part.WHO, Part.ASKING)
+
+
 def _begins(units: Units, at: int) -> bool:
     is_joined = units.is_at(at - 1, Part.AND, Part.IF) or units[at].is_apart
     is_asking = units.is_at(at, Part.WHO, Part.ASKING) or (units.is_at(at, Part.ORDER) and units[at].is_apart)
     subject = units[at + 1].words[:1] if at + 1 < len(units) else ()
-    is_verb = units.is_at(at, Part.AUXILIARY) and subject in {("it",), ("they",)}
+    is_verb = units.is_at(at, Part.AUXILIARY) and (
+        subject in {("it",), ("they",)} or (units.is_at(at - 1, Part.AND) and units.is_at(at + 1, Part.STATE))
+    )
     is_whole = units.is_at(at - 1, Part.IF) and bool(subject)
-    asks_more = is_whole or any(unit.part not in _ONLY_ASKING for unit in units[at:])  # but "..., and when?"
+    is_more = (unit.part not in _ONLY_ASKING or unit.value in _LATER for unit in units[at:])
+    asks_more = is_whole or any(is_more)  # but "..., and when?"
     is_less = units.is_at(at - 1, Part.OR) and units.is_at(at, Part.ONLY)  # "has it joined, or only signed?"
     return is_less or (is_joined and asks_more and (is_asking or is_verb))
 
@@ -83,32 +109,41 @@ def _begins(units: Units, at: int) -> bool:
 def completed(own: Units, before: AskedBefore) -> Units:
     """Returns the units of a part with those of what was asked before that it leaves out; raises NoPart where it is not clear which."""
     last = before.units
+    if is_of_the_rest(own):
+        return Units([*last, *own.of(Part.REST)])
     is_then = [unit.part is Part.THEN or (unit.words == ("then",) and unit == own[-1]) for unit in own]
     units = [unit for unit, is_one in zip(own, is_then, strict=True) if not is_one]
     units = [unit for at, unit in enumerate(units) if not _is_of_those(units, at)]
     units = [_latter(unit, last) if unit.part is Part.LATTER else unit for unit in units]
+    acts = {unit.value: unit for unit in last.of(Part.ACT)}
+    for act in acts.values() if len(acts) == 1 else ():  # "who is missing" of those who ratified
+        units = [act if unit.part is Part.ACT and not unit.words else unit for unit in units]
     own = Units(units)
     added: list[Unit] = []
-    if not own.of(Part.TREATY):
-        added += _one_of(last.of(Part.TREATY))
-    if not own.of(Part.ACT, Part.ENTRY):
-        added += _one_of(last.of(Part.ACT))
     are_those = any(word in _THOSE for unit in own for word in unit.words)
+    is_named = bool(own.of(Part.GROUP)) and not own.of(Part.TREATY, Part.ACT, Part.ENTRY)
+    are_members = are_those and is_named and any(unit.value in _BE for unit in own.of(Part.AUXILIARY))
+    if not (own.of(Part.TREATY) or are_members):
+        added += _one_of(last.of(Part.TREATY))
+    if not (own.of(Part.ACT, Part.ENTRY) or are_members):
+        added += _one_of(last.of(Part.ACT))
     has_nouns = bool(own.of(Part.NOUN)) and not are_those and not {"one", "ones"} & own.nouns
-    if not own.of(Part.STATE, Part.GROUP) and not has_nouns:
+    if are_members or not (own.of(Part.STATE, Part.GROUP) or has_nouns):
         is_of_found = are_those or bool(own.of(Part.ORDER) and not last.of(Part.ORDER))
+        is_of_found |= is_only_of(last)
+        is_of_found |= bool(before.found) and _is_of_it(own)
         is_of_found = is_of_found and not _is_of_the_others(own, last)
         those = before.found if is_of_found else None
         if those is not None and not those:
             raise NoPart
         found = [Unit(Part.STATE, state, 0, 0) for state in those or ()]
-        added += found or last.of(Part.STATE, Part.GROUP) or last.of(Part.NOUN)
+        added += found or _asked_of(last) or last.of(Part.NOUN)
     days = last.of(*_DATED[:-1])
     asks_days = own.of(*_ASKS_DAYS) or any(unit.value is Wanted.DAY for unit in own.of(Part.ASKING))
     if any(is_then) and not days:
         raise NoPart
     is_undated = not (own.of(*_DATED) or asks_days)
-    is_present = any(unit.value in _PRESENT for unit in own.of(Part.AUXILIARY))
+    is_present = any(unit.value in _PRESENT for unit in own.of(Part.AUXILIARY)) and not is_denied_only(own)
     if any(is_then) or (is_undated and not is_present):
         added += days
     elif is_undated:
@@ -122,11 +157,26 @@ def completed(own: Units, before: AskedBefore) -> Units:
     return Units([*units[:end], *added, *units[end:]])
 
 
+def _asked_of(last: Units) -> list[Unit]:
+    """Returns the states or the group of a sentence; an organization with a word for its members, where they were asked about."""
+    named = last.of(Part.STATE, Part.GROUP)
+    body = named[0].value if len(named) == 1 else None
+    is_of_members = isinstance(body, tuple) and body[0] == body[1] and bool(last.of(Part.NOUN))
+    return [*named, *([Unit(Part.NOUN, "members", 0, 0)] if is_of_members else [])]
+
+
+def _is_of_it(own: Units) -> bool:
+    """Says whether "it" does something, which the state that was found before does: "which was the last, and when did it sign?"."""
+    is_subject = any(own[at + 1 : at + 2] and own.begins(at + 1) == "it" for at in own.places(Part.AUXILIARY))
+    return is_subject and not own.of(Part.ENTRY)
+
+
 def _is_of_the_others(own: Units, last: Units) -> bool:
-    """Says whether it is asked who did not do what those who were found did: "which have ratified it; which of them have not?"."""
-    acts = {unit.value for unit in own.of(Part.ACT)} & {unit.value for unit in last.of(Part.ACT)}
+    """Says whether it is asked who did not do what those who were found did, or what comes before that: "which have ratified it; which of them have not?", "... have not even signed it?"."""
+    acts, done = ({unit.value for unit in one.of(Part.ACT)} for one in (own, last))
+    done |= {TreatyAct.SIGN} if done == {TreatyAct.RATIFY} else set()
     denying = (Part.NOT, Part.NEITHER, Part.ONLY)
-    is_same = not own.of(Part.TREATY) and bool(acts or not own.of(Part.ACT))
+    is_same = not own.of(Part.TREATY) and bool(acts & done or not acts)
     return is_same and bool(own.of(*denying)) and not last.of(*denying)
 
 

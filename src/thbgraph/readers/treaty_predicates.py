@@ -49,8 +49,23 @@ def predicates(units: Units, is_length: bool = False, is_label: bool = False) ->
 def take_choice(units: Units) -> tuple[str, ...]:
     """Takes treaties of which some are asked for as one that is open, and returns them: "which of A, B and C has Norway ratified"."""
     first = units.next(0, (Part.SMALL, Part.PLACING))
-    is_asked = units.is_at(0, Part.WHO) or (units.is_at(0, Part.ASKING) and units[0].value is Wanted.COUNT)
-    if not is_asked or "of" not in [word for unit in units[:first] for word in unit.words]:
+    some = next((at for at in units.places(Part.ANY) if units.is_at(at + 1, Part.TREATY)), -1)
+    if (
+        units.is_truth and some >= 0 and not units.of(Part.GROUP)
+    ):  # "has Norway signed any of the trafficking treaties"
+        first = some + 1
+        units.change(some, Part.SMALL, "")
+    is_asked = (
+        units.is_at(0, Part.WHO)
+        or some >= 0
+        or (units.is_at(0, Part.ASKING) and units[0].value is Wanted.COUNT)
+    )
+    is_set = (
+        units.is_at(first, Part.TREATY)
+        and units.is_at(first + 1, Part.AND)
+        and units[first + 1].end == units[first].end
+    )
+    if not is_asked or not (is_set or "of" in [word for unit in units[:first] for word in unit.words]):
         return ()
     end, found = first, list[str]()
     while units.is_at(end, Part.TREATY, Part.AND, Part.OR):
@@ -115,7 +130,9 @@ class _PredicateReader:
             if not all(one.is_done and one.act is TreatyAct.SIGN for one in self._found):
                 raise NoPart
             self._found += [Predicate(TreatyAct.RATIFY, one.treaty, False) for one in self._found]
-        return PredicatesRead([*dict.fromkeys(self._found)], self._places)
+        with_kinds = {one._replace(kinds=frozenset()) for one in self._found if one.kinds}
+        found = [one for one in self._found if one not in with_kinds]  # "joined it by approval"
+        return PredicatesRead([*dict.fromkeys(found)], self._places)
 
     def _deny(self, at: int, part: Part) -> None:
         is_before = self._units.is_at(self._units.next(at, _SKIPPED), Part.ACT, Part.TREATY)

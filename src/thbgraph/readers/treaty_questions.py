@@ -14,7 +14,7 @@ from ..sentences.days_asked import DayRelation
 from ..sentences.reading import STATE_NOUNS
 from .treaty_acts import BELONGING, Predicate, TreatyAct
 from .treaty_bodies import find_bodies, is_of_membership, take_parties_that_are_bodies
-from .treaty_parties import comparison, excepted, group, names_states, order, states
+from .treaty_parties import Comparison, Order, comparison, excepted, group, names_states, order, states
 from .treaty_predicates import predicates, take_choice, take_parties_in
 from .treaty_times import (
     Time,
@@ -25,6 +25,7 @@ from .treaty_times import (
     is_act,
     other_act,
     states_its_day,
+    take_either_side,
     take_entries_for,
     timed,
     when_asked,
@@ -43,7 +44,7 @@ _TO_BE_TAKEN = (
 #: What a sentence may have that only names what is to be told of somebody, as "Norway, CETS 197: signature, consent (day, kind)".
 _OF_LABELS = (
     Part.STATE, Part.GROUP, Part.TREATY, Part.ACT, Part.ENTRY, Part.FIELD, Part.KIND, Part.NOUN, Part.ASKING, Part.DATES, Part.LISTING,
-    Part.SMALL, Part.AND, Part.VERSUS, Part.PLACING,
+    Part.SMALL, Part.AND, Part.VERSUS, Part.PLACING, Part.EVERY,
 )  # fmt: skip
 #: What asks for no days.
 _COLUMNS = ("number", "names")
@@ -60,7 +61,7 @@ class TreatyQuestion(NamedTuple):
     of more than half by -1, of all by 0. It is asked how many did it each year where it is `by_year`. It `has_days` where it is asked when, too, `has_kinds` where it is asked how they consented, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
     named, or "ever", `is_memos` where it is asked what the memo says, and `is_truth_asked` where a comparison may be right or wrong;
     `whether` is the one of whom it is asked whether it has that place in order;
-    `are_any` says that all members of an organization are asked for, not states alone, and `among` are the treaties of which some are asked for.
+    `are_any` says that all members of an organization are asked for, not states alone, `among` are the treaties of which some are asked for, and `against` is the day before or after which it may have been done.
     """
 
     wanted: Wanted
@@ -88,6 +89,7 @@ class TreatyQuestion(NamedTuple):
     are_any: bool = False
     among: tuple[str, ...] = ()
     whether: str = ""
+    against: When | None = None
 
     @property
     def is_of_treaties(self) -> bool:
@@ -115,6 +117,44 @@ def question_of(units: Units) -> TreatyQuestion | None:
         return None
 
 
+class _Relations(NamedTuple):
+    """What of a sentence relates acts to others and to days: places in order, comparisons, other acts, days, and who is left out."""
+
+    order: Order
+    is_entering: bool
+    then: tuple[Predicate, bool] | None
+    comparison: Comparison
+    is_apart: bool
+    entry: When | None
+    when: When | None
+    against: When | None
+    but: tuple[str, ...]
+
+    @property
+    def place(self) -> int:
+        return self.order.place
+
+
+class _Subjects(NamedTuple):
+    """Of whom a sentence asks: states that are named, members of an organization as they are called, or whether one has a place in order."""
+
+    states: tuple[str, ...]
+    whether: str
+    group: str
+    called: str
+
+
+class _Deeds(NamedTuple):
+    """What is asked to be done, what is wanted of it, and the places of the acts; whether it is asked by year, or of treaties."""
+
+    wanted: Wanted
+    predicates: list[Predicate]
+    acts: list[int]
+    group: str
+    by_year: bool
+    is_of_treaties: bool
+
+
 def _question(units: Units) -> TreatyQuestion:
     """Returns what is asked; raises NoPart."""
     if units.of(Part.THEN) or units[-1].words == ("then",):
@@ -125,6 +165,50 @@ def _question(units: Units) -> TreatyQuestion:
     take_parties_in(units)
     is_label = _is_label(units)
     has_days = _asks_for_days_too(units) | (not is_label and _names_columns(units))
+    related = _relations(units)
+    subjects = _subjects(units, related)
+    deeds = _deeds(units, related, subjects, is_label)
+    wanted, asked, when = deeds.wanted, deeds.predicates, related.when
+    if related.entry:
+        when = related.entry._replace(treaty=related.entry.treaty or asked[0].treaty)
+    is_doing = is_act(units, deeds.acts, related.is_entering)
+    is_of_any = len(asked) == 1 and asked[0].act in BELONGING and asked[0].is_done
+    is_of_any &= not (subjects.states or deeds.group or STATE_NOUNS & units.nouns)
+    found = TreatyQuestion(
+        wanted,
+        tuple(asked),
+        timed(units, when, deeds.acts, is_doing, wanted, asked),
+        subjects.states,
+        deeds.group,
+        subjects.called,
+        related.but,
+        order=related.place,
+        many=related.order.many,
+        than=related.comparison.than,
+        is_before=related.then[1] if related.then else related.comparison.is_before,
+        is_compared=related.comparison.is_of_two,
+        least=0 if deeds.by_year else _least(units, wanted, deeds.is_of_treaties),
+        by_year=deeds.by_year,
+        has_days=has_days and wanted is not Wanted.DAY,
+        has_kinds=bool(units.of(Part.KIND)),
+        is_now=_is_now(units, when, is_doing and bool(deeds.acts), asked),
+        then=related.then[0] if related.then else None,
+        on_one_day=bool(units.of(Part.ONE_DAY)),
+        is_memos=bool(units.of(Part.SOURCE)),
+        has_rest=bool(units.of(Part.REST)),
+        is_truth_asked=units.is_truth,
+        among=among,
+        whether=subjects.whether,
+        against=related.against,
+        are_any=is_of_any and wanted in (Wanted.LIST, Wanted.COUNT),
+    )
+    _check_small_words(units, wanted)
+    _check(units, found)
+    return found
+
+
+def _relations(units: Units) -> _Relations:
+    """Reads what relates acts to others and to days, and takes the words for it; raises NoPart."""
     is_apart = bool(units.of(Part.APART)) or _is_counted_from_another(units)
     day_of_act = act_day(units)
     place, many = order(units)
@@ -133,73 +217,55 @@ def _question(units: Units) -> TreatyQuestion:
     is_entering = take_entries_for(units)
     entry = entry_day(units) or day_of_act
     then = other_act(units)
-    is_compared, than, is_before = comparison(units, place != 0, is_apart)
-    when, but = when_asked(units), excepted(units)
+    compared = comparison(units, place != 0, is_apart)
+    against = take_either_side(units)
+    when, but = None if against else when_asked(units), excepted(units)
     if entry and when and states_its_day(units):
         entry, when = entry._replace(stated=when.last), None
-    if (entry and when) or (place and _is_comparing(units) and not is_compared):
+    if (entry and when) or (place and _is_comparing(units) and not compared.is_of_two):
         raise NoPart
+    return _Relations(Order(place, many), is_entering, then, compared, is_apart, entry, when, against, but)
+
+
+def _subjects(units: Units, related: _Relations) -> _Subjects:
+    """Reads of whom it is asked; raises NoPart."""
     named = states(units)
-    is_whether = bool(place) and many == 1 and len(named) == 1 and units.is_truth
+    is_whether = bool(related.place) and related.order.many == 1 and len(named) == 1 and units.is_truth
     whether, named = (named[0], ()) if is_whether else ("", named)  # "was Norway the first to ratify"
-    members, called = group(units, bool(named))
-    wanted = Wanted.LENGTH if is_apart and is_compared and not place else _wanted(units)
-    wanted = Wanted.LIST if whether and wanted is Wanted.TRUTH else wanted
-    asked, acts, members = _asked_to_be_done(units, wanted, named, members, is_label)
+    return _Subjects(named, whether, *group(units, bool(named)))
+
+
+def _deeds(units: Units, related: _Relations, subjects: _Subjects, is_label: bool) -> _Deeds:
+    """Reads what is asked to be done, and what is wanted of it; raises NoPart."""
+    is_length = related.is_apart and related.comparison.is_of_two and not related.place
+    wanted = Wanted.LENGTH if is_length else _wanted(units)
+    wanted = Wanted.LIST if subjects.whether and wanted is Wanted.TRUTH else wanted
+    asked, acts, members = _asked_to_be_done(units, wanted, subjects.states, subjects.group, is_label)
     is_dated = is_label and wanted in (Wanted.LIST, Wanted.TRUTH)
     wanted = wanted if (acts and not is_dated) or asked[0].act in BELONGING else Wanted.DAY
-    units.taken |= {*units.places(Part.KIND)} if wanted is Wanted.DAY else set()
+    if wanted is Wanted.DAY and units.of(Part.KIND):  # "has it become a party, and in what form"
+        units.taken |= {*units.places(Part.KIND)}
+        bound = [one for one in asked if one.act is TreatyAct.BE_PARTY]
+        is_told = any(one.act is TreatyAct.RATIFY for one in asked)
+        asked += [] if is_told else [one._replace(act=TreatyAct.RATIFY) for one in bound]
+    wanted = Wanted.DAY if related.against and wanted is Wanted.TRUTH else wanted
     by_year = _is_by_year(units, wanted)
     wanted = Wanted.COUNT if by_year else wanted
     is_of_treaties = any(not one.treaty and one.act not in BELONGING for one in asked)
     if is_of_treaties:
         wanted = Wanted.LIST if wanted is Wanted.TRUTH else wanted  # "treaties ratified by Denmark"
-        is_known = bool(named or members) and wanted in (Wanted.LIST, Wanted.COUNT)
-        if not is_known or place or any(one.treaty for one in asked):
+        is_known = bool(subjects.states or members) and wanted in (Wanted.LIST, Wanted.COUNT)
+        if not is_known or related.place or any(one.treaty for one in asked):
             raise NoPart
     if units.of(Part.NONE):
         if not is_of_treaties or not all(one.is_done for one in asked):
             raise NoPart
         asked = [one._replace(is_done=False) for one in asked]
-    if wanted is Wanted.DAY or (when and when.relation is DayRelation.BEFORE):
+    if wanted is Wanted.DAY or (related.when and related.when.relation is DayRelation.BEFORE):
         asked = _as_turn(units, asked)
     if acts[1:] and any(acts[0] < at < acts[-1] for at in units.places(Part.DAY, Part.MEMO)):
         raise NoPart  # of which act it tells the day is not clear
-    if entry:
-        when = entry._replace(treaty=entry.treaty or asked[0].treaty)
-    is_doing = is_act(units, acts, is_entering)
-    is_of_any = len(asked) == 1 and asked[0].act in BELONGING and asked[0].is_done
-    is_of_any &= not (named or members or STATE_NOUNS & units.nouns)
-    found = TreatyQuestion(
-        wanted,
-        tuple(asked),
-        timed(units, when, acts, is_doing, wanted, asked),
-        named,
-        members,
-        called,
-        but,
-        order=place,
-        many=many,
-        than=than,
-        is_before=then[1] if then else is_before,
-        is_compared=is_compared,
-        least=0 if by_year else _least(units, wanted, is_of_treaties),
-        by_year=by_year,
-        has_days=has_days,
-        has_kinds=bool(units.of(Part.KIND)),
-        is_now=_is_now(units, when, is_doing and bool(acts), asked),
-        then=then[0] if then else None,
-        on_one_day=bool(units.of(Part.ONE_DAY)),
-        is_memos=bool(units.of(Part.SOURCE)),
-        has_rest=bool(units.of(Part.REST)),
-        is_truth_asked=units.is_truth,
-        among=among,
-        whether=whether,
-        are_any=is_of_any and wanted in (Wanted.LIST, Wanted.COUNT),
-    )
-    _check_small_words(units, wanted)
-    _check(units, found)
-    return found
+    return _Deeds(wanted, asked, acts, members, by_year, is_of_treaties)
 
 
 def _asked_to_be_done(
@@ -209,7 +275,8 @@ def _asked_to_be_done(
     if units.of(Part.BODIES) and len(named) == 1 and is_of_membership(units):
         # "Of which organizations is Norway a member?"
         return [Predicate(TreatyAct.BELONG, "")], units.places(Part.ACT), members
-    if members and wanted in (Wanted.LIST, Wanted.COUNT) and not units.of(Part.ACT, Part.TREATY):
+    is_said_more = units.of(Part.ACT, Part.TREATY, Part.NOT, Part.NEITHER, Part.ONLY)
+    if members and wanted in (Wanted.LIST, Wanted.COUNT) and not is_said_more:
         return [Predicate(TreatyAct.BELONG, members)], [], ""  # "members of the CBSS"
     asked, acts = predicates(units, wanted is Wanted.LENGTH, is_label)
     first = next((one for one in asked if one.act is TreatyAct.BELONG and one.is_done), None)
@@ -257,7 +324,9 @@ def _check(units: Units, found: TreatyQuestion) -> None:
         or (bool(units.of(Part.APART)) and not found.is_compared)
         or (found.wanted is Wanted.LENGTH and found.when is not None and bool(found.when.treaty))
         or (bool(units.of(Part.OTHER)) and not found.but)
-        or (found.has_rest and (found.wanted is not Wanted.LIST or is_dated or not is_bounded))
+        or (
+            found.has_rest and (found.wanted not in (Wanted.LIST, Wanted.COUNT) or is_dated or not is_bounded)
+        )
         or (
             found.on_one_day
             and not found.is_compared
@@ -267,6 +336,10 @@ def _check(units: Units, found: TreatyQuestion) -> None:
             found.then
             and found.wanted is not Wanted.LENGTH
             and (found.order or found.than or found.is_compared)
+        )
+        or (
+            found.against
+            and (found.wanted is not Wanted.DAY or len(found.predicates) > 1 or len(found.states) != 1)
         )
         or (found.is_memos and (found.when is not None or is_dated))
         or any(at not in units.taken for at in units.places(*_TO_BE_TAKEN))
@@ -308,8 +381,11 @@ def _is_label(units: Units) -> bool:
         on = {at for at in units.places(Part.RELATION) if units.is_at(units.next(at), Part.TREATY)}
         parts -= {Part.RELATION} if len(on) == len(units.of(Part.RELATION)) else set()
         units.taken |= on
-    is_named = bool(units.of(Part.STATE, Part.GROUP)) and len({*map(str, _values(units, Part.TREATY))}) == 1
+    are_treaties = {*map(str, _values(units, Part.TREATY))}
+    is_named = bool(units.of(Part.STATE, Part.GROUP)) and bool(are_treaties) and "" not in are_treaties
     are_nouns = all(units.begins(at).rstrip("s") in _ACT_NOUNS for at in acts)
+    # "FYROM, Palermo Protocol: signed and ratified"
+    are_nouns |= bool(acts) and units[acts[0]].is_apart and acts[0] > max(units.places(Part.TREATY))
     if not (is_named and are_nouns and parts <= {*_OF_LABELS}) or (units.of(Part.NOUN) and not fields + acts):
         return False
     for at in units.places(Part.ENTRY):
@@ -387,7 +463,7 @@ def _wanted(units: Units) -> Wanted:
         return asking[0].value
     if units.of(Part.LONGEST):
         return Wanted.LENGTH
-    if units.is_at(0, Part.KIND):
+    if units.of(Part.KIND) and (units.is_truth or units.is_at(0, Part.KIND)):
         return Wanted.DAY  # "by what kind of act did it join", which is told with its day
     is_truth = units.of(Part.STATE, Part.LEAST) and not units.of(Part.WHO, Part.LISTING, Part.ORDER)
     is_truth = is_truth or units.of(Part.WHETHER)
@@ -418,6 +494,8 @@ def _check_small_words(units: Units, asked: Wanted) -> None:
                 and units.is_at(follower, Part.ACT, *([] if unit.value == "after" else [Part.STATE]))
             ):
                 continue  # "between signature and ratification"
+            if unit.value == "with" and units.is_at(follower, Part.ASKING, Part.ACT, Part.FIELD, Part.KIND):
+                continue
             if unit.value not in ("in", "from", "by") or not units.is_at(follower, *wanted):
                 raise NoPart
         if (

@@ -145,7 +145,9 @@ def event_of(text: str) -> ActKind:
 
 def states_its_day(units: Units) -> bool:
     """Says whether the day of an entry into force is told beside it: "on its entry into force (25 December 2003)"."""
-    behind = [units[at + 1].value for at in units.places(Part.ENTRY) if units.is_at(at + 1, Part.DAY)]
+    behind = [
+        units[of].value for of in map(units.next, units.places(Part.ENTRY)) if units.is_at(of, Part.DAY)
+    ]
     return any(
         isinstance(one, DaysAsked) and one.is_one_day and one.relation is DayRelation.NONE for one in behind
     )
@@ -200,6 +202,8 @@ def under(units: Units, act: TreatyAct, treaty: str, is_done: bool, kinds: Colle
     is_body = treaty in units.bodies
     if is_body:
         act = {TreatyAct.RATIFY: TreatyAct.JOIN, TreatyAct.DENOUNCE: TreatyAct.LEAVE}.get(act, act)
+    elif act is TreatyAct.BELONG:  # "belong to the Palermo Protocol"
+        act = TreatyAct.BE_PARTY
     if is_body != (act in IN_BODIES):
         raise NoPart
     return Predicate(act, treaty, is_done, frozenset() if is_body else frozenset(kinds))
@@ -218,6 +222,23 @@ def when_asked(units: Units) -> When | None:
     if len(found) > 1:
         raise NoPart
     return found[0] if found else None
+
+
+def take_either_side(units: Units) -> When | None:
+    """Reads "before or after 2008", "before or after the memo", and takes them: on which side of a day was it done?"""
+    for at in units.places(Part.DAY, Part.MEMO):
+        before = units.before(at)
+        first = units.before(before)
+        if not units.is_at(before, Part.OR) or before_or_after(units[first]) is None:
+            continue
+        when = when_asked(units)
+        if when is None or when.relation not in (DayRelation.BEFORE, DayRelation.AFTER, DayRelation.NONE):
+            raise NoPart
+        asked = units[at].value
+        units.taken |= {first, before}
+        named = asked.named if isinstance(asked, DaysAsked) else ("", "")
+        return when._replace(first=named[0], last=named[1])
+    return None
 
 
 def _related(asked: DaysAsked) -> When:
@@ -260,6 +281,9 @@ def timed(
         return when  # "status on 1 January 2009"
     is_alike = all(one.is_done for one in predicates) and len({one.act for one in predicates}) == 1
     is_several = len(predicates) > 1 and is_doing and not is_alike
+    is_aside = when.time is Time.WITHIN and is_several and when.relation is DayRelation.NONE
+    if is_aside:  # "signed and not ratified, early 2010"
+        return When(Time.BY, last=when.last, text=when.text, is_taken=True)
     if wanted is Wanted.DAY or (when.time is Time.WITHIN and is_several):
         raise NoPart
     words = {word for unit in units.of(Part.AUXILIARY, Part.NOT) for word in str(unit.value).split()}
@@ -275,6 +299,9 @@ def timed(
     ):
         if when.treaty and when.relation in (DayRelation.ON, DayRelation.SINCE):
             return when._replace(time=Time.BY)  # "were bound on the day it entered into force"
+        is_since = when.relation is DayRelation.SINCE and not is_denied
+        if is_since and not any(one.act in STANDING for one in predicates):
+            return when  # "had ratified it since 2008"
         if when.relation not in _IN:
             raise NoPart
         return When(Time.BY, last=when.last, text=when.text, is_taken=True)

@@ -76,12 +76,18 @@ class Part(StrEnum):
     WHETHER = auto()
     VERSUS = auto()
     KIND = auto()
+    #: Of two groups or treaties the one of which more are asked for; and who, or what, brought a treaty into force.
+    MORE = auto()
+    BRINGING = auto()
+    PLACE = auto()
+    #: What is not in a treaty, or in none yet: "who is missing".
+    MISSING = auto()
 
 
 _ACTS = {
     TreatyAct.SIGN: (
         "sign, signs, signed, signing, signature of, signature, signatures of, having signed, signatory to, signatory of, "
-        "signatory, signatories to, signatories of, signatories"
+        "signatory, signatories to, signatories of, signatories, put its name to, put their name to, put their names to"
     ),
     TreatyAct.RATIFY: (
         "ratify, ratifies, ratified, ratifying, ratification of, ratification, ratifications, ratifications of, join, joins, "
@@ -91,7 +97,9 @@ _ACTS = {
     ),
     TreatyAct.BE_PARTY: (
         "party to, parties to, party, parties, a party to, state party to, states parties to, state parties to, bound by, "
-        "legally bound by, bound, legally bound, on board, on board with"
+        "legally bound by, bound, legally bound, on board, on board with, obliged by, legally obliged by, subject to, bind, binds, "
+        "binding on, binding for, legally binding on, legally binding for, apply, applies, apply to, applies to, apply in, applies in, "
+        "applicable in, applicable to"
     ),
     TreatyAct.DENOUNCE: (
         "denounce, denounces, denounced, denouncing, leave, leaves, left, leaving, withdraw from, withdrew from, "
@@ -126,9 +134,21 @@ _BY_WHAT_ACT = tuple(
     " ".join(filter(None, words))
     for words in product(
         ("and", ""),
-        ("by", "through", "by means of"),
+        ("by", "through", "by means of", "in"),
         ("what", "which"),
-        ("act", "kind of act", "sort of act", "type of act", "kind of consent", "form of consent", "means"),
+        (
+            "act",
+            "kind of act",
+            "sort of act",
+            "type of act",
+            "kind of consent",
+            "form of consent",
+            "means",
+            "form",
+            "way",
+            "manner",
+            "legal form",
+        ),
     )
 )
 _WRITTEN: Mapping[Part, str] = {
@@ -144,19 +164,20 @@ _WRITTEN: Mapping[Part, str] = {
     Part.BUT: "but",
     Part.BOTH: "both, both of, both conventions, both treaties, both protocols, both instruments",
     Part.ONLY: "only, merely, just",
-    Part.EXCEPT: "except, except for, apart from, other than, excluding, besides, aside from, with the exception of",
+    Part.EXCEPT: "except, except for, apart from, other than, excluding, besides, aside from, with the exception of, all but",
     Part.OTHER: "else, other, others, another",
+    Part.MORE: "more, fewer, less",
     Part.EVERY: "all, every, each, all of, all the, each of",
-    Part.ANY: "any, any of",
+    Part.ANY: "any, any of, either, either of",
     Part.NOUN: ", ".join((*STATE_NOUNS, *MEMBER_NOUNS, "one", "ones")),
     Part.WHO: "who, which, what, whose, which of, who of, who among, which one, which ones, which one of",
-    Part.LISTING: "list, list all, list all the, name, name all, name the, show, show me, give me, tell me, list of, names of",
+    Part.LISTING: "list, list all, list all the, list the, list each, name, name all, name the, show, show me, compare, rank, order, sort, list every, show every, name every, i need, we need, i want, we want, show all, give me, give, tell me, list of, names of, table of, overview of, comparison of, comparison between",
     Part.THEN: "by then, at that time, back then, on that day, on that date, by that time, by that day, at that moment",
     Part.BECOME: "become, became, becomes, becoming",
     Part.NOW: "today, by now, to date, up to now, until now, now, currently, at present, presently, as of today, right now, nowadays, as last known, last known",
     Part.RELATION: "before, earlier than, sooner than, ahead of, later than, prior to, until, till, up to, by, after, since, from, between, in, during, in the year, during the year, on, as of, as at, at, "
     "by the end of, at the end of, following, by the time, by the time of, at the time, at the time of, on the day, on the day of, on the day when, on the day that, "
-    "on the date, on the date of, at the moment of, at the moment, by the day of, by the day, by the day when, by the day that, from the day of, from the day, since the day of, than",
+    "on the date, on the date of, with, at the moment of, at the moment, by the day of, by the day, by the day when, by the day that, from the day of, from the day, since the day of, than",
     Part.MEMO: (
         "when the memo was written, by the time the memo was written, at the time of the memo, by the time of the memo, "
         "at the time the memo was written, on the day of the memo, by the day of the memo, before the memo was written, "
@@ -167,27 +188,31 @@ _WRITTEN: Mapping[Part, str] = {
         "does the memo say that, does the memo say, as the memo has it"
     ),
     Part.ENTRY: (
-        "adopted, adoption, adoption of, opened for signature, opening for signature, opening, opened, in force, enter into force, enters into force, entered into force, entering into force, entry into force, come into force, "
+        "adopted, adoption, adoption of, opened for signature, opening for signature, opening, opened, in force, into force, enter into force, enters into force, entered into force, entering into force, entry into force, come into force, "
         "came into force, coming into force"
     ),
     Part.INSTEAD: "rather than, instead of",
+    Part.MISSING: "missing, missing from, missing in, still missing, still missing from, missing as parties to, still missing as parties to, missing as parties, still missing as parties, absent, absent from, out, still out",
     Part.OUTSIDE: "outside, outside of",
-    Part.DATES: "with dates, with the dates, with their dates, and the dates, with days, in chronological order, in order of time, chronologically, chronological, earliest first, by date, in order of date, sorted by date, ordered by date",
-    Part.ONE_DAY: "on the same day, the same day, on one and the same day, on one day",
-    Part.NONE: "none of",
+    Part.DATES: "with dates, with the dates, with their dates, and the dates, with days, in chronological order, in order of time, in order, in date order, in time order, oldest first, oldest to newest, by date of ratification, chronologically, chronological, earliest first, by date, in order of date, sorted by date, ordered by date",
+    Part.ONE_DAY: "on the same day, on the very same day, the same day, the very same day, on one and the same day, on one day",
+    Part.NONE: "none of, none, no, not one, not one of, not a single",
+    Part.PLACE: "where",
     Part.BODIES: "organizations, organisations, organization, organisation, international organizations, international organisations, bodies",
     Part.REST: (
+        "the others, the rest, the other ones, the remaining ones, "
         "and which have not, and which has not, and which had not, and which did not, and who has not, and who have not, "
-        "and who had not, and who did not, and what about the rest, and what about the others, and the rest, and the others"
+        "and who had not, and who did not, and who isnt, and who is not, and who arent, and which isnt, and which is not, and which arent, and which are not, and which hasnt, and which havent, and who hasnt, and who havent, and who is missing, and who is out, and what about the rest, and what about the others, and the rest, and the others"
     ),
-    Part.PLACING: "among, amongst, within, of, in, from, out of, for, under",
+    Part.PLACING: "among, amongst, within, of, in, from, out of, for, under, around, across, throughout",
+    Part.BRINGING: "brought, bring, brings, triggered, caused, put, made",
     Part.AUXILIARY: ", ".join((*AUXILIARIES, "is it true that", "is it right that", "is it correct that", "whether")),
     Part.IF: "if not, if so, if yes, if no, if any, and if not, and if so, and if yes, and if no, and if any",
     Part.YEARLY: "each year, per year, every year, by year, year by year, in each year",
-    Part.FIELD: "status, status under, status of, status in, position, position on, position under, position of, number, names",
-    Part.KIND: f"kind, kinds, kind of, kinds of, {', '.join(_BY_WHAT_ACT)}",
-    Part.WHETHER: "right or wrong, true or false, yes or no, y n",
-    Part.SMALL: "the, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, by name, in all, in total",
+    Part.FIELD: "status, status under, status of, status in, ratification status, ratification status of, treaty status, state of ratification, state of ratification of, legal status, position, position on, position under, position of, do about, do under, do with, done about, done under, done with, number, names",
+    Part.KIND: f"how, kind, kinds, kind of, kinds of, {', '.join(_BY_WHAT_ACT)}",
+    Part.WHETHER: "right or wrong, true or false, yes or no, y n, right, correct, true, is that right, is that correct, is that true, is that so, isnt it, isnt that so, isnt that right",
+    Part.SMALL: "the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially",
 }  # fmt: skip
 
 
@@ -200,6 +225,7 @@ def _phrases(part: Part, written: str, value: object = None) -> dict[str, tuple[
 _NUMBERS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
 )  # fmt: skip
+_TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _MANY_UNITS = tuple(f"many {unit}" for unit in ("days", "months", "years"))
 #: What is deposited, by whom, and under what: "deposited their instrument of ratification of".
 _DEPOSITS = (
@@ -215,7 +241,7 @@ _DEPOSITS = (
 #: Which of two it was.
 COMPARING = {"earlier": 1, "sooner": 1, "later": -1}
 _DAYS = "in what order, in which order, order in which, order of, date, dates, date of, dates of, day of, day, days, days of, year of"
-_LENGTHS = "interval, interval between, time between, time from, days between, months between, years between, number of days between"
+_LENGTHS = "time they took from, time it took from, time they needed from, by the time they took from, by the time it took from, by the time between, by the time from, by how long they took from, by how long it took from, interval, interval between, time between, time from, days between, months between, years between, number of days between"
 #: What asks how far apart two acts are.
 _APART = (
     *(f"how {much} {later}" for much in ("much", *_MANY_UNITS) for later in ("later", "earlier", "sooner")),
@@ -244,8 +270,16 @@ def _every_phrase() -> dict[str, tuple[Part, object]]:
             found |= {f"{ahead} {phrase}": (Part.ASKING, wanted) for ahead in aheads}
     found |= _phrases(Part.ASKING, _DAYS, Wanted.DAY)
     found |= _phrases(Part.ASKING, _LENGTHS, Wanted.LENGTH)
-    found |= _phrases(Part.LONGEST, "longest, slowest, slower", -1)
-    found |= _phrases(Part.LONGEST, "shortest, fastest, quickest, faster, quicker", 1)
+    found |= _phrases(
+        Part.LONGEST,
+        "longer, longest, the longest, longest time, the longest time, most time, slowest, slower",
+        -1,
+    )
+    found |= _phrases(
+        Part.LONGEST,
+        "shortest, the shortest, shortest time, the shortest time, least time, fastest, quickest, faster, quicker",
+        1,
+    )
     found |= _phrases(Part.APART, ",".join(_APART))
     found |= _phrases(Part.TREATY, _TREATIES, "")
     # Of how many at the least it must hold; of more than half, by -1.
@@ -258,6 +292,12 @@ def _every_phrase() -> dict[str, tuple[Part, object]]:
         found |= _phrases(Part.LEAST, f"more than {word} of, more than {word}", number + 1)
     found |= {"the latter": (Part.LATTER, -1), "the former": (Part.LATTER, 0)}
     found |= {word: (Part.ORDER, place) for place, word in enumerate(ORDINALS, 1)}
+    for ten, word in enumerate(_TENS, 3):
+        found |= _phrases(Part.ORDER, f"{word[:-1]}ieth", 10 * ten)
+    for ten, word in enumerate(("twenty", *_TENS), 2):
+        found |= {
+            f"{word} {one}": (Part.ORDER, 10 * ten + place) for place, one in enumerate(ORDINALS[:9], 1)
+        }
     found |= _phrases(Part.ORDER, "earliest, soonest, first of all", 1)
     found |= _phrases(Part.ORDER, "last, latest, most recent, most recently", -1)
     found |= {word: (Part.ORDER, place) for word, place in COMPARING.items()}
@@ -269,6 +309,14 @@ PHRASES = _every_phrase()
 _DENIED = re.compile(r"(non |un)(.+)")
 #: What a treaty is called.
 _CLASSES = frozenset(("convention", "conv", "protocol", "treaty", "agreement", "instrument", "one"))
+_SEVERAL = {
+    "conventions": "convention",
+    "protocols": "protocol",
+    "treaties": "treaty",
+    "instruments": "instrument",
+}
+#: How many a word before several treaties says that they are.
+_SIZES = {"both": 2, **{word: number for number, word in enumerate(_NUMBERS, 1)}}
 _LONGEST = max(len(phrase.split()) for phrase in PHRASES)
 #: All words of the phrases, folded, of which a word may be a slip.
 WORDS = frozenset(word for phrase in PHRASES for word in phrase.split())
@@ -305,7 +353,7 @@ class NoPart(Exception):
 
 def units_of(reading: Reading, known: Names) -> Units:
     """Parts a sentence into units; raises NoPart at a token that has no part in a question about treaties."""
-    parted = _consented(list(_named_once(_parted(reading, known))), reading.folded)
+    parted = _consented(list(_named_once(_parted(reading, known), known)), reading.folded)
     return Units(
         unit._replace(
             words=reading.folded[unit.start : unit.end],
@@ -415,12 +463,25 @@ def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
                 begins |= _within(begins[place], reading, known)
         unit = unit or _described(begins, place, reading, known)
         if unit is None:
-            named = min((start for start in begins if start > place), default=len(reading.tokens))
-            unit = _phrase(reading.folded[:named], place) or _singular(reading, place, known)
+            named = min(
+                (
+                    start
+                    for start, one in begins.items()
+                    if start > place and fold(one.written) not in PHRASES
+                ),
+                default=len(reading.tokens),
+            )
+            unit = _phrase(reading.folded[:named], place) or _group_of(reading, place, known)
+        unit = unit or _of_year(reading, place)
         unit = _emptied(unit, reading) if unit else None
+        if several := _several_described(place, reading, known):
+            yield from several
+            place = several[-1].end
+            continue
         is_size = unit.part is Part.NUMBER if unit else reading.folded[place].isdigit()
         before = reading.folded[max(place - 2, 0) : place]
-        is_size = is_size and (before[-1:] in (("the",), ("all",)) or before == ("the", "then"))
+        is_owned = bool(place) and reading.tokens[place - 1].whole != reading.tokens[place - 1].text
+        is_size = is_size and (is_owned or before[-1:] in (("the",), ("all",)) or before == ("the", "then"))
         if is_size or _is_in_brackets(reading, place):
             # "of the 47 members": the answer says how many they are
             unit = Unit(Part.SMALL, "the", place, place + 1)
@@ -429,6 +490,14 @@ def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
             raise NoPart
         yield from found
         place = found[-1].end
+
+
+def _of_year(reading: Reading, place: int) -> Unit | None:
+    """Returns what asks for a day where keywords end in "year", as in "latvia ILO C029 year"; not in "last year"."""
+    is_last = place + 1 == len(reading.folded) and reading.folded[place] == "year"
+    is_behind = any(one.iris and one.end == place for one in reading.mentions)
+    is_behind |= place > 0 and reading.folded[place - 1].isdigit()
+    return Unit(Part.ASKING, Wanted.DAY, place, place + 1) if is_last and is_behind else None
 
 
 def _is_in_brackets(reading: Reading, place: int) -> bool:
@@ -463,6 +532,9 @@ def _outside(reading: Reading, place: int, known: Names) -> list[Unit]:
         return []
     found, bodies = PHRASES.get(denied[2], (Part.SMALL, "")), known.called(denied[2])
     bodies = [iri for iri in bodies if _ORGANIZATION in known.classes.get(iri, ())]
+    behind = place + 1 + (reading.folded[place + 1 : place + 2] == ("of",))
+    if denied[1] == "non " and denied[2].startswith("member") and behind > place + 1:
+        return [Unit(Part.NOUN, "states", place, place), Unit(Part.OUTSIDE, "non", place, behind)]
     if found[0] in (Part.ACT, Part.NOUN):
         parts: Sequence[tuple[Part, object]] = ((Part.NOT, "not"), found)
     elif denied[1] == "non " and len(bodies) == 1:
@@ -491,9 +563,7 @@ def _named(mention: Mention, reading: Reading, known: Names) -> Unit | None:
         fitting = [iri for iri in mention.iris if not kinds.isdisjoint(known.classes.get(iri, ()))]
         if len(fitting) == 1:
             end, _ = _described_up_to(fitting, end, reading, known) if part is Part.TREATY else (end, fitting)
-            is_kind = part is Part.TREATY and reading.folded[end : end + 1] in {
-                (one,) for one in _CLASSES - {"one"}
-            }
+            is_kind = part is Part.TREATY and not _CLASSES.isdisjoint(reading.folded[end : end + 1])
             end += is_kind and not reading.tokens[end].is_apart  # "the CETS 197 convention"
             is_bare = part is Part.TREATY and fold(mention.written).removeprefix("the ") in _CLASSES
             return Unit(part, fitting[0], start, end, meant=(fitting[0],) if is_bare else ())
@@ -503,7 +573,7 @@ def _named(mention: Mention, reading: Reading, known: Names) -> Unit | None:
     bodies = [iri for iri in mention.iris if _ORGANIZATION in known.classes.get(iri, ())]
     if len(groups) == 1:
         body, group = known.groups[groups[0]], groups[0]
-        return Unit(Part.GROUP, (body, group if group in mention.iris else body), start, end)
+        return Unit(Part.GROUP, (body, group), start, end)
     if len(bodies) == 1 and not groups:
         return Unit(Part.GROUP, (bodies[0], bodies[0]), start, end)
     return None
@@ -524,6 +594,8 @@ def _described(begins: Mapping[int, Mention], place: int, reading: Reading, know
     folded = reading.folded
     mention = begins.get(place)
     owners = _owners(mention, known)
+    if _names_another(begins, place, reading, known):
+        return None
     start = mention.end if mention and owners else place + (folded[place] == "the")
     other = begins.get(start) if owners else None
     named = mention if not owners else other
@@ -541,12 +613,13 @@ def _described(begins: Mapping[int, Mention], place: int, reading: Reading, know
         behind = begins.get(end + 1) or begins.get(after)
         owners, end = (_owners(behind, known), behind.end) if behind and _owners(behind, known) else ((), end)
     word = folded[noun] if noun >= 0 else ""
+    end, parent = _parent(begins, end, reading, known)
     fitting = [
         iri
-        for iri in treaties or known.treaty_words
+        for iri in (treaties if not parent else ()) or known.treaty_words
         if _is_class(iri, word, known)
         and is_of(iri, owners, known)
-        and known.treaty_words[iri].issuperset(words)
+        and known.treaty_words[iri].issuperset((*words, *parent))
     ]
     behind_noun = end
     end, fitting = _described_up_to(fitting, end, reading, known)
@@ -556,13 +629,54 @@ def _described(begins: Mapping[int, Mention], place: int, reading: Reading, know
         others = [iri for iri in known.treaty_words if _is_class(iri, word, known)]
         end, others = _described_up_to(others, end, reading, known)
         fitting = others if end > behind_noun else fitting
-    is_description = end > behind_noun or owners or words or len(treaties) > 1
+    is_description = end > behind_noun or owners or words or parent or len(treaties) > 1
     is_of_another = bool(owners and treaties)  # "states of the European Union UNTOC"
     if not is_description or (not fitting and (words or is_of_another)):
         return None
     if not fitting:
         raise NoPart
     return Unit(Part.TREATY, fitting[0], place, end, meant=tuple(fitting))
+
+
+def _names_another(begins: Mapping[int, Mention], place: int, reading: Reading, known: Names) -> bool:
+    """Says whether only "the" and a year stand before the name of a treaty: "the 2000 Palermo Protocol"."""
+    mention = begins.get(place + 2)
+    is_year = (
+        reading.folded[place] == "the"
+        and reading.folded[place + 1 : place + 2]
+        and reading.folded[place + 1].isdigit()
+    )
+    return bool(
+        is_year and mention and [iri for iri in mention.iris if _TREATY in known.classes.get(iri, ())]
+    )
+
+
+def _several_described(place: int, reading: Reading, known: Names) -> list[Unit]:
+    """Returns the treaties that are told together by what their names have: "the ILO forced labour conventions", "treaties against trafficking".
+
+    Where another number of them is told, it is one of them, with all that may be meant.
+    """
+    folded = reading.folded
+    start = place + (folded[place] == "the")
+    noun = start
+    while noun < len(folded) and folded[noun] not in _SEVERAL and folded[noun] not in PHRASES:
+        noun += 1
+    if noun >= len(folded) or folded[noun] not in _SEVERAL or reading.tokens[noun].is_apart:
+        return []
+    words = folded[start:noun]
+    fitting = [
+        iri
+        for iri in known.treaty_words
+        if _is_class(iri, _SEVERAL[folded[noun]], known) and known.treaty_words[iri].issuperset(words)
+    ]
+    end, fitting = _described_up_to(fitting, noun + 1, reading, known)
+    if len(fitting) < 2 or (not words and end == noun + 1):
+        return []
+    size = _SIZES.get(folded[place - 1], len(fitting)) if place else len(fitting)
+    if size != len(fitting):
+        return [Unit(Part.TREATY, fitting[0], place, end, meant=tuple(fitting))]
+    each = [Unit(Part.TREATY, iri, place, end, meant=(iri,)) for iri in fitting]
+    return [one for unit in each for one in (Unit(Part.AND, "and", place, end), unit)][1:]
 
 
 def _noun_behind(folded: Sequence[str], start: int, known: Names) -> int:
@@ -579,6 +693,25 @@ def _noun_behind(folded: Sequence[str], start: int, known: Names) -> int:
     return place if frozenset().union(*known.treaty_words.values()).issuperset(folded[start:place]) else -1
 
 
+def _parent(
+    begins: Mapping[int, Mention], end: int, reading: Reading, known: Names
+) -> tuple[int, Sequence[str]]:
+    """Returns the end of "to UNTOC" behind a protocol, and the words of the title of what it is to."""
+    if reading.folded[end : end + 1] != ("to",):
+        return end, ()
+    mention = begins.get(end + 1) or begins.get(end + 2)
+    iris = [iri for iri in mention.iris if _TREATY in known.classes.get(iri, ())] if mention else []
+    is_near = mention is not None and (mention.start == end + 1 or reading.folded[end + 1] == "the")
+    if not is_near or mention is None or len(iris) != 1:
+        return end, ()
+    return mention.end, _title(iris[0], known)
+
+
+def _title(iri: str, known: Names) -> Sequence[str]:
+    """Returns the telling words of the title of a treaty."""
+    return [word for word in fold(known.labels[iri]).split() if word not in FUNCTION_WORDS]
+
+
 def _owners(mention: Mention | None, known: Names) -> Sequence[str]:
     """Returns the organizations that a name may stand for."""
     iris = mention.iris if mention else ()
@@ -591,6 +724,12 @@ def _is_class(iri: str, word: str, known: Names) -> bool:
     if word in ("", "treaty", "agreement", "instrument", "one"):
         return True
     return words[:1] == ["convention" if word == "conv" else word]
+
+
+def of_class(unit: Unit, known: Names) -> list[str]:
+    """Returns all treaties of the class that a unit names one by: all conventions for "the convention"."""
+    word = next((word for word in reversed(unit.words) if word in _CLASSES), "")
+    return [iri for iri in known.treaty_words if _is_class(iri, word, known)]
 
 
 def is_of(iri: str, owners: Sequence[str], known: Names) -> bool:
@@ -608,19 +747,43 @@ def _described_up_to(
     """Reads on behind a noun, as in "treaty against trafficking", and returns the end, and the treaties whose names have the words."""
     begun = end + (reading.folded[end : end + 1] in (("against",), ("on",), ("concerning",)))
     start, left = begun, list(fitting)
-    while start < len(reading.folded) and not reading.tokens[start].is_apart:
+    while start < len(reading.folded):
         word = reading.folded[start]
+        if reading.tokens[start].is_apart and not _goes_on_apart(start, left, reading, known):
+            break
         part = PHRASES[word][0] if word in PHRASES else None
         is_function = bool(part) or word in FUNCTION_WORDS
         if (part and part not in _IN_NAMES) or (start == end and is_function and word != "of"):
             break  # "the coe convention trafficking", but not "the Convention states"
-        having = [iri for iri in left if word in known.treaty_words[iri]]
-        if not having or not word.isalpha():
+        is_number = word.isdigit() and len(word) < 4 and _is_last_of_name(reading, start)
+        having = [iri for iri in left if word in known.treaty_words[iri] or word == "the"]
+        if not having or not (word.isalpha() or is_number):
             break
         left, start = having, start + 1
     while reading.folded[start - 1] in FUNCTION_WORDS and start > end:
         start -= 1  # "on the same day"
     return (start, left) if start > begun else (end, list(fitting))
+
+
+def _is_last_of_name(reading: Reading, place: int) -> bool:
+    """Says whether a number belongs to the name before it, "convention 29", and counts nothing behind it: "convention 29 states"."""
+    behind = " ".join(reading.folded[place + 1 : place + 2])
+    return (
+        behind in ("", "year")
+        or behind in AUXILIARIES
+        or PHRASES.get(behind, (Part.SMALL,))[0] is Part.ASKING
+    )
+
+
+def _goes_on_apart(start: int, left: Sequence[str], reading: Reading, known: Names) -> bool:
+    """Says whether the title of a treaty goes on behind a comma: "on the sale of children, child prostitution"."""
+    words = reading.folded[start : start + 2]
+    is_comma = reading.sentence[reading.tokens[start - 1].end :].startswith(",")
+    return (
+        is_comma
+        and len(words) == 2
+        and any(f" {' '.join(words)}" in f" {fold(known.labels[iri])}" for iri in left)
+    )
 
 
 def _phrase(folded: Sequence[str], place: int) -> Unit | None:
@@ -635,20 +798,32 @@ def _phrase(folded: Sequence[str], place: int) -> Unit | None:
     return None
 
 
-def _singular(reading: Reading, place: int, known: Names) -> Unit | None:
-    """Returns a group of which one member is written, as "CBSS state" and "Nordic country" are."""
-    for end in range(min(place + 5, len(reading.folded)), place + 1, -1):
+def _group_of(reading: Reading, place: int, known: Names) -> Unit | None:
+    """Returns a group that is told by one of its members, as in "CBSS state", or by an adjective: "Nordic ratifications"."""
+    for end in range(min(place + 5, len(reading.folded)), place, -1):
         *words, last = reading.folded[place:end]
         plural = {"state": "states", "country": "countries", "member": "members"}.get(last)
-        if plural and words:
-            found = known.named.get(" ".join((*words, plural)), ())
-            groups = [iri for iri in found if iri in known.groups]
-            if len(groups) == 1:
-                return Unit(Part.GROUP, (known.groups[groups[0]], groups[0]), place, end)
+        called = (
+            [(*words, plural)]
+            if plural and words
+            else [(*words, last, "states"), (*words, last, "countries")]
+        )
+        groups = {iri for one in called for iri in known.named.get(" ".join(one), ()) if iri in known.groups}
+        if len(groups) == 1:
+            (group,) = groups
+            return Unit(Part.GROUP, (known.groups[group], group), place, end)
     return None
 
 
-def _named_once(units: Iterable[Unit]) -> Iterator[Unit]:
+def _is_under(parent: Unit, unit: Unit, known: Names) -> bool:
+    """Says whether a treaty stands right behind one that its title names."""
+    is_next = (
+        parent.end == unit.start and bool(parent.value) and bool(unit.value) and parent.value != unit.value
+    )
+    return is_next and known.treaty_words[str(unit.value)].issuperset(_title(str(parent.value), known))
+
+
+def _named_once(units: Iterable[Unit], known: Names) -> Iterator[Unit]:
     """Yields the units, those of one treaty under two names as one: "Worst Forms Convention C182", "C182 on the worst forms"."""
     found: list[Unit] = []
     for unit in units:
@@ -657,9 +832,15 @@ def _named_once(units: Iterable[Unit]) -> Iterator[Unit]:
         is_on = all(one.part is Part.SMALL or one.value == "on" for one in between)
         if unit.part is Part.TREATY and named and is_on and found[named[0]].value == unit.value:
             found[named[0] :] = [found[named[0]]._replace(end=unit.end)]
+        elif unit.part is Part.TREATY and named and not between and _is_under(found[-1], unit, known):
+            found[-1] = unit._replace(start=found[-1].start)  # "the CRC sale of children protocol"
         else:
             found.append(unit)
     yield from found
+
+
+#: What begins a question in which one of two kinds of consent is asked for.
+_CHOOSING = frozenset((word,) for word in AUXILIARIES)
 
 
 def _is_consent(unit: Unit) -> bool:
@@ -670,14 +851,19 @@ def _consented(units: Sequence[Unit], folded: Sequence[str]) -> Iterator[Unit]:
     """Yields the units, consents that are told by their kinds as one: "acceptance or approval rather than ratification"."""
     place = 0
     while place < len(units):
-        unit, is_instead = units[place], False
+        unit, is_instead, is_choice = units[place], False, False
+        behind: list[Unit] = []
         place += 1
         while _is_consent(unit):
+            treaties = units[place : place + _is_instead_behind(units, place)]
+            place += len(treaties)
             joint = units[place].part if place < len(units) else Part.SMALL
             after = place + (joint in (Part.OR, Part.INSTEAD))
             if after >= len(units) or not _is_consent(units[after]):
+                place -= len(treaties)
                 break
             other, place = units[after], after + 1
+            behind += treaties
             is_instead |= joint is Part.INSTEAD
             if is_instead:
                 kinds = unit.kinds or frozenset((ActKind.RATIFICATION,))
@@ -686,4 +872,13 @@ def _consented(units: Sequence[Unit], folded: Sequence[str]) -> Iterator[Unit]:
             else:
                 kinds = unit.kinds | other.kinds if unit.kinds and other.kinds else frozenset()
             unit = unit._replace(end=other.end, kinds=kinds)
+            is_choice |= joint is Part.OR and folded[:1] in _CHOOSING
         yield unit
+        yield from behind
+        if is_choice:  # "did it accede or ratify", which asks how it consented
+            yield Unit(Part.KIND, "how", unit.end, unit.end)
+
+
+def _is_instead_behind(units: Sequence[Unit], place: int) -> bool:
+    """Says whether a treaty stands between one kind of consent and the other: "accepted it rather than ratifying it"."""
+    return [unit.part for unit in units[place : place + 2]] == [Part.TREATY, Part.INSTEAD]

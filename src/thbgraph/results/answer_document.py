@@ -34,6 +34,8 @@ _MOST_REMARKS = 3
 _Behind = tuple[str, frozenset[str]]
 #: A row, by how it begins, and a thing of which it cites a statement.
 _Use = tuple[str, str]
+#: Pages, or remarks, by the things that they are about.
+_Texts = Mapping[str, Sequence[str]]
 #: The values of one column in one row.
 Column: TypeAlias = tuple[Cell, ...]
 
@@ -158,7 +160,11 @@ def cited_table(answer: Answer, is_short: bool = False, see_all: str = "") -> An
             behind.setdefault(graph, []).append((name, frozenset(things)))
         cited_by_row.append(cited)
     every = tuple(dict.fromkeys(names))
-    sources = {graph: _source(graph, answer, of, every, is_short) for graph, of in behind.items()}
+    sources = {}
+    for graph, of in behind.items():
+        source = answer.evidence.source(graph)
+        pages, remarks = (_uses(grouped(pairs), of) for pairs in (source.pages, source.caveats))
+        sources[graph] = _source(graph, answer, pages, remarks, every, is_short)
     folded = _folded(sources.values(), see_all) if see_all and not answer.evidence.full else ""
     if folded:
         sources = {graph: source._replace(remarks=()) for graph, source in sources.items()}
@@ -172,11 +178,25 @@ def cited_table(answer: Answer, is_short: bool = False, see_all: str = "") -> An
     )
 
 
-def sources_of(answer: Answer, rows: Sequence[Row], is_short: bool = True) -> tuple[Source, ...]:
-    """Returns the passages and sources of some rows of a cited answer, as those of one line: in short with as few pages as it needs, else with one for each thing that it cites."""
-    cited, aside = _cited(rows), _set_aside(rows)
-    wanted = [graph for graph in cited if graph not in aside]
-    return tuple(_source(graph, answer, [("", frozenset(cited[graph]))], ("",), is_short) for graph in wanted)
+class LineSources:
+    """The passages and sources of the lines of a cited answer, each alone; what pages they have of which thing is looked up once."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer, self._pages = answer, dict[str, _Texts]()
+
+    def of(self, rows: Sequence[Row], is_short: bool = True) -> tuple[Source, ...]:
+        """Returns the sources of some rows, without remarks: in short with as few pages as they need, else with one for each thing that they cite."""
+        cited, aside = _cited(rows), _set_aside(rows)
+        return tuple(
+            _source(graph, self._answer, self._uses(graph, things), {}, ("",), is_short)
+            for graph, things in cited.items()
+            if graph not in aside
+        )
+
+    def _uses(self, graph: str, things: set[str]) -> dict[str, set[_Use]]:
+        if graph not in self._pages:
+            self._pages[graph] = grouped(self._answer.evidence.source(graph).pages)
+        return _uses(self._pages[graph], [("", frozenset(things))])
 
 
 def _folded(sources: Iterable[Source], see_all: str) -> str:
@@ -232,14 +252,18 @@ def _set_aside(rows: Iterable[Row]) -> set[str]:
 
 
 def _source(
-    graph: str, answer: Answer, behind: Sequence[_Behind], every: tuple[str, ...], is_short: bool
+    graph: str,
+    answer: Answer,
+    pages: Mapping[str, set[_Use]],
+    remarks: Mapping[str, set[_Use]],
+    every: tuple[str, ...],
+    is_short: bool,
 ) -> Source:
-    """Returns a passage or source with pages for each thing that rows cite there, in short for each row.
+    """Returns a passage or source with pages for each thing that rows cite there, in short for each row, and with remarks.
 
     One that is made from its pages has no publisher of its own.
     """
     cited, sites = answer.evidence.source(graph), answer.evidence.sites
-    pages, remarks = _by_text(cited.pages, behind), _by_text(cited.caveats, behind)
     uses = {page: {(row, "") for row, _ in of} for page, of in pages.items()} if is_short else pages
     return Source(
         graph,
@@ -247,21 +271,20 @@ def _source(
         pages=tuple(
             CitedPage(page, sites[page], _rows(of, every)) for page, of in fewest(uses, sites).items()
         ),
-        origin=cited.origin._replace(publisher=None) if pages else cited.origin,
+        origin=cited.origin._replace(publisher=None) if cited.pages else cited.origin,
         remarks=tuple(Remark(text, _rows(of, every)) for text, of in remarks.items()),
         text=cited.text,
     )
 
 
-def _by_text(pairs: Iterable[tuple[str, str]], behind: Sequence[_Behind]) -> dict[str, set[_Use]]:
+def _uses(texts: _Texts, behind: Iterable[_Behind]) -> dict[str, set[_Use]]:
     """Returns, by text, the rows and things for which it stands."""
-    texts: dict[str, set[str]] = {}
-    for thing, text in pairs:
-        texts.setdefault(text, set()).add(thing)
-    return {
-        text: {(name, thing) for name, cited in behind for thing in cited & things}
-        for text, things in texts.items()
-    }
+    using = grouped((thing, name) for name, things in behind for thing in things & texts.keys())
+    found: dict[str, set[_Use]] = {}
+    for thing in sorted(using):
+        for text in texts[thing]:
+            found.setdefault(text, set()).update((name, thing) for name in using[thing])
+    return found
 
 
 def _rows(uses: Collection[_Use], every: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,26 +10,7 @@ from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.terms import curie
 from ..base.values import name_of
-from ..questions.questions import Param, Question, find_question
-from .answer import Answer, Row
-from .formats import notebook
-
-
-@notebook
-class Questions(dict[str, Question]):
-    """Questions by name, which a notebook shows as a table; a name that none has raises UnknownQuestion."""
-
-    def __missing__(self, name: str) -> Question:
-        return find_question(name, self)
-
-    def table(self) -> Answer:
-        """Returns the questions as an answer: what each asks, and its parameters."""
-        columns = ("question", "asks", "parameters")
-        rows = (
-            (one.name, one.summary, ", ".join(param.name for param in one.params)) for one in self.values()
-        )
-        return Answer(columns, [Row(columns, row) for row in rows])
-
+from ..questions.questions import Param, Question
 
 #: Themes in the order in which they are listed, by tag.
 THEMES = HOME.themes

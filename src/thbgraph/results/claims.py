@@ -8,7 +8,7 @@ from enum import StrEnum
 from textwrap import shorten
 from typing import NamedTuple
 
-from ..base.printing import joined, quoted
+from ..base.printing import having_room, joined, quoted
 from .answer import Answer
 from .document import Block, Document, Section, items
 from .formats import notebook
@@ -17,7 +17,11 @@ from .table import Cell, Table
 #: So many rows stand below the first lines, and so many letters of what is near.
 _SHOWN, _NEAR = 12, 520
 #: So many other readings, and notes, are told.
-_OTHERS, _NOTES = 4, 4
+_OTHERS, _NOTES = 3, 4
+#: What has this share of a sentence is told with the first line, where nothing leads.
+_FIRST = 0.45
+#: Where nothing leads, so many readings come near that together have so many letters.
+_MOST_NEAR, _ROOM = 9, 2000
 #: Of so many questions it is asked which is meant.
 _MEANT = 2
 
@@ -42,6 +46,7 @@ class Claim(NamedTuple):
     line that shows all of it, or who says so. `kinds` are what may be wanted by a sentence that it answers, and `asks` is what it answers, as
     a question, and `about` the IRIs of what it asks of. Where it is not `is_complete` there may be more than it names, which its text says. What is not `is_sure` is
     near to what was asked, and never leads. What `is_absence` says that no fact answers. With a `leeway` it leads, where nothing else does, though so many ordinary words are not read.
+    What is near has a `share` of the sentence, 1 for all of it, by the weight of its words.
     """
 
     reader: str
@@ -61,6 +66,7 @@ class Claim(NamedTuple):
     about: tuple[str, ...] = ()
     leeway: int = 0
     is_absence: bool = False
+    share: float = 0.0
 
     @property
     def as_line(self) -> str:
@@ -117,19 +123,47 @@ class SentenceAnswer(NamedTuple):
     @property
     def notes(self) -> Sequence[str]:
         """What is to be known of the answer: the day, what is not decided."""
-        return self.read_as if self.lead is None else (*self.read_as, *self.lead.notes)
+        told = self.lead.notes if self.lead is not None else ()
+        return tuple(dict.fromkeys((*self.read_as, *told)))
 
     def table(self) -> Answer:
         """Returns the rows of what leads, with all that is said of them."""
         rows = Answer((), ()) if self.lead is None else self.lead.answer
         return rows.replace(summary=" ".join((self.text, *self.notes)))
 
-    def document(self, rows: int = _SHOWN, others: int = _OTHERS) -> Document:
+    @property
+    def nearest(self) -> Sequence[Claim]:
+        """What comes near: beside what leads a little, and where nothing does as much as a screen has room for."""
+        if self.lead is not None:
+            return self.others[:_OTHERS]
+        kept = having_room((one.as_line for one in self.others[:_MOST_NEAR]), _ROOM)
+        return [one for one in self.others[:_MOST_NEAR] if one.as_line in kept]
+
+    @property
+    def _told_first(self) -> Claim | None:
+        """What is told with the first line, where nothing leads: the nearest, which has much of the sentence."""
+        is_told = self.lead is None and any(one.share >= _FIRST for one in self.nearest[:1])
+        return self.nearest[0] if is_told else None
+
+    @property
+    def first(self) -> str:
+        """The first line as readers see it: with what comes nearest, where nothing leads and that has much of the sentence."""
+        nearest = self._told_first
+        return f"{self.text} Nearest: {nearest.as_line}" if nearest else self.text
+
+    @property
+    def beside(self) -> Sequence[Claim]:
+        """What comes near beside what the first line tells."""
+        return self.nearest[1:] if self._told_first else self.nearest
+
+    def document(self, rows: int = _SHOWN, *, near: bool = True) -> Document:
         """Returns the answer laid out for readers: what it says first, some rows, who says so, and some of what else may be meant."""
-        lead = (Cell(self.text), *map(Cell, self.notes[:_NOTES]))
-        near = [Cell(one.as_line) for one in self.others[:others]]
+        lead = (Cell(self.first), *map(Cell, self.notes[:_NOTES]))
+        lines = [Cell(one.as_line) for one in self.beside] if near else []
+        others = items(lines) if lines else None
         if self.lead is None:
-            return Document("", lead, _section("What comes near:", items(near) if near else None))
+            title = "What else comes near:" if self._told_first else "What comes near:"
+            return Document("", lead, _section(title, others))
         sections: tuple[Section, ...] = ()
         answer = self.lead.answer
         if len(answer) > 1 and rows and any(value is not None for row in answer for value in tuple(row)[1:]):
@@ -145,7 +179,7 @@ class SentenceAnswer(NamedTuple):
             (
                 *sections,
                 *_section("Said by:", sources),
-                *_section("Other readings:", items(near) if near else None),
+                *_section("Other readings:", others),
             ),
         )
 

@@ -63,8 +63,9 @@ class Sites:
         stated = self._about(*[node for nodes in new.values() for node in nodes])
         kinds = dict.fromkeys(quad.object for quad in stated if quad.predicate.value == _KIND)
         facts = Facts([*stated, *self._about(*kinds)])
+        ranked = {quad.subject for quad in stated if quad.predicate.value == _POSITION}
         for address, nodes in new.items():
-            described = (_site(node.value, address, facts) for node in nodes)
+            described = (_site(node.value, address, facts) for node in nodes if node in ranked)
             self._known[address] = next(filter(None, described), None) or SourceSite(_host(address))
         return {address: self._known[address] for address in wanted}
 

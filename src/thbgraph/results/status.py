@@ -6,7 +6,7 @@ the day, what is not recorded, and what would settle what is open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -50,6 +50,16 @@ _BINDING = frozenset({Status.PARTY.words, Status.CONSENTED.words})
 NOT_TODAY = "This says nothing about the position today."
 #: What would settle a status of which no act at all is known.
 _NEVER = "a list of the depositary that names every state"
+
+
+def consented_by(kinds: Collection[str]) -> str:
+    """Says what somebody did that consented by an act of some kinds, which are local names of the ontology.
+
+    >>> consented_by({"Consent", "Accession"}), consented_by({"Consent"})
+    ('acceded', 'consented')
+    """
+    named = (verb for kind, (verb, _) in _CONSENTED.items() if kind in kinds)
+    return next(named, "consented").removesuffix(" to")
 
 
 class Ground(NamedTuple):

@@ -87,8 +87,8 @@ class Table(NamedTuple):
     def is_of_signs(self) -> bool:
         """Whether every cell behind the first of a row tells a status, but for those that tell nothing."""
         cells = [cell for row in self.rows for cell in row[1:]]
-        told = [cell for cell in cells if isinstance(cell, Cells) or cell.status or cell.value]
-        return bool(told) and all(isinstance(cell, Cell) and cell.status for cell in told)
+        filled = [cell for cell in cells if isinstance(cell, Cells) or cell.status or cell.value]
+        return bool(filled) and all(isinstance(cell, Cell) and cell.status for cell in filled)
 
     @property
     def signs(self) -> tuple[Status, ...]:

@@ -100,7 +100,7 @@ def _lines(found: Sequence[PropertyValue], described: Described, most: int) -> I
         sources.update(dict.fromkeys(_sources(one.sources, described.sources)))
     for (_, name), of_property in sorted(values.items()):
         cells = [
-            Cell(_words(value, described.texts), tuple(sources)) for value, sources in of_property.items()
+            Cell(_worded(value, described.texts), tuple(sources)) for value, sources in of_property.items()
         ]
         cells.sort(key=lambda one: natural(str(one)))
         kept = cells if len(cells) <= most + _FEW else cells[:most]
@@ -111,10 +111,10 @@ def _lines(found: Sequence[PropertyValue], described: Described, most: int) -> I
         yield Cells(name, tuple(kept), others)
 
 
-def _words(value: Value, texts: Mapping[str, str]) -> str:
-    """Writes a value, a statement with its words."""
+def _worded(value: Value, texts: Mapping[str, str]) -> Value:
+    """Returns a value, a statement with its words."""
     text = texts.get(value.iri) if isinstance(value, Entity) else None
-    return f"{shown(value)}: {text}" if text else shown(value)
+    return Entity(value.iri, f"{value.label}: {text}") if isinstance(value, Entity) and text else value
 
 
 def _sources(graphs: Iterable[Entity], described: Mapping[str, str]) -> Iterator[Source]:
@@ -269,8 +269,8 @@ def _side_by_side(kind: str, by_subject: Mapping[Value, Sequence[Content]]) -> I
             rows.append((Cell(subject), *(Cells("", one) for one in cells)))
         yield Table((kind.lower(), *(prop.label for prop in props)), tuple(rows))
     elif len(named) == 1 and len(values[named[0]]) == many:
-        told = (_at_its_place(subject, shown(value)) for subject, value in values[named[0]])
-        lines.append(Cells(named[0].label, tuple(told)))
+        written = (_at_its_place(subject, shown(value)) for subject, value in values[named[0]])
+        lines.append(Cells(named[0].label, tuple(written)))
     else:
         lines.append(Cells("", tuple(_at_its_place(one, shown(one)) for one in by_subject)))
     lines += (

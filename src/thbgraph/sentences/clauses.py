@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..names.folding import fold, significant
 from ..names.mentions import FUNCTION_WORDS
 from .reading import ASKING, AUXILIARIES, Reading
 
@@ -70,6 +71,10 @@ def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = 
             asking = _text(part[: _asking(part, reading)], reading)
         if part is not whole and _asks_which_alone(part, reading):
             asking, own = f"{asking} {own}", ""
+        kind = _counted_kind(whole, reading) if part is not whole and _asks_how_many(part, reading) else ""
+        if kind:  # "... and how many are from 2006"
+            parted.append(AskedClause(_text(part, reading), f"{asking} {kind} {own}?"))
+            continue
         is_of_several = asks_which and len(found) > 1 and _MANY.search(own)
         if part is not whole and own and named and not is_of_several:
             has_name = any(one.iris and part[0] <= one.start <= part[-1] for one in reading.mentions)
@@ -88,18 +93,43 @@ def _carried(
 ) -> str:
     """Returns what is carried over to a part that only asks: of "who adopted it, and when", "was it adopted"."""
     first, predicate = reading.folded[whole[0]], _rest(whole, reading)
+    if first in ("which", "what") and part is not whole:  # "which body set it up"
+        kind = next((one.end for one in reading.mentions if one.start == predicate[0]), predicate[0])
+        first, predicate = "who", predicate[predicate.index(kind) + 1 :] if kind in predicate else predicate
     name = next((one for one in reading.mentions if one.iris and one.start in predicate), None)
-    is_of_doer = first == "who" and part is not whole and predicate[0] not in (name.start if name else -1,)
+    is_of_doer = (
+        first == "who"
+        and part is not whole
+        and bool(predicate)
+        and (name is None or predicate[0] != name.start)
+    )
     if name is None or not is_of_doer or reading.folded[predicate[0]] in AUXILIARIES:
         return rest
     begins = next((place for place in predicate[1:] if reading.folded[place] == "the"), name.start)
-    if begins < name.start:  # "the conference in Riga"
+    is_short = len(name.iris) > 1 or name.end - name.start == len(("the", "handbook"))
+    is_described = is_short and name.written.islower() and name.written.startswith("the ")
+    if begins < name.start or is_described:  # "the conference in Riga"
         at = predicate.index(begins)
-        described = found[0] if len(found) == 1 else _text(predicate[at:], reading)
-        return f"was {described} {_text(predicate[:at], reading)}"
+        described = _text(predicate[at:], reading)
+        is_found = len(found) == 1 and not {*fold(found[0]).split()}.isdisjoint(significant(fold(described)))
+        return f"was {found[0] if is_found else described} {_text(predicate[:at], reading)}"
     verb = _text([place for place in predicate if place < name.start], reading)
     behind = _text([place for place in predicate if place >= name.end], reading)
     return f"was {name.written} {verb} {behind}".rstrip()
+
+
+def _asks_how_many(part: Sequence[int], reading: Reading) -> bool:
+    """Says whether a part asks how many there are without a noun: "and how many are from 2006"."""
+    words = [reading.folded[place] for place in part]
+    return words[:2] == ["how", "many"] and not AUXILIARIES.isdisjoint(words[2:3])
+
+
+def _counted_kind(whole: Sequence[int], reading: Reading) -> str:
+    """Returns what a part counts: of "how many recommendations of the Council are there", "recommendations of the Council"."""
+    if [reading.folded[place] for place in whole[:2]] != ["how", "many"]:
+        return ""
+    end = next((at for at, place in enumerate(whole) if reading.folded[place] in AUXILIARIES), 2)
+    return _text(whole[2:end], reading)
 
 
 def _asks_which_alone(part: Sequence[int], reading: Reading) -> bool:

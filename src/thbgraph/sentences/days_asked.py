@@ -61,6 +61,12 @@ _AT_DAY = frozenset(("the", "year", "month", "day"))
 #: What joins the two ends of a span.
 _TO = frozenset(("and", "to", "until", "till"))
 
+#: The months of a year, and the days of a month, that are its beginning, its middle and its end.
+_PARTS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "early": (("01-01", "03-31"), ("01", "10")),
+    "mid": (("05-01", "08-31"), ("11", "20")),
+    "late": (("10-01", "12-31"), ("21", "")),
+}
 #: A day that is told by what happened then: "on the day it entered into force".
 _OF_EVENT = re.compile(
     r"\b(?:on|by|at|from|until|since|before|after) the (?:day|date|time|moment) (?!of\b)\w"
@@ -100,10 +106,13 @@ def days_at(reading: Reading, place: int) -> DaysAsked | None:
                 break
         while begun > place and reading.folded[begun : begun + 1] and reading.folded[begun] in _AT_DAY:
             begun += 1
-    mention = dated.get(begun)
+    part = _PARTS.get(reading.folded[begun]) if begun + 1 in dated else None
+    mention = dated.get(begun + (part is not None))
     if mention is None or mention.days is None:
         return None
     (first, last), end = mention.days, mention.end
+    if part is not None:  # "in early 2010"
+        (first, last) = _part_of(first, last, part)
     is_open = relation in (DayRelation.BETWEEN, DayRelation.SINCE)
     behind = end + 1 + (reading.folded[end + 1 : end + 2] == ("the",))
     other = dated.get(behind)
@@ -122,6 +131,16 @@ def days_at(reading: Reading, place: int) -> DaysAsked | None:
         for start in (place, begun)
     )
     return DaysAsked(from_day, to_day, relation, (first, last), text, days, place, end)
+
+
+def _part_of(first: str, last: str, part: tuple[tuple[str, str], tuple[str, str]]) -> tuple[str, str]:
+    """Returns the first and last day of a part of a year or month; a day has none."""
+    of_year, of_month = part
+    if first[:4] == last[:4] and (first[5:], last[5:]) == ("01-01", "12-31"):
+        return f"{first[:5]}{of_year[0]}", f"{first[:5]}{of_year[1]}"
+    if first[:7] == last[:7] and first != last:
+        return f"{first[:8]}{of_month[0]}", f"{first[:8]}{of_month[1] or last[8:]}"
+    return first, last
 
 
 def days_asked(reading: Reading) -> Iterator[DaysAsked]:

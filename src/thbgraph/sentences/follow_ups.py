@@ -23,9 +23,15 @@ _BEGUN = re.compile(r"^\s*(?:and|but|or|so|then|also|what about|how about)\b[\s,
 #: A sentence that only goes on has at most so many words, where it does not begin so.
 _SHORT = 5
 _MANY = frozenset(("they", "them", "these", "those"))
+#: What asks for the names of those who were counted.
+_WHO_THEY = frozenset((ask, be, many) for ask in ("who", "which") for be in ("are", "were") for many in _MANY)
 #: What stands for something before, but for "this" and "that", which are articles, too.
 _STANDING_IN = _MANY | {"it", "he", "she", "so"}
 _ONE = frozenset(("it", "this", "that"))
+#: Behind these "it" is nothing that was named: "how long did it take", and the memo: "does it say anything on".
+_OWN_SUBJECT = frozenset(("take", "takes", "say", "says", "mention", "mentions"))
+#: Between these "it" only stands ahead of what is told: "is it correct that".
+_BE, _AHEAD_OF = frozenset(("is", "was")), ("that",)
 _PERSONS = frozenset(("he", "she", "him", "her"))
 #: What stands before a word for the kind of what was spoken of.
 _POINTING = frozenset(("that", "this", "the"))
@@ -68,7 +74,7 @@ _DESCRIBING = frozenset(
     ("of", "on", "for", "in", "to", "under", "with", "against", "from", "by", "about", "that", "which", "at")
 )
 _ENTITY = short(thb.Entity)
-_PLACE, _POST, _AGENT = "schema:Place", "org:Post", "foaf:Agent"
+_PLACE, _POST, _AGENT, _EVENT = "schema:Place", "org:Post", "foaf:Agent", "schema:Event"
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 
 
@@ -97,8 +103,9 @@ def stands_alone(sentence: str, known: Names) -> bool:
     """Says whether a sentence names what it asks about, says more than the name, and refers to nothing before."""
     own = read(sentence, known)
     is_full = len(own.words) > (0 if any(one.iris for one in own.mentions) else _TELLING)
-    refers = any(_stands_in(own, place, known) for place in range(len(own.folded)))
-    return is_full and not refers and not _BEGUN.match(sentence) and not _ONES.match(sentence)
+    return (
+        is_full and not refers(sentence, known) and not _BEGUN.match(sentence) and not _ONES.match(sentence)
+    )
 
 
 def asks_for_evidence(sentence: str) -> bool:
@@ -115,6 +122,12 @@ def asks_for_reasons(sentence: str) -> bool:
 def gone_on(sentence: str, before: str, known: Names) -> Reading:
     """Reads a sentence that goes on from another, without the word that says so, for who takes what it leaves out from that."""
     return read(_BEGUN.sub("", sentence), known)._replace(before=read(before, known))
+
+
+def refers(sentence: str, known: Names) -> bool:
+    """Says whether a sentence has a word for something of the one before: "which of them", "what is it"."""
+    own = read(sentence, known)
+    return any(_stands_in(own, place, known) for place in range(len(own.folded)))
 
 
 def is_of_many(reading: Reading) -> bool:
@@ -147,6 +160,8 @@ def ways_on(sentence: str, before: str, known: Names, answer_before: Callable[[]
     own, last = read(bare, known), read(before, known)
     if not own.tokens:
         return
+    if own.folded in _WHO_THEY and last.wanted is Wanted.COUNT:
+        own = read(own.sentence[: own.tokens[0].end], known)
     if whole := _with_topic(own):
         yield from filter(None, [_of_kind(read(whole, known), last, answer_before, known)])
         yield whole
@@ -161,6 +176,7 @@ def ways_on(sentence: str, before: str, known: Names, answer_before: Callable[[]
         elif not own.mentions and len(own.tokens) <= _SHORT:
             yield from _asked_alone(own, last, known, answer_before)
         return
+    yield from _asked_otherwise(own, last)
     yield from _of_ones(own, last, known, answer_before)
     yield from _referring(own, last, known, answer_before)
     yield from _sides_of(own, last, known, answer_before)
@@ -190,6 +206,7 @@ def _sides_of(
 ) -> Iterator[str]:
     """Yields what only names sides of the thing before: "purpose?", "number of projects, and countries?"."""
     is_asked = own.folded[0] in _WH | AUXILIARIES or _refers(own) or any(one.iris for one in own.mentions)
+    is_asked |= bool(last.words) and _question_word(own) >= 0  # what was asked of the thing is left out
     if is_asked or len(own.tokens) > _LONG:
         return
     text = own.sentence.rstrip(" ?.!")
@@ -198,6 +215,20 @@ def _sides_of(
         [*written[:1], *(in_sentence(iri, known) for iri in answer_before().things[:1])]
     ):
         yield from (f"{name} {text}", f"{name}: {text}")
+
+
+def _question_word(reading: Reading) -> int:
+    """Returns the place of the first word that asks: that of "how" in "in how many countries"; -1 for none."""
+    return next((place for place, word in enumerate(reading.folded) if word in _WH), -1)
+
+
+def _asked_otherwise(own: Reading, last: Reading) -> Iterator[str]:
+    """Yields the sentence before with another question at its head: "since when does the IOM work on it?", "in how many countries?"."""
+    head = next((place for place, word in enumerate(last.folded) if word in AUXILIARIES), -1)
+    is_open = 0 <= _question_word(last) < head and not any(one.start < head for one in last.mentions)
+    is_whole = 0 <= _question_word(own) <= 1 and AUXILIARIES.isdisjoint(own.folded) and not own.mentions
+    if is_open and is_whole and not _refers(own) and len(own.tokens) <= _SHORT:
+        yield f"{own.sentence.rstrip(' ?.!')} {last.sentence[last.tokens[head].start :]}"
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -296,10 +327,19 @@ def _referring(
     is_list = not {"these", "those"}.isdisjoint(
         own.folded
     )  # of what was listed, and not of all that was asked about
-    many = "" if is_list and len(several) > 1 else many
+    are_things = len(several) > 1 and not any(
+        _AGENT in known.classes.get(iri, ()) or not _STATES.isdisjoint(known.classes.get(iri, ()))
+        for iri in answered.several
+    )
+    are_things |= last.wanted is Wanted.COUNT and bool(
+        several
+    )  # those who were counted, not all of the group
+    many = "" if are_things or (is_list and len(several) > 1) else many
     names = many or (_listed(several) if 1 < len(several) <= _FEW else "")
-    where = [known.labels[iri] for iri in answered.things if _PLACE in known.classes.get(iri, ())]
-    where += [_text(last, one.start, one.end) for one in others if _PLACE in _kinds(one, known)]
+    events = [iri for iri in answered.things[:1] if _EVENT in known.classes.get(iri, ())]
+    where = [f"at {in_sentence(iri, known)}" for iri in events]
+    where += [f"in {known.labels[iri]}" for iri in answered.things if _PLACE in known.classes.get(iri, ())]
+    where += [f"in {_text(last, one.start, one.end)}" for one in others if _PLACE in _kinds(one, known)]
     agents = {in_sentence(iri, known) for iri in answered.things if _AGENT in known.classes.get(iri, ())}
     agents |= {_text(last, one.start, one.end) for one in others if _AGENT in _kinds(one, known)}
     posts = [known.labels[iri] for iri in answered.things if _POST in known.classes.get(iri, ())]
@@ -312,7 +352,7 @@ def _referring(
                 if word in _MANY
                 else (posts or [way])[0]
                 if word in _PERSONS
-                else f"in {where[0]}"
+                else where[0]
                 if word == "there" and where
                 else way
             )
@@ -327,7 +367,7 @@ def _referring(
 
 
 def _needs_article(name: str, is_group: bool) -> bool:
-    begins = name.lower().startswith(("the ", "in "))
+    begins = name.lower().startswith(("the ", "in ", "at "))
     return not begins and (is_group or name[:1].islower())
 
 
@@ -337,10 +377,12 @@ def _stands_in(own: Reading, place: int, known: Names) -> bool:
     if word == "there":
         is_filler = {*own.folded[max(place - 1, 0) : place + 2]} & AUXILIARIES
         return not is_filler and not own.mentions
-    is_expletive = word == "it" and own.folded[place + 1 : place + 2] in (
-        ("take",),
-        ("takes",),
-    )  # "how long did it take"
+    is_expletive = word == "it" and not _OWN_SUBJECT.isdisjoint(own.folded[place + 1 : place + 2])
+    is_expletive |= (
+        word == "it"
+        and not _BE.isdisjoint(own.folded[max(place - 1, 0) : place])
+        and own.folded[place + 2 : place + 3] == _AHEAD_OF
+    )
     if is_expletive or word not in _MANY | _ONE | _PERSONS or _has_own(own, place, known):
         return False
     return _stands_alone(own, place)

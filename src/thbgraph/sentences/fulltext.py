@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from math import log
 from pathlib import Path
 from typing import NamedTuple
 
@@ -125,6 +126,19 @@ def best_lines(database: sqlite3.Connection, text: str, most: int, named: Collec
 def _score(ranks: Mapping[str, float]) -> float:
     """Returns how good a text is that has some words, each as good as it is rare."""
     return sum(ranks.values()) * len(ranks)
+
+
+def rarity(database: sqlite3.Connection, words: Iterable[str]) -> dict[str, float]:
+    """Returns how rare each of some folded words is: the more, the fewer lines have it, and the fewer it may say or is around of."""
+    (lines,) = database.execute("SELECT COUNT(*) FROM line_docsize").fetchone()
+    having = "SELECT COUNT(*) FROM line WHERE line MATCH ?"
+
+    def rare(pattern: str) -> float:
+        (count,) = database.execute(having, (pattern,)).fetchone()
+        return log(1 + lines / (1 + count))
+
+    patterns = {word: _pattern([word]) for word in words}
+    return {word: (rare(one) + rare(f"{{text names}}: ({one})")) / 2 for word, one in patterns.items()}
 
 
 def is_recorded(database: sqlite3.Connection, word: str) -> bool:

@@ -27,7 +27,7 @@ TOLD = {
 _SMALL_WORDS = {
     "da": "hvem hvad hvilke hvilken hvornår hvor hvorfor mange har er blev af og ikke med mod fra til det den",
     "de": "wer was welche welcher welches wann wo warum wie viele hat haben ist sind wurde der die das den und nicht mit gegen von bei",
-    "en": "who what which when where why how many has have had is are was were did do does the a an of and in on to not with against from by",
+    "en": "who what which when where why how many has have had is are was were did do does the a an of and in on to not with against from by as at for or nor its it be been that this",
     "es": "quién quiénes qué cuál cuáles cuándo dónde cuántos cuántas por ha han es son el la los las y del con contra en",
     "et": "kes mis millised milline millal kus miks kui palju on oli ja ei ning vastu",
     "fi": "kuka ketkä mikä mitkä mitä milloin missä miksi kuinka moni monta montako on ovat oli ja ei kanssa vastaan",

@@ -42,7 +42,8 @@ _LEADING = frozenset(("of", "for", "by", "with", "to", "from", "in", "on", "at",
 #: What says nothing of its own, whatever a sentence is about, beside function words: what asks, by any kind of it.
 LIGHT = frozenset((
     "list", "show", "tell", "give", "given", "gives", "name", "names", "find", "there", "kind", "kinds", "sort", "sorts",
-    "type", "types", "every", "each", "so", "current", "respective", "exactly", "own",
+    "type", "types", "every", "each", "so", "current", "respective", "exactly", "own", "thing", "things",
+    "anything", "something", "some", "apparently",
 ))  # fmt: skip
 #: What stands before what is done, and by whom.
 _DOING = frozenset(("do", "does", "did", "has", "have", "had"))
@@ -63,17 +64,24 @@ _OPENING = {(word,) for word in ("what", "when", "where", "who", "why", "how", "
 _POLITE = re.compile(
     r"\s*(?:(?:good (?:morning|afternoon|evening|day)|hello|hi|dear [a-z]+)[,.!:]+ |(?:please|kindly),? |(?:could|can|would|will) you (?:(?:please|kindly) )*|do you know "
     r"|(?:may|can|could) (?:i|we) (?:ask|know) "
-    r"|(?:i|we)(?:['’]d| would) like to (?:know|ask|learn) |(?:i|we) (?:want|need) to (?:know|ask|learn)[:,]? "
+    r"|(?:i|we)(?:['’]d| would) like to (?:know|ask|learn) |(?:i|we) (?:want|need) to (?:know|ask|learn)[:,]? |(?:i|we) need (?=the |an? )"
     r"|(?:(?:tell|inform) (?:me|us)|explain(?: to (?:me|us))?|say) (?=(?:wh|if|how|in|by|on|from|since|until)))+",
     re.IGNORECASE,
 )
+#: A name with its number, written as one: "CETS197".
+_NUMBERED = re.compile(r"\b([A-Za-z]{3,})(\d{2,})\b")
+#: As Americans write it.
+_PROGRAM = re.compile(r"\b(program)(s?)\b", re.IGNORECASE)
 #: What asks for a list, as a noun.
 _LIST_OF = re.compile(
-    r"\s*(?:(?:give|show|send) (?:me|us) )?(?:an? |the )?(?:full |complete |short )?list of (?=\S)",
+    r"\s*(?:(?:give|show|send|make) (?:(?:me|us) )?)?(?:an? |the )?(?:full |complete |short )?list of (?=\S)",
     re.IGNORECASE,
 )
 #: A question word with its verb, written as one.
 _JOINED = re.compile(r"\b(what|who|where|when|how)['’]?s\b", re.IGNORECASE)
+
+#: A year that is told by its end, and what says of somebody no more than "itself".
+_ENDED, _AS_SUCH = re.compile(r"\bwhen (\d{4}) ended\b"), re.compile(r"\bas such\b", re.IGNORECASE)
 
 
 #: What stands before a question with a stop of its own, and who speaks there.
@@ -143,12 +151,14 @@ def plainly(sentence: str) -> str:
 
     >>> plainly("Could you please tell me who launched it?"), plainly("Please list the members of the CBSS")
     ('who launched it?', 'list the members of the CBSS')
-    >>> plainly("Give me a list of handbooks")
-    'list handbooks'
+    >>> plainly("Give me a list of handbooks"), plainly("Had the EU as such joined it when 2009 ended?")
+    ('list handbooks', 'Had the EU itself joined it at the end of 2009?')
     """
+    sentence = _PROGRAM.sub(r"\1me\2", _NUMBERED.sub(r"\1 \2", sentence))
     plain = sentence[polite.end() :] if (polite := _POLITE.match(sentence)) else sentence
     if asked := _LIST_OF.match(plain):
         plain = f"list {plain[asked.end() :]}"
+    plain = _AS_SUCH.sub("itself", _ENDED.sub(r"at the end of \1", plain))
     return _JOINED.sub(r"\1 is", plain)
 
 

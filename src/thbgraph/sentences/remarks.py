@@ -15,16 +15,19 @@ from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, written_as_names
 from ..names.names import Names
 from ..names.resolve import find_entity
+from ..names.word_tokens import begins_sentence
 from ..results.claims import Wanted
 from .languages import TOLD, language_of
 from .reading import AUXILIARIES, Reading
 
-_TREATY = short(thb.Treaty)
+_TREATY, _POST = short(thb.Treaty), "org:Post"
 #: What asks which person has a post, or belongs to a body.
 _PERSONS = re.compile(
     r"\bnames? (?:\w+ ){0,4}of (?:the )?(?:\w+ )?(?:persons?|people|heads?|chairs?|directors?|presidents?|rapporteurs?|secretary|co ?ordinators?"
     r"|experts?|members|ministers?|officials?)\b|\bwho (?:is|was|are|were) (?:the )?(?:\w+ )?(?:head|director|president|chief|leader|secretary general)s? of\b"
 )
+#: What stands before a post of which the name is asked for: "the name of the current ...".
+_OF_NAME = re.compile(r"\bnames? of(?: \w+){0,2}$")
 #: How alike a word must be that another may be a slip of.
 _SLIP = 0.8
 #: So many words that are not known tell another language.
@@ -63,7 +66,9 @@ def unknown_names(reading: Reading, known: Names, is_recorded: Callable[[str], b
     with_capital = [
         place
         for place in _words_of_none(reading, known, is_recorded)
-        if place and place not in named and reading.tokens[place].text[:1].isupper()
+        if place not in named
+        and reading.tokens[place].text[:1].isupper()
+        and not begins_sentence(reading.sentence, reading.tokens[place].start)
     ]
     if with_capital and not foreign_words(reading, known, is_recorded):
         name = " ".join(reading.tokens[place].text for place in with_capital)
@@ -81,9 +86,11 @@ def _words_of_none(reading: Reading, known: Names, is_recorded: Callable[[str], 
     ]
 
 
-def asks_for_person(reading: Reading) -> bool:
-    """Says whether a sentence asks for the name of a person, of which none is recorded."""
-    return bool(_PERSONS.search(" ".join(reading.folded)))
+def asks_for_person(reading: Reading, known: Names) -> bool:
+    """Says whether a sentence asks for the name of a person, also by the post that is named; of persons none is recorded."""
+    posts = (one for one in reading.mentions if any(_POST in known.classes.get(iri, ()) for iri in one.iris))
+    named = any(_OF_NAME.search(" ".join(reading.folded[: one.start])) for one in posts)
+    return named or bool(_PERSONS.search(" ".join(reading.folded)))
 
 
 def opening_remarks(
@@ -99,7 +106,7 @@ def opening_remarks(
     `is_recorded` says whether a folded word stands in a text or a question, `unread` is what the nearest does not take up, and
     `is_counted` says whether a number of what is asked for may be recorded.
     """
-    if asks_for_person(reading):
+    if asks_for_person(reading, known):
         yield "The names of persons are not recorded here."
         return
     language = language_of([token.text for token in reading.tokens])

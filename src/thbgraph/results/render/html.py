@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
+from itertools import groupby
 from zlib import crc32
 
 from ...base.dates import in_words
@@ -29,6 +30,9 @@ _OFFICIAL, _DEPOSITARY = 4, 1
 _FEW = 3
 #: A table of more rows has the key of its signs above, where a reader comes by it first.
 _ONE_SCREEN = 40
+#: Under a treaty whoever has one of these has done no more than is told.
+_NO_FURTHER = (Status.SIGNATORY, Status.NO_ACT)
+_FRAMED = ' class="framed"'
 #: What the places of marks begin with, and of those that narrow screens have in place of others.
 _MARK, _NARROW_MARK = "mark", "turned-mark"
 #: A day in words, which stands on one line.
@@ -57,12 +61,14 @@ class HtmlWriter:
     def __init__(self, address: Callable[[str], str] = str, prefix: str = "") -> None:
         self._address, self._prefix, self._notes = address, prefix, Numbers[tuple[Source, ...]]()
         self._places, self._mark = set[str](), _MARK
+        self._drawn: Sequence[str] = ()
 
-    def document(self, document: Document) -> str:
-        """Writes all of a document but its title and its sources."""
+    def document(self, document: Document, drawn: Sequence[str] = ()) -> str:
+        """Writes all of a document but its title and its sources; `drawn` are drawings for its first table, as that takes them."""
+        self._drawn = drawn
         parts = [f'<p class="lead">{self.cell(one)}</p>' for one in document.lead]
         parts += map(self.section, document.sections)
-        parts += [f'<p class="note">{self.cell(one)}</p>' for one in document.notes]
+        parts += _in_a_note(map(self.cell, document.notes))
         return "".join(f"{part}\n" for part in parts)
 
     def section(self, section: Section, level: int = 2) -> str:
@@ -92,32 +98,57 @@ class HtmlWriter:
     def _block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Table):
             yield self.table(block)
-            yield from (f'<p class="note">{escape(note)}</p>' for note in block.notes)
+            yield from _in_a_note(map(escape, block.notes))
         elif isinstance(block, Items):
             place = f' id="{self._prefix}{block.anchor}"' if block.anchor else ""
-            more = f'<li class="soft">{escape(block.more)}</li>' if block.more else ""
-            lines = "".join(f"<li>{self.cell(one)}</li>\n" for one in block.items)
-            yield f"<ul{place}>\n{lines}{more}</ul>"
+            under = [one for one in block.items if isinstance(one, Cells) and one.words]
+            if under and len(under) == len(block.items):
+                yield f"<dl{place}>\n{self._under_words(under, block.more)}</dl>"
+            else:
+                more = f'<li class="soft">{escape(block.more)}</li>' if block.more else ""
+                lines = "".join(f"<li>{self.cell(one)}</li>\n" for one in block.items)
+                yield f"<ul{place}>\n{lines}{more}</ul>"
         else:
             yield f"<p>{self.cell(block)}</p>"
 
-    def table(self, table: Table, has_all: bool = False) -> str:
+    def _under_words(self, items: Iterable[Cells], more: str) -> str:
+        """Writes lines of which each has words before it: those words once, before all that they stand before."""
+        written = ""
+        for name, lines in groupby(items, lambda one: one.words):
+            told = "".join(f"<dd>{self.cell(one._replace(words=''))}</dd>\n" for one in lines)
+            written += f"<dt>{escape(name)}</dt>\n{told}"
+        return written + (f'<dd class="soft">{escape(more)}</dd>' if more else "")
+
+    def table(self, table: Table, has_all: bool = False, framed: str = "") -> str:
         """Writes a table, whose cells a narrow screen shows behind the names of their columns.
 
         Columns that say the same in all rows are told below, unless it `has_all`. Cells of which each has a sign are coloured.
+        What is drawn for the head and for each row stands before the last column. The column of the name `framed` has a frame.
         """
         columns, lines, shared = _with_rest(table)
+        (head, *drawn), self._drawn = self._drawn or ("",), ()
         same = list[tuple[str, Cell | Cells]]()
-        if not (has_all or table.is_of_signs):
+        is_matrix = table.is_of_signs
+        if not (has_all or is_matrix):
             columns, lines, same = _without_same(columns, lines)
-        heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in columns)
-        rows = "".join(f"{self._row(columns, line, table.is_of_signs)}\n" for line in lines)
+        written = [
+            f'<th scope="col"{_FRAMED if framed and name == framed else ""}>{escape(name)}</th>'
+            if name
+            else "<td></td>"
+            for name in columns
+        ]
+        written.insert(-1, f'<td class="drawn">{head}</td>' if head else "")
+        heads = "".join(written)
+        rows = "".join(
+            f"{self._row(columns, line, is_matrix, drawing, framed)}\n"
+            for line, drawing in zip(lines, drawn or [""] * len(lines), strict=True)
+        )
         every = f'<p class="note">Every row rests on this, too: {self.marks(shared)}</p>' if shared else ""
         key = self.key(dict.fromkeys(table.signs, ""))
         above, below = (key, "") if len(lines) > _ONE_SCREEN else ("", key)
         return (
             f'{above}<div class="wide" tabindex="0" role="region" aria-label="{escape(", ".join(columns))}">\n'
-            f'<table class="{"matrix" if table.is_of_signs else "rows"}">\n<thead><tr>{heads}</tr></thead>\n'
+            f'<table class="{"matrix" if is_matrix else "rows"}">\n<thead><tr>{"".join(heads)}</tr></thead>\n'
             f"<tbody>\n{rows}</tbody>\n</table>\n</div>{below}{self._in_every_row(same)}{every}"
         )
 
@@ -134,7 +165,14 @@ class HtmlWriter:
         )
         return f'<ul class="key">{items}</ul>' if items else ""
 
-    def _row(self, heads: Sequence[str], cells: Sequence[Cell | Cells], is_matrix: bool) -> str:
+    def _row(
+        self,
+        heads: Sequence[str],
+        cells: Sequence[Cell | Cells],
+        is_matrix: bool,
+        drawing: str,
+        framed: str,
+    ) -> str:
         first, *rest = cells
         about = first.value if isinstance(first, Cell) else None
         place = self._place(local(about.iri)) if isinstance(about, Entity) else ""
@@ -142,8 +180,15 @@ class HtmlWriter:
         for name, cell in zip(heads[1:], rest, strict=True):
             status = cell.status if is_matrix and isinstance(cell, Cell) else None
             kind, text = f' class="is-{_drawn(status)}"' if status else "", self.cell(cell)
+            if status and framed and name == framed:
+                kind = f' class="is-{_drawn(status)} framed"'
             kind += _titled(cell) if isinstance(cell, Cell) else ""
-            written.append(f'<td{kind} data-name="{escape(name)}">{text}</td>' if text else "<td></td>")
+            written.append(
+                f'<td{kind} data-name="{escape(name)}">{text}</td>'
+                if text
+                else f'<td class="none">{_none(cells)}</td>'
+            )
+        written.insert(-1, f'<td class="drawn">{drawing}</td>' if drawing else "")
         return f"<tr{place}>{''.join(written)}</tr>"
 
     def cell(self, cell: Cell | Cells) -> str:
@@ -169,7 +214,7 @@ class HtmlWriter:
             )
         text = cell.unknown or words(cell.value)
         if not cell.status:  # whose columns are narrow
-            text = _DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", text)
+            text = unbroken(text)
         text = escape(text)
         drawn = (f'<span class="open">{text}</span>' if cell.is_open else text) + note
         if not cell.status:
@@ -244,6 +289,21 @@ class HtmlWriter:
         return f"#{self._prefix}{place[1:]}" if place.startswith("#") else self._address(place)
 
 
+def _in_a_note(texts: Iterable[str]) -> list[str]:
+    """Writes texts, as HTML, as the sentences of one note; none where there are none."""
+    sentences = " ".join(text if text.endswith((".", ">")) else f"{text}." for text in texts)
+    return [f'<p class="note">{sentences}</p>'] if sentences else []
+
+
+def unbroken(text: str) -> str:
+    """Returns a text whose days in words are not broken over lines.
+
+    >>> unbroken("on 3 May 2005, in Warsaw")
+    'on 3\\xa0May\\xa02005, in Warsaw'
+    """
+    return _DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", text)
+
+
 def _in_short(text: str, status: Status) -> str:
     """Says in a word since when a status is, which the stylesheet shows where a table has no room for days.
 
@@ -261,12 +321,18 @@ def _in_short(text: str, status: Status) -> str:
     return last if first == last else f"{first[-2:]}–{last[-2:]}"
 
 
+def _none(row: Iterable[Cell | Cells]) -> str:
+    """Says of a step that a row does not tell whether it was not taken, which its status decides, or may not be recorded."""
+    told = [cell.status for cell in row if isinstance(cell, Cell) and cell.status]
+    return ("none by then" if told[0] in _NO_FURTHER else "not recorded") if len(told) == 1 else ""
+
+
 def _titled(cell: Cell) -> str:
     """Returns the attribute that tells in full what a sign and a year tell in short, and as of which day."""
     if not (cell.status and cell.as_of):
         return ""
-    told = f"{cell.status.meaning} {words(cell.value)}".strip()
-    return f' title="{escape(told)}; as of {in_words(cell.as_of)}"'
+    status = f"{cell.status.meaning} {words(cell.value)}".strip()
+    return f' title="{escape(status)}; as of {in_words(cell.as_of)}"'
 
 
 def _drawn(status: Status) -> str:

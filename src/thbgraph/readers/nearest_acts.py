@@ -1,0 +1,96 @@
+"""What comes nearest to a sentence about states and treaties that is not read whole: what the states that it names did under the treaties, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..base import vocabulary as thb
+from ..base.dates import LAST_DAY
+from ..base.printing import joined
+from ..base.terms import short
+from ..base.vocabulary import ActKind
+from ..names.articles import in_sentence, in_short
+from ..names.names import Names
+from ..results.answer import Answer
+from ..results.claims import Claim, Wanted
+from ..sentences.reading import Reading
+from ..status.standings import NEVER, DayBounds, Standing
+from .treaty_inquiry import Ledger, days_of
+
+_TREATY, _STATE = short(thb.Treaty), short(thb.State)
+#: Of so many states all that they did is told, and of so many when they consented; of so many treaties.
+_FEW, _MOST, _TREATIES = 3, 16, 3
+
+
+def acts_near(reading: Reading, known: Names, ledger: Ledger) -> Iterator[Claim]:
+    """Yields, for each treaty that a sentence names, what the states or the members of the one group that it names did, as far as that is recorded."""
+    treaties = _named(reading, known, _TREATY)[:_TREATIES]
+    states = _named(reading, known, _STATE) or _members(reading, known, ledger)
+    if not treaties or not 0 < len(states) <= _MOST:
+        return
+    places = frozenset(place for one in reading.mentions for place in range(one.start, one.end))
+    for treaty in treaties:
+        found = ledger.standings(treaty, tuple(states))
+        told = [(state, text) for state in states if (text := _told(found.get(state), len(states), known))]
+        if told:
+            told.sort(key=lambda one: found[one[0]].consented.first)
+            name = in_short(treaty, ledger.short(treaty), known)
+            acts = "; ".join(f"{in_sentence(state, known)}: {text}" for state, text in told)
+            left = [in_sentence(state, known) for state in states if state not in dict(told)]
+            rest = f"; of {joined(left)} none is recorded" if left and len(states) <= _FEW else ""
+            what = "Acts" if len(states) <= _FEW else "Consents"
+            yield Claim(
+                "texts",
+                f"{what} recorded under {name}: {acts}{rest}.",
+                places,
+                Answer((), ()),
+                found=tuple(states),
+                is_sure=False,
+                kinds=frozenset((Wanted.LIST, Wanted.DAY)),
+                about=(treaty,),
+            )
+
+
+def _named(reading: Reading, known: Names, kind: str) -> list[str]:
+    """Returns the things of a class that a sentence names, each by one name of no other such."""
+    fitting = ([iri for iri in one.iris if kind in known.classes.get(iri, ())] for one in reading.mentions)
+    return list(dict.fromkeys(of[0] for of in fitting if len(of) == 1))
+
+
+def _members(reading: Reading, known: Names, ledger: Ledger) -> list[str]:
+    """Returns the states that are members of the one group that a sentence names, on the day of the memo."""
+    bodies = dict.fromkeys(
+        known.groups.get(iri, iri) for one in reading.mentions if len(one.iris) == 1 for iri in one.iris
+    )
+    found = [
+        [
+            state
+            for state in ledger.members(body, ledger.reporting_day).of.get(thb.Member, {})
+            if _STATE in known.classes.get(state, ())
+        ]
+        for body in bodies
+        if _TREATY not in known.classes.get(body, ())
+    ]
+    groups = [one for one in found if one]
+    return groups[0] if len(groups) == 1 else []
+
+
+def _told(standing: Standing | None, states: int, known: Names) -> str:
+    """Says what a state did, by name and day."""
+    if standing is None:
+        return ""
+    (kind,) = standing.kinds if len(standing.kinds) == 1 else (ActKind.CONSENT,)
+    consent = known.labels.get(kind, "consent").lower()
+    acts = [("signature", standing.signed), (consent, standing.consented), ("in force", standing.bound)]
+    if states > _FEW:
+        return _when(standing.consented)
+    return ", ".join(f"{name} {when}" for name, of in acts if (when := _when(of)))
+
+
+def _when(of: DayBounds) -> str:
+    """Says on which day something was done, where it is known that it was.
+
+    >>> _when(DayBounds("2006-08-29", "2006-08-29")), _when(NEVER)
+    ('29 August 2006', '')
+    """
+    return "" if of == NEVER or of.last == LAST_DAY else str(days_of(of))

@@ -1,0 +1,290 @@
+"""Forms: sentences about treaties that say the same, put into one form, by patterns over the parts of their units.
+
+"List the CBSS states with the day each ratified it" is "when did the CBSS states ratify it", "no Nordic state has signed" is "the
+Nordic states have not signed", and "by which states was it ratified" is "which states ratified it".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ..results.claims import Wanted
+from ..sentences.days_asked import DayRelation, DaysAsked
+from .treaty_acts import TreatyAct
+from .treaty_units import Part, Unit, Units
+
+
+class _Form(NamedTuple):
+    """A pattern over parts, each as it is called, perhaps with what it stands for, and what stands in its place: groups of the pattern, and new units."""
+
+    pattern: re.Pattern[str]
+    parts: tuple[str | tuple[Part, object], ...]
+
+
+#: What says nothing between two parts.
+_SMALL = r"(?:small\S* |auxiliary\S* )*"
+_WHOM = r"(?:(?:group|noun|state|placing|small|and|number|every)\S* )+"
+_NOT, _BE_PARTY = (Part.NOT, "not"), (Part.ACT, TreatyAct.BE_PARTY)
+_WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
+    # "All CBSS states but Russia"
+    (r"(?P<who>group\S* )but\S* (?P<but>state\S* )", ("who", (Part.EXCEPT, "but"), "but")),
+    # "List them with the day each ratified it", "list them and when each of them ratified it"
+    (
+        rf"^(?:listing\S* )?(?P<who>{_WHOM})(?:and\S* |relation:with )(?:small\S* )*(?P<when>asking:day )(?:small\S* |every\S* |placing\S* |noun:ones? |auxiliary\S* )*(?P<act>act\S* )",
+        ("when", "who", "act"),
+    ),
+    # "None of the Baltic states had ratified it", "no CBSS state signed"
+    (
+        rf"^(?P<ahead>{_SMALL})none\S* (?P<who>{_SMALL}(?:group|noun)\S* (?:(?:placing|small|group|noun)\S* )*(?:except\S* state\S* )?)(?P<verb>{_SMALL})(?P<act>act\S* )",
+        ("ahead", (Part.SMALL, "none"), "who", "verb", _NOT, "act"),
+    ),
+    # "In which states was it in force from the first day?", that of its entry into force
+    (
+        rf"^(?:relation|placing):in (?P<rest>who\S* .*)entry:in_force {_SMALL}(?P<treaty>(?:treaty\S* )?)(?:relation|placing):(?:on|from|since) {_SMALL}order:1 asking:day ",
+        ("rest", (Part.ACT, TreatyAct.BE_PARTY), "treaty", (Part.RELATION, "on the day"), (Part.ENTRY, "entered into force")),
+    ),
+    # "By which states was it ratified?", "in which states does it apply?"
+    (r"^(?:relation|placing):(?:in|within) (?P<rest>who\S* .*entry\S* )", ((Part.PLACING, "for"), "rest")),
+    (r"^(?:relation|placing):(?:by|in|within) (?P<rest>who\S* .*act\S* )", ("rest",)),
+    # "Where in the Baltic Sea region is it in force?"
+    (
+        rf"^place\S* (?:relation:in |placing\S* )?{_SMALL}(?P<who>group\S* )(?P<rest>{_SMALL}treaty\S* (?:entry|act:be_a_party)\S* )",
+        ((Part.WHO, "which"), "who", "rest"),
+    ),
+    # "Who was the tenth to ratify it, and so brought it into force?", which says why it is asked.
+    (
+        rf"(?P<asked>order\S* .*act\S* {_SMALL}treaty\S* )(?:and\S* )?{_SMALL}bringing\S* {_SMALL}(?:treaty\S* )?entry\S* (?:placing:of )?{_SMALL}(?:treaty\S* )?$",
+        ("asked",),
+    ),
+    # "Whose ratification was the tenth and so brought it into force?"
+    (
+        rf"(?P<who>who\S* )(?P<act>act\S* ){_SMALL}(?P<order>order\S* ){_SMALL}(?:and\S* )?{_SMALL}bringing\S* {_SMALL}(?P<treaty>treaty\S* )entry\S* $",
+        ("who", "order", "act", "treaty"),
+    ),
+    # "Name two Nordic countries", "show all states"
+    (r"^(?P<list>listing\S* )(?:number\S* |every\S* )(?P<who>(?:group|noun)\S* )", ("list", "who")),
+    # "What is the status of it in Lithuania?"
+    (r"^who:what (?:auxiliary\S* )?(?P<field>(?:small\S* )*(?:act\S* )?field\S* )", ("field",)),
+    (
+        rf"^(?P<field>{_SMALL}(?:act\S* )?field\S* )(?P<treaty>{_SMALL}treaty\S* )(?:relation|placing):in (?P<small>{_SMALL})(?P<who>(?:state|group)\S* )",
+        ("field", "treaty", (Part.PLACING, "of"), "small", "who"),
+    ),
+    # "The Nordic states and the Palermo Protocol: who has signed?"
+    (r"^(?P<group>group\S* (?:noun\S* )?)and\S* (?P<treaty>(?:small\S* )*treaty\S* )(?P<asking>(?:who|asking)\S* )", ("group", "treaty", "asking")),
+    # "Who is missing?", "who is in and who is not?"
+    (r"missing\S* ", (_NOT, _BE_PARTY)),
+    (r"(?P<who>who\S* (?:small\S* )*auxiliary:(?:is|are|was|were) (?:small\S* )*)relation:in (?P<rest>rest\S* |asking\S* |day\S* |$)", ("who", _BE_PARTY, "rest")),
+    # "Acceded to it rather than signing it"
+    (r"(?P<asked>act:ratify (?:small\S* )*(?:treaty\S* )?)instead\S* (?P<other>act:sign )", ("asked", _NOT, "other")),
+    # "Which countries had the one but not the other?"
+    (r"^(?P<who>(?!.*(?:act|entry))(?:who|state|group|noun|small)\S* .*)auxiliary:(?:has|have|had) (?P<rest>(?:small\S* |not\S* |both\S* )*treaty)", ("who", _BE_PARTY, "rest")),
+    # "Any state that signed it", "every party to it", "signed by neither, names please"
+    (r"^any\S* (?P<who>(?:noun|group)\S* )(?P<rest>(?:small:that |who\S* ))", ((Part.WHO, "which"), "who", "rest")),
+    (r"^any\S* (?P<who>group\S* (?:noun\S* )?)(?P<in>(?:relation|placing):in (?:small\S* )*treaty\S* $)", ((Part.WHO, "which"), "who", "in")),
+    (r"^every\S* (?P<act>act\S* )(?!.*auxiliary)", ((Part.LISTING, "list"), "act")),
+    (r"^listing:\S*every (?P<act>act\S* )", ((Part.LISTING, "list"), (Part.NOUN, "states"), "act")),
+    (r"^(?P<rest>neither\S* .*)field:names (?P<please>small\S* )?$", ((Part.WHO, "which"), (Part.NOUN, "states"), "rest")),
+    # "Without having signed it before"
+    (r"(?P<asked>not:without (?:small\S* )*act:sign (?:small\S* )*)relation:before $", ("asked",)),
+    # "Compare Norway and Poland on it"
+    (r"^(?P<list>listing\S* (?:(?:state|and|small|group)\S* )+)relation:on (?P<treaty>(?:small\S* )*treaty\S* )", ("list", (Part.PLACING, "for"), "treaty")),
+    # "Is it in force in Sweden?"
+    (r"(?P<entry>entry\S* )(?:relation|placing):in (?P<who>(?:small\S* )*(?:state|group)\S* )", ("entry", (Part.PLACING, "for"), "who")),
+    # "Signed it on the first day"
+    (r"(?P<asked>act:sign (?:small\S* )*(?:treaty\S* )?)relation:on (?:small\S* )*order:1 asking:day ", ("asked", (Part.RELATION, "on the day"), (Part.ENTRY, "opened for signature"))),
+    # "Bound from the first day"
+    (
+        r"(?P<asked>act:be_a_party (?:small\S* )*(?:treaty\S* )?)(?:relation|placing):(?:on|from|since) (?:small\S* )*order:1 asking:day ",
+        ("asked", (Part.RELATION, "on the day"), (Part.ENTRY, "entered into force")),
+    ),
+    # "The opening of it for signature"
+    (r"(?P<entry>entry:opening(?:_of)? )(?:placing:of )?(?P<treaty>treaty\S* )placing:for act:sign ", ("entry", (Part.PLACING, "of"), "treaty")),
+    # "How did it consent: by ratification or accession?", "by approval or ratification: Norway and UNTOC"
+    (r"^(?P<asked>kind\S* .*act:ratify .*treaty\S* )act:ratify ", ("asked",)),
+    (
+        r"^(?P<act>act:ratify (?:or\S* relation:by act:ratify )?)(?:kind\S* )?(?P<state>state\S* )(?:and\S* )?(?P<treaty>treaty\S* )$",
+        ((Part.KIND, "how"), "state", (Part.ACT, TreatyAct.RATIFY), "treaty"),
+    ),
+)  # fmt: skip
+_FORMS = tuple(_Form(re.compile(pattern), parts) for pattern, parts in _WRITTEN)
+
+
+def in_one_form(units: Units) -> Units:
+    """Returns the units of a sentence in the form that is read."""
+    found = [*units]
+    for form in _FORMS:
+        if match := form.pattern.search(_called(found)):
+            found = _changed(found, match, form.parts)
+    found = _with_event_behind(_with_act(_with_joints(found)))
+    parts = [unit.part for unit in found]
+    if parts[:1] == [Part.WHO] and Part.ACT not in parts:  # "which states is it in force for"
+        found = [
+            unit._replace(part=Part.ACT, value=TreatyAct.BE_PARTY) if unit.words == ("in", "force") else unit
+            for unit in found
+        ]
+    return Units(found)
+
+
+def _with_joints(units: Sequence[Unit]) -> list[Unit]:
+    """Joins treaties that stand side by side: "Palermo + CETS 197"."""
+    found: list[Unit] = []
+    for unit in units:
+        is_next = bool(found) and found[-1].part is unit.part is Part.TREATY
+        found += [Unit(Part.AND, "and", unit.start, unit.start), unit] if is_next else [unit]
+    return found
+
+
+#: How a day that an event is said to have befallen on is told by the event, by its relation.
+_BY_EVENT = {
+    DayRelation.UNTIL: "by the time",
+    DayRelation.AS_OF: "by the time",
+    DayRelation.ON: "by the time",
+    DayRelation.BEFORE: "before",
+    DayRelation.SINCE: "since",
+    DayRelation.AFTER: "after",
+}
+
+
+def _with_event_behind(units: list[Unit]) -> list[Unit]:
+    """Puts a day that is told first, with what is said to have been then, behind what is asked: "by 1 February 2008, when it entered into force, ..."."""
+    parts = [unit.part for unit in units[:4]]
+    day = units[0].value if units else None
+    is_told = parts == [Part.DAY, Part.ASKING, Part.TREATY, Part.ENTRY] and units[1].words == ("when",)
+    if not is_told or not isinstance(day, DaysAsked) or day.relation not in _BY_EVENT:
+        return units
+    relation = Unit(Part.RELATION, _BY_EVENT[day.relation], 0, 0)
+    stated = units[0]._replace(
+        value=day._replace(relation=DayRelation.NONE, first=day.named[0], last=day.named[1])
+    )
+    silent = units[1]._replace(part=Part.SMALL, value="")
+    return [*units[4:], relation, *units[2:4], stated, silent]
+
+
+def _with_act(units: list[Unit]) -> list[Unit]:
+    """Takes for consents what is put in order without a word for what was done: "Estonia or Latvia: who was first with UNTOC"."""
+    parts = [unit.part for unit in units]
+    relations = [str(unit.value) for unit in units if unit.part is Part.RELATION]
+    is_ordered = Part.ORDER in parts or {"before", "after"}.issubset(relations)
+    is_of_states = not {Part.STATE, Part.GROUP, Part.NOUN}.isdisjoint(parts)
+    if (
+        Part.ACT in parts
+        or Part.ENTRY in parts
+        or Part.TREATY not in parts
+        or not (is_ordered and is_of_states)
+    ):
+        return units
+    act = Unit(Part.ACT, TreatyAct.RATIFY, 0, 0)
+    at = parts.index(Part.TREATY)
+    with_it = at - 1 if units[at - 1].value == "with" else at
+    return [*units[:with_it], act, *units[at:]]
+
+
+def as_deciding(units: Units, needed: Callable[[str], int]) -> tuple[Units, int]:
+    """Returns a sentence that asks who brought a treaty into force as one that asks for the last consent that it `needed`, with the number of these; else as it is, with none."""
+    treaties = units.of(Part.TREATY)
+    beside = (Part.WHO, Part.NOUN, Part.ACT, Part.SMALL, Part.AUXILIARY, Part.PLACING, Part.RELATION, Part.BRINGING, Part.ENTRY)  # fmt: skip
+    is_asked = units.is_at(0, Part.WHO) and bool(units.of(Part.BRINGING)) and bool(units.of(Part.ENTRY))
+    if not is_asked or len(treaties) != 1 or len(units.of(*beside)) + 1 < len(units):
+        return units, 0
+    number = needed(str(treaties[0].value))
+    if not number:
+        return units, 0
+    silent = [unit._replace(part=Part.SMALL, value="") for unit in units[1:] if unit.part is not Part.TREATY]
+    act = Unit(Part.ACT, TreatyAct.RATIFY, 0, 0)
+    return Units([units[0], Unit(Part.ORDER, number, 0, 0), act, *treaties, *silent]), number
+
+
+class ComparedSide(NamedTuple):
+    """One of two groups, or treaties, of which it is asked which has more: as it is called, and how many it has as a question."""
+
+    unit: Unit
+    units: Units
+
+
+class Sides(NamedTuple):
+    """What is compared by number, whether it is asked if the first has more, and whether the smaller number is asked for."""
+
+    each: tuple[ComparedSide, ComparedSide]
+    is_truth: bool
+    are_fewer: bool
+
+
+_JOINTS = (Part.OR, Part.AND, Part.MORE, Part.SMALL, Part.PLACING, Part.RELATION, Part.NOUN, Part.VERSUS)
+
+
+def sides_of(units: Units) -> Sides | None:
+    """Returns what is compared by number: "are more Nordic or more Baltic states bound", "which of the two has more parties"; None where nothing is."""
+    more = units.of(Part.MORE)
+    for part in (Part.GROUP, Part.TREATY):
+        places = [at for at in units.places(part) if units[at].value]
+        if not more or len(places) != 2:
+            continue
+        one, other = places
+        between = range(one + 1, other)
+        joints = [
+            at
+            for at in between
+            if units.is_at(at, Part.OR, Part.AND, Part.VERSUS) or units.text(at) == "than"
+        ]
+        if len(joints) != 1 or not all(units.is_at(at, *_JOINTS) for at in between):
+            continue
+        nouns = {
+            one: {at for at in between if at == one + 1 and units.is_at(at, Part.NOUN)},
+            other: set[int](),
+        }
+        kept = [at for at in range(len(units)) if at not in between and not _only_compares(units, at)]
+        count = Unit(Part.ASKING, Wanted.COUNT, 0, 0)
+        ways = []
+        for at, gone in ((one, other), (other, one)):
+            own = sorted({*kept, *nouns[at]} - {gone})
+            silent = [
+                units[of]._replace(part=Part.SMALL, value="") for of in range(len(units)) if of not in own
+            ]
+            ways.append(ComparedSide(units[at], Units([count, *(units[of] for of in own), *silent])))
+        is_truth = units.is_truth and units.text(joints[0]) == "than"
+        return Sides((ways[0], ways[1]), is_truth, more[0].value != "more")
+    return None
+
+
+def _only_compares(units: Units, at: int) -> bool:
+    """Says whether a unit only says that two are compared."""
+    is_first = at == 0 and (units.is_at(at, Part.WHO, Part.LISTING) or units.text(at) in ("are", "were"))
+    is_open = units.is_at(at, Part.TREATY) and not units[at].value
+    return is_first or is_open or units.is_at(at, Part.MORE, Part.NUMBER) or units[at].words == ("there",)
+
+
+def _called(units: Sequence[Unit]) -> str:
+    """Names the units by their parts, each with a blank behind it.
+
+    >>> _called([Unit(Part.WHO, "which", 0, 1), Unit(Part.ASKING, Wanted.DAY, 1, 2)])
+    'who:which asking:day '
+    """
+    values = (
+        unit.value.name.lower() if isinstance(unit.value, Wanted) else str(unit.value) for unit in units
+    )
+    named = (
+        f"{unit.part}:{value.replace(' ', '_') or '_'}" for unit, value in zip(units, values, strict=True)
+    )
+    return "".join(f"{one} " for one in named)
+
+
+def _changed(
+    units: Sequence[Unit], match: re.Match[str], parts: Sequence[str | tuple[Part, object]]
+) -> list[Unit]:
+    """Puts some of the units that a pattern took, and new ones, in the place of all of these; what is left out is taken up."""
+
+    def place(end: int) -> int:
+        return match.string[:end].count(" ")
+
+    start, end = place(match.start()), place(match.end())
+    kept: list[Unit] = []
+    for one in parts:
+        if isinstance(one, str):
+            kept += units[place(match.start(one)) : place(match.end(one))]
+        else:
+            kept.append(Unit(*one, 0, 0))
+    left = [unit for unit in units[start:end] if unit not in kept]
+    silent = [unit._replace(part=Part.SMALL, value="") for unit in left]
+    return [*units[:start], *kept, *silent, *units[end:]]

@@ -1,0 +1,194 @@
+"""Days told by what happened then: "when PACE adopted Resolution 1702", "before the Vienna Forum", "by the end of that year"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from ..base import vocabulary as thb
+from ..base.dates import in_words, whole_of
+from ..base.terms import short
+from ..names.mentions import Mention
+from ..names.names import Names
+from ..results.claims import Claim
+from .days_asked import days_asked
+from .reading import Reading, read
+
+#: From which day to which something lasted, or may have happened.
+DaysTold: TypeAlias = tuple[str, str]
+
+#: How words before an event relate to its day.
+_RELATIONS: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            "when", "at the time", "at the time when", "at the time of", "at the moment", "at the moment when", "on the day", "on the day of", "on the day when",
+            "on the day that", "on the date of", "as of the day of", "during", "at the end of", "by the end of", "at the close of",
+        ),
+        "on",
+    ),
+    **dict.fromkeys(
+        ("by the time", "by the time of", "by the day", "by the day of", "by the day when", "by the day that", "by the date of", "by", "until"), "by"
+    ),
+    **dict.fromkeys(("before", "prior to", "before the day of", "before the start of", "at the start of", "at the beginning of"), "before"),
+    **dict.fromkeys(("after", "following", "after the day of", "after the end of"), "after"),
+    **dict.fromkeys(("since", "since the day of", "since the time of"), "since"),
+}  # fmt: skip
+_LONGEST = max(len(phrase.split()) for phrase in _RELATIONS)
+#: Of these what follows may be an event by its name; what follows the others has a verb.
+_OF_NAMES = frozenset(
+    phrase
+    for phrase in _RELATIONS
+    if phrase.endswith(" of")
+    or phrase in ("before", "prior to", "after", "following", "since", "until", "by", "during")
+)
+#: Of what these are it is not asked when they were.
+_LASTING = frozenset(
+    (
+        short(thb.State),
+        short(thb.FormerState),
+        short(thb.Treaty),
+        "org:Organization",
+        "schema:Place",
+        "eli:LegalResource",
+    )
+)
+_PASSIVE = frozenset(("was", "were"))
+#: What stands for a day of the sentence before, or of its answer, with the edge of a year or month.
+_THAT_DAY = re.compile(
+    r"\b(?:(?P<relation>at|by|on|in|before|after|since|during|until) )?"
+    r"(?P<edge>the (?:end|beginning|start) of )?"
+    r"(?:(?:that|the same|this) (?P<kind>day|date|moment|time|month|year)|(?P<then>(?<!the )then))\b",
+    re.IGNORECASE,
+)
+_ENDS = {"year": 4, "month": 7}
+
+
+class DayOfEvent(NamedTuple):
+    """A question for the day of an event, and the sentence before and behind the words that tell it, with how it is related to that day; perhaps `within` days that are named, too."""
+
+    question: str
+    before: str
+    relation: str
+    behind: str
+    within: DaysTold | None = None
+
+    def allows(self, days: DaysTold) -> bool:
+        """Says whether an event that lasted from one day to another may be meant."""
+        return self.within is None or (self.within[0] <= days[0] and days[1] <= self.within[1])
+
+    def dated(self, days: DaysTold) -> str:
+        """Returns the sentence with the day in the place of the event.
+
+        >>> DayOfEvent("", "Had it ratified", "before", "?").dated(("2008-04-24", "2008-04-25"))
+        'Had it ratified before 24 April 2008?'
+        """
+        first, last = map(date.fromisoformat, days)
+        whole = None if first == last else whole_of(first, last)
+        of = first if self.relation in ("before", "since") else last
+        relation = "in" if whole and self.relation == "on" else self.relation
+        text = f"{self.before} {relation} {whole or in_words(of)}".strip()
+        return f"{text}{self.behind}"
+
+
+def days_of_events(
+    reading: Reading, known: Names, bases: Callable[[], Mapping[str, str]]
+) -> Iterator[DayOfEvent]:
+    """Yields what may tell the day of a sentence by what happened then, the longest relation first; `bases` are the base forms of past ones of verbs."""
+    for start in range(len(reading.tokens)):
+        for length in range(_LONGEST, 0, -1):
+            phrase = " ".join(reading.folded[start : start + length])
+            if phrase not in _RELATIONS:
+                continue
+            begun = start + length
+            end = next(
+                (at for at in range(begun + 1, len(reading.tokens)) if reading.tokens[at].is_apart and not start),
+                len(reading.tokens),
+            )  # fmt: skip
+            if begun >= end or any(one.start == begun for one in reading.mentions if one.days):
+                continue
+            within = next((one for one in days_asked(reading) if begun < one.start and one.end == end), None)
+            until = within.start if within else end
+            if any(one.end >= until and _is_no_event(one, begun, reading, known) for one in reading.mentions):
+                continue
+            question = _asked(reading, begun, until, phrase, bases)
+            if question:
+                before = reading.sentence[: reading.tokens[start].start].rstrip()
+                behind = reading.sentence[reading.tokens[end - 1].end :]
+                if not before:  # "When X was held, which states ...?"
+                    before, behind = behind.lstrip(" ,").rstrip(" ?"), "?"
+                named = within.named if within else None
+                yield DayOfEvent(question, before, _RELATIONS[phrase], behind, named)
+                break
+
+
+def _is_no_event(mention: Mention, begun: int, reading: Reading, known: Names) -> bool:
+    """Says whether all that stands behind a relation is a name that no event has: "before Finland"."""
+    is_whole = mention.start <= begun + (reading.folded[begun] == "the")
+    kinds = {kind for iri in mention.iris for kind in known.classes.get(iri, ())}
+    return is_whole and not kinds.isdisjoint(_LASTING)
+
+
+def _asked(
+    reading: Reading, begun: int, end: int, phrase: str, bases: Callable[[], Mapping[str, str]]
+) -> str:
+    """Returns the question for the day of what is told from a token to before another; nothing where nothing is."""
+
+    def text(first: int, last: int) -> str:
+        if first >= last:
+            return ""
+        return reading.sentence[reading.tokens[first].start : reading.tokens[last - 1].end]
+
+    named = {place for one in reading.mentions for place in range(one.start, one.end)}
+    verbs = [place for place in range(begun + 1, end) if place not in named]
+    for place in verbs:
+        if reading.folded[place] in _PASSIVE:
+            return f"When was {text(begun, place)} {text(place + 1, end)}?"
+    for place in verbs:
+        if base := bases().get(reading.folded[place]):
+            return f"When did {text(begun, place)} {base} {text(place + 1, end)}?".replace(" ?", "?")
+    return f"When was {text(begun, end)}?" if phrase in _OF_NAMES else ""
+
+
+def days_told(claim: Claim, known: Names) -> DaysTold | None:
+    """Returns the one day that a claim tells of one thing, or the first and last of some; None where there is none, or where several may be meant."""
+    if len(claim.found) != 1 or claim.unsure or not claim.is_complete:
+        return None
+    told = [one.days for one in read(claim.text, known).mentions if one.days]
+    if not told:
+        asked = {value for row in claim.answer for value in tuple(row)[1:] if isinstance(value, date)}
+        told = [(one.isoformat(), one.isoformat()) for one in asked]
+    if not told or len(told) > 2:
+        return None
+    return min(first for first, _ in told), max(last for _, last in told)
+
+
+def with_that_day(sentence: str, days: DaysTold) -> str:
+    """Returns a sentence with a day in the place of what stands for it: "then", "by that day", "at the end of that year".
+
+    >>> with_that_day("How many had not ratified it at the end of that year?", ("2008-03-06", "2008-03-06"))
+    'How many had not ratified it at the end of 2008?'
+    >>> with_that_day("Which had signed it by then?", ("2008-02-01", "2008-02-01"))
+    'Which had signed it by 1 February 2008?'
+    """
+
+    def day(found: re.Match[str]) -> str:
+        kind, relation, edge = found["kind"] or "", found["relation"] or "", found["edge"] or ""
+        first, last = days
+        if length := _ENDS.get(kind.lower()):
+            if first[:length] != last[:length]:
+                return found[0]
+            year, month = date.fromisoformat(first).year, in_words(date.fromisoformat(first)).split()[1]
+            return f"{relation} {edge}{f'{month} ' if kind == 'month' else ''}{year}".strip()
+        if relation.lower() in ("at", "in", ""):
+            relation = "on"
+        whole = whole_of(date.fromisoformat(first), date.fromisoformat(last)) if first != last else None
+        return f"{'in' if whole and relation == 'on' else relation} {whole or in_words(date.fromisoformat(last))}"
+
+    return _THAT_DAY.sub(day, sentence, count=1)
+
+
+def stands_for_day(sentence: str) -> bool:
+    """Says whether something stands in a sentence for a day that is told before it."""
+    return _THAT_DAY.search(sentence) is not None

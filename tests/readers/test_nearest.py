@@ -1,0 +1,93 @@
+"""What is shown where nothing leads: the facts that come nearest, each once, in a line with its passage; and what states did under treaties."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "told"),
+    [
+        # what of a thing is of the kind that is asked for, on acts that are linked to it
+        ("When did the UN treaty on cross-border organised crime actually start to apply?", "1-1", "29 September 2003"),
+        ("Roughly how many countries had put their name to the Palermo Protocol at the time of writing?", "1-2", "over 117 countries"),
+        ("How often does the lively Alliance against Trafficking in Persons come together?", "3-11", "twice a year"),
+        # what has words that the best has not
+        ("Could Canada join the Council of Europe's trafficking convention in principle?", "2-2", "not members of the Council of Europe"),
+        ("Hi, I'm a student writing about demand for paid sex in the North. Is there any research on that?", "6-14", "regard paying for sex"),
+        # what one speaker says in several statements of a passage
+        ("As a member of parliament, what could I do for children, in UNICEF's opinion?", "1.2-2", "by allocating money"),
+    ],
+)  # fmt: skip
+def test_the_nearest_facts_are_told_with_their_passages(
+    graph: Any, sentence: str, place: str, told: str
+) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is None
+    lines = [one.as_line for one in found.nearest]
+    assert [line for line in lines if f"Memo {place}" in line and told in line], lines
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "osce parliamentarians vilnius resolution paragraphs",
+        "Are OHCHR and UNHCR two names for one office?",
+        "Did PACE in January 2010 want the EU to stay outside the convention?",
+    ],
+)
+def test_each_line_begins_with_where_it_stands_and_nothing_is_told_twice(graph: Any, sentence: str) -> None:
+    found = graph.answer(sentence)
+    lines = [one.text for one in found.nearest if one.reader == "texts"]
+    assert len(lines) > 1
+    for line in lines:
+        assert re.match(r"(Memo [\d.]+-\d+|Outside the memo|Acts recorded|Consents recorded)", line), line
+        assert line.endswith(".") and ".." not in line and "thbgraph" not in line
+    said = [{*line.partition(": ")[2].rstrip(".").split("; ")} for line in lines]
+    sentences = [{part for part in parts if part[:1].isupper()} for parts in said]
+    assert not any(one & other for one, other in combinations(sentences, 2))
+    assert sum(map(len, lines)) < 2400  # a screen of 80 by 40
+
+
+def test_what_the_states_that_are_named_did_is_told_first(graph: Any) -> None:
+    found = graph.answer("Did Iceland ratify the Palermo Protocol before or after the memo of March 2010?")
+    first = found.nearest[0].text
+    _, *days = re.findall(r"\d+ \w+ \d{4}", graph.status("Iceland", "Palermo Protocol", "latest").sentence)
+    assert found.lead is None and first.startswith("Acts recorded under ") and len(days) > 2
+    assert [day for day in days if day not in first] == [] and "Iceland" in first
+
+
+def test_what_states_of_which_nothing_is_recorded_did_is_not_told(graph: Any) -> None:
+    shown = graph.answer("Status of Kosovo and of Ruritania under CETS 197?").nearest
+    assert not [one.text for one in shown if one.text.startswith("Acts recorded")]
+
+
+def test_what_is_said_behind_a_question_is_no_name(graph: Any) -> None:
+    found = graph.answer("The memo says over 117 countries have signed Palermo. Correct?")
+    assert "'Correct' is not read here" in found.text and "over 117" in found.nearest[0].text
+
+
+def test_it_says_is_said_of_the_memo(graph: Any) -> None:
+    found = graph.answer("does it say anything on au pairs", after="what is GRETA?")
+    assert found.read_as == () and found.text.startswith("The memo says: ") and "au pair" in found.text
+
+
+def test_english_with_words_of_another_language_is_english(graph: Any) -> None:
+    found = graph.answer("Neither signed nor ratified CETS 197 as at 26 January 2010 - names please")
+    assert "Azerbaijan" in found.text and "language" not in str(found)
+
+
+def test_what_has_most_of_a_sentence_is_told_with_the_first_line(graph: Any) -> None:
+    """The Citizens' and Consumer Rights Committee of the Nordic Council deals with trafficking (memo 6-3); a price is nowhere."""
+    found = graph.answer("Which committee inside the Nordic Council looks over trafficking questions?")
+    lead, (beside,) = found.document().lead[0], found.document().sections
+    assert str(lead).startswith(
+        found.text
+    ) and "is not read here. Nearest: Memo 6-3, on the Citizens'" in str(lead)
+    assert beside.title == "What else comes near:" and found.nearest[0] not in found.beside
+    other = graph.answer("What does a hotline for victims cost in Latvia?")
+    assert "Nearest:" not in str(other) and other.beside == other.nearest
