@@ -69,12 +69,12 @@ def test_data_are_what_the_export_holds(
 ) -> None:
     answer = server.ask(f"/id/greta.{ending}")
     assert answer.status == 200
-    assert answer.text == graph.export(form.media_type, "GRETA")
+    assert answer.text == graph.exports.text(form.media_type, "GRETA")
 
 
 def test_json_is_plain_and_json_ld_full(server: Server, graph: KnowledgeGraph) -> None:
-    assert server.ask("/id/greta.json").text == graph.export("jsonld", "GRETA", plain=True)
-    assert server.ask("/id/greta.jsonld").text == graph.export("jsonld", "GRETA")
+    assert server.ask("/id/greta.json").text == graph.exports.text("jsonld", "GRETA", plain=True)
+    assert server.ask("/id/greta.jsonld").text == graph.exports.text("jsonld", "GRETA")
 
 
 def test_a_passage_gives_its_own_graph(server: Server, graph: KnowledgeGraph) -> None:

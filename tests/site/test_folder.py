@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
+import subprocess
+import sys
 from html import unescape
 from pathlib import Path
 
@@ -183,6 +186,33 @@ def test_what_is_no_site_is_not_replaced(small: KnowledgeGraph, tmp_path: Path, 
     with pytest.raises(RequestError, match="no site of thbgraph"):
         write_site(small, place)
     assert precious.read_text(encoding="utf-8") == "years of work"
+
+
+#: Draws a page by a process that goes on for a while after its parent is killed, as one does that the system is late to end.
+ORPHANED = """
+import ctypes, os, signal, time
+from thbgraph.site.folder import _drawn
+
+class Site:
+    def warm(self):
+        pass
+
+    def page(self, path, given):
+        ctypes.CDLL(None).prctl(1, 0)  # PR_SET_PDEATHSIG: no signal
+        parent = os.getppid()
+        os.kill(parent, signal.SIGKILL)
+        while os.getppid() == parent:
+            time.sleep(0.01)
+        return "drawn"
+
+list(_drawn(Site(), {"page": None}))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="another way to end with a parent")
+def test_what_draws_pages_ends_without_a_word_where_its_parent_was_killed() -> None:
+    done = subprocess.run([sys.executable, "-c", ORPHANED], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (-signal.SIGKILL, "")
 
 
 def test_the_command_says_what_it_wrote(described: Path, tmp_path: Path) -> None:

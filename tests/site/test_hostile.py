@@ -126,7 +126,7 @@ def test_there_are_500() -> None:
 def test_labels_are_text(graph: KnowledgeGraph) -> None:
     labels = dict(zip(graph.index.labels, cycle(HOSTILE), strict=False))
     sources = dict(zip(graph.index.sources, (Description(one, one) for one in cycle(HOSTILE)), strict=False))
-    hostile = KnowledgeGraph(graph.root, graph._store, graph.index._replace(labels=labels, sources=sources))
+    hostile = KnowledgeGraph(graph._store, graph.index._replace(labels=labels, sources=sources))
     site = Site(hostile)
     for path in PAGES:
         address, _, query = path.partition("?")

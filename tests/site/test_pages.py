@@ -168,7 +168,11 @@ def test_a_page_says_how_to_cite_it(drawn: Draw, path: str) -> None:
     page = drawn(path)
     assert "To cite this page" in page.text
     assert [link for link in page.links if link.startswith(BASE)]
-    if path.startswith(("id/", "memo/", "source/", "ask/", "report/")):
+    if path.startswith(("id/", "memo/", "source/", "ask/", "report/")) or path in (
+        "states",
+        "memo",
+        "sources",
+    ):
         assert BASE + path.replace(" ", "+") in page.links
 
 
@@ -206,7 +210,7 @@ def test_the_first_page_asks_what_is_answered(drawn: Draw, graph: KnowledgeGraph
     told = (len(states), states.count("party"), states.count("signatory"))
     assert told == (11, 4, 6)
     assert (
-        "Of eleven states in the Council of the Baltic Sea States, four were party to CETS 197 on 23 February 2010, "
+        "Of eleven states in the Council of the Baltic Sea States, four were party to CETS 197, "
         "and six had signed but not ratified it" in page.text
     )
 
@@ -251,6 +255,8 @@ def test_a_treaty_has_its_states_on_a_map_and_in_a_table(drawn: Draw) -> None:
     assert {"map", "over-time", "state-by-state", "fin"} <= set(page.places)
     assert ("title", "Finland: signed, not ratified 2006") in page.attributes
     assert {"#state-by-state", "/id/fin"} <= set(page.links)
+    assert "7 neither signed, where it is signed, nor joined" in page.text
+    assert ("title", "Russia: neither signed, where it is signed, nor joined") in page.attributes
 
 
 def test_what_is_wrong_with_a_query_is_told_to_the_editor_at_its_place(site: Site) -> None:
@@ -290,12 +296,79 @@ def test_sources_are_told_by_kind_publisher_and_year(drawn: Draw, graph: Knowled
     assert {"facts; no licence stated", "CC BY 4.0"} <= {row[4] for row in rows}
 
 
-def test_what_came_next_stands_beside_an_answer_of_a_day(drawn: Draw) -> None:
+def test_what_came_next_stands_in_each_row_of_an_answer_of_a_day(drawn: Draw) -> None:
     page = drawn("ask/signed-not-ratified?group=CBSS")
-    assert "next" in page.places
-    assert "Finland 29 August 2006 30 May 2012 1 September 2012" in page.text
-    assert "next" not in drawn("ask/works-on?topic=children").places
-    assert "next" not in drawn("ask/signed-not-ratified?group=CBSS&asOf=latest").places
+    heads, rows = _table(page)
+    assert heads[:2] == ["state", "signed"] and heads[-1] == "what came next"
+    told = [" ".join(f"{row[0]} {row[-1]}".split()) for row in rows]
+    for state, what in (
+        ("Finland", "accepted 30 May 2012"),
+        ("Estonia", "ratified 5 February 2015"),
+        ("Lithuania", "consented between 24 February 2012 and 31 December 2012"),
+    ):
+        assert any(one.startswith(state) and what in one for one in told), state
+    assert "known until" not in heads, "the day before what came next"
+    assert page.tags.count("svg") >= len(rows)
+    for other in ("ask/works-on?topic=children", "ask/signed-not-ratified?group=CBSS&asOf=latest"):
+        assert "what came next" not in drawn(other).text
+
+
+def test_what_every_row_answers_with_yes_has_no_column(drawn: Draw) -> None:
+    assert "pending" not in drawn("ask/signed-not-ratified?group=CBSS").text
+
+
+def test_the_line_of_another_day_than_that_of_the_memo_is_not_amber(drawn: Draw) -> None:
+    for page in ("id/cets-197", "id/fin", "ask/signed-not-ratified?group=CBSS"):
+        glue = "&" if "?" in page else "?"
+        assert ("class", "other-day") not in drawn(page).attributes
+        assert ("class", "other-day") in drawn(f"{page}{glue}asOf=2008-03-01").attributes
+
+
+def test_above_its_name_stands_what_a_thing_is(drawn: Draw) -> None:
+    for path, told in (
+        ("id/cets-197", "Treaty · CETS 197 · depositary: Council of Europe"),
+        ("id/fin", "State Finland"),
+        ("id/greta", "Organization · GRETA"),
+    ):
+        assert told in drawn(path).text
+
+
+def test_a_thing_without_a_sentence_of_its_own_begins_with_what_is_said_of_it(drawn: Draw) -> None:
+    text = drawn("id/greta").text
+    assert text.count("The group is made up of independent experts") == 1
+
+
+def test_a_status_that_is_told_comes_with_what_decides_it(drawn: Draw) -> None:
+    page = drawn("search?q=Has Sweden ratified CETS 197?")
+    assert "Signature of CETS 197 by Sweden" in page.text and "16 May 2005" in page.text
+    assert {"/memo/2-14", "/source/cets-197-acts"} <= set(page.links)
+
+
+def test_the_acts_of_a_status_stand_over_time_and_in_a_table(site: Site) -> None:
+    page = site.page("search", {"q": ["Has Finland ratified the Palermo Protocol?"]})
+    figure, _, below = page.partition("</figure>")
+    assert '<path class="consented" d="M' in figure
+    acts = below.partition("</table>")[0]
+    assert "Signature of Palermo Protocol by Finland</th>" in acts
+    assert "7\N{NO-BREAK SPACE}September\N{NO-BREAK SPACE}2006" in acts
+
+
+def test_a_status_without_an_act_has_no_drawing_and_a_table_of_who_reports_it(site: Site) -> None:
+    page = site.page("search", {"q": ["Has Russia signed CETS 197?"]})
+    assert "<figure" not in page and "Acts and their days" not in page
+    reports = page.partition("Reports of a status")[2].partition("</table>")[0]
+    assert "Government of Iceland, 13\N{NO-BREAK SPACE}December\N{NO-BREAK SPACE}2021</th>" in reports
+    assert 'data-name="status">not consented' in reports
+
+
+def test_a_column_without_a_name_has_no_head(site: Site) -> None:
+    turned = site.page("report/matrix", {"group": ["CBSS"]}).partition('class="narrow turned"')[2]
+    assert "<thead><tr><td></td><th" in turned.partition("</thead>")[0] + "</thead>"
+    assert '<th scope="col"></th>' not in turned
+
+
+def test_a_search_names_things_and_not_their_acts(drawn: Draw) -> None:
+    assert "membership of Sweden" not in drawn("search?q=Sweden").text
 
 
 def test_two_columns_of_which_one_counts_are_drawn(site: Site) -> None:

@@ -49,7 +49,7 @@ class Read(HTMLParser):
         self.text = ""
         self._text, self._marks, self._property = "", self.every, ""
         self._note = ""
-        self._in_mark = False
+        self._in_mark = self._is_none = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -58,6 +58,7 @@ class Read(HTMLParser):
             self.rows.append([])
         if tag in ("td", "th", "dt", "dd", "li"):
             self._text, self._marks = "", []
+            self._is_none = given.get("class") == "none"  # the word for what is not told
         if tag == "p":
             self._marks = self.every
         if tag == "li" and re.fullmatch(r"n\d+", given.get("id", "")):
@@ -72,7 +73,7 @@ class Read(HTMLParser):
         if tag == "sup":
             self._in_mark = False
         elif tag in ("td", "th"):
-            self.rows[-1].append((text, self._marks))
+            self.rows[-1].append(("" if self._is_none else text, self._marks))
         elif tag == "dt":
             self._property = text
         elif tag in ("li", "dd") and self._property and text:
@@ -152,7 +153,7 @@ def jobs(graph: KnowledgeGraph) -> Any:
     from thbgraph.server.api_jobs import Answers
     from thbgraph.server.page_jobs import PageJobs
 
-    return PageJobs(graph, graph._store), Answers(graph, context(graph.root))
+    return PageJobs(graph, graph._store), Answers(graph, context(graph.index.root))
 
 
 @pytest.mark.slow

@@ -23,8 +23,6 @@ from ..results.render.rdf import written
 from .negotiation import ANSWERS, GRAPHS, REPORTS
 from .workers.replies import Reply, led, problem
 
-#: So many questions are offered where none is certain.
-_OFFERED = 3
 _JSON = "application/json"
 _OK, _PROBLEM = (
     {"type": "object", "required": ["columns", "rows"]},
@@ -85,7 +83,7 @@ class Answers:
             return Reply(200, _JSON, formats.write(found, "json").encode())
         offers = [
             {"asks": one.asks, "answer": one.text, "command": shlex.join(one.command)}
-            for one in found.others[:_OFFERED]
+            for one in found.nearest
         ]
         return problem(
             404,

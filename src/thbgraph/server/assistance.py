@@ -75,7 +75,7 @@ class Assistance:
         found = self._graph.answer(question, after)
         opening = {"sentence": found.text, "notes": [*found.notes]}
         if found.lead is None:
-            near = [{"asks": one.asks, "answer": one.text} for one in found.others[:3]]
+            near = [{"asks": one.asks, "answer": one.text} for one in found.nearest]
             return {**opening, "unread": [*found.unread], "near": near, "rows": []}
         return {
             **self._as_fields(found.lead.answer, limit),

@@ -33,7 +33,7 @@ from ..sparql.limits import refuse_beyond_limits
 from ..sparql.syntax_errors import behind
 from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import Dataset
-from ..stores.lines import sorted_lines
+from ..stores.lines import SortedLines
 from .api_jobs import Answers
 from .assistance import Assistance
 from .negotiation import GRAPHS, RESULTS
@@ -62,7 +62,7 @@ class GraphJobs:
 
     def __init__(self, graph: KnowledgeGraph, store: EmbeddedStore) -> None:
         self.graph, self._store = graph, store
-        self._context = context(graph.root)
+        self._context = context(graph.index.root)
         pages, answers = PageJobs(graph, store), Answers(graph, self._context)
         self.page, self.place, self.data = pages.page, pages.place, pages.data
         self.changes = pages.changes
@@ -161,12 +161,12 @@ def load(progress: Progress = silent) -> GraphJobs:
     url, root = os.environ.get("THBGRAPH_ENDPOINT"), homes.home()
     if url:
         far, index = connected(url, root)
-        lines = sorted_lines(far.match_many([(None, None, None)]))
+        lines = SortedLines(f"{quad} .\n".encode() for quad in far.quads())
         far.hold_same()
-        store = EmbeddedStore.loading([lambda: lines])
+        store = EmbeddedStore.loading([lines])
     else:
         store, index = loaded(root, progress)
-    return GraphJobs(KnowledgeGraph(root, store, index), store)
+    return GraphJobs(KnowledgeGraph(store, index._replace(root=root)), store)
 
 
 def _dataset(graphs: Sequence[Sequence[str]] | None) -> Dataset | None:

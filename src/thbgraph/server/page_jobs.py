@@ -13,7 +13,6 @@ from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
 from ..base.terms import is_iri
 from ..build import homes
-from ..build.builds import DATASET, Build
 from ..exports.exports import Built
 from ..exports.portal import home_address
 from ..exports.serializing import write_quads
@@ -43,7 +42,7 @@ class PageJobs:
         self._site = Site(graph, has_scripts=bool(scripts()))
         self.querying, self.warm = self._site.querying, self._site.warm
         # What all ask for is made once, before the workers are forked.
-        self.description = _described(graph, store)
+        self.description = Built(graph.index, store).described(is_served=True)
         self._names = names_file(graph).encode()
 
     def page(self, path: str, given: Mapping[str, Sequence[str]]) -> Reply:
@@ -80,16 +79,16 @@ class PageJobs:
         form = "jsonld" if is_plain else THINGS[media_type]
         self._texts_of(iri)
         if iri == ONTOLOGY_GRAPH:
-            text = self._graph.export(form, part="ontology")
+            text = self._graph.exports.text(form, part="ontology")
         elif iri.startswith(ID):
-            text = self._graph.export(form, iri, plain=is_plain)
+            text = self._graph.exports.text(form, iri, plain=is_plain)
         else:
-            text = self._graph.export(form, graphs=[iri], plain=is_plain)
+            text = self._graph.exports.text(form, graphs=[iri], plain=is_plain)
         return Reply(200, media_type, text.encode())
 
     def dataset(self, media_type: str) -> Reply:
         """Describes the dataset in VoID and DCAT, with this server's addresses, and its questions."""
-        text = write_quads(self._graph.root, GRAPHS[media_type], self.description)
+        text = write_quads(self._graph.index.root, GRAPHS[media_type], self.description)
         return Reply(200, media_type, text.encode())
 
     def dump(self, media_type: str) -> Reply:
@@ -98,7 +97,7 @@ class PageJobs:
 
     def examples(self, media_type: str) -> Reply:
         """Gives the questions as examples of queries."""
-        text = self._graph.export(GRAPHS[media_type], part="questions")
+        text = self._graph.exports.text(GRAPHS[media_type], part="questions")
         return Reply(200, media_type, text.encode())
 
     def sitemap(self) -> Reply:
@@ -113,12 +112,12 @@ class PageJobs:
     def file(self, name: str) -> Reply:
         """Gives a file that comes with the program."""
         made = {"style.css": STYLE.encode(), "icon.svg": ICON.encode(), **scripts()}
-        if (card := homes.card(self._graph.root)) is not None:
+        if (card := homes.card(self._graph.index.root)) is not None:
             made[homes.CARD] = card
         if name == "search.json":
             content = self._names
         elif name.endswith(".jsonld"):
-            content = homes.read_text(self._graph.root, f"ontology/{name}").encode()
+            content = homes.read_text(self._graph.index.root, f"ontology/{name}").encode()
         elif name in made:
             content = made[name]
         else:
@@ -146,12 +145,3 @@ class PageJobs:
         return UnknownEntity(
             f"nothing has the address {quoted(iri)}; {hint}", candidates=[BASE + path for path in alike]
         )
-
-
-def _described(graph: KnowledgeGraph, store: Store) -> list[ox.Quad]:
-    """Returns the description of the dataset, as this server publishes it."""
-    index = graph.index
-    has_files = index.folder is not None and (index.folder / DATASET).exists()
-    files = Build(index.folder) if index.folder is not None and has_files else None
-    built = Built(graph.root, index.digest, index.labels, index.questions, store, files)
-    return built.described(is_served=True)

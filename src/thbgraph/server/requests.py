@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from starlette.requests import ClientDisconnect, Request
 
-from .kept import is_fickle
+from .kept_replies import is_fickle
 from .negotiation import SERVICES, accepted, endings, takes_gzip, with_ending
 from .responses import ProblemError, relayed
 from .supervisor import PAGE_POOL, QUERY_POOL, Supervisor, asking_for

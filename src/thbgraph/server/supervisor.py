@@ -12,7 +12,7 @@ from typing import Any
 
 from ..base.errors import StoreError, ThbgraphError
 from ..build.opening import Rebuilds
-from .kept import KeptReplies
+from .kept_replies import KeptReplies
 from .negotiation import GRAPHS
 from .workers.pool import STARTING, Pool, Refused
 from .workers.process import ForkServer, Gone

@@ -14,6 +14,8 @@ from ..base.vocabulary import SIGNED, Status
 #: The widths of drawings on a page and on a phone, the height of a lane, and that of a plot of counts, in pixels.
 WIDTHS = (820, 354)
 _LANE, _COUNTS = 22, 190
+#: The width of a drawing within a row of a table.
+IN_A_ROW = 190
 #: Room below the first lane for years, and beside a plot for the words at its end.
 _HEAD, _END = 30, 92
 #: Where states stand on the map, by their codes in small letters, row by row; dots are the sea.
@@ -134,17 +136,23 @@ class _Scale:
 
 
 def lanes(acts: Sequence[Acts], day: date, width: int) -> Lanes:
-    """Places the acts of a state under instruments in lanes, up to the day or the last act."""
+    """Places acts in lanes, those of a state under instruments by their names, up to the day or the last act.
+
+    Of what has no name the lane goes from signature to consent, else from when it is in force.
+    """
     names = min(7.2 * max(len(act.name) for act in acts) + 12, width * 0.42)
     days = [day, *(one for act in acts for one in _days(act))]
     scale = _Scale(min(days).year, max(days).year + 1, names, width - names - 14)
     end = scale.at(max(days))
     drawn = []
     for number, act in enumerate(acts):
+        y = _HEAD + number * _LANE
+        signed, consented = _span(act.signed, scale), _span(act.consented, scale)
         start = act.in_force and (act.in_force.last or act.in_force.first)
         bar = (scale.at(start), end) if start else None
-        y = _HEAD + number * _LANE
-        drawn.append(Lane(act.name, y, _span(act.signed, scale), _span(act.consented, scale), bar))
+        if not act.name and signed and consented:
+            bar = signed[1], consented[0]
+        drawn.append(Lane(act.name, y, signed, consented, bar))
     height = _HEAD + len(acts) * _LANE + 6
     return Lanes(names, width, height, scale.ticks(), drawn, scale.at(day))
 

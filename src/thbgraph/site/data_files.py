@@ -31,23 +31,23 @@ def data_files(graph: KnowledgeGraph, addresses: Addresses) -> Iterator[tuple[st
     """
     for page, quads in sorted(_by_page(graph, addresses).items()):
         for form in FORMS:
-            text = write_quads(graph.root, form.name, quads)
+            text = write_quads(graph.index.root, form.name, quads)
             yield (
                 f"{page.removeprefix(BASE)}.{form.ending}",
                 _sharing(text) if form.name == "jsonld" else text,
             )
     for form in FORMS:
-        yield f"ontology.{form.ending}", graph.export(form.name, part="ontology")
-    yield "void.ttl", graph.export("turtle", graphs=["void"])
+        yield f"ontology.{form.ending}", graph.exports.text(form.name, part="ontology")
+    yield "void.ttl", graph.exports.text("turtle", graphs=["void"])
     for form_name in DISTRIBUTIONS:
         yield dump(form_name), dump_file(graph, form_name)
     for name in _CONTEXTS:
-        yield name, homes.read_text(graph.root, f"ontology/{name}")
+        yield name, homes.read_text(graph.index.root, f"ontology/{name}")
 
 
 def dump_file(graph: KnowledgeGraph, form: str) -> bytes:
     """Writes the whole dataset in a format, gzipped, the same bytes each time."""
-    return gzip.compress(graph.export(form).encode(), mtime=0)
+    return gzip.compress(graph.exports.text(form).encode(), mtime=0)
 
 
 def _by_page(graph: KnowledgeGraph, addresses: Addresses) -> Mapping[str, dict[ox.Quad, None]]:

@@ -17,15 +17,15 @@ from ..base.terms import local
 from ..names.arguments import DAY
 from ..results.document import anchor
 from ..results.formats import FORMATS
-from ..results.render.html import HtmlWriter
+from ..results.render.html import HtmlWriter, unbroken
 from .data_files import FORMS
 from .linked_data import of_page
 
 #: The sections of the site by path, in the order in which each page names them.
 SECTIONS = (
     ("questions", "Questions"),
-    ("instruments", "Instruments"),
     ("states", "States"),
+    ("instruments", "Treaties"),
     ("organizations", "Organizations"),
     ("report", "Reports"),
     ("memo", "Memo"),
@@ -64,7 +64,7 @@ def for_readers(message: str) -> str:
 
 def _markup(write: Callable[..., str]) -> Callable[..., Markup]:
     """Returns what writes HTML as the templates take it, which escape all other text."""
-    return lambda *given: Markup(write(*given))
+    return lambda *given, **named: Markup(write(*given, **named))
 
 
 class Drawing:
@@ -86,6 +86,7 @@ class Drawing:
     ) -> None:
         env = jinja2.Environment(
             loader=jinja2.PackageLoader("thbgraph.site"),
+            extensions=["jinja2.ext.do"],
             autoescape=True,
             trim_blocks=True,
             undefined=jinja2.StrictUndefined,
@@ -96,7 +97,7 @@ class Drawing:
             "sort_keys": True,
             "separators": (",", ":"),
         }
-        env.filters |= {"address": address, "local": local, "slug": anchor}
+        env.filters |= {"address": address, "local": local, "slug": anchor, "unbroken": unbroken}
         env.globals |= {"base": base, "version": version, "is_served": is_served}
         env.globals |= {
             "has_scripts": has_scripts,

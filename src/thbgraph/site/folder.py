@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import re
@@ -62,7 +63,7 @@ def write_site(graph: KnowledgeGraph, folder: Path, progress: Progress = silent)
         site = Site(graph, is_served=False, has_scripts=bool(scripts()))
         new.write("style.css", STYLE)
         new.write("icon.svg", ICON)
-        if (card := homes.card(graph.root)) is not None:
+        if (card := homes.card(graph.index.root)) is not None:
             new.write(homes.CARD, card)
         new.write(_MARK, f"{graph.index.version}\n")
         for path, text in data_files(graph, site.addresses):
@@ -140,6 +141,9 @@ def _relative(html: str, path: str, folder: Path) -> str:
 def _drawn(site: Site, found: dict[str, None]) -> Iterator[tuple[str, str]]:
     """Yields the pages at some paths, also at those that are found meanwhile, drawn by a process for each processor."""
     done = 0
+    site.warm()
+    gc.collect()
+    gc.freeze()  # else each process that collects garbage copies what all share
     with multiprocessing.get_context("fork").Pool(os.cpu_count(), _draw_from, (site, os.getpid())) as pool:
         while left := list(found)[done:]:
             yield from zip(left, pool.imap(_draw, left, _AT_ONCE), strict=True)
@@ -152,6 +156,8 @@ def _draw_from(site: Site, parent: int) -> None:
     end_with(parent)
     _site = site
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # which ends them by the process that they draw for
+    # A parent that is killed closes its end of the pipe before the system ends its children.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _draw(path: str) -> str:

@@ -1,90 +1,156 @@
-"""Later acts: of the states in an answer about a treaty and a day, what they have done since, over time."""
+"""Later acts: of the states in an answer about a treaty and a day, what they have done since, beside each row."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.namespaces import PREFIXES
-from ..base.terms import short
+from ..base.namespaces import MEMO, PREFIXES, SOURCE
+from ..base.terms import local, short
 from ..base.values import Days, Entity
-from ..base.vocabulary import ActKind
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..names.arguments import DAY
 from ..questions.questions import Question
 from ..results.answer import Answer
-from ..results.table import Cell, Table
-from .charts import WIDTHS, Acts, Lanes, lanes
+from ..results.citation import place_of
+from ..results.document import Document
+from ..results.sources import Source
+from ..results.status import consented_by
+from ..results.table import Cell, Cells, Table
+from .charts import IN_A_ROW, Acts, Lanes, lanes
 
 #: So many states are drawn at most.
-_MOST = 40
+_MOST = 60
 _INSTRUMENT = PREFIXES["eli"] + "LegalResource"
-_ACTS = """SELECT ?party ?kind ?earliest ?latest {
+_ACTS = f"""SELECT ?act ?party ?kind ?earliest ?latest ?graph ?stated {{
+  VALUES ?party {{ %s }}
   ?act thb:instrument <%s> ; thb:signatory|thb:consentingParty ?party ; thb:earliest ?earliest ; thb:latest ?latest ; a ?kind .
-  FILTER(?kind IN (thb:Signature, thb:Consent))
-}"""
-_IN_FORCE = """SELECT ?party ?first {
-  ?period a thb:StatusPeriod ; thb:instrument <%s> ; thb:status thb:Party ; thb:state ?party ; thb:firstDay ?first .
-}"""
-_NOT_RECORDED = "not recorded"
+  GRAPH ?graph {{ ?act dcterms:date|thb:notBefore|thb:notAfter ?stated }}
+  FILTER(STRSTARTS(STR(?graph), "{SOURCE}") || STRSTARTS(STR(?graph), "{MEMO}"))
+}}"""
+_HEAD, _NOTHING = "what came next", "not recorded"
 
 
 class LaterActs(NamedTuple):
-    """The acts of some states under a treaty: drawn in each width, and as a table."""
+    """An answer whose rows say what came next, with the acts of each row as drawn in a lane."""
 
-    drawn: list[Lanes]
-    table: Table
+    answer: Document
+    drawn: Lanes
 
 
-def later_acts(graph: KnowledgeGraph, question: Question, answer: Answer) -> LaterActs | None:
-    """Returns what the states of an answer did under its treaty, if any did something after its day; None for another question."""
+class _Act(NamedTuple):
+    """An act: its IRI, whether it is a signature, by which kind of consent, its days, and who states them."""
+
+    iri: str
+    is_signature: bool
+    words: str
+    days: Days
+    graphs: tuple[str, ...]
+
+
+def later_acts(
+    graph: KnowledgeGraph, question: Question, answer: Answer, document: Document
+) -> LaterActs | None:
+    """Returns the document of an answer with what its states did after its day under its treaty; None where none did, or for another question.
+
+    What a row says besides of the day before its state's next act has no column of its own.
+    """
     param = next((one.name for one in question.params if one.wants_class == _INSTRUMENT), "")
     days = {row[DAY] for row in answer} if DAY in answer.columns else set()
     day, treaty = next(iter(days), None), answer.arguments.get(param)
+    section = next(iter(document.sections), None)
+    table = next((one for one in section.blocks if isinstance(one, Table)), None) if section else None
+    if len(days) != 1 or not isinstance(day, date) or not treaty or section is None or table is None:
+        return None
+    states = _states(table, graph)
+    if not states or len(states) > _MOST:
+        return None
+    did = _acts(graph, graph.find(treaty).iri, states)
+    first = [_first_of_each(did.get(state.iri, ())) for state in states]
+    later = [[act for act in acts if act.days.last and act.days.last > day] for acts in first]
+    if not any(later):
+        return None
+    shown = _with_next(table, later, graph)
+    drawn = lanes([*map(_drawn, first)], day, IN_A_ROW)
+    blocks = tuple(shown if one is table else one for one in section.blocks)
+    sections = (section._replace(blocks=blocks), *document.sections[1:])
+    return LaterActs(document._replace(sections=sections), drawn)
+
+
+def _states(table: Table, graph: KnowledgeGraph) -> list[Entity]:
+    """Returns the states that the rows of a table are about; none unless each is about another state."""
     classes, kind = graph.index.classes, short(thb.State)
-    states = dict.fromkeys(
-        value
-        for row in answer
-        for value in row.values
-        if isinstance(value, Entity) and kind in classes.get(value.iri, ())
-    )
-    if len(days) != 1 or not isinstance(day, date) or not (treaty and states) or len(states) > _MOST:
-        return None
-    did = _acts(graph, graph.find(treaty).iri)
-    acts = [Acts(state.label, *did.get(state.iri, (None, None, None))) for state in states]
-    if not any(_is_later(act, day) for act in acts):
-        return None
-    rows = tuple(
-        (Cell(state), *(Cell(days, unknown="" if days else _NOT_RECORDED) for days in act[1:]))
-        for state, act in zip(states, acts, strict=True)
-    )
-    heads = ("state", "signed", "ratified, accepted, approved or acceded", "in force for it")
-    return LaterActs([lanes(acts, day, width) for width in WIDTHS], Table(heads, rows))
+    firsts = [row[0].value for row in table.rows if isinstance(row[0], Cell)]
+    states = [one for one in firsts if isinstance(one, Entity) and kind in classes.get(one.iri, ())]
+    return states if len({*states}) == len(table.rows) else []
 
 
-def _acts(graph: KnowledgeGraph, treaty: str) -> Mapping[str, Sequence[Days | None]]:
-    """Returns, by party, when it first signed and consented, and since when the treaty is in force for it."""
-    found: dict[str, list[Days | None]] = {}
-    places = {ActKind.SIGNATURE.value: 0, ActKind.CONSENT.value: 1}
-    for row in graph.sparql(_ACTS % treaty, timeout=None, memory=None):
-        _note(
-            found.setdefault(row.party.iri, [None, None, None]),
-            places[row.kind.iri],
-            Days(row.earliest, row.latest),
-        )
-    for row in graph.sparql(_IN_FORCE % treaty, timeout=None, memory=None):
-        _note(found.setdefault(row.party.iri, [None, None, None]), 2, Days(row.first, row.first))
+def _acts(graph: KnowledgeGraph, treaty: str, states: Iterable[Entity]) -> Mapping[str, Sequence[_Act]]:
+    """Returns the acts of some states under a treaty by who did them, each with all kinds that are stated of it."""
+    kinds, stating = dict[str, set[str]](), dict[str, set[str]]()
+    done: dict[str, tuple[str, Days]] = {}
+    parties = " ".join(f"<{state.iri}>" for state in states)
+    for row in graph.sparql(_ACTS % (parties, treaty), timeout=None, memory=None):
+        done[row.act.iri] = row.party.iri, Days(row.earliest, row.latest)
+        kinds.setdefault(row.act.iri, set()).add(local(row.kind.iri))
+        if row.stated in (row.earliest, row.latest) or not isinstance(row.stated, date):
+            stating.setdefault(row.act.iri, set()).add(row.graph.iri)
+    found: dict[str, list[_Act]] = {}
+    for act, (party, days) in done.items():
+        is_signature = "Signature" in kinds[act]
+        words = "signed" if is_signature else consented_by(kinds[act])
+        graphs = tuple(sorted(stating.get(act, ())))
+        found.setdefault(party, []).append(_Act(act, is_signature, words, days, graphs))
     return found
 
 
-def _note(days: list[Days | None], place: int, one: Days) -> None:
-    """Keeps the first days of a kind."""
-    before = days[place]
-    if before is None or (one.last or date.max) < (before.last or date.max):
-        days[place] = one
+def _first_of_each(acts: Iterable[_Act]) -> list[_Act]:
+    """Returns the first signature and the first consent of a state, in this order."""
+    in_order = sorted(acts, key=lambda act: (not act.is_signature, act.days.last or date.max))
+    return [*{act.is_signature: act for act in reversed(in_order)}.values()][::-1]
 
 
-def _is_later(act: Acts, day: date) -> bool:
-    return any(days and days.last and days.last > day for days in (act.signed, act.consented, act.in_force))
+def _drawn(acts: Iterable[_Act]) -> Acts:
+    signed, consented = (
+        next((act.days for act in acts if act.is_signature is is_signature), None)
+        for is_signature in (True, False)
+    )
+    return Acts("", signed, consented, None)
+
+
+def _with_next(table: Table, later: Sequence[Sequence[_Act]], graph: KnowledgeGraph) -> Table:
+    """Returns a table with a last column of what came next, without those that tell the day before it."""
+    told = [_told_before(table, at, later) for at in range(len(table.columns))]
+    kept = [at for at, is_told in enumerate(told) if not is_told]
+    rows = tuple(
+        (*(row[at] for at in kept), _cell([_written(act, graph) for act in acts]))
+        for row, acts in zip(table.rows, later, strict=True)
+    )
+    return table._replace(columns=(*(table.columns[at] for at in kept), _HEAD), rows=rows)
+
+
+def _told_before(table: Table, at: int, later: Sequence[Sequence[_Act]]) -> bool:
+    """Says whether a column tells in each row the day before the next act of its state can have been done."""
+    befores = [{act.days.first - timedelta(days=1) for act in acts if act.days.first} for acts in later]
+    cells = [row[at] for row in table.rows]
+    return all(
+        isinstance(cell, Cell) and cell.value in before for cell, before in zip(cells, befores, strict=True)
+    )
+
+
+def _written(act: _Act, graph: KnowledgeGraph) -> Cell:
+    sources = tuple(Source(one, graph.index.sources[one].title(one)) for one in act.graphs)
+    return Cell(
+        f"{act.words} {act.days.when.removeprefix('on ')}",
+        sources,
+        place_of(act.iri, act.graphs[0]) if act.graphs else "",
+        bounds=act.days if act.days.first != act.days.last else (),
+    )
+
+
+def _cell(cells: Sequence[Cell]) -> Cell | Cells:
+    if len(cells) > 1:
+        return Cells("", tuple(cells))
+    return cells[0] if cells else Cell(None, unknown=_NOTHING)

@@ -9,13 +9,13 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import in_full
+from ..base.dates import in_full, in_words
 from ..base.errors import RequestError
 from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.licences import licence_name
 from ..base.namespaces import BASE, MEMO, PREFIXES, THB
-from ..base.printing import number_in_words
+from ..base.printing import counted, number_in_words
 from ..base.terms import expand, local, natural, short
 from ..base.values import Days, Entity, shown
 from ..base.vocabulary import ActKind, Status
@@ -26,12 +26,13 @@ from ..questions.questions import Question
 from ..reports.report import Report
 from ..results.answer import Row
 from ..results.catalogue import theme_of
-from ..results.claims import Claim
+from ..results.claims import Claim, SentenceAnswer
 from ..results.source_records import SourceRecord
 from ..results.table import Cell, Table
 from ..results.thing import Passage
 from .browser_files import kind_of
 from .charts import WIDTHS, Lanes, reach
+from .decided_by import DecidedBy, decided_by
 from .linked_data import of_dataset
 from .page_views import MEMO_DAY, DayLink, ListEntry, PageViews
 from .things import years
@@ -39,8 +40,8 @@ from .things import years
 _IN_SCHEME = PREFIXES["skos"] + "inScheme"
 #: The question that tells what is known to when.
 _REACH = "where-sources-end"
-#: So many questions, things and passages are offered for a sentence.
-_OFFERED, _THINGS, _PASSAGES = 4, 12, 6
+#: So many things and passages are offered for a sentence.
+_THINGS, _PASSAGES = 12, 6
 #: A passage says this share of the words at least.
 _HALF_SAID = 0.5
 
@@ -65,9 +66,10 @@ class Reach(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A table of states by treaties as a picture, for a page and for a phone: its title, and the days on which it may be wanted."""
+    """A table of states by treaties as a picture, for a page and for a phone: its title, the treaty of which that speaks, and the days on which it may be wanted."""
 
     title: str
+    treaty: str
     wide: Table
     narrow: Table
     days: list[DayLink]
@@ -135,19 +137,19 @@ class Lists(PageViews):
         treaty = next((iri for iri in treaties if iri in asked), "")
         title = self._told(report, treaty, [cells[state.iri, treaty] for state in states]) if treaty else ""
         days = self.days(partial(self.addresses.report, "matrix"), {})
-        return Picture(title or report.title, wide, narrow, days)
+        return Picture(title or report.title, treaties.get(treaty, ""), wide, narrow, days)
 
     def _told(self, report: Report, treaty: str, cells: Sequence[Cell]) -> str:
         """Says how many states of a report were party to a treaty, and how many had only signed it; nothing where none had."""
         party, signed = (
             sum(cell.status is status for cell in cells) for status in (Status.PARTY, Status.SIGNATORY)
         )
-        group, day = report.given["group"], shown(report.given[DAY])
         if not (party and signed):
             return ""
         return (
-            f"Of {number_in_words(len(cells))} states in the {shown(group)}, {number_in_words(party)} {'was' if party == 1 else 'were'} "
-            f"party to {self.graph.short_name(treaty)} on {day}, and {number_in_words(signed)} had signed but not ratified it"
+            f"Of {number_in_words(len(cells))} states in the {shown(report.given['group'])}, "
+            f"{number_in_words(party)} {'was' if party == 1 else 'were'} party to {self.graph.short_name(treaty)}, "
+            f"and {number_in_words(signed)} had signed but not ratified it"
         )
 
     def _short(self, treaty: Entity) -> str:
@@ -174,21 +176,31 @@ class Lists(PageViews):
 
     def questions(self) -> str:
         """Returns the list of the saved questions by theme."""
-        return self.drawn("list", "Questions", groups=self._themes(), narrow=False, lead="")
+        return self.drawn(
+            "list", "Questions", groups=self._themes(), narrow=False, lead="", iri=f"{BASE}questions"
+        )
 
     def reports(self) -> str:
         """Returns the list of the reports."""
-        return self.drawn("list", "Reports", groups=[("", self._reports())], narrow=False, lead="")
+        return self.drawn(
+            "list", "Reports", groups=[("", self._reports())], narrow=False, lead="", iri=f"{BASE}report"
+        )
 
-    def members(self, title: str, kinds: Iterable[str]) -> str:
-        """Returns a list of the things of some classes, given by their CURIEs, by kind and in order of label."""
+    def members(self, path: str, title: str, kinds: Iterable[str]) -> str:
+        """Returns a list, at a path, of the things of some classes, given by their CURIEs, by kind and in order of label."""
         used = self.graph.classes
         found = {thing for kind in kinds if kind in used for thing in used[kind]}
         in_order = sorted(found, key=lambda one: natural(one.label))
         by_kind = grouped((kind_of(one.iri, self.graph), self.entry(one)) for one in in_order)
         groups = sorted(by_kind.items(), key=lambda one: (-len(one[1]), one[0]))
         return self.drawn(
-            "list", title, groups=groups, narrow=True, lead=f"{len(in_order)} in the graph, by what they are."
+            "list",
+            title,
+            section_at=path,
+            groups=groups,
+            narrow=True,
+            lead=f"{len(in_order)} that the memo or its sources name, by what they are.",
+            iri=BASE + path,
         )
 
     def states(self) -> str:
@@ -219,11 +231,16 @@ class Lists(PageViews):
             )
             for state in shown
         ]
-        lead = f"Where {len(rows)} states stood under {len(treaties)} treaties on {in_full(MEMO_DAY)}."
+        lead = (
+            f"Where {counted(len(rows), 'state')} stood under {counted(len(treaties), 'treaty', 'treaties')} "
+            f"on {in_full(MEMO_DAY)}."
+        )
         others = [self.entry(one) for one in states if one not in shown]
         groups = [("Of which nothing is recorded on that day", others)] if others else []
         table = Table(("state", *(name for name, _ in treaties)), tuple(rows)) if rows else None
-        return self.drawn("list", "States", groups=groups, narrow=True, lead=lead, listed=table)
+        return self.drawn(
+            "list", "States", groups=groups, narrow=True, lead=lead, listed=table, iri=f"{BASE}states"
+        )
 
     def scheme(self, iri: str) -> str:
         """Returns the list of the concepts of a scheme, such as the topics."""
@@ -231,7 +248,9 @@ class Lists(PageViews):
         found = {quad.subject.value for quad in stated if quad.predicate.value == _IN_SCHEME}
         entries = [self.entry(Entity(one, self.graph.index.label(one))) for one in found]
         entries.sort(key=lambda one: natural(one.words))
-        return self.drawn("list", self.graph.index.label(iri), groups=[("", entries)], narrow=True, lead="")
+        return self.drawn(
+            "list", self.graph.index.label(iri), groups=[("", entries)], narrow=True, lead="", iri=iri
+        )
 
     def derived(self, name: str) -> str:
         """Returns what a graph is that a build makes; only a server has its data, which are large."""
@@ -250,7 +269,12 @@ class Lists(PageViews):
             entry = ListEntry(self.addresses.of(passage.iri), gist or place, place)
             groups.setdefault(found.section or "", []).append(entry)
         return self.drawn(
-            "list", "The memo, passage by passage", groups=groups.items(), narrow=False, lead=""
+            "list",
+            "The memo, passage by passage",
+            groups=groups.items(),
+            narrow=False,
+            lead="",
+            iri=f"{BASE}memo",
         )
 
     def sources(self) -> str:
@@ -262,19 +286,24 @@ class Lists(PageViews):
         in_order = sorted(self.graph.sources(), key=place)
         heads = ("source", "kind", "publisher", "year", "licence")
         table = Table(heads, tuple(map(_described, in_order)))
-        lead = f"{len(in_order)} in the graph. The year is that of the version, else that in which a source was read."
-        return self.drawn("list", "Sources", groups=[], narrow=False, lead=lead, listed=table)
+        lead = (
+            f"{len(in_order)} sources. The year is that of the version, else that in which a source was read."
+        )
+        return self.drawn(
+            "list", "Sources", groups=[], narrow=False, lead=lead, listed=table, iri=f"{BASE}sources"
+        )
 
     def conflicting(self) -> str:
         """Returns all conflicts: where sources disagree with each other or with the memo."""
         found = self.graph.conflicts()
         kinds = [
             (what.summary, [one.section() for one in found if one.kind == kind])
-            for kind, what in kinds_with(read_kinds(homes.conflict_texts(self.graph.root))).items()
+            for kind, what in kinds_with(read_kinds(homes.conflict_texts(self.graph.index.root))).items()
         ]
         return self.drawn(
             "conflicts",
             "Where sources disagree",
+            iri=f"{BASE}conflicts",
             kinds=[(what[:1].upper() + what[1:], alike) for what, alike in kinds if alike],
         )
 
@@ -283,18 +312,20 @@ class Lists(PageViews):
         found = self.graph.answer(text, after) if text else None
         lead = found.lead if found else None
         named = [*(self.graph.search(text)[:_THINGS] if text else ()), *(self._named(lead) if lead else ())]
-        things = [*dict.fromkeys(named)]
+        things = [one for one in dict.fromkeys(named) if self.addresses.home(one.iri) == one.iri]
         terms = [one for one in things if one.iri.startswith(THB)]
         itself, stands = self._itself(lead.command) if lead else (None, "")
-        others = [
-            entry for one in (found.others[:_OFFERED] if found else ()) if (entry := self._offered(one))
-        ]
+        decided = self._decided(lead.command) if lead else None
+        others = [entry for one in (found.nearest if found else ()) if (entry := self._offered(one))]
         return self.drawn(
             "search",
             text or "Search",
+            iri=BASE + self.addresses.search(text).removeprefix(self.addresses.base)
+            if text
+            else f"{BASE}search",
             text=text,
             after=found.whole if found else "",
-            found=found._replace(lead=lead and lead._replace(sources=())).document(others=0)
+            found=found._replace(lead=lead and lead._replace(sources=())).document(near=False)
             if found
             else None,
             said_by=[*map(self._source, lead.sources)] if lead else (),
@@ -302,10 +333,10 @@ class Lists(PageViews):
             is_sure=lead is not None and lead.text.startswith(("Yes", "No")),
             shown_at=self._shown_at(lead.command) if lead else "",
             others=others,
-            near=[one.as_line for one in found.others[:_OFFERED] if not one.command]
-            if found and not lead
-            else (),
-            passages=self._passages(text) if text else (),
+            decided=decided,
+            day_words=in_words(decided.day) if decided else "",
+            is_memo_day=decided is not None and str(decided.day) == MEMO_DAY,
+            passages=self._passages(text) if lead else self._near(found) if found else (),
             things=[*map(self._with_kind, (one for one in things if one not in terms))],
             terms=[*map(self._with_kind, terms)],
             description=found.text if found else "",
@@ -320,6 +351,15 @@ class Lists(PageViews):
         thing = self.graph.find(command[1])
         stands = self.graph.report("brief", {"thing": thing.iri}).summary
         return self._with_kind(thing), stands
+
+    def _decided(self, command: Sequence[str]) -> DecidedBy | None:
+        """Returns what decides a status, by the command that shows it; None for another."""
+        if command[:1] != ("status",):
+            return None
+        day = next((part.partition("=")[2] for part in command[3:] if part.startswith(f"{DAY}=")), None)
+        status = self.graph.status(command[1], command[2], as_of=day)
+        classes, named = self.graph.index.classes, self.named_by_title
+        return decided_by(status, self._short(status.instrument), classes, named)
 
     def _named(self, lead: Claim) -> Iterator[Entity]:
         """Yields the things that an answer is about: those in the command that shows it, and those of which it holds."""
@@ -370,6 +410,14 @@ class Lists(PageViews):
         """Returns the entry of what a sentence may ask: what it answers, and where all of it stands; None for what is only a text."""
         address = self._shown_at(one.command)
         return ListEntry(address, one.asks, one.text) if address else None
+
+    def _near(self, found: SentenceAnswer) -> list[ListEntry]:
+        """Returns what is told that comes near to a sentence, with what that is of."""
+        return [
+            ListEntry(self.addresses.of(one.found[0]), one.text, self.graph.index.label(one.found[0]))
+            for one in found.beside
+            if one.text and one.found and not one.command
+        ]
 
     def _reach(self, order: Sequence[str]) -> Reach | None:
         """Returns, by treaty, up to when a source names every consent to it, and the last day that any reports.

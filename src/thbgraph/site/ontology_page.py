@@ -46,7 +46,7 @@ class Terms(PageViews):
     @cached_property
     def modules(self) -> dict[str, frozenset[str]]:
         """The terms of each module of the ontology, by its name."""
-        files = {name: self.graph.root / "ontology" / f"{name}.ttl" for name in MODULES}
+        files = {name: self.graph.index.root / "ontology" / f"{name}.ttl" for name in MODULES}
         return {
             name: frozenset(node_name(one.subject) for one in ox.parse(path=str(file)))
             for name, file in files.items()

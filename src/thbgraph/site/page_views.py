@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from ..graph.knowledge_graph import KnowledgeGraph
 from ..names.arguments import DAY, LATEST
 from ..results.answer import Answer
 from ..results.formats import FORMATS, formats_of
+from ..results.sources import Source
 from .data_files import FORMS
 from .drawing import Drawing
 from .forms import Forms, day_words
@@ -104,6 +105,11 @@ class PageViews:
     def entry(self, thing: Entity, note: str = "") -> ListEntry:
         """Returns the entry of a thing, which leads to its page."""
         return ListEntry(self.addresses.of(thing.iri), thing.label, note)
+
+    def named_by_title(self, graphs: Iterable[str]) -> tuple[Source, ...]:
+        """Returns passages and sources by their titles; what no source is by its IRI."""
+        known = self.graph.index.sources
+        return tuple(Source(one, known[one].title(one) if one in known else one) for one in graphs)
 
     def data(self, iri: str) -> list[tuple[str, str]]:
         """Returns the formats in which there is what is said of a thing, each with its address."""

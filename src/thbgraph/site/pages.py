@@ -28,7 +28,7 @@ from .urls import Addresses
 
 #: Pages that list the things of some classes, by path: their titles and the classes.
 _MEMBERS = {
-    "instruments": ("Instruments", ("eli:LegalResource",)),
+    "instruments": ("Treaties, laws and other texts", ("eli:LegalResource",)),
     "organizations": (
         "Organizations and bodies",
         ("org:Organization", "org:OrganizationalUnit", short(thb.StateGroup)),
@@ -50,7 +50,7 @@ class Site:
             bool(graph.reports),
             is_served,
             has_scripts,
-            homes.card(graph.root) is not None,
+            homes.card(graph.index.root) is not None,
         )
         views = graph, self.addresses, drawing, Forms(graph, is_served), is_served
         self._question_pages, self._things, self._lists = QuestionPages(*views), Things(*views), Lists(*views)
@@ -78,7 +78,7 @@ class Site:
         if path in self._plain:
             return self._plain[path]()
         if path in _MEMBERS:
-            return self._lists.members(*_MEMBERS[path])
+            return self._lists.members(path, *_MEMBERS[path])
         if path.rpartition("/")[2] == CHANGES:
             return self.changing.page(path, given)
         if path == "search":

@@ -13,14 +13,17 @@ from ..names.arguments import DAY, takes_latest
 from ..questions.questions import Question
 from ..results.answer import Answer
 from ..results.catalogue import theme_of
-from ..results.document import Document
+from ..results.document import Block, Document, Section
 from ..results.table import Cell, Table
 from .change_pages import CHANGES
 from .drawing import for_readers
 from .forms import day_words
 from .later_acts import later_acts
 from .linked_data import of_question
-from .page_views import Arguments, ListEntry, PageViews, WrongPage, first
+from .page_views import MEMO_DAY, Arguments, ListEntry, PageViews, WrongPage, first
+
+#: Of so many rows, what each says is said once.
+_SEVERAL = 2
 
 
 class QuestionPages(PageViews):
@@ -72,6 +75,7 @@ class QuestionPages(PageViews):
             evidence=self.formats("Statements", file),
             changes=self._address(f"{name}/{CHANGES}", arguments),
             iri=BASE + self._address(name, arguments).removeprefix(self.addresses.base),
+            is_memo_day=(first(arguments, DAY) or (day.default_given if day else "")) == MEMO_DAY,
             day_words=day_words(first(arguments, DAY) or (day.default_given if day else "")),
             about=of_question(title, values["summary"]),
             description=values["summary"],
@@ -83,17 +87,20 @@ class QuestionPages(PageViews):
         document = answer.document(is_short=True)
         notes = answer.remarks.notes
         sentence = answer.summary.removesuffix(" ".join(notes)).strip() or answer.heading
-        shown = document._replace(lead=(Cell(sentence),), sections=document.sections if answer.rows else ())
+        sections = tuple(map(_in_short, document.sections)) if answer.rows else ()
+        shown = document._replace(lead=(Cell(sentence),), sections=sections)
+        question = self.graph.questions[answer.question]
+        later = later_acts(self.graph, question, answer, shown)
         return {
-            "answer": shown,
+            "answer": later.answer if later else shown,
             "summary": answer.summary,
             "notes": notes,
             "other_day": self.other_day(answer, arguments),
             "diagnosis": [str(cause) for cause in self.graph.diagnose(answer).causes]
             if answer.is_empty
             else [],
-            "columns": self._columns(self.graph.questions[answer.question], shown),
-            "next": later_acts(self.graph, self.graph.questions[answer.question], answer),
+            "columns": self._columns(question, later.answer if later else shown),
+            "next": later,
         }
 
     def _columns(self, question: Question, shown: Document) -> list[tuple[str, str]]:
@@ -125,3 +132,16 @@ class QuestionPages(PageViews):
             "python": f'thbgraph.open().ask("{question.name}"{named}, cite=True)',
             "web": self._address(f"{question.name}.json", {key: [value] for key, value in bound.items()}),
         }
+
+
+def _in_short(section: Section) -> Section:
+    """Returns a section whose tables leave out columns that say yes in each of several rows, as the sentence above does."""
+    return section._replace(blocks=tuple(map(_without_yes, section.blocks)))
+
+
+def _without_yes(block: Block) -> Block:
+    if not isinstance(block, Table) or len(block.rows) < _SEVERAL:
+        return block
+    kept = [at for at in range(len(block.columns)) if {str(row[at]) for row in block.rows} != {"yes"}]
+    rows = tuple(tuple(row[at] for at in kept) for row in block.rows)
+    return block._replace(columns=tuple(block.columns[at] for at in kept), rows=rows)

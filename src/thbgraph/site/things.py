@@ -18,13 +18,15 @@ from ..base.vocabulary import Status
 from ..names.arguments import DAY
 from ..reports.report import Report
 from ..results.answer import Row
-from ..results.document import anchor
-from ..results.sources import Source, described
-from ..results.thing import Passage
+from ..results.document import Document, Items, anchor
+from ..results.sources import Source
+from ..results.table import Cells
+from ..results.thing import Page, Passage
+from .browser_files import kind_of
 from .charts import WIDTHS, Acts, Growth, Tile, growth, lanes, tile_map
 from .forms import day_words
 from .linked_data import of_source, of_thing
-from .page_views import LANGUAGE, Arguments, PageViews, first
+from .page_views import LANGUAGE, MEMO_DAY, Arguments, PageViews, first
 from .urls import asking
 
 _SKOS = PREFIXES["skos"]
@@ -34,6 +36,9 @@ _DAYS = (PREFIXES["dcterms"] + "date", thb.reportingDay)
 #: The language of the pages.
 _ENGLISH = "en"
 _START, _END = (PREFIXES["schema"] + name for name in ("startDate", "endDate"))
+#: How a brief names what a thing is and who keeps a treaty, and what may stand first on a page, as sentences.
+_KIND, _DEPOSITARY = "kind", "depositary"
+_FIRST = ("what it is for", "meaning", "composition", "about it")
 #: What a page may draw.
 _NO_DRAWINGS = dict[str, Any].fromkeys(("lanes", "map", "growth"))
 #: From when states were parties to a treaty, or no longer. By VALUES in place of FILTER the engine reads all treaties' periods.
@@ -82,30 +87,47 @@ class Things(PageViews):
     def _brief(self, iri: str, given: Arguments) -> dict[str, Any]:
         if "brief" not in self.graph.reports:
             page = self.graph.describe(iri)
-            return {"found": page.document(), "day": "", "days": (), **_NO_DRAWINGS}
+            assert isinstance(page, Page)
+            titles = {source.iri: source.title for source in self.named_by_title(page.sources)}
+            return {"found": page._replace(sources=titles).document(), "day": "", "days": (), **_NO_DRAWINGS}
         day = next(filter(None, given.get(DAY, ())), None)
         brief = self.graph.report("brief", {"thing": iri, **({DAY: day} if day else {})})
         shown = brief.given[DAY]
         assert isinstance(shown, date)
-        document = brief.document(is_whole=True)
+        document, opening = _opened(brief)
         is_dated = any(part in brief for part in ("standing", "participants", "groups", "members"))
 
         return {
-            "kind": next((str(row.value) for row in brief["what"]), "thing"),
+            "kind": self._told_above(iri, brief),
             "found": document,
-            "description": brief.summary,
+            "description": brief.summary or opening,
             "day": str(shown) if is_dated else "",
             "day_words": day_words(day or str(shown)),
+            "is_memo_day": str(shown) == MEMO_DAY,
             "days": self.days(lambda given: self.addresses.of(iri) + asking(given), given)
             if is_dated
             else [],
             **self._drawings(brief, iri, shown),
         }
 
+    def _told_above(self, iri: str, brief: Report) -> str:
+        """Returns what stands above the name of a thing: what it is, its short name, and the depositaries of a treaty."""
+        told = grouped((row.property, str(row.value)) for row in brief["what"])
+        kind = next(iter(told.get(_KIND, ())), kind_of(iri, self.graph))
+        short_name = self.graph.short_name(iri)
+        depositaries = " and ".join(told.get(_DEPOSITARY, ()))
+        parts = (
+            f"{kind[:1].upper()}{kind[1:]}",
+            short_name if short_name != self.graph.index.label(iri) else "",
+            f"depositary: {depositaries}" if depositaries else "",
+        )
+        return " · ".join(filter(None, parts))
+
     def _drawings(self, brief: Report, iri: str, day: date) -> dict[str, Any]:
         """Returns the drawings of a page: the acts of a state over time, or where states stand under a treaty, and how many did when."""
         if "participants" in brief:
-            states = [row for row in brief["participants"] if row.kind == "state"]
+            parts = (brief[name] for name in ("participants", "no-act-members", "no-act-others"))
+            states = [row for part in parts for row in part if row.kind == "state"]
             return {
                 **_NO_DRAWINGS,
                 "map": tile_map(dict(map(self._tile, states))),
@@ -157,11 +179,10 @@ class Things(PageViews):
             if quad.subject.value != iri and self.addresses.home(quad.subject.value) == iri
         )
         in_order = sorted(graphs, key=lambda node: natural(self.graph.index.label(node)))
-        lines = self.graph.index.described({graph for stated in graphs.values() for graph in stated})
         days = self._days_stated(iri) if graphs else {}
         found = grouped(
             (
-                described(sorted({*graphs[node]}), lines),
+                self.named_by_title(sorted({*graphs[node]})),
                 (local(node), _with_days(self.graph.index.label(node), days.get(node, {}))),
             )
             for node in in_order
@@ -234,6 +255,28 @@ class Things(PageViews):
 
     def _entity(self, iri: str) -> Entity:
         return Entity(iri, self.graph.index.label(iri))
+
+
+def _opened(brief: Report) -> tuple[Document, str]:
+    """Returns a brief as a page has it, which tells above it what its thing is, and what it says first where it has no sentence of its own.
+
+    It then begins with the first of what is said of the thing, which no longer stands below.
+    """
+    document = brief.document(is_whole=True)
+    title = next((part.title for part in brief.parts if part.name == "what"), "")
+    what = next((one for one in document.sections if title and one.title == title), None)
+    if what is None:
+        return document, ""
+    lines = [line for block in what.blocks if isinstance(block, Items) for line in block.items]
+    facts = [one for one in lines if isinstance(one, Cells) and one.words != _KIND]
+    first = next((one for one in facts if one.words in _FIRST and len(one.cells) == 1), None)
+    lead = document.lead
+    if not lead and first:
+        lead, facts = first.cells, [one for one in facts if one is not first]
+    whole = what._replace(blocks=(Items(tuple(facts)),))
+    sections = (whole if one is what else one for one in document.sections)
+    kept = tuple(one for one in sections if one is not whole or facts)
+    return document._replace(lead=lead, sections=kept), str(next(iter(lead), ""))
 
 
 def years(days: Days | None) -> str:

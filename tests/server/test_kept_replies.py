@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from thbgraph.build.opening import Rebuilds
-from thbgraph.server.kept import KeptReplies, is_fickle
+from thbgraph.server.kept_replies import KeptReplies, is_fickle
 from thbgraph.server.responses import error_page
 from thbgraph.server.supervisor import Supervisor, asking_for
 from thbgraph.server.workers.pool import Refused
