@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
+from places import ROOT
 from thbgraph.base.namespaces import ID, MEMO, PREFIXES, SOURCE
 from thbgraph.base.terms import short
 from thbgraph.build import homes

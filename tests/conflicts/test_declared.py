@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from conftest import ROOT
+from places import ROOT
 from thbgraph.base.errors import DataError, ParameterError
 from thbgraph.base.namespaces import ID, MEMO, PREFIXES
 from thbgraph.base.terms import short
@@ -107,6 +107,7 @@ def test_parts_in_brackets_and_days_take_what_there_is() -> None:
     assert found.sides[-1].says == "since from 1 January 2005"
 
 
+@pytest.mark.usefixtures("built")
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
@@ -149,6 +150,7 @@ def test_a_kind_of_the_program_is_not_declared_again(home: Path) -> None:
     assert any("the kind value is one of the program's" in finding.message for finding in check(home))
 
 
+@pytest.mark.usefixtures("built")
 def test_a_new_kind_needs_no_python(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -173,6 +175,7 @@ def test_a_new_kind_needs_no_python(
     assert not open_graph(home).conflicts()
 
 
+@pytest.mark.usefixtures("built")
 def test_conflicts_are_found_once_for_a_build_and_again_where_their_file_is_damaged(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,10 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citing import cite, rows_of
+from counting_store import Counting
 from thbgraph.base.errors import RequestError
 from thbgraph.base.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES
 from thbgraph.evidence.plan import Plan, Uncitable
+from thbgraph.evidence.witnesses import Witnesses
 from thbgraph.results.citation import Citation, key_of
+from thbgraph.stores.embedded import EmbeddedStore
+from thbgraph.stores.grounds_file import nothing_known
+from thbgraph.stores.lookup import Lookup
 from whole import WHOLE
 
 EX = "http://e.org/"
@@ -506,3 +511,49 @@ def test_a_variable_may_be_called_as_a_mark_is(name: str) -> None:
 def test_the_text_is_read_as_the_engine_reads_it(query: str) -> None:
     here = loaded(list(ox.parse((PROLOGUE + DATA).encode(), format=ox.RdfFormat.TRIG)))
     assert here.cited(PROLOGUE + query).keys() == set(map(key_of, rows_of(here.store, PROLOGUE + query)))
+
+
+#: Values of kinds that compare with each other, and of kinds that do not.
+_COMPARED = [
+    *(
+        ox.Literal(day, datatype=ox.NamedNode(PREFIXES["xsd"] + "date"))
+        for day in ("2005-05-16", "2010-01-26")
+    ),
+    *map(ox.Literal, (7, 7.0, 12, "Finland")),
+    ox.NamedNode(EX + "fin"),
+]
+_MEMBERS = st.tuples(st.sampled_from("abc"), st.sampled_from("xy"), st.sampled_from([*_COMPARED, None]))
+
+
+@settings(max_examples=400 if WHOLE else 60, deadline=None)
+@given(st.lists(_MEMBERS, max_size=8))
+def test_rows_of_groups_are_those_that_the_engine_makes(
+    members: list[tuple[str, str, ox.NamedNode | ox.Literal | None]],
+) -> None:
+    def quad(subject: str, predicate: str, thing: ox.NamedNode | ox.Literal) -> ox.Quad:
+        return ox.Quad(
+            ox.NamedNode(EX + subject), ox.NamedNode(EX + predicate), thing, ox.NamedNode(EX + "g")
+        )
+
+    quads = [quad(name, "of", ox.NamedNode(EX + group)) for name, group, _ in members]
+    here = loaded([*quads, *(quad(name, "on", value) for name, _, value in members if value is not None)])
+    for head, tail in (
+        ("?of (COUNT(DISTINCT ?s) AS ?many) (MIN(?on) AS ?first) (MAX(?on) AS ?last)", "?of ORDER BY ?of"),
+        ("?s (COUNT(DISTINCT ?on) AS ?many)", "?s ORDER BY DESC(?s)"),
+        ("?s (MAX(?on) AS ?last) (MIN(?on) AS ?first)", "?s ORDER BY ?s"),
+    ):
+        text = f"{PROLOGUE}SELECT DISTINCT {head} {{ ?s :of ?of OPTIONAL {{ ?s :on ?on }} }} GROUP BY {tail}"
+        held = EmbeddedStore(here.store)
+        found = Witnesses(Plan.of(text), held, nothing_known, Lookup(held)).rows()
+        assert found in (None, rows_of(here.store, text))
+
+
+def test_rows_of_groups_are_not_asked_for_again() -> None:
+    data = ":g { :fin :of :eu ; :on 7 . :deu :of :eu ; :on 12 . :isl :of :efta }"
+    here = loaded(list(ox.parse((PROLOGUE + data).encode(), format=ox.RdfFormat.TRIG)))
+    held = Counting(EmbeddedStore(here.store))
+    text = f"""{PROLOGUE}SELECT DISTINCT ?of (COUNT(DISTINCT ?s) AS ?many) (MAX(?on) AS ?last) {{
+      ?s :of ?of OPTIONAL {{ ?s :on ?on }} }} GROUP BY ?of ORDER BY ?of"""
+    found = Witnesses(Plan.of(text), held, nothing_known, Lookup(held))  # type: ignore[arg-type]
+    assert found.rows() == rows_of(here.store, text) and held.calls == 1
+    assert [short(many) for _, many, _ in found.rows() or ()] == ['"1"', '"2"']

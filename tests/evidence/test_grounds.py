@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -178,6 +179,7 @@ def some_of_each_kind(quads: Iterable[ox.Quad], most: int = 8) -> list[ox.Quad]:
     return [quad for of in kinds.values() for quad in of[:: max(1, len(of) // most)]]
 
 
+@pytest.mark.slow
 def test_inferred_and_computed_statements_of_the_real_graph_are_proven(graph: KnowledgeGraph) -> None:
     match = matching(graph._store)
     prover = prover_of(match)

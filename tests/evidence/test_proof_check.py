@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import pyoxigraph as ox
+import pytest
 
 from closing import computation, matching, prover_of
 from evidence.proof_check import proof_faults
@@ -186,6 +187,7 @@ def test_lists_are_read_cell_by_cell(close: Close) -> None:
     assert faults(one._replace(conclusion=(node("x"), node("r"), node("y"))), match)
 
 
+@pytest.mark.slow
 def test_real_proofs_tampered_with_are_rejected(graph: KnowledgeGraph) -> None:
     match = remembering(matching(graph._store))
     prover = prover_of(match)

@@ -67,6 +67,7 @@ def part(closed: Closed) -> Part:
     return Part(closed)
 
 
+@pytest.mark.slow
 def test_the_rows_of_random_questions_are_given_again_by_what_is_cited(part: Part) -> None:
     ended = Counter[str]()
     for seed in range(COUNT):

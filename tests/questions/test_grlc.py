@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 import yaml
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
@@ -35,6 +36,7 @@ def put(text: str, variable: str, param: Param) -> str:
     return text.replace(f"?{variable}", f'"{given}"^^{variable.split("_", 2)[2].replace("_", ":")}')
 
 
+@pytest.mark.slow
 def test_it_sees_every_parameter_and_its_values_give_the_same_rows(
     graph: KnowledgeGraph, answered: Callable[[str], Any]
 ) -> None:

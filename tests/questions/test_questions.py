@@ -134,6 +134,7 @@ IRIS = st.sampled_from([ID + "fin", "http://e.org/a?b='c'&d=(e)#f", "urn:x:%7D",
 TERMS = st.lists(STRINGS | IRIS, min_size=1, max_size=3)
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from(["group", "day", "note"]), TERMS))
 @settings(deadline=None, max_examples=60)
 def test_binding_changes_the_rows_of_its_parameters_alone(arguments: dict[str, list[Term]]) -> None:

@@ -78,6 +78,7 @@ def test_the_triples_come_back_in_the_default_graph(quads: list[ox.Quad]) -> Non
     assert to_jsonld(list(reversed(quads)), CONTEXT) == text
 
 
+@pytest.mark.slow
 def test_the_real_data_comes_back_by_two_readers_and_from_a_stream() -> None:
     quads = real_quads()
     text = to_jsonld(quads, CONTEXT)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -95,6 +96,7 @@ def part_of(data: Iterable[ox.Quad]) -> list[ox.Quad]:
     return chosen
 
 
+@pytest.mark.slow
 def test_the_real_ontology_over_a_part_of_the_data_is_closed_alike() -> None:
     """A rule sees axioms and kinds of statements, and the part has all kinds; owlrl takes half a minute for the whole."""
     root = homes.home()

@@ -31,6 +31,7 @@ def asserted() -> list[ox.Quad]:
     return list(real_quads())
 
 
+@pytest.mark.slow
 def test_the_order_of_the_statements_does_not_matter(graph: KnowledgeGraph, asserted: list[ox.Quad]) -> None:
     """In another one there is computed what a build holds, each statement once."""
     shuffled = list(asserted)

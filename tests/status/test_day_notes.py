@@ -55,6 +55,7 @@ def test_of_a_list_without_those_that_left_that_is_said(graph: KnowledgeGraph) -
         assert "who had left" not in graph.ask("group-members", group=group, asOf=day).summary
 
 
+@pytest.mark.slow
 def test_matrices_and_briefs_of_groups_say_it_too(graph: KnowledgeGraph) -> None:
     name = "Czech Republic (today Czechia)"
     for told in (
@@ -113,6 +114,7 @@ def test_who_is_named_by_the_list_of_a_group_is_a_member_from_its_day_on(graph: 
     assert (rows["Mongolia"].answer, str(rows["Mongolia"].knownThrough)) == ("yes", "2020-01-31")
 
 
+@pytest.mark.slow
 def test_an_answer_about_a_day_says_once_that_it_tells_nothing_of_today(graph: KnowledgeGraph) -> None:
     """No answer asserts that the position is another one today, which for the members of 2026 would be false."""
     for name, question in graph.questions.items():

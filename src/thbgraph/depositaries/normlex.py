@@ -16,7 +16,7 @@ _NUMBERS = {"C029": "312174", "C105": "312250", "C138": "312283", "C182": "31232
 _HEADS = ["Country", "Date", "Status", "Note"]
 #: What a status and its note may say of a ratification that is not in force, and which act that is; a later convention
 #: that denounces an earlier one ends it on a day that is no notice, so that of the ratification is withdrawn.
-_SAID: Mapping[str, ActKind] = {
+_ACT_REMARKS: Mapping[str, ActKind] = {
     r"denounced on (?P<day>\d{1,2} \w{3} \d{4})": ActKind.DENUNCIATION,
     r"automatic denunciation on (?P<day>\d{1,2} \w{3} \d{4})": ActKind.RATIFICATION,
     r"will enter into force(?: for .+)? on (?P<day>\d{1,2} \w{3} \d{4})": ActKind.ENTRY_INTO_FORCE,
@@ -68,7 +68,11 @@ def _further(status: MarkupCell, remark: str, name: str, path: str) -> Iterator[
     if re.fullmatch(r"in force", status.text, re.IGNORECASE):
         return
     found = next(
-        ((kind, match) for form, kind in _SAID.items() if (match := re.search(form, remark, re.IGNORECASE))),
+        (
+            (kind, match)
+            for form, kind in _ACT_REMARKS.items()
+            if (match := re.search(form, remark, re.IGNORECASE))
+        ),
         None,
     )
     place = Place(path, status.line)

@@ -39,8 +39,9 @@ Pattern: TypeAlias = "tuple[Slot, Slot | Path, Slot, Slot | None]"
 Description: TypeAlias = "dict[Slot, list[tuple[str, Slot]]]"
 #: Properties that say in one triple that an act was done.
 SHORTCUTS: Mapping[str, str] = {thb.hasSigned: ActKind.SIGNATURE, thb.hasConsented: ActKind.CONSENT}
-_SAID_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, thb.instrument}
+_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, thb.instrument}
 _EXTREMES = ("MIN", "MAX")
+_COUNTS = re.compile(r"COUNT\s*\(\s*DISTINCT\b", re.IGNORECASE)
 
 
 #: What gives another result each time that it is asked, and aggregates whose result depends on the order of what is found.
@@ -81,6 +82,13 @@ class Limit(NamedTuple):
     absence: AbsentPattern
 
 
+class Tally(NamedTuple):
+    """A column that is worked out from the members of a group: how many values of a variable differ, or the least or greatest."""
+
+    operator: str
+    variable: str
+
+
 class Plan(NamedTuple):
     """How it is found what the rows of a SELECT rest on.
 
@@ -89,7 +97,7 @@ class Plan(NamedTuple):
     lacks. `extremes` are the variables that hold each MIN or MAX in a row, with those of the values it is taken from.
     `rows` is the query of rows with all keys and extremes: the columns may lack some. Where they lack an extreme,
     which `needs_rows` says, a row does not tell its members. Where its `order` is known, the
-    solutions give the rows as well, in their order.
+    solutions give the rows as well, in their order: of groups what `tallies` has by column.
     """
 
     prologue: str
@@ -104,6 +112,7 @@ class Plan(NamedTuple):
     limit: Limit | None = None
     nothing: AbsentPattern | None = None
     order: str = ""
+    tallies: Mapping[str, Tally] = {}
 
     @classmethod
     def of(cls, text: str) -> Plan:
@@ -191,20 +200,44 @@ class _Planner:
             limit,
             nothing,
             self._order(select) if self.graph is None else "",
+            self._tallies(select),
         )
 
     def _order(self, select: Select) -> str:
-        """Returns the order of a SELECT whose rows are its distinct solutions; nothing of another."""
+        """Returns the order of a SELECT whose rows are its distinct solutions, or groups of them that are told in tallies; nothing of another."""
         is_distinct = self.query.written(select.modifier).upper() == "DISTINCT"
-        if (
-            not is_distinct
-            or select.order is None
-            or select.is_aggregated
-            or select.limit is not None
-            or select.offset
-        ):
+        tallies = self._tallies(select)
+        if not is_distinct or select.order is None or select.limit is not None or select.offset:
             return ""
-        return f"ORDER BY {self.query.written(select.order)}"
+        if select.is_aggregated and not tallies:
+            return ""
+        # Behind it the values of which the least or greatest is wanted, so that the engine compares them.
+        ends = sorted({f" ?{one.variable}" for one in tallies.values() if one.operator in _EXTREMES})
+        return f"ORDER BY {self.query.written(select.order)}{''.join(ends)}"
+
+    def _tallies(self, select: Select) -> dict[str, Tally]:
+        """Returns the columns that the members of a group tell, where all do but its keys, which order it; none else.
+
+        What is counted must differ: a solution may come more than once. One order has the ends of one variable.
+        """
+        keys = {one.name for one in select.keys if one.expression is None}
+        made = {one.name: one.expression for one in select.shown if one.expression}
+        tallies = {
+            name: Tally(one.operator, one.parts[0].term)
+            for name, one in made.items()
+            if len(one.parts) == 1
+            and isinstance(one.parts[0].term, str)
+            and (one.operator in _EXTREMES or _COUNTS.match(self.query.written(one.span)))
+        }
+        is_told = (
+            len(keys) == len(select.keys) > 0
+            and select.having is None
+            and tallies.keys() == made.keys()
+            and {*select.columns} <= keys | made.keys()
+            and {one.term for one in select.sorting} <= keys
+            and len({one.variable for one in tallies.values() if one.operator in _EXTREMES}) < 2
+        )
+        return tallies if is_told else {}
 
     def _bind(self, column: Column) -> str:
         assert column.expression is not None
@@ -266,7 +299,7 @@ class _Planner:
         description: Description = {}
         for subject, predicate, thing, *_ in group.triples():
             pairs = description.setdefault(subject, [])
-            if isinstance(predicate, ox.NamedNode) and predicate.value in _SAID_OF_ACTS:
+            if isinstance(predicate, ox.NamedNode) and predicate.value in _OF_ACTS:
                 pairs.append((predicate.value, thing))
         return AbsentPattern(
             form, _shown(self.query.written((start + 1, end - 1))), description, outer, inner

@@ -33,13 +33,14 @@ class Prover:
         self._lookup, self._grounds = lookup, grounds
         self._asserted: dict[Triple, list[ox.Quad]] = {}
         self._proofs: dict[Triple, Proof] = {}
+        self._keys: dict[Triple, tuple[str | None, str]] = {}
         self._known: dict[str, Derivation | None] = {}
         self._cited: dict[str, Citation] = {}
 
     def load(self, triples: Collection[Triple]) -> None:
         """Looks for what some triples rest on together, in few calls of the store."""
         self._load([triple for triple in triples if not is_computed(triple[0])])
-        self._find(filter(None, map(self._key, triples)))
+        self._find(key for _, key in map(self._place, triples) if key)
 
     def _load(self, triples: Collection[Triple]) -> None:
         """Reads in which graphs some triples stand."""
@@ -51,15 +52,16 @@ class Prover:
             self._load([triple])
         return self._asserted[triple]
 
-    def _key(self, triple: Triple) -> str:
-        """Returns what the grounds of a triple are found by; nothing for one that is asserted, or not held.
+    def _place(self, triple: Triple) -> tuple[str | None, str]:
+        """Returns by which graph a triple is held, and what its grounds are found by; nothing where it is asserted, or not held.
 
         What is said of a computed node is taken to be held.
         """
-        graph = COMPUTED_GRAPH if is_computed(triple[0]) else _graph_of(self._of(triple))
-        if graph is None:
-            return ""
-        return key_of(triple) if graph == COMPUTED_GRAPH else key_of_inferred(triple)
+        if triple not in self._keys:
+            graph = COMPUTED_GRAPH if is_computed(triple[0]) else _graph_of(self._of(triple))
+            key = key_of(triple) if graph == COMPUTED_GRAPH else key_of_inferred(triple) if graph else ""
+            self._keys[triple] = graph, key
+        return self._keys[triple]
 
     def _find(self, keys: Iterable[str]) -> None:
         """Looks up how statements were computed or inferred."""
@@ -122,8 +124,9 @@ class Prover:
         needs is an axiom; one that is itself asked about is a statement. What is said of a computed node is taken to be
         held.
         """
-        if is_computed(triple[0]) or _graph_of(self._of(triple)) == COMPUTED_GRAPH:
-            return self._cited_by(key_of(triple))
+        graph, key = self._place(triple)
+        if graph == COMPUTED_GRAPH:
+            return self._cited_by(key)
         proof = self.prove(triple)
         if proof is None or not proof.rule:
             return None if proof is None else Citation(proof.quads)

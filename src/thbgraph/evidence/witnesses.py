@@ -105,16 +105,35 @@ class Witnesses:
         self._lookup = lookup
         self._prover = Prover(self._lookup, grounds)
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}
+        self._members: dict[int, dict[Key, list[Solution]]] = {}
         self._groups: dict[int, dict[Key, list[list[Solution]]]] = {}
         self._witnesses: dict[tuple[int, Key], _Witness] = {}
         self._trails: dict[_Walk, Trail] = {}
         self._grounds: dict[Statement, Citation] = {}
         self._absences = Absences(self._lookup.match)
 
-    def rows(self) -> list[tuple[Term | None, ...]]:
-        """Returns the rows of a query whose plan knows their order; the store is not asked again for what they rest on."""
-        found = self._of_plan(self._plan).values()
-        return [tuple(map(solutions[0].get, self._plan.columns)) for solutions in found]
+    def rows(self) -> list[tuple[Term | None, ...]] | None:
+        """Returns the rows of a query whose plan knows their order; the store is not asked again for what they rest on.
+
+        Returns None where it does not, or where the least or greatest is wanted of members that do not all have a value of
+        one datatype, or none of them a value: each engine has its own way with these.
+        """
+        plan = self._plan
+        if not plan.order:
+            return None
+        found = self._grouped(plan) if plan.keys is not None else self._of_plan(plan)
+        compared = {one.variable for one in plan.tallies.values() if one.operator != "COUNT"}
+        kinds = (
+            {getattr(one.get(name), "datatype", one.get(name)) for one in of}
+            for of in found.values()
+            for name in compared
+        )
+        if any(len(of_group) > 1 for of_group in kinds):
+            return None
+        rows = (
+            tuple(_tallied(solutions, name, plan) for name in plan.columns) for solutions in found.values()
+        )
+        return [*dict.fromkeys(rows)]
 
     def cite(self, rows: Iterable[Terms], progress: Progress | None = None) -> dict[Key, Citation]:
         """Returns the evidence of rows by their terms in written form.
@@ -175,12 +194,19 @@ class Witnesses:
         row = dict(zip(plan.columns, key, strict=True))
         shown = [name for name in plan.keys or () if name in row]
         if id(plan) not in self._groups:
-            groups = grouped((_key(solution, plan.keys or ()), solution) for solution in self._run(plan.text))
-            self._groups[id(plan)] = grouped((_key(group[0], shown), group) for group in groups.values())
+            groups = self._grouped(plan).values()
+            self._groups[id(plan)] = grouped((_key(group[0], shown), group) for group in groups)
         found = self._groups[id(plan)].get(tuple(row[name] for name in shown), [])
         if plan.needs_rows or len(found) != 1:
             return None
         return _extreme(found[0], row, plan)
+
+    def _grouped(self, plan: Plan) -> dict[Key, list[Solution]]:
+        """Gives the solutions of each group of a plan, in its order."""
+        if id(plan) not in self._members:
+            found = grouped((_key(solution, plan.keys or ()), solution) for solution in self._run(plan.text))
+            self._members[id(plan)] = found
+        return self._members[id(plan)]
 
     def _of_plan(self, plan: Plan) -> dict[Key, list[Solution]]:
         """Gives the solutions behind each row of a plan, or each of its groups."""
@@ -188,9 +214,7 @@ class Witnesses:
             if plan.keys is None:
                 found = grouped((_key(solution, plan.columns), solution) for solution in self._run(plan.text))
             else:
-                groups = {
-                    _key(group[0], plan.keys): group for of in self._groups[id(plan)].values() for group in of
-                }
+                groups = self._grouped(plan)
                 found = self._by_row(plan, plan.rows, groups) if plan.rows else groups
             self._solutions[id(plan)] = found
         return self._solutions[id(plan)]
@@ -345,6 +369,17 @@ def _extreme(group: list[Solution], row: Mapping[str, str], plan: Plan) -> list[
         if any(row.get(result, "") == str(solution.get(value, "")) for result, value in plan.extremes)
     ]
     return found or group
+
+
+def _tallied(solutions: Sequence[Solution], column: str, plan: Plan) -> Term | None:
+    """Gives the value of a column in the row that solutions give, which are in order of what is least or greatest among them."""
+    tally = plan.tallies.get(column)
+    if tally is None:
+        return solutions[0].get(column)
+    values = [*dict.fromkeys(one[tally.variable] for one in solutions if tally.variable in one)]
+    if tally.operator == "COUNT":
+        return ox.Literal(len(values))
+    return next(iter(values if tally.operator == "MIN" else reversed(values)), None)
 
 
 def _filled(pattern: Pattern, solution: Solution) -> Statement | _Walk | None:

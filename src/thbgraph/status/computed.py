@@ -28,7 +28,7 @@ from .spans import DATES, Span, dated_spans, end_spans, membership_spans, name_s
 #: The properties that hold the first and last day on which a thing was done or began, those of its end, and of what holds.
 _BEGUN = thb.earliest, thb.latest
 _ENDED = thb.earliestEnd, thb.latestEnd
-_HELD = thb.firstDay, thb.lastDay
+_DAYS = thb.firstDay, thb.lastDay
 
 
 class Computed(NamedTuple):
@@ -65,7 +65,7 @@ def compute(records: Records) -> Computed:
         for (instrument, state), of_state in periods.items():
             for period in of_state:
                 yield from _status_period(_period_node(instrument, state, period), instrument, state, period)
-        for properties, spans in ((_BEGUN, begun), (_ENDED, ended), (_HELD, members), (_HELD, names)):
+        for properties, spans in ((_BEGUN, begun), (_ENDED, ended), (_DAYS, members), (_DAYS, names)):
             for span in spans:
                 yield from _of_span(properties, span)
         for one, party in reaching:
@@ -86,9 +86,9 @@ def compute(records: Records) -> Computed:
         for span in ended:
             yield from behind.of_days(_ENDED, (END,), span, Interval())
         for span in members:
-            yield from behind.of_membership(_HELD, span)
+            yield from behind.of_membership(_DAYS, span)
         for span in names:
-            yield from behind.of_name(_HELD, span)
+            yield from behind.of_name(_DAYS, span)
         for one, party in reaching:
             yield from behind.of_reach(one, party)
         for one in labels:

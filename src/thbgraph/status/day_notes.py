@@ -41,11 +41,11 @@ class DayNotes:
         self._signs: dict[str, list[tuple[str, str]]] = {}
 
     def on(
-        self, day: str, things: Collection[str], groups: Iterable[str], told: Collection[str]
+        self, day: str, things: Collection[str], groups: Iterable[str], with_members: Collection[str]
     ) -> Iterator[str]:
         """Says in a sentence each which of some things had another name, and which no source shows as states.
 
-        Of which of some groups the members are as last recorded, and which that are `told` with their members lack
+        Of which of some groups the members are as last recorded, and which that are told `with_members` lack
         some who left, is said, too.
         """
         records, parties = self._records(things), sorted(things, key=self._label)
@@ -73,7 +73,7 @@ class DayNotes:
         if begun and not all_begun:
             yield f"Since when these names were used is not recorded: {'; '.join(begun.values())}."
         yield from self._unseen(day, parties, records)
-        yield from self._listed(day, sorted(groups, key=self._label), told)
+        yield from self._listed(day, sorted(groups, key=self._label), with_members)
 
     def _records(self, things: Iterable[str]) -> Records:
         """Reads what tells the names of some things, and whether they were there, on any day."""
@@ -84,13 +84,13 @@ class DayNotes:
         records = self._records(things)
         return {one for one in things if _may_be_there(one, day, records) and not _ended(one, day, records)}
 
-    def _listed(self, day: str, things: Sequence[str], told: Collection[str]) -> Iterator[str]:
+    def _listed(self, day: str, things: Sequence[str], with_members: Collection[str]) -> Iterator[str]:
         """Says of which groups the sources name members only up to an earlier day, and of which told ones all only from a later one."""
         self._lookup.load([(None, _MEMBERS_OF, None)])
         claims = [quad for quad in self._lookup.match(None, _MEMBERS_OF, None)]
         self._lookup.load([(claim.subject, bound, None) for claim in claims for bound in _COVERED])
         first, last = (self._latest(claims, bound) for bound in _COVERED)
-        later = {one: first[one] for one in things if one in told and first.get(one, day) > day}
+        later = {one: first[one] for one in things if one in with_members and first.get(one, day) > day}
         ended = {one: last[one] for one in things if last.get(one, day) < day}
         if later:
             yield f"Not all who had left by these days, or are states no longer, are among the members: {self._dated(later)}."

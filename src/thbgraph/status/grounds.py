@@ -52,7 +52,7 @@ _OF_ACT = Rule(
     "days of an act",
     "an act was done between the days that all its sources, and what else is recorded of the state, allow",
 )
-_HELD = Rule(
+_LASTING = Rule(
     "first and last day",
     "a membership or name holds from the day by which it had begun up to the first day on which it can have ended, a name until the next one",
 )
@@ -313,7 +313,7 @@ def _premises_of(properties: tuple[str, str], span: Span, sets: Sequence[Lines])
     """Yields the grounds of those days of what holds that are known."""
     for prop, day in zip(properties, span[1:], strict=True):
         if day is not None:
-            yield Premises(f"<{span.thing}> <{prop}>", _HELD, sets)
+            yield Premises(f"<{span.thing}> <{prop}>", _LASTING, sets)
 
 
 def _is_english(name: Fact) -> bool:

@@ -78,6 +78,7 @@ class Register:
     def __init__(self, records: Records, lookup: Lookup, label: Label, spoken: Spoken) -> None:
         self.label, self.lookup, self.spoken = label, lookup, spoken
         self._recorded: dict[tuple[str, str], Mapping[str, list[Period]]] = {}
+        self._entries: dict[str, tuple[str, ...]] = {}
         self.records, self.facts = records, records.facts
 
     @classmethod
@@ -142,7 +143,7 @@ class Register:
         if (prop, thing) not in self._recorded:
             joint = None, ox.NamedNode(prop), ox.NamedNode(thing)
             nodes = [quad.subject for quad in self.lookup.match(*joint) if not is_asserted(quad)]
-            facts = Facts(self.lookup.about(*nodes))
+            facts = Facts(self.lookup.pass_over(dict.fromkeys(nodes)))  # what is made of them is held
             found = grouped(
                 (facts.texts(node, other)[0], period) for node, period in periods_in(facts).items()
             )
@@ -177,11 +178,18 @@ class Register:
         acts = self._acts.get((treaty, self.records.heir(party)), ())
         return [act for act in acts if act.days.first is None or act.days.first.day <= day]
 
+    def everybody(self, treaty: str) -> Mapping[str, list[Period]]:
+        """Returns the periods of everybody under a treaty, read once, with what their entries into force rest on."""
+        recorded = self._periods(thb.instrument, treaty, thb.state)
+        nodes = [entry_node(treaty, self.records.heir(party)) for party in recorded]
+        if new := [node for node in nodes if node not in self._entries]:
+            facts = Facts(self.lookup.pass_over(map(ox.NamedNode, new)), (DERIVED,))
+            self._entries |= {node: tuple(facts.texts(node, DERIVED)) for node in new}
+        return recorded
+
     def all_on(self, treaty: str, day: str) -> Iterator[Position]:
         """Yields where everybody stands under a treaty on a day of which a period is recorded, in order of name."""
-        recorded = self._periods(thb.instrument, treaty, thb.state)
-        self.lookup.load_about(ox.NamedNode(entry_node(treaty, party)) for party in recorded)
-        for party, periods in recorded.items():
+        for party, periods in self.everybody(treaty).items():
             position = self._position(treaty, party, day, periods)
             if position is not None:
                 yield position
@@ -206,8 +214,11 @@ class Register:
 
     def _entered(self, treaty: str, party: str) -> tuple[str, ...]:
         """Returns what the computed entry into force for a party was derived from."""
-        node = ox.NamedNode(entry_node(treaty, self.records.heir(party)))
-        return tuple(quad.object.value for quad in self.lookup.about(node) if quad.predicate.value == DERIVED)
+        node = entry_node(treaty, self.records.heir(party))
+        if node not in self._entries:
+            about = self.lookup.about(ox.NamedNode(node))
+            self._entries[node] = tuple(q.object.value for q in about if q.predicate.value == DERIVED)
+        return self._entries[node]
 
     def blank(self, treaty: str, party: str, day: str) -> StatusOnDay:
         """Returns what is known of a party under a treaty on a day without its status."""
