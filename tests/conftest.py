@@ -200,6 +200,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "data/entities/few.trig").write_text(ENTITIES, encoding="utf-8")
     (root / "data/memo/2-few.trig").write_text(PASSAGES, encoding="utf-8")
     (root / "queries/bodies.rq").write_text(QUESTION, encoding="utf-8")
+    (root / "queries/wordings.yaml").write_text("bodies: [monitor, watch over]\n", encoding="utf-8")
     return root
 
 
@@ -271,7 +272,6 @@ SELECT DISTINCT ?body WHERE {
   ?body thb:monitors ?instrument .
 }
 ORDER BY ?body
-#+ view: {columns: {body: body}}
+#+ each: [body]
 #+ sentence: [{list: body, one: "One body monitors it: {list}.", many: "{n} monitor it: {list}.", none: None does.}]
-#+ asked: [monitor, watch over]
 """

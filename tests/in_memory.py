@@ -15,4 +15,4 @@ def in_memory(home: Path, *files: str) -> KnowledgeGraph:
     """Makes the graph of a home, or of some files of its data."""
     read = [sources.read_file(home, name) for name in files] or [sources.read_data(home)]
     store, index, *_ = compiling.in_memory([*sources.read_ontology(home)], [*chain.from_iterable(read)])
-    return KnowledgeGraph(store, index._replace(root=home, questions=current_questions(home, {})))
+    return KnowledgeGraph(store, index._replace(root=home, questions=current_questions(home)))

@@ -17,6 +17,7 @@ from thbgraph.graph import check, open_graph
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMO, ENTITIES, QUESTION = "data/memo/2-few.trig", "data/entities/few.trig", "queries/bodies.rq"
+WORDINGS, COLUMNS = "queries/wordings.yaml", "queries/columns.yaml"
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -61,8 +62,9 @@ PLANTED = [
     (QUESTION, "thb:monitors ?instrument", "thb:monitor ?instrument", "question", 12, "did you mean thb:monitors?"),
     (QUESTION, "{ id:cets-197 }", "{ id:cets-179 }", "question", 11, "id:cets-179 is not in the graph"),
     (QUESTION, "[who]", "[bodies]", "question", 2, "expected one of status, pressure, who,"),
-    (QUESTION, "#+ view: {columns: {body: body}}\n", "", "question", 1, "the header has no view; say which columns"),
-    (QUESTION, "#+ asked:", "# asked:", "question", 1, "the header does not say by which words it is asked"),
+    (WORDINGS, "bodies:", "boddies:", "question", 1, "there is no question boddies; did you mean bodies?"),
+    (WORDINGS, "[monitor", "{monitor", "syntax", 1, "the header is not valid YAML"),
+    (WORDINGS, "[monitor, watch over]", "monitor", "syntax", 1, "bodies must be a list"),
     (QUESTION, "#+ sentence:", "# sentence:", "question", 1, "the header has no sentence"),
     (QUESTION, "none: None does.", "none: None does", "question", 16, "ends without a full stop: 'None does'"),
     (QUESTION, "ORDER BY ?body\n", "ORDER BY ?body\n" + "# why\n" * 60, "question", 70, "has 65 lines, 60 at most"),
@@ -95,7 +97,7 @@ def test_a_planted_fault_is_found(
 def test_all_faults_of_a_header_are_named_at_once_with_their_lines(home: Path) -> None:
     plant(home, QUESTION, "tags: [who]", "tags: who")
     plant(home, QUESTION, "eli:LegalResource", "eliLegalResource")
-    plant(home, QUESTION, "{body: body}", "{body: bodies}")
+    plant(home, QUESTION, "[body]", "[bodies]")
     plant(home, QUESTION, "many: ", "more: ")
     plant(
         home,
@@ -119,6 +121,22 @@ def test_all_faults_of_a_header_are_named_at_once_with_their_lines(home: Path) -
         strict=True,
     ):
         assert said.replace("no name", "is not a name") in message
+
+
+def test_a_question_that_nobody_is_known_to_ask_is_a_finding(home: Path) -> None:
+    (home / WORDINGS).unlink()
+    said = [one.message for one in findings(home) if one.path == QUESTION]
+    assert [one for one in said if "nothing says by which words it is asked; add a line to queries/w" in one]
+
+
+def test_a_column_that_several_questions_have_is_described_once(home: Path) -> None:
+    plant(home, QUESTION, "#+   body: The body\n", "")
+    assert [one.line for one in findings(home) if one.path == QUESTION and one.code == "syntax"]
+    (home / COLUMNS).write_text("columns:\n  body: The body\n", encoding="utf-8")
+    assert not [one for one in findings(home) if one.code == "syntax"]
+    (home / COLUMNS).write_text("columns:\n  body: The body\nhiden: [body]\n", encoding="utf-8")
+    wrong = [(one.path, one.line) for one in findings(home) if "unknown key 'hiden'" in one.message]
+    assert wrong == [(COLUMNS, 3)]
 
 
 def test_a_sentence_says_nothing_of_what_was_left_open(home: Path) -> None:

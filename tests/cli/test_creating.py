@@ -32,6 +32,12 @@ def test_only_the_golden_answer_is_left_to_do(written: Path) -> None:
     assert len(found) == 1 and "golden" in found[0], found
 
 
+def test_its_words_stand_among_those_of_the_others_in_order(written: Path) -> None:
+    assert run("new", "question", "all", THBGRAPH_HOME=str(written)).returncode == 0
+    lines = (written / "queries/wordings.yaml").read_text(encoding="utf-8").splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["all", "bodies", "who-watches"]
+
+
 def test_its_comments_may_go(written: Path) -> None:
     path = written / "queries/who-watches.rq"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)

@@ -56,7 +56,7 @@ TABLES = {
 def described(is_served: bool = False) -> rdflib.Graph:
     ontology = [statement.quad for statement in sources.read_ontology(ROOT)]
     held = contents(sorted_lines(real_quads()), ontology)
-    made = published(held, current_questions(ROOT, {}).values(), is_served)
+    made = published(held, current_questions(ROOT).values(), is_served)
     return rdflib.Graph().parse(data=write_graph(made, "turtle"), format="turtle")
 
 

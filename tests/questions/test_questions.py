@@ -18,7 +18,7 @@ from thbgraph.base.errors import DataError, ParameterError
 from thbgraph.base.headers import Header
 from thbgraph.base.namespaces import ID, PREFIXES, XSD
 from thbgraph.base.terms import Term
-from thbgraph.questions.question_headers import read_question
+from thbgraph.questions.question_headers import Beside, read_common_columns, read_question
 from thbgraph.questions.questions import (
     Question,
     bind,
@@ -377,6 +377,75 @@ def test_what_a_blank_stands_for_is_a_word_of_the_legend_and_names_columns(blank
     )
     with pytest.raises(DataError, match=f"^q.rq:3: {re.escape(message)}"):
         read_question(text, "q.rq", "q")
+
+
+COMMON = """\
+columns:
+  since to sinceBy as so since: The first day on which it can have been
+  sinceBy: The last day
+  until: When it ended
+  asOf: The day
+hidden: [asOf]
+blank: {until: none, asOf: undetermined}
+"""
+
+
+def test_columns_are_seen_in_the_order_of_the_header_and_others_behind_what_they_follow() -> None:
+    text = """\
+#+ summary: What?
+#+ columns:
+#+   who (how) as agent: Who
+#+   sinceBy: The last
+#+   what: Which
+#+ each: [who]
+#+ hidden: [since]
+SELECT ?what (COUNT(?x) AS ?until) ?who ?how ?since ?sinceBy ?asOf { ?what ?who ?x }
+"""
+    common = read_common_columns(COMMON, "queries/columns.yaml")
+    question = read_question(
+        text.replace("#+ hidden: [since]\n", "").replace("who (how)", "how: How\n#+   who (how)"),
+        "q.rq", "q", Beside({"q": ("what is",)}, common),
+    )  # fmt: skip
+    assert [*question.columns] == ["what", "until", "who", "how", "since", "sinceBy", "asOf"]
+    assert [(one.words, *one.columns) for one in question.view.columns] == [
+        ("agent", "who", "how"), ("what", "what"), ("until", "until"), ("so since", "since", "sinceBy"),
+    ]  # fmt: skip
+    assert (question.view.each, question.asked) == (("who",), ("what is",))
+    assert [(one.column, one.word) for one in question.view.blanks] == [
+        ("until", "none"),
+        ("asOf", "undetermined"),
+    ]
+    with pytest.raises(
+        DataError, match=r"q\.rq:2: columns names a column 'how' that the header does not desc"
+    ):
+        read_question(text, "q.rq", "q", Beside({}, common))
+
+
+def test_clauses_within_one_are_of_its_rows_and_its_list() -> None:
+    text = """\
+#+ summary: What?
+#+ columns: {who: Who, kind: Which, done: Whether}
+#+ sentence:
+#+   - where: {kind: call, done: "yes"}
+#+     list: who
+#+     many: "{n} did."
+#+     then: &others
+#+       - where: {done: "no"}
+#+         many: "{n} did not."
+#+         then: [{list: kind, always: Still.}]
+#+   - where: {kind: plan}
+#+     then: *others
+SELECT ?who ?kind ?done { ?who ?kind ?done }
+"""
+    assert [(one.where, one.list, *filter(None, one.texts)) for one in read(text).sentence] == [
+        ({"kind": "call", "done": "yes"}, "who", "{n} did."),
+        ({"kind": "call", "done": "no"}, "who", "{n} did not."),
+        ({"kind": "call", "done": "no"}, "kind", "Still."),
+        ({"kind": "plan", "done": "no"}, "", "{n} did not."),
+        ({"kind": "plan", "done": "no"}, "kind", "Still."),
+    ]
+    with pytest.raises(DataError, match="what a clause has under then is a list of clauses, got 1"):
+        read(text.replace("[{list: kind, always: Still.}]", "1"))
 
 
 @pytest.mark.parametrize("heading", ["{nobody}", "{", "}", "{}", "{group.real}"])

@@ -48,7 +48,7 @@ def write_beside(
         folder / builds.SEARCH,
         texts.lines(graph.data, index.labels, texts.words_of_properties(graph.ontology)),
     )
-    _write(folder / builds.QUESTIONS, questions_text(current_questions(root, {})))
+    _write(folder / builds.QUESTIONS, questions_text(root, current_questions(root)))
     return index
 
 

@@ -20,6 +20,8 @@ CARD = "card.png"
 CONFLICTS = "queries/conflicts"
 #: The folder of the reports, and of the questions that they alone ask.
 REPORTS = "queries/reports"
+#: What stands beside the questions: the words by which people ask each, and the columns that several have.
+WORDINGS, COLUMNS = "queries/wordings.yaml", "queries/columns.yaml"
 #: The endings of the files that count; anything else in the folders is left alone.
 ENDINGS = (".ttl", ".trig", ".csv", ".csv-metadata.json", ".sssom.tsv", ".rq", ".yaml")
 
@@ -79,6 +81,11 @@ def question_files(root: Path) -> list[str]:
     found: list[str] = []
     _walk(root / "queries", "queries", found, (".rq",))
     return sorted(name for name in found if name.count("/") == 1)
+
+
+def beside_questions(root: Path) -> dict[str, str]:
+    """Reads what stands beside the questions of a home, by relative path; a home may lack either file."""
+    return {path: read_text(root, path) for path in (WORDINGS, COLUMNS) if (root / path).is_file()}
 
 
 def conflict_texts(root: Path) -> dict[str, str]:

@@ -44,7 +44,8 @@ def _texts(root: Path, base: str) -> Iterator[tuple[str, str]]:
     contexts = (path.relative_to(root).as_posix() for path in sorted((root / "ontology").rglob("*.jsonld")))
     for name in (*homes.files(root, ["ontology"]), *contexts):
         yield name, _EXAMPLE.sub("", _NAMES.sub(base, homes.read_text(root, name)))
-    for name in homes.files(root, [one for one in _ALIKE if (root / one).is_dir()]):
+    columns = [homes.COLUMNS] if (root / homes.COLUMNS).is_file() else []
+    for name in (*columns, *homes.files(root, [one for one in _ALIKE if (root / one).is_dir()])):
         yield name, _NAMES_IN_QUERIES.sub(base, homes.read_text(root, name))
     for path in sorted(_TEMPLATE.rglob("*.*")):
         yield path.relative_to(_TEMPLATE).as_posix(), path.read_text(encoding="utf-8").replace(_BASE, base)

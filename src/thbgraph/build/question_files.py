@@ -6,64 +6,96 @@ The key of a build does not depend on them: editing a question makes no other on
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from ..base.lazy import TYPE_CHECKING
 from ..questions.answer_sentences import Clause
 from ..questions.questions import Param, Question
 from ..questions.views import Blank, Seen, View
 from ..stores.evaluation import check_select
 from . import homes
 
+if TYPE_CHECKING:
+    from ..questions.question_headers import Beside
 
-def current_questions(root: Path, compiled: Mapping[str, Question]) -> dict[str, Question]:
+
+class Compiled(NamedTuple):
+    """The questions that a build was made with, and the texts of what stood beside them."""
+
+    questions: Mapping[str, Question] = {}
+    beside: Mapping[str, str] = {}
+
+
+_NONE = Compiled()
+
+
+def current_questions(root: Path, compiled: Compiled = _NONE) -> dict[str, Question]:
     """Returns the questions of a home by name, in order of it: those compiled if their files are the same, else read.
 
     Raises DataError for the first that is wrong.
     """
-    current = (_current(root, path, compiled) for path in homes.question_files(root))
+    texts = homes.beside_questions(root)
+    known = compiled.questions if texts == compiled.beside else {}
+    beside = cache(lambda: _beside(texts))
+    current = (_current(root, path, known, beside) for path in homes.question_files(root))
     return {question.name: question for question in sorted(current, key=lambda one: one.name)}
 
 
-def read_question_file(root: Path, path: str) -> Question:
-    """Reads one question; raises DataError for a header that is wrong, and for what is no SELECT query."""
-    from ..questions.question_headers import read_question  # which takes long to load
-
-    text = homes.read_text(root, path)
-    question = read_question(text, path, homes.query_name(path))
-    check_select(text, path)
-    return question
+def read_beside(root: Path) -> Beside:
+    """Reads what stands beside the questions of a home; raises DataError for what is wrong."""
+    return _beside(homes.beside_questions(root))
 
 
-def read_whole_question(root: Path, path: str) -> Question:
+def _beside(texts: Mapping[str, str]) -> Beside:
+    from ..questions.question_headers import (  # which take long to load
+        Beside,
+        read_common_columns,
+        read_wordings,
+    )
+
+    read = {homes.WORDINGS: read_wordings, homes.COLUMNS: read_common_columns}
+    return Beside(*(read[path](texts.get(path, ""), path) for path in read))
+
+
+def read_whole_question(root: Path, path: str, beside: Beside) -> Question:
     """Reads one question to the end; raises the first of all its faults, with the others."""
     from ..base.headers import Header
     from ..questions.question_headers import question_of
 
     text = homes.read_text(root, path)
     header = Header(text, path)
-    question = question_of(header, text, path, homes.query_name(path))
+    question = question_of(header, text, path, homes.query_name(path), beside)
     header.attempt(None, check_select, text, path)
     header.refuse()
     return question
 
 
-def questions_text(questions: Mapping[str, Question]) -> str:
-    """Writes compiled questions as JSON."""
-    return json.dumps(_fields(questions), ensure_ascii=False)
+def questions_text(root: Path, questions: Mapping[str, Question]) -> str:
+    """Writes compiled questions, with the texts beside them, as JSON."""
+    return json.dumps([_fields(questions), homes.beside_questions(root)], ensure_ascii=False)
 
 
-def questions_in(text: bytes) -> dict[str, Question]:
+def questions_in(text: bytes) -> Compiled:
     """Reads compiled questions; raises ValueError, TypeError or KeyError for what was not so written."""
-    return _questions(json.loads(text))
+    fields, beside = json.loads(text)
+    return Compiled(_questions(fields), beside)
 
 
-def _current(root: Path, path: str, compiled: Mapping[str, Question]) -> Question:
-    known = compiled.get(homes.query_name(path))
-    if known is not None and known.text == homes.read_text(root, path):
+def _current(
+    root: Path, path: str, compiled: Mapping[str, Question], beside: Callable[[], Beside]
+) -> Question:
+    name, text = homes.query_name(path), homes.read_text(root, path)
+    known = compiled.get(name)
+    if known is not None and known.text == text:
         return known
-    return read_question_file(root, path)
+    from ..questions.question_headers import read_question
+
+    question = read_question(text, path, name, beside())
+    check_select(text, path)
+    return question
 
 
 def _fields(questions: Mapping[str, Question]) -> dict[str, Any]:

@@ -29,10 +29,11 @@ from ..build.cache import read_note, write_note
 from ..build.compiling import InMemory, in_memory, statement_findings
 from ..build.key import key_of_check
 from ..build.opening import find, opened
-from ..build.question_files import read_whole_question
+from ..build.question_files import read_beside, read_whole_question
 from ..build.source_files import Statement
 from ..conflicts import read_kind
 from ..questions.checks import Check, read_check
+from ..questions.question_headers import ALONE
 from ..questions.questions import Question
 from ..reports.declared_reports import DeclaredReports
 from ..stores.embedded import EmbeddedStore
@@ -42,7 +43,7 @@ from .generated import stale_findings, unlisted_findings
 from .link_faults import link_findings, unlinked_findings
 from .places import Places
 from .printed import printed_findings
-from .question_faults import question_findings
+from .question_faults import question_findings, unasked_findings
 from .shape_cases import case_findings
 from .shapes import Result, unread, validate
 from .table_faults import source_findings
@@ -169,7 +170,12 @@ class Checker:
             self.ontology = list(sources.read_ontology(self.root))
         except DataError as error:
             yield of_error(error)
-        questions = set(homes.question_files(self.root))
+        questions, beside = set(homes.question_files(self.root)), ALONE
+        try:
+            beside = read_beside(self.root)
+        except DataError as error:
+            yield from map(of_error, (error, *error.others))
+        yield from unasked_findings(self.root, beside, {homes.query_name(path) for path in questions})
         for name in self._all:
             try:
                 if name.startswith("data/") and (self._has_all_data or name in self._named):
@@ -186,10 +192,10 @@ class Checker:
                 elif name.startswith(f"{homes.CONFLICTS}/"):
                     read_kind(homes.read_text(self.root, name), name)
                 elif name.startswith(f"{homes.REPORTS}/") and name.endswith(".rq"):
-                    question = read_whole_question(self.root, name)
+                    question = read_whole_question(self.root, name, ALONE)
                     self._of_reports[question.name] = question
                 elif name in questions:
-                    question = read_whole_question(self.root, name)
+                    question = read_whole_question(self.root, name, beside)
                     self._questions[question.name] = question
             except DataError as error:
                 yield from map(of_error, (error, *error.others))

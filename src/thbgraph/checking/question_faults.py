@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from pathlib import Path
 
 from ..base.findings import Finding
 from ..base.namespaces import ID, PREFIXES, THB
 from ..base.suggestions import did_you_mean, near
 from ..base.terms import expand, short
 from ..base.tokens import line_of, tokens
+from ..build import homes
 from ..evidence.plan import Plan, Uncitable
+from ..questions.question_headers import Beside
 from ..questions.questions import Question, line_of_key
 from ..results.catalogue import THEMES
 from ..sparql.query import Query, Unreadable
@@ -34,6 +37,16 @@ def question_findings(question: Question, known: Collection[str]) -> Iterator[Fi
         *_text_faults(question),
     ):
         yield Finding(f"queries/{question.name}.rq", line, "question", message)
+
+
+def unasked_findings(root: Path, beside: Beside, names: Collection[str]) -> Iterator[Finding]:
+    """Yields the wordings of what is no question, of those with some names."""
+    for name in beside.asked:
+        if name not in names:
+            lines = enumerate(homes.read_text(root, homes.WORDINGS).splitlines(), 1)
+            line = next((number for number, line in lines if line.startswith(f"{name}:")), 1)
+            hint = did_you_mean(near(name, names), "take it out")
+            yield Finding(homes.WORDINGS, line, "question", f"there is no question {name}; {hint}")
 
 
 def _text_faults(question: Question) -> Iterator[tuple[int, str]]:
@@ -65,10 +78,8 @@ def _unlisted(question: Question) -> Iterator[tuple[int, str]]:
 
 def _unshown(question: Question) -> Iterator[tuple[int, str]]:
     """Yields what the header does not say of how a reader is shown the answer."""
-    if not question.view.columns:
-        yield 1, f"the header has no view; say which columns a reader is shown, as {_PAGE} does"
     if not question.asked:
-        yield 1, f"the header does not say by which words it is asked; add asked, as {_PAGE} does"
+        yield 1, f"nothing says by which words it is asked; add a line to {homes.WORDINGS}, as {_PAGE} does"
     if not question.sentence:
         yield 1, f"the header has no sentence; say the answer in words, as {_PAGE} does"
     line, optional = (

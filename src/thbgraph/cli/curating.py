@@ -117,17 +117,17 @@ _QUESTION = """\
 # THEMES.
 #+ tags: [who]
 
-# The words by which people ask it, a few, each in one form; of several words all must be there.
-#+ asked: [monitor, supervise, watch over, review]
-
 # Each parameter takes things of a class, or values of a datatype ({datatype: xsd:date} for a day). Its default stands in
 # the query, in a block VALUES ?name { ... }; UNDEF there leaves it open.
 #+ params:
 #+   instrument: {class: eli:LegalResource, description: a treaty or another instrument}
 
-# The columns of SELECT in their order, and what each holds.
+# The columns of SELECT, in the order in which people see them, and what each holds. Behind "as" stand the words for it,
+# where they are not its name. Those that several questions have are described in queries/columns.yaml.
 #+ columns:
-#+   body: The body that monitors the instrument
+#+   body as who monitors it: The body that monitors the instrument
+# Rows with the same `each` become one.
+#+ each: [body]
 
 # The answer in words: which column is listed, and what is said for one thing, for many and for none.
 #+ sentence:
@@ -135,12 +135,6 @@ _QUESTION = """\
 #+     one: "One body is recorded as monitoring the {instrument}: {list}."
 #+     many: "{n} bodies are recorded as monitoring the {instrument}: {list}."
 #+     none: Nobody is recorded as monitoring the {instrument}.
-
-# The columns that people see, each after the name that it is shown under. Rows with the same `each` become one.
-#+ view:
-#+   each: [body]
-#+   columns:
-#+     body: body
 PREFIX id: <ID>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX thb: <https://w3id.org/thbgraph/ontology#>
@@ -156,8 +150,12 @@ ORDER BY ?name ?body
 """
 
 
+#: The words by which people ask it, a few, each in one form; of several words all must be there.
+_WORDINGS = "[monitor, supervise, watch over, review]"
+
+
 def question(options: argparse.Namespace) -> int:
-    """Writes `queries/NAME.rq` to be filled in, and says what comes next.
+    """Writes `queries/NAME.rq` to be filled in, and a line of wordings for it, and says what comes next.
 
     Raises DataError for what is no name of a question, RequestError for one that is taken or where nothing can be
     written.
@@ -174,13 +172,23 @@ def question(options: argparse.Namespace) -> int:
     if (root / path).exists():
         raise RequestError(f"{path}: is there already; edit it, or take another name")
     sources.accept(root, path, text)
+    sources.accept(root, homes.WORDINGS, _with_wordings(root, name))
     print(f"""\
 {path}: written; it is a whole question, to be changed into yours. Next:
+  in which words people ask it    {homes.WORDINGS}
   ask it                          thbgraph ask {name}
   what it must and must not hold  tests/queries/expected.yaml
   what is wrong or missing        thbgraph check {path}
   accept its answer as golden     thbgraph check --accept {name}""")
     return 0
+
+
+def _with_wordings(root: Path, name: str) -> str:
+    """Returns the wordings of a home's questions with those of one more, in order of name."""
+    lines = homes.beside_questions(root).get(homes.WORDINGS, "").splitlines(keepends=True)
+    is_later = (line[:1].isalpha() and line.partition(":")[0] > name for line in lines)
+    place = next((place for place, later in enumerate(is_later) if later), len(lines))
+    return "".join([*lines[:place], f"{name}: {_WORDINGS}\n", *lines[place:]])
 
 
 def diff(options: argparse.Namespace) -> int:

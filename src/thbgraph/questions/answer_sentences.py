@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 _TEXTS = ("one", "many", "none", "always")
-CLAUSE_KEYS = ("where", "each", "list", *_TEXTS)
+CLAUSE_KEYS = ("where", "each", "list", *_TEXTS, "then")
 #: What stands for states that are asked about in place of a group: one, or several.
 STATES_ASKED = ("state", "states")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from ..base.errors import DataError
 from ..base.findings import Place
@@ -12,30 +12,59 @@ from ..base.headers import Header
 from ..base.terms import expand
 from ..base.tokens import line_of, tokens
 from .answer_sentences import CLAUSE_KEYS, STATES_ASKED, Clause
+from .columns import COLUMN_KEYS, Columns, read_columns, selected_columns
 from .questions import Param, Question, spread, value_blocks
-from .views import VIEW_KEYS, View, read_blanks, read_view
 
 #: What a header may say. grlc's keys keep their meaning.
 HEADER_KEYS = (
-    "summary", "title", "description", "tags", "asked", "params", "columns", "heading", "sentence", "view", "blank", "silence",
+    "summary", "title", "description", "tags", "params", *COLUMN_KEYS, "heading", "sentence", "silence",
 )  # fmt: skip
 PARAM_KEYS = ("class", "datatype", "description", "members", "because", "after", "unlike")
+_NO_CLAUSE = Clause()
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
-def read_question(text: str, path: str, name: str) -> Question:
-    """Reads a question from its text.
+class Beside(NamedTuple):
+    """What stands beside the questions of a home: the words by which people ask each, and the columns that several have."""
+
+    asked: Mapping[str, tuple[str, ...]] = {}
+    columns: Columns = Columns()
+
+
+#: A question beside which nothing stands.
+ALONE = Beside()
+
+
+def read_wordings(text: str, path: str) -> dict[str, tuple[str, ...]]:
+    """Reads the words by which people ask each question; raises DataError for what is no list of them."""
+    header = Header(text, path, is_whole=True)
+    asked = {str(name): tuple(map(str, header.take(name, list) or ())) for name in header.fields}
+    header.refuse()
+    return asked
+
+
+def read_common_columns(text: str, path: str) -> Columns:
+    """Reads the columns that several questions have, which are described as in their headers; raises DataError."""
+    header = Header(text, path, is_whole=True)
+    header.allow_only(COLUMN_KEYS)
+    columns = read_columns(header, {})
+    header.refuse()
+    return columns
+
+
+def read_question(text: str, path: str, name: str, beside: Beside = ALONE) -> Question:
+    """Reads a question from its text, and from what stands beside it.
 
     Raises DataError with the line for a header that is no YAML map, an unknown key, a missing summary, a parameter
     without a block, a block that is no parameter, or a heading that names another; the first of several has the others.
     """
     header = Header(text, path)
-    question = question_of(header, text, path, name)
+    question = question_of(header, text, path, name, beside)
     header.refuse()
     return question
 
 
-def question_of(header: Header, text: str, path: str, name: str) -> Question:
+def question_of(header: Header, text: str, path: str, name: str, beside: Beside) -> Question:
     """Returns a question as far as its header can be read, which gathers what is wrong."""
     if not _NAME.fullmatch(name):
         header.faults.append(
@@ -56,9 +85,9 @@ def question_of(header: Header, text: str, path: str, name: str) -> Question:
     names = list(declared)
     header.faults += _unmatched_blocks(text, path, {*names})
     heading = header.take("heading", str)
-    columns: dict[str, str] = header.take("columns", dict) or {}
-    clauses = header.take("sentence", list) or ()
-    sentence = tuple(header.attempt(Clause(), clause_of, header, one, columns, names) for one in clauses)
+    own = read_columns(header, beside.columns.holds)
+    columns, view = own.of(selected_columns(text), beside.columns)
+    sentence = tuple(clauses_of(header, header.take("sentence", list) or (), columns, names))
     spoken = [*names, *(STATES_ASKED if any(param.of_members for param in params) else ())]
     header.attempt(None, _check_names, header, "heading", [heading or ""], spoken)
     title = header.take("title", str) or ""
@@ -76,12 +105,12 @@ def question_of(header: Header, text: str, path: str, name: str) -> Question:
         title=title,
         description=header.take("description", str) or "",
         tags=tuple(header.take("tags", list) or ()),
-        asked=tuple(map(str, header.take("asked", list) or ())),
+        asked=beside.asked.get(name, ()),
         params=params,
         columns=columns,
         heading=heading,
         sentence=sentence,
-        view=header.attempt(View(), _read_view, header, columns),
+        view=view,
         silence=header.attempt({}, _read_silence, header, spoken),
         whole=spread(text, defaults),
     )
@@ -127,50 +156,49 @@ def _check_names(header: Header, key: str, texts: Iterable[str], params: Sequenc
             raise header.fail(message, key) from None
 
 
-def clause_of(header: Header, written: Any, columns: Container[str], params: Sequence[str]) -> Clause:
-    """Reads a clause of the sentence; raises DataError for what is none."""
+def clauses_of(
+    header: Header,
+    written: Iterable[Any],
+    columns: Container[str],
+    params: Sequence[str],
+    within: Clause = _NO_CLAUSE,
+) -> Iterator[Clause]:
+    """Reads clauses of a sentence, and those that stand `within` one: of its rows, and of its list where they name none.
+
+    One that has no text says what those within it have in common. Gathers what is wrong.
+    """
+    for one in written:
+        clause = header.attempt(None, _clause_of, header, one, columns, params, within)
+        if clause is not None:
+            if any(clause.texts):
+                yield clause
+            yield from clauses_of(header, one.get("then", ()), columns, params, clause)
+
+
+def _clause_of(
+    header: Header, written: Any, columns: Container[str], params: Sequence[str], within: Clause
+) -> Clause:
+    """Reads a clause; raises DataError for what is none."""
 
     def fail(message: str) -> DataError:
         return header.fail(message, "sentence")
 
     if not isinstance(written, dict) or not written.keys() <= {*CLAUSE_KEYS}:
         raise fail(f"a clause of the sentence is a map of {', '.join(CLAUSE_KEYS)}, got {written!r}")
-    where = written.get("where", {})
-    texts = [value for key, value in written.items() if key != "where"]
-    if not isinstance(where, dict) or not all(isinstance(text, str) for text in (*where, *texts)):
+    where, then = written.get("where", {}), written.get("then", [])
+    texts = {key: value for key, value in written.items() if key not in ("where", "then")}
+    if not isinstance(where, dict) or not all(isinstance(text, str) for text in (*where, *texts.values())):
         raise fail("the texts of a clause must be strings; put them in quotes")
+    if not isinstance(then, list):
+        raise fail(f"what a clause has under then is a list of clauses, got {then!r}")
     if not all(cell is None or isinstance(cell, str) for cell in where.values()):
         raise fail('the cells of a clause\'s "where" are texts; put yes and no in quotes')
     _check_names(header, "sentence", [cell for cell in where.values() if cell], params)
     absent = {name for name, cell in where.items() if name in params and cell is None}
-    for column in (*(where.keys() - absent), *filter(None, [written.get("list"), written.get("each")])):
+    for column in (*(where.keys() - absent), *filter(None, [texts.get("list"), texts.get("each")])):
         if column not in columns:
             raise fail(f"the sentence names a column {column!r} that the header does not describe")
-    return Clause(**written)
-
-
-def _read_view(header: Header, columns: Container[str]) -> View:
-    """Reads what a reader is shown and what blanks stand for; raises DataError for what names no columns of the question."""
-    written: dict[str, Any] = header.take("view", dict) or {}
-    seen, each = written.get("columns", {}), written.get("each", [])
-    if not written.keys() <= {*VIEW_KEYS} or not isinstance(seen, dict) or not isinstance(each, list):
-        raise header.fail("the view must be a map with columns (a map) and each (a list)", "view")
-    try:
-        view = read_view({str(words): str(column) for words, column in seen.items()}, tuple(map(str, each)))
-    except ValueError as error:
-        raise header.fail(f"the view shows {error}", "view") from None
-    for name in (*view.each, *(name for one in view.columns for name in one.columns)):
-        if name not in columns:
-            raise header.fail(f"the view names a column {name!r} that the header does not describe", "view")
-    blanks: dict[str, Any] = header.take("blank", dict) or {}
-    try:
-        view = view._replace(blanks=tuple(read_blanks(blanks)))
-    except ValueError as error:
-        raise header.fail(str(error), "blank") from None
-    for name in (name for blank in view.blanks for name in blank.columns):
-        if name not in columns:
-            raise header.fail(f"blank names a column {name!r} that the header does not describe", "blank")
-    return view
+    return Clause(**{"list": within.list, **texts}, where={**within.where, **where})
 
 
 def _read_silence(header: Header, names: Sequence[str]) -> dict[str, str]:

@@ -11,7 +11,6 @@ from ..base.unknowns import LEGEND
 
 #: How the names of two columns end that hold the first and the last day on which something can have been.
 _FIRST, _LAST = "Earliest", "Latest"
-VIEW_KEYS = ("each", "columns")
 #: When a blank stands for something: a column has a day that is not before that of another.
 _FROM = re.compile(r"(\w+) from (\w+)")
 _COLUMN = re.compile(r"(\w+)(?: to (\w+))?(?: \((\w+)\))?")
@@ -33,6 +32,12 @@ class Seen(NamedTuple):
     def columns(self) -> tuple[str, ...]:
         """The columns of the answer that it shows."""
         return tuple(filter(None, (self.column, self.until, self.note)))
+
+    def under(self, other: Seen) -> Seen:
+        """Returns the column with what another says of it."""
+        return Seen(
+            other.words or self.words, self.column, other.until or self.until, other.note or self.note
+        )
 
 
 class Blank(NamedTuple):
@@ -99,18 +104,25 @@ def _blanks(column: str, meaning: Any) -> Iterator[Blank]:
 
 
 def read_view(columns: Mapping[str, str], each: tuple[str, ...]) -> View:
-    """Reads a view as a header writes it, by words; raises ValueError for what names no columns.
+    """Reads a view as the file of a report writes it, by words; raises ValueError for what names no columns.
 
     >>> read_view({"by": "agent (how)", "signed": "sinceEarliest to sinceLatest"}, ()).columns[1].until
     'sinceLatest'
     """
-    seen = []
-    for words, written in columns.items():
-        found = _COLUMN.fullmatch(written)
-        if found is None:
-            raise ValueError(f'{written!r} is neither "column" nor "first to last", either with a " (note)"')
-        seen.append(Seen(words, *(name or "" for name in found.groups())))
-    return View(tuple(seen), each)
+    return View(tuple(read_seen(f"{written} as {words}") for words, written in columns.items()), each)
+
+
+def read_seen(written: str) -> Seen:
+    """Reads a column as a header writes it, perhaps with the words for it; raises ValueError for what is none.
+
+    >>> read_seen("first to last (note) as its day")
+    Seen(words='its day', column='first', until='last', note='note')
+    """
+    columns, _, words = written.partition(" as ")
+    found = _COLUMN.fullmatch(columns)
+    if found is None:
+        raise ValueError(f'{columns!r} is neither "column" nor "first to last", either with a " (note)"')
+    return Seen(words, *(name or "" for name in found.groups()))
 
 
 def whole_view(columns: Sequence[str]) -> View:

@@ -15,7 +15,7 @@ from ..base.headers import Header
 from ..base.terms import expand
 from ..names.arguments import DAY
 from ..questions.answer_sentences import Clause
-from ..questions.question_headers import clause_of, param_of
+from ..questions.question_headers import clauses_of, param_of
 from ..questions.questions import Param, Question
 from ..questions.views import View, read_view
 
@@ -254,10 +254,8 @@ class _DeclarationReading:
         laid = [key for key in _LAYOUTS if written.get(key)]
         if len(laid) > 1:
             raise self._fail(f"it has {' and '.join(laid)}; choose one", laid[1])
-        sentence = [
-            clause_of(self._header, one, columns, self._params)
-            for one in self._taken(written, "sentence", list, [])
-        ]
+        clauses = self._taken(written, "sentence", list, [])
+        sentence = [*clauses_of(self._header, clauses, columns, self._params)]
         return DeclaredSection(
             self._name,
             of,
