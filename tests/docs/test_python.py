@@ -12,8 +12,8 @@ import pytest
 
 import thbgraph
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.graph.asking import Questions
 from thbgraph.graph.exporting import Exporting
-from thbgraph.graph.questions_by_name import Questions
 from thbgraph.results.answer import Answer
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/python.md").read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from inspect import getdoc
 import pytest
 
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.graph.asking import Questions
 from thbgraph.graph.exporting import Exporting
-from thbgraph.graph.questions_by_name import Questions
 
 NAMES = {
     name: found

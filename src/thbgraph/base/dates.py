@@ -11,6 +11,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from .home import HOME
 from .namespaces import XSD
 
 DATE, YEAR_MONTH, YEAR, MONTH_DAY = (XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay"))
@@ -18,6 +19,9 @@ DATE, YEAR_MONTH, YEAR, MONTH_DAY = (XSD + name for name in ("date", "gYearMonth
 OPEN_ENDS = date.min.isoformat(), date.max.isoformat()
 #: Datatypes that name a day or a range of days.
 DATING = (DATE, YEAR_MONTH, YEAR)
+#: The one or two days that the memo speaks as of, each with which one it is: that of its lists, and the last that it
+#: reports on, of which answers on the memo's time are unless another is asked for.
+MEMO_DAYS = HOME.days
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -295,3 +299,21 @@ def months_later(day: date, months: int) -> date:
     from calendar import monthrange  # which no answer needs
 
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def other_day(day: str) -> str | None:
+    """Returns the other one of two days; None for a day that is neither, and where there is one.
+
+    >>> other_day("2010-02-23"), other_day("2010-02-24")
+    ('2010-01-26', None)
+    """
+    return next((other for other in MEMO_DAYS if other != day), None) if day in MEMO_DAYS else None
+
+
+def with_reason(day: str) -> str:
+    """Writes a day of the memo as people do, with what it is the day of.
+
+    >>> with_reason("2010-01-26")
+    "26 January 2010, the day taken for the memo's lists"
+    """
+    return ", ".join(filter(None, (in_words(date.fromisoformat(day)), MEMO_DAYS.get(day))))

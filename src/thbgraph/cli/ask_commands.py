@@ -10,8 +10,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..base.dates import MEMO_DAYS
 from ..base.errors import ParameterError, RequestError, UnknownQuestion
-from ..base.memo_days import MEMO_DAYS
 from ..base.printing import printable, quoted
 from ..base.terms import short
 from ..base.values import Entity

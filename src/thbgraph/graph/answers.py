@@ -1,8 +1,8 @@
-"""Answering: runs a query on the store and makes an answer of its rows, with their evidence where asked."""
+"""Answering: runs a query on the store and makes an answer of its rows, with their evidence, whose its sources are, and texts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, repeat
 from typing import Any, Literal, TypeAlias
 
@@ -11,25 +11,29 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.errors import QuerySyntaxError, RequestError
 from ..base.grouping import grouped
-from ..base.namespaces import PREFIXES, SOURCE
+from ..base.namespaces import EDITORS, MEMO, MEMO_SOURCE, PREFIXES, SOURCE
 from ..base.progress import Progress
 from ..base.terms import Term
-from ..base.values import Entity, values_of
+from ..base.triples import Facts
+from ..base.values import Entity, shown, value_of, values_of
 from ..build.index import Index
 from ..results.answer import Answer, Row
 from ..results.citation import Citation, CitedSource, key_of
 from ..results.source_ranks import Sites
-from ..results.sources import Origin
+from ..results.sources import Origin, origin_of
 from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
-from ..stores.protocol import Queries
+from ..stores.protocol import Queries, Store
 from ..stores.text_store import TextStore
 from . import on_demand
 
 _PAGE, _NOTE = ox.NamedNode(PREFIXES["foaf"] + "page"), ox.NamedNode(PREFIXES["skos"] + "note")
 _PART_OF, _URL = ox.NamedNode(PREFIXES["dcterms"] + "isPartOf"), ox.NamedNode(PREFIXES["schema"] + "url")
 _INSTRUMENT = ox.NamedNode(thb.instrument)
+_CHECKSUM = ox.NamedNode(PREFIXES["schema"] + "sha256")
+#: Sources that are from nowhere else.
+_OWN = (EDITORS, MEMO_SOURCE)
 #: Whether an answer is cited, and told in full.
 Citing: TypeAlias = Literal[False, True, "full"]
 
@@ -127,7 +131,7 @@ class Answering:
         whole = Citation(*(tuple(dict.fromkeys(chain(*parts))) for parts in zip(*evidence, strict=True)))
         pages, caveats = self._remarks(whole, _PAGE, _NOTE)
         self._add_pages_around(whole, pages)
-        origins = on_demand.origins(self._lookup, whole)
+        origins = _origins(self._lookup, whole)
         sources = {
             graph: CitedSource(
                 self._index.description(graph),
@@ -195,3 +199,43 @@ def _solutions(result: Result) -> Solutions:
     if not isinstance(result, Solutions):
         raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
     return result
+
+
+def _origins(lookup: Lookup, evidence: Citation) -> dict[str, Origin]:
+    """Returns, by IRI, whose the datasets are in which evidence is, and under which rights."""
+    graphs = {quad.graph_name.value for quad in evidence.statements}
+    datasets = sorted(graph for graph in graphs if graph.startswith(SOURCE) and graph not in _OWN)
+    facts = Facts(lookup.about(*map(ox.NamedNode, datasets)))
+    return {source: origin_of(source, facts) for source in datasets}
+
+
+def texts(
+    answer: Answer, memo: str, store: Store, names_of: Callable[[str], Iterable[str]]
+) -> dict[str, str]:
+    """Returns, by IRI, the sentences of passages that an answer cites, out of a copy of the memo.
+
+    Passages are known by their checksums, sentences by the names and words of what is cited there. Raises RequestError
+    for a copy that has none of them.
+    """
+    from ..base.memo_copy import paragraphs, sentences_with  # which needs what computes checksums
+
+    known = paragraphs(memo)
+    passages = [ox.NamedNode(iri) for iri in answer.evidence.sources if iri.startswith(MEMO)]
+    checksums = store.match_many([(passage, _CHECKSUM, None) for passage in passages])
+    found = {q.subject.value: known[q.object.value] for q in checksums if q.object.value in known}
+    if passages and not found:
+        raise RequestError(
+            "no paragraph of the copy has the checksum of a cited passage; is it the same memo?"
+        )
+    by_passage = grouped(
+        (quad.graph_name.value, (_names(quad.subject, names_of), _names(quad.object, names_of)))
+        for quad in dict.fromkeys(quad for row in answer if row.citation for quad in row.citation.leaves)
+    )
+    return {iri: sentences_with(text, by_passage.get(iri, ())) for iri, text in found.items()}
+
+
+def _names(term: Term, names_of: Callable[[str], Iterable[str]]) -> list[str]:
+    """Returns the words for what a statement is about, or says."""
+    if isinstance(term, ox.Literal):
+        return [shown(value_of(term, {}))]
+    return [*names_of(term.value)] if isinstance(term, ox.NamedNode) else []

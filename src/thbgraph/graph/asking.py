@@ -1,4 +1,4 @@
-"""Asking a saved question: its arguments bound, the last covered days found for `latest`, its answer put into words."""
+"""The saved questions, and asking one: its arguments bound, the last covered days found for `latest`, its answer put into words."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from functools import cached_property, lru_cache
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE
+from ..base.dates import DATE, MEMO_DAYS, other_day, with_reason
 from ..base.errors import ParameterError, StoreError
 from ..base.grouping import grouped
 from ..base.lazy import TYPE_CHECKING
-from ..base.memo_days import MEMO_DAYS, other_day, with_reason
 from ..base.namespaces import COMPUTED_GRAPH, FROM_NAMES, INFERRED_GRAPH, PREFIXES
 from ..base.printing import joined
 from ..base.progress import Progress
@@ -45,6 +44,12 @@ from .answers import Answering, Citing
 
 if TYPE_CHECKING:
     from ..status.coverage import LastKnown
+
+
+from ..build.index import Index
+from ..names.arguments import ArgumentValue, as_texts
+from ..questions.questions import find_question
+from ..results.formats import notebook
 
 _GROUP = PREFIXES["org"] + "Organization"
 #: What questions that answer in words say instead of the status.
@@ -394,3 +399,60 @@ def _decided(rows: Sequence[Sequence[Value]], others: Sequence[Sequence[Value]])
         [one for one, other in zip(row, there, strict=True) if not (_is_open(one) or _is_open(other))]
         for row, there in zip(rows, others, strict=True)
     ]
+
+
+@notebook
+class Questions(dict[str, Question]):
+    """The saved questions by name, in order of name; a name that none has raises UnknownQuestion, with those near."""
+
+    def __init__(
+        self,
+        index: Index,
+        asking: Asking,
+        examples: Callable[[Question, Collection[str]], dict[str, list[Entity]]],
+    ) -> None:
+        super().__init__(index.questions)
+        self._index, self._asking, self._examples = index, asking, examples
+
+    def __missing__(self, name: str) -> Question:
+        return find_question(name, self)
+
+    def examples(self, name: str) -> dict[str, list[Entity]]:
+        """Returns, by parameter of a question, a few things about which it has rows, the others as by default.
+
+        >>> [thing.label for thing in graph.questions.examples("works-on")["topic"]]
+        ['Children', 'Child trafficking', 'Children abused by being offered remuneration for sex']
+        """
+        question = self[name]
+        return self._examples(question, [param.name for param in question.params])
+
+    def query(
+        self,
+        name: str,
+        arguments: Mapping[str, ArgumentValue | Sequence[ArgumentValue]] | None = None,
+        /,
+        **named: ArgumentValue | Sequence[ArgumentValue],
+    ) -> str:
+        """Gives the SPARQL text of a question with arguments as `KnowledgeGraph.ask` takes them, for any engine to run.
+
+        >>> graph.questions.query("works-on", topic="children").startswith("PREFIX")
+        True
+        """
+        given = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
+        return self._asking.query(self[name], given)
+
+    def reference(self, answer: Answer, row: int | None = None) -> str:
+        """Writes a reference for the answer to a question, or a row by number, with its permanent name.
+
+        >>> "@" in graph.questions.reference(graph.ask("handbooks"))
+        True
+        """
+        return on_demand.reference(answer, self._index, row)
+
+    def table(self) -> Answer:
+        """Returns the questions as an answer: what each asks, and its parameters."""
+        columns = ("question", "asks", "parameters")
+        rows = (
+            (one.name, one.summary, ", ".join(param.name for param in one.params)) for one in self.values()
+        )
+        return Answer(columns, [Row(columns, row) for row in rows])

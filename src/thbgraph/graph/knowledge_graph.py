@@ -35,9 +35,8 @@ from ..build.index import Index
 from ..build.opening import loaded, opened
 from ..names.arguments import ArgumentValue, Bound, as_terms, as_text, as_texts, read_day
 from ..names.names import Names
-from ..names.resolve import find_entity
+from ..names.resolve import ShortNames, find_entity
 from ..names.search import search
-from ..names.short_names import ShortNames
 from ..questions.questions import Question, find_question
 from ..results.answer import Answer
 from ..results.formats import write
@@ -50,10 +49,9 @@ from ..stores.lookup import Lookup
 from ..stores.processes import require_room
 from ..stores.protocol import Queries, Store
 from . import on_demand
-from .answers import Answering, Citing
-from .asking import Asking
+from .answers import Answering, Citing, texts
+from .asking import Asking, Questions
 from .classes import Classes
-from .questions_by_name import Questions
 
 if TYPE_CHECKING:
     from ..base.findings import Finding
@@ -175,8 +173,8 @@ class KnowledgeGraph:
         answer = self._asking.ask(question, given, cite or memo is not None, progress)
         if memo is None:
             return answer
-        texts = on_demand.texts(answer, memo, self._store, self._called)
-        return answer.replace(evidence=answer.evidence.quoting(texts))
+        quoted_texts = texts(answer, memo, self._store, self._called)
+        return answer.replace(evidence=answer.evidence.quoting(quoted_texts))
 
     def _rows(self, name: str, arguments: Mapping[str, ArgumentValue | Sequence[ArgumentValue]]) -> Answer:
         """Answers a question as `ask` does, without the words for people."""

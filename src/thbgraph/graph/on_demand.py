@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from .exporting import Exporting
     from .history import History
     from .name_lists import answer_of, as_list
-    from .origins import origins, texts
     from .reporting import Reporting
     from .sentence_reader import Sentences
     from .surest_readers import SurestReaders

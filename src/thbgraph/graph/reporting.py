@@ -27,8 +27,7 @@ from ..names.arguments import (
 )
 from ..names.articles import in_short
 from ..names.names import Names
-from ..names.resolve import remarks_on_taken
-from ..names.short_names import ShortNames
+from ..names.resolve import ShortNames, remarks_on_taken
 from ..questions.questions import Question
 from ..reports.declarations import OPEN, DeclaredReport, DeclaredSection
 from ..reports.declared_reports import DeclaredReports

@@ -1,9 +1,10 @@
-"""Resolving: the one thing that a text names, or an error that says what may be meant."""
+"""Resolving: the one thing that a text names, or an error that says what may be meant, and the shortest text that names one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from ..base import vocabulary as thb
 from ..base.errors import UnknownEntity
@@ -19,6 +20,8 @@ from .term_names import near_iris
 
 #: What stands in no name or IRI, and in attempts to write a query into an argument.
 _NO_NAME = re.compile(r'[<>{}"\\^|`\x00-\x1f\x7f]')
+#: A word of capitals as abbreviations are, with the number of one of several such.
+_ABBREVIATION = re.compile(r"(?<![\w./-])([A-Z]{2}[A-Z0-9]*(?:[.-][A-Z]+)*)( C?\d{2,3})?(?![\w-])")
 #: So many things an error lists.
 _MOST = 8
 _LONG = 40
@@ -184,3 +187,46 @@ def _unknown(
         hint = did_you_mean(labels, "search for a part of its name")
         message = f"nothing in the graph is called {quoted(text)}; {hint}"
     return UnknownEntity(message, candidates=meant, given=text)
+
+
+class ShortNames:
+    """The short names of things, which have a label in `known` and other names in `aliases`; each is looked for once."""
+
+    def __init__(self, known: Names, aliases: Mapping[str, Collection[str]]) -> None:
+        self._known, self._aliases = known, aliases
+        self._found = dict[str, str]()
+        self._meant = dict[str, str | None]()
+
+    def of(self, name: str) -> str:
+        """Gives the shortest name that means the same thing as an IRI, or as a CURIE, and nothing else."""
+        iri = expand(name) or name
+        if iri not in self._found:
+            self._found[iri] = next(self._alone(iri), short(iri))
+        return self._found[iri]
+
+    def opened(self, text: str) -> dict[str, str]:
+        """Returns for what the abbreviations in a text stand, in order, those that mean one thing and nothing else."""
+        found = dict[str, str]()
+        for word, number in dict.fromkeys(_ABBREVIATION.findall(text)):
+            for one in dict.fromkeys((word + number, word)):
+                if (label := self._label_meant(one)) is not None:
+                    found |= {one: label} if label != one else {}
+                    break
+        return found
+
+    def _label_meant(self, abbreviation: str) -> str | None:
+        """Returns the label of the thing that an abbreviation means; None where it means none, or several."""
+        if abbreviation not in self._meant:
+            self._meant[abbreviation] = None
+            with suppress(UnknownEntity):
+                iri = find_entity(abbreviation, self._known)
+                self._meant[abbreviation] = self._known.labels.get(iri, abbreviation)
+        return self._meant[abbreviation]
+
+    def _alone(self, iri: str) -> Iterator[str]:
+        """Yields the names that mean one thing and nothing else, the shortest first."""
+        label = self._known.labels.get(iri)
+        for one in sorted((*self._aliases.get(iri, ()), *([label] if label else ())), key=len):
+            with suppress(UnknownEntity):
+                if find_entity(one, self._known) == iri:
+                    yield one

@@ -13,9 +13,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE, in_words, parse
+from ..base.dates import DATE, MEMO_DAYS, in_words, parse, with_reason
 from ..base.errors import RequestError
-from ..base.memo_days import MEMO_DAYS, with_reason
 from ..base.printing import quoted
 from ..base.terms import curie, short
 from ..base.values import Entity

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ..base.dates import FIRST_DAY, LAST_DAY, day_before, in_words
-from ..base.memo_days import other_day, with_reason
+from ..base.dates import FIRST_DAY, LAST_DAY, day_before, in_words, other_day, with_reason
 from ..base.printing import counted, joined, number_in_words, ordinal, quoted
 from ..base.vocabulary import ActKind
 from ..names.articles import in_short

@@ -10,8 +10,16 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from ..base import vocabulary as thb
-from ..base.dates import FIRST_DAY, LAST_DAY, day_after, day_before, in_words, span_in_words
-from ..base.memo_days import MEMO_DAYS, with_reason
+from ..base.dates import (
+    FIRST_DAY,
+    LAST_DAY,
+    MEMO_DAYS,
+    day_after,
+    day_before,
+    in_words,
+    span_in_words,
+    with_reason,
+)
 from ..base.printing import ordinal
 from ..base.terms import short
 from ..base.values import Days, Entity, Value

@@ -18,7 +18,7 @@ from ..base.triples import Facts
 from ..base.values import Entity, Value, name_of
 from .document import Document, items, section
 from .formats import notebook
-from .sources import Origin
+from .sources import origin_of
 from .table import Cell, Cells
 
 _DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
@@ -119,17 +119,6 @@ def _led(given_text: str | None) -> Cell | None:
         return _cell(given_text)
     name = licence_name(given_text)
     return Cell(Entity(given_text, name), note="" if name == given_text else given_text)
-
-
-def origin_of(iri: str, facts: Facts) -> Origin:
-    """Reads from what a source says of itself whose it is, under which rights, and when it was read."""
-    rights = (text for prop in (_DCTERMS + "license", _DCTERMS + "rights") for text in facts.texts(iri, prop))
-    return Origin(
-        facts.text(iri, PREFIXES["dc"] + "publisher"),
-        "; ".join(rights) or None,
-        facts.text(iri, thb.retrieved),
-        facts.text(iri, PREFIXES["dcat"] + "version"),
-    )
 
 
 def source_record(iri: str, quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> SourceRecord:

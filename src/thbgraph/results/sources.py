@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from ..base import vocabulary as thb
 from ..base.dates import in_words
 from ..base.home import HOME
 from ..base.licences import NO_LICENCE, licence_name
+from ..base.namespaces import PREFIXES
+from ..base.triples import Facts
 from .source_ranks import CitedPage
 
 
@@ -30,6 +33,21 @@ class Origin(NamedTuple):
         if self.retrieved:
             read = f"{'version of' if self.version else 'read by'} {in_words(date.fromisoformat(self.retrieved))}"
         return "; ".join(filter(None, (publisher, rights, read)))
+
+
+def origin_of(iri: str, facts: Facts) -> Origin:
+    """Reads from what a source says of itself whose it is, under which rights, and when it was read."""
+    rights = (
+        text
+        for prop in (PREFIXES["dcterms"] + "license", PREFIXES["dcterms"] + "rights")
+        for text in facts.texts(iri, prop)
+    )
+    return Origin(
+        facts.text(iri, PREFIXES["dc"] + "publisher"),
+        "; ".join(rights) or None,
+        facts.text(iri, thb.retrieved),
+        facts.text(iri, PREFIXES["dcat"] + "version"),
+    )
 
 
 class Remark(NamedTuple):

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from ..base.dates import MEMO_DAYS
 from ..base.home import HOME
 from ..base.licences import licence_name
-from ..base.memo_days import MEMO_DAYS
 from ..base.namespaces import XSD
 from ..exports.portal import home_address
 from ..graph import KnowledgeGraph

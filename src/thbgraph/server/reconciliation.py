@@ -12,10 +12,10 @@ from html import escape
 from typing import Any
 
 from ..base import vocabulary as thb
+from ..base.dates import MEMO_DAYS
 from ..base.errors import RequestError, ThbgraphError
 from ..base.grouping import grouped
 from ..base.home import HOME
-from ..base.memo_days import MEMO_DAYS
 from ..base.namespaces import ID, THB
 from ..base.terms import expand, short
 from ..exports.portal import home_address

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from ..base.memo_days import MEMO_DAYS, with_reason
+from ..base.dates import MEMO_DAYS, with_reason
 from ..base.namespaces import BASE
 from ..base.terms import natural
 from ..base.values import Entity

@@ -11,9 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import in_words
+from ..base.dates import in_words, other_day, with_reason
 from ..base.errors import ParameterError, UnknownEntity
-from ..base.memo_days import other_day, with_reason
 from ..base.namespaces import MEMO_SOURCE, PREFIXES
 from ..base.printing import quoted
 from ..base.triples import Facts

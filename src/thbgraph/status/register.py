@@ -15,9 +15,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import LAST_DAY
+from ..base.dates import LAST_DAY, MEMO_DAYS
 from ..base.grouping import grouped
-from ..base.memo_days import MEMO_DAYS
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import Term, local
 from ..base.triples import Facts, is_asserted
