@@ -51,6 +51,8 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         text = text.replace(ours, theirs)
     (home / "queries/signed-not-ratified.rq").write_text(text, encoding="utf-8")
+    with (home / "queries/wordings.yaml").open("a", encoding="utf-8") as wordings:
+        wordings.write("signed-not-ratified: [ratify]\n")
     return home
 
 

@@ -34,6 +34,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if number % 9 and path.stem != "group-members" and not WHOLE:
             path.unlink()
             (root / f"queries/answers/{path.stem}.csv").unlink()
+    wordings = root / "queries/wordings.yaml"
+    lines = wordings.read_text(encoding="utf-8").splitlines(keepends=True)
+    left = [line for line in lines if (root / f"queries/{line.partition(':')[0]}.rq").exists()]
+    wordings.write_text("".join(left), encoding="utf-8")
     if not WHOLE:
         shutil.rmtree(root / "queries/reports")  # which ask the others
     for number, path in enumerate(sorted((root / "queries/checks").glob("*.rq"))):

@@ -399,16 +399,16 @@ def test_columns_are_seen_in_the_order_of_the_header_and_others_behind_what_they
 #+   what: Which
 #+ each: [who]
 #+ hidden: [since]
-SELECT ?what (COUNT(?x) AS ?until) ?who ?how ?since ?sinceBy ?asOf { ?what ?who ?x }
+SELECT ?what (COUNT(?x) AS ?until) ?how ?who ?since ?sinceBy ?asOf { ?what ?who ?x }
 """
     common = read_common_columns(COMMON, "queries/columns.yaml")
     question = read_question(
         text.replace("#+ hidden: [since]\n", "").replace("who (how)", "how: How\n#+   who (how)"),
         "q.rq", "q", Beside({"q": ("what is",)}, common),
     )  # fmt: skip
-    assert [*question.columns] == ["what", "until", "who", "how", "since", "sinceBy", "asOf"]
+    assert [*question.columns] == ["what", "until", "how", "who", "since", "sinceBy", "asOf"]
     assert [(one.words, *one.columns) for one in question.view.columns] == [
-        ("agent", "who", "how"), ("what", "what"), ("until", "until"), ("so since", "since", "sinceBy"),
+        ("agent", "who", "how"), ("so since", "since", "sinceBy"), ("what", "what"), ("until", "until"),
     ]  # fmt: skip
     assert (question.view.each, question.asked) == (("who",), ("what is",))
     assert [(one.column, one.word) for one in question.view.blanks] == [

@@ -56,8 +56,10 @@ def _beside(texts: Mapping[str, str]) -> Beside:
         read_wordings,
     )
 
-    read = {homes.WORDINGS: read_wordings, homes.COLUMNS: read_common_columns}
-    return Beside(*(read[path](texts.get(path, ""), path) for path in read))
+    return Beside(
+        read_wordings(texts.get(homes.WORDINGS, ""), homes.WORDINGS),
+        read_common_columns(texts.get(homes.COLUMNS, ""), homes.COLUMNS),
+    )
 
 
 def read_whole_question(root: Path, path: str, beside: Beside) -> Question:
@@ -87,15 +89,10 @@ def questions_in(text: bytes) -> Compiled:
 def _current(
     root: Path, path: str, compiled: Mapping[str, Question], beside: Callable[[], Beside]
 ) -> Question:
-    name, text = homes.query_name(path), homes.read_text(root, path)
-    known = compiled.get(name)
-    if known is not None and known.text == text:
+    known = compiled.get(homes.query_name(path))
+    if known is not None and known.text == homes.read_text(root, path):
         return known
-    from ..questions.question_headers import read_question
-
-    question = read_question(text, path, name, beside())
-    check_select(text, path)
-    return question
+    return read_whole_question(root, path, beside())
 
 
 def _fields(questions: Mapping[str, Question]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
@@ -59,22 +59,27 @@ def read_columns(header: Header, common: Mapping[str, str]) -> Columns:
         [], _read, header, "blank", lambda: [*read_blanks(header.take("blank", dict) or {})]
     )
     holds = dict(zip((one.column for one in seen), map(str, written.values()), strict=False))
-    named = {"columns": seen, "blank": blanks}
-    names = {key: [name for one in ones for name in one.columns] for key, ones in named.items()}
-    for key, columns in {**names, "each": each, "hidden": hidden}.items():
-        for name in columns:
+    named = {
+        "columns": [name for one in seen for name in one.columns],
+        "each": each,
+        "hidden": hidden,
+        "blank": [name for one in blanks for name in one.columns],
+    }
+    for key, names in named.items():
+        for name in names:
             if name not in holds and name not in common:
                 message = f"{key} names a column {name!r} that the header does not describe"
                 header.faults.append(header.fail(message, key))
     return Columns(holds, {one.column: one for one in seen}, each, hidden, tuple(blanks))
 
 
-def _read(header: Header, key: str, read: Callable[[], T]) -> T:
-    """Reads what stands under a key; raises DataError for what is none."""
+def _read(header: Header, key: str, read: Callable[[], Iterable[T]]) -> list[T]:
+    """Reads what stands under a key; gathers that it is wrong."""
     try:
-        return read()
+        return [*read()]
     except ValueError as error:
-        raise header.fail(str(error), key) from None
+        header.faults.append(header.fail(str(error), key))
+        return []
 
 
 def selected_columns(text: str) -> list[str]:
