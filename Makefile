@@ -80,6 +80,9 @@ pictures: $(SERVER)  ## take the pictures of README again, where Chromium is ins
 bench: $(TOOLS)  ## measure speed, as ratios within one run
 	$(BIN)/python benchmarks/bench.py $(ARGS)
 
+walk: $(TOOLS)  ## count the modules that a cited answer and a page pass, and the changes of room; ARGS=--modules names them
+	$(BIN)/python benchmarks/walk.py $(ARGS)
+
 bench-server: $(TOOLS)  ## measure what the server holds under attack, which takes six minutes
 	$(BIN)/python benchmarks/server.py $(ARGS)
 
@@ -129,4 +132,4 @@ else pip="$(BIN)/python -m pip --disable-pip-version-check" options=--no-compile
 $$pip $(INSTALL) $$options hatchling && $$pip $(INSTALL) $$options --no-build-isolation -e $(1)
 endef
 
-.PHONY: help demo serve web site test test-all test-engines test-clients oracle check fmt docs docs-site pictures bench bench-server bench-peers clean bench-scale release
+.PHONY: help demo serve web site test test-all test-engines test-clients oracle check fmt docs docs-site pictures bench walk bench-server bench-peers clean bench-scale release

@@ -25,7 +25,7 @@ from thbgraph.server.page_jobs import PageJobs
 
 PACKAGE = str(Path(thbgraph.__file__).parent) + "/"
 QUESTION, ARGUMENTS = "signed-not-ratified", {"group": "CBSS", "instrument": "CETS No. 197"}
-#: What the house promises of both (decisions.md): modules, changes of room.
+#: What is aimed at for both: modules, changes of room.
 MOST = 50, 1500
 
 
