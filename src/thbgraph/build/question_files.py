@@ -6,7 +6,7 @@ The key of a build does not depend on them: editing a question makes no other on
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -77,13 +77,25 @@ def read_whole_question(root: Path, path: str, beside: Beside) -> Question:
 
 def questions_text(root: Path, questions: Mapping[str, Question]) -> str:
     """Writes compiled questions, with the texts beside them, as JSON."""
-    return json.dumps([_fields(questions), homes.beside_questions(root)], ensure_ascii=False)
+    return json.dumps([[*questions.values()], homes.beside_questions(root)], ensure_ascii=False)
 
 
 def questions_in(text: bytes) -> Compiled:
-    """Reads compiled questions; raises ValueError, TypeError or KeyError for what was not so written."""
+    """Reads compiled questions; raises ValueError or TypeError for what was not so written."""
     fields, beside = json.loads(text)
-    return Compiled(_questions(fields), beside)
+    return Compiled({question.name: question for question in map(_question, fields)}, beside)
+
+
+def _question(fields: Sequence[Any]) -> Question:
+    question = Question(*fields)
+    params, (columns, each, blanks) = (Param(*one) for one in question.params), question.view
+    return question._replace(
+        tags=tuple(question.tags),
+        asked=tuple(question.asked),
+        params=tuple(param._replace(after=tuple(param.after)) for param in params),
+        sentence=tuple(Clause(*one) for one in question.sentence),
+        view=View(tuple(Seen(*one) for one in columns), tuple(each), tuple(Blank(*one) for one in blanks)),
+    )
 
 
 def _current(
@@ -93,37 +105,3 @@ def _current(
     if known is not None and known.text == homes.read_text(root, path):
         return known
     return read_whole_question(root, path, beside())
-
-
-def _fields(questions: Mapping[str, Question]) -> dict[str, Any]:
-    return {
-        name: {
-            **question._asdict(),
-            "params": [param._asdict() for param in question.params],
-            "sentence": [clause._asdict() for clause in question.sentence],
-        }
-        for name, question in questions.items()
-    }
-
-
-def _questions(fields: Mapping[str, Any]) -> dict[str, Question]:
-    return {
-        name: Question(
-            **{
-                **saved,
-                "tags": tuple(saved["tags"]),
-                "asked": tuple(saved["asked"]),
-                "sentence": tuple(Clause(**clause) for clause in saved["sentence"]),
-                "view": _view(saved["view"]),
-                "params": tuple(
-                    Param(**{**param, "after": tuple(param["after"])}) for param in saved["params"]
-                ),
-            }
-        )
-        for name, saved in fields.items()
-    }
-
-
-def _view(saved: Any) -> View:
-    columns, each, blanks = saved
-    return View(tuple(Seen(*one) for one in columns), tuple(each), tuple(Blank(*one) for one in blanks))

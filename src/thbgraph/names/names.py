@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import islice, takewhile
 from math import log
@@ -237,12 +237,13 @@ def read_names(quads: Iterable[ox.Quad]) -> NameTables:
         if quad.predicate.value in stated and isinstance(quad.subject, ox.NamedNode):
             stated[quad.predicate.value].append((quad.subject.value, quad.object.value))
     bearers = {node: iri for iri, node in stated[_DATED_NAME]}
-    dated = [(node, bearers.get(node, node), fold(form)) for node, form in stated[_FORM]]
+    folded = cache(fold)  # since most names are read several times
+    dated = [(node, bearers.get(node, node), folded(form)) for node, form in stated[_FORM]]
     # The title of a section of the memo is no name of a thing.
-    names = [(fold(text), iri) for prop in _NAMES for iri, text in stated[prop] if not iri.startswith(MEMO)]
+    names = [(folded(text), iri) for prop in _NAMES for iri, text in stated[prop] if not iri.startswith(MEMO)]
     named = _grouped([*names, *((name, iri) for _, iri, name in dated)])
-    codes = _grouped((fold(code), iri) for prop in _CODES for iri, code in stated[prop])
-    printed = ((fold(text), iri) for iri, text in stated[thb.printedName])
+    codes = _grouped((folded(code), iri) for prop in _CODES for iri, code in stated[prop])
+    printed = ((folded(text), iri) for iri, text in stated[thb.printedName])
     return NameTables(
         named,
         codes,
@@ -251,27 +252,30 @@ def read_names(quads: Iterable[ox.Quad]) -> NameTables:
         _spans(dated, stated),
         _groups(stated),
         _kinds(stated),
-        sorted(_parted(stated)),
-        _blurred(stated, named),
+        sorted(_parted(stated, folded)),
+        _blurred(stated, named, folded),
     )
 
 
-def _parted(stated: Mapping[str, Sequence[tuple[str, str]]]) -> set[str]:
+def _parted(stated: Mapping[str, Sequence[tuple[str, str]]], folded: Callable[[str], str]) -> set[str]:
     """Returns the folded names of entities that are written with punctuation between words, as in "Korea, Republic of"."""
     names = (
         text for prop in (*_NAMES, thb.printedName, _FORM) for iri, text in stated[prop] if iri.startswith(ID)
     )
-    return {fold(text) for text in names if is_parted(text)}
+    return {folded(text) for text in names if is_parted(text)}
 
 
-def _blurred(stated: Mapping[str, Sequence[tuple[str, str]]], named: ByName) -> dict[str, list[str]]:
+def _blurred(
+    stated: Mapping[str, Sequence[tuple[str, str]]], named: ByName, folded: Callable[[str], str]
+) -> dict[str, list[str]]:
     """Returns, by folded names of one word that are written with accents alone, other things that have a name a letter away."""
     texts = {text for prop in _NAMES for iri, text in stated[prop] if iri.startswith(ID)}
-    plain = {fold(text) for text in texts if not is_marked(text)}
+    marked = {text for text in texts if is_marked(text)}
+    plain = {folded(text) for text in texts - marked}
     near = grouped((form, name) for name in named if " " not in name for form in _lacking_a_letter(name))
     return _grouped(
         (name, iri)
-        for name in {fold(text) for text in texts if is_marked(text)} - plain
+        for name in {folded(text) for text in marked} - plain
         for form in _lacking_a_letter(name)
         for other in near.get(form, ())
         for iri in {*named[other]} - {*named[name]}
