@@ -54,10 +54,8 @@ def read_columns(header: Header, common: Mapping[str, str]) -> Columns:
     """Reads what a header says of columns; gathers what is wrong, as what names none that it or `common` describes."""
     written: dict[str, Any] = header.take("columns", dict) or {}
     each, hidden = (tuple(map(str, header.take(key, list) or ())) for key in ("each", "hidden"))
-    seen = header.attempt([], _read, header, "columns", lambda: [read_seen(str(key)) for key in written])
-    blanks = header.attempt(
-        [], _read, header, "blank", lambda: [*read_blanks(header.take("blank", dict) or {})]
-    )
+    seen = _read(header, "columns", lambda: map(read_seen, map(str, written)))
+    blanks = _read(header, "blank", lambda: read_blanks(header.take("blank", dict) or {}))
     holds = dict(zip((one.column for one in seen), map(str, written.values()), strict=False))
     named = {
         "columns": [name for one in seen for name in one.columns],
