@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pyoxigraph as ox
 
 from thbgraph.base.triples import Match
-from thbgraph.diagnosis.near_statements import nearest
+from thbgraph.graph.explaining import nearest
 
 EX = "http://e.org/"
 
