@@ -41,7 +41,8 @@ class Columns(NamedTuple):
                 order.insert(order.index(before) + 1 if before else 0, name)
         shown = whole_view(order).columns
         for said in (common.seen, self.seen):
-            shown = tuple(one.under(said.get(one.column, one)) for one in shown)
+            known = {name: one for name, one in said.items() if {*one.columns} <= {*names}}
+            shown = tuple(one.under(known.get(one.column, one)) for one in shown)
         taken = {*common.hidden, *self.hidden, *(name for one in shown for name in one.columns[1:])}
         own = {blank.column for blank in self.blanks}
         blanks = (one for one in common.blanks if one.column in names and one.column not in own)
