@@ -64,13 +64,19 @@ _NUMBERS = frozenset((
 _OF_MEMO = re.compile(
     rf"(?<!\S)(?:currently|presently|at present|at the moment|now|nowadays|today|to date|so far|up to now"
     rf"|at (?:the )?time of (?:writing|the memo)|when (?:it|this|the memo) (?:was|is) written|(?:by|as of|at) {HOME.time}"
-    r"|(?P<word>according to (?:the |this )?memo|as the memo (?:says|puts it)|the memo says|as far as the memo goes"
-    r"|(?<!are )(?<!is )(?<!were )mentioned(?: in (?:the|this|your) memo)?"
+    r"|(?P<word>according to (?:the |this )?memo|as the memo (?:says|puts it)|the memo says|as far as the memo (?:goes|knows|says|tells)"
+    r"|(?<!are )(?<!is )(?<!were )(?<!was )(?:mentioned|described)(?: in (?:the|this|your) memo)?"
     r"|(?<!mentioned )(?<!named )(?<!listed )(?<!cited )(?<!recorded )in (?:the|this|your) memo))(?!\S)"
 )
 #: What does not do, or is not, what stands behind it.
 _NOT = frozenset(("not", "never"))
 _DENIED = {f"{word}nt": word for word in AUXILIARIES}
+#: What leaves out what stands behind it, and what may stand there for the kind.
+_EXCEPT = (
+    ("except",), ("except", "for"), ("excluding",), ("other", "than"), ("apart", "from"), ("aside", "from"), ("besides",), ("but", "not"),
+    ("leaving", "out"),
+)  # fmt: skip
+_THOSE = frozenset(("those", "ones", "one", "that"))
 _BEFORE = frozenset(("before", "earlier", "older"))
 _AFTER = frozenset(("after", "later", "younger", "newer"))
 #: What leads to what all that is asked here is about.
@@ -597,6 +603,13 @@ class _Parser:
     def _modifier(self, place: int) -> Iterator[tuple[Condition, int]]:
         if self._word(place) in _NOT:  # "handbooks not for parliamentarians"
             yield from ((one._replace(is_negated=True), end) for one, end in self._modifier(place + 1))
+        yield from self._left_out(place) if not self._is_describing else ()
+        for size in (0, 1):  # "handbooks without the IPU", "made without the IPU"
+            phrase = " ".join((*(self._word(place + at) for at in range(size)), "with"))
+            sayings = self._phrases.sayings.get((Form.BEHIND_BE, phrase), ())
+            if self._word(place + size) == "without" and sayings:
+                begun = Condition(phrase, tuple(sayings), is_negated=True)
+                yield from self._completed(begun, place + size + 1)
         if self._word(place) in _THAT:
             yield from self._predicate(place + 1)
         for phrase, sayings, end in self._phrase(place, Form.BEHIND_BE):
@@ -607,6 +620,15 @@ class _Parser:
         for phrase, sayings, end in self._phrase(place, Form.PARTICIPLE):  # "published in 2009"
             for span, behind in self._span(end):
                 yield Condition(phrase, sayings, None, span, True), behind
+
+    def _left_out(self, place: int) -> Iterator[tuple[Condition, int]]:
+        """Yields what is left out, by name or by what it has: "except UNODC", "other than those of 2005"."""
+        for words in _EXCEPT:
+            end = place + len(words)
+            if tuple(self._word(at) for at in range(place, end)) == words:
+                begin = end + (self._word(end) in _THOSE)
+                ways = self._modifier(begin) if begin > end else self._completed(Condition("", ()), end)
+                yield from ((one._replace(is_negated=True), behind) for one, behind in ways)
 
     def _completed(self, begun: Condition, place: int) -> Iterator[tuple[Condition, int]]:
         """Yields a condition with the things and time that stand behind its phrase."""
@@ -775,6 +797,8 @@ class _Parser:
         for way in (self._predicate, self._object_wanted):
             for one, end in way(place):
                 yield (*conditions, one), end
+                for left_out, behind in self._left_out(end):
+                    yield (*conditions, left_out, one), behind
                 if way == self._object_wanted:  # "which bodies does the OSCE have that work on ..."
                     for others, behind in self._modifiers(end):
                         if others:
@@ -833,7 +857,7 @@ class _Parser:
     def _when(self) -> Iterator[tuple[FactQuestion, int]]:
         for wanted, asked, place in self._asking():
             for phrase, end in self._behind_which(place):  # "and when launched UN.GIFT", as a clause is left
-                for named, behind in self._thing(end):
+                for named, behind in self._thing(end) if phrase not in AUXILIARIES else ():
                     yield WhenQuestion(wanted, named, phrase, True, asked=asked), behind
             word = self._word(place)
             for named, behind in self._thing(place + 1) if word in _BE | _DO | _HAVE else ():
@@ -859,9 +883,11 @@ class _Parser:
                         yield WhenQuestion(wanted, named, phrase, is_past, link, asked=asked), end
                     if wanted is Wanted.DAY:  # "when did the IPU last publish a handbook"
                         done = Condition(phrase, sayings, NamedThings((named,)), None, is_past, False)
-                        for noun, conditions, end in self._modified(start):
+                        is_most = "year" in asked and self._word(start) == "most"
+                        for noun, conditions, end in self._modified(start + is_most):
                             of_kind = (*conditions, done)
-                            yield WhichQuestion(wanted, of_kind, noun, rank=rank or "in order"), end
+                            by = "per year" if is_most else rank or "in order"
+                            yield WhichQuestion(wanted, of_kind, noun, rank=by), end
         for named, start in self._thing(0):  # "IOM founded when"
             for wanted, asked, place in self._asking(start):
                 yield WhenQuestion(wanted, named, "", True, asked=asked), place
@@ -1109,6 +1135,9 @@ class _Parser:
         for noun, place in self._noun(2) if (self._word(0), self._word(1)) == ("how", "many") else ():
             for named, end in self._thing(place + 1) if noun.counts and self._word(place) in _HAVE else ():
                 yield LabelQuestion((Saying(Relation(noun.counts), Verb(noun.text)),), named), end
+            for named, end in self._thing(place) if noun.counts else ():  # "how many pages it has"
+                if self._word(end) in _HAVE:
+                    yield LabelQuestion((Saying(Relation(noun.counts), Verb(noun.text)),), named), end + 1
             for named, end in self._thing(place + 1) if noun.counts and self._word(place) in _DO else ():
                 if self._word(end) in ("have", "has", "contain", "count"):
                     yield LabelQuestion((Saying(Relation(noun.counts), Verb(noun.text)),), named), end + 1

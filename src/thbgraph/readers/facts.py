@@ -481,6 +481,9 @@ class FactReader:
     # Questions
 
     def _which(self, question: WhichQuestion) -> _FactsFound | None:
+        left_out = [one for one in question.conditions if one.is_negated and not _is_linking(one)]
+        if left_out:
+            return self._except(question, left_out)
         if any(one.is_negated for one in question.conditions):
             return self._without(question)
         question = self._without_audience(question)
@@ -634,14 +637,14 @@ class FactReader:
     def _without(self, question: WhichQuestion) -> _FactsFound | None:
         """Returns the things of a kind that are not recorded as meeting what a question denies, among so many that might be."""
         (noun, denied) = question.noun, [one for one in question.conditions if one.is_negated]
-        others = tuple(one for one in question.conditions if not one.is_negated)
+        asked = tuple(one for one in question.conditions if not one.is_negated)
         if noun is None or len(denied) != 1 or question.among or question.rank or denied[0].span is not None:
             return None
         met = denied[0]._replace(is_negated=False)
         every = {
             iri: way
-            for iri in self._candidates(question._replace(conditions=others))
-            if (way := self._meets(iri, question._replace(conditions=others))) is not None
+            for iri in self._candidates(question._replace(conditions=asked))
+            if (way := self._meets(iri, question._replace(conditions=asked))) is not None
         }
         meeting = [iri for iri in every if self._link(iri, met) is not None]
         ways = {
@@ -665,21 +668,49 @@ class FactReader:
             and stated[iri]
             and words.isdisjoint(self._beginnings([iri, *(other.value for _, _, other in stated[iri])]))
         ]
-        silent = len(every) - len(rest) - len(meeting)
-        if not meeting or not rest:
+        silent = [iri for iri in every if iri not in meeting and iri not in rest]
+        if not meeting or not (rest or (silent and question.wanted is Wanted.LIST)):
             return None
         verb = met.sayings[0].verb
         phrase = met.phrase if verb.is_with_be or met.sayings[0].is_passive else verb.gerund
         as_denied = f"{phrase} {self._all(met.things)}".rstrip()
-        names = joined([self._named(iri) for iri in rest])
+        told, kept = (rest, "recorded with others, and not as ") if rest else (meeting, "")
         text = (
-            f"of the {counted(len(every))} {plural_of(noun.text)}{self._described(others)} recorded here {counted(len(rest))} "
-            f"{'are' if len(rest) > 1 else 'is'} recorded with others, and not as {as_denied}: {names}."
+            f"of the {counted(len(every))} {plural_of(noun.text)}{self._described(asked)} recorded here {counted(len(told))} "
+            f"{'are' if len(told) > 1 else 'is'} {kept}{as_denied}: {joined([self._named(iri) for iri in told])}."
         )
-        text += f" Of {counted(silent)} nothing is recorded that decides it." if silent else ""
+        if silent:
+            left = counted(len(silent)) if rest else joined([self._named(iri) for iri in silent])
+            text += f" Of {left} nothing is recorded that decides it."
         if question.wanted is Wanted.COUNT:
             text = f"{len(rest)}: {text}"
-        return _FactsFound(text, [one for iri in rest for one in stated[iri]], question.wanted, rest, False)
+        of = [one for iri in told for one in stated[iri]]
+        return _FactsFound(text, of, question.wanted, rest or silent, False)
+
+    def _except(self, question: WhichQuestion, left_out: Sequence[Condition]) -> _FactsFound | None:
+        """Returns what is asked for but for what a sentence leaves out, by name or by its time, and says what that is; nothing where a day is not known."""
+        kept = tuple(one for one in question.conditions if one not in left_out)
+        whole = question._replace(conditions=kept)
+        every = [iri for iri in self._candidates(whole) if kept and self._meets(iri, whole) is not None]
+        without = []
+        for one in left_out:
+            names = {iri for (iri,) in one.things.names} if one.things else set[str]()
+            for iri in every:
+                within = one.span and [
+                    _is_within(time, one.span)
+                    for way in self._dated_by(iri, one)
+                    for time in self._times(*way)
+                ]
+                if within is not None and not within:
+                    return None
+                if iri in names or (within and True in within):
+                    without.append(iri)
+                elif within and None in within:
+                    return None
+        found = self._which(whole._replace(among=tuple((iri,) for iri in every if iri not in without)))
+        if found is None or not without or question.rank or question.fields:
+            return None
+        return found._replace(text=f"{found.text} Left out: {joined([self._named(iri) for iri in without])}.")
 
     def _beginnings(self, things: Iterable[str]) -> set[str]:
         """Returns with what the words of names begin: "child trafficking" is near to "children"."""
@@ -709,7 +740,10 @@ class FactReader:
         if question.rank == "per year":
             years = grouped((dated[iri][0].day.value[:4], iri) for iri in things)
             each = joined([f"{counted(len(of))} in {year}" for year, of in years.items()])
-            text = f"{counted(len(things))} {called} are recorded: {each}.{lacking}"
+            most = max(map(len, years.values()))
+            best = [year for year, of in years.items() if len(of) == most]
+            first = f"; most are of {joined(best)}" if most > 1 and len(best) < len(years) else ""
+            text = f"{counted(len(things))} {called} are recorded: {each}{first}.{lacking}"
             return _FactsFound(text, stated, question.wanted, things, False, True, True)
         with_days = {iri: f"{self._named(iri)} ({_time_in_words(dated[iri][0])})" for iri in things}
         if question.rank == "in order":
@@ -884,6 +918,9 @@ class FactReader:
         """Says what describes a noun: " of the OSCE", " published by UNODC"."""
         parts = []
         for one in conditions:
+            if not one.is_subject and one.sayings:
+                parts.append(f" that {self._all(one.things)} {self._verb(one, False)}{_timed(one.span)}")
+                continue
             words = f" {self._describing(one)}".rstrip()
             parts.append(f"{words}{' ' if one.things else ''}{self._all(one.things)}{_timed(one.span)}")
         return "".join(parts)
@@ -1286,6 +1323,11 @@ def _conditions(condition: Condition) -> Iterator[Condition]:
     for chosen in product(*condition.things.names):
         names: tuple[Named, ...] = tuple((iri,) for iri in chosen)
         yield condition._replace(things=condition.things._replace(names=names))
+
+
+def _is_linking(condition: Condition) -> bool:
+    """Says whether a condition links to something by a relation, and not only names it or tells a time."""
+    return bool(condition.sayings) and condition.things is not None
 
 
 def _is_of_event(saying: Saying) -> bool:

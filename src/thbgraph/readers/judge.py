@@ -230,7 +230,7 @@ class Judge:
 
         A sentence that nothing takes whole is answered by its clauses, if it has several and the first is answered.
         """
-        reading = read(unfronted(read(sentence, self._known)), self._known)
+        reading = read(unfronted(read(sentence, self._known), self._known), self._known)
         if goes_on(reading):
             return SentenceAnswer(sentence, None, first_remarks=(_GOES_ON,))
         if not reading.tokens:
@@ -425,7 +425,8 @@ class Judge:
             for one in ranked
             if one.reader != _TEXTS and self._cover(one, reading) >= least and (one.text or one.asks)
         ]
-        told = [one for one in others if one.text]
+        whole = sum(self._known.weights.get(reading.folded[place], _UNKNOWN) for place in reading.telling)
+        told = [one._replace(share=one.share or self._cover(one, reading) / whole) for one in others if one.text]
         first = [one for one in told if self._cover(one, reading) >= most][:_FIRST]
         rest = [one for one in told if one not in first]
         asks = [one for one in others if not one.text]

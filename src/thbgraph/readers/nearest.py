@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from os.path import commonprefix
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -115,7 +116,7 @@ class NearestFacts:
             shares.setdefault(head, found.score / all_asked)
             lines.setdefault(head, []).extend((found.thing, text) for text in texts)
         for head, of in lines.items():
-            texts = having_room(_without_alike([text for _, text in of]), _WHOLE)
+            texts = without_alike(having_room((text for _, text in of), _WHOLE))
             if texts:
                 things = [*{one.hit.thing.iri: one for one, _ in of}.values()]
                 yield things, f"{head}: {'; '.join(texts)}.", shares[head]
@@ -314,19 +315,22 @@ class NearestFacts:
         return in_sentence(iri, self._known)
 
 
-def _without_alike(texts: Sequence[str]) -> list[str]:
-    """Returns texts without the words with which the one before begins, too, where these are many.
+def without_alike(texts: Sequence[str]) -> list[str]:
+    """Returns texts without the words with which those before begin, too, where these are many.
 
-    >>> _without_alike(["Members can help by voting money.", "Members can help by passing laws."])
+    >>> without_alike(["Members can help by voting money.", "Members can help by passing laws."])
     ['Members can help by voting money.', 'by passing laws.']
     """
     found: list[str] = []
-    for at, text in enumerate(texts):
-        words, before = text.split(), texts[at - 1].split() if at else []
-        alike = next(
-            (n for n, (one, other) in enumerate(zip(words, before, strict=False)) if one != other), 0
-        )
-        found.append(" ".join(words[alike - 1 :]) if alike > _ALIKE else text)
+    run: list[list[str]] = []
+    alike = 0
+    for words in (*map(str.split, texts), []):
+        same = len(commonprefix([run[0], words])) if run else 0
+        if run and same <= _ALIKE:
+            found += (" ".join(one[alike - 1 :] if at else one) for at, one in enumerate(run))
+            run = []
+        run.append(words)
+        alike = min(alike, same) if len(run) > 2 else same
     return found
 
 

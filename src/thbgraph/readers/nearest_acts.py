@@ -48,6 +48,7 @@ def acts_near(reading: Reading, known: Names, ledger: Ledger) -> Iterator[Claim]
                 is_sure=False,
                 kinds=frozenset((Wanted.LIST, Wanted.DAY)),
                 about=(treaty,),
+                share=1.0,  # all that it names
             )
 
 

@@ -25,7 +25,7 @@ from ..results.hits import Hit
 from ..sentences.reading import AUXILIARIES, LIGHT, MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
 from ..stores.lookup import Lookup
 from .facts import rows_of
-from .nearest import NearestFacts
+from .nearest import NearestFacts, without_alike
 from .phrases import ARTICLES, Form, Phrases
 from .profiles import SENTENCES
 from .recorded_facts import AGENT, PERIOD, PLACE, POST, RecordedFact, RecordedFacts, RecordedThing, asks_who
@@ -48,7 +48,7 @@ _COUNTED = {number_in_words(number): number for number in range(2, 13)}
 #: Behind these stands of whom or of what something is said.
 _BE = frozenset(("is", "are", "was", "were"))
 #: So many letters are told.
-_LONGEST = 480
+_LONGEST = 640
 #: So many things are told with what is said of each.
 _FEW = 2
 #: Of the first so many that are found, so many may lead, which have no smaller part than this of the words that the best has.
@@ -264,7 +264,7 @@ class PassageReader:
         for place in reading.telling.difference(taken):
             begun = next((one.start for one in reading.mentions if one.end == place), place)
             before = reading.folded[begun - 1] if begun else ""
-            is_kind = (is_named or begun < place) and before in ("which", "what")
+            is_kind = (is_named or begun < place) and before in ("which", "what", "whose")
             if (
                 is_kind
                 or reading.folded[place] in _COUNTED
@@ -367,11 +367,12 @@ class PassageReader:
         is_any = reading.wanted in (Wanted.LIST, Wanted.TRUTH) and not asks_who(reading)
         is_of_deed = reading.wanted in _OF_DEEDS
         is_deed = {AGENT, PLACE}.isdisjoint(self._recorded.classes(thing.hit.thing.iri))
+        is_told = reading.wanted is Wanted.REASON and self._is_done_to(thing, reading)
         things = {iri for one in reading.mentions for iri in one.iris}
         in_one = [
             fact.stems
             for fact in thing.facts
-            if fact in asked or is_any or (is_of_deed and is_deed and fact.value.value in things)
+            if fact in asked or is_any or is_told or (is_of_deed and is_deed and fact.value.value in things)
         ]
         linked = {fact.value.value for fact in thing.facts}
         is_statement = self._recorded.is_statement(thing.hit)
@@ -402,8 +403,16 @@ class PassageReader:
             and (any(core <= of for of in in_one) or (is_any and self._links(thing, own, topics, reading)))
             and (bool(core or others) or is_whole)
             and (bool(plain & {*reading.words} if is_statement else plain) or (is_named and not is_statement))
-            and (parts >= _LEAST or ((is_named or bool(others)) and parts > 1))
+            and (parts >= _LEAST or ((is_named or bool(others)) and parts > 1) or is_told)
         )
+
+    @staticmethod
+    def _is_done_to(thing: RecordedThing, reading: Reading) -> bool:
+        """Says whether a sentence names only this, and asks of what was done to it: "why was UN.GIFT launched", "UN.GIFT, what for"."""
+        named = [one for one in reading.mentions if not one.days]
+        begins = [one.start for one in named if one.iris == (thing.hit.thing.iri,)]
+        is_alone = len(named) == 1 and not reading.words
+        return len(begins) == len(named) == 1 and (is_alone or reading.folded[begins[0] - 1] in _BE)
 
     def _links(
         self, thing: RecordedThing, core: frozenset[str], topics: Iterable[int], reading: Reading
@@ -438,6 +447,8 @@ class PassageReader:
         if doer and AGENT in self._recorded.classes(doer.iris[0]):
             if reading.folded[doer.start - 1] in _BE:  # when it was set up, not a round that it runs
                 return True
+            if reading.wanted in _OF_DEEDS and reading.words == (reading.verb,) and len(named) == 1:
+                return True  # until when it works, not a round that it runs
             ways = {fact.prop for fact in thing.facts if fact.value.value == doer.iris[0]}
             if ways and ways <= _DONE_TO:
                 return True
@@ -479,7 +490,7 @@ class PassageReader:
         """Returns what is told: what is of the kind asked for, sentences, those first that have words that were asked, and other facts that have them."""
         named = {iri for one in reading.mentions for iri in one.iris}
         sentences = [fact for fact in thing.facts if fact.prop in SENTENCES]
-        sentences.sort(key=lambda fact: -len(fact.stems & asking))
+        sentences.sort(key=lambda fact: (fact not in wanted, -len(fact.stems & asking)))
         others = [fact for fact in thing.facts if fact.prop not in SENTENCES]
         core = asking - thing.own
         near = [one for one in others if one.stems & asking or one.value.value in named]
@@ -489,6 +500,7 @@ class PassageReader:
         first.sort(key=lambda fact: fact.value.value if fact.is_time else "")
         best = max((len(fact.stems & core) for fact in thing.facts), default=0)
         telling = [fact for fact in (*sentences, *near) if best and len(fact.stems & core) == best]
+        first += [one for one in sentences if one in wanted]
         return [*dict.fromkeys((*first, *telling, *sentences, *(near if sentences else others)))]
 
     def _texts(self, hit: Hit, facts: Sequence[RecordedFact]) -> Mapping[str, Sequence[RecordedFact]]:
@@ -518,7 +530,7 @@ class PassageReader:
         texts = self._texts(hit, facts)
         kept = having_room(texts, _LONGEST)
         if not hit.place.iri.startswith(MEMO):
-            whole = "; ".join(kept).removesuffix(".")
+            whole = "; ".join(without_alike(kept)).removesuffix(".")
             return f"Recorded of {in_sentence(hit.thing.iri, self._known)} ({hit.place.label}): {whole}."
         passages = dict.fromkeys(
             fact.place.removeprefix(MEMO).lstrip("/") for text in kept for fact in texts[text][:1]
@@ -529,7 +541,7 @@ class PassageReader:
         """Says what the memo tells of things at one place, or several."""
         if len(texts_of) == 1:
             ((hit, texts),) = texts_of.items()
-            text = "; ".join(texts)
+            text = "; ".join(without_alike(texts))
             if who := self._recorded.named_speaker(hit):
                 return f"{who[:1].upper()}{who[1:]} ({self._recorded.kind_of(hit)}, memo {where}): {text}."
             of_what = "" if self._needs_no_name(hit) else f" of {in_sentence(hit.thing.iri, self._known)}"

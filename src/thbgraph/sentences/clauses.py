@@ -71,6 +71,9 @@ def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = 
             asking = _text(part[: _asking(part, reading)], reading)
         if part is not whole and _asks_which_alone(part, reading):
             asking, own = f"{asking} {own}", ""
+        if part is not whole and _asks_for_most(part, reading) and _counted_kind(whole, reading):
+            parted.append(AskedClause(_text(part, reading), f"{_text(whole, reading)} per year?"))
+            continue
         kind = _counted_kind(whole, reading) if part is not whole and _asks_how_many(part, reading) else ""
         if kind:  # "... and how many are from 2006"
             parted.append(AskedClause(_text(part, reading), f"{asking} {kind} {own}?"))
@@ -116,6 +119,12 @@ def _carried(
     verb = _text([place for place in predicate if place < name.start], reading)
     behind = _text([place for place in predicate if place >= name.end], reading)
     return f"was {name.written} {verb} {behind}".rstrip()
+
+
+def _asks_for_most(part: Sequence[int], reading: Reading) -> bool:
+    """Says whether a part asks in which year there were most: "and in which year the most", "... did it send most of them"."""
+    words = [reading.folded[place] for place in part]
+    return "year" in words[:3] and (words[-1:] == ["most"] or words[-3:] == ["most", "of", "them"])
 
 
 def _asks_how_many(part: Sequence[int], reading: Reading) -> bool:

@@ -187,7 +187,8 @@ def _of_ones(
 ) -> Iterator[str]:
     """Yields what is asked of the kind of what was listed: "the ones by UNICEF", "which is the oldest?"."""
     begun = _ONES.match(own.sentence)
-    is_among = not own.mentions and own.folded[0] == "which" and not _refers(own)
+    asks_kind = not AUXILIARIES.isdisjoint(own.folded[2:3])  # "which countries are in it"
+    is_among = not own.mentions and own.folded[0] == "which" and not _refers(own) and not asks_kind
     if not begun and not is_among:
         return
     several = [iri for iri in answer_before().several if iri in known.labels]

@@ -27,7 +27,10 @@ _ASKING = {
     ),
     Wanted.LENGTH: ("how long", "how many months", "how many years", "how many days"),
     Wanted.PLACE: ("where",),
-    Wanted.REASON: ("why", "for what reason", "for which reason", "what reason", "which reason"),
+    Wanted.REASON: (
+        "why", "for what reason", "for which reason", "what reason", "which reason", "what for", "for what purpose", "for which purpose",
+        "to what end", "with what aim", "with which aim",
+    ),
 }  # fmt: skip
 #: The phrases that ask for something in particular; what begins with an auxiliary asks whether it is so.
 ASKING = {phrase: wanted for wanted, phrases in _ASKING.items() for phrase in phrases}
@@ -84,9 +87,16 @@ _JOINED = re.compile(r"\b(what|who|where|when|how)['’]?s\b", re.IGNORECASE)
 _ENDED, _AS_SUCH = re.compile(r"\bwhen (\d{4}) ended\b"), re.compile(r"\bas such\b", re.IGNORECASE)
 
 
-#: What stands before a question with a stop of its own, and who speaks there.
-_AHEAD = re.compile(r"[^?:.]+(?:\. |: )(?=\S)")
+#: What stands before a question with a stop of its own, or before what somebody asks by it, and who speaks there.
+_AHEAD = re.compile(r"[^?:;.]+(?:\. |: |; )(?=\S)")
+_ASKED_FOR = re.compile(
+    r"[^?:;]*?\b(?:to (?:know|ask|learn|find out|check|hear)|(?:tell|inform|remind) (?:me|us)|(?:i|we) (?:wonder|ask|look for)|asks? (?:me|us)),? "
+    r"(?=(?:(?:by|for|with|from|to|on|at|in|of|since|until|under) )?(?:who|whom|whose|what|which|when|where|why|how)\b)",
+    re.IGNORECASE,
+)
 _ASKERS = frozenset(("i", "im", "ive", "we", "were", "weve", "my", "our", "me", "us"))
+#: What stands in a question for what is named before it.
+_ITS, _IT = re.compile(r"\b(?:its|their) (\w+)", re.IGNORECASE), re.compile(r"\b(?:it|they|them)\b", re.IGNORECASE)
 
 
 class Reading(NamedTuple):
@@ -174,16 +184,25 @@ def read(sentence: str, known: Names) -> Reading:
     return Reading(sentence, written, folded, wanted, tuple(found), tuple(operators_read), words)
 
 
-def unfronted(reading: Reading) -> str:
+def unfronted(reading: Reading, known: Names) -> str:
     """Returns a sentence with the name that stands before its question in its place: "TF-THB, what is it part of?".
 
     What the asker tells of oneself ahead, without a name or day, is left out: "We are preparing a debate: who ...?".
     """
-    if ahead := _AHEAD.match(reading.sentence):
+    for ahead in filter(None, (way.match(reading.sentence) for way in (_ASKED_FOR, _AHEAD))):
         end = sum(token.end <= ahead.end() for token in reading.tokens)
-        named = min((one.start for one in reading.mentions), default=end)
-        if named >= end and not _ASKERS.isdisjoint(reading.folded[:end]):
-            return reading.sentence[ahead.end() :]
+        named = [one for one in reading.mentions if one.start < end and not _is_aside(one, reading.folded[:end], known)]
+        if len(named) > 1 or _ASKERS.isdisjoint(reading.folded[:end]):
+            continue
+        question = reading.sentence[ahead.end() :]
+        if named and named[0].iris:
+            question, its = _ITS.subn(rf"\1 of {named[0].written}", question, 1)
+            question, it = _IT.subn(named[0].written, question, 1)
+            if its + it != 1:
+                continue
+        elif named:
+            continue
+        return question
     first = next((one for one in reading.mentions if one.start == 0 and one.iris), None)
     if first is None or reading.folded[first.end : first.end + 1] not in _OPENING:
         return reading.sentence
@@ -194,6 +213,13 @@ def unfronted(reading: Reading) -> str:
     texts = [token.text for token in reading.tokens[first.end :]]
     texts[rest.index("it")] = first.written
     return " ".join(texts) + "?"
+
+
+def _is_aside(mention: Mention, ahead: Sequence[str], known: Names) -> bool:
+    """Says whether what an asker tells of oneself names no more by this than a topic, or the memo's time."""
+    if mention.days:
+        return "memo" in ahead
+    return all("skos:Concept" in known.classes.get(iri, ()) for iri in mention.iris)
 
 
 def _places(found: Iterable[Mention], operators_read: Iterable[Operator]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import islice, product
 from typing import NamedTuple
@@ -11,13 +12,15 @@ from ..base.suggestions import near
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, mentions
 from ..names.names import Names
-from .reading import Reading
+from .reading import ASKING, Reading
 from .remarks import foreign_words
 
 #: Shorter words are taken as they stand: too many others are like them; one so short may be a slip within a name, and one so long lack two letters.
 _SHORTEST, _LONG = 4, 8
 #: How alike a word must be that another is a slip of, one that is short more so, how many such are tried, and in how many ways together.
 _SLIP, _SHORT_SLIP, _MOST, _WAYS = 0.83, 0.88, 3, 64
+#: With fewer letters a word that no name has is as soon another word as a slip, unless it lacks or doubles no more than these.
+_TELLING, _SLIPPED = 7, re.compile(r"[aeiou]|(.)(?=\1)")
 #: So many letters at its beginning and its end tell a word and its form.
 _BEGUN, _ENDING = 4, 2
 
@@ -84,6 +87,8 @@ def _corrected(words: Mapping[int, str], strange: set[int], reading: Reading, kn
             corrections.append(f"{quoted(written)} is read as {quoted(one.written)}.")
     named = len(kept)
     for place in sorted(strange & words.keys() - kept.keys()):
+        if not _is_likely(reading.folded[place], fold(words[place])):
+            continue
         kept[place] = words[place]
         corrections.append(f"{quoted(reading.tokens[place].text)} is read as {quoted(words[place])}.")
     return _Corrected(kept, named, frozenset(things), tuple(corrections))
@@ -106,7 +111,8 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
             and abs(len(one) - len(word)) < 2 + (len(word) >= _LONG)
         }
         slip = _SHORT_SLIP if is_short else _SLIP
-        if found := near(word, begun, _MOST, slip) or [one for one in begun if _are_swapped(one, word)]:
+        every = (*known.by_word, *asked)
+        if found := near(word, begun, _MOST, slip) or [one for one in every if _are_swapped(one, word)]:
             has_capital = reading.tokens[place].text[:1].isupper()
             yield place, [one.capitalize() if has_capital else one for one in found]
 
@@ -116,10 +122,18 @@ def _is_same_form(slip: str, word: str) -> bool:
     return (slip[:_BEGUN], slip[-_ENDING:]) == (word[:_BEGUN], word[-_ENDING:])
 
 
+def _is_likely(slip: str, word: str) -> bool:
+    """Says whether a word is likelier a slip of another than a word that is not known here: not "spend" of "send", nor "kronor" of "kontor"."""
+    is_plain = word in FUNCTION_WORDS or word in ASKING or _are_swapped(word, slip)
+    return is_plain or len(slip) >= _TELLING or _SLIPPED.sub("", slip) == _SLIPPED.sub("", word)
+
+
 def _are_swapped(one: str, other: str) -> bool:
     """Says whether two words differ by two neighbouring letters that change places."""
+    if len(one) != len(other):
+        return False
     places = [at for at, (mine, yours) in enumerate(zip(one, other, strict=False)) if mine != yours]
-    are_two = len(one) == len(other) and len(places) == 2 and places[1] == places[0] + 1
+    are_two = len(places) == 2 and places[1] == places[0] + 1
     return are_two and sorted(one) == sorted(other)
 
 
