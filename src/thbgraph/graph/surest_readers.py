@@ -79,7 +79,7 @@ class SurestReaders:
 
         @cache
         def figures() -> FigureReader:
-            return heard_later.FigureReader(self._lookup, self._names, self._cited)
+            return heard_later.FigureReader(self._lookup, self._names, self.phrases, self._cited)
 
         return [
             of_treaties,

@@ -192,6 +192,13 @@ def _read(
             behind, end = end, next((at for at in range(end, len(read)) if read[at].is_apart), len(read))
             place, about = -1, _of_clause(folded[behind:end], behind, taken, places)
         is_of_day = about == DAY and place >= 0
+        is_noun = kind in (OperatorKind.BEFORE, OperatorKind.AFTER) and folded[max(start - 1, 0)] in (
+            "the",
+            "a",
+        )
+        if is_noun:  # "the post of ..."
+            start = end
+            continue
         if kind not in _OF_DAYS or is_of_day or folded[start] in _EVERYWHERE:
             text = " ".join(token.text for token in read[start:end])
             yield Operator(kind, text, start, end, about, place)

@@ -855,6 +855,9 @@ class _Parser:
                     yield WhichQuestion(Wanted.COUNT, (one,), meeting), end
 
     def _when(self) -> Iterator[tuple[FactQuestion, int]]:
+        if self._word(0) in ("date", "dates") and self._word(1) == "of":
+            for named, end in self._thing(2):
+                yield WhenQuestion(Wanted.DAY, named, "", True, asked="when"), end
         for wanted, asked, place in self._asking():
             for phrase, end in self._behind_which(place):  # "and when launched UN.GIFT", as a clause is left
                 for named, behind in self._thing(end) if phrase not in AUXILIARIES else ():
@@ -884,9 +887,12 @@ class _Parser:
                     if wanted is Wanted.DAY:  # "when did the IPU last publish a handbook"
                         done = Condition(phrase, sayings, NamedThings((named,)), None, is_past, False)
                         is_most = "year" in asked and self._word(start) == "most"
-                        for noun, conditions, end in self._modified(start + is_most):
+                        begun = start + (self._word(start) == "its")  # "adopt its latest resolution"
+                        of_rank = rank or _rank(self._word(begun))
+                        begun += is_most or bool(of_rank and not rank)
+                        for noun, conditions, end in self._modified(begun):
                             of_kind = (*conditions, done)
-                            by = "per year" if is_most else rank or "in order"
+                            by = "per year" if is_most else of_rank or "in order"
                             yield WhichQuestion(wanted, of_kind, noun, rank=by), end
         for named, start in self._thing(0):  # "IOM founded when"
             for wanted, asked, place in self._asking(start):

@@ -1155,7 +1155,7 @@ class FactReader:
             if all(len({*map(_span_of, times)}) == 1 for times in dated.values()):
                 break
         else:
-            return None
+            return None if question.phrase or question.between else self._as_texts(things, question)
         if len(dated) != len(things) or any(
             time.day.datatype.value == MONTH_DAY for of in dated.values() for time in of
         ):
@@ -1190,6 +1190,30 @@ class FactReader:
         return _FactsFound(
             f"{self._named(first)}: {order_in_words}", stated, Wanted.LIST, [first], is_past=True
         )
+
+    def _as_texts(self, things: Sequence[str], question: OrderQuestion) -> _FactsFound | None:
+        """Puts texts in order that have no like day, by the first that each has: one is dated, another was adopted."""
+        dated: dict[str, tuple[str, _Time]] = {}
+        for iri in things:
+            for phrase in ("adopted", "dated", "published"):
+                times = _finest(self._times(iri, phrase))
+                if iri not in dated and len({*map(_span_of, times)}) == 1:
+                    dated[iri] = phrase, times[0]
+        order = sorted(dated, key=lambda iri: _span_of(dated[iri][1]))
+        spans = [_span_of(dated[iri][1]) for iri in order]
+        if len(dated) < len(things) or any(one[1] >= other[0] for one, other in pairwise(spans)):
+            return None
+        if question.wanted is not Wanted.LIST or question.in_order:
+            return None
+        each = [
+            f"{self._named(iri)} ({f'{phrase} ' if phrase != 'dated' else ''}{_time_in_words(time)})"
+            for iri in order
+            for phrase, time in (dated[iri],)
+        ]
+        first = order[-1 if question.is_last else 0]
+        text = f"{self._named(first)}, by the days that are recorded: {joined(each)}."
+        stated = [one for iri in order for one in dated[iri][1].stated]
+        return _FactsFound(text, stated, Wanted.LIST, [first], is_past=True)
 
     def _same(self, question: SameQuestion) -> _FactsFound | None:
         """Says whether several things are linked to the same; not where a source may lack what another has of one."""

@@ -23,6 +23,7 @@ from ..results.claims import Claim, Wanted
 from ..sentences.fulltext import stems
 from ..sentences.reading import LIGHT, Reading
 from ..stores.lookup import Lookup
+from .phrases import Form, Phrases
 
 _ABOUT, _TEXT, _VALUE = (
     PREFIXES["schema"] + "about",
@@ -61,8 +62,10 @@ class Figure(NamedTuple):
 class FigureReader:
     """Reads sentences that ask for the figures of one graph; `cited` answers a SELECT query with its evidence."""
 
-    def __init__(self, lookup: Lookup, known: Names, cited: Callable[[str], Answer]) -> None:
-        self._lookup, self._known, self._cited = lookup, known, cited
+    def __init__(
+        self, lookup: Lookup, known: Names, phrases: Phrases, cited: Callable[[str], Answer]
+    ) -> None:
+        self._lookup, self._known, self._phrases, self._cited = lookup, known, phrases, cited
 
     def claims(self, reading: Reading) -> Iterator[Claim]:
         """Yields the figures of what a sentence names that count what it asks for, in all its words."""
@@ -73,8 +76,11 @@ class FigureReader:
         is_asked = bool(counting) or "number" in reading.folded
         if not is_asked or len(counting) < len(reading.operators):
             return
+        several = [place + 1 for place in range(len(reading.folded)) if reading.folded[place] == "and"]
+        several = [place for place in several if place in reading.words]  # "how many members and observers"
+        if len(counting) > 1 or several:
+            yield from self._of_each(counting if len(counting) > 1 else [*counting, *several], reading)
         if len(counting) > 1:
-            yield from self._of_each(counting, reading)
             return
         words = [place for place in reading.words if reading.folded[place] not in _NUMBER]
         named = [one for one in reading.mentions if any(figure.about in one.iris for figure in self._figures)]
@@ -84,6 +90,8 @@ class FigureReader:
         asked = dict(zip(words, stems(reading.tokens[place].text for place in words), strict=True))
         called = {one.start: self._ways(one) for one in others}
         counted = next((end for end in counting if end in called or end in asked), -1)
+        while counted not in called and counted + 1 in asked:  # "how many long-term priorities"
+            counted += 1
         missing = {
             one.iri: frozenset(place for place, of in asked.items() if not one.stems.issuperset(of))
             for one in self._figures
@@ -114,7 +122,7 @@ class FigureReader:
         figures = [one for one in self._figures if one.about in reading.mentions[0].iris]
         found: list[Figure] = []
         for asked in nouns:
-            of = [one for one in figures if one.head >= asked]
+            of = [one for one in figures if one.head >= asked or one.bearing >= asked]
             with_others = [one for one in of if one.stems.issuperset(chain.from_iterable(nouns))]
             of = of if len(of) == 1 else with_others
             found += of if len(of) == 1 else ()
@@ -157,7 +165,8 @@ class FigureReader:
         ]
         texts = [one.get(_TEXT, "") for one in recorded]
         names = [self._known.labels.get(one.get(_ABOUT, ""), "") for one in recorded]
-        words = map(frozenset, stems(map(" ".join, zip(texts, names, strict=True))))
+        alike = map(self._said_alike, texts)
+        words = map(frozenset, stems(map(" ".join, zip(texts, names, alike, strict=True))))
         heads = map(frozenset, stems(_BEHIND.split(text)[0] for text in texts))
         bearings = map(frozenset, stems(text.partition(" with ")[2].partition(",")[0] for text in texts))
         return [
@@ -174,6 +183,21 @@ class FigureReader:
             for node, one, of, head, bearing in zip(nodes, recorded, words, heads, bearings, strict=True)
             if {_ABOUT, _TEXT, _VALUE} <= one.keys()
         ]
+
+    def _said_alike(self, text: str) -> str:
+        """Returns the verbs that say what one of a text does: "implemented" for "carried out"."""
+        written = f" {fold(text)} "
+        terms = {
+            saying.relation
+            for (form, phrase), sayings in self._phrases.sayings.items()
+            if form is Form.PARTICIPLE and f" {phrase} " in written
+            for saying in sayings
+        }
+        return " ".join(
+            phrase.split()[0]
+            for (form, phrase), sayings in self._phrases.sayings.items()
+            if form is Form.PARTICIPLE and not terms.isdisjoint(saying.relation for saying in sayings)
+        )
 
     def _claim(self, found: Sequence[Figure], left: frozenset[int], reading: Reading) -> Claim:
         values = " ".join(f"<{one.iri}>" for one in found)

@@ -36,7 +36,7 @@ from ..sentences.follow_ups import (
 )
 from ..sentences.reading import AUXILIARIES, Reading, plainly, read, unfronted
 from ..sentences.remarks import asks_for_person, opening_remarks, unknown_names
-from ..sentences.spelling import respelled
+from ..sentences.spelling import respelled, with_whole_names
 from .fact_grammar import memo_words
 
 #: What answers a reading: claims, the best first; none where it has nothing to say.
@@ -47,6 +47,8 @@ _UNKNOWN = 4.5
 _OTHER_KIND = 0.6
 #: What takes a smaller part than this of what the nearest does is left out.
 _NEAR = 0.5
+#: What stands before texts leaves no more words of a sentence unread.
+_LEFT = 1
 #: What is said of a sentence that only goes on from another.
 _GOES_ON = (
     "This follows on from another sentence in a way that is not read here; ask it in full, with its names."
@@ -192,22 +194,32 @@ class Judge:
         if found.lead is None or found.unread:
             asked = self._asked_words()
             text, read_as = respelled(reading, self._known, self._is_recorded, self._is_written, asked)
+            text, told = with_whole_names(text, self._known)
+            read_as = (*read_as, *told)
             if read_as:
                 return self._whole(text)._replace(sentence=sentence, read_as=read_as, whole=text)
         return found._replace(whole=found.whole or sentence)
 
     def _of_memo(self, reading: Reading) -> SentenceAnswer | None:
-        """Answers a sentence without the words that only say that the memo's time is meant, by what the memo says: "who chairs it at present"."""
+        """Answers a sentence without the words that only say that the memo's time, or word, is meant, by what the memo says: "who chairs it at present"."""
         of_memo = memo_words(reading)
-        if not of_memo.is_of_time:
+        if not of_memo.places:
             return None
         left = (token.whole for place, token in enumerate(reading.tokens) if place not in of_memo.places)
         found = self._whole(f"{' '.join(left)}?")
         lead = found.lead
-        if lead is None or lead.reader not in _OF_TEXTS or not lead.text.startswith("The memo says"):
+        if lead is None:
+            return None
+        says = lead.reader in _OF_TEXTS and lead.text.startswith("The memo says")
+        if not says and (of_memo.is_of_time or lead.reader != "questions" or not self._is_of_memo(lead)):
             return None
         note = f"The memo speaks of {HOME.time}."
         return found._replace(sentence=reading.sentence, lead=lead._replace(notes=(note, *lead.notes)))
+
+    def _is_of_memo(self, lead: Claim) -> bool:
+        """Says whether the memo alone says what is claimed."""
+        sources = [*self._sources(lead)]
+        return bool(sources) and all(one.startswith("memo ") for one in sources)
 
     def _dated(self, sentence: str) -> SentenceAnswer | None:
         """Answers a sentence that tells its day by what happened then, where it is answered when that was, and what was asked of the day."""
@@ -426,8 +438,14 @@ class Judge:
             if one.reader != _TEXTS and self._cover(one, reading) >= least and (one.text or one.asks)
         ]
         whole = sum(self._known.weights.get(reading.folded[place], _UNKNOWN) for place in reading.telling)
-        told = [one._replace(share=one.share or self._cover(one, reading) / whole) for one in others if one.text]
-        first = [one for one in told if self._cover(one, reading) >= most][:_FIRST]
+        told = [
+            one._replace(share=one.share or self._cover(one, reading) / whole) for one in others if one.text
+        ]
+        first = [
+            one
+            for one in told
+            if self._cover(one, reading) >= most and len(reading.telling - one.consumed) <= _LEFT
+        ][:_FIRST]
         rest = [one for one in told if one not in first]
         asks = [one for one in others if not one.text]
         return [*first, *texts, *rest, *asks]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from os.path import commonprefix
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -325,13 +324,18 @@ def without_alike(texts: Sequence[str]) -> list[str]:
     run: list[list[str]] = []
     alike = 0
     for words in (*map(str.split, texts), []):
-        same = len(commonprefix([run[0], words])) if run else 0
+        same = _alike_ahead(run[0], words) if run else 0
         if run and same <= _ALIKE:
             found += (" ".join(one[alike - 1 :] if at else one) for at, one in enumerate(run))
             run = []
         run.append(words)
         alike = min(alike, same) if len(run) > 2 else same
     return found
+
+
+def _alike_ahead(one: Sequence[str], other: Sequence[str]) -> int:
+    """Returns with how many words two texts begin alike."""
+    return sum(1 for _ in takewhile(lambda words: words[0] == words[1], zip(one, other, strict=False)))
 
 
 def _covering(

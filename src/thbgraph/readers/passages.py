@@ -431,14 +431,21 @@ class PassageReader:
         """Says whether a sentence names something else, of which what is said is no part: a forum, before another that led up to it."""
         values = {fact.value.value for fact in thing.facts if core and core <= fact.stems}
         named = [one for one in reading.mentions if len(one.iris) == 1 and not one.days]
+        patient = next((one for one in named if self._is_patient(one, reading)), None)
+        if patient and thing.hit.thing.iri in patient.iris:  # a text on it tells of no doer
+            doing = (fact.value for fact in thing.facts if words[patient.start - 1] <= fact.stems)
+            return not any(isinstance(one, ox.NamedNode) for one in doing)
         if any(thing.hit.thing.iri in one.iris for one in named) or self._recorded.is_statement(thing.hit):
             return False
-        patient = next((one for one in named if one.start == 2 and asks_who(reading)), None)
         is_post = POST in self._recorded.classes(thing.hit.thing.iri)
         if (
             patient
             and not is_post
-            and not any(words[1] <= fact.stems and fact.value.value in patient.iris for fact in thing.facts)
+            and not any(
+                words[patient.start - 1] <= fact.stems
+                and (fact.value.value in patient.iris or self._is_asked_for(fact, reading))
+                for fact in thing.facts
+            )
         ):
             return True  # who launched it, not what it did that was launched
         doer = next(
@@ -456,6 +463,19 @@ class PassageReader:
             return False
         kinds = ({*self._recorded.classes(one.iris[0])} for one in named if one.iris[0] not in values)
         return any(of.isdisjoint((AGENT, PLACE, _TOPIC)) for of in kinds)
+
+    def _is_asked_for(self, fact: RecordedFact, reading: Reading) -> bool:
+        """Says whether a fact leads to a thing of the kind that a sentence asks for: "which convention set it up"."""
+        iri, noun = str(fact.value.value), self._phrases.nouns.get(reading.folded[1])
+        return noun is not None and noun.names(self._recorded.classes(iri), self._known.labels.get(iri, ""))
+
+    def _is_patient(self, mention: Mention, reading: Reading) -> bool:
+        """Says whether a sentence asks who or what did something to what is named: "who launched it", "which body created it"."""
+        before = reading.folded[: mention.start]
+        is_asked = (
+            len(before) > 1 and before[0] in ("who", "what", "which") and AUXILIARIES.isdisjoint(before)
+        )
+        return is_asked and ((asks_who(reading) and len(before) == 2) or before[-1] in self._phrases.relating)
 
     def _is_topic(self, iri: str) -> bool:
         return _TOPIC in self._recorded.classes(iri)

@@ -30,7 +30,7 @@ _UNTOLD = frozenset(
 _TIMES = frozenset((*DATING, MONTH_DAY))
 #: From when to when something was.
 PERIOD = (_SCHEMA + "startDate", _SCHEMA + "endDate")
-_REASONS = frozenset((_ORG + "purpose", thb.aimsAt))
+_REASONS = frozenset((_ORG + "purpose", thb.aimsAt, thb.followsUp))
 AGENT, PLACE, _STATEMENT, _FIGURE, POST = (
     "foaf:Agent",
     "schema:Place",

@@ -19,7 +19,7 @@ _SHOWN, _NEAR = 12, 520
 #: So many other readings, and notes, are told.
 _OTHERS, _NOTES = 3, 4
 #: What has this share of a sentence is told with the first line, where nothing leads.
-_FIRST = 0.3
+_FIRST = 0.45
 #: Where nothing leads, so many readings come near that together have so many letters.
 _MOST_NEAR, _ROOM = 9, 2000
 #: Of so many questions it is asked which is meant.

@@ -50,6 +50,7 @@ LIGHT = frozenset((
 ))  # fmt: skip
 #: What stands before what is done, and by whom.
 _DOING = frozenset(("do", "does", "did", "has", "have", "had"))
+_DATES_OF = frozenset(("date", "dates"))
 #: What states are called, alone and as members of something.
 STATE_NOUNS = frozenset((
     "state", "states", "country", "countries", "nation", "nations", "government", "governments",
@@ -96,7 +97,10 @@ _ASKED_FOR = re.compile(
 )
 _ASKERS = frozenset(("i", "im", "ive", "we", "were", "weve", "my", "our", "me", "us"))
 #: What stands in a question for what is named before it.
-_ITS, _IT = re.compile(r"\b(?:its|their) (\w+)", re.IGNORECASE), re.compile(r"\b(?:it|they|them)\b", re.IGNORECASE)
+_ITS, _IT = (
+    re.compile(r"\b(?:its|their) (\w+)", re.IGNORECASE),
+    re.compile(r"\b(?:it|they|them)\b", re.IGNORECASE),
+)
 
 
 class Reading(NamedTuple):
@@ -191,7 +195,11 @@ def unfronted(reading: Reading, known: Names) -> str:
     """
     for ahead in filter(None, (way.match(reading.sentence) for way in (_ASKED_FOR, _AHEAD))):
         end = sum(token.end <= ahead.end() for token in reading.tokens)
-        named = [one for one in reading.mentions if one.start < end and not _is_aside(one, reading.folded[:end], known)]
+        named = [
+            one
+            for one in reading.mentions
+            if one.start < end and not _is_aside(one, reading.folded[:end], known)
+        ]
         if len(named) > 1 or _ASKERS.isdisjoint(reading.folded[:end]):
             continue
         question = reading.sentence[ahead.end() :]
@@ -236,7 +244,8 @@ def _wanted(folded: Sequence[str]) -> Wanted:
         for length in (3, 2, 1):
             if wanted := ASKING.get(" ".join(folded[start : start + length])):
                 return wanted
-    return Wanted.LIST
+    is_plain = _DATES_OF.isdisjoint(folded[:2]) or not AUXILIARIES.isdisjoint(folded)
+    return Wanted.LIST if is_plain else Wanted.DAY  # "dates of the Vienna Forum"
 
 
 def _runs(places: Sequence[int]) -> Iterator[list[int]]:

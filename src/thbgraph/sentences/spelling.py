@@ -7,11 +7,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import islice, product
 from typing import NamedTuple
 
+from ..base.errors import UnknownEntity
 from ..base.printing import quoted
 from ..base.suggestions import near
 from ..names.folding import fold
-from ..names.mentions import FUNCTION_WORDS, mentions
+from ..names.mentions import FUNCTION_WORDS, mentions, written_as_names
 from ..names.names import Names
+from ..names.resolve import find_entity
 from .reading import ASKING, Reading
 from .remarks import foreign_words
 
@@ -69,6 +71,22 @@ def respelled(
     if not any(most) or any(one.things != best[0].things for one in best):
         return reading.sentence, ()
     return _with(best[0].words, reading), best[0].corrections
+
+
+def with_whole_names(sentence: str, known: Names) -> tuple[str, tuple[str, ...]]:
+    """Returns a sentence with the whole names of what it names in two parts, "the Senior Coordinator at NATO", and what is to be said of that."""
+    told: list[str] = []
+    others = [one.written for one in mentions(sentence, known) if len(one.iris) == 1]
+    for name in written_as_names(sentence, known):
+        for other in others:
+            try:
+                whole = known.labels[find_entity(f"{other} {name}", known)]
+            except UnknownEntity:
+                continue
+            sentence = sentence.replace(name, whole, 1)
+            told.append(f"{quoted(name)} is taken as {whole}.")
+            break
+    return sentence, tuple(told)
 
 
 def _corrected(words: Mapping[int, str], strange: set[int], reading: Reading, known: Names) -> _Corrected:
