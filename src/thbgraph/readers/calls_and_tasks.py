@@ -108,6 +108,8 @@ class StatementReader:
 
     def claims(self, reading: Reading) -> Iterator[Claim]:
         """Yields what statements answer a sentence that has a verb or noun for them, or asks what somebody should do."""
+        if reading.folded[:2] == ("for", "whom"):
+            return
         kinds, taken = self._kinds(reading)
         if reading.folded[:1] == ("who",) and _BESIDE.issuperset(reading.folded[place] for place in taken):
             kinds, taken = frozenset(), frozenset()  # who made a thing is not who undertook something

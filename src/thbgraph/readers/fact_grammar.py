@@ -102,7 +102,8 @@ _LED = "led to"
 _GOING_ON = ("go on until", "continue until")
 _ONLY = frozenset(("only", "just"))
 _UNITS = frozenset(("days", "weeks", "months", "years"))
-_LASTING = frozenset(
+#: What something does that goes on.
+LASTING = frozenset(
     ("last", "lasted", "take", "taken", "run", "run for", "last for", "continue", "go on", "going on")
 )
 _LYING = frozenset(("is", "was", "were", "are", "it", "time", "lay", "lie", "lies", "passed", "there"))
@@ -934,7 +935,7 @@ class _Parser:
             if word in _BE:
                 yield LengthQuestion(named), end
             for size in (1, 2):
-                if " ".join(self._word(end + at) for at in range(size)) in _LASTING:
+                if " ".join(self._word(end + at) for at in range(size)) in LASTING:
                     yield LengthQuestion(named), end + size
             for _, behind in self._behind_which(end):
                 yield LengthQuestion(named), behind

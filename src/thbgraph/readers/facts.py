@@ -79,6 +79,7 @@ _LOCATION, _OCCASION = ox.NamedNode(_SCHEMA + "location"), ox.NamedNode(thb.onOc
 _PUBLISHER, _PART_OF = _DCTERMS + "publisher", ox.NamedNode(_DCTERMS + "isPartOf")
 _ORDINAL = ox.NamedNode(_SCHEMA + "position")
 _ISSUED, _HAPPEN = ox.NamedNode(_DCTERMS + "issued"), "happen"
+_FOUNDED = ox.NamedNode(_SCHEMA + "foundingDate")
 _START, _END, _DATE = (
     ox.NamedNode(iri) for iri in (_SCHEMA + "startDate", _SCHEMA + "endDate", _DCTERMS + "date")
 )
@@ -214,6 +215,7 @@ class FactReader:
                 one.sayings
                 and one.span is None
                 and one.things is not None
+                and not one.things.kind
                 and one.is_subject
                 and not one.is_negated
             ):
@@ -364,7 +366,7 @@ class FactReader:
 
     def _begun(self, thing: str) -> Iterator[_Time]:
         """Yields when something began that is no event, or was published."""
-        for prop in (_START, _ISSUED):
+        for prop in (_START, _ISSUED, _FOUNDED):
             for time in self._days_of(ox.NamedNode(thing), prop):
                 yield time._replace(end=None)
 
@@ -846,7 +848,7 @@ class FactReader:
         )
         begun = (
             quad.subject.value
-            for prop in (_START, _ISSUED)
+            for prop in (_START, _ISSUED, _FOUNDED)
             for quad in self._lookup.match(None, prop, None)
             if isinstance(quad.subject, ox.NamedNode) and quad.graph_name.value != COMPUTED_GRAPH
         )
@@ -912,7 +914,8 @@ class FactReader:
         """Says of what is no event or act what of it was on a day."""
         if not {_EVENT, _ACT}.isdisjoint(self._known.classes.get(iri, ())):
             return ""
-        return " (begun)" if [*self._days_of(ox.NamedNode(iri), _START)] else " (published)"
+        begun = any([*self._days_of(ox.NamedNode(iri), prop)] for prop in (_START, _FOUNDED))
+        return " (begun)" if begun else " (published)"
 
     def _described(self, conditions: Iterable[Condition]) -> str:
         """Says what describes a noun: " of the OSCE", " published by UNODC"."""

@@ -23,6 +23,7 @@ from ..results.claims import Claim, Wanted
 from ..sentences.fulltext import stems
 from ..sentences.reading import LIGHT, Reading
 from ..stores.lookup import Lookup
+from .fact_grammar import LASTING
 from .phrases import Form, Phrases
 
 _ABOUT, _TEXT, _VALUE = (
@@ -132,7 +133,8 @@ class FigureReader:
     def _lengths(self, reading: Reading) -> Iterator[Claim]:
         """Yields how long something lasts that a sentence names, where a figure counts years, months or days of it."""
         (units,) = stems([" ".join(_UNITS)])
-        words = frozenset(chain.from_iterable(stems(reading.tokens[place].text for place in reading.words)))
+        asked = (place for place in reading.words if reading.folded[place] not in LASTING)
+        words = frozenset(chain.from_iterable(stems(reading.tokens[place].text for place in asked)))
         named = [one for one in reading.mentions if not one.days]
         others = [
             one for one in reading.operators if one.kind is not OperatorKind.WHEN and fold(one.text) != "last"

@@ -14,6 +14,7 @@ from ..base.home import HOME
 from ..base.printing import joined, number_in_words, quoted
 from ..base.terms import short
 from ..names.folding import fold
+from ..names.mentions import FUNCTION_WORDS
 from ..names.names import Names
 from ..names.operators import OperatorKind
 from ..results.claims import Claim, SentenceAnswer, Wanted
@@ -54,7 +55,7 @@ _GOES_ON = (
     "This follows on from another sentence in a way that is not read here; ask it in full, with its names."
 )
 #: Those that take the words of a sentence in no order: of several clauses each may be answered better by itself.
-_BY_WORDS = frozenset(("questions", "texts"))
+_BY_WORDS = frozenset(("questions", "texts", "figures"))
 #: Those that tell in the memo's time what they tell.
 _OF_TEXTS = frozenset(("texts", "statements"))
 #: So many reasons are told.
@@ -270,7 +271,9 @@ class Judge:
             by_clause = {one: self._of_same(one, same) for one in asked}
             answers = [first, *(by_clause.get(one, SentenceAnswer(one.whole, None)) for one in parts[1:])]
             answered = [one for one in answers if one.lead is not None]
-            if answered and (found.lead is None or len(answered) == len(parts)):
+            # What only asks of a pronoun, "which are they", is not read by who takes the words of the rest.
+            is_dropped = any(FUNCTION_WORDS.issuperset(fold(one.written).split()) for one in parts[1:])
+            if answered and (found.lead is None or len(answered) == len(parts) or is_dropped):
                 return self._joined(reading, parts, answers)._replace(whole=whole)
         if found.lead is not None:
             return found

@@ -314,7 +314,8 @@ class PassageReader:
             ]
             return any(days[0] <= first and last <= days[1] for first, last in spans)
         if one.start and self._is_of_verb(one, reading):
-            return one.start - 1 in taken
+            doing = (fact.value for fact in thing.facts if words[one.start - 1] <= fact.stems)
+            return one.start - 1 in taken and any(isinstance(value, ox.NamedNode) for value in doing)
         if fold(one.text) in _OFTEN:
             is_named = any(thing.hit.thing.iri in mention.iris for mention in reading.mentions)
             return is_named and any(fact.prop == _FREQUENCY for fact in thing.facts)
@@ -331,6 +332,8 @@ class PassageReader:
 
     def _is_of_verb(self, one: Operator, reading: Reading) -> bool:
         """Says whether an operator is the second word of a verb for a relation: "looks after"."""
+        if one.place >= 0 and reading.mentions[one.place].days:
+            return False
         phrase = " ".join(reading.folded[one.start - 1 : one.end])
         return any((form, phrase) in self._phrases.sayings for form in (Form.BASE, Form.FINITE))
 
@@ -361,7 +364,7 @@ class PassageReader:
             if place in topics
             or (place in reading.words and reading.folded[place] not in PREPOSITIONS | LIGHT)
         }
-        verb = words[reading.verb] if asks_who(reading) and reading.verb in plain else frozenset()
+        verb = words[reading.verb] if reading.verb in plain else frozenset()
         core = frozenset(chain.from_iterable(words[place] for place in plain)) - (thing.own - verb)
         own = frozenset(chain.from_iterable(words[place] for place in plain - topics)) - (thing.own - verb)
         is_any = reading.wanted in (Wanted.LIST, Wanted.TRUTH) and not asks_who(reading)
@@ -369,10 +372,19 @@ class PassageReader:
         is_deed = {AGENT, PLACE}.isdisjoint(self._recorded.classes(thing.hit.thing.iri))
         is_told = reading.wanted is Wanted.REASON and self._is_done_to(thing, reading)
         things = {iri for one in reading.mentions for iri in one.iris}
+        others = {iri for one in named.values() if one.start not in topics for iri in one.iris}
         in_one = [
             fact.stems
             for fact in thing.facts
-            if fact in asked or is_any or is_told or (is_of_deed and is_deed and fact.value.value in things)
+            if (
+                is_named
+                or not (is_any and others)
+                or fact.value.value in others
+                or core <= fact.own  # not only by what the relation is called, which is then to another
+            )
+            and (
+                fact in asked or is_any or is_told or (is_of_deed and is_deed and fact.value.value in things)
+            )
         ]
         linked = {fact.value.value for fact in thing.facts}
         is_statement = self._recorded.is_statement(thing.hit)
@@ -380,7 +392,7 @@ class PassageReader:
             worded = (fact for fact in thing.facts if fact.prop in _SAID or fact.is_time)
             in_one = [frozenset(chain.from_iterable(fact.stems for fact in worded))]
             core = own.union(*(words[place] for place in topics if linked.isdisjoint(named[place].iris)))
-        others = [
+        named_beside = [
             one
             for one in reading.mentions
             if one.start in telling
@@ -395,15 +407,27 @@ class PassageReader:
             }
         )
         is_whole = not reading.unread(taken)
+        if not self._is_then(thing, core, reading):
+            return False
         is_beside = self._is_of_another(thing, core, words, reading)
         return (
             not self._recorded.is_figure(thing.hit)
             and _OF_A_STATE.isdisjoint(fact.prop for fact in thing.facts)
             and not is_beside
             and (any(core <= of for of in in_one) or (is_any and self._links(thing, own, topics, reading)))
-            and (bool(core or others) or is_whole)
+            and (bool(core or named_beside) or is_whole)
             and (bool(plain & {*reading.words} if is_statement else plain) or (is_named and not is_statement))
-            and (parts >= _LEAST or ((is_named or bool(others)) and parts > 1) or is_told)
+            and (parts >= _LEAST or ((is_named or bool(named_beside)) and parts > 1) or is_told)
+        )
+
+    @staticmethod
+    def _is_then(thing: RecordedThing, core: frozenset[str], reading: Reading) -> bool:
+        """Says whether what a sentence asks for by a day was then, where it tells which of its days: "what ended in 2008"."""
+        times = [fact for fact in thing.facts if fact.is_time]
+        telling = {stem for fact in times for stem in fact.stems - fact.own} & core
+        spans = [one.days for one in reading.mentions if one.days]
+        return not telling or all(
+            any(telling <= fact.stems and _is_in(fact, span) for fact in times) for span in spans
         )
 
     @staticmethod
@@ -483,16 +507,8 @@ class PassageReader:
     def _has(self, one: Mention, record: RecordedThing, words: Sequence[frozenset[str]]) -> bool:
         """Says whether what is said is about what a sentence names, or tells its name, or something on its day."""
         if one.days:
-            first, last = one.days
-            for fact in record.facts:
-                if (
-                    fact.is_time
-                    and isinstance(fact.value, ox.Literal)
-                    and fact.value.datatype.value != MONTH_DAY
-                ):
-                    start, end = bounds(fact.value.value, fact.value.datatype.value)
-                    if first <= start and end <= last:
-                        return True
+            if any(_is_in(fact, one.days) for fact in record.facts if fact.is_time):
+                return True
         elif not {record.hit.thing.iri, *(fact.value.value for fact in record.facts)}.isdisjoint(one.iris):
             return True
         if all(map(self._is_topic, one.iris)):
@@ -564,7 +580,8 @@ class PassageReader:
             text = "; ".join(without_alike(texts))
             if who := self._recorded.named_speaker(hit):
                 return f"{who[:1].upper()}{who[1:]} ({self._recorded.kind_of(hit)}, memo {where}): {text}."
-            of_what = "" if self._needs_no_name(hit) else f" of {in_sentence(hit.thing.iri, self._known)}"
+            iri = hit.thing.iri if not self._needs_no_name(hit) else self._unnamed(hit, text)
+            of_what = f" of {in_sentence(iri, self._known)}" if iri else ""
             return f"The memo says{of_what} ({where}): {text}."
         parts = []
         for hit, texts in texts_of.items():
@@ -580,6 +597,17 @@ class PassageReader:
             parts.append(f"{head}{'; '.join(texts)}")
         return f"The memo says ({where}): {'; '.join(parts)}."
 
+    def _unnamed(self, hit: Hit, text: str) -> str:
+        """Returns what alone a statement is about, where its text does not name it: "The convention is ..."; none for a number."""
+        about = self._lookup.match(
+            ox.NamedNode(hit.thing.iri), ox.NamedNode(PREFIXES["schema"] + "about"), None
+        )
+        things = [str(quad.object.value) for quad in about if self._recorded.is_statement(hit)]
+        things = [iri for iri in things if not self._is_topic(iri)]
+        names = self._known.names_of.get(things[0], ()) if len(things) == 1 else ()
+        is_named = any(f" {name} " in f" {fold(text)} " for name in map(fold, names))
+        return things[0] if names and not is_named else ""
+
     def _needs_no_name(self, hit: Hit) -> bool:
         """Says whether what is told of something needs no name before it."""
         return self._recorded.is_statement(hit) or self._recorded.is_figure(hit)
@@ -593,3 +621,11 @@ class PassageReader:
     def _rows(self, hit: Hit, facts: Sequence[RecordedFact]) -> Answer:
         thing = ox.NamedNode(hit.thing.iri)
         return self._cited(rows_of((thing, ox.NamedNode(fact.prop), fact.value) for fact in facts))
+
+
+def _is_in(fact: RecordedFact, days: tuple[str, str]) -> bool:
+    """Says whether the day, month or year of a fact lies between two days."""
+    if not isinstance(fact.value, ox.Literal) or fact.value.datatype.value == MONTH_DAY:
+        return False
+    start, end = bounds(fact.value.value, fact.value.datatype.value)
+    return days[0] <= start and end <= days[1]
