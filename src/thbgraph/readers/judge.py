@@ -5,6 +5,7 @@ Where none does, a passage leads that lacks one ordinary word, which is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TypeAlias
@@ -56,8 +57,12 @@ _GOES_ON = (
 )
 #: Those that take the words of a sentence in no order: of several clauses each may be answered better by itself.
 _BY_WORDS = frozenset(("questions", "texts", "figures"))
+#: Those that name of whom it holds, for which is asked once more by this.
+_LISTING, _ARE_THEY = frozenset(("facts", "treaties")), re.compile(r"(?:who|what|which) (?:are|were) they")
 #: Those that tell in the memo's time what they tell.
 _OF_TEXTS = frozenset(("texts", "statements"))
+#: How what asks for one of a kind begins: "under which initiative".
+_ASKS_WHICH = re.compile(r"(?:\w+ )?(?:which|what) ")
 #: So many reasons are told.
 _REASONS = 6
 #: The reader of texts, and how many answers of others that take as much of a sentence stand before what that finds.
@@ -260,6 +265,8 @@ class Judge:
             )
             about = first.lead.about if first.lead is not None else ()
             parts[1:] = clauses(reading, [self._known.labels[iri] for iri in things], about)[1:]
+            if first.lead is not None and first.lead.reader in _LISTING:  # names those who "they" are
+                parts[1:] = [one for one in parts[1:] if not _ARE_THEY.fullmatch(fold(one.written))]
             if first.lead is not None and (days := days_told(first.lead, self._known)):
                 parts[1:] = [one._replace(whole=with_that_day(one.whole, days)) for one in parts[1:]]
                 whole = with_that_day(sentence, days)
@@ -499,7 +506,7 @@ def _answered_of(found: SentenceAnswer) -> Answered:
         return Answered(next((one.found for one in found.others if one.found), ()))
     things, about = found.lead.found, found.lead.about
     is_dated = not found.lead.kinds.isdisjoint((Wanted.DAY, Wanted.PLACE))
-    asks_which = (is_dated or fold(found.whole).startswith(("which ", "what "))) and len(things) == 1
+    asks_which = (is_dated or _ASKS_WHICH.match(fold(found.whole))) and len(things) == 1
     return Answered((*things, *about) if asks_which else (*about, *things), things)
 
 

@@ -467,7 +467,10 @@ class PassageReader:
             and not is_post
             and not any(
                 words[patient.start - 1] <= fact.stems
-                and (fact.value.value in patient.iris or self._is_asked_for(fact, reading))
+                and (
+                    (fact.value.value in patient.iris and self._does(fact, reading.folded[patient.start - 1]))
+                    or self._is_asked_for(fact, reading)
+                )
                 for fact in thing.facts
             )
         ):
@@ -487,6 +490,17 @@ class PassageReader:
             return False
         kinds = ({*self._recorded.classes(one.iris[0])} for one in named if one.iris[0] not in values)
         return any(of.isdisjoint((AGENT, PLACE, _TOPIC)) for of in kinds)
+
+    def _does(self, fact: RecordedFact, verb: str) -> bool:
+        """Says whether a fact tells that its thing does what a verb says to another, which does not do it to that: runs it, and is not run by it."""
+        ways = {
+            one.relation.is_forward
+            for (form, phrase), sayings in self._phrases.sayings.items()
+            if form is Form.FINITE and phrase.split()[0] == verb
+            for one in sayings
+            if one.relation.term == fact.prop
+        }
+        return True in ways or not ways
 
     def _is_asked_for(self, fact: RecordedFact, reading: Reading) -> bool:
         """Says whether a fact leads to a thing of the kind that a sentence asks for: "which convention set it up"."""

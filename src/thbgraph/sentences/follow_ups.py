@@ -26,13 +26,15 @@ _MANY = frozenset(("they", "them", "these", "those"))
 #: What asks for the names of those who were counted.
 _WHO_THEY = frozenset((ask, be, many) for ask in ("who", "which") for be in ("are", "were") for many in _MANY)
 #: What stands for something before, but for "this" and "that", which are articles, too.
-_STANDING_IN = _MANY | {"it", "he", "she", "so"}
+_STANDING_IN = _MANY | {"it", "its", "he", "she", "so"}
 _ONE = frozenset(("it", "this", "that"))
 #: Behind these "it" is nothing that was named: "how long did it take", and the memo: "does it say anything on".
 _OWN_SUBJECT = frozenset(("take", "takes", "say", "says", "mention", "mentions"))
 #: Between these "it" only stands ahead of what is told: "is it correct that".
 _BE, _AHEAD_OF = frozenset(("is", "was")), ("that",)
 _PERSONS = frozenset(("he", "she", "him", "her"))
+#: What stands for the name of whose something is.
+_WHOSE = frozenset(("its", "his"))
 #: What stands before a word for the kind of what was spoken of.
 _POINTING = frozenset(("that", "this", "the"))
 #: What may stand for what a sentence names ahead of its question, and what begins one.
@@ -177,6 +179,7 @@ def ways_on(sentence: str, before: str, known: Names, answer_before: Callable[[]
             yield from _asked_alone(own, last, known, answer_before)
         return
     yield from _asked_otherwise(own, last)
+    yield from _asked_of_answer(own, known, answer_before)
     yield from _of_ones(own, last, known, answer_before)
     yield from _referring(own, last, known, answer_before)
     yield from _sides_of(own, last, known, answer_before)
@@ -232,6 +235,14 @@ def _asked_otherwise(own: Reading, last: Reading) -> Iterator[str]:
         yield f"{own.sentence.rstrip(' ?.!')} {last.sentence[last.tokens[head].start :]}"
 
 
+def _asked_of_answer(own: Reading, known: Names, answer_before: Callable[[], Answered]) -> Iterator[str]:
+    """Yields what a sentence without a verb asks of what was answered: "under which initiative?"."""
+    is_bare = _question_word(own) == 1 and AUXILIARIES.isdisjoint(own.folded) and not own.mentions
+    if is_bare and len(own.tokens) <= _SHORT:
+        things = (iri for iri in answer_before().things if iri in known.labels)
+        yield from (f"{own.sentence.rstrip(' ?.!')} was {in_sentence(iri, known)}?" for iri in things)
+
+
 def _listed(names: Sequence[str]) -> str:
     """Joins all names, as they are read one by one."""
     return f"{', '.join(names[:-1])} and {names[-1]}"
@@ -267,7 +278,7 @@ def _asked_alone(
 
 
 def _refers(reading: Reading) -> bool:
-    return not (_MANY | _ONE | _PERSONS | {"there"}).isdisjoint(reading.folded)
+    return not (_MANY | _ONE | _PERSONS | _WHOSE | {"there"}).isdisjoint(reading.folded)
 
 
 def _exchanged(own: Reading, last: Reading, known: Names) -> str:
@@ -312,13 +323,14 @@ def _referring(
     mentioned = [_text(last, one.start, one.end) for one in things[-1:]]
     many = _text(last, _with_members(last, group), group.end) if group else ""
     places = [place for place in range(len(own.folded)) if _stands_in(own, place, known)]
+    is_of_state = any(_is_state(one, known) for one in last.mentions)  # "its" may be the state's
     if not places:
         yield from filter(None, [whole])
         return
     answered = answer_before()
     found = [in_sentence(iri, known) for iri in answered.things if iri in known.labels]
     several = [in_sentence(iri, known) for iri in answered.several if iri in known.labels]
-    are_which = bool(last.folded) and last.folded[0] in ("which", "what")
+    are_which = not {"which", "what"}.isdisjoint(last.folded[:1] + last.folded[_question_word(last) :][:1])
     is_described = bool(things) and things[-1:] == others[-1:] and _PLACE in _kinds(others[-1], known)
     is_described |= last.wanted in _OF_ONE and not {*answered.things[:1]} & {
         iri for one in things for iri in one.iris
@@ -353,6 +365,8 @@ def _referring(
                 if word in _MANY
                 else (posts or [way])[0]
                 if word in _PERSONS
+                else way and not is_of_state and f"{way}'s"
+                if word in _WHOSE
                 else where[0]
                 if word == "there" and where
                 else way
@@ -384,7 +398,7 @@ def _stands_in(own: Reading, place: int, known: Names) -> bool:
         and not _BE.isdisjoint(own.folded[max(place - 1, 0) : place])
         and own.folded[place + 2 : place + 3] == _AHEAD_OF
     )
-    if is_expletive or word not in _MANY | _ONE | _PERSONS or _has_own(own, place, known):
+    if is_expletive or word not in _MANY | _ONE | _PERSONS | _WHOSE or _has_own(own, place, known):
         return False
     return _stands_alone(own, place)
 
@@ -453,7 +467,8 @@ def _stands_alone(reading: Reading, place: int) -> bool:
     """Says whether "that" or "this" is no article or conjunction: nothing that is told follows it."""
     if reading.folded[place] not in ("that", "this", "these", "those"):
         return True
-    return place + 1 == len(reading.folded) or reading.folded[max(place - 1, 0)] == "of"
+    is_first = place == 0 and not AUXILIARIES.isdisjoint(reading.folded[1:2])  # "that was launched by whom?"
+    return is_first or place + 1 == len(reading.folded) or reading.folded[max(place - 1, 0)] == "of"
 
 
 def _is_of_many(mention: Mention, reading: Reading, known: Names) -> bool:
