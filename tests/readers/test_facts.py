@@ -361,3 +361,54 @@ def test_what_something_is_for_is_its_purpose_and_not_its_audience(graph: Knowle
 def test_a_person_is_not_named_by_the_post(graph: KnowledgeGraph, post: str) -> None:
     found = graph.answer(f"What is the name of the {post}?")
     assert found.lead is None and found.text == "The names of persons are not recorded here."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "held", "left"),
+    [
+        ("Nordic Council recommendations on trafficking except those of 2005", "At least six", "25/2005 and Nordic Council Recommendation 26/2005"),
+        ("List the Nordic Council recommendations on trafficking except those of 2006.", "At least five", "18/2006, "),
+        ("who published handbooks except UNODC", "At least the Inter-Parliamentary Union", "the United Nations Office on Drugs and Crime"),
+        ("which organisations other than UNICEF published handbooks for parliamentarians?", "At least three", "the United Nations Children's Fund"),
+        ("Which conferences besides the Vienna Forum were held in 2008", "At least four", "the Vienna Forum"),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_told_and_not_listed(
+    graph: KnowledgeGraph, sentence: str, held: str, left: str
+) -> None:
+    text = graph.answer(sentence).text
+    listed, _, out = text.partition(" Left out: ")
+    assert listed.startswith(held) and left in out and left not in listed, text
+
+
+def test_without_somebody_is_told_as_far_as_it_is_recorded(graph: KnowledgeGraph) -> None:
+    text = graph.answer("handbooks for parliamentarians made without the IPU").text
+    assert text.startswith(
+        "Of the four handbooks for parliamentarians recorded here two are made with the Inter-Parl"
+    )
+    assert "and the PACE Handbook" in text and text.endswith("nothing is recorded that decides it.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In which year did the Nordic Council send most recommendations?",
+        "how many recommendations on trafficking did Nordic Council give and in which year the most?",
+        "How many recommendations has the Nordic Council sent, and in which year did it send most of them?",
+    ],
+)
+def test_the_year_of_most_is_told_with_all_years(graph: KnowledgeGraph, sentence: str) -> None:
+    text = graph.answer(sentence).text
+    assert "two in 2005, three in 2006, one in 2007 and two in 2008; most are of 2006." in text
+    assert "No sure answer" not in text
+
+
+def test_texts_without_a_like_day_are_put_in_order_by_the_days_that_each_has(graph: KnowledgeGraph) -> None:
+    """The OSCE plan is of 2003 (memo 3-2), that of the EU was adopted in 2005 (memo 4-5); neither was launched then."""
+    text = graph.answer("what is older, the OSCE action plan or the EU action plan").text
+    assert text.startswith("The OSCE Action Plan") and "(in 2003)" in text and "(adopted in 2005)" in text
+    assert graph.answer("When was the EU Action Plan launched?").lead is None
+
+
+def test_it_is_not_said_that_nobody_did_most_of_a_kind(graph: KnowledgeGraph) -> None:
+    assert "No fact recorded" not in graph.answer("Who published the most handbooks?").text

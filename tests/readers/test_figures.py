@@ -79,3 +79,19 @@ def test_figures_of_what_is_counted_are_told_with_the_one_word_that_none_of_them
 def test_no_figure_is_told_of_something_else(graph: KnowledgeGraph, sentence: str) -> None:
     claim = graph.answer(sentence).lead
     assert claim is None or claim.reader != "figures"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("How many members and observers does the IOM have?", "127 member states; and a further 17 states with observer status"),
+        ("How many long-term priorities does the CBSS have?", "5 priorities for the long term"),
+        ("in how many countries has the IOM implemented projects", "85 countries in which projects were carried out"),
+        ("how long did the pilot project run", "3 years that the pilot project lasts"),
+        ("How many pillars has the monitoring mechanism and which are they?", "No sure answer to 'which are they'"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_found_by_head_and_verb_of_what_it_counts(
+    graph: KnowledgeGraph, sentence: str, told: str
+) -> None:
+    assert told in graph.answer(sentence).text

@@ -115,3 +115,60 @@ def test_a_figure_is_told_by_what_it_counts_alone(graph: Any) -> None:
 def test_no_state_is_near_by_a_note_alone(graph: Any) -> None:
     found = graph.answer("since which year does the European Union's anti-trafficking day of states exist")
     assert not [one.text for one in found.others if "state first days" in one.text]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("what for was UN.GIFT launched?", "(1-5, 7-2): UN.GIFT is to further the worldwide fight"),
+        ("UN.GIFT, what for?", "UN.GIFT is to further the worldwide fight"),
+        ("Inter-Parliamentary Union seminar london 2010 what for", "how parliamentarians should do more"),
+        ("Why was the post of Senior Coordinator at NATO created?", "follows up: Review of NATO's policy in 2007"),
+        ("who launched UN.GIFT and what for?", "UN.GIFT is to further the worldwide fight"),
+        ("EGCC priorities until July 2011", "to the sexual exploitation of children online"),
+        ("What is the main treaty against organised crime?", "says of the United Nations Convention against Transnational Organized"),
+        ("which convention set GRETA up?", "established under: Council of Europe Convention on Action"),
+    ],
+)  # fmt: skip
+def test_a_passage_tells_what_something_was_for_and_all_of_a_list(
+    graph: Any, sentence: str, told: str
+) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is not None and told in found.text, found.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "What created GRETA?",  # not a round that it runs
+        "Until when does GRETA work?",
+        "Until when does UNICEF work?",
+        "What came after the 2004 handbook on child protection?",
+        "what came after 2004",
+        "What is the role of the Committee of Ministers?",
+        "What kinds of forced labour did SAP-FL study?",
+        "On whose recommendation is 18 October the EU Anti-Trafficking Day?",
+        "For whom was the memo written?",
+    ],
+)
+def test_no_passage_answers_that_does_not_tell_just_that(graph: Any, sentence: str) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is None, found.text
+
+
+def test_what_a_passage_dates_is_what_is_asked_of(graph: Any) -> None:
+    """The programme runs until 2013 and the strategy until 2010; both are in passages with 2008 (memo 4-8, 5-4)."""
+    text = graph.answer("what ended in 2008").text
+    assert "Vienna Forum" in text and "NIKK" in text
+    assert "Strategy" not in text and "; Prevention of and Fight against Crime;" not in text
+
+
+def test_what_statements_begin_with_alike_is_told_once() -> None:
+    from thbgraph.readers.nearest import without_alike
+
+    texts = [
+        "The group gives priority to a.",
+        "The group gives priority to b c.",
+        "The group gives priority to b d.",
+    ]
+    assert without_alike(texts) == [texts[0], "to b c.", "to b d."]

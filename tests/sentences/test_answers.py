@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from thbgraph.sentences.reading import read
+from thbgraph.sentences.reading import read, unfronted
 from whole import WHOLE, sample
 
 SENTENCES = Path(__file__).parent
@@ -565,3 +565,25 @@ def test_a_list_that_is_asked_for_by_a_noun_is_that_list(graph: Any) -> None:
     asked = graph.answer("Which OSCE institutions deal with trafficking?")
     assert graph.answer("list of OSCE institutions dealing with trafficking").text == asked.text
     assert "Alliance" not in asked.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        ("For a short speech I should like to know who launched the Blue Heart Campaign", "who launched the Blue Heart Campaign"),
+        ("We write a letter to the Nordic Council: which of its committees handles trafficking?", "which of committees of the Nordic Council handles trafficking?"),
+        ("Since the memo is from early 2010, I would like to know which CBSS states signed CETS 197", "which CBSS states signed CETS 197"),
+    ],
+)  # fmt: skip
+def test_what_askers_tell_of_themselves_is_left_out(graph: Any, sentence: str, plain: str) -> None:
+    assert unfronted(read(sentence, graph.names), graph.names) == plain
+
+
+def test_a_name_that_an_asker_tells_is_not_dropped(graph: Any) -> None:
+    sentence = "For our debate on CETS 197 we ask who launched the Blue Heart Campaign"
+    assert unfronted(read(sentence, graph.names), graph.names) == sentence
+
+
+def test_what_the_memo_alone_says_answers_what_is_asked_of_the_memo(graph: Any) -> None:
+    text = lead(graph, "Which of the organisations described seem to have no dedicated programme?").text
+    assert text.startswith("According to the memo, three organizations seem to have no dedicated programme")

@@ -23,6 +23,12 @@ FIRST = "Which Nordic countries had ratified CETS 197 before 2009?"
             "and the Palermo Protocol?",
             "Which Nordic countries had ratified the Palermo Protocol before 2009?",
         ),
+        (
+            "Who published the handbook Combating Trafficking in Persons?",
+            "Under which initiative?",
+            "Under which initiative was Combating Trafficking in Persons: A Handbook for Parliamentarians?",
+        ),
+        ("Who launched Blue Heart?", "what was its aim?", "what was Blue Heart's aim?"),
         (FIRST, "before 2008?", "Which Nordic countries had ratified CETS 197 before 2008?"),
         ("When did Poland ratify CETS 197?", "And Latvia?", "When did Latvia ratify CETS 197?"),
         ("Did Poland sign CETS 197?", "Did Sweden sign it by 2006?", "Did Sweden sign CETS 197 by 2006?"),

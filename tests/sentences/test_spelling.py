@@ -48,6 +48,8 @@ def test_a_slip_in_a_name_is_corrected_and_told(
         "Which states submitted reports?",
         "who protests against trafficking?",
         "what are the weak spots of the fight against trafficking?",
+        "Who spends money on prevention?",
+        "how many kronor has Denmark paid to UN.GIFT",
     ],
 )
 def test_what_may_be_no_slip_stands_as_it_is(graph: KnowledgeGraph, sentence: str) -> None:
@@ -68,4 +70,12 @@ def test_a_short_word_in_a_name_and_two_missing_letters_are_slips(
     graph: KnowledgeGraph, sentence: str, told: str
 ) -> None:
     found = graph.answer(sentence)
+    assert found.lead is not None and told in found.read_as, found.read_as
+
+
+def test_a_name_in_two_parts_is_taken_as_the_whole_one(graph: KnowledgeGraph) -> None:
+    found = graph.answer("Why was the post of Senior Cordinator at NATO creatd?")
+    told = (
+        "'Senior Coordinator' is taken as NATO Senior Coordinator on Combating Trafficking in Human Beings."
+    )
     assert found.lead is not None and told in found.read_as, found.read_as

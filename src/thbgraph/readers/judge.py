@@ -417,7 +417,9 @@ class Judge:
         found = [one.lead for one in answers if one.lead is not None]
         called = [self._known.labels[iri] for one in reading.mentions[:1] for iri in one.iris]
         texts = _told_once(one.text for one in found)
-        for name in called if called and called[0] in texts[0] else ():
+        things = (self._known.labels.get(iri, "") for one in found for iri in (*one.found, *one.about))
+        is_within = any(name != other and name in other for name in called for other in things)
+        for name in called if called and called[0] in texts[0] and not is_within else ():
             texts[1:] = [text.replace(f"the {name}", "it").replace(f"The {name}", "It") for text in texts[1:]]
         asked = zip(parts, answers, strict=True)
         left = [part.written for part, one in asked if one.lead is None]

@@ -264,7 +264,7 @@ class PassageReader:
         for place in reading.telling.difference(taken):
             begun = next((one.start for one in reading.mentions if one.end == place), place)
             before = reading.folded[begun - 1] if begun else ""
-            is_kind = (is_named or begun < place) and before in ("which", "what", "whose")
+            is_kind = before == "whose" or ((is_named or begun < place) and before in ("which", "what"))
             if (
                 is_kind
                 or reading.folded[place] in _COUNTED
@@ -379,7 +379,8 @@ class PassageReader:
             if (
                 is_named
                 or not (is_any and others)
-                or fact.value.value in others
+                or fact.value.value in things
+                or self._is_asked_for(fact, reading)
                 or core <= fact.own  # not only by what the relation is called, which is then to another
             )
             and (
