@@ -889,11 +889,11 @@ class _Parser:
                         done = Condition(phrase, sayings, NamedThings((named,)), None, is_past, False)
                         is_most = "year" in asked and self._word(start) == "most"
                         begun = start + (self._word(start) == "its")  # "adopt its latest resolution"
-                        of_rank = rank or _rank(self._word(begun))
-                        begun += is_most or bool(of_rank and not rank)
+                        of_rank = _rank(self._word(begun)) if not rank else ""
+                        begun = begun + 1 if of_rank else start + is_most
                         for noun, conditions, end in self._modified(begun):
                             of_kind = (*conditions, done)
-                            by = "per year" if is_most else of_rank or "in order"
+                            by = "per year" if is_most else rank or of_rank or "in order"
                             yield WhichQuestion(wanted, of_kind, noun, rank=by), end
         for named, start in self._thing(0):  # "IOM founded when"
             for wanted, asked, place in self._asking(start):

@@ -364,7 +364,7 @@ class PassageReader:
             if place in topics
             or (place in reading.words and reading.folded[place] not in PREPOSITIONS | LIGHT)
         }
-        verb = words[reading.verb] if reading.verb in plain else frozenset()
+        verb = words[reading.verb] if asks_who(reading) and reading.verb in plain else frozenset()
         core = frozenset(chain.from_iterable(words[place] for place in plain)) - (thing.own - verb)
         own = frozenset(chain.from_iterable(words[place] for place in plain - topics)) - (thing.own - verb)
         is_any = reading.wanted in (Wanted.LIST, Wanted.TRUTH) and not asks_who(reading)
@@ -479,6 +479,12 @@ class PassageReader:
         doer = next(
             (one for one in named if one.start and reading.folded[one.start - 1] in AUXILIARIES), None
         )
+        if doer and reading.verb >= 0 and reading.wanted is Wanted.LIST:
+            done = any(
+                words[reading.verb] <= fact.stems or fact.value.value in doer.iris for fact in thing.facts
+            )
+            if not done:
+                return True  # what it studied, not a study of its name
         if doer and AGENT in self._recorded.classes(doer.iris[0]):
             if reading.folded[doer.start - 1] in _BE:  # when it was set up, not a round that it runs
                 return True

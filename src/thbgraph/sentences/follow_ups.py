@@ -237,7 +237,8 @@ def _asked_otherwise(own: Reading, last: Reading) -> Iterator[str]:
 
 def _asked_of_answer(own: Reading, known: Names, answer_before: Callable[[], Answered]) -> Iterator[str]:
     """Yields what a sentence without a verb asks of what was answered: "under which initiative?"."""
-    is_bare = _question_word(own) == 1 and AUXILIARIES.isdisjoint(own.folded) and not own.mentions
+    asks_which = own.folded[1:2] in (("which",), ("what",))
+    is_bare = asks_which and AUXILIARIES.isdisjoint(own.folded) and not own.mentions
     if is_bare and len(own.tokens) <= _SHORT:
         things = (iri for iri in answer_before().things if iri in known.labels)
         yield from (f"{own.sentence.rstrip(' ?.!')} was {in_sentence(iri, known)}?" for iri in things)
