@@ -744,8 +744,9 @@ class FactReader:
             each = joined([f"{counted(len(of))} in {year}" for year, of in years.items()])
             most = max(map(len, years.values()))
             best = [year for year, of in years.items() if len(of) == most]
-            first = f"; most are of {joined(best)}" if most > 1 and len(best) < len(years) else ""
-            text = f"{counted(len(things))} {called} are recorded: {each}{first}.{lacking}"
+            years_with = "years with most are" if len(best) > 1 else "year with most is"
+            told = f"; the {years_with} {joined(best)}" if len(best) < len(years) else ""
+            text = f"{counted(len(things))} {called} are recorded: {each}{told}.{lacking}"
             return _FactsFound(text, stated, question.wanted, things, False, True, True)
         with_days = {iri: f"{self._named(iri)} ({_time_in_words(dated[iri][0])})" for iri in things}
         if question.rank == "in order":
