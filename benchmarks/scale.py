@@ -1,6 +1,6 @@
 """Measures the commands over the size of the graph, here and on the engines: processor time and memory.
 
-    python benchmarks/scale.py [--keep FOLDER] [--minutes MINUTES] [COPIES ...]
+    python benchmarks/scale.py [--keep FOLDER] [--minutes MINUTES] [--before CHECKOUT] [COPIES ...]
 
 A home like ours, of any size: the statements of the sources, and copies of them in which every thing, passage and source
 is another one with another name (states, treaties, acts, passages and sources grow alike); a number below 1 is the share
@@ -8,7 +8,7 @@ of states that stay, with what they did. Quads grow faster than copies: each sta
 it did anything or not. Each command is a process of its own, whose processor time also a busy machine tells; that of the
 engines has lines of its own. The table goes into docs/engines.md: seconds, in brackets those per quad against the smallest size
 (1.0 is linear), and megabytes; or why there are none. Each figure is kept as it comes: with `--keep` in a folder, and what
-lies there is not measured again.
+lies there is not measured again. `--before` measures another checkout, too, an earlier commit, with its data and its program.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
+from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Timer
@@ -39,7 +40,6 @@ from thbgraph.base import vocabulary as thb
 from thbgraph.base.namespaces import ID, MEMO, RDF_TYPE, SOURCE
 from thbgraph.build import homes
 from thbgraph.build import source_files as sources
-from thbgraph.build.builds import PARTS, Build
 
 #: Some 100,000 quads, those that we have, one and ten million.
 COPIES = (0.3, 1, 2, 8)
@@ -55,6 +55,8 @@ QUESTION = "signed-not-ratified"
 KEPT = {thb.delay, thb.qualifier}
 STATE = ox.NamedNode(thb.State)
 PROGRAM = (sys.executable, "-m", "thbgraph")
+#: Counts quads, as every version of the program can.
+COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
 #: Gigabytes that a build may take.
 MEMORY = "20"
 
@@ -96,12 +98,12 @@ def grown(stated: Sequence[ox.Quad], copies: float) -> Iterator[ox.Quad]:
             yield ox.Quad(other(quad.subject.value), quad.predicate, thing, other(quad.graph_name.value))
 
 
-def make_home(folder: Path, copies: float) -> None:
-    """Makes a home of so many copies: its data in one file, and our ontology and questions."""
-    root = homes.home()
+def make_home(root: Path, folder: Path, copies: float) -> None:
+    """Makes a home of so many copies: its data in one file, and the ontology and questions of a checkout."""
     for name in ("ontology", "queries"):
         shutil.copytree(root / name, folder / name)
-    shutil.copy(root / "home.toml", folder)
+    with suppress(FileNotFoundError):  # which earlier commits do not have
+        shutil.copy(root / "home.toml", folder)
     (folder / "data/memo").mkdir(parents=True)
     with open(folder / "data/memo/all.trig", "wb") as file:
         ox.serialize(grown(sources.read_quads(root), copies), file, ox.RdfFormat.TRIG)
@@ -134,21 +136,12 @@ def measured(
     return Measured(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def variables(home: Path) -> dict[str, str]:
-    """The environment of the commands."""
-    return {**os.environ, "THBGRAPH_HOME": str(home), "THBGRAPH_CACHE": str(home.parent / "cache")}
-
-
-def serve(home: Path, minutes: float, *words: str) -> Measured:
+def serve(env: Mapping[str, str], log: Path, minutes: float, *words: str) -> Measured:
     """Starts a server and waits until it answers; of its processes together, a page of memory that they share once."""
     port = engines.free_port()
-    log = home.parent / "served"
     with open(log, "wb") as errors:
         process = subprocess.Popen(
-            [*PROGRAM, "serve", "--port", str(port), *words],
-            env=variables(home),
-            stdout=errors,
-            stderr=errors,
+            [*PROGRAM, "serve", "--port", str(port), *words], env=env, stdout=errors, stderr=errors
         )
     try:
         until(
@@ -187,28 +180,28 @@ def _kilobytes(process: int, file: str = "smaps_rollup", what: str = "Pss") -> i
 class Size:
     """A size of the graph: its home and build in a folder, and what each command took of seconds and megabytes, or why not."""
 
-    def __init__(self, folder: Path, copies: float, minutes: float, commit: str) -> None:
-        self.folder, self.copies, self.minutes = folder, copies, minutes
+    def __init__(self, root: Path, folder: Path, copies: float, minutes: float) -> None:
+        self.root, self.folder, self.copies, self.minutes = root, folder, copies, minutes
         self._kept = folder / "figures.json"
         kept = json.loads(self._kept.read_text(encoding="utf-8")) if self._kept.exists() else {}
         self.quads: int = kept.get("quads", 0)
-        self.commit: str = kept.get("commit", commit)
+        self.commit: str = kept.get("commit", commit(root))
         self.found: dict[str, Sequence[float] | str] = kept.get("found", {})
 
     def measure(self) -> None:
         """Measures what there is no figure of."""
-        print(f"{self.copies:g} copies", file=sys.stderr, flush=True)
+        print(f"{self.copies:g} copies of {self.commit}", file=sys.stderr, flush=True)
         home = self.folder / "home"
         if "build" not in self.found:
             # Elsewhere: what a process holds counts as that of each that it starts.
-            making = get_context("spawn").Process(target=make_home, args=(home, self.copies))
+            making = get_context("spawn").Process(target=make_home, args=(self.root, home, self.copies))
             making.start()
             making.join()
             assert making.exitcode == 0
             self.take("build", lambda: self.run("build", "--force", "--memory", MEMORY))
         if not self.quads:
-            (built,) = (self.folder / "cache/builds").iterdir()
-            self.quads = sum(1 for _ in Build(built).lines(*PARTS))
+            counting = [*PROGRAM, "sparql", COUNT, "--format", "csv", "--timeout", "600"]
+            self.quads = int(subprocess.check_output(counting, env=self.environment(), text=True).split()[-1])
         self.take("ask", lambda: self.run("ask", QUESTION))
         self.take("ask with evidence", lambda: self.run("ask", QUESTION, "--cite"))
         self.take("status", lambda: self.run("status", "Sweden", "CETS 197"))
@@ -220,7 +213,7 @@ class Size:
         for name in ENGINES:
             if f"{name} itself" not in self.found:
                 self.on_engine(name)
-        self.take("serve", lambda: serve(home, self.minutes))
+        self.take("serve", self.serve)
         self.take("check", lambda: self.run("check", may_find=True))
 
     def take(self, name: str, measure: Callable[[], Measured]) -> None:
@@ -237,8 +230,21 @@ class Size:
 
     def run(self, *words: str, access: str = "", may_find: bool = False) -> Measured:
         """Runs a command of the program on the home."""
-        env = {**variables(self.folder / "home"), "THBGRAPH_AUTH": access}
+        env = {**self.environment(), "THBGRAPH_AUTH": access}
         return measured([*PROGRAM, *words], self.minutes, env, may_find)
+
+    def environment(self) -> dict[str, str]:
+        """The environment of the commands."""
+        places = {
+            "PYTHONPATH": self.root / "src",
+            "THBGRAPH_HOME": self.folder / "home",
+            "THBGRAPH_CACHE": self.folder / "cache",
+        }
+        return {**os.environ, **{name: str(place) for name, place in places.items()}}
+
+    def serve(self, *words: str) -> Measured:
+        """Starts a server of the home."""
+        return serve(self.environment(), self.folder / "served", self.minutes, *words)
 
     def load(self, file: str, store: str) -> Measured:
         """Loads a file into a store of Oxigraph's."""
@@ -260,7 +266,7 @@ class Size:
             if not isinstance(self.found[f"publish to {name}"], str):
                 self.take(f"publish to {name} again", publish)
                 self.take(f"ask {name} with evidence", lambda: self.run("ask", QUESTION, "--cite", *at))
-                self.take(f"serve from {name}", lambda: serve(self.folder / "home", self.minutes, *at))
+                self.take(f"serve from {name}", lambda: self.serve(*at))
             self.take(
                 f"{name} itself",
                 lambda: Measured(_seconds(process.pid), _kilobytes(process.pid, "status", "VmHWM") / 1024),
@@ -281,15 +287,13 @@ class Size:
 
 def table(sizes: Sequence[Size]) -> Iterator[str]:
     """Yields the lines of the table, with the commit of a size that is of another."""
-    sizes = sorted(sizes, key=lambda size: size.copies)
-    heads = (
-        f"{size.quads:,} quads" + (f" ({size.commit})" if size.commit != sizes[0].commit else "")
-        for size in sizes
-    )
+    now = sizes[0].commit
+    heads = (f"{size.quads:,} quads" + (f" ({size.commit})" if size.commit != now else "") for size in sizes)
     yield f"| | {' | '.join(heads)} |"
     yield "|---" * (len(sizes) + 1) + "|"
     for name in max((size.found for size in sizes), key=len):
-        yield f"| {name} | {' | '.join(size.cell(name, sizes[0]) for size in sizes)} |"
+        least = {size.root: size for size in reversed(sizes)}
+        yield f"| {name} | {' | '.join(size.cell(name, least[size.root]) for size in sizes)} |"
 
 
 def main() -> int:
@@ -297,18 +301,22 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--keep", type=Path, help="keep homes, builds and figures in this folder")
     parser.add_argument("--minutes", type=float, default=25, help="end a command after so many")
+    parser.add_argument("--before", type=Path, help="measure another checkout, too, after this one")
     parser.add_argument("copies", type=float, nargs="*", default=COPIES)
     options = parser.parse_args()
+    roots = [homes.home(), *([options.before.absolute()] if options.before else [])]
     with tempfile.TemporaryDirectory() as place:
-        sizes, of = [], commit()  # before the table that is written changes the tree
-        for copies in options.copies:
-            folder = (options.keep or Path(place)).absolute() / f"{copies:g}"
+        kept = (options.keep or Path(place)).absolute()
+        sizes = []
+        for root, copies in product(roots, sorted(options.copies)):
+            folder = kept / root.name / f"{copies:g}"
             folder.mkdir(parents=True, exist_ok=True)
-            size = Size(folder, copies, options.minutes, of)
+            # Of which commit it is stands fast before the table that is written changes the tree.
+            sizes.append(Size(root, folder, copies, options.minutes))
+        for number, size in enumerate(sizes, 1):
             size.measure()
-            sizes.append(size)
             # So that who ends it keeps what is measured.
-            write_block("scale", "make bench-scale", table(sizes), sizes[0].commit)
+            write_block("scale", "make bench-scale", table(sizes[:number]), sizes[0].commit)
     return 0
 
 

@@ -29,7 +29,7 @@ def _today() -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def commit() -> str:
-    """The commit that is measured, and whether the tree differs from it."""
+def commit(root: Path = ROOT) -> str:
+    """The commit of a checkout that is measured, and whether the tree differs from it."""
     command = ["git", "describe", "--always", "--dirty= and changes", "--abbrev=8", "--exclude=*"]
-    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(command, cwd=root, check=True, capture_output=True, text=True).stdout.strip()
