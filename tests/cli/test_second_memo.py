@@ -123,6 +123,9 @@ def test_its_site_has_its_own_names_and_nothing_of_the_other_memo(run: Any, tmp_
     states = (tmp_path / "site/states/index.html").read_text(encoding="utf-8")
     assert "Where 3 states stood under 1 treaty on 1 May 2007." in states
     assert "long-lake is not the depositary" in states
+    assert '<p class="lead">No conflicts.</p>' in (tmp_path / "site/conflicts/index.html").read_text(
+        encoding="utf-8"
+    )
     page = (tmp_path / "site/id/convention/index.html").read_text(encoding="utf-8")
     assert '<a href="../../id/water-unit/index.html">Water Unit of the Long Lake Commission</a>' in page
     cited = re.findall(r'class="source" href="../../memo/([\d-]+)/', page)

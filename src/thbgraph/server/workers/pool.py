@@ -19,6 +19,8 @@ from .shares import Limits
 _GLANCE = 0.005
 #: Whoever asks for more than his share waits so many seconds for a refusal, or asking on would be work.
 _PAUSE = 0.5
+#: What gets less of a processor than this share does not go on.
+_GOES_ON = 0.01
 #: The code of what is refused since there is no graph yet.
 STARTING = "starting"
 
@@ -54,9 +56,9 @@ class Pool:
         """Returns the reply to a job of an address; raises Refused. Cancelling it ends the job."""
         async with self._admitted(address):
             worker = await self._seated()
+            doing = asyncio.ensure_future(self._done(worker, job, address))
             try:
-                async with asyncio.timeout(self.limits.deadline):
-                    reply = await self._done(worker, job, address)
+                return await self._in_time(worker, doing)
             except TimeoutError:
                 raise self._too_long(worker) from None
             except Gone:
@@ -66,8 +68,8 @@ class Pool:
                     "the worker ended, most likely because it ran out of memory; ask for less",
                 ) from None
             finally:
+                doing.cancel()
                 self._give_back(worker)
-            return reply
 
     async def swap(self, server: ForkServer) -> None:
         """Takes workers of another fork server from now on; what runs is run to its end by the old ones."""
@@ -124,6 +126,20 @@ class Pool:
             if isinstance(error, asyncio.CancelledError):
                 raise
             raise Refused(503, "busy", "no worker became free in time; try again later") from None
+
+    async def _in_time(self, worker: Worker, doing: asyncio.Task[Received]) -> Received:
+        """Returns the reply that comes; raises TimeoutError where it takes too long.
+
+        On a busy machine a page, whose cost the data bound, goes on until it has used as much processor time: given up, it
+        would be asked for again, and begin anew.
+        """
+        deadline, before = self.limits.deadline, 0.0
+        while not (await asyncio.wait([doing], timeout=deadline))[0]:
+            used = worker.used()
+            if self.limits.is_sealed or used > deadline or used - before < deadline * _GOES_ON:
+                raise TimeoutError
+            before = used
+        return doing.result()
 
     async def _done(self, worker: Worker, job: bytes, address: str) -> Received:
         reply, light = worker.give(job), self.limits.light

@@ -10,7 +10,7 @@ class Limits(NamedTuple):
 
     So many workers have a `seat`, each with a job that has used less than `light` seconds of processor time; one that
     has used more waits for one of the `places`. At most `queue` jobs wait for a seat, and as many for a place, and
-    one address has at most `each` jobs. A job ends after `deadline` seconds, and where it needs more `memory` beside the graph, or
+    one address has at most `each` jobs. A job ends after `deadline` seconds, of processor time if it is not sealed and the machine is busy, and where it needs more `memory` beside the graph, or
     gives a longer `answer`, in bytes. A worker that has taken or copied more than its `growth` does no more jobs: a new one
     starts small. What is sealed opens no file and no socket.
     """
