@@ -236,7 +236,7 @@ class Size:
     def environment(self) -> dict[str, str]:
         """The environment of the commands."""
         places = {
-            "PYTHONPATH": self.root / "src",
+            "PYTHONPATH": f"{self.root}/src:{os.environ.get('PYTHONPATH', '')}",
             "THBGRAPH_HOME": self.folder / "home",
             "THBGRAPH_CACHE": self.folder / "cache",
         }
