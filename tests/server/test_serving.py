@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,12 +40,13 @@ def test_a_rebuilt_graph_is_exchanged_without_a_failed_request(home: Path, tmp_p
         more = text.replace("memo:2-2 {\n", "memo:2-2 {\n  id:cets-197 thb:monitors id:cets-197 .\n")
         (home / "data/memo/2-few.trig").write_text(more, encoding="utf-8")
         made(home)  # which the server notices
-        counts, number = ["1"], 0
-        while counts[-1] != "2":
-            found = list(clients.map(lambda number: _count(server, number), range(number, number + 8)))
-            counts.append(found[-1])
-            number += 8
-            assert number < 20_000
+        numbers = itertools.count()
+
+        def is_exchanged() -> bool:
+            found = list(clients.map(partial(_count, server), itertools.islice(numbers, 8)))
+            return found[-1] == "2"
+
+        until(is_exchanged, "the graph is not exchanged", 180)
         until(lambda: not held & set(server.processes()), "the old graph is still held")
         assert len(server.workers) == WORKERS
         question = (home / "queries/bodies.rq").read_text(encoding="utf-8")
@@ -59,7 +62,7 @@ def test_a_rebuilt_graph_is_exchanged_without_a_failed_request(home: Path, tmp_p
             lambda: any("not exchanged" in line.get("message", "") for line in _said(server)),
             "nothing is said",
         )
-        assert _count(server, number) == "2"
+        assert _count(server, next(numbers)) == "2"
         assert server.process.poll() is None
 
 
