@@ -101,7 +101,8 @@ def served(log: Path, home: Path | None = None, **settings: Any) -> Iterator[Ser
         "limits": [QUERIES, PAGES],
         **settings,
     }
-    variables = {"PYTHONPATH": str(HERE), **({"THBGRAPH_HOME": str(home)} if home else {})}
+    places = os.pathsep.join(filter(None, (str(HERE), os.environ.get("PYTHONPATH"))))
+    variables = {"PYTHONPATH": places, **({"THBGRAPH_HOME": str(home)} if home else {})}
     command = [sys.executable, "-P", str(HERE / "served.py"), json.dumps(given)]
     with log.open("wb") as errors:
         process = subprocess.Popen(command, env={**os.environ, **variables}, stderr=errors)
