@@ -17,6 +17,8 @@ from ..sentences.reading import Reading
 from ..status.standings import NEVER, DayBounds, Standing
 from .treaty_inquiry import Ledger, days_of
 
+#: A word that is not read may name another treaty by one of these.
+_TREATY_NOUNS = frozenset(("protocol", "convention", "treaty", "agreement"))
 _TREATY, _STATE = short(thb.Treaty), short(thb.State)
 #: Of so many states all that they did is told, and of so many when they consented; of so many treaties.
 _FEW, _MOST, _TREATIES = 3, 16, 3
@@ -29,6 +31,7 @@ def acts_near(reading: Reading, known: Names, ledger: Ledger) -> Iterator[Claim]
     if not treaties or not 0 < len(states) <= _MOST:
         return
     places = frozenset(place for one in reading.mentions for place in range(one.start, one.end))
+    is_other = any(reading.folded[place] in _TREATY_NOUNS for place in reading.words)  # "the CRC protocol"
     for treaty in treaties:
         found = ledger.standings(treaty, tuple(states))
         told = [(state, text) for state in states if (text := _told(found.get(state), len(states), known))]
@@ -48,7 +51,7 @@ def acts_near(reading: Reading, known: Names, ledger: Ledger) -> Iterator[Claim]
                 is_sure=False,
                 kinds=frozenset((Wanted.LIST, Wanted.DAY)),
                 about=(treaty,),
-                share=1.0,  # all that it names
+                share=0.0 if is_other else 1.0,  # all that it names
             )
 
 
