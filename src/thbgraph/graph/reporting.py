@@ -40,6 +40,8 @@ from ..status.day_notes import DayNotes
 from ..status.on_a_day import reporting_day
 from ..stores.lookup import Lookup
 
+_ORGANIZATION, _UNIT = "org:Organization", "org:OrganizationalUnit"
+
 
 class Reporting:
     """Makes the reports that a home declares.
@@ -197,13 +199,19 @@ class Reporting:
     def _full_names(
         self, declared: DeclaredReport, answers: Mapping[str, Answer], short_names: Mapping[str, str]
     ) -> dict[str, str]:
-        """Returns the names in full of what sections tell by a short name, or by an abbreviation in what they say."""
+        """Returns the names in full of what sections tell by a short name, or by an abbreviation in what they say.
+
+        An organization that is no body of another is known by its short name to who reads of it.
+        """
         labels = self._index.labels
         shortened = {short: labels[thing] for thing, short in short_names.items() if labels[thing] != short}
         cells = (cell for answer in answers.values() for row in answer for cell in row)
         names = [one.title for one in declared.sections]
         names += [text for text in map(str, dict.fromkeys(cells))]
-        return {**self._names_in_short.opened(" | ".join(names)), **shortened}
+        classes = self._index.classes.items()
+        known = {labels[one] for one, kinds in classes if _ORGANIZATION in kinds and _UNIT not in kinds}
+        found = {**self._names_in_short.opened(" | ".join(names)), **shortened}
+        return {in_short: full for in_short, full in found.items() if full not in known}
 
     def _notes(
         self,
@@ -220,21 +228,20 @@ class Reporting:
             and not one.folded
             and self._is_dated(self.reports.question(one.of))
         ]
+        shortened = [
+            answers[one.name] for one in declared.sections if one.of == "participants" and one.name in answers
+        ]
+        called = {row.party.iri for answer in shortened for row in answer}  # by their names of that day
         things = {
             value.iri for answer in dated for row in answer for value in row if isinstance(value, Entity)
-        }
+        } - called
         if dated and terms.get(DAY):
             named = iris_in(terms)
             about = things.union(named)
             # Of groups that rows only name, it is no matter who else left them.
             yield from self._day_notes.on(str(terms[DAY][0].value), about, about, named)
-        shortened = [
-            answers[one.name] for one in declared.sections if one.of == "participants" and one.name in answers
-        ]
         if shortened:
-            yield from self._day_notes.unseen(
-                str(terms[DAY][0].value), {row.party.iri for answer in shortened for row in answer}
-            )
+            yield from self._day_notes.unseen(str(terms[DAY][0].value), called)
 
     def _is_dated(self, question: Question | None) -> bool:
         return question is not None and any(param.name == DAY for param in question.params)

@@ -114,15 +114,20 @@ class Report:
         return Document(self.title, tuple(lead), tuple(_joined(laid)), tuple(notes))
 
     def _names_in_full(self, text: str) -> list[Section]:
-        """Returns for what the short names in a text stand."""
+        """Returns for what the short names in a text stand whose title does not have them in full."""
         words = re.compile(
             r"(?<![\w-])(?:"
             + "|".join(map(re.escape, sorted(self._full_names, key=len, reverse=True)))
             + r")(?![\w-])"
         )
         used = {*words.findall(text)} if self._full_names else set()
-        opened = [f"{one}: {full}" for one, full in self._full_names.items() if one in used]
-        return section("Short names", Cell("; ".join(sorted(opened, key=str.lower)))) if opened else []
+        opened = [
+            f"{one}: {full}"
+            for one, full in self._full_names.items()
+            if one in used and full not in self.title
+        ]
+        text = Cell("; ".join(sorted(opened, key=str.lower)))
+        return [Section("Short names", (text,), is_behind=True)] if opened else []
 
     def _title(self, declared: DeclaredSection) -> str:
         """Returns the title of a section, if it is not made of its rows."""
@@ -174,11 +179,9 @@ class Report:
 
 def _left_out(sections: Sequence[Section]) -> Iterator[str]:
     """Yields what is left to the whole report, if anything."""
-    shown = (block for one in sections if not one.is_folded for block in one.blocks)
-    lists = ["all lines of long lists"] if any(isinstance(one, Items) and one.more for one in shown) else []
     titles = [one.title[:1].lower() + one.title[1:] for one in sections if one.is_folded]
-    if left := dict.fromkeys([*lists, *titles]):
-        yield f"In the whole report (--all): {'; '.join(left)}."
+    if left := dict.fromkeys(titles):
+        yield f"Left out here: {'; '.join(left)}."
 
 
 def _texts(sections: Iterable[Section]) -> Iterator[str]:
@@ -199,10 +202,10 @@ def _text_of(cell: Cell | Cells) -> str:
 
 def _joined(sections: Iterable[Section]) -> Iterator[Section]:
     """Yields sections, those under one title one after the other as one."""
-    for (title, is_folded), parts in groupby(sections, lambda one: (one.title, one.is_folded)):
-        yield Section(
-            title, tuple(_lists_joined(block for part in parts for block in part.blocks)), is_folded
-        )
+    for _, parts in groupby(sections, lambda one: (one.title, one.is_folded)):
+        first, *rest = parts
+        blocks = _lists_joined(block for part in (first, *rest) for block in part.blocks)
+        yield first._replace(blocks=tuple(blocks))
 
 
 def _lists_joined(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -277,10 +280,23 @@ class _Layout:
         words = {seen.words: None for seen in self._section.view.columns}
         texts = {word: self._listed(cell) or None for word, cell in cells.items()}
         given = {**words, **texts, **self._arguments, "n": number_in_words(len(rows))}
-        line = _ReportLine(cells, given, (), rows)
+        told = [row for row in rows if self._is_told(row, cells)] or rows
+        line = _ReportLine(cells, given, (), told)
         marking = () if self._has_all_sources else self._marking(line, cited)
-        found = marking or cited.of(self._concerning(cells, rows))
+        found = marking or cited.of(self._concerning(cells, told))
         return line._replace(sources=_with_few_pages(found))
+
+    def _is_told(self, row: Row, cells: Mapping[str, Column]) -> bool:
+        """Says whether a row has none of the values that a long line leaves out."""
+        most = self._section.last
+        if self._is_whole or not (most and self._section.say):
+            return True
+        long = [seen for seen in self._section.view.columns if len(cells[seen.words]) > most]
+        shown = [
+            {plain(value) for one in cells[seen.words][:most] for value in one.stated}  # type: ignore[arg-type]
+            for seen in long
+        ]
+        return all(plain(row[seen.column]) in of for seen, of in zip(long, shown, strict=True))
 
     def _marking(self, line: _ReportLine, cited: LineSources) -> tuple[Source, ...]:
         """Returns the sources that hold the words by which a line is marked of one thing, with its pages; none where there are no such.
@@ -464,9 +480,9 @@ def rows_of(
     cells = {column: cell for column, cell in declared.where.items() if not (cell or "").startswith(NOT)}
     rows = fitting(answer, Clause(where=cells), given)
     for column in declared.where.keys() - cells.keys():
-        against = Clause(where={column: str(declared.where[column]).removeprefix(NOT)})
-        unwanted = {id(row) for row in fitting(rows, against, given)}
-        rows = [row for row in rows if id(row) not in unwanted]
+        for cell in str(declared.where[column]).removeprefix(NOT).split("|"):
+            unwanted = {id(row) for row in fitting(rows, Clause(where={column: cell}), given)}
+            rows = [row for row in rows if id(row) not in unwanted]
     return answer.replace(rows=rows)
 
 

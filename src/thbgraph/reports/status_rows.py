@@ -19,7 +19,7 @@ from ..status.state_names import Label
 
 _DAYS = ("signed", "consented", "inForce")
 STATUS_COLUMNS = (
-    *("instrument", "short", "party", "name", "code", "kind", "status", "done"),
+    *("instrument", "short", "party", "name", "code", "kind", "status", "done", "stands"),
     *(kind + bound for kind in _DAYS for bound in ("Earliest", "Latest")),
     *("consent", "knownThrough", "isOpen", "isKnown", "told", "settles", "named"),
 )
@@ -72,6 +72,7 @@ def _row(position: Position, register: Register, short_of: Label) -> Row:
         "state" if register.is_state(one.state.iri) else "body",
         status,
         "not ratified" if is_undone else status,
+        one.status,
         *days,
         one.consent.lower() if one.consent and one.consented else None,
         one.known_through,

@@ -20,6 +20,7 @@ from .answer import Row
 _PART = re.compile(r"\[([^\]]*)\]")
 #: A number, or a day, of which two columns have the bounds.
 _BOUNDS = re.compile(r"\{(\w+) to (\w+)\}")
+_NAMED = re.compile(r"\{([^{}]+)\}")
 
 
 def summary(
@@ -41,8 +42,20 @@ def summary(
     'None of EU.'
     """
     due = (clause for clause in clauses if _is_due(clause, arguments, given))
-    parts = ((clause, of) for clause in due for of in _parted(clause, rows))
-    return " ".join(filter(None, (_written(clause, of, arguments, given, spoken) for clause, of in parts)))
+    told = (_told(clause, _valued(clause, rows, arguments, given, spoken)) for clause in due)
+    return " ".join(sentence for of in told for sentence in of)
+
+
+def _told(clause: Clause, valued: Iterable[tuple[str, dict[str, str | None]]]) -> Iterator[str]:
+    """Yields sentences, those that are alike but in what a clause is said for each of as one."""
+    by_rest = grouped(
+        ((text, *(values.get(name) for name in _NAMED.findall(text) if name != clause.each)), values)
+        for text, values in valued
+        if text
+    )
+    for (text, *_), alike in by_rest.items():
+        each = {clause.each: joined([str(one[clause.each]) for one in alike])} if len(alike) > 1 else {}
+        yield filled(text, {**alike[0], **each})
 
 
 def _parted(clause: Clause, rows: Sequence[Row]) -> Iterable[Sequence[Row]]:
@@ -60,13 +73,25 @@ def _is_due(
     )
 
 
-def _written(
+def _valued(
     clause: Clause,
     rows: Sequence[Row],
     arguments: Mapping[str, str | None],
     given: Mapping[str, Collection[str]],
     spoken: Callable[[Value], str],
-) -> str:
+) -> Iterator[tuple[str, dict[str, str | None]]]:
+    """Yields the text of a clause for rows, and its values, once for each value of which it is said."""
+    for of in _parted(clause, rows):
+        yield _text_and_values(clause, of, arguments, given, spoken)
+
+
+def _text_and_values(
+    clause: Clause,
+    rows: Sequence[Row],
+    arguments: Mapping[str, str | None],
+    given: Mapping[str, Collection[str]],
+    spoken: Callable[[Value], str],
+) -> tuple[str, dict[str, str | None]]:
     chosen = fitting(rows, clause, given)
     listed = [spoken(row[clause.list]) for row in chosen] if clause.list else []
     things = list(dict.fromkeys(filter(None, listed)))
@@ -77,7 +102,7 @@ def _written(
     least = "at least " if "{n}" in text and _may_be_more(clause, rows, things, given, spoken) else ""
     values = {**cells, **bounds, **arguments, "n": least + number_in_words(count), "list": joined(things)}
     values["named"] = None if things == [arguments.get(STATES_ASKED[0])] else values["list"]
-    return filled(text, values)
+    return text, values
 
 
 def filled(text: str, values: Mapping[str, str | None]) -> str:
@@ -177,4 +202,4 @@ def silence(sentences: Mapping[str, str], rows: Iterable[Row], arguments: Mappin
 
 
 def _is_given(part: str, values: Mapping[str, str | None]) -> bool:
-    return all(values.get(name) not in (None, "", "0") for name in re.findall(r"\{([^{}]+)\}", part))
+    return all(values.get(name) not in (None, "", "0") for name in _NAMED.findall(part))

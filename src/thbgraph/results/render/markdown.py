@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ..document import Block, Document, Items
+from ..document import Block, Document, Items, Section
 from ..numbering import Numbers
 from ..sources import Source
 from ..table import Cell, Cells, Table
@@ -15,12 +15,17 @@ def to_markdown(document: Document) -> str:
     numbers = Numbers[Source](document.sources)
     parts = [[f"# {markdown(document.title)}"]] if document.title else []
     parts += [[_cell(one, numbers)] for one in document.lead]
-    for section in document.unfolded:
-        parts += [[f"## {markdown(section.title)}"]] if section.title else []
-        parts += [list(_block(block, numbers)) for block in section.blocks]
+    parts += _sections(document.unfolded, numbers)
     parts += [[_cell(note, numbers)] for note in document.notes]
     parts += [list(_footnotes(numbers))]
+    parts += _sections(document.behind, numbers)
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+
+def _sections(sections: Iterable[Section], numbers: Numbers[Source]) -> Iterator[list[str]]:
+    for section in sections:
+        yield from [[f"## {markdown(section.title)}"]] if section.title else []
+        yield from (list(_block(block, numbers)) for block in section.blocks)
 
 
 def _block(block: Block, numbers: Numbers[Source]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from ...base.extras import library
 from ...base.values import Days, Value, shown
 from ..answer import Answer, bound_with
 from ..answer_document import table_of
-from ..document import Block, Document, Items
+from ..document import Block, Document, Items, Section
 from ..numbering import Listed, Numbers, listed
 from ..sources import Source
 from ..table import Cell, Cells, Table
@@ -57,11 +57,7 @@ class _Writer:
             self._file.add_heading(document.title, 1)
         for cell in document.lead:
             self._cell(self._file.add_paragraph(), cell)
-        for section in document.unfolded:
-            if section.title:
-                self._file.add_heading(section.title, 2)
-            for block in section.blocks:
-                self._block(block)
+        self._sections(document.unfolded)
         for cell in document.notes:
             self._cell(self._file.add_paragraph(), cell)
         sources = listed(self._numbers)
@@ -70,12 +66,20 @@ class _Writer:
         for source in sources:
             line = self._file.add_paragraph().add_run(_source_line(source))
             line.font.size = self._points(6)
+        self._sections(document.behind)
 
     def saved(self) -> bytes:
         """Returns the file."""
         saved = BytesIO()
         self._file.save(saved)
         return saved.getvalue()
+
+    def _sections(self, sections: Iterable[Section]) -> None:
+        for section in sections:
+            if section.title:
+                self._file.add_heading(section.title, 2)
+            for block in section.blocks:
+                self._block(block)
 
     def _block(self, block: Block) -> None:
         if isinstance(block, Table):
@@ -124,11 +128,11 @@ def _source_line(source: Listed) -> str:
 
 
 _STYLE = """
-#set page(paper: "a4", margin: (x: 1.8cm, y: 1.5cm), numbering: "1 / 1")
+#set page(paper: "a4", margin: (x: 1.7cm, y: 1.3cm), numbering: "1 / 1")
 #set text(size: 9pt, lang: "en")
 #set par(leading: 0.5em)
 #show link: set text(fill: rgb("#0b5394"))
-#show heading: set block(above: 1.1em, below: 0.6em)
+#show heading: set block(above: 0.9em, below: 0.5em)
 """
 
 
@@ -145,18 +149,24 @@ def _lines(document: Document, numbers: Numbers[Source]) -> Iterator[str]:
     yield from [f"#heading(level: 1, {_string(document.title)})"] if document.title else []
     for cell in document.lead:
         yield f"#par[{_cell(cell, numbers)}]"
-    for section in document.unfolded:
+    yield from _sections(document.unfolded, numbers)
+    for cell in document.notes:
+        yield f"#par[{_cell(cell, numbers)}]"
+    sources = listed(numbers)
+    if sources or document.behind:
+        yield from [f"#heading(level: 2, {_string('Sources')})"] if sources else []
+        yield "#set text(size: 6pt)"
+        yield "#columns(2)["
+        yield from map(_source, sources)
+        yield from _sections(document.behind, numbers)
+        yield "]"
+
+
+def _sections(sections: Iterable[Section], numbers: Numbers[Source]) -> Iterator[str]:
+    for section in sections:
         yield from [f"#heading(level: 2, {_string(section.title)})"] if section.title else []
         for block in section.blocks:
             yield from _block(block, numbers)
-    for cell in document.notes:
-        yield f"#par[{_cell(cell, numbers)}]"
-    if sources := listed(numbers):
-        yield f"#heading(level: 2, {_string('Sources')})"
-        yield "#set text(size: 6.5pt)"
-        yield "#columns(2)["
-        yield from map(_source, sources)
-        yield "]"
 
 
 def _block(block: Block, numbers: Numbers[Source]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from ...base.unknowns import NOT_RECORDED
 from ...base.widths import longest_word, padded, width, wrapped
-from ..document import Block, Document, Items
+from ..document import Block, Document, Items, Section
 from ..numbering import Numbers, listed
 from ..sources import Source
 from ..table import Cell, Cells, Table
@@ -23,16 +23,20 @@ def to_text(document: Document, width: int = _USUAL) -> str:
     numbers = Numbers[Source](document.sources)
     parts = [_lines(document.title, width)] if document.title else []
     parts += [_lines(_marked(one, numbers), width) for one in document.lead]
-    for section in document.unfolded:
-        lines = [*_lines(section.title, width)] if section.title else []
-        for block in section.blocks:
-            lines += [""] if lines and isinstance(block, Table) else []
-            lines += _block(block, numbers, width)
-        parts.append(lines)
+    parts += (_section(section, numbers, width) for section in document.unfolded)
     parts += [[line for note in document.notes for line in _lines(_marked(note, numbers), width)]]
     sources = list(_sources(numbers, width))
     parts += [["Sources", *sources]] if sources else []
+    parts += (_section(section, numbers, width) for section in document.behind)
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+
+def _section(section: Section, numbers: Numbers[Source], width: int) -> list[str]:
+    lines = [*_lines(section.title, width)] if section.title else []
+    for block in section.blocks:
+        lines += [""] if lines and isinstance(block, Table) else []
+        lines += _block(block, numbers, width)
+    return lines
 
 
 def _lines(text: str, width: int) -> list[str]:
@@ -44,8 +48,14 @@ def _block(block: Block, numbers: Numbers[Source], width: int) -> Iterator[str]:
     if isinstance(block, Table):
         yield from _table(block, numbers, width)
         return
+    before = ""
     for cell in block.items if isinstance(block, Items) else (block,):
-        yield from hanging("  ", _marked(cell, numbers), width)
+        words = cell.words if isinstance(cell, Cells) else ""
+        if isinstance(cell, Cells) and words and words == before:  # which stand above
+            yield from hanging("    ", _marked(cell._replace(words=""), numbers), width)
+        else:
+            yield from hanging("  ", _marked(cell, numbers), width)
+        before = words
     if isinstance(block, Items) and block.more:
         yield from hanging("  ", block.more, width)
 
