@@ -59,6 +59,7 @@ class ReportViews:
         self._read = lookup, label, spoken
         self._labels, self._classes = labels, classes
         self._conflicts_of = conflicts_of
+        self._latest: tuple[tuple[str, tuple[str, ...]], Register] | None = None
         self._relations = Relations(lookup, label, backwards)
 
     def rows(self, name: str, given: Arguments, days: Mapping[str, str]) -> Answer:
@@ -95,8 +96,14 @@ class ReportViews:
         """Returns where a state or body stands under treaties on a day of each, if its status is recorded."""
         if not any(self._lookup.match(None, _STATE, ox.NamedNode(party))):
             return Answer(STATUS_COLUMNS, ())
-        register = self._register or Register.of_party(party, [*on], *self._read)
+        register = self._register or self._register_of(party, tuple(on))
         return of_party(party, on, register, self._short_of)
+
+    def _register_of(self, party: str, treaties: tuple[str, ...]) -> Register:
+        """Reads what tells the status of a party, once for the days that a report asks about."""
+        if self._latest is None or self._latest[0] != (party, treaties):
+            self._latest = (party, treaties), Register.of_party(party, [*treaties], *self._read)
+        return self._latest[1]
 
     @cached_property
     def _things(self) -> set[str]:

@@ -40,7 +40,9 @@ def of_party(party: str, on: Mapping[str, str], register: Register, short_of: La
 
 def of_treaty(treaty: str, day: str, register: Register, short_of: Label) -> Answer:
     """Returns where each state and body stands under a treaty on a day."""
-    rows = [_row(position, register, short_of) for position in register.all_on(treaty, day)]
+    positions = [*register.all_on(treaty, day)]
+    register.lookup.load_about(ox.NamedNode(node) for one in positions for node in _grounds(one, register))
+    rows = [_row(position, register, short_of) for position in positions]
     return Answer(STATUS_COLUMNS, rows)
 
 
@@ -90,13 +92,20 @@ def _evidence(position: Position, register: Register) -> Iterator[ox.Quad]:
 
     By which rule of the treaty its entry into force follows is told of its status alone.
     """
-    # What rests on nothing being recorded rests on states and the treaty as such; not all that is said of them is evidence.
-    whole = (position.on_day.state.iri, position.on_day.instrument.iri)
-    grounds = dict.fromkeys(
-        (*position.signed, *position.consented, *position.in_force, *position.period.grounds)
-    )
-    nodes = [node for node in grounds if node not in whole and not register.is_state(node)]
+    nodes = _grounds(position, register)
     about = {node: [*filter(is_asserted, register.lookup.about(ox.NamedNode(node)))] for node in nodes}
     own = [node for node in nodes if any(quad.predicate.value in _OF_PARTIES for quad in about[node])]
     for node in own or nodes:
         yield from dict.fromkeys(about[node])
+
+
+def _grounds(position: Position, register: Register) -> list[str]:
+    """Returns the acts, reports and rules on which a position rests.
+
+    What rests on nothing being recorded rests on states and the treaty as such; not all that is said of them is evidence.
+    """
+    whole = (position.on_day.state.iri, position.on_day.instrument.iri)
+    grounds = dict.fromkeys(
+        (*position.signed, *position.consented, *position.in_force, *position.period.grounds)
+    )
+    return [node for node in grounds if node not in whole and not register.is_state(node)]

@@ -43,7 +43,7 @@ def summary(
     """
     due = (clause for clause in clauses if _is_due(clause, arguments, given))
     told = (_told(clause, _valued(clause, rows, arguments, given, spoken)) for clause in due)
-    return " ".join(sentence for of in told for sentence in of)
+    return " ".join(sentence for of in told for sentence in of if sentence)
 
 
 def _told(clause: Clause, valued: Iterable[tuple[str, dict[str, str | None]]]) -> Iterator[str]:

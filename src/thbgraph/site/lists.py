@@ -330,6 +330,7 @@ class Lists(PageViews):
             else None,
             said_by=[*map(self._source, lead.sources)] if lead else (),
             is_answered=lead is not None,
+            read_as=self._read_as(lead) if lead else "",
             is_sure=lead is not None and lead.text.startswith(("Yes", "No")),
             shown_at=self._shown_at(lead.command) if lead else "",
             others=others,
@@ -360,6 +361,20 @@ class Lists(PageViews):
         status = self.graph.status(command[1], command[2], as_of=day)
         classes, named = self.graph.index.classes, self.named_by_title
         return decided_by(status, self._short(status.instrument), classes, named)
+
+    def _read_as(self, lead: Claim) -> str:
+        """Returns the question that an answer was read as, by the command that shows it; empty where it is of none."""
+        name, *given = lead.command or ("",)
+        values = {key: value for key, is_given, value in (part.partition("=") for part in given) if is_given}
+        if name == "status":
+            state, treaty = map(self.graph.find, given[:2])
+            day = f" on {in_full(values[DAY])}" if DAY in values else ""
+            return f"Where did {state.label} stand under {self._short(treaty)}{day}?"
+        if name == "ask":
+            question = self.graph.questions[given[0]]
+            asked = self.forms.title(question, self.forms.fields(question.params, values))
+            return "".join(words + (one.value if one else "") for words, one in asked)
+        return lead.asks
 
     def _named(self, lead: Claim) -> Iterator[Entity]:
         """Yields the things that an answer is about: those in the command that shows it, and those of which it holds."""
