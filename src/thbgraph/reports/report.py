@@ -126,8 +126,8 @@ class Report:
             for one, full in self._full_names.items()
             if one in used and full not in self.title
         ]
-        text = Cell("; ".join(sorted(opened, key=str.lower)))
-        return [Section("Short names", (text,), is_behind=True)] if opened else []
+        names = Cell("; ".join(sorted(opened, key=str.lower)))
+        return [Section("Short names", (names,), is_behind=True)] if opened else []
 
     def _title(self, declared: DeclaredSection) -> str:
         """Returns the title of a section, if it is not made of its rows."""

@@ -55,7 +55,7 @@ def _told(clause: Clause, valued: Iterable[tuple[str, dict[str, str | None]]]) -
     )
     for (text, *_), alike in by_rest.items():
         each = {clause.each: joined([str(one[clause.each]) for one in alike])} if len(alike) > 1 else {}
-        yield filled(text, {**alike[0], **each})
+        yield filled(str(text), {**alike[0], **each})
 
 
 def _parted(clause: Clause, rows: Sequence[Row]) -> Iterable[Sequence[Row]]:
