@@ -129,6 +129,11 @@ def test_a_question_that_nobody_is_known_to_ask_is_a_finding(home: Path) -> None
     assert [one for one in said if "nothing says by which words it is asked; add a line to queries/w" in one]
 
 
+def test_what_stands_beside_the_questions_hides_no_cause_where_it_is_wrong(home: Path) -> None:
+    plant(home, WORDINGS, "[monitor", "{monitor")
+    assert [(one.path, one.code) for one in findings(home)] == [(WORDINGS, "syntax")]
+
+
 def test_a_column_that_several_questions_have_is_described_once(home: Path) -> None:
     plant(home, QUESTION, "#+   body: The body\n", "")
     assert [one.line for one in findings(home) if one.path == QUESTION and one.code == "syntax"]

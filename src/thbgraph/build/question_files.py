@@ -39,17 +39,13 @@ def current_questions(root: Path, compiled: Compiled = _NONE) -> dict[str, Quest
     """
     texts = homes.beside_questions(root)
     known = compiled.questions if texts == compiled.beside else {}
-    beside = cache(lambda: _beside(texts))
+    beside = cache(lambda: read_beside(texts))
     current = (_current(root, path, known, beside) for path in homes.question_files(root))
     return {question.name: question for question in sorted(current, key=lambda one: one.name)}
 
 
-def read_beside(root: Path) -> Beside:
-    """Reads what stands beside the questions of a home; raises DataError for what is wrong."""
-    return _beside(homes.beside_questions(root))
-
-
-def _beside(texts: Mapping[str, str]) -> Beside:
+def read_beside(texts: Mapping[str, str]) -> Beside:
+    """Reads what stands beside the questions of a home from its texts, by path; raises DataError for what is wrong."""
     from ..questions.question_headers import (  # which take long to load
         Beside,
         read_common_columns,

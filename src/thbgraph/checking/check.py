@@ -152,7 +152,8 @@ class Checker:
 
     def _is_needed(self, finding: Finding) -> bool:
         """Says whether a finding is that statements cannot be read."""
-        return finding.code == "syntax" and not finding.path.startswith("queries/")
+        is_query = finding.path.startswith("queries/") and finding.path not in (homes.WORDINGS, homes.COLUMNS)
+        return finding.code == "syntax" and not is_query
 
     def _is_chosen(self, one: Finding) -> bool:
         """Says whether a finding is in the files to check, keeps these from it, or is what their checks find."""
@@ -172,10 +173,11 @@ class Checker:
             yield of_error(error)
         questions, beside = set(homes.question_files(self.root)), ALONE
         try:
-            beside = read_beside(self.root)
-        except DataError as error:
+            beside = read_beside(homes.beside_questions(self.root))
+            yield from unasked_findings(self.root, beside, {homes.query_name(path) for path in questions})
+        except DataError as error:  # without which none can be read
+            questions.clear()
             yield from map(of_error, (error, *error.others))
-        yield from unasked_findings(self.root, beside, {homes.query_name(path) for path in questions})
         for name in self._all:
             try:
                 if name.startswith("data/") and (self._has_all_data or name in self._named):
@@ -201,7 +203,8 @@ class Checker:
                 yield from map(of_error, (error, *error.others))
         for name in self._shapes_of:  # all of which are known now: one may be part of another file's
             yield from self._unread(name)
-        yield from self._read_reports()
+        if beside is not ALONE:
+            yield from self._read_reports()
 
     def _read_reports(self) -> Iterator[Finding]:
         """Reads the reports, which stand on the questions."""
