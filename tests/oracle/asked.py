@@ -86,6 +86,8 @@ class Condition:
     treaty: str
     is_done: bool = True
     kind: str = ""
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True)
@@ -197,6 +199,8 @@ def is_so(state: str, condition: Condition, asked: Asked, day: date) -> Truth:
         other = NEVER if asked.then and is_shut(state, asked.then, day) else other
         order = earlier(span, other) if asked.is_before else earlier(other, span)
         truth: Truth = False if order is False else both([order, was_done(span, day), was_done(other, day)])
+    elif condition.first and condition.last:
+        truth = within(span, condition.first, condition.last)
     elif asked.first is not None:
         truth = within(span, asked.first, day)
     elif condition.act == "party":
@@ -278,6 +282,8 @@ def sentences(number: int, seed: int) -> Iterator[Asked]:
         each_year, days_after_another, under_a_label, on_the_day_of_an_act, on_days_in_a_row, whether_the_first,
         who_is_missing, rather_than, without_signing, had_one_not_other, without_a_verb, of_those_that, counted_twice, on_the_first_day,
         on_which_side, missing_too, in_force_from_the_first_day,
+        before_its_entry, when_so_many_had, of_two_groups, of_one_group_only, only_those_outside, in_denying_keywords,
+        only_signed_no_more, what_share, each_year_of_some, at_two_times,
     ]  # fmt: skip
     for at in range(number):
         yield makers[at % len(makers)](among)
@@ -1004,6 +1010,90 @@ def on_which_side(among: random.Random) -> Asked:
     return Asked(
         text, (Condition(act, treaty),), "side", date(year, 12, 31), date(year, 1, 1), states=(state,)
     )
+
+
+def before_its_entry(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_group(among), a_treaty(among, False)
+    act, form, _ = a_verb(among, treaty)
+    kind = "protocol" if "protocol" in treaty or treaty == "crc-op-sc" else "convention"
+    text = f"Which {called} had {form} {named} before the {kind} entered into force?"
+    return Asked(text, (Condition(act, treaty),), "list", in_force(treaty) - DAY, group=group)
+
+
+def when_so_many_had(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_bounded_group(among), a_treaty(among, False)
+    act, form, _ = a_verb(among, treaty)
+    number = among.randrange(2, 6)
+    text = f"When had {_NUMBERS[number]} {called} {form} {named}?"
+    return Asked(text, (Condition(act, treaty),), "order", None, group=group, place=number)
+
+
+def of_two_groups(among: random.Random) -> Asked:
+    group, (other, called), day = among.choice([*BODIES]), a_body(among, ""), a_day(among)
+    (treaty, named), is_done = a_treaty(among, False), among.random() < 0.5
+    if group == other:
+        return by_a_day(among)
+    text = f"Which members of both {BODIES[group]} and {called} had {'' if is_done else 'not '}ratified {named} on {in_words(day)}?"
+    conditions = (Condition("belong", other), Condition("ratify", treaty, is_done))
+    return Asked(text, conditions, "list", day, group=group)
+
+
+def of_one_group_only(among: random.Random) -> Asked:
+    one, other = among.sample([*BODIES], 2)
+    day = a_day(among)
+    text = f"Which states belonged to {BODIES[one]} but not to {BODIES[other]} on {in_words(day)}?"
+    return Asked(text, (Condition("belong", other, False),), "list", day, group=one)
+
+
+def only_those_outside(among: random.Random) -> Asked:
+    (treaty, named), (body, called), day = a_treaty(among, False), a_body(among, ""), a_day(among)
+    text = f"Parties to {named} on {in_words(day)} - only those outside {called}"
+    return Asked(text, (Condition("party", treaty), Condition("belong", body, False)), "list", day, group="")
+
+
+def in_denying_keywords(among: random.Random) -> Asked:
+    (group, called), (treaty, named), year = a_bounded_group(among), a_treaty(among), a_year(among)
+    act, form = among.choice((("ratify", "ratified"), ("sign", "signed")))
+    joint = among.choice((" + ", " / ", ", "))
+    text = joint.join((called, named.removeprefix("the "), f"not {form}", str(year)))
+    return Asked(text, (Condition(act, treaty, False),), "list", date(year, 12, 31), group=group)
+
+
+def only_signed_no_more(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among), a_day(among)
+    on = in_words(day) if day.day < 13 else f"{day.day}.{day.month}.{day.year}"
+    text = f"{called} that on {on} had only signed {named}, no ratification"
+    conditions = (Condition("sign", treaty), Condition("ratify", treaty, False))
+    return Asked(text, conditions, "list", day, group=group)
+
+
+def what_share(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_bounded_group(among), a_treaty(among, False), a_day(among)
+    text = f"What share of the {called} had ratified {named} by {in_words(day)}?"
+    return Asked(text, (Condition("ratify", treaty),), "list", day, group=group)
+
+
+def each_year_of_some(among: random.Random) -> Asked:
+    (group, called), (treaty, named), year = a_bounded_group(among), a_treaty(among, False), a_year(among)
+    act, form, _ = a_verb(among, treaty)
+    end = year + among.randrange(2, 9)
+    text = f"How many {called} {form} {named} each year from {year} to {end}?"
+    first, last = date(year, 1, 1), date(end, 12, 31)
+    return Asked(text, (Condition(act, treaty),), "by year", last, first, group=group)
+
+
+def at_two_times(among: random.Random) -> Asked:
+    """Asks for an act in one year and another up to a later one; both are so on the last day."""
+    (group, called), (treaty, named), year = a_bounded_group(among), a_treaty(among), a_year(among)
+    end, joint = year + among.randrange(1, 9), among.choice(("and", "but"))
+    is_done = among.random() < 0.6
+    ratified = "ratified it" if is_done else "had not ratified it"
+    text = f"Which {called} signed {named} in {year} {joint} {ratified} by {end}?"
+    conditions = (
+        Condition("sign", treaty, first=date(year, 1, 1), last=date(year, 12, 31)),
+        Condition("ratify", treaty, is_done),
+    )
+    return Asked(text, conditions, "list", date(end, 12, 31), group=group)
 
 
 def first_so_many_of(asked: Asked, day: date) -> set[str] | None:

@@ -41,10 +41,16 @@ def expected(asked: generated.Asked, day: date) -> tuple[set[str], set[str] | No
 
 
 def acted(asked: generated.Asked, day: date) -> dict[str, bool | None]:
-    """Who did the one thing that is asked about by a day, as far as is known; of members of whom that is sure."""
+    """Who did the one thing that is asked about by a day, or within some, as far as is known; of members of whom that is sure."""
     (condition,) = asked.conditions
-    among = generated.domain(asked, day)
-    return {one: generated.span_of(one, condition).by(day) for one, is_one in among.items() if is_one}
+    spans = {
+        one: generated.span_of(one, condition)
+        for one, is_one in generated.domain(asked, day).items()
+        if is_one
+    }
+    if asked.first:
+        return {one: generated.within(of, asked.first, day) for one, of in spans.items()}
+    return {one: of.by(day) for one, of in spans.items()}
 
 
 def counted_by_year(asked: generated.Asked, day: date) -> dict[str, int]:

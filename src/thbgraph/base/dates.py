@@ -38,11 +38,12 @@ _FORMS = {
     XSD + "decimal": (r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", "a decimal number"),
     XSD + "boolean": ("true|false", "true or false"),
 }
-#: The ways in which people write a day, month or year, of which each has one reading: 3.5.2005 may have two.
+#: The ways in which people write a day, month or year, of which each has one reading: 3.5.2005 may have two, 26.1.2010 has not.
 _WRITTEN = (
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? )?(?P<month>[A-Za-z]{3,})\.?,? (?P<year>\d{4})",
     r"(?P<month>[A-Za-z]{3,})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+    r"(?P<day>1[3-9]|[23]\d)(?P<dot>[./])(?P<month>\d{1,2})(?P=dot)(?P<year>\d{4})",
 )
 
 
@@ -140,8 +141,8 @@ def written_out(text: str) -> str:
 
     >>> written_out("26 January 2010"), written_out("december 2009"), written_out("2010-01-26")
     ('2010-01-26', '2009-12', '2010-01-26')
-    >>> written_out("Sept. 1st, 2009"), written_out("3rd of May 2005"), written_out("3.5.2005")
-    ('2009-09-01', '2005-05-03', '3.5.2005')
+    >>> written_out("Sept. 1st, 2009"), written_out("3rd of May 2005"), written_out("3.5.2005"), written_out("26.1.2010")
+    ('2009-09-01', '2005-05-03', '3.5.2005', '2010-01-26')
     """
     for pattern in _WRITTEN:
         found = re.fullmatch(pattern, text, re.ASCII)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, LAST_DAY, day_before, in_words, other_day, with_reason
 from ..base.printing import counted, joined, number_in_words, ordinal, quoted
 from ..base.vocabulary import ActKind
@@ -22,11 +23,12 @@ from .state_treaties import of_member, of_state
 from .treaty_acts import STANDING, Predicate, TreatyAct
 from .treaty_events import between_events
 from .treaty_forms import Sides, as_deciding, in_one_form, sides_of
-from .treaty_inquiry import DAYS, TERMS, Inquiry, Ledger, both, days_of
+from .treaty_inquiry import DAYS, TERMS, Inquiry, Ledger, both, days_of, is_state
 from .treaty_lengths import Length
 from .treaty_parts import (
     ASKED_ANEW,
     AskedBefore,
+    at_two_times,
     completed,
     is_denied_only,
     is_of_the_rest,
@@ -74,6 +76,8 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
     first = next((at for at, part in enumerate(parts) if question_of(part)), None)
     asked = whole or (parts if before or first == 0 else [])
     event = between_events(units, known, ledger()) if not (asked or before or sides) else None
+    if event is None and not (asked or before or sides):
+        event = _at_two_times(units, known, ledger())
     if not asked and event is None and sides is None:
         return
     meant: dict[str, list[str]] = {}
@@ -123,7 +127,7 @@ def _with_what_follows(parts: Sequence[Units]) -> Iterator[Units]:
 def _read(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Units:
     """Returns the units of a sentence in the form that is read, each treaty and group taken for what is meant; raises NoPart."""
     units = _narrowed(_of_their_years(units_of(reading, known), known, ledger), known, ledger)
-    return in_one_form(_with_members(units, ledger))
+    return in_one_form(_with_members(units, known, ledger))
 
 
 def _of_their_years(units: Units, known: Names, ledger: Callable[[], Ledger]) -> Units:
@@ -164,13 +168,15 @@ def _plain_year(asked: object) -> str:
     return asked.days if isinstance(asked, DaysAsked) and is_plain and asked.days.isdigit() else ""
 
 
-def _with_members(units: Units, ledger: Callable[[], Ledger]) -> Units:
+def _with_members(units: Units, known: Names, ledger: Callable[[], Ledger]) -> Units:
     """Takes an organization for its members where it is named apart from states that are asked about, or is itself under none of the treaties."""
     treaties = [str(unit.value) for unit in units.of(Part.TREATY) if unit.value]
     is_of_many = bool(units.of(Part.NOUN)) or any(word in _OF_MANY for word in units.words)
     found: list[Unit] = []
     for at, unit in enumerate(units):
         found.append(unit)
+        if unit.part is Part.NOUN and str(unit.value)[-1:].isdigit():
+            _check_number(units, at, known, ledger())
         body, named = unit.value if unit.part is Part.GROUP and isinstance(unit.value, tuple) else ("", "")
         if not body or body != named or not treaties or units.is_at(at + 1, Part.NOUN):
             continue
@@ -195,6 +201,17 @@ def _with_members(units: Units, ledger: Callable[[], Ledger]) -> Units:
         ):
             found.append(Unit(Part.NOUN, "members", 0, 0))
     return Units(found)
+
+
+def _check_number(units: Units, at: int, known: Names, ledger: Ledger) -> None:
+    """Refuses a number of members, as in "the EU-15", that an organization does not have on the day that is asked about."""
+    body, _ = units[at - 1].value if isinstance(units[at - 1].value, tuple) else ("", "")
+    days = [unit.value.last for unit in units.of(Part.DAY) if isinstance(unit.value, DaysAsked)]
+    day = days[0] if days and days[0] != LAST_DAY else ledger.reporting_day
+    members = ledger.members(body, day).of.get(thb.Member, {})
+    states = [one for one, is_one in members.items() if is_one and is_state(one, known)]
+    if str(len(states)) != units.text(at).rpartition(" ")[2]:
+        raise NoPart
 
 
 def _stands(body: str, treaty: str, ledger: Ledger) -> bool:
@@ -278,6 +295,15 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
     return answers
 
 
+def _at_two_times(units: Units, known: Names, ledger: Ledger) -> Claim | None:
+    """Says which members of a group did one thing at one time and another at another; None where nothing else is asked."""
+    questions = [*map(question_of, at_two_times(units))]
+    if len(questions) != 2 or None in questions:
+        return None
+    first, then = (_Answering(one, known, ledger) for one in questions if one)
+    return then.answered_with(first)
+
+
 def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None:
     """Answers one question, with who says so, and what is different on other days."""
     if asked.is_of_treaties:
@@ -295,10 +321,11 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
         later = _answer(asked._replace(is_now=True), known, ledger)
         if later and later.found:
             return later  # on the day of the memo nobody is known, later somebody is
-    is_of_several = asked.wanted is Wanted.TRUTH and len(asked.predicates) > 1
+    is_list_of_one = asked.wanted is Wanted.LIST and len(asked.states) == 1 and not found.found
+    is_of_several = (asked.wanted is Wanted.TRUTH or is_list_of_one) and len(asked.predicates) > 1
     if is_of_several and (found.unsure or _are_not_all(asked, found)):
         apart = _each_apart(asked, [(one,) for one in asked.predicates], found, known, ledger)
-        if apart and not found.unsure:
+        if apart and not found.unsure and not is_list_of_one:
             number = "both" if len(asked.predicates) == 2 else "all"
             return apart._replace(text=f"No: not {number}. {apart.text}")
         return apart or found
@@ -404,6 +431,10 @@ class _Found(NamedTuple):
     undecided: tuple[str, ...]
 
 
+def _parted(truths: Mapping[str, bool | None]) -> _Found:
+    return _Found(*(tuple(one for one, truth in truths.items() if truth is of) for of in (True, False, None)))
+
+
 class _Answering(Inquiry):
     """An inquiry that is answered in words."""
 
@@ -438,12 +469,30 @@ class _Answering(Inquiry):
             )  # a printed figure may tell it
         return self._verdict(found) if asked.wanted is Wanted.TRUTH else self._listed(found)
 
+    def answered_with(self, other: _Answering) -> Claim | None:
+        """Returns of whom both what is asked here holds and what is asked of the same group for another time."""
+        one, two = (each.asked._replace(predicates=(), when=None, has_days=False) for each in (self, other))
+        is_listed = one.wanted in (Wanted.LIST, Wanted.COUNT) and not (one.order or one.than or one.then)
+        can_hold = self.day and other.day and self.members and other.knows(self.members)
+        if one != two or not (is_listed and can_hold) or self.asked.when is None or other.asked.when is None:
+            return None
+        truths = {of: both([is_one, other.holds(of), self.holds(of)]) for of, is_one in self.members.items()}
+        found = _parted(truths)
+        count, size = len(found.sure), len([of for of, is_one in self.members.items() if is_one])
+        deeds = " and ".join(
+            f"{each._verbs(each.asked.predicates, count != 1)}{each.time()}" for each in (other, self)
+        )
+        subject = self._counted_of(count, size, bool(found.undecided))
+        names = f": {joined(self._names(found.sure))}" if count else ""
+        claim = self._claim(f"{subject[:1].upper()}{subject[1:]} {deeds}{names}.", found)
+        notes = (*other.remarks_on_day(), *claim.notes)
+        return claim._replace(
+            notes=tuple(dict.fromkeys(notes)), sources=tuple(self.sources([*found.sure, *found.undecided]))
+        )
+
     def _holding(self) -> _Found:
         """Parts those who are asked about by whether all that is asked holds of them."""
-        truths = {one: both([is_one, self.holds(one)]) for one, is_one in self.members.items()}
-        return _Found(
-            *(tuple(one for one, truth in truths.items() if truth is of) for of in (True, False, None))
-        )
+        return _parted({one: both([is_one, self.holds(one)]) for one, is_one in self.members.items()})
 
     def _listed(self, found: _Found) -> Claim:
         """Says of whom it holds: how many of how many, who, and when."""
@@ -471,14 +520,21 @@ class _Answering(Inquiry):
             )
         if asked.states:
             none = "" if found.undecided else _none_of(self._names(whole))
+            if (
+                not count and len(whole) == len(predicates) == 1 and none
+            ):  # "Sweden had not", not "not Sweden had"
+                predicates = (predicates[0]._replace(is_done=not predicates[0].is_done),)
+                none = self.named(whole[0])
             subject = joined(self._names(whole)) if count == len(whole) else names if count else none
         elif found.undecided and count == 0:
             subject = ""
         else:
             subject = self._counted_of(count, len(whole), bool(found.undecided))
         text = f"{subject[:1].upper()}{subject[1:]} {self._verbs(predicates, count > 1 or (count == 0 and self._is_bounded))}{self.time()}"
-        is_left_open = bool(asked.states) and not count and is_turned and asked.is_now
+        is_left_open = self._is_bounded and not count and is_turned and asked.is_now
+        is_left_open &= bool(asked.states) or len(found.undecided) < _FEW
         until = [*filter(None, map(self._until, found.undecided))] if is_left_open else []
+        until = until if asked.states or len(until) == len(found.undecided) else []
         if until:
             text = f"As far as the sources go, {'; '.join(until)}; of later days they do not decide it"
         elif not subject:
@@ -588,9 +644,8 @@ class _Answering(Inquiry):
             (state,) = self.members
             statement = self._statement(state, asked.predicates)
             if found.undecided and asked.is_now and (until := self._until(state)):
-                return self._claim(
-                    f"No, as far as the sources go: {until}; of later days they do not decide it.", found
-                )
+                so_far = "As far as the sources go, " if is_denied else "No, as far as the sources go: "
+                return self._claim(f"{so_far}{until}; of later days they do not decide it.", found)
             if found.undecided:
                 return self._claim(f"Not known: the sources do not decide whether {statement}.", found)
             if len(asked.predicates) > 1:
@@ -794,6 +849,7 @@ class _Answering(Inquiry):
         Where one act is named it is told from the signature.
         """
         acts = [*self.asked.predicates, *([self.asked.then] if self.asked.then else [])]
+        in_time = self._in_order_of_time() if len(acts) == 1 and place else ""
         if len(acts) == 1:
             acts = [acts[0]._replace(act=TreatyAct.SIGN, kinds=frozenset()), *acts]
         if len(acts) != 2 or (len(self.members) > 40 and not place) or acts[0].act is acts[1].act:
@@ -830,7 +886,7 @@ class _Answering(Inquiry):
                 which = "as fast as each other: " if len(sure) > 1 else which
                 is_so = sure == [self.asked.states[0]]
                 which = f"{'Yes' if is_so else 'No'}: {which}" if self.asked.is_truth_asked else which
-            return self._claim(f"{which}{'; '.join(texts)}.", _Found(tuple(sure), (), ()))
+            return self._claim(f"{which}{'; '.join(texts)}.{in_time}", _Found(tuple(sure), (), ()))
         parts = [f"{'; '.join(text for _, _, text in lengths)}."] if lengths else []
         if none:
             until = in_words(date.fromisoformat(self.day))
@@ -838,6 +894,15 @@ class _Answering(Inquiry):
         if unsure and not parts:
             parts.append(f"The days are not known for {joined(self._names(unsure))}.")
         return self._claim(" ".join(parts), _Found(tuple(sure), tuple(none), tuple(unsure)))
+
+    def _in_order_of_time(self) -> str:
+        """Says who was the first or the last to do what somebody may have been quick or slow to do, too."""
+        asked = self.asked
+        wanted = Wanted.LENGTH if asked.is_compared else Wanted.LIST
+        order = 0 if asked.is_compared else asked.order
+        other = asked._replace(wanted=wanted, order=order, has_days=False)
+        found = _Answering(other, self.known, self.ledger).answered()
+        return f" In order of time: {found.text[:1].lower()}{found.text[1:]}" if found else ""
 
     def _may_be_at_end(self, lengths: Sequence[tuple[Length, str, str]], place: int) -> Claim | None:
         """Says which of several lengths may be the shortest (1) or the longest (-1), where their bounds leave it open."""
@@ -852,15 +917,18 @@ class _Answering(Inquiry):
     def _by_year(self) -> Claim | None:
         """Says how many did something in each year, and in which most did."""
         predicate, done = self._done()
-        sure = [one for one, of in done.items() if of.by(self.day) and self.members[one]]
-        unsure = tuple(one for one, of in done.items() if of.by(self.day) is None)
+        first = self.asked.when.first if self.asked.when else FIRST_DAY
+        is_in_time = {one: of.within(first, self.day) for one, of in done.items()}
+        sure = [one for one in done if is_in_time[one] and self.members[one]]
+        unsure = tuple(one for one in done if is_in_time[one] is None)
         undated = [one for one in sure if done[one].first[:4] != done[one].last[:4]]
         counts = Counter(done[one].last[:4] for one in sure if one not in undated)
         if not counts:
             return None
         by_year = "; ".join(f"{counts[year]} in {year}" for year in sorted(counts))
         most = joined([year for year in sorted(counts) if counts[year] == max(counts.values())])
-        text = f"By year, so many {self._who()} {predicate.verb.past} {self.treaty(predicate.treaty)}: {by_year}. "
+        time = self.time() if self.asked.when else ""
+        text = f"By year, so many {self._who()} {predicate.verb.past} {self.treaty(predicate.treaty)}{time}: {by_year}. "
         text += f"{'Of those whose year is known, most' if undated else 'Most'} did in {most}."
         notes = [f"The year is not known for {joined(self._names(undated))}."] if undated else []
         rest = tuple(one for one in done if one not in sure and one not in unsure)
@@ -902,7 +970,7 @@ class _Answering(Inquiry):
             at_place = [one for one in sure if self._is_at(place, one, acted, sure)]
         is_open = len(at_place) < many and (len(sure) != len(acted) or len(sure) >= abs(place))
         if is_open or (many > 1 and len(at_place) != many):
-            return self._may_be_first(place, acted) if many == 1 and abs(place) == 1 else None
+            return self._may_be_first(place, many, acted) if abs(place) == 1 else None
         at_place.sort(key=lambda one: acted[one], reverse=place < 0)
         day = in_words(date.fromisoformat(self.day))
         deed = f"{'recorded to have' if unknown else 'to have'} {predicate.verb.participle}"
@@ -926,9 +994,10 @@ class _Answering(Inquiry):
         rest = tuple(one for one in done if one not in at_place and one not in unknown)
         return self._claim(text[:1].upper() + text[1:], _Found(tuple(at_place), rest, unknown))
 
-    def _may_be_first(self, place: int, acted: Mapping[str, DayBounds]) -> Claim | None:
-        """Says who may have been the first (1) or the last (-1), where the bounds of their days leave it open."""
-        bound = min(of.last for of in acted.values()) if place > 0 else max(of.first for of in acted.values())
+    def _may_be_first(self, place: int, many: int, acted: Mapping[str, DayBounds]) -> Claim | None:
+        """Says who may have been the first (1) or the last (-1), or so many of these, where the bounds of their days leave it open."""
+        ends = sorted((of.last if place > 0 else of.first for of in acted.values()), reverse=place < 0)
+        bound = ends[min(many, len(ends)) - 1]
         able = [one for one, of in acted.items() if (of.first <= bound if place > 0 else of.last >= bound)]
         if self.asked.whether or len(able) > _FEW or not all(self.members[one] for one in acted):
             return None
@@ -936,7 +1005,8 @@ class _Answering(Inquiry):
         predicate = self.asked.predicates[0]
         of = f"of the {number_in_words(len(self.members))} {self._who()}, " if self.asked.group else ""
         each = "; ".join(f"{self.named(one)} {days_of(acted[one]).when}" for one in able)
-        text = f"{of}it is not decided who was the {'last' if place < 0 else 'first'} to have {predicate.verb.participle} {self.treaty(predicate.treaty)}: {each}."
+        which = f"which {number_in_words(many)} were" if many > 1 else "who was"
+        text = f"{of}it is not decided {which} the {'last' if place < 0 else 'first'} to have {predicate.verb.participle} {self.treaty(predicate.treaty)}: {each}."
         return self._claim(text[:1].upper() + text[1:], _Found((), (), tuple(able)))
 
     def _may_precede(self, one: str, place: int, acted: Mapping[str, DayBounds]) -> int:
@@ -1022,6 +1092,7 @@ class _Answering(Inquiry):
         notes = [*notes, *self.remarks_on_day()]
         if found.undecided and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
             silent = [one for one in found.undecided if not (asked.states or self._has_acted(one))]
+            silent = silent if len(silent) > _FEW else []
             named = [one for one in found.undecided if one not in silent]
             if named:
                 notes.append(f"The sources leave it open for {joined(self._names(named))}.")

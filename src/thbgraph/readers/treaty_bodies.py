@@ -29,6 +29,7 @@ def find_bodies(units: Units) -> None:
         is_listed = (
             units.is_at(before, Part.AND, Part.OR, Part.NOR) and units.text(before - 1) in units.bodies
         )
+        is_listed |= units.is_at(before, Part.NOT) and units.text(before - 2) in units.bodies  # "but not to"
         if organization != named or (units.is_at(at + 1, Part.NOUN) and not units.is_at(before, Part.ACT)):
             continue
         if units.text(before) == "of" and _is_belonging(units, before - 1):

@@ -36,6 +36,10 @@ def between_events(units: Units, known: Names, ledger: Ledger) -> Claim | None:
         return _whether_in_force(units, ways[0][0], known, ledger)
     asked = _ordinal_asked(units)
     is_length = any(unit.value is Wanted.LENGTH for unit in units.of(Part.ASKING))
+    if units.of(Part.LONGEST) and not (asked or is_length):  # "which took longer to enter into force"
+        are_entries = all(len(way) == 1 and way[0].act is None for way in ways)
+        is_length = are_entries and all(way[0].event is ActKind.ENTRY_INTO_FORCE for way in ways)
+        ways = [(way[0]._replace(event=ActKind.ADOPTION), way[0]) for way in ways] if is_length else ways
     if asked and not is_length:
         return _in_order(
             [one for way in ways for one in way], asked, bool(units.of(Part.APART)), known, ledger

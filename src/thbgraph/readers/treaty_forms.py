@@ -23,6 +23,7 @@ class _Form(NamedTuple):
     parts: tuple[str | tuple[Part, object], ...]
 
 
+_DEPOSITING = ("deposit", "deposits", "deposited")
 #: What says nothing between two parts.
 _SMALL = r"(?:small\S* |auxiliary\S* )*"
 _WHOM = r"(?:(?:group|noun|state|placing|small|and|number|every)\S* )+"
@@ -30,6 +31,31 @@ _NOT, _BE_PARTY = (Part.NOT, "not"), (Part.ACT, TreatyAct.BE_PARTY)
 _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "All CBSS states but Russia"
     (r"(?P<who>group\S* )but\S* (?P<but>state\S* )", ("who", (Part.EXCEPT, "but"), "but")),
+    # "Was that before or after Lithuania?", which asks of what was told before
+    (
+        rf"^(?P<be>auxiliary:(?:is|was|did) )(?P<who>small:(?:that|it|this) )(?P<rest>relation:(?:before|after) (?:or\S* relation:\S+ )?{_SMALL}state\S* )$",
+        ("be", "who", (Part.ACT, TreatyAct.RATIFY), "rest"),
+    ),
+    # "Neither Estonia nor Russia had signed it"
+    (
+        rf"^neither\S* (?P<one>state\S* )nor\S* (?P<other>state\S* )(?P<verb>{_SMALL})(?P<act>act\S* )",
+        ("one", (Part.AND, "and"), "other", "verb", _NOT, "act"),
+    ),
+    # "By date of signature"
+    (r"dates:by_date placing:of (?P<act>act\S* )", ((Part.DATES, "by date"), "act")),
+    # "Between Norway and Denmark, who was the first?"
+    (r"^relation:between (?P<who>state\S* and\S* state\S* )(?P<rest>who\S* )", ("who", "rest")),
+    # "Members of both the EU and the CBSS"
+    (
+        rf"noun\S* placing:of both\S* {_SMALL}(?P<one>group\S* )and\S* {_SMALL}(?P<other>group\S* )",
+        ("one", (Part.NOUN, "members"), (Part.ACT, TreatyAct.BELONG), "other"),
+    ),
+    # "Who gave the tenth ratification of it?"
+    (rf"^(?P<who>who\S* (?:(?:noun|group)\S* )*){_SMALL}bringing\S* (?P<rest>{_SMALL}order\S* act:ratify )", ("who", "rest")),
+    # "Signed it, no ratification"
+    (rf"(?P<asked>act:sign {_SMALL}(?:treaty\S* )?(?:but\S* )?)none:no (?P<act>{_SMALL}act:ratify )", ("asked", _NOT, "act")),
+    # "Which treaty did Estonia ratify first: CETS 197 or the Palermo Protocol?"
+    (r"^who:(?:which|what) treaty:_ (?P<rest>.*order\S* .*treaty\S* or\S* .*treaty\S* )$", ((Part.WHO, "which"), "rest")),
     # "List them with the day each ratified it", "list them and when each of them ratified it"
     (
         rf"^(?:listing\S* )?(?P<who>{_WHOM})(?:and\S* |relation:with )(?:small\S* )*(?P<when>asking:day )(?:small\S* |every\S* |placing\S* |noun:ones? |auxiliary\S* )*(?P<act>act\S* )",
@@ -113,7 +139,7 @@ _FORMS = tuple(_Form(re.compile(pattern), parts) for pattern, parts in _WRITTEN)
 
 def in_one_form(units: Units) -> Units:
     """Returns the units of a sentence in the form that is read."""
-    found = [*units]
+    found = _with_number(units)
     for form in _FORMS:
         if match := form.pattern.search(_called(found)):
             found = _changed(found, match, form.parts)
@@ -125,6 +151,27 @@ def in_one_form(units: Units) -> Units:
             for unit in found
         ]
     return Units(found)
+
+
+def _with_number(units: Sequence[Unit]) -> list[Unit]:
+    """Takes for the n-th that of which it is asked when so many had done something: "when had ten states ratified it"."""
+    called = _called(units)
+    match = re.search(
+        r"^asking:day (?:small\S* |auxiliary\S* |treaty\S* )*(?P<number>number\S* )(?P<noun>(?:noun\S* )?)(?=act\S* |group\S* |auxiliary\S* )",
+        called,
+    )
+    if match is None or units[0].words[-1:] != ("when",):
+        return [*units]
+    at = called[: match.start("number")].count(" ")
+    behind = at + 1 + bool(match["noun"])
+    ahead = [unit for unit in units[1:at] if unit.part is Part.TREATY]
+    silent = [
+        unit._replace(part=Part.SMALL, value="")
+        for unit in (*units[:at], *units[at + 1 : behind])
+        if unit not in ahead
+    ]
+    order = units[at]._replace(part=Part.ORDER)
+    return [Unit(Part.WHO, "which", 0, 0), order, *units[behind:], *ahead, *silent]
 
 
 def _with_joints(units: Sequence[Unit]) -> list[Unit]:
@@ -163,10 +210,16 @@ def _with_event_behind(units: list[Unit]) -> list[Unit]:
 
 
 def _with_act(units: list[Unit]) -> list[Unit]:
-    """Takes for consents what is put in order without a word for what was done: "Estonia or Latvia: who was first with UNTOC"."""
+    """Takes for consents what is put in order without a word for what was done, "Estonia or Latvia: who was first with UNTOC", and what is only said to be deposited."""
     parts = [unit.part for unit in units]
+    if Part.ACT not in parts:
+        units = [
+            unit._replace(part=Part.ACT, value=TreatyAct.RATIFY) if unit.value in _DEPOSITING else unit
+            for unit in units
+        ]
+        parts = [unit.part for unit in units]
     relations = [str(unit.value) for unit in units if unit.part is Part.RELATION]
-    is_ordered = Part.ORDER in parts or {"before", "after"}.issubset(relations)
+    is_ordered = not {Part.ORDER, Part.LONGEST}.isdisjoint(parts) or {"before", "after"}.issubset(relations)
     is_of_states = not {Part.STATE, Part.GROUP, Part.NOUN}.isdisjoint(parts)
     if (
         Part.ACT in parts
@@ -177,8 +230,9 @@ def _with_act(units: list[Unit]) -> list[Unit]:
         return units
     act = Unit(Part.ACT, TreatyAct.RATIFY, 0, 0)
     at = parts.index(Part.TREATY)
-    with_it = at - 1 if units[at - 1].value == "with" else at
-    return [*units[:with_it], act, *units[at:]]
+    with_it = at - 1 if units[at - 1].value in ("with", "over") else at
+    silent = [unit._replace(part=Part.SMALL, value="") for unit in units[with_it:at]]
+    return [*units[:with_it], act, *units[at:], *silent]
 
 
 def as_deciding(units: Units, needed: Callable[[str], int]) -> tuple[Units, int]:

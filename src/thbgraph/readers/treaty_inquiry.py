@@ -153,6 +153,10 @@ class Inquiry:
             return "", True
         return day, True
 
+    def knows(self, states: Iterable[str]) -> bool:
+        """Says whether it is computed where all of some states stand under the treaties."""
+        return all({*states} <= of.keys() for of in self._standings.values())
+
     def knows_all(self) -> bool:
         """Says whether it is computed where those stand who are named, before or after whom something was done, too."""
         named = {*self.asked.states, *filter(None, (self.asked.than,))}
@@ -221,7 +225,7 @@ class Inquiry:
         return {one for one in self.known.classes if self.is_state(one)}
 
     def is_state(self, iri: str) -> bool:
-        return not _STATES.isdisjoint(self.known.classes.get(iri, ()))
+        return is_state(iri, self.known)
 
     def may_be_there(self, iri: str) -> bool:
         return all(of[iri].may_be_there(self.day) for of in self._standings.values())
@@ -390,6 +394,10 @@ class Inquiry:
             "answer": Status.UNDETERMINED.words if is_open else "yes",
             **dict(zip(columns, (day for of in days for day in of), strict=True)),
         }
+
+
+def is_state(iri: str, known: Names) -> bool:
+    return not _STATES.isdisjoint(known.classes.get(iri, ()))
 
 
 def days_of_event(when: When, ledger: Ledger) -> DayBounds:

@@ -70,7 +70,7 @@ def states(units: Units) -> tuple[str, ...]:
             raise NoPart
         if joint and units.is_at(joint[0], Part.AND, Part.VERSUS):
             units.taken.add(joint[0])
-        elif joint and joint[0] not in units.taken and not units.of(Part.ORDER, Part.WHO):
+        elif joint and joint[0] not in units.taken and not units.of(Part.ORDER, Part.WHO, Part.ANY):
             raise NoPart
         elif joint:
             units.taken.add(joint[0])

@@ -51,11 +51,33 @@ def parts_of(units: Units) -> list[Units]:
         return [part for way in each for part in parts_of(Units(way))]
     starts = [0]
     for at in range(1, len(units)):
-        is_asked = any(unit.part in ASKED_ANEW for unit in units[starts[-1] : at])
+        is_asked = any(unit.part in (*ASKED_ANEW, Part.FIELD) for unit in units[starts[-1] : at])
         starts += [at] if is_asked and _begins(units, at) else []
     ends = [*starts[1:], len(units)]
     parts = [units[start:end] for start, end in zip(starts, ends, strict=True)]
     return [Units(part[:-1] if part[-1].part in (Part.AND, Part.IF, Part.OR) else part) for part in parts]
+
+
+def at_two_times(units: Units) -> list[Units]:
+    """Parts a sentence that asks of the same states what they did at one time and at another: "signed it in 2000 but ratified it after 2003"."""
+    days = units.places(Part.DAY)
+    joints = [at for at in units.places(Part.AND, Part.BUT) if len(days) == 2 and days[0] < at < days[1]]
+    starts = units.places(Part.ACT, Part.AUXILIARY, Part.NOT, Part.ONLY)
+    that = [at for at in starts[:1] if units.word_before(at) in ("that", "who", "which")]
+    is_of_those = not joints and that and len(days) == 2 and units.is_at(days[0] + 1, Part.AUXILIARY)
+    if is_of_those:  # "how many of those that signed it in 2000 had ratified it by 2003"
+        joints = [days[0] + 1]
+    if len(joints) != 1 or not starts or not units.of(Part.GROUP) or joints[0] < starts[0]:
+        return []
+    (joint,), whom = joints, units[: starts[0]]
+    first, then = units[:joint], units[joint + (not is_of_those) :]
+    if not {Part.ACT, Part.TREATY} & {unit.part for unit in then}:
+        return []  # "in 2003 and in 2005"
+    if not any(unit.part is Part.ACT for unit in then):  # "ratified one before 2004 and the other after"
+        then = [*units.of(Part.ACT)[:1], *then]
+    treaty = [] if any(unit.part is Part.TREATY for unit in then) else units.of(Part.TREATY)[:1]
+    behind = next(at + 1 for at, unit in enumerate(then) if unit.part is Part.ACT)
+    return [Units(first), Units([*whom, *then[:behind], *treaty, *then[behind:]])]
 
 
 def _days_side_by_side(units: Units) -> list[int]:
@@ -118,12 +140,17 @@ def completed(own: Units, before: AskedBefore) -> Units:
     acts = {unit.value: unit for unit in last.of(Part.ACT)}
     for act in acts.values() if len(acts) == 1 else ():  # "who is missing" of those who ratified
         units = [act if unit.part is Part.ACT and not unit.words else unit for unit in units]
+    states = {unit.value: unit for unit in last.of(Part.STATE)}
+    is_placed = len(own) > 2 and own.is_at(2, Part.ACT) and not own[2].words
+    if is_placed and len(states) == 1:  # "was that before or after Lithuania?"
+        units[1:2] = states.values()
     own = Units(units)
     added: list[Unit] = []
     are_those = any(word in _THOSE for unit in own for word in unit.words)
     is_named = bool(own.of(Part.GROUP)) and not own.of(Part.TREATY, Part.ACT, Part.ENTRY)
     are_members = are_those and is_named and any(unit.value in _BE for unit in own.of(Part.AUXILIARY))
-    if not (own.of(Part.TREATY) or are_members):
+    is_of_bodies = own.of(Part.GROUP) and own.of(Part.ACT) and not last.of(Part.TREATY)
+    if not (own.of(Part.TREATY) or are_members or is_of_bodies):
         added += _one_of(last.of(Part.TREATY))
     if not (own.of(Part.ACT, Part.ENTRY) or are_members):
         added += _one_of(last.of(Part.ACT))

@@ -48,7 +48,8 @@ def predicates(units: Units, is_length: bool = False, is_label: bool = False) ->
 
 def take_choice(units: Units) -> tuple[str, ...]:
     """Takes treaties of which some are asked for as one that is open, and returns them: "which of A, B and C has Norway ratified"."""
-    first = units.next(0, (Part.SMALL, Part.PLACING))
+    begun = units.next(-1, (Part.SMALL,))  # "to which ILO conventions was Russia a party"
+    first = units.next(begun, (Part.SMALL, Part.PLACING))
     some = next((at for at in units.places(Part.ANY) if units.is_at(at + 1, Part.TREATY)), -1)
     if (
         units.is_truth and some >= 0 and not units.of(Part.GROUP)
@@ -56,7 +57,7 @@ def take_choice(units: Units) -> tuple[str, ...]:
         first = some + 1
         units.change(some, Part.SMALL, "")
     is_asked = (
-        units.is_at(0, Part.WHO)
+        units.is_at(begun, Part.WHO)
         or some >= 0
         or (units.is_at(0, Part.ASKING) and units[0].value is Wanted.COUNT)
     )
@@ -127,9 +128,11 @@ class _PredicateReader:
         self._treaties = self._treaties or self._unnamed()
         self._pair()
         if self._is_only:
-            if not all(one.is_done and one.act is TreatyAct.SIGN for one in self._found):
+            denied = [Predicate(TreatyAct.RATIFY, one.treaty, False) for one in self._found]
+            found = [one for one in self._found if one not in denied]  # "only signed it, no ratification"
+            if not all(one.is_done and one.act is TreatyAct.SIGN for one in found):
                 raise NoPart
-            self._found += [Predicate(TreatyAct.RATIFY, one.treaty, False) for one in self._found]
+            self._found += denied
         with_kinds = {one._replace(kinds=frozenset()) for one in self._found if one.kinds}
         found = [one for one in self._found if one not in with_kinds]  # "joined it by approval"
         return PredicatesRead([*dict.fromkeys(found)], self._places)
@@ -143,7 +146,12 @@ class _PredicateReader:
     def _restrict(self, at: int) -> None:
         """Reads "only", which goes with signing, else says no more than the answer: "the only state that"."""
         follower = self._units.next(at)
-        if self._units.word_before(at) == "the" and self._units.is_at(follower, Part.GROUP, Part.NOUN):
+        is_of_those = self._units.is_at(at + 1, Part.SMALL) and self._units.begins(at + 1) in (
+            "those",
+            "these",
+        )
+        is_noun = self._units.word_before(at) == "the" and self._units.is_at(follower, Part.GROUP, Part.NOUN)
+        if is_noun or is_of_those:
             return
         day = self._units[follower].value if self._units.is_at(follower, Part.DAY, Part.MEMO) else None
         is_until = isinstance(day, DaysAsked) and day.first == FIRST_DAY

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..results.claims import Wanted
 from ..sentences.days_asked import DayRelation
 from ..sentences.reading import STATE_NOUNS
-from .treaty_acts import BELONGING, Predicate, TreatyAct
+from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_bodies import find_bodies, is_of_membership, take_parties_that_are_bodies
 from .treaty_parties import Comparison, Order, comparison, excepted, group, names_states, order, states
 from .treaty_predicates import predicates, take_choice, take_parties_in
@@ -263,7 +263,8 @@ def _deeds(units: Units, related: _Relations, subjects: _Subjects, is_label: boo
         asked = [one._replace(is_done=False) for one in asked]
     if wanted is Wanted.DAY or (related.when and related.when.relation is DayRelation.BEFORE):
         asked = _as_turn(units, asked)
-    if acts[1:] and any(acts[0] < at < acts[-1] for at in units.places(Part.DAY, Part.MEMO)):
+    are_acts = not all(units[at].value in STANDING for at in acts)
+    if are_acts and any(acts[0] < at < acts[-1] for at in units.places(Part.DAY, Part.MEMO)):
         raise NoPart  # of which act it tells the day is not clear
     return _Deeds(wanted, asked, acts, members, by_year, is_of_treaties)
 
@@ -343,7 +344,12 @@ def _check(units: Units, found: TreatyQuestion) -> None:
         )
         or (found.is_memos and (found.when is not None or is_dated))
         or any(at not in units.taken for at in units.places(*_TO_BE_TAKEN))
-        or (found.by_year and (found.states or is_dated or found.when or len(found.predicates) > 1))
+        or (found.by_year and (found.states or is_dated or len(found.predicates) > 1))
+        or (
+            found.by_year
+            and found.when
+            and (found.when.time is Time.BY or found.when.treaty or not found.when.last)
+        )
         or (bool(units.of(Part.NUMBER)) and found.many == 1)
         or (is_dated and not all(one.is_done for one in found.predicates))
         or (is_ranked and found.wanted is not Wanted.LENGTH and len(found.predicates) > 1)
@@ -435,9 +441,12 @@ def _asks_for_days_too(units: Units) -> bool:
         return True
     last = units.before(len(units))
     first = units.before(last, (Part.SMALL, Part.AUXILIARY, Part.RELATION))
-    is_number = units[0].value is Wanted.COUNT
+    is_number = any(unit.value is Wanted.COUNT for unit in units.of(Part.ASKING))
+    first += (
+        not units.is_at(first, Part.AND, Part.IF) and units.text(first + 1) == "with"
+    )  # "the tenth to ratify it, with day"
     if (
-        not units.is_at(first, Part.AND, Part.IF)
+        not (units.is_at(first, Part.AND, Part.IF) or units.text(first) == "with")
         or first < 2
         or not units.is_at(last, Part.ASKING, Part.WHO, Part.APART)
     ):

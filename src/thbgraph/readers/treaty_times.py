@@ -60,7 +60,7 @@ _TO_EVENTS = DAY_RELATIONS | {
     "from the day of": DayRelation.SINCE,
     "since the day of": DayRelation.SINCE,
 }
-_ON_THE_DAY = ("on the day", "on the date")
+_ON_THE_DAY = ("on the day", "on the date", "on the very day")
 #: What is told of what befell a treaty.
 BEFELL = {
     ActKind.ADOPTION: "was adopted",
@@ -149,7 +149,8 @@ def states_its_day(units: Units) -> bool:
         units[of].value for of in map(units.next, units.places(Part.ENTRY)) if units.is_at(of, Part.DAY)
     ]
     return any(
-        isinstance(one, DaysAsked) and one.is_one_day and one.relation is DayRelation.NONE for one in behind
+        isinstance(one, DaysAsked) and one.is_one_day and one.relation in (DayRelation.NONE, DayRelation.ON)
+        for one in behind
     )
 
 
@@ -279,6 +280,9 @@ def timed(
         raise NoPart
     if when is None or (units.of(Part.FIELD) and when.time is Time.BY):
         return when  # "status on 1 January 2009"
+    is_keyword = not units.of(Part.AUXILIARY, Part.WHO) and not all(one.is_done for one in predicates)
+    if is_keyword and when.relation is DayRelation.NONE:  # "CBSS, CETS 197, not ratified, 2010"
+        return When(Time.BY, last=when.last, text=when.text, is_taken=True)
     is_alike = all(one.is_done for one in predicates) and len({one.act for one in predicates}) == 1
     is_several = len(predicates) > 1 and is_doing and not is_alike
     is_aside = when.time is Time.WITHIN and is_several and when.relation is DayRelation.NONE

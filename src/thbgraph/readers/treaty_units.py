@@ -173,11 +173,11 @@ _WRITTEN: Mapping[Part, str] = {
     Part.WHO: "who, which, what, whose, which of, who of, who among, which one, which ones, which one of",
     Part.LISTING: "list, list all, list all the, list the, list each, name, name all, name the, show, show me, compare, rank, order, sort, list every, show every, name every, i need, we need, i want, we want, show all, give me, give, tell me, list of, names of, table of, overview of, comparison of, comparison between",
     Part.THEN: "by then, at that time, back then, on that day, on that date, by that time, by that day, at that moment",
-    Part.BECOME: "become, became, becomes, becoming",
+    Part.BECOME: "become, became, becomes, becoming, begin to, began to, begins to, start to, started to",
     Part.NOW: "today, by now, to date, up to now, until now, now, currently, at present, presently, as of today, right now, nowadays, as last known, last known",
     Part.RELATION: "before, earlier than, sooner than, ahead of, later than, prior to, until, till, up to, by, after, since, from, between, in, during, in the year, during the year, on, as of, as at, at, "
     "by the end of, at the end of, following, by the time, by the time of, at the time, at the time of, on the day, on the day of, on the day when, on the day that, "
-    "on the date, on the date of, with, at the moment of, at the moment, by the day of, by the day, by the day when, by the day that, from the day of, from the day, since the day of, than",
+    "on the date, on the date of, on the very day, on the very day that, with, at the moment of, at the moment, by the day of, by the day, by the day when, by the day that, from the day of, from the day, since the day of, than",
     Part.MEMO: (
         "when the memo was written, by the time the memo was written, at the time of the memo, by the time of the memo, "
         "at the time the memo was written, on the day of the memo, by the day of the memo, before the memo was written, "
@@ -189,7 +189,7 @@ _WRITTEN: Mapping[Part, str] = {
     ),
     Part.ENTRY: (
         "adopted, adoption, adoption of, opened for signature, opening for signature, opening, opened, in force, into force, enter into force, enters into force, entered into force, entering into force, entry into force, come into force, "
-        "came into force, coming into force"
+        "came into force, coming into force, come in force, came in force"
     ),
     Part.INSTEAD: "rather than, instead of",
     Part.MISSING: "missing, missing from, missing in, still missing, still missing from, missing as parties to, still missing as parties to, missing as parties, still missing as parties, absent, absent from, out, still out",
@@ -204,15 +204,15 @@ _WRITTEN: Mapping[Part, str] = {
         "and which have not, and which has not, and which had not, and which did not, and who has not, and who have not, "
         "and who had not, and who did not, and who isnt, and who is not, and who arent, and which isnt, and which is not, and which arent, and which are not, and which hasnt, and which havent, and who hasnt, and who havent, and who is missing, and who is out, and what about the rest, and what about the others, and the rest, and the others"
     ),
-    Part.PLACING: "among, amongst, within, of, in, from, out of, for, under, around, across, throughout",
-    Part.BRINGING: "brought, bring, brings, triggered, caused, put, made",
+    Part.PLACING: "among, amongst, within, over, of, in, from, out of, for, under, around, across, throughout",
+    Part.BRINGING: "brought, bring, brings, triggered, caused, put, made, gave, provided, delivered, lodged, submitted, so that it could, so that it can, that was needed for, that were needed for, required for",
     Part.AUXILIARY: ", ".join((*AUXILIARIES, "is it true that", "is it right that", "is it correct that", "whether")),
     Part.IF: "if not, if so, if yes, if no, if any, and if not, and if so, and if yes, and if no, and if any",
     Part.YEARLY: "each year, per year, every year, by year, year by year, in each year",
-    Part.FIELD: "status, status under, status of, status in, ratification status, ratification status of, treaty status, state of ratification, state of ratification of, legal status, position, position on, position under, position of, do about, do under, do with, done about, done under, done with, number, names",
+    Part.FIELD: "standing, standing under, standing on, status, status under, status of, status in, ratification status, ratification status of, treaty status, state of ratification, state of ratification of, legal status, position, position on, position under, position of, do about, do under, do with, done about, done under, done with, number, names",
     Part.KIND: f"how, kind, kinds, kind of, kinds of, {', '.join(_BY_WHAT_ACT)}",
     Part.WHETHER: "right or wrong, true or false, yes or no, y n, right, correct, true, is that right, is that correct, is that true, is that so, isnt it, isnt that so, isnt that right",
-    Part.SMALL: "the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially",
+    Part.SMALL: "that of, those of, the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially, make it, made it, manage it, managed it, manage to, managed to, as they stood, as it stood, as they were, as it was, get, got, receive, received, attract, attracted, gain, gained, collect, collected, reach, reached",
 }  # fmt: skip
 
 
@@ -240,10 +240,13 @@ _DEPOSITS = (
 )
 #: Which of two it was.
 COMPARING = {"earlier": 1, "sooner": 1, "later": -1}
-_DAYS = "in what order, in which order, order in which, order of, date, dates, date of, dates of, day of, day, days, days of, year of"
+_DAYS = "in what order, in which order, order in which, order of, between which dates, between what dates, between which days, date, dates, date of, dates of, day of, day, days, days of, year of"
+#: What is told by how many of how many it is.
+_SHARES = "what share of, what proportion of, what part of, what fraction of, share of, proportion of"
 _LENGTHS = "time they took from, time it took from, time they needed from, by the time they took from, by the time it took from, by the time between, by the time from, by how long they took from, by how long it took from, interval, interval between, time between, time from, days between, months between, years between, number of days between"
 #: What asks how far apart two acts are.
 _APART = (
+    *(f"how {much} difference" for much in _MANY_UNITS), "how far apart", "how long apart",
     *(f"how {much} {later}" for much in ("much", *_MANY_UNITS) for later in ("later", "earlier", "sooner")),
     *(f"by how {much}" for much in ("much", "far", *_MANY_UNITS)), "difference between", "difference in",
 )  # fmt: skip
@@ -269,6 +272,7 @@ def _every_phrase() -> dict[str, tuple[Part, object]]:
             aheads = ("from", "since", "as of", "as from", "by", "until", "till")
             found |= {f"{ahead} {phrase}": (Part.ASKING, wanted) for ahead in aheads}
     found |= _phrases(Part.ASKING, _DAYS, Wanted.DAY)
+    found |= _phrases(Part.ASKING, _SHARES, Wanted.COUNT)
     found |= _phrases(Part.ASKING, _LENGTHS, Wanted.LENGTH)
     found |= _phrases(
         Part.LONGEST,
@@ -301,6 +305,8 @@ def _every_phrase() -> dict[str, tuple[Part, object]]:
     found |= _phrases(Part.ORDER, "earliest, soonest, first of all", 1)
     found |= _phrases(Part.ORDER, "last, latest, most recent, most recently", -1)
     found |= {word: (Part.ORDER, place) for word, place in COMPARING.items()}
+    found |= _phrases(Part.RELATION, "precede, preceded, come before, came before", "before")
+    found |= _phrases(Part.RELATION, "come after, came after, came behind", "after")
     return found
 
 
@@ -309,6 +315,8 @@ PHRASES = _every_phrase()
 _DENIED = re.compile(r"(non |un)(.+)")
 #: What a treaty is called.
 _CLASSES = frozenset(("convention", "conv", "protocol", "treaty", "agreement", "instrument", "one"))
+#: Of these none stands for "state".
+_OF_KINDS = _CLASSES - {"conv", "one"}
 _SEVERAL = {
     "conventions": "convention",
     "protocols": "protocol",
@@ -353,7 +361,7 @@ class NoPart(Exception):
 
 def units_of(reading: Reading, known: Names) -> Units:
     """Parts a sentence into units; raises NoPart at a token that has no part in a question about treaties."""
-    parted = _consented(list(_named_once(_parted(reading, known), known)), reading.folded)
+    parted = _consented(list(_named_once(_parted(reading, known), reading, known)), reading.folded)
     return Units(
         unit._replace(
             words=reading.folded[unit.start : unit.end],
@@ -454,9 +462,12 @@ class Units:
 def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
     begins = {one.start: one for one in reading.mentions}
     place = 0
+    told: list[str] = []
+    last: Part | None = None
     while place < len(reading.tokens):
         days = days_at(reading, place) if reading.folded[place] not in _OF_NAMES else None
         unit = Unit(Part.DAY, days, days.start, days.end) if days else None
+        unit = unit or _named_before(begins, place, reading, told, known) or _open_treaty(reading, place)
         if unit is None and place in begins:
             unit = _described(begins, place, reading, known) or _named(begins[place], reading, known)
             if unit is None:  # "parties to UNTOC" is a name, too
@@ -474,9 +485,11 @@ def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
             unit = _phrase(reading.folded[:named], place) or _group_of(reading, place, known)
         unit = unit or _of_year(reading, place)
         unit = _emptied(unit, reading) if unit else None
+        if unit and unit.part is Part.NUMBER and last is Part.GROUP:  # "the Nordic five"
+            unit = unit._replace(part=Part.NOUN, value=f"members {unit.value}")
         if several := _several_described(place, reading, known):
             yield from several
-            place = several[-1].end
+            place, last = several[-1].end, Part.TREATY
             continue
         is_size = unit.part is Part.NUMBER if unit else reading.folded[place].isdigit()
         before = reading.folded[max(place - 2, 0) : place]
@@ -489,7 +502,33 @@ def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
         if not found:
             raise NoPart
         yield from found
+        last = found[-1].part
+        told += [str(one.value) for one in found if one.part is Part.TREATY]
         place = found[-1].end
+
+
+def _named_before(
+    begins: Mapping[int, Mention], place: int, reading: Reading, before: Sequence[str], known: Names
+) -> Unit | None:
+    """Returns the one treaty of its kind that a sentence names before, as in "before the convention entered into force"."""
+    folded, end = reading.folded, place + 2
+    if folded[place] not in ("the", "that", "this") or not {*folded[place + 1 : end]} & _OF_KINDS:
+        return None
+    is_longer = place in begins and begins[place].end > end
+    is_told = folded[end : end + 1] in (("of",), ("on",), ("against",), ("concerning",)) or (
+        folded[end : end + 1] and folded[end].isdigit()
+    )
+    if is_longer or (is_told and days_at(reading, end) is None):
+        return None
+    fitting = [one for one in dict.fromkeys(before) if one and _is_class(one, folded[place + 1], known)]
+    return Unit(Part.TREATY, fitting[0], place, end) if len(fitting) == 1 else None
+
+
+def _open_treaty(reading: Reading, place: int) -> Unit | None:
+    """Returns the treaty that is asked for, as in "which treaty has Norway ratified first"."""
+    is_asked = place == 1 and reading.folded[0] in ("which", "what") and reading.folded[1] in _OF_KINDS
+    is_described = reading.folded[2:3] in (("of",), ("on",), ("against",), ("concerning",))
+    return Unit(Part.TREATY, "", place, place + 1) if is_asked and not is_described else None
 
 
 def _of_year(reading: Reading, place: int) -> Unit | None:
@@ -529,7 +568,7 @@ def _outside(reading: Reading, place: int, known: Names) -> list[Unit]:
     """Returns the units of what states are not in, or have not done: "non-EU", "non-signatories", "unratified"."""
     denied = _DENIED.fullmatch(reading.folded[place])
     if denied is None:
-        return []
+        return _with_number(reading, place, known)
     found, bodies = PHRASES.get(denied[2], (Part.SMALL, "")), known.called(denied[2])
     bodies = [iri for iri in bodies if _ORGANIZATION in known.classes.get(iri, ())]
     behind = place + 1 + (reading.folded[place + 1 : place + 2] == ("of",))
@@ -542,6 +581,16 @@ def _outside(reading: Reading, place: int, known: Names) -> list[Unit]:
     else:
         return []
     return [Unit(part, value, place, place + 1) for part, value in parts]
+
+
+def _with_number(reading: Reading, place: int, known: Names) -> list[Unit]:
+    """Returns the units of the members of an organization that are told by their number: "the EU-27"."""
+    name, _, number = reading.folded[place].rpartition(" ")
+    bodies = [iri for iri in known.called(name) if _ORGANIZATION in known.classes.get(iri, ())]
+    if len(bodies) != 1 or not number.isdigit():
+        return []
+    group = Unit(Part.GROUP, (bodies[0], bodies[0]), place, place)
+    return [group, Unit(Part.NOUN, f"members {number}", place, place + 1)]
 
 
 def _within(mention: Mention, reading: Reading, known: Names) -> dict[int, Mention]:
@@ -564,6 +613,7 @@ def _named(mention: Mention, reading: Reading, known: Names) -> Unit | None:
         if len(fitting) == 1:
             end, _ = _described_up_to(fitting, end, reading, known) if part is Part.TREATY else (end, fitting)
             is_kind = part is Part.TREATY and not _CLASSES.isdisjoint(reading.folded[end : end + 1])
+            is_kind = is_kind and _is_class(fitting[0], reading.folded[end], known)
             end += is_kind and not reading.tokens[end].is_apart  # "the CETS 197 convention"
             is_bare = part is Part.TREATY and fold(mention.written).removeprefix("the ") in _CLASSES
             return Unit(part, fitting[0], start, end, meant=(fitting[0],) if is_bare else ())
@@ -602,6 +652,14 @@ def _described(begins: Mapping[int, Mention], place: int, reading: Reading, know
     treaties = [iri for iri in named.iris if _TREATY in known.classes.get(iri, ())] if named else []
     words: Sequence[str] = ()
     noun = start if start < len(folded) and folded[start] in _CLASSES else -1
+    if named and len(treaties) == 1 and folded[named.end - 1] in _CLASSES - {"one"}:
+        kind = folded[named.end - 1]
+        if not _is_class(treaties[0], kind, known):  # "the CRC protocol", which is one to the CRC
+            of = {*_title(treaties[0], known)}
+            fitting = [iri for iri in known.treaty_words if _is_class(iri, kind, known)]
+            fitting = [iri for iri in fitting if known.treaty_words[iri].issuperset(of)]
+            end, fitting = _described_up_to(fitting, named.end, reading, known)
+            return Unit(Part.TREATY, fitting[0], place, end, meant=tuple(fitting)) if fitting else None
     if noun < 0 and not treaties:
         noun = _noun_behind(folded, start, known)
         words = folded[start : max(noun, start)]
@@ -771,7 +829,8 @@ def _is_last_of_name(reading: Reading, place: int) -> bool:
     return (
         behind in ("", "year")
         or behind in AUXILIARIES
-        or PHRASES.get(behind, (Part.SMALL,))[0] is Part.ASKING
+        or PHRASES.get(behind, (Part.NOUN,))[0]
+        in (Part.ASKING, Part.RELATION, Part.PLACING, Part.AND, Part.OR)
     )
 
 
@@ -823,7 +882,7 @@ def _is_under(parent: Unit, unit: Unit, known: Names) -> bool:
     return is_next and known.treaty_words[str(unit.value)].issuperset(_title(str(parent.value), known))
 
 
-def _named_once(units: Iterable[Unit], known: Names) -> Iterator[Unit]:
+def _named_once(units: Iterable[Unit], reading: Reading, known: Names) -> Iterator[Unit]:
     """Yields the units, those of one treaty under two names as one: "Worst Forms Convention C182", "C182 on the worst forms"."""
     found: list[Unit] = []
     for unit in units:
@@ -832,7 +891,13 @@ def _named_once(units: Iterable[Unit], known: Names) -> Iterator[Unit]:
         is_on = all(one.part is Part.SMALL or one.value == "on" for one in between)
         if unit.part is Part.TREATY and named and is_on and found[named[0]].value == unit.value:
             found[named[0] :] = [found[named[0]]._replace(end=unit.end)]
-        elif unit.part is Part.TREATY and named and not between and _is_under(found[-1], unit, known):
+        elif (
+            unit.part is Part.TREATY
+            and named
+            and not between
+            and not reading.tokens[unit.start].is_apart
+            and _is_under(found[-1], unit, known)
+        ):
             found[-1] = unit._replace(start=found[-1].start)  # "the CRC sale of children protocol"
         else:
             found.append(unit)

@@ -57,7 +57,7 @@ DAY_RELATIONS = {
 }
 _LONGEST = max(len(phrase.split()) for phrase in DAY_RELATIONS)
 #: What may stand between such a word and the day.
-_AT_DAY = frozenset(("the", "year", "month", "day"))
+_AT_DAY = frozenset(("the", "calendar", "year", "month", "day"))
 #: What joins the two ends of a span.
 _TO = frozenset(("and", "to", "until", "till"))
 
@@ -66,6 +66,8 @@ _PARTS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "early": (("01-01", "03-31"), ("01", "10")),
     "mid": (("05-01", "08-31"), ("11", "20")),
     "late": (("10-01", "12-31"), ("21", "")),
+    "first half of": (("01-01", "06-30"), ("01", "15")),
+    "second half of": (("07-01", "12-31"), ("16", "")),
 }
 #: A day that is told by what happened then: "on the day it entered into force".
 _OF_EVENT = re.compile(
@@ -107,7 +109,11 @@ def days_at(reading: Reading, place: int) -> DaysAsked | None:
         while begun > place and reading.folded[begun : begun + 1] and reading.folded[begun] in _AT_DAY:
             begun += 1
     part = _PARTS.get(reading.folded[begun]) if begun + 1 in dated else None
-    mention = dated.get(begun + (part is not None))
+    named = begun + (part is not None)
+    if part is None and begun + 3 in dated:  # "in the first half of 2008"
+        part = _PARTS.get(" ".join(reading.folded[begun : begun + 3]))
+        named = begun + 3 if part else begun
+    mention = dated.get(named)
     if mention is None or mention.days is None:
         return None
     (first, last), end = mention.days, mention.end
