@@ -154,6 +154,11 @@ def _of_their_years(units: Units, known: Names, ledger: Callable[[], Ledger]) ->
                 max(at, day) + 1,
                 one._replace(start=min(unit.start, units[day].start), end=max(unit.end, units[day].end)),
             )
+            for later in units.places(
+                Part.TREATY
+            ):  # "the convention of 1949 before the convention entered into force"
+                if units[later].start > one.start and units[later].words == unit.words:
+                    units.exchange(later, later + 1, units[later]._replace(value=one.value, meant=one.meant))
             break
     return units
 
@@ -323,6 +328,7 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
             return later  # on the day of the memo nobody is known, later somebody is
     is_list_of_one = asked.wanted is Wanted.LIST and len(asked.states) == 1 and not found.found
     is_of_several = (asked.wanted is Wanted.TRUTH or is_list_of_one) and len(asked.predicates) > 1
+    is_of_several &= not asked.on_one_day
     if is_of_several and (found.unsure or _are_not_all(asked, found)):
         apart = _each_apart(asked, [(one,) for one in asked.predicates], found, known, ledger)
         if apart and not found.unsure and not is_list_of_one:

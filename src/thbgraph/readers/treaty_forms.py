@@ -42,7 +42,9 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         ("one", (Part.AND, "and"), "other", "verb", _NOT, "act"),
     ),
     # "By date of signature"
-    (r"dates:by_date placing:of (?P<act>act\S* )", ((Part.DATES, "by date"), "act")),
+    (r"dates:by_(?:date placing:of|day_of) (?P<act>act\S* )", ((Part.DATES, "by date"), "act")),
+    # "On the opening day"
+    (rf"relation:on {_SMALL}entry:opening asking:day ", ((Part.RELATION, "on the day"), (Part.ENTRY, "opened for signature"))),
     # "Between Norway and Denmark, who was the first?"
     (r"^relation:between (?P<who>state\S* and\S* state\S* )(?P<rest>who\S* )", ("who", "rest")),
     # "Members of both the EU and the CBSS"

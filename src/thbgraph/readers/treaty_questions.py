@@ -331,7 +331,7 @@ def _check(units: Units, found: TreatyQuestion) -> None:
         or (
             found.on_one_day
             and not found.is_compared
-            and (is_ranked or len(found.predicates) != 2 or len(treaties) > 1)
+            and (is_ranked or len(found.predicates) != 2 or len(treaties) * len(acts) > 2)
         )
         or (
             found.then
