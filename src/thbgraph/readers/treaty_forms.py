@@ -41,6 +41,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         rf"^neither\S* (?P<one>state\S* )nor\S* (?P<other>state\S* )(?P<verb>{_SMALL})(?P<act>act\S* )",
         ("one", (Part.AND, "and"), "other", "verb", _NOT, "act"),
     ),
+    # "Left it unsigned"
+    (rf"act:denounce (?P<treaty>{_SMALL}treaty\S* )(?P<un>not:not act\S* )", ("un", "treaty")),
     # "By date of signature"
     (r"dates:by_(?:date placing:of|day_of) (?P<act>act\S* )", ((Part.DATES, "by date"), "act")),
     # "On the opening day"

@@ -515,10 +515,9 @@ def _named_before(
     if folded[place] not in ("the", "that", "this") or not {*folded[place + 1 : end]} & _OF_KINDS:
         return None
     is_longer = place in begins and begins[place].end > end
-    is_told = folded[end : end + 1] in (("of",), ("on",), ("against",), ("concerning",)) or (
-        folded[end : end + 1] and folded[end].isdigit()
-    )
-    if is_longer or (is_told and days_at(reading, end) is None):
+    behind = next(iter(folded[end : end + 1]), "")
+    is_told = behind in ("on", "against", "concerning") or behind.isdigit()
+    if is_longer or behind == "of" or (is_told and days_at(reading, end) is None):
         return None
     fitting = [one for one in dict.fromkeys(before) if one and _is_class(one, folded[place + 1], known)]
     return Unit(Part.TREATY, fitting[0], place, end) if len(fitting) == 1 else None
