@@ -210,7 +210,8 @@ def _with_members(units: Units, known: Names, ledger: Callable[[], Ledger]) -> U
 
 def _check_number(units: Units, at: int, known: Names, ledger: Ledger) -> None:
     """Refuses a number of members, as in "the EU-15", that an organization does not have on the day that is asked about."""
-    body, _ = units[at - 1].value if isinstance(units[at - 1].value, tuple) else ("", "")
+    group = units[at - 1].value
+    body = str(group[0]) if isinstance(group, tuple) else ""
     days = [unit.value.last for unit in units.of(Part.DAY) if isinstance(unit.value, DaysAsked)]
     day = days[0] if days and days[0] != LAST_DAY else ledger.reporting_day
     members = ledger.members(body, day).of.get(thb.Member, {})

@@ -143,7 +143,7 @@ _FORMS = tuple(_Form(re.compile(pattern), parts) for pattern, parts in _WRITTEN)
 
 def in_one_form(units: Units) -> Units:
     """Returns the units of a sentence in the form that is read."""
-    found = _with_number(units)
+    found = _with_number([*units])
     for form in _FORMS:
         if match := form.pattern.search(_called(found)):
             found = _changed(found, match, form.parts)
