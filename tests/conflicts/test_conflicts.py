@@ -99,9 +99,15 @@ WANTED = [
         ["29 August 2006", "29 August 2008"],
         "29 August 2006. 29 August 2008 is less likely: the report on Finland",
     ),
-    # registrations of states that had grown since the first one
-    ("value", "act-ilo-c029-mys-consent", ["11 November 1957", "3 March 1964"], "open"),
-    ("value", "act-ilo-c029-tza-consent", ["30 January 1962", "22 June 1964"], "open"),
+    # a page that has two treaties in force a day after the instruments were handed over
+    ("value", "act-untoc-btn-consent", ["20 February 2023", "21 March 2023"], ""),
+    # a signature that a state succeeded to, printed as of the day of its letter
+    (
+        "value",
+        "act-icmw-mne-signature",
+        ["11 November 2004", "23 October 2006"],
+        "status follows 11 November 2004",
+    ),
     # Norway's own collection has the day of the convention's entry into force
     (
         "entry-into-force",

@@ -6,13 +6,13 @@ import csv
 from functools import cache
 from pathlib import Path
 
-_TABLES = Path(__file__).resolve().parents[2] / "data" / "tables"
+TABLES = Path(__file__).resolve().parents[2] / "data" / "tables"
 
 
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """Reads the rows of a table."""
-    with (_TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
 

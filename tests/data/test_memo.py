@@ -173,3 +173,15 @@ def test_own_words_are_not_the_memos_sentences(passage: str) -> None:
                 for run in shared
                 if not any(" ".join(run) in name for name in names - {quad.object.value.lower()})
             ]
+
+
+def test_who_is_to_carry_out_the_plan_of_2005_is_whom_the_passage_names() -> None:
+    """Member States, the Commission and other bodies of the EU."""
+    whom = {
+        quad.object.value.rpartition("/")[2]
+        for quad in real_quads()
+        if quad.graph_name.value == MEMO + "4-5"
+        and quad.subject.value.endswith("/eu-action-plan-2005")
+        and quad.predicate.value == THB + "addressedTo"
+    }
+    assert whom == {"eu", "eu-member-states", "european-commission"}

@@ -205,7 +205,7 @@ def test_ratifications_of_ilo_conventions_are_those_of_the_open_data() -> None:
     got = {
         (row["party"], row["date"])
         for row in table("single-party-dates")
-        if row["instrument"] == "ilo-c105" and row["kind"] == "Ratification" and row["date"]
+        if (row["instrument"], row["role"]) == ("ilo-c105", "consentingParty") and row["date"]
     }
     # The list prints the United Arab Republic; the page of the ILO has the same day for Syria.
     assert got == wanted | days | {("syr", "1958-10-23")}
@@ -218,6 +218,21 @@ def test_ratifications_of_ilo_conventions_are_those_of_the_open_data() -> None:
         bounded = row["precision"] != "bounds" or row["not_after"]
         if row["iso3"] and bounded and (row["instrument"], row["iso3"]) not in left:
             assert (name, row["iso3"].lower(), row["act"]) in kept, row
+    days_of_c029 = {
+        (row["party"], row["date"] or row["year"])
+        for row in table("single-party-dates")
+        if (row["instrument"], row["role"]) == ("ilo-c029", "consentingParty")
+    }
+    printed = {
+        (row["iso3"].lower(), row["date"])
+        for row in more
+        if (row["instrument"], row["act"]) == ("ILO C029", "consent") and row["iso3"]
+    }
+    # Another file has Switzerland; of two states the first registration and a later one, of an enlarged state.
+    assert (
+        days_of_c029 == printed | {("che", "1940-05-23")}
+        and {("mys", "1957"), ("mys", "1964-03-03")} <= printed
+    )
     denounced = {
         (row["iso3"].lower(), row["date"], row["precision"]) for row in more if row["act"] == "denunciation"
     }

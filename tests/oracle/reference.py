@@ -245,6 +245,7 @@ def stated_acts() -> dict[tuple[str, str], dict[str, tuple[str, Span]]]:
     """Kind and days of each act that tables state, by party and treaty."""
     found: dict[tuple[str, str], dict[str, tuple[str, Span]]] = {}
     depositarys = {row["act"] for row in rows("untc-acts")}
+    signed_before = {row["act"] for row in rows("derived-days") if row["kind"] == "Signature"}
     places: dict[str, tuple[str, str]] = {}  # some tables have the day alone of an act that stands before
     for table in ACTS:
         for row in rows(table):
@@ -257,6 +258,8 @@ def stated_acts() -> dict[tuple[str, str], dict[str, tuple[str, Span]]]:
                 kind = kind if first == "Consent" else first
                 is_less = table in SECONDARY and table != "ohchr-status-2020"
                 overruled = is_less and row["act"] in depositarys and before.excludes(span)
+                # Lists print the day on which a state succeeded to a signature; that of who signed is worked out.
+                overruled |= row["act"] in signed_before and before.excludes(span)
                 span = before if overruled else possible_by_entry(row["act"], before, span)
             acts[row["act"]] = kind, span
     return found
@@ -321,6 +324,8 @@ def standing(entity: str, treaty: str) -> Standing:
             continue
         what = {"Signature": "signature", "EntryIntoForce": "force"}.get(kind, "consent")
         if what == "consent":
+            if "consent" in known.recorded and known.consent.latest < span.earliest:
+                continue  # a second registration, which changes nothing
             known.kind = kind
             if span.earliest != span.latest:
                 span = span.meet(known.consent)

@@ -58,8 +58,8 @@ def possible(periods: Found, party: str, treaty: str, day: str) -> set[Status] |
 def worse(less: Found, more: Found, days_until: str = "9999") -> list[tuple[str, str, str]]:
     """The days on which what less says excludes what more says, for some of the parties unless all is held."""
     wrong = []
-    # Where two sources date a consent differently, each is certain without the other.
-    contradicted = {("aut", "crc"), ("mys", "ilo-c029"), ("tza", "ilo-c029")}
+    # Where two sources date a consent differently, or one has the second registration alone, each is certain without the other.
+    contradicted = {("aut", "crc"), ("tza", "ilo-c029")}
     for party in sample(grid.PARTIES, 40):
         # That a consent was a succession, which binds at once, the acts alone tell.
         for treaty in (

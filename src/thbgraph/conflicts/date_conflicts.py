@@ -129,8 +129,9 @@ def _conflict(one: _Dispute, sources: Sources) -> Conflict:
         for span in one.spans
     ]
     prevailing = [*_prevailing(one, sources)]
-    is_decided = bool(prevailing) and one.act is None
-    reading = f"{prevailing[0].says}." if is_decided else _reading(one)
+    reading = _reading(one)
+    if prevailing and (one.act is None or reading == OPEN_READING):
+        reading = f"{prevailing[0].says}."
     question = f"{sources.label(one.thing)}: {what}?"
     return Conflict("value", _about(one, sources), question, (*sides, *prevailing), reading)
 

@@ -392,13 +392,15 @@ def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Cour
         in_force=in_force,
         last_shown=_last_shown(case),
         left=_left(case, in_force),
+        last_left=latest(map(_on, case.reported(Status.FORMER_PARTY))),
         disputed={**one.disputed, kind: disputed},
     )
 
 
 def _last_shown(case: Case) -> Bound | None:
-    """Returns the last day on which a report, or a source that names all, shows that the state had consented."""
+    """Returns the last day on which a report, a source that names all, or a second consent shows that the state had consented."""
     shown = [_on(report) for report in case.reported(*CONSENTED)]
+    shown += [act.days.first for act in case.of(ActKind.CONSENT)]
     for source in case.treaty.coverage:
         named = [act.name for act in case.of(ActKind.CONSENT) if source.graph in act.graphs]
         if source.kind == ActKind.CONSENT and named:

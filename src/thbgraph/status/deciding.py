@@ -24,8 +24,8 @@ def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
     general = [act for act in records.acts if act.actor is None]
     for act in sorted(own, key=_day_of) + sorted(general, key=_day_of):
         yield of_act(act, records, label)
-    if any(ActKind.SUCCESSION in act.kinds for act in own):
-        yield from of_state(bearer, thb.succeedsFrom, "effect of the succession", records, label)
+    for actor in dict.fromkeys(act.actor for act in own if act.actor and ActKind.SUCCESSION in act.kinds):
+        yield from of_state(actor, thb.succeedsFrom, "effect of the succession", records, label)
     for report in sorted(records.reports, key=lambda report: (report.last or "9", report.name)):
         if records.heir(report.state) == bearer:
             graphs = _graphs(report.name, facts)

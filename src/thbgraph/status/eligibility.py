@@ -127,8 +127,8 @@ def _unmet(rule: Eligibility, needed: Sequence[Period]) -> Bound | None:
     """Returns the last day on which a state had not done what a rule asks for under another instrument."""
     too_little = {Status.NO_ACT, Status.SIGNATORY} - enough(rule)
     last, names = None, [rule.name]
-    if not any(map(_shows_an_act, needed)):
-        return None  # of an act that no source records nothing follows
+    if rule.needs_consent or not any(map(_shows_an_act, needed)):
+        return None  # both may be consented to together, and of an act that no source records nothing follows
     for period in needed:
         if period.status not in too_little:
             break

@@ -114,7 +114,7 @@ def status_on_day(
         return _of_territory(unknown, register, grounds)
     ended, started, bearer = records.days(state, END), records.starts.get(state), records.heir(state)
     if ended[1] is not None and ended[1] < day:
-        by = f", and {register.called(bearer)} carries on its acts" if bearer != state else ""
+        by = f", and today {register.called(bearer)} carries on its acts" if bearer != state else ""
         end = tuple(of_state(state, END, "last day", records, label))
         return unknown._replace(reason=f"{blank.called} ended {Days.of(*ended).when}{by}", grounds=end)
     if started is not None and day < started.day:
@@ -140,17 +140,13 @@ def _of_period(position: Position, register: Register, grounds: Callable[[], Gro
     node = f"<{status_node(treaty, bearer, period.first or 'start')}>"
     evidence = grounds().of([node])[node]
     decided = Records(evidence.quads)
-    own = decided.acts_of(bearer)
-    # A report alone may be the ground that it consented.
-    wanted_kinds = (
-        {ActKind.SIGNATURE} if any(act.kinds & CONSENTS for act in own) else {ActKind.SIGNATURE, *CONSENTS}
-    )
-    names = {act.name for act in own}
+    names = {act.name for act in decided.acts_of(bearer)}
+    # A report alone may be the ground that it consented, and a second registration decides nothing.
     beside = [
         act
         for act in register.acts(treaty, state, day)
         if act.name not in names
-        and act.kinds & wanted_kinds
+        and act.kinds & {ActKind.SIGNATURE, *CONSENTS}
         and act.days.last is not None
         and act.days.last.day <= day
     ]
@@ -172,8 +168,10 @@ def _of_period(position: Position, register: Register, grounds: Callable[[], Gro
 
 
 def _narrowed(act: Act, one: StatusOnDay) -> Days | None:
-    """Returns the days that all that is recorded leaves to an act."""
-    return one.signed if ActKind.SIGNATURE in act.kinds else one.consented
+    """Returns the days that all that is recorded leaves to an act; None where they are those of another of its kind."""
+    days = one.signed if ActKind.SIGNATURE in act.kinds else one.consented
+    is_earlier = days and days.last and act.days.first and days.last.isoformat() < act.days.first.day
+    return None if is_earlier else days
 
 
 def _notes(position: Position, register: Register) -> Iterator[str]:
@@ -288,8 +286,8 @@ def _carried_on(one: StatusOnDay, register: Register) -> Iterator[str]:
     records = register.records
     before = predecessor_on(one.state.iri, one.as_of.isoformat(), records, records.succession)
     if before is not None:
-        ended, acts = Days.of(*records.days(before, END)).when, register.label(before)
-        yield f"{one.state.label} carries on the acts of {acts}, which ended {ended}."
+        ended = Days.of(*records.days(before, END)).when
+        yield f"Today {register.called(one.state.iri)} carries on the acts of {register.called(before)}, which ended {ended}."
 
 
 def _conditions(one: StatusOnDay, register: Register) -> tuple[Ground, ...]:

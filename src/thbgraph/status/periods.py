@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..base.dates import LAST_DAY, day_before
 from ..base.vocabulary import ActKind, Basis, Status
-from .intervals import BASIS, OPENING, Bound, Interval, earliest, grounds_of
+from .intervals import BASIS, OPENING, Bound, Interval, earliest, grounds_of, latest
 
 
 class Course(NamedTuple):
@@ -20,9 +20,9 @@ class Course(NamedTuple):
 
     `kinds` are those of its consent. `never_signed` names what excludes a signature: an accession, or that the
     instrument was closed. `last_shown` is the last day on which something still shows what the state had done by then.
-    `left` bounds the end of being a party, by a denunciation or a report of it. `start` is the state's own first
-    day, `end` its last, where it is no more and nobody carries on its acts. `disputed` are bounds of a kind of act that
-    contradict one another: they decide nothing, and leave it open.
+    `left` bounds the end of being a party, by a denunciation or a report of it; `last_left` is the last day of such a
+    report. `start` is the state's own first day, `end` its last, where it is no more and nobody carries on its acts.
+    `disputed` are bounds of a kind of act that contradict one another: they decide nothing, and leave it open.
     """
 
     party: str
@@ -35,6 +35,7 @@ class Course(NamedTuple):
     in_force: Interval = Interval()
     last_shown: Bound | None = None
     left: Interval = Interval()
+    last_left: Bound | None = None
     disputed: Mapping[str, Sequence[Bound]] = {}
 
 
@@ -176,7 +177,7 @@ def _support(course: Course, found: Status | ActKind) -> _Support:
         case Status.PARTY:
             return _Support([*in_force, consented.last, *left], in_force.last, in_force, course.last_shown)
         case Status.FORMER_PARTY:
-            return _Support(left, left.last, left, left.last)
+            return _Support(left, left.last, left, latest((left.last, course.last_left)))
         case ActKind.SIGNATURE:
             return _open(signed, bounds, _shown_not_done(signed))
         case ActKind.CONSENT:

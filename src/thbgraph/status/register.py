@@ -303,12 +303,16 @@ def _in_force(period: Period, found: list[Period]) -> Days | None:
 
 
 def _heir(one: StatusOnDay, in_force: Days | None, register: Register) -> str:
-    """Returns who carries on the acts of the state of a day, where that ended before a treaty entered into force; else nothing."""
+    """Returns who then carried on the acts of the state of a day, where that ended before a treaty entered into force; else nothing."""
     records, heir = register.records, register.records.heir(one.state.iri)
     acting = predecessor_on(heir, one.as_of.isoformat(), records, records.succession)
     ended = Days.of(*records.days(acting, END)).last if acting else None
     entered = in_force.first if in_force else None
-    return register.called(heir) if ended and entered and ended < entered else ""
+    if not (ended and entered and ended < entered):
+        return ""
+    return register.spoken(
+        heir, name_on(heir, entered.isoformat(), records, records.succession, register.label)
+    )
 
 
 def _open_through(period: Period, found: list[Period]) -> date | None:
