@@ -79,3 +79,9 @@ def test_a_name_in_two_parts_is_taken_as_the_whole_one(graph: KnowledgeGraph) ->
         "'Senior Coordinator' is taken as NATO Senior Coordinator on Combating Trafficking in Human Beings."
     )
     assert found.lead is not None and told in found.read_as, found.read_as
+
+
+def test_slips_alone_are_no_other_language(graph: KnowledgeGraph) -> None:
+    found = graph.answer("Lichtenstein CETS 197: date of signiture, date of ratifcation?")
+    assert found.text.startswith("Liechtenstein signed CETS 197 on 30 November 2015.")
+    assert "'signiture' is read as 'signature'." in found.read_as

@@ -51,7 +51,8 @@ def respelled(
     slip of two names stands as it is.
     """
     slips = dict(_slips(reading, known, asked))
-    is_foreign = bool(foreign_words(reading, known, is_recorded))
+    slipped = {reading.folded[place] for place in slips}
+    is_foreign = not slipped.issuperset(map(fold, foreign_words(reading, known, is_recorded)))
     strange = {
         place
         for place, found in slips.items()
