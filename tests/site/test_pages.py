@@ -388,3 +388,9 @@ def test_two_columns_of_which_one_counts_are_drawn(site: Site) -> None:
 def _table(page: ReadPage) -> tuple[list[str], list[list[str]]]:
     heads, *rows = page.rows
     return heads, rows
+
+
+def test_an_answer_says_how_its_sentence_was_read(drawn: Draw) -> None:
+    """The words of a question with the arguments that were read lead to all of its answer."""
+    page = drawn("search?q=Has Russia signed the Palermo Protocol?")
+    assert "Read as: Where did Russia stand under the Palermo Protocol on 23 February 2010?" in page.text

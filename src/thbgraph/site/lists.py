@@ -22,6 +22,7 @@ from ..base.vocabulary import ActKind, Status
 from ..build import homes
 from ..conflicts import kinds_with, read_kinds
 from ..names.arguments import DAY
+from ..names.articles import in_short
 from ..questions.questions import Question
 from ..reports.report import Report
 from ..results.answer import Row
@@ -369,7 +370,8 @@ class Lists(PageViews):
         if name == "status":
             state, treaty = map(self.graph.find, given[:2])
             day = f" on {in_full(values[DAY])}" if DAY in values else ""
-            return f"Where did {state.label} stand under {self._short(treaty)}{day}?"
+            under = in_short(treaty.iri, self._short(treaty), self.graph.names)
+            return f"Where did {state.label} stand under {under}{day}?"
         if name == "ask":
             question = self.graph.questions[given[0]]
             asked = self.forms.title(question, self.forms.fields(question.params, values))
