@@ -613,7 +613,7 @@ def test_virtuoso_that_is_killed_after_another_build_took_the_place_of_one_has_a
     command, engine = engines.made_virtuoso(log)
     monkeypatch.setenv("THBGRAPH_AUTH", engine.access)
     publisher = Publisher(engine.query, engine.update, engine.graphs)
-    wanted = gather(graph._built, ExportSelection(with_default_graph=True))
+    wanted = gather(graph.exports._built, ExportSelection(with_default_graph=True))
     quads = [quad for quad in wanted if isinstance(quad.graph_name, ox.NamedNode)]
     older = [quad for quad in quads if quad.graph_name.value != VOID_GRAPH][::2]
     with engines.started(command, log, engine.query):  # which ends by SIGKILL
