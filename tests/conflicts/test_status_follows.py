@@ -27,7 +27,7 @@ def closed(conflict: Conflict) -> Iterator[tuple[str, str]]:
             conflict.sides[1].things, conflict.sides[1].says.removeprefix(SAME_ORDER).split("; "), strict=True
         )
     elif not conflict.reading.startswith("open"):
-        yield conflict.about[0], conflict.reading.split(".")[0].split(",")[0]
+        yield conflict.about[0], conflict.reading.removeprefix("status follows ").split(".")[0].split(",")[0]
 
 
 def test_no_status_contradicts_a_closed_reading(graph: KnowledgeGraph) -> None:
