@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ..base.dates import span_in_words
 from ..base.vocabulary import ActKind
-from ..results.conflict import Conflict, Side
+from ..results.conflict import OPEN_READING, Conflict, Side
 from ..status.cases import Case, done_by, not_before, reported_cases
 from ..status.intervals import ABSENCE, Bound, contradicting
 from .source_statements import Sources
@@ -52,7 +52,7 @@ def _conflict(case: Case, kind: ActKind, disputed: Sequence[Bound], sources: Sou
             says, graphs = f"no {act} of it among all that are named up to {day}", (claims[name].graph,)
             listed = day if sources.is_depositarys(claims[name].graph) else listed
         sides.append(Side(says + sources.notes(name, *graphs), graphs, (name,)))
-    reading = "open; nothing in the graph decides between them."
+    reading = OPEN_READING
     if listed:
         reading = f"it had not by {listed}, as the depositary lists; until one of them is corrected it is undetermined."
     about = (case.treaty.name, case.state, *names)

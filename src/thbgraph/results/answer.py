@@ -185,13 +185,17 @@ class Answer:
     def replace(self, **changes: Any) -> Answer:
         """Returns the answer with other values for some of its attributes, or of what it has in asked, remarks and evidence.
 
+        Raises TypeError for a name that none of them has.
+
         >>> Answer(["n"], []).replace(heading="Numbers", summary="None.").summary
         'None.'
         """
-        fields = vars(self) | {name: value for name, value in changes.items() if name in vars(self)}
+        fields = vars(self) | {name: changes.pop(name) for name in vars(self) if name in changes}
         for part in ("asked", "remarks", "evidence"):
-            own = {name: value for name, value in changes.items() if name in fields[part]._fields}
+            own = {name: changes.pop(name) for name in fields[part]._fields if name in changes}
             fields[part] = fields[part]._replace(**own)
+        if changes:
+            raise TypeError(f"an answer has no {' and no '.join(changes)}")
         return Answer(**fields)
 
     def only(self, *names: str) -> Answer:

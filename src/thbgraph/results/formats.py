@@ -166,7 +166,7 @@ def write(result: object, form: str, context: Callable[[], Any] | None = None) -
     Raises RequestError for a format that the result does not have.
     """
     kind = type(result).__name__
-    known = _KINDS["bool"] if kind == "bool" else tuple(dict.fromkeys((*formats_of(kind), *formats_of(""))))
+    known = _KINDS["bool"] if kind == "bool" else tuple(dict.fromkeys((*formats_of(kind), *_READ)))
     form = form if form == _CELL else format_named(form, known)
     if form in BINARY:
         raise RequestError(f"{form} is not a text format; use write_bytes")

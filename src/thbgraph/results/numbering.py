@@ -25,7 +25,9 @@ class Listed(NamedTuple):
     def words(self) -> str:
         """What it is, or as which earlier one it reads, and where those of its pages stand that it does not have itself."""
         name = f"as [{self.earlier}]" if self.earlier else str(self.source)
-        return f"{name}; pages as {marks(self.pages_as)}" if self.pages_as else name
+        if self.pages_as:
+            return f"{name}; pages as {marks(self.pages_as)}"
+        return f"{name}, without a page" if self.earlier and not self.pages else name
 
 
 def listed(numbers: Numbers[Source]) -> list[Listed]:

@@ -440,7 +440,7 @@ _STYLE = """
 body { margin: 0 auto; max-width: 62rem; padding: 1.5rem; background: var(--ground); color: var(--text);
   font: 1rem/1.5 system-ui, sans-serif }
 a { color: var(--link); text-decoration: none } a:hover { text-decoration: underline }
-ol ul { list-style: none; padding: 0 } table { border-collapse: collapse } td, th { padding: .15rem 1rem .15rem 0; text-align: left;
+ol, ol ul { list-style: none; padding: 0 } table { border-collapse: collapse } td, th { padding: .15rem 1rem .15rem 0; text-align: left;
   vertical-align: top } caption { text-align: left; padding-bottom: .6rem } summary { cursor: pointer }
 """.strip()
 
