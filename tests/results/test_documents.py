@@ -62,8 +62,15 @@ def test_text_numbers_marks_in_order_of_use() -> None:
     text = write(DOCUMENT, "text")
     assert "in it. [1][2]" in text and "Finland [1]" in text and "all of it. [3]" in text
     assert "[1] memo 2-14, section 2, 14th paragraph: states that had signed" in text
-    assert "[2] Acts under a treaty (CC BY 4.0)" in text and "[3] as [2]" in text
+    assert "[2] Acts under a treaty (CC BY 4.0)" in text and "[3] as [2]: https://e.org/2" in text
     assert "12 more: thbgraph show F" in text
+
+
+def test_a_source_that_differs_from_an_earlier_one_in_its_page_alone_says_so() -> None:
+    with_page = Source("https://e.org/a", "Acts", pages=(CitedPage("https://e.org/2", SourceSite("e.org")),))
+    cells = items([Cell("one", (with_page,)), Cell("two", (with_page._replace(pages=()),))])
+    text = write(Document("Acts", (), section("Acts", cells)), "text")
+    assert "[1] Acts\n    https://e.org/2" in text and "[2] as [1], without a page" in text
 
 
 def test_no_mark_is_cut_in_a_narrow_column() -> None:

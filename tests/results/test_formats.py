@@ -15,6 +15,7 @@ from thbgraph.base.errors import RequestError
 from thbgraph.base.findings import Finding
 from thbgraph.base.values import Days, Entity
 from thbgraph.results import formats
+from thbgraph.results.answer import Answer
 from thbgraph.results.diagnosis import Cause, Diagnosis
 from thbgraph.results.formats import FORMATS, Format, format_named, format_of_file, formats_of, write
 from thbgraph.results.listing import Listing
@@ -73,9 +74,14 @@ def test_a_format_that_there_is_not_is_refused_with_those_that_there_are() -> No
     ):
         write(STANDING, "xml")
     with pytest.raises(
-        RequestError, match=f"no format 'text' here; choose from: {', '.join(formats_of('Listing'))}"
+        RequestError, match=f"no format 'trig' here; choose from: {', '.join(formats_of('Listing'))}, text"
     ):
-        write(DIAGNOSIS, "text")
+        write(DIAGNOSIS, "trig")
+
+
+def test_every_result_is_written_as_text() -> None:
+    assert write(DIAGNOSIS, "text") == write(DIAGNOSIS, "table") != ""
+    assert "7.5" in write(Answer(["number"], []).replace(summary="It is 7.5."), "text")
 
 
 @pytest.mark.parametrize(
