@@ -8,7 +8,8 @@ North Macedonia (from 12 February 2019) · almost 500 projects
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -25,7 +26,7 @@ _DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "or
 _ALT_LABEL, _TITLE, _PART_OF = _SKOS + "altLabel", _DCTERMS + "title", _DCTERMS + "isPartOf"
 _POSITION, _LOCATOR = _SCHEMA + "position", _DCTERMS + "bibliographicCitation"
 _SITE, _IDENTIFIER = _SCHEMA + "WebSite", _DCTERMS + "identifier"
-_TERRITORY = _DCTERMS + "spatial"
+_TERRITORY, _DATE = _DCTERMS + "spatial", _DCTERMS + "date"
 _MEMBERSHIP, _ROLE = _ORG + "Membership", _ORG + "role"
 LABEL = PREFIXES["rdfs"] + "label"
 #: What names a thing, or says of which source it is.
@@ -43,7 +44,7 @@ _WHO = (*WHO, thb.forParty)
 _FIGURE = (thb.qualifier, PREFIXES["rdf"] + "value", _DCTERMS + "description")
 READ = {
     *(RDF_TYPE, _ALT_LABEL, _TITLE, _PART_OF, _ROLE, _FORM, *_ENDS, *_OF, *_WHO, *_FIGURE),
-    *(_POSITION, _IDENTIFIER, _TERRITORY, thb.actKind, thb.countedConsents),
+    *(_POSITION, _IDENTIFIER, _TERRITORY, _DATE, thb.actKind, thb.countedConsents),
 }
 _ABSTRACT = _DCTERMS + "abstract"
 DESCRIBING = {_LOCATOR, thb.leadIn, thb.continuesIn, _ABSTRACT, _TITLE}
@@ -91,7 +92,8 @@ def node_labels(facts: Facts, labels: Mapping[str, str]) -> dict[str, str]:
     """Makes labels, by IRI, for the nodes that `labels` does not name.
 
     They are those of acts, status reports and lists, memberships, rules, coverage, statements, figures and dated
-    names. What tells reports on one state under one treaty apart is the title of their list.
+    names. What tells reports on one state under one treaty apart is the title of their list, and two acts of one kind
+    their days.
     """
     about = _About(facts, labels)
     made = {}
@@ -101,7 +103,16 @@ def node_labels(facts: Facts, labels: Mapping[str, str]) -> dict[str, str]:
         if about.first(node, thb.saidBy):
             writers.append(_statement)
         made[node] = writers[0](node, about) if writers else ""
-    return {node: label for node, label in made.items() if label}
+    times = Counter(made.values())
+    return {
+        node: label + (_on(node, about) if times[label] > 1 else "") for node, label in made.items() if label
+    }
+
+
+def _on(node: str, about: _About) -> str:
+    """Says on which day an act was done, as exactly as is printed; empty where none is."""
+    words = max((day for _, day in _days(node, about, _DATE)), key=len, default="")
+    return f" ({words})" if words else ""
 
 
 def _act(node: str, about: _About) -> str:
@@ -172,12 +183,14 @@ def _name(node: str, about: _About) -> str:
 
 def _dated(node: str, about: _About, *ends: str) -> str:
     """Says from when and until when a thing was, as far as one of its ends says it."""
-    days = {
-        f"{_ENDS[fact.prop]} {in_words(parse(fact.text, fact.value.datatype.value))}"
-        for fact in about.facts.of(node, *ends)
-        if isinstance(fact.value, ox.Literal) and fact.value.datatype.value in DATING
-    }
-    return " ".join(sorted(days))
+    return " ".join(sorted({f"{_ENDS[prop]} {day}" for prop, day in _days(node, about, *ends)}))
+
+
+def _days(node: str, about: _About, *props: str) -> Iterator[tuple[str, str]]:
+    """Yields each day, month or year that some properties of a node give, in words, with the property."""
+    for fact in about.facts.of(node, *props):
+        if isinstance(fact.value, ox.Literal) and fact.value.datatype.value in DATING:
+            yield fact.prop, in_words(parse(fact.text, fact.value.datatype.value))
 
 
 _Writer = Callable[[str, _About], str]
