@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from typing import TypeAlias
 
 from ..base import vocabulary as thb
@@ -63,6 +64,7 @@ _LISTING, _ARE_THEY = frozenset(("facts", "treaties")), re.compile(r"(?:who|what
 _OF_TEXTS = frozenset(("texts", "statements"))
 #: How what asks for one of a kind begins: "under which initiative".
 _ASKS_WHICH = re.compile(r"(?:\w+ )?(?:which|what) ")
+_WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 #: So many reasons are told.
 _REASONS = 6
 #: The reader of texts, and how many answers of others that take as much of a sentence stand before what that finds.
@@ -104,7 +106,8 @@ class Judge:
             return self._spelled(sentence)
         if asks_for_evidence(sentence) or asks_for_reasons(sentence):
             return self._proved(sentence, before)
-        if stands_for_day(sentence) and (days := self._days_before(before)):
+        is_dated = any(one.days for one in read(sentence, self._known).mentions)  # which "then" may be
+        if stands_for_day(sentence) and not is_dated and (days := self._days_before(before)):
             sentence = with_that_day(sentence, days)
         alone = self._spelled(sentence) if stands_alone(sentence, self._known) else None
         if alone and alone.lead is not None:
@@ -117,12 +120,15 @@ class Judge:
         nearest: SentenceAnswer | None = None
         for whole in ways:
             found = self._spelled(whole)
-            found = found._replace(read_as=(f"Read as: {whole}", *found.read_as))
+            found = found._replace(
+                unread=_without({*whole.split()}.difference(sentence.split()), found.unread),
+                read_as=(f"Read as: {whole}", *found.read_as),
+            )
             if found.lead is not None and not self._drops_topic(found.lead, whole, before):
                 return found
             if found.lead is not None:
                 continue
-            nearest = found if nearest is None or len(found.unread) < len(nearest.unread) else nearest
+            nearest = found if nearest is None or _words_left(found) < _words_left(nearest) else nearest
         if found := self._completed(going_on, before):
             return found
         if alone:
@@ -134,7 +140,7 @@ class Judge:
         is_less_read = (
             not read(sentence, self._known).mentions  # what it is about only the one before names
             or _GOES_ON in found.first_remarks
-            or (nearest is not None and len(nearest.unread) <= len(found.unread))
+            or (nearest is not None and _words_left(nearest) <= _words_left(found))
         )
         is_nearest = nearest and found.lead is None and is_less_read
         return nearest if nearest and is_nearest else found
@@ -150,8 +156,11 @@ class Judge:
         """Returns the days that the sentence before names last, else those that its answer tells."""
         if named := [*days_asked(read(before, self._known))]:
             return named[-1].named
-        lead = self._spelled(before).lead
-        return days_told(lead, self._known) if lead is not None else None
+        for asked in (before, _WHERE.sub("when", before, 1)):  # what tells where tells no day
+            lead = self._spelled(asked).lead
+            if lead is not None and (days := days_told(lead, self._known)):
+                return days
+        return None
 
     def _completed(self, going_on: Reading, before: str) -> SentenceAnswer | None:
         """Returns what the surest reader answers to a sentence that leaves out what the one before names."""
@@ -326,7 +335,6 @@ class Judge:
         elif lead is not None:
             return SentenceAnswer(reading.sentence, lead, self._beside(lead, self._ranked(near, reading)))
         ranked = self._ranked(near, reading)
-        named = {place for one in reading.mentions for place in range(one.start, one.end) if one.iris}
         strange = unknown_names(reading, self._known, self._is_recorded)
         ranked = [
             one
@@ -359,7 +367,9 @@ class Judge:
         if absent and not strange:
             return SentenceAnswer(reading.sentence, None, tuple(ranked), (), (absent[0],))
         ranked = [one for one in ranked if not (one.reader == _TEXTS and one.is_sure)]  # near, too
-        unread = reading.unread({*named, *(ranked[0].consumed if ranked else ())})
+        names = {at for one in reading.mentions if one.iris for at in range(one.start, one.end)}
+        near = ranked[0].consumed if ranked else names
+        unread = reading.unread(near if ranked and ranked[0].is_first else near & names)
         is_counted = self._is_counted(ranked, reading, unread)
         remarks = tuple(opening_remarks(reading, strange, self._known, self._is_recorded, unread, is_counted))
         return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, remarks)
@@ -480,6 +490,22 @@ class Judge:
             left = ", ".join(reading.unread(one.consumed))
             lines.append(f"near      {one.reader}: {one.as_line}{f' (not read: {left})' if left else ''}")
         return "\n".join(lines)
+
+
+def _words_left(found: SentenceAnswer) -> int:
+    """Returns how many words of a sentence are not read."""
+    return sum(len(text.split()) for text in found.unread)
+
+
+def _without(words: Collection[str], texts: Iterable[str]) -> tuple[str, ...]:
+    """Returns parts of a sentence without some words, which part them.
+
+    >>> _without({"Estonia,"}, ["quicker Estonia", "one"])
+    ('quicker', 'one')
+    """
+    bare = {word.strip(",;:?.!") for word in words}
+    runs = (groupby(text.split(), bare.__contains__) for text in texts)
+    return tuple(" ".join(run) for of in runs for is_left_out, run in of if not is_left_out)
 
 
 def _told_once(texts: Iterable[str]) -> list[str]:

@@ -92,7 +92,7 @@ class NearestFacts:
     def nearest(
         self, things: Sequence[RecordedThing], words: Sequence[frozenset[str]], reading: Reading
     ) -> Iterator[tuple[Sequence[RecordedThing], str, float]]:
-        """Yields what comes nearest to a sentence, the nearest first, each with what is told of it in a line, and how much of the sentence it has, 1 for all; nothing is told twice.
+        """Yields what comes nearest to a sentence, the nearest first, each with no facts but those told, what is told of it in a line, and how much of the sentence it has, 1 for all; nothing is told twice.
 
         What somebody says in several statements of a passage is told together.
         """
@@ -105,7 +105,7 @@ class NearestFacts:
         near = sorted((one for one in weighed if one.score > 0), key=lambda one: -one.score)
         near = [one for one in near if one.score >= _LEAST * near[0].score]
         all_asked = sum(one.weight for one in asked)
-        lines: dict[str, list[tuple[RecordedThing, str]]] = {}
+        lines: dict[str, list[tuple[RecordedThing, str, Sequence[RecordedFact]]]] = {}
         shares: dict[str, float] = {}
         told: set[str] = set()
         for found in near[:_MOST]:
@@ -113,12 +113,16 @@ class NearestFacts:
             told.update(fact.text for fact in new)
             head, texts = self._line(found.thing, new)
             shares.setdefault(head, found.score / all_asked)
-            lines.setdefault(head, []).extend((found.thing, text) for text in texts)
+            lines.setdefault(head, []).extend((found.thing, *one) for one in texts.items())
         for head, of in lines.items():
-            texts = without_alike(having_room((text for _, text in of), _WHOLE))
-            if texts:
-                things = [*{one.hit.thing.iri: one for one, _ in of}.values()]
-                yield things, f"{head}: {'; '.join(texts)}.", shares[head]
+            kept = having_room((text for _, text, _ in of), _WHOLE)
+            if kept:
+                things = {one.hit.thing.iri: one for one, _, _ in of}
+                facts = grouped(
+                    (one.hit.thing.iri, fact) for one, text, told in of if text in kept for fact in told
+                )
+                only = [_with_only(one, facts.get(iri, ())) for iri, one in things.items()]
+                yield only, f"{head}: {'; '.join(without_alike(kept))}.", shares[head]
 
     # What a sentence asks
 
@@ -247,18 +251,21 @@ class NearestFacts:
 
     # How it is told
 
-    def _line(self, thing: RecordedThing, facts: Sequence[RecordedFact]) -> tuple[str, Sequence[str]]:
-        """Returns where something is told of a thing, and of what, and what is told, as far as there is room."""
+    def _line(
+        self, thing: RecordedThing, facts: Sequence[RecordedFact]
+    ) -> tuple[str, Mapping[str, Sequence[RecordedFact]]]:
+        """Returns where something is told of a thing, and of what, and what is told by which facts, as far as there is room."""
         hit = thing.hit
         if self._recorded.is_figure(hit):
-            facts, texts = facts[:1], [self._known.labels[hit.thing.iri]]
+            facts = facts[:1]
+            told: Mapping[str, Sequence[RecordedFact]] = {self._known.labels[hit.thing.iri]: facts}
         else:
             is_statement = self._recorded.is_statement(hit)
             if is_statement:
                 facts = [fact for fact in facts if fact.prop in SENTENCES]
             clauses = grouped((self._clause(fact, facts), fact) for fact in facts)
-            texts = having_room(clauses, _ROOM)
-            facts = [of[0] for text, of in clauses.items() if text in texts]
+            told = {text: clauses[text] for text in having_room(clauses, _ROOM)}
+            facts = [of[0] for of in told.values()]
         places = sorted({fact.place for fact in facts})
         where = (
             f"Memo {', '.join(place.removeprefix(MEMO).lstrip('/') for place in places)}"
@@ -266,7 +273,7 @@ class NearestFacts:
             else "Outside the memo"
         )
         head = self._head(thing)
-        return f"{where}{', ' if head else ''}{head}", texts
+        return f"{where}{', ' if head else ''}{head}", told
 
     def _head(self, thing: RecordedThing) -> str:
         """Says of what is told, or who says it; of a number or a statement of the memo, what one thing that is about."""
@@ -336,6 +343,11 @@ def without_alike(texts: Sequence[str]) -> list[str]:
 def _alike_ahead(one: Sequence[str], other: Sequence[str]) -> int:
     """Returns with how many words two texts begin alike."""
     return sum(1 for _ in takewhile(lambda words: words[0] == words[1], zip(one, other, strict=False)))
+
+
+def _with_only(thing: RecordedThing, facts: Sequence[RecordedFact]) -> RecordedThing:
+    """Returns a thing of which nothing is said but some facts."""
+    return thing._replace(facts=facts, having=thing.own.union(*(fact.stems for fact in facts)))
 
 
 def _covering(

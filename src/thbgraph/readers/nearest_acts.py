@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ..base import vocabulary as thb
 from ..base.dates import LAST_DAY
@@ -10,10 +10,12 @@ from ..base.printing import joined
 from ..base.terms import short
 from ..base.vocabulary import ActKind
 from ..names.articles import in_sentence, in_short
+from ..names.folding import fold
+from ..names.mentions import Mention
 from ..names.names import Names
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
-from ..sentences.reading import Reading
+from ..sentences.reading import MEMBER_NOUNS, STATE_NOUNS, Reading
 from ..status.standings import NEVER, DayBounds, Standing
 from .treaty_inquiry import Ledger, days_of
 
@@ -26,13 +28,16 @@ _FEW, _MOST, _TREATIES = 3, 16, 3
 
 def acts_near(reading: Reading, known: Names, ledger: Ledger) -> Iterator[Claim]:
     """Yields, for each treaty that a sentence names, what the states or the members of the one group that it names did, as far as that is recorded."""
-    treaties = _named(reading, known, _TREATY)[:_TREATIES]
-    states = _named(reading, known, _STATE) or _members(reading, known, ledger)
+    treaties = _named(reading, known, _TREATY)
+    states, group = _named(reading, known, _STATE), ""
+    if not states:
+        states, group = _members(reading, known, ledger)
     if not treaties or not 0 < len(states) <= _MOST:
         return
-    places = frozenset(place for one in reading.mentions for place in range(one.start, one.end))
+    told_of = {*states, *([group] if group else [])}
+    nouns = {place for place in reading.words if reading.folded[place] in STATE_NOUNS | MEMBER_NOUNS}
     is_other = any(reading.folded[place] in _TREATY_NOUNS for place in reading.words)  # "the CRC protocol"
-    for treaty in treaties:
+    for treaty in treaties[:_TREATIES]:
         found = ledger.standings(treaty, tuple(states))
         told = [(state, text) for state in states if (text := _told(found.get(state), len(states), known))]
         if told:
@@ -42,10 +47,12 @@ def acts_near(reading: Reading, known: Names, ledger: Ledger) -> Iterator[Claim]
             left = [in_sentence(state, known) for state in states if state not in dict(told)]
             rest = f"; of {joined(left)} none is recorded" if left and len(states) <= _FEW else ""
             what = "Acts" if len(states) <= _FEW else "Consents"
+            whose = f" of members of {in_sentence(group, known)}" if group else ""
+            text = f"{what}{whose} recorded under {name}: {acts}{rest}."
             yield Claim(
                 "texts",
-                f"{what} recorded under {name}: {acts}{rest}.",
-                places,
+                text,
+                nouns.union(*(_told_of(one, {treaty, *told_of}, text, known) for one in reading.mentions)),
                 Answer((), ()),
                 found=tuple(states),
                 is_sure=False,
@@ -61,22 +68,32 @@ def _named(reading: Reading, known: Names, kind: str) -> list[str]:
     return list(dict.fromkeys(of[0] for of in fitting if len(of) == 1))
 
 
-def _members(reading: Reading, known: Names, ledger: Ledger) -> list[str]:
-    """Returns the states that are members of the one group that a sentence names, on the day of the memo."""
+def _told_of(one: Mention, things: Collection[str], text: str, known: Names) -> range:
+    """Returns the places of a name that a text has, or of one of some things or a group's states; none for another name."""
+    is_told = any(known.groups.get(iri, iri) in things for iri in one.iris)
+    has_name = bool(one.iris) and {*fold(one.written).split()} <= {*fold(text).split()}
+    return range(one.start, one.end) if is_told or has_name else range(0)
+
+
+def _members(reading: Reading, known: Names, ledger: Ledger) -> tuple[list[str], str]:
+    """Returns the states that are members of the one group that a sentence names, on the day of the memo, with the group."""
     bodies = dict.fromkeys(
         known.groups.get(iri, iri) for one in reading.mentions if len(one.iris) == 1 for iri in one.iris
     )
     found = [
-        [
-            state
-            for state in ledger.members(body, ledger.reporting_day).of.get(thb.Member, {})
-            if _STATE in known.classes.get(state, ())
-        ]
+        (
+            [
+                state
+                for state in ledger.members(body, ledger.reporting_day).of.get(thb.Member, {})
+                if _STATE in known.classes.get(state, ())
+            ],
+            body,
+        )
         for body in bodies
         if _TREATY not in known.classes.get(body, ())
     ]
-    groups = [one for one in found if one]
-    return groups[0] if len(groups) == 1 else []
+    groups = [one for one in found if one[0]]
+    return groups[0] if len(groups) == 1 else ([], "")
 
 
 def _told(standing: Standing | None, states: int, known: Names) -> str:

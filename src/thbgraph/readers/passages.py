@@ -94,11 +94,15 @@ class PassageReader:
         yield from self._joined(leading, reading)
         others = [one for one in things if self._may_be_near(one)]
         by_hit = {one.hit: claim for one, claim in zip(things, claims, strict=True)}
+        of_all = {  # all that is recorded is about the subject
+            place for one in reading.mentions if SUBJECT in one.iris for place in range(one.start, one.end)
+        }
         for near, text, share in self._nearest.nearest(others, words, reading):
             of = [by_hit[one.hit] for one in near]
+            taken = of_all.union(*(self._taken(one, words, reading)[0] for one in near))
             yield of[0]._replace(
                 text=text,
-                consumed=frozenset(chain.from_iterable(one.consumed for one in of)),
+                consumed=frozenset(taken),
                 answer=Answer((), ()),
                 found=tuple(chain.from_iterable(one.found for one in of)),
                 is_sure=False,
@@ -218,23 +222,7 @@ class PassageReader:
     def _claim(self, thing: RecordedThing, words: Sequence[frozenset[str]], reading: Reading) -> Claim:
         hit, facts = thing.hit, thing.facts
         named = {place: one for one in reading.mentions for place in range(one.start, one.end)}
-        taken = {
-            place
-            for place, of in enumerate(words)
-            if reading.folded[place] in FUNCTION_WORDS | PREPOSITIONS | LIGHT
-            or (place not in named and of <= thing.having)
-            or (reading.folded[place] == _MEMO and hit.place.iri.startswith(MEMO))
-        }
-        for one in reading.mentions:
-            if self._has(one, thing, words):
-                taken.update(range(one.start, one.end))
-        asked = self._recorded.asked_for(facts, hit, reading)
-        if _OFTEN.intersection(fold(one.text) for one in reading.operators):
-            asked = [fact for fact in facts if fact.prop == _FREQUENCY]
-        for operator in reading.operators:
-            span = range(operator.start, operator.end)
-            is_read = self._is_read(operator, taken, bool(asked), thing, words, reading)
-            (taken.update if is_read else taken.difference_update)(span)
+        taken, asked = self._taken(thing, words, reading)
         may_lead = (
             bool(asked)
             and not self._is_of_states(reading)
@@ -257,6 +245,30 @@ class PassageReader:
             sources=rows.evidence.named_sources,
             leeway=int(may_miss and not self._misses_much(thing, taken, reading)),
         )
+
+    def _taken(
+        self, thing: RecordedThing, words: Sequence[frozenset[str]], reading: Reading
+    ) -> tuple[set[int], Sequence[RecordedFact]]:
+        """Returns the places of a sentence that the facts of a thing take up, and those of the kind that is asked for."""
+        named = {place for one in reading.mentions for place in range(one.start, one.end)}
+        taken = {
+            place
+            for place, of in enumerate(words)
+            if reading.folded[place] in FUNCTION_WORDS | PREPOSITIONS | LIGHT
+            or (place not in named and of <= thing.having)
+            or (reading.folded[place] == _MEMO and thing.hit.place.iri.startswith(MEMO))
+        }
+        for one in reading.mentions:
+            if self._has(one, thing, words):
+                taken.update(range(one.start, one.end))
+        asked = self._recorded.asked_for(thing.facts, thing.hit, reading)
+        if _OFTEN.intersection(fold(one.text) for one in reading.operators):
+            asked = [fact for fact in thing.facts if fact.prop == _FREQUENCY]
+        for operator in reading.operators:
+            span = range(operator.start, operator.end)
+            is_read = self._is_read(operator, taken, bool(asked), thing, words, reading)
+            (taken.update if is_read else taken.difference_update)(span)
+        return taken, asked
 
     def _misses_much(self, thing: RecordedThing, taken: Collection[int], reading: Reading) -> bool:
         """Says whether what is not read is more than a detail: the verb, what follows a preposition, a number, the kind of thing that is asked for."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..results.claims import Wanted
-from ..sentences.days_asked import DayRelation, DaysAsked
+from ..sentences.days_asked import DAY_RELATIONS, DayRelation, DaysAsked
 from .treaty_acts import TreatyAct
 from .treaty_units import Part, Unit, Units
 
@@ -27,6 +27,8 @@ _DEPOSITING = ("deposit", "deposits", "deposited")
 #: What says nothing between two parts.
 _SMALL = r"(?:small\S* |auxiliary\S* )*"
 _WHOM = r"(?:(?:group|noun|state|placing|small|and|number|every)\S* )+"
+#: What asks who they are of whom the number is told.
+_NAMING = rf"(?:who\S* |listing\S* {_SMALL})(?:number\S* |noun:one |{_SMALL})*"
 _NOT, _BE_PARTY = (Part.NOT, "not"), (Part.ACT, TreatyAct.BE_PARTY)
 _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "All CBSS states but Russia"
@@ -36,6 +38,24 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         rf"^(?P<be>auxiliary:(?:is|was|did) )(?P<who>small:(?:that|it|this) )(?P<rest>relation:(?:before|after) (?:or\S* relation:\S+ )?{_SMALL}state\S* )$",
         ("be", "who", (Part.ACT, TreatyAct.RATIFY), "rest"),
     ),
+    # "Every Nordic state except two had ratified it; name the two", "all but one of the Baltic states had; which one?"
+    (
+        rf"^(?P<day>(?:day\S* )?)(?:every\S* (?P<who>{_SMALL}group\S* (?:noun\S* )?)except\S* |except:all_but )(?:number\S* |noun:one )(?:placing:of (?P<of>{_SMALL}group\S* (?:noun\S* )?))?(?P<verb>{_SMALL})(?P<act>act\S* .*?)(?:and\S* )?{_NAMING}$",
+        ((Part.WHO, "which"), "who", "of", "verb", _NOT, "act", "day"),
+    ),
+    # "Only one EU state had not signed it; which one?"
+    (
+        rf"^(?P<day>(?:day\S* )?)only\S* (?:number\S* |noun:one )(?:placing:of )?(?P<rest>{_SMALL}group\S* .*?)(?:and\S* )?{_NAMING}$",
+        ((Part.WHO, "which"), "rest", "day"),
+    ),
+    # "Which two Nordic states have not ratified it?", of which the answer says how many they are
+    (r"^(?P<who>who\S* )number\S* (?P<rest>group\S* )(?!.*\b(?:order|longest|or|dates):)", ("who", "rest")),
+    # "Had more ratified the one or the other, and how many each?", which is always told
+    (r"(?P<more>more\S* .*)and\S* asking:count every\S* $", ("more",)),
+    # "Joined it only after 2004"
+    (r"only\S* (?P<day>day:\S*DayRelation\.(?:AFTER|SINCE)\S* )", ("day",)),
+    # "At the conference of 12-15 December 2000"
+    (r"relation:at group\S* placing:of (?P<day>day\S* )", ("day",)),
     # "Neither Estonia nor Russia had signed it"
     (
         rf"^neither\S* (?P<one>state\S* )nor\S* (?P<other>state\S* )(?P<verb>{_SMALL})(?P<act>act\S* )",
@@ -85,7 +105,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     ),
     # "Who was the tenth to ratify it, and so brought it into force?", which says why it is asked.
     (
-        rf"(?P<asked>order\S* .*act\S* {_SMALL}treaty\S* )(?:and\S* )?{_SMALL}bringing\S* {_SMALL}(?:treaty\S* )?entry\S* (?:placing:of )?{_SMALL}(?:treaty\S* )?$",
+        rf"(?P<asked>order\S* .*act\S* (?:placing:of )?{_SMALL}treaty\S* )(?:and\S* )?{_SMALL}(?:noun:one {_SMALL})?bringing\S* {_SMALL}(?:treaty\S* )?entry\S* (?:placing:of )?{_SMALL}(?:treaty\S* )?$",
         ("asked",),
     ),
     # "Whose ratification was the tenth and so brought it into force?"
@@ -143,7 +163,7 @@ _FORMS = tuple(_Form(re.compile(pattern), parts) for pattern, parts in _WRITTEN)
 
 def in_one_form(units: Units) -> Units:
     """Returns the units of a sentence in the form that is read."""
-    found = _with_number([*units])
+    found = _with_day_named(_with_number([*units]))
     for form in _FORMS:
         if match := form.pattern.search(_called(found)):
             found = _changed(found, match, form.parts)
@@ -176,6 +196,21 @@ def _with_number(units: Sequence[Unit]) -> list[Unit]:
     ]
     order = units[at]._replace(part=Part.ORDER)
     return [Unit(Part.WHO, "which", 0, 0), order, *units[behind:], *ahead, *silent]
+
+
+def _with_day_named(units: list[Unit]) -> list[Unit]:
+    """Takes a day with what is said to have been done then as the day alone: "after they joined the EU on 1 May 2004"."""
+    match = re.search(
+        rf"relation\S* {_SMALL}act\S* (?:(?:placing|relation)\S* )?{_SMALL}group\S* day\S* $", _called(units)
+    )
+    if match is None:
+        return units
+    at = match.string[: match.start()].count(" ")
+    relation, day = DAY_RELATIONS.get(" ".join(units[at].words)), units[-1].value
+    if relation is None or not isinstance(day, DaysAsked) or day.relation is not DayRelation.ON:
+        return units
+    silent = [unit._replace(part=Part.SMALL, value="") for unit in units[at:-1]]
+    return [*units[:at], *silent, units[-1]._replace(value=day.related(relation))]
 
 
 def _with_joints(units: Sequence[Unit]) -> list[Unit]:
@@ -340,7 +375,7 @@ def _changed(
     kept: list[Unit] = []
     for one in parts:
         if isinstance(one, str):
-            kept += units[place(match.start(one)) : place(match.end(one))]
+            kept += units[place(match.start(one)) : place(match.end(one))] if match[one] else []
         else:
             kept.append(Unit(*one, 0, 0))
     left = [unit for unit in units[start:end] if unit not in kept]

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..results.claims import Wanted
+from ..sentences.reading import STATE_NOUNS
 from .treaty_acts import TreatyAct
-from .treaty_units import NoPart, Part, Unit, Units
+from .treaty_units import COMPARING, NoPart, Part, Unit, Units
 
 #: What stands for those who were found or asked about before.
 _THOSE = frozenset(("they", "them", "these", "those"))
@@ -22,6 +23,10 @@ _BE = frozenset(("is", "are", "was", "were"))
 _ONLY_ASKING = (Part.ASKING, Part.SMALL, Part.AUXILIARY, Part.RELATION)
 #: To do what others had done before.
 _LATER = frozenset(("catch up", "caught up", "follow suit", "followed suit"))
+_COMPARING = {(word,) for word in COMPARING}
+_THAN_ANOTHER = (*_COMPARING, ("faster",), ("quicker",), ("slower",), ("longer",), ("shorter",))
+#: What stands for the treaty that was named before: "quicker with that one".
+_WITH_IT = {("with",), ("on",), ("one",)}
 _PRESENT = frozenset(("is", "are", "has", "have", "do", "does"))
 #: What asks for days, not about a day.
 _ASKS_DAYS = (Part.ORDER, Part.ONE_DAY, Part.LONGEST, Part.APART)
@@ -131,6 +136,8 @@ def _begins(units: Units, at: int) -> bool:
 def completed(own: Units, before: AskedBefore) -> Units:
     """Returns the units of a part with those of what was asked before that it leaves out; raises NoPart where it is not clear which."""
     last = before.units
+    if turned := _before_the_other(own, last):
+        return turned
     if is_of_the_rest(own):
         return Units([*last, *own.of(Part.REST)])
     is_then = [unit.part is Part.THEN or (unit.words == ("then",) and unit == own[-1]) for unit in own]
@@ -147,6 +154,11 @@ def completed(own: Units, before: AskedBefore) -> Units:
     own = Units(units)
     added: list[Unit] = []
     are_those = any(word in _THOSE for unit in own for word in unit.words)
+    if at := next((at for at in own.places(Part.NOUN) if _is_that_one(own, at)), 0):  # "that country"
+        if before.found is not None and len(before.found) != 1:
+            raise NoPart
+        own.change(at, Part.SMALL, "that")
+        units, are_those = [*own], True
     is_named = bool(own.of(Part.GROUP)) and not own.of(Part.TREATY, Part.ACT, Part.ENTRY)
     are_members = are_those and is_named and any(unit.value in _BE for unit in own.of(Part.AUXILIARY))
     is_of_bodies = own.of(Part.GROUP) and own.of(Part.ACT) and not last.of(Part.TREATY)
@@ -214,6 +226,36 @@ def _latter(unit: Unit, last: Units) -> Unit:
         if len(named) == 2:
             return named[int(str(unit.value))]
     raise NoPart
+
+
+def _before_the_other(own: Units, last: Units) -> Units | None:
+    """Returns the question whether a state did before another what that was asked about: "was Sweden any quicker?", "did it sign earlier?"; None where it is not that."""
+    named, others = own.of(Part.STATE), last.of(Part.STATE)
+    turns = [
+        one
+        for one in own.of(Part.ORDER, Part.LONGEST)
+        if one.part is Part.LONGEST or one.words[:1] in _COMPARING
+    ]
+    plain = (Part.AUXILIARY, Part.STATE, Part.ORDER, Part.LONGEST, Part.ACT, Part.SMALL, Part.ANY)
+    is_plain = all(one.part in plain or one.words in _WITH_IT for one in own)
+    is_of_two = len(named) == len(others) == len(turns) == 1 and named[0].value != others[0].value
+    if not (own.is_truth and is_plain and named and turns):
+        return None
+    if not is_of_two and turns[0].words[-1:] in _THAN_ANOTHER:
+        raise NoPart  # it is not clear than who
+    if not is_of_two:
+        return None
+    relation = Unit(Part.RELATION, "before" if turns[0].value == 1 else "after", 0, 0)
+    acts = own.of(Part.ACT) or [*_one_of(last.of(Part.ACT))]
+    did = Unit(Part.AUXILIARY, "did", 0, 0)
+    return Units([did, *named, *acts, *_one_of(last.of(Part.TREATY)), relation, *others])
+
+
+def _is_that_one(units: Units, at: int) -> bool:
+    """Says whether a noun stands for the one state that was found or named before: "that country"."""
+    return (
+        units.text(at) in STATE_NOUNS and not units.text(at).endswith("s") and units.word_before(at) == "that"
+    )
 
 
 def _is_of_those(units: Sequence[Unit], at: int) -> bool:

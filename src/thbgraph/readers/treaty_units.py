@@ -87,7 +87,7 @@ class Part(StrEnum):
 _ACTS = {
     TreatyAct.SIGN: (
         "sign, signs, signed, signing, signature of, signature, signatures of, having signed, signatory to, signatory of, "
-        "signatory, signatories to, signatories of, signatories, put its name to, put their name to, put their names to"
+        "signatory, signatories to, signatories of, signatories, put its name to, put their name to, put their names to, put its signature to, put their signature to, put their signatures to"
     ),
     TreatyAct.RATIFY: (
         "ratify, ratifies, ratified, ratifying, ratification of, ratification, ratifications, ratifications of, join, joins, "
@@ -205,14 +205,14 @@ _WRITTEN: Mapping[Part, str] = {
         "and who had not, and who did not, and who isnt, and who is not, and who arent, and which isnt, and which is not, and which arent, and which are not, and which hasnt, and which havent, and who hasnt, and who havent, and who is missing, and who is out, and what about the rest, and what about the others, and the rest, and the others"
     ),
     Part.PLACING: "among, amongst, within, over, of, in, from, out of, for, under, around, across, throughout",
-    Part.BRINGING: "brought, bring, brings, triggered, caused, put, made, gave, provided, delivered, lodged, submitted, so that it could, so that it can, that was needed for, that were needed for, required for",
+    Part.BRINGING: "brought, bring, brings, triggered, caused, put, set, made, gave, provided, delivered, lodged, submitted, so that it could, so that it can, that was needed for, that were needed for, required for",
     Part.AUXILIARY: ", ".join((*AUXILIARIES, "is it true that", "is it right that", "is it correct that", "whether")),
     Part.IF: "if not, if so, if yes, if no, if any, and if not, and if so, and if yes, and if no, and if any",
     Part.YEARLY: "each year, per year, every year, by year, year by year, in each year",
     Part.FIELD: "standing, standing under, standing on, status, status under, status of, status in, ratification status, ratification status of, treaty status, state of ratification, state of ratification of, legal status, position, position on, position under, position of, do about, do under, do with, done about, done under, done with, number, names",
     Part.KIND: f"how, kind, kinds, kind of, kinds of, {', '.join(_BY_WHAT_ACT)}",
     Part.WHETHER: "right or wrong, true or false, yes or no, y n, right, correct, true, is that right, is that correct, is that true, is that so, isnt it, isnt that so, isnt that right",
-    Part.SMALL: "that of, those of, the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially, afterwards, later on, subsequently, take place, took place, make it, made it, manage it, managed it, manage to, managed to, as they stood, as it stood, as they were, as it was, get, got, receive, received, attract, attracted, gain, gained, collect, collected, reach, reached",
+    Part.SMALL: "that of, those of, the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, in motion, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially, afterwards, later on, subsequently, or at least had it, or at least has it, take place, took place, make it, made it, manage it, managed it, manage to, managed to, as they stood, as it stood, as they were, as it was, get, got, receive, received, attract, attracted, gain, gained, collect, collected, reach, reached",
 }  # fmt: skip
 
 
@@ -237,6 +237,12 @@ _DEPOSITS = (
         ("", "of ratification", "of ratification or accession", "of accession", "of consent"),
         ("under", "of", "to", "for"),
     )
+)
+#: What is said to have been on days that are told behind it: "at the conference of 12-15 December 2000".
+_OCCASIONS = tuple(
+    f"at the {occasion} {when}"
+    for occasion in ("conference", "summit", "meeting", "session", "ceremony")
+    for when in ("of", "on")
 )
 #: Which of two it was.
 COMPARING = {"earlier": 1, "sooner": 1, "later": -1}
@@ -296,6 +302,11 @@ def _every_phrase() -> dict[str, tuple[Part, object]]:
         found |= _phrases(Part.LEAST, f"more than {word} of, more than {word}", number + 1)
     found |= {"the latter": (Part.LATTER, -1), "the former": (Part.LATTER, 0)}
     found |= {word: (Part.ORDER, place) for place, word in enumerate(ORDINALS, 1)}
+    found |= {f"number {word}": (Part.ORDER, number) for number, word in enumerate(_NUMBERS, 1)}
+    found |= {f"number {number}": (Part.ORDER, number) for number in range(1, 100)}
+    found |= _phrases(Part.ORDER, "came first, come first, comes first", 1)
+    found |= _phrases(Part.ORDER, "came last, come last, comes last", -1)
+    found |= dict.fromkeys(_OCCASIONS, (Part.SMALL, "then"))
     for ten, word in enumerate(_TENS, 3):
         found |= _phrases(Part.ORDER, f"{word[:-1]}ieth", 10 * ten)
     for ten, word in enumerate(("twenty", *_TENS), 2):

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import groupby
 from textwrap import shorten
 from typing import NamedTuple
 
-from ..base.printing import having_room, joined, quoted
+from ..base.printing import having_room, joined, number_in_words, quoted
 from .answer import Answer
 from .document import Block, Document, Section, items
 from .formats import notebook
 from .table import Cell, Table
 
+#: What remarks quote of a sentence.
+_QUOTED = re.compile(r"(?<![^\s(])'(.+?)'(?=[\s.,;:?)]|$)")
 #: So many rows stand below the first lines, and so many letters of what is near.
 _SHOWN, _NEAR = 12, 520
 #: So many other readings, and notes, are told.
 _OTHERS, _NOTES = 3, 4
 #: What has this share of a sentence is told with the first line, where nothing leads.
 _FIRST = 0.45
+#: What has no less than this part of what the nearest has is as near.
+_AS_NEAR = 0.95
 #: Where nothing leads, so many readings come near that together have so many letters.
 _MOST_NEAR, _ROOM = 9, 2000
 #: Of so many questions it is asked which is meant.
@@ -69,6 +75,11 @@ class Claim(NamedTuple):
     share: float = 0.0
 
     @property
+    def is_first(self) -> bool:
+        """Whether it is told with the first line, where nothing leads and it is the nearest."""
+        return self.share >= _FIRST
+
+    @property
     def as_line(self) -> str:
         """What it says, or what it would answer, with the command that shows it, in a line or two."""
         text = shorten(self.text or self.asks, _NEAR, placeholder=" ...")
@@ -99,12 +110,10 @@ class SentenceAnswer(NamedTuple):
             return self.lead.text
         if self.first_remarks:
             first_remarks = " ".join(dict.fromkeys(self.first_remarks))
-            left = [
-                one
-                for one in self.unread
-                if self.others and not any(word in first_remarks for word in one.split())
-            ]
-            return f"{first_remarks} {_not_read(left)}" if left else first_remarks
+            told = {word for name in _QUOTED.findall(first_remarks) for word in name.split()}
+            runs = (groupby(one.split(), told.__contains__) for one in self.unread)
+            left = [" ".join(run) for of in runs for is_told, run in of if not is_told]
+            return f"{first_remarks} {_not_read(left)}" if left and self.others else first_remarks
         if not self.others and not self.unread:
             return "No answer: no question is read here."
         if not self.unread:
@@ -142,14 +151,18 @@ class SentenceAnswer(NamedTuple):
     @property
     def _told_first(self) -> Claim | None:
         """What is told with the first line, where nothing leads: the nearest, which has much of the sentence."""
-        is_told = self.lead is None and any(one.share >= _FIRST for one in self.nearest[:1])
+        is_told = self.lead is None and any(one.is_first for one in self.nearest[:1])
         return self.nearest[0] if is_told else None
 
     @property
     def first(self) -> str:
         """The first line as readers see it: with what comes nearest, where nothing leads and that has much of the sentence."""
         nearest = self._told_first
-        return f"{self.text} Nearest: {nearest.as_line}" if nearest else self.text
+        if nearest is None:
+            return self.text
+        alike = [one for one in self.beside if one.share >= _AS_NEAR * nearest.share]
+        head = f"One of {number_in_words(len(alike) + 1)} that come as near" if alike[1:] else "Nearest"
+        return f"{self.text} {head}: {nearest.as_line}"
 
     @property
     def beside(self) -> Sequence[Claim]:

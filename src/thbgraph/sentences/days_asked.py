@@ -95,6 +95,17 @@ class DaysAsked(NamedTuple):
         """Whether a day is named, not a month, year or span."""
         return self.named[0] == self.named[1]
 
+    def related(self, relation: DayRelation) -> DaysAsked:
+        """Returns the same with another relation to what is named."""
+        first, last = self.named
+        bounds = {
+            DayRelation.BEFORE: (FIRST_DAY, day_before(first)),
+            DayRelation.UNTIL: (FIRST_DAY, last),
+            DayRelation.AFTER: (day_after(last), LAST_DAY),
+            DayRelation.SINCE: (first, LAST_DAY),
+        }.get(relation, (first, last))
+        return self._replace(first=bounds[0], last=bounds[1], relation=relation)
+
 
 def days_at(reading: Reading, place: int) -> DaysAsked | None:
     """Returns the days that are asked about where a token stands that relates to them, or their own."""
@@ -126,17 +137,12 @@ def days_at(reading: Reading, place: int) -> DaysAsked | None:
         relation, last, end = DayRelation.BETWEEN, other.days[1], other.end
     elif relation is DayRelation.BETWEEN and first == last:
         return None
-    from_day, to_day = {
-        DayRelation.BEFORE: (FIRST_DAY, day_before(first)),
-        DayRelation.UNTIL: (FIRST_DAY, last),
-        DayRelation.AFTER: (day_after(last), LAST_DAY),
-        DayRelation.SINCE: (first, LAST_DAY),
-    }.get(relation, (first, last))
     text, days = (
         reading.sentence[reading.tokens[start].start : reading.tokens[end - 1].end]
         for start in (place, begun)
     )
-    return DaysAsked(from_day, to_day, relation, (first, last), text, days, place, end)
+    asked = DaysAsked(first, last, relation, (first, last), text, days, place, end)
+    return asked.related(relation)
 
 
 def _part_of(first: str, last: str, part: tuple[tuple[str, str], tuple[str, str]]) -> tuple[str, str]:

@@ -59,7 +59,7 @@ _PASSIVE = frozenset(("was", "were"))
 _THAT_DAY = re.compile(
     r"\b(?:(?P<relation>at|by|on|in|before|after|since|during|until) )?"
     r"(?P<edge>the (?:end|beginning|start) of )?"
-    r"(?:(?:that|the same|this) (?P<kind>day|date|moment|time|month|year)|(?P<then>(?<!the )then))\b",
+    r"(?:(?:the same|this|that(?: very)?(?: same)?) (?P<kind>day|date|moment|time|month|year)|(?P<then>(?<!the )then))\b",
     re.IGNORECASE,
 )
 _ENDS = {"year": 4, "month": 7}
