@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from thbgraph.names.folding import fold
+from thbgraph.names.mentions import FUNCTION_WORDS
+from thbgraph.sentences.reading import LIGHT
+
 
 @pytest.mark.parametrize(
     ("sentence", "place", "told"),
@@ -91,3 +95,62 @@ def test_what_has_most_of_a_sentence_is_told_with_the_first_line(graph: Any) -> 
     assert beside.title == "What else comes near:" and found.nearest[0] not in found.beside
     other = graph.answer("What does a hotline for victims cost in Latvia?")
     assert "Nearest:" not in str(other) and other.beside == other.nearest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unread"),
+    [
+        ("Which lively CBSS states put their hand to the Palermo Protocol in 2001?", ("lively", "put", "hand", "in 2001")),
+        ("Which Baltic states gladly embraced the Palermo Protocol as to 1 May 2004?", ("gladly embraced", "1 May 2004")),
+        ("What did our prime minister say in the news today about buying sex?", ("prime minister say", "news today", "buying sex")),
+        ("In which year did the Nordic Council adopt the most recommendations on trafficking?", ("Nordic Council", "most")),
+    ],
+)  # fmt: skip
+def test_what_the_nearest_does_not_tell_is_named(graph: Any, sentence: str, unread: tuple[str, ...]) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is None
+    assert [one for one in unread if not re.search(rf"'[^']*\b{one}\b[^']*'", found.text)] == [], found.text
+
+
+def test_each_word_is_quoted_or_stands_in_the_nearest(graph: Any) -> None:
+    for sentence in (
+        "How many handbooks specially for gardeners does the memo list?",
+        "Which pillar of the monitoring mechanism is not made of experts?",
+        "Which lively CBSS states put their hand to the Palermo Protocol in 2001?",
+        "Did the Blue Heart Campaign greatly disappoint UNODC in 2011?",
+        "Which assemblies quarrelled with the Nordic Council at the Riga conference of April 2008?",
+    ):
+        found = graph.answer(sentence)
+        nearest = fold(found.first.removeprefix(found.text))
+        quoted = " ".join(re.findall(r"'(.+?)'", found.text))
+        words = [word for word in re.findall(r"\w+", sentence) if fold(word) not in FUNCTION_WORDS | LIGHT]
+        assert found.lead is None
+        assert [one for one in words if one not in quoted and fold(one)[:4] not in nearest] == [], found.first
+
+
+def test_no_word_is_quoted_that_is_not_in_the_sentence(graph: Any) -> None:
+    before = graph.answer("By the end of 2009, which Nordic Council countries had ratified CETS 197?")
+    listed = graph.answer("How many recommendations did the Nordic Council send to the Nordic governments?")
+    for sentence, after in (
+        ("The EU had a decision on trafficking from 2002. What has come in its place since then?", before),
+        ("Which of them is about shelter for victims?", listed),
+        ("Which of them greatly annoyed the governments by then?", listed),
+    ):
+        found = graph.answer(sentence, after=after)
+        assert found.lead is None and found.unread
+        assert [text for text in found.unread if text not in sentence] == []
+
+
+def test_a_list_of_consents_says_of_whose_members_it_is(graph: Any) -> None:
+    (first, *_) = graph.answer("Which lively CBSS states put their hand to the Palermo Protocol?").nearest
+    assert first.text.startswith(
+        "Consents of members of the Council of the Baltic Sea States recorded under the Palermo Protocol: Lithuania"
+    )
+
+
+def test_one_of_many_alike_is_told_as_one_of_many(graph: Any) -> None:
+    found = graph.answer(
+        "In which year did the Nordic Council send the governments the largest number of recommendations?"
+    )
+    number = re.search(r" One of (\w+) that come as near: Memo 6-", found.first)
+    assert found.lead is None and number and number[1] in ("five", "six", "seven", "eight", "nine")

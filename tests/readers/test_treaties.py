@@ -594,8 +594,46 @@ def test_who_says_so_stands_beside_the_answer(graph: KnowledgeGraph) -> None:
     [
         ("Did Sweden actually ratify CETS 197?", "Did Sweden ratify CETS 197?"),
         ("Has Iceland itself joined the Palermo Protocol?", "Has Iceland joined the Palermo Protocol?"),
+        ("Which two Nordic states had not ratified it: CETS 197, 2011?", "Which Nordic states had not ratified it: CETS 197, 2011?"),
+        (
+            "By the end of 2005 every Nordic country except two had ratified the Palermo Protocol; name the two.",
+            "Which Nordic countries had not ratified the Palermo Protocol by the end of 2005?",
+        ),
+        (
+            "All but one of the Baltic states had ratified CETS 197 by the end of 2012; which one?",
+            "Which Baltic states had not ratified CETS 197 by the end of 2012?",
+        ),
+        (
+            "Only one EU member state had still not signed CETS 197 on 1 March 2010. Which one?",
+            "Which EU member state had not signed CETS 197 on 1 March 2010?",
+        ),
+        (
+            "Which Baltic states joined the Palermo Protocol only after their accession to the European Union on 1 May 2004?",
+            "Which Baltic states joined the Palermo Protocol after 1 May 2004?",
+        ),
+        (
+            "Which CBSS states had ratified UNTOC before joining the EU on 1 May 2004?",
+            "Which CBSS states had ratified UNTOC before 1 May 2004?",
+        ),
+        (
+            "Which CBSS states put their signatures to the Palermo Protocol at the conference of 12-15 December 2000?",
+            "Which CBSS states signed the Palermo Protocol between 12 and 15 December 2000?",
+        ),
+        (
+            "On 1 January 2010, had more CBSS members ratified the Palermo Protocol or CETS 197, and how many each?",
+            "On 1 January 2010, had more CBSS members ratified the Palermo Protocol or CETS 197?",
+        ),
+        ("Which country was number ten to ratify CETS 197?", "Which country was the tenth to ratify CETS 197?"),
+        (
+            "Whose was the tenth ratification of CETS 197, the one that set its entry into force in motion?",
+            "Whose was the tenth ratification of CETS 197?",
+        ),
+        (
+            "Did the United States ever ratify CEDAW, or at least had it by September 2020?",
+            "Had the United States ratified CEDAW by September 2020?",
+        ),
     ],
-)
+)  # fmt: skip
 def test_a_word_that_narrows_nothing_changes_nothing(
     graph: KnowledgeGraph, sentence: str, plain: str
 ) -> None:
@@ -725,6 +763,27 @@ def test_each_part_of_a_sentence_is_answered(
             "Which CBSS states have ratified CETS 197?",
             "Which of them have signed it but not yet ratified it?",
             "Six of the eleven CBSS states had signed CETS 197 and had not ratified or otherwise joined it by 23 February 2010",
+        ),
+        (
+            "Which of the Nordic countries was first to ratify the Palermo Protocol?",
+            "and who came last?",
+            "Of the five Nordic countries, the last to have ratified or otherwise joined the Palermo Protocol was Iceland, on 22 June 2010.",
+        ),
+        (
+            "Which of the Nordic countries was last to ratify the Palermo Protocol?",
+            "When had that country signed it?",
+            "Iceland signed the Palermo Protocol on 13 December 2000.",
+        ),
+        (
+            "When did Germany ratify CETS 197?",
+            "Was Sweden any quicker with that one?",
+            "Yes: Sweden ratified or otherwise joined CETS 197 before Germany",
+        ),
+        ("When did Germany ratify CETS 197?", "Did Finland ratify it later?", "No: "),
+        (
+            "Where was CETS 197 opened for signature?",
+            "Which Nordic countries signed it that very same day?",
+            "Three of the five Nordic countries signed CETS 197 on 16 May 2005: Iceland, Norway and Sweden.",
         ),
         ("Did Finland sign CETS 197 in 2006?", "since when has it been bound?", "Finland became a party to CETS 197 on 1 September 2012."),
     ],
@@ -1143,3 +1202,28 @@ def test_who_put_its_name_to_a_treaty_signed_it(graph: KnowledgeGraph) -> None:
         graph.answer(asked.format(act)).text for act in ("put their name to", "put their names to", "signed")
     }
     assert len(texts) == 1 and next(iter(texts)).startswith("Six of the eleven CBSS states had signed")
+
+
+def test_a_number_that_is_not_so_is_not_repeated(graph: KnowledgeGraph) -> None:
+    said = graph.answer(
+        "All but two of the Nordic countries had ratified CETS 197 by the end of 2009. Which two?"
+    )
+    assert said.text.startswith(
+        "Three of the five Nordic countries had not ratified or otherwise joined CETS 197"
+    )
+
+
+def test_that_country_and_quicker_are_read_of_one_alone(graph: KnowledgeGraph) -> None:
+    several = graph.answer("Which Nordic countries ratified CETS 197 before 2009?")
+    assert graph.answer("When had that country signed it?", after=several).lead is None
+    compared = graph.answer("Was Sweden quicker?", after=graph.answer("When did Germany ratify CETS 197?"))
+    assert compared.lead and graph.answer("Was Finland quicker?", after=compared).lead is None
+
+
+def test_a_last_covered_day_says_of_which_states_it_is(graph: KnowledgeGraph) -> None:
+    for sentence, whom in {
+        "When did Sweden ratify CETS 197?": "Sweden",
+        "Which CBSS state was the last to ratify the Palermo Protocol?": "all of these states",
+        "Which state was the tenth to ratify CETS 197?": "all states",
+    }.items():
+        assert any(f" the sources cover {whom}; for others " in note for note in graph.answer(sentence).notes)

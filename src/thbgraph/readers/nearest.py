@@ -117,11 +117,11 @@ class NearestFacts:
         for head, of in lines.items():
             kept = having_room((text for _, text, _ in of), _WHOLE)
             if kept:
-                things = {one.hit.thing.iri: one for one, _, _ in of}
+                by_iri = {one.hit.thing.iri: one for one, _, _ in of}
                 facts = grouped(
                     (one.hit.thing.iri, fact) for one, text, told in of if text in kept for fact in told
                 )
-                only = [_with_only(one, facts.get(iri, ())) for iri, one in things.items()]
+                only = [_with_only(one, facts.get(iri, ())) for iri, one in by_iri.items()]
                 yield only, f"{head}: {'; '.join(without_alike(kept))}.", shares[head]
 
     # What a sentence asks

@@ -52,7 +52,9 @@ def acts_near(reading: Reading, known: Names, ledger: Ledger) -> Iterator[Claim]
             yield Claim(
                 "texts",
                 text,
-                nouns.union(*(_told_of(one, {treaty, *told_of}, text, known) for one in reading.mentions)),
+                frozenset(nouns).union(
+                    *(_told_of(one, {treaty, *told_of}, text, known) for one in reading.mentions)
+                ),
                 Answer((), ()),
                 found=tuple(states),
                 is_sure=False,

@@ -415,14 +415,11 @@ def _otherwise(found: Claim, inquiry: _Answering, ledger: Ledger) -> Iterator[st
         if later is None:
             continue
         changed = {*found.found} ^ {*later.found} | {*found.unsure} ^ {*later.unsure}
-        day = (
-            reason
-            or f"{in_words(date.fromisoformat(later.day))}, the last day that the sources cover for this"
-        )
+        day = reason or f"{in_words(date.fromisoformat(later.day))}, {since.last_covered}"
         if not reason and (not changed or inquiry.tells_of_later() or (later.unsure and not later.found)):
             continue
         if not reason and len(later.text) < _SHORT:
-            yield f"As of the last day that the sources cover for this: {later.text}"
+            yield f"As of {since.last_covered}: {later.text}"
         elif len(changed) > _FEW:
             yield f"On {day}, the answer is different for {number_in_words(len(changed))} states."
         elif changed:

@@ -356,6 +356,16 @@ class Inquiry:
         """Names who says where states stand, or that they are members of organizations."""
         return self.ledger.sources(states, [*self.treaties, *self.organizations])
 
+    @property
+    def last_covered(self) -> str:
+        """Says of whom a day is the last that is covered, since others may have another."""
+        if not self.treaties:
+            return "the last day that the sources cover for this"
+        is_one = len(self.members) == 1
+        whom = self.named(next(iter(self.members))) if is_one else "all of these states"
+        whom = whom if self.asked.states or self.asked.group else "all states"
+        return f"the last day up to which the sources cover {whom}"
+
     def remarks_on_day(self) -> Iterator[str]:
         """Says as of which day it is told, where the sentence does not say it."""
         when, day = self.asked.when, in_words(date.fromisoformat(self.day))
@@ -368,7 +378,8 @@ class Inquiry:
         if self.asked.is_memos:
             yield f"Told by the lists of the memo, of {day}."
         elif self.is_latest:
-            yield f"Told as of {day}, the last day that the sources cover for this."
+            others = "; for others it may be another" if self.treaties else ""
+            yield f"Told as of {day}, {self.last_covered}{others}."
         elif self.asked.is_now:
             yield f"Told as of {with_reason(self.day)}."
         elif when is None:

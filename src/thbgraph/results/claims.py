@@ -113,7 +113,7 @@ class SentenceAnswer(NamedTuple):
             told = {word for name in _QUOTED.findall(first_remarks) for word in name.split()}
             runs = (groupby(one.split(), told.__contains__) for one in self.unread)
             left = [" ".join(run) for of in runs for is_told, run in of if not is_told]
-            return f"{first_remarks} {_not_read(left)}" if left and self.others else first_remarks
+            return f"{first_remarks} {_not_read(left)}" if left else first_remarks
         if not self.others and not self.unread:
             return "No answer: no question is read here."
         if not self.unread:
