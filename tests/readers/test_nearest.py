@@ -115,8 +115,8 @@ def test_what_the_nearest_does_not_tell_is_named(graph: Any, sentence: str, unre
 def test_each_word_is_quoted_or_stands_in_the_nearest(graph: Any) -> None:
     for sentence in (
         "How many handbooks specially for gardeners does the memo list?",
-        "Which pillar of the monitoring mechanism is not made of experts?",
-        "Which lively CBSS states put their hand to the Palermo Protocol in 2001?",
+        "Which pillar of the monitoring mechanism lacks experts?",
+        "Which lively Nordic countries put their hand to the Palermo Protocol in 2001?",
         "Did the Blue Heart Campaign greatly disappoint UNODC in 2011?",
         "Which assemblies quarrelled with the Nordic Council at the Riga conference of April 2008?",
     ):
