@@ -182,7 +182,7 @@ def test_what_is_no_treaty_is_refused(graph: KnowledgeGraph, name: str) -> None:
         graph.report("participants", instrument=name)
 
 
-@pytest.mark.parametrize("day", ["2010-02-30", "yesterday", "", "2010-01-26T00:00", "26.1.2010"])
+@pytest.mark.parametrize("day", ["2010-02-30", "yesterday", "", "2010-01-26T00:00", "3.5.2005"])
 def test_what_is_no_day_is_refused(graph: KnowledgeGraph, day: str) -> None:
     with pytest.raises(ParameterError):
         graph.report("participants", instrument="CETS 197", as_of=day)
