@@ -91,3 +91,18 @@ def test_no_name_stands_within_the_name_of_a_thing(graph: Any) -> None:
 def test_names_stand_within_names(graph: Any) -> None:
     for mention in mentions("EU states", graph.names):
         assert mention.text == "EU" or "EU" in [part.text for part in narrower(mention, graph.names)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("who of the Latvian ones", ["Latvian"]),
+        ("which Finnish ones, or those in Dutch towns", ["Finnish", "Dutch"]),
+        ("what is it called in Swedish, or in Danish?", []),
+        ("in New Zealand", ["New Zealand"]),  # a name, too
+    ],
+)
+def test_an_adjective_names_its_state_and_behind_in_a_language(
+    graph: Any, sentence: str, names: list[str]
+) -> None:
+    assert texts(sentence, graph) == names

@@ -96,7 +96,7 @@ def test_an_operator_that_is_not_read_is_named_and_nothing_is_told_without_it(
         ("Who works on forced labour, apart from the ILO?", "apart from"),
         ("what happened to zebras in London", "'zebras'"),
         ("handbooks of the OSCE for cooks", "'cooks'"),
-        ("how many victims are there in Europe", "'how many'"),
+        ("how many brochures are there in Europe", "'how many brochures'"),
     ],
 )
 def test_what_is_not_read_is_named_first(graph: Any, sentence: str, unread: str) -> None:
@@ -220,7 +220,7 @@ def test_nothing_unlike_is_shown_beside_a_name_that_nothing_has(graph: Any, sent
     ("sentence", "text"),
     [
         ("Who paid for the Nordic-Baltic campaign?", "Nothing recorded here has the word 'paid'."),
-        ("How many people are trafficked in Europe today?", "No figure is recorded in these words."),
+        ("How many people are trafficked in Europe today?", "How many victims, prosecutions or convictions"),
     ],
 )
 def test_what_is_not_recorded_at_all_is_said_by_name(graph: Any, sentence: str, text: str) -> None:

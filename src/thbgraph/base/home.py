@@ -51,12 +51,14 @@ class Home(NamedTuple):
     headline: str = ""
     unsaid: Sequence[str] = ()
     preferred: Sequence[str] = ()
+    adjectives: Sequence[str] = ()
     sentences: Sequence[str] = ()
     keywords: Sequence[str] = ()
     themes: Mapping[str, str] = {}
     start: Mapping[str, str] = {}
     same: Mapping[str, Sequence[str]] = {}
     abbreviations: Mapping[str, str] = {}
+    absent: Mapping[str, Sequence[str]] = {}
     portal: Mapping[str, str] = {}
 
     @property
@@ -92,6 +94,9 @@ class Home(NamedTuple):
 #: What a home must say, but for ours its version; the other keys may be left out.
 _NEEDED = ("base", "name", "title", "publisher", "licence", "version", "days")
 
+#: The tables of lists of texts.
+_OF_LISTS = ("same", "absent")
+
 
 def read_home(text: str) -> Home:
     """Reads `home.toml`.
@@ -109,7 +114,7 @@ def read_home(text: str) -> Home:
     for key, value in keys.items():
         if key not in Home._fields:
             faults.append(f"{key} is no key; expected {', '.join(Home._fields)}")
-        elif not _is_like(value, Home._field_defaults[key], key == "same"):
+        elif not _is_like(value, Home._field_defaults[key], key in _OF_LISTS):
             kind = {"str": "a text", "tuple": "a list of texts"}.get(
                 type(Home._field_defaults[key]).__name__, "a table of texts"
             )

@@ -77,7 +77,7 @@ def mentions(sentence: str, known: Names) -> list[Mention]:
     start = 0
     while start < len(words):
         mention, length = next(_at(read, start, known), (None, 1))
-        if mention is not None:
+        if mention is not None and not _is_language(mention, read, start, start + length, known):
             mention, length = _before_another(read, start, length, known) or (mention, length)
             end = _behind_kind(mention, read, start + length, known)
             written, sides = " ".join(words[start:end]), beside(words, start, end)
@@ -85,6 +85,13 @@ def mentions(sentence: str, known: Names) -> list[Mention]:
             length = end - start
         start += length
     return found
+
+
+def _is_language(mention: Mention, read: Sequence[WordToken], start: int, end: int, known: Names) -> bool:
+    """Says whether an adjective of a state names its language: "in Swedish", but not "in Swedish shelters"."""
+    if fold(mention.text) not in known.adjectives or not start or fold(read[start - 1].text) != "in":
+        return False
+    return end == len(read) or read[end].is_apart or fold(read[end].text) in FUNCTION_WORDS
 
 
 def _before_another(

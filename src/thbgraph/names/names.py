@@ -15,7 +15,8 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
-from ..base.namespaces import ID, MEMO, PREFIXES, RDF_TYPE
+from ..base.home import HOME
+from ..base.namespaces import ID, MEMO, PREFIXES, RDF_TYPE, SOURCE
 from ..base.terms import expand, short
 from .folding import fold, forms, is_marked, shortened, significant
 from .word_tokens import is_parted
@@ -33,6 +34,8 @@ READ = {*_NAMES, *_CODES, _DATED_NAME, _FORM, _FIRST, _LAST, _SKOS + "exactMatch
 #: What says of which kind a thing is.
 _KIND = (_DCTERMS + "type", PREFIXES["org"] + "classification", PREFIXES["eli"] + "type_document")
 READ |= {thb.membersOf, *_KIND}
+#: What states adjectives.
+_OF_ADJECTIVES = frozenset(SOURCE + name for name in HOME.adjectives)
 
 #: Since and until when a name holds: dates as exact as stated, empty where open.
 Span: TypeAlias = Sequence[str]
@@ -48,7 +51,8 @@ class NameTables(NamedTuple):
     name, when all others do. `groups` goes from a group of states that has no members of its own, such as the Nordic
     countries, to the organization whose members it is. `kinds` names, by the CURIE of a class, the kinds of which its
     things are: a campaign, a programme. `parted` are the folded names that are written with punctuation between words,
-    `blurred` goes from those that nobody writes without accents to other things that have a name a letter away.
+    `blurred` goes from those that nobody writes without accents to other things that have a name a letter away, and
+    `adjectives` are those that are nothing else.
     """
 
     named: ByName = MappingProxyType({})
@@ -60,6 +64,7 @@ class NameTables(NamedTuple):
     kinds: ByName = MappingProxyType({})
     parted: Collection[str] = ()
     blurred: ByName = MappingProxyType({})
+    adjectives: Collection[str] = ()
 
 
 _NO_NAMES = NameTables()
@@ -83,6 +88,7 @@ class Names:
         self.named, self.codes, self.printed = tables.named, tables.codes, tables.printed
         self._linked, self._spans, self._kinds = tables.linked, tables.spans, tables.kinds
         self.groups, self.parted, self.blurred = tables.groups, frozenset(tables.parted), tables.blurred
+        self.adjectives = frozenset(tables.adjectives)
         self.labels, self.classes = labels, classes
         # Each thing that has the words of a text is held against each other.
         self.having = lru_cache(_MOST_TEXTS)(self._having)
@@ -233,9 +239,12 @@ def outside(iri: str) -> str:
 def read_names(quads: Iterable[ox.Quad]) -> NameTables:
     """Reads from all quads of a graph what things are called."""
     stated: dict[str, list[tuple[str, str]]] = {prop: [] for prop in READ}
+    adjectives, others = set[str](), set[str]()
     for quad in quads:
         if quad.predicate.value in stated and isinstance(quad.subject, ox.NamedNode):
             stated[quad.predicate.value].append((quad.subject.value, quad.object.value))
+            of = adjectives if quad.graph_name.value in _OF_ADJECTIVES else others
+            of.add(quad.object.value)
     bearers = {node: iri for iri, node in stated[_DATED_NAME]}
     folded = cache(fold)  # since most names are read several times
     dated = [(node, bearers.get(node, node), folded(form)) for node, form in stated[_FORM]]
@@ -254,6 +263,7 @@ def read_names(quads: Iterable[ox.Quad]) -> NameTables:
         _kinds(stated),
         sorted(_parted(stated, folded)),
         _blurred(stated, named, folded),
+        sorted(map(folded, adjectives - others)),
     )
 
 

@@ -38,7 +38,7 @@ from ..sentences.follow_ups import (
     ways_on,
 )
 from ..sentences.reading import AUXILIARIES, Reading, plainly, read, unfronted
-from ..sentences.remarks import asks_for_person, opening_remarks, unknown_names
+from ..sentences.remarks import absent_kinds, asks_for_person, opening_remarks, unknown_names
 from ..sentences.spelling import respelled, with_whole_names
 from .fact_grammar import memo_words
 
@@ -336,10 +336,11 @@ class Judge:
             return SentenceAnswer(reading.sentence, lead, self._beside(lead, self._ranked(near, reading)))
         ranked = self._ranked(near, reading)
         strange = unknown_names(reading, self._known, self._is_recorded)
-        ranked = [
-            one
+        lost = frozenset(place for name in strange if not name.near for place in name.places)
+        ranked = [  # what has a known name comes near, but is told behind that another is not known
+            one if lost <= one.consumed else one._replace(share=0.0)
             for one in ranked
-            if all(one.consumed.issuperset(name.places) for name in strange if not name.near)
+            if lost <= one.consumed or not named.isdisjoint(one.consumed)
         ]
         strange_places = frozenset(place for name in strange for place in name.places)
         sure = next(
@@ -352,6 +353,9 @@ class Judge:
         )
         if sure is not None:
             return SentenceAnswer(reading.sentence, sure, self._beside(sure, ranked))
+        if (absent := absent_kinds(reading)) and not is_of_person:
+            near = (one for one in ranked if not one.text or one.reader == "figures")
+            return SentenceAnswer(reading.sentence, None, tuple(near), (), absent)
         if not (is_of_person or strange) and (partly := self._partly(ranked, reading)) is not None:
             lead, left = partly
             others = self._beside(lead, ranked)

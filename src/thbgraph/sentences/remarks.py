@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..base import vocabulary as thb
 from ..base.errors import UnknownEntity
+from ..base.home import HOME
 from ..base.printing import joined, quoted
 from ..base.suggestions import near
 from ..base.terms import short
@@ -32,8 +33,26 @@ _OF_NAME = re.compile(r"\bnames? of(?: \w+){0,2}$")
 _SLIP = 0.8
 #: So many words that are not known tell another language.
 _FEW = 3
+#: So many words may stand between two phrases that ask for something.
+_BETWEEN = 6
 #: So many of them are shown.
 _SHOWN = 4
+
+
+def _asked_by(patterns: Sequence[str]) -> re.Pattern[str]:
+    """Compiles phrases that ask for something: alternatives parted by commas, groups of them by " + ", where a word may stand between, or " ... ", where a few may.
+
+    >>> bool(_asked_by(["how many + boats, ships"]).search("how many small boats are there"))
+    True
+    """
+    between = {" + ": r"(?: \w+)? ", " ... ": rf"(?: \w+){{0,{_BETWEEN}}} "}
+    parts = (re.split(r"( \+ | \.\.\. )", one) for one in patterns)
+    ways = ("".join(between.get(part) or f"(?:{part.replace(', ', '|')})" for part in of) for of in parts)
+    return re.compile(rf"\b(?:{'|'.join(ways)})\b")
+
+
+#: By what is said of each kind of thing that the home does not hold: what asks for it.
+_ABSENT = {says: _asked_by(patterns) for says, patterns in HOME.absent.items()}
 
 
 class UnknownName(NamedTuple):
@@ -91,6 +110,12 @@ def asks_for_person(reading: Reading, known: Names) -> bool:
     posts = (one for one in reading.mentions if any(_POST in known.classes.get(iri, ()) for iri in one.iris))
     named = any(_OF_NAME.search(" ".join(reading.folded[: one.start])) for one in posts)
     return named or bool(_PERSONS.search(" ".join(reading.folded)))
+
+
+def absent_kinds(reading: Reading) -> tuple[str, ...]:
+    """Returns what the home says of the kinds of things that a sentence asks for and that it declares not to hold."""
+    text = " ".join(reading.folded)
+    return tuple(says for says, pattern in _ABSENT.items() if pattern.search(text))
 
 
 def opening_remarks(
