@@ -152,3 +152,9 @@ def test_a_beginning_that_tells_nothing_apart_is_not_taken(
     with pytest.raises(UnknownEntity) as caught:
         graph.find(text)
     assert {ID + slug for slug in slugs} <= {*caught.value.candidates}
+
+
+def test_a_whole_name_in_another_case_is_offered_before_names_that_begin_so(graph: KnowledgeGraph) -> None:
+    with pytest.raises(UnknownEntity) as error:
+        find_entity("Eiropas Padomes", graph.names)
+    assert error.value.candidates[0].endswith("/coe") and len(error.value.candidates) > 1

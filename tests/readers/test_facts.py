@@ -412,3 +412,9 @@ def test_texts_without_a_like_day_are_put_in_order_by_the_days_that_each_has(gra
 
 def test_it_is_not_said_that_nobody_did_most_of_a_kind(graph: KnowledgeGraph) -> None:
     assert "No fact recorded" not in graph.answer("Who published the most handbooks?").text
+
+
+def test_who_sits_in_a_body_is_whom_it_draws_its_members_from(graph: KnowledgeGraph) -> None:
+    found = graph.sentences.answer("Who sits in the EGCC?")
+    assert "European Commission and the Member States of the CBSS sit in" in found.text
+    assert "Network" not in found.text

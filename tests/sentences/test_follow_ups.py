@@ -311,3 +311,10 @@ def test_the_then_members_are_no_day_of_the_sentence_before(graph: KnowledgeGrap
         "For how many of the then 27 EU countries was CETS 197 in force in 2010?", after=before
     )
     assert "22 June 2010" not in str(found)
+
+
+def test_a_pronoun_that_stands_for_nothing_is_named_and_no_count_leads(graph: KnowledgeGraph) -> None:
+    found = graph.sentences.answer("What is it supposed to do?")
+    assert found.lead is None and found.unread == ("it",)
+    before = "Who set up the Working Group on Trafficking in Persons?"
+    assert "advise and assist the Conference" in graph.sentences.answer(found.sentence, before).text

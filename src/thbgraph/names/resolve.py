@@ -28,6 +28,8 @@ _LONG = 40
 #: So many things are offered in place of an unknown name.
 _NEAR = 3
 _STATE = short(thb.State)
+#: So many letters may end a whole name in a case of another language: "Eiropas Padomes".
+_ENDINGS = (1, 2)
 #: What readers call the classes whose labels say it in the words of those who make ontologies.
 _CALLED = {
     "foaf:Agent": "state or organization",
@@ -95,7 +97,8 @@ def find_entity(
     if hint.taken is not None:
         return hint.taken
     if len(hint.meant) > 1:
-        raise _ambiguous(text, hint.meant, known)
+        whole = (iri for end in _ENDINGS for iri in known.named.get(fold(text)[:-end], ()) if fits(iri))
+        raise _ambiguous(text, [*dict.fromkeys((*whole, *hint.meant))], known)
     near = list(
         dict.fromkeys([*hint.meant, *filter(fits, _numbered(text, known)), *nearest(text, known, fits)])
     )[:_NEAR]

@@ -33,6 +33,7 @@ from ..sentences.follow_ups import (
     is_going_on,
     is_of_many,
     is_of_order,
+    referring,
     refers,
     stands_alone,
     ways_on,
@@ -103,7 +104,10 @@ class Judge:
     def _going_on(self, sentence: str, before: str) -> SentenceAnswer:
         """Returns the answer to a sentence that nobody polite has begun."""
         if not before:
-            return self._spelled(sentence)
+            found = self._spelled(sentence)
+            is_by_words = found.lead is not None and found.lead.reader in _BY_WORDS
+            pronouns = referring(sentence, self._known) if is_by_words else ()
+            return found._replace(lead=None, unread=pronouns) if pronouns else found
         if asks_for_evidence(sentence) or asks_for_reasons(sentence):
             return self._proved(sentence, before)
         is_dated = any(one.days for one in read(sentence, self._known).mentions)  # which "then" may be

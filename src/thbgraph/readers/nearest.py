@@ -41,6 +41,8 @@ _LEAST = 0.5
 _ROOM, _WHOLE, _MOST, _LONG = 320, 420, 14, 45
 #: What another fact has more of a sentence than those before it, as part of all that these have.
 _GAIN = 0.05
+#: Where a passage gives a property so many values, all are told.
+_FEW = 4
 #: So many other facts are told beside those that have most of a sentence.
 _MORE = 3
 #: So many words that statements begin with alike are not told again.
@@ -195,6 +197,13 @@ class NearestFacts:
         kept = [*first, *(fact for fact in others if fact.prop in alike)]
         kept += [fact for fact in others if fact.prop not in alike][:_MORE]
         kept = [fact for fact in kept if fact.prop not in _NEVER]
+        listed = grouped(
+            ((fact.prop, fact.place), fact) for fact in thing.facts if fact.prop not in SENTENCES
+        )
+        few = {
+            fact for of in listed.values() if len(of) <= _FEW and not {*of}.isdisjoint(kept) for fact in of
+        }
+        kept += [fact for fact in thing.facts if fact in few and fact not in kept]
         sentences = [fact for fact in in_order if fact.prop in SENTENCES and fact not in kept]
         if self._recorded.is_statement(thing.hit):  # all of it is told
             kept += sentences
@@ -265,7 +274,7 @@ class NearestFacts:
                 facts = [fact for fact in facts if fact.prop in SENTENCES]
             clauses = grouped((self._clause(fact, facts), fact) for fact in facts)
             told = {text: clauses[text] for text in having_room(clauses, _ROOM)}
-            facts = [of[0] for of in told.values()]
+            facts = [fact for of in told.values() for fact in of]
         places = sorted({fact.place for fact in facts})
         where = (
             f"Memo {', '.join(place.removeprefix(MEMO).lstrip('/') for place in places)}"

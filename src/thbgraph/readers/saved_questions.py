@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from ..base import vocabulary as thb
 from ..base.dates import DATE, MEMO_DAYS, in_words, parse, with_reason
 from ..base.errors import RequestError
-from ..base.printing import quoted
+from ..base.printing import quoted, spaced
 from ..base.terms import curie, short
 from ..base.values import Entity
 from ..names.arguments import DAY
@@ -340,13 +341,15 @@ class QuestionReader:
         kinds -= {Wanted.LENGTH} if not _LENGTH.search(text) else set()
         if any(one.kind is OperatorKind.COUNT for one in reading.operators):
             kinds.add(Wanted.COUNT)
+        found = _things_of(given.answer, asked.question)
+        days = _days_of(given.answer) if reading.wanted is Wanted.DAY and text and len(found) == 1 else ""
         return Claim(
             "questions",
-            text,
+            f"{text} {days}".rstrip(),
             fit.consumed,
             given.answer,
             (*self._notes(fit), *given.notes),
-            found=_things_of(given.answer, asked.question),
+            found=found,
             command=tuple(given.command),
             kinds=frozenset(kinds),
             is_sure=bool(text) and not self._is_of_one(fit, reading) and not has_day_of_event(reading),
@@ -393,6 +396,18 @@ class QuestionReader:
                 as_of = with_reason(day) if day in MEMO_DAYS else in_words(parse(day, DATE))
                 yield f"No day is named, so it is told as of {as_of}{f', {param.because}' if param.because else ''}."
         yield from (f"{quoted(text)} is read as its last day." for text in fit.days.by_last)
+
+
+def _days_of(answer: Answer) -> str:
+    """Tells the days of an answer on one thing, by their columns: "Start: 22 February 2010; end: 23 February 2010."."""
+    told = dict.fromkeys(
+        f"{spaced(column)}: {in_words(value)}"
+        for row in answer
+        for column, value in zip(answer.columns, row, strict=True)
+        if isinstance(value, date)
+    )
+    text = f"{'; '.join(told)}." if told else ""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _things_of(answer: Answer, question: Question) -> tuple[str, ...]:

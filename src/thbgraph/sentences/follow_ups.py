@@ -128,8 +128,13 @@ def gone_on(sentence: str, before: str, known: Names) -> Reading:
 
 def refers(sentence: str, known: Names) -> bool:
     """Says whether a sentence has a word for something of the one before: "which of them", "what is it"."""
+    return bool(referring(sentence, known))
+
+
+def referring(sentence: str, known: Names) -> tuple[str, ...]:
+    """Returns the words of a sentence for something of the one before."""
     own = read(sentence, known)
-    return any(_stands_in(own, place, known) for place in range(len(own.folded)))
+    return tuple(own.tokens[place].text for place in range(len(own.folded)) if _stands_in(own, place, known))
 
 
 def is_of_many(reading: Reading) -> bool:
