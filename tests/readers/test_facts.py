@@ -414,7 +414,6 @@ def test_it_is_not_said_that_nobody_did_most_of_a_kind(graph: KnowledgeGraph) ->
     assert "No fact recorded" not in graph.answer("Who published the most handbooks?").text
 
 
-def test_who_sits_in_a_body_is_whom_it_draws_its_members_from(graph: KnowledgeGraph) -> None:
+def test_who_sits_in_a_body_are_its_members_and_not_its_parts(graph: KnowledgeGraph) -> None:
     found = graph.sentences.answer("Who sits in the EGCC?")
-    assert "European Commission and the Member States of the CBSS sit in" in found.text
-    assert "Network" not in found.text
+    assert found.text.startswith("The group is made up of senior officials: from the ministries")

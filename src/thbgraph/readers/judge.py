@@ -104,10 +104,10 @@ class Judge:
     def _going_on(self, sentence: str, before: str) -> SentenceAnswer:
         """Returns the answer to a sentence that nobody polite has begun."""
         if not before:
-            found = self._spelled(sentence)
-            is_by_words = found.lead is not None and found.lead.reader in _BY_WORDS
+            first = self._spelled(sentence)
+            is_by_words = first.lead is not None and first.lead.reader in _BY_WORDS
             pronouns = referring(sentence, self._known) if is_by_words else ()
-            return found._replace(lead=None, unread=pronouns) if pronouns else found
+            return first._replace(lead=None, unread=pronouns) if pronouns else first
         if asks_for_evidence(sentence) or asks_for_reasons(sentence):
             return self._proved(sentence, before)
         is_dated = any(one.days for one in read(sentence, self._known).mentions)  # which "then" may be
@@ -357,9 +357,9 @@ class Judge:
         )
         if sure is not None:
             return SentenceAnswer(reading.sentence, sure, self._beside(sure, ranked))
-        if (absent := absent_kinds(reading)) and not is_of_person:
-            near = (one for one in ranked if not one.text or one.reader == "figures")
-            return SentenceAnswer(reading.sentence, None, tuple(near), (), absent)
+        if (unheld := absent_kinds(reading)) and not is_of_person:
+            others = tuple(one for one in ranked if not one.text or one.reader == "figures")
+            return SentenceAnswer(reading.sentence, None, others, (), unheld)
         if not (is_of_person or strange) and (partly := self._partly(ranked, reading)) is not None:
             lead, left = partly
             others = self._beside(lead, ranked)
