@@ -340,6 +340,7 @@ class Judge:
             return SentenceAnswer(reading.sentence, lead, self._beside(lead, self._ranked(near, reading)))
         ranked = self._ranked(near, reading)
         strange = unknown_names(reading, self._known, self._is_recorded)
+        named = {place for one in reading.mentions for place in range(one.start, one.end) if one.iris}
         lost = frozenset(place for name in strange if not name.near for place in name.places)
         ranked = [  # what has a known name comes near, but is told behind that another is not known
             one if lost <= one.consumed else one._replace(share=0.0)
