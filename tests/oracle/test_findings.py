@@ -138,7 +138,7 @@ def test_montenegro_has_the_signature_of_serbia_and_montenegro(graph: Any) -> No
 
 def test_the_last_list_of_a_state_is_what_it_is_known_through(graph: Any) -> None:
     found = graph.status("Russia", CETS, as_of="2026-11-26")
-    assert found.status == "undetermined" and str(found.known_through) == "2021-12-13"
+    assert found.status == "undetermined" and str(found.known_through) == "2022-03-16"
 
 
 def test_a_bound_is_no_day_in_any_format(graph: Any) -> None:

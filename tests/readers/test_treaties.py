@@ -186,7 +186,7 @@ ANSWERS = {
         "and Herzegovina and 21 others."
     ),
     "Which States are parties to CETS 197 without being members of the Council of Europe today?": (
-        "At least two states were parties to CETS 197 and were not members of the Council of Europe on 13 December 2021: "
+        "At least two states were parties to CETS 197 and were not members of the Council of Europe on 16 March 2022: "
         "Belarus and Israel."
     ),
     "Which countries have signed but never ratified the women's convention CEDAW?": (
@@ -223,7 +223,7 @@ ANSWERS = {
     ),
     "Which states outside the Council of Europe have ratified CETS 197 to date?": (
         "At least two states were not members of the Council of Europe and had ratified or otherwise joined CETS 197 on "
-        "13 December 2021: Belarus and Israel."
+        "16 March 2022: Belarus and Israel."
     ),
     "How many CBSS members signed CETS 197 on the day it was opened for signature?": (
         "At least 3 of the 11 CBSS members signed CETS 197 on 16 May 2005: Iceland, Norway and Sweden."
@@ -364,7 +364,7 @@ ANSWERS = {
         "Neither before nor after: Latvia ratified CETS 197 on 6 March 2008."
     ),
     "list every party to CETS 197 that is not a Council of Europe member": (
-        "At least two states were parties to CETS 197 and were not members of the Council of Europe on 13 December 2021: "
+        "At least two states were parties to CETS 197 and were not members of the Council of Europe on 16 March 2022: "
         "Belarus and Israel."
     ),
     "Any state that signed and ratified the European convention on the very same day?": (
@@ -536,7 +536,7 @@ def test_no_day_is_taken_in_silence(graph: KnowledgeGraph) -> None:
         in claim.notes
     )
     latest = graph.answer("Is Russia a party to CETS 197 today?").lead
-    assert latest is not None and latest.notes[0].startswith("Told as of 13 December 2021")
+    assert latest is not None and latest.notes[0].startswith("Told as of 16 March 2022")
 
 
 def test_a_list_that_may_go_on_says_at_least(graph: KnowledgeGraph) -> None:
@@ -912,7 +912,7 @@ READ_NOW = {
         "Of the five Nordic countries, the last to have ratified or otherwise joined ILO C182 was Sweden, on 13 June 2001."
     ),
     "Did most CBSS states ratify CETS 197?": (
-        "Yes: ten of the eleven CBSS states had ratified or otherwise joined CETS 197 by 13 December 2021: Denmark, Estonia, "
+        "Yes: ten of the eleven CBSS states had ratified or otherwise joined CETS 197 by 16 March 2022: Denmark, Estonia, "
         "Finland, Germany, Iceland, Latvia, Lithuania, Norway, Poland and Sweden."
     ),
     "Did more than half of the CBSS states ratify CETS 197 by 2010?": (
@@ -1096,7 +1096,7 @@ def test_fields_counts_intervals_and_conditions_are_read(graph: KnowledgeGraph, 
     [
         (
             "Have Russia and Norway ever signed CETS 197?",
-            "Not known of Russia: Norway had signed CETS 197 by 13 December 2021.",
+            "Not known of Russia: Norway had signed CETS 197 by 16 March 2022.",
         ),
         (
             "Which of Russia and Israel had signed CETS 197 by 2020?",
@@ -1108,7 +1108,7 @@ def test_of_whom_it_is_not_known_is_told(graph: KnowledgeGraph, sentence: str, t
     assert graph.answer(sentence).text == text
 
 
-# CETS 197 is covered to 13 December 2021, and Russia had not signed by the list of 27 January 2016; the Palermo Protocol is to 1 January 2014.
+# CETS 197 is covered to 16 March 2022, and Russia had not signed by the list of 27 January 2016; the Palermo Protocol is to 1 January 2014.
 @pytest.mark.parametrize(
     ("sentence", "texts"),
     [

@@ -455,8 +455,8 @@ def test_between_two_states_of_unknown_days_both_are_named(graph: KnowledgeGraph
 
 def test_latest_is_the_last_day_that_the_sources_cover(graph: KnowledgeGraph) -> None:
     latest = graph.status("Russia", CETS, as_of="latest")
-    assert (str(latest.as_of), latest.open_act) == ("2021-12-13", "Signature")  # a list says: not a party
-    assert "as of 13 December 2021, as last known" in str(latest)
+    assert (str(latest.as_of), latest.open_act) == ("2022-03-16", "Signature")  # a list says: not a party
+    assert "as of 16 March 2022, as last known" in str(latest)
     with pytest.raises(ParameterError, match="no source covers Sweden under"):
         graph.status("Sweden", "ILO C138", as_of="latest")
 
