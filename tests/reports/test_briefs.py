@@ -528,7 +528,7 @@ def test_a_party_of_long_ago_is_not_told_as_lapsed(found: Found) -> None:
         "On 23 February 2010, Finland was a party to ten of the treaties in the table."
     )
     said = (
-        "As last recorded, since no source here covers denunciations: 1956 Supplementary Convention, ILO C029"
+        "1956 Supplementary Convention, ILO C029: as recorded at joining; no source here covers denunciations"
     )
     assert said in " ".join(str(brief).split()) and "C105" not in brief.summary
     assert {row.short for row in brief["undecided-others"]} == {"ILO C105", "ILO C138"}
