@@ -284,6 +284,7 @@ def sentences(number: int, seed: int) -> Iterator[Asked]:
         on_which_side, missing_too, in_force_from_the_first_day,
         before_its_entry, when_so_many_had, of_two_groups, of_one_group_only, only_those_outside, in_denying_keywords,
         only_signed_no_more, what_share, each_year_of_some, at_two_times,
+        all_but_so_many, only_one_had_not, number_so_many, which_so_many, after_joining_on_a_day, at_an_occasion,
     ]  # fmt: skip
     for at in range(number):
         yield makers[at % len(makers)](among)
@@ -1094,6 +1095,65 @@ def at_two_times(among: random.Random) -> Asked:
         Condition("ratify", treaty, is_done),
     )
     return Asked(text, conditions, "list", date(end, 12, 31), group=group)
+
+
+def all_but_so_many(among: random.Random) -> Asked:
+    """Asks for the rest of a group, of which it says a number that may not be so."""
+    (group, called), (treaty, named), day = a_bounded_group(among), a_treaty(among, False), a_day(among)
+    act, form, _ = a_verb(among, treaty)
+    so_many = among.choice(_NUMBERS[1:])
+    whom = among.choice((f"All but {so_many} of the {called}", f"All the {called} except {so_many}"))
+    ending = among.choice(
+        ("; which ones?", "; name them.", f". Which {so_many}?" if so_many != "one" else ". Which one?")
+    )
+    text = f"{whom} had {form} {named} by {in_words(day)}{ending}"
+    return Asked(text, (Condition(act, treaty, False),), "list", day, group=group)
+
+
+def only_one_had_not(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_bounded_group(among), a_treaty(among, False), a_day(among)
+    act, form, _ = a_verb(among, treaty)
+    is_done = among.random() < 0.5
+    text = f"Only one of the {called} had {'' if is_done else 'still not '}{form} {named} by {in_words(day)}. Which one?"
+    return Asked(text, (Condition(act, treaty, is_done),), "list", day, group=group)
+
+
+def number_so_many(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_group(among), a_treaty(among, False)
+    act, _, plain = a_verb(among, treaty)
+    place = among.randrange(1, 6)
+    number = among.choice((str(place), _NUMBERS[place]))
+    text = f"Which of the {called} was number {number} to {plain} {named}?"
+    return Asked(text, (Condition(act, treaty),), "order", None, group=group, place=place)
+
+
+def which_so_many(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_bounded_group(among), a_treaty(among, False), a_day(among)
+    act, form, _ = a_verb(among, treaty)
+    is_done = among.random() < 0.5
+    text = f"Which {among.choice(_NUMBERS[2:])} {called} had {'' if is_done else 'not '}{form} {named} by {in_words(day)}?"
+    return Asked(text, (Condition(act, treaty, is_done),), "list", day, group=group)
+
+
+def after_joining_on_a_day(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_bounded_group(among), a_treaty(among, False), a_day(among)
+    act, form, _ = a_verb(among, treaty)
+    joining = among.choice(("joining the EU", "their accession to the European Union", "they joined NATO"))
+    if among.random() < 0.5:
+        text = f"Which {called} {form} {named} only after {joining} on {in_words(day)}?"
+        after = date.fromordinal(day.toordinal() + 1)
+        return Asked(text, (Condition(act, treaty),), "list", None, after, group=group)
+    text = f"Which {called} had {form} {named} before {joining} on {in_words(day)}?"
+    return Asked(text, (Condition(act, treaty),), "list", date.fromordinal(day.toordinal() - 1), group=group)
+
+
+def at_an_occasion(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_bounded_group(among), a_treaty(among), a_day(among)
+    day = day.replace(day=min(day.day, 24))
+    last = day.replace(day=day.day + 3)
+    occasion = among.choice(("conference", "summit", "meeting"))
+    text = f"Which {called} signed {named} at the {occasion} of {day.day}-{in_words(last)}?"
+    return Asked(text, (Condition("sign", treaty),), "list", last, day, group=group)
 
 
 def first_so_many_of(asked: Asked, day: date) -> set[str] | None:
