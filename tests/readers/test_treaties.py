@@ -623,6 +623,10 @@ def test_who_says_so_stands_beside_the_answer(graph: KnowledgeGraph) -> None:
             "On 1 January 2010, had more CBSS members ratified the Palermo Protocol or CETS 197, and how many each?",
             "On 1 January 2010, had more CBSS members ratified the Palermo Protocol or CETS 197?",
         ),
+        (
+            "Which was the third Baltic Sea state (CBSS) to ratify the Palermo Protocol?",
+            "Which was the third Baltic Sea state to ratify the Palermo Protocol?",
+        ),
         ("Which country was number ten to ratify CETS 197?", "Which country was the tenth to ratify CETS 197?"),
         (
             "Whose was the tenth ratification of CETS 197, the one that set its entry into force in motion?",

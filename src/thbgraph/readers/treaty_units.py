@@ -909,9 +909,23 @@ def _named_once(units: Iterable[Unit], reading: Reading, known: Names) -> Iterat
             and _is_under(found[-1], unit, known)
         ):
             found[-1] = unit._replace(start=found[-1].start)  # "the CRC sale of children protocol"
+        elif unit.part is Part.GROUP and found and _is_short_for(found[-1], unit, reading):
+            found.append(unit._replace(part=Part.SMALL, value=""))  # "Baltic Sea states (CBSS)"
         else:
             found.append(unit)
     yield from found
+
+
+def _is_short_for(group: Unit, unit: Unit, reading: Reading) -> bool:
+    """Says whether an organization stands in brackets behind the group of its members."""
+    first, last = reading.tokens[unit.start], reading.tokens[unit.end - 1]
+    are_same = (
+        isinstance(group.value, tuple) and isinstance(unit.value, tuple) and group.value[0] == unit.value[0]
+    )
+    is_bracketed = (
+        reading.sentence[first.start - 1 : first.start] + reading.sentence[last.end : last.end + 1] == "()"
+    )
+    return group.part is Part.GROUP and are_same and is_bracketed
 
 
 #: What begins a question in which one of two kinds of consent is asked for.
