@@ -377,8 +377,7 @@ class Judge:
             return SentenceAnswer(reading.sentence, None, tuple(ranked), (), (absent[0],))
         ranked = [one for one in ranked if not (one.reader == _TEXTS and one.is_sure)]  # near, too
         names = {at for one in reading.mentions if one.iris for at in range(one.start, one.end)}
-        told = ranked[0].consumed if ranked else frozenset(names)
-        unread = reading.unread(told if ranked and ranked[0].is_first else told & names)
+        unread = reading.unread(ranked[0].consumed if ranked and ranked[0].is_first else names)
         is_counted = self._is_counted(ranked, reading, unread)
         remarks = tuple(opening_remarks(reading, strange, self._known, self._is_recorded, unread, is_counted))
         return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, remarks)
