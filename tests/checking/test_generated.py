@@ -55,7 +55,10 @@ def test_a_licence_that_nobody_named_before_needs_no_code(checkout: Path) -> Non
     terms = (checkout / "LICENSE-DATA").read_text(encoding="utf-8")
     for given, said in (
         ("https://example.org/terms", "https://example.org/terms:\n  cities\n"),
-        ("https://creativecommons.org/publicdomain/zero/1.0/", "(SPDX: CC0-1.0):\n  cities\n"),
+        (
+            "https://creativecommons.org/publicdomain/zero/1.0/",
+            "(SPDX: CC0-1.0):\n  cities country-adjectives\n",
+        ),
     ):
         metadata.write_text(
             text.replace("https://creativecommons.org/licenses/by/4.0/", given), encoding="utf-8"

@@ -199,7 +199,15 @@ def test_progress_steers_no_terminal_that_cannot_be_steered(
 
 def test_ctrl_c_ends_a_build_and_nothing_is_left(home: Path, tmp_path: Path) -> None:
     place = {"THBGRAPH_HOME": str(home), "THBGRAPH_CACHE": str(tmp_path / "cache")}
-    process = subprocess.Popen([*PROGRAM, "build"], env=os.environ | place, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [*PROGRAM, "build"],
+        env=os.environ | place,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        ),  # a shell ignores it in the background
+    )
     assert process.stderr is not None
     process.stderr.readline()  # the title: the build has begun
     process.send_signal(signal.SIGINT)

@@ -320,4 +320,4 @@ def test_later_texts_are_those_of_the_open_data() -> None:
             row[name] for name in ("date", "month", "start_month", "end_month", "not_before", "not_after")
         } - {""}
         assert printed <= days and (printed or row["year"] in ("2013", "2014")), row
-    assert len(rows) == 14
+    assert len(rows) == 15

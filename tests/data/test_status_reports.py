@@ -68,7 +68,8 @@ LISTS = {row["list"]: row for row in table("status-lists")}
 FOLLOWING = {
     row["report"]
     for row in table("status-reports")
-    if row["status_inferred"] and row["instrument"].startswith("ilo-")
+    if row["status_inferred"]
+    and (row["instrument"].startswith("ilo-") or row["list"] == "list-cets-197-coe-48-parties")
 }
 
 

@@ -147,7 +147,7 @@ ANSWERS = {
     ),
     "What happened in Warsaw on 16 May 2005?": ("At least opening for signature of CETS 197 happened in Warsaw", "memo 2-1"),
     "What took place in Riga on 24 and 25 April 2008?": ("At least the Trilateral conference, Riga 2008 took place in Riga", "memo 6-12"),
-    "What happened on 26 January 2010?": ("At least adoption of PACE Resolution 1702 (2010)", "memo 2-16"),
+    "What happened on 26 January 2010?": ("At least adoption of PACE Recommendation 1895 (2010) and adoption of PACE Resolution 1702 (2010)", "memo 2-16"),
     "Which conferences were held between January and May 2008?": ("At least four conferences were held between January and", "memo 7-2"),
     "What replaced the framework decision of 2002?": ("At least Directive 2011/36/EU replaced Council", ""),
     "Which bodies does the OSCE have that work on trafficking?": (

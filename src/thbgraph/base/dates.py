@@ -43,8 +43,8 @@ _WRITTEN = (
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? )?(?P<month>[A-Za-z]{3,})\.?,? (?P<year>\d{4})",
     r"(?P<month>[A-Za-z]{3,})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
-    r"(?P<day>1[3-9]|[23]\d)(?P<dot>[./])(?P<month>\d{1,2})(?P=dot)(?P<year>\d{4})",
 )
+_IN_FIGURES = r"(?P<day>1[3-9]|[23]\d)(?P<dot>[./])(?P<month>\d{1,2})(?P=dot)(?P<year>\d{4})"
 
 
 class PartialDate(NamedTuple):
@@ -136,15 +136,17 @@ def whole_of(first: date, last: date) -> PartialDate | None:
     return None
 
 
-def written_out(text: str) -> str:
+def written_out(text: str, in_figures: bool = True) -> str:
     """Returns the lexical form of a day, month or year that is given as people write it; else the text itself.
+
+    A day `in_figures` alone is read where it has one reading; in a table, where others have two, none should be.
 
     >>> written_out("26 January 2010"), written_out("december 2009"), written_out("2010-01-26")
     ('2010-01-26', '2009-12', '2010-01-26')
     >>> written_out("Sept. 1st, 2009"), written_out("3rd of May 2005"), written_out("3.5.2005"), written_out("26.1.2010")
     ('2009-09-01', '2005-05-03', '3.5.2005', '2010-01-26')
     """
-    for pattern in _WRITTEN:
+    for pattern in (*_WRITTEN, *([_IN_FIGURES] if in_figures else [])):
         found = re.fullmatch(pattern, text, re.ASCII)
         if found and (month := _month(found["month"])):
             return "-".join(

@@ -108,7 +108,7 @@ def day_of(text: str, place: Place) -> str:
     if in_figures:
         day = "-".join(reversed(in_figures.groups()))
     else:
-        day = timed[1] if timed else written_out(spaced)
+        day = timed[1] if timed else written_out(spaced, in_figures=False)
     if wanted := lexical_fault(day, DATE):
         place.fail(
             f"expected {wanted.replace('2005-05-03', '3 May 2005')}, got {quoted(text, _MOST)}; save the page again, or report the form"

@@ -61,7 +61,7 @@ class GivenArgument(NamedTuple):
 class RunAnswer(NamedTuple):
     """What a question or report answers: in words, its rows, what is to be known of it, and the command that shows it.
 
-    `kinds` are what may be wanted, beside a list and what its summary asks.
+    `kinds` are what may be wanted, beside what its summary asks; else a list.
     """
 
     text: str
@@ -336,7 +336,7 @@ class QuestionReader:
             return None
         has_rows = not given.answer.is_empty
         text = given.text if has_rows else ""
-        kinds = {Wanted.LIST, *asked.kinds, *given.kinds}
+        kinds = {*asked.kinds, *(given.kinds or [Wanted.LIST])}
         kinds -= {Wanted.DAY} if not _YEAR.search(text) else set()
         kinds -= {Wanted.LENGTH} if not _LENGTH.search(text) else set()
         if any(one.kind is OperatorKind.COUNT for one in reading.operators):

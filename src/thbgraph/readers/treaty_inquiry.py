@@ -359,11 +359,9 @@ class Inquiry:
     @property
     def last_covered(self) -> str:
         """Says of whom a day is the last that is covered, since others may have another."""
-        if not self.treaties:
+        if not self.treaties or not (self.asked.states or self.asked.group):
             return "the last day that the sources cover for this"
-        is_one = len(self.members) == 1
-        whom = self.named(next(iter(self.members))) if is_one else "all of these states"
-        whom = whom if self.asked.states or self.asked.group else "all states"
+        whom = self.named(next(iter(self.members))) if len(self.members) == 1 else "all of these states"
         return f"the last day up to which the sources cover {whom}"
 
     def remarks_on_day(self) -> Iterator[str]:
