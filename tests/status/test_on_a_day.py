@@ -905,7 +905,7 @@ def test_a_second_registration_is_told_beside_the_first_and_shows_a_party(graph:
                                     "consented in another way, on 11 November 1957.")  # fmt: skip
     assert before.known_through == date(1964, 3, 3)
     words = [ground.words for ground in graph.status("Malaysia", "ILO C029", as_of="2010-02-23").grounds]
-    assert "consent to ILO C029 by Malaysia: 3 March 1964" in words
+    assert "consent to ILO C029 by Malaysia (3 March 1964): 3 March 1964" in words
 
 
 def test_a_state_that_succeeded_to_a_signature_has_that_of_its_predecessor(graph: KnowledgeGraph) -> None:
