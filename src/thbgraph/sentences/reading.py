@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..base.home import HOME
@@ -177,7 +176,6 @@ def plainly(sentence: str) -> str:
     return _JOINED.sub(r"\1 is", plain)
 
 
-@lru_cache(maxsize=32)  # each way to spell or part a sentence reads it again
 def read(sentence: str, known: Names) -> Reading:
     """Reads a sentence."""
     written = tuple(tokens(sentence))
