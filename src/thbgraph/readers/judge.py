@@ -376,8 +376,7 @@ class Judge:
         if absent and not strange:
             return SentenceAnswer(reading.sentence, None, tuple(ranked), (), (absent[0],))
         ranked = [one for one in ranked if not (one.reader == _TEXTS and one.is_sure)]  # near, too
-        names = {at for one in reading.mentions if one.iris for at in range(one.start, one.end)}
-        unread = reading.unread(ranked[0].consumed if ranked and ranked[0].is_first else names)
+        unread = reading.unread(ranked[0].consumed if ranked and ranked[0].is_first else named)
         is_counted = self._is_counted(ranked, reading, unread)
         remarks = tuple(opening_remarks(reading, strange, self._known, self._is_recorded, unread, is_counted))
         return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, remarks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, takewhile
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -57,6 +58,20 @@ _FOUND, _TRIED, _NEAR = 14, 8, 2 / 3
 _LONG_NAME = 4
 #: With fewer words, and no name but that of a topic, a text that has them all may be about anything.
 _LEAST = 4
+
+
+class _Telling(NamedTuple):
+    """The words of a sentence that tell something of a thing.
+
+    Those are the places of all, of all but light words and names, which are `plain`, and of names of topics. The stems
+    `core` are those of what is plain, without what the thing is called, and `own` those that belong to no topic.
+    """
+
+    places: Sequence[int]
+    plain: frozenset[int]
+    topics: frozenset[int]
+    core: frozenset[str]
+    own: frozenset[str]
 
 
 class PassageReader:
@@ -359,33 +374,94 @@ class PassageReader:
         reading: Reading,
     ) -> bool:
         """Says whether one of the facts has all words that are taken, beside names, and these say more than what the thing is called."""
-        is_named = any(one.iris == (thing.hit.thing.iri,) for one in reading.mentions)
-        topics = {
+        told = self._telling(thing, taken, named, words, reading)
+        linked = {fact.value.value for fact in thing.facts}
+        is_statement = self._recorded.is_statement(thing.hit)
+        if is_statement:  # what it is about is no word of it
+            apart = (place for place in told.topics if linked.isdisjoint(named[place].iris))
+            told = told._replace(core=told.own.union(*(words[place] for place in apart)))
+            worded = (fact for fact in thing.facts if fact.prop in _SAID or fact.is_time)
+            in_one = [frozenset(chain.from_iterable(fact.stems for fact in worded))]
+        else:
+            in_one = self._in_one(thing, asked, named, told, reading)
+        is_named = _is_named(thing, reading)
+        is_any = _is_of_any(reading)
+        is_named_beside = any(
+            one.start in told.places
+            and one.start not in told.topics
+            and one.iris != (thing.hit.thing.iri,)
+            and (len(one.iris) < 2 or not linked.isdisjoint(one.iris))
+            for one in reading.mentions
+        )
+        parts = len({named[place].start if place in named else place for place in told.places})
+        is_told = reading.wanted is Wanted.REASON and self._is_done_to(thing, reading)
+        return (
+            not self._recorded.is_figure(thing.hit)
+            and _OF_A_STATE.isdisjoint(fact.prop for fact in thing.facts)
+            and self._is_then(thing, told.core, reading)
+            and not self._is_of_another(thing, told.core, words, reading)
+            and (
+                any(told.core <= of for of in in_one)
+                or (is_any and self._links(thing, told.own, told.topics, reading))
+            )
+            and (bool(told.core) or is_named_beside or not reading.unread(taken))
+            and (
+                bool(told.plain & {*reading.words} if is_statement else told.plain)
+                or (is_named and not is_statement)
+            )
+            and (parts >= _LEAST or ((is_named or is_named_beside) and parts > 1) or is_told)
+        )
+
+    def _telling(
+        self,
+        thing: RecordedThing,
+        taken: set[int],
+        named: Mapping[int, Mention],
+        words: Sequence[frozenset[str]],
+        reading: Reading,
+    ) -> _Telling:
+        """Returns the words of a sentence that are taken and tell something of a thing."""
+        is_named = _is_named(thing, reading)
+        topics = frozenset(
             place
             for place, one in named.items()
             if not one.days and all(map(self._is_topic, one.iris)) and not (is_named and SUBJECT in one.iris)
-        }
-        telling = [
+        )
+        places = [
             place
             for place in reading.telling
             if place in taken and (place in named or place in reading.words)
         ]
-        plain = {
+        plain = frozenset(
             place
-            for place in telling
+            for place in places
             if place in topics
             or (place in reading.words and reading.folded[place] not in PREPOSITIONS | LIGHT)
-        }
+        )
         verb = words[reading.verb] if asks_who(reading) and reading.verb in plain else frozenset()
-        core = frozenset(chain.from_iterable(words[place] for place in plain)) - (thing.own - verb)
-        own = frozenset(chain.from_iterable(words[place] for place in plain - topics)) - (thing.own - verb)
-        is_any = reading.wanted in (Wanted.LIST, Wanted.TRUTH) and not asks_who(reading)
+        core, own = (
+            frozenset(chain.from_iterable(words[place] for place in of)) - (thing.own - verb)
+            for of in (plain, plain - topics)
+        )
+        return _Telling(places, plain, topics, core, own)
+
+    def _in_one(
+        self,
+        thing: RecordedThing,
+        asked: Sequence[RecordedFact],
+        named: Mapping[int, Mention],
+        told: _Telling,
+        reading: Reading,
+    ) -> list[frozenset[str]]:
+        """Returns the stems of each fact of a thing by itself that may answer a sentence."""
+        is_named = _is_named(thing, reading)
+        is_any = _is_of_any(reading)
         is_of_deed = reading.wanted in _OF_DEEDS
-        is_deed = {AGENT, PLACE}.isdisjoint(self._recorded.classes(thing.hit.thing.iri))
+        is_of_deed &= {AGENT, PLACE}.isdisjoint(self._recorded.classes(thing.hit.thing.iri))
         is_told = reading.wanted is Wanted.REASON and self._is_done_to(thing, reading)
         things = {iri for one in reading.mentions for iri in one.iris}
-        others = {iri for one in named.values() if one.start not in topics for iri in one.iris}
-        in_one = [
+        others = {iri for one in named.values() if one.start not in told.topics for iri in one.iris}
+        return [
             fact.stems
             for fact in thing.facts
             if (
@@ -393,45 +469,10 @@ class PassageReader:
                 or not (is_any and others)
                 or fact.value.value in things
                 or self._is_asked_for(fact, reading)
-                or core <= fact.own  # not only by what the relation is called, which is then to another
+                or told.core <= fact.own  # not only by what the relation is called, which is then to another
             )
-            and (
-                fact in asked or is_any or is_told or (is_of_deed and is_deed and fact.value.value in things)
-            )
+            and (fact in asked or is_any or is_told or (is_of_deed and fact.value.value in things))
         ]
-        linked = {fact.value.value for fact in thing.facts}
-        is_statement = self._recorded.is_statement(thing.hit)
-        if is_statement:  # what it is about is no word of it
-            worded = (fact for fact in thing.facts if fact.prop in _SAID or fact.is_time)
-            in_one = [frozenset(chain.from_iterable(fact.stems for fact in worded))]
-            core = own.union(*(words[place] for place in topics if linked.isdisjoint(named[place].iris)))
-        named_beside = [
-            one
-            for one in reading.mentions
-            if one.start in telling
-            and one.start not in topics
-            and one.iris != (thing.hit.thing.iri,)
-            and (len(one.iris) < 2 or not linked.isdisjoint(one.iris))
-        ]
-        parts = len(
-            {
-                *(place for place in telling if place not in named),
-                *(named[place].start for place in telling if place in named),
-            }
-        )
-        is_whole = not reading.unread(taken)
-        if not self._is_then(thing, core, reading):
-            return False
-        is_beside = self._is_of_another(thing, core, words, reading)
-        return (
-            not self._recorded.is_figure(thing.hit)
-            and _OF_A_STATE.isdisjoint(fact.prop for fact in thing.facts)
-            and not is_beside
-            and (any(core <= of for of in in_one) or (is_any and self._links(thing, own, topics, reading)))
-            and (bool(core or named_beside) or is_whole)
-            and (bool(plain & {*reading.words} if is_statement else plain) or (is_named and not is_statement))
-            and (parts >= _LEAST or ((is_named or bool(named_beside)) and parts > 1) or is_told)
-        )
 
     @staticmethod
     def _is_then(thing: RecordedThing, core: frozenset[str], reading: Reading) -> bool:
@@ -654,6 +695,16 @@ class PassageReader:
     def _rows(self, hit: Hit, facts: Sequence[RecordedFact]) -> Answer:
         thing = ox.NamedNode(hit.thing.iri)
         return self._cited(rows_of((thing, ox.NamedNode(fact.prop), fact.value) for fact in facts))
+
+
+def _is_named(thing: RecordedThing, reading: Reading) -> bool:
+    """Says whether a sentence names a thing, and nothing else by that name."""
+    return any(one.iris == (thing.hit.thing.iri,) for one in reading.mentions)
+
+
+def _is_of_any(reading: Reading) -> bool:
+    """Says whether a sentence asks of anything, and not of who did it."""
+    return reading.wanted in (Wanted.LIST, Wanted.TRUTH) and not asks_who(reading)
 
 
 def _is_in(fact: RecordedFact, days: tuple[str, str]) -> bool:
