@@ -235,6 +235,11 @@ def test_the_title_of_a_question_has_its_arguments(drawn: Draw) -> None:
 def test_a_sentence_is_answered_before_what_has_its_words(drawn: Draw) -> None:
     text = drawn("search?q=Has Russia signed the Palermo Protocol?").text
     assert -1 < text.index("Yes: Russia had signed") < text.index("In the memo")
+    for sentence in (
+        "When did Norway sign CETS 197?",
+        "How many Nordic states were parties to ILO C182 in 2000?",
+    ):
+        assert ".:" not in drawn(f"search?q={sentence}").text, "no verdict is marked where there is none"
 
 
 def test_a_sentence_that_is_answered_leads_to_who_says_so(drawn: Draw, graph: KnowledgeGraph) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
@@ -332,7 +333,7 @@ class Lists(PageViews):
             said_by=[*map(self._source, lead.sources)] if lead else (),
             is_answered=lead is not None,
             read_as=self._read_as(lead) if lead else "",
-            is_sure=lead is not None and lead.text.startswith(("Yes", "No")),
+            verdict=_verdict(lead.text) if lead else "",
             shown_at=self._shown_at(lead.command) if lead else "",
             others=others,
             decided=decided,
@@ -476,6 +477,16 @@ class Lists(PageViews):
 
     def _asked(self, question: Question) -> ListEntry:
         return ListEntry(self.addresses.question(question.name), question.summary)
+
+
+def _verdict(text: str) -> str:
+    """Returns the yes or no with which an answer begins, with its colon; empty where it begins otherwise.
+
+    >>> _verdict("No, as far as the sources go: Russia had not."), _verdict("Norway signed it: see below.")
+    ('No, as far as the sources go:', '')
+    """
+    found = re.match(r"(?:Yes|No)(?:,[^:]*)?:", text)
+    return found.group() if found else ""
 
 
 def _cell(row: Row) -> Cell:
