@@ -21,7 +21,7 @@ COMMANDS = {
     "find": ["find", "GRETA"],
     "list": ["list", "Body"],
     "show": ["show", "GRETA"],
-    "why": ["why", "GRETA", "focuses on", "Trafficking in human beings"],
+    "why": ["why", "GRETA", "deals with", "Trafficking in human beings"],
     "conflicts": ["conflicts", "Finland"],
     "status": ["status", "Finland", "CETS 197"],
     "participants": ["report", "participants", "CETS 197"],

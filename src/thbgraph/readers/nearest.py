@@ -56,7 +56,7 @@ _TITLE = _DCTERMS + "title"
 _SELDOM = frozenset((_TITLE, _DCTERMS + "identifier"))
 #: What the names of acts tell, and what stands before statements.
 _NEVER = frozenset((thb.instrument, thb.saidBy, thb.adoptingBody))
-#: How labels of relations end that are read on without a colon: "launched by", "focuses on".
+#: How labels of relations end that are read on without a colon: "launched by", "deals with".
 _READ_ON = frozenset(
     ("by", "of", "on", "at", "to", "in", "with", "under", "from", "for", "about", "up", "promotes")
 )
