@@ -486,7 +486,7 @@ class _Answering(Inquiry):
         deeds = " and ".join(
             f"{each._verbs(each.asked.predicates, count != 1)}{each.time()}" for each in (other, self)
         )
-        subject = self._counted_of(count, size, bool(found.undecided))
+        subject = self._counted_of(count, size, self._is_least(found))
         names = f": {joined(self._names(found.sure))}" if count else ""
         claim = self._claim(f"{subject[:1].upper()}{subject[1:]} {deeds}{names}.", found)
         notes = (*other.remarks_on_day(), *claim.notes)
@@ -533,7 +533,7 @@ class _Answering(Inquiry):
         elif found.undecided and count == 0:
             subject = ""
         else:
-            subject = self._counted_of(count, len(whole), bool(found.undecided))
+            subject = self._counted_of(count, len(whole), self._is_least(found))
         text = f"{subject[:1].upper()}{subject[1:]} {self._verbs(predicates, count > 1 or (count == 0 and self._is_bounded))}{self.time()}"
         is_left_open = self._is_bounded and not count and is_turned and asked.is_now
         is_left_open &= bool(asked.states) or len(found.undecided) < _FEW
@@ -596,10 +596,9 @@ class _Answering(Inquiry):
             else f"{least}{number} of the {whole} {who}"
         )
 
-    @property
-    def _is_bounded(self) -> bool:
-        """Whether those who are asked about are some that can be counted, not all states."""
-        return bool(self.asked.group or self.asked.states)
+    def _is_least(self, found: _Found) -> bool:
+        """Says whether it may hold of more than is sure; states of which nothing is recorded are not counted where all are asked about."""
+        return any(self._is_bounded or not self.treaties or self._has_acted(one) for one in found.undecided)
 
     def _who(self) -> str:
         """Returns what those are called who are asked about."""
@@ -774,7 +773,8 @@ class _Answering(Inquiry):
         if len(self.members) > 40:
             return None
         parts, sure, none, unsure = [], [], [], []
-        for predicate in self._signable():
+        asked = self._signable()
+        for predicate in asked:
             treaty, verb = self.treaty(predicate.treaty), predicate.verb
             done = {one: self.bounds(predicate, one) for one in self.members}
             dated = [one for one in done if done[one].by(self.day)]
@@ -812,12 +812,18 @@ class _Answering(Inquiry):
             sure += dated
             none += missing
             unsure += open_ones
+        until: list[str] = []
         if unsure and not parts:
+            until = [*filter(None, (self._until(one) for one in unsure))] if len(asked) == 1 else []
+            did = joined([f"{one.verb.past} {self.treaty(one.treaty)}" for one in asked], "or")
             parts.append(
-                f"It is not known whether and when {joined(self._names(dict.fromkeys(unsure)), 'or')} did."
+                f"As far as the sources go, {'; '.join(until)}; of later days they do not decide it."
+                if len(until) == len(unsure)
+                else f"It is not known whether and when {joined(self._names(dict.fromkeys(unsure)), 'or')} {did}."
             )
         found = _Found(*(tuple(dict.fromkeys(of)) for of in (sure, none, unsure)))
-        return self._claim(" ".join(f"{part[:1].upper()}{part[1:]}" for part in parts), found)
+        claim = self._claim(" ".join(f"{part[:1].upper()}{part[1:]}" for part in parts), found)
+        return claim._replace(notes=()) if until else claim
 
     def _side(self, done: DayBounds) -> str:
         """Says on which side of the day that is asked about something was done."""
@@ -1102,9 +1108,9 @@ class _Answering(Inquiry):
                 notes.append(f"The sources leave it open for {joined(self._names(named))}.")
             if silent:
                 notes.append(
-                    f"They leave it open, too, for {number_in_words(len(silent))} of which they record nothing of this."
-                    if named
-                    else f"The sources leave it open for {number_in_words(len(silent))} of which they record nothing of this."
+                    f"{'They leave it open, too,' if named else 'The sources leave it open'} for {number_in_words(len(silent))} of which they record nothing of this."
+                    if self._is_bounded
+                    else f"States of which nothing is recorded under {joined([*map(self.treaty, self.treaties)], 'or')} are not counted."
                 )
         if not self._is_bounded and not asked.order and not asked.are_any and (bodies := self._bodies()):
             notes.append(f"Not counted, since they are no states: {joined(bodies)}.")

@@ -20,7 +20,7 @@ from ..base.dates import (
     span_in_words,
     with_reason,
 )
-from ..base.printing import ordinal
+from ..base.printing import joined, ordinal
 from ..base.terms import short
 from ..base.values import Days, Entity, Value
 from ..base.vocabulary import ActKind, Status
@@ -39,6 +39,8 @@ DAYS = tuple(
     f"{what}{which}" for what in ("signed", "ratified", "inForce") for which in ("Earliest", "Latest")
 )
 TERMS = tuple(f"{what}{which}" for what in ("joined", "left") for which in ("Earliest", "Latest"))
+#: Of so few it is said by name that the sources cover them.
+_FEW = 3
 #: Yes, no, or not known.
 Truth: TypeAlias = bool | None
 _HEIR = "SELECT ?heir { ?heir dcterms:replaces <%s> }"
@@ -317,6 +319,11 @@ class Inquiry:
         return in_short(iri, self.ledger.short(iri), self.known)
 
     @property
+    def _is_bounded(self) -> bool:
+        """Whether those who are asked about are some that can be counted, not all states."""
+        return bool(self.asked.group or self.asked.states)
+
+    @property
     def is_act(self) -> bool:
         when = self.asked.when
         is_ranked = bool(self.asked.than or self.asked.then or self.asked.on_one_day)
@@ -358,11 +365,28 @@ class Inquiry:
 
     @property
     def last_covered(self) -> str:
-        """Says of whom a day is the last that is covered, since others may have another."""
-        if not self.treaties or not (self.asked.states or self.asked.group):
+        """Says of whom a day is the last that is covered: of those who had not done by then what is asked, else of all."""
+        named = [*map(self.named, self.by_name(self._waiting()))]
+        if 0 < len(named) <= _FEW:
+            return f"the last day up to which the sources cover {joined(named)}"
+        if named or not (self.treaties and self._is_bounded):
             return "the last day that the sources cover for this"
-        whom = self.named(next(iter(self.members))) if len(self.members) == 1 else "all of these states"
-        return f"the last day up to which the sources cover {whom}"
+        whom = self.named(next(iter(self.members))) if len(self.members) == 1 else "these states"
+        return f"the last day that a source on {whom} reaches"
+
+    def _waiting(self) -> list[str]:
+        """Returns those who are known not to have done by the day what is asked about, and may have done it later."""
+        asked = [one for one in self.asked.predicates if one.act not in BELONGING]
+        return [one for one in self.members if any(self.bounds(of, one).by(self.day) is False for of in asked)]
+
+    @property
+    def _is_settled(self) -> bool:
+        """Whether no later act can change the answer: all are known to have done it, or those that were first."""
+        asked = self.asked
+        is_of_acts = not any(one.act in STANDING for one in asked.predicates)
+        are_first = asked.order > 0 and not asked.is_compared
+        is_open_end = asked.when is not None or bool(self.organizations)
+        return is_of_acts and not is_open_end and (are_first or not self._waiting())
 
     def remarks_on_day(self) -> Iterator[str]:
         """Says as of which day it is told, where the sentence does not say it."""
@@ -375,9 +399,10 @@ class Inquiry:
             yield f"{event[:1].upper()}{event[1:]} {on}."
         if self.asked.is_memos:
             yield f"Told by the lists of the memo, of {day}."
+        elif self.is_latest and not self._is_settled:
+            yield f"Told as of {day}, {self.last_covered}."
         elif self.is_latest:
-            others = "; for others it may be another" if self.treaties else ""
-            yield f"Told as of {day}, {self.last_covered}{others}."
+            return
         elif self.asked.is_now:
             yield f"Told as of {with_reason(self.day)}."
         elif when is None:
