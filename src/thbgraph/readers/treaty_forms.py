@@ -43,6 +43,13 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         rf"^(?P<day>(?:day\S* )?)(?:every\S* (?P<who>{_SMALL}group\S* (?:noun\S* )?)except\S* |except:all_but )(?:number\S* |noun:one )(?:placing:of (?P<of>{_SMALL}group\S* (?:noun\S* )?))?(?P<verb>{_SMALL})(?P<act>act\S* .*?)(?:and\S* )?{_NAMING}$",
         ((Part.WHO, "which"), "who", "of", "verb", _NOT, "act", "day"),
     ),
+    # "How did it stand with it on 1 March 2010: signed, ratified, nothing?"
+    (r"^(?:kind:how|place:where) (?P<rest>.*field:st(?:and|ood)\S* )", ("rest",)),
+    (rf"^(?P<asked>{_SMALL}state\S* .*field\S* .*treaty\S* (?:day\S* )?)(?:(?:act|or|and|only|not|none|neither|nor|small)\S* )+$", ("asked",)),
+    # "Of all the CBSS states, which signed it last?"
+    (r"^placing:of every\S* (?P<who>group\S* (?:noun\S* )?)(?P<rest>who\S* )", ((Part.PLACING, "of"), "who", "rest")),
+    # "In which year was it ratified by the most states?"
+    (r"^(?P<asked>asking:day .*act\S* .*)relation:by (?:small:the )?(?P<least>least:-1 )", ("asked", "least")),
     # "Only one EU state had not signed it; which one?"
     (
         rf"^(?P<day>(?:day\S* )?)only\S* (?:number\S* |noun:one )(?:placing:of )?(?P<rest>{_SMALL}group\S* .*?)(?:and\S* )?{_NAMING}$",

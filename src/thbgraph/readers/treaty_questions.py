@@ -22,6 +22,7 @@ from .treaty_times import (
     act_day,
     before_or_after,
     entry_day,
+    is_day_of_event,
     is_act,
     other_act,
     states_its_day,
@@ -395,7 +396,8 @@ def _is_label(units: Units) -> bool:
     if not (is_named and are_nouns and parts <= {*_OF_LABELS}) or (units.of(Part.NOUN) and not fields + acts):
         return False
     for at in units.places(Part.ENTRY):
-        units.change(at, Part.ACT, TreatyAct.BE_PARTY)
+        if not (fields and is_day_of_event(units, at)):
+            units.change(at, Part.ACT, TreatyAct.BE_PARTY)
     units.taken |= {at for at in units.places(Part.FIELD, Part.KIND) if units.text(at) not in _COLUMNS}
     return True
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from ..base.dates import FIRST_DAY
+from ..base.dates import FIRST_DAY, MEMO_DAYS
 from ..base.vocabulary import ActKind
 from ..results.claims import Wanted
 from ..sentences.days_asked import DAY_RELATIONS, DayRelation, DaysAsked
@@ -126,6 +126,8 @@ def _event_between(units: Units, start: int, end: int) -> When:
     relation = DayRelation.ON if is_on_day else relation
     if units.is_at(start, Part.ASKING) and units.begins(start) == "when":
         relation = DayRelation.AS_OF
+    elif start and units.is_at(start, Part.ASKING) and units[start].words[-1:] in (("day",), ("date",)):
+        relation, is_on_day = DayRelation.ON, True  # "was it bound the day it entered into force"
     if relation is None or relation in (DayRelation.BETWEEN, DayRelation.WITHIN):
         raise NoPart
     when = When(Time.WITHIN, text=units.written(start, end), relation=relation)
@@ -154,6 +156,13 @@ def states_its_day(units: Units) -> bool:
     )
 
 
+def is_day_of_event(units: Units, at: int) -> bool:
+    """Says whether an entry into force tells a day: "when that entered into force", "before its entry into force"."""
+    start = units.before(at)
+    start = units.before(start) if units.is_at(start, Part.TREATY) else start
+    return units.is_at(start, Part.RELATION) or (start > 0 and units.is_at(start, Part.ASKING))
+
+
 def take_entries_for(units: Units) -> bool:
     """Takes an entry into force "for" somebody as the act of becoming a party, and says whether one is told."""
     places = units.places(Part.ENTRY)
@@ -167,7 +176,8 @@ def take_entries_for(units: Units) -> bool:
             units.taken.add(at)
             return is_entering
     ahead = units.places(Part.RELATION, Part.ASKING)
-    is_alone = len(places) == 1 and not units.of(Part.ACT) and not any(at < places[0] for at in ahead)
+    is_alone = len(places) == 1 and not units.of(Part.ACT, Part.FIELD)
+    is_alone = is_alone and not any(at < places[0] for at in ahead)
     if is_alone and units.of(Part.STATE, Part.GROUP):  # "Sweden CETS 197 in force since when"
         units.change(places[0], Part.ACT, TreatyAct.BE_PARTY)
     return False
@@ -220,6 +230,10 @@ def when_asked(units: Units) -> When | None:
         found.append(
             When(Time.WITHIN, "", text=text) if is_later else When(Time.BY, text=text, relation=relation)
         )
+    memo = next(iter(MEMO_DAYS))
+    of_memo = [one for one in found if one.time is Time.BY and not one.last]
+    if len(found) == 2 and of_memo and all(one.first <= memo <= (one.last or memo) for one in found):
+        found = of_memo  # "when the memo was written in early 2010"
     if len(found) > 1:
         raise NoPart
     return found[0] if found else None

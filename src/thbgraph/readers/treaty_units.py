@@ -161,7 +161,7 @@ _WRITTEN: Mapping[Part, str] = {
     Part.OR: "or, or else",
     Part.AND: "and, as well as, and also",
     Part.VERSUS: "versus, vs, compared with, compared to",
-    Part.BUT: "but",
+    Part.BUT: "but, although, though, even though",
     Part.BOTH: "both, both of, both conventions, both treaties, both protocols, both instruments",
     Part.ONLY: "only, merely, just",
     Part.EXCEPT: "except, except for, apart from, other than, excluding, besides, aside from, with the exception of, all but",
@@ -184,7 +184,7 @@ _WRITTEN: Mapping[Part, str] = {
         "before the memo, after the memo was written, after the memo, since the memo was written, since the memo"
     ),
     Part.SOURCE: (
-        "according to the memo, as the memo says, says the memo, the memo says, by the lists of the memo, as listed in the memo, "
+        "according to the memo, going by the memo, judging by the memo, per the memo, as the memo says, says the memo, the memo says, by the lists of the memo, as listed in the memo, "
         "does the memo say that, does the memo say, as the memo has it"
     ),
     Part.ENTRY: (
@@ -196,7 +196,7 @@ _WRITTEN: Mapping[Part, str] = {
     Part.OUTSIDE: "outside, outside of",
     Part.DATES: "by day of, with dates, with the dates, with their dates, and the dates, with days, in chronological order, in order of time, in order, in date order, in time order, oldest first, oldest to newest, by date of ratification, chronologically, chronological, earliest first, by date, in order of date, sorted by date, ordered by date",
     Part.ONE_DAY: "on the same day, on the very same day, the same day, the very same day, on one and the same day, on one day",
-    Part.NONE: "none of, none, no, not one, not one of, not a single",
+    Part.NONE: "none of, none, nothing, no, not one, not one of, not a single",
     Part.PLACE: "where",
     Part.BODIES: "organizations, organisations, organization, organisation, international organizations, international organisations, bodies",
     Part.REST: (
@@ -204,15 +204,15 @@ _WRITTEN: Mapping[Part, str] = {
         "and which have not, and which has not, and which had not, and which did not, and who has not, and who have not, "
         "and who had not, and who did not, and who isnt, and who is not, and who arent, and which isnt, and which is not, and which arent, and which are not, and which hasnt, and which havent, and who hasnt, and who havent, and who is missing, and who is out, and what about the rest, and what about the others, and the rest, and the others"
     ),
-    Part.PLACING: "among, amongst, within, over, of, in, from, out of, for, under, around, across, throughout",
+    Part.PLACING: "among, amongst, within, over, of, in, from, out of, for, under, around, across, throughout, vis a vis, towards, regarding, concerning, with regard to, as regards, as to",
     Part.BRINGING: "brought, bring, brings, triggered, caused, put, set, made, gave, provided, delivered, lodged, submitted, so that it could, so that it can, that was needed for, that were needed for, required for",
     Part.AUXILIARY: ", ".join((*AUXILIARIES, "is it true that", "is it right that", "is it correct that", "whether")),
     Part.IF: "if not, if so, if yes, if no, if any, and if not, and if so, and if yes, and if no, and if any",
     Part.YEARLY: "each year, per year, every year, by year, year by year, in each year",
-    Part.FIELD: "standing, standing under, standing on, status, status under, status of, status in, ratification status, ratification status of, treaty status, state of ratification, state of ratification of, legal status, position, position on, position under, position of, do about, do under, do with, done about, done under, done with, number, names",
+    Part.FIELD: "standing, standing under, standing on, stand, stand with, stand on, stand under, stand towards, stood, stood with, stood on, stood under, status, status under, status of, status in, ratification status, ratification status of, treaty status, state of ratification, state of ratification of, legal status, position, position on, position under, position of, do about, do under, do with, done about, done under, done with, number, names",
     Part.KIND: f"how, kind, kinds, kind of, kinds of, {', '.join(_BY_WHAT_ACT)}",
     Part.WHETHER: "right or wrong, true or false, yes or no, y n, right, correct, true, is that right, is that correct, is that true, is that so, isnt it, isnt that so, isnt that right",
-    Part.SMALL: "that of, those of, the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, in motion, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially, afterwards, later on, subsequently, or at least had it, or at least has it, take place, took place, make it, made it, manage it, managed it, manage to, managed to, as they stood, as it stood, as they were, as it was, get, got, receive, received, attract, attracted, gain, gained, collect, collected, reach, reached",
+    Part.SMALL: "that of, those of, the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, in motion, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially, afterwards, later on, subsequently, or at least had it, or at least has it, take place, took place, make it, made it, manage it, managed it, manage to, managed to, as they stood, as it stood, as they were, as it was, get, got, receive, received, attract, attracted, gain, gained, collect, collected, reach, reached, see, saw, seen",
 }  # fmt: skip
 
 
@@ -294,7 +294,7 @@ def _every_phrase() -> dict[str, tuple[Part, object]]:
     found |= _phrases(Part.TREATY, _TREATIES, "")
     # Of how many at the least it must hold; of more than half, by -1.
     found |= _phrases(
-        Part.LEAST, "most of, most, the majority of, a majority of, more than half of, more than half", -1
+        Part.LEAST, "most of, most, the largest number of, the greatest number of, the majority of, a majority of, more than half of, more than half", -1
     )
     for number, word in enumerate(_NUMBERS, 1):
         found |= {word: (Part.NUMBER, number)} if number > 1 else {}
@@ -629,6 +629,9 @@ def _named(mention: Mention, reading: Reading, known: Names) -> Unit | None:
             return Unit(part, fitting[0], start, end, meant=(fitting[0],) if is_bare else ())
         if fitting:
             raise NoPart
+    if fold(mention.written) not in known.named and reading.folded[end - 1] in STATE_NOUNS | {"members"}:
+        shorter = " ".join(reading.folded[start : end - 1])  # "Baltic Sea Council states", which is no name
+        end -= {*mention.iris} <= {*known.called(shorter)}
     groups = [iri for iri in (*mention.iris, *_states_of(mention, known)) if iri in known.groups]
     bodies = [iri for iri in mention.iris if _ORGANIZATION in known.classes.get(iri, ())]
     if len(groups) == 1:
