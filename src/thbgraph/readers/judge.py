@@ -111,6 +111,7 @@ class Judge:
         if asks_for_evidence(sentence) or asks_for_reasons(sentence):
             return self._proved(sentence, before)
         is_dated = any(one.days for one in read(sentence, self._known).mentions)  # which "then" may be
+        is_dated &= "between then" not in sentence.lower()
         if stands_for_day(sentence) and not is_dated and (days := self._days_before(before)):
             sentence = with_that_day(sentence, days)
         alone = self._spelled(sentence) if stands_alone(sentence, self._known) else None

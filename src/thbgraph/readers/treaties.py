@@ -65,7 +65,7 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
         return
     consumed = frozenset(place for unit in units for place in range(unit.start, unit.end))
     kinds = frozenset((reading.wanted,))
-    goes_on = bool(units.of(*ASKED_ANEW)) or is_of_the_rest(units) or is_denied_only(units)
+    goes_on = bool(units.of(*ASKED_ANEW, Part.OTHER)) or is_of_the_rest(units) or is_denied_only(units)
     if before and (not goes_on or stands_alone(units)):
         return  # "and Sweden?" asks the same of another
     units, number = as_deciding(units, lambda treaty: ledger().needed(treaty))
@@ -297,7 +297,8 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
         # Of all states most are open for want of any record.
         may_be = (asked.group or asked.states) and not is_only_of(part)
         those = (*answer.found, *(answer.unsure if may_be else ()))
-        before = AskedBefore(units, those if asks_who else None, asked.is_latest and not asked.when)
+        earlier = [*before.earlier, *([before.found] if before.found else [])] if before else ()
+        before = AskedBefore(units, those if asks_who else None, asked.is_latest and not asked.when, earlier)
     return answers
 
 
@@ -938,8 +939,8 @@ class _Answering(Inquiry):
         by_year = "; ".join(f"{counts[year]} in {year}" for year in sorted(counts))
         most = joined([year for year in sorted(counts) if counts[year] == max(counts.values())])
         time = self.time() if self.asked.when else ""
-        text = f"By year, so many {self._who()} {predicate.verb.past} {self.treaty(predicate.treaty)}{time}: {by_year}. "
-        text += f"{'Of those whose year is known, most' if undated else 'Most'} did in {most}."
+        known = " of those whose year is known" if undated else ""
+        text = f"Most{known} did in {most} ({max(counts.values())}). By year, so many {self._who()} {predicate.verb.past} {self.treaty(predicate.treaty)}{time}: {by_year}."
         notes = [f"The year is not known for {joined(self._names(undated))}."] if undated else []
         rest = tuple(one for one in done if one not in sure and one not in unsure)
         return self._claim(text, _Found(tuple(sure), rest, unsure), notes)

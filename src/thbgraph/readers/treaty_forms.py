@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..results.claims import Wanted
-from ..sentences.days_asked import DAY_RELATIONS, DayRelation, DaysAsked
+from ..sentences.days_asked import DayRelation, DaysAsked
 from .treaty_acts import TreatyAct
+from .treaty_times import ON_THE_DAY, TO_EVENTS
 from .treaty_units import Part, Unit, Units
 
 
@@ -46,6 +47,12 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "How did it stand with it on 1 March 2010: signed, ratified, nothing?"
     (r"^(?:kind:how|place:where) (?P<rest>.*field:st(?:and|ood)\S* )", ("rest",)),
     (rf"^(?P<asked>{_SMALL}state\S* .*field\S* .*treaty\S* (?:day\S* )?)(?:(?:act|or|and|only|not|none|neither|nor|small)\S* )+$", ("asked",)),
+    # "Was it bound, or had it just signed?"
+    (rf"(?P<or>or\S* ){_SMALL}(?P<only>only\S* )", ("or", "only")),
+    # "Without being an EU country"
+    (rf"not:without {_SMALL}(?P<group>group\S* )", (_NOT, (Part.ACT, TreatyAct.BELONG), "group")),
+    # "Were any of them bound by then? which ones"
+    (rf"^{_SMALL}any\S* (?P<who>{_SMALL}(?:group|noun)\S* .*?)(?:and\S* )?who\S* {_SMALL}(?:noun:ones? )?$", ((Part.WHO, "which"), "who")),
     # "Of all the CBSS states, which signed it last?"
     (r"^placing:of every\S* (?P<who>group\S* (?:noun\S* )?)(?P<rest>who\S* )", ((Part.PLACING, "of"), "who", "rest")),
     # "In which year was it ratified by the most states?"
@@ -208,16 +215,18 @@ def _with_number(units: Sequence[Unit]) -> list[Unit]:
 def _with_day_named(units: list[Unit]) -> list[Unit]:
     """Takes a day with what is said to have been done then as the day alone: "after they joined the EU on 1 May 2004"."""
     match = re.search(
-        rf"relation\S* {_SMALL}act\S* (?:(?:placing|relation)\S* )?{_SMALL}group\S* day\S* $", _called(units)
+        rf"relation\S* {_SMALL}act\S* (?:(?:placing|relation)\S* )?{_SMALL}group\S* day\S* ", _called(units)
     )
     if match is None:
         return units
-    at = match.string[: match.start()].count(" ")
-    relation, day = DAY_RELATIONS.get(" ".join(units[at].words)), units[-1].value
-    if relation is None or not isinstance(day, DaysAsked) or day.relation is not DayRelation.ON:
+    at, end = (match.string[:place].count(" ") for place in match.span())
+    relation, day = TO_EVENTS.get(str(units[at].value)), units[end - 1].value
+    relation = DayRelation.ON if str(units[at].value).startswith(ON_THE_DAY) else relation
+    is_on = isinstance(day, DaysAsked) and day.relation in (DayRelation.ON, DayRelation.NONE)
+    if relation is None or not isinstance(day, DaysAsked) or not is_on:
         return units
-    silent = [unit._replace(part=Part.SMALL, value="") for unit in units[at:-1]]
-    return [*units[:at], *silent, units[-1]._replace(value=day.related(relation))]
+    silent = [unit._replace(part=Part.SMALL, value="") for unit in units[at : end - 1]]
+    return [*units[:at], *silent, units[end - 1]._replace(value=day.related(relation)), *units[end:]]
 
 
 def _with_joints(units: Sequence[Unit]) -> list[Unit]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..results.claims import Wanted
 from ..sentences.reading import STATE_NOUNS
 from .treaty_acts import TreatyAct
-from .treaty_units import COMPARING, NoPart, Part, Unit, Units
+from .treaty_units import COMPARING, SIZES, NoPart, Part, Unit, Units
 
 #: What stands for those who were found or asked about before.
 _THOSE = frozenset(("they", "them", "these", "those"))
@@ -33,11 +33,21 @@ _ASKS_DAYS = (Part.ORDER, Part.ONE_DAY, Part.LONGEST, Part.APART)
 
 
 class AskedBefore(NamedTuple):
-    """What was asked before, and of whom that held, or may hold, where it was asked who; as of the last day known, or of another."""
+    """What was asked before, and of whom that held, or may hold, where it was asked who; as of the last day known, or of another; and who was found `earlier`."""
 
     units: Units
     found: Sequence[str] | None = None
     is_latest: bool = False
+    earlier: Sequence[Sequence[str]] = ()
+
+    def those(self, number: int) -> Sequence[str] | None:
+        """Returns those who were found, of several times the last so many; raises NoPart where never so many were."""
+        if not number or self.found is None or len(self.found) == number:
+            return self.found
+        for one in reversed(self.earlier):
+            if len(one) == number:
+                return one
+        raise NoPart
 
 
 def parts_of(units: Units) -> list[Units]:
@@ -140,10 +150,14 @@ def completed(own: Units, before: AskedBefore) -> Units:
         return turned
     if is_of_the_rest(own):
         return Units([*last, *own.of(Part.REST)])
+    if others := _of_others(own, last):
+        return others
     is_then = [unit.part is Part.THEN or (unit.words == ("then",) and unit == own[-1]) for unit in own]
     units = [unit for unit, is_one in zip(own, is_then, strict=True) if not is_one]
     units = [unit for at, unit in enumerate(units) if not _is_of_those(units, at)]
     units = [_latter(unit, last) if unit.part is Part.LATTER else unit for unit in units]
+    if not own.of(Part.ACT, Part.ENTRY):  # "who came first with UNTOC"
+        units = [unit for at, unit in enumerate(units) if not _only_leads(units, at)]
     acts = {unit.value: unit for unit in last.of(Part.ACT)}
     for act in acts.values() if len(acts) == 1 else ():  # "who is missing" of those who ratified
         units = [act if unit.part is Part.ACT and not unit.words else unit for unit in units]
@@ -153,7 +167,8 @@ def completed(own: Units, before: AskedBefore) -> Units:
         units[1:2] = states.values()
     own = Units(units)
     added: list[Unit] = []
-    are_those = any(word in _THOSE for unit in own for word in unit.words)
+    number = next((SIZES[unit.words[0]] for at, unit in enumerate(own) if _are_so_many(own, at)), 0)
+    are_those = bool(number) or any(word in _THOSE for unit in own for word in unit.words)
     if at := next((at for at in own.places(Part.NOUN) if _is_that_one(own, at)), 0):  # "that country"
         if before.found is not None and len(before.found) != 1:
             raise NoPart
@@ -164,15 +179,15 @@ def completed(own: Units, before: AskedBefore) -> Units:
     is_of_bodies = own.of(Part.GROUP) and own.of(Part.ACT) and not last.of(Part.TREATY)
     if not (own.of(Part.TREATY) or are_members or is_of_bodies):
         added += _one_of(last.of(Part.TREATY))
-    if not (own.of(Part.ACT, Part.ENTRY) or are_members):
-        added += _one_of(last.of(Part.ACT))
+    if not (own.of(Part.ACT, Part.ENTRY, Part.FIELD) or are_members):
+        added += last.of(Part.FIELD) or _one_of(last.of(Part.ACT))
     has_nouns = bool(own.of(Part.NOUN)) and not are_those and not {"one", "ones"} & own.nouns
     if are_members or not (own.of(Part.STATE, Part.GROUP) or has_nouns):
         is_of_found = are_those or bool(own.of(Part.ORDER) and not last.of(Part.ORDER))
         is_of_found |= is_only_of(last)
         is_of_found |= bool(before.found) and _is_of_it(own)
         is_of_found = is_of_found and not _is_of_the_others(own, last)
-        those = before.found if is_of_found else None
+        those = before.those(number) if is_of_found else None
         if those is not None and not those:
             raise NoPart
         found = [Unit(Part.STATE, state, 0, 0) for state in those or ()]
@@ -251,11 +266,37 @@ def _before_the_other(own: Units, last: Units) -> Units | None:
     return Units([did, *named, *acts, *_one_of(last.of(Part.TREATY)), relation, *others])
 
 
+def _of_others(own: Units, last: Units) -> Units | None:
+    """Returns what was asked of some states of the other members of a group, perhaps of another day: "and the other two Baltic states on that day?"."""
+    named, days = last.of(Part.STATE), own.of(Part.DAY)
+    beside = (Part.OTHER, Part.GROUP, Part.DAY, Part.NUMBER, Part.NOUN, Part.AND, Part.SMALL)
+    if not (named and own.of(Part.OTHER) and own.of(Part.GROUP) and len(own.of(*beside)) == len(own)):
+        return None
+    first = last.places(Part.STATE)[0]
+    left = {Part.STATE, *([Part.DAY] if days else [])}
+    ahead, behind = ([unit for unit in part if unit.part not in left] for part in (last[:first], last[first:]))
+    whom = [*own.of(Part.GROUP, Part.NOUN), Unit(Part.EXCEPT, "other", 0, 0), *named]
+    return Units([*ahead, *whom, *behind, *days])
+
+
+def _are_so_many(units: Units, at: int) -> bool:
+    """Says whether a number stands for so many that were found: "which of the four"."""
+    is_number = units.text(at) == "the" and units[at].words[:1] and units[at].words[0] in SIZES
+    is_of = at > 1 and units[at - 2].part is Part.PLACING
+    return bool(is_number) and is_of and not units.is_at(at + 1, Part.NOUN, Part.GROUP, Part.TREATY)
+
+
 def _is_that_one(units: Units, at: int) -> bool:
     """Says whether a noun stands for the one state that was found or named before: "that country"."""
     return (
         units.text(at) in STATE_NOUNS and not units.text(at).endswith("s") and units.word_before(at) == "that"
     )
+
+
+def _only_leads(units: Sequence[Unit], at: int) -> bool:
+    """Says whether a word only leads to a treaty: "with UNTOC"."""
+    behind = next((unit.part for unit in units[at + 1 :] if unit.part is not Part.SMALL), None)
+    return units[at].words in _WITH_IT and behind is Part.TREATY
 
 
 def _is_of_those(units: Sequence[Unit], at: int) -> bool:

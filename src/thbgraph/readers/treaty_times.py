@@ -50,7 +50,7 @@ _FINITE = frozenset(("has", "have", "hasnt", "havent"))
 _OPEN = frozenset((DayRelation.AFTER, DayRelation.SINCE))
 _IN = frozenset((DayRelation.WITHIN, DayRelation.NONE))
 #: What relates to an event as to a day; "on the day when" does, "on the date of", and the like.
-_TO_EVENTS = DAY_RELATIONS | {
+TO_EVENTS = DAY_RELATIONS | {
     "by the time": DayRelation.UNTIL,
     "at the time": DayRelation.AS_OF,
     "at the moment": DayRelation.AS_OF,
@@ -60,7 +60,7 @@ _TO_EVENTS = DAY_RELATIONS | {
     "from the day of": DayRelation.SINCE,
     "since the day of": DayRelation.SINCE,
 }
-_ON_THE_DAY = ("on the day", "on the date", "on the very day")
+ON_THE_DAY = ("on the day", "on the date", "on the very day")
 #: What is told of what befell a treaty.
 BEFELL = {
     ActKind.ADOPTION: "was adopted",
@@ -71,7 +71,7 @@ BEFELL = {
 
 def before_or_after(unit: Unit) -> DayRelation | None:
     """Returns whether something is put before or after what follows, which is no day."""
-    relation = _TO_EVENTS.get(str(unit.value)) if unit.part is Part.RELATION else None
+    relation = TO_EVENTS.get(str(unit.value)) if unit.part is Part.RELATION else None
     return relation if relation in (DayRelation.BEFORE, DayRelation.AFTER) else None
 
 
@@ -121,8 +121,8 @@ def act_day(units: Units) -> When | None:
 
 def _event_between(units: Units, start: int, end: int) -> When:
     """Returns when, by how something is related to an event; raises NoPart where it is not related as to a day."""
-    relation = _TO_EVENTS.get(units.text(start)) if units.is_at(start, Part.RELATION) else None
-    is_on_day = units.text(start).startswith(_ON_THE_DAY)
+    relation = TO_EVENTS.get(units.text(start)) if units.is_at(start, Part.RELATION) else None
+    is_on_day = units.text(start).startswith(ON_THE_DAY)
     relation = DayRelation.ON if is_on_day else relation
     if units.is_at(start, Part.ASKING) and units.begins(start) == "when":
         relation = DayRelation.AS_OF

@@ -164,7 +164,7 @@ _WRITTEN: Mapping[Part, str] = {
     Part.BUT: "but, although, though, even though",
     Part.BOTH: "both, both of, both conventions, both treaties, both protocols, both instruments",
     Part.ONLY: "only, merely, just",
-    Part.EXCEPT: "except, except for, apart from, other than, excluding, besides, aside from, with the exception of, all but",
+    Part.EXCEPT: "except, except for, apart from, other than, excluding, leaving aside, leaving out, not counting, besides, aside from, with the exception of, all but",
     Part.OTHER: "else, other, others, another",
     Part.MORE: "more, fewer, less",
     Part.EVERY: "all, every, each, all of, all the, each of",
@@ -212,7 +212,7 @@ _WRITTEN: Mapping[Part, str] = {
     Part.FIELD: "standing, standing under, standing on, stand, stand with, stand on, stand under, stand towards, stood, stood with, stood on, stood under, status, status under, status of, status in, ratification status, ratification status of, treaty status, state of ratification, state of ratification of, legal status, position, position on, position under, position of, do about, do under, do with, done about, done under, done with, number, names",
     Part.KIND: f"how, kind, kinds, kind of, kinds of, {', '.join(_BY_WHAT_ACT)}",
     Part.WHETHER: "right or wrong, true or false, yes or no, y n, right, correct, true, is that right, is that correct, is that true, is that so, isnt it, isnt that so, isnt that right",
-    Part.SMALL: "that of, those of, the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, in motion, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially, afterwards, later on, subsequently, or at least had it, or at least has it, take place, took place, make it, made it, manage it, managed it, manage to, managed to, as they stood, as it stood, as they were, as it was, get, got, receive, received, attract, attracted, gain, gained, collect, collected, reach, reached, see, saw, seen",
+    Part.SMALL: "that of, those of, the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, in motion, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially, afterwards, later on, subsequently, or at least had it, or at least has it, take place, took place, make it, made it, manage it, managed it, manage to, managed to, as they stood, as it stood, as they were, as it was, get, got, receive, received, attract, attracted, gain, gained, collect, collected, reach, reached, see, saw, seen, both years included, both days included, inclusive, for us",
 }  # fmt: skip
 
 
@@ -276,7 +276,8 @@ def _every_phrase() -> dict[str, tuple[Part, object]]:
             found[phrase] = Part.ASKING, wanted
         if wanted is Wanted.DAY and phrase.startswith(("what", "which")):
             aheads = ("from", "since", "as of", "as from", "by", "until", "till")
-            found |= {f"{ahead} {phrase}": (Part.ASKING, wanted) for ahead in aheads}
+            ways = [f"{ahead} {phrase}{on}" for ahead in aheads for on in ("", " on", " onwards")]
+            found |= dict.fromkeys(ways, (Part.ASKING, wanted))
     found |= _phrases(Part.ASKING, _DAYS, Wanted.DAY)
     found |= _phrases(Part.ASKING, _SHARES, Wanted.COUNT)
     found |= _phrases(Part.ASKING, _LENGTHS, Wanted.LENGTH)
@@ -335,7 +336,7 @@ _SEVERAL = {
     "instruments": "instrument",
 }
 #: How many a word before several treaties says that they are.
-_SIZES = {"both": 2, **{word: number for number, word in enumerate(_NUMBERS, 1)}}
+SIZES = {"both": 2, **{word: number for number, word in enumerate(_NUMBERS, 1)}}
 _LONGEST = max(len(phrase.split()) for phrase in PHRASES)
 #: All words of the phrases, folded, of which a word may be a slip.
 WORDS = frozenset(word for phrase in PHRASES for word in phrase.split())
@@ -743,7 +744,7 @@ def _several_described(place: int, reading: Reading, known: Names) -> list[Unit]
     end, fitting = _described_up_to(fitting, noun + 1, reading, known)
     if len(fitting) < 2 or (not words and end == noun + 1):
         return []
-    size = _SIZES.get(folded[place - 1], len(fitting)) if place else len(fitting)
+    size = SIZES.get(folded[place - 1], len(fitting)) if place else len(fitting)
     if size != len(fitting):
         return [Unit(Part.TREATY, fitting[0], place, end, meant=tuple(fitting))]
     each = [Unit(Part.TREATY, iri, place, end, meant=(iri,)) for iri in fitting]

@@ -61,6 +61,9 @@ _AT_DAY = frozenset(("the", "calendar", "year", "month", "day"))
 #: What joins the two ends of a span.
 _TO = frozenset(("and", "to", "until", "till"))
 
+_JOINTS = (("and",), ("but",))
+_OPEN = frozenset((DayRelation.AFTER, DayRelation.SINCE))
+
 #: The months of a year, and the days of a month, that are its beginning, its middle and its end.
 _PARTS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "early": (("01-01", "03-31"), ("01", "10")),
@@ -141,8 +144,13 @@ def days_at(reading: Reading, place: int) -> DaysAsked | None:
         reading.sentence[reading.tokens[start].start : reading.tokens[end - 1].end]
         for start in (place, begun)
     )
-    asked = DaysAsked(first, last, relation, (first, last), text, days, place, end)
-    return asked.related(relation)
+    asked = DaysAsked(first, last, relation, (first, last), text, days, place, end).related(relation)
+    until = days_at(reading, end + (reading.folded[end : end + 1] in _JOINTS)) if relation in _OPEN else None
+    if until is None or until.relation not in (DayRelation.BEFORE, DayRelation.UNTIL):
+        return asked
+    last = reading.sentence[reading.tokens[place].start : reading.tokens[until.end - 1].end]
+    span = (asked.first, until.last)  # "after March but no later than June 2010"
+    return DaysAsked(*span, DayRelation.BETWEEN, span, last, last, place, until.end)
 
 
 def _part_of(first: str, last: str, part: tuple[tuple[str, str], tuple[str, str]]) -> tuple[str, str]:

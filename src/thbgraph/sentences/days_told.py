@@ -57,7 +57,7 @@ _LASTING = frozenset(
 _PASSIVE = frozenset(("was", "were"))
 #: What stands for a day of the sentence before, or of its answer, with the edge of a year or month.
 _THAT_DAY = re.compile(
-    r"\b(?:(?P<relation>at|by|on|in|before|after|since|during|until) )?"
+    r"\b(?:(?P<relation>at|by|on|in|before|after|since|during|until|between) )?"
     r"(?P<edge>the (?:end|beginning|start) of )?"
     r"(?:(?:the same|this|that(?: very)?(?: same)?) (?P<kind>day|date|moment|time|month|year)|(?P<then>(?<!the )then))\b",
     re.IGNORECASE,
