@@ -49,6 +49,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (rf"^(?P<asked>{_SMALL}state\S* .*field\S* .*treaty\S* (?:day\S* )?)(?:(?:act|or|and|only|not|none|neither|nor|small)\S* )+$", ("asked",)),
     # "Was it bound, or had it just signed?"
     (rf"(?P<or>or\S* ){_SMALL}(?P<only>only\S* )", ("or", "only")),
+    # "Which of them is not in the EU?"
+    (rf"^(?P<asked>(?!.*act:)who\S* .*auxiliary:(?:is|are|was|were) (?:(?:not|small)\S* )*)(?:relation|placing):in (?P<group>{_SMALL}group\S* )", ("asked", (Part.ACT, TreatyAct.BELONG), "group")),
     # "Without being an EU country"
     (rf"not:without {_SMALL}(?P<group>group\S* )", (_NOT, (Part.ACT, TreatyAct.BELONG), "group")),
     # "Were any of them bound by then? which ones"

@@ -160,7 +160,7 @@ def completed(own: Units, before: AskedBefore) -> Units:
         units = [unit for at, unit in enumerate(units) if not _only_leads(units, at)]
     acts = {unit.value: unit for unit in last.of(Part.ACT)}
     for act in acts.values() if len(acts) == 1 else ():  # "who is missing" of those who ratified
-        units = [act if unit.part is Part.ACT and not unit.words else unit for unit in units]
+        units = [act if unit.value is TreatyAct.BE_PARTY and not unit.words else unit for unit in units]
     states = {unit.value: unit for unit in last.of(Part.STATE)}
     is_placed = len(own) > 2 and own.is_at(2, Part.ACT) and not own[2].words
     if is_placed and len(states) == 1:  # "was that before or after Lithuania?"
@@ -174,7 +174,8 @@ def completed(own: Units, before: AskedBefore) -> Units:
             raise NoPart
         own.change(at, Part.SMALL, "that")
         units, are_those = [*own], True
-    is_named = bool(own.of(Part.GROUP)) and not own.of(Part.TREATY, Part.ACT, Part.ENTRY)
+    is_named = bool(own.of(Part.GROUP)) and not own.of(Part.TREATY, Part.ENTRY)
+    is_named &= all(unit.value is TreatyAct.BELONG for unit in own.of(Part.ACT))
     are_members = are_those and is_named and any(unit.value in _BE for unit in own.of(Part.AUXILIARY))
     is_of_bodies = own.of(Part.GROUP) and own.of(Part.ACT) and not last.of(Part.TREATY)
     if not (own.of(Part.TREATY) or are_members or is_of_bodies):
@@ -280,10 +281,9 @@ def _of_others(own: Units, last: Units) -> Units | None:
 
 
 def _are_so_many(units: Units, at: int) -> bool:
-    """Says whether a number stands for so many that were found: "which of the four"."""
+    """Says whether a number stands for so many that were found: "which of the four", "when did the two sign it"."""
     is_number = units.text(at) == "the" and units[at].words[:1] and units[at].words[0] in SIZES
-    is_of = at > 1 and units[at - 2].part is Part.PLACING
-    return bool(is_number) and is_of and not units.is_at(at + 1, Part.NOUN, Part.GROUP, Part.TREATY)
+    return bool(is_number) and not units.is_at(at + 1, Part.NOUN, Part.GROUP, Part.TREATY, Part.ORDER)
 
 
 def _is_that_one(units: Units, at: int) -> bool:

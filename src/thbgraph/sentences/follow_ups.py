@@ -301,6 +301,7 @@ def _exchanged(own: Reading, last: Reading, known: Names) -> str:
             return ""
         nearest = max(reversed(others), key=lambda other: len(kinds & _kinds(other, known)))
         changes.append((*_span(last, nearest.start, nearest.end), one.written))
+    changes = [*dict.fromkeys(changes)]  # two days of one span
     if len({start for start, *_ in changes}) < len(changes):
         return ""  # "and Norway and Finland?"
     for start, end, new in sorted(changes, reverse=True):
