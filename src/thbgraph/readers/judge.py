@@ -113,7 +113,15 @@ class Judge:
         is_dated = any(one.days for one in read(sentence, self._known).mentions)  # which "then" may be
         is_dated &= "between then" not in sentence.lower()
         if stands_for_day(sentence) and not is_dated and (days := self._days_before(before)):
-            sentence = with_that_day(sentence, days)
+            dated = with_that_day(sentence, days)
+            found = self._going_on_with(dated, before)
+            if found.lead is not None:
+                read_as = found.read_as if found.read_as else (f"Read as: {dated}",)
+                return found._replace(read_as=read_as)
+        return self._going_on_with(sentence, before)
+
+    def _going_on_with(self, sentence: str, before: str) -> SentenceAnswer:
+        """Returns the answer to a sentence that may go on from the one before, with its days."""
         alone = self._spelled(sentence) if stands_alone(sentence, self._known) else None
         if alone and alone.lead is not None:
             return alone
@@ -289,7 +297,8 @@ class Judge:
             tells = [] if is_dated else [one for one in parts[1:] if one.tells]
             asked = parts[1:] if first.lead is not None else tells
             same = {*mentioned, *(iri for one in (first.lead,) if one for iri in (*one.found, *one.about))}
-            by_clause = {one: self._of_same(one, same) for one in asked}
+            is_of_acts = first.lead is not None and first.lead.reader == "treaties"
+            by_clause = {one: self._of_same(one, same, is_of_acts) for one in asked}
             answers = [first, *(by_clause.get(one, SentenceAnswer(one.whole, None)) for one in parts[1:])]
             answered = [one for one in answers if one.lead is not None]
             # What only asks of a pronoun, "which are they", is not read by who takes the words of the rest.
@@ -301,15 +310,14 @@ class Judge:
         found = self._answered(reading, [self._last], found.others)
         return found._replace(others=tuple(one for one in found.others if not one.is_absence))
 
-    def _of_same(self, part: AskedClause, same: Collection[str]) -> SentenceAnswer:
-        """Answers a part of a sentence; not by a list from texts on other things than the `same` of which all of it is."""
+    def _of_same(self, part: AskedClause, same: Collection[str], is_of_acts: bool) -> SentenceAnswer:
+        """Answers a part of a sentence; not by a list from texts on other things than the `same` of which all of it is, nor, behind what `is_of_acts` of states, by other texts on these."""
         found = self._in_words(read(part.whole, self._known))
         lead = found.lead
         is_of_others = (
             lead is not None
             and lead.reader == "texts"
-            and not lead.is_complete
-            and {*lead.found}.isdisjoint(same)
+            and (is_of_acts or (not lead.is_complete and {*lead.found}.isdisjoint(same)))
         )
         return found._replace(lead=None) if is_of_others else found
 

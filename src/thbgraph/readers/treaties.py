@@ -17,7 +17,7 @@ from ..names.names import Names
 from ..results.answer import Answer, Row
 from ..results.claims import Claim, Wanted
 from ..sentences.days_asked import DayRelation, DaysAsked
-from ..sentences.reading import Reading
+from ..sentences.reading import STATE_NOUNS, Reading
 from ..status.standings import NEVER, DayBounds
 from .state_treaties import of_member, of_state
 from .treaty_acts import STANDING, Predicate, TreatyAct
@@ -342,7 +342,8 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
         return _each_apart(asked, each, found, known, ledger) or found
     states = [*dict.fromkeys(row.state.iri for row in found.answer)] or [*inquiry.members]
     return found._replace(
-        notes=(*found.notes, *_otherwise(found, inquiry, ledger)), sources=tuple(inquiry.sources(states))
+        notes=(*found.notes, *_otherwise(found, inquiry, ledger)),
+        sources=tuple(inquiry.sources(states, inquiry.is_of_memos_time(found))),
     )
 
 
@@ -608,7 +609,14 @@ class _Answering(Inquiry):
             return "states named"
         if not asked.group:
             return f"states{self._but()}"
-        return f"{_several(asked.called) or f'member states of {self.named(asked.group)}'}{self._but()}"
+        called = "" if self._are_more_than_states() else _several(asked.called)
+        return f"{called or f'member states of {self.named(asked.group)}'}{self._but()}"
+
+    def _are_more_than_states(self) -> bool:
+        """Says whether those who are called members are not all states: the European Union is one of the CBSS."""
+        words = {*self.asked.called.lower().split()}
+        bodies = (one for one in self.belong(self.asked.group, thb.Member) if not self.is_state(one))
+        return words.isdisjoint(STATE_NOUNS) and "members" in words and any(bodies)
 
     def _but(self) -> str:
         return f" other than {joined(self._names(self.asked.but))}" if self.asked.but else ""

@@ -27,6 +27,7 @@ from ..base.vocabulary import ActKind, Status
 from ..names.articles import in_sentence, in_short
 from ..names.names import Names
 from ..results.answer import Answer
+from ..results.claims import Claim, Wanted
 from ..status.memberships import ListedMembers, MemberTerm
 from ..status.standings import NEVER, DayBounds, Standing
 from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
@@ -359,9 +360,16 @@ class Inquiry:
             else f" {'on' if when.first == self.day else 'in'} {span}"
         )
 
-    def sources(self, states: Sequence[str]) -> Sequence[str]:
-        """Names who says where states stand, or that they are members of organizations."""
-        return self.ledger.sources(states, [*self.treaties, *self.organizations])
+    def sources(self, states: Sequence[str], of_memo: bool = True) -> Sequence[str]:
+        """Names who says where states stand, or that they are members of organizations; the memo only where it may say what is told."""
+        named = self.ledger.sources(states, [*self.treaties, *self.organizations])
+        return [one for one in named if of_memo or not one.startswith("memo ")]
+
+    def is_of_memos_time(self, found: Claim) -> bool:
+        """Says whether what is told was so when the memo was written: it says nothing of earlier or later days, but that something had been done."""
+        day = self.ledger.reporting_day
+        acts = [self.bounds(one, state).by(day) for one in self.asked.predicates if one.is_done for state in found.found]
+        return self.day in MEMO_DAYS or (all(acts) and bool(acts) and all(one.is_done for one in self.asked.predicates))
 
     @property
     def last_covered(self) -> str:
@@ -383,7 +391,8 @@ class Inquiry:
     def _is_settled(self) -> bool:
         """Whether no later act can change the answer: all are known to have done it, or those that were first."""
         asked = self.asked
-        is_of_acts = not any(one.act in STANDING for one in asked.predicates)
+        is_of_turns = bool(asked.order or asked.is_compared) or asked.wanted in (Wanted.DAY, Wanted.LENGTH)
+        is_of_acts = is_of_turns or not any(one.act in STANDING for one in asked.predicates)
         are_first = asked.order > 0 and not asked.is_compared
         is_open_end = asked.when is not None or bool(self.organizations)
         return is_of_acts and not is_open_end and (are_first or not self._waiting())
