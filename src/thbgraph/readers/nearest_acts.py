@@ -37,16 +37,19 @@ def acts_near(reading: Reading, known: Names, ledger: Ledger) -> Iterator[Claim]
     told_of = {*states, *([group] if group else [])}
     nouns = {place for place in reading.words if reading.folded[place] in STATE_NOUNS | MEMBER_NOUNS}
     is_other = any(reading.folded[place] in _TREATY_NOUNS for place in reading.words)  # "the CRC protocol"
+    verbs = {reading.folded[place][:4] for place in reading.words}
+    signing = "sign" in verbs and "rati" not in verbs
     for treaty in treaties[:_TREATIES]:
         found = ledger.standings(treaty, tuple(states))
-        told = [(state, text) for state in states if (text := _told(found.get(state), len(states), known))]
+        is_of_all = len(states) <= _FEW
+        told = [(state, text) for state in states if (text := _told(found.get(state), is_of_all, signing, known))]
         if told:
-            told.sort(key=lambda one: found[one[0]].consented.first)
+            told.sort(key=lambda one: (found[one[0]].signed if signing else found[one[0]].consented).first)
             name = in_short(treaty, ledger.short(treaty), known)
             acts = "; ".join(f"{in_sentence(state, known)}: {text}" for state, text in told)
             left = [in_sentence(state, known) for state in states if state not in dict(told)]
-            rest = f"; of {joined(left)} none is recorded" if left and len(states) <= _FEW else ""
-            what = "Acts" if len(states) <= _FEW else "Consents"
+            rest = f"; of {joined(left)} none is recorded" if left and is_of_all else ""
+            what = "Acts" if is_of_all else "Signatures" if signing else "Consents"
             whose = f" of members of {in_sentence(group, known)}" if group else ""
             text = f"{what}{whose} recorded under {name}: {acts}{rest}."
             yield Claim(
@@ -98,15 +101,15 @@ def _members(reading: Reading, known: Names, ledger: Ledger) -> tuple[list[str],
     return groups[0] if len(groups) == 1 else ([], "")
 
 
-def _told(standing: Standing | None, states: int, known: Names) -> str:
-    """Says what a state did, by name and day."""
+def _told(standing: Standing | None, is_of_all: bool, signing: bool, known: Names) -> str:
+    """Says what a state did, by name and day; not `is_of_all` acts when it signed or consented."""
     if standing is None:
         return ""
     (kind,) = standing.kinds if len(standing.kinds) == 1 else (ActKind.CONSENT,)
     consent = known.labels.get(kind, "consent").lower()
     acts = [("signature", standing.signed), (consent, standing.consented), ("in force", standing.bound)]
-    if states > _FEW:
-        return _when(standing.consented)
+    if not is_of_all:
+        return _when(standing.signed if signing else standing.consented)
     return ", ".join(f"{name} {when}" for name, of in acts if (when := _when(of)))
 
 

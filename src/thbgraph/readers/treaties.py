@@ -39,13 +39,17 @@ from .treaty_parts import (
 from .treaty_questions import TreatyQuestion, question_of
 from .treaty_units import NoPart, Part, Unit, Units, is_of, of_class, units_of
 
-#: Of so few all are named, too, where all are meant.
-_FEW = 9
+#: Of so few all are named, too, where all are meant, and of so many other days are told.
+_FEW, _MOST = 9, 12
 #: What somebody did who may cease to be one.
 _BEFORE_LEAVING = {TreatyAct.DENOUNCE: TreatyAct.BE_PARTY, TreatyAct.LEAVE: TreatyAct.JOIN}
 _ORGANIZATIONS = (
     "SELECT DISTINCT ?group { ?membership org:member <%s> ; org:organization ?group } ORDER BY ?group"
 )
+#: The days that sources print for acts of some parties under a treaty, but those that count.
+_OTHER_DAYS = """SELECT DISTINCT ?party ?day { VALUES ?party { %s } ?act %s ?party ; thb:instrument <%s> ; dcterms:date ?day ;
+  thb:earliest ?first ; thb:latest ?last .
+  FILTER(DATATYPE(?day) = xsd:date && (?day < ?first || ?day > ?last)) } ORDER BY ?party ?day"""
 _ON_ONE_DAY = "On the same day"
 #: What is said of many at once, or of all who did it.
 _OF_MANY = frozenset(("parties", "signatories", "ratifications", "accessions", "signatures", "consents"))
@@ -1124,6 +1128,7 @@ class _Answering(Inquiry):
         if not self._is_bounded and not asked.order and not asked.are_any and (bodies := self._bodies()):
             notes.append(f"Not counted, since they are no states: {joined(bodies)}.")
         notes += self._otherwise_consented(found)
+        notes += self._otherwise_dated(found) if asked.wanted is Wanted.DAY or asked.order or asked.is_compared else ()
         shown = [one for one in (*found.sure, *found.undecided) if one in found.sure or self._has_acted(one)]
         shown = [*self.members] if asked.states else shown
         listed = () if self.treaties or asked.states else self.organizations
@@ -1159,6 +1164,17 @@ class _Answering(Inquiry):
             if acted and self.asked.wanted is not Wanted.TRUTH:
                 number = number_in_words(len(acted))
                 yield f"{number.capitalize()} had consented to be bound by {self.treaty(one.treaty)} in another way."
+
+    def _otherwise_dated(self, found: _Found) -> Iterator[str]:
+        """Says which other days sources print for the acts that are told."""
+        actors = {TreatyAct.SIGN: "thb:signatory", TreatyAct.RATIFY: "thb:consentingParty"}
+        asked = [one for one in self.asked.predicates if one.act in actors and one.treaty in self.treaties]
+        told = (*found.sure, *found.none) if self.asked.order else found.sure
+        for one in asked if 0 < len(told) <= _MOST else ():
+            parties = " ".join(f"<{state}>" for state in told)
+            for row in self.ledger.asked(_OTHER_DAYS % (parties, actors[one.act], one.treaty)):
+                act = "signature" if one.act is TreatyAct.SIGN else "consent"
+                yield f"Another source dates the {act} of {self.named(row.party.iri)} {in_words(row.day)}."
 
     def _command(self) -> tuple[str, ...]:
         """Returns the words of the command line that shows who says so: of one state its status, else all participants."""
