@@ -285,6 +285,7 @@ def sentences(number: int, seed: int) -> Iterator[Asked]:
         before_its_entry, when_so_many_had, of_two_groups, of_one_group_only, only_those_outside, in_denying_keywords,
         only_signed_no_more, what_share, each_year_of_some, at_two_times,
         all_but_so_many, only_one_had_not, number_so_many, which_so_many, after_joining_on_a_day, at_an_occasion,
+        how_it_stood, leaving_aside, after_but_by,
     ]  # fmt: skip
     for at in range(number):
         yield makers[at % len(makers)](among)
@@ -655,7 +656,7 @@ def party_not_member(among: random.Random) -> Asked:
     told = "that were" if is_one else "that were not"
     text = f"Which states {told} members of {named} were parties to {of} on {in_words(day)}?"
     if not is_one and among.random() < 0.5:
-        text = f"Which states were parties to {of} without being members of {named} on {in_words(day)}?"
+        text = f"Which states were parties to {of} {among.choice(('without being', 'although they were not'))} members of {named} on {in_words(day)}?"
     return Asked(text, (Condition("party", treaty), Condition("belong", body, is_one)), "list", day, group="")
 
 
@@ -722,6 +723,7 @@ def on_the_day_of_entry(among: random.Random) -> Asked:
         (
             f"Which {called} had {form} {named} on the day it entered into force?",
             f"How many {called} had {form} {named} on the day of its entry into force?",
+            f"Which {called} had {form} {named} the day it entered into force?",
             f"Which {called} were bound by {named} on the day when it entered into force?",
             f"Which {called} were parties to {named} from the day of its entry into force?",
         )
@@ -875,7 +877,11 @@ def each_year(among: random.Random) -> Asked:
     (group, called), (treaty, named) = a_bounded_group(among), a_treaty(among, False)
     act, form, plain = a_verb(among, treaty)
     text = among.choice(
-        (f"How many {called} {form} {named} each year?", f"In which year did most {called} {plain} {named}?")
+        (
+            f"How many {called} {form} {named} each year?",
+            f"In which year did most {called} {plain} {named}?",
+            f"In which year was {named} {form} by the most {called}?",
+        )
     )
     return Asked(text, (Condition(act, treaty),), "by year", None, group=group)
 
@@ -1154,6 +1160,32 @@ def at_an_occasion(among: random.Random) -> Asked:
     occasion = among.choice(("conference", "summit", "meeting"))
     text = f"Which {called} signed {named} at the {occasion} of {day.day}-{in_words(last)}?"
     return Asked(text, (Condition("sign", treaty),), "list", last, day, group=group)
+
+
+def how_it_stood(among: random.Random) -> Asked:
+    (treaty, named), state, day = a_treaty(among), among.choice([*STATES]), a_day(among)
+    way = among.choice(("How did {} stand with {} on {}?", "Where did {} stand on {} on {}: signed, ratified, nothing?"))
+    text = way.format(STATES[state], named, in_words(day))
+    return Asked(text, (Condition("sign", treaty), Condition("ratify", treaty)), "days", None, states=(state,))
+
+
+def leaving_aside(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among, 1), a_treaty(among, False), a_day(among)
+    act, form, _ = a_verb(among, treaty)
+    is_done, left = among.random() < 0.5, among.choice([*STATES])
+    text = f"Leaving {STATES[left]} aside, which {called} had {'' if is_done else 'not '}{form} {named} by {in_words(day)}?"
+    return Asked(text, (Condition(act, treaty, is_done),), "list", day, group=group, but=(left,))
+
+
+def after_but_by(among: random.Random) -> Asked:
+    (group, called), (treaty, named), day = a_group(among), a_treaty(among, False), a_day(among)
+    act, form, _ = a_verb(among, treaty)
+    until = date.fromordinal(day.toordinal() + among.randrange(2, 2000))
+    joint = among.choice(("but no later than", "and before", "but not later than"))
+    last = date.fromordinal(until.toordinal() - (joint == "and before"))
+    text = f"Which {called} {form} {named} after {in_words(day)} {joint} {in_words(until)}?"
+    first = date.fromordinal(day.toordinal() + 1)
+    return Asked(text, (Condition(act, treaty),), "list", last, first, group=group)
 
 
 def first_so_many_of(asked: Asked, day: date) -> set[str] | None:

@@ -1115,7 +1115,7 @@ class _Answering(Inquiry):
         notes = [*notes, *self.remarks_on_day()]
         if found.undecided and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
             silent = [one for one in found.undecided if not (asked.states or self._has_acted(one))]
-            silent = silent if len(silent) > _FEW else []
+            silent = silent if len(silent) > _FEW or not self._is_bounded else []
             named = [one for one in found.undecided if one not in silent]
             if named:
                 notes.append(f"The sources leave it open for {joined(self._names(named))}.")
