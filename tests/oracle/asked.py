@@ -1164,9 +1164,13 @@ def at_an_occasion(among: random.Random) -> Asked:
 
 def how_it_stood(among: random.Random) -> Asked:
     (treaty, named), state, day = a_treaty(among), among.choice([*STATES]), a_day(among)
-    way = among.choice(("How did {} stand with {} on {}?", "Where did {} stand on {} on {}: signed, ratified, nothing?"))
+    way = among.choice(
+        ("How did {} stand with {} on {}?", "Where did {} stand on {} on {}: signed, ratified, nothing?")
+    )
     text = way.format(STATES[state], named, in_words(day))
-    return Asked(text, (Condition("sign", treaty), Condition("ratify", treaty)), "days", None, states=(state,))
+    return Asked(
+        text, (Condition("sign", treaty), Condition("ratify", treaty)), "days", None, states=(state,)
+    )
 
 
 def leaving_aside(among: random.Random) -> Asked:

@@ -27,7 +27,7 @@ ANSWERS = {
         "23 February 2010: Iceland, Norway and Russia."
     ),
     "Which CBSS members were not in the EU in 2003?": (
-        "Seven of the eleven CBSS members were not members of the European Union on 31 December 2003: Estonia, Iceland, "
+        "Seven of the eleven CBSS member states were not members of the European Union on 31 December 2003: Estonia, Iceland, "
         "Latvia, Lithuania, Norway, Poland and Russia."
     ),
     "Which Nordic countries are neither in the EU nor in NATO?": (

@@ -57,7 +57,7 @@ def test_what_has_no_one_day_is_not_read(graph: KnowledgeGraph, sentence: str) -
         (
             "When did Norway ratify CETS 197?",
             "How many CBSS members had not ratified it at the end of that year?",
-            "7 of the 11 CBSS members had not ratified or otherwise joined CETS 197 by 31 December 2008: Estonia, Finland, "
+            "7 of the 11 CBSS member states had not ratified or otherwise joined CETS 197 by 31 December 2008: Estonia, Finland, "
             "Germany, Iceland, Lithuania, Russia and Sweden.",
         ),
         (

@@ -153,10 +153,40 @@ def test_a_follow_up_keeps_what_the_sentence_before_asks_about_or_is_refused(gra
     assert found.read_as == ("Read as: in how many countries does IOM work on trafficking",)
     assert found.lead is None and "85 countries" in found.others[0].text
     counted = graph.answer("How many EU members had ratified CETS 197 by 2009?")
-    assert graph.answer("Which of them are in the CBSS?", after=counted).lead is None
+    text = graph.answer("Which of them are in the CBSS?", after=counted).text
+    assert text.startswith("Denmark, Latvia and Poland were members of the Council of the Baltic Sea States")
     told = graph.answer("Can a state outside the Council of Europe join CETS 197?")
     found = graph.answer("Is it correct that the Red Cross runs a programme of its own?", after=told)
     assert not found.read_as
+
+
+def test_what_stands_for_some_of_those_before_is_taken_by_their_number(graph: KnowledgeGraph) -> None:
+    had = graph.answer("Which CBSS countries had ratified CETS 197 by the end of 2009?")
+    first = graph.answer("which of these was the first to do so", after=had)
+    assert "was Denmark" in first.text
+    assert graph.answer("and which of the four is not in the EU?", after=first).text.startswith(
+        "Norway was not"
+    )
+    assert graph.answer("and which of the five is not in the EU?", after=first).lead is None
+    stood = graph.answer("Where did Estonia stand on CETS 197 on 1 March 2010?")
+    others = graph.answer("And the other two Baltic states on that same day?", after=stood)
+    assert (
+        others.lead is not None
+        and "Lithuania had not ratified" in others.text
+        and "Estonia" not in others.text
+    )
+
+
+def test_a_day_of_the_sentence_before_is_said_or_left_as_it_is_written(graph: KnowledgeGraph) -> None:
+    before = "For which states did CETS 197 enter into force on 1 August 2009?"
+    found = graph.answer(
+        "Among the 26 states named there, how many were members of the EU at that time?", after=before
+    )
+    assert found.lead is None and not any("2009" in one for one in found.unread)
+    between = graph.answer(
+        "and between then and the end of 2012?", after="Who ratified CETS 197 before 1 January 2012?"
+    )
+    assert "Read as: Who ratified CETS 197 between 1 January 2012 and 31 December 2012" in between.read_as[0]
 
 
 def test_who_says_so_names_the_sources_of_the_answer_before(graph: KnowledgeGraph) -> None:

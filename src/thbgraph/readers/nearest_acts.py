@@ -42,7 +42,9 @@ def acts_near(reading: Reading, known: Names, ledger: Ledger) -> Iterator[Claim]
     for treaty in treaties[:_TREATIES]:
         found = ledger.standings(treaty, tuple(states))
         is_of_all = len(states) <= _FEW
-        told = [(state, text) for state in states if (text := _told(found.get(state), is_of_all, signing, known))]
+        told = [
+            (state, text) for state in states if (text := _told(found.get(state), is_of_all, signing, known))
+        ]
         if told:
             told.sort(key=lambda one: (found[one[0]].signed if signing else found[one[0]].consented).first)
             name = in_short(treaty, ledger.short(treaty), known)

@@ -613,7 +613,8 @@ class _Answering(Inquiry):
             return "states named"
         if not asked.group:
             return f"states{self._but()}"
-        called = "" if self._are_more_than_states() else _several(asked.called)
+        called = _several(asked.called)
+        called = called.replace("members", "member states") if self._are_more_than_states() else called
         return f"{called or f'member states of {self.named(asked.group)}'}{self._but()}"
 
     def _are_more_than_states(self) -> bool:
@@ -1128,7 +1129,11 @@ class _Answering(Inquiry):
         if not self._is_bounded and not asked.order and not asked.are_any and (bodies := self._bodies()):
             notes.append(f"Not counted, since they are no states: {joined(bodies)}.")
         notes += self._otherwise_consented(found)
-        notes += self._otherwise_dated(found) if asked.wanted is Wanted.DAY or asked.order or asked.is_compared else ()
+        notes += (
+            self._otherwise_dated(found)
+            if asked.wanted is Wanted.DAY or asked.order or asked.is_compared
+            else ()
+        )
         shown = [one for one in (*found.sure, *found.undecided) if one in found.sure or self._has_acted(one)]
         shown = [*self.members] if asked.states else shown
         listed = () if self.treaties or asked.states else self.organizations

@@ -368,8 +368,15 @@ class Inquiry:
     def is_of_memos_time(self, found: Claim) -> bool:
         """Says whether what is told was so when the memo was written: it says nothing of earlier or later days, but that something had been done."""
         day = self.ledger.reporting_day
-        acts = [self.bounds(one, state).by(day) for one in self.asked.predicates if one.is_done for state in found.found]
-        return self.day in MEMO_DAYS or (all(acts) and bool(acts) and all(one.is_done for one in self.asked.predicates))
+        acts = [
+            self.bounds(one, state).by(day)
+            for one in self.asked.predicates
+            if one.is_done
+            for state in found.found
+        ]
+        return self.day in MEMO_DAYS or (
+            all(acts) and bool(acts) and all(one.is_done for one in self.asked.predicates)
+        )
 
     @property
     def last_covered(self) -> str:
@@ -385,7 +392,9 @@ class Inquiry:
     def _waiting(self) -> list[str]:
         """Returns those who are known not to have done by the day what is asked about, and may have done it later."""
         asked = [one for one in self.asked.predicates if one.act not in BELONGING]
-        return [one for one in self.members if any(self.bounds(of, one).by(self.day) is False for of in asked)]
+        return [
+            one for one in self.members if any(self.bounds(of, one).by(self.day) is False for of in asked)
+        ]
 
     @property
     def _is_settled(self) -> bool:

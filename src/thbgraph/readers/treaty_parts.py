@@ -275,7 +275,9 @@ def _of_others(own: Units, last: Units) -> Units | None:
         return None
     first = last.places(Part.STATE)[0]
     left = {Part.STATE, *([Part.DAY] if days else [])}
-    ahead, behind = ([unit for unit in part if unit.part not in left] for part in (last[:first], last[first:]))
+    ahead, behind = (
+        [unit for unit in part if unit.part not in left] for part in (last[:first], last[first:])
+    )
     whom = [*own.of(Part.GROUP, Part.NOUN), Unit(Part.EXCEPT, "other", 0, 0), *named]
     return Units([*ahead, *whom, *behind, *days])
 

@@ -105,7 +105,9 @@ class TreatyQuestion(NamedTuple):
     @property
     def is_latest(self) -> bool:
         """Whether it is asked as of the last day that the sources cover, where no day is named."""
-        is_ranked = bool(self.order or self.is_compared or self.than or self.then or self.on_one_day or self.by_year)
+        is_ranked = bool(
+            self.order or self.is_compared or self.than or self.then or self.on_one_day or self.by_year
+        )
         is_once = all(one.act in _ONCE for one in self.predicates)
         return self.is_now or self.wanted in (Wanted.DAY, Wanted.LENGTH) or is_ranked or is_once
 
@@ -392,7 +394,11 @@ def _is_label(units: Units) -> bool:
     is_named = bool(units.of(Part.STATE, Part.GROUP)) and bool(are_treaties) and "" not in are_treaties
     are_nouns = all(units.begins(at).rstrip("s") in _ACT_NOUNS for at in acts)
     # "FYROM, Palermo Protocol: signed and ratified"
-    are_nouns |= bool(acts) and units[acts[0]].is_apart and acts[0] > max(units.places(Part.TREATY), default=len(units))
+    are_nouns |= (
+        bool(acts)
+        and units[acts[0]].is_apart
+        and acts[0] > max(units.places(Part.TREATY), default=len(units))
+    )
     if not (is_named and are_nouns and parts <= {*_OF_LABELS}) or (units.of(Part.NOUN) and not fields + acts):
         return False
     for at in units.places(Part.ENTRY):

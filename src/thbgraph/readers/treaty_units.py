@@ -295,7 +295,9 @@ def _every_phrase() -> dict[str, tuple[Part, object]]:
     found |= _phrases(Part.TREATY, _TREATIES, "")
     # Of how many at the least it must hold; of more than half, by -1.
     found |= _phrases(
-        Part.LEAST, "most of, most, the largest number of, the greatest number of, the majority of, a majority of, more than half of, more than half", -1
+        Part.LEAST,
+        "most of, most, the largest number of, the greatest number of, the majority of, a majority of, more than half of, more than half",
+        -1,
     )
     for number, word in enumerate(_NUMBERS, 1):
         found |= {word: (Part.NUMBER, number)} if number > 1 else {}

@@ -88,7 +88,10 @@ _JOINED = re.compile(r"\b(what|who|where|when|how)['’]?s\b", re.IGNORECASE)
 _ENDED, _AS_SUCH = re.compile(r"\bwhen (\d{4}) ended\b"), re.compile(r"\bas such\b", re.IGNORECASE)
 #: A year told by its beginning, and who is left out.
 _TO_END = re.compile(r"\b(and|to|until|till) the end of (\d{4})\b")
-_BEGAN, _ASIDE = re.compile(r"\bwhen (\d{4}) began\b"), re.compile(r"\b(?:leaving|setting) ([\w ]+?) aside\b", re.IGNORECASE)
+_BEGAN, _ASIDE = (
+    re.compile(r"\bwhen (\d{4}) began\b"),
+    re.compile(r"\b(?:leaving|setting) ([\w ]+?) aside\b", re.IGNORECASE),
+)
 
 
 #: What stands before a question with a stop of its own, or before what somebody asks by it, and who speaks there.
