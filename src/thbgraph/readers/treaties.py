@@ -818,21 +818,22 @@ class _Answering(Inquiry):
             for those, act in (([one for one in missing if one not in never], verb), (never, first.verb)):
                 if those:
                     participle = (act if len(those) == 1 else act.of_several).participle
-                    until, names = (
+                    day, names = (
                         in_words(date.fromisoformat(self.day)),
                         joined(self._names(self.by_name(those))),
                     )
-                    parts.append(f"Up to {until} {names} had not {participle} {treaty}.")
+                    parts.append(f"Up to {day} {names} had not {participle} {treaty}.")
             sure += dated
             none += missing
             unsure += open_ones
         until: list[str] = []
         if unsure and not parts:
-            until = [*filter(None, (self._until(one) for one in unsure))] if len(asked) == 1 else []
+            until = [*map(self._until, unsure)] if len(asked) == 1 else []
+            until = until if all(until) else []
             did = joined([f"{one.verb.past} {self.treaty(one.treaty)}" for one in asked], "or")
             parts.append(
                 f"As far as the sources go, {'; '.join(until)}; of later days they do not decide it."
-                if len(until) == len(unsure)
+                if until
                 else f"It is not known whether and when {joined(self._names(dict.fromkeys(unsure)), 'or')} {did}."
             )
         found = _Found(*(tuple(dict.fromkeys(of)) for of in (sure, none, unsure)))
