@@ -12,6 +12,9 @@ import pytest
 import command_line
 from thbgraph.base.errors import DataError
 from thbgraph.base.findings import Finding
+from thbgraph.base.progress import silent
+from thbgraph.build import builds
+from thbgraph.build.compiling import InMemory
 from thbgraph.checking.check import Checker
 from thbgraph.graph import check, open_graph
 
@@ -532,3 +535,22 @@ def test_the_day_of_the_memo_is_that_of_home_toml(home: Path) -> None:
         (home / "data/memo/day.trig").write_text(said % f'"{day}"^^xsd:date', encoding="utf-8")
         told = [one for one in findings(home) if "write the same day in both" in one.message]
         assert [(one.path, one.line) for one in told] == [("data/memo/day.trig", line) for line in found]
+
+
+def test_a_build_too_large_for_memory_is_asked_where_it_lies_with_the_same_findings(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_check(home, "report-against-an-act")
+    plant(home, ENTITIES, ' ;\n    skos:prefLabel "Group of Experts"@en', "")
+    open_graph(home).close()
+    asked: list[bool] = []
+
+    def of_answers(made: InMemory, questions: object) -> list[Finding]:
+        asked.append(made.store.is_in_memory)
+        return []
+
+    in_memory = Checker(home, silent).findings(of_answers)
+    monkeypatch.setattr(builds, "_MOST_IN_MEMORY", 0)
+    where_it_lies = Checker(home, silent).findings(of_answers)
+    assert in_memory == where_it_lies != []
+    assert asked == [True, False]

@@ -53,6 +53,8 @@ _COMPRESSED = ".gz"
 _LONGEST = 100_000_000
 #: So many bytes of a file are read at once.
 _SOME = 1 << 20
+#: Statements of more bytes, about a million and a half, are asked where they lie even by who asks a great deal.
+_MOST_IN_MEMORY = 256 << 20
 
 
 class Damaged(StoreError):
@@ -123,6 +125,12 @@ class Build:
         Raises StoreError.
         """
         return EmbeddedStore.loading(self.parts(described), self.lease)
+
+    def loaded_or_opened(self, index: Index) -> EmbeddedStore:
+        """Loads the statements into memory, or opens the store of many, so that memory does not grow with them; raises StoreError."""
+        with self._telling():
+            size = sum(os.path.getsize(self._path(name)) for name in PARTS)
+        return self.loaded() if size <= _MOST_IN_MEMORY else self.opened(index)
 
     def index(self, root: Path) -> Index:
         """Reads the index, with the questions of a home as they are now; raises Damaged, and DataError for a question."""

@@ -301,14 +301,16 @@ class Checker:
     def _graph(self, is_faulty: bool) -> InMemory:
         """Returns the graph of the home, in memory where all questions are asked, for which that takes half as long.
 
-        Where its build is not there, it is made of what was read, which some faults are left out of.
+        Where its build is not there, it is made of what was read, which some faults are left out of; one too large for
+        memory is asked where it lies.
         """
         if not (is_faulty or self._is_whole):
             return InMemory(*opened(self.root))
         with suppress(DataError, StoreError):
             build = None if is_faulty else find(self.root)
             if build is not None:
-                return InMemory(build.loaded(), build.index(self.root))
+                index = build.index(self.root)
+                return InMemory(build.loaded_or_opened(index), index)
         return in_memory(self.ontology, self._all_data())
 
     def _all_data(self) -> list[Statement]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cached_property
 
+from ..base.grouping import grouped
 from ..build.source_files import Statement
 
-#: Which of subject, predicate, object and graph must agree, best fit first.
-_FITS = ("spog", "sp-g", "spo-", "sp--", "s-og", "s--g", "s-o-", "s---", "--o-", "---g")
+#: Which of property, value and graph must agree beside the subject, best fit first.
+_FITS = ("pog", "p-g", "po-", "p--", "-og", "--g", "-o-", "---")
 
 
 class Places:
@@ -18,27 +19,30 @@ class Places:
         self._statements = statements
 
     @cached_property
-    def _places(self) -> dict[tuple[str | None, ...], tuple[str, int]]:
+    def _about(self) -> dict[str, list[Statement]]:
         """Made for the first finding: mostly there is none."""
-        places: dict[tuple[str | None, ...], tuple[str, int]] = {}
-        for statement in self._statements:
-            quad = statement.quad
-            terms = (quad.subject.value, quad.predicate.value, quad.object.value, quad.graph_name.value)
-            for fit in _FITS:
-                places.setdefault(_kept(terms, fit), (statement.path, statement.line))
-        return places
+        return grouped((one.quad.subject.value, one) for one in self._statements)
+
+    @cached_property
+    def _naming(self) -> dict[str, Statement]:
+        """The first statement that has a thing as its value, else the first in a graph."""
+        naming: dict[str, Statement] = {}
+        for part in ("object", "graph_name"):
+            for one in self._statements:
+                naming.setdefault(getattr(one.quad, part).value, one)
+        return naming
 
     def of(
         self, focus: str, path: str | None = None, value: str | None = None, graph: str | None = None
     ) -> tuple[str, int | None]:
         """Returns file and line of the statement that fits best, else of what mentions the focus."""
-        known = (focus, path, value, graph)
-        keys = [_kept(known, fit) for fit in _FITS[:-2]]
-        for key in [*keys, (None, None, focus, None), (None, None, None, focus)]:
-            if key in self._places:
-                return self._places[key]
-        return "data", None
-
-
-def _kept(terms: tuple[str | None, ...], fit: str) -> tuple[str | None, ...]:
-    return tuple(None if letter == "-" else term for term, letter in zip(terms, fit, strict=True))
+        known = (path, value, graph)
+        for fit in _FITS:
+            wanted = [None if letter == "-" else term for letter, term in zip(fit, known, strict=True)]
+            for one in self._about.get(focus, ()):
+                quad = one.quad
+                terms = (quad.predicate.value, quad.object.value, quad.graph_name.value)
+                if all(want in (None, term) for want, term in zip(wanted, terms, strict=True)):
+                    return one.path, one.line
+        naming = self._naming.get(focus)
+        return ("data", None) if naming is None else (naming.path, naming.line)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
@@ -73,11 +74,13 @@ def validate(
     for per_source in (False, True):
         chosen = (triples for triples in files if _is_per_source(triples) == per_source)
         shapes = _shapes(chain.from_iterable(chosen))  # together: one file may name a shape of another
+        of_target = grouped((target, shape) for shape in shapes for target in shape.targets)
         graph = _Graph(data if shapes else (), wider, per_source)
-        for shape in shapes:
-            for node in graph.targets(shape):
-                if things is None or node[0] in things:
-                    found.update(_results(shape, node, graph))
+        for node in graph.quads:
+            if things is None or node[0] in things:
+                for target in graph.targets(node):
+                    for shape in of_target.get(target, ()):
+                        found.update(_results(shape, node, graph))
     return sorted(found, key=lambda result: tuple(str(part) for part in result))
 
 
@@ -233,49 +236,53 @@ class _Reading(NamedTuple):
 class _Graph:
     """What the sources state of things, together or source by source, with the classes that these have anywhere."""
 
-    def __init__(self, data: Iterable[ox.Quad], wider: Iterable[tuple[str, str]], per_source: bool) -> None:
-        self._values: dict[Node, dict[str, dict[Term, None]]] = {}
-        self._wider = grouped(wider)
-        types: dict[str, set[str]] = {}
+    def __init__(self, data: Collection[ox.Quad], wider: Iterable[tuple[str, str]], per_source: bool) -> None:
+        self.quads = grouped(
+            ((quad.subject.value, quad.graph_name.value if per_source else None), quad) for quad in data
+        )
+        # Of one thing after the other: of all together this would take ten times the memory of the quads.
+        self._about = lru_cache(maxsize=1000)(self._by_property)
+        with_wider = cache(partial(_with_wider, grouped(wider)))
+        types: dict[str, frozenset[str]] = {}
         for quad in data:
-            thing, prop = quad.subject.value, quad.predicate.value
-            node = thing, quad.graph_name.value if per_source else None
-            self._values.setdefault(node, {}).setdefault(prop, {})[quad.object] = None
-            if prop == RDF_TYPE:
-                types.setdefault(thing, set()).add(quad.object.value)
-        self._classes = {thing: self._with_wider(classes) for thing, classes in types.items()}
-        self._targets: dict[tuple[str, str], list[Node]] = {}
-        for node, about in self._values.items():
-            for prop in about:
-                self._targets.setdefault(("targetSubjectsOf", prop), []).append(node)
-            for kind in self._classes.get(node[0], ()):
-                self._targets.setdefault(("targetClass", kind), []).append(node)
+            if quad.predicate.value == RDF_TYPE:
+                thing = quad.subject.value
+                types[thing] = types.get(thing, frozenset()) | {quad.object.value}
+        self._classes = {thing: with_wider(classes) for thing, classes in types.items()}
 
-    def _with_wider(self, classes: Iterable[str]) -> set[str]:
-        found: set[str] = set()
-        left = list(classes)
-        while left:
-            kind = left.pop()
-            if kind not in found:
-                found.add(kind)
-                left += self._wider.get(kind, ())
-        return found
+    def _by_property(self, node: Node) -> dict[str, list[Term]]:
+        """Returns the values of each property of a thing, each once."""
+        return grouped(
+            dict.fromkeys((quad.predicate.value, quad.object) for quad in self.quads.get(node, ()))
+        )
 
-    def targets(self, shape: Shape) -> set[Node]:
-        """Returns the things that a shape is held against."""
-        return {node for target in shape.targets for node in self._targets.get(target, ())}
+    def targets(self, node: Node) -> Iterator[tuple[str, str]]:
+        """Yields the targets that a thing is among."""
+        yield from (("targetSubjectsOf", prop) for prop in self._about(node))
+        yield from (("targetClass", kind) for kind in self._classes.get(node[0], ()))
 
     def statements(self, node: Node) -> Iterator[tuple[str, Term]]:
         """Yields the properties of a thing with their values."""
-        return ((prop, value) for prop, values in self._values.get(node, {}).items() for value in values)
+        return ((prop, value) for prop, values in self._about(node).items() for value in values)
 
     def values(self, node: Node, path: str) -> list[Term]:
         """Returns the values of a property of a thing, each once."""
-        return list(self._values.get(node, {}).get(path, ()))
+        return self._about(node).get(path, [])
 
     def is_a(self, thing: Term, kind: str) -> bool:
         """Says whether a value is a thing of a class or of one within it."""
         return not isinstance(thing, ox.Literal) and kind in self._classes.get(thing.value, ())
+
+
+def _with_wider(wider: Mapping[str, Iterable[str]], classes: frozenset[str]) -> frozenset[str]:
+    found: set[str] = set()
+    left = list(classes)
+    while left:
+        kind = left.pop()
+        if kind not in found:
+            found.add(kind)
+            left += wider.get(kind, ())
+    return frozenset(found)
 
 
 def _results(shape: Shape, node: Node, graph: _Graph) -> Iterator[Result]:
