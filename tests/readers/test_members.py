@@ -13,6 +13,14 @@ ANSWERS = {
         "Yes: Finland was a member of the European Union on 23 February 2010 (since 1 January 1995)."
     ),
     "Was Latvia a member of the EU in 2003?": "No: Latvia was not a member of the European Union on 31 December 2003.",
+    "Is Russia a member of the Council of Europe today?": (
+        "No: Russia was not a member of the Council of Europe on 16 March 2022 (it had become one on 28 February 1996 and was "
+        "last one on 15 March 2022)."
+    ),
+    "Is the United Kingdom a member of the EU today?": (
+        "No: the United Kingdom was not a member of the European Union on 1 February 2020 (it had become one on 1 January 1973 "
+        "and was last one on 31 January 2020)."
+    ),
     "Is Norway an EU member?": "No: Norway was not a member of the European Union on 23 February 2010.",
     "Is Greenland in the Nordic Council?": "Yes: Greenland was a member of the Nordic Council on 23 February 2010",
     "Is the EU a member of the CBSS?": (

@@ -20,7 +20,7 @@ from ..sentences.days_asked import DayRelation, DaysAsked
 from ..sentences.reading import STATE_NOUNS, Reading
 from ..status.standings import NEVER, DayBounds
 from .state_treaties import of_member, of_state
-from .treaty_acts import STANDING, Predicate, TreatyAct
+from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_events import between_events
 from .treaty_forms import Sides, as_deciding, in_one_form, sides_of
 from .treaty_inquiry import DAYS, TERMS, Inquiry, Ledger, both, days_of, is_state
@@ -457,7 +457,7 @@ class _Answering(Inquiry):
             return None
         is_on_day = asked.when is not None and asked.when.last and not self.treaties
         lists = [*self.organizations, *([asked.group] if asked.group and is_on_day else [])]
-        if any(self.day > self.complete_to(one) for one in lists):
+        if any(self.day > self.covered_to(one) for one in lists):
             return None
         if asked.is_memos and not all(map(self.is_listed, self.treaties)):
             return None
@@ -719,6 +719,12 @@ class _Answering(Inquiry):
             return ""
         when = days_of(bounds).when
         is_state = one.act in STANDING
+        if (
+            is_state and self._is_so(one._replace(is_done=True), state) is False
+        ):  # once it was, and is no longer
+            left = self.bounds(one._replace(act=TreatyAct.LEAVE), state) if one.act in BELONGING else NEVER
+            last = "" if left == NEVER else f" and was last one {days_of(left).when}"
+            return f" (it had become one {when}{last})"
         since = f"since {when.partition(' ')[2]}"
         return f" ({since if is_state and when.startswith(('on ', 'in ')) else when})"
 

@@ -148,7 +148,7 @@ class Inquiry:
             *([asked.than] if asked.than else []),
         ]
         ends = [ledger.latest(self.treaties, among)] if self.treaties else []
-        ends += [self.complete_to(one) for one in self.organizations]
+        ends += [self.covered_to(one) for one in self.organizations]
         day = min((one or "" for one in ends), default="")
         if asked.is_now and day < ledger.reporting_day:
             return ledger.reporting_day, False
@@ -172,6 +172,12 @@ class Inquiry:
     def complete_to(self, organization: str) -> str:
         """Returns up to when all members of an organization are known; nothing where no list is of all."""
         return self.ledger.members(organization, self.ledger.reporting_day).complete_to
+
+    def covered_to(self, organization: str) -> str:
+        """Returns up to when it is known whether those who are asked about were in an organization: it is of who left on its last day a day longer."""
+        end, states = self.complete_to(organization), self.asked.states
+        has_left = states and all(self.term(organization, one).left.last == end for one in states)
+        return day_after(end) if end and has_left else end
 
     def belong(self, organization: str, role: str) -> Mapping[str, Truth]:
         """Says who has a role in an organization on the day, as far as it is known."""
