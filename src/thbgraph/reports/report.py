@@ -530,7 +530,7 @@ def _alike(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
 
 
 def _beginning(cells: Sequence[Cell]) -> str:
-    """Returns the words with which texts begin that have one note and more to say; none where they are too few."""
+    """Returns the words with which texts begin that have one note and more to say; none where they are too few, or one has only brackets behind."""
     texts = [cell.value for cell in cells if isinstance(cell.value, str)]
     if len(texts) < len(cells) or len({cell.note for cell in cells}) > 1:
         return ""
@@ -538,7 +538,9 @@ def _beginning(cells: Sequence[Cell]) -> str:
         of[0]
         for of in takewhile(lambda of: len({*of}) == 1, zip(*(text.split() for text in texts), strict=False))
     ]
-    return " ".join(same) + " " if len(same) >= _FEWEST_ALIKE else ""
+    beginning = " ".join(same) + " "
+    is_part = not any(text.removeprefix(beginning).startswith("(") for text in texts)
+    return beginning if len(same) >= _FEWEST_ALIKE and is_part else ""
 
 
 def _run_on(words: str, cells: Sequence[Cell]) -> Cell | Cells:
