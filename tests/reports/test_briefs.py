@@ -470,7 +470,7 @@ def test_a_treaty_is_told_with_the_memo_s_figures_and_without_those_nobody_looke
     assert "Signatory (16)" in text and "Another 15 member states of the Council of Europe" in whole
     assert "Undetermined" not in text and "Palestine" not in text
     assert (
-        "called upon 21 states to ratify it. By 16 March 2022 20 of them had joined it. Russia had not."
+        "called upon 21 states to ratify it. By 16 March 2022, 20 of them had joined it. Russia had not."
         in text
         and "open to: Member states of the Council" in text
     )
@@ -528,7 +528,7 @@ def test_a_party_of_long_ago_is_not_told_as_lapsed(found: Found) -> None:
         "On 23 February 2010, Finland was a party to ten of the treaties in the table."
     )
     said = (
-        "1956 Supplementary Convention, ILO C029: as recorded at joining; no source here covers denunciations"
+        "1956 Supplementary Convention, ILO C029: as recorded at joining, since of these no source here covers denunciations"
     )
     assert said in " ".join(str(brief).split()) and "C105" not in brief.summary
     assert {row.short for row in brief["undecided-others"]} == {"ILO C105", "ILO C138"}
