@@ -14,7 +14,7 @@ ANSWERS = {
     "Which organisation submitted the most recommendations?": ("By what is recorded here the Nordic Council submitted most recommendations, eight;", "memo 6-4"),
     "Which of the handbooks are by UNICEF?": ("At least one handbook is by the United Nations Children's Fund", "memo 1.2-2"),
     "Which is newer, the handbook on child trafficking or the one on child protection?": ("The Handbook for Parliamentarians on Combating", "memo 1.2-2"),
-    "How many EU legal acts on trafficking does the memo mention?": ("At least 4: four legal acts of the European Union", "memo 4-2"),
+    "How many EU legal acts on trafficking does the memo mention?": ("At least 2: two legal acts of the European Union", "memo 4-2"),
     "Who issued the framework decision of 2002?": ("The Council of the European Union issued Council Framework", "memo 4-2"),
     "Who published the handbook on child protection, and when?": (
         "The United Nations Children's Fund published the Handbook for Parliamentarians on Child Protection. In 2004",
