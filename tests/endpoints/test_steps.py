@@ -98,7 +98,9 @@ def test_oxigraph_step_by_step(graph: thbgraph.KnowledgeGraph, tmp_path: Path) -
 def test_fuseki_step_by_step(graph: thbgraph.KnowledgeGraph, tmp_path: Path) -> None:
     commands, port = steps("Fuseki"), engines.free_port()
     if shutil.which("fuseki-server"):
-        commands = commands.replace("fuseki-server", f"fuseki-server --port {port}").replace("3030", str(port))
+        commands = commands.replace("fuseki-server", f"fuseki-server --port {port}").replace(
+            "3030", str(port)
+        )
         commands = behind(commands, "fuseki-server .*", port)
         hold_what_is_published(typed(commands, tmp_path), graph)
         return
