@@ -18,6 +18,7 @@ ANSWERS = {
     "What does GRETA do?": ("The memo (task): GRETA is to monitor how the Convention is carried out", "memo 2-12"),
     "How can parliamentarians push for ratification according to the PACE handbook?": ("by bringing in laws", "memo 2-18"),
     "What has the EU been asked to do?": ("(call): The European Union is encouraged to accede", "memo 2-16"),
+    "What did PACE ask the EU to do?": ("(call): The European Union is encouraged to accede", "memo 2-16"),
     "Who calls for national rapporteurs?": ("The OSCE Special Representative", "memo 3-10"),
     "Which organisations call on states to ratify the convention?": ("Member states that have not yet signed", "memo 2-16"),
     "What obligation does Directive 2004/81/EC place on the Member States?": ("time to reflect and a right to stay", "memo 4-4"),
@@ -50,6 +51,7 @@ def test_a_statement_is_told_with_who_makes_it_and_where(
         "Can GRETA impose fines?",
         "What did PACE only recommend to the EU?",
         "Does the Red Cross run any shelters against trafficking?",
+        "What does PACE want governments to do?",  # it speaks of them, to parliamentarians
     ],
 )
 def test_nothing_is_told_that_no_statement_says_as_a_whole(graph: KnowledgeGraph, sentence: str) -> None:

@@ -218,12 +218,14 @@ class StatementReader:
             is_subject = (is_called and one.end in taken) or (one.end == first and not is_passive)
             is_possessive = reading.tokens[one.end - 1].whole != reading.tokens[one.end - 1].text
             is_by = bool(before) and (before[-1] in _BY or tuple(before[-2:]) == _ACCORDING)
+            told = one.start - 1 - (folded[one.start - 1 : one.start] == ("the",))
+            is_told = told in taken and folded[one.end : one.end + 1] == ("to",)  # "want governments to"
             follows = bool(roles.speakers) and one.start and folded[one.start - 1] in ("and", "or")
             if one.days:
                 continue
             if is_by or is_subject or (is_possessive and one.end in taken) or follows:
                 roles = roles._replace(speakers=(*roles.speakers, *one.iris))
-            elif one.end in modal or one.start - 1 in modal or (is_passive and is_called):
+            elif one.end in modal or one.start - 1 in modal or (is_passive and is_called) or is_told:
                 roles = roles._replace(addressed=(*roles.addressed, one))
             elif before[-1:] == ["of"] and one.start - 2 in taken | {first} and not roles.speakers:
                 either.append(one)  # "the calls of PACE", "the tasks of GRETA"
