@@ -53,13 +53,13 @@ def test_a_sentence_asks_the_question_that_takes_all_its_words(
     graph: Any, sentence: str, command: str
 ) -> None:
     claim = next(iter(graph.sentences.asking.claims(read(sentence, graph.names))))
-    assert claim.is_sure and " ".join(claim.command) == command
+    assert claim.is_sure and " ".join(claim.command.words) == command
 
 
 def test_a_name_alone_is_shown(graph: Any) -> None:
     claim = lead(graph, "GRETA")
-    assert claim.command == ("show", "Group of Experts on Action against Trafficking in Human Beings")
-    assert "independent experts" in claim.text and lead(graph, "4-5").command == ("show", "4-5")
+    assert claim.command.words == ("show", "Group of Experts on Action against Trafficking in Human Beings")
+    assert "independent experts" in claim.text and lead(graph, "4-5").command.words == ("show", "4-5")
 
 
 def test_the_answer_is_that_of_the_question(graph: Any) -> None:
@@ -469,7 +469,7 @@ def test_a_list_of_fields_of_many_things_is_their_table(graph: Any) -> None:
         ("handbooks for parliamentarians: title, publisher, year", "handbooks"),
         ("events of 2008: title, place, dates, organiser", "events"),
     ):
-        assert lead(graph, sentence).command[:2] == ("ask", name)
+        assert lead(graph, sentence).command.words[:2] == ("ask", name)
 
 
 @pytest.mark.parametrize(

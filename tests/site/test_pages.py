@@ -250,6 +250,15 @@ def test_a_sentence_that_is_answered_leads_to_who_says_so(drawn: Draw, graph: Kn
     assert {"/memo/1-2", "/source/untc-acts"} <= set(page.links)
 
 
+def test_an_answer_out_of_a_report_leads_to_all_of_the_report(drawn: Draw) -> None:
+    page = drawn("search?q=Which Nordic countries had not ratified CETS 197 by March 2010?")
+    asked = urlencode({"instrument": "CETS 197", "asOf": "2010-03-31"})
+    assert f"/report/participants?{asked}" in page.links
+    assert drawn(f"report/participants?{asked}").text.startswith(
+        "Participants on 31 March 2010: Council of Europe"
+    )
+
+
 def test_what_is_unknown_is_told_and_not_replaced(drawn: Draw) -> None:
     text = drawn("search?q=What does the memo say about La Strada?").text
     assert "Not answered" in text and "Nothing in the graph is called 'La Strada'" in text

@@ -15,6 +15,8 @@ from .home import HOME
 from .namespaces import XSD
 
 DATE, YEAR_MONTH, YEAR, MONTH_DAY = (XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay"))
+#: The parameter of questions, reports and commands that is the day of which they tell.
+DAY = "asOf"
 #: The first and the last day of the calendar, which stand for an open end where days are compared, and are nobody's.
 OPEN_ENDS = date.min.isoformat(), date.max.isoformat()
 #: Datatypes that name a day or a range of days.

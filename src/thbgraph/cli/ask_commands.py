@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import shlex
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from ..questions.views import View
 from ..results import formats
 from ..results.answer import Answer
 from ..results.catalogue import catalogue_of, default_of, to_text
+from ..results.command import CommandKind
 from ..sparql.limits import MOST_CHARACTERS
 from .command_io import open_here, read, save, show, tell, write
 from .commands import run
@@ -95,7 +95,7 @@ def _tell(found: SentenceAnswer, options: argparse.Namespace) -> int:
     lead = found.lead
     if lead is not None and (options.cite or options.memo is not None):
         if lead.command:
-            return run([*lead.command, *_options_of(options)])
+            return run([*lead.command.words, *_options_of(options)])
         rows = found.table()
         why = "" if rows.is_cited else "it is put together of several; ask of one treaty at a time"
         return write_answer(rows.replace(uncited=why), options)
@@ -110,8 +110,8 @@ def _tell(found: SentenceAnswer, options: argparse.Namespace) -> int:
     )
     tell(text)
     if lead is not None and lead.command:
-        more = "all of it, and who says so" if lead.command[0] == "ask" else "more, and who says so"
-        tell(f"\n{more}: thbgraph {shlex.join(lead.command)}\n")
+        more = f"{'all of it' if lead.command.kind is CommandKind.QUESTION else 'more'}, and who says so"
+        tell(f"\n{more}: thbgraph {lead.command.line}\n")
     return 0 if lead is not None else 1
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from ..base.dates import DAY
 from ..base.errors import ParameterError
 from ..base.printing import quoted
 from ..graph import KnowledgeGraph
-from ..names.arguments import DAY
 from ..reports.declarations import OPEN, DeclaredReport
 from ..results.catalogue import default_of
 from ..results.formats import formats_of

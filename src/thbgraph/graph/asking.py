@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE, MEMO_DAYS, other_day, with_reason
+from ..base.dates import DATE, DAY, MEMO_DAYS, other_day, with_reason
 from ..base.errors import ParameterError, StoreError
 from ..base.grouping import grouped
 from ..base.lazy import TYPE_CHECKING
@@ -20,7 +20,6 @@ from ..base.terms import Term, expand, local, short
 from ..base.values import Entity, Value
 from ..base.vocabulary import Status
 from ..names.arguments import (
-    DAY,
     LATEST,
     TREATIES,
     TREATY,

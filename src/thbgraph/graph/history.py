@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
+from ..base.dates import DAY
 from ..base.errors import DataError, ParameterError, RequestError, UnknownEntity, UnknownQuestion
 from ..base.grouping import grouped
 from ..base.namespaces import BASE, PREFIXES
@@ -26,7 +27,7 @@ from ..build.releases import releases
 from ..difference.answer_changes import compare_answers, worded
 from ..difference.causes import Causes
 from ..difference.graphs import Words, changes_of, compare
-from ..names.arguments import DAY, LATEST, TREATIES
+from ..names.arguments import LATEST, TREATIES
 from ..questions.golden import GoldenAnswer, GoldenCell
 from ..questions.questions import Question
 from ..results.answer import Answer, Row

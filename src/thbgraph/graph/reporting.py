@@ -8,14 +8,13 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from ..base import vocabulary as thb
-from ..base.dates import in_words
+from ..base.dates import DAY, in_words
 from ..base.errors import ParameterError
 from ..base.terms import Term, short
 from ..base.values import Entity, Value, value_of
 from ..build import homes
 from ..build.index import Index
 from ..names.arguments import (
-    DAY,
     LATEST,
     as_spoken,
     bound_in_words,

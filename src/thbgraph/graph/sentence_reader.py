@@ -25,6 +25,7 @@ from ..readers.judge import Judge, Reader
 from ..readers.saved_questions import GivenArgument, QuestionReader, RunAnswer
 from ..readers.treaty_units import WORDS as TREATY_WORDS
 from ..results.claims import Claim, SentenceAnswer, Wanted
+from ..results.command import CommandKind
 from ..results.hits import Hit
 from ..results.listing import Listing, as_answer
 from ..results.statement_words import Wording
@@ -47,8 +48,6 @@ if TYPE_CHECKING:
 
 #: Of so many texts those are taken that say something of a thing, so many of these may answer, and so many come near.
 _LOOKED_AT, _TRIED, _NEAR = 60, 14, 40
-#: The reports that readers name.
-_NAMED = (("participants",), ("brief",))
 #: The commands that are no reports, as sentences ask for them; names alone ask for a status.
 _STATUS = Question(
     "status",
@@ -105,7 +104,9 @@ class _AskedGraph(Protocol):
     def reports(self) -> Mapping[str, DeclaredReport]: ...
     def ask(self, name: str, arguments: Mapping[str, Sequence[str]], /, *, cite: bool = False) -> Answer: ...
     def report(self, name: str, arguments: Mapping[str, Sequence[str]], /) -> Report: ...
-    def status(self, state: str, instrument: str, as_of: str | None = None) -> StatusOnDay: ...
+    def status(
+        self, state: str, instrument: str, as_of: str | None = None, *, asOf: str | None = None
+    ) -> StatusOnDay: ...
     def conflicts(self, entity: str | None = None) -> Conflicts: ...
     def describe(self, name: str) -> Page | Passage: ...
 
@@ -140,8 +141,13 @@ class Sentences:
 
         def claims(reading: Reading) -> Iterator[Claim]:
             for claim in reader(reading):
-                is_missing = claim.command[:1] in _NAMED and claim.command[0] not in self._graph.reports
-                yield claim._replace(command=()) if is_missing else claim
+                command = claim.command
+                is_missing = (
+                    command is not None
+                    and command.kind is CommandKind.REPORT
+                    and command.name not in self._graph.reports
+                )
+                yield claim._replace(command=None) if is_missing else claim
 
         return claims
 
@@ -174,19 +180,15 @@ class Sentences:
 
     def _cited(self, claim: Claim) -> Answer:
         """Returns the rows of a claim with their evidence; those of a saved question are asked for once more."""
-        if claim.command[:1] != ("ask",):
+        command = claim.command
+        if command is None or command.kind is not CommandKind.QUESTION:
             return claim.answer
-        arguments = grouped(
-            (name, value) for name, _, value in (one.partition("=") for one in claim.command[2:])
-        )
-        return self._graph.ask(claim.command[1], arguments, cite=True)
+        return self._graph.ask(command.name, command.given, cite=True)
 
     def _reasons(self, claim: Claim) -> Iterator[str]:
         """Yields on what a claim rests: the acts and reports that decide a status, else the statements behind its rows, and the rules by which these follow."""
-        if claim.command[:1] == (_STATUS.name,):
-            state, treaty, *days = claim.command[1:]
-            status = self._graph.status(state, treaty, *(day.removeprefix("asOf=") for day in days))
-            for ground in status.grounds:
+        if claim.command and claim.command.kind is CommandKind.STATUS:
+            for ground in self._graph.status(**claim.command.values).grounds:
                 yield f"{ground.words} ({joined([self._source_of(one) for one in ground.graphs])})"
             return
         for row in self._cited(claim):
@@ -228,8 +230,13 @@ class Sentences:
         reports = {name: one.question for name, one in self._graph.reports.items()}
         asked = {**self._graph.questions, **reports, **{one.name: one for one in (_STATUS, _CONFLICTS)}}
         return QuestionReader(
-            {name: one for name, one in asked.items() if one.asked}, self._known, self._tell
+            {name: one for name, one in asked.items() if one.asked}, self._known, self._kind_of, self._tell
         )
+
+    def _kind_of(self, name: str) -> CommandKind:
+        if name in self._graph.questions:
+            return CommandKind.QUESTION
+        return CommandKind.REPORT if name in self._graph.reports else CommandKind(name)
 
     def _tell(self, name: str, arguments: Mapping[str, Sequence[GivenArgument]]) -> RunAnswer:
         """Answers a question, or makes a report; raises RequestError where it refuses its arguments."""
@@ -237,13 +244,7 @@ class Sentences:
         if name in self._graph.questions:
             answer = self._graph.ask(name, values)
             notes = answer.remarks.notes
-            return RunAnswer(
-                _without(answer.summary, notes),
-                answer,
-                notes,
-                ("ask", name, *(f"{param}={one.text}" for param, of in arguments.items() for one in of)),
-            )
-        words = [one.text for of in arguments.values() for one in of]
+            return RunAnswer(_without(answer.summary, notes), answer, notes)
         first = {param: of[0] for param, of in values.items()}
         if name == _STATUS.name:
             found = self._graph.status(first["state"], first["instrument"], first.get("asOf"))
@@ -251,17 +252,16 @@ class Sentences:
                 f"{found.instrument.label}: {found.sentence}",
                 as_answer(found),
                 (),
-                (name, *words),
                 frozenset((Wanted.TRUTH, Wanted.DAY)),
             )
         if name == _CONFLICTS.name:
             conflicts = self._graph.conflicts(*first.values())
-            about = f" about {words[0]}" if words else ""
+            about = "".join(f" about {one.text}" for of in arguments.values() for one in of[:1])
             is_one = len(conflicts) == 1
             text = f"{number_in_words(len(conflicts))} conflict{'' if is_one else 's'} between sources {'is' if is_one else 'are'} recorded{about}."
-            return RunAnswer(text[:1].upper() + text[1:], conflicts.table(), (), (name, *words))
+            return RunAnswer(text[:1].upper() + text[1:], conflicts.table(), ())
         report = self._graph.report(name, values)
-        return RunAnswer(report.summary, report.table(), tuple(report.notes), (name, *words))
+        return RunAnswer(report.summary, report.table(), tuple(report.notes))
 
     def _texts(self, reading: Reading) -> Iterable[Claim]:
         if self._index.folder is None:

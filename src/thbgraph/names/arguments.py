@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE, DATING, PartialDate, in_words, lexical_fault, parse, written_out
+from ..base.dates import DATE, DATING, DAY, PartialDate, in_words, lexical_fault, parse, written_out
 from ..base.errors import ParameterError, RequestError, UnknownEntity
 from ..base.namespaces import PREFIXES
 from ..base.printing import joined, quoted
@@ -28,8 +28,8 @@ _LONGEST = 500
 _BY_COLUMN_ALONE = (PREFIXES["eli"] + "LegalResource", thb.Treaty, thb.State)
 #: What leaves an optional argument open.
 _ANY = "any"
-#: The parameter that says which day an answer is about, and what asks for the last day that the sources cover.
-DAY, LATEST = "asOf", "latest"
+#: What asks for the last day that the sources cover.
+LATEST = "latest"
 #: The classes of what a question about treaties takes, and the column that says which treaty a row is about.
 TREATIES, TREATY = (thb.Treaty, PREFIXES["eli"] + "LegalResource"), "instrument"
 #: How a day may be given, too.

@@ -26,6 +26,7 @@ from ..names.names import Names
 from ..names.operators import OperatorKind
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
+from ..results.command import Command, CommandKind
 from ..results.listing import Listing
 from ..results.thing import Page, Passage
 from ..sentences.fulltext import stems
@@ -197,7 +198,7 @@ class ProfileReader:
             frozenset(range(len(reading.tokens))),
             table,
             found=mention.iris,
-            command=("show", name),
+            command=Command(CommandKind.THING, "show", {"thing": [name]}),
             asks=f"What is {name}?",
         )
 

@@ -14,12 +14,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE, MEMO_DAYS, in_words, parse, with_reason
+from ..base.dates import DATE, DAY, MEMO_DAYS, in_words, parse, with_reason
 from ..base.errors import RequestError
 from ..base.printing import quoted, spaced
 from ..base.terms import curie, short
 from ..base.values import Entity
-from ..names.arguments import DAY
 from ..names.folding import fold
 from ..names.mentions import Mention, narrower
 from ..names.names import Names
@@ -27,6 +26,7 @@ from ..names.operators import OperatorKind
 from ..questions.questions import Param, Question
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
+from ..results.command import Command, CommandKind
 from ..sentences.days_asked import DaysRead, days_for, has_day_of_event
 from ..sentences.fulltext import stems
 from ..sentences.reading import ASKING, LIGHT, PREPOSITIONS, SUBJECT, Reading, read
@@ -59,7 +59,7 @@ class GivenArgument(NamedTuple):
 
 
 class RunAnswer(NamedTuple):
-    """What a question or report answers: in words, its rows, what is to be known of it, and the command that shows it.
+    """What a question or report answers: in words, its rows, and what is to be known of it.
 
     `kinds` are what may be wanted, beside what its summary asks; else a list.
     """
@@ -67,7 +67,6 @@ class RunAnswer(NamedTuple):
     text: str
     answer: Answer
     notes: Sequence[str]
-    command: Sequence[str]
     kinds: frozenset[Wanted] = frozenset()
 
 
@@ -94,15 +93,16 @@ class _Fit(NamedTuple):
 
 
 class QuestionReader:
-    """Reads sentences that ask one of some questions or reports, by name; `tell` answers one with its arguments."""
+    """Reads sentences that ask one of some questions or reports, by name: `kind_of` says what each is, `tell` answers one with its arguments."""
 
     def __init__(
         self,
         questions: Mapping[str, Question],
         known: Names,
+        kind_of: Callable[[str], CommandKind],
         tell: Callable[[str, Mapping[str, Sequence[GivenArgument]]], RunAnswer],
     ) -> None:
-        self._questions, self._known, self._tell = questions, known, tell
+        self._questions, self._known, self._kind_of, self._tell = questions, known, kind_of, tell
 
     def claims(self, reading: Reading) -> Iterator[Claim]:
         """Yields what the questions answer that take most of a sentence, the best first; none is sure where several are as good."""
@@ -350,7 +350,7 @@ class QuestionReader:
             given.answer,
             (*self._notes(fit), *given.notes),
             found=found,
-            command=tuple(given.command),
+            command=self._command(fit),
             kinds=frozenset(kinds),
             is_sure=bool(text) and not self._is_of_one(fit, reading) and not has_day_of_event(reading),
             asks=asked.question.summary,
@@ -368,24 +368,21 @@ class QuestionReader:
             for place in fit.asking
         )
 
-    @staticmethod
-    def _as_near(fit: _Fit) -> Claim:
+    def _command(self, fit: _Fit) -> Command:
+        name = fit.asked.question.name
+        given = {param: [one.text for one in of] for param, of in fit.arguments.items()}
+        return Command(self._kind_of(name), name, given)
+
+    def _as_near(self, fit: _Fit) -> Claim:
         """Claims a question without asking it: it only comes near."""
-        question = fit.asked.question
-        given = (f"{name}={one.text}" for name, of in fit.arguments.items() for one in of)
-        command = (
-            ("ask", question.name, *given)
-            if question.text
-            else (question.name, *(one.text for of in fit.arguments.values() for one in of))
-        )
         return Claim(
             "questions",
             "",
             fit.consumed,
             Answer((), ()),
-            command=command,
+            command=self._command(fit),
             is_sure=False,
-            asks=question.summary,
+            asks=fit.asked.question.summary,
         )
 
     @staticmethod

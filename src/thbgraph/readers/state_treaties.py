@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..base.dates import LAST_DAY
+from ..base.dates import DAY, LAST_DAY
 from ..base.printing import joined
 from ..base.printing import number_in_words as counted
 from ..results.answer import Answer, Row
 from ..results.claims import Claim, Wanted
+from ..results.command import Command, CommandKind
 from .treaty_inquiry import DAYS, TERMS, Inquiry, both, days_of
 
 
@@ -38,7 +39,12 @@ def of_state(inquiries: Mapping[str, Inquiry]) -> Claim | None:
     sources = dict.fromkeys(source for one, _ in rows for source in one.sources([*one.members]))
     return Claim(
         "treaties", text, frozenset(), answer, tuple(_notes(there, truths, unsure)), tuple(sure), tuple(unsure), first.day,
-        ("brief", first.label([*first.asked.states, first.asked.group][0]), *([f"asOf={first.day}"] if is_one_day else [])),
+        Command(
+            CommandKind.REPORT,
+            "brief",
+            {"thing": [first.label([*first.asked.states, first.asked.group][0])]}
+            | ({DAY: [first.day]} if is_one_day else {}),
+        ),
         sources=tuple(sources),
     )  # fmt: skip
 

@@ -9,13 +9,14 @@ from datetime import date
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import FIRST_DAY, LAST_DAY, day_before, in_words, other_day, with_reason
+from ..base.dates import DAY, FIRST_DAY, LAST_DAY, day_before, in_words, other_day, with_reason
 from ..base.printing import counted, joined, number_in_words, ordinal, quoted
 from ..base.vocabulary import ActKind
 from ..names.articles import in_short
 from ..names.names import Names
 from ..results.answer import Answer, Row
 from ..results.claims import Claim, Wanted
+from ..results.command import Command, CommandKind
 from ..sentences.days_asked import DayRelation, DaysAsked
 from ..sentences.reading import STATE_NOUNS, Reading
 from ..status.standings import NEVER, DayBounds
@@ -1188,14 +1189,15 @@ class _Answering(Inquiry):
                 act = "signature" if one.act is TreatyAct.SIGN else "consent"
                 yield f"Another source dates the {act} of {self.named(row.party.iri)} {in_words(row.day)}."
 
-    def _command(self) -> tuple[str, ...]:
-        """Returns the words of the command line that shows who says so: of one state its status, else all participants."""
+    def _command(self) -> Command | None:
+        """Returns the command that shows who says so: of one state its status, else all participants."""
         if len(self.treaties) != 1 or self.organizations:
-            return ()
-        treaty, day = self.ledger.short(self.treaties[0]), f"asOf={self.day}"
+            return None
+        given = {"instrument": [self.ledger.short(self.treaties[0])], DAY: [self.day]}
         if len(self.asked.states) == 1:
-            return "status", self.label(self.asked.states[0]), treaty, day
-        return "participants", treaty, day
+            state = {"state": [self.label(self.asked.states[0])]}
+            return Command(CommandKind.STATUS, "status", state | given)
+        return Command(CommandKind.REPORT, "participants", given)
 
     def _bodies(self) -> list[str]:
         """Returns the names of those who are no states and of whom it holds, too."""

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..base.dates import DAY
 from ..base.errors import DataError
 from ..base.headers import Header
 from ..base.terms import expand
-from ..names.arguments import DAY
 from ..questions.answer_sentences import Clause
 from ..questions.question_headers import clauses_of, param_of
 from ..questions.questions import Param, Question

@@ -8,13 +8,13 @@ from itertools import groupby, takewhile, zip_longest
 from typing import Any, NamedTuple
 
 from ..base import vocabulary as thb
+from ..base.dates import DAY
 from ..base.grouping import grouped
 from ..base.namespaces import MEMO_SOURCE, THB
 from ..base.printing import number_in_words
 from ..base.terms import Term
 from ..base.values import Entity, Value, plain
 from ..base.vocabulary import Status
-from ..names.arguments import DAY
 from ..questions.answer_sentences import Clause
 from ..questions.views import View
 from ..results.answer import Answer, Row

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import groupby
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from ..base.printing import having_room, joined, number_in_words, quoted
 from .answer import Answer
+from .command import Command
 from .document import Block, Document, Section, items
 from .formats import notebook
 from .table import Cell, Table
@@ -48,8 +48,8 @@ class Claim(NamedTuple):
     """An answer to a sentence: its first line, what is to be known of it, and its rows.
 
     `consumed` are the places of the tokens that it takes up. `found` are the IRIs of those of which it holds, `unsure` of
-    those of which the sources leave it open. `day` is that as of which it is told, and `command` are the words of the command
-    line that shows all of it, or who says so. `kinds` are what may be wanted by a sentence that it answers, and `asks` is what it answers, as
+    those of which the sources leave it open. `day` is that as of which it is told, and `command` shows
+    all of it, or who says so. `kinds` are what may be wanted by a sentence that it answers, and `asks` is what it answers, as
     a question, and `about` the IRIs of what it asks of. Where it is not `is_complete` there may be more than it names, which its text says. What is not `is_sure` is
     near to what was asked, and never leads. What `is_absence` says that no fact answers. With a `leeway` it leads, where nothing else does, though so many ordinary words are not read.
     What is near has a `share` of the sentence, 1 for all of it, by the weight of its words.
@@ -63,7 +63,7 @@ class Claim(NamedTuple):
     found: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     day: str = ""
-    command: tuple[str, ...] = ()
+    command: Command | None = None
     kinds: frozenset[Wanted] = frozenset((Wanted.LIST,))
     is_complete: bool = True
     is_sure: bool = True
@@ -83,7 +83,7 @@ class Claim(NamedTuple):
     def as_line(self) -> str:
         """What it says, or what it would answer, with the command that shows it, in a line or two."""
         text = shorten(self.text or self.asks, _NEAR, placeholder=" ...")
-        return f"{text} [thbgraph {shlex.join(self.command)}]" if self.command else text
+        return f"{text} [thbgraph {self.command.line}]" if self.command else text
 
 
 @notebook

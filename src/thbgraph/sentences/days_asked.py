@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from ..base.dates import DATE, FIRST_DAY, LAST_DAY, day_after, day_before
-from ..names.arguments import DAY, LATEST, TREATIES
+from ..base.dates import DATE, DAY, FIRST_DAY, LAST_DAY, day_after, day_before
+from ..names.arguments import LATEST, TREATIES
 from ..names.operators import OperatorKind
 from ..questions.questions import Param
 from .reading import Reading

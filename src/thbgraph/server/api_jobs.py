@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -82,7 +81,7 @@ class Answers:
         if found.lead is not None:
             return Reply(200, _JSON, formats.write(found, "json").encode())
         offers = [
-            {"asks": one.asks, "answer": one.text, "command": shlex.join(one.command)}
+            {"asks": one.asks, "answer": one.text, "command": one.command.line if one.command else ""}
             for one in found.nearest
         ]
         return problem(

@@ -12,7 +12,7 @@ from html import escape
 from typing import Any
 
 from ..base import vocabulary as thb
-from ..base.dates import MEMO_DAYS
+from ..base.dates import DAY, MEMO_DAYS
 from ..base.errors import RequestError, ThbgraphError
 from ..base.grouping import grouped
 from ..base.home import HOME
@@ -20,7 +20,7 @@ from ..base.namespaces import ID, THB
 from ..base.terms import expand, short
 from ..exports.portal import home_address
 from ..graph import KnowledgeGraph
-from ..names.arguments import DAY, read_day
+from ..names.arguments import read_day
 from ..names.matching import Candidate, match
 from ..rdf.schemes import SCHEMES
 from ..results.status import StatusOnDay

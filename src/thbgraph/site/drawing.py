@@ -10,11 +10,11 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from ..base.dates import DAY
 from ..base.home import HOME
 from ..base.licences import licence_name
 from ..base.namespaces import BASE, PROLOGUE
 from ..base.terms import local
-from ..names.arguments import DAY
 from ..results.document import anchor
 from ..results.formats import FORMATS
 from ..results.render.html import HtmlWriter, unbroken

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import in_full, lexical_fault
+from ..base.dates import DAY, in_full, lexical_fault
 from ..base.errors import RequestError
 from ..base.namespaces import XSD
 from ..base.printing import spaced
 from ..base.terms import short
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..names.arguments import DAY, LATEST
+from ..names.arguments import LATEST
 from ..names.articles import in_short
 from ..questions.questions import Param, Question
 from .drawing import DAY_FIELD

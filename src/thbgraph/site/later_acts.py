@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
+from ..base.dates import DAY
 from ..base.namespaces import MEMO, PREFIXES, SOURCE
 from ..base.terms import local, short
 from ..base.values import Days, Entity
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..names.arguments import DAY
 from ..questions.questions import Question
 from ..results.answer import Answer
 from ..results.citation import place_of

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
+from itertools import chain
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import in_full, in_words
+from ..base.dates import DAY, in_full, in_words
 from ..base.errors import RequestError
 from ..base.grouping import grouped
 from ..base.home import HOME
@@ -22,13 +23,13 @@ from ..base.values import Days, Entity, shown
 from ..base.vocabulary import ActKind, Status
 from ..build import homes
 from ..conflicts import kinds_with, read_kinds
-from ..names.arguments import DAY
 from ..names.articles import in_short
 from ..questions.questions import Question
 from ..reports.report import Report
 from ..results.answer import Row
 from ..results.catalogue import theme_of
 from ..results.claims import Claim, SentenceAnswer
+from ..results.command import Command, CommandKind
 from ..results.source_records import SourceRecord
 from ..results.table import Cell, Table
 from ..results.thing import Passage
@@ -316,8 +317,8 @@ class Lists(PageViews):
         named = [*(self.graph.search(text)[:_THINGS] if text else ()), *(self._named(lead) if lead else ())]
         things = [one for one in dict.fromkeys(named) if self.addresses.home(one.iri) == one.iri]
         terms = [one for one in things if one.iri.startswith(THB)]
-        itself, stands = self._itself(lead.command) if lead else (None, "")
-        decided = self._decided(lead.command) if lead else None
+        itself, stands = self._itself(lead.command) if lead and lead.command else (None, "")
+        decided = self._decided(lead.command) if lead and lead.command else None
         others = [entry for one in (found.nearest if found else ()) if (entry := self._offered(one))]
         return self.drawn(
             "search",
@@ -334,7 +335,7 @@ class Lists(PageViews):
             is_answered=lead is not None,
             read_as=self._read_as(lead) if lead else "",
             verdict=_verdict(lead.text) if lead else "",
-            shown_at=self._shown_at(lead.command) if lead else "",
+            shown_at=self.addresses.shown_by(lead.command) if lead and lead.command else "",
             others=others,
             decided=decided,
             day_words=in_words(decided.day) if decided else "",
@@ -347,34 +348,33 @@ class Lists(PageViews):
             stands=stands,
         )
 
-    def _itself(self, command: Sequence[str]) -> tuple[ListEntry | None, str]:
+    def _itself(self, command: Command) -> tuple[ListEntry | None, str]:
         """Returns the entry of the thing that a name alone is the name of, by the command that shows it, and how it stands, where that is told."""
-        if command[:1] != ("show",) or "brief" not in self.graph.reports:
+        if command.kind is not CommandKind.THING or "brief" not in self.graph.reports:
             return None, ""
-        thing = self.graph.find(command[1])
+        thing = self.graph.find(command.values["thing"])
         stands = self.graph.report("brief", {"thing": thing.iri}).summary
         return self._with_kind(thing), stands
 
-    def _decided(self, command: Sequence[str]) -> DecidedBy | None:
+    def _decided(self, command: Command) -> DecidedBy | None:
         """Returns what decides a status, by the command that shows it; None for another."""
-        if command[:1] != ("status",):
+        if command.kind is not CommandKind.STATUS:
             return None
-        day = next((part.partition("=")[2] for part in command[3:] if part.startswith(f"{DAY}=")), None)
-        status = self.graph.status(command[1], command[2], as_of=day)
+        status = self.graph.status(**command.values)
         classes, named = self.graph.index.classes, self.named_by_title
         return decided_by(status, self._short(status.instrument), classes, named)
 
     def _read_as(self, lead: Claim) -> str:
         """Returns the question that an answer was read as, by the command that shows it; empty where it is of none."""
-        name, *given = lead.command or ("",)
-        values = {key: value for key, is_given, value in (part.partition("=") for part in given) if is_given}
-        if name == "status":
-            state, treaty = map(self.graph.find, given[:2])
+        command = lead.command
+        values = command.values if command else {}
+        if command and command.kind is CommandKind.STATUS:
+            state, treaty = self.graph.find(values["state"]), self.graph.find(values["instrument"])
             day = f" on {in_full(values[DAY])}" if DAY in values else ""
             under = in_short(treaty.iri, self._short(treaty), self.graph.names)
             return f"Where did {state.label} stand under {under}{day}?"
-        if name == "ask":
-            question = self.graph.questions[given[0]]
+        if command and command.kind is CommandKind.QUESTION:
+            question = self.graph.questions[command.name]
             asked = self.forms.title(question, self.forms.fields(question.params, values))
             return "".join(words + (one.value if one else "") for words, one in asked)
         return lead.asks
@@ -382,9 +382,10 @@ class Lists(PageViews):
     def _named(self, lead: Claim) -> Iterator[Entity]:
         """Yields the things that an answer is about: those in the command that shows it, and those of which it holds."""
         labels = self.graph.index.labels
-        for part in lead.command[1:]:
+        values = chain(*lead.command.given.values()) if lead.command else ()
+        for value in values:
             with suppress(RequestError):
-                yield self.graph.find(part.rpartition("=")[2])
+                yield self.graph.find(value)
         yield from (Entity(iri, labels[iri]) for iri in lead.found[:_THINGS] if iri in labels)
 
     @cached_property
@@ -411,22 +412,9 @@ class Lists(PageViews):
                 found[hit.place.iri] = ListEntry(self.addresses.of(hit.place.iri), gist or place, place)
         return list(found.values())
 
-    def _shown_at(self, command: Sequence[str]) -> str:
-        """Returns the address where all of an answer stands, with its evidence, by the command that shows it; empty for none."""
-        if command[:1] == ("status",):
-            return self.addresses.of(self.graph.find(command[2]).iri)
-        if command[:1] != ("ask",):
-            return ""
-        given: dict[str, list[str]] = {}
-        for part in command[2:]:
-            name, is_given, value = part.partition("=")
-            if is_given:
-                given.setdefault(name, []).append(value)
-        return self.addresses.question(command[1], given)
-
     def _offered(self, one: Claim) -> ListEntry | None:
         """Returns the entry of what a sentence may ask: what it answers, and where all of it stands; None for what is only a text."""
-        address = self._shown_at(one.command)
+        address = self.addresses.shown_by(one.command) if one.command else ""
         return ListEntry(address, one.asks, one.text) if address else None
 
     def _near(self, found: SentenceAnswer) -> list[ListEntry]:

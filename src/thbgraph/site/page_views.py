@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from ..base.dates import MEMO_DAYS, with_reason
+from ..base.dates import DAY, MEMO_DAYS, with_reason
 from ..base.namespaces import BASE
 from ..base.terms import natural
 from ..base.values import Entity
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..names.arguments import DAY, LATEST
+from ..names.arguments import LATEST
 from ..results.answer import Answer
 from ..results.formats import FORMATS, formats_of
 from ..results.sources import Source

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from ..base.dates import DAY
 from ..base.errors import ParameterError, UnknownEntity
 from ..base.namespaces import BASE
-from ..names.arguments import DAY, takes_latest
+from ..names.arguments import takes_latest
 from ..questions.questions import Question
 from ..results.answer import Answer
 from ..results.catalogue import theme_of

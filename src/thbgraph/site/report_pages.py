@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..base.dates import DAY
 from ..base.errors import RequestError
 from ..base.namespaces import BASE
 from ..base.values import Entity, plain
-from ..names.arguments import DAY
 from ..results.document import Document
 from .drawing import for_readers
 from .page_views import Arguments, PageViews, WrongPage, first

@@ -9,13 +9,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
+from ..base.dates import DAY
 from ..base.grouping import grouped
 from ..base.namespaces import COMPUTED, PREFIXES
 from ..base.terms import local, natural, short
 from ..base.triples import Facts, is_asserted
 from ..base.values import Days, Entity, Value, between, shown
 from ..base.vocabulary import Status
-from ..names.arguments import DAY
 from ..reports.report import Report
 from ..results.answer import Row
 from ..results.document import Document, Items, anchor

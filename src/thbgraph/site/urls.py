@@ -12,6 +12,7 @@ from ..base.namespaces import BASE, ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, SOURCE, 
 from ..base.terms import local
 from ..base.values import plain
 from ..graph.knowledge_graph import KnowledgeGraph
+from ..results.command import Command, CommandKind
 
 _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
 #: Acts, reports, rules and periods stand on the page of their instrument, memberships on that of their organization.
@@ -73,6 +74,16 @@ class Addresses:
     def report(self, name: str, given: Mapping[str, str | Sequence[str]] | None = None) -> str:
         """Returns the address of a report with arguments."""
         return self._with_arguments(f"report/{name}", given)
+
+    def shown_by(self, command: Command) -> str:
+        """Returns the address of what a command shows; empty for a thing, which has its own entry."""
+        if command.kind is CommandKind.QUESTION:
+            return self.question(command.name, command.given)
+        if command.kind is CommandKind.REPORT:
+            return self.report(command.name, command.given)
+        if command.kind is CommandKind.STATUS:
+            return self.of(self._graph.find(command.values["instrument"]).iri)
+        return f"{self.base}conflicts" if command.kind is CommandKind.CONFLICTS else ""
 
     def _with_arguments(self, path: str, given: Mapping[str, str | Sequence[str]] | None) -> str:
         return self.base + path + asking(given or {})

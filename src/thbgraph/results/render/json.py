@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -156,13 +155,13 @@ def _sentence(one: SentenceAnswer) -> dict[str, Any]:
         "found": lead.found if lead is not None else (),
         "unsure": lead.unsure if lead is not None else (),
         "sources": lead.sources if lead is not None else (),
-        "command": shlex.join(lead.command) or None if lead is not None else None,
+        "command": lead.command.line if lead is not None and lead.command else None,
         "rows": [dict(zip(row.columns, row.values, strict=True)) for row in rows],
         "others": [
             {
                 "answer": each.text or None,
                 "asks": each.asks or None,
-                "command": shlex.join(each.command) or None,
+                "command": each.command.line if each.command else None,
             }
             for each in one.others
         ],
