@@ -7,7 +7,7 @@ import json
 import pytest
 
 from thbgraph.base.namespaces import PREFIXES
-from thbgraph.checking.question_rules import question_faults
+from thbgraph.checking.question_rules import broken_rules
 from thbgraph.questions.question_headers import read_question
 from thbgraph.sparql.query import Query
 
@@ -23,7 +23,7 @@ def faults(query: str, *columns: str) -> list[str]:
     }
     text = f"{PROLOGUE}{query}\n#+ {json.dumps(header)}"  # which is YAML, too
     question = read_question(text, "queries/q.rq", "q")
-    return [message for _, message in question_faults(question, Query(text), Query(question.whole))]
+    return [message for _, message in broken_rules(question, Query(text), Query(question.whole))]
 
 
 def test_a_sound_question_has_none() -> None:

@@ -269,7 +269,7 @@ def test_sources_are_numbered_in_order_of_first_use() -> None:
         "",
         "[1][3]",
     ]
-    assert numbers.listed() == [(1, "b", None), (2, "a", None), (3, "c", None)]
+    assert [*numbers] == [(1, "b"), (2, "a"), (3, "c")]
 
 
 def test_a_name_that_no_answer_has_is_not_replaced() -> None:

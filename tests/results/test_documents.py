@@ -11,7 +11,7 @@ from thbgraph.base.errors import RequestError
 from thbgraph.base.values import Entity
 from thbgraph.results.document import Document, Section, items, section, table
 from thbgraph.results.formats import write
-from thbgraph.results.numbering import Numbers
+from thbgraph.results.numbering import Numbers, listed
 from thbgraph.results.render.text import laid_out
 from thbgraph.results.source_ranks import CitedPage, SourceSite
 from thbgraph.results.sources import Origin, Source
@@ -124,7 +124,7 @@ def test_a_document_has_no_other_format() -> None:
 def test_numbers_say_which_marks_are_of_one_source() -> None:
     numbers = Numbers[Source]()
     assert numbers.of([MEMO, TABLE, OTHER, MEMO]) == [1, 2, 3]
-    assert [(number, earlier) for number, _, earlier in numbers.listed()] == [(1, None), (2, None), (3, 2)]
+    assert [(one.number, one.earlier) for one in listed(numbers)] == [(1, None), (2, None), (3, 2)]
     assert Section("t", ()).blocks == ()
 
 

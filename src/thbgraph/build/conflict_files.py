@@ -31,8 +31,8 @@ def kept_conflicts(root: Path, folder: Path, find: Callable[[], Sequence[Conflic
         head, _, text = read_regular(path, _LONGEST).partition(b"\n")
         if head == _hash_of(kinds, text):
             return [
-                Conflict(kind, tuple(about), question, tuple(_side(*side) for side in sides), reading)
-                for kind, about, question, sides, reading, _ in json.loads(text)
+                Conflict(kind, tuple(about), question, tuple(_side(*side) for side in sides), *others)
+                for kind, about, question, sides, *others in json.loads(text)
             ]
     found = find()
     text = json.dumps(found, ensure_ascii=False).encode()

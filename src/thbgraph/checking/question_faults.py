@@ -17,7 +17,7 @@ from ..questions.question_headers import Beside
 from ..questions.questions import Question, line_of_key
 from ..results.catalogue import THEMES
 from ..sparql.query import Query, Unreadable
-from .question_rules import question_faults
+from .question_rules import broken_rules
 
 _PAGE = "docs/question-headers.md"
 #: The namespaces of what the graph is made of: of these it has every name that a question can find something by.
@@ -34,7 +34,10 @@ def question_findings(question: Question, known: Collection[str]) -> Iterator[Fi
     """Yields what is wrong with a question; `known` holds the IRIs of terms and things."""
     for line, message in (
         *_unknown_names(question.text, known),
-        *_text_faults(question),
+        *_query_faults(question),
+        *_unlisted(question),
+        *_unshown(question),
+        *_too_long(question),
     ):
         yield Finding(f"queries/{question.name}.rq", line, "question", message)
 
@@ -47,13 +50,6 @@ def unasked_findings(root: Path, beside: Beside, names: Collection[str]) -> Iter
             line = next((number for number, line in lines if line.startswith(f"{name}:")), 1)
             hint = did_you_mean(near(name, names), "take it out")
             yield Finding(homes.WORDINGS, line, "question", f"there is no question {name}; {hint}")
-
-
-def _text_faults(question: Question) -> Iterator[tuple[int, str]]:
-    yield from text_faults(question)
-    yield from _unlisted(question)
-    yield from _unshown(question)
-    yield from _too_long(question)
 
 
 def _unknown_names(text: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
@@ -107,11 +103,11 @@ def _too_long(question: Question) -> Iterator[tuple[int, str]]:
         yield body[_LONGEST_BODY], message
 
 
-def text_faults(question: Question) -> Iterator[tuple[int, str]]:
-    """Yields line and message of every fault."""
+def _query_faults(question: Question) -> Iterator[tuple[int, str]]:
+    """Yields line and message of what the query may not do, and of what cannot be cited."""
     try:
         query = Query(question.text)
-        found = list(question_faults(question, query, Query(question.whole)))
+        found = list(broken_rules(question, query, Query(question.whole)))
     except Unreadable as error:
         yield error.line, error.message
         return

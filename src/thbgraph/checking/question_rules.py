@@ -28,7 +28,7 @@ _DATES = {
 }  # fmt: skip
 
 
-def question_faults(question: Question, query: Query, whole: Query) -> Iterator[tuple[int, str]]:
+def broken_rules(question: Question, query: Query, whole: Query) -> Iterator[tuple[int, str]]:
     """Yields line and message of everything that a question, valid SPARQL as it was read, does and may not do.
 
     `whole` is what is asked.

@@ -21,6 +21,7 @@ from ..results.answer import Answer
 from ..results.catalogue import catalogue_of, default_of, to_text
 from ..results.command import CommandKind
 from ..sparql.limits import MOST_CHARACTERS
+from . import terminal
 from .command_io import open_here, read, save, show, tell, write
 from .commands import run
 from .terminal import Bar
@@ -130,8 +131,8 @@ def _list(graph: KnowledgeGraph, options: argparse.Namespace) -> None:
             ),
             options.output,
         )
-    elif options.format not in (None, "table"):
-        raise RequestError(f"the list of questions is written as table or json, not {options.format}")
+    elif options.format not in (None, "text"):
+        raise RequestError(f"the list of questions is written as text or json, not {options.format}")
     elif names:
         tell(help_of(graph.questions[names[0]], graph), options.output)
     else:
@@ -192,14 +193,12 @@ def _diagnosed(answer: Answer, graph: KnowledgeGraph) -> Answer:
 
 def write_answer(answer: Answer, options: argparse.Namespace) -> int:
     """Writes an answer in the form asked for; exit 1 when it is empty and that was to be a failure."""
-    form = options.format or ("table" if sys.stdout.isatty() and not options.output else "csv")
+    form = options.format or ("text" if sys.stdout.isatty() and not options.output else "csv")
     if options.columns:
         answer = answer.only(*options.columns)
     elif options.wide:
         answer = answer.replace(view=View(blanks=answer.view.blanks))
-    if form == "table":
-        from . import terminal
-
+    if form == "text":
         write(terminal.answer(answer), options.output)
     else:
         if answer.heading and form in ("csv", "tsv"):

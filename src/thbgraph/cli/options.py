@@ -62,7 +62,7 @@ def function(place: str) -> Callable[..., Any]:
 
 #: The formats of results that have no text of their own, and of answers; the first is for people.
 LISTED = ("text", *formats_of("Listing"))
-ANSWER = ("table", *formats_of("Answer"))
+ANSWER = ("text", *formats_of("Answer"))
 
 
 def argument(names: str, text: str, metavar: str | None = None, **settings: Any) -> Option:
@@ -87,7 +87,7 @@ def constant(name: str, dest: str, value: object, text: str) -> Option:
 
 def written(forms: Sequence[str], usual: str | None = "text") -> tuple[Option, ...]:
     """Makes the options that say in which format a command writes, and to which file."""
-    choices = f"{', '.join(forms)}; default: by the file's ending, else {usual or 'table on a terminal and csv elsewhere'}"
+    choices = f"{', '.join(forms)}; default: by the file's ending, else {usual or 'text on a terminal and csv elsewhere'}"
     to = "write to this file, completely or not at all; - is standard output"
     return (
         argument("--format", choices, "FORMAT"),

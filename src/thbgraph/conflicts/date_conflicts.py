@@ -129,11 +129,11 @@ def _conflict(one: _Dispute, sources: Sources) -> Conflict:
         for span in one.spans
     ]
     prevailing = [*_prevailing(one, sources)]
-    reading = _reading(one)
+    reading, is_open = _reading(one)
     if prevailing and (one.act is None or reading == OPEN_READING):
-        reading = f"{prevailing[0].says}."
+        reading, is_open = f"{prevailing[0].says}.", False
     question = f"{sources.label(one.thing)}: {what}?"
-    return Conflict("value", _about(one, sources), question, (*sides, *prevailing), reading)
+    return Conflict("value", _about(one, sources), question, (*sides, *prevailing), reading, is_open=is_open)
 
 
 def _about(one: _Dispute, sources: Sources) -> tuple[str, ...]:
@@ -159,17 +159,17 @@ def _prevails(span: _Span, other: _Span, sources: Sources) -> Iterator[Fact]:
     return (fact for fact in facts if fact.text in other.graphs)
 
 
-def _reading(one: _Dispute) -> str:
-    """Suggests the days against which nothing else in the graph speaks, else those of the depositary."""
+def _reading(one: _Dispute) -> tuple[str, bool]:
+    """Suggests the days against which nothing else in the graph speaks, else those of the depositary; says whether it is left open."""
     reasons = "".join(
         f" {span.words} is less likely: {words}." for span, words in one.against.items() if words
     )
     left = [span for span in one.spans if not one.against[span]]
     if len(left) == 1:
-        return f"{left[0].words}.{reasons}"
+        return f"{left[0].words}.{reasons}", False
     if one.printed is not None:
-        return f"{one.printed.words}, as the depositary prints it.{reasons}"
-    return f"{OPEN_READING}{reasons}"
+        return f"{one.printed.words}, as the depositary prints it.{reasons}", False
+    return f"{OPEN_READING}{reasons}", True
 
 
 def _is_depositarys(span: _Span, act: Act | None, thing: str, sources: Sources) -> bool:

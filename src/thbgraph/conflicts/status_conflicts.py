@@ -52,9 +52,11 @@ def _conflict(case: Case, kind: ActKind, disputed: Sequence[Bound], sources: Sou
             says, graphs = f"no {act} of it among all that are named up to {day}", (claims[name].graph,)
             listed = day if sources.is_depositarys(claims[name].graph) else listed
         sides.append(Side(says + sources.notes(name, *graphs), graphs, (name,)))
-    reading = OPEN_READING
-    if listed:
-        reading = f"it had not by {listed}, as the depositary lists; until one of them is corrected it is undetermined."
+    reading = (
+        f"it had not by {listed}, as the depositary lists; until one of them is corrected it is undetermined."
+        if listed
+        else OPEN_READING
+    )
     about = (case.treaty.name, case.state, *names)
     question = asked.format(treaty=sources.name(case.treaty.name), state=sources.label(case.state))
-    return Conflict("status", about, question, tuple(sides), reading)
+    return Conflict("status", about, question, tuple(sides), reading, is_open=not listed)

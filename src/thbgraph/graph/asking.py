@@ -19,11 +19,14 @@ from ..base.progress import Progress
 from ..base.terms import Term, expand, local, short
 from ..base.values import Entity, Value
 from ..base.vocabulary import Status
+from ..build.index import Index
 from ..names.arguments import (
     LATEST,
     TREATIES,
     TREATY,
+    ArgumentValue,
     as_spoken,
+    as_texts,
     bound_in_words,
     iris_in,
     read_arguments,
@@ -34,8 +37,9 @@ from ..names.arguments import (
 from ..names.articles import in_sentence, in_short
 from ..names.names import Names
 from ..names.resolve import remarks_on_taken
-from ..questions.questions import Question, portable
+from ..questions.questions import Question, find_question, portable
 from ..results.answer import Answer, Row
+from ..results.formats import notebook
 from ..results.status import NOT_TODAY
 from ..results.summaries import filled, shortened_after_first, silence, summary
 from . import on_demand
@@ -43,12 +47,6 @@ from .answers import Answering, Citing
 
 if TYPE_CHECKING:
     from ..status.coverage import LastKnown
-
-
-from ..build.index import Index
-from ..names.arguments import ArgumentValue, as_texts
-from ..questions.questions import find_question
-from ..results.formats import notebook
 
 _GROUP = PREFIXES["org"] + "Organization"
 #: What questions that answer in words say instead of the status.
@@ -102,40 +100,35 @@ class Asking:
         """Asks a question with arguments by name; raises ParameterError for one that does not fit."""
         terms, known = self._terms(question, given)
         answer = self._worded(question, terms, known, cite, progress)
-        bare = [row for row in answer.rows if not (row.citation and row.citation.statements)]
-        if cite and bare and self._answering.is_remote:
-            raise StoreError(
-                f"the endpoint gives no evidence for {len(bare)} of {len(answer.rows)} rows; "
-                "ask without evidence, or ask the graph that is built here"
-            )
-        bound = dict(answer.arguments)
+        if cite and self._answering.is_remote:
+            _require_evidence(answer)
         taken = taken_for(question, given, self._known)
         taken_remarks = [f"{one}." for one in remarks_on_taken(taken)]
-        notes = list[str]()
-        day, other = known.last if known else _day_of(question, terms), None
-        if day:
-            notes.append(NOT_TODAY)
+        day = known.last if known else _day_of(question, terms)
+        bound, otherwise = dict(answer.arguments), list[str]()
         if known:
-            notes += [known.as_sentence(self._short_of), *self._without_rows(answer, known)]
             bound[DAY] = known.as_of or f"{bound[DAY]}, as last known"
         elif day in MEMO_DAYS:
             otherwise = [*self._otherwise(answer, day, question, terms)]
-            notes += otherwise
-            other = other_day(day) if otherwise else None
             bound[DAY] = with_reason(day)
         elif DAY not in terms and (because := _because(question)):
             bound[DAY] += f", {because}"
-        if day:
-            notes += self._day_remarks(answer, day, question, terms)
-        if iris_in(terms):
-            notes += self._read_from_names(answer)
+        notes = [
+            *([NOT_TODAY] if day else ()),
+            *(
+                [known.as_sentence(self._short_of), *self._without_rows(answer, known)]
+                if known
+                else otherwise
+            ),
+            *(self._day_remarks(answer, day, question, terms) if day else ()),
+            *(self._read_from_names(answer) if iris_in(terms) else ()),
+        ]
+        summary = " ".join(filter(None, [*taken_remarks, answer.summary, *notes]))
         return answer.replace(
             arguments=bound,
-            summary=self._shortened(
-                " ".join(filter(None, [*taken_remarks, answer.summary, *notes])), question, terms
-            ),
+            summary=self._shortened(summary, question, terms),
             taken=taken,
-            other_day=other or "",
+            other_day=(otherwise and other_day(day)) or "",
             notes=tuple(filter(None, [*taken_remarks, *notes])),
         )
 
@@ -190,7 +183,7 @@ class Asking:
 
     def rows(self, question: Question, given: Mapping[str, Sequence[str]]) -> Answer:
         """Gives the rows that `ask` gives, without the words for people; raises ParameterError as it does."""
-        return self._answering.answer(_text(question, *self._terms(question, given)))
+        return self._answering.answer(self.text(question, given))
 
     def _answered(self, text: str, cite: Citing = False, progress: Progress | None = None) -> Answer:
         """Answers a query, once while its answer is kept; an endpoint, which may change, is asked each time."""
@@ -260,9 +253,9 @@ class Asking:
         rows = self._answering.select(_NAMES_ONLY)
         return [(subject.value, prop.value, thing.value) for subject, prop, thing in rows]
 
-    def query(self, question: Question, given: Mapping[str, Sequence[str]]) -> str:
-        """Gives the text of a question with its arguments, for any engine; raises ParameterError as `ask` does."""
-        return portable(_text(question, *self._terms(question, given)))
+    def text(self, question: Question, given: Mapping[str, Sequence[str]]) -> str:
+        """Gives the query that `ask` asks; raises ParameterError as it does."""
+        return _text(question, *self._terms(question, given))
 
     def _terms(
         self, question: Question, given: Mapping[str, Sequence[str]], known: LastKnown | None = None
@@ -326,6 +319,16 @@ class Asking:
             left = known.days.keys() - {row[TREATY].iri for row in answer}
             if left:
                 yield f"For {joined(sorted(map(self._short_of, left)))} there is no row."
+
+
+def _require_evidence(answer: Answer) -> None:
+    """Raises StoreError where an engine elsewhere gives no evidence for a row."""
+    bare = [row for row in answer if not (row.citation and row.citation.statements)]
+    if bare:
+        raise StoreError(
+            f"the endpoint gives no evidence for {len(bare)} of {len(answer.rows)} rows; "
+            "ask without evidence, or ask the graph that is built here"
+        )
 
 
 def _asked_about(question: Question, terms: Mapping[str, Sequence[Term]]) -> list[str]:
@@ -438,7 +441,7 @@ class Questions(dict[str, Question]):
         True
         """
         given = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
-        return self._asking.query(self[name], given)
+        return portable(self._asking.text(self[name], given))
 
     def reference(self, answer: Answer, row: int | None = None) -> str:
         """Writes a reference for the answer to a question, or a row by number, with its permanent name.

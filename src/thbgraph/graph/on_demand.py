@@ -36,13 +36,13 @@ if TYPE_CHECKING:
     from ..status.register import Register
     from ..stores.bounded import Workers
     from ..stores.bounds import QueryBounds
-    from .citing import read_permanent_name, reference
     from .descriptions import Pages
     from .examples import examples
     from .explaining import explain
     from .exporting import Exporting
     from .history import History
     from .name_lists import answer_of, as_list
+    from .references import read_permanent_name, reference
     from .reporting import Reporting
     from .sentence_reader import Sentences
     from .surest_readers import SurestReaders

@@ -404,7 +404,7 @@ class EvidenceText:
         """Returns what is not there, as far as it has letters."""
         return [
             Cell(f"[{letter(number)}] {text}", self._marked(graphs))
-            for number, (text, graphs), _ in self._absences.listed()
+            for number, (text, graphs) in self._absences
         ]
 
     def _rules(self) -> list[Cell]:

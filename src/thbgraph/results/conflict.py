@@ -34,7 +34,8 @@ class Side(NamedTuple):
 class Conflict(NamedTuple):
     """A conflict: its kind, the IRIs that it is about, what is in question, the sides and a suggested reading.
 
-    `sources` describes the passages and sources of the sides, by IRI.
+    `sources` describes the passages and sources of the sides, by IRI. It `is_open` where nothing in the graph decides
+    between its sides.
     """
 
     kind: str
@@ -43,17 +44,13 @@ class Conflict(NamedTuple):
     sides: tuple[Side, ...]
     reading: str
     sources: Mapping[str, str] = {}
+    is_open: bool = False
 
     def __repr__(self) -> str:
         return f"Conflict({self.kind}, {self.question!r}, {len(self.sides)} sides)"
 
     def __hash__(self) -> int:
         return hash((self.kind, self.about, self.question, self.sides))
-
-    @property
-    def is_open(self) -> bool:
-        """Whether nothing in the graph decides between its sides."""
-        return self.reading.startswith(OPEN_READING)
 
     @property
     def graphs(self) -> tuple[str, ...]:

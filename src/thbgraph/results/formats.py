@@ -64,7 +64,6 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS = {
     one.name: one
     for one in (
-        Format("table", "text", "", "text", "text/plain", ".txt"),
         Format("text", "text", _DOCUMENT, "table", "text/plain", ".txt"),
         Format("csv", "CSV", _TABLE, "", "text/csv", ".csv"),
         Format("tsv", "TSV", _TABLE, "", "text/tab-separated-values", ".tsv", "csv"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from .source_ranks import CitedPage
@@ -32,14 +32,21 @@ class Listed(NamedTuple):
 
 def listed(numbers: Numbers[Source]) -> list[Listed]:
     """Returns the sources that have numbers as they are listed, in order."""
-    used = numbers.listed()
     first: dict[tuple[CitedPage, ...], int] = {}
-    for number, source, _ in used:
+    named: dict[str, int] = {}
+    for number, source in numbers:
         first.setdefault(source.pages, number)
+        named.setdefault(str(source), number)
     alone = {pages[0]: number for pages, number in first.items() if len(pages) == 1}
+    earlier = {number: named[str(source)] for number, source in numbers}
     return [
-        Listed(number, source, earlier, *_pages(source, number, first[source.pages], alone))
-        for number, source, earlier in used
+        Listed(
+            number,
+            source,
+            earlier[number] if earlier[number] != number else None,
+            *_pages(source, number, first[source.pages], alone),
+        )
+        for number, source in numbers
     ]
 
 
@@ -57,7 +64,7 @@ _Source = TypeVar("_Source", bound=Hashable)
 
 
 class Numbers(Generic[_Source]):
-    """Numbers passages and sources in order of first use; those that are `known` have the first numbers.
+    """Numbers passages and sources in order of first use; those that are `known` have the first numbers. Iterates over all with their numbers.
 
     >>> numbers = Numbers[str]()
     >>> numbers.of(["memo 2-14", "memo 2-13"]), numbers.marks(["memo 2-13"]), numbers.of([])
@@ -75,14 +82,8 @@ class Numbers(Generic[_Source]):
         """Returns the marks of some sources as text has them."""
         return marks(self.of(sources))
 
-    def listed(self) -> list[tuple[int, _Source, int | None]]:
-        """Returns all with their numbers, and the number of an earlier one that reads the same, if any."""
-        first: dict[str, int] = {}
-        listed = []
-        for source, number in self._numbers.items():
-            earlier = first.setdefault(str(source), number)
-            listed.append((number, source, earlier if earlier != number else None))
-        return listed
+    def __iter__(self) -> Iterator[tuple[int, _Source]]:
+        return ((number, source) for source, number in self._numbers.items())
 
 
 def marks(numbers: Iterable[int | str]) -> str:

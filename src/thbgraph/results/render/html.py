@@ -243,7 +243,7 @@ class HtmlWriter:
         """Writes the notes of all marks that were written so far, each with its sources."""
         items = "".join(
             f'<li id="{self._prefix}n{number}"><b>{self._back(number)}</b><ul>{"".join(map(self._source, note))}</ul></li>\n'
-            for number, note, _ in self._notes.listed()
+            for number, note in self._notes
         )
         if not items:
             return ""

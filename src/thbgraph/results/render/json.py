@@ -113,7 +113,7 @@ def _conflicts(found: Conflicts) -> dict[str, Any]:
     """Returns conflicts as `conflicts`, with full IRIs, and `sources`, which describes their graphs."""
     fields = [one._asdict() for one in found]
     for one in fields:
-        del one["sources"]
+        del one["sources"], one["is_open"]
     sources = {iri: one.sources.get(iri, iri) for one in found for iri in one.graphs}
     return {"conflicts": fields, "sources": sources}
 
@@ -220,8 +220,8 @@ def to_json(result: object) -> str:
     """Writes a result as a JSON object, its own or that of its fields; of these, cells have the numbers that `sources` explains."""
     numbers = Numbers[Source]()
     fields = fields_of(_content(result), numbers)
-    if sources := numbers.listed():
-        fields["sources"] = [{"number": number, **fields_of(source)} for number, source, _ in sources]
+    if sources := [{"number": number, **fields_of(source)} for number, source in numbers]:
+        fields["sources"] = sources
     return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
 
 

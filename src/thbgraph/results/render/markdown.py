@@ -56,7 +56,7 @@ def _cell(cell: Cell | Cells, numbers: Numbers[Source]) -> str:
 
 def _footnotes(numbers: Numbers[Source]) -> Iterator[str]:
     """Yields the footnotes, each on a line."""
-    for number, source, _ in numbers.listed():
+    for number, source in numbers:
         pages = [
             f"{markdown(', '.join(page.rows))}{': ' if page.rows else ''}<{page.address}> ({markdown(str(page.site))})"
             for page in source.pages

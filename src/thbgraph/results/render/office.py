@@ -265,7 +265,7 @@ def _about(answer: Answer, document: Document, numbers: Numbers[Source]) -> Iter
     yield "asked about", bound_with(answer)
     yield from table_of(answer).legend.items()
     yield from (("", str(note)) for note in document.notes)
-    for number, source, _ in numbers.listed():
+    for number, source in numbers:
         yield f"[{number}]", str(source)
         yield from (("", str(one)) for one in (*source.pages, *source.remarks))
 
