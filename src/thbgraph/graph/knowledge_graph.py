@@ -385,16 +385,7 @@ class KnowledgeGraph:
         >>> graph.sentences.parameter_for("children", "works-on")
         'topic'
         """
-        readers = on_demand.SurestReaders(
-            self.names,
-            self._lookup,
-            lambda query, cite: self._answering.answer(query, PROLOGUE, cite),
-            self._answering.select,
-            lambda: [one.iri for one in self.classes["Treaty"]],
-            self._notes_on,
-            self.short_name,
-            lambda graph: self.index.description(graph).called(graph),
-        )
+        readers = on_demand.SurestReaders(self, self._answering, self._lookup, self._notes_on)
         return on_demand.Sentences(self, readers)
 
     def short_name(self, thing: ArgumentValue) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -31,20 +31,13 @@ from ..results.listing import Listing, as_answer
 from ..results.statement_words import Wording
 from ..sentences.fulltext import best_lines, is_recorded, is_written, opened, rarity
 from ..sentences.reading import Reading
-from .surest_readers import SurestReaders
+from .surest_readers import ReadGraph, SurestReaders
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from ..build.index import Index
-    from ..names.names import Names
     from ..readers.profiles import ProfileReader
-    from ..reports.declarations import DeclaredReport
-    from ..reports.report import Report
     from ..results.answer import Answer
-    from ..results.conflict import Conflicts
-    from ..results.status import StatusOnDay
-    from ..results.thing import Page, Passage
 
 #: Of so many texts those are taken that say something of a thing, so many of these may answer, and so many come near.
 _LOOKED_AT, _TRIED, _NEAR = 60, 14, 40
@@ -91,26 +84,6 @@ _CONFLICTS = Question(
 )  # fmt: skip
 
 
-class _AskedGraph(Protocol):
-    """What sentences are asked of."""
-
-    index: Index
-
-    @property
-    def names(self) -> Names: ...
-    @property
-    def questions(self) -> Mapping[str, Question]: ...
-    @property
-    def reports(self) -> Mapping[str, DeclaredReport]: ...
-    def ask(self, name: str, arguments: Mapping[str, Sequence[str]], /, *, cite: bool = False) -> Answer: ...
-    def report(self, name: str, arguments: Mapping[str, Sequence[str]], /) -> Report: ...
-    def status(
-        self, state: str, instrument: str, as_of: str | None = None, *, asOf: str | None = None
-    ) -> StatusOnDay: ...
-    def conflicts(self, entity: str | None = None) -> Conflicts: ...
-    def describe(self, name: str) -> Page | Passage: ...
-
-
 def _without(text: str, parts: Iterable[str]) -> str:
     """Returns a text without some of its sentences."""
     for part in parts:
@@ -121,7 +94,7 @@ def _without(text: str, parts: Iterable[str]) -> str:
 class Sentences:
     """Reads and answers the sentences that are asked of one graph; the `surest` readers are heard before those of questions, pages and texts."""
 
-    def __init__(self, graph: _AskedGraph, surest: SurestReaders) -> None:
+    def __init__(self, graph: ReadGraph, surest: SurestReaders) -> None:
         self._graph, self._index, self._known, self._surest = graph, graph.index, graph.names, surest
 
     def answer(self, sentence: str, before: str = "") -> SentenceAnswer:
@@ -172,7 +145,7 @@ class Sentences:
 
     @cached_property
     def _profiles(self) -> ProfileReader:
-        return self._surest.profiles(self._graph.describe)
+        return self._surest.profiles()
 
     def _sources(self, claim: Claim) -> Iterable[str]:
         """Returns the sources of the rows of a saved question."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from ..names.names import Names
+from ..base.namespaces import PROLOGUE
 from ..readers import heard_later
 from ..readers.judge import Reader
 from ..readers.treaties import claims
@@ -20,46 +20,65 @@ from ..status.memberships import listed_members, member_terms
 from ..status.on_a_day import reporting_day
 from ..status.record_sources import record_sources
 from ..status.standings import day_of, listed_by_memo, standings
-from ..stores.evaluation import Solutions
 from ..stores.lookup import Lookup
+from .answers import Answering, Citing
 
 if TYPE_CHECKING:
+    from ..base.values import Entity
+    from ..build.index import Index
+    from ..names.names import Names
+    from ..questions.questions import Question
     from ..readers.calls_and_tasks import StatementReader
     from ..readers.facts import FactReader
     from ..readers.figures import FigureReader
     from ..readers.passages import PassageReader
     from ..readers.phrases import Phrases
     from ..readers.profiles import ProfileReader
+    from ..reports.declarations import DeclaredReport
+    from ..reports.report import Report
+    from ..results.conflict import Conflicts
+    from ..results.status import StatusOnDay
     from ..results.thing import Page, Passage
 
 
 _NEEDED = "SELECT ?number { ?rule thb:threshold ?number ; thb:instrument <%s> }"
 
 
-class SurestReaders:
-    """Gives the readers what they read of a graph.
+class ReadGraph(Protocol):
+    """What sentences are read and answered by."""
 
-    `asked` answers a SELECT query, with its evidence or without, `select` runs one, `treaties` gives the IRIs of all treaties, `notes_on` what is to be known of things and groups on a
-    day, `short_name` the shortest name of a thing, and `called` what readers call a passage or source.
-    """
+    index: Index
+
+    @property
+    def names(self) -> Names: ...
+    @property
+    def classes(self) -> Mapping[str, Sequence[Entity]]: ...
+    @property
+    def questions(self) -> Mapping[str, Question]: ...
+    @property
+    def reports(self) -> Mapping[str, DeclaredReport]: ...
+    def ask(self, name: str, arguments: Mapping[str, Sequence[str]], /, *, cite: bool = False) -> Answer: ...
+    def report(self, name: str, arguments: Mapping[str, Sequence[str]], /) -> Report: ...
+    def status(
+        self, state: str, instrument: str, as_of: str | None = None, *, asOf: str | None = None
+    ) -> StatusOnDay: ...
+    def conflicts(self, entity: str | None = None) -> Conflicts: ...
+    def describe(self, name: str) -> Page | Passage: ...
+    def short_name(self, thing: str) -> str: ...
+
+
+class SurestReaders:
+    """Gives the readers what they read of a graph; `notes_on` says what is to be known of things and groups on a day."""
 
     def __init__(
         self,
-        names: Names,
+        graph: ReadGraph,
+        answering: Answering,
         lookup: Lookup,
-        asked: Callable[[str, bool], Answer],
-        select: Callable[[str], Solutions],
-        treaties: Callable[[], Sequence[str]],
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
-        short_name: Callable[[str], str],
-        called: Callable[[str], str],
     ) -> None:
-        self._names, self._lookup, self._short_name, self._called = names, lookup, short_name, called
-        self._asked, self._select = asked, select
-        self._treaties, self._notes_on = treaties, notes_on
-        self._membership = cache(
-            lambda group, day: listed_members(group, day, select)
-        )  # an open graph does not change
+        self._graph, self._answering, self._lookup, self._notes_on = graph, answering, lookup, notes_on
+        self._names, self._short_name, self._select = graph.names, graph.short_name, answering.select
 
     def all(self) -> Sequence[Reader]:
         """Returns the readers, the first to be heard first."""
@@ -88,9 +107,11 @@ class SurestReaders:
             lambda reading: statements().claims(reading),
         ]
 
-    def profiles(self, describe: Callable[[str], Page | Passage]) -> ProfileReader:
-        """Returns the reader of what is recorded of a thing as a whole, of which `describe` gives the page."""
-        return heard_later.ProfileReader(self._lookup, self._names, self.phrases, describe, self._cited)
+    def profiles(self) -> ProfileReader:
+        """Returns the reader of what is recorded of a thing as a whole."""
+        return heard_later.ProfileReader(
+            self._lookup, self._names, self.phrases, self._graph.describe, self._cited
+        )
 
     def passages(
         self,
@@ -106,6 +127,9 @@ class SurestReaders:
         """Returns what the states that a sentence names did under the treaties that it names."""
         return heard_later.acts_near(reading, self._names, self._ledger)
 
+    def _asked(self, query: str, cite: Citing = False) -> Answer:
+        return self._answering.answer(query, PROLOGUE, cite)
+
     def _cited(self, query: str) -> Answer:
         return self._asked(query, True)
 
@@ -116,12 +140,8 @@ class SurestReaders:
 
     def _needed(self, treaty: str) -> int:
         """Returns how many consents a treaty needed to enter into force; 0 where no rule of it is recorded."""
-        rows = self._asked(_NEEDED % treaty, False)
+        rows = self._asked(_NEEDED % treaty)
         return next((row.number for row in rows), 0)
-
-    @cached_property
-    def _reporting_day(self) -> str:
-        return reporting_day(self._lookup) or ""
 
     @cached_property
     def _ledger(self) -> Ledger:
@@ -130,18 +150,21 @@ class SurestReaders:
         def latest(treaties: Sequence[str], among: Sequence[str]) -> str | None:
             return last_covered_day(treaties, among, self._select)
 
-        return Ledger(
+        select, description = self._select, self._graph.index.description
+        return Ledger(  # which keeps what it found: an open graph does not change
             self._short_name,
-            self._treaties,
-            cache(lambda treaty, among: standings(treaty, self._select, among)),
-            cache(lambda kind, treaty: day_of(kind, treaty, self._select)),
+            lambda: [one.iri for one in self._graph.classes["Treaty"]],
+            cache(lambda treaty, among: standings(treaty, select, among)),
+            cache(lambda kind, treaty: day_of(kind, treaty, select)),
             self._needed,
-            cache(lambda treaty: listed_by_memo(treaty, self._select)),
-            self._membership,
-            cache(lambda group, role: member_terms(group, role, self._select)),
+            cache(lambda treaty: listed_by_memo(treaty, select)),
+            cache(lambda group, day: listed_members(group, day, select)),
+            cache(lambda group, role: member_terms(group, role, select)),
             latest,
-            self._reporting_day,
-            lambda query: self._asked(query, False),
-            lambda among, under: [*map(self._called, record_sources(among, under, self._lookup))],
+            reporting_day(self._lookup) or "",
+            self._asked,
+            lambda among, under: [
+                description(graph).called(graph) for graph in record_sources(among, under, self._lookup)
+            ],
             self._notes_on,
         )
