@@ -368,14 +368,14 @@ def test_doctor_says_what_an_endpoint_holds_and_does(
 def test_a_row_of_which_an_engine_gives_no_evidence_is_an_error(
     graph: thbgraph.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answering = graph._asking._answering
-    cited = answering.answer(graph.questions["monitoring-bodies"].text, cite=True)
+    queries = graph._asking._queries
+    cited = queries.answer(graph.questions["monitoring-bodies"].text, cite=True)
     cited.rows[-1].citation = Citation(())
-    monkeypatch.setattr(answering, "answer", lambda *given, **named: cited)
+    monkeypatch.setattr(queries, "answer", lambda *given, **named: cited)
     assert len(graph.ask("monitoring-bodies", cite=True)) == len(
         cited
     )  # a row may rest on what is not recorded
-    monkeypatch.setattr(type(answering), "is_remote", True)
+    monkeypatch.setattr(type(queries), "is_remote", True)
     with pytest.raises(StoreError, match="gives no evidence for 1 of "):
         graph.ask("monitoring-bodies", cite=True)
     assert len(graph.ask("monitoring-bodies")) == len(cited)

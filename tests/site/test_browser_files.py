@@ -75,7 +75,7 @@ def test_every_golden_answer_is_equal_in_the_browsers_engine(
     differing = {}
     for name, found in answered.items():
         solutions = ox.parse_query_results(json.dumps(found), format=ox.QueryResultsFormat.JSON)
-        text = to_csv(graph._answering.read(solutions))
+        text = to_csv(graph._queries.read(solutions))
         golden = (ROOT / f"queries/answers/{name}.csv").read_text(encoding="utf-8")
         if text.replace("\r\n", "\n") != golden:
             differing[name] = text

@@ -1,4 +1,4 @@
-"""Answering: runs a query on the store and makes an answer of its rows, with their evidence, whose its sources are, and texts."""
+"""Queries: each is run on the store and made an answer of its rows, with their evidence, whose its sources are, and texts."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _OWN = (EDITORS, MEMO_SOURCE)
 Citing: TypeAlias = Literal[False, True, "full"]
 
 
-class Answering:
+class CitedQueries:
     """Answers the queries to one graph."""
 
     def __init__(self, store: Queries, index: Index, lookup: Lookup) -> None:

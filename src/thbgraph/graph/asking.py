@@ -43,7 +43,7 @@ from ..results.formats import notebook
 from ..results.status import NOT_TODAY
 from ..results.summaries import filled, shortened_after_first, silence, summary
 from . import on_demand
-from .answers import Answering, Citing
+from .answers import CitedQueries, Citing
 
 if TYPE_CHECKING:
     from ..status.coverage import LastKnown
@@ -77,14 +77,14 @@ class Asking:
 
     def __init__(
         self,
-        answering: Answering,
+        queries: CitedQueries,
         known: Names,
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
         short_of: Callable[[str], str],
     ) -> None:
-        self._answering, self._known, self._notes_on = answering, known, notes_on
+        self._queries, self._known, self._notes_on = queries, known, notes_on
         self._short_of = short_of
-        self._kept = lru_cache(_KEPT)(answering.answer)
+        self._kept = lru_cache(_KEPT)(queries.answer)
 
     def forget(self) -> None:
         """Lets go of the answers that are kept."""
@@ -100,7 +100,7 @@ class Asking:
         """Asks a question with arguments by name; raises ParameterError for one that does not fit."""
         terms, known = self._terms(question, given)
         answer = self._worded(question, terms, known, cite, progress)
-        if cite and self._answering.is_remote:
+        if cite and self._queries.is_remote:
             _require_evidence(answer)
         taken = taken_for(question, given, self._known)
         taken_remarks = [f"{one}." for one in remarks_on_taken(taken)]
@@ -183,12 +183,12 @@ class Asking:
 
     def rows(self, question: Question, given: Mapping[str, Sequence[str]]) -> Answer:
         """Gives the rows that `ask` gives, without the words for people; raises ParameterError as it does."""
-        return self._answering.answer(self.text(question, given))
+        return self._queries.answer(self.text(question, given))
 
     def _answered(self, text: str, cite: Citing = False, progress: Progress | None = None) -> Answer:
         """Answers a query, once while its answer is kept; an endpoint, which may change, is asked each time."""
-        if progress is not None or self._answering.is_remote:
-            return self._answering.answer(text, cite=cite, progress=progress)
+        if progress is not None or self._queries.is_remote:
+            return self._queries.answer(text, cite=cite, progress=progress)
         return self._kept(text, cite=cite)
 
     def _otherwise(
@@ -250,7 +250,7 @@ class Asking:
     @cached_property
     def _names_only(self) -> Sequence[tuple[str, str, str]]:
         """The links that only the editors' reading of names has, as IRIs."""
-        rows = self._answering.select(_NAMES_ONLY)
+        rows = self._queries.select(_NAMES_ONLY)
         return [(subject.value, prop.value, thing.value) for subject, prop, thing in rows]
 
     def text(self, question: Question, given: Mapping[str, Sequence[str]]) -> str:
@@ -298,7 +298,7 @@ class Asking:
             )
         if is_apart:
             return self.last_known(treaties, among)
-        day = on_demand.last_covered_day(treaties, among, self._answering.select)
+        day = on_demand.last_covered_day(treaties, among, self._queries.select)
         if day is None:
             raise _UNCOVERED
         return on_demand.LastKnown(dict.fromkeys(treaties, day))
@@ -308,7 +308,7 @@ class Asking:
 
         Raises ParameterError where they cover none.
         """
-        found = on_demand.last_known(treaties, among, self._answering.select)
+        found = on_demand.last_known(treaties, among, self._queries.select)
         if found is None:
             raise _UNCOVERED
         return found

@@ -49,7 +49,7 @@ from ..stores.lookup import Lookup
 from ..stores.processes import require_room
 from ..stores.protocol import Queries, Store
 from . import on_demand
-from .answers import Answering, Citing, texts
+from .answers import CitedQueries, Citing, texts
 from .asking import Asking, Questions
 from .classes import Classes
 
@@ -93,10 +93,10 @@ class KnowledgeGraph:
     def __init__(self, store: Store, index: Index) -> None:
         self.index, self._store = index, store
         self.names = Names(index.names, index.labels, index.classes)
-        self._answering = Answering(store, index, self._lookup)
+        self._queries = CitedQueries(store, index, self._lookup)
         self._workers: Workers | None = None
         self._short_names = ShortNames(self.names, index.aliases)
-        self._asking = Asking(self._answering, self.names, self._notes_on, self.short_name)
+        self._asking = Asking(self._queries, self.names, self._notes_on, self.short_name)
 
     def __repr__(self) -> str:
         return f"KnowledgeGraph({str(self.index.root)!r}: {self.index.triples} triples, {len(self.questions)} questions)"
@@ -271,17 +271,17 @@ class KnowledgeGraph:
                 text, {name: as_terms(name, value) for name, value in bindings.items()}
             )
         refuse_beyond_limits(bound)
-        answering = Answering(self._within(timeout, memory), self.index, self._lookup)
+        queries = CitedQueries(self._within(timeout, memory), self.index, self._lookup)
         try:
             if cite:  # evidence is looked for while the query runs
-                answer = answering.answer(bound, PROLOGUE, cite, progress, services)
+                answer = queries.answer(bound, PROLOGUE, cite, progress, services)
                 return answer.replace(query=bound)
-            result = _of_form(answering.run(bound, PROLOGUE, services), form)
+            result = _of_form(queries.run(bound, PROLOGUE, services), form)
         except QuerySyntaxError as error:  # its column would count what was bound
             column = None if bindings else error.column
             raise QuerySyntaxError(error.message, line=error.line, column=column) from None
         if isinstance(result, Solutions):
-            return answering.read(result).replace(query=bound)
+            return queries.read(result).replace(query=bound)
         return result if isinstance(result, bool) else Statements(result)
 
     def _within(self, timeout: float | None, memory: float | None) -> Queries:
@@ -325,7 +325,7 @@ class KnowledgeGraph:
         retrial = on_demand.Retrial(
             question,
             asked.asked.bindings,
-            lambda terms: self._answering.answer(question.bound(terms)),
+            lambda terms: self._queries.answer(question.bound(terms)),
             lambda param: self._examples(question, [param])[param],
             self.names,
         )
@@ -385,7 +385,7 @@ class KnowledgeGraph:
         >>> graph.sentences.parameter_for("children", "works-on")
         'topic'
         """
-        readers = on_demand.SurestReaders(self, self._answering, self._lookup, self._notes_on)
+        readers = on_demand.SurestReaders(self, self._queries, self._lookup, self._notes_on)
         return on_demand.Sentences(self, readers)
 
     def short_name(self, thing: ArgumentValue) -> str:
@@ -599,7 +599,9 @@ class KnowledgeGraph:
         'undetermined'
         """
         names, day = (as_text(state), as_text(instrument)), day_given(as_of, asOf, or_latest=True)
-        found = on_demand.asked(*names, day, self.names, self._lookup, self.index.label, self.index.grounds)
+        found = on_demand.status_asked(
+            *names, day, self.names, self._lookup, self.index.label, self.index.grounds
+        )
         unseen = self._day_notes.unseen(found.as_of.isoformat(), [found.state.iri])
         notes = (*found.notes, *unseen)
         return found._replace(notes=notes, sources=self.index.described(found.graphs))
@@ -706,7 +708,7 @@ class KnowledgeGraph:
             self._lookup,
             self._asking.part,
             self._asking.last_known,
-            self._answering.with_sources,
+            self._queries.with_sources,
             views,
             self._day_notes,
             self._short_names,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..results.conflict import Conflicts
     from ..status.coverage import LastKnown, last_covered_day, last_known
     from ..status.day_notes import DayNotes
-    from ..status.on_a_day import asked
+    from ..status.on_a_day import status_asked
     from ..status.records import Records
     from ..status.register import Register
     from ..stores.bounded import Workers

@@ -21,7 +21,7 @@ from ..status.on_a_day import reporting_day
 from ..status.record_sources import record_sources
 from ..status.standings import day_of, listed_by_memo, standings
 from ..stores.lookup import Lookup
-from .answers import Answering, Citing
+from .answers import CitedQueries, Citing
 
 if TYPE_CHECKING:
     from ..base.values import Entity
@@ -73,12 +73,12 @@ class SurestReaders:
     def __init__(
         self,
         graph: ReadGraph,
-        answering: Answering,
+        queries: CitedQueries,
         lookup: Lookup,
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
     ) -> None:
-        self._graph, self._answering, self._lookup, self._notes_on = graph, answering, lookup, notes_on
-        self._names, self._short_name, self._select = graph.names, graph.short_name, answering.select
+        self._graph, self._queries, self._lookup, self._notes_on = graph, queries, lookup, notes_on
+        self._names, self._short_name, self._select = graph.names, graph.short_name, queries.select
 
     def all(self) -> Sequence[Reader]:
         """Returns the readers, the first to be heard first."""
@@ -128,7 +128,7 @@ class SurestReaders:
         return heard_later.acts_near(reading, self._names, self._ledger)
 
     def _asked(self, query: str, cite: Citing = False) -> Answer:
-        return self._answering.answer(query, PROLOGUE, cite)
+        return self._queries.answer(query, PROLOGUE, cite)
 
     def _cited(self, query: str) -> Answer:
         return self._asked(query, True)

@@ -44,7 +44,7 @@ _UNSIGNED = "States ratify this treaty without signing it: a signature is not ap
 _INCOMPLETE = "no source records an act, and none claims to name every state under this treaty on that day"
 
 
-def asked(
+def status_asked(
     state: str,
     instrument: str,
     day: str | None,
