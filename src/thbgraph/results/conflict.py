@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from ..base.printing import counted
 from ..base.terms import short
+from .answer import Answer
 from .document import Document, Section, items
-from .listing import Listing
+from .listing import Listing, row_of
 from .sources import described
 from .table import Cell
 
@@ -75,6 +76,11 @@ class Conflicts(Listing[Conflict]):
     """Conflicts in order of kind and question."""
 
     __slots__ = ()
+
+    def table(self) -> Answer:
+        """Returns a row for each; that one is open, its reading says."""
+        columns = ("kind", "about", "question", "sides", "reading") if self else ()
+        return Answer(columns, [row_of(columns, one) for one in self])
 
     def document(self) -> Document:
         """Returns the conflicts laid out for readers, each with its sides and a suggested reading."""
