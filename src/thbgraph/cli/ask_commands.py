@@ -199,7 +199,7 @@ def write_answer(answer: Answer, options: argparse.Namespace) -> int:
     elif options.wide:
         answer = answer.replace(view=View(blanks=answer.view.blanks))
     if form == "text":
-        write(terminal.answer(answer), options.output)
+        write(terminal.answer(answer), options.output, is_printable=True)
     else:
         if answer.heading and form in ("csv", "tsv"):
             print(printable(answer.summary or answer.heading), file=sys.stderr)

@@ -118,13 +118,14 @@ def _text(result: object) -> str:
 def tell(text: str, output: str | None = None) -> None:
     """Writes a text for people, as `write` does, with control characters visible; on a terminal no word is cut."""
     is_shown = output is None and sys.stdout.isatty()
-    write(terminal.fitted(printable(text)) if is_shown else printable(text), output)
+    text = printable(text)
+    write(terminal.fitted(text) if is_shown else text, output, is_printable=True)
 
 
-def write(text: str | bytes, output: str | None = None, *, is_painted: bool = False) -> None:
+def write(text: str | bytes, output: str | None = None, *, is_printable: bool = False) -> None:
     """Writes to standard output, where a terminal takes no bytes, or to a file, which then holds all of it or is as it was before.
 
-    What steers a terminal is made visible on one, in every format, unless the text is painted, which has seen to it.
+    What steers a terminal is made visible on one, in every format, unless the text `is_printable` already.
     A file whose name ends in .gz is compressed, to the same bytes each time. A link is followed; a device or pipe, which cannot be replaced, is written to. Raises RequestError where
     the file cannot be written, OutputError where standard output cannot.
     """
@@ -136,7 +137,7 @@ def write(text: str | bytes, output: str | None = None, *, is_painted: bool = Fa
         return
     if output is None:
         assert isinstance(text, str)
-        if sys.stdout.isatty() and not is_painted:
+        if sys.stdout.isatty() and not is_printable:
             text = printable(text)
         if not (sys.stdout.isatty() and terminal.paged(text)):
             sys.stdout.write(text)

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         findings = check(progress=bar.step, files=files, memo=memo)
     text = _WRITERS[options.format](findings)
     is_painted = options.format == "text" and options.output is None
-    write(painted(text) if is_painted else text, options.output, is_painted=is_painted)
+    write(painted(text) if is_painted else text, options.output, is_printable=is_painted)
     return 1 if findings else 0
 
 
