@@ -257,6 +257,7 @@ def test_lists_that_are_alike_are_no_difference_however_their_nodes_are_called()
     assert compare(quads(one), quads(two)).removed == frozenset()
 
 
+@pytest.mark.slow
 def test_blank_nodes_in_a_circle_and_a_long_list_end() -> None:
     circle = quads(f"{ONTOLOGY} {{ _:a owl:sameAs _:b . _:b owl:sameAs _:a . thb:x rdfs:seeAlso _:a . }}")
     assert by_entity(compare([], circle))[0] == "thb:x  (new)"
@@ -286,6 +287,7 @@ QUADS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(QUADS, QUADS)
 def test_any_difference_reversed_is_the_same_with_signs_swapped(
     before: list[ox.Quad], after: list[ox.Quad]

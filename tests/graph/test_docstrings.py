@@ -19,9 +19,13 @@ NAMES = {
 }
 #: What writes to an engine, compares with what was fetched over the network, or is shown by notebooks.
 WITHOUT = {"publish", "drift", "table"}
+#: What builds or reads a whole graph besides that of the tests.
+SLOW = {"changes", "close"}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in NAMES]
+)
 def test_the_example_of_a_name_prints_what_it_says(graph: KnowledgeGraph, name: str) -> None:
     text = getdoc(NAMES[name]) or ""
     example = doctest.DocTestParser().get_doctest(text, {"graph": graph}, name, None, None)

@@ -512,6 +512,7 @@ def test_what_is_asked_of_a_state_says_what_it_did_later(found: Found) -> None:
     assert ("Mandate of the TF-THB", "2011-06-30") in ahead
 
 
+@pytest.mark.slow
 def test_law_that_was_replaced_is_not_told(graph: KnowledgeGraph) -> None:
     """Directive 2011/36/EU of 5 April 2011 replaces the Framework Decision of 2002; Norway is not in the EU."""
 

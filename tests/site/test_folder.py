@@ -66,6 +66,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+@pytest.mark.slow
 def test_every_thing_question_and_passage_has_a_file(small: KnowledgeGraph, tmp_path: Path) -> None:
     written = write_site(small, tmp_path / "site")
     found = files(tmp_path / "site")
