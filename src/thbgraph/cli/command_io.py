@@ -109,9 +109,8 @@ def save(result: object, form: str, output: str | None) -> None:
 def _text(result: object) -> str:
     """Writes a result for people; on a terminal a document is as wide as that, up to what is well read."""
     if hasattr(result, "document") and sys.stdout.isatty():
-        from ..results.render.text import to_text
-
-        return to_text(result.document(), max(_NARROWEST, min(_WIDEST, terminal.columns())))
+        width = max(_NARROWEST, min(_WIDEST, terminal.columns()))
+        return str(formats.renderer("text").to_text(result.document(), width))
     return str(formats.write(result, "text"))
 
 

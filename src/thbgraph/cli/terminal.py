@@ -7,6 +7,8 @@ import sys
 
 from ..base.lazy import TYPE_CHECKING
 from ..base.printing import printable
+from ..base.widths import width, wrapped
+from ..results.formats import renderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +59,6 @@ def _size() -> os.terminal_size:
 
 def fitted(text: str) -> str:
     """Parts the lines of a text that are wider than the terminal between words, the rest of each further to the right."""
-    from ..base.widths import width, wrapped
 
     def parted(line: str) -> Iterator[str]:
         words = line.lstrip()
@@ -114,10 +115,8 @@ _CITED, _MORE = "; what each rests on: --cite", f"; what each rests on, statemen
 
 def answer(found: Answer) -> str:
     """Writes an answer as text as wide as the terminal, with how to see what its rows rest on."""
-    from ..results.render.text import to_text
-
-    width = columns() if sys.stdout.isatty() else _USUAL_WIDTH
-    return printable(to_text(found.document(True, _hint(found), _ALL), width))
+    most = columns() if sys.stdout.isatty() else _USUAL_WIDTH
+    return printable(renderer("text").to_text(found.document(True, _hint(found), _ALL), most))
 
 
 def _hint(found: Answer) -> str:
@@ -129,11 +128,9 @@ def _hint(found: Answer) -> str:
 
 def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], most: int | None = None) -> str:
     """Lays out a table; to fit a width, on a terminal its own, the widest columns are narrowed and cells wrapped."""
-    from ..results.render.text import laid_out
-
     if most is None and sys.stdout.isatty():
         most = _size().columns
-    return laid_out(columns, rows, most)
+    return str(renderer("text").laid_out(columns, rows, most))
 
 
 _WIDTH = 24
@@ -164,8 +161,6 @@ class Bar:
             print(f"{self._title} ...", file=sys.stderr)
             self._started = True
         if takes_escapes(sys.stderr):
-            from ..base.widths import wrapped
-
             done = _WIDTH * (number - 1) // steps
             words = printable(" ".join(name.split()))  # which may be what somebody's list holds
             line = f"[{'#' * done}{'.' * (_WIDTH - done)}] {number}/{steps} {words}"

@@ -217,9 +217,7 @@ def texts(
     Passages are known by their checksums, sentences by the names and words of what is cited there. Raises RequestError
     for a copy that has none of them.
     """
-    from ..base.memo_copy import paragraphs, sentences_with  # which needs what computes checksums
-
-    known = paragraphs(memo)
+    known = on_demand.paragraphs(memo)
     passages = [ox.NamedNode(iri) for iri in answer.evidence.sources if iri.startswith(MEMO)]
     checksums = store.match_many([(passage, _CHECKSUM, None) for passage in passages])
     found = {q.subject.value: known[q.object.value] for q in checksums if q.object.value in known}
@@ -231,7 +229,7 @@ def texts(
         (quad.graph_name.value, (_names(quad.subject, names_of), _names(quad.object, names_of)))
         for quad in dict.fromkeys(quad for row in answer if row.citation for quad in row.citation.leaves)
     )
-    return {iri: sentences_with(text, by_passage.get(iri, ())) for iri, text in found.items()}
+    return {iri: on_demand.sentences_with(text, by_passage.get(iri, ())) for iri, text in found.items()}
 
 
 def _names(term: Term, names_of: Callable[[str], Iterable[str]]) -> list[str]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from ..base.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
-    from ..build.builds import Build
+    from ..base.memo_copy import paragraphs, sentences_with
     from ..build.conflict_files import kept_conflicts
     from ..build.source_files import read_links
     from ..checking.accepted import CONFLICTS, accepted_findings
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from ..status.day_notes import DayNotes
     from ..status.on_a_day import status_asked
     from ..status.records import Records
-    from ..status.register import Register
     from ..stores.bounded import Workers
     from ..stores.bounds import QueryBounds
     from .descriptions import Pages

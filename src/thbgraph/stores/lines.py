@@ -12,7 +12,7 @@ from functools import partial
 from heapq import merge
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import TypeAlias
+from typing import IO, TypeAlias
 
 import pyoxigraph as ox
 
@@ -106,18 +106,23 @@ def without(lines: Iterable[bytes], others: Iterable[bytes]) -> Iterator[bytes]:
             yield line
 
 
+def _file() -> IO[bytes]:
+    """Returns a file that is there as long as somebody has it."""
+    from tempfile import TemporaryFile  # which most commands need for nothing
+
+    return TemporaryFile()
+
+
 class SortedLines:
     """Lines in order, each once, of which more than a few lie on the disk: what gives them each time that it is called."""
 
     def __init__(self, lines: Iterable[bytes], most: int = _RUN) -> None:
         """Takes lines in any order, and sorts so many at once."""
-        from tempfile import TemporaryFile  # which most commands need for nothing
-
         self._runs: list[Iterable[bytes]] = []
         for some in in_batches(lines, most):
             run: Iterable[bytes] = dict.fromkeys(sorted(some))
             if len(some) == most:
-                file = TemporaryFile()  # noqa: SIM115  # it is there as long as the lines are
+                file = _file()
                 file.writelines(run)
                 run = file
             self._runs.append(run)
@@ -145,9 +150,7 @@ class _PartedLines:
 
     def __init__(self, lines: Iterable[bytes], most: int = _RUN // 2) -> None:
         """Takes lines, and holds so many at once."""
-        from tempfile import TemporaryFile  # which most commands need for nothing
-
-        self._file = TemporaryFile()  # noqa: SIM115  # it is there as long as the lines are
+        self._file = _file()
         self.pieces = defaultdict[bytes, list[tuple[int, int]]](list)
         for some in in_batches(lines, most):
             for graph, of_graph in grouped((graph_of(line), line) for line in some).items():
