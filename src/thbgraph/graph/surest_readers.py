@@ -138,33 +138,28 @@ class SurestReaders:
         """The words of the ontology for relations and kinds of things."""
         return heard_later.Phrases(self._lookup, self._names)
 
-    def _needed(self, treaty: str) -> int:
-        """Returns how many consents a treaty needed to enter into force; 0 where no rule of it is recorded."""
-        rows = self._asked(_NEEDED % treaty)
-        return next((row.number for row in rows), 0)
-
     @cached_property
     def _ledger(self) -> Ledger:
         """Where readers find the periods of states, the members of groups, and the days that are covered."""
-
-        def latest(treaties: Sequence[str], among: Sequence[str]) -> str | None:
-            return last_covered_day(treaties, among, self._select)
-
         select, description = self._select, self._graph.index.description
+
+        def needed(treaty: str) -> int:
+            return next((row.number for row in self._asked(_NEEDED % treaty)), 0)
+
         return Ledger(  # which keeps what it found: an open graph does not change
-            self._short_name,
-            lambda: [one.iri for one in self._graph.classes["Treaty"]],
-            cache(lambda treaty, among: standings(treaty, select, among)),
-            cache(lambda kind, treaty: day_of(kind, treaty, select)),
-            self._needed,
-            cache(lambda treaty: listed_by_memo(treaty, select)),
-            cache(lambda group, day: listed_members(group, day, select)),
-            cache(lambda group, role: member_terms(group, role, select)),
-            latest,
-            reporting_day(self._lookup) or "",
-            self._asked,
-            lambda among, under: [
+            short=self._short_name,
+            treaties=lambda: [one.iri for one in self._graph.classes["Treaty"]],
+            standings=cache(lambda treaty, among: standings(treaty, select, among)),
+            dated=cache(lambda kind, treaty: day_of(kind, treaty, select)),
+            needed=needed,
+            listed=cache(lambda treaty: listed_by_memo(treaty, select)),
+            members=cache(lambda group, day: listed_members(group, day, select)),
+            terms=cache(lambda group, role: member_terms(group, role, select)),
+            latest=lambda treaties, among: last_covered_day(treaties, among, select),
+            reporting_day=reporting_day(self._lookup) or "",
+            asked=self._asked,
+            sources=lambda among, under: [
                 description(graph).called(graph) for graph in record_sources(among, under, self._lookup)
             ],
-            self._notes_on,
+            notes=self._notes_on,
         )
