@@ -105,7 +105,7 @@ def test_a_question_is_beside_the_build(home: Path) -> None:
     question = home / "queries/bodies.rq"
     assert len(open_graph(home).ask("bodies")) == 1
     edit(home, "watch over", "look after", "queries/wordings.yaml")
-    assert open_graph(home).questions["bodies"].asked == ("monitor", "look after")
+    assert open_graph(home).questions["bodies"].wordings == ("monitor", "look after")
     edit(home, "id:cets-197", "id:greta", "queries/bodies.rq")
     assert found_at(home) == folder
     assert len(open_graph(home).ask("bodies")) == 0

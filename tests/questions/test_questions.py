@@ -410,7 +410,7 @@ SELECT ?what (COUNT(?x) AS ?until) ?how ?who ?since ?sinceBy ?asOf { ?what ?who 
     assert [(one.words, *one.columns) for one in question.view.columns] == [
         ("agent", "who", "how"), ("so since", "since", "sinceBy"), ("what", "what"), ("until", "until"),
     ]  # fmt: skip
-    assert (question.view.each, question.asked) == (("who",), ("what is",))
+    assert (question.view.each, question.wordings) == (("who",), ("what is",))
     assert [(one.column, one.word) for one in question.view.blanks] == [
         ("until", "none"),
         ("asOf", "undetermined"),

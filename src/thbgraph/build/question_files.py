@@ -87,7 +87,7 @@ def _question(fields: Sequence[Any]) -> Question:
     params, (columns, each, blanks) = (Param(*one) for one in question.params), question.view
     return question._replace(
         tags=tuple(question.tags),
-        asked=tuple(question.asked),
+        wordings=tuple(question.wordings),
         params=tuple(param._replace(after=tuple(param.after)) for param in params),
         sentence=tuple(Clause(*one) for one in question.sentence),
         view=View(tuple(Seen(*one) for one in columns), tuple(each), tuple(Blank(*one) for one in blanks)),

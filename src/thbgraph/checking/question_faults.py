@@ -44,7 +44,7 @@ def question_findings(question: Question, known: Collection[str]) -> Iterator[Fi
 
 def unasked_findings(root: Path, beside: Beside, names: Collection[str]) -> Iterator[Finding]:
     """Yields the wordings of what is no question, of those with some names."""
-    for name in beside.asked:
+    for name in beside.wordings:
         if name not in names:
             lines = enumerate(homes.read_text(root, homes.WORDINGS).splitlines(), 1)
             line = next((number for number, line in lines if line.startswith(f"{name}:")), 1)
@@ -74,7 +74,7 @@ def _unlisted(question: Question) -> Iterator[tuple[int, str]]:
 
 def _unshown(question: Question) -> Iterator[tuple[int, str]]:
     """Yields what the header does not say of how a reader is shown the answer."""
-    if not question.asked:
+    if not question.wordings:
         yield 1, f"nothing says by which words it is asked; add a line to {homes.WORDINGS}, as {_PAGE} does"
     if not question.sentence:
         yield 1, f"the header has no sentence; say the answer in words, as {_PAGE} does"

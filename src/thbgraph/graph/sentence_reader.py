@@ -55,7 +55,7 @@ _STATUS = Question(
     ),
     {},
     None,
-    asked=(
+    wordings=(
         "",
         "status",
         "stand",
@@ -80,7 +80,7 @@ _CONFLICTS = Question(
     (Param("entity", thb.Entity, None, "what it is about; by default anything", "UNDEF"),),
     {},
     None,
-    asked=("disagree", "contradict", "contradiction", "conflict", "discrepancy", "inconsistency", "error", "wrong", "not match"),
+    wordings=("disagree", "contradict", "contradiction", "conflict", "discrepancy", "inconsistency", "error", "wrong", "not match"),
 )  # fmt: skip
 
 
@@ -194,7 +194,7 @@ class Sentences:
     @cached_property
     def _asked_words(self) -> frozenset[str]:
         asked = self._graph.questions.values()
-        texts = (text for one in asked for text in (one.summary, *one.asked))
+        texts = (text for one in asked for text in (one.summary, *one.wordings))
         return frozenset(word for text in texts for word in fold(text).split())
 
     @cached_property
@@ -203,7 +203,7 @@ class Sentences:
         reports = {name: one.question for name, one in self._graph.reports.items()}
         asked = {**self._graph.questions, **reports, **{one.name: one for one in (_STATUS, _CONFLICTS)}}
         return QuestionReader(
-            {name: one for name, one in asked.items() if one.asked}, self._known, self._kind_of, self._tell
+            {name: one for name, one in asked.items() if one.wordings}, self._known, self._kind_of, self._tell
         )
 
     def _kind_of(self, name: str) -> CommandKind:

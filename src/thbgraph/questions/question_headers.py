@@ -27,7 +27,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 class Beside(NamedTuple):
     """What stands beside the questions of a home: the words by which people ask each, and the columns that several have."""
 
-    asked: Mapping[str, tuple[str, ...]] = {}
+    wordings: Mapping[str, tuple[str, ...]] = {}
     columns: Columns = Columns()
 
 
@@ -105,7 +105,7 @@ def question_of(header: Header, text: str, path: str, name: str, beside: Beside)
         title=title,
         description=header.take("description", str) or "",
         tags=tuple(header.take("tags", list) or ()),
-        asked=beside.asked.get(name, ()),
+        wordings=beside.wordings.get(name, ()),
         params=params,
         columns=columns,
         heading=heading,

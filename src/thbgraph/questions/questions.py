@@ -59,7 +59,7 @@ class Question(NamedTuple):
 
     `whole` is the text that is asked, with the blocks of parameters in further groups (see `spread`).
     `title` is the summary with parameters in braces, where their arguments stand, empty where there is none.
-    `asked` holds the words by which sentences ask it; `sentence` says the answer in words, `view` what of it a reader is shown, and `silence`, by property, what
+    `wordings` holds the words by which sentences ask it; `sentence` says the answer in words, `view` what of it a reader is shown, and `silence`, by property, what
     rests on nothing stating it.
     """
 
@@ -71,7 +71,7 @@ class Question(NamedTuple):
     params: tuple[Param, ...]
     columns: Mapping[str, str]
     heading: str | None
-    asked: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
     sentence: tuple[Clause, ...] = ()
     view: View = View()
     silence: Mapping[str, str] = {}

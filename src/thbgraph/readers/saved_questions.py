@@ -142,7 +142,7 @@ class QuestionReader:
                 f"{_words_of_answer(one)} {_fields_of(one)}",
                 _words_of_summary(one),
                 _counted_by(one),
-                *one.asked,
+                *one.wordings,
             )
         ]
         by_name: dict[str, list[list[str]]] = {}

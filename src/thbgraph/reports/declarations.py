@@ -122,7 +122,7 @@ class DeclaredReport(NamedTuple):
     lead: tuple[str, ...] = ()
     table: str = ""
     notes: tuple[DeclaredRemark, ...] = ()
-    asked: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
 
     @property
     def needed(self) -> tuple[str, ...]:
@@ -134,7 +134,7 @@ class DeclaredReport(NamedTuple):
         """Its parameters as those of a question, by which arguments are read; those that may be left open take several."""
         several = {param.name: param.description for param in self.params if param.default == OPEN}
         return Question(
-            self.name, "", self.summary, "", (), self.params, several, self.title, asked=self.asked
+            self.name, "", self.summary, "", (), self.params, several, self.title, wordings=self.wordings
         )
 
 
