@@ -19,7 +19,6 @@ from ..names.names import Names
 from ..names.term_names import find_class
 from ..results.statements import GraphText
 from ..stores.lines import Lines, sorted_lines
-from . import on_demand
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -134,7 +133,9 @@ class Exporting:
         and what readers see changes in one last request where the engine takes that. With `dry_run` nothing is
         written. Raises EndpointError, and RequestError for an engine whose default graph holds what is not ours.
         """
-        publisher, files = on_demand.Publisher(endpoint, updates, graph_store), self._built.files
+        from ..endpoints.publishing import Publisher  # which needs a library that exports do without
+
+        publisher, files = Publisher(endpoint, updates, graph_store), self._built.files
         if files is None:
             quads = gather(self._built, ExportSelection(with_default_graph=True))
             named = sorted_lines(quad for quad in quads if isinstance(quad.graph_name, ox.NamedNode))

@@ -385,7 +385,13 @@ class KnowledgeGraph:
         >>> graph.sentences.parameter_for("children", "works-on")
         'topic'
         """
-        readers = on_demand.SurestReaders(self, self._queries, self._lookup, self._notes_on)
+        readers = on_demand.SurestReaders(
+            self,
+            self._lookup,
+            lambda query, cite: self._queries.answer(query, PROLOGUE, cite),
+            self._queries.select,
+            self._notes_on,
+        )
         return on_demand.Sentences(self, readers)
 
     def short_name(self, thing: ArgumentValue) -> str:

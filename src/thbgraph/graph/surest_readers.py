@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from ..base.namespaces import PROLOGUE
 from ..readers import heard_later
 from ..readers.judge import Reader
 from ..readers.treaties import claims
@@ -20,8 +19,8 @@ from ..status.memberships import listed_members, member_terms
 from ..status.on_a_day import reporting_day
 from ..status.record_sources import record_sources
 from ..status.standings import day_of, listed_by_memo, standings
+from ..stores.evaluation import Solutions
 from ..stores.lookup import Lookup
-from .answers import CitedQueries, Citing
 
 if TYPE_CHECKING:
     from ..base.values import Entity
@@ -68,17 +67,23 @@ class ReadGraph(Protocol):
 
 
 class SurestReaders:
-    """Gives the readers what they read of a graph; `notes_on` says what is to be known of things and groups on a day."""
+    """Gives the readers what they read of a graph.
+
+    `asked` answers a SELECT query, with its evidence or without, `select` runs one, and `notes_on` says what is to be known of
+    things and groups on a day.
+    """
 
     def __init__(
         self,
         graph: ReadGraph,
-        queries: CitedQueries,
         lookup: Lookup,
+        asked: Callable[[str, bool], Answer],
+        select: Callable[[str], Solutions],
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
     ) -> None:
-        self._graph, self._queries, self._lookup, self._notes_on = graph, queries, lookup, notes_on
-        self._names, self._short_name, self._select = graph.names, graph.short_name, queries.select
+        self._graph, self._lookup, self._notes_on = graph, lookup, notes_on
+        self._names, self._short_name = graph.names, graph.short_name
+        self._asked, self._select = asked, select
 
     def all(self) -> Sequence[Reader]:
         """Returns the readers, the first to be heard first."""
@@ -127,9 +132,6 @@ class SurestReaders:
         """Returns what the states that a sentence names did under the treaties that it names."""
         return heard_later.acts_near(reading, self._names, self._ledger)
 
-    def _asked(self, query: str, cite: Citing = False) -> Answer:
-        return self._queries.answer(query, PROLOGUE, cite)
-
     def _cited(self, query: str) -> Answer:
         return self._asked(query, True)
 
@@ -144,7 +146,7 @@ class SurestReaders:
         select, description = self._select, self._graph.index.description
 
         def needed(treaty: str) -> int:
-            return next((row.number for row in self._asked(_NEEDED % treaty)), 0)
+            return next((row.number for row in self._asked(_NEEDED % treaty, False)), 0)
 
         return Ledger(  # which keeps what it found: an open graph does not change
             short=self._short_name,
@@ -157,7 +159,7 @@ class SurestReaders:
             terms=cache(lambda group, role: member_terms(group, role, select)),
             latest=lambda treaties, among: last_covered_day(treaties, among, select),
             reporting_day=reporting_day(self._lookup) or "",
-            asked=self._asked,
+            asked=lambda query: self._asked(query, False),
             sources=lambda among, under: [
                 description(graph).called(graph) for graph in record_sources(among, under, self._lookup)
             ],
