@@ -42,10 +42,8 @@ class AskedBefore(NamedTuple):
 
     def those(self, number: int) -> Sequence[str] | None:
         """Returns those who were found, of several times the last so many; raises NoPart where never so many were."""
-        if not number or self.found is None or len(self.found) == number:
-            return self.found
-        for one in reversed(self.earlier):
-            if len(one) == number:
+        for one in (self.found, *reversed(self.earlier)):
+            if not number or (one is not None and len(one) == number):
                 return one
         raise NoPart
 
@@ -167,7 +165,9 @@ def completed(own: Units, before: AskedBefore) -> Units:
         units[1:2] = states.values()
     own = Units(units)
     added: list[Unit] = []
-    number = next((SIZES[unit.words[0]] for at, unit in enumerate(own) if _are_so_many(own, at)), 0)
+    if number := next((SIZES[unit.words[0]] for at, unit in enumerate(own) if are_so_many(own, at)), 0):
+        units = [unit for at, unit in enumerate(own) if not are_so_many(own, at)]
+        own = Units(units)
     are_those = bool(number) or any(word in _THOSE for unit in own for word in unit.words)
     if at := next((at for at in own.places(Part.NOUN) if _is_that_one(own, at)), 0):  # "that country"
         if before.found is not None and len(before.found) != 1:
@@ -282,7 +282,7 @@ def _of_others(own: Units, last: Units) -> Units | None:
     return Units([*ahead, *whom, *behind, *days])
 
 
-def _are_so_many(units: Units, at: int) -> bool:
+def are_so_many(units: Units, at: int) -> bool:
     """Says whether a number stands for so many that were found: "which of the four", "when did the two sign it"."""
     is_number = units.text(at) == "the" and units[at].words[:1] and units[at].words[0] in SIZES
     return bool(is_number) and not units.is_at(at + 1, Part.NOUN, Part.GROUP, Part.TREATY, Part.ORDER)

@@ -14,6 +14,7 @@ from ..sentences.days_asked import DayRelation
 from ..sentences.reading import STATE_NOUNS
 from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_bodies import find_bodies, is_of_membership, take_parties_that_are_bodies
+from .treaty_parts import are_so_many
 from .treaty_parties import Comparison, Order, comparison, excepted, group, names_states, order, states
 from .treaty_predicates import predicates, take_choice, take_parties_in
 from .treaty_times import (
@@ -160,8 +161,8 @@ class _Deeds(NamedTuple):
 
 def _question(units: Units) -> TreatyQuestion:
     """Returns what is asked; raises NoPart."""
-    if units.of(Part.THEN) or units[-1].words == ("then",):
-        raise NoPart  # a day that is not named here
+    if units.of(Part.THEN) or units[-1].words == ("then",) or any(are_so_many(units, at) for at in range(len(units))):
+        raise NoPart  # a day, or states, not named here
     find_bodies(units)
     among = take_choice(units)
     take_parties_that_are_bodies(units)
