@@ -214,7 +214,7 @@ class Judge:
         is_fronted = reading.folded[:1] == ("when",) and not AUXILIARIES.issuperset(reading.folded[1:2])
         if is_fronted and (dated := self._dated(sentence)):
             return dated  # "When it was held, who had signed?"
-        found = self._whole(sentence)
+        found = self._whole(sentence, reading)
         if found.lead is None and (dated := self._dated(sentence)):
             return dated
         if found.lead is None and (of_memo := self._of_memo(reading)):
@@ -265,12 +265,14 @@ class Judge:
                 )
         return None
 
-    def _whole(self, sentence: str) -> SentenceAnswer:
+    def _whole(self, sentence: str, own: Reading | None = None) -> SentenceAnswer:
         """Returns what leads, of the first reader that has it, and what else is near, the nearest first.
 
         A sentence that nothing takes whole is answered by its clauses, if it has several and the first is answered.
         """
-        reading = read(unfronted(read(sentence, self._known), self._known), self._known)
+        own = own or read(sentence, self._known)
+        text = unfronted(own, self._known)
+        reading = own if text == sentence else read(text, self._known)
         if goes_on(reading):
             return SentenceAnswer(sentence, None, first_remarks=(_GOES_ON,))
         if not reading.tokens:
