@@ -122,23 +122,33 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
         is_short = len(word) == _SHORTEST
         if is_short and reading.tokens[place].text[:1].isupper():
             continue  # a name more often than a slip
-        # A slip is seldom in the first letter or the last, or in more than one that is missing or too much.
+        # A slip is seldom in the first letter or the last, which may be missing, or in more than one that is missing or too much.
         begun = {
             one
             for one in (*known.by_word, *asked)
-            if (one[:1], one[-1:]) == (word[0], word[-1])
+            if (one[:1], one[-1:]) in ((word[0], word[-1]), (word[0], one[len(word) :]))
             and abs(len(one) - len(word)) < 2 + (len(word) >= _LONG)
         }
         slip = _SHORT_SLIP if is_short else _SLIP
         every = (*known.by_word, *asked)
-        if found := near(word, begun, _MOST, slip) or [one for one in every if _are_swapped(one, word)]:
+        every_way = (
+            [one for one in every if _ends_alike(word, one)],
+            near(word, begun, _MOST, slip),
+            [one for one in every if _are_swapped(one, word)],
+        )
+        if found := next(filter(None, every_way), []):
             has_capital = reading.tokens[place].text[:1].isupper()
             yield place, [one.capitalize() if has_capital else one for one in found]
 
 
 def _is_same_form(slip: str, word: str) -> bool:
     """Says whether what is like a word is no other form of it, since both begin and end in one way: "ratifed", "ratified"."""
-    return (slip[:_BEGUN], slip[-_ENDING:]) == (word[:_BEGUN], word[-_ENDING:])
+    return (slip[:_BEGUN], slip[-_ENDING:]) == (word[:_BEGUN], word[-_ENDING:]) or _ends_alike(slip, word)
+
+
+def _ends_alike(slip: str, word: str) -> bool:
+    """Says whether a word is written by its sound in the end: "ratifie"."""
+    return slip.endswith("ie") and word == f"{slip.removesuffix('ie')}y"
 
 
 def _is_likely(slip: str, word: str) -> bool:
