@@ -245,14 +245,15 @@ def _more(sides: Sides, known: Names, ledger: Ledger) -> Claim | None:
     least, most = ([len(of.found) + len(of.unsure) * is_most for of in (one, other)] for is_most in (0, 1))
     word = "fewer" if sides.are_fewer else "more"
     first, second = names if (least[0] > most[1]) is not sides.are_fewer else names[::-1]
-    of = "" if sides.each[0].unit.part is Part.GROUP else "under "
-    verdict = f"{word.capitalize()} {of}{first} than {of}{second}."
+    of = "under " if sides.each[0].unit.part is Part.TREATY else ""
+    by = f", by {number_in_words(abs(most[0] - most[1]))}" if least == most else ""
+    verdict = f"{word.capitalize()} {of}{first} than {of}{second}{by}."
     if least == most and least[0] == least[1]:
         verdict = "As many."
     elif least[0] <= most[1] and least[1] <= most[0]:
         verdict = "It is not known which are more."
     elif sides.is_truth:
-        verdict = f"{'Yes' if first == names[0] else 'No'}."
+        verdict = f"{'Yes' if first == names[0] else 'No'}{by}."
     return one._replace(
         text=f"{verdict} {one.text} {other.text}",
         notes=tuple(dict.fromkeys((*one.notes, *other.notes))),

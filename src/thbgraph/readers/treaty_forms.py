@@ -326,14 +326,16 @@ _JOINTS = (Part.OR, Part.AND, Part.MORE, Part.SMALL, Part.PLACING, Part.RELATION
 
 
 def sides_of(units: Units) -> Sides | None:
-    """Returns what is compared by number: "are more Nordic or more Baltic states bound", "which of the two has more parties"; None where nothing is."""
+    """Returns what is compared by number: "are more Nordic or more Baltic states bound", "which of the two has more parties", "had more ratified it or only signed it"; None where nothing is."""
     more = units.of(Part.MORE)
-    for part in (Part.GROUP, Part.TREATY):
+    for part in (Part.GROUP, Part.TREATY, Part.ACT):
         places = [at for at in units.places(part) if units[at].value]
         if not more or len(places) != 2:
             continue
         one, other = places
-        between = range(one + 1, other)
+        of_both = {*units.places(Part.TREATY)} if part is Part.ACT else set[int]()
+        only = {at + 1: at for at in units.places(Part.ONLY) if part is Part.ACT}
+        between = {*range(one + 1, other)} - of_both - {*only.values()}
         joints = [
             at
             for at in between
@@ -341,29 +343,30 @@ def sides_of(units: Units) -> Sides | None:
         ]
         if len(joints) != 1 or not all(units.is_at(at, *_JOINTS) for at in between):
             continue
-        nouns = {
-            one: {at for at in between if at == one + 1 and units.is_at(at, Part.NOUN)},
-            other: set[int](),
-        }
-        kept = [at for at in range(len(units)) if at not in between and not _only_compares(units, at)]
+        noun = {at for at in between if at == one + 1 and units.is_at(at, Part.NOUN)}
+        own = {at: {at, *([only[at]] if at in only else []), *(noun if at == one else ())} for at in places}
+        kept = {at for at in range(len(units)) if at not in between and not _only_compares(units, at)}
         count = Unit(Part.ASKING, Wanted.COUNT, 0, 0)
         ways = []
         for at, gone in ((one, other), (other, one)):
-            own = sorted({*kept, *nouns[at]} - {gone})
+            side = sorted((kept | own[at]) - own[gone])
             silent = [
-                units[of]._replace(part=Part.SMALL, value="") for of in range(len(units)) if of not in own
+                units[of]._replace(part=Part.SMALL, value="") for of in range(len(units)) if of not in side
             ]
-            ways.append(ComparedSide(units[at], Units([count, *(units[of] for of in own), *silent])))
+            called = f"{'only ' if at in only else ''}{units[at].written}"
+            whole = Units([count, *(units[of] for of in side), *silent])
+            ways.append(ComparedSide(units[at]._replace(written=called), whole))
         is_truth = units.is_truth and units.text(joints[0]) == "than"
         return Sides((ways[0], ways[1]), is_truth, more[0].value != "more")
     return None
 
 
 def _only_compares(units: Units, at: int) -> bool:
-    """Says whether a unit only says that two are compared."""
+    """Says whether a unit only says that two are compared, perhaps by how much."""
     is_first = at == 0 and (units.is_at(at, Part.WHO, Part.LISTING) or units.text(at) in ("are", "were"))
     is_open = units.is_at(at, Part.TREATY) and not units[at].value
-    return is_first or is_open or units.is_at(at, Part.MORE, Part.NUMBER) or units[at].words == ("there",)
+    is_apart = units.is_at(at, Part.APART) or (units.is_at(at, Part.AND) and units.is_at(at + 1, Part.APART))
+    return is_first or is_open or is_apart or units.is_at(at, Part.MORE, Part.NUMBER) or units[at].words == ("there",)
 
 
 def _called(units: Sequence[Unit]) -> str:

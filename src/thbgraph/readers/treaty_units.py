@@ -254,7 +254,7 @@ _LENGTHS = "time they took from, time it took from, time they needed from, by th
 _APART = (
     *(f"how {much} difference" for much in _MANY_UNITS), "how far apart", "how long apart",
     *(f"how {much} {later}" for much in ("much", *_MANY_UNITS) for later in ("later", "earlier", "sooner")),
-    *(f"by how {much}" for much in ("much", "far", *_MANY_UNITS)), "difference between", "difference in",
+    *(f"by how {much}" for much in ("much", "far", "many", *_MANY_UNITS)), "difference between", "difference in",
 )  # fmt: skip
 #: What asks for treaties; their names are left open.
 _TREATIES = "treaties, conventions, agreements, instruments, of the treaties, of treaties, of the treaties on record, treaties on record"
