@@ -153,7 +153,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (r"^listing:\S*every (?P<act>act\S* )", ((Part.LISTING, "list"), (Part.NOUN, "states"), "act")),
     (r"^(?P<rest>neither\S* .*)field:names (?P<please>small\S* )?$", ((Part.WHO, "which"), (Part.NOUN, "states"), "rest")),
     # "Without having signed it before"
-    (r"(?P<asked>not:without (?:small\S* )*act:sign (?:small\S* )*)relation:before $", ("asked",)),
+    (r"(?P<asked>not:without (?:small\S* )*act:sign (?:small\S* )*)(?:relation:before |order:1 )$", ("asked",)),
     # "Compare Norway and Poland on it"
     (r"^(?P<list>listing\S* (?:(?:state|and|small|group)\S* )+)relation:on (?P<treaty>(?:small\S* )*treaty\S* )", ("list", (Part.PLACING, "for"), "treaty")),
     # "Is it in force in Sweden?"
@@ -366,7 +366,13 @@ def _only_compares(units: Units, at: int) -> bool:
     is_first = at == 0 and (units.is_at(at, Part.WHO, Part.LISTING) or units.text(at) in ("are", "were"))
     is_open = units.is_at(at, Part.TREATY) and not units[at].value
     is_apart = units.is_at(at, Part.APART) or (units.is_at(at, Part.AND) and units.is_at(at + 1, Part.APART))
-    return is_first or is_open or is_apart or units.is_at(at, Part.MORE, Part.NUMBER) or units[at].words == ("there",)
+    return (
+        is_first
+        or is_open
+        or is_apart
+        or units.is_at(at, Part.MORE, Part.NUMBER)
+        or units[at].words == ("there",)
+    )
 
 
 def _called(units: Sequence[Unit]) -> str:

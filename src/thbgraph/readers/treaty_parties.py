@@ -17,6 +17,7 @@ _MANY = frozenset(("parties", "signatories", "ratifications", "accessions"))
 
 
 #: What tells that those are meant who belong to something.
+_PARTIES = frozenset(("parties", "signatories"))
 _NOUNS = frozenset(word for noun in (*STATE_NOUNS, *MEMBER_NOUNS) for word in noun.split()) | {"allies"}
 
 
@@ -94,7 +95,14 @@ def group(units: Units, has_states: bool) -> tuple[str, str]:
         after += units.is_at(after, Part.SMALL) and units.begins(after).isdigit()  # "the EU's 27 members"
         is_placed = units.is_at(before, Part.PLACING) or units.text(before) in ("in", "from", "of")
         noun = units.before(before, (Part.SMALL,))
-        is_of = is_placed and (units.is_at(noun, Part.NOUN, Part.WHO))
+        is_of = is_placed and units.is_at(noun, Part.NOUN, Part.WHO)
+        act = units.before(noun, (Part.SMALL,))  # "the parties to it in the CBSS"
+        is_of |= (
+            is_placed
+            and units.is_at(noun, Part.TREATY)
+            and units.is_at(act, Part.ACT)
+            and units.begins(act) in _PARTIES
+        )
         is_sentence = bool(units.of(Part.AUXILIARY, Part.WHO))
         if is_sentence and not (is_of or units.is_at(after, Part.NOUN)):
             raise NoPart

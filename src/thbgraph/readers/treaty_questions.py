@@ -161,7 +161,11 @@ class _Deeds(NamedTuple):
 
 def _question(units: Units) -> TreatyQuestion:
     """Returns what is asked; raises NoPart."""
-    if units.of(Part.THEN) or units[-1].words == ("then",) or any(are_so_many(units, at) for at in range(len(units))):
+    if (
+        units.of(Part.THEN)
+        or units[-1].words == ("then",)
+        or any(are_so_many(units, at) for at in range(len(units)))
+    ):
         raise NoPart  # a day, or states, not named here
     find_bodies(units)
     among = take_choice(units)

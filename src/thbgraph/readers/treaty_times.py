@@ -102,6 +102,16 @@ def act_day(units: Units) -> When | None:
     for at in units.places(Part.RELATION):
         who = units.next(at)
         act = units.next(who, (Part.SMALL, Part.AUXILIARY, Part.BECOME))
+        if acts and units[at].words[-1:] == ("as",) and units.is_at(who, Part.STATE) and acts[0] < at:
+            units.taken |= {at, who}  # "ratified it on the same day as Italy"
+            treaty = units.of(Part.TREATY)[:1]
+            done = (
+                under(units, TreatyAct(units.text(acts[0])), str(treaty[0].value), True, ())
+                if treaty
+                else None
+            )
+            when = _event_between(units, at, who)
+            return when._replace(treaty=done.treaty, act=done, state=units.text(who)) if done else None
         if not units.is_at(who, Part.STATE, Part.ORDER) or not units.is_at(act, Part.ACT):
             continue
         is_day = not {"day", "date", "time", "moment"}.isdisjoint(units[at].words) or units.is_at(
@@ -275,7 +285,9 @@ def is_act(units: Units, acts: Sequence[int], is_entering: bool) -> bool:
     """Says whether doing is told, as in "became a party" and "ratified", not "had ratified", "was a party" or "signatories"."""
     had = any(unit.value == "had" for unit in units.of(Part.AUXILIARY))
     are_standing = any(units[at].value in STANDING for at in acts)
-    is_noun = any(units.begins(at).startswith("signator") for at in acts)
+    has = any(unit.value in ("have", "has") for unit in units.of(Part.AUXILIARY))
+    nouns = ("signator", "ratifications", "signatures", "accessions", "consents") if has else ("signator",)
+    is_noun = any(units.begins(at).startswith(nouns) for at in acts)  # "how many ratifications did it have"
     is_becoming = not units.taken.issuperset(units.places(Part.BECOME))
     return not (had or is_noun or (are_standing and not (is_becoming or is_entering)))
 

@@ -320,6 +320,9 @@ def _every_phrase() -> dict[str, tuple[Part, object]]:
     found |= _phrases(Part.ORDER, "last, latest, most recent, most recently", -1)
     found |= {word: (Part.ORDER, place) for word, place in COMPARING.items()}
     found |= _phrases(Part.RELATION, "precede, preceded, come before, came before", "before")
+    found |= _phrases(
+        Part.RELATION, "on the same day as, on the very same day as, the same day as", "on the day"
+    )
     found |= _phrases(Part.RELATION, "come after, came after, came behind", "after")
     return found
 

@@ -25,6 +25,7 @@ _SHORT = 5
 _MANY = frozenset(("they", "them", "these", "those"))
 #: What asks for the names of those who were counted.
 _WHO_THEY = frozenset((ask, be, many) for ask in ("who", "which") for be in ("are", "were") for many in _MANY)
+_WHO_THEY |= {("which", "ones"), ("which", "one"), ("name", "them"), ("list", "them")}
 #: What stands for something before, but for "this" and "that", which are articles, too.
 _STANDING_IN = _MANY | {"it", "its", "he", "she", "so"}
 _ONE = frozenset(("it", "this", "that"))
@@ -168,7 +169,7 @@ def ways_on(sentence: str, before: str, known: Names, answer_before: Callable[[]
     if not own.tokens:
         return
     if own.folded in _WHO_THEY and last.wanted is Wanted.COUNT:
-        own = read(own.sentence[: own.tokens[0].end], known)
+        own = read("which", known)
     if whole := _with_topic(own):
         yield from filter(None, [_of_kind(read(whole, known), last, answer_before, known)])
         yield whole
