@@ -49,6 +49,12 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (rf"^(?P<asked>{_SMALL}state\S* .*field\S* .*treaty\S* (?:day\S* )?)(?:(?:act|or|and|only|not|none|neither|nor|small)\S* )+$", ("asked",)),
     # "Was it bound, or had it just signed?"
     (rf"(?P<or>or\S* ){_SMALL}(?P<only>only\S* )", ("or", "only")),
+    # "How many years between Denmark's and Finland's ratification?"
+    (rf"asking:length {_SMALL}(?P<two>relation:between {_SMALL}state\S* and\S* {_SMALL}state\S* )", ((Part.APART, "how far apart"), "two")),
+    # "Party to it since?", "which had signed only", "that is no party"
+    (r"(?P<act>act:be_a_party .*)relation:since $", ("act", (Part.ASKING, Wanted.DAY))),
+    (r"(?P<act>act:sign )(?P<only>only\S* )$", ("only", "act")),
+    (r"(?P<be>auxiliary:(?:is|are|was|were) )none:no (?P<act>act:be_a_party )", ("be", _NOT, "act")),
     # "Which of them is not in the EU?"
     (rf"^(?P<asked>(?!.*act:)who\S* .*auxiliary:(?:is|are|was|were) (?:(?:not|small)\S* )*)(?:relation|placing):in (?P<group>{_SMALL}group\S* )", ("asked", (Part.ACT, TreatyAct.BELONG), "group")),
     # "Without being an EU country"

@@ -388,7 +388,7 @@ class Inquiry:
     def last_covered(self) -> str:
         """Says of whom a day is the last that is covered: of those who had not done by then what is asked, else of all."""
         named = [*map(self.named, self.by_name(self._waiting()))]
-        if 0 < len(named) <= _FEW:
+        if self._is_bounded and 0 < len(named) <= _FEW:
             return f"the last day up to which the sources cover {joined(named)}"
         if named or not (self.treaties and self._is_bounded):
             return "the last day that the sources cover for this"

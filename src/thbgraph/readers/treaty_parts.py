@@ -165,7 +165,7 @@ def completed(own: Units, before: AskedBefore) -> Units:
         units[1:2] = states.values()
     own = Units(units)
     added: list[Unit] = []
-    if number := next((SIZES[unit.words[0]] for at, unit in enumerate(own) if are_so_many(own, at)), 0):
+    if number := next((_size(unit.words[0]) for at, unit in enumerate(own) if are_so_many(own, at)), 0):
         units = [unit for at, unit in enumerate(own) if not are_so_many(own, at)]
         own = Units(units)
     are_those = bool(number) or any(word in _THOSE for unit in own for word in unit.words)
@@ -284,8 +284,12 @@ def _of_others(own: Units, last: Units) -> Units | None:
 
 def are_so_many(units: Units, at: int) -> bool:
     """Says whether a number stands for so many that were found: "which of the four", "when did the two sign it"."""
-    is_number = units.text(at) == "the" and units[at].words[:1] and units[at].words[0] in SIZES
-    return bool(is_number) and not units.is_at(at + 1, Part.NOUN, Part.GROUP, Part.TREATY, Part.ORDER)
+    is_number = units.text(at) == "the" and bool(units[at].words) and _size(units[at].words[0]) > 0
+    return is_number and not units.is_at(at + 1, Part.NOUN, Part.GROUP, Part.TREATY, Part.ORDER)
+
+
+def _size(word: str) -> int:
+    return int(word) if word.isdigit() else SIZES.get(word, 0)
 
 
 def _is_that_one(units: Units, at: int) -> bool:

@@ -330,6 +330,7 @@ def _check(units: Units, found: TreatyQuestion) -> None:
         or (TreatyAct.OBSERVE in acts and is_dated and found.wanted is not Wanted.DAY)
         or (not is_bounded and treaties <= units.bodies and not any(one.is_done for one in found.predicates))
         or (found.wanted is Wanted.LENGTH and (not (is_bounded or found.order) or len(treaties) > 1))
+        or (found.wanted is Wanted.LENGTH and units.is_truth and not is_bounded)
         or (bool(units.of(Part.APART)) and not found.is_compared)
         or (found.wanted is Wanted.LENGTH and found.when is not None and bool(found.when.treaty))
         or (bool(units.of(Part.OTHER)) and not found.but)

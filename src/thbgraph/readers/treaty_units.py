@@ -86,7 +86,7 @@ class Part(StrEnum):
 
 _ACTS = {
     TreatyAct.SIGN: (
-        "sign, signs, signed, signing, signature of, signature, signatures of, having signed, signatory to, signatory of, "
+        "sign, signs, signed, signing, signature of, signature, signatures, signatures of, having signed, signatory to, signatory of, "
         "signatory, signatories to, signatories of, signatories, put its name to, put their name to, put their names to, put its signature to, put their signature to, put their signatures to"
     ),
     TreatyAct.RATIFY: (
@@ -112,7 +112,7 @@ _ACTS = {
         "become a member of, became a member of, becoming a member of, become members of, became members of, "
         "becoming members of, become member of, became member of, enter, entered"
     ),
-    TreatyAct.BELONG: "belong to, belongs to, belonged to, belong, part of, sit in, sits in, sat in, sitting in",
+    TreatyAct.BELONG: "belong to, belongs to, belonged to, belonging to, belong, part of, sit in, sits in, sat in, sitting in",
     TreatyAct.OBSERVE: (
         "observer, observers, observer of, observers of, observer to, observers to, observer in, observers in, observer at, "
         "observers at, observer status with, observer status in, observer status at, observer status"
@@ -179,7 +179,7 @@ _WRITTEN: Mapping[Part, str] = {
     "by the end of, at the end of, following, by the time, by the time of, at the time, at the time of, on the day, on the day of, on the day when, on the day that, "
     "on the date, on the date of, on the very day, on the very day that, with, at the moment of, at the moment, by the day of, by the day, by the day when, by the day that, from the day of, from the day, since the day of, than",
     Part.MEMO: (
-        "when the memo was written, by the time the memo was written, at the time of the memo, by the time of the memo, "
+        "when the memo was written, by the time the memo was written, at the time of the memo, by the time of the memo, as of the memo, at the memos time, in the memos time, "
         "at the time the memo was written, on the day of the memo, by the day of the memo, before the memo was written, "
         "before the memo, after the memo was written, after the memo, since the memo was written, since the memo"
     ),
@@ -514,7 +514,7 @@ def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
         is_size = is_size and (is_owned or before[-1:] in (("the",), ("all",)) or before == ("the", "then"))
         if is_size or _is_in_brackets(reading, place):
             # "of the 47 members": the answer says how many they are
-            unit = Unit(Part.SMALL, "the", place, place + 1)
+            unit = Unit(Part.SMALL, "the" if is_size else "so many", place, place + 1)
         found = [unit] if unit else _outside(reading, place, known)
         if not found:
             raise NoPart

@@ -276,9 +276,9 @@ def _asked_alone(
         return
     text = own.sentence.rstrip(" ?.!")
     parts = clauses(read(f"{last.sentence.rstrip(' ?.!')}, and {text}?", known))
-    if len(parts) > 1:
-        yield parts[-1].whole
-    for iri in [*answer_before().things[:1], *(iri for one in last.mentions[-1:] for iri in one.iris[:1])]:
+    yield parts[-1].whole  # the sentence before with what is asked behind it, where it is one
+    things = [*answer_before().things[:1], *(iri for one in last.mentions[-1:] for iri in one.iris[:1])]
+    for iri in (one for one in things if _STATES.isdisjoint(known.classes.get(one, ()))):
         behind = " behind" if own.folded[-1] in ("who", "whom") and own.folded[0] in ("who", "by") else ""
         asked = "who is" if behind else f"{text} was"
         yield f"{asked}{behind} {in_sentence(iri, known)}?"

@@ -87,6 +87,7 @@ _JOINED = re.compile(r"\b(what|who|where|when|how)['’]?s\b", re.IGNORECASE)
 #: A year that is told by its end, and what says of somebody no more than "itself".
 _ENDED, _AS_SUCH = re.compile(r"\bwhen (\d{4}) ended\b"), re.compile(r"\bas such\b", re.IGNORECASE)
 #: A year told by its beginning, and who is left out.
+_PART_OF = re.compile(r"\b(early|mid|late)-(\d{4})\b", re.IGNORECASE)
 _TO_END = re.compile(r"\b(and|to|until|till) the end of (\d{4})\b")
 _BEGAN, _ASIDE = (
     re.compile(r"\bwhen (\d{4}) began\b"),
@@ -179,7 +180,7 @@ def plainly(sentence: str) -> str:
     if asked := _LIST_OF.match(plain):
         plain = f"list {plain[asked.end() :]}"
     plain = _AS_SUCH.sub("itself", _ENDED.sub(r"at the end of \1", plain))
-    plain = _TO_END.sub(r"\1 31 December \2", plain)
+    plain = _PART_OF.sub(r"\1 \2", _TO_END.sub(r"\1 31 December \2", plain))
     plain = _ASIDE.sub(r"apart from \1", _BEGAN.sub(r"on 1 January \1", plain))
     return _JOINED.sub(r"\1 is", plain)
 
