@@ -925,7 +925,7 @@ READ_NOW = {
         "Denmark, Latvia, Norway and Poland."
     ),
     "Were there more CBSS or more Nordic states bound by CETS 197 on 23 February 2010?": (
-        "More CBSS than Nordic states. 4 of the 11 member states of the Council of the Baltic Sea States were parties to CETS 197 "
+        "More CBSS than Nordic states, by two. 4 of the 11 member states of the Council of the Baltic Sea States were parties to CETS 197 "
         "on 23 February 2010: Denmark, Latvia, Norway and Poland. 2 of the 5 Nordic states were parties to CETS 197 on 23 February "
         "2010: Denmark and Norway."
     ),

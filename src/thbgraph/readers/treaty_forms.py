@@ -57,6 +57,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (r"(?P<be>auxiliary:(?:is|are|was|were) )none:no (?P<act>act:be_a_party )", ("be", _NOT, "act")),
     # "Which of them is not in the EU?"
     (rf"^(?P<asked>(?!.*act:)who\S* .*auxiliary:(?:is|are|was|were) (?:(?:not|small)\S* )*)(?:relation|placing):in (?P<group>{_SMALL}group\S* )", ("asked", (Part.ACT, TreatyAct.BELONG), "group")),
+    # "Which Baltic states, if any, had ratified it?"
+    (r"(?P<who>who\S* group\S* (?:noun\S* )?)if:if_any ", ("who",)),
     # "Without being an EU country"
     (rf"not:without {_SMALL}(?P<group>group\S* )", (_NOT, (Part.ACT, TreatyAct.BELONG), "group")),
     # "Were any of them bound by then? which ones"

@@ -397,7 +397,7 @@ class Inquiry:
 
     def _waiting(self) -> list[str]:
         """Returns those who are known not to have done by the day what is asked about, and may have done it later."""
-        asked = [one for one in self.asked.predicates if one.act not in BELONGING]
+        asked = [one._replace(kinds=frozenset()) for one in self.asked.predicates if one.act not in BELONGING]
         return [
             one for one in self.members if any(self.bounds(of, one).by(self.day) is False for of in asked)
         ]

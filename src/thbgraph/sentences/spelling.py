@@ -128,6 +128,7 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
             for one in (*known.by_word, *asked)
             if (one[:1], one[-1:]) in ((word[0], word[-1]), (word[0], one[len(word) :]))
             and abs(len(one) - len(word)) < 2 + (len(word) >= _LONG)
+            and one != f"{word}s"  # which is another form
         }
         slip = _SHORT_SLIP if is_short else _SLIP
         every = (*known.by_word, *asked)
