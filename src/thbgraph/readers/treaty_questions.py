@@ -14,8 +14,8 @@ from ..sentences.days_asked import DayRelation
 from ..sentences.reading import STATE_NOUNS
 from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_bodies import find_bodies, is_of_membership, take_parties_that_are_bodies
-from .treaty_parts import are_so_many
 from .treaty_parties import Comparison, Order, comparison, excepted, group, names_states, order, states
+from .treaty_parts import are_so_many
 from .treaty_predicates import predicates, take_choice, take_parties_in
 from .treaty_times import (
     Time,

@@ -104,14 +104,9 @@ def act_day(units: Units) -> When | None:
         act = units.next(who, (Part.SMALL, Part.AUXILIARY, Part.BECOME))
         if acts and units[at].words[-1:] == ("as",) and units.is_at(who, Part.STATE) and acts[0] < at:
             units.taken |= {at, who}  # "ratified it on the same day as Italy"
-            treaty = units.of(Part.TREATY)[:1]
-            done = (
-                under(units, TreatyAct(units.text(acts[0])), str(treaty[0].value), True, ())
-                if treaty
-                else None
-            )
-            when = _event_between(units, at, who)
-            return when._replace(treaty=done.treaty, act=done, state=units.text(who)) if done else None
+            under_it = next((str(unit.value) for unit in units.of(Part.TREATY)), "")
+            same = under(units, TreatyAct(units.text(acts[0])), under_it, True, ())
+            return _event_between(units, at, who)._replace(treaty=under_it, act=same, state=units.text(who))
         if not units.is_at(who, Part.STATE, Part.ORDER) or not units.is_at(act, Part.ACT):
             continue
         is_day = not {"day", "date", "time", "moment"}.isdisjoint(units[at].words) or units.is_at(
