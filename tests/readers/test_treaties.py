@@ -899,6 +899,30 @@ READ_NOW = {
         "No: Lithuania was not a party to the Palermo Protocol on 1 May 2002. Yes: Lithuania had signed the Palermo Protocol "
         "and had not ratified or otherwise joined it by 1 May 2002."
     ),
+    "how many years between Denmark's and Finland's ratification of CETS 197?": (
+        "1,715 days (4 years, 8 months and 11 days): Denmark ratified or otherwise joined CETS 197 on 19 September 2007, "
+        "Finland on 30 May 2012."
+    ),
+    "Lithuania: party to CETS 197 since?": "Lithuania became a party to CETS 197 between 1 June 2012 and 1 April 2013.",
+    "Which Baltic states, if any, were parties to CETS 197 before 2009?": (
+        "One of the three Baltic states was a party to CETS 197 on 31 December 2008: Latvia."
+    ),
+    "Which CBSS states acceded to CRC-OP-SC without signing it first?": (
+        "One of the eleven CBSS states had acceded to CRC-OP-SC and had not signed it by 23 February 2010: Lithuania."
+    ),
+    "Which Council of Europe members ratified CETS 197 on the same day as Italy?": (
+        "Three of the 47 Council of Europe members ratified or otherwise joined CETS 197 on 29 November 2010: Italy, San Marino "
+        "and Ukraine."
+    ),
+    "which parties to the Palermo Protocol in the CBSS are not parties to CETS 197 as of 1 March 2010": (
+        "Six of the eleven member states of the Council of the Baltic Sea States were parties to the Palermo Protocol and were "
+        "not parties to CETS 197 on 1 March 2010: Estonia, Finland, Germany, Lithuania, Russia and Sweden."
+    ),
+    "By 2005, had more EU states signed the Palermo Protocol than ratified it?": (
+        "More signed than ratified, by nine. 25 of the 25 EU states had signed the Palermo Protocol by 31 December 2005. "
+        "16 of the 25 EU states had ratified or otherwise joined the Palermo Protocol by 31 December 2005: Austria, Belgium, "
+        "Cyprus, Denmark, Estonia and eleven others."
+    ),
     "Was Finland bound by CETS 197 when 2010 began?": "No: Finland was not a party to CETS 197 on 1 January 2010.",
     # From the tables of acts of CETS 197 and of the UN Treaty Collection, and the members of the CBSS and the Nordic Council.
     "How long did Finland take from the opening for signature to ratification of CETS 197?": (
@@ -1300,6 +1324,25 @@ def test_the_memo_says_nothing_of_what_was_done_after_it(graph: KnowledgeGraph) 
     }.items():
         lead = graph.answer(sentence).lead
         assert lead is not None and any(one.startswith("memo ") for one in lead.sources) is is_said, sentence
+
+
+def test_more_that_ratified_than_only_signed_are_told_with_the_difference(graph: KnowledgeGraph) -> None:
+    text = graph.answer(
+        "Going by the memo, had more countries ratified CETS 197 or merely signed it, and by how much?"
+    ).text
+    assert text.startswith("More ratified than only signed, by eleven. 26 states had ratified")
+    assert "15 states had signed CETS 197 and had not ratified" in text
+
+
+def test_what_drops_a_number_of_states_or_asks_who_was_quicker_of_nobody_is_refused(
+    graph: KnowledgeGraph,
+) -> None:
+    for sentence in (
+        "Who of the 47 was the thirtieth to ratify CETS 197?",
+        "Which of the three was last to ratify CETS 197?",
+        "Was CETS 197 also quicker to ratify?",
+    ):
+        assert graph.answer(sentence).lead is None, sentence
 
 
 def test_other_days_that_sources_print_are_told(graph: KnowledgeGraph) -> None:

@@ -177,6 +177,15 @@ def test_what_stands_for_some_of_those_before_is_taken_by_their_number(graph: Kn
     )
 
 
+def test_who_were_counted_and_when_they_did_it_is_told(graph: KnowledgeGraph) -> None:
+    counted = graph.answer(
+        "How many EU countries had joined the Palermo Protocol when it entered into force?"
+    )
+    assert graph.answer("Which ones?", after=counted).text.endswith("Denmark, France and Spain.")
+    listed = graph.answer("Which Nordic country ratified the 1949 Convention?")
+    assert "Norway on 23 January 1952; Finland on 8 June 1972" in graph.answer("and when?", after=listed).text
+
+
 def test_a_day_of_the_sentence_before_is_said_or_left_as_it_is_written(graph: KnowledgeGraph) -> None:
     before = "For which states did CETS 197 enter into force on 1 August 2009?"
     found = graph.answer(

@@ -85,10 +85,6 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         rf"^neither\S* (?P<one>state\S* )nor\S* (?P<other>state\S* )(?P<verb>{_SMALL})(?P<act>act\S* )",
         ("one", (Part.AND, "and"), "other", "verb", _NOT, "act"),
     ),
-    # "Left it unsigned"
-    (rf"act:denounce (?P<treaty>{_SMALL}treaty\S* )(?P<un>not:not act\S* )", ("un", "treaty")),
-    # "By date of signature"
-    (r"dates:by_(?:date placing:of|day_of) (?P<act>act\S* )", ((Part.DATES, "by date"), "act")),
     # "On the opening day"
     (rf"relation:on {_SMALL}entry:opening asking:day ", ((Part.RELATION, "on the day"), (Part.ENTRY, "opened for signature"))),
     # "Between Norway and Denmark, who was the first?"
@@ -120,7 +116,6 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         ("rest", (Part.ACT, TreatyAct.BE_PARTY), "treaty", (Part.RELATION, "on the day"), (Part.ENTRY, "entered into force")),
     ),
     # "By which states was it ratified?", "in which states does it apply?"
-    (r"^(?:relation|placing):(?:in|within) (?P<rest>who\S* .*entry\S* )", ((Part.PLACING, "for"), "rest")),
     (r"^(?:relation|placing):(?:by|in|within) (?P<rest>who\S* .*act\S* )", ("rest",)),
     # "Where in the Baltic Sea region is it in force?"
     (
@@ -150,20 +145,15 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "Who is missing?", "who is in and who is not?"
     (r"missing\S* ", (_NOT, _BE_PARTY)),
     (r"(?P<who>who\S* (?:small\S* )*auxiliary:(?:is|are|was|were) (?:small\S* )*)relation:in (?P<rest>rest\S* |asking\S* |day\S* |$)", ("who", _BE_PARTY, "rest")),
-    # "Acceded to it rather than signing it"
-    (r"(?P<asked>act:ratify (?:small\S* )*(?:treaty\S* )?)instead\S* (?P<other>act:sign )", ("asked", _NOT, "other")),
     # "Which countries had the one but not the other?"
     (r"^(?P<who>(?!.*(?:act|entry))(?:who|state|group|noun|small)\S* .*)auxiliary:(?:has|have|had) (?P<rest>(?:small\S* |not\S* |both\S* )*treaty)", ("who", _BE_PARTY, "rest")),
     # "Any state that signed it", "every party to it", "signed by neither, names please"
     (r"^any\S* (?P<who>(?:noun|group)\S* )(?P<rest>(?:small:that |who\S* ))", ((Part.WHO, "which"), "who", "rest")),
     (r"^any\S* (?P<who>group\S* (?:noun\S* )?)(?P<in>(?:relation|placing):in (?:small\S* )*treaty\S* $)", ((Part.WHO, "which"), "who", "in")),
-    (r"^every\S* (?P<act>act\S* )(?!.*auxiliary)", ((Part.LISTING, "list"), "act")),
     (r"^listing:\S*every (?P<act>act\S* )", ((Part.LISTING, "list"), (Part.NOUN, "states"), "act")),
     (r"^(?P<rest>neither\S* .*)field:names (?P<please>small\S* )?$", ((Part.WHO, "which"), (Part.NOUN, "states"), "rest")),
     # "Without having signed it before"
     (r"(?P<asked>not:without (?:small\S* )*act:sign (?:small\S* )*)(?:relation:before |order:1 )$", ("asked",)),
-    # "Compare Norway and Poland on it"
-    (r"^(?P<list>listing\S* (?:(?:state|and|small|group)\S* )+)relation:on (?P<treaty>(?:small\S* )*treaty\S* )", ("list", (Part.PLACING, "for"), "treaty")),
     # "Is it in force in Sweden?"
     (r"(?P<entry>entry\S* )(?:relation|placing):in (?P<who>(?:small\S* )*(?:state|group)\S* )", ("entry", (Part.PLACING, "for"), "who")),
     # "Signed it on the first day"
@@ -173,14 +163,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         r"(?P<asked>act:be_a_party (?:small\S* )*(?:treaty\S* )?)(?:relation|placing):(?:on|from|since) (?:small\S* )*order:1 asking:day ",
         ("asked", (Part.RELATION, "on the day"), (Part.ENTRY, "entered into force")),
     ),
-    # "The opening of it for signature"
-    (r"(?P<entry>entry:opening(?:_of)? )(?:placing:of )?(?P<treaty>treaty\S* )placing:for act:sign ", ("entry", (Part.PLACING, "of"), "treaty")),
-    # "How did it consent: by ratification or accession?", "by approval or ratification: Norway and UNTOC"
+    # "How did it consent: by ratification or accession?"
     (r"^(?P<asked>kind\S* .*act:ratify .*treaty\S* )act:ratify ", ("asked",)),
-    (
-        r"^(?P<act>act:ratify (?:or\S* relation:by act:ratify )?)(?:kind\S* )?(?P<state>state\S* )(?:and\S* )?(?P<treaty>treaty\S* )$",
-        ((Part.KIND, "how"), "state", (Part.ACT, TreatyAct.RATIFY), "treaty"),
-    ),
 )  # fmt: skip
 _FORMS = tuple(_Form(re.compile(pattern), parts) for pattern, parts in _WRITTEN)
 
