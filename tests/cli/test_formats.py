@@ -148,7 +148,7 @@ def test_what_is_constructed_is_written_as_a_graph(tmp_path: Path) -> None:
     xml = run("sparql", query, "--format", "xml").stdout
     assert found == set(rdflib.Graph().parse(data=xml, format="xml"))
     wrong = run("sparql", query, "--format", "sarif")
-    assert wrong.returncode == 2 and "choose from: table, csv" in wrong.stderr
+    assert wrong.returncode == 2 and "choose from: text, csv" in wrong.stderr
 
 
 def test_other_names_and_media_types_are_taken() -> None:
