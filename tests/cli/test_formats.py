@@ -92,7 +92,7 @@ def test_the_catalogue_has_two_formats_and_says_so(capsys: pytest.CaptureFixture
     assert one["name"] == "works-on" and one["params"][0]["name"] == "topic"
     for words in (["ask", "--format", "csv"], ["ask", "works-on", "--help", "-o", "x.html"]):
         done = run(*words)
-        assert done.returncode == 2 and "as table or json, not " in done.stderr and not done.stdout
+        assert done.returncode == 2 and "as text or json, not " in done.stderr and not done.stdout
 
 
 def test_json_of_what_is_found_and_listed(capsys: pytest.CaptureFixture[str]) -> None:
