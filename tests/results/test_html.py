@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from thbgraph.base.values import Days, Value
+from thbgraph.base.values import Days, Entity, Value
 from thbgraph.base.vocabulary import Status
 from thbgraph.results.document import Document, Items, Section
 from thbgraph.results.render.html import HtmlWriter, to_html
@@ -97,7 +97,7 @@ def test_of_a_source_a_row_has_the_pages_that_are_about_it() -> None:
         ["http://Finland/"],
         [],
     ]
-    assert "The memo" in notes[2] and "Every row rests on this, too" in written
+    assert "The memo" in notes[2] and "Rows rest on this, too: every row<sup>" in written
 
 
 def test_what_all_rows_say_has_no_column() -> None:
@@ -151,30 +151,53 @@ def test_a_status_has_its_sign_and_a_table_of_signs_their_meaning() -> None:
     )
     assert 'class="matrix"' in written and "neither signed" in written
     assert [str(party), str(none)] == ["● 2008", "×"]
-    assert table.below == ("● party; × neither signed, where it is signed, nor joined.",)
+    assert table.below == ("● party; × neither signed nor joined.",)
     assert HtmlWriter().cell(Cell("party", status=Status.PARTY)) == '<i class="sign party"></i>party'
 
 
-def test_a_note_leads_back_to_the_first_of_its_marks_on_each_width_of_screen() -> None:
+def test_a_note_leads_back_to_the_first_of_its_marks() -> None:
     cell = Cell("2008", (Source("a", "A"),), status=Status.PARTY)
     table = Table(("state", "CETS 197", "ICMW"), ((Cell("Denmark"), cell, cell),))
     section, writer = Section("Where they stand", (table,)), HtmlWriter()
     assert writer.section(section).count('id="mark1"') == 1
     assert '<b><a class="back" href="#mark1">1</a></b>' in writer.sources()
-    assert section.turned and 'id="turned-mark1"' in writer.turned(section.turned)
-    assert (
-        '<b><a class="back wide-only" href="#mark1">1</a><a class="back narrow" href="#turned-mark1">1</a></b>'
-        in writer.sources()
+
+
+def test_what_rows_rest_on_beside_their_cells_is_told_below_them_where_that_is_read_at_a_glance() -> None:
+    acts, *others = (Source(name, name) for name in ("acts", "memo", *"abcdef"))
+
+    def written(*rests: Source) -> str:
+        rows = tuple((Cell(rest.iri.upper()), Cell(DAY, (acts,))) for rest in rests)
+        return HtmlWriter().table(
+            Table(("state", "signed"), rows, tuple(Cell("", (acts, rest)) for rest in rests))
+        )
+
+    few, many = written(*others[:2]), written(*others)
+    assert few.count('<th scope="col">') == 2
+    assert 'Rows rest on this, too: MEMO<sup>[<a id="mark2" href="#n2">2</a>]</sup>; A<sup>' in few
+    assert '<th scope="row">MEMO</th>' in few and '<th scope="row">MEMO<sup>' in many
+    assert "Rows rest" not in many
+
+
+def test_many_names_stand_in_order_of_the_alphabet_each_with_the_mark_behind_its_line() -> None:
+    acts = Source("acts", "acts")
+    names = [Cell(Entity(f"http://e.org/{name}", name)) for name in "NMLKJIHGFEDCB"]
+    lines = (
+        Cells("joined 1992", (*names[:-1], names[-1]._replace(sources=(acts,)))),
+        Cells("joined 1995", (Cell(Entity("http://e.org/a", "A"), (acts,)),)),
     )
+    written = HtmlWriter().section(Section("Members", (Items(lines),)))
+    assert re.findall(r">([A-N])</a> <span>joined (\d+)<sup>", written) == [
+        ("A", "1995"),
+        *((one, "1992") for one in "BCDEFGHIJKLMN"),
+    ]
+    assert "<dl>" in HtmlWriter().section(Section("Members", (Items(lines[1:]),)))
 
 
-def test_what_a_row_rests_on_beside_its_cells_stands_with_what_it_is_about() -> None:
-    acts, memo, other = (Source(name, name) for name in ("acts", "memo", "other"))
-    rows = tuple((Cell(of), Cell(DAY, (acts,))) for of in ("Estonia", "Finland"))
-    rests = Cell("", (acts, memo)), Cell("", (acts, other))
-    written = HtmlWriter().table(Table(("state", "signed"), rows, rests))
-    assert written.count('<th scope="col">') == 2
-    assert 'Estonia<sup>[<a id="mark1" href="#n1">' in written
+def test_in_a_narrow_column_kinds_of_treaties_are_abbreviated() -> None:
+    party = Cell("2008", status=Status.PARTY)
+    written = HtmlWriter().table(Table(("state", "1949 Convention"), ((Cell("Denmark"), party),)))
+    assert '<th abbr="1949 Convention" title="1949 Convention" scope="col">1949 Conv.</th>' in written
 
 
 def test_a_cell_that_tells_nothing_leaves_a_table_one_of_signs_and_each_other_tells_its_day() -> None:
@@ -185,18 +208,6 @@ def test_a_cell_that_tells_nothing_leaves_a_table_one_of_signs_and_each_other_te
     assert 'class="matrix"' in written and "neither signed" not in written
     assert written.count('title="party 1 May 2008; as of 23 February 2010"') == 3
     assert '<td data-name="ICMW">–</td>' in written
-
-
-def test_a_table_of_signs_with_more_columns_than_rows_is_turned_where_there_is_no_room() -> None:
-    party, none = Cell("2008", status=Status.PARTY), Cell(None, status=Status.NO_ACT)
-    table = Table(("state", "CETS 197", "ICMW"), ((Cell("Denmark"), party, none),))
-    turned = Table(("", "Denmark"), ((Cell("CETS 197"), party), (Cell("ICMW"), none)))
-    assert table.turned == turned and turned.turned is None
-    section = Section("Where they stand", (table,))
-    assert section.turned == Section("Where they stand", (turned,))
-    assert (
-        Section("", (Table(("state", "day", "year"), ((Cell("Denmark"), Cell(1), Cell(2)),)),)).turned is None
-    )
 
 
 def test_where_there_is_no_room_a_year_stands_for_a_day_which_is_still_read_aloud() -> None:

@@ -272,11 +272,11 @@ def test_what_is_unknown_is_told_and_not_replaced(drawn: Draw) -> None:
 
 def test_a_treaty_has_its_states_on_a_map_and_in_a_table(drawn: Draw) -> None:
     page = drawn("id/cets-197")
-    assert {"map", "over-time", "state-by-state", "fin"} <= set(page.places)
+    assert {"map", "over-time", "the-days-of-each-state", "fin"} <= set(page.places)
     assert ("title", "Finland: signed, not ratified 2006") in page.attributes
-    assert {"#state-by-state", "/id/fin"} <= set(page.links)
-    assert "7 neither signed, where it is signed, nor joined" in page.text
-    assert ("title", "Russia: neither signed, where it is signed, nor joined") in page.attributes
+    assert {"#the-days-of-each-state", "/id/fin"} <= set(page.links)
+    assert "7 neither signed nor joined" in page.text
+    assert ("title", "Russia: neither signed nor joined") in page.attributes
 
 
 def test_what_is_wrong_with_a_query_is_told_to_the_editor_at_its_place(site: Site) -> None:
@@ -381,10 +381,30 @@ def test_a_status_without_an_act_has_no_drawing_and_a_table_of_who_reports_it(si
     assert 'data-name="status">not consented' in reports
 
 
-def test_a_column_without_a_name_has_no_head(site: Site) -> None:
-    turned = site.page("report/matrix", {"group": ["CBSS"]}).partition('class="narrow turned"')[2]
-    assert "<thead><tr><td></td><th" in turned.partition("</thead>")[0] + "</thead>"
-    assert '<th scope="col"></th>' not in turned
+def test_a_report_of_states_by_treaties_has_a_note_for_each_treaty(drawn: Draw) -> None:
+    page = drawn("report/matrix?group=CBSS")
+    assert "stood under each treaty on 23 February 2010" in page.text and ("value", "CBSS") in page.attributes
+    assert "/id/cets-197#fin" in page.links and "/id/icmw" in page.links
+    marks = [link for link in page.links if link.startswith("#n")]
+    assert 1 < len(marks) <= 15 and len(set(marks)) == len(marks)
+
+
+def test_the_cells_of_an_answered_sentence_have_the_marks_of_their_acts(drawn: Draw) -> None:
+    page = drawn("search?q=Which Nordic states had not ratified CETS 197 by March 2010?")
+    _, rows = _table(page)
+    assert "as of 31 March 2010" in page.text and "Council of Europe" in page.text
+    assert len([link for link in page.links if link.startswith("#n")]) >= len(rows)
+
+
+def test_a_name_that_is_not_known_may_be_replaced_in_its_sentence(drawn: Draw) -> None:
+    page = drawn("search?q=What does La Strada do?")
+    given = [value for name, value in page.attributes if name == "value"]
+    assert [one for one in given if one in ("What does", "La Strada", "do?")] == [
+        "What does",
+        "La Strada",
+        "do?",
+    ]
+    assert "To cite this page" not in page.text
 
 
 def test_a_search_names_things_and_not_their_acts(drawn: Draw) -> None:

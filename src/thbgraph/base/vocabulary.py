@@ -64,7 +64,7 @@ _SIGNS: Mapping[Status, tuple[str, str, str]] = {
     Status.SIGNATORY: ("○", "signed, not ratified", ""),
     Status.FORMER_PARTY: ("◌", "former party", ""),
     Status.UNDETERMINED: ("?", "undetermined", ""),
-    Status.NO_ACT: ("×", "neither signed, where it is signed, nor joined", "not ratified"),
+    Status.NO_ACT: ("×", "neither signed nor joined", "not ratified"),
     Status.NOT_CONSENTED: ("×", "not consented", ""),
     Status.NOT_APPLICABLE: ("/", "not open to it", ""),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain, repeat
 from typing import Any, Literal, TypeAlias
 
@@ -20,7 +20,7 @@ from ..build.index import Index
 from ..results.answer import Answer, Row
 from ..results.citation import Citation, CitedSource, key_of
 from ..results.source_ranks import Sites
-from ..results.sources import Origin, origin_of
+from ..results.sources import Origin, Source, origin_of
 from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
@@ -146,6 +146,25 @@ class CitedQueries:
             labels=self._index.called(on_demand.things_of(whole)),
             sites=Sites(self._lookup.about).of(page for of in pages.values() for _, page in of),
         )
+
+    def sources_of(self, stated: Mapping[str, Collection[str]]) -> dict[str, tuple[Source, ...]]:
+        """Returns the passages and sources that state something of some things, with the pages that they name for these.
+
+        `stated` has those wanted of each thing, all by their IRIs; one that states nothing of its thing stands by its title.
+        """
+        about = grouped(
+            (quad.subject.value, quad)
+            for quad in self._lookup.about(*map(ox.NamedNode, stated))
+            if quad.graph_name.value in stated[quad.subject.value]
+        )
+        rows = {thing: Row((), (), Citation(tuple(about.get(thing, ())))) for thing in stated}
+        answer = self.with_sources(Answer((), [*rows.values()])) if rows else Answer((), ())
+        cited, found = on_demand.LineSources(answer), dict[str, tuple[Source, ...]]()
+        for thing, graphs in stated.items():
+            known = {source.iri: source for source in cited.of([rows[thing]])}
+            titled = ((graph, self._index.description(graph).title(graph)) for graph in graphs)
+            found[thing] = tuple(known.get(graph) or Source(graph, title) for graph, title in titled)
+        return found
 
     def _add_pages_around(self, evidence: Citation, pages: dict[str, list[tuple[str, str]]]) -> None:
         """Adds, where a source names no page for a thing, those of the list that it is from, else that of its treaty."""

@@ -41,6 +41,7 @@ from ..questions.questions import Question, find_question
 from ..results.answer import Answer
 from ..results.formats import write
 from ..results.listing import Listing
+from ..results.sources import Source
 from ..results.statements import Statements
 from ..sparql.limits import refuse_beyond_limits
 from ..stores.bounds import GIGABYTES, SECONDS
@@ -283,6 +284,16 @@ class KnowledgeGraph:
         if isinstance(result, Solutions):
             return queries.read(result).replace(query=bound)
         return result if isinstance(result, bool) else Statements(result)
+
+    def sources_of(self, stated: Mapping[str, Collection[str]]) -> dict[str, tuple[Source, ...]]:
+        """Returns the passages and sources that state something of things, by IRI, with the pages that these name for them.
+
+        `stated` has those wanted of each thing, by their IRIs.
+
+        >>> [str(one.pages[0]) for one in graph.sources_of({"https://w3id.org/thbgraph/id/act-cets-197-fin-signature": ["https://w3id.org/thbgraph/source/cets-197-acts"]}).popitem()[1]]
+        ['https://coe.int/web/anti-human-trafficking/finland1 (Council of Europe; depositary)']
+        """
+        return self._answering.sources_of(stated)
 
     def _within(self, timeout: float | None, memory: float | None) -> Queries:
         """Gives the store with bounds for what is asked of it; raises ParameterError for what is none."""

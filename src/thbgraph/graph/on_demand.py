@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..names.matching import match_all
     from ..questions.bindings import bind_together, bind_variables
     from ..reports.report_views import ReportViews
+    from ..results.answer_document import LineSources
     from ..results.citation import graphs_of, things_of
     from ..results.conflict import Conflicts
     from ..status.coverage import LastKnown, last_covered_day, last_known

@@ -45,12 +45,6 @@ class Section(NamedTuple):
         return anchor(self.title)
 
     @property
-    def turned(self) -> Section | None:
-        """The section with its tables of signs turned for a narrow screen; None where none is better so."""
-        blocks = tuple((one.turned or one) if isinstance(one, Table) else one for one in self.blocks)
-        return None if blocks == self.blocks else self._replace(blocks=blocks)
-
-    @property
     def is_wide(self) -> bool:
         """Whether it has a table of signs, which takes all the width that there is."""
         return any(isinstance(block, Table) and block.is_of_signs for block in self.blocks)

@@ -99,16 +99,6 @@ class Table(NamedTuple):
         return tuple(status for status in SIGNED if status in used)
 
     @property
-    def turned(self) -> Table | None:
-        """A table of signs with its columns as rows, where these are fewer columns, so that a narrow screen has room; else None."""
-        if not self.is_of_signs or self.rests or len(self.rows) >= len(self.columns):
-            return None
-        _, *heads = self.columns
-        names = [str(row[0]) for row in self.rows]
-        rows = [(Cell(head), *(row[at] for row in self.rows)) for at, head in enumerate(heads, 1)]
-        return self._replace(columns=("", *names), rows=tuple(rows))
-
-    @property
     def below(self) -> tuple[str, ...]:
         """What text has below the rows: the notes, and what the signs mean."""
         legend = "; ".join(f"{status.sign} {status.meaning}" for status in self.signs)

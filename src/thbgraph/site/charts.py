@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from ..base.dates import in_words
+from ..base.printing import counted
 from ..base.values import Days
 from ..base.vocabulary import SIGNED, Status
 
@@ -195,12 +196,19 @@ def growth(began: Iterable[date], ended: Iterable[date], day: date, width: int) 
         scale.ticks(),
         ticks,
         line,
-        Tick(scale.at(day), str(on_day)),
+        Tick(
+            scale.at(day),
+            f"{_parties(on_day)}, {in_words(day)}" if width > WIDTHS[-1] else f"{on_day} on the day",
+        ),
         scale.at(day) > width - 260,
-        Tick(scale.at(last), str(number)),
+        Tick(scale.at(last), _parties(number)),
         _y(number, most),
         in_words(end),
     )
+
+
+def _parties(many: int) -> str:
+    return counted(many, "party", "parties")
 
 
 def bars(numbers: Sequence[tuple[str, float]], width: int) -> Bars:

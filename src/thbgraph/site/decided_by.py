@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -19,8 +19,8 @@ _TABLES: Mapping[str, tuple[str, tuple[str, str]]] = {
     short(thb.Act): ("Acts and their days", ("act", "day")),
     short(thb.StatusReport): ("Reports of a status", ("report", "status")),
 }
-#: Gives passages and sources as a page names them.
-_Named = Callable[[Iterable[str]], tuple[Source, ...]]
+#: Gives, by things, the passages and sources that state something of them, as `KnowledgeGraph.sources_of`.
+_SourcesOf = Callable[[Mapping[str, Collection[str]]], Mapping[str, tuple[Source, ...]]]
 
 
 class DecidedBy(NamedTuple):
@@ -32,35 +32,38 @@ class DecidedBy(NamedTuple):
 
 
 def decided_by(
-    status: StatusOnDay, treaty: str, classes: Mapping[str, Collection[str]], named: _Named
+    status: StatusOnDay, treaty: str, classes: Mapping[str, Collection[str]], sources_of: _SourcesOf
 ) -> DecidedBy:
     """Returns what decides a status under a treaty, called by its short name; `classes` are those of what decides it."""
     acts = Acts(treaty, status.signed, status.consented, status.in_force)
     is_drawn = any(any(days) for days in (acts.signed, acts.consented, acts.in_force) if days)
     left = [*status.also_recorded, *status.grounds]
+    sources = sources_of({one.iri: one.graphs for one in (*left, *status.conditions)})
     sections = []
     for kind, (title, columns) in _TABLES.items():
         found = [one for one in left if kind in classes.get(one.iri, ())]
         left = [one for one in left if one not in found]
-        sections += section(title, *_tabled(found, columns, named))
-    sections += section("What else decides it", *_listed(left, named))
-    sections += section("Who may join", *_listed(status.conditions, named))
+        sections += section(title, *_tabled(found, columns, sources))
+    sections += section("What else decides it", *_listed(left, sources))
+    sections += section("Who may join", *_listed(status.conditions, sources))
     strip = [lanes([acts], status.as_of, width) for width in WIDTHS] if is_drawn else []
     return DecidedBy(status.as_of, strip, Document("", (), tuple(sections)))
 
 
-def _tabled(grounds: Sequence[Ground], columns: tuple[str, str], named: _Named) -> list[Block]:
+def _tabled(
+    grounds: Sequence[Ground], columns: tuple[str, str], sources: Mapping[str, tuple[Source, ...]]
+) -> list[Block]:
     """Returns a table of grounds whose words have a day or a status behind a colon, with what sources remark on them."""
     rows = []
     for ground in grounds:
         what, _, said = ground.words.rpartition(": ")
-        rows.append((Cell(what[:1].upper() + what[1:]), Cell(said, named(ground.graphs))))
+        rows.append((Cell(what[:1].upper() + what[1:]), Cell(said, sources[ground.iri])))
     return [Table(columns, tuple(rows), notes=_remarks(grounds))] if rows else []
 
 
-def _listed(grounds: Sequence[Ground], named: _Named) -> list[Block]:
+def _listed(grounds: Sequence[Ground], sources: Mapping[str, tuple[Source, ...]]) -> list[Block]:
     """Returns a list of grounds, with what sources remark on them."""
-    lines = [Cell(one.words, named(one.graphs)) for one in grounds]
+    lines = [Cell(one.words, sources[one.iri]) for one in grounds]
     return [items(lines), *(Cell(f"Remark: {one}") for one in _remarks(grounds))] if lines else []
 
 

@@ -10,11 +10,12 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from ..base.dates import DAY
+from ..base.dates import DATE, DAY, in_full, lexical_fault
 from ..base.home import HOME
 from ..base.licences import licence_name
 from ..base.namespaces import BASE, PROLOGUE
 from ..base.terms import local
+from ..names.arguments import LATEST
 from ..results.document import anchor
 from ..results.formats import FORMATS
 from ..results.render.html import HtmlWriter, unbroken
@@ -62,6 +63,13 @@ def for_readers(message: str) -> str:
     return re.sub(rf"\b{DAY}\b", DAY_FIELD, message)
 
 
+def day_words(text: str) -> str:
+    """Writes a day that was given as people do; what is no day stays as it is."""
+    if text == LATEST:
+        return "the day last known"
+    return in_full(text) if not lexical_fault(text, DATE) else text
+
+
 def _markup(write: Callable[..., str]) -> Callable[..., Markup]:
     """Returns what writes HTML as the templates take it, which escape all other text."""
     return lambda *given, **named: Markup(write(*given, **named))
@@ -97,7 +105,13 @@ class Drawing:
             "sort_keys": True,
             "separators": (",", ":"),
         }
-        env.filters |= {"address": address, "local": local, "slug": anchor, "unbroken": unbroken}
+        env.filters |= {
+            "address": address,
+            "local": local,
+            "slug": anchor,
+            "unbroken": unbroken,
+            "in_words": day_words,
+        }
         env.globals |= {"base": base, "version": version, "is_served": is_served}
         env.globals |= {
             "has_scripts": has_scripts,
@@ -138,7 +152,6 @@ class Drawing:
             "marks": _markup(writer.marks),
             "document": _markup(writer.document),
             "section": _markup(writer.section),
-            "turned": _markup(writer.turned),
             "cell": _markup(writer.cell),
             "key": _markup(writer.key),
             "contents_of": writer.contents,

@@ -7,22 +7,25 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import DAY, in_full, lexical_fault
+from ..base.dates import DATE, DAY
 from ..base.errors import RequestError
-from ..base.namespaces import XSD
 from ..base.printing import spaced
 from ..base.terms import short
+from ..base.values import Entity
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..names.arguments import LATEST
 from ..names.articles import in_short
-from ..questions.questions import Param, Question
-from .drawing import DAY_FIELD
+from ..questions.questions import Param
+from .drawing import DAY_FIELD, day_words
 
-_DATE = XSD + "date"
 _THE = "the "
 _TREATIES = (short(thb.Treaty), "eli:LegalResource")
 #: A name of more characters is too long for a title.
-_LONG = 40
+_LONG = 24
+
+
+#: What fields are called, where not as their parameters are.
+_WORDS = {DAY: DAY_FIELD, "instrument": "treaty", "until": "follow up to"}
 
 
 class FormField(NamedTuple):
@@ -35,13 +38,6 @@ class FormField(NamedTuple):
     takes: str
     kind: str
     options: list[str]
-
-
-def day_words(text: str) -> str:
-    """Writes a day that was given as people do; what is no day stays as it is."""
-    if text == LATEST:
-        return "the day last known"
-    return in_full(text) if not lexical_fault(text, _DATE) else text
 
 
 #: A parameter in the title of a question.
@@ -59,13 +55,13 @@ class Forms:
         """Returns the fields of some parameters, with the values that these have by name."""
         return [self._field(param, values.get(param.name, "")) for param in params]
 
-    def title(self, question: Question, fields: Iterable[FormField]) -> list[tuple[str, FormField | None]]:
-        """Returns the title of a question in parts: words, each with the field that stands behind them, if one does.
+    def title(self, text: str, fields: Iterable[FormField]) -> list[tuple[str, FormField | None]]:
+        """Returns the title of a question or report in parts: words, each with the field that stands behind them, if one does.
 
         Days are words, since the page offers days beside the title.
         """
         by_name = {one.name: one for one in fields}
-        *pairs, last = _NAMED.split(question.title or question.summary)
+        *pairs, last = _NAMED.split(text)
         parts, words = list[tuple[str, FormField | None]](), ""
         for before, name in zip(pairs[::2], pairs[1::2], strict=True):
             words, field = words + before, by_name[name]
@@ -90,10 +86,10 @@ class Forms:
         kind = short(param.wants_class) if param.wants_class else ""
         return FormField(
             param.name,
-            spaced(param.name) if param.name != DAY else DAY_FIELD,
+            _WORDS.get(param.name) or spaced(param.name),
             param.description,
             "" if value == LATEST else value or self._default(param),
-            "day" if param.datatype == _DATE else "members" if param.of_members else "thing",
+            "day" if param.datatype == DATE else "members" if param.of_members else "thing",
             kind,
             self._options(kind) if kind and self._is_served else [],
         )
@@ -102,9 +98,11 @@ class Forms:
         """Returns the default as people give it, a thing by its name, and where that is long by a short one."""
         if not (param.wants_class and param.default_given):
             return param.default_given
-        thing = self._graph.find(param.default_given)
-        is_long = len(thing.label) > _LONG
-        return self._graph.short_name(thing.iri) if is_long else thing.label
+        return self.named(self._graph.find(param.default_given))
+
+    def named(self, thing: Entity) -> str:
+        """Returns what a thing is called in a field."""
+        return self._graph.short_name(thing.iri) if len(thing.label) > _LONG else thing.label
 
     def _options(self, kind: str) -> list[str]:
         """Returns the names of all things of a class."""

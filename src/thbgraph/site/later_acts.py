@@ -41,13 +41,13 @@ class LaterActs(NamedTuple):
 
 
 class _Act(NamedTuple):
-    """An act: its IRI, whether it is a signature, by which kind of consent, its days, and who states them."""
+    """An act: its IRI, whether it is a signature, by which kind of consent, its days, and who states them, with their pages."""
 
     iri: str
     is_signature: bool
     words: str
     days: Days
-    graphs: tuple[str, ...]
+    sources: tuple[Source, ...]
 
 
 def later_acts(
@@ -72,7 +72,7 @@ def later_acts(
     later = [[act for act in acts if act.days.last and act.days.last > day] for acts in first]
     if not any(later):
         return None
-    shown = _with_next(table, later, graph)
+    shown = _with_next(table, later)
     drawn = lanes([*map(_drawn, first)], day, IN_A_ROW)
     blocks = tuple(shown if one is table else one for one in section.blocks)
     sections = (section._replace(blocks=blocks), *document.sections[1:])
@@ -97,12 +97,12 @@ def _acts(graph: KnowledgeGraph, treaty: str, states: Iterable[Entity]) -> Mappi
         kinds.setdefault(row.act.iri, set()).add(local(row.kind.iri))
         if row.stated in (row.earliest, row.latest) or not isinstance(row.stated, date):
             stating.setdefault(row.act.iri, set()).add(row.graph.iri)
+    sources = graph.sources_of({act: sorted(stating.get(act, ())) for act in done})
     found: dict[str, list[_Act]] = {}
     for act, (party, days) in done.items():
         is_signature = "Signature" in kinds[act]
         words = "signed" if is_signature else consented_by(kinds[act])
-        graphs = tuple(sorted(stating.get(act, ())))
-        found.setdefault(party, []).append(_Act(act, is_signature, words, days, graphs))
+        found.setdefault(party, []).append(_Act(act, is_signature, words, days, sources[act]))
     return found
 
 
@@ -120,12 +120,12 @@ def _drawn(acts: Iterable[_Act]) -> Acts:
     return Acts("", signed, consented, None)
 
 
-def _with_next(table: Table, later: Sequence[Sequence[_Act]], graph: KnowledgeGraph) -> Table:
+def _with_next(table: Table, later: Sequence[Sequence[_Act]]) -> Table:
     """Returns a table with a last column of what came next, without those that tell the day before it."""
     told = [_told_before(table, at, later) for at in range(len(table.columns))]
     kept = [at for at, is_told in enumerate(told) if not is_told]
     rows = tuple(
-        (*(row[at] for at in kept), _cell([_written(act, graph) for act in acts]))
+        (*(row[at] for at in kept), _cell([_written(act) for act in acts]))
         for row, acts in zip(table.rows, later, strict=True)
     )
     return table._replace(columns=(*(table.columns[at] for at in kept), _HEAD), rows=rows)
@@ -140,12 +140,11 @@ def _told_before(table: Table, at: int, later: Sequence[Sequence[_Act]]) -> bool
     )
 
 
-def _written(act: _Act, graph: KnowledgeGraph) -> Cell:
-    sources = tuple(Source(one, graph.index.sources[one].title(one)) for one in act.graphs)
+def _written(act: _Act) -> Cell:
     return Cell(
         f"{act.words} {act.days.when.removeprefix('on ')}",
-        sources,
-        place_of(act.iri, act.graphs[0]) if act.graphs else "",
+        act.sources,
+        place_of(act.iri, act.sources[0].iri) if act.sources else "",
         bounds=act.days if act.days.first != act.days.last else (),
     )
 
@@ -154,3 +153,23 @@ def _cell(cells: Sequence[Cell]) -> Cell | Cells:
     if len(cells) > 1:
         return Cells("", tuple(cells))
     return cells[0] if cells else Cell(None, unknown=_NOTHING)
+
+
+def with_acts(graph: KnowledgeGraph, treaty: str, table: Table) -> Table:
+    """Returns a table of states and their days under a treaty whose days have the sources of the acts of these days."""
+    acts = _acts(graph, treaty, _states(table, graph))
+
+    def sourced(cell: Cell | Cells, done: Iterable[_Act]) -> Cell | Cells:
+        if not isinstance(cell, Cell) or cell.sources:
+            return cell
+        bounds = cell.bounds or (cell.value, cell.value)
+        act = next((one for one in done if (one.days.first, one.days.last) == (bounds[0], bounds[-1])), None)
+        return _written(act)._replace(value=cell.value, bounds=cell.bounds) if act else cell
+
+    rows = tuple(
+        tuple(sourced(cell, acts.get(row[0].value.iri, ())) for cell in row)
+        if isinstance(row[0], Cell) and isinstance(row[0].value, Entity)
+        else row
+        for row in table.rows
+    )
+    return table._replace(rows=rows)

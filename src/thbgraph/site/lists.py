@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property, partial
-from itertools import chain
+from functools import partial
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import DAY, in_full, in_words
-from ..base.errors import RequestError
+from ..base.dates import in_full
 from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.licences import licence_name
-from ..base.namespaces import BASE, MEMO, PREFIXES, THB
+from ..base.namespaces import BASE, PREFIXES
 from ..base.printing import counted, number_in_words
 from ..base.terms import expand, local, natural, short
-from ..base.values import Days, Entity, shown
+from ..base.values import Entity, shown
 from ..base.vocabulary import ActKind, Status
 from ..build import homes
 from ..conflicts import kinds_with, read_kinds
-from ..names.articles import in_short
 from ..questions.questions import Question
 from ..reports.report import Report
-from ..results.answer import Row
 from ..results.catalogue import theme_of
-from ..results.claims import Claim, SentenceAnswer
-from ..results.command import Command, CommandKind
 from ..results.source_records import SourceRecord
 from ..results.table import Cell, Table
 from ..results.thing import Passage
 from .browser_files import kind_of
 from .charts import WIDTHS, Lanes, reach
-from .decided_by import DecidedBy, decided_by
 from .linked_data import of_dataset
 from .page_views import MEMO_DAY, DayLink, ListEntry, PageViews
-from .things import years
+from .states_by_treaties import states_by_treaties
 
 _IN_SCHEME = PREFIXES["skos"] + "inScheme"
 #: The question that tells what is known to when.
@@ -61,13 +52,6 @@ _ADOPTED = """SELECT ?instrument (MIN(?day) AS ?adopted) {
 _HALF = 500
 
 
-class Reach(NamedTuple):
-    """Up to when sources tell of each treaty: drawn in each width, and as rows of the treaty, the day to which a source is complete, and the last that any reports."""
-
-    drawn: list[Lanes]
-    rows: list[tuple[Entity, str, str]]
-
-
 class Picture(NamedTuple):
     """A table of states by treaties as a picture, for a page and for a phone: its title, the treaty of which that speaks, and the days on which it may be wanted."""
 
@@ -76,6 +60,13 @@ class Picture(NamedTuple):
     wide: Table
     narrow: Table
     days: list[DayLink]
+
+
+class Reach(NamedTuple):
+    """Up to when sources tell of each treaty: drawn in each width, and as rows of the treaty, the day to which a source is complete, and the last that any reports."""
+
+    drawn: list[Lanes]
+    rows: list[tuple[Entity, str, str]]
 
 
 #: The graphs that a build makes: their titles, and what stands in them.
@@ -95,7 +86,6 @@ class Lists(PageViews):
     def home(self) -> str:
         """Returns the first page: search, the picture of a group's states by treaties, and what leads to all else."""
         headline = self.graph.questions.get(HOME.headline)
-        answer = self.graph.ask(HOME.headline) if headline else None
         report = self.graph.report("matrix") if "matrix" in self.graph.reports else None
         picture = self._picture(report, headline) if report else None
         return self.drawn(
@@ -105,7 +95,6 @@ class Lists(PageViews):
             examples=[ListEntry(self.addresses.search(text), text) for text in HOME.sentences]
             if self.is_served
             else (),
-            lead=(answer.summary or answer.heading) if answer else "",
             question=self._asked(headline) if headline else None,
             picture=picture,
             doors=self._doors(),
@@ -115,32 +104,14 @@ class Lists(PageViews):
 
     def _picture(self, report: Report, headline: Question | None) -> Picture:
         """Returns the status of the states that a report of states by treaties is about, for a page and for a phone."""
-        rows = report["matrix"]
-        names = {self._short(row.instrument): row.instrument.iri for row in rows}
-        columns = next(one for one in report.document().sections if one.is_wide).blocks[0]
-        assert isinstance(columns, Table)
-        treaties = {names[head]: head for head in columns.columns if head in names}
-        states = dict.fromkeys(row.country for row in rows)
-        cells = {(row.country.iri, row.instrument.iri): _cell(row) for row in rows}
-        wide = Table(
-            ("state", *treaties.values()),
-            tuple((Cell(state), *(cells[state.iri, iri] for iri in treaties)) for state in states),
-        )
-        narrow = Table(
-            ("treaty", *(rows.codes.get(state.iri, state.label) for state in states)),
-            tuple(
-                (
-                    Cell(Entity(iri, name)),
-                    *(cells[state.iri, iri]._replace(value=None, unknown="") for state in states),
-                )
-                for iri, name in treaties.items()
-            ),
-        )
+        states = states_by_treaties(report, self.graph.short_name)
         asked = {expand(param.default) for param in headline.params} if headline else set()
-        treaty = next((iri for iri in treaties if iri in asked), "")
-        title = self._told(report, treaty, [cells[state.iri, treaty] for state in states]) if treaty else ""
+        treaty = next((iri for iri in states.treaties if iri in asked), "")
+        title = self._told(report, treaty, states.under(treaty)) if treaty else ""
         days = self.days(partial(self.addresses.report, "matrix"), {})
-        return Picture(title or report.title, treaties.get(treaty, ""), wide, narrow, days)
+        return Picture(
+            title or report.title, states.treaties.get(treaty, ""), states.wide, states.narrow, days
+        )
 
     def _told(self, report: Report, treaty: str, cells: Sequence[Cell]) -> str:
         """Says how many states of a report were party to a treaty, and how many had only signed it; nothing where none had."""
@@ -269,7 +240,7 @@ class Lists(PageViews):
             found = self.graph.describe(passage.iri)
             assert isinstance(found, Passage)
             place, gist = self.graph.index.sources[passage.iri]
-            entry = ListEntry(self.addresses.of(passage.iri), gist or place, place)
+            entry = ListEntry(self.addresses.of(passage.iri), gist or place, f"Memo {local(passage.iri)}")
             groups.setdefault(found.section or "", []).append(entry)
         return self.drawn(
             "list",
@@ -309,121 +280,6 @@ class Lists(PageViews):
             iri=f"{BASE}conflicts",
             kinds=[(what[:1].upper() + what[1:], alike) for what, alike in kinds if alike],
         )
-
-    def search(self, text: str, after: str = "") -> str:
-        """Returns what a text finds, which may go on from the sentence that it comes after: its answer, other readings, what the memo says, and things of this name."""
-        found = self.graph.answer(text, after) if text else None
-        lead = found.lead if found else None
-        named = [*(self.graph.search(text)[:_THINGS] if text else ()), *(self._named(lead) if lead else ())]
-        things = [one for one in dict.fromkeys(named) if self.addresses.home(one.iri) == one.iri]
-        terms = [one for one in things if one.iri.startswith(THB)]
-        itself, stands = self._itself(lead.command) if lead and lead.command else (None, "")
-        decided = self._decided(lead.command) if lead and lead.command else None
-        others = [entry for one in (found.nearest if found else ()) if (entry := self._offered(one))]
-        return self.drawn(
-            "search",
-            text or "Search",
-            iri=BASE + self.addresses.search(text).removeprefix(self.addresses.base)
-            if text
-            else f"{BASE}search",
-            text=text,
-            after=found.whole if found else "",
-            found=found._replace(lead=lead and lead._replace(sources=())).document(near=False)
-            if found
-            else None,
-            said_by=[*map(self._source, lead.sources)] if lead else (),
-            is_answered=lead is not None,
-            read_as=self._read_as(lead) if lead else "",
-            verdict=_verdict(lead.text) if lead else "",
-            shown_at=self.addresses.shown_by(lead.command) if lead and lead.command else "",
-            others=others,
-            decided=decided,
-            day_words=in_words(decided.day) if decided else "",
-            is_memo_day=decided is not None and str(decided.day) == MEMO_DAY,
-            passages=self._passages(text) if lead else self._near(found) if found else (),
-            things=[*map(self._with_kind, (one for one in things if one not in terms))],
-            terms=[*map(self._with_kind, terms)],
-            description=found.text if found else "",
-            itself=itself,
-            stands=stands,
-        )
-
-    def _itself(self, command: Command) -> tuple[ListEntry | None, str]:
-        """Returns the entry of the thing that a name alone is the name of, by the command that shows it, and how it stands, where that is told."""
-        if command.kind is not CommandKind.THING or "brief" not in self.graph.reports:
-            return None, ""
-        thing = self.graph.find(command.values["thing"])
-        stands = self.graph.report("brief", {"thing": thing.iri}).summary
-        return self._with_kind(thing), stands
-
-    def _decided(self, command: Command) -> DecidedBy | None:
-        """Returns what decides a status, by the command that shows it; None for another."""
-        if command.kind is not CommandKind.STATUS:
-            return None
-        status = self.graph.status(**command.values)
-        classes, named = self.graph.index.classes, self.named_by_title
-        return decided_by(status, self._short(status.instrument), classes, named)
-
-    def _read_as(self, lead: Claim) -> str:
-        """Returns the question that an answer was read as, by the command that shows it; empty where it is of none."""
-        command = lead.command
-        values = command.values if command else {}
-        if command and command.kind is CommandKind.STATUS:
-            state, treaty = self.graph.find(values["state"]), self.graph.find(values["instrument"])
-            day = f" on {in_full(values[DAY])}" if DAY in values else ""
-            under = in_short(treaty.iri, self._short(treaty), self.graph.names)
-            return f"Where did {state.label} stand under {under}{day}?"
-        if command and command.kind is CommandKind.QUESTION:
-            question = self.graph.questions[command.name]
-            asked = self.forms.title(question, self.forms.fields(question.params, values))
-            return "".join(words + (one.value if one else "") for words, one in asked)
-        return lead.asks
-
-    def _named(self, lead: Claim) -> Iterator[Entity]:
-        """Yields the things that an answer is about: those in the command that shows it, and those of which it holds."""
-        labels = self.graph.index.labels
-        values = chain(*lead.command.given.values()) if lead.command else ()
-        for value in values:
-            with suppress(RequestError):
-                yield self.graph.find(value)
-        yield from (Entity(iri, labels[iri]) for iri in lead.found[:_THINGS] if iri in labels)
-
-    @cached_property
-    def _sources_by_name(self) -> dict[str, str]:
-        """Where passages and sources stand, by what they are called."""
-        found = self.graph.index.sources.items()
-        return {name: self.addresses.of(iri) for iri, names in found for name in names if name}
-
-    def _source(self, name: str) -> ListEntry:
-        """Returns the entry of a source that an answer names, which leads nowhere where no page has that name."""
-        return ListEntry(self._sources_by_name.get(name, ""), name)
-
-    def _with_kind(self, thing: Entity) -> ListEntry:
-        return self.entry(thing, "" if thing.iri.startswith(THB) else kind_of(thing.iri, self.graph))
-
-    def _passages(self, text: str) -> list[ListEntry]:
-        """Returns the passages of the memo that say something with the words of a text, by what they say."""
-        found = dict[str, ListEntry]()
-        for hit in self.graph.sentences.texts(text):
-            if hit.share < _HALF_SAID or not hit.place.iri.startswith(MEMO):
-                continue
-            if hit.place.iri not in found and len(found) < _PASSAGES:
-                place, gist = self.graph.index.sources[hit.place.iri]
-                found[hit.place.iri] = ListEntry(self.addresses.of(hit.place.iri), gist or place, place)
-        return list(found.values())
-
-    def _offered(self, one: Claim) -> ListEntry | None:
-        """Returns the entry of what a sentence may ask: what it answers, and where all of it stands; None for what is only a text."""
-        address = self.addresses.shown_by(one.command) if one.command else ""
-        return ListEntry(address, one.asks, one.text) if address else None
-
-    def _near(self, found: SentenceAnswer) -> list[ListEntry]:
-        """Returns what is told that comes near to a sentence, with what that is of."""
-        return [
-            ListEntry(self.addresses.of(one.found[0]), one.text, self.graph.index.label(one.found[0]))
-            for one in found.beside
-            if one.text and one.found and not one.command
-        ]
 
     def _reach(self, order: Sequence[str]) -> Reach | None:
         """Returns, by treaty, up to when a source names every consent to it, and the last day that any reports.
@@ -465,26 +321,6 @@ class Lists(PageViews):
 
     def _asked(self, question: Question) -> ListEntry:
         return ListEntry(self.addresses.question(question.name), question.summary)
-
-
-def _verdict(text: str) -> str:
-    """Returns the yes or no with which an answer begins, with its colon; empty where it begins otherwise.
-
-    >>> _verdict("No, as far as the sources go: Russia had not."), _verdict("Norway signed it: see below.")
-    ('No, as far as the sources go:', '')
-    """
-    found = re.match(r"(?:Yes|No)(?:,[^:]*)?:", text)
-    return found.group() if found else ""
-
-
-def _cell(row: Row) -> Cell:
-    """Returns the status of a state under a treaty in short: since which years, leading to its acts where it did any."""
-    status = Status(row.status.iri)
-    since = years(Days(row.sinceEarliest, row.sinceLatest))
-    words = {Status.UNDETERMINED: "unclear", Status.NO_ACT: "no act"}.get(status, since or status.words)
-    did = status in (Status.PARTY, Status.CONTRACTING, Status.SIGNATORY, Status.FORMER_PARTY)
-    place = f"{row.instrument.iri}#{local(row.country.iri)}" if did else row.instrument.iri
-    return Cell(words, place=place, status=status)
 
 
 def _described(record: SourceRecord) -> tuple[Cell, ...]:

@@ -16,8 +16,8 @@ from ..results.answer import Answer
 from ..results.formats import FORMATS, formats_of
 from ..results.sources import Source
 from .data_files import FORMS
-from .drawing import Drawing
-from .forms import Forms, day_words
+from .drawing import Drawing, day_words
+from .forms import Forms
 from .urls import Addresses
 
 #: Arguments of a page by name, each as often as it was given.
@@ -87,7 +87,7 @@ class PageViews:
         """
         shown = first(given, DAY) or default
         left = {key: texts for key, texts in given.items() if key != DAY}
-        latest = {LATEST: ("As last known", "each to its last day")} if has_latest else {}
+        latest = {LATEST: ("As last known", "by the last report")} if has_latest else {}
         known = {MEMO_DAY: ("Day of the memo", day_words(MEMO_DAY)), **latest}
         return [
             DayLink(address(left if day == default else {**left, DAY: [day]}), *words, day == shown)

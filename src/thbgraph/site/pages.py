@@ -23,6 +23,7 @@ from .page_views import Arguments
 from .querying import Querying
 from .question_pages import QuestionPages
 from .report_pages import ReportPages
+from .sentence_pages import SentencePages
 from .things import Things
 from .urls import Addresses
 
@@ -55,6 +56,7 @@ class Site:
         views = graph, self.addresses, drawing, Forms(graph, is_served), is_served
         self._question_pages, self._things, self._lists = QuestionPages(*views), Things(*views), Lists(*views)
         self._terms, self._reports = Terms(*views), ReportPages(*views)
+        self._sentences = SentencePages(*views)
         self.querying, self.changing = Querying(*views), ChangePages(*views)
         self._plain: Mapping[str, Callable[[], str]] = {
             "": self._lists.home,
@@ -82,7 +84,7 @@ class Site:
         if path.rpartition("/")[2] == CHANGES:
             return self.changing.page(path, given)
         if path == "search":
-            return self._lists.search(*(" ".join(given.get(name, ())) for name in ("q", "after")))
+            return self._sentences.search(*(" ".join(given.get(name, ())) for name in ("q", "after")))
         if path.startswith("ask/"):
             return self._question_pages.question(path.removeprefix("ask/"), given)
         if path.startswith("report/"):

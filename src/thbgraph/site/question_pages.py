@@ -17,8 +17,7 @@ from ..results.catalogue import theme_of
 from ..results.document import Block, Document, Section
 from ..results.table import Cell, Table
 from .change_pages import CHANGES
-from .drawing import for_readers
-from .forms import day_words
+from .drawing import day_words, for_readers
 from .later_acts import later_acts
 from .linked_data import of_question
 from .page_views import MEMO_DAY, Arguments, ListEntry, PageViews, WrongPage, first
@@ -51,7 +50,7 @@ class QuestionPages(PageViews):
         fields = self.forms.fields(
             question.params, {one.name: first(arguments, one.name) for one in question.params}
         )
-        asked = self.forms.title(question, fields)
+        asked = self.forms.title(question.title or question.summary, fields)
         title = "".join(words + (one.value if one else "") for words, one in asked)
         day = next((one for one in question.params if one.name == DAY), None)
 

@@ -1,14 +1,19 @@
-"""The pages of reports: each with a form for its arguments."""
+"""The pages of reports: each with its arguments in its title, and those that have no place there in a form."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from ..base.dates import DAY
 from ..base.errors import RequestError
 from ..base.namespaces import BASE
 from ..base.values import Entity, plain
+from ..reports.declarations import DeclaredReport
+from ..reports.report import Report
 from ..results.document import Document
 from .drawing import for_readers
 from .page_views import Arguments, PageViews, WrongPage, first
+from .states_by_treaties import sources_by_column, states_by_treaties, table_of_signs
 
 
 class ReportPages(PageViews):
@@ -19,35 +24,52 @@ class ReportPages(PageViews):
         declared = self.graph.reports[name]
         arguments = {key: some for key, texts in given.items() if (some := [text for text in texts if text])}
         values = {key: first(arguments, key) for key in arguments}
-        found, error, formats = Document(declared.summary, ()), "", list[tuple[str, str]]()
+        shown, error, made = dict[str, Any](), "", None
         if arguments or not declared.needed:
             try:
                 made = self.graph.report(name, arguments)
                 values = {
-                    key: value.label if isinstance(value, Entity) else plain(value)
+                    key: self.forms.named(value) if isinstance(value, Entity) else plain(value)
                     for key, value in made.given.items()
                 }
-                found = made.document(is_whole=True, folds=True)
-                formats = self.formats(
-                    "Report", lambda ending: self.addresses.report(f"{name}.{ending}", arguments)
-                )
+                shown = self._shown(declared, made, arguments)
             except RequestError as wrong:
                 error = for_readers(str(wrong))
+        fields = self.forms.fields(declared.params, values)
+        asked = self.forms.title(declared.title if made else declared.summary, fields)
         path = self.addresses.report(name, arguments).removeprefix(self.addresses.base)
         drawn = self.drawn(
             "report",
-            found.title,
+            made.title if made else declared.summary,
             kind="Reports",
             section_at="report",
             description=declared.summary,
             name=name,
-            found=found,
-            fields=self.forms.fields(declared.params, values),
-            formats=formats,
-            days=self.days(lambda given: self.addresses.report(name, given), arguments)
-            if any(param.name == DAY for param in declared.params) and found.sections
-            else [],
+            asked=asked,
+            params=fields,
             error=error,
             iri=BASE + path,
+            **{"found": Document("", ()), "formats": (), "days": (), "picture": None, "columns": (), **shown},
         )
         return WrongPage(drawn) if error else drawn
+
+    def _shown(self, declared: DeclaredReport, made: Report, arguments: Arguments) -> dict[str, Any]:
+        """Returns what a report tells: states by treaties as a picture, with the sources of each column below."""
+        found = made.document(is_whole=True, folds=True)
+        picture, columns = None, list[Any]()
+        table = table_of_signs(found.sections)
+        if table and "matrix" in made:
+            picture = states_by_treaties(made, self.graph.short_name)
+            columns = sources_by_column(table)
+            found = found._replace(sections=tuple(one for one in found.sections if not one.is_wide))
+        return {
+            "found": found,
+            "picture": picture,
+            "columns": columns,
+            "formats": self.formats(
+                "Report", lambda ending: self.addresses.report(f"{declared.name}.{ending}", arguments)
+            ),
+            "days": self.days(lambda given: self.addresses.report(declared.name, given), arguments)
+            if any(param.name == DAY for param in declared.params) and found.sections
+            else [],
+        }

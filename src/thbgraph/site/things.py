@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -18,13 +19,14 @@ from ..base.values import Days, Entity, Value, between, shown
 from ..base.vocabulary import Status
 from ..reports.report import Report
 from ..results.answer import Row
-from ..results.document import Document, Items, anchor
+from ..results.document import Document, Items, Section, anchor
+from ..results.source_ranks import SourceSite
 from ..results.sources import Source
-from ..results.table import Cells
+from ..results.table import Cell, Cells, Table
 from ..results.thing import Page, Passage
 from .browser_files import kind_of
 from .charts import WIDTHS, Acts, Growth, Tile, growth, lanes, tile_map
-from .forms import day_words
+from .drawing import day_words
 from .linked_data import of_source, of_thing
 from .page_views import LANGUAGE, MEMO_DAY, Arguments, PageViews, first
 from .urls import asking
@@ -39,6 +41,19 @@ _START, _END = (PREFIXES["schema"] + name for name in ("startDate", "endDate"))
 #: How a brief names what a thing is and who keeps a treaty, and what may stand first on a page, as sentences.
 _KIND, _DEPOSITARY = "kind", "depositary"
 _FIRST = ("what it is for", "meaning", "composition", "about it")
+#: Where things of a class are listed.
+_SECTIONS = {
+    short(thb.State): "states",
+    "eli:LegalResource": "instruments",
+    "org:Organization": "organizations",
+    "org:OrganizationalUnit": "organizations",
+}
+#: How a passage tells its section.
+_IN_SECTION = "in the section"
+#: So many publishers are told of.
+_PUBLISHERS = 8
+#: A text of so many words is a sentence.
+_SENTENCE = 6
 #: What a page may draw.
 _NO_DRAWINGS = dict[str, Any].fromkeys(("lanes", "map", "growth"))
 #: From when states were parties to a treaty, or no longer. By VALUES in place of FILTER the engine reads all treaties' periods.
@@ -71,6 +86,7 @@ class Things(PageViews):
         return self.drawn(
             "thing",
             name,
+            section_at=self._section_of(iri),
             names=names,
             local=next(iter(names.get(language, ())), "") if language != _ENGLISH else "",
             language=language,
@@ -84,12 +100,23 @@ class Things(PageViews):
             **self._brief(iri, given),
         )
 
+    def _section_of(self, iri: str) -> str:
+        """Returns the section of the site in which a thing is listed."""
+        kinds = self.graph.index.classes.get(iri, ())
+        return next((section for kind, section in _SECTIONS.items() if kind in kinds), "")
+
     def _brief(self, iri: str, given: Arguments) -> dict[str, Any]:
         if "brief" not in self.graph.reports:
             page = self.graph.describe(iri)
             assert isinstance(page, Page)
             titles = {source.iri: source.title for source in self.named_by_title(page.sources)}
-            return {"found": page._replace(sources=titles).document(), "day": "", "days": (), **_NO_DRAWINGS}
+            return {
+                "found": page._replace(sources=titles).document(),
+                "day": "",
+                "days": (),
+                "rests": (),
+                **_NO_DRAWINGS,
+            }
         day = next(filter(None, given.get(DAY, ())), None)
         brief = self.graph.report("brief", {"thing": iri, **({DAY: day} if day else {})})
         shown = brief.given[DAY]
@@ -107,6 +134,7 @@ class Things(PageViews):
             "days": self.days(lambda given: self.addresses.of(iri) + asking(given), given)
             if is_dated
             else [],
+            "rests": _publishers(document) if "participants" in brief else (),
             **self._drawings(brief, iri, shown),
         }
 
@@ -209,9 +237,10 @@ class Things(PageViews):
             "passage",
             f"{gist[:1].upper()}{gist[1:]}" or place,
             section_at="memo",
-            place=place,
+            part=passage.section or "",
+            lead=_said(passage),
             found=document._replace(sections=tuple(one for one in document.sections if one.title)),
-            around=[one for one in document.sections if not one.title],
+            around=[_without_section(one) for one in document.sections if not one.title],
             description=passage.description,
             about=of_thing(iri, ("foaf:Document",), f"Memo {local(iri)}"),
             short=short(iri).removeprefix("memo:"),
@@ -277,6 +306,32 @@ def _opened(brief: Report) -> tuple[Document, str]:
     sections = (whole if one is what else one for one in document.sections)
     kept = tuple(one for one in sections if one is not whole or facts)
     return document._replace(lead=lead, sections=kept), str(next(iter(lead), ""))
+
+
+def _publishers(document: Document) -> list[tuple[SourceSite, int]]:
+    """Returns the publishers of the pages that the cells of the tables of a document rest on first, each with of how many."""
+    tables = (block for one in document.sections for block in one.blocks if isinstance(block, Table))
+    cells = (cell for table in tables for row in table.rows for cell in row[1:] if isinstance(cell, Cell))
+    cited = ([page.site for source in cell.sources for page in source.pages] for cell in cells)
+    return Counter(min(sites, key=lambda site: site.rank) for sites in cited if sites).most_common(
+        _PUBLISHERS
+    )
+
+
+def _without_section(around: Section) -> Section:
+    """Returns what stands around a passage without its section, of which the line above its title tells."""
+    lines = (line for block in around.blocks if isinstance(block, Items) for line in block.items)
+    return around._replace(
+        blocks=(Items(tuple(line for line in lines if getattr(line, "words", "") != _IN_SECTION)),)
+    )
+
+
+def _said(passage: Passage) -> str:
+    """Returns the first sentence that a passage says of the thing that it says most of; empty where it says none."""
+    of = grouped((one.subject, one.value) for one in passage.contents)
+    texts = (text for text in max(of.values(), key=len, default=()) if isinstance(text, str))
+    said = next((text for text in texts if len(text.split()) >= _SENTENCE), "")
+    return said and f"{said[:1].upper()}{said[1:]}{'' if said.endswith('.') else '.'}"
 
 
 def years(days: Days | None) -> str:

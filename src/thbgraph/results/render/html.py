@@ -9,11 +9,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
+from typing import NamedTuple
 from zlib import crc32
 
 from ...base.dates import in_words
+from ...base.grouping import grouped
 from ...base.namespaces import DERIVED, MEMO
-from ...base.terms import local
+from ...base.printing import counted
+from ...base.terms import local, natural
 from ...base.values import Days, Entity, Value
 from ...base.vocabulary import Status
 from ..document import Block, Document, Items, Section
@@ -28,13 +31,20 @@ _LONGEST = 60
 _OFFICIAL, _DEPOSITARY = 4, 1
 #: Of more rows, what all say is said once.
 _FEW = 3
+#: What rows rest on beside what their cells say is told below them in so many parts, with so many names of rows.
+_TOLD_BELOW, _NAMED_BELOW = 5, 12
 #: A table of more rows has the key of its signs above, where a reader comes by it first.
 _ONE_SCREEN = 40
 #: Under a treaty whoever has one of these has done no more than is told.
 _NO_FURTHER = (Status.SIGNATORY, Status.NO_ACT)
 _FRAMED = ' class="framed"'
-#: What the places of marks begin with, and of those that narrow screens have in place of others.
-_MARK, _NARROW_MARK = "mark", "turned-mark"
+#: What the places of marks begin with.
+_MARK = "mark"
+#: More names than these are looked up.
+_LOOKED_UP = 12
+#: How kinds of treaties are abbreviated.
+_KINDS = {"Convention": "Conv.", "Protocol": "Prot.", "Supplementary": "Suppl."}
+_LONG_KINDS = re.compile("|".join(_KINDS))
 #: A day in words, which stands on one line.
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -60,7 +70,7 @@ class HtmlWriter:
 
     def __init__(self, address: Callable[[str], str] = str, prefix: str = "") -> None:
         self._address, self._prefix, self._notes = address, prefix, Numbers[tuple[Source, ...]]()
-        self._places, self._mark = set[str](), _MARK
+        self._places = set[str]()
         self._drawn: Sequence[str] = ()
 
     def document(self, document: Document, drawn: Sequence[str] = ()) -> str:
@@ -81,13 +91,6 @@ class HtmlWriter:
         place = self._place(local(section.about) if section.about else section.anchor)
         return "\n".join([*([f"<h{level}{place}>{title}</h{level}>"] if title else []), *body])
 
-    def turned(self, section: Section) -> str:
-        """Writes a section that narrow screens have in place of another, with places of its own for its marks."""
-        self._mark = _NARROW_MARK
-        written = self.section(section)
-        self._mark = _MARK
-        return written
-
     def _place(self, name: str) -> str:
         """Returns the attribute by which a place can be led to, of the first that has the name."""
         if not name or name in self._places:
@@ -98,18 +101,39 @@ class HtmlWriter:
     def _block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Table):
             yield self.table(block)
-            yield from _in_a_note(map(escape, block.notes))
+            many = counted(len(block.rows), "row")  # which is seen
+            yield from _in_a_note(escape(note) for note in block.notes if note != many)
         elif isinstance(block, Items):
             place = f' id="{self._prefix}{block.anchor}"' if block.anchor else ""
+            block = block._replace(items=_parted(block.items))
             under = [one for one in block.items if isinstance(one, Cells) and one.words]
-            if under and len(under) == len(block.items):
+            if under and len(under) == len(block.items) and _are_names(under):
+                yield f'<ul{place} class="pairs">\n{self._in_pairs(under)}</ul>'
+            elif under and len(under) == len(block.items):
                 yield f"<dl{place}>\n{self._under_words(under, block.more)}</dl>"
             else:
                 more = f'<li class="soft">{escape(block.more)}</li>' if block.more else ""
-                lines = "".join(f"<li>{self.cell(one)}</li>\n" for one in block.items)
-                yield f"<ul{place}>\n{lines}{more}</ul>"
+                lines = "".join(f"<li>{self.cell(one)}</li>\n" for one in _marked_once(block.items))
+                kind = ' class="columns-of"' if len(block.items) > _FEW and _are_bare(block.items) else ""
+                yield f"<ul{place}{kind}>\n{lines}{more}</ul>"
         else:
             yield f"<p>{self.cell(block)}</p>"
+
+    def _in_pairs(self, items: Iterable[Cells]) -> str:
+        """Writes many names in order of the alphabet, each with the words that stand before it.
+
+        A mark behind one of a line stands for those before it, too.
+        """
+        found = list[tuple[Cell, str]]()
+        for one in items:
+            sources = tuple[Source, ...]()
+            for cell in reversed(one.cells):
+                sources = cell.sources or sources
+                found.append(
+                    (cell._replace(sources=()), f"{escape(unbroken(one.words))}{self.marks(sources)}")
+                )
+        in_order = sorted(found, key=lambda pair: natural(str(pair[0])))
+        return "".join(f"<li>{self.cell(cell)} <span>{words}</span></li>\n" for cell, words in in_order)
 
     def _under_words(self, items: Iterable[Cells], more: str) -> str:
         """Writes lines of which each has words before it: those words once, before all that they stand before."""
@@ -138,12 +162,12 @@ class HtmlWriter:
             for name in columns
         ]
         written.insert(-1, f'<td class="drawn">{head}</td>' if head else "")
-        heads = "".join(written)
+        heads = "".join(written) if not is_matrix else "".join(map(_abbreviated, written))
         rows = "".join(
             f"{self._row(columns, line, is_matrix, drawing, framed)}\n"
             for line, drawing in zip(lines, drawn or [""] * len(lines), strict=True)
         )
-        every = f'<p class="note">Every row rests on this, too: {self.marks(shared)}</p>' if shared else ""
+        every = f'<p class="note">{self._rest(shared)}</p>' if shared else ""
         key = self.key(dict.fromkeys(table.signs, ""))
         above, below = (key, "") if len(lines) > _ONE_SCREEN else ("", key)
         return (
@@ -151,6 +175,11 @@ class HtmlWriter:
             f'<table class="{"matrix" if is_matrix else "rows"}">\n<thead><tr>{"".join(heads)}</tr></thead>\n'
             f"<tbody>\n{rows}</tbody>\n</table>\n</div>{below}{self._in_every_row(same)}{every}"
         )
+
+    def _rest(self, rests: Iterable[_Rest]) -> str:
+        """Says what rows rest on beside what their cells say."""
+        told = (f"{escape(_and(one.rows)) or 'every row'}{self.marks(one.sources)}" for one in rests)
+        return f"Rows rest on this, too: {'; '.join(told)}."
 
     def _in_every_row(self, same: Sequence[tuple[str, Cell | Cells]]) -> str:
         repeated = "; ".join(f"{escape(name)} {self.cell(cell)}" for name, cell in same)
@@ -160,7 +189,7 @@ class HtmlWriter:
         """Writes what signs mean, each behind a number or what else stands for it."""
         items = "".join(
             f'<li><span class="is-{_drawn(one)}"><i class="sign {_drawn(one)}"></i></span>'
-            f"{f'<b>{escape(str(many))}</b> ' if many != '' else ''}{escape(one.meaning)}</li>"
+            f"{f'<b>{escape(str(many))}</b> ' if many != '' else ''}{escape(_key_words(one, many))}</li>"
             for one, many in signs.items()
         )
         return f'<ul class="key">{items}</ul>' if items else ""
@@ -176,7 +205,10 @@ class HtmlWriter:
         first, *rest = cells
         about = first.value if isinstance(first, Cell) else None
         place = self._place(local(about.iri)) if isinstance(about, Entity) else ""
-        written = [f'<th scope="row">{self.cell(first)}</th>']
+        name_of_row = self.cell(first)
+        if is_matrix:
+            name_of_row = _LONG_KINDS.sub(lambda found: _KINDS[found.group()], name_of_row)
+        written = [f'<th scope="row">{name_of_row}</th>']
         for name, cell in zip(heads[1:], rest, strict=True):
             status = cell.status if is_matrix and isinstance(cell, Cell) else None
             kind, text = f' class="is-{_drawn(status)}"' if status else "", self.cell(cell)
@@ -236,13 +268,13 @@ class HtmlWriter:
         if not note:
             return ""
         (number,) = self._notes.of([note])
-        place = self._place(f"{self._mark}{number}")
+        place = self._place(f"{_MARK}{number}")
         return f'<sup>[<a{place} href="#{self._prefix}n{number}">{number}</a>]</sup>'
 
     def sources(self) -> str:
         """Writes the notes of all marks that were written so far, each with its sources."""
         items = "".join(
-            f'<li id="{self._prefix}n{number}"><b>{self._back(number)}</b><ul>{"".join(map(self._source, note))}</ul></li>\n'
+            f'<li id="{self._prefix}n{number}"><b><a class="back" href="#{self._prefix}{_MARK}{number}">{number}</a></b><ul>{self._note(note)}</ul></li>\n'
             for number, note in self._notes
         )
         if not items:
@@ -252,29 +284,44 @@ class HtmlWriter:
             f"<ol>\n{items}</ol>\n</section>\n"
         )
 
-    def _back(self, number: int) -> str:
-        """Writes the number of a note, which leads back to the first of its marks on each width of screen."""
-        marks = [mark for mark in (_MARK, _NARROW_MARK) if f"{mark}{number}" in self._places]
-        kinds = ("wide-only", "narrow") if len(marks) > 1 else ("",)
-        return "".join(
-            f'<a class="{f"back {kind}".rstrip()}" href="#{self._prefix}{mark}{number}">{number}</a>'
-            for mark, kind in zip(marks, kinds, strict=True)
-        )
+    def _note(self, note: Sequence[Source]) -> str:
+        """Writes the sources of a note: each page once, with its kind and publisher, then what stands on no page of the web.
 
-    def _source(self, source: Source) -> str:
-        """Writes a source: who publishes its pages and of which kind they are, before what it is called.
-
-        By which day it was read is told on its own page.
+        Behind a page are the records of it, whose own pages tell by which day it was read.
         """
-        name = f'<a class="source" href="{escape(self._led(source.iri))}">{escape(source.place or source.title)}</a>'
-        name += f": {escape(source.title)}" if source.place else ""
+        recorded = grouped((page, source) for source in note for page in source.pages)
+        in_order = sorted(recorded.items(), key=lambda one: one[0].site.rank)
+        pages = [self._page(page, sources) for page, sources in in_order]
+        others = [self._named(source) for source in note if not source.pages or source.iri.startswith(MEMO)]
+        texts = (f"<blockquote>{escape(source.text)}</blockquote>" for source in note if source.text)
+        remarks = dict.fromkeys(str(remark) for source in note for remark in source.remarks)
+        told = (f'<p class="soft">{escape(remark)}</p>' for remark in remarks)
+        return f"<li>{'</li><li>'.join([*pages, *others])}{''.join([*texts, *told])}</li>"
+
+    def _named(self, source: Source) -> str:
+        """Writes a source of which no page is known: a passage by its place and what it is about, else its title and whose it is."""
+        led = f'<a class="source" href="{escape(self._led(source.iri))}">%s</a>' if source.iri else "%s"
+        if source.iri.startswith(MEMO):
+            gist = (source.title if source.place else source.title.partition(": ")[2]) or source.title
+            return f"<p>{_kind('memo', 'official')}{led % f'Memo {escape(local(source.iri))}'}: {escape(gist)}</p>"
         origin = str(source.origin if source.origin.version else source.origin._replace(retrieved=None))
         origin = f' <span class="soft">({escape(origin)})</span>' if origin else ""
-        text = f"<blockquote>{escape(source.text)}</blockquote>" if source.text else ""
-        remarks = "".join(f'<p class="soft">{escape(str(remark))}</p>' for remark in source.remarks)
-        own = "memo" if source.iri.startswith(MEMO) else "computed" if source.iri in DERIVED else ""
-        kind = _kind(own, {"memo": "official"}.get(own, own)) if own else ""
-        return f"<li>{''.join(map(_page, source.pages))}<p>{kind}{name}{origin}</p>{text}{remarks}</li>"
+        kind = _kind("computed", "computed") if source.iri in DERIVED else ""
+        return f"<p>{kind}{led % escape(source.title)}{origin}</p>"
+
+    def _page(self, page: CitedPage, sources: Iterable[Source]) -> str:
+        rows, site = f"{escape(', '.join(page.rows))}: " if page.rows else "", page.site
+        name = "depositary" if site.rank == _DEPOSITARY else "official" if site.rank <= _OFFICIAL else ""
+        address = escape(shortened(page.address))
+        if page.address.startswith(("http://", "https://")):
+            address = f'<a href="{escape(page.address)}">{address}</a>'
+        publisher = escape(site.publisher.removeprefix("www."))
+        records = "".join(
+            f' · <a class="source" href="{escape(self._led(iri))}">record<span class="hidden">: {escape(title)}</span></a>'
+            for iri, title in dict.fromkeys((source.iri, source.title) for source in sources)
+            if not iri.startswith(MEMO)
+        )
+        return f"<p>{_kind(site.kind, name)}<strong>{publisher}</strong></p><p>{rows}{address}{records}</p>"
 
     def contents(self, sections: Iterable[Section]) -> list[tuple[str, str, int]]:
         """Returns what leads to the sections that have a title: their places, titles, and how many lines each has."""
@@ -304,6 +351,37 @@ def unbroken(text: str) -> str:
     return _DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", text)
 
 
+def _parted(items: tuple[Cell | Cells, ...]) -> tuple[Cell | Cells, ...]:
+    """Returns a line that holds nothing but many things as so many lines."""
+    only = items[0] if len(items) == 1 else None
+    is_of_things = isinstance(only, Cells) and not (only.words or only.others) and len(only.cells) > 1
+    if isinstance(only, Cells) and is_of_things and all(isinstance(one.value, Entity) for one in only.cells):
+        return only.cells
+    return items
+
+
+def _marked_once(items: Sequence[Cell | Cells]) -> Iterator[Cell | Cells]:
+    """Yields lines, of which the last alone has a mark where all have the same."""
+    same = len({_sources(one) for one in items}) == 1 and len(items) > _FEW
+    for at, one in enumerate(items, 1):
+        yield one._replace(sources=()) if same and isinstance(one, Cell) and at < len(items) else one
+
+
+def _are_bare(items: Iterable[Cell | Cells]) -> bool:
+    """Says whether lines are names and nothing else."""
+    return all(isinstance(one, Cell) and isinstance(one.value, Entity) and not one.note for one in items)
+
+
+def _are_names(items: Sequence[Cells]) -> bool:
+    """Says whether lines are so many names that they are looked up."""
+    cells = [cell for one in items for cell in one.cells]
+    return (
+        len(cells) > _LOOKED_UP
+        and not any(one.others for one in items)
+        and all(isinstance(cell.value, Entity) and not cell.note for cell in cells)
+    )
+
+
 def _in_short(text: str, status: Status) -> str:
     """Says in a word since when a status is, which the stylesheet shows where a table has no room for days.
 
@@ -321,6 +399,13 @@ def _in_short(text: str, status: Status) -> str:
     return last if first == last else f"{first[-2:]}–{last[-2:]}"
 
 
+def _key_words(status: Status, many: object) -> str:
+    """Says what a sign means, of how many states, by the words that the cells have."""
+    if status is Status.UNDETERMINED:
+        return "unclear: the sources do not settle it"
+    return "parties" if status is Status.PARTY and many not in ("", 1) else status.meaning
+
+
 def _none(row: Iterable[Cell | Cells]) -> str:
     """Says of a step that a row does not tell whether it was not taken, which its status decides, or may not be recorded."""
     told = [cell.status for cell in row if isinstance(cell, Cell) and cell.status]
@@ -335,29 +420,69 @@ def _titled(cell: Cell) -> str:
     return f' title="{escape(status)}; as of {in_words(cell.as_of)}"'
 
 
+def _abbreviated(head: str) -> str:
+    """Shortens what treaties are in the head of a narrow column, which still tells it in full."""
+    short = _LONG_KINDS.sub(lambda found: _KINDS[found.group()], head)
+    name = re.search(">([^<]*)<", head)
+    return (
+        head
+        if short == head or not name
+        else short.replace("<th ", f'<th abbr="{name[1]}" title="{name[1]}" ')
+    )
+
+
 def _drawn(status: Status) -> str:
     """Returns the name by which the stylesheet draws the sign of a status."""
     return status.words.replace(" ", "")
 
 
-def _with_rest(table: Table) -> tuple[tuple[str, ...], list[tuple[Cell | Cells, ...]], tuple[Source, ...]]:
-    """Returns the columns and rows of a table with what each rests on beside what its cells say, and what all rest on so.
+def _and(names: Sequence[str]) -> str:
+    """Joins all names as a sentence does.
 
-    Of a source a row has the pages and remarks that are about it. What is the same in all rows has no column.
+    >>> _and(["A", "B", "C"]), _and(["A"]), _and([])
+    ('A, B and C', 'A', '')
+    """
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+class _Rest(NamedTuple):
+    """What rows rest on beside what their cells say: the names of these rows, none where it is every row, and the sources."""
+
+    rows: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def _with_rest(
+    table: Table,
+) -> tuple[tuple[str, ...], list[tuple[Cell | Cells, ...]], Sequence[_Rest]]:
+    """Returns the columns and rows of a table, and what rows rest on beside what their cells say.
+
+    Of a source a row has the pages and remarks that are about it. What several rows rest on so is told below them, by as
+    many names of rows as are read at a glance; else each row has it at its beginning.
     """
     if not table.rests or not all(isinstance(one, Cell) and not one.value for one in table.rests):
         return table.heads, list(table.lines), ()
-    lines, rests = list[tuple[Cell | Cells, ...]](), list[tuple[Source, ...]]()
+    lines, rests = list[tuple[Cell | Cells, ...]](), list[dict[str, Source]]()
     for row, rest in zip(table.rows, table.rests, strict=True):
         first, *cells = (_in_row(cell, _name(row)) for cell in (*row, rest))
         *cells, last = cells
         used = {source.iri for cell in cells for source in _sources(cell)}
-        rests.append(tuple(source for source in _sources(last) if source.iri not in used))
+        rests.append({source.iri: source for source in _sources(last) if source.iri not in used})
         bare = first._replace(sources=()) if isinstance(first, Cell) else first
         lines.append((bare, *cells))
-    if len({*rests}) <= 1 and len(rests) > 1:
-        return table.columns, lines, rests[0]
-    marked = ((_resting(line[0], rest), *line[1:]) for line, rest in zip(lines, rests, strict=True))
+    whole = {source.iri: source for rest in table.rests for source in _sources(rest)}
+    resting = grouped((iri, at) for at, rest in enumerate(rests) for iri in rest)
+    by_rows = grouped((tuple(rows), whole[iri]) for iri, rows in resting.items())
+    names = [_name(row) for row in table.rows]
+    told = [
+        _Rest(() if len(rows) == len(names) else tuple(names[at] for at in rows), tuple(sources))
+        for rows, sources in sorted(by_rows.items(), key=lambda one: -len(one[0]))
+    ]
+    if len(names) > 1 and len(told) <= _TOLD_BELOW and sum(len(one.rows) for one in told) <= _NAMED_BELOW:
+        return table.columns, lines, told
+    marked = (
+        (_resting(line[0], tuple(rest.values())), *line[1:]) for line, rest in zip(lines, rests, strict=True)
+    )
     return table.columns, list(marked), ()
 
 
@@ -415,23 +540,17 @@ def _kind(words: str, name: str) -> str:
     return f'<span class="kind{" " if name else ""}{name}">{escape(words)}</span> ' if words else ""
 
 
-def _page(page: CitedPage) -> str:
-    rows, site = f"{escape(', '.join(page.rows))}: " if page.rows else "", page.site
-    name = "depositary" if site.rank == _DEPOSITARY else "official" if site.rank <= _OFFICIAL else ""
-    address = escape(shortened(page.address))
-    if page.address.startswith(("http://", "https://")):
-        address = f'<a href="{escape(page.address)}">{address}</a>'
-    return f"<p>{_kind(site.kind, name)}<strong>{escape(site.publisher)}</strong> {rows}{address}</p>"
-
-
 def shortened(address: str) -> str:
-    """Returns an address of the web as people tell it from others: its host and path, and where it is long its beginning.
+    """Returns an address of the web as people tell it from others: its host and its path, of which a long one has the first parts.
 
     >>> shortened("https://treaties.un.org/pages/ViewDetails.aspx?src=IND&mtdsg_no=IV-8&chapter=4&clang=_en")
-    'treaties.un.org/pages/ViewDetails.aspx?src=IND&mtdsg_no=IV-8…'
+    'treaties.un.org/pages/ViewDetails.aspx'
+    >>> shortened("https://bmfsfj.de/bmfsfj/aktuelles/alle-meldungen/uebereinkommen-des-europarates-zur-bekaempfung-83004")
+    'bmfsfj.de/bmfsfj/aktuelles/alle-meldungen/…'
     """
-    text = (address.partition("://")[2] or address).removeprefix("www.").rstrip("/")
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    whole = (address.partition("://")[2] or address).removeprefix("www.")
+    text = (whole if len(whole) <= _LONGEST else whole.partition("?")[0]).rstrip("/")
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition('/')[0] or text[:_LONGEST]}/…"
 
 
 _STYLE = """

@@ -1,0 +1,109 @@
+"""States by treaties as a picture: a cell for each status, which leads to the acts of the state under the treaty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from ..base.printing import counted
+from ..base.terms import local
+from ..base.values import Days, Entity
+from ..base.vocabulary import SIGNED, Status
+from ..reports.report import Report
+from ..results.answer import Row
+from ..results.document import Section
+from ..results.sources import Source
+from ..results.table import Cell, Table
+from .things import years
+
+#: Who has one of these has done an act.
+_DID = (Status.PARTY, Status.CONTRACTING, Status.SIGNATORY, Status.FORMER_PARTY)
+
+
+class StatesByTreaties(NamedTuple):
+    """States in rows and treaties in columns, and for a phone the other way round, with the short names of the treaties by IRI.
+
+    `cells` are those of each state under each treaty.
+    """
+
+    treaties: Mapping[str, str]
+    cells: Mapping[tuple[str, str], Cell]
+    wide: Table
+    narrow: Table
+
+    def under(self, treaty: str) -> list[Cell]:
+        """Returns the cells of all states under a treaty."""
+        return [cell for (_, of), cell in self.cells.items() if of == treaty]
+
+    @property
+    def summary(self) -> str:
+        """Counts the cells by what they tell."""
+        statuses = [cell.status for cell in self.cells.values()]
+        told = (
+            f"{many} {'unclear' if status is Status.UNDETERMINED else status.meaning}"
+            for status in SIGNED
+            if (many := statuses.count(status))
+        )
+        pairs = counted(len(statuses), "pair of a state and a treaty", "pairs of a state and a treaty")
+        return f"Of {pairs}: {'; '.join(told)}."
+
+
+def states_by_treaties(report: Report, short_name: Callable[[str], str]) -> StatesByTreaties:
+    """Returns what a report of states by treaties tells, in its order."""
+    rows = report["matrix"]
+    whole = table_of_signs(report.document().sections)
+    names = {short_name(row.instrument.iri): row.instrument.iri for row in rows}
+    treaties = {names[head]: head for head in (whole.columns if whole else ()) if head in names}
+    states = dict.fromkeys(row.country for row in rows)
+    cells = {(row.country.iri, row.instrument.iri): _cell(row) for row in rows}
+    wide = Table(
+        ("state", *treaties.values()),
+        tuple((Cell(state), *(cells[state.iri, iri] for iri in treaties)) for state in states),
+    )
+    narrow = Table(
+        ("treaty", *(rows.codes.get(state.iri, state.label) for state in states)),
+        tuple(
+            (
+                Cell(Entity(iri, name)),
+                *(cells[state.iri, iri]._replace(value=None, unknown="") for state in states),
+            )
+            for iri, name in treaties.items()
+        ),
+    )
+    return StatesByTreaties(treaties, cells, wide, narrow)
+
+
+def table_of_signs(sections: tuple[Section, ...]) -> Table | None:
+    """Returns the first table of signs of a document."""
+    found = (
+        block for one in sections for block in one.blocks if isinstance(block, Table) and block.is_of_signs
+    )
+    return next(found, None)
+
+
+def sources_by_column(table: Table) -> list[tuple[str, tuple[Source, ...]]]:
+    """Returns, by columns behind the first, on what their cells rest."""
+    return [
+        (
+            name,
+            tuple(
+                dict.fromkeys(
+                    source
+                    for row in table.rows
+                    if isinstance(cell := row[at], Cell)
+                    for source in cell.sources
+                )
+            ),
+        )
+        for at, name in enumerate(table.columns)
+        if at
+    ]
+
+
+def _cell(row: Row) -> Cell:
+    """Returns the status of a state under a treaty in short: since which years, leading to its acts where it did any."""
+    status = Status(row.status.iri)
+    since = years(Days(row.sinceEarliest, row.sinceLatest))
+    words = {Status.UNDETERMINED: "unclear", Status.NO_ACT: "no act"}.get(status, since or status.words)
+    place = f"{row.instrument.iri}#{local(row.country.iri)}" if status in _DID else row.instrument.iri
+    return Cell(words, place=place, status=status)
