@@ -293,7 +293,7 @@ class KnowledgeGraph:
         >>> [str(one.pages[0]) for one in graph.sources_of({"https://w3id.org/thbgraph/id/act-cets-197-fin-signature": ["https://w3id.org/thbgraph/source/cets-197-acts"]}).popitem()[1]]
         ['https://coe.int/web/anti-human-trafficking/finland1 (Council of Europe; depositary)']
         """
-        return self._answering.sources_of(stated)
+        return self._queries.sources_of(stated)
 
     def _within(self, timeout: float | None, memory: float | None) -> Queries:
         """Gives the store with bounds for what is asked of it; raises ParameterError for what is none."""
