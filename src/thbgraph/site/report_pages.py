@@ -11,9 +11,10 @@ from ..base.values import Entity, plain
 from ..reports.declarations import DeclaredReport
 from ..reports.report import Report
 from ..results.document import Document
+from ..results.sources import Source
 from .drawing import for_readers
 from .page_views import Arguments, PageViews, WrongPage, first
-from .states_by_treaties import sources_by_column, states_by_treaties, table_of_signs
+from .states_by_treaties import StatesByTreaties, sources_by_column, states_by_treaties, table_of_signs
 
 
 class ReportPages(PageViews):
@@ -24,7 +25,8 @@ class ReportPages(PageViews):
         declared = self.graph.reports[name]
         arguments = {key: some for key, texts in given.items() if (some := [text for text in texts if text])}
         values = {key: first(arguments, key) for key in arguments}
-        shown, error, made = dict[str, Any](), "", None
+        shown, error = dict[str, Any](), ""
+        made: Report | None = None
         if arguments or not declared.needed:
             try:
                 made = self.graph.report(name, arguments)
@@ -56,7 +58,8 @@ class ReportPages(PageViews):
     def _shown(self, declared: DeclaredReport, made: Report, arguments: Arguments) -> dict[str, Any]:
         """Returns what a report tells: states by treaties as a picture, with the sources of each column below."""
         found = made.document(is_whole=True, folds=True)
-        picture, columns = None, list[Any]()
+        picture: StatesByTreaties | None = None
+        columns = list[tuple[str, tuple[Source, ...]]]()
         table = table_of_signs(found.sections)
         if table and "matrix" in made:
             picture = states_by_treaties(made, self.graph.short_name)

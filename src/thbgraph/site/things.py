@@ -329,7 +329,7 @@ def _without_section(around: Section) -> Section:
 def _said(passage: Passage) -> str:
     """Returns the first sentence that a passage says of the thing that it says most of; empty where it says none."""
     of = grouped((one.subject, one.value) for one in passage.contents)
-    texts = (text for text in max(of.values(), key=len, default=()) if isinstance(text, str))
+    texts = (text for text in max(of.values(), key=len, default=list[Value]()) if isinstance(text, str))
     said = next((text for text in texts if len(text.split()) >= _SENTENCE), "")
     return said and f"{said[:1].upper()}{said[1:]}{'' if said.endswith('.') else '.'}"
 
