@@ -13,7 +13,7 @@ from ..base.values import Days
 from ..base.vocabulary import SIGNED, Status
 
 #: The widths of drawings on a page and on a phone, the height of a lane, and that of a plot of counts, in pixels.
-WIDTHS = (820, 354)
+WIDTHS = (748, 354)
 _LANE, _COUNTS = 22, 190
 #: The width of a drawing within a row of a table.
 IN_A_ROW = 190
