@@ -923,6 +923,10 @@ READ_NOW = {
         "16 of the 25 EU states had ratified or otherwise joined the Palermo Protocol by 31 December 2005: Austria, Belgium, "
         "Cyprus, Denmark, Estonia and eleven others."
     ),
+    "CETS 197 Norway status 1 February 2008": (
+        "Norway signed CETS 197 on 16 May 2005. Norway ratified or otherwise joined CETS 197 on 17 January 2008. "
+        "On 1 February 2008 Norway was not yet bound by it."
+    ),
     "Was Finland bound by CETS 197 when 2010 began?": "No: Finland was not a party to CETS 197 on 1 January 2010.",
     # From the tables of acts of CETS 197 and of the UN Treaty Collection, and the members of the CBSS and the Nordic Council.
     "How long did Finland take from the opening for signature to ratification of CETS 197?": (

@@ -182,6 +182,8 @@ def test_who_were_counted_and_when_they_did_it_is_told(graph: KnowledgeGraph) ->
         "How many EU countries had joined the Palermo Protocol when it entered into force?"
     )
     assert graph.answer("Which ones?", after=counted).text.endswith("Denmark, France and Spain.")
+    last = graph.answer("Which EU member was the last to ratify UNTOC?")
+    assert "the last to have signed UNTOC were" in graph.answer("and to sign it?", after=last).text
     listed = graph.answer("Which Nordic country ratified the 1949 Convention?")
     assert "Norway on 23 January 1952; Finland on 8 June 1972" in graph.answer("and when?", after=listed).text
 

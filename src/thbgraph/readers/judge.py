@@ -126,7 +126,8 @@ class Judge:
         if alone and alone.lead is not None:
             return alone
         going_on = gone_on(sentence, before, self._known)
-        if (is_of_many(going_on) or is_of_order(going_on)) and (found := self._completed(going_on, before)):
+        is_whole = is_of_many(going_on) or is_of_order(going_on) or going_on.folded[:1] == ("to",)
+        if is_whole and (found := self._completed(going_on, before)):
             return found
         answered = cache(lambda: self._spelled(before))
         ways = [*dict.fromkeys(ways_on(sentence, before, self._known, lambda: _answered_of(answered())))]

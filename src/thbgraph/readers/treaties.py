@@ -820,6 +820,13 @@ class _Answering(Inquiry):
                     parts.append(
                         f"{self.named(one)} {other} {treaty} {days_of(consent).when}; how is not recorded."
                     )
+            bound = predicate._replace(act=TreatyAct.BE_PARTY, kinds=frozenset())
+            is_status = len(asked) > 1 and predicate.act is TreatyAct.RATIFY and self.asked.when is not None
+            due = [one for one in dated if is_status and self.bounds(bound, one).by(self.day) is False]
+            if due:
+                were = "was" if len(due) == 1 else "were"
+                day = in_words(date.fromisoformat(self.day))
+                parts.append(f"On {day} {joined(self._names(due))} {were} not yet bound by it.")
             missing = [one for one in done if done[one].by(self.day) is False]
             first = predicate._replace(act=_BEFORE_LEAVING.get(predicate.act, predicate.act))
             never = [one for one in missing if self.bounds(first, one).by(self.day) is False]

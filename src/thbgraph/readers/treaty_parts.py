@@ -150,14 +150,20 @@ def completed(own: Units, before: AskedBefore) -> Units:
         return Units([*last, *own.of(Part.REST)])
     if others := _of_others(own, last):
         return others
+    acts = own.of(Part.ACT)
+    if (
+        own[0].words == ("to",) and len(acts) == 1 and len(own.of(Part.ACT, Part.SMALL)) == len(own)
+    ):  # "to sign it"
+        [*_one_of(last.of(Part.ACT))]
+        return Units([acts[0] if unit.part is Part.ACT else unit for unit in last])
     is_then = [unit.part is Part.THEN or (unit.words == ("then",) and unit == own[-1]) for unit in own]
     units = [unit for unit, is_one in zip(own, is_then, strict=True) if not is_one]
     units = [unit for at, unit in enumerate(units) if not _is_of_those(units, at)]
     units = [_latter(unit, last) if unit.part is Part.LATTER else unit for unit in units]
     if not own.of(Part.ACT, Part.ENTRY):  # "who came first with UNTOC"
         units = [unit for at, unit in enumerate(units) if not _only_leads(units, at)]
-    acts = {unit.value: unit for unit in last.of(Part.ACT)}
-    for act in acts.values() if len(acts) == 1 else ():  # "who is missing" of those who ratified
+    done = {unit.value: unit for unit in last.of(Part.ACT)}
+    for act in done.values() if len(done) == 1 else ():  # "who is missing" of those who ratified
         units = [act if unit.value is TreatyAct.BE_PARTY and not unit.words else unit for unit in units]
     states = {unit.value: unit for unit in last.of(Part.STATE)}
     is_placed = len(own) > 2 and own.is_at(2, Part.ACT) and not own[2].words

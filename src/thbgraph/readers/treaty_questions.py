@@ -167,6 +167,8 @@ def _question(units: Units) -> TreatyQuestion:
         or any(are_so_many(units, at) for at in range(len(units)))
     ):
         raise NoPart  # a day, or states, not named here
+    if units[0].words == ("to",) and units.is_at(1, Part.ACT):
+        raise NoPart  # "to sign it", of which another sentence says what is asked
     find_bodies(units)
     among = take_choice(units)
     take_parties_that_are_bodies(units)
