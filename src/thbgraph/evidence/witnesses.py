@@ -384,16 +384,16 @@ def _tallied(solutions: Sequence[Solution], column: str, plan: Plan) -> Term | N
 
 def _filled(pattern: Pattern, solution: Solution) -> Statement | _Walk | None:
     """Fills a pattern in; None where a part of it has no value."""
-    subject, predicate, thing, graph = (_value(part, solution) for part in pattern)
-    if subject is None or thing is None or (graph is None and pattern[3] is not None):
+    subject, predicate, thing, place = pattern
+    start = solution.get(subject) if isinstance(subject, str) else subject
+    end = solution.get(thing) if isinstance(thing, str) else thing
+    graph = solution.get(place) if isinstance(place, str) else place
+    if start is None or end is None or (graph is None and place is not None):
         return None
     if isinstance(predicate, Path):
-        return _Walk(predicate, subject, thing, graph)
-    return ((subject, predicate, thing), graph) if isinstance(predicate, ox.NamedNode) else None
-
-
-def _value(slot: Any, solution: Solution) -> Any:
-    return solution.get(slot) if isinstance(slot, str) else slot
+        return _Walk(predicate, start, end, graph)
+    named = solution.get(predicate) if isinstance(predicate, str) else predicate
+    return ((start, named, end), graph) if isinstance(named, ox.NamedNode) else None
 
 
 def _key(solution: Solution, names: Iterable[str]) -> Key:

@@ -141,7 +141,12 @@ class ReportViews:
         left = {*conflict.graphs} - {quad.graph_name.value for quad in found}
         if left:
             about = [ox.NamedNode(iri) for iri in conflict.about]
-            under = (q.subject for one in about for q in self._lookup.match(None, _INSTRUMENT, one))
+            under = (
+                quad.subject
+                for one in about
+                for quad in self._lookup.match(None, _INSTRUMENT, one)
+                if quad.graph_name.value in left
+            )
             found += self._statements_of(dict.fromkeys([*about, *under]), left)
         question = conflict.question[:1].upper() + conflict.question[1:]
         sides = "; ".join(side.says for side in conflict.sides)

@@ -131,6 +131,11 @@ class Drawing:
         ]
         self._templates, self._address = env, address
 
+    def load(self) -> None:
+        """Reads all templates, so that no page waits for its own."""
+        for name in self._templates.list_templates():
+            self._templates.get_template(name)
+
     def page(self, template: str, title: str, **values: Any) -> str:
         """Returns a page.
 

@@ -44,7 +44,7 @@ class Site:
 
     def __init__(self, graph: KnowledgeGraph, *, is_served: bool = True, has_scripts: bool = False) -> None:
         self.addresses, self._graph = Addresses(graph), graph
-        drawing = Drawing(
+        self._drawing = Drawing(
             self.addresses.base,
             self.addresses.of,
             graph.index.version,
@@ -53,7 +53,7 @@ class Site:
             has_scripts,
             homes.card(graph.index.root) is not None,
         )
-        views = graph, self.addresses, drawing, Forms(graph, is_served), is_served
+        views = graph, self.addresses, self._drawing, Forms(graph, is_served), is_served
         self._question_pages, self._things, self._lists = QuestionPages(*views), Things(*views), Lists(*views)
         self._terms, self._reports = Terms(*views), ReportPages(*views)
         self._sentences = SentencePages(*views)
@@ -93,6 +93,7 @@ class Site:
 
     def warm(self) -> None:
         """Draws a page of each kind and throws it away, so that all that pages of the kind need is there."""
+        self._drawing.load()
         used = self._graph.classes
         with suppress(ThbgraphError):
             self._graph.find("nothing")  # what has no such name is looked for in every way
