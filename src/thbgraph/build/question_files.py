@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ..base.lazy import TYPE_CHECKING
 from ..questions.answer_sentences import Clause
-from ..questions.questions import Param, Question
+from ..questions.questions import Block, Param, Question
 from ..questions.views import Blank, Seen, View
 from ..stores.evaluation import check_select
 from . import homes
@@ -88,6 +88,7 @@ def _question(fields: Sequence[Any]) -> Question:
     return question._replace(
         tags=tuple(question.tags),
         wordings=tuple(question.wordings),
+        blocks=tuple(Block(*one) for one in question.blocks),
         params=tuple(param._replace(after=tuple(param.after)) for param in params),
         sentence=tuple(Clause(*one) for one in question.sentence),
         view=View(tuple(Seen(*one) for one in columns), tuple(each), tuple(Blank(*one) for one in blanks)),

@@ -41,6 +41,10 @@ Description: TypeAlias = "dict[Slot, list[tuple[str, Slot]]]"
 SHORTCUTS: Mapping[str, str] = {thb.hasSigned: ActKind.SIGNATURE, thb.hasConsented: ActKind.CONSENT}
 _OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, thb.instrument}
 _EXTREMES = ("MIN", "MAX")
+#: A block of the values of one variable, and what stands for these in a plan.
+_BLOCK = re.compile(r"(VALUES\s+\?\w+\s*\{\s*)([^{}]*?)(\s*\})", re.IGNORECASE)
+_VALUES = "urn:values:"
+_VALUE = re.compile(f"<{_VALUES}(\\d+)>")
 _COUNTS = re.compile(r"COUNT\s*\(\s*DISTINCT\b", re.IGNORECASE)
 
 
@@ -141,6 +145,53 @@ class Plan(NamedTuple):
         )
         values = f"VALUES ({names}) {{ {' '.join(f'({row})' for row in written)} }}"
         return self._replace(group=f"{{ {values} {self.group} }}")
+
+
+class Plans:
+    """The plans of queries, each made once for all that differ in the values of blocks `VALUES ?name { ... }` alone."""
+
+    def __init__(self) -> None:
+        self._made = dict[str, Plan]()
+
+    def of(self, text: str) -> Plan:
+        """Returns the plan of a query; raises Uncitable as `Plan.of` does."""
+        values: list[str] = []
+
+        def named(found: re.Match[str]) -> str:
+            if "UNDEF" in found[2]:  # what may have no value is planned in another way
+                return found[0]
+            values.append(found[2])
+            return f"{found[1]}<{_VALUES}{len(values) - 1}>{found[3]}"
+
+        shape = _BLOCK.sub(named, text)
+        if shape not in self._made:
+            self._made[shape] = Plan.of(shape)
+        return _with_values(self._made[shape], values)
+
+
+def _with_values(plan: Plan, values: Sequence[str]) -> Plan:
+    """Gives a plan with the values of its blocks."""
+    shown = [_shown(one) for one in values]
+
+    def fill(text: str, values: Sequence[str] = values) -> str:
+        return _VALUE.sub(lambda found: values[int(found[1])], text)
+
+    def lacking(one: AbsentPattern) -> AbsentPattern:
+        return one._replace(words=fill(one.words, shown))
+
+    limit, nothing = plan.limit, plan.nothing
+    parts = [
+        part._replace(selects=[(_with_values(within, values), names) for within, names in part.selects])
+        for part in plan.parts
+    ]
+    return plan._replace(
+        group=fill(plan.group),
+        parts=parts,
+        absent=[*map(lacking, plan.absent)],
+        rows=fill(plan.rows) if plan.rows else plan.rows,
+        limit=limit and limit._replace(reached=fill(limit.reached), absence=lacking(limit.absence)),
+        nothing=nothing and lacking(nothing),
+    )
 
 
 class _Planner:

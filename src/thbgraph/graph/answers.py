@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, repeat
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import pyoxigraph as ox
 
@@ -28,6 +29,9 @@ from ..stores.protocol import Queries, Store
 from ..stores.text_store import TextStore
 from . import on_demand
 
+if TYPE_CHECKING:
+    from ..evidence.plan import Plans
+
 _PAGE, _NOTE = ox.NamedNode(PREFIXES["foaf"] + "page"), ox.NamedNode(PREFIXES["skos"] + "note")
 _PART_OF, _URL = ox.NamedNode(PREFIXES["dcterms"] + "isPartOf"), ox.NamedNode(PREFIXES["schema"] + "url")
 _INSTRUMENT = ox.NamedNode(thb.instrument)
@@ -44,6 +48,10 @@ class CitedQueries:
     def __init__(self, store: Queries, index: Index, lookup: Lookup) -> None:
         self._lookup = lookup
         self._store, self._index = store, index
+
+    @cached_property
+    def _plans(self) -> Plans:
+        return on_demand.Plans()
 
     @property
     def is_remote(self) -> bool:
@@ -90,7 +98,7 @@ class CitedQueries:
         if not cite:
             return self.read(_solutions(self.run(text, prologue, services)))
         try:
-            plan = on_demand.Plan.of(prologue + text)
+            plan = self._plans.of(prologue + text)
         except on_demand.Uncitable as reason:
             solutions = _solutions(self.run(text, prologue, services))
             return self.read(solutions).replace(uncited=reason.message)

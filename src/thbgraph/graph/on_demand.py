@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..endpoints.endpoint import Endpoint
     from ..endpoints.probe import identified, probed
     from ..endpoints.publishing import Publisher
-    from ..evidence.plan import Plan, Uncitable
+    from ..evidence.plan import Plans, Uncitable
     from ..evidence.witnesses import Witnesses
     from ..exports.exports import Built
     from ..external.drift import drift

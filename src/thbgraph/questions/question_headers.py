@@ -98,6 +98,7 @@ def question_of(header: Header, text: str, path: str, name: str, beside: Beside)
         None, _check_names, header, "sentence", texts, [*spoken, *columns, *bounds, "n", "list", "named"]
     )
     header.allow_only(HEADER_KEYS)
+    whole = spread(text, defaults)
     return Question(
         name=name,
         text=text,
@@ -112,7 +113,8 @@ def question_of(header: Header, text: str, path: str, name: str, beside: Beside)
         sentence=sentence,
         view=view,
         silence=header.attempt({}, _read_silence, header, spoken),
-        whole=spread(text, defaults),
+        whole=whole,
+        blocks=tuple(value_blocks(whole)),
     )
 
 

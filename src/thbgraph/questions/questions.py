@@ -54,10 +54,18 @@ class Param(NamedTuple):
         return self.default.split('"')[1] if self.default.startswith('"') else self.default
 
 
+class Block(NamedTuple):
+    """A `VALUES ?name { ... }` block: the variable's name and the offsets between its braces."""
+
+    name: str
+    start: int
+    end: int
+
+
 class Question(NamedTuple):
     """A saved question: its name, its SPARQL text, and what its header says.
 
-    `whole` is the text that is asked, with the blocks of parameters in further groups (see `spread`).
+    `whole` is the text that is asked, with the blocks of parameters in further groups (see `spread`), and `blocks` are these.
     `title` is the summary with parameters in braces, where their arguments stand, empty where there is none.
     `wordings` holds the words by which sentences ask it; `sentence` says the answer in words, `view` what of it a reader is shown, and `silence`, by property, what
     rests on nothing stating it.
@@ -77,6 +85,7 @@ class Question(NamedTuple):
     silence: Mapping[str, str] = {}
     whole: str = ""
     title: str = ""
+    blocks: tuple[Block, ...] = ()
 
     def __repr__(self) -> str:
         params = ", ".join(param.name for param in self.params)
@@ -84,7 +93,7 @@ class Question(NamedTuple):
 
     def bound(self, arguments: Mapping[str, Sequence[Term]]) -> str:
         """Gives the text that is asked with some arguments, and otherwise the defaults."""
-        return bind(self.whole, arguments)
+        return bind(self.whole, arguments, self.blocks)
 
     def param(self, name: str) -> Param:
         """Gives a parameter by name, asOf also as as_of; raises ParameterError that names the ones there are."""
@@ -97,14 +106,6 @@ class Question(NamedTuple):
 
 def _snake_case(name: str) -> str:
     return re.sub("[A-Z]", lambda letter: "_" + letter[0].lower(), name)
-
-
-class Block(NamedTuple):
-    """A `VALUES ?name { ... }` block: the variable's name and the offsets between its braces."""
-
-    name: str
-    start: int
-    end: int
 
 
 def find_question(name: str, questions: Mapping[str, Question]) -> Question:
@@ -218,13 +219,13 @@ def _closing(stream: Sequence[CodeToken], start: int) -> CodeToken | None:
     return next((token for token in stream[start:] if token.text == "}"), None)
 
 
-def bind(text: str, arguments: Mapping[str, Sequence[Term]]) -> str:
+def bind(text: str, arguments: Mapping[str, Sequence[Term]], blocks: Sequence[Block] | None = None) -> str:
     """Gives a query's text with the arguments in its blocks `VALUES ?name { ... }`, in the place of the defaults.
 
-    Every block of a name is bound alike. Terms are written by the engine's own serializer, in a form
+    The blocks are looked for where they are not given. Every block of a name is bound alike. Terms are written by the engine's own serializer, in a form
     that every reader of SPARQL takes for that term alone (see `thbgraph.base.terms.sparql`).
     """
-    for block in reversed(value_blocks(text)):
+    for block in reversed(value_blocks(text) if blocks is None else blocks):
         if block.name in arguments:
             written = " ".join(sparql(term) for term in arguments[block.name])
             text = f"{text[: block.start]} {written} {text[block.end :]}"
