@@ -52,8 +52,7 @@ class Status(StrEnum):
         >>> Status.of_text("party, no denunciation on record").words, Status.of_text("Finland")
         ('party', None)
         """
-        words = text.partition(",")[0].lower()
-        return next((one for one in cls if one.words == words or (words and _SIGNS[one][2] == words)), None)
+        return _BY_WORDS.get(text.partition(",")[0].lower())
 
 
 #: The sign of a status, what it means, and as what else it is told.
@@ -68,6 +67,8 @@ _SIGNS: Mapping[Status, tuple[str, str, str]] = {
     Status.NOT_CONSENTED: ("×", "not consented", ""),
     Status.NOT_APPLICABLE: ("/", "not open to it", ""),
 }
+#: The statuses by what they are told as.
+_BY_WORDS = {words: one for one, (_, _, other) in _SIGNS.items() for words in (one.words, other) if words}
 #: The statuses in the order in which legends have them, the most bound first.
 SIGNED = tuple(_SIGNS)
 

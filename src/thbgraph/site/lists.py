@@ -40,11 +40,13 @@ _THINGS, _PASSAGES = 12, 6
 _HALF_SAID = 0.5
 
 #: The statuses of all states under all treaties, each with its first and its last day; and when treaties were adopted.
-_PERIODS = """SELECT ?state ?instrument ?status ?first ?last {
+_PERIODS = f"""SELECT ?state ?instrument ?status {{
+  VALUES ?day {{ "{MEMO_DAY}"^^xsd:date }}
   ?period a thb:StatusPeriod ; thb:state ?state ; thb:instrument ?instrument ; thb:status ?status .
-  OPTIONAL { ?period a thb:StatusPeriod ; thb:firstDay ?first }
-  OPTIONAL { ?period a thb:StatusPeriod ; thb:lastDay ?last }
-}"""
+  OPTIONAL {{ ?period a thb:StatusPeriod ; thb:firstDay ?first }}
+  OPTIONAL {{ ?period a thb:StatusPeriod ; thb:lastDay ?last }}
+  FILTER(COALESCE(?first, ?day) <= ?day && COALESCE(?last, ?day) >= ?day)
+}}"""
 _ADOPTED = """SELECT ?instrument (MIN(?day) AS ?adopted) {
   ?adoption a thb:Adoption ; thb:instrument ?instrument ; thb:earliest ?day .
 } GROUP BY ?instrument"""
@@ -188,7 +190,7 @@ class Lists(PageViews):
         found = [
             row
             for row in self.graph.sparql(_PERIODS, timeout=None, memory=None)
-            if (row.first or day) <= day <= (row.last or day) and adopted.get(row.instrument, day) <= day
+            if adopted.get(row.instrument, day) <= day
         ]
         status = {(row.state.iri, row.instrument.iri): Status(row.status.iri) for row in found}
         treaties = sorted(
