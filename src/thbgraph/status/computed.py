@@ -5,7 +5,7 @@ They are written as lines of N-Quads, since terms would be made only to be writt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -13,7 +13,6 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import DATE
 from ..base.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, RDF_TYPE
-from ..base.triples import Facts
 from ..base.vocabulary import ActKind, Basis, Status
 from ..names.labels import LABEL, made_labels
 from ..stores.grounds_file import Premises
@@ -183,17 +182,20 @@ def _days(interval: Interval) -> Iterator[str | None]:
     return (bound.day if bound is not None else None for bound in interval)
 
 
-def periods_in(facts: Facts) -> dict[str, Period]:
-    """Returns the periods that statements record, by node and in order of time."""
-    found = {node: _period(node, facts) for node in facts.things if facts.text(node, thb.status)}
-    return dict(sorted(found.items(), key=lambda item: item[1].first or ""))
+def periods_in(quads: Iterable[ox.Quad], prop: str) -> list[tuple[str, Period]]:
+    """Returns the periods that quads record, in order of time, each behind the value of a property."""
+    told: dict[str, dict[str, list[str]]] = {}
+    for subject, predicate, thing, _ in quads:
+        told.setdefault(subject.value, {}).setdefault(predicate.value, []).append(thing.value)
+    found = [(about[prop][0], _period(about)) for about in told.values() if thb.status in about]
+    return sorted(found, key=lambda one: one[1].first or "")
 
 
-def _period(node: str, facts: Facts) -> Period:
+def _period(about: Mapping[str, Sequence[str]]) -> Period:
     def text(prop: str) -> str | None:
-        return facts.text(node, prop)
+        return about[prop][0] if prop in about else None
 
-    grounds = tuple(facts.texts(node, DERIVED))
+    grounds = tuple(sorted({*about.get(DERIVED, ())}))
     open_kind, recorded = text(thb.actKind), text(thb.lastRecorded)
     return Period(
         Status(text(thb.status) or Status.UNDETERMINED),
@@ -206,5 +208,5 @@ def _period(node: str, facts: Facts) -> Period:
         grounds,
         text(thb.earliest),
         Status(recorded) if recorded else None,
-        tuple(map(Status, facts.texts(node, thb.possibleStatus))),
+        tuple(map(Status, sorted({*about.get(thb.possibleStatus, ())}))),
     )

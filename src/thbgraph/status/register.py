@@ -142,10 +142,8 @@ class Register:
         if (prop, thing) not in self._recorded:
             joint = None, ox.NamedNode(prop), ox.NamedNode(thing)
             nodes = [quad.subject for quad in self.lookup.match(*joint) if not is_asserted(quad)]
-            facts = Facts(self.lookup.pass_over(dict.fromkeys(nodes)))  # what is made of them is held
-            found = grouped(
-                (facts.texts(node, other)[0], period) for node, period in periods_in(facts).items()
-            )
+            quads = self.lookup.pass_over(dict.fromkeys(nodes))  # what is made of them is held
+            found = grouped(periods_in(quads, other))
             self._recorded[prop, thing] = dict(sorted(found.items(), key=lambda one: self.label(one[0])))
         return self._recorded[prop, thing]
 
