@@ -41,8 +41,10 @@ Description: TypeAlias = "dict[Slot, list[tuple[str, Slot]]]"
 SHORTCUTS: Mapping[str, str] = {thb.hasSigned: ActKind.SIGNATURE, thb.hasConsented: ActKind.CONSENT}
 _OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, thb.instrument}
 _EXTREMES = ("MIN", "MAX")
-#: A block of the values of one variable, and what stands for these in a plan.
-_BLOCK = re.compile(r"(VALUES\s+\?\w+\s*\{\s*)([^{}]*?)(\s*\})", re.IGNORECASE)
+#: A block of the values of one variable, none of which holds what may end it, and what stands for these in a plan.
+_BLOCK = re.compile(
+    r"""(VALUES\s+\?\w+\s*\{\s*)((?:<[^<>"{}]*>|"[^"\\{}]*"|[^{}"'<>\#])*?)(\s*\})""", re.IGNORECASE
+)
 _VALUES = "urn:values:"
 _VALUE = re.compile(f"<{_VALUES}(\\d+)>")
 _COUNTS = re.compile(r"COUNT\s*\(\s*DISTINCT\b", re.IGNORECASE)
