@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from ..base.errors import QuerySyntaxError, RequestError
 from ..base.grouping import grouped
-from ..base.namespaces import PREFIXES, THB
+from ..base.namespaces import BASE, PREFIXES, THB
 from ..base.terms import short
 from ..base.values import shown, value_of
 from ..results.catalogue import theme_of
@@ -94,6 +94,7 @@ class Querying(PageViews):
             prefixes=sorted(PREFIXES.items()),
             missing=MISSING,
             section_at="sparql",
+            iri=f"{BASE}sparql",
             themes=self._themes,
             terms=self._terms,
             **{
