@@ -172,3 +172,10 @@ def test_what_statements_begin_with_alike_is_told_once() -> None:
         "The group gives priority to b d.",
     ]
     assert without_alike(texts) == [texts[0], "to b c.", "to b d."]
+
+
+def test_the_words_of_a_day_in_another_order_are_not_that_day(graph: Any) -> None:
+    """PACE's call is of 26 January 2010, in paragraph 1."""
+    assert graph.answer("What did PACE call for on 1 January 2010?").lead is None
+    assert graph.answer("What did PACE call for on 26 January 2010?").lead is not None
+    assert graph.answer("How did CETS 197 stand on 1 January 2010?").lead is None

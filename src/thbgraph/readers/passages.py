@@ -585,11 +585,13 @@ class PassageReader:
                 return True
         elif not {record.hit.thing.iri, *(fact.value.value for fact in record.facts)}.isdisjoint(one.iris):
             return True
-        if all(map(self._is_topic, one.iris)):
+        if one.iris and all(map(self._is_topic, one.iris)):
             return all(words[place] <= record.having for place in range(one.start, one.end))
         name = {*fold(one.written).split()} - ARTICLES
         # What else a thing is called may have the name of another in it: "UN Migration".
         texts = (self._known.labels.get(record.hit.thing.iri, ""), *(fact.text for fact in record.facts))
+        if one.days:  # as it is written: "1 January" is not in "26 January, paragraph 1"
+            return any(f" {fold(one.written)} " in f" {fold(text)} " for text in texts)
         return any(name.issubset(fold(text).split()) for text in texts)
 
     # How it is told
