@@ -363,7 +363,7 @@ def test_the_count_of_a_year_that_is_not_over_is_said_to_run_to_the_day(graph: K
         (
             "territorial-declarations",
             {"territory": "Greenland"},
-            "What is declared on one territory is recorded up to",
+            "Two declarations on Greenland are recorded up to",
         ),
         ("record-of-a-state", {"state": "Finland"}, "acts of Finland are"),
         ("record-of-a-state", {"state": "UK"}, "acts of the United Kingdom are"),

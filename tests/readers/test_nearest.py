@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from thbgraph.base.printing import without_alike
 from thbgraph.names.folding import fold
 from thbgraph.names.mentions import FUNCTION_WORDS
 from thbgraph.sentences.reading import LIGHT
@@ -144,6 +145,24 @@ def test_a_list_of_consents_says_of_whose_members_it_is(graph: Any) -> None:
     assert first.text.startswith(
         "Consents of members of the Council of the Baltic Sea States recorded under the Palermo Protocol: Lithuania"
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("which toolkits on trafficking are there without UNICEF?", "publisher: the United Nations Children's Fund"),
+        ("which group looks after children rather than adults on the Baltic Sea?", "focuses on adults"),
+        ("Which pillar of the CETS 197 monitoring mechanism is not made up of independent experts?", "Nearest"),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_or_denied_is_never_nearest(graph: Any, sentence: str, never: str) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is None and never not in found.first
+
+
+def test_the_subject_of_what_is_told_is_not_cut_in_two() -> None:
+    texts = ["The Council of Ministers fights it.", "The Council of Ministers has begun."]
+    assert without_alike(texts) == ["The Council of Ministers fights it.", "has begun."]
 
 
 def test_one_of_many_alike_is_told_as_one_of_many(graph: Any) -> None:

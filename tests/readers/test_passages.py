@@ -125,7 +125,7 @@ def test_no_state_is_near_by_a_note_alone(graph: Any) -> None:
         ("Inter-Parliamentary Union seminar london 2010 what for", "how parliamentarians should do more"),
         ("Why was the post of Senior Coordinator at NATO created?", "follows up: Review of NATO's policy in 2007"),
         ("who launched UN.GIFT and what for?", "UN.GIFT is to further the worldwide fight"),
-        ("EGCC priorities until July 2011", "to the sexual exploitation of children online"),
+        ("EGCC priorities until July 2011", "to protecting children from sexual exploitation online"),
         ("What is the main treaty against organised crime?", "says of the United Nations Convention against Transnational Organized"),
         ("which convention set GRETA up?", "established under: Council of Europe Convention on Action"),
     ],
@@ -164,7 +164,7 @@ def test_what_a_passage_dates_is_what_is_asked_of(graph: Any) -> None:
 
 
 def test_what_statements_begin_with_alike_is_told_once() -> None:
-    from thbgraph.readers.nearest import without_alike
+    from thbgraph.base.printing import without_alike
 
     texts = [
         "The group gives priority to a.",
@@ -172,10 +172,3 @@ def test_what_statements_begin_with_alike_is_told_once() -> None:
         "The group gives priority to b d.",
     ]
     assert without_alike(texts) == [texts[0], "to b c.", "to b d."]
-
-
-def test_the_words_of_a_day_in_another_order_are_not_that_day(graph: Any) -> None:
-    """PACE's call is of 26 January 2010, in paragraph 1."""
-    assert graph.answer("What did PACE call for on 1 January 2010?").lead is None
-    assert graph.answer("What did PACE call for on 26 January 2010?").lead is not None
-    assert graph.answer("How did CETS 197 stand on 1 January 2010?").lead is None

@@ -43,6 +43,31 @@ FIRST = "Which Nordic countries had ratified CETS 197 before 2009?"
             "When was it launched?",
             "When was the Blue Heart Campaign launched?",
         ),
+        (
+            "Who launched the Blue Heart Campaign?",
+            "when did they start it?",
+            "when did the United Nations Office on Drugs and Crime start the Blue Heart Campaign?",
+        ),
+        (
+            "Who held the seminar in London?",
+            "what else did it organise?",
+            "what did the Inter-Parliamentary Union organise except the Regional Seminar on Human Trafficking, London 2010?",
+        ),
+        (
+            "Who held the seminar in London?",
+            "what has that organisation convened?",
+            "what has the Inter-Parliamentary Union convened?",
+        ),
+        (
+            "Which handbooks did the IPU publish together with UN agencies?",
+            "Who was the partner for the one from April 2009?",
+            "Who was the partner for the handbook from April 2009?",
+        ),
+        (
+            "Was the Alliance against Trafficking in Persons set up by the OSCE?",
+            "how often does it meet?",
+            "how often does the Alliance against Trafficking in Persons meet?",
+        ),
     ],
 )
 def test_what_goes_on_is_answered_as_the_whole_sentence(

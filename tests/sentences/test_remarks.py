@@ -8,7 +8,7 @@ import pytest
 
 _COUNTED = "How many victims, prosecutions or convictions there were is not recorded here, but for totals that the memo prints."
 _MONEY = "Sums of money are not recorded here."
-_SAID = "What single persons say or think is not recorded here."
+_SAID = "What single persons think is not recorded here, but for what the memo tells of calls by holders of posts."
 _NEWS = "News is not recorded here: the memo speaks of early 2010."
 
 

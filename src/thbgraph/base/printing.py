@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 #: From the first on.
 ORDINALS = (
@@ -16,6 +17,8 @@ _NUMBERS = (
 )  # fmt: skip
 #: A list of more names, or with more letters, has only the first few named.
 _MOST, _LONGEST, _FEWEST = 15, 480, 5
+#: No more words than these with which texts begin alike are told again.
+_FEW_ALIKE = 3
 
 
 def spaced(name: str) -> str:
@@ -133,3 +136,28 @@ def joined(things: Sequence[str], by: str = "and") -> str:
     if len(named) > 1 and any("," in name for name in named):
         return "; ".join([*named[:-1], f"{by} {named[-1]}"])
     return f" {by} ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
+
+
+def without_alike(texts: Sequence[str]) -> list[str]:
+    """Returns texts without the words with which those before begin, too, where these are many.
+
+    >>> without_alike(["Members can help by voting money.", "Members can help by passing laws."])
+    ['Members can help by voting money.', 'by passing laws.']
+    """
+    found: list[str] = []
+    run: list[list[str]] = []
+    alike = 0
+    for words in (*map(str.split, texts), []):
+        same = _alike_ahead(run[0], words) if run else 0
+        if run and same <= _FEW_ALIKE:
+            begins = alike - (alike > 0 and run[0][alike - 1].islower())  # no name is cut in two
+            found += (" ".join(one[begins:] if at else one) for at, one in enumerate(run))
+            run = []
+        run.append(words)
+        alike = min(alike, same) if len(run) > 2 else same
+    return found
+
+
+def _alike_ahead(one: Sequence[str], other: Sequence[str]) -> int:
+    """Returns with how many words two texts begin alike."""
+    return sum(1 for _ in takewhile(lambda words: words[0] == words[1], zip(one, other, strict=False)))

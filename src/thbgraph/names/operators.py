@@ -73,8 +73,8 @@ _WRITTEN: Mapping[OperatorKind, str] = {
         "missing, absent, outside, yet to, unable, unlike, opposed, against joining, instead of joining"
     ),
     OperatorKind.EXCLUSION: (
-        "except, excepting, excluding, excluded, apart from, aside from, besides, other than, rather than, instead of, "
-        "with the exception of, all but, save for, leaving out, minus"
+        "except, except for, excepting, excluding, excluded, apart from, aside from, besides, other than, rather than, instead of, "
+        "with the exception of, all but, save for, leaving out, leaving aside, setting aside, not counting, not including, minus"
     ),
     OperatorKind.RESTRICTION: "only, solely, exclusively, merely, alone, just, both, nothing but, at the same time, simultaneously",
     OperatorKind.BEFORE: "before, prior to, earlier than, preceding, ahead of, pre",
@@ -114,6 +114,8 @@ _WRITTEN: Mapping[OperatorKind, str] = {
 }  # fmt: skip
 _KINDS = {phrase.strip(): kind for kind, phrases in _WRITTEN.items() for phrase in phrases.split(",")}
 _KINDS |= {auxiliary + "nt": OperatorKind.NEGATION for auxiliary in _AUXILIARIES}
+#: What leaves out what stands behind it.
+EXCLUDING = frozenset(phrase for phrase, kind in _KINDS.items() if kind is OperatorKind.EXCLUSION)
 _LONGEST = max(len(phrase.split()) for phrase in _KINDS)
 #: What relates to a day that follows, and is no operator elsewhere.
 _OF_DAYS = frozenset((OperatorKind.UNTIL, OperatorKind.SINCE, OperatorKind.BETWEEN, OperatorKind.WITHIN))

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
 from ..base.namespaces import MEMO_SOURCE, PREFIXES
-from ..base.printing import joined, number_in_words
+from ..base.printing import joined, number_in_words, without_alike
 from ..base.terms import short
 from ..names.articles import in_sentence
 from ..names.folding import fold, significant
@@ -33,7 +33,7 @@ from .phrases import Form, Noun, Phrases
 
 _DCTERMS, _ORG, _SCHEMA = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema"))
 _SAID_BY, _TEXT = ox.NamedNode(thb.saidBy), _DCTERMS + "description"
-_MEMO = MEMO_SOURCE
+_MEMO, _WRITTEN = MEMO_SOURCE, "memo"
 #: Whom a statement addresses, and what else it concerns.
 _TO = frozenset((thb.addressedTo, _DCTERMS + "audience"))
 _CONCERNS = frozenset((*_TO, _SCHEMA + "about", thb.asksFor, _DCTERMS + "source"))
@@ -58,8 +58,6 @@ _BESIDE = LIGHT | {
 _MOST = 5
 #: So many statements are told; the rows have all.
 _TOLD = 5
-#: So many words that statements begin with alike are not told again.
-_ALIKE = 3
 
 
 def kind_of_statement(classes: Iterable[str]) -> str:
@@ -108,7 +106,8 @@ class StatementReader:
 
     def claims(self, reading: Reading) -> Iterator[Claim]:
         """Yields what statements answer a sentence that has a verb or noun for them, or asks what somebody should do."""
-        if reading.folded[:2] == ("for", "whom"):
+        is_of_memo = reading.folded[:1] == ("who",) and reading.folded[-1:] == (_WRITTEN,)  # who wrote it
+        if is_of_memo or reading.folded[:2] == ("for", "whom"):
             return
         kinds, taken = self._kinds(reading)
         if reading.folded[:1] == ("who",) and _BESIDE.issuperset(reading.folded[place] for place in taken):
@@ -223,7 +222,10 @@ class StatementReader:
             follows = bool(roles.speakers) and one.start and folded[one.start - 1] in ("and", "or")
             if one.days:
                 continue
-            if is_by or is_subject or (is_possessive and one.end in taken) or follows:
+            is_wanted_of = before[-1:] == ["from"] and bool(roles.speakers)
+            if is_wanted_of and folded[: one.start].index("from") - 1 in taken:
+                roles = roles._replace(addressed=(*roles.addressed, one))  # "what did PACE want from the EU"
+            elif is_by or is_subject or (is_possessive and one.end in taken) or follows:
                 roles = roles._replace(speakers=(*roles.speakers, *one.iris))
             elif one.end in modal or one.start - 1 in modal or (is_passive and is_called) or is_told:
                 roles = roles._replace(addressed=(*roles.addressed, one))
@@ -321,14 +323,7 @@ class StatementReader:
         """Says what one speaker says in some statements, of which kinds; what these begin with alike is told once."""
         kinds = joined(list(dict.fromkeys(kind_of_statement(one.kinds) for one in found)))
         texts = [one.text.rstrip(".") for one in found]
-        words = [text.split() for text in texts]
-        alike = (
-            next((at for at, of in enumerate(zip(*words, strict=False)) if len({*of}) > 1), 0)
-            if len(words) > 1
-            else 0
-        )
-        if alike > _ALIKE:
-            texts[1:] = [" ".join(one[alike - 1 :]) for one in words[1:]]
+        texts = without_alike(texts)
         left = len(texts) - _TOLD
         more = [f"and {number_in_words(left)} more"] if left > 0 else []
         if speaker == _MEMO and all(not _JUDGED.isdisjoint(one.kinds) for one in found):

@@ -18,13 +18,14 @@ from ..base.terms import short
 from ..names.folding import fold, significant
 from ..names.mentions import Mention, mentions
 from ..names.names import Names
+from ..names.operators import EXCLUDING
 from ..names.word_tokens import tokens
 from ..results.claims import Wanted
 from ..sentences.days_asked import DayRelation, DaysAsked, days_at
 from ..sentences.reading import ASKING, AUXILIARIES, PREPOSITIONS, SUBJECT, Reading
 from .phrases import ARTICLES, Form, Noun, Phrases, Relation, Saying, Verb, bare
 
-_ENTITY = short(thb.Entity)
+_ENTITY, _TOPIC = short(thb.Entity), "skos:Concept"
 _FREQUENCY = PREFIXES["schema"] + "repeatFrequency"
 _PAGES = PREFIXES["schema"] + "numberOfPages"
 #: From a part to its whole: the part of a part is part of the whole.
@@ -64,7 +65,7 @@ _NUMBERS = frozenset((
 _OF_MEMO = re.compile(
     rf"(?<!\S)(?:currently|presently|at present|at the moment|now|nowadays|today|to date|so far|up to now"
     rf"|at (?:the )?time of (?:writing|the memo)|when (?:it|this|the memo) (?:was|is) written|(?:by|as of|at) {HOME.time}"
-    r"|(?P<word>according to (?:the |this )?memo|as the memo (?:says|puts it)|the memo says|as far as the memo (?:goes|knows|says|tells)"
+    r"|(?P<word>according to (?:the |this )?memo|going by (?:the |this )?memo(?: list)?|as the memo (?:says|puts it)|the memo says|as far as the memo (?:goes|knows|says|tells)"
     r"|(?<!are )(?<!is )(?<!were )(?<!was )(?:mentioned|described)(?: in (?:the|this|your) memo)?"
     r"|(?<!mentioned )(?<!named )(?<!listed )(?<!cited )(?<!recorded )in (?:the|this|your) memo))(?!\S)"
 )
@@ -72,10 +73,8 @@ _OF_MEMO = re.compile(
 _NOT = frozenset(("not", "never"))
 _DENIED = {f"{word}nt": word for word in AUXILIARIES}
 #: What leaves out what stands behind it, and what may stand there for the kind.
-_EXCEPT = (
-    ("except",), ("except", "for"), ("excluding",), ("other", "than"), ("apart", "from"), ("aside", "from"), ("besides",), ("but", "not"),
-    ("leaving", "out"),
-)  # fmt: skip
+_EXCEPT = EXCLUDING | {"but not", "just not", "without"}
+_NO_PART = ("had", "no", "part", "in")
 _THOSE = frozenset(("those", "ones", "one", "that"))
 _BEFORE = frozenset(("before", "earlier", "older"))
 _AFTER = frozenset(("after", "later", "younger", "newer"))
@@ -263,7 +262,11 @@ def fact_questions(
     descriptions = [one for one in named if _is_description(one, phrases.nouns)]
     others = [one for one in named if one not in descriptions]
     inner = [part for one in descriptions for part in _within(one, known)]
-    for ways in (named, [*others, *inner]) if descriptions else (named,):
+    every = [named, *([[*others, *inner]] if descriptions else [])]
+    begun = [one for one in reading.mentions if one.start and reading.folded[one.start - 1] == "of"]
+    if of := [one for one in begun if one not in named]:  # "the units of the Secretariat"
+        every.append([*named, *of])
+    for ways in every:
         parser = _Parser(reading, ways, known, phrases, described)
         found = [*parser.questions()]
         for ending in parser.endings:
@@ -278,7 +281,11 @@ def fact_questions(
             if place == begin and isinstance(question, WhichQuestion) and not question.rank:
                 yield question._replace(fields=fields)
         for question, place in found if rank else ():
-            if place == end and isinstance(question, WhichQuestion) and not question.rank:
+            if (
+                place in (end, end - parser.recorded)
+                and isinstance(question, WhichQuestion)
+                and not question.rank
+            ):
                 yield question._replace(rank=rank)
 
 
@@ -348,16 +355,17 @@ class _Parser:
         self._is_describing = False
         #: The kind of thing for which "one" stands.
         self._one_of: Noun | None = None
-        recorded = _RECORDED.search(" ".join(unit.word for unit in self.units))
+        ranked = self.ranking[0] or len(self.units)
+        recorded = _RECORDED.search(" ".join(unit.word for unit in self.units[:ranked]))
         #: How many words at the end only say that what is asked for stands here.
-        self._recorded = len(recorded[0].split()) if recorded else 0
+        self.recorded = len(recorded[0].split()) if recorded else 0
 
     @property
     def endings(self) -> Sequence[int]:
         """Where a question may end: with the sentence, or before what all that is asked here is about, or that it is recorded: "... on trafficking"."""
         end = len(self.units)
-        if self._recorded:
-            return end, end - self._recorded
+        if self.recorded:
+            return end, end - self.recorded
         about = self.units[-1].mention if self.units else None
         if about is None or about.iris != (SUBJECT,):
             return (end,)
@@ -575,13 +583,24 @@ class _Parser:
             yield noun, (), end
         is_next = place + 1 < len(self.units) and self.units[place].end == self.units[place + 1].start
         if is_next and (owner := self._named(place)):  # "UNODC handbooks", but not "GRETA a body"
-            for noun, end in self._noun(place + 1):
-                yield noun, (self._of(owner),), end
+            is_topic = any(_TOPIC in self._known.classes.get(iri, ()) for iri in owner)
+            on = Condition(
+                "on", tuple(self._phrases.sayings.get((Form.BEHIND_BE, "on"), ())), NamedThings((owner,))
+            )
+            for noun, others, end in self._of_kind(
+                place + 1
+            ):  # "the Nordic Council's trafficking recommendations"
+                yield noun, (on if is_topic else self._of(owner), *others), end
 
     @property
     def _owning(self) -> tuple[Saying, ...]:
         """What links something to whose it is: "the NATO policy", "UNODC handbooks"."""
-        ways = ("of", "in", "by", "launched by", "run by", "adopted by", "organized by", "established by")
+        return tuple(dict.fromkeys((*self._by, *self._phrases.sayings.get((Form.BEHIND_BE, "in"), ()))))
+
+    @property
+    def _by(self) -> tuple[Saying, ...]:
+        """What links something to whose it is, behind "of"."""
+        ways = ("of", "by", "launched by", "run by", "adopted by", "organized by", "established by")
         sayings = (one for way in ways for one in self._phrases.sayings.get((Form.BEHIND_BE, way), ()))
         return tuple(dict.fromkeys(sayings))
 
@@ -605,15 +624,12 @@ class _Parser:
         if self._word(place) in _NOT:  # "handbooks not for parliamentarians"
             yield from ((one._replace(is_negated=True), end) for one, end in self._modifier(place + 1))
         yield from self._left_out(place) if not self._is_describing else ()
-        for size in (0, 1):  # "handbooks without the IPU", "made without the IPU"
-            phrase = " ".join((*(self._word(place + at) for at in range(size)), "with"))
-            sayings = self._phrases.sayings.get((Form.BEHIND_BE, phrase), ())
-            if self._word(place + size) == "without" and sayings:
-                begun = Condition(phrase, tuple(sayings), is_negated=True)
-                yield from self._completed(begun, place + size + 1)
+        yield from self._lacking(place)
         if self._word(place) in _THAT:
             yield from self._predicate(place + 1)
+            yield from self._by_whom(place + 1)
         for phrase, sayings, end in self._phrase(place, Form.BEHIND_BE):
+            sayings = self._by if phrase == "of" else sayings  # "recommendations of PACE"
             is_past = phrase.endswith(" by")
             yield from self._completed(Condition(phrase, sayings, is_past=is_past), end)
         for span, end in self._span(place):  # "conferences in 2008"
@@ -622,13 +638,36 @@ class _Parser:
             for span, behind in self._span(end):
                 yield Condition(phrase, sayings, None, span, True), behind
 
+    def _lacking(self, place: int) -> Iterator[tuple[Condition, int]]:
+        """Yields who has nothing to do with something: "without the IPU", "made without the IPU"."""
+        for size in (0, 1):
+            ways = ("with", *(f"{self._word(place)} {way}" for way in ("with", "by") if size))
+            sayings = [one for way in ways for one in self._phrases.sayings.get((Form.BEHIND_BE, way), ())]
+            if self._word(place + size) == "without" and sayings:
+                begun = Condition("by", tuple(dict.fromkeys(sayings)), is_negated=True)
+                yield from self._completed(begun, place + size + 1)
+
+    def _by_whom(self, place: int) -> Iterator[tuple[Condition, int]]:
+        """Yields who did something to what is described: "that UNICEF published", "that UNICEF did not publish, had no part in"."""
+        for things, end in self._things(place):
+            is_denied = self._word(end) in _DENIED or (
+                self._word(end) in _DO | _HAVE and self._word(end + 1) in _NOT
+            )
+            start = end + is_denied + (is_denied and self._word(end) not in _DENIED)
+            for phrase, sayings, behind in self._phrase(start, Form.BASE if is_denied else Form.FINITE):
+                yield Condition(phrase, sayings, things, None, True, False, is_denied), behind
+            if tuple(self._word(at) for at in range(end, end + 4)) == _NO_PART:
+                yield self._of(things.names[0])._replace(things=things, is_negated=True), end + 4
+
     def _left_out(self, place: int) -> Iterator[tuple[Condition, int]]:
         """Yields what is left out, by name or by what it has: "except UNODC", "other than those of 2005"."""
-        for words in _EXCEPT:
-            end = place + len(words)
-            if tuple(self._word(at) for at in range(place, end)) == words:
+        for end in range(place + 1, place + 5):
+            if " ".join(map(self._word, range(place, end))) in _EXCEPT:
                 begin = end + (self._word(end) in _THOSE)
-                ways = self._modifier(begin) if begin > end else self._completed(Condition("", ()), end)
+                ways = [*(self._modifier(begin) if begin > end else self._completed(Condition("", ()), end))]
+                if self._word(end + 1) in _THOSE:  # "except the UNICEF ones", "... the 2006 ones"
+                    ways = [(Condition("", (), None, span), behind + 1) for span, behind in self._span(end)]
+                    ways += [(self._of(owner), end + 2) for owner in filter(None, [self._named(end)])]
                 yield from ((one._replace(is_negated=True), behind) for one, behind in ways)
 
     def _completed(self, begun: Condition, place: int) -> Iterator[tuple[Condition, int]]:
@@ -684,6 +723,7 @@ class _Parser:
                 yield from self._completed(begun, end)
         if word in _BE or word in _HAVE:
             start = place + 1 + (word in _HAVE and self._word(place + 1) == "been")
+            yield from self._lacking(start)
             forms = (Form.BEHIND_BE,) if word in _BE or start > place + 1 else (Form.PARTICIPLE,)
             for phrase, sayings, end in self._phrase(start, *forms):
                 is_past = word in _PAST or word in _HAVE
@@ -763,6 +803,9 @@ class _Parser:
             for things, place in self._several(2) if self._word(1) == "of" else ():
                 for one, end in self._asked_of(place, None, ()):
                     yield WhichQuestion(Wanted.LIST, one, among=things), end
+                for noun, conditions, end in self._modified(place + 1) if self._word(place) in _BE else ():
+                    if conditions:  # "which of them are UN bodies"
+                        yield WhichQuestion(Wanted.LIST, conditions, noun, among=things), end
             for start in (1, 2) if self._word(1) in _BE or self._word(1) == "of" else (1,):
                 for kind, end in self._noun(start) if start == 1 else ():
                     for noun, conditions, behind in self._modified(end + 1) if self._word(end) in _BE else ():
@@ -775,7 +818,7 @@ class _Parser:
                     for one, behind in self._asked_of(end, noun, conditions):
                         yield WhichQuestion(Wanted.LIST, one, noun), behind
                     yield from self._first_of(noun, conditions, end)
-                    if conditions or self._recorded:
+                    if conditions or self.recorded:
                         is_there = self._word(end) in _BE and self._word(end + 1) == "there"
                         yield WhichQuestion(Wanted.LIST, conditions, noun), end + 2 * is_there
                     if self._word(end) in _BE and self._word(end + 1) == "there":
@@ -803,7 +846,7 @@ class _Parser:
                 if way == self._object_wanted:  # "which bodies does the OSCE have that work on ..."
                     for others, behind in self._modifiers(end):
                         if others:
-                            yield (*conditions, *others, one), behind
+                            yield (*conditions, *self._done_beside(others, one)), behind
                     continue
                 for whole, behind in self._within_whole(
                     end
@@ -812,6 +855,17 @@ class _Parser:
                 if self._word(end) == "and":
                     for other, behind in self._predicate(end + 1):
                         yield (*conditions, one, other), behind
+
+    def _done_beside(self, others: tuple[Condition, ...], done: Condition) -> tuple[Condition, ...]:
+        """Returns conditions with what somebody did to a thing, and who did it with them, each be it as partner or as doer."""
+        if not any(one.phrase == "with" for one in others):
+            return *others, done
+        partners = self._phrases.sayings.get((Form.BEHIND_BE, "partner in"), ())
+        by = tuple(Saying(one.relation.back, one.verb, not one.is_passive) for one in done.sayings)
+        beside = (
+            one._replace(sayings=(*one.sayings, *by)) if one.phrase == "with" else one for one in others
+        )
+        return *beside, done._replace(sayings=(*done.sayings, *partners))
 
     def _within_whole(self, place: int) -> Iterator[tuple[Condition, int]]:
         """Yields of what the wanted is a part, behind what is said of it: "... in the European Commission"."""
@@ -989,6 +1043,8 @@ class _Parser:
             for noun, place in kinds:
                 for condition, end in self._object_wanted(place, f" {way}"):
                     yield WhichQuestion(Wanted.LIST, (condition,), noun, word in _AGENTS), end
+                for question, end in self._done_with(noun, place) if way.endswith("with") else ():
+                    yield question, end
                 for question, end in self._in_texts_of(noun, place) if noun and f" {way}" in _AT else ():
                     yield question, end
                 for condition, end in self._object_wanted(place, " by") if noun and f" {way}" in _AT else ():
@@ -996,6 +1052,21 @@ class _Parser:
                         WhichQuestion(Wanted.LIST, (condition,), noun),
                         end,
                     )  # "at which summit was it endorsed"
+
+    def _done_with(self, noun: Noun | None, place: int) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields what asks who else did something: "with whom did the IPU organize the seminar", "... was it organized"."""
+        partners = tuple(self._phrases.sayings.get((Form.BEHIND_BE, "partner in"), ()))
+        for things, start in self._things(place + 1) if self._word(place) in _BE else ():
+            for _, _, end in self._phrase(start, Form.PARTICIPLE):
+                partner_in = Condition("partner in", partners, things, None, True)
+                of_kind = noun if noun and not partner_in.phrase.startswith(noun.text) else None
+                yield WhichQuestion(Wanted.LIST, (partner_in,), of_kind, noun is None), end
+        for named, start in self._thing(place + 1) if self._word(place) in _DO else ():
+            left_out = Condition("", (), NamedThings((named,)), is_negated=True)
+            for _, sayings, behind in self._phrase(start, Form.BASE):
+                for things, end in self._things(behind):
+                    done = (bare(sayings[0].verb.past), (*sayings, *partners), things, None, True)
+                    yield WhichQuestion(Wanted.LIST, (left_out, Condition(*done)), noun, noun is None), end
 
     def _in_texts_of(self, noun: Noun, place: int) -> Iterator[tuple[FactQuestion, int]]:
         """Yields what asks in which of somebody's things something is dealt with: "in which publication did the IFRC address trafficking"."""

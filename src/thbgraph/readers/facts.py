@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import cached_property
 from itertools import chain, pairwise, product
@@ -87,7 +88,7 @@ _TIMES = (*DATING, MONTH_DAY)
 _AT = (" in", " at", " on")
 #: What was done to things that are put in order, where no phrase says it: the first that has a day for each.
 _LIKE = (
-    ("established", True), ("adopted", True), ("published", True), ("launched", True), ("held", True), ("opened for signature", True),
+    ("held", True), ("established", True), ("adopted", True), ("published", True), ("launched", True), ("opened for signature", True),
 )  # fmt: skip
 #: How it is said whose something is.
 _OWNED = "of"
@@ -156,9 +157,28 @@ class FactReader:
     ) -> None:
         self._lookup, self._known, self._phrases = lookup, known, phrases
         self._cited, self._short_name = cited, short_name
+        #: Statements of graphs that begin so are left out, and what the memo does not speak of where it is asked.
+        self._unheard: tuple[str, ...] = (COMPUTED_GRAPH,)
+        self._is_of_memo = False
 
     def claims(self, reading: Reading) -> Iterator[Claim]:
-        """Yields the answer to a sentence; nothing where it has other words, or nothing is recorded of what it asks."""
+        """Yields the answer to a sentence; nothing where it has other words, or nothing is recorded of what it asks.
+
+        Where the memo's word is asked, what the editors read in it is told only where that by itself answers nothing.
+        """
+        if "memo" not in reading.folded:
+            yield from self._claims(reading)
+            return
+        of_memo, claims = copy(self), list[Claim]()
+        of_memo._is_of_memo = True
+        for unheard in ((*self._unheard, EDITORS), self._unheard):
+            of_memo._unheard = unheard
+            if not any(one.is_sure for one in claims):
+                claims = [*of_memo._claims(reading)]
+        yield from claims
+
+    def _claims(self, reading: Reading) -> Iterator[Claim]:
+        """Yields the answer to a sentence by the statements that are heard."""
 
         def described(noun: Noun, conditions: tuple[Condition, ...]) -> Sequence[str]:
             asked = WhichQuestion(Wanted.LIST, conditions, noun)
@@ -207,7 +227,7 @@ class FactReader:
                 if question.wanted is Wanted.DAY
                 else "where"
             )
-            done = done.removesuffix(" until")
+            done = done.removesuffix(" until").removesuffix(" since")
             return f"No fact recorded in these words says {asked} {self._named(question.thing[0])} {done}."
         if isinstance(question, WhichQuestion) and question.is_agent and len(question.conditions) == 1:
             (one,) = question.conditions
@@ -318,7 +338,8 @@ class FactReader:
             return
         quads = self._lookup.match(*((node, prop, None) if is_forward else (None, prop, node)))
         for quad in quads:
-            if quad.graph_name.value != COMPUTED_GRAPH and isinstance(quad.subject, ox.NamedNode):
+            is_heard = not quad.graph_name.value.startswith(self._unheard)
+            if is_heard and isinstance(quad.subject, ox.NamedNode):
                 yield quad.subject, quad.object
 
     def _kinds(self, node: Node) -> Sequence[str]:
@@ -675,6 +696,7 @@ class FactReader:
             return None
         verb = met.sayings[0].verb
         phrase = met.phrase if verb.is_with_be or met.sayings[0].is_passive else verb.gerund
+        phrase = phrase if met.is_subject else f"{verb.participle} by"
         as_denied = f"{phrase} {self._all(met.things)}".rstrip()
         told, kept = (rest, "recorded with others, and not as ") if rest else (meeting, "")
         text = (
@@ -694,9 +716,11 @@ class FactReader:
         kept = tuple(one for one in question.conditions if one not in left_out)
         whole = question._replace(conditions=kept)
         every = [iri for iri in self._candidates(whole) if kept and self._meets(iri, whole) is not None]
-        without = []
+        without: list[str] = []
         for one in left_out:
             names = {iri for (iri,) in one.things.names} if one.things else set[str]()
+            of_any = whole._replace(noun=None, is_agent=False)  # who is of another kind is not among them
+            without += (iri for iri in names.difference(every) if self._meets(iri, of_any) is not None)
             for iri in every:
                 within = one.span and [
                     _is_within(time, one.span)
@@ -709,8 +733,9 @@ class FactReader:
                     without.append(iri)
                 elif within and None in within:
                     return None
-        found = self._which(whole._replace(among=tuple((iri,) for iri in every if iri not in without)))
-        if found is None or not without or question.rank or question.fields:
+        rest = tuple((iri,) for iri in every if iri not in without)
+        found = self._which(whole._replace(among=rest)) if rest and without else None
+        if found is None or question.rank or question.fields:
             return None
         return found._replace(text=f"{found.text} Left out: {joined([self._named(iri) for iri in without])}.")
 
@@ -871,6 +896,8 @@ class FactReader:
             return None
         if question.is_agent and _AGENTS.isdisjoint(kinds):
             return None
+        if self._is_of_memo and not self._is_in_memo(iri):
+            return None
         if question.among and (iri,) not in question.among:
             return None
         if question.noun is not None and not question.noun.names(kinds, self._known.labels.get(iri, "")):
@@ -879,6 +906,12 @@ class FactReader:
             return None
         ways = [self._link(iri, one) for one in question.conditions if not one.is_negated]
         return tuple(one for way in ways for one in way or ()) if None not in ways else None
+
+    def _is_in_memo(self, iri: str) -> bool:
+        """Says whether the memo speaks of a thing."""
+        node = ox.NamedNode(iri)
+        quads = chain(self._lookup.match(node, None, None), self._lookup.match(None, None, node))
+        return any(quad.graph_name.value.startswith(MEMO) for quad in quads)
 
     def _listed(self, things: Sequence[str], question: WhichQuestion, main: Condition, least: str) -> str:
         """Says of whom it holds: by name, or how many of a kind."""

@@ -132,7 +132,7 @@ class FigureReader:
 
     def _lengths(self, reading: Reading) -> Iterator[Claim]:
         """Yields how long something lasts that a sentence names, where a figure counts years, months or days of it."""
-        (units,) = stems([" ".join(_UNITS)])
+        units, lasting = stems([" ".join(_UNITS), " ".join(verb.split()[0] for verb in LASTING)])
         asked = (place for place in reading.words if reading.folded[place] not in LASTING)
         words = frozenset(chain.from_iterable(stems(reading.tokens[place].text for place in asked)))
         named = [one for one in reading.mentions if not one.days]
@@ -143,7 +143,9 @@ class FigureReader:
             found = [
                 one
                 for one in self._figures
-                if one.about in named[0].iris and not one.head.isdisjoint(units) and one.stems >= words
+                if one.about in named[0].iris
+                and not (one.head.isdisjoint(units) or one.stems.isdisjoint(lasting))  # no age in years
+                and one.stems >= words
             ]
             if found:
                 yield self._claim(found, frozenset(), reading)

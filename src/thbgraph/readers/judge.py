@@ -6,9 +6,9 @@ Where none does, a passage leads that lacks one ordinary word, which is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TypeAlias
 
 from ..base import vocabulary as thb
@@ -38,7 +38,7 @@ from ..sentences.follow_ups import (
     stands_alone,
     ways_on,
 )
-from ..sentences.reading import AUXILIARIES, Reading, plainly, read, unfronted
+from ..sentences.reading import AUXILIARIES, Reading, plainly, read, unfronted, with_none
 from ..sentences.remarks import absent_kinds, asks_for_person, opening_remarks, unknown_names
 from ..sentences.spelling import respelled, with_whole_names
 from .fact_grammar import memo_words
@@ -65,12 +65,20 @@ _LISTING, _ARE_THEY = frozenset(("facts", "treaties")), re.compile(r"(?:who|what
 _OF_TEXTS = frozenset(("texts", "statements"))
 #: How what asks for one of a kind begins: "under which initiative".
 _ASKS_WHICH = re.compile(r"(?:\w+ )?(?:which|what) ")
+_OF_SO_MANY = re.compile(
+    rf"\bof the ({'|'.join(map(number_in_words, range(2, 13)))})(?= (?:is|was|are|were|do|does|did|has|have|had|to)\b|\s*\??$)",
+    re.IGNORECASE,
+)
 _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 #: So many reasons are told.
 _REASONS = 6
 #: The reader of texts, and how many answers of others that take as much of a sentence stand before what that finds.
 _TEXTS, _FIRST = "texts", 2
 _FIGURE = short(thb.Figure)
+#: What a text says that denies something itself.
+_DENYING = re.compile(r"\b(?:not|no(?!\.)|neither|nor|none|never|without)\b", re.IGNORECASE)
+#: What says on which side of a day something was.
+_SIDES = frozenset((OperatorKind.BEFORE, OperatorKind.AFTER, OperatorKind.BETWEEN))
 #: How a word ends that tells what was done: "which countries chaired the CBSS".
 _DONE = "ed"
 
@@ -99,10 +107,15 @@ class Judge:
 
     def answered(self, sentence: str, before: str = "") -> SentenceAnswer:
         """Returns the answer to a sentence, which may go on from the one `before`, as that was read."""
-        return self._going_on(plainly(sentence), plainly(before))._replace(sentence=sentence)
+        plain, last = plainly(sentence), plainly(before)
+        if (denying := with_none(plain)) != plain and (found := self._going_on(denying, last)).lead:
+            return found._replace(sentence=sentence)
+        return self._going_on(plain, last)._replace(sentence=sentence)
 
     def _going_on(self, sentence: str, before: str) -> SentenceAnswer:
         """Returns the answer to a sentence that nobody polite has begun."""
+        if not before and (so_many := _OF_SO_MANY.search(sentence)):  # of those whom nobody has told
+            return SentenceAnswer(sentence, None, unread=(so_many[0],), whole=sentence)
         if not before:
             first = self._spelled(sentence)
             is_by_words = first.lead is not None and first.lead.reader in _BY_WORDS
@@ -125,6 +138,10 @@ class Judge:
         alone = self._spelled(sentence) if stands_alone(sentence, self._known) else None
         if alone and alone.lead is not None:
             return alone
+        if refers(sentence, self._known):  # "it" may be what the sentence names with a slip
+            corrected, read_as = self._corrected(read(sentence, self._known))
+            if read_as and not refers(corrected, self._known):
+                return self._spelled(sentence)
         going_on = gone_on(sentence, before, self._known)
         is_whole = is_of_many(going_on) or is_of_order(going_on) or going_on.folded[:1] == ("to",)
         if is_whole and (found := self._completed(going_on, before)):
@@ -221,13 +238,16 @@ class Judge:
         if found.lead is None and (of_memo := self._of_memo(reading)):
             return of_memo
         if found.lead is None or found.unread:
-            asked = self._asked_words()
-            text, read_as = respelled(reading, self._known, self._is_recorded, self._is_written, asked)
+            text, read_as = self._corrected(reading)
             text, told = with_whole_names(text, self._known)
             read_as = (*read_as, *told)
             if read_as:
                 return self._whole(text)._replace(sentence=sentence, read_as=read_as, whole=text)
         return found._replace(whole=found.whole or sentence)
+
+    def _corrected(self, reading: Reading) -> tuple[str, tuple[str, ...]]:
+        """Returns a sentence with its slips corrected, and what is to be said of that."""
+        return respelled(reading, self._known, self._is_recorded, self._is_written, self._asked_words())
 
     def _of_memo(self, reading: Reading) -> SentenceAnswer | None:
         """Answers a sentence without the words that only say that the memo's time, or word, is meant, by what the memo says: "who chairs it at present"."""
@@ -283,7 +303,7 @@ class Judge:
         if found.lead is not None and (len(parts) < 2 or found.lead.reader not in _BY_WORDS):
             return found
         if len(parts) > 1:
-            first = self._in_words(read(parts[0].whole, self._known))
+            first = self._in_words(parts[0].whole)
             mentioned = {iri for one in reading.mentions for iri in one.iris}
             things = (
                 [iri for iri in first.lead.found if iri not in mentioned] if first.lead is not None else ()
@@ -315,7 +335,7 @@ class Judge:
 
     def _of_same(self, part: AskedClause, same: Collection[str], is_of_acts: bool) -> SentenceAnswer:
         """Answers a part of a sentence; not by a list from texts on other things than the `same` of which all of it is, nor, behind what `is_of_acts` of states, by other texts on these."""
-        found = self._in_words(read(part.whole, self._known))
+        found = self._in_words(part.whole)
         lead = found.lead
         is_of_others = (
             lead is not None
@@ -324,8 +344,9 @@ class Judge:
         )
         return found._replace(lead=None) if is_of_others else found
 
-    def _in_words(self, reading: Reading) -> SentenceAnswer:
-        """Answers what is read of a sentence as one question, by passages where no other reader does."""
+    def _in_words(self, sentence: str) -> SentenceAnswer:
+        """Answers a sentence as one question, by passages where no other reader does."""
+        reading = read(unfronted(read(sentence, self._known), self._known), self._known)
         found = self._answered(reading, self._readers)
         return found if found.lead is not None else self._answered(reading, [self._last], found.others)
 
@@ -387,8 +408,11 @@ class Judge:
         absent = [one.text for one in ranked if one.is_absence and whole.isdisjoint(one.found)]
         if absent and not strange:
             return SentenceAnswer(reading.sentence, None, tuple(ranked), (), (absent[0],))
-        ranked = [one for one in ranked if not (one.reader == _TEXTS and one.is_sure)]  # near, too
-        unread = reading.unread(ranked[0].consumed if ranked and ranked[0].is_first else named)
+        near = [one for one in ranked if not (one.reader == _TEXTS and one.is_sure)]  # near, too
+        ranked = [one for of in near for one in _undenied(of, reading)]
+        is_held_back = bool(near) and near[0].is_first and not (ranked and ranked[0].is_first)
+        told = ranked[0].consumed if ranked and ranked[0].is_first else () if is_held_back else named
+        unread = reading.unread(told)
         is_counted = self._is_counted(ranked, reading, unread)
         remarks = tuple(opening_remarks(reading, strange, self._known, self._is_recorded, unread, is_counted))
         return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, remarks)
@@ -522,7 +546,7 @@ def _without(words: Collection[str], texts: Iterable[str]) -> tuple[str, ...]:
     >>> _without({"Estonia,"}, ["quicker Estonia", "one"])
     ('quicker', 'one')
     """
-    bare = {word.strip(",;:?.!") for word in words}
+    bare = {word.strip(",;:?.!").removesuffix("'s") for word in words}
     runs = (groupby(text.split(), bare.__contains__) for text in texts)
     return tuple(" ".join(run) for of in runs for is_left_out, run in of if not is_left_out)
 
@@ -545,6 +569,23 @@ def _told_once(texts: Iterable[str]) -> list[str]:
         seen.update((name, one) for one in new)
         told.setdefault(f"{head}{begun}", []).extend(new)
     return [f"{head}{'; '.join(of)}." if of else head for head, of in told.items() if of or head[-1:] != " "]
+
+
+def _undenied(claim: Claim, reading: Reading) -> Iterator[Claim]:
+    """Yields what is near, never as nearest where it does not read what a sentence denies, but for acts of the states named; nothing of what a sentence leaves out."""
+    are_acts = bool(claim.about) and {*claim.found} <= {iri for one in reading.mentions for iri in one.iris}
+    for one in reading.operators:
+        is_excluding = one.kind is OperatorKind.EXCLUSION or fold(one.text) == "without"
+        is_of_day = one.kind in _SIDES and one.place >= 0 and bool(reading.mentions[one.place].days)
+        is_bounding = is_excluding or is_of_day or one.kind is OperatorKind.NEGATION
+        if not is_bounding or one.start in claim.consumed:
+            continue
+        behind = (mention for mention in reading.mentions if mention.start >= one.end)
+        if is_excluding and any(mention.start in claim.consumed for mention in islice(behind, 1)):
+            return
+        if is_excluding or is_of_day or not (are_acts or _DENYING.search(claim.text)):
+            claim = claim._replace(share=0.0)
+    yield claim
 
 
 def _answered_of(found: SentenceAnswer) -> Answered:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, takewhile
+from itertools import chain
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.grouping import grouped
 from ..base.namespaces import MEMO, PREFIXES
-from ..base.printing import having_room, joined
+from ..base.printing import having_room, joined, without_alike
 from ..base.terms import short
 from ..names.articles import in_sentence, in_short
 from ..names.folding import fold
@@ -45,8 +45,8 @@ _GAIN = 0.05
 _FEW = 4
 #: So many other facts are told beside those that have most of a sentence.
 _MORE = 3
-#: So many words that statements begin with alike are not told again.
-_ALIKE = 3
+#: What is part of something hardly nearer, which has so much of it, stands just behind that.
+_PART, _AHEAD, _PART_OF = 0.6, 1e-6, _DCTERMS + "isPartOf"
 #: Operators whose words no fact tells.
 _OF_NOTHING = frozenset(
     (OperatorKind.COUNT, OperatorKind.WHEN, OperatorKind.NEGATION, OperatorKind.MODALITY, OperatorKind.CONDITION)
@@ -106,6 +106,7 @@ class NearestFacts:
         weighed = (self._near(one, asked, around, reading) for one in things)
         near = sorted((one for one in weighed if one.score > 0), key=lambda one: -one.score)
         near = [one for one in near if one.score >= _LEAST * near[0].score]
+        near = sorted(near, key=lambda one: -_with_parts(one, near))
         all_asked = sum(one.weight for one in asked)
         lines: dict[str, list[tuple[RecordedThing, str, Sequence[RecordedFact]]]] = {}
         shares: dict[str, float] = {}
@@ -330,28 +331,18 @@ class NearestFacts:
         return in_sentence(iri, self._known)
 
 
-def without_alike(texts: Sequence[str]) -> list[str]:
-    """Returns texts without the words with which those before begin, too, where these are many.
-
-    >>> without_alike(["Members can help by voting money.", "Members can help by passing laws."])
-    ['Members can help by voting money.', 'by passing laws.']
-    """
-    found: list[str] = []
-    run: list[list[str]] = []
-    alike = 0
-    for words in (*map(str.split, texts), []):
-        same = _alike_ahead(run[0], words) if run else 0
-        if run and same <= _ALIKE:
-            found += (" ".join(one[alike - 1 :] if at else one) for at, one in enumerate(run))
-            run = []
-        run.append(words)
-        alike = min(alike, same) if len(run) > 2 else same
-    return found
-
-
-def _alike_ahead(one: Sequence[str], other: Sequence[str]) -> int:
-    """Returns with how many words two texts begin alike."""
-    return sum(1 for _ in takewhile(lambda words: words[0] == words[1], zip(one, other, strict=False)))
+def _with_parts(whole: NearThing, near: Sequence[NearThing]) -> float:
+    """Returns how near a thing is, or a part of it that is hardly nearer: a programme stands before its priority for a year."""
+    parts = [
+        one.score
+        for one in near
+        if any(
+            fact.prop == _PART_OF and fact.value.value == whole.thing.hit.thing.iri
+            for fact in one.thing.facts
+        )
+    ]
+    score = max(parts, default=0.0)
+    return score + _AHEAD if whole.score < score <= whole.score / _PART else whole.score
 
 
 def _with_only(thing: RecordedThing, facts: Sequence[RecordedFact]) -> RecordedThing:

@@ -12,7 +12,7 @@ from ..base import vocabulary as thb
 from ..base.dates import MONTH_DAY, bounds
 from ..base.grouping import grouped
 from ..base.namespaces import ID, MEMO, PREFIXES
-from ..base.printing import having_room, joined, number_in_words
+from ..base.printing import having_room, joined, number_in_words, without_alike
 from ..base.terms import short
 from ..base.values import Entity
 from ..names.articles import in_sentence
@@ -26,7 +26,7 @@ from ..results.hits import Hit
 from ..sentences.reading import AUXILIARIES, LIGHT, MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
 from ..stores.lookup import Lookup
 from .facts import rows_of
-from .nearest import NearestFacts, without_alike
+from .nearest import NearestFacts
 from .phrases import ARTICLES, Form, Phrases
 from .profiles import SENTENCES
 from .recorded_facts import AGENT, PERIOD, PLACE, POST, RecordedFact, RecordedFacts, RecordedThing, asks_who
@@ -211,6 +211,8 @@ class PassageReader:
             sorted((iri for one in alike for iri in one.found), key=self._known.labels.__getitem__)
         )
         is_list = reading.wanted is Wanted.LIST and not asks_who(reading)
+        is_told = any(one.iris for one in reading.mentions) or len(reading.words) > 1
+        is_list &= is_told or self._is_of_period(reading)  # "ended in 2008", not "planned for 2010"
         if not is_list or len(things) < 2 or any(_STATEMENT in self._recorded.classes(iri) for iri in things):
             return claims
         names = joined([in_sentence(iri, self._known) for iri in things])
@@ -224,6 +226,14 @@ class PassageReader:
             sources=answer.evidence.named_sources,
         )
         return [lead, *claims]
+
+    def _is_of_period(self, reading: Reading) -> bool:
+        """Says whether a verb tells of a beginning or an end alone: "ended in 2008"; others tell too little with no more than a day."""
+        for place in reading.words:
+            sayings = self._phrases.sayings.get((Form.FINITE, reading.folded[place]), ())
+            if sayings and {*PERIOD}.issuperset(one.relation.term for one in sayings):
+                return True
+        return False
 
     def _is_linked(self, iri: str, reading: Reading) -> bool:
         """Says whether a thing is linked to all that a sentence names, not only has words of their names."""
@@ -241,6 +251,7 @@ class PassageReader:
         may_lead = (
             bool(asked)
             and not self._is_of_states(reading)
+            and not _asks_how(reading)
             and self._is_answered(thing, asked, taken, named, words, reading)
         )
         is_named = any(hit.thing.iri in one.iris for one in reading.mentions)
@@ -391,6 +402,7 @@ class PassageReader:
             and one.start not in told.topics
             and one.iris != (thing.hit.thing.iri,)
             and (len(one.iris) < 2 or not linked.isdisjoint(one.iris))
+            and (one.iris or len(told.plain) > 1 or self._is_of_period(reading))
             for one in reading.mentions
         )
         parts = len({named[place].start if place in named else place for place in told.places})
@@ -464,7 +476,8 @@ class PassageReader:
         return [
             fact.stems
             for fact in thing.facts
-            if (
+            if not (fact.is_time and _asks_what(reading))  # what it did, not when
+            and (
                 is_named
                 or not (is_any and others)
                 or fact.value.value in things
@@ -585,13 +598,11 @@ class PassageReader:
                 return True
         elif not {record.hit.thing.iri, *(fact.value.value for fact in record.facts)}.isdisjoint(one.iris):
             return True
-        if one.iris and all(map(self._is_topic, one.iris)):
+        if all(map(self._is_topic, one.iris)):
             return all(words[place] <= record.having for place in range(one.start, one.end))
         name = {*fold(one.written).split()} - ARTICLES
         # What else a thing is called may have the name of another in it: "UN Migration".
         texts = (self._known.labels.get(record.hit.thing.iri, ""), *(fact.text for fact in record.facts))
-        if one.days:  # as it is written: "1 January" is not in "26 January, paragraph 1"
-            return any(f" {fold(one.written)} " in f" {fold(text)} " for text in texts)
         return any(name.issubset(fold(text).split()) for text in texts)
 
     # How it is told
@@ -702,6 +713,19 @@ class PassageReader:
 def _is_named(thing: RecordedThing, reading: Reading) -> bool:
     """Says whether a sentence names a thing, and nothing else by that name."""
     return any(one.iris == (thing.hit.thing.iri,) for one in reading.mentions)
+
+
+def _asks_what(reading: Reading) -> bool:
+    """Says whether a sentence asks what was done, or came of something, and tells no day: "what came out of the Forum"."""
+    is_of_day = any(one.days for one in reading.mentions)
+    asks = reading.verb >= 0 or (not is_of_day and reading.folded[0] in ("what", "which"))
+    return reading.wanted is Wanted.LIST and asks
+
+
+def _asks_how(reading: Reading) -> bool:
+    """Says whether a sentence asks in which way something is done, which is seldom just what has its words."""
+    begins = reading.folded[:2]
+    return begins[0] == "how" and begins[1:] != ("often",) and reading.wanted is Wanted.LIST
 
 
 def _is_of_any(reading: Reading) -> bool:

@@ -31,6 +31,8 @@ _WHO_THEY |= {("which", "ones"), ("which", "one"), ("name", "them"), ("list", "t
 #: What stands for something before, but for "this" and "that", which are articles, too.
 _STANDING_IN = _MANY | {"it", "its", "he", "she", "so"}
 _ONE = frozenset(("it", "this", "that"))
+#: Behind these it is one that did something.
+_DOING = {(word,) for word in ("do", "does", "did", "has", "have", "had")}
 #: Behind these "it" is nothing that was named: "how long did it take", and the memo: "does it say anything on".
 _OWN_SUBJECT = frozenset(("take", "takes", "say", "says", "mention", "mentions"))
 #: Between these "it" only stands ahead of what is told: "is it correct that".
@@ -59,6 +61,9 @@ _ONES = re.compile(
     r"\s*(?:(?:and|only) )?(?:the ones|those|ones|the one)\b(?! (?:are|were|is|was|did|do)\b)\s*(?:that (?:are|were) )?",
     re.IGNORECASE,
 )
+#: What stands for the kind of what was spoken of, and is described: "the one from April 2009".
+_THE_ONE = re.compile(r"\bthe ones?(?= (?:from|of|by|on|in|for|with|that)\b)", re.IGNORECASE)
+_ELSE = re.compile(r"\belse ", re.IGNORECASE)
 #: Without a name more words than so many tell what is asked.
 _TELLING = 2
 #: So many words may only name sides of a thing.
@@ -170,6 +175,12 @@ def ways_on(sentence: str, before: str, known: Names, answer_before: Callable[[]
     own, last = read(bare, known), read(before, known)
     if not own.tokens:
         return
+    if "else" in own.folded:  # "what else did they launch": but what was spoken of
+        for way in ways_on(_ELSE.sub("", sentence), before, known, answer_before):
+            others = [iri for iri in answer_before().things if known.labels.get(iri, way) not in way]
+            if others:
+                yield f"{way.rstrip(' ?.')} except {' and '.join(in_sentence(iri, known) for iri in others)}?"
+        return
     if own.folded in _WHO_THEY and last.wanted is Wanted.COUNT:
         own = read("which", known)
     if whole := _with_topic(own):
@@ -189,6 +200,10 @@ def ways_on(sentence: str, before: str, known: Names, answer_before: Callable[[]
     yield from _asked_otherwise(own, last)
     yield from _asked_of_answer(own, known, answer_before)
     yield from _of_ones(own, last, known, answer_before)
+    if _THE_ONE.search(own.sentence) and (kind := _kind_before(last, known, answer_before())):
+        kind = kind if "ones" in own.folded else kind.removesuffix("s")
+        own = read(_THE_ONE.sub(f"the {kind}", own.sentence, 1), known)
+        yield own.sentence
     yield from _referring(own, last, known, answer_before)
     yield from _sides_of(own, last, known, answer_before)
 
@@ -198,19 +213,27 @@ def _of_ones(
 ) -> Iterator[str]:
     """Yields what is asked of the kind of what was listed: "the ones by UNICEF", "which is the oldest?"."""
     begun = _ONES.match(own.sentence)
-    asks_kind = not AUXILIARIES.isdisjoint(own.folded[2:3])  # "which countries are in it"
+    is_one = own.folded[1:2] in (("one",), ("ones",))
+    asks_kind = not (is_one or AUXILIARIES.isdisjoint(own.folded[2:3]))  # "which countries are in it"
     is_among = not own.mentions and own.folded[0] == "which" and not _refers(own) and not asks_kind
     if not begun and not is_among:
         return
     several = [iri for iri in answer_before().several if iri in known.labels]
     if is_among and len(several) > 1:
         names = _listed([in_sentence(iri, known) for iri in several])
-        yield f"which of {names}{own.sentence[own.tokens[0].end :]}"
+        yield f"which of {names}{own.sentence[own.tokens[int(is_one)].end :]}"
     elif begun and several:
         rest = own.sentence[begun.end() :]
         yield f"{last.sentence.rstrip(' ?.!')} {rest}"
-        kinds = [token.text for token in last.tokens if known.is_kind(fold(token.text), several[0])]
-        yield from (f"{kind} {rest}" for kind in kinds[:1])
+        if kind := _kind_before(last, known, answer_before()):
+            yield f"{kind} {rest}"
+
+
+def _kind_before(last: Reading, known: Names, answered: Answered) -> str:
+    """Returns the word of the sentence before for the kind of what was found, or of what it asked."""
+    things = (*answered.several, *answered.things)
+    words = (token.text for token in last.tokens)
+    return next((word for word in words for iri in things if known.is_called(fold(word), iri)), "")
 
 
 def _sides_of(
@@ -330,7 +353,8 @@ def _referring(
     group = next((one for one in last.mentions if _is_of_many(one, last, known)), None)
     others = [one for one in last.mentions if one.iris and one is not group and not _is_state(one, known)]
     things = [one for one in others if _PLACE not in _kinds(one, known)] or others
-    mentioned = [_text(last, one.start, one.end) for one in things[-1:]]
+    asks_whether = not AUXILIARIES.isdisjoint(last.folded[:1])  # of what is named first
+    mentioned = [_text(last, one.start, one.end) for one in (things[:1] if asks_whether else things[-1:])]
     many = _text(last, _with_members(last, group), group.end) if group else ""
     places = [place for place in range(len(own.folded)) if _stands_in(own, place, known)]
     is_of_state = any(_is_state(one, known) for one in last.mentions)  # "its" may be the state's
@@ -366,6 +390,16 @@ def _referring(
     agents = {in_sentence(iri, known) for iri in answered.things if _AGENT in known.classes.get(iri, ())}
     agents |= {_text(last, one.start, one.end) for one in others if _AGENT in _kinds(one, known)}
     posts = [known.labels[iri] for iri in answered.things if _POST in known.classes.get(iri, ())]
+    doers = [name for name in found if name in agents]
+    does = any(own.folded[place - 1 : place] in _DOING for place in places) and own.folded[0] in (
+        "what",
+        "which",
+    )
+    ways = [*doers, *ways] if does else ways  # "what did it organize"
+    others_meant = [way for way in ways if way not in agents]
+    if {own.folded[place] for place in places} & _ONE and others_meant and not _MANY.isdisjoint(own.folded):
+        ways = others_meant  # "they" did "it"
+        names = names or "".join(doers[:1])
     for way in dict.fromkeys(ways) if ways else ("",):
         text = own.sentence
         for place in reversed(places):
@@ -447,7 +481,7 @@ def _of_kind(own: Reading, last: Reading, answer_before: Callable[[], Answered],
             iri
             for iri in things
             if all(
-                f" {word} " in f" {fold(known.labels.get(iri, ''))} " or known.is_kind(word, iri)
+                f" {word} " in f" {fold(known.labels.get(iri, ''))} " or known.is_called(word, iri)
                 for word in words
             )
         ]

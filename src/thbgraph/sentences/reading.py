@@ -15,7 +15,7 @@ from ..base.printing import quoted
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Mention, mentions
 from ..names.names import Names
-from ..names.operators import Operator, operators
+from ..names.operators import EXCLUDING, Operator, operators
 from ..names.word_tokens import WordToken, tokens
 from ..results.claims import Wanted
 
@@ -84,6 +84,14 @@ _LIST_OF = re.compile(
 #: A question word with its verb, written as one.
 _JOINED = re.compile(r"\b(what|who|where|when|how)['’]?s\b", re.IGNORECASE)
 
+#: What a sentence leaves out before it asks: "Apart from ODIHR, who ...", "Leaving Russia aside, which ...".
+_LEFT_OUT = re.compile(rf"(?P<out>{'|'.join(EXCLUDING)}) (?P<what>[^,]+), (?P<asked>.+?)[?.]?", re.IGNORECASE)
+#: What a question says with more weight, "what exactly is", "together with whom", or with a doubt of its own, "do not seem to have any".
+_EXACTLY = re.compile(r"\b(what|who|which|when|where|how) (?:exactly|precisely)\b", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:together|jointly) (with\b)", re.IGNORECASE)
+_HAVE_NONE = re.compile(
+    r"\b(?:do|does|did)(?: not|n['’]?t) (?:(?:seem|appear) to )?(have|run) (?:any|an?) ", re.IGNORECASE
+)
 #: A year that is told by its end, and what says of somebody no more than "itself".
 _ENDED, _AS_SUCH = re.compile(r"\bwhen (\d{4}) ended\b"), re.compile(r"\bas such\b", re.IGNORECASE)
 #: A year told by its beginning, and who is left out.
@@ -174,15 +182,30 @@ def plainly(sentence: str) -> str:
     ('who launched it?', 'list the members of the CBSS')
     >>> plainly("Give me a list of handbooks"), plainly("Had the EU as such joined it when 2009 ended?")
     ('list handbooks', 'Had the EU itself joined it at the end of 2009?')
+    >>> plainly("Leaving Russia aside, which were last?"), plainly("Apart from UNICEF, who published one?")
+    ('which were last apart from Russia', 'who published one apart from UNICEF')
     """
     sentence = _PROGRAM.sub(r"\1me\2", _NUMBERED.sub(r"\1 \2", sentence))
     plain = sentence[polite.end() :] if (polite := _POLITE.match(sentence)) else sentence
     if asked := _LIST_OF.match(plain):
         plain = f"list {plain[asked.end() :]}"
+    plain = _ASIDE.sub(r"apart from \1", plain)
+    if left_out := _LEFT_OUT.fullmatch(plain):
+        plain = f"{left_out['asked']} {left_out['out'].lower()} {left_out['what']}"
     plain = _AS_SUCH.sub("itself", _ENDED.sub(r"at the end of \1", plain))
     plain = _PART_OF.sub(r"\1 \2", _TO_END.sub(r"\1 31 December \2", plain))
-    plain = _ASIDE.sub(r"apart from \1", _BEGAN.sub(r"on 1 January \1", plain))
-    return _JOINED.sub(r"\1 is", plain)
+    plain = _BEGAN.sub(r"on 1 January \1", plain)
+    plain = _WITH.sub(r"\1", plain)
+    return _JOINED.sub(r"\1 is", _EXACTLY.sub(r"\1", plain))
+
+
+def with_none(sentence: str) -> str:
+    """Returns a sentence that denies by its verb so that it denies by what somebody has: "do not seem to have a programme".
+
+    >>> with_none("Which bodies don't seem to have any programme?")
+    'Which bodies have no programme?'
+    """
+    return _HAVE_NONE.sub(r"\1 no ", sentence)
 
 
 def read(sentence: str, known: Names) -> Reading:

@@ -23,6 +23,9 @@ _SHORTEST, _LONG = 4, 8
 _SLIP, _SHORT_SLIP, _MOST, _WAYS = 0.83, 0.88, 3, 64
 #: With fewer letters a word that no name has is as soon another word as a slip, unless it lacks or doubles no more than these.
 _TELLING, _SLIPPED = 7, re.compile(r"[aeiou]|(.)(?=\1)")
+_VOWELS = frozenset("aeiou")
+#: One that is shorter may only be a slip of these.
+_QUESTION_WORDS = frozenset(("when", "what", "where", "which"))
 #: So many letters at its beginning and its end tell a word and its form.
 _BEGUN, _ENDING = 4, 2
 
@@ -116,30 +119,34 @@ def _corrected(words: Mapping[int, str], strange: set[int], reading: Reading, kn
 def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[tuple[int, list[str]]]:
     """Yields the places of words that no name has, each with the words of names, and of sentences, that it is like."""
     for place, word in enumerate(reading.folded):
-        is_none = len(word) < _SHORTEST or not word.isalpha()
+        is_none = len(word) < _SHORTEST - 1 or not word.isalpha()
         if is_none or word in FUNCTION_WORDS or word in known.by_word or word in asked:
             continue
         is_short = len(word) == _SHORTEST
-        if is_short and reading.tokens[place].text[:1].isupper():
+        every = (*known.by_word, *asked) if len(word) >= _SHORTEST else _QUESTION_WORDS
+        behind_name = place and reading.tokens[place - 1].text[:1].isupper()  # "Blue Hart"
+        if len(word) <= _SHORTEST and reading.tokens[place].text[:1].isupper() and not behind_name:
             continue  # a name more often than a slip
         # A slip is seldom in the first letter or the last, which may be missing, or in more than one that is missing or too much.
         begun = {
             one
-            for one in (*known.by_word, *asked)
+            for one in every
             if (one[:1], one[-1:]) in ((word[0], word[-1]), (word[0], one[len(word) :]))
-            and abs(len(one) - len(word)) < 2 + (len(word) >= _LONG)
+            and -2 - (len(word) >= _LONG) < len(one) - len(word) < 2 + (len(word) >= _TELLING)
             and one != f"{word}s"  # which is another form
         }
         slip = _SHORT_SLIP if is_short else _SLIP
-        every = (*known.by_word, *asked)
         every_way = (
             [one for one in every if _ends_alike(word, one)],
             near(word, begun, _MOST, slip),
-            [one for one in every if _are_swapped(one, word)],
+            [one for one in every if _are_alike(one, word)],
         )
         if found := next(filter(None, every_way), []):
             has_capital = reading.tokens[place].text[:1].isupper()
-            yield place, [one.capitalize() if has_capital else one for one in found]
+            found = [one for one in found if not (place and has_capital) or one in known.by_word]  # no verb
+            found.sort(key=lambda one: one not in asked)
+            if found:
+                yield place, [one.capitalize() if has_capital else one for one in found]
 
 
 def _is_same_form(slip: str, word: str) -> bool:
@@ -156,6 +163,13 @@ def _is_likely(slip: str, word: str) -> bool:
     """Says whether a word is likelier a slip of another than a word that is not known here: not "spend" of "send", nor "kronor" of "kontor"."""
     is_plain = word in FUNCTION_WORDS or word in ASKING or _are_swapped(word, slip)
     return is_plain or len(slip) >= _TELLING or _SLIPPED.sub("", slip) == _SLIPPED.sub("", word)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Says whether two words differ by two neighbouring letters that change places, or by one vowel: "deels", "deals"."""
+    differing = [mine + yours for mine, yours in zip(one, other, strict=False) if mine != yours]
+    is_long = len(one) == len(other) > _SHORTEST
+    return _are_swapped(one, other) or (is_long and len(differing) == 1 and _VOWELS.issuperset(differing[0]))
 
 
 def _are_swapped(one: str, other: str) -> bool:
