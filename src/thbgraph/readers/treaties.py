@@ -48,7 +48,7 @@ _ORGANIZATIONS = (
     "SELECT DISTINCT ?group { ?membership org:member <%s> ; org:organization ?group } ORDER BY ?group"
 )
 #: The days that sources print for acts of some parties under a treaty, but those that count.
-_OTHER_DAYS = """SELECT DISTINCT ?party ?day { VALUES ?party { %s } ?act %s ?party ; thb:instrument <%s> ; dcterms:date ?day ;
+_OTHER_DAYS = """SELECT DISTINCT ?party ?day { VALUES ?party { %s } ?act <%s> ?party ; thb:instrument <%s> ; dcterms:date ?day ;
   thb:earliest ?first ; thb:latest ?last .
   FILTER(DATATYPE(?day) = xsd:date && (?day < ?first || ?day > ?last)) } ORDER BY ?party ?day"""
 _ON_ONE_DAY = "On the same day"
@@ -1188,7 +1188,7 @@ class _Answering(Inquiry):
 
     def _otherwise_dated(self, found: _Found) -> Iterator[str]:
         """Says which other days sources print for the acts that are told."""
-        actors = {TreatyAct.SIGN: "thb:signatory", TreatyAct.RATIFY: "thb:consentingParty"}
+        actors = {TreatyAct.SIGN: thb.signatory, TreatyAct.RATIFY: thb.consentingParty}
         asked = [one for one in self.asked.predicates if one.act in actors and one.treaty in self.treaties]
         told = (*found.sure, *found.none) if self.asked.order else found.sure
         for one in asked if 0 < len(told) <= _MOST else ():
