@@ -75,7 +75,7 @@ def test_a_blank_in_the_answer_to_a_question_has_a_word_that_the_legend_explains
         ["not recorded", "not recorded"],
     ]
     assert table_of(asked).explained == (
-        "not recorded: no source of the graph says it; none: there is nothing of the kind"
+        "not recorded: the graph does not hold it; none: there is nothing of the kind"
     )
     assert "there is nothing of the kind" in write(asked, "markdown") and "there is nothing" in write(
         asked, "html"

@@ -14,7 +14,7 @@ NOT_RECORDED = "not recorded"
 #: What each word means, in the order in which legends tell them.
 LEGEND: Mapping[str, str] = {
     Status.UNDETERMINED.words: "the sources do not decide it",
-    NOT_RECORDED: "no source of the graph says it",
+    NOT_RECORDED: "the graph does not hold it",
     "outside coverage": "no source claims to name all up to any day",
     "not open": "the treaty was not open to it, or not to this act",
     Status.NOT_APPLICABLE.words: "no such state on that day, or the treaty was not open to it",

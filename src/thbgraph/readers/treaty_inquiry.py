@@ -37,7 +37,7 @@ from .treaty_times import BEFELL, Time, When
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 _ORGANIZATION = "org:Organization"
 DAYS = tuple(
-    f"{what}{which}" for what in ("signed", "ratified", "inForce") for which in ("Earliest", "Latest")
+    f"{what}{which}" for what in ("signed", "consented", "inForce") for which in ("Earliest", "Latest")
 )
 TERMS = tuple(f"{what}{which}" for what in ("joined", "left") for which in ("Earliest", "Latest"))
 #: Of so few it is said by name that the sources cover them.
@@ -409,7 +409,9 @@ class Inquiry:
         is_of_turns = bool(asked.order or asked.is_compared) or asked.wanted in (Wanted.DAY, Wanted.LENGTH)
         is_of_acts = is_of_turns or not any(one.act in STANDING for one in asked.predicates)
         are_first = asked.order > 0 and not asked.is_compared
-        is_open_end = asked.when is not None or bool(self.organizations)
+        is_open_end = asked.when is not None or any(
+            one.act is not TreatyAct.JOIN for one in asked.predicates if one.treaty in self.organizations
+        )
         return is_of_acts and not is_open_end and (are_first or not self._waiting())
 
     def remarks_on_day(self) -> Iterator[str]:

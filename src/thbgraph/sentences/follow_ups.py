@@ -35,8 +35,8 @@ _ONE = frozenset(("it", "this", "that"))
 _DOING = {(word,) for word in ("do", "does", "did", "has", "have", "had")}
 #: Behind these "it" is nothing that was named: "how long did it take", and the memo: "does it say anything on".
 _OWN_SUBJECT = frozenset(("take", "takes", "say", "says", "mention", "mentions"))
-#: Between these "it" only stands ahead of what is told: "is it correct that".
-_BE, _AHEAD_OF = frozenset(("is", "was")), ("that",)
+#: Between these and "that" it only stands ahead of what is told: "is it correct that", "was it Norway or Denmark that".
+_BE = frozenset(("is", "was"))
 _PERSONS = frozenset(("he", "she", "him", "her"))
 #: What stands for the name of whose something is.
 _WHOSE = frozenset(("its", "his"))
@@ -440,7 +440,7 @@ def _stands_in(own: Reading, place: int, known: Names) -> bool:
     is_expletive |= (
         word == "it"
         and not _BE.isdisjoint(own.folded[max(place - 1, 0) : place])
-        and own.folded[place + 2 : place + 3] == _AHEAD_OF
+        and "that" in own.folded[place + 2 : -1]
     )
     if is_expletive or word not in _MANY | _ONE | _PERSONS | _WHOSE or _has_own(own, place, known):
         return False
