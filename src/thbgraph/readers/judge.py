@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import TypeAlias
 
 from ..base import vocabulary as thb
@@ -411,7 +411,15 @@ class Judge:
         near = [one for one in ranked if not (one.reader == _TEXTS and one.is_sure)]  # near, too
         ranked = [one for of in near for one in _undenied(of, reading)]
         is_held_back = bool(near) and near[0].is_first and not (ranked and ranked[0].is_first)
-        told = ranked[0].consumed if ranked and ranked[0].is_first else () if is_held_back else named
+        told = (
+            ranked[0].consumed
+            if ranked and ranked[0].is_first
+            else ()
+            if is_held_back
+            else named.intersection(
+                *([chain.from_iterable(one.consumed for one in ranked)] if ranked else ())
+            )
+        )
         unread = reading.unread(told)
         is_counted = self._is_counted(ranked, reading, unread)
         remarks = tuple(opening_remarks(reading, strange, self._known, self._is_recorded, unread, is_counted))
