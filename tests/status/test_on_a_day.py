@@ -276,6 +276,11 @@ def test_a_convention_of_the_ilo_is_not_signed(graph: KnowledgeGraph) -> None:
     assert graph.status("Finland", "ILO P029", as_of="2020-01-01").status == "undetermined"
 
 
+def test_who_bound_itself_in_an_unknown_way_to_what_is_not_signed_did_not_accede(graph: KnowledgeGraph) -> None:
+    found = graph.status("Djibouti", "ILO C105", as_of="1978-09-01")
+    assert found.sentence.startswith("Djibouti had consented to be bound by it (3 August 1978); on 1 September")
+
+
 def test_what_no_source_covers_is_undetermined_and_not_no(graph: KnowledgeGraph) -> None:
     found = graph.status("Finland", "ILO C138", as_of="2010-01-01")
     assert found.open_act == "Consent" and "no source says" in found.sentence and found.settles
@@ -425,6 +430,8 @@ def test_a_name_of_another_day_has_its_article(graph: KnowledgeGraph) -> None:
     )
     empire = graph.status("Central African Republic", "CRC", as_of="1978-01-01").sentence
     assert empire.startswith("The Central African Empire (today Central African Republic) ")
+    zaire = graph.status("Democratic Republic of the Congo", "CEDAW", as_of="1986-11-15").sentence
+    assert zaire.startswith("Zaire (today ") and "in force for Zaire" in zaire
 
 
 @pytest.mark.parametrize("state", ["Egypt", "Syria"])

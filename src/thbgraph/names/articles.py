@@ -48,7 +48,7 @@ def in_short(iri: str, short_name: str, known: Names) -> str:
 
 def _is_definite(iri: str, label: str, known: Names) -> bool:
     """Says whether a name has an article, as one of several words has that says what the thing is."""
-    kinds, words = frozenset(known.classes.get(iri, ())), fold(label).split()
+    kinds, words = frozenset(known.classes.get(iri, ())), fold(label.partition(" (")[0]).split()
     if label.lower().startswith("the "):
         return False
     if _PLACE in kinds:

@@ -29,6 +29,8 @@ _CONSENTED: Mapping[str, tuple[str, str]] = {
     "Succession": ("succeeded to", "succession"),
 }
 _CONSENT = ("ratified, accepted, approved, acceded to or succeeded to", "")
+#: How somebody consented to what nobody signs, where the kind of act is not known.
+_UNSIGNED = ("consented to be bound by", "")
 #: Who has signed does not accede.
 _OF_SIGNATORIES = ("ratified, accepted or approved", "")
 #: What is open: how it is put, and what would settle it.
@@ -239,7 +241,8 @@ def _signatory(one: StatusOnDay) -> str:
 
 
 def _contracting(one: StatusOnDay) -> str:
-    verb = _CONSENTED.get(one.consent or "", _OF_SIGNATORIES if _had_signed(one) else _CONSENT)[0]
+    any_way = _OF_SIGNATORIES if _had_signed(one) else _CONSENT if one.is_signed else _UNSIGNED
+    verb = _CONSENTED.get(one.consent or "", any_way)[0]
     when = f" ({one.consented})" if one.consented else ""
     who = f"{one.called} had"
     if _is_signed(one):
