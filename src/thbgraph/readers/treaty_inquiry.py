@@ -390,10 +390,7 @@ class Inquiry:
         named = [*map(self.named, self.by_name(self._waiting()))]
         if self._is_bounded and 0 < len(named) <= _FEW:
             return f"the last day up to which the sources cover {joined(named)}"
-        if named or not (self.treaties and self._is_bounded):
-            return "the last day that the sources cover for this"
-        whom = self.named(next(iter(self.members))) if len(self.members) == 1 else "these states"
-        return f"the last day that a source on {whom} reaches"
+        return "the last day that the sources cover for this"
 
     def _waiting(self) -> list[str]:
         """Returns those who are known not to have done by the day what is asked about, and may have done it later."""
@@ -414,6 +411,13 @@ class Inquiry:
         )
         return is_of_acts and not is_open_end and (are_first or not self._waiting())
 
+    def _changed_later(self, organization: str) -> bool:
+        """Says whether a state joined or left an organization after the day."""
+        terms = self.ledger.terms(organization, thb.Member)
+        return any(
+            self.day < of.last < LAST_DAY for one, term in terms.items() if self.is_state(one) for of in term
+        )
+
     def remarks_on_day(self) -> Iterator[str]:
         """Says as of which day it is told, where the sentence does not say it."""
         when, day = self.asked.when, in_words(date.fromisoformat(self.day))
@@ -428,7 +432,8 @@ class Inquiry:
         elif self.is_latest and not self._is_settled:
             yield f"Told as of {day}, {self.last_covered}."
         elif self.is_latest:
-            return
+            if self.asked.group and self._changed_later(self.asked.group):
+                yield f"Told of those who were members of {self.named(self.asked.group)} on {day}."
         elif self.asked.is_now:
             yield f"Told as of {with_reason(self.day)}."
         elif when is None:

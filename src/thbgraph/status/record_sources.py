@@ -18,10 +18,9 @@ from .state_names import succession_in
 _ORG = PREFIXES["org"]
 #: By what properties an act, report or membership names whose it is, and what it is under.
 _OF = tuple(map(ox.NamedNode, (*ACTORS, thb.state, f"{_ORG}member")))
-_UNDER = tuple(map(ox.NamedNode, (thb.instrument, f"{_ORG}organization")))
+_UNDER = tuple(map(ox.NamedNode, (thb.instrument, f"{_ORG}organization", thb.membersOf)))
 #: What a source says of all parties, or members, at once.
 _COVERAGE: Pattern = (None, ox.NamedNode(RDF_TYPE), ox.NamedNode(thb.Coverage))
-_MEMBERS_OF = ox.NamedNode(thb.membersOf)
 
 
 def record_sources(parties: Iterable[str], under: Iterable[str], lookup: Lookup) -> list[str]:
@@ -33,11 +32,9 @@ def record_sources(parties: Iterable[str], under: Iterable[str], lookup: Lookup)
     line = dict.fromkeys(chain.from_iterable(map(succession.line, parties)))
     of_parties = [_COVERAGE, *((None, prop, ox.NamedNode(one)) for one in line for prop in _OF)]
     joints = [(None, prop, ox.NamedNode(one)) for one in under for prop in _UNDER]
-    lists = [(None, _MEMBERS_OF, ox.NamedNode(one)) for one in under]
-    lookup.load([*of_parties, *joints, *lists])
+    lookup.load([*of_parties, *joints])
     named = {quad.subject for pattern in of_parties for quad in lookup.match(*pattern)}
     records = [quad.subject for pattern in joints for quad in lookup.match(*pattern) if quad.subject in named]
-    records += [quad.subject for pattern in lists for quad in lookup.match(*pattern)]
     about = lookup.about(*dict.fromkeys(records))
     graphs = dict.fromkeys(quad.graph_name.value for quad in about if is_asserted(quad))
     return [graph for graph in graphs if graph != EDITORS]
