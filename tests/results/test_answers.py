@@ -250,7 +250,7 @@ def test_html_has_caption_and_footnotes() -> None:
     (place,) = {*re.findall(r'id="(\w+)-n1"', page)}
     marks = f'<sup>[<a href="#{place}-n1">1</a>]</sup>; <a href="#{place}-row-0">statements</a>'
     assert f'<td data-name="b">yes</td><td data-name="evidence">{marks}</td>' in page
-    source = f'<a class="source" href="{MEMO}2-13">Memo 2-13: &lt;gist&gt;</a>'
+    source = f'<a class="source" href="{MEMO}2-13">Memo 2-13</a>: &lt;gist&gt;'
     back = f'<b><a class="back" href="#{place}-mark1">1</a></b>'
     note = f'{back}<ul><li><p><span class="kind official">memo</span> {source}</p></li></ul>'
     assert f'<li id="{place}-n1">{note}</li>' in page

@@ -183,10 +183,12 @@ def drawn(web: Path, page: Path, width: int) -> str:
     return subprocess.run(command, capture_output=True, text=True, timeout=60).stdout
 
 
-#: Opens the note of the second mark, then that of the first of the same row, and says what stands below the row each time.
+#: Opens the second note of the first row that has two, then its first, closes that, and says what stands below the row each time.
 CLICK = """<script>
 addEventListener("load", () => {
-  const [first, second] = document.querySelectorAll("tbody tr:first-child sup a");
+  const rows = [...document.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("sup a")]);
+  const [first, ...others] = rows.find((marks) => marks.some((mark) => mark.hash !== marks[0].hash));
+  const second = others.find((mark) => mark.hash !== first.hash);
   const seen = () => first.closest("tr").nextElementSibling.dataset.note ?? "none";
   const said = [second, first, first].map((mark) => (mark.click(), seen()));
   document.title = said.join(" ") + " " + [first.hash, second.hash].join(" ");

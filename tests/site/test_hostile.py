@@ -82,6 +82,7 @@ _ELEMENTS = set(
         "line",
         "text",
         "path",
+        "rect",
         "g",
         "circle",
         "tspan",
