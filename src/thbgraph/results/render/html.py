@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
-from typing import NamedTuple
 from zlib import crc32
 
 from ...base.dates import in_words
@@ -31,8 +30,6 @@ _LONGEST = 60
 _OFFICIAL, _DEPOSITARY = 4, 1
 #: Of more rows, what all say is said once.
 _FEW = 3
-#: What rows rest on beside what their cells say is told below them in so many parts, with so many names of rows.
-_TOLD_BELOW, _NAMED_BELOW = 5, 12
 #: A table of more rows has the key of its signs above, where a reader comes by it first.
 _ONE_SCREEN = 40
 #: Under a treaty whoever has one of these has done no more than is told.
@@ -167,7 +164,7 @@ class HtmlWriter:
             f"{self._row(columns, line, is_matrix, drawing, framed)}\n"
             for line, drawing in zip(lines, drawn or [""] * len(lines), strict=True)
         )
-        every = f'<p class="note">{self._rest(shared)}</p>' if shared else ""
+        every = f'<p class="note">Every row also rests on{self.marks(shared)}.</p>' if shared else ""
         key = self.key(dict.fromkeys(table.signs, ""))
         above, below = (key, "") if len(lines) > _ONE_SCREEN else ("", key)
         return (
@@ -175,11 +172,6 @@ class HtmlWriter:
             f'<table class="{"matrix" if is_matrix else "rows"}">\n<thead><tr>{"".join(heads)}</tr></thead>\n'
             f"<tbody>\n{rows}</tbody>\n</table>\n</div>{below}{self._in_every_row(same)}{every}"
         )
-
-    def _rest(self, rests: Iterable[_Rest]) -> str:
-        """Says what rows rest on beside what their cells say."""
-        told = (f"{escape(_and(one.rows)) or 'every row'}{self.marks(one.sources)}" for one in rests)
-        return f"Rows rest on this, too: {'; '.join(told)}."
 
     def _in_every_row(self, same: Sequence[tuple[str, Cell | Cells]]) -> str:
         repeated = "; ".join(f"{escape(name)} {self.cell(cell)}" for name, cell in same)
@@ -436,29 +428,12 @@ def _drawn(status: Status) -> str:
     return status.words.replace(" ", "")
 
 
-def _and(names: Sequence[str]) -> str:
-    """Joins all names as a sentence does.
-
-    >>> _and(["A", "B", "C"]), _and(["A"]), _and([])
-    ('A, B and C', 'A', '')
-    """
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-class _Rest(NamedTuple):
-    """What rows rest on beside what their cells say: the names of these rows, none where it is every row, and the sources."""
-
-    rows: tuple[str, ...]
-    sources: tuple[Source, ...]
-
-
 def _with_rest(
     table: Table,
-) -> tuple[tuple[str, ...], list[tuple[Cell | Cells, ...]], Sequence[_Rest]]:
-    """Returns the columns and rows of a table, and what rows rest on beside what their cells say.
+) -> tuple[tuple[str, ...], list[tuple[Cell | Cells, ...]], tuple[Source, ...]]:
+    """Returns the columns and rows of a table, and what every row rests on beside what its cells say.
 
-    Of a source a row has the pages and remarks that are about it. What several rows rest on so is told below them, by as
-    many names of rows as are read at a glance; else each row has it at its beginning.
+    Of a source a row has the pages and remarks that are about it. What some rows rest on so, each has at its beginning.
     """
     if not table.rests or not all(isinstance(one, Cell) and not one.value for one in table.rests):
         return table.heads, list(table.lines), ()
@@ -471,19 +446,12 @@ def _with_rest(
         bare = first._replace(sources=()) if isinstance(first, Cell) else first
         lines.append((bare, *cells))
     whole = {source.iri: source for rest in table.rests for source in _sources(rest)}
-    resting = grouped((iri, at) for at, rest in enumerate(rests) for iri in rest)
-    by_rows = grouped((tuple(rows), whole[iri]) for iri, rows in resting.items())
-    names = [_name(row) for row in table.rows]
-    told = [
-        _Rest(() if len(rows) == len(names) else tuple(names[at] for at in rows), tuple(sources))
-        for rows, sources in sorted(by_rows.items(), key=lambda one: -len(one[0]))
-    ]
-    if len(names) > 1 and len(told) <= _TOLD_BELOW and sum(len(one.rows) for one in told) <= _NAMED_BELOW:
-        return table.columns, lines, told
+    shared = set.intersection(*map(set, rests)) if len(rests) > 1 else set[str]()
     marked = (
-        (_resting(line[0], tuple(rest.values())), *line[1:]) for line, rest in zip(lines, rests, strict=True)
+        (_resting(line[0], tuple(source for iri, source in rest.items() if iri not in shared)), *line[1:])
+        for line, rest in zip(lines, rests, strict=True)
     )
-    return table.columns, list(marked), ()
+    return table.columns, list(marked), tuple(one for iri, one in whole.items() if iri in shared)
 
 
 def _resting(first: Cell | Cells, rest: tuple[Source, ...]) -> Cell | Cells:
