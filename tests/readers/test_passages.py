@@ -87,6 +87,13 @@ def test_several_things_that_have_all_words_are_told_together(graph: Any) -> Non
     assert all(f"Nordic Council Recommendation {number}/2006" in lead.text for number in (18, 19, 20))
 
 
+@pytest.mark.parametrize(("sentence", "body"), [("members of EGCC", "egcc"), ("TF-THB members", "tf-thb")])
+def test_members_of_a_body_are_told_by_what_is_said_of_it(graph: Any, sentence: str, body: str) -> None:
+    """What the Task Force draws its members from is said beside the EGCC, to which it is linked."""
+    lead = graph.answer(sentence).lead
+    assert lead is not None and lead.found == (f"https://w3id.org/thbgraph/id/{body}",)
+
+
 @pytest.mark.parametrize(
     ("sentence", "place", "told"),
     [

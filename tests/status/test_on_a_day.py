@@ -276,9 +276,13 @@ def test_a_convention_of_the_ilo_is_not_signed(graph: KnowledgeGraph) -> None:
     assert graph.status("Finland", "ILO P029", as_of="2020-01-01").status == "undetermined"
 
 
-def test_who_bound_itself_in_an_unknown_way_to_what_is_not_signed_did_not_accede(graph: KnowledgeGraph) -> None:
+def test_who_bound_itself_in_an_unknown_way_to_what_is_not_signed_did_not_accede(
+    graph: KnowledgeGraph,
+) -> None:
     found = graph.status("Djibouti", "ILO C105", as_of="1978-09-01")
-    assert found.sentence.startswith("Djibouti had consented to be bound by it (3 August 1978); on 1 September")
+    assert found.sentence.startswith(
+        "Djibouti had consented to be bound by it (3 August 1978); on 1 September"
+    )
 
 
 def test_what_no_source_covers_is_undetermined_and_not_no(graph: KnowledgeGraph) -> None:

@@ -526,7 +526,14 @@ class PassageReader:
         if patient and thing.hit.thing.iri in patient.iris:  # a text on it tells of no doer
             doing = (fact.value for fact in thing.facts if words[patient.start - 1] <= fact.stems)
             return not any(isinstance(one, ox.NamedNode) for one in doing)
-        if any(thing.hit.thing.iri in one.iris for one in named) or self._recorded.is_statement(thing.hit):
+        if any(thing.hit.thing.iri in one.iris for one in named):
+            return False
+        belonging = next((place for place in reading.words if reading.folded[place] in MEMBER_NOUNS), None)
+        if belonging is not None and len(named) == 1 and AGENT in self._recorded.classes(named[0].iris[0]):
+            return not any(
+                words[belonging] <= fact.stems and fact.value.value in named[0].iris for fact in thing.facts
+            )  # its own members, not those of another that is told with it
+        if self._recorded.is_statement(thing.hit):
             return False
         is_post = POST in self._recorded.classes(thing.hit.thing.iri)
         if (
