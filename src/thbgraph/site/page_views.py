@@ -72,7 +72,7 @@ class PageViews:
             return None
         given = {key: list(texts) for key, texts in arguments.items()} | {DAY: [answer.remarks.other_day]}
         address = self.addresses.question(answer.question, given)
-        return ListEntry(address, f"The answer on {with_reason(answer.remarks.other_day)}")
+        return ListEntry(address, with_reason(answer.remarks.other_day))
 
     def days(
         self,

@@ -34,6 +34,8 @@ from .page_views import MEMO_DAY, ListEntry, PageViews
 
 #: So many things, passages, near names and rows are offered for a sentence.
 _THINGS, _PASSAGES, _NEAR, _ROWS = 12, 6, 4, 12
+#: Names that are offered in place of one are spelled so much like it at least.
+_ALIKE = 0.75
 #: A passage says this share of the words at least.
 _HALF_SAID = 0.5
 #: The texts whose parties' acts are looked up.
@@ -74,7 +76,7 @@ class SentencePages(PageViews):
             after=found.whole if found else "",
             found=found and self._told(found),
             is_answered=lead is not None,
-            read_as=self._read_as(lead, found.whole) if found and lead else "",
+            read_as=_unlike(self._read_as(lead, found.whole), text) if found and lead else "",
             left_out=found.unread if found and lead else (),
             is_of_a_day=bool(lead and lead.day),
             verdict=_verdict(lead.text) if lead else "",
@@ -156,7 +158,7 @@ class SentencePages(PageViews):
             return None
         before, _, behind = found.sentence.partition(name)
         labels = {label: iri for iri, label in self.graph.index.labels.items() if iri.startswith(ID)}
-        alike = (Entity(labels[one], one) for one in near(name, labels, _NEAR, form=str.lower))
+        alike = (Entity(labels[one], one) for one in near(name, labels, _NEAR, _ALIKE, str.lower))
         things = [*self.graph.search(name), *alike]
         offered = [one for one in dict.fromkeys(things) if self.addresses.home(one.iri) == one.iri]
         entries = [
@@ -183,7 +185,7 @@ class SentencePages(PageViews):
             return "".join(words + (one.value if one else "") for words, one in parts)
         asked = lead.asks or f"{whole[:1].upper()}{whole[1:]}"
         day = in_full(lead.day) if lead.day else ""
-        return f"{asked}{f' – as of {day}' if day and day not in asked else ''}"
+        return f"{asked.rstrip('?. ')}, as of {day}?" if day and day not in asked else asked
 
     def _in_command(self, lead: Claim) -> Iterator[Entity]:
         """Yields the things in the command that shows an answer."""
@@ -249,6 +251,16 @@ def _verdict(text: str) -> str:
     """
     found = re.match(r"(?:Yes|No)(?:,[^:]*)?:", text)
     return found.group() if found else ""
+
+
+def _unlike(reading: str, typed: str) -> str:
+    """Returns how a sentence was read, but for what was typed so.
+
+    >>> _unlike("Who launched Blue Heart?", "who launched Blue Heart"), _unlike("Who launched it?", "Who?")
+    ('', 'Who launched it?')
+    """
+    one, other = (text.strip(" ?.").casefold() for text in (reading, typed))
+    return "" if one == other else reading
 
 
 def _marked(text: str) -> Markup:

@@ -25,7 +25,7 @@ from ..sources import Source
 from ..table import Cell, Cells, Table, words
 
 #: The most characters of an address that is shown.
-_LONGEST = 60
+_LONGEST = 100
 #: The last place in order of the pages of official publishers, and those of depositaries.
 _OFFICIAL, _DEPOSITARY = 4, 1
 #: Of more rows, what all say is said once.
@@ -318,7 +318,7 @@ class HtmlWriter:
     def contents(self, sections: Iterable[Section]) -> list[tuple[str, str, int]]:
         """Returns what leads to the sections that have a title: their places, titles, and how many lines each has."""
         return [
-            (f"#{self._prefix}{one.anchor}", one.title, sum(map(_lines, one.blocks)))
+            (f"#{self._prefix}{one.anchor}", one.title, _lines(one))
             for one in sections
             if one.title and not one.is_folded
         ]
@@ -497,11 +497,14 @@ def _rank(source: Source) -> int:
     return min((page.site.rank for page in source.pages), default=_OFFICIAL)
 
 
-def _lines(block: Block) -> int:
-    """Counts the rows or items of a block."""
-    return (
-        len(block.rows) if isinstance(block, Table) else len(block.items) if isinstance(block, Items) else 0
-    )
+def _lines(section: Section) -> int:
+    """Counts the rows of the tables of a section, else its items, and the names of those that hold nothing else."""
+    tables = [len(block.rows) for block in section.blocks if isinstance(block, Table)]
+    items = [one for block in section.blocks if isinstance(block, Items) for one in _parted(block.items)]
+    names = [one for one in items if isinstance(one, Cells) and one.words]
+    if names and len(names) == len(items) and _are_names(names):
+        return sum(len(one.cells) for one in names)
+    return sum(tables) or len(items)
 
 
 def _kind(words: str, name: str) -> str:
@@ -512,8 +515,8 @@ def shortened(address: str) -> str:
     """Returns an address of the web as people tell it from others: its host and its path, of which a long one has the first parts.
 
     >>> shortened("https://treaties.un.org/pages/ViewDetails.aspx?src=IND&mtdsg_no=IV-8&chapter=4&clang=_en")
-    'treaties.un.org/pages/ViewDetails.aspx'
-    >>> shortened("https://bmfsfj.de/bmfsfj/aktuelles/alle-meldungen/uebereinkommen-des-europarates-zur-bekaempfung-83004")
+    'treaties.un.org/pages/ViewDetails.aspx?src=IND&mtdsg_no=IV-8&chapter=4&clang=_en'
+    >>> shortened("https://bmfsfj.de/bmfsfj/aktuelles/alle-meldungen/uebereinkommen-des-europarates-zur-bekaempfung-des-menschenhandels-83004")
     'bmfsfj.de/bmfsfj/aktuelles/alle-meldungen/…'
     """
     whole = (address.partition("://")[2] or address).removeprefix("www.")
