@@ -1321,6 +1321,53 @@ def test_members_of_a_late_day_are_said_to_be_of_it_where_some_joined_or_left_la
     assert not graph.answer(asked.format("Nordic country")).notes
 
 
+@pytest.mark.parametrize(
+    ("sentence", "same"),
+    [
+        (
+            "Finland and CETS 197: what was our status on 15 March 2010?",
+            "What was the status of Finland under CETS 197 on 15 March 2010?",
+        ),
+        (
+            "Which CBSS members put their signature under UNTOC on 12 December 2000, the very first day?",
+            "Which CBSS members signed UNTOC on 12 December 2000?",
+        ),
+        (
+            "Which cbss states ratified CETS 197 after January 2010 but befor 2014?",
+            "Which cbss states ratified CETS 197 after January 2010 but before 2014?",
+        ),
+        ("All states that ratified CETS 197 in 2009 please", "Which states ratified CETS 197 in 2009?"),
+        (
+            "Which CBSS states consented to be bound by the Palermo Protocol only after it had entered into force?",
+            "Which CBSS states ratified the Palermo Protocol after it entered into force?",
+        ),
+        (
+            "For the purposes of a briefing note, please list the CBSS states which ratified CETS 197 between 1 July and 31 December 2012.",
+            "list the CBSS states which ratified CETS 197 between 1 July 2012 and 31 December 2012",
+        ),
+        (
+            "Which came into force first, the Protocol on the smuggling of migrants or the one on trafficking in persons?",
+            "Which came into force first, the Smuggling Protocol or the Palermo Protocol?",
+        ),
+        (
+            "Which states ratified CETS 197 in the spring of 2010?",
+            "Which states ratified CETS 197 between 1 March 2010 and 31 May 2010?",
+        ),
+    ],
+)
+def test_what_is_said_in_other_words_is_answered_alike(
+    graph: KnowledgeGraph, sentence: str, same: str
+) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is not None and found.text == graph.answer(same).text
+
+
+def test_a_season_is_told_by_its_last_day_where_somebody_is_something(graph: KnowledgeGraph) -> None:
+    found = graph.answer("Was Russia still a member of the CBSS in spring 2010?")
+    assert found.text.startswith("Yes: Russia was a member of the Council of the Baltic Sea States on 31 May")
+    assert "'in spring 2010' is read as its last day, 31 May 2010." in found.notes
+
+
 def test_a_passage_that_only_speaks_of_member_states_is_no_source_of_who_they_were(
     graph: KnowledgeGraph,
 ) -> None:

@@ -29,6 +29,21 @@ FIRST = "Which Nordic countries had ratified CETS 197 before 2009?"
             "Under which initiative was Combating Trafficking in Persons: A Handbook for Parliamentarians?",
         ),
         ("Who launched Blue Heart?", "what was its aim?", "what was Blue Heart's aim?"),
+        (
+            "Which Nordic Council member states had ratified CETS 197 before 2009?",
+            "and of the Baltic states?",
+            "Which Baltic states had ratified CETS 197 before 2009?",
+        ),
+        (
+            "Which member states of the Nordic Council had ratified CETS 197 before 2009?",
+            "and of the Baltic states?",
+            "Which Baltic states had ratified CETS 197 before 2009?",
+        ),
+        (
+            "Who arranged the Riga conference on trafficking in 2008?",
+            "On which days was it held?",
+            "On which days was the Trilateral conference, Riga 2008 held?",
+        ),
         (FIRST, "before 2008?", "Which Nordic countries had ratified CETS 197 before 2008?"),
         ("When did Poland ratify CETS 197?", "And Latvia?", "When did Latvia ratify CETS 197?"),
         ("Did Poland sign CETS 197?", "Did Sweden sign it by 2006?", "Did Sweden sign CETS 197 by 2006?"),
@@ -384,3 +399,19 @@ def test_a_pronoun_that_stands_for_nothing_is_named_and_no_count_leads(graph: Kn
     assert found.lead is None and found.unread == ("it",)
     before = "Who set up the Working Group on Trafficking in Persons?"
     assert "advise and assist the Conference" in graph.sentences.answer(found.sentence, before).text
+
+
+def test_the_other_two_are_those_of_the_group_who_were_not_found(graph: KnowledgeGraph) -> None:
+    before = graph.answer("Which Baltic states had ratified CETS 197 before 1 March 2010?")
+    found = graph.answer("when did the other two follow?", after=before)
+    assert (
+        found.text
+        == "Ratified or otherwise joined CETS 197: Lithuania between 24 February 2012 and 31 December 2012; Estonia on 5 February 2015."
+    )
+
+
+def test_so_many_whom_nobody_told_are_named_as_not_read_and_it_is_no_state(graph: KnowledgeGraph) -> None:
+    before = graph.answer("and Sweden?", after=graph.answer("When did Denmark ratify the Palermo Protocol?"))
+    found = graph.answer("Which of the two was quicker to sign it?", after=before)
+    assert found.lead is None and "of the two" in found.unread
+    assert found.read_as == ("Read as: Which of the two was quicker to sign the Palermo Protocol?",)

@@ -174,7 +174,10 @@ class Judge:
             or (nearest is not None and _words_left(nearest) <= _words_left(found))
         )
         is_nearest = nearest and found.lead is None and is_less_read
-        return nearest if nearest and is_nearest else found
+        found = nearest if nearest and is_nearest else found
+        so_many = _OF_SO_MANY.search(sentence)
+        left = (so_many[0],) if so_many and found.lead is None else ()  # whom nobody has told
+        return found._replace(unread=(*left, *_without({*" ".join(left).split()}, found.unread)))
 
     def _drops_topic(self, lead: Claim, whole: str, before: str) -> bool:
         """Says whether several figures answer a sentence that leaves out a topic of the one before, of which it may ask."""

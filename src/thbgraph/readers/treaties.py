@@ -262,7 +262,7 @@ def _more(sides: Sides, known: Names, ledger: Ledger) -> Claim | None:
 
 
 def _narrowed(units: Units, known: Names, ledger: Callable[[], Ledger]) -> Units:
-    """Takes of several treaties that may be meant the one that the memo lists states of, where it is asked what it says, or that is of the organization whose members are asked about."""
+    """Takes of several treaties that may be meant the one that the memo lists states of, where it is asked what it says, that is of the organization whose members are asked about, or that "the one" is: "the Protocol on X or the one on Y"."""
     owners = [unit.value[0] for unit in units.of(Part.GROUP) if isinstance(unit.value, tuple)]
     for at in units.places(Part.TREATY):
         unit = units[at]
@@ -270,7 +270,9 @@ def _narrowed(units: Units, known: Names, ledger: Callable[[], Ledger]) -> Units
             continue
         listed = [one for one in unit.meant if units.of(Part.SOURCE) and ledger().listed(one)]
         of_owners = [one for one in unit.meant if owners and is_of(one, owners, known)]
-        fitting = next((one for one in (listed, of_owners) if len(one) == 1), unit.meant)
+        before = [units[of] for of in units.places(Part.TREATY) if of < at and "one" in unit.words]
+        like = [one for of in before[-1:] for one in unit.meant if one in of_class(of, known)]
+        fitting = next((one for one in (listed, of_owners, like) if len(one) == 1), unit.meant)
         units.exchange(at, at + 1, unit._replace(value=fitting[0], meant=tuple(fitting)))
     return units
 

@@ -78,6 +78,21 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (r"(?P<more>more\S* .*)and\S* asking:count every\S* $", ("more",)),
     # "Joined it only after 2004"
     (r"only\S* (?P<day>day:\S*DayRelation\.(?:AFTER|SINCE)\S* )", ("day",)),
+    # "... only after it had entered into force"
+    (
+        r"(?:only\S* )?(?P<when>relation:(?:after|since|before|until|by_the_time) (?:small\S* )*(?:treaty\S* )?)auxiliary:had (?P<entry>entry\S* )",
+        ("when", "entry"),
+    ),
+    (rf"only\S* (?P<when>relation:(?:after|since) {_SMALL}(?:treaty\S* )?entry\S* )", ("when",)),
+    # "On 12 December 2000, the very first day"
+    (rf"(?P<day>day\S* ){_SMALL}order\S* asking:day $", ("day",)),
+    # "All states that ratified it in 2009"
+    (r"^every\S* (?P<who>(?:group\S* )?(?:noun\S* )?)small:that (?P<act>act\S* )", ((Part.WHO, "which"), "who", "act")),
+    # "Finland and CETS 197: what was our status on 15 March 2010?"
+    (
+        rf"^(?P<state>state\S* )and\S* (?P<treaty>{_SMALL}treaty\S* )who:what {_SMALL}(?P<field>field\S* )(?P<day>(?:day\S* )?)$",
+        ("state", "treaty", "field", "day"),
+    ),
     # "At the conference of 12-15 December 2000"
     (r"relation:at group\S* placing:of (?P<day>day\S* )", ("day",)),
     # "Neither Estonia nor Russia had signed it"

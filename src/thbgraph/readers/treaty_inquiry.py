@@ -441,7 +441,7 @@ class Inquiry:
         elif is_open:
             yield f"Told as of {with_reason(self.day)}."
         elif when.is_taken:
-            yield f"'{when.text}' is read as its last day."
+            yield f"'{when.text}' is read as its last day, {day}."
 
     def row(self, state: str, treaty: str, is_open: bool) -> Mapping[str, Value]:
         """Returns the cells of a row by column: the days of what had been done, or may have been."""

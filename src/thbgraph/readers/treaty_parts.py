@@ -22,7 +22,7 @@ ASKED_ANEW = (Part.ACT, Part.ENTRY, Part.ASKING, Part.ORDER, Part.ONE_DAY, Part.
 _BE = frozenset(("is", "are", "was", "were"))
 _ONLY_ASKING = (Part.ASKING, Part.SMALL, Part.AUXILIARY, Part.RELATION)
 #: To do what others had done before.
-_LATER = frozenset(("catch up", "caught up", "follow suit", "followed suit"))
+_LATER = frozenset(("catch up", "caught up", "follow suit", "followed suit", "follow", "followed"))
 _COMPARING = {(word,) for word in COMPARING}
 _THAN_ANOTHER = (*_COMPARING, ("faster",), ("quicker",), ("slower",), ("longer",), ("shorter",))
 #: What stands for the treaty that was named before: "quicker with that one".
@@ -150,6 +150,8 @@ def completed(own: Units, before: AskedBefore) -> Units:
         return Units([*last, *own.of(Part.REST)])
     if others := _of_others(own, last):
         return others
+    if rest := _without_found(own, before):
+        return completed(rest, before)
     acts = own.of(Part.ACT)
     if (
         own[0].words == ("to",) and len(acts) == 1 and len(own.of(Part.ACT, Part.SMALL)) == len(own)
@@ -286,6 +288,21 @@ def _of_others(own: Units, last: Units) -> Units | None:
     )
     whom = [*own.of(Part.GROUP, Part.NOUN), Unit(Part.EXCEPT, "other", 0, 0), *named]
     return Units([*ahead, *whom, *behind, *days])
+
+
+def _without_found(own: Units, before: AskedBefore) -> Units | None:
+    """Returns what is asked of "the other two", with the group that was asked about, but those who were found, in their place; None where none were."""
+    groups, others = before.units.of(Part.GROUP), own.places(Part.OTHER)
+    is_plain = len(groups) == len(others) == 1 and not own.of(Part.STATE, Part.GROUP, Part.TREATY)
+    if not (is_plain and before.found and not before.units.of(Part.STATE)):
+        return None
+    (at,) = others
+    end = at + 1
+    while own.is_at(end, Part.NUMBER, Part.NOUN):
+        end += 1
+    found = [Unit(Part.STATE, state, 0, 0) for state in before.found]
+    whom = [*_asked_of(before.units), Unit(Part.EXCEPT, "other", 0, 0), *found]
+    return Units([*own[:at], *whom, *own[end:]])
 
 
 def are_so_many(units: Units, at: int) -> bool:

@@ -87,7 +87,7 @@ class Part(StrEnum):
 _ACTS = {
     TreatyAct.SIGN: (
         "sign, signs, signed, signing, signature of, signature, signatures, signatures of, having signed, signatory to, signatory of, "
-        "signatory, signatories to, signatories of, signatories, put its name to, put their name to, put their names to, put its signature to, put their signature to, put their signatures to"
+        "signatory, signatories to, signatories of, signatories"
     ),
     TreatyAct.RATIFY: (
         "ratify, ratifies, ratified, ratifying, ratification of, ratification, ratifications, ratifications of, join, joins, "
@@ -212,7 +212,7 @@ _WRITTEN: Mapping[Part, str] = {
     Part.FIELD: "standing, standing under, standing on, stand, stand with, stand on, stand under, stand towards, stood, stood with, stood on, stood under, status, status under, status of, status in, ratification status, ratification status of, treaty status, state of ratification, state of ratification of, legal status, position, position on, position under, position of, do about, do under, do with, done about, done under, done with, number, names",
     Part.KIND: f"how, kind, kinds, kind of, kinds of, {', '.join(_BY_WHAT_ACT)}",
     Part.WHETHER: "right or wrong, true or false, yes or no, y n, right, correct, true, is that right, is that correct, is that true, is that so, isnt it, isnt that so, isnt that right",
-    Part.SMALL: "that of, those of, the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, in motion, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially, afterwards, later on, subsequently, or at least had it, or at least has it, take place, took place, make it, made it, manage it, managed it, manage to, managed to, as they stood, as it stood, as they were, as it was, get, got, receive, received, attract, attracted, gain, gained, collect, collected, reach, reached, both years included, both days included, inclusive, for us",
+    Part.SMALL: "that of, those of, the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, in motion, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, follow, followed, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially, afterwards, later on, subsequently, or at least had it, or at least has it, take place, took place, make it, made it, manage it, managed it, manage to, managed to, as they stood, as it stood, as they were, as it was, get, got, receive, received, attract, attracted, gain, gained, collect, collected, reach, reached, both years included, both days included, inclusive, for us, our",
 }  # fmt: skip
 
 
@@ -237,6 +237,16 @@ _DEPOSITS = (
         ("", "of ratification", "of ratification or accession", "of accession", "of consent"),
         ("under", "of", "to", "for"),
     )
+)
+#: What is put to, or under, a treaty by who signs it.
+_PUT = map(
+    " ".join,
+    product(
+        ("put", "puts"),
+        ("its", "their"),
+        ("name", "names", "signature", "signatures"),
+        ("to", "under", "on"),
+    ),
 )
 #: What is said to have been on days that are told behind it: "at the conference of 12-15 December 2000".
 _OCCASIONS = tuple(
@@ -267,6 +277,7 @@ def _every_phrase() -> dict[str, tuple[Part, object]]:
     for of_part, phrases in [*_WRITTEN.items()][::-1]:
         found |= _phrases(of_part, phrases)
     found |= dict.fromkeys(_DEPOSITS, (Part.ACT, TreatyAct.RATIFY))
+    found |= dict.fromkeys(_PUT, (Part.ACT, TreatyAct.SIGN))
     for act, phrases in _ACTS.items():
         found |= _phrases(Part.ACT, phrases, act)
     for phrases in _CONSENTS.values():

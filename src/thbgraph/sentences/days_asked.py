@@ -64,14 +64,18 @@ _TO = frozenset(("and", "to", "until", "till"))
 _JOINTS = (("and",), ("but",))
 _OPEN = frozenset((DayRelation.AFTER, DayRelation.SINCE))
 
-#: The months of a year, and the days of a month, that are its beginning, its middle and its end.
-_PARTS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
+#: The months of a year, and the days of a month, that are its beginning, its middle and its end; a season is none of a month.
+_PARTS: Mapping[str, tuple[tuple[str, str], tuple[str, str] | None]] = {
     "early": (("01-01", "03-31"), ("01", "10")),
     "mid": (("05-01", "08-31"), ("11", "20")),
     "late": (("10-01", "12-31"), ("21", "")),
     "first half of": (("01-01", "06-30"), ("01", "15")),
     "second half of": (("07-01", "12-31"), ("16", "")),
+    **dict.fromkeys(("spring", "spring of"), (("03-01", "05-31"), None)),
+    **dict.fromkeys(("summer", "summer of"), (("06-01", "08-31"), None)),
+    **dict.fromkeys(("autumn", "autumn of"), (("09-01", "11-30"), None)),
 }
+_LONGEST_PART = max(len(phrase.split()) for phrase in _PARTS)
 #: A day that is told by what happened then: "on the day it entered into force".
 _OF_EVENT = re.compile(
     r"\b(?:on|by|at|from|until|since|before|after) the (?:day|date|time|moment) (?!of\b)\w"
@@ -122,11 +126,10 @@ def days_at(reading: Reading, place: int) -> DaysAsked | None:
                 break
         while begun > place and reading.folded[begun : begun + 1] and reading.folded[begun] in _AT_DAY:
             begun += 1
-    part = _PARTS.get(reading.folded[begun]) if begun + 1 in dated else None
-    named = begun + (part is not None)
-    if part is None and begun + 3 in dated:  # "in the first half of 2008"
-        part = _PARTS.get(" ".join(reading.folded[begun : begun + 3]))
-        named = begun + 3 if part else begun
+    part, named = None, begun
+    for behind in range(begun + 1, begun + _LONGEST_PART + 1):  # "in the first half of 2008"
+        if behind in dated and (found_part := _PARTS.get(" ".join(reading.folded[begun:behind]))):
+            part, named = found_part, behind
     mention = dated.get(named)
     if mention is None or mention.days is None:
         return None
@@ -153,12 +156,12 @@ def days_at(reading: Reading, place: int) -> DaysAsked | None:
     return DaysAsked(*span, DayRelation.BETWEEN, span, last, last, place, until.end)
 
 
-def _part_of(first: str, last: str, part: tuple[tuple[str, str], tuple[str, str]]) -> tuple[str, str]:
+def _part_of(first: str, last: str, part: tuple[tuple[str, str], tuple[str, str] | None]) -> tuple[str, str]:
     """Returns the first and last day of a part of a year or month; a day has none."""
     of_year, of_month = part
     if first[:4] == last[:4] and (first[5:], last[5:]) == ("01-01", "12-31"):
         return f"{first[:5]}{of_year[0]}", f"{first[:5]}{of_year[1]}"
-    if first[:7] == last[:7] and first != last:
+    if of_month and first[:7] == last[:7] and first != last:
         return f"{first[:8]}{of_month[0]}", f"{first[:8]}{of_month[1] or last[8:]}"
     return first, last
 

@@ -64,6 +64,7 @@ _ONES = re.compile(
 #: What stands for the kind of what was spoken of, and is described: "the one from April 2009".
 _THE_ONE = re.compile(r"\bthe ones?(?= (?:from|of|by|on|in|for|with|that)\b)", re.IGNORECASE)
 _ELSE = re.compile(r"\belse ", re.IGNORECASE)
+_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 #: Without a name more words than so many tell what is asked.
 _TELLING = 2
 #: So many words may only name sides of a thing.
@@ -72,6 +73,9 @@ _LONG = 9
 _FEW = 12
 #: What is said of many before the name of what they belong to: "member states of the CBSS".
 _MEMBERS = frozenset(noun for noun in (*STATE_NOUNS, *MEMBER_NOUNS, "parties") if noun.endswith("s"))
+_MEMBER_WORDS = frozenset(word for noun in _MEMBERS for word in noun.split()) - {"full", "participating"} | {
+    "member"
+}
 _OF = frozenset(("of", "the"))
 _TIMES = frozenset((
     OperatorKind.BEFORE, OperatorKind.UNTIL, OperatorKind.AFTER, OperatorKind.SINCE, OperatorKind.BETWEEN,
@@ -85,6 +89,7 @@ _DESCRIBING = frozenset(
 )
 _ENTITY = short(thb.Entity)
 _PLACE, _POST, _AGENT, _EVENT = "schema:Place", "org:Post", "foaf:Agent", "schema:Event"
+_TOPIC = "skos:Concept"
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 
 
@@ -322,17 +327,36 @@ def _exchanged(own: Reading, last: Reading, known: Names) -> str:
             changes.append(_dated(own, last, one))
             continue
         kinds = _kinds(one, known)
+        members = [*_spans_of_members(last)] if "group" in kinds else []
         others = [other for other in last.mentions if other.iris and kinds & _kinds(other, known)]
-        if not others:
+        if not (others or members):
             return ""
-        nearest = max(reversed(others), key=lambda other: len(kinds & _kinds(other, known)))
-        changes.append((*_span(last, nearest.start, nearest.end), one.written))
+        if members:
+            start, end = members[-1]
+        else:
+            nearest = max(reversed(others), key=lambda other: len(kinds & _kinds(other, known)))
+            start, end = nearest.start, nearest.end
+        has_article = "group" not in kinds or last.folded[start] == "the"  # "which Baltic states"
+        name = one.written if has_article else _ARTICLE.sub("", one.written)
+        changes.append((*_span(last, start, end), name))
     changes = [*dict.fromkeys(changes)]  # two days of one span
     if len({start for start, *_ in changes}) < len(changes):
         return ""  # "and Norway and Finland?"
     for start, end, new in sorted(changes, reverse=True):
         text = f"{text[:start]}{new}{text[end:]}"
     return text
+
+
+def _spans_of_members(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yields from where to where the members of an organization are named: "Nordic Council member states", "member states of the CBSS"."""
+    for one in reading.mentions:
+        start, end = _with_members(reading, one), one.end
+        if one.iris and start < one.start:
+            yield start, end
+        while one.iris and not _MEMBER_WORDS.isdisjoint(reading.folded[end : end + 1]):
+            end += 1
+        if end > one.end:
+            yield one.start, end
 
 
 def _dated(own: Reading, last: Reading, day: Mention) -> tuple[int, int, str]:
@@ -369,6 +393,9 @@ def _referring(
     is_described |= last.wanted in _OF_ONE and not {*answered.things[:1]} & {
         iri for one in things for iri in one.iris
     }
+    is_described &= not any(_STATES & {*known.classes.get(iri, ())} for iri in answered.things[:1])
+    told = [iri for iri in answered.things[:1] if iri not in answered.several]
+    is_described |= bool(told) and any(_TOPIC in _kinds(one, known) for one in things[-1:])
     is_answered = are_which or is_described or not mentioned
     ways = [*found[:1], *mentioned] if is_answered else [*mentioned, *found[:1]]
     is_list = not {"these", "those"}.isdisjoint(

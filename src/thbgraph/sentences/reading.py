@@ -97,6 +97,10 @@ _ENDED, _AS_SUCH = re.compile(r"\bwhen (\d{4}) ended\b"), re.compile(r"\bas such
 #: A year told by its beginning, and who is left out.
 _PART_OF = re.compile(r"\b(early|mid|late)-(\d{4})\b", re.IGNORECASE)
 _TO_END = re.compile(r"\b(and|to|until|till) the end of (\d{4})\b")
+#: For what somebody asks, politely.
+_FOR_WHAT = re.compile(
+    r"\s*(?:for the purposes? of|for use in) [^,?:;.\d]+, (?=(?:please|kindly)\b)", re.IGNORECASE
+)
 _BEGAN, _ASIDE = (
     re.compile(r"\bwhen (\d{4}) began\b"),
     re.compile(r"\b(?:leaving|setting) ([\w ]+?) aside\b", re.IGNORECASE),
@@ -186,7 +190,8 @@ def plainly(sentence: str) -> str:
     ('which were last apart from Russia', 'who published one apart from UNICEF')
     """
     sentence = _PROGRAM.sub(r"\1me\2", _NUMBERED.sub(r"\1 \2", sentence))
-    plain = sentence[polite.end() :] if (polite := _POLITE.match(sentence)) else sentence
+    plain = _FOR_WHAT.sub("", sentence, count=1)
+    plain = plain[polite.end() :] if (polite := _POLITE.match(plain)) else plain
     if asked := _LIST_OF.match(plain):
         plain = f"list {plain[asked.end() :]}"
     plain = _ASIDE.sub(r"apart from \1", plain)

@@ -155,8 +155,8 @@ def _is_same_form(slip: str, word: str) -> bool:
 
 
 def _ends_alike(slip: str, word: str) -> bool:
-    """Says whether a word is written by its sound in the end: "ratifie"."""
-    return slip.endswith("ie") and word == f"{slip.removesuffix('ie')}y"
+    """Says whether a word is written by its sound in the end: "ratifie", "befor"."""
+    return word == f"{slip}e" or (slip.endswith("ie") and word == f"{slip.removesuffix('ie')}y")
 
 
 def _is_likely(slip: str, word: str) -> bool:
