@@ -203,13 +203,13 @@ class Content(NamedTuple):
 
 
 #: What of many things a passage only gives the name; so many of a kind stand side by side.
-_NAMED, _MANY = "Named in it", 3
+NAMED, _MANY = "Named in it", 3
 
 
 def _kind_of(contents: Iterable[Content]) -> str:
     """Returns the kind of a thing as a passage states it; of what it only names, that."""
     stated = {one.property.iri: shown(one.value) for one in contents}
-    return _NAMED if {*stated} == {thb.printedName} else stated.get(RDF_TYPE, "")
+    return NAMED if {*stated} == {thb.printedName} else stated.get(RDF_TYPE, "")
 
 
 def _is_in(words: str, name: str) -> bool:
@@ -323,14 +323,14 @@ class Passage(NamedTuple):
         for kind, subjects in alike.items():
             in_order = sorted(subjects, key=lambda one: natural(shown(one)))
             found = {one: by_subject[one] for one in in_order}
-            if kind == _NAMED:
+            if kind == NAMED:
                 tables += section(kind, _named(found))
             elif kind and len(subjects) >= _MANY:
                 tables += section(kind, *_side_by_side(kind, found))
             else:
                 alone += [part for one in in_order for part in _alone(one, by_subject[one])]
         alone.sort(key=lambda one: natural(one.title))
-        tables.sort(key=lambda one: one.title == _NAMED)
+        tables.sort(key=lambda one: one.title == NAMED)
         return Document(
             self.description,
             () if self.text is None else (Cell(self.text),),

@@ -23,7 +23,7 @@ from ..results.document import Document, Items, Section, anchor
 from ..results.source_ranks import SourceSite
 from ..results.sources import Source
 from ..results.table import Cell, Cells, Table
-from ..results.thing import Page, Passage
+from ..results.thing import NAMED, Page, Passage
 from .browser_files import kind_of
 from .charts import WIDTHS, Acts, Growth, Tile, growth, lanes, tile_map
 from .drawing import day_words
@@ -232,15 +232,16 @@ class Things(PageViews):
         assert isinstance(passage, Passage)
         before, after = self._neighbours(iri)
         place, gist = self.graph.index.sources[iri]
-        document = passage.document()
+        lead = _said(passage)
+        laid_out = [_without_said(one, lead) for one in passage.document().sections]
         return self.drawn(
             "passage",
             f"{gist[:1].upper()}{gist[1:]}" or place,
             section_at="memo",
             part=passage.section or "",
-            lead=_said(passage),
-            found=document._replace(sections=tuple(one for one in document.sections if one.title)),
-            around=[_without_section(one) for one in document.sections if not one.title],
+            lead=lead,
+            found=[one for one in laid_out if one.title not in ("", NAMED)],
+            around=[one for one in laid_out if one.blocks and one.title in ("", NAMED)],
             description=passage.description,
             about=of_thing(iri, ("foaf:Document",), f"Memo {local(iri)}"),
             short=short(iri).removeprefix("memo:"),
@@ -254,7 +255,13 @@ class Things(PageViews):
         """Returns the passages before and after one in the memo, where there are such."""
         around = [None, *self.passages, None]
         place = next((number for number, one in enumerate(around) if one and one.iri == iri), None)
-        return (around[place - 1], around[place + 1]) if place else (None, None)
+        before, after = (around[place - 1], around[place + 1]) if place else (None, None)
+        return self._titled(before), self._titled(after)
+
+    def _titled(self, passage: Entity | None) -> Entity | None:
+        """Returns a passage by its place and what it is about."""
+        gist = passage and self.graph.index.sources[passage.iri].gist
+        return passage and passage._replace(label=f"Memo {local(passage.iri)}{gist and f': {gist}'}")
 
     def source(self, iri: str) -> str:
         """Returns the page of a source: who made it, under which licence, what it covers and does not."""
@@ -318,12 +325,20 @@ def _publishers(document: Document) -> list[tuple[SourceSite, int]]:
     )
 
 
-def _without_section(around: Section) -> Section:
-    """Returns what stands around a passage without its section, of which the line above its title tells."""
-    lines = (line for block in around.blocks if isinstance(block, Items) for line in block.items)
-    return around._replace(
-        blocks=(Items(tuple(line for line in lines if getattr(line, "words", "") != _IN_SECTION)),)
+def _without_said(part: Section, lead: str) -> Section:
+    """Returns a part of a passage without what stands above it: its section, and the sentence that it begins with."""
+
+    def is_left(line: Cell | Cells) -> bool:
+        is_lead = isinstance(line, Cells) and [str(one).removesuffix(".") for one in line.cells] == [
+            lead.removesuffix(".")
+        ]
+        return not is_lead and getattr(line, "words", "") != _IN_SECTION
+
+    blocks = (
+        block._replace(items=tuple(filter(is_left, block.items))) if isinstance(block, Items) else block
+        for block in part.blocks
     )
+    return part._replace(blocks=tuple(one for one in blocks if not isinstance(one, Items) or one.items))
 
 
 def _said(passage: Passage) -> str:
