@@ -38,6 +38,8 @@ _AGENTS = frozenset(("who", "whom"))
 _WHICH = frozenset(("which", "what"))
 _TELLING = frozenset(("list", "name", "show", "give"))
 _PUTTING = frozenset(("put", "list", "sort", "arrange", "give", "order", "rank"))
+#: What says, before "number", that there are most.
+_GREATEST = frozenset(("greatest", "largest", "highest", "biggest"))
 #: Of these there are too many to be listed without more.
 _TOO_MANY = frozenset((short(thb.State), short(thb.StateGroup), _ENTITY))
 _THAT = frozenset(("that", "which", "who"))
@@ -687,8 +689,8 @@ class _Parser:
         """Yields any of the things of a kind, where a kind stands for a name: "which bodies published handbooks for trainers"."""
         if self._is_describing:
             return
-        is_most = self._word(place) == "most"
-        place += is_most
+        behind = self._behind_most(place)
+        is_most, place = behind > place, behind
         self._is_describing = True
         ways = [*self._modified(place)]
         self._is_describing = False
@@ -698,6 +700,13 @@ class _Parser:
                 if 1 < len(found) <= _ANY:
                     names: tuple[Named, ...] = tuple((iri,) for iri in found)
                     yield NamedThings(names, True, self._with_article(place, end), is_most), end
+
+    def _behind_most(self, place: int) -> int:
+        """Returns the place behind "most", or "the greatest number of"; the same where neither stands there."""
+        if self._word(place) == "most":
+            return place + 1
+        is_number = self._word(place) in _GREATEST and self._word(place + 1) == "number"
+        return place + 2 + (self._word(place + 2) == "of") if is_number else place
 
     def _with_article(self, start: int, end: int) -> str:
         """Returns how the sentence writes some units, with the article before them."""
@@ -941,10 +950,11 @@ class _Parser:
                         yield WhenQuestion(wanted, named, phrase, is_past, link, asked=asked), end
                     if wanted is Wanted.DAY:  # "when did the IPU last publish a handbook"
                         done = Condition(phrase, sayings, NamedThings((named,)), None, is_past, False)
-                        is_most = "year" in asked and self._word(start) == "most"
+                        behind_most = self._behind_most(start) if "year" in asked else start
+                        is_most = behind_most > start
                         begun = start + (self._word(start) == "its")  # "adopt its latest resolution"
                         of_rank = _rank(self._word(begun)) if not rank else ""
-                        begun = begun + 1 if of_rank else start + is_most
+                        begun = begun + 1 if of_rank else behind_most
                         for noun, conditions, end in self._modified(begun):
                             of_kind = (*conditions, done)
                             by = "per year" if is_most else rank or of_rank or "in order"

@@ -46,7 +46,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     ),
     # "How did it stand with it on 1 March 2010: signed, ratified, nothing?"
     (r"^(?:kind:how|place:where) (?P<rest>.*field:st(?:and|ood)\S* )", ("rest",)),
-    (rf"^(?P<asked>{_SMALL}state\S* .*field\S* .*treaty\S* (?:day\S* )?)(?:(?:act|or|and|only|not|none|neither|nor|small)\S* )+$", ("asked",)),
+    (rf"^(?P<asked>(?:who:what )?{_SMALL}state\S* .*field\S* .*treaty\S* (?:day\S* )?)(?:(?:act|or|and|only|not|none|neither|nor|small)\S* )+$", ("asked",)),
     # "Was it bound, or had it just signed?"
     (rf"(?P<or>or\S* ){_SMALL}(?P<only>only\S* )", ("or", "only")),
     # "How many years between Denmark's and Finland's ratification?"
@@ -84,6 +84,13 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         ("when", "entry"),
     ),
     (rf"only\S* (?P<when>relation:(?:after|since) {_SMALL}(?:treaty\S* )?entry\S* )", ("when",)),
+    # "Party to the one at the end of 2009 without having ratified the other", of which the day tells both
+    (
+        rf"(?P<one>act\S* {_SMALL}treaty\S* )(?P<day>day:\S*DayRelation\.(?:ON|AS_OF|UNTIL|NONE)\S* )(?P<other>not:without {_SMALL}act\S* {_SMALL}treaty\S* )$",
+        ("one", "other", "day"),
+    ),
+    # "Baltic Sea states, that is CBSS members"
+    (r"group\S* small:that auxiliary:is (?P<who>group\S* )", ("who",)),
     # "On 12 December 2000, the very first day"
     (rf"(?P<day>day\S* ){_SMALL}order\S* asking:day $", ("day",)),
     # "All states that ratified it in 2009"
