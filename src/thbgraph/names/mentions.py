@@ -138,7 +138,7 @@ def written_as_names(sentence: str, known: Names) -> Iterator[str]:
             runs[-1].append(word)
         end = stop
     for run in runs:
-        is_strange = len(run) == 1 and run[0].isalpha() and not known.by_word.get(fold(run[0]))
+        is_strange = len(run) == 1 and run[0].isalpha() and not known.with_word(fold(run[0]))
         if (is_strange or len(run) > 1) and not named.issuperset(run) and (is_plain or len(run) == len(read)):
             yield " ".join(run)
 

@@ -34,6 +34,8 @@ READ = {*_NAMES, *_CODES, _DATED_NAME, _FORM, _FIRST, _LAST, _SKOS + "exactMatch
 #: What says of which kind a thing is.
 _KIND = (_DCTERMS + "type", PREFIXES["org"] + "classification", PREFIXES["eli"] + "type_document")
 READ |= {thb.membersOf, *_KIND}
+#: What a word weighs that no name has, such as a verb.
+_UNHEARD = 4.5
 #: What states adjectives.
 _OF_ADJECTIVES = frozenset(SOURCE + name for name in HOME.adjectives)
 
@@ -202,18 +204,19 @@ class Names:
     def _words(self) -> Sequence[str]:
         return tuple(self.by_word)
 
-    @cached_property
-    def weights(self) -> Mapping[str, float]:
-        """How much each word tells names apart: the more, the fewer have it."""
-        return {word: log(1 + len(self.named) / len(names)) for word, names in self.by_word.items()}
+    def weight(self, word: str, unknown: float = _UNHEARD) -> float:
+        """Returns how much a folded word tells names apart: the more, the fewer have it; `unknown` where none has."""
+        having = len(self.with_word(word))
+        return log(1 + len(self.named) / having) if having else unknown
 
     @cached_property
     def name_weights(self) -> Mapping[str, float]:
         """How much the words of each folded name weigh together."""
         found: dict[str, float] = {}
         for word, names in self.by_word.items():
+            weight = log(1 + len(self.named) / len(names))
             for name in names:
-                found[name] = found.get(name, 0.0) + self.weights[word]
+                found[name] = found.get(name, 0.0) + weight
         return found
 
     @cached_property

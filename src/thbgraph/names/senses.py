@@ -256,7 +256,7 @@ def likenesses(text: str, known: Names) -> Iterator[Likeness]:
     total = 0.0
     for word in words:
         found = _close_words(word, known.by_word)
-        most = known.weights.get(max(found, key=lambda other: found[other], default=word), unknown)
+        most = known.weight(max(found, key=lambda other: found[other], default=word), unknown)
         total += most
         for other, quality in found.items():
             for name in known.by_word[other]:

@@ -45,8 +45,6 @@ from .fact_grammar import memo_words
 
 #: What answers a reading: claims, the best first; none where it has nothing to say.
 Reader: TypeAlias = Callable[[Reading], Iterable[Claim]]
-#: What a word tells that no name has, such as a verb.
-_UNKNOWN = 4.5
 #: What a claim counts that answers another kind of question.
 _OTHER_KIND = 0.6
 #: What takes a smaller part than this of what the nearest does is left out.
@@ -513,7 +511,7 @@ class Judge:
             for one in ranked
             if one.reader != _TEXTS and self._cover(one, reading) >= least and (one.text or one.asks)
         ]
-        whole = sum(self._known.weights.get(reading.folded[place], _UNKNOWN) for place in reading.telling)
+        whole = sum(self._known.weight(reading.folded[place]) for place in reading.telling)
         told = [
             one._replace(share=one.share or self._cover(one, reading) / whole) for one in others if one.text
         ]
@@ -528,7 +526,7 @@ class Judge:
 
     def _cover(self, claim: Claim, reading: Reading) -> float:
         taken = reading.telling & claim.consumed
-        weight = sum(self._known.weights.get(reading.folded[place], _UNKNOWN) for place in taken)
+        weight = sum(self._known.weight(reading.folded[place]) for place in taken)
         return weight if reading.wanted in claim.kinds else _OTHER_KIND * weight
 
     def explained(self, sentence: str, label: Callable[[str], str]) -> str:

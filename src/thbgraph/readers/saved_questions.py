@@ -126,10 +126,9 @@ class QuestionReader:
 
     def _rank(self, fit: _Fit, reading: Reading) -> tuple[float, float]:
         """Returns how much of a sentence a question takes, and how much of that asks for it."""
-        weights = self._known.weights
         telling = [place for place in reading.telling if place in fit.consumed]
-        taken = sum(weights.get(reading.folded[place], 4.5) for place in telling)
-        asking = sum(weights.get(reading.folded[place], 4.5) for place in fit.asking)
+        taken = sum(self._known.weight(reading.folded[place]) for place in telling)
+        asking = sum(self._known.weight(reading.folded[place]) for place in fit.asking)
         return round(taken - len(fit.lacking), 3), round(asking, 3)
 
     @cached_property

@@ -120,7 +120,7 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
     """Yields the places of words that no name has, each with the words of names, and of sentences, that it is like."""
     for place, word in enumerate(reading.folded):
         is_none = len(word) < _SHORTEST - 1 or not word.isalpha()
-        if is_none or word in FUNCTION_WORDS or word in known.by_word or word in asked:
+        if is_none or word in FUNCTION_WORDS or known.with_word(word) or word in asked:
             continue
         is_short = len(word) == _SHORTEST
         every = (*known.by_word, *asked) if len(word) >= _SHORTEST else _QUESTION_WORDS
