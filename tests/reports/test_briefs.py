@@ -530,7 +530,7 @@ def test_a_party_of_long_ago_is_not_told_as_lapsed(found: Found) -> None:
     """Finland ratified ILO C029 on 13 January 1936; no source tells of a denunciation."""
     brief = found("Finland", "2010-02-23")
     assert brief.summary.startswith(
-        "On 23 February 2010, Finland was a party to ten of the treaties in the table."
+        "On 23 February 2010, Finland was a party to ten of the treaties on record here."
     )
     said = "1956 Supplementary Convention, ILO C029: as recorded at joining, since of these no source here covers denunciations"
     assert said in " ".join(str(brief).split()) and "C105" not in brief.summary

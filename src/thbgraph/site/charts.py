@@ -53,6 +53,11 @@ class Lane(NamedTuple):
     bar: tuple[float, float] | None = None
     end: float | None = None
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether of one of its marks only bounds are known."""
+        return any(mark is not None and mark[0] < mark[1] for mark in (self.signed, self.consented))
+
 
 class Lanes(NamedTuple):
     """Lanes over time; `day` is where the day asked stands, `names` where names end."""

@@ -308,10 +308,11 @@ class HtmlWriter:
         if page.address.startswith(("http://", "https://")):
             address = f'<a href="{escape(page.address)}">{address}</a>'
         publisher = escape(site.publisher.removeprefix("www."))
+        titled = {source.iri: source.title for source in sources if not source.iri.startswith(MEMO)}
         records = "".join(
-            f' · <a class="source" href="{escape(self._led(iri))}">record<span class="hidden">: {escape(title)}</span></a>'
-            for iri, title in dict.fromkeys((source.iri, source.title) for source in sources)
-            if not iri.startswith(MEMO)
+            f' · <a class="source" href="{escape(self._led(iri))}">record{f" {at}" if len(titled) > 1 else ""}'
+            f'<span class="hidden">: {escape(title)}</span></a>'
+            for at, (iri, title) in enumerate(titled.items(), 1)
         )
         return f"<p>{_kind(site.kind, name)}<strong>{publisher}</strong></p><p>{rows}{address}{records}</p>"
 
