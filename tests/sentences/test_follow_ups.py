@@ -415,3 +415,6 @@ def test_so_many_whom_nobody_told_are_named_as_not_read_and_it_is_no_state(graph
     found = graph.answer("Which of the two was quicker to sign it?", after=before)
     assert found.lead is None and "of the two" in found.unread
     assert found.read_as == ("Read as: Which of the two was quicker to sign the Palermo Protocol?",)
+    assert (
+        graph.answer("Which of them signed it first?", after=found).lead is None
+    )  # nor are "they" all states

@@ -196,7 +196,9 @@ class Judge:
 
     def _completed(self, going_on: Reading, before: str) -> SentenceAnswer | None:
         """Returns what the surest reader answers to a sentence that leaves out what the one before names."""
-        if is_among_one(going_on, self._known):
+        so_many = _OF_SO_MANY.search(before)
+        is_of_nobody = so_many and ";" not in before[: so_many.start()]  # whom nobody has told
+        if is_of_nobody or is_among_one(going_on, self._known):
             return None
         claims = self._readers[0](going_on)
         lead = next((one for one in claims if leads(one, going_on)), None)
