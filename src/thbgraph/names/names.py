@@ -213,7 +213,7 @@ class Names:
     def name_weights(self) -> Mapping[str, float]:
         """How much the words of each folded name weigh together."""
         found: dict[str, float] = {}
-        for word, names in self.by_word.items():
+        for names in self.by_word.values():
             weight = log(1 + len(self.named) / len(names))
             for name in names:
                 found[name] = found.get(name, 0.0) + weight
