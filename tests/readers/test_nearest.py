@@ -94,6 +94,8 @@ def test_what_has_most_of_a_sentence_is_told_with_the_first_line(graph: Any) -> 
         found.text
     ) and "is not read here. Nearest: Memo 6-3, on the Citizens'" in str(lead)
     assert beside.title == "What else comes near:" and found.nearest[0] not in found.beside
+    unheard = graph.answer("How did Iceland complain about the monitoring mechanism?")
+    assert unheard.lead is None and "Iceland" in str(unheard.unread)  # which nothing near has
     other = graph.answer("What does a hotline for victims cost in Latvia?")
     assert "Nearest:" not in str(other) and other.beside == other.nearest
 

@@ -115,6 +115,10 @@ ANSWERS = {
         "Three of the eleven CBSS states had acceded to CRC and had not signed it by 23 February 2010: "
         "Estonia, Latvia and Lithuania."
     ),
+    "Was it Finland or Sweden that ratified CETS 197 first?": (
+        "Sweden first: it ratified or otherwise joined CETS 197 on 31 May 2010, Finland on 30 May 2012, "
+        "730 days (1 year, 11 months and 30 days) later."
+    ),
     "Did Sweden ratify CETS 197 before or after Finland?": (
         "Sweden first: it ratified or otherwise joined CETS 197 on 31 May 2010, Finland on 30 May 2012, "
         "730 days (1 year, 11 months and 30 days) later."
