@@ -30,6 +30,11 @@ FIRST = "Which Nordic countries had ratified CETS 197 before 2009?"
         ),
         ("Who launched Blue Heart?", "what was its aim?", "what was Blue Heart's aim?"),
         (
+            "Which Baltic state ratified the Palermo Protocol first?",
+            "And had that state ratified CETS 197 by 26 January 2010?",
+            "had Lithuania ratified CETS 197 by 26 January 2010?",
+        ),
+        (
             "Which Nordic Council member states had ratified CETS 197 before 2009?",
             "and of the Baltic states?",
             "Which Baltic states had ratified CETS 197 before 2009?",

@@ -508,7 +508,9 @@ def _of_kind(own: Reading, last: Reading, answer_before: Callable[[], Answered],
             iri
             for iri in things
             if all(
-                f" {word} " in f" {fold(known.labels.get(iri, ''))} " or known.is_called(word, iri)
+                f" {word} " in f" {fold(known.labels.get(iri, ''))} "
+                or known.is_called(word, iri)
+                or (word in STATE_NOUNS and not _STATES.isdisjoint(known.classes.get(iri, ())))
                 for word in words
             )
         ]
