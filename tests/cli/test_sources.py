@@ -52,7 +52,7 @@ def test_what_a_source_says_of_itself_is_a_document(graph: KnowledgeGraph) -> No
     assert run("source", "show", "untc-acts").stdout == write(record, "text")
     for form in ("text", "markdown", "html"):
         text = " ".join(unescape(write(record, form)).split())
-        assert "11,202 statements on 2,192 things" in text and "What it covers" in text
+        assert "11,206 statements on 2,192 things" in text and "What it covers" in text
     assert (
         "Smuggling of Migrants by Land, Sea and Air (every consent and signature up to 24 September 2013)"
         in (" ".join(write(record, "text").split()))

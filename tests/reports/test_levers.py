@@ -146,7 +146,7 @@ def test_only_members_are_counted_as_called_on_and_the_group_has_its_own_calls(g
     assert call in [row.text for row in of_union["on-group"]]
     text = " ".join(str(of_states).split())
     assert "had not joined CETS 197 by 16 March 2022: Russia" in text
-    _, _, calls = text.partition("Other calls, and whom they address; none is recorded as met")
+    _, _, calls = text.partition("Other calls, and whom they address; whether they were met is not recorded")
     assert "is encouraged to accede to CETS 197 (PACE, 26 January 2010)" in calls
 
 
@@ -253,7 +253,7 @@ def test_dates_are_those_that_lie_ahead(graph: KnowledgeGraph) -> None:
         "30 June 2010, and every year: change of the CBSS Presidency, and with it of the Chair of the TF-THB"
         in ahead
     )
-    assert "16 March 2010: Briefing of the TF-THB by the BSPC Working Group (BSPC, CBSS)" in ahead
+    assert "16 March 2010: Briefing for the TF-THB by the BSPC Working Group (BSPC, CBSS)" in ahead
     assert "Twice a year: meeting of the Alliance against Trafficking in Persons (OSCE)" in ahead  # memo 3-11
     later = {row.what.label for row in graph.report("levers", group="CBSS", as_of="2012-01-01")["dates"]}
     assert "Prevention of and Fight against Crime" in later and "Mandate of the TF-THB" not in later
@@ -327,7 +327,7 @@ def test_the_working_group_has_its_two_tasks_first_and_the_states_of_its_confere
             for report in (page, of_cbss)
         )
         assert one == other, part
-    others = text.partition("Other calls, and whom they address; none is recorded as met")[2]
+    others = text.partition("Other calls, and whom they address; whether they were met is not recorded")[2]
     assert others.strip().startswith("Governments of the region and the CBSS should, among other things")
     assert "Resolution of the 18th Baltic Sea Parliamentary Conference, 2009, paragraph 18" in others
 
