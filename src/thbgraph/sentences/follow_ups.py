@@ -502,6 +502,7 @@ def _of_kind(own: Reading, last: Reading, answer_before: Callable[[], Answered],
     )
     things = [iri for iri in things if _ENTITY in known.classes.get(iri, ())]
     things.sort(key=lambda iri: _PLACE in known.classes.get(iri, ()))
+    states = {iri for iri in things if not _STATES.isdisjoint(known.classes.get(iri, ()))}
     for span in reversed(spans):
         words = [word for word in own.folded[span.start : span.stop] if word not in _POINTING]
         of = [
@@ -510,7 +511,7 @@ def _of_kind(own: Reading, last: Reading, answer_before: Callable[[], Answered],
             if all(
                 f" {word} " in f" {fold(known.labels.get(iri, ''))} "
                 or known.is_called(word, iri)
-                or (word in STATE_NOUNS and not _STATES.isdisjoint(known.classes.get(iri, ())))
+                or (word in STATE_NOUNS and states == {iri})
                 for word in words
             )
         ]
