@@ -39,7 +39,7 @@ from ..sentences.follow_ups import (
     ways_on,
 )
 from ..sentences.reading import AUXILIARIES, Reading, plainly, read, unfronted, with_none
-from ..sentences.remarks import absent_kinds, asks_for_person, opening_remarks, unknown_names
+from ..sentences.remarks import UnknownName, absent_kinds, asks_for_person, opening_remarks, unknown_names
 from ..sentences.spelling import respelled, with_whole_names
 from .fact_grammar import memo_words
 
@@ -376,13 +376,7 @@ class Judge:
             return SentenceAnswer(reading.sentence, lead, self._beside(lead, self._ranked(near, reading)))
         ranked = self._ranked(near, reading)
         strange = unknown_names(reading, self._known, self._is_recorded)
-        named = {place for one in reading.mentions for place in range(one.start, one.end) if one.iris}
-        lost = frozenset(place for name in strange if not name.near for place in name.places)
-        ranked = [  # what has a known name comes near, but is told behind that another is not known
-            one if lost <= one.consumed else one._replace(share=0.0)
-            for one in ranked
-            if lost <= one.consumed or not named.isdisjoint(one.consumed)
-        ]
+        ranked = _behind_strange(ranked, strange, reading)
         strange_places = frozenset(place for name in strange for place in name.places)
         sure = next(
             (
@@ -411,22 +405,25 @@ class Judge:
         absent = [one.text for one in ranked if one.is_absence and whole.isdisjoint(one.found)]
         if absent and not strange:
             return SentenceAnswer(reading.sentence, None, tuple(ranked), (), (absent[0],))
-        near = [one for one in ranked if not (one.reader == _TEXTS and one.is_sure)]  # near, too
-        ranked = [one for of in near for one in _undenied(of, reading)]
-        is_held_back = bool(near) and near[0].is_first and not (ranked and ranked[0].is_first)
-        told = (
-            ranked[0].consumed
-            if ranked and ranked[0].is_first
-            else ()
-            if is_held_back
-            else named.intersection(
-                *([chain.from_iterable(one.consumed for one in ranked)] if ranked else ())
-            )
-        )
-        unread = reading.unread(told)
-        is_counted = self._is_counted(ranked, reading, unread)
-        remarks = tuple(opening_remarks(reading, strange, self._known, self._is_recorded, unread, is_counted))
-        return SentenceAnswer(reading.sentence, None, tuple(ranked), unread, remarks)
+        return self._near(ranked, reading, strange)
+
+    def _near(
+        self, ranked: Sequence[Claim], reading: Reading, strange: Sequence[UnknownName]
+    ) -> SentenceAnswer:
+        """Tells what comes near a sentence that nothing answers, and what of it is not read."""
+        near = [one for one in ranked if not (one.reader == _TEXTS and one.is_sure)]
+        told = [one for of in near for one in _undenied(of, reading)]
+        if told and told[0].is_first:
+            consumed = told[0].consumed
+        elif near and near[0].is_first:
+            consumed = frozenset()  # what was nearest does not read a denial
+        else:
+            consumed = _named(reading)
+            consumed &= frozenset(chain.from_iterable(one.consumed for one in told)) if told else consumed
+        unread = reading.unread(consumed)
+        is_counted = self._is_counted(told, reading, unread)
+        remarks = opening_remarks(reading, strange, self._known, self._is_recorded, unread, is_counted)
+        return SentenceAnswer(reading.sentence, None, tuple(told), unread, tuple(remarks))
 
     @staticmethod
     def _beside(lead: Claim, ranked: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -544,6 +541,23 @@ class Judge:
             left = ", ".join(reading.unread(one.consumed))
             lines.append(f"near      {one.reader}: {one.as_line}{f' (not read: {left})' if left else ''}")
         return "\n".join(lines)
+
+
+def _named(reading: Reading) -> frozenset[int]:
+    """Returns the places of names in a sentence that something has."""
+    named = (one for one in reading.mentions if one.iris)
+    return frozenset(place for one in named for place in range(one.start, one.end))
+
+
+def _behind_strange(ranked: Iterable[Claim], strange: Sequence[UnknownName], reading: Reading) -> list[Claim]:
+    """Returns claims of which those on known names alone come behind that another name is not known; others go."""
+    lost = frozenset(place for name in strange if not name.near for place in name.places)
+    named = _named(reading)
+    return [
+        one if lost <= one.consumed else one._replace(share=0.0)
+        for one in ranked
+        if lost <= one.consumed or not named.isdisjoint(one.consumed)
+    ]
 
 
 def _words_left(found: SentenceAnswer) -> int:

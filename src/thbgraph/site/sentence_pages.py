@@ -44,7 +44,7 @@ _TREATY = "eli:LegalResource"
 _QUOTED, _FOUND = re.compile(r"'(.+?)'(?!\w)"), re.compile(r"\*([^*]+)\*")
 
 
-class Blank(NamedTuple):
+class UnknownInSentence(NamedTuple):
     """A sentence with a name that is not known, in whose place another may be put: the words before it, the name, the words behind, and names that are near."""
 
     before: str
@@ -150,7 +150,7 @@ class SentencePages(PageViews):
         )
         return section._replace(blocks=tuple(blocks))
 
-    def _blank(self, found: SentenceAnswer) -> Blank | None:
+    def _blank(self, found: SentenceAnswer) -> UnknownInSentence | None:
         """Returns a sentence with the first of its names that is not known, by what the answer quotes of it."""
         quoted = (name for name in _QUOTED.findall(found.text) if name in found.sentence)
         name = next(quoted, "")
@@ -167,7 +167,7 @@ class SentencePages(PageViews):
             )
             for one in offered[:_NEAR]
         ]
-        return Blank(before.strip(), name, behind.strip(), entries)
+        return UnknownInSentence(before.strip(), name, behind.strip(), entries)
 
     def _read_as(self, lead: Claim, whole: str) -> str:
         """Returns the question that an answer was read as, by the command that shows it, else the sentence with its day."""
