@@ -737,7 +737,9 @@ class FactReader:
         found = self._which(whole._replace(among=rest)) if rest and without else None
         if found is None or question.rank or question.fields:
             return None
-        return found._replace(text=f"{found.text} Left out: {joined(sorted(self._named(iri) for iri in without))}.")
+        return found._replace(
+            text=f"{found.text} Left out: {joined(sorted(self._named(iri) for iri in without))}."
+        )
 
     def _beginnings(self, things: Iterable[str]) -> set[str]:
         """Returns with what the words of names begin: "child trafficking" is near to "children"."""
