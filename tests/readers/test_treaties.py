@@ -238,7 +238,7 @@ ANSWERS = {
     ),
     "Which treaties did Norway ratify before joining NATO?": (
         "Norway ratified or otherwise joined one of the 16 treaties on record before it joined the North Atlantic Treaty "
-        "Organization: ILO C029."
+        "Organization: ILO C029 (on 1 July 1932)."
     ),
     "When did Sweden accede to CETS 197?": (
         "Sweden ratified or otherwise joined CETS 197 on 31 May 2010; how is not recorded."
@@ -415,7 +415,37 @@ ANSWERS = {
     ),
     "Which treaties against trafficking has Lithuania ratified?": (
         "Lithuania had ratified or otherwise joined one of the three treaties named by 23 February 2010: the Palermo "
-        "Protocol."
+        "Protocol (on 23 June 2003)."
+    ),
+    "ILO conventions not ratified by Russia": (
+        "It is not known of any of the four treaties named that Russia had not ratified or otherwise joined it by 23 February "
+        "2010; it had ratified or otherwise joined ILO C029 (on 23 June 1956) and ILO C182 (on 25 March 2003)."
+    ),
+    "treaties against trafficking not ratified by Iceland": (
+        "Iceland had not ratified or otherwise joined any of the three treaties named by 23 February 2010: CETS 197, the 1949 "
+        "Convention and the Palermo Protocol."
+    ),
+    "Council of Europe conventions ratified by Sweden": (
+        "Sweden had ratified or otherwise joined the one treaty named by 16 March 2022: CETS 197 (on 31 May 2010)."
+    ),
+    "Was Estonia already party to UNTOC when it joined the EU?": (
+        "Yes: Estonia was a party to UNTOC on 1 May 2004 (since 29 September 2003)."
+    ),
+    "When Estonia joined the EU, was it a party to CETS 197?": "No: Estonia was not a party to CETS 197 on 1 May 2004.",
+    "Had Norway ratified UNTOC when it joined the EU?": (
+        "There is no such day as far as the sources go: by 17 October 2013 Norway had not joined the European Union."
+    ),
+    "Who ratified CETS 197 before Estonia in the CBSS?": (
+        "Nine of the eleven member states of the Council of the Baltic Sea States ratified or otherwise joined CETS 197 before "
+        "Estonia: Denmark, Finland, Germany, Iceland, Latvia, Lithuania, Norway, Poland and Sweden."
+    ),
+    "Was Poland party to CRC when it joined the Council of Europe?": (
+        "Yes: Poland was a party to CRC when it joined the Council of Europe (on 7 July 1991 and between 26 November 1991 and "
+        "29 November 1991)."
+    ),
+    "Which Nordic countries had not ratified CETS 197 when they joined the EU?": (
+        "Three of the five Nordic countries had not ratified or otherwise joined CETS 197 when they joined the European Union: "
+        "Denmark, Finland and Sweden."
     ),
     "Which CBSS members have not ratified the Optional Protocol to the CRC on the sale of children, child prostitution "
     "and child pornography?": (
@@ -840,7 +870,7 @@ def test_what_is_not_clear_is_not_answered(graph: KnowledgeGraph, sentence: str)
         ("Did Finland and Sweden sign UNTOC on the same day or not?", "Yes: on the same day: Finland and Sweden signed UNTOC on 12 December 2000."),
         (
             "Which of the Palermo Protocol, UNTOC and CETS 197 had Finland ratified by 2008?",
-            "Finland had ratified or otherwise joined two of the three treaties named by 31 December 2008: UNTOC and the Palermo Protocol.",
+            "Finland had ratified or otherwise joined two of the three treaties named by 31 December 2008: UNTOC (on 10 February 2004) and the Palermo Protocol (on 7 September 2006).",
         ),
         ("How many of CEDAW, CRC and UNTOC had the United States ratified by 2010?", "One: the United States had ratified"),
         (

@@ -25,9 +25,9 @@ BY_EVENT = {
         "No: four of the five Nordic states were parties to the Palermo Protocol on 21 February 2010: Denmark, Finland, Norway "
         "and Sweden.",
     ),
-    "Was Finland a member of the EU when Finland signed the Palermo Protocol?": (
-        "Was Finland a member of the EU on 12 December 2000?",
-        "Yes: Finland was a member of the European Union on 12 December 2000 (since 1 January 1995).",
+    "Was Finland a member of the EU when the UN General Assembly adopted Resolution 55/25?": (
+        "Was Finland a member of the EU on 15 November 2000?",
+        "Yes: Finland was a member of the European Union on 15 November 2000 (since 1 January 1995).",
     ),
 }
 

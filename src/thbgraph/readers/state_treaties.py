@@ -10,6 +10,7 @@ from ..base.printing import number_in_words as counted
 from ..results.answer import Answer, Row
 from ..results.claims import Claim, Wanted
 from ..results.command import Command, CommandKind
+from .treaty_acts import STANDING
 from .treaty_inquiry import DAYS, TERMS, Inquiry, both, days_of
 
 
@@ -71,23 +72,54 @@ def of_member(inquiries: Sequence[Inquiry]) -> Claim | None:
 
 def _listing(there: Mapping[str, Inquiry], sure: Sequence[str], unsure: Sequence[str]) -> str:
     first = next(iter(there.values()))
-    state, count = _subject(first), len(sure)
+    state, count, size = _subject(first), len(sure), len(there)
     number = f"{'at least ' if unsure else ''}{counted(count)}"
     is_counted = first.asked.wanted is Wanted.COUNT
     when = first.time() if _have_one_day(there) else " by the last day that is covered for each"
+    of = "named" if first.asked.among else "on record"
+    of_whole = f"of the {counted(size)} treaties {of}"
+    rest = _rest(there, sure, unsure)
     if not sure:
-        is_known = "it is known that " if unsure else ""
-        which = "none of the treaties named" if first.asked.among else "no treaty on record"
-        text = f"there is {which} that {is_known}{state} {_verbs(first, '', '')}{when}."
+        if unsure:
+            text = f"it is not known of any {of_whole} that {state} {_verbs(first, 'it', 'it')}{when}{rest}."
+        else:
+            which = "none of the treaties named" if first.asked.among else "no treaty on record"
+            text = f"there is {which} that {state} {_verbs(first, '', '')}{when}{rest}."
         return f"none: {text}" if is_counted else text
-    names = sorted(first.treaty(one) for one in sure)
-    of_whole = f"of the {counted(len(there))} treaties {'named' if first.asked.among else 'on record'}"
+    names = joined(sorted(_dated(there[one]) for one in sure))
     if _is_none(first):
-        text = f"{of_whole} there {'is' if count == 1 else 'are'} {number} that {state} {_verbs(first, '', '').strip()}{when}: {joined(names)}."
+        text = f"{of_whole} there {'is' if count == 1 else 'are'} {number} that {state} {_verbs(first, '', '').strip()}{when}: {names}."
+    elif count == size == 1:
+        text = f"{state} {_verbs(first, f'the one treaty {of}', 'it')}{when}: {names}."
     else:
-        verbs = _verbs(first, f"{number} {of_whole}", "it" if count == 1 else "them")
-        text = f"{state} {verbs}{when}: {joined(names)}."
+        which = f"{number} {of_whole}"
+        if count == size and not first.asked.predicates[0].is_done:
+            which = f"any {of_whole}"  # "had not ratified all" may be some
+        elif count == size:
+            which = f"both treaties {of}" if size == 2 else f"all {counted(size)} treaties {of}"
+        verbs = _verbs(first, which, "it" if count == 1 else "them")
+        text = f"{state} {verbs}{when}: {names}{rest}."
     return f"{number}: {text}" if is_counted else text
+
+
+def _rest(there: Mapping[str, Inquiry], sure: Sequence[str], unsure: Sequence[str]) -> str:
+    """Says under which of the treaties named one state had done what is denied of the others."""
+    first = next(iter(there.values()))
+    (predicate, *more), rest = first.asked.predicates, {*there}.difference(sure, unsure)
+    if predicate.is_done or more or not (first.asked.among and rest) or len(first.members) > 1:
+        return ""
+    done = predicate._replace(is_done=True)
+    names = joined(sorted(_dated(there[one]) for one in rest))
+    return f"; it {done.clause(names, first.is_act, False)}"
+
+
+def _dated(one: Inquiry) -> str:
+    """Names a treaty, with the day on which the one state that is asked about did under it the one thing that is told."""
+    name = one.treaty(one.treaties[0])
+    (predicate, *more), (state, *others) = one.asked.predicates, one.members
+    done = one.bounds(predicate, state)
+    is_told = not (more or others or predicate.act in STANDING) and done.by(one.day)
+    return f"{name} ({days_of(done).when})" if is_told else name
 
 
 def _have_one_day(there: Mapping[str, Inquiry]) -> bool:

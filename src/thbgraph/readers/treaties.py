@@ -24,7 +24,7 @@ from .state_treaties import of_member, of_state
 from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_events import between_events
 from .treaty_forms import Sides, as_deciding, in_one_form, sides_of
-from .treaty_inquiry import DAYS, TERMS, Inquiry, Ledger, both, days_of, is_state
+from .treaty_inquiry import DAYS, TERMS, Inquiry, Ledger, both, days_of, days_of_event, is_state
 from .treaty_lengths import Length
 from .treaty_parts import (
     ASKED_ANEW,
@@ -94,7 +94,11 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
             yield Claim("treaties", text, consumed, Answer((), ()), kinds=kinds)
             return
         meant.setdefault(written, []).extend(ledger().short(one) for one in unit.meant)
-    notes = [f"{quoted(written)} is taken as {joined(of)}." for written, of in meant.items() if of]
+    notes = [
+        f"{quoted(written)} is taken as {joined([*dict.fromkeys(of)])}."
+        for written, of in meant.items()
+        if of
+    ]
     if number:
         notes.append(f"So many consents were needed for its entry into force: {number}.")
     if sides:
@@ -328,6 +332,9 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
     is_undated = not (asked.when or asked.is_memos or asked.is_latest)
     if is_undated and any(_is_later(one.treaty, ledger) for one in asked.predicates):
         asked, is_undated = asked._replace(is_now=True), False
+    when = asked.when
+    if when and when.act and asked.states == (when.state,) and not days_of_event(when, ledger).is_day:
+        asked = asked._replace(when=None, then=when.act, is_by=True)  # of which only bounds are known
     inquiry = _Answering(asked, known, ledger)
     found = inquiry.answered()
     if found is None:
@@ -341,9 +348,14 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
     is_of_several &= not asked.on_one_day
     if is_of_several and (found.unsure or _are_not_all(asked, found)):
         apart = _each_apart(asked, [(one,) for one in asked.predicates], found, known, ledger)
-        if apart and not found.unsure and not is_list_of_one:
+        if (
+            apart
+            and not is_list_of_one
+            and (not found.unsure or all(one.is_done for one in asked.predicates))
+        ):
+            verdict = "Not known of" if found.unsure else "No: not"
             number = "both" if len(asked.predicates) == 2 else "all"
-            return apart._replace(text=f"No: not {number}. {apart.text}")
+            return apart._replace(text=f"{verdict} {number}. {apart.text}")
         return apart or found
     if asked.wanted is Wanted.DAY and len(inquiry.treaties) > 1:
         each = [[one for one in asked.predicates if one.treaty == of] for of in inquiry.treaties]
@@ -664,6 +676,13 @@ class _Answering(Inquiry):
         if size == 1 and asked.states:
             (state,) = self.members
             statement = self._statement(state, asked.predicates)
+            if asked.is_by and asked.then and self.bounds(asked.then, state).last == LAST_DAY:
+                day = in_words(date.fromisoformat(self.day))
+                never = asked.then._replace(is_done=False).clause(
+                    self.treaty(asked.then.treaty), False, False
+                )
+                text = f"There is no such day as far as the sources go: by {day} {self.named(state)} {never}."
+                return self._claim(text, found)
             if found.undecided and asked.is_now and (until := self._until(state)):
                 so_far = "As far as the sources go, " if is_denied else "No, as far as the sources go: "
                 return self._claim(f"{so_far}{until}; of later days they do not decide it.", found)

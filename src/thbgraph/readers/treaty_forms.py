@@ -39,6 +39,11 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         rf"^(?P<be>auxiliary:(?:is|was|did) )(?P<who>small:(?:that|it|this) )(?P<rest>relation:(?:before|after) (?:or\S* relation:\S+ )?{_SMALL}state\S* )$",
         ("be", "who", (Part.ACT, TreatyAct.RATIFY), "rest"),
     ),
+    # "When Estonia joined the EU, was it a party to UNTOC?"
+    (
+        rf"^(?P<when>asking:day )(?P<who>{_SMALL}(?:state|group)\S* (?:noun\S* )?)(?P<event>act\S* {_SMALL}(?:group|treaty)\S* )(?P<be>auxiliary\S* )(?P<it>small:(?:it|they) )(?P<rest>.*)$",
+        ("be", "who", "rest", "when", "it", "event"),
+    ),
     # "Every Nordic state except two had ratified it; name the two", "all but one of the Baltic states had; which one?"
     (
         rf"^(?P<day>(?:day\S* )?)(?:every\S* (?P<who>{_SMALL}group\S* (?:noun\S* )?)except\S* |except:all_but )(?:number\S* |noun:one )(?:placing:of (?P<of>{_SMALL}group\S* (?:noun\S* )?))?(?P<verb>{_SMALL})(?P<act>act\S* .*?)(?:and\S* )?{_NAMING}$",

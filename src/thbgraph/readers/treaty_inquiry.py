@@ -20,6 +20,7 @@ from ..base.dates import (
     span_in_words,
     with_reason,
 )
+from ..base.grouping import grouped
 from ..base.printing import joined, ordinal
 from ..base.terms import short
 from ..base.values import Days, Entity, Value
@@ -30,7 +31,7 @@ from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
 from ..status.memberships import ListedMembers, MemberTerm
 from ..status.standings import NEVER, DayBounds, Standing
-from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
+from .treaty_acts import BELONGING, IN_BODIES, STANDING, Predicate, TreatyAct
 from .treaty_questions import TreatyQuestion
 from .treaty_times import BEFELL, Time, When
 
@@ -40,8 +41,10 @@ DAYS = tuple(
     f"{what}{which}" for what in ("signed", "consented", "inForce") for which in ("Earliest", "Latest")
 )
 TERMS = tuple(f"{what}{which}" for what in ("joined", "left") for which in ("Earliest", "Latest"))
-#: Of so few it is said by name that the sources cover them.
-_FEW = 3
+#: Of so few it is said by name that the sources cover them, and of so few when each did what is told beside.
+_FEW, _NAMED = 3, 9
+#: What ends what somebody is.
+_LEAVING = {TreatyAct.BE_PARTY: TreatyAct.DENOUNCE, TreatyAct.BELONG: TreatyAct.LEAVE}
 #: Yes, no, or not known.
 Truth: TypeAlias = bool | None
 _HEIR = "SELECT ?heir { ?heir dcterms:replaces <%s> }"
@@ -295,6 +298,11 @@ class Inquiry:
         bounds = self.bounds(predicate, state)
         if asked.than or asked.then:
             other = self.other(predicate, state)
+            if asked.is_by:
+                left = self.bounds(predicate._replace(act=_LEAVING.get(predicate.act, predicate.act)), state)
+                has_left = predicate.act in _LEAVING and left.by(other.last) is not False
+                had = None if has_left else self._had_by(predicate, bounds, other)
+                return both([self._is_done(other), had])
             one, two = (bounds, other) if asked.is_before else (other, bounds)
             truth = both([one.before(two), self._is_done(bounds), self._is_done(other)])
             truth = one.before(two) if truth is None and one.before(two) is False else truth
@@ -307,6 +315,12 @@ class Inquiry:
         else:
             truth = bounds.by(self.day)
         return truth if predicate.is_done or truth is None else not truth
+
+    @staticmethod
+    def _had_by(predicate: Predicate, bounds: DayBounds, then: DayBounds) -> Truth:
+        """Says whether an act had been done, or had not, on the day of another, between whatever days that was."""
+        had = {bounds.by(then.first), bounds.by(then.last)}
+        return had.pop() is predicate.is_done if len(had) == 1 and None not in had else None
 
     def _is_done(self, bounds: DayBounds) -> Truth:
         """Says whether something was done at all, if not on which day up to the last that is covered."""
@@ -321,7 +335,7 @@ class Inquiry:
         )
 
     def treaty(self, iri: str) -> str:
-        if iri in self.organizations:
+        if _ORGANIZATION in self.known.classes.get(iri, ()):
             return self.named(iri)
         return in_short(iri, self.ledger.short(iri), self.known)
 
@@ -334,7 +348,7 @@ class Inquiry:
     def is_act(self) -> bool:
         when = self.asked.when
         is_ranked = bool(self.asked.than or self.asked.then or self.asked.on_one_day)
-        return is_ranked or (when is not None and when.time is Time.WITHIN)
+        return (is_ranked and not self.asked.is_by) or (when is not None and when.time is Time.WITHIN)
 
     @property
     def is_until(self) -> bool:
@@ -351,7 +365,8 @@ class Inquiry:
         if asked.then:
             treaty = self.treaty(asked.then.treaty)
             subject = "it" if len(self.members) == 1 else "they"
-            return f" {'before' if asked.is_before else 'after'} {subject} {asked.then.verb.past} {treaty}"
+            relation = "when" if asked.is_by else "before" if asked.is_before else "after"
+            return f" {relation} {subject} {asked.then.verb.past} {treaty}"
         if asked.on_one_day:
             return " on one day"
         if when is None or when.time is Time.BY:
@@ -393,11 +408,14 @@ class Inquiry:
         return "the last day that the sources cover for this"
 
     def _waiting(self) -> list[str]:
-        """Returns those who are known not to have done by the day what is asked about, and may have done it later."""
+        """Returns those who are known not to have done by the day what is asked about, and may have done it later: nobody signs who has joined."""
         asked = [one._replace(kinds=frozenset()) for one in self.asked.predicates if one.act not in BELONGING]
-        return [
-            one for one in self.members if any(self.bounds(of, one).by(self.day) is False for of in asked)
-        ]
+
+        def waits(one: str, of: Predicate) -> bool:
+            joins = of._replace(act=TreatyAct.RATIFY) if of.act is TreatyAct.SIGN else of
+            return self.bounds(of, one).by(self.day) is False and not self.bounds(joins, one).by(self.day)
+
+        return [one for one in self.members if any(waits(one, of) for of in asked)]
 
     @property
     def _is_settled(self) -> bool:
@@ -427,6 +445,12 @@ class Inquiry:
             who = self.named(when.state) if when.state else f"the {ordinal(when.place)} that is recorded"
             event = f"{who} {when.act.verb.past} {treaty}" if when.act else f"{treaty} {BEFELL[when.event]}"
             yield f"{event[:1].upper()}{event[1:]} {on}."
+        if self.asked.is_by and self.asked.then and len(self.members) <= _NAMED:
+            done = {one: self.bounds(self.asked.then, one) for one in self.members}
+            by_day = grouped((days_of(of).when, one) for one, of in done.items() if of.last != LAST_DAY)
+            verb, body = self.asked.then.verb, self.treaty(self.asked.then.treaty)
+            for on, those in by_day.items():
+                yield f"{joined([*map(self.named, those)])} {(verb.of_several if those[1:] else verb).past} {body} {on}."
         if self.asked.is_memos:
             yield f"Told by the lists of the memo, of {day}."
         elif self.is_latest and not self._is_settled:
@@ -469,6 +493,9 @@ def days_of_event(when: When, ledger: Ledger) -> DayBounds:
     """Returns between which days that happened by which a sentence tells a day."""
     if when.act is None:
         return ledger.dated(when.event, when.treaty)
+    if when.act.act in IN_BODIES:
+        term = ledger.terms(when.treaty, thb.Member).get(when.state)
+        return (term.left if when.act.act is TreatyAct.LEAVE else term.joined) if term else DayBounds()
     if when.state:
         of = ledger.standings(when.treaty, (when.state,))
         return _bounds(when.act, of[when.state]) if when.state in of else DayBounds()

@@ -103,6 +103,13 @@ def group(units: Units, has_states: bool) -> tuple[str, str]:
             and units.is_at(act, Part.ACT)
             and units.begins(act) in _PARTIES
         )
+        # "who ratified it before Poland in the CBSS"
+        is_of |= (
+            is_placed
+            and units.is_at(noun, Part.STATE)
+            and noun in units.taken
+            and bool(units.of(Part.WHO, Part.NOUN))
+        )
         is_sentence = bool(units.of(Part.AUXILIARY, Part.WHO))
         if is_sentence and not (is_of or units.is_at(after, Part.NOUN)):
             raise NoPart

@@ -61,12 +61,12 @@ def take_choice(units: Units) -> tuple[str, ...]:
         or some >= 0
         or (units.is_at(0, Part.ASKING) and units[0].value is Wanted.COUNT)
     )
-    is_set = (
-        units.is_at(first, Part.TREATY)
-        and units.is_at(first + 1, Part.AND)
-        and units[first + 1].end == units[first].end
-    )
-    if not is_asked or not (is_set or "of" in [word for unit in units[:first] for word in unit.words]):
+    kind = next((at for at in units.places(Part.TREATY) if _is_kind(units, at)), -1)
+    if kind >= 0 and not (is_asked or units.is_truth or units.of(Part.ASKING, Part.BOTH, Part.EVERY)):
+        first, is_asked = kind, True  # "ILO conventions not ratified by Russia"
+    if not is_asked or not (
+        _is_kind(units, first) or "of" in [word for unit in units[:first] for word in unit.words]
+    ):
         return ()
     end, found = first, list[str]()
     while units.is_at(end, Part.TREATY, Part.AND, Part.OR):
@@ -76,6 +76,13 @@ def take_choice(units: Units) -> tuple[str, ...]:
         return ()
     units.exchange(first, end, units[first]._replace(value=""))
     return tuple(found)
+
+
+def _is_kind(units: Units, at: int) -> bool:
+    """Says whether several treaties begin at a place that are told together, by their kind."""
+    return (
+        units.is_at(at, Part.TREATY) and units.is_at(at + 1, Part.AND) and units[at + 1].end == units[at].end
+    )
 
 
 def take_parties_in(units: Units) -> None:

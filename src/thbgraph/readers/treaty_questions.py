@@ -59,7 +59,7 @@ class TreatyQuestion(NamedTuple):
     `states` are those that are named, else `group` is the organization whose members are asked about, whom the sentence
     calls `called`, else all states are; `but` are left out. What is asked for is who did something, or by `order` who was
     the first (1) or the last (-1) to do it, or `many` of these, or who did it before (`is_before`) or after another (`than`) or before or
-    after doing something else (`then`), or which of two did it first (`is_compared`), or who did all on one day. Whether it holds is asked of so many at the `least`,
+    after doing something else, or had done when it did that (`is_by`; `then`), or which of two did it first (`is_compared`), or who did all on one day. Whether it holds is asked of so many at the `least`,
     of more than half by -1, of all by 0. It is asked how many did it each year where it is `by_year`. It `has_days` where it is asked when, too, `has_kinds` where it is asked how they consented, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
     named, or "ever", `is_memos` where it is asked what the memo says, and `is_truth_asked` where a comparison may be right or wrong;
     `whether` is the one of whom it is asked whether it has that place in order;
@@ -76,6 +76,7 @@ class TreatyQuestion(NamedTuple):
     order: int = 0
     than: str = ""
     is_before: bool = True
+    is_by: bool = False
     is_compared: bool = False
     least: int = 0
     by_year: bool = False
@@ -126,7 +127,7 @@ class _Relations(NamedTuple):
 
     order: Order
     is_entering: bool
-    then: tuple[Predicate, bool] | None
+    then: tuple[Predicate, DayRelation] | None
     comparison: Comparison
     is_apart: bool
     entry: When | None
@@ -170,10 +171,10 @@ def _question(units: Units) -> TreatyQuestion:
     if units[0].words == ("to",) and units.is_at(1, Part.ACT):
         raise NoPart  # "to sign it", of which another sentence says what is asked
     find_bodies(units)
-    among = take_choice(units)
     take_parties_that_are_bodies(units)
     take_parties_in(units)
     is_label = _is_label(units)
+    among = () if is_label else take_choice(units)
     has_days = _asks_for_days_too(units) | (not is_label and _names_columns(units))
     related = _relations(units)
     subjects = _subjects(units, related)
@@ -195,7 +196,8 @@ def _question(units: Units) -> TreatyQuestion:
         order=related.place,
         many=related.order.many,
         than=related.comparison.than,
-        is_before=related.then[1] if related.then else related.comparison.is_before,
+        is_before=related.then[1] is DayRelation.BEFORE if related.then else related.comparison.is_before,
+        is_by=related.then is not None and related.then[1] is DayRelation.UNTIL,
         is_compared=related.comparison.is_of_two,
         least=0 if deeds.by_year else _least(units, wanted, deeds.is_of_treaties),
         by_year=deeds.by_year,
@@ -362,7 +364,7 @@ def _check(units: Units, found: TreatyQuestion) -> None:
             and (found.when.time is Time.BY or found.when.treaty or not found.when.last)
         )
         or (bool(units.of(Part.NUMBER)) and found.many == 1)
-        or (is_dated and not all(one.is_done for one in found.predicates))
+        or (is_dated and not (found.is_by or all(one.is_done for one in found.predicates)))
         or (is_ranked and found.wanted is not Wanted.LENGTH and len(found.predicates) > 1)
         or (found.has_days and (found.than or found.then))
         or (

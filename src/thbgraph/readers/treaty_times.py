@@ -46,8 +46,10 @@ class When(NamedTuple):
     place: int = 0
 
 
+_DOING = frozenset(("do", "does", "did"))
 _FINITE = frozenset(("has", "have", "hasnt", "havent"))
 _OPEN = frozenset((DayRelation.AFTER, DayRelation.SINCE))
+_BY = frozenset((DayRelation.UNTIL, DayRelation.AS_OF))
 _IN = frozenset((DayRelation.WITHIN, DayRelation.NONE))
 #: What relates to an event as to a day; "on the day when" does, "on the date of", and the like.
 TO_EVENTS = DAY_RELATIONS | {
@@ -99,7 +101,8 @@ def entry_day(units: Units) -> When | None:
 def act_day(units: Units) -> When | None:
     """Reads when a state did something, or so many had, as the day by which something was done: "on the day Sweden ratified it"."""
     acts = units.places(Part.ACT)
-    for at in units.places(Part.RELATION):
+    whens = _whens(units)
+    for at in sorted((*units.places(Part.RELATION), *whens)):
         who = units.next(at)
         act = units.next(who, (Part.SMALL, Part.AUXILIARY, Part.BECOME))
         if acts and units[at].words[-1:] == ("as",) and units.is_at(who, Part.STATE) and acts[0] < at:
@@ -107,11 +110,13 @@ def act_day(units: Units) -> When | None:
             under_it = next((str(unit.value) for unit in units.of(Part.TREATY)), "")
             same = under(units, TreatyAct(units.text(acts[0])), under_it, True, ())
             return _event_between(units, at, who)._replace(treaty=under_it, act=same, state=units.text(who))
+        is_on_day = at in whens or not {"day", "date", "time", "moment"}.isdisjoint(units[at].words)
+        states = units.places(Part.STATE)
+        if is_on_day and units.is_at(who, Part.ACT) and units.text(at + 1) == "it" and len(states) == 1:
+            who, act = states[0], who  # "had Estonia signed it when it joined the EU"
         if not units.is_at(who, Part.STATE, Part.ORDER) or not units.is_at(act, Part.ACT):
             continue
-        is_day = not {"day", "date", "time", "moment"}.isdisjoint(units[at].words) or units.is_at(
-            who, Part.ORDER
-        )
+        is_day = is_on_day or units.is_at(who, Part.ORDER)
         if not is_day and units[act].value == units[acts[0]].value:
             continue  # "before Norway ratified it" compares two
         of = units.next(act, (Part.SMALL,))
@@ -122,6 +127,14 @@ def act_day(units: Units) -> When | None:
         state, place = (units.text(who), 0) if units.is_at(who, Part.STATE) else ("", int(units.text(who)))
         return _event_between(units, at, act)._replace(treaty=done.treaty, act=done, state=state, place=place)
     return None
+
+
+def _whens(units: Units) -> list[int]:
+    """Returns the places of "when" that tell of what day it is asked: "was it bound when it joined the EU", not "did it sign when"."""
+    words = {word for unit in units.of(Part.AUXILIARY) for word in str(unit.value).split()}
+    stands = units.is_truth or units.is_at(0, Part.WHO) or units[0].value is Wanted.COUNT
+    stands = stands and words.isdisjoint(_DOING)
+    return [at for at in units.places(Part.ASKING) if at and stands and units[at].words == ("when",)]
 
 
 def _event_between(units: Units, start: int, end: int) -> When:
@@ -188,17 +201,20 @@ def take_entries_for(units: Units) -> bool:
     return False
 
 
-def other_act(units: Units) -> tuple[Predicate, bool] | None:
-    """Reads "before it ratified UNTOC", "after signing it" and "before CETS 197", with whether it is before."""
+def other_act(units: Units) -> tuple[Predicate, DayRelation] | None:
+    """Reads "before it ratified UNTOC", "after signing it", "before CETS 197" and "when they joined the EU", with how that is related to it."""
     treaties, acts = units.places(Part.TREATY), units.places(Part.ACT)
+    whens = _whens(units)
     for at, unit in enumerate(units):
-        relation = before_or_after(unit)
+        relation = DayRelation.UNTIL if at in whens else before_or_after(unit)
         of = act = units.next(at)
+        if unit.part is Part.RELATION and units.text(at + 1) == "they" and units.is_at(act, Part.ACT):
+            relation = relation or (TO_EVENTS.get(str(unit.value)) in _BY and DayRelation.UNTIL) or None
         if relation is None or at in units.taken:
             continue
         if units.is_at(act, Part.ACT):
             of = units.next(act)
-        elif units.is_at(of, Part.TREATY) and acts and acts[0] < at:
+        elif units.is_at(of, Part.TREATY) and acts and acts[0] < at and at not in whens:
             act = acts[0]  # the same that was done before
         else:
             continue
@@ -209,7 +225,7 @@ def other_act(units: Units) -> tuple[Predicate, bool] | None:
         treaty = units.text(of if units.is_at(of, Part.TREATY) else treaties[0])
         units.taken |= {at, act} if act > at else {at}
         kind = TreatyAct(units.text(act))
-        return under(units, kind, treaty, True, units[act].kinds), relation is DayRelation.BEFORE
+        return under(units, kind, treaty, True, units[act].kinds), relation
     return None
 
 

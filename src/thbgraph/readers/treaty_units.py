@@ -515,7 +515,7 @@ def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
         unit = _emptied(unit, reading) if unit else None
         if unit and unit.part is Part.NUMBER and last is Part.GROUP:  # "the Nordic five"
             unit = unit._replace(part=Part.NOUN, value=f"members {unit.value}")
-        if several := _several_described(place, reading, known):
+        if several := _several_described(begins.get(place), place, reading, known):
             yield from several
             place, last = several[-1].end, Part.TREATY
             continue
@@ -739,13 +739,14 @@ def _names_another(begins: Mapping[int, Mention], place: int, reading: Reading, 
     )
 
 
-def _several_described(place: int, reading: Reading, known: Names) -> list[Unit]:
+def _several_described(mention: Mention | None, place: int, reading: Reading, known: Names) -> list[Unit]:
     """Returns the treaties that are told together by what their names have: "the ILO forced labour conventions", "treaties against trafficking".
 
-    Where another number of them is told, it is one of them, with all that may be meant.
+    Where another number of them is told, it is one of them, with all that may be meant. One of a kind that is told so stands twice.
     """
     folded = reading.folded
-    start = place + (folded[place] == "the")
+    owners = _owners(mention, known)
+    start = mention.end if mention and owners else place + (folded[place] == "the")
     noun = start
     while noun < len(folded) and folded[noun] not in _SEVERAL and folded[noun] not in PHRASES:
         noun += 1
@@ -755,15 +756,17 @@ def _several_described(place: int, reading: Reading, known: Names) -> list[Unit]
     fitting = [
         iri
         for iri in known.treaty_words
-        if _is_class(iri, _SEVERAL[folded[noun]], known) and known.treaty_words[iri].issuperset(words)
+        if _is_class(iri, _SEVERAL[folded[noun]], known)
+        and is_of(iri, owners, known)
+        and known.treaty_words[iri].issuperset(words)
     ]
     end, fitting = _described_up_to(fitting, noun + 1, reading, known)
-    if len(fitting) < 2 or (not words and end == noun + 1):
+    if not fitting or (not (owners or words) and end == noun + 1):
         return []
-    size = SIZES.get(folded[place - 1], len(fitting)) if place else len(fitting)
-    if size != len(fitting):
+    size = SIZES.get(folded[place - 1], 0) if place else 0
+    if size not in (0, len(fitting)):
         return [Unit(Part.TREATY, fitting[0], place, end, meant=tuple(fitting))]
-    each = [Unit(Part.TREATY, iri, place, end, meant=(iri,)) for iri in fitting]
+    each = [Unit(Part.TREATY, iri, place, end, meant=(iri,)) for iri in fitting * (1 + (len(fitting) == 1))]
     return [one for unit in each for one in (Unit(Part.AND, "and", place, end), unit)][1:]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from ..base import vocabulary as thb
 from ..base.dates import in_words, whole_of
 from ..base.terms import short
-from ..names.mentions import Mention
+from ..names.mentions import FUNCTION_WORDS
 from ..names.names import Names
 from ..results.claims import Claim
 from .days_asked import days_asked
@@ -110,7 +110,7 @@ def days_of_events(
                 continue
             within = next((one for one in days_asked(reading) if begun < one.start and one.end == end), None)
             until = within.start if within else end
-            if any(one.end >= until and _is_no_event(one, begun, reading, known) for one in reading.mentions):
+            if _is_no_event(begun, until, reading, known):
                 continue
             question = _asked(reading, begun, until, phrase, bases)
             if question:
@@ -123,11 +123,18 @@ def days_of_events(
                 break
 
 
-def _is_no_event(mention: Mention, begun: int, reading: Reading, known: Names) -> bool:
-    """Says whether all that stands behind a relation is a name that no event has: "before Finland"."""
-    is_whole = mention.start <= begun + (reading.folded[begun] == "the")
-    kinds = {kind for iri in mention.iris for kind in known.classes.get(iri, ())}
-    return is_whole and not kinds.isdisjoint(_LASTING)
+def _is_no_event(begun: int, until: int, reading: Reading, known: Names) -> bool:
+    """Says whether all that stands behind a relation is names that no event has: "before Finland", "before Poland in the CBSS"."""
+    lasting = [
+        one
+        for one in reading.mentions
+        if begun <= one.start < until
+        and not _LASTING.isdisjoint(kind for iri in one.iris for kind in known.classes.get(iri, ()))
+    ]
+    named = {place for one in lasting for place in range(one.start, one.end)}
+    return bool(named) and all(
+        place in named or reading.folded[place] in FUNCTION_WORDS for place in range(begun, until)
+    )
 
 
 def _asked(
