@@ -143,7 +143,8 @@ class SurestReaders:
     @cached_property
     def _ledger(self) -> Ledger:
         """Where readers find the periods of states, the members of groups, and the days that are covered."""
-        select, description = self._select, self._graph.index.description
+        description = self._graph.index.description
+        select = cache(self._select)  # standings and the last covered day ask for the same periods
 
         def needed(treaty: str) -> int:
             return next((row.number for row in self._asked(_NEEDED % treaty, False)), 0)
@@ -152,9 +153,9 @@ class SurestReaders:
             short=self._short_name,
             treaties=lambda: [one.iri for one in self._graph.classes["Treaty"]],
             standings=cache(lambda treaty, among: standings(treaty, select, among)),
-            dated=cache(lambda kind, treaty: day_of(kind, treaty, select)),
+            dated=lambda kind, treaty: day_of(kind, treaty, select),
             needed=needed,
-            listed=cache(lambda treaty: listed_by_memo(treaty, select)),
+            listed=lambda treaty: listed_by_memo(treaty, select),
             members=cache(lambda group, day: listed_members(group, day, select)),
             terms=cache(lambda group, role: member_terms(group, role, select)),
             latest=lambda treaties, among: last_covered_day(treaties, among, select),

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.namespaces import EDITORS, PREFIXES, RDF_TYPE
 from ..base.triples import is_asserted
+from ..stores.grounds_file import is_computed
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
 from .records import ACTORS
@@ -34,7 +35,8 @@ def record_sources(parties: Iterable[str], under: Iterable[str], lookup: Lookup)
     joints = [(None, prop, ox.NamedNode(one)) for one in under for prop in _UNDER]
     lookup.load([*of_parties, *joints])
     named = {quad.subject for pattern in of_parties for quad in lookup.match(*pattern)}
-    records = [quad.subject for pattern in joints for quad in lookup.match(*pattern) if quad.subject in named]
-    about = lookup.about(*dict.fromkeys(records))
+    records = (quad.subject for pattern in joints for quad in lookup.match(*pattern))
+    stated = (one for one in records if one in named and not is_computed(one))
+    about = lookup.about(*dict.fromkeys(stated))
     graphs = dict.fromkeys(quad.graph_name.value for quad in about if is_asserted(quad))
     return [graph for graph in graphs if graph != EDITORS]
