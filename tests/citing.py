@@ -11,7 +11,7 @@ from closing import grounds_over
 from thbgraph.base.progress import Progress
 from thbgraph.evidence.plan import Plan
 from thbgraph.evidence.witnesses import Witnesses, Work
-from thbgraph.results.citation import Citation, Key, Terms, key_of
+from thbgraph.results.answer import Citation, Key, Terms, key_of
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Solutions, evaluate
 from thbgraph.stores.lookup import Lookup

@@ -17,8 +17,7 @@ from thbgraph.rules.closure import Closure
 from thbgraph.status.computed import compute, computed
 from thbgraph.status.records import Records
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.stores.grounds_file import Derivation, Grounds, key_of, written
-from thbgraph.stores.lines import sorted_lines
+from thbgraph.stores.lines import Derivation, Grounds, key_of, sorted_lines, written
 from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Pattern, Store
 

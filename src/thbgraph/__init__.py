@@ -39,14 +39,14 @@ if TYPE_CHECKING:
     from .rdf.links import LinkSet as LinkSet
     from .reports.report import Report as Report
     from .reports.report import ReportPart as ReportPart
+    from .results.answer import Absence as Absence
     from .results.answer import Answer as Answer
     from .results.answer import Asked as Asked
+    from .results.answer import Citation as Citation
+    from .results.answer import CitedSource as CitedSource
+    from .results.answer import Evidence as Evidence
     from .results.answer import Remarks as Remarks
     from .results.answer import Row as Row
-    from .results.citation import Absence as Absence
-    from .results.citation import Citation as Citation
-    from .results.citation import CitedSource as CitedSource
-    from .results.citation import Evidence as Evidence
     from .results.conflict import Conflict as Conflict
     from .results.conflict import Conflicts as Conflicts
     from .results.conflict import Side as Side

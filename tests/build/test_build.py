@@ -18,7 +18,7 @@ from thbgraph.build import making
 from thbgraph.build.builds import COMPUTED, INFERRED, PARTS, STATED
 from thbgraph.build.cache import inode
 from thbgraph.build.compiling import closed, read
-from thbgraph.build.key import key_of
+from thbgraph.build.homes import key_of
 from thbgraph.build.making import Step
 from thbgraph.build.opening import find, made
 from thbgraph.graph import KnowledgeGraph, open_graph
@@ -350,7 +350,7 @@ def test_the_store_and_the_memory_hold_what_the_files_do(home: Path) -> None:
 def test_the_digest_is_that_of_the_statements(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Other code makes another build, of the same digest where it makes the same statements."""
     first = made(home)
-    monkeypatch.setattr("thbgraph.build.key._program", lambda: iter(()))
+    monkeypatch.setattr("thbgraph.build.homes._program", lambda: iter(()))
     second = made(home)
     assert first.folder != second.folder
     assert first.index(home).digest == second.index(home).digest

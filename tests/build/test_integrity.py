@@ -13,7 +13,7 @@ import pytest
 from command_line import run
 from thbgraph.base.errors import StoreError
 from thbgraph.build import cache as caches
-from thbgraph.build import key
+from thbgraph.build import homes
 from thbgraph.build.builds import Build, Damaged
 from thbgraph.build.cache import inode, write_note
 from thbgraph.build.compiling import in_memory
@@ -235,8 +235,8 @@ def test_what_a_failing_disk_changes_is_found_by_doctor(home: Path, built: Path)
     assert sound.returncode == 0 and "every file as it was written" in sound.stdout
     part = largest(built)
     invert(part, 10_000, 512)
-    current = key.key_of(home)
-    write_note(home, current, key.stamp(home) + Build(built).looks())  # as if no time had changed
+    current = homes.key_of(home)
+    write_note(home, current, homes.stamp(home) + Build(built).looks())  # as if no time had changed
     assert find(home) is not None
     done = run("doctor", THBGRAPH_HOME=str(home))
     assert done.returncode == 1

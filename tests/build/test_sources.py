@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from thbgraph.base.errors import DataError, StoreError
-from thbgraph.build import homes, key
+from thbgraph.build import homes
 from thbgraph.build import source_files as sources
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -106,7 +106,7 @@ def test_a_link_to_another_folder_is_followed_and_what_is_hidden_is_not_read(
 
 def test_a_link_to_nothing_is_named(home: Path) -> None:
     (home / "data" / "gone.trig").symlink_to(home / "nothing")
-    for read in (key.stamp, key.key_of):
+    for read in (homes.stamp, homes.key_of):
         with pytest.raises(DataError, match=r"data/gone\.trig: cannot be read: No such file"):
             read(home)
 

@@ -23,9 +23,9 @@ from thbgraph.endpoints.client import EngineClient
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import Published, identified, probed
 from thbgraph.questions.questions import Question
-from thbgraph.results.citation import Citation
+from thbgraph.results.answer import Citation
 from thbgraph.stores.evaluation import Result
-from thbgraph.stores.grounds_file import key_of
+from thbgraph.stores.lines import key_of
 from thbgraph.stores.text_store import TextStore
 from whole import WHOLE
 

@@ -17,7 +17,7 @@ from thbgraph.base.terms import Term, Triple, turtle
 from thbgraph.base.triples import Match
 from thbgraph.results.proof import Proof
 from thbgraph.rules.rule_table import RULES, Bindings, InferenceRule, Pattern
-from thbgraph.stores.grounds_file import Derivation
+from thbgraph.stores.lines import Derivation
 
 #: Computes statements from asserted ones.
 Compute: TypeAlias = Callable[[Sequence[ox.Quad]], Iterable[ox.Quad]]

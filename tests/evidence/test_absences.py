@@ -7,7 +7,7 @@ import pytest
 
 from citing import cite
 from thbgraph.base.namespaces import BASE, PREFIXES
-from thbgraph.results.citation import Absence
+from thbgraph.results.answer import Absence
 from thbgraph.stores.embedded import store_of
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())

@@ -17,9 +17,9 @@ from thbgraph.base.errors import RequestError
 from thbgraph.base.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES
 from thbgraph.evidence.plan import Plan, Uncitable
 from thbgraph.evidence.witnesses import Witnesses
-from thbgraph.results.citation import Citation, key_of
+from thbgraph.results.answer import Citation, key_of
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.stores.grounds_file import nothing_known
+from thbgraph.stores.lines import nothing_known
 from thbgraph.stores.lookup import Lookup
 from whole import WHOLE
 

@@ -18,7 +18,7 @@ from thbgraph.base.terms import Term, Triple, expand
 from thbgraph.base.triples import Match
 from thbgraph.evidence.proving import Prover
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.results.citation import Citation
+from thbgraph.results.answer import Citation
 from thbgraph.results.proof import Proof
 from thbgraph.rules.closure import Closure
 from thbgraph.rules.rule_table import RULES, Pattern

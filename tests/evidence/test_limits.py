@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from citing import cite
-from thbgraph.results.citation import Citation, Key
+from thbgraph.results.answer import Citation, Key
 
 Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]
 Cited = Callable[[str], dict[Key, Citation]]

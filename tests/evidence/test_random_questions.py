@@ -22,7 +22,7 @@ from real_quads import real_quads
 from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, SOURCE
 from thbgraph.build import source_files as sources
 from thbgraph.evidence.plan import Uncitable
-from thbgraph.results.citation import Citation, Key
+from thbgraph.results.answer import Citation, Key
 from thbgraph.stores.embedded import EmbeddedStore
 from whole import WHOLE
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from citing import cite, gives, rows_of
 from thbgraph.evidence.plan import Uncitable
-from thbgraph.results.citation import key_of
+from thbgraph.results.answer import key_of
 from thbgraph.stores.embedded import store_of
 from whole import WHOLE
 

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from thbgraph.base.dates import PartialDate
 from thbgraph.base.namespaces import ID, MEMO, SOURCE, XSD
 from thbgraph.base.values import Description, Entity, Value, plain, shown, value_of
-from thbgraph.results.answer import Answer, Row
-from thbgraph.results.citation import Citation, CitedSource, Evidence
+from thbgraph.results.answer import Answer, Citation, CitedSource, Evidence, Row
 from thbgraph.results.formats import write
 from thbgraph.results.numbering import Numbers
 

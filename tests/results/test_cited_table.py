@@ -14,9 +14,8 @@ import pytest
 from thbgraph.base import vocabulary as thb
 from thbgraph.base.namespaces import BASE, ID, MEMO, SOURCE
 from thbgraph.base.values import Description, Entity
-from thbgraph.results.answer import Answer, Row
+from thbgraph.results.answer import Answer, Citation, CitedSource, Evidence, Row, place_of
 from thbgraph.results.answer_document import cited_table, table_of
-from thbgraph.results.citation import Citation, CitedSource, Evidence, place_of
 from thbgraph.results.formats import write
 from thbgraph.results.render.json import to_json
 from thbgraph.results.source_ranks import CitedPage, Sites, SourceSite

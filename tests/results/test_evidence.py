@@ -5,9 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from thbgraph.base.namespaces import ID, MEMO, RDF_TYPE, SOURCE, THB, XSD
-from thbgraph.results.answer import Answer, Row
+from thbgraph.results.answer import Absence, Answer, Citation, Evidence, Row, things_of
 from thbgraph.results.answer_document import EvidenceText, cited_table
-from thbgraph.results.citation import Absence, Citation, Evidence, things_of
 from thbgraph.results.formats import write
 from thbgraph.results.render.json import to_json
 

@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from thbgraph.base.errors import RequestError
 from thbgraph.base.namespaces import ID
 from thbgraph.base.values import Entity, Value, plain, value_of
-from thbgraph.results.answer import Answer, Asked, Row
-from thbgraph.results.citation import Citation
+from thbgraph.results.answer import Answer, Asked, Citation, Row
 from thbgraph.results.formats import write
 from thbgraph.results.render import sparql_results
 

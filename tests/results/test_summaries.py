@@ -13,8 +13,7 @@ from thbgraph.base.namespaces import PREFIXES
 from thbgraph.base.printing import joined, number_in_words
 from thbgraph.base.values import Entity
 from thbgraph.questions.answer_sentences import Clause
-from thbgraph.results.answer import Row
-from thbgraph.results.citation import Citation
+from thbgraph.results.answer import Citation, Row
 from thbgraph.results.summaries import silence, summary
 from whole import WHOLE
 

@@ -14,7 +14,7 @@ from thbgraph.base.dates import OPEN_ENDS, day_after
 from thbgraph.base.namespaces import COMPUTED_GRAPH, ID, RDF_TYPE, THB
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.status.computed import computed
-from thbgraph.stores.grounds_file import key_of
+from thbgraph.stores.lines import key_of
 from whole import WHOLE
 
 PERIODS = """SELECT ?state ?treaty ?status ?first ?last ?open {

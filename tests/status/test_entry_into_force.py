@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from thbgraph.base.namespaces import ID, THB
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.status.date_bounds import EXACT, Bound, Interval
 from thbgraph.status.entry_into_force import Count, by_rule
-from thbgraph.status.intervals import EXACT, Bound, Interval
 from thbgraph.status.periods import Course
 from thbgraph.status.records import Coverage, Membership
 from thbgraph.status.treaty_rules import TreatyRule, for_party, rule_for

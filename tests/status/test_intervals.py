@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.status.intervals import (
+from thbgraph.status.date_bounds import (
     ABSENCE,
     ACT,
     EXACT,

@@ -24,7 +24,7 @@ from thbgraph.status.on_a_day import status_on_day
 from thbgraph.status.records import Records
 from thbgraph.status.register import Register
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.stores.grounds_file import nothing_known
+from thbgraph.stores.lines import nothing_known
 from thbgraph.stores.lookup import Lookup
 
 ROOT = Path(__file__).resolve().parents[2]

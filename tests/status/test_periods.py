@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from thbgraph.base.dates import day_after
 from thbgraph.base.vocabulary import ActKind, Status
-from thbgraph.status.intervals import ABSENCE, EXACT, OPENING, REPORT, Bound, Interval
+from thbgraph.status.date_bounds import ABSENCE, EXACT, OPENING, REPORT, Bound, Interval
 from thbgraph.status.periods import Course, Period, periods
 
 ALL_DAYS = [(date(2001, 1, 1) + timedelta(days)).isoformat() for days in range(40)]

@@ -27,9 +27,9 @@ from thbgraph.base.errors import (
     StoreError,
 )
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.sparql.limits import QueryBounds
 from thbgraph.stores import bounded
 from thbgraph.stores.bounded import Workers, _Worker
-from thbgraph.stores.bounds import QueryBounds
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Form, Result, Solutions
 from thbgraph.stores.protocol import Store

@@ -13,8 +13,7 @@ import pytest
 from citing import gives
 from thbgraph.base.errors import QuerySyntaxError, StoreError
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.stores.evaluation import Solutions, evaluate, form_of
-from thbgraph.stores.federation import refuse_services
+from thbgraph.stores.evaluation import Solutions, evaluate, form_of, refuse_services
 
 REFUSED = "SERVICE is refused"
 

@@ -7,7 +7,7 @@ import pytest
 
 from thbgraph.base.errors import StoreError
 from thbgraph.base.namespaces import COMPUTED
-from thbgraph.stores.grounds_file import (
+from thbgraph.stores.lines import (
     Grounds,
     Premises,
     Rule,

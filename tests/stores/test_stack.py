@@ -15,8 +15,8 @@ import pytest
 
 from thbgraph.base.errors import StoreError
 from thbgraph.sparql.limits import MOST_CHARACTERS
-from thbgraph.stores import stack
-from thbgraph.stores.stack import on_own_stack
+from thbgraph.stores import evaluation
+from thbgraph.stores.evaluation import on_own_stack
 from whole import sample
 
 
@@ -98,9 +98,9 @@ CHILD = """
 import json
 import sys
 import pyoxigraph as ox
-from thbgraph.stores import evaluation, stack
+from thbgraph.stores import evaluation
 from thbgraph.base.errors import ThbgraphError
-stack._BASE, stack.PER_CHARACTER = 128 * 1024, int(sys.argv[1])
+evaluation._BASE, evaluation.PER_CHARACTER = 128 * 1024, int(sys.argv[1])
 node, other = ox.NamedNode("a:b"), ox.NamedNode("a:c")
 store = ox.Store()
 for graph in (ox.DefaultGraph(), node):
@@ -136,14 +136,16 @@ def outlives(texts: dict[str, str], per_character: int) -> None:
 def test_half_of_the_stack_is_enough_for_every_shape() -> None:
     quick = {name: text_of(*shape, 400) for name, shape in QUICK.items()}
     slow = {name: text_of(*shape, 120) for name, shape in SLOW.items()}
-    outlives(quick | slow, stack.PER_CHARACTER // 2)
+    outlives(quick | slow, evaluation.PER_CHARACTER // 2)
 
 
 @pytest.mark.slow
 def test_the_longest_text_does_not_end_the_process() -> None:
     """Of the shapes a third, unless all is held."""
     shapes = sample(QUICK.items(), 8)
-    outlives({name: text_of(*shape, MOST_CHARACTERS - 1_000) for name, shape in shapes}, stack.PER_CHARACTER)
+    outlives(
+        {name: text_of(*shape, MOST_CHARACTERS - 1_000) for name, shape in shapes}, evaluation.PER_CHARACTER
+    )
 
 
 def test_what_is_raised_is_raised_to_the_caller() -> None:
@@ -159,6 +161,6 @@ def test_other_threads_keep_their_stack() -> None:
 
 
 def test_where_there_is_no_room_for_the_stack_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stack, "PER_CHARACTER", 1 << 40)
+    monkeypatch.setattr(evaluation, "PER_CHARACTER", 1 << 40)
     with pytest.raises(StoreError, match="there is no memory for a query of this length"):
         on_own_stack("xx", lambda: None)

@@ -1,11 +1,11 @@
-"""Values: the terms of a query as Python has them, how people and machines read them, and bounds of a day."""
+"""Values: the terms of a query as Python has them, how people and machines read them, bounds of a day, and values by key."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
@@ -236,3 +236,19 @@ class Description(NamedTuple):
         """How it stands in a list of sources: a passage with its place, a source by its title alone."""
         line = str(self)
         return line[:1].upper() + line[1:] if iri.startswith(MEMO) else self.gist or line
+
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """Returns the values of each key, both in the order in which they come.
+
+    >>> grouped([("b", 1), ("a", 2), ("b", 3)])
+    {'b': [1, 3], 'a': [2]}
+    """
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found

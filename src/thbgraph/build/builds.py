@@ -2,7 +2,7 @@
 
     manifest                              key, and size and SHA-256 of each file
     stated.nq inferred.nq computed.nq     the statements, as sorted lines of N-Quads (see `stores.lines`)
-    grounds                               what each computed and inferred one rests on (see `stores.grounds_file`)
+    grounds                               what each computed and inferred one rests on (see there)
     dataset.nq build.nq                   what the dataset holds, and which build it is (VoID)
     index.json questions.json search.db
     store/                                what the engine made of the statements
@@ -32,9 +32,8 @@ from ..base.errors import DataError, StoreError
 from ..base.namespaces import ONTOLOGY_GRAPH
 from ..base.version import __version__
 from ..stores.embedded import EmbeddedStore, Lease
-from ..stores.grounds_file import Content, Grounds
-from ..stores.lines import Lines, quads_of
-from . import homes, key
+from ..stores.lines import Content, Grounds, Lines, quads_of
+from . import homes
 from .files import only_regular, read_regular
 from .index import Index, from_json
 from .question_files import current_questions, questions_in
@@ -157,7 +156,7 @@ class Build:
     def looks(self) -> str:
         """Returns a text that changes when a file does, without reading any; raises Damaged where one is missing."""
         with self._telling():
-            return key.looks(f"{self.folder}/{name}" for name in (*self._names(), MANIFEST))
+            return homes.looks(f"{self.folder}/{name}" for name in (*self._names(), MANIFEST))
 
     def seal(self, of: str) -> None:
         """Writes the manifest of a build that is complete and whose store is closed, and has a key."""

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from ..base.errors import StoreError
 from ..base.progress import Progress, silent
-from ..stores.processes import short_of_files
+from ..stores.evaluation import short_of_files
 from .builds import CONFLICTS, FILES, MANIFEST, STORE, Build, Damaged
 from .files import by_age, read_regular, write_whole
 

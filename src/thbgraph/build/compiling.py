@@ -21,8 +21,7 @@ from ..rules.closure import Closure
 from ..status.computed import Computed, compute, labels_in
 from ..status.records import Records
 from ..stores.embedded import EmbeddedStore
-from ..stores.grounds_file import Grounds, written
-from ..stores.lines import sorted_lines
+from ..stores.lines import Grounds, sorted_lines, written
 from . import source_files as sources
 from .index import Index, make_index
 from .source_files import Statement

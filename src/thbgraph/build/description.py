@@ -13,7 +13,6 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.namespaces import (
     COMPUTED,
@@ -30,6 +29,7 @@ from ..base.namespaces import (
     XSD,
 )
 from ..base.terms import curie
+from ..base.values import grouped
 from ..rdf.links import CLOSE, EXACT
 from ..rdf.schemes import SCHEMES, Scheme
 from ..stores.lines import graph_of, predicate_of, quads_of, subject_of, triple_of

@@ -16,15 +16,14 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.grouping import grouped
 from ..base.namespaces import CLASSING, MEMO, PREFIXES
 from ..base.terms import curie
-from ..base.values import Description, name_of, names_of
+from ..base.values import Description, grouped, name_of, names_of
 from ..names.labels import DESCRIBING, LABELS, descriptions, graph_labels
 from ..names.names import READ as NAMES
 from ..names.names import NameTables, read_names
 from ..questions.questions import Question
-from ..stores.grounds_file import Grounds, nothing_known
+from ..stores.lines import Grounds, nothing_known
 
 _ALT_LABEL = PREFIXES["skos"] + "altLabel"
 

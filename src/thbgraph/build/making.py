@@ -18,7 +18,7 @@ from typing import TypeAlias
 from ..base.errors import OutOfMemoryError
 from ..base.progress import Progress, silent
 from ..stores.processes import WITHOUT_MEMORY, command, environment
-from . import builds, key
+from . import builds, homes
 from .builds import PARTS, Build, Damaged, carried, damaged_package
 
 #: What a build goes through.
@@ -66,7 +66,7 @@ def write_carried(root: Path, target: Path) -> None:
                 Path(target, f"{name}.gz").write_bytes(gzip.compress(content, mtime=0))
             else:
                 Path(target, name).write_bytes(content)
-    Build(target).seal(key.key_of(root))
+    Build(target).seal(homes.key_of(root))
 
 
 class Step:

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..base.errors import StoreError
 from ..base.progress import OnDamage, Progress, ignore_damage, silent
 from ..stores.embedded import EmbeddedStore
-from . import cache, homes, key
+from . import cache, homes
 from .builds import Build, Damaged, carried, damaged_package
 from .cache import Unwritable, inode, kept, leased, read_note, write_note
 from .index import Index
@@ -81,11 +81,11 @@ def made(root: Path, progress: Progress = silent, other_than: int | None = None)
     """
     from .making import make  # which loads what only a build needs
 
-    stamp, current = key.stamp(root), key.key_of(root)
+    stamp, current = homes.stamp(root), homes.key_of(root)
 
     def write(folder: Path) -> None:
         make(root, folder, progress)
-        if key.stamp(root) != stamp and key.key_of(root) != current:
+        if homes.stamp(root) != stamp and homes.key_of(root) != current:
             raise StoreError(
                 "the sources changed while the graph was built, or the program did; run the command again"
             )
@@ -99,10 +99,10 @@ def find(root: Path) -> Build | None:
     """Returns the current build of a home, None where there is none; raises Damaged, and StoreError where it cannot be read."""
     known, stamp = read_note(root)
     found = leased(known) if known else None
-    now = key.stamp(root)
+    now = homes.stamp(root)
     if known and now + ("" if found is None else found.looks()) == stamp:
         return found
-    current = key.key_of(root)
+    current = homes.key_of(root)
     found = leased(current)
     looks = "" if found is None else found.looks()
     if found is not None:

@@ -27,7 +27,7 @@ from ..build import homes
 from ..build import source_files as sources
 from ..build.cache import read_note, write_note
 from ..build.compiling import InMemory, in_memory, statement_findings
-from ..build.key import key_of_check
+from ..build.homes import key_of_check
 from ..build.opening import find, opened
 from ..build.question_files import read_beside, read_whole_question
 from ..build.source_files import Statement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cached_property
 
-from ..base.grouping import grouped
+from ..base.values import grouped
 from ..build.source_files import Statement
 
 #: Which of property, value and graph must agree beside the subject, best fit first.

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..base.grouping import grouped
 from ..base.home import PROGRAM
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import Term, short
+from ..base.values import grouped
 from .constraints import CONSTRAINTS, OF_NONE, Focus
 
 _SH = "http://www.w3.org/ns/shacl#"

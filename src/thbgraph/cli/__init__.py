@@ -1,19 +1,53 @@
-"""The command line: arguments in, text out, errors as one line on stderr and an exit code (docs/errors.md)."""
+"""The command line: arguments in, text out, errors as one line on stderr and an exit code (docs/errors.md).
+
+The standard streams are open, in UTF-8, and tell a failure once: Python writes out its buffers when it ends, and can then
+only complain of a failure, with an exit code of its own.
+"""
 
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 
 from ..base.errors import QuerySyntaxError, QueryTimeout, RequestError, StoreError, ThbgraphError
 from ..base.lazy import TYPE_CHECKING
-from . import streams
-from .streams import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
+    from typing import Any
+
+#: The process that runs the commands, mostly a shell, also of what goes on in a child.
+SHELL = os.getppid()
+
+
+class OutputError(ThbgraphError):
+    """Says that standard output cannot be written."""
+
+
+class _Output(io.FileIO):
+    """A standard stream whose first failure is told, if anywhere, and which then swallows what is written."""
+
+    def __init__(self, descriptor: int, tells: bool) -> None:
+        super().__init__(descriptor, "w", closefd=False)
+        self._tells, self._has_failed = tells, False
+
+    def write(self, content: Any) -> int:
+        """Writes some bytes; raises OutputError, or BrokenPipeError where nobody reads them any more."""
+        try:
+            return len(content) if self._has_failed else super().write(content)
+        except OSError as error:
+            self._has_failed = True
+            if not self._tells:
+                return len(content)
+            if isinstance(error, BrokenPipeError):
+                raise
+            raise OutputError(
+                f"standard output cannot be written: {error.strerror}; make room, or write elsewhere"
+            ) from None
+
 
 #: Exit codes by kind of error, the first that fits.
 _EXIT = ((QueryTimeout, 4), ((StoreError, OutputError), 3), (ThbgraphError, 2))
@@ -28,8 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not os.environ.get(_TRACEBACK):
         sys.excepthook = _tell_fault
     try:
-        streams.prepare()
-        return _run(streams.typed(sys.argv[1:]) if arguments is None else arguments, arguments is None)
+        prepare()
+        return _run(typed(sys.argv[1:]) if arguments is None else arguments, arguments is None)
     except ThbgraphError as error:
         from ..base.printing import printable
 
@@ -102,3 +136,34 @@ def _message(error: ThbgraphError) -> str:
         place = f"line {error.line}" + (f", column {error.column}" if error.column else "")
         return f"{place}: {error.message}"
     return str(error)
+
+
+def typed(arguments: Sequence[str]) -> list[str]:
+    """Reads the arguments of the process as UTF-8 where its locale has no such characters.
+
+    >>> typed(["CBSS", "C\\udcc3\\udcb4te"])
+    ['CBSS', 'Côte']
+    """
+    return [
+        one
+        if one.isprintable()
+        else one.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+        for one in arguments
+    ]
+
+
+def prepare() -> None:
+    """Makes the standard streams ready, so that a command may print and leave failures to its caller."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # the process was started with a closed stream, as by >&-
+            setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: SIM115  open to the end
+    if sys.stdout is sys.__stdout__:  # else somebody else is to get what is printed
+        sys.stdout = _text(sys.stdout, tells=True)
+    if sys.stderr is sys.__stderr__:
+        sys.stderr = _text(sys.stderr, tells=False)
+
+
+def _text(stream: Any, tells: bool) -> io.TextIOWrapper:
+    raw = _Output(stream.fileno(), tells)
+    lines = stream.line_buffering or stream.write_through
+    return io.TextIOWrapper(io.BufferedWriter(raw), "utf-8", "backslashreplace", line_buffering=lines)

@@ -10,7 +10,8 @@ from ..build import homes, opening
 from ..build.builds import Damaged
 from ..build.cache import inode
 from ..build.new_home import make_home
-from ..stores.processes import data_bounded, require_room
+from ..stores.evaluation import require_room
+from ..stores.processes import data_bounded
 from .terminal import Bar
 
 

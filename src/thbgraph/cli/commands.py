@@ -426,7 +426,7 @@ def run(given: Sequence[str], is_process: bool = False) -> int:
     if "formats" in options:
         options.format = chosen_format(options)
     if is_process and wanted in _DECLARED:
-        from ..stores.bounds import GIGABYTES
+        from ..sparql.limits import GIGABYTES
         from ..stores.processes import go_on_in_child
 
         go_on_in_child(int(GIGABYTES * (1 << 30)))

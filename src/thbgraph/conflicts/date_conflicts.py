@@ -9,13 +9,12 @@ from urllib.parse import urlsplit
 
 from ..base import vocabulary as thb
 from ..base.dates import span_in_words
-from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.triples import Fact
+from ..base.values import grouped
 from ..base.vocabulary import CONSENTS, ActKind, Status
 from ..results.conflict import OPEN_READING, Conflict, Side
-from ..status.date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
-from ..status.intervals import Interval, between, both_fit, overlap
+from ..status.date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating, Interval, between, both_fit, overlap
 from ..status.records import CONSENTED, NOT_CONSENTED, PREVAILS, Act, StatusReport
 from .source_statements import Sources, when
 

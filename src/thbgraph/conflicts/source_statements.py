@@ -10,8 +10,7 @@ from ..base import vocabulary as thb
 from ..base.dates import DATE, span_in_words
 from ..base.namespaces import MEMO, MEMO_SOURCE, PREFIXES
 from ..base.vocabulary import ActKind
-from ..status.date_bounds import REPORTING_DAY, Dating
-from ..status.intervals import Interval
+from ..status.date_bounds import REPORTING_DAY, Dating, Interval
 from ..status.records import DERIVED, Coverage, Records
 from ..stores.evaluation import Solutions
 from ..stores.protocol import Store

@@ -11,7 +11,7 @@ from ..base.dates import span_in_words
 from ..base.vocabulary import ActKind
 from ..results.conflict import OPEN_READING, Conflict, Side
 from ..status.cases import Case, done_by, not_before, reported_cases
-from ..status.intervals import ABSENCE, Bound, contradicting
+from ..status.date_bounds import ABSENCE, Bound, contradicting
 from .source_statements import Sources
 
 #: What is asked of a state and an instrument, and what a source does not name that names all, by the kind of act.

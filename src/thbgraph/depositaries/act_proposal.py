@@ -18,8 +18,7 @@ from ..base.vocabulary import ActKind
 from ..build.source_files import Statement
 from ..names.folding import fold
 from ..names.names import Names
-from ..status.date_bounds import together
-from ..status.intervals import between, overlap
+from ..status.date_bounds import between, overlap, together
 from ..status.records import Act, Records
 from ..status.treaty_rules import for_party
 from .page import CATEGORIES, KINDS, DepositaryPage, PageAct, Participant, category_of

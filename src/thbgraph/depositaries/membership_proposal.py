@@ -18,7 +18,7 @@ from ..base.printing import counted, quoted
 from ..external.drift import Drift
 from ..external.fetched_facts import FetchedFact
 from ..names.names import Names
-from ..status.intervals import Interval, between, both, overlap
+from ..status.date_bounds import Interval, between, both, overlap
 from ..status.records import Membership, Records
 from .proposal import ADDED, ASKED, CHANGED, CONFIRMED, GONE, Draft, PageReading, Proposal, ProposedRow
 from .spreadsheet import rows_of

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import DATE, FIRST_DAY, LAST_DAY, in_words, parse
-from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.terms import Term, natural, sparql
+from ..base.values import grouped
 from ..base.vocabulary import ActKind, Status
 from ..results.diagnosis import Cause
 from ..status.recorded import recorded_periods

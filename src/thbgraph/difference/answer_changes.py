@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ..base.dates import DATE, MONTH_DAY, YEAR_MONTH, in_words, lexical_fault, parse
-from ..base.grouping import grouped
 from ..base.printing import counted, one_line, spaced
 from ..base.terms import short
+from ..base.values import grouped
 from ..questions.golden import GoldenAnswer, GoldenCell
 from ..results.changes import CHANGED, NEW, WITHDRAWN
 

@@ -22,8 +22,8 @@ from ..build.cache import kept, sound_with
 from ..build.compiling import closed
 from ..build.contents import write_beside
 from ..build.files import write_whole
+from ..build.homes import key_of_program
 from ..build.index import Index
-from ..build.key import key_of_program
 from ..build.opening import known_index
 from ..status.computed import compute
 from ..status.records import Records

@@ -16,7 +16,7 @@ from ..base.namespaces import COMPUTED, RDF_TYPE
 from ..base.terms import Term
 from ..base.triples import Match
 from ..base.vocabulary import CONSENTS, ActKind, Status
-from ..results.citation import Absence
+from ..results.answer import Absence
 from ..status.records import ACTORS
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 from ..base.namespaces import COMPUTED_GRAPH, DERIVED, INFERRED_GRAPH, ONTOLOGY_GRAPH
 from ..base.terms import Triple
 from ..base.triples import is_asserted
-from ..results.citation import Citation
+from ..results.answer import Citation
 from ..results.proof import Proof
-from ..stores.grounds_file import Derivation, Grounds, is_computed, key_of, key_of_inferred
+from ..stores.lines import Derivation, Grounds, is_computed, key_of, key_of_inferred
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
 

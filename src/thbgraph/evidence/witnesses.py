@@ -14,14 +14,14 @@ from typing import Any, NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..base.errors import RequestError
-from ..base.grouping import grouped
 from ..base.namespaces import DERIVED
 from ..base.progress import Progress
 from ..base.terms import Term, Triple
-from ..results.citation import Citation, Key, Terms, key_of
+from ..base.values import grouped
+from ..results.answer import Citation, Key, Terms, key_of
 from ..sparql.query import Path
 from ..stores import protocol
-from ..stores.grounds_file import Grounds
+from ..stores.lines import Grounds
 from ..stores.lookup import Lookup
 from ..stores.protocol import Queries
 from .absences import Absences, load_grounds_of_absences

@@ -14,16 +14,15 @@ from typing import Any, NamedTuple
 
 from ..base.errors import RequestError
 from ..base.extras import library
-from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.licences import spdx_of
 from ..base.namespaces import BASE
 from ..base.terms import local
-from ..base.values import Entity, Value, plain
+from ..base.values import Entity, Value, grouped, plain
 from ..base.vocabulary import Status
 from ..build.files import whole_folder
 from ..results.answer import Answer
-from ..stores.grounds_file import Grounds
+from ..stores.lines import Grounds
 
 #: What parts the values of a list in a cell, in the tables and where a query joins them.
 _PART, _JOINED = "|", " "

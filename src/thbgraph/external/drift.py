@@ -20,11 +20,10 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import bounds, datatype_of
 from ..base.errors import RequestError
-from ..base.grouping import grouped
 from ..base.namespaces import ID, PREFIXES
 from ..base.terms import short
 from ..base.triples import Facts
-from ..base.values import Entity
+from ..base.values import Entity, grouped
 from ..build.index import Index
 from ..names.folding import fold, forms
 from ..names.names import ByName

@@ -11,15 +11,13 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.errors import QuerySyntaxError, RequestError
-from ..base.grouping import grouped
 from ..base.namespaces import EDITORS, MEMO, MEMO_SOURCE, PREFIXES, SOURCE
 from ..base.progress import Progress
 from ..base.terms import Term
 from ..base.triples import Facts
-from ..base.values import Entity, shown, value_of, values_of
+from ..base.values import Entity, grouped, shown, value_of, values_of
 from ..build.index import Index
-from ..results.answer import Answer, Row
-from ..results.citation import Citation, CitedSource, key_of
+from ..results.answer import Answer, Citation, CitedSource, Row, key_of
 from ..results.source_ranks import Sites
 from ..results.sources import Origin, Source, origin_of
 from ..sparql.syntax_errors import behind

@@ -11,13 +11,12 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import DATE, DAY, MEMO_DAYS, other_day, with_reason
 from ..base.errors import ParameterError, StoreError
-from ..base.grouping import grouped
 from ..base.lazy import TYPE_CHECKING
 from ..base.namespaces import COMPUTED_GRAPH, FROM_NAMES, INFERRED_GRAPH, PREFIXES
 from ..base.printing import joined
 from ..base.progress import Progress
 from ..base.terms import Term, expand, local, short
-from ..base.values import Entity, Value
+from ..base.values import Entity, Value, grouped
 from ..base.vocabulary import Status
 from ..build.index import Index
 from ..names.arguments import (

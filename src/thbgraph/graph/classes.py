@@ -8,9 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from ..base.errors import RequestError
-from ..base.grouping import grouped
 from ..base.terms import short
-from ..base.values import Entity
+from ..base.values import Entity, grouped
 from ..build.index import Index
 from ..names.names import Names
 from ..names.term_names import find_class

@@ -15,10 +15,9 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import DAY
 from ..base.errors import DataError, ParameterError, RequestError, UnknownEntity, UnknownQuestion
-from ..base.grouping import grouped
 from ..base.namespaces import BASE, PREFIXES
 from ..base.printing import joined
-from ..base.values import Entity
+from ..base.values import Entity, grouped
 from ..build import homes
 from ..build.builds import STATED, Build
 from ..build.index import Index

@@ -18,7 +18,6 @@ import pyoxigraph as ox
 
 from ..base.computed_names import computed_name, things_named
 from ..base.errors import DataError, ParameterError, QuerySyntaxError, RequestError, UnknownEntity
-from ..base.grouping import grouped
 from ..base.namespaces import (
     COMPUTED,
     ID,
@@ -28,7 +27,7 @@ from ..base.namespaces import (
 from ..base.printing import quoted
 from ..base.progress import OnDamage, Progress, ignore_damage, silent
 from ..base.terms import expand
-from ..base.values import Entity
+from ..base.values import Entity, grouped
 from ..build import homes
 from ..build.builds import uncollected
 from ..build.index import Index
@@ -43,11 +42,9 @@ from ..results.formats import write
 from ..results.listing import Listing
 from ..results.sources import Source
 from ..results.statements import Statements
-from ..sparql.limits import refuse_beyond_limits
-from ..stores.bounds import GIGABYTES, SECONDS
-from ..stores.evaluation import Form, Result, Solutions
+from ..sparql.limits import GIGABYTES, SECONDS, refuse_beyond_limits
+from ..stores.evaluation import Form, Result, Solutions, require_room
 from ..stores.lookup import Lookup
-from ..stores.processes import require_room
 from ..stores.protocol import Queries, Store
 from . import on_demand
 from .answers import CitedQueries, Citing, texts

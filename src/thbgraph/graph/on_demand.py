@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from ..names.matching import match_all
     from ..questions.bindings import bind_together, bind_variables
     from ..reports.report_views import ReportViews
+    from ..results.answer import graphs_of, things_of
     from ..results.answer_document import LineSources
-    from ..results.citation import graphs_of, things_of
     from ..results.conflict import Conflicts
+    from ..sparql.limits import QueryBounds
     from ..status.coverage import LastKnown, last_covered_day, last_known
     from ..status.day_notes import DayNotes
     from ..status.on_a_day import status_asked
     from ..status.records import Records
     from ..stores.bounded import Workers
-    from ..stores.bounds import QueryBounds
     from .descriptions import Pages
     from .examples import examples
     from .explaining import explain

@@ -12,10 +12,9 @@ from hashlib import sha256
 
 from ..base.dates import in_words
 from ..base.errors import RequestError
-from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.terms import Term, curie
-from ..base.values import shown
+from ..base.values import grouped, shown
 from ..build.index import Index
 from ..questions.questions import Param, Question, find_question
 from ..results.answer import Answer

@@ -12,11 +12,10 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import DATE
 from ..base.errors import ParameterError, StoreError
-from ..base.grouping import grouped
 from ..base.namespaces import EDITORS, MEMO, PREFIXES
 from ..base.printing import joined, number_in_words, quoted
 from ..base.terms import short
-from ..base.values import Entity
+from ..base.values import Entity, grouped
 from ..build.builds import Build
 from ..names.folding import fold
 from ..names.mentions import mentions

@@ -14,10 +14,10 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.namespaces import ID, MEMO, PREFIXES, RDF_TYPE, SOURCE
 from ..base.terms import expand, short
+from ..base.values import grouped
 from .folding import fold, forms, is_marked, shortened, significant
 from .word_tokens import is_parted
 

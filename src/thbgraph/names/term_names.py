@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from ..base.errors import UnknownEntity
-from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES, RDF_TYPE, THB
 from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
 from ..base.terms import expand, local, short
+from ..base.values import grouped
 from .folding import fold
 from .names import Names
 

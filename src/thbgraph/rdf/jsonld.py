@@ -22,10 +22,10 @@ import pyoxigraph as ox
 from ..base.errors import RequestError
 from ..base.extras import library
 from ..base.findings import Place
-from ..base.grouping import grouped
 from ..base.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
 from ..base.terms import Term, curie, natural
 from ..base.triples import Facts, node_name
+from ..base.values import grouped
 
 #: The addresses of the contexts that a frame may name; they stand for those of a home, which are not fetched.
 CONTEXT_IRI, PLAIN_IRI = BASE + "context.jsonld", BASE + "plain.jsonld"

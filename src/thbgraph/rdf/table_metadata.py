@@ -16,8 +16,8 @@ import pyoxigraph as ox
 
 from ..base.dates import lexical_fault
 from ..base.findings import Place
-from ..base.grouping import grouped
 from ..base.namespaces import THB, XSD
+from ..base.values import grouped
 
 #: The common property that names the table's graph.
 GRAPH = THB + "graph"

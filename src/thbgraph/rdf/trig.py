@@ -16,10 +16,10 @@ import pyoxigraph as ox
 
 from ..base.errors import DataError
 from ..base.findings import Place
-from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import natural, short, turtle, turtle_predicate
 from ..base.tokens import CodeToken, line_of, tokens
+from ..base.values import grouped
 
 _TYPE = ox.NamedNode(RDF_TYPE)
 #: How many terms of a statement stand already where a sign begins the next one.

@@ -14,10 +14,10 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.grouping import grouped
 from ..base.namespaces import MEMO_SOURCE, PREFIXES
 from ..base.printing import joined, number_in_words, without_alike
 from ..base.terms import short
+from ..base.values import grouped
 from ..names.articles import in_sentence
 from ..names.folding import fold, significant
 from ..names.mentions import Mention

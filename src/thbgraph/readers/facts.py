@@ -18,13 +18,12 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import DATING, LAST_DAY, MONTH_DAY, bounds
-from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.namespaces import COMPUTED_GRAPH, DERIVED, EDITORS, MEMO, PREFIXES, RDF_TYPE
 from ..base.printing import joined
 from ..base.printing import number_in_words as counted
 from ..base.terms import short
-from ..base.values import shown, value_of
+from ..base.values import grouped, shown, value_of
 from ..base.vocabulary import ActKind
 from ..names.articles import in_sentence, in_short
 from ..names.folding import fold, significant

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.grouping import grouped
 from ..base.namespaces import MEMO, PREFIXES
 from ..base.printing import having_room, joined, without_alike
 from ..base.terms import short
+from ..base.values import grouped
 from ..names.articles import in_sentence, in_short
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS

@@ -10,11 +10,10 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import MONTH_DAY, bounds
-from ..base.grouping import grouped
 from ..base.namespaces import ID, MEMO, PREFIXES
 from ..base.printing import having_room, joined, number_in_words, without_alike
 from ..base.terms import short
-from ..base.values import Entity
+from ..base.values import Entity, grouped
 from ..names.articles import in_sentence
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Mention

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.grouping import grouped
 from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES
 from ..base.terms import short
+from ..base.values import grouped
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS
 from ..names.names import Names

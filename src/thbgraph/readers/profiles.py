@@ -14,11 +14,10 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import DATING, MONTH_DAY
-from ..base.grouping import grouped
 from ..base.namespaces import DERIVED, ID, MEMO, PREFIXES, RDF_TYPE
 from ..base.printing import having_room, joined, number_in_words
 from ..base.terms import short
-from ..base.values import Entity, shown, value_of
+from ..base.values import Entity, grouped, shown, value_of
 from ..names.articles import in_sentence
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Mention

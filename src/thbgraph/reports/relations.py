@@ -20,8 +20,7 @@ from ..base.printing import backwards, spaced
 from ..base.terms import local, natural, short
 from ..base.triples import Fact, Facts, is_asserted
 from ..base.values import Entity
-from ..results.answer import Answer, Row
-from ..results.citation import Citation
+from ..results.answer import Answer, Citation, Row
 from ..status.records import END, START, Records
 from ..stores.lookup import Lookup
 

@@ -9,17 +9,15 @@ from typing import Any, NamedTuple
 
 from ..base import vocabulary as thb
 from ..base.dates import DAY
-from ..base.grouping import grouped
 from ..base.namespaces import MEMO_SOURCE, THB
 from ..base.printing import number_in_words
 from ..base.terms import Term
-from ..base.values import Entity, Value, plain
+from ..base.values import Entity, Value, grouped, plain
 from ..base.vocabulary import Status
 from ..questions.answer_sentences import Clause
 from ..questions.views import View
-from ..results.answer import Answer, Row
+from ..results.answer import Answer, Row, stated_in
 from ..results.answer_document import Column, LineSources, table_of
-from ..results.citation import stated_in
 from ..results.document import Block, Document, Items, Section, items, section, table
 from ..results.formats import notebook
 from ..results.sources import Source

@@ -9,8 +9,7 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.terms import Term, short
-from ..results.answer import Answer, Row
-from ..results.citation import Citation
+from ..results.answer import Answer, Citation, Row
 from ..results.conflict import Conflict
 from ..status.records import Records
 from ..status.register import Register

@@ -11,8 +11,7 @@ from ..base.terms import natural
 from ..base.triples import is_asserted
 from ..base.values import Days, Value
 from ..base.vocabulary import ActKind, Status
-from ..results.answer import Answer, Row
-from ..results.citation import Citation
+from ..results.answer import Answer, Citation, Row
 from ..status.records import ACTORS
 from ..status.register import Position, Register
 from ..status.state_names import Label

@@ -13,14 +13,12 @@ import pyoxigraph as ox
 
 from ..base import unknowns
 from ..base import vocabulary as thb
-from ..base.grouping import grouped
 from ..base.namespaces import EDITORS
 from ..base.printing import counted
 from ..base.terms import Triple, expand
-from ..base.values import Days, Value, between, name_of, plain, shown
+from ..base.values import Days, Value, between, grouped, name_of, plain, shown
 from ..questions.views import Blank, Seen, whole_view
-from .answer import Answer, Row, bound_with
-from .citation import CURIE, Absence, Citation, place_of, stated_in
+from .answer import CURIE, Absence, Answer, Citation, Row, bound_with, place_of, stated_in
 from .document import Block, Document, Section, items, section
 from .numbering import Numbers, marks
 from .source_ranks import CitedPage, fewest

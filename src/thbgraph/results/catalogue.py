@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from shlex import quote
 from typing import Any
 
-from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.terms import curie
-from ..base.values import name_of
+from ..base.values import grouped, name_of
 from ..questions.questions import Param, Question
 
 #: Themes in the order in which they are listed, by tag.

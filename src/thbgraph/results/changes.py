@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.printing import counted
-from ..base.values import Entity
+from ..base.values import Entity, grouped
 from .answer import Answer, Row
 from .document import Document, Section, items, section
 from .formats import notebook

@@ -10,12 +10,11 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import DATE, in_full, lexical_fault
-from ..base.grouping import grouped
 from ..base.licences import licence_name
 from ..base.namespaces import PREFIXES
 from ..base.terms import short
 from ..base.triples import Facts
-from ..base.values import Entity, Value, name_of
+from ..base.values import Entity, Value, grouped, name_of
 from .document import Document, items, section
 from .formats import notebook
 from .sources import origin_of

@@ -14,7 +14,7 @@ from ..base.dates import in_words
 from ..base.printing import joined
 from ..base.values import Days, Entity
 from ..base.vocabulary import Status
-from .citation import Citation
+from .answer import Citation
 from .document import Document, items, section
 from .formats import notebook
 from .sources import described

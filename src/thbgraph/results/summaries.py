@@ -8,10 +8,9 @@ from datetime import date
 from itertools import islice
 from types import MappingProxyType
 
-from ..base.grouping import grouped
 from ..base.printing import joined, number_in_words
 from ..base.terms import expand
-from ..base.values import Value, between, is_cell, shown
+from ..base.values import Value, between, grouped, is_cell, shown
 from ..base.vocabulary import Status
 from ..questions.answer_sentences import STATES_ASKED, Clause
 from .answer import Row

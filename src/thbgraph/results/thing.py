@@ -8,10 +8,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.grouping import grouped
 from ..base.namespaces import DERIVED, INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from ..base.terms import natural, short
-from ..base.values import Entity, Value, shown
+from ..base.values import Entity, Value, grouped, shown
 from .answer import Answer
 from .document import Block, Document, Items, Section, items, section
 from .formats import notebook

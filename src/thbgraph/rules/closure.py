@@ -19,8 +19,7 @@ import pyoxigraph as ox
 
 from ..base.namespaces import INFERRED_GRAPH, PREFIXES
 from ..base.terms import Term, Triple
-from ..stores.grounds_file import Premises, Rule, key_of_inferred
-from ..stores.lines import triple_of
+from ..stores.lines import Premises, Rule, key_of_inferred, triple_of
 from .rule_table import Application, Bindings, Key, Pattern, applications, filled, key_of, unify
 
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.namespaces import ID, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, SOURCE, XSD
 from ..base.terms import local
-from ..base.values import shown, value_of
+from ..base.values import grouped, shown, value_of
 from .fulltext import Line
 
 _SKOS, _XL, _DCTERMS = (PREFIXES[prefix] for prefix in ("skos", "skosxl", "dcterms"))

@@ -14,10 +14,10 @@ from typing import Any
 from ..base import vocabulary as thb
 from ..base.dates import DAY, MEMO_DAYS
 from ..base.errors import RequestError, ThbgraphError
-from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.namespaces import ID, THB
 from ..base.terms import expand, short
+from ..base.values import grouped
 from ..exports.portal import home_address
 from ..graph import KnowledgeGraph
 from ..names.arguments import read_day

@@ -13,8 +13,7 @@ from ..base.terms import local, short
 from ..base.values import Days, Entity
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..questions.questions import Question
-from ..results.answer import Answer
-from ..results.citation import place_of
+from ..results.answer import Answer, place_of
 from ..results.document import Document
 from ..results.sources import Source
 from ..results.status import consented_by

@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from ..base import vocabulary as thb
 from ..base.dates import in_full
-from ..base.grouping import grouped
 from ..base.home import HOME
 from ..base.licences import licence_name
 from ..base.namespaces import BASE, PREFIXES
 from ..base.printing import counted, number_in_words
 from ..base.terms import expand, local, natural, short
-from ..base.values import Entity, shown
+from ..base.values import Entity, grouped, shown
 from ..base.vocabulary import ActKind, Status
 from ..build import homes
 from ..conflicts import kinds_with, read_kinds

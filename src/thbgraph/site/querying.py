@@ -13,10 +13,9 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from ..base.errors import QuerySyntaxError, RequestError
-from ..base.grouping import grouped
 from ..base.namespaces import BASE, PREFIXES, THB
 from ..base.terms import short
-from ..base.values import shown, value_of
+from ..base.values import grouped, shown, value_of
 from ..results.catalogue import theme_of
 from ..results.formats import FORMATS, RESULTS, formats_of
 from ..results.table import Cell, Table

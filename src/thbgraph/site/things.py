@@ -11,11 +11,10 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import DAY
-from ..base.grouping import grouped
 from ..base.namespaces import COMPUTED, PREFIXES
 from ..base.terms import local, natural, short
 from ..base.triples import Facts, is_asserted
-from ..base.values import Days, Entity, Value, between, shown
+from ..base.values import Days, Entity, Value, between, grouped, shown
 from ..base.vocabulary import Status
 from ..reports.report import Report
 from ..results.answer import Row

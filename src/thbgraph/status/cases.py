@@ -12,11 +12,9 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from ..base.dates import day_after
-from ..base.grouping import grouped
+from ..base.values import grouped
 from ..base.vocabulary import CONSENTS, ActKind, Status
-from .eligibility import outside, restricted, shut_out
-from .entry_into_force import Count, by_rule
-from .intervals import (
+from .date_bounds import (
     ABSENCE,
     OPENING,
     REPORT,
@@ -30,6 +28,8 @@ from .intervals import (
     span,
     tightened,
 )
+from .eligibility import outside, restricted, shut_out
+from .entry_into_force import Count, by_rule
 from .periods import Course, Period, periods
 from .records import CONSENTED, NOT_CONSENTED, Act, Coverage, Records, StatusReport
 from .treaty_rules import Delay, TreatyRule, delayed, for_party, rule_for

@@ -15,11 +15,10 @@ from ..base.dates import DATE
 from ..base.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, RDF_TYPE
 from ..base.vocabulary import ActKind, Basis, Status
 from ..names.labels import LABEL, made_labels
-from ..stores.grounds_file import Premises
-from ..stores.lines import Lines, SortedLines, quads_of
+from ..stores.lines import Lines, Premises, SortedLines, quads_of
 from .cases import statuses
+from .date_bounds import Interval, between, grounds_of
 from .grounds import Grounding
-from .intervals import Interval, between, grounds_of
 from .periods import Period
 from .records import DERIVED, END, Records
 from .spans import DATES, Span, dated_spans, end_spans, membership_spans, name_spans, reached

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from ..base import vocabulary as thb
 from ..base.dates import LAST_DAY, in_words
-from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
 from ..base.printing import joined
+from ..base.values import grouped
 from ..base.vocabulary import Status
 from .recorded import Select, recorded_periods
 

@@ -11,7 +11,7 @@ from ..base.triples import Facts
 from ..base.values import Days
 from ..base.vocabulary import ActKind
 from ..results.status import Ground
-from .intervals import days_of
+from .date_bounds import days_of
 from .records import TERRITORY, Act, Eligibility, Records, StatusReport
 from .state_names import Label
 

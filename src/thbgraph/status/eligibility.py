@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..base.dates import day_after, day_before
 from ..base.vocabulary import ActKind, Status
-from .intervals import BASIS, RULE, Bound, Interval, both, earliest, grounds_of
+from .date_bounds import BASIS, RULE, Bound, Interval, both, earliest, grounds_of
 from .periods import Period
 from .records import CONSENTED, Act, Eligibility, Membership, Records
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from ..base.vocabulary import ActKind
-from .intervals import RULE, Bound, Interval, grounds_of
+from .date_bounds import RULE, Bound, Interval, grounds_of
 from .periods import Course
 from .records import Act, Coverage, Membership
 from .treaty_rules import TreatyRule, delayed, later

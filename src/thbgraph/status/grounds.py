@@ -10,12 +10,12 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.grouping import grouped
 from ..base.namespaces import MEMO_SOURCE, RDF_TYPE, THB
 from ..base.triples import Fact
+from ..base.values import grouped
 from ..base.vocabulary import ActKind, Status
 from ..names.labels import LABEL, NAMING, READ
-from ..stores.grounds_file import Premises, Rule
+from ..stores.lines import Premises, Rule
 from .date_bounds import (
     DCTERMS_DATE,
     DONE_BY_SOMEBODY,
@@ -23,12 +23,11 @@ from .date_bounds import (
     NOT_BEFORE,
     REPORTING_DAY,
     SPEAKING,
+    Interval,
     together,
 )
-from .intervals import Interval
-from .records import ACTORS, END, PAGE, PART_OF, START, Records
+from .records import ACTORS, CARRIES_ON, END, PAGE, PART_OF, START, Records
 from .spans import DATED_NAME, GROUP, MEMBER, NAME, ROLE, TEXT, Span
-from .succession import CARRIES_ON
 
 _BY_RULE = Rule(
     "entry into force by rule",

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, LAST_DAY
-from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES, XSD
+from ..base.values import grouped
 from .recorded import Select
 from .standings import NEVER, DayBounds
 

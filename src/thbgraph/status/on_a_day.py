@@ -22,16 +22,15 @@ from ..names.arguments import LATEST, read_day
 from ..names.articles import speaker
 from ..names.names import Names
 from ..names.resolve import find_entity
-from ..results.citation import Citation
+from ..results.answer import Citation
 from ..results.status import Ground, StatusOnDay
-from ..stores.grounds_file import Grounds
+from ..stores.lines import Grounds
 from ..stores.lookup import Lookup
 from .computed import status_node
 from .coverage import complete_day
-from .date_bounds import DCTERMS_DATE, NOT_BEFORE
+from .date_bounds import DCTERMS_DATE, NOT_BEFORE, days_of
 from .deciding import conditions, deciding, declarations, of_act, of_state, openness, remarked
 from .eligibility import unmet_on
-from .intervals import days_of
 from .records import END, PART_OF, START, Act, Records
 from .register import Position, Register
 from .state_names import Label, dated_name_on, predecessor_on

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..base.dates import LAST_DAY, day_before
 from ..base.vocabulary import ActKind, Basis, Status
-from .intervals import BASIS, OPENING, Bound, Interval, earliest, grounds_of, latest
+from .date_bounds import BASIS, OPENING, Bound, Interval, earliest, grounds_of, latest
 
 
 class Course(NamedTuple):

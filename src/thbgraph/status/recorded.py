@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, LAST_DAY
-from ..base.grouping import grouped
+from ..base.values import grouped
 from ..base.vocabulary import Basis, Status
 from ..stores.evaluation import Solutions
 

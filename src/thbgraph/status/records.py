@@ -1,4 +1,4 @@
-"""What the sources state about treaties: acts, reports, rules, coverage, memberships and states, as values.
+"""What the sources state about treaties: acts, reports, rules, coverage, memberships, states and their succession, as values.
 
 The days of an act are those that all its sources allow together; where they exclude one another, those of the
 source that prevails, else all that any of them allows. A day of consent from which the rule leads to another entry
@@ -7,16 +7,17 @@ into force than the stated one decides nothing as long as a source has another d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.triples import Fact, Facts
+from ..base.values import grouped
 from ..base.vocabulary import CONSENTS, ActKind, Status
 from .date_bounds import (
     DCTERMS_DATE,
@@ -24,12 +25,14 @@ from .date_bounds import (
     NOT_AFTER,
     NOT_BEFORE,
     REPORTING_DAY,
+    Bound,
     Dating,
+    Interval,
+    between,
     datings,
+    earliest,
     together,
 )
-from .intervals import Bound, Interval, between, earliest
-from .succession import CARRIES_ON, Succession
 from .treaty_rules import Delay, TreatyRule, excluded
 
 PART_OF, DERIVED = PREFIXES["dcterms"] + "isPartOf", PREFIXES["prov"] + "wasDerivedFrom"
@@ -45,6 +48,8 @@ PAGE = PREFIXES["foaf"] + "page"
 IS_SIGNED = thb.isSigned
 START, END = PREFIXES["schema"] + "startDate", PREFIXES["schema"] + "endDate"
 _OF_MEMBERSHIP = tuple(PREFIXES["org"] + name for name in ("member", "organization", "role"))
+#: How a state or body is said to carry on another; the last one counts most.
+CARRIES_ON = (PREFIXES["dcterms"] + "replaces", thb.continues)
 ACTORS: Mapping[str, str] = {
     thb.signatory: ActKind.SIGNATURE,
     thb.consentingParty: ActKind.CONSENT,
@@ -426,3 +431,57 @@ class Records:
             for of in self.facts.texts(node, thb.instrument)
         )
         return {(act.instrument, act.actor): act for act in acts}
+
+
+class Succession:
+    """Which states and bodies carry on which, from the facts that say so.
+
+    Of several that carry one on, the last by property and IRI counts. Circles end where they began.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self._after, self._before = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        for fact in (fact for prop in CARRIES_ON for fact in facts.with_property(prop)):
+            self._after[fact.text].append(fact.thing)
+            self._before[fact.thing].append(fact.text)
+
+    def carried_on(self, party: str) -> Sequence[str]:
+        """Returns what a party itself carries on."""
+        return self._before.get(party, ())
+
+    def successor(self, party: str) -> str:
+        """Returns the last of those that carry a party on, one after the other, or the party."""
+        after = self._after
+        return _last(party, lambda one: after.get(one, ())) if party in after else party
+
+    def predecessor(self, party: str, exists: Callable[[str], bool]) -> str:
+        """Returns the first of those that a party carries on, as long as they exist, or the party."""
+        return _last(party, lambda one: [old for old in self.carried_on(one) if exists(old)])
+
+    def line(self, party: str) -> list[str]:
+        """Returns a party and all that it carries on, one after the other."""
+        return _reached(party, self.carried_on)
+
+    def origins(self, party: str) -> list[str]:
+        """Returns those in the line of a party that carry on nobody."""
+        return [one for one in self.line(party) if not self.carried_on(one)]
+
+    def successors(self, party: str) -> list[str]:
+        """Returns a party and all that carry it on, one after the other."""
+        return _reached(party, lambda one: self._after.get(one, ()))
+
+
+def _last(party: str, step: Callable[[str], Sequence[str]]) -> str:
+    """Follows the last of several at each step."""
+    seen = [party]
+    while further := [other for other in step(seen[-1]) if other not in seen]:
+        seen.append(further[-1])
+    return seen[-1]
+
+
+def _reached(party: str, step: Callable[[str], Sequence[str]]) -> list[str]:
+    """Follows all of several at each step."""
+    found = [party]
+    for one in found:
+        found += dict.fromkeys(other for other in step(one) if other not in found)
+    return found

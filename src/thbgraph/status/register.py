@@ -16,18 +16,17 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import LAST_DAY, MEMO_DAYS
-from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import Term, local
 from ..base.triples import Facts, is_asserted
-from ..base.values import Days, Entity
+from ..base.values import Days, Entity, grouped
 from ..base.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
 from ..results.status import StatusOnDay
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
 from .cases import DONE
 from .computed import entry_node, periods_in
-from .intervals import days_of
+from .date_bounds import days_of
 from .periods import Period
 from .records import ACTORS, DERIVED, END, PART_OF, TERRITORY, Act, Records, StatusReport
 from .state_names import Label, Spoken, name_on, predecessor_on, stated_of_parties, succession_in

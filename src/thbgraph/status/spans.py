@@ -14,8 +14,7 @@ from ..base import vocabulary as thb
 from ..base.dates import day_before
 from ..base.namespaces import MEMO_SOURCE, PREFIXES
 from ..base.vocabulary import ActKind
-from .date_bounds import DCTERMS_DATE, REPORTING_DAY
-from .intervals import Interval, both
+from .date_bounds import DCTERMS_DATE, REPORTING_DAY, Interval, both
 from .records import END, START, Records
 
 MEMBER, GROUP, ROLE = (PREFIXES["org"] + name for name in ("member", "organization", "role"))

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import FIRST_DAY, LAST_DAY, day_after
-from ..base.grouping import grouped
 from ..base.namespaces import PREFIXES
+from ..base.values import grouped
 from ..base.vocabulary import CONSENTS, ActKind, Status
 from .recorded import RecordedPeriod, Select, recorded_periods
 

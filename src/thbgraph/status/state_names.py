@@ -11,9 +11,8 @@ from ..base import vocabulary as thb
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.triples import Facts, is_asserted
 from ..stores.lookup import Lookup
-from .records import END, START, Records
+from .records import CARRIES_ON, END, START, Records, Succession
 from .spans import DATED_NAME, NAME
-from .succession import CARRIES_ON, Succession
 
 #: Says what a thing is called.
 Label: TypeAlias = Callable[[str], str]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..base.dates import after_delay
-from .intervals import RULE, Bound, Interval, grounds_of, overlap
+from .date_bounds import RULE, Bound, Interval, grounds_of, overlap
 
 
 class TreatyRule(NamedTuple):

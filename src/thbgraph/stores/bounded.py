@@ -17,12 +17,11 @@ from multiprocessing.connection import Pipe
 from typing import Any, TypeVar
 
 from ..base.errors import OutOfMemoryError, QueryTimeout, StoreError
-from .bounds import QueryBounds
-from .evaluation import Form, Result
+from ..sparql.limits import QueryBounds
+from .evaluation import Form, Result, on_own_stack
 from .packing import Packed, unpack
 from .processes import WITHOUT_MEMORY, command, environment
 from .protocol import Queries, Store
-from .stack import on_own_stack
 from .text_store import TextStore
 
 _T = TypeVar("_T")

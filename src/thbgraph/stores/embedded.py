@@ -19,9 +19,8 @@ import pyoxigraph as ox
 from ..base.errors import StoreError
 from ..base.namespaces import MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
 from ..base.vocabulary import State
-from .evaluation import Dataset, broken_off, evaluate, read_by
+from .evaluation import Dataset, broken_off, evaluate, read_by, short_of_files
 from .lines import Lines, Stream, triple_of
-from .processes import short_of_files
 from .protocol import Pattern
 
 _T = TypeVar("_T")

@@ -1,22 +1,35 @@
-"""Puts queries to the engine: the one way to it, guarded, and the whole answer read.
+"""Puts queries to the engine: the one way to it, guarded, on a stack of its own, and the whole answer read.
 
-Nothing of the engine's outlives the call. It goes on to evaluate while solutions are read, and what it lets go is as
-deep as the text, so both need the stack that the text was given.
+The engine's parser, optimizer and evaluator are recursive and do not watch their stack: a text that nests deeply, or
+joins thousands of parts, overruns it and ends the process. Each level of recursion begins with a character of the
+text, so a stack in proportion to its length is enough for any text. It is address space; memory is taken as it is used.
+Nothing of the engine's outlives the call: it goes on to evaluate while solutions are read, and what it lets go is as
+deep as the text.
+
+The engine asks whatever address a SERVICE names, and cannot be told not to. Whether the word `service` in a text is
+that keyword is left to the engine's own parser, since no tokenizer cuts a text quite as it does. Every occurrence is
+replaced by a word that is no keyword and stands nowhere else in the text; the calls that are allowed become GRAPH,
+which is written alike. A text that still parses has the word in strings, IRIs, comments and names only: a parser that
+tries its alternatives in order, as the engine's does, fails where it had read the keyword, and no other alternative
+of the groups around that place begins as they do.
 """
 
 from __future__ import annotations
 
+import re
+import resource
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from errno import EMFILE, ENFILE
 from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
 from ..base.errors import DataError, OutOfMemoryError, QuerySyntaxError, RequestError, StoreError
-from ..sparql.limits import MOST_LEVELS, refuse_beyond_limits
-from ..sparql.syntax_errors import syntax_error
-from .federation import refuse_services
-from .processes import short_of_files
-from .stack import on_own_stack
+from ..base.printing import quoted
+from ..base.tokens import line_of
+from ..sparql.limits import MOST_CHARACTERS, MOST_LEVELS, refuse_beyond_limits
+from ..sparql.syntax_errors import offset_of, syntax_error
 
 
 class Solutions:
@@ -159,3 +172,184 @@ def broken_off(error: Exception) -> StoreError:
         return short
     way_out = "; the build is damaged; run: thbgraph build --force" if "Corruption" in str(error) else ""
     return StoreError(f"the query failed: {error}{way_out}")
+
+
+#: Bytes of stack for each character. The shape that needs most of all that were tried, nested braces, needs 4 KB.
+PER_CHARACTER = 16 * 1024
+#: Bytes for the interpreter, beside the engine's.
+_BASE = 1024 * 1024
+
+#: The size of the stack is set for all threads that are started until it is set again.
+_starting = threading.Lock()
+
+
+def on_own_stack(text: str, work: Callable[[], _T], seconds: float | None = None) -> _T:
+    """Returns the result of work on a text, or raises what it raises; everything in it is let go on that stack.
+
+    Raises OutOfMemoryError where there is no room for the stack, and TimeoutError after `seconds`, when the work is left to
+    itself.
+    """
+    results: list[_T] = []
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except BaseException as error:
+            from traceback import clear_frames
+
+            # What the frames hold may be as deep as the text, and would be let go on the caller's smaller stack.
+            clear_frames(error.__traceback__)
+            errors.append(error)
+
+    # A daemon does not keep a program from ending that Ctrl-C has told to.
+    thread = threading.Thread(target=run, daemon=True)
+    # Only what evidence adds to a query is longer than one may be: rows of VALUES, which do not nest.
+    _start(thread, _BASE + PER_CHARACTER * min(len(text), MOST_CHARACTERS))
+    thread.join(seconds)
+    if errors:
+        raise errors[0]
+    if thread.is_alive():
+        raise TimeoutError
+    return results[0]
+
+
+def _start(thread: threading.Thread, size: int) -> None:
+    with _starting:
+        before = threading.stack_size(size)
+        try:
+            thread.start()
+        except (RuntimeError, MemoryError):
+            raise OutOfMemoryError(
+                f"there is no memory for a query of this length ({size >> 20} MB); shorten it"
+            ) from None
+        finally:
+            threading.stack_size(before)
+
+
+_WORD = re.compile("service", re.ASCII | re.IGNORECASE)
+# A call of an address in full. What stands before it is no part of a name.
+_CALL = re.compile(
+    r"(?<=[ \t\r\n{}])service(?:[ \t\r\n]*silent)?(?=[ \t\r\n]*<([^<>]*)>)", re.ASCII | re.IGNORECASE
+)
+# What may be a call, or the end of a name: nothing of a name follows.
+_SEEMING_CALL = re.compile(r"service(?:[ \t\r\n]*silent)?(?![\w:.-])", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_HIGHEST, _SURROGATES = 0x10FFFF, range(0xD800, 0xE000)
+
+
+def refuse_services(text: str, allowed: Sequence[str] = ()) -> None:
+    """Refuses a query that would send a part of it to another machine than one of `allowed`, named in full.
+
+    Raises QuerySyntaxError, with the line.
+
+    >>> refuse_services('SELECT * { ?service ?p "SERVICE" }')
+    >>> refuse_services('ASK { ?s ?p 1SERVICE<http://example.org/>{ ?s ?p ?o } }')
+    Traceback (most recent call last):
+        ...
+    thbgraph.base.errors.QuerySyntaxError: SERVICE is refused: it would send part of the query to another machine; sparql --allow-service lets a query of your own do so
+    >>> refuse_services('ASK { SERVICE <http://example.org/> { ?s ?p ?o } }', ["http://example.org/"])
+    """
+    for address in allowed:
+        if not address.startswith(("http://", "https://")):
+            raise QuerySyntaxError(
+                f"the address of a service begins with http:// or https://, got {quoted(address)}"
+            )
+    # SPARQL undoes escapes before it parses a text. The engine does so within strings and IRIs only.
+    for reading in dict.fromkeys((text, _ESCAPE.sub(_unescaped, text))):
+        if "service" in reading.lower():
+            _refuse(reading, allowed)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return match[0] if code > _HIGHEST or code in _SURROGATES else chr(code)
+
+
+def _refuse(text: str, allowed: Sequence[str]) -> None:
+    """Refuses a text that has the word, unless it parses without it."""
+    complaint = _fault(_CALL.sub(lambda call: _as_graph(call) if call[1] in allowed else call[0], text))
+    if complaint is None:
+        return
+    fault = _fault(_SEEMING_CALL.sub(_as_graph, text))
+    if fault is not None:
+        raise syntax_error(fault, text)
+    if allowed:
+        why = f"SERVICE must name one of the allowed addresses, written in full: {', '.join(allowed)}"
+    else:
+        why = (
+            "SERVICE is refused: it would send part of the query to another machine; "
+            "sparql --allow-service lets a query of your own do so"
+        )
+    raise QuerySyntaxError(why, line=_line(text, complaint))
+
+
+def _fault(text: str) -> str | None:
+    """Returns what the engine says of a text that does not parse with other words in place of `service`.
+
+    So what the engine gets here holds nothing that could be called.
+    """
+    lower = text.lower()
+    letter = next((letter for letter in _LETTERS if f"servic{letter}" not in lower), None)
+    if letter is None:
+        return "no other word is left"
+    without = _WORD.sub(lambda word: _with_end(word[0], letter), text)
+
+    def parse() -> str | None:
+        try:
+            ox.Store().query(without)
+        except SyntaxError as error:
+            return str(error.msg)
+        except (RuntimeError, ValueError, OSError):  # of a text that parses and cannot be evaluated
+            return None
+        return None
+
+    return on_own_stack(without, parse)
+
+
+def _as_graph(call: re.Match[str]) -> str:
+    return "GRAPH".ljust(len(call[0]))
+
+
+def _with_end(word: str, letter: str) -> str:
+    """Returns the word with another last letter; words that differ, if only in case, still do."""
+    return word[:-1] + (letter.upper() if word[-1].isupper() else letter)
+
+
+def _line(text: str, complaint: str | None) -> int | None:
+    """Returns the line of the last call that begins before the place where the engine gave up."""
+    end = offset_of(complaint, text) if complaint else None
+    starts = [call.start() for call in _SEEMING_CALL.finditer(text) if end is None or call.start() < end]
+    return line_of(text, starts[-1]) if starts else None
+
+
+#: What the engine needs to open a store: files at once, and bytes of address space. With less it ends the process.
+_LEAST_FILES, _LEAST_SPACE = 128, 640 << 20
+
+
+def require_room() -> None:
+    """Raises StoreError where this process may open fewer files, or have less address space, than the engine needs."""
+    files, space = (resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_NOFILE, resource.RLIMIT_AS))
+    if files != resource.RLIM_INFINITY and files < _LEAST_FILES:
+        raise _too_few_files(f"the engine needs {_LEAST_FILES}")
+    if space != resource.RLIM_INFINITY and space < _LEAST_SPACE:
+        raise StoreError(
+            f"this process may have {space} bytes of address space, and the engine needs {_LEAST_SPACE}; "
+            "allow it more, as with: ulimit -v unlimited"
+        )
+
+
+def short_of_files(error: Exception) -> StoreError | None:
+    """Returns the error to raise for one that came since this process may open no more files; None for another."""
+    if getattr(error, "errno", None) in (EMFILE, ENFILE) or "Too many open files" in str(error):
+        return _too_few_files("has all of them open")
+    return None
+
+
+def _too_few_files(why: str) -> StoreError:
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    enough = max(4 * _LEAST_FILES, 2 * most)
+    return StoreError(
+        f"this process may open {most} files at once, and {why}; allow it more, as with: ulimit -n {enough}"
+    )

@@ -10,14 +10,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EMFILE, ENFILE
 from pathlib import Path
 from threading import Thread
 
-from ..base.errors import OutOfMemoryError, StoreError
+from ..base.errors import OutOfMemoryError
 
-#: What the engine needs to open a store: files at once, and bytes of address space. With less it ends the process.
-_LEAST_FILES, _LEAST_SPACE = 128, 640 << 20
 #: How a process ends that has no memory left.
 WITHOUT_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
 #: Of prctl(2): the signal that a process gets when its parent ends.
@@ -60,33 +57,6 @@ def data_bounded(most: int) -> Iterator[None]:
     finally:
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_DATA, before)
-
-
-def require_room() -> None:
-    """Raises StoreError where this process may open fewer files, or have less address space, than the engine needs."""
-    files, space = (resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_NOFILE, resource.RLIMIT_AS))
-    if files != resource.RLIM_INFINITY and files < _LEAST_FILES:
-        raise _too_few_files(f"the engine needs {_LEAST_FILES}")
-    if space != resource.RLIM_INFINITY and space < _LEAST_SPACE:
-        raise StoreError(
-            f"this process may have {space} bytes of address space, and the engine needs {_LEAST_SPACE}; "
-            "allow it more, as with: ulimit -v unlimited"
-        )
-
-
-def short_of_files(error: Exception) -> StoreError | None:
-    """Returns the error to raise for one that came since this process may open no more files; None for another."""
-    if getattr(error, "errno", None) in (EMFILE, ENFILE) or "Too many open files" in str(error):
-        return _too_few_files("has all of them open")
-    return None
-
-
-def _too_few_files(why: str) -> StoreError:
-    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    enough = max(4 * _LEAST_FILES, 2 * most)
-    return StoreError(
-        f"this process may open {most} files at once, and {why}; allow it more, as with: ulimit -n {enough}"
-    )
 
 
 def bound(data: int, seconds: float | None) -> None:

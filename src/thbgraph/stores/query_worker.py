@@ -10,10 +10,9 @@ from multiprocessing.connection import Connection
 
 from ..base.errors import OutOfMemoryError, ThbgraphError
 from .embedded import EmbeddedStore
-from .evaluation import form_of
+from .evaluation import PER_CHARACTER, form_of
 from .packing import Packed, pack
 from .processes import bound, data_size, end_with, silence_engine
-from .stack import PER_CHARACTER
 
 #: Of what a query may take, so much of a part may be the text of its answer: as values it takes several times as much.
 _PART_OF_ANSWER = 8

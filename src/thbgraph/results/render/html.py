@@ -12,11 +12,10 @@ from itertools import groupby
 from zlib import crc32
 
 from ...base.dates import in_words
-from ...base.grouping import grouped
 from ...base.namespaces import DERIVED, MEMO
 from ...base.printing import counted
 from ...base.terms import local, natural
-from ...base.values import Days, Entity, Value
+from ...base.values import Days, Entity, Value, grouped
 from ...base.vocabulary import Status
 from ..document import Block, Document, Items, Section
 from ..numbering import Numbers

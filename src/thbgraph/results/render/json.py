@@ -13,10 +13,9 @@ from ...base.dates import PartialDate
 from ...base.terms import Triple
 from ...base.unknowns import legend
 from ...base.values import plain, shown
-from ..answer import Answer, Row
+from ..answer import Answer, Citation, Row, stated_in
 from ..answer_document import cited_table
 from ..changes import Changes
-from ..citation import Citation, stated_in
 from ..claims import SentenceAnswer
 from ..conflict import Conflicts
 from ..numbering import Numbers

@@ -20,8 +20,8 @@ from io import BufferedRWPair
 from typing import Any, Protocol
 
 from ...base.errors import ThbgraphError
+from ...stores.evaluation import PER_CHARACTER
 from ...stores.processes import bound, data_size, end_with, limit, memory_taken, silence_engine
-from ...stores.stack import PER_CHARACTER
 from .replies import PACKED, Reply, problem
 from .shares import Limits
 
