@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from .results.conflict import Side as Side
     from .results.diagnosis import Cause as Cause
     from .results.diagnosis import Diagnosis as Diagnosis
+    from .results.document import Cell as Cell
     from .results.formats import write as write
     from .results.formats import write_bytes as write_bytes
     from .results.listing import Listing as Listing
@@ -63,7 +64,6 @@ if TYPE_CHECKING:
     from .results.statements import Statements as Statements
     from .results.status import Ground as Ground
     from .results.status import StatusOnDay as StatusOnDay
-    from .results.table import Cell as Cell
     from .results.thing import Page as Page
     from .results.thing import Passage as Passage
     from .results.thing import PropertyValue as PropertyValue

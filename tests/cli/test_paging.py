@@ -11,7 +11,7 @@ from command_line import at_terminal, at_terminal_apart, run
 from thbgraph.base.values import Entity
 from thbgraph.cli.terminal import fitted
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.results.table import words
+from thbgraph.results.document import words
 from thbgraph.results.thing import Page, PropertyValue
 
 

@@ -19,11 +19,10 @@ from thbgraph.base.namespaces import ID, SOURCE
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.reports.report import Report
 from thbgraph.results.answer import Answer
-from thbgraph.results.document import Document, Items, Section
+from thbgraph.results.document import Cell, Cells, Document, Items, Section, Table
 from thbgraph.results.formats import write, write_bytes
 from thbgraph.results.render.text import to_text
 from thbgraph.results.sources import Source
-from thbgraph.results.table import Cell, Cells, Table
 
 THINGS = [
     ("Finland", "2010-01-26"),

@@ -11,8 +11,8 @@ from command_line import run
 from thbgraph.base.errors import ParameterError
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.reports.report import Report
+from thbgraph.results.document import Cells
 from thbgraph.results.formats import write, write_bytes
-from thbgraph.results.table import Cells
 
 DAY = "2013-01-01"
 

@@ -12,8 +12,8 @@ from command_line import run
 from thbgraph.base.errors import ParameterError, UnknownEntity
 from thbgraph.base.values import between, shown
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.results.document import Cell, Table
 from thbgraph.results.formats import write_bytes
-from thbgraph.results.table import Cell, Table
 
 SIGNS = {
     "Party": "●", "Contracting": "◐", "Signatory": "○", "FormerParty": "◌", "Undetermined": "?", "NoAct": "×",

@@ -14,7 +14,7 @@ from thbgraph.base.namespaces import ID, MEMO
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.reports.report import Report
 from thbgraph.results.answer import Answer, Row
-from thbgraph.results.table import Table
+from thbgraph.results.document import Table
 
 CASES = [
     ("CETS 197", "2005-05-16"),

@@ -12,7 +12,7 @@ from command_line import run
 from thbgraph.base.errors import ParameterError, UnknownQuestion
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.graph.knowledge_graph import check
-from thbgraph.results.table import Table
+from thbgraph.results.document import Table
 
 REPORT = """\
 summary: Who watches over a treaty, and when it was adopted

@@ -13,10 +13,10 @@ from thbgraph.base.values import Value
 from thbgraph.questions.views import View, read_blanks, read_view
 from thbgraph.results.answer import Answer, Row
 from thbgraph.results.answer_document import table_of
+from thbgraph.results.document import Cell
 from thbgraph.results.formats import write
 from thbgraph.results.render.csv import to_csv
 from thbgraph.results.render.json import to_json
-from thbgraph.results.table import Cell
 
 WHOLE = View()
 

@@ -17,7 +17,7 @@ from thbgraph.base.namespaces import ID, MEMO, SOURCE, XSD
 from thbgraph.base.values import Description, Entity, Value, plain, shown, value_of
 from thbgraph.results.answer import Answer, Citation, CitedSource, Evidence, Row
 from thbgraph.results.formats import write
-from thbgraph.results.numbering import Numbers
+from thbgraph.results.sources import Numbers
 
 FIN = Entity(ID + "fin", "Finland")
 NODE = ox.NamedNode(ID + "fin")

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from thbgraph.base.dates import PartialDate
 from thbgraph.base.namespaces import ID, MEMO, SOURCE
-from thbgraph.base.unknowns import legend
-from thbgraph.base.values import Description, Entity, Value, shown
+from thbgraph.base.values import Description, Entity, Value, legend, shown
 from thbgraph.results.answer import Answer, Asked, Citation, CitedSource, Evidence, Row
 from thbgraph.results.formats import BINARY, for_file, formats_of, write
 from thbgraph.results.render.csv import machine_columns, machine_rows, to_csv, to_tsv

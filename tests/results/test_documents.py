@@ -9,13 +9,11 @@ import pytest
 
 from thbgraph.base.errors import RequestError
 from thbgraph.base.values import Entity
-from thbgraph.results.document import Document, Section, items, section, table
+from thbgraph.results.document import Cell, Document, Section, items, section, table
 from thbgraph.results.formats import write
-from thbgraph.results.numbering import Numbers, listed
 from thbgraph.results.render.text import laid_out
 from thbgraph.results.source_ranks import CitedPage, SourceSite
-from thbgraph.results.sources import Origin, Source
-from thbgraph.results.table import Cell
+from thbgraph.results.sources import Numbers, Origin, Source, listed
 
 MEMO = Source("https://e.org/memo/2-14", "states that had signed", "memo 2-14, section 2, 14th paragraph")
 PAGE = "https://e.org/" + "a-long-address/" * 8 + "?q=<b>&x=1"

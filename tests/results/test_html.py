@@ -9,11 +9,10 @@ import pytest
 
 from thbgraph.base.values import Days, Entity, Value
 from thbgraph.base.vocabulary import Status
-from thbgraph.results.document import Document, Items, Section
+from thbgraph.results.document import Cell, Cells, Document, Items, Section, Table
 from thbgraph.results.render.html import HtmlWriter, to_html
 from thbgraph.results.source_ranks import CitedPage, SourceSite
 from thbgraph.results.sources import Origin, Source
-from thbgraph.results.table import Cell, Cells, Table
 
 DAY = date(2010, 1, 26)
 

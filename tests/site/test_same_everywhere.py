@@ -18,7 +18,7 @@ from thbgraph.base.values import Entity, shown
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
 from thbgraph.results import formats
 from thbgraph.results.answer_document import cited_table
-from thbgraph.results.table import Cell, Table, words
+from thbgraph.results.document import Cell, Table, words
 from thbgraph.results.thing import Page
 from thbgraph.site.pages import Site
 from whole import WHOLE

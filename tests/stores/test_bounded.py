@@ -93,8 +93,8 @@ def test_a_worker_gives_what_the_store_gives(store: EmbeddedStore, workers: Work
     assert type(near) is type(far) and told(near) == told(far)
 
 
-def test_without_bounds_this_process_answers(store: EmbeddedStore, workers: Workers) -> None:
-    assert workers.store(QueryBounds(None, None)) is store
+def test_without_bounds_this_process_answers(graph: KnowledgeGraph) -> None:
+    assert graph._within(None, None) is graph._store
 
 
 def test_errors_of_a_query_are_those_of_the_store(workers: Workers) -> None:

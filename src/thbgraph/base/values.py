@@ -9,7 +9,6 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
-from .computed_names import computed_name
 from .dates import (
     DATE,
     DATING,
@@ -23,9 +22,10 @@ from .dates import (
     parse,
     whole_of,
 )
-from .namespaces import MEMO, XSD
+from .namespaces import COMPUTED, ID, MEMO, XSD
 from .printing import spaced
 from .terms import Term, expand, local, short
+from .vocabulary import Status
 
 #: The cell of a clause that stands for whatever is not empty.
 ANYTHING = "*"
@@ -252,3 +252,64 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return found
+
+
+def computed_name(iri: str, labels: Mapping[str, str]) -> str | None:
+    """Names a computed node after the labels of what it is about; None for anything else.
+
+    >>> computed_name(COMPUTED + "status/cets-197/fin/2006-08-29", {ID + "fin": "Finland"})
+    'status of Finland under id:cets-197 from 29 August 2006'
+    """
+    if not iri.startswith(COMPUTED):
+        return None
+    kind, *parts = iri.removeprefix(COMPUTED).split("/")
+
+    def name(slug: str) -> str:
+        return labels.get(ID + slug) or short(ID + slug).strip("<>")
+
+    match kind, parts:
+        case "status", [instrument, state, "start"]:
+            return f"status of {name(state)} under {name(instrument)} at first"
+        case "status", [instrument, state, day] if not lexical_fault(day, DATE):
+            return (
+                f"status of {name(state)} under {name(instrument)} from {in_words(date.fromisoformat(day))}"
+            )
+        case "entry-into-force", [instrument]:
+            return f"computed entry into force of {name(instrument)}"
+        case "entry-into-force", [instrument, party]:
+            return f"computed entry into force of {name(instrument)} for {name(party)}"
+    return None
+
+
+def things_named(text: str, labels: Mapping[str, str]) -> list[str]:
+    """Returns the IRIs of what the name of a computed node may be about: what stands behind its first "of".
+
+    >>> things_named("status of Finland under id:cets-197 at first", {ID + "fin": "Finland"})
+    ['https://w3id.org/thbgraph/id/fin']
+    """
+    _, _, rest = text.partition(" of ")
+    named = [iri for iri, label in labels.items() if f"{rest} ".startswith(f"{label} ")]
+    written = expand(rest.partition(" ")[0])
+    return [*named, written] if written else named
+
+
+#: The word for a blank of which a question says nothing else.
+NOT_RECORDED = "not recorded"
+#: What each word means, in the order in which legends tell them.
+LEGEND: Mapping[str, str] = {
+    Status.UNDETERMINED.words: "the sources do not decide it",
+    NOT_RECORDED: "the graph does not hold it",
+    "outside coverage": "no source claims to name all up to any day",
+    "not open": "the treaty was not open to it, or not to this act",
+    Status.NOT_APPLICABLE.words: "no such state on that day, or the treaty was not open to it",
+    "none": "there is nothing of the kind",
+    "covered": "the sources cover the day",
+    "as today": "no other name is recorded for the day",
+    "computed": "by several sources and rules together",
+}
+
+
+def legend(cells: Iterable[str]) -> dict[str, str]:
+    """Returns the words for unknowns that occur among some cells, with what they mean."""
+    found = set(cells)
+    return {word: meaning for word, meaning in LEGEND.items() if word in found}

@@ -7,7 +7,7 @@ the graph holds as text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from .namespaces import THB
@@ -106,6 +106,24 @@ NAMED_CONSENTS = (
     ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL, ActKind.ACCESSION, ActKind.SUCCESSION,
 )  # fmt: skip
 CONSENTS: frozenset[str] = frozenset({ActKind.CONSENT, *NAMED_CONSENTS})
+#: What somebody did by a kind of consent, and how it became a party by it.
+CONSENTED_BY: Mapping[str, tuple[str, str]] = {
+    "Ratification": ("ratified", "ratification"),
+    "Acceptance": ("accepted", "acceptance"),
+    "Approval": ("approved", "approval"),
+    "Accession": ("acceded to", "accession"),
+    "Succession": ("succeeded to", "succession"),
+}
+
+
+def consented_by(kinds: Collection[str]) -> str:
+    """Says what somebody did that consented by an act of some kinds, which are local names of the ontology.
+
+    >>> consented_by({"Consent", "Accession"}), consented_by({"Consent"})
+    ('acceded', 'consented')
+    """
+    named = (verb for kind, (verb, _) in CONSENTED_BY.items() if kind in kinds)
+    return next(named, "consented").removesuffix(" to")
 
 
 # Classes

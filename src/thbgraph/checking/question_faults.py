@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from ..base.findings import Finding
+from ..base.home import HOME
 from ..base.namespaces import ID, PREFIXES, THB
 from ..base.suggestions import did_you_mean, near
 from ..base.terms import expand, short
@@ -15,7 +16,6 @@ from ..build import homes
 from ..evidence.plan import Plan, Uncitable
 from ..questions.question_headers import Beside
 from ..questions.questions import Question, line_of_key
-from ..results.catalogue import THEMES
 from ..sparql.query import Query, Unreadable
 from .question_rules import broken_rules
 
@@ -66,9 +66,9 @@ def _unknown_names(text: str, known: Collection[str]) -> Iterator[tuple[int, str
 
 def _unlisted(question: Question) -> Iterator[tuple[int, str]]:
     """Yields why people would not find the question in the list: its theme is none."""
-    if not THEMES.keys() & question.tags[:1]:
+    if not HOME.themes.keys() & question.tags[:1]:
         got = repr(question.tags[0]) if question.tags else "none"
-        message = f"the first tag is the theme: expected one of {', '.join(THEMES)}, got {got}"
+        message = f"the first tag is the theme: expected one of {', '.join(HOME.themes)}, got {got}"
         yield line_of_key(question.text, "tags"), message
 
 

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any
 
-#: The process that runs the commands, mostly a shell, also of what goes on in a child.
-SHELL = os.getppid()
-
 
 class OutputError(ThbgraphError):
     """Says that standard output cannot be written."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     #: The name of a command or action, its module and function, its help, and its options.
     Command = tuple[str, str, str, tuple[Option, ...]]
 
+#: The process that runs the commands, mostly a shell, also of what goes on in a child.
+SHELL = os.getppid()
 #: Of a word that somebody typed, so many characters are echoed.
 _LONGEST = 60
 

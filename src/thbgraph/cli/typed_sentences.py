@@ -9,7 +9,7 @@ from pathlib import Path
 from ..base.errors import RequestError
 from ..base.printing import printable
 from ..build import cache
-from . import SHELL
+from .options import SHELL
 
 #: What the names of the notes of what shells asked last go on with, each with its number behind it.
 _ASKED = ".asked"

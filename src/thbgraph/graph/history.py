@@ -33,7 +33,7 @@ from ..results.answer import Answer, Row
 from ..results.answer_document import table_of
 from ..results.changes import NEW, NO_RELEASE, WITHDRAWN, Change, ChangeCause, Changes, ChangeStep
 from ..results.conflict import Conflict
-from ..results.table import Cell
+from ..results.document import Cell
 
 #: What says up to when something is known is no change of the answer.
 _KNOWN, _RECORDED = "nownThrough", "astRecorded"

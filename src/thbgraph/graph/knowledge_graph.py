@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Literal, overload
 
 import pyoxigraph as ox
 
-from ..base.computed_names import computed_name, things_named
 from ..base.errors import DataError, ParameterError, QuerySyntaxError, RequestError, UnknownEntity
 from ..base.namespaces import (
     COMPUTED,
@@ -27,7 +26,7 @@ from ..base.namespaces import (
 from ..base.printing import quoted
 from ..base.progress import OnDamage, Progress, ignore_damage, silent
 from ..base.terms import expand
-from ..base.values import Entity, grouped
+from ..base.values import Entity, computed_name, grouped, things_named
 from ..build import homes
 from ..build.builds import uncollected
 from ..build.index import Index
@@ -67,8 +66,8 @@ if TYPE_CHECKING:
     from ..results.source_records import SourceRecord
     from ..results.status import StatusOnDay
     from ..results.thing import Page, Passage
-    from ..status.day_notes import DayNotes
     from ..status.records import Records
+    from ..status.state_names import DayNotes
     from ..stores.bounded import Workers
     from .descriptions import Pages
     from .exporting import Exporting
@@ -294,6 +293,8 @@ class KnowledgeGraph:
 
     def _within(self, timeout: float | None, memory: float | None) -> Queries:
         """Gives the store with bounds for what is asked of it; raises ParameterError for what is none."""
+        if timeout is memory is None:
+            return self._store
         if self._workers is None:
             self._workers = on_demand.Workers(self._store)
         return self._workers.store(on_demand.QueryBounds(timeout, memory))

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from ..results.conflict import Conflicts
     from ..sparql.limits import QueryBounds
     from ..status.coverage import LastKnown, last_covered_day, last_known
-    from ..status.day_notes import DayNotes
     from ..status.on_a_day import status_asked
     from ..status.records import Records
+    from ..status.state_names import DayNotes
     from ..stores.bounded import Workers
     from .descriptions import Pages
     from .examples import examples

@@ -35,8 +35,8 @@ from ..reports.report_views import ReportViews
 from ..results.answer import Answer
 from ..results.summaries import inserted, summary
 from ..status.coverage import LastKnown
-from ..status.day_notes import DayNotes
 from ..status.on_a_day import reporting_day
+from ..status.state_names import DayNotes
 from ..stores.lookup import Lookup
 
 _ORGANIZATION, _UNIT = "org:Organization", "org:OrganizationalUnit"

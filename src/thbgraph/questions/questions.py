@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..base.errors import ParameterError, UnknownQuestion
+from ..base.home import HOME
 from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
 from ..base.terms import Term, sparql
@@ -19,6 +20,8 @@ from ..base.tokens import CodeToken, tokens
 from .answer_sentences import Clause
 from .views import View
 
+#: The theme of a question whose first tag names none.
+OTHER_THEME = "Other questions"
 #: The parameter that takes a group.
 _GROUP = "group"
 
@@ -90,6 +93,11 @@ class Question(NamedTuple):
     def __repr__(self) -> str:
         params = ", ".join(param.name for param in self.params)
         return f"Question({self.name!r}, {self.summary!r}, params: {params or 'none'})"
+
+    @property
+    def theme(self) -> str:
+        """Its theme, in words: that of its first tag."""
+        return next((HOME.themes[tag] for tag in self.tags[:1] if tag in HOME.themes), OTHER_THEME)
 
     def bound(self, arguments: Mapping[str, Sequence[Term]]) -> str:
         """Gives the text that is asked with some arguments, and otherwise the defaults."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..base.printing import spaced
-from ..base.unknowns import LEGEND
+from ..base.values import LEGEND
 
 #: How the names of two columns end that hold the first and the last day on which something can have been.
 _FIRST, _LAST = "Earliest", "Latest"

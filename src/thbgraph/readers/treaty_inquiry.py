@@ -20,10 +20,9 @@ from ..base.dates import (
     span_in_words,
     with_reason,
 )
-from ..base.grouping import grouped
 from ..base.printing import joined, ordinal
 from ..base.terms import short
-from ..base.values import Days, Entity, Value
+from ..base.values import Days, Entity, Value, grouped
 from ..base.vocabulary import ActKind, Status
 from ..names.articles import in_sentence, in_short
 from ..names.names import Names

@@ -18,11 +18,10 @@ from ..questions.answer_sentences import Clause
 from ..questions.views import View
 from ..results.answer import Answer, Row, stated_in
 from ..results.answer_document import Column, LineSources, table_of
-from ..results.document import Block, Document, Items, Section, items, section, table
+from ..results.document import Block, Cell, Cells, Document, Items, Section, Table, items, section, table
 from ..results.formats import notebook
 from ..results.sources import Source
 from ..results.summaries import filled, fitting, inserted
-from ..results.table import Cell, Cells, Table
 from .declarations import NOT, DeclaredReport, DeclaredSection
 
 _NOTHING = "–"

@@ -15,8 +15,7 @@ from ..base.errors import RequestError, UnknownColumn
 from ..base.namespaces import EDITORS, MEMO, ONTOLOGY_GRAPH
 from ..base.printing import counted, quoted, spaced
 from ..base.terms import Term, expand, local
-from ..base.unknowns import NOT_RECORDED
-from ..base.values import Description, Entity, Value, is_cell, plain, shown, term_of
+from ..base.values import NOT_RECORDED, Description, Entity, Value, is_cell, plain, shown, term_of
 from ..questions.views import Blank, View, chosen_view
 from .formats import notebook, renderer
 from .source_ranks import SourceSite

@@ -11,20 +11,17 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..base import unknowns
 from ..base import vocabulary as thb
 from ..base.namespaces import EDITORS
 from ..base.printing import counted
 from ..base.terms import Triple, expand
-from ..base.values import Days, Value, between, grouped, name_of, plain, shown
+from ..base.values import Days, Value, between, grouped, legend, name_of, plain, shown
 from ..questions.views import Blank, Seen, whole_view
 from .answer import CURIE, Absence, Answer, Citation, Row, bound_with, place_of, stated_in
-from .document import Block, Document, Section, items, section
-from .numbering import Numbers, marks
+from .document import Block, Cell, Cells, Document, Section, Table, items, section
 from .source_ranks import CitedPage, fewest
-from .sources import Remark, Source
+from .sources import Numbers, Remark, Source, marks
 from .statement_words import Wording, letter
-from .table import Cell, Cells, Table
 
 #: More remarks of sources than these are only said to be there, where they are told in short.
 _MOST_REMARKS = 3
@@ -70,7 +67,7 @@ class AnswerTable(NamedTuple):
     @property
     def legend(self) -> dict[str, str]:
         """The words for unknowns that stand in the cells, with what each means."""
-        return unknowns.legend(str(part) for row in self.rows for cell in row for part in cell)
+        return legend(str(part) for row in self.rows for cell in row for part in cell)
 
     @property
     def explained(self) -> str:

@@ -9,25 +9,17 @@ from typing import Any
 from ..base.home import HOME
 from ..base.terms import curie
 from ..base.values import grouped, name_of
-from ..questions.questions import Param, Question
+from ..questions.questions import OTHER_THEME, Param, Question
 
-#: Themes in the order in which they are listed, by tag.
-THEMES = HOME.themes
-_OTHER = "Other questions"
 #: Of a class with more members than these, which is more than there are states, no values are listed.
 _MOST_VALUES = 250
-
-
-def theme_of(question: Question) -> str:
-    """Returns the theme of a question, in words: that of its first tag."""
-    return next((THEMES[tag] for tag in question.tags[:1] if tag in THEMES), _OTHER)
 
 
 def to_text(questions: Sequence[Question], short_name: Callable[[str], str]) -> str:
     """Lists questions under their themes, with their parameters and defaults, things by their short names."""
     lines = ["Ask a question with: thbgraph ask NAME name=value ... [--cite]"]
-    for theme in (*THEMES.values(), _OTHER):
-        found = [question for question in questions if theme_of(question) == theme]
+    for theme in (*HOME.themes.values(), OTHER_THEME):
+        found = [question for question in questions if question.theme == theme]
         lines += ["", theme] if found else []
         for question in found:
             params = " ".join(f"{param.name}={default_of(param, short_name)}" for param in question.params)
@@ -72,7 +64,7 @@ def catalogue_of(
             "name": question.name,
             "summary": question.summary,
             "description": question.description.strip(),
-            "theme": theme_of(question),
+            "theme": question.theme,
             "tags": list(question.tags),
             "params": [parameter(param) for param in question.params],
             "columns": dict(question.columns),

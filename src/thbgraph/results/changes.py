@@ -13,10 +13,9 @@ from ..base.namespaces import PREFIXES
 from ..base.printing import counted
 from ..base.values import Entity, grouped
 from .answer import Answer, Row
-from .document import Document, Section, items, section
+from .document import Cell, Document, Section, items, section
 from .formats import notebook
 from .sources import described
-from .table import Cell
 
 NEW, WITHDRAWN, CHANGED = "+", "-", "~"
 #: How a sign reads.

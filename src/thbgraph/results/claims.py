@@ -12,9 +12,8 @@ from typing import NamedTuple
 from ..base.printing import having_room, joined, number_in_words, quoted
 from .answer import Answer
 from .command import Command
-from .document import Block, Document, Section, items
+from .document import Block, Cell, Document, Section, Table, items
 from .formats import notebook
-from .table import Cell, Table
 
 #: What remarks quote of a sentence.
 _QUOTED = re.compile(r"(?<![^\s(])'(.+?)'(?=[\s.,;:?)]|$)")

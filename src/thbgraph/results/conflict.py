@@ -12,10 +12,9 @@ from typing import NamedTuple
 from ..base.printing import counted
 from ..base.terms import short
 from .answer import Answer
-from .document import Document, Section, items
+from .document import Cell, Document, Section, items
 from .listing import Listing, row_of
 from .sources import described
-from .table import Cell
 
 #: The reading of a conflict that the graph leaves open.
 OPEN_READING = "open; nothing in the graph decides between them."

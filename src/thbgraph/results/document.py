@@ -1,4 +1,4 @@
-"""Documents: a result laid out for readers, as sections of sentences, lists and tables, before any format.
+"""Documents: a result laid out for readers, as sections of sentences, lists and tables of cells, before any format.
 
 A result that has a `document` is written in every format of documents.
 """
@@ -6,13 +6,115 @@ A result that has a `document` is written in every format of documents.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple, TypeAlias
 
+from ..base.values import Days, Value, shown
+from ..base.vocabulary import SIGNED, Status
 from .sources import Source
-from .table import Cell, Cells, Table
 
 _GAPS = re.compile(r"\W+")
+
+
+class Cell(NamedTuple):
+    """A value, the passages and sources that say so, and the address of the one statement that does, where it is known.
+
+    A thing whose address is its own stands at the place to which others lead. A `note` stands in brackets behind it. Of a day
+    that is not known `bounds` are the first and the last that are possible, of which its value is written; what is not known
+    at all has no value, and `unknown` is the word for that. The sign of the `status` that it tells, or since when it is,
+    stands before it; it is told `as_of` a day.
+    """
+
+    value: Value | Days
+    sources: tuple[Source, ...] = ()
+    place: str = ""
+    note: str = ""
+    bounds: tuple[Value, ...] = ()
+    unknown: str = ""
+    status: Status | None = None
+    as_of: date | None = None
+
+    @property
+    def stated(self) -> tuple[Value | Days, ...]:
+        """What statements may hold: the bounds, else the value."""
+        return self.bounds or (self.value,)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a day, or a number, of which only bounds are known."""
+        bounds = self.value if isinstance(self.value, Days) else self.bounds
+        return len({*bounds}) > 1
+
+    def __str__(self) -> str:
+        sign = f"{self.status.sign} " if self.status else ""
+        note = f" ({self.note})" if self.note else ""
+        return f"{sign}{self.unknown or words(self.value)}{note}".rstrip()
+
+
+def words(value: Value | Days) -> str:
+    """Writes a value for people; nothing for None."""
+    return str(value) if isinstance(value, Days) else shown(value)
+
+
+class Cells(NamedTuple):
+    """Several cells in a line, behind the words that they have in common, if any; of many, how many others there are."""
+
+    words: str
+    cells: tuple[Cell, ...]
+    others: int = 0
+
+    def parts(self, write: Callable[[Cell], str]) -> str:
+        """Writes the line, each cell as it is written with its sources."""
+        others = [f"and {self.others} more"] if self.others else []
+        line = "; ".join(filter(None, [*map(write, self.cells), *others]))
+        return f"{self.words}: {line}" if self.words else line
+
+
+class Table(NamedTuple):
+    """A table: the heads of its columns, and rows of as many cells.
+
+    `rests` says on what each row rests as a whole, in a column of its own; `notes` stand below the rows. Where a line has no
+    room for it, a table stands row by row, or `in_parts` of some columns, each with the first.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell | Cells, ...], ...]
+    rests: tuple[Cell | Cells, ...] = ()
+    notes: tuple[str, ...] = ()
+    in_parts: bool = False
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads of all columns."""
+        return (*self.columns, "evidence") if self.rests else self.columns
+
+    @property
+    def is_of_signs(self) -> bool:
+        """Whether every cell behind the first of a row tells a status, but for those that tell nothing."""
+        cells = [cell for row in self.rows for cell in row[1:]]
+        filled = [cell for cell in cells if isinstance(cell, Cells) or cell.status or cell.value]
+        return bool(filled) and all(isinstance(cell, Cell) and cell.status for cell in filled)
+
+    @property
+    def signs(self) -> tuple[Status, ...]:
+        """The statuses whose signs stand for them, where no word does."""
+        if not self.is_of_signs:
+            return ()
+        used = {cell.status for row in self.rows for cell in row[1:] if isinstance(cell, Cell)}
+        return tuple(status for status in SIGNED if status in used)
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """What text has below the rows: the notes, and what the signs mean."""
+        legend = "; ".join(f"{status.sign} {status.meaning}" for status in self.signs)
+        return (*self.notes, f"{legend}.") if legend else self.notes
+
+    @property
+    def lines(self) -> Iterator[tuple[Cell | Cells, ...]]:
+        """The rows with what they rest on."""
+        for number, row in enumerate(self.rows):
+            yield (*row, self.rests[number]) if self.rests else row
 
 
 class Items(NamedTuple):

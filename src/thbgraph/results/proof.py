@@ -14,11 +14,10 @@ import pyoxigraph as ox
 from ..base.namespaces import PREFIXES
 from ..base.printing import counted
 from ..base.terms import Triple, turtle
-from .document import Document, Section, items, section
+from .document import Cell, Document, Section, items, section
 from .formats import notebook
 from .sources import Source, described
 from .statement_words import Wording
-from .table import Cell
 
 _RDF = PREFIXES["rdf"]
 

@@ -15,10 +15,9 @@ from ..base.namespaces import PREFIXES
 from ..base.terms import short
 from ..base.triples import Facts
 from ..base.values import Entity, Value, grouped, name_of
-from .document import Document, items, section
+from .document import Cell, Cells, Document, items, section
 from .formats import notebook
 from .sources import origin_of
-from .table import Cell, Cells
 
 _DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
 

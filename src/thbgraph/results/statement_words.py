@@ -10,7 +10,7 @@ from ..base.namespaces import PREFIXES
 from ..base.printing import spaced, with_article
 from ..base.terms import Term, Triple, local
 from ..base.values import name_of, shown, value_of
-from .numbering import Numbers
+from .sources import Numbers
 
 _RDF = PREFIXES["rdf"]
 #: Namespaces whose terms have no label here and are said by their local name.

@@ -6,28 +6,19 @@ the day, what is not recorded, and what would settle what is open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from ..base.dates import in_words
 from ..base.printing import joined
 from ..base.values import Days, Entity
-from ..base.vocabulary import Status
+from ..base.vocabulary import CONSENTED_BY, Status
 from .answer import Citation
-from .document import Document, items, section
+from .document import Cell, Document, items, section
 from .formats import notebook
 from .sources import described
-from .table import Cell
 
-#: What somebody did by a kind of consent, and how it became a party by it.
-_CONSENTED: Mapping[str, tuple[str, str]] = {
-    "Ratification": ("ratified", "ratification"),
-    "Acceptance": ("accepted", "acceptance"),
-    "Approval": ("approved", "approval"),
-    "Accession": ("acceded to", "accession"),
-    "Succession": ("succeeded to", "succession"),
-}
 _CONSENT = ("ratified, accepted, approved, acceded to or succeeded to", "")
 #: How somebody consented to what nobody signs, where the kind of act is not known.
 _UNSIGNED = ("consented to be bound by", "")
@@ -52,16 +43,6 @@ _BINDING = frozenset({Status.PARTY.words, Status.CONSENTED.words})
 NOT_TODAY = "This says nothing about the position today."
 #: What would settle a status of which no act at all is known.
 _NEVER = "a list of the depositary that names every state"
-
-
-def consented_by(kinds: Collection[str]) -> str:
-    """Says what somebody did that consented by an act of some kinds, which are local names of the ontology.
-
-    >>> consented_by({"Consent", "Accession"}), consented_by({"Consent"})
-    ('acceded', 'consented')
-    """
-    named = (verb for kind, (verb, _) in _CONSENTED.items() if kind in kinds)
-    return next(named, "consented").removesuffix(" to")
 
 
 class Ground(NamedTuple):
@@ -242,7 +223,7 @@ def _signatory(one: StatusOnDay) -> str:
 
 def _contracting(one: StatusOnDay) -> str:
     any_way = _OF_SIGNATORIES if _had_signed(one) else _CONSENT if one.is_signed else _UNSIGNED
-    verb = _CONSENTED.get(one.consent or "", any_way)[0]
+    verb = CONSENTED_BY.get(one.consent or "", any_way)[0]
     when = f" ({one.consented})" if one.consented else ""
     who = f"{one.called} had"
     if _is_signed(one):
@@ -271,7 +252,7 @@ def _party(one: StatusOnDay) -> str:
 
 def _by_acts(one: StatusOnDay) -> str:
     """How and when a party consented and signed, as far as that is known; when a succession was declared says little."""
-    how = _CONSENTED.get(one.consent or "", _CONSENT)[1]
+    how = CONSENTED_BY.get(one.consent or "", _CONSENT)[1]
     when = one.consented.when if one.consented and one.consented.last and one.consent != "Succession" else ""
     acts = []
     if one.signed and _is_signed(one):

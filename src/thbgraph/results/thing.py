@@ -12,11 +12,10 @@ from ..base.namespaces import DERIVED, INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from ..base.terms import natural, short
 from ..base.values import Entity, Value, grouped, shown
 from .answer import Answer
-from .document import Block, Document, Items, Section, items, section
+from .document import Block, Cell, Cells, Document, Items, Section, Table, items, section
 from .formats import notebook
 from .listing import Listing
 from .sources import Source
-from .table import Cell, Cells, Table
 
 _SKOS = PREFIXES["skos"]
 _NAMES = (

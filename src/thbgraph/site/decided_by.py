@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from ..base import vocabulary as thb
 from ..base.terms import short
-from ..results.document import Block, Document, items, section
+from ..results.document import Block, Cell, Document, Table, items, section
 from ..results.sources import Source
 from ..results.status import Ground, StatusOnDay
-from ..results.table import Cell, Table
 from .charts import WIDTHS, Acts, Lanes, lanes
 
 #: What is told in a table, by its class: the title of that, and its columns.

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..base import vocabulary as thb
 from ..base.dates import DAY
 from ..base.namespaces import MEMO, PREFIXES, SOURCE
 from ..base.terms import local, short
 from ..base.values import Days, Entity
+from ..base.vocabulary import consented_by
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..questions.questions import Question
 from ..results.answer import Answer, place_of
-from ..results.document import Document
+from ..results.document import Cell, Cells, Document, Table
 from ..results.sources import Source
-from ..results.status import consented_by
-from ..results.table import Cell, Cells, Table
 from .charts import IN_A_ROW, Acts, Lanes, lanes
 
 #: So many states are drawn at most.
@@ -91,18 +90,20 @@ def _acts(graph: KnowledgeGraph, treaty: str, states: Iterable[Entity]) -> Mappi
     kinds, stating = dict[str, set[str]](), dict[str, set[str]]()
     done: dict[str, tuple[str, Days]] = {}
     parties = " ".join(f"<{state.iri}>" for state in states)
-    for row in graph.sparql(_ACTS % (parties, treaty), timeout=None, memory=None):
-        done[row.act.iri] = row.party.iri, Days(row.earliest, row.latest)
-        kinds.setdefault(row.act.iri, set()).add(local(row.kind.iri))
-        if row.stated in (row.earliest, row.latest) or not isinstance(row.stated, date):
-            stating.setdefault(row.act.iri, set()).add(row.graph.iri)
+    found = graph.sparql(_ACTS % (parties, treaty), timeout=None, memory=None)
+    rows: Iterable[tuple[Any, ...]] = (row.values for row in found)
+    for act, party, kind, earliest, latest, source, stated in rows:
+        done[act.iri] = party.iri, Days(earliest, latest)
+        kinds.setdefault(act.iri, set()).add(local(kind.iri))
+        if stated in (earliest, latest) or not isinstance(stated, date):
+            stating.setdefault(act.iri, set()).add(source.iri)
     sources = graph.sources_of({act: sorted(stating.get(act, ())) for act in done})
-    found: dict[str, list[_Act]] = {}
+    acts: dict[str, list[_Act]] = {}
     for act, (party, days) in done.items():
         is_signature = "Signature" in kinds[act]
         words = "signed" if is_signature else consented_by(kinds[act])
-        found.setdefault(party, []).append(_Act(act, is_signature, words, days, sources[act]))
-    return found
+        acts.setdefault(party, []).append(_Act(act, is_signature, words, days, sources[act]))
+    return acts
 
 
 def _first_of_each(acts: Iterable[_Act]) -> list[_Act]:

@@ -20,13 +20,12 @@ from ..build import homes
 from ..conflicts import kinds_with, read_kinds
 from ..questions.questions import Question
 from ..reports.report import Report
-from ..results.catalogue import theme_of
+from ..results.document import Cell, Table
 from ..results.source_records import SourceRecord
-from ..results.table import Cell, Table
 from ..results.thing import Passage
 from .browser_files import kind_of
 from .charts import WIDTHS, Lanes, reach
-from .linked_data import of_dataset
+from .drawing import of_dataset
 from .page_views import MEMO_DAY, DayLink, ListEntry, PageViews
 from .states_by_treaties import states_by_treaties
 
@@ -309,7 +308,7 @@ class Lists(PageViews):
 
     def _themes(self) -> list[tuple[str, list[ListEntry]]]:
         asked = self.graph.questions.values()
-        themes = grouped((theme_of(question), self._asked(question)) for question in asked)
+        themes = grouped((question.theme, self._asked(question)) for question in asked)
         return sorted(themes.items(), key=lambda one: -len(one[1]))
 
     def _reports(self) -> list[ListEntry]:

@@ -12,8 +12,7 @@ from ..base.namespaces import ONTOLOGY, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, THB
 from ..base.terms import local, short
 from ..base.triples import Facts, node_name
 from ..base.values import Entity
-from ..results.document import Section, items, section
-from ..results.table import Cell, Cells
+from ..results.document import Cell, Cells, Section, items, section
 from .page_views import PageViews
 
 _OWL, _RDFS, _SKOS = PREFIXES["owl"], PREFIXES["rdfs"], PREFIXES["skos"]

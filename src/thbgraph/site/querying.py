@@ -16,9 +16,8 @@ from ..base.errors import QuerySyntaxError, RequestError
 from ..base.namespaces import BASE, PREFIXES, THB
 from ..base.terms import short
 from ..base.values import grouped, shown, value_of
-from ..results.catalogue import theme_of
+from ..results.document import Cell, Table
 from ..results.formats import FORMATS, RESULTS, formats_of
-from ..results.table import Cell, Table
 from .charts import WIDTHS, Bars, bars
 from .page_views import PageViews
 from .scripts import MISSING
@@ -122,7 +121,7 @@ class Querying(PageViews):
         queries = ((one, one.whole[one.whole.index("PREFIX") :]) for one in self.graph.questions.values())
         address = f"{self.addresses.base}sparql"
         themes = grouped(
-            (theme_of(one), (one.summary, text, f"{address}?{urlencode({'query': text})}"))
+            (one.theme, (one.summary, text, f"{address}?{urlencode({'query': text})}"))
             for one, text in queries
         )
         return list(themes.items())

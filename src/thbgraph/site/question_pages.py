@@ -13,13 +13,10 @@ from ..base.namespaces import BASE
 from ..names.arguments import takes_latest
 from ..questions.questions import Question
 from ..results.answer import Answer
-from ..results.catalogue import theme_of
-from ..results.document import Block, Document, Section
-from ..results.table import Cell, Table
+from ..results.document import Block, Cell, Document, Section, Table
 from .change_pages import CHANGES
-from .drawing import day_words, for_readers
+from .drawing import day_words, for_readers, of_question
 from .later_acts import later_acts
-from .linked_data import of_question
 from .page_views import MEMO_DAY, Arguments, ListEntry, PageViews, WrongPage, first
 
 #: Of so many rows, what each says is said once.
@@ -61,7 +58,7 @@ class QuestionPages(PageViews):
             "question",
             title,
             section_at="questions",
-            theme=theme_of(question),
+            theme=question.theme,
             question=question,
             params=fields,
             asked=asked,
@@ -115,10 +112,11 @@ class QuestionPages(PageViews):
 
     def _near(self, question: Question) -> list[ListEntry]:
         """Returns the other questions of its theme."""
+        theme = question.theme
         return [
             ListEntry(self.addresses.question(one.name), one.summary)
             for one in self.graph.questions.values()
-            if one is not question and theme_of(one) == theme_of(question)
+            if one is not question and one.theme == theme
         ]
 
     def _address(self, name: str, arguments: Arguments) -> str:

@@ -23,9 +23,8 @@ from ..results.answer import Answer
 from ..results.answer_document import LineSources
 from ..results.claims import Claim, SentenceAnswer
 from ..results.command import Command, CommandKind
-from ..results.document import Block, Document, Section
+from ..results.document import Block, Cell, Cells, Document, Section, Table
 from ..results.sources import Source
-from ..results.table import Cell, Cells, Table
 from ..results.thing import Passage
 from .browser_files import kind_of
 from .decided_by import DecidedBy, decided_by

@@ -11,9 +11,8 @@ from ..base.values import Days, Entity
 from ..base.vocabulary import SIGNED, Status
 from ..reports.report import Report
 from ..results.answer import Row
-from ..results.document import Section
+from ..results.document import Cell, Section, Table
 from ..results.sources import Source
-from ..results.table import Cell, Table
 from .things import years
 
 #: Who has one of these has done an act.

@@ -18,15 +18,13 @@ from ..base.values import Days, Entity, Value, between, grouped, shown
 from ..base.vocabulary import Status
 from ..reports.report import Report
 from ..results.answer import Row
-from ..results.document import Document, Items, Section, anchor
+from ..results.document import Cell, Cells, Document, Items, Section, Table, anchor
 from ..results.source_ranks import SourceSite
 from ..results.sources import Source
-from ..results.table import Cell, Cells, Table
 from ..results.thing import NAMED, Page, Passage
 from .browser_files import kind_of
 from .charts import WIDTHS, Acts, Growth, Tile, growth, lanes, tile_map
-from .drawing import day_words
-from .linked_data import of_source, of_thing
+from .drawing import day_words, of_source, of_thing
 from .page_views import LANGUAGE, MEMO_DAY, Arguments, PageViews, first
 from .urls import asking
 

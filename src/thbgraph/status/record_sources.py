@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.namespaces import EDITORS, PREFIXES, RDF_TYPE
 from ..base.triples import is_asserted
-from ..stores.grounds_file import is_computed
+from ..stores.lines import is_computed
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
 from .records import ACTORS

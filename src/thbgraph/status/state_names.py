@@ -1,16 +1,24 @@
-"""Under which name, and by whom, a state or body acted on a day; what is read of it to tell that."""
+"""Under which name, and by whom, a state or body acted on a day, and what else is to be known of an answer about that day.
+
+That is which of its states may not have been there yet, and of which groups the members are told as last recorded, or without
+some who left.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
+from ..base.dates import LAST_DAY, in_words
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.triples import Facts, is_asserted
+from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
+from .date_bounds import DCTERMS_DATE
 from .records import CARRIES_ON, END, START, Records, Succession
 from .spans import DATED_NAME, NAME
 
@@ -114,3 +122,158 @@ def _dated_names(state: str, records: Records) -> list[DatedName]:
         if start or end:
             names.append(DatedName(start, records.facts.text(node, NAME) or "", end))
     return sorted(names)
+
+
+#: From when until when some states are shown to have been there: as members of groups, or since an act.
+_SIGNS = f"""SELECT DISTINCT ?state ?first ?last {{
+  VALUES ?state {{ %s }}
+  {{
+    ?membership <{PREFIXES["org"]}member> ?state ; <{thb.firstDay}> ?first .
+    OPTIONAL {{ ?membership <{thb.lastDay}> ?last }}
+  }}
+  UNION
+  {{ ?act <{thb.actor}> ?state ; <{thb.latest}> ?first }}
+}}"""
+
+
+_MEMBERS_OF, *_COVERED = (ox.NamedNode(iri) for iri in (thb.membersOf, thb.completeFrom, thb.completeUpTo))
+
+
+class DayNotes:
+    """Notes on the states and groups in answers about a day, from what a store has of these alone."""
+
+    def __init__(self, lookup: Lookup, label: Label, select: Callable[[str], Result]) -> None:
+        self._label, self._select, self._lookup = label, select, lookup
+        self._signs: dict[str, list[tuple[str, str]]] = {}
+
+    def on(
+        self, day: str, things: Collection[str], groups: Iterable[str], with_members: Collection[str]
+    ) -> Iterator[str]:
+        """Says in a sentence each which of some things had another name, and which no source shows as states.
+
+        Of which of some groups the members are as last recorded, and which that are told `with_members` lack
+        some who left, is said, too.
+        """
+        records, parties = self._records(things), sorted(things, key=self._label)
+        names = {one: name_on(one, day, records, records.succession, self._label) for one in parties}
+        renamed = {one: name for one, name in names.items() if name != self._label(one)}
+        # A body, unlike a state, may have been there beside the one whose acts it carries on.
+        carried = {one: name for one, name in renamed.items() if _only_carries_on(one, day, records)}
+        later = [name for one, name in carried.items() if _begins_after(one, day, records)]
+        acting = [name for name in carried.values() if name not in later]
+        if acting:
+            yield f"Who acted under treaties then: {'; '.join(acting)}."
+        if later:
+            yield f"In their place then: {'; '.join(later)}."
+        dated_names = {one: dated_name_on(one, day, records) for one in parties}
+        begun = {
+            one: name.form
+            for one, name in dated_names.items()
+            if name and not name.start and name.form in names[one]
+        }
+        others = {one: name for one, name in renamed.items() if one not in carried}
+        all_begun = others.keys() == begun.keys()
+        if others:
+            since = " (since when is not recorded)" if all_begun else ""
+            yield f"Names then, where not today's{since}: {'; '.join(others.values())}."
+        if begun and not all_begun:
+            yield f"Since when these names were used is not recorded: {'; '.join(begun.values())}."
+        yield from self._unseen(day, parties, records)
+        yield from self._listed(day, sorted(groups, key=self._label), with_members)
+
+    def _records(self, things: Iterable[str]) -> Records:
+        """Reads what tells the names of some things, and whether they were there, on any day."""
+        return Records(stated_of_parties(things, self._lookup))
+
+    def there(self, things: Collection[str], day: str) -> set[str]:
+        """Returns which of some things may be there on a day: begun, be it as the oldest that it carries on, and not ended."""
+        records = self._records(things)
+        return {one for one in things if _may_be_there(one, day, records) and not _ended(one, day, records)}
+
+    def _listed(self, day: str, things: Sequence[str], with_members: Collection[str]) -> Iterator[str]:
+        """Says of which groups the sources name members only up to an earlier day, and of which told ones all only from a later one."""
+        self._lookup.load([(None, _MEMBERS_OF, None)])
+        claims = [quad for quad in self._lookup.match(None, _MEMBERS_OF, None)]
+        self._lookup.load([(claim.subject, bound, None) for claim in claims for bound in _COVERED])
+        first, last = (self._latest(claims, bound) for bound in _COVERED)
+        later = {one: first[one] for one in things if one in with_members and first.get(one, day) > day}
+        ended = {one: last[one] for one in things if last.get(one, day) < day}
+        if later:
+            yield f"Not all who had left by these days, or are states no longer, are among the members: {self._dated(later)}."
+        if ended:
+            yield f"Members are as last recorded; sources name them up to these days: {self._dated(ended)}."
+
+    def _latest(self, claims: Iterable[ox.Quad], bound: ox.NamedNode) -> dict[str, str]:
+        """Returns the latest day of a kind that sources claim for each group."""
+        latest: dict[str, str] = {}
+        for claim in claims:
+            for known in self._lookup.match(claim.subject, bound, None):
+                group = claim.object.value
+                latest[group] = max(latest.get(group, ""), known.object.value)
+        return latest
+
+    def _dated(self, days: Mapping[str, str]) -> str:
+        return "; ".join(
+            f"{self._label(one)}, {in_words(date.fromisoformat(day))}" for one, day in days.items()
+        )
+
+    def unseen(self, day: str, things: Collection[str]) -> Iterator[str]:
+        """Says which of some things are states of whose being there on a day no source tells."""
+        yield from self._unseen(day, things, self._records(things))
+
+    def _unseen(self, day: str, things: Collection[str], records: Records) -> Iterator[str]:
+        states = records.states.intersection(things)
+        unsure = [
+            one for one in states if _may_begin_later(one, day, records) and not _ended(one, day, records)
+        ]
+        self._load_signs(unsure)
+        if unseen := sorted(self._label(one) for one in unsure if not self._is_shown(one, day)):
+            yield f"No source here shows that these were states on {in_words(date.fromisoformat(day))}: {'; '.join(unseen)}."
+
+    def _is_shown(self, state: str, day: str) -> bool:
+        """Says whether a state was a member of a group on a day, or had done an act by then."""
+        return any(first <= day <= last for first, last in self._signs[state])
+
+    def _load_signs(self, states: Iterable[str]) -> None:
+        """Reads when some states are shown to have been there, of each once."""
+        new = [one for one in states if one not in self._signs]
+        if not new:
+            return
+        found = self._select(_SIGNS % " ".join(f"<{state}>" for state in new))
+        assert isinstance(found, Solutions)
+        self._signs |= {one: [] for one in new}
+        for state, first, last in found:
+            self._signs[state.value].append((first.value, last.value if last else LAST_DAY))
+
+
+def _only_carries_on(thing: str, day: str, records: Records) -> bool:
+    """Says whether a thing is no state, and another's acts of a day are those that it carries on."""
+    return thing not in records.states and bool(predecessor_on(thing, day, records, records.succession))
+
+
+def _begins_after(thing: str, day: str, records: Records) -> bool:
+    """Says whether a thing itself began after a day, whatever it carries on."""
+    return (records.days(thing, START, DCTERMS_DATE)[0] or day) > day
+
+
+def _first_days(thing: str, records: Records) -> list[tuple[str | None, str | None]]:
+    """Returns the earliest and latest first day of a thing, or of the oldest that it carries on.
+
+    What alone bounds a state, thb:notAfter, is the day by which it had begun.
+    """
+    return [records.days(one, START, DCTERMS_DATE) for one in records.succession.origins(thing)]
+
+
+def _may_be_there(thing: str, day: str, records: Records) -> bool:
+    return all((first or day) <= day for first, _ in _first_days(thing, records))
+
+
+def _may_begin_later(state: str, day: str, records: Records) -> bool:
+    """Says whether a state that may be there by a day may not be there yet, too."""
+    spans = _first_days(state, records)
+    return any(last is None or last > day for _, last in spans) and _may_be_there(state, day, records)
+
+
+def _ended(state: str, day: str, records: Records) -> bool:
+    last = records.ends.get(state)
+    return last is not None and last.day < day

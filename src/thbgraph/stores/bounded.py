@@ -43,12 +43,8 @@ class Workers:
         self._idle: list[_Worker] = []
 
     def store(self, bounds: QueryBounds) -> Queries:
-        """Returns the store with bounds for all that its queries take together; raises ParameterError for what is none.
-
-        Without any bound that is the store itself, which answers in this process.
-        """
-        bounds = bounds.checked()
-        return self._store if bounds == (None, None) else BoundedStore(self._store, self, bounds)
+        """Returns the store with bounds for all that its queries take together; raises ParameterError for what is none."""
+        return BoundedStore(self._store, self, bounds.checked())
 
     def ask(
         self, text: str, services: Sequence[str] | None, seconds: float | None, bounds: QueryBounds

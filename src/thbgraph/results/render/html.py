@@ -17,11 +17,9 @@ from ...base.printing import counted
 from ...base.terms import local, natural
 from ...base.values import Days, Entity, Value, grouped
 from ...base.vocabulary import Status
-from ..document import Block, Document, Items, Section
-from ..numbering import Numbers
+from ..document import Block, Cell, Cells, Document, Items, Section, Table, words
 from ..source_ranks import CitedPage
-from ..sources import Source
-from ..table import Cell, Cells, Table, words
+from ..sources import Numbers, Source
 
 #: The most characters of an address that is shown.
 _LONGEST = 100

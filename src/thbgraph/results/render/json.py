@@ -11,19 +11,17 @@ import pyoxigraph as ox
 
 from ...base.dates import PartialDate
 from ...base.terms import Triple
-from ...base.unknowns import legend
-from ...base.values import plain, shown
+from ...base.values import legend, plain, shown
 from ..answer import Answer, Citation, Row, stated_in
 from ..answer_document import cited_table
 from ..changes import Changes
 from ..claims import SentenceAnswer
 from ..conflict import Conflicts
-from ..numbering import Numbers
+from ..document import Cell
 from ..proof import Explanation, Proof, premises
-from ..sources import Source
+from ..sources import Numbers, Source
 from ..statement_words import Wording
 from ..status import Ground, StatusOnDay
-from ..table import Cell
 from .csv import machine_columns, machine_rows
 from .rdf import NodeNames
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..document import Block, Document, Items, Section
-from ..numbering import Numbers
-from ..sources import Source
-from ..table import Cell, Cells, Table
+from ..document import Block, Cell, Cells, Document, Items, Section, Table
+from ..sources import Numbers, Source
 
 
 def to_markdown(document: Document) -> str:

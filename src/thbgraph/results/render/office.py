@@ -15,10 +15,8 @@ from ...base.extras import library
 from ...base.values import Days, Value, shown
 from ..answer import Answer, bound_with
 from ..answer_document import table_of
-from ..document import Block, Document, Items, Section
-from ..numbering import Listed, Numbers, listed
-from ..sources import Source
-from ..table import Cell, Cells, Table
+from ..document import Block, Cell, Cells, Document, Items, Section, Table
+from ..sources import Listed, Numbers, Source, listed
 from .csv import machine_columns, machine_rows
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from ...base.unknowns import NOT_RECORDED
+from ...base.values import NOT_RECORDED
 from ...base.widths import longest_word, padded, width, wrapped
-from ..document import Block, Document, Items, Section
-from ..numbering import Numbers, listed
-from ..sources import Source
-from ..table import Cell, Cells, Table
+from ..document import Block, Cell, Cells, Document, Items, Section, Table
+from ..sources import Numbers, Source, listed
 
 #: How wide text is where nobody says.
 _USUAL = 80
