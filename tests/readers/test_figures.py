@@ -74,6 +74,8 @@ def test_figures_of_what_is_counted_are_told_with_the_one_word_that_none_of_them
         "How many countries have left the IOM?",
         "How many projects has the IOM carried out in Latvia?",
         "How long did the Nordic-Baltic pilot project pause?",
+        "For how many states is it, CETS 197?",  # the memo counts those that signed alone
+        "How many states had ratified CETS 197 by the count of a page?",  # of other sources than the memo
     ],
 )
 def test_no_figure_is_told_of_something_else(graph: KnowledgeGraph, sentence: str) -> None:

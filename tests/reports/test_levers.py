@@ -249,7 +249,7 @@ def test_dates_are_those_that_lie_ahead(graph: KnowledgeGraph) -> None:
     assert ends["EU Anti-Trafficking Day"] == "18 October every year"
     text = " ".join(str(graph.report("levers", group="CBSS", as_of="2010-02-23")).split())
     ahead = text.partition("Dates ahead")[2].partition("Weak spots")[0]
-    assert "Day open: Conference on action against trafficking proposed by PACE for 2010" in ahead
+    assert "Day not fixed: Conference on action against trafficking proposed by PACE for 2010" in ahead
     assert (
         "30 June 2010, and every year: change of the CBSS Presidency, and with it of the Chair of the TF-THB"
         in ahead

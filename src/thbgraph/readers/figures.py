@@ -1,4 +1,4 @@
-"""Answers "how many" by the figures that a source prints: "how many projects has the IOM carried out?"."""
+"""Answers "how many" by the figures that the memo prints: "how many projects has the IOM carried out?"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.printing import joined
+from ..base.terms import short
 from ..names.articles import in_sentence
 from ..names.folding import fold
 from ..names.mentions import Mention
@@ -26,6 +27,7 @@ from ..stores.lookup import Lookup
 from .fact_grammar import LASTING
 from .phrases import Form, Phrases
 
+_TREATY = short(thb.Treaty)
 _ABOUT, _TEXT, _VALUE = (
     PREFIXES["schema"] + "about",
     PREFIXES["dcterms"] + "description",
@@ -35,7 +37,9 @@ _ABOUT, _TEXT, _VALUE = (
 _BEHIND = re.compile(r",| (?:that|who|in which|at which|of|with|named|for) ")
 #: What asks for a number.
 _NUMBER = LIGHT | {"number", "figure", "worldwide", "total", "memo"}
-#: In what it is in_words how long something lasts.
+#: Figures of the memo are named after their passage; those of other sources, which have a day each, after their page.
+_OF_MEMO = re.compile("/figure-[0-9]")
+#: In what it is said how long something lasts.
 _UNITS = ("years", "months", "weeks", "days", "hours")
 #: So many words of a sentence need not be in what a figure counts.
 _LEFT = 1
@@ -97,6 +101,7 @@ class FigureReader:
             one.iri: frozenset(place for place, of in asked.items() if not one.stems.issuperset(of))
             for one in self._figures
             if one.about in named[0].iris
+            and (asked.keys() > {counted} or not self._is_conditional(one))
             and all(any(one.stems >= way for way in ways) for ways in called.values())
             and any(
                 one.head >= way or (way and one.bearing >= way)
@@ -113,6 +118,10 @@ class FigureReader:
             left = frozenset(chain.from_iterable(missing[one.iri] for one in found))
             if len(left) == least and reading.verb not in left and not any(map(reading.is_object, left)):
                 yield self._claim(found, left, reading)
+
+    def _is_conditional(self, figure: Figure) -> bool:
+        """Says whether a figure counts states by what they did under a treaty, which a sentence has to ask for."""
+        return _TREATY in self._known.classes.get(figure.about, ()) and " that " in figure.counts
 
     def _of_each(self, counting: Sequence[int], reading: Reading) -> Iterator[Claim]:
         """Yields a figure for each thing that is counted of the one that a sentence names: "the IOM, how many projects in how many countries?"."""
@@ -160,7 +169,7 @@ class FigureReader:
         nodes = [
             quad.subject
             for quad in self._lookup.match(None, ox.NamedNode(RDF_TYPE), ox.NamedNode(thb.Figure))
-            if isinstance(quad.subject, ox.NamedNode)
+            if isinstance(quad.subject, ox.NamedNode) and _OF_MEMO.search(quad.subject.value)
         ]
         self._lookup.load_about(nodes)
         recorded = [
