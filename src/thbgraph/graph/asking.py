@@ -99,6 +99,7 @@ class Asking:
         """Asks a question with arguments by name; raises ParameterError for one that does not fit."""
         terms, known = self._terms(question, given)
         answer = self._worded(question, terms, known, cite, progress)
+        told = self.told(question, answer, known)
         if cite and self._queries.is_remote:
             _require_evidence(answer)
         taken = taken_for(question, given, self._known)
@@ -122,7 +123,7 @@ class Asking:
             *(self._day_remarks(answer, day, question, terms) if day else ()),
             *(self._read_from_names(answer) if iris_in(terms) else ()),
         ]
-        summary = " ".join(filter(None, [*taken_remarks, answer.summary, *notes]))
+        summary = " ".join(filter(None, [*taken_remarks, told, *notes]))
         return answer.replace(
             arguments=bound,
             summary=self._shortened(summary, question, terms),
@@ -134,11 +135,24 @@ class Asking:
     def part(
         self, question: Question, given: Mapping[str, Sequence[str]], known: LastKnown | None = None
     ) -> Answer:
-        """Answers a question as a part of a report: cited, with what its clauses say, but for what `ask` says of the day.
+        """Answers a question as a part of a report: cited, without what `ask` says of its rows and of the day.
 
         What is asked as last known is told as of the days that the report has `known`.
         """
         return self._worded(question, *self._terms(question, given, known), True)
+
+    def told(self, question: Question, answer: Answer, known: LastKnown | None = None) -> str:
+        """Returns what the clauses of a question say of the rows of an answer to it."""
+        words, iris = self._in_words(question, answer.asked.bindings, known), _iris(answer.asked.bindings)
+        text = summary(question.sentence, answer.rows, words, iris, self._spoken)
+        return self._shortened(text, question, answer.asked.bindings)
+
+    def _in_words(
+        self, question: Question, terms: Mapping[str, Sequence[Term]], known: LastKnown | None
+    ) -> dict[str, str | None]:
+        """Returns what arguments stand for within a sentence."""
+        words = as_spoken(question, terms, self._known)
+        return {**words, DAY: known.as_of} if known and known.as_of else words
 
     def _worded(
         self,
@@ -148,21 +162,16 @@ class Asking:
         cite: Citing,
         progress: Progress | None = None,
     ) -> Answer:
-        """Answers a question with what its heading and its clauses say of the rows."""
+        """Answers a question with its heading, and with what it says of what nothing states."""
         text = _text(question, terms, known)
         answer = self._answered(text, cite, progress)
-        words, iris = as_spoken(question, terms, self._known), _iris(terms)
-        if known and known.as_of:
-            words[DAY] = known.as_of
+        words = self._in_words(question, terms, known)
         return answer.replace(
             arguments=bound_in_words(question, terms, self._known.labels),
             question=question.name,
             query=text,
             bindings=terms,
             heading=filled(question.heading or "", words),
-            summary=self._shortened(
-                summary(question.sentence, answer.rows, words, iris, self._spoken), question, terms
-            ),
             silence=silence(question.silence, answer.rows, words),
             view=question.view,
         )

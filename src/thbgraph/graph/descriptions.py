@@ -151,7 +151,8 @@ class Pages:
         raise RequestError(f"there is no source {quoted(name)}; {hint}")
 
     def _sources(self) -> list[str]:
-        return sorted(iri for iri, kinds in self._index.classes.items() if short(thb.Source) in kinds)
+        kind = short(thb.Source)
+        return sorted(iri for iri, kinds in self._index.classes.items() if kind in kinds)
 
     def _record(self, iri: str) -> SourceRecord:
         return source_record(iri, self._store.graph(iri), self._index.labels)

@@ -424,6 +424,8 @@ class KnowledgeGraph:
         return Entity(iri, self.index.label(iri))
 
     def _find(self, text: str, kind: str | None = None) -> str:
+        if kind is None and text in self.index.sources:  # some have no name of their own
+            return text
         if kind is not None:
             return find_entity(text, self.names, expand(self.classes.curie(kind)))
         try:
@@ -722,6 +724,7 @@ class KnowledgeGraph:
             self.names,
             self._lookup,
             self._asking.part,
+            self._asking.told,
             self._asking.last_known,
             self._queries.with_sources,
             views,

@@ -46,7 +46,7 @@ class Reporting:
     """Makes the reports that a home declares.
 
     `ask` answers a question with its evidence, given the days of what is told as last known, which `last_known` finds for
-    treaties among states and groups; `views` gives the rows of other sections, and `with_sources` adds to these what their
+    treaties among states and groups; `told` says in sentences what the rows of an answer hold; `views` gives the rows of other sections, and `with_sources` adds to these what their
     evidence mentions.
     """
 
@@ -57,6 +57,7 @@ class Reporting:
         known: Names,
         lookup: Lookup,
         ask: Callable[[Question, Mapping[str, Sequence[str]], LastKnown | None], Answer],
+        told: Callable[[Question, Answer, LastKnown | None], str],
         last_known: Callable[[Sequence[str], Sequence[str]], LastKnown],
         with_sources: Callable[[Answer], Answer],
         views: ReportViews,
@@ -64,7 +65,8 @@ class Reporting:
         short_names: ShortNames,
     ) -> None:
         self._index, self._known, self._lookup = index, known, lookup
-        self._ask, self._last_known, self._with_sources, self._views = ask, last_known, with_sources, views
+        self._ask, self._told, self._views = ask, told, views
+        self._last_known, self._with_sources = last_known, with_sources
         self._day_notes, self._names_in_short = day_notes, short_names
         files, read = homes.report_files(root), partial(homes.read_text, root)
         self.reports = DeclaredReports(files, read, index.questions)
@@ -112,13 +114,15 @@ class Reporting:
                 return in_short(value.iri, short_names[value.iri], self._known)
             return spoken(value, self._known)
 
-        leads = {
-            one.name: summary(one.sentence, answers[one.name].rows, spoken_texts, spoken=as_spoken_value)
-            if one.sentence
-            else answers[one.name].summary
-            for one in declared.sections
-            if one.name in answers
-        }
+        def lead(one: DeclaredSection) -> str:
+            """Returns what a section, its question or its view says of its rows."""
+            answer, question = answers[one.name], self.reports.question(one.of)
+            if one.sentence:
+                return summary(one.sentence, answer.rows, spoken_texts, spoken=as_spoken_value)
+            return answer.summary if question is None else self._told(question, answer, known)
+
+        leading = (one for one in declared.sections if one.name in answers and one.name in declared.lead)
+        leads = {one.name: lead(one) for one in leading}
         values = {param: value_of(of[0], self._index.labels) for param, of in terms.items()}
         return Report(
             declared,

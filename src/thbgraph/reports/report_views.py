@@ -109,7 +109,8 @@ class ReportViews:
         return entities(self._classes)
 
     def _of_class(self, kind: str) -> list[str]:
-        return [iri for iri, kinds in self._classes.items() if short(kind) in kinds]
+        wanted = short(kind)
+        return [iri for iri, kinds in self._classes.items() if wanted in kinds]
 
     @cached_property
     def _treaties(self) -> list[str]:

@@ -191,7 +191,8 @@ def _bounded(least: Value, most: Value) -> str:
 
 def silence(sentences: Mapping[str, str], rows: Iterable[Row], arguments: Mapping[str, str | None]) -> str:
     """Returns what cited rows rest on where nothing is recorded: a sentence for each property, a CURIE, that some lack."""
-    stated = [{quad.predicate.value for quad in row.citation.statements} for row in rows if row.citation]
+    cited = [row.citation for row in rows if row.citation] if sentences else []
+    stated = [{quad.predicate.value for quad in one.statements} for one in cited]
     texts = (
         text
         for name, text in sentences.items()
