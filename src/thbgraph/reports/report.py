@@ -248,6 +248,8 @@ class _Layout:
 
     def sections(self, answer: Answer) -> list[Section]:
         """Returns the section, or one for each value of the word that it stands for each of; none without anything to say."""
+        if not (self._section.is_laid_out and answer.rows):
+            return []
         lines = self._lines(answer)
         if self._section.across is not None:
             return section(self._title([]), self._across(lines))
@@ -349,8 +351,6 @@ class _Layout:
         declared = self._section
         if declared.table:
             return [self._table(lines)]
-        if not declared.is_laid_out:
-            return []
         cells = [*self._line_cells(lines)]
         rest = len(cells) - declared.most if declared.most and not self._is_whole else 0
         return [

@@ -11,9 +11,9 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import DATE, in_full, lexical_fault
 from ..base.licences import licence_name
-from ..base.namespaces import PREFIXES
+from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import short
-from ..base.triples import Facts
+from ..base.triples import Facts, node_name
 from ..base.values import Entity, Value, grouped, name_of
 from .document import Cell, Cells, Document, items, section
 from .formats import notebook
@@ -23,6 +23,7 @@ _DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
 
 
 _NOT_STATED = "not stated"
+_IS_COVERAGE = ox.NamedNode(RDF_TYPE), ox.NamedNode(thb.Coverage)
 
 
 class Covered(NamedTuple):
@@ -122,8 +123,11 @@ def _led(given_text: str | None) -> Cell | None:
 def source_record(iri: str, quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> SourceRecord:
     """Reads the record of a source from the quads of its named graph."""
     quads = list(quads)
-    facts = Facts(quads)
-    coverage = [node for node in facts.things if thb.Coverage in facts.classes(node)]
+    things = dict.fromkeys(quad.subject for quad in quads)
+    covering = {quad.subject for quad in quads if (quad.predicate, quad.object) == _IS_COVERAGE}
+    coverage = [node_name(node) for node in things if node in covering]
+    told = {ox.NamedNode(iri), *covering}
+    facts = Facts(quad for quad in quads if quad.subject in told)  # of the rest only the number is
 
     def first(*properties: str) -> str | None:
         return next((value for name in properties for value in facts.texts(iri, name)), None)
@@ -137,7 +141,7 @@ def source_record(iri: str, quads: Iterable[ox.Quad], labels: Mapping[str, str])
         pages=tuple(facts.texts(iri, PREFIXES["foaf"] + "page")),
         notes=tuple(facts.texts(iri, _SKOS + "note")),
         covers=tuple(sorted(_covered(coverage, facts, labels))),
-        entries=len(facts.things - {iri, *coverage}),
+        entries=len(things.keys() - told),
         statements=len(quads),
     )
 

@@ -27,7 +27,7 @@ from .browser_files import kind_of
 from .charts import WIDTHS, Lanes, reach
 from .drawing import of_dataset
 from .page_views import MEMO_DAY, DayLink, ListEntry, PageViews
-from .states_by_treaties import states_by_treaties
+from .states_by_treaties import states_by_treaties, table_of_signs
 
 _IN_SCHEME = PREFIXES["skos"] + "inScheme"
 #: The question that tells what is known to when.
@@ -104,7 +104,8 @@ class Lists(PageViews):
 
     def _picture(self, report: Report, headline: Question | None) -> Picture:
         """Returns the status of the states that a report of states by treaties is about, for a page and for a phone."""
-        states = states_by_treaties(report, self.graph.short_name)
+        whole = table_of_signs(report.document().sections)
+        states = states_by_treaties(report, whole, self.graph.short_name)
         asked = {expand(param.default) for param in headline.params} if headline else set()
         treaty = next((iri for iri in states.treaties if iri in asked), "")
         title = self._told(report, treaty, states.under(treaty)) if treaty else ""

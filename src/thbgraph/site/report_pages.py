@@ -62,7 +62,7 @@ class ReportPages(PageViews):
         columns = list[tuple[str, tuple[Source, ...]]]()
         table = table_of_signs(found.sections)
         if table and "matrix" in made:
-            picture = states_by_treaties(made, self.graph.short_name)
+            picture = states_by_treaties(made, table, self.graph.short_name)
             columns = sources_by_column(table)
             found = found._replace(sections=tuple(one for one in found.sections if not one.is_wide))
         return {

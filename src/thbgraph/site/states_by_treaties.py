@@ -47,10 +47,11 @@ class StatesByTreaties(NamedTuple):
         return f"Of {pairs}: {'; '.join(told)}."
 
 
-def states_by_treaties(report: Report, short_name: Callable[[str], str]) -> StatesByTreaties:
-    """Returns what a report of states by treaties tells, in its order."""
+def states_by_treaties(
+    report: Report, whole: Table | None, short_name: Callable[[str], str]
+) -> StatesByTreaties:
+    """Returns what a report of states by treaties tells, in the order of its table as a `whole`."""
     rows = report["matrix"]
-    whole = table_of_signs(report.document().sections)
     names = {short_name(row.instrument.iri): row.instrument.iri for row in rows}
     treaties = {names[head]: head for head in (whole.columns if whole else ()) if head in names}
     states = dict.fromkeys(row.country for row in rows)

@@ -30,7 +30,7 @@ from .urls import asking
 
 _SKOS = PREFIXES["skos"]
 _ALT_LABEL, _MATCHES = _SKOS + "altLabel", (_SKOS + "exactMatch", _SKOS + "closeMatch")
-_REPLACED = PREFIXES["dcterms"] + "isReplacedBy"
+_REPLACED = ox.NamedNode(PREFIXES["dcterms"] + "isReplacedBy")
 _DAYS = (PREFIXES["dcterms"] + "date", thb.reportingDay)
 #: The language of the pages.
 _ENGLISH = "en"
@@ -276,13 +276,14 @@ class Things(PageViews):
 
     def _entries(self, source: str) -> list[tuple[Entity, Entity | None]]:
         """Returns the nodes that have their place on the page of a source, and what has replaced those no longer used."""
-        facts = Facts(
+        stated = [
             quad for quad in self.graph.statements(graph=source) if isinstance(quad.subject, ox.NamedNode)
-        )
-        here = {node for node in facts.things if node != source and self.addresses.home(node) == source}
-        replaced = {node: facts.text(node, _REPLACED) for node in here}
+        ]
+        nodes = dict.fromkeys(quad.subject.value for quad in stated)
+        here = [node for node in nodes if node != source and self.addresses.home(node) == source]
+        replaced = grouped((q.subject.value, q.object.value) for q in stated if q.predicate == _REPLACED)
         return [
-            (self._entity(node), self._entity(by) if (by := replaced[node]) else None)
+            (self._entity(node), self._entity(min(replaced[node])) if node in replaced else None)
             for node in sorted(here, key=lambda node: natural(self.graph.index.label(node)))
         ]
 
