@@ -53,7 +53,7 @@ def ask(options: argparse.Namespace) -> int:
             write(f"{printable(graph.sentences.explain(sentence))}\n", options.output)
             return 0
         found = graph.answer(sentence, last_asked(graph.index.root))
-        keep_asked(graph.index.root, found.whole)
+        keep_asked(graph.index.root, found.thread)
         return _tell(found, options)
     question = graph.questions[options.question.partition("@")[0]]  # behind it a permanent name goes on
     if options.for_grlc:

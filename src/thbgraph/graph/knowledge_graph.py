@@ -385,7 +385,7 @@ class KnowledgeGraph:
         >>> graph.answer("and the Palermo Protocol?", after=found).read_as
         ('Read as: Which Nordic countries had not ratified the Palermo Protocol by March 2010?',)
         """
-        return self.sentences.answer(sentence, after if isinstance(after, str) else after.whole)
+        return self.sentences.answer(sentence, after if isinstance(after, str) else after.thread)
 
     @cached_property
     def sentences(self) -> Sentences:

@@ -24,7 +24,10 @@ from ..sentences.clauses import AskedClause, clauses
 from ..sentences.days_asked import days_asked
 from ..sentences.days_told import DaysTold, days_of_events, days_told, stands_for_day, with_that_day
 from ..sentences.follow_ups import (
+    SO_MANY,
     Answered,
+    are_alike,
+    asked_of_all,
     asks_for_evidence,
     asks_for_reasons,
     goes_on,
@@ -64,10 +67,12 @@ _OF_TEXTS = frozenset(("texts", "statements"))
 #: How what asks for one of a kind begins: "under which initiative".
 _ASKS_WHICH = re.compile(r"(?:\w+ )?(?:which|what) ")
 _OF_SO_MANY = re.compile(
-    rf"\bof the ({'|'.join(map(number_in_words, range(2, 13)))})(?= (?:is|was|are|were|do|does|did|has|have|had|to)\b|\s*\??$)",
+    rf"\bof the ({'|'.join(SO_MANY)})(?= (?:is|was|are|were|do|does|did|has|have|had|to)\b|\s*\??$)",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
+#: So many sentences before are kept.
+_KEPT = 4
 #: So many reasons are told.
 _REASONS = 6
 #: The reader of texts, and how many answers of others that take as much of a sentence stand before what that finds.
@@ -104,11 +109,21 @@ class Judge:
         self._bases, self._sources, self._reasons = bases, sources, reasons
 
     def answered(self, sentence: str, before: str = "") -> SentenceAnswer:
-        """Returns the answer to a sentence, which may go on from the one `before`, as that was read."""
+        """Returns the answer to a sentence, which may go on from the one `before`, as that was read, or from the last of several lines."""
+        thread = before.splitlines()[-_KEPT:]
+        found = self._after(sentence, asked_of_all(sentence, thread, self._known) if thread else "")
+        if thread and found.lead is None and not stands_alone(sentence, self._known):
+            *thread, whole = thread  # the next goes on from what was understood
+            return found._replace(sentence=sentence, whole=whole, earlier=(*thread,))
+        alike = thread if thread and are_alike([thread[-1], found.whole], self._known) else ()
+        return found._replace(sentence=sentence, earlier=(*alike,))
+
+    def _after(self, sentence: str, before: str) -> SentenceAnswer:
+        """Returns the answer to a sentence after the one before."""
         plain, last = plainly(sentence), plainly(before)
         if (denying := with_none(plain)) != plain and (found := self._going_on(denying, last)).lead:
-            return found._replace(sentence=sentence)
-        return self._going_on(plain, last)._replace(sentence=sentence)
+            return found
+        return self._going_on(plain, last)
 
     def _going_on(self, sentence: str, before: str) -> SentenceAnswer:
         """Returns the answer to a sentence that nobody polite has begun."""
@@ -141,14 +156,14 @@ class Judge:
             if read_as and not refers(corrected, self._known):
                 return self._spelled(sentence)
         going_on = gone_on(sentence, before, self._known)
-        is_whole = is_of_many(going_on) or is_of_order(going_on) or going_on.folded[:1] == ("to",)
+        is_whole = is_of_many(going_on) or is_of_order(going_on) or not going_on.mentions
         if is_whole and (found := self._completed(going_on, before)):
             return found
-        answered = cache(lambda: self._spelled(before))
+        answered = cache(lambda: self._again(before))
         ways = [*dict.fromkeys(ways_on(sentence, before, self._known, lambda: _answered_of(answered())))]
         nearest: SentenceAnswer | None = None
         for whole in ways:
-            found = self._spelled(whole)
+            found = self._again(whole)
             found = found._replace(
                 unread=_without({*whole.split()}.difference(sentence.split()), found.unread),
                 read_as=(f"Read as: {whole}", *found.read_as),
@@ -207,9 +222,17 @@ class Judge:
         whole = f"{before.rstrip(' ?.!')}; {going_on.sentence}"
         return SentenceAnswer(going_on.sentence, lead, read_as=(f"Read as: {whole}",), whole=whole)
 
+    def _again(self, before: str) -> SentenceAnswer:
+        """Returns the answer to the sentence before, which may itself be one that another completes."""
+        found = self._spelled(before)
+        head, _, tail = before.rpartition("; ")
+        if found.lead is None and head:
+            return self._completed(gone_on(tail, head, self._known), head) or found
+        return found
+
     def _proved(self, sentence: str, before: str) -> SentenceAnswer:
         """Returns who says what a sentence before is answered; asked why, on which statements and rules that rests."""
-        found = self._spelled(before)
+        found = self._again(before)
         lead = found.lead
         if lead is None:
             remark = (f"Nothing sure was answered to {quoted(before)}, so there is nobody who says it.",)

@@ -310,7 +310,9 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
         may_be = (asked.group or asked.states) and not is_only_of(part)
         those = (*answer.found, *(answer.unsure if may_be else ()))
         earlier = [*before.earlier, *([before.found] if before.found else [])] if before else ()
-        before = AskedBefore(units, those if asks_who else None, asked.is_latest and not asked.when, earlier)
+        treaties = units.of(Part.TREATY) or (before.treaties if before else ())
+        is_latest = asked.is_latest and not asked.when
+        before = AskedBefore(units, those if asks_who else None, is_latest, earlier, treaties)
     return answers
 
 

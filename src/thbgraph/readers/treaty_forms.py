@@ -60,8 +60,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (r"(?P<act>act:be_a_party .*)relation:since $", ("act", (Part.ASKING, Wanted.DAY))),
     (r"(?P<act>act:sign )(?P<only>only\S* )$", ("only", "act")),
     (r"(?P<be>auxiliary:(?:is|are|was|were) )none:no (?P<act>act:be_a_party )", ("be", _NOT, "act")),
-    # "Which of them is not in the EU?"
-    (rf"^(?P<asked>(?!.*act:)who\S* .*auxiliary:(?:is|are|was|were) (?:(?:not|small)\S* )*)(?:relation|placing):in (?P<group>{_SMALL}group\S* )", ("asked", (Part.ACT, TreatyAct.BELONG), "group")),
+    # "Which of them is not in the EU?", "are both in the EU?"
+    (rf"^(?P<asked>(?!.*act:)(?:who\S* .*)?auxiliary:(?:is|are|was|were) (?:(?:not|small|both)\S* )*)(?:relation|placing):in (?P<group>{_SMALL}group\S* )", ("asked", (Part.ACT, TreatyAct.BELONG), "group")),
     # "Which Baltic states, if any, had ratified it?"
     (r"(?P<who>who\S* group\S* (?:noun\S* )?)if:if_any ", ("who",)),
     # "Without being an EU country"

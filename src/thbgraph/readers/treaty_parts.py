@@ -33,15 +33,25 @@ _ASKS_DAYS = (Part.ORDER, Part.ONE_DAY, Part.LONGEST, Part.APART)
 
 
 class AskedBefore(NamedTuple):
-    """What was asked before, and of whom that held, or may hold, where it was asked who; as of the last day known, or of another; and who was found `earlier`."""
+    """What was asked before, and of whom that held, or may hold, where it was asked who; as of the last day known, or of another; who was found `earlier`, and the `treaties` that were named before."""
 
     units: Units
     found: Sequence[str] | None = None
     is_latest: bool = False
     earlier: Sequence[Sequence[str]] = ()
+    treaties: Sequence[Unit] = ()
+
+    def treaty_for(self, own: Units) -> Iterator[Unit]:
+        """Yields the one treaty that was named last; none is what somebody joins or leaves after an organization."""
+        last = self.units.of(Part.TREATY)
+        may_be_body = any(own.begins(at).startswith(("join", "leav", "left")) for at in own.places(Part.ACT))
+        yield from _one_of(last or (() if may_be_body else self.treaties))
 
     def those(self, number: int) -> Sequence[str] | None:
-        """Returns those who were found, of several times the last so many; raises NoPart where never so many were."""
+        """Returns those who were found, of several times the last so many, or so many that were named; raises NoPart where never so many were."""
+        named = [*dict.fromkeys(str(unit.value) for unit in self.units.of(Part.STATE))]
+        if number and len(named) == number:
+            return named
         for one in (self.found, *reversed(self.earlier)):
             if not number or (one is not None and len(one) == number):
                 return one
@@ -64,11 +74,19 @@ def parts_of(units: Units) -> list[Units]:
         return [part for way in each for part in parts_of(Units(way))]
     starts = [0]
     for at in range(1, len(units)):
-        is_asked = any(unit.part in (*ASKED_ANEW, Part.FIELD) for unit in units[starts[-1] : at])
+        told = Units(units[starts[-1] : at])
+        is_asked = bool(told.of(*ASKED_ANEW, Part.FIELD)) or _asks_of_members(told)
         starts += [at] if is_asked and _begins(units, at) else []
     ends = [*starts[1:], len(units)]
     parts = [units[start:end] for start, end in zip(starts, ends, strict=True)]
     return [Units(part[:-1] if part[-1].part in (Part.AND, Part.IF, Part.OR) else part) for part in parts]
+
+
+def _asks_of_members(units: Units) -> bool:
+    """Says whether it is asked who belongs to a group, without a word for that: "which of those are in the EU"."""
+    return bool(units.of(Part.WHO) and units.of(Part.GROUP)) and any(
+        one.value in _BE for one in units.of(Part.AUXILIARY)
+    )
 
 
 def at_two_times(units: Units) -> list[Units]:
@@ -117,8 +135,8 @@ def is_of_the_rest(units: Units) -> bool:
 
 
 def is_denied_only(units: Units) -> bool:
-    """Says whether a sentence only asks who did not do what was asked before: "and which one was not?"."""
-    denied = units.of(Part.WHO) and units.of(Part.NOT)
+    """Says whether a sentence only asks who did not do what was asked before: "and which one was not?", "and those that were not?"."""
+    denied = (units.of(Part.WHO) or "those" in units.words) and units.of(Part.NOT)
     return bool(denied) and len(units.of(Part.WHO, Part.NOT, Part.AUXILIARY, Part.SMALL)) == len(units)
 
 
@@ -130,6 +148,7 @@ def is_only_of(units: Units) -> bool:
 def _begins(units: Units, at: int) -> bool:
     is_joined = units.is_at(at - 1, Part.AND, Part.IF) or units[at].is_apart
     is_asking = units.is_at(at, Part.WHO, Part.ASKING) or (units.is_at(at, Part.ORDER) and units[at].is_apart)
+    is_asking |= units[at].is_apart and _is_of_those(units[:], at) and units.is_at(at + 2, Part.WHO)
     subject = units[at + 1].words[:1] if at + 1 < len(units) else ()
     is_verb = units.is_at(at, Part.AUXILIARY) and (
         subject in {("it",), ("they",)} or (units.is_at(at - 1, Part.AND) and units.is_at(at + 1, Part.STATE))
@@ -146,6 +165,8 @@ def completed(own: Units, before: AskedBefore) -> Units:
     last = before.units
     if turned := _before_the_other(own, last):
         return turned
+    if is_denied_only(own) and not own.of(Part.WHO):
+        own = Units([Unit(Part.WHO, "which", 0, 0), *own.of(Part.AUXILIARY, Part.NOT)])
     if is_of_the_rest(own):
         return Units([*last, *own.of(Part.REST)])
     if others := _of_others(own, last):
@@ -176,7 +197,10 @@ def completed(own: Units, before: AskedBefore) -> Units:
     if number := next((_size(unit.words[0]) for at, unit in enumerate(own) if are_so_many(own, at)), 0):
         units = [unit for at, unit in enumerate(own) if not are_so_many(own, at)]
         own = Units(units)
-    are_those = bool(number) or any(word in _THOSE for unit in own for word in unit.words)
+    are_both = [*own.of(Part.BOTH), *states] if len(states) == 2 and not own.of(Part.STATE) else []
+    are_those = (
+        bool(number) or len(are_both) == 3 or any(word in _THOSE for unit in own for word in unit.words)
+    )
     if at := next((at for at in own.places(Part.NOUN) if _is_that_one(own, at)), 0):  # "that country"
         if before.found is not None and len(before.found) != 1:
             raise NoPart
@@ -187,7 +211,7 @@ def completed(own: Units, before: AskedBefore) -> Units:
     are_members = are_those and is_named and any(unit.value in _BE for unit in own.of(Part.AUXILIARY))
     is_of_bodies = own.of(Part.GROUP) and own.of(Part.ACT) and not last.of(Part.TREATY)
     if not (own.of(Part.TREATY) or are_members or is_of_bodies):
-        added += _one_of(last.of(Part.TREATY))
+        added += before.treaty_for(own)
     if not (own.of(Part.ACT, Part.ENTRY, Part.FIELD) or are_members):
         added += last.of(Part.FIELD) or _one_of(last.of(Part.ACT))
     has_nouns = bool(own.of(Part.NOUN)) and not are_those and not {"one", "ones"} & own.nouns

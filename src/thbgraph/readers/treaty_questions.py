@@ -373,6 +373,7 @@ def _check(units: Units, found: TreatyQuestion) -> None:
             and not (found.order and found.when.time is Time.BY and not found.is_compared)
         )
         or (found.order and found.wanted in (Wanted.COUNT, Wanted.TRUTH) and not found.is_compared)
+        or (found.order and len(found.states) == 1)  # "which of Denmark was the first"
         or (found.order and found.wanted is Wanted.LENGTH and not units.of(Part.LONGEST))
         or ((found.than or found.is_compared) and found.wanted in (Wanted.COUNT, Wanted.DAY))
         or (found.is_compared and found.wanted is Wanted.LENGTH and found.then)

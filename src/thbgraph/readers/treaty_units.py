@@ -200,7 +200,7 @@ _WRITTEN: Mapping[Part, str] = {
     Part.PLACE: "where",
     Part.BODIES: "organizations, organisations, organization, organisation, international organizations, international organisations, bodies",
     Part.REST: (
-        "the others, the rest, the other ones, the remaining ones, "
+        "the others, the rest, the rest of them, the others of them, the other ones, the remaining ones, the remaining, "
         "and which have not, and which has not, and which had not, and which did not, and who has not, and who have not, "
         "and who had not, and who did not, and who isnt, and who is not, and who arent, and which isnt, and which is not, and which arent, and which are not, and which hasnt, and which havent, and who hasnt, and who havent, and who is missing, and who is out, and what about the rest, and what about the others, and the rest, and the others"
     ),
@@ -212,7 +212,7 @@ _WRITTEN: Mapping[Part, str] = {
     Part.FIELD: "standing, standing under, standing on, stand, stand with, stand on, stand under, stand towards, stood, stood with, stood on, stood under, status, status under, status of, status in, ratification status, ratification status of, treaty status, state of ratification, state of ratification of, legal status, position, position on, position under, position of, do about, do under, do with, done about, done under, done with, number, names",
     Part.KIND: f"how, kind, kinds, kind of, kinds of, {', '.join(_BY_WHAT_ACT)}",
     Part.WHETHER: "right or wrong, true or false, yes or no, y n, right, correct, true, is that right, is that correct, is that true, is that so, isnt it, isnt that so, isnt that right",
-    Part.SMALL: "that of, those of, the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, in motion, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, follow, followed, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially, afterwards, later on, subsequently, or at least had it, or at least has it, take place, took place, make it, made it, manage it, managed it, manage to, managed to, as they stood, as it stood, as they were, as it was, get, got, receive, received, attract, attracted, gain, gained, collect, collected, reach, reached, both years included, both days included, inclusive, for us, our",
+    Part.SMALL: "that of, those of, the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, in motion, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, follow, followed, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially, afterwards, later on, subsequently, or at least had it, or at least has it, take place, took place, make it, made it, manage it, managed it, manage to, managed to, as they stood, as it stood, as they were, as it was, get, got, receive, received, attract, attracted, gain, gained, collect, collected, reach, reached, both years included, both days included, inclusive, for us, us, our",
 }  # fmt: skip
 
 
@@ -522,7 +522,11 @@ def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
         is_size = unit.part is Part.NUMBER if unit else reading.folded[place].isdigit()
         before = reading.folded[max(place - 2, 0) : place]
         is_owned = bool(place) and reading.tokens[place - 1].whole != reading.tokens[place - 1].text
-        is_size = is_size and (is_owned or before[-1:] in (("the",), ("all",)) or before == ("the", "then"))
+        is_size = is_size and (
+            is_owned
+            or before[-1:] in (("the",), ("all",), ("these",), ("those",))
+            or before == ("the", "then")
+        )
         if is_size or _is_in_brackets(reading, place):
             # "of the 47 members": the answer says how many they are
             unit = Unit(Part.SMALL, "the" if is_size else "so many", place, place + 1)

@@ -91,7 +91,7 @@ class SentenceAnswer(NamedTuple):
 
     `unread` is the clauses that are not answered or, where none leads, what of the sentence the nearest does not take up, and `first_remarks` what is to be said first.
     `read_as` says what was read otherwise than it is written, and `whole` is the sentence as it was read, which another may
-    go on from.
+    go on from; those `earlier` ask the same of other states.
     """
 
     sentence: str
@@ -101,6 +101,12 @@ class SentenceAnswer(NamedTuple):
     first_remarks: tuple[str, ...] = ()
     read_as: tuple[str, ...] = ()
     whole: str = ""
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def thread(self) -> str:
+        """What another sentence may go on from, a line for each sentence."""
+        return "\n".join((*self.earlier, self.whole))
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
+from ..base.printing import number_in_words
 from ..base.terms import short
 from ..names.articles import in_sentence
 from ..names.folding import fold
@@ -77,6 +78,9 @@ _MEMBER_WORDS = frozenset(word for noun in _MEMBERS for word in noun.split()) - 
     "member"
 }
 _OF = frozenset(("of", "the"))
+#: Numbers of those who were told, as they are written.
+SO_MANY = {number_in_words(number): number for number in range(2, 13)}
+_SO_MANY = re.compile(rf"\b(?:the|these|those) ({'|'.join(SO_MANY)})\b", re.IGNORECASE)
 _TIMES = frozenset((
     OperatorKind.BEFORE, OperatorKind.UNTIL, OperatorKind.AFTER, OperatorKind.SINCE, OperatorKind.BETWEEN,
     OperatorKind.WITHIN, OperatorKind.NOW,
@@ -169,6 +173,47 @@ def is_of_order(reading: Reading) -> bool:
     return not reading.mentions and not {"first", "last"}.isdisjoint(reading.folded)
 
 
+def asked_of_all(sentence: str, thread: Sequence[str], known: Names) -> str:
+    """Returns the last sentence of a thread, of all states that it was asked of one by one where another speaks of several: "Had Germany and Finland ratified it?"."""
+    own, last = read(sentence, known), thread[-1]
+    several = _SO_MANY.search(sentence)
+    if not (several or "both" in own.folded or is_of_many(own) or is_of_order(own)):
+        return last
+    alike = [last]
+    for earlier in reversed(thread[:-1]):
+        if not are_alike([earlier, last], known):
+            break
+        alike.insert(0, earlier)
+    alike = alike[-SO_MANY[several[1].lower()] :] if several else alike
+    named = [_only_state(read(one, known), known) for one in alike]
+    names = [one.written for one in named if one is not None]
+    if len(names) < 2:
+        return last
+    reading = read(last, known)
+    state = _only_state(reading, known)
+    assert state is not None
+    start, end = _span(reading, state.start, state.end)
+    return f"{last[:start]}{_listed(names)}{last[end:]}"
+
+
+def are_alike(sentences: Sequence[str], known: Names) -> bool:
+    """Says whether some sentences ask the same of one state each."""
+    asked: set[str] = set()
+    for one in sentences:
+        reading = read(one, known)
+        state = _only_state(reading, known)
+        if state is None:
+            return False
+        asked.add(" ".join((*reading.folded[: state.start], "", *reading.folded[state.end :])))
+    return len(asked) == 1 and len({*sentences}) == len(sentences)
+
+
+def _only_state(reading: Reading, known: Names) -> Mention | None:
+    """Returns the one state that a sentence names."""
+    states = [one for one in reading.mentions if one.iris and _is_state(one, known)]
+    return states[0] if len(states) == 1 else None
+
+
 def ways_on(sentence: str, before: str, known: Names, answer_before: Callable[[], Answered]) -> Iterator[str]:
     """Yields what a sentence may ask that goes on from the one before, the likeliest first; nothing where it does not, or not clearly.
 
@@ -247,6 +292,7 @@ def _sides_of(
     """Yields what only names sides of the thing before: "purpose?", "number of projects, and countries?"."""
     is_asked = own.folded[0] in _WH | AUXILIARIES or _refers(own) or any(one.iris for one in own.mentions)
     is_asked |= bool(last.words) and _question_word(own) >= 0  # what was asked of the thing is left out
+    is_asked |= not {"others", "rest"}.isdisjoint(own.folded)  # of whom nobody has told
     if is_asked or len(own.tokens) > _LONG:
         return
     text = own.sentence.rstrip(" ?.!")

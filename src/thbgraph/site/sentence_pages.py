@@ -72,7 +72,7 @@ class SentencePages(PageViews):
             if text
             else f"{BASE}search",
             text=text,
-            after=found.whole if found else "",
+            after=found.thread if found else "",
             found=found and self._told(found),
             is_answered=lead is not None,
             read_as=_unlike(self._read_as(lead, found.whole), text) if found and lead else "",
