@@ -435,6 +435,24 @@ ANSWERS = {
     "Had Norway ratified UNTOC when it joined the EU?": (
         "There is no such day as far as the sources go: by 17 October 2013 Norway had not joined the European Union."
     ),
+    "Where did Estonia stand with regard to CETS 197 on 10 February 2010, signatory or party?": (
+        "Estonia signed CETS 197 on 3 February 2010. Up to 10 February 2010 Estonia had not ratified or otherwise joined CETS 197."
+    ),
+    "Which state was the ninth to ratify CETS 197, and which was the tenth, whose ratification brought it into force?": (
+        "The ninth state recorded to have ratified or otherwise joined CETS 197 was Denmark, on 19 September 2007. The tenth "
+        "state recorded to have ratified or otherwise joined CETS 197 was Cyprus, on 24 October 2007."
+    ),
+    "Which Nordic Council states had ratified CRC-OP-SC before 1 January 2006, and when did the remaining ones follow?": (
+        "Three of the five member states of the Nordic Council had ratified or otherwise joined CRC-OP-SC by 31 December 2005: "
+        "Denmark, Iceland and Norway. Ratified or otherwise joined CRC-OP-SC: Sweden on 19 January 2007; Finland on 1 June 2012."
+    ),
+    "Which CBSS states deposited their ratifications of UNTOC and of the Palermo Protocol on one and the same day?": (
+        "Four of the eleven CBSS states ratified or otherwise joined UNTOC and ratified or otherwise joined the Palermo "
+        "Protocol on one day: Denmark, Germany, Norway and Russia."
+    ),
+    "Which CBSS states that had not signed CETS 197 by 2009 signed it in 2010?": (
+        "At least one of the eleven CBSS states had not signed CETS 197 by 31 December 2009 and signed CETS 197 in 2010: Estonia."
+    ),
     "Who ratified CETS 197 before Estonia in the CBSS?": (
         "Nine of the eleven member states of the Council of the Baltic Sea States ratified or otherwise joined CETS 197 before "
         "Estonia: Denmark, Finland, Germany, Iceland, Latvia, Lithuania, Norway, Poland and Sweden."
@@ -558,6 +576,25 @@ ANSWERS = {
 def test_the_first_line_answers(graph: KnowledgeGraph, sentence: str, text: str) -> None:
     claim = graph.answer(sentence).lead
     assert claim is not None and claim.text == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "Which year saw more ratifications of CETS 197, 2008 or 2009?",
+            "More in 2008 than in 2009, by four. 10 states ",
+        ),
+        ("Were there more ratifications of UNTOC in 2003 than in 2004?", "No, by six. 31 states "),
+        (
+            "Did more states ratify CETS 197 in 2008 or in 2009, and how many in each year?",
+            "More in 2008 than in 2009, by four. 10 states ratified or otherwise joined CETS 197 in 2008: ",
+        ),
+        ("EU members today", "As last recorded, the European Union had 28 members on 31 January 2020: "),
+    ],
+)
+def test_the_first_line_begins_with_the_answer(graph: KnowledgeGraph, sentence: str, text: str) -> None:
+    assert graph.answer(sentence).text.startswith(text)
 
 
 def test_no_day_is_taken_in_silence(graph: KnowledgeGraph) -> None:

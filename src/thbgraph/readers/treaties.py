@@ -23,7 +23,7 @@ from ..status.standings import NEVER, DayBounds
 from .state_treaties import of_member, of_state
 from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_events import between_events
-from .treaty_forms import Sides, as_deciding, in_one_form, sides_of
+from .treaty_forms import ComparedSide, Sides, as_deciding, in_one_form, sides_of
 from .treaty_inquiry import DAYS, TERMS, Inquiry, Ledger, both, days_of, days_of_event, is_state
 from .treaty_lengths import Length
 from .treaty_parts import (
@@ -240,13 +240,10 @@ def _more(sides: Sides, known: Names, ledger: Ledger) -> Claim | None:
     if not all(each):
         return None
     one, other = (of[0] for of in each)
-    names = [
-        in_short(str(side.unit.value), ledger.short(str(side.unit.value)), known)
-        if side.unit.part is Part.TREATY
-        else side.unit.written
-        for side in sides.each
-    ]
-    least, most = ([len(of.found) + len(of.unsure) * is_most for of in (one, other)] for is_most in (0, 1))
+    names = [_side_called(side.unit, known, ledger) for side in sides.each]
+    open_ones = [_left_open(*of) for of in zip((one, other), sides.each, strict=True)]
+    least = [len(of.found) for of in (one, other)]
+    most = [number + left for number, left in zip(least, open_ones, strict=True)]
     word = "fewer" if sides.are_fewer else "more"
     first, second = names if (least[0] > most[1]) is not sides.are_fewer else names[::-1]
     of = "under " if sides.each[0].unit.part is Part.TREATY else ""
@@ -263,6 +260,20 @@ def _more(sides: Sides, known: Names, ledger: Ledger) -> Claim | None:
         notes=tuple(dict.fromkeys((*one.notes, *other.notes))),
         sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
     )
+
+
+def _side_called(unit: Unit, known: Names, ledger: Ledger) -> str:
+    if unit.part is Part.TREATY:
+        return in_short(str(unit.value), ledger.short(str(unit.value)), known)
+    is_bare = isinstance(unit.value, DaysAsked) and unit.value.relation is DayRelation.NONE
+    return f"in {unit.written}" if is_bare else unit.written
+
+
+def _left_open(claim: Claim, side: ComparedSide) -> int:
+    """Returns of how many it is not decided; of all states those of which nothing is recorded are not counted."""
+    if side.units.of(Part.GROUP, Part.STATE):
+        return len(claim.unsure)
+    return sum(row["answer"] != "yes" for row in claim.answer if "answer" in claim.answer.columns)
 
 
 def _narrowed(units: Units, known: Names, ledger: Callable[[], Ledger]) -> Units:
@@ -490,12 +501,15 @@ class _Answering(Inquiry):
         if asked.by_year:
             return self._by_year()
         found = self._holding()
-        if asked.are_any:
-            is_number = asked.wanted is Wanted.COUNT
-            return (
-                None if is_number and found.undecided else self._composed(found)
-            )  # a printed figure may tell it
-        return self._verdict(found) if asked.wanted is Wanted.TRUTH else self._listed(found)
+        if asked.wanted is Wanted.TRUTH:
+            return self._verdict(found)
+        if asked.are_any and asked.wanted is Wanted.COUNT and found.undecided:
+            return None  # a printed figure may tell it
+        listed = self._composed(found) if asked.are_any else self._listed(found)
+        is_of_present = asked.is_now and self.is_latest and not asked.states
+        if not is_of_present or any(one.act not in BELONGING for one in asked.predicates):
+            return listed
+        return listed._replace(text=f"As last recorded, {listed.text[:1].lower()}{listed.text[1:]}")
 
     def answered_with(self, other: _Answering) -> Claim | None:
         """Returns of whom both what is asked here holds and what is asked of the same group for another time."""

@@ -44,6 +44,10 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         rf"^(?P<when>asking:day )(?P<who>{_SMALL}(?:state|group)\S* (?:noun\S* )?)(?P<event>act\S* {_SMALL}(?:group|treaty)\S* )(?P<be>auxiliary\S* )(?P<it>small:(?:it|they) )(?P<rest>.*)$",
         ("be", "who", "rest", "when", "it", "event"),
     ),
+    # "And which was the tenth, whose ratification brought it into force?"
+    (rf"(?P<asked>order\S* .*)who:whose act:ratify {_SMALL}bringing\S* {_SMALL}(?:treaty\S* )?entry\S* $", ("asked",)),
+    # "Their ratifications of the one and of the other"
+    (rf"(?P<and>treaty\S* and\S* )placing:of (?P<treaty>{_SMALL}treaty\S* )", ("and", "treaty")),
     # "Every Nordic state except two had ratified it; name the two", "all but one of the Baltic states had; which one?"
     (
         rf"^(?P<day>(?:day\S* )?)(?:every\S* (?P<who>{_SMALL}group\S* (?:noun\S* )?)except\S* |except:all_but )(?:number\S* |noun:one )(?:placing:of (?P<of>{_SMALL}group\S* (?:noun\S* )?))?(?P<verb>{_SMALL})(?P<act>act\S* .*?)(?:and\S* )?{_NAMING}$",
@@ -80,7 +84,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "Which two Nordic states have not ratified it?", of which the answer says how many they are
     (r"^(?P<who>who\S* )number\S* (?P<rest>group\S* )(?!.*\b(?:order|longest|or|dates):)", ("who", "rest")),
     # "Had more ratified the one or the other, and how many each?", which is always told
-    (r"(?P<more>more\S* .*)and\S* asking:count every\S* $", ("more",)),
+    (r"(?P<more>more\S* .*)and\S* asking:count (?:noun\S* )?(?:every|yearly)\S* $", ("more",)),
     # "Joined it only after 2004"
     (r"only\S* (?P<day>day:\S*DayRelation\.(?:AFTER|SINCE)\S* )", ("day",)),
     # "... only after it had entered into force"
@@ -327,7 +331,7 @@ def as_deciding(units: Units, needed: Callable[[str], int]) -> tuple[Units, int]
 
 
 class ComparedSide(NamedTuple):
-    """One of two groups, or treaties, of which it is asked which has more: as it is called, and how many it has as a question."""
+    """One of two groups, treaties or times, of which it is asked which has more: as it is called, and how many it has as a question."""
 
     unit: Unit
     units: Units
@@ -345,9 +349,9 @@ _JOINTS = (Part.OR, Part.AND, Part.MORE, Part.SMALL, Part.PLACING, Part.RELATION
 
 
 def sides_of(units: Units) -> Sides | None:
-    """Returns what is compared by number: "are more Nordic or more Baltic states bound", "which of the two has more parties", "had more ratified it or only signed it"; None where nothing is."""
+    """Returns what is compared by number: "are more Nordic or more Baltic states bound", "which of the two has more parties", "had more ratified it or only signed it", "in 2008 or in 2009"; None where nothing is."""
     more = units.of(Part.MORE)
-    for part in (Part.GROUP, Part.TREATY, Part.ACT):
+    for part in (Part.GROUP, Part.TREATY, Part.ACT, Part.DAY):
         places = [at for at in units.places(part) if units[at].value]
         if not more or len(places) != 2:
             continue
@@ -365,6 +369,7 @@ def sides_of(units: Units) -> Sides | None:
         noun = {at for at in between if at == one + 1 and units.is_at(at, Part.NOUN)}
         own = {at: {at, *([only[at]] if at in only else []), *(noun if at == one else ())} for at in places}
         kept = {at for at in range(len(units)) if at not in between and not _only_compares(units, at)}
+        kept -= {0} if part is Part.DAY and units.is_at(0, Part.ASKING) else set()  # "in which year"
         count = Unit(Part.ASKING, Wanted.COUNT, 0, 0)
         ways = []
         for at, gone in ((one, other), (other, one)):

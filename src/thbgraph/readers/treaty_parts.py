@@ -95,7 +95,8 @@ def at_two_times(units: Units) -> list[Units]:
     joints = [at for at in units.places(Part.AND, Part.BUT) if len(days) == 2 and days[0] < at < days[1]]
     starts = units.places(Part.ACT, Part.AUXILIARY, Part.NOT, Part.ONLY)
     that = [at for at in starts[:1] if units.word_before(at) in ("that", "who", "which")]
-    is_of_those = not joints and that and len(days) == 2 and units.is_at(days[0] + 1, Part.AUXILIARY)
+    is_of_those = not joints and that and len(days) == 2
+    is_of_those = is_of_those and units.is_at(days[0] + 1, Part.AUXILIARY, Part.ACT)
     if is_of_those:  # "how many of those that signed it in 2000 had ratified it by 2003"
         joints = [days[0] + 1]
     if len(joints) != 1 or not starts or not units.of(Part.GROUP) or joints[0] < starts[0]:
@@ -315,8 +316,8 @@ def _of_others(own: Units, last: Units) -> Units | None:
 
 
 def _without_found(own: Units, before: AskedBefore) -> Units | None:
-    """Returns what is asked of "the other two", with the group that was asked about, but those who were found, in their place; None where none were."""
-    groups, others = before.units.of(Part.GROUP), own.places(Part.OTHER)
+    """Returns what is asked of "the other two", or "the remaining ones", with the group that was asked about, but those who were found, in their place; None where none were."""
+    groups, others = before.units.of(Part.GROUP), own.places(Part.OTHER, Part.REST)
     is_plain = len(groups) == len(others) == 1 and not own.of(Part.STATE, Part.GROUP, Part.TREATY)
     if not (is_plain and before.found and not before.units.of(Part.STATE)):
         return None
