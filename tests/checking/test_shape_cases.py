@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from thbgraph.build import source_files as sources
-from thbgraph.checking.shape_cases import case_findings
+from thbgraph.checking.shapes import case_findings
 
 FILE, CASES = "ontology/shapes/values.ttl", "tests/shapes/values.yaml"
 SHAPE = "\nshape:motto sh:targetSubjectsOf thb:motto ;\n    sh:property [ sh:path thb:motto ; sh:maxLength 9 ] .\n"

@@ -44,8 +44,7 @@ from .link_faults import link_findings, unlinked_findings
 from .places import Places
 from .printed import printed_findings
 from .question_faults import question_findings, unasked_findings
-from .shape_cases import case_findings
-from .shapes import Result, unread, validate
+from .shapes import Result, case_findings, unread, validate
 from .table_faults import source_findings
 from .term_faults import incomplete_findings, keeps_ontology, reused_findings, term_findings
 from .verb_faults import verb_findings

@@ -17,8 +17,7 @@ from ..graph import KnowledgeGraph
 from ..names.names import Names
 from ..names.resolve import find_entity, taken_as
 from ..results.formats import formats_of
-from ..results.hits import Found
-from ..results.listing import ClassSize, Listing
+from ..results.listing import ClassSize, Found, Listing
 from ..results.thing import Page
 from .command_io import open_here, read, show
 

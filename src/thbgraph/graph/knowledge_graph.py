@@ -33,8 +33,7 @@ from ..build.index import Index
 from ..build.opening import loaded, opened
 from ..names.arguments import ArgumentValue, Bound, as_terms, as_text, as_texts, read_day
 from ..names.names import Names
-from ..names.resolve import ShortNames, find_entity
-from ..names.search import search
+from ..names.resolve import ShortNames, find_entity, search
 from ..questions.questions import Question, find_question
 from ..results.answer import Answer
 from ..results.formats import write

@@ -25,8 +25,7 @@ from ..readers.saved_questions import GivenArgument, QuestionReader, RunAnswer
 from ..readers.treaty_units import WORDS as TREATY_WORDS
 from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.command import CommandKind
-from ..results.hits import Hit
-from ..results.listing import Listing, as_answer
+from ..results.listing import Hit, Listing, as_answer
 from ..results.statement_words import Wording
 from ..sentences.fulltext import best_lines, is_recorded, is_written, opened, rarity
 from ..sentences.reading import Reading

@@ -12,7 +12,7 @@ from ..readers.treaties import claims
 from ..readers.treaty_inquiry import Ledger
 from ..results.answer import Answer
 from ..results.claims import Claim
-from ..results.hits import Hit
+from ..results.listing import Hit
 from ..sentences.reading import Reading
 from ..status.coverage import last_covered_day
 from ..status.memberships import listed_members, member_terms

@@ -21,7 +21,7 @@ from ..names.names import Names
 from ..names.operators import Operator, OperatorKind
 from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
-from ..results.hits import Hit
+from ..results.listing import Hit
 from ..sentences.reading import AUXILIARIES, LIGHT, MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
 from ..stores.lookup import Lookup
 from .facts import rows_of

@@ -15,7 +15,7 @@ from ..base.values import shown, value_of
 from ..names.articles import in_sentence
 from ..names.names import Names
 from ..results.claims import Wanted
-from ..results.hits import Hit
+from ..results.listing import Hit
 from ..sentences.fulltext import stems
 from ..sentences.reading import Reading
 from ..stores.lookup import Lookup

@@ -1,8 +1,8 @@
-"""Listings: results of one kind in order; and every result as a table."""
+"""Listings: results of one kind in order, and what a search finds; and every result as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -65,3 +65,29 @@ def _cell(value: object) -> Value:
     # What has no words of its own, such as a link, is counted.
     is_record = any(isinstance(one, tuple) and type(one).__str__ is object.__str__ for one in value)
     return len(value) if is_record else "; ".join(map(str, value))
+
+
+class Hit(NamedTuple):
+    """A text said of a thing, in a passage or source (`place`); the words looked for stand between asterisks.
+
+    `share` is how many of them it has, at most 1.
+    """
+
+    thing: Entity
+    place: Entity
+    text: str
+    share: float = 0.0
+
+
+class Found(NamedTuple):
+    """What a text finds: things that are called so, and texts that have its words."""
+
+    things: Sequence[Entity] = ()
+    texts: Sequence[Hit] = ()
+
+    def table(self) -> Answer:
+        """Returns all that is found as an answer."""
+        columns = ("kind", "found", "text")
+        cells: list[tuple[Value, ...]] = [("thing", one, None) for one in self.things]
+        cells += [("text", one.place, one.text) for one in self.texts]
+        return Answer(columns, [Row(columns, row) for row in cells])
