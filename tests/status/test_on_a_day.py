@@ -629,7 +629,7 @@ def words(text: str) -> list[Ground]:
 def test_an_act_is_told_with_its_day_and_every_source() -> None:
     day = 'dcterms:date "2001-05-03"^^xsd:date'
     found = words(f"source:a {{ {ACT} ; {day} }} source:b {{ id:c {day} }}")
-    assert found == [Ground(ID + "c", "c: 3 May 2001", (BASE + "source/a", BASE + "source/b"))]
+    assert found == [Ground(ID + "c", "c", (BASE + "source/a", BASE + "source/b"), said="3 May 2001")]
 
 
 def test_days_that_differ_are_all_told_and_the_one_that_counts_is_named() -> None:

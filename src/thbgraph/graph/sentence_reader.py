@@ -82,13 +82,6 @@ _CONFLICTS = Question(
 )  # fmt: skip
 
 
-def _without(text: str, parts: Iterable[str]) -> str:
-    """Returns a text without some of its sentences."""
-    for part in parts:
-        text = text.replace(part, "", 1)
-    return " ".join(text.split())
-
-
 class Sentences:
     """Reads and answers the sentences that are asked of one graph; the `surest` readers are heard before those of questions, pages and texts."""
 
@@ -214,8 +207,7 @@ class Sentences:
         values = {param: [one.value for one in of] for param, of in arguments.items()}
         if name in self._graph.questions:
             answer = self._graph.ask(name, values)
-            notes = answer.remarks.notes
-            return RunAnswer(_without(answer.summary, notes), answer, notes)
+            return RunAnswer(answer.remarks.sentence, answer, answer.remarks.notes)
         first = {param: of[0] for param, of in values.items()}
         if name == _STATUS.name:
             found = self._graph.status(first["state"], first["instrument"], first.get("asOf"))

@@ -277,11 +277,12 @@ class Asked(NamedTuple):
 class Remarks(NamedTuple):
     """What is said of an answer: in a sentence or two what the rows hold, and what of it rests on nothing being recorded.
 
-    `uncited` says why rows that were to be cited are not, `other_day` is the other day of the memo (ISO 8601), where the
+    `sentence` is what alone of the summary tells the rows. `uncited` says why rows that were to be cited are not, `other_day` is the other day of the memo (ISO 8601), where the
     answer on it is another, `notes` are what of the summary is to be known beside what the rows hold, and `diagnosis` says why the answer is empty, where `KnowledgeGraph.diagnose` was asked.
     """
 
     summary: str = ""
+    sentence: str = ""
     silence: str = ""
     uncited: str = ""
     other_day: str = ""

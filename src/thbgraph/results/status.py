@@ -46,12 +46,21 @@ _NEVER = "a list of the depositary that names every state"
 
 
 class Ground(NamedTuple):
-    """An act, report, rule or coverage that decides: its IRI, what it says, who says so, and what sources remark on it."""
+    """An act, report, rule or coverage that decides: its IRI, what it is or says, who says so, and what sources remark on it.
+
+    Of an act, a report or a declaration `said` is its day, the status or what it declares.
+    """
 
     iri: str
-    words: str
+    what: str
     graphs: tuple[str, ...]
     caveats: tuple[str, ...] = ()
+    said: str = ""
+
+    @property
+    def words(self) -> str:
+        """What it is and says."""
+        return f"{self.what}: {self.said}" if self.said else self.what
 
     def __str__(self) -> str:
         return self.words
@@ -61,7 +70,8 @@ class Ground(NamedTuple):
 class StatusOnDay(NamedTuple):
     """The status of a state under an instrument on a day, with all that decides it.
 
-    `state` is called by its name on the day in `name`, with its article, if it has one, `in_sentences`. `since` and `until` are the first and last day of
+    `state` is called by its name on the day in `name`, with its article, if it has one, `in_sentences`, and
+    `again` without a name of today behind it. `since` and `until` are the first and last day of
     this status, `until` None where no later one is recorded, `since` None where only bounds of that day are known, as
     `began` has them; `open_act` is the kind of act whose day is not known, with its `bounds`, `is_disputed` where sources contradict one another on it, `last_recorded` the status
     before that, and `possible` the statuses that an undetermined one may have been. `known_through` is the last day that the sources cover. `signed`, `consented` and `in_force` are the days of these acts where they are known;
@@ -108,16 +118,12 @@ class StatusOnDay(NamedTuple):
     sources: Mapping[str, str] = {}
     is_signed: bool = True
     in_sentences: str = ""
+    again: str = ""
 
     @property
     def called(self) -> str:
         """Its name as it stands within a sentence."""
         return self.in_sentences or self.name
-
-    @property
-    def again(self) -> str:
-        """Its name where a sentence has it once more, without that of today."""
-        return self.called.partition(" (today ")[0]
 
     @property
     def graphs(self) -> tuple[str, ...]:
@@ -229,7 +235,7 @@ def _contracting(one: StatusOnDay) -> str:
     if _is_signed(one):
         by = f"{one.called}, whose {_predecessor(one)} had signed it ({one.signed}), had"
         who = f"{who} signed it ({one.signed}) and had" if one.signed_by is None else by
-    text = f"{who} {verb} it{when}; on {in_words(one.as_of)} it was not yet in force for {one.again}"
+    text = f"{who} {verb} it{when}; on {in_words(one.as_of)} it was not yet in force for {one.again or one.called}"
     if one.in_force and one.in_force.last:
         whom = f"{one.heir}, which carries on its acts," if one.heir else "it"
         return f"{text}, but was to enter into force for {whom} {one.in_force.when}."
@@ -311,7 +317,7 @@ def _undetermined(one: StatusOnDay) -> str:
         )
     either_way = ""
     if one.possible and not _BINDING.intersection(one.possible):
-        either_way = f" Either way {one.again} was not bound by it on {day}."
+        either_way = f" Either way {one.again or one.called} was not bound by it on {day}."
     return f"It is not known whether {what} {'on' if has_left else 'by'} {day}: {known}.{either_way}"
 
 

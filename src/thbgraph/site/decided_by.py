@@ -52,12 +52,11 @@ def decided_by(
 def _tabled(
     grounds: Sequence[Ground], columns: tuple[str, str], sources: Mapping[str, tuple[Source, ...]]
 ) -> list[Block]:
-    """Returns a table of grounds whose words have a day or a status behind a colon, with what sources remark on them."""
-    rows = []
-    for ground in grounds:
-        what, _, said = ground.words.rpartition(": ")
-        rows.append((Cell(what[:1].upper() + what[1:]), Cell(said, sources[ground.iri])))
-    return [Table(columns, tuple(rows), notes=_remarks(grounds))] if rows else []
+    """Returns a table of grounds with their days or statuses, and with what sources remark on them."""
+    rows = tuple(
+        (Cell(one.what[:1].upper() + one.what[1:]), Cell(one.said, sources[one.iri])) for one in grounds
+    )
+    return [Table(columns, rows, notes=_remarks(grounds))] if rows else []
 
 
 def _listed(grounds: Sequence[Ground], sources: Mapping[str, tuple[Source, ...]]) -> list[Block]:

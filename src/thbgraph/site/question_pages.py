@@ -82,8 +82,7 @@ class QuestionPages(PageViews):
 
     def _answered(self, answer: Answer, arguments: Arguments) -> dict[str, Any]:
         document = answer.document(is_short=True)
-        notes = answer.remarks.notes
-        sentence = answer.summary.removesuffix(" ".join(notes)).strip() or answer.heading
+        sentence = answer.remarks.sentence or answer.heading
         sections = tuple(map(_in_short, document.sections)) if answer.rows else ()
         shown = document._replace(lead=(Cell(sentence),), sections=sections)
         question = self.graph.questions[answer.question]
@@ -91,7 +90,7 @@ class QuestionPages(PageViews):
         return {
             "answer": later.answer if later else shown,
             "summary": answer.summary,
-            "notes": notes,
+            "notes": answer.remarks.notes,
             "other_day": self.other_day(answer, arguments),
             "diagnosis": [str(cause) for cause in self.graph.diagnose(answer).causes]
             if answer.is_empty

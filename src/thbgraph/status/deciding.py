@@ -29,7 +29,7 @@ def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
     for report in sorted(records.reports, key=lambda report: (report.last or "9", report.name)):
         if records.heir(report.state) == bearer:
             graphs = _graphs(report.name, facts)
-            yield Ground(report.name, _reported(report, graphs, label), graphs)
+            yield Ground(report.name, _reported(report, graphs, label), graphs, said=label(report.status))
     for source in records.coverage:
         words = f"{label(source.graph)} names every {label(source.kind).lower()} up to {in_full(source.day)}"
         yield Ground(source.name, words, (source.graph,))
@@ -52,7 +52,7 @@ def of_act(act: Act, records: Records, label: Label, narrowed: Days | None = Non
     days_in_words = _days_in_words(act, records, label)
     if narrowed is not None and narrowed not in (days_of(act.days), Days(None, None)):
         days_in_words += f"; with what else is recorded {narrowed}"
-    return Ground(act.name, f"{label(act.name)}: {days_in_words}", _graphs(act.name, records.facts))
+    return Ground(act.name, label(act.name), _graphs(act.name, records.facts), said=days_in_words)
 
 
 def of_state(state: str, prop: str, what: str, records: Records, label: Label) -> Iterator[Ground]:
@@ -60,7 +60,7 @@ def of_state(state: str, prop: str, what: str, records: Records, label: Label) -
     days = Days.of(*records.days(state, prop))
     if days != Days(None, None):
         graphs = tuple(sorted({dating.graph for dating in records.dated(state, prop)}))
-        yield Ground(state, f"{what} of {label(state)}: {days}", graphs)
+        yield Ground(state, f"{what} of {label(state)}", graphs, said=str(days))
 
 
 def _graphs(name: str, facts: Facts) -> tuple[str, ...]:
@@ -81,9 +81,9 @@ def declarations(treaty: str, day: str, records: Records, label: Label) -> Itera
         made = act.days.last
         if made is not None and made.day <= day:
             article = facts.text(act.name, thb.provision)
-            words = f"{label(act.name)}, {days_of(act.days)}: {facts.text(act.name, _DESCRIPTION)}"
-            words += f" (article {article})" if article else ""
-            yield Ground(act.name, words, _stating(act.name, TERRITORY, facts))
+            what, said = f"{label(act.name)}, {days_of(act.days)}", facts.text(act.name, _DESCRIPTION)
+            said = f"{said} (article {article})" if article else said
+            yield Ground(act.name, what, _stating(act.name, TERRITORY, facts), said=said or "")
 
 
 def openness(instrument: str, facts: Facts, label: Label) -> Iterator[Ground]:
@@ -124,7 +124,7 @@ def _reported(report: StatusReport, graphs: tuple[str, ...], label: Label) -> st
     _, *lists = report.grounds
     title = ", ".join(map(label, lists[:1] or graphs))
     days = str(Days.of(report.first, report.last))
-    return f"{title}{'' if days in title else ', ' + days}: {label(report.status)}"
+    return f"{title}{'' if days in title else ', ' + days}"
 
 
 def _day_of(act: Act) -> tuple[str, str]:

@@ -211,8 +211,9 @@ def _asked_for(one: StatusOnDay, register: Register) -> Iterator[Ground]:
         report_facts = Facts(lookup.match(quad.subject, None, None))
         days = [fact for fact in report_facts.of(node, DCTERMS_DATE) if fact.text <= one.as_of.isoformat()]
         if days and treaty in report_facts.texts(node, _ABOUT):
-            words = f"{register.label(node)}, {shown(value_of(days[-1].value, {}))}: {report_facts.text(node, _DESCRIPTION)}"
-            yield Ground(node, words, (quad.graph_name.value,))
+            what = f"{register.label(node)}, {shown(value_of(days[-1].value, {}))}"
+            said = report_facts.text(node, _DESCRIPTION) or ""
+            yield Ground(node, what, (quad.graph_name.value,), said=said)
 
 
 def _without_state(blank: StatusOnDay, register: Register) -> StatusOnDay:

@@ -29,7 +29,7 @@ from .computed import entry_node, periods_in
 from .date_bounds import days_of
 from .periods import Period
 from .records import ACTORS, DERIVED, END, PART_OF, TERRITORY, Act, Records, StatusReport
-from .state_names import Label, Spoken, name_on, predecessor_on, stated_of_parties, succession_in
+from .state_names import Label, Spoken, name_on, names_on, predecessor_on, stated_of_parties, succession_in
 
 #: By what properties an act, report or membership names who did it, is told of or concerned.
 _PARTIES = (*ACTORS, thb.actor, thb.state, TERRITORY, PREFIXES["org"] + "member")
@@ -218,7 +218,8 @@ class Register:
 
     def blank(self, treaty: str, party: str, day: str) -> StatusOnDay:
         """Returns what is known of a party under a treaty on a day without its status."""
-        name = name_on(party, day, self.records, self.records.succession, self.label)
+        then, today = names_on(party, day, self.records, self.records.succession, self.label)
+        name = f"{then} (today {today})" if today else then
         return StatusOnDay(
             Entity(party, self.label(party)),
             name,
@@ -230,6 +231,7 @@ class Register:
             day_is=MEMO_DAYS.get(day, ""),
             is_signed=treaty not in self.records.unsigned,
             in_sentences=spoken_name if (spoken_name := self.spoken(party, name)) != name else "",
+            again=self.spoken(party, then) if today else "",
         )
 
     def called(self, party: str) -> str:

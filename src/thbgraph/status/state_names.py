@@ -89,7 +89,13 @@ def _bearer_on(state: str, day: str, bound: int, records: Records, succession: S
 
 
 def name_on(state: str, day: str, records: Records, succession: Succession, label: Label) -> str:
-    """Returns the name under which a state or body acted on a day, with the one of today in brackets.
+    """Returns the name under which a state or body acted on a day, with the one of today in brackets."""
+    then, today = names_on(state, day, records, succession, label)
+    return f"{then} (today {today})" if today else then
+
+
+def names_on(state: str, day: str, records: Records, succession: Succession, label: Label) -> tuple[str, str]:
+    """Returns the name under which a state or body acted on a day, and the one of today, which is empty where it is the same.
 
     Until the last day of a state or body that it carries on, that is the other's name; both where it is not known
     which of them it was. A name of which only the year is known is taken from the year's end.
@@ -98,12 +104,12 @@ def name_on(state: str, day: str, records: Records, succession: Succession, labe
     if succession.carried_on(state):
         bearers = dict.fromkeys(_bearer_on(state, day, bound, records, succession) for bound in (1, 0))
         if [*bearers] != [state]:
-            return f"{' or '.join(map(label, bearers))} (today {today})"
+            return " or ".join(map(label, bearers)), today
     dated = dated_name_on(state, day, records)
     if dated is None:
-        return today
+        return today, ""
     now = _dated_names(state, records)[-1].form if today == dated.form else today
-    return today if now == dated.form else f"{dated.form} (today {now})"
+    return (today, "") if now == dated.form else (dated.form, now)
 
 
 def dated_name_on(state: str, day: str, records: Records) -> DatedName | None:
