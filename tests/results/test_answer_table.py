@@ -34,10 +34,10 @@ def test_people_see_columns_in_words_and_are_told_which_are_empty() -> None:
     columns = "country openAct since"
     seen = table_of(answer(columns, ("Finland", None, date(2010, 1, 26)), ("x", None, None)))
     assert seen.columns == ["country", "since"] and seen.rows[1] == [(Cell("x"),), ()]
-    assert seen.counted == "2 rows; empty in all of them: open act"
-    assert table_of(answer(columns, ("x", "", 0))).counted == "1 row; empty in it: open act"
+    assert seen.emptied == "; empty in all of them: open act"
+    assert table_of(answer(columns, ("x", "", 0))).emptied == "; empty in it: open act"
     assert table_of(answer(columns)).columns == ["country", "open act", "since"]
-    assert table_of(answer(columns, (None, None, None))).counted == "1 row"
+    assert table_of(answer(columns, (None, None, None))).emptied == ""
 
 
 def test_two_bounds_are_one_column_and_never_a_day() -> None:

@@ -54,15 +54,14 @@ class AnswerTable(NamedTuple):
     folded: str = ""
 
     @property
-    def counted(self) -> str:
-        """How many rows there are, and in which columns they hold nothing.
+    def emptied(self) -> str:
+        """In which columns the rows hold nothing, behind how many there are.
 
-        >>> AnswerTable(["country"], [[(Cell("Finland"),)], [(Cell("Sweden"),)]], [[], []], ["open act"]).counted
-        '2 rows; empty in all of them: open act'
+        >>> AnswerTable(["country"], [[(Cell("Finland"),)], [(Cell("Sweden"),)]], [[], []], ["open act"]).emptied
+        '; empty in all of them: open act'
         """
         all_rows = "it" if len(self.rows) == 1 else "all of them"
-        empty = f"; empty in {all_rows}: {', '.join(self.empty)}" if self.empty else ""
-        return f"{counted(len(self.rows), 'row')}{empty}"
+        return f"; empty in {all_rows}: {', '.join(self.empty)}" if self.empty else ""
 
     @property
     def legend(self) -> dict[str, str]:
@@ -318,7 +317,9 @@ def document_of(answer: Answer, is_short: bool = False, hint: str = "", see_all:
         tuple(table.columns),
         tuple(tuple(map(_cell, row)) for row in table.rows),
         tuple(rests),
-        tuple(filter(None, (f"{table.counted}{hint}", table.explained))),
+        tuple(filter(None, (table.explained,))),
+        of=len(table.rows),
+        more=f"{table.emptied}{hint}",
     )
     return Document(
         "",

@@ -215,8 +215,7 @@ def _cut(block: Block, rows: int) -> Block:
     """Returns the first rows of a table, with how many there are."""
     if not isinstance(block, Table) or len(block.rows) <= rows:
         return block
-    notes = (f"the first {rows} of {len(block.rows)}", *block.notes[1:])
-    return block._replace(rows=block.rows[:rows], rests=block.rests[:rows], notes=notes)
+    return block._replace(rows=block.rows[:rows], rests=block.rests[:rows], of=len(block.rows), more="")
 
 
 def _section(title: str, block: Block | None) -> tuple[Section, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
+from ..base.printing import counted
 from ..base.values import Days, Value, shown
 from ..base.vocabulary import SIGNED, Status
 from .sources import Source
@@ -74,8 +75,9 @@ class Cells(NamedTuple):
 class Table(NamedTuple):
     """A table: the heads of its columns, and rows of as many cells.
 
-    `rests` says on what each row rests as a whole, in a column of its own; `notes` stand below the rows. Where a line has no
-    room for it, a table stands row by row, or `in_parts` of some columns, each with the first.
+    `rests` says on what each row rests as a whole, in a column of its own; `notes` stand below the rows. Where how many rows
+    there are is told, `of` is that, with those that are left out, and `more` goes on with it. Where a line has no room for
+    it, a table stands row by row, or `in_parts` of some columns, each with the first.
     """
 
     columns: tuple[str, ...]
@@ -83,6 +85,8 @@ class Table(NamedTuple):
     rests: tuple[Cell | Cells, ...] = ()
     notes: tuple[str, ...] = ()
     in_parts: bool = False
+    of: int | None = None
+    more: str = ""
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -105,10 +109,22 @@ class Table(NamedTuple):
         return tuple(status for status in SIGNED if status in used)
 
     @property
+    def is_cut(self) -> bool:
+        """Whether rows are left out."""
+        return self.of is not None and self.of > len(self.rows)
+
+    @property
+    def how_many(self) -> str:
+        """How many rows there are, where that is told, with what goes on with it."""
+        if self.of is None:
+            return ""
+        return f"{f'the first {len(self.rows)} of {self.of}' if self.is_cut else counted(self.of, 'row')}{self.more}"
+
+    @property
     def below(self) -> tuple[str, ...]:
-        """What text has below the rows: the notes, and what the signs mean."""
+        """What text has below the rows: their count, the notes, and what the signs mean."""
         legend = "; ".join(f"{status.sign} {status.meaning}" for status in self.signs)
-        return (*self.notes, f"{legend}.") if legend else self.notes
+        return tuple(filter(None, (self.how_many, *self.notes, f"{legend}." if legend else "")))
 
     @property
     def lines(self) -> Iterator[tuple[Cell | Cells, ...]]:

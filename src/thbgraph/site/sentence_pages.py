@@ -279,8 +279,7 @@ def _marked(text: str) -> Markup:
 
 def _uncounted(block: Block) -> Block:
     """Returns a table without the count of its rows, of which the sentence above tells."""
-    is_counted = isinstance(block, Table) and block.notes[:1] and not block.notes[0].startswith("the first")
-    return block._replace(notes=block.notes[1:]) if isinstance(block, Table) and is_counted else block
+    return block._replace(of=None, more="") if isinstance(block, Table) and not block.is_cut else block
 
 
 def _cells(section: Section) -> Iterator[Cell]:

@@ -13,7 +13,6 @@ from zlib import crc32
 
 from ...base.dates import in_words
 from ...base.namespaces import DERIVED, MEMO
-from ...base.printing import counted
 from ...base.terms import local, natural
 from ...base.values import Days, Entity, Value, grouped
 from ...base.vocabulary import Status
@@ -95,8 +94,8 @@ class HtmlWriter:
     def _block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Table):
             yield self.table(block)
-            many = counted(len(block.rows), "row")  # which is seen
-            yield from _in_a_note(escape(note) for note in block.notes if note != many)
+            count = [block.how_many] if block.is_cut or block.more else []  # else it is seen
+            yield from _in_a_note(map(escape, (*count, *block.notes)))
         elif isinstance(block, Items):
             place = f' id="{self._prefix}{block.anchor}"' if block.anchor else ""
             block = block._replace(items=_parted(block.items))
