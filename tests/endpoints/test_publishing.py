@@ -559,10 +559,8 @@ def test_an_engine_that_loses_a_triple_is_told_before_the_switch(
         graph = parse_qs(urlsplit(handler.path).query).get("graph", [""])[0]
         if not graph.endswith("memo/1-3"):
             return None
-        lines = body.decode().splitlines(keepends=True)
-        GraphUpload(EngineClient(), engine.update, engine.graphs)._send(
-            graph, [line.encode() for line in lines[1:]], True
-        )
+        kept = GraphContent(SortedLines(body.splitlines(keepends=True)[1:]))
+        GraphUpload(EngineClient(), engine.update, engine.graphs).replace(graph, kept)
         handler.give(204, {}, b"")
         return True
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping, Sequence
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
@@ -93,9 +92,9 @@ class EngineClient:
         url: str,
         headers: Mapping[str, str] | None = None,
         params: Mapping[str, str | Sequence[str]] | None = None,
-        data: Mapping[str, str | Sequence[str]] | bytes | None = None,
+        data: Mapping[str, str | Sequence[str]] | bytes | IO[bytes] | None = None,
     ) -> tuple[str, bytes]:
-        """Sends a request; returns media type and body of the answer."""
+        """Sends a request, a file from its beginning; returns media type and body of the answer."""
         body = BytesIO()
         return self.receive(body, method, url, headers, params, data), body.getvalue()
 
@@ -106,12 +105,17 @@ class EngineClient:
         url: str,
         headers: Mapping[str, str] | None = None,
         params: Mapping[str, str | Sequence[str]] | None = None,
-        data: Mapping[str, str | Sequence[str]] | bytes | None = None,
+        data: Mapping[str, str | Sequence[str]] | bytes | IO[bytes] | None = None,
     ) -> str:
         """Sends a request, and writes the body of the answer into a file, which may be larger than memory; returns its media type."""
         end = time.monotonic() + self._deadline
         settings: Any = {"allow_redirects": False, "stream": True, "timeout": (_CONNECT, self._deadline)}
-        ask = partial(self._session.request, method, url, params, data, headers, **settings)
+
+        def ask() -> requests.Response:
+            if hasattr(data, "seek"):
+                data.seek(0)
+            return self._session.request(method, url, params, data, headers, **settings)
+
         try:
             answer = ask()
             if answer.status_code == 401 and self._access and self._session.auth is None:

@@ -81,6 +81,8 @@ class GraphDifference(NamedTuple):
     @classmethod
     def between(cls, there: GraphContent, wanted: GraphContent) -> GraphDifference:
         """Compares what is there with what is wanted."""
+        if not there.size:
+            return cls(there, wanted, False)
         are_others = wanted.blank != there.blank
         blank = wanted.blank if are_others else []
         return cls(

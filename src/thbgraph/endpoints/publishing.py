@@ -29,7 +29,7 @@ from .client import EngineClient
 from .endpoint import Endpoint
 from .graph_content import GraphContent, GraphDifference
 from .probe import COMING, NOTES, Published, coming, identity
-from .upload import GraphUpload, within
+from .upload import PASSING, GraphUpload, within
 
 #: What every graph is called that is not in its place yet; no query of ours finds such names.
 STAGED = "urn:thbgraph:staged:"
@@ -37,8 +37,6 @@ _HASH, _PUBLISHER = "urn:thbgraph:sha256", "urn:thbgraph:publisher"
 _ANY = "?s ?p ?o"
 #: So many triples that are read back are sorted at once: some 25 MB.
 _SORTED = 100_000
-#: What an engine answers that is busy, or does not know who asks: it may take the same update another time.
-_PASSING = (401, 403, 404, 429, 502, 503, 504)
 
 
 class Publication(NamedTuple):
@@ -244,7 +242,7 @@ class Publisher:
         except EndpointError as error:
             if self._holds(plan):  # the answer alone was lost
                 pass
-            elif error.status is not None and error.status not in _PASSING:
+            elif error.status is not None and error.status not in PASSING:
                 return False  # it was refused, as at a limit
             else:
                 raise EndpointError(
