@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -119,6 +120,16 @@ def test_a_long_query_goes_by_post_and_a_short_one_by_get(host: Host) -> None:
     assert short[0] == "GET" and "query=SELECT" in short[1]
     assert long[0] == "POST" and long[1] == "/sparql" and long[3].startswith(b"query=SELECT")
     assert "sparql-results+xml" in short[2]["Accept"]
+
+
+def test_a_file_is_sent_from_its_beginning_each_time(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the first time somebody is asked for, and the second the server is busy."""
+    monkeypatch.setenv("THBGRAPH_AUTH", "dba:secret")
+    host.answers((401, {"WWW-Authenticate": "Basic"}, b""), (503, {}, b""), (200, {}, b""))
+    with TemporaryFile() as file:
+        file.write(b"<urn:a> <urn:b> <urn:c> .\n" * 1_000)
+        EngineClient(retries=RETRIES.new(backoff_factor=0)).send("POST", host.url, data=file)
+        assert [len(body) for *_, body in host.web.asked] == [file.tell()] * 3
 
 
 def test_who_asks_is_shown_in_the_way_that_is_asked_for(

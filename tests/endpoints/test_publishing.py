@@ -549,6 +549,38 @@ def test_what_passes_is_tried_again_and_parts_shrink(engine: engines.Engine, bet
     assert seen(engine.query) == expected(OLD, "a")
 
 
+def test_a_large_graph_goes_whole_and_in_parts_where_an_engine_refuses_so_many_triples(
+    monkeypatch: pytest.MonkeyPatch, engine: engines.Engine, between: Between
+) -> None:
+    monkeypatch.setattr("thbgraph.endpoints.upload._FEW", 30)
+    sent, most = list[tuple[int, bool, str]](), 10_000
+
+    def note(handler: Any, body: bytes) -> bool | None:
+        address, size = urlsplit(handler.path), body.count(b"\n")
+        if address.path != "/store":
+            return None
+        fields = parse_qs(address.query, keep_blank_values=True)
+        sent.append((size, "no_transaction" in fields, *fields.get("graph", [""])))
+        if size <= most:
+            return None
+        handler.give(500, {}, b"Virtuoso 40005 Error SR325: Transaction aborted")
+        return True
+
+    between.does = {-1: note}
+    for mark, quads in (("a", OLD), ("b", NEW)):  # in its place, and staged
+        sent.clear()
+        between.publisher().publish(parts(quads), digest(mark))
+        assert len({graph for _, _, graph in sent}) == len(sent) > 5
+        assert max(sent)[0] > 100 and all(is_bulk == (size > 30) for size, is_bulk, _ in sent)
+        assert seen(engine.query) == expected(quads, mark)
+
+    most = 40
+    sent.clear()
+    between.publisher().publish(parts(OLD), digest("a"))
+    assert [size for size, _, _ in sent if size > 30] == [max(sent)[0]]  # which is tried once
+    assert seen(engine.query) == expected(OLD, "a")
+
+
 @pytest.mark.slow
 def test_an_engine_that_loses_a_triple_is_told_before_the_switch(
     engine: engines.Engine, between: Between
@@ -662,7 +694,8 @@ def test_a_large_graph_is_read_back_in_parts(
     monkeypatch: pytest.MonkeyPatch, each_engine: engines.Engine
 ) -> None:
     """What is said of blank nodes in one of them: each answer of Jena labels them in its own way."""
-    monkeypatch.setattr("thbgraph.stores.answer_parts.MOST_ROWS", 20)
+    monkeypatch.setattr("thbgraph.stores.answer_parts.MOST_ROWS", 15)  # fewer than a passage has
+    monkeypatch.setattr("thbgraph.endpoints.upload._FEW", 20)
     publisher = Publisher(each_engine.query, each_engine.update, each_engine.graphs)
     cells = [ox.BlankNode() for _ in range(3)]
     joined = [

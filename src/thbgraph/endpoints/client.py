@@ -112,7 +112,7 @@ class EngineClient:
         settings: Any = {"allow_redirects": False, "stream": True, "timeout": (_CONNECT, self._deadline)}
 
         def ask() -> requests.Response:
-            if hasattr(data, "seek"):
+            if not isinstance(data, Mapping | bytes | None):
                 data.seek(0)
             return self._session.request(method, url, params, data, headers, **settings)
 
