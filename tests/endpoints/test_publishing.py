@@ -553,7 +553,7 @@ def test_a_large_graph_goes_whole_and_in_parts_where_an_engine_refuses_so_many_t
     monkeypatch: pytest.MonkeyPatch, engine: engines.Engine, between: Between
 ) -> None:
     monkeypatch.setattr("thbgraph.endpoints.upload._FEW", 30)
-    sent, most = list[tuple[int, bool, str]](), 10_000
+    sent, most, is_strict = list[tuple[int, bool, str]](), 10_000, False
 
     def note(handler: Any, body: bytes) -> bool | None:
         address, size = urlsplit(handler.path), body.count(b"\n")
@@ -561,6 +561,9 @@ def test_a_large_graph_goes_whole_and_in_parts_where_an_engine_refuses_so_many_t
             return None
         fields = parse_qs(address.query, keep_blank_values=True)
         sent.append((size, "no_transaction" in fields, *fields.get("graph", [""])))
+        if is_strict and "no_transaction" in fields:
+            handler.give(400, {}, b"Unknown parameter 'no_transaction'")
+            return True
         if size <= most:
             return None
         handler.give(500, {}, b"Virtuoso 40005 Error SR325: Transaction aborted")
@@ -574,11 +577,17 @@ def test_a_large_graph_goes_whole_and_in_parts_where_an_engine_refuses_so_many_t
         assert max(sent)[0] > 100 and all(is_bulk == (size > 30) for size, is_bulk, _ in sent)
         assert seen(engine.query) == expected(quads, mark)
 
-    most = 40
-    sent.clear()
-    between.publisher().publish(parts(OLD), digest("a"))
-    assert [size for size, _, _ in sent if size > 30] == [max(sent)[0]]  # which is tried once
-    assert seen(engine.query) == expected(OLD, "a")
+    for mark, quads, is_strict in (("a", OLD, True), ("b", NEW, False)):
+        sent.clear()
+        between.publisher().publish(parts(quads), digest(mark))
+        large = [(size, is_bulk) for size, is_bulk, _ in sent if size > 30]
+        first = large[0][0]
+        assert first > 100 and large[:2] == (
+            [(first, True), (first, False)] if is_strict else [(first, True)]
+        )
+        assert sum(is_bulk for _, is_bulk in large) == 1
+        assert seen(engine.query) == expected(quads, mark)
+        most = 40
 
 
 @pytest.mark.slow

@@ -20,10 +20,10 @@ from .graph_content import GraphContent, GraphDifference
 
 #: The most triples of a part: a hundred megabytes, and what an update of Virtuoso has memory for.
 _PART, _UPDATE_PART = 1_000_000, 1_000
-#: So many triples, some four megabytes, every engine takes; more of them Oxigraph loads without a transaction, in a fifth of the time.
-_FEW = 40_000
-_BULK = "no_transaction"
-_TOO_LONG = 413
+#: So many triples, some four megabytes, every engine takes. More of them Oxigraph loads without a transaction in a fifth
+#: of the time, if it is asked to; Fuseki refuses what it does not know.
+_FEW, _BULK = 40_000, "no_transaction"
+_NOT_SO, _TOO_LONG = 400, 413
 #: What an engine answers that is busy, or does not know who asks: it may take the same another time.
 PASSING = (401, 403, 404, 429, 502, 503, 504)
 _ANY = "?s ?p ?o"
@@ -43,6 +43,7 @@ class GraphUpload:
         self._client, self._updates, self._hold = client, checked_address(updates), hold
         self._graphs = None if graphs is None else checked_address(graphs)
         self._most = _UPDATE_PART if graphs is None else _PART
+        self._in_bulk = True
 
     def update(self, text: str) -> None:
         """Makes an update; raises EndpointError where it is refused."""
@@ -74,9 +75,7 @@ class GraphUpload:
                 try:
                     self._send(graph, part, size, is_new and not sent)
                 except EndpointError as error:
-                    if size <= least:
-                        raise
-                    self._most = _smaller(size, error)
+                    self._give_way(error, size, least)
                     lines = islice(content.lines(), sent, None)
                     continue
             sent, least = sent + size, 1
@@ -86,7 +85,7 @@ class GraphUpload:
         if self._graphs is not None:
             method, headers = "PUT" if is_first else "POST", {"Content-Type": "application/n-triples"}
             place = {"graph": graph} if graph else {"default": ""}
-            if size > _FEW:
+            if size > _FEW and self._in_bulk:
                 place[_BULK] = ""
             self._client.send(method, self._graphs, headers, place, part)
             return
@@ -94,14 +93,16 @@ class GraphUpload:
         cleared = f"DELETE WHERE {{ {within(graph, _ANY)} }} ;\n" if is_first else ""
         self.update(f"{cleared}INSERT DATA {{ {within(graph, part.read().decode())} }}")
 
-
-def _smaller(size: int, error: EndpointError) -> int:
-    """Returns how many triples to send where so many were refused; raises the error where fewer would be, too."""
-    if error.status == _TOO_LONG:
-        return size // 2
-    if error.status is not None and error.status not in PASSING and size > _FEW:
-        return _FEW
-    raise error
+    def _give_way(self, error: EndpointError, size: int, least: int) -> None:
+        """Lets the next request be one that the server may take where it refused this one; raises the error where there is none."""
+        if error.status == _NOT_SO and size > _FEW and self._in_bulk:
+            self._in_bulk = False
+        elif error.status == _TOO_LONG and size > least:
+            self._most = size // 2
+        elif error.status is not None and error.status not in PASSING and size > max(_FEW, least):
+            self._most = _FEW
+        else:
+            raise error
 
 
 def within(graph: str, pattern: str) -> str:
