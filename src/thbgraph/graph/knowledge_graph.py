@@ -678,6 +678,21 @@ class KnowledgeGraph:
         texts = {param: as_texts(value) for param, value in given.items()}
         return self._reporting.report(name, texts)
 
+    def lead(
+        self,
+        name: str,
+        arguments: Mapping[str, ArgumentValue | Sequence[ArgumentValue]] | None = None,
+        /,
+        **named: ArgumentValue | Sequence[ArgumentValue],
+    ) -> str:
+        """Says what a report says first, its `summary`, without making the rest of it; raises as `report` does.
+
+        >>> graph.lead("brief", thing="Finland").startswith("On 26 January 2010, Finland was a party to")
+        True
+        """
+        given = {**(arguments or {}), **named}
+        return self._reporting.lead(name, {param: as_texts(value) for param, value in given.items()})
+
     @cached_property
     def exports(self) -> Exporting:
         """What hands the graph on: as text, a whole graph in parts too, and published to another engine.

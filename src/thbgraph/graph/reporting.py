@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -77,6 +77,17 @@ class Reporting:
         Raises UnknownQuestion for a name that no report has, and ParameterError for an argument that does not fit.
         """
         declared = self.reports[name]
+        return self._made(declared, given, {one.name for one in declared.sections})
+
+    def lead(self, name: str, given: Mapping[str, Sequence[str]]) -> str:
+        """Returns what a report says first, of which no more is made; raises as `report` does."""
+        declared = self.reports[name]
+        return self._made(declared, given, declared.leading).summary
+
+    def _made(
+        self, declared: DeclaredReport, given: Mapping[str, Sequence[str]], wanted: Collection[str]
+    ) -> Report:
+        """Makes those sections of a report that are wanted."""
         asked = declared.question
         is_latest = [*given.get(DAY, ())] == [LATEST]
         if is_latest:
@@ -94,7 +105,7 @@ class Reporting:
         terms |= read_arguments(asked, left, self._known)
         for param in declared.params:
             if param.name not in terms and param.name in declared.needed:
-                raise ParameterError(f"{name}: give {param.name}, {param.description}")
+                raise ParameterError(f"{declared.name}: give {param.name}, {param.description}")
         words, spoken_texts = (
             bound_in_words(asked, terms, self._known.labels),
             as_spoken(asked, terms, self._known),
@@ -104,7 +115,11 @@ class Reporting:
         asked_once = lru_cache(None)(partial(self._rows, known))
         answers: dict[str, Answer] = {}
         for one in declared.sections:
-            if self._stands(one, terms) and (not one.beside or answers.get(one.beside)):
+            if (
+                one.name in wanted
+                and self._stands(one, terms)
+                and (not one.beside or answers.get(one.beside))
+            ):
                 answers[one.name] = self._part(one, terms, asked_once, answers)
         short_names = self._short_names(declared, answers)
 

@@ -130,6 +130,21 @@ class DeclaredReport(NamedTuple):
         return tuple(param.name for param in self.params if not param.default and param.name != DAY)
 
     @property
+    def leading(self) -> frozenset[str]:
+        """The sections by which it says what it says first: whose sentences these are, what they look at, and others of the same rows, which may tell things by short names."""
+        named, found = {one.name: one for one in self.sections}, dict[str, DeclaredSection]()
+        left = [*self.lead]
+        while left:
+            one = named[left.pop()]
+            if one.name not in found:
+                found[one.name] = one
+                left += filter(
+                    None, (one.beside, *(name.removeprefix(NOT) for name, _ in one.among.values()))
+                )
+        asked = [(one.of, one.given) for one in found.values()]
+        return frozenset(one.name for one in self.sections if (one.of, one.given) in asked)
+
+    @property
     def question(self) -> Question:
         """Its parameters as those of a question, by which arguments are read; those that may be left open take several."""
         several = {param.name: param.description for param in self.params if param.default == OPEN}

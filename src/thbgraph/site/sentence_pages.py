@@ -99,8 +99,7 @@ class SentencePages(PageViews):
         if command.kind is not CommandKind.THING or "brief" not in self.graph.reports:
             return None, ""
         thing = self.graph.find(command.values["thing"])
-        stands = self.graph.report("brief", {"thing": thing.iri}).summary
-        return self._with_kind(thing), stands
+        return self._with_kind(thing), self.graph.lead("brief", {"thing": thing.iri})
 
     def _decided(self, command: Command) -> DecidedBy | None:
         """Returns what decides a status, by the command that shows it; None for another."""
