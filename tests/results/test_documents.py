@@ -9,7 +9,7 @@ import pytest
 
 from thbgraph.base.errors import RequestError
 from thbgraph.base.values import Entity
-from thbgraph.results.document import Cell, Document, Section, items, section, table
+from thbgraph.results.document import Cell, Document, Section, Table, items, section, table
 from thbgraph.results.formats import write
 from thbgraph.results.render.text import laid_out
 from thbgraph.results.source_ranks import CitedPage, SourceSite
@@ -134,3 +134,21 @@ def test_rows_one_below_the_other_say_once_what_is_not_recorded() -> None:
     text = laid_out(["event", "where", "page that is named", "note"], rows, most=30)
     assert "not recorded: page that is" in text and text.count("not recorded") == 2
     assert "where  " in text.split("\n\n")[0] and "where  " not in text.split("\n\n")[1]
+
+
+@pytest.mark.parametrize(
+    ("of", "more", "below"),
+    [
+        (None, "", ("a note",)),
+        (2, "", ("2 rows", "a note")),
+        (2, "; empty in all of them: day", ("2 rows; empty in all of them: day", "a note")),
+        (5, "", ("the first 2 of 5", "a note")),
+    ],
+)
+def test_a_table_says_how_many_rows_it_has_where_that_is_told(
+    of: int | None, more: str, below: tuple[str, ...]
+) -> None:
+    found = Table(("state",), ((Cell("Finland"),), (Cell("Sweden"),)), notes=("a note",), of=of, more=more)
+    assert found.below == below
+    page = write(Document("", (), (Section("", (found,)),)), "html")
+    assert ("2 rows</p>" in page, "the first 2 of 5" in page, "a note" in page) == (False, of == 5, True)

@@ -122,6 +122,14 @@ def test_an_answer_that_another_day_of_the_memo_changes_leads_to_that_day(drawn:
     assert "/ask/signed-not-ratified?group=CBSS&asOf=2010-01-26" in page.links
 
 
+def test_what_is_to_be_known_of_an_answer_stands_once_on_its_page(drawn: Draw, graph: KnowledgeGraph) -> None:
+    """Its treaty, too, is written in full before and in short behind it."""
+    remarks = graph.ask("counts-by-status").remarks
+    shown = drawn("ask/counts-by-status").text.partition("} ")[2]  # what the page says of itself in JSON-LD
+    assert remarks.sentence.startswith("The number of states")
+    assert shown.count(remarks.sentence) == shown.count(remarks.notes[0]) == 1
+
+
 def test_the_page_of_a_question_says_what_the_answer_says(drawn: Draw, graph: KnowledgeGraph) -> None:
     page = drawn("ask/signed-not-ratified?group=CBSS&asOf=2008-01-01")
     answer = graph.ask("signed-not-ratified", group="CBSS", asOf="2008-01-01")

@@ -127,7 +127,7 @@ class Asking:
         return answer.replace(
             arguments=bound,
             summary=self._shortened(summary, question, terms),
-            sentence=answer.summary,
+            sentence=told,
             taken=taken,
             other_day=(otherwise and other_day(day)) or "",
             notes=tuple(filter(None, [*taken_remarks, *notes])),
