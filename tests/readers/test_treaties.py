@@ -453,6 +453,18 @@ ANSWERS = {
     "Which CBSS states that had not signed CETS 197 by 2009 signed it in 2010?": (
         "At least one of the eleven CBSS states had not signed CETS 197 by 31 December 2009 and signed CETS 197 in 2010: Estonia."
     ),
+    "Instruments deposited under the Palermo Protocol on 26 September 2003: which states?": (
+        "Four states ratified or otherwise joined the Palermo Protocol on 26 September 2003: Belize, Laos, Poland and Rwanda."
+    ),
+    "Third instrument of consent ever deposited under the Palermo Protocol: which state?": (
+        "The third state to have ratified or otherwise joined the Palermo Protocol was Serbia, on 6 September 2001."
+    ),
+    "When CETS 197 entered into force on 1 February 2008, how many CBSS states were bound on that very day?": (
+        "1 of the 11 CBSS states was a party to CETS 197 on 1 February 2008: Denmark."
+    ),
+    "Which states deposited an instrument of accession to CETS 197 in 2013?": (
+        "At least one state acceded to CETS 197 in 2013: Belarus."
+    ),
     "Who ratified CETS 197 before Estonia in the CBSS?": (
         "Nine of the eleven member states of the Council of the Baltic Sea States ratified or otherwise joined CETS 197 before "
         "Estonia: Denmark, Finland, Germany, Iceland, Latvia, Lithuania, Norway, Poland and Sweden."
@@ -595,6 +607,18 @@ def test_the_first_line_answers(graph: KnowledgeGraph, sentence: str, text: str)
 )
 def test_the_first_line_begins_with_the_answer(graph: KnowledgeGraph, sentence: str, text: str) -> None:
     assert graph.answer(sentence).text.startswith(text)
+
+
+def test_the_notice_of_a_succession_is_told_beside_the_day_from_which_it_counts(
+    graph: KnowledgeGraph,
+) -> None:
+    found = graph.answer("Montenegro Palermo Protocol succession")
+    assert found.text == "Montenegro succeeded to the Palermo Protocol on 3 June 2006."
+    assert any("is of 23 October 2006" in note for note in found.notes)
+    two = graph.answer(
+        "Slovakia or Czechia: which was the first to succeed to the 1956 Supplementary Convention?"
+    )
+    assert "28 May 1993" in " ".join(two.notes) and "leave it open" not in " ".join(two.notes)
 
 
 def test_no_day_is_taken_in_silence(graph: KnowledgeGraph) -> None:

@@ -274,6 +274,14 @@ def test_who_were_counted_and_when_they_did_it_is_told(graph: KnowledgeGraph) ->
             "and 26 January 2010; Estonia on 3 February 2010.",
         ),
         (
+            ("Was CETS 197 in force for Poland on 28 February 2009?", "And one day later?"),
+            "Yes: Poland was a party to CETS 197 on 1 March 2009.",
+        ),
+        (
+            ("Which Nordic countries had ratified CETS 197 by March 2008?", "and a year earlier?"),
+            "None of the five Nordic countries had ratified or otherwise joined CETS 197 by 31 March 2007.",
+        ),
+        (
             ("Had Estonia ratified UNTOC by 2003?", "and what of the wind?", "and Latvia?"),
             "Yes: Latvia had ratified or otherwise joined UNTOC by 31 December 2003 (on 7 December 2001).",
         ),

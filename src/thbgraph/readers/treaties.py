@@ -51,6 +51,9 @@ _ORGANIZATIONS = (
 _OTHER_DAYS = """SELECT DISTINCT ?party ?day { VALUES ?party { %s } ?act <%s> ?party ; thb:instrument <%s> ; dcterms:date ?day ;
   thb:earliest ?first ; thb:latest ?last .
   FILTER(DATATYPE(?day) = xsd:date && (?day < ?first || ?day > ?last)) } ORDER BY ?party ?day"""
+#: The days of the notices by which some parties succeeded to a treaty.
+_NOTICES = """SELECT DISTINCT ?party ?day { VALUES ?party { %s } ?act thb:consentingParty ?party ; a thb:Succession ; thb:instrument <%s> ;
+  dcterms:date ?day . FILTER(DATATYPE(?day) = xsd:date) } ORDER BY ?party ?day"""
 _ON_ONE_DAY = "On the same day"
 #: What is said of many at once, or of all who did it.
 _OF_MANY = frozenset(("parties", "signatories", "ratifications", "accessions", "signatures", "consents"))
@@ -1074,6 +1077,8 @@ class _Answering(Inquiry):
     def _may_be_first(self, place: int, many: int, acted: Mapping[str, DayBounds]) -> Claim | None:
         """Says who may have been the first (1) or the last (-1), or so many of these, where the bounds of their days leave it open."""
         ends = sorted((of.last if place > 0 else of.first for of in acted.values()), reverse=place < 0)
+        if not ends:
+            return None
         bound = ends[min(many, len(ends)) - 1]
         able = [one for one, of in acted.items() if (of.first <= bound if place > 0 else of.last >= bound)]
         if self.asked.whether or len(able) > _FEW or not all(self.members[one] for one in acted):
@@ -1167,7 +1172,8 @@ class _Answering(Inquiry):
         """Makes a claim with what is to be known of it, and a row for each of whom it holds or may hold."""
         asked = self.asked
         notes = [*notes, *self.remarks_on_day()]
-        if found.undecided and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
+        is_open = bool(found.undecided) and not text.startswith(_ON_ONE_DAY)
+        if is_open and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
             silent = [one for one in found.undecided if not (asked.states or self._has_acted(one))]
             silent = silent if len(silent) > _FEW or not self._is_bounded else []
             named = [one for one in found.undecided if one not in silent]
@@ -1224,15 +1230,24 @@ class _Answering(Inquiry):
                 yield f"{number.capitalize()} had consented to be bound by {self.treaty(one.treaty)} in another way."
 
     def _otherwise_dated(self, found: _Found) -> Iterator[str]:
-        """Says which other days sources print for the acts that are told."""
+        """Says which other days sources print for the acts that are told, and of when notices of succession are."""
         actors = {TreatyAct.SIGN: thb.signatory, TreatyAct.RATIFY: thb.consentingParty}
         asked = [one for one in self.asked.predicates if one.act in actors and one.treaty in self.treaties]
         told = (*found.sure, *found.none) if self.asked.order else found.sure
+        told = tuple(self.members) if self.asked.is_compared else told
         for one in asked if 0 < len(told) <= _MOST else ():
             parties = " ".join(f"<{state}>" for state in told)
             for row in self.ledger.asked(_OTHER_DAYS % (parties, actors[one.act], one.treaty)):
                 act = "signature" if one.act is TreatyAct.SIGN else "consent"
                 yield f"Another source dates the {act} of {self.named(row.party.iri)} {in_words(row.day)}."
+            for row in (
+                self.ledger.asked(_NOTICES % (parties, one.treaty)) if one.act is TreatyAct.RATIFY else ()
+            ):
+                if self.bounds(one, row.party.iri).last < row.day.isoformat():
+                    notice = (
+                        f"The notice of succession of {self.named(row.party.iri)} is of {in_words(row.day)}"
+                    )
+                    yield f"{notice}; it takes effect from the day on which the state succeeded."
 
     def _command(self) -> Command | None:
         """Returns the command that shows who says so: of one state its status, else all participants."""

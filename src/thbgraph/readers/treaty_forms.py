@@ -48,6 +48,13 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (rf"(?P<asked>order\S* .*)who:whose act:ratify {_SMALL}bringing\S* {_SMALL}(?:treaty\S* )?entry\S* $", ("asked",)),
     # "Their ratifications of the one and of the other"
     (rf"(?P<and>treaty\S* and\S* )placing:of (?P<treaty>{_SMALL}treaty\S* )", ("and", "treaty")),
+    # "Ratifications of it in 2003: which states?"
+    (r"^(?P<asked>(?:order\S* )?(?:small\S* )*act\S* (?!.*(?:who|asking|group)\S* .*who).*)(?P<who>who\S* noun\S* )$", ("who", "asked")),
+    # "When it entered into force on 1 February 2008, how many were bound on that day?"
+    (
+        rf"^asking:day (?P<treaty>{_SMALL}treaty\S* )(?P<entry>entry\S* )(?P<day>(?:day\S*DayRelation\.(?:ON|NONE)\S* )?)(?P<rest>(?:asking|who|auxiliary)\S* (?:(?!treaty|day|entry)\S+ )*?)then\S* $",
+        ("rest", "treaty", (Part.RELATION, "on the day"), "entry", "day"),
+    ),
     # "Every Nordic state except two had ratified it; name the two", "all but one of the Baltic states had; which one?"
     (
         rf"^(?P<day>(?:day\S* )?)(?:every\S* (?P<who>{_SMALL}group\S* (?:noun\S* )?)except\S* |except:all_but )(?:number\S* |noun:one )(?:placing:of (?P<of>{_SMALL}group\S* (?:noun\S* )?))?(?P<verb>{_SMALL})(?P<act>act\S* .*?)(?:and\S* )?{_NAMING}$",

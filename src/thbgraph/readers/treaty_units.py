@@ -172,7 +172,7 @@ _WRITTEN: Mapping[Part, str] = {
     Part.NOUN: ", ".join((*STATE_NOUNS, *MEMBER_NOUNS, "one", "ones")),
     Part.WHO: "who, which, what, whose, which of, who of, who among, which one, which ones, which one of",
     Part.LISTING: "list, list all, list all the, list the, list each, name, name all, name the, show, show me, compare, rank, order, sort, list every, show every, name every, i need, we need, i want, we want, show all, give me, give, tell me, list of, names of, table of, overview of, comparison of, comparison between",
-    Part.THEN: "by then, at that time, back then, on that day, on that date, by that time, by that day, at that moment",
+    Part.THEN: "by then, at that time, at that point, back then, on that day, on that very day, on that date, by that time, by that day, at that moment",
     Part.BECOME: "become, became, becomes, becoming, begin to, began to, begins to, start to, started to",
     Part.NOW: "today, by now, to date, up to now, until now, now, currently, at present, presently, as of today, right now, nowadays, as last known, last known",
     Part.RELATION: "before, earlier than, sooner than, ahead of, later than, prior to, until, till, up to, by, after, since, from, between, in, during, in the year, during the year, on, as of, as at, at, "
@@ -227,22 +227,29 @@ _NUMBERS = (
 )  # fmt: skip
 _TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _MANY_UNITS = tuple(f"many {unit}" for unit in ("days", "months", "years"))
-_INSTRUMENTS = map(
-    " ".join,
-    product(
-        ("instrument", "instruments"),
-        ("of ratification", "of ratification or accession", "of accession", "of consent"),
+_INSTRUMENTS = (
+    *map(
+        " ".join,
+        product(
+            ("instrument", "instruments"),
+            ("of ratification", "of ratification or accession", "of accession", "of consent"),
+        ),
     ),
+    "instrument",
+    "instruments",
 )
 #: What is deposited, by whom, and under what: "deposited their instrument of ratification of".
 _DEPOSITS = (
-    " ".join(filter(None, words))
-    for words in product(
-        ("deposit", "deposits", "deposited"),
-        ("its", "their", "an", "the", ""),
-        (*_INSTRUMENTS, "instrument", "instruments", "ratification", "ratifications", "accession", "consent"),
-        ("under", "of", "to", "for"),
-    )
+    *(
+        " ".join(filter(None, words))
+        for words in product(
+            ("deposit", "deposits", "deposited"),
+            ("its", "their", "an", "the", ""),
+            (*_INSTRUMENTS, "ratification", "ratifications", "accession", "consent"),
+            ("under", "of", "to", "for"),
+        )
+    ),
+    *map(" ".join, product(_INSTRUMENTS, ("deposited", "ever deposited"), ("under", "for"))),
 )
 #: What is put to, or under, a treaty by who signs it.
 _PUT = map(
@@ -275,6 +282,11 @@ _APART = (
 #: What asks for treaties; their names are left open.
 _TREATIES = "treaties, conventions, agreements, instruments, of the treaties, of treaties, of the treaties on record, treaties on record"
 _KIND_OF = {phrase: kind for kind, of in _CONSENTS.items() for phrase in _phrases(Part.ACT, of)}
+_KIND_OF |= {
+    one: ActKind.ACCESSION
+    for one in _DEPOSITS
+    if "accession" in one.split() and "ratification" not in one.split()
+}
 
 
 def _every_phrase() -> dict[str, tuple[Part, object]]:

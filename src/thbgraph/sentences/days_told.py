@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, TypeAlias
 
 from ..base import vocabulary as thb
 from ..base.dates import in_words, whole_of
+from ..base.printing import number_in_words
 from ..base.terms import short
 from ..names.mentions import FUNCTION_WORDS
 from ..names.names import Names
@@ -59,7 +60,13 @@ _PASSIVE = frozenset(("was", "were"))
 _THAT_DAY = re.compile(
     r"\b(?:(?P<relation>at|by|on|in|before|after|since|during|until|between) )?"
     r"(?P<edge>the (?:end|beginning|start) of )?"
-    r"(?:(?:the same|this|that(?: very)?(?: same)?) (?P<kind>day|date|moment|time|month|year)|(?P<then>(?<!the )then))\b",
+    r"(?:(?:the same|this|that(?: very)?(?: same)?) (?P<kind>day|date|moment|time|point|month|year)|(?P<then>(?<!the )then))\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {number_in_words(number): number for number in range(2, 11)}
+#: What tells a day by how far it is from one before.
+_AT_DISTANCE = re.compile(
+    rf"\b(?P<number>a|one|the|{'|'.join(_NUMBERS)}) (?P<unit>day|year)s? (?P<side>later|earlier|before|after|afterwards)(?=\s*[?.!]?$)",
     re.IGNORECASE,
 )
 _ENDS = {"year": 4, "month": 7}
@@ -193,9 +200,36 @@ def with_that_day(sentence: str, days: DaysTold) -> str:
         whole = whole_of(date.fromisoformat(first), date.fromisoformat(last)) if first != last else None
         return f"{'in' if whole and relation == 'on' else relation} {whole or in_words(date.fromisoformat(last))}"
 
-    return _THAT_DAY.sub(day, sentence, count=1)
+    return _THAT_DAY.sub(day, at_distance(sentence, days), count=1)
+
+
+def at_distance(sentence: str, days: DaysTold) -> str:
+    """Returns a sentence with a day in the place of what tells it by how far it is from one before: "one day later", "two years earlier".
+
+    >>> at_distance("And one day later?", ("2009-02-28", "2009-02-28"))
+    'And on 1 March 2009?'
+    >>> at_distance("and a year before?", ("2008-01-01", "2008-12-31"))
+    'and in 2007?'
+    """
+
+    def day(found: re.Match[str]) -> str:
+        number = 1 if found["number"].lower() in ("a", "one", "the") else _NUMBERS[found["number"].lower()]
+        number *= 1 if found["side"].lower() in ("later", "after", "afterwards") else -1
+        if found["unit"].lower() == "year":
+            first, last = (f"{int(one[:4]) + number}{one[4:]}" for one in days)
+        elif days[0] != days[1]:
+            return found[0]
+        else:
+            first = last = (date.fromisoformat(days[1]) + timedelta(days=number)).isoformat()
+        if "02-29" in (first[5:], last[5:]):
+            return found[0]  # a day that the other year may not have
+        ends = date.fromisoformat(first), date.fromisoformat(last)
+        whole = whole_of(*ends) if first != last else None
+        return f"in {whole}" if whole else f"on {in_words(ends[1])}" if first == last else found[0]
+
+    return _AT_DISTANCE.sub(day, sentence, count=1)
 
 
 def stands_for_day(sentence: str) -> bool:
     """Says whether something stands in a sentence for a day that is told before it."""
-    return _THAT_DAY.search(sentence) is not None
+    return _THAT_DAY.search(sentence) is not None or _AT_DISTANCE.search(sentence) is not None
