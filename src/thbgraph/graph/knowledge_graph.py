@@ -687,7 +687,7 @@ class KnowledgeGraph:
     ) -> str:
         """Says what a report says first, its `summary`, without making the rest of it; raises as `report` does.
 
-        >>> graph.lead("brief", thing="Finland").startswith("On 26 January 2010, Finland was a party to")
+        >>> graph.lead("brief", thing="Finland").startswith("On 23 February 2010, Finland was a party to")
         True
         """
         given = {**(arguments or {}), **named}

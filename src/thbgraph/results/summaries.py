@@ -156,7 +156,12 @@ def outside_brackets(text: str) -> str:
 
 def fitting(rows: Iterable[Row], clause: Clause, given: Mapping[str, Collection[str]]) -> list[Row]:
     """Returns the rows that a clause is about; `given` has the IRIs that parameters were given."""
-    return [row for row in rows if not any(_unlike(row, clause, given))]
+    found = [*rows]
+    for column, cell in clause.where.items():
+        if found and column in found[0].columns:  # which all rows of an answer have
+            place = found[0].columns.index(column)
+            found = [row for row in found if is_cell(row.values[place], cell, given)]
+    return found
 
 
 def _unlike(row: Row, clause: Clause, given: Mapping[str, Collection[str]]) -> Iterator[str]:
