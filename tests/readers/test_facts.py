@@ -10,6 +10,18 @@ from thbgraph.results.claims import Claim
 
 #: What the text begins with, and the passage that says so: read in the memo, or in the table that is named.
 ANSWERS = {
+    "Who did the Nordic Council organise the conference in Riga with?": ("At least the Baltic Assembly and the Benelux Interp", "memo 6-12"),
+    "Who organised the April 2008 conference in Riga?": ("At least the Baltic Assembly, the Benelux Interp", "memo 6-12"),
+    "Under which United Nations initiative was the Vienna Forum held?": ("The Vienna Forum to Fight Human Trafficking was held under at l", "memo 7-2"),
+    "Which OSCE office is in charge of co-ordinating the Alliance against Trafficking in Persons?": ("At least one office of the Org", "memo 3-11"),
+    "Who published Combating Trafficking in Persons, the handbook for parliamentarians, in 2009?": ("At least the United Nations Office on Drugs", "memo 1-8"),
+    "When was the framework decision adopted?": ("On 19 July 2002 Council Framework Decision 2002/629/JHA was adopted.", "memo 4-2"),
+    "CELEX number of Directive 2011/36/EU": ("The CELEX number of Directive 2011/36/EU is 32011L0036.", ""),
+    "Apart from GRETA, which body supervises CETS 197?": (
+        "At least one body supervises CETS 197: the Monitoring mechanism of CETS No. 197. Of that the Group of Experts on Action against "
+        "Trafficking in Human Beings is a part; the other part that is recorded is the Committee of the Parties",
+        "memo 2-12",
+    ),
     "In which publication did the IFRC address trafficking?": ("At least one publication of the International Federation", "memo 10-1"),
     "Which organisation submitted the most recommendations?": ("By what is recorded here the Nordic Council submitted most recommendations, eight;", "memo 6-4"),
     "Which of the handbooks are by UNICEF?": ("At least one handbook is by the United Nations Children's Fund", "memo 1.2-2"),

@@ -193,7 +193,7 @@ def _mentioned(text: str, length: int, known: Names) -> Iterator[Mention]:
             yield Mention(name, iris)
         elif iri := _described(name, known):
             yield Mention(known.labels[iri], (iri,))
-        elif iri := _begun(name, known):
+        elif iri := _begun(name, known, name != text or _is_in_capitals(name)):
             yield Mention(name, (iri,))
 
 
@@ -241,8 +241,16 @@ def _described(text: str, known: Names) -> str | None:
     return thing if tells(folded, fitting, thing, known) else None
 
 
-def _begun(text: str, known: Names) -> str | None:
-    """Returns the one thing a name of which begins with a text of several words, and goes on: "Convention on Action against Trafficking"."""
+def _is_in_capitals(text: str) -> bool:
+    """Says whether all words of a text but those without a meaning are written as a name is."""
+    return all(word[:1].isupper() for word in text.split() if word not in FUNCTION_WORDS)
+
+
+def _begun(text: str, known: Names, is_definite: bool) -> str | None:
+    """Returns the one thing a name of which begins with a text of several words, and goes on: "Convention on Action against Trafficking".
+
+    These tell it, or are written as a name, with an article or capitals, where they stand side by side in names of nothing else.
+    """
     folded = fold(text)
     telling = significant(folded)
     if len(telling) < 2 or folded.split()[-1] in FUNCTION_WORDS:
@@ -253,7 +261,11 @@ def _begun(text: str, known: Names) -> str | None:
     if len(things) != 1 or things & known.groups.keys():
         return None
     (thing,) = things
-    return thing if tells(folded, names, thing, known) else None
+    if tells(folded, names, thing, known):
+        return thing
+    with_them = {iri for name in having if f" {folded} " in f" {name} " for iri in known.called(name)}
+    others = (iri for iri in with_them if iri != thing and _ENTITY in known.classes.get(iri, ()))
+    return thing if is_definite and not any(others) else None
 
 
 def _edged(folded: str) -> bool:

@@ -111,6 +111,10 @@ _LYING = frozenset(("is", "was", "were", "are", "it", "time", "lay", "lie", "lie
 #: Behind a verb these lead to a place, or to a day, for which a sentence may ask instead.
 _AT = (" in", " at", " on")
 _LEADING = ("of", "from", "in", "on")
+#: What may end a sentence and goes with what it asks for.
+_STRANDED = frozenset(("with", "for", "by", "from", "to", "under", "in", "at"))
+#: What stands before what somebody does as a task: "in charge of coordinating".
+_TASKED = frozenset(("in charge of", "responsible for", "tasked with", "charged with", "entrusted with"))
 #: So many things a name may stand for, of which only one fits what is asked, and so many words of a title are tried.
 _MOST, _TITLE = 3, 7
 #: Of so many things of a kind any may be meant by it.
@@ -265,12 +269,13 @@ def fact_questions(
     others = [one for one in named if one not in descriptions]
     inner = [part for one in descriptions for part in _within(one, known)]
     every = [named, *([[*others, *inner]] if descriptions else [])]
-    begun = [one for one in reading.mentions if one.start and reading.folded[one.start - 1] == "of"]
-    if of := [one for one in begun if one not in named]:  # "the units of the Secretariat"
-        every.append([*named, *of])
+    nouns = [one for one in reading.mentions if one not in named]
+    begun = [one for one in nouns if one.start and reading.folded[one.start - 1] == "of"]
+    if of := begun or [one for one in nouns if one.written.lower().startswith("the ")]:
+        every.append([*named, *of])  # "the units of the Secretariat", "the Alliance"
     for ways in every:
         parser = _Parser(reading, ways, known, phrases, described)
-        found = [*parser.questions()]
+        found = [*parser.questions(), *parser.with_preposition_ahead()]
         for ending in parser.endings:
             yield from (question for question, end in found if end == ending)
         less = parser.less
@@ -298,7 +303,7 @@ def _is_description(mention: Mention, nouns: Container[str]) -> bool:
 
 def _within(mention: Mention, known: Names) -> Iterator[Mention]:
     """Yields the names behind the first word of a description."""
-    behind = mention.written.partition(" ")[2]
+    behind = mention.written.removeprefix("the ").partition(" ")[2]
     first = mention.end - len(tokens(behind))
     for one in mentions(behind, known):
         yield one._replace(start=one.start + first, end=one.end + first)
@@ -446,6 +451,7 @@ class _Parser:
             yield from self._told_apart(place, named)
             yield from self._owned(place, named)
             yield from self._of_days(place, named)
+            yield from self._apposed(place, named)
             if named == (SUBJECT,) and self._word(place + 1) in _MATTERS:
                 yield named, place + 2
             yield named, place + 1
@@ -481,8 +487,23 @@ class _Parser:
             if found := tuple(iri for iri in named if written in fold(self._known.labels.get(iri, ""))):
                 yield found, at + 1
 
+    def _apposed(self, place: int, named: Named) -> Iterator[tuple[Named, int]]:
+        """Yields what is named and then told between commas by its kind: "..., the handbook for parliamentarians, ..."."""
+        if self._is_describing or place + 1 >= len(self.units) or not self._is_apart(place + 1):
+            return
+        self._is_describing = True
+        ways = [one for one in self._modified(place + 1) if not one[0].are_several]
+        self._is_describing = False
+        for noun, conditions, end in ways:
+            if end == len(self.units) or self._is_apart(end):
+                described = self._described(noun, conditions)
+                if found := tuple(iri for iri in named if iri in described):
+                    yield found, end
+
     def _is_apart(self, place: int) -> bool:
-        return self._reading.tokens[self.units[place].start].is_apart
+        """Says whether punctuation stands before a unit."""
+        begin = self.units[place - 1].end if place else 0  # before an article
+        return any(self._reading.tokens[at].is_apart for at in range(begin, self.units[place].start + 1))
 
     def _of(self, owner: Named) -> Condition:
         return Condition("of", self._owning, NamedThings((owner,)))
@@ -492,7 +513,9 @@ class _Parser:
         if self._is_describing:  # a description within one is not read
             return
         self._is_describing = True
-        ways = [(noun, conditions, end) for noun, conditions, end in self._modified(place) if conditions]
+        first = self.units[place].start if place < len(self.units) else 0
+        is_definite = first > 0 and self._reading.folded[first - 1] == "the"  # "the framework decision"
+        ways = [one for one in self._modified(place) if one[1] or is_definite]
         self._is_describing = False
         for noun, conditions, end in ways:
             if not noun.are_several and len(found := self._described(noun, conditions)) == 1:
@@ -584,6 +607,10 @@ class _Parser:
         for noun, end in self._noun(place):
             yield noun, (), end
         is_next = place + 1 < len(self.units) and self.units[place].end == self.units[place + 1].start
+        if is_next and self._days(place):  # "the 2008 conference"
+            for span, behind in self._span(place):
+                for noun, others, end in self._of_kind(behind):
+                    yield noun, (Condition("", (), None, span), *others), end
         if is_next and (owner := self._named(place)):  # "UNODC handbooks", but not "GRETA a body"
             is_topic = any(_TOPIC in self._known.classes.get(iri, ()) for iri in owner)
             on = Condition(
@@ -663,6 +690,7 @@ class _Parser:
 
     def _left_out(self, place: int) -> Iterator[tuple[Condition, int]]:
         """Yields what is left out, by name or by what it has: "except UNODC", "other than those of 2005"."""
+        place += self._word(place) == "all" and self._word(place + 1) != "but"
         for end in range(place + 1, place + 5):
             if " ".join(map(self._word, range(place, end))) in _EXCEPT:
                 begin = end + (self._word(end) in _THOSE)
@@ -733,6 +761,9 @@ class _Parser:
         if word in _BE or word in _HAVE:
             start = place + 1 + (word in _HAVE and self._word(place + 1) == "been")
             yield from self._lacking(start)
+            tasked = " ".join(map(self._word, range(start, start + 3)))
+            tasked = tasked if tasked in _TASKED else tasked.rpartition(" ")[0]
+            start += len(tasked.split()) * (tasked in _TASKED)  # "is in charge of coordinating"
             forms = (Form.BEHIND_BE,) if word in _BE or start > place + 1 else (Form.PARTICIPLE,)
             for phrase, sayings, end in self._phrase(start, *forms):
                 is_past = word in _PAST or word in _HAVE
@@ -782,9 +813,9 @@ class _Parser:
     def questions(self) -> Iterator[tuple[FactQuestion, int]]:
         """Yields what the sentence asks, with the place up to which that takes it."""
         yield from self._which()
+        yield from self._how_often()
         yield from self._how_many()
         yield from self._when()
-        yield from self._how_often()
         yield from self._how_long()
         yield from self._whether()
         yield from self._on_whose()
@@ -934,7 +965,8 @@ class _Parser:
                     yield WhenQuestion(wanted, named, "", is_past, asked=asked), behind
                 rank = self._word(behind + been) if self._word(behind + been) in ("first", "last") else ""
                 begin = behind + been + bool(rank)  # "when did GRETA last meet"
-                for phrase, end in self._behind_which(begin, f" {asked.split()[0]}"):
+                way = "" if wanted is Wanted.PLACE else f" {asked.split()[0]}"  # "until when does it run"
+                for phrase, end in self._behind_which(begin, way):
                     when = WhenQuestion(
                         wanted, named, phrase, is_past, None, word in _BE or been, asked, rank
                     )
@@ -1048,20 +1080,30 @@ class _Parser:
             if word not in _AGENTS | _WHICH or not all(self._word(at) for at in range(size)):
                 continue
             way = " ".join(self._word(at) for at in range(size))
-            kinds: list[tuple[Noun | None, int]] = [(None, size + 1)]
-            kinds += self._noun(size + 1) if word in _WHICH else []
-            for noun, place in kinds:
+            kinds: list[tuple[Noun | None, tuple[Condition, ...], int]] = [(None, (), size + 1)]
+            kinds += self._modified(size + 1) if word in _WHICH else []
+            for noun, described, place in kinds:  # "under which UN initiative"
                 for condition, end in self._object_wanted(place, f" {way}"):
-                    yield WhichQuestion(Wanted.LIST, (condition,), noun, word in _AGENTS), end
+                    yield WhichQuestion(Wanted.LIST, (*described, condition), noun, word in _AGENTS), end
                 for question, end in self._done_with(noun, place) if way.endswith("with") else ():
                     yield question, end
                 for question, end in self._in_texts_of(noun, place) if noun and f" {way}" in _AT else ():
                     yield question, end
                 for condition, end in self._object_wanted(place, " by") if noun and f" {way}" in _AT else ():
                     yield (
-                        WhichQuestion(Wanted.LIST, (condition,), noun),
+                        WhichQuestion(Wanted.LIST, (*described, condition), noun),
                         end,
                     )  # "at which summit was it endorsed"
+
+    def with_preposition_ahead(self) -> Sequence[tuple[FactQuestion, int]]:
+        """Returns what a sentence asks that ends with the preposition of its verb: "who did the IPU organize it with"."""
+        units = self.units
+        if self._word(0) not in _AGENTS | _WHICH or self._word(len(units) - 1) not in _STRANDED:
+            return ()
+        self.units = (units[-1], *units[:-1])
+        found = [*self._behind_preposition()]
+        self.units = units
+        return found
 
     def _done_with(self, noun: Noun | None, place: int) -> Iterator[tuple[FactQuestion, int]]:
         """Yields what asks who else did something: "with whom did the IPU organize the seminar", "... was it organized"."""
@@ -1087,7 +1129,10 @@ class _Parser:
                     yield WhichQuestion(Wanted.LIST, (self._of(named), one), noun), behind
 
     def _labelled(self) -> Iterator[tuple[FactQuestion, int]]:
-        """Yields questions for a property by its label: "what is the purpose of the TF-THB", "homepage of the EGCC"."""
+        """Yields questions for a property by its label: "what is the purpose of the TF-THB", "homepage of the EGCC", "aim of UN.GIFT"."""
+        for phrase, sayings, end in self._phrase(0, Form.BEHIND_BE):
+            for things, behind in self._things(end) if phrase.endswith(" of") else ():
+                yield WhichQuestion(Wanted.LIST, (Condition(phrase, sayings, things),)), behind
         start = 2 if self._word(0) in _WHICH | _AGENTS and self._word(1) in _BE else 0
         for _, sayings, end in self._phrase(start, Form.LABEL):
             for named, behind in self._thing(end + 1) if self._word(end) in ("of", "for") else ():

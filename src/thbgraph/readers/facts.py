@@ -733,12 +733,32 @@ class FactReader:
                 elif within and None in within:
                     return None
         rest = tuple((iri,) for iri in every if iri not in without)
+        if not without and len(left_out) == 1:
+            return self._beside_part(every, whole, left_out[0])
         found = self._which(whole._replace(among=rest)) if rest and without else None
         if found is None or question.rank or question.fields:
             return None
         return found._replace(
             text=f"{found.text} Left out: {joined(sorted(self._named(iri) for iri in without))}."
         )
+
+    def _beside_part(
+        self, every: Sequence[str], question: WhichQuestion, left_out: Condition
+    ) -> _FactsFound | None:
+        """Returns the other parts of the one thing that is asked for, where what a sentence leaves out is a part of it."""
+        parts = self._parts(every[0]) if len(every) == 1 and not question.rank and not question.fields else {}
+        names = {iri for (iri,) in left_out.things.names} if left_out.things else set[str]()
+        others = sorted(node.value for node in parts if node.value not in names)
+        if len(others) == len(parts) or not others or not names.issubset(node.value for node in parts):
+            return None
+        found = self._which(question)
+        if found is None:
+            return None
+        left = joined(sorted(map(self._named, names)))
+        are = "other parts that are recorded are" if len(others) > 1 else "other part that is recorded is"
+        text = f"{found.text} Of that {left} {'are parts' if len(names) > 1 else 'is a part'}; the {are} {joined([*map(self._named, others)])}."
+        stated = [*found.stated, *(one for way in parts.values() for one in way)]
+        return found._replace(text=text, stated=stated, things=(*others, *found.things))
 
     def _beginnings(self, things: Iterable[str]) -> set[str]:
         """Returns with what the words of names begin: "child trafficking" is near to "children"."""

@@ -344,7 +344,7 @@ class Judge:
             is_dated = any(one.days and one.start < 3 for one in read(parts[0].whole, self._known).mentions)
             # What a sentence asks as of a day that it tells first is not answered as of another.
             tells = [] if is_dated else [one for one in parts[1:] if one.tells]
-            asked = parts[1:] if first.lead is not None else tells
+            asked = [one for one in (parts[1:] if first.lead is not None else tells) if not one.is_of_none]
             same = {*mentioned, *(iri for one in (first.lead,) if one for iri in (*one.found, *one.about))}
             is_of_acts = first.lead is not None and first.lead.reader == "treaties"
             by_clause = {one: self._of_same(one, same, is_of_acts) for one in asked}
@@ -476,8 +476,10 @@ class Judge:
     def _partly(self, ranked: Sequence[Claim], reading: Reading) -> tuple[Claim, str] | None:
         """Returns the first claim that may lead though an ordinary word is not read, with that.
 
-        A word that is recorded nowhere may be just what the sources do not tell, and one that tells what was done is the question.
+        A word that is recorded nowhere may be just what the sources do not tell, one that tells what was done is the question, and
+        one behind a name is the head of another: "the Riga conference".
         """
+        heads = {one.end for one in reading.mentions if one.iris}
         for one in ranked:
             left = reading.telling - one.consumed
             words = [reading.folded[place] for place in left]
@@ -485,6 +487,7 @@ class Judge:
             if (
                 one.leeway >= len(left) > 0
                 and left.issubset(reading.words)
+                and not any(place in heads and not reading.tokens[place].is_apart for place in left)
                 and is_known
                 and reading.wanted in one.kinds
             ):

@@ -20,6 +20,9 @@ _JOINING = frozenset(("and", "or"))
 #: What stands for a name of the clause before.
 _STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that one))\b", re.IGNORECASE)
 
+#: What points at something of the kind for which the clause before asks.
+_POINTING = re.compile(r"\b(?:that|this|the same) (\w+)", re.IGNORECASE)
+_TIMES = frozenset(("year", "month", "day", "date", "time"))
 _MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 #: Whose word is asked for, which holds for every part.
 _SOURCE = re.compile(r"\b(?:according to|in) the memo\b", re.IGNORECASE)
@@ -28,12 +31,13 @@ _SOURCE = re.compile(r"\b(?:according to|in) the memo\b", re.IGNORECASE)
 class AskedClause(NamedTuple):
     """A part of a sentence that asks one thing: as it is `written` there, and as the `whole` sentence as which it is read.
 
-    It `tells` of what it asks by itself, or asks that of what is told before.
+    It `tells` of what it asks by itself, or asks that of what is told before; it `is_of_none` where it points at what was not told.
     """
 
     written: str
     whole: str
     tells: bool = True
+    is_of_none: bool = False
 
 
 def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = ()) -> list[AskedClause]:
@@ -74,12 +78,21 @@ def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = 
         if part is not whole and _asks_for_most(part, reading) and _counted_kind(whole, reading):
             parted.append(AskedClause(_text(part, reading), f"{_text(whole, reading)} per year?"))
             continue
+        if part is not whole and not own and _asks_for_most(whole, reading) and fold(asking) == "how many":
+            parted.append(AskedClause(_text(part, reading), f"{_text(whole, reading)}?"))
+            continue
         kind = _counted_kind(whole, reading) if part is not whole and _asks_how_many(part, reading) else ""
         if kind:  # "... and how many are from 2006"
             parted.append(AskedClause(_text(part, reading), f"{asking} {kind} {own}?"))
             continue
+        pointed = _POINTING.search(own) if part is not whole else None
+        points = pointed is not None and _is_asked_kind(fold(pointed[1]), whole, reading)
+        if (
+            pointed and points and len(found) == 1
+        ):  # "which directive replaced it, and when was that directive amended"
+            own = f"{own[: pointed.start()]}{found[0]}{own[pointed.end() :]}"
         is_of_several = asks_which and len(found) > 1 and _MANY.search(own)
-        if part is not whole and own and named and not is_of_several:
+        if part is not whole and own and named and not is_of_several and not points:
             has_name = any(one.iris and part[0] <= one.start <= part[-1] for one in reading.mentions)
             carried = _STANDING.sub(lambda word: f"{named}'s" if word[1] else named, own)
             own = carried if has_name or carried != own else f"{own} {named}"
@@ -87,8 +100,16 @@ def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = 
         read_as += f" {source[0]}" if source and not _SOURCE.search(read_as) else ""
         is_of_unfound = is_unfound and part is not whole and _STANDING.search(_text(part, reading))
         tells = bool(_rest(part, reading)) and not is_of_unfound
-        parted.append(AskedClause(_text(part, reading), f"{read_as}?", tells))
+        is_of_none = points and len(found) != 1
+        parted.append(AskedClause(_text(part, reading), f"{read_as}?", tells, is_of_none))
     return parted
+
+
+def _is_asked_kind(kind: str, whole: Sequence[int], reading: Reading) -> bool:
+    """Says whether a clause asks which of a kind it is."""
+    words = [reading.folded[place] for place in whole]
+    asking = next((at for at, word in enumerate(words) if word in ("which", "what")), len(words))
+    return kind not in _TIMES and kind in words[asking:]
 
 
 def _carried(
@@ -124,7 +145,10 @@ def _carried(
 def _asks_for_most(part: Sequence[int], reading: Reading) -> bool:
     """Says whether a part asks in which year there were most: "and in which year the most", "... did it send most of them"."""
     words = [reading.folded[place] for place in part]
-    return "year" in words[:3] and (words[-1:] == ["most"] or words[-3:] == ["most", "of", "them"])
+    is_of_whole = words[:3] == ["in", "which", "year"] and "most" in words
+    return "year" in words[:3] and (
+        words[-1:] == ["most"] or words[-3:] == ["most", "of", "them"] or is_of_whole
+    )
 
 
 def _asks_how_many(part: Sequence[int], reading: Reading) -> bool:

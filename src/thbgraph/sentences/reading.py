@@ -26,7 +26,7 @@ _ASKING = {
         "what date", "which date", "what day", "which day", "in what year", "in which year", "what year", "which year", "what years", "which years", "in which month", "in what month", "which month", "what month",
     ),
     Wanted.LENGTH: ("how long", "how many months", "how many years", "how many days"),
-    Wanted.PLACE: ("where",),
+    Wanted.PLACE: ("where", "in which city", "in what city", "in which town", "in what town", "in which place", "at which place"),
     Wanted.REASON: (
         "why", "for what reason", "for which reason", "what reason", "which reason", "what for", "for what purpose", "for which purpose",
         "to what end", "with what aim", "with which aim",
@@ -92,6 +92,8 @@ _WITH = re.compile(r"\b(?:together|jointly) (with\b)", re.IGNORECASE)
 _HAVE_NONE = re.compile(
     r"\b(?:do|does|did)(?: not|n['’]?t) (?:(?:seem|appear) to )?(have|run) (?:any|an?) ", re.IGNORECASE
 )
+#: What says only that one thing came of another: "amended in its turn".
+_IN_TURN = re.compile(r",? in (?:its |their )?turn\b", re.IGNORECASE)
 #: A year that is told by its end, and what says of somebody no more than "itself".
 _ENDED, _AS_SUCH = re.compile(r"\bwhen (\d{4}) ended\b"), re.compile(r"\bas such\b", re.IGNORECASE)
 #: A year told by its beginning, and who is left out.
@@ -120,6 +122,10 @@ _ITS, _IT = (
     re.compile(r"\b(?:its|their) (\w+)", re.IGNORECASE),
     re.compile(r"\b(?:it|they|them)\b", re.IGNORECASE),
 )
+
+
+#: What points at all that is told before: "something like that".
+_SUCH = re.compile(r"\b(?:like (?:that|this|it)|such|the same)\b", re.IGNORECASE)
 
 
 class Reading(NamedTuple):
@@ -200,7 +206,7 @@ def plainly(sentence: str) -> str:
     plain = _AS_SUCH.sub("itself", _ENDED.sub(r"at the end of \1", plain))
     plain = _PART_OF.sub(r"\1 \2", _TO_END.sub(r"\1 31 December \2", plain))
     plain = _BEGAN.sub(r"on 1 January \1", plain)
-    plain = _WITH.sub(r"\1", plain)
+    plain = _IN_TURN.sub("", _WITH.sub(r"\1", plain))
     return _JOINED.sub(r"\1 is", _EXACTLY.sub(r"\1", plain))
 
 
@@ -237,9 +243,14 @@ def unfronted(reading: Reading, known: Names) -> str:
             for one in reading.mentions
             if one.start < end and not _is_aside(one, reading.folded[:end], known)
         ]
-        if len(named) > 1 or _ASKERS.isdisjoint(reading.folded[:end]):
+        is_told = _ASKERS.isdisjoint(reading.folded[:end]) and ahead[0].endswith(". ")
+        if is_told:  # "In Vienna the Forum took place. Who organised it?"
+            named = [one for one in named if one.iris and not reading.is_object(one.start)]
+        elif _ASKERS.isdisjoint(reading.folded[:end]):
             continue
         question = reading.sentence[ahead.end() :]
+        if len(named) > 1 or (not named and (is_told or _SUCH.search(question))):
+            continue
         if named and named[0].iris:
             question, its = _ITS.subn(rf"\1 of {named[0].written}", question, 1)
             question, it = _IT.subn(named[0].written, question, 1)
