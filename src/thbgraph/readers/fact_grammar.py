@@ -20,6 +20,7 @@ from ..names.mentions import Mention, mentions
 from ..names.names import Names
 from ..names.operators import EXCLUDING
 from ..names.word_tokens import tokens
+from ..rdf.schemes import SCHEMES, Scheme
 from ..results.claims import Wanted
 from ..sentences.days_asked import DayRelation, DaysAsked, days_at
 from ..sentences.reading import ASKING, AUXILIARIES, PREPOSITIONS, SUBJECT, Reading
@@ -54,9 +55,15 @@ _RANKING = {
 }  # fmt: skip
 #: What only says that what is asked for stands here.
 _RECORDED = re.compile(
-    r"(?: (?:does|did) memo (?:mention|name|list|cite|have|know of|speak of)| (?:are|is|were) (?:mentioned|named|listed|cited|recorded|known))?"
+    r"(?: that memo (?:mentions|names|lists|cites|has|knows of|speaks of)| (?:does|did) memo (?:mention|name|list|cite|have|know of|speak of)| (?:are|is|were) (?:mentioned|named|listed|cited|recorded|known))?"
     r"(?: in memo| here)?$"
 )
+#: The outside schemes by name, and what their identifiers are called.
+_SCHEMES = {fold(name): scheme for name, scheme in SCHEMES.items()}
+_IDENTIFIERS = frozenset(("id", "identifier", "number", "code", "item", "entry", "uri", "iri"))
+#: What asks where a text stands.
+_TO_READ = re.compile(r"where (?:can|could|may) (?:i|we|one|you) (?:read|find|see|get|download)")
+_TEXTS = (PREFIXES["thb"] + "fullText", *(PREFIXES["foaf"] + name for name in ("homepage", "page")))
 #: What says nothing of its own.
 _EMPTY = ARTICLES | {"ever", "also", "actually", "exactly", "really", "precisely", "please", "already"}
 #: How many of a kind an asker takes there to be, before the noun; the answer counts them itself.
@@ -209,6 +216,13 @@ class LabelQuestion(NamedTuple):
     is_agent: bool = False
 
 
+class IdentifierQuestion(NamedTuple):
+    """Asks by what an outside scheme knows a thing: "Wikidata id of UNODC"."""
+
+    scheme: Scheme
+    thing: Named
+
+
 class OrderQuestion(NamedTuple):
     """Asks which of some things was first, or whether one was before another, or how long it was between two.
 
@@ -243,6 +257,7 @@ FactQuestion: TypeAlias = (
     | WhenQuestion
     | LengthQuestion
     | LabelQuestion
+    | IdentifierQuestion
     | OrderQuestion
     | SameQuestion
 )
@@ -1134,6 +1149,15 @@ class _Parser:
             for things, behind in self._things(end) if phrase.endswith(" of") else ():
                 yield WhichQuestion(Wanted.LIST, (Condition(phrase, sayings, things),)), behind
         start = 2 if self._word(0) in _WHICH | _AGENTS and self._word(1) in _BE else 0
+        scheme = _SCHEMES.get(self._word(start))
+        of = start + 1 + (self._word(start + 1) in _IDENTIFIERS)
+        if scheme and self._word(of) in ("of", "for"):
+            for named, behind in self._thing(of + 1):
+                yield IdentifierQuestion(scheme, named), behind
+        if _TO_READ.fullmatch(" ".join(map(self._word, range(4)))):
+            ways = tuple(Saying(Relation(term), Verb("page")) for term in _TEXTS)
+            for named, behind in self._thing(4):
+                yield LabelQuestion(ways, named), behind
         for _, sayings, end in self._phrase(start, Form.LABEL):
             for named, behind in self._thing(end + 1) if self._word(end) in ("of", "for") else ():
                 yield LabelQuestion(sayings, named, self._word(0) in _AGENTS), behind

@@ -37,6 +37,7 @@ from .fact_grammar import (
     PARTS,
     Condition,
     FactQuestion,
+    IdentifierQuestion,
     LabelQuestion,
     LengthQuestion,
     LinkQuestion,
@@ -76,6 +77,7 @@ _MANDATE, _VALID = "mandate", "valid until"
 _HAPPENING = WHOLE_ACTS | {short(ActKind.THRESHOLD_REACHED)}
 _TYPE, _INSTRUMENT, _PARTY = (ox.NamedNode(iri) for iri in (RDF_TYPE, thb.instrument, thb.forParty))
 _LOCATION, _OCCASION = ox.NamedNode(_SCHEMA + "location"), ox.NamedNode(thb.onOccasionOf)
+_MATCH = PREFIXES["skos"] + "exactMatch"
 _PUBLISHER, _PART_OF = _DCTERMS + "publisher", ox.NamedNode(_DCTERMS + "isPartOf")
 _ORDINAL = ox.NamedNode(_SCHEMA + "position")
 _ISSUED, _HAPPEN = ox.NamedNode(_DCTERMS + "issued"), "happen"
@@ -228,6 +230,8 @@ class FactReader:
             )
             done = done.removesuffix(" until").removesuffix(" since")
             return f"No fact recorded in these words says {asked} {self._named(question.thing[0])} {done}."
+        if isinstance(question, IdentifierQuestion):
+            return f"No identifier of {self._named(question.thing[0])} in {question.scheme} is recorded."
         if isinstance(question, WhichQuestion) and question.is_agent and len(question.conditions) == 1:
             (one,) = question.conditions
             if (
@@ -254,6 +258,8 @@ class FactReader:
             return self._ordered(question)
         if isinstance(question, SameQuestion):
             return self._same(question)
+        if isinstance(question, IdentifierQuestion):
+            return self._identifier(question)
         return self._labelled(question)
 
     def _claim(self, found: _FactsFound, reading: Reading) -> Claim | None:
@@ -276,6 +282,7 @@ class FactReader:
                 else "This is the reading of the editors."
             )
         kinds: tuple[Wanted, ...] = (Wanted.COUNT, Wanted.LENGTH) if found.is_number else ()
+        kinds += (Wanted.PLACE,) if reading.folded[:2] == ("where", "can") else ()
         kinds += (Wanted.LIST,) if reading.folded[:2] == ("how", "often") else ()
         return Claim(
             "facts",
@@ -1316,12 +1323,29 @@ class FactReader:
             return sayings[0].verb.conjugated(False, question.is_past).rpartition(" ")[0]
         return sayings[0].verb.conjugated(False, question.is_past) if sayings else question.phrase
 
+    def _identifier(self, question: IdentifierQuestion) -> _FactsFound | None:
+        """Says by what a scheme knows a thing, where it is the same there."""
+        (thing,), scheme = question.thing, question.scheme
+        node, ways = ox.NamedNode(thing), (_MATCH, scheme.code)
+        found = [
+            (node, quad.predicate, quad.object)
+            for quad in self._lookup.match(node, None, None)
+            if quad.graph_name.value == scheme.graph and quad.predicate.value in ways
+        ]
+        if not found:
+            return None
+        codes = joined(
+            [value.value.removeprefix(scheme.namespace).rstrip("/") for _, _, value in found], "or"
+        )
+        text = f"{codes}: {self._named(thing)} in {scheme}."
+        return _FactsFound(text, found, Wanted.LIST, [thing], is_number=True)
+
     def _labelled(self, question: LabelQuestion) -> _FactsFound | None:
         (thing,) = question.thing
         found = {one: links for one in question.sayings if (links := self._related(thing, one.relation))}
-        if len(found) != 1:
+        if len({one.verb for one in found}) != 1:
             return None
-        ((saying, every),) = found.items()
+        saying, every = next(iter(found)), dict(chain.from_iterable(of.items() for of in found.values()))
         links = {node: way for node, way in every.items() if getattr(node, "language", None) in (None, "en")}
         if not links:  # in other languages alone
             return None

@@ -425,9 +425,11 @@ class Judge:
             if not one.is_absence and reading.telling <= one.consumed and reading.wanted in one.kinds
             for iri in (one.found if len(one.found) == 1 else ())  # a passage tells of several
         }
-        absent = [one.text for one in ranked if one.is_absence and whole.isdisjoint(one.found)]
+        absent = [one for one in ranked if one.is_absence and whole.isdisjoint(one.found)]
         if absent and not strange:
-            return SentenceAnswer(reading.sentence, None, tuple(ranked), (), (absent[0],))
+            named = [{*range(one.start, one.end)} for one in reading.mentions if one.iris]
+            near = [one for one in ranked if not one.text or any(of <= one.consumed for of in named)]
+            return SentenceAnswer(reading.sentence, None, tuple(near), (), (absent[0].text,))
         return self._near(ranked, reading, strange)
 
     def _near(
