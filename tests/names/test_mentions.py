@@ -62,8 +62,8 @@ def test_a_name_ends_with_the_kind_of_what_it_names(graph: Any, sentence: str, w
         ("Brussels Declaration", ["Brussels Declaration"]),
         ("Is Finland party to the Budapest Convention, or Sweden?", ["Budapest Convention"]),
         (
-            "who adopted the Vilnius Declaration",
-            ["Vilnius Declaration"],
+            "who adopted the Riga Declaration",
+            ["Riga Declaration"],
         ),  # a part of a name, which does not tell
         ("which states signed the Palermo Protocol", []),
         ("IPU seminar London February 2010", []),

@@ -14,7 +14,7 @@ ANSWERS = {
     "Who organised the April 2008 conference in Riga?": ("At least the Baltic Assembly, the Benelux Interp", "memo 6-12"),
     "Under which United Nations initiative was the Vienna Forum held?": ("The Vienna Forum to Fight Human Trafficking was held under at l", "memo 7-2"),
     "Which OSCE office is in charge of co-ordinating the Alliance against Trafficking in Persons?": ("At least one office of the Org", "memo 3-11"),
-    "Who published Combating Trafficking in Persons, the handbook for parliamentarians, in 2009?": ("At least the United Nations Office on Drugs", "memo 1-8"),
+    "Who published Combating Trafficking in Persons, the handbook for parliamentarians, in 2009?": ("At least the Inter-Parliamentary Union and the United", "memo 1-8"),
     "When was the framework decision adopted?": ("On 19 July 2002 Council Framework Decision 2002/629/JHA was adopted.", "memo 4-2"),
     "CELEX number of Directive 2011/36/EU": ("The CELEX number of Directive 2011/36/EU is 32011L0036.", ""),
     "Apart from GRETA, which body supervises CETS 197?": (

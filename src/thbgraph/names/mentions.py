@@ -51,6 +51,8 @@ class Mention(NamedTuple):
 
     `written` is how the sentence writes it, which is its text but where it only describes a thing.
 
+    It `is_beginning` where it only begins the name of one thing that nothing else has in its own.
+
     `beside` are the words before and behind it, the nearest first, and it takes the tokens of the sentence from `start` to
     before `end`.
     """
@@ -62,6 +64,7 @@ class Mention(NamedTuple):
     written: str = ""
     start: int = 0
     end: int = 0
+    is_beginning: bool = False
 
 
 def mentions(sentence: str, known: Names) -> list[Mention]:
@@ -193,8 +196,8 @@ def _mentioned(text: str, length: int, known: Names) -> Iterator[Mention]:
             yield Mention(name, iris)
         elif iri := _described(name, known):
             yield Mention(known.labels[iri], (iri,))
-        elif iri := _begun(name, known, name != text or _is_in_capitals(name)):
-            yield Mention(name, (iri,))
+        elif begun := _begun(name, known, name != text or _is_in_capitals(name)):
+            yield Mention(name, (begun[0],), is_beginning=begun[1])
 
 
 def _named(text: str, length: int, known: Names) -> tuple[str, ...]:
@@ -246,10 +249,10 @@ def _is_in_capitals(text: str) -> bool:
     return all(word[:1].isupper() for word in text.split() if word not in FUNCTION_WORDS)
 
 
-def _begun(text: str, known: Names, is_definite: bool) -> str | None:
+def _begun(text: str, known: Names, is_definite: bool) -> tuple[str, bool] | None:
     """Returns the one thing a name of which begins with a text of several words, and goes on: "Convention on Action against Trafficking".
 
-    These tell it, or are written as a name, with an article or capitals, where they stand side by side in names of nothing else.
+    These tell it; or, which is said, they are written as a name, with an article or capitals, and stand side by side in names of nothing else.
     """
     folded = fold(text)
     telling = significant(folded)
@@ -262,10 +265,10 @@ def _begun(text: str, known: Names, is_definite: bool) -> str | None:
         return None
     (thing,) = things
     if tells(folded, names, thing, known):
-        return thing
+        return thing, False
     with_them = {iri for name in having if f" {folded} " in f" {name} " for iri in known.called(name)}
     others = (iri for iri in with_them if iri != thing and _ENTITY in known.classes.get(iri, ()))
-    return thing if is_definite and not any(others) else None
+    return (thing, True) if is_definite and not any(others) else None
 
 
 def _edged(folded: str) -> bool:

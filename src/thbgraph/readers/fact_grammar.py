@@ -39,6 +39,11 @@ _AGENTS = frozenset(("who", "whom"))
 _WHICH = frozenset(("which", "what"))
 _TELLING = frozenset(("list", "name", "show", "give"))
 _PUTTING = frozenset(("put", "list", "sort", "arrange", "give", "order", "rank"))
+#: What asks when or where something was, before "of" and its name.
+_DAY_OF = dict.fromkeys(("date", "dates", "day", "days"), "when")
+_DAY_OF |= dict.fromkeys(
+    ("place and date", "date and place", "dates and place", "place and dates"), "when and where"
+)
 #: What says, before "number", that there are most.
 _GREATEST = frozenset(("greatest", "largest", "highest", "biggest"))
 #: Of these there are too many to be listed without more.
@@ -286,7 +291,8 @@ def fact_questions(
     every = [named, *([[*others, *inner]] if descriptions else [])]
     nouns = [one for one in reading.mentions if one not in named]
     begun = [one for one in nouns if one.start and reading.folded[one.start - 1] == "of"]
-    if of := begun or [one for one in nouns if one.written.lower().startswith("the ")]:
+    several = [one for one in nouns if len(one.iris) > 1 and one.written.lower().startswith("the ")]
+    if of := begun or several:
         every.append([*named, *of])  # "the units of the Secretariat", "the Alliance"
     for ways in every:
         parser = _Parser(reading, ways, known, phrases, described)
@@ -776,10 +782,15 @@ class _Parser:
         if word in _BE or word in _HAVE:
             start = place + 1 + (word in _HAVE and self._word(place + 1) == "been")
             yield from self._lacking(start)
-            tasked = " ".join(map(self._word, range(start, start + 3)))
-            tasked = tasked if tasked in _TASKED else tasked.rpartition(" ")[0]
-            start += len(tasked.split()) * (tasked in _TASKED)  # "is in charge of coordinating"
             forms = (Form.BEHIND_BE,) if word in _BE or start > place + 1 else (Form.PARTICIPLE,)
+            for size in (2, 3):
+                tasked = " ".join(map(self._word, range(start, start + size)))
+                for phrase, sayings, end in (
+                    self._phrase(start + size, Form.BEHIND_BE) if tasked in _TASKED else ()
+                ):
+                    yield from self._completed(
+                        Condition(phrase, sayings), end
+                    )  # "is in charge of coordinating"
             for phrase, sayings, end in self._phrase(start, *forms):
                 is_past = word in _PAST or word in _HAVE
                 yield from self._completed(Condition(phrase, sayings, is_past=is_past), end)
@@ -813,7 +824,10 @@ class _Parser:
             been = word in _HAVE and self._word(behind) == "been"
             form = Form.BASE if word in _DO else Form.BEHIND_BE if word in _BE or been else Form.PARTICIPLE
             is_past = word in _PAST or word in _HAVE
+            is_of_agent = any("foaf:Agent" in self._known.classes.get(iri, ()) for iri in things.names[0])
             for phrase, sayings, end in self._phrase(behind + been, form, behind_it=way):
+                if phrase == "about" and is_of_agent:  # a text or event is about something
+                    continue
                 turned = Condition(phrase, sayings, things, None, is_past, False)
                 yield turned, end
                 for span, last in self._span(end):
@@ -846,6 +860,9 @@ class _Parser:
 
     def _which(self) -> Iterator[tuple[FactQuestion, int]]:
         word = self._word(0)
+        if chosen := [*self._which_of_two()] if word in _AGENTS | _WHICH else []:
+            yield from chosen
+            return
         if word in _AGENTS:
             for one, end in self._asked_of(1, None, ()):
                 yield WhichQuestion(Wanted.LIST, one, None, True), end
@@ -880,6 +897,16 @@ class _Parser:
                         for others, behind in self._modifiers(end + 2):
                             if others or not conditions:
                                 yield WhichQuestion(Wanted.LIST, (*conditions, *others), noun), behind
+
+    def _which_of_two(self) -> Iterator[tuple[FactQuestion, int]]:
+        """Yields questions that end with those of whom it may hold: "which is part of the OSCE, ODIHR or GRETA"."""
+        kinds: list[tuple[Noun | None, int]] = [(None, 1), *self._noun(1)]
+        for noun, place in kinds:
+            for conditions, end in self._asked_of(place, noun, ()):
+                if end < len(self.units) and self._is_apart(end):
+                    for things, behind in self._things(end):
+                        if things.is_any and len(things.names) == 2 and behind == len(self.units):
+                            yield WhichQuestion(Wanted.LIST, conditions, noun, among=things.names), behind
 
     def _first_of(
         self, noun: Noun, conditions: tuple[Condition, ...], place: int
@@ -965,9 +992,12 @@ class _Parser:
                     yield WhichQuestion(Wanted.COUNT, (one,), meeting), end
 
     def _when(self) -> Iterator[tuple[FactQuestion, int]]:
-        if self._word(0) in ("date", "dates") and self._word(1) == "of":
-            for named, end in self._thing(2):
-                yield WhenQuestion(Wanted.DAY, named, "", True, asked="when"), end
+        told = 1 + (self._word(1) == "me") if self._word(0) in _TELLING else 0
+        told = 2 if self._word(0) in _WHICH and self._word(1) in _BE else told
+        of = next((at for at in range(told, told + 4) if self._word(at) == "of"), told)
+        asked = " ".join(map(self._word, range(told, of)))
+        for named, end in self._thing(of + 1) if asked in _DAY_OF else ():
+            yield WhenQuestion(self._reading.wanted, named, "", True, asked=_DAY_OF[asked]), end
         for wanted, asked, place in self._asking():
             for phrase, end in self._behind_which(place):  # "and when launched UN.GIFT", as a clause is left
                 for named, behind in self._thing(end) if phrase not in AUXILIARIES else ():

@@ -534,7 +534,7 @@ class FactReader:
         is_only = len(things) == 1 and self._is_only(found[things[0]], things[0], question)
         least = "" if is_only else "at least "
         text = self._listed(things, question, main, least)
-        if question.wanted is Wanted.COUNT and (last := self._last_numbered(things)):
+        if question.wanted is Wanted.COUNT and (last := self._last_numbered(things, question)):
             return last._replace(stated=[*stated, *last.stated])
         if question.wanted is Wanted.COUNT:
             text = (
@@ -624,7 +624,7 @@ class FactReader:
         """Returns the days of the first deed that is dated of a thing."""
         return next((times for way in _LIKE if (times := _finest(self._times(iri, *way)))), [])
 
-    def _last_numbered(self, things: Sequence[str]) -> _FactsFound | None:
+    def _last_numbered(self, things: Sequence[str], question: WhichQuestion) -> _FactsFound | None:
         """Counts things that are numbered one after the other by the last of them, where not all are recorded: the fourth meeting."""
         numbers = {
             iri: (int(number.value), (subject, _ORDINAL, number))
@@ -636,9 +636,9 @@ class FactReader:
             return None
         times = _finest([day for prop in (_START, _DATE) for day in self._days_of(ox.NamedNode(last), prop)])
         when = f" ({_time_in_words(times[0])})" if len(times) == 1 else ""
-        text = (
-            f"at least {counted(numbers[last][0])}: the last that is recorded is {self._named(last)}{when}."
-        )
+        called = question.noun.text if question.noun else "one"
+        called += self._described(question.conditions)
+        text = f"at least {counted(numbers[last][0])}: the last {called} that is recorded is {self._named(last)}{when}."
         stated = [numbers[last][1], *(one for time in times for one in time.stated)]
         return _FactsFound(text, stated, Wanted.COUNT, [last], False, True)
 
@@ -847,7 +847,9 @@ class FactReader:
             return None
         if texts and condition.sayings[0].relation.term not in _NAMING:
             text = "; ".join(texts)
-            return _FactsFound(text if text.endswith(".") else f"{text}.", [*found.values()], Wanted.LIST)
+            told = text if text.endswith(".") else f"{text}."
+            of = [iri for (iri,) in condition.things.names] if condition.things else []
+            return _FactsFound(told, [*found.values()], Wanted.LIST, of)
         names = joined(
             [shown(value_of(node, {})) if isinstance(node, ox.Literal) else node.value for node in found]
         )

@@ -396,6 +396,7 @@ class Judge:
         if lead is not None and is_of_person:
             near.insert(0, lead)
         elif lead is not None:
+            lead = self._taken(lead, reading)
             return SentenceAnswer(reading.sentence, lead, self._beside(lead, self._ranked(near, reading)))
         ranked = self._ranked(near, reading)
         strange = unknown_names(reading, self._known, self._is_recorded)
@@ -410,7 +411,8 @@ class Judge:
             None,
         )
         if sure is not None:
-            return SentenceAnswer(reading.sentence, sure, self._beside(sure, ranked))
+            others = self._beside(sure, ranked)
+            return SentenceAnswer(reading.sentence, self._taken(sure, reading), others)
         if (unheld := absent_kinds(reading)) and not is_of_person:
             others = tuple(one for one in ranked if not one.text or one.reader == "figures")
             return SentenceAnswer(reading.sentence, None, others, (), unheld)
@@ -431,6 +433,15 @@ class Judge:
             near = [one for one in ranked if not one.text or any(of <= one.consumed for of in named)]
             return SentenceAnswer(reading.sentence, None, tuple(near), (), (absent[0].text,))
         return self._near(ranked, reading, strange)
+
+    def _is_place(self, iri: str) -> bool:
+        return "schema:Place" in self._known.classes.get(iri, ())
+
+    def _taken(self, lead: Claim, reading: Reading) -> Claim:
+        """Says of what leads as what the beginnings of names are taken."""
+        begun = (one for one in reading.mentions if one.is_beginning)
+        told = (f"{quoted(one.text)} is taken as {self._known.labels[one.iris[0]]}." for one in begun)
+        return lead._replace(notes=tuple(dict.fromkeys((*told, *lead.notes))))
 
     def _near(
         self, ranked: Sequence[Claim], reading: Reading, strange: Sequence[UnknownName]
@@ -479,9 +490,10 @@ class Judge:
         """Returns the first claim that may lead though an ordinary word is not read, with that.
 
         A word that is recorded nowhere may be just what the sources do not tell, one that tells what was done is the question, and
-        one behind a name is the head of another: "the Riga conference".
+        one behind a name is the head of another, "the Riga conference", and one behind "which" is the kind that is asked for.
         """
-        heads = {one.end for one in reading.mentions if one.iris}
+        heads = {one.end for one in reading.mentions if any(map(self._is_place, one.iris))}
+        heads |= {at + 1 for at, word in enumerate(reading.folded) if word in ("which", "what")}
         for one in ranked:
             left = reading.telling - one.consumed
             words = [reading.folded[place] for place in left]
@@ -489,7 +501,11 @@ class Judge:
             if (
                 one.leeway >= len(left) > 0
                 and left.issubset(reading.words)
-                and not any(place in heads and not reading.tokens[place].is_apart for place in left)
+                and not any(
+                    place in heads and not reading.tokens[place].is_apart
+                    for place in left
+                    if not _is_adverb(reading, place)
+                )
                 and is_known
                 and reading.wanted in one.kinds
             ):
@@ -569,6 +585,10 @@ class Judge:
             left = ", ".join(reading.unread(one.consumed))
             lines.append(f"near      {one.reader}: {one.as_line}{f' (not read: {left})' if left else ''}")
         return "\n".join(lines)
+
+
+def _is_adverb(reading: Reading, place: int) -> bool:
+    return reading.folded[place].endswith("ly")
 
 
 def _named(reading: Reading) -> frozenset[int]:

@@ -531,6 +531,8 @@ def _parted(reading: Reading, known: Names) -> Iterator[Unit]:
             unit = _phrase(reading.folded[:named], place) or _group_of(reading, place, known)
         unit = unit or _of_year(reading, place)
         unit = _emptied(unit, reading) if unit else None
+        if unit and unit.part is Part.BODIES and _is_of_whole(reading.folded[unit.end :]):
+            unit = None  # "the bodies of the OSCE" are its parts
         if unit and unit.part is Part.NUMBER and last is Part.GROUP:  # "the Nordic five"
             unit = unit._replace(part=Part.NOUN, value=f"members {unit.value}")
         if several := _several_described(begins.get(place), place, reading, known):
@@ -630,6 +632,11 @@ def _outside(reading: Reading, place: int, known: Names) -> list[Unit]:
     else:
         return []
     return [Unit(part, value, place, place + 1) for part, value in parts]
+
+
+def _is_of_whole(behind: Sequence[str]) -> bool:
+    """Says whether "of" and a name stand behind a word."""
+    return tuple(behind[:1]) == ("of",) and tuple(behind[1:2]) != ("which",)
 
 
 def _with_number(reading: Reading, place: int, known: Names) -> list[Unit]:

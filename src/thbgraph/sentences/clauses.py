@@ -16,6 +16,8 @@ _BEGINNINGS = (*ASKING, "who", "whom", "what", "which", "whose", "how", "how lon
 _LEADING = frozenset(("by", "for", "with", "from", "to", "on", "at", "in", "of", "since", "until", "under"))
 #: So many words ask so: a preposition, "which", and the kind.
 _ALONE = 3
+#: So many words have an article, a noun and a word that describes it.
+_NOUN = 3
 _JOINING = frozenset(("and", "or"))
 #: What stands for a name of the clause before.
 _STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that one))\b", re.IGNORECASE)
@@ -91,11 +93,13 @@ def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = 
             pointed and points and len(found) == 1
         ):  # "which directive replaced it, and when was that directive amended"
             own = f"{own[: pointed.start()]}{found[0]}{own[pointed.end() :]}"
+        are_several = len(within) > 1 and len(found) < 2 and _MANY.search(own)
+        meant = " and ".join(one.written for one in within) if are_several else named
         is_of_several = asks_which and len(found) > 1 and _MANY.search(own)
         if part is not whole and own and named and not is_of_several and not points:
             has_name = any(one.iris and part[0] <= one.start <= part[-1] for one in reading.mentions)
-            carried = _STANDING.sub(lambda word: f"{named}'s" if word[1] else named, own)
-            own = carried if has_name or carried != own else f"{own} {named}"
+            carried = _STANDING.sub(lambda word, meant=meant: f"{meant}'s" if word[1] else meant, own)  # type: ignore[misc]
+            own = carried if has_name or carried != own else f"{own} {meant}"
         read_as = f"{asking} {own or _carried(whole, part, rest, reading, found)}"
         read_as += f" {source[0]}" if source and not _SOURCE.search(read_as) else ""
         is_of_unfound = is_unfound and part is not whole and _STANDING.search(_text(part, reading))
@@ -130,7 +134,7 @@ def _carried(
     if name is None or not is_of_doer or reading.folded[predicate[0]] in AUXILIARIES:
         return rest
     begins = next((place for place in predicate[1:] if reading.folded[place] == "the"), name.start)
-    is_short = len(name.iris) > 1 or name.end - name.start == len(("the", "handbook"))
+    is_short = len(name.iris) > 1 or name.end - name.start <= _NOUN
     is_described = is_short and name.written.islower() and name.written.startswith("the ")
     if begins < name.start or is_described:  # "the conference in Riga"
         at = predicate.index(begins)

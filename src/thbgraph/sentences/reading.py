@@ -245,7 +245,7 @@ def unfronted(reading: Reading, known: Names) -> str:
         ]
         is_told = _ASKERS.isdisjoint(reading.folded[:end]) and ahead[0].endswith(". ")
         if is_told:  # "In Vienna the Forum took place. Who organised it?"
-            named = [one for one in named if one.iris and not reading.is_object(one.start)]
+            named = [one for one in named if not reading.is_object(one.start) and _is_of_no_agent(one, known)]
         elif _ASKERS.isdisjoint(reading.folded[:end]):
             continue
         question = reading.sentence[ahead.end() :]
@@ -269,6 +269,11 @@ def unfronted(reading: Reading, known: Names) -> str:
     texts = [token.text for token in reading.tokens[first.end :]]
     texts[rest.index("it")] = first.written
     return " ".join(texts) + "?"
+
+
+def _is_of_no_agent(mention: Mention, known: Names) -> bool:
+    """Says whether what is named did not do what is told, but was it: an event, not who held it."""
+    return bool(mention.iris) and not any("foaf:Agent" in known.classes.get(iri, ()) for iri in mention.iris)
 
 
 def _is_aside(mention: Mention, ahead: Sequence[str], known: Names) -> bool:
