@@ -10,6 +10,14 @@ from thbgraph.results.claims import Claim
 
 #: What the text begins with, and the passage that says so: read in the memo, or in the table that is named.
 ANSWERS = {
+    "Which is part of the OSCE, ODIHR or GRETA?": ("At least the OSCE Office for Democratic Institutions and Human Rights is part of the Org", "memo 3-5"),
+    "Give me the dates of the Vienna Forum": ("From 13 February 2008 to 15 February 2008 the Vienna Forum", "memo 7-2"),
+    "What came out of the Vienna Forum?": ("At least the Conference report of the Vienna Forum came out of", "memo 7-2"),
+    "In which city was CETS 197 opened for signature?": ("In Warsaw CETS 197 was opened for signature.", ""),
+    "GeoNames id of Riga": ("456172: Riga in GeoNames.", ""),
+    "Where can I read the PACE handbook?": ("The page of the PACE Handbook for Parl", "memo 2-18"),
+    "List the bodies of the CBSS": ("At least three bodies are of the Council of the Baltic Sea States", ""),
+    "Nordic Council recommendations on trafficking, all except those of 2006 please": ("At least five recommendations of the", "memo 6-4"),
     "Who did the Nordic Council organise the conference in Riga with?": ("At least the Baltic Assembly and the Benelux Interp", "memo 6-12"),
     "Who organised the April 2008 conference in Riga?": ("At least the Baltic Assembly, the Benelux Interp", "memo 6-12"),
     "Under which United Nations initiative was the Vienna Forum held?": ("The Vienna Forum to Fight Human Trafficking was held under at l", "memo 7-2"),

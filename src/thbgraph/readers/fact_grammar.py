@@ -290,10 +290,10 @@ def fact_questions(
     inner = [part for one in descriptions for part in _within(one, known)]
     every = [named, *([[*others, *inner]] if descriptions else [])]
     nouns = [one for one in reading.mentions if one not in named]
-    begun = [one for one in nouns if one.start and reading.folded[one.start - 1] == "of"]
-    several = [one for one in nouns if len(one.iris) > 1 and one.written.lower().startswith("the ")]
-    if of := begun or several:
-        every.append([*named, *of])  # "the units of the Secretariat", "the Alliance"
+    if of := [
+        one for one in nouns if one.start and reading.folded[one.start - 1] == "of"
+    ]:  # "the units of the Secretariat"
+        every.append([*named, *of])
     for ways in every:
         parser = _Parser(reading, ways, known, phrases, described)
         found = [*parser.questions(), *parser.with_preposition_ahead()]

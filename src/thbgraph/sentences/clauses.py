@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..names.folding import fold, significant
-from ..names.mentions import FUNCTION_WORDS
+from ..names.mentions import FUNCTION_WORDS, Mention
 from .reading import ASKING, AUXILIARIES, Reading
 
 #: What begins a question, beside the phrases that ask for something in particular.
@@ -95,18 +96,37 @@ def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = 
             own = f"{own[: pointed.start()]}{found[0]}{own[pointed.end() :]}"
         are_several = len(within) > 1 and len(found) < 2 and _MANY.search(own)
         meant = " and ".join(one.written for one in within) if are_several else named
+        if part is not whole and (again := _named_again(part, within, reading)):
+            own, points = own.replace(*again, 1), True
         is_of_several = asks_which and len(found) > 1 and _MANY.search(own)
         if part is not whole and own and named and not is_of_several and not points:
             has_name = any(one.iris and part[0] <= one.start <= part[-1] for one in reading.mentions)
-            carried = _STANDING.sub(lambda word, meant=meant: f"{meant}'s" if word[1] else meant, own)  # type: ignore[misc]
+            carried = _in_full(own, meant)
             own = carried if has_name or carried != own else f"{own} {meant}"
         read_as = f"{asking} {own or _carried(whole, part, rest, reading, found)}"
         read_as += f" {source[0]}" if source and not _SOURCE.search(read_as) else ""
         is_of_unfound = is_unfound and part is not whole and _STANDING.search(_text(part, reading))
         tells = bool(_rest(part, reading)) and not is_of_unfound
-        is_of_none = points and len(found) != 1
+        is_of_none = pointed is not None and points and len(found) != 1
         parted.append(AskedClause(_text(part, reading), f"{read_as}?", tells, is_of_none))
     return parted
+
+
+def _in_full(text: str, name: str) -> str:
+    """Returns a text with a name for what stands for it."""
+    return _STANDING.sub(lambda word: f"{name}'s" if word[1] else name, text)
+
+
+def _named_again(part: Sequence[int], named: Sequence[Mention], reading: Reading) -> tuple[str, str] | None:
+    """Returns what in a clause is a word of a name before, "the Alliance", and that name."""
+    for place, behind in pairwise(part):
+        whole = next(
+            (one.written for one in named if reading.folded[behind] in fold(one.written).split()), ""
+        )
+        is_longer = any(one.start <= behind < one.end - 1 for one in reading.mentions)
+        if whole and reading.folded[place] == "the" and not is_longer:
+            return _text([place, behind], reading), whole
+    return None
 
 
 def _is_asked_kind(kind: str, whole: Sequence[int], reading: Reading) -> bool:
