@@ -35,6 +35,8 @@ _BE = frozenset(("is", "are", "was", "were", "be"))
 _DO = frozenset(("do", "does", "did"))
 _HAVE = frozenset(("has", "have", "had"))
 _PAST = frozenset(("was", "were", "did", "had"))
+#: With these it is told that something was done.
+_DONE = _PAST | _HAVE
 _AGENTS = frozenset(("who", "whom"))
 _WHICH = frozenset(("which", "what"))
 _TELLING = frozenset(("list", "name", "show", "give"))
@@ -510,13 +512,9 @@ class _Parser:
 
     def _apposed(self, place: int, named: Named) -> Iterator[tuple[Named, int]]:
         """Yields what is named and then told between commas by its kind: "..., the handbook for parliamentarians, ..."."""
-        if self._is_describing or place + 1 >= len(self.units) or not self._is_apart(place + 1):
-            return
-        self._is_describing = True
-        ways = [one for one in self._modified(place + 1) if not one[0].are_several]
-        self._is_describing = False
-        for noun, conditions, end in ways:
-            if end == len(self.units) or self._is_apart(end):
+        is_apart = place + 1 < len(self.units) and self._is_apart(place + 1)
+        for noun, conditions, end in self._description(place + 1) if is_apart else ():
+            if not noun.are_several and (end == len(self.units) or self._is_apart(end)):
                 described = self._described(noun, conditions)
                 if found := tuple(iri for iri in named if iri in described):
                     yield found, end
@@ -531,17 +529,24 @@ class _Parser:
 
     def _by_description(self, place: int) -> Iterator[tuple[Named, int]]:
         """Yields the one thing that is described at a place: "the conference in Riga", "the Stockholm conference of 2009"."""
-        if self._is_describing:  # a description within one is not read
+        if self._is_describing:
             return
-        self._is_describing = True
         first = self.units[place].start if place < len(self.units) else 0
         is_definite = first > 0 and self._reading.folded[first - 1] == "the"  # "the framework decision"
-        ways = [one for one in self._modified(place) if one[1] or is_definite]
-        self._is_describing = False
-        for noun, conditions, end in ways:
-            if not noun.are_several and len(found := self._described(noun, conditions)) == 1:
+        for noun, conditions, end in self._description(place):
+            is_one = not noun.are_several and (conditions or is_definite)
+            if is_one and len(found := self._described(noun, conditions)) == 1:
                 yield (found[0],), end
         yield from self._by_title(place)
+
+    def _description(self, place: int) -> Sequence[tuple[Noun, tuple[Condition, ...], int]]:
+        """Returns the nouns at a place with what describes them; a description within one is not read."""
+        if self._is_describing:
+            return ()
+        self._is_describing = True
+        found = [*self._modified(place)]
+        self._is_describing = False
+        return found
 
     def _by_title(self, place: int) -> Iterator[tuple[Named, int]]:
         """Yields the one thing of a kind that has all words beside the noun in its name: "the handbook on combating child trafficking"."""
@@ -736,14 +741,9 @@ class _Parser:
 
     def _any_of_kind(self, place: int) -> Iterator[tuple[NamedThings, int]]:
         """Yields any of the things of a kind, where a kind stands for a name: "which bodies published handbooks for trainers"."""
-        if self._is_describing:
-            return
         behind = self._behind_most(place)
         is_most, place = behind > place, behind
-        self._is_describing = True
-        ways = [*self._modified(place)]
-        self._is_describing = False
-        for noun, conditions, end in ways:
+        for noun, conditions, end in self._description(place):
             if noun.kinds.isdisjoint(_TOO_MANY):
                 found = self._described(noun, conditions)
                 if 1 < len(found) <= _ANY:
@@ -769,13 +769,13 @@ class _Parser:
         is_denied = self._word(place + 1) in _NOT
         if word in _DENIED or (is_denied and word in _BE | _DO | _HAVE):
             word, start = _DENIED.get(word, word), place + 1 + is_denied
-            form = Form.BEHIND_BE if word in _BE else Form.BASE if word in _DO else Form.PARTICIPLE
+            form = _form(word, False)
             for phrase, sayings, end in self._phrase(start, form):
                 wide = (*sayings, *self._with_verb(phrase, form))  # what is denied is taken widely
                 begun = Condition(
                     phrase,
                     tuple(dict.fromkeys(wide)),
-                    is_past=word in _PAST or word in _HAVE,
+                    is_past=word in _DONE,
                     is_negated=True,
                 )
                 yield from self._completed(begun, end)
@@ -783,17 +783,12 @@ class _Parser:
             start = place + 1 + (word in _HAVE and self._word(place + 1) == "been")
             yield from self._lacking(start)
             forms = (Form.BEHIND_BE,) if word in _BE or start > place + 1 else (Form.PARTICIPLE,)
-            for size in (2, 3):
-                tasked = " ".join(map(self._word, range(start, start + size)))
-                for phrase, sayings, end in (
-                    self._phrase(start + size, Form.BEHIND_BE) if tasked in _TASKED else ()
-                ):
-                    yield from self._completed(
-                        Condition(phrase, sayings), end
-                    )  # "is in charge of coordinating"
-            for phrase, sayings, end in self._phrase(start, *forms):
-                is_past = word in _PAST or word in _HAVE
-                yield from self._completed(Condition(phrase, sayings, is_past=is_past), end)
+            tasks = [
+                at for at in (start + 2, start + 3) if " ".join(map(self._word, range(start, at))) in _TASKED
+            ]
+            for at in (start, *tasks):  # "is in charge of coordinating"
+                for phrase, sayings, end in self._phrase(at, *forms):
+                    yield from self._completed(Condition(phrase, sayings, is_past=word in _DONE), end)
             for phrase, end in self._behind_which(start):  # "were published in 2009"
                 for span, behind in self._span(end):
                     yield Condition(phrase, (), None, span, True), behind
@@ -822,8 +817,8 @@ class _Parser:
         word = self._word(place)
         for things, behind in self._things(place + 1) if word in _DO | _BE | _HAVE else ():
             been = word in _HAVE and self._word(behind) == "been"
-            form = Form.BASE if word in _DO else Form.BEHIND_BE if word in _BE or been else Form.PARTICIPLE
-            is_past = word in _PAST or word in _HAVE
+            form = _form(word, been)
+            is_past = word in _DONE
             is_of_agent = any("foaf:Agent" in self._known.classes.get(iri, ()) for iri in things.names[0])
             for phrase, sayings, end in self._phrase(behind + been, form, behind_it=way):
                 if phrase == "about" and is_of_agent:  # a text or event is about something
@@ -1005,7 +1000,7 @@ class _Parser:
             word = self._word(place)
             for named, behind in self._thing(place + 1) if word in _BE | _DO | _HAVE else ():
                 been = word in _HAVE and self._word(behind) == "been"
-                is_past = word in _PAST or word in _HAVE
+                is_past = word in _DONE
                 if word in _BE:  # "when was the Vienna Forum"
                     yield WhenQuestion(wanted, named, "", is_past, asked=asked), behind
                 rank = self._word(behind + been) if self._word(behind + been) in ("first", "last") else ""
@@ -1018,10 +1013,7 @@ class _Parser:
                     yield when, end
                     if phrase.endswith(_GOING_ON) and self._word(end) == "working":  # "... go on working"
                         yield when, end + 1
-                form = (
-                    Form.BASE if word in _DO else Form.BEHIND_BE if word in _BE or been else Form.PARTICIPLE
-                )
-                for phrase, sayings, start in self._phrase(begin, form):
+                for phrase, sayings, start in self._phrase(begin, _form(word, been)):
                     for things, end in self._things(start) if not rank else ():
                         link = Condition(phrase, sayings, things, None, is_past)
                         yield WhenQuestion(wanted, named, phrase, is_past, link, asked=asked), end
@@ -1097,8 +1089,8 @@ class _Parser:
                 yield WhichQuestion(Wanted.TRUTH, (*conditions, self._of(named)), noun), end
         for named, place in self._thing(1) if word in _BE | _DO | _HAVE else ():
             been = word in _HAVE and self._word(place) == "been"
-            form = Form.BASE if word in _DO else Form.BEHIND_BE if word in _BE or been else Form.PARTICIPLE
-            is_past = word in _PAST or word in _HAVE
+            form = _form(word, been)
+            is_past = word in _DONE
             for phrase, sayings, end in self._phrase(place + been, form):
                 for one, behind in self._completed(Condition(phrase, sayings, is_past=is_past), end):
                     yield LinkQuestion(named, one), behind
@@ -1344,6 +1336,13 @@ class _Parser:
             is_list = self._word(0) in _TELLING and noun.are_several
             if conditions or rank or is_list:
                 yield WhichQuestion(Wanted.LIST, conditions, noun, rank=rank), end
+
+
+def _form(auxiliary: str, is_been: bool) -> Form:
+    """Returns in which form a verb stands behind an auxiliary."""
+    return (
+        Form.BASE if auxiliary in _DO else Form.BEHIND_BE if auxiliary in _BE or is_been else Form.PARTICIPLE
+    )
 
 
 def _is_among(word: str, words: Collection[str]) -> bool:

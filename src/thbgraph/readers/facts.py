@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.dates import DATING, LAST_DAY, MONTH_DAY, bounds
+from ..base.dates import DATING, LAST_DAY, MONTH_DAY, bounds, months_later
 from ..base.home import HOME
 from ..base.namespaces import COMPUTED_GRAPH, DERIVED, EDITORS, MEMO, PREFIXES, RDF_TYPE
 from ..base.printing import joined
@@ -1494,10 +1494,7 @@ def _between(one: ox.Literal, other: ox.Literal, units: str) -> str:
         years = int(other.value[:4]) - int(one.value[:4])
         return f"some {counted(years)} years" if years > 1 and units != "months" else ""
     months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
-    reached = start.replace(
-        year=start.year + (start.month - 1 + months) // 12, month=(start.month - 1 + months) % 12 + 1, day=1
-    )
-    days = (end - reached).days - (start.day - 1)
+    days = (end - months_later(start, months)).days
     years, rest = (0, months) if units == "months" else divmod(months, 12)
     parts = ((years, "year"), (rest, "month"), (days, "day"))
     return joined([f"{counted(n)} {unit}{'s' if n > 1 else ''}" for n, unit in parts if n]) or "no time"
