@@ -62,7 +62,7 @@ ANSWERS = {
     "How long did the Vienna Forum last?": ("Three days: the Vienna Forum to Fight Human Trafficking, from 13 February", "memo 7-2"),
     "For how many years does Prevention of and Fight against Crime run?": ("Seven years: Prevention of and Fight", "memo 4-8"),
     "How long does the Blue Heart Campaign run?": ("The Blue Heart Campaign against Human Trafficking began on 6 March 2009; its end is not", "memo 1-6"),
-    "How many times had GRETA met by early 2010?": ("At least four: the last that is recorded is the Fourth meeting of GRETA (in Dec", "memo 2-12"),
+    "How many times had GRETA met by early 2010?": ("At least four: the last meeting of the Group of Experts on Action against", "memo 2-12"),
     "How often did the Working Group on Trafficking in Persons meet?": ("At least two: the last", "memo 1-7"),
     "When did GRETA last meet?": ("In December 2009 the Group of Experts on Action against Trafficking in Human Beings met, the last", "memo 2-12"),
     "When did the European Parliament last adopt a resolution on trafficking?": ("Only one is recorded with its day: the European P", "memo 4-9"),

@@ -196,7 +196,7 @@ def _mentioned(text: str, length: int, known: Names) -> Iterator[Mention]:
             yield Mention(name, iris)
         elif iri := _described(name, known):
             yield Mention(known.labels[iri], (iri,))
-        elif begun := _begun(name, known, name != text or _is_in_capitals(name)):
+        elif begun := _begun(name, known, _is_definite(name, text)):
             yield Mention(name, (begun[0],), is_beginning=begun[1])
 
 
@@ -244,9 +244,11 @@ def _described(text: str, known: Names) -> str | None:
     return thing if tells(folded, fitting, thing, known) else None
 
 
-def _is_in_capitals(text: str) -> bool:
-    """Says whether all words of a text but those without a meaning are written as a name is."""
-    return all(word[:1].isupper() for word in text.split() if word not in FUNCTION_WORDS)
+def _is_definite(name: str, text: str) -> bool:
+    """Says whether a text is written as a name is: in capitals, or with an article and no word without a meaning of its own."""
+    words = name.split()
+    telling = [word for word in words if word not in FUNCTION_WORDS]
+    return all(word[:1].isupper() for word in telling) or (name != text and telling == words)
 
 
 def _begun(text: str, known: Names, is_definite: bool) -> tuple[str, bool] | None:

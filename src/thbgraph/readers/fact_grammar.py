@@ -292,10 +292,9 @@ def fact_questions(
     inner = [part for one in descriptions for part in _within(one, known)]
     every = [named, *([[*others, *inner]] if descriptions else [])]
     nouns = [one for one in reading.mentions if one not in named]
-    if of := [
-        one for one in nouns if one.start and reading.folded[one.start - 1] == "of"
-    ]:  # "the units of the Secretariat"
-        every.append([*named, *of])
+    begun = [one for one in nouns if one.start and reading.folded[one.start - 1] == "of"]
+    if of := begun or [one for one in nouns if one.written.removeprefix("the ")[:1].isupper()]:
+        every.append([*named, *of])  # "the units of the Secretariat", "the Alliance"
     for ways in every:
         parser = _Parser(reading, ways, known, phrases, described)
         found = [*parser.questions(), *parser.with_preposition_ahead()]

@@ -427,11 +427,9 @@ class Judge:
             if not one.is_absence and reading.telling <= one.consumed and reading.wanted in one.kinds
             for iri in (one.found if len(one.found) == 1 else ())  # a passage tells of several
         }
-        absent = [one for one in ranked if one.is_absence and whole.isdisjoint(one.found)]
+        absent = [one.text for one in ranked if one.is_absence and whole.isdisjoint(one.found)]
         if absent and not strange:
-            named = [{*range(one.start, one.end)} for one in reading.mentions if one.iris]
-            near = [one for one in ranked if not one.text or any(of <= one.consumed for of in named)]
-            return SentenceAnswer(reading.sentence, None, tuple(near), (), (absent[0].text,))
+            return SentenceAnswer(reading.sentence, None, tuple(ranked), (), (absent[0],))
         return self._near(ranked, reading, strange)
 
     def _is_place(self, iri: str) -> bool:
@@ -440,7 +438,11 @@ class Judge:
     def _taken(self, lead: Claim, reading: Reading) -> Claim:
         """Says of what leads as what the beginnings of names are taken."""
         begun = (one for one in reading.mentions if one.is_beginning)
-        told = (f"{quoted(one.text)} is taken as {self._known.labels[one.iris[0]]}." for one in begun)
+        told = (
+            f"{quoted(one.text)} is taken as {self._known.labels[one.iris[0]]}."
+            for one in begun
+            if not any(f"{one.text}" in note and "is taken as" in note for note in lead.notes)
+        )
         return lead._replace(notes=tuple(dict.fromkeys((*told, *lead.notes))))
 
     def _near(
@@ -490,10 +492,9 @@ class Judge:
         """Returns the first claim that may lead though an ordinary word is not read, with that.
 
         A word that is recorded nowhere may be just what the sources do not tell, one that tells what was done is the question, and
-        one behind a name is the head of another, "the Riga conference", and one behind "which" is the kind that is asked for.
+        one behind a name is the head of another: "the Riga conference".
         """
         heads = {one.end for one in reading.mentions if any(map(self._is_place, one.iris))}
-        heads |= {at + 1 for at, word in enumerate(reading.folded) if word in ("which", "what")}
         for one in ranked:
             left = reading.telling - one.consumed
             words = [reading.folded[place] for place in left]

@@ -94,7 +94,8 @@ def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = 
             pointed and points and len(found) == 1
         ):  # "which directive replaced it, and when was that directive amended"
             own = f"{own[: pointed.start()]}{found[0]}{own[pointed.end() :]}"
-        are_several = len(within) > 1 and len(found) < 2 and _MANY.search(own)
+        is_choice = "or" in (reading.folded[place] for place in whole)
+        are_several = is_choice and len(within) > 1 and len(found) < 2 and _MANY.search(own)
         meant = " and ".join(one.written for one in within) if are_several else named
         if part is not whole and (again := _named_again(part, within, reading)):
             own, points = own.replace(*again, 1), True
