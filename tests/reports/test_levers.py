@@ -205,7 +205,7 @@ def test_what_became_of_calls_is_told_at_its_own_day_with_the_months(graph: Know
 def test_calls_of_other_kinds_say_whom_they_address(graph: KnowledgeGraph) -> None:
     """The OSCE's states are to set up a rapporteur (memo 3-10); who should give GRETA money PACE does not say (2-16)."""
     lines = " ".join(str(graph.report("levers", group="CBSS")).split())
-    assert "it reaches eleven states here)" in lines
+    assert "it reaches" not in lines
     assert (
         "GRETA should have the money and the staff that its work needs (PACE; the memo does not say to whom)"
         in lines
