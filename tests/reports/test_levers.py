@@ -72,7 +72,8 @@ def test_what_is_lacking_is_a_weakness_a_need_or_a_new_form_of_trafficking(lever
         part: {row.statement.iri.rpartition("/")[2] for row in levers[part]}
         for part in ("lacking", "needed", "new-forms")
     }
-    assert by_part["lacking"] == {f"statement-{one}" for one in ("0-5-1", "5-10-1")}
+    assert by_part["lacking"] == {"statement-0-5-1"}
+    assert by_part["needed"] == {f"statement-{one}" for one in ("0-6-1", "5-10-1", "6-2-2")}
     lacking = set().union(*by_part.values())
     assert lacking >= {f"statement-{one}" for one in ("0-5-1", "0-6-1", "5-10-1", "6-1-3", "6-2-1", "6-2-2")}
     assert not {"statement-1-3-2-1", "statement-5-3-1", "statement-2-2-2"} & lacking
