@@ -112,6 +112,7 @@ class Asked:
         "apart",
         "days",
         "side",
+        "more",
     ]
     last: date | None
     first: date | None = None
@@ -122,7 +123,9 @@ class Asked:
     than: str = ""
     then: Condition | None = None
     is_before: bool = True
+    is_by: bool = False
     on_one_day: bool = False
+    years: tuple[int, ...] = ()
 
 
 def span_of(state: str, condition: Condition) -> Span:
@@ -166,6 +169,12 @@ def earlier(one: Span, other: Span) -> Truth:
     return True if sure else None
 
 
+def had_by(span: Span, other: Span) -> Truth:
+    """Whether something had been done on the day of something else, between whatever days that was."""
+    first, last = span.by(other.earliest), span.by(other.latest)
+    return first if first is last else None
+
+
 def was_done(span: Span, day: date) -> Truth:
     """Whether something was done at all, as far as is known on a day."""
     return True if span.latest != LAST else span.by(day)
@@ -197,6 +206,12 @@ def is_so(state: str, condition: Condition, asked: Asked, day: date) -> Truth:
         other = span_of(state, asked.then) if asked.then else span_of(asked.than, condition)
         span = NEVER if is_shut(state, condition, day) else span
         other = NEVER if asked.then and is_shut(state, asked.then, day) else other
+        if asked.is_by:
+            had = had_by(span, other)
+            left = standing(state, condition.treaty).left
+            is_over = condition.act == "party" and left.by(other.latest) is not False
+            had = None if is_over else had if condition.is_done or had is None else not had
+            return both([was_done(other, day), had])
         order = earlier(span, other) if asked.is_before else earlier(other, span)
         truth: Truth = False if order is False else both([order, was_done(span, day), was_done(other, day)])
     elif condition.first and condition.last:
@@ -285,7 +300,7 @@ def sentences(number: int, seed: int) -> Iterator[Asked]:
         before_its_entry, when_so_many_had, of_two_groups, of_one_group_only, only_those_outside, in_denying_keywords,
         only_signed_no_more, what_share, each_year_of_some, at_two_times,
         all_but_so_many, only_one_had_not, number_so_many, which_so_many, after_joining_on_a_day, at_an_occasion,
-        how_it_stood, leaving_aside, after_but_by,
+        how_it_stood, leaving_aside, after_but_by, when_they_did, when_it_did, more_in_one_year,
     ]  # fmt: skip
     for at in range(number):
         yield makers[at % len(makers)](among)
@@ -1190,6 +1205,52 @@ def after_but_by(among: random.Random) -> Asked:
     text = f"Which {called} {form} {named} after {in_words(day)} {joint} {in_words(until)}?"
     first = date.fromordinal(day.toordinal() + 1)
     return Asked(text, (Condition(act, treaty),), "list", last, first, group=group)
+
+
+def a_deed(among: random.Random, treaty: str) -> tuple[Act, str, str]:
+    """What had been done when something else was, with its forms of several and of one, behind "which" and before a treaty."""
+    act, form, _ = a_verb(among, treaty)
+    had = f"had {among.choice(('', 'already '))}{form}"
+    return among.choice([(act, had, had), ("party", "were parties to", "was a party to")])
+
+
+def an_event(among: random.Random, treaty: str) -> tuple[Condition, str]:
+    """What somebody did beside, and how it is told."""
+    if among.random() < 0.5:
+        body, named = among.choice([*BODIES.items()])
+        return Condition("join", body), f"joined {named}"
+    other, named = a_treaty(among)
+    act: Act = "ratify" if among.random() < 0.5 or other == treaty else "sign"
+    return Condition(act, other), f"{'ratified' if act == 'ratify' else 'signed'} {named}"
+
+
+def when_they_did(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_bounded_group(among), a_treaty(among, False)
+    is_done = among.random() < 0.6
+    (act, form, _), (then, told) = a_deed(among, treaty), an_event(among, treaty)
+    if then.treaty in (treaty, group):
+        return by_a_day(among)
+    if not is_done:
+        form = "were not parties to" if act == "party" else f"had not {form.split()[-1]}"
+    text = f"Which {called} {form} {named} {among.choice(('when', 'at the time'))} they {told}?"
+    return Asked(text, (Condition(act, treaty, is_done),), "list", None, group=group, then=then, is_by=True)
+
+
+def when_it_did(among: random.Random) -> Asked:
+    state, (treaty, named) = among.choice([*STATES]), a_treaty(among, False)
+    (act, _, form), (then, told) = a_deed(among, treaty), an_event(among, treaty)
+    if then.treaty == treaty or span_of(state, then).latest == LAST:
+        return by_a_day(among)
+    be, *rest = form.split()
+    text = f"{be.capitalize()} {STATES[state]} {' '.join(rest)} {named} {among.choice(('when', 'by the time'))} it {told}?"
+    return Asked(text, (Condition(act, treaty),), "truth", None, states=(state,), then=then, is_by=True)
+
+
+def more_in_one_year(among: random.Random) -> Asked:
+    (group, called), (treaty, named) = a_bounded_group(among), a_treaty(among, False)
+    (act, _, base), years = a_verb(among, treaty), among.sample(range(1999, 2011), 2)
+    text = f"Did more {called} {base} {named} in {years[0]} or in {years[1]}?"
+    return Asked(text, (Condition(act, treaty),), "more", None, group=group, years=tuple(years))
 
 
 def first_so_many_of(asked: Asked, day: date) -> set[str] | None:

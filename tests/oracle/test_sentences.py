@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -82,6 +83,21 @@ def is_told(asked: generated.Asked, text: str, day: date) -> bool:
     return text.startswith(f"{apart:,} day" if apart else "On the same day")
 
 
+def is_more(asked: generated.Asked, text: str) -> bool:
+    """Whether a text begins with the year in which more did something, of two, or says that none is."""
+    counts = []
+    for year in asked.years:
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        sure, unsure = generated.answer(replace(asked, wants="list", first=first, last=last), last)
+        counts.append((len(sure), len(sure) + len(unsure)))
+    (one, one_most), (other, other_most) = counts
+    if one > other_most or other > one_most:
+        years = asked.years if one > other_most else asked.years[::-1]
+        return text.startswith(f"More in {years[0]} than in {years[1]}")
+    is_even = one == one_most == other == other_most
+    return text.startswith("As many." if is_even else "It is not known which are more.")
+
+
 def truth(asked: generated.Asked, day: date) -> str:
     """The answer to a question for yes or no about a state or a group."""
     among = generated.domain(asked, day)
@@ -143,6 +159,10 @@ def test_no_generated_sentence_is_answered_falsely(graph: Any) -> None:
         if asked.wants == "side":
             wrong += [] if claim.text.startswith(side(asked, day)) else [(asked.text, claim.text, [])]
             seen["side"] += 1
+            continue
+        if asked.wants == "more":
+            wrong += [] if is_more(asked, claim.text) else [(asked.text, claim.text, [])]
+            seen["more"] += 1
             continue
         if asked.wants in ("apart", "days"):
             seen[asked.wants] += is_told(asked, claim.text, day)
