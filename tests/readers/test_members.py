@@ -63,7 +63,7 @@ ANSWERS = {
     ),
     "Of which organizations is Norway a member?": "Norway was a member of at least eleven organizations on 23 February 2010: the Baltic Sea Parliamentary Conference",
     "Which states have observer status with the IOM?": (
-        "Eleven states were observers of the International Organization for Migration on 31 January 2020."
+        "As last recorded, eleven states were observers of the International Organization for Migration on 31 January 2020."
     ),
     "Who was already in the EU on 1 May 2004?": "The European Union had 25 members on 1 May 2004: Austria,",
     "Who are the observers to the CBSS?": (

@@ -1059,7 +1059,7 @@ class _Answering(Inquiry):
         of = f"up to {day}, {of}" if self.asked.when else of
         number = f" {number_in_words(many)}" if many > 1 else ""
         state = "" if of else " states" if len(at_place) > 1 else " state"
-        who = f"the {'last' if place < 0 else ordinal(place)}{number}{state} {deed} {self.treaty(predicate.treaty)}"
+        who = f"the {_placed(place)}{number}{state} {deed} {self.treaty(predicate.treaty)}"
         if not at_place:
             text = f"{of}no {who.removeprefix('the ')} is recorded: up to {day} {number_in_words(len(sure))} had."
             return self._claim(text[:1].upper() + text[1:], _Found((), tuple(sure), unknown))
@@ -1271,6 +1271,15 @@ class _Answering(Inquiry):
         acts = (bounds for of in standings for bounds in (of.signed, of.consented, of.bound, of.left))
         is_member = any(self.term(body, state).joined != NEVER for body in self.organizations)
         return is_member or any(bounds.last != LAST_DAY for bounds in acts)
+
+
+def _placed(place: int) -> str:
+    """Returns what is said of a place in order of time, from the last by its negative.
+
+    >>> _placed(3), _placed(-1), _placed(-2)
+    ('third', 'last', 'second to last')
+    """
+    return ordinal(place) if place > 0 else "last" if place == -1 else f"{ordinal(-place)} to last"
 
 
 def _none_of(names: Sequence[str]) -> str:

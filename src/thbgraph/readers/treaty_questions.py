@@ -375,7 +375,8 @@ def _check(units: Units, found: TreatyQuestion) -> None:
         or (found.order and found.wanted in (Wanted.COUNT, Wanted.TRUTH) and not found.is_compared)
         or (found.order and len(found.states) == 1)  # "which of Denmark was the first"
         or (found.order and found.wanted is Wanted.LENGTH and not units.of(Part.LONGEST))
-        or ((found.than or found.is_compared) and found.wanted in (Wanted.COUNT, Wanted.DAY))
+        or ((found.than or found.is_compared) and found.wanted is Wanted.DAY)
+        or (found.is_compared and found.wanted is Wanted.COUNT)
         or (found.is_compared and found.wanted is Wanted.LENGTH and found.then)
         or (found.is_compared and len(found.states) != 2)
         or (found.has_days and (len(found.predicates) > 1 or not found.predicates[0].is_done))

@@ -125,6 +125,8 @@ def act_day(units: Units) -> When | None:
         units.taken |= {*range(at, act + 1), *([of] if is_named else [])}
         done = under(units, TreatyAct(units.text(act)), str(treaty.value), True, units[act].kinds)
         state, place = (units.text(who), 0) if units.is_at(who, Part.STATE) else ("", int(units.text(who)))
+        if place < 0:
+            raise NoPart  # "when the last state ratified it", of which a later one may follow
         return _event_between(units, at, act)._replace(treaty=done.treaty, act=done, state=state, place=place)
     return None
 

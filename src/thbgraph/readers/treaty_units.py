@@ -348,6 +348,10 @@ def _every_phrase() -> dict[str, tuple[Part, object]]:
     found |= _phrases(Part.ORDER, "earliest, soonest, first of all", 1)
     found |= _phrases(Part.ORDER, "last, latest, most recent, most recently", -1)
     found |= {word: (Part.ORDER, place) for word, place in COMPARING.items()}
+    for place, word in enumerate(("second", "third", "fourth"), 2):
+        named = (f"{word} to last", f"{word} last", f"last but {_NUMBERS[place - 2]}")
+        found |= dict.fromkeys(named, (Part.ORDER, -place))
+    found |= _phrases(Part.ORDER, "penultimate, next to last", -2)
     found |= _phrases(Part.RELATION, "precede, preceded, come before, came before", "before")
     found |= _phrases(
         Part.RELATION, "on the same day as, on the very same day as, the same day as", "on the day"
