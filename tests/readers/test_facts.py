@@ -10,6 +10,7 @@ from thbgraph.results.claims import Claim
 
 #: What the text begins with, and the passage that says so: read in the memo, or in the table that is named.
 ANSWERS = {
+    "Who launched the campaign?": ("At least the Nordic Council of Ministers and the United Nations Office on Drugs and Crime launched a c", "memo 1-6"),
     "Which is part of the OSCE, ODIHR or GRETA?": ("At least the OSCE Office for Democratic Institutions and Human Rights is part of the Org", "memo 3-5"),
     "Give me the dates of the Vienna Forum": ("From 13 February 2008 to 15 February 2008 the Vienna Forum", "memo 7-2"),
     "What came out of the Vienna Forum?": ("At least the Conference report of the Vienna Forum came out of", "memo 7-2"),

@@ -78,7 +78,7 @@ def test_a_name_in_two_parts_is_taken_as_the_whole_one(graph: KnowledgeGraph) ->
     told = (
         "'Senior Coordinator' is taken as NATO Senior Coordinator on Combating Trafficking in Human Beings."
     )
-    assert found.lead is not None and told in found.read_as, found.read_as
+    assert found.lead is not None and told in found.lead.notes, found.lead.notes
 
 
 def test_slips_alone_are_no_other_language(graph: KnowledgeGraph) -> None:

@@ -530,13 +530,16 @@ class _Parser:
         """Yields the one thing that is described at a place: "the conference in Riga", "the Stockholm conference of 2009"."""
         if self._is_describing:
             return
-        first = self.units[place].start if place < len(self.units) else 0
-        is_definite = first > 0 and self._reading.folded[first - 1] == "the"  # "the framework decision"
-        for noun, conditions, end in self._description(place):
-            is_one = not noun.are_several and (conditions or is_definite)
+        for noun, conditions, end in self._description(place):  # "the framework decision"
+            is_one = not noun.are_several and (conditions or self._is_definite(place))
             if is_one and len(found := self._described(noun, conditions)) == 1:
                 yield (found[0],), end
         yield from self._by_title(place)
+
+    def _is_definite(self, place: int) -> bool:
+        """Says whether "the" stands before a unit."""
+        first = self.units[place].start if place < len(self.units) else 0
+        return first > 0 and self._reading.folded[first - 1] == "the"
 
     def _description(self, place: int) -> Sequence[tuple[Noun, tuple[Condition, ...], int]]:
         """Returns the nouns at a place with what describes them; a description within one is not read."""
@@ -747,7 +750,12 @@ class _Parser:
                 found = self._described(noun, conditions)
                 if 1 < len(found) <= _ANY:
                     names: tuple[Named, ...] = tuple((iri,) for iri in found)
-                    yield NamedThings(names, True, self._with_article(place, end), is_most), end
+                    kind = self._with_article(place, end)
+                    if (
+                        self._is_definite(place) and not noun.are_several
+                    ):  # "the campaign" is not said to be one
+                        kind = f"{'an' if kind[4:5] in 'aeiou' else 'a'} {kind[4:]}"
+                    yield NamedThings(names, True, kind, is_most), end
 
     def _behind_most(self, place: int) -> int:
         """Returns the place behind "most", or "the greatest number of"; the same where neither stands there."""
