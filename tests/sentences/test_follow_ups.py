@@ -486,3 +486,105 @@ def test_so_many_whom_nobody_told_are_named_as_not_read_and_it_is_no_state(graph
     assert (
         graph.answer("Which of them signed it first?", after=found).lead is None
     )  # nor are "they" all states
+    assert graph.answer("When was the Vienna Forum held, and which of the two was first?").unread == (
+        "which of the two was first",
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Which of the two signed it first?", "and which of them was first to sign it?"]
+)
+def test_the_two_are_those_of_the_last_two_sentences(graph: KnowledgeGraph, sentence: str) -> None:
+    first = graph.answer("Had Germany ratified CRC-OP-SC by the end of 2009?")
+    found = graph.answer(sentence, after=graph.answer("and Finland?", after=first))
+    assert found.text == (
+        "Germany first: it signed CRC-OP-SC on 6 September 2000, Finland on 7 September 2000, 1 day later."
+    )
+    assert "Germany and Finland" in found.read_as[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "read_as"),
+    [
+        (
+            "Under which initiative was the Vienna Forum held, and which office had launched that initiative?",
+            "One office launched the United Nations Global Initiative to Fight Human Trafficking: the United Nations Office on Drugs and Crime.",
+            "which office had launched the United Nations Global Initiative to Fight Human Trafficking?",
+        ),
+        (
+            "Which directive replaced the Council Framework Decision of 2002 on trafficking, and by which act was that directive amended in its turn?",
+            "Directive 2011/36/EU was amended by at least Directive (EU) 2024/1712.",
+            "by which act was Directive 2011/36/EU amended?",
+        ),
+        (
+            "When was the Vienna Forum held, and where did that event take place?",
+            "In Vienna it took place.",
+            "where did the Vienna Forum to Fight Human Trafficking take place?",
+        ),
+        (
+            "Which came first, the Blue Heart Campaign or UN.GIFT, and who launched them?",
+            "The United Nations Office on Drugs and Crime launched the Blue Heart Campaign against Human Trafficking and the United Nations Global Initiative to Fight Human Trafficking.",
+            "who launched the Blue Heart Campaign against Human Trafficking and the United Nations Global Initiative to Fight Human Trafficking?",
+        ),
+    ],
+)
+def test_a_part_that_points_back_is_read_of_what_the_first_names_or_finds_and_says_so(
+    graph: KnowledgeGraph, sentence: str, text: str, read_as: str
+) -> None:
+    found = graph.answer(sentence)
+    assert text in found.text and not found.unread
+    assert found.read_as == (f"Read as: {read_as}",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("Who published the Handbook, and when was that report published?", "when was that report published"),
+        (
+            "What did the Nordic Council recommend in 2006, and what did that campaign cost?",
+            "what did that campaign cost",
+        ),
+    ],
+)
+def test_a_part_that_points_to_nothing_there_is_not_answered_of_another_thing(
+    graph: KnowledgeGraph, sentence: str, left: str
+) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is not None and found.unread == (left,)
+
+
+def test_it_is_no_topic_of_the_first_part(graph: KnowledgeGraph) -> None:
+    found = graph.answer("Who published the training manual of September 2009, and what is it about?")
+    assert "teaching people" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "When did Norway ratify CETS 197, and from which date did it apply to us?",
+            "Norway became a party to CETS 197 on 1 May 2008.",
+        ),
+        (
+            "Which Nordic states had ratified CRC-OP-SC before 1 January 2006, and when did the remaining ones follow?",
+            "Ratified or otherwise joined CRC-OP-SC: Sweden on 19 January 2007; Finland on 1 June 2012.",
+        ),
+        (
+            "Which of Norway, Sweden and Denmark ratified the Palermo Protocol first, and when did the other two ratify it?",
+            "Ratified or otherwise joined the Palermo Protocol: Denmark on 30 September 2003; Sweden on 1 July 2004.",
+        ),
+        (
+            "When did Sweden and Finland ratify UNTOC, and which of the two countries was first?",
+            "Finland first: it ratified or otherwise joined UNTOC on 10 February 2004",
+        ),
+        (
+            "When did Poland sign CETS 197 and did it ratify that convention before Germany?",
+            "Yes: Poland ratified or otherwise joined CETS 197 before Germany",
+        ),
+    ],
+)
+def test_a_part_on_the_same_states_or_the_others_is_answered(
+    graph: KnowledgeGraph, sentence: str, text: str
+) -> None:
+    assert text in graph.answer(sentence).text
+    assert graph.answer("When did CETS 197 apply to us?").lead is None

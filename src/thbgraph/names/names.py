@@ -110,10 +110,14 @@ class Names:
         return any(folded in self._kinds.get(kind, ()) for kind in self.classes.get(iri, ()))
 
     def is_called(self, folded: str, iri: str) -> bool:
-        """Says whether a word, in the singular or plural, is in the name of a kind of which things of the class of a thing are: "organization"."""
+        """Says whether a word, in the singular or plural, is in the name of the class of a thing, or of a kind of which such are: "organization"."""
         word = f" {folded.replace('isation', 'ization').removesuffix('s')} "
-        names = (name for kind in self.classes.get(iri, ()) for name in self._kinds.get(kind, ()))
-        return any(word in f" {name} " for name in names)
+        kinds = self.classes.get(iri, ())
+        classes = (fold(self.labels.get(expand(kind) or "", "")) for kind in kinds)
+        names = (name for kind in kinds for name in self._kinds.get(kind, ()))
+        return any(f" {name} ".endswith(word) for name in classes) or any(
+            word in f" {name} " for name in names
+        )
 
     def spans(self, iri: str, folded: str) -> Sequence[Span]:
         """Returns when a thing has a folded name, or, for the empty one, a code; an open span where it always has."""

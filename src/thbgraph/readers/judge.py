@@ -15,6 +15,7 @@ from ..base import vocabulary as thb
 from ..base.home import HOME
 from ..base.printing import joined, number_in_words, quoted
 from ..base.terms import short
+from ..base.values import Entity
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS
 from ..names.names import Names
@@ -36,6 +37,7 @@ from ..sentences.follow_ups import (
     is_going_on,
     is_of_many,
     is_of_order,
+    pointing,
     referring,
     refers,
     stands_alone,
@@ -127,12 +129,18 @@ class Judge:
 
     def _going_on(self, sentence: str, before: str) -> SentenceAnswer:
         """Returns the answer to a sentence that nobody polite has begun."""
-        if not before and (so_many := _OF_SO_MANY.search(sentence)):  # of those whom nobody has told
+        so_many = _OF_SO_MANY.search(sentence)  # of those whom nobody has told
+        if so_many and not before and len(clauses(read(sentence, self._known))) < 2:
             return SentenceAnswer(sentence, None, unread=(so_many[0],), whole=sentence)
         if not before:
             first = self._spelled(sentence)
             is_by_words = first.lead is not None and first.lead.reader in _BY_WORDS
-            pronouns = referring(sentence, self._known) if is_by_words else ()
+            is_one = len(clauses(read(sentence, self._known))) < 2
+            points = pointing(sentence, self._known) if is_one else ()
+            pronouns = (*referring(sentence, self._known), *points) if is_by_words else ()
+            if first.lead is None:  # whom, or what, nobody has told
+                left = _without({*" ".join(points).split()}, first.unread)
+                return first._replace(unread=(*points, *left)) if points and left else first
             return first._replace(lead=None, unread=pronouns) if pronouns else first
         if asks_for_evidence(sentence) or asks_for_reasons(sentence):
             return self._proved(sentence, before)
@@ -155,25 +163,9 @@ class Judge:
             corrected, read_as = self._corrected(read(sentence, self._known))
             if read_as and not refers(corrected, self._known):
                 return self._spelled(sentence)
-        going_on = gone_on(sentence, before, self._known)
-        is_whole = is_of_many(going_on) or is_of_order(going_on) or not going_on.mentions
-        if is_whole and (found := self._completed(going_on, before)):
-            return found
         answered = cache(lambda: self._again(before))
-        ways = [*dict.fromkeys(ways_on(sentence, before, self._known, lambda: _answered_of(answered())))]
-        nearest: SentenceAnswer | None = None
-        for whole in ways:
-            found = self._again(whole)
-            found = found._replace(
-                unread=_without({*whole.split()}.difference(sentence.split()), found.unread),
-                read_as=(f"Read as: {whole}", *found.read_as),
-            )
-            if found.lead is not None and not self._drops_topic(found.lead, whole, before):
-                return found
-            if found.lead is not None:
-                continue
-            nearest = found if nearest is None or _words_left(found) < _words_left(nearest) else nearest
-        if found := self._completed(going_on, before):
+        found, ways, nearest = self._led_on(sentence, before, answered)
+        if found is not None:
             return found
         if alone:
             return alone
@@ -189,15 +181,51 @@ class Judge:
         is_nearest = nearest and found.lead is None and is_less_read
         found = nearest if nearest and is_nearest else found
         so_many = _OF_SO_MANY.search(sentence)
-        left = (so_many[0],) if so_many and found.lead is None else ()  # whom nobody has told
+        points = () if found.read_as else pointing(sentence, self._known)
+        left = () if found.lead is not None else (so_many[0],) if so_many else points  # whom nobody has told
         return found._replace(unread=(*left, *_without({*" ".join(left).split()}, found.unread)))
+
+    def _going_on_from(self, sentence: str, first: SentenceAnswer) -> SentenceAnswer:
+        """Returns the answer to a sentence that goes on from another, which is answered; one that leads to nothing has none."""
+        found, _, nearest = self._led_on(sentence, first.whole, lambda: first)
+        return found or nearest or SentenceAnswer(sentence, None)
+
+    def _led_on(
+        self, sentence: str, before: str, answered: Callable[[], SentenceAnswer]
+    ) -> tuple[SentenceAnswer | None, Sequence[str], SentenceAnswer | None]:
+        """Returns what is answered to a sentence as what goes on from the one before, the ways in which it may, and the nearest where none leads."""
+        going_on = gone_on(sentence, before, self._known)
+        is_whole = is_of_many(going_on) or is_of_order(going_on) or not going_on.mentions
+        if is_whole and (found := self._completed(going_on, before)):
+            return found, (), None
+        told = ways_on(sentence, before, self._known, lambda: _answered_of(answered()))
+        ways = [*dict.fromkeys(told)]
+        nearest: SentenceAnswer | None = None
+        for whole in ways:
+            found = self._again(whole)
+            found = found._replace(
+                unread=_without({*whole.split()}.difference(sentence.split()), found.unread),
+                read_as=(f"Read as: {whole}", *found.read_as),
+            )
+            if found.lead is not None and not self._drops_topic(found.lead, whole, before):
+                return found, ways, None
+            if found.lead is not None:
+                continue
+            nearest = found if nearest is None or _words_left(found) < _words_left(nearest) else nearest
+        whole_ways = [way for way in ways if not pointing(way, self._known)]
+        on = (gone_on(way, before, self._known) for way in (sentence, *whole_ways))
+        completed = (self._completed(one, before) for one in on)
+        return next(filter(None, completed), None), ways, nearest
 
     def _drops_topic(self, lead: Claim, whole: str, before: str) -> bool:
         """Says whether several figures answer a sentence that leaves out a topic of the one before, of which it may ask."""
         names = {iri for one in read(before, self._known).mentions for iri in one.iris}
         left = names - {iri for one in read(whole, self._known).mentions for iri in one.iris}
         are_several = lead.reader == "figures" and len(lead.answer) > 1
-        return are_several and any("skos:Concept" in self._known.classes.get(iri, ()) for iri in left)
+        return are_several and any(map(self._is_topic, left))
+
+    def _is_topic(self, iri: str) -> bool:
+        return "skos:Concept" in self._known.classes.get(iri, ())
 
     def _days_before(self, before: str) -> DaysTold | None:
         """Returns the days that the sentence before names last, else those that its answer tells."""
@@ -263,7 +291,8 @@ class Judge:
             return dated
         if found.lead is None and (of_memo := self._of_memo(reading)):
             return of_memo
-        if found.lead is None or found.unread:
+        is_absent = found.lead is None and bool(found.first_remarks) and not found.unread
+        if (found.lead is None or found.unread) and not is_absent:
             text, read_as = self._corrected(reading)
             text, told = with_whole_names(text, self._known)
             read_as = (*read_as, *told)
@@ -325,17 +354,19 @@ class Judge:
         if not reading.tokens:
             return SentenceAnswer(sentence, None)
         found, whole = self._answered(reading, self._readers), ""
-        parts = clauses(reading)
-        if found.lead is not None and (len(parts) < 2 or found.lead.reader not in _BY_WORDS):
+        topics = {iri for one in reading.mentions for iri in one.iris if self._is_topic(iri)}
+        parts = clauses(reading, topics=topics)
+        are_parts = parts[0].written != reading.sentence
+        if found.lead is not None and (not are_parts or found.lead.reader not in _BY_WORDS):
             return found
-        if len(parts) > 1:
+        if are_parts:
             first = self._in_words(parts[0].whole)
             mentioned = {iri for one in reading.mentions for iri in one.iris}
             things = (
                 [iri for iri in first.lead.found if iri not in mentioned] if first.lead is not None else ()
             )
             about = first.lead.about if first.lead is not None else ()
-            parts[1:] = clauses(reading, [self._known.labels[iri] for iri in things], about)[1:]
+            parts[1:] = clauses(reading, [self._known.labels[iri] for iri in things], about, topics)[1:]
             if first.lead is not None and first.lead.reader in _LISTING:  # names those who "they" are
                 parts[1:] = [one for one in parts[1:] if not _ARE_THEY.fullmatch(fold(one.written))]
             if first.lead is not None and (days := days_told(first.lead, self._known)):
@@ -344,14 +375,18 @@ class Judge:
             is_dated = any(one.days and one.start < 3 for one in read(parts[0].whole, self._known).mentions)
             # What a sentence asks as of a day that it tells first is not answered as of another.
             tells = [] if is_dated else [one for one in parts[1:] if one.tells]
-            asked = [one for one in (parts[1:] if first.lead is not None else tells) if not one.is_of_none]
+            asked = parts[1:] if first.lead is not None else tells
             same = {*mentioned, *(iri for one in (first.lead,) if one for iri in (*one.found, *one.about))}
             is_of_acts = first.lead is not None and first.lead.reader == "treaties"
-            by_clause = {one: self._of_same(one, same, is_of_acts) for one in asked}
+            first = first._replace(whole=parts[0].whole)
+            by_clause = {one: self._of_part(one, first, same, is_of_acts) for one in asked}
             answers = [first, *(by_clause.get(one, SentenceAnswer(one.whole, None)) for one in parts[1:])]
             answered = [one for one in answers if one.lead is not None]
-            # What only asks of a pronoun, "which are they", is not read by who takes the words of the rest.
-            is_dropped = any(FUNCTION_WORDS.issuperset(fold(one.written).split()) for one in parts[1:])
+            # What only asks of a pronoun, "which are they", or of "that seminar", is not read by who takes the words of the rest.
+            is_dropped = any(
+                FUNCTION_WORDS.issuperset(fold(one.written).split()) or pointing(one.written, self._known)
+                for one in parts[1:]
+            )
             if answered and (found.lead is None or len(answered) == len(parts) or is_dropped):
                 return self._joined(reading, parts, answers)._replace(whole=whole)
         if found.lead is not None:
@@ -359,9 +394,30 @@ class Judge:
         found = self._answered(reading, [self._last], found.others)
         return found._replace(others=tuple(one for one in found.others if not one.is_absence))
 
-    def _of_same(self, part: AskedClause, same: Collection[str], is_of_acts: bool) -> SentenceAnswer:
-        """Answers a part of a sentence; not by a list from texts on other things than the `same` of which all of it is, nor, behind what `is_of_acts` of states, by other texts on these."""
-        found = self._in_words(part.whole)
+    def _of_part(
+        self, part: AskedClause, first: SentenceAnswer, same: Collection[str], is_of_acts: bool
+    ) -> SentenceAnswer:
+        """Answers a part of a sentence behind the first: by itself or, as what goes on from that, by what it found."""
+        points = not part.is_counted and pointing(part.written, self._known)
+        is_of_several = not part.is_counted and is_of_many(read(part.written, self._known))
+        alone = SentenceAnswer(part.whole, None)
+        is_plain = not (points or part.is_of_none or is_of_several)
+        if is_plain or (first.lead is None and not (points or part.is_of_none)):
+            alone = self._of_same(self._in_words(part.whole), same, is_of_acts)
+        if alone.lead is not None or first.lead is None:
+            return alone
+        days = days_told(first.lead, self._known)
+        asked = with_that_day(part.written, days) if days else part.written
+        found = self._of_same(self._going_on_from(f"{asked}?", first), same, is_of_acts)
+        named = [one for one in read(first.whole, self._known).mentions if len(one.iris) == 1]
+        things = [one for one in named if not self._is_topic(one.iris[0])]
+        if found.lead is None and is_of_several and not (points or part.is_of_none) and len(things) < 2:
+            return self._of_same(self._in_words(part.whole), same, is_of_acts)
+        return found
+
+    @staticmethod
+    def _of_same(found: SentenceAnswer, same: Collection[str], is_of_acts: bool) -> SentenceAnswer:
+        """Returns the answer to a part of a sentence; no list from texts on other things than the `same` of which all of it is, nor, behind what `is_of_acts` of states, other texts on these."""
         lead = found.lead
         is_of_others = (
             lead is not None
@@ -521,12 +577,18 @@ class Judge:
         What all of them are about is "it" after the first.
         """
         found = [one.lead for one in answers if one.lead is not None]
-        called = [self._known.labels[iri] for one in reading.mentions[:1] for iri in one.iris]
+        called, *others = [[self._known.labels[iri] for iri in one.iris] for one in reading.mentions] or [[]]
         texts = _told_once(one.text for one in found)
         things = (self._known.labels.get(iri, "") for one in found for iri in (*one.found, *one.about))
         is_within = any(name != other and name in other for name in called for other in things)
         for name in called if called and called[0] in texts[0] and not is_within else ():
-            texts[1:] = [text.replace(f"the {name}", "it").replace(f"The {name}", "It") for text in texts[1:]]
+            itself = re.compile(rf"\b([Tt])he {re.escape(name)}(?!:| \([a-z])")
+            texts[1:] = [
+                text
+                if any(other in text for of in others for other in of if other not in name)
+                else itself.sub(lambda the: "It" if the[1] == "T" else "it", text)
+                for text in texts[1:]
+            ]
         asked = zip(parts, answers, strict=True)
         left = [part.written for part, one in asked if one.lead is None]
         missing = [f"No sure answer to {joined([quoted(one) for one in left])}."] if left else []
@@ -537,7 +599,8 @@ class Judge:
             is_complete=all(one.is_complete for one in found),
         )
         near = (near for one in answers if one.lead is None for near in one.others)
-        return SentenceAnswer(reading.sentence, lead, tuple(near), tuple(left))
+        read_as = tuple(dict.fromkeys(chain.from_iterable(one.read_as for one in answers if one.lead)))
+        return SentenceAnswer(reading.sentence, lead, tuple(near), tuple(left), read_as=read_as)
 
     def _ranked(self, claims: Sequence[Claim], reading: Reading) -> list[Claim]:
         """Puts claims in order of how much of a sentence they take up, rare words before others; texts stay in the order of their reader.
@@ -663,13 +726,15 @@ def _undenied(claim: Claim, reading: Reading) -> Iterator[Claim]:
 
 
 def _answered_of(found: SentenceAnswer) -> Answered:
-    """Returns what a sentence was answered and asked of; or what comes nearest in words."""
+    """Returns what a sentence was answered and asked of, and what its rows tell; or what comes nearest in words."""
     if found.lead is None:
         return Answered(next((one.found for one in found.others if one.found), ()))
+    values = (value for row in found.lead.answer for value in row)
+    told = tuple(dict.fromkeys(value.iri for value in values if isinstance(value, Entity)))
     things, about = found.lead.found, found.lead.about
     is_dated = not found.lead.kinds.isdisjoint((Wanted.DAY, Wanted.PLACE))
     asks_which = (is_dated or _ASKS_WHICH.match(fold(found.whole))) and len(things) == 1
-    return Answered((*things, *about) if asks_which else (*about, *things), things)
+    return Answered((*things, *about) if asks_which else (*about, *things), things, told)
 
 
 def leads(claim: Claim, reading: Reading) -> bool:

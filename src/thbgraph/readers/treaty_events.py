@@ -95,7 +95,7 @@ def _ways(units: Units) -> Iterator[Sequence[When]]:
     """Yields the events of a sentence; those that are told of no treaty by themselves of each that is named, so often as there are treaties."""
     treaties = [*dict.fromkeys(unit.value for unit in units.of(Part.TREATY))]
     events = units.places(Part.ENTRY, Part.ACT)
-    if not events or any(not isinstance(one, str) or not one for one in treaties):
+    if not (events and treaties) or any(not isinstance(one, str) or not one for one in treaties):
         raise NoPart
     owners = [_owner(units, at) for at in events]
     if len(treaties) == 1 or (all(owners) and len(events) > 1):

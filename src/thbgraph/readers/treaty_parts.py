@@ -21,6 +21,7 @@ _DATED = (Part.DAY, Part.MEMO, Part.SOURCE, Part.NOW, Part.ENTRY)
 ASKED_ANEW = (Part.ACT, Part.ENTRY, Part.ASKING, Part.ORDER, Part.ONE_DAY, Part.APART, Part.LONGEST)
 _BE = frozenset(("is", "are", "was", "were"))
 _ONLY_ASKING = (Part.ASKING, Part.SMALL, Part.AUXILIARY, Part.RELATION)
+_STATE_WORDS = frozenset((noun,) for noun in STATE_NOUNS)
 #: To do what others had done before.
 _LATER = frozenset(("catch up", "caught up", "follow suit", "followed suit", "follow", "followed"))
 _COMPARING = {(word,) for word in COMPARING}
@@ -196,7 +197,9 @@ def completed(own: Units, before: AskedBefore) -> Units:
     own = Units(units)
     added: list[Unit] = []
     if number := next((_size(unit.words[0]) for at, unit in enumerate(own) if are_so_many(own, at)), 0):
-        units = [unit for at, unit in enumerate(own) if not are_so_many(own, at)]
+        so_many = [at for at in range(len(own)) if are_so_many(own, at)]
+        left = {at for of in so_many for at in (of, of + 1) if at == of or own.is_at(at, Part.NOUN)}
+        units = [unit for at, unit in enumerate(own) if at not in left]
         own = Units(units)
     are_both = [*own.of(Part.BOTH), *states] if len(states) == 2 and not own.of(Part.STATE) else []
     are_those = (
@@ -316,10 +319,11 @@ def _of_others(own: Units, last: Units) -> Units | None:
 
 
 def _without_found(own: Units, before: AskedBefore) -> Units | None:
-    """Returns what is asked of "the other two", or "the remaining ones", with the group that was asked about, but those who were found, in their place; None where none were."""
+    """Returns what is asked of "the other two", or "the remaining ones", with those that were asked about, but those who were found, in their place; None where none were."""
     groups, others = before.units.of(Part.GROUP), own.places(Part.OTHER, Part.REST)
-    is_plain = len(groups) == len(others) == 1 and not own.of(Part.STATE, Part.GROUP, Part.TREATY)
-    if not (is_plain and before.found and not before.units.of(Part.STATE)):
+    named = before.units.of(Part.STATE)
+    is_plain = bool(groups) + bool(named) == len(others) == 1 and len(groups) < 2
+    if not (is_plain and before.found) or own.of(Part.STATE, Part.GROUP, Part.TREATY):
         return None
     (at,) = others
     end = at + 1
@@ -327,13 +331,16 @@ def _without_found(own: Units, before: AskedBefore) -> Units | None:
         end += 1
     found = [Unit(Part.STATE, state, 0, 0) for state in before.found]
     whom = [*_asked_of(before.units), Unit(Part.EXCEPT, "other", 0, 0), *found]
-    return Units([*own[:at], *whom, *own[end:]])
+    if named:
+        whom = [one for one in named if one.value not in before.found]
+    return Units([*own[:at], *whom, *own[end:]]) if whom else None
 
 
 def are_so_many(units: Units, at: int) -> bool:
-    """Says whether a number stands for so many that were found: "which of the four", "when did the two sign it"."""
+    """Says whether a number stands for so many that were found: "which of the four", "when did the two countries sign it"."""
     is_number = units.text(at) == "the" and bool(units[at].words) and _size(units[at].words[0]) > 0
-    return is_number and not units.is_at(at + 1, Part.NOUN, Part.GROUP, Part.TREATY, Part.ORDER)
+    is_kind = units.is_at(at + 1, Part.NOUN) and units[at + 1].words[:1] not in _STATE_WORDS
+    return is_number and not is_kind and not units.is_at(at + 1, Part.GROUP, Part.TREATY, Part.ORDER)
 
 
 def _size(word: str) -> int:

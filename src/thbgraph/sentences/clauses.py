@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ _NOUN = 3
 _JOINING = frozenset(("and", "or"))
 #: What stands for a name of the clause before.
 _STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that one))\b", re.IGNORECASE)
+_SUBJECTS = frozenset(("it", "they", "he", "she"))
 
 #: What points at something of the kind for which the clause before asks.
 _POINTING = re.compile(r"\b(?:that|this|the same) (\w+)", re.IGNORECASE)
@@ -34,22 +35,26 @@ _SOURCE = re.compile(r"\b(?:according to|in) the memo\b", re.IGNORECASE)
 class AskedClause(NamedTuple):
     """A part of a sentence that asks one thing: as it is `written` there, and as the `whole` sentence as which it is read.
 
-    It `tells` of what it asks by itself, or asks that of what is told before; it `is_of_none` where it points at what was not told.
+    It `tells` of what it asks by itself, or asks that of what is told before; it `is_of_none` where it points at what was not told,
+    and `is_counted` where it asks of those whom the first counts.
     """
 
     written: str
     whole: str
     tells: bool = True
     is_of_none: bool = False
+    is_counted: bool = False
 
 
-def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = ()) -> list[AskedClause]:
+def clauses(
+    reading: Reading, found: Sequence[str] = (), about: Sequence[str] = (), topics: Collection[str] = ()
+) -> list[AskedClause]:
     """Parts a sentence into those that it asks, each whole; one that asks a single thing is left as it is.
 
     "When, where and by whom was it held?" is three, and so is "Who adopted it, and when, and why?": what is asked of in the
     first is carried over, as is its first name for "it" and "its", before others that of what it is `about`, and "according to the
     memo" to every part. Where the first asks which thing it is, "it" is what was `found`, if that is one thing, and tells of nothing
-    where none was; of several that were found, "they" are left as they stand.
+    where none was; of several that were found, "they" are left as they stand. Nor is it one of some `topics`.
     """
     parts = _parts(reading)
     alone = [AskedClause(reading.sentence, reading.sentence)]
@@ -79,7 +84,9 @@ def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = 
         if part is not whole and _asks_which_alone(part, reading):
             asking, own = f"{asking} {own}", ""
         if part is not whole and _asks_for_most(part, reading) and _counted_kind(whole, reading):
-            parted.append(AskedClause(_text(part, reading), f"{_text(whole, reading)} per year?"))
+            parted.append(
+                AskedClause(_text(part, reading), f"{_text(whole, reading)} per year?", is_counted=True)
+            )
             continue
         if part is not whole and not own and _asks_for_most(whole, reading) and fold(asking) == "how many":
             parted.append(AskedClause(_text(part, reading), f"{_text(whole, reading)}?"))
@@ -100,7 +107,10 @@ def clauses(reading: Reading, found: Sequence[str] = (), about: Sequence[str] = 
         if part is not whole and (again := _named_again(part, within, reading)):
             own, points = own.replace(*again, 1), True
         is_of_several = asks_which and len(found) > 1 and _MANY.search(own)
-        if part is not whole and own and named and not is_of_several and not points:
+        is_of_topic = any(one.written == named and {*topics}.issuperset(one.iris) for one in within)
+        is_of_topic &= _STANDING.search(own) is not None  # "it" is none
+        is_filled = is_of_several or is_of_topic or points
+        if part is not whole and own and named and not is_filled:
             has_name = any(one.iris and part[0] <= one.start <= part[-1] for one in reading.mentions)
             carried = _in_full(own, meant)
             own = carried if has_name or carried != own else f"{own} {meant}"
@@ -230,9 +240,11 @@ def _parts(reading: Reading) -> list[Sequence[int]]:
 def _begins(reading: Reading, place: int) -> int:
     """Returns how many tokens the words take that begin a question at a place; none where none does.
 
-    "Is" and "did" do so first of all and, behind a comma, with "and": "..., and is it bound?".
+    "Is" and "did" do so first of all and, with "and", behind a comma or before a pronoun: "... and is it bound?".
     """
-    is_first = place == 0 or (reading.folded[place - 1] == "and" and reading.tokens[place - 1].is_apart)
+    is_of_same = bool(reading.folded[place + 1 : place + 2]) and reading.folded[place + 1] in _SUBJECTS
+    is_joined = place > 0 and reading.folded[place - 1] == "and"
+    is_first = place == 0 or (is_joined and (is_of_same or reading.tokens[place - 1].is_apart))
     if reading.folded[place] in AUXILIARIES and is_first:
         return 1
     for length in (3, 2, 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
@@ -39,6 +40,7 @@ _OWN_SUBJECT = frozenset(("take", "takes", "say", "says", "mention", "mentions")
 #: Between these and "that" it only stands ahead of what is told: "is it correct that", "was it Norway or Denmark that".
 _BE = frozenset(("is", "was"))
 _PERSONS = frozenset(("he", "she", "him", "her"))
+_COMPARED = frozenset(("before", "after", "than"))
 #: What stands for the name of whose something is.
 _WHOSE = frozenset(("its", "his"))
 #: What stands before a word for the kind of what was spoken of.
@@ -46,6 +48,18 @@ _POINTING = frozenset(("that", "this", "the"))
 #: What may stand for what a sentence names ahead of its question, and what begins one.
 _TOPICS = frozenset(("it", "that", "this", "they"))
 _WH = frozenset(("who", "whom", "what", "when", "where", "which", "why", "how"))
+#: The numbers of those who may be spoken of, by their words.
+SO_MANY = {number_in_words(number): number for number in range(2, 13)}
+#: So many that were found, or named, before: "which of the two", "did the two countries sign it".
+_SO_MANY = re.compile(
+    rf"\b(?:the|these|those) (?P<number>{'|'.join(SO_MANY)})\b(?: (?P<behind>\w+))?+(?! (?:of|for|on|under|that|which)\b)|(?<=\bof )them\b",
+    re.IGNORECASE,
+)
+_THAT_ONE = re.compile(r"\b(?:that|this) one\b", re.IGNORECASE)
+#: How a noun ends behind "that" that only leads to what is told of it: "treaties that states signed".
+_PLURAL = re.compile(r"[^s]s$")
+#: What is said of days by "that".
+_DAY_NOUNS = frozenset(("day", "date", "moment", "time", "month", "year"))
 #: What asks who says what was answered.
 _EVIDENCE = frozenset((
     "who says so", "who says that", "who says this", "says who", "who said so", "who said that", "source", "sources", "what is the source", "what are the sources",
@@ -70,17 +84,14 @@ _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _TELLING = 2
 #: So many words may only name sides of a thing.
 _LONG = 9
-#: So many things "they" may be.
-_FEW = 12
+#: So many things "they" may be, and so many of them may be asked of one by one.
+_FEW, _ASKED_OF_EACH = 12, 3
 #: What is said of many before the name of what they belong to: "member states of the CBSS".
 _MEMBERS = frozenset(noun for noun in (*STATE_NOUNS, *MEMBER_NOUNS, "parties") if noun.endswith("s"))
 _MEMBER_WORDS = frozenset(word for noun in _MEMBERS for word in noun.split()) - {"full", "participating"} | {
     "member"
 }
 _OF = frozenset(("of", "the"))
-#: Numbers of those who were told, as they are written.
-SO_MANY = {number_in_words(number): number for number in range(2, 13)}
-_SO_MANY = re.compile(rf"\b(?:the|these|those) ({'|'.join(SO_MANY)})\b", re.IGNORECASE)
 _TIMES = frozenset((
     OperatorKind.BEFORE, OperatorKind.UNTIL, OperatorKind.AFTER, OperatorKind.SINCE, OperatorKind.BETWEEN,
     OperatorKind.WITHIN, OperatorKind.NOW,
@@ -98,10 +109,20 @@ _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 
 
 class Answered(NamedTuple):
-    """What a sentence was answered or asked of, by IRI, the likelier to be meant by "it" first; and those of whom it holds."""
+    """What a sentence was answered or asked of, by IRI, the likelier to be meant by "it" first; those of whom it holds; and what is told of these."""
 
     things: Sequence[str]
     several: Sequence[str] = ()
+    told: Sequence[str] = ()
+
+
+class _SoMany(NamedTuple):
+    """For how many, of which perhaps a noun is told, a sentence has a word between two places; 0 for any number, "of them"."""
+
+    number: int
+    noun: str
+    start: int
+    end: int
 
 
 def goes_on(reading: Reading) -> bool:
@@ -176,7 +197,7 @@ def is_of_order(reading: Reading) -> bool:
 def asked_of_all(sentence: str, thread: Sequence[str], known: Names) -> str:
     """Returns the last sentence of a thread, of all states that it was asked of one by one where another speaks of several: "Had Germany and Finland ratified it?"."""
     own, last = read(sentence, known), thread[-1]
-    several = _SO_MANY.search(sentence)
+    several = _so_many(sentence)
     if not (several or "both" in own.folded or is_of_many(own) or is_of_order(own)):
         return last
     alike = [last]
@@ -184,7 +205,7 @@ def asked_of_all(sentence: str, thread: Sequence[str], known: Names) -> str:
         if not are_alike([earlier, last], known):
             break
         alike.insert(0, earlier)
-    alike = alike[-SO_MANY[several[1].lower()] :] if several else alike
+    alike = alike[-several.number :] if several else alike
     named = [_only_state(read(one, known), known) for one in alike]
     names = [one.written for one in named if one is not None]
     if len(names) < 2:
@@ -219,14 +240,25 @@ def ways_on(sentence: str, before: str, known: Names, answer_before: Callable[[]
 
     What only names a thing or a day asks the same of that: the thing stands in the place of the last one of its kind, the
     day in that of the day, or behind. "They" are those of a group that was asked about, "it" the last other thing, or what
-    was answered. `answer_before` gives that, and is called only where it is needed.
+    was answered. `answer_before` gives that, and is called only where it is needed. "The two" are those that were found, or named.
     """
-    bare = _BEGUN.sub("", sentence)
+    said = read(before, known)
+    for way in chain(_ways_on(sentence, before, known, answer_before), [sentence]):
+        whole = _with_so_many(way, said, known, answer_before)
+        is_open = way == sentence or " of them " in f"{way} "
+        yield from [whole] if whole else [] if is_open else [way]
+
+
+def _ways_on(
+    sentence: str, before: str, known: Names, answer_before: Callable[[], Answered]
+) -> Iterator[str]:
+    """Yields what a sentence may ask that goes on from the one before, without regard to how many it speaks of."""
+    bare = _THAT_ONE.sub("it", _BEGUN.sub("", sentence))
     own, last = read(bare, known), read(before, known)
     if not own.tokens:
         return
     if "else" in own.folded:  # "what else did they launch": but what was spoken of
-        for way in ways_on(_ELSE.sub("", sentence), before, known, answer_before):
+        for way in _ways_on(_ELSE.sub("", sentence), before, known, answer_before):
             others = [iri for iri in answer_before().things if known.labels.get(iri, way) not in way]
             if others:
                 yield f"{way.rstrip(' ?.')} except {' and '.join(in_sentence(iri, known) for iri in others)}?"
@@ -265,6 +297,7 @@ def _of_ones(
     begun = _ONES.match(own.sentence)
     is_one = own.folded[1:2] in (("one",), ("ones",))
     asks_kind = not (is_one or AUXILIARIES.isdisjoint(own.folded[2:3]))  # "which countries are in it"
+    asks_kind |= own.folded[1:2] == ("of",)  # "which of the two"
     is_among = not own.mentions and own.folded[0] == "which" and not _refers(own) and not asks_kind
     if not begun and not is_among:
         return
@@ -354,7 +387,9 @@ def _asked_alone(
     parts = clauses(read(f"{last.sentence.rstrip(' ?.!')}, and {text}?", known))
     yield parts[-1].whole  # the sentence before with what is asked behind it, where it is one
     things = [*answer_before().things[:1], *(iri for one in last.mentions[-1:] for iri in one.iris[:1])]
-    for iri in (one for one in things if _STATES.isdisjoint(known.classes.get(one, ()))):
+    if own.folded[-1] == "many":  # of what, is not told
+        return
+    for iri in (one for one in things if {*_STATES, _TOPIC}.isdisjoint(known.classes.get(one, ()))):
         behind = " behind" if own.folded[-1] in ("who", "whom") and own.folded[0] in ("who", "by") else ""
         asked = "who is" if behind else f"{text} was"
         yield f"{asked}{behind} {in_sentence(iri, known)}?"
@@ -455,6 +490,8 @@ def _referring(
         several
     )  # those who were counted, not all of the group
     many = "" if are_things or (is_list and len(several) > 1) else many
+    together = next((of for of in _by_kind(last, known) if 1 < len(of) <= _FEW), ())
+    several = several if len(several) > 1 else [in_sentence(iri, known) for iri in together]
     names = many or (_listed(several) if 1 < len(several) <= _FEW else "")
     events = [iri for iri in answered.things[:1] if _EVENT in known.classes.get(iri, ())]
     where = [f"at {in_sentence(iri, known)}" for iri in events]
@@ -469,12 +506,15 @@ def _referring(
         "which",
     )
     ways = [*doers, *ways] if does else ways  # "what did it organize"
+    if not names:  # "which of them" may be those of several sentences
+        places = [place for place in places if not _is_of_them(own, place)]
     others_meant = [way for way in ways if way not in agents]
     if {own.folded[place] for place in places} & _ONE and others_meant and not _MANY.isdisjoint(own.folded):
         ways = others_meant  # "they" did "it"
         names = names or "".join(doers[:1])
     for way in dict.fromkeys(ways) if ways else ("",):
         text = own.sentence
+        meanings: dict[bool, str] = {}
         for place in reversed(places):
             word = own.folded[place]
             meant = (
@@ -488,7 +528,9 @@ def _referring(
                 if word == "there" and where
                 else way
             )
-            if not meant or (word == "there" and not where):
+            meanings[word in _MANY] = meant or ""
+            are_same = len(meanings) > 1 and len({*meanings.values()}) == 1  # what "they" do with "it"
+            if not meant or are_same or (word == "there" and not where):
                 text = ""
                 break
             token = own.tokens[place]
@@ -496,6 +538,65 @@ def _referring(
             text = f"{text[: token.start]}{the}{meant}{text[token.end :]}"
         if text:
             yield text
+        is_among = any(_is_of_them(own, place) for place in places)
+        each = several if names and not (many or is_among) else ()
+        if text and names in text and 1 < len(each) <= _ASKED_OF_EACH:  # which no reader may take together
+            begun = text.rstrip(" ?.!")
+            yield f"{', and '.join(begun.replace(names, one) for one in each)}?"
+
+
+def _with_so_many(sentence: str, before: Reading, known: Names, answer_before: Callable[[], Answered]) -> str:
+    """Returns a sentence with the names of so many for whom it has a number: those that were found, else those of one kind that were named, the last first; nothing where never just so many were."""
+    of_whom = _so_many(sentence)
+    if of_whom is None:
+        return ""
+    answered = answer_before()
+    asked = before.folded[_question_word(before) + 1 :][:1]  # "which organizations published it"
+    told = [iri for iri in answered.told if any(known.is_called(kind, iri) for kind in asked)]
+    for of in (answered.several, told, *_by_kind(before, known)):
+        are_such = not of_whom.noun or all(_is_of_noun(iri, of_whom.noun, known) for iri in of)
+        are_so_many = len(of) == of_whom.number if of_whom.number else len(of) > 1
+        if are_so_many and are_such and all(iri in known.labels for iri in of):
+            names = _listed([in_sentence(iri, known) for iri in of])
+            return f"{sentence[: of_whom.start]}{names}{sentence[of_whom.end :]}"
+    return ""
+
+
+def _so_many(sentence: str) -> _SoMany | None:
+    found = _SO_MANY.search(sentence)
+    if found is None:
+        return None
+    number, noun = SO_MANY.get((found["number"] or "").lower(), 0), fold(found["behind"] or "")
+    is_noun = noun not in FUNCTION_WORDS | AUXILIARIES | {""} and not noun.endswith("ed")
+    end = found.end("behind") if is_noun else found.end("number") if number else found.end()
+    return _SoMany(number, noun if is_noun else "", found.start(), end)
+
+
+def _by_kind(reading: Reading, known: Names) -> Iterator[Sequence[str]]:
+    """Yields the states, the treaties and the other things that a sentence names, by IRI."""
+    named: dict[str, dict[str, None]] = {}
+    for one in reading.mentions:
+        kinds = _kinds(one, known)
+        is_state, is_treaty = bool(kinds & _STATES), short(thb.Treaty) in kinds
+        if len(one.iris) == 1 and (is_state or not kinds & {"group", _TOPIC, _PLACE}):
+            kind = "state" if is_state else "treaty" if is_treaty else ""
+            named.setdefault(kind, {})[one.iris[0]] = None
+    yield from map(tuple, named.values())
+
+
+def _is_of_noun(iri: str, noun: str, known: Names) -> bool:
+    """Says whether a thing may be called by a noun: a state "countries", a campaign "campaigns"."""
+    is_state = not _STATES.isdisjoint(known.classes.get(iri, ()))
+    label = f" {fold(known.labels.get(iri, ''))} "
+    return (
+        (noun in STATE_NOUNS and is_state)
+        or known.is_called(noun, iri)
+        or f" {noun.removesuffix('s')} " in label
+    )
+
+
+def _is_of_them(own: Reading, place: int) -> bool:
+    return own.folded[place] in _MANY and own.folded[place - 1 : place] == ("of",)
 
 
 def _needs_article(name: str, is_group: bool) -> bool:
@@ -532,20 +633,20 @@ def _called_by_kind(own: Reading, place: int) -> range:
             end = one.end
         elif one.iris and own.folded[place] == "the":
             return range(0)  # what it is of is named
-    is_described = own.folded[end : end + 1] and own.folded[end] in _DESCRIBING
-    is_kind = end > place + 2 or place + 1 in own.words
-    return range(place, end) if is_kind and not is_described else range(0)
+    noun = own.folded[place + 1 : place + 2]
+    is_that = own.folded[place] == "that" and bool(noun) and not _PLURAL.search(noun[0])
+    is_described = not is_that and own.folded[end : end + 1] and own.folded[end] in _DESCRIBING
+    is_named = any(one.iris and one.end == end for one in own.mentions)  # "the Alliance", of several
+    return range(place, end) if (is_named or place + 1 in own.words) and not is_described else range(0)
 
 
 def _of_kind(own: Reading, last: Reading, answer_before: Callable[[], Answered], known: Names) -> str:
     """Returns a sentence with the names of what it calls by its kind, which things of the sentence before, or its answer, are."""
     text = own.sentence
     spans = [span for place in range(len(own.folded)) if (span := _called_by_kind(own, place))]
-    things = (
-        [*(iri for one in reversed(last.mentions) for iri in one.iris), *answer_before().things]
-        if spans
-        else []
-    )
+    answered = answer_before() if spans else Answered(())
+    named = [iri for one in reversed(last.mentions) for iri in one.iris]
+    things = [*named, *answered.things, *answered.told] if spans else []
     things = [iri for iri in things if _ENTITY in known.classes.get(iri, ())]
     things.sort(key=lambda iri: _PLACE in known.classes.get(iri, ()))
     states = {iri for iri in things if not _STATES.isdisjoint(known.classes.get(iri, ()))}
@@ -567,12 +668,26 @@ def _of_kind(own: Reading, last: Reading, answer_before: Callable[[], Answered],
     return text if text != own.sentence else ""
 
 
+def pointing(sentence: str, known: Names) -> tuple[str, ...]:
+    """Returns what of a sentence speaks of "that" one of a kind, or of so many, whom only what stands before it can tell."""
+    own = read(sentence, known)
+    spans = filter(None, (_called_by_kind(own, place) for place in range(len(own.folded))))
+    those = [span for span in spans if own.folded[span.start] == "that"]
+    nouns = {span: own.folded[span.start + 1] for span in those}
+    meant = [of for of, noun in nouns.items() if noun in known.by_word and not _PLURAL.search(noun)]
+    texts = [_text(own, of.start, of.stop) for of in meant if nouns[of] not in _DAY_NOUNS]
+    of_whom = _so_many(sentence)
+    return (*texts, *([sentence[of_whom.start : of_whom.end]] if of_whom else []))
+
+
 def _has_own(reading: Reading, place: int, known: Names) -> bool:
     """Says whether a sentence itself names, before a pronoun, what that stands for: "Ukraine ... before it ratified".
 
     A state stands for it only where it does something: not in "did Sweden sign it?".
     """
     behind = reading.folded[place + 1 : place + 2]
+    if not behind and reading.folded[place] in _MANY and reading.folded[place - 1] in _COMPARED:
+        return False  # "was it launched before or after them?"
     does = bool(behind) and behind[0] not in FUNCTION_WORDS and behind[0].isalpha()
     named = [one for one in reading.mentions if one.iris and one.end <= place]
     states = {place for one in named if _is_state(one, known) for place in range(one.start, one.end)}

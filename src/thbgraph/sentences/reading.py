@@ -96,6 +96,7 @@ _HAVE_NONE = re.compile(
 _IN_TURN = re.compile(r",? in (?:its |their )?turn\b", re.IGNORECASE)
 #: A year that is told by its end, and what says of somebody no more than "itself".
 _ENDED, _AS_SUCH = re.compile(r"\bwhen (\d{4}) ended\b"), re.compile(r"\bas such\b", re.IGNORECASE)
+_IN_TURN = re.compile(r",? in (?:(?:its|their) )?turn\b", re.IGNORECASE)
 #: A year told by its beginning, and who is left out.
 _PART_OF = re.compile(r"\b(early|mid|late)-(\d{4})\b", re.IGNORECASE)
 _TO_END = re.compile(r"\b(and|to|until|till) the end of (\d{4})\b")
@@ -203,7 +204,8 @@ def plainly(sentence: str) -> str:
     plain = _ASIDE.sub(r"apart from \1", plain)
     if left_out := _LEFT_OUT.fullmatch(plain):
         plain = f"{left_out['asked']} {left_out['out'].lower()} {left_out['what']}"
-    plain = _AS_SUCH.sub("itself", _ENDED.sub(r"at the end of \1", plain))
+    plain = _AS_SUCH.sub("itself", _IN_TURN.sub("", plain))
+    plain = _ENDED.sub(r"at the end of \1", plain)
     plain = _PART_OF.sub(r"\1 \2", _TO_END.sub(r"\1 31 December \2", plain))
     plain = _BEGAN.sub(r"on 1 January \1", plain)
     plain = _IN_TURN.sub("", _WITH.sub(r"\1", plain))
