@@ -486,8 +486,8 @@ class Units:
         return next(iter(self._units[at].words), "")
 
     def word_before(self, at: int) -> str:
-        """Returns the word before a unit."""
-        return self._units[at - 1].words[-1] if at else ""
+        """Returns the word before a unit; nothing where what stands there was filled in."""
+        return next(reversed(self._units[at - 1].words), "") if at else ""
 
     def written(self, start: int, end: int) -> str:
         """Returns how the sentence writes the units from one to another."""
