@@ -304,6 +304,8 @@ def test_undated_memberships_equal_their_source(name: str, group: str) -> None:
         if row["org_id"] == group
         and (group, row["ISO_3166_3"].lower()) not in {("ILO", "abw"), ("ILO", "cuw"), ("ILO", "sxm")}
     }  # territories of the Netherlands are no members of the ILO
+    if group == "ILO":  # two that the list lacks, which other pages name
+        source |= {(member, "member", "", "") for member in ("cok", "ton")}
     assert dated(name) == source
 
 
