@@ -1541,6 +1541,8 @@ def test_what_drops_a_number_of_states_or_asks_who_was_quicker_of_nobody_is_refu
 def test_other_days_that_sources_print_are_told(graph: KnowledgeGraph) -> None:
     notes = graph.answer("When did Finland sign CETS 197?").notes
     assert "Another source dates the signature of Finland 29 August 2008." in notes
+    when = graph.answer("When did Iceland ratify CETS 197?").notes
+    assert "Another source dates the consent of Iceland 1 June 2012, the day of its entry into force." in when
     assert not any("dates the" in note for note in graph.answer("When did Sweden sign CETS 197?").notes)
 
 

@@ -1239,7 +1239,10 @@ class _Answering(Inquiry):
             parties = " ".join(f"<{state}>" for state in told)
             for row in self.ledger.asked(_OTHER_DAYS % (parties, actors[one.act], one.treaty)):
                 act = "signature" if one.act is TreatyAct.SIGN else "consent"
-                yield f"Another source dates the {act} of {self.named(row.party.iri)} {in_words(row.day)}."
+                text = f"Another source dates the {act} of {self.named(row.party.iri)} {in_words(row.day)}"
+                bound = self.bounds(one._replace(act=TreatyAct.BE_PARTY, kinds=frozenset()), row.party.iri)
+                is_of_force = act == "consent" and bound.first == bound.last == row.day.isoformat()
+                yield f"{text}{', the day of its entry into force' if is_of_force else ''}."
             for row in (
                 self.ledger.asked(_NOTICES % (parties, one.treaty)) if one.act is TreatyAct.RATIFY else ()
             ):
