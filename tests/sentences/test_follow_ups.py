@@ -588,3 +588,10 @@ def test_a_part_on_the_same_states_or_the_others_is_answered(
 ) -> None:
     assert text in graph.answer(sentence).text
     assert graph.answer("When did CETS 197 apply to us?").lead is None
+
+
+def test_what_a_thing_is_for_is_asked_of_that_whatever_was_asked_before(graph: KnowledgeGraph) -> None:
+    before = graph.answer("Is Estonia a member of the Nordic Council?")
+    for sentence in ("what is the TF-THB for?", "what is GRETA?"):
+        assert graph.answer(sentence, after=before).text == graph.answer(sentence).text
+    assert "Sweden" in graph.answer("What about Sweden?", after=before).text

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import DATING, MONTH_DAY
-from ..base.namespaces import DERIVED, ID, MEMO, PREFIXES, RDF_TYPE
+from ..base.namespaces import DERIVED, ID, MEMO, PREFIXES, RDF_TYPE, SOURCE
 from ..base.printing import having_room, joined, number_in_words
 from ..base.terms import short
 from ..base.values import Entity, grouped, shown, value_of
@@ -52,6 +52,8 @@ _TIMES = (*DATING, MONTH_DAY)
 SENTENCES = frozenset((
     *(_DCTERMS + local for local in ("description", "abstract")), _ORG + "purpose", thb.composition, _SKOS + "definition",
 ))  # fmt: skip
+#: How the graphs begin that have a thing's identifiers elsewhere.
+_LINKS = f"{SOURCE}links-"
 #: What is told of each of two things, in this order.
 _ASPECTS = (
     _ORG + "purpose", thb.focusesOn, thb.appliesTo, thb.composition, thb.aimsAt, _DCTERMS + "audience", _DCTERMS + "subject",
@@ -59,13 +61,14 @@ _ASPECTS = (
     _SCHEMA + "organizer", _SCHEMA + "location", _SCHEMA + "foundingDate", _SCHEMA + "startDate", _DCTERMS + "date",
     _DCTERMS + "issued", _SCHEMA + "endDate",
 )  # fmt: skip
-#: What names a thing, or says of what kind it is.
+#: What names a thing, says of what kind it is, or is a remark on another statement.
 _UNTOLD = frozenset(
     (
         RDF_TYPE,
         _SKOS + "prefLabel",
         _SKOS + "altLabel",
         _SKOS + "hiddenLabel",
+        _SKOS + "note",
         thb.printedName,
         thb.printedVerb,
     )
@@ -383,7 +386,8 @@ class ProfileReader:
     def _forward(self, iri: str) -> Iterator[_Record]:
         for quad in self._lookup.match(ox.NamedNode(iri), None, None):
             value, prop = quad.object, quad.predicate.value
-            if prop in _UNTOLD or quad.graph_name.value in DERIVED:
+            graph = quad.graph_name.value
+            if prop in _UNTOLD or graph in DERIVED or graph.startswith(_LINKS):
                 continue
             if isinstance(value, ox.Literal) and value.language in (None, "en"):
                 wanted = Wanted.DAY if value.datatype.value in _TIMES else Wanted.LIST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, product
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
@@ -58,6 +58,8 @@ _SO_MANY = re.compile(
 _THAT_ONE = re.compile(r"\b(?:that|this) one\b", re.IGNORECASE)
 #: How a noun ends behind "that" that only leads to what is told of it: "treaties that states signed".
 _PLURAL = re.compile(r"[^s]s$")
+#: How a sentence begins that asks what a thing is, or is for, and needs no other for that.
+_BEING = frozenset(product(("what", "who"), ("is", "are", "was", "were")))
 #: What is said of days by "that".
 _DAY_NOUNS = frozenset(("day", "date", "moment", "time", "month", "year"))
 #: What asks who says what was answered.
@@ -142,7 +144,9 @@ def is_going_on(sentence: str) -> bool:
 def stands_alone(sentence: str, known: Names) -> bool:
     """Says whether a sentence names what it asks about, says more than the name, and refers to nothing before."""
     own = read(sentence, known)
-    is_full = len(own.words) > (0 if any(one.iris for one in own.mentions) else _TELLING)
+    named = [one for one in own.mentions if one.iris]
+    is_of_being = own.folded[:2] in _BEING and any(not _is_state(one, known) for one in named)
+    is_full = is_of_being or len(own.words) > (0 if named else _TELLING)
     return (
         is_full and not refers(sentence, known) and not _BEGUN.match(sentence) and not _ONES.match(sentence)
     )
