@@ -10,7 +10,7 @@ from thbgraph.results.claims import Claim
 # From the lists of members of the organizations; the memo reports of 23 February 2010.
 ANSWERS = {
     "Is Finland a member of the EU?": (
-        "Yes: Finland was a member of the European Union on 23 February 2010 (since 1 January 1995)."
+        "Yes: Finland was a member of the European Union on 31 January 2020 (since 1 January 1995)."
     ),
     "Was Latvia a member of the EU in 2003?": "No: Latvia was not a member of the European Union on 31 December 2003.",
     "Is Russia a member of the Council of Europe today?": (
@@ -21,14 +21,14 @@ ANSWERS = {
         "No: the United Kingdom was not a member of the European Union on 1 February 2020 (it had become one on 1 January 1973 "
         "and was last one on 31 January 2020)."
     ),
-    "Is Norway an EU member?": "No: Norway was not a member of the European Union on 23 February 2010.",
-    "Is Greenland in the Nordic Council?": "Yes: Greenland was a member of the Nordic Council on 23 February 2010",
+    "Is Norway an EU member?": "No: Norway was not a member of the European Union on 31 January 2020.",
+    "Is Greenland in the Nordic Council?": "Yes: Greenland was a member of the Nordic Council on 31 January 2020",
     "Is the EU a member of the CBSS?": (
-        "Not itself: the European Union was not a member of the Council of the Baltic Sea States on 23 February 2010; "
+        "Not itself: the European Union was not a member of the Council of the Baltic Sea States on 17 May 2022; "
         "its body the European Commission was."
     ),
     "Is the European Commission a member of the CBSS?": (
-        "Yes: the European Commission was a member of the Council of the Baltic Sea States on 23 February 2010"
+        "Yes: the European Commission was a member of the Council of the Baltic Sea States on 17 May 2022"
     ),
     "Which country is not a member of the EU but of the CBSS?": (
         "Three of the eleven member states of the Council of the Baltic Sea States were not members of the European Union on "
@@ -130,10 +130,19 @@ def test_what_is_not_read_whole_or_not_covered_is_not_answered(graph: KnowledgeG
 
 def test_a_day_that_nobody_named_is_said(graph: KnowledgeGraph) -> None:
     taken, named = (
-        lead(graph, "Is Finland in the EU?"),
+        lead(graph, "Was Finland in the EU?"),
         lead(graph, "Was Finland in the EU on 23 February 2010?"),
     )
     assert taken is not None and taken.notes[0].startswith(
         "No day is named, so it is told as of 23 February 2010"
     )
     assert named is not None and not named.notes
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Is Russia still a member of the CBSS?", "Is Russia a member of the Council of Europe?"]
+)
+def test_who_has_left_since_is_told_so_first(graph: KnowledgeGraph, sentence: str) -> None:
+    claim = lead(graph, sentence)
+    assert claim is not None and claim.text.startswith("No: Russia was not a member of")
+    assert any(note.startswith("At the time of the memo: Yes: Russia was") for note in claim.notes)

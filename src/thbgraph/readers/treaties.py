@@ -441,8 +441,14 @@ def _of_each_organization(asked: TreatyQuestion, known: Names, ledger: Ledger) -
 
 
 def _otherwise(found: Claim, inquiry: _Answering, ledger: Ledger) -> Iterator[str]:
-    """Says of whom the answer is different on the other day of the memo, and on the last one that is covered, where no day was named."""
+    """Says of whom the answer is different on the other day of the memo, and on the last one that is covered, where no day was named; where today is asked of, on that of the memo."""
     asked = inquiry.asked
+    if asked.is_now and asked.wanted is Wanted.TRUTH:
+        memos = _Answering(asked._replace(is_now=False), inquiry.known, ledger)
+        early = memos.answered() if ledger.reporting_day < inquiry.day else None
+        if early and not early.unsure and {*early.found} != {*found.found}:
+            yield f"At the time of the memo: {early.text}"
+        return
     is_dated = asked.when is not None or asked.is_memos or asked.is_latest
     other = None if is_dated else other_day(found.day)
     if other is None:

@@ -307,14 +307,16 @@ def _as_turn(units: Units, asked: Sequence[Predicate]) -> list[Predicate]:
 
 
 def _is_now(units: Units, when: When | None, is_doing: bool, asked: Sequence[Predicate]) -> bool:
-    """Says whether today is named, or it is asked by no day whether something was ever done, or who did it."""
+    """Says whether today is named, or it is asked by no day whether something was ever done, or who did it, or what somebody is now: "is it a member"."""
     small = units.of(Part.NOT, Part.SMALL, Part.AUXILIARY)
     words = {word for unit in small for word in str(unit.value).split()}
     stands = not words.isdisjoint(("has", "have", "had", *_BE))
     is_ever = not words.isdisjoint(("ever", "never"))
     is_ever |= is_doing and not stands and all(one.is_done for one in asked)
+    is_present = units.is_truth and not words.isdisjoint(("is", "are")) and words.isdisjoint(("was", "were"))
+    is_present &= "still" in words or all(one.act in BELONGING for one in asked)
     is_dated = when is not None or bool(units.of(Part.SOURCE))
-    return bool(units.of(Part.NOW)) or (is_ever and not is_dated)
+    return bool(units.of(Part.NOW)) or ((is_ever or is_present) and not is_dated)
 
 
 def _is_comparing(units: Units) -> bool:
