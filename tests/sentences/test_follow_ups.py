@@ -595,3 +595,9 @@ def test_what_a_thing_is_for_is_asked_of_that_whatever_was_asked_before(graph: K
     for sentence in ("what is the TF-THB for?", "what is GRETA?"):
         assert graph.answer(sentence, after=before).text == graph.answer(sentence).text
     assert "Sweden" in graph.answer("What about Sweden?", after=before).text
+
+
+def test_a_later_part_refers_to_what_the_first_names(graph: KnowledgeGraph) -> None:
+    sentence = "Which came first, the Blue Heart Campaign or UN.GIFT, and was the International Framework for Action launched before or after them?"
+    before = graph.answer("When did Poland ratify the Palermo Protocol?")
+    assert graph.answer(sentence, after=before).text == graph.answer(sentence).text

@@ -142,14 +142,16 @@ def is_going_on(sentence: str) -> bool:
 
 
 def stands_alone(sentence: str, known: Names) -> bool:
-    """Says whether a sentence names what it asks about, says more than the name, and refers to nothing before."""
+    """Says whether a sentence names what it asks about, says more than the name, and refers to nothing before.
+
+    A later part may refer to what the first one names.
+    """
     own = read(sentence, known)
+    first = clauses(own)[0].written
     named = [one for one in own.mentions if one.iris]
     is_of_being = own.folded[:2] in _BEING and any(not _is_state(one, known) for one in named)
     is_full = is_of_being or len(own.words) > (0 if named else _TELLING)
-    return (
-        is_full and not refers(sentence, known) and not _BEGUN.match(sentence) and not _ONES.match(sentence)
-    )
+    return is_full and not refers(first, known) and not _BEGUN.match(sentence) and not _ONES.match(sentence)
 
 
 def asks_for_evidence(sentence: str) -> bool:
