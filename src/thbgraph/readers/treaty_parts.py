@@ -22,6 +22,8 @@ ASKED_ANEW = (Part.ACT, Part.ENTRY, Part.ASKING, Part.ORDER, Part.ONE_DAY, Part.
 _BE = frozenset(("is", "are", "was", "were"))
 _ONLY_ASKING = (Part.ASKING, Part.SMALL, Part.AUXILIARY, Part.RELATION)
 _STATE_WORDS = frozenset((noun,) for noun in STATE_NOUNS)
+#: What describes those who are told by their number.
+_DESCRIBING = frozenset(("that", "who", "of"))
 #: To do what others had done before.
 _LATER = frozenset(("catch up", "caught up", "follow suit", "followed suit", "follow", "followed"))
 _COMPARING = {(word,) for word in COMPARING}
@@ -249,8 +251,8 @@ def completed(own: Units, before: AskedBefore) -> Units:
 
 
 def _asked_of(last: Units) -> list[Unit]:
-    """Returns the states or the group of a sentence; an organization with a word for its members, where they were asked about."""
-    named = last.of(Part.STATE, Part.GROUP)
+    """Returns the states or the group of a sentence, but those that it leaves out; an organization with a word for its members, where they were asked about."""
+    named = last.of(Part.STATE, Part.GROUP, Part.EXCEPT)
     body = named[0].value if len(named) == 1 else None
     is_of_members = isinstance(body, tuple) and body[0] == body[1] and bool(last.of(Part.NOUN))
     return [*named, *([Unit(Part.NOUN, "members", 0, 0)] if is_of_members else [])]
@@ -339,7 +341,9 @@ def _without_found(own: Units, before: AskedBefore) -> Units | None:
 def are_so_many(units: Units, at: int) -> bool:
     """Says whether a number stands for so many that were found: "which of the four", "when did the two countries sign it"."""
     is_number = units.text(at) == "the" and bool(units[at].words) and _size(units[at].words[0]) > 0
-    is_kind = units.is_at(at + 1, Part.NOUN) and units[at + 1].words[:1] not in _STATE_WORDS
+    is_kind = units.is_at(at + 1, Part.NOUN) and (
+        units[at + 1].words[:1] not in _STATE_WORDS or units.text(at + 2) in _DESCRIBING
+    )  # "the ten countries that joined it"
     return is_number and not is_kind and not units.is_at(at + 1, Part.GROUP, Part.TREATY, Part.ORDER)
 
 

@@ -12,11 +12,12 @@ from ..base.dates import FIRST_DAY
 from ..base.vocabulary import ActKind
 from ..results.claims import Wanted
 from ..sentences.days_asked import DaysAsked
-from .treaty_acts import Predicate, TreatyAct
+from .treaty_acts import STANDING, Predicate, TreatyAct
 from .treaty_times import under
 from .treaty_units import NoPart, Part, Unit, Units
 
 _SKIPPED = (Part.SMALL, Part.AUXILIARY, Part.BECOME)
+_BEFORE_DAY = (*_SKIPPED, Part.TREATY)
 _BOTH = (TreatyAct.SIGN, TreatyAct.RATIFY)
 
 
@@ -160,11 +161,15 @@ class _PredicateReader:
         is_noun = self._units.word_before(at) == "the" and self._units.is_at(follower, Part.GROUP, Part.NOUN)
         if is_noun or is_of_those:
             return
-        day = self._units[follower].value if self._units.is_at(follower, Part.DAY, Part.MEMO) else None
+        is_act = self._units.is_at(follower, Part.ACT)
+        is_signing = is_act and self._units[follower].value is TreatyAct.SIGN
+        is_doing = is_act and not is_signing and self._units[follower].value not in STANDING
+        of_when = self._units.next(follower, _BEFORE_DAY) if is_doing else follower
+        day = self._units[of_when].value if self._units.is_at(of_when, Part.DAY, Part.MEMO) else None
         is_until = isinstance(day, DaysAsked) and day.first == FIRST_DAY
-        if day and not is_until and self._acts and self._acts[-1].is_done:
-            return  # "ratified it only in 2009": nothing is ratified twice
-        is_signing = self._units.is_at(follower, Part.ACT) and self._units[follower].value is TreatyAct.SIGN
+        is_done = not self._is_negated if is_act else bool(self._acts) and self._acts[-1].is_done
+        if day and not is_until and is_done:
+            return  # "ratified it only in 2009", "only ratified it in 2009": nothing is ratified twice
         if not is_signing or self._is_only:
             raise NoPart
         self._is_only = True

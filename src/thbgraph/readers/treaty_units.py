@@ -726,7 +726,7 @@ def _described(begins: Mapping[int, Mention], place: int, reading: Reading, know
     if noun < 0 and not treaties:
         noun = _noun_behind(folded, start, known)
         words = folded[start : max(noun, start)]
-    end = named.end if named and treaties else noun + 1
+    end = named_end = named.end if named and treaties else noun + 1
     if noun < 0 and not treaties:
         return None
     if not owners and folded[end : end + 1] == ("of",):
@@ -752,11 +752,18 @@ def _described(begins: Mapping[int, Mention], place: int, reading: Reading, know
         fitting = others if end > behind_noun else fitting
     is_description = end > behind_noun or owners or words or parent or len(treaties) > 1
     is_of_another = bool(owners and treaties)  # "states of the European Union UNTOC"
-    if not is_description or (not fitting and (words or is_of_another)):
+    is_of_members = is_of_another and start > place and end == named_end and _are_members_of(place, folded)
+    if is_of_members or not is_description or (not fitting and (words or is_of_another)):
         return None
     if not fitting:
         raise NoPart
     return Unit(Part.TREATY, fitting[0], place, end, meant=tuple(fitting))
+
+
+def _are_members_of(place: int, folded: Sequence[str]) -> bool:
+    """Says whether members stand before the name of what they belong to: "member states of the CBSS"."""
+    before = [word for word in folded[max(place - 3, 0) : place] if word != "the"]
+    return before[-1:] == ["of"] and before[-2:-1] in (["members"], ["states"], ["countries"])
 
 
 def _names_another(begins: Mapping[int, Mention], place: int, reading: Reading, known: Names) -> bool:

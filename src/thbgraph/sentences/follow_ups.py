@@ -668,6 +668,8 @@ def _of_kind(own: Reading, last: Reading, answer_before: Callable[[], Answered],
                 for word in words
             )
         ]
+        if len({*of}.intersection(answered.several)) > 1 and of[0] not in named:
+            continue  # "that country", of several that were found
         if of and words:
             start, end = _span(own, span.start, span.stop)
             text = f"{text[:start]}{in_sentence(of[0], known)}{text[end:]}"
