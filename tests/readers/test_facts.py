@@ -25,6 +25,15 @@ ANSWERS = {
     "Which OSCE office is in charge of co-ordinating the Alliance against Trafficking in Persons?": ("At least one office of the Org", "memo 3-11"),
     "Who published Combating Trafficking in Persons, the handbook for parliamentarians, in 2009?": ("At least the Inter-Parliamentary Union and the United", "memo 1-8"),
     "When was the framework decision adopted?": ("On 19 July 2002 Council Framework Decision 2002/629/JHA was adopted.", "memo 4-2"),
+    "CELEX number framework decision 2002/629/JHA": (
+        "32002F0629: Council Framework Decision 2002/629/JHA in CELEX numbers of EUR-Lex.",
+        "",
+    ),
+    "Within the Nordic Council, which committee handles trafficking?": (
+        "At least one committee of the Nordic Council handles trafficking in human beings: "
+        "the Citizens' and Consumer Rights Committee of the Nordic Council.",
+        "",
+    ),
     "CELEX number of Directive 2011/36/EU": ("The CELEX number of Directive 2011/36/EU is 32011L0036.", ""),
     "Apart from GRETA, which body supervises CETS 197?": (
         "At least one body supervises CETS 197: the Monitoring mechanism of CETS No. 197. Of that the Group of Experts on Action against "

@@ -170,6 +170,10 @@ def test_what_a_passage_dates_is_what_is_asked_of(graph: Any) -> None:
     assert "Strategy" not in text and "; Prevention of and Fight against Crime;" not in text
 
 
+def test_the_day_that_is_named_is_told(graph: Any) -> None:
+    assert "end date: 30 June 2011" in graph.answer("TF-THB mandate 2011").text
+
+
 def test_what_statements_begin_with_alike_is_told_once() -> None:
     from thbgraph.base.printing import without_alike
 

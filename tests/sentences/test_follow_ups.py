@@ -252,7 +252,7 @@ def test_who_were_counted_and_when_they_did_it_is_told(graph: KnowledgeGraph) ->
         ),
         (
             ("Was Sweden a party to UNTOC in 2003?", "and Norway?", "Are both in the EU?"),
-            "No: Sweden was a member of the European Union on 23 February 2010; Norway was not.",
+            "No: Sweden was a member of the European Union on 31 January 2020; Norway was not.",
         ),
         (
             (

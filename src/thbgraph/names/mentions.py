@@ -83,6 +83,7 @@ def mentions(sentence: str, known: Names) -> list[Mention]:
         if mention is not None and not _is_language(mention, read, start, start + length, known):
             mention, length = _before_another(read, start, length, known) or (mention, length)
             end = _behind_kind(mention, read, start + length, known)
+            end = _behind_rest(mention, read, end, known)
             written, sides = " ".join(words[start:end]), beside(words, start, end)
             found.append(mention._replace(beside=sides, written=written, start=start, end=end))
             length = end - start
@@ -150,6 +151,18 @@ def _behind_kind(mention: Mention, read: Sequence[WordToken], end: int, known: N
     """Returns where a name ends with the kind of thing that stands behind it: "the Blue Heart campaign"."""
     has_kind = end < len(read) and not read[end].is_apart and mention.iris
     return end + all(known.is_kind(fold(read[end].text), iri) for iri in mention.iris) if has_kind else end
+
+
+def _behind_rest(mention: Mention, read: Sequence[WordToken], end: int, known: Names) -> int:
+    """Returns where a name ends that goes on as its thing is called in full: "the CBSS expert group on children at risk"."""
+    label = f" {fold(known.labels.get(mention.iris[0], ''))} " if len(mention.iris) == 1 else ""
+    last, rest = end, fold(read[end - 1].text)
+    for place in range(end, len(read) if label else end):
+        rest = f"{rest} {fold(read[place].text)}"
+        if read[place].is_apart or f" {rest} " not in label:
+            break
+        last = place + 1 if fold(read[place].text) not in FUNCTION_WORDS else last
+    return last
 
 
 def beside(words: Sequence[str], start: int, end: int) -> Beside:

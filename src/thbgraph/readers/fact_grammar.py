@@ -1180,8 +1180,8 @@ class _Parser:
         start = 2 if self._word(0) in _WHICH | _AGENTS and self._word(1) in _BE else 0
         scheme = _SCHEMES.get(self._word(start))
         of = start + 1 + (self._word(start + 1) in _IDENTIFIERS)
-        if scheme and self._word(of) in ("of", "for"):
-            for named, behind in self._thing(of + 1):
+        if scheme:  # "CELEX number framework decision 2002/629/JHA"
+            for named, behind in self._thing(of + (self._word(of) in ("of", "for"))):
                 yield IdentifierQuestion(scheme, named), behind
         if _TO_READ.fullmatch(" ".join(map(self._word, range(4)))):
             ways = tuple(Saying(Relation(term), Verb("page")) for term in _TEXTS)

@@ -616,7 +616,7 @@ class PassageReader:
     def _chosen(
         self, thing: RecordedThing, wanted: Sequence[RecordedFact], asking: frozenset[str], reading: Reading
     ) -> Sequence[RecordedFact]:
-        """Returns what is told: what is of the kind asked for, sentences, those first that have words that were asked, and other facts that have them."""
+        """Returns what is told: what is of the kind asked for or of the days named, sentences, those first that have words that were asked, and other facts that have them."""
         named = {iri for one in reading.mentions for iri in one.iris}
         sentences = [fact for fact in thing.facts if fact.prop in SENTENCES]
         sentences.sort(key=lambda fact: (fact not in wanted, -len(fact.stems & asking)))
@@ -626,6 +626,12 @@ class PassageReader:
         first = [one for one in wanted if one in near] or [one for one in wanted if one in others]
         if any(fact.prop in PERIOD for fact in first):
             first += [one for one in wanted if one.prop in PERIOD and one not in first]
+        spans = [one.days for one in reading.mentions if one.days]
+        first += [
+            one
+            for one in others
+            if one.is_time and one not in first and any(_is_in(one, span) for span in spans)
+        ]
         first.sort(key=lambda fact: fact.value.value if fact.is_time else "")
         best = max((len(fact.stems & core) for fact in thing.facts), default=0)
         telling = [fact for fact in (*sentences, *near) if best and len(fact.stems & core) == best]

@@ -116,6 +116,7 @@ _ASKED_FOR = re.compile(
     r"(?=(?:(?:by|for|with|from|to|on|at|in|of|since|until|under) )?(?:who|whom|whose|what|which|when|where|why|how)\b)",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"(?:within|inside) (?P<whole>[^,]+), (?P<asked>(?:which|what) \w+) ", re.IGNORECASE)
 _ASKERS = frozenset(("i", "im", "ive", "we", "were", "weve", "my", "our", "me", "us"))
 #: What stands in a question for what is named before it.
 _ITS, _IT = (
@@ -260,6 +261,10 @@ def unfronted(reading: Reading, known: Names) -> str:
         elif named:
             continue
         return question
+    if within := _WITHIN.match(reading.sentence):  # "within the Nordic Council, which committee handles it"
+        whole = within["whole"]
+        if any(one.iris and one.written in (whole, whole.removeprefix("the ")) for one in reading.mentions):
+            return f"{within['asked']} of {whole} {reading.sentence[within.end() :]}"
     first = next((one for one in reading.mentions if one.start == 0 and one.iris), None)
     if first is None or reading.folded[first.end : first.end + 1] not in _OPENING:
         return reading.sentence
