@@ -146,3 +146,11 @@ def test_who_has_left_since_is_told_so_first(graph: KnowledgeGraph, sentence: st
     claim = lead(graph, sentence)
     assert claim is not None and claim.text.startswith("No: Russia was not a member of")
     assert any(note.startswith("At the time of the memo: Yes: Russia was") for note in claim.notes)
+
+
+def test_founding_members_are_those_who_joined_first(graph: KnowledgeGraph) -> None:
+    iceland, norway = (
+        lead(graph, f"Was {of} one of the founding members of the CBSS?") for of in ("Iceland", "Norway")
+    )
+    assert iceland is not None and iceland.text.startswith("No: the first states to have joined")
+    assert norway is not None and norway.text.startswith("Yes: the first states to have joined")

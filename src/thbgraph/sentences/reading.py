@@ -94,6 +94,11 @@ _HAVE_NONE = re.compile(
 )
 #: A year that is told by its end, and what says of somebody no more than "itself".
 _ENDED, _AS_SUCH = re.compile(r"\bwhen (\d{4}) ended\b"), re.compile(r"\bas such\b", re.IGNORECASE)
+#: Who was in an organization from its beginning.
+_FOUNDING = re.compile(
+    r"\b(?:(?:one of|among) the |an? |the )?(?:founding|founder) (?:members?|member states?|states?) of\b",
+    re.IGNORECASE,
+)
 #: What says only that one thing came of another: "amended in its turn".
 _IN_TURN = re.compile(r",? in (?:(?:its|their) )?turn\b", re.IGNORECASE)
 #: A year told by its beginning, and who is left out.
@@ -208,7 +213,7 @@ def plainly(sentence: str) -> str:
     plain = _ENDED.sub(r"at the end of \1", plain)
     plain = _PART_OF.sub(r"\1 \2", _TO_END.sub(r"\1 31 December \2", plain))
     plain = _BEGAN.sub(r"on 1 January \1", plain)
-    plain = _WITH.sub(r"\1", plain)
+    plain = _FOUNDING.sub("the first to join", _WITH.sub(r"\1", plain))
     return _JOINED.sub(r"\1 is", _EXACTLY.sub(r"\1", plain))
 
 
