@@ -251,6 +251,14 @@ def test_who_were_counted_and_when_they_did_it_is_told(graph: KnowledgeGraph) ->
             "Of Denmark, Norway and Sweden, the first to have signed CETS 197 were Norway and Sweden, on 16 May 2005.",
         ),
         (
+            (
+                "Which member states of the CBSS were bound by the Palermo Protocol on 25 December 2003?",
+                "and which others only ratified in the course of 2004?",
+                "So who was still missing at the end of that year?",
+            ),
+            "Three of the seven member states of the CBSS other than Denmark, Lithuania, Norway and Poland had not ratified or otherwise joined the Palermo Protocol by 31 December 2004: Finland, Germany and Iceland.",
+        ),
+        (
             ("Was Sweden a party to UNTOC in 2003?", "and Norway?", "Are both in the EU?"),
             "No: Sweden was a member of the European Union on 31 January 2020; Norway was not.",
         ),
@@ -601,3 +609,10 @@ def test_a_later_part_refers_to_what_the_first_names(graph: KnowledgeGraph) -> N
     sentence = "Which came first, the Blue Heart Campaign or UN.GIFT, and was the International Framework for Action launched before or after them?"
     before = graph.answer("When did Poland ratify the Palermo Protocol?")
     assert graph.answer(sentence, after=before).text == graph.answer(sentence).text
+
+
+def test_that_year_is_no_year_of_a_sentence_before_one_that_is_not_answered(graph: KnowledgeGraph) -> None:
+    told = graph.answer("Which CBSS states were bound by the Palermo Protocol on 25 December 2003?")
+    unread = graph.answer("and which others quibbled in 2004?", after=told)
+    assert unread.lead is None
+    assert graph.answer("So who was still missing at the end of that year?", after=unread).lead is None

@@ -114,8 +114,10 @@ class Judge:
         """Returns the answer to a sentence, which may go on from the one `before`, as that was read, or from the last of several lines."""
         thread = before.splitlines()[-_KEPT:]
         found = self._after(sentence, asked_of_all(sentence, thread, self._known) if thread else "")
-        if thread and found.lead is None and not read(sentence, self._known).mentions:
-            *thread, whole = thread  # the next goes on from what was understood, or named
+        named = read(sentence, self._known).mentions
+        is_meant = len(named) == 1 or any(one.days for one in named)  # by "it" or "that year" of the next
+        if thread and found.lead is None and not (is_meant or stands_alone(sentence, self._known)):
+            *thread, whole = thread  # the next goes on from what was understood
             return found._replace(sentence=sentence, whole=whole, earlier=(*thread,))
         alike = thread if thread and are_alike([thread[-1], found.whole], self._known) else ()
         return found._replace(sentence=sentence, earlier=(*alike,))

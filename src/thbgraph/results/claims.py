@@ -26,7 +26,7 @@ _FIRST = 0.45
 #: What has no less than this part of what the nearest has is as near.
 _AS_NEAR = 0.95
 #: Where nothing leads, so many readings come near that together have so many letters.
-_MOST_NEAR, _ROOM = 9, 2000
+_MOST_NEAR, _ROOM = 9, 2100
 #: Of so many questions it is asked which is meant.
 _MEANT = 2
 

@@ -27,7 +27,7 @@ _SHORT = 5
 _MANY = frozenset(("they", "them", "these", "those"))
 #: What asks for the names of those who were counted.
 _WHO_THEY: frozenset[tuple[str, ...]] = frozenset(
-    (ask, be, many) for ask in ("who", "which") for be in ("are", "were") for many in _MANY
+    (ask, be, many) for ask in ("who", "which", "what") for be in ("are", "were") for many in _MANY
 )
 _WHO_THEY |= {("which", "ones"), ("which", "one"), ("name", "them"), ("list", "them")}
 #: What stands for something before, but for "this" and "that", which are articles, too.
