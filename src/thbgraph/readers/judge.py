@@ -403,8 +403,8 @@ class Judge:
         points = not part.is_counted and pointing(part.written, self._known)
         is_of_several = not part.is_counted and is_of_many(read(part.written, self._known))
         alone = SentenceAnswer(part.whole, None)
-        is_plain = not (points or part.is_of_none or is_of_several)
-        if is_plain or (first.lead is None and not (points or part.is_of_none)):
+        is_plain = not (points or is_of_several)
+        if is_plain or (first.lead is None and not points):
             alone = self._of_same(self._in_words(part.whole), same, is_of_acts)
         if alone.lead is not None or first.lead is None:
             return alone
@@ -413,7 +413,7 @@ class Judge:
         found = self._of_same(self._going_on_from(f"{asked}?", first), same, is_of_acts)
         named = [one for one in read(first.whole, self._known).mentions if len(one.iris) == 1]
         things = [one for one in named if not self._is_topic(one.iris[0])]
-        if found.lead is None and is_of_several and not (points or part.is_of_none) and len(things) < 2:
+        if found.lead is None and is_of_several and not points and len(things) < 2:
             return self._of_same(self._in_words(part.whole), same, is_of_acts)
         return found
 

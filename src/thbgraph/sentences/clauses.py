@@ -23,10 +23,6 @@ _JOINING = frozenset(("and", "or"))
 #: What stands for a name of the clause before.
 _STANDING = re.compile(r"\b(?:(its|their|his|her)|(it|they|them|he|she|him|that one))\b", re.IGNORECASE)
 _SUBJECTS = frozenset(("it", "they", "he", "she"))
-
-#: What points at something of the kind for which the clause before asks.
-_POINTING = re.compile(r"\b(?:that|this|the same) (\w+)", re.IGNORECASE)
-_TIMES = frozenset(("year", "month", "day", "date", "time"))
 _MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 #: Whose word is asked for, which holds for every part.
 _SOURCE = re.compile(r"\b(?:according to|in) the memo\b", re.IGNORECASE)
@@ -35,14 +31,13 @@ _SOURCE = re.compile(r"\b(?:according to|in) the memo\b", re.IGNORECASE)
 class AskedClause(NamedTuple):
     """A part of a sentence that asks one thing: as it is `written` there, and as the `whole` sentence as which it is read.
 
-    It `tells` of what it asks by itself, or asks that of what is told before; it `is_of_none` where it points at what was not told,
-    and `is_counted` where it asks of those whom the first counts.
+    It `tells` of what it asks by itself, or asks that of what is told before; it `is_counted` where it asks of those whom
+    the first counts.
     """
 
     written: str
     whole: str
     tells: bool = True
-    is_of_none: bool = False
     is_counted: bool = False
 
 
@@ -95,21 +90,15 @@ def clauses(
         if kind:  # "... and how many are from 2006"
             parted.append(AskedClause(_text(part, reading), f"{asking} {kind} {own}?"))
             continue
-        pointed = _POINTING.search(own) if part is not whole else None
-        points = pointed is not None and _is_asked_kind(fold(pointed[1]), whole, reading)
-        if (
-            pointed and points and len(found) == 1
-        ):  # "which directive replaced it, and when was that directive amended"
-            own = f"{own[: pointed.start()]}{found[0]}{own[pointed.end() :]}"
         is_choice = "or" in (reading.folded[place] for place in whole)
         are_several = is_choice and len(within) > 1 and len(found) < 2 and _MANY.search(own)
         meant = " and ".join(one.written for one in within) if are_several else named
-        if part is not whole and (again := _named_again(part, within, reading)):
-            own, points = own.replace(*again, 1), True
+        again = _named_again(part, within, reading) if part is not whole else None
+        own = own.replace(*again, 1) if again else own
         is_of_several = asks_which and len(found) > 1 and _MANY.search(own)
         is_of_topic = any(one.written == named and {*topics}.issuperset(one.iris) for one in within)
         is_of_topic &= _STANDING.search(own) is not None  # "it" is none
-        is_filled = is_of_several or is_of_topic or points
+        is_filled = is_of_several or is_of_topic or again
         if part is not whole and own and named and not is_filled:
             has_name = any(one.iris and part[0] <= one.start <= part[-1] for one in reading.mentions)
             carried = _in_full(own, meant)
@@ -118,8 +107,7 @@ def clauses(
         read_as += f" {source[0]}" if source and not _SOURCE.search(read_as) else ""
         is_of_unfound = is_unfound and part is not whole and _STANDING.search(_text(part, reading))
         tells = bool(_rest(part, reading)) and not is_of_unfound
-        is_of_none = pointed is not None and points and len(found) != 1
-        parted.append(AskedClause(_text(part, reading), f"{read_as}?", tells, is_of_none))
+        parted.append(AskedClause(_text(part, reading), f"{read_as}?", tells))
     return parted
 
 
@@ -138,13 +126,6 @@ def _named_again(part: Sequence[int], named: Sequence[Mention], reading: Reading
         if whole and reading.folded[place] == "the" and not is_longer:
             return _text([place, behind], reading), whole
     return None
-
-
-def _is_asked_kind(kind: str, whole: Sequence[int], reading: Reading) -> bool:
-    """Says whether a clause asks which of a kind it is."""
-    words = [reading.folded[place] for place in whole]
-    asking = next((at for at, word in enumerate(words) if word in ("which", "what")), len(words))
-    return kind not in _TIMES and kind in words[asking:]
 
 
 def _carried(
