@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -588,6 +589,37 @@ def test_a_large_graph_goes_whole_and_in_parts_where_an_engine_refuses_so_many_t
         assert sum(is_bulk for _, is_bulk in large) == 1
         assert seen(engine.query) == expected(quads, mark)
         most = 40
+
+
+def test_each_part_of_a_large_graph_that_is_sent_read_or_deleted_is_a_step(
+    monkeypatch: pytest.MonkeyPatch, engine: engines.Engine, between: Between
+) -> None:
+    """In its place, staged, and in its place since the engine refuses to switch."""
+    for name, most in (
+        ("stores.answer_parts.MOST_ROWS", 40),
+        ("endpoints.upload._PART", 40),
+        ("endpoints.upload._UPDATE_PART", 25),
+    ):
+        monkeypatch.setattr(f"thbgraph.{name}", most)
+    publisher, done = between.publisher(), defaultdict[str, list[int]](list)
+
+    def note(number: int, numbers: int, words: str) -> None:
+        assert 1 <= number <= numbers
+        if found := re.fullmatch(rf"(\d+) of \d+ triples (\w+) \w+ <{ALL_GRAPH}>", words):
+            done[found[2]].append(int(found[1]))
+
+    publisher.publish(parts(OLD), digest("a"), note)
+    size = _contents(parts(OLD))[ALL_GRAPH].size
+    assert done["sent"] == [*range(40, size, 40)] == [40, 80, 120]
+    assert max(after - before for before, after in pairwise([0, *done["read"], size])) < 40
+    for mark, quads, action, kinds in (
+        ("b", NEW, None, {"sent", "read"}),
+        ("a", OLD, refusing, {"sent", "read", "deleted"}),
+    ):
+        done.clear()
+        between.does = {-1: action}
+        publisher.publish(parts(quads), digest(mark), note)
+        assert {*done} == kinds
 
 
 @pytest.mark.slow

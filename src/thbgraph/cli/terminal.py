@@ -139,8 +139,8 @@ _WIDTH = 24
 class Bar:
     """Shows the steps of a piece of work that may turn out not to be needed: nothing until the first step.
 
-    Of work that takes minutes, each of the `phases`, which is the first word of a step, is told where there is no bar,
-    too, whole where a colon stands behind that word.
+    Of work that takes minutes, each of the `phases`, which is what a step says before a graph in angle brackets, is told
+    where there is no bar, too.
     """
 
     def __init__(self, title: str, phases: bool = False) -> None:
@@ -167,9 +167,8 @@ class Bar:
             # A line that goes on in the next one would not be wiped by the step after it.
             sys.stderr.write("\r\x1b[K" + (wrapped(line, columns() - 1) or [""])[0])
             sys.stderr.flush()
-        elif self._phases and name.partition(" ")[0] != self._phase:
-            self._phase = name.partition(" ")[0]
-            phase = name if self._phase.endswith(":") else self._phase
+        elif self._phases and (phase := name.partition(" <")[0]) != self._phase:
+            self._phase = phase
             print(f"{phase} ...", file=sys.stderr, flush=True)
 
     def __exit__(

@@ -13,7 +13,7 @@ what the first still sends does nothing then, or it finds out and stops. An engi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from heapq import merge
 from itertools import chain
@@ -29,7 +29,7 @@ from .client import EngineClient
 from .endpoint import Endpoint
 from .graph_content import GraphContent, GraphDifference
 from .probe import COMING, NOTES, Published, coming, identity
-from .upload import PASSING, GraphUpload, within
+from .upload import PASSING, GraphUpload, part_done, within
 
 #: What every graph is called that is not in its place yet; no query of ours finds such names.
 STAGED = "urn:thbgraph:staged:"
@@ -79,6 +79,7 @@ class Publisher:
         self._endpoint = Endpoint(url, client)
         self._writer = GraphUpload(self._endpoint.client, updates or _beside(url), graphs, self._hold)
         self._is_union, self._written = False, set[str]()
+        self._tell: Callable[[str], None] = lambda doing: None
         #: What the notes say while it is this one that publishes.
         self._turn = f'<{BUILD}> <{_PUBLISHER}> "{token_hex(8)}"'
         self._is_my_turn = f"GRAPH <{NOTES}> {{ {self._turn} }}"
@@ -100,7 +101,7 @@ class Publisher:
                 self._give_up()
             raise RequestError(f"{found}; publish to a dataset of its own")
         self._is_union = self._takes_all_together(before is not None or dry_run)
-        plan = self._planned(digest, _contents(parts), before)
+        plan = self._planned(digest, _contents(parts), before, progress)
         self._written.clear()
         if not dry_run:
             if plan.differing or plan.leaving or interrupted:
@@ -136,15 +137,17 @@ class Publisher:
 
     # What there is
 
-    def _planned(self, digest: str, contents: Mapping[str, GraphContent], before: Published | None) -> _Plan:
+    def _planned(
+        self, digest: str, contents: Mapping[str, GraphContent], before: Published | None, progress: Progress
+    ) -> _Plan:
         """Compares what is there with what is wanted by size and noted hash."""
         sizes, kept_hashes = self._graphs(BASE), self._hashes()
         if not self._is_union:
             sizes[ALL_GRAPH] = self._size_of_default()
         differing = [
             name
-            for name, content in contents.items()
-            if sizes.get(name, 0) != content.size or kept_hashes.get(name) != content.digest
+            for name in self._each(contents, "comparing", progress)
+            if sizes.get(name, 0) != contents[name].size or kept_hashes.get(name) != contents[name].digest
         ]
         return _Plan(digest, contents, sizes, differing, before)
 
@@ -182,8 +185,18 @@ class Publisher:
         """Says that nobody publishes any more."""
         self._writer.update(f"DELETE DATA {{ {self._is_my_turn} }}")
 
-    def _hold(self) -> None:
-        """Raises EndpointError where somebody else began to publish meanwhile."""
+    def _each(self, names: Collection[str], doing: str, progress: Progress) -> Iterator[str]:
+        """Yields graphs one after the other, and has it told what is done with each, and with its parts."""
+        for number, name in enumerate(names, 1):
+            graph = f"<{name}>" if name else "the default graph"
+            self._tell = partial(_told, progress, number, len(names), graph)
+            self._tell(doing)
+            yield name
+
+    def _hold(self, done: str = "") -> None:
+        """Tells what is done of a graph; raises EndpointError where somebody else began to publish meanwhile."""
+        if done:
+            self._tell(done)
         if not self._endpoint.ask(f"ASK {{ {self._is_my_turn} }}", "ASK", True):
             raise EndpointError(
                 f"somebody else began to publish to {self._endpoint.url}; run the same command again when that has ended",
@@ -204,8 +217,12 @@ class Publisher:
         pattern = within(graph, _ANY)
 
         def lines() -> Iterator[bytes]:
+            count = 0
             for part in answer_parts(self._endpoint.streamed, pattern, size):
+                if done := part_done(count, size, "read from"):
+                    self._tell(done)
                 for row in self._endpoint.streamed(f"SELECT {_ANY} {{ {part} {pattern} }}"):
+                    count += 1
                     yield f"{row['s']} {row['p']} {row['o']} .\n".encode()
 
         return GraphContent(SortedLines(lines(), _SORTED))
@@ -221,8 +238,7 @@ class Publisher:
         assert plan.before is not None
         staging, staged = _staging(plan.digest), self._graphs(STAGED)
         differences: dict[str, GraphDifference] = {}
-        for number, name in enumerate(plan.differing, 1):
-            progress(number, len(plan.differing), f"writing {name}")
+        for name in self._each(plan.differing, "writing", progress):
             found = differences[name] = self._difference(plan, name)
             for kind, content in (("gone", found.gone), ("new", found.new)):
                 graph = f"{staging}{kind}:{name}"
@@ -284,9 +300,8 @@ class Publisher:
         none_comes = f"DELETE {{ {is_coming} }} WHERE {{ {is_coming} {self._is_my_turn} }}"
         comes = f'INSERT {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> "{plan.digest}" }} }}'
         self._writer.update(f"{none_comes} ;\n{comes} WHERE {{ {self._is_my_turn} }}")
-        notice = f"readers are told that build {plan.digest[:12]} is to come"
-        for number, name in enumerate(plan.differing, 1):
-            progress(number, len(plan.differing), f"publishing: {notice}: {name}")
+        doing = f"publishing: readers are told that build {plan.digest[:12]} is to come:"
+        for name in self._each(plan.differing, doing, progress):
             place, content = self._place(name), plan.contents[name]
             found = self._difference(plan, name)
             if found.new.size or found.gone.size or found.is_blank_gone:
@@ -347,13 +362,16 @@ class Publisher:
 
     def _drop(self, names: Collection[str], progress: Progress) -> None:
         """Empties graphs and forgets their names, one after the other."""
-        for number, name in enumerate(names, 1):
-            progress(number, len(names), f"dropping {name or 'the default graph'}")
+        for name in self._each(names, "dropping", progress):
             self._hold()
             drop = (
                 f"{_emptying([name])} ;\nDROP SILENT GRAPH <{name}>" if name else f"DELETE WHERE {{ {_ANY} }}"
             )
             self._writer.update(drop)
+
+
+def _told(progress: Progress, number: int, numbers: int, graph: str, words: str) -> None:
+    progress(number, numbers, f"{words} {graph}")
 
 
 def _contents(parts: Sequence[Lines]) -> dict[str, GraphContent]:

@@ -37,9 +37,12 @@ class GraphUpload:
         client: EngineClient,
         updates: str,
         graphs: str | None = None,
-        hold: Callable[[], None] = lambda: None,
+        hold: Callable[[str], None] = lambda done: None,
     ) -> None:
-        """Takes their addresses, and what raises where graphs may no longer be written; raises RequestError for no address."""
+        """Takes their addresses, and what is told of a graph's parts that are done, and raises where no more may be written.
+
+        Raises RequestError for no address.
+        """
         self._client, self._updates, self._hold = client, checked_address(updates), hold
         self._graphs = None if graphs is None else checked_address(graphs)
         self._most = _UPDATE_PART if graphs is None else _PART
@@ -56,11 +59,11 @@ class GraphUpload:
 
     def change(self, graph: str, difference: GraphDifference) -> None:
         """Makes a graph another in several requests, that may be made again from where they broke off; raises EndpointError."""
-        for some in in_batches(difference.gone.named(), _UPDATE_PART):
-            self._hold()
+        for number, some in enumerate(in_batches(difference.gone.named(), _UPDATE_PART)):
+            self._hold(part_done(number * _UPDATE_PART, difference.gone.size, "deleted from"))
             self.update(f"DELETE DATA {{ {within(graph, b''.join(some).decode())} }}")
         if difference.is_blank_gone:
-            self._hold()
+            self._hold("")
             blank = f"{within(graph, _ANY)} FILTER(isBlank(?s) || isBlank(?o))"
             self.update(f"DELETE {{ {within(graph, _ANY)} }} WHERE {{ {blank} }}")
         self._put(graph, difference.new, is_new=False)
@@ -70,6 +73,7 @@ class GraphUpload:
         least, sent, lines = max(len(content.blank), 1), 0, content.lines()
         while left := content.size - sent:
             size = min(max(self._most, least), left)
+            self._hold(part_done(sent, content.size, "sent to"))
             with TemporaryFile() as part:
                 part.writelines(islice(lines, size))
                 try:
@@ -81,7 +85,6 @@ class GraphUpload:
             sent, least = sent + size, 1
 
     def _send(self, graph: str, part: IO[bytes], size: int, is_first: bool) -> None:
-        self._hold()
         if self._graphs is not None:
             method, headers = "PUT" if is_first else "POST", {"Content-Type": "application/n-triples"}
             place = {"graph": graph} if graph else {"default": ""}
@@ -103,6 +106,15 @@ class GraphUpload:
             self._most = _FEW
         else:
             raise error
+
+
+def part_done(triples: int, size: int, what: str) -> str:
+    """Says how much of a graph is done, or nothing at its beginning and end.
+
+    >>> part_done(2_000_000, 10_986_360, "sent to"), part_done(0, 20, "sent to")
+    ('2,000,000 of 10,986,360 triples sent to', '')
+    """
+    return f"{triples:,} of {size:,} triples {what}" if 0 < triples < size else ""
 
 
 def within(graph: str, pattern: str) -> str:
