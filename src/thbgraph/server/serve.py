@@ -10,13 +10,12 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.loops.auto import auto_loop_factory
 
 from ..base.errors import StoreError
@@ -70,10 +69,10 @@ def serve(settings: Settings) -> None:
 
 async def _serve(settings: Settings, listening: socket.socket) -> None:
     supervisor = Supervisor(settings.limits, settings.jobs, Rebuilds(homes.home()))
-    async with _assistants(settings, supervisor) as assistants:
-        server = uvicorn.Server(_config(settings, supervisor, assistants))
-        started = await _served(settings, supervisor, server, listening)
-    if started.done() and not started.cancelled():  # behind the context, which would raise a group of errors
+    assistants = _Assistants(supervisor, settings.base) if find_spec("mcp") else None
+    server = uvicorn.Server(_config(settings, supervisor, assistants))
+    started = await _served(settings, supervisor, server, listening)
+    if started.done() and not started.cancelled():
         await started
 
 
@@ -106,17 +105,29 @@ async def _start(settings: Settings, supervisor: Supervisor, server: uvicorn.Ser
     await supervisor.watch()
 
 
-@asynccontextmanager
-async def _assistants(settings: Settings, supervisor: Supervisor) -> AsyncIterator[ASGIApp | None]:
-    """Gives what answers assistants, where the library is there."""
-    if find_spec("mcp") is None:
-        yield None
-        return
-    from .assistants_endpoint import AssistantEndpoint
+class _Assistants:
+    """What answers assistants, made when one first asks: its library takes half a second and 24 MB. It ends with the loop."""
 
-    endpoint = AssistantEndpoint(supervisor, settings.base)
-    async with endpoint.running():
-        yield endpoint
+    def __init__(self, supervisor: Supervisor, base: str) -> None:
+        self._supervisor, self._base = supervisor, base
+        self._running: asyncio.Task[None] | None = None
+        self._endpoint: asyncio.Future[ASGIApp]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request."""
+        if self._running is None:
+            self._endpoint = asyncio.get_running_loop().create_future()
+            self._running = asyncio.create_task(self._run())
+            self._running.add_done_callback(lambda _: self._endpoint.cancel())
+        endpoint = await asyncio.shield(self._endpoint)
+        await endpoint(scope, receive, send)
+
+    async def _run(self) -> None:
+        library = await asyncio.to_thread(import_module, f"{__package__}.assistants_endpoint")
+        endpoint = library.AssistantEndpoint(self._supervisor, self._base)
+        async with endpoint.running():
+            self._endpoint.set_result(endpoint)
+            await asyncio.Event().wait()
 
 
 def _config(settings: Settings, supervisor: Supervisor, assistants: ASGIApp | None) -> uvicorn.Config:

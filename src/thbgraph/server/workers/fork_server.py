@@ -21,7 +21,7 @@ from typing import Any, Protocol
 
 from ...base.errors import ThbgraphError
 from ...stores.evaluation import PER_CHARACTER
-from ...stores.processes import bound, data_size, end_with, limit, memory_taken, silence_engine
+from ...stores.processes import bound, data_size, end_with, give_back, limit, memory_taken, silence_engine
 from .replies import PACKED, Reply, problem
 from .shares import Limits
 
@@ -132,9 +132,10 @@ def main() -> int:
 
 
 def _freeze() -> None:
-    """Has workers that collect garbage not copy what all share."""
+    """Has workers that collect garbage not copy what all share, and gives back what nobody uses."""
     gc.collect()
     gc.freeze()
+    give_back()
 
 
 if __name__ == "__main__":
