@@ -22,7 +22,7 @@ from ..names.mentions import mentions
 from ..questions.questions import Param, Question, find_question
 from ..readers.judge import Judge, Reader
 from ..readers.saved_questions import GivenArgument, QuestionReader, RunAnswer
-from ..readers.treaty_units import WORDS as TREATY_WORDS
+from ..readers.treaty_phrases import WORDS as TREATY_WORDS
 from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.command import CommandKind
 from ..results.listing import Hit, Listing, as_answer

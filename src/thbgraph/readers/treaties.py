@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import DAY, FIRST_DAY, LAST_DAY, day_before, in_words, other_day, with_reason
+from ..base.dates import DAY, FIRST_DAY, LAST_DAY, day_before, in_full, in_words, other_day, with_reason
 from ..base.printing import counted, joined, number_in_words, ordinal, quoted
 from ..base.vocabulary import ActKind
 from ..names.articles import in_short
@@ -26,6 +25,7 @@ from .treaty_events import between_events
 from .treaty_forms import ComparedSide, Sides, as_deciding, in_one_form, sides_of
 from .treaty_inquiry import DAYS, TERMS, Inquiry, Ledger, both, days_of, days_of_event, is_state
 from .treaty_lengths import Length
+from .treaty_names import is_of, of_class
 from .treaty_parts import (
     ASKED_ANEW,
     AskedBefore,
@@ -37,8 +37,10 @@ from .treaty_parts import (
     parts_of,
     stands_alone,
 )
+from .treaty_phrases import Part
 from .treaty_questions import TreatyQuestion, question_of
-from .treaty_units import NoPart, Part, Unit, Units, is_of, of_class, units_of
+from .treaty_sentence import units_of
+from .treaty_units import NoPart, Unit, Units
 
 #: Of so few all are named, too, where all are meant, and of so many other days are told.
 _FEW, _MOST = 9, 12
@@ -71,23 +73,15 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
         before = [*parts_of(_read(reading.before, known, ledger))] if reading.before else []
     except NoPart:
         return
-    consumed = frozenset(place for unit in units for place in range(unit.start, unit.end))
-    kinds = frozenset((reading.wanted,))
     goes_on = bool(units.of(*ASKED_ANEW, Part.OTHER)) or is_of_the_rest(units) or is_denied_only(units)
     if before and (not goes_on or stands_alone(units)):
         return  # "and Sweden?" asks the same of another
     units, number = as_deciding(units, lambda treaty: ledger().needed(treaty))
-    sides = None if before else sides_of(units)
-    parts = [*before, *parts_of(units)]
-    whole = [units] if not before and question_of(units) else []
-    parts = parts if before or whole else [*_with_what_follows(parts)]
-    first = next((at for at, part in enumerate(parts) if question_of(part)), None)
-    asked = whole or (parts if before or first == 0 else [])
-    event = between_events(units, known, ledger()) if not (asked or before or sides) else None
-    if event is None and not (asked or before or sides):
-        event = _at_two_times(units, known, ledger())
-    if not asked and event is None and sides is None:
+    answers = _answers_to(units, before, known, ledger())
+    if answers is None:
         return
+    consumed = frozenset(place for unit in units for place in range(unit.start, unit.end))
+    kinds = frozenset((reading.wanted,))
     meant: dict[str, list[str]] = {}
     for unit in units:
         written = _written(unit, reading) if unit.meant else ""
@@ -97,30 +91,43 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
             yield Claim("treaties", text, consumed, Answer((), ()), kinds=kinds)
             return
         meant.setdefault(written, []).extend(ledger().short(one) for one in unit.meant)
-    notes = [
-        f"{quoted(written)} is taken as {joined([*dict.fromkeys(of)])}."
-        for written, of in meant.items()
-        if of
-    ]
+    taken = {written: joined([*dict.fromkeys(of)]) for written, of in meant.items() if of}
+    notes = [f"{quoted(written)} is taken as {name}." for written, name in taken.items()]
     if number:
         notes.append(f"So many consents were needed for its entry into force: {number}.")
-    if sides:
-        answers = [*filter(None, [_more(sides, known, ledger())])]
-    else:
-        answers = _answers(asked, known, ledger())[len(before) :] if asked else [*filter(None, [event])]
     if answers:
-        lead = answers[0]
-        yield lead._replace(
-            text=" ".join(one.text for one in answers),
-            notes=tuple(dict.fromkeys((*notes, *(note for one in answers for note in one.notes)))),
-            sources=tuple(dict.fromkeys(source for one in answers for source in one.sources)),
-            found=answers[-1].found,
-            unsure=answers[-1].unsure,
-            day=answers[-1].day,
+        whole = _together(answers[-1], answers, " ".join(one.text for one in answers), notes)
+        yield whole._replace(
+            answer=answers[0].answer,
+            command=answers[0].command,
             is_complete=all(one.is_complete for one in answers),
             consumed=consumed,
             kinds=kinds,
         )
+
+
+def _answers_to(
+    units: Units, before: Sequence[Units], known: Names, ledger: Ledger
+) -> Sequence[Claim] | None:
+    """Answers a sentence, part by part, which may go on from others; None where it asks nothing that is read, and nothing where that is not answered."""
+    if before:
+        return _answers([*before, *parts_of(units)], known, ledger)[len(before) :]
+    if sides := sides_of(units):
+        return [*filter(None, [_more(sides, known, ledger)])]
+    if question_of(units):
+        return _answers([units], known, ledger)
+    parts = [*_with_what_follows(parts_of(units))]
+    if question_of(parts[0]):
+        return _answers(parts, known, ledger)
+    event = between_events(units, known, ledger) or _at_two_times(units, known, ledger)
+    return [event] if event else None
+
+
+def _together(one: Claim, claims: Sequence[Claim], text: str, notes: Iterable[str] = ()) -> Claim:
+    """Returns a claim with another text, and with the notes and sources of several."""
+    every = dict.fromkeys((*notes, *(note for of in claims for note in of.notes)))
+    sources = dict.fromkeys(source for of in claims for source in of.sources)
+    return one._replace(text=text, notes=tuple(every), sources=tuple(sources))
 
 
 def _with_what_follows(parts: Sequence[Units]) -> Iterator[Units]:
@@ -149,10 +156,8 @@ def _of_their_years(units: Units, known: Names, ledger: Callable[[], Ledger]) ->
         behind += units.text(behind) == "of" and not units[behind].is_apart
         for day in (at - 1, behind):
             year = _plain_year(units[day].value) if units.is_at(day, Part.DAY) else ""
-            is_stated = day != at + 1 or all(
-                year in known.treaty_words[one] for one in unit.meant or [str(unit.value)] if one
-            )
-            of = unit.meant or ((str(unit.value),) if unit.value else ())
+            of = unit.meant or ((unit.value,) if unit.value else ())
+            is_stated = day != at + 1 or all(year in known.treaty_words[one] for one in of)
             ways = [
                 [one for one in way if _is_of_year(one, year, known, ledger())]
                 for way in (of, of_class(unit, known) if year and unit.meant else ())
@@ -179,31 +184,29 @@ def _is_of_year(treaty: str, year: str, known: Names, ledger: Ledger) -> bool:
     return year in known.treaty_words[treaty] or ledger.dated(ActKind.ADOPTION, treaty).first[:4] == year
 
 
-def _plain_year(asked: object) -> str:
+def _plain_year(asked: DaysAsked) -> str:
     """Returns the year that a day stands for, which nothing relates to anything; nothing for another."""
-    is_plain = isinstance(asked, DaysAsked) and asked.relation is DayRelation.NONE
-    return asked.days if isinstance(asked, DaysAsked) and is_plain and asked.days.isdigit() else ""
+    return asked.days if asked.relation is DayRelation.NONE and asked.days.isdigit() else ""
 
 
 def _with_members(units: Units, known: Names, ledger: Callable[[], Ledger]) -> Units:
     """Takes an organization for its members where it is named apart from states that are asked about, or is itself under none of the treaties."""
-    treaties = [str(unit.value) for unit in units.of(Part.TREATY) if unit.value]
+    treaties = [unit.value for unit in units.of(Part.TREATY) if unit.value]
     is_of_many = bool(units.of(Part.NOUN)) or any(word in _OF_MANY for word in units.words)
     found: list[Unit] = []
     for at, unit in enumerate(units):
         found.append(unit)
         if unit.part is Part.NOUN and str(unit.value)[-1:].isdigit():
             _check_number(units, at, known, ledger())
-        body, named = unit.value if unit.part is Part.GROUP and isinstance(unit.value, tuple) else ("", "")
-        if not body or body != named or not treaties or units.is_at(at + 1, Part.NOUN):
+        if not unit.is_body or not treaties or units.is_at(at + 1, Part.NOUN):
             continue
         if len(units.of(Part.GROUP)) > 1:
-            found += [Unit(Part.NOUN, "members", 0, 0)] if units.of(Part.MORE) else []
+            found += [Unit(Part.NOUN, "members")] if units.of(Part.MORE) else []
             continue
         is_before = at + 1 < len(units) and units[at + 1].is_apart
         is_apart = unit.is_apart or is_before
         if is_before and units.is_at(at + 1, Part.WHO):  # "CBSS: who has not ratified it"
-            found.append(Unit(Part.NOUN, "members", 0, 0))
+            found.append(Unit(Part.NOUN, "members"))
             continue
         is_sentence = (
             units.is_truth
@@ -214,19 +217,17 @@ def _with_members(units: Units, known: Names, ledger: Callable[[], Ledger]) -> U
             )
         )
         if (is_apart and is_of_many) or not (
-            is_sentence or any(_stands(body, one, ledger()) for one in treaties)
+            is_sentence or any(_stands(unit.body, one, ledger()) for one in treaties)
         ):
-            found.append(Unit(Part.NOUN, "members", 0, 0))
+            found.append(Unit(Part.NOUN, "members"))
     return Units(found)
 
 
 def _check_number(units: Units, at: int, known: Names, ledger: Ledger) -> None:
     """Refuses a number of members, as in "the EU-15", that an organization does not have on the day that is asked about."""
-    group = units[at - 1].value
-    body = str(group[0]) if isinstance(group, tuple) else ""
-    days = [unit.value.last for unit in units.of(Part.DAY) if isinstance(unit.value, DaysAsked)]
+    days = [unit.value.last for unit in units.of(Part.DAY)]
     day = days[0] if days and days[0] != LAST_DAY else ledger.reporting_day
-    members = ledger.members(body, day).of.get(thb.Member, {})
+    members = ledger.members(units[at - 1].body, day).of.get(thb.Member, {})
     states = [one for one, is_one in members.items() if is_one and is_state(one, known)]
     if str(len(states)) != units.text(at).rpartition(" ")[2]:
         raise NoPart
@@ -258,17 +259,13 @@ def _more(sides: Sides, known: Names, ledger: Ledger) -> Claim | None:
         verdict = "It is not known which are more."
     elif sides.is_truth:
         verdict = f"{'Yes' if first == names[0] else 'No'}{by}."
-    return one._replace(
-        text=f"{verdict} {one.text} {other.text}",
-        notes=tuple(dict.fromkeys((*one.notes, *other.notes))),
-        sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
-    )
+    return _together(one, (one, other), f"{verdict} {one.text} {other.text}")
 
 
 def _side_called(unit: Unit, known: Names, ledger: Ledger) -> str:
     if unit.part is Part.TREATY:
-        return in_short(str(unit.value), ledger.short(str(unit.value)), known)
-    is_bare = isinstance(unit.value, DaysAsked) and unit.value.relation is DayRelation.NONE
+        return in_short(unit.value, ledger.short(unit.value), known)
+    is_bare = unit.part is Part.DAY and unit.value.relation is DayRelation.NONE
     return f"in {unit.written}" if is_bare else unit.written
 
 
@@ -281,7 +278,7 @@ def _left_open(claim: Claim, side: ComparedSide) -> int:
 
 def _narrowed(units: Units, known: Names, ledger: Callable[[], Ledger]) -> Units:
     """Takes of several treaties that may be meant the one that the memo lists states of, where it is asked what it says, that is of the organization whose members are asked about, or that "the one" is: "the Protocol on X or the one on Y"."""
-    owners = [unit.value[0] for unit in units.of(Part.GROUP) if isinstance(unit.value, tuple)]
+    owners = [unit.body for unit in units.of(Part.GROUP)]
     for at in units.places(Part.TREATY):
         unit = units[at]
         if len(unit.meant) < 2:
@@ -404,13 +401,8 @@ def _each_apart(
     columns = tuple(name for name in whole.answer.columns if name != "answer")
     rows = [Row(columns, tuple(row[name] for name in columns)) for row in whole.answer]
     text = " ".join(one.text[:1].upper() + one.text[1:] for one in answers)
-    return whole._replace(
-        text=text,
-        answer=Answer(columns, rows, text),
-        notes=tuple(dict.fromkeys(note for one in answers for note in one.notes)),
-        sources=tuple(dict.fromkeys(source for one in answers for source in one.sources)),
-        day=min(one.day for one in answers),
-    )
+    day = min(one.day for one in answers)
+    return _together(whole, answers, text)._replace(answer=Answer(columns, rows, text), day=day)
 
 
 def _of_each_treaty(asked: TreatyQuestion, known: Names, ledger: Ledger) -> dict[str, Inquiry]:
@@ -459,7 +451,7 @@ def _otherwise(found: Claim, inquiry: _Answering, ledger: Ledger) -> Iterator[st
         if later is None:
             continue
         changed = {*found.found} ^ {*later.found} | {*found.unsure} ^ {*later.unsure}
-        day = reason or f"{in_words(date.fromisoformat(later.day))}, {since.last_covered}"
+        day = reason or f"{in_full(later.day)}, {since.last_covered}"
         if not reason and (not changed or inquiry.tells_of_later() or (later.unsure and not later.found)):
             continue
         if not reason and len(later.text) < _SHORT:
@@ -702,7 +694,7 @@ class _Answering(Inquiry):
             (state,) = self.members
             statement = self._statement(state, asked.predicates)
             if asked.is_by and asked.then and self.bounds(asked.then, state).last == LAST_DAY:
-                day = in_words(date.fromisoformat(self.day))
+                day = in_full(self.day)
                 never = asked.then._replace(is_done=False).clause(
                     self.treaty(asked.then.treaty), False, False
                 )
@@ -783,12 +775,12 @@ class _Answering(Inquiry):
         if others or self.is_act or one.act in STANDING or not FIRST_DAY < first <= self.day:
             return ""
         denied = one._replace(is_done=False).clause(self.treaty(one.treaty), False, False)
-        return f"up to {in_words(date.fromisoformat(day_before(first)))} {self.named(state)} {denied}"
+        return f"up to {in_full(day_before(first))} {self.named(state)} {denied}"
 
     def _done_when(self, bounds: DayBounds) -> str:
         """Says when something was done, or that it was not by the day asked about."""
         by = bounds.last != LAST_DAY or bounds.by(self.day)
-        until = in_words(date.fromisoformat(self.day))
+        until = in_full(self.day)
         return days_of(bounds).when if by else f"not up to {until}" if by is False else "on a day not known"
 
     def _later(self, state: str) -> tuple[str, ...]:
@@ -871,7 +863,7 @@ class _Answering(Inquiry):
             due = [one for one in dated if is_status and self.bounds(bound, one).by(self.day) is False]
             if due:
                 were = "was" if len(due) == 1 else "were"
-                day = in_words(date.fromisoformat(self.day))
+                day = in_full(self.day)
                 parts.append(f"On {day} {joined(self._names(due))} {were} not yet bound by it.")
             missing = [one for one in done if done[one].by(self.day) is False]
             first = predicate._replace(act=_BEFORE_LEAVING.get(predicate.act, predicate.act))
@@ -880,7 +872,7 @@ class _Answering(Inquiry):
                 if those:
                     participle = (act if len(those) == 1 else act.of_several).participle
                     day, names = (
-                        in_words(date.fromisoformat(self.day)),
+                        in_full(self.day),
                         joined(self._names(self.by_name(those))),
                     )
                     parts.append(f"Up to {day} {names} had not {participle} {treaty}.")
@@ -975,7 +967,7 @@ class _Answering(Inquiry):
             return self._claim(f"{which}{'; '.join(texts)}.{in_time}", _Found(tuple(sure), (), ()))
         parts = [f"{'; '.join(text for _, _, text in lengths)}."] if lengths else []
         if none:
-            until = in_words(date.fromisoformat(self.day))
+            until = in_full(self.day)
             parts.append(f"Up to {until} {joined(self._names(none))} had not done both.")
         if unsure and not parts:
             parts.append(f"The days are not known for {joined(self._names(unsure))}.")
@@ -1058,7 +1050,7 @@ class _Answering(Inquiry):
         if is_open or (many > 1 and len(at_place) != many):
             return self._may_be_first(place, many, acted) if abs(place) == 1 else None
         at_place.sort(key=lambda one: acted[one], reverse=place < 0)
-        day = in_words(date.fromisoformat(self.day))
+        day = in_full(self.day)
         deed = f"{'recorded to have' if unknown else 'to have'} {predicate.verb.participle}"
         of = f"of the {number_in_words(len(self.members))} {self._who()}, " if self.asked.group else ""
         of = f"of {joined(self._names(self.asked.states))}, " if self.asked.states else of
@@ -1136,7 +1128,7 @@ class _Answering(Inquiry):
             return None
         one, other = self.by_name(done)
         verb = predicate.verb.past
-        treaty, day = self.treaty(predicate.treaty), in_words(date.fromisoformat(self.day))
+        treaty, day = self.treaty(predicate.treaty), in_full(self.day)
         by = {state: of.by(self.day) for state, of in done.items()}
         if by[one] is False and by[other] is False:
             return self._claim(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .treaty_acts import IN_BODIES, TreatyAct
-from .treaty_units import Part, Unit, Units
+from .treaty_phrases import Part
+from .treaty_units import Unit, Units
 
 _BE = frozenset(("is", "are", "was", "were"))
 
@@ -17,20 +18,18 @@ def find_bodies(units: Units) -> None:
     for at in reversed([at for at, unit in enumerate(units) if _is_being(units, at)]):
         group = units[at]  # "is an EU member", "which are Nordic countries"
         end = at + 1 + units.is_at(at + 1, Part.NOUN)
-        organization = group.value[0] if isinstance(group.value, tuple) else ""
         belonging = Unit(Part.ACT, TreatyAct.BELONG, group.start, units[end - 1].end)
-        units.exchange(at, end, belonging, group._replace(value=(organization, organization)))
+        units.exchange(at, end, belonging, group._replace(value=(group.body, group.body)))
     for at, unit in enumerate(units):
-        if unit.part is not Part.GROUP or not isinstance(unit.value, tuple):
+        if not unit.is_body:
             continue
-        organization, named = unit.value
         before = units.before(at, (Part.SMALL, Part.AUXILIARY, Part.NEITHER, Part.BOTH))
         placed = units.before(before, (Part.SMALL, Part.NOT, Part.NEITHER, Part.BOTH))
         is_listed = (
             units.is_at(before, Part.AND, Part.OR, Part.NOR) and units.text(before - 1) in units.bodies
         )
         is_listed |= units.is_at(before, Part.NOT) and units.text(before - 2) in units.bodies  # "but not to"
-        if organization != named or (units.is_at(at + 1, Part.NOUN) and not units.is_at(before, Part.ACT)):
+        if units.is_at(at + 1, Part.NOUN) and not units.is_at(before, Part.ACT):
             continue
         if units.text(before) == "of" and _is_belonging(units, before - 1):
             units.change(before, Part.SMALL, units[before].value)
@@ -42,18 +41,16 @@ def find_bodies(units: Units) -> None:
             units.change(before, Part.ACT, TreatyAct.BELONG)
         elif not is_listed and not _is_joining(units, before) and units.text(at + 1) != TreatyAct.OBSERVE:
             continue
-        units.change(at, Part.TREATY, organization)
-        units.bodies.add(organization)
+        units.change(at, Part.TREATY, unit.body)
+        units.bodies.add(unit.body)
     first = units.next(0, (Part.SMALL,))
     is_member = any(word.startswith(("member", "observer")) for word in units.words)
     if units.bodies and is_member and units.is_at(0, Part.AUXILIARY) and units.is_at(first, Part.GROUP):
-        body = units[first].value  # "is the EU a member of the CBSS"
-        assert isinstance(body, tuple)
-        units.change(first, Part.STATE, body[0])
-    groups = [unit.value for unit in units.of(Part.GROUP)]
-    if not units.of(Part.TREATY) and len(groups) == 1 and isinstance(groups[0], tuple):
+        units.change(first, Part.STATE, units[first].body)  # "is the EU a member of the CBSS"
+    groups = [unit.body for unit in units.of(Part.GROUP)]
+    if not units.of(Part.TREATY) and len(groups) == 1:
         joining = [at for at in range(len(units)) if _is_joining(units, at)]
-        units.bodies |= {groups[0][0]} if joining else set()  # "which CBSS member joined last"
+        units.bodies |= {*groups} if joining else set()  # "which CBSS member joined last"
 
 
 def _is_joining(units: Units, at: int) -> bool:
@@ -97,9 +94,9 @@ def _is_being(units: Units, at: int) -> bool:
     """Says whether to be members of a group is told as what somebody is: "is an EU member"."""
     before = units.before(at, (Part.SMALL, Part.NOT, Part.NEITHER, Part.BOTH))
     unit = units[at]
-    if unit.part is not Part.GROUP or not isinstance(unit.value, tuple) or before < 1:
+    if unit.part is not Part.GROUP or before < 1:
         return False
-    is_noun = unit.value[0] != unit.value[1] or units.is_at(at + 1, Part.NOUN)
+    is_noun = not unit.is_body or units.is_at(at + 1, Part.NOUN)
     is_be = (
         units.is_at(before, Part.AUXILIARY)
         and units.text(before) in _BE
@@ -148,10 +145,8 @@ def take_parties_that_are_bodies(units: Units) -> None:
     if not units.of(Part.TREATY) or units.bodies or not units.of(Part.ACT):
         return
     for at in units.places(Part.GROUP):
-        value = units[at].value
-        body, named = value if isinstance(value, tuple) else ("", "")
         before = units.before(at, (Part.SMALL,))
         is_placed = units.is_at(before, Part.PLACING) or units.text(before) in ("in", "from", "of", "by")
         is_of_members = is_placed or units.is_at(before, Part.WHO) or units.is_at(at + 1, Part.NOUN)
-        if body and body == named and not is_of_members:
-            units.change(at, Part.STATE, body)
+        if units[at].is_body and not is_of_members:
+            units.change(at, Part.STATE, units[at].body)

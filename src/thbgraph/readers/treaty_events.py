@@ -14,8 +14,9 @@ from ..status.standings import DayBounds
 from .treaty_acts import TreatyAct
 from .treaty_inquiry import Ledger, days_of, days_of_event
 from .treaty_lengths import Length
+from .treaty_phrases import Part
 from .treaty_times import BEFELL, Time, When, event_of, under
-from .treaty_units import NoPart, Part, Units
+from .treaty_units import NoPart, Units
 
 #: What may stand beside events, and who or what they are told of.
 _BESIDE = (
@@ -51,7 +52,7 @@ def between_events(units: Units, known: Names, ledger: Ledger) -> Claim | None:
     if len(lengths) < len(lengths_and_texts):
         return None
     texts = [f"{length}: {text}" for length, text in filter(None, lengths_and_texts)]
-    places = [int(str(one.value)) for one in units.of(Part.LONGEST)]
+    places = [one.value for one in units.of(Part.LONGEST)]
     if len(places) == 1 and len(texts) == 2 and lengths[0].is_apart_from(lengths[1]):
         at = lengths.index(min(lengths) if places[0] > 0 else max(lengths))
         name = _treaty(ways[at][0], known, ledger)

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..results.claims import Wanted
-from ..sentences.days_asked import DayRelation, DaysAsked
+from ..sentences.days_asked import DayRelation
 from .treaty_acts import TreatyAct
+from .treaty_phrases import Part
 from .treaty_times import ON_THE_DAY, TO_EVENTS
-from .treaty_units import Part, Unit, Units
+from .treaty_units import Unit, Units
 
 
 class _Form(NamedTuple):
@@ -44,17 +45,10 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         rf"^(?P<when>asking:day )(?P<who>{_SMALL}(?:state|group)\S* (?:noun\S* )?)(?P<event>act\S* {_SMALL}(?:group|treaty)\S* )(?P<be>auxiliary\S* )(?P<it>small:(?:it|they) )(?P<rest>.*)$",
         ("be", "who", "rest", "when", "it", "event"),
     ),
-    # "And which was the tenth, whose ratification brought it into force?"
-    (rf"(?P<asked>order\S* .*)who:whose act:ratify {_SMALL}bringing\S* {_SMALL}(?:treaty\S* )?entry\S* $", ("asked",)),
     # "Their ratifications of the one and of the other"
     (rf"(?P<and>treaty\S* and\S* )placing:of (?P<treaty>{_SMALL}treaty\S* )", ("and", "treaty")),
     # "Ratifications of it in 2003: which states?"
     (r"^(?P<asked>(?:order\S* )?(?:small\S* )*act\S* (?!.*(?:who|asking|group)\S* .*who).*)(?P<who>who\S* noun\S* )$", ("who", "asked")),
-    # "When it entered into force on 1 February 2008, how many were bound on that day?"
-    (
-        rf"^asking:day (?P<treaty>{_SMALL}treaty\S* )(?P<entry>entry\S* )(?P<day>(?:day\S*DayRelation\.(?:ON|NONE)\S* )?)(?P<rest>(?:asking|who|auxiliary)\S* (?:(?!treaty|day|entry)\S+ )*?)then\S* $",
-        ("rest", "treaty", (Part.RELATION, "on the day"), "entry", "day"),
-    ),
     # "Every Nordic state except two had ratified it; name the two", "all but one of the Baltic states had; which one?"
     (
         rf"^(?P<day>(?:day\S* )?)(?:every\S* (?P<who>{_SMALL}group\S* (?:noun\S* )?)except\S* |except:all_but )(?:number\S* |noun:one )(?:placing:of (?P<of>{_SMALL}group\S* (?:noun\S* )?))?(?P<verb>{_SMALL})(?P<act>act\S* .*?)(?:and\S* )?{_NAMING}$",
@@ -67,10 +61,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (rf"(?P<or>or\S* ){_SMALL}(?P<only>only\S* )", ("or", "only")),
     # "How many years between Denmark's and Finland's ratification?"
     (rf"asking:length {_SMALL}(?P<two>relation:between {_SMALL}state\S* and\S* {_SMALL}state\S* )", ((Part.APART, "how far apart"), "two")),
-    # "Party to it since?", "which had signed only", "that is no party"
+    # "Party to it since?"
     (r"(?P<act>act:be_a_party .*)relation:since $", ("act", (Part.ASKING, Wanted.DAY))),
-    (r"(?P<act>act:sign )(?P<only>only\S* )$", ("only", "act")),
-    (r"(?P<be>auxiliary:(?:is|are|was|were) )none:no (?P<act>act:be_a_party )", ("be", _NOT, "act")),
     # "Which of them is not in the EU?", "are both in the EU?"
     (rf"^(?P<asked>(?!.*act:)(?:who\S* .*)?auxiliary:(?:is|are|was|were) (?:(?:not|small|both)\S* )*)(?:relation|placing):in (?P<group>{_SMALL}group\S* )", ("asked", (Part.ACT, TreatyAct.BELONG), "group")),
     # "Which Baltic states, if any, had ratified it?"
@@ -92,14 +84,15 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (r"^(?P<who>who\S* )number\S* (?P<rest>group\S* )(?!.*\b(?:order|longest|or|dates):)", ("who", "rest")),
     # "Had more ratified the one or the other, and how many each?", which is always told
     (r"(?P<more>more\S* .*)and\S* asking:count (?:noun\S* )?(?:every|yearly)\S* $", ("more",)),
-    # "Joined it only after 2004"
-    (r"only\S* (?P<day>day:\S*DayRelation\.(?:AFTER|SINCE)\S* )", ("day",)),
-    # "... only after it had entered into force"
+    # "Joined it only after 2004", "... only after it had entered into force"
     (
-        r"(?:only\S* )?(?P<when>relation:(?:after|since|before|until|by_the_time) (?:small\S* )*(?:treaty\S* )?)auxiliary:had (?P<entry>entry\S* )",
+        r"only\S* (?P<when>day:\S*DayRelation\.(?:AFTER|SINCE)\S* |relation:(?:after|since) (?:small\S* )*(?:treaty\S* )?(?:auxiliary:had )?entry\S* )",
+        ("when",),
+    ),
+    (
+        r"(?P<when>relation:(?:after|since|before|until|by_the_time) (?:small\S* )*(?:treaty\S* )?)auxiliary:had (?P<entry>entry\S* )",
         ("when", "entry"),
     ),
-    (rf"only\S* (?P<when>relation:(?:after|since) {_SMALL}(?:treaty\S* )?entry\S* )", ("when",)),
     # "Party to the one at the end of 2009 without having ratified the other", of which the day tells both
     (
         rf"(?P<one>act\S* {_SMALL}treaty\S* )(?P<day>day:\S*DayRelation\.(?:ON|AS_OF|UNTIL|NONE)\S* )(?P<other>not:without {_SMALL}act\S* {_SMALL}treaty\S* )$",
@@ -109,8 +102,6 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (r"group\S* small:that auxiliary:is (?P<who>group\S* )", ("who",)),
     # "On 12 December 2000, the very first day"
     (rf"(?P<day>day\S* ){_SMALL}order\S* asking:day $", ("day",)),
-    # "All states that ratified it in 2009"
-    (r"^every\S* (?P<who>(?:group\S* )?(?:noun\S* )?)small:that (?P<act>act\S* )", ((Part.WHO, "which"), "who", "act")),
     # "Finland and CETS 197: what was our status on 15 March 2010?"
     (
         rf"^(?P<state>state\S* )and\S* (?P<treaty>{_SMALL}treaty\S* )who:what {_SMALL}(?P<field>field\S* )(?P<day>(?:day\S* )?)$",
@@ -123,8 +114,6 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         rf"^neither\S* (?P<one>state\S* )nor\S* (?P<other>state\S* )(?P<verb>{_SMALL})(?P<act>act\S* )",
         ("one", (Part.AND, "and"), "other", "verb", _NOT, "act"),
     ),
-    # "On the opening day"
-    (rf"relation:on {_SMALL}entry:opening asking:day ", ((Part.RELATION, "on the day"), (Part.ENTRY, "opened for signature"))),
     # "Between Norway and Denmark, who was the first?"
     (r"^relation:between (?P<who>state\S* and\S* state\S* )(?P<rest>who\S* )", ("who", "rest")),
     # "Members of both the EU and the CBSS"
@@ -160,15 +149,15 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         rf"^place\S* (?:relation:in |placing\S* )?{_SMALL}(?P<who>group\S* )(?P<rest>{_SMALL}treaty\S* (?:entry|act:be_a_party)\S* )",
         ((Part.WHO, "which"), "who", "rest"),
     ),
-    # "Who was the tenth to ratify it, and so brought it into force?", which says why it is asked.
-    (
-        rf"(?P<asked>order\S* .*act\S* (?:placing:of )?{_SMALL}treaty\S* )(?:and\S* )?{_SMALL}(?:noun:one {_SMALL})?bringing\S* {_SMALL}(?:treaty\S* )?entry\S* (?:placing:of )?{_SMALL}(?:treaty\S* )?$",
-        ("asked",),
-    ),
     # "Whose ratification was the tenth and so brought it into force?"
     (
         rf"(?P<who>who\S* )(?P<act>act\S* ){_SMALL}(?P<order>order\S* ){_SMALL}(?:and\S* )?{_SMALL}bringing\S* {_SMALL}(?P<treaty>treaty\S* )entry\S* $",
         ("who", "order", "act", "treaty"),
+    ),
+    # "The tenth to ratify it, and so brought it into force", "the tenth, whose ratification brought it into force", which says why it is asked.
+    (
+        rf"(?P<asked>order\S* .*?)(?:and\S* )?(?:who:whose act:ratify )?{_SMALL}(?:noun:one {_SMALL})?bringing\S* {_SMALL}(?:treaty\S* )?entry\S* (?:placing:of )?{_SMALL}(?:treaty\S* )?$",
+        ("asked",),
     ),
     # "Name two Nordic countries", "show all states"
     (r"^(?P<list>listing\S* )(?:number\S* |every\S* )(?P<who>(?:group|noun)\S* )", ("list", "who")),
@@ -185,10 +174,12 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (r"(?P<who>who\S* (?:small\S* )*auxiliary:(?:is|are|was|were) (?:small\S* )*)relation:in (?P<rest>rest\S* |asking\S* |day\S* |$)", ("who", _BE_PARTY, "rest")),
     # "Which countries had the one but not the other?"
     (r"^(?P<who>(?!.*(?:act|entry))(?:who|state|group|noun|small)\S* .*)auxiliary:(?:has|have|had) (?P<rest>(?:small\S* |not\S* |both\S* )*treaty)", ("who", _BE_PARTY, "rest")),
-    # "Any state that signed it", "every party to it", "signed by neither, names please"
-    (r"^any\S* (?P<who>(?:noun|group)\S* )(?P<rest>(?:small:that |who\S* ))", ((Part.WHO, "which"), "who", "rest")),
-    (r"^any\S* (?P<who>group\S* (?:noun\S* )?)(?P<in>(?:relation|placing):in (?:small\S* )*treaty\S* $)", ((Part.WHO, "which"), "who", "in")),
-    (r"^listing:\S*every (?P<act>act\S* )", ((Part.LISTING, "list"), (Part.NOUN, "states"), "act")),
+    # "Any state that signed it", "all states that ratified it", "list every party to it", "any Baltic state in it?"
+    (
+        r"^(?:(?:any|every)\S* (?P<who>(?:group\S* )?(?:noun\S* )?)(?:small:that |who\S* |(?=(?:relation|placing):in (?:small\S* )*treaty\S* $))|listing:\S*every (?=act))",
+        ((Part.WHO, "which"), "who"),
+    ),
+    # "Signed by neither, names please"
     (r"^(?P<rest>neither\S* .*)field:names (?P<please>small\S* )?$", ((Part.WHO, "which"), (Part.NOUN, "states"), "rest")),
     # "Without having signed it before"
     (r"(?P<asked>not:without (?:small\S* )*act:sign (?:small\S* )*)(?:relation:before |order:1 )$", ("asked",)),
@@ -235,13 +226,9 @@ def _with_number(units: Sequence[Unit]) -> list[Unit]:
     at = called[: match.start("number")].count(" ")
     behind = at + 1 + bool(match["noun"])
     ahead = [unit for unit in units[1:at] if unit.part is Part.TREATY]
-    silent = [
-        unit._replace(part=Part.SMALL, value="")
-        for unit in (*units[:at], *units[at + 1 : behind])
-        if unit not in ahead
-    ]
+    silent = [unit.silent for unit in (*units[:at], *units[at + 1 : behind]) if unit not in ahead]
     order = units[at]._replace(part=Part.ORDER)
-    return [Unit(Part.WHO, "which", 0, 0), order, *units[behind:], *ahead, *silent]
+    return [Unit(Part.WHO, "which"), order, *units[behind:], *ahead, *silent]
 
 
 def _with_day_named(units: list[Unit]) -> list[Unit]:
@@ -254,10 +241,9 @@ def _with_day_named(units: list[Unit]) -> list[Unit]:
     at, end = (match.string[:place].count(" ") for place in match.span())
     relation, day = TO_EVENTS.get(str(units[at].value)), units[end - 1].value
     relation = DayRelation.ON if str(units[at].value).startswith(ON_THE_DAY) else relation
-    is_on = isinstance(day, DaysAsked) and day.relation in (DayRelation.ON, DayRelation.NONE)
-    if relation is None or not isinstance(day, DaysAsked) or not is_on:
+    if relation is None or day.relation not in (DayRelation.ON, DayRelation.NONE):
         return units
-    silent = [unit._replace(part=Part.SMALL, value="") for unit in units[at : end - 1]]
+    silent = [unit.silent for unit in units[at : end - 1]]
     return [*units[:at], *silent, units[end - 1]._replace(value=day.related(relation)), *units[end:]]
 
 
@@ -286,13 +272,13 @@ def _with_event_behind(units: list[Unit]) -> list[Unit]:
     parts = [unit.part for unit in units[:4]]
     day = units[0].value if units else None
     is_told = parts == [Part.DAY, Part.ASKING, Part.TREATY, Part.ENTRY] and units[1].words == ("when",)
-    if not is_told or not isinstance(day, DaysAsked) or day.relation not in _BY_EVENT:
+    if not is_told or day.relation not in _BY_EVENT:
         return units
-    relation = Unit(Part.RELATION, _BY_EVENT[day.relation], 0, 0)
+    relation = Unit(Part.RELATION, _BY_EVENT[day.relation])
     stated = units[0]._replace(
         value=day._replace(relation=DayRelation.NONE, first=day.named[0], last=day.named[1])
     )
-    silent = units[1]._replace(part=Part.SMALL, value="")
+    silent = units[1].silent
     return [*units[4:], relation, *units[2:4], stated, silent]
 
 
@@ -315,10 +301,10 @@ def _with_act(units: list[Unit]) -> list[Unit]:
         or not (is_ordered and is_of_states)
     ):
         return units
-    act = Unit(Part.ACT, TreatyAct.RATIFY, 0, 0)
+    act = Unit(Part.ACT, TreatyAct.RATIFY)
     at = parts.index(Part.TREATY)
     with_it = at - 1 if units[at - 1].value in ("with", "over") else at
-    silent = [unit._replace(part=Part.SMALL, value="") for unit in units[with_it:at]]
+    silent = [unit.silent for unit in units[with_it:at]]
     return [*units[:with_it], act, *units[at:], *silent]
 
 
@@ -332,9 +318,9 @@ def as_deciding(units: Units, needed: Callable[[str], int]) -> tuple[Units, int]
     number = needed(str(treaties[0].value))
     if not number:
         return units, 0
-    silent = [unit._replace(part=Part.SMALL, value="") for unit in units[1:] if unit.part is not Part.TREATY]
-    act = Unit(Part.ACT, TreatyAct.RATIFY, 0, 0)
-    return Units([units[0], Unit(Part.ORDER, number, 0, 0), act, *treaties, *silent]), number
+    silent = [unit.silent for unit in units[1:] if unit.part is not Part.TREATY]
+    act = Unit(Part.ACT, TreatyAct.RATIFY)
+    return Units([units[0], Unit(Part.ORDER, number), act, *treaties, *silent]), number
 
 
 class ComparedSide(NamedTuple):
@@ -377,13 +363,11 @@ def sides_of(units: Units) -> Sides | None:
         own = {at: {at, *([only[at]] if at in only else []), *(noun if at == one else ())} for at in places}
         kept = {at for at in range(len(units)) if at not in between and not _only_compares(units, at)}
         kept -= {0} if part is Part.DAY and units.is_at(0, Part.ASKING) else set()  # "in which year"
-        count = Unit(Part.ASKING, Wanted.COUNT, 0, 0)
+        count = Unit(Part.ASKING, Wanted.COUNT)
         ways = []
         for at, gone in ((one, other), (other, one)):
             side = sorted((kept | own[at]) - own[gone])
-            silent = [
-                units[of]._replace(part=Part.SMALL, value="") for of in range(len(units)) if of not in side
-            ]
+            silent = [units[of].silent for of in range(len(units)) if of not in side]
             called = f"{'only ' if at in only else ''}{units[at].written}"
             whole = Units([count, *(units[of] for of in side), *silent])
             ways.append(ComparedSide(units[at]._replace(written=called), whole))
@@ -435,7 +419,7 @@ def _changed(
         if isinstance(one, str):
             kept += units[place(match.start(one)) : place(match.end(one))] if match[one] else []
         else:
-            kept.append(Unit(*one, 0, 0))
+            kept.append(Unit(*one))
     left = [unit for unit in units[start:end] if unit not in kept]
-    silent = [unit._replace(part=Part.SMALL, value="") for unit in left]
+    silent = [unit.silent for unit in left]
     return [*units[:start], *kept, *silent, *units[end:]]

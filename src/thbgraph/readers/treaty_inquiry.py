@@ -6,7 +6,6 @@ It says of whom something holds, by the logic of Kleene: yes, no, or not known.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from ..base import vocabulary as thb
@@ -16,7 +15,7 @@ from ..base.dates import (
     MEMO_DAYS,
     day_after,
     day_before,
-    in_words,
+    in_full,
     span_in_words,
     with_reason,
 )
@@ -358,7 +357,7 @@ class Inquiry:
     def time(self) -> str:
         """Says when, behind what was done."""
         asked, when = self.asked, self.asked.when
-        day = in_words(date.fromisoformat(self.day))
+        day = in_full(self.day)
         if asked.than:
             return f" {'before' if asked.is_before else 'after'} {self.named(asked.than)}"
         if asked.then:
@@ -372,7 +371,7 @@ class Inquiry:
             is_state = any(one.act in STANDING for one in asked.predicates)
             return f" on {day}" if is_state else f" by {day}"
         if not when.last:
-            return f" from {in_words(date.fromisoformat(when.first))} to {day}"
+            return f" from {in_full(when.first)} to {day}"
         span = span_in_words(when.first, self.day)
         return (
             f" {span}"
@@ -437,7 +436,7 @@ class Inquiry:
 
     def remarks_on_day(self) -> Iterator[str]:
         """Says as of which day it is told, where the sentence does not say it."""
-        when, day = self.asked.when, in_words(date.fromisoformat(self.day))
+        when, day = self.asked.when, in_full(self.day)
         is_open = when is not None and not when.last
         if when is not None and when.treaty:
             treaty, on = self.treaty(when.treaty), days_of(days_of_event(when, self.ledger)).when

@@ -9,8 +9,9 @@ from ..results.claims import Wanted
 from ..sentences.days_asked import DayRelation
 from ..sentences.reading import MEMBER_NOUNS, STATE_NOUNS
 from .treaty_acts import TreatyAct
+from .treaty_phrases import Part
 from .treaty_times import before_or_after
-from .treaty_units import NoPart, Part, Units
+from .treaty_units import NoPart, Units
 
 #: Words for all who did something.
 _MANY = frozenset(("parties", "signatories", "ratifications", "accessions"))
@@ -89,8 +90,7 @@ def group(units: Units, has_states: bool) -> tuple[str, str]:
     if not found:
         return "", ""
     at, unit = found[0]
-    organization, named = unit.value if isinstance(unit.value, tuple) else ("", "")
-    if organization == named:
+    if unit.is_body:
         before, after = units.before(at, (Part.SMALL,)), at + 1
         after += units.is_at(after, Part.SMALL) and units.begins(after).isdigit()  # "the EU's 27 members"
         is_placed = units.is_at(before, Part.PLACING) or units.text(before) in ("in", "from", "of")
@@ -113,16 +113,16 @@ def group(units: Units, has_states: bool) -> tuple[str, str]:
         is_sentence = bool(units.of(Part.AUXILIARY, Part.WHO))
         if is_sentence and not (is_of or units.is_at(after, Part.NOUN)):
             raise NoPart
-        return str(organization), ""
+        return unit.body, ""
     words = units.written(at, at).split()
     is_noun = not _NOUNS.isdisjoint(map(str.lower, words))  # not "Nordic" and "the Baltic Sea region"
-    return str(organization), " ".join(words[words[0].lower() == "the" :]) if is_noun else ""
+    return unit.body, " ".join(words[words[0].lower() == "the" :]) if is_noun else ""
 
 
 def comparison(units: Units, has_order: bool, is_apart: bool) -> Comparison:
     """Reads "before or after Finland", "before Norway", and "first, Finland or Sweden"; takes what it is written with."""
     states = units.places(Part.STATE)
-    is_faster = any(isinstance(unit.value, int) for unit in units.of(Part.LONGEST))
+    is_faster = bool(units.of(Part.LONGEST))
     for at, unit in enumerate(units):
         relation = before_or_after(unit)
         if at in units.taken or not (relation or (unit.part is Part.RELATION and unit.value == "than")):

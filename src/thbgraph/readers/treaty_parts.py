@@ -12,7 +12,8 @@ from typing import NamedTuple
 from ..results.claims import Wanted
 from ..sentences.reading import STATE_NOUNS
 from .treaty_acts import TreatyAct
-from .treaty_units import COMPARING, SIZES, NoPart, Part, Unit, Units
+from .treaty_phrases import COMPARING, SIZES, Part
+from .treaty_units import NoPart, Unit, Units
 
 #: What stands for those who were found or asked about before.
 _THOSE = frozenset(("they", "them", "these", "those"))
@@ -52,7 +53,7 @@ class AskedBefore(NamedTuple):
 
     def those(self, number: int) -> Sequence[str] | None:
         """Returns those who were found, of several times the last so many, or so many that were named; raises NoPart where never so many were."""
-        named = [*dict.fromkeys(str(unit.value) for unit in self.units.of(Part.STATE))]
+        named = [*dict.fromkeys(unit.value for unit in self.units.of(Part.STATE))]
         if number and len(named) == number:
             return named
         for one in (self.found, *reversed(self.earlier)):
@@ -170,7 +171,7 @@ def completed(own: Units, before: AskedBefore) -> Units:
     if turned := _before_the_other(own, last):
         return turned
     if is_denied_only(own) and not own.of(Part.WHO):
-        own = Units([Unit(Part.WHO, "which", 0, 0), *own.of(Part.AUXILIARY, Part.NOT)])
+        own = Units([Unit(Part.WHO, "which"), *own.of(Part.AUXILIARY, Part.NOT)])
     if is_of_the_rest(own):
         return Units([*last, *own.of(Part.REST)])
     if others := _of_others(own, last):
@@ -229,7 +230,7 @@ def completed(own: Units, before: AskedBefore) -> Units:
         those = before.those(number) if is_of_found else None
         if those is not None and not those:
             raise NoPart
-        found = [Unit(Part.STATE, state, 0, 0) for state in those or ()]
+        found = [Unit(Part.STATE, state) for state in those or ()]
         added += found or _asked_of(last) or last.of(Part.NOUN)
     days = last.of(*_DATED[:-1])
     asks_days = own.of(*_ASKS_DAYS) or any(unit.value is Wanted.DAY for unit in own.of(Part.ASKING))
@@ -242,7 +243,7 @@ def completed(own: Units, before: AskedBefore) -> Units:
     elif is_undated:
         added += last.of(Part.SOURCE)  # whose word is asked for holds for all that is asked
     if is_undated and before.is_latest and not {*_DATED} & {unit.part for unit in added}:
-        added.append(Unit(Part.NOW, "as last known", 0, 0))
+        added.append(Unit(Part.NOW, "as last known"))
     end = len(units)
     while end > 1 and units[end - 1].part in _ONLY_ASKING:
         end -= 1
@@ -253,9 +254,8 @@ def completed(own: Units, before: AskedBefore) -> Units:
 def _asked_of(last: Units) -> list[Unit]:
     """Returns the states or the group of a sentence, but those that it leaves out; an organization with a word for its members, where they were asked about."""
     named = last.of(Part.STATE, Part.GROUP, Part.EXCEPT)
-    body = named[0].value if len(named) == 1 else None
-    is_of_members = isinstance(body, tuple) and body[0] == body[1] and bool(last.of(Part.NOUN))
-    return [*named, *([Unit(Part.NOUN, "members", 0, 0)] if is_of_members else [])]
+    is_of_members = len(named) == 1 and named[0].is_body and last.of(Part.NOUN)
+    return [*named, Unit(Part.NOUN, "members")] if is_of_members else named
 
 
 def _is_of_it(own: Units) -> bool:
@@ -278,7 +278,7 @@ def _latter(unit: Unit, last: Units) -> Unit:
     for part in (Part.TREATY, Part.STATE):
         named = list({one.value: one for one in last.of(part)}.values())
         if len(named) == 2:
-            return named[int(str(unit.value))]
+            return named[unit.value]
     raise NoPart
 
 
@@ -299,9 +299,9 @@ def _before_the_other(own: Units, last: Units) -> Units | None:
         raise NoPart  # it is not clear than who
     if not is_of_two:
         return None
-    relation = Unit(Part.RELATION, "before" if turns[0].value == 1 else "after", 0, 0)
+    relation = Unit(Part.RELATION, "before" if turns[0].value == 1 else "after")
     acts = own.of(Part.ACT) or [*_one_of(last.of(Part.ACT))]
-    did = Unit(Part.AUXILIARY, "did", 0, 0)
+    did = Unit(Part.AUXILIARY, "did")
     return Units([did, *named, *acts, *_one_of(last.of(Part.TREATY)), relation, *others])
 
 
@@ -316,7 +316,7 @@ def _of_others(own: Units, last: Units) -> Units | None:
     ahead, behind = (
         [unit for unit in part if unit.part not in left] for part in (last[:first], last[first:])
     )
-    whom = [*own.of(Part.GROUP, Part.NOUN), Unit(Part.EXCEPT, "other", 0, 0), *named]
+    whom = [*own.of(Part.GROUP, Part.NOUN), Unit(Part.EXCEPT, "other"), *named]
     return Units([*ahead, *whom, *behind, *days])
 
 
@@ -331,8 +331,8 @@ def _without_found(own: Units, before: AskedBefore) -> Units | None:
     end = at + 1
     while own.is_at(end, Part.NUMBER, Part.NOUN):
         end += 1
-    found = [Unit(Part.STATE, state, 0, 0) for state in before.found]
-    whom = [*_asked_of(before.units), Unit(Part.EXCEPT, "other", 0, 0), *found]
+    found = [Unit(Part.STATE, state) for state in before.found]
+    whom = [*_asked_of(before.units), Unit(Part.EXCEPT, "other"), *found]
     if named:
         whom = [one for one in named if one.value not in before.found]
     return Units([*own[:at], *whom, *own[end:]]) if whom else None

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from ..base.dates import FIRST_DAY
 from ..base.vocabulary import ActKind
 from ..results.claims import Wanted
-from ..sentences.days_asked import DaysAsked
 from .treaty_acts import STANDING, Predicate, TreatyAct
+from .treaty_phrases import Part
 from .treaty_times import under
-from .treaty_units import NoPart, Part, Unit, Units
+from .treaty_units import NoPart, Unit, Units
 
 _SKIPPED = (Part.SMALL, Part.AUXILIARY, Part.BECOME)
 _BEFORE_DAY = (*_SKIPPED, Part.TREATY)
@@ -126,7 +126,7 @@ class _PredicateReader:
                 case Part.ACT:
                     self._name_act(at, unit)
                 case Part.TREATY:
-                    self._name_treaty(str(unit.value))
+                    self._name_treaty(unit.value)
                 case _:
                     pass
         if not self._acts and self._is_label:
@@ -166,7 +166,7 @@ class _PredicateReader:
         is_doing = is_act and not is_signing and self._units[follower].value not in STANDING
         of_when = self._units.next(follower, _BEFORE_DAY) if is_doing else follower
         day = self._units[of_when].value if self._units.is_at(of_when, Part.DAY, Part.MEMO) else None
-        is_until = isinstance(day, DaysAsked) and day.first == FIRST_DAY
+        is_until = self._units.is_at(of_when, Part.DAY) and day.first == FIRST_DAY
         is_done = not self._is_negated if is_act else bool(self._acts) and self._acts[-1].is_done
         if day and not is_until and is_done:
             return  # "ratified it only in 2009", "only ratified it in 2009": nothing is ratified twice
@@ -188,8 +188,6 @@ class _PredicateReader:
         self._is_neither &= part is not Part.BUT
 
     def _name_act(self, at: int, unit: Unit) -> None:
-        act = unit.value
-        assert isinstance(act, TreatyAct)
         if self._acts and self._last is Part.TREATY:
             if self._joint in (Part.OR, Part.NOR) and self._acts[-1].is_done:
                 raise NoPart  # "joined the EU or ratified UNTOC"
@@ -198,7 +196,7 @@ class _PredicateReader:
         is_listed = unit.is_apart and bool([one for one in self._units.places(Part.AND) if one > at])
         if self._acts and (self._are_joined or (is_listed and not self._joint)):
             self._joint = Part.AND  # "from signing to ratifying", "sign, ratify and become bound by"
-        self._acts.append(_NamedAct(act, self._is_act_done(), unit.kinds))
+        self._acts.append(_NamedAct(unit.value, self._is_act_done(), unit.kinds))
         self._places.append(at)
         self._is_negated, self._joint, self._last = False, None, Part.ACT
 

@@ -16,6 +16,7 @@ from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_bodies import find_bodies, is_of_membership, take_parties_that_are_bodies
 from .treaty_parties import Comparison, Order, comparison, excepted, group, names_states, order, states
 from .treaty_parts import are_so_many
+from .treaty_phrases import COMPARING, Part
 from .treaty_predicates import predicates, take_choice, take_parties_in
 from .treaty_times import (
     Time,
@@ -32,7 +33,7 @@ from .treaty_times import (
     timed,
     when_asked,
 )
-from .treaty_units import COMPARING, NoPart, Part, Units
+from .treaty_units import NoPart, Units
 
 _BE = frozenset(("is", "are", "was", "were"))
 #: What is told as it was done, not as where somebody stands.
@@ -224,7 +225,7 @@ def _relations(units: Units) -> _Relations:
     is_apart = bool(units.of(Part.APART)) or _is_counted_from_another(units)
     day_of_act = act_day(units)
     place, many = order(units)
-    longest = [int(str(one.value)) for one in units.of(Part.LONGEST)]
+    longest = [one.value for one in units.of(Part.LONGEST)]
     place = longest[0] if longest and not place else place
     is_entering = take_entries_for(units)
     entry = entry_day(units) or day_of_act
@@ -490,8 +491,8 @@ def _wanted(units: Units) -> Wanted:
     is_clause = bool(asking) and asking[0].words[:1] == ("when",) and asking[0] != units[0]
     if is_clause and units.of(Part.WHO) and asking[0] != units[-1]:
         raise NoPart  # "which states were members when they ratified"
-    if asking and isinstance(asking[0].value, Wanted):
-        return asking[0].value
+    if asking:
+        return Wanted(asking[0].value)
     if units.of(Part.LONGEST):
         return Wanted.LENGTH
     if units.of(Part.KIND) and (units.is_truth or units.is_at(0, Part.KIND)):
@@ -510,7 +511,7 @@ def _least(units: Units, wanted: Wanted, is_of_treaties: bool) -> int:
         raise NoPart
     if every and wanted not in (Wanted.TRUTH, Wanted.DAY) and not is_of_treaties:
         raise NoPart
-    return int(str(least[0].value)) if least else len(some[:1])
+    return least[0].value if least else len(some[:1])
 
 
 def _check_small_words(units: Units, asked: Wanted) -> None:

@@ -11,7 +11,8 @@ from ..base.vocabulary import ActKind
 from ..results.claims import Wanted
 from ..sentences.days_asked import DAY_RELATIONS, DayRelation, DaysAsked
 from .treaty_acts import IN_BODIES, STANDING, Predicate, TreatyAct
-from .treaty_units import NoPart, Part, Unit, Units
+from .treaty_phrases import Part
+from .treaty_units import NoPart, Unit, Units
 
 
 class Time(StrEnum):
@@ -73,7 +74,7 @@ BEFELL = {
 
 def before_or_after(unit: Unit) -> DayRelation | None:
     """Returns whether something is put before or after what follows, which is no day."""
-    relation = TO_EVENTS.get(str(unit.value)) if unit.part is Part.RELATION else None
+    relation = TO_EVENTS.get(unit.value) if unit.part is Part.RELATION else None
     return relation if relation in (DayRelation.BEFORE, DayRelation.AFTER) else None
 
 
@@ -107,7 +108,7 @@ def act_day(units: Units) -> When | None:
         act = units.next(who, (Part.SMALL, Part.AUXILIARY, Part.BECOME))
         if acts and units[at].words[-1:] == ("as",) and units.is_at(who, Part.STATE) and acts[0] < at:
             units.taken |= {at, who}  # "ratified it on the same day as Italy"
-            under_it = next((str(unit.value) for unit in units.of(Part.TREATY)), "")
+            under_it = next((unit.value for unit in units.of(Part.TREATY)), "")
             same = under(units, TreatyAct(units.text(acts[0])), under_it, True, ())
             return _event_between(units, at, who)._replace(treaty=under_it, act=same, state=units.text(who))
         is_on_day = at in whens or not {"day", "date", "time", "moment"}.isdisjoint(units[at].words)
@@ -123,7 +124,7 @@ def act_day(units: Units) -> When | None:
         is_named = units.is_at(of, Part.TREATY) and len(units.of(Part.TREATY)) > 1
         treaty = units[of] if units.is_at(of, Part.TREATY) else units.of(Part.TREATY)[0]
         units.taken |= {*range(at, act + 1), *([of] if is_named else [])}
-        done = under(units, TreatyAct(units.text(act)), str(treaty.value), True, units[act].kinds)
+        done = under(units, TreatyAct(units.text(act)), treaty.value, True, units[act].kinds)
         state, place = (units.text(who), 0) if units.is_at(who, Part.STATE) else ("", int(units.text(who)))
         if place < 0:
             raise NoPart  # "when the last state ratified it", of which a later one may follow
@@ -167,13 +168,9 @@ def event_of(text: str) -> ActKind:
 
 def states_its_day(units: Units) -> bool:
     """Says whether the day of an entry into force is told beside it: "on its entry into force (25 December 2003)"."""
-    behind = [
-        units[of].value for of in map(units.next, units.places(Part.ENTRY)) if units.is_at(of, Part.DAY)
-    ]
-    return any(
-        isinstance(one, DaysAsked) and one.is_one_day and one.relation in (DayRelation.NONE, DayRelation.ON)
-        for one in behind
-    )
+    behind = [of for of in map(units.next, units.places(Part.ENTRY)) if units.is_at(of, Part.DAY)]
+    days = [units[of].value for of in behind]
+    return any(one.is_one_day and one.relation in (DayRelation.NONE, DayRelation.ON) for one in days)
 
 
 def is_day_of_event(units: Units, at: int) -> bool:
@@ -211,7 +208,7 @@ def other_act(units: Units) -> tuple[Predicate, DayRelation] | None:
         relation = DayRelation.UNTIL if at in whens else before_or_after(unit)
         of = act = units.next(at)
         if unit.part is Part.RELATION and units.text(at + 1) == "they" and units.is_at(act, Part.ACT):
-            relation = relation or (TO_EVENTS.get(str(unit.value)) in _BY and DayRelation.UNTIL) or None
+            relation = relation or (TO_EVENTS.get(unit.value) in _BY and DayRelation.UNTIL) or None
         if relation is None or at in units.taken:
             continue
         if units.is_at(act, Part.ACT):
@@ -245,7 +242,7 @@ def under(units: Units, act: TreatyAct, treaty: str, is_done: bool, kinds: Colle
 
 def when_asked(units: Units) -> When | None:
     """Reads the one relation to a day, or to two, or to when the memo was written."""
-    found = [_related(unit.value) for unit in units.of(Part.DAY) if isinstance(unit.value, DaysAsked)]
+    found = [_related(unit.value) for unit in units.of(Part.DAY)]
     for at in units.places(Part.MEMO):
         text = units.written(at, at)
         is_later = text.lower().startswith(("after", "since"))
@@ -274,7 +271,7 @@ def take_either_side(units: Units) -> When | None:
             raise NoPart
         asked = units[at].value
         units.taken |= {first, before}
-        named = asked.named if isinstance(asked, DaysAsked) else ("", "")
+        named = asked.named if units.is_at(at, Part.DAY) else ("", "")
         return when._replace(first=named[0], last=named[1])
     return None
 
