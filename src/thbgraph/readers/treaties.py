@@ -314,7 +314,7 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
         answer = _answer(asked, known, ledger) if asked else None
         if asked is None or answer is None:
             return []
-        text = answer.text[:1].upper() + answer.text[1:]  # "the Netherlands" may come first
+        text = _capitalized(answer.text)  # "the Netherlands" may come first
         answers.append(answer._replace(text=text))
         asks_who = asked.wanted in (Wanted.LIST, Wanted.COUNT) and not asked.is_of_treaties
         # Of all states most are open for want of any record.
@@ -400,7 +400,7 @@ def _each_apart(
         return None
     columns = tuple(name for name in whole.answer.columns if name != "answer")
     rows = [Row(columns, tuple(row[name] for name in columns)) for row in whole.answer]
-    text = " ".join(one.text[:1].upper() + one.text[1:] for one in answers)
+    text = " ".join(_capitalized(one.text) for one in answers)
     day = min(one.day for one in answers)
     return _together(whole, answers, text)._replace(answer=Answer(columns, rows, text), day=day)
 
@@ -466,9 +466,9 @@ def _otherwise(found: Claim, inquiry: _Answering, ledger: Ledger) -> Iterator[st
 class _Found(NamedTuple):
     """The states of which something holds, does not hold, or may hold, in order of name."""
 
-    sure: tuple[str, ...]
-    none: tuple[str, ...]
-    undecided: tuple[str, ...]
+    sure: Sequence[str] = ()
+    none: Sequence[str] = ()
+    undecided: Sequence[str] = ()
 
 
 def _parted(truths: Mapping[str, bool | None]) -> _Found:
@@ -510,7 +510,7 @@ class _Answering(Inquiry):
         is_of_present = asked.is_now and self.is_latest and not asked.states
         if not is_of_present or any(one.act not in BELONGING for one in asked.predicates):
             return listed
-        return listed._replace(text=f"As last recorded, {listed.text[:1].lower()}{listed.text[1:]}")
+        return listed._replace(text=f"As last recorded, {_lowered(listed.text)}")
 
     def answered_with(self, other: _Answering) -> Claim | None:
         """Returns of whom both what is asked here holds and what is asked of the same group for another time."""
@@ -519,106 +519,101 @@ class _Answering(Inquiry):
         can_hold = self.day and other.day and self.members and other.knows(self.members)
         if one != two or not (is_listed and can_hold) or self.asked.when is None or other.asked.when is None:
             return None
-        truths = {of: both([is_one, other.holds(of), self.holds(of)]) for of, is_one in self.members.items()}
-        found = _parted(truths)
-        count, size = len(found.sure), len([of for of, is_one in self.members.items() if is_one])
-        deeds = " and ".join(
-            f"{each._verbs(each.asked.predicates, count != 1)}{each.time()}" for each in (other, self)
-        )
-        subject = self._counted_of(count, size, self._is_least(found))
-        names = f": {joined(self._names(found.sure))}" if count else ""
-        claim = self._claim(f"{subject[:1].upper()}{subject[1:]} {deeds}{names}.", found)
-        notes = (*other.remarks_on_day(), *claim.notes)
-        return claim._replace(
-            notes=tuple(dict.fromkeys(notes)), sources=tuple(self.sources([*found.sure, *found.undecided]))
-        )
+        members = self.members.items()
+        found = _parted({of: both([is_one, other.holds(of), self.holds(of)]) for of, is_one in members})
+        count = len(found.sure)
+        deeds = (f"{each._verbs(each.asked.predicates, count != 1)}{each.time()}" for each in (other, self))
+        subject = _capitalized(self._counted_of(count, len(self._whole), self._is_least(found)))
+        names = f": {self._listing(found.sure)}" if count else ""
+        claim = self._claim(f"{subject} {' and '.join(deeds)}{names}.", found)
+        notes = dict.fromkeys((*other.remarks_on_day(), *claim.notes))
+        sources = self.sources([*found.sure, *found.undecided])
+        return claim._replace(notes=tuple(notes), sources=tuple(sources))
 
     def _holding(self) -> _Found:
         """Parts those who are asked about by whether all that is asked holds of them."""
         return _parted({one: both([is_one, self.holds(one)]) for one, is_one in self.members.items()})
 
+    @property
+    def _whole(self) -> list[str]:
+        """Those who surely belong to those who are asked about."""
+        return [one for one, is_one in self.members.items() if is_one]
+
+    @property
+    def _on_day(self) -> str:
+        return in_full(self.day)
+
     def _listed(self, found: _Found) -> Claim:
         """Says of whom it holds: how many of how many, who, and when."""
-        asked, whole = self.asked, [one for one, is_one in self.members.items() if is_one]
+        asked, whole = self.asked, self._whole
         predicates, count = asked.predicates, len(found.sure)
-        names = joined(self._names(found.sure))
-        is_turned = len(predicates) == 1 and not predicates[0].is_done and asked.wanted is not Wanted.COUNT
-        if is_turned and not found.undecided and count in (0, len(whole)):
-            predicates = (predicates[0]._replace(is_done=True),)  # none had not: all had
+        is_denied = asked.wanted is not Wanted.COUNT and not any(one.is_done for one in predicates)
+        is_turned = is_denied and len(predicates) == 1
+        is_decided = not found.undecided
+        if is_turned and is_decided and count in (0, len(whole)):  # none had not: all had
+            predicates = (predicates[0]._replace(is_done=True),)
             count = len(whole) - count
-        is_neither = len(predicates) > 1 and not any(one.is_done for one in predicates)
-        if (
-            is_neither
-            and not found.undecided
-            and count == 0
-            and self._is_bounded
-            and asked.wanted is not Wanted.COUNT
-        ):
-            done = [
-                one._replace(is_done=True) for one in predicates
-            ]  # none had neither: each had one of them
-            deed = " or ".join(self._verbs([one], False) for one in done)
-            return self._claim(
-                f"Each of the {number_in_words(len(whole))} {self._who()} {deed}{self.time()}.", found
-            )
-        if asked.states:
-            none = "" if found.undecided else _none_of(self._names(whole))
-            if (
-                not count and len(whole) == len(predicates) == 1 and none
-            ):  # "Sweden had not", not "not Sweden had"
-                predicates = (predicates[0]._replace(is_done=not predicates[0].is_done),)
-                none = self.named(whole[0])
-            subject = joined(self._names(whole)) if count == len(whole) else names if count else none
-        elif found.undecided and count == 0:
-            subject = ""
-        else:
-            subject = self._counted_of(count, len(whole), self._is_least(found))
-        text = f"{subject[:1].upper()}{subject[1:]} {self._verbs(predicates, count > 1 or (count == 0 and self._is_bounded))}{self.time()}"
-        is_left_open = self._is_bounded and not count and is_turned and asked.is_now
-        is_left_open &= bool(asked.states) or len(found.undecided) < _FEW
-        until = [*filter(None, map(self._until, found.undecided))] if is_left_open else []
-        until = until if asked.states or len(until) == len(found.undecided) else []
+        if is_denied and not is_turned and is_decided and not count and self._is_bounded:
+            # None had neither: each had one of them.
+            deed = " or ".join(self._verbs([one._replace(is_done=True)], False) for one in predicates)
+            each = f"Each of the {number_in_words(len(whole))} {self._who()}"
+            return self._claim(f"{each} {deed}{self.time()}.", found)
+        is_none = not count and len(whole) == len(predicates) == 1 and is_decided and bool(asked.states)
+        if is_none:  # "Sweden had not", not "not Sweden had"
+            predicates = (predicates[0]._replace(is_done=not predicates[0].is_done),)
+        subject = self.named(whole[0]) if is_none else self._subject(found, count)
+        deed = f"{self._verbs(predicates, count > 1 or (count == 0 and self._is_bounded))}{self.time()}"
+        until = self._until_all(found.undecided) if is_turned and not count else []
+        text = _capitalized(f"{subject} {deed}")
         if until:
             text = f"As far as the sources go, {'; '.join(until)}; of later days they do not decide it"
         elif not subject:
-            names = joined(self._names(found.undecided), "or")
-            unknown = f"whether {names}" if asked.states else f"of any {_one_of(self._who())} that it"
+            of_any = f"of any {_one_of(self._who())} that it"
+            unknown = f"whether {self._listing(found.undecided, 'or')}" if asked.states else of_any
             text = f"It is not known {unknown} {self._verbs(predicates, False)}{self.time()}"
-        has_others = bool(found.sure or not (subject or until)) and bool(found.none)
-        if (asked.states or asked.has_rest) and has_others and len(predicates) == 1:
-            rest = f"; {joined(self._names(found.none))} {self._not(predicates[0], len(found.none) > 1)}"
-        else:
-            rest = ""
-        text += rest if asked.states else ""
+        has_rest = (asked.states or asked.has_rest) and len(predicates) == 1 and found.none
+        rest = days = ""
+        if has_rest and (found.sure or not (subject or until)):
+            rest = f"; {self._listing(found.none)} {self._not(predicates[0], len(found.none) > 1)}"
         if asked.has_days and found.sure:
-            (one,) = predicates
-            dated = sorted(found.sure, key=lambda state: (self.bounds(one, state), self.label(state)))
-            text += f": {'; '.join(f'{self.named(state)}{self._on(state)}' for state in dated)}"
+            dated = sorted(found.sure, key=lambda one: (self.bounds(predicates[0], one), self.label(one)))
+            days = f": {'; '.join(f'{self.named(one)}{self._on(one)}' for one in dated)}"
         elif found.sure and count and not asked.states and (count < len(whole) or len(whole) < _FEW):
-            text += f": {names}"
-        text += "" if asked.states else rest
+            days = f": {self._listing(found.sure)}"
+        text += f"{rest}{days}" if asked.states else f"{days}{rest}"
         if asked.states and asked.wanted is Wanted.COUNT:
             text = f"{'at least ' if found.undecided else ''}{count} of the {len(whole)}: {text}"
         return self._claim(f"{text}.", found)
+
+    def _subject(self, found: _Found, count: int) -> str:
+        """Names those of whom something holds, or says how many they are; nothing where that is not known of any."""
+        whole = self._whole
+        if not self.asked.states:
+            is_unknown = found.undecided and count == 0
+            return "" if is_unknown else self._counted_of(count, len(whole), self._is_least(found))
+        if count == len(whole):
+            return self._listing(whole)
+        none = "" if found.undecided else _none_of(self._names(whole))
+        return self._listing(found.sure) if count else none
+
+    def _until_all(self, undecided: Sequence[str]) -> list[str]:
+        """Says up to when those who are asked about, or each of few, had not done it, where it is asked of today."""
+        is_few = self._is_bounded and (bool(self.asked.states) or len(undecided) < _FEW)
+        until = [*filter(None, map(self._until, undecided))] if is_few and self.asked.is_now else []
+        return until if self.asked.states or len(until) == len(undecided) else []
 
     def _composed(self, found: _Found) -> Claim:
         """Says how many members, or observers, an organization had, and which."""
         (one,) = self.asked.predicates
         noun = "observer" if one.act is TreatyAct.OBSERVE else "member"
-        number, names = len(found.sure), joined(self._names(found.sure))
-        deed = (
-            counted(number, noun)
-            if self.asked.wanted is Wanted.COUNT
-            else f"{number_in_words(number)} {noun}{'s' * (number != 1)}"
-        )
+        number, body = len(found.sure), self.treaty(one.treaty)
         if not number:
-            return self._claim(
-                f"No {noun} of {self.treaty(one.treaty)} is known for sure{self.time()}.", found
-            )
-        return self._claim(
-            f"{self.treaty(one.treaty)} had {'at least ' if found.undecided else ''}{deed}{self.time()}: {names}.",
-            found,
-        )
+            return self._claim(f"No {noun} of {body} is known for sure{self.time()}.", found)
+        in_words = f"{number_in_words(number)} {noun}{'s' * (number != 1)}"
+        members = counted(number, noun) if self.asked.wanted is Wanted.COUNT else in_words
+        least = "at least " if found.undecided else ""
+        text = f"{body} had {least}{members}{self.time()}: {self._listing(found.sure)}."
+        return self._claim(text, found)
 
     def _counted_of(self, count: int, size: int, is_least: bool) -> str:
         """Says how many of how many it is; of all states only how many, since these are only those that are recorded here."""
@@ -657,10 +652,13 @@ class _Answering(Inquiry):
         return words.isdisjoint(STATE_NOUNS) and "members" in words and any(bodies)
 
     def _but(self) -> str:
-        return f" other than {joined(self._names(self.asked.but))}" if self.asked.but else ""
+        return f" other than {self._listing(self.asked.but)}" if self.asked.but else ""
 
     def _names(self, iris: Iterable[str]) -> list[str]:
         return [self.named(one) for one in iris]
+
+    def _listing(self, iris: Iterable[str], by: str = "and") -> str:
+        return joined(self._names(iris), by)
 
     def _verbs(self, predicates: Sequence[Predicate], are_several: bool = True) -> str:
         """Says what was done, and what was not, of each treaty in turn."""
@@ -687,62 +685,50 @@ class _Answering(Inquiry):
 
     def _verdict(self, found: _Found) -> Claim:
         """Answers whether it is so, of one state or of several."""
-        asked = self.asked
-        size = len(self.members)
-        is_denied = not all(one.is_done for one in asked.predicates)
-        if size == 1 and asked.states:
-            (state,) = self.members
-            statement = self._statement(state, asked.predicates)
-            if asked.is_by and asked.then and self.bounds(asked.then, state).last == LAST_DAY:
-                day = in_full(self.day)
-                never = asked.then._replace(is_done=False).clause(
-                    self.treaty(asked.then.treaty), False, False
-                )
-                text = f"There is no such day as far as the sources go: by {day} {self.named(state)} {never}."
-                return self._claim(text, found)
-            if found.undecided and asked.is_now and (until := self._until(state)):
-                so_far = "As far as the sources go, " if is_denied else "No, as far as the sources go: "
-                return self._claim(f"{so_far}{until}; of later days they do not decide it.", found)
-            if found.undecided:
-                return self._claim(f"Not known: the sources do not decide whether {statement}.", found)
-            if len(asked.predicates) > 1:
-                answer = "Yes: " if found.sure else "No: it is not so that "
-                return self._claim(f"{answer}{statement}.", found)
-            (one,) = asked.predicates
-            bodies = (
-                self.bodies_in(one.treaty, state) if found.none and one.treaty in self.organizations else []
-            )
-            if one.is_done and bodies:
-                names = joined([self.named(body) for body in bodies])
-                statement = f"its {'body' if len(bodies) == 1 else 'bodies'} {names} {'was' if len(bodies) == 1 else 'were'}"
-                member = self._statement(state, (one._replace(is_done=False),))
-                return self._claim(f"Not itself: {member}; {statement}.", found)
-            if found.none:
-                statement = self._statement(state, (one._replace(is_done=not one.is_done),))
-            answer = "" if is_denied else "Yes: " if found.sure else "No: "
-            text = f"{answer}{statement}{self._on(state)}{self._did_later(state)}."
-            return self._claim(text, found, self._later(state))
-        whole = [one for one, is_one in self.members.items() if is_one]
-        listed = self._listed(found)
-        if is_denied:
+        asked, number = self.asked, len(found.sure)
+        if len(self.members) == 1 and asked.states:
+            return self._verdict_on_one(found)
+        listed, whole = self._listed(found), len(self._whole)
+        if not all(one.is_done for one in asked.predicates):
             return listed
         if asked.least:
-            least = asked.least if asked.least > 0 else len(whole) // 2 + 1
-            may_be = len(found.sure) + len(found.undecided) >= least
-            answer = "Yes" if len(found.sure) >= least else "Not known" if may_be else "No"
+            least = asked.least if asked.least > 0 else whole // 2 + 1
+            may_be = number + len(found.undecided) >= least
+            answer = "Yes" if number >= least else "Not known" if may_be else "No"
         else:
-            fails = [one for one in found.none if self.members[one]]
-            answer = (
-                "No"
-                if fails
-                else "Yes"
-                if not found.undecided and len(found.sure) == len(whole)
-                else "Not known"
-            )
-        listing = listed.text if asked.states else f"{listed.text[:1].lower()}{listed.text[1:]}"
+            are_all = not found.undecided and number == whole
+            fails = any(self.members[one] for one in found.none)
+            answer = "No" if fails else "Yes" if are_all else "Not known"
         if answer == "Not known" and asked.states and found.sure:
-            answer = f"Not known of {joined(self._names(found.undecided))}"
-        return listed._replace(text=f"{answer}: {listing}")
+            answer = f"Not known of {self._listing(found.undecided)}"
+        return listed._replace(text=f"{answer}: {listed.text if asked.states else _lowered(listed.text)}")
+
+    def _verdict_on_one(self, found: _Found) -> Claim:
+        """Answers whether it is so of one state."""
+        asked, (state,) = self.asked, self.members
+        one, *others = asked.predicates
+        is_denied = not all(one.is_done for one in asked.predicates)
+        statement = self._statement(state, asked.predicates)
+        if asked.is_by and asked.then and self.bounds(asked.then, state).last == LAST_DAY:
+            never = asked.then._replace(is_done=False).clause(self.treaty(asked.then.treaty), False, False)
+            text = f"There is no such day as far as the sources go: by {self._on_day} {self.named(state)} {never}."
+            return self._claim(text, found)
+        if found.undecided and asked.is_now and (until := self._until(state)):
+            so_far = "As far as the sources go, " if is_denied else "No, as far as the sources go: "
+            return self._claim(f"{so_far}{until}; of later days they do not decide it.", found)
+        if found.undecided:
+            return self._claim(f"Not known: the sources do not decide whether {statement}.", found)
+        if others:
+            return self._claim(f"{'Yes: ' if found.sure else 'No: it is not so that '}{statement}.", found)
+        if found.none:
+            statement = self._statement(state, (one._replace(is_done=not one.is_done),))
+        is_body = found.none and one.is_done and one.treaty in self.organizations
+        if is_body and (bodies := self.bodies_in(one.treaty, state)):
+            its, were = ("its bodies", "were") if bodies[1:] else ("its body", "was")
+            return self._claim(f"Not itself: {statement}; {its} {self._listing(bodies)} {were}.", found)
+        answer = "" if is_denied else "Yes: " if found.sure else "No: "
+        text = f"{answer}{statement}{self._on(state)}{self._did_later(state)}."
+        return self._claim(text, found, self._later(state))
 
     def _on(self, state: str) -> str:
         """Says on which day a state did the one thing that is asked about, where it had by the day asked about."""
@@ -832,66 +818,62 @@ class _Answering(Inquiry):
         """Says when each of some states did what is asked."""
         if len(self.members) > 40:
             return None
-        parts, sure, none, unsure = [], [], [], []
         asked = self._signable()
-        for predicate in asked:
-            treaty, verb = self.treaty(predicate.treaty), predicate.verb
-            done = {one: self.bounds(predicate, one) for one in self.members}
-            dated = [one for one in done if done[one].by(self.day)]
-            open_ones = [one for one in done if done[one].by(self.day) is None]
-            dated.sort(key=lambda one: (done[one], self.label(one)))
-            if len(self.members) == 1:
-                if dated:
-                    (one,) = dated
-                    past = self.exact(predicate, one).verb.past
-                    side = self._side(done[one])
-                    parts.append(f"{side}{self.named(one)} {past} {treaty} {days_of(done[one]).when}.")
-            elif dated:
-                each = "; ".join(
-                    f"{self.named(one)} {days_of(done[one]).when}{self._how(predicate, one)}" for one in dated
-                )
-                parts.append(f"{verb.past.capitalize()} {treaty}: {each}.")
-            for one in open_ones:
-                consent = self.bounds(predicate._replace(kinds=frozenset()), one)
-                if predicate.kinds and consent.by(self.day):
-                    other = predicate._replace(kinds=frozenset()).verb.past
-                    parts.append(
-                        f"{self.named(one)} {other} {treaty} {days_of(consent).when}; how is not recorded."
-                    )
-            bound = predicate._replace(act=TreatyAct.BE_PARTY, kinds=frozenset())
-            is_status = len(asked) > 1 and predicate.act is TreatyAct.RATIFY and self.asked.when is not None
-            due = [one for one in dated if is_status and self.bounds(bound, one).by(self.day) is False]
-            if due:
-                were = "was" if len(due) == 1 else "were"
-                day = in_full(self.day)
-                parts.append(f"On {day} {joined(self._names(due))} {were} not yet bound by it.")
-            missing = [one for one in done if done[one].by(self.day) is False]
-            first = predicate._replace(act=_BEFORE_LEAVING.get(predicate.act, predicate.act))
-            never = [one for one in missing if self.bounds(first, one).by(self.day) is False]
-            for those, act in (([one for one in missing if one not in never], verb), (never, first.verb)):
-                if those:
-                    participle = (act if len(those) == 1 else act.of_several).participle
-                    day, names = (
-                        in_full(self.day),
-                        joined(self._names(self.by_name(those))),
-                    )
-                    parts.append(f"Up to {day} {names} had not {participle} {treaty}.")
-            sure += dated
-            none += missing
-            unsure += open_ones
+        parts = [part for one in asked for part in self._dated_under(one, len(asked) > 1)]
+        found = [_parted(self._done_by_day(one)) for one in asked]
+        sure, none, unsure = (
+            tuple(dict.fromkeys(one for of in each for one in of)) for each in zip(*found, strict=True)
+        )
         until: list[str] = []
         if unsure and not parts:
             until = [*map(self._until, unsure)] if len(asked) == 1 else []
-            until = until if all(until) else []
             did = joined([f"{one.verb.past} {self.treaty(one.treaty)}" for one in asked], "or")
-            parts.append(
-                f"As far as the sources go, {'; '.join(until)}; of later days they do not decide it."
-                if until
-                else f"It is not known whether and when {joined(self._names(dict.fromkeys(unsure)), 'or')} {did}."
-            )
-        found = _Found(*(tuple(dict.fromkeys(of)) for of in (sure, none, unsure)))
-        claim = self._claim(" ".join(f"{part[:1].upper()}{part[1:]}" for part in parts), found)
-        return claim._replace(notes=()) if until else claim
+            parts = [f"It is not known whether and when {self._listing(unsure, 'or')} {did}."]
+        if until and all(until):
+            so_far = f"As far as the sources go, {'; '.join(until)}; of later days they do not decide it."
+            return self._claim(so_far, _Found(sure, none, unsure))._replace(notes=())
+        return self._claim(" ".join(map(_capitalized, parts)), _Found(sure, none, unsure))
+
+    def _done_by_day(self, predicate: Predicate) -> dict[str, bool | None]:
+        """Says of each who is asked about, the first to do something first, whether it had been done by the day."""
+        done = {one: self.bounds(predicate, one) for one in self.members}
+        in_time = sorted(
+            (one for one in done if done[one].by(self.day)), key=lambda one: (done[one], self.label(one))
+        )
+        return {one: done[one].by(self.day) for one in dict.fromkeys((*in_time, *done))}
+
+    def _dated_under(self, predicate: Predicate, is_one_of_several: bool) -> Iterator[str]:
+        """Says when each did one thing, what else is known of those of whom that is open, and who had not done it."""
+        treaty, verb, found = (
+            self.treaty(predicate.treaty),
+            predicate.verb,
+            _parted(self._done_by_day(predicate)),
+        )
+        when = {one: days_of(self.bounds(predicate, one)).when for one in found.sure}
+        if len(self.members) == 1:
+            for one in found.sure:
+                did = f"{self.named(one)} {self.exact(predicate, one).verb.past} {treaty} {when[one]}."
+                yield f"{self._side(self.bounds(predicate, one))}{did}"
+        elif when:
+            each = (f"{self.named(one)} {day}{self._how(predicate, one)}" for one, day in when.items())
+            yield f"{verb.past.capitalize()} {treaty}: {'; '.join(each)}."
+        consent = predicate._replace(kinds=frozenset())
+        for one in found.undecided if predicate.kinds else ():
+            if (of := self.bounds(consent, one)).by(self.day):
+                yield f"{self.named(one)} {consent.verb.past} {treaty} {days_of(of).when}; how is not recorded."
+        is_status = is_one_of_several and predicate.act is TreatyAct.RATIFY and self.asked.when is not None
+        bound = consent._replace(act=TreatyAct.BE_PARTY)
+        due = [one for one in found.sure if is_status and self.bounds(bound, one).by(self.day) is False]
+        if due:
+            were = "was" if len(due) == 1 else "were"
+            yield f"On {self._on_day} {self._listing(due)} {were} not yet bound by it."
+        first = predicate._replace(act=_BEFORE_LEAVING.get(predicate.act, predicate.act))
+        never = [one for one in found.none if self.bounds(first, one).by(self.day) is False]
+        for those, act in (([one for one in found.none if one not in never], verb), (never, first.verb)):
+            if those:
+                participle = (act if len(those) == 1 else act.of_several).participle
+                names = self._listing(self.by_name(those))
+                yield f"Up to {self._on_day} {names} had not {participle} {treaty}."
 
     def _side(self, done: DayBounds) -> str:
         """Says on which side of the day that is asked about something was done."""
@@ -960,18 +942,18 @@ class _Answering(Inquiry):
             known = f"of {counted(len(lengths), 'state')} of which both days are known, "
             which = f"the {'longest' if place < 0 else 'shortest'}, {known}"
             if self.asked.is_compared:
-                which = f"{joined(self._names(sure))} {'slower' if place < 0 else 'faster'}, counted from the signature: "
+                which = f"{self._listing(sure)} {'slower' if place < 0 else 'faster'}, counted from the signature: "
                 which = "as fast as each other: " if len(sure) > 1 else which
                 is_so = sure == [self.asked.states[0]]
                 which = f"{'Yes' if is_so else 'No'}: {which}" if self.asked.is_truth_asked else which
-            return self._claim(f"{which}{'; '.join(texts)}.{in_time}", _Found(tuple(sure), (), ()))
+            return self._claim(f"{which}{'; '.join(texts)}.{in_time}", _Found(sure))
         parts = [f"{'; '.join(text for _, _, text in lengths)}."] if lengths else []
         if none:
             until = in_full(self.day)
-            parts.append(f"Up to {until} {joined(self._names(none))} had not done both.")
+            parts.append(f"Up to {until} {self._listing(none)} had not done both.")
         if unsure and not parts:
-            parts.append(f"The days are not known for {joined(self._names(unsure))}.")
-        return self._claim(" ".join(parts), _Found(tuple(sure), tuple(none), tuple(unsure)))
+            parts.append(f"The days are not known for {self._listing(unsure)}.")
+        return self._claim(" ".join(parts), _Found(sure, none, unsure))
 
     def _in_order_of_time(self) -> str:
         """Says who was the first or the last to do what somebody may have been quick or slow to do, too."""
@@ -980,7 +962,7 @@ class _Answering(Inquiry):
         order = 0 if asked.is_compared else asked.order
         other = asked._replace(wanted=wanted, order=order, has_days=False)
         found = _Answering(other, self.known, self.ledger).answered()
-        return f" In order of time: {found.text[:1].lower()}{found.text[1:]}" if found else ""
+        return f" In order of time: {_lowered(found.text)}" if found else ""
 
     def _may_be_at_end(self, lengths: Sequence[tuple[Length, str, str]], place: int) -> Claim | None:
         """Says which of several lengths may be the shortest (1) or the longest (-1), where their bounds leave it open."""
@@ -990,7 +972,7 @@ class _Answering(Inquiry):
         able = [one for one in lengths if (one[0].least <= bound if place > 0 else one[0].most >= bound)]
         which = f"It is not decided who took {'longest' if place < 0 else 'least'}"
         texts = "; ".join(text for _, _, text in able[::place])
-        return self._claim(f"{which}: {texts}.", _Found((), (), tuple(state for _, state, _ in able)))
+        return self._claim(f"{which}: {texts}.", _Found(undecided=[state for _, state, _ in able]))
 
     def _by_year(self) -> Claim | None:
         """Says how many did something in each year, and in which most did."""
@@ -1008,9 +990,9 @@ class _Answering(Inquiry):
         time = self.time() if self.asked.when else ""
         known = " of those whose year is known" if undated else ""
         text = f"Most{known} did in {most} ({max(counts.values())}). By year, so many {self._who()} {predicate.verb.past} {self.treaty(predicate.treaty)}{time}: {by_year}."
-        notes = [f"The year is not known for {joined(self._names(undated))}."] if undated else []
+        notes = [f"The year is not known for {self._listing(undated)}."] if undated else []
         rest = tuple(one for one in done if one not in sure and one not in unsure)
-        return self._claim(text, _Found(tuple(sure), rest, unsure), notes)
+        return self._claim(text, _Found(sure, rest, unsure), notes)
 
     def _done(self) -> tuple[Predicate, dict[str, DayBounds]]:
         """Returns the one act that is asked about, and when each did it."""
@@ -1031,7 +1013,7 @@ class _Answering(Inquiry):
         if not asked.group and asked.whether not in self.members:
             return None
         answer = "Yes" if asked.whether in found.found else "No"
-        return found._replace(text=f"{answer}: {found.text[:1].lower()}{found.text[1:]}")
+        return found._replace(text=f"{answer}: {_lowered(found.text)}")
 
     def _ordered(self, place: int, many: int) -> Claim | None:
         """Says who was the first, the last or the n-th, or were so many of these, if who may have been before does not leave it open.
@@ -1053,14 +1035,14 @@ class _Answering(Inquiry):
         day = in_full(self.day)
         deed = f"{'recorded to have' if unknown else 'to have'} {predicate.verb.participle}"
         of = f"of the {number_in_words(len(self.members))} {self._who()}, " if self.asked.group else ""
-        of = f"of {joined(self._names(self.asked.states))}, " if self.asked.states else of
+        of = f"of {self._listing(self.asked.states)}, " if self.asked.states else of
         of = f"up to {day}, {of}" if self.asked.when else of
         number = f" {number_in_words(many)}" if many > 1 else ""
         state = "" if of else " states" if len(at_place) > 1 else " state"
         who = f"the {_placed(place)}{number}{state} {deed} {self.treaty(predicate.treaty)}"
         if not at_place:
             text = f"{of}no {who.removeprefix('the ')} is recorded: up to {day} {number_in_words(len(sure))} had."
-            return self._claim(text[:1].upper() + text[1:], _Found((), tuple(sure), unknown))
+            return self._claim(_capitalized(text), _Found((), sure, unknown))
         days = {days_of(acted[one]).when for one in at_place}
         names = joined(
             self._names(at_place)
@@ -1070,7 +1052,7 @@ class _Answering(Inquiry):
         when = f", {days.pop()}" if len(days) == 1 else ""
         text = f"{of}{who} {'were' if len(at_place) > 1 else 'was'} {names}{when}."
         rest = tuple(one for one in done if one not in at_place and one not in unknown)
-        return self._claim(text[:1].upper() + text[1:], _Found(tuple(at_place), rest, unknown))
+        return self._claim(_capitalized(text), _Found(at_place, rest, unknown))
 
     def _may_be_first(self, place: int, many: int, acted: Mapping[str, DayBounds]) -> Claim | None:
         """Says who may have been the first (1) or the last (-1), or so many of these, where the bounds of their days leave it open."""
@@ -1087,7 +1069,7 @@ class _Answering(Inquiry):
         each = "; ".join(f"{self.named(one)} {days_of(acted[one]).when}" for one in able)
         which = f"which {number_in_words(many)} were" if many > 1 else "who was"
         text = f"{of}it is not decided {which} the {'last' if place < 0 else 'first'} to have {predicate.verb.participle} {self.treaty(predicate.treaty)}: {each}."
-        return self._claim(text[:1].upper() + text[1:], _Found((), (), tuple(able)))
+        return self._claim(_capitalized(text), _Found(undecided=able))
 
     def _may_precede(self, one: str, place: int, acted: Mapping[str, DayBounds]) -> int:
         """Counts those who may have acted before somebody or, where the last are asked for, after."""
@@ -1116,8 +1098,7 @@ class _Answering(Inquiry):
         is_so = found is not None and found.text.startswith(_ON_ONE_DAY)
         if found is None or (found.unsure and not is_so):
             return found
-        is_lower = is_so or found.text.startswith("Neither")
-        sentence = f"{found.text[:1].lower()}{found.text[1:]}" if is_lower else found.text
+        sentence = _lowered(found.text) if is_so or found.text.startswith("Neither") else found.text
         text = f"{'Yes' if is_so else 'No'}: {sentence}"
         return found._replace(text=text, found=(*found.found, *found.unsure), unsure=())
 
@@ -1126,45 +1107,37 @@ class _Answering(Inquiry):
         predicate, done = self._done()
         if len(done) != 2:
             return None
-        one, other = self.by_name(done)
-        verb = predicate.verb.past
-        treaty, day = self.treaty(predicate.treaty), in_full(self.day)
+        one, other = pair = self.by_name(done)
+        deed = f"{predicate.verb.past} {self.treaty(predicate.treaty)}"
         by = {state: of.by(self.day) for state, of in done.items()}
+        when = {state: days_of(of).when for state, of in done.items()}
         if by[one] is False and by[other] is False:
-            return self._claim(
-                f"Neither {self.named(one)} nor {self.named(other)} {verb} {treaty} up to {day}.",
-                _Found((), (one, other), ()),
-            )
-        for first, second in ((one, other), (other, one)):
+            text = f"Neither {self.named(one)} nor {self.named(other)} {deed} up to {self._on_day}."
+            return self._claim(text, _Found(none=pair))
+        for first, second in (pair, pair[::-1]):
             if by[first] and by[second] is False:
-                text = f"{self.named(first)} {verb} {treaty} {days_of(done[first]).when}; {self.named(second)} had not by {day}."
-                return self._claim(text, _Found((first,), (second,), ()))
+                text = f"{self.named(first)} {deed} {when[first]}; {self.named(second)} had not by {self._on_day}."
+                return self._claim(text, _Found((first,), (second,)))
             if by[first] and done[first].before(done[second]):
-                when = {of: days_of(done[of]).when for of in (first, second)}
-                if not by[second]:
-                    when[second] = f"not before {days_of(done[second]).first}"
-                length = f"{Length.between(done[first], done[second])}" if by[second] else ""
-                then = first
-                is_length = self.asked.wanted is Wanted.LENGTH and bool(length)
-                if self.asked.order < 0 and by[second]:
-                    first, second = second, first
-                called = (
-                    f"{length}: {self.named(first)}"
-                    if is_length
-                    else f"{self.named(first)} {'first' if first == then else 'last'}: it"
-                )
-                text = f"{called} {verb} {treaty} {when[first]}, {self.named(second)} {when[second]}"
-                text += (
-                    f", {length} {'later' if first == then else 'earlier'}"
-                    if length and not is_length
-                    else ""
-                )
-                return self._claim(f"{text}.", _Found((first,), (second,), ()))
+                when[second] = when[second] if by[second] else f"not before {days_of(done[second]).first}"
+                length = str(Length.between(done[first], done[second])) if by[second] else ""
+                return self._earlier(first, second, length, deed, when)
         if done[one] == done[other] and done[one].is_day:
-            text = f"{_ON_ONE_DAY}: {self.named(one)} and {self.named(other)} {verb} {treaty} {days_of(done[one]).when}."
-            return self._claim(text, _Found((), (), (one, other)))
-        dated = "; ".join(f"{self.named(state)} {days_of(of).when}" for state, of in done.items())
-        return self._claim(f"Not known: {dated}.", _Found((), (), (one, other)))
+            text = f"{_ON_ONE_DAY}: {self.named(one)} and {self.named(other)} {deed} {when[one]}."
+            return self._claim(text, _Found(undecided=pair))
+        dated = "; ".join(f"{self.named(state)} {when[state]}" for state in done)
+        return self._claim(f"Not known: {dated}.", _Found(undecided=pair))
+
+    def _earlier(self, first: str, second: str, length: str, deed: str, when: Mapping[str, str]) -> Claim:
+        """Says that one of two did something first or, where that is asked, that the other did last; and how long it was between them."""
+        is_last = self.asked.order < 0 and bool(length)
+        one, other = (second, first) if is_last else (first, second)
+        told = f"{deed} {when[one]}, {self.named(other)} {when[other]}"
+        if self.asked.wanted is Wanted.LENGTH and length:
+            return self._claim(f"{length}: {self.named(one)} {told}.", _Found((one,), (other,)))
+        apart = f", {length} {'earlier' if is_last else 'later'}" if length else ""
+        text = f"{self.named(one)} {'last' if is_last else 'first'}: it {told}{apart}."
+        return self._claim(text, _Found((one,), (other,)))
 
     def _claim(self, text: str, found: _Found, notes: Sequence[str] = ()) -> Claim:
         """Makes a claim with what is to be known of it, and a row for each of whom it holds or may hold."""
@@ -1172,49 +1145,46 @@ class _Answering(Inquiry):
         notes = [*notes, *self.remarks_on_day()]
         is_open = bool(found.undecided) and not text.startswith(_ON_ONE_DAY)
         if is_open and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
-            silent = [one for one in found.undecided if not (asked.states or self._has_acted(one))]
-            silent = silent if len(silent) > _FEW or not self._is_bounded else []
-            named = [one for one in found.undecided if one not in silent]
-            if named:
-                notes.append(f"The sources leave it open for {joined(self._names(named))}.")
-            if silent:
-                notes.append(
-                    f"{'They leave it open, too,' if named else 'The sources leave it open'} for {number_in_words(len(silent))} of which they record nothing of this."
-                    if self._is_bounded
-                    else f"States of which nothing is recorded under {joined([*map(self.treaty, self.treaties)], 'or')} are not counted."
-                )
+            notes += self._left_open(found.undecided)
         if not self._is_bounded and not asked.order and not asked.are_any and (bodies := self._bodies()):
             notes.append(f"Not counted, since they are no states: {joined(bodies)}.")
         notes += self._otherwise_consented(found)
-        notes += (
-            self._otherwise_dated(found)
-            if asked.wanted is Wanted.DAY or asked.order or asked.is_compared
-            else ()
-        )
-        shown = [one for one in (*found.sure, *found.undecided) if one in found.sure or self._has_acted(one)]
+        if asked.wanted is Wanted.DAY or asked.order or asked.is_compared:
+            notes += self._otherwise_dated(found)
+        shown = [
+            *found.sure,
+            *(one for one in found.undecided if self._has_acted(one) and one not in found.sure),
+        ]
         shown = [*self.members] if asked.states else shown
         listed = () if self.treaties or asked.states else self.organizations
         notes += self.ledger.notes(self.day, shown, [*listed, *filter(None, [asked.group])])
         under = self.treaties or self.organizations
+        of = "treaty" if self.treaties else "organization"
         columns = (
             "state",
-            *((("treaty" if self.treaties else "organization"),) if under[1:] or self.organizations else ()),
+            *((of,) if under[1:] or self.organizations else ()),
             *(("answer",) if found.undecided else ()),
             *(DAYS if self.treaties else TERMS),
         )
-        rows = (self.row(one, of, one in found.undecided) for one in shown for of in under)
-        answer = Answer(columns, [Row(columns, tuple(row[name] for name in columns)) for row in rows], text)
-        return Claim(
-            "treaties",
-            text,
-            frozenset(),
-            answer,
-            tuple(notes),
-            found.sure,
-            found.undecided,
-            self.day,
-            self._command(),
-        )
+        cells = (self.row(state, of, state in found.undecided) for state in shown for of in under)
+        rows = [Row(columns, tuple(row[name] for name in columns)) for row in cells]
+        told, sure, unsure = tuple(notes), tuple(found.sure), tuple(found.undecided)
+        answer = Answer(columns, rows, text)
+        return Claim("treaties", text, frozenset(), answer, told, sure, unsure, self.day, self._command())
+
+    def _left_open(self, undecided: Sequence[str]) -> Iterator[str]:
+        """Names those of whom sources leave something open, and says of how many they record nothing of it."""
+        silent = [one for one in undecided if not (self.asked.states or self._has_acted(one))]
+        silent = silent if len(silent) > _FEW or not self._is_bounded else []
+        named = [one for one in undecided if one not in silent]
+        if named:
+            yield f"The sources leave it open for {self._listing(named)}."
+        if silent and self._is_bounded:
+            they = "They leave it open, too," if named else "The sources leave it open"
+            yield f"{they} for {number_in_words(len(silent))} of which they record nothing of this."
+        elif silent:
+            treaties = joined([*map(self.treaty, self.treaties)], "or")
+            yield f"States of which nothing is recorded under {treaties} are not counted."
 
     def _otherwise_consented(self, found: _Found) -> Iterator[str]:
         """Says how many consented in another way than the one that is asked about."""
@@ -1272,6 +1242,14 @@ class _Answering(Inquiry):
         acts = (bounds for of in standings for bounds in (of.signed, of.consented, of.bound, of.left))
         is_member = any(self.term(body, state).joined != NEVER for body in self.organizations)
         return is_member or any(bounds.last != LAST_DAY for bounds in acts)
+
+
+def _capitalized(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _lowered(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def _placed(place: int) -> str:

@@ -40,42 +40,35 @@ class Comparison(NamedTuple):
 def excepted(units: Units) -> tuple[str, ...]:
     """Reads the states that are excepted, and takes them."""
     found: list[str] = []
-    for at, unit in enumerate(units):
-        if unit.part is Part.EXCEPT:
-            follower = units.next(at)
-            while units.is_at(follower, Part.STATE):
-                found.append(units.text(follower))
-                units.taken.add(follower)
-                joint = units.next(follower)
-                if units.is_at(joint, Part.STATE):
-                    follower = joint
-                elif units.is_at(joint, Part.AND, Part.OR) and units.is_at(units.next(joint), Part.STATE):
-                    units.taken.add(joint)
-                    follower = units.next(joint)
-                else:
-                    break
-            if not found:
-                raise NoPart
+    for at in units.places(Part.EXCEPT):
+        state = units.next(at)
+        while units.is_at(state, Part.STATE):
+            found.append(units.text(state))
+            units.taken.add(state)
+            joint = state = units.next(state)
+            if units.is_at(joint, Part.AND, Part.OR) and units.is_at(units.next(joint), Part.STATE):
+                units.taken.add(joint)
+                state = units.next(joint)
+        if not found:
+            raise NoPart
     return tuple(found)
 
 
 def states(units: Units) -> tuple[str, ...]:
     """Reads the states that are asked about; several stand in a list."""
     places = [at for at in units.places(Part.STATE) if at not in units.taken]
+    is_open = bool(units.of(Part.ORDER, Part.WHO, Part.ANY))
     for one, other in pairwise(places):
-        between = [
-            at for at in range(one + 1, other) if units[at].part is not Part.SMALL and units.text(at) != "for"
-        ]
-        joint = [at for at in between if units.is_at(at, Part.AND, Part.OR, Part.VERSUS)]
+        between = [at for at in range(one + 1, other) if not units.is_at(at, Part.SMALL)]
+        between = [at for at in between if units.text(at) != "for"]
+        joint = [at for at in between if units.is_at(at, Part.AND, Part.OR, Part.VERSUS)][:1]
         # Compared states stand apart: "did Sweden ratify it before or after Finland".
-        if between and between != joint[:1] and units.taken.isdisjoint(between):
+        if between and between != joint and units.taken.isdisjoint(between):
             raise NoPart
-        if joint and units.is_at(joint[0], Part.AND, Part.VERSUS):
-            units.taken.add(joint[0])
-        elif joint and joint[0] not in units.taken and not units.of(Part.ORDER, Part.WHO, Part.ANY):
+        is_choice = bool(joint) and units.is_at(joint[0], Part.OR)
+        if is_choice and units.taken.isdisjoint(joint) and not is_open:
             raise NoPart
-        elif joint:
-            units.taken.add(joint[0])
+        units.taken |= {*joint}
     return tuple(units.text(at) for at in places)
 
 
@@ -91,32 +84,30 @@ def group(units: Units, has_states: bool) -> tuple[str, str]:
         return "", ""
     at, unit = found[0]
     if unit.is_body:
-        before, after = units.before(at, (Part.SMALL,)), at + 1
-        after += units.is_at(after, Part.SMALL) and units.begins(after).isdigit()  # "the EU's 27 members"
-        is_placed = units.is_at(before, Part.PLACING) or units.text(before) in ("in", "from", "of")
-        noun = units.before(before, (Part.SMALL,))
-        is_of = is_placed and units.is_at(noun, Part.NOUN, Part.WHO)
-        act = units.before(noun, (Part.SMALL,))  # "the parties to it in the CBSS"
-        is_of |= (
-            is_placed
-            and units.is_at(noun, Part.TREATY)
-            and units.is_at(act, Part.ACT)
-            and units.begins(act) in _PARTIES
-        )
-        # "who ratified it before Poland in the CBSS"
-        is_of |= (
-            is_placed
-            and units.is_at(noun, Part.STATE)
-            and noun in units.taken
-            and bool(units.of(Part.WHO, Part.NOUN))
-        )
-        is_sentence = bool(units.of(Part.AUXILIARY, Part.WHO))
-        if is_sentence and not (is_of or units.is_at(after, Part.NOUN)):
+        is_number = (
+            units.is_at(at + 1, Part.SMALL) and units.begins(at + 1).isdigit()
+        )  # "the EU's 27 members"
+        is_of_members = _is_of(units, at) or units.is_at(at + 1 + is_number, Part.NOUN)
+        if units.of(Part.AUXILIARY, Part.WHO) and not is_of_members:
             raise NoPart
         return unit.body, ""
-    words = units.written(at, at).split()
+    words = unit.written.split()
     is_noun = not _NOUNS.isdisjoint(map(str.lower, words))  # not "Nordic" and "the Baltic Sea region"
     return unit.body, " ".join(words[words[0].lower() == "the" :]) if is_noun else ""
+
+
+def _is_of(units: Units, at: int) -> bool:
+    """Says whether those are meant who are in an organization: "states of the EU", "the parties to it in the CBSS", "who ratified it before Poland in the CBSS"."""
+    before = units.before(at, (Part.SMALL,))
+    noun = units.before(before, (Part.SMALL,))
+    act = units.before(noun, (Part.SMALL,))
+    are_parties = units.is_at(act, Part.ACT) and units.begins(act) in _PARTIES
+    is_after_another = noun in units.taken and bool(units.of(Part.WHO, Part.NOUN))
+    return (units.is_at(before, Part.PLACING) or units.text(before) in ("in", "from", "of")) and (
+        units.is_at(noun, Part.NOUN, Part.WHO)
+        or (units.is_at(noun, Part.TREATY) and are_parties)
+        or (units.is_at(noun, Part.STATE) and is_after_another)
+    )
 
 
 def comparison(units: Units, has_order: bool, is_apart: bool) -> Comparison:
@@ -180,20 +171,17 @@ def order(units: Units) -> Order:
     if len(found) > 1:
         raise NoPart
     for at in found:
-        sizes = [
-            place
-            for place in range(at)
-            if units.is_at(place, Part.NUMBER) and units.is_at(place + 1, Part.NOUN, Part.GROUP)
-        ]
-        if len(sizes) == 1 and units.text(at) in ("1", "-1"):
-            return Order(int(units.text(at)), int(units.text(sizes[0])))  # "which five states were the first"
-        if units.is_at(at + 1, Part.NUMBER) and units.text(at) in ("1", "-1"):
-            return Order(int(units.text(at)), int(units.text(at + 1)))
-        if units.text(at + 1).endswith(("s", "ies")) and units.is_at(at + 1, Part.NOUN, Part.ACT):
+        place = units[at].value
+        nouns = (Part.NOUN, Part.GROUP)
+        sizes = [of for of in units.places(Part.NUMBER) if of < at and units.is_at(of + 1, *nouns)]
+        sizes = sizes if len(sizes) == 1 else []  # "which five states were the first"
+        sizes += [at + 1] if units.is_at(at + 1, Part.NUMBER) else []
+        if sizes and place in (1, -1):
+            return Order(place, units[sizes[0]].value)
+        is_of_many = units.text(at + 1).endswith("s") and units.is_at(at + 1, Part.NOUN, Part.ACT)
+        if is_of_many or units.text(at + 1) == TreatyAct.BE_PARTY:
             raise NoPart
-        if units.is_at(at + 1, Part.ACT) and units[at + 1].value is TreatyAct.BE_PARTY:
-            raise NoPart
-        return Order(int(units.text(at)))
+        return Order(place)
     return Order()
 
 

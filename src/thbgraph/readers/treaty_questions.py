@@ -6,7 +6,7 @@ The reader goes over the tokens and gives each a part; what has none, or stands 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..results.claims import Wanted
@@ -49,6 +49,20 @@ _OF_LABELS = (
     Part.STATE, Part.GROUP, Part.TREATY, Part.ACT, Part.ENTRY, Part.FIELD, Part.KIND, Part.NOUN, Part.ASKING, Part.DATES, Part.LISTING,
     Part.SMALL, Part.AND, Part.VERSUS, Part.PLACING, Part.EVERY, Part.EXCEPT,
 )  # fmt: skip
+#: To what a word leads that nothing has taken; what only places something leads to names.
+_LEADING: Mapping[str, tuple[Part, ...]] = {
+    "": (Part.STATE, Part.GROUP, Part.TREATY, Part.NOUN),
+    "by": (Part.STATE, Part.GROUP, Part.NOUN),
+    "in": (Part.GROUP, Part.ACT),
+    "from": (Part.GROUP, Part.ACT),
+    "with": (Part.ASKING, Part.ACT, Part.FIELD, Part.KIND),
+}
+#: The same of lengths: "between signature and ratification".
+_IN_LENGTHS: Mapping[str, tuple[Part, ...]] = {
+    "between": (Part.STATE, Part.ACT),
+    "from": (Part.STATE, Part.ACT),
+    "after": (Part.ACT,),
+}
 #: What asks for no days.
 _COLUMNS = ("number", "names")
 _ACT_NOUNS = ("signature", "ratification", "consent", "accession", "acceptance", "approval", "succession")
@@ -326,73 +340,51 @@ def _is_comparing(units: Units) -> bool:
 
 def _check(units: Units, found: TreatyQuestion) -> None:
     """Refuses what has no clear meaning, or asks about nobody."""
-    is_ranked = bool(found.order or found.than or found.is_compared or found.then)
-    is_dated = is_ranked or found.on_one_day or found.wanted in (Wanted.DAY, Wanted.LENGTH)
-    treaties = {one.treaty for one in found.predicates}
-    acts = {one.act for one in found.predicates}
+    wanted, when, size = found.wanted, found.when, len(found.states)
+    treaties, acts = ({one.treaty for one in found.predicates}, {one.act for one in found.predicates})
+    is_done, is_one = all(one.is_done for one in found.predicates), len(found.predicates) == 1
     is_bounded = bool(found.states or found.group)
     is_of_one = found.is_of_treaties or found.is_of_organizations
-    is_unclear = (
-        (TreatyAct.BELONG in acts and is_dated)
-        or (TreatyAct.OBSERVE in acts and is_dated and found.wanted is not Wanted.DAY)
-        or (not is_bounded and treaties <= units.bodies and not any(one.is_done for one in found.predicates))
-        or (found.wanted is Wanted.LENGTH and (not (is_bounded or found.order) or len(treaties) > 1))
-        or (found.wanted is Wanted.LENGTH and units.is_truth and not is_bounded)
-        or (bool(units.of(Part.APART)) and not found.is_compared)
-        or (found.wanted is Wanted.LENGTH and found.when is not None and bool(found.when.treaty))
-        or (bool(units.of(Part.OTHER)) and not found.but)
-        or (
-            found.has_rest and (found.wanted not in (Wanted.LIST, Wanted.COUNT) or is_dated or not is_bounded)
-        )
-        or (
-            found.on_one_day
-            and not found.is_compared
-            and (is_ranked or len(found.predicates) != 2 or len(treaties) * len(acts) > 2)
-        )
-        or (
-            found.then
-            and found.wanted is not Wanted.LENGTH
-            and (found.order or found.than or found.is_compared)
-        )
-        or (
-            found.against
-            and (found.wanted is not Wanted.DAY or len(found.predicates) > 1 or len(found.states) != 1)
-        )
-        or (found.is_memos and (found.when is not None or is_dated))
-        or any(at not in units.taken for at in units.places(*_TO_BE_TAKEN))
-        or (found.by_year and (found.states or is_dated or len(found.predicates) > 1))
-        or (
-            found.by_year
-            and found.when
-            and (found.when.time is Time.BY or found.when.treaty or not found.when.last)
-        )
-        or (bool(units.of(Part.NUMBER)) and found.many == 1)
-        or (is_dated and not (found.is_by or all(one.is_done for one in found.predicates)))
-        or (is_ranked and found.wanted is not Wanted.LENGTH and len(found.predicates) > 1)
-        or (found.has_days and (found.than or found.then))
-        or (
-            is_ranked
-            and found.when is not None
-            and not (found.order and found.when.time is Time.BY and not found.is_compared)
-        )
-        or (found.order and found.wanted in (Wanted.COUNT, Wanted.TRUTH) and not found.is_compared)
-        or (found.order and len(found.states) == 1)  # "which of Denmark was the first"
-        or (found.order and found.wanted is Wanted.LENGTH and not units.of(Part.LONGEST))
-        or ((found.than or found.is_compared) and found.wanted is Wanted.DAY)
-        or (found.is_compared and found.wanted is Wanted.COUNT)
-        or (found.is_compared and found.wanted is Wanted.LENGTH and found.then)
-        or (found.is_compared and len(found.states) != 2)
-        or (found.has_days and (len(found.predicates) > 1 or not found.predicates[0].is_done))
-        or (found.when is not None and found.is_now)
-        or (len(found.states) == 1 and found.wanted is Wanted.COUNT and not is_of_one)
-        or (
-            found.states
-            and found.wanted is Wanted.LIST
-            and not (units.of(Part.WHO) or is_ranked or is_of_one)
-        )
-        or not (is_bounded or found.are_any or found.whether or names_states(units, found.wanted))
+    is_length, are_two = wanted is Wanted.LENGTH, found.is_compared
+    is_ranked = found.order or found.than or are_two or found.then
+    is_dated = is_ranked or found.on_one_day or wanted is Wanted.DAY or is_length
+    is_any_done = any(one.is_done for one in found.predicates)
+    are_observers = TreatyAct.BELONG not in acts and wanted is Wanted.DAY
+    are_two_deeds = len(found.predicates) == 2 and len(treaties) * len(acts) <= 2
+    names_any = found.are_any or found.whether or names_states(units, wanted)
+    # What something asked needs beside it.
+    needed: tuple[tuple[object, object], ...] = (
+        (acts & BELONGING and is_dated, are_observers),
+        (treaties <= units.bodies, is_bounded or is_any_done),
+        (is_length, is_bounded or (found.order and not units.is_truth)),
+        (is_length, len(treaties) == 1 and not (when and when.treaty)),
+        (is_length and found.order, units.of(Part.LONGEST)),
+        (is_length and found.then, not are_two),
+        (units.of(Part.APART), are_two),
+        (units.of(Part.OTHER), found.but),
+        (found.has_rest, wanted in (Wanted.LIST, Wanted.COUNT) and is_bounded and not is_dated),
+        (found.on_one_day and not are_two, not is_ranked and are_two_deeds),
+        (found.then and not is_length, not (found.order or found.than or are_two)),
+        (found.against, wanted is Wanted.DAY and is_one and size == 1),
+        (found.is_memos, when is None and not is_dated),
+        (found.by_year, is_one and not (found.states or is_dated)),
+        (found.by_year and when, when and when.time is Time.WITHIN and when.last and not when.treaty),
+        (units.of(Part.NUMBER), found.many > 1),
+        (is_dated, found.is_by or is_done),
+        (is_ranked and not is_length, is_one),
+        (is_ranked and when, found.order and when and when.time is Time.BY and not are_two),
+        (found.has_days, is_one and is_done and not (found.than or found.then)),
+        (found.order, are_two or wanted not in (Wanted.COUNT, Wanted.TRUTH)),
+        (found.order, size != 1),  # "which of Denmark was the first"
+        (found.than or are_two, wanted is not Wanted.DAY),
+        (are_two, wanted is not Wanted.COUNT and size == 2),
+        (found.is_now, when is None),
+        (wanted is Wanted.COUNT and size == 1, is_of_one),
+        (wanted is Wanted.LIST and size, units.of(Part.WHO) or is_ranked or is_of_one),
+        (not is_bounded, names_any),
     )
-    if is_unclear:
+    is_taken = units.taken.issuperset(units.places(*_TO_BE_TAKEN))
+    if not is_taken or any(is_asked and not is_there for is_asked, is_there in needed):
         raise NoPart
 
 
@@ -516,26 +508,13 @@ def _least(units: Units, wanted: Wanted, is_of_treaties: bool) -> int:
 
 def _check_small_words(units: Units, asked: Wanted) -> None:
     """Refuses what relates to no day or name, and "both" beside a "not"."""
-    for at, unit in enumerate(units):
+    for at in units.places(Part.RELATION, Part.PLACING):
         follower = units.next(at, (Part.SMALL, Part.EVERY, Part.ANY, Part.BOTH))
-        if unit.part is Part.RELATION and at not in units.taken:
-            wanted = (Part.STATE, Part.GROUP, Part.NOUN) if unit.value == "by" else (Part.GROUP, Part.ACT)
-            if (
-                asked is Wanted.LENGTH
-                and unit.value in ("between", "from", "after")
-                and units.is_at(follower, Part.ACT, *([] if unit.value == "after" else [Part.STATE]))
-            ):
-                continue  # "between signature and ratification"
-            if unit.value == "with" and units.is_at(follower, Part.ASKING, Part.ACT, Part.FIELD, Part.KIND):
-                continue
-            if unit.value not in ("in", "from", "by") or not units.is_at(follower, *wanted):
-                raise NoPart
-        if (
-            unit.part is Part.PLACING
-            and at not in units.taken
-            and not units.is_at(follower, Part.STATE, Part.GROUP, Part.TREATY, Part.NOUN)
-            and not (units.is_at(follower, Part.WHO) and units.is_at(follower + 1, Part.BODIES))
-        ):
+        leads_to = _LEADING.get(units[at].value if units.is_at(at, Part.RELATION) else "", ())
+        leads_to += _IN_LENGTHS.get(units[at].value, ()) if asked is Wanted.LENGTH else ()
+        is_of_bodies = units.is_at(at, Part.PLACING) and units.is_at(follower + 1, Part.BODIES)
+        is_led = units.is_at(follower, *leads_to, *((Part.WHO,) if is_of_bodies else ()))
+        if at not in units.taken and not is_led:
             raise NoPart
     if units.of(Part.BOTH) and units.of(Part.NOT, Part.NEITHER):
         raise NoPart
