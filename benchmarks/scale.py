@@ -49,8 +49,8 @@ ENGINES: Mapping[str, Callable[[Path], engines.Made]] = {
     "Jena": partial(engines.made_tdb2, heap="4g"),
     "Virtuoso": partial(engines.made_virtuoso, buffers=170_000),
 }
-#: A question that is asked with evidence, and without.
-QUESTION = "signed-not-ratified"
+#: A question that is asked with evidence, and without; and a status.
+QUESTION, STATUS = "signed-not-ratified", ("status", "Sweden", "CETS 197")
 #: Texts that code reads stay as they are in a copy.
 KEPT = {thb.delay, thb.qualifier}
 STATE = ox.NamedNode(thb.State)
@@ -204,7 +204,7 @@ class Size:
             self.quads = int(subprocess.check_output(counting, env=self.environment(), text=True).split()[-1])
         self.take("ask", lambda: self.run("ask", QUESTION))
         self.take("ask with evidence", lambda: self.run("ask", QUESTION, "--cite"))
-        self.take("status", lambda: self.run("status", "Sweden", "CETS 197"))
+        self.take("status", lambda: self.run(*STATUS))
         whole, store = str(self.folder / "whole.nq"), str(self.folder / "loaded")
         self.take("export for an engine", lambda: self.run("export", "--for", "oxigraph", "-o", whole))
         self.take("load with `oxigraph load`", lambda: self.load(whole, store))
@@ -266,6 +266,7 @@ class Size:
             if not isinstance(self.found[f"publish to {name}"], str):
                 self.take(f"publish to {name} again", publish)
                 self.take(f"ask {name} with evidence", lambda: self.run("ask", QUESTION, "--cite", *at))
+                self.take(f"status from {name}", lambda: self.run(*STATUS, *at))
                 self.take(f"serve from {name}", lambda: self.serve(*at))
             self.take(
                 f"{name} itself",

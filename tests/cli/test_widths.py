@@ -103,3 +103,12 @@ def test_a_step_stays_on_its_line_and_does_not_steer_the_terminal(monkeypatch: p
     assert (title, end) == ("matching ...\n", "") and len(steps) == 4
     assert steps[0] == f"[{'.' * 24}] 1/4 Finland" and steps[1].endswith("2/4 a b\\x1b[2J")
     assert all(width(step) < 50 and step.isprintable() for step in steps)
+
+
+def test_phases_are_told_once_each_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    steps = ("comparing", "publishing: until then", "publishing: until then", "20 of 90 triples sent to")
+    with Bar("publishing", phases=True) as bar:
+        for number, what in enumerate(steps):
+            bar.step(number + 1, len(steps), f"{what} <http://e.org/{number}>")
+    told = ["publishing", "comparing", "publishing: until then", "20 of 90 triples sent to"]
+    assert capsys.readouterr().err.splitlines() == [f"{phase} ..." for phase in told]
