@@ -592,34 +592,38 @@ def test_a_large_graph_goes_whole_and_in_parts_where_an_engine_refuses_so_many_t
 
 
 def test_each_part_of_a_large_graph_that_is_sent_read_or_deleted_is_a_step(
-    monkeypatch: pytest.MonkeyPatch, engine: engines.Engine, between: Between
+    monkeypatch: pytest.MonkeyPatch, each_engine: engines.Engine, before_each: Between
 ) -> None:
-    """In its place, staged, and in its place since the engine refuses to switch."""
+    """In its place, staged, and in its place since the engine refuses to switch; what was staged is dropped so, too."""
     for name, most in (
         ("stores.answer_parts.MOST_ROWS", 40),
-        ("endpoints.upload._PART", 40),
+        ("endpoints.upload.PART", 40),
+        ("endpoints.publishing.PART", 40),
         ("endpoints.upload._UPDATE_PART", 25),
     ):
         monkeypatch.setattr(f"thbgraph.{name}", most)
-    publisher, done = between.publisher(), defaultdict[str, list[int]](list)
+    publisher, done = before_each.publisher(), defaultdict[str, list[int]](list)
 
     def note(number: int, numbers: int, words: str) -> None:
         assert 1 <= number <= numbers
-        if found := re.fullmatch(rf"(\d+) of \d+ triples (\w+) \w+ <{ALL_GRAPH}>", words):
-            done[found[2]].append(int(found[1]))
+        if found := re.fullmatch(rf"(\d+) of \d+ triples (\w+) \w+ <(.*:)?{ALL_GRAPH}>", words):
+            done[f"{found[2]} staged" if found[3] else found[2]].append(int(found[1]))
 
     publisher.publish(parts(OLD), digest("a"), note)
     size = _contents(parts(OLD))[ALL_GRAPH].size
     assert done["sent"] == [*range(40, size, 40)] == [40, 80, 120]
     assert max(after - before for before, after in pairwise([0, *done["read"], size])) < 40
     for mark, quads, action, kinds in (
-        ("b", NEW, None, {"sent", "read"}),
-        ("a", OLD, refusing, {"sent", "read", "deleted"}),
+        ("b", NEW, None, {"sent", "read", "deleted staged"}),
+        ("a", OLD, refusing, {"sent", "read", "deleted", "deleted staged"}),
     ):
         done.clear()
-        between.does = {-1: action}
+        before_each.does = {-1: action}
         publisher.publish(parts(quads), digest(mark), note)
-        assert {*done} == kinds
+        assert {*done} == kinds and seen(each_engine.query) == expected(quads, mark)
+        assert not staged(each_engine)
+    publisher.unpublish()
+    assert seen(each_engine.query)[1:] == (set(), "")
 
 
 @pytest.mark.slow

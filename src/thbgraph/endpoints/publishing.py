@@ -29,7 +29,7 @@ from .client import EngineClient
 from .endpoint import Endpoint
 from .graph_content import GraphContent, GraphDifference
 from .probe import COMING, NOTES, Published, coming, identity
-from .upload import PASSING, GraphUpload, part_done, within
+from .upload import PART, PASSING, GraphUpload, part_done, within
 
 #: What every graph is called that is not in its place yet; no query of ours finds such names.
 STAGED = "urn:thbgraph:staged:"
@@ -60,9 +60,9 @@ class _Plan(NamedTuple):
     before: Published | None
 
     @property
-    def leaving(self) -> list[str]:
-        """The graphs that the new build no longer has."""
-        return [name for name in self.sizes if name not in self.contents]
+    def leaving(self) -> dict[str, int]:
+        """The graphs that the new build no longer has, and how many triples each has."""
+        return {name: size for name, size in self.sizes.items() if name not in self.contents}
 
 
 class Publisher:
@@ -127,13 +127,17 @@ class Publisher:
         is_ours = identity(self._endpoint) is not None or bool(coming(self._endpoint))
         has_default = is_ours and not staged_only and self._endpoint.default_graph is None
         self._take_over()
-        names = [*self._graphs(STAGED), *(() if staged_only else self._graphs(BASE))]
-        self._drop(names + [""] * has_default, progress)
+        sizes = self._graphs(STAGED)
+        if not staged_only:
+            sizes |= self._graphs(BASE)
+        if has_default:
+            sizes[""] = self._size_of_default()
+        self._drop(sizes, progress)
         if staged_only:
             self._give_up()
         else:
             self._writer.update(f"DROP SILENT GRAPH <{NOTES}>")
-        return len(names) + has_default
+        return len(sizes)
 
     # What there is
 
@@ -360,9 +364,15 @@ class Publisher:
                 url=self._endpoint.url,
             )
 
-    def _drop(self, names: Collection[str], progress: Progress) -> None:
-        """Empties graphs and forgets their names, one after the other."""
-        for name in self._each(names, "dropping", progress):
+    def _drop(self, sizes: Mapping[str, int], progress: Progress) -> None:
+        """Empties graphs, of which it is known how many triples each has, and forgets their names, one after the other."""
+        for name in self._each(sizes, "dropping", progress):
+            place = within(name, _ANY)
+            for gone in range(0, sizes[name] - PART, PART):
+                self._hold(part_done(gone, sizes[name], "deleted from"))
+                self._writer.update(
+                    f"DELETE {{ {place} }} WHERE {{ SELECT {_ANY} {{ {place} }} LIMIT {PART} }}"
+                )
             self._hold()
             drop = (
                 f"{_emptying([name])} ;\nDROP SILENT GRAPH <{name}>" if name else f"DELETE WHERE {{ {_ANY} }}"

@@ -19,7 +19,7 @@ from .client import EngineClient, checked_address
 from .graph_content import GraphContent, GraphDifference
 
 #: The most triples of a part: a hundred megabytes, and what an update of Virtuoso has memory for.
-_PART, _UPDATE_PART = 1_000_000, 1_000
+PART, _UPDATE_PART = 1_000_000, 1_000
 #: So many triples, some four megabytes, every engine takes. More of them Oxigraph loads without a transaction in a fifth
 #: of the time, if it is asked to; Fuseki refuses what it does not know.
 _FEW, _BULK = 40_000, "no_transaction"
@@ -45,7 +45,7 @@ class GraphUpload:
         """
         self._client, self._updates, self._hold = client, checked_address(updates), hold
         self._graphs = None if graphs is None else checked_address(graphs)
-        self._most = _UPDATE_PART if graphs is None else _PART
+        self._most = _UPDATE_PART if graphs is None else PART
         self._in_bulk = True
 
     def update(self, text: str) -> None:
