@@ -406,8 +406,25 @@ def force_after(known: Standing, entity: str, treaty: str) -> Span:
         return at_once
     later = known.consent.moved(lambda end: max(own, after_deposit(treaty, end)))
     was_bound = known.consent.latest < LAST or life(chain(entity)[0])[0].earliest > open_from(treaty)
+    was_bound &= (
+        known.consent.earliest.year <= joined_the_ilo(entity).year + 1
+    )  # else it ratifies, as a member of old
     may_confirm = treaty in ILO and known.kind in ("", "Consent") and was_bound
     return Span(at_once.earliest, later.latest) if may_confirm else later
+
+
+@cache
+def joined_the_ilo(entity: str) -> date:
+    """The day by which a party had first joined the ILO; LAST where nothing tells it."""
+    days = [LAST]
+    for row in (*rows("ilo-members"), *rows("igo-years")):
+        parts = row["membership"].split("-")
+        if parts[1] == "ilo" and parts[2] in chain(entity):
+            span = printed(row, "start_") or Span(
+                FIRST, day(row.get("not_after") or LIST_OF_2020.isoformat())
+            )
+            days.append(span.latest)
+    return min(days)
 
 
 def eligible(known: Standing, entity: str, treaty: str) -> None:
@@ -463,11 +480,21 @@ def possible(entity: str, treaty: str, on: date) -> set[str]:
     early = {NO_ACT} if not signed else set()
     early |= {SIGNATORY} if signed is not False else set()
     late = {CONTRACTING} if not bound else set()
+    if consented is None and is_at_once(known, entity, treaty) and in_force(treaty) <= on:
+        late = set()
     left = known.left.by(on)
     late |= {PARTY} if bound is not False else set()
     if left is not False:
         late = {FORMER} if left else late | {FORMER}
     return (early if not consented else set()) | (late if consented is not False else set())
+
+
+def is_at_once(known: Standing, entity: str, treaty: str) -> bool:
+    """Whether a treaty that is in force binds a party on the day of its consent, and nothing states another."""
+    acts = (kind for link in chain(entity) for kind, _ in stated_acts().get((link, treaty), {}).values())
+    return (
+        known.kind == "Succession" or treaty == "convention-1956-slavery"
+    ) and "EntryIntoForce" not in acts
 
 
 def status(entity: str, treaty: str, on: date) -> Answer:

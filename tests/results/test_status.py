@@ -89,7 +89,30 @@ SENTENCES = [
             "consented": Days(date(2009, 1, 2), date(2009, 1, 2)),
         },
         "Finland was a party on 23 February 2010, since 1 May 2009; it had signed on 16 or 17 May 2005, "
-        "and had ratified it, or consented in another way, on 2 January 2009.",
+        "and had ratified, accepted or approved it on 2 January 2009.",
+    ),
+    (
+        {
+            "status": "party",
+            "since": date(2009, 5, 1),
+            "consented": Days(date(2009, 1, 2), date(2009, 1, 2)),
+            "never_signed": True,
+        },
+        "Finland was a party on 23 February 2010, since 1 May 2009; it had acceded or succeeded to it on 2 January 2009.",
+    ),
+    (
+        {"status": "contracting", "consented": Days(DAY, DAY), "never_signed": True},
+        "Finland had acceded or succeeded to it (23 February 2010); on 23 February 2010 it was not yet in force for Finland.",
+    ),
+    (
+        {
+            "status": "undetermined",
+            "open_act": "Consent",
+            "bounds": Days(date(2009, 1, 1), DAY),
+            "never_signed": True,
+        },
+        "It is not known whether Finland had acceded or succeeded to it by 23 February 2010: this came about on a day that "
+        "is not known, between 1 January 2009 and 23 February 2010.",
     ),
     (
         {

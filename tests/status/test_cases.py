@@ -131,6 +131,23 @@ def test_only_a_state_that_came_after_the_treaty_may_confirm_what_bound_it(
     assert (Status.PARTY in day_after.possible) == may_be_bound
 
 
+@pytest.mark.parametrize(("joined", "may_be_bound"), [("2007", False), ("2008", True), (None, True)])
+def test_a_member_confirms_what_bound_it_in_the_year_of_joining_or_the_next(
+    joined: str | None, may_be_bound: bool
+) -> None:
+    """It had not consented by 1 January 2009: who had joined by 2007 can only ratify since, and is bound a year later."""
+    rule = LATER.replace("30 days", "12 months") + coverage("Consent", "2009-01-01")
+    rule += report("one", "Consented", "2009-06-01") + UNSIGNED + OPENED + IN_FORCE
+    rule += "id:w a thb:EligibilityRule ; thb:instrument id:x ; thb:actKind thb:Consent ; thb:membersOf id:ilo ; thb:membersOnly true . "
+    if joined:
+        rule += f'id:m org:member id:fin ; org:organization id:ilo ; org:role thb:Member ; schema:startDate "{joined}"^^xsd:gYear . '
+    stated = PROLOGUE + f"source:a {{ id:fin a thb:State . {rule} }}"
+    quads = list(ox.parse(stated, format=ox.RdfFormat.TRIG))
+    (its,) = [found for (_, who), found in statuses(Records(quads)).periods.items() if who == ID + "fin"]
+    (day,) = [one for one in its if one.holds("2009-07-01")]
+    assert (Status.PARTY in day.possible) == may_be_bound
+
+
 def test_a_stated_day_wins_over_the_rule() -> None:
     stated = 'id:f a thb:EntryIntoForce ; thb:forParty id:fin ; thb:instrument id:x ; dcterms:date "2002-03-01"^^xsd:date . '
     assert periods(SIGNED + RATIFIED + IN_FORCE + LATER + stated)[-1] == ("Party", "2002-03-01", None)

@@ -140,6 +140,17 @@ def test_what_is_open_is_named(course: Course, kind: str) -> None:
     assert (one.status, one.open_kind) == (Status.UNDETERMINED, kind)
 
 
+def test_who_is_bound_on_the_day_of_its_consent_is_never_contracting_once_the_treaty_is_in_force() -> None:
+    consented = Interval(exact("2001-01-05").first, exact("2001-01-20").last)
+    in_force = Interval(exact("2001-01-10").first, exact("2001-01-20").last)
+    course = under(Interval(), consented, in_force, never_signed=("id:act",), entered=exact("2001-01-10"))
+    before, after = on(periods(course), "2001-01-09"), on(periods(course), "2001-01-10")
+    assert {*before.possible} == {Status.NO_ACT, Status.CONTRACTING}
+    assert {*after.possible} == {Status.NO_ACT, Status.PARTY}
+    later = on(periods(course._replace(entered=Interval())), "2001-01-10")
+    assert Status.CONTRACTING in later.possible
+
+
 def test_nothing_known_gives_no_period() -> None:
     assert periods(under(Interval(), Interval(), Interval())) == []
 

@@ -22,8 +22,9 @@ from .sources import described
 _CONSENT = ("ratified, accepted, approved, acceded to or succeeded to", "")
 #: How somebody consented to what nobody signs, where the kind of act is not known.
 _UNSIGNED = ("consented to be bound by", "")
-#: Who has signed does not accede.
+#: Who has signed does not accede, and who cannot have signed does not ratify.
 _OF_SIGNATORIES = ("ratified, accepted or approved", "")
+_OF_OTHERS = ("acceded or succeeded to", "")
 #: What is open: how it is put, and what would settle it.
 _OPEN: Mapping[str, tuple[str, str]] = {
     "Signature": ("{name} had signed it", "the day of its signature"),
@@ -75,7 +76,7 @@ class StatusOnDay(NamedTuple):
     this status, `until` None where no later one is recorded, `since` None where only bounds of that day are known, as
     `began` has them; `open_act` is the kind of act whose day is not known, with its `bounds`, `is_disputed` where sources contradict one another on it, `last_recorded` the status
     before that, and `possible` the statuses that an undetermined one may have been. `known_through` is the last day that the sources cover. `signed`, `consented` and `in_force` are the days of these acts where they are known;
-    `signed_by` is the predecessor that signed, empty where no source names it, None where the state itself did;
+    `signed_by` is the predecessor that signed, empty where no source names it, None where the state itself did; `never_signed` is true where nobody can have signed for it before it consented;
     `consent` is the kind of the consent. `day_is` says which day it is that was not asked for as such. `reason` says why a status does not apply, or why none is recorded;
     `heir` carries on the acts of a state that ended before an instrument entered into force for it. `open_through` is the
     last day of what is undetermined on one point or another, date.max where it has no known end, None where it is on one.
@@ -119,6 +120,7 @@ class StatusOnDay(NamedTuple):
     is_signed: bool = True
     in_sentences: str = ""
     again: str = ""
+    never_signed: bool = False
 
     @property
     def called(self) -> str:
@@ -228,7 +230,7 @@ def _signatory(one: StatusOnDay) -> str:
 
 
 def _contracting(one: StatusOnDay) -> str:
-    any_way = _OF_SIGNATORIES if _had_signed(one) else _CONSENT if one.is_signed else _UNSIGNED
+    any_way = _OF_SIGNATORIES if _had_signed(one) else _any_way(one)
     verb = CONSENTED_BY.get(one.consent or "", any_way)[0]
     when = f" ({one.consented})" if one.consented else ""
     who = f"{one.called} had"
@@ -266,9 +268,24 @@ def _by_acts(one: StatusOnDay) -> str:
         acts.append(f"{who} had signed {one.signed.when}")
     if when and not how:
         who = "had" if acts and one.signed_by is None else "it had"
-        acts.append(f"{who} ratified it, or consented in another way, {when}")
+        acts.append(f"{who} {_in_any_way(one)} {when}")
     by = f", by {how} {when}".rstrip() if how else ""
     return f"{by}; {', and '.join(acts)}" if acts else by
+
+
+def _any_way(one: StatusOnDay) -> tuple[str, str]:
+    """How somebody can have consented of whom no signature is known."""
+    if not one.is_signed:
+        return _UNSIGNED
+    return _OF_OTHERS if one.never_signed else _CONSENT
+
+
+def _in_any_way(one: StatusOnDay) -> str:
+    """How a party consented where no source names the kind: who signed ratifies, in a word or another, others accede."""
+    if one.never_signed:
+        return "acceded or succeeded to it"
+    has_signed = one.signed_by is None and _is_signed(one)
+    return "ratified, accepted or approved it" if has_signed else "ratified it, or consented in another way,"
 
 
 def _is_signed(one: StatusOnDay) -> bool:
@@ -301,6 +318,8 @@ def _undetermined(one: StatusOnDay) -> str:
         what = f"{one.called} had ratified it"
     elif one.open_act == "Consent" and _had_signed(one):
         what = f"{one.called} had ratified, accepted or approved it"
+    elif one.open_act == "Consent" and one.never_signed:
+        what = f"{one.called} had acceded or succeeded to it"
     if one.is_disputed:
         known = "the sources contradict each other"
         if one.last_recorded and one.bounds.first:

@@ -58,7 +58,7 @@ class Statuses(NamedTuple):
 
 
 class Treaty(NamedTuple):
-    """What is known of an instrument as a whole."""
+    """What is known of an instrument as a whole, and by when states had joined the organization to whose members alone it is open."""
 
     name: str
     opened: Bound | None
@@ -69,6 +69,7 @@ class Treaty(NamedTuple):
     rules: Mapping[bool, TreatyRule]
     is_signed: bool
     leaving: Delay | None = None
+    joined: Mapping[str, Bound] = {}
 
 
 class Case(NamedTuple):
@@ -86,9 +87,11 @@ class Case(NamedTuple):
     rule: TreatyRule | None = None
 
     @property
-    def unrecorded(self) -> tuple[str, Bound | None, Bound | None] | None:
+    def unrecorded(self) -> tuple[str | Bound | None, ...] | None:
         """What decides the status of a state of which nothing is recorded; None where an act or report is."""
-        return None if self.acts or self.reports else (self.treaty.name, self.start, self.end)
+        if self.acts or self.reports:
+            return None
+        return self.treaty.name, self.start, self.end, self.treaty.joined.get(self.state)
 
     def of(self, kind: str) -> list[Act]:
         """Returns the acts of one kind; every kind of consent is a consent."""
@@ -119,7 +122,7 @@ def statuses(records: Records) -> Statuses:
     }
     found: dict[tuple[str, str], Sequence[Period]] = {}
     acts: dict[str, Interval] = {}
-    alike: dict[tuple[str, Bound | None, Bound | None] | None, Sequence[Period]] = {}
+    alike: dict[tuple[str | Bound | None, ...] | None, Sequence[Period]] = {}
     for name, treaty in treaties.items():
         for case, one in zip(cases[name], declared[name], strict=True):
             if case.unrecorded in alike:
@@ -190,7 +193,21 @@ def _treaty(name: str, records: Records) -> Treaty:
         {rule.is_for_later_parties: rule for rule in records.rules[::-1] if rule.instrument == name},
         name not in records.unsigned,
         records.denunciation.get(name),
+        dict(_joined(name, records)) if name in records.unsigned else {},
     )
+
+
+def _joined(instrument: str, records: Records) -> Iterator[tuple[str, Bound]]:
+    """Yields by when states had first joined the organization to whose members alone an instrument, or one that it needs, is open."""
+    own = [rule for rule in records.eligibility if rule.instrument == instrument]
+    rules = own + [rule for rule in records.eligibility if rule.instrument in {one.needs for one in own}]
+    names = tuple(rule.name for rule in rules)
+    groups = {rule.group for rule in rules if rule.is_for_members}
+    of = ((records.heir(one.member), one.start.last) for one in records.memberships if one.group in groups)
+    for state, lasts in grouped(of).items():
+        by = earliest(lasts)
+        if by is not None:
+            yield state, by._replace(grounds=(*by.grounds, *names))
 
 
 def reported_cases(records: Records) -> Iterator[Case]:
@@ -354,13 +371,31 @@ def _party_entry(one: Course, treaty: Treaty, own: Interval) -> Interval | None:
     if rule is None:
         return None
     by, first = for_party(rule, one.consented, own), at_once.first
-    if by is None or first is None or not _may_be_either(one, treaty):
+    if by is None or first is None or not _is_of_any_kind(one, treaty):
         return by
-    return by._replace(first=first._replace(grounds=(*first.grounds, rule.name, treaty.name)))
+    joined = _long_joined(one, treaty)
+    either = first._replace(grounds=(*first.grounds, rule.name, treaty.name))
+    return by._replace(first=implied(by.first, joined) if joined is not None else either)
 
 
 def _may_be_either(one: Course, treaty: Treaty) -> bool:
-    """Says whether a consent may have been a ratification or a confirmation of what bound before.
+    """Says whether a consent may have been a ratification or a confirmation of what bound before."""
+    return _is_of_any_kind(one, treaty) and _long_joined(one, treaty) is None
+
+
+def _long_joined(one: Course, treaty: Treaty) -> Bound | None:
+    """Returns by when a state had joined the organization whose members confirm what bound before, where that was too long before.
+
+    They do so in the year in which they join, or in the next.
+    """
+    joined, first = treaty.joined.get(one.party), one.consented.first
+    if joined is None or first is None or int(first.day[:4]) <= int(joined.day[:4]) + 1:
+        return None
+    return joined
+
+
+def _is_of_any_kind(one: Course, treaty: Treaty) -> bool:
+    """Says whether no source names the kind of a consent to what nobody signs.
 
     Who was a state when the treaty was made, and is not recorded to have consented, has nothing to confirm.
     """
@@ -387,7 +422,10 @@ def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Cour
         in_force = in_force._replace(first=implied(in_force.first, by.first) or in_force.first)
     in_force = in_force._replace(first=_ruled(in_force.first, case.rule))
     consented = both(one.consented, Interval(None, in_force.last))
+    rule = rule_for(case.treaty.rules, one.consented, own)
+    is_at_once = ActKind.SUCCESSION in one.kinds or (rule is not None and rule.is_at_once)
     return one._replace(
+        entered=own if is_at_once and stated == Interval() else Interval(),
         consented=consented,
         in_force=in_force,
         last_shown=_last_shown(case),

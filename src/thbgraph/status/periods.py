@@ -22,7 +22,8 @@ class Course(NamedTuple):
     instrument was closed. `last_shown` is the last day on which something still shows what the state had done by then.
     `left` bounds the end of being a party, by a denunciation or a report of it; `last_left` is the last day of such a
     report. `start` is the state's own first day, `end` its last, where it is no more and nobody carries on its acts.
-    `disputed` are bounds of a kind of act that contradict one another: they decide nothing, and leave it open.
+    `disputed` are bounds of a kind of act that contradict one another: they decide nothing, and leave it open. `entered`
+    is when the instrument itself entered into force, if from then on whoever consents is bound on the same day.
     """
 
     party: str
@@ -37,6 +38,7 @@ class Course(NamedTuple):
     left: Interval = Interval()
     last_left: Bound | None = None
     disputed: Mapping[str, Sequence[Bound]] = {}
+    entered: Interval = Interval()
 
 
 class Period(NamedTuple):
@@ -129,7 +131,8 @@ def _possible(course: Course, day: str | None) -> Iterator[Status]:
         if course.never_signed is None and not _is_before(course.signed, day):
             yield Status.SIGNATORY
     if not _is_before(course.consented, day):
-        if not _is_done(course.in_force, day):
+        is_at_once = not _is_done(course.consented, day) and _is_done(course.entered, day)
+        if not _is_done(course.in_force, day) and not is_at_once:
             yield Status.CONTRACTING
         if not _is_before(course.in_force, day) and not _is_done(course.left, day):
             yield Status.PARTY
@@ -181,7 +184,8 @@ def _support(course: Course, found: Status | ActKind) -> _Support:
         case ActKind.SIGNATURE:
             return _open(signed, bounds, _shown_not_done(signed))
         case ActKind.CONSENT:
-            return _open(consented, [*consented, *signed, *in_force], _shown_not_done(consented))
+            bounds = [*consented, *signed, *in_force, *course.entered]
+            return _open(consented, bounds, _shown_not_done(consented))
         case ActKind.ENTRY_INTO_FORCE:
             return _open(in_force, [*consented, *in_force], course.last_shown)
     return _open(left, left, left.last or left.first)

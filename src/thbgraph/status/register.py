@@ -218,8 +218,8 @@ class Register:
 
     def blank(self, treaty: str, party: str, day: str) -> StatusOnDay:
         """Returns what is known of a party under a treaty on a day without its status."""
-        then, today = names_on(party, day, self.records, self.records.succession, self.label)
-        name = f"{then} (today {today})" if today else then
+        then, beside = names_on(party, day, self.records, self.records.succession, self.label)
+        name = f"{then} ({beside})" if beside else then
         return StatusOnDay(
             Entity(party, self.label(party)),
             name,
@@ -231,7 +231,7 @@ class Register:
             day_is=MEMO_DAYS.get(day, ""),
             is_signed=treaty not in self.records.unsigned,
             in_sentences=spoken_name if (spoken_name := self.spoken(party, name)) != name else "",
-            again=self.spoken(party, then) if today else "",
+            again=self.spoken(party, then) if beside else "",
         )
 
     def called(self, party: str) -> str:
@@ -280,6 +280,7 @@ def _by_period(
         heir=_heir(blank, in_force, register),
         open_through=_open_through(period, periods),
         possible=tuple(status.words for status in period.possible),
+        never_signed=not signatures and _cannot_have_signed(blank, consents, register.records),
     )
 
 
@@ -341,23 +342,38 @@ def _signed_by(signatures: Sequence[Act], blank: StatusOnDay, register: Register
     return register.called(actor) if actor else ""
 
 
+def _cannot_have_signed(blank: StatusOnDay, consents: Sequence[Act], records: Records) -> bool:
+    """Says whether a source names every signature under a treaty until a party consented, or until the closing for signature.
+
+    A list of present participants is silent on states that are no more.
+    """
+    treaty, state = blank.instrument.iri, blank.state.iri
+    lasts = map(_last_day, (*consents, *records.own_acts(treaty, ActKind.CLOSING_FOR_SIGNATURE)))
+    until = min((blank.as_of.isoformat(), *filter(None, lasts)))
+    return records.heir(state) not in records.ends and _names_signatures(treaty, until, records)
+
+
+def _last_day(act: Act) -> str | None:
+    """Returns the day by which an act was done; None where that is not known."""
+    return act.days.last.day if act.days.last is not None else None
+
+
 def _kind(consents: Collection[Act], signatures: Collection[Act], records: Records) -> str | None:
     """Returns the kind of a consent where a source names it; None for one that needs a signature which no complete source has."""
     kinds = {kind for act in consents for kind in act.kinds}
     if (
         not signatures
         and kinds & _AFTER_SIGNATURE
-        and any(_names_signatures(act, records) for act in consents)
+        and any(_names_signatures(act.instrument, _last_day(act) or LAST_DAY, records) for act in consents)
     ):
         return None
     return next((local(kind) for kind in NAMED_CONSENTS if kind in kinds), None)
 
 
-def _names_signatures(consent: Act, records: Records) -> bool:
-    """Says whether a source names every signature of a treaty up to the day of a consent."""
-    day = consent.days.last.day if consent.days.last is not None else LAST_DAY
+def _names_signatures(treaty: str, day: str, records: Records) -> bool:
+    """Says whether a source names every signature under a treaty up to a day."""
     return any(
-        (one.instrument, one.kind) == (consent.instrument, ActKind.SIGNATURE) and one.day >= day
+        (one.instrument, one.kind) == (treaty, ActKind.SIGNATURE) and one.day >= day
         for one in records.coverage
     )
 

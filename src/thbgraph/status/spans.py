@@ -7,7 +7,7 @@ is none.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
@@ -74,17 +74,19 @@ def name_spans(records: Records) -> Iterator[Span]:
     """
     for holder in dict.fromkeys(fact.thing for fact in records.facts.with_property(DATED_NAME)):
         today = records.facts.texts(holder, LABEL)
-        dated = {
-            name: _not_ended(records, name)
-            for name in records.facts.texts(holder, DATED_NAME)
-            if records.dated(name, START) or records.dated(name, END)
-        }
+        dated = {name: _not_ended(records, name) for name in names_of_days(holder, records)}
         begun = {name: _begun(records, name) for name in dated}
         for name, first in begun.items():
             if records.facts.text(name, NAME) in today:
                 continue
             ends = [day for day in (dated[name], *begun.values()) if day and day > (first or "")]
             yield Span(name, first, day_before(min(ends)) if ends else None)
+
+
+def names_of_days(holder: str, records: Records) -> Sequence[str]:
+    """Returns the names that a state had one after the other; none beside one without a time, which it always had."""
+    names = records.facts.texts(holder, DATED_NAME)
+    return names if all(records.dated(name, START) or records.dated(name, END) for name in names) else ()
 
 
 def _begun(records: Records, thing: str) -> str | None:

@@ -15,12 +15,13 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import LAST_DAY, in_words
 from ..base.namespaces import PREFIXES, RDF_TYPE
+from ..base.terms import Term
 from ..base.triples import Facts, is_asserted
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
 from .date_bounds import DCTERMS_DATE
 from .records import CARRIES_ON, END, START, Records, Succession
-from .spans import DATED_NAME, NAME
+from .spans import DATED_NAME, NAME, names_of_days
 
 #: Says what a thing is called.
 Label: TypeAlias = Callable[[str], str]
@@ -45,7 +46,8 @@ _OF_PARTIES = tuple(
         ),
     )
 )
-_OF_NAMES = tuple(map(ox.NamedNode, (NAME, START, END)))
+_DATED_NAME, _NAME = ox.NamedNode(DATED_NAME), ox.NamedNode(NAME)
+_OF_NAMES = (_NAME, *map(ox.NamedNode, (START, END)))
 _CARRIES_ON = tuple((None, ox.NamedNode(prop), None) for prop in CARRIES_ON)
 
 
@@ -56,17 +58,31 @@ def succession_in(lookup: Lookup) -> Succession:
 
 
 def stated_of_parties(things: Iterable[str], lookup: Lookup) -> list[ox.Quad]:
-    """Reads what is stated of some states and bodies and of those that they carry on: names, codes, first and last days."""
+    """Reads what is stated of some states and bodies and of those that they carry on: names, codes, first and last days.
+
+    Whoever had one of these names, too, is read with it.
+    """
     succession = succession_in(lookup)
     line = dict.fromkeys(one for thing in things for one in succession.line(thing))
     of_parties = [(ox.NamedNode(one), prop, None) for one in line for prop in _OF_PARTIES]
     lookup.load(of_parties)
     quads = [quad for pattern in (*_CARRIES_ON, *of_parties) for quad in lookup.match(*pattern)]
-    names = dict.fromkeys(quad.object for quad in quads if quad.predicate.value == DATED_NAME)
-    of_names = [(name, prop, None) for name in names for prop in _OF_NAMES]
-    lookup.load(of_names)
-    quads += [quad for pattern in of_names for quad in lookup.match(*pattern)]
+    own = dict.fromkeys(quad.object for quad in quads if quad.predicate == _DATED_NAME)
+    quads += _of_names(own, lookup)
+    same = [(None, _NAME, quad.object) for quad in quads if quad.predicate == _NAME]
+    lookup.load(same)
+    found = dict.fromkeys(quad.subject for pattern in same for quad in lookup.match(*pattern))
+    others = [name for name in found if name not in own]
+    held = [(None, _DATED_NAME, name) for name in others]
+    lookup.load(held)
+    quads += [*_of_names(others, lookup), *(quad for pattern in held for quad in lookup.match(*pattern))]
     return [*filter(is_asserted, quads)]
+
+
+def _of_names(names: Iterable[Term], lookup: Lookup) -> list[ox.Quad]:
+    patterns = [(name, prop, None) for name in names for prop in _OF_NAMES]
+    lookup.load(patterns)
+    return [quad for pattern in patterns for quad in lookup.match(*pattern)]
 
 
 class DatedName(NamedTuple):
@@ -89,27 +105,39 @@ def _bearer_on(state: str, day: str, bound: int, records: Records, succession: S
 
 
 def name_on(state: str, day: str, records: Records, succession: Succession, label: Label) -> str:
-    """Returns the name under which a state or body acted on a day, with the one of today in brackets."""
-    then, today = names_on(state, day, records, succession, label)
-    return f"{then} (today {today})" if today else then
+    """Returns the name under which a state or body acted on a day, with what else is to be known of it in brackets."""
+    then, beside = names_on(state, day, records, succession, label)
+    return f"{then} ({beside})" if beside else then
 
 
 def names_on(state: str, day: str, records: Records, succession: Succession, label: Label) -> tuple[str, str]:
-    """Returns the name under which a state or body acted on a day, and the one of today, which is empty where it is the same.
+    """Returns the name under which a state or body acted on a day, and today's in words, empty where it is the same.
 
     Until the last day of a state or body that it carries on, that is the other's name; both where it is not known
-    which of them it was. A name of which only the year is known is taken from the year's end.
+    which of them it was. A name of which only the year is known is taken from the year's end. A name that several had on
+    the day is that of the state which they were together: each is called as today, and said to be part of that.
     """
     today = label(state)
     if succession.carried_on(state):
         bearers = dict.fromkeys(_bearer_on(state, day, bound, records, succession) for bound in (1, 0))
         if [*bearers] != [state]:
-            return " or ".join(map(label, bearers)), today
+            return " or ".join(map(label, bearers)), f"today {today}"
     dated = dated_name_on(state, day, records)
     if dated is None:
         return today, ""
     now = _dated_names(state, records)[-1].form if today == dated.form else today
-    return (today, "") if now == dated.form else (dated.form, now)
+    if now == dated.form:
+        return today, ""
+    if _is_shared(dated.form, state, day, records):
+        return now, f"then part of the {dated.form}"
+    return dated.form, f"today {now}"
+
+
+def _is_shared(form: str, state: str, day: str, records: Records) -> bool:
+    """Says whether another state had a name of a state on a day, too."""
+    others = {fact.thing for fact in records.facts.with_property(DATED_NAME)} - {state}
+    found = (dated_name_on(other, day, records) for other in others)
+    return any(name is not None and name.form == form for name in found)
 
 
 def dated_name_on(state: str, day: str, records: Records) -> DatedName | None:
@@ -122,12 +150,14 @@ def dated_name_on(state: str, day: str, records: Records) -> DatedName | None:
 
 def _dated_names(state: str, records: Records) -> list[DatedName]:
     """Returns the names that have a time of their own, in order of it."""
-    names = []
-    for node in records.facts.texts(state, DATED_NAME):
-        start, end = records.days(node, START)[1] or "", records.days(node, END)[1] or ""
-        if start or end:
-            names.append(DatedName(start, records.facts.text(node, NAME) or "", end))
-    return sorted(names)
+    return sorted(
+        DatedName(
+            records.days(node, START)[1] or "",
+            records.facts.text(node, NAME) or "",
+            records.days(node, END)[1] or "",
+        )
+        for node in names_of_days(state, records)
+    )
 
 
 #: From when until when some states are shown to have been there: as members of groups, or since an act.

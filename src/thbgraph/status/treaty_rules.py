@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..base.dates import after_delay
+from ..base.dates import FIRST_DAY, after_delay
 from .date_bounds import RULE, Bound, Interval, grounds_of, overlap
 
 
@@ -22,6 +22,11 @@ class TreatyRule(NamedTuple):
     threshold_of_members: int | None
     group: str | None
     after: str | None
+
+    @property
+    def is_at_once(self) -> bool:
+        """Whether the instrument binds on the day of the consent that it counts from."""
+        return after_delay(FIRST_DAY, self.delay, self.to_next_month) == FIRST_DAY
 
 
 class Delay(NamedTuple):
