@@ -87,16 +87,15 @@ def _last_covered(state: str, treaty: str, register: Register) -> str:
     Up to which sources name every act, what is open is so for another reason, such as that they contradict each other.
     """
     periods = register.periods(treaty, state)
-    if (
-        not periods
-        or not periods[-1].known_through
-        or (periods[-1].basis == Basis.INFERRED and periods[-1].recorded is None)
-    ):
+    claims = ((one.kind, one.day) for one in register.records.coverage if one.instrument == treaty)
+    days = [complete_day(claims)] if periods else []
+    if periods and (periods[-1].basis != Basis.INFERRED or periods[-1].recorded is not None):
+        days.append(periods[-1].known_through)
+    if not any(days):
         raise ParameterError(
             f"asOf: no source covers {register.label(state)} under {register.label(treaty)} up to any day; give a day"
         )
-    claims = ((one.kind, one.day) for one in register.records.coverage if one.instrument == treaty)
-    return max(periods[-1].known_through, complete_day(claims))
+    return max(days)
 
 
 def status_on_day(
