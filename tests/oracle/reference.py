@@ -332,6 +332,9 @@ def standing(entity: str, treaty: str) -> Standing:
         setattr(known, what, span.meet(Span(open_from(treaty), LAST)))
         known.recorded.add(what)
     report(known, entity, treaty)
+    if treaty == "cets-197" and entity not in BLIND and known.consent.latest == LAST:
+        # A page of 16 March 2022 or later has the 48 for whom it was in force, and nobody else.
+        known.consent = known.consent.meet(Span(date(2021, 12, 1), LAST))
     if known.kind == "Accession" and "signature" not in known.recorded:
         known.signature = NEVER  # who signed ratifies; who acceded had not signed
     succeed(known, entity, treaty)
