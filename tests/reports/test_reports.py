@@ -75,7 +75,7 @@ def test_a_report_is_declared_by_one_file(declared: Path) -> None:
     with thbgraph.open(declared) as graph:
         assert list(graph.reports) == ["watch"]
         found = graph.report("watch", instrument="CETS 197")
-    assert found.title == "Who watches over Convention on Action against Trafficking"
+    assert found.title == "Who watches over Convention on Action against Trafficking (CETS 197)"
     assert found.summary == "The Group of Experts watches over it."
     assert [row.body.label for row in found["watching"]] == ["Group of Experts"]
     assert [str(row.day) for row in found["adopted"]] == ["2005-05-03"]

@@ -143,6 +143,12 @@ class Reporting:
             declared,
             values,
             words,
+            {
+                **words,
+                **{
+                    param: self._with_short_name(of) for param, of in values.items() if isinstance(of, Entity)
+                },
+            },
             answers,
             [
                 *_on_last_known(known, self._names_in_short.of),
@@ -154,6 +160,11 @@ class Reporting:
             short_names,
             self._full_names(declared, answers, short_names),
         )
+
+    def _with_short_name(self, thing: Entity) -> str:
+        """Returns the name of a thing, and in brackets its short name, if it has another."""
+        in_short = self._names_in_short.of(thing.iri)
+        return thing.label if in_short in thing.label else f"{thing.label} ({in_short})"
 
     def _day(self) -> str:
         """Returns the day where none is given; raises ParameterError where no source says when the memo was written."""

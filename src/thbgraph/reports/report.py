@@ -25,6 +25,8 @@ from ..results.summaries import filled, fitting, inserted
 from .declarations import NOT, DeclaredReport, DeclaredSection
 
 _NOTHING = "–"
+#: The section that tells for what short names stand.
+SHORT_NAMES = "Short names"
 _WORD = re.compile(r"\{([^{}]*)\}")
 _MOST_PAGES = 3
 #: With fewer words the same, texts do not begin alike.
@@ -43,7 +45,8 @@ class ReportPart(NamedTuple):
 class Report:
     """A declared report: its arguments as they were `given` and in words, and the rows of its sections.
 
-    `report["members"]` are the rows of a section, `"members" in report` says whether it has any. `summary` is what it says first, `notes` what is to be known of all of it.
+    `report["members"]` are the rows of a section, `"members" in report` says whether it has any. `summary` is what it says first,
+    `notes` what is to be known of all of it, `full_names` for what the short names in it stand.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Report:
         declared: DeclaredReport,
         given: Mapping[str, Value],
         arguments: Mapping[str, str],
+        in_title: Mapping[str, str],
         answers: Mapping[str, Answer],
         notes: Iterable[str],
         leads: Mapping[str, str],
@@ -58,10 +62,10 @@ class Report:
         short_names: Mapping[str, str],
         full_names: Mapping[str, str],
     ) -> None:
-        self._full_names = dict(full_names)
+        self.full_names = dict(full_names)
         self._short_names, self.given, self._opening = dict(short_names), dict(given), tuple(opening)
         self._declared, self.arguments, self._answers = declared, dict(arguments), dict(answers)
-        self.name, self.title = declared.name, filled(declared.title, self.arguments)
+        self.name, self.title = declared.name, filled(declared.title, in_title)
         self._leads = dict(leads)
         self.notes = tuple(notes)
 
@@ -114,17 +118,15 @@ class Report:
         """Returns for what the short names in a text stand whose title does not have them in full."""
         words = re.compile(
             r"(?<![\w-])(?:"
-            + "|".join(map(re.escape, sorted(self._full_names, key=len, reverse=True)))
+            + "|".join(map(re.escape, sorted(self.full_names, key=len, reverse=True)))
             + r")(?![\w-])"
         )
-        used = {*words.findall(text)} if self._full_names else set()
-        opened = [
-            f"{one}: {full}"
-            for one, full in self._full_names.items()
-            if one in used and full not in self.title
-        ]
-        names = Cell("; ".join(sorted(opened, key=str.lower)))
-        return [Section("Short names", (names,), is_behind=True)] if opened else []
+        used = {*words.findall(text)} if self.full_names else set()
+        told = (
+            (one, full) for one, full in self.full_names.items() if one in used and full not in self.title
+        )
+        names = [Cells(one, (Cell(full),)) for one, full in sorted(told, key=lambda pair: pair[0].lower())]
+        return section(SHORT_NAMES, items(names))
 
     def _title(self, declared: DeclaredSection) -> str:
         """Returns the title of a section, if it is not made of its rows."""
@@ -306,6 +308,8 @@ class _Layout:
         subjects, graphs = set[Term](), set[Term]()
         for number, word in enumerate(self._section.marks):
             values = [value for one in line.cells.get(word, ()) for value in one.stated]
+            if number and not values:  # as of a text that is no document's
+                continue
             places = stated_in(values, leaves).values()  # type: ignore[arg-type]
             holding = {leaves[place] for of in places for place in of}
             graphs = set() if number else {quad.graph_name for quad in holding}

@@ -147,15 +147,13 @@ Block: TypeAlias = "Cell | Items | Table"
 class Section(NamedTuple):
     """A part of a document under a title of its own, if it has one; what not all want to read is folded where that can be.
 
-    `about` is the IRI of the thing that it is about, to which its title leads, and whose local name leads to it. What is only
-    looked up stands behind the sources, where these come last.
+    `about` is the IRI of the thing that it is about, to which its title leads, and whose local name leads to it.
     """
 
     title: str
     blocks: tuple[Block, ...]
     is_folded: bool = False
     about: str = ""
-    is_behind: bool = False
 
     @property
     def anchor(self) -> str:
@@ -187,13 +185,8 @@ class Document(NamedTuple):
 
     @property
     def unfolded(self) -> tuple[Section, ...]:
-        """The sections before the sources that are not folded, which alone stand where none can be."""
-        return tuple(one for one in self.sections if not (one.is_folded or one.is_behind))
-
-    @property
-    def behind(self) -> tuple[Section, ...]:
-        """The sections behind the sources."""
-        return tuple(one for one in self.sections if one.is_behind)
+        """The sections that are not folded, which alone stand where none can be."""
+        return tuple(one for one in self.sections if not one.is_folded)
 
 
 def anchor(title: str) -> str:

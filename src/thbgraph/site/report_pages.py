@@ -9,7 +9,7 @@ from ..base.errors import RequestError
 from ..base.namespaces import BASE
 from ..base.values import Entity, plain
 from ..reports.declarations import DeclaredReport
-from ..reports.report import Report
+from ..reports.report import SHORT_NAMES, Report
 from ..results.document import Document
 from ..results.sources import Source
 from .drawing import for_readers
@@ -59,12 +59,13 @@ class ReportPages(PageViews):
         """Returns what a report tells: states by treaties as a picture, with the sources of each column below."""
         found = made.document(is_whole=True, folds=True)
         picture: StatesByTreaties | None = None
-        columns = list[tuple[str, tuple[Source, ...]]]()
+        columns = list[tuple[str, str, tuple[Source, ...]]]()
         table = table_of_signs(found.sections)
         if table and "matrix" in made:
             picture = states_by_treaties(made, table, self.graph.short_name)
-            columns = sources_by_column(table)
-            found = found._replace(sections=tuple(one for one in found.sections if not one.is_wide))
+            columns = [(name, made.full_names.get(name, ""), of) for name, of in sources_by_column(table)]
+            left = (one for one in found.sections if not (one.is_wide or one.title == SHORT_NAMES))
+            found = found._replace(sections=tuple(left))
         return {
             "found": found,
             "picture": picture,

@@ -16,7 +16,6 @@ def to_markdown(document: Document) -> str:
     parts += _sections(document.unfolded, numbers)
     parts += [[_cell(note, numbers)] for note in document.notes]
     parts += [list(_footnotes(numbers))]
-    parts += _sections(document.behind, numbers)
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
 

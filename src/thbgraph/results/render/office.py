@@ -64,7 +64,6 @@ class _Writer:
         for source in sources:
             line = self._file.add_paragraph().add_run(_source_line(source))
             line.font.size = self._points(6)
-        self._sections(document.behind)
 
     def saved(self) -> bytes:
         """Returns the file."""
@@ -151,12 +150,12 @@ def _lines(document: Document, numbers: Numbers[Source]) -> Iterator[str]:
     for cell in document.notes:
         yield f"#par[{_cell(cell, numbers)}]"
     sources = listed(numbers)
-    if sources or document.behind:
-        yield from [f"#heading(level: 2, {_string('Sources')})"] if sources else []
+    if sources:
+        yield f"#heading(level: 2, {_string('Sources')})"
         yield "#set text(size: 6pt)"
-        yield "#columns(2)["
+        yield "#set par(leading: 0.35em)"
+        yield "#columns(3, gutter: 8pt)["
         yield from map(_source, sources)
-        yield from _sections(document.behind, numbers)
         yield "]"
 
 
@@ -172,16 +171,30 @@ def _block(block: Block, numbers: Numbers[Source]) -> Iterator[str]:
         head = "".join(f"[*#{_string(name)}*], " for name in block.heads)
         cells = "".join(f"[{_cell(cell, numbers)}], " for row in block.lines for cell in row)
         shape = 'stroke: (x: none, top: none, bottom: 0.4pt + rgb("#dde2e8")), inset: (x: 0pt, y: 2.5pt), column-gutter: 8pt'
-        size = "8pt" if len(block.heads) > 7 else "9pt"
+        size, wide = ("8pt", "1fr") if len(block.heads) > 7 else ("9pt", "auto")
         yield (
-            f"#[#set text(size: {size}); #table(columns: (1fr,) * {len(block.heads)}, {shape}, "
+            f"#[#set text(size: {size}); #table(columns: ({wide},) * {len(block.heads)}, {shape}, "
             f"table.header({head}), {cells})]"
         )
         yield from (f"#par[#{_string(note)}]" for note in block.below)
         return
     lines = [_cell(one, numbers) for one in (block.items if isinstance(block, Items) else (block,))]
     lines += [f"#{_string(block.more)}"] if isinstance(block, Items) and block.more else []
-    yield f"#list(tight: true, {', '.join(f'[{one}]' for one in lines)})"
+    if isinstance(block, Items) and all(map(_is_looked_up, block.items)):
+        half = (len(lines) + 1) // 2
+        parts = ", ".join(f"[#set text(size: 7pt); {_list(part)}]" for part in (lines[:half], lines[half:]))
+        yield f"#grid(columns: (1fr, 1fr), column-gutter: 12pt, {parts})"
+    else:
+        yield _list(lines)
+
+
+def _list(lines: Iterable[str]) -> str:
+    return f"#list(tight: true, {', '.join(f'[{one}]' for one in lines)})"
+
+
+def _is_looked_up(item: Cell | Cells) -> bool:
+    """Says whether a line tells for what words stand, which no source says."""
+    return isinstance(item, Cells) and bool(item.words) and not any(cell.sources for cell in item.cells)
 
 
 def _cell(cell: Cell | Cells, numbers: Numbers[Source]) -> str:
@@ -200,7 +213,7 @@ def _source(source: Listed) -> str:
         f"{gap}#link({_string(page.address)})#{_string(f' ({page.site})')}" for page in source.pages
     )
     words = _string(f"[{source.number}] {source.words}")
-    return f"#block(spacing: 0.5em)[#{words}{pages}] <source-{source.number}>"
+    return f"#block(spacing: 0.35em)[#{words}{pages}] <source-{source.number}>"
 
 
 def _string(text: str) -> str:

@@ -25,7 +25,6 @@ def to_text(document: Document, width: int = _USUAL) -> str:
     parts += [[line for note in document.notes for line in _lines(_marked(note, numbers), width)]]
     sources = list(_sources(numbers, width))
     parts += [["Sources", *sources]] if sources else []
-    parts += (_section(section, numbers, width) for section in document.behind)
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
 
