@@ -71,8 +71,10 @@ def test_who_comes_before_the_graph_is_there_is_told_what_is_done() -> None:
         asyncio.run(wait())
     assert (told.value.status, told.value.code) == (503, "starting")
     page = error_page(
-        503, {"code": "starting", "detail": "the graph is not there yet: step 3 of 7, reading; try again"}
+        503,
+        {"code": "starting", "detail": "the graph is not there yet: step 3 of 7, reading; try again"},
+        "/",
     )
     assert "The graph is being read" in page and "Step 3 of 7" not in page and "step 3 of 7" in page
     assert "Try again" in page
-    assert "The graph is being read" not in error_page(503, {"code": "busy", "detail": "busy"})
+    assert "The graph is being read" not in error_page(503, {"code": "busy", "detail": "busy"}, "/")

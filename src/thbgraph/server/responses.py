@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -38,16 +39,18 @@ _WRONG, _FAULT = "This address cannot be read", "Something went wrong here"
 _STARTING = "The graph is being read"
 
 
-def error_page(status: int, fields: Mapping[str, Any]) -> str:
-    """Returns the page of an error with the fields of a problem.
+def error_page(status: int, fields: Mapping[str, Any], path: str) -> str:
+    """Returns the page of an error with the fields of a problem, at a path that was asked for.
 
     Of its message it has what is wrong; what to do then is for who writes programs, and a reader gets links instead.
 
-    >>> page = error_page(404, {"code": "not-found", "detail": "nothing has the address 'x<'; GET / lists what there is"})
-    >>> "Nothing has the address &#39;x&lt;&#39;." in page, "GET" in page
+    >>> page = error_page(404, {"code": "not-found", "detail": "there is nothing at this address; GET / lists it"}, "/x<")
+    >>> "Nothing has the address “/x&lt;”." in page, "GET" in page
     (True, False)
     """
     what = for_readers(fields["detail"].partition("; ")[0].rstrip("."))
+    if status == HTTPStatus.NOT_FOUND:
+        what = f"nothing has the address “{path}”"
     is_starting = fields["code"] == STARTING
     return _drawing().page(
         "error",
@@ -56,6 +59,7 @@ def error_page(status: int, fields: Mapping[str, Any]) -> str:
         what=f"{what if what.startswith(BASE) else what[:1].upper() + what[1:]}.",
         candidates=[one.removeprefix(BASE) for one in fields.get("candidates", ()) if one.startswith(BASE)],
         is_passing=status in (503, 504),
+        examples=[(f"/search?{urlencode({'q': one})}", one) for one in HOME.sentences],
     )
 
 
@@ -138,7 +142,7 @@ def answered(
     more = {"vary": "accept", **({"retry-after": _AGAIN} if status == 503 else {}), **(headers or {})}
     wanted = accepted(request.headers.get("accept", ""), _PROBLEMS)
     if wanted == "text/html":
-        return Response(error_page(status, fields), status, more, full("text/html"))
+        return Response(error_page(status, fields, request.url.path), status, more, full("text/html"))
     if wanted in (None, "text/plain"):
         place = "".join(f"{name} {fields[name]}, " for name in ("line", "column") if name in fields)
         text = f"{fields['code']}: {place[:-2] + ': ' if place else ''}{fields['detail']}\n"

@@ -39,6 +39,11 @@ class FormField(NamedTuple):
     kind: str
     options: list[str]
 
+    @property
+    def shown(self) -> str:
+        """The value as people write it."""
+        return day_words(self.value) if self.takes == "day" else self.value
+
 
 #: A parameter in the title of a question.
 _NAMED = re.compile(r"\{(\w+)\}")
@@ -58,15 +63,15 @@ class Forms:
     def title(self, text: str, fields: Iterable[FormField]) -> list[tuple[str, FormField | None]]:
         """Returns the title of a question or report in parts: words, each with the field that stands behind them, if one does.
 
-        Days are words, since the page offers days beside the title.
+        The day last known is words, since a field takes days.
         """
         by_name = {one.name: one for one in fields}
         *pairs, last = _NAMED.split(text)
         parts, words = list[tuple[str, FormField | None]](), ""
         for before, name in zip(pairs[::2], pairs[1::2], strict=True):
             words, field = words + before, by_name[name]
-            if field.takes == "day":
-                words += day_words(field.value or LATEST)
+            if field.takes == "day" and not field.value:
+                words += day_words(LATEST)
             else:
                 parts.append((words if self._has_article(field) else words.removesuffix(_THE), field))
                 words = ""

@@ -28,7 +28,9 @@ _ACTS = f"""SELECT ?act ?party ?kind ?earliest ?latest ?graph ?stated {{
   GRAPH ?graph {{ ?act dcterms:date|thb:notBefore|thb:notAfter ?stated }}
   FILTER(STRSTARTS(STR(?graph), "{SOURCE}") || STRSTARTS(STR(?graph), "{MEMO}"))
 }}"""
-_HEAD, _NOTHING = "what came next", "not recorded"
+#: The column of later acts, and what it holds.
+NEXT = ("what came next", "The signature and the consent of the state after the day, as later sources show")
+_NOTHING = "not recorded"
 
 
 class LaterActs(NamedTuple):
@@ -128,7 +130,7 @@ def _with_next(table: Table, later: Sequence[Sequence[_Act]]) -> Table:
         (*(row[at] for at in kept), _cell([_written(act) for act in acts]))
         for row, acts in zip(table.rows, later, strict=True)
     )
-    return table._replace(columns=(*(table.columns[at] for at in kept), _HEAD), rows=rows)
+    return table._replace(columns=(*(table.columns[at] for at in kept), NEXT[0]), rows=rows)
 
 
 def _told_before(table: Table, at: int, later: Sequence[Sequence[_Act]]) -> bool:

@@ -16,7 +16,7 @@ from ..results.answer import Answer
 from ..results.document import Block, Cell, Document, Section, Table
 from .change_pages import CHANGES
 from .drawing import day_words, for_readers, of_question
-from .later_acts import later_acts
+from .later_acts import NEXT, later_acts
 from .page_views import MEMO_DAY, Arguments, ListEntry, PageViews, WrongPage, first
 
 #: Of so many rows, what each says is said once.
@@ -48,7 +48,7 @@ class QuestionPages(PageViews):
             question.params, {one.name: first(arguments, one.name) for one in question.params}
         )
         asked = self.forms.title(question.title or question.summary, fields)
-        title = "".join(words + (one.value if one else "") for words, one in asked)
+        title = "".join(words + (one.shown if one else "") for words, one in asked)
         day = next((one for one in question.params if one.name == DAY), None)
 
         def file(ending: str) -> str:
@@ -95,7 +95,10 @@ class QuestionPages(PageViews):
             "diagnosis": [str(cause) for cause in self.graph.diagnose(answer).causes]
             if answer.is_empty
             else [],
-            "columns": self._columns(question, later.answer if later else shown),
+            "columns": [
+                *self._columns(question, later.answer if later else shown),
+                *([NEXT] if later else []),
+            ],
             "next": later,
         }
 

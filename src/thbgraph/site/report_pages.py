@@ -10,7 +10,7 @@ from ..base.namespaces import BASE
 from ..base.values import Entity, plain
 from ..reports.declarations import DeclaredReport
 from ..reports.report import SHORT_NAMES, Report
-from ..results.document import Document
+from ..results.document import Cell, Document
 from ..results.sources import Source
 from .drawing import for_readers
 from .page_views import Arguments, PageViews, WrongPage, first
@@ -65,15 +65,16 @@ class ReportPages(PageViews):
             picture = states_by_treaties(made, table, self.graph.short_name)
             columns = [(name, made.full_names.get(name, ""), of) for name, of in sources_by_column(table)]
             left = (one for one in found.sections if not (one.is_wide or one.title == SHORT_NAMES))
-            found = found._replace(sections=tuple(left))
+            found = found._replace(lead=(Cell(picture.summary),), sections=tuple(left))
         return {
             "found": found,
             "picture": picture,
             "columns": columns,
-            "formats": self.formats(
+            "formats": made.parts
+            and self.formats(
                 "Report", lambda ending: self.addresses.report(f"{declared.name}.{ending}", arguments)
             ),
             "days": self.days(lambda given: self.addresses.report(declared.name, given), arguments)
-            if any(param.name == DAY for param in declared.params) and found.sections
+            if any(param.name == DAY for param in declared.params) and made.parts
             else [],
         }

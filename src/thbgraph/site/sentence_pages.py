@@ -180,7 +180,7 @@ class SentencePages(PageViews):
             question = self.graph.questions[command.name]
             fields = self.forms.fields(question.params, values)
             parts = self.forms.title(question.title or question.summary, fields)
-            return "".join(words + (one.value if one else "") for words, one in parts)
+            return "".join(words + (one.shown if one else "") for words, one in parts)
         asked = lead.asks or f"{whole[:1].upper()}{whole[1:]}"
         day = in_full(lead.day) if lead.day else ""
         return f"{asked.rstrip('?. ')}, as of {day}?" if day and day not in asked else asked

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from ..base.printing import counted
+from ..base.printing import counted, joined
 from ..base.terms import local
 from ..base.values import Days, Entity
-from ..base.vocabulary import SIGNED, Status
+from ..base.vocabulary import Status
 from ..reports.report import Report
 from ..results.answer import Row
 from ..results.document import Cell, Section, Table
@@ -17,6 +17,15 @@ from .things import years
 
 #: Who has one of these has done an act.
 _DID = (Status.PARTY, Status.CONTRACTING, Status.SIGNATORY, Status.FORMER_PARTY)
+#: What a state was or had done that has a status.
+_TOLD = {
+    Status.PARTY: "was a party",
+    Status.CONTRACTING: "had consented, not yet in force for it,",
+    Status.SIGNATORY: "had signed but not ratified",
+    Status.FORMER_PARTY: "had left",
+    Status.NO_ACT: "had neither signed nor joined",
+    Status.NOT_APPLICABLE: "could not join",
+}
 
 
 class StatesByTreaties(NamedTuple):
@@ -38,13 +47,14 @@ class StatesByTreaties(NamedTuple):
     def summary(self) -> str:
         """Counts the cells by what they tell."""
         statuses = [cell.status for cell in self.cells.values()]
-        told = (
-            f"{many} {'unclear' if status is Status.UNDETERMINED else status.meaning}"
-            for status in SIGNED
-            if (many := statuses.count(status))
+        told = [f"{words} in {many}" for status, words in _TOLD.items() if (many := statuses.count(status))]
+        cases = (
+            f"{counted(len(self.wide.rows), 'state')} by {counted(len(self.treaties), 'treaty', 'treaties')}"
         )
-        pairs = counted(len(statuses), "pair of a state and a treaty", "pairs of a state and a treaty")
-        return f"Of {pairs}: {'; '.join(told)}."
+        unclear = statuses.count(Status.UNDETERMINED)
+        parts = [f"the state {joined(told)}"] if told else []
+        parts += [f"{unclear} {'is' if unclear == 1 else 'are'} unclear"] if unclear else []
+        return f"Of {counted(len(statuses), 'case')} ({cases}), {'; '.join(parts)}."
 
 
 def states_by_treaties(

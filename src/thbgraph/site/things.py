@@ -19,6 +19,7 @@ from ..base.vocabulary import Status
 from ..reports.report import Report
 from ..results.answer import Row
 from ..results.document import Cell, Cells, Document, Items, Section, Table, anchor
+from ..results.render.html import abbreviated
 from ..results.source_ranks import SourceSite
 from ..results.sources import Source
 from ..results.thing import NAMED, Page, Passage
@@ -163,7 +164,10 @@ class Things(PageViews):
             for row in brief["standing"]
         ]
         drawn = [act for act in acts if act.signed or act.consented or act.in_force]
-        return {**_NO_DRAWINGS, "lanes": drawn and [lanes(drawn, day, width) for width in WIDTHS]}
+        drawn.sort(key=_first_day)
+        on_phones = [act._replace(name=abbreviated(act.name)) for act in drawn]
+        pairs = zip((drawn, on_phones), WIDTHS, strict=True)
+        return {**_NO_DRAWINGS, "lanes": drawn and [lanes(of, day, width) for of, width in pairs]}
 
     def _tile(self, row: Row) -> tuple[str, Tile]:
         """Returns the code of a state with its tile: its status, and the year since when it has that."""
@@ -289,6 +293,11 @@ class Things(PageViews):
 
     def _entity(self, iri: str) -> Entity:
         return Entity(iri, self.graph.index.label(iri))
+
+
+def _first_day(act: Acts) -> date:
+    """Returns the first day of what an act shows: when a state joined, else when it signed."""
+    return min(filter(None, act.consented or act.signed or act.in_force or ()))
 
 
 def _opened(brief: Report) -> tuple[Document, str]:

@@ -30,6 +30,8 @@ _FEW = 3
 _ONE_SCREEN = 40
 #: Under a treaty whoever has one of these has done no more than is told.
 _NO_FURTHER = (Status.SIGNATORY, Status.NO_ACT)
+#: The statuses of rows that a reader is to see first.
+_OPEN = {Status.SIGNATORY, Status.UNDETERMINED}
 _FRAMED = ' class="framed"'
 #: What the places of marks begin with.
 _MARK = "mark"
@@ -160,7 +162,7 @@ class HtmlWriter:
             f"{self._row(columns, line, is_matrix, drawing, framed)}\n"
             for line, drawing in zip(lines, drawn or [""] * len(lines), strict=True)
         )
-        every = f'<p class="note">Every row also rests on{self.marks(shared)}.</p>' if shared else ""
+        every = f'<p class="note">Every row also rests on this:{self.marks(shared)}</p>' if shared else ""
         key = self.key(dict.fromkeys(table.signs, ""))
         above, below = (key, "") if len(lines) > _ONE_SCREEN else ("", key)
         return (
@@ -195,7 +197,7 @@ class HtmlWriter:
         place = self._place(local(about.iri)) if isinstance(about, Entity) else ""
         name_of_row = self.cell(first)
         if is_matrix:
-            name_of_row = _LONG_KINDS.sub(lambda found: _KINDS[found.group()], name_of_row)
+            name_of_row = abbreviated(name_of_row)
         written = [f'<th scope="row">{name_of_row}</th>']
         for name, cell in zip(heads[1:], rest, strict=True):
             status = cell.status if is_matrix and isinstance(cell, Cell) else None
@@ -209,7 +211,8 @@ class HtmlWriter:
                 else f'<td class="none">{_none(cells)}</td>'
             )
         written.insert(-1, f'<td class="drawn">{drawing}</td>' if drawing else "")
-        return f"<tr{place}>{''.join(written)}</tr>"
+        kind = ' class="eyed"' if not is_matrix and _OPEN.intersection(_statuses(cells)) else ""
+        return f"<tr{kind}{place}>{''.join(written)}</tr>"
 
     def cell(self, cell: Cell | Cells) -> str:
         """Writes a cell with the mark of its sources; its value leads to the statement that holds it."""
@@ -226,7 +229,8 @@ class HtmlWriter:
         return self._value(Cell(value))
 
     def _value(self, cell: Cell) -> str:
-        note = f" ({escape(cell.note)})" if cell.note else ""
+        gap = " " if " " in cell.note or isinstance(cell.value, Entity) else "\N{NO-BREAK SPACE}"
+        note = f"{gap}({escape(unbroken(cell.note))})" if cell.note else ""
         if isinstance(cell.value, Entity) and cell.value.iri.startswith(("http://", "https://")):
             place = self._place(local(cell.value.iri)) if cell.place == cell.value.iri else ""
             return (
@@ -294,7 +298,13 @@ class HtmlWriter:
             return f"<p>{_kind('memo', 'official')}{led % f'Memo {escape(local(source.iri))}'}: {escape(gist)}</p>"
         origin = str(source.origin if source.origin.version else source.origin._replace(retrieved=None))
         origin = f' <span class="soft">({escape(origin)})</span>' if origin else ""
-        kind = _kind("computed", "computed") if source.iri in DERIVED else ""
+        kind = _kind(
+            *(
+                ("computed", "computed")
+                if source.iri in DERIVED
+                else ("data set" if origin else "editors", "")
+            )
+        )
         return f"<p>{kind}{led % escape(source.title)}{origin}</p>"
 
     def _page(self, page: CitedPage, sources: Iterable[Source]) -> str:
@@ -397,8 +407,12 @@ def _key_words(status: Status, many: object) -> str:
 
 def _none(row: Iterable[Cell | Cells]) -> str:
     """Says of a step that a row does not tell whether it was not taken, which its status decides, or may not be recorded."""
-    told = [cell.status for cell in row if isinstance(cell, Cell) and cell.status]
-    return ("none by then" if told[0] in _NO_FURTHER else "not recorded") if len(told) == 1 else ""
+    told = _statuses(row)
+    return ("not by then" if told[0] in _NO_FURTHER else "not recorded") if len(told) == 1 else ""
+
+
+def _statuses(row: Iterable[Cell | Cells]) -> list[Status]:
+    return [cell.status for cell in row if isinstance(cell, Cell) and cell.status]
 
 
 def _titled(cell: Cell) -> str:
@@ -409,9 +423,18 @@ def _titled(cell: Cell) -> str:
     return f' title="{escape(status)}; as of {in_words(cell.as_of)}"'
 
 
+def abbreviated(name: str) -> str:
+    """Shortens what kind of treaty a name tells.
+
+    >>> abbreviated("1956 Supplementary Convention")
+    '1956 Suppl. Conv.'
+    """
+    return _LONG_KINDS.sub(lambda found: _KINDS[found.group()], name)
+
+
 def _abbreviated(head: str) -> str:
     """Shortens what treaties are in the head of a narrow column, which still tells it in full."""
-    short = _LONG_KINDS.sub(lambda found: _KINDS[found.group()], head)
+    short = abbreviated(head)
     name = re.search(">([^<]*)<", head)
     return (
         head
