@@ -199,7 +199,7 @@ class History:
         rests = _Grounds(self._statements(before, after).changes, question, new)
         found = compare_answers(was.answer, now.answer)
         changes = []
-        heading = new.heading.partition("; ")[0].rstrip(".") or question.summary
+        heading = new.heading.rstrip(".") or question.summary
         for sign, gone, come, text in worded(found):
             cited = [*was.behind(gone, found.columns), *now.behind(come, found.columns)]
             # What was only told as last recorded rests on nothing but the later day that is covered.
