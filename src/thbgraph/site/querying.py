@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
@@ -54,13 +54,17 @@ class Querying(PageViews):
     """The page of SPARQL."""
 
     def form(self) -> str:
-        """Returns the form with a first query."""
-        return self._drawn(_FIRST)
+        """Returns the form with a first query, and what it finds where a server can tell."""
+        if not self.is_served:
+            return self._drawn(_FIRST)
+        found = self.graph.sparql(_FIRST, timeout=None, memory=None)
+        table = Table(found.columns, tuple(tuple(map(Cell, row)) for row in found))
+        return self._drawn(_FIRST, found=table, formats=self._formats(_FIRST, RESULTS))
 
     def answer(self, query: str, found: QueryResult) -> str:
         """Returns the form with a query and what it found."""
         forms = formats_of("Statements") if found.is_graph else RESULTS
-        given, labels = urlencode({"query": query}), self.graph.index.labels
+        labels = self.graph.index.labels
         return self._drawn(
             query,
             found=Table(
@@ -69,11 +73,14 @@ class Querying(PageViews):
             ),
             more=found.more,
             bars=_bars(found, labels),
-            formats=[
-                (one.title, f"{self.addresses.base}sparql.{one.ending}?{given}")
-                for one in map(FORMATS.__getitem__, forms)
-            ],
+            formats=self._formats(query, forms),
         )
+
+    def _formats(self, query: str, forms: Iterable[str]) -> list[tuple[str, str]]:
+        """Returns the formats in which a server gives what a query finds, each with its address."""
+        given = urlencode({"query": query})
+        named = map(FORMATS.__getitem__, forms)
+        return [(one.title, f"{self.addresses.base}sparql.{one.ending}?{given}") for one in named]
 
     def wrong(self, query: str, error: RequestError) -> str:
         """Returns the form with a query and what is wrong with it, at its place where that is known."""
