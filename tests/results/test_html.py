@@ -96,7 +96,7 @@ def test_of_a_source_a_row_has_the_pages_that_are_about_it() -> None:
         ["http://Finland/"],
         [],
     ]
-    assert "The memo" in notes[2] and "Every row also rests on<sup>" in written
+    assert "The memo" in notes[2] and "Every row also rests on this:<sup>" in written
 
 
 def test_what_all_rows_say_has_no_column() -> None:
@@ -123,7 +123,7 @@ def test_a_step_that_is_not_told_was_not_taken_or_is_not_recorded() -> None:
 
     rows = (row("Sweden", "signatory", Status.SIGNATORY), row("Norway", "party", Status.PARTY))
     first, second = HtmlWriter().table(Table(("state", "status", "in force"), rows)).split("<tr")[2:]
-    assert "none by then" in first and "not recorded" in second
+    assert "not by then" in first and "not recorded" in second
 
 
 def test_what_is_drawn_stands_before_the_last_column() -> None:
@@ -170,7 +170,7 @@ def test_what_every_row_rests_on_beside_its_cells_is_told_below_what_some_do_at_
     written = HtmlWriter().table(Table(("state", "signed"), rows, rests))
     assert written.count('<th scope="col">') == 2
     assert '<th scope="row">A</th>' in written and '<th scope="row">B<sup>' in written
-    assert written.endswith('Every row also rests on<sup>[<a id="mark3" href="#n3">3</a>]</sup>.</p>')
+    assert written.endswith('Every row also rests on this:<sup>[<a id="mark3" href="#n3">3</a>]</sup></p>')
 
 
 def test_many_names_stand_in_order_of_the_alphabet_each_with_the_mark_behind_its_line() -> None:
@@ -223,4 +223,6 @@ def test_bounds_and_what_is_unknown_are_told_by_their_fields_not_by_their_words(
     assert HtmlWriter().cell(Cell("by signature")) == "by signature"
     bounds = Cell("by 26 January 2010", bounds=(None, DAY))
     assert HtmlWriter().cell(bounds).startswith('<span class="open">by 26')
-    assert HtmlWriter().cell(Cell(None, unknown="not recorded", note="x")) == "not recorded (x)"
+    assert (
+        HtmlWriter().cell(Cell(None, unknown="not recorded", note="x")) == "not recorded\N{NO-BREAK SPACE}(x)"
+    )

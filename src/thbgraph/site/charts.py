@@ -203,7 +203,7 @@ def growth(began: Iterable[date], ended: Iterable[date], day: date, width: int) 
         line,
         Tick(
             scale.at(day),
-            f"{_parties(on_day) if width > WIDTHS[-1] else on_day}, {in_words(day)}",
+            f"{_parties(on_day) if width > WIDTHS[-1] else on_day} on {in_words(day)}",
         ),
         scale.at(day) > width - 260,
         Tick(scale.at(last), _parties(number)),
