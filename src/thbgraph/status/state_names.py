@@ -123,14 +123,11 @@ def names_on(state: str, day: str, records: Records, succession: Succession, lab
         if [*bearers] != [state]:
             return " or ".join(map(label, bearers)), f"today {today}"
     dated = dated_name_on(state, day, records)
-    if dated is None:
-        return today, ""
-    now = _dated_names(state, records)[-1].form if today == dated.form else today
-    if now == dated.form:
+    if dated is None or dated.form == today:
         return today, ""
     if _is_shared(dated.form, state, day, records):
-        return now, f"then part of the {dated.form}"
-    return dated.form, f"today {now}"
+        return today, f"then part of the {dated.form}"
+    return dated.form, f"today {today}"
 
 
 def _is_shared(form: str, state: str, day: str, records: Records) -> bool:
