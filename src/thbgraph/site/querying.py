@@ -26,9 +26,10 @@ from .scripts import MISSING
 _MOST = 500
 #: So many rows of two columns are drawn as bars.
 _MOST_BARS, _PAIR = 60, 2
-_FIRST = """SELECT ?body ?name WHERE {
-  ?body thb:monitors ?instrument ; skos:prefLabel ?name .
-}"""
+_FIRST = """SELECT ?body ?topic WHERE {
+  ?body a org:Organization ; thb:focusesOn ?topic ; skos:prefLabel ?name .
+}
+ORDER BY ?name ?topic LIMIT 10"""
 
 
 class QueryResult(NamedTuple):
