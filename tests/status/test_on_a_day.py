@@ -420,8 +420,9 @@ def test_names_are_those_of_the_day(graph: KnowledgeGraph) -> None:
         "Egypt",
     ]
     assert (name("LKA", "1960-01-01"), name("LKA", "1980-01-01")) == ("Ceylon (today Sri Lanka)", "Sri Lanka")
-    # Its name of today goes before a longer one that a source has since 2009.
+    # Since 2009 a source adds "(Plurinational State of)", which makes it no other name.
     assert {name("BOL", day) for day in ("2006-01-01", "2013-01-01")} == {"Bolivia"}
+    assert name("CPV", "2006-01-01") == "Cape Verde (today Cabo Verde)"
     assert name("UKR", "1985-01-01") == "Ukrainian Soviet Socialist Republic (today Ukraine)"
     assert [name("MMR", day) for day in ("1985-01-01", "1989-12-05")] == ["Burma (today Myanmar)", "Myanmar"]
 

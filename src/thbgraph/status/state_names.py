@@ -123,11 +123,14 @@ def names_on(state: str, day: str, records: Records, succession: Succession, lab
         if [*bearers] != [state]:
             return " or ".join(map(label, bearers)), f"today {today}"
     dated = dated_name_on(state, day, records)
-    if dated is None or dated.form == today:
+    if dated is None:
+        return today, ""
+    now = _dated_names(state, records)[-1].form if today == dated.form else today
+    if dated.form in (now, now.partition(" (")[0]):  # what a name has in brackets makes it no other
         return today, ""
     if _is_shared(dated.form, state, day, records):
-        return today, f"then part of the {dated.form}"
-    return dated.form, f"today {today}"
+        return now, f"then part of the {dated.form}"
+    return dated.form, f"today {now}"
 
 
 def _is_shared(form: str, state: str, day: str, records: Records) -> bool:
