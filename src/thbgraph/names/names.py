@@ -146,7 +146,13 @@ class Names:
     @cached_property
     def by_word(self) -> ByName:
         """The folded names, also printed ones, by the words that tell them apart."""
-        return _grouped((word, name) for name in {*self.named, *self.printed} for word in significant(name))
+        names = sorted({*self.named, *self.printed})
+        return grouped((word, name) for name in names for word in dict.fromkeys(significant(name)))
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        """The words that tell the folded names apart, also printed ones, in order."""
+        return sorted({*significant(" ".join({*self._lines.split()}))})
 
     @cached_property
     def _lines(self) -> str:
@@ -154,7 +160,7 @@ class Names:
         return "\n".join(f" {name} " for name in (*self.named, *self.printed))
 
     def _with_word(self, word: str) -> frozenset[str]:
-        """Returns the names that `by_word` has for a word: for those of a sentence this is quicker."""
+        """Returns the folded names, also printed ones, that `by_word` has for a word: for those of a sentence this is quicker."""
         found: set[str] = set()
         for written in (word, *shortened(word)):
             at = self._lines.find(f" {written} ")
@@ -185,28 +191,23 @@ class Names:
         return grouped((iri, name) for name in names for iri in self.called(name))
 
     def words_beginning(self, beginning: str) -> Iterator[str]:
-        """Yields the words that begin so, in order: `by_word` has them sorted."""
-        at = bisect_left(self._words, beginning)
-        return takewhile(lambda word: word.startswith(beginning), islice(self._words, at, None))
+        """Yields the words that begin so, in order."""
+        at = bisect_left(self.words, beginning)
+        return takewhile(lambda word: word.startswith(beginning), islice(self.words, at, None))
 
     def _having(self, folded: str) -> Mapping[str, Sequence[str]]:
         """Returns, by thing, its names that have all telling words of a folded text, of the last its beginning; short names first."""
         *before, last = significant(folded) or [""]
-        if len(last) < SHORTEST and not self.by_word.get(last):
+        if len(last) < SHORTEST and not self.with_word(last):
             return {}
-        ending = {
-            name
-            for word in self.words_beginning(last)
-            if _is_cut(last, word, folded)
-            for name in self.by_word[word]
-        }
-        names = ending.intersection(*(self.by_word.get(word, ()) for word in before))
+        endings = [word for word in self.words_beginning(last) if _is_cut(last, word, folded)]
+        if before:
+            having = frozenset.intersection(*map(self.with_word, before))
+            names = {name for name in having if not {*significant(name)}.isdisjoint(endings)}
+        else:
+            names = {name for word in endings for name in self.with_word(word)}
         in_order = sorted(names, key=lambda name: (len(name), name))
         return grouped((iri, name) for name in in_order for iri in self.called(name))
-
-    @cached_property
-    def _words(self) -> Sequence[str]:
-        return tuple(self.by_word)
 
     def weight(self, word: str, unknown: float = _UNHEARD) -> float:
         """Returns how much a folded word tells names apart: the more, the fewer have it; `unknown` where none has."""
@@ -217,9 +218,9 @@ class Names:
     def name_weights(self) -> Mapping[str, float]:
         """How much the words of each folded name weigh together."""
         found: dict[str, float] = {}
-        for names in self.by_word.values():
-            weight = log(1 + len(self.named) / len(names))
-            for name in names:
+        for word in self.words:
+            weight = log(1 + len(self.named) / len(self.by_word[word]))
+            for name in self.by_word[word]:
                 found[name] = found.get(name, 0.0) + weight
         return found
 
@@ -350,7 +351,7 @@ def _spans(
 
 
 def _by_form(names: Iterable[str]) -> ByName:
-    return _grouped((form, name) for name in names for form in forms(name))
+    return grouped((form, name) for name in sorted(names) for form in forms(name))
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -255,7 +255,7 @@ def likenesses(text: str, known: Names) -> Iterator[Likeness]:
     shared: dict[str, dict[str, float]] = {}
     total = 0.0
     for word in words:
-        found = _close_words(word, known.by_word)
+        found = _close_words(word, known.words)
         most = known.weight(max(found, key=lambda other: found[other], default=word), unknown)
         total += most
         for other, quality in found.items():

@@ -682,7 +682,7 @@ def pointing(sentence: str, known: Names) -> tuple[str, ...]:
     spans = filter(None, (_called_by_kind(own, place) for place in range(len(own.folded))))
     those = [span for span in spans if own.folded[span.start] == "that"]
     nouns = {span: own.folded[span.start + 1] for span in those}
-    meant = [of for of, noun in nouns.items() if noun in known.by_word and not _PLURAL.search(noun)]
+    meant = [of for of, noun in nouns.items() if known.with_word(noun) and not _PLURAL.search(noun)]
     texts = [_text(own, of.start, of.stop) for of in meant if nouns[of] not in _DAY_NOUNS]
     of_whom = _so_many(sentence)
     return (*texts, *([sentence[of_whom.start : of_whom.end]] if of_whom else []))

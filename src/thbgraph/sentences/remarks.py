@@ -78,7 +78,7 @@ def unknown_names(reading: Reading, known: Names, is_recorded: Callable[[str], b
             words = name.split()
             places = frozenset(at for at, token in enumerate(reading.tokens) if token.text in words)
             is_slip = any(
-                near(fold(word), known.by_word, 1, _SLIP) for word in words if fold(word) not in known.by_word
+                near(fold(word), known.words, 1, _SLIP) for word in words if not known.with_word(fold(word))
             )
             found[name] = UnknownName(remark, bool(error.candidates) or is_slip, places)
     named = {place for one in found.values() for place in one.places}
@@ -101,7 +101,7 @@ def _words_of_none(reading: Reading, known: Names, is_recorded: Callable[[str], 
     return [
         place
         for place in reading.words
-        if (word := reading.folded[place]).isalpha() and word not in known.by_word and not is_recorded(word)
+        if (word := reading.folded[place]).isalpha() and not known.with_word(word) and not is_recorded(word)
     ]
 
 
@@ -158,7 +158,7 @@ def foreign_words(reading: Reading, known: Names, is_recorded: Callable[[str], b
     is_english = any(word in AUXILIARIES or (word in FUNCTION_WORDS and len(word) > 2) for word in others)
     if len(others) < _FEW or is_english:
         return []
-    unknown = {word for word in others if word not in known.by_word and not is_recorded(word)}
+    unknown = {word for word in others if not known.with_word(word) and not is_recorded(word)}
     found = [
         token.text for token, word in zip(reading.tokens, reading.folded, strict=True) if word in unknown
     ]

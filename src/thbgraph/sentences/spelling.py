@@ -123,7 +123,7 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
         if is_none or word in FUNCTION_WORDS or known.with_word(word) or word in asked:
             continue
         is_short = len(word) == _SHORTEST
-        every = (*known.by_word, *asked) if len(word) >= _SHORTEST else _QUESTION_WORDS
+        every = (*known.words, *asked) if len(word) >= _SHORTEST else _QUESTION_WORDS
         behind_name = place and reading.tokens[place - 1].text[:1].isupper()  # "Blue Hart"
         if len(word) <= _SHORTEST and reading.tokens[place].text[:1].isupper() and not behind_name:
             continue  # a name more often than a slip
@@ -143,7 +143,7 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
         )
         if found := next(filter(None, every_way), []):
             has_capital = reading.tokens[place].text[:1].isupper()
-            found = [one for one in found if not (place and has_capital) or one in known.by_word]  # no verb
+            found = [one for one in found if not (place and has_capital) or known.with_word(one)]  # no verb
             found.sort(key=lambda one: one not in asked)
             if found:
                 yield place, [one.capitalize() if has_capital else one for one in found]
