@@ -6,7 +6,8 @@
     dataset.nq build.nq                   what the dataset holds, and which build it is (VoID)
     index.json questions.json search.db
     store/                                what the engine made of the statements
-    conflicts                             where sources disagree, once somebody asked (see `conflict_files`)
+    conflicts reports phrases             where sources disagree, the reports as they are read, and the phrases by which the
+                                          ontology says relations, once somebody asked (see `kept_files`)
 
 What a wheel carries is a build without a store, some of whose files are compressed; what is made beside a graph at an
 endpoint has of the statements those that are stated and inferred.
@@ -43,7 +44,9 @@ STATED, INFERRED, COMPUTED = PARTS = ("stated.nq", "inferred.nq", "computed.nq")
 #: What the dataset holds that passages and sources state, and which build it is.
 DATASET, BUILD = "dataset.nq", "build.nq"
 GROUNDS, INDEX, QUESTIONS, SEARCH = "grounds", "index.json", "questions.json", "search.db"
-STORE, MANIFEST, CONFLICTS = "store", "manifest", "conflicts"
+STORE, MANIFEST = "store", "manifest"
+#: What is found when somebody first asks.
+LATER = CONFLICTS, REPORTS, PHRASES = "conflicts", "reports", "phrases"
 #: All but the store, the manifest, and what is found later.
 FILES = (*PARTS, DATASET, BUILD, GROUNDS, INDEX, QUESTIONS, SEARCH)
 #: What is compressed has this behind its name.

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from ..base.errors import StoreError
 from ..base.progress import Progress, silent
 from ..stores.evaluation import short_of_files
-from .builds import CONFLICTS, FILES, MANIFEST, STORE, Build, Damaged
+from .builds import FILES, LATER, MANIFEST, STORE, Build, Damaged
 from .files import by_age, read_regular, write_whole
 
 _BUILDS, _NOTES, _FETCHED = "builds", "notes", "fetched"
@@ -41,7 +41,7 @@ _NAME = re.compile(r"[0-9a-f]{32}(\.\w+\.(new|old))?")
 #: What a build consists of: our files and those of the engine. What was made beside a graph elsewhere has notes of its
 #: addresses, and, hidden, what a process that was killed was about to write.
 _CONTENT = re.compile(
-    rf"({'|'.join(map(re.escape, (*FILES, MANIFEST, CONFLICTS)))})(-journal)?|{STORE}|[0-9a-f]{{64}}|\.[0-9]+\.[0-9]+\.new"
+    rf"({'|'.join(map(re.escape, (*FILES, MANIFEST, *LATER)))})(-journal)?|{STORE}|[0-9a-f]{{64}}|\.[0-9]+\.[0-9]+\.new"
     rf"|{STORE}/((bulk-)?[0-9]+\.(sst|log|dbtmp|blob)|CURRENT|IDENTITY|LOCK|LOG(\.old\.[0-9]+)?|(MANIFEST|OPTIONS)-[0-9]+(\.dbtmp)?)"
 )
 #: A note has fewer bytes.

@@ -6,7 +6,7 @@ The key of a build does not depend on them: editing a question makes no other on
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -79,20 +79,37 @@ def questions_text(root: Path, questions: Mapping[str, Question]) -> str:
 def questions_in(text: bytes) -> Compiled:
     """Reads compiled questions; raises ValueError or TypeError for what was not so written."""
     fields, beside = json.loads(text)
-    return Compiled({question.name: question for question in map(_question, fields)}, beside)
+    return Compiled({question.name: question for question in map(question_in, fields)}, beside)
 
 
-def _question(fields: Sequence[Any]) -> Question:
+def question_in(fields: Sequence[Any]) -> Question:
+    """Reads a question from its values as JSON."""
     question = Question(*fields)
-    params, (columns, each, blanks) = (Param(*one) for one in question.params), question.view
     return question._replace(
         tags=tuple(question.tags),
         wordings=tuple(question.wordings),
         blocks=tuple(Block(*one) for one in question.blocks),
-        params=tuple(param._replace(after=tuple(param.after)) for param in params),
-        sentence=tuple(Clause(*one) for one in question.sentence),
-        view=View(tuple(Seen(*one) for one in columns), tuple(each), tuple(Blank(*one) for one in blanks)),
+        params=params_in(question.params),
+        sentence=clauses_in(question.sentence),
+        view=view_in(question.view),
     )
+
+
+def params_in(written: Iterable[Sequence[Any]]) -> tuple[Param, ...]:
+    """Reads parameters from their values as JSON."""
+    params = (Param(*one) for one in written)
+    return tuple(param._replace(after=tuple(param.after)) for param in params)
+
+
+def clauses_in(written: Iterable[Sequence[Any]]) -> tuple[Clause, ...]:
+    """Reads the clauses of a sentence from their values as JSON."""
+    return tuple(Clause(*one) for one in written)
+
+
+def view_in(written: Sequence[Any]) -> View:
+    """Reads a view from its values as JSON."""
+    columns, each, blanks = written
+    return View(tuple(Seen(*one) for one in columns), tuple(each), tuple(Blank(*one) for one in blanks))
 
 
 def _current(

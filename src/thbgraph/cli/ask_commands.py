@@ -49,6 +49,7 @@ def ask(options: argparse.Namespace) -> int:
     words = [options.question, *options.arguments]
     if options.question not in graph.questions and is_sentence(words):
         sentence = " ".join(words)
+        gc.disable()  # reading it makes much, and the process ends soon
         if options.explain:
             write(f"{printable(graph.sentences.explain(sentence))}\n", options.output)
             return 0

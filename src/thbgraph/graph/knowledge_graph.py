@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from ..conflicts.kinds import DeclaredKind
     from ..external.drift import Drift
     from ..rdf.links import LinkSet
-    from ..reports.declarations import DeclaredReport
+    from ..reports.declared_reports import DeclaredReports
     from ..reports.report import Report
     from ..results.changes import Changes
     from ..results.claims import SentenceAnswer
@@ -399,6 +399,7 @@ class KnowledgeGraph:
             lambda query, cite: self._queries.answer(query, PROLOGUE, cite),
             self._queries.select,
             self._notes_on,
+            partial(on_demand.kept, self.index, on_demand.PHRASES, ()),
         )
         return on_demand.Sentences(self, readers)
 
@@ -583,12 +584,7 @@ class KnowledgeGraph:
         def find() -> Conflicts:
             return self._find_conflicts(on_demand.Records(self._store.asserted()))
 
-        folder = self.index.folder
-        return (
-            find()
-            if folder is None
-            else on_demand.Conflicts(on_demand.kept_conflicts(self.index.root, folder, find))
-        )
+        return on_demand.Conflicts(on_demand.kept_conflicts(self.index, find))
 
     def _find_conflicts(self, records: Records) -> Conflicts:
         kinds = self._declared_kinds()
@@ -650,14 +646,14 @@ class KnowledgeGraph:
     def _history(self) -> History:
         return on_demand.History(self, open_graph)
 
-    @property
-    def reports(self) -> Mapping[str, DeclaredReport]:
+    @cached_property
+    def reports(self) -> DeclaredReports:
         """The reports that the home declares by name; a name that none has raises UnknownQuestion, with those near.
 
         >>> [param.name for param in graph.reports["brief"].params]
         ['thing', 'asOf']
         """
-        return self._reporting.reports
+        return on_demand.declared_reports(self.index)
 
     def report(
         self,
@@ -733,7 +729,7 @@ class KnowledgeGraph:
             self.short_name,
         )
         return on_demand.Reporting(
-            self.index.root,
+            self.reports,
             index,
             self.names,
             self._lookup,

@@ -7,7 +7,8 @@ from ..base.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
     from ..base.memo_copy import paragraphs, sentences_with
-    from ..build.conflict_files import kept_conflicts
+    from ..build.builds import PHRASES
+    from ..build.kept_files import kept, kept_conflicts
     from ..build.source_files import read_links
     from ..checking.accepted import CONFLICTS, accepted_findings
     from ..checking.check import Checker
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from .explaining import explain
     from .exporting import Exporting
     from .history import History
+    from .kept_reports import declared_reports
     from .name_lists import answer_of, as_list
     from .references import read_permanent_name, reference
     from .reporting import Reporting

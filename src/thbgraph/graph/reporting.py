@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
-from pathlib import Path
 
 from ..base import vocabulary as thb
 from ..base.dates import DAY, in_words
 from ..base.errors import ParameterError
 from ..base.terms import Term, short
 from ..base.values import Entity, Value, value_of
-from ..build import homes
 from ..build.index import Index
 from ..names.arguments import (
     LATEST,
@@ -52,7 +50,7 @@ class Reporting:
 
     def __init__(
         self,
-        root: Path,
+        reports: DeclaredReports,
         index: Index,
         known: Names,
         lookup: Lookup,
@@ -64,12 +62,10 @@ class Reporting:
         day_notes: DayNotes,
         short_names: ShortNames,
     ) -> None:
-        self._index, self._known, self._lookup = index, known, lookup
+        self.reports, self._index, self._known, self._lookup = reports, index, known, lookup
         self._ask, self._told, self._views = ask, told, views
         self._last_known, self._with_sources = last_known, with_sources
         self._day_notes, self._names_in_short = day_notes, short_names
-        files, read = homes.report_files(root), partial(homes.read_text, root)
-        self.reports = DeclaredReports(files, read, index.questions)
 
     def report(self, name: str, given: Mapping[str, Sequence[str]]) -> Report:
         """Makes a report.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..readers import heard_later
 from ..readers.judge import Reader
@@ -70,7 +70,7 @@ class SurestReaders:
     """Gives the readers what they read of a graph.
 
     `asked` answers a SELECT query, with its evidence or without, `select` runs one, and `notes_on` says what is to be known of
-    things and groups on a day.
+    things and groups on a day; `kept` gives as JSON what it has of phrases, or else finds.
     """
 
     def __init__(
@@ -80,10 +80,11 @@ class SurestReaders:
         asked: Callable[[str, bool], Answer],
         select: Callable[[str], Solutions],
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
+        kept: Callable[[Callable[[], object]], Any],
     ) -> None:
         self._graph, self._lookup, self._notes_on = graph, lookup, notes_on
         self._names, self._short_name = graph.names, graph.short_name
-        self._asked, self._select = asked, select
+        self._asked, self._select, self._kept = asked, select, kept
 
     def all(self) -> Sequence[Reader]:
         """Returns the readers, the first to be heard first."""
@@ -138,7 +139,7 @@ class SurestReaders:
     @cached_property
     def phrases(self) -> Phrases:
         """The words of the ontology for relations and kinds of things."""
-        return heard_later.Phrases(self._lookup, self._names)
+        return heard_later.Phrases(self._lookup, self._names, self._kept)
 
     @cached_property
     def _ledger(self) -> Ledger:

@@ -76,9 +76,14 @@ def significant(folded: str) -> list[str]:
     return [word for word in words if word not in _SMALL]
 
 
-def shortened(word: str) -> list[str]:
-    """Returns what a word, or one with others, is shortened to in names: "rep" for "republic"."""
-    return [short for short, whole in _WRITTEN_OUT.items() if word in whole.split()]
+def ways_written(word: str) -> list[str]:
+    """Returns how names write a word that tells them apart: as it is, and shortened, by itself or with others.
+
+    >>> ways_written("republic"), ways_written("rep"), ways_written("of")
+    (['republic', 'rep'], [], [])
+    """
+    shortened = [short for short, whole in _WRITTEN_OUT.items() if word in whole.split()]
+    return [] if word in _SMALL else [*[word] * (word not in _WRITTEN_OUT), *shortened]
 
 
 def bare(folded: str) -> str:

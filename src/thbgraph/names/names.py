@@ -18,7 +18,7 @@ from ..base.home import HOME
 from ..base.namespaces import ID, MEMO, PREFIXES, RDF_TYPE, SOURCE
 from ..base.terms import expand, short
 from ..base.values import grouped
-from .folding import fold, forms, is_marked, shortened, significant
+from .folding import fold, forms, is_marked, significant, ways_written
 from .word_tokens import is_parted
 
 _SKOS, _XL, _SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("skos", "skosxl", "schema", "dcterms"))
@@ -146,8 +146,7 @@ class Names:
     @cached_property
     def by_word(self) -> ByName:
         """The folded names, also printed ones, by the words that tell them apart."""
-        names = sorted({*self.named, *self.printed})
-        return grouped((word, name) for name in names for word in dict.fromkeys(significant(name)))
+        return _grouped((word, name) for name in (*self.named, *self.printed) for word in significant(name))
 
     @cached_property
     def words(self) -> Sequence[str]:
@@ -162,13 +161,13 @@ class Names:
     def _with_word(self, word: str) -> frozenset[str]:
         """Returns the folded names, also printed ones, that `by_word` has for a word: for those of a sentence this is quicker."""
         found: set[str] = set()
-        for written in (word, *shortened(word)):
+        for written in ways_written(word):
             at = self._lines.find(f" {written} ")
             while at >= 0:
                 end = self._lines.find("\n", at)
                 found.add(self._lines[self._lines.rfind("\n", 0, at) + 1 : end if end >= 0 else None].strip())
                 at = self._lines.find(f" {written} ", end) if end >= 0 else -1
-        return frozenset(name for name in found if word in significant(name))
+        return frozenset(found)
 
     @cached_property
     def names_of(self) -> Mapping[str, Sequence[str]]:
@@ -351,9 +350,10 @@ def _spans(
 
 
 def _by_form(names: Iterable[str]) -> ByName:
-    return grouped((form, name) for name in sorted(names) for form in forms(name))
+    return _grouped((form, name) for name in names for form in forms(name))
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """Collects what belongs to each name, each once and in order."""
-    return grouped(pair for pair in dict.fromkeys(sorted(pairs)) if pair[0])
+    found = grouped(pairs)
+    return {name: sorted({*found[name]}) for name in sorted(found) if name}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -179,10 +179,13 @@ class Noun(NamedTuple):
 
 
 class Phrases:
-    """The phrases by which sentences say relations and kinds of things, from the annotations of the ontology."""
+    """The phrases by which sentences say relations and kinds of things, from the annotations of the ontology.
 
-    def __init__(self, lookup: Lookup, known: Names) -> None:
-        self._lookup, self._known = lookup, known
+    `kept` gives as JSON what says relations, which takes long to find.
+    """
+
+    def __init__(self, lookup: Lookup, known: Names, kept: Callable[[Callable[[], object]], Any]) -> None:
+        self._lookup, self._known, self._kept = lookup, known, kept
         self.title_words = cache(self._title_words)  # the same things are looked at again and again
 
     def _title_words(self, iri: str) -> frozenset[str]:
@@ -194,7 +197,14 @@ class Phrases:
     @cached_property
     def sayings(self) -> Mapping[tuple[Form, str], Sequence[Saying]]:
         """What each phrase says where it may stand, folded and without articles."""
-        return grouped(dict.fromkeys((*self._sayings_of_verbs(), *self._sayings_of_labels())))
+        return grouped(
+            ((Form(form), phrase), Saying(Relation(*relation), Verb(*verb), is_passive))
+            for (form, phrase), (relation, verb, is_passive) in self._kept(self._all_sayings)
+        )
+
+    def _all_sayings(self) -> Sequence[tuple[tuple[int, str], Saying]]:
+        found = dict.fromkeys((*self._sayings_of_verbs(), *self._sayings_of_labels()))
+        return [((form.value, phrase), saying) for (form, phrase), saying in found]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -285,7 +295,7 @@ class Phrases:
 
 def _spellings(phrase: str) -> set[str]:
     """Returns a phrase as it is spelled on both sides of the Atlantic."""
-    return {phrase, _IZED.sub("is", phrase)}
+    return {phrase, _IZED.sub("is", phrase)} if "iz" in phrase else {phrase}
 
 
 def _phrases_of(verb: Verb) -> Iterator[tuple[Form, str]]:

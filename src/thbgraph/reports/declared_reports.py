@@ -7,24 +7,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ..base.errors import RequestError, UnknownQuestion
 from ..base.printing import quoted
 from ..base.suggestions import did_you_mean, near
-from ..questions.question_headers import read_question
 from ..questions.questions import Question
-from .declarations import DeclaredReport, SectionSource, read_report
-from .report_views import VIEWS
+from .declarations import DeclaredReport, SectionSource
 
 
 class DeclaredReports(Mapping[str, DeclaredReport]):
     """The reports of a home by name, and the questions that they may ask: the saved ones, and those that they alone ask.
 
-    `files` are the relative paths of both, and `read` gives the text of one, when it is first wanted. Raises DataError for
-    one that is wrong, UnknownQuestion for a name that none has.
+    `files` are the relative paths of both, and `read` gives the text of one, when it is first wanted, but for the `reports`
+    and those they `ask` that are known. Raises DataError for one that is wrong, UnknownQuestion for a name that none has.
     """
 
     def __init__(
-        self, files: Sequence[str], read: Callable[[str], str], questions: Mapping[str, Question]
+        self,
+        files: Sequence[str],
+        read: Callable[[str], str],
+        questions: Mapping[str, Question],
+        reports: Iterable[DeclaredReport] = (),
+        ask: Iterable[Question] = (),
     ) -> None:
-        self._text_of, self._questions = read, dict(questions)
-        self._known = dict[str, DeclaredReport]()
+        self._text_of, self._questions = read, {one.name: one for one in ask} | dict(questions)
+        self._known = {one.name: one for one in reports}
         self._reports, self._queries = _by_name(files, ".yaml"), _by_name(files, ".rq")
 
     def __getitem__(self, name: str) -> DeclaredReport:
@@ -32,6 +35,8 @@ class DeclaredReports(Mapping[str, DeclaredReport]):
         if name in self._known:
             return self._known[name]
         if name in self:
+            from .report_headers import read_report  # which takes long to load
+
             path = self._reports[name]
             self._known[name] = read_report(self._text_of(path), path, self._source)
             return self._known[name]
@@ -53,14 +58,22 @@ class DeclaredReports(Mapping[str, DeclaredReport]):
     def question(self, name: str) -> Question | None:
         """Reads a question; None for what is none."""
         if name not in self._questions and name in self._queries:
+            from ..questions.question_headers import read_question
+
             path = self._queries[name]
             self._questions[name] = read_question(self._text_of(path), path, name)
         return self._questions.get(name)
+
+    def written(self) -> tuple[Sequence[DeclaredReport], Sequence[Question | None]]:
+        """Returns all reports, and the questions that they alone ask; raises DataError for one that is wrong."""
+        return [*self.values()], [*map(self.question, self._queries)]
 
     def _source(self, name: str) -> SectionSource | None:
         """Finds what a section can be of: a question, or else a view."""
         question = self.question(name)
         if question is None:
+            from .report_views import VIEWS
+
             return VIEWS.get(name)
         needs = [param.name for param in question.params if not param.default]
         return SectionSource(question.columns, [param.name for param in question.params], needs)

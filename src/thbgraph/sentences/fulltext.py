@@ -19,9 +19,9 @@ from ..base.suggestions import near
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS
 
-_SCHEMA = """
-CREATE VIRTUAL TABLE line
-USING fts5(thing UNINDEXED, place UNINDEXED, text, names, around, tokenize = "porter unicode61 remove_diacritics 2");
+_TOKENS = 'tokenize = "porter unicode61 remove_diacritics 2"'
+_SCHEMA = f"""
+CREATE VIRTUAL TABLE line USING fts5(thing UNINDEXED, place UNINDEXED, text, names, around, {_TOKENS});
 CREATE TABLE word (text TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 #: The shortest word of which a beginning counts, and how alike a word must be that another is a slip of.
@@ -163,10 +163,13 @@ def _line_of(facts: Sequence[str]) -> str:
 
 def stems(texts: Iterable[str]) -> list[list[str]]:
     """Returns the stems of each text, in order."""
-    with in_memory(Line("", "", text) for text in texts) as database:
+    rows = [(text,) for text in texts]
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute(f"CREATE VIRTUAL TABLE line USING fts5(text, {_TOKENS})")
+        database.executemany("INSERT INTO line VALUES (?)", rows)
         database.execute("CREATE VIRTUAL TABLE stem USING fts5vocab(line, instance)")
-        found: list[list[str]] = [[] for _ in database.execute("SELECT rowid FROM line")]
-        for term, line in database.execute("SELECT term, doc FROM stem ORDER BY doc, col, offset"):
+        found: list[list[str]] = [[] for _ in rows]
+        for term, line in database.execute("SELECT term, doc FROM stem ORDER BY doc, offset"):
             found[line - 1].append(term)
         return found
 
