@@ -9,7 +9,7 @@ import pytest
 
 import thbgraph
 from command_line import run
-from thbgraph.base.errors import ParameterError, UnknownQuestion
+from thbgraph.base.errors import DataError, ParameterError, UnknownQuestion
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.graph.knowledge_graph import check
 from thbgraph.results.document import Table
@@ -103,6 +103,29 @@ def test_the_command_makes_it_and_lists_it(declared: Path) -> None:
     assert "instrument  the treaty" in told and "adopted  Adopted" in told
     missing = run("report", "watch", THBGRAPH_HOME=str(declared))
     assert missing.returncode == 2 and "watch: give instrument, the treaty" in missing.stderr
+
+
+def test_reports_are_kept_until_a_file_is_another(declared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with thbgraph.open(declared) as graph:
+        assert graph.index.folder is not None
+        read, kept = dict(graph.reports), graph.index.folder / "reports"
+        question = graph.reports.question("adoption")
+    with monkeypatch.context() as patched, thbgraph.open(declared) as graph:
+        patched.setattr("thbgraph.reports.report_headers.read_report", None)
+        patched.setattr("thbgraph.questions.question_headers.read_question", None)
+        assert dict(graph.reports) == read and graph.reports.question("adoption") == question
+    kept.write_bytes(kept.read_bytes()[:-9])
+    with thbgraph.open(declared) as graph:
+        assert dict(graph.reports) == read
+    (declared / "queries/reports/watch.yaml").write_text(
+        REPORT.replace("Nobody watches", "None looks"), encoding="utf-8"
+    )
+    with thbgraph.open(declared) as graph:
+        assert graph.reports["watch"].sections[0].sentence[0].none == "None looks over it."
+    text = (declared / "queries/bodies.rq").read_text(encoding="utf-8")
+    (declared / "queries/bodies.rq").write_text(text.replace("body", "group"), encoding="utf-8")
+    with thbgraph.open(declared) as graph, pytest.raises(DataError, match="there is no column 'body'"):
+        graph.reports["watch"]
 
 
 def test_a_home_without_reports_says_so(home: Path) -> None:
