@@ -25,7 +25,7 @@ from .treaty_events import between_events
 from .treaty_forms import ComparedSide, Sides, as_deciding, in_one_form, sides_of
 from .treaty_inquiry import DAYS, TERMS, Inquiry, Ledger, both, days_of, days_of_event, is_state
 from .treaty_lengths import Length
-from .treaty_names import is_of, of_class
+from .treaty_names import is_of, of_class, owner_named
 from .treaty_parts import (
     ASKED_ANEW,
     AskedBefore,
@@ -59,6 +59,8 @@ _NOTICES = """SELECT DISTINCT ?party ?day { VALUES ?party { %s } ?act thb:consen
 _ON_ONE_DAY = "On the same day"
 #: What is said of many at once, or of all who did it.
 _OF_MANY = frozenset(("parties", "signatories", "ratifications", "accessions", "signatures", "consents"))
+#: What begins an answer to a part of what is asked.
+_VERDICT = re.compile(r"\b(?:Yes|No): ")
 #: A text that is told beside another has fewer letters.
 _SHORT = 240
 
@@ -146,7 +148,18 @@ def _with_what_follows(parts: Sequence[Units]) -> Iterator[Units]:
 def _read(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Units:
     """Returns the units of a sentence in the form that is read, each treaty and group taken for what is meant; raises NoPart."""
     units = _narrowed(_of_their_years(units_of(reading, known), known, ledger), known, ledger)
-    return in_one_form(_with_members(units, known, ledger))
+    return in_one_form(_with_members(_with_owners(units, known), known, ledger))
+
+
+def _with_owners(units: Units, known: Names) -> Units:
+    """Takes "that organization" for the one by whose name a treaty was named before; raises NoPart where that is not clear."""
+    for at in units.places(Part.BODIES):
+        if units.word_before(at) in ("that", "this"):
+            owners = {*filter(None, (owner_named(unit, known) for unit in units[:at]))}
+            if len(owners) != 1:
+                raise NoPart
+            units.change(at, Part.GROUP, (*owners, *owners))
+    return units
 
 
 def _of_their_years(units: Units, known: Names, ledger: Callable[[], Ledger]) -> Units:
@@ -359,17 +372,15 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
     is_list_of_one = asked.wanted is Wanted.LIST and len(asked.states) == 1 and not found.found
     is_of_several = (asked.wanted is Wanted.TRUTH or is_list_of_one) and len(asked.predicates) > 1
     is_of_several &= not asked.on_one_day
-    if is_of_several and (found.unsure or _are_not_all(asked, found)):
+    if is_of_several and len(asked.states) == 1 and not found.found:
         apart = _each_apart(asked, [(one,) for one in asked.predicates], found, known, ledger)
-        if (
-            apart
-            and not is_list_of_one
-            and (not found.unsure or all(one.is_done for one in asked.predicates))
-        ):
+        if apart is None or is_list_of_one:
+            return apart or found
+        if all(one.is_done for one in asked.predicates):
             verdict = "Not known of" if found.unsure else "No: not"
             number = "both" if len(asked.predicates) == 2 else "all"
             return apart._replace(text=f"{verdict} {number}. {apart.text}")
-        return apart or found
+        return apart if found.unsure else apart._replace(text=f"No: {_VERDICT.sub('', apart.text)}")
     if asked.wanted is Wanted.DAY and len(inquiry.treaties) > 1:
         each = [[one for one in asked.predicates if one.treaty == of] for of in inquiry.treaties]
         return _each_apart(asked, each, found, known, ledger) or found
@@ -378,11 +389,6 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
         notes=(*found.notes, *_otherwise(found, inquiry, ledger)),
         sources=tuple(inquiry.sources(states, inquiry.is_of_memos_time(found))),
     )
-
-
-def _are_not_all(asked: TreatyQuestion, found: Claim) -> bool:
-    """Says whether it is asked of one state if it did several things, and it did not do all."""
-    return len(asked.states) == 1 and not found.found and all(one.is_done for one in asked.predicates)
 
 
 def _is_later(treaty: str, ledger: Ledger) -> bool:
@@ -507,6 +513,8 @@ class _Answering(Inquiry):
         if asked.are_any and asked.wanted is Wanted.COUNT and found.undecided:
             return None  # a printed figure may tell it
         listed = self._composed(found) if asked.are_any else self._listed(found)
+        if asked.whether:
+            return self._whether_only(listed)
         is_of_present = asked.is_now and self.is_latest and not asked.states
         if not is_of_present or any(one.act not in BELONGING for one in asked.predicates):
             return listed
@@ -529,6 +537,18 @@ class _Answering(Inquiry):
         notes = dict.fromkeys((*other.remarks_on_day(), *claim.notes))
         sources = self.sources([*found.sure, *found.undecided])
         return claim._replace(notes=tuple(notes), sources=tuple(sources))
+
+    def _whether_only(self, listed: Claim) -> Claim | None:
+        """Says whether the one who is asked about is the only one of whom it holds."""
+        others = {*listed.found, *listed.unsure} - {self.asked.whether}
+        if self.asked.whether not in self.members:
+            return None
+        is_sure = {*listed.found} == {self.asked.whether} and not others
+        is_open = self.asked.whether in {*listed.found, *listed.unsure} and not others.intersection(
+            listed.found
+        )
+        answer = "Yes" if is_sure else "Not known" if is_open else "No"
+        return listed._replace(text=f"{answer}: {_lowered(listed.text)}")
 
     def _holding(self) -> _Found:
         """Parts those who are asked about by whether all that is asked holds of them."""

@@ -84,6 +84,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (r"^(?P<who>who\S* )number\S* (?P<rest>group\S* )(?!.*\b(?:order|longest|or|dates):)", ("who", "rest")),
     # "Had more ratified the one or the other, and how many each?", which is always told
     (r"(?P<more>more\S* .*)and\S* asking:count (?:noun\S* )?(?:every|yearly)\S* $", ("more",)),
+    # "Became bound by it by a ratification deposited in 2006"
+    (rf"(?:become\S* )?act:be_a_party (?P<treaty>{_SMALL}treaty\S* )relation:by {_SMALL}(?P<act>act:ratify )", ("act", "treaty")),
     # "Joined it only after 2004", "... only after it had entered into force"
     (
         r"only\S* (?P<when>day:\S*DayRelation\.(?:AFTER|SINCE)\S* |relation:(?:after|since) (?:small\S* )*(?:treaty\S* )?(?:auxiliary:had )?entry\S* )",
@@ -151,7 +153,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     ),
     # "Whose ratification was the tenth and so brought it into force?"
     (
-        rf"(?P<who>who\S* )(?P<act>act\S* ){_SMALL}(?P<order>order\S* ){_SMALL}(?:and\S* )?{_SMALL}bringing\S* {_SMALL}(?P<treaty>treaty\S* )entry\S* $",
+        rf"(?P<who>who\S* (?:noun\S* )?)(?P<act>act\S* ){_SMALL}(?P<order>order\S* ){_SMALL}(?:and\S* )?{_SMALL}(?:noun:one {_SMALL})?bringing\S* {_SMALL}(?P<treaty>treaty\S* )entry\S* $",
         ("who", "order", "act", "treaty"),
     ),
     # "The tenth to ratify it, and so brought it into force", "the tenth, whose ratification brought it into force", which says why it is asked.
@@ -195,7 +197,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "How did it consent: by ratification or accession?"
     (r"^(?P<asked>kind\S* .*act:ratify .*treaty\S* )act:ratify ", ("asked",)),
 )  # fmt: skip
-_FORMS = tuple(_Form(re.compile(pattern), parts) for pattern, parts in _WRITTEN)
+_FORMS = tuple(_Form(re.compile(rf"(?<!\S){pattern}"), parts) for pattern, parts in _WRITTEN)
 
 
 def in_one_form(units: Units) -> Units:

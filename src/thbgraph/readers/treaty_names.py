@@ -239,6 +239,15 @@ def of_class(unit: Unit, known: Names) -> list[str]:
     return [iri for iri in known.treaty_words if is_class(iri, word, known)]
 
 
+def owner_named(unit: Unit, known: Names) -> str:
+    """Returns the organization by whose name, the longest, a unit names a treaty: "the Council of Europe convention"; nothing for none."""
+    words = unit.words if unit.part is Part.TREATY else ()
+    spans = (words[start:end] for end in range(len(words) + 1) for start in range(end))
+    called = (known.called(" ".join(span)) for span in sorted(spans, key=len, reverse=True))
+    bodies = (of_kind(iris, ORGANIZATION, known) for iris in called)
+    return next((of[0] for of in bodies if len(of) == 1), "")
+
+
 def is_of(iri: str, owners: Sequence[str], known: Names) -> bool:
     """Says whether one of the names of a treaty begins with an organization's: "ILO C182", "UN Convention against"."""
     names = (name.split() for name in known.names_of.get(iri, ()))

@@ -352,10 +352,10 @@ def _size(word: str) -> int:
 
 
 def _is_that_one(units: Units, at: int) -> bool:
-    """Says whether a noun stands for the one state that was found or named before: "that country"."""
-    return (
-        units.text(at) in STATE_NOUNS and not units.text(at).endswith("s") and units.word_before(at) == "that"
-    )
+    """Says whether a noun stands for the one state that was found or named before: "that country", "for that one"."""
+    is_one = units.text(at) == "one" and units.text(at - 2) in ("for", "by", "of")
+    is_state = units.text(at) in STATE_NOUNS and not units.text(at).endswith("s")
+    return (is_one or is_state) and units.word_before(at) == "that"
 
 
 def _only_leads(units: Sequence[Unit], at: int) -> bool:

@@ -223,7 +223,7 @@ def _question(units: Units) -> TreatyQuestion:
         on_one_day=bool(units.of(Part.ONE_DAY)),
         is_memos=bool(units.of(Part.SOURCE)),
         has_rest=bool(units.of(Part.REST)),
-        is_truth_asked=units.is_truth,
+        is_truth_asked=units.is_truth and not units.of(Part.OR),  # a choice is no yes or no
         among=among,
         whether=subjects.whether,
         against=related.against,
@@ -257,9 +257,16 @@ def _relations(units: Units) -> _Relations:
 def _subjects(units: Units, related: _Relations) -> _Subjects:
     """Reads of whom it is asked; raises NoPart."""
     named = states(units)
-    is_whether = bool(related.place) and related.order.many == 1 and len(named) == 1 and units.is_truth
+    is_one_place = bool(related.place) and related.order.many == 1
+    is_whether = units.is_truth and len(named) == 1 and (is_one_place or _is_of_the_only(units))
     whether, named = (named[0], ()) if is_whether else ("", named)  # "was Norway the first to ratify"
     return _Subjects(named, whether, *group(units, bool(named)))
+
+
+def _is_of_the_only(units: Units) -> bool:
+    """Says whether it is asked if a state is the only one of a group: "is Russia the only CBSS member that is not a party"."""
+    only = [at for at in units.places(Part.ONLY) if units.word_before(at) == "the"]
+    return any(units.is_at(units.next(at), Part.GROUP) for at in only)
 
 
 def _deeds(units: Units, related: _Relations, subjects: _Subjects, is_label: bool) -> _Deeds:

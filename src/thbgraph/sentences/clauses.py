@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..names.folding import fold, significant
+from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, Mention
 from .reading import ASKING, AUXILIARIES, Reading
 
@@ -49,25 +49,19 @@ def clauses(
     "When, where and by whom was it held?" is three, and so is "Who adopted it, and when, and why?": what is asked of in the
     first is carried over, as is its first name for "it" and "its", before others that of what it is `about`, and "according to the
     memo" to every part. Where the first asks which thing it is, "it" is what was `found`, if that is one thing, and tells of nothing
-    where none was; of several that were found, "they" are left as they stand. Nor is it one of some `topics`.
+    where none was. Nor is it one of some `topics`.
     """
     parts = _parts(reading)
-    alone = [AskedClause(reading.sentence, reading.sentence)]
-    if len(parts) < 2:
-        return alone
     whole = next((part for part in parts if _rest(part, reading)), None)
-    if whole is None:
-        return alone
+    if len(parts) < 2 or whole is None:
+        return [AskedClause(reading.sentence, reading.sentence)]
     rest = _text(_rest(whole, reading), reading)
     within = [one for one in reading.mentions if one.iris and whole[0] <= one.start <= whole[-1]]
     within.sort(key=lambda one: {*about}.isdisjoint(one.iris))
     named = within[0].written if within else ""
     asks_which = reading.folded[whole[0]] in ("which", "what") or reading.folded[1] == "there"
     is_unfound = asks_which and not (found or about) and reading.folded[whole[0] + 1] not in AUXILIARIES
-    is_described = reading.folded[whole[0]] in (
-        "when",
-        "where",
-    )  # "when was the seminar in London, and what was its aim?"
+    is_described = reading.folded[whole[0]] in ("when", "where")  # "when was the seminar in London"
     named = found[0] if (asks_which or is_described) and len(found) == 1 else named
     source = _SOURCE.search(reading.sentence)
     parted: list[AskedClause] = []
@@ -95,15 +89,13 @@ def clauses(
         meant = " and ".join(one.written for one in within) if are_several else named
         again = _named_again(part, within, reading) if part is not whole else None
         own = own.replace(*again, 1) if again else own
-        is_of_several = asks_which and len(found) > 1 and _MANY.search(own)
         is_of_topic = any(one.written == named and {*topics}.issuperset(one.iris) for one in within)
         is_of_topic &= _STANDING.search(own) is not None  # "it" is none
-        is_filled = is_of_several or is_of_topic or again
-        if part is not whole and own and named and not is_filled:
+        if part is not whole and own and named and not (is_of_topic or again):
             has_name = any(one.iris and part[0] <= one.start <= part[-1] for one in reading.mentions)
             carried = _in_full(own, meant)
             own = carried if has_name or carried != own else f"{own} {meant}"
-        read_as = f"{asking} {own or _carried(whole, part, rest, reading, found)}"
+        read_as = f"{asking} {own or _carried(whole, part, rest, reading)}"
         read_as += f" {source[0]}" if source and not _SOURCE.search(read_as) else ""
         is_of_unfound = is_unfound and part is not whole and _STANDING.search(_text(part, reading))
         tells = bool(_rest(part, reading)) and not is_of_unfound
@@ -128,31 +120,21 @@ def _named_again(part: Sequence[int], named: Sequence[Mention], reading: Reading
     return None
 
 
-def _carried(
-    whole: Sequence[int], part: Sequence[int], rest: str, reading: Reading, found: Sequence[str]
-) -> str:
+def _carried(whole: Sequence[int], part: Sequence[int], rest: str, reading: Reading) -> str:
     """Returns what is carried over to a part that only asks: of "who adopted it, and when", "was it adopted"."""
     first, predicate = reading.folded[whole[0]], _rest(whole, reading)
-    if first in ("which", "what") and part is not whole:  # "which body set it up"
+    if first in ("which", "what"):  # "which body set it up"
         kind = next((one.end for one in reading.mentions if one.start == predicate[0]), predicate[0])
         first, predicate = "who", predicate[predicate.index(kind) + 1 :] if kind in predicate else predicate
     name = next((one for one in reading.mentions if one.iris and one.start in predicate), None)
-    is_of_doer = (
-        first == "who"
-        and part is not whole
-        and bool(predicate)
-        and (name is None or predicate[0] != name.start)
-    )
+    is_of_doer = first == "who" and part is not whole and name is not None and predicate[0] != name.start
     if name is None or not is_of_doer or reading.folded[predicate[0]] in AUXILIARIES:
         return rest
     begins = next((place for place in predicate[1:] if reading.folded[place] == "the"), name.start)
-    is_short = len(name.iris) > 1 or name.end - name.start <= _NOUN
-    is_described = is_short and name.written.islower() and name.written.startswith("the ")
-    if begins < name.start or is_described:  # "the conference in Riga"
+    is_described = name.end - name.start <= _NOUN and name.written.islower()
+    if begins < name.start or (is_described and name.written.startswith("the ")):  # "the conference in Riga"
         at = predicate.index(begins)
-        described = _text(predicate[at:], reading)
-        is_found = len(found) == 1 and not {*fold(found[0]).split()}.isdisjoint(significant(fold(described)))
-        return f"was {found[0] if is_found else described} {_text(predicate[:at], reading)}"
+        return f"was {_text(predicate[at:], reading)} {_text(predicate[:at], reading)}"
     verb = _text([place for place in predicate if place < name.start], reading)
     behind = _text([place for place in predicate if place >= name.end], reading)
     return f"was {name.written} {verb} {behind}".rstrip()
@@ -162,9 +144,8 @@ def _asks_for_most(part: Sequence[int], reading: Reading) -> bool:
     """Says whether a part asks in which year there were most: "and in which year the most", "... did it send most of them"."""
     words = [reading.folded[place] for place in part]
     is_of_whole = words[:3] == ["in", "which", "year"] and "most" in words
-    return "year" in words[:3] and (
-        words[-1:] == ["most"] or words[-3:] == ["most", "of", "them"] or is_of_whole
-    )
+    is_at_end = words[-1:] == ["most"] or words[-3:] == ["most", "of", "them"]
+    return is_of_whole or ("year" in words[:3] and is_at_end)
 
 
 def _asks_how_many(part: Sequence[int], reading: Reading) -> bool:
@@ -184,9 +165,8 @@ def _counted_kind(whole: Sequence[int], reading: Reading) -> str:
 def _asks_which_alone(part: Sequence[int], reading: Reading) -> bool:
     """Says whether a part only asks at, or by, which of a kind: "and at which session", "and by what kind of act"."""
     words = [reading.folded[place] for place in part]
-    named = any(one.iris and one.start in part for one in reading.mentions)
     is_phrase = AUXILIARIES.isdisjoint(words) and (len(words) == _ALONE or "of" in words[2:])
-    return is_phrase and words[0] in _LEADING and words[1] in ("which", "what") and not named
+    return is_phrase and words[0] in _LEADING and words[1] in ("which", "what")
 
 
 def _parts(reading: Reading) -> list[Sequence[int]]:
@@ -200,10 +180,6 @@ def _parts(reading: Reading) -> list[Sequence[int]]:
         is_parted = first == 0 or reading.folded[first - 1] in _JOINING or reading.tokens[first].is_apart
         if place not in named and is_parted and _begins(reading, place):
             starts += [first] if first not in starts else []
-    if (
-        starts and starts[0] and reading.folded[0] in AUXILIARIES
-    ):  # "Is there a ..., and when was it published?"
-        starts.insert(0, 0)
     if starts and named.issuperset(
         place for place in range(starts[0]) if reading.folded[place] not in FUNCTION_WORDS
     ):

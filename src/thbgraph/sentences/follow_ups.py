@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, product
 from typing import NamedTuple
 
@@ -25,14 +25,11 @@ _BEGUN = re.compile(r"^\s*(?:and|but|or|so|then|also|what about|how about)\b[\s,
 #: A sentence that only goes on has at most so many words, where it does not begin so.
 _SHORT = 5
 _MANY = frozenset(("they", "them", "these", "those"))
-#: What asks for the names of those who were counted.
-_WHO_THEY: frozenset[tuple[str, ...]] = frozenset(
-    (ask, be, many) for ask in ("who", "which", "what") for be in ("are", "were") for many in _MANY
-)
-_WHO_THEY |= {("which", "ones"), ("which", "one"), ("name", "them"), ("list", "them")}
 #: What stands for something before, but for "this" and "that", which are articles, too.
 _STANDING_IN = _MANY | {"it", "its", "he", "she", "so"}
 _ONE = frozenset(("it", "this", "that"))
+#: What is asked of two who were found, not of all who were asked about.
+_OF_TWO = frozenset(("either", "both", "neither"))
 #: Behind these it is one that did something.
 _DOING = {(word,) for word in ("do", "does", "did", "has", "have", "had")}
 #: Behind these "it" is nothing that was named: "how long did it take", and the memo: "does it say anything on".
@@ -55,6 +52,10 @@ _SO_MANY = re.compile(
     rf"\b(?:the|these|those) (?P<number>{'|'.join(SO_MANY)})\b(?: (?P<behind>\w+))?+(?! (?:of|for|on|under|that|which)\b)|(?<=\bof )them\b",
     re.IGNORECASE,
 )
+#: One of those who were found, or named, before.
+_OF_THEM = re.compile(r"\b(?:(?:that|the other) one|either of (?:them|these|those))\b", re.IGNORECASE)
+#: The first, or the last, of so many: not "the first of the two to sign it", which asks who was.
+_NTH = re.compile(r"\bthe (?:(first|former)|second|last|latter) of $", re.IGNORECASE)
 _THAT_ONE = re.compile(r"\b(?:that|this) one\b", re.IGNORECASE)
 #: How a noun ends behind "that" that only leads to what is told of it: "treaties that states signed".
 _PLURAL = re.compile(r"[^s]s$")
@@ -79,7 +80,7 @@ _ONES = re.compile(
     re.IGNORECASE,
 )
 #: What stands for the kind of what was spoken of, and is described: "the one from April 2009".
-_THE_ONE = re.compile(r"\bthe ones?(?= (?:from|of|by|on|in|for|with|that)\b)", re.IGNORECASE)
+_THE_ONE = re.compile(r"\bthe one(?= (?:from|of|by|on|in|for|with|that)\b)", re.IGNORECASE)
 _ELSE = re.compile(r"\belse ", re.IGNORECASE)
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 #: Without a name more words than so many tell what is asked.
@@ -105,7 +106,7 @@ _DESCRIBING = frozenset(
     ("of", "on", "for", "in", "to", "under", "with", "against", "from", "by", "about", "that", "which", "at")
 )
 _ENTITY = short(thb.Entity)
-_PLACE, _POST, _AGENT, _EVENT = "schema:Place", "org:Post", "foaf:Agent", "schema:Event"
+_PLACE, _AGENT, _EVENT = "schema:Place", "foaf:Agent", "schema:Event"
 _TOPIC = "skos:Concept"
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 
@@ -259,7 +260,12 @@ def _ways_on(
     sentence: str, before: str, known: Names, answer_before: Callable[[], Answered]
 ) -> Iterator[str]:
     """Yields what a sentence may ask that goes on from the one before, without regard to how many it speaks of."""
-    bare = _THAT_ONE.sub("it", _BEGUN.sub("", sentence))
+    bare = _BEGUN.sub("", sentence)
+    if _THAT_ONE.search(bare):
+        found = [in_sentence(iri, known) for iri in answer_before().several if iri in known.labels]
+        if len(found) > 1:
+            return  # it is not clear which
+        bare = _THAT_ONE.sub("it", bare)
     own, last = read(bare, known), read(before, known)
     if not own.tokens:
         return
@@ -269,8 +275,6 @@ def _ways_on(
             if others:
                 yield f"{way.rstrip(' ?.')} except {' and '.join(in_sentence(iri, known) for iri in others)}?"
         return
-    if own.folded in _WHO_THEY and last.wanted is Wanted.COUNT:
-        own = read("which", known)
     if whole := _with_topic(own):
         yield from filter(None, [_of_kind(read(whole, known), last, answer_before, known)])
         yield whole
@@ -289,8 +293,7 @@ def _ways_on(
     yield from _asked_of_answer(own, known, answer_before)
     yield from _of_ones(own, last, known, answer_before)
     if _THE_ONE.search(own.sentence) and (kind := _kind_before(last, known, answer_before())):
-        kind = kind if "ones" in own.folded else kind.removesuffix("s")
-        own = read(_THE_ONE.sub(f"the {kind}", own.sentence, 1), known)
+        own = read(_THE_ONE.sub(f"the {kind.removesuffix('s')}", own.sentence, 1), known)
         yield own.sentence
     yield from _referring(own, last, known, answer_before)
     yield from _sides_of(own, last, known, answer_before)
@@ -393,12 +396,9 @@ def _asked_alone(
     parts = clauses(read(f"{last.sentence.rstrip(' ?.!')}, and {text}?", known))
     yield parts[-1].whole  # the sentence before with what is asked behind it, where it is one
     things = [*answer_before().things[:1], *(iri for one in last.mentions[-1:] for iri in one.iris[:1])]
-    if own.folded[-1] == "many":  # of what, is not told
-        return
     for iri in (one for one in things if {*_STATES, _TOPIC}.isdisjoint(known.classes.get(one, ()))):
-        behind = " behind" if own.folded[-1] in ("who", "whom") and own.folded[0] in ("who", "by") else ""
-        asked = "who is" if behind else f"{text} was"
-        yield f"{asked}{behind} {in_sentence(iri, known)}?"
+        if own.folded[-1] != "many":  # of what, is not told
+            yield f"{text} was {in_sentence(iri, known)}?"
 
 
 def _refers(reading: Reading) -> bool:
@@ -458,97 +458,112 @@ def _dated(own: Reading, last: Reading, day: Mention) -> tuple[int, int, str]:
 def _referring(
     own: Reading, last: Reading, known: Names, answer_before: Callable[[], Answered]
 ) -> Iterator[str]:
-    """Yields a sentence with names for "they", "it", "her", "there" and "that project"."""
+    """Yields a sentence with names for "they", "it", "its", "there" and "that project"."""
     whole = _of_kind(own, last, answer_before, known)
     own = read(whole, known) if whole else own
-    group = next((one for one in last.mentions if _is_of_many(one, last, known)), None)
-    others = [one for one in last.mentions if one.iris and one is not group and not _is_state(one, known)]
-    things = [one for one in others if _PLACE not in _kinds(one, known)] or others
-    asks_whether = not AUXILIARIES.isdisjoint(last.folded[:1])  # of what is named first
-    mentioned = [_text(last, one.start, one.end) for one in (things[:1] if asks_whether else things[-1:])]
-    many = _text(last, _with_members(last, group), group.end) if group else ""
     places = [place for place in range(len(own.folded)) if _stands_in(own, place, known)]
-    is_of_state = any(_is_state(one, known) for one in last.mentions)  # "its" may be the state's
     if not places:
         yield from filter(None, [whole])
         return
     answered = answer_before()
-    found = [in_sentence(iri, known) for iri in answered.things if iri in known.labels]
-    several = [in_sentence(iri, known) for iri in answered.several if iri in known.labels]
-    are_which = not {"which", "what"}.isdisjoint(last.folded[:1] + last.folded[_question_word(last) :][:1])
-    is_described = bool(things) and things[-1:] == others[-1:] and _PLACE in _kinds(others[-1], known)
-    is_described |= last.wanted in _OF_ONE and not {*answered.things[:1]} & {
-        iri for one in things for iri in one.iris
-    }
-    is_described &= not any(_STATES & {*known.classes.get(iri, ())} for iri in answered.things[:1])
-    told = [iri for iri in answered.things[:1] if iri not in answered.several]
-    is_described |= bool(told) and any(_TOPIC in _kinds(one, known) for one in things[-1:])
-    is_answered = are_which or is_described or not mentioned
-    ways = [*found[:1], *mentioned] if is_answered else [*mentioned, *found[:1]]
-    is_list = not {"these", "those"}.isdisjoint(
-        own.folded
-    )  # of what was listed, and not of all that was asked about
-    are_things = len(several) > 1 and not any(
-        _AGENT in known.classes.get(iri, ()) or not _STATES.isdisjoint(known.classes.get(iri, ()))
-        for iri in answered.several
-    )
-    are_things |= last.wanted is Wanted.COUNT and bool(
-        several
-    )  # those who were counted, not all of the group
-    many = "" if are_things or (is_list and len(several) > 1) else many
-    together = next((of for of in _by_kind(last, known) if 1 < len(of) <= _FEW), ())
-    several = several if len(several) > 1 else [in_sentence(iri, known) for iri in together]
-    names = many or (_listed(several) if 1 < len(several) <= _FEW else "")
-    events = [iri for iri in answered.things[:1] if _EVENT in known.classes.get(iri, ())]
-    where = [f"at {in_sentence(iri, known)}" for iri in events]
-    where += [f"in {known.labels[iri]}" for iri in answered.things if _PLACE in known.classes.get(iri, ())]
-    where += [f"in {_text(last, one.start, one.end)}" for one in others if _PLACE in _kinds(one, known)]
-    agents = {in_sentence(iri, known) for iri in answered.things if _AGENT in known.classes.get(iri, ())}
-    agents |= {_text(last, one.start, one.end) for one in others if _AGENT in _kinds(one, known)}
-    posts = [known.labels[iri] for iri in answered.things if _POST in known.classes.get(iri, ())]
-    doers = [name for name in found if name in agents]
-    does = any(own.folded[place - 1 : place] in _DOING for place in places) and own.folded[0] in (
+    others = _others_named(last, known)
+    names, each, is_group = _they(own, last, answered, known)
+    ways = _it(own, last, answered, others, known)
+    doers = [in_sentence(iri, known) for iri in answered.things if _is_a(iri, _AGENT, known)]
+    agents = {*doers, *(_text(last, one.start, one.end) for one in others if _AGENT in _kinds(one, known))}
+    if any(own.folded[place - 1 : place] in _DOING for place in places) and own.folded[0] in (
         "what",
         "which",
-    )
-    ways = [*doers, *ways] if does else ways  # "what did it organize"
+    ):
+        ways = [*doers, *ways]  # "what did it organize"
     if not names:  # "which of them" may be those of several sentences
         places = [place for place in places if not _is_of_them(own, place)]
     others_meant = [way for way in ways if way not in agents]
     if {own.folded[place] for place in places} & _ONE and others_meant and not _MANY.isdisjoint(own.folded):
-        ways = others_meant  # "they" did "it"
-        names = names or "".join(doers[:1])
+        ways, names = others_meant, names or "".join(doers[:1])  # "they" did "it"
+    is_of_state = any(_is_state(one, known) for one in last.mentions)  # "its" may be the state's
+    where = next(_there(answered, others, last, known), "")
     for way in dict.fromkeys(ways) if ways else ("",):
-        text = own.sentence
-        meanings: dict[bool, str] = {}
-        for place in reversed(places):
-            word = own.folded[place]
-            meant = (
-                (names or (way if way in agents and own.folded[place - 1 : place] != ("of",) else ""))
-                if word in _MANY
-                else (posts or [way])[0]
-                if word in _PERSONS
-                else way and not is_of_state and f"{way}'s"
-                if word in _WHOSE
-                else where[0]
-                if word == "there" and where
-                else way
-            )
-            meanings[word in _MANY] = meant or ""
-            are_same = len(meanings) > 1 and len({*meanings.values()}) == 1  # what "they" do with "it"
-            if not meant or are_same or (word == "there" and not where):
-                text = ""
-                break
-            token = own.tokens[place]
-            the = "the " if _needs_article(meant, meant == many) else ""
-            text = f"{text[: token.start]}{the}{meant}{text[token.end :]}"
+        meant = {
+            **dict.fromkeys(_MANY, names),
+            **dict.fromkeys(_ONE, way),
+            **dict.fromkeys(_WHOSE, f"{way}'s" if way and not is_of_state else ""),
+            "there": where,
+        }
+        text = _filled(own, places, meant, is_group)
         if text:
             yield text
-        is_among = any(_is_of_them(own, place) for place in places)
-        each = several if names and not (many or is_among) else ()
         if text and names in text and 1 < len(each) <= _ASKED_OF_EACH:  # which no reader may take together
             begun = text.rstrip(" ?.!")
             yield f"{', and '.join(begun.replace(names, one) for one in each)}?"
+
+
+def _filled(own: Reading, places: Sequence[int], meant: Mapping[str, str], is_group: bool) -> str:
+    """Returns a sentence with what is meant in the place of each word that stands for it; nothing where one stands for nothing."""
+    text = own.sentence
+    for place in reversed(places):
+        name, token = meant.get(own.folded[place], ""), own.tokens[place]
+        if not name:
+            return ""
+        the = "the " if _needs_article(name, is_group and own.folded[place] in _MANY) else ""
+        text = f"{text[: token.start]}{the}{name}{text[token.end :]}"
+    return text
+
+
+def _others_named(last: Reading, known: Names) -> list[Mention]:
+    """Returns what a sentence names but states and the group that it asks of."""
+    group = next((one for one in last.mentions if _is_of_many(one, last, known)), None)
+    return [one for one in last.mentions if one.iris and one is not group and not _is_state(one, known)]
+
+
+def _they(own: Reading, last: Reading, answered: Answered, known: Names) -> tuple[str, Sequence[str], bool]:
+    """Returns who "they" are: the group that the sentence before asks of, or those who were found, or named; each of these, where they may be asked of one by one; and whether they are a group."""
+    group = next((one for one in last.mentions if _is_of_many(one, last, known)), None)
+    many = _text(last, _with_members(last, group), group.end) if group else ""
+    several = [in_sentence(iri, known) for iri in answered.several if iri in known.labels]
+    actors = (_AGENT, *_STATES)
+    are_things = len(several) > 1 and not any(
+        _is_a(iri, kind, known) for iri in answered.several for kind in actors
+    )
+    is_counted = last.wanted is Wanted.COUNT and bool(several)  # those, not all of the group
+    are_two = len(several) == 2 and not _OF_TWO.isdisjoint(own.folded)  # "either of them"
+    many = "" if are_things or is_counted or are_two else many
+    together = next((of for of in _by_kind(last, known) if 1 < len(of) <= _FEW), ())
+    several = several if len(several) > 1 else [in_sentence(iri, known) for iri in together]
+    is_among = any(_is_of_them(own, place) for place in range(len(own.folded)))
+    names = many or (_listed(several) if 1 < len(several) <= _FEW else "")
+    return names, () if many or is_among else several, bool(many)
+
+
+def _it(
+    own: Reading, last: Reading, answered: Answered, others: Sequence[Mention], known: Names
+) -> list[str]:
+    """Returns what "it" may be, the likelier first: what the sentence before names, or what was answered."""
+    things = [one for one in others if _PLACE not in _kinds(one, known)] or others
+    asks_whether = not AUXILIARIES.isdisjoint(last.folded[:1])  # of what is named first
+    mentioned = [_text(last, one.start, one.end) for one in (things[:1] if asks_whether else things[-1:])]
+    found = [in_sentence(iri, known) for iri in answered.things if iri in known.labels]
+    first = answered.things[:1]
+    is_named = not {*first}.isdisjoint(iri for one in things for iri in one.iris)
+    is_described = bool(things) and things[-1:] == others[-1:] and _PLACE in _kinds(others[-1], known)
+    is_described |= last.wanted in _OF_ONE and not is_named
+    is_described &= not any(_is_a(iri, kind, known) for iri in first for kind in _STATES)
+    is_told = bool({*first} - {*answered.several})
+    is_described |= is_told and any(_TOPIC in _kinds(one, known) for one in things[-1:])
+    are_which = not {"which", "what"}.isdisjoint(last.folded[:1] + last.folded[_question_word(last) :][:1])
+    is_answered = are_which or is_described or not mentioned
+    return [*found[:1], *mentioned] if is_answered else [*mentioned, *found[:1]]
+
+
+def _there(answered: Answered, others: Sequence[Mention], last: Reading, known: Names) -> Iterator[str]:
+    """Yields where "there" may be: at the event that was answered, else at a place that was, or that is named."""
+    yield from (f"at {in_sentence(iri, known)}" for iri in answered.things[:1] if _is_a(iri, _EVENT, known))
+    yield from (f"in {known.labels[iri]}" for iri in answered.things if _is_a(iri, _PLACE, known))
+    yield from (f"in {_text(last, one.start, one.end)}" for one in others if _PLACE in _kinds(one, known))
+
+
+def _is_a(iri: str, kind: str, known: Names) -> bool:
+    return kind in known.classes.get(iri, ())
 
 
 def _with_so_many(sentence: str, before: Reading, known: Names, answer_before: Callable[[], Answered]) -> str:
@@ -563,8 +578,11 @@ def _with_so_many(sentence: str, before: Reading, known: Names, answer_before: C
         are_such = not of_whom.noun or all(_is_of_noun(iri, of_whom.noun, known) for iri in of)
         are_so_many = len(of) == of_whom.number if of_whom.number else len(of) > 1
         if are_so_many and are_such and all(iri in known.labels for iri in of):
+            nth, behind = _NTH.search(sentence[: of_whom.start]), sentence[of_whom.end :]
+            if nth and len(of) == 2 and not behind.startswith(" to "):
+                return f"{sentence[: nth.start()]}{in_sentence(of[0 if nth[1] else 1], known)}{behind}"
             names = _listed([in_sentence(iri, known) for iri in of])
-            return f"{sentence[: of_whom.start]}{names}{sentence[of_whom.end :]}"
+            return f"{sentence[: of_whom.start]}{names}{behind}"
     return ""
 
 
@@ -685,7 +703,8 @@ def pointing(sentence: str, known: Names) -> tuple[str, ...]:
     meant = [of for of, noun in nouns.items() if known.with_word(noun) and not _PLURAL.search(noun)]
     texts = [_text(own, of.start, of.stop) for of in meant if nouns[of] not in _DAY_NOUNS]
     of_whom = _so_many(sentence)
-    return (*texts, *([sentence[of_whom.start : of_whom.end]] if of_whom else []))
+    named = [found[0] for found in _OF_THEM.finditer(sentence)]
+    return (*texts, *named, *([sentence[of_whom.start : of_whom.end]] if of_whom else []))
 
 
 def _has_own(reading: Reading, place: int, known: Names) -> bool:

@@ -104,6 +104,9 @@ _IN_TURN = re.compile(r",? in (?:(?:its|their) )?turn\b", re.IGNORECASE)
 #: A year told by its beginning, and who is left out.
 _PART_OF = re.compile(r"\b(early|mid|late)-(\d{4})\b", re.IGNORECASE)
 _TO_END = re.compile(r"\b(and|to|until|till) the end of (\d{4})\b")
+_BEFORE_END = re.compile(r"\bbefore (?=the end of \d{4}\b)")
+#: A year that the sentence itself names before: "after 1 March 2010 but before the end of that same year".
+_THAT_YEAR = re.compile(r"\b(\d{4})\b(.*?) (?:that|the)(?: very)? same year\b", re.IGNORECASE)
 #: For what somebody asks, politely.
 _FOR_WHAT = re.compile(
     r"\s*(?:for the purposes? of|for use in) [^,?:;.\d]+, (?=(?:please|kindly)\b)", re.IGNORECASE
@@ -211,6 +214,7 @@ def plainly(sentence: str) -> str:
         plain = f"{left_out['asked']} {left_out['out'].lower()} {left_out['what']}"
     plain = _AS_SUCH.sub("itself", _IN_TURN.sub("", plain))
     plain = _ENDED.sub(r"at the end of \1", plain)
+    plain = _BEFORE_END.sub("until ", _THAT_YEAR.sub(r"\1\2 \1", plain))
     plain = _PART_OF.sub(r"\1 \2", _TO_END.sub(r"\1 31 December \2", plain))
     plain = _BEGAN.sub(r"on 1 January \1", plain)
     plain = _FOUNDING.sub("the first to join", _WITH.sub(r"\1", plain))
