@@ -1552,3 +1552,56 @@ def test_where_one_stands_never_answers_which_do(graph: KnowledgeGraph) -> None:
         "Five of the eleven member states of the Council of the Baltic Sea States had ratified"
     )
     assert graph.answer("Where does Finland stand under CETS 197?").lead is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("Was Denmark or Norway quicker to ratify UNTOC?", "Norway faster, counted from the signature: "),
+        ("Was Denmark quicker than Norway to ratify UNTOC?", "No: Norway faster, counted "),
+        (
+            "Was Estonia the only CBSS state that had not signed CETS 197 on 26 January 2010?",
+            "No: two of the eleven member states of the Council of the Baltic Sea States had not signed",
+        ),
+        (
+            "Is Denmark the only Nordic country that had ratified CETS 197 by 31 December 2007?",
+            "Yes: one of the five Nordic countries had ratified or otherwise joined CETS 197 by ",
+        ),
+        (
+            "Did Belarus join the Council of Europe convention although it does not belong to that organization?",
+            "No: Belarus had not ratified or otherwise joined CETS 197 by 23 February 2010; later it acceded to it, "
+            "on 26 November 2013. Belarus was not a member of the Council of Europe on 23 February 2010.",
+        ),
+        (
+            "EU member states that became bound to the Palermo Protocol by a ratification or acceptance "
+            "deposited between 1 January and 31 December 2006",
+            "Five of the 25 EU member states ratified ",
+        ),
+        (
+            "I need all countries that ratified CETS 197 after 1 March 2010 but before the end of that same year.",
+            "Seven states ratified or otherwise joined CETS 197 between 2 March 2010 and 31 December 2010: ",
+        ),
+        (
+            "Which country's ratification was the tenth, the one that brought CETS 197 into force?",
+            "The tenth state recorded to have ratified or otherwise joined CETS 197 was Cyprus",
+        ),
+    ],
+)
+def test_a_choice_a_condition_and_the_only_one_are_told_for_what_they_are(
+    graph: KnowledgeGraph, sentence: str, text: str
+) -> None:
+    claim = graph.answer(sentence).lead
+    assert claim is not None and claim.text.startswith(text)
+
+
+def test_one_that_is_pointed_at_is_the_one_found_or_is_not_read(graph: KnowledgeGraph) -> None:
+    first = graph.answer("Which Baltic state ratified the Palermo Protocol first?")
+    since = graph.answer("And since when is it in force for that one?", after=first)
+    assert since.text.startswith("Lithuania became a party to the Palermo Protocol")
+    several = graph.answer("Which CBSS states had not signed CETS 197 on 26 January 2010?")
+    open_one = graph.answer("And since when is it in force for that one?", after=several)
+    assert open_one.lead is None and "that one" in open_one.unread
+    one, other = ("When did Iceland ratify the Palermo Protocol?", "And Sweden?")
+    both = graph.answer(other, after=graph.answer(one))
+    found = graph.answer("when did the first of the two finally ratify it?", after=both)
+    assert found.text.startswith("Iceland ratified")

@@ -25,7 +25,6 @@ class _Form(NamedTuple):
     parts: tuple[str | tuple[Part, object], ...]
 
 
-_DEPOSITING = ("deposit", "deposits", "deposited")
 #: What says nothing between two parts.
 _SMALL = r"(?:small\S* |auxiliary\S* )*"
 _WHOM = r"(?:(?:group|noun|state|placing|small|and|number|every)\S* )+"
@@ -49,6 +48,11 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (rf"(?P<and>treaty\S* and\S* )placing:of (?P<treaty>{_SMALL}treaty\S* )", ("and", "treaty")),
     # "Ratifications of it in 2003: which states?"
     (r"^(?P<asked>(?:order\S* )?(?:small\S* )*act\S* (?!.*(?:who|asking|group)\S* .*who).*)(?P<who>who\S* noun\S* )$", ("who", "asked")),
+    # "When it entered into force on 1 February 2008, how many were bound on that day?"
+    (
+        rf"^asking:day (?P<treaty>{_SMALL}treaty\S* )(?P<entry>entry\S* )(?P<day>(?:day\S*DayRelation\.(?:ON|NONE)\S* )?)(?P<rest>(?:asking|who|auxiliary)\S* (?:(?!treaty|day|entry)\S+ )*?)then\S* $",
+        ("rest", "treaty", (Part.RELATION, "on the day"), "entry", "day"),
+    ),
     # "Every Nordic state except two had ratified it; name the two", "all but one of the Baltic states had; which one?"
     (
         rf"^(?P<day>(?:day\S* )?)(?:every\S* (?P<who>{_SMALL}group\S* (?:noun\S* )?)except\S* |except:all_but )(?:number\S* |noun:one )(?:placing:of (?P<of>{_SMALL}group\S* (?:noun\S* )?))?(?P<verb>{_SMALL})(?P<act>act\S* .*?)(?:and\S* )?{_NAMING}$",
@@ -196,6 +200,17 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     ),
     # "How did it consent: by ratification or accession?"
     (r"^(?P<asked>kind\S* .*act:ratify .*treaty\S* )act:ratify ", ("asked",)),
+    # "Palermo + CETS 197"
+    (r"(?P<one>treaty\S* )(?=treaty)", ("one", (Part.AND, "and"))),
+    # "What was deposited under it in 2003?"
+    (r"^(?!.*act:)(?P<ahead>.*)small:deposit(?:s|ed)? ", ("ahead", (Part.ACT, TreatyAct.RATIFY))),
+    # "Estonia or Latvia: who was first with UNTOC?", "was that before or after Lithuania?"
+    (
+        r"^(?!.*(?:act|entry):)(?=.*(?:state|group|noun):)(?=.*(?:(?:order|longest):|relation:before .*relation:after |relation:after .*relation:before ))(?P<ahead>.*?)(?:\S+:(?:with|over) )?(?P<treaty>treaty\S* )",
+        ("ahead", (Part.ACT, TreatyAct.RATIFY), "treaty"),
+    ),
+    # "Which states is it in force for?"
+    (r"^(?P<who>who\S* (?!.*act:).*)entry:in_force ", ("who", _BE_PARTY)),
 )  # fmt: skip
 _FORMS = tuple(_Form(re.compile(rf"(?<!\S){pattern}"), parts) for pattern, parts in _WRITTEN)
 
@@ -204,16 +219,9 @@ def in_one_form(units: Units) -> Units:
     """Returns the units of a sentence in the form that is read."""
     found = _with_day_named(_with_number([*units]))
     for form in _FORMS:
-        if match := form.pattern.search(_called(found)):
+        for match in reversed([*form.pattern.finditer(_called(found))]):
             found = _changed(found, match, form.parts)
-    found = _with_event_behind(_with_act(_with_joints(found)))
-    parts = [unit.part for unit in found]
-    if parts[:1] == [Part.WHO] and Part.ACT not in parts:  # "which states is it in force for"
-        found = [
-            unit._replace(part=Part.ACT, value=TreatyAct.BE_PARTY) if unit.words == ("in", "force") else unit
-            for unit in found
-        ]
-    return Units(found)
+    return Units(_with_event_behind(found))
 
 
 def _with_number(units: Sequence[Unit]) -> list[Unit]:
@@ -249,15 +257,6 @@ def _with_day_named(units: list[Unit]) -> list[Unit]:
     return [*units[:at], *silent, units[end - 1]._replace(value=day.related(relation)), *units[end:]]
 
 
-def _with_joints(units: Sequence[Unit]) -> list[Unit]:
-    """Joins treaties that stand side by side: "Palermo + CETS 197"."""
-    found: list[Unit] = []
-    for unit in units:
-        is_next = bool(found) and found[-1].part is unit.part is Part.TREATY
-        found += [Unit(Part.AND, "and", unit.start, unit.start), unit] if is_next else [unit]
-    return found
-
-
 #: How a day that an event is said to have befallen on is told by the event, by its relation.
 _BY_EVENT = {
     DayRelation.UNTIL: "by the time",
@@ -282,32 +281,6 @@ def _with_event_behind(units: list[Unit]) -> list[Unit]:
     )
     silent = units[1].silent
     return [*units[4:], relation, *units[2:4], stated, silent]
-
-
-def _with_act(units: list[Unit]) -> list[Unit]:
-    """Takes for consents what is put in order without a word for what was done, "Estonia or Latvia: who was first with UNTOC", and what is only said to be deposited."""
-    parts = [unit.part for unit in units]
-    if Part.ACT not in parts:
-        units = [
-            unit._replace(part=Part.ACT, value=TreatyAct.RATIFY) if unit.value in _DEPOSITING else unit
-            for unit in units
-        ]
-        parts = [unit.part for unit in units]
-    relations = [str(unit.value) for unit in units if unit.part is Part.RELATION]
-    is_ordered = not {Part.ORDER, Part.LONGEST}.isdisjoint(parts) or {"before", "after"}.issubset(relations)
-    is_of_states = not {Part.STATE, Part.GROUP, Part.NOUN}.isdisjoint(parts)
-    if (
-        Part.ACT in parts
-        or Part.ENTRY in parts
-        or Part.TREATY not in parts
-        or not (is_ordered and is_of_states)
-    ):
-        return units
-    act = Unit(Part.ACT, TreatyAct.RATIFY)
-    at = parts.index(Part.TREATY)
-    with_it = at - 1 if units[at - 1].value in ("with", "over") else at
-    silent = [unit.silent for unit in units[with_it:at]]
-    return [*units[:with_it], act, *units[at:], *silent]
 
 
 def as_deciding(units: Units, needed: Callable[[str], int]) -> tuple[Units, int]:

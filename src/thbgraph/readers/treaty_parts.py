@@ -194,6 +194,10 @@ def completed(own: Units, before: AskedBefore) -> Units:
     for act in done.values() if len(done) == 1 else ():  # "who is missing" of those who ratified
         units = [act if unit.value is TreatyAct.BE_PARTY and not unit.words else unit for unit in units]
     states = {unit.value: unit for unit in last.of(Part.STATE)}
+    for at in own.places(Part.NOUN):
+        if _is_that_one(own, at):
+            (one,) = _one_of(Unit(Part.STATE, of) for of in before.found or states)
+            units = [one if unit is own[at] else unit for unit in units]
     is_placed = len(own) > 2 and own.is_at(2, Part.ACT) and not own[2].words
     if is_placed and len(states) == 1:  # "was that before or after Lithuania?"
         units[1:2] = states.values()
@@ -208,11 +212,6 @@ def completed(own: Units, before: AskedBefore) -> Units:
     are_those = (
         bool(number) or len(are_both) == 3 or any(word in _THOSE for unit in own for word in unit.words)
     )
-    if at := next((at for at in own.places(Part.NOUN) if _is_that_one(own, at)), 0):  # "that country"
-        if before.found is not None and len(before.found) != 1:
-            raise NoPart
-        own.change(at, Part.SMALL, "that")
-        units, are_those = [*own], True
     is_named = bool(own.of(Part.GROUP)) and not own.of(Part.TREATY, Part.ENTRY)
     is_named &= all(unit.value is TreatyAct.BELONG for unit in own.of(Part.ACT))
     are_members = are_those and is_named and any(unit.value in _BE for unit in own.of(Part.AUXILIARY))

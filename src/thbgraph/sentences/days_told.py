@@ -91,12 +91,19 @@ class DayOfEvent(NamedTuple):
         >>> DayOfEvent("", "Had it ratified", "before", "?").dated(("2008-04-24", "2008-04-25"))
         'Had it ratified before 24 April 2008?'
         """
-        first, last = map(date.fromisoformat, days)
-        whole = None if first == last else whole_of(first, last)
-        of = first if self.relation in ("before", "since") else last
-        relation = "in" if whole and self.relation == "on" else self.relation
-        text = f"{self.before} {relation} {whole or in_words(of)}".strip()
-        return f"{text}{self.behind}"
+        return f"{f'{self.before} {_related(self.relation, days)}'.strip()}{self.behind}"
+
+
+def _related(relation: str, days: DaysTold) -> str:
+    """Returns some days in words behind what relates to them: a whole month or year as such, of others the first or the last.
+
+    >>> _related("on", ("2009-01-01", "2009-12-31")), _related("before", ("2008-04-24", "2008-04-25"))
+    ('in 2009', 'before 24 April 2008')
+    """
+    first, last = map(date.fromisoformat, days)
+    whole = None if first == last else whole_of(first, last)
+    of = first if relation in ("before", "since") else last
+    return f"{'in' if whole and relation == 'on' else relation} {whole or in_words(of)}"
 
 
 def days_of_events(
@@ -193,12 +200,9 @@ def with_that_day(sentence: str, days: DaysTold) -> str:
         if length := _ENDS.get(kind.lower()):
             if first[:length] != last[:length]:
                 return found[0]
-            year, month = date.fromisoformat(first).year, in_words(date.fromisoformat(first)).split()[1]
+            _, month, year = in_words(date.fromisoformat(first)).split()
             return f"{relation} {edge}{f'{month} ' if kind == 'month' else ''}{year}".strip()
-        if relation.lower() in ("at", "in", ""):
-            relation = "on"
-        whole = whole_of(date.fromisoformat(first), date.fromisoformat(last)) if first != last else None
-        return f"{'in' if whole and relation == 'on' else relation} {whole or in_words(date.fromisoformat(last))}"
+        return _related("on" if relation.lower() in ("at", "in", "") else relation, days)
 
     return _THAT_DAY.sub(day, at_distance(sentence, days), count=1)
 
@@ -223,9 +227,8 @@ def at_distance(sentence: str, days: DaysTold) -> str:
             first = last = (date.fromisoformat(days[1]) + timedelta(days=number)).isoformat()
         if "02-29" in (first[5:], last[5:]):
             return found[0]  # a day that the other year may not have
-        ends = date.fromisoformat(first), date.fromisoformat(last)
-        whole = whole_of(*ends) if first != last else None
-        return f"in {whole}" if whole else f"on {in_words(ends[1])}" if first == last else found[0]
+        text = _related("on", (first, last))
+        return text if first == last or text.startswith("in ") else found[0]
 
     return _AT_DISTANCE.sub(day, sentence, count=1)
 

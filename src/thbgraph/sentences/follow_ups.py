@@ -25,6 +25,9 @@ _BEGUN = re.compile(r"^\s*(?:and|but|or|so|then|also|what about|how about)\b[\s,
 #: A sentence that only goes on has at most so many words, where it does not begin so.
 _SHORT = 5
 _MANY = frozenset(("they", "them", "these", "those"))
+#: What asks for the names of those who were counted.
+_WHO_THEY: frozenset[tuple[str, ...]] = frozenset(product(("who", "which", "what"), ("are", "were"), _MANY))
+_WHO_THEY |= {("which", "ones"), ("which", "one"), ("name", "them"), ("list", "them")}
 #: What stands for something before, but for "this" and "that", which are articles, too.
 _STANDING_IN = _MANY | {"it", "its", "he", "she", "so"}
 _ONE = frozenset(("it", "this", "that"))
@@ -252,7 +255,7 @@ def ways_on(sentence: str, before: str, known: Names, answer_before: Callable[[]
     said = read(before, known)
     for way in chain(_ways_on(sentence, before, known, answer_before), [sentence]):
         whole = _with_so_many(way, said, known, answer_before)
-        is_open = way == sentence or " of them " in f"{way} "
+        is_open = way == sentence or _so_many(way) is not None
         yield from [whole] if whole else [] if is_open else [way]
 
 
@@ -275,6 +278,8 @@ def _ways_on(
             if others:
                 yield f"{way.rstrip(' ?.')} except {' and '.join(in_sentence(iri, known) for iri in others)}?"
         return
+    if own.folded in _WHO_THEY and last.wanted is Wanted.COUNT:
+        own = read("which", known)
     if whole := _with_topic(own):
         yield from filter(None, [_of_kind(read(whole, known), last, answer_before, known)])
         yield whole
@@ -574,12 +579,14 @@ def _with_so_many(sentence: str, before: Reading, known: Names, answer_before: C
     answered = answer_before()
     asked = before.folded[_question_word(before) + 1 :][:1]  # "which organizations published it"
     told = [iri for iri in answered.told if any(known.is_called(kind, iri) for kind in asked)]
-    for of in (answered.several, told, *_by_kind(before, known)):
+    nth, behind = _NTH.search(sentence[: of_whom.start]), sentence[of_whom.end :]
+    nth = None if behind.startswith(" to ") else nth
+    found = () if nth else (answered.several, told)  # of whom it is not told who comes first
+    for of in (*found, *_by_kind(before, known)):
         are_such = not of_whom.noun or all(_is_of_noun(iri, of_whom.noun, known) for iri in of)
         are_so_many = len(of) == of_whom.number if of_whom.number else len(of) > 1
         if are_so_many and are_such and all(iri in known.labels for iri in of):
-            nth, behind = _NTH.search(sentence[: of_whom.start]), sentence[of_whom.end :]
-            if nth and len(of) == 2 and not behind.startswith(" to "):
+            if nth and len(of) == 2:
                 return f"{sentence[: nth.start()]}{in_sentence(of[0 if nth[1] else 1], known)}{behind}"
             names = _listed([in_sentence(iri, known) for iri in of])
             return f"{sentence[: of_whom.start]}{names}{behind}"
@@ -591,7 +598,7 @@ def _so_many(sentence: str) -> _SoMany | None:
     if found is None:
         return None
     number, noun = SO_MANY.get((found["number"] or "").lower(), 0), fold(found["behind"] or "")
-    is_noun = noun not in FUNCTION_WORDS | AUXILIARIES | {""} and not noun.endswith("ed")
+    is_noun = noun.endswith("s") and noun not in FUNCTION_WORDS | AUXILIARIES
     end = found.end("behind") if is_noun else found.end("number") if number else found.end()
     return _SoMany(number, noun if is_noun else "", found.start(), end)
 
@@ -704,7 +711,8 @@ def pointing(sentence: str, known: Names) -> tuple[str, ...]:
     texts = [_text(own, of.start, of.stop) for of in meant if nouns[of] not in _DAY_NOUNS]
     of_whom = _so_many(sentence)
     named = [found[0] for found in _OF_THEM.finditer(sentence)]
-    return (*texts, *named, *([sentence[of_whom.start : of_whom.end]] if of_whom else []))
+    so_many = [sentence[of_whom.start : of_whom.end]] if of_whom else []
+    return tuple(dict.fromkeys((*texts, *named, *so_many)))
 
 
 def _has_own(reading: Reading, place: int, known: Names) -> bool:
