@@ -184,70 +184,84 @@ def completed(own: Units, before: AskedBefore) -> Units:
     ):  # "to sign it"
         [*_one_of(last.of(Part.ACT))]
         return Units([acts[0] if unit.part is Part.ACT else unit for unit in last])
-    is_then = [unit.part is Part.THEN or (unit.words == ("then",) and unit == own[-1]) for unit in own]
-    units = [unit for unit, is_one in zip(own, is_then, strict=True) if not is_one]
-    units = [unit for at, unit in enumerate(units) if not _is_of_those(units, at)]
-    units = [_latter(unit, last) if unit.part is Part.LATTER else unit for unit in units]
-    if not own.of(Part.ACT, Part.ENTRY):  # "who came first with UNTOC"
-        units = [unit for at, unit in enumerate(units) if not _only_leads(units, at)]
-    done = {unit.value: unit for unit in last.of(Part.ACT)}
-    for act in done.values() if len(done) == 1 else ():  # "who is missing" of those who ratified
-        units = [act if unit.value is TreatyAct.BE_PARTY and not unit.words else unit for unit in units]
-    states = {unit.value: unit for unit in last.of(Part.STATE)}
-    for at in own.places(Part.NOUN):
-        if _is_that_one(own, at):
-            (one,) = _one_of(Unit(Part.STATE, of) for of in before.found or states)
-            units = [one if unit is own[at] else unit for unit in units]
-    is_placed = len(own) > 2 and own.is_at(2, Part.ACT) and not own[2].words
-    if is_placed and len(states) == 1:  # "was that before or after Lithuania?"
-        units[1:2] = states.values()
-    own = Units(units)
-    added: list[Unit] = []
-    if number := next((_size(unit.words[0]) for at, unit in enumerate(own) if are_so_many(own, at)), 0):
-        so_many = [at for at in range(len(own)) if are_so_many(own, at)]
-        left = {at for of in so_many for at in (of, of + 1) if at == of or own.is_at(at, Part.NOUN)}
-        units = [unit for at, unit in enumerate(own) if at not in left]
-        own = Units(units)
-    are_both = [*own.of(Part.BOTH), *states] if len(states) == 2 and not own.of(Part.STATE) else []
-    are_those = (
-        bool(number) or len(are_both) == 3 or any(word in _THOSE for unit in own for word in unit.words)
-    )
+    is_then = bool(own.of(Part.THEN)) or own[-1].words == ("then",)
+    own, number = _meant(own, before)
+    states = {unit.value for unit in last.of(Part.STATE)}
+    are_both = len(states) == 2 and bool(own.of(Part.BOTH)) and not own.of(Part.STATE)
+    are_those = bool(number) or are_both or not _THOSE.isdisjoint(own.words)
     is_named = bool(own.of(Part.GROUP)) and not own.of(Part.TREATY, Part.ENTRY)
     is_named &= all(unit.value is TreatyAct.BELONG for unit in own.of(Part.ACT))
     are_members = are_those and is_named and any(unit.value in _BE for unit in own.of(Part.AUXILIARY))
     is_of_bodies = own.of(Part.GROUP) and own.of(Part.ACT) and not last.of(Part.TREATY)
+    added: list[Unit] = []
     if not (own.of(Part.TREATY) or are_members or is_of_bodies):
         added += before.treaty_for(own)
     if not (own.of(Part.ACT, Part.ENTRY, Part.FIELD) or are_members):
         added += last.of(Part.FIELD) or _one_of(last.of(Part.ACT))
     has_nouns = bool(own.of(Part.NOUN)) and not are_those and not {"one", "ones"} & own.nouns
     if are_members or not (own.of(Part.STATE, Part.GROUP) or has_nouns):
-        is_of_found = are_those or bool(own.of(Part.ORDER) and not last.of(Part.ORDER))
-        is_of_found |= is_only_of(last)
-        is_of_found |= bool(before.found) and _is_of_it(own)
-        is_of_found = is_of_found and not _is_of_the_others(own, last)
-        those = before.those(number) if is_of_found else None
-        if those is not None and not those:
-            raise NoPart
-        found = [Unit(Part.STATE, state) for state in those or ()]
-        added += found or _asked_of(last) or last.of(Part.NOUN)
-    days = last.of(*_DATED[:-1])
+        added += _whom(own, before, are_those, number)
+    added += _when(own, before, is_then)
+    end = len(own)
+    while end > 1 and own.is_at(end - 1, *_ONLY_ASKING):
+        end -= 1
+    end = end - 1 if own.is_at(end - 1, Part.AND) else len(own)  # before ", and when"
+    return Units([*own[:end], *added, *own[end:]])
+
+
+def _meant(own: Units, before: AskedBefore) -> tuple[Units, int]:
+    """Returns a part with what its words for those before mean, or without them, and how many these are; 0 where none are counted."""
+    last = before.units
+    states = {unit.value: unit for unit in last.of(Part.STATE)}
+    that_one = [own[at] for at in own.places(Part.NOUN) if _is_that_one(own, at)]
+    units = [
+        unit for unit in own if unit.part is not Part.THEN and (unit.words, unit) != (("then",), own[-1])
+    ]
+    units = [unit for at, unit in enumerate(units) if not _is_of_those(units, at)]
+    units = [_latter(unit, last) if unit.part is Part.LATTER else unit for unit in units]
+    if that_one:  # "that country"
+        (one,) = _one_of(Unit(Part.STATE, of) for of in before.found or states)
+        units = [one if unit in that_one else unit for unit in units]
+    if not own.of(Part.ACT, Part.ENTRY):  # "who came first with UNTOC"
+        units = [unit for at, unit in enumerate(units) if not _only_leads(units, at)]
+    done = {unit.value: unit for unit in last.of(Part.ACT)}
+    for act in done.values() if len(done) == 1 else ():  # "who is missing" of those who ratified
+        units = [act if unit.value is TreatyAct.BE_PARTY and not unit.words else unit for unit in units]
+    is_placed = len(own) > 2 and own.is_at(2, Part.ACT) and not own[2].words
+    if is_placed and len(states) == 1:  # "was that before or after Lithuania?"
+        units[1:2] = states.values()
+    own = Units(units)
+    so_many = [at for at in range(len(own)) if are_so_many(own, at)]
+    left = {at for of in so_many for at in (of, of + 1) if at == of or own.is_at(at, Part.NOUN)}
+    number = _size(own[so_many[0]].words[0]) if so_many else 0
+    return Units(unit for at, unit in enumerate(own) if at not in left), number
+
+
+def _whom(own: Units, before: AskedBefore, are_those: bool, number: int) -> Sequence[Unit]:
+    """Returns those of whom a part asks that names nobody: who were found before, perhaps so many, or who were asked about."""
+    last = before.units
+    is_of_found = are_those or bool(own.of(Part.ORDER) and not last.of(Part.ORDER)) or is_only_of(last)
+    is_of_found |= bool(before.found) and _is_of_it(own)
+    is_of_found = is_of_found and not _is_of_the_others(own, last)
+    those = before.those(number) if is_of_found else None
+    if those is not None and not those:
+        raise NoPart
+    return [Unit(Part.STATE, state) for state in those or ()] or _asked_of(last) or last.of(Part.NOUN)
+
+
+def _when(own: Units, before: AskedBefore, is_then: bool) -> Sequence[Unit]:
+    """Returns the days that a part without any takes from before, or that it is told as of the last day known."""
+    days = before.units.of(*_DATED[:-1])
     asks_days = own.of(*_ASKS_DAYS) or any(unit.value is Wanted.DAY for unit in own.of(Part.ASKING))
-    if any(is_then) and not days:
+    if is_then and not days:
         raise NoPart
     is_undated = not (own.of(*_DATED) or asks_days)
     is_present = any(unit.value in _PRESENT for unit in own.of(Part.AUXILIARY)) and not is_denied_only(own)
-    if any(is_then) or (is_undated and not is_present):
-        added += days
-    elif is_undated:
-        added += last.of(Part.SOURCE)  # whose word is asked for holds for all that is asked
-    if is_undated and before.is_latest and not {*_DATED} & {unit.part for unit in added}:
-        added.append(Unit(Part.NOW, "as last known"))
-    end = len(units)
-    while end > 1 and units[end - 1].part in _ONLY_ASKING:
-        end -= 1
-    end = end - 1 if units[end - 1].part is Part.AND else len(units)  # before ", and when"
-    return Units([*units[:end], *added, *units[end:]])
+    if is_then or not is_undated:
+        return days if is_then else ()
+    # Whose word is asked for holds for all that is asked.
+    taken = before.units.of(Part.SOURCE) if is_present else days
+    return [*taken, Unit(Part.NOW, "as last known")] if before.is_latest and not taken else taken
 
 
 def _asked_of(last: Units) -> list[Unit]:

@@ -111,10 +111,10 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 COMPARING = {"earlier": 1, "sooner": 1, "later": -1}
 
 
-def _spelled(written: str) -> Iterator[str]:
+def spelled(written: str) -> Iterator[str]:
     """Yields phrases that are parted by commas, each with any of the words that stand in brackets.
 
-    >>> [*_spelled("party to, (legally|) bound by")]
+    >>> [*spelled("party to, (legally|) bound by")]
     ['party to', 'legally bound by', 'bound by']
     """
     for phrase in written.split(","):
@@ -231,13 +231,13 @@ def _every_phrase(written: Iterable[tuple[Part, object, str]]) -> dict[str, tupl
     """Returns all phrases, with the part that each plays and what it stands for; the longer ones may have words of others."""
     found: dict[str, tuple[Part, object]] = {}
     for part, value, phrases in written:
-        for phrase in _spelled(phrases):
+        for phrase in spelled(phrases):
             found.setdefault(phrase, (part, phrase if value is None else value))
     return found
 
 
 PHRASES = _every_phrase((*_VALUED, *((part, None, phrases) for part, phrases in _PLAIN.items())))
-KIND_OF = {phrase: kind for kind, phrases in _CONSENTS.items() for phrase in _spelled(phrases)}
+KIND_OF = {phrase: kind for kind, phrases in _CONSENTS.items() for phrase in spelled(phrases)}
 #: How many a word before several treaties says that they are.
 SIZES = {"both": 2, **{word: number for number, word in enumerate(_NUMBERS, 1)}}
 #: All words of the phrases, folded, of which a word may be a slip.

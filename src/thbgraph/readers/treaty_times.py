@@ -11,7 +11,7 @@ from ..base.vocabulary import ActKind
 from ..results.claims import Wanted
 from ..sentences.days_asked import DAY_RELATIONS, DayRelation, DaysAsked
 from .treaty_acts import IN_BODIES, STANDING, Predicate, TreatyAct
-from .treaty_phrases import Part
+from .treaty_phrases import Part, spelled
 from .treaty_units import NoPart, Unit, Units
 
 
@@ -54,14 +54,9 @@ _BY = frozenset((DayRelation.UNTIL, DayRelation.AS_OF))
 _IN = frozenset((DayRelation.WITHIN, DayRelation.NONE))
 #: What relates to an event as to a day; "on the day when" does, "on the date of", and the like.
 TO_EVENTS = DAY_RELATIONS | {
-    "by the time": DayRelation.UNTIL,
-    "at the time": DayRelation.AS_OF,
-    "at the moment": DayRelation.AS_OF,
-    "at the moment of": DayRelation.AS_OF,
-    **dict.fromkeys(("by the day", "by the day of", "by the day when", "by the day that"), DayRelation.UNTIL),
-    "from the day": DayRelation.SINCE,
-    "from the day of": DayRelation.SINCE,
-    "since the day of": DayRelation.SINCE,
+    **dict.fromkeys(spelled("by the time, by the day (of|when|that|)"), DayRelation.UNTIL),
+    **dict.fromkeys(spelled("at the time, at the moment (of|)"), DayRelation.AS_OF),
+    **dict.fromkeys(spelled("(from|since) the day (of|)"), DayRelation.SINCE),
 }
 ON_THE_DAY = ("on the day", "on the date", "on the very day")
 #: What is told of what befell a treaty.
@@ -312,39 +307,36 @@ def timed(
 ) -> When | None:
     """Takes the last day of a span where a state on a day is told, not an act; refuses what has no clear meaning."""
     becoming = (units.next(at) for at in units.places(Part.BECOME) if at not in units.taken)
-    if any(not units.is_at(at, Part.ACT) or units[at].value is not TreatyAct.BE_PARTY for at in becoming):
+    if any(units.text(at) != TreatyAct.BE_PARTY for at in becoming):
         raise NoPart
     if when is None or (units.of(Part.FIELD) and when.time is Time.BY):
         return when  # "status on 1 January 2009"
-    is_keyword = not units.of(Part.AUXILIARY, Part.WHO) and not all(one.is_done for one in predicates)
-    if is_keyword and when.relation is DayRelation.NONE:  # "CBSS, CETS 197, not ratified, 2010"
-        return When(Time.BY, last=when.last, text=when.text, is_taken=True)
-    is_alike = all(one.is_done for one in predicates) and len({one.act for one in predicates}) == 1
-    is_several = len(predicates) > 1 and is_doing and not is_alike
-    is_aside = when.time is Time.WITHIN and is_several and when.relation is DayRelation.NONE
-    if is_aside:  # "signed and not ratified, early 2010"
-        return When(Time.BY, last=when.last, text=when.text, is_taken=True)
-    if wanted is Wanted.DAY or (when.time is Time.WITHIN and is_several):
+    is_denied = not all(one.is_done for one in predicates)
+    are_several = len(predicates) > 1 and is_doing and (is_denied or len({one.act for one in predicates}) > 1)
+    is_keyword = is_denied and not units.of(Part.AUXILIARY, Part.WHO)  # "not ratified, 2010"
+    is_aside = are_several and when.time is Time.WITHIN  # "signed and not ratified, early 2010"
+    at_end = When(Time.BY, last=when.last, text=when.text, is_taken=True)
+    if when.relation is DayRelation.NONE and (is_keyword or is_aside):
+        return at_end
+    if wanted is Wanted.DAY or is_aside:
         raise NoPart
     words = {word for unit in units.of(Part.AUXILIARY, Part.NOT) for word in str(unit.value).split()}
-    is_perfect = not _FINITE.isdisjoint(words)
-    is_denied = not all(one.is_done for one in predicates)
     is_on = when.time is Time.BY and when.first == when.last and when.relation is DayRelation.ON
     if is_on and is_doing and not is_denied and {"has", "have"}.isdisjoint(words):
-        return when._replace(
-            time=Time.WITHIN
-        )  # "ratified on 1 May 2008", but "signed but not ratified" is a state
-    if when.time is Time.WITHIN and (
-        not is_doing or (is_denied and is_perfect and when.relation is DayRelation.WITHIN)
-    ):
-        if when.treaty and when.relation in (DayRelation.ON, DayRelation.SINCE):
-            return when._replace(time=Time.BY)  # "were bound on the day it entered into force"
-        is_since = when.relation is DayRelation.SINCE and not is_denied
-        if is_since and not any(one.act in STANDING for one in predicates):
-            return when  # "had ratified it since 2008"
-        if when.relation not in _IN:
-            raise NoPart
-        return When(Time.BY, last=when.last, text=when.text, is_taken=True)
-    if when.time is Time.WITHIN and is_denied and not when.last:
-        raise NoPart  # "had not ratified since 2005"
-    return when
+        # "Ratified on 1 May 2008", but "signed but not ratified" is a state.
+        return when._replace(time=Time.WITHIN)
+    if when.time is Time.BY:
+        return when
+    has_not = is_denied and not _FINITE.isdisjoint(words) and when.relation is DayRelation.WITHIN
+    if is_doing and not has_not:
+        if is_denied and not when.last:
+            raise NoPart  # "had not ratified since 2005"
+        return when
+    if when.treaty and when.relation in (DayRelation.ON, DayRelation.SINCE):
+        return when._replace(time=Time.BY)  # "were bound on the day it entered into force"
+    is_since = when.relation is DayRelation.SINCE and not is_denied
+    if is_since and not any(one.act in STANDING for one in predicates):
+        return when  # "had ratified it since 2008"
+    if when.relation not in _IN:
+        raise NoPart
+    return at_end

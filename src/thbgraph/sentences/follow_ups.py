@@ -598,7 +598,7 @@ def _so_many(sentence: str) -> _SoMany | None:
     if found is None:
         return None
     number, noun = SO_MANY.get((found["number"] or "").lower(), 0), fold(found["behind"] or "")
-    is_noun = noun.endswith("s") and noun not in FUNCTION_WORDS | AUXILIARIES
+    is_noun = noun not in FUNCTION_WORDS | AUXILIARIES | {""} and not noun.endswith(("ed", "ly"))
     end = found.end("behind") if is_noun else found.end("number") if number else found.end()
     return _SoMany(number, noun if is_noun else "", found.start(), end)
 

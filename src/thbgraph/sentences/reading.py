@@ -64,59 +64,50 @@ MEMBER_NOUNS = frozenset((
 #: What a question begins with, behind the name of what it is about.
 _OPENING = {(word,) for word in ("what", "when", "where", "who", "why", "how", "which")}
 
-#: What stands before a question, or a command, of somebody polite.
-_POLITE = re.compile(
-    r"\s*(?:(?:good (?:morning|afternoon|evening|day)|hello|hi|dear [a-z]+)[,.!:]+ |(?:please|kindly),? |(?:could|can|would|will) you (?:(?:please|kindly) )*|do you know "
-    r"|(?:may|can|could) (?:i|we) (?:ask|know) "
-    r"|(?:i|we)(?:['’]d| would) like to (?:know|ask|learn) |(?:i|we) (?:want|need) to (?:know|ask|learn)[:,]? |(?:i|we) need (?=the |an? )"
-    r"|(?:(?:tell|inform) (?:me|us)|explain(?: to (?:me|us))?|say) (?=(?:wh|if|how|in|by|on|from|since|until)))+",
-    re.IGNORECASE,
+#: What a sentence has that reads plainly otherwise, with how; what only asks politely is left out.
+_PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        (r"\b([a-z]{3,})(\d{2,})\b", r"\1 \2"),  # "CETS197"
+        (r"\b(program)(s?)\b", r"\1me\2"),
+        (r"^\s*(?:for the purposes? of|for use in) [^,?:;.\d]+, (?=(?:please|kindly)\b)", ""),
+        (
+            r"^\s*(?:(?:good (?:morning|afternoon|evening|day)|hello|hi|dear [a-z]+)[,.!:]+ |(?:please|kindly),? |(?:could|can|would|will) you (?:(?:please|kindly) )*|do you know "
+            r"|(?:may|can|could) (?:i|we) (?:ask|know) "
+            r"|(?:i|we)(?:['’]d| would) like to (?:know|ask|learn) |(?:i|we) (?:want|need) to (?:know|ask|learn)[:,]? |(?:i|we) need (?=the |an? )"
+            r"|(?:(?:tell|inform) (?:me|us)|explain(?: to (?:me|us))?|say) (?=(?:wh|if|how|in|by|on|from|since|until)))+",
+            "",
+        ),
+        (
+            r"^\s*(?:(?:give|show|send|make) (?:(?:me|us) )?)?(?:an? |the )?(?:full |complete |short )?list of (?=\S)",
+            "list ",
+        ),
+        (r"\b(?:leaving|setting) ([\w ]+?) aside\b", r"apart from \1"),
+        (
+            rf"^(?P<out>{'|'.join(EXCLUDING)}) (?P<what>[^,]+), (?P<asked>.+?)[?.]?$",
+            lambda found: f"{found['asked']} {found['out'].lower()} {found['what']}",
+        ),
+        (r",? in (?:(?:its|their) )?turn\b", ""),  # "amended in its turn"
+        (r"\bas such\b", "itself"),
+        (r"\bwhen (\d{4}) ended\b", r"at the end of \1"),
+        (r"\bwhen (\d{4}) began\b", r"on 1 January \1"),
+        (r"\b(\d{4})\b(.*?) (?:that|the)(?: very)? same year\b", r"\1\2 \1"),
+        (r"\bbefore the end of (\d{4})\b", r"by 31 December \1"),
+        (r"\b(and|to|until|till) the end of (\d{4})\b", r"\1 31 December \2"),
+        (r"\b(early|mid|late)-(\d{4})\b", r"\1 \2"),
+        (r"\b(?:together|jointly) (with\b)", r"\1"),
+        (
+            r"\b(?:(?:one of|among) the |an? |the )?(?:founding|founder) (?:members?|member states?|states?) of\b",
+            "the first to join",
+        ),
+        (r"\b(what|who|which|when|where|how) (?:exactly|precisely)\b", r"\1"),
+        (r"\b(what|who|where|when|how)['’]?s\b", r"\1 is"),
+    )
 )
-#: A name with its number, written as one: "CETS197".
-_NUMBERED = re.compile(r"\b([A-Za-z]{3,})(\d{2,})\b")
-#: As Americans write it.
-_PROGRAM = re.compile(r"\b(program)(s?)\b", re.IGNORECASE)
-#: What asks for a list, as a noun.
-_LIST_OF = re.compile(
-    r"\s*(?:(?:give|show|send|make) (?:(?:me|us) )?)?(?:an? |the )?(?:full |complete |short )?list of (?=\S)",
-    re.IGNORECASE,
-)
-#: A question word with its verb, written as one.
-_JOINED = re.compile(r"\b(what|who|where|when|how)['’]?s\b", re.IGNORECASE)
-
-#: What a sentence leaves out before it asks: "Apart from ODIHR, who ...", "Leaving Russia aside, which ...".
-_LEFT_OUT = re.compile(rf"(?P<out>{'|'.join(EXCLUDING)}) (?P<what>[^,]+), (?P<asked>.+?)[?.]?", re.IGNORECASE)
-#: What a question says with more weight, "what exactly is", "together with whom", or with a doubt of its own, "do not seem to have any".
-_EXACTLY = re.compile(r"\b(what|who|which|when|where|how) (?:exactly|precisely)\b", re.IGNORECASE)
-_WITH = re.compile(r"\b(?:together|jointly) (with\b)", re.IGNORECASE)
+#: What denies by its verb: "do not seem to have any".
 _HAVE_NONE = re.compile(
     r"\b(?:do|does|did)(?: not|n['’]?t) (?:(?:seem|appear) to )?(have|run) (?:any|an?) ", re.IGNORECASE
 )
-#: A year that is told by its end, and what says of somebody no more than "itself".
-_ENDED, _AS_SUCH = re.compile(r"\bwhen (\d{4}) ended\b"), re.compile(r"\bas such\b", re.IGNORECASE)
-#: Who was in an organization from its beginning.
-_FOUNDING = re.compile(
-    r"\b(?:(?:one of|among) the |an? |the )?(?:founding|founder) (?:members?|member states?|states?) of\b",
-    re.IGNORECASE,
-)
-#: What says only that one thing came of another: "amended in its turn".
-_IN_TURN = re.compile(r",? in (?:(?:its|their) )?turn\b", re.IGNORECASE)
-#: A year told by its beginning, and who is left out.
-_PART_OF = re.compile(r"\b(early|mid|late)-(\d{4})\b", re.IGNORECASE)
-_TO_END = re.compile(r"\b(and|to|until|till) the end of (\d{4})\b")
-_BEFORE_END = re.compile(r"\bbefore (?=the end of \d{4}\b)")
-#: A year that the sentence itself names before: "after 1 March 2010 but before the end of that same year".
-_THAT_YEAR = re.compile(r"\b(\d{4})\b(.*?) (?:that|the)(?: very)? same year\b", re.IGNORECASE)
-#: For what somebody asks, politely.
-_FOR_WHAT = re.compile(
-    r"\s*(?:for the purposes? of|for use in) [^,?:;.\d]+, (?=(?:please|kindly)\b)", re.IGNORECASE
-)
-_BEGAN, _ASIDE = (
-    re.compile(r"\bwhen (\d{4}) began\b"),
-    re.compile(r"\b(?:leaving|setting) ([\w ]+?) aside\b", re.IGNORECASE),
-)
-
-
 #: What stands before a question with a stop of its own, or before what somebody asks by it, and who speaks there.
 _AHEAD = re.compile(r"[^?:;.]+(?:\. |: |; )(?=\S)")
 _ASKED_FOR = re.compile(
@@ -204,21 +195,9 @@ def plainly(sentence: str) -> str:
     >>> plainly("Leaving Russia aside, which were last?"), plainly("Apart from UNICEF, who published one?")
     ('which were last apart from Russia', 'who published one apart from UNICEF')
     """
-    sentence = _PROGRAM.sub(r"\1me\2", _NUMBERED.sub(r"\1 \2", sentence))
-    plain = _FOR_WHAT.sub("", sentence, count=1)
-    plain = plain[polite.end() :] if (polite := _POLITE.match(plain)) else plain
-    if asked := _LIST_OF.match(plain):
-        plain = f"list {plain[asked.end() :]}"
-    plain = _ASIDE.sub(r"apart from \1", plain)
-    if left_out := _LEFT_OUT.fullmatch(plain):
-        plain = f"{left_out['asked']} {left_out['out'].lower()} {left_out['what']}"
-    plain = _AS_SUCH.sub("itself", _IN_TURN.sub("", plain))
-    plain = _ENDED.sub(r"at the end of \1", plain)
-    plain = _BEFORE_END.sub("until ", _THAT_YEAR.sub(r"\1\2 \1", plain))
-    plain = _PART_OF.sub(r"\1 \2", _TO_END.sub(r"\1 31 December \2", plain))
-    plain = _BEGAN.sub(r"on 1 January \1", plain)
-    plain = _FOUNDING.sub("the first to join", _WITH.sub(r"\1", plain))
-    return _JOINED.sub(r"\1 is", _EXACTLY.sub(r"\1", plain))
+    for pattern, plain in _PLAIN:
+        sentence = pattern.sub(plain, sentence)
+    return sentence
 
 
 def with_none(sentence: str) -> str:
