@@ -18,6 +18,7 @@ from ..results.claims import Claim, Wanted
 from ..sentences.reading import MEMBER_NOUNS, STATE_NOUNS, Reading
 from ..status.standings import NEVER, DayBounds, Standing
 from .treaty_inquiry import Ledger, days_of
+from .treaty_names import of_kind
 
 #: A word that is not read may name another treaty by one of these.
 _TREATY_NOUNS = frozenset(("protocol", "convention", "treaty", "agreement"))
@@ -71,7 +72,7 @@ def acts_near(reading: Reading, known: Names, ledger: Ledger) -> Iterator[Claim]
 
 def _named(reading: Reading, known: Names, kind: str) -> list[str]:
     """Returns the things of a class that a sentence names, each by one name of no other such."""
-    fitting = ([iri for iri in one.iris if kind in known.classes.get(iri, ())] for one in reading.mentions)
+    fitting = (of_kind(one.iris, kind, known) for one in reading.mentions)
     return list(dict.fromkeys(of[0] for of in fitting if len(of) == 1))
 
 
@@ -87,19 +88,12 @@ def _members(reading: Reading, known: Names, ledger: Ledger) -> tuple[list[str],
     bodies = dict.fromkeys(
         known.groups.get(iri, iri) for one in reading.mentions if len(one.iris) == 1 for iri in one.iris
     )
-    found = [
-        (
-            [
-                state
-                for state in ledger.members(body, ledger.reporting_day).of.get(thb.Member, {})
-                if _STATE in known.classes.get(state, ())
-            ],
-            body,
-        )
-        for body in bodies
-        if _TREATY not in known.classes.get(body, ())
-    ]
-    groups = [one for one in found if one[0]]
+    groups: list[tuple[list[str], str]] = []
+    for body in bodies:
+        if _TREATY not in known.classes.get(body, ()):
+            members = ledger.members(body, ledger.reporting_day).of.get(thb.Member, {})
+            states = of_kind(members, _STATE, known)
+            groups += [(states, body)] if states else []
     return groups[0] if len(groups) == 1 else ([], "")
 
 

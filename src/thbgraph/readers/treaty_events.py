@@ -142,11 +142,8 @@ def _in_order(
 ) -> Claim | None:
     """Says which of some events was the first (1) or the last (-1), and when each was; of two how far they lie apart, too, where that `is_apart`."""
     dated = [(days_of_event(one, ledger), one) for one in events]
-    if (
-        len(dated) < 2
-        or len({*events}) < len(events)
-        or len({one.event for one in events if not one.act}) > 1
-    ):
+    are_unlike = len({one.event for one in events if not one.act}) > 1
+    if are_unlike or len(dated) < 2 or len({*events}) < len(events):
         return None
     dated.sort(key=lambda of: of[0], reverse=place < 0)
     ends = [days for days, _ in dated]
@@ -155,21 +152,12 @@ def _in_order(
     if any(days == DayBounds() for days in ends) or not are_apart or (at_end[1:] and not ends[0].is_day):
         return None
     found = _length_of(events, known, ledger) if len(events) == 2 and not at_end[1:] else None
-    is_of_one = (
-        len(
-            {
-                (one.act, one.state)
-                for one in (of._replace(act=of.act and of.act._replace(treaty="")) for of in events)
-            }
-        )
-        == 1
-    )
+    deeds = {(one.act and one.act._replace(treaty=""), one.state) for one in events}
+    is_of_one = len(deeds) == 1
     which = joined([_which(one, is_of_one, known, ledger) for one in at_end])
     by = f", by {found[0]}" if found and is_apart else ""
-    each = "; ".join(
-        f"{' '.join(_told(one, known, ledger))} {days_of(days).when}"
-        for days, one in sorted(dated, key=lambda of: of[0])
-    )
+    in_time = sorted(dated, key=lambda of: of[0])
+    each = "; ".join(f"{' '.join(_told(one, known, ledger))} {days_of(days).when}" for days, one in in_time)
     return _told_as(f"{which} {'first' if place > 0 else 'last'}{by}: {found[1] if found else each}.")
 
 

@@ -88,9 +88,7 @@ class Inquiry:
 
     def __init__(self, asked: TreatyQuestion, known: Names, ledger: Ledger) -> None:
         self.known, self.ledger = known, ledger
-        under = dict.fromkeys(
-            one.treaty for one in (*asked.predicates, *([asked.then] if asked.then else []))
-        )
+        under = dict.fromkeys(one.treaty for one in filter(None, (*asked.predicates, asked.then)))
         self.organizations = [one for one in under if _ORGANIZATION in known.classes.get(one, ())]
         self.treaties = [one for one in under if one not in self.organizations]
         asked = self._carried_on(asked) if self.treaties else asked
@@ -143,11 +141,7 @@ class Inquiry:
             return when.last, False
         if (when is None and not asked.is_latest) or (when is not None and when.time is Time.BY):
             return ledger.reporting_day, False
-        among = [
-            *asked.states,
-            *([asked.group] if asked.group else []),
-            *([asked.than] if asked.than else []),
-        ]
+        among = [*filter(None, (*asked.states, asked.group, asked.than))]
         ends = [ledger.latest(self.treaties, among)] if self.treaties else []
         ends += [self.covered_to(one) for one in self.organizations]
         day = min((one or "" for one in ends), default="")
@@ -200,14 +194,11 @@ class Inquiry:
         asked, day = self.asked, self.day
         if not day:
             return {}
-        common = (
-            set.intersection(*({*of} for of in self._standings.values())) if self.treaties else self._states
-        )
+        under = [{*of} for of in self._standings.values()]
+        common = set.intersection(*under) if under else self._states
         if asked.states:
-            there = [
-                one for one in asked.states if (one in common or not self.treaties) and self.may_be_there(one)
-            ]
-            return dict.fromkeys(there, True)
+            there = (one for one in asked.states if one in common or not under)
+            return dict.fromkeys(filter(self.may_be_there, there), True)
         if asked.group:
             members = self.belong(asked.group, thb.Member)
             found = {one: is_one for one, is_one in members.items() if self.is_state(one)}
@@ -219,15 +210,10 @@ class Inquiry:
             if not any(one.is_done for one in asked.predicates):
                 return {}
         else:
-            among = (
-                common
-                if self.treaties
-                else {one for body in self.organizations for one in self.ledger.terms(body, self._role(body))}
-            )
-            found = dict.fromkeys(
-                (one for one in among if (self.is_state(one) or asked.are_any) and self.may_be_there(one)),
-                True,
-            )
+            terms = (self.ledger.terms(body, self._role(body)) for body in self.organizations)
+            among = common if under else {one for of in terms for one in of}
+            fitting = (one for one in among if self.is_state(one) or asked.are_any)
+            found = dict.fromkeys(filter(self.may_be_there, fitting), True)
         return {one: found[one] for one in self.by_name(found) if one not in asked.but}
 
     @property
@@ -386,16 +372,9 @@ class Inquiry:
 
     def is_of_memos_time(self, found: Claim) -> bool:
         """Says whether what is told was so when the memo was written: it says nothing of earlier or later days, but that something had been done."""
-        day = self.ledger.reporting_day
-        acts = [
-            self.bounds(one, state).by(day)
-            for one in self.asked.predicates
-            if one.is_done
-            for state in found.found
-        ]
-        return self.day in MEMO_DAYS or (
-            all(acts) and bool(acts) and all(one.is_done for one in self.asked.predicates)
-        )
+        day, asked = self.ledger.reporting_day, self.asked.predicates
+        acts = [self.bounds(one, state).by(day) for one in asked for state in found.found]
+        return self.day in MEMO_DAYS or (all(acts) and bool(acts) and all(one.is_done for one in asked))
 
     @property
     def last_covered(self) -> str:

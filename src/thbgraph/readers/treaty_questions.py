@@ -14,7 +14,7 @@ from ..sentences.days_asked import DayRelation
 from ..sentences.reading import STATE_NOUNS
 from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_bodies import find_bodies, is_of_membership, take_parties_that_are_bodies
-from .treaty_parties import Comparison, Order, comparison, excepted, group, names_states, order, states
+from .treaty_parties import comparison, excepted, group, names_states, order, states
 from .treaty_parts import are_so_many
 from .treaty_phrases import COMPARING, Part
 from .treaty_predicates import predicates, take_choice, take_parties_in
@@ -137,51 +137,10 @@ def question_of(units: Units) -> TreatyQuestion | None:
         return None
 
 
-class _Relations(NamedTuple):
-    """What of a sentence relates acts to others and to days: places in order, comparisons, other acts, days, and who is left out."""
-
-    order: Order
-    is_entering: bool
-    then: tuple[Predicate, DayRelation] | None
-    comparison: Comparison
-    is_apart: bool
-    entry: When | None
-    when: When | None
-    against: When | None
-    but: tuple[str, ...]
-
-    @property
-    def place(self) -> int:
-        return self.order.place
-
-
-class _Subjects(NamedTuple):
-    """Of whom a sentence asks: states that are named, members of an organization as they are called, or whether one has a place in order."""
-
-    states: tuple[str, ...]
-    whether: str
-    group: str
-    called: str
-
-
-class _Deeds(NamedTuple):
-    """What is asked to be done, what is wanted of it, and the places of the acts; whether it is asked by year, or of treaties."""
-
-    wanted: Wanted
-    predicates: list[Predicate]
-    acts: list[int]
-    group: str
-    by_year: bool
-    is_of_treaties: bool
-
-
 def _question(units: Units) -> TreatyQuestion:
     """Returns what is asked; raises NoPart."""
-    if (
-        units.of(Part.THEN)
-        or units[-1].words == ("then",)
-        or any(are_so_many(units, at) for at in range(len(units)))
-    ):
+    goes_on = units.of(Part.THEN) or any(are_so_many(units, at) for at in range(len(units)))
+    if goes_on or units[-1].words == ("then",):
         raise NoPart  # a day, or states, not named here
     if units[0].words == ("to",) and units.is_at(1, Part.ACT):
         raise NoPart  # "to sign it", of which another sentence says what is asked
@@ -191,42 +150,26 @@ def _question(units: Units) -> TreatyQuestion:
     is_label = _is_label(units)
     among = () if is_label else take_choice(units)
     has_days = _asks_for_days_too(units) | (not is_label and _names_columns(units))
-    related = _relations(units)
-    subjects = _subjects(units, related)
-    deeds = _deeds(units, related, subjects, is_label)
-    wanted, asked, when = deeds.wanted, deeds.predicates, related.when
-    if related.entry:
-        when = related.entry._replace(treaty=related.entry.treaty or asked[0].treaty)
-    is_doing = is_act(units, deeds.acts, related.is_entering)
-    is_of_any = len(asked) == 1 and asked[0].act in BELONGING and asked[0].is_done
-    is_of_any &= not (subjects.states or deeds.group or STATE_NOUNS & units.nouns)
-    found = TreatyQuestion(
-        wanted,
-        tuple(asked),
-        timed(units, when, deeds.acts, is_doing, wanted, asked),
-        subjects.states,
-        deeds.group,
-        subjects.called,
-        related.but,
-        order=related.place,
-        many=related.order.many,
-        than=related.comparison.than,
-        is_before=related.then[1] is DayRelation.BEFORE if related.then else related.comparison.is_before,
-        is_by=related.then is not None and related.then[1] is DayRelation.UNTIL,
-        is_compared=related.comparison.is_of_two,
-        least=0 if deeds.by_year else _least(units, wanted, deeds.is_of_treaties),
-        by_year=deeds.by_year,
+    is_apart = bool(units.of(Part.APART)) or _is_counted_from_another(units)
+    asked, event, is_entering = _related(units, is_apart)
+    asked, acts = _deeds(units, _of_whom(units, asked), is_apart, is_label)
+    wanted, predicates, when = asked.wanted, asked.predicates, asked.when
+    if event:
+        when = event._replace(treaty=event.treaty or predicates[0].treaty)
+    is_doing = is_act(units, acts, is_entering)
+    is_of_any = len(predicates) == 1 and predicates[0].act in BELONGING and predicates[0].is_done
+    is_of_any &= not (asked.states or asked.group or STATE_NOUNS & units.nouns)
+    found = asked._replace(
+        when=timed(units, when, acts, is_doing, wanted, predicates),
+        least=0 if asked.by_year else _least(units, wanted, asked.is_of_treaties),
         has_days=has_days and wanted is not Wanted.DAY,
         has_kinds=bool(units.of(Part.KIND)),
-        is_now=_is_now(units, when, is_doing and bool(deeds.acts), asked),
-        then=related.then[0] if related.then else None,
+        is_now=_is_now(units, when, is_doing and bool(acts), predicates),
         on_one_day=bool(units.of(Part.ONE_DAY)),
         is_memos=bool(units.of(Part.SOURCE)),
         has_rest=bool(units.of(Part.REST)),
         is_truth_asked=units.is_truth and not units.of(Part.OR),  # a choice is no yes or no
         among=among,
-        whether=subjects.whether,
-        against=related.against,
         are_any=is_of_any and wanted in (Wanted.LIST, Wanted.COUNT),
     )
     _check_small_words(units, wanted)
@@ -234,33 +177,47 @@ def _question(units: Units) -> TreatyQuestion:
     return found
 
 
-def _relations(units: Units) -> _Relations:
-    """Reads what relates acts to others and to days, and takes the words for it; raises NoPart."""
-    is_apart = bool(units.of(Part.APART)) or _is_counted_from_another(units)
+def _related(units: Units, is_apart: bool) -> tuple[TreatyQuestion, When | None, bool]:
+    """Reads what relates acts to others and to days, and takes the words for it, with the event that tells the day, if one does, and whether a treaty enters into force for somebody; raises NoPart."""
     day_of_act = act_day(units)
     place, many = order(units)
     longest = [one.value for one in units.of(Part.LONGEST)]
     place = longest[0] if longest and not place else place
     is_entering = take_entries_for(units)
-    entry = entry_day(units) or day_of_act
-    then = other_act(units)
+    event = entry_day(units) or day_of_act
+    then, relation = other_act(units) or (None, None)
     compared = comparison(units, place != 0, is_apart)
     against = take_either_side(units)
     when, but = None if against else when_asked(units), excepted(units)
-    if entry and when and states_its_day(units):
-        entry, when = entry._replace(stated=when.last), None
-    if (entry and when) or (place and _is_comparing(units) and not compared.is_of_two):
+    if event and when and states_its_day(units):
+        event, when = event._replace(stated=when.last), None
+    if (event and when) or (place and _is_comparing(units) and not compared.is_of_two):
         raise NoPart
-    return _Relations(Order(place, many), is_entering, then, compared, is_apart, entry, when, against, but)
+    asked = TreatyQuestion(
+        Wanted.LIST,
+        (),
+        when,
+        but=but,
+        order=place,
+        many=many,
+        than=compared.than,
+        is_before=relation is DayRelation.BEFORE if then else compared.is_before,
+        is_by=relation is DayRelation.UNTIL,
+        is_compared=compared.is_of_two,
+        then=then,
+        against=against,
+    )
+    return asked, event, is_entering
 
 
-def _subjects(units: Units, related: _Relations) -> _Subjects:
+def _of_whom(units: Units, asked: TreatyQuestion) -> TreatyQuestion:
     """Reads of whom it is asked; raises NoPart."""
     named = states(units)
-    is_one_place = bool(related.place) and related.order.many == 1
+    is_one_place = bool(asked.order) and asked.many == 1
     is_whether = units.is_truth and len(named) == 1 and (is_one_place or _is_of_the_only(units))
     whether, named = (named[0], ()) if is_whether else ("", named)  # "was Norway the first to ratify"
-    return _Subjects(named, whether, *group(units, bool(named)))
+    members, called = group(units, bool(named))
+    return asked._replace(states=named, whether=whether, group=members, called=called)
 
 
 def _is_of_the_only(units: Units) -> bool:
@@ -269,38 +226,40 @@ def _is_of_the_only(units: Units) -> bool:
     return any(units.is_at(units.next(at), Part.GROUP) for at in only)
 
 
-def _deeds(units: Units, related: _Relations, subjects: _Subjects, is_label: bool) -> _Deeds:
-    """Reads what is asked to be done, and what is wanted of it; raises NoPart."""
-    is_length = related.is_apart and related.comparison.is_of_two and not related.place
+def _deeds(
+    units: Units, asked: TreatyQuestion, is_apart: bool, is_label: bool
+) -> tuple[TreatyQuestion, Sequence[int]]:
+    """Reads what is asked to be done, and what is wanted of it, with the places of the acts; raises NoPart."""
+    is_length = is_apart and asked.is_compared and not asked.order
     wanted = Wanted.LENGTH if is_length else _wanted(units)
-    wanted = Wanted.LIST if subjects.whether and wanted is Wanted.TRUTH else wanted
-    asked, acts, members = _asked_to_be_done(units, wanted, subjects.states, subjects.group, is_label)
+    wanted = Wanted.LIST if asked.whether and wanted is Wanted.TRUTH else wanted
+    found, acts, members = _asked_to_be_done(units, wanted, asked.states, asked.group, is_label)
     is_dated = is_label and wanted in (Wanted.LIST, Wanted.TRUTH)
-    wanted = wanted if (acts and not is_dated) or asked[0].act in BELONGING else Wanted.DAY
+    wanted = wanted if (acts and not is_dated) or found[0].act in BELONGING else Wanted.DAY
     if wanted is Wanted.DAY and units.of(Part.KIND):  # "has it become a party, and in what form"
         units.taken |= {*units.places(Part.KIND)}
-        bound = [one for one in asked if one.act is TreatyAct.BE_PARTY]
-        is_told = any(one.act is TreatyAct.RATIFY for one in asked)
-        asked += [] if is_told else [one._replace(act=TreatyAct.RATIFY) for one in bound]
-    wanted = Wanted.DAY if related.against and wanted is Wanted.TRUTH else wanted
+        bound = [one for one in found if one.act is TreatyAct.BE_PARTY]
+        is_told = any(one.act is TreatyAct.RATIFY for one in found)
+        found += [] if is_told else [one._replace(act=TreatyAct.RATIFY) for one in bound]
+    wanted = Wanted.DAY if asked.against and wanted is Wanted.TRUTH else wanted
     by_year = _is_by_year(units, wanted)
     wanted = Wanted.COUNT if by_year else wanted
-    is_of_treaties = any(not one.treaty and one.act not in BELONGING for one in asked)
+    is_of_treaties = asked._replace(predicates=tuple(found)).is_of_treaties
     if is_of_treaties:
         wanted = Wanted.LIST if wanted is Wanted.TRUTH else wanted  # "treaties ratified by Denmark"
-        is_known = bool(subjects.states or members) and wanted in (Wanted.LIST, Wanted.COUNT)
-        if not is_known or related.place or any(one.treaty for one in asked):
+        is_known = bool(asked.states or members) and wanted in (Wanted.LIST, Wanted.COUNT)
+        if not is_known or asked.order or any(one.treaty for one in found):
             raise NoPart
     if units.of(Part.NONE):
-        if not is_of_treaties or not all(one.is_done for one in asked):
+        if not is_of_treaties or not all(one.is_done for one in found):
             raise NoPart
-        asked = [one._replace(is_done=False) for one in asked]
-    if wanted is Wanted.DAY or (related.when and related.when.relation is DayRelation.BEFORE):
-        asked = _as_turn(units, asked)
+        found = [one._replace(is_done=False) for one in found]
+    if wanted is Wanted.DAY or (asked.when and asked.when.relation is DayRelation.BEFORE):
+        found = _as_turn(units, found)
     are_acts = not all(units[at].value in STANDING for at in acts)
     if are_acts and any(acts[0] < at < acts[-1] for at in units.places(Part.DAY, Part.MEMO)):
         raise NoPart  # of which act it tells the day is not clear
-    return _Deeds(wanted, asked, acts, members, by_year, is_of_treaties)
+    return asked._replace(wanted=wanted, predicates=tuple(found), group=members, by_year=by_year), acts
 
 
 def _asked_to_be_done(

@@ -255,7 +255,7 @@ def ways_on(sentence: str, before: str, known: Names, answer_before: Callable[[]
     said = read(before, known)
     for way in chain(_ways_on(sentence, before, known, answer_before), [sentence]):
         whole = _with_so_many(way, said, known, answer_before)
-        is_open = way == sentence or _so_many(way) is not None
+        is_open = way == sentence or " of them " in f"{way} "
         yield from [whole] if whole else [] if is_open else [way]
 
 
