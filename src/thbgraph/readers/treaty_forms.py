@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..results.claims import Wanted
-from ..sentences.days_asked import DayRelation
+from ..sentences.days_asked import DayRelation, DaysAsked
 from .treaty_acts import TreatyAct
 from .treaty_phrases import Part
 from .treaty_times import ON_THE_DAY, TO_EVENTS
@@ -271,9 +271,9 @@ _BY_EVENT = {
 def _with_event_behind(units: list[Unit]) -> list[Unit]:
     """Puts a day that is told first, with what is said to have been then, behind what is asked: "by 1 February 2008, when it entered into force, ..."."""
     parts = [unit.part for unit in units[:4]]
-    day = units[0].value if units else None
+    day: DaysAsked | None = units[0].value if parts[:1] == [Part.DAY] else None
     is_told = parts == [Part.DAY, Part.ASKING, Part.TREATY, Part.ENTRY] and units[1].words == ("when",)
-    if not is_told or day.relation not in _BY_EVENT:
+    if day is None or not is_told or day.relation not in _BY_EVENT:
         return units
     relation = Unit(Part.RELATION, _BY_EVENT[day.relation])
     stated = units[0]._replace(

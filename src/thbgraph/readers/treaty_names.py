@@ -59,7 +59,7 @@ class TreatyNames:
         if is_longer or behind == "of" or (is_told and days_at(self._reading, end) is None):
             return None
         told = [*dict.fromkeys(filter(None, self.told))]
-        fitting = self._fitting(folded[place + 1], among=told) if told else ()
+        fitting = self._fitting(folded[place + 1], among=told) if told else []
         return Unit(Part.TREATY, fitting[0], place, end) if len(fitting) == 1 else None
 
     def described(self, place: int) -> Unit | None:
@@ -83,7 +83,7 @@ class TreatyNames:
         end = named_end = named.end if named and treaties else noun + 1
         if not owners and folded[end : end + 1] == ("of",):
             behind = self.begins.get(end + 1) or self.begins.get(end + 1 + self._has_article(end + 1))
-            owners, end = (of, behind.end) if behind and (of := self._owners(behind)) else ((), end)
+            owners, end = (of, behind.end) if behind and (of := self._owners(behind)) else ([], end)
         word = folded[noun] if noun >= 0 else ""
         end, parent = self._parent(end)
         fitting = self._fitting(word, owners, (*words, *parent), treaties if not parent else ())

@@ -291,7 +291,7 @@ def _latter(unit: Unit, last: Units) -> Unit:
     for part in (Part.TREATY, Part.STATE):
         named = list({one.value: one for one in last.of(part)}.values())
         if len(named) == 2:
-            return named[unit.value]
+            return named[int(unit.value)]
     raise NoPart
 
 

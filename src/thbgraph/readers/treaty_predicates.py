@@ -165,10 +165,10 @@ class _PredicateReader:
         is_signing = is_act and self._units[follower].value is TreatyAct.SIGN
         is_doing = is_act and not is_signing and self._units[follower].value not in STANDING
         of_when = self._units.next(follower, _BEFORE_DAY) if is_doing else follower
-        day = self._units[of_when].value if self._units.is_at(of_when, Part.DAY, Part.MEMO) else None
-        is_until = self._units.is_at(of_when, Part.DAY) and day.first == FIRST_DAY
+        has_day = self._units.is_at(of_when, Part.DAY, Part.MEMO)
+        is_until = self._units.is_at(of_when, Part.DAY) and self._units[of_when].value.first == FIRST_DAY
         is_done = not self._is_negated if is_act else bool(self._acts) and self._acts[-1].is_done
-        if day and not is_until and is_done:
+        if has_day and not is_until and is_done:
             return  # "ratified it only in 2009", "only ratified it in 2009": nothing is ratified twice
         if not is_signing or self._is_only:
             raise NoPart
