@@ -348,6 +348,8 @@ def test_a_server_of_our_own_is_an_endpoint_and_serves_what_is_published_elsewhe
     with served(tmp_path / "log", limits=[{**QUERIES, "deadline": 20}, PAGES]) as server:
         monkeypatch.delenv("THBGRAPH_ENDPOINT")
         assert "GRETA" in server.ask("/id/greta.html").text
+        told = [line.get("message") for line in server.lines()]
+        assert f"step 1 of 1, reading the graph at {engine.query}" in told
         far = thbgraph.connect(f"http://127.0.0.1:{server.port}/sparql")
         for name in ("signed-not-ratified", "monitoring-bodies", "what-the-memo-says"):
             near, other = graph.ask(name, cite=True), far.ask(name, cite=True)

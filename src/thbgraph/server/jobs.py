@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -31,6 +31,7 @@ from ..results.render.sparql_results import serialized
 from ..site.querying import found_in
 from ..sparql.limits import refuse_beyond_limits
 from ..sparql.syntax_errors import behind
+from ..stores.answer_parts import MOST_ROWS
 from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import Dataset
 from ..stores.lines import SortedLines
@@ -161,7 +162,16 @@ def load(progress: Progress = silent) -> GraphJobs:
     url, root = os.environ.get("THBGRAPH_ENDPOINT"), homes.home()
     if url:
         far, index = connected(url, root)
-        lines = SortedLines(f"{quad} .\n".encode() for quad in far.quads())
+        steps = index.triples // MOST_ROWS + 1
+
+        def read() -> Iterator[bytes]:
+            for number, quad in enumerate(far.quads()):
+                if number % MOST_ROWS == 0:
+                    step = number // MOST_ROWS + 1
+                    progress(step, max(step, steps), f"reading the graph at {url}")
+                yield f"{quad} .\n".encode()
+
+        lines = SortedLines(read())
         far.hold_same()
         store = EmbeddedStore.loading([lines])
     else:
