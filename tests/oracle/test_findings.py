@@ -242,9 +242,12 @@ def test_a_number_that_is_known_is_one_figure(graph: Any) -> None:
 def test_states_of_which_no_source_speaks_are_counted_apart(graph: Any) -> None:
     answer = graph.ask("counts-by-status", instrument=CETS, asOf="2010-02-23")
     consented = next(row for row in answer if row.measure == "had consented")
-    assert (consented.states, consented.statesToldAtMost) == (26, 26)
-    assert consented.statesAtMost == consented.statesToldAtMost + consented.statesUntold
-    assert f"was 26; of {consented.statesUntold} others no source says" in answer.summary
+    signed = next(row for row in answer if row.measure == "had signed")
+    assert (consented.states, consented.statesAtMost, consented.statesUntold) == (26, 26, 0)
+    assert (signed.states, signed.statesToldAtMost) == (42, 42) and signed.statesUntold > 100
+    assert signed.statesAtMost == signed.statesToldAtMost + signed.statesUntold
+    assert f"was 42; of {signed.statesUntold} others no source says" in answer.summary
+    assert "was 26. " in answer.summary
     assert "others" not in graph.ask("counts-by-status", instrument=PALERMO).summary
 
 
