@@ -24,7 +24,7 @@ from ..results.claims import Claim, Wanted
 from ..sentences.fulltext import stems
 from ..sentences.reading import LIGHT, Reading
 from ..stores.lookup import Lookup
-from .fact_grammar import LASTING
+from .patterns import WORDS
 from .phrases import Form, Phrases
 
 _TREATY = short(thb.Treaty)
@@ -141,8 +141,8 @@ class FigureReader:
 
     def _lengths(self, reading: Reading) -> Iterator[Claim]:
         """Yields how long something lasts that a sentence names, where a figure counts years, months or days of it."""
-        units, lasting = stems([" ".join(_UNITS), " ".join(verb.split()[0] for verb in LASTING)])
-        asked = (place for place in reading.words if reading.folded[place] not in LASTING)
+        units, lasting = stems([" ".join(_UNITS), " ".join(verb.split()[0] for verb in WORDS["lasting"])])
+        asked = (place for place in reading.words if reading.folded[place] not in WORDS["lasting"])
         words = frozenset(chain.from_iterable(stems(reading.tokens[place].text for place in asked)))
         named = [one for one in reading.mentions if not one.days]
         others = [

@@ -46,7 +46,7 @@ from ..sentences.follow_ups import (
 from ..sentences.reading import AUXILIARIES, Reading, plainly, read, unfronted, with_none
 from ..sentences.remarks import UnknownName, absent_kinds, asks_for_person, opening_remarks, unknown_names
 from ..sentences.spelling import respelled, with_whole_names
-from .fact_grammar import memo_words
+from .memo_words import memo_words
 
 #: What answers a reading: claims, the best first; none where it has nothing to say.
 Reader: TypeAlias = Callable[[Reading], Iterable[Claim]]

@@ -32,7 +32,8 @@ from ..sentences.fulltext import stems
 from ..sentences.reading import ASKING, AUXILIARIES, LIGHT, Reading
 from ..stores.lookup import Lookup
 from .calls_and_tasks import kind_of_statement
-from .facts import WHOLE_ACTS, rows_of
+from .fact_links import WHOLE_ACTS
+from .facts import rows_of
 from .phrases import Phrases, Relation
 
 _DCTERMS, _ORG, _SCHEMA, _SKOS, _RDF = (
