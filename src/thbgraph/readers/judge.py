@@ -161,10 +161,6 @@ class Judge:
         alone = self._spelled(sentence) if stands_alone(sentence, self._known) else None
         if alone and alone.lead is not None:
             return alone
-        if refers(sentence, self._known):  # "it" may be what the sentence names with a slip
-            corrected, read_as = self._corrected(read(sentence, self._known))
-            if read_as and not refers(corrected, self._known):
-                return self._spelled(sentence)
         answered = cache(lambda: self._again(before))
         found, ways, nearest = self._led_on(sentence, before, answered)
         if found is not None:
