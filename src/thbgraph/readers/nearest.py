@@ -210,6 +210,8 @@ class NearestFacts:
             kept += sentences
         elif not any(fact.prop in SENTENCES for fact in kept):  # what it is, beside what it is linked to
             kept += sentences[:1]
+        doing = {fact.value.value for fact in kept if fact.prop != thb.partner}
+        kept = [fact for fact in kept if fact.prop != thb.partner or fact.value.value not in doing]
         kept = [fact for fact in kept if not self._repeats_name(fact, thing)]
         if any(fact.prop in PERIOD for fact in kept):
             kept += [fact for fact in thing.facts if fact.prop in PERIOD and fact not in kept]

@@ -255,7 +255,11 @@ class QuestionReader:
         """Returns a name as an argument: by the IRI of the one thing that it is, if it is one that the parameter takes."""
         kind = curie(param.wants_class or "")
         fitting = [iri for iri in mention.iris if kind in self._known.classes.get(iri, ())] or mention.iris
-        return GivenArgument(mention.text, fitting[0] if len(fitting) == 1 else mention.text)
+        if len(fitting) > 1:
+            return GivenArgument(mention.text, mention.text)
+        folded = fold(mention.text)
+        is_name = folded in self._known.named and folded not in self._known.adjectives
+        return GivenArgument(mention.text if is_name else self._known.labels[fitting[0]], fitting[0])
 
     def parameters_of(self, text: str, question: Question) -> list[str]:
         """Returns the parameters of a question that a text without a name fits."""

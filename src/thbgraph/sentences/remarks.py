@@ -34,7 +34,7 @@ _SLIP = 0.8
 #: So many words that are not known tell another language.
 _FEW = 3
 #: So many words may stand between two phrases that ask for something.
-_BETWEEN = 6
+_BETWEEN = 9
 #: So many of them are shown.
 _SHOWN = 4
 
