@@ -7,6 +7,7 @@ for a kind with two. A part is parsed by patterns, whole or not at all: a word t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
 from ..base import vocabulary as thb
@@ -50,6 +51,10 @@ _MOST, _TITLE = 3, 7
 _ANY = 40
 #: What all things are.
 _ANYTHING = Noun("", frozenset((_ENTITY,)), {})
+#: The parts that are parsed in the same way wherever a pattern has them.
+_FIXED = frozenset(
+    ("thing", "things", "several", "noun", "kind", "modifiers", "object", "predicate", "left_out")
+)
 #: Gives the things of a kind that meet conditions.
 Describing: TypeAlias = Callable[[Noun, tuple[Condition, ...]], Sequence[str]]
 #: A kind of things, with what describes it.
@@ -119,6 +124,7 @@ class Grammar:
     def take(self, units: Sequence[Unit]) -> None:
         """Parses some units from now on."""
         self.units = units
+        self._parsed: dict[tuple[str, int, bool], Sequence[tuple[Any, int]]] = {}
         words = ["" if unit.mention else unit.word for unit in units]
         self._matcher = Matcher(words, self._part)
         self.word, self.words, self.match = self._matcher.word, self._matcher.phrase, self._matcher.match
@@ -127,7 +133,14 @@ class Grammar:
         """Returns what parses a part: its method, or phrases in a form."""
         if form := Form.__members__.get(name.upper()):
             return lambda place, of: self._phrase(place, form)
-        return getattr(self, name)  # type: ignore[no-any-return]
+        return partial(self._once, name) if name in _FIXED else getattr(self, name)
+
+    def _once(self, name: str, place: int, of: Bound) -> Sequence[tuple[Any, int]]:
+        """Parses a part at a place once."""
+        key = name, place, self._is_describing
+        if key not in self._parsed:
+            self._parsed[key] = [*getattr(self, name)(place)]
+        return self._parsed[key]
 
     # Things
 
@@ -421,6 +434,8 @@ class Grammar:
             yield condition_of(of["verb"], of["object"], is_past=of["aux"] in DONE), end
         for of, end in self.match("<be>|<have> been? DONE SPAN", place):  # "were published in 2009"
             yield Condition(of["done"], (), None, of["span"], True), end
+        for of, end in self.match("<be> <meant> BASE OBJECT", place):  # "is to monitor it"
+            yield condition_of(of["base"], of["object"]), end
         for of, end in self.match("FINITE OBJECT", place):
             yield condition_of(of["finite"], of["object"], is_past=_is_past(of["finite"])), end
         for things, end in self.things(place + 1) if self.word(place) else ():  # "who set GRETA up"
@@ -453,6 +468,8 @@ class Grammar:
             if not (phrase == "about" and any(agents)):  # a text or event is about something
                 is_past = one["aux"] in DONE
                 yield Condition(phrase, sayings, one["things"], one["span"] or None, is_past, False), end
+        for one, end in self.match("<be> THINGS <meant> BASE", place):  # "is it supposed to promote"
+            yield condition_of(one["base"], (one["things"], None), is_subject=False), end
         for one, end in self.match("aux=<aux> THINGS", place) if way else ():
             form = _form(one["aux"], self.word(end) == "been")
             if sayings := self._sayings(way.strip(), form):  # "for whom is the handbook"

@@ -254,7 +254,8 @@ class FactSets(FactWording):
         every = [*self.met(whole)] if kept else []
         without: list[str] = []
         for one in left_out:
-            of_any = whole._replace(noun=None, is_agent=False)  # who is of another kind is not among them
+            # Who is of another kind is not among them.
+            of_any = whole._replace(noun=None, is_agent=False, conditions=kept[-1:])
             without += (iri for iri in {*one.iris} - {*every} if self._meets(iri, of_any) is not None)
             for iri in every:
                 dated = (time for way in self._links.dated_by(iri, one) for time in self._links.times(*way))

@@ -76,9 +76,13 @@ class FactReader:
     def _claims(self, answers: FactAnswers, reading: Reading) -> Iterator[Claim]:
         """Yields the answer to a sentence by the statements that are heard."""
 
+        kept: dict[tuple[str, tuple[Condition, ...]], Sequence[str]] = {}
+
         def described(noun: Noun, conditions: tuple[Condition, ...]) -> Sequence[str]:
-            asked = AskedFact(Asks.WHICH, conditions=conditions, noun=noun)
-            return [iri for one in asked.choices() for iri in answers.met(one)]
+            if (key := (noun.text, conditions)) not in kept:
+                asked = AskedFact(Asks.WHICH, conditions=conditions, noun=noun)
+                kept[key] = [iri for one in asked.choices() for iri in answers.met(one)]
+            return kept[key]
 
         absent, about = "", tuple[str, ...]()
         for question in fact_questions(reading, self._known, self._phrases, described):

@@ -23,7 +23,7 @@ from ..names.names import Names
 from ..names.operators import Operator, OperatorKind
 from ..results.claims import Wanted
 from ..sentences.reading import AUXILIARIES, LIGHT, MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
-from .phrases import ARTICLES, Form, Phrases
+from .phrases import ARTICLES, Form, Noun, Phrases
 from .profiles import SENTENCES
 from .recorded_facts import AGENT, PERIOD, PLACE, POST, RecordedFact, RecordedFacts, RecordedThing, asks_who
 
@@ -153,7 +153,19 @@ class HeldThing:
         """Says whether the facts of the kind that is asked for answer the sentence: not how something is done, nor which states did it."""
         folded, wanted = self._reading.folded, self._reading.wanted
         asks_how = folded[0] == "how" and folded[1:2] != ("often",) and wanted is Wanted.LIST
-        return bool(self.asked) and not self._is_of_states() and not asks_how and self._is_answered()
+        is_open = bool(self.asked) and not asks_how and not self._is_of_states()
+        is_of_kind = not self._which or self._is_of_kind(self._iri) or bool(self.leading_to_kind)
+        return is_open and is_of_kind and self._is_answered()
+
+    @cached_property
+    def leading_to_kind(self) -> Sequence[RecordedFact]:
+        """The facts that lead to a thing of the kind for which "which" asks: "which declaration does it promote"."""
+        return [fact for fact in self._thing.facts if self._which and self._is_of_kind(fact.value.value)]
+
+    @property
+    def _which(self) -> Noun | None:
+        first, second, *_ = (*self._reading.folded, "")
+        return self._phrases.nouns.get(second) if first == "which" else None
 
     def may_miss(self) -> bool:
         """Says whether it may lead though a detail of the sentence is not read."""
@@ -360,7 +372,10 @@ class HeldThing:
 
     def _is_asked_for(self, fact: RecordedFact) -> bool:
         """Says whether a fact leads to a thing of the kind that a sentence asks for: "which convention set it up"."""
-        iri, noun = str(fact.value.value), self._phrases.nouns.get(self._reading.folded[1])
+        return self._is_of_kind(fact.value.value)
+
+    def _is_of_kind(self, iri: str) -> bool:
+        noun = self._phrases.nouns.get(self._reading.folded[1])
         return noun is not None and noun.names(self._recorded.classes(iri), self._known.labels.get(iri, ""))
 
     def _is_patient(self, mention: Mention) -> bool:

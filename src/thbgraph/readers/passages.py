@@ -201,7 +201,7 @@ class PassageReader:
         held = self._held(thing, words, reading)
         may_lead = held.may_lead()
         asking = frozenset(chain.from_iterable(words[place] for place in reading.words))
-        wanted = self._recorded.first_asked(thing.facts, thing.hit, reading)
+        wanted = self._recorded.first_asked(thing.facts, thing.hit, reading) or held.leading_to_kind
         chosen = self._chosen(thing, wanted, asking, reading)
         rows = self._rows(thing.hit, chosen) if may_lead else Answer((), ())
         return Claim(

@@ -42,6 +42,8 @@ WORDS: Mapping[str, frozenset[str]] = {
         "matter": "issue, issues, matter, matters, question, questions, topic, topics",
         # What something does that goes on.
         "lasting": "last, lasted, take, taken, run, run for, last for, continue, go on, going on",
+        # What stands between "be" and what something is to do.
+        "meant": "to, supposed to, meant to, intended to, expected to, bound to",
         # What stands before what somebody does as a task: "in charge of coordinating".
         "tasked": "in charge of, responsible for, tasked with, charged with, entrusted with",
     }.items()

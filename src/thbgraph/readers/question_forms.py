@@ -33,10 +33,10 @@ _RANKING = {
     "per year": "per year", "count per year": "per year", "by year": "per year", "each year": "per year", "every year": "per year", "in each year": "per year",
     "number per year": "per year", "total and number per year": "per year", "and how many per year": "per year",
 }  # fmt: skip
-#: What only says that what is asked for stands here.
+#: What only says that what is asked for stands here, or is about what all here is about.
 _RECORDED = re.compile(
     r"(?: that memo (?:mentions|names|lists|cites|has|knows of|speaks of)| (?:does|did) memo (?:mention|name|list|cite|have|know of|speak of)| (?:are|is|were) (?:mentioned|named|listed|cited|recorded|known))?"
-    r"(?: in memo| here)?$"
+    r"(?: in memo| here| on this (?:subject|topic|matter|issue))?$"
 )
 #: The outside schemes by how sentences call them.
 _SCHEMES = {fold(name): name for name in SCHEMES}
@@ -481,8 +481,8 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("WAY asker=<who> OBJECT_WANTED", _F.behind_way),
     ("WAY asker=<which> KIND? OBJECT_WANTED", _F.behind_way),
     ("WAY asker=<who>|<which> <be> THINGS PARTICIPLE", _F.done_with),
-    ("WAY asker=<who> <do> THING BASE THINGS", _F.done_with),
-    ("WAY asker=<which> KIND? <do> THING BASE THINGS", _F.done_with),
+    ("WAY asker=<who> <do> THING BASE its|their? THINGS", _F.done_with),
+    ("WAY asker=<which> KIND? <do> THING BASE its|their? THINGS", _F.done_with),
     ("WAY asker=<which> KIND <do> THING BASE OBJECT", _F.in_texts),
     ("WAY asker=<which> KIND OBJECT_BY", _F.behind_way),
     ("BEHIND_BE THINGS", _bare_label),
