@@ -208,7 +208,8 @@ class FactSets(FactWording):
         met = denied[0]._replace(is_negated=False)
         whole = question._replace(conditions=asked)
         every = sorted(self.met(whole), key=self._label)
-        meeting = [iri for iri in every if self._links.link(iri, met) is not None]
+        alike = self.met(whole._replace(conditions=())) if asked else every
+        meeting = [iri for iri in alike if self._links.link(iri, met) is not None]
         ways = {
             one.relation if met.is_subject else one.relation.back
             for one in met.sayings
@@ -224,17 +225,17 @@ class FactSets(FactWording):
             and words.isdisjoint(self._beginnings([iri, *(other.value for _, _, other in stated[iri])]))
         ]
         silent = [iri for iri in every if iri not in meeting and iri not in rest]
-        if not meeting or not (rest or (silent and question.wanted is Wanted.LIST)):
+        met_by = [iri for iri in every if iri in meeting]
+        if not meeting or not (rest or (silent and met_by and question.wanted is Wanted.LIST)):
             return None
         verb = met.sayings[0].verb
         phrase = met.phrase if verb.is_with_be or met.sayings[0].is_passive else verb.gerund
         phrase = phrase if met.is_subject else f"{verb.participle} by"
-        told, kept = (rest, "recorded with others, and not as ") if rest else (meeting, "")
-        text = (
-            f"of the {counted(len(every))} {self.of_kind(whole)} recorded here {counted(len(told))} "
-            f"{'are' if len(told) > 1 else 'is'} {kept}{phrase} {self.all(met.things)}".rstrip()
-            + f": {self.names(told)}."
-        )
+        told, kept = (rest, "recorded with others, and not as ") if rest else (met_by, "")
+        are, kind = "are" if len(told) > 1 else "is", self.of_kind(whole, len(every) > 1)
+        of_all = f"of the {counted(len(every))} {kind} recorded here {counted(len(told))}"
+        head = of_all if len(every) > 1 else f"the one {kind} recorded here"
+        text = f"{head} {are} {kept}{phrase} {self.all(met.things)}".rstrip() + f": {self.names(told)}."
         if silent:
             text += f" Of {counted(len(silent)) if rest else self.names(silent)} nothing is recorded that decides it."
         if question.wanted is Wanted.COUNT:
