@@ -36,43 +36,33 @@ class FactDays(FactSets):
 
     def when(self, question: AskedFact) -> FactsFound | None:
         """Says when or where something was, or something was done to it or by it."""
-        (named,), asked, deed = question.iris, question.asked, question.deed
-        if not deed.phrase:
-            return self._dates(named, question)
-        subject, ways = named, tuple[Stated, ...]()
-        told = f"{self.named(named)} {self.done(deed)}"
-        for link in question.conditions:
-            way = self._links.link(named, link)
-            every = self._links.dated_by(named, link) if way else ()
-            dated = [one for one in every if self._links.times(*one) or self._links.places(*one)]
-            if not dated or way is None:
-                return None
-            (subject, deed), ways = dated[0], way
-            told = f"{self.named(named)} {self.predicate(link, False)}"
-        places = (
-            self._links.places(subject, deed) if "where" in asked or question.wanted is Wanted.PLACE else {}
-        )
+        asked = question.asked
+        if not question.deed.phrase:
+            return self._dates(question)
+        done = self._done_by_whom(question)
+        if done is None:
+            return None
+        subject, deed, told, ways = done
+        is_of_place = question.wanted is Wanted.PLACE
+        places = self._links.places(subject, deed) if is_of_place or "where" in asked else {}
         there = f"in {self.names(place.value for place in places)}"
         stated = [*ways, *all_of(places)]
-        if question.wanted is Wanted.PLACE and "when" not in asked:
-            found = [place.value for place in places]
-            is_past = question.deed.is_past
+        if is_of_place and "when" not in asked:
+            found, is_past = [place.value for place in places], question.deed.is_past
             return (
                 FactsFound(f"{there} {told}.", stated, Wanted.PLACE, found, is_past=is_past)
-                if places
+                if found
                 else None
             )
         times = finest(self._links.times(subject, deed))
         if question.rank:
             return self._at_rank(times, told, question)
-        if not times:
-            return self._until_end_of_mandate(question)
         is_since = asked.startswith(("since", "from"))
         if is_since and any(time.is_yearly for time in times):
             times = finest(self._links.times(subject, Deed("established")))
-            told = f"{self.named(named)} {'was' if question.deed.is_past else 'is'} established"
-            if not times:
-                return None
+            told = f"{self.named(subject)} {'was' if question.deed.is_past else 'is'} established"
+        if not times:
+            return None if is_since else self._until_end_of_mandate(question)
         stated += (one for time in times for one in time.stated)
         days = list(dict.fromkeys(time.in_words for time in times))
         are_several = len({time.stated[-1][0] for time in times}) > 1  # the days of several meetings, say
@@ -85,8 +75,21 @@ class FactDays(FactSets):
         text = f"{differ}{when} {f'{there} ' if places else ''}{told}."
         return FactsFound(text, stated, question.wanted, [subject], not are_several, is_past=True)
 
-    def _dates(self, named: str, question: AskedFact) -> FactsFound | None:
+    def _done_by_whom(self, question: AskedFact) -> tuple[str, Deed, str, tuple[Stated, ...]] | None:
+        """Returns to or by whom something was done, what, in words, and what states it: of a link that whose days tell when it was."""
+        (named,) = question.iris
+        if not question.conditions:
+            return named, question.deed, f"{self.named(named)} {self.done(question.deed)}", ()
+        (link,) = question.conditions
+        way = self._links.link(named, link)
+        for subject, deed in self._links.dated_by(named, link) if way else ():
+            if way and (self._links.times(subject, deed) or self._links.places(subject, deed)):
+                return subject, deed, f"{self.named(named)} {self.predicate(link, False)}", way
+        return None
+
+    def _dates(self, question: AskedFact) -> FactsFound | None:
         """Says when or where a thing was, of which nothing more is asked: an event; of others what each of its days tells."""
+        (named,) = question.iris
         deed = "held" if EVENT in self._links.kinds(named) else "located"
         place = self.when(question._replace(deed=question.deed._replace(phrase=deed)))
         if place is not None or question.wanted is Wanted.PLACE:
