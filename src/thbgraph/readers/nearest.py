@@ -176,46 +176,47 @@ class NearestFacts:
             for wanted in _wanted(reading)
             for fact in self._recorded.first_asked(thing.facts, thing.hit, reading._replace(wanted=wanted))
         }
-        is_figure = self._recorded.is_figure(thing.hit)
-        counts = is_figure and Wanted.COUNT in _wanted(reading)
+        counts = self._recorded.is_figure(thing.hit) and Wanted.COUNT in _wanted(reading)
         scores: dict[RecordedFact, float] = {}
         parts: dict[RecordedFact, list[float]] = {}
         for fact in thing.facts:
             parts[fact] = [one.weight * self._met(one, fact, thing, around) for one in asked]
-            met = sum(parts[fact])
             own = sum(one.weight * self._in_fact(one, fact) for one in asked)
             is_of_kind = counts or fact in of_kind
             is_bare = own == 0 and not is_of_kind and (fact.prop in _SELDOM or self._is_of_subject(fact))
-            scores[fact] = met * (_OF_KIND if is_of_kind else _BARE if is_bare else 1.0)
-        best = max(scores.values(), default=0.0)
+            scores[fact] = sum(parts[fact]) * (_OF_KIND if is_of_kind else _BARE if is_bare else 1.0)
+        return NearThing(thing, max(scores.values(), default=0.0), self._kept(thing, scores, parts))
+
+    def _kept(
+        self,
+        thing: RecordedThing,
+        scores: Mapping[RecordedFact, float],
+        parts: Mapping[RecordedFact, Sequence[float]],
+    ) -> Sequence[RecordedFact]:
+        """Returns the facts that are told of a thing: those that cover most, those alike, and what it is."""
         in_order = sorted(
             scores, key=lambda fact: (-round(scores[fact], 2), fact.prop not in SENTENCES, fact.text)
         )
         first = _covering(in_order, parts)
         alike = {fact.prop for fact in first} - SENTENCES
-        near = [fact for fact in in_order if scores[fact] >= _BESIDE * best]
-        others = [fact for fact in near if fact not in first]
+        least = _BESIDE * max(scores.values(), default=0.0)
+        others = [fact for fact in in_order if scores[fact] >= least and fact not in first]
         kept = [*first, *(fact for fact in others if fact.prop in alike)]
         kept += [fact for fact in others if fact.prop not in alike][:_MORE]
         kept = [fact for fact in kept if fact.prop not in _NEVER]
-        listed = grouped(
-            ((fact.prop, fact.place), fact) for fact in thing.facts if fact.prop not in SENTENCES
-        )
-        few = {
-            fact for of in listed.values() if len(of) <= _FEW and not {*of}.isdisjoint(kept) for fact in of
-        }
-        kept += [fact for fact in thing.facts if fact in few and fact not in kept]
+        plain = [fact for fact in thing.facts if fact.prop not in SENTENCES]
+        for of in grouped(((fact.prop, fact.place), fact) for fact in plain).values():
+            kept += of if len(of) <= _FEW and not {*of}.isdisjoint(kept) else ()
         sentences = [fact for fact in in_order if fact.prop in SENTENCES and fact not in kept]
         if self._recorded.is_statement(thing.hit):  # all of it is told
             kept += sentences
         elif not any(fact.prop in SENTENCES for fact in kept):  # what it is, beside what it is linked to
             kept += sentences[:1]
+        if any(fact.prop in PERIOD for fact in kept):
+            kept += [fact for fact in thing.facts if fact.prop in PERIOD]
         doing = {fact.value.value for fact in kept if fact.prop != thb.partner}
         kept = [fact for fact in kept if fact.prop != thb.partner or fact.value.value not in doing]
-        kept = [fact for fact in kept if not self._repeats_name(fact, thing)]
-        if any(fact.prop in PERIOD for fact in kept):
-            kept += [fact for fact in thing.facts if fact.prop in PERIOD and fact not in kept]
-        return NearThing(thing, best, kept)
+        return [fact for fact in dict.fromkeys(kept) if not self._repeats_name(fact, thing)]
 
     def _met(
         self,
