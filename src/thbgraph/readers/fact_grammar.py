@@ -354,8 +354,6 @@ class Grammar:
 
     def modifier(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[Condition, int]]:
         """Yields one thing that describes a noun: "in Riga", "that UNICEF published", "not for parliamentarians"."""
-        for of, end in self.match("not|never MODIFIER", place):
-            yield of["modifier"]._replace(is_negated=True), end
         yield from self.left_out(place) if not self._is_describing else ()
         yield from self.lacking(place)
         for of, end in self.match("<that> PREDICATE", place):

@@ -180,8 +180,6 @@ class QuestionForms(Grammar):
             "PREDICATE WHOLE", place
         ):  # "who is responsible for ... in the Commission"
             yield (found["whole"], found["predicate"]), end
-        for found, end in self.match("one=PREDICATE and other=PREDICATE", place):
-            yield (found["one"], found["other"]), end
 
     def _done_beside(self, others: tuple[Condition, ...], done: Condition) -> tuple[Condition, ...]:
         """Returns conditions with what somebody did to a thing, and who did it with them, each be it as partner or as doer."""
