@@ -214,8 +214,10 @@ class NearestFacts:
             kept += sentences[:1]
         if any(fact.prop in PERIOD for fact in kept):
             kept += [fact for fact in thing.facts if fact.prop in PERIOD]
-        doing = {fact.value.value for fact in kept if fact.prop != thb.partner}
-        kept = [fact for fact in kept if fact.prop != thb.partner or fact.value.value not in doing]
+        told = grouped((fact.prop, fact.value.value) for fact in kept)
+        partners = {*told.pop(thb.partner, ())}
+        if any(partners == {*of} for of in told.values()):  # who did it, together
+            kept = [fact for fact in kept if fact.prop != thb.partner]
         return [fact for fact in dict.fromkeys(kept) if not self._repeats_name(fact, thing)]
 
     def _met(
