@@ -90,7 +90,7 @@ _PARTING = frozenset(("and", "or", "vs", "versus"))
 #: What asks for a kind of value, of which no phrase tells it, and what says nothing beside that.
 _KINDS = {
     "who": Wanted.LIST, "whom": Wanted.LIST, "date": Wanted.DAY, "dates": Wanted.DAY, "year": Wanted.DAY, "since": Wanted.DAY,
-    "number": Wanted.COUNT, "place": Wanted.PLACE, "venue": Wanted.PLACE,
+    "expiry": Wanted.DAY, "deadline": Wanted.DAY, "number": Wanted.COUNT, "place": Wanted.PLACE, "venue": Wanted.PLACE,
 }  # fmt: skip
 _BESIDE = LIGHT | _KINDS.keys() | {"named", "its", "their", "total", "the"}
 _ASKING = frozenset(

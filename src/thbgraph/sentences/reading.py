@@ -106,7 +106,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 )
 #: What denies by its verb: "do not seem to have any".
 _HAVE_NONE = re.compile(
-    r"\b(?:do|does|did)(?: not|n['’]?t) (?:(?:seem|appear) to )?(have|run) (?:any|an?) ", re.IGNORECASE
+    r"\b(?:(?:do|does|did)(?: not|n['’]?t) (?:(?:seem|appear) to )?|(?:seem|appear)s? not to )(have|run) (?:any|an?) ",
+    re.IGNORECASE,
 )
 #: What stands before a question with a stop of its own, or before what somebody asks by it, and who speaks there.
 _AHEAD = re.compile(r"[^?:;.]+(?:\. |: |; )(?=\S)")
