@@ -463,7 +463,8 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("ASKING aux=<be> THING", _F.when),
     ("ASKING aux=<aux> THING been? rank=first|last? done=DONE_THEN working?", _F.when),
     ("ASKING aux=<aux> THING been? VERB THINGS", _F.when),
-    ("ASKING aux=<aux> THING been? last=first|last? VERB its? RANK? KIND", _F.days_of_kind),
+    ("ASKING aux=<aux> THING been? last=first|last? VERB KIND", _F.days_of_kind),
+    ("ASKING aux=<aux> THING been? last=first|last? VERB its? RANK KIND", _F.days_of_kind),
     ("ASKING aux=<aux> THING been? last=first|last? VERB MOST KIND", _F.days_of_kind),
     ("THING ASKING DONE?", _F.when),  # "IOM founded when"
     ("THING <be>? DONE ASKING", _F.when),
