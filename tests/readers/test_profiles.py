@@ -11,7 +11,7 @@ import pytest
     ("sentence", "first", "second"),
     [
         ("What is the difference between the TF-THB and the EGCC?", "experts from the ministries", "senior officials"),
-        ("How does GRETA differ from the Committee of the Parties?", "independent experts", "in the Committee of Ministers for those that are members"),
+        ("How does GRETA differ from the Committee of the Parties?", "independent experts", "representatives in the Committee of Ministers"),
     ],
 )  # fmt: skip
 def test_what_tells_two_things_apart_stands_side_by_side(
@@ -72,7 +72,7 @@ def test_the_sides_that_are_asked_for_are_told_and_what_is_not_recorded_is_named
 @pytest.mark.parametrize(
     ("sentence", "sides"),
     [
-        ("GRETA vs. Committee of the Parties: composition", ["independent experts", "in the Committee of Ministers for those that are members"]),
+        ("GRETA vs. Committee of the Parties: composition", ["independent experts", "representatives in the Committee of Ministers"]),
         ("EGCC and TF-THB: purpose and composition", ["children at risk", "counter trafficking", "senior officials", "experts"]),
     ],
 )  # fmt: skip

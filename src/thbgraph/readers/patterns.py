@@ -101,11 +101,6 @@ class Matcher:
         return [(text, end) for end in ends if (text := self.phrase(place, end)) in element.phrases]
 
 
-@cache
-def _elements(pattern: str) -> Sequence[_Element]:
-    return tuple(map(_element, pattern.split()))
-
-
 def _element(text: str) -> _Element:
     name, _, what = text.rpartition("=")
     is_optional, what = what.endswith("?"), what.removesuffix("?")
@@ -115,3 +110,7 @@ def _element(text: str) -> _Element:
     phrases = frozenset(phrase for way in ways for phrase in way)
     longest = max(len(phrase.split()) for phrase in phrases)
     return _Element(name or what.strip("<>"), "", phrases, longest, is_optional)
+
+
+#: The elements of each pattern that the program has.
+_elements = cache(lambda pattern: tuple(map(_element, pattern.split())))
