@@ -251,7 +251,7 @@ def test_a_group_says_who_its_members_were_how_they_stood_and_what_lies_ahead(fo
     assert "a report on each Member State of the CBSS" in text.partition("What its bodies have promised")[2]
     assert "March 1992: European Commission" in text and "UNTOC, signatory (one): Iceland" in text
     assert (
-        "30 June 2010, and every year: change of the CBSS Presidency, and with it of the Chair of the TF-THB"
+        "30 June 2010, and every year: end of the term of the CBSS Presidency, and with it of the Chair of the TF-THB"
         in text
     )
     # The 18th BSPC asks it, too (document 237).
