@@ -153,7 +153,7 @@ def _lines(document: Document, numbers: Numbers[Source]) -> Iterator[str]:
     if sources:
         yield f"#heading(level: 2, {_string('Sources')})"
         yield "#set text(size: 6pt)"
-        yield "#set par(leading: 0.35em)"
+        yield "#set par(leading: 0.3em)"
         yield "#columns(3, gutter: 8pt)["
         yield from map(_source, sources)
         yield "]"
@@ -182,7 +182,10 @@ def _block(block: Block, numbers: Numbers[Source]) -> Iterator[str]:
     lines += [f"#{_string(block.more)}"] if isinstance(block, Items) and block.more else []
     if isinstance(block, Items) and all(map(_is_looked_up, block.items)):
         half = (len(lines) + 1) // 2
-        parts = ", ".join(f"[#set text(size: 7pt); {_list(part)}]" for part in (lines[:half], lines[half:]))
+        parts = ", ".join(
+            f"[#set text(size: 6.5pt); #set par(leading: 0.4em); {_list(part)}]"
+            for part in (lines[:half], lines[half:])
+        )
         yield f"#grid(columns: (1fr, 1fr), column-gutter: 12pt, {parts})"
     else:
         yield _list(lines)
@@ -213,7 +216,7 @@ def _source(source: Listed) -> str:
         f"{gap}#link({_string(page.address)})#{_string(f' ({page.site})')}" for page in source.pages
     )
     words = _string(f"[{source.number}] {source.words}")
-    return f"#block(spacing: 0.35em)[#{words}{pages}] <source-{source.number}>"
+    return f"#block(spacing: 0.3em)[#{words}{pages}] <source-{source.number}>"
 
 
 def _string(text: str) -> str:
