@@ -212,6 +212,10 @@ def test_up_to_when_the_sources_tell_is_said_and_that_it_is_not_today() -> None:
     assert "The sources reach to 23 February 2010. This says" in read(
         open_one._replace(as_of=date(2011, 1, 1))
     )
+    # What is known of its consent may reach further.
+    assert "As to its signature, the sources reach to 23 February 2010. This says" in read(
+        open_one._replace(open_act="Signature", as_of=date(2011, 1, 1))
+    )
     assert "It is undetermined on this point up to 23 February 2010, and from then on on another." in read(
         open_one._replace(open_through=date.max)
     )

@@ -203,7 +203,8 @@ class StatusOnDay(NamedTuple):
             changed = "joined again" if self.status == Status.FORMER_PARTY.words else "left"
             return f"The sources reach to {day}; who {changed} since is not recorded."
         if self.known_through < self.as_of:
-            return f"The sources {'agree up' if self.is_disputed else 'reach'} to {day}."
+            whose = "As to its signature, the" if self.open_act == "Signature" else "The"
+            return f"{whose} sources {'agree up' if self.is_disputed else 'reach'} to {day}."
         if self.open_through == date.max:
             return f"It is undetermined on this point up to {day}, and from then on on another."
         if self.open_through is not None:
