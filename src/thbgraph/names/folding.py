@@ -72,7 +72,9 @@ def significant(folded: str) -> list[str]:
     >>> significant(fold("Dem. Rep. of the Congo")), significant("of the")
     (['democratic', 'republic', 'congo'], [])
     """
-    words = " ".join(_WRITTEN_OUT.get(word, word) for word in folded.split()).split()
+    words = folded.split()
+    if not _WRITTEN_OUT.keys().isdisjoint(words):
+        words = " ".join(_WRITTEN_OUT.get(word, word) for word in words).split()
     return [word for word in words if word not in _SMALL]
 
 
