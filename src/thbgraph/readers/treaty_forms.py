@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ..results.claims import Wanted
@@ -212,13 +213,18 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "Which states is it in force for?"
     (r"^(?P<who>who\S* (?!.*act:).*)entry:in_force ", ("who", _BE_PARTY)),
 )  # fmt: skip
-_FORMS = tuple(_Form(re.compile(rf"(?<!\S){pattern}"), parts) for pattern, parts in _WRITTEN)
+
+
+@cache
+def _forms() -> tuple[_Form, ...]:
+    """Reads the forms, which a sentence on other things than treaties does without."""
+    return tuple(_Form(re.compile(rf"(?<!\S){pattern}"), parts) for pattern, parts in _WRITTEN)
 
 
 def in_one_form(units: Units) -> Units:
     """Returns the units of a sentence in the form that is read."""
     found = _with_day_named(_with_number([*units]))
-    for form in _FORMS:
+    for form in _forms():
         for match in reversed([*form.pattern.finditer(_called(found))]):
             found = _changed(found, match, form.parts)
     return Units(_with_event_behind(found))
