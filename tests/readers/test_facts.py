@@ -12,6 +12,15 @@ from thbgraph.results.claims import Claim
 ANSWERS = {
     "Who launched the campaign?": ("At least the Nordic Council of Ministers and the United Nations Office on Drugs and Crime launched a c", "memo 1-6"),
     "Which is part of the OSCE, ODIHR or GRETA?": ("At least the OSCE Office for Democratic Institutions and Human Rights is part of the Org", "memo 3-5"),
+    "Which UN agency does the CBSS task force run a joint project with?": ("At least one agency of the United Nations ran the Joint project", "memo 5-10"),
+    "Together with whom did the Nordic Council hold its conference in Riga in the spring of 2008?": ("At least the Baltic Assembly and the Benelux", "memo 6-12"),
+    "In what year did the Nordic Council issue the most recommendations on this subject?": ("Eight recommendations that the Nordic Council issued are recorded", "memo 6-4"),
+    "Which declaration is SAP-FL supposed to promote?": ("The Special Action Programme to combat Forced Labour promotes the ILO Declaration", "memo 1.3-1"),
+    "Which body is supposed to monitor CETS 197?": ("At least one body monitors CETS 197: the Monitoring mechanism", "memo 2-12"),
+    "Which handbooks for parliamentarians did the IPU bring out with UNICEF, without UNODC?": (
+        "One handbook for parliamentarians with the United Nations Children's Fund that the Inter-Parliamentary Union brought out is recorded",
+        "memo 1.2-2",
+    ),
     "Give me the dates of the Vienna Forum": ("From 13 February 2008 to 15 February 2008 the Vienna Forum", "memo 7-2"),
     "What came out of the Vienna Forum?": ("At least the Conference report of the Vienna Forum came out of", "memo 7-2"),
     "In which city was CETS 197 opened for signature?": ("In Warsaw CETS 197 was opened for signature.", ""),

@@ -52,6 +52,7 @@ def test_what_is_not_two_things_is_not_told_apart(graph: Any, sentence: str) -> 
         ("Blue Heart Campaign: who launched it, when, and aim", ["United Nations Office", "6 March 2009", "win support"], ""),
         ("OSCE Action Plan: endorsed by which decision, supplemented when?", ["Decision No. 2/03", "(2013)"], ""),
         ("UN.GIFT aim and launch date", ["worldwide fight", "March 2007"], ""),
+        ("TF-THB mandate expiry", ["30 June 2011"], ""),
         ("TF-THB: purpose, partners and salaries", ["counter trafficking", "United Nations Office"], "'salaries'"),
         ("UNTOC: adoption and entry into force dates", ["15 November 2000", "29 September 2003"], ""),
         ("Council Directive 2004/81/EC: scope, date of adoption, published where", ["third-country nationals", "29 April 2004"], "'published where'"),

@@ -234,7 +234,7 @@ class FactSets(FactWording):
         told, kept = (rest, "recorded with others, and not as ") if rest else (met_by, "")
         are, kind = "are" if len(told) > 1 else "is", self.of_kind(whole, len(every) > 1)
         of_all = f"of the {counted(len(every))} {kind} recorded here {counted(len(told))}"
-        head = of_all if len(every) > 1 else f"the one {kind} recorded here"
+        head = of_all if len(every) > 1 else f"one {kind} is recorded here, and"
         text = f"{head} {are} {kept}{phrase} {self.all(met.things)}".rstrip() + f": {self.names(told)}."
         if silent:
             text += f" Of {counted(len(silent)) if rest else self.names(silent)} nothing is recorded that decides it."
