@@ -198,7 +198,7 @@ def test_lines_of_a_table_tell_what_each_value_rests_on(graph: KnowledgeGraph) -
 
 def test_a_source_that_says_it_on_many_pages_is_named_as_a_whole(graph: KnowledgeGraph) -> None:
     sections = {one.title: one for one in graph.report("brief", thing="CETS 197").document().sections}
-    (block,) = sections["Where states stand"].blocks
+    (block,) = sections["States by status"].blocks
     parties = next(one for one in block.items if str(one).startswith("Party"))
     assert parties.sources and all(len(source.pages) <= 3 for source in parties.sources)
 

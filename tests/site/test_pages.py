@@ -282,7 +282,7 @@ def test_a_treaty_has_its_states_on_a_map_and_in_a_table(drawn: Draw) -> None:
     page = drawn("id/cets-197")
     assert {"map", "over-time", "state-by-state", "fin"} <= set(page.places)
     assert ("title", "Finland: signed, not ratified 2006") in page.attributes
-    assert {"#the-days-of-each-state", "/id/fin"} <= set(page.links)
+    assert {"#state-by-state", "/id/fin"} <= set(page.links)
     assert "7 neither signed nor joined" in page.text
     assert ("title", "Russia: neither signed nor joined") in page.attributes
 

@@ -32,10 +32,6 @@ from .states_by_treaties import states_by_treaties, table_of_signs
 _IN_SCHEME = PREFIXES["skos"] + "inScheme"
 #: The question that tells what is known to when.
 _REACH = "where-sources-end"
-#: So many things and passages are offered for a sentence.
-_THINGS, _PASSAGES = 12, 6
-#: A passage says this share of the words at least.
-_HALF_SAID = 0.5
 
 #: The statuses of all states under all treaties, each with its first and its last day; and when treaties were adopted.
 _PERIODS = f"""SELECT ?state ?instrument ?status {{
@@ -174,7 +170,7 @@ class Lists(PageViews):
             section_at=path,
             groups=groups,
             narrow=True,
-            lead=f"{len(in_order)} that the memo or its sources name, by what they are.",
+            lead=f"{len(in_order)} texts that the memo or its sources name, by kind.",
             iri=BASE + path,
         )
 
