@@ -22,13 +22,6 @@ _PARTIES = frozenset(("parties", "signatories"))
 _NOUNS = frozenset(word for noun in (*STATE_NOUNS, *MEMBER_NOUNS) for word in noun.split()) | {"allies"}
 
 
-class Order(NamedTuple):
-    """Which in order of time is asked for, the first (1) or the last (-1), and how many of these; 0 for none."""
-
-    place: int = 0
-    many: int = 1
-
-
 class Comparison(NamedTuple):
     """Whether two states are compared, or the state before or after which others did something."""
 
@@ -165,8 +158,8 @@ def _take_same_act(units: Units, state: int) -> None:
         units.taken.add(again)
 
 
-def order(units: Units) -> Order:
-    """Reads which in order of time is asked for, and how many of these; "third states" are no third."""
+def order(units: Units) -> tuple[int, int]:
+    """Reads which in order of time is asked for, the first (1) or the last (-1), and how many of these; 0 for none. "Third states" are no third."""
     found = [at for at in units.places(Part.ORDER) if at not in units.taken]
     if len(found) > 1:
         raise NoPart
@@ -177,12 +170,12 @@ def order(units: Units) -> Order:
         sizes = sizes if len(sizes) == 1 else []  # "which five states were the first"
         sizes += [at + 1] if units.is_at(at + 1, Part.NUMBER) else []
         if sizes and place in (1, -1):
-            return Order(place, units[sizes[0]].value)
+            return place, units[sizes[0]].value
         is_of_many = units.text(at + 1).endswith("s") and units.is_at(at + 1, Part.NOUN, Part.ACT)
         if is_of_many or units.text(at + 1) == TreatyAct.BE_PARTY:
             raise NoPart
-        return Order(place)
-    return Order()
+        return place, 1
+    return 0, 1
 
 
 def names_states(units: Units, wanted: Wanted) -> bool:

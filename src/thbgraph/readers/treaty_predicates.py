@@ -5,11 +5,9 @@ No "not", "only", "neither" or "or" is dropped: what stands where it has no mean
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import NamedTuple
 
 from ..base.dates import FIRST_DAY
-from ..base.vocabulary import ActKind
 from ..results.claims import Wanted
 from .treaty_acts import STANDING, Predicate, TreatyAct
 from .treaty_phrases import Part
@@ -21,26 +19,15 @@ _BEFORE_DAY = (*_SKIPPED, Part.TREATY)
 _BOTH = (TreatyAct.SIGN, TreatyAct.RATIFY)
 
 
-class PredicatesRead(NamedTuple):
-    """What is asked to be done, or not to be, and the places of the acts."""
-
-    predicates: list[Predicate]
-    acts: list[int]
-
-
-class _NamedAct(NamedTuple):
-    act: TreatyAct
-    is_done: bool
-    kinds: Collection[ActKind] = ()
-
-
 class _NamedTreaty(NamedTuple):
     iri: str
     is_done: bool
 
 
-def predicates(units: Units, is_length: bool = False, is_label: bool = False) -> PredicatesRead:
-    """Reads which acts under which treaties are asked about, done or not; each of several joined acts under each joined treaty.
+def predicates(
+    units: Units, is_length: bool = False, is_label: bool = False
+) -> tuple[list[Predicate], list[int]]:
+    """Reads which acts under which treaties are asked about, done or not, with the places of the acts; each of several joined acts under each joined treaty.
 
     Where it `is_label`, acts stand side by side, and where it names none, as "Sweden, CETS 197: status", it is asked what a state did under it.
     """
@@ -102,7 +89,7 @@ class _PredicateReader:
 
     def __init__(self, units: Units, are_joined: bool, is_label: bool) -> None:
         self._units, self._are_joined, self._is_label = units, are_joined, is_label
-        self._acts: list[_NamedAct] = []
+        self._acts: list[Predicate] = []  # of no treaty yet
         self._treaties: list[_NamedTreaty] = []
         self._before: list[_NamedTreaty] = []
         self._found: list[Predicate] = []
@@ -111,7 +98,7 @@ class _PredicateReader:
         self._joint: Part | None = None
         self._last: Part | None = None
 
-    def read(self) -> PredicatesRead:
+    def read(self) -> tuple[list[Predicate], list[int]]:
         """Returns the predicates; raises NoPart."""
         for at, unit in enumerate(self._units):
             if at in self._units.taken:
@@ -130,7 +117,7 @@ class _PredicateReader:
                 case _:
                     pass
         if not self._acts and self._is_label:
-            self._acts = [_NamedAct(act, True) for act in _BOTH]
+            self._acts = [Predicate(act, "") for act in _BOTH]
         if self._is_negated or not self._acts:
             raise NoPart
         self._treaties = self._treaties or self._unnamed()
@@ -143,7 +130,7 @@ class _PredicateReader:
             self._found += denied
         with_kinds = {one._replace(kinds=frozenset()) for one in self._found if one.kinds}
         found = [one for one in self._found if one not in with_kinds]  # "joined it by approval"
-        return PredicatesRead([*dict.fromkeys(found)], self._places)
+        return [*dict.fromkeys(found)], self._places
 
     def _deny(self, at: int, part: Part) -> None:
         is_before = self._units.is_at(self._units.next(at, _SKIPPED), Part.ACT, Part.TREATY)
@@ -196,7 +183,7 @@ class _PredicateReader:
         is_listed = unit.is_apart and bool([one for one in self._units.places(Part.AND) if one > at])
         if self._acts and (self._are_joined or (is_listed and not self._joint)):
             self._joint = Part.AND  # "from signing to ratifying", "sign, ratify and become bound by"
-        self._acts.append(_NamedAct(unit.value, self._is_act_done(), unit.kinds))
+        self._acts.append(Predicate(unit.value, "", self._is_act_done(), unit.kinds))
         self._places.append(at)
         self._is_negated, self._joint, self._last = False, None, Part.ACT
 
