@@ -80,7 +80,7 @@ ANSWERS = {
     "Was Finland a member of the EU before 1995?": "No: Finland had not joined the European Union by 31 December 1994.",
     "Was Norway ever a member of the EU?": "No: Norway had not joined the European Union by 31 January 2020.",
     "members of NATO but not of the EU, and party to CETS 197, on 1 January 2010": (
-        "At least three of the 28 member states of the North Atlantic Treaty Organization were not members of the European "
+        "Three of the 28 member states of the North Atlantic Treaty Organization were not members of the European "
         "Union and were parties to CETS 197 on 1 January 2010: Albania, Croatia and Norway."
     ),
     "Which non-EU states that are members of the CBSS were parties to CETS 197 on 1 January 2010?": (
