@@ -167,6 +167,7 @@ def test_the_readme_says_up_to_when_all_acts_are_listed() -> None:
             complete.setdefault(row["instrument"].rpartition("/")[2], set()).add(of)
     latest = {name: max(day for _, day in found) for name, found in complete.items()}
     assert complete.pop("ilo-c182") == {("Consent", "2020-08-04")}
+    assert complete.pop("cets-197") == {("Consent", "2021-11-30")}
     assert all({kind for kind, _ in found} == {"Signature", "Consent"} for found in complete.values())
     assert {name for name in complete if latest[name] == "2020-09-16"} == {"cedaw", "crc", "icmw"}
     others = sorted(latest[name][:4] for name in complete if latest[name] != "2020-09-16")
