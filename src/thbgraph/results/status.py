@@ -76,7 +76,7 @@ class StatusOnDay(NamedTuple):
     this status, `until` None where no later one is recorded, `since` None where only bounds of that day are known, as
     `began` has them; `open_act` is the kind of act whose day is not known, with its `bounds`, `is_disputed` where sources contradict one another on it, `last_recorded` the status
     before that, and `possible` the statuses that an undetermined one may have been. `known_through` is the last day that the sources cover. `signed`, `consented` and `in_force` are the days of these acts where they are known;
-    `signed_by` is the predecessor that signed, empty where no source names it, None where the state itself did; `never_signed` is true where nobody can have signed for it before it consented;
+    `signed_by` is the predecessor that signed, empty where no source names it, None where the state itself did; `never_signed` is true where nobody can have signed for it before it consented, else None;
     `consent` is the kind of the consent. `day_is` says which day it is that was not asked for as such. `reason` says why a status does not apply, or why none is recorded;
     `heir` carries on the acts of a state that ended before an instrument entered into force for it. `open_through` is the
     last day of what is undetermined on one point or another, date.max where it has no known end, None where it is on one.
@@ -120,7 +120,7 @@ class StatusOnDay(NamedTuple):
     is_signed: bool = True
     in_sentences: str = ""
     again: str = ""
-    never_signed: bool = False
+    never_signed: bool | None = None
 
     @property
     def called(self) -> str:

@@ -280,7 +280,7 @@ def _by_period(
         heir=_heir(blank, in_force, register),
         open_through=_open_through(period, periods),
         possible=tuple(status.words for status in period.possible),
-        never_signed=not signatures and _cannot_have_signed(blank, consents, register.records),
+        never_signed=(not signatures and _cannot_have_signed(blank, consents, register.records)) or None,
     )
 
 
