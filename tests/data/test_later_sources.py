@@ -320,7 +320,7 @@ def test_later_texts_are_those_of_the_open_data() -> None:
     known = open_data("successors/successors.csv")
     pages = {page for row in known for page in row["source"].split(" | ")}
     days = {part for row in known for part in row["date"].split("/")}
-    found_since = ("briefing-tf-thb-2010", "eu-strategy-thb-2012")
+    found_since = ("briefing-tf-thb-2010", "bspc-conference-2010", "eu-strategy-thb-2012")
     rows = [row for row in table("successors") if row["later"] not in found_since]
     for row in rows:
         assert set(row["evidence"].split(" | ")) <= pages, row
