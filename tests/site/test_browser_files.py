@@ -165,6 +165,35 @@ def test_on_paper_a_page_is_not_wider_than_its_sheet(web: Path, site: Site, path
     assert needed <= given == SHEET
 
 
+#: Between a phone and a page: the widths at which no table may be cut off.
+BETWEEN = (641, 700, 768, 900, 1020)
+CUT = """<script>
+addEventListener("load", () => {
+  const cut = [...document.querySelectorAll("iframe")].filter((frame) => {
+    const boxes = [...frame.contentDocument.querySelectorAll(".wide")];
+    return !boxes.length || boxes.some((box) => box.scrollWidth > box.clientWidth);
+  });
+  document.title = `cut [${cut.map((frame) => frame.width)}]`;
+});
+</script>"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+@pytest.mark.parametrize("path", ["id/cets-197", "id/fin", "ask/signed-not-ratified", "sources"])
+def test_between_a_phone_and_a_page_no_table_is_cut_off(web: Path, site: Site, path: str) -> None:
+    html = re.sub(r"<script.*?</script>|<link[^>]*>|<meta http.*?>", "", site.page(path, {}), flags=re.DOTALL)
+    head = f'<link rel="stylesheet" href="fonts.css"><style>{STYLE}</style></head>'
+    (web / "dist" / "page.html").write_text(html.replace("</head>", head), encoding="utf-8")
+    frames = (f'<iframe src="page.html" width="{width}" height="900"></iframe>' for width in BETWEEN)
+    page = web / "dist" / "frames.html"
+    page.write_text("".join(frames) + CUT, encoding="utf-8")
+    found = re.search(r"<title>cut (.*?)</title>", drawn(web, page, 1200))
+    if found is None:
+        pytest.skip("Chromium draws nothing here")
+    assert found[1] == "[]"
+
+
 def drawn(web: Path, page: Path, width: int) -> str:
     """Returns a page as Chromium has it once its scripts have run."""
     options = [
