@@ -401,7 +401,7 @@ def test_a_report_of_states_by_treaties_has_a_note_for_each_treaty(drawn: Draw) 
 def test_the_cells_of_an_answered_sentence_have_the_marks_of_their_acts(drawn: Draw) -> None:
     page = drawn("search?q=Which Nordic states had not ratified CETS 197 by March 2010?")
     _, rows = _table(page)
-    assert "as of 31 March 2010" in page.text and "Council of Europe" in page.text
+    assert "by 31 March 2010" in page.text and "Council of Europe" in page.text
     assert len([link for link in page.links if link.startswith("#n")]) >= len(rows)
 
 

@@ -81,9 +81,9 @@ class SourceRecord(NamedTuple):
             "licence": [_led(self.rights or _NOT_STATED)],
             "version": [_cell(self.version)],
             "read": [_cell(in_full(self.retrieved) or _NOT_STATED)],
-            "pages": map(_led, self.pages),
+            "page" if len(self.pages) == 1 else "pages": map(_led, self.pages),
             "holds": [Cell(f"{self.statements:,} statements on {self.entries:,} things")],
-            "complete": [] if self.covers else [Cell("for nothing that it says")],
+            "complete": [] if self.covers else [Cell("no, it may leave things out")],
         }
         lines = {name: tuple(filter(None, cells)) for name, cells in facts.items()}
         up_to = grouped(((one.of, in_full(one.up_to)), one.what) for one in self.covers)

@@ -161,18 +161,25 @@ class Lists(PageViews):
         """Returns a list, at a path, of the things of some classes, given by their CURIEs, by kind and in order of label."""
         used = self.graph.classes
         found = {thing for kind in kinds if kind in used for thing in used[kind]}
-        in_order = sorted(found, key=lambda one: natural(one.label))
-        by_kind = grouped((kind_of(one.iri, self.graph), self.entry(one)) for one in in_order)
-        groups = sorted(by_kind.items(), key=lambda one: (-len(one[1]), one[0]))
+        by_kind = grouped((kind_of(one.iri, self.graph), self._by_short_name(one)) for one in found)
+        groups = [
+            (kind, sorted(of, key=lambda one: natural(one.words)))
+            for kind, of in sorted(by_kind.items(), key=lambda one: (-len(one[1]), one[0]))
+        ]
         return self.drawn(
             "list",
             title,
             section_at=path,
             groups=groups,
             narrow=True,
-            lead=f"{len(in_order)} texts that the memo or its sources name, by kind.",
+            lead=f"{len(found)} {title.lower()} that the memo or its sources name, by kind.",
             iri=BASE + path,
         )
+
+    def _by_short_name(self, thing: Entity) -> ListEntry:
+        """Returns the entry of a thing by its short name, with its whole one where that is another."""
+        name = self._short(thing)
+        return self.entry(thing._replace(label=name), thing.label if name != thing.label else "")
 
     def states(self) -> str:
         """Returns the list of the states, each with the treaties under which it stood how on the day of the memo."""

@@ -183,7 +183,8 @@ class SentencePages(PageViews):
             return "".join(words + (one.shown if one else "") for words, one in parts)
         asked = lead.asks or f"{whole[:1].upper()}{whole[1:]}"
         day = in_full(lead.day) if lead.day else ""
-        return f"{asked.rstrip('?. ')}, as of {day}?" if day and day not in asked else asked
+        by_day = asked.replace(f"by {day.partition(' ')[2]}", f"by {day}") if day else asked
+        return f"{asked.rstrip('?. ')}, as of {day}?" if day not in by_day else by_day
 
     def _in_command(self, lead: Claim) -> Iterator[Entity]:
         """Yields the things in the command that shows an answer."""

@@ -333,7 +333,7 @@ def _publishers(document: Document) -> list[tuple[SourceSite, int]]:
 
 
 def _without_said(part: Section, lead: str) -> Section:
-    """Returns a part of a passage without what stands above it: its section, and the sentence that it begins with."""
+    """Returns a part of a passage without what stands above it, its section and the sentence that it begins with; other sentences first."""
 
     def is_left(line: Cell | Cells) -> bool:
         is_lead = isinstance(line, Cells) and [str(one).removesuffix(".") for one in line.cells] == [
@@ -342,10 +342,18 @@ def _without_said(part: Section, lead: str) -> Section:
         return not is_lead and getattr(line, "words", "") != _IN_SECTION
 
     blocks = (
-        block._replace(items=tuple(filter(is_left, block.items))) if isinstance(block, Items) else block
+        block._replace(items=tuple(sorted(filter(is_left, block.items), key=_is_short)))
+        if isinstance(block, Items)
+        else block
         for block in part.blocks
     )
     return part._replace(blocks=tuple(one for one in blocks if not isinstance(one, Items) or one.items))
+
+
+def _is_short(line: Cell | Cells) -> bool:
+    """Says whether a line has no sentence."""
+    cells = line.cells if isinstance(line, Cells) else (line,)
+    return not any(isinstance(one.value, str) and len(one.value.split()) >= _SENTENCE for one in cells)
 
 
 def _said(passage: Passage) -> str:

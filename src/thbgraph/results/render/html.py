@@ -24,6 +24,8 @@ from ..sources import Numbers, Source
 _LONGEST = 100
 #: The last place in order of the pages of official publishers, and those of depositaries.
 _OFFICIAL, _DEPOSITARY = 4, 1
+#: The place of what stands on no page.
+_LAST = 10
 #: Of more rows, what all say is said once.
 _FEW = 3
 #: A table of more rows has the key of its signs above, where a reader comes by it first.
@@ -31,7 +33,7 @@ _ONE_SCREEN = 40
 #: Under a treaty whoever has one of these has done no more than is told.
 _NO_FURTHER = (Status.SIGNATORY, Status.NO_ACT)
 #: The statuses of rows that a reader is to see first.
-_OPEN = {Status.SIGNATORY, Status.UNDETERMINED}
+_OPEN = (Status.SIGNATORY, Status.UNDETERMINED)
 _FRAMED = ' class="framed"'
 #: What the places of marks begin with.
 _MARK = "mark"
@@ -134,7 +136,9 @@ class HtmlWriter:
         """Writes lines of which each has words before it: those words once, before all that they stand before."""
         written = ""
         for name, lines in groupby(items, lambda one: one.words):
-            told = "".join(f"<dd>{self.cell(one._replace(words=''))}</dd>\n" for one in lines)
+            first, *others = (self.cell(part) for one in lines for part in _apart(one))
+            pieces = "".join(f"<li>{part}</li>" for part in (first, *others))
+            told = f'<dd><ul class="plain">{pieces}</ul></dd>\n' if others else f"<dd>{first}</dd>\n"
             written += f"<dt>{escape(name)}</dt>\n{told}"
         return written + (f'<dd class="soft">{escape(more)}</dd>' if more else "")
 
@@ -168,7 +172,7 @@ class HtmlWriter:
         return (
             f'{above}<div class="wide" tabindex="0" role="region" aria-label="{escape(", ".join(columns))}">\n'
             f'<table class="{"matrix" if is_matrix else "rows"}">\n<thead><tr>{"".join(heads)}</tr></thead>\n'
-            f"<tbody>\n{rows}</tbody>\n</table>\n</div>{below}{self._in_every_row(same)}{every}"
+            f"<tbody>\n{rows}</tbody>\n</table>\n</div>{below}{_shaded(lines, is_matrix)}{self._in_every_row(same)}{every}"
         )
 
     def _in_every_row(self, same: Sequence[tuple[str, Cell | Cells]]) -> str:
@@ -199,6 +203,8 @@ class HtmlWriter:
         if is_matrix:
             name_of_row = abbreviated(name_of_row)
         written = [f'<th scope="row">{name_of_row}</th>']
+        if not is_matrix:
+            rest = list(_marked_at_end(rest))
         for name, cell in zip(heads[1:], rest, strict=True):
             status = cell.status if is_matrix and isinstance(cell, Cell) else None
             kind, text = f' class="is-{_drawn(status)}"' if status else "", self.cell(cell)
@@ -211,7 +217,7 @@ class HtmlWriter:
                 else f'<td class="none">{_none(cells)}</td>'
             )
         written.insert(-1, f'<td class="drawn">{drawing}</td>' if drawing else "")
-        kind = ' class="eyed"' if not is_matrix and _OPEN.intersection(_statuses(cells)) else ""
+        kind = ' class="eyed"' if not is_matrix and _eyed(cells) else ""
         return f"<tr{kind}{place}>{''.join(written)}</tr>"
 
     def cell(self, cell: Cell | Cells) -> str:
@@ -233,9 +239,8 @@ class HtmlWriter:
         note = f"{gap}({escape(unbroken(cell.note))})" if cell.note else ""
         if isinstance(cell.value, Entity) and cell.value.iri.startswith(("http://", "https://")):
             place = self._place(local(cell.value.iri)) if cell.place == cell.value.iri else ""
-            return (
-                f'<a{place} href="{escape(self._led(cell.value.iri))}">{escape(cell.value.label)}</a>{note}'
-            )
+            label = cell.value.label if cell.value.label != cell.value.iri else shortened(cell.value.iri)
+            return f'<a{place} href="{escape(self._led(cell.value.iri))}">{escape(label)}</a>{note}'
         text = cell.unknown or words(cell.value)
         if not cell.status:  # whose columns are narrow
             text = unbroken(text)
@@ -350,6 +355,12 @@ def unbroken(text: str) -> str:
     return _DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", text)
 
 
+def _apart(line: Cells) -> tuple[Cell | Cells, ...]:
+    """Returns what stands behind the words of a line: piece by piece where these have words of their own."""
+    is_worded = not line.others and any(one.note or not isinstance(one.value, Entity) for one in line.cells)
+    return line.cells if is_worded else (line._replace(words=""),)
+
+
 def _parted(items: tuple[Cell | Cells, ...]) -> tuple[Cell | Cells, ...]:
     """Returns a line that holds nothing but many things as so many lines."""
     only = items[0] if len(items) == 1 else None
@@ -364,6 +375,14 @@ def _marked_once(items: Sequence[Cell | Cells]) -> Iterator[Cell | Cells]:
     same = len({_sources(one) for one in items}) == 1 and len(items) > _FEW
     for at, one in enumerate(items, 1):
         yield one._replace(sources=()) if same and isinstance(one, Cell) and at < len(items) else one
+
+
+def _marked_at_end(cells: Sequence[Cell | Cells]) -> Iterator[Cell | Cells]:
+    """Yields the cells of a row, of which the last alone has a mark where all that say something have the same."""
+    told = [at for at, one in enumerate(cells) if str(one)]
+    same = len({_sources(cells[at]) for at in told}) == 1
+    for at, one in enumerate(cells):
+        yield one._replace(sources=()) if same and isinstance(one, Cell) and at < told[-1] else one
 
 
 def _are_bare(items: Iterable[Cell | Cells]) -> bool:
@@ -413,6 +432,20 @@ def _none(row: Iterable[Cell | Cells]) -> str:
 
 def _statuses(row: Iterable[Cell | Cells]) -> list[Status]:
     return [cell.status for cell in row if isinstance(cell, Cell) and cell.status]
+
+
+def _eyed(row: Iterable[Cell | Cells]) -> list[Status]:
+    """Returns the statuses of a row for which it is shaded."""
+    return [status for status in _statuses(row) if status in _OPEN]
+
+
+def _shaded(rows: Iterable[Sequence[Cell | Cells]], is_matrix: bool) -> str:
+    """Says why rows of a table are shaded, where some are and others are not."""
+    eyed = [] if is_matrix else list(map(_eyed, rows))
+    if all(eyed) or not any(eyed):
+        return ""
+    meanings = dict.fromkeys(status.meaning for of in eyed for status in of)
+    return f'<p class="note">Shaded: {escape(" or ".join(meanings))}.</p>'
 
 
 def _titled(cell: Cell) -> str:
@@ -513,8 +546,9 @@ def _sources(cell: Cell | Cells) -> tuple[Source, ...]:
 
 
 def _rank(source: Source) -> int:
-    """Returns the place of a source in a note: by who publishes its pages; the memo stands behind what is official."""
-    return min((page.site.rank for page in source.pages), default=_OFFICIAL)
+    """Returns the place of a source in a note: by who publishes its pages; the memo stands behind what is official, what has neither last."""
+    of_no_page = _OFFICIAL if source.iri.startswith(MEMO) else _LAST
+    return min((page.site.rank for page in source.pages), default=of_no_page)
 
 
 def _lines(section: Section) -> int:
