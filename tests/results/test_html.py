@@ -113,7 +113,10 @@ def test_lines_with_words_before_them_say_these_once() -> None:
         Cells("consent", (Cell("b"),)),
     )
     written = HtmlWriter().section(Section("Its dates", (Items(lines),)))
-    assert "<dt>consent</dt>\n<dd>a</dd>\n<dd>b</dd>" in written and written.count("<dt>") == 2
+    assert (
+        '<dt>consent</dt>\n<dd><ul class="plain"><li>a</li><li>b</li></ul></dd>' in written
+        and written.count("<dt>") == 2
+    )
     assert "<li>" in HtmlWriter().section(Section("Its dates", (Items((*lines, Cell("c"))),)))
 
 

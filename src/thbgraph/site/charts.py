@@ -71,7 +71,7 @@ class Lanes(NamedTuple):
 
 
 class Growth(NamedTuple):
-    """How many there were over time, to the last day on which that changed: on the day asked, and at the end."""
+    """How many there were over time, from when a treaty was opened to the last day on which that changed: on the day asked, and at the end."""
 
     width: float
     height: float
@@ -83,6 +83,7 @@ class Growth(NamedTuple):
     end: Tick
     end_y: float
     last: str
+    opened: float | None
 
 
 class NumberBar(NamedTuple):
@@ -179,12 +180,15 @@ def reach(ends: Mapping[str, tuple[date | None, date]], day: date, width: int) -
     return Lanes(names, width, _HEAD + len(ends) * _LANE + 6, scale.ticks(), drawn, scale.at(day))
 
 
-def growth(began: Iterable[date], ended: Iterable[date], day: date, width: int) -> Growth:
-    """Counts over time what began and ended, to the last such day and at least to the day asked."""
+def growth(
+    began: Iterable[date], ended: Iterable[date], day: date, width: int, opened: date | None = None
+) -> Growth:
+    """Counts over time what began and ended, from when it was `opened` to the last such day and at least to the day asked."""
     changes = sorted([*((one, 1) for one in began), *((one, -1) for one in ended)])
     last = max([day, *(one for one, _ in changes)])
-    scale = _Scale(min([day, *(one for one, _ in changes)]).year, last.year + 1, 36, width - 36 - _END)
-    counts, number = [(scale.at(min([day, *(one for one, _ in changes)])), 0)], 0
+    start = min(filter(None, [opened, day, *(one for one, _ in changes)]))
+    scale = _Scale(start.year, last.year + 1, 36, width - 36 - _END)
+    counts, number = [(scale.at(start), 0)], 0
     on_day = 0
     for when, by in changes:
         number += by
@@ -209,6 +213,7 @@ def growth(began: Iterable[date], ended: Iterable[date], day: date, width: int) 
         Tick(scale.at(last), _parties(number)),
         _y(number, most),
         in_words(end),
+        scale.at(opened) if opened else None,
     )
 
 

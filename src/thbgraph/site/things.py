@@ -15,11 +15,11 @@ from ..base.namespaces import COMPUTED, PREFIXES
 from ..base.terms import local, natural, short
 from ..base.triples import Facts, is_asserted
 from ..base.values import Days, Entity, Value, between, grouped, shown
-from ..base.vocabulary import Status
+from ..base.vocabulary import ActKind, Status
 from ..reports.report import Report
 from ..results.answer import Row
 from ..results.document import Cell, Cells, Document, Items, Section, Table, anchor
-from ..results.render.html import abbreviated
+from ..results.render.html import abbreviated, shortened
 from ..results.source_ranks import SourceSite
 from ..results.sources import Source
 from ..results.thing import NAMED, Page, Passage
@@ -157,7 +157,7 @@ class Things(PageViews):
             return {
                 **_NO_DRAWINGS,
                 "map": tile_map(dict(map(self._tile, states))),
-                "growth": self._growth(iri, day),
+                "growth": self._growth(iri, day, _opened_for_signature(brief)),
             }
         acts = [
             Acts(row.short, _days(row, "signed"), _days(row, "consented"), _days(row, "inForce"))
@@ -180,7 +180,7 @@ class Things(PageViews):
         tile = Tile(code.upper(), self.addresses.of(row.party.iri), row.name, status, years(since))
         return code, tile
 
-    def _growth(self, iri: str, day: date) -> list[Growth] | None:
+    def _growth(self, iri: str, day: date, opened: date | None) -> list[Growth] | None:
         """Returns how many states were parties to a treaty over time, as its periods have it, drawn in each width."""
         found = self.graph.sparql(_PERIODS % iri, timeout=None, memory=None)
         began, ended = dict[str, date](), dict[str, date]()
@@ -189,7 +189,7 @@ class Things(PageViews):
             into[row.state.iri] = min(row.first, into.get(row.state.iri, date.max))
         if not began:
             return None
-        return [growth(began.values(), ended.values(), day, width) for width in WIDTHS]
+        return [growth(began.values(), ended.values(), day, width, opened) for width in WIDTHS]
 
     def _lasting(self, iri: str) -> tuple[Mapping[str, list[str]], list[str], Placed]:
         """Returns what a page shows on any day: other names by language, the same things elsewhere, and what has its place there."""
@@ -300,6 +300,12 @@ def _first_day(act: Acts) -> date:
     return min(filter(None, act.consented or act.signed or act.in_force or ()))
 
 
+def _opened_for_signature(brief: Report) -> date | None:
+    """Returns the day on which a treaty was opened for signature, by its brief; None where no source has a day."""
+    found = (row.date for row in brief["dates"] if row.kind.iri == ActKind.OPENING_FOR_SIGNATURE)
+    return next((day for day in found if isinstance(day, date)), None)
+
+
 def _opened(brief: Report) -> tuple[Document, str]:
     """Returns a brief as a page has it, which tells above it what its thing is, and what it says first where it has no sentence of its own.
 
@@ -342,12 +348,22 @@ def _without_said(part: Section, lead: str) -> Section:
         return not is_lead and getattr(line, "words", "") != _IN_SECTION
 
     blocks = (
-        block._replace(items=tuple(sorted(filter(is_left, block.items), key=_is_short)))
+        block._replace(items=tuple(sorted(map(_addressed, filter(is_left, block.items)), key=_is_short)))
         if isinstance(block, Items)
         else block
         for block in part.blocks
     )
     return part._replace(blocks=tuple(one for one in blocks if not isinstance(one, Items) or one.items))
+
+
+def _addressed(line: Cell | Cells) -> Cell | Cells:
+    """Returns a line whose addresses are as people tell them."""
+    if isinstance(line, Cells):
+        return line._replace(cells=tuple(_addressed(one) for one in line.cells))  # type: ignore[misc]
+    value = line.value
+    if isinstance(value, Entity) and value.label == value.iri:
+        return line._replace(value=value._replace(label=shortened(value.iri)))
+    return line
 
 
 def _is_short(line: Cell | Cells) -> bool:

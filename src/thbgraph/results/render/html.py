@@ -239,8 +239,9 @@ class HtmlWriter:
         note = f"{gap}({escape(unbroken(cell.note))})" if cell.note else ""
         if isinstance(cell.value, Entity) and cell.value.iri.startswith(("http://", "https://")):
             place = self._place(local(cell.value.iri)) if cell.place == cell.value.iri else ""
-            label = cell.value.label if cell.value.label != cell.value.iri else shortened(cell.value.iri)
-            return f'<a{place} href="{escape(self._led(cell.value.iri))}">{escape(label)}</a>{note}'
+            return (
+                f'<a{place} href="{escape(self._led(cell.value.iri))}">{escape(cell.value.label)}</a>{note}'
+            )
         text = cell.unknown or words(cell.value)
         if not cell.status:  # whose columns are narrow
             text = unbroken(text)
