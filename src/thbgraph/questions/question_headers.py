@@ -95,7 +95,12 @@ def question_of(header: Header, text: str, path: str, name: str, beside: Beside)
     texts = [text for clause in sentence for text in clause.texts]
     bounds = [f"{first} to {last}" for first in columns for last in columns if last.startswith(first)]
     header.attempt(
-        None, _check_names, header, "sentence", texts, [*spoken, *columns, *bounds, "n", "list", "named"]
+        None,
+        _check_names,
+        header,
+        "sentence",
+        texts,
+        [*spoken, *columns, *bounds, "n", "list", "named", "few"],
     )
     header.allow_only(HEADER_KEYS)
     whole = spread(text, defaults)

@@ -19,6 +19,8 @@ from .answer import Row
 _PART = re.compile(r"\[([^\]]*)\]")
 #: A number, or a day, of which two columns have the bounds.
 _BOUNDS = re.compile(r"\{(\w+) to (\w+)\}")
+#: So many names a sentence can hold that is read at a glance.
+_FEW = 9
 _NAMED = re.compile(r"\{([^{}]+)\}")
 
 
@@ -100,6 +102,7 @@ def _text_and_values(
     bounds = {f"{a} to {b}": _bounded(chosen[0][a], chosen[0][b]) for a, b in _BOUNDS.findall(text) if chosen}
     least = "at least " if "{n}" in text and _may_be_more(clause, rows, things, given, spoken) else ""
     values = {**cells, **bounds, **arguments, "n": least + number_in_words(count), "list": joined(things)}
+    values["few"] = values["list"] if len(things) <= _FEW else None
     values["named"] = None if things == [arguments.get(STATES_ASKED[0])] else values["list"]
     return text, values
 
