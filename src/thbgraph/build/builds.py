@@ -6,8 +6,10 @@
     dataset.nq build.nq                   what the dataset holds, and which build it is (VoID)
     index.json questions.json search.db
     store/                                what the engine made of the statements
-    conflicts reports phrases             where sources disagree, the reports as they are read, and the phrases by which the
-                                          ontology says relations, once somebody asked (see `kept_files`)
+    conflicts reports phrases forms labels
+                                          where sources disagree, the reports as they are read, the phrases by which the
+                                          ontology says relations, and names by their forms and things by their folded
+                                          labels, once somebody asked (see `kept_files`)
 
 What a wheel carries is a build without a store, some of whose files are compressed; what is made beside a graph at an
 endpoint has of the statements those that are stated and inferred.
@@ -46,7 +48,7 @@ DATASET, BUILD = "dataset.nq", "build.nq"
 GROUNDS, INDEX, QUESTIONS, SEARCH = "grounds", "index.json", "questions.json", "search.db"
 STORE, MANIFEST = "store", "manifest"
 #: What is found when somebody first asks.
-LATER = CONFLICTS, REPORTS, PHRASES = "conflicts", "reports", "phrases"
+LATER = CONFLICTS, REPORTS, PHRASES, *_ = "conflicts", "reports", "phrases", "forms", "labels"
 #: All but the store, the manifest, and what is found later.
 FILES = (*PARTS, DATASET, BUILD, GROUNDS, INDEX, QUESTIONS, SEARCH)
 #: What is compressed has this behind its name.

@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import pyoxigraph as ox
 
@@ -88,7 +88,7 @@ class KnowledgeGraph:
 
     def __init__(self, store: Store, index: Index) -> None:
         self.index, self._store = index, store
-        self.names = Names(index.names, index.labels, index.classes)
+        self.names = Names(index.names, index.labels, index.classes, self._kept)
         self._queries = CitedQueries(store, index, self._lookup)
         self._workers: Workers | None = None
         self._short_names = ShortNames(self.names, index.aliases)
@@ -399,7 +399,7 @@ class KnowledgeGraph:
             lambda query, cite: self._queries.answer(query, PROLOGUE, cite),
             self._queries.select,
             self._notes_on,
-            partial(on_demand.kept, self.index, on_demand.PHRASES, ()),
+            partial(self._kept, on_demand.PHRASES),
         )
         return on_demand.Sentences(self, readers)
 
@@ -701,6 +701,10 @@ class KnowledgeGraph:
     @property
     def _pages(self) -> Pages:
         return on_demand.Pages(self._store, self.index)
+
+    def _kept(self, name: str, find: Callable[[], object]) -> Any:
+        """Returns what a file of the build has, or what is found."""
+        return on_demand.kept(self.index, name, (), find)
 
     @cached_property
     def _lookup(self) -> Lookup:

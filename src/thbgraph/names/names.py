@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import islice, takewhile
 from math import log
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
@@ -79,19 +79,23 @@ _MOST_TEXTS = 4
 
 
 class Names:
-    """What things are called, with their labels and the CURIEs of their classes by IRI."""
+    """What things are called, with their labels and the CURIEs of their classes by IRI.
+
+    `kept` gives by a name as JSON what it has of that, which takes long to find, or else finds it.
+    """
 
     def __init__(
         self,
         tables: NameTables = _NO_NAMES,
         labels: Mapping[str, str] = MappingProxyType({}),
         classes: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        kept: Callable[[str, Callable[[], object]], Any] = lambda _, find: find(),
     ) -> None:
         self.named, self.codes, self.printed = tables.named, tables.codes, tables.printed
         self._linked, self._spans, self._kinds = tables.linked, tables.spans, tables.kinds
         self.groups, self.parted, self.blurred = tables.groups, frozenset(tables.parted), tables.blurred
         self.adjectives = frozenset(tables.adjectives)
-        self.labels, self.classes = labels, classes
+        self.labels, self.classes, self._kept = labels, classes, kept
         # Each thing that has the words of a text is held against each other.
         self.having = lru_cache(_MOST_TEXTS)(self._having)
         self.with_word = cache(self._with_word)
@@ -132,7 +136,8 @@ class Names:
     @cached_property
     def by_form(self) -> ByName:
         """The folded names by their forms (see `folding.forms`); codes have none."""
-        return _by_form(self.named)
+        found: ByName = self._kept("forms", lambda: _by_form(self.named))
+        return found
 
     def printed_as(self, folded: str) -> list[str]:
         """Returns what only passages print so, with or without small words: "the Alliance", "Alliance"."""
@@ -231,7 +236,10 @@ class Names:
     @cached_property
     def by_label(self) -> ByName:
         """The IRIs by folded label, also of what has no name of its own, such as an act."""
-        return _grouped((fold(label), iri) for iri, label in self.labels.items())
+        found: ByName = self._kept(
+            "labels", lambda: _grouped((fold(label), iri) for iri, label in self.labels.items())
+        )
+        return found
 
 
 def _is_cut(word: str, whole: str, folded: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from ..sentences.fulltext import stems
 from ..sentences.reading import LIGHT, Reading
 from ..stores.lookup import Lookup
 from .patterns import WORDS
-from .phrases import Form, Phrases
+from .phrases import Form, Phrases, Relation
 
 _TREATY = short(thb.Treaty)
 _ABOUT, _TEXT, _VALUE = (
@@ -200,17 +200,22 @@ class FigureReader:
     def _said_alike(self, text: str) -> str:
         """Returns the verbs that say what one of a text does: "implemented" for "carried out"."""
         written = f" {fold(text)} "
-        terms = {
-            saying.relation
-            for (form, phrase), sayings in self._phrases.sayings.items()
-            if form is Form.PARTICIPLE and f" {phrase} " in written
-            for saying in sayings
-        }
+        said = (relations for phrase, relations in self._participles.items() if f" {phrase} " in written)
+        terms = frozenset(chain.from_iterable(said))
         return " ".join(
             phrase.split()[0]
-            for (form, phrase), sayings in self._phrases.sayings.items()
-            if form is Form.PARTICIPLE and not terms.isdisjoint(saying.relation for saying in sayings)
+            for phrase, relations in self._participles.items()
+            if not terms.isdisjoint(relations)
         )
+
+    @cached_property
+    def _participles(self) -> Mapping[str, frozenset[Relation]]:
+        """What each participle says."""
+        return {
+            phrase: frozenset(saying.relation for saying in sayings)
+            for (form, phrase), sayings in self._phrases.sayings.items()
+            if form is Form.PARTICIPLE
+        }
 
     def _claim(self, found: Sequence[Figure], left: frozenset[int], reading: Reading) -> Claim:
         values = " ".join(f"<{one.iri}>" for one in found)

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..base import vocabulary as thb
-from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES
-from ..base.terms import short
+from ..base.namespaces import ONTOLOGY_GRAPH
+from ..base.terms import expand, short
 from ..base.values import grouped
 from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS
@@ -186,7 +186,8 @@ class Phrases:
 
     def __init__(self, lookup: Lookup, known: Names, kept: Callable[[Callable[[], object]], Any]) -> None:
         self._lookup, self._known, self._kept = lookup, known, kept
-        self.title_words = cache(self._title_words)  # the same things are looked at again and again
+        # The same things are looked at again and again.
+        self.title_words, self.words_for = cache(self._title_words), cache(self._words_for)
 
     def _title_words(self, iri: str) -> frozenset[str]:
         """Returns the words of all names of a thing, folded."""
@@ -197,8 +198,9 @@ class Phrases:
     @cached_property
     def sayings(self) -> Mapping[tuple[Form, str], Sequence[Saying]]:
         """What each phrase says where it may stand, folded and without articles."""
+        forms = {one.value: one for one in Form}
         return grouped(
-            ((Form(form), phrase), Saying(Relation(*relation), Verb(*verb), is_passive))
+            ((forms[form], phrase), Saying(Relation(*relation), Verb(*verb), is_passive))
             for (form, phrase), (relation, verb, is_passive) in self._kept(self._all_sayings)
         )
 
@@ -218,19 +220,19 @@ class Phrases:
         """The nouns for each kind of things, by CURIE."""
         return grouped((short(kind), noun) for kind, noun in self._annotated(thb.noun))
 
+    def _words_for(self, term: str) -> Sequence[str]:
+        """Returns the phrases and nouns for a relation or kind of things, a CURIE, and its label."""
+        iri = expand(term) or term
+        label = [self._known.labels.get(iri, "")] if iri in self._known.classes else []
+        return [*dict.fromkeys((*self._annotations.get(term, ()), *label))]
+
     @cached_property
-    def words_for(self) -> Mapping[str, Sequence[str]]:
-        """The phrases and nouns for each relation and kind of things, by CURIE."""
+    def _annotations(self) -> Mapping[str, Sequence[str]]:
+        """What the ontology says of each relation and kind of things, by CURIE."""
         ways = (thb.verb, thb.inverseVerb, thb.noun, thb.inverseLabel)
-        annotated = [
+        return grouped(
             (short(term), text.replace("/", " ")) for way in ways for term, text in self._annotated(way)
-        ]
-        annotated += [
-            (short(term), self._known.labels.get(term, ""))
-            for term in self._known.classes
-            if term.startswith(tuple(PREFIXES.values()))
-        ]
-        return grouped(dict.fromkeys(annotated))
+        )
 
     @cached_property
     def relating(self) -> frozenset[str]:

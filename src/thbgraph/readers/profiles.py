@@ -382,7 +382,7 @@ class ProfileReader:
         node = one.stated.object if one.relation.is_forward else one.stated.subject
         for kind in self._classes(node.value) if isinstance(node, ox.NamedNode) else ():
             yield from self._phrases.nouns_for.get(kind, ())
-            yield from self._phrases.words_for.get(kind, ()) if kind in WHOLE_ACTS else ()
+            yield from self._phrases.words_for(kind) if kind in WHOLE_ACTS else ()
 
     def _forward(self, iri: str) -> Iterator[_Record]:
         for quad in self._lookup.match(ox.NamedNode(iri), None, None):

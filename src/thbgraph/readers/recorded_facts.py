@@ -161,11 +161,11 @@ class RecordedFacts:
         is_deed = not _DEEDS.isdisjoint(kinds)
         for kind in kinds:
             yield from self._phrases.nouns_for.get(kind, ())
-            yield from self._phrases.words_for.get(kind, ()) if is_deed else ()
+            yield from self._phrases.words_for(kind) if is_deed else ()
 
     def _words_of(self, fact: RecordedFact) -> str:
         """Returns all words by which a sentence may say a fact."""
-        return " ".join((fact.text, *self._phrases.words_for.get(short(fact.prop), ())))
+        return " ".join((fact.text, *self._phrases.words_for(short(fact.prop))))
 
     def asked_for(self, facts: Sequence[RecordedFact], hit: Hit, reading: Reading) -> Sequence[RecordedFact]:
         """Returns the facts of the kind of thing that a sentence asks for; none where these tell none."""

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from math import log
 from pathlib import Path
+from threading import local
 from typing import NamedTuple
 
 from ..base.errors import StoreError
@@ -34,6 +35,8 @@ _NAMED, _LEAST = 1.25, 0.45
 _AROUND = 0.3
 #: So many letters of what a line tells are shown.
 _MOST_TOLD = 400
+#: Where each thread stems texts.
+_own = local()
 
 
 class Line(NamedTuple):
@@ -163,15 +166,26 @@ def _line_of(facts: Sequence[str]) -> str:
 
 def stems(texts: Iterable[str]) -> list[list[str]]:
     """Returns the stems of each text, in order."""
-    rows = [(text,) for text in texts]
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.execute(f"CREATE VIRTUAL TABLE line USING fts5(text, {_TOKENS})")
-        database.executemany("INSERT INTO line VALUES (?)", rows)
-        database.execute("CREATE VIRTUAL TABLE stem USING fts5vocab(line, instance)")
-        found: list[list[str]] = [[] for _ in rows]
+    rows = [*enumerate(texts)]
+    found: list[list[str]] = [[] for _ in rows]
+    with _stemming() as database:
+        database.executemany("INSERT INTO line(rowid, text) VALUES (?, ?)", rows)
         for term, line in database.execute("SELECT term, doc FROM stem ORDER BY doc, offset"):
-            found[line - 1].append(term)
-        return found
+            found[line].append(term)
+    return found
+
+
+@contextmanager
+def _stemming() -> Iterator[sqlite3.Connection]:
+    """Gives an empty index of lines and its stems; each thread makes one for all that it stems."""
+    if (database := getattr(_own, "database", None)) is None:
+        database = sqlite3.connect(":memory:")
+        database.execute(f"CREATE VIRTUAL TABLE line USING fts5(text, content='', {_TOKENS})")
+        database.execute("CREATE VIRTUAL TABLE stem USING fts5vocab(line, instance)")
+    _own.database = None  # until it is empty again
+    yield database
+    database.execute("INSERT INTO line(line) VALUES ('delete-all')")
+    _own.database = database
 
 
 def _pattern(words: Iterable[str]) -> str:

@@ -136,12 +136,12 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
             and one != f"{word}s"  # which is another form
         }
         slip = _SHORT_SLIP if is_short else _SLIP
-        every_way = (
-            [one for one in every if _ends_alike(word, one)],
-            near(word, begun, _MOST, slip),
-            [one for one in every if _are_alike(one, word)],
+        found = (
+            [one for one in every if _ends_alike(word, one)]
+            or near(word, begun, _MOST, slip)
+            or [one for one in every if len(one) == len(word) and _are_alike(one, word)]
         )
-        if found := next(filter(None, every_way), []):
+        if found:
             has_capital = reading.tokens[place].text[:1].isupper()
             found = [one for one in found if not (place and has_capital) or known.with_word(one)]  # no verb
             found.sort(key=lambda one: one not in asked)
