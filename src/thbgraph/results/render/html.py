@@ -203,11 +203,13 @@ class HtmlWriter:
         if is_matrix:
             name_of_row = abbreviated(name_of_row)
         written = [f'<th scope="row">{name_of_row}</th>']
-        if not is_matrix:
-            rest = list(_marked_at_end(rest))
-        for name, cell in zip(heads[1:], rest, strict=True):
+        unmarked = () if is_matrix else _unmarked(rest)
+        for at, (name, cell) in enumerate(zip(heads[1:], rest, strict=True)):
             status = cell.status if is_matrix and isinstance(cell, Cell) else None
-            kind, text = f' class="is-{_drawn(status)}"' if status else "", self.cell(cell)
+            kind, text = (
+                f' class="is-{_drawn(status)}"' if status else "",
+                self.cell(cell, at not in unmarked),
+            )
             if status and framed and name == framed:
                 kind = f' class="is-{_drawn(status)} framed"'
             kind += _titled(cell) if isinstance(cell, Cell) else ""
@@ -220,7 +222,7 @@ class HtmlWriter:
         kind = ' class="eyed"' if not is_matrix and _eyed(cells) else ""
         return f"<tr{kind}{place}>{''.join(written)}</tr>"
 
-    def cell(self, cell: Cell | Cells) -> str:
+    def cell(self, cell: Cell | Cells, is_marked: bool = True) -> str:
         """Writes a cell with the mark of its sources; its value leads to the statement that holds it."""
         if isinstance(cell, Cells):
             return cell._replace(words=escape(cell.words)).parts(self.cell)
@@ -228,7 +230,7 @@ class HtmlWriter:
         if cell.place and value and not isinstance(cell.value, Entity):
             kind = "" if not cell.sources else ' class="stated"'
             value = f'<a{kind} href="{escape(self._led(cell.place))}">{value}</a>'
-        return f"{value}{self.marks(cell.sources)}"
+        return f"{value}{self.marks(cell.sources) if is_marked else ''}"
 
     def value(self, value: Value | Days) -> str:
         """Writes a value of the graph: what has a page, here or elsewhere on the web, leads to it."""
@@ -378,12 +380,11 @@ def _marked_once(items: Sequence[Cell | Cells]) -> Iterator[Cell | Cells]:
         yield one._replace(sources=()) if same and isinstance(one, Cell) and at < len(items) else one
 
 
-def _marked_at_end(cells: Sequence[Cell | Cells]) -> Iterator[Cell | Cells]:
-    """Yields the cells of a row, of which the last alone has a mark where all that say something have the same."""
+def _unmarked(cells: Sequence[Cell | Cells]) -> Sequence[int]:
+    """Returns the places of a row's cells that need no mark: of many that say something and rest on the same, all but the last."""
     told = [at for at, one in enumerate(cells) if str(one)]
-    same = len({_sources(cells[at]) for at in told}) == 1
-    for at, one in enumerate(cells):
-        yield one._replace(sources=()) if same and isinstance(one, Cell) and at < told[-1] else one
+    is_same = len(told) > _FEW and len({_sources(cells[at]) for at in told}) == 1
+    return [at for at in told[:-1] if isinstance(cells[at], Cell)] if is_same else ()
 
 
 def _are_bare(items: Iterable[Cell | Cells]) -> bool:
