@@ -272,7 +272,7 @@ def possible_by_entry(act: str, one: Span, other: Span) -> Span:
         printed_entry = next(
             (
                 printed(row)
-                for row in rows("single-party-dates")
+                for row in (*rows("single-party-dates"), *rows("derived-days"))
                 if row["act"] == act.replace("-consent", "-entry-into-force")
             ),
             None,
@@ -412,8 +412,12 @@ def force_after(known: Standing, entity: str, treaty: str) -> Span:
     was_bound &= (
         known.consent.earliest.year <= joined_the_ilo(entity).year + 1
     )  # else it ratifies, as a member of old
+    # A state that began when the treaty was in force may succeed, if it has done nothing; to CETS 197 others are invited.
+    did_nothing = known.signature.latest == known.consent.latest == LAST
+    may_succeed = life(chain(entity)[0])[0].earliest > own and did_nothing and treaty != "cets-197"
     may_confirm = treaty in ILO and known.kind in ("", "Consent") and was_bound
-    return Span(at_once.earliest, later.latest) if may_confirm else later
+    may_be_at_once = may_confirm if treaty in ILO else may_succeed
+    return Span(at_once.earliest, later.latest) if may_be_at_once else later
 
 
 @cache

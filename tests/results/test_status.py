@@ -126,6 +126,29 @@ SENTENCES = [
         "23 February 2010, and it had ratified it, or consented in another way, on 2 January 2009.",
     ),
     (
+        {
+            "status": "party",
+            "since": date(2009, 5, 1),
+            "signed": Days(DAY, DAY),
+            "signed_by": "Kalmar Union",
+            "consented": Days(date(2009, 1, 2), date(2009, 1, 2)),
+            "consented_by": "Kalmar Union",
+        },
+        "Finland was a party on 23 February 2010, since 1 May 2009; its predecessor Kalmar Union had signed on "
+        "23 February 2010, and had ratified, accepted or approved it on 2 January 2009.",
+    ),
+    (
+        {
+            "status": "party",
+            "since": date(2009, 5, 1),
+            "consent": "Accession",
+            "consented": Days(date(2009, 1, 2), date(2009, 1, 2)),
+            "consented_by": "Kalmar Union",
+        },
+        "Finland was a party on 23 February 2010, since 1 May 2009, by accession on 2 January 2009 by its predecessor "
+        "Kalmar Union.",
+    ),
+    (
         {"status": "contracting", "consent": "Approval", "signed": Days(DAY, DAY)},
         "Finland had signed it (23 February 2010) and had approved it; on 23 February 2010 it was not yet in force for "
         "Finland.",

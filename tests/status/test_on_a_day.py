@@ -155,7 +155,7 @@ def test_finland_accepted_and_denmark_ratified(graph: KnowledgeGraph) -> None:
             UNTOC,
             "2010-02-23",
             "European Community: 12 Dec",
-            "; its predecessor the European Community had signed on",
+            ", by approval on 21 May 2004 by its predecessor the European Community, which had signed on 12 December 2000.",
         ),
         (
             "European Community",
@@ -1017,3 +1017,49 @@ def test_who_had_joined_by_a_list_is_told_by_its_last_day(graph: KnowledgeGraph)
     found = graph.status("Cyprus", "ILO C105", as_of="2010-02-23")
     assert found.status == "undetermined" and "between 16 August 1960 and 31 May 2016" in found.sentence
     assert "no source says" not in graph.status("United States", "ILO C105", as_of="2016-06-01").sentence
+
+
+@pytest.mark.parametrize(
+    ("state", "instrument", "day", "may_be_bound"),
+    [
+        ("South Sudan", "1951 Convention", "2011-07-09", True),  # its first day, after that of the last list
+        ("Georgia", "1949 Convention", "2011-06-03", True),  # the day after that of the last list
+        ("Thailand", "1949 Convention", "2011-06-03", False),  # was a state before the treaty: no successor
+        ("Benin", "1949 Convention", "2011-06-03", False),  # has signed, so it ratifies
+        ("South Sudan", CETS, "2022-01-10", False),  # would be invited to accede
+    ],
+)
+def test_a_state_that_began_under_a_treaty_may_be_bound_at_once_by_succession(
+    graph: KnowledgeGraph, state: str, instrument: str, day: str, may_be_bound: bool
+) -> None:
+    found = graph.status(state, instrument, as_of=day)
+    assert found.status == "undetermined" and "contracting" in found.possible
+    assert ("party" in found.possible) == may_be_bound
+    assert ("Either way" in found.sentence) == (not may_be_bound)
+
+
+@pytest.mark.parametrize(
+    ("state", "instrument", "day", "name"),
+    [
+        ("Türkiye", CETS, "2021-12-31", "Turkey (today Türkiye)"),
+        ("Türkiye", CETS, "2022-06-01", "Turkey or Türkiye (today Türkiye)"),
+        ("Türkiye", CETS, "2023-01-01", "Türkiye"),
+        ("Eswatini", UNTOC, "2018-01-02", "Swaziland or Eswatini (today Eswatini)"),
+        ("Benin", "1951 Convention", "1975-12-01", "Dahomey (today Benin)"),
+    ],
+)
+def test_in_the_year_of_a_change_of_name_both_names_may_be_that_of_the_day(
+    graph: KnowledgeGraph, state: str, instrument: str, day: str, name: str
+) -> None:
+    found = graph.status(state, instrument, as_of=day)
+    assert found.name == name
+    until = [note for note in found.notes if note.startswith("It was called ")]
+    assert len(until) == (" or " in name)
+    assert all(note.endswith(f"until a day in {day[:4]} that is not recorded.") for note in until)
+
+
+def test_who_is_known_to_have_consented_is_not_asked_when_it_did(graph: KnowledgeGraph) -> None:
+    """Norway's ratification is of 14 April 1958; open is since when the Convention bound it."""
+    assert graph.status("Norway", "ILO C105", as_of="1959-02-01").settles.startswith(
+        "the day of the entry into force for it ("
+    )

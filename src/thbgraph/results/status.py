@@ -76,7 +76,7 @@ class StatusOnDay(NamedTuple):
     this status, `until` None where no later one is recorded, `since` None where only bounds of that day are known, as
     `began` has them; `open_act` is the kind of act whose day is not known, with its `bounds`, `is_disputed` where sources contradict one another on it, `last_recorded` the status
     before that, and `possible` the statuses that an undetermined one may have been. `known_through` is the last day that the sources cover. `signed`, `consented` and `in_force` are the days of these acts where they are known;
-    `signed_by` is the predecessor that signed, empty where no source names it, None where the state itself did; `never_signed` is true where nobody can have signed for it before it consented, else None;
+    `signed_by` is the predecessor that signed, empty where no source names it, None where the state itself did, and `consented_by` the one that consented; `never_signed` is true where nobody can have signed for it before it consented, else None;
     `consent` is the kind of the consent. `day_is` says which day it is that was not asked for as such. `reason` says why a status does not apply, or why none is recorded;
     `heir` carries on the acts of a state that ended before an instrument entered into force for it. `open_through` is the
     last day of what is undetermined on one point or another, date.max where it has no known end, None where it is on one.
@@ -121,6 +121,7 @@ class StatusOnDay(NamedTuple):
     in_sentences: str = ""
     again: str = ""
     never_signed: bool | None = None
+    consented_by: str | None = None
 
     @property
     def called(self) -> str:
@@ -155,6 +156,12 @@ class StatusOnDay(NamedTuple):
             wanted = "word of the depositary on which of the sources is right"
         elif self.open_act and self.bounds.last is None:
             wanted = f"a list of the depositary of {in_words(self.as_of)} or later"
+        elif (
+            self.open_act == "EntryIntoForce"
+            and self.consented
+            and self.consented.first == self.consented.last
+        ):
+            wanted = "the day of the entry into force for it"
         if self.consent == "Succession":
             wanted = "the day from which its succession takes effect"
         return wanted + (f" (depositary: {self.depositary.label})" if self.depositary else "")
@@ -263,14 +270,19 @@ def _by_acts(one: StatusOnDay) -> str:
     """How and when a party consented and signed, as far as that is known; when a succession was declared says little."""
     how = CONSENTED_BY.get(one.consent or "", _CONSENT)[1]
     when = one.consented.when if one.consented and one.consented.last and one.consent != "Succession" else ""
-    acts = []
+    by_other = f"its predecessor {one.consented_by}" if one.consented_by else ""
+    is_of_one = one.signed_by == one.consented_by
+    by, acts = "", []
+    if how:
+        by = f", by {how} {when}".rstrip() + (f" by {by_other}" if by_other else "")
     if one.signed and _is_signed(one):
-        who = "it" if one.signed_by is None else f"its {_predecessor(one)}"
-        acts.append(f"{who} had signed {one.signed.when}")
+        signed = f"had signed {one.signed.when}"
+        if by and by_other and is_of_one:
+            return f"{by}, which {signed}"
+        acts.append(f"{'it' if one.signed_by is None else f'its {_predecessor(one)}'} {signed}")
     if when and not how:
-        who = "had" if acts and one.signed_by is None else "it had"
+        who = "had" if acts and is_of_one else f"{by_other or 'it'} had"
         acts.append(f"{who} {_in_any_way(one)} {when}")
-    by = f", by {how} {when}".rstrip() if how else ""
     return f"{by}; {', and '.join(acts)}" if acts else by
 
 
@@ -285,7 +297,7 @@ def _in_any_way(one: StatusOnDay) -> str:
     """How a party consented where no source names the kind: who signed ratifies, in a word or another, others accede."""
     if one.never_signed:
         return "acceded or succeeded to it"
-    has_signed = one.signed_by is None and _is_signed(one)
+    has_signed = one.signed_by == one.consented_by and _is_signed(one)
     return "ratified, accepted or approved it" if has_signed else "ratified it, or consented in another way,"
 
 

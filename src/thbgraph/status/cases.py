@@ -68,6 +68,7 @@ class Treaty(NamedTuple):
     coverage: Sequence[Coverage]
     rules: Mapping[bool, TreatyRule]
     is_signed: bool
+    is_by_invitation: bool = False
     leaving: Delay | None = None
     joined: Mapping[str, Bound] = {}
 
@@ -192,6 +193,7 @@ def _treaty(name: str, records: Records) -> Treaty:
         [covered for covered in records.coverage if covered.instrument == name],
         {rule.is_for_later_parties: rule for rule in records.rules[::-1] if rule.instrument == name},
         name not in records.unsigned,
+        any(rule.instrument == name and rule.after_entry for rule in records.eligibility),
         records.denunciation.get(name),
         dict(_joined(name, records)) if name in records.unsigned else {},
     )
@@ -363,7 +365,7 @@ def _stated_first(stated: Interval, by: Interval | None) -> Interval:
 def _party_entry(one: Course, treaty: Treaty, own: Interval) -> Interval | None:
     """Computes the entry into force for a party; a successor takes the place of its predecessor.
 
-    Who consents to what nobody signs, in a way that no source names, may do either.
+    Who consents in a way that no source names may do either where that can bind at once.
     """
     at_once, rule = for_party(None, one.consented, own), rule_for(treaty.rules, one.consented, own)
     if ActKind.SUCCESSION in one.kinds or at_once is None:
@@ -371,16 +373,32 @@ def _party_entry(one: Course, treaty: Treaty, own: Interval) -> Interval | None:
     if rule is None:
         return None
     by, first = for_party(rule, one.consented, own), at_once.first
-    if by is None or first is None or not _is_of_any_kind(one, treaty):
+    if by is None or first is None:
         return by
-    joined = _long_joined(one, treaty)
-    either = first._replace(grounds=(*first.grounds, rule.name, treaty.name))
-    return by._replace(first=implied(by.first, joined) if joined is not None else either)
+    either = _at_once_by(one, treaty, own)
+    if either:
+        return by._replace(first=first._replace(grounds=(*first.grounds, rule.name, *either)))
+    joined = _long_joined(one, treaty) if _is_of_any_kind(one, treaty) else None
+    return by._replace(first=implied(by.first, joined)) if joined is not None else by
 
 
-def _may_be_either(one: Course, treaty: Treaty) -> bool:
-    """Says whether a consent may have been a ratification or a confirmation of what bound before."""
-    return _is_of_any_kind(one, treaty) and _long_joined(one, treaty) is None
+def _at_once_by(one: Course, treaty: Treaty, own: Interval) -> tuple[str, ...]:
+    """Returns why a consent of unknown kind may bind at once, since what bound before may be confirmed or succeeded to; else nothing."""
+    if treaty.is_signed:
+        return (
+            one.start.grounds if one.start is not None and _may_succeed(one, one.start, treaty, own) else ()
+        )
+    return (treaty.name,) if _is_of_any_kind(one, treaty) and _long_joined(one, treaty) is None else ()
+
+
+def _may_succeed(one: Course, start: Bound, treaty: Treaty, own: Interval) -> bool:
+    """Says whether a state of which no consent is recorded may succeed to a treaty, which binds it at once.
+
+    So may a state that began once the treaty was in force. Who has signed ratifies, and some treaties ask for an invitation.
+    """
+    is_later = own.last is not None and own.last.day < start.day
+    has_acted = one.signed.last is not None or one.consented.last is not None
+    return is_later and not has_acted and not treaty.is_by_invitation
 
 
 def _long_joined(one: Course, treaty: Treaty) -> Bound | None:
@@ -418,7 +436,7 @@ def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Cour
     consent = one.consented.first
     begun = consent._replace(kind=OPENING) if consent is not None else None
     in_force = both(in_force, Interval(latest((begun, own.first))))
-    if by is not None and _may_be_either(one, case.treaty):  # that it may have been at once bounds it
+    if by is not None and _at_once_by(one, case.treaty, own):  # that it may have been at once bounds it
         in_force = in_force._replace(first=implied(in_force.first, by.first) or in_force.first)
     in_force = in_force._replace(first=_ruled(in_force.first, case.rule))
     consented = both(one.consented, Interval(None, in_force.last))

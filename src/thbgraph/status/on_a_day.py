@@ -184,6 +184,8 @@ def _notes(position: Position, register: Register) -> Iterator[str]:
     name = dated_name_on(one.state.iri, one.as_of.isoformat(), records)
     if name is not None and not name.start and name.form in one.name:
         yield f"Since when it was called {name.form} is not recorded."
+    if name is not None and name.may_be_over(one.as_of.isoformat()):
+        yield f"It was called {name.form} until a day {Days.of(name.kept, name.end).when} that is not recorded."
     other = other_day(one.as_of.isoformat())
     then = register.on(one.instrument.iri, one.state.iri, other) if other else None
     if other and then is not None and then.period.status != status:

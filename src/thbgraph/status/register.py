@@ -273,7 +273,8 @@ def _by_period(
         known_through=Days.of(None, period.known_through or None).last,
         basis=period.basis,
         signed=left.get(ActKind.SIGNATURE, _first_of(signatures)) if signatures else None,
-        signed_by=_signed_by(signatures, blank, register),
+        signed_by=_done_by(signatures, blank, register),
+        consented_by=_done_by(consents, blank, register) or None,
         consented=left.get(ActKind.CONSENT, _first_of(consents)) if consents else None,
         consent=_kind(consents, signatures, register.records),
         in_force=in_force,
@@ -330,15 +331,15 @@ def _first_of(acts: Collection[Act]) -> Days | None:
     return min(found, key=lambda days: days.last or date.max, default=None)
 
 
-def _signed_by(signatures: Sequence[Act], blank: StatusOnDay, register: Register) -> str | None:
-    """Returns the predecessor that signed, empty where a source has the act for a state that was not yet one."""
+def _done_by(acts: Sequence[Act], blank: StatusOnDay, register: Register) -> str | None:
+    """Returns the predecessor that signed or consented, empty where a source has the act for a state that was not yet one."""
     state, day, records = blank.state.iri, blank.as_of.isoformat(), register.records
     itself = {state, predecessor_on(state, day, records, records.succession)}
-    if not signatures or itself.intersection(act.actor for act in signatures):
-        last, start = _first_of(signatures) or Days(None, None), records.starts.get(state)
+    if not acts or itself.intersection(act.actor for act in acts):
+        last, start = _first_of(acts) or Days(None, None), records.starts.get(state)
         is_before = start is not None and last.last is not None and last.last.isoformat() < start.day
         return "" if is_before else None
-    actor = signatures[0].actor
+    actor = acts[0].actor
     return register.called(actor) if actor else ""
 
 

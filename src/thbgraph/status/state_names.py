@@ -86,11 +86,16 @@ def _of_names(names: Iterable[Term], lookup: Lookup) -> list[ox.Quad]:
 
 
 class DatedName(NamedTuple):
-    """A name with the days by which it began and ended; empty where that is not recorded."""
+    """A name with the days by which it began and ended, and the first on which it can have ended; empty where that is not recorded."""
 
     start: str
     form: str
     end: str
+    kept: str
+
+    def may_be_over(self, day: str) -> bool:
+        """Says whether it can have ended by a day on which it may be used."""
+        return bool(self.kept) and self.kept <= day
 
 
 def predecessor_on(state: str, day: str, records: Records, succession: Succession) -> str | None:
@@ -114,7 +119,7 @@ def names_on(state: str, day: str, records: Records, succession: Succession, lab
     """Returns the name under which a state or body acted on a day, and today's in words, empty where it is the same.
 
     Until the last day of a state or body that it carries on, that is the other's name; both where it is not known
-    which of them it was. A name of which only the year is known is taken from the year's end. A name that several had on
+    which of them it was, as of two names within the year of the change where only that is known. A name that several had on
     the day is that of the state which they were together: each is called as today, and said to be part of that.
     """
     today = label(state)
@@ -130,6 +135,9 @@ def names_on(state: str, day: str, records: Records, succession: Succession, lab
         return today, ""
     if _is_shared(dated.form, state, day, records):
         return now, f"then part of the {dated.form}"
+    if dated.may_be_over(day):
+        following = (name.form for name in _dated_names(state, records) if name.start > dated.start)
+        return f"{dated.form} or {next(following, now)}", f"today {now}"
     return dated.form, f"today {now}"
 
 
@@ -155,6 +163,7 @@ def _dated_names(state: str, records: Records) -> list[DatedName]:
             records.days(node, START)[1] or "",
             records.facts.text(node, NAME) or "",
             records.days(node, END)[1] or "",
+            records.days(node, END)[0] or "",
         )
         for node in names_of_days(state, records)
     )

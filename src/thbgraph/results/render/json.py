@@ -190,6 +190,7 @@ def _status(one: StatusOnDay) -> dict[str, Any]:
         "basis": one.basis,
         "signed": one.signed,
         "signedBy": one.signed_by,
+        "consentedBy": one.consented_by,
         "consented": one.consented,
         "consent": one.consent,
         "inForce": one.in_force,
