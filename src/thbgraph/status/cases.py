@@ -58,7 +58,10 @@ class Statuses(NamedTuple):
 
 
 class Treaty(NamedTuple):
-    """What is known of an instrument as a whole, and by when states had joined the organization to whose members alone it is open."""
+    """What is known of an instrument as a whole, and by when states had joined the organization to whose members alone it is open.
+
+    `invitation` names the rules by which others than its members can join only once it is in force, and are invited.
+    """
 
     name: str
     opened: Bound | None
@@ -68,7 +71,7 @@ class Treaty(NamedTuple):
     coverage: Sequence[Coverage]
     rules: Mapping[bool, TreatyRule]
     is_signed: bool
-    is_by_invitation: bool = False
+    invitation: tuple[str, ...] = ()
     leaving: Delay | None = None
     joined: Mapping[str, Bound] = {}
 
@@ -193,7 +196,7 @@ def _treaty(name: str, records: Records) -> Treaty:
         [covered for covered in records.coverage if covered.instrument == name],
         {rule.is_for_later_parties: rule for rule in records.rules[::-1] if rule.instrument == name},
         name not in records.unsigned,
-        any(rule.instrument == name and rule.after_entry for rule in records.eligibility),
+        tuple(rule.name for rule in records.eligibility if rule.instrument == name and rule.after_entry),
         records.denunciation.get(name),
         dict(_joined(name, records)) if name in records.unsigned else {},
     )
@@ -373,32 +376,29 @@ def _party_entry(one: Course, treaty: Treaty, own: Interval) -> Interval | None:
     if rule is None:
         return None
     by, first = for_party(rule, one.consented, own), at_once.first
-    if by is None or first is None:
+    if by is None or by.first is None or first is None:
         return by
-    either = _at_once_by(one, treaty, own)
-    if either:
-        return by._replace(first=first._replace(grounds=(*first.grounds, rule.name, *either)))
-    joined = _long_joined(one, treaty) if _is_of_any_kind(one, treaty) else None
-    return by._replace(first=implied(by.first, joined)) if joined is not None else by
+    is_either, names = _at_once_by(one, treaty, own)
+    bound = first._replace(grounds=(*first.grounds, rule.name)) if is_either else by.first
+    return by._replace(first=bound._replace(grounds=tuple(dict.fromkeys((*bound.grounds, *names)))))
 
 
-def _at_once_by(one: Course, treaty: Treaty, own: Interval) -> tuple[str, ...]:
-    """Returns why a consent of unknown kind may bind at once, since what bound before may be confirmed or succeeded to; else nothing."""
-    if treaty.is_signed:
-        return (
-            one.start.grounds if one.start is not None and _may_succeed(one, one.start, treaty, own) else ()
-        )
-    return (treaty.name,) if _is_of_any_kind(one, treaty) and _long_joined(one, treaty) is None else ()
+def _at_once_by(one: Course, treaty: Treaty, own: Interval) -> tuple[bool, tuple[str, ...]]:
+    """Says whether a consent of unknown kind may bind at once, as one that takes up what bound before, and what decides that."""
+    if not treaty.is_signed:
+        joined = _long_joined(one, treaty) if _is_of_any_kind(one, treaty) else None
+        if joined is not None or not _is_of_any_kind(one, treaty):
+            return False, joined.grounds if joined is not None else ()
+        return True, (treaty.name,)
+    if one.start is None or not _may_succeed(one, one.start, own):
+        return False, ()
+    return (False, treaty.invitation) if treaty.invitation else (True, one.start.grounds)
 
 
-def _may_succeed(one: Course, start: Bound, treaty: Treaty, own: Interval) -> bool:
-    """Says whether a state of which no consent is recorded may succeed to a treaty, which binds it at once.
-
-    So may a state that began once the treaty was in force. Who has signed ratifies, and some treaties ask for an invitation.
-    """
-    is_later = own.last is not None and own.last.day < start.day
+def _may_succeed(one: Course, start: Bound, own: Interval) -> bool:
+    """Says whether a state began once a treaty was in force, and has neither signed it nor, as far as is recorded, consented."""
     has_acted = one.signed.last is not None or one.consented.last is not None
-    return is_later and not has_acted and not treaty.is_by_invitation
+    return not has_acted and own.last is not None and own.last.day < start.day
 
 
 def _long_joined(one: Course, treaty: Treaty) -> Bound | None:
@@ -436,7 +436,7 @@ def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Cour
     consent = one.consented.first
     begun = consent._replace(kind=OPENING) if consent is not None else None
     in_force = both(in_force, Interval(latest((begun, own.first))))
-    if by is not None and _at_once_by(one, case.treaty, own):  # that it may have been at once bounds it
+    if by is not None and _at_once_by(one, case.treaty, own)[0]:  # that it may have been at once bounds it
         in_force = in_force._replace(first=implied(in_force.first, by.first) or in_force.first)
     in_force = in_force._replace(first=_ruled(in_force.first, case.rule))
     consented = both(one.consented, Interval(None, in_force.last))
