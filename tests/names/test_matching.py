@@ -366,3 +366,10 @@ def test_names_of_organizations_match_none_wrong(find: Find) -> None:
     missed = {case for case in rows if case[0] in BODIES and case not in found}
     assert {code for code, _ in missed} == {"OHCHR", "UNGA"}
     assert len({text for _, text in missed}) == 3 and len(found) >= 500
+
+
+def test_names_that_a_build_keeps_are_those_that_are_found(graph: KnowledgeGraph) -> None:
+    index = graph.index
+    found = Names(index.names, index.labels, index.classes)
+    assert graph.names.by_form == found.by_form
+    assert graph.names.by_label == found.by_label

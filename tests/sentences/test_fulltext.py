@@ -92,3 +92,10 @@ def test_what_the_data_say_is_found_with_its_place(graph: Any) -> None:
     ):
         hits = graph.sentences.texts(words, 3)
         assert place.removeprefix("memo:") in {hit.place.iri.rpartition("/")[2] for hit in hits}
+
+
+def test_a_text_has_the_stems_of_no_text_before_it() -> None:
+    first = stems(["training of judges", "houses"])
+    assert first == [["train", "of", "judg"], ["hous"]]
+    assert stems(["dignities"]) == [["digniti"]]
+    assert stems(["training of judges", "houses"]) == first
