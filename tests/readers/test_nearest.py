@@ -104,6 +104,7 @@ def test_what_has_most_of_a_sentence_is_told_with_the_first_line(graph: Any) -> 
     ("sentence", "unread"),
     [
         ("Which lively CBSS states put their hand to the Palermo Protocol in 2001?", ("lively", "put", "hand", "in 2001")),
+        ("What did the gender equality ministers of the Nordic and Baltic countries decide together in May 2008?", ("together", "May 2008")),
         ("Which Baltic states gladly embraced the Palermo Protocol as to 1 May 2004?", ("gladly embraced", "1 May 2004")),
         ("In which year did the Nordic Council adopt the most recommendations on trafficking?", ("Nordic Council", "most")),
     ],

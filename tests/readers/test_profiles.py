@@ -57,6 +57,7 @@ def test_what_is_not_two_things_is_not_told_apart(graph: Any, sentence: str) -> 
         ("UNTOC: adoption and entry into force dates", ["15 November 2000", "29 September 2003"], ""),
         ("Council Directive 2004/81/EC: scope, date of adoption, published where", ["third-country nationals", "29 April 2004"], "'published where'"),
         ("UNODC: campaigns and handbooks", ["Blue Heart", "Combating Trafficking in Persons"], ""),
+        ("UNTOC opened for signature place dates", ["Palermo", "12 December 2000 to 15 December 2000"], ""),
         ("UNTOC: place and dates of opening for signature", ["Palermo", "12 December 2000 to 15 December 2000"], ""),
     ],
 )  # fmt: skip

@@ -1551,6 +1551,22 @@ def test_other_days_that_sources_print_are_told(graph: KnowledgeGraph) -> None:
     when = graph.answer("When did Iceland ratify CETS 197?").notes
     assert "Another source dates the consent of Iceland 1 June 2012, the day of its entry into force." in when
     assert not any("dates the" in note for note in graph.answer("When did Sweden sign CETS 197?").notes)
+    before = graph.answer("What was Iceland's status under CETS 197 on 1 January 2012?")
+    assert "2012" in before.text and not any("dates the" in note for note in before.notes)
+
+
+def test_acts_of_one_day_are_not_called_undetermined(graph: KnowledgeGraph) -> None:
+    same = graph.answer("Which signed the Palermo Protocol first, Finland or Sweden?").lead
+    assert same is not None and same.text.startswith("On the same day: ") and len(same.answer.rows) == 2
+    assert "answer" not in same.answer.columns and same.unsure
+
+
+def test_who_has_never_belonged_is_no_one_who_left(graph: KnowledgeGraph) -> None:
+    text = graph.answer("Which parties to CETS 197 have never belonged to the Council of Europe?").text
+    assert text.startswith("Two states were parties to CETS 197 and had not joined the Council of Europe")
+    assert text.endswith(": Belarus and Israel.")
+    left = graph.answer("Has the United Kingdom never belonged to the European Union?").text
+    assert left.startswith("The United Kingdom had joined the European Union by ")
 
 
 def test_where_one_stands_never_answers_which_do(graph: KnowledgeGraph) -> None:

@@ -46,7 +46,8 @@ def lead(graph: Any, sentence: str) -> Any:
         ("where do the sources disagree about CETS 197", "conflicts CETS 197"),
         ("status of Sweden under CETS 197", "status Sweden CETS 197"),
         ("germany palermo", "status germany palermo"),
-        ("Did the EU accede to CETS 197?", "status EU CETS 197"),
+        ("Did the EU accede to UNTOC?", "status EU UNTOC"),
+        ("which body of the Nordic Council is responsible for trafficking", "ask parts-and-posts organization=Nordic Council topic=trafficking"),
     ],
 )  # fmt: skip
 def test_a_sentence_asks_the_question_that_takes_all_its_words(
@@ -54,6 +55,12 @@ def test_a_sentence_asks_the_question_that_takes_all_its_words(
 ) -> None:
     claim = next(iter(graph.sentences.asking.claims(read(sentence, graph.names))))
     assert claim.is_sure and " ".join(claim.command.words) == command
+
+
+def test_what_nothing_decides_is_answered_only_for_a_day_that_is_named(graph: Any) -> None:
+    assert graph.answer("Is the European Union itself a party to CETS 197?").lead is None
+    dated = lead(graph, "Is the European Union a party to CETS 197 on 1 January 2010?").text
+    assert "not known" in dated and "1 January 2010" in dated
 
 
 def test_a_name_alone_is_shown(graph: Any) -> None:

@@ -106,6 +106,8 @@ def test_what_goes_on_is_answered_as_the_whole_sentence(
         "What did the Nordic Xyz find, and when was it over?",
         "the Palermo Protocol",
         "Who monitors CETS 197?",
+        "Who checks that countries do what they promised in CETS 197?",
+        "Is it possible for a country outside the Council of Europe to join its convention?",
     ],
 )
 def test_what_goes_on_in_no_clear_way_or_not_at_all_is_read_as_it_stands(

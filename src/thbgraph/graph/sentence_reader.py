@@ -16,6 +16,7 @@ from ..base.namespaces import EDITORS, MEMO, PREFIXES
 from ..base.printing import joined, number_in_words, quoted
 from ..base.terms import short
 from ..base.values import Entity, grouped
+from ..base.vocabulary import Status
 from ..build.builds import Build
 from ..names.folding import fold
 from ..names.mentions import mentions
@@ -211,8 +212,10 @@ class Sentences:
         first = {param: of[0] for param, of in values.items()}
         if name == _STATUS.name:
             found = self._graph.status(first["state"], first["instrument"], first.get("asOf"))
+            # What nothing decides is no answer for a day that nobody named.
+            is_open = found.status == Status.UNDETERMINED.words and not (found.open_act or "asOf" in first)
             return RunAnswer(
-                f"{found.instrument.label}: {found.sentence}",
+                "" if is_open else f"{found.instrument.label}: {found.sentence}",
                 as_answer(found),
                 (),
                 frozenset((Wanted.TRUTH, Wanted.DAY)),

@@ -93,6 +93,8 @@ class HeldThing:
         for one in self._reading.mentions:
             if self._has(one):
                 taken.update(range(one.start, one.end))
+            elif one.days:  # "in May 2008" is no other "may"
+                taken.difference_update(range(one.start, one.end))
         for operator in self._reading.operators:
             span = range(operator.start, operator.end)
             (taken.update if self._is_read(operator, taken) else taken.difference_update)(span)

@@ -293,6 +293,8 @@ class ProfileReader:
         for place, token in enumerate(reading.tokens):
             word, begun = reading.folded[place], " ".join(reading.folded[at] for at in runs[-1])
             is_next = begun in self._fields and (word in _KINDS or word in self._fields)
+            asked_for = {_KINDS[one] for one in begun.split() if one in _KINDS}
+            is_next |= bool(asked_for - {_KINDS.get(word)}) and word in _KINDS  # "place dates"
             if token.is_apart or word in _PARTING or place in taken or is_next:
                 runs.append([])
             if place not in taken and reading.folded[place] not in _PARTING:

@@ -227,8 +227,11 @@ class QuestionReader:
             span = range(mention.start, mention.end)
             if mention.days:
                 continue
+            beside = {"", *mention.beside[0][:1]}
             is_needed = any(
-                _is_needed(param) and self._is_of_class(param, mention) for param in question.params
+                (_is_needed(param) or (_takes_topics(param) and beside.issubset(param.after)))
+                and self._is_of_class(param, mention)
+                for param in question.params
             )
             if (SUBJECT in mention.iris and not is_needed) or (
                 {*span} & {*asking} and self._only_asks(mention)
@@ -420,6 +423,11 @@ def _things_of(answer: Answer, question: Question) -> tuple[str, ...]:
 def _is_needed(param: Param) -> bool:
     """Says whether a question asks about a thing that it has a default for, which nobody named."""
     return bool(param.wants_class) and param.default != "UNDEF"
+
+
+def _takes_topics(param: Param) -> bool:
+    """Says whether topics are given to a parameter, which may be what all is about: "responsible for trafficking"."""
+    return curie(param.wants_class or "") == _TOPIC
 
 
 def _words_of_answer(question: Question) -> str:

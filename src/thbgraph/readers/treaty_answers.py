@@ -752,7 +752,7 @@ class Answering(Inquiry):
         columns = (
             "state",
             *((of,) if under[1:] or self.organizations else ()),
-            *(("answer",) if found.undecided else ()),
+            *(("answer",) if is_open else ()),
             *(DAYS if self.treaties else TERMS),
         )
         cells = (self.row(state, of, state in found.undecided) for state in shown for of in under)
@@ -793,7 +793,8 @@ class Answering(Inquiry):
         told = (*found.sure, *found.none) if self.asked.order else found.sure
         told = tuple(self.members) if self.asked.is_compared else told
         for one in asked if 0 < len(told) <= _MOST else ():
-            parties = " ".join(f"<{state}>" for state in told)
+            done = (state for state in told if self.bounds(one, state).by(self.day) is not False)
+            parties = " ".join(f"<{state}>" for state in done)
             for row in self.ledger.asked(_OTHER_DAYS % (parties, actors[one.act], one.treaty)):
                 act = "signature" if one.act is TreatyAct.SIGN else "consent"
                 text = f"Another source dates the {act} of {self.named(row.party.iri)} {in_words(row.day)}"

@@ -273,6 +273,11 @@ def _asked_to_be_done(
     if members and wanted in (Wanted.LIST, Wanted.COUNT) and not is_said_more:
         return [Predicate(TreatyAct.BELONG, members)], [], ""  # "members of the CBSS"
     asked, acts = predicates(units, wanted is Wanted.LENGTH, is_label)
+    if any("never" in str(unit.value).split() for unit in units.of(Part.NOT)):  # who left has belonged
+        asked = [
+            one if one.is_done or one.act is not TreatyAct.BELONG else one._replace(act=TreatyAct.JOIN)
+            for one in asked
+        ]
     first = next((one for one in asked if one.act is TreatyAct.BELONG and one.is_done), None)
     is_membership = all(one.act in BELONGING for one in asked)
     if is_membership and len(asked) > 1 and first and not named and not members:

@@ -645,7 +645,10 @@ def _stands_in(own: Reading, place: int, known: Names) -> bool:
     is_expletive |= (
         word == "it"
         and not _BE.isdisjoint(own.folded[max(place - 1, 0) : place])
-        and "that" in own.folded[place + 2 : -1]
+        and (
+            "that" in own.folded[place + 2 : -1]
+            or (own.folded[place + 2 : place + 3] == ("for",) and "to" in own.folded[place + 3 :])
+        )
     )
     if is_expletive or word not in _MANY | _ONE | _PERSONS | _WHOSE or _has_own(own, place, known):
         return False
@@ -665,8 +668,10 @@ def _called_by_kind(own: Reading, place: int) -> range:
         elif one.iris and own.folded[place] == "the":
             return range(0)  # what it is of is named
     noun = own.folded[place + 1 : place + 2]
-    is_that = own.folded[place] == "that" and bool(noun) and not _PLURAL.search(noun[0])
-    is_described = not is_that and own.folded[end : end + 1] and own.folded[end] in _DESCRIBING
+    is_that = own.folded[place] == "that"
+    if is_that and noun and _PLURAL.search(noun[0]):
+        return range(0)  # "checks that countries do so"
+    is_described = not (is_that and noun) and own.folded[end : end + 1] and own.folded[end] in _DESCRIBING
     is_named = any(one.iris and one.end == end for one in own.mentions)  # "the Alliance", of several
     return range(place, end) if (is_named or place + 1 in own.words) and not is_described else range(0)
 
@@ -707,7 +712,7 @@ def pointing(sentence: str, known: Names) -> tuple[str, ...]:
     spans = filter(None, (_called_by_kind(own, place) for place in range(len(own.folded))))
     those = [span for span in spans if own.folded[span.start] == "that"]
     nouns = {span: own.folded[span.start + 1] for span in those}
-    meant = [of for of, noun in nouns.items() if known.with_word(noun) and not _PLURAL.search(noun)]
+    meant = [of for of, noun in nouns.items() if known.with_word(noun)]
     texts = [_text(own, of.start, of.stop) for of in meant if nouns[of] not in _DAY_NOUNS]
     of_whom = _so_many(sentence)
     named = [found[0] for found in _OF_THEM.finditer(sentence)]
@@ -721,6 +726,9 @@ def _has_own(reading: Reading, place: int, known: Names) -> bool:
     A state stands for it only where it does something: not in "did Sweden sign it?".
     """
     behind = reading.folded[place + 1 : place + 2]
+    doing = zip(reading.folded[:place], reading.folded[1:place], strict=False)
+    if reading.folded[place] in _MANY and any(one == "that" and _PLURAL.search(of) for one, of in doing):
+        return True  # "checks that countries do what they promised"
     if not behind and reading.folded[place] in _MANY and reading.folded[place - 1] in _COMPARED:
         return False  # "was it launched before or after them?"
     does = bool(behind) and behind[0] not in FUNCTION_WORDS and behind[0].isalpha()
