@@ -189,6 +189,7 @@ def test_acts_of_single_pages_are_those_of_the_open_data() -> None:
     more = {
         ("act-untoc-btn-consent", "2023-02-20"),  # as under the protocol, by the same page
         ("act-icmw-mne-signature", "2004-11-11"),  # that of the state which it succeeded
+        ("act-ilo-p029-nor-entry-into-force", "2016-11-09"),  # the Protocol's, which it brought about
         # By article 37(2), as parties to the protocol.
         ("act-untoc-brb-consent", "2014-11-11"),
         ("act-untoc-eri-consent", "2015-10-26"),
