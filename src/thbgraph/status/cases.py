@@ -388,7 +388,7 @@ def _at_once_by(one: Course, treaty: Treaty, own: Interval) -> tuple[bool, tuple
     if not treaty.is_signed:
         joined = _long_joined(one, treaty) if _is_of_any_kind(one, treaty) else None
         if joined is not None or not _is_of_any_kind(one, treaty):
-            return False, joined.grounds if joined is not None else ()
+            return False, (*joined.grounds, treaty.name) if joined is not None else ()
         return True, (treaty.name,)
     if one.start is None or not _may_succeed(one, one.start, own):
         return False, ()
