@@ -223,6 +223,9 @@ def is_so(state: str, condition: Condition, asked: Asked, day: date) -> Truth:
         truth = False if PARTY not in may else True if may == {PARTY} else None
     else:
         truth = span.by(day)
+    if truth is None and condition.kind:  # of whatever kind it was, it may have been at another time
+        in_any_way = is_so(state, replace(condition, kind="", is_done=True), asked, day)
+        truth = None if in_any_way is not False else False
     is_ranked = bool(asked.than or asked.then)  # these are told on whatever day they are recorded
     if (
         condition.act not in ("join", "leave")
@@ -300,7 +303,7 @@ def sentences(number: int, seed: int) -> Iterator[Asked]:
         before_its_entry, when_so_many_had, of_two_groups, of_one_group_only, only_those_outside, in_denying_keywords,
         only_signed_no_more, what_share, each_year_of_some, at_two_times,
         all_but_so_many, only_one_had_not, number_so_many, which_so_many, after_joining_on_a_day, at_an_occasion,
-        how_it_stood, leaving_aside, after_but_by, when_they_did, when_it_did, more_in_one_year,
+        how_it_stood, leaving_aside, after_but_by, when_they_did, when_it_did, more_in_one_year, of_a_kind_in_some_years,
     ]  # fmt: skip
     for at in range(number):
         yield makers[at % len(makers)](among)
@@ -544,6 +547,21 @@ def of_a_kind(among: random.Random) -> Asked:
     if among.random() < 0.3:
         text = f"Which {called} had {CONSENTS[kind][0]}, rather than ratified, {named} by {in_words(day)}?"
     return Asked(text, (Condition("ratify", treaty, kind=kind),), "list", day, group=group)
+
+
+def of_a_kind_in_some_years(among: random.Random) -> Asked:
+    (group, called), (treaty, named), year = a_group(among), a_treaty(among, False), a_year(among)
+    kind, end = among.choice([*CONSENTS]), year + among.randrange(3)
+    years = f"in {year}" if end == year else f"between {year} and {end}"
+    text = f"Which {called} {CONSENTS[kind][0]} {named} {years}?"
+    return Asked(
+        text,
+        (Condition("ratify", treaty, kind=kind),),
+        "list",
+        date(end, 12, 31),
+        date(year, 1, 1),
+        group=group,
+    )
 
 
 def in_force_for(among: random.Random) -> Asked:

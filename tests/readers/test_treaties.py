@@ -660,6 +660,28 @@ def test_states_of_which_nothing_is_recorded_are_not_counted_where_all_are_asked
     assert claim is not None and not claim.unsure and claim.text.startswith("26 states had ratified")
 
 
+def test_a_kind_of_consent_within_some_days_is_open_only_for_those_who_consented_then(
+    graph: KnowledgeGraph,
+) -> None:
+    """Who consented earlier did it neither then nor "in another way" then, and of whom how is not recorded is named."""
+    asked = (
+        "Between 1 January and 31 December 2010, which states consented to be bound by CETS 197, be it by ratification or by "
+        "acceptance?"
+    )
+    claim = graph.answer(asked).lead
+    assert claim is not None and "Azerbaijan, the Netherlands, San Marino and Ukraine" in claim.text
+    assert {one.rsplit("/", 1)[1] for one in claim.unsure} == {"irl", "ita", "swe"}
+    open_for = "The sources leave it open for Ireland, Italy and Sweden, since they do not settle how these consented."
+    assert open_for in claim.notes and not any("in another way" in note for note in claim.notes)
+    accepted = graph.answer("Which states accepted CETS 197 in 2010?").lead
+    assert (
+        accepted is not None
+        and accepted.text == "At least one state accepted CETS 197 in 2010: the Netherlands."
+    )
+    (other,) = [note for note in accepted.notes if "in another way" in note]
+    assert other == "Three consented to be bound by CETS 197 in another way."
+
+
 def test_a_state_has_its_article(graph: KnowledgeGraph) -> None:
     claim = graph.answer("Did the Netherlands ratify CETS 197 by 2012?").lead
     assert claim is not None and claim.text.startswith("Yes: the Netherlands had ratified")

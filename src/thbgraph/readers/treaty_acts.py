@@ -85,6 +85,11 @@ class Predicate(NamedTuple):
     kinds: frozenset[ActKind] = frozenset()
 
     @property
+    def in_any_way(self) -> Predicate:
+        """Returns the same of whatever kind of consent."""
+        return self._replace(kinds=frozenset())
+
+    @property
     def verb(self) -> ActVerb:
         """Returns the verb for it; of several kinds of consent one that has all of them."""
         verbs = [_CONSENTS[kind] for kind in NAMED_CONSENTS if kind in self.kinds]

@@ -364,7 +364,7 @@ class Answering(Inquiry):
         bounds = self.bounds(one, state)
         notes = []
         if one.kinds and bounds == NEVER:
-            consent = one._replace(kinds=frozenset())
+            consent = one.in_any_way
             other = self.bounds(consent, state)
             kinds = frozenset(ActKind(kind) for kind in self._standings[one.treaty][state].kinds)
             is_due = other.by(self.day) or (self.asked.when is None and other.last != LAST_DAY)
@@ -446,7 +446,7 @@ class Answering(Inquiry):
         elif when:
             each = (f"{self.named(one)} {day}{self._how(predicate, one)}" for one, day in when.items())
             yield f"{verb.past.capitalize()} {treaty}: {'; '.join(each)}."
-        consent = predicate._replace(kinds=frozenset())
+        consent = predicate.in_any_way
         for one in found.undecided if predicate.kinds else ():
             if (of := self.bounds(consent, one)).by(self.day):
                 yield f"{self.named(one)} {consent.verb.past} {treaty} {days_of(of).when}; how is not recorded."
@@ -500,7 +500,7 @@ class Answering(Inquiry):
         acts = [*self.asked.predicates, *([self.asked.then] if self.asked.then else [])]
         in_time = self._in_order_of_time() if len(acts) == 1 and place else ""
         if len(acts) == 1:
-            acts = [acts[0]._replace(act=TreatyAct.SIGN, kinds=frozenset()), *acts]
+            acts = [acts[0].in_any_way._replace(act=TreatyAct.SIGN), *acts]
         if len(acts) != 2 or (len(self.members) > 40 and not place) or acts[0].act is acts[1].act:
             return None
         acts.sort(key=lambda one: [*TreatyAct].index(one.act))
@@ -767,7 +767,9 @@ class Answering(Inquiry):
         silent = silent if len(silent) > _FEW or not self._is_bounded else []
         named = [one for one in undecided if one not in silent]
         if named:
-            yield f"The sources leave it open for {self._listing(named)}."
+            is_how = all(map(self._is_open_how, named))
+            why = ", since they do not settle how these consented" if is_how else ""
+            yield f"The sources leave it open for {self._listing(named)}{why}."
         if silent and self._is_bounded:
             they = "They leave it open, too," if named else "The sources leave it open"
             yield f"{they} for {number_in_words(len(silent))} of which they record nothing of this."
@@ -775,16 +777,22 @@ class Answering(Inquiry):
             treaties = joined([*map(self.treaty, self.treaties)], "or")
             yield f"States of which nothing is recorded under {treaties} are not counted."
 
+    def _is_open_how(self, state: str) -> bool:
+        """Says whether a state consented in time, and it is open only by which kind of consent."""
+        asked = self.asked
+        did = [one.is_done and self._is_so(one.in_any_way, state) for one in asked.predicates]
+        is_open = self.holds(state) is None and not asked.on_one_day
+        return is_open and bool(self.members.get(state)) and all(did)
+
     def _otherwise_consented(self, found: _Found) -> Iterator[str]:
-        """Says how many consented in another way than the one that is asked about."""
-        for one in self.asked.predicates:
-            others = [state for state in self.members if state in found.none and one.kinds and one.is_done]
-            acted = [
-                state for state in others if self.bounds(one._replace(kinds=frozenset()), state).by(self.day)
-            ]
-            if acted and self.asked.wanted is not Wanted.TRUTH:
-                number = number_in_words(len(acted))
-                yield f"{number.capitalize()} had consented to be bound by {self.treaty(one.treaty)} in another way."
+        """Says how many consented in time in another way than the one that is asked about."""
+        for one in self.asked.predicates if self.asked.wanted is not Wanted.TRUTH else ():
+            none = [state for state in found.none if one.kinds and one.is_done and state in self.members]
+            in_time = [state for state in none if self._is_so(one.in_any_way, state)]
+            others = [state for state in in_time if self._is_so(one, state) is False]
+            if others:
+                number, had = number_in_words(len(others)).capitalize(), "" if self.is_act else "had "
+                yield f"{number} {had}consented to be bound by {self.treaty(one.treaty)} in another way."
 
     def _otherwise_dated(self, found: _Found) -> Iterator[str]:
         """Says which other days sources print for the acts that are told, and of when notices of succession are."""
@@ -798,7 +806,7 @@ class Answering(Inquiry):
             for row in self.ledger.asked(_OTHER_DAYS % (parties, actors[one.act], one.treaty)):
                 act = "signature" if one.act is TreatyAct.SIGN else "consent"
                 text = f"Another source dates the {act} of {self.named(row.party.iri)} {in_words(row.day)}"
-                bound = self.bounds(one._replace(act=TreatyAct.BE_PARTY, kinds=frozenset()), row.party.iri)
+                bound = self.bounds(one.in_any_way._replace(act=TreatyAct.BE_PARTY), row.party.iri)
                 is_of_force = act == "consent" and bound.first == bound.last == row.day.isoformat()
                 yield f"{text}{', the day of its entry into force' if is_of_force else ''}."
             for row in (

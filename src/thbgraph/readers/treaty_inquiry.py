@@ -251,7 +251,9 @@ class Inquiry:
             return False  # nobody did it before itself
         done = [self.bounds(one, state) for one in asked.predicates]
         if asked.on_one_day:
-            return both([self._on_one_day(*done), *(of.by(self.day) for of in done)])
+            in_any_way = [self.bounds(one.in_any_way, state) for one in asked.predicates]
+            days = [self._on_one_day(*done), self._on_one_day(*in_any_way)]
+            return both([*days, *(of.by(self.day) for of in done)])
         return both([self._is_so(one, state) for one in asked.predicates])
 
     @staticmethod
@@ -298,6 +300,9 @@ class Inquiry:
             truth = self.belong(predicate.treaty, self._role(predicate.treaty)).get(state, False)
         else:
             truth = bounds.by(self.day)
+        if truth is None and predicate.kinds:  # who consented at another time did not do it then
+            in_any_way = self._is_so(predicate.in_any_way._replace(is_done=True), state)
+            truth = False if in_any_way is False else None
         return truth if predicate.is_done or truth is None else not truth
 
     @staticmethod
@@ -386,7 +391,7 @@ class Inquiry:
 
     def _waiting(self) -> list[str]:
         """Returns those who are known not to have done by the day what is asked about, and may have done it later: nobody signs who has joined."""
-        asked = [one._replace(kinds=frozenset()) for one in self.asked.predicates if one.act not in BELONGING]
+        asked = [one.in_any_way for one in self.asked.predicates if one.act not in BELONGING]
 
         def waits(one: str, of: Predicate) -> bool:
             joins = of._replace(act=TreatyAct.RATIFY) if of.act is TreatyAct.SIGN else of

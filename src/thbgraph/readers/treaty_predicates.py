@@ -128,7 +128,7 @@ class _PredicateReader:
             if not all(one.is_done and one.act is TreatyAct.SIGN for one in found):
                 raise NoPart
             self._found += denied
-        with_kinds = {one._replace(kinds=frozenset()) for one in self._found if one.kinds}
+        with_kinds = {one.in_any_way for one in self._found if one.kinds}
         found = [one for one in self._found if one not in with_kinds]  # "joined it by approval"
         return [*dict.fromkeys(found)], self._places
 
