@@ -479,6 +479,14 @@ def test_a_pronoun_that_stands_for_nothing_is_named_and_no_count_leads(graph: Kn
     assert "advise and assist the Conference" in graph.sentences.answer(found.sentence, before).text
 
 
+def test_its_is_of_what_was_asked_about_and_not_of_whose_that_is(graph: KnowledgeGraph) -> None:
+    before = graph.answer(
+        "Who chairs the Task Force against Trafficking in Human Beings of the Council of the Baltic Sea States?"
+    )
+    found = graph.answer("Until when does its mandate run?", after=before)
+    assert "Mandate of the TF-THB (5-2): end date: 30 June 2011" in found.text
+
+
 def test_the_other_two_are_those_of_the_group_who_were_not_found(graph: KnowledgeGraph) -> None:
     before = graph.answer("Which Baltic states had ratified CETS 197 before 1 March 2010?")
     found = graph.answer("when did the other two follow?", after=before)

@@ -545,6 +545,7 @@ def _it(
 ) -> list[str]:
     """Returns what "it" may be, the likelier first: what the sentence before names, or what was answered."""
     things = [one for one in others if _PLACE not in _kinds(one, known)] or others
+    things = [one for one in things if not _is_of_another(one, last)] or things
     asks_whether = not AUXILIARIES.isdisjoint(last.folded[:1])  # of what is named first
     mentioned = [_text(last, one.start, one.end) for one in (things[:1] if asks_whether else things[-1:])]
     found = [in_sentence(iri, known) for iri in answered.things if iri in known.labels]
@@ -762,6 +763,14 @@ def _with_members(reading: Reading, mention: Mention) -> int:
     if place < 0 or place == mention.start - 1 or reading.folded[place] not in _MEMBERS:
         return mention.start
     return place - 1 if place and reading.folded[place - 1] == "member" else place
+
+
+def _is_of_another(mention: Mention, reading: Reading) -> bool:
+    """Says whether a name only tells whose what is named before it is: "the Task Force of the CBSS"."""
+    place = mention.start
+    while place and reading.folded[place - 1] in _OF:
+        place -= 1
+    return place < mention.start and any(one.iris and one.end == place for one in reading.mentions)
 
 
 def _is_state(mention: Mention, known: Names) -> bool:
