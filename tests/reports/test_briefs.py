@@ -483,7 +483,10 @@ def test_a_treaty_is_told_with_the_memo_s_figures_and_without_those_nobody_looke
     )
     assert "list of 26" not in whole and "signature of CETS 197 by Estonia, 3 February 2010" in whole
     assert "; comprehensive" not in text
-    assert "Neither signed nor joined, of the members of the Council of Europe (five): Azerbaijan" in text
+    assert (
+        "Neither signed nor joined, of the member states to which it is open (five): Azerbaijan, Czech Republic (today Czechia)"
+        in text
+    )
     assert "Other states that had neither signed nor joined Belarus, Israel" in whole
     assert "Had not joined by 16 March 2022: Russia" in text
     assert "PACE Rapporteur on action against trafficking" in text and "Committee of the Parties" in text
