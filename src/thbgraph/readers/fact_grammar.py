@@ -66,7 +66,7 @@ _UNSAID: Said = ("", ())
 _Object: TypeAlias = tuple[NamedThings | None, DaysAsked | None]
 
 
-class Unit(NamedTuple):
+class WordOrName(NamedTuple):
     """A word that is no article, or a name or day, with its tokens."""
 
     word: str
@@ -75,7 +75,7 @@ class Unit(NamedTuple):
     mention: Mention | None = None
 
 
-def _units(reading: Reading, named: Iterable[Mention]) -> Iterator[Unit]:
+def _units(reading: Reading, named: Iterable[Mention]) -> Iterator[WordOrName]:
     """Yields the words of a sentence, and the names that some mentions are; others, such as "the conference", are words."""
     begins = {one.start: one for one in named}
     skipped = memo_words(reading).places
@@ -85,7 +85,7 @@ def _units(reading: Reading, named: Iterable[Mention]) -> Iterator[Unit]:
         end = mention.end if mention else place + 1
         word = " ".join(reading.folded[place:end])
         if place not in skipped and (mention or word not in _EMPTY):
-            yield Unit(word, place, end, mention)
+            yield WordOrName(word, place, end, mention)
         place = end
 
 
@@ -113,7 +113,7 @@ class Grammar:
     ) -> None:
         self._reading, self._known, self._phrases, self._described = reading, known, phrases, described
         self._is_describing = False
-        self.units: Sequence[Unit] = ()
+        self.units: Sequence[WordOrName] = ()
         self.take(tuple(_units(reading, named)))
         nouns = (noun for at in range(len(self.units)) for noun, _ in self.noun(at))
         #: The kind of thing for which "one" stands: "the handbook on ... or the one on ...".
@@ -121,7 +121,7 @@ class Grammar:
 
     _one_of: Noun | None = None
 
-    def take(self, units: Sequence[Unit]) -> None:
+    def take(self, units: Sequence[WordOrName]) -> None:
         """Parses some units from now on."""
         self.units = units
         self._parsed: dict[tuple[str, int, bool], Sequence[tuple[Any, int]]] = {}

@@ -15,7 +15,7 @@ from .treaty_acts import TreatyAct
 from .treaty_inquiry import Ledger, days_of, days_of_event
 from .treaty_lengths import Length
 from .treaty_phrases import Part
-from .treaty_times import BEFELL, Time, When, event_of, under
+from .treaty_times import BEFELL, TimeRelation, When, event_of, under
 from .treaty_units import NoPart, Units
 
 #: What may stand beside events, and who or what they are told of.
@@ -121,7 +121,7 @@ def _owner(units: Units, at: int) -> str:
 
 def _event(units: Units, at: int, treaty: str) -> When:
     """Returns what befell a treaty, the n-th act under it, or what a state did under it, as a time; raises NoPart where it is not clear whose act it is."""
-    when = When(Time.BY, treaty=treaty)
+    when = When(TimeRelation.BY, treaty=treaty)
     if units.is_at(at, Part.ENTRY):
         return when._replace(event=event_of(units.text(at)))
     act = under(units, TreatyAct(units.text(at)), treaty, True, units[at].kinds)

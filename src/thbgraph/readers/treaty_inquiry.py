@@ -31,7 +31,7 @@ from ..status.memberships import ListedMembers, MemberTerm
 from ..status.standings import NEVER, DayBounds, Standing
 from .treaty_acts import BELONGING, IN_BODIES, STANDING, Predicate, TreatyAct
 from .treaty_questions import TreatyQuestion
-from .treaty_times import BEFELL, Time, When
+from .treaty_times import BEFELL, TimeRelation, When
 
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 _ORGANIZATION = "org:Organization"
@@ -116,7 +116,7 @@ class Inquiry:
         if not of.is_day or (when.stated and of.first != when.stated):
             return when._replace(first=LAST_DAY)
         day = {-1: day_before, 1: day_after}.get(when.shift, str)(of.first)
-        if when.time is Time.BY:
+        if when.time is TimeRelation.BY:
             return when._replace(last=day)
         return when._replace(first=day, last=day if when.last else "")
 
@@ -139,7 +139,7 @@ class Inquiry:
             return "", False
         if when is not None and when.last:
             return when.last, False
-        if (when is None and not asked.is_latest) or (when is not None and when.time is Time.BY):
+        if (when is None and not asked.is_latest) or (when is not None and when.time is TimeRelation.BY):
             return ledger.reporting_day, False
         among = [*filter(None, (*asked.states, asked.group, asked.than))]
         ends = [ledger.latest(self.treaties, among)] if self.treaties else []
@@ -292,7 +292,7 @@ class Inquiry:
             one, two = (bounds, other) if asked.is_before else (other, bounds)
             truth = both([one.before(two), self._is_done(bounds), self._is_done(other)])
             truth = one.before(two) if truth is None and one.before(two) is False else truth
-        elif when is not None and when.time is Time.WITHIN:
+        elif when is not None and when.time is TimeRelation.WITHIN:
             truth = bounds.within(when.first, self.day)
         elif predicate.act is TreatyAct.BE_PARTY:
             truth = self._standings[predicate.treaty][state].has_status((Status.PARTY,), self.day)
@@ -337,7 +337,7 @@ class Inquiry:
     def is_act(self) -> bool:
         when = self.asked.when
         is_ranked = bool(self.asked.than or self.asked.then or self.asked.on_one_day)
-        return (is_ranked and not self.asked.is_by) or (when is not None and when.time is Time.WITHIN)
+        return (is_ranked and not self.asked.is_by) or (when is not None and when.time is TimeRelation.WITHIN)
 
     @property
     def is_until(self) -> bool:
@@ -358,7 +358,7 @@ class Inquiry:
             return f" {relation} {subject} {asked.then.verb.past} {treaty}"
         if asked.on_one_day:
             return " on one day"
-        if when is None or when.time is Time.BY:
+        if when is None or when.time is TimeRelation.BY:
             is_state = any(one.act in STANDING for one in asked.predicates)
             return f" on {day}" if is_state else f" by {day}"
         if not when.last:

@@ -19,7 +19,7 @@ from .treaty_parts import are_so_many
 from .treaty_phrases import COMPARING, Part
 from .treaty_predicates import predicates, take_choice, take_parties_in
 from .treaty_times import (
-    Time,
+    TimeRelation,
     When,
     act_day,
     before_or_after,
@@ -339,11 +339,11 @@ def _check(units: Units, found: TreatyQuestion) -> None:
         (found.against, wanted is Wanted.DAY and is_one and size == 1),
         (found.is_memos, when is None and not is_dated),
         (found.by_year, is_one and not (found.states or is_dated)),
-        (found.by_year and when, when and when.time is Time.WITHIN and when.last and not when.treaty),
+        (found.by_year and when, when and when.time is TimeRelation.WITHIN and when.last and not when.treaty),
         (units.of(Part.NUMBER), found.many > 1),
         (is_dated, found.is_by or is_done),
         (is_ranked and not is_length, is_one),
-        (is_ranked and when, found.order and when and when.time is Time.BY and not are_two),
+        (is_ranked and when, found.order and when and when.time is TimeRelation.BY and not are_two),
         (found.has_days, is_one and is_done and not (found.than or found.then)),
         (found.order, are_two or wanted not in (Wanted.COUNT, Wanted.TRUTH)),
         (found.order, size != 1),  # "which of Denmark was the first"

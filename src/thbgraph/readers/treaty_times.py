@@ -15,7 +15,7 @@ from .treaty_phrases import Part, spelled
 from .treaty_units import NoPart, Unit, Units
 
 
-class Time(StrEnum):
+class TimeRelation(StrEnum):
     """How an act is related to days: done by a day, or on one of some."""
 
     BY = "by"
@@ -32,7 +32,7 @@ class When(NamedTuple):
     is the first of the calendar. What befell it may be the `act` of a `state`, or the one that was so many `place` in order. No first day stands for the one after the memo's.
     """
 
-    time: Time
+    time: TimeRelation
     first: str = FIRST_DAY
     last: str = ""
     text: str = ""
@@ -146,12 +146,12 @@ def _event_between(units: Units, start: int, end: int) -> When:
         relation, is_on_day = DayRelation.ON, True  # "was it bound the day it entered into force"
     if relation is None or relation in (DayRelation.BETWEEN, DayRelation.WITHIN):
         raise NoPart
-    when = When(Time.WITHIN, text=units.written(start, end), relation=relation)
+    when = When(TimeRelation.WITHIN, text=units.written(start, end), relation=relation)
     if relation in _OPEN:
         return when._replace(shift=1 if relation is DayRelation.AFTER else 0)
     if is_on_day:
         return when._replace(last=FIRST_DAY)
-    return when._replace(time=Time.BY, shift=-1 if relation is DayRelation.BEFORE else 0)
+    return when._replace(time=TimeRelation.BY, shift=-1 if relation is DayRelation.BEFORE else 0)
 
 
 def event_of(text: str) -> ActKind:
@@ -243,10 +243,12 @@ def when_asked(units: Units) -> When | None:
         is_later = text.lower().startswith(("after", "since"))
         relation = DayRelation.BEFORE if text.lower().startswith("before") else DayRelation.NONE
         found.append(
-            When(Time.WITHIN, "", text=text) if is_later else When(Time.BY, text=text, relation=relation)
+            When(TimeRelation.WITHIN, "", text=text)
+            if is_later
+            else When(TimeRelation.BY, text=text, relation=relation)
         )
     memo = next(iter(MEMO_DAYS))
-    of_memo = [one for one in found if one.time is Time.BY and not one.last]
+    of_memo = [one for one in found if one.time is TimeRelation.BY and not one.last]
     if len(found) == 2 and of_memo and all(one.first <= memo <= (one.last or memo) for one in found):
         found = of_memo  # "when the memo was written in early 2010"
     if len(found) > 1:
@@ -275,15 +277,15 @@ def _related(asked: DaysAsked) -> When:
     """Returns when, by the relation to a day, month or year."""
     relation, text = asked.relation, asked.text
     if relation in (DayRelation.BEFORE, DayRelation.UNTIL):
-        return When(Time.BY, last=asked.last, text=text, relation=relation)
+        return When(TimeRelation.BY, last=asked.last, text=text, relation=relation)
     if relation in _OPEN:
-        return When(Time.WITHIN, asked.first, "", text, relation)
+        return When(TimeRelation.WITHIN, asked.first, "", text, relation)
     is_on = relation in (DayRelation.ON, DayRelation.NONE)
     if relation is DayRelation.AS_OF or (is_on and asked.is_one_day):
-        return When(Time.BY, asked.first, asked.last, text, relation, not asked.is_one_day)
+        return When(TimeRelation.BY, asked.first, asked.last, text, relation, not asked.is_one_day)
     if relation is DayRelation.ON:
         raise NoPart
-    return When(Time.WITHIN, asked.first, asked.last, text, relation)
+    return When(TimeRelation.WITHIN, asked.first, asked.last, text, relation)
 
 
 def is_act(units: Units, acts: Sequence[int], is_entering: bool) -> bool:
@@ -309,23 +311,23 @@ def timed(
     becoming = (units.next(at) for at in units.places(Part.BECOME) if at not in units.taken)
     if any(units.text(at) != TreatyAct.BE_PARTY for at in becoming):
         raise NoPart
-    if when is None or (units.of(Part.FIELD) and when.time is Time.BY):
+    if when is None or (units.of(Part.FIELD) and when.time is TimeRelation.BY):
         return when  # "status on 1 January 2009"
     is_denied = not all(one.is_done for one in predicates)
     are_several = len(predicates) > 1 and is_doing and (is_denied or len({one.act for one in predicates}) > 1)
     is_keyword = is_denied and not units.of(Part.AUXILIARY, Part.WHO)  # "not ratified, 2010"
-    is_aside = are_several and when.time is Time.WITHIN  # "signed and not ratified, early 2010"
-    at_end = When(Time.BY, last=when.last, text=when.text, is_taken=True)
+    is_aside = are_several and when.time is TimeRelation.WITHIN  # "signed and not ratified, early 2010"
+    at_end = When(TimeRelation.BY, last=when.last, text=when.text, is_taken=True)
     if when.relation is DayRelation.NONE and (is_keyword or is_aside):
         return at_end
     if wanted is Wanted.DAY or is_aside:
         raise NoPart
     words = {word for unit in units.of(Part.AUXILIARY, Part.NOT) for word in str(unit.value).split()}
-    is_on = when.time is Time.BY and when.first == when.last and when.relation is DayRelation.ON
+    is_on = when.time is TimeRelation.BY and when.first == when.last and when.relation is DayRelation.ON
     if is_on and is_doing and not is_denied and {"has", "have"}.isdisjoint(words):
         # "Ratified on 1 May 2008", but "signed but not ratified" is a state.
-        return when._replace(time=Time.WITHIN)
-    if when.time is Time.BY:
+        return when._replace(time=TimeRelation.WITHIN)
+    if when.time is TimeRelation.BY:
         return when
     has_not = is_denied and not _FINITE.isdisjoint(words) and when.relation is DayRelation.WITHIN
     if is_doing and not has_not:
@@ -333,7 +335,7 @@ def timed(
             raise NoPart  # "had not ratified since 2005"
         return when
     if when.treaty and when.relation in (DayRelation.ON, DayRelation.SINCE):
-        return when._replace(time=Time.BY)  # "were bound on the day it entered into force"
+        return when._replace(time=TimeRelation.BY)  # "were bound on the day it entered into force"
     is_since = when.relation is DayRelation.SINCE and not is_denied
     if is_since and not any(one.act in STANDING for one in predicates):
         return when  # "had ratified it since 2008"
