@@ -23,7 +23,7 @@ from ..names.mentions import mentions
 from ..questions.questions import Param, Question, find_question
 from ..readers.judge import Judge, Reader
 from ..readers.saved_questions import GivenArgument, QuestionReader, RunAnswer
-from ..readers.treaty_phrases import WORDS as TREATY_WORDS
+from ..readers.treaties.treaty_phrases import WORDS as TREATY_WORDS
 from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..results.command import CommandKind
 from ..results.listing import Hit, Listing, as_answer
@@ -35,7 +35,7 @@ from .surest_readers import ReadGraph, SurestReaders
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from ..readers.profiles import ProfileReader
+    from ..readers.things.profiles import ProfileReader
     from ..results.answer import Answer
 
 #: Of so many texts those are taken that say something of a thing, so many of these may answer, and so many come near.

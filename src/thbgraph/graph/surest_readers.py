@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ..readers import heard_later
 from ..readers.judge import Reader
-from ..readers.treaties import claims
-from ..readers.treaty_inquiry import Ledger
+from ..readers.treaties.treaties import claims
+from ..readers.treaties.treaty_inquiry import Ledger
 from ..results.answer import Answer
 from ..results.claims import Claim
 from ..results.listing import Hit
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from ..build.index import Index
     from ..names.names import Names
     from ..questions.questions import Question
-    from ..readers.calls_and_tasks import StatementReader
-    from ..readers.facts import FactReader
-    from ..readers.figures import FigureReader
-    from ..readers.passages import PassageReader
+    from ..readers.facts.facts import FactReader
     from ..readers.phrases import Phrases
-    from ..readers.profiles import ProfileReader
+    from ..readers.things.calls_and_tasks import StatementReader
+    from ..readers.things.figures import FigureReader
+    from ..readers.things.passages import PassageReader
+    from ..readers.things.profiles import ProfileReader
     from ..reports.declarations import DeclaredReport
     from ..reports.report import Report
     from ..results.conflict import Conflicts

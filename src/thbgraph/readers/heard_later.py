@@ -6,12 +6,12 @@ from __future__ import annotations
 from ..base.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
-    from .calls_and_tasks import StatementReader
-    from .facts import FactReader
-    from .figures import FigureReader
-    from .nearest_acts import acts_near
-    from .passages import PassageReader
+    from .facts.facts import FactReader
     from .phrases import Phrases
-    from .profiles import ProfileReader
+    from .things.calls_and_tasks import StatementReader
+    from .things.figures import FigureReader
+    from .things.passages import PassageReader
+    from .things.profiles import ProfileReader
+    from .treaties.nearest_acts import acts_near
 else:
     __getattr__, __dir__ = lazily(__name__)

@@ -1,0 +1,226 @@
+"""Days of facts: when or where something was, how long it lasts, and which of several was first.
+
+"When was CETS 197 opened for signature?", "how long is it between UNTOC and CETS 197?". Nothing is put in order where days
+overlap, and where sources differ all of their days are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+import pyoxigraph as ox
+
+from ...base.namespaces import COMPUTED_GRAPH, PREFIXES
+from ...base.printing import joined
+from ...base.values import shown, value_of
+from ...results.claims import Wanted
+from ..phrases import Noun
+from .asked_facts import AskedFact, Deed
+from .fact_links import END, EVENT, START
+from .fact_sets import LIKE, FactSets
+from .fact_times import TIMES, Stated, Time, between, finest, lasting, only_time, overlap
+from .fact_wording import FactsFound, all_of
+
+_ABOUT = ox.NamedNode(PREFIXES["schema"] + "about")
+_MANDATE, _VALID = "mandate", Deed("valid until", True, False)
+_NONE = Noun("", frozenset(), {})
+_TEXT_DEEDS = tuple(map(Deed, ("adopted", "dated", "published")))
+#: What time is told behind "since" or "until" without "on" or "in".
+_AT = re.compile("^(on|in) ")
+
+
+class FactDays(FactSets):
+    """Answers when, where and in which order."""
+
+    def when(self, question: AskedFact) -> FactsFound | None:
+        """Says when or where something was, or something was done to it or by it."""
+        asked = question.asked
+        if not question.deed.phrase:
+            return self._dates(question)
+        done = self._done_by_whom(question)
+        if done is None:
+            return None
+        subject, deed, told, ways = done
+        is_of_place = question.wanted is Wanted.PLACE
+        places = self._links.places(subject, deed) if is_of_place or "where" in asked else {}
+        there = f"in {self.names(place.value for place in places)}"
+        stated = [*ways, *all_of(places)]
+        if is_of_place and "when" not in asked:
+            found, is_past = [place.value for place in places], question.deed.is_past
+            return (
+                FactsFound(f"{there} {told}.", stated, Wanted.PLACE, found, is_past=is_past)
+                if found
+                else None
+            )
+        times = finest(self._links.times(subject, deed))
+        if question.rank:
+            return self._at_rank(times, told, question)
+        is_since = asked.startswith(("since", "from"))
+        if is_since and any(time.is_yearly for time in times):
+            times = finest(self._links.times(subject, Deed("established")))
+            told = f"{self.named(subject)} {'was' if question.deed.is_past else 'is'} established"
+        if not times:
+            return None if is_since else self._until_end_of_mandate(question)
+        stated += (one for time in times for one in time.stated)
+        days = list(dict.fromkeys(time.in_words for time in times))
+        are_several = len({time.stated[-1][0] for time in times}) > 1  # the days of several meetings, say
+        when = joined(days, "and" if are_several else "or")
+        if question.deed.phrase.endswith((" since", " until", " from")):
+            text = f"{told} {_AT.sub('', when)}."
+            return FactsFound(text, stated, question.wanted, [subject], is_past=True)
+        differ = "" if len(days) == 1 else "at least " if are_several else "sources differ: "
+        when = _AT.sub("since ", when) if is_since else when
+        text = f"{differ}{when} {f'{there} ' if places else ''}{told}."
+        return FactsFound(text, stated, question.wanted, [subject], not are_several, is_past=True)
+
+    def _done_by_whom(self, question: AskedFact) -> tuple[str, Deed, str, tuple[Stated, ...]] | None:
+        """Returns to or by whom something was done, what, in words, and what states it: of a link that whose days tell when it was."""
+        (named,) = question.iris
+        if not question.conditions:
+            return named, question.deed, f"{self.named(named)} {self.done(question.deed)}", ()
+        (link,) = question.conditions
+        way = self._links.link(named, link)
+        for subject, deed in self._links.dated_by(named, link) if way else ():
+            if way and (self._links.times(subject, deed) or self._links.places(subject, deed)):
+                return subject, deed, f"{self.named(named)} {self.predicate(link, False)}", way
+        return None
+
+    def _dates(self, question: AskedFact) -> FactsFound | None:
+        """Says when or where a thing was, of which nothing more is asked: an event; of others what each of its days tells."""
+        (named,) = question.iris
+        deed = "held" if EVENT in self._links.kinds(named) else "located"
+        place = self.when(question._replace(deed=question.deed._replace(phrase=deed)))
+        if place is not None or question.wanted is Wanted.PLACE:
+            return place
+        node = ox.NamedNode(named)
+        quads = (
+            quad
+            for quad in self._links.lookup.match(node, None, None)
+            if quad.graph_name.value != COMPUTED_GRAPH
+        )
+        facts = [
+            (quad.predicate, quad.object)
+            for quad in quads
+            if isinstance(quad.object, ox.Literal) and quad.object.datatype.value in TIMES
+        ]
+        days = [
+            f"{self._known.labels[prop.value]} {shown(value_of(day, {}))}"
+            for prop, day in dict.fromkeys(facts)
+        ]
+        stated = [(node, prop, day) for prop, day in facts]
+        text = f"{self.named(named)}: {', '.join(days)}."
+        return FactsFound(text, stated, question.wanted, [named], is_past=True) if days else None
+
+    def _until_end_of_mandate(self, question: AskedFact) -> FactsFound | None:
+        """Says until when a body goes on, by the end of the one mandate of it that is recorded."""
+        noun = self._links.phrases.nouns.get(_MANDATE, _NONE)
+        about = {node.value for node, _ in self._links.stated(ox.NamedNode(*question.iris), _ABOUT, False)}
+        mandates = [
+            iri for iri in about if noun.names(self._links.kinds(iri), self._known.labels.get(iri, ""))
+        ]
+        is_until = question.asked.startswith(("until", "till")) and not question.conditions
+        if not is_until or len(mandates) != 1 or not self._links.sayings(question.deed):
+            return None
+        return self.when(question._replace(things=((mandates[0],),), deed=_VALID))
+
+    def _at_rank(self, times: Sequence[Time], told: str, question: AskedFact) -> FactsFound | None:
+        """Says when something was done for the first or the last time that is recorded."""
+        if not times or any(one.is_yearly for one in times):
+            return None
+        in_order = sorted({one.span: one for one in times}.values(), key=lambda one: one.span)
+        time = in_order[0 if question.rank == "first" else -1]
+        if any(one is not time and overlap(one, time) for one in in_order):
+            return None
+        text = f"{time.in_words} {told}, the {question.rank} time that is recorded here."
+        return FactsFound(text, time.stated, question.wanted, question.iris, False, is_past=True)
+
+    def length(self, question: AskedFact) -> FactsFound | None:
+        """Says from when until when a thing lasts, and how long that is where both ends are known."""
+        node = ox.NamedNode(*question.iris)
+        starts, ends = (
+            [time._replace(end=None) for time in self._links.days(node, prop)] for prop in (START, END)
+        )
+        every, name = [*starts, *ends], self.named(node.value)
+        if max(len(starts), len(ends)) != 1 or any(time.is_yearly for time in every):
+            return None
+        first, last = every[0], every[-1]
+        if starts and ends:
+            text = f"{lasting(first.day, last.day)}: {name}, from {first.written} to {last.written}."
+        elif starts:
+            text = f"{name} began {first.in_words}; its end is not recorded."
+        else:
+            text = f"{name} lasts until {last.written}; its beginning is not recorded."
+        stated = [time.stated[0] for time in every]
+        return FactsFound(text, stated, Wanted.LENGTH, [node.value], is_past=True, is_number=True)
+
+    def ordered(self, question: AskedFact) -> FactsFound | None:
+        """Puts things in order of what was done to each, which is the same for all; none is told where days overlap."""
+        for deed in (question.deed,) if question.deed.phrase else LIKE:
+            found = {iri: only_time(self._links.times(iri, deed)) for iri in question.iris}
+            days = {iri: time for iri, time in found.items() if time is not None}
+            if len(days) == len(question.things):
+                return self._in_order(days, deed, question)
+        is_open = not question.deed.phrase and not question.asked and question.wanted is Wanted.LIST
+        return self._as_texts(question) if is_open and question.rank in ("first", "last") else None
+
+    def _in_order(self, days: Mapping[str, Time], deed: Deed, question: AskedFact) -> FactsFound | None:
+        """Tells things by their days: in order, the first or last, whether one was before another, or how long it is between."""
+        order = sorted(question.iris, key=lambda iri: days[iri].span)
+        times = [days[iri] for iri in order]
+        is_same = any(one.span == other.span for one, other in pairwise(times))
+        if any(overlap(one, other) and one.span != other.span for one, other in pairwise(times)):
+            return None
+        done, stated = self.done(deed), [one for time in times for one in time.stated]
+        told, is_last = order, question.rank == "last"
+        if question.rank == "in order":
+            each = joined([f"{self.named(iri)} ({days[iri].in_words})" for iri in order])
+            text = f"by the day {f'when each {done}' if question.deed.phrase else 'of each'}: {each}."
+        elif question.wanted is Wanted.LIST and not question.asked:
+            first, *others = reversed(order) if is_last else order
+            text = f"{self.named(first)}: it {done} {days[first].in_words}, {self._each(others, days)}."
+            told = [] if is_same else [first]
+        else:
+            is_so = not is_same and order[0] == question.iris[is_last]
+            answer = "yes" if is_so else "no"
+            if question.asked == "or":
+                answer = "at the same time" if is_same else "before" if is_so else "after"
+            elif question.asked:
+                answer = between(times[0].day, times[1].day, question.asked)
+            text = (
+                f"{answer}: {self.named(order[0])} {done} {times[0].in_words}, {self._each(order[1:], days)}."
+            )
+            told = order if answer else []
+        return FactsFound(text, stated, question.wanted, told, is_past=True) if told else None
+
+    def _each(self, things: Iterable[str], days: Mapping[str, Time]) -> str:
+        """Says of each thing when it was."""
+        return joined([f"{self.named(iri)} {days[iri].in_words}" for iri in things])
+
+    def _as_texts(self, question: AskedFact) -> FactsFound | None:
+        """Puts texts in order that have no like day, by the first that each has: one is dated, another was adopted."""
+        every = {
+            iri: [
+                (deed.phrase, time)
+                for deed in _TEXT_DEEDS
+                if (time := only_time(self._links.times(iri, deed)))
+            ]
+            for iri in question.iris
+        }
+        if not all(every.values()):
+            return None
+        order = sorted(every, key=lambda iri: every[iri][0][1].span)
+        dated = [every[iri][0] for iri in order]
+        if any(overlap(one, other) for (_, one), (_, other) in pairwise(dated)):
+            return None
+        each = joined(
+            [
+                f"{self.named(iri)} ({'' if phrase == 'dated' else f'{phrase} '}{time.in_words})"
+                for iri, (phrase, time) in zip(order, dated, strict=True)
+            ]
+        )
+        first = order[-1 if question.rank == "last" else 0]
+        text = f"{self.named(first)}, by the days that are recorded: {each}."
+        stated = [one for _, time in dated for one in time.stated]
+        return FactsFound(text, stated, Wanted.LIST, [first], is_past=True)

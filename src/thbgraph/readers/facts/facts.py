@@ -1,0 +1,304 @@
+"""Answers what a sentence asks of things by their relations: "who launched Blue Heart?", "which bodies of the OSCE work on ...?"
+
+The words for relations and kinds of things stand in the ontology. Nothing is said not to be so because it is not recorded,
+and a list of what is recorded says "at least".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+
+import pyoxigraph as ox
+
+from ...base import vocabulary as thb
+from ...base.home import HOME
+from ...base.namespaces import COMPUTED_GRAPH, EDITORS, MEMO, PREFIXES
+from ...base.printing import joined
+from ...base.terms import short
+from ...names.names import Names
+from ...rdf.schemes import SCHEMES
+from ...results.answer import Answer
+from ...results.claims import Claim, Wanted
+from ...sentences.reading import Reading
+from ...stores.lookup import Lookup
+from ..memo_words import memo_words
+from ..phrases import Noun, Phrases, plural_of
+from .asked_facts import AskedFact, Asks, Condition, Named, NamedThings
+from .fact_days import FactDays
+from .fact_links import AGENTS, RecordedLinks
+from .fact_sets import OPEN
+from .fact_times import TIMES, Stated, Time
+from .fact_wording import FactsFound, all_of, in_english
+from .question_forms import fact_questions
+
+_MATCH = PREFIXES["skos"] + "exactMatch"
+_AMBIGUOUS = (
+    "A name in the sentence may stand for several things; it is taken for the one of which this is recorded."
+)
+#: What asks for a number of this name does not count.
+_NUMBER = "number"
+_NO_NOUN = Noun("", frozenset(), {})
+
+
+class FactReader:
+    """Reads sentences about the facts of one graph; `cited` answers a SELECT query with its evidence, `short_name` gives that of a treaty."""
+
+    def __init__(
+        self,
+        lookup: Lookup,
+        known: Names,
+        phrases: Phrases,
+        cited: Callable[[str], Answer],
+        short_name: Callable[[str], str],
+    ) -> None:
+        self._known, self._phrases, self._cited = known, phrases, cited
+
+        def answers(*unheard: str) -> FactAnswers:
+            links = RecordedLinks(lookup, known, phrases, (COMPUTED_GRAPH, *unheard))
+            return FactAnswers(links, known, short_name)
+
+        self._answers, self._of_memo = answers(), (answers(EDITORS), answers())
+        for one in self._of_memo:
+            one.is_asked = True
+
+    def claims(self, reading: Reading) -> Iterator[Claim]:
+        """Yields the answer to a sentence; nothing where it has other words, or nothing is recorded of what it asks.
+
+        Where the memo's word is asked, what the editors read in it is told only where that by itself answers nothing.
+        """
+        claims: list[Claim] = []
+        for answers in self._of_memo if "memo" in reading.folded else (self._answers,):
+            if not any(one.is_sure for one in claims):
+                claims = [*self._claims(answers, reading)]
+        yield from claims
+
+    def _claims(self, answers: FactAnswers, reading: Reading) -> Iterator[Claim]:
+        """Yields the answer to a sentence by the statements that are heard."""
+
+        kept: dict[tuple[str, tuple[Condition, ...]], Sequence[str]] = {}
+
+        def described(noun: Noun, conditions: tuple[Condition, ...]) -> Sequence[str]:
+            if (key := (noun.text, conditions)) not in kept:
+                asked = AskedFact(Asks.WHICH, conditions=conditions, noun=noun)
+                kept[key] = [iri for one in asked.choices() for iri in answers.met(one)]
+            return kept[key]
+
+        absent, about = "", tuple[str, ...]()
+        for question in fact_questions(reading, self._known, self._phrases, described):
+            choices = [*question.choices()]
+            if not absent and len(choices) == 1:
+                absent, about = answers.absent(choices[0]), choices[0].about
+            found = [one._replace(about=of.about) for of in choices if (one := answers.found(of))]
+            if len({one.text for one in found}) == 1:
+                notes = (*found[0].notes, *([_AMBIGUOUS] if len(choices) > len(found) else []))
+                claim = self._claim(found[0]._replace(notes=notes), reading)
+                if claim is not None:
+                    yield claim
+                    return
+        if absent:
+            taken, kinds = frozenset(range(len(reading.tokens))), frozenset((reading.wanted,))
+            yield Claim(
+                "facts",
+                absent,
+                taken,
+                Answer((), ()),
+                found=about,
+                kinds=kinds,
+                is_sure=False,
+                is_absence=True,
+            )
+
+    def _claim(self, found: FactsFound, reading: Reading) -> Claim | None:
+        """Returns what is claimed; nothing where the memo is asked and others say some of it."""
+        answer = self._cited(rows_of(found.stated))
+        sources, names = answer.evidence.sources, answer.evidence.named_sources
+        notes, of_memo = [*found.notes], memo_words(reading)
+        if of_memo.is_of_word and not all(iri.startswith((MEMO, EDITORS)) for iri in sources):
+            return None
+        is_of_agent = any(
+            not AGENTS.isdisjoint(self._known.classes.get(one.value, ())) for one, _, _ in found.stated
+        )
+        is_of_time = of_memo.is_of_time or (is_of_agent and not found.is_past)
+        if HOME.time and is_of_time and any(iri.startswith(MEMO) for iri in sources):
+            notes.append(f"The memo speaks of {HOME.time}.")
+        if found.text.startswith("sources differ"):
+            notes += _by_source(answer)
+        if any(_is_by_editors(row.citation.statements) for row in answer if row.citation is not None):
+            is_some = "Some of it is" if names else "This is"
+            notes.append(f"{is_some} the reading of the editors.")
+        kinds: tuple[Wanted, ...] = (Wanted.COUNT, Wanted.LENGTH) if found.is_number else ()
+        kinds += (Wanted.PLACE,) if reading.folded[:2] == ("where", "can") else ()
+        kinds += (Wanted.LIST,) if reading.folded[:2] == ("how", "often") else ()
+        return Claim(
+            "facts",
+            found.sentence,
+            frozenset(range(len(reading.tokens))),
+            answer.replace(summary=found.text),
+            tuple(notes),
+            tuple(found.things),
+            kinds=frozenset((found.wanted, *kinds)),
+            is_complete=found.is_complete,
+            sources=names,
+            about=tuple(found.about),
+        )
+
+
+class FactAnswers(FactDays):
+    """Answers what a sentence asks of facts, by what is recorded."""
+
+    def found(self, question: AskedFact) -> FactsFound | None:
+        """Answers a question with a choice of what its names stand for."""
+        ways: dict[Asks, Callable[[AskedFact], FactsFound | None]] = {
+            Asks.WHICH: self.which,
+            Asks.WHETHER: self._whether,
+            Asks.WHEN: self.when,
+            Asks.LENGTH: self.length,
+            Asks.LABEL: self._labelled,
+            Asks.IDENTIFIER: self._identifier,
+            Asks.ORDER: self.ordered,
+            Asks.SAME: self._same,
+        }
+        return ways[question.asks](question)
+
+    def absent(self, question: AskedFact) -> str:
+        """Says that no fact answers a question for a day, or for who does something to one thing."""
+        deed, things = question.deed, question.iris
+        if question.asks is Asks.WHEN and deed.phrase and not question.conditions:
+            ways = question.asked if question.asked in ("since when", "until when") else ""
+            asked = ways or ("when" if question.wanted is Wanted.DAY else "where")
+            done = self.done(deed).removesuffix(" until").removesuffix(" since")
+            return f"No fact recorded in these words says {asked} {self.named(things[0])} {done}."
+        if question.asks is Asks.IDENTIFIER:
+            return f"No identifier of {self.named(things[0])} in {SCHEMES[question.asked]} is recorded."
+        if question.asks is Asks.WHICH and question.is_agent and len(question.conditions) == 1:
+            (one,) = question.conditions
+            is_plain = one.sayings and one.is_subject and not one.is_negated and one.span is None
+            if is_plain and one.things is not None and not one.things.kind:
+                return f"No fact recorded in these words says who {self.predicate(one, False)}."
+        return ""
+
+    def _whether(self, question: AskedFact) -> FactsFound | None:
+        """Says that a thing meets a condition; else, as far as that is recorded, of what it is so or who meets it."""
+        (thing,), (condition,) = question.iris, question.conditions
+        if not condition.is_subject:  # "was it evaluated"
+            found = self._of(condition)
+            return found and found._replace(text=f"yes: {found.text}", wanted=Wanted.TRUTH)
+        way = self._links.link(thing, condition)
+        if way:
+            told = condition
+            if condition.things is not None and condition.things.kind:  # which of the kind it is
+                linked = [(iri,) for iri in condition.iris if self._links.link_to(thing, iri, condition)]
+                told = condition._replace(things=NamedThings(tuple(linked)))
+            sentence = f"{self.named(thing)} {self.predicate(told, self.are_several(thing))}."
+            return FactsFound(f"yes: {sentence}", way, Wanted.TRUTH, [thing], is_past=condition.is_past)
+        if question.asked or condition.span is not None or not condition.sayings:
+            return None
+        others, of_whom = self._of(condition), self.named(thing)
+        if others is None or not others.things or not others.is_complete:
+            others, of_whom = self._else(question), self.all(condition.things)
+        text = f"not known: no source here says so of {of_whom}. "
+        return others and others._replace(text=text + others.sentence, wanted=Wanted.TRUTH)
+
+    def _of(self, condition: Condition, *things: Named) -> FactsFound | None:
+        """Returns who meets a condition; turned round, what some things are so linked to."""
+        if things:
+            condition = condition._replace(things=NamedThings(things), is_subject=False)
+        return self.which(AskedFact(Asks.WHICH, conditions=(condition,)))
+
+    def _else(self, question: AskedFact) -> FactsFound | None:
+        """Returns what a thing is recorded to be so linked to, where a sentence asks of another of that kind.
+
+        Nothing of what a source tells some of, and seldom all: that it works on adults leaves open whether it does on others.
+        """
+        (condition,) = question.conditions
+        if condition.things is None or condition.things.kind:
+            return None
+        if any(one.relation.term in OPEN for one in condition.sayings):
+            return None
+        found = self._of(condition, *question.things)
+        asked, others = (
+            {kind for iri in of for kind in self._links.kinds(iri)} - {short(thb.Entity)}
+            for of in (condition.iris, found.things if found else ())
+        )
+        return found and found._replace(is_complete=False) if asked & others else None
+
+    def _same(self, question: AskedFact) -> FactsFound | None:
+        """Says whether several things are linked to the same; not where a source may lack what another has of one."""
+        things, (condition,) = question.iris, question.conditions
+        if condition.things is not None:
+            ways = {iri: way for iri in things if (way := self._links.link(iri, condition))}
+            if not ways:
+                return None
+            sentence = f"{self.names(ways)} {self.predicate(condition, len(ways) > 1)}."
+            others = [iri for iri in things if iri not in ways]
+            text = f"of {self.names(others)} no source here says so" if others else "yes"
+            stated, is_past = [*chain(*ways.values())], condition.is_past
+            return FactsFound(f"{text}: {sentence}", stated, Wanted.TRUTH, [*ways], is_past=is_past)
+        links = [one for iri in things if (one := self._of(condition, (iri,))) and one.things]
+        if len(links) < len(things):
+            return None
+        common = [iri for iri in links[0].things if all(iri in one.things for one in links)]
+        answer = "yes" if common else "as far as is recorded no"
+        text = f"{answer}: {' '.join(one.sentence for one in links)}"
+        stated = [one for of in links for one in of.stated]
+        return FactsFound(text, stated, Wanted.TRUTH, common or things, is_past=True)
+
+    def _identifier(self, question: AskedFact) -> FactsFound | None:
+        """Says by what a scheme knows a thing, where it is the same there."""
+        (thing,), scheme = question.iris, SCHEMES[question.asked]
+        node, ways = ox.NamedNode(thing), (_MATCH, scheme.code)
+        found: list[Stated] = [
+            (node, quad.predicate, quad.object)
+            for quad in self._links.lookup.match(node, None, None)
+            if quad.graph_name.value == scheme.graph and quad.predicate.value in ways
+        ]
+        codes = [value.value.removeprefix(scheme.namespace).rstrip("/") for _, _, value in found]
+        text = f"{joined(codes, 'or')}: {self.named(thing)} in {scheme}."
+        return FactsFound(text, found, Wanted.LIST, [thing], is_number=True) if found else None
+
+    def _labelled(self, question: AskedFact) -> FactsFound | None:
+        """Tells a property of a thing by its label, or a number of what it has."""
+        (thing,) = question.iris
+        found = {
+            one: links for one in question.sayings if (links := self._links.related(thing, one.relation))
+        }
+        if len({one.verb for one in found}) != 1:
+            return None
+        saying, every = next(iter(found)), dict(chain.from_iterable(of.items() for of in found.values()))
+        links = in_english(every)
+        no_agent = any(AGENTS.isdisjoint(self._links.kinds(node)) for node in links)
+        values, called = [self.value(node) for node in links], saying.verb.base
+        if not links or (question.is_agent and no_agent) or values == [self._known.labels.get(thing)]:
+            return None  # the last is by which it was asked for
+        if len(links) == 1 and self._links.phrases.nouns.get(called, _NO_NOUN).counts == saying.relation.term:
+            text = f"{values[0]}: {self.named(thing)} has {values[0]} {plural_of(called)}."
+            return FactsFound(text, all_of(links), Wanted.COUNT, [thing])
+        text = f"the {called} of {self.named(thing)}: {joined(values)}."
+        things = [node.value for node in links if isinstance(node, ox.NamedNode)]
+        return FactsFound(text, all_of(links), Wanted.LIST, things, is_number=_NUMBER in called)
+
+
+def rows_of(stated: Iterable[Stated]) -> str:
+    """Returns the query for the rows of an answer: some statements, each once."""
+    triples = " ".join(f"({one} {prop} {other})" for one, prop, other in dict.fromkeys(stated))
+    return (
+        "SELECT DISTINCT ?thing ?relation ?value WHERE { "
+        f"VALUES (?thing ?relation ?value) {{ {triples} }} ?thing ?relation ?value }}"
+    )
+
+
+def _by_source(answer: Answer) -> Iterator[str]:
+    """Says of each day which sources give it."""
+    for row in answer:
+        day = row.terms and row.terms[-1]
+        if isinstance(day, ox.Literal) and day.datatype.value in TIMES and row.citation is not None:
+            graphs = dict.fromkeys(quad.graph_name.value for quad in row.citation.statements)
+            names = [answer.evidence.called(iri) for iri in graphs if iri in answer.evidence.sources]
+            when = Time(day).in_words
+            yield f"{when[:1].upper()}{when[1:]}: {joined(names)}."
+
+
+def _is_by_editors(statements: Iterable[ox.Quad]) -> bool:
+    graphs = [quad.graph_name.value for quad in statements]
+    return bool(graphs) and all(graph.startswith(EDITORS) for graph in graphs)

@@ -1,0 +1,332 @@
+"""Answers what somebody calls for, proposes, advises or has undertaken, and who does: "what did PACE ask of the EU?".
+
+The verbs and nouns for kinds of statements stand in the ontology. A statement answers a sentence that names who says it or
+to whom, where all other names and words of the sentence are in what is recorded of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ...base import vocabulary as thb
+from ...base.namespaces import MEMO_SOURCE, PREFIXES
+from ...base.printing import joined, number_in_words, without_alike
+from ...base.terms import short
+from ...base.values import grouped
+from ...names.articles import in_sentence
+from ...names.folding import fold, significant
+from ...names.mentions import Mention
+from ...names.names import Names
+from ...names.operators import OperatorKind
+from ...results.answer import Answer
+from ...results.claims import Claim, Wanted
+from ...sentences.days_asked import DaysAsked, days_asked
+from ...sentences.fulltext import stems
+from ...sentences.reading import AUXILIARIES, LIGHT, Reading
+from ...stores.lookup import Lookup
+from ..phrases import Form, Noun, Phrases
+
+_DCTERMS, _ORG, _SCHEMA = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema"))
+_SAID_BY, _TEXT = ox.NamedNode(thb.saidBy), _DCTERMS + "description"
+_MEMO, _WRITTEN = MEMO_SOURCE, "memo"
+#: Whom a statement addresses, and what else it concerns.
+_TO = frozenset((thb.addressedTo, _DCTERMS + "audience"))
+_CONCERNS = frozenset((*_TO, _SCHEMA + "about", thb.asksFor, _DCTERMS + "source"))
+_WITHIN = tuple(ox.NamedNode(_ORG + part) for part in ("unitOf", "postIn"))
+#: The kinds by which it is said what somebody should do: what is asked, and what is settled. Within each, one verb serves for all.
+_ASKED = frozenset(short(kind) for kind in (thb.Call, thb.Proposal, thb.Advice))
+_SETTLED = frozenset(short(kind) for kind in (thb.Task, thb.Commitment))
+_SHOULD = _ASKED | _SETTLED
+_JUDGED = frozenset((short(thb.Gap), short(thb.Assessment)))
+_EVERY = _SHOULD | _JUDGED
+_ALL = short(thb.Statement)
+#: What stands before the name of who says something.
+_BY = frozenset(("by", "from"))
+_ACCORDING = ("according", "to")
+_BE = frozenset(("is", "are", "was", "were", "be", "been"))
+#: What says nothing of its own beside a verb or noun for what is said: to make a call, under the terms of.
+_BESIDE = LIGHT | {
+    "get", "receive", "gave", "make", "made", "adopted", "run", "against", "place", "impose", "issue", "issued", "put",
+    "terms", "under", "memo",
+}  # fmt: skip
+#: So many things a name may stand for.
+_MOST = 5
+#: So many statements are told; the rows have all.
+_TOLD = 5
+
+
+def kind_of_statement(classes: Iterable[str]) -> str:
+    """Returns the word for the kind of a statement with some classes."""
+    (kind,) = [kind for kind in classes if kind in _EVERY][:1] or [_ALL]
+    return kind.partition(":")[2].lower()
+
+
+def _asks_what_is_done(reading: Reading) -> bool:
+    """Says whether a sentence only asks what one thing does: "what does GRETA do?"."""
+    is_one = len(reading.mentions) == 1 and not reading.words and not reading.operators
+    return is_one and reading.folded[0] == "what" and reading.folded[-1] == "do"
+
+
+class RecordedStatement(NamedTuple):
+    """A statement: its kinds, who says it, what it says, in words and their stems, and what it is linked to, by property."""
+
+    iri: str
+    kinds: frozenset[str]
+    speakers: tuple[str, ...]
+    text: str
+    stems: frozenset[str]
+    links: Mapping[str, Sequence[str]]
+
+    def concerns(self, thing: str, props: frozenset[str] = _CONCERNS) -> bool:
+        """Says whether it is linked to a thing by one of some properties."""
+        return any(thing in self.links.get(prop, ()) for prop in props)
+
+
+class _Roles(NamedTuple):
+    """The names of a sentence by what they do in it: who says something, each of them, to whom, what else it concerns, and days."""
+
+    speakers: tuple[str, ...]
+    addressed: tuple[Mention, ...] = ()
+    others: tuple[Mention, ...] = ()
+    days: tuple[DaysAsked, ...] = ()
+
+
+class StatementReader:
+    """Reads sentences about the statements of one graph; `cited` answers a SELECT query with its evidence."""
+
+    def __init__(
+        self, lookup: Lookup, known: Names, phrases: Phrases, cited: Callable[[str], Answer]
+    ) -> None:
+        self._lookup, self._known, self._phrases, self._cited = lookup, known, phrases, cited
+
+    def claims(self, reading: Reading) -> Iterator[Claim]:
+        """Yields what statements answer a sentence that has a verb or noun for them, or asks what somebody should do."""
+        is_of_memo = reading.folded[:1] == ("who",) and reading.folded[-1:] == (_WRITTEN,)  # who wrote it
+        if is_of_memo or reading.folded[:2] == ("for", "whom"):
+            return
+        kinds, taken = self._kinds(reading)
+        if reading.folded[:1] == ("who",) and _BESIDE.issuperset(reading.folded[place] for place in taken):
+            kinds, taken = frozenset(), frozenset()  # who made a thing is not who undertook something
+        modal = [one.start for one in reading.operators if one.kind is OperatorKind.MODALITY]
+        read = (OperatorKind.MODALITY, OperatorKind.WITHIN)
+        is_truth = reading.wanted is Wanted.TRUTH
+        if not (kinds or modal) and _asks_what_is_done(reading):
+            kinds = _SETTLED
+        if not (kinds or modal or is_truth) or any(one.kind not in read for one in reading.operators):
+            return
+        if any(len(one.iris) > _MOST for one in reading.mentions):
+            return
+        wanted = kinds - {_ALL} or (_SHOULD if modal else _JUDGED if is_truth else _EVERY)
+        speaker = self._phrases.nouns.get(reading.folded[1]) if reading.folded[0] == "which" else None
+        taken |= {1} if speaker else frozenset()
+        words = [
+            reading.tokens[place].text
+            for place in reading.words
+            if place not in taken and reading.folded[place] not in _BESIDE
+        ]
+        asked = frozenset(chain.from_iterable(stems(words)))
+        if is_truth and not (kinds or modal or asked):
+            return
+        for roles in self._roles(reading, taken, modal):
+            found = [
+                one
+                for one in self._recorded
+                if not wanted.isdisjoint(one.kinds)
+                and (speaker is None or any(self._is(speaker, iri) for iri in one.speakers))
+                and self._fits(one, roles, by_verb=bool(kinds))
+                and self._stems_of[one.iri] >= asked
+            ]
+            if found:
+                yield self._claim(found, reading)
+                return
+
+    @cached_property
+    def _recorded(self) -> Sequence[RecordedStatement]:
+        iris = dict.fromkeys(quad.subject for quad in self._lookup.match(None, _SAID_BY, None))
+        self._lookup.load_about(iris)
+        links = [
+            grouped((quad.predicate.value, quad.object.value) for quad in self._lookup.match(iri, None, None))
+            for iri in iris
+        ]
+        texts = [" ".join(dict.fromkeys(of.get(_TEXT, ()))) for of in links]
+        return [
+            RecordedStatement(
+                str(iri.value),
+                frozenset(self._known.classes.get(iri.value, ())),
+                tuple(dict.fromkeys(of[thb.saidBy])),
+                text,
+                words,
+                of,
+            )
+            for iri, of, text, words in zip(iris, links, texts, map(frozenset, stems(texts)), strict=True)
+            if text
+        ]
+
+    @cached_property
+    def _stems_of(self) -> Mapping[str, frozenset[str]]:
+        """The stems of all words that are recorded of each statement."""
+        texts = []
+        for one in self._recorded:
+            things = [thing for prop in _CONCERNS for thing in one.links.get(prop, ())]
+            names = (name for thing in things for name in self._known.names_of.get(thing, ()))
+            texts.append(" ".join((one.text, *names)))
+        found = stems(texts)
+        return {one.iri: frozenset(of) for one, of in zip(self._recorded, found, strict=True)}
+
+    def _kinds(self, reading: Reading) -> tuple[frozenset[str], frozenset[int]]:
+        """Returns the kinds of statements that verbs and nouns of a sentence tell, and the places of these."""
+        named = {place for one in reading.mentions for place in range(one.start, one.end)}
+        kinds: set[str] = set()
+        taken: set[int] = set()
+        for start in range(len(reading.folded)):
+            for end in range(min(start + 3, len(reading.folded)), start, -1):
+                phrase = " ".join(reading.folded[start:end])
+                of_words = {
+                    short(one.relation.term)
+                    for form in (Form.BASE, Form.FINITE, Form.PARTICIPLE)
+                    for one in self._phrases.sayings.get((form, phrase), ())
+                }
+                noun = self._phrases.nouns.get(phrase)
+                asked_kinds = (of_words | (noun.kinds if noun else frozenset())) & (_EVERY | {_ALL})
+                if (
+                    asked_kinds
+                    and named.isdisjoint(range(start, end))
+                    and taken.isdisjoint(range(start, end))
+                ):
+                    kinds |= asked_kinds
+                    taken.update(range(start, end))
+        for alike in (_ASKED, _SETTLED):
+            kinds |= alike if kinds & alike else frozenset()
+        return frozenset(kinds), frozenset(taken)
+
+    def _roles(self, reading: Reading, taken: frozenset[int], modal: Sequence[int]) -> Iterator[_Roles]:
+        """Yields what the names of a sentence may do in it, the likeliest first."""
+        folded = reading.folded
+        first = min(taken, default=-1)
+        is_passive = any(place and folded[place - 1] in _BE for place in taken)
+        roles = _Roles((_MEMO,) if "memo" in folded else (), days=(*days_asked(reading),))
+        either: list[Mention] = []
+        for one in reading.mentions:
+            before = [word for word in folded[: one.start] if word not in ("the", "and", "or")]
+            is_called = bool(before) and before[-1] in AUXILIARIES
+            is_subject = (is_called and one.end in taken) or (one.end == first and not is_passive)
+            is_possessive = reading.tokens[one.end - 1].whole != reading.tokens[one.end - 1].text
+            is_by = bool(before) and (before[-1] in _BY or tuple(before[-2:]) == _ACCORDING)
+            told = one.start - 1 - (folded[one.start - 1 : one.start] == ("the",))
+            is_told = told in taken and folded[one.end : one.end + 1] == ("to",)  # "want governments to"
+            follows = bool(roles.speakers) and one.start and folded[one.start - 1] in ("and", "or")
+            if one.days:
+                continue
+            is_wanted_of = before[-1:] == ["from"] and bool(roles.speakers)
+            if is_wanted_of and folded[: one.start].index("from") - 1 in taken:
+                roles = roles._replace(addressed=(*roles.addressed, one))  # "what did PACE want from the EU"
+            elif is_by or is_subject or (is_possessive and one.end in taken) or follows:
+                roles = roles._replace(speakers=(*roles.speakers, *one.iris))
+            elif one.end in modal or one.start - 1 in modal or (is_passive and is_called) or is_told:
+                roles = roles._replace(addressed=(*roles.addressed, one))
+            elif before[-1:] == ["of"] and one.start - 2 in taken | {first} and not roles.speakers:
+                either.append(one)  # "the calls of PACE", "the tasks of GRETA"
+            else:
+                roles = roles._replace(others=(*roles.others, one))
+        if _asks_what_is_done(reading):
+            yield _Roles((), reading.mentions)
+            return
+        asks_who = folded[0] in ("who", "which") or len(roles.others) > 1
+        is_truth = reading.wanted is Wanted.TRUTH and bool(roles.others) and bool(reading.words)
+        for one in either[:1]:
+            yield roles._replace(speakers=one.iris)
+            yield roles._replace(addressed=(one,))
+        if not either and (
+            roles.speakers or roles.addressed or (asks_who and (roles.others or roles.days)) or is_truth
+        ):
+            yield roles
+
+    def _fits(self, one: RecordedStatement, roles: _Roles, by_verb: bool) -> bool:
+        """Says whether a statement has all names of a sentence; where no verb tells who speaks, any of them may."""
+        says = not roles.speakers or any(self._says(one, iri) for iri in roles.speakers)
+        to = all(any(one.concerns(iri, _TO) for iri in mention.iris) for mention in roles.addressed)
+        about = all(
+            any(
+                one.concerns(iri) or self._names(one, iri) or (not by_verb and self._says(one, iri))
+                for iri in mention.iris
+            )
+            for mention in roles.others
+        )
+        return says and to and about and all(self._is_of(one, day) for day in roles.days)
+
+    @staticmethod
+    def _is_of(one: RecordedStatement, asked: DaysAsked) -> bool:
+        """Says whether a statement is dated within the days that are asked about, or speaks of them."""
+        dated = any(asked.first <= date <= asked.last for date in one.links.get(_DCTERMS + "date", ()))
+        return dated or fold(asked.days) in fold(one.text)
+
+    def _is(self, noun: Noun, thing: str) -> bool:
+        return noun.names(self._known.classes.get(thing, ()), self._known.labels.get(thing, ""))
+
+    def _says(self, one: RecordedStatement, thing: str) -> bool:
+        """Says whether a thing, a part of it, or it as a document says a statement."""
+        return thing in one.links.get(_DCTERMS + "source", ()) or any(
+            thing in self._wholes(speaker) for speaker in one.speakers
+        )
+
+    def _wholes(self, thing: str) -> Sequence[str]:
+        """Returns a thing with all that it is a part of."""
+        found = [thing]
+        for one in found:
+            for prop in _WITHIN:
+                found += (
+                    quad.object.value
+                    for quad in self._lookup.match(ox.NamedNode(one), prop, None)
+                    if quad.object.value not in found
+                )
+        return found
+
+    def _names(self, one: RecordedStatement, thing: str) -> bool:
+        """Says whether a statement has all telling words of the name of a thing."""
+        (words,) = stems([" ".join(significant(fold(self._known.labels.get(thing, ""))))])
+        linked = (
+            self._known.labels.get(other, "") for prop in _CONCERNS for other in one.links.get(prop, ())
+        )
+        name = frozenset(significant(fold(self._known.labels.get(thing, ""))))
+        return bool(words) and (
+            one.stems.issuperset(words)
+            or (len(name) > 1 and any(name <= {*fold(label).split()} for label in linked))
+        )
+
+    def _claim(self, found: Sequence[RecordedStatement], reading: Reading) -> Claim:
+        values = " ".join(f"<{one.iri}>" for one in found)
+        answer = self._cited(
+            f"SELECT DISTINCT ?who ?what ?to WHERE {{ VALUES ?statement {{ {values} }} "
+            f"?statement <{thb.saidBy}> ?who ; <{_TEXT}> ?what . "
+            f"OPTIONAL {{ ?statement <{thb.addressedTo}>|<{_DCTERMS}audience> ?to }} }}"
+        )
+        by = grouped((one.speakers[0], one) for one in found)
+        text = " ".join(self._of_speaker(speaker, of) for speaker, of in by.items())
+        is_truth = reading.wanted is Wanted.TRUTH
+        is_yes = is_truth and all(_JUDGED.isdisjoint(one.kinds) for one in found)
+        return Claim(
+            "statements",
+            f"Yes: {text}" if is_yes else text,
+            frozenset(range(len(reading.tokens))),
+            answer.replace(summary=text),
+            found=tuple(by),
+            kinds=frozenset((Wanted.TRUTH if is_truth else Wanted.LIST,)),
+            sources=answer.evidence.named_sources,
+        )
+
+    def _of_speaker(self, speaker: str, found: Sequence[RecordedStatement]) -> str:
+        """Says what one speaker says in some statements, of which kinds; what these begin with alike is told once."""
+        kinds = joined(list(dict.fromkeys(kind_of_statement(one.kinds) for one in found)))
+        texts = [one.text.rstrip(".") for one in found]
+        texts = without_alike(texts)
+        left = len(texts) - _TOLD
+        more = [f"and {number_in_words(left)} more"] if left > 0 else []
+        if speaker == _MEMO and all(not _JUDGED.isdisjoint(one.kinds) for one in found):
+            return f"The memo says: {'; '.join([*texts[:_TOLD], *more])}."
+        who = "the memo" if speaker == _MEMO else in_sentence(speaker, self._known)
+        return f"{who[:1].upper()}{who[1:]} ({kinds}): {'; '.join([*texts[:_TOLD], *more])}."

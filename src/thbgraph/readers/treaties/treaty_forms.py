@@ -1,0 +1,406 @@
+"""Forms: sentences about treaties that say the same, put into one form, by patterns over the parts of their units.
+
+"List the CBSS states with the day each ratified it" is "when did the CBSS states ratify it", "no Nordic state has signed" is "the
+Nordic states have not signed", and "by which states was it ratified" is "which states ratified it".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ...results.claims import Wanted
+from ...sentences.days_asked import DayRelation, DaysAsked
+from .treaty_acts import TreatyAct
+from .treaty_phrases import Part
+from .treaty_times import ON_THE_DAY, TO_EVENTS
+from .treaty_units import Unit, Units
+
+
+class _Form(NamedTuple):
+    """A pattern over parts, each as it is called, perhaps with what it stands for, and what stands in its place: groups of the pattern, and new units."""
+
+    pattern: re.Pattern[str]
+    parts: tuple[str | tuple[Part, object], ...]
+
+
+#: What says nothing between two parts.
+_SMALL = r"(?:small\S* |auxiliary\S* )*"
+_WHOM = r"(?:(?:group|noun|state|placing|small|and|number|every)\S* )+"
+#: What asks who they are of whom the number is told.
+_NAMING = rf"(?:who\S* |listing\S* {_SMALL})(?:number\S* |noun:one |{_SMALL})*"
+_NOT, _BE_PARTY = (Part.NOT, "not"), (Part.ACT, TreatyAct.BE_PARTY)
+_WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
+    # "All CBSS states but Russia"
+    (r"(?P<who>group\S* )but\S* (?P<but>state\S* )", ("who", (Part.EXCEPT, "but"), "but")),
+    # "Was that before or after Lithuania?", which asks of what was told before
+    (
+        rf"^(?P<be>auxiliary:(?:is|was|did) )(?P<who>small:(?:that|it|this) )(?P<rest>relation:(?:before|after) (?:or\S* relation:\S+ )?{_SMALL}state\S* )$",
+        ("be", "who", (Part.ACT, TreatyAct.RATIFY), "rest"),
+    ),
+    # "When Estonia joined the EU, was it a party to UNTOC?"
+    (
+        rf"^(?P<when>asking:day )(?P<who>{_SMALL}(?:state|group)\S* (?:noun\S* )?)(?P<event>act\S* {_SMALL}(?:group|treaty)\S* )(?P<be>auxiliary\S* )(?P<it>small:(?:it|they) )(?P<rest>.*)$",
+        ("be", "who", "rest", "when", "it", "event"),
+    ),
+    # "Their ratifications of the one and of the other"
+    (rf"(?P<and>treaty\S* and\S* )placing:of (?P<treaty>{_SMALL}treaty\S* )", ("and", "treaty")),
+    # "Ratifications of it in 2003: which states?"
+    (r"^(?P<asked>(?:order\S* )?(?:small\S* )*act\S* (?!.*(?:who|asking|group)\S* .*who).*)(?P<who>who\S* noun\S* )$", ("who", "asked")),
+    # "When it entered into force on 1 February 2008, how many were bound on that day?"
+    (
+        rf"^asking:day (?P<treaty>{_SMALL}treaty\S* )(?P<entry>entry\S* )(?P<day>(?:day\S*DayRelation\.(?:ON|NONE)\S* )?)(?P<rest>(?:asking|who|auxiliary)\S* (?:(?!treaty|day|entry)\S+ )*?)then\S* $",
+        ("rest", "treaty", (Part.RELATION, "on the day"), "entry", "day"),
+    ),
+    # "Every Nordic state except two had ratified it; name the two", "all but one of the Baltic states had; which one?"
+    (
+        rf"^(?P<day>(?:day\S* )?)(?:every\S* (?P<who>{_SMALL}group\S* (?:noun\S* )?)except\S* |except:all_but )(?:number\S* |noun:one )(?:placing:of (?P<of>{_SMALL}group\S* (?:noun\S* )?))?(?P<verb>{_SMALL})(?P<act>act\S* .*?)(?:and\S* )?{_NAMING}$",
+        ((Part.WHO, "which"), "who", "of", "verb", _NOT, "act", "day"),
+    ),
+    # "How did it stand with it on 1 March 2010: signed, ratified, nothing?"
+    (r"^(?:kind:how|place:where) (?P<rest>.*field:st(?:and|ood)\S* )", ("rest",)),
+    (rf"^(?P<asked>(?:who:what )?{_SMALL}state\S* .*field\S* .*treaty\S* (?:day\S* )?)(?:(?:act|or|and|only|not|none|neither|nor|small)\S* )+$", ("asked",)),
+    # "Was it bound, or had it just signed?"
+    (rf"(?P<or>or\S* ){_SMALL}(?P<only>only\S* )", ("or", "only")),
+    # "How many years between Denmark's and Finland's ratification?"
+    (rf"asking:length {_SMALL}(?P<two>relation:between {_SMALL}state\S* and\S* {_SMALL}state\S* )", ((Part.APART, "how far apart"), "two")),
+    # "Party to it since?"
+    (r"(?P<act>act:be_a_party .*)relation:since $", ("act", (Part.ASKING, Wanted.DAY))),
+    # "Which of them is not in the EU?", "are both in the EU?"
+    (rf"^(?P<asked>(?!.*act:)(?:who\S* .*)?auxiliary:(?:is|are|was|were) (?:(?:not|small|both)\S* )*)(?:relation|placing):in (?P<group>{_SMALL}group\S* )", ("asked", (Part.ACT, TreatyAct.BELONG), "group")),
+    # "Which Baltic states, if any, had ratified it?"
+    (r"(?P<who>who\S* group\S* (?:noun\S* )?)if:if_any ", ("who",)),
+    # "Without being an EU country"
+    (rf"not:without {_SMALL}(?P<group>group\S* )", (_NOT, (Part.ACT, TreatyAct.BELONG), "group")),
+    # "Were any of them bound by then? which ones"
+    (rf"^{_SMALL}any\S* (?P<who>{_SMALL}(?:group|noun)\S* .*?)(?:and\S* )?who\S* {_SMALL}(?:noun:ones? )?$", ((Part.WHO, "which"), "who")),
+    # "Of all the CBSS states, which signed it last?"
+    (r"^placing:of every\S* (?P<who>group\S* (?:noun\S* )?)(?P<rest>who\S* )", ((Part.PLACING, "of"), "who", "rest")),
+    # "In which year was it ratified by the most states?"
+    (r"^(?P<asked>asking:day .*act\S* .*)relation:by (?:small:the )?(?P<least>least:-1 )", ("asked", "least")),
+    # "Only one EU state had not signed it; which one?"
+    (
+        rf"^(?P<day>(?:day\S* )?)only\S* (?:number\S* |noun:one )(?:placing:of )?(?P<rest>{_SMALL}group\S* .*?)(?:and\S* )?{_NAMING}$",
+        ((Part.WHO, "which"), "rest", "day"),
+    ),
+    # "Which two Nordic states have not ratified it?", of which the answer says how many they are
+    (r"^(?P<who>who\S* )number\S* (?P<rest>group\S* )(?!.*\b(?:order|longest|or|dates):)", ("who", "rest")),
+    # "Had more ratified the one or the other, and how many each?", which is always told
+    (r"(?P<more>more\S* .*)and\S* asking:count (?:noun\S* )?(?:every|yearly)\S* $", ("more",)),
+    # "Became bound by it by a ratification deposited in 2006"
+    (rf"(?:become\S* )?act:be_a_party (?P<treaty>{_SMALL}treaty\S* )relation:by {_SMALL}(?P<act>act:ratify )", ("act", "treaty")),
+    # "Joined it only after 2004", "... only after it had entered into force"
+    (
+        r"only\S* (?P<when>day:\S*DayRelation\.(?:AFTER|SINCE)\S* |relation:(?:after|since) (?:small\S* )*(?:treaty\S* )?(?:auxiliary:had )?entry\S* )",
+        ("when",),
+    ),
+    (
+        r"(?P<when>relation:(?:after|since|before|until|by_the_time) (?:small\S* )*(?:treaty\S* )?)auxiliary:had (?P<entry>entry\S* )",
+        ("when", "entry"),
+    ),
+    # "Party to the one at the end of 2009 without having ratified the other", of which the day tells both
+    (
+        rf"(?P<one>act\S* {_SMALL}treaty\S* )(?P<day>day:\S*DayRelation\.(?:ON|AS_OF|UNTIL|NONE)\S* )(?P<other>not:without {_SMALL}act\S* {_SMALL}treaty\S* )$",
+        ("one", "other", "day"),
+    ),
+    # "Baltic Sea states, that is CBSS members"
+    (r"group\S* small:that auxiliary:is (?P<who>group\S* )", ("who",)),
+    # "On 12 December 2000, the very first day"
+    (rf"(?P<day>day\S* ){_SMALL}order\S* asking:day $", ("day",)),
+    # "Finland and CETS 197: what was our status on 15 March 2010?"
+    (
+        rf"^(?P<state>state\S* )and\S* (?P<treaty>{_SMALL}treaty\S* )who:what {_SMALL}(?P<field>field\S* )(?P<day>(?:day\S* )?)$",
+        ("state", "treaty", "field", "day"),
+    ),
+    # "At the conference of 12-15 December 2000"
+    (r"relation:at group\S* placing:of (?P<day>day\S* )", ("day",)),
+    # "Neither Estonia nor Russia had signed it"
+    (
+        rf"^neither\S* (?P<one>state\S* )nor\S* (?P<other>state\S* )(?P<verb>{_SMALL})(?P<act>act\S* )",
+        ("one", (Part.AND, "and"), "other", "verb", _NOT, "act"),
+    ),
+    # "Between Norway and Denmark, who was the first?"
+    (r"^relation:between (?P<who>state\S* and\S* state\S* )(?P<rest>who\S* )", ("who", "rest")),
+    # "Members of both the EU and the CBSS"
+    (
+        rf"noun\S* placing:of both\S* {_SMALL}(?P<one>group\S* )and\S* {_SMALL}(?P<other>group\S* )",
+        ("one", (Part.NOUN, "members"), (Part.ACT, TreatyAct.BELONG), "other"),
+    ),
+    # "Who gave the tenth ratification of it?"
+    (rf"^(?P<who>who\S* (?:(?:noun|group)\S* )*){_SMALL}bringing\S* (?P<rest>{_SMALL}order\S* act:ratify )", ("who", "rest")),
+    # "Signed it, no ratification"
+    (rf"(?P<asked>act:sign {_SMALL}(?:treaty\S* )?(?:but\S* )?)none:no (?P<act>{_SMALL}act:ratify )", ("asked", _NOT, "act")),
+    # "Which treaty did Estonia ratify first: CETS 197 or the Palermo Protocol?"
+    (r"^who:(?:which|what) treaty:_ (?P<rest>.*order\S* .*treaty\S* or\S* .*treaty\S* )$", ((Part.WHO, "which"), "rest")),
+    # "List them with the day each ratified it", "list them and when each of them ratified it"
+    (
+        rf"^(?:listing\S* )?(?P<who>{_WHOM})(?:and\S* |relation:with )(?:small\S* )*(?P<when>asking:day )(?:small\S* |every\S* |placing\S* |noun:ones? |auxiliary\S* )*(?P<act>act\S* )",
+        ("when", "who", "act"),
+    ),
+    # "None of the Baltic states had ratified it", "no CBSS state signed"
+    (
+        rf"^(?P<ahead>{_SMALL})none\S* (?P<who>{_SMALL}(?:group|noun)\S* (?:(?:placing|small|group|noun)\S* )*(?:except\S* state\S* )?)(?P<verb>{_SMALL})(?P<act>act\S* )",
+        ("ahead", (Part.SMALL, "none"), "who", "verb", _NOT, "act"),
+    ),
+    # "In which states was it in force from the first day?", that of its entry into force
+    (
+        rf"^(?:relation|placing):in (?P<rest>who\S* .*)entry:in_force {_SMALL}(?P<treaty>(?:treaty\S* )?)(?:relation|placing):(?:on|from|since) {_SMALL}order:1 asking:day ",
+        ("rest", (Part.ACT, TreatyAct.BE_PARTY), "treaty", (Part.RELATION, "on the day"), (Part.ENTRY, "entered into force")),
+    ),
+    # "By which states was it ratified?", "in which states does it apply?"
+    (r"^(?:relation|placing):(?:by|in|within) (?P<rest>who\S* .*act\S* )", ("rest",)),
+    # "Where in the Baltic Sea region is it in force?"
+    (
+        rf"^place\S* (?:relation:in |placing\S* )?{_SMALL}(?P<who>group\S* )(?P<rest>{_SMALL}treaty\S* (?:entry|act:be_a_party)\S* )",
+        ((Part.WHO, "which"), "who", "rest"),
+    ),
+    # "Whose ratification was the tenth and so brought it into force?"
+    (
+        rf"(?P<who>who\S* (?:noun\S* )?)(?P<act>act\S* ){_SMALL}(?P<order>order\S* ){_SMALL}(?:and\S* )?{_SMALL}(?:noun:one {_SMALL})?bringing\S* {_SMALL}(?P<treaty>treaty\S* )entry\S* $",
+        ("who", "order", "act", "treaty"),
+    ),
+    # "The tenth to ratify it, and so brought it into force", "the tenth, whose ratification brought it into force", which says why it is asked.
+    (
+        rf"(?P<asked>order\S* .*?)(?:and\S* )?(?:who:whose act:ratify )?{_SMALL}(?:noun:one {_SMALL})?bringing\S* {_SMALL}(?:treaty\S* )?entry\S* (?:placing:of )?{_SMALL}(?:treaty\S* )?$",
+        ("asked",),
+    ),
+    # "Name two Nordic countries", "show all states"
+    (r"^(?P<list>listing\S* )(?:number\S* |every\S* )(?P<who>(?:group|noun)\S* )", ("list", "who")),
+    # "What is the status of it in Lithuania?"
+    (r"^who:what (?:auxiliary\S* )?(?P<field>(?:small\S* )*(?:act\S* )?field\S* )", ("field",)),
+    (
+        rf"^(?P<field>{_SMALL}(?:act\S* )?field\S* )(?P<treaty>{_SMALL}treaty\S* )(?:relation|placing):in (?P<small>{_SMALL})(?P<who>(?:state|group)\S* )",
+        ("field", "treaty", (Part.PLACING, "of"), "small", "who"),
+    ),
+    # "The Nordic states and the Palermo Protocol: who has signed?"
+    (r"^(?P<group>group\S* (?:noun\S* )?)and\S* (?P<treaty>(?:small\S* )*treaty\S* )(?P<asking>(?:who|asking)\S* )", ("group", "treaty", "asking")),
+    # "Who is missing?", "who is in and who is not?"
+    (r"missing\S* ", (_NOT, _BE_PARTY)),
+    (r"(?P<who>who\S* (?:small\S* )*auxiliary:(?:is|are|was|were) (?:small\S* )*)relation:in (?P<rest>rest\S* |asking\S* |day\S* |$)", ("who", _BE_PARTY, "rest")),
+    # "Which countries had the one but not the other?"
+    (r"^(?P<who>(?!.*(?:act|entry))(?:who|state|group|noun|small)\S* .*)auxiliary:(?:has|have|had) (?P<rest>(?:small\S* |not\S* |both\S* )*treaty)", ("who", _BE_PARTY, "rest")),
+    # "Any state that signed it", "all states that ratified it", "list every party to it", "any Baltic state in it?"
+    (
+        r"^(?:(?:any|every)\S* (?P<who>(?:group\S* )?(?:noun\S* )?)(?:small:that |who\S* |(?=(?:relation|placing):in (?:small\S* )*treaty\S* $))|listing:\S*every (?=act))",
+        ((Part.WHO, "which"), "who"),
+    ),
+    # "Signed by neither, names please"
+    (r"^(?P<rest>neither\S* .*)field:names (?P<please>small\S* )?$", ((Part.WHO, "which"), (Part.NOUN, "states"), "rest")),
+    # "Without having signed it before"
+    (r"(?P<asked>not:without (?:small\S* )*act:sign (?:small\S* )*)(?:relation:before |order:1 )$", ("asked",)),
+    # "Is it in force in Sweden?"
+    (r"(?P<entry>entry\S* )(?:relation|placing):in (?P<who>(?:small\S* )*(?:state|group)\S* )", ("entry", (Part.PLACING, "for"), "who")),
+    # "Signed it on the first day"
+    (r"(?P<asked>act:sign (?:small\S* )*(?:treaty\S* )?)relation:on (?:small\S* )*order:1 asking:day ", ("asked", (Part.RELATION, "on the day"), (Part.ENTRY, "opened for signature"))),
+    # "Bound from the first day"
+    (
+        r"(?P<asked>act:be_a_party (?:small\S* )*(?:treaty\S* )?)(?:relation|placing):(?:on|from|since) (?:small\S* )*order:1 asking:day ",
+        ("asked", (Part.RELATION, "on the day"), (Part.ENTRY, "entered into force")),
+    ),
+    # "How did it consent: by ratification or accession?"
+    (r"^(?P<asked>kind\S* .*act:ratify .*treaty\S* )act:ratify ", ("asked",)),
+    # "Palermo + CETS 197"
+    (r"(?P<one>treaty\S* )(?=treaty)", ("one", (Part.AND, "and"))),
+    # "What was deposited under it in 2003?"
+    (r"^(?!.*act:)(?P<ahead>.*)small:deposit(?:s|ed)? ", ("ahead", (Part.ACT, TreatyAct.RATIFY))),
+    # "Estonia or Latvia: who was first with UNTOC?", "was that before or after Lithuania?"
+    (
+        r"^(?!.*(?:act|entry):)(?=.*(?:state|group|noun):)(?=.*(?:(?:order|longest):|relation:before .*relation:after |relation:after .*relation:before ))(?P<ahead>.*?)(?:\S+:(?:with|over) )?(?P<treaty>treaty\S* )",
+        ("ahead", (Part.ACT, TreatyAct.RATIFY), "treaty"),
+    ),
+    # "Which states is it in force for?"
+    (r"^(?P<who>who\S* (?!.*act:).*)entry:in_force ", ("who", _BE_PARTY)),
+)  # fmt: skip
+
+
+@cache
+def _forms() -> tuple[_Form, ...]:
+    """Reads the forms, which a sentence on other things than treaties does without."""
+    return tuple(_Form(re.compile(rf"(?<!\S){pattern}"), parts) for pattern, parts in _WRITTEN)
+
+
+def in_one_form(units: Units) -> Units:
+    """Returns the units of a sentence in the form that is read."""
+    found = _with_day_named(_with_number([*units]))
+    for form in _forms():
+        for match in reversed([*form.pattern.finditer(_called(found))]):
+            found = _changed(found, match, form.parts)
+    return Units(_with_event_behind(found))
+
+
+def _with_number(units: Sequence[Unit]) -> list[Unit]:
+    """Takes for the n-th that of which it is asked when so many had done something: "when had ten states ratified it"."""
+    called = _called(units)
+    match = re.search(
+        r"^asking:day (?:small\S* |auxiliary\S* |treaty\S* )*(?P<number>number\S* )(?P<noun>(?:noun\S* )?)(?=act\S* |group\S* |auxiliary\S* )",
+        called,
+    )
+    if match is None or units[0].words[-1:] != ("when",):
+        return [*units]
+    at = called[: match.start("number")].count(" ")
+    behind = at + 1 + bool(match["noun"])
+    ahead = [unit for unit in units[1:at] if unit.part is Part.TREATY]
+    silent = [unit.silent for unit in (*units[:at], *units[at + 1 : behind]) if unit not in ahead]
+    order = units[at]._replace(part=Part.ORDER)
+    return [Unit(Part.WHO, "which"), order, *units[behind:], *ahead, *silent]
+
+
+def _with_day_named(units: list[Unit]) -> list[Unit]:
+    """Takes a day with what is said to have been done then as the day alone: "after they joined the EU on 1 May 2004"."""
+    match = re.search(
+        rf"relation\S* {_SMALL}act\S* (?:(?:placing|relation)\S* )?{_SMALL}group\S* day\S* ", _called(units)
+    )
+    if match is None:
+        return units
+    at, end = (match.string[:place].count(" ") for place in match.span())
+    relation, day = TO_EVENTS.get(str(units[at].value)), units[end - 1].value
+    relation = DayRelation.ON if str(units[at].value).startswith(ON_THE_DAY) else relation
+    if relation is None or day.relation not in (DayRelation.ON, DayRelation.NONE):
+        return units
+    silent = [unit.silent for unit in units[at : end - 1]]
+    return [*units[:at], *silent, units[end - 1]._replace(value=day.related(relation)), *units[end:]]
+
+
+#: How a day that an event is said to have befallen on is told by the event, by its relation.
+_BY_EVENT = {
+    DayRelation.UNTIL: "by the time",
+    DayRelation.AS_OF: "by the time",
+    DayRelation.ON: "by the time",
+    DayRelation.BEFORE: "before",
+    DayRelation.SINCE: "since",
+    DayRelation.AFTER: "after",
+}
+
+
+def _with_event_behind(units: list[Unit]) -> list[Unit]:
+    """Puts a day that is told first, with what is said to have been then, behind what is asked: "by 1 February 2008, when it entered into force, ..."."""
+    parts = [unit.part for unit in units[:4]]
+    day: DaysAsked | None = units[0].value if parts[:1] == [Part.DAY] else None
+    is_told = parts == [Part.DAY, Part.ASKING, Part.TREATY, Part.ENTRY] and units[1].words == ("when",)
+    if day is None or not is_told or day.relation not in _BY_EVENT:
+        return units
+    relation = Unit(Part.RELATION, _BY_EVENT[day.relation])
+    stated = units[0]._replace(
+        value=day._replace(relation=DayRelation.NONE, first=day.named[0], last=day.named[1])
+    )
+    silent = units[1].silent
+    return [*units[4:], relation, *units[2:4], stated, silent]
+
+
+def as_deciding(units: Units, needed: Callable[[str], int]) -> tuple[Units, int]:
+    """Returns a sentence that asks who brought a treaty into force as one that asks for the last consent that it `needed`, with the number of these; else as it is, with none."""
+    treaties = units.of(Part.TREATY)
+    beside = (Part.WHO, Part.NOUN, Part.ACT, Part.SMALL, Part.AUXILIARY, Part.PLACING, Part.RELATION, Part.BRINGING, Part.ENTRY)  # fmt: skip
+    is_asked = units.is_at(0, Part.WHO) and bool(units.of(Part.BRINGING)) and bool(units.of(Part.ENTRY))
+    if not is_asked or len(treaties) != 1 or len(units.of(*beside)) + 1 < len(units):
+        return units, 0
+    number = needed(str(treaties[0].value))
+    if not number:
+        return units, 0
+    silent = [unit.silent for unit in units[1:] if unit.part is not Part.TREATY]
+    act = Unit(Part.ACT, TreatyAct.RATIFY)
+    return Units([units[0], Unit(Part.ORDER, number), act, *treaties, *silent]), number
+
+
+class ComparedSide(NamedTuple):
+    """One of two groups, treaties or times, of which it is asked which has more: as it is called, and how many it has as a question."""
+
+    unit: Unit
+    units: Units
+
+
+class Sides(NamedTuple):
+    """What is compared by number, whether it is asked if the first has more, and whether the smaller number is asked for."""
+
+    each: tuple[ComparedSide, ComparedSide]
+    is_truth: bool
+    are_fewer: bool
+
+
+_JOINTS = (Part.OR, Part.AND, Part.MORE, Part.SMALL, Part.PLACING, Part.RELATION, Part.NOUN, Part.VERSUS)
+
+
+def sides_of(units: Units) -> Sides | None:
+    """Returns what is compared by number: "are more Nordic or more Baltic states bound", "which of the two has more parties", "had more ratified it or only signed it", "in 2008 or in 2009"; None where nothing is."""
+    more = units.of(Part.MORE)
+    for part in (Part.GROUP, Part.TREATY, Part.ACT, Part.DAY):
+        places = [at for at in units.places(part) if units[at].value]
+        if not more or len(places) != 2:
+            continue
+        one, other = places
+        of_both = {*units.places(Part.TREATY)} if part is Part.ACT else set[int]()
+        only = {at + 1: at for at in units.places(Part.ONLY) if part is Part.ACT}
+        between = {*range(one + 1, other)} - of_both - {*only.values()}
+        joints = [
+            at
+            for at in between
+            if units.is_at(at, Part.OR, Part.AND, Part.VERSUS) or units.text(at) == "than"
+        ]
+        if len(joints) != 1 or not all(units.is_at(at, *_JOINTS) for at in between):
+            continue
+        noun = {at for at in between if at == one + 1 and units.is_at(at, Part.NOUN)}
+        own = {at: {at, *([only[at]] if at in only else []), *(noun if at == one else ())} for at in places}
+        kept = {at for at in range(len(units)) if at not in between and not _only_compares(units, at)}
+        kept -= {0} if part is Part.DAY and units.is_at(0, Part.ASKING) else set()  # "in which year"
+        count = Unit(Part.ASKING, Wanted.COUNT)
+        ways = []
+        for at, gone in ((one, other), (other, one)):
+            side = sorted((kept | own[at]) - own[gone])
+            silent = [units[of].silent for of in range(len(units)) if of not in side]
+            called = f"{'only ' if at in only else ''}{units[at].written}"
+            whole = Units([count, *(units[of] for of in side), *silent])
+            ways.append(ComparedSide(units[at]._replace(written=called), whole))
+        is_truth = units.is_truth and units.text(joints[0]) == "than"
+        return Sides((ways[0], ways[1]), is_truth, more[0].value != "more")
+    return None
+
+
+def _only_compares(units: Units, at: int) -> bool:
+    """Says whether a unit only says that two are compared, perhaps by how much."""
+    is_first = at == 0 and (units.is_at(at, Part.WHO, Part.LISTING) or units.text(at) in ("are", "were"))
+    is_open = units.is_at(at, Part.TREATY) and not units[at].value
+    is_apart = units.is_at(at, Part.APART) or (units.is_at(at, Part.AND) and units.is_at(at + 1, Part.APART))
+    return (
+        is_first
+        or is_open
+        or is_apart
+        or units.is_at(at, Part.MORE, Part.NUMBER)
+        or units[at].words == ("there",)
+    )
+
+
+def _called(units: Sequence[Unit]) -> str:
+    """Names the units by their parts, each with a blank behind it.
+
+    >>> _called([Unit(Part.WHO, "which", 0, 1), Unit(Part.ASKING, Wanted.DAY, 1, 2)])
+    'who:which asking:day '
+    """
+    values = (
+        unit.value.name.lower() if isinstance(unit.value, Wanted) else str(unit.value) for unit in units
+    )
+    named = (
+        f"{unit.part}:{value.replace(' ', '_') or '_'}" for unit, value in zip(units, values, strict=True)
+    )
+    return "".join(f"{one} " for one in named)
+
+
+def _changed(
+    units: Sequence[Unit], match: re.Match[str], parts: Sequence[str | tuple[Part, object]]
+) -> list[Unit]:
+    """Puts some of the units that a pattern took, and new ones, in the place of all of these; what is left out is taken up."""
+
+    def place(end: int) -> int:
+        return match.string[:end].count(" ")
+
+    start, end = place(match.start()), place(match.end())
+    kept: list[Unit] = []
+    for one in parts:
+        if isinstance(one, str):
+            kept += units[place(match.start(one)) : place(match.end(one))] if match[one] else []
+        else:
+            kept.append(Unit(*one))
+    left = [unit for unit in units[start:end] if unit not in kept]
+    silent = [unit.silent for unit in left]
+    return [*units[:start], *kept, *silent, *units[end:]]

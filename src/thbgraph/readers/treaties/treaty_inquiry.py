@@ -1,0 +1,509 @@
+"""Inquiries: one question about states under treaties or in organizations, with what is known of those asked about.
+
+It says of whom something holds, by the logic of Kleene: yes, no, or not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from ...base import vocabulary as thb
+from ...base.dates import (
+    FIRST_DAY,
+    LAST_DAY,
+    MEMO_DAYS,
+    day_after,
+    day_before,
+    in_full,
+    span_in_words,
+    with_reason,
+)
+from ...base.printing import joined, ordinal
+from ...base.terms import short
+from ...base.values import Days, Entity, Value, grouped
+from ...base.vocabulary import ActKind, Status
+from ...names.articles import in_sentence, in_short
+from ...names.names import Names
+from ...results.answer import Answer
+from ...results.claims import Claim, Wanted
+from ...status.memberships import ListedMembers, MemberTerm
+from ...status.standings import NEVER, DayBounds, Standing
+from .treaty_acts import BELONGING, IN_BODIES, STANDING, Predicate, TreatyAct
+from .treaty_questions import TreatyQuestion
+from .treaty_times import BEFELL, TimeRelation, When
+
+_STATES = frozenset((short(thb.State), short(thb.FormerState)))
+_ORGANIZATION = "org:Organization"
+DAYS = tuple(
+    f"{what}{which}" for what in ("signed", "consented", "inForce") for which in ("Earliest", "Latest")
+)
+TERMS = tuple(f"{what}{which}" for what in ("joined", "left") for which in ("Earliest", "Latest"))
+#: Of so few it is said by name that the sources cover them, and of so few when each did what is told beside.
+_FEW, _NAMED = 3, 9
+#: What ends what somebody is.
+_LEAVING = {TreatyAct.BE_PARTY: TreatyAct.DENOUNCE, TreatyAct.BELONG: TreatyAct.LEAVE}
+#: Yes, no, or not known.
+Truth: TypeAlias = bool | None
+_HEIR = "SELECT ?heir { ?heir dcterms:replaces <%s> }"
+_BODY = """SELECT DISTINCT ?body { ?body org:unitOf <%(whole)s> .
+  ?term org:member ?body ; org:organization <%(of)s> ; org:role thb:Member .
+  OPTIONAL { ?term thb:firstDay ?first } OPTIONAL { ?term thb:lastDay ?last }
+  FILTER(COALESCE(?first, "%(day)s"^^xsd:date) <= "%(day)s"^^xsd:date)
+  FILTER(COALESCE(?last, "%(day)s"^^xsd:date) >= "%(day)s"^^xsd:date) }"""
+
+
+class Ledger(NamedTuple):
+    """Where the reader of treaties finds what it needs.
+
+    `short` gives the short name of a treaty, `treaties` all of them, `standings` where everybody, or some, stand under one, `dated` when it was adopted or entered into force,
+    `needed` gives how many consents a treaty needed to enter into force, `listed` what the memo's lists say of states. `members` says who belongs to an organization on a day, and up to when all are
+    known, `terms` when each had a role in it from and until. `latest` is the last
+    day that the sources cover for treaties and for states or groups, `reporting_day` the one on which the memo reports,
+    `asked` the answer to a query, `sources` names who says where states stand under treaties or in organizations, and `notes` what is
+    to be known of states and groups on a day.
+    """
+
+    short: Callable[[str], str]
+    treaties: Callable[[], Sequence[str]]
+    standings: Callable[[str, tuple[str, ...] | None], Mapping[str, Standing]]
+    dated: Callable[[ActKind, str], DayBounds]
+    needed: Callable[[str], int]
+    listed: Callable[[str], Mapping[str, str]]
+    members: Callable[[str, str], ListedMembers]
+    terms: Callable[[str, str], Mapping[str, MemberTerm]]
+    latest: Callable[[Sequence[str], Sequence[str]], str | None]
+    reporting_day: str
+    asked: Callable[[str], Answer]
+    sources: Callable[[Sequence[str], Sequence[str]], Sequence[str]]
+    notes: Callable[[str, Sequence[str], Sequence[str]], Iterable[str]]
+
+    def heirs(self, body: str) -> Sequence[str]:
+        """Returns what replaced an organization: the European Union for the European Community."""
+        return [row.heir.iri for row in self.asked(_HEIR % body)]
+
+
+class Inquiry:
+    """A question, with where everybody stands: `members` are asked about as of a `day`, under `treaties` and in `organizations`."""
+
+    def __init__(self, asked: TreatyQuestion, known: Names, ledger: Ledger) -> None:
+        self.known, self.ledger = known, ledger
+        under = dict.fromkeys(one.treaty for one in filter(None, (*asked.predicates, asked.then)))
+        self.organizations = [one for one in under if _ORGANIZATION in known.classes.get(one, ())]
+        self.treaties = [one for one in under if one not in self.organizations]
+        asked = self._carried_on(asked) if self.treaties else asked
+        among = (*asked.states, *(ledger.terms(asked.group, thb.Member) if asked.group else ()))
+        among += tuple(filter(None, (asked.than, asked.when.state if asked.when else ""))) if among else ()
+        self._standings = {treaty: ledger.standings(treaty, among or None) for treaty in self.treaties}
+        self.asked = asked._replace(when=self._when(asked.when))
+        self.day, self.is_latest = self._day_of()
+        self.members = self._domain()
+
+    def _carried_on(self, asked: TreatyQuestion) -> TreatyQuestion:
+        """Returns a question with what replaced organizations in their place: acts of the European Community are told under the EU."""
+        bodies = [one for one in (*asked.states, asked.than) if one and not self.is_state(one)]
+        heirs = {one: heir for one in bodies for heir in self.ledger.heirs(one) if len(bodies) < 3}
+        states = tuple(heirs.get(one, one) for one in asked.states)
+        return asked._replace(states=states, than=heirs.get(asked.than, asked.than))
+
+    def _when(self, when: When | None) -> When | None:
+        """Returns the days that are told by the entry into force of a treaty; none where its day is not known."""
+        if when is not None and not when.first:
+            return when._replace(first=day_after(self.ledger.reporting_day))
+        if when is None or not when.treaty:
+            return when
+        of = days_of_event(when, self.ledger)
+        if not of.is_day or (when.stated and of.first != when.stated):
+            return when._replace(first=LAST_DAY)
+        day = {-1: day_before, 1: day_after}.get(when.shift, str)(of.first)
+        if when.time is TimeRelation.BY:
+            return when._replace(last=day)
+        return when._replace(first=day, last=day if when.last else "")
+
+    def is_listed(self, treaty: str) -> bool:
+        """Says whether lists of the memo tell of a treaty, and what is computed for their day is what they say."""
+        listed, of = self.ledger.listed(treaty), self._standings[treaty]
+        return bool(listed) and all(
+            of[one].consented.by(self.day) is (status == Status.CONSENTED)
+            for one, status in listed.items()
+            if one in of
+        )
+
+    def _day_of(self) -> tuple[str, bool]:
+        """Returns the day of the answer, and whether it is the last that the sources cover."""
+        asked, ledger = self.asked, self.ledger
+        when = asked.when
+        if asked.is_memos:
+            return next(iter(MEMO_DAYS)), False
+        if when is not None and when.first == LAST_DAY:
+            return "", False
+        if when is not None and when.last:
+            return when.last, False
+        if (when is None and not asked.is_latest) or (when is not None and when.time is TimeRelation.BY):
+            return ledger.reporting_day, False
+        among = [*filter(None, (*asked.states, asked.group, asked.than))]
+        ends = [ledger.latest(self.treaties, among)] if self.treaties else []
+        ends += [self.covered_to(one) for one in self.organizations]
+        day = min((one or "" for one in ends), default="")
+        if asked.is_now and day < ledger.reporting_day:
+            return ledger.reporting_day, False
+        if not day or (when is not None and day < when.first):
+            return "", True
+        return day, True
+
+    def knows(self, states: Iterable[str]) -> bool:
+        """Says whether it is computed where all of some states stand under the treaties."""
+        return all({*states} <= of.keys() for of in self._standings.values())
+
+    def knows_all(self) -> bool:
+        """Says whether it is computed where those stand who are named, before or after whom something was done, too."""
+        named = {*self.asked.states, *filter(None, (self.asked.than,))}
+        return all(
+            named <= of.keys()
+            for of in self._standings.values()
+            if self.asked.than or self.asked.is_of_treaties
+        )
+
+    def complete_to(self, organization: str) -> str:
+        """Returns up to when all members of an organization are known; nothing where no list is of all."""
+        return self.ledger.members(organization, self.ledger.reporting_day).complete_to
+
+    def covered_to(self, organization: str) -> str:
+        """Returns up to when it is known whether those who are asked about were in an organization: it is of who left on its last day a day longer."""
+        end, states = self.complete_to(organization), self.asked.states
+        has_left = states and all(self.term(organization, one).left.last == end for one in states)
+        return day_after(end) if end and has_left else end
+
+    def belong(self, organization: str, role: str) -> Mapping[str, Truth]:
+        """Says who has a role in an organization on the day, as far as it is known."""
+        return self.ledger.members(organization, self.day).of.get(role, {})
+
+    def _role(self, organization: str) -> str:
+        is_observer = any(
+            one.treaty == organization and one.act is TreatyAct.OBSERVE for one in self.asked.predicates
+        )
+        return thb.Observer if is_observer else thb.Member
+
+    def term(self, organization: str, one: str) -> MemberTerm:
+        """Returns from when and until when somebody had the role in an organization that is asked about, perhaps never."""
+        found = self.ledger.terms(organization, self._role(organization)).get(one)
+        return found or MemberTerm(NEVER, NEVER)
+
+    def _domain(self) -> Mapping[str, Truth]:
+        """Returns who is asked about, and of whom it is sure that they belong to the group asked about."""
+        asked, day = self.asked, self.day
+        if not day:
+            return {}
+        under = [{*of} for of in self._standings.values()]
+        common = set.intersection(*under) if under else self._states
+        if asked.states:
+            there = (one for one in asked.states if one in common or not under)
+            return dict.fromkeys(filter(self.may_be_there, there), True)
+        if asked.group:
+            members = self.belong(asked.group, thb.Member)
+            found = {one: is_one for one, is_one in members.items() if self.is_state(one)}
+            if not found.keys() <= common:
+                return {}
+        elif asked.is_memos:
+            named = (self.ledger.listed(treaty) for treaty in self.treaties)
+            found = dict.fromkeys((one for of in named for one in of), True)
+            if not any(one.is_done for one in asked.predicates):
+                return {}
+        else:
+            terms = (self.ledger.terms(body, self._role(body)) for body in self.organizations)
+            among = common if under else {one for of in terms for one in of}
+            fitting = (one for one in among if self.is_state(one) or asked.are_any)
+            found = dict.fromkeys(filter(self.may_be_there, fitting), True)
+        return {one: found[one] for one in self.by_name(found) if one not in asked.but}
+
+    @property
+    def _states(self) -> set[str]:
+        return {one for one in self.known.classes if self.is_state(one)}
+
+    def is_state(self, iri: str) -> bool:
+        return is_state(iri, self.known)
+
+    def may_be_there(self, iri: str) -> bool:
+        return all(of[iri].may_be_there(self.day) for of in self._standings.values())
+
+    def may_join(self, state: str) -> bool:
+        """Says whether the treaties may be open to a state on the day."""
+        shut = (Status.NOT_APPLICABLE,)
+        return not any(of[state].has_status(shut, self.day) for of in self._standings.values())
+
+    def by_name(self, iris: Iterable[str]) -> list[str]:
+        return sorted(iris, key=self.label)
+
+    def bodies_in(self, organization: str, whole: str) -> list[str]:
+        """Returns the bodies of an organization that may be members of another on the day."""
+        query = _BODY % {"whole": whole, "of": organization, "day": self.day}
+        return [row.body.iri for row in self.ledger.asked(query)]
+
+    def named(self, iri: str) -> str:
+        return in_sentence(iri, self.known)
+
+    def label(self, iri: str) -> str:
+        return self.known.labels.get(iri, short(iri))
+
+    def holds(self, state: str) -> Truth:
+        asked = self.asked
+        if state == asked.than:
+            return False  # nobody did it before itself
+        done = [self.bounds(one, state) for one in asked.predicates]
+        if asked.on_one_day:
+            in_any_way = [self.bounds(one.in_any_way, state) for one in asked.predicates]
+            days = [self._on_one_day(*done), self._on_one_day(*in_any_way)]
+            return both([*days, *(of.by(self.day) for of in done)])
+        return both([self._is_so(one, state) for one in asked.predicates])
+
+    @staticmethod
+    def _on_one_day(one: DayBounds, other: DayBounds) -> Truth:
+        if NEVER in (one, other) or one.first > other.last or other.first > one.last:
+            return False
+        return True if one == other and one.is_day else None
+
+    def bounds(self, predicate: Predicate, state: str) -> DayBounds:
+        """Returns between which days a state did something, perhaps never."""
+        if predicate.treaty in self.organizations:
+            term = self.term(predicate.treaty, state)
+            return term.left if predicate.act is TreatyAct.LEAVE else term.joined
+        return _bounds(predicate, self._standings[predicate.treaty][state])
+
+    def exact(self, predicate: Predicate, state: str) -> Predicate:
+        """Returns an act with the kind of consent that it was, where sources name one."""
+        kinds = (
+            self._standings[predicate.treaty][state].kinds
+            if predicate.act is TreatyAct.RATIFY
+            else frozenset()
+        )
+        return predicate._replace(kinds=frozenset(map(ActKind, kinds))) if len(kinds) == 1 else predicate
+
+    def _is_so(self, predicate: Predicate, state: str) -> Truth:
+        """Says whether an act was done in time, or was not where that is asked."""
+        asked, when = self.asked, self.asked.when
+        bounds = self.bounds(predicate, state)
+        if asked.than or asked.then:
+            other = self.other(predicate, state)
+            if asked.is_by:
+                left = self.bounds(predicate._replace(act=_LEAVING.get(predicate.act, predicate.act)), state)
+                has_left = predicate.act in _LEAVING and left.by(other.last) is not False
+                had = None if has_left else self._had_by(predicate, bounds, other)
+                return both([self._is_done(other), had])
+            one, two = (bounds, other) if asked.is_before else (other, bounds)
+            truth = both([one.before(two), self._is_done(bounds), self._is_done(other)])
+            truth = one.before(two) if truth is None and one.before(two) is False else truth
+        elif when is not None and when.time is TimeRelation.WITHIN:
+            truth = bounds.within(when.first, self.day)
+        elif predicate.act is TreatyAct.BE_PARTY:
+            truth = self._standings[predicate.treaty][state].has_status((Status.PARTY,), self.day)
+        elif predicate.act in BELONGING:
+            truth = self.belong(predicate.treaty, self._role(predicate.treaty)).get(state, False)
+        else:
+            truth = bounds.by(self.day)
+        if truth is None and predicate.kinds:  # who consented at another time did not do it then
+            in_any_way = self._is_so(predicate.in_any_way._replace(is_done=True), state)
+            truth = False if in_any_way is False else None
+        return truth if predicate.is_done or truth is None else not truth
+
+    @staticmethod
+    def _had_by(predicate: Predicate, bounds: DayBounds, then: DayBounds) -> Truth:
+        """Says whether an act had been done, or had not, on the day of another, between whatever days that was."""
+        had = {bounds.by(then.first), bounds.by(then.last)}
+        return had.pop() is predicate.is_done if len(had) == 1 and None not in had else None
+
+    def _is_done(self, bounds: DayBounds) -> Truth:
+        """Says whether something was done at all, if not on which day up to the last that is covered."""
+        return True if bounds.last != LAST_DAY else bounds.by(self.day)
+
+    def other(self, predicate: Predicate, state: str) -> DayBounds:
+        """Returns when that was done before or after which an act is asked about."""
+        return (
+            self.bounds(self.asked.then, state)
+            if self.asked.then
+            else self.bounds(predicate, self.asked.than)
+        )
+
+    def treaty(self, iri: str) -> str:
+        if _ORGANIZATION in self.known.classes.get(iri, ()):
+            return self.named(iri)
+        return in_short(iri, self.ledger.short(iri), self.known)
+
+    @property
+    def _is_bounded(self) -> bool:
+        """Whether those who are asked about are some that can be counted, not all states."""
+        return bool(self.asked.group or self.asked.states)
+
+    @property
+    def is_act(self) -> bool:
+        when = self.asked.when
+        is_ranked = bool(self.asked.than or self.asked.then or self.asked.on_one_day)
+        return (is_ranked and not self.asked.is_by) or (when is not None and when.time is TimeRelation.WITHIN)
+
+    @property
+    def is_until(self) -> bool:
+        """Whether an act is asked about from some day on, up to the last that is covered."""
+        when = self.asked.when
+        return when is not None and not when.last
+
+    def time(self) -> str:
+        """Says when, behind what was done."""
+        asked, when = self.asked, self.asked.when
+        day = in_full(self.day)
+        if asked.than:
+            return f" {'before' if asked.is_before else 'after'} {self.named(asked.than)}"
+        if asked.then:
+            treaty = self.treaty(asked.then.treaty)
+            subject = "it" if len(self.members) == 1 else "they"
+            relation = "when" if asked.is_by else "before" if asked.is_before else "after"
+            return f" {relation} {subject} {asked.then.verb.past} {treaty}"
+        if asked.on_one_day:
+            return " on one day"
+        if when is None or when.time is TimeRelation.BY:
+            is_state = any(one.act in STANDING for one in asked.predicates)
+            return f" on {day}" if is_state else f" by {day}"
+        if not when.last:
+            return f" from {in_full(when.first)} to {day}"
+        span = span_in_words(when.first, self.day)
+        return (
+            f" {span}"
+            if span.startswith("between")
+            else f" {'on' if when.first == self.day else 'in'} {span}"
+        )
+
+    def sources(self, states: Sequence[str], of_memo: bool = True) -> Sequence[str]:
+        """Names who says where states stand, or that they are members of organizations; the memo only where it may say what is told."""
+        named = self.ledger.sources(states, [*self.treaties, *self.organizations])
+        return [one for one in named if of_memo or not one.startswith("memo ")]
+
+    def is_of_memos_time(self, found: Claim) -> bool:
+        """Says whether what is told was so when the memo was written: it says nothing of earlier or later days, but that something had been done."""
+        day, asked = self.ledger.reporting_day, self.asked.predicates
+        acts = [self.bounds(one, state).by(day) for one in asked for state in found.found]
+        return self.day in MEMO_DAYS or (all(acts) and bool(acts) and all(one.is_done for one in asked))
+
+    @property
+    def last_covered(self) -> str:
+        """Says of whom a day is the last that is covered: of those who had not done by then what is asked, else of all."""
+        named = [*map(self.named, self.by_name(self._waiting()))]
+        if self._is_bounded and 0 < len(named) <= _FEW:
+            return f"the last day up to which the sources cover {joined(named)}"
+        return "the last day that the sources cover for this"
+
+    def _waiting(self) -> list[str]:
+        """Returns those who are known not to have done by the day what is asked about, and may have done it later: nobody signs who has joined."""
+        asked = [one.in_any_way for one in self.asked.predicates if one.act not in BELONGING]
+
+        def waits(one: str, of: Predicate) -> bool:
+            joins = of._replace(act=TreatyAct.RATIFY) if of.act is TreatyAct.SIGN else of
+            return self.bounds(of, one).by(self.day) is False and not self.bounds(joins, one).by(self.day)
+
+        return [one for one in self.members if any(waits(one, of) for of in asked)]
+
+    @property
+    def _is_settled(self) -> bool:
+        """Whether no later act can change the answer: all are known to have done it, or those that were first."""
+        asked = self.asked
+        is_of_turns = bool(asked.order or asked.is_compared) or asked.wanted in (Wanted.DAY, Wanted.LENGTH)
+        is_of_acts = is_of_turns or not any(one.act in STANDING for one in asked.predicates)
+        are_first = asked.order > 0 and not asked.is_compared
+        is_open_end = asked.when is not None or any(
+            one.act is not TreatyAct.JOIN for one in asked.predicates if one.treaty in self.organizations
+        )
+        return is_of_acts and not is_open_end and (are_first or not self._waiting())
+
+    def _changed_later(self, organization: str) -> bool:
+        """Says whether a state joined or left an organization after the day."""
+        terms = self.ledger.terms(organization, thb.Member)
+        return any(
+            self.day < of.last < LAST_DAY for one, term in terms.items() if self.is_state(one) for of in term
+        )
+
+    def remarks_on_day(self) -> Iterator[str]:
+        """Says as of which day it is told, where the sentence does not say it."""
+        when, day = self.asked.when, in_full(self.day)
+        is_open = when is not None and not when.last
+        if when is not None and when.treaty:
+            treaty, on = self.treaty(when.treaty), days_of(days_of_event(when, self.ledger)).when
+            who = self.named(when.state) if when.state else f"the {ordinal(when.place)} that is recorded"
+            event = f"{who} {when.act.verb.past} {treaty}" if when.act else f"{treaty} {BEFELL[when.event]}"
+            yield f"{event[:1].upper()}{event[1:]} {on}."
+        if self.asked.is_by and self.asked.then and len(self.members) <= _NAMED:
+            done = {one: self.bounds(self.asked.then, one) for one in self.members}
+            by_day = grouped((days_of(of).when, one) for one, of in done.items() if of.last != LAST_DAY)
+            verb, body = self.asked.then.verb, self.treaty(self.asked.then.treaty)
+            for on, those in by_day.items():
+                yield f"{joined([*map(self.named, those)])} {(verb.of_several if those[1:] else verb).past} {body} {on}."
+        if self.asked.is_memos:
+            yield f"Told by the lists of the memo, of {day}."
+        elif self.is_latest and not self._is_settled:
+            yield f"Told as of {day}, {self.last_covered}."
+        elif self.is_latest:
+            if self.asked.group and self._changed_later(self.asked.group):
+                yield f"Told of those who were members of {self.named(self.asked.group)} on {day}."
+        elif self.asked.is_now:
+            yield f"Told as of {with_reason(self.day)}."
+        elif when is None:
+            yield f"No day is named, so it is told as of {with_reason(self.day)}; 'today' asks for the last day that is covered."
+        elif is_open:
+            yield f"Told as of {with_reason(self.day)}."
+        elif when.is_taken:
+            yield f"'{when.text}' is read as its last day, {day}."
+
+    def row(self, state: str, treaty: str, is_open: bool) -> Mapping[str, Value]:
+        """Returns the cells of a row by column: the days of what had been done, or may have been."""
+        if treaty in self.organizations:
+            term = self.term(treaty, state)
+            columns, acts = TERMS, [term.joined, term.left]
+        else:
+            standing = self._standings[treaty][state]
+            columns, acts = DAYS, [standing.signed, standing.consented, standing.bound]
+        days = [Days(None, None) if of.by(self.day) is False else days_of(of) for of in acts]
+        return {
+            "state": Entity(state, self.label(state)),
+            "treaty": Entity(treaty, self.ledger.short(treaty)),
+            "organization": Entity(treaty, self.label(treaty)),
+            "answer": Status.UNDETERMINED.words if is_open else "yes",
+            **dict(zip(columns, (day for of in days for day in of), strict=True)),
+        }
+
+
+def is_state(iri: str, known: Names) -> bool:
+    return not _STATES.isdisjoint(known.classes.get(iri, ()))
+
+
+def days_of_event(when: When, ledger: Ledger) -> DayBounds:
+    """Returns between which days that happened by which a sentence tells a day."""
+    if when.act is None:
+        return ledger.dated(when.event, when.treaty)
+    if when.act.act in IN_BODIES:
+        term = ledger.terms(when.treaty, thb.Member).get(when.state)
+        return (term.left if when.act.act is TreatyAct.LEAVE else term.joined) if term else DayBounds()
+    if when.state:
+        of = ledger.standings(when.treaty, (when.state,))
+        return _bounds(when.act, of[when.state]) if when.state in of else DayBounds()
+    everybody = ledger.standings(when.treaty, None).values()
+    each = [of for of in (_bounds(when.act, one) for one in everybody) if of.last != LAST_DAY]
+    nth = [sorted(ends)[when.place - 1 : when.place] for ends in zip(*each, strict=True)] if each else []
+    return DayBounds(*(end for ends in nth for end in ends))
+
+
+def _bounds(predicate: Predicate, standing: Standing) -> DayBounds:
+    match predicate.act:
+        case TreatyAct.SIGN:
+            return standing.signed
+        case TreatyAct.RATIFY:
+            return standing.consented_by(predicate.kinds)
+        case TreatyAct.DENOUNCE:
+            return standing.left
+        case _:
+            return standing.bound
+
+
+def both(truths: Sequence[Truth]) -> Truth:
+    """Returns whether all of several hold, by the logic of Kleene: no where one does not, not known where one is not."""
+    return False if False in truths else None if None in truths else True
+
+
+def days_of(bounds: DayBounds) -> Days:
+    first = None if bounds.first == FIRST_DAY else bounds.first
+    return Days.of(first, None if bounds.last == LAST_DAY else bounds.last)

@@ -1,0 +1,391 @@
+"""Parts of a sentence about treaties, and sentences that go on from one: each asks one thing, and takes what it leaves out from before.
+
+"Have all the Nordic countries ratified CEDAW, and which was the first?" asks of the same states, act and treaty twice;
+"CBSS states not party to UNTOC in 2004; which of them had signed it?" asks of those that were found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ...results.claims import Wanted
+from ...sentences.reading import STATE_NOUNS
+from .treaty_acts import TreatyAct
+from .treaty_phrases import COMPARING, SIZES, Part
+from .treaty_units import NoPart, Unit, Units
+
+#: What stands for those who were found or asked about before.
+_THOSE = frozenset(("they", "them", "these", "those"))
+_DATED = (Part.DAY, Part.MEMO, Part.SOURCE, Part.NOW, Part.ENTRY)
+#: What a sentence asks that goes on from another has one of these; else it only names something else to ask of.
+ASKED_ANEW = (Part.ACT, Part.ENTRY, Part.ASKING, Part.ORDER, Part.ONE_DAY, Part.APART, Part.LONGEST)
+_BE = frozenset(("is", "are", "was", "were"))
+_ONLY_ASKING = (Part.ASKING, Part.SMALL, Part.AUXILIARY, Part.RELATION)
+_STATE_WORDS = frozenset((noun,) for noun in STATE_NOUNS)
+#: What describes those who are told by their number.
+_DESCRIBING = frozenset(("that", "who", "of"))
+#: To do what others had done before.
+_LATER = frozenset(("catch up", "caught up", "follow suit", "followed suit", "follow", "followed"))
+_COMPARING = {(word,) for word in COMPARING}
+_THAN_ANOTHER = (*_COMPARING, ("faster",), ("quicker",), ("slower",), ("longer",), ("shorter",))
+#: What stands for the treaty that was named before: "quicker with that one".
+_WITH_IT = {("with",), ("on",), ("one",)}
+_PRESENT = frozenset(("is", "are", "has", "have", "do", "does"))
+#: What asks for days, not about a day.
+_ASKS_DAYS = (Part.ORDER, Part.ONE_DAY, Part.LONGEST, Part.APART)
+
+
+class AskedBefore(NamedTuple):
+    """What was asked before, and of whom that held, or may hold, where it was asked who; as of the last day known, or of another; who was found `earlier`, and the `treaties` that were named before."""
+
+    units: Units
+    found: Sequence[str] | None = None
+    is_latest: bool = False
+    earlier: Sequence[Sequence[str]] = ()
+    treaties: Sequence[Unit] = ()
+
+    def treaty_for(self, own: Units) -> Iterator[Unit]:
+        """Yields the one treaty that was named last; none is what somebody joins or leaves after an organization."""
+        last = self.units.of(Part.TREATY)
+        may_be_body = any(own.begins(at).startswith(("join", "leav", "left")) for at in own.places(Part.ACT))
+        yield from _one_of(last or (() if may_be_body else self.treaties))
+
+    def those(self, number: int) -> Sequence[str] | None:
+        """Returns those who were found, of several times the last so many, or so many that were named; raises NoPart where never so many were."""
+        named = [*dict.fromkeys(unit.value for unit in self.units.of(Part.STATE))]
+        if number and len(named) == number:
+            return named
+        for one in (self.found, *reversed(self.earlier)):
+            if not number or (one is not None and len(one) == number):
+                return one
+        raise NoPart
+
+
+def parts_of(units: Units) -> list[Units]:
+    """Parts a sentence where another question begins in it, behind "and", a comma or a semicolon; that of two treaties, or days, "A versus B" is two."""
+    for at in units.places(Part.VERSUS):
+        one, other = units.before(at), units.next(at)
+        if any(units.is_at(one, part) and units.is_at(other, part) for part in (Part.TREATY, Part.DAY)):
+            ways = ([*units[:at], *units[other + 1 :]], [*units[:one], *units[at + 1 :]])
+            return [part for way in ways for part in parts_of(Units(way))]
+    if len(ends := units.places(Part.LONGEST)) == 2:  # "which took the shortest, and which the longest"
+        ways = ([*units[: ends[0] + 1], *units[ends[1] + 1 :]], [*units[: ends[0]], *units[ends[1] :]])
+        return [part for way in ways for part in parts_of(Units(way))]
+    days = _days_side_by_side(units)
+    if len(days) > 1:  # "on 1 February 2008 and on 1 January 2010"
+        each = ([*units[: days[0]], units[at], *units[days[-1] + 1 :]] for at in days)
+        return [part for way in each for part in parts_of(Units(way))]
+    starts = [0]
+    for at in range(1, len(units)):
+        told = Units(units[starts[-1] : at])
+        is_asked = bool(told.of(*ASKED_ANEW, Part.FIELD)) or _asks_of_members(told)
+        starts += [at] if is_asked and _begins(units, at) else []
+    ends = [*starts[1:], len(units)]
+    parts = [units[start:end] for start, end in zip(starts, ends, strict=True)]
+    return [Units(part[:-1] if part[-1].part in (Part.AND, Part.IF, Part.OR) else part) for part in parts]
+
+
+def _asks_of_members(units: Units) -> bool:
+    """Says whether it is asked who belongs to a group, without a word for that: "which of those are in the EU"."""
+    return bool(units.of(Part.WHO) and units.of(Part.GROUP)) and any(
+        one.value in _BE for one in units.of(Part.AUXILIARY)
+    )
+
+
+def at_two_times(units: Units) -> list[Units]:
+    """Parts a sentence that asks of the same states what they did at one time and at another: "signed it in 2000 but ratified it after 2003"."""
+    days = units.places(Part.DAY)
+    joints = [at for at in units.places(Part.AND, Part.BUT) if len(days) == 2 and days[0] < at < days[1]]
+    starts = units.places(Part.ACT, Part.AUXILIARY, Part.NOT, Part.ONLY)
+    that = [at for at in starts[:1] if units.word_before(at) in ("that", "who", "which")]
+    is_of_those = not joints and that and len(days) == 2
+    is_of_those = is_of_those and units.is_at(days[0] + 1, Part.AUXILIARY, Part.ACT)
+    if is_of_those:  # "how many of those that signed it in 2000 had ratified it by 2003"
+        joints = [days[0] + 1]
+    if len(joints) != 1 or not starts or not units.of(Part.GROUP) or joints[0] < starts[0]:
+        return []
+    (joint,), whom = joints, units[: starts[0]]
+    first, then = units[:joint], units[joint + (not is_of_those) :]
+    if not {Part.ACT, Part.TREATY} & {unit.part for unit in then}:
+        return []  # "in 2003 and in 2005"
+    if not any(unit.part is Part.ACT for unit in then):  # "ratified one before 2004 and the other after"
+        then = [*units.of(Part.ACT)[:1], *then]
+    treaty = [] if any(unit.part is Part.TREATY for unit in then) else units.of(Part.TREATY)[:1]
+    behind = next(at + 1 for at, unit in enumerate(then) if unit.part is Part.ACT)
+    return [Units(first), Units([*whom, *then[:behind], *treaty, *then[behind:]])]
+
+
+def _days_side_by_side(units: Units) -> list[int]:
+    """Returns the places of the first days that stand in a row, with nothing but "and" between them."""
+    found: list[int] = []
+    for at in units.places(Part.DAY):
+        is_next = bool(found) and all(units.is_at(of, Part.AND) for of in range(found[-1] + 1, at))
+        if found and not is_next and len(found) > 1:
+            break
+        found = [*found, at] if is_next else [at]
+    return found
+
+
+def stands_alone(units: Units) -> bool:
+    """Says whether a sentence names all that it asks about, and goes on from no other."""
+    named = (units.of(Part.TREATY), units.of(Part.STATE, Part.GROUP, Part.NOUN))
+    goes_on = units.of(Part.THEN, Part.LATTER, Part.OTHER) or not _THOSE.isdisjoint(units.words)
+    return all(named) and not goes_on
+
+
+def is_of_the_rest(units: Units) -> bool:
+    """Says whether a sentence only asks for those of whom what was asked before does not hold: "and the others?"."""
+    return bool(units.of(Part.REST)) and len(units.of(Part.REST, Part.SMALL, Part.AND)) == len(units)
+
+
+def is_denied_only(units: Units) -> bool:
+    """Says whether a sentence only asks who did not do what was asked before: "and which one was not?", "and those that were not?"."""
+    denied = (units.of(Part.WHO) or "those" in units.words) and units.of(Part.NOT)
+    return bool(denied) and len(units.of(Part.WHO, Part.NOT, Part.AUXILIARY, Part.SMALL)) == len(units)
+
+
+def is_only_of(units: Units) -> bool:
+    """Says whether a part only names those of whom the next one asks: "of the states that joined it, which were bound"."""
+    return units.is_at(0, Part.PLACING) and not units.of(Part.WHO, Part.ASKING)
+
+
+def _begins(units: Units, at: int) -> bool:
+    is_joined = units.is_at(at - 1, Part.AND, Part.IF) or units[at].is_apart
+    is_asking = units.is_at(at, Part.WHO, Part.ASKING) or (units.is_at(at, Part.ORDER) and units[at].is_apart)
+    is_asking |= units[at].is_apart and _is_of_those(units[:], at) and units.is_at(at + 2, Part.WHO)
+    subject = units[at + 1].words[:1] if at + 1 < len(units) else ()
+    is_verb = units.is_at(at, Part.AUXILIARY) and (
+        subject in {("it",), ("they",)} or (units.is_at(at - 1, Part.AND) and units.is_at(at + 1, Part.STATE))
+    )
+    is_whole = units.is_at(at - 1, Part.IF) and bool(subject)
+    is_more = (unit.part not in _ONLY_ASKING or unit.value in _LATER for unit in units[at:])
+    asks_more = is_whole or any(is_more)  # but "..., and when?"
+    is_less = units.is_at(at - 1, Part.OR) and units.is_at(at, Part.ONLY)  # "has it joined, or only signed?"
+    return is_less or (is_joined and asks_more and (is_asking or is_verb))
+
+
+def completed(own: Units, before: AskedBefore) -> Units:
+    """Returns the units of a part with those of what was asked before that it leaves out; raises NoPart where it is not clear which."""
+    last = before.units
+    if turned := _before_the_other(own, last):
+        return turned
+    if is_denied_only(own) and not own.of(Part.WHO):
+        own = Units([Unit(Part.WHO, "which"), *own.of(Part.AUXILIARY, Part.NOT)])
+    if is_of_the_rest(own):
+        return Units([*last, *own.of(Part.REST)])
+    if others := _of_others(own, last):
+        return others
+    if rest := _without_found(own, before):
+        return completed(rest, before)
+    acts = own.of(Part.ACT)
+    if (
+        own[0].words == ("to",) and len(acts) == 1 and len(own.of(Part.ACT, Part.SMALL)) == len(own)
+    ):  # "to sign it"
+        [*_one_of(last.of(Part.ACT))]
+        return Units([acts[0] if unit.part is Part.ACT else unit for unit in last])
+    is_then = bool(own.of(Part.THEN)) or own[-1].words == ("then",)
+    own, number = _meant(own, before)
+    states = {unit.value for unit in last.of(Part.STATE)}
+    are_both = len(states) == 2 and bool(own.of(Part.BOTH)) and not own.of(Part.STATE)
+    are_those = bool(number) or are_both or not _THOSE.isdisjoint(own.words)
+    is_named = bool(own.of(Part.GROUP)) and not own.of(Part.TREATY, Part.ENTRY)
+    is_named &= all(unit.value is TreatyAct.BELONG for unit in own.of(Part.ACT))
+    are_members = are_those and is_named and any(unit.value in _BE for unit in own.of(Part.AUXILIARY))
+    is_of_bodies = own.of(Part.GROUP) and own.of(Part.ACT) and not last.of(Part.TREATY)
+    added: list[Unit] = []
+    if not (own.of(Part.TREATY) or are_members or is_of_bodies):
+        added += before.treaty_for(own)
+    if not (own.of(Part.ACT, Part.ENTRY, Part.FIELD) or are_members):
+        added += last.of(Part.FIELD) or _one_of(last.of(Part.ACT))
+    has_nouns = bool(own.of(Part.NOUN)) and not are_those and not {"one", "ones"} & own.nouns
+    if are_members or not (own.of(Part.STATE, Part.GROUP) or has_nouns):
+        added += _whom(own, before, are_those, number)
+    added += _when(own, before, is_then)
+    end = len(own)
+    while end > 1 and own.is_at(end - 1, *_ONLY_ASKING):
+        end -= 1
+    end = end - 1 if own.is_at(end - 1, Part.AND) else len(own)  # before ", and when"
+    return Units([*own[:end], *added, *own[end:]])
+
+
+def _meant(own: Units, before: AskedBefore) -> tuple[Units, int]:
+    """Returns a part with what its words for those before mean, or without them, and how many these are; 0 where none are counted."""
+    last = before.units
+    states = {unit.value: unit for unit in last.of(Part.STATE)}
+    that_one = [own[at] for at in own.places(Part.NOUN) if _is_that_one(own, at)]
+    units = [
+        unit for unit in own if unit.part is not Part.THEN and (unit.words, unit) != (("then",), own[-1])
+    ]
+    units = [unit for at, unit in enumerate(units) if not _is_of_those(units, at)]
+    units = [_latter(unit, last) if unit.part is Part.LATTER else unit for unit in units]
+    if that_one:  # "that country"
+        (one,) = _one_of(Unit(Part.STATE, of) for of in before.found or states)
+        units = [one if unit in that_one else unit for unit in units]
+    if not own.of(Part.ACT, Part.ENTRY):  # "who came first with UNTOC"
+        units = [unit for at, unit in enumerate(units) if not _only_leads(units, at)]
+    done = {unit.value: unit for unit in last.of(Part.ACT)}
+    for act in done.values() if len(done) == 1 else ():  # "who is missing" of those who ratified
+        units = [act if unit.value is TreatyAct.BE_PARTY and not unit.words else unit for unit in units]
+    is_placed = len(own) > 2 and own.is_at(2, Part.ACT) and not own[2].words
+    if is_placed and len(states) == 1:  # "was that before or after Lithuania?"
+        units[1:2] = states.values()
+    own = Units(units)
+    so_many = [at for at in range(len(own)) if are_so_many(own, at)]
+    left = {at for of in so_many for at in (of, of + 1) if at == of or own.is_at(at, Part.NOUN)}
+    number = _size(own[so_many[0]].words[0]) if so_many else 0
+    return Units(unit for at, unit in enumerate(own) if at not in left), number
+
+
+def _whom(own: Units, before: AskedBefore, are_those: bool, number: int) -> Sequence[Unit]:
+    """Returns those of whom a part asks that names nobody: who were found before, perhaps so many, or who were asked about."""
+    last = before.units
+    is_of_found = are_those or bool(own.of(Part.ORDER) and not last.of(Part.ORDER)) or is_only_of(last)
+    is_of_found |= bool(before.found) and _is_of_it(own)
+    is_of_found = is_of_found and not _is_of_the_others(own, last)
+    those = before.those(number) if is_of_found else None
+    if those is not None and not those:
+        raise NoPart
+    return [Unit(Part.STATE, state) for state in those or ()] or _asked_of(last) or last.of(Part.NOUN)
+
+
+def _when(own: Units, before: AskedBefore, is_then: bool) -> Sequence[Unit]:
+    """Returns the days that a part without any takes from before, or that it is told as of the last day known."""
+    days = before.units.of(*_DATED[:-1])
+    asks_days = own.of(*_ASKS_DAYS) or any(unit.value is Wanted.DAY for unit in own.of(Part.ASKING))
+    if is_then and not days:
+        raise NoPart
+    is_undated = not (own.of(*_DATED) or asks_days)
+    is_present = any(unit.value in _PRESENT for unit in own.of(Part.AUXILIARY)) and not is_denied_only(own)
+    if is_then or not is_undated:
+        return days if is_then else ()
+    # Whose word is asked for holds for all that is asked.
+    taken = before.units.of(Part.SOURCE) if is_present else days
+    return [*taken, Unit(Part.NOW, "as last known")] if before.is_latest and not taken else taken
+
+
+def _asked_of(last: Units) -> list[Unit]:
+    """Returns the states or the group of a sentence, but those that it leaves out; an organization with a word for its members, where they were asked about."""
+    named = last.of(Part.STATE, Part.GROUP, Part.EXCEPT)
+    is_of_members = len(named) == 1 and named[0].is_body and last.of(Part.NOUN)
+    return [*named, Unit(Part.NOUN, "members")] if is_of_members else named
+
+
+def _is_of_it(own: Units) -> bool:
+    """Says whether "it" does something, which the state that was found before does: "which was the last, and when did it sign?"."""
+    is_subject = any(own[at + 1 : at + 2] and own.begins(at + 1) == "it" for at in own.places(Part.AUXILIARY))
+    return is_subject and not own.of(Part.ENTRY)
+
+
+def _is_of_the_others(own: Units, last: Units) -> bool:
+    """Says whether it is asked who did not do what those who were found did, or what comes before that: "which have ratified it; which of them have not?", "... have not even signed it?"."""
+    acts, done = ({unit.value for unit in one.of(Part.ACT)} for one in (own, last))
+    done |= {TreatyAct.SIGN} if done == {TreatyAct.RATIFY} else set()
+    denying = (Part.NOT, Part.NEITHER, Part.ONLY)
+    is_same = not own.of(Part.TREATY) and bool(acts & done or not acts)
+    return is_same and bool(own.of(*denying)) and not last.of(*denying)
+
+
+def _latter(unit: Unit, last: Units) -> Unit:
+    """Returns the treaty or, of one treaty, the state that "the latter" or "the former" stands for; raises NoPart where none were two."""
+    for part in (Part.TREATY, Part.STATE):
+        named = list({one.value: one for one in last.of(part)}.values())
+        if len(named) == 2:
+            return named[int(unit.value)]
+    raise NoPart
+
+
+def _before_the_other(own: Units, last: Units) -> Units | None:
+    """Returns the question whether a state did before another what that was asked about: "was Sweden any quicker?", "did it sign earlier?"; None where it is not that."""
+    named, others = own.of(Part.STATE), last.of(Part.STATE)
+    turns = [
+        one
+        for one in own.of(Part.ORDER, Part.LONGEST)
+        if one.part is Part.LONGEST or one.words[:1] in _COMPARING
+    ]
+    plain = (Part.AUXILIARY, Part.STATE, Part.ORDER, Part.LONGEST, Part.ACT, Part.SMALL, Part.ANY)
+    is_plain = all(one.part in plain or one.words in _WITH_IT for one in own)
+    is_of_two = len(named) == len(others) == len(turns) == 1 and named[0].value != others[0].value
+    if not (own.is_truth and is_plain and named and turns):
+        return None
+    if not is_of_two and turns[0].words[-1:] in _THAN_ANOTHER:
+        raise NoPart  # it is not clear than who
+    if not is_of_two:
+        return None
+    relation = Unit(Part.RELATION, "before" if turns[0].value == 1 else "after")
+    acts = own.of(Part.ACT) or [*_one_of(last.of(Part.ACT))]
+    did = Unit(Part.AUXILIARY, "did")
+    return Units([did, *named, *acts, *_one_of(last.of(Part.TREATY)), relation, *others])
+
+
+def _of_others(own: Units, last: Units) -> Units | None:
+    """Returns what was asked of some states of the other members of a group, perhaps of another day: "and the other two Baltic states on that day?"."""
+    named, days = last.of(Part.STATE), own.of(Part.DAY)
+    beside = (Part.OTHER, Part.GROUP, Part.DAY, Part.NUMBER, Part.NOUN, Part.AND, Part.SMALL)
+    if not (named and own.of(Part.OTHER) and own.of(Part.GROUP) and len(own.of(*beside)) == len(own)):
+        return None
+    first = last.places(Part.STATE)[0]
+    left = {Part.STATE, *([Part.DAY] if days else [])}
+    ahead, behind = (
+        [unit for unit in part if unit.part not in left] for part in (last[:first], last[first:])
+    )
+    whom = [*own.of(Part.GROUP, Part.NOUN), Unit(Part.EXCEPT, "other"), *named]
+    return Units([*ahead, *whom, *behind, *days])
+
+
+def _without_found(own: Units, before: AskedBefore) -> Units | None:
+    """Returns what is asked of "the other two", or "the remaining ones", with those that were asked about, but those who were found, in their place; None where none were."""
+    groups, others = before.units.of(Part.GROUP), own.places(Part.OTHER, Part.REST)
+    named = before.units.of(Part.STATE)
+    is_plain = bool(groups) + bool(named) == len(others) == 1 and len(groups) < 2
+    if not (is_plain and before.found) or own.of(Part.STATE, Part.GROUP, Part.TREATY):
+        return None
+    (at,) = others
+    end = at + 1
+    while own.is_at(end, Part.NUMBER, Part.NOUN):
+        end += 1
+    found = [Unit(Part.STATE, state) for state in before.found]
+    whom = [*_asked_of(before.units), Unit(Part.EXCEPT, "other"), *found]
+    if named:
+        whom = [one for one in named if one.value not in before.found]
+    return Units([*own[:at], *whom, *own[end:]]) if whom else None
+
+
+def are_so_many(units: Units, at: int) -> bool:
+    """Says whether a number stands for so many that were found: "which of the four", "when did the two countries sign it"."""
+    is_number = units.text(at) == "the" and bool(units[at].words) and _size(units[at].words[0]) > 0
+    is_kind = units.is_at(at + 1, Part.NOUN) and (
+        units[at + 1].words[:1] not in _STATE_WORDS or units.text(at + 2) in _DESCRIBING
+    )  # "the ten countries that joined it"
+    return is_number and not is_kind and not units.is_at(at + 1, Part.GROUP, Part.TREATY, Part.ORDER)
+
+
+def _size(word: str) -> int:
+    return int(word) if word.isdigit() else SIZES.get(word, 0)
+
+
+def _is_that_one(units: Units, at: int) -> bool:
+    """Says whether a noun stands for the one state that was found or named before: "that country", "for that one"."""
+    is_one = units.text(at) == "one" and units.text(at - 2) in ("for", "by", "of")
+    is_state = units.text(at) in STATE_NOUNS and not units.text(at).endswith("s")
+    return (is_one or is_state) and units.word_before(at) == "that"
+
+
+def _only_leads(units: Sequence[Unit], at: int) -> bool:
+    """Says whether a word only leads to a treaty: "with UNTOC"."""
+    behind = next((unit.part for unit in units[at + 1 :] if unit.part is not Part.SMALL), None)
+    return units[at].words in _WITH_IT and behind is Part.TREATY
+
+
+def _is_of_those(units: Sequence[Unit], at: int) -> bool:
+    """Says whether "of" only leads to those who were found: "of these, which had", "how many of them"."""
+    behind = units[at + 1].words if at + 1 < len(units) else ()
+    return units[at].part is Part.PLACING and len(behind) == 1 and behind[0] in _THOSE
+
+
+def _one_of(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Yields the one unit that may be meant; raises NoPart where several may."""
+    found = {unit.value: unit for unit in units}
+    if len(found) != 1:
+        raise NoPart
+    yield from found.values()

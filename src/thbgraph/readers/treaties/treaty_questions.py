@@ -1,0 +1,493 @@
+"""What a sentence asks about states under treaties: who, which acts under which treaties, done or not, and when.
+
+The reader goes over the tokens and gives each a part; what has none, or stands where it has no meaning, stops it. So no
+"not", "only" or "before" is ever dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ...results.claims import Wanted
+from ...sentences.days_asked import DayRelation
+from ...sentences.reading import STATE_NOUNS
+from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
+from .treaty_bodies import find_bodies, is_of_membership, take_parties_that_are_bodies
+from .treaty_parties import comparison, excepted, group, names_states, order, states
+from .treaty_parts import are_so_many
+from .treaty_phrases import COMPARING, Part
+from .treaty_predicates import predicates, take_choice, take_parties_in
+from .treaty_times import (
+    TimeRelation,
+    When,
+    act_day,
+    before_or_after,
+    entry_day,
+    is_act,
+    is_day_of_event,
+    other_act,
+    states_its_day,
+    take_either_side,
+    take_entries_for,
+    timed,
+    when_asked,
+)
+from .treaty_units import NoPart, Units
+
+_BE = frozenset(("is", "are", "was", "were"))
+#: What is told as it was done, not as where somebody stands.
+_ONCE = frozenset((TreatyAct.JOIN, TreatyAct.LEAVE, TreatyAct.DENOUNCE))
+
+
+#: What stops the reading where nothing has taken it.
+_TO_BE_TAKEN = (
+    Part.INSTEAD, Part.ENTRY, Part.OR, Part.IF, Part.LATTER, Part.FIELD, Part.YEARLY, Part.VERSUS, Part.KIND,
+)  # fmt: skip
+#: What a sentence may have that only names what is to be told of somebody, as "Norway, CETS 197: signature, consent (day, kind)".
+_OF_LABELS = (
+    Part.STATE, Part.GROUP, Part.TREATY, Part.ACT, Part.ENTRY, Part.FIELD, Part.KIND, Part.NOUN, Part.ASKING, Part.DATES, Part.LISTING,
+    Part.SMALL, Part.AND, Part.VERSUS, Part.PLACING, Part.EVERY, Part.EXCEPT,
+)  # fmt: skip
+#: To what a word leads that nothing has taken; what only places something leads to names.
+_LEADING: Mapping[str, tuple[Part, ...]] = {
+    "": (Part.STATE, Part.GROUP, Part.TREATY, Part.NOUN),
+    "by": (Part.STATE, Part.GROUP, Part.NOUN),
+    "in": (Part.GROUP, Part.ACT),
+    "from": (Part.GROUP, Part.ACT),
+    "with": (Part.ASKING, Part.ACT, Part.FIELD, Part.KIND),
+}
+#: The same of lengths: "between signature and ratification".
+_IN_LENGTHS: Mapping[str, tuple[Part, ...]] = {
+    "between": (Part.STATE, Part.ACT),
+    "from": (Part.STATE, Part.ACT),
+    "after": (Part.ACT,),
+}
+#: What asks for no days.
+_COLUMNS = ("number", "names")
+_ACT_NOUNS = ("signature", "ratification", "consent", "accession", "acceptance", "approval", "succession")
+
+
+class TreatyQuestion(NamedTuple):
+    """What is asked of states under treaties.
+
+    `states` are those that are named, else `group` is the organization whose members are asked about, whom the sentence
+    calls `called`, else all states are; `but` are left out. What is asked for is who did something, or by `order` who was
+    the first (1) or the last (-1) to do it, or `many` of these, or who did it before (`is_before`) or after another (`than`) or before or
+    after doing something else, or had done when it did that (`is_by`; `then`), or which of two did it first (`is_compared`), or who did all on one day. Whether it holds is asked of so many at the `least`,
+    of more than half by -1, of all by 0. It is asked how many did it each year where it is `by_year`. It `has_days` where it is asked when, too, `has_kinds` where it is asked how they consented, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
+    named, or "ever", `is_memos` where it is asked what the memo says, and `is_truth_asked` where a comparison may be right or wrong;
+    `whether` is the one of whom it is asked whether it has that place in order;
+    `are_any` says that all members of an organization are asked for, not states alone, `among` are the treaties of which some are asked for, and `against` is the day before or after which it may have been done.
+    """
+
+    wanted: Wanted
+    predicates: tuple[Predicate, ...]
+    when: When | None = None
+    states: tuple[str, ...] = ()
+    group: str = ""
+    called: str = ""
+    but: tuple[str, ...] = ()
+    order: int = 0
+    than: str = ""
+    is_before: bool = True
+    is_by: bool = False
+    is_compared: bool = False
+    least: int = 0
+    by_year: bool = False
+    has_days: bool = False
+    has_kinds: bool = False
+    is_now: bool = False
+    many: int = 1
+    then: Predicate | None = None
+    on_one_day: bool = False
+    is_memos: bool = False
+    has_rest: bool = False
+    is_truth_asked: bool = False
+    are_any: bool = False
+    among: tuple[str, ...] = ()
+    whether: str = ""
+    against: When | None = None
+
+    @property
+    def is_of_treaties(self) -> bool:
+        """Whether it is asked under which treaties one state did something."""
+        return any(not one.treaty and one.act not in BELONGING for one in self.predicates)
+
+    @property
+    def is_of_organizations(self) -> bool:
+        """Whether it is asked of which organizations a state is a member."""
+        return any(not one.treaty and one.act in BELONGING for one in self.predicates)
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether it is asked as of the last day that the sources cover, where no day is named."""
+        is_ranked = bool(
+            self.order or self.is_compared or self.than or self.then or self.on_one_day or self.by_year
+        )
+        is_once = all(one.act in _ONCE for one in self.predicates)
+        return self.is_now or self.wanted in (Wanted.DAY, Wanted.LENGTH) or is_ranked or is_once
+
+
+def question_of(units: Units) -> TreatyQuestion | None:
+    """Returns what a sentence, or a part of one, asks of states under treaties; None where it is not read whole."""
+    try:
+        return _question(Units(units))
+    except NoPart:
+        return None
+
+
+def _question(units: Units) -> TreatyQuestion:
+    """Returns what is asked; raises NoPart."""
+    goes_on = units.of(Part.THEN) or any(are_so_many(units, at) for at in range(len(units)))
+    if goes_on or units[-1].words == ("then",):
+        raise NoPart  # a day, or states, not named here
+    if units[0].words == ("to",) and units.is_at(1, Part.ACT):
+        raise NoPart  # "to sign it", of which another sentence says what is asked
+    find_bodies(units)
+    take_parties_that_are_bodies(units)
+    take_parties_in(units)
+    is_label = _is_label(units)
+    among = () if is_label else take_choice(units)
+    has_days = _asks_for_days_too(units) | (not is_label and _names_columns(units))
+    is_apart = bool(units.of(Part.APART)) or _is_counted_from_another(units)
+    asked, event, is_entering = _related(units, is_apart)
+    asked, acts = _deeds(units, _of_whom(units, asked), is_apart, is_label)
+    wanted, predicates, when = asked.wanted, asked.predicates, asked.when
+    if event:
+        when = event._replace(treaty=event.treaty or predicates[0].treaty)
+    is_doing = is_act(units, acts, is_entering)
+    is_of_any = len(predicates) == 1 and predicates[0].act in BELONGING and predicates[0].is_done
+    is_of_any &= not (asked.states or asked.group or STATE_NOUNS & units.nouns)
+    found = asked._replace(
+        when=timed(units, when, acts, is_doing, wanted, predicates),
+        least=0 if asked.by_year else _least(units, wanted, asked.is_of_treaties),
+        has_days=has_days and wanted is not Wanted.DAY,
+        has_kinds=bool(units.of(Part.KIND)),
+        is_now=_is_now(units, when, is_doing and bool(acts), predicates),
+        on_one_day=bool(units.of(Part.ONE_DAY)),
+        is_memos=bool(units.of(Part.SOURCE)),
+        has_rest=bool(units.of(Part.REST)),
+        is_truth_asked=units.is_truth and not units.of(Part.OR),  # a choice is no yes or no
+        among=among,
+        are_any=is_of_any and wanted in (Wanted.LIST, Wanted.COUNT),
+    )
+    _check_small_words(units, wanted)
+    _check(units, found)
+    return found
+
+
+def _related(units: Units, is_apart: bool) -> tuple[TreatyQuestion, When | None, bool]:
+    """Reads what relates acts to others and to days, and takes the words for it, with the event that tells the day, if one does, and whether a treaty enters into force for somebody; raises NoPart."""
+    day_of_act = act_day(units)
+    place, many = order(units)
+    longest = [one.value for one in units.of(Part.LONGEST)]
+    place = longest[0] if longest and not place else place
+    is_entering = take_entries_for(units)
+    event = entry_day(units) or day_of_act
+    then, relation = other_act(units) or (None, None)
+    compared = comparison(units, place != 0, is_apart)
+    against = take_either_side(units)
+    when, but = None if against else when_asked(units), excepted(units)
+    if event and when and states_its_day(units):
+        event, when = event._replace(stated=when.last), None
+    if (event and when) or (place and _is_comparing(units) and not compared.is_of_two):
+        raise NoPart
+    asked = TreatyQuestion(
+        Wanted.LIST,
+        (),
+        when,
+        but=but,
+        order=place,
+        many=many,
+        than=compared.than,
+        is_before=relation is DayRelation.BEFORE if then else compared.is_before,
+        is_by=relation is DayRelation.UNTIL,
+        is_compared=compared.is_of_two,
+        then=then,
+        against=against,
+    )
+    return asked, event, is_entering
+
+
+def _of_whom(units: Units, asked: TreatyQuestion) -> TreatyQuestion:
+    """Reads of whom it is asked; raises NoPart."""
+    named = states(units)
+    is_one_place = bool(asked.order) and asked.many == 1
+    is_whether = units.is_truth and len(named) == 1 and (is_one_place or _is_of_the_only(units))
+    whether, named = (named[0], ()) if is_whether else ("", named)  # "was Norway the first to ratify"
+    members, called = group(units, bool(named))
+    return asked._replace(states=named, whether=whether, group=members, called=called)
+
+
+def _is_of_the_only(units: Units) -> bool:
+    """Says whether it is asked if a state is the only one of a group: "is Russia the only CBSS member that is not a party"."""
+    only = [at for at in units.places(Part.ONLY) if units.word_before(at) == "the"]
+    return any(units.is_at(units.next(at), Part.GROUP) for at in only)
+
+
+def _deeds(
+    units: Units, asked: TreatyQuestion, is_apart: bool, is_label: bool
+) -> tuple[TreatyQuestion, Sequence[int]]:
+    """Reads what is asked to be done, and what is wanted of it, with the places of the acts; raises NoPart."""
+    is_length = is_apart and asked.is_compared and not asked.order
+    wanted = Wanted.LENGTH if is_length else _wanted(units)
+    wanted = Wanted.LIST if asked.whether and wanted is Wanted.TRUTH else wanted
+    found, acts, members = _asked_to_be_done(units, wanted, asked.states, asked.group, is_label)
+    is_dated = is_label and wanted in (Wanted.LIST, Wanted.TRUTH)
+    wanted = wanted if (acts and not is_dated) or found[0].act in BELONGING else Wanted.DAY
+    if wanted is Wanted.DAY and units.of(Part.KIND):  # "has it become a party, and in what form"
+        units.taken |= {*units.places(Part.KIND)}
+        bound = [one for one in found if one.act is TreatyAct.BE_PARTY]
+        is_told = any(one.act is TreatyAct.RATIFY for one in found)
+        found += [] if is_told else [one._replace(act=TreatyAct.RATIFY) for one in bound]
+    wanted = Wanted.DAY if asked.against and wanted is Wanted.TRUTH else wanted
+    by_year = _is_by_year(units, wanted)
+    wanted = Wanted.COUNT if by_year else wanted
+    is_of_treaties = asked._replace(predicates=tuple(found)).is_of_treaties
+    if is_of_treaties:
+        wanted = Wanted.LIST if wanted is Wanted.TRUTH else wanted  # "treaties ratified by Denmark"
+        is_known = bool(asked.states or members) and wanted in (Wanted.LIST, Wanted.COUNT)
+        if not is_known or asked.order or any(one.treaty for one in found):
+            raise NoPart
+    if units.of(Part.NONE):
+        if not is_of_treaties or not all(one.is_done for one in found):
+            raise NoPart
+        found = [one._replace(is_done=False) for one in found]
+    if wanted is Wanted.DAY or (asked.when and asked.when.relation is DayRelation.BEFORE):
+        found = _as_turn(units, found)
+    are_acts = not all(units[at].value in STANDING for at in acts)
+    if are_acts and any(acts[0] < at < acts[-1] for at in units.places(Part.DAY, Part.MEMO)):
+        raise NoPart  # of which act it tells the day is not clear
+    return asked._replace(wanted=wanted, predicates=tuple(found), group=members, by_year=by_year), acts
+
+
+def _asked_to_be_done(
+    units: Units, wanted: Wanted, named: Sequence[str], members: str, is_label: bool
+) -> tuple[list[Predicate], list[int], str]:
+    """Reads what is asked to be done, with the places of the acts, and of whose members, where it does not only ask for these."""
+    if units.of(Part.BODIES) and len(named) == 1 and is_of_membership(units):
+        # "Of which organizations is Norway a member?"
+        return [Predicate(TreatyAct.BELONG, "")], units.places(Part.ACT), members
+    is_said_more = units.of(Part.ACT, Part.TREATY, Part.NOT, Part.NEITHER, Part.ONLY)
+    if members and wanted in (Wanted.LIST, Wanted.COUNT) and not is_said_more:
+        return [Predicate(TreatyAct.BELONG, members)], [], ""  # "members of the CBSS"
+    asked, acts = predicates(units, wanted is Wanted.LENGTH, is_label)
+    if any("never" in str(unit.value).split() for unit in units.of(Part.NOT)):  # who left has belonged
+        asked = [
+            one if one.is_done or one.act is not TreatyAct.BELONG else one._replace(act=TreatyAct.JOIN)
+            for one in asked
+        ]
+    first = next((one for one in asked if one.act is TreatyAct.BELONG and one.is_done), None)
+    is_membership = all(one.act in BELONGING for one in asked)
+    if is_membership and len(asked) > 1 and first and not named and not members:
+        return [one for one in asked if one is not first], acts, first.treaty
+    return asked, acts, members
+
+
+def _as_turn(units: Units, asked: Sequence[Predicate]) -> list[Predicate]:
+    """Returns to belong as what began it, or ended it: "since when was it a member?", "was it a member before 1995?"."""
+    is_end = any(units.begins(at) in ("until", "till") for at in units.places(Part.ASKING))
+    turn = TreatyAct.LEAVE if is_end else TreatyAct.JOIN
+    return [one._replace(act=turn) if one.act is TreatyAct.BELONG else one for one in asked]
+
+
+def _is_now(units: Units, when: When | None, is_doing: bool, asked: Sequence[Predicate]) -> bool:
+    """Says whether today is named, or it is asked by no day whether something was ever done, or who did it, or what somebody is now: "is it a member"."""
+    small = units.of(Part.NOT, Part.SMALL, Part.AUXILIARY)
+    words = {word for unit in small for word in str(unit.value).split()}
+    stands = not words.isdisjoint(("has", "have", "had", *_BE))
+    is_ever = not words.isdisjoint(("ever", "never"))
+    is_ever |= is_doing and not stands and all(one.is_done for one in asked)
+    is_present = units.is_truth and not words.isdisjoint(("is", "are")) and words.isdisjoint(("was", "were"))
+    is_present &= "still" in words or all(one.act in BELONGING for one in asked)
+    is_dated = when is not None or bool(units.of(Part.SOURCE))
+    return bool(units.of(Part.NOW)) or ((is_ever or is_present) and not is_dated)
+
+
+def _is_comparing(units: Units) -> bool:
+    return any(units.begins(at) in COMPARING for at in units.places(Part.ORDER))
+
+
+def _check(units: Units, found: TreatyQuestion) -> None:
+    """Refuses what has no clear meaning, or asks about nobody."""
+    wanted, when, size = found.wanted, found.when, len(found.states)
+    treaties, acts = ({one.treaty for one in found.predicates}, {one.act for one in found.predicates})
+    is_done, is_one = all(one.is_done for one in found.predicates), len(found.predicates) == 1
+    is_bounded = bool(found.states or found.group)
+    is_of_one = found.is_of_treaties or found.is_of_organizations
+    is_length, are_two = wanted is Wanted.LENGTH, found.is_compared
+    is_ranked = found.order or found.than or are_two or found.then
+    is_dated = is_ranked or found.on_one_day or wanted is Wanted.DAY or is_length
+    is_any_done = any(one.is_done for one in found.predicates)
+    are_observers = TreatyAct.BELONG not in acts and wanted is Wanted.DAY
+    are_two_deeds = len(found.predicates) == 2 and len(treaties) * len(acts) <= 2
+    names_any = found.are_any or found.whether or names_states(units, wanted)
+    # What something asked needs beside it.
+    needed: tuple[tuple[object, object], ...] = (
+        (acts & BELONGING and is_dated, are_observers),
+        (treaties <= units.bodies, is_bounded or is_any_done),
+        (is_length, is_bounded or (found.order and not units.is_truth)),
+        (is_length, len(treaties) == 1 and not (when and when.treaty)),
+        (is_length and found.order, units.of(Part.LONGEST)),
+        (is_length and found.then, not are_two),
+        (units.of(Part.APART), are_two),
+        (units.of(Part.OTHER), found.but),
+        (found.has_rest, wanted in (Wanted.LIST, Wanted.COUNT) and is_bounded and not is_dated),
+        (found.on_one_day and not are_two, not is_ranked and are_two_deeds),
+        (found.then and not is_length, not (found.order or found.than or are_two)),
+        (found.against, wanted is Wanted.DAY and is_one and size == 1),
+        (found.is_memos, when is None and not is_dated),
+        (found.by_year, is_one and not (found.states or is_dated)),
+        (found.by_year and when, when and when.time is TimeRelation.WITHIN and when.last and not when.treaty),
+        (units.of(Part.NUMBER), found.many > 1),
+        (is_dated, found.is_by or is_done),
+        (is_ranked and not is_length, is_one),
+        (is_ranked and when, found.order and when and when.time is TimeRelation.BY and not are_two),
+        (found.has_days, is_one and is_done and not (found.than or found.then)),
+        (found.order, are_two or wanted not in (Wanted.COUNT, Wanted.TRUTH)),
+        (found.order, size != 1),  # "which of Denmark was the first"
+        (found.than or are_two, wanted is not Wanted.DAY),
+        (are_two, wanted is not Wanted.COUNT and size == 2),
+        (found.is_now, when is None),
+        (wanted is Wanted.COUNT and size == 1, is_of_one),
+        (wanted is Wanted.LIST and size, units.of(Part.WHO) or is_ranked or is_of_one),
+        (not is_bounded, names_any),
+    )
+    is_taken = units.taken.issuperset(units.places(*_TO_BE_TAKEN))
+    if not is_taken or any(is_asked and not is_there for is_asked, is_there in needed):
+        raise NoPart
+
+
+def _is_label(units: Units) -> bool:
+    """Says whether a sentence only names what is to be told of somebody under a treaty, and takes the words for it."""
+    fields, acts = units.of(Part.FIELD, Part.KIND), units.places(Part.ACT)
+    parts = {unit.part for unit in units}
+    if fields and not acts:  # "what was the position of Russia on CETS 197 when the memo was written?"
+        parts -= {Part.AUXILIARY, Part.DAY, Part.MEMO, *([Part.WHO] if units.begins(0) == "what" else [])}
+        on = {at for at in units.places(Part.RELATION) if units.is_at(units.next(at), Part.TREATY)}
+        parts -= {Part.RELATION} if len(on) == len(units.of(Part.RELATION)) else set()
+        units.taken |= on
+    are_treaties = {*map(str, _values(units, Part.TREATY))}
+    is_named = bool(units.of(Part.STATE, Part.GROUP)) and bool(are_treaties) and "" not in are_treaties
+    are_nouns = all(units.begins(at).rstrip("s") in _ACT_NOUNS for at in acts)
+    # "FYROM, Palermo Protocol: signed and ratified"
+    are_nouns |= (
+        bool(acts)
+        and units[acts[0]].is_apart
+        and acts[0] > max(units.places(Part.TREATY), default=len(units))
+    )
+    if not (is_named and are_nouns and parts <= {*_OF_LABELS}) or (units.of(Part.NOUN) and not fields + acts):
+        return False
+    for at in units.places(Part.ENTRY):
+        if not (fields and is_day_of_event(units, at)):
+            units.change(at, Part.ACT, TreatyAct.BE_PARTY)
+    units.taken |= {at for at in units.places(Part.FIELD, Part.KIND) if units.text(at) not in _COLUMNS}
+    return True
+
+
+def _values(units: Units, part: Part) -> list[object]:
+    return [unit.value for unit in units.of(part)]
+
+
+def _names_columns(units: Units) -> bool:
+    """Takes columns that a sentence ends in, as in ": number, states, days", and says whether days are among them."""
+    start = len(units)
+    while start and units.is_at(start - 1, Part.FIELD, Part.NOUN, Part.ASKING, Part.AND):
+        start -= 1
+    while start < len(units) and not units[start].is_apart:
+        start += 1
+    columns = range(start, len(units))
+    if not start or any(units[at].value in (Wanted.COUNT, Wanted.LENGTH) for at in columns):
+        return False
+    units.taken |= {*columns}
+    return any(units[at].value is Wanted.DAY for at in columns)
+
+
+def _is_counted_from_another(units: Units) -> bool:
+    """Says whether it is asked how long after another state one did something: "how many days after Estonia did Lithuania"."""
+    first, state = units.next(0), units.next(units.next(0))
+    is_length = units[0].value is Wanted.LENGTH and units.is_at(first, Part.RELATION)
+    return is_length and before_or_after(units[first]) is not None and units.is_at(state, Part.STATE)
+
+
+def _is_by_year(units: Units, wanted: Wanted) -> bool:
+    """Says whether it is asked how many did something each year, or in which year most did, and takes the words for it."""
+    is_most = wanted is Wanted.DAY and [unit.value for unit in units.of(Part.LEAST)] == [-1]
+    is_most &= any("year" in units[at].words for at in units.places(Part.ASKING))
+    if not (is_most or (units.of(Part.YEARLY) and wanted in (Wanted.COUNT, Wanted.LIST))):
+        return False
+    units.taken |= {*units.places(Part.YEARLY)}
+    return True
+
+
+def _asks_for_days_too(units: Units) -> bool:
+    """Says whether a sentence ends in "and when", and takes these words, and those of "and which" behind a number."""
+    if units.of(Part.DATES):
+        return True
+    last = units.before(len(units))
+    first = units.before(last, (Part.SMALL, Part.AUXILIARY, Part.RELATION))
+    is_number = any(unit.value is Wanted.COUNT for unit in units.of(Part.ASKING))
+    first += (
+        not units.is_at(first, Part.AND, Part.IF) and units.text(first + 1) == "with"
+    )  # "the tenth to ratify it, with day"
+    if (
+        not (units.is_at(first, Part.AND, Part.IF) or units.text(first) == "with")
+        or first < 2
+        or not units.is_at(last, Part.ASKING, Part.WHO, Part.APART)
+    ):
+        return False
+    if units.is_at(first, Part.IF) and last < len(units) - 1:
+        return False  # "and if not, when did it?" is another question
+    is_who = units.is_at(last, Part.WHO) and is_number
+    is_when = units[last].value is Wanted.DAY
+    units.taken |= (
+        {*range(first, len(units))} if is_who or is_when or units.is_at(last, Part.APART) else set()
+    )
+    return is_when
+
+
+def _wanted(units: Units) -> Wanted:
+    asking = [units[at] for at in units.places(Part.ASKING) if at not in units.taken]
+    if len({unit.value for unit in asking}) > 1:
+        raise NoPart
+    is_clause = bool(asking) and asking[0].words[:1] == ("when",) and asking[0] != units[0]
+    if is_clause and units.of(Part.WHO) and asking[0] != units[-1]:
+        raise NoPart  # "which states were members when they ratified"
+    if asking:
+        return Wanted(asking[0].value)
+    if units.of(Part.LONGEST):
+        return Wanted.LENGTH
+    if units.of(Part.KIND) and (units.is_truth or units.is_at(0, Part.KIND)):
+        return Wanted.DAY  # "by what kind of act did it join", which is told with its day
+    is_truth = units.of(Part.STATE, Part.LEAST) and not units.of(Part.WHO, Part.LISTING, Part.ORDER)
+    is_truth = is_truth or units.of(Part.WHETHER)
+    return Wanted.TRUTH if units.is_truth or is_truth else Wanted.LIST
+
+
+def _least(units: Units, wanted: Wanted, is_of_treaties: bool) -> int:
+    """Says of how many it is asked whether something holds: of all (0), of any, of at least so many, or of most (-1)."""
+    every, some, least = units.of(Part.EVERY), units.of(Part.ANY), units.of(Part.LEAST)
+    if bool(every) + bool(some) + len(least) > 1:
+        raise NoPart
+    if (some or least) and wanted is not Wanted.TRUTH:
+        raise NoPart
+    if every and wanted not in (Wanted.TRUTH, Wanted.DAY) and not is_of_treaties:
+        raise NoPart
+    return least[0].value if least else len(some[:1])
+
+
+def _check_small_words(units: Units, asked: Wanted) -> None:
+    """Refuses what relates to no day or name, and "both" beside a "not"."""
+    for at in units.places(Part.RELATION, Part.PLACING):
+        follower = units.next(at, (Part.SMALL, Part.EVERY, Part.ANY, Part.BOTH))
+        leads_to = _LEADING.get(units[at].value if units.is_at(at, Part.RELATION) else "", ())
+        leads_to += _IN_LENGTHS.get(units[at].value, ()) if asked is Wanted.LENGTH else ()
+        is_of_bodies = units.is_at(at, Part.PLACING) and units.is_at(follower + 1, Part.BODIES)
+        is_led = units.is_at(follower, *leads_to, *((Part.WHO,) if is_of_bodies else ()))
+        if at not in units.taken and not is_led:
+            raise NoPart
+    if units.of(Part.BOTH) and units.of(Part.NOT, Part.NEITHER):
+        raise NoPart
+    if units.of(Part.WHETHER) and asked is not Wanted.TRUTH:
+        raise NoPart
