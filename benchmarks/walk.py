@@ -98,7 +98,7 @@ def main() -> int:
     command()  # which makes a build where there is none
     graph = thbgraph.open(in_memory=True)
     pages, given = PageJobs(graph, graph._store), {name: [value] for name, value in ARGUMENTS.items()}
-    pages.page("ask/works-on", {})  # what a worker has drawn already
+    pages.page(f"ask/{QUESTION}", {**given, "group": ["NATO"]})  # what a warm worker has drawn already
     is_kept = True
     for name, work in (("ask --cite", command), ("page", lambda: pages.page(f"ask/{QUESTION}", given))):
         walk = Walk(work)

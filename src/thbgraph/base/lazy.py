@@ -29,7 +29,9 @@ def lazily(module: str) -> tuple[Callable[[str], object], Callable[[], list[str]
     def get(name: str) -> object:
         if name.startswith("__") or name not in known():
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
-        return getattr(import_module(places[name], spec.parent), name)
+        value = getattr(import_module(places[name], spec.parent), name)
+        setattr(sys.modules[module], name, value)  # so that it is found without asking again
+        return value
 
     return get, lambda: sorted({*vars(sys.modules[module]), *known()})
 

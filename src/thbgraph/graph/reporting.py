@@ -85,55 +85,18 @@ class Reporting:
     ) -> Report:
         """Makes those sections of a report that are wanted."""
         asked = declared.question
-        is_latest = [*given.get(DAY, ())] == [LATEST]
-        if is_latest:
-            given = {param: texts for param, texts in given.items() if param != DAY}
-        terms = read_arguments(asked, given, self._known)
-        known = self._days_of(declared, terms) if is_latest else None
-        if known:
-            terms |= read_arguments(asked, {DAY: [known.last]}, self._known)
-        defaults = {
-            param.name: [param.default] for param in declared.params if param.default not in ("", OPEN)
-        }
-        if any(param.name == DAY for param in declared.params):
-            defaults.setdefault(DAY, [self._day()])
-        left = {param: texts for param, texts in defaults.items() if param not in terms}
-        terms |= read_arguments(asked, left, self._known)
-        for param in declared.params:
-            if param.name not in terms and param.name in declared.needed:
-                raise ParameterError(f"{declared.name}: give {param.name}, {param.description}")
-        words, spoken_texts = (
-            bound_in_words(asked, terms, self._known.labels),
-            as_spoken(asked, terms, self._known),
-        )
+        terms, known = self._terms(declared, given)
+        words = bound_in_words(asked, terms, self._known.labels)
+        spoken_texts = as_spoken(asked, terms, self._known)
         if known and known.as_of:
             words[DAY] = spoken_texts[DAY] = known.as_of
-        asked_once = lru_cache(None)(partial(self._rows, known))
-        answers: dict[str, Answer] = {}
-        for one in declared.sections:
-            if (
-                one.name in wanted
-                and self._stands(one, terms)
-                and (not one.beside or answers.get(one.beside))
-            ):
-                answers[one.name] = self._part(one, terms, asked_once, answers)
+        answers = self._answers(declared, terms, known, wanted)
         short_names = self._short_names(declared, answers)
-
-        def as_spoken_value(value: Value) -> str:
-            """Writes a value as it stands within a sentence, by its short name where sections tell it by that."""
-            if isinstance(value, Entity) and value.iri in short_names:
-                return in_short(value.iri, short_names[value.iri], self._known)
-            return spoken(value, self._known)
-
-        def lead(one: DeclaredSection) -> str:
-            """Returns what a section, its question or its view says of its rows."""
-            answer, question = answers[one.name], self.reports.question(one.of)
-            if one.sentence:
-                return summary(one.sentence, answer.rows, spoken_texts, spoken=as_spoken_value)
-            return answer.summary if question is None else self._told(question, answer, known)
-
-        leading = (one for one in declared.sections if one.name in answers and one.name in declared.lead)
-        leads = {one.name: lead(one) for one in leading}
+        told = {
+            one.name: self._lead(one, answers[one.name], known, spoken_texts, short_names)
+            for one in declared.sections
+            if one.name in answers and one.name in declared.lead
+        }
         values = {param: value_of(of[0], self._index.labels) for param, of in terms.items()}
         return Report(
             declared,
@@ -151,11 +114,73 @@ class Reporting:
                 *self._notes(declared, terms, answers),
                 *_remarks(declared, answers, spoken_texts),
             ],
-            leads,
+            told,
             [f"{taken}." for taken in remarks_on_taken(taken_for(asked, given, self._known))],
             short_names,
             self._full_names(declared, answers, short_names),
         )
+
+    def _terms(
+        self, declared: DeclaredReport, given: Mapping[str, Sequence[str]]
+    ) -> tuple[dict[str, list[Term]], LastKnown | None]:
+        """Returns the arguments of a report, by default those declared, and the days where it is told as last known.
+
+        Raises ParameterError for one that does not fit, or is needed and not there.
+        """
+        asked, params = declared.question, declared.params
+        is_latest = [*given.get(DAY, ())] == [LATEST]
+        if is_latest:
+            given = {param: texts for param, texts in given.items() if param != DAY}
+        terms = read_arguments(asked, given, self._known)
+        known = self._days_of(declared, terms) if is_latest else None
+        if known:
+            terms |= read_arguments(asked, {DAY: [known.last]}, self._known)
+        defaults = {param.name: [param.default] for param in params if param.default not in ("", OPEN)}
+        if any(param.name == DAY for param in params):
+            defaults.setdefault(DAY, [self._day()])
+        left = {param: texts for param, texts in defaults.items() if param not in terms}
+        terms |= read_arguments(asked, left, self._known)
+        for param in params:
+            if param.name not in terms and param.name in declared.needed:
+                raise ParameterError(f"{declared.name}: give {param.name}, {param.description}")
+        return terms, known
+
+    def _answers(
+        self,
+        declared: DeclaredReport,
+        terms: Mapping[str, Sequence[Term]],
+        known: LastKnown | None,
+        wanted: Collection[str],
+    ) -> dict[str, Answer]:
+        """Returns the rows of those sections that are wanted and stand here; each question is asked once."""
+        asked_once = lru_cache(None)(partial(self._rows, known))
+        answers: dict[str, Answer] = {}
+        for one in declared.sections:
+            has_beside = not one.beside or answers.get(one.beside)
+            if one.name in wanted and has_beside and self._stands(one, terms):
+                answers[one.name] = self._part(one, terms, asked_once, answers)
+        return answers
+
+    def _lead(
+        self,
+        section: DeclaredSection,
+        answer: Answer,
+        known: LastKnown | None,
+        spoken_texts: Mapping[str, str | None],
+        short_names: Mapping[str, str],
+    ) -> str:
+        """Returns what a section, its question or its view says of its rows."""
+        question = self.reports.question(section.of)
+        if not section.sentence:
+            return answer.summary if question is None else self._told(question, answer, known)
+
+        def as_spoken_value(value: Value) -> str:
+            """Writes a value as it stands within a sentence, by its short name where sections tell it by that."""
+            if isinstance(value, Entity) and value.iri in short_names:
+                return in_short(value.iri, short_names[value.iri], self._known)
+            return spoken(value, self._known)
+
+        return summary(section.sentence, answer.rows, spoken_texts, spoken=as_spoken_value)
 
     def _with_short_name(self, thing: Entity) -> str:
         """Returns the name of a thing, and in brackets its short name, if it has another."""
