@@ -1,4 +1,4 @@
-"""How long a job may take: seconds, and where the machine is busy, what the data bound as many of processor time."""
+"""Whose turn it is, and how long a job may take: seconds, and where the machine is busy, what the data bound as many of processor time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from thbgraph.server.workers import pool
 from thbgraph.server.workers.pool import Pool, Refused
 from thbgraph.server.workers.process import ForkServer
 from thbgraph.server.workers.replies import Received
-from thbgraph.server.workers.shares import PAGES
+from thbgraph.server.workers.shares import PAGES, Limits
 
 DEADLINE = 0.05
 REPLY = Received(200, "text/plain", 0, {}, b"")
@@ -39,15 +39,19 @@ class Slow:
     def kill(self) -> None: ...
 
 
-async def asked(monkeypatch: pytest.MonkeyPatch, worker: Slow, is_sealed: bool) -> Received:
+async def filled(monkeypatch: pytest.MonkeyPatch, worker: Slow, limits: Limits) -> Pool:
     async def start(*given: Any) -> Slow:
         return worker
 
     monkeypatch.setattr(pool.Worker, "start", start)
-    limits = PAGES._replace(seats=1, deadline=DEADLINE, is_sealed=is_sealed)
     made = Pool(cast(ForkServer, None), 0, limits)
     await made.fill()
-    return await made.run(b"", "somebody")
+    return made
+
+
+async def asked(monkeypatch: pytest.MonkeyPatch, worker: Slow, is_sealed: bool) -> Received:
+    limits = PAGES._replace(seats=1, deadline=DEADLINE, is_sealed=is_sealed)
+    return await (await filled(monkeypatch, worker, limits)).run(b"", "somebody")
 
 
 def test_a_page_that_goes_on_is_waited_for_on_a_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,3 +70,19 @@ def test_what_takes_too_long_is_given_up(
     with pytest.raises(Refused) as refused:
         asyncio.run(asked(monkeypatch, Slow(share, needs * DEADLINE), is_sealed))
     assert refused.value.status == 504
+
+
+def test_who_asks_for_one_thing_waits_for_nobody_who_asks_for_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = []
+
+    async def asked_by_two() -> None:
+        made = await filled(monkeypatch, Slow(share=1, needs=0.2 * DEADLINE), PAGES._replace(seats=1))
+
+        async def ask(address: str) -> None:
+            await made.run(b"", address)
+            done.append(address)
+
+        await asyncio.gather(*map(ask, ["many", "many", "many", "one"]))
+
+    asyncio.run(asked_by_two())
+    assert done == ["many", "one", "many", "many"]

@@ -1,13 +1,14 @@
 """A pool of workers of one kind: who may run, who waits, and who is refused.
 
 Small jobs have the seats. A job that has used its share of processor time leaves its seat to another worker, is
-stopped, and waits for one of a few places; so however many large ones come, small ones are answered at once.
+stopped, and waits for one of a few places; so however many large ones come, small ones are answered at once. Of who
+wait, the address that asks for least has the next turn.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
@@ -41,7 +42,7 @@ class Pool:
         self._all: set[Worker] = set()
         self._idle: list[Worker] = []
         self._starting = 0
-        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._waiting: list[tuple[str, asyncio.Future[Worker]]] = []
         self._asking: Counter[str] = Counter()
         self._places = _Places(limits.places, limits.queue)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -55,7 +56,7 @@ class Pool:
     async def run(self, job: bytes, address: str) -> Received:
         """Returns the reply to a job of an address; raises Refused. Cancelling it ends the job."""
         async with self._admitted(address):
-            worker = await self._seated()
+            worker = await self._seated(address)
             doing = asyncio.ensure_future(self._done(worker, job, address))
             try:
                 return await self._in_time(worker, doing)
@@ -109,14 +110,14 @@ class Pool:
             if not self._asking[address]:
                 del self._asking[address]
 
-    async def _seated(self) -> Worker:
+    async def _seated(self, address: str) -> Worker:
         """Returns a worker that is free, waiting for one in turn."""
         if self._idle:
             return self._idle.pop()
         if len(self._waiting) >= self.limits.queue:
             raise Refused(503, "busy", "too many requests are waiting already; try again later")
         turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
+        self._waiting.append((address, turn))
         try:
             async with asyncio.timeout(self.limits.deadline):
                 return await turn
@@ -176,9 +177,10 @@ class Pool:
 
     def _seat(self, worker: Worker) -> None:
         while self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(worker)
+            waiting = min(self._waiting, key=lambda one: self._asking[one[0]])
+            self._waiting.remove(waiting)
+            if not waiting[1].done():
+                waiting[1].set_result(worker)
                 return
         self._idle.append(worker)
 
