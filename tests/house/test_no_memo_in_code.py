@@ -11,7 +11,7 @@ SRC = Path(__file__).resolve().parents[2] / "src/thbgraph"
 #: Words of this memo's subject, of its region and of bodies that it names, and the days that it speaks as of.
 SUBJECT = re.compile(
     r"traffick|parliament|exploit|slavery|prostitut|victim|baltic|nordic|palermo|\bcbss\b|\bgreta\b|\bosce\b|\bpace\b"
-    r"|2010-0[12]-2[36]",
+    r"|\bcoe\b(?!\.int)|\bstce\b|\boit\b|2010-0[12]-2[36]",
     re.IGNORECASE,
 )
 #: What tells by an example how something is written.

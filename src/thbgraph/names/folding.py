@@ -30,8 +30,6 @@ _WRITTEN_OUT = {
     **HOME.abbreviations,
     "st": "saint", "rep": "republic", "dem": "democratic", "fed": "federal", "federation": "federal", "cent": "central", "eq": "equatorial",
     "n": "north", "s": "south", "e": "east", "w": "west", "is": "islands", "isl": "islands",
-    "un": "united nations", "uno": "united nations", "eu": "european union", "coe": "council of europe",
-    "oit": "ilo", "iao": "ilo", "stce": "cets",
     "labor": "labour", "center": "centre", "program": "programme", "wg": "working group",
 }  # fmt: skip
 #: What the memo's subject is called in full, of words that tell names apart, by the word that stands for all of it.
