@@ -40,6 +40,10 @@ def test_a_home_has_what_it_says_and_nothing_of_another() -> None:
         ("sheds/", "sheds", "base: expected an address that ends in /"),
         ("https://example.org/sheds/", "https://w3id.org/thbgraph/", "base: lies below .* write an address of your own"),
         ("https://example.org/sheds/", "https://w3id.org/thbgraph/x/", "base: lies below"),
+        ("https://example.org/sheds/", "http://w3id.org/thbgraph/x/", "base: lies below"),
+        ("https://example.org/sheds/", "https://W3ID.org:443//%74hbgraph/x/", "base: lies below"),
+        ("https://example.org/sheds/", "https://w3id.org/x/../thbgraph/", "base: lies below"),
+        ("https://example.org/sheds/", "http://[x/", "base: expected an address that ends in /"),
         ("2024-05-31", "31-05-2024", "days: expected a day such as"),
         ("[days]\n", "[themes]\n", "has no days; add it"),
         ("[days]\n", "days = []\n[themes]\n", "days: expected a table of texts"),
@@ -51,6 +55,17 @@ def test_what_is_wrong_is_said(before: str, after: str, words: str) -> None:
     assert before in TEXT
     with pytest.raises(DataError, match=f"home.toml: {words}"):
         read_home(TEXT.replace(before, after))
+
+
+def test_an_address_beside_the_programs_is_anybodys() -> None:
+    assert read_home(TEXT.replace("example.org/sheds", "w3id.org/thbgraph-sheds")).name == "sheds"
+
+
+@pytest.mark.parametrize("base", ["https://w3id.org/thbgraph/x/", "http://w3id.org/thbgraph/"])
+def test_nobody_publishes_below_it_by_the_name_of_its_publisher(base: str) -> None:
+    text = TEXT.replace("https://example.org/sheds/", base).replace("The shed keepers", HOME.publisher)
+    with pytest.raises(DataError, match="base: lies below"):
+        read_home(text)
 
 
 def test_a_home_of_other_names_is_refused_in_a_process_of_this_one(home: Path) -> None:

@@ -12,7 +12,9 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from posixpath import normpath
 from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from .errors import DataError
 from .version import __version__
@@ -24,7 +26,7 @@ PROGRAM = "https://w3id.org/thbgraph/"
 #: Who alone may publish below them.
 DEVELOPERS = "The thbgraph developers"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_BASE = re.compile(r'https?://[^\s<>"{}|\\^`#?]+/')
+_BASE = re.compile(r'https?://[^\s<>"{}|\\^`#?\[\]]+/')
 #: What a query of its own would take for part of the text around it.
 _LINE = re.compile(r'[^"\\\n]+')
 
@@ -63,16 +65,19 @@ class Home(NamedTuple):
 
     @property
     def is_the_programs(self) -> bool:
-        """Whether its names lie below the program's own, where only the developers publish."""
-        return self.base.startswith(PROGRAM)
+        """Whether its names lie below the program's own, where only the developers publish, however that is written."""
+        place, programs = urlsplit(self.base), urlsplit(PROGRAM)
+        path = normpath(f"/./{unquote(place.path)}") + "/"
+        return place.hostname == programs.hostname and path.startswith(programs.path)
 
     def faults(self) -> Iterator[str]:
         """Yields what is wrong with the values."""
         if not _BASE.fullmatch(self.base):
             yield f'base: expected an address that ends in /, such as "https://example.org/our-memo/", got {self.base!r}'
+            return
         if not _NAME.fullmatch(self.name):
             yield f'name: expected small letters, digits and hyphens, such as "our-memo", got {self.name!r}'
-        if self.is_the_programs and self.publisher != DEVELOPERS:
+        if self.is_the_programs and (self.base, self.publisher) != (PROGRAM, DEVELOPERS):
             yield (
                 f"base: lies below {PROGRAM}, where only {DEVELOPERS[:1].lower()}{DEVELOPERS[1:]} publish; "
                 "write an address of your own"
