@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pyoxigraph as ox
 import pytest
@@ -18,12 +18,15 @@ from argument_sets import argument_sets
 from serving import PAGES, QUERIES, served
 from thbgraph.base.errors import EndpointError, ParameterError, StoreError
 from thbgraph.base.namespaces import ALL_GRAPH, BUILD, COMPUTED_GRAPH, VOID_GRAPH
+from thbgraph.base.progress import Progress
+from thbgraph.build.index import Index
 from thbgraph.cli import main
 from thbgraph.endpoints.client import EngineClient
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import Published, identified, probed
 from thbgraph.questions.questions import Question
 from thbgraph.results.answer import Citation
+from thbgraph.server import jobs
 from thbgraph.stores.evaluation import Result
 from thbgraph.stores.lines import key_of
 from thbgraph.stores.text_store import TextStore
@@ -355,6 +358,25 @@ def test_a_server_of_our_own_is_an_endpoint_and_serves_what_is_published_elsewhe
             near, other = graph.ask(name, cite=True), far.ask(name, cite=True)
             assert [row.values for row in near.rows] == [row.values for row in other.rows]
             assert [row.citation for row in near.rows] == [row.citation for row in other.rows]
+
+
+def test_a_server_says_what_it_waits_for_while_an_engine_has_told_nothing_yet(
+    graph: thbgraph.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    class Counting:
+        def quads(self) -> NoReturn:
+            raise StoreError(f"still counting after: {', '.join(told)}")
+
+    def connected(url: str, root: Path, progress: Progress) -> tuple[Counting, Index]:
+        progress(1, 4, "trying the engine")
+        return Counting(), graph.index
+
+    monkeypatch.setenv("THBGRAPH_ENDPOINT", "http://127.0.0.1:9/query")
+    monkeypatch.setattr(jobs, "connected", connected)
+    with pytest.raises(StoreError, match="after: trying the engine, reading the graph at http://127"):
+        jobs.load(lambda step, of, doing: told.append(doing))
 
 
 def test_doctor_says_what_an_endpoint_holds_and_does(

@@ -161,15 +161,17 @@ def load(progress: Progress = silent) -> GraphJobs:
     """
     url, root = os.environ.get("THBGRAPH_ENDPOINT"), homes.home()
     if url:
-        far, index = connected(url, root)
+        far, index = connected(url, root, progress)
         steps = index.triples // MOST_ROWS + 1
 
         def read() -> Iterator[bytes]:
-            for number, quad in enumerate(far.quads()):
+            doing = f"reading the graph at {url}"
+            progress(1, steps, doing)  # a large one is counted for minutes before the first statement comes
+            for number, quad in enumerate(far.quads(), 1):
+                yield f"{quad} .\n".encode()
                 if number % MOST_ROWS == 0:
                     step = number // MOST_ROWS + 1
-                    progress(step, max(step, steps), f"reading the graph at {url}")
-                yield f"{quad} .\n".encode()
+                    progress(step, max(step, steps), doing)
 
         lines = SortedLines(read())
         far.hold_same()
