@@ -30,7 +30,7 @@ def answer_parts(
         return
     blank = {str(row["p"]) for row in rows(f"SELECT DISTINCT ?p {{ {pattern} FILTER({_IS_BLANK}) }}")}
     if blank:
-        yield f"FILTER({_IS_BLANK})"
+        yield f"{_having([*blank], set())} FILTER({_IS_BLANK})"
     named, size = list[str](), 0
     for name, count in counts.items():
         if count > MOST_ROWS:
