@@ -81,14 +81,21 @@ class Source(NamedTuple):
         return f"{self.title} ({self.origin})" if str(self.origin) else self.title
 
     def in_row(self, name: str) -> Source:
-        """Returns it with those of its pages and remarks that are about the rows that begin with a name, or about all."""
+        """Returns it with those of its pages and remarks that are about the rows that begin with a name, or about all.
+
+        A remark on some rows names the one, since others may share its note.
+        """
 
         def about(one: CitedPage | Remark) -> bool:
             return not one.rows or name in one.rows
 
         return self._replace(
             pages=tuple(page._replace(rows=()) for page in self.pages if about(page)),
-            remarks=tuple(remark._replace(rows=()) for remark in self.remarks if about(remark)),
+            remarks=tuple(
+                remark._replace(rows=(name,) if remark.rows else ())
+                for remark in self.remarks
+                if about(remark)
+            ),
         )
 
 

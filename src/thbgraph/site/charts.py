@@ -195,7 +195,8 @@ def growth(
         counts.append((scale.at(when), number))
         on_day = number if when <= day else on_day
     most = max(1, *(many for _, many in counts))
-    line = "".join(f"H{at}V{_y(many, most)}" for at, many in counts[1:])
+    steps = dict(counts[1:])  # at one place the last counts
+    line = "".join(f"H{at}V{_y(many, most)}" for at, many in steps.items())
     line = f"M{counts[0][0]} {_y(0, most)}{line}H{scale.at(last)}"
     ticks = [Tick(_y(many, most), str(many)) for many in _round_numbers(most)]
     end = changes[-1][0] if changes else day

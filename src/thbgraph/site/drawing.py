@@ -77,7 +77,7 @@ def _markup(write: Callable[..., str]) -> Callable[..., Markup]:
 class Drawing:
     """Draws the templates of the site below the path `base`, where `address` says where IRIs lead, with the version of its data.
 
-    Where it is not `is_served`, pages have forms for what `has_scripts` do, and no others. Reports stand in the menu
+    `titles` gives those of pages elsewhere. Where it is not `is_served`, pages have forms for what `has_scripts` do, and no others. Reports stand in the menu
     where the home `has_reports`; other sites show a link with a picture where it `has_card`.
     """
 
@@ -90,6 +90,7 @@ class Drawing:
         is_served: bool,
         has_scripts: bool,
         has_card: bool,
+        titles: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         env = jinja2.Environment(
             loader=jinja2.PackageLoader("thbgraph.site"),
@@ -128,7 +129,7 @@ class Drawing:
         env.globals["sections"] = [
             (path, words) for path, words in SECTIONS if path != "report" or has_reports
         ]
-        self._templates, self._address = env, address
+        self._templates, self._address, self._titles = env, address, titles
 
     def load(self) -> None:
         """Reads all templates, so that no page waits for its own."""
@@ -142,7 +143,7 @@ class Drawing:
         `after`, the section of the site that it stands in (`section_at`), a `description`, and what the page is `about`, in words of
         schema.org, are optional.
         """
-        writer = HtmlWriter(self._address)
+        writer = HtmlWriter(self._address, titles=self._titles())
         given = {
             "kind": "",
             "data": (),

@@ -10,6 +10,7 @@ import signal
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from posixpath import relpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -127,13 +128,12 @@ def _write_pages(site: Site, folder: _Folder, progress: Progress) -> int:
 
 def _relative(html: str, path: str, folder: Path) -> str:
     """Returns a page whose links within the site lead from its own place to files, by which also a disk is read."""
-    up = "../" * (path.count("/") + 1) if path else ""
 
     def led(found: re.Match[str]) -> str:
         name, address, place = found.groups()
         to = address.strip("/")
         file = to if (folder / unquote(unescape(to))).is_file() else f"{to}/index.html".lstrip("/")
-        return f' {name}="{up}{file}{place}"'
+        return f' {name}="{relpath(file, path or ".")}{place}"'
 
     return _WITHIN.sub(led, html)
 

@@ -14,7 +14,6 @@ from ..graph.knowledge_graph import KnowledgeGraph
 from ..names.arguments import LATEST
 from ..results.answer import Answer
 from ..results.formats import FORMATS, formats_of
-from ..results.sources import Source
 from .data_files import FORMS
 from .drawing import Drawing, day_words
 from .forms import Forms
@@ -106,10 +105,10 @@ class PageViews:
         """Returns the entry of a thing, which leads to its page."""
         return ListEntry(self.addresses.of(thing.iri), thing.label, note)
 
-    def named_by_title(self, graphs: Iterable[str]) -> tuple[Source, ...]:
+    def titled(self, graphs: Iterable[str]) -> tuple[Entity, ...]:
         """Returns passages and sources by their titles; what no source is by its IRI."""
         known = self.graph.index.sources
-        return tuple(Source(one, known[one].title(one) if one in known else one) for one in graphs)
+        return tuple(Entity(one, known[one].title(one) if one in known else one) for one in graphs)
 
     def data(self, iri: str) -> list[tuple[str, str]]:
         """Returns the formats in which there is what is said of a thing, each with its address."""

@@ -52,6 +52,7 @@ class Site:
             is_served,
             has_scripts,
             homes.card(graph.index.root) is not None,
+            lambda: self.addresses.titles,
         )
         views = graph, self.addresses, self._drawing, Forms(graph, is_served), is_served
         self._question_pages, self._things, self._lists = QuestionPages(*views), Things(*views), Lists(*views)

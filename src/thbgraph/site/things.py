@@ -21,7 +21,6 @@ from ..results.answer import Row
 from ..results.document import Cell, Cells, Document, Items, Section, Table, anchor
 from ..results.render.html import abbreviated, shortened
 from ..results.source_ranks import SourceSite
-from ..results.sources import Source
 from ..results.thing import NAMED, Page, Passage
 from .browser_files import kind_of
 from .charts import WIDTHS, Acts, Growth, Tile, growth, lanes, tile_map
@@ -66,7 +65,7 @@ _DAYS_STATED = f"""SELECT DISTINCT ?node ?graph ?property ?day {{
   FILTER(?property IN (dcterms:date, thb:reportingDay, schema:startDate, schema:endDate, thb:notBefore, thb:notAfter))
 }}"""
 #: By who states them, nodes without a page of their own: the names of their places on the page of another, and words.
-Placed = list[tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]]
+Placed = list[tuple[tuple[Entity, ...], tuple[tuple[str, str], ...]]]
 
 
 class Things(PageViews):
@@ -107,7 +106,7 @@ class Things(PageViews):
         if "brief" not in self.graph.reports:
             page = self.graph.describe(iri)
             assert isinstance(page, Page)
-            titles = {source.iri: source.title for source in self.named_by_title(page.sources)}
+            titles = dict(self.titled(page.sources))
             return {
                 "found": page._replace(sources=titles).document(),
                 "day": "",
@@ -211,7 +210,7 @@ class Things(PageViews):
         days = self._days_stated(iri) if graphs else {}
         found = grouped(
             (
-                self.named_by_title(sorted({*graphs[node]})),
+                self.titled(sorted({*graphs[node]})),
                 (local(node), _with_days(self.graph.index.label(node), days.get(node, {}))),
             )
             for node in in_order

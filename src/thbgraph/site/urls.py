@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from ..base import vocabulary as thb
 from ..base.namespaces import BASE, ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, SOURCE, THB
 from ..base.terms import local
-from ..base.values import plain
+from ..base.values import grouped, plain
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..results.command import Command, CommandKind
 
@@ -23,6 +23,8 @@ _PLACED = f"""SELECT ?thing ?property ?value {{
   ?thing ?property ?value
   FILTER(STRSTARTS(STR(?thing), "{ID}"))
 }}"""
+#: The titles of the lists that pages elsewhere print.
+_TITLES = "SELECT ?page ?title { ?list a thb:StatusList ; dcterms:title ?title ; foaf:page ?page }"
 
 
 def asking(given: Mapping[str, str | Sequence[str]]) -> str:
@@ -51,6 +53,17 @@ class Addresses:
         path = self.base + quote(home.removeprefix(BASE))
         place = place or ("" if home == thing else local(thing))
         return f"{path}#{place}" if place else path
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles of pages elsewhere, by address, where their lists have one: of several what they begin with."""
+        found = self._graph.sparql(_TITLES, timeout=None, memory=None)
+        titles = grouped((plain(row.page), str(row.title)) for row in found)
+        begun = {
+            page: {one.rpartition(": ")[0] if len({*of}) > 1 else one for one in of}
+            for page, of in titles.items()
+        }
+        return {page: min(of) for page, of in begun.items() if len(of) == 1}
 
     def home(self, iri: str) -> str:
         """Returns the IRI of the thing on whose page a thing stands: its own, where it has a name of its own.

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
+from types import MappingProxyType
+from typing import TypeAlias
 from zlib import crc32
 
 from ...base.dates import in_words
@@ -17,8 +19,8 @@ from ...base.terms import local, natural
 from ...base.values import Days, Entity, Value, grouped
 from ...base.vocabulary import Status
 from ..document import Block, Cell, Cells, Document, Items, Section, Table, words
-from ..source_ranks import CitedPage
-from ..sources import Numbers, Source
+from ..source_ranks import CitedPage, SourceSite
+from ..sources import Numbers, Remark, Source
 
 #: The most characters of an address that is shown.
 _LONGEST = 100
@@ -45,6 +47,8 @@ _LONG_KINDS = re.compile("|".join(_KINDS))
 #: A day in words, which stands on one line.
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 _YEAR = re.compile(r"\b\d{4}\b")
+#: What makes a note: the passages and sources that it cites, and their pages.
+_Note: TypeAlias = "tuple[tuple[str, str, frozenset[str]], ...]"
 
 
 def to_html(document: Document) -> str:
@@ -62,11 +66,17 @@ def to_cell(document: Document) -> str:
 class HtmlWriter:
     """Writes the parts of one page, and numbers its notes in order of first use.
 
-    `address` says where an IRI leads; the names of places in the page begin with `prefix`.
+    `address` says where an IRI leads, and `titles` those of pages elsewhere; the names of places in the page begin with `prefix`.
     """
 
-    def __init__(self, address: Callable[[str], str] = str, prefix: str = "") -> None:
-        self._address, self._prefix, self._notes = address, prefix, Numbers[tuple[Source, ...]]()
+    def __init__(
+        self,
+        address: Callable[[str], str] = str,
+        prefix: str = "",
+        titles: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self._address, self._prefix, self._titles = address, prefix, titles
+        self._notes, self._cited = Numbers[_Note](), dict[_Note, list[Source]]()
         self._places = set[str]()
         self._drawn: Sequence[str] = ()
 
@@ -213,10 +223,9 @@ class HtmlWriter:
             if status and framed and name == framed:
                 kind = f' class="is-{_drawn(status)} framed"'
             kind += _titled(cell) if isinstance(cell, Cell) else ""
+            told = "" if is_matrix else f' data-name="{escape(name)}"'
             written.append(
-                f'<td{kind} data-name="{escape(name)}">{text}</td>'
-                if text
-                else f'<td class="none">{_none(cells)}</td>'
+                f"<td{kind}{told}>{text}</td>" if text else f'<td class="none">{_none(cells)}</td>'
             )
         written.insert(-1, f'<td class="drawn">{drawing}</td>' if drawing else "")
         kind = ' class="eyed"' if not is_matrix and _eyed(cells) else ""
@@ -264,17 +273,19 @@ class HtmlWriter:
         The stylesheet has the word that is read aloud before it. Its brackets keep it from the digits of a day where the text
         alone is copied or read.
         """
-        note = tuple(sorted(dict.fromkeys(sources), key=_rank))
-        if not note:
+        cited = sorted(dict.fromkeys(sources), key=_rank)
+        if not cited:
             return ""
+        note = tuple((one.iri, one.title, frozenset(page.address for page in one.pages)) for one in cited)
         (number,) = self._notes.of([note])
+        self._cited.setdefault(note, []).extend(cited)
         place = self._place(f"{_MARK}{number}")
         return f'<sup>[<a{place} href="#{self._prefix}n{number}">{number}</a>]</sup>'
 
     def sources(self) -> str:
         """Writes the notes of all marks that were written so far, each with its sources."""
         items = "".join(
-            f'<li id="{self._prefix}n{number}"><b><a class="back" href="#{self._prefix}{_MARK}{number}">{number}</a></b><ul>{self._note(note)}</ul></li>\n'
+            f'<li id="{self._prefix}n{number}"><b><a class="back" href="#{self._prefix}{_MARK}{number}">{number}</a></b><ul>{self._note(self._cited[note])}</ul></li>\n'
             for number, note in self._notes
         )
         if not items:
@@ -285,18 +296,24 @@ class HtmlWriter:
         )
 
     def _note(self, note: Sequence[Source]) -> str:
-        """Writes the sources of a note: each page once, with its kind and publisher, then what stands on no page of the web.
+        """Writes the sources of a note: the pages of each site, by kind and publisher, then what stands on no page of the web.
 
-        Behind a page are the records of it, whose own pages tell by which day it was read.
+        A publisher leads to the record of its pages, which tells by which day they were read.
         """
-        recorded = grouped((page, source) for source in note for page in source.pages)
-        in_order = sorted(recorded.items(), key=lambda one: one[0].site.rank)
-        pages = [self._page(page, sources) for page, sources in in_order]
+        cited = [(page, source) for source in note for page in source.pages]
+        sites = grouped((page.site, (page, source)) for page, source in sorted(cited, key=_rank_of_page))
+        pages = [self._pages(site, of) for site, of in sites.items()]
         others = [self._named(source) for source in note if not source.pages or source.iri.startswith(MEMO)]
         texts = (f"<blockquote>{escape(source.text)}</blockquote>" for source in note if source.text)
-        remarks = dict.fromkeys(str(remark) for source in note for remark in source.remarks)
-        told = (f'<p class="soft">{escape(remark)}</p>' for remark in remarks)
-        return f"<li>{'</li><li>'.join([*pages, *others])}{''.join([*texts, *told])}</li>"
+        remarks = grouped(
+            (remark.text, row) for source in note for remark in source.remarks for row in remark.rows or ("",)
+        )
+        told = (
+            f'<p class="soft">{escape(str(Remark(text, () if "" in rows else tuple(rows))))}</p>'
+            for text, rows in remarks.items()
+        )
+        lines = dict.fromkeys((*pages, *others))
+        return f"<li>{'</li><li>'.join(lines)}{''.join(dict.fromkeys((*texts, *told)))}</li>"
 
     def _named(self, source: Source) -> str:
         """Writes a source of which no page is known: a passage by its place and what it is about, else its title and whose it is."""
@@ -304,7 +321,8 @@ class HtmlWriter:
         if source.iri.startswith(MEMO):
             gist = (source.title if source.place else source.title.partition(": ")[2]) or source.title
             return f"<p>{_kind('memo', 'official')}{led % f'Memo {escape(local(source.iri))}'}: {escape(gist)}</p>"
-        origin = str(source.origin if source.origin.version else source.origin._replace(retrieved=None))
+        known = source.origin if source.origin.version else source.origin._replace(retrieved=None)
+        origin = str(known._replace(rights=None))
         origin = f' <span class="soft">({escape(origin)})</span>' if origin else ""
         kind = _kind(
             *(
@@ -315,20 +333,27 @@ class HtmlWriter:
         )
         return f"<p>{kind}{led % escape(source.title)}{origin}</p>"
 
-    def _page(self, page: CitedPage, sources: Iterable[Source]) -> str:
-        rows, site = f"{escape(', '.join(page.rows))}: " if page.rows else "", page.site
+    def _pages(self, site: SourceSite, cited: Iterable[tuple[CitedPage, Source]]) -> str:
+        """Writes whose the pages of a site are, and what leads to each: its title, else words in place of one."""
         name = "depositary" if site.rank == _DEPOSITARY else "official" if site.rank <= _OFFICIAL else ""
-        address = escape(shortened(page.address))
-        if page.address.startswith(("http://", "https://")):
-            address = f'<a href="{escape(page.address)}">{address}</a>'
         publisher = escape(site.publisher.removeprefix("www."))
-        titled = {source.iri: source.title for source in sources if not source.iri.startswith(MEMO)}
-        records = "".join(
-            f' · <a class="source" href="{escape(self._led(iri))}">record{f" {at}" if len(titled) > 1 else ""}'
-            f'<span class="hidden">: {escape(title)}</span></a>'
-            for at, (iri, title) in enumerate(titled.items(), 1)
-        )
-        return f"<p>{_kind(site.kind, name)}<strong>{publisher}</strong></p><p>{rows}{address}{records}</p>"
+        records = dict.fromkeys(source.iri for _, source in cited if not source.iri.startswith(MEMO))
+        whose = [
+            f'<a href="{escape(self._led(iri))}">{f"record {at}" if at > 1 else publisher}</a>'
+            for at, iri in enumerate(records, 1)
+        ]
+        rows = grouped((page.address, row) for page, _ in cited for row in page.rows or ("",))
+        many = [address for address in rows if address not in self._titles]
+        led = list[str]()
+        for address, of in rows.items():
+            number = f" {many.index(address) + 1}" if len(many) > 1 and address in many else ""
+            host = shortened(address).partition("/")[0]
+            at = f" at {host}" if host != publisher else ""
+            words = escape(self._titles.get(address) or f"Page{number}{at}")
+            is_page = address.startswith(("http://", "https://"))
+            told = f'<a href="{escape(address)}">{words}</a>' if is_page else escape(address)
+            led.append(told if "" in of else f"{escape(', '.join(of))}: {told}")
+        return f"<p>{_kind(site.kind, name)}<strong>{' · '.join(whose) or publisher}</strong></p><p>{' · '.join(led)}</p>"
 
     def contents(self, sections: Iterable[Section]) -> list[tuple[str, str, int]]:
         """Returns what leads to the sections that have a title: their places, titles, and how many lines each has."""
@@ -545,6 +570,10 @@ def _in_row(cell: Cell | Cells, name: str) -> Cell | Cells:
 def _sources(cell: Cell | Cells) -> tuple[Source, ...]:
     cells = cell.cells if isinstance(cell, Cells) else (cell,)
     return tuple(source for one in cells for source in one.sources)
+
+
+def _rank_of_page(cited: tuple[CitedPage, Source]) -> int:
+    return cited[0].site.rank
 
 
 def _rank(source: Source) -> int:
