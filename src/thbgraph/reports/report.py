@@ -18,15 +18,25 @@ from ..questions.answer_sentences import Clause
 from ..questions.views import View
 from ..results.answer import Answer, Row, stated_in
 from ..results.answer_document import Column, LineSources, table_of
-from ..results.document import Block, Cell, Cells, Document, Items, Section, Table, items, section, table
+from ..results.document import (
+    SHORT_NAMES,
+    Block,
+    Cell,
+    Cells,
+    Document,
+    Items,
+    Section,
+    Table,
+    items,
+    section,
+    table,
+)
 from ..results.formats import notebook
 from ..results.sources import Source
 from ..results.summaries import filled, fitting, inserted
 from .declarations import NOT, DeclaredReport, DeclaredSection
 
 _NOTHING = "–"
-#: The section that tells for what short names stand.
-SHORT_NAMES = "Short names"
 _WORD = re.compile(r"\{([^{}]*)\}")
 _MOST_PAGES = 3
 #: With fewer words the same, texts do not begin alike.

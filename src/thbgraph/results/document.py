@@ -15,6 +15,8 @@ from ..base.values import Days, Value, shown
 from ..base.vocabulary import SIGNED, Status
 from .sources import Source
 
+#: The section that tells for what short names stand.
+SHORT_NAMES = "Short names"
 _GAPS = re.compile(r"\W+")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from .sources import origin_of
 _DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
 
 
+_COMMIT, _DAY = re.compile(r"\b([0-9a-f]{7})[0-9a-f]{33}\b"), re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _NOT_STATED = "not stated"
 _IS_COVERAGE = ox.NamedNode(RDF_TYPE), ox.NamedNode(thb.Coverage)
 
@@ -79,7 +81,7 @@ class SourceRecord(NamedTuple):
             "kind": [_cell(self.kind or _NOT_STATED)],
             "publisher": [_cell(self.publisher or _NOT_STATED)],
             "licence": [_led(self.rights or _NOT_STATED)],
-            "version": [_cell(self.version)],
+            "version": [_cell(_version(self.version or ""))],
             "read": [_cell(in_full(self.retrieved) or _NOT_STATED)],
             "page" if len(self.pages) == 1 else "pages": map(_led, self.pages),
             "holds": [Cell(f"{self.statements:,} statements on {self.entries:,} things")],
@@ -110,6 +112,16 @@ class SourceRecord(NamedTuple):
 
 def _cell(value: Value) -> Cell | None:
     return Cell(value) if value else None
+
+
+def _version(text: str) -> str:
+    """Returns a version as people tell it: seven digits of a commit, and a day in words.
+
+    >>> _version("commit 003ce1309cc2a27a5a3909f39b7e6634550bf173 (2015-03-14)")
+    'commit 003ce13 (14 March 2015)'
+    """
+    in_short = _COMMIT.sub(r"\1", text)
+    return _DAY.sub(lambda found: in_full(found.group()) or "", in_short)
 
 
 def _led(given_text: str | None) -> Cell | None:

@@ -158,6 +158,7 @@ class Drawing:
             "document": _markup(writer.document),
             "section": _markup(writer.section),
             "cell": _markup(writer.cell),
+            "lead_of": _markup(writer.lead),
             "key": _markup(writer.key),
             "contents_of": writer.contents,
             "table": _markup(writer.table),

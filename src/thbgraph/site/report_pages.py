@@ -9,8 +9,8 @@ from ..base.errors import RequestError
 from ..base.namespaces import BASE
 from ..base.values import Entity, plain
 from ..reports.declarations import DeclaredReport
-from ..reports.report import SHORT_NAMES, Report
-from ..results.document import Cell, Document
+from ..reports.report import Report
+from ..results.document import SHORT_NAMES, Cell, Document
 from ..results.sources import Source
 from .drawing import for_readers
 from .page_views import Arguments, PageViews, WrongPage, first

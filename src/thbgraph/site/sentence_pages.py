@@ -30,6 +30,7 @@ from .browser_files import kind_of
 from .decided_by import DecidedBy, decided_by
 from .later_acts import with_acts
 from .page_views import MEMO_DAY, ListEntry, PageViews
+from .things import first_said
 
 #: So many things, passages, near names and rows are offered for a sentence.
 _THINGS, _PASSAGES, _NEAR, _ROWS = 12, 6, 4, 12
@@ -210,18 +211,19 @@ class SentencePages(PageViews):
         return self.entry(thing, "" if thing.iri.startswith(THB) else kind_of(thing.iri, self.graph))
 
     def _passages(self, text: str, lead: Claim) -> list[ListEntry]:
-        """Returns the passages of the memo, but for those that an answer rests on, that say something with the words of a text."""
+        """Returns the passages of the memo that say something with the words of a text, but for those on which an answer in rows rests."""
         found = dict[str, ListEntry]()
         for hit in self.graph.sentences.texts(text):
             iri = hit.place.iri
             if hit.share < _HALF_SAID or not iri.startswith(MEMO) or iri in found or len(found) == _PASSAGES:
                 continue
             place, gist = self.graph.index.sources[iri]
-            if place not in lead.sources:
+            if lead.command is None or place not in lead.sources:
                 said, _, _ = hit.text.partition("; ")
-                words = said if ": " not in said and " " in said else gist or place
                 passage = self.graph.describe(iri)
-                section = passage.section if isinstance(passage, Passage) else ""
+                assert isinstance(passage, Passage)
+                words = said if ": " not in said and " " in said else first_said(passage) or gist or place
+                section = passage.section or ""
                 note = " · ".join(
                     filter(None, (f"Memo {local(iri)}", section, gist if words != gist else ""))
                 )

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ..base import vocabulary as thb
 from ..base.dates import DAY
-from ..base.namespaces import COMPUTED, PREFIXES
+from ..base.namespaces import COMPUTED, ID, PREFIXES
 from ..base.terms import local, natural, short
 from ..base.triples import Facts, is_asserted
 from ..base.values import Days, Entity, Value, between, grouped, shown
@@ -25,7 +25,7 @@ from ..results.thing import NAMED, Page, Passage
 from .browser_files import kind_of
 from .charts import WIDTHS, Acts, Growth, Tile, growth, lanes, tile_map
 from .drawing import day_words, of_source, of_thing
-from .page_views import LANGUAGE, MEMO_DAY, Arguments, PageViews, first
+from .page_views import LANGUAGE, MEMO_DAY, Arguments, ListEntry, PageViews, first
 from .urls import asking
 
 _SKOS = PREFIXES["skos"]
@@ -49,6 +49,8 @@ _SECTIONS = {
 _IN_SECTION = "in the section"
 #: So many publishers are told of.
 _PUBLISHERS = 8
+#: So many pages are told of that rest on a source.
+_PAGES = 12
 #: A text of so many words is a sentence.
 _SENTENCE = 6
 #: What a page may draw.
@@ -232,7 +234,7 @@ class Things(PageViews):
         assert isinstance(passage, Passage)
         before, after = self._neighbours(iri)
         place, gist = self.graph.index.sources[iri]
-        lead = _said(passage)
+        lead = first_said(passage)
         laid_out = [_without_said(one, lead) for one in passage.document().sections]
         return self.drawn(
             "passage",
@@ -273,9 +275,23 @@ class Things(PageViews):
             record=record,
             about=of_source(iri, record.title, record.publisher, record.rights, record.statements),
             entries=self._entries(iri),
+            used=self._used_for(iri),
             iri=iri,
             data=self.data(iri),
         )
+
+    def _used_for(self, source: str) -> list[ListEntry]:
+        """Returns the things on whose pages a source says something, first those of which it says most."""
+        nodes = {
+            quad.subject.value
+            for quad in self.graph.statements(graph=source)
+            if isinstance(quad.subject, ox.NamedNode)
+        }
+        homes = Counter(map(self.addresses.home, sorted(nodes)))
+        things = [(home, many) for home, many in homes.most_common() if home.startswith(ID)]
+        return [
+            self.entry(self._entity(home), f"{many:,}" if many > 1 else "") for home, many in things[:_PAGES]
+        ]
 
     def _entries(self, source: str) -> list[tuple[Entity, Entity | None]]:
         """Returns the nodes that have their place on the page of a source, and what has replaced those no longer used."""
@@ -371,7 +387,7 @@ def _is_short(line: Cell | Cells) -> bool:
     return not any(isinstance(one.value, str) and len(one.value.split()) >= _SENTENCE for one in cells)
 
 
-def _said(passage: Passage) -> str:
+def first_said(passage: Passage) -> str:
     """Returns the first sentence that a passage says of the thing that it says most of; empty where it says none."""
     of = grouped((one.subject, one.value) for one in passage.contents)
     texts = (text for text in max(of.values(), key=len, default=list[Value]()) if isinstance(text, str))

@@ -18,7 +18,7 @@ from ...base.namespaces import DERIVED, MEMO
 from ...base.terms import local, natural
 from ...base.values import Days, Entity, Value, grouped
 from ...base.vocabulary import Status
-from ..document import Block, Cell, Cells, Document, Items, Section, Table, words
+from ..document import SHORT_NAMES, Block, Cell, Cells, Document, Items, Section, Table, words
 from ..source_ranks import CitedPage, SourceSite
 from ..sources import Numbers, Remark, Source
 
@@ -83,10 +83,18 @@ class HtmlWriter:
     def document(self, document: Document, drawn: Sequence[str] = ()) -> str:
         """Writes all of a document but its title and its sources; `drawn` are drawings for its first table, as that takes them."""
         self._drawn = drawn
-        parts = [f'<p class="lead">{self.cell(one)}</p>' for one in document.lead]
-        parts += map(self.section, document.sections)
+        parts = [self.lead(document), *map(self.section, document.sections)]
         parts += _in_a_note(map(self.cell, document.notes))
-        return "".join(f"{part}\n" for part in parts)
+        return "".join(f"{part}\n" for part in parts if part)
+
+    def lead(self, document: Document) -> str:
+        """Writes what a document says first, where each short name that it explains is an abbreviation of the name in full."""
+        lead = "".join(f'<p class="lead">{self.cell(one)}</p>' for one in document.lead)
+        for full, short in _explained(document).items():
+            name = rf"(<[^>]*>)|(?<![\w-]){re.escape(escape(short))}(?![\w-])"
+            told = f'<abbr title="{escape(full)}">{escape(short)}</abbr>'
+            lead = re.sub(name, lambda found: found[1] or told, lead)  # noqa: B023
+        return lead
 
     def section(self, section: Section, level: int = 2) -> str:
         """Writes a section under a heading of a level."""
@@ -156,7 +164,7 @@ class HtmlWriter:
         """Writes a table, whose cells a narrow screen shows behind the names of their columns.
 
         Columns that say the same in all rows are told below, unless it `has_all`. Cells of which each has a sign are coloured.
-        What is drawn for the head and for each row stands before the last column. The column of the name `framed` has a frame.
+        What is drawn for the head and for each row stands before the last column. The column or row of the name `framed` has a frame.
         """
         columns, lines, shared = _with_rest(table)
         (head, *drawn), self._drawn = self._drawn or ("",), ()
@@ -229,6 +237,7 @@ class HtmlWriter:
             )
         written.insert(-1, f'<td class="drawn">{drawing}</td>' if drawing else "")
         kind = ' class="eyed"' if not is_matrix and _eyed(cells) else ""
+        kind = _FRAMED if framed and framed == str(first) else kind
         return f"<tr{kind}{place}>{''.join(written)}</tr>"
 
     def cell(self, cell: Cell | Cells, is_marked: bool = True) -> str:
@@ -247,7 +256,8 @@ class HtmlWriter:
 
     def _value(self, cell: Cell) -> str:
         gap = " " if " " in cell.note or isinstance(cell.value, Entity) else "\N{NO-BREAK SPACE}"
-        note = f"{gap}({escape(unbroken(cell.note))})" if cell.note else ""
+        is_led = isinstance(cell.value, Entity) and cell.note == cell.value.iri  # as to a licence
+        note = f"{gap}({escape(unbroken(cell.note))})" if cell.note and not is_led else ""
         if isinstance(cell.value, Entity) and cell.value.iri.startswith(("http://", "https://")):
             place = self._place(local(cell.value.iri)) if cell.place == cell.value.iri else ""
             return (
@@ -366,6 +376,15 @@ class HtmlWriter:
     def _led(self, place: str) -> str:
         """Returns the address of a place, of one in the page its name there."""
         return f"#{self._prefix}{place[1:]}" if place.startswith("#") else self._address(place)
+
+
+def _explained(document: Document) -> dict[str, str]:
+    """Returns for what the short names of a document stand, by the names in full."""
+    sections = (one for one in document.sections if one.title == SHORT_NAMES)
+    lines = (
+        line for one in sections for block in one.blocks if isinstance(block, Items) for line in block.items
+    )
+    return {str(line.cells[0]): line.words for line in lines if isinstance(line, Cells)}
 
 
 def _in_a_note(texts: Iterable[str]) -> list[str]:
