@@ -222,11 +222,12 @@ class SentencePages(PageViews):
                 said, _, _ = hit.text.partition("; ")
                 passage = self.graph.describe(iri)
                 assert isinstance(passage, Passage)
-                words = said if ": " not in said and " " in said else first_said(passage) or gist or place
-                section = passage.section or ""
-                note = " · ".join(
-                    filter(None, (f"Memo {local(iri)}", section, gist if words != gist else ""))
+                tells = (
+                    ": " not in said and " " in said and said.replace("*", "").casefold() != gist.casefold()
                 )
+                words = said if tells else first_said(passage) or gist or place
+                parts = (f"Memo {local(iri)}", passage.section, gist if words != gist else "")
+                note = " · ".join(filter(None, parts))
                 found[iri] = ListEntry(self.addresses.of(iri), _marked(words), note)
         return list(found.values())
 

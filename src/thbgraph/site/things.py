@@ -268,11 +268,12 @@ class Things(PageViews):
     def source(self, iri: str) -> str:
         """Returns the page of a source: who made it, under which licence, what it covers and does not."""
         record = self.graph.sources(iri)[0]
+        document = record.document()
         return self.drawn(
             "source",
             record.title,
             kind="Source",
-            record=record,
+            found=document._replace(sections=tuple(_without_said(one, "") for one in document.sections)),
             about=of_source(iri, record.title, record.publisher, record.rights, record.statements),
             entries=self._entries(iri),
             used=self._used_for(iri),
