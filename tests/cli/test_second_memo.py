@@ -127,7 +127,7 @@ def test_its_site_has_its_own_names_and_nothing_of_the_other_memo(run: Any, tmp_
         encoding="utf-8"
     )
     page = (tmp_path / "site/id/convention/index.html").read_text(encoding="utf-8")
-    assert '<a href="../../id/water-unit/index.html">Water Unit of the Long Lake Commission</a>' in page
+    assert '<a href="../water-unit/index.html">Water Unit of the Long Lake Commission</a>' in page
     cited = re.findall(r'class="source" href="../../memo/([\d-]+)/', page)
     assert len(cited) > 3 and len({*cited}) == len(cited)
     for path in (tmp_path / "site").rglob("*.*"):

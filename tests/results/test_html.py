@@ -68,8 +68,8 @@ def test_a_note_tells_who_publishes_a_page_and_of_which_kind_the_best_first() ->
     writer = HtmlWriter()
     writer.marks(Source(page.site.publisher, "acts", pages=(page,)) for page in pages)
     note = writer.sources()
-    assert note.index('depositary</span> <strong><a href="coe">coe</a></strong>') < note.index(
-        '<span class="kind">press</span> <strong><a href="news">news</a></strong>'
+    assert note.index('depositary</span> <strong><a class="source" href="coe">coe</a></strong>') < note.index(
+        '<span class="kind">press</span> <strong><a class="source" href="news">news</a></strong>'
     )
 
 

@@ -149,7 +149,7 @@ def test_each_statement_stands_in_the_data_files_of_one_thing(small: KnowledgeGr
     for dump in dumps:
         assert gzip.decompress((tmp_path / "site" / dump.removeprefix(BASE)).read_bytes()), dump
     page = (tmp_path / "site/id/greta/index.html").read_text(encoding="utf-8")
-    assert '<link rel="alternate" type="text/turtle" href="../../id/greta.ttl">' in page
+    assert '<link rel="alternate" type="text/turtle" href="../greta.ttl">' in page
 
 
 def graph_of(file: Path) -> list[ox.Quad]:

@@ -34,6 +34,7 @@ _ELEMENTS = set(
         "head",
         "meta",
         "title",
+        "abbr",
         "link",
         "script",
         "body",

@@ -349,7 +349,7 @@ class HtmlWriter:
         publisher = escape(site.publisher.removeprefix("www."))
         records = dict.fromkeys(source.iri for _, source in cited if not source.iri.startswith(MEMO))
         whose = [
-            f'<a href="{escape(self._led(iri))}">{f"record {at}" if at > 1 else publisher}</a>'
+            f'<a class="source" href="{escape(self._led(iri))}">{f"record {at}" if at > 1 else publisher}</a>'
             for at, iri in enumerate(records, 1)
         ]
         rows = grouped((page.address, row) for page, _ in cited for row in page.rows or ("",))
