@@ -62,6 +62,8 @@ _AT_DAY = frozenset(("the", "calendar", "year", "month", "day"))
 _TO = frozenset(("and", "to", "until", "till"))
 
 _JOINTS = (("and",), ("but",))
+#: What compares one time with another.
+_COMPARED = frozenset(("more", "fewer", "most", "earlier", "later", "whether"))
 _OPEN = frozenset((DayRelation.AFTER, DayRelation.SINCE))
 
 #: The months of a year, and the days of a month, that are its beginning, its middle and its end; a season is none of a month.
@@ -71,6 +73,8 @@ _PARTS: Mapping[str, tuple[tuple[str, str], tuple[str, str] | None]] = {
     "late": (("10-01", "12-31"), ("21", "")),
     "first half of": (("01-01", "06-30"), ("01", "15")),
     "second half of": (("07-01", "12-31"), ("16", "")),
+    "first day of": (("01-01", "01-01"), ("01", "01")),
+    "last day of": (("12-31", "12-31"), ("", "")),
     **dict.fromkeys(("spring", "spring of"), (("03-01", "05-31"), None)),
     **dict.fromkeys(("summer", "summer of"), (("06-01", "08-31"), None)),
     **dict.fromkeys(("autumn", "autumn of"), (("09-01", "11-30"), None)),
@@ -143,6 +147,8 @@ def days_at(reading: Reading, place: int) -> DaysAsked | None:
         relation, last, end = DayRelation.BETWEEN, other.days[1], other.end
     elif relation is DayRelation.BETWEEN and first == last:
         return None
+    elif relation is DayRelation.WITHIN and (either := _either(reading, end, last)):
+        (last, end) = either
     text, days = (
         reading.sentence[reading.tokens[start].start : reading.tokens[end - 1].end]
         for start in (place, begun)
@@ -156,13 +162,26 @@ def days_at(reading: Reading, place: int) -> DaysAsked | None:
     return DaysAsked(*span, DayRelation.BETWEEN, span, last, last, place, until.end)
 
 
+def _either(reading: Reading, end: int, last: str) -> tuple[str, int] | None:
+    """Returns the last day of the month or year that follows another as a choice, and where it ends: "in 2006 or 2007"; None where two times are compared."""
+    behind = end + 1 + (reading.folded[end + 1 : end + 2] == ("in",))
+    other = next((one.days for one in reading.mentions if one.start == behind), None)
+    is_choice = reading.folded[end : end + 1] == ("or",) and _COMPARED.isdisjoint(reading.folded)
+    is_next = is_choice and other is not None and other[0] == day_after(last)
+    return (
+        (other[1], next(one.end for one in reading.mentions if one.start == behind))
+        if other and is_next
+        else None
+    )
+
+
 def _part_of(first: str, last: str, part: tuple[tuple[str, str], tuple[str, str] | None]) -> tuple[str, str]:
     """Returns the first and last day of a part of a year or month; a day has none."""
     of_year, of_month = part
     if first[:4] == last[:4] and (first[5:], last[5:]) == ("01-01", "12-31"):
         return f"{first[:5]}{of_year[0]}", f"{first[:5]}{of_year[1]}"
     if of_month and first[:7] == last[:7] and first != last:
-        return f"{first[:8]}{of_month[0]}", f"{first[:8]}{of_month[1] or last[8:]}"
+        return f"{first[:8]}{of_month[0] or last[8:]}", f"{first[:8]}{of_month[1] or last[8:]}"
     return first, last
 
 

@@ -530,7 +530,8 @@ def _they(own: Reading, last: Reading, answered: Answered, known: Names) -> tupl
     are_things = len(several) > 1 and not any(
         _is_a(iri, kind, known) for iri in answered.several for kind in actors
     )
-    is_counted = last.wanted is Wanted.COUNT and bool(several)  # those, not all of the group
+    is_listed = not {"these", "those"}.isdisjoint(own.folded) and last.folded[:1] in (("which",), ("who",))
+    is_counted = (last.wanted is Wanted.COUNT or is_listed) and bool(several)  # those, not all of the group
     are_two = len(several) == 2 and not _OF_TWO.isdisjoint(own.folded)  # "either of them"
     many = "" if are_things or is_counted or are_two else many
     together = next((of for of in _by_kind(last, known) if 1 < len(of) <= _FEW), ())

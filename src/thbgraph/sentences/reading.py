@@ -73,19 +73,43 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"^\s*(?:for the purposes? of|for use in) [^,?:;.\d]+, (?=(?:please|kindly)\b)", ""),
         (
             r"^\s*(?:(?:good (?:morning|afternoon|evening|day)|hello|hi|dear [a-z]+)[,.!:]+ |(?:please|kindly),? |(?:could|can|would|will) you (?:(?:please|kindly) )*|do you know "
-            r"|(?:may|can|could) (?:i|we) (?:ask|know) "
-            r"|(?:i|we)(?:['’]d| would) like to (?:know|ask|learn) |(?:i|we) (?:want|need) to (?:know|ask|learn)[:,]? |(?:i|we) need (?=the |an? )"
+            r"|(?:may|can|could) (?:i|we) (?:ask|know) |if (?:i|we) (?:may|might|can)(?: [a-z]+){0,2}[,:] "
+            r"|(?:i|we)(?:['’]d| would| should) (?:like|love|be (?:glad|grateful|happy|pleased)) to (?:know|ask|learn|hear) |(?:i|we) (?:want|need) to (?:know|ask|learn)[:,]? |(?:i|we) need (?=the |an? )"
             r"|(?:(?:tell|inform) (?:me|us)|explain(?: to (?:me|us))?|say) (?=(?:wh|if|how|in|by|on|from|since|until)))+",
             "",
         ),
         (
+            r"^\s*(?:am i|are we) (?:right|correct) (?:in|to) (?:assum|believ|say|think|suppos)(?:e|ing)(?: that)? ",
+            "is it true that ",
+        ),
+        (
+            r"(?<=\?) (?:(?:i|we) )?(?:need|want|ask) (?:it|this|that|them|the (?:list|names?|dates?|figures?)) (?:for|because|since|by) [^.?!]*[.!]?$",
+            "",
+        ),
+        (
+            r"^((?:am|is|are|was|were|do|does|did|has|have|had) .+), (?:yes or no|right or wrong|true or false)\s*\?",
+            r"\1?",
+        ),
+        (
+            r"(?:^|,? )(?:if any|without (?:any )?exceptions?|if I am not mistaken),? ",
+            " ",
+        ),  # which say no more than the answer
+        (r",? be it (?:by )?\w+ or (?:by )?\w+\b", ""),
+        (
+            r", (?:that is(?: to say)?|i\.e\.|namely),? (?:on|by) (?=\d)",
+            " on ",
+        ),  # "by the day it entered into force, that is, by 25 December"
+        (
             r"^\s*(?:(?:give|show|send|make) (?:(?:me|us) )?)?(?:an? |the )?(?:full |complete |short )?list of (?=\S)",
             "list ",
         ),
-        (r"\b(?:leaving|setting) ([\w ]+?) aside\b", r"apart from \1"),
         (
-            rf"^(?P<out>{'|'.join(EXCLUDING)}) (?P<what>[^,]+), (?P<asked>.+?)[?.]?$",
-            lambda found: f"{found['asked']} {found['out'].lower()} {found['what']}",
+            r"\b(?:if (?:one|we|you|i) )?(?:leav(?:es?|ing)|sets?|setting|puts?|putting) (?:(?P<one>[\w ]+?) aside|aside (?P<other>[\w ]+?)(?=,|$))",
+            r"apart from \g<one>\g<other>",
+        ),
+        (
+            rf"^(?P<out>{'|'.join(EXCLUDING)}) (?P<what>[^,]+), (?P<asked>.+?)(?P<more>,? and (?:(?:on|in|at|by|since) )?(?:wh|how)[^,]*?)?[?.]?$",
+            lambda found: f"{found['asked']} {found['out'].lower()} {found['what']}{found['more'] or ''}",
         ),
         (r",? in (?:(?:its|their) )?turn\b", ""),  # "amended in its turn"
         (r"\bas such\b", "itself"),

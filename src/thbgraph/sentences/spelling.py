@@ -17,10 +17,10 @@ from ..names.resolve import find_entity
 from .reading import ASKING, Reading
 from .remarks import foreign_words
 
-#: Shorter words are taken as they stand: too many others are like them; one so short may be a slip within a name, and one so long lack two letters.
-_SHORTEST, _LONG = 4, 8
-#: How alike a word must be that another is a slip of, one that is short more so, how many such are tried, and in how many ways together.
-_SLIP, _SHORT_SLIP, _MOST, _WAYS = 0.83, 0.88, 3, 64
+#: Shorter words are taken as they stand: too many others are like them; one so short may be a slip within a name, and one lack a letter for each so many that it has.
+_SHORTEST = 4
+#: How alike a word must be that another is a slip of, one that is short more so, and the first less, how many such are tried, and in how many ways together.
+_SLIP, _SHORT_SLIP, _FIRST_SLIP, _MOST, _WAYS = 0.83, 0.88, 0.75, 3, 64
 #: With fewer letters a word that no name has is as soon another word as a slip, unless it lacks or doubles no more than these.
 _TELLING, _SLIPPED = 7, re.compile(r"[aeiou]|(.)(?=\1)")
 _VOWELS = frozenset("aeiou")
@@ -119,6 +119,7 @@ def _corrected(words: Mapping[int, str], strange: set[int], reading: Reading, kn
 def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[tuple[int, list[str]]]:
     """Yields the places of words that no name has, each with the words of names, and of sentences, that it is like."""
     for place, word in enumerate(reading.folded):
+        word = word.rpartition(" ")[2]  # "anti-traficking"
         is_none = len(word) < _SHORTEST - 1 or not word.isalpha()
         if is_none or word in FUNCTION_WORDS or known.with_word(word) or word in asked:
             continue
@@ -132,12 +133,13 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
             one
             for one in every
             if (one[:1], one[-1:]) in ((word[0], word[-1]), (word[0], one[len(word) :]))
-            and -2 - (len(word) >= _LONG) < len(one) - len(word) < 2 + (len(word) >= _TELLING)
+            and -1 - len(word) // _SHORTEST < len(one) - len(word) < 2 + (len(word) >= _TELLING)
             and one != f"{word}s"  # which is another form
         }
         slip = _SHORT_SLIP if is_short else _SLIP
         found = (
-            [one for one in every if _ends_alike(word, one)]
+            (near(word, _QUESTION_WORDS, 1, _FIRST_SLIP) if place == 0 else [])
+            or [one for one in every if _ends_alike(word, one)]
             or near(word, begun, _MOST, slip)
             or [one for one in every if len(one) == len(word) and _are_alike(one, word)]
         )
@@ -146,7 +148,8 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
             found = [one for one in found if not (place and has_capital) or known.with_word(one)]  # no verb
             found.sort(key=lambda one: one not in asked)
             if found:
-                yield place, [one.capitalize() if has_capital else one for one in found]
+                begun_as = reading.tokens[place].text[: -len(word)]
+                yield place, [begun_as + (one.capitalize() if has_capital else one) for one in found]
 
 
 def _is_same_form(slip: str, word: str) -> bool:

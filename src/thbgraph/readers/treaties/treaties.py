@@ -25,6 +25,7 @@ from .treaty_names import is_of, of_class, owner_named
 from .treaty_parts import (
     ASKED_ANEW,
     AskedBefore,
+    asks_of_members,
     at_two_times,
     completed,
     is_denied_only,
@@ -62,6 +63,7 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
     except NoPart:
         return
     goes_on = bool(units.of(*ASKED_ANEW, Part.OTHER)) or is_of_the_rest(units) or is_denied_only(units)
+    goes_on |= asks_of_members(units)
     if before and (not goes_on or stands_alone(units)):
         return  # "and Sweden?" asks the same of another
     units, number = as_deciding(units, lambda treaty: ledger().needed(treaty))
@@ -140,8 +142,10 @@ def _read(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Units
 def _with_owners(units: Units, known: Names) -> Units:
     """Takes "that organization" for the one by whose name a treaty was named before; raises NoPart where that is not clear."""
     for at in units.places(Part.BODIES):
-        if units.word_before(at) in ("that", "this"):
+        if units.word_before(at) in ("that", "this", "the"):
+            named = {unit.body for unit in units.of(Part.GROUP)}
             owners = {*filter(None, (owner_named(unit, known) for unit in units[:at]))}
+            owners = named if len(named) == 1 else owners
             if len(owners) != 1:
                 raise NoPart
             units.change(at, Part.GROUP, (*owners, *owners))
@@ -363,10 +367,12 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
         if apart is None or is_list_of_one:
             return apart or found
         if all(one.is_done for one in asked.predicates):
-            verdict = "Not known of" if found.unsure else "No: not"
+            is_later = apart.text.startswith("Not ")
+            verdict = "Not known of" if found.unsure else "Not" if is_later else "No: not"
             number = "both" if len(asked.predicates) == 2 else "all"
             return apart._replace(text=f"{verdict} {number}. {apart.text}")
-        return apart if found.unsure else apart._replace(text=f"No: {_VERDICT.sub('', apart.text)}")
+        is_open = found.unsure or apart.text.startswith("Not ")
+        return apart if is_open else apart._replace(text=f"No: {_VERDICT.sub('', apart.text)}")
     if asked.wanted is Wanted.DAY and len(inquiry.treaties) > 1:
         each = [[one for one in asked.predicates if one.treaty == of] for of in inquiry.treaties]
         return _each_apart(asked, each, found, known, ledger) or found

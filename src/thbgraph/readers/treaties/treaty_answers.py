@@ -32,9 +32,9 @@ _BEFORE_LEAVING = {TreatyAct.DENOUNCE: TreatyAct.BE_PARTY, TreatyAct.LEAVE: Trea
 _OTHER_DAYS = """SELECT DISTINCT ?party ?day { VALUES ?party { %s } ?act <%s> ?party ; thb:instrument <%s> ; dcterms:date ?day ;
   thb:earliest ?first ; thb:latest ?last .
   FILTER(DATATYPE(?day) = xsd:date && (?day < ?first || ?day > ?last)) } ORDER BY ?party ?day"""
-#: The days of the notices by which some parties succeeded to a treaty.
-_NOTICES = """SELECT DISTINCT ?party ?day { VALUES ?party { %s } ?act thb:consentingParty ?party ; a thb:Succession ; thb:instrument <%s> ;
-  dcterms:date ?day . FILTER(DATATYPE(?day) = xsd:date) } ORDER BY ?party ?day"""
+#: The days of the notices by which a party succeeded to a treaty.
+_NOTICES = """SELECT DISTINCT ?day { ?act thb:consentingParty <%s> ; a thb:Succession ; thb:instrument <%s> ;
+  dcterms:date ?day . FILTER(DATATYPE(?day) = xsd:date) } ORDER BY ?day"""
 _ON_ONE_DAY = "On the same day"
 
 
@@ -315,7 +315,13 @@ class Answering(Inquiry):
         if is_body and (bodies := self.bodies_in(one.treaty, state)):
             its, were = ("its bodies", "were") if bodies[1:] else ("its body", "was")
             return self._claim(f"Not itself: {statement}; {its} {self._listing(bodies)} {were}.", found)
-        answer = "" if is_denied else "Yes: " if found.sure else "No: "
+        if self._tells_later(state) and not is_denied:
+            by = "on" if one.act in STANDING else "by"
+            did = f"{self.exact(one, state).verb.past} {self.treaty(one.treaty)}"
+            text = f"Not {by} {self._on_day}, but later: {self.named(state)} {did} {self.when(one, state)}."
+            return self._claim(text, found, self._later(state))
+        is_right = bool(found.sure) if is_denied else not found.none
+        answer = "" if is_denied and not asked.is_statement else "Yes: " if is_right else "No: "
         text = f"{answer}{statement}{self._on(state)}{self._did_later(state)}."
         return self._claim(text, found, self._later(state))
 
@@ -332,7 +338,7 @@ class Answering(Inquiry):
             return f" ({self.named(state)} {first}, {name} {second})" if name else f" ({first} and {second})"
         if not bounds.by(self.day) or bounds.first == bounds.last == self.day:
             return ""
-        when = days_of(bounds).when
+        when = self.when(one, state)
         is_state = one.act in STANDING
         if (
             is_state and self._is_so(one._replace(is_done=True), state) is False
@@ -386,7 +392,7 @@ class Answering(Inquiry):
             return ""
         (one,) = self.asked.predicates
         did = self.exact(one._replace(is_done=True), state)
-        return f"; later it {did.verb.past} it, {days_of(self.bounds(one, state)).when}"
+        return f"; later it {did.verb.past} it, {self.when(one, state)}"
 
     def _tells_later(self, state: str) -> bool:
         (one,) = self.asked.predicates
@@ -438,7 +444,7 @@ class Answering(Inquiry):
             predicate.verb,
             _parted(self._done_by_day(predicate)),
         )
-        when = {one: days_of(self.bounds(predicate, one)).when for one in found.sure}
+        when = {one: self.when(predicate, one) for one in found.sure}
         if len(self.members) == 1:
             for one in found.sure:
                 did = f"{self.named(one)} {self.exact(predicate, one).verb.past} {treaty} {when[one]}."
@@ -632,11 +638,11 @@ class Answering(Inquiry):
         if not at_place:
             text = f"{of}no {who.removeprefix('the ')} is recorded: up to {day} {number_in_words(len(sure))} had."
             return self._claim(capitalized(text), _Found((), sure, unknown))
-        days = {days_of(acted[one]).when for one in at_place}
+        days = {self.when(predicate, one) for one in at_place}
         names = joined(
             self._names(at_place)
             if len(days) == 1
-            else [f"{self.named(one)} ({days_of(acted[one]).when})" for one in at_place]
+            else [f"{self.named(one)} ({self.when(predicate, one)})" for one in at_place]
         )
         when = f", {days.pop()}" if len(days) == 1 else ""
         text = f"{of}{who} {'were' if len(at_place) > 1 else 'was'} {names}{when}."
@@ -699,7 +705,7 @@ class Answering(Inquiry):
         one, other = pair = self.by_name(done)
         deed = f"{predicate.verb.past} {self.treaty(predicate.treaty)}"
         by = {state: of.by(self.day) for state, of in done.items()}
-        when = {state: days_of(of).when for state, of in done.items()}
+        when = {state: self.when(predicate, state) for state in done}
         if by[one] is False and by[other] is False:
             text = f"Neither {self.named(one)} nor {self.named(other)} {deed} up to {self._on_day}."
             return self._claim(text, _Found(none=pair))
@@ -747,19 +753,25 @@ class Answering(Inquiry):
         shown = [*self.members] if asked.states else shown
         listed = () if self.treaties or asked.states else self.organizations
         notes += self.ledger.notes(self.day, shown, [*listed, *filter(None, [asked.group])])
-        under = self.treaties or self.organizations
+        under = self.treaties or [one for one in self.organizations if self._tells_of(one, shown)]
         of = "treaty" if self.treaties else "organization"
         columns = (
             "state",
-            *((of,) if under[1:] or self.organizations else ()),
+            *((of,) if under and (under[1:] or self.organizations) else ()),
             *(("answer",) if is_open else ()),
-            *(DAYS if self.treaties else TERMS),
+            *(DAYS if self.treaties else TERMS if under else ()),
         )
-        cells = (self.row(state, of, state in found.undecided) for state in shown for of in under)
+        whose = under or self.organizations[:1]
+        cells = (self.row(state, of, state in found.undecided) for state in shown for of in whose)
         rows = [Row(columns, tuple(row[name] for name in columns)) for row in cells]
         told, sure, unsure = tuple(notes), tuple(found.sure), tuple(found.undecided)
         answer = Answer(columns, rows, text)
         return Claim("treaties", text, frozenset(), answer, told, sure, unsure, self.day, self._command())
+
+    def _tells_of(self, organization: str, states: Iterable[str]) -> bool:
+        """Says whether rows on some states under an organization do not only name those who were never in it."""
+        is_denied = all(not one.is_done for one in self.asked.predicates if one.treaty == organization)
+        return not is_denied or any(self.term(organization, one).joined != NEVER for one in states)
 
     def _left_open(self, undecided: Sequence[str]) -> Iterator[str]:
         """Names those of whom sources leave something open, and says of how many they record nothing of it."""
@@ -794,6 +806,20 @@ class Answering(Inquiry):
                 number, had = number_in_words(len(others)).capitalize(), "" if self.is_act else "had "
                 yield f"{number} {had}consented to be bound by {self.treaty(one.treaty)} in another way."
 
+    def when(self, one: Predicate, state: str) -> str:
+        """Says when a state did something; of one that succeeded, by a notice of a later day, when that was, and that the other is the day of its effect."""
+        bounds = self.bounds(one, state)
+        when = days_of(bounds).when
+        if one.act is not TreatyAct.RATIFY or self.exact(one, state).kinds != {ActKind.SUCCESSION}:
+            return when
+        found = (row.day for row in self.ledger.asked(_NOTICES % (state, one.treaty)))
+        notice = next((day for day in found if bounds.last < day.isoformat()), None)
+        return (
+            f"by a notice of {in_words(notice)}, with effect from {when.partition(' ')[2]}"
+            if notice
+            else when
+        )
+
     def _otherwise_dated(self, found: _Found) -> Iterator[str]:
         """Says which other days sources print for the acts that are told, and of when notices of succession are."""
         actors = {TreatyAct.SIGN: thb.signatory, TreatyAct.RATIFY: thb.consentingParty}
@@ -808,15 +834,8 @@ class Answering(Inquiry):
                 text = f"Another source dates the {act} of {self.named(row.party.iri)} {in_words(row.day)}"
                 bound = self.bounds(one.in_any_way._replace(act=TreatyAct.BE_PARTY), row.party.iri)
                 is_of_force = act == "consent" and bound.first == bound.last == row.day.isoformat()
-                yield f"{text}{', the day of its entry into force' if is_of_force else ''}."
-            for row in (
-                self.ledger.asked(_NOTICES % (parties, one.treaty)) if one.act is TreatyAct.RATIFY else ()
-            ):
-                if self.bounds(one, row.party.iri).last < row.day.isoformat():
-                    notice = (
-                        f"The notice of succession of {self.named(row.party.iri)} is of {in_words(row.day)}"
-                    )
-                    yield f"{notice}; it takes effect from the day on which the state succeeded."
+                first = self.when(one, row.party.iri).removeprefix("on ")
+                yield f"{text}{', the day of its entry into force' if is_of_force else ''}, not {first}."
 
     def _command(self) -> Command | None:
         """Returns the command that shows who says so: of one state its status, else all participants."""

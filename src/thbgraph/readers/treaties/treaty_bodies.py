@@ -45,12 +45,20 @@ def find_bodies(units: Units) -> None:
         units.bodies.add(unit.body)
     first = units.next(0, (Part.SMALL,))
     is_member = any(word.startswith(("member", "observer")) for word in units.words)
-    if units.bodies and is_member and units.is_at(0, Part.AUXILIARY) and units.is_at(first, Part.GROUP):
+    if (
+        units.bodies
+        and is_member
+        and units.is_at(0, Part.AUXILIARY)
+        and units.is_at(first, Part.GROUP)
+        and units[first].is_body
+    ):
         units.change(first, Part.STATE, units[first].body)  # "is the EU a member of the CBSS"
     groups = [unit.body for unit in units.of(Part.GROUP)]
     if not units.of(Part.TREATY) and len(groups) == 1:
         joining = [at for at in range(len(units)) if _is_joining(units, at)]
         units.bodies |= {*groups} if joining else set()  # "which CBSS member joined last"
+        for at in units.places(Part.GROUP) if joining and units.of(Part.STATE) else ():
+            units.change(at, Part.TREATY, units[at].body)  # "Russia, Council of Europe: end of membership"
 
 
 def _is_joining(units: Units, at: int) -> bool:

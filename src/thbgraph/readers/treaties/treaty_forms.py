@@ -20,7 +20,7 @@ from .treaty_units import Unit, Units
 
 
 class _Form(NamedTuple):
-    """A pattern over parts, each as it is called, perhaps with what it stands for, and what stands in its place: groups of the pattern, and new units."""
+    """A pattern over parts, each as it is called, perhaps with what it stands for, and what stands in its place: groups of the pattern, the number `nth` as a place in order, and new units."""
 
     pattern: re.Pattern[str]
     parts: tuple[str | tuple[Part, object], ...]
@@ -33,6 +33,8 @@ _WHOM = r"(?:(?:group|noun|state|placing|small|and|number|every)\S* )+"
 _NAMING = rf"(?:who\S* |listing\S* {_SMALL})(?:number\S* |noun:one |{_SMALL})*"
 _NOT, _BE_PARTY = (Part.NOT, "not"), (Part.ACT, TreatyAct.BE_PARTY)
 _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
+    # "When had ten states ratified it?", of which the tenth did it then
+    (r"^asking:day (?P<ahead>(?:(?:small|auxiliary|treaty)\S* )*)(?P<nth>number\S* )(?:noun\S* )?(?P<rest>(?:act|group|auxiliary)\S* .*)$", ((Part.WHO, "which"), "nth", "rest", "ahead")),
     # "All CBSS states but Russia"
     (r"(?P<who>group\S* )but\S* (?P<but>state\S* )", ("who", (Part.EXCEPT, "but"), "but")),
     # "Was that before or after Lithuania?", which asks of what was told before
@@ -93,7 +95,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (rf"(?:become\S* )?act:be_a_party (?P<treaty>{_SMALL}treaty\S* )relation:by {_SMALL}(?P<act>act:ratify )", ("act", "treaty")),
     # "Joined it only after 2004", "... only after it had entered into force"
     (
-        r"only\S* (?P<when>day:\S*DayRelation\.(?:AFTER|SINCE)\S* |relation:(?:after|since) (?:small\S* )*(?:treaty\S* )?(?:auxiliary:had )?entry\S* )",
+        r"only\S* (?P<when>day:\S*DayRelation\.(?:AFTER|SINCE)\S* |relation:(?:after|since) (?!placing|who))",
         ("when",),
     ),
     (
@@ -105,6 +107,22 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         rf"(?P<one>act\S* {_SMALL}treaty\S* )(?P<day>day:\S*DayRelation\.(?:ON|AS_OF|UNTIL|NONE)\S* )(?P<other>not:without {_SMALL}act\S* {_SMALL}treaty\S* )$",
         ("one", "other", "day"),
     ),
+    # "Signed it but, as of 1 March 2010, had not ratified it"
+    (rf"(?P<one>act\S* {_SMALL}treaty\S* (?:and|but)\S* )(?P<day>day:\S*DayRelation\.(?:ON|AS_OF|UNTIL)\S* )(?P<rest>auxiliary:had (?!.*day:).*)$", ("one", "rest", "day")),
+    # "Entered into force on 1 May 2008 and not on the earlier date", "signed it in 2008 and not in 2007": nobody does it twice
+    (rf"(?P<day>day:\S*DayRelation\.(?:ON|WITHIN)\S* )(?:and|but)\S* not\S* (?:day\S* |relation:on {_SMALL}order\S* asking:day )$", ("day",)),
+    # "Which one brought the number of ratifications to ten?"
+    (rf"bringing:brought {_SMALL}asking:count (?P<act>act\S* {_SMALL}(?:treaty\S* )?){_SMALL}(?P<nth>number\S* )$", ("nth", "act")),
+    # "It is in force for Norway since when, and for Sweden?"
+    (rf"(?P<one>placing:for {_SMALL}state\S* )(?P<when>asking:day )(?:and\S* )?placing:for {_SMALL}(?P<other>state\S* )$", ("one", (Part.AND, "and"), "other", "when")),
+    # "Of our two Baltic friends, Latvia and Estonia, which did it first?"
+    (rf"^placing:of {_SMALL}(?:number\S* )?group\S* (?:noun\S* )?(?P<who>state\S* (?:(?:and|or)\S* )?state\S* )(?P<rest>who\S* )", ((Part.PLACING, "of"), "who", "rest")),
+    # "Of the states that were in the EU at the time, which had signed it?"
+    (rf"^(?P<of>placing:of ){_SMALL}(?P<noun>noun\S* ){_SMALL}(?:relation:in ){_SMALL}(?P<who>group\S* )(?:relation:at_the_time |then\S* )?(?P<rest>who\S* .*)$", ("of", "who", "noun", "rest")),
+    # "Who had not signed it? I only mean CBSS member states"
+    (rf"^(?:(?:relation|placing):in {_SMALL}group\S* )?who:who (?P<rest>.*)small:(?:i|we)_(?:only_mean|mean_only) (?P<who>{_SMALL}group\S* (?:noun\S* )?)$", ((Part.WHO, "which"), "who", "rest")),
+    # "How many of them are on the memo's list of countries that ratified it?"
+    (rf"auxiliary:(?:is|are|was|were) (?P<source>source\S* )noun\S* {_SMALL}(?P<act>act:ratify )", ("act", "source")),
     # "Baltic Sea states, that is CBSS members"
     (r"group\S* small:that auxiliary:is (?P<who>group\S* )", ("who",)),
     # "On 12 December 2000, the very first day"
@@ -223,28 +241,11 @@ def _forms() -> tuple[_Form, ...]:
 
 def in_one_form(units: Units) -> Units:
     """Returns the units of a sentence in the form that is read."""
-    found = _with_day_named(_with_number([*units]))
+    found = _with_day_named([*units])
     for form in _forms():
         for match in reversed([*form.pattern.finditer(_called(found))]):
             found = _changed(found, match, form.parts)
     return Units(_with_event_behind(found))
-
-
-def _with_number(units: Sequence[Unit]) -> list[Unit]:
-    """Takes for the n-th that of which it is asked when so many had done something: "when had ten states ratified it"."""
-    called = _called(units)
-    match = re.search(
-        r"^asking:day (?:small\S* |auxiliary\S* |treaty\S* )*(?P<number>number\S* )(?P<noun>(?:noun\S* )?)(?=act\S* |group\S* |auxiliary\S* )",
-        called,
-    )
-    if match is None or units[0].words[-1:] != ("when",):
-        return [*units]
-    at = called[: match.start("number")].count(" ")
-    behind = at + 1 + bool(match["noun"])
-    ahead = [unit for unit in units[1:at] if unit.part is Part.TREATY]
-    silent = [unit.silent for unit in (*units[:at], *units[at + 1 : behind]) if unit not in ahead]
-    order = units[at]._replace(part=Part.ORDER)
-    return [Unit(Part.WHO, "which"), order, *units[behind:], *ahead, *silent]
 
 
 def _with_day_named(units: list[Unit]) -> list[Unit]:
@@ -395,12 +396,14 @@ def _changed(
         return match.string[:end].count(" ")
 
     start, end = place(match.start()), place(match.end())
-    kept: list[Unit] = []
+    kept, taken = list[Unit](), list[Unit]()
     for one in parts:
         if isinstance(one, str):
-            kept += units[place(match.start(one)) : place(match.end(one))] if match[one] else []
+            found = units[place(match.start(one)) : place(match.end(one))] if match[one] else []
+            kept += [unit._replace(part=Part.ORDER) for unit in found] if one == "nth" else found
+            taken += found
         else:
             kept.append(Unit(*one))
-    left = [unit for unit in units[start:end] if unit not in kept]
+    left = [unit for unit in units[start:end] if unit not in taken]
     silent = [unit.silent for unit in left]
     return [*units[:start], *kept, *silent, *units[end:]]

@@ -181,7 +181,8 @@ def order(units: Units) -> tuple[int, int]:
 def names_states(units: Units, wanted: Wanted) -> bool:
     """Says whether a sentence without names of states asks about all of them."""
     nouns = units.nouns
-    if not nouns.isdisjoint(("member", "members", "participating")) and not units.bodies:
+    is_told = bool(units.bodies or units.of(Part.SOURCE))  # the memo lists members alone
+    if not nouns.isdisjoint(("member", "members", "participating")) and not is_told:
         return False  # of whom nobody says what they are members
     is_label = not units.of(Part.AUXILIARY, Part.WHO, Part.ASKING) and units.is_at(units.next(-1), Part.ACT)
     is_of_many = is_label or any(units.begins(at) in _MANY for at in units.places(Part.ACT))

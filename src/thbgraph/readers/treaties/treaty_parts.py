@@ -24,7 +24,7 @@ _BE = frozenset(("is", "are", "was", "were"))
 _ONLY_ASKING = (Part.ASKING, Part.SMALL, Part.AUXILIARY, Part.RELATION)
 _STATE_WORDS = frozenset((noun,) for noun in STATE_NOUNS)
 #: What describes those who are told by their number.
-_DESCRIBING = frozenset(("that", "who", "of"))
+_DESCRIBING = frozenset(("that", "who", "of", "in"))
 #: To do what others had done before.
 _LATER = frozenset(("catch up", "caught up", "follow suit", "followed suit", "follow", "followed"))
 _COMPARING = {(word,) for word in COMPARING}
@@ -79,18 +79,18 @@ def parts_of(units: Units) -> list[Units]:
     starts = [0]
     for at in range(1, len(units)):
         told = Units(units[starts[-1] : at])
-        is_asked = bool(told.of(*ASKED_ANEW, Part.FIELD)) or _asks_of_members(told)
+        is_asked = bool(told.of(*ASKED_ANEW, Part.FIELD)) or asks_of_members(told)
         starts += [at] if is_asked and _begins(units, at) else []
     ends = [*starts[1:], len(units)]
     parts = [units[start:end] for start, end in zip(starts, ends, strict=True)]
     return [Units(part[:-1] if part[-1].part in (Part.AND, Part.IF, Part.OR) else part) for part in parts]
 
 
-def _asks_of_members(units: Units) -> bool:
+def asks_of_members(units: Units) -> bool:
     """Says whether it is asked who belongs to a group, without a word for that: "which of those are in the EU"."""
-    return bool(units.of(Part.WHO) and units.of(Part.GROUP)) and any(
-        one.value in _BE for one in units.of(Part.AUXILIARY)
-    )
+    is_asked = bool(units.of(Part.WHO)) or not _THOSE.isdisjoint(units.words)
+    is_be = any(one.value in _BE for one in units.of(Part.AUXILIARY))
+    return is_asked and is_be and bool(units.of(Part.GROUP))
 
 
 def at_two_times(units: Units) -> list[Units]:
@@ -222,6 +222,10 @@ def _meant(own: Units, before: AskedBefore) -> tuple[Units, int]:
     if that_one:  # "that country"
         (one,) = _one_of(Unit(Part.STATE, of) for of in before.found or states)
         units = [one if unit in that_one else unit for unit in units]
+    if states and own.of(Part.ENTRY) and "there" in own.words:  # "and from when was it in force there?"
+        bound = {"part": Part.ACT, "value": TreatyAct.BE_PARTY}
+        units = [one._replace(**bound) if one.part is Part.ENTRY else one for one in units]
+        units = [one for unit in units for one in (states.values() if unit.words == ("there",) else [unit])]
     if not own.of(Part.ACT, Part.ENTRY):  # "who came first with UNTOC"
         units = [unit for at, unit in enumerate(units) if not _only_leads(units, at)]
     done = {unit.value: unit for unit in last.of(Part.ACT)}
@@ -366,7 +370,8 @@ def _size(word: str) -> int:
 
 def _is_that_one(units: Units, at: int) -> bool:
     """Says whether a noun stands for the one state that was found or named before: "that country", "for that one"."""
-    is_one = units.text(at) == "one" and units.text(at - 2) in ("for", "by", "of")
+    is_subject = units.is_at(at - 2, Part.AUXILIARY) and not units.of(Part.ENTRY)
+    is_one = units.text(at) == "one" and (is_subject or units.text(at - 2) in ("for", "by", "of"))
     is_state = units.text(at) in STATE_NOUNS and not units.text(at).endswith("s")
     return (is_one or is_state) and units.word_before(at) == "that"
 

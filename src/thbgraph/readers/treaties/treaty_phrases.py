@@ -90,7 +90,8 @@ _CONSENTS = {
 _ACTS = {
     TreatyAct.OBSERVE: "(observer|observers) (of|to|in|at|), observer status (with|in|at|)",
     TreatyAct.BELONG: "(belong|belongs|belonged|belonging) to, belong, part of, (sit|sits|sat|sitting) in",
-    TreatyAct.JOIN: "(become|became|becoming) (a member|members) of, (become|became) member of, enter, entered",
+    TreatyAct.LEAVE: "end of membership, membership end, membership ended",
+    TreatyAct.JOIN: "start of membership, membership start, (become|became|becoming) (a member|members) of, (become|became) member of, enter, entered",
     TreatyAct.DENOUNCE: "denounce, denounces, denounced, denouncing, leave, leaves, left, leaving, quit, (withdraw|withdrew|withdrawn|withdrawing|expelled|excluded) from, thrown out of, "
     "(cease|ceased) to be (a party to|a member of), ceased to be (parties to|members of), (stop|stopped) being a member of, (cease|ceased) to take part in",
     TreatyAct.BE_PARTY: "(|a) party to, parties to, party, parties, (state|states) parties to, state party to, (|legally) bound (|by), on board, on board with, (|legally) obliged by, subject to, "
@@ -164,6 +165,7 @@ _LENGTHS = "time (they|it) (took|needed) from, by the time (they|it) took from, 
 _VALUED: tuple[tuple[Part, object, str], ...] = (
     (Part.RELATION, "after", "come after, came after, came behind"),
     (Part.RELATION, "on the day", "(on|) the same day as, on the very same day as"),
+    (Part.RELATION, "by", "by way of, by means of"),
     (Part.RELATION, "before", "precede, preceded, come before, came before"),
     *_places(),
     # What is said to have been on days that are told behind it: "at the conference of 12-15 December 2000".
@@ -175,7 +177,7 @@ _VALUED: tuple[tuple[Part, object, str], ...] = (
     (Part.TREATY, "", "treaties, conventions, agreements, instruments, of (the|) treaties, (of the|) treaties on record"),
     (Part.APART, None, "how (many days|many months|many years) difference, how far apart, how long apart, how (much|many days|many months|many years) (later|earlier|sooner), by how (much|far|many|many days|many months|many years), difference (between|in)"),
     (Part.LONGEST, 1, "(the|) shortest (time|), least time, fastest, quickest, faster, quicker"),
-    (Part.LONGEST, -1, "longer, (the|) longest (time|), most time, slowest, slower"),
+    (Part.LONGEST, -1, "longer, (the|) longest (time|), (let|lets|) (the|) most time (pass|elapse|), slowest, slower"),
     *_asking(),
     *((Part.ACT, TreatyAct.RATIFY, phrases) for phrases in _CONSENTS.values()),
     *((Part.ACT, act, phrases) for act, phrases in _ACTS.items()),
@@ -204,7 +206,7 @@ _PLAIN: Mapping[Part, str] = {
     Part.NOW: "today, by now, to date, up to now, until now, now, currently, at present, presently, as of today, right now, nowadays, as last known, last known",
     Part.RELATION: "before, earlier than, sooner than, ahead of, later than, prior to, until, till, up to, by, after, since, from, between, in, during, in the year, during the year, on, as of, as at, at, " "by the end of, at the end of, following, by the time, by the time of, at the time, at the time of, on the day, on the day of, on the day when, on the day that, " "on the date, on the date of, on the very day, on the very day that, with, at the moment of, at the moment, by the day of, by the day, by the day when, by the day that, from the day of, from the day, since the day of, than",
     Part.MEMO: "when the memo was written, by the time the memo was written, at the time of the memo, by the time of the memo, as of the memo, at the memos time, in the memos time, at the time the memo was written, on the day of the memo, by the day of the memo, before the memo was written, before the memo, after the memo was written, after the memo, since the memo was written, since the memo",
-    Part.SOURCE: "according to the memo, going by the memo, judging by the memo, per the memo, as the memo says, says the memo, the memo says, by the lists of the memo, as listed in the memo, does the memo say that, does the memo say, as the memo has it",
+    Part.SOURCE: "according to the memo, going by the memo, judging by the memo, per the memo, as the memo says, says the memo, the memo says, by the lists of the memo, as listed in the memo, on the memo list of, in the memo list of, among the memo list of, on the list of the memo of, does the memo say that, does the memo say, as the memo has it",
     Part.ENTRY: "adopted, adoption, adoption of, opened for signature, opening for signature, opening, opened, in force, into force, enter into force, enters into force, entered into force, entering into force, entry into force, come into force, came into force, coming into force, come in force, came in force",
     Part.INSTEAD: "rather than, instead of",
     Part.MISSING: "missing, missing from, missing in, still missing, still missing from, missing as parties to, still missing as parties to, missing as parties, still missing as parties, absent, absent from, out, still out",
@@ -223,7 +225,7 @@ _PLAIN: Mapping[Part, str] = {
     Part.FIELD: "standing, standing under, standing on, stand, stand with, stand with regard to, stood with regard to, stand as regards, stand regarding, stand on, stand under, stand towards, stood, stood with, stood on, stood under, status, status under, status of, status in, ratification status, ratification status of, treaty status, state of ratification, state of ratification of, legal status, position, position on, position under, position of, do about, do under, do with, done about, done under, done with, number, names",
     Part.KIND: "how, kind, kinds, kind of, kinds of, (and|) (by|through|by means of|in) (what|which) (act|kind of act|sort of act|type of act|kind of consent|form of consent|means|form|way|manner|legal form)",
     Part.WHETHER: "right or wrong, true or false, yes or no, y n, right, correct, true, is that right, is that correct, is that true, is that so, isnt it, isnt that so, isnt that right",
-    Part.SMALL: "that of, those of, the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, in motion, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, follow, followed, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially, afterwards, later on, subsequently, or at least had it, or at least has it, take place, took place, make it, made it, manage it, managed it, manage to, managed to, as they stood, as it stood, as they were, as it was, get, got, see, saw, receive, received, attract, attracted, gain, gained, collect, collected, reach, reached, both years included, both days included, inclusive, for us, to us, us, our",
+    Part.SMALL: "that of, those of, the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, in motion, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, follow, followed, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially, afterwards, later on, subsequently, or at least had it, or at least has it, take place, took place, make it, made it, manage it, managed it, (get|gets|got) (round|around) to, i only mean, i mean only, only i mean, we only mean, we mean only, manage to, managed to, as they stood, as it stood, as they were, as it was, get, got, see, saw, receive, received, attract, attracted, gain, gained, collect, collected, reach, reached, both years included, both days included, inclusive, for us, to us, us, our",
 }  # fmt: skip
 
 

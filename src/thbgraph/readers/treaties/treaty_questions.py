@@ -76,7 +76,7 @@ class TreatyQuestion(NamedTuple):
     the first (1) or the last (-1) to do it, or `many` of these, or who did it before (`is_before`) or after another (`than`) or before or
     after doing something else, or had done when it did that (`is_by`; `then`), or which of two did it first (`is_compared`), or who did all on one day. Whether it holds is asked of so many at the `least`,
     of more than half by -1, of all by 0. It is asked how many did it each year where it is `by_year`. It `has_days` where it is asked when, too, `has_kinds` where it is asked how they consented, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
-    named, or "ever", `is_memos` where it is asked what the memo says, and `is_truth_asked` where a comparison may be right or wrong;
+    named, or "ever", `is_memos` where it is asked what the memo says, and `is_truth_asked` where a comparison may be right or wrong, `is_statement` where what is told is said to be so, perhaps with a "not";
     `whether` is the one of whom it is asked whether it has that place in order;
     `are_any` says that all members of an organization are asked for, not states alone, `among` are the treaties of which some are asked for, and `against` is the day before or after which it may have been done.
     """
@@ -104,6 +104,7 @@ class TreatyQuestion(NamedTuple):
     is_memos: bool = False
     has_rest: bool = False
     is_truth_asked: bool = False
+    is_statement: bool = False
     are_any: bool = False
     among: tuple[str, ...] = ()
     whether: str = ""
@@ -139,7 +140,9 @@ def question_of(units: Units) -> TreatyQuestion | None:
 
 def _question(units: Units) -> TreatyQuestion:
     """Returns what is asked; raises NoPart."""
-    goes_on = units.of(Part.THEN) or any(are_so_many(units, at) for at in range(len(units)))
+    are_those = [at for at in units.places(Part.NOUN) if units.word_before(at) in ("they", "these", "those")]
+    is_of_those = any(units.is_at(at - 2, Part.AUXILIARY) for at in are_those) and not units.of(Part.STATE)
+    goes_on = is_of_those or units.of(Part.THEN) or any(are_so_many(units, at) for at in range(len(units)))
     if goes_on or units[-1].words == ("then",):
         raise NoPart  # a day, or states, not named here
     if units[0].words == ("to",) and units.is_at(1, Part.ACT):
@@ -169,6 +172,7 @@ def _question(units: Units) -> TreatyQuestion:
         is_memos=bool(units.of(Part.SOURCE)),
         has_rest=bool(units.of(Part.REST)),
         is_truth_asked=units.is_truth and not units.of(Part.OR),  # a choice is no yes or no
+        is_statement=units[0].words[-1:] == ("that",),
         among=among,
         are_any=is_of_any and wanted in (Wanted.LIST, Wanted.COUNT),
     )

@@ -167,7 +167,7 @@ class _Parting:
         known = self._known
         for end in range(min(place + 5, len(self._folded)), place, -1):
             *words, last = self._folded[place:end]
-            plural = {"state": "states", "country": "countries", "member": "members"}.get(last)
+            plural = {"state": "states", "country": "countries", "member": "members", "friends": "states", "neighbours": "states"}.get(last)  # fmt: skip
             several = (
                 [(*words, plural)]
                 if plural and words
@@ -281,7 +281,7 @@ def _is_consent(unit: Unit) -> bool:
 
 def _consented(units: Sequence[Unit], folded: Sequence[str]) -> Iterator[Unit]:
     """Yields the units, consents that are told by their kinds as one: "acceptance or approval rather than ratification"."""
-    place = 0
+    place, are_many = 0, any(unit.part in (Part.EVERY, Part.GROUP, Part.NOUN) for unit in units)
     while place < len(units):
         unit, is_instead, is_choice = units[place], False, False
         behind: list[Unit] = []
@@ -304,7 +304,7 @@ def _consented(units: Sequence[Unit], folded: Sequence[str]) -> Iterator[Unit]:
             else:
                 kinds = unit.kinds | other.kinds if unit.kinds and other.kinds else frozenset()
             unit = unit._replace(end=other.end, kinds=kinds)
-            is_choice |= joint is Part.OR and folded[:1] in _CHOOSING
+            is_choice |= joint is Part.OR and folded[:1] in _CHOOSING and not are_many
         yield unit
         yield from behind
         if is_choice:  # "did it accede or ratify", which asks how it consented
