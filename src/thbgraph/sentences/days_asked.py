@@ -89,7 +89,7 @@ _OF_EVENT = re.compile(
 class DaysAsked(NamedTuple):
     """From which day to which, an open end by that of the calendar, and how the sentence says so, from a token to before another.
 
-    `named` are the first and last day of the day, month or year that stands there, or of the two, and `days` how these are written.
+    `named` are the first and last day of the day, month or year that stands there, or of the two, and `days` how these are written; a reader may have told it by an `event`.
     """
 
     first: str
@@ -100,6 +100,7 @@ class DaysAsked(NamedTuple):
     days: str
     start: int
     end: int
+    event: object = None
 
     @property
     def is_one_day(self) -> bool:

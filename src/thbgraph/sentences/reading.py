@@ -108,7 +108,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
             r"apart from \g<one>\g<other>",
         ),
         (
-            rf"^(?P<out>{'|'.join(EXCLUDING)}) (?P<what>[^,]+), (?P<asked>.+?)(?P<more>,? and (?:(?:on|in|at|by|since) )?(?:wh|how)[^,]*?)?[?.]?$",
+            rf"^(?P<out>{'|'.join(EXCLUDING)}) (?P<what>[^,]+), (?P<asked>.+?)(?P<more>,? and (?:(?:on|in|at|by|since) )?(?:what|when|where|which|how)(?: \w+)?)?[?.]?$",
             lambda found: f"{found['asked']} {found['out'].lower()} {found['what']}{found['more'] or ''}",
         ),
         (r",? in (?:(?:its|their) )?turn\b", ""),  # "amended in its turn"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from ...base import vocabulary as thb
 from ...base.dates import LAST_DAY, in_full, other_day, with_reason
@@ -104,10 +105,10 @@ def _answers_to(
         return _answers([*before, *parts_of(units)], known, ledger)[len(before) :]
     if sides := sides_of(units):
         return [*filter(None, [_more(sides, known, ledger)])]
-    if question_of(units):
+    if _question(units, ledger):
         return _answers([units], known, ledger)
-    parts = [*_with_what_follows(parts_of(units))]
-    if question_of(parts[0]):
+    parts = [*_with_what_follows(parts_of(units), ledger)]
+    if _question(parts[0], ledger):
         return _answers(parts, known, ledger)
     event = between_events(units, known, ledger) or _at_two_times(units, known, ledger)
     return [event] if event else None
@@ -120,16 +121,16 @@ def _together(one: Claim, claims: Sequence[Claim], text: str, notes: Iterable[st
     return one._replace(text=text, notes=tuple(every), sources=tuple(sources))
 
 
-def _with_what_follows(parts: Sequence[Units]) -> Iterator[Units]:
+def _with_what_follows(parts: Sequence[Units], ledger: Ledger) -> Iterator[Units]:
     """Yields the parts of a sentence, each with what it leaves out for a later one: "how many signed, and how many ratified it"."""
     for at, part in enumerate(parts):
-        later = next((one for one in parts[at + 1 :] if question_of(one)), None)
-        if question_of(part) is None and later is not None:
+        later = next((one for one in parts[at + 1 :] if _question(one, ledger)), None)
+        if _question(part, ledger) is None and later is not None:
             try:
                 whole = completed(part, AskedBefore(later))
             except NoPart:
                 whole = part
-            part = whole if question_of(whole) else part
+            part = whole if _question(whole, ledger) else part
         yield part
 
 
@@ -309,7 +310,7 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
             units = completed(part, before) if before else part
         except NoPart:
             return []
-        asked = question_of(units)
+        asked = _question(units, ledger)
         if asked is None and not answers and part is not parts[-1]:
             before = AskedBefore(units)  # "When did it enter into force?", of which others tell
             answers.append(Claim("treaties", "", frozenset(), Answer((), ())))
@@ -330,9 +331,13 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
     return answers
 
 
+def _question(units: Units, ledger: Ledger) -> TreatyQuestion | None:
+    return question_of(units, partial(days_of_event, ledger=ledger))
+
+
 def _at_two_times(units: Units, known: Names, ledger: Ledger) -> Claim | None:
     """Says which members of a group did one thing at one time and another at another; None where nothing else is asked."""
-    questions = [*map(question_of, at_two_times(units))]
+    questions = [_question(part, ledger) for part in at_two_times(units)]
     if len(questions) != 2 or None in questions:
         return None
     first, then = (Answering(one, known, ledger) for one in questions if one)
@@ -348,9 +353,6 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
     is_undated = not (asked.when or asked.is_memos or asked.is_latest)
     if is_undated and any(_is_later(one.treaty, ledger) for one in asked.predicates):
         asked, is_undated = asked._replace(is_now=True), False
-    when = asked.when
-    if when and when.act and asked.states == (when.state,) and not days_of_event(when, ledger).is_day:
-        asked = asked._replace(when=None, then=when.act, is_by=True)  # of which only bounds are known
     inquiry = Answering(asked, known, ledger)
     found = inquiry.answered()
     if found is None:

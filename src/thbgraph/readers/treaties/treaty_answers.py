@@ -718,7 +718,9 @@ class Answering(Inquiry):
                 length = str(Length.between(done[first], done[second])) if by[second] else ""
                 return self._earlier(first, second, length, deed, when)
         if done[one] == done[other] and done[one].is_day:
-            text = f"{_ON_ONE_DAY}: {self.named(one)} and {self.named(other)} {deed} {when[one]}."
+            both = f"{self.named(one)} and {self.named(other)} {deed} {when[one]}"
+            each = f"{self.named(one)} {deed} {when[one]}, {self.named(other)} {when[other]}"
+            text = f"{_ON_ONE_DAY}: {both if when[one] == when[other] else each}."
             return self._claim(text, _Found(undecided=pair))
         dated = "; ".join(f"{self.named(state)} {when[state]}" for state in done)
         return self._claim(f"Not known: {dated}.", _Found(undecided=pair))

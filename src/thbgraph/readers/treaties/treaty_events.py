@@ -12,10 +12,11 @@ from ...results.answer import Answer
 from ...results.claims import Claim, Wanted
 from ...status.standings import DayBounds
 from .treaty_acts import TreatyAct
+from .treaty_days import BEFELL, Event, event_of
 from .treaty_inquiry import Ledger, days_of, days_of_event
 from .treaty_lengths import Length
 from .treaty_phrases import Part
-from .treaty_times import BEFELL, TimeRelation, When, event_of, under
+from .treaty_times import under
 from .treaty_units import NoPart, Units
 
 #: What may stand beside events, and who or what they are told of.
@@ -39,8 +40,8 @@ def between_events(units: Units, known: Names, ledger: Ledger) -> Claim | None:
     is_length = any(unit.value is Wanted.LENGTH for unit in units.of(Part.ASKING))
     if units.of(Part.LONGEST) and not (asked or is_length):  # "which took longer to enter into force"
         are_entries = all(len(way) == 1 and way[0].act is None for way in ways)
-        is_length = are_entries and all(way[0].event is ActKind.ENTRY_INTO_FORCE for way in ways)
-        ways = [(way[0]._replace(event=ActKind.ADOPTION), way[0]) for way in ways] if is_length else ways
+        is_length = are_entries and all(way[0].kind is ActKind.ENTRY_INTO_FORCE for way in ways)
+        ways = [(way[0]._replace(kind=ActKind.ADOPTION), way[0]) for way in ways] if is_length else ways
     if asked and not is_length:
         return _in_order(
             [one for way in ways for one in way], asked, bool(units.of(Part.APART)), known, ledger
@@ -62,17 +63,17 @@ def between_events(units: Units, known: Names, ledger: Ledger) -> Claim | None:
     return _told_as(f"{'; '.join(texts)}.")
 
 
-def _whether_in_force(units: Units, event: When, known: Names, ledger: Ledger) -> Claim | None:
+def _whether_in_force(units: Units, event: Event, known: Names, ledger: Ledger) -> Claim | None:
     """Says whether a treaty is in force, and since when."""
     days = days_of_event(event, ledger)
     if (
         event.act
-        or event.event is not ActKind.ENTRY_INTO_FORCE
+        or event.kind is not ActKind.ENTRY_INTO_FORCE
         or units.of(Part.ORDER, Part.RELATION)
         or not days.is_day
     ):
         return None
-    return _told_as(f"Yes: {_treaty(event, known, ledger)} {BEFELL[event.event]} {days_of(days).when}.")
+    return _told_as(f"Yes: {_treaty(event, known, ledger)} {BEFELL[event.kind]} {days_of(days).when}.")
 
 
 def _told_as(text: str) -> Claim:
@@ -92,7 +93,7 @@ def _is_nth(units: Units, at: int) -> bool:
     return units.is_at(at, Part.ACT) and units.is_at(at - 1, Part.ORDER) and not units.of(Part.STATE)
 
 
-def _ways(units: Units) -> Iterator[Sequence[When]]:
+def _ways(units: Units) -> Iterator[Sequence[Event]]:
     """Yields the events of a sentence; those that are told of no treaty by themselves of each that is named, so often as there are treaties."""
     treaties = [*dict.fromkeys(unit.value for unit in units.of(Part.TREATY))]
     events = units.places(Part.ENTRY, Part.ACT)
@@ -119,30 +120,29 @@ def _owner(units: Units, at: int) -> str:
     return units.text(before) if units.is_at(before, Part.TREATY) else ""
 
 
-def _event(units: Units, at: int, treaty: str) -> When:
+def _event(units: Units, at: int, treaty: str) -> Event:
     """Returns what befell a treaty, the n-th act under it, or what a state did under it, as a time; raises NoPart where it is not clear whose act it is."""
-    when = When(TimeRelation.BY, treaty=treaty)
     if units.is_at(at, Part.ENTRY):
-        return when._replace(event=event_of(units.text(at)))
+        return Event(treaty, event_of(units.text(at)))
     act = under(units, TreatyAct(units.text(at)), treaty, True, units[at].kinds)
     if _is_nth(units, at):
         place = int(units.text(at - 1))
         if act.act is not TreatyAct.RATIFY or place < 1:
             raise NoPart
-        return when._replace(act=act, place=place)
+        return Event(treaty, act=act, place=place)
     states = [of for of in units.places(Part.STATE)]
     before = [of for of in states if of < at]
     if len({units.text(of) for of in states}) != 1 and not before:
         raise NoPart
-    return when._replace(act=act, state=units.text(before[-1] if before else states[0]))
+    return Event(treaty, act=act, state=units.text(before[-1] if before else states[0]))
 
 
 def _in_order(
-    events: Sequence[When], place: int, is_apart: bool, known: Names, ledger: Ledger
+    events: Sequence[Event], place: int, is_apart: bool, known: Names, ledger: Ledger
 ) -> Claim | None:
     """Says which of some events was the first (1) or the last (-1), and when each was; of two how far they lie apart, too, where that `is_apart`."""
     dated = [(days_of_event(one, ledger), one) for one in events]
-    are_unlike = len({one.event for one in events if not one.act}) > 1
+    are_unlike = len({one.kind for one in events if not one.act}) > 1
     if are_unlike or len(dated) < 2 or len({*events}) < len(events):
         return None
     dated.sort(key=lambda of: of[0], reverse=place < 0)
@@ -161,7 +161,7 @@ def _in_order(
     return _told_as(f"{which} {'first' if place > 0 else 'last'}{by}: {found[1] if found else each}.")
 
 
-def _which(event: When, is_of_one: bool, known: Names, ledger: Ledger) -> str:
+def _which(event: Event, is_of_one: bool, known: Names, ledger: Ledger) -> str:
     """Names one of some events by its treaty, or by what was done under it, where that is not the same of all."""
     treaty = _treaty(event, known, ledger)
     return treaty if is_of_one or event.act is None else f"{event.act.verb.past} {treaty}"
@@ -171,7 +171,7 @@ def _are_apart(one: DayBounds, other: DayBounds) -> bool:
     return one.last < other.first or other.last < one.first
 
 
-def _length_of(events: Sequence[When], known: Names, ledger: Ledger) -> tuple[Length, str] | None:
+def _length_of(events: Sequence[Event], known: Names, ledger: Ledger) -> tuple[Length, str] | None:
     """Returns how long it was between two events, and what is said of them, the earlier first; None where a day is not known."""
     dated = sorted(((days_of_event(one, ledger), one) for one in events), key=lambda of: of[0])
     if not all(days.is_day for days, _ in dated) or events[0] == events[1]:
@@ -183,14 +183,14 @@ def _length_of(events: Sequence[When], known: Names, ledger: Ledger) -> tuple[Le
     return Length.between(dated[0][0], dated[1][0]), f"{one} {acts[0]}{joint}"
 
 
-def _treaty(event: When, known: Names, ledger: Ledger) -> str:
+def _treaty(event: Event, known: Names, ledger: Ledger) -> str:
     return in_short(event.treaty, ledger.short(event.treaty), known)
 
 
-def _told(event: When, known: Names, ledger: Ledger) -> tuple[str, str]:
+def _told(event: Event, known: Names, ledger: Ledger) -> tuple[str, str]:
     """Returns who, or which treaty, an event is told of, and what is said of it."""
     treaty = _treaty(event, known, ledger)
     if event.act is None:
-        return treaty, BEFELL[event.event]
+        return treaty, BEFELL[event.kind]
     who = in_sentence(event.state, known) if event.state else f"the {ordinal(event.place)} that is recorded"
     return who, f"{event.act.verb.past} {treaty}"

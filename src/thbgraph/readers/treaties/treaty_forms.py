@@ -12,10 +12,10 @@ from functools import cache
 from typing import NamedTuple
 
 from ...results.claims import Wanted
-from ...sentences.days_asked import DayRelation, DaysAsked
+from ...sentences.days_asked import DayRelation
 from .treaty_acts import TreatyAct
 from .treaty_phrases import Part
-from .treaty_times import ON_THE_DAY, TO_EVENTS
+from .treaty_times import TO_EVENTS
 from .treaty_units import Unit, Units
 
 
@@ -72,8 +72,6 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (r"(?P<act>act:be_a_party .*)relation:since $", ("act", (Part.ASKING, Wanted.DAY))),
     # "Which of them is not in the EU?", "are both in the EU?"
     (rf"^(?P<asked>(?!.*act:)(?:who\S* .*)?auxiliary:(?:is|are|was|were) (?:(?:not|small|both)\S* )*)(?:relation|placing):in (?P<group>{_SMALL}group\S* )", ("asked", (Part.ACT, TreatyAct.BELONG), "group")),
-    # "Which Baltic states, if any, had ratified it?"
-    (r"(?P<who>who\S* group\S* (?:noun\S* )?)if:if_any ", ("who",)),
     # "Without being an EU country"
     (rf"not:without {_SMALL}(?P<group>group\S* )", (_NOT, (Part.ACT, TreatyAct.BELONG), "group")),
     # "Were any of them bound by then? which ones"
@@ -97,10 +95,6 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (
         r"only\S* (?P<when>day:\S*DayRelation\.(?:AFTER|SINCE)\S* |relation:(?:after|since) (?!placing|who))",
         ("when",),
-    ),
-    (
-        r"(?P<when>relation:(?:after|since|before|until|by_the_time) (?:small\S* )*(?:treaty\S* )?)auxiliary:had (?P<entry>entry\S* )",
-        ("when", "entry"),
     ),
     # "Party to the one at the end of 2009 without having ratified the other", of which the day tells both
     (
@@ -245,7 +239,7 @@ def in_one_form(units: Units) -> Units:
     for form in _forms():
         for match in reversed([*form.pattern.finditer(_called(found))]):
             found = _changed(found, match, form.parts)
-    return Units(_with_event_behind(found))
+    return Units(found)
 
 
 def _with_day_named(units: list[Unit]) -> list[Unit]:
@@ -257,37 +251,11 @@ def _with_day_named(units: list[Unit]) -> list[Unit]:
         return units
     at, end = (match.string[:place].count(" ") for place in match.span())
     relation, day = TO_EVENTS.get(str(units[at].value)), units[end - 1].value
-    relation = DayRelation.ON if str(units[at].value).startswith(ON_THE_DAY) else relation
+    relation = DayRelation.ON if str(units[at].value).startswith("on the") else relation
     if relation is None or day.relation not in (DayRelation.ON, DayRelation.NONE):
         return units
     silent = [unit.silent for unit in units[at : end - 1]]
     return [*units[:at], *silent, units[end - 1]._replace(value=day.related(relation)), *units[end:]]
-
-
-#: How a day that an event is said to have befallen on is told by the event, by its relation.
-_BY_EVENT = {
-    DayRelation.UNTIL: "by the time",
-    DayRelation.AS_OF: "by the time",
-    DayRelation.ON: "by the time",
-    DayRelation.BEFORE: "before",
-    DayRelation.SINCE: "since",
-    DayRelation.AFTER: "after",
-}
-
-
-def _with_event_behind(units: list[Unit]) -> list[Unit]:
-    """Puts a day that is told first, with what is said to have been then, behind what is asked: "by 1 February 2008, when it entered into force, ..."."""
-    parts = [unit.part for unit in units[:4]]
-    day: DaysAsked | None = units[0].value if parts[:1] == [Part.DAY] else None
-    is_told = parts == [Part.DAY, Part.ASKING, Part.TREATY, Part.ENTRY] and units[1].words == ("when",)
-    if day is None or not is_told or day.relation not in _BY_EVENT:
-        return units
-    relation = Unit(Part.RELATION, _BY_EVENT[day.relation])
-    stated = units[0]._replace(
-        value=day._replace(relation=DayRelation.NONE, first=day.named[0], last=day.named[1])
-    )
-    silent = units[1].silent
-    return [*units[4:], relation, *units[2:4], stated, silent]
 
 
 def as_deciding(units: Units, needed: Callable[[str], int]) -> tuple[Units, int]:

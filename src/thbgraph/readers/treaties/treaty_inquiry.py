@@ -14,7 +14,6 @@ from ...base.dates import (
     LAST_DAY,
     MEMO_DAYS,
     day_after,
-    day_before,
     in_full,
     span_in_words,
     with_reason,
@@ -30,8 +29,9 @@ from ...results.claims import Claim, Wanted
 from ...status.memberships import ListedMembers, MemberTerm
 from ...status.standings import NEVER, DayBounds, Standing
 from .treaty_acts import BELONGING, IN_BODIES, STANDING, Predicate, TreatyAct
+from .treaty_days import BEFELL, Event
 from .treaty_questions import TreatyQuestion
-from .treaty_times import BEFELL, TimeRelation, When
+from .treaty_times import TimeRelation
 
 _STATES = frozenset((short(thb.State), short(thb.FormerState)))
 _ORGANIZATION = "org:Organization"
@@ -93,9 +93,12 @@ class Inquiry:
         self.treaties = [one for one in under if one not in self.organizations]
         asked = self._carried_on(asked) if self.treaties else asked
         among = (*asked.states, *(ledger.terms(asked.group, thb.Member) if asked.group else ()))
-        among += tuple(filter(None, (asked.than, asked.when.state if asked.when else ""))) if among else ()
+        among += (asked.than,) if among and asked.than else ()
         self._standings = {treaty: ledger.standings(treaty, among or None) for treaty in self.treaties}
-        self.asked = asked._replace(when=self._when(asked.when))
+        when = asked.when
+        if when is not None and not when.first:
+            when = when._replace(first=day_after(ledger.reporting_day))
+        self.asked = asked._replace(when=when)
         self.day, self.is_latest = self._day_of()
         self.members = self._domain()
 
@@ -105,20 +108,6 @@ class Inquiry:
         heirs = {one: heir for one in bodies for heir in self.ledger.heirs(one) if len(bodies) < 3}
         states = tuple(heirs.get(one, one) for one in asked.states)
         return asked._replace(states=states, than=heirs.get(asked.than, asked.than))
-
-    def _when(self, when: When | None) -> When | None:
-        """Returns the days that are told by the entry into force of a treaty; none where its day is not known."""
-        if when is not None and not when.first:
-            return when._replace(first=day_after(self.ledger.reporting_day))
-        if when is None or not when.treaty:
-            return when
-        of = days_of_event(when, self.ledger)
-        if not of.is_day or (when.stated and of.first != when.stated):
-            return when._replace(first=LAST_DAY)
-        day = {-1: day_before, 1: day_after}.get(when.shift, str)(of.first)
-        if when.time is TimeRelation.BY:
-            return when._replace(last=day)
-        return when._replace(first=day, last=day if when.last else "")
 
     def is_listed(self, treaty: str) -> bool:
         """Says whether lists of the memo tell of a treaty, and what is computed for their day is what they say."""
@@ -135,8 +124,6 @@ class Inquiry:
         when = asked.when
         if asked.is_memos:
             return next(iter(MEMO_DAYS)), False
-        if when is not None and when.first == LAST_DAY:
-            return "", False
         if when is not None and when.last:
             return when.last, False
         if (when is None and not asked.is_latest) or (when is not None and when.time is TimeRelation.BY):
@@ -422,10 +409,11 @@ class Inquiry:
         """Says as of which day it is told, where the sentence does not say it."""
         when, day = self.asked.when, in_full(self.day)
         is_open = when is not None and not when.last
-        if when is not None and when.treaty:
-            treaty, on = self.treaty(when.treaty), days_of(days_of_event(when, self.ledger)).when
-            who = self.named(when.state) if when.state else f"the {ordinal(when.place)} that is recorded"
-            event = f"{who} {when.act.verb.past} {treaty}" if when.act else f"{treaty} {BEFELL[when.event]}"
+        if when is not None and isinstance(when.event, Event):
+            one = when.event
+            treaty, on = self.treaty(one.treaty), days_of(days_of_event(one, self.ledger)).when
+            who = self.named(one.state) if one.state else f"the {ordinal(one.place)} that is recorded"
+            event = f"{who} {one.act.verb.past} {treaty}" if one.act else f"{treaty} {BEFELL[one.kind]}"
             yield f"{event[:1].upper()}{event[1:]} {on}."
         if self.asked.is_by and self.asked.then and len(self.members) <= _NAMED:
             done = {one: self.bounds(self.asked.then, one) for one in self.members}
@@ -471,19 +459,20 @@ def is_state(iri: str, known: Names) -> bool:
     return not _STATES.isdisjoint(known.classes.get(iri, ()))
 
 
-def days_of_event(when: When, ledger: Ledger) -> DayBounds:
-    """Returns between which days that happened by which a sentence tells a day."""
-    if when.act is None:
-        return ledger.dated(when.event, when.treaty)
-    if when.act.act in IN_BODIES:
-        term = ledger.terms(when.treaty, thb.Member).get(when.state)
-        return (term.left if when.act.act is TreatyAct.LEAVE else term.joined) if term else DayBounds()
-    if when.state:
-        of = ledger.standings(when.treaty, (when.state,))
-        return _bounds(when.act, of[when.state]) if when.state in of else DayBounds()
-    everybody = ledger.standings(when.treaty, None).values()
-    each = [of for of in (_bounds(when.act, one) for one in everybody) if of.last != LAST_DAY]
-    nth = [sorted(ends)[when.place - 1 : when.place] for ends in zip(*each, strict=True)] if each else []
+def days_of_event(event: Event, ledger: Ledger) -> DayBounds:
+    """Returns between which days something happened."""
+    treaty, act, state = event.treaty, event.act, event.state
+    if act is None:
+        return ledger.dated(event.kind, treaty)
+    if act.act in IN_BODIES:
+        term = ledger.terms(treaty, thb.Member).get(state)
+        return (term.left if act.act is TreatyAct.LEAVE else term.joined) if term else DayBounds()
+    if state:
+        of = ledger.standings(treaty, (state,))
+        return _bounds(act, of[state]) if state in of else DayBounds()
+    each = [_bounds(act, one) for one in ledger.standings(treaty, None).values()]
+    done = [of for of in each if of.last != LAST_DAY]
+    nth = [sorted(ends)[event.place - 1 : event.place] for ends in zip(*done, strict=True)] if done else []
     return DayBounds(*(end for ends in nth for end in ends))
 
 

@@ -223,8 +223,8 @@ def _meant(own: Units, before: AskedBefore) -> tuple[Units, int]:
         (one,) = _one_of(Unit(Part.STATE, of) for of in before.found or states)
         units = [one if unit in that_one else unit for unit in units]
     if states and own.of(Part.ENTRY) and "there" in own.words:  # "and from when was it in force there?"
-        bound = {"part": Part.ACT, "value": TreatyAct.BE_PARTY}
-        units = [one._replace(**bound) if one.part is Part.ENTRY else one for one in units]
+        bound = TreatyAct.BE_PARTY
+        units = [one._replace(part=Part.ACT, value=bound) if one.part is Part.ENTRY else one for one in units]
         units = [one for unit in units for one in (states.values() if unit.words == ("there",) else [unit])]
     if not own.of(Part.ACT, Part.ENTRY):  # "who came first with UNTOC"
         units = [unit for at, unit in enumerate(units) if not _only_leads(units, at)]

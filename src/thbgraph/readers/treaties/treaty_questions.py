@@ -6,14 +6,16 @@ The reader goes over the tokens and gives each a part; what has none, or stands 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ...results.claims import Wanted
 from ...sentences.days_asked import DayRelation
 from ...sentences.reading import STATE_NOUNS
+from ...status.standings import DayBounds
 from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_bodies import find_bodies, is_of_membership, take_parties_that_are_bodies
+from .treaty_days import Event, take_events
 from .treaty_parties import comparison, excepted, group, names_states, order, states
 from .treaty_parts import are_so_many
 from .treaty_phrases import COMPARING, Part
@@ -21,13 +23,9 @@ from .treaty_predicates import predicates, take_choice, take_parties_in
 from .treaty_times import (
     TimeRelation,
     When,
-    act_day,
     before_or_after,
-    entry_day,
     is_act,
-    is_day_of_event,
     other_act,
-    states_its_day,
     take_either_side,
     take_entries_for,
     timed,
@@ -130,15 +128,15 @@ class TreatyQuestion(NamedTuple):
         return self.is_now or self.wanted in (Wanted.DAY, Wanted.LENGTH) or is_ranked or is_once
 
 
-def question_of(units: Units) -> TreatyQuestion | None:
-    """Returns what a sentence, or a part of one, asks of states under treaties; None where it is not read whole."""
+def question_of(units: Units, day_of: Callable[[Event], DayBounds]) -> TreatyQuestion | None:
+    """Returns what a sentence, or a part of one, asks of states under treaties, events by their days; None where it is not read whole."""
     try:
-        return _question(Units(units))
+        return _question(Units(units), day_of)
     except NoPart:
         return None
 
 
-def _question(units: Units) -> TreatyQuestion:
+def _question(units: Units, day_of: Callable[[Event], DayBounds]) -> TreatyQuestion:
     """Returns what is asked; raises NoPart."""
     are_those = [at for at in units.places(Part.NOUN) if units.word_before(at) in ("they", "these", "those")]
     is_of_those = any(units.is_at(at - 2, Part.AUXILIARY) for at in are_those) and not units.of(Part.STATE)
@@ -150,15 +148,14 @@ def _question(units: Units) -> TreatyQuestion:
     find_bodies(units)
     take_parties_that_are_bodies(units)
     take_parties_in(units)
+    take_events(units, day_of)
     is_label = _is_label(units)
     among = () if is_label else take_choice(units)
     has_days = _asks_for_days_too(units) | (not is_label and _names_columns(units))
     is_apart = bool(units.of(Part.APART)) or _is_counted_from_another(units)
-    asked, event, is_entering = _related(units, is_apart)
+    asked, is_entering = _related(units, is_apart)
     asked, acts = _deeds(units, _of_whom(units, asked), is_apart, is_label)
     wanted, predicates, when = asked.wanted, asked.predicates, asked.when
-    if event:
-        when = event._replace(treaty=event.treaty or predicates[0].treaty)
     is_doing = is_act(units, acts, is_entering)
     is_of_any = len(predicates) == 1 and predicates[0].act in BELONGING and predicates[0].is_done
     is_of_any &= not (asked.states or asked.group or STATE_NOUNS & units.nouns)
@@ -181,21 +178,17 @@ def _question(units: Units) -> TreatyQuestion:
     return found
 
 
-def _related(units: Units, is_apart: bool) -> tuple[TreatyQuestion, When | None, bool]:
-    """Reads what relates acts to others and to days, and takes the words for it, with the event that tells the day, if one does, and whether a treaty enters into force for somebody; raises NoPart."""
-    day_of_act = act_day(units)
+def _related(units: Units, is_apart: bool) -> tuple[TreatyQuestion, bool]:
+    """Reads what relates acts to others and to days, and takes the words for it, with whether a treaty enters into force for somebody; raises NoPart."""
     place, many = order(units)
     longest = [one.value for one in units.of(Part.LONGEST)]
     place = longest[0] if longest and not place else place
     is_entering = take_entries_for(units)
-    event = entry_day(units) or day_of_act
     then, relation = other_act(units) or (None, None)
     compared = comparison(units, place != 0, is_apart)
     against = take_either_side(units)
     when, but = None if against else when_asked(units), excepted(units)
-    if event and when and states_its_day(units):
-        event, when = event._replace(stated=when.last), None
-    if (event and when) or (place and _is_comparing(units) and not compared.is_of_two):
+    if place and _is_comparing(units) and not compared.is_of_two:
         raise NoPart
     asked = TreatyQuestion(
         Wanted.LIST,
@@ -211,7 +204,7 @@ def _related(units: Units, is_apart: bool) -> tuple[TreatyQuestion, When | None,
         then=then,
         against=against,
     )
-    return asked, event, is_entering
+    return asked, is_entering
 
 
 def _of_whom(units: Units, asked: TreatyQuestion) -> TreatyQuestion:
@@ -332,7 +325,7 @@ def _check(units: Units, found: TreatyQuestion) -> None:
         (acts & BELONGING and is_dated, are_observers),
         (treaties <= units.bodies, is_bounded or is_any_done),
         (is_length, is_bounded or (found.order and not units.is_truth)),
-        (is_length, len(treaties) == 1 and not (when and when.treaty)),
+        (is_length, len(treaties) == 1 and not (when and when.event)),
         (is_length and found.order, units.of(Part.LONGEST)),
         (is_length and found.then, not are_two),
         (units.of(Part.APART), are_two),
@@ -343,7 +336,7 @@ def _check(units: Units, found: TreatyQuestion) -> None:
         (found.against, wanted is Wanted.DAY and is_one and size == 1),
         (found.is_memos, when is None and not is_dated),
         (found.by_year, is_one and not (found.states or is_dated)),
-        (found.by_year and when, when and when.time is TimeRelation.WITHIN and when.last and not when.treaty),
+        (found.by_year and when, when and when.time is TimeRelation.WITHIN and when.last and not when.event),
         (units.of(Part.NUMBER), found.many > 1),
         (is_dated, found.is_by or is_done),
         (is_ranked and not is_length, is_one),
@@ -384,8 +377,7 @@ def _is_label(units: Units) -> bool:
     if not (is_named and are_nouns and parts <= {*_OF_LABELS}) or (units.of(Part.NOUN) and not fields + acts):
         return False
     for at in units.places(Part.ENTRY):
-        if not (fields and is_day_of_event(units, at)):
-            units.change(at, Part.ACT, TreatyAct.BE_PARTY)
+        units.change(at, Part.ACT, TreatyAct.BE_PARTY)
     units.taken |= {at for at in units.places(Part.FIELD, Part.KIND) if units.text(at) not in _COLUMNS}
     return True
 

@@ -28,8 +28,7 @@ class When(NamedTuple):
     An empty last day is that of the memo for what was done by it, else the last that the sources cover.
 
     `text` is how the sentence writes it, by which `relation`, and `is_taken` says whether the last day of a month or year was
-    taken. The days may be told by when something befell a `treaty`, so many days from then, and is said to be the one `stated`; its own day is meant where `last`
-    is the first of the calendar. What befell it may be the `act` of a `state`, or the one that was so many `place` in order. No first day stands for the one after the memo's.
+    taken; the day may be that of an `event`. No first day stands for the one after the memo's.
     """
 
     time: TimeRelation
@@ -38,13 +37,7 @@ class When(NamedTuple):
     text: str = ""
     relation: DayRelation = DayRelation.NONE
     is_taken: bool = False
-    treaty: str = ""
-    event: ActKind = ActKind.ENTRY_INTO_FORCE
-    shift: int = 0
-    stated: str = ""
-    act: Predicate | None = None
-    state: str = ""
-    place: int = 0
+    event: object = None
 
 
 _DOING = frozenset(("do", "does", "did"))
@@ -58,13 +51,6 @@ TO_EVENTS = DAY_RELATIONS | {
     **dict.fromkeys(spelled("at the time, at the moment (of|)"), DayRelation.AS_OF),
     **dict.fromkeys(spelled("(from|since) the day (of|)"), DayRelation.SINCE),
 }
-ON_THE_DAY = ("on the day", "on the date", "on the very day")
-#: What is told of what befell a treaty.
-BEFELL = {
-    ActKind.ADOPTION: "was adopted",
-    ActKind.OPENING_FOR_SIGNATURE: "was opened for signature",
-    ActKind.ENTRY_INTO_FORCE: "entered into force",
-}
 
 
 def before_or_after(unit: Unit) -> DayRelation | None:
@@ -73,106 +59,12 @@ def before_or_after(unit: Unit) -> DayRelation | None:
     return relation if relation in (DayRelation.BEFORE, DayRelation.AFTER) else None
 
 
-def entry_day(units: Units) -> When | None:
-    """Reads when a treaty entered into force as the day by which something was done; for whom it did so is an act."""
-    places = units.places(Part.ENTRY)
-    if not places:
-        return None
-    (at, *others) = places
-    start, of = units.before(at), units.next(at)
-    treaties = len(units.of(Part.TREATY))
-    treaty = ""
-    if units.is_at(start, Part.TREATY):
-        treaty, units.taken = units.text(start), units.taken | ({start} if treaties > 1 else set())
-        start = units.before(start)
-    elif units.text(of) == "of" and units.is_at(units.next(of), Part.TREATY):
-        treaty = units.text(units.next(of))
-        units.taken |= {of, units.next(of)} if treaties > 1 else {of}
-    if others or start < 0:
-        raise NoPart
-    units.taken |= {start, at}
-    return _event_between(units, start, at)._replace(treaty=treaty, event=event_of(units.text(at)))
-
-
-def act_day(units: Units) -> When | None:
-    """Reads when a state did something, or so many had, as the day by which something was done: "on the day Sweden ratified it"."""
-    acts = units.places(Part.ACT)
-    whens = _whens(units)
-    for at in sorted((*units.places(Part.RELATION), *whens)):
-        who = units.next(at)
-        act = units.next(who, (Part.SMALL, Part.AUXILIARY, Part.BECOME))
-        if acts and units[at].words[-1:] == ("as",) and units.is_at(who, Part.STATE) and acts[0] < at:
-            units.taken |= {at, who}  # "ratified it on the same day as Italy"
-            under_it = next((unit.value for unit in units.of(Part.TREATY)), "")
-            same = under(units, TreatyAct(units.text(acts[0])), under_it, True, ())
-            return _event_between(units, at, who)._replace(treaty=under_it, act=same, state=units.text(who))
-        is_on_day = at in whens or not {"day", "date", "time", "moment"}.isdisjoint(units[at].words)
-        states = units.places(Part.STATE)
-        if is_on_day and units.is_at(who, Part.ACT) and units.text(at + 1) == "it" and len(states) == 1:
-            who, act = states[0], who  # "had Estonia signed it when it joined the EU"
-        if not units.is_at(who, Part.STATE, Part.ORDER) or not units.is_at(act, Part.ACT):
-            continue
-        is_day = is_on_day or units.is_at(who, Part.ORDER)
-        if not is_day and units[act].value == units[acts[0]].value:
-            continue  # "before Norway ratified it" compares two
-        of = units.next(act, (Part.SMALL,))
-        is_named = units.is_at(of, Part.TREATY) and len(units.of(Part.TREATY)) > 1
-        treaty = units[of] if units.is_at(of, Part.TREATY) else units.of(Part.TREATY)[0]
-        units.taken |= {*range(at, act + 1), *([of] if is_named else [])}
-        done = under(units, TreatyAct(units.text(act)), treaty.value, True, units[act].kinds)
-        state, place = (units.text(who), 0) if units.is_at(who, Part.STATE) else ("", int(units.text(who)))
-        if place < 0:
-            raise NoPart  # "when the last state ratified it", of which a later one may follow
-        return _event_between(units, at, act)._replace(treaty=done.treaty, act=done, state=state, place=place)
-    return None
-
-
-def _whens(units: Units) -> list[int]:
+def whens(units: Units) -> list[int]:
     """Returns the places of "when" that tell of what day it is asked: "was it bound when it joined the EU", not "did it sign when"."""
     words = {word for unit in units.of(Part.AUXILIARY) for word in str(unit.value).split()}
     stands = units.is_truth or units.is_at(0, Part.WHO) or units[0].value is Wanted.COUNT
     stands = stands and words.isdisjoint(_DOING)
     return [at for at in units.places(Part.ASKING) if at and stands and units[at].words == ("when",)]
-
-
-def _event_between(units: Units, start: int, end: int) -> When:
-    """Returns when, by how something is related to an event; raises NoPart where it is not related as to a day."""
-    relation = TO_EVENTS.get(units.text(start)) if units.is_at(start, Part.RELATION) else None
-    is_on_day = units.text(start).startswith(ON_THE_DAY)
-    relation = DayRelation.ON if is_on_day else relation
-    if units.is_at(start, Part.ASKING) and units.begins(start) == "when":
-        relation = DayRelation.AS_OF
-    elif start and units.is_at(start, Part.ASKING) and units[start].words[-1:] in (("day",), ("date",)):
-        relation, is_on_day = DayRelation.ON, True  # "was it bound the day it entered into force"
-    if relation is None or relation in (DayRelation.BETWEEN, DayRelation.WITHIN):
-        raise NoPart
-    when = When(TimeRelation.WITHIN, text=units.written(start, end), relation=relation)
-    if relation in _OPEN:
-        return when._replace(shift=1 if relation is DayRelation.AFTER else 0)
-    if is_on_day:
-        return when._replace(last=FIRST_DAY)
-    return when._replace(time=TimeRelation.BY, shift=-1 if relation is DayRelation.BEFORE else 0)
-
-
-def event_of(text: str) -> ActKind:
-    """Returns what befell a treaty, by the words for it."""
-    if text.startswith("adopt"):
-        return ActKind.ADOPTION
-    return ActKind.OPENING_FOR_SIGNATURE if text.startswith("open") else ActKind.ENTRY_INTO_FORCE
-
-
-def states_its_day(units: Units) -> bool:
-    """Says whether the day of an entry into force is told beside it: "on its entry into force (25 December 2003)"."""
-    behind = [of for of in map(units.next, units.places(Part.ENTRY)) if units.is_at(of, Part.DAY)]
-    days = [units[of].value for of in behind]
-    return any(one.is_one_day and one.relation in (DayRelation.NONE, DayRelation.ON) for one in days)
-
-
-def is_day_of_event(units: Units, at: int) -> bool:
-    """Says whether an entry into force tells a day: "when that entered into force", "before its entry into force"."""
-    start = units.before(at)
-    start = units.before(start) if units.is_at(start, Part.TREATY) else start
-    return units.is_at(start, Part.RELATION) or (start > 0 and units.is_at(start, Part.ASKING))
 
 
 def take_entries_for(units: Units) -> bool:
@@ -198,9 +90,9 @@ def take_entries_for(units: Units) -> bool:
 def other_act(units: Units) -> tuple[Predicate, DayRelation] | None:
     """Reads "before it ratified UNTOC", "after signing it", "before CETS 197" and "when they joined the EU", with how that is related to it."""
     treaties, acts = units.places(Part.TREATY), units.places(Part.ACT)
-    whens = _whens(units)
+    asked = whens(units)
     for at, unit in enumerate(units):
-        relation = DayRelation.UNTIL if at in whens else before_or_after(unit)
+        relation = DayRelation.UNTIL if at in asked else before_or_after(unit)
         of = act = units.next(at)
         if unit.part is Part.RELATION and units.text(at + 1) == "they" and units.is_at(act, Part.ACT):
             relation = relation or (TO_EVENTS.get(unit.value) in _BY and DayRelation.UNTIL) or None
@@ -208,7 +100,7 @@ def other_act(units: Units) -> tuple[Predicate, DayRelation] | None:
             continue
         if units.is_at(act, Part.ACT):
             of = units.next(act)
-        elif units.is_at(of, Part.TREATY) and acts and acts[0] < at and at not in whens:
+        elif units.is_at(of, Part.TREATY) and acts and acts[0] < at and at not in asked:
             act = acts[0]  # the same that was done before
         else:
             continue
@@ -275,17 +167,18 @@ def take_either_side(units: Units) -> When | None:
 
 def _related(asked: DaysAsked) -> When:
     """Returns when, by the relation to a day, month or year."""
-    relation, text = asked.relation, asked.text
+    relation = asked.relation
+    when = When(TimeRelation.WITHIN, asked.first, asked.last, asked.text, relation, event=asked.event)
     if relation in (DayRelation.BEFORE, DayRelation.UNTIL):
-        return When(TimeRelation.BY, last=asked.last, text=text, relation=relation)
+        return when._replace(time=TimeRelation.BY, first=FIRST_DAY)
     if relation in _OPEN:
-        return When(TimeRelation.WITHIN, asked.first, "", text, relation)
+        return when._replace(last="")
     is_on = relation in (DayRelation.ON, DayRelation.NONE)
     if relation is DayRelation.AS_OF or (is_on and asked.is_one_day):
-        return When(TimeRelation.BY, asked.first, asked.last, text, relation, not asked.is_one_day)
+        return when._replace(time=TimeRelation.BY, is_taken=not asked.is_one_day)
     if relation is DayRelation.ON:
         raise NoPart
-    return When(TimeRelation.WITHIN, asked.first, asked.last, text, relation)
+    return when
 
 
 def is_act(units: Units, acts: Sequence[int], is_entering: bool) -> bool:
@@ -334,8 +227,10 @@ def timed(
         if is_denied and not when.last:
             raise NoPart  # "had not ratified since 2005"
         return when
-    if when.treaty and when.relation in (DayRelation.ON, DayRelation.SINCE):
-        return when._replace(time=TimeRelation.BY)  # "were bound on the day it entered into force"
+    if when.event and when.relation is DayRelation.SINCE:
+        return when._replace(
+            time=TimeRelation.BY, last=when.first
+        )  # "bound since the day it entered into force"
     is_since = when.relation is DayRelation.SINCE and not is_denied
     if is_since and not any(one.act in STANDING for one in predicates):
         return when  # "had ratified it since 2008"
