@@ -142,14 +142,16 @@ def days_at(reading: Reading, place: int) -> DaysAsked | None:
     if part is not None:  # "in early 2010"
         (first, last) = _part_of(first, last, part)
     is_open = relation in (DayRelation.BETWEEN, DayRelation.SINCE)
-    behind = end + 1 + (reading.folded[end + 1 : end + 2] == ("the",))
+    is_choice = relation is DayRelation.WITHIN and reading.folded[end : end + 1] == ("or",)
+    behind = end + 1 + (reading.folded[end + 1 : end + 2] in (("the",), ("in",)))
     other = dated.get(behind)
+    if is_choice and other and other.days and _COMPARED.isdisjoint(reading.folded):
+        is_next = other.days[0] == day_after(last)  # "in 2006 or 2007"
+        last, end = (other.days[1], other.end) if is_next else (last, end)
     if is_open and other and other.days and reading.folded[end] in _TO:
         relation, last, end = DayRelation.BETWEEN, other.days[1], other.end
     elif relation is DayRelation.BETWEEN and first == last:
         return None
-    elif relation is DayRelation.WITHIN and (either := _either(reading, end, last)):
-        (last, end) = either
     text, days = (
         reading.sentence[reading.tokens[start].start : reading.tokens[end - 1].end]
         for start in (place, begun)
@@ -161,19 +163,6 @@ def days_at(reading: Reading, place: int) -> DaysAsked | None:
     last = reading.sentence[reading.tokens[place].start : reading.tokens[until.end - 1].end]
     span = (asked.first, until.last)  # "after March but no later than June 2010"
     return DaysAsked(*span, DayRelation.BETWEEN, span, last, last, place, until.end)
-
-
-def _either(reading: Reading, end: int, last: str) -> tuple[str, int] | None:
-    """Returns the last day of the month or year that follows another as a choice, and where it ends: "in 2006 or 2007"; None where two times are compared."""
-    behind = end + 1 + (reading.folded[end + 1 : end + 2] == ("in",))
-    other = next((one.days for one in reading.mentions if one.start == behind), None)
-    is_choice = reading.folded[end : end + 1] == ("or",) and _COMPARED.isdisjoint(reading.folded)
-    is_next = is_choice and other is not None and other[0] == day_after(last)
-    return (
-        (other[1], next(one.end for one in reading.mentions if one.start == behind))
-        if other and is_next
-        else None
-    )
 
 
 def _part_of(first: str, last: str, part: tuple[tuple[str, str], tuple[str, str] | None]) -> tuple[str, str]:

@@ -897,10 +897,12 @@ def _one_of(who: str) -> str:
     >>> _one_of("Nordic countries"), _one_of("member states of the CBSS other than Iceland")
     ('Nordic country', 'member state of the CBSS other than Iceland')
     """
-    for several, one in (("states", "state"), ("countries", "country"), ("members", "member")):
-        if several in who.lower():
-            return re.sub(several, one, who, count=1, flags=re.IGNORECASE)
-    return who
+    return re.sub(
+        r"(?i)\b(countr|state|member)(ies|s)\b",
+        lambda of: of[1] + ("y" if of[2] == "ies" else ""),
+        who,
+        count=1,
+    )
 
 
 def _several(who: str) -> str:

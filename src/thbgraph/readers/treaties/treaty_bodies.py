@@ -11,10 +11,6 @@ _BE = frozenset(("is", "are", "was", "were"))
 
 def find_bodies(units: Units) -> None:
     """Takes organizations that somebody joins, leaves or is a member of for what is joined, left or belonged to."""
-    for at in reversed(units.places(Part.OUTSIDE)):  # "states outside the EU" are not members of it
-        unit = units[at]
-        parts = ((Part.NOT, unit.value), (Part.ACT, TreatyAct.BELONG))
-        units.exchange(at, at + 1, *(unit._replace(part=part, value=value) for part, value in parts))
     for at in reversed([at for at, unit in enumerate(units) if _is_being(units, at)]):
         group = units[at]  # "is an EU member", "which are Nordic countries"
         end = at + 1 + units.is_at(at + 1, Part.NOUN)
@@ -37,7 +33,7 @@ def find_bodies(units: Units) -> None:
             is_ever = not {"never", "ever"}.isdisjoint(words)
             act = TreatyAct.JOIN if is_ever else TreatyAct.BELONG  # "have never been members of"
             units.change(before - 1, Part.ACT, act)
-        elif _is_placed(units, before, placed) or _has_members(units, at, before):
+        elif _is_placed(units, before, placed):
             units.change(before, Part.ACT, TreatyAct.BELONG)
         elif not is_listed and not _is_joining(units, before) and units.text(at + 1) != TreatyAct.OBSERVE:
             continue
@@ -83,19 +79,6 @@ def _is_placed(units: Units, at: int, before: int) -> bool:
     )
     is_be = units.is_at(before, Part.AUXILIARY) and units.text(before) in _BE
     return is_be or is_named or is_group or units.is_at(before, Part.AND, Part.OR, Part.NOR, Part.BUT)
-
-
-def _has_members(units: Units, at: int, before: int) -> bool:
-    """Says whether the members of an organization are told as what it has: "how many members does the EU have"."""
-    is_had = units.is_at(at - 1, Part.AUXILIARY) or units.is_at(
-        units.before(at, (Part.SMALL,)), Part.AUXILIARY
-    )
-    return (
-        is_had
-        and units.is_at(before, Part.NOUN)
-        and "member" in units.text(before)
-        and not units.of(Part.ACT)
-    )
 
 
 def _is_being(units: Units, at: int) -> bool:

@@ -47,7 +47,7 @@ def take_events(units: Units, day_of: Callable[[Event], DayBounds]) -> None:
             raise NoPart
         text, day = units.written(start, end), (days.first, days.first)
         told = DaysAsked(*day, DayRelation.NONE, day, text, text, 0, 0, event).related(
-            _relation(units, start)
+            related_at(units, start)
         )
         for beside in (start - 1, end + 1):  # "on its entry into force (25 December 2003)"
             if units.is_at(beside, Part.DAY):
@@ -72,7 +72,7 @@ def event_of(text: str) -> ActKind:
     return ActKind.OPENING_FOR_SIGNATURE if text.startswith("open") else ActKind.ENTRY_INTO_FORCE
 
 
-def _relation(units: Units, at: int) -> DayRelation:
+def related_at(units: Units, at: int) -> DayRelation:
     """Returns how something is related to the day of an event; raises NoPart where it is not related as to a day."""
     relation = TO_EVENTS.get(units.text(at)) if units.is_at(at, Part.RELATION) else None
     if units.is_at(at, Part.ASKING):  # "when it was opened", "bound the day it entered into force"

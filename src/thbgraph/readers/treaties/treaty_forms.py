@@ -12,10 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from ...results.claims import Wanted
-from ...sentences.days_asked import DayRelation
 from .treaty_acts import TreatyAct
+from .treaty_days import related_at
 from .treaty_phrases import Part
-from .treaty_times import TO_EVENTS
 from .treaty_units import Unit, Units
 
 
@@ -35,6 +34,14 @@ _NOT, _BE_PARTY = (Part.NOT, "not"), (Part.ACT, TreatyAct.BE_PARTY)
 _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "When had ten states ratified it?", of which the tenth did it then
     (r"^asking:day (?P<ahead>(?:(?:small|auxiliary|treaty)\S* )*)(?P<nth>number\S* )(?:noun\S* )?(?P<rest>(?:act|group|auxiliary)\S* .*)$", ((Part.WHO, "which"), "nth", "rest", "ahead")),
+    # "Who ratified it, and when?", "the tenth to ratify it, with day", "how many had, and which?", "who was first, and by how much?"
+    (rf"^(?P<rest>\S+ \S+ .*?)(?:(?:and|if)\S* |relation:with )(?:relation\S* )?{_SMALL}asking:day $", ("rest", (Part.DATES, "with days"))),
+    (rf"^(?P<rest>.*asking:count .*?)(?:and|if)\S* {_SMALL}who\S* $", ("rest",)),
+    (rf"^(?P<rest>\S+ \S+ .*?)and\S* {_SMALL}(?P<apart>apart\S* )$", ("rest", "apart")),
+    # "States outside the EU", which are not members of it
+    (r"outside\S* ", (_NOT, (Part.ACT, TreatyAct.BELONG))),
+    # "How many members does the EU have?"
+    (rf"^(?!.*act:)(?P<ahead>.*)noun:\S*member\S* (?P<had>auxiliary\S* {_SMALL}group\S* )", ("ahead", (Part.ACT, TreatyAct.BELONG), "had")),
     # "All CBSS states but Russia"
     (r"(?P<who>group\S* )but\S* (?P<but>state\S* )", ("who", (Part.EXCEPT, "but"), "but")),
     # "Was that before or after Lithuania?", which asks of what was told before
@@ -117,6 +124,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (rf"^(?:(?:relation|placing):in {_SMALL}group\S* )?who:who (?P<rest>.*)small:(?:i|we)_(?:only_mean|mean_only) (?P<who>{_SMALL}group\S* (?:noun\S* )?)$", ((Part.WHO, "which"), "who", "rest")),
     # "How many of them are on the memo's list of countries that ratified it?"
     (rf"auxiliary:(?:is|are|was|were) (?P<source>source\S* )noun\S* {_SMALL}(?P<act>act:ratify )", ("act", "source")),
+    # "After they joined the EU on 1 May 2004", of which the day alone is taken
+    (rf"(?P<relation>relation:(?!between|in_|from)\S* ){_SMALL}act\S* (?:(?:placing|relation)\S* )?{_SMALL}group\S* (?P<day>day:\S*DayRelation\.(?:ON|NONE)\S* )", ("day",)),
     # "Baltic Sea states, that is CBSS members"
     (r"group\S* small:that auxiliary:is (?P<who>group\S* )", ("who",)),
     # "On 12 December 2000, the very first day"
@@ -235,27 +244,22 @@ def _forms() -> tuple[_Form, ...]:
 
 def in_one_form(units: Units) -> Units:
     """Returns the units of a sentence in the form that is read."""
-    found = _with_day_named([*units])
+    found = [*units]
     for form in _forms():
         for match in reversed([*form.pattern.finditer(_called(found))]):
             found = _changed(found, match, form.parts)
-    return Units(found)
+    return _with_parties(Units(found))
 
 
-def _with_day_named(units: list[Unit]) -> list[Unit]:
-    """Takes a day with what is said to have been done then as the day alone: "after they joined the EU on 1 May 2004"."""
-    match = re.search(
-        rf"relation\S* {_SMALL}act\S* (?:(?:placing|relation)\S* )?{_SMALL}group\S* day\S* ", _called(units)
-    )
-    if match is None:
-        return units
-    at, end = (match.string[:place].count(" ") for place in match.span())
-    relation, day = TO_EVENTS.get(str(units[at].value)), units[end - 1].value
-    relation = DayRelation.ON if str(units[at].value).startswith("on the") else relation
-    if relation is None or day.relation not in (DayRelation.ON, DayRelation.NONE):
-        return units
-    silent = [unit.silent for unit in units[at : end - 1]]
-    return [*units[:at], *silent, units[end - 1]._replace(value=day.related(relation)), *units[end:]]
+def _with_parties(units: Units) -> Units:
+    """Takes states "in" a treaty, of which nothing else is said, for parties to it, as those that "belong to the parties"."""
+    for at in units.places(Part.ACT):
+        if units[at].value is TreatyAct.BELONG and units.is_at(units.next(at), Part.ACT):
+            units.change(at, Part.SMALL, "")
+    for at in units.places(Part.RELATION) if not units.of(Part.ACT, Part.ENTRY) else ():
+        if units.text(at) == "in" and units.is_at(units.next(at), Part.TREATY):
+            units.change(at, Part.ACT, TreatyAct.BE_PARTY)
+    return units
 
 
 def as_deciding(units: Units, needed: Callable[[str], int]) -> tuple[Units, int]:
@@ -368,8 +372,11 @@ def _changed(
     for one in parts:
         if isinstance(one, str):
             found = units[place(match.start(one)) : place(match.end(one))] if match[one] else []
+            if one == "day" and "relation" in match.groupdict():
+                relation = related_at(Units(units), place(match.start("relation")))
+                found = [unit._replace(value=unit.value.related(relation)) for unit in found]
             kept += [unit._replace(part=Part.ORDER) for unit in found] if one == "nth" else found
-            taken += found
+            taken += units[place(match.start(one)) : place(match.end(one))] if match[one] else []
         else:
             kept.append(Unit(*one))
     left = [unit for unit in units[start:end] if unit not in taken]

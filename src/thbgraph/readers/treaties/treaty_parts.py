@@ -202,11 +202,7 @@ def completed(own: Units, before: AskedBefore) -> Units:
     if are_members or not (own.of(Part.STATE, Part.GROUP) or has_nouns):
         added += _whom(own, before, are_those, number)
     added += _when(own, before, is_then)
-    end = len(own)
-    while end > 1 and own.is_at(end - 1, *_ONLY_ASKING):
-        end -= 1
-    end = end - 1 if own.is_at(end - 1, Part.AND) else len(own)  # before ", and when"
-    return Units([*own[:end], *added, *own[end:]])
+    return Units([*own, *added])
 
 
 def _meant(own: Units, before: AskedBefore) -> tuple[Units, int]:

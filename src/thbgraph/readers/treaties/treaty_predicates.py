@@ -73,17 +73,6 @@ def _is_kind(units: Units, at: int) -> bool:
     )
 
 
-def take_parties_in(units: Units) -> None:
-    """Takes states "in" a treaty, of which nothing else is said, for parties to it, as those that "belong to the parties"."""
-    for at in units.places(Part.ACT):
-        if units[at].value is TreatyAct.BELONG and units.is_at(units.next(at), Part.ACT):
-            units.change(at, Part.SMALL, "")
-    if not units.of(Part.ACT, Part.ENTRY):
-        for at in units.places(Part.RELATION):
-            if units.text(at) == "in" and units.is_at(units.next(at), Part.TREATY):
-                units.change(at, Part.ACT, TreatyAct.BE_PARTY)
-
-
 class _PredicateReader:
     """Goes over the units of a sentence, and keeps what is denied and what is joined to what follows."""
 

@@ -19,7 +19,7 @@ from .treaty_days import Event, take_events
 from .treaty_parties import comparison, excepted, group, names_states, order, states
 from .treaty_parts import are_so_many
 from .treaty_phrases import COMPARING, Part
-from .treaty_predicates import predicates, take_choice, take_parties_in
+from .treaty_predicates import predicates, take_choice
 from .treaty_times import (
     TimeRelation,
     When,
@@ -147,11 +147,10 @@ def _question(units: Units, day_of: Callable[[Event], DayBounds]) -> TreatyQuest
         raise NoPart  # "to sign it", of which another sentence says what is asked
     find_bodies(units)
     take_parties_that_are_bodies(units)
-    take_parties_in(units)
     take_events(units, day_of)
     is_label = _is_label(units)
     among = () if is_label else take_choice(units)
-    has_days = _asks_for_days_too(units) | (not is_label and _names_columns(units))
+    has_days = (not is_label and _names_columns(units)) | bool(units.of(Part.DATES))
     is_apart = bool(units.of(Part.APART)) or _is_counted_from_another(units)
     asked, is_entering = _related(units, is_apart)
     asked, acts = _deeds(units, _of_whom(units, asked), is_apart, is_label)
@@ -415,32 +414,6 @@ def _is_by_year(units: Units, wanted: Wanted) -> bool:
         return False
     units.taken |= {*units.places(Part.YEARLY)}
     return True
-
-
-def _asks_for_days_too(units: Units) -> bool:
-    """Says whether a sentence ends in "and when", and takes these words, and those of "and which" behind a number."""
-    if units.of(Part.DATES):
-        return True
-    last = units.before(len(units))
-    first = units.before(last, (Part.SMALL, Part.AUXILIARY, Part.RELATION))
-    is_number = any(unit.value is Wanted.COUNT for unit in units.of(Part.ASKING))
-    first += (
-        not units.is_at(first, Part.AND, Part.IF) and units.text(first + 1) == "with"
-    )  # "the tenth to ratify it, with day"
-    if (
-        not (units.is_at(first, Part.AND, Part.IF) or units.text(first) == "with")
-        or first < 2
-        or not units.is_at(last, Part.ASKING, Part.WHO, Part.APART)
-    ):
-        return False
-    if units.is_at(first, Part.IF) and last < len(units) - 1:
-        return False  # "and if not, when did it?" is another question
-    is_who = units.is_at(last, Part.WHO) and is_number
-    is_when = units[last].value is Wanted.DAY
-    units.taken |= (
-        {*range(first, len(units))} if is_who or is_when or units.is_at(last, Part.APART) else set()
-    )
-    return is_when
 
 
 def _wanted(units: Units) -> Wanted:
