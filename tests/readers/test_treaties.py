@@ -624,12 +624,12 @@ def test_the_notice_of_a_succession_is_told_beside_the_day_from_which_it_counts(
     graph: KnowledgeGraph,
 ) -> None:
     found = graph.answer("Montenegro Palermo Protocol succession")
-    assert found.text == "Montenegro succeeded to the Palermo Protocol on 3 June 2006."
-    assert any("is of 23 October 2006" in note for note in found.notes)
+    of_both = "by a notice of 23 October 2006, with effect from 3 June 2006."
+    assert found.text == f"Montenegro succeeded to the Palermo Protocol {of_both}"
     two = graph.answer(
         "Slovakia or Czechia: which was the first to succeed to the 1956 Supplementary Convention?"
     )
-    assert "28 May 1993" in " ".join(two.notes) and "leave it open" not in " ".join(two.notes)
+    assert "by a notice of 28 May 1993" in two.text and "leave it open" not in " ".join(two.notes)
 
 
 def test_no_day_is_taken_in_silence(graph: KnowledgeGraph) -> None:
@@ -665,7 +665,7 @@ def test_a_kind_of_consent_within_some_days_is_open_only_for_those_who_consented
 ) -> None:
     """Who consented earlier did it neither then nor "in another way" then, and of whom how is not recorded is named."""
     asked = (
-        "Between 1 January and 31 December 2010, which states consented to be bound by CETS 197, be it by ratification or by "
+        "Between 1 January and 31 December 2010, which states consented to be bound by CETS 197 by ratification or by "
         "acceptance?"
     )
     claim = graph.answer(asked).lead
@@ -1676,6 +1676,7 @@ def test_one_that_is_pointed_at_is_the_one_found_or_is_not_read(graph: Knowledge
         ("Of the states that were in the EU at the time, which were parties to the Palermo Protocol on the day it entered into force?", "Three of the 15 "),
         ("When did Poland sign CETS 197, and from which day was the convention in force there?", "Poland signed CETS 197 on 16 or 17 May 2005. Poland became a party to CETS 197 on 1 March 2009."),
         ("What was the standing of Ireland with regard to the Palermo Protocol on the last day of February 2010?", "Ireland signed the Palermo Protocol on 13 December 2000. Up to 28 February 2010 "),
+        ("Which states consented to be bound by CETS 197 in 2010, be it by ratification or by acceptance?", "Seven states "),
         ("When did Montenegro join the Palermo Protocol?", "Montenegro succeeded to the Palermo Protocol by a notice of 23 October 2006, with effect from 3 June 2006."),
     ],
 )  # fmt: skip

@@ -83,22 +83,18 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
             "is it true that ",
         ),
         (
-            r"(?<=\?) (?:(?:i|we) )?(?:need|want|ask) (?:it|this|that|them|the (?:list|names?|dates?|figures?)) (?:for|because|since|by) [^.?!]*[.!]?$",
-            "",
-        ),
-        (
             r"^((?:am|is|are|was|were|do|does|did|has|have|had) .+), (?:yes or no|right or wrong|true or false)\s*\?",
             r"\1?",
         ),
-        (
-            r"(?:^|,? )(?:if any|without (?:any )?exceptions?|if I am not mistaken),? ",
-            " ",
-        ),  # which say no more than the answer
-        (r",? be it (?:by )?\w+ or (?:by )?\w+\b", ""),
+        (  # what says no more than the answer does
+            r"(?<=\?) (?:(?:i|we) )?(?:need|want|ask) (?:it|this|that|them|the (?:list|names?|dates?|figures?)) (?:for|because|since|by) [^.?!]*[.!]?$"
+            r"|, (?:if any|without (?:any )?exceptions?|if i am not mistaken)\b,?|^without (?:any )?exceptions?, |,? be it (?:by )?\w+ or (?:by )?\w+\b",
+            "",
+        ),
         (
             r", (?:that is(?: to say)?|i\.e\.|namely),? (?:on|by) (?=\d)",
             " on ",
-        ),  # "by the day it entered into force, that is, by 25 December"
+        ),  # "by the day it ..., that is, by 25 May"
         (
             r"^\s*(?:(?:give|show|send|make) (?:(?:me|us) )?)?(?:an? |the )?(?:full |complete |short )?list of (?=\S)",
             "list ",

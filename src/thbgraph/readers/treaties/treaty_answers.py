@@ -814,13 +814,10 @@ class Answering(Inquiry):
         when = days_of(bounds).when
         if one.act is not TreatyAct.RATIFY or self.exact(one, state).kinds != {ActKind.SUCCESSION}:
             return when
-        found = (row.day for row in self.ledger.asked(_NOTICES % (state, one.treaty)))
-        notice = next((day for day in found if bounds.last < day.isoformat()), None)
-        return (
-            f"by a notice of {in_words(notice)}, with effect from {when.partition(' ')[2]}"
-            if notice
-            else when
-        )
+        notices = self.ledger.asked(_NOTICES % (state, one.treaty))
+        later = (row.day for row in notices if row.day.isoformat() > bounds.last)
+        effect = f"with effect from {when.partition(' ')[2]}"
+        return next((f"by a notice of {in_words(day)}, {effect}" for day in later), when)
 
     def _otherwise_dated(self, found: _Found) -> Iterator[str]:
         """Says which other days sources print for the acts that are told, and of when notices of succession are."""
@@ -897,12 +894,8 @@ def _one_of(who: str) -> str:
     >>> _one_of("Nordic countries"), _one_of("member states of the CBSS other than Iceland")
     ('Nordic country', 'member state of the CBSS other than Iceland')
     """
-    return re.sub(
-        r"(?i)\b(countr|state|member)(ies|s)\b",
-        lambda of: of[1] + ("y" if of[2] == "ies" else ""),
-        who,
-        count=1,
-    )
+    several = re.compile(r"\b(countr|state|member)(ies|s)\b", re.IGNORECASE)
+    return several.sub(lambda of: of[1] + ("y" if of[2] == "ies" else ""), who, count=1)
 
 
 def _several(who: str) -> str:

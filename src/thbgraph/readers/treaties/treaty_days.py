@@ -46,10 +46,12 @@ def take_events(units: Units, day_of: Callable[[Event], DayBounds]) -> None:
         if not days.is_day:
             raise NoPart
         text, day = units.written(start, end), (days.first, days.first)
-        told = DaysAsked(*day, DayRelation.NONE, day, text, text, 0, 0, event).related(
-            related_at(units, start)
-        )
-        for beside in (start - 1, end + 1):  # "on its entry into force (25 December 2003)"
+        told = DaysAsked(*day, DayRelation.NONE, day, text, text, 0, 0, event)
+        told = told.related(related_at(units, start))
+        for beside in (
+            units.before(start, (Part.SMALL,)),
+            units.next(end, (Part.SMALL,)),
+        ):  # "on its entry into force (25 December 2003)"
             if units.is_at(beside, Part.DAY):
                 stated: DaysAsked = units[beside].value
                 is_plain = beside < start or stated.relation in (DayRelation.NONE, DayRelation.ON)
@@ -57,11 +59,8 @@ def take_events(units: Units, day_of: Callable[[Event], DayBounds]) -> None:
                     raise NoPart
                 told = stated._replace(event=event) if beside < start else told
                 start, end = min(start, beside), max(end, beside)
-        kept = (
-            []
-            if len(units.of(Part.TREATY)) > 1
-            else [one for one in units[start : end + 1] if one.part is Part.TREATY]
-        )
+        within = [one for one in units[start : end + 1] if one.part is Part.TREATY]
+        kept = within if len(units.of(Part.TREATY)) == 1 else []  # of which all is asked
         units.exchange(start, end + 1, *kept, Unit(Part.DAY, told, written=text))
 
 
@@ -93,11 +92,8 @@ def _entry_in(units: Units) -> tuple[int, int, Event] | None:
         elif units.text(of) == "of" and units.is_at(units.next(of), Part.TREATY):
             end = units.next(of)
             treaty = units.text(end)
-        is_day = (
-            start > 0
-            and units.is_at(start, Part.ASKING)
-            and units[start].words[-1:] in {("when",), ("day",), ("date",)}
-        )
+        asking = units[start].words[-1:] if start > 0 and units.is_at(start, Part.ASKING) else ()
+        is_day = asking in {("when",), ("day",), ("date",)}
         if treaty and (is_day or units.is_at(start, Part.RELATION)) and units.text(units.next(at)) != "for":
             return start, end, Event(treaty, event_of(units.text(at)))
     return None
