@@ -1677,6 +1677,9 @@ def test_one_that_is_pointed_at_is_the_one_found_or_is_not_read(graph: Knowledge
         ("When did Poland sign CETS 197, and from which day was the convention in force there?", "Poland signed CETS 197 on 16 or 17 May 2005. Poland became a party to CETS 197 on 1 March 2009."),
         ("What was the standing of Ireland with regard to the Palermo Protocol on the last day of February 2010?", "Ireland signed the Palermo Protocol on 13 December 2000. Up to 28 February 2010 "),
         ("Which states consented to be bound by CETS 197 in 2010, be it by ratification or by acceptance?", "Seven states "),
+        ("Which Baltic states ratified the Palermo Protocol after their own accession to the EU?", "Two of the three Baltic states "),
+        ("Three Nordic states had not ratified CETS 197 by 2009. Which ones?", "Three of the five Nordic states had not "),
+        ("Estonia signed CETS 197 in 2010, didn't it?", "Yes: Estonia signed CETS 197 in 2010 (on 3 February 2010)."),
         ("When did Montenegro join the Palermo Protocol?", "Montenegro succeeded to the Palermo Protocol by a notice of 23 October 2006, with effect from 3 June 2006."),
     ],
 )  # fmt: skip

@@ -43,7 +43,7 @@ class DayRelation(StrEnum):
 
 _WRITTEN: Mapping[DayRelation, str] = {
     DayRelation.BEFORE: "before, prior to, earlier than, sooner than, ahead of, preceding",
-    DayRelation.UNTIL: "until, till, up to, up until, by, by the time of, not later than, no later than",
+    DayRelation.UNTIL: "until, till, up to, up to and including, up until, by, by the time of, not later than, no later than",
     DayRelation.AFTER: "after, following, later than, subsequent to, beyond",
     DayRelation.SINCE: "since, from, as from, starting, beginning in, onwards from, no earlier than, not earlier than",
     DayRelation.BETWEEN: "between",

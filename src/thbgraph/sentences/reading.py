@@ -79,12 +79,12 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
             "",
         ),
         (
-            r"^\s*(?:am i|are we) (?:right|correct) (?:in|to) (?:assum|believ|say|think|suppos)(?:e|ing)(?: that)? ",
+            r"^\s*(?:am i|are we|is it|would (?:i|we|it) be) (?:right|correct|fair|true) (?:in|to) \w+(?: that)? ",
             "is it true that ",
         ),
         (
-            r"^((?:am|is|are|was|were|do|does|did|has|have|had) .+), (?:yes or no|right or wrong|true or false)\s*\?",
-            r"\1?",
+            r"^((?:am|is|are|was|were|do|does|did|has|have|had) .+), (?:yes or no|right or wrong|true or false)\s*\?|, (?:is|was|are|were|do|does|did|has|have|had)n['’]?t (?:it|they)\s*\?$",
+            lambda found: f"{found[1] or ''}?",
         ),
         (  # what says no more than the answer does
             r"(?<=\?) (?:(?:i|we) )?(?:need|want|ask) (?:it|this|that|them|the (?:list|names?|dates?|figures?)) (?:for|because|since|by) [^.?!]*[.!]?$"

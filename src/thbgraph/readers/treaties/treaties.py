@@ -368,13 +368,14 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
         apart = _each_apart(asked, [(one,) for one in asked.predicates], found, known, ledger)
         if apart is None or is_list_of_one:
             return apart or found
+        is_later = apart.text.startswith("Not ")
         if all(one.is_done for one in asked.predicates):
-            is_later = apart.text.startswith("Not ")
             verdict = "Not known of" if found.unsure else "Not" if is_later else "No: not"
             number = "both" if len(asked.predicates) == 2 else "all"
             return apart._replace(text=f"{verdict} {number}. {apart.text}")
-        is_open = found.unsure or apart.text.startswith("Not ")
-        return apart if is_open else apart._replace(text=f"No: {_VERDICT.sub('', apart.text)}")
+        return (
+            apart if found.unsure or is_later else apart._replace(text=f"No: {_VERDICT.sub('', apart.text)}")
+        )
     if asked.wanted is Wanted.DAY and len(inquiry.treaties) > 1:
         each = [[one for one in asked.predicates if one.treaty == of] for of in inquiry.treaties]
         return _each_apart(asked, each, found, known, ledger) or found

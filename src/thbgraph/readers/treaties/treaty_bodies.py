@@ -61,7 +61,7 @@ def _is_joining(units: Units, at: int) -> bool:
     """Says whether an act is one of those that are done in an organization."""
     if not units.is_at(at, Part.ACT):
         return False
-    is_join = units.begins(at).startswith(("join", "acced"))
+    is_join = units.begins(at).startswith(("join", "acced", "access"))
     return is_join or units[at].value in IN_BODIES | {TreatyAct.DENOUNCE}
 
 

@@ -87,9 +87,9 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (r"^placing:of every\S* (?P<who>group\S* (?:noun\S* )?)(?P<rest>who\S* )", ((Part.PLACING, "of"), "who", "rest")),
     # "In which year was it ratified by the most states?"
     (r"^(?P<asked>asking:day .*act\S* .*)relation:by (?:small:the )?(?P<least>least:-1 )", ("asked", "least")),
-    # "Only one EU state had not signed it; which one?"
+    # "Only one EU state had not signed it; which one?", "three had; which ones?"
     (
-        rf"^(?P<day>(?:day\S* )?)only\S* (?:number\S* |noun:one )(?:placing:of )?(?P<rest>{_SMALL}group\S* .*?)(?:and\S* )?{_NAMING}$",
+        rf"^(?P<day>(?:day\S* )?)(?:only\S* )?(?:number\S* |noun:one )(?:placing:of )?(?P<rest>{_SMALL}group\S* .*?)(?:and\S* )?{_NAMING}$",
         ((Part.WHO, "which"), "rest", "day"),
     ),
     # "Which two Nordic states have not ratified it?", of which the answer says how many they are
@@ -121,7 +121,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "Of the states that were in the EU at the time, which had signed it?"
     (rf"^(?P<of>placing:of ){_SMALL}(?P<noun>noun\S* ){_SMALL}(?:relation:in ){_SMALL}(?P<who>group\S* )(?:relation:at_the_time |then\S* )?(?P<rest>who\S* .*)$", ("of", "who", "noun", "rest")),
     # "Who had not signed it? I only mean CBSS member states"
-    (rf"^(?:(?:relation|placing):in {_SMALL}group\S* )?who:who (?P<rest>.*)small:(?:i|we)_(?:only_mean|mean_only) (?P<who>{_SMALL}group\S* (?:noun\S* )?)$", ((Part.WHO, "which"), "who", "rest")),
+    (rf"^(?:(?:relation|placing):in {_SMALL}group\S* )?who:(?:who|(?:which|what) noun:\S*) (?P<rest>(?:\S+ )*)(?:small:\S*(?:only|just|mean)\S* |only\S* )(?P<who>{_SMALL}group\S* (?:noun\S* )?){_SMALL}$", ((Part.WHO, "which"), "who", "rest")),
     # "How many of them are on the memo's list of countries that ratified it?"
     (rf"auxiliary:(?:is|are|was|were) (?P<source>source\S* )noun\S* {_SMALL}(?P<act>act:ratify )", ("act", "source")),
     # "After they joined the EU on 1 May 2004", of which the day alone is taken
