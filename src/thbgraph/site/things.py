@@ -268,43 +268,38 @@ class Things(PageViews):
     def source(self, iri: str) -> str:
         """Returns the page of a source: who made it, under which licence, what it covers and does not."""
         record = self.graph.sources(iri)[0]
-        document = record.document()
+        document, (entries, used) = record.document(), self._told_by(iri)
         return self.drawn(
             "source",
             record.title,
             kind="Source",
             found=document._replace(sections=tuple(_without_said(one, "") for one in document.sections)),
             about=of_source(iri, record.title, record.publisher, record.rights, record.statements),
-            entries=self._entries(iri),
-            used=self._used_for(iri),
+            entries=entries,
+            used=used,
             iri=iri,
             data=self.data(iri),
         )
 
-    def _used_for(self, source: str) -> list[ListEntry]:
-        """Returns the things on whose pages a source says something, first those of which it says most."""
-        nodes = {
-            quad.subject.value
-            for quad in self.graph.statements(graph=source)
-            if isinstance(quad.subject, ox.NamedNode)
-        }
-        homes = Counter(map(self.addresses.home, sorted(nodes)))
-        things = [(home, many) for home, many in homes.most_common() if home.startswith(ID)]
-        return [
-            self.entry(self._entity(home), f"{many:,}" if many > 1 else "") for home, many in things[:_PAGES]
-        ]
+    def _told_by(self, source: str) -> tuple[list[tuple[Entity, Entity | None]], list[ListEntry]]:
+        """Returns the nodes that have their place on the page of a source, with what has replaced those no longer used.
 
-    def _entries(self, source: str) -> list[tuple[Entity, Entity | None]]:
-        """Returns the nodes that have their place on the page of a source, and what has replaced those no longer used."""
+        Besides, the things on whose pages it says something, first those of which it says most.
+        """
         stated = [
             quad for quad in self.graph.statements(graph=source) if isinstance(quad.subject, ox.NamedNode)
         ]
-        nodes = dict.fromkeys(quad.subject.value for quad in stated)
-        here = [node for node in nodes if node != source and self.addresses.home(node) == source]
+        homes = {node: self.addresses.home(node) for node in dict.fromkeys(q.subject.value for q in stated)}
+        here = sorted(homes.keys() - {source}, key=lambda node: natural(self.graph.index.label(node)))
         replaced = grouped((q.subject.value, q.object.value) for q in stated if q.predicate == _REPLACED)
-        return [
+        entries = [
             (self._entity(node), self._entity(min(replaced[node])) if node in replaced else None)
-            for node in sorted(here, key=lambda node: natural(self.graph.index.label(node)))
+            for node in here
+            if homes[node] == source
+        ]
+        things = Counter(home for home in homes.values() if home.startswith(ID)).most_common(_PAGES)
+        return entries, [
+            self.entry(self._entity(home), f"{many:,}" if many > 1 else "") for home, many in things
         ]
 
     def _entity(self, iri: str) -> Entity:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
-from types import MappingProxyType
 from typing import TypeAlias
 from zlib import crc32
 
@@ -22,8 +21,6 @@ from ..document import SHORT_NAMES, Block, Cell, Cells, Document, Items, Section
 from ..source_ranks import CitedPage, SourceSite
 from ..sources import Numbers, Remark, Source
 
-#: The most characters of an address that is shown.
-_LONGEST = 100
 #: The last place in order of the pages of official publishers, and those of depositaries.
 _OFFICIAL, _DEPOSITARY = 4, 1
 #: The place of what stands on no page.
@@ -70,12 +67,9 @@ class HtmlWriter:
     """
 
     def __init__(
-        self,
-        address: Callable[[str], str] = str,
-        prefix: str = "",
-        titles: Mapping[str, str] = MappingProxyType({}),
+        self, address: Callable[[str], str] = str, prefix: str = "", titles: Mapping[str, str] | None = None
     ) -> None:
-        self._address, self._prefix, self._titles = address, prefix, titles
+        self._address, self._prefix, self._titles = address, prefix, titles or {}
         self._notes, self._cited = Numbers[_Note](), dict[_Note, list[Source]]()
         self._places = set[str]()
         self._drawn: Sequence[str] = ()
@@ -311,8 +305,8 @@ class HtmlWriter:
         A publisher leads to the record of its pages, which tells by which day they were read.
         """
         cited = [(page, source) for source in note for page in source.pages]
-        sites = grouped((page.site, (page, source)) for page, source in sorted(cited, key=_rank_of_page))
-        pages = [self._pages(site, of) for site, of in sites.items()]
+        sites = grouped((page.site, (page, source)) for page, source in cited)
+        pages = [self._pages(site, sites[site]) for site in sorted(sites, key=lambda site: site.rank)]
         others = [self._named(source) for source in note if not source.pages or source.iri.startswith(MEMO)]
         texts = (f"<blockquote>{escape(source.text)}</blockquote>" for source in note if source.text)
         remarks = grouped(
@@ -334,13 +328,8 @@ class HtmlWriter:
         known = source.origin if source.origin.version else source.origin._replace(retrieved=None)
         origin = str(known._replace(rights=None))
         origin = f' <span class="soft">({escape(origin)})</span>' if origin else ""
-        kind = _kind(
-            *(
-                ("computed", "computed")
-                if source.iri in DERIVED
-                else ("data set" if origin else "editors", "")
-            )
-        )
+        name = "computed" if source.iri in DERIVED else ""
+        kind = _kind(name or ("data set" if origin else "editors"), name)
         return f"<p>{kind}{led % escape(source.title)}{origin}</p>"
 
     def _pages(self, site: SourceSite, cited: Iterable[tuple[CitedPage, Source]]) -> str:
@@ -380,10 +369,8 @@ class HtmlWriter:
 
 def _explained(document: Document) -> dict[str, str]:
     """Returns for what the short names of a document stand, by the names in full."""
-    sections = (one for one in document.sections if one.title == SHORT_NAMES)
-    lines = (
-        line for one in sections for block in one.blocks if isinstance(block, Items) for line in block.items
-    )
+    blocks = (block for one in document.sections if one.title == SHORT_NAMES for block in one.blocks)
+    lines = (line for block in blocks if isinstance(block, Items) for line in block.items)
     return {str(line.cells[0]): line.words for line in lines if isinstance(line, Cells)}
 
 
@@ -591,10 +578,6 @@ def _sources(cell: Cell | Cells) -> tuple[Source, ...]:
     return tuple(source for one in cells for source in one.sources)
 
 
-def _rank_of_page(cited: tuple[CitedPage, Source]) -> int:
-    return cited[0].site.rank
-
-
 def _rank(source: Source) -> int:
     """Returns the place of a source in a note: by who publishes its pages; the memo stands behind what is official, what has neither last."""
     of_no_page = _OFFICIAL if source.iri.startswith(MEMO) else _LAST
@@ -616,16 +599,12 @@ def _kind(words: str, name: str) -> str:
 
 
 def shortened(address: str) -> str:
-    """Returns an address of the web as people tell it from others: its host and its path, of which a long one has the first parts.
+    """Returns an address of the web as people tell it, by host and path.
 
-    >>> shortened("https://treaties.un.org/pages/ViewDetails.aspx?src=IND&mtdsg_no=IV-8&chapter=4&clang=_en")
-    'treaties.un.org/pages/ViewDetails.aspx?src=IND&mtdsg_no=IV-8&chapter=4&clang=_en'
-    >>> shortened("https://bmfsfj.de/bmfsfj/aktuelles/alle-meldungen/uebereinkommen-des-europarates-zur-bekaempfung-des-menschenhandels-83004")
-    'bmfsfj.de/bmfsfj/aktuelles/alle-meldungen/…'
+    >>> shortened("https://www.osce.org/cthb/")
+    'osce.org/cthb'
     """
-    whole = (address.partition("://")[2] or address).removeprefix("www.")
-    text = (whole if len(whole) <= _LONGEST else whole.partition("?")[0]).rstrip("/")
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition('/')[0] or text[:_LONGEST]}/…"
+    return (address.partition("://")[2] or address).removeprefix("www.").rstrip("/")
 
 
 _STYLE = """
