@@ -82,12 +82,12 @@ class HtmlWriter:
         return "".join(f"{part}\n" for part in parts if part)
 
     def lead(self, document: Document) -> str:
-        """Writes what a document says first, where each short name that it explains is an abbreviation of the name in full."""
+        """Writes what a document says first, in which each short name that it explains is first an abbreviation of the name in full."""
         lead = "".join(f'<p class="lead">{self.cell(one)}</p>' for one in document.lead)
         for full, short in _explained(document).items():
             name = rf"(<[^>]*>)|(?<![\w-]){re.escape(escape(short))}(?![\w-])"
-            told = f'<abbr title="{escape(full)}">{escape(short)}</abbr>'
-            lead = re.sub(name, lambda found: found[1] or told, lead)  # noqa: B023
+            told = iter([f'<abbr title="{escape(full)}">{escape(short)}</abbr>'])
+            lead = re.sub(name, lambda found: found[1] or next(told, found[0]), lead)  # noqa: B023
         return lead
 
     def section(self, section: Section, level: int = 2) -> str:
@@ -390,9 +390,10 @@ def unbroken(text: str) -> str:
 
 
 def _apart(line: Cells) -> tuple[Cell | Cells, ...]:
-    """Returns what stands behind the words of a line: piece by piece where these have words of their own."""
-    is_worded = not line.others and any(one.note or not isinstance(one.value, Entity) for one in line.cells)
-    return line.cells if is_worded else (line._replace(words=""),)
+    """Returns what stands behind the words of a line: piece by piece where these have words of their own, or are addresses."""
+    things = (one.value for one in line.cells if isinstance(one.value, Entity) and not one.note)
+    are_names = line.others or [one.label in one.iri for one in things] == [False] * len(line.cells)
+    return (line._replace(words=""),) if are_names else line.cells
 
 
 def _parted(items: tuple[Cell | Cells, ...]) -> tuple[Cell | Cells, ...]:
