@@ -21,40 +21,22 @@ from .reading import Reading, read
 DaysTold: TypeAlias = tuple[str, str]
 
 #: How words before an event relate to its day.
-_RELATIONS: Mapping[str, str] = {
-    **dict.fromkeys(
-        (
-            "when", "at the time", "at the time when", "at the time of", "at the moment", "at the moment when", "on the day", "on the day of", "on the day when",
-            "on the day that", "on the date of", "as of the day of", "during", "at the end of", "by the end of", "at the close of",
-        ),
-        "on",
-    ),
-    **dict.fromkeys(
-        ("by the time", "by the time of", "by the day", "by the day of", "by the day when", "by the day that", "by the date of", "by", "until"), "by"
-    ),
-    **dict.fromkeys(("before", "prior to", "before the day of", "before the start of", "at the start of", "at the beginning of"), "before"),
-    **dict.fromkeys(("after", "following", "after the day of", "after the end of"), "after"),
-    **dict.fromkeys(("since", "since the day of", "since the time of"), "since"),
+_WRITTEN: Mapping[str, str] = {
+    "on": "when, at the time, at the time when, at the time of, at the moment, at the moment when, on the day, on the day of, on the day when, on the day that, on the very day, "
+    "on the date of, as of the day of, during, at the end of, by the end of, at the close of",
+    "by": "by the time, by the time of, by the day, by the day of, by the day when, by the day that, by the date of, by, until",
+    "before": "before, prior to, before the day of, before the start of, at the start of, at the beginning of",
+    "after": "after, following, after the day of, after the end of",
+    "since": "since, since the day of, since the time of",
 }  # fmt: skip
+_RELATIONS = {phrase: relation for relation, phrases in _WRITTEN.items() for phrase in phrases.split(", ")}
 _LONGEST = max(len(phrase.split()) for phrase in _RELATIONS)
 #: Of these what follows may be an event by its name; what follows the others has a verb.
-_OF_NAMES = frozenset(
-    phrase
-    for phrase in _RELATIONS
-    if phrase.endswith(" of")
-    or phrase in ("before", "prior to", "after", "following", "since", "until", "by", "during")
-)
+_OF_NAMES = frozenset(phrase for phrase in _RELATIONS if phrase.endswith(" of"))
+_OF_NAMES |= {"before", "prior to", "after", "following", "since", "until", "by", "during"}
 #: Of what these are it is not asked when they were.
-_LASTING = frozenset(
-    (
-        short(thb.State),
-        short(thb.FormerState),
-        short(thb.Treaty),
-        "org:Organization",
-        "schema:Place",
-        "eli:LegalResource",
-    )
-)
+_LASTING = frozenset(map(short, (thb.State, thb.FormerState, thb.Treaty)))
+_LASTING |= {"org:Organization", "schema:Place", "eli:LegalResource"}
 _PASSIVE = frozenset(("was", "were"))
 #: What stands for a day of the sentence before, or of its answer, with the edge of a year or month.
 _THAT_DAY = re.compile(

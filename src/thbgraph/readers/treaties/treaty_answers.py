@@ -1,56 +1,25 @@
-"""Answers: what an inquiry into states under treaties, or in organizations, finds, in words.
-
-"Three of the eleven CBSS states had not ratified it on 1 March 2010" and "Norway first: it signed it on 16 May 2005" are such, with the
-rows that bear them and what is to be known beside.
-"""
+"""Answers: what an inquiry into states under treaties, or in organizations, finds, in words, as "three of the eleven CBSS states had not ratified it"."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
-from ...base import vocabulary as thb
-from ...base.dates import DAY, FIRST_DAY, LAST_DAY, day_before, in_full, in_words
+from ...base.dates import FIRST_DAY, LAST_DAY, day_before, in_full
 from ...base.printing import counted, joined, number_in_words, ordinal
 from ...base.vocabulary import ActKind
-from ...results.answer import Answer, Row
 from ...results.claims import Claim, Wanted
-from ...results.command import Command, CommandKind
-from ...sentences.reading import STATE_NOUNS
 from ...status.standings import NEVER, DayBounds
 from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
-from .treaty_inquiry import DAYS, TERMS, Inquiry, both, days_of
+from .treaty_inquiry import both, days_of
 from .treaty_lengths import Length
+from .treaty_telling import FEW, ON_ONE_DAY, Found, Telling, one_of, parted
 
-#: Of so few all are named, too, where all are meant, and of so many other days are told.
-_FEW, _MOST = 9, 12
 #: What somebody did who may cease to be one.
 _BEFORE_LEAVING = {TreatyAct.DENOUNCE: TreatyAct.BE_PARTY, TreatyAct.LEAVE: TreatyAct.JOIN}
-#: The days that sources print for acts of some parties under a treaty, but those that count.
-_OTHER_DAYS = """SELECT DISTINCT ?party ?day { VALUES ?party { %s } ?act <%s> ?party ; thb:instrument <%s> ; dcterms:date ?day ;
-  thb:earliest ?first ; thb:latest ?last .
-  FILTER(DATATYPE(?day) = xsd:date && (?day < ?first || ?day > ?last)) } ORDER BY ?party ?day"""
-#: The days of the notices by which a party succeeded to a treaty.
-_NOTICES = """SELECT DISTINCT ?day { ?act thb:consentingParty <%s> ; a thb:Succession ; thb:instrument <%s> ;
-  dcterms:date ?day . FILTER(DATATYPE(?day) = xsd:date) } ORDER BY ?day"""
-_ON_ONE_DAY = "On the same day"
 
 
-class _Found(NamedTuple):
-    """The states of which something holds, does not hold, or may hold, in order of name."""
-
-    sure: Sequence[str] = ()
-    none: Sequence[str] = ()
-    undecided: Sequence[str] = ()
-
-
-def _parted(truths: Mapping[str, bool | None]) -> _Found:
-    return _Found(*(tuple(one for one, truth in truths.items() if truth is of) for of in (True, False, None)))
-
-
-class Answering(Inquiry):
+class Answering(Telling):
     """An inquiry that is answered in words."""
 
     def answered(self) -> Claim | None:
@@ -97,7 +66,7 @@ class Answering(Inquiry):
         if one != two or not (is_listed and can_hold) or self.asked.when is None or other.asked.when is None:
             return None
         members = self.members.items()
-        found = _parted({of: both([is_one, other.holds(of), self.holds(of)]) for of, is_one in members})
+        found = parted({of: both([is_one, other.holds(of), self.holds(of)]) for of, is_one in members})
         count = len(found.sure)
         deeds = (f"{each._verbs(each.asked.predicates, count != 1)}{each.time()}" for each in (other, self))
         subject = capitalized(self._counted_of(count, len(self._whole), self._is_least(found)))
@@ -119,20 +88,7 @@ class Answering(Inquiry):
         answer = "Yes" if is_sure else "Not known" if is_open else "No"
         return listed._replace(text=f"{answer}: {lowered(listed.text)}")
 
-    def _holding(self) -> _Found:
-        """Parts those who are asked about by whether all that is asked holds of them."""
-        return _parted({one: both([is_one, self.holds(one)]) for one, is_one in self.members.items()})
-
-    @property
-    def _whole(self) -> list[str]:
-        """Those who surely belong to those who are asked about."""
-        return [one for one, is_one in self.members.items() if is_one]
-
-    @property
-    def _on_day(self) -> str:
-        return in_full(self.day)
-
-    def _listed(self, found: _Found) -> Claim:
+    def _listed(self, found: Found) -> Claim:
         """Says of whom it holds: how many of how many, who, and when."""
         asked, whole = self.asked, self._whole
         predicates, count = asked.predicates, len(found.sure)
@@ -157,7 +113,7 @@ class Answering(Inquiry):
         if until:
             text = f"As far as the sources go, {'; '.join(until)}; of later days they do not decide it"
         elif not subject:
-            of_any = f"of any {_one_of(self._who())} that it"
+            of_any = f"of any {one_of(self._who())} that it"
             unknown = f"whether {self._listing(found.undecided, 'or')}" if asked.states else of_any
             text = f"It is not known {unknown} {self._verbs(predicates, False)}{self.time()}"
         has_rest = (asked.states or asked.has_rest) and len(predicates) == 1 and found.none
@@ -167,14 +123,14 @@ class Answering(Inquiry):
         if asked.has_days and found.sure:
             dated = sorted(found.sure, key=lambda one: (self.bounds(predicates[0], one), self.label(one)))
             days = f": {'; '.join(f'{self.named(one)}{self._on(one)}' for one in dated)}"
-        elif found.sure and count and not asked.states and (count < len(whole) or len(whole) < _FEW):
+        elif found.sure and count and not asked.states and (count < len(whole) or len(whole) < FEW):
             days = f": {self._listing(found.sure)}"
         text += f"{rest}{days}" if asked.states else f"{days}{rest}"
         if asked.states and asked.wanted is Wanted.COUNT:
             text = f"{'at least ' if found.undecided else ''}{count} of the {len(whole)}: {text}"
         return self._claim(f"{text}.", found)
 
-    def _subject(self, found: _Found, count: int) -> str:
+    def _subject(self, found: Found, count: int) -> str:
         """Names those of whom something holds, or says how many they are; nothing where that is not known of any."""
         whole = self._whole
         if not self.asked.states:
@@ -187,11 +143,11 @@ class Answering(Inquiry):
 
     def _until_all(self, undecided: Sequence[str]) -> list[str]:
         """Says up to when those who are asked about, or each of few, had not done it, where it is asked of today."""
-        is_few = self._is_bounded and (bool(self.asked.states) or len(undecided) < _FEW)
+        is_few = self._is_bounded and (bool(self.asked.states) or len(undecided) < FEW)
         until = [*filter(None, map(self._until, undecided))] if is_few and self.asked.is_now else []
         return until if self.asked.states or len(until) == len(undecided) else []
 
-    def _composed(self, found: _Found) -> Claim:
+    def _composed(self, found: Found) -> Claim:
         """Says how many members, or observers, an organization had, and which."""
         (one,) = self.asked.predicates
         noun = "observer" if one.act is TreatyAct.OBSERVE else "member"
@@ -204,67 +160,6 @@ class Answering(Inquiry):
         text = f"{body} had {least}{members}{self.time()}: {self._listing(found.sure)}."
         return self._claim(text, found)
 
-    def _counted_of(self, count: int, size: int, is_least: bool) -> str:
-        """Says how many of how many it is; of all states only how many, since these are only those that are recorded here."""
-        who, is_counted = self._who(), self.asked.wanted is Wanted.COUNT
-        number, whole = (f"{one:,}" if is_counted else number_in_words(one) for one in (count, size))
-        least = "at least " if is_least else ""
-        if not self._is_bounded:
-            return f"{least}{number} {who if count > 1 else _one_of(who)}" if count else f"no {_one_of(who)}"
-        if count == 0:
-            return f"none of the {whole} {who}"
-        return (
-            f"all {whole} {who}"
-            if count == size > 1 and not is_least and not is_counted
-            else f"{least}{number} of the {whole} {who}"
-        )
-
-    def _is_least(self, found: _Found) -> bool:
-        """Says whether it may hold of more than is sure; states of which nothing is recorded are not counted where all are asked about."""
-        return any(self._is_bounded or not self.treaties or self._has_acted(one) for one in found.undecided)
-
-    def _who(self) -> str:
-        """Returns what those are called who are asked about."""
-        asked = self.asked
-        if asked.states:
-            return "states named"
-        if not asked.group:
-            return f"states{self._but()}"
-        called = _several(asked.called)
-        called = called.replace("members", "member states") if self._are_more_than_states() else called
-        return f"{called or f'member states of {self.named(asked.group)}'}{self._but()}"
-
-    def _are_more_than_states(self) -> bool:
-        """Says whether those who are called members are not all states: the European Union is one of the CBSS."""
-        words = {*self.asked.called.lower().split()}
-        bodies = (one for one in self.belong(self.asked.group, thb.Member) if not self.is_state(one))
-        return words.isdisjoint(STATE_NOUNS) and "members" in words and any(bodies)
-
-    def _but(self) -> str:
-        return f" other than {self._listing(self.asked.but)}" if self.asked.but else ""
-
-    def _names(self, iris: Iterable[str]) -> list[str]:
-        return [self.named(one) for one in iris]
-
-    def _listing(self, iris: Iterable[str], by: str = "and") -> str:
-        return joined(self._names(iris), by)
-
-    def _verbs(self, predicates: Sequence[Predicate], are_several: bool = True) -> str:
-        """Says what was done, and what was not, of each treaty in turn."""
-        treaties = [*dict.fromkeys(one.treaty for one in predicates)]
-        acts = [*dict.fromkeys(one.act for one in predicates)]
-        is_neither = len(predicates) == 2 and not any(one.is_done for one in predicates)
-        if is_neither and len(acts) == 1:
-            form = predicates[0]._replace(is_done=True).clause("{}", self.is_act, are_several)
-            return form.format(f"neither {self.treaty(treaties[0])} nor {self.treaty(treaties[1])}")
-        parts: list[str] = []
-        before = ""
-        for one in predicates:
-            treaty = "it" if one.treaty == before else self.treaty(one.treaty)
-            parts.append(one.clause(treaty, self.is_act, are_several))
-            before = one.treaty
-        return " and ".join(parts)
-
     def _not(self, one: Predicate, are_several: bool) -> str:
         """Says that others did otherwise."""
         be = "were" if are_several else "was"
@@ -272,7 +167,7 @@ class Answering(Inquiry):
         verb = "did" if self.is_act else be if is_state else "had"
         return f"{verb} not" if one.is_done else verb
 
-    def _verdict(self, found: _Found) -> Claim:
+    def _verdict(self, found: Found) -> Claim:
         """Answers whether it is so, of one state or of several."""
         asked, number = self.asked, len(found.sure)
         if len(self.members) == 1 and asked.states:
@@ -292,7 +187,7 @@ class Answering(Inquiry):
             answer = f"Not known of {self._listing(found.undecided)}"
         return listed._replace(text=f"{answer}: {listed.text if asked.states else lowered(listed.text)}")
 
-    def _verdict_on_one(self, found: _Found) -> Claim:
+    def _verdict_on_one(self, found: Found) -> Claim:
         """Answers whether it is so of one state."""
         asked, (state,) = self.asked, self.members
         one, *others = asked.predicates
@@ -415,7 +310,7 @@ class Answering(Inquiry):
             return None
         asked = self._signable()
         parts = [part for one in asked for part in self._dated_under(one, len(asked) > 1)]
-        found = [_parted(self._done_by_day(one)) for one in asked]
+        found = [parted(self._done_by_day(one)) for one in asked]
         sure, none, unsure = (
             tuple(dict.fromkeys(one for of in each for one in of)) for each in zip(*found, strict=True)
         )
@@ -426,8 +321,8 @@ class Answering(Inquiry):
             parts = [f"It is not known whether and when {self._listing(unsure, 'or')} {did}."]
         if until and all(until):
             so_far = f"As far as the sources go, {'; '.join(until)}; of later days they do not decide it."
-            return self._claim(so_far, _Found(sure, none, unsure))._replace(notes=())
-        return self._claim(" ".join(map(capitalized, parts)), _Found(sure, none, unsure))
+            return self._claim(so_far, Found(sure, none, unsure))._replace(notes=())
+        return self._claim(" ".join(map(capitalized, parts)), Found(sure, none, unsure))
 
     def _done_by_day(self, predicate: Predicate) -> dict[str, bool | None]:
         """Says of each who is asked about, the first to do something first, whether it had been done by the day."""
@@ -442,7 +337,7 @@ class Answering(Inquiry):
         treaty, verb, found = (
             self.treaty(predicate.treaty),
             predicate.verb,
-            _parted(self._done_by_day(predicate)),
+            parted(self._done_by_day(predicate)),
         )
         when = {one: self.when(predicate, one) for one in found.sure}
         if len(self.members) == 1:
@@ -541,14 +436,14 @@ class Answering(Inquiry):
                 which = "as fast as each other: " if len(sure) > 1 else which
                 is_so = sure == [self.asked.states[0]]
                 which = f"{'Yes' if is_so else 'No'}: {which}" if self.asked.is_truth_asked else which
-            return self._claim(f"{which}{'; '.join(texts)}.{in_time}", _Found(sure))
+            return self._claim(f"{which}{'; '.join(texts)}.{in_time}", Found(sure))
         parts = [f"{'; '.join(text for _, _, text in lengths)}."] if lengths else []
         if none:
             until = in_full(self.day)
             parts.append(f"Up to {until} {self._listing(none)} had not done both.")
         if unsure and not parts:
             parts.append(f"The days are not known for {self._listing(unsure)}.")
-        return self._claim(" ".join(parts), _Found(sure, none, unsure))
+        return self._claim(" ".join(parts), Found(sure, none, unsure))
 
     def _in_order_of_time(self) -> str:
         """Says who was the first or the last to do what somebody may have been quick or slow to do, too."""
@@ -567,7 +462,7 @@ class Answering(Inquiry):
         able = [one for one in lengths if (one[0].least <= bound if place > 0 else one[0].most >= bound)]
         which = f"It is not decided who took {'longest' if place < 0 else 'least'}"
         texts = "; ".join(text for _, _, text in able[::place])
-        return self._claim(f"{which}: {texts}.", _Found(undecided=[state for _, state, _ in able]))
+        return self._claim(f"{which}: {texts}.", Found(undecided=[state for _, state, _ in able]))
 
     def _by_year(self) -> Claim | None:
         """Says how many did something in each year, and in which most did."""
@@ -587,7 +482,7 @@ class Answering(Inquiry):
         text = f"Most{known} did in {most} ({max(counts.values())}). By year, so many {self._who()} {predicate.verb.past} {self.treaty(predicate.treaty)}{time}: {by_year}."
         notes = [f"The year is not known for {self._listing(undated)}."] if undated else []
         rest = tuple(one for one in done if one not in sure and one not in unsure)
-        return self._claim(text, _Found(sure, rest, unsure), notes)
+        return self._claim(text, Found(sure, rest, unsure), notes)
 
     def _done(self) -> tuple[Predicate, dict[str, DayBounds]]:
         """Returns the one act that is asked about, and when each did it."""
@@ -637,7 +532,7 @@ class Answering(Inquiry):
         who = f"the {_placed(place)}{number}{state} {deed} {self.treaty(predicate.treaty)}"
         if not at_place:
             text = f"{of}no {who.removeprefix('the ')} is recorded: up to {day} {number_in_words(len(sure))} had."
-            return self._claim(capitalized(text), _Found((), sure, unknown))
+            return self._claim(capitalized(text), Found((), sure, unknown))
         days = {self.when(predicate, one) for one in at_place}
         names = joined(
             self._names(at_place)
@@ -647,7 +542,7 @@ class Answering(Inquiry):
         when = f", {days.pop()}" if len(days) == 1 else ""
         text = f"{of}{who} {'were' if len(at_place) > 1 else 'was'} {names}{when}."
         rest = tuple(one for one in done if one not in at_place and one not in unknown)
-        return self._claim(capitalized(text), _Found(at_place, rest, unknown))
+        return self._claim(capitalized(text), Found(at_place, rest, unknown))
 
     def _may_be_first(self, place: int, many: int, acted: Mapping[str, DayBounds]) -> Claim | None:
         """Says who may have been the first (1) or the last (-1), or so many of these, where the bounds of their days leave it open."""
@@ -656,7 +551,7 @@ class Answering(Inquiry):
             return None
         bound = ends[min(many, len(ends)) - 1]
         able = [one for one, of in acted.items() if (of.first <= bound if place > 0 else of.last >= bound)]
-        if self.asked.whether or len(able) > _FEW or not all(self.members[one] for one in acted):
+        if self.asked.whether or len(able) > FEW or not all(self.members[one] for one in acted):
             return None
         able.sort(key=lambda one: (acted[one], self.label(one)))
         predicate = self.asked.predicates[0]
@@ -664,7 +559,7 @@ class Answering(Inquiry):
         each = "; ".join(f"{self.named(one)} {days_of(acted[one]).when}" for one in able)
         which = f"which {number_in_words(many)} were" if many > 1 else "who was"
         text = f"{of}it is not decided {which} the {'last' if place < 0 else 'first'} to have {predicate.verb.participle} {self.treaty(predicate.treaty)}: {each}."
-        return self._claim(capitalized(text), _Found(undecided=able))
+        return self._claim(capitalized(text), Found(undecided=able))
 
     def _may_precede(self, one: str, place: int, acted: Mapping[str, DayBounds]) -> int:
         """Counts those who may have acted before somebody or, where the last are asked for, after."""
@@ -690,7 +585,7 @@ class Answering(Inquiry):
     def _whether_on_one_day(self) -> Claim | None:
         """Says whether two states did something on the same day, and when each did."""
         found = self._compared()
-        is_so = found is not None and found.text.startswith(_ON_ONE_DAY)
+        is_so = found is not None and found.text.startswith(ON_ONE_DAY)
         if found is None or (found.unsure and not is_so):
             return found
         sentence = lowered(found.text) if is_so or found.text.startswith("Neither") else found.text
@@ -708,11 +603,11 @@ class Answering(Inquiry):
         when = {state: self.when(predicate, state) for state in done}
         if by[one] is False and by[other] is False:
             text = f"Neither {self.named(one)} nor {self.named(other)} {deed} up to {self._on_day}."
-            return self._claim(text, _Found(none=pair))
+            return self._claim(text, Found(none=pair))
         for first, second in (pair, pair[::-1]):
             if by[first] and by[second] is False:
                 text = f"{self.named(first)} {deed} {when[first]}; {self.named(second)} had not by {self._on_day}."
-                return self._claim(text, _Found((first,), (second,)))
+                return self._claim(text, Found((first,), (second,)))
             if by[first] and done[first].before(done[second]):
                 when[second] = when[second] if by[second] else f"not before {days_of(done[second]).first}"
                 length = str(Length.between(done[first], done[second])) if by[second] else ""
@@ -720,10 +615,10 @@ class Answering(Inquiry):
         if done[one] == done[other] and done[one].is_day:
             both = f"{self.named(one)} and {self.named(other)} {deed} {when[one]}"
             each = f"{self.named(one)} {deed} {when[one]}, {self.named(other)} {when[other]}"
-            text = f"{_ON_ONE_DAY}: {both if when[one] == when[other] else each}."
-            return self._claim(text, _Found(undecided=pair))
+            text = f"{ON_ONE_DAY}: {both if when[one] == when[other] else each}."
+            return self._claim(text, Found(undecided=pair))
         dated = "; ".join(f"{self.named(state)} {when[state]}" for state in done)
-        return self._claim(f"Not known: {dated}.", _Found(undecided=pair))
+        return self._claim(f"Not known: {dated}.", Found(undecided=pair))
 
     def _earlier(self, first: str, second: str, length: str, deed: str, when: Mapping[str, str]) -> Claim:
         """Says that one of two did something first or, where that is asked, that the other did last; and how long it was between them."""
@@ -731,133 +626,10 @@ class Answering(Inquiry):
         one, other = (second, first) if is_last else (first, second)
         told = f"{deed} {when[one]}, {self.named(other)} {when[other]}"
         if self.asked.wanted is Wanted.LENGTH and length:
-            return self._claim(f"{length}: {self.named(one)} {told}.", _Found((one,), (other,)))
+            return self._claim(f"{length}: {self.named(one)} {told}.", Found((one,), (other,)))
         apart = f", {length} {'earlier' if is_last else 'later'}" if length else ""
         text = f"{self.named(one)} {'last' if is_last else 'first'}: it {told}{apart}."
-        return self._claim(text, _Found((one,), (other,)))
-
-    def _claim(self, text: str, found: _Found, notes: Sequence[str] = ()) -> Claim:
-        """Makes a claim with what is to be known of it, and a row for each of whom it holds or may hold."""
-        asked = self.asked
-        notes = [*notes, *self.remarks_on_day()]
-        is_open = bool(found.undecided) and not text.startswith(_ON_ONE_DAY)
-        if is_open and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
-            notes += self._left_open(found.undecided)
-        if not self._is_bounded and not asked.order and not asked.are_any and (bodies := self._bodies()):
-            notes.append(f"Not counted, since they are no states: {joined(bodies)}.")
-        notes += self._otherwise_consented(found)
-        if asked.wanted is Wanted.DAY or asked.order or asked.is_compared:
-            notes += self._otherwise_dated(found)
-        shown = [
-            *found.sure,
-            *(one for one in found.undecided if self._has_acted(one) and one not in found.sure),
-        ]
-        shown = [*self.members] if asked.states else shown
-        listed = () if self.treaties or asked.states else self.organizations
-        notes += self.ledger.notes(self.day, shown, [*listed, *filter(None, [asked.group])])
-        under = self.treaties or [one for one in self.organizations if self._tells_of(one, shown)]
-        of = "treaty" if self.treaties else "organization"
-        columns = (
-            "state",
-            *((of,) if under and (under[1:] or self.organizations) else ()),
-            *(("answer",) if is_open else ()),
-            *(DAYS if self.treaties else TERMS if under else ()),
-        )
-        whose = under or self.organizations[:1]
-        cells = (self.row(state, of, state in found.undecided) for state in shown for of in whose)
-        rows = [Row(columns, tuple(row[name] for name in columns)) for row in cells]
-        told, sure, unsure = tuple(notes), tuple(found.sure), tuple(found.undecided)
-        answer = Answer(columns, rows, text)
-        return Claim("treaties", text, frozenset(), answer, told, sure, unsure, self.day, self._command())
-
-    def _tells_of(self, organization: str, states: Iterable[str]) -> bool:
-        """Says whether rows on some states under an organization do not only name those who were never in it."""
-        is_denied = all(not one.is_done for one in self.asked.predicates if one.treaty == organization)
-        return not is_denied or any(self.term(organization, one).joined != NEVER for one in states)
-
-    def _left_open(self, undecided: Sequence[str]) -> Iterator[str]:
-        """Names those of whom sources leave something open, and says of how many they record nothing of it."""
-        silent = [one for one in undecided if not (self.asked.states or self._has_acted(one))]
-        silent = silent if len(silent) > _FEW or not self._is_bounded else []
-        named = [one for one in undecided if one not in silent]
-        if named:
-            is_how = all(map(self._is_open_how, named))
-            why = ", since they do not settle how these consented" if is_how else ""
-            yield f"The sources leave it open for {self._listing(named)}{why}."
-        if silent and self._is_bounded:
-            they = "They leave it open, too," if named else "The sources leave it open"
-            yield f"{they} for {number_in_words(len(silent))} of which they record nothing of this."
-        elif silent:
-            treaties = joined([*map(self.treaty, self.treaties)], "or")
-            yield f"States of which nothing is recorded under {treaties} are not counted."
-
-    def _is_open_how(self, state: str) -> bool:
-        """Says whether a state consented in time, and it is open only by which kind of consent."""
-        asked = self.asked
-        did = [one.is_done and self._is_so(one.in_any_way, state) for one in asked.predicates]
-        is_open = self.holds(state) is None and not asked.on_one_day
-        return is_open and bool(self.members.get(state)) and all(did)
-
-    def _otherwise_consented(self, found: _Found) -> Iterator[str]:
-        """Says how many consented in time in another way than the one that is asked about."""
-        for one in self.asked.predicates if self.asked.wanted is not Wanted.TRUTH else ():
-            none = [state for state in found.none if one.kinds and one.is_done and state in self.members]
-            in_time = [state for state in none if self._is_so(one.in_any_way, state)]
-            others = [state for state in in_time if self._is_so(one, state) is False]
-            if others:
-                number, had = number_in_words(len(others)).capitalize(), "" if self.is_act else "had "
-                yield f"{number} {had}consented to be bound by {self.treaty(one.treaty)} in another way."
-
-    def when(self, one: Predicate, state: str) -> str:
-        """Says when a state did something; of one that succeeded, by a notice of a later day, when that was, and that the other is the day of its effect."""
-        bounds = self.bounds(one, state)
-        when = days_of(bounds).when
-        if one.act is not TreatyAct.RATIFY or self.exact(one, state).kinds != {ActKind.SUCCESSION}:
-            return when
-        notices = self.ledger.asked(_NOTICES % (state, one.treaty))
-        later = (row.day for row in notices if row.day.isoformat() > bounds.last)
-        effect = f"with effect from {when.partition(' ')[2]}"
-        return next((f"by a notice of {in_words(day)}, {effect}" for day in later), when)
-
-    def _otherwise_dated(self, found: _Found) -> Iterator[str]:
-        """Says which other days sources print for the acts that are told, and of when notices of succession are."""
-        actors = {TreatyAct.SIGN: thb.signatory, TreatyAct.RATIFY: thb.consentingParty}
-        asked = [one for one in self.asked.predicates if one.act in actors and one.treaty in self.treaties]
-        told = (*found.sure, *found.none) if self.asked.order else found.sure
-        told = tuple(self.members) if self.asked.is_compared else told
-        for one in asked if 0 < len(told) <= _MOST else ():
-            done = (state for state in told if self.bounds(one, state).by(self.day) is not False)
-            parties = " ".join(f"<{state}>" for state in done)
-            for row in self.ledger.asked(_OTHER_DAYS % (parties, actors[one.act], one.treaty)):
-                act = "signature" if one.act is TreatyAct.SIGN else "consent"
-                text = f"Another source dates the {act} of {self.named(row.party.iri)} {in_words(row.day)}"
-                bound = self.bounds(one.in_any_way._replace(act=TreatyAct.BE_PARTY), row.party.iri)
-                is_of_force = act == "consent" and bound.first == bound.last == row.day.isoformat()
-                first = self.when(one, row.party.iri).removeprefix("on ")
-                yield f"{text}{', the day of its entry into force' if is_of_force else ''}, not {first}."
-
-    def _command(self) -> Command | None:
-        """Returns the command that shows who says so: of one state its status, else all participants."""
-        if len(self.treaties) != 1 or self.organizations:
-            return None
-        given = {"instrument": [self.ledger.short(self.treaties[0])], DAY: [self.day]}
-        if len(self.asked.states) == 1:
-            state = {"state": [self.label(self.asked.states[0])]}
-            return Command(CommandKind.STATUS, "status", state | given)
-        return Command(CommandKind.REPORT, "participants", given)
-
-    def _bodies(self) -> list[str]:
-        """Returns the names of those who are no states and of whom it holds, too."""
-        common = set.intersection(*({*of} for of in self._standings.values())) if self.treaties else set()
-        others = [one for one in common if not self.is_state(one) and self.may_be_there(one)]
-        return sorted(self.named(one) for one in others if self.holds(one))
-
-    def _has_acted(self, state: str) -> bool:
-        """Says whether a source records anything that a state did under the treaties."""
-        standings = [of[state] for of in self._standings.values()]
-        acts = (bounds for of in standings for bounds in (of.signed, of.consented, of.bound, of.left))
-        is_member = any(self.term(body, state).joined != NEVER for body in self.organizations)
-        return is_member or any(bounds.last != LAST_DAY for bounds in acts)
+        return self._claim(text, Found((one,), (other,)))
 
 
 def capitalized(text: str) -> str:
@@ -886,23 +658,3 @@ def _none_of(names: Sequence[str]) -> str:
     if len(names) == 1:
         return f"not {names[0]}"
     return f"neither {' nor '.join(names)}" if len(names) == 2 else f"none of {joined(names)}"
-
-
-def _one_of(who: str) -> str:
-    """Returns what one of several is called.
-
-    >>> _one_of("Nordic countries"), _one_of("member states of the CBSS other than Iceland")
-    ('Nordic country', 'member state of the CBSS other than Iceland')
-    """
-    several = re.compile(r"\b(countr|state|member)(ies|s)\b", re.IGNORECASE)
-    return several.sub(lambda of: of[1] + ("y" if of[2] == "ies" else ""), who, count=1)
-
-
-def _several(who: str) -> str:
-    """Returns what several are called, where one may be named.
-
-    >>> _several("member state of the CBSS"), _several("Nordic country"), _several("member States of the EU")
-    ('member states of the CBSS', 'Nordic countries', 'member States of the EU')
-    """
-    several = re.sub(r"\bcountry\b", "countries", who)
-    return re.sub(r"\b(state|member(?! states?\b))\b", r"\1s", several, count=1, flags=re.IGNORECASE)

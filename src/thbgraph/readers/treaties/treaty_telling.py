@@ -1,0 +1,263 @@
+"""Telling: whom an inquiry into states under treaties, or in organizations, speaks of, in words, and a claim with the rows and notes that bear it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ...base import vocabulary as thb
+from ...base.dates import DAY, LAST_DAY, in_full, in_words
+from ...base.printing import joined, number_in_words
+from ...base.vocabulary import ActKind
+from ...results.answer import Answer, Row
+from ...results.claims import Claim, Wanted
+from ...results.command import Command, CommandKind
+from ...sentences.reading import STATE_NOUNS
+from ...status.standings import NEVER
+from .treaty_acts import Predicate, TreatyAct
+from .treaty_inquiry import DAYS, TERMS, Inquiry, both, days_of
+
+#: Of so few all are named, too, where all are meant, and of so many other days are told.
+FEW, _MOST = 9, 12
+#: The days that sources print for acts of some parties under a treaty, but those that count.
+_OTHER_DAYS = """SELECT DISTINCT ?party ?day { VALUES ?party { %s } ?act <%s> ?party ; thb:instrument <%s> ; dcterms:date ?day ;
+  thb:earliest ?first ; thb:latest ?last .
+  FILTER(DATATYPE(?day) = xsd:date && (?day < ?first || ?day > ?last)) } ORDER BY ?party ?day"""
+#: The days of the notices by which a party succeeded to a treaty.
+_NOTICES = """SELECT DISTINCT ?day { ?act thb:consentingParty <%s> ; a thb:Succession ; thb:instrument <%s> ;
+  dcterms:date ?day . FILTER(DATATYPE(?day) = xsd:date) } ORDER BY ?day"""
+ON_ONE_DAY = "On the same day"
+
+
+class Found(NamedTuple):
+    """The states of which something holds, does not hold, or may hold, in order of name."""
+
+    sure: Sequence[str] = ()
+    none: Sequence[str] = ()
+    undecided: Sequence[str] = ()
+
+
+def parted(truths: Mapping[str, bool | None]) -> Found:
+    return Found(*(tuple(one for one, truth in truths.items() if truth is of) for of in (True, False, None)))
+
+
+class Telling(Inquiry):
+    """An inquiry that can be told."""
+
+    def _holding(self) -> Found:
+        """Parts those who are asked about by whether all that is asked holds of them."""
+        return parted({one: both([is_one, self.holds(one)]) for one, is_one in self.members.items()})
+
+    @property
+    def _whole(self) -> list[str]:
+        """Those who surely belong to those who are asked about."""
+        return [one for one, is_one in self.members.items() if is_one]
+
+    @property
+    def _on_day(self) -> str:
+        return in_full(self.day)
+
+    def _counted_of(self, count: int, size: int, is_least: bool) -> str:
+        """Says how many of how many it is; of all states only how many, since these are only those that are recorded here."""
+        who, is_counted = self._who(), self.asked.wanted is Wanted.COUNT
+        number, whole = (f"{one:,}" if is_counted else number_in_words(one) for one in (count, size))
+        least = "at least " if is_least else ""
+        if not self._is_bounded:
+            return f"{least}{number} {who if count > 1 else one_of(who)}" if count else f"no {one_of(who)}"
+        if count == 0:
+            return f"none of the {whole} {who}"
+        return (
+            f"all {whole} {who}"
+            if count == size > 1 and not is_least and not is_counted
+            else f"{least}{number} of the {whole} {who}"
+        )
+
+    def _is_least(self, found: Found) -> bool:
+        """Says whether it may hold of more than is sure; states of which nothing is recorded are not counted where all are asked about."""
+        return any(self._is_bounded or not self.treaties or self._has_acted(one) for one in found.undecided)
+
+    def _who(self) -> str:
+        """Returns what those are called who are asked about."""
+        asked = self.asked
+        if asked.states:
+            return "states named"
+        if not asked.group:
+            return f"states{self._but()}"
+        called = several(asked.called)
+        called = called.replace("members", "member states") if self._are_more_than_states() else called
+        return f"{called or f'member states of {self.named(asked.group)}'}{self._but()}"
+
+    def _are_more_than_states(self) -> bool:
+        """Says whether those who are called members are not all states: the European Union is one of the CBSS."""
+        words = {*self.asked.called.lower().split()}
+        bodies = (one for one in self.belong(self.asked.group, thb.Member) if not self.is_state(one))
+        return words.isdisjoint(STATE_NOUNS) and "members" in words and any(bodies)
+
+    def _but(self) -> str:
+        return f" other than {self._listing(self.asked.but)}" if self.asked.but else ""
+
+    def _names(self, iris: Iterable[str]) -> list[str]:
+        return [self.named(one) for one in iris]
+
+    def _listing(self, iris: Iterable[str], by: str = "and") -> str:
+        return joined(self._names(iris), by)
+
+    def _verbs(self, predicates: Sequence[Predicate], are_several: bool = True) -> str:
+        """Says what was done, and what was not, of each treaty in turn."""
+        treaties = [*dict.fromkeys(one.treaty for one in predicates)]
+        acts = [*dict.fromkeys(one.act for one in predicates)]
+        is_neither = len(predicates) == 2 and not any(one.is_done for one in predicates)
+        if is_neither and len(acts) == 1:
+            form = predicates[0]._replace(is_done=True).clause("{}", self.is_act, are_several)
+            return form.format(f"neither {self.treaty(treaties[0])} nor {self.treaty(treaties[1])}")
+        parts: list[str] = []
+        before = ""
+        for one in predicates:
+            treaty = "it" if one.treaty == before else self.treaty(one.treaty)
+            parts.append(one.clause(treaty, self.is_act, are_several))
+            before = one.treaty
+        return " and ".join(parts)
+
+    def _claim(self, text: str, found: Found, notes: Sequence[str] = ()) -> Claim:
+        """Makes a claim with what is to be known of it, and a row for each of whom it holds or may hold."""
+        asked = self.asked
+        notes = [*notes, *self.remarks_on_day()]
+        is_open = bool(found.undecided) and not text.startswith(ON_ONE_DAY)
+        if is_open and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
+            notes += self._left_open(found.undecided)
+        if not self._is_bounded and not asked.order and not asked.are_any and (bodies := self._bodies()):
+            notes.append(f"Not counted, since they are no states: {joined(bodies)}.")
+        notes += self._otherwise_consented(found)
+        if asked.wanted is Wanted.DAY or asked.order or asked.is_compared:
+            notes += self._otherwise_dated(found)
+        shown = [
+            *found.sure,
+            *(one for one in found.undecided if self._has_acted(one) and one not in found.sure),
+        ]
+        shown = [*self.members] if asked.states else shown
+        listed = () if self.treaties or asked.states else self.organizations
+        notes += self.ledger.notes(self.day, shown, [*listed, *filter(None, [asked.group])])
+        under = self.treaties or [one for one in self.organizations if self._tells_of(one, shown)]
+        of = "treaty" if self.treaties else "organization"
+        columns = (
+            "state",
+            *((of,) if under and (under[1:] or self.organizations) else ()),
+            *(("answer",) if is_open else ()),
+            *(DAYS if self.treaties else TERMS if under else ()),
+        )
+        whose = under or self.organizations[:1]
+        cells = (self.row(state, of, state in found.undecided) for state in shown for of in whose)
+        rows = [Row(columns, tuple(row[name] for name in columns)) for row in cells]
+        told, sure, unsure = tuple(notes), tuple(found.sure), tuple(found.undecided)
+        answer = Answer(columns, rows, text)
+        return Claim("treaties", text, frozenset(), answer, told, sure, unsure, self.day, self._command())
+
+    def _tells_of(self, organization: str, states: Iterable[str]) -> bool:
+        """Says whether rows on some states under an organization do not only name those who were never in it."""
+        is_denied = all(not one.is_done for one in self.asked.predicates if one.treaty == organization)
+        return not is_denied or any(self.term(organization, one).joined != NEVER for one in states)
+
+    def _left_open(self, undecided: Sequence[str]) -> Iterator[str]:
+        """Names those of whom sources leave something open, and says of how many they record nothing of it."""
+        silent = [one for one in undecided if not (self.asked.states or self._has_acted(one))]
+        silent = silent if len(silent) > FEW or not self._is_bounded else []
+        named = [one for one in undecided if one not in silent]
+        if named:
+            is_how = all(map(self._is_open_how, named))
+            why = ", since they do not settle how these consented" if is_how else ""
+            yield f"The sources leave it open for {self._listing(named)}{why}."
+        if silent and self._is_bounded:
+            they = "They leave it open, too," if named else "The sources leave it open"
+            yield f"{they} for {number_in_words(len(silent))} of which they record nothing of this."
+        elif silent:
+            treaties = joined([*map(self.treaty, self.treaties)], "or")
+            yield f"States of which nothing is recorded under {treaties} are not counted."
+
+    def _is_open_how(self, state: str) -> bool:
+        """Says whether a state consented in time, and it is open only by which kind of consent."""
+        asked = self.asked
+        did = [one.is_done and self._is_so(one.in_any_way, state) for one in asked.predicates]
+        is_open = not asked.on_one_day and self.holds(state) is None
+        return is_open and bool(self.members.get(state)) and all(did)
+
+    def _otherwise_consented(self, found: Found) -> Iterator[str]:
+        """Says how many consented in time in another way than the one that is asked about."""
+        for one in self.asked.predicates if self.asked.wanted is not Wanted.TRUTH else ():
+            none = [state for state in found.none if one.kinds and one.is_done and state in self.members]
+            in_time = [state for state in none if self._is_so(one.in_any_way, state)]
+            others = [state for state in in_time if self._is_so(one, state) is False]
+            if others:
+                number, had = number_in_words(len(others)).capitalize(), "" if self.is_act else "had "
+                yield f"{number} {had}consented to be bound by {self.treaty(one.treaty)} in another way."
+
+    def when(self, one: Predicate, state: str) -> str:
+        """Says when a state did something; of one that succeeded, by a notice of a later day, when that was, and that the other is the day of its effect."""
+        bounds = self.bounds(one, state)
+        when = days_of(bounds).when
+        if one.act is not TreatyAct.RATIFY or self.exact(one, state).kinds != {ActKind.SUCCESSION}:
+            return when
+        notices = self.ledger.asked(_NOTICES % (state, one.treaty))
+        later = (row.day for row in notices if row.day.isoformat() > bounds.last)
+        effect = f"with effect from {when.partition(' ')[2]}"
+        return next((f"by a notice of {in_words(day)}, {effect}" for day in later), when)
+
+    def _otherwise_dated(self, found: Found) -> Iterator[str]:
+        """Says which other days sources print for the acts that are told, and of when notices of succession are."""
+        actors = {TreatyAct.SIGN: thb.signatory, TreatyAct.RATIFY: thb.consentingParty}
+        asked = [one for one in self.asked.predicates if one.act in actors and one.treaty in self.treaties]
+        told = (*found.sure, *found.none) if self.asked.order else found.sure
+        told = tuple(self.members) if self.asked.is_compared else told
+        for one in asked if 0 < len(told) <= _MOST else ():
+            done = (state for state in told if self.bounds(one, state).by(self.day) is not False)
+            parties = " ".join(f"<{state}>" for state in done)
+            for row in self.ledger.asked(_OTHER_DAYS % (parties, actors[one.act], one.treaty)):
+                act = "signature" if one.act is TreatyAct.SIGN else "consent"
+                text = f"Another source dates the {act} of {self.named(row.party.iri)} {in_words(row.day)}"
+                bound = self.bounds(one.in_any_way._replace(act=TreatyAct.BE_PARTY), row.party.iri)
+                is_of_force = act == "consent" and bound.first == bound.last == row.day.isoformat()
+                first = self.when(one, row.party.iri).removeprefix("on ")
+                yield f"{text}{', the day of its entry into force' if is_of_force else ''}, not {first}."
+
+    def _command(self) -> Command | None:
+        """Returns the command that shows who says so: of one state its status, else all participants."""
+        if len(self.treaties) != 1 or self.organizations:
+            return None
+        given = {"instrument": [self.ledger.short(self.treaties[0])], DAY: [self.day]}
+        if len(self.asked.states) == 1:
+            state = {"state": [self.label(self.asked.states[0])]}
+            return Command(CommandKind.STATUS, "status", state | given)
+        return Command(CommandKind.REPORT, "participants", given)
+
+    def _bodies(self) -> list[str]:
+        """Returns the names of those who are no states and of whom it holds, too."""
+        common = set.intersection(*({*of} for of in self._standings.values())) if self.treaties else set()
+        others = [one for one in common if not self.is_state(one) and self.may_be_there(one)]
+        return sorted(self.named(one) for one in others if self.holds(one))
+
+    def _has_acted(self, state: str) -> bool:
+        """Says whether a source records anything that a state did under the treaties."""
+        standings = [of[state] for of in self._standings.values()]
+        acts = (bounds for of in standings for bounds in (of.signed, of.consented, of.bound, of.left))
+        is_member = any(self.term(body, state).joined != NEVER for body in self.organizations)
+        return is_member or any(bounds.last != LAST_DAY for bounds in acts)
+
+
+def one_of(who: str) -> str:
+    """Returns what one of several is called.
+
+    >>> one_of("Nordic countries"), one_of("member states of the CBSS other than Iceland")
+    ('Nordic country', 'member state of the CBSS other than Iceland')
+    """
+    several = re.compile(r"\b(countr|state|member)(ies|s)\b", re.IGNORECASE)
+    return several.sub(lambda of: of[1] + ("y" if of[2] == "ies" else ""), who, count=1)
+
+
+def several(who: str) -> str:
+    """Returns what several are called, where one may be named.
+
+    >>> several("member state of the CBSS"), several("Nordic country"), several("member States of the EU")
+    ('member states of the CBSS', 'Nordic countries', 'member States of the EU')
+    """
+    several = re.sub(r"\bcountry\b", "countries", who)
+    return re.sub(r"\b(state|member(?! states?\b))\b", r"\1s", several, count=1, flags=re.IGNORECASE)
