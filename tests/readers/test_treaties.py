@@ -1680,12 +1680,19 @@ def test_one_that_is_pointed_at_is_the_one_found_or_is_not_read(graph: Knowledge
         ("Which Baltic states ratified the Palermo Protocol after their own accession to the EU?", "Two of the three Baltic states "),
         ("Three Nordic states had not ratified CETS 197 by 2009. Which ones?", "Three of the five Nordic states had not "),
         ("Estonia signed CETS 197 in 2010, didn't it?", "Yes: Estonia signed CETS 197 in 2010 (on 3 February 2010)."),
+        ("Which Nordic countries ratified CETS 197 by 2010 and when, and which had only signed it?", "Three of the five Nordic countries had ratified or otherwise joined CETS 197 by 31 December 2010: Denmark (on 19 September 2007); Norway (on 17 January 2008); Sweden (on 31 May 2010). Two of the five "),
+        ("How many countries had joined ILO Convention No. 182 before it entered into force?", "49 states "),
         ("When did Montenegro join the Palermo Protocol?", "Montenegro succeeded to the Palermo Protocol by a notice of 23 October 2006, with effect from 3 June 2006."),
     ],
 )  # fmt: skip
 def test_longer_sentences_are_read_whole(graph: KnowledgeGraph, sentence: str, text: str) -> None:
     claim = graph.answer(sentence).lead
     assert claim is not None and claim.text.startswith(text)
+
+
+def test_days_of_two_that_are_open_are_no_one_day(graph: KnowledgeGraph) -> None:
+    found = graph.answer("Did Poland and Greece sign CETS 197 on the same day?")
+    assert found.text.startswith("Not known: Poland on 16 or 17 May 2005; Greece between ")
 
 
 def test_those_who_were_never_in_an_organization_have_no_row_on_it(graph: KnowledgeGraph) -> None:

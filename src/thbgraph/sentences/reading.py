@@ -131,7 +131,7 @@ _HAVE_NONE = re.compile(
     re.IGNORECASE,
 )
 #: What stands before a question with a stop of its own, or before what somebody asks by it, and who speaks there.
-_AHEAD = re.compile(r"[^?:;.]+(?:\. |: |; )(?=\S)")
+_AHEAD = re.compile(r"[^?:;.]+(?:\. (?!\d)|: |; )(?=\S)")  # but "No. 197"
 _ASKED_FOR = re.compile(
     r"[^?:;]*?\b(?:to (?:know|ask|learn|find out|check|hear)|(?:tell|inform|remind) (?:me|us)|(?:i|we) (?:wonder|ask|look for)|asks?(?: me| us)?),? "
     r"(?=(?:(?:by|for|with|from|to|on|at|in|of|since|until|under) )?(?:who|whom|whose|what|which|when|where|why|how)\b)",

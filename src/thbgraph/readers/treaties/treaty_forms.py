@@ -35,7 +35,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "When had ten states ratified it?", of which the tenth did it then
     (r"^asking:day (?P<ahead>(?:(?:small|auxiliary|treaty)\S* )*)(?P<nth>number\S* )(?:noun\S* )?(?P<rest>(?:act|group|auxiliary)\S* .*)$", ((Part.WHO, "which"), "nth", "rest", "ahead")),
     # "Who ratified it, and when?", "the tenth to ratify it, with day", "how many had, and which?", "who was first, and by how much?"
-    (rf"^(?P<rest>\S+ \S+ (?:\S+ )*?)(?:(?:and|if)\S* |relation:with )(?:relation\S* )?{_SMALL}asking:day $", ("rest", (Part.DATES, "with days"))),
+    (rf"^(?P<rest>\S+ \S+ (?:\S+ )*?)(?:(?:and|if)\S* |relation:with )(?:relation\S* )?{_SMALL}asking:day (?P<more>(?:(?:and\S* )?who\S* .*)?)$", ("rest", (Part.DATES, "with days"), "more")),
     (rf"^(?P<rest>(?:\S+ )*asking:count (?:\S+ )*?)(?:and|if)\S* {_SMALL}who\S* $", ("rest",)),
     (rf"^(?P<rest>\S+ \S+ (?:\S+ )*?)and\S* {_SMALL}(?P<apart>apart\S* )$", ("rest", "apart")),
     # "States outside the EU", which are not members of it
