@@ -1682,6 +1682,7 @@ def test_one_that_is_pointed_at_is_the_one_found_or_is_not_read(graph: Knowledge
         ("Estonia signed CETS 197 in 2010, didn't it?", "Yes: Estonia signed CETS 197 in 2010 (on 3 February 2010)."),
         ("Which Nordic countries ratified CETS 197 by 2010 and when, and which had only signed it?", "Three of the five Nordic countries had ratified or otherwise joined CETS 197 by 31 December 2010: Denmark (on 19 September 2007); Norway (on 17 January 2008); Sweden (on 31 May 2010). Two of the five "),
         ("How many countries had joined ILO Convention No. 182 before it entered into force?", "49 states "),
+        ("Did Poland ratify the Palermo Protocol before or after it joined the EU?", "Before: Poland ratified the Palermo Protocol on 26 September 2003."),
         ("When did Montenegro join the Palermo Protocol?", "Montenegro succeeded to the Palermo Protocol by a notice of 23 October 2006, with effect from 3 June 2006."),
     ],
 )  # fmt: skip

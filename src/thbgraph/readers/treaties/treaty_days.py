@@ -66,9 +66,8 @@ def take_events(units: Units, day_of: Callable[[Event], DayBounds]) -> None:
 
 def event_of(text: str) -> ActKind:
     """Returns what befell a treaty, by the words for it."""
-    if text.startswith("adopt"):
-        return ActKind.ADOPTION
-    return ActKind.OPENING_FOR_SIGNATURE if text.startswith("open") else ActKind.ENTRY_INTO_FORCE
+    kinds = {"adop": ActKind.ADOPTION, "open": ActKind.OPENING_FOR_SIGNATURE}
+    return kinds.get(text[:4], ActKind.ENTRY_INTO_FORCE)
 
 
 def related_at(units: Units, at: int) -> DayRelation:
@@ -110,6 +109,7 @@ def _act_in(units: Units) -> tuple[int, int, Event] | None:
             same = under(units, TreatyAct(units.text(acts[0])), treaties[0].value, True, ())
             return at, who, Event(same.treaty, act=same, state=units.text(who))  # "on the same day as Italy"
         is_on_day = at in asked or not {"day", "date", "time", "moment"}.isdisjoint(units[at].words)
+        is_on_day |= units.is_at(at - 1, Part.OR)  # "before or after it joined the EU"
         states = units.places(Part.STATE)
         if is_on_day and units.is_at(who, Part.ACT) and units.text(at + 1) == "it" and len(states) == 1:
             who, act = states[0], who  # "had Estonia signed it when it joined the EU"

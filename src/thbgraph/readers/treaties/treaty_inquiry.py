@@ -409,8 +409,8 @@ class Inquiry:
         """Says as of which day it is told, where the sentence does not say it."""
         when, day = self.asked.when, in_full(self.day)
         is_open = when is not None and not when.last
-        if when is not None and isinstance(when.event, Event):
-            one = when.event
+        one = getattr(when or self.asked.against, "event", None)
+        if isinstance(one, Event):
             treaty, on = self.treaty(one.treaty), days_of(days_of_event(one, self.ledger)).when
             who = self.named(one.state) if one.state else f"the {ordinal(one.place)} that is recorded"
             event = f"{who} {one.act.verb.past} {treaty}" if one.act else f"{treaty} {BEFELL[one.kind]}"
