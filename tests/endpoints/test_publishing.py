@@ -12,7 +12,7 @@ import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -705,6 +705,11 @@ def test_lines_that_are_sorted_on_the_disk_are_those_of_memory_and_leave_no_file
     few = SortedLines(lines, 8)
     assert [*few()] == [*few()] == [*SortedLines(lines)()] == sorted({*lines})
     assert [*SortedLines(lines, 8)()] == [*few()]  # which nobody holds while it is read
+    for kept, most in ((few, len({*lines})), (SortedLines(lines[:8], 8), 8)):
+        whole = [*kept()]
+        for read in range(1, most):  # as a difference stops, whose other side ends first
+            assert [*islice(kept(), read)] == whole[:read]
+        assert [*kept()] == whole
     del few  # a file that is not closed is a warning, and that an error
 
 

@@ -142,20 +142,22 @@ class SortedLines:
 
     def __call__(self) -> Iterator[bytes]:
         """Yields the lines."""
-        for run in self._runs:
-            if isinstance(run, io.IOBase):
-                run.seek(0)
         # Yielded here, so that what is read is not closed meanwhile.
-        if len(self._runs) == 1:
-            yield from self._runs[0]
-        else:
-            yield from map(itemgetter(0), groupby(merge(*self._runs)))
+        yield from map(itemgetter(0), groupby(merge(*map(_from_its_beginning, self._runs))))
 
     def __del__(self) -> None:
         """Closes what lies on the disk."""
         for run in self._runs:
             if isinstance(run, io.IOBase):
                 run.close()
+
+
+def _from_its_beginning(run: Iterable[bytes]) -> Iterator[bytes]:
+    """Returns the lines of a run, which who stops before their end does not close, as they would a file that is yielded from."""
+    if not isinstance(run, io.IOBase):
+        return iter(run)
+    run.seek(0)
+    return iter(run.readline, b"")
 
 
 class _PartedLines:
