@@ -40,6 +40,7 @@ def test_it_is_green_at_once_and_answers(made: Path) -> None:
     checked = run("check", THBGRAPH_HOME=str(made))
     assert (checked.returncode, checked.stdout) == (0, "no findings\n"), checked.stdout + checked.stderr
     assert run("fmt", "--check", THBGRAPH_HOME=str(made)).returncode == 0
+    assert run("report", THBGRAPH_HOME=str(made)).stdout == "this home declares no reports\n"
     asked = run("ask", "bodies", "--cite", "--format", "csv", THBGRAPH_HOME=str(made))
     assert f"{BASE}id/example-reading-committee" in asked.stdout and f"{BASE}memo/1-1" in asked.stdout
     told = run("ask", "Which committees does the Example Society have?", THBGRAPH_HOME=str(made))

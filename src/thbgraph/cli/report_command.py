@@ -23,7 +23,7 @@ def report(options: argparse.Namespace) -> int:
     graph = open_here(options)
     if options.report is None:
         lines = (f"{name}: {declared.summary}\n" for name, declared in graph.reports.items())
-        tell("".join(lines), options.output)
+        tell("".join(lines) or "this home declares no reports\n", options.output)
         return 0
     declared = graph.reports[options.report]
     if options.help:
