@@ -119,7 +119,7 @@ async function bound(form) {
 function read(field, given, names, taken, home) {
   const said = field.labels[0].firstChild.textContent.trim();
   if (field.dataset.takes === "day") {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(given)) throw new Error(`${said}: expected a day such as 2010-01-26, got ${given}.`);
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(given)) throw new Error(`${said}: expected a day such as 2005-05-03, got ${given}.`);
     return `"${given}"^^<http://www.w3.org/2001/XMLSchema#date>`;
   }
   const fits = (one) => one.path.startsWith("id/") && (field.dataset.takes === "members" || taken.has(one.label));
