@@ -217,5 +217,5 @@ def test_wrong_arguments_are_refused(graph: KnowledgeGraph) -> None:
 def test_rows_may_be_those_that_another_section_lacks(graph: KnowledgeGraph) -> None:
     """The memo names CETS No. 197, the Palermo Protocol and UNTOC; of what is open under others is told apart."""
     brief = graph.report("brief", thing="Australia", as_of="2010-02-23")
-    named, others = ({row.short for row in brief[part]} for part in ("undecided", "undecided-others"))
+    named, others = ({row.short for row in brief[part]} for part in ("undecided", "what-would-settle"))
     assert named == {"CETS 197"} and others == {"ILO C138"}

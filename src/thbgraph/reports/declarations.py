@@ -43,7 +43,7 @@ class DeclaredSection(NamedTuple):
 
     It stands only `when` a parameter's thing is of a class, or of one of several, and `beside` another section that has rows. `view` says what of the rows is shown, which words are told by `short` names, and `order` by which values of a word lines are sorted. A line is a `value` or
     what is to `say`, with a `note`, those `under` the same words together; or rows are a table, whose cell in the column
-    `rests` has the sources of what no cell holds, or one `across` two columns. There is a section of its own `per` value of a word. Of more than
+    `rests` has the sources of what no cell holds, or one `across` two columns. There is a section for each `title` that lines have. Of more than
     `most` lines the rest is counted. A line has the sources that say of one thing all words that
     `marks` names, as a whole those of all that it rests on. `sign` names the word before which the sign of its status stands.
     What is `folded` is shown as a whole alone. Without a title it goes on with the section before it.
@@ -61,7 +61,6 @@ class DeclaredSection(NamedTuple):
     short: tuple[str, ...] = ()
     order: Mapping[str, Sequence[str]] = {}
     sentence: tuple[Clause, ...] = ()
-    per: str = ""
     under: str = ""
     value: str = ""
     say: str = ""

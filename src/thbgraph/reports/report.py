@@ -33,7 +33,7 @@ from ..results.document import (
 )
 from ..results.formats import notebook
 from ..results.sources import Source
-from ..results.summaries import filled, fitting, inserted
+from ..results.summaries import filled, fitting, inserted, outside_brackets
 from .declarations import NOT, DeclaredReport, DeclaredSection
 
 _NOTHING = "–"
@@ -115,10 +115,9 @@ class Report:
             title = self._title(one) or title
             if one.name in self._answers:
                 layout = _Layout(one, self.arguments, self._short_names, is_whole, is_whole and not folds)
-                laid += (
-                    part._replace(title=part.title or title, is_folded=one.folded and (folds or not is_whole))
-                    for part in layout.sections(self._answers[one.name])
-                )
+                for part in layout.sections(self._answers[one.name]):
+                    title = part.title or title
+                    laid.append(part._replace(title=title, is_folded=one.folded and (folds or not is_whole)))
         shown = [one for one in laid if not one.is_folded or folds]
         laid += self._names_in_full(" ".join(_texts([Section(self.title, tuple(lead)), *shown])))
         notes = map(Cell, [*self.notes, *([] if is_whole else _left_out(laid))])
@@ -139,8 +138,9 @@ class Report:
         return section(SHORT_NAMES, items(names))
 
     def _title(self, declared: DeclaredSection) -> str:
-        """Returns the title of a section, if it is not made of its rows."""
-        return "" if declared.per or "{n}" in declared.title else filled(declared.title, self.arguments)
+        """Returns the title of a section as far as it is not made of its rows; none where it stands for nothing without these."""
+        is_made = {*_WORD.findall(outside_brackets(declared.title))} - self.arguments.keys()
+        return "" if is_made else filled(declared.title, self.arguments)
 
     def table(self) -> Answer:
         """Returns the rows of its main section, else of the first that has some, or what these are across two columns."""
@@ -259,20 +259,16 @@ class _Layout:
         self._short_names = short_names
 
     def sections(self, answer: Answer) -> list[Section]:
-        """Returns the section, or one for each value of the word that it stands for each of; none without anything to say."""
+        """Returns a section for each title that its lines have; none without anything to say."""
         if not (self._section.is_laid_out and answer.rows):
             return []
-        lines = self._lines(answer)
-        if self._section.across is not None:
-            return section(self._title([]), self._across(lines))
-        if not self._section.per:
-            return section(self._title(lines), *self._block(lines))
-        by_value = grouped((one.texts[self._section.per], one) for one in lines)
-        return [part for of in by_value.values() for part in section(self._title(of), *self._block(of))]
-
-    def _title(self, lines: Sequence[_ReportLine]) -> str:
-        first = lines[0].texts if lines else {}
-        return filled(self._section.title, {**first, **self._arguments, "n": number_in_words(len(lines))})
+        title = self._section.title
+        by_title = grouped((filled(title, {**one.texts, "n": "{n}"}), one) for one in self._lines(answer))
+        return [
+            part
+            for words, lines in by_title.items()
+            for part in section(words.replace("{n}", number_in_words(len(lines))), *self._block(lines))
+        ]
 
     def _lines(self, answer: Answer) -> list[_ReportLine]:
         seen, cited = table_of(answer.replace(view=self._section.view, question="")), LineSources(answer)
@@ -363,6 +359,8 @@ class _Layout:
 
     def _block(self, lines: Sequence[_ReportLine]) -> list[Block]:
         declared = self._section
+        if declared.across is not None:
+            return [self._across(lines)]
         if declared.table:
             return [self._table(lines)]
         cells = [*self._line_cells(lines)]
@@ -400,8 +398,9 @@ class _Layout:
         return Cell(value, line.sources, note=note)
 
     def _table(self, lines: Sequence[_ReportLine]) -> Block:
-        """Returns a table, each value with the sources of the statements that hold it, the rest of them in the cell that has it."""
+        """Returns a table of what the title does not say, each value with the sources of the statements that hold it, the rest of them in the cell that has it."""
         words = [*dict.fromkeys(word for line in lines for word in line.cells)]
+        words = [word for word in words if f"{{{word}}}" not in self._section.title]
         rows = []
         for line in lines:
             about = words[0]

@@ -25,7 +25,7 @@ from .declarations import (
 KEYS = ("summary", "asked", "params", "title", "lead", "sections", "table", "notes")
 SECTION_KEYS = (
     "title", "of", "given", "when", "with", "where", "among", "each", "columns", "short", "order", "sentence", "sign",
-    "per", "under", "value", "say", "note", "marks", "table", "rests", "across", "most", "last", "folded",
+    "under", "value", "say", "note", "marks", "table", "rests", "across", "most", "last", "folded",
 )  # fmt: skip
 _ACROSS_KEYS = ("rows", "columns", "cell", "words")
 _NOTE_KEYS = ("say", "with")
@@ -175,7 +175,7 @@ class _DeclarationReading:
             last=self._taken(written, "last", int, 0),
             **{
                 key: self._taken(written, key, str, "")
-                for key in ("title", "per", "under", "value", "say", "note", "rests", "sign")
+                for key in ("title", "under", "value", "say", "note", "rests", "sign")
             },
         )
 
@@ -191,7 +191,7 @@ class _DeclarationReading:
         for key in ("title", "under", "say", "note"):
             text = self._taken(written, key, str, "")
             _check(self._header, f"{key} of {self._name}", text, known, "sections", self._name, key)
-        named = [(key, self._taken(written, key, str, "")) for key in ("per", "value", "rests", "sign")]
+        named = [(key, self._taken(written, key, str, "")) for key in ("value", "rests", "sign")]
         named += [
             (key, str(one)) for key in ("short", "marks") for one in self._taken(written, key, list, [])
         ]

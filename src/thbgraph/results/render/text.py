@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from ...base.values import NOT_RECORDED
 from ...base.widths import longest_word, padded, width, wrapped
@@ -45,14 +45,15 @@ def _block(block: Block, numbers: Numbers[Source], width: int) -> Iterator[str]:
     if isinstance(block, Table):
         yield from _table(block, numbers, width)
         return
-    before = ""
-    for cell in block.items if isinstance(block, Items) else (block,):
-        words = cell.words if isinstance(cell, Cells) else ""
-        if isinstance(cell, Cells) and words and words == before:  # which stand above
-            yield from hanging("    ", _marked(cell._replace(words=""), numbers), width)
-        else:
-            yield from hanging("  ", _marked(cell, numbers), width)
-        before = words
+    cells = block.items if isinstance(block, Items) else (block,)
+    for words, run in groupby(cells, lambda one: one.words if isinstance(one, Cells) else ""):
+        of = [*run]
+        inset = 4 if words and len(of) > 1 else 2
+        if inset > 2:  # what is said under the same words stands below these
+            yield from hanging("  ", f"{words}:", width)
+        for one in of:
+            text = _marked(one._replace(words="") if inset > 2 and isinstance(one, Cells) else one, numbers)
+            yield from hanging(" " * inset, text, width, inset + 2)
     if isinstance(block, Items) and block.more:
         yield from hanging("  ", block.more, width)
 
@@ -92,11 +93,11 @@ def _parts(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) ->
         yield from laid_out([columns[one] for one in part], cells, width, _NARROWEST).splitlines()
 
 
-def hanging(head: str, text: str, width: int) -> Iterator[str]:
-    """Yields a text in lines, the first behind a head, the others four columns to the right."""
-    first, *rest = _lines(text, width - max(4, len(head))) or [""]
+def hanging(head: str, text: str, width: int, inset: int = 4) -> Iterator[str]:
+    """Yields a text in lines, the first behind a head, the others so many columns to the right."""
+    first, *rest = _lines(text, width - max(inset, len(head))) or [""]
     yield head + first
-    yield from (f"    {line}" for line in rest)
+    yield from (f"{' ' * inset}{line}" for line in rest)
 
 
 def _marked(cell: Cell | Cells, numbers: Numbers[Source] | None) -> str:
