@@ -51,6 +51,10 @@ class CitedQueries:
     def _plans(self) -> Plans:
         return on_demand.Plans()
 
+    @cached_property
+    def _sites(self) -> Sites:
+        return Sites(self._lookup.about)
+
     @property
     def is_remote(self) -> bool:
         """Whether the store is asked by SPARQL text, as one at an endpoint is."""
@@ -149,8 +153,8 @@ class CitedQueries:
         }
         return answer.replace(
             sources=sources,
-            labels=self._index.called(on_demand.things_of(whole)),
-            sites=Sites(self._lookup.about).of(page for of in pages.values() for _, page in of),
+            labels=self._index.labels,
+            sites=self._sites.of(page for of in pages.values() for _, page in of),
         )
 
     def sources_of(self, stated: Mapping[str, Collection[str]]) -> dict[str, tuple[Source, ...]]:
@@ -165,7 +169,7 @@ class CitedQueries:
         )
         rows = {thing: Row((), (), Citation(tuple(about.get(thing, ())))) for thing in stated}
         answer = self.with_sources(Answer((), [*rows.values()])) if rows else Answer((), ())
-        cited, found = on_demand.LineSources(answer), dict[str, tuple[Source, ...]]()
+        cited, found = on_demand.LineSources(answer.evidence), dict[str, tuple[Source, ...]]()
         for thing, graphs in stated.items():
             known = {source.iri: source for source in cited.of([rows[thing]])}
             titled = ((graph, self._index.description(graph).title(graph)) for graph in graphs)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ..names.matching import match_all
     from ..questions.bindings import bind_together, bind_variables
     from ..reports.report_views import ReportViews
-    from ..results.answer import graphs_of, things_of
+    from ..results.answer import graphs_of
     from ..results.answer_document import LineSources
     from ..results.conflict import Conflicts
     from ..sparql.limits import QueryBounds

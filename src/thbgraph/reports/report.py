@@ -110,12 +110,14 @@ class Report:
         """Returns the report laid out for readers; as a whole with all lines of long lists, and what is folded, unless it `folds` that."""
         lead = [Cell(text) for text in filter(None, [self.summary])]
         laid: list[Section] = []
-        title = ""
+        title, cited = "", dict[int, LineSources]()
         for one in self._declared.sections:
             title = self._title(one) or title
             if one.name in self._answers:
                 layout = _Layout(one, self.arguments, self._short_names, is_whole, is_whole and not folds)
-                for part in layout.sections(self._answers[one.name]):
+                answer = self._answers[one.name]  # of which several have the rows of one question
+                behind = cited.setdefault(id(answer.evidence), LineSources(answer.evidence))
+                for part in layout.sections(answer, behind):
                     title = part.title or title
                     laid.append(part._replace(title=title, is_folded=one.folded and (folds or not is_whole)))
         shown = [one for one in laid if not one.is_folded or folds]
@@ -154,7 +156,7 @@ class Report:
 
     def _asdict(self) -> dict[str, Any]:
         """Returns its fields as JSON has them."""
-        cited = {part.name: LineSources(part.answer) for part in self.parts}
+        cited = {part.name: LineSources(part.answer.evidence) for part in self.parts}
         return {
             "report": self.name,
             "title": self.title,
@@ -258,20 +260,22 @@ class _Layout:
         self._has_all_sources = has_all_sources
         self._short_names = short_names
 
-    def sections(self, answer: Answer) -> list[Section]:
+    def sections(self, answer: Answer, cited: LineSources) -> list[Section]:
         """Returns a section for each title that its lines have; none without anything to say."""
         if not (self._section.is_laid_out and answer.rows):
             return []
         title = self._section.title
-        by_title = grouped((filled(title, {**one.texts, "n": "{n}"}), one) for one in self._lines(answer))
+        by_title = grouped(
+            (filled(title, {**one.texts, "n": "{n}"}), one) for one in self._lines(answer, cited)
+        )
         return [
             part
             for words, lines in by_title.items()
             for part in section(words.replace("{n}", number_in_words(len(lines))), *self._block(lines))
         ]
 
-    def _lines(self, answer: Answer) -> list[_ReportLine]:
-        seen, cited = table_of(answer.replace(view=self._section.view, question="")), LineSources(answer)
+    def _lines(self, answer: Answer, cited: LineSources) -> list[_ReportLine]:
+        seen = table_of(answer.replace(view=self._section.view, question=""))
         lines = [
             self._line(dict(zip(seen.columns, cells, strict=True)), rows, cited)
             for cells, rows in zip(seen.rows, seen.behind, strict=True)
@@ -456,7 +460,7 @@ class _Layout:
         """Returns the rows of an answer as a row for each thing, a column for each of the things across."""
         across = self._section.across
         assert across is not None
-        heads, by_row = self._spread(self._lines(answer))
+        heads, by_row = self._spread(self._lines(answer, LineSources(answer.evidence)))
         code = ("code",) if answer.codes else ()
         columns = (across.rows, *code, *heads)
         rows = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
@@ -25,6 +25,8 @@ from .status_rows import STATUS_COLUMNS, of_party, of_treaty
 _INSTRUMENT, _EARLIEST, _STATE = map(ox.NamedNode, (thb.instrument, thb.earliest, thb.state))
 _CONFLICT_COLUMNS = ("kind", "question", "sides", "reading", "isOpen")
 _ENDS = ("start", "end", "most")
+#: Of so many things the conflicts are kept.
+_MOST_KEPT = 64
 #: The views by name.
 VIEWS: Mapping[str, SectionSource] = {
     "relations": SectionSource(RELATION_COLUMNS, ("thing", "topics"), ("thing",)),
@@ -57,7 +59,9 @@ class ReportViews:
         self._store, self._lookup, self._label = store, lookup, label
         self._read = lookup, label, spoken
         self._labels, self._classes = labels, classes
-        self._conflicts_of = conflicts_of
+        self._conflicts = lru_cache(_MOST_KEPT)(
+            lambda thing: [(_things_of(one), self._conflict(one)) for one in conflicts_of(thing)]
+        )
         self._latest: tuple[tuple[str, tuple[str, ...]], Register] | None = None
         self._relations = Relations(lookup, label, backwards)
 
@@ -79,10 +83,9 @@ class ReportViews:
             register = self._register or Register.of_treaty(one["instrument"], *self._read)
             return of_treaty(one["instrument"], one["asOf"], register, self._short_of)
         if name == "conflicts":
-            found = self._conflicts_of(one["thing"])
-            day = one.get("asOf", "")
-            rows = (self._conflict(each) for each in found if not self._is_later(_things_of(each), day))
-            return Answer(_CONFLICT_COLUMNS, [*rows])
+            found, day = self._conflicts(one["thing"]), one.get("asOf", "")
+            rows = [row for things, row in found if not self._is_later(things, day)]
+            return Answer(_CONFLICT_COLUMNS, rows)
         return self._paths(one["start"], one["end"], int(one["most"]), has_topics)
 
     @cached_property

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from ..base.errors import RequestError, UnknownColumn
 from ..base.namespaces import EDITORS, MEMO, ONTOLOGY_GRAPH
 from ..base.printing import counted, quoted, spaced
-from ..base.terms import Term, expand, local
+from ..base.terms import Term, local
 from ..base.values import NOT_RECORDED, Description, Entity, Value, is_cell, plain, shown, term_of
 from ..questions.views import Blank, View, chosen_view
 from .formats import notebook, renderer
@@ -161,14 +161,6 @@ def graphs_of(citation: Citation) -> Iterator[str]:
     """Yields the IRIs of the passages and sources that the evidence of a row is in."""
     for quad in _quads(citation):
         yield quad.graph_name.value
-
-
-def things_of(citation: Citation) -> Iterator[str]:
-    """Yields the IRIs of the things that the evidence of a row mentions."""
-    for quad in _quads(citation):
-        yield from (term.value for term in quad.triple if isinstance(term, ox.NamedNode))
-    for absence in citation.absences:
-        yield from filter(None, map(expand, CURIE.findall(absence.pattern)))
 
 
 def _quads(citation: Citation) -> Iterator[ox.Quad]:
@@ -346,7 +338,7 @@ class Answer:
         fields = vars(self) | {name: changes.pop(name) for name in vars(self) if name in changes}
         for part in ("asked", "remarks", "evidence"):
             own = {name: changes.pop(name) for name in fields[part]._fields if name in changes}
-            fields[part] = fields[part]._replace(**own)
+            fields[part] = fields[part]._replace(**own) if own else fields[part]
         if changes:
             raise TypeError(f"an answer has no {' and no '.join(changes)}")
         return Answer(**fields)

@@ -17,7 +17,7 @@ from ..base.printing import counted
 from ..base.terms import Triple, expand
 from ..base.values import Days, Value, between, grouped, legend, name_of, plain, shown
 from ..questions.views import Blank, Seen, whole_view
-from .answer import CURIE, Absence, Answer, Citation, Row, bound_with, place_of, stated_in
+from .answer import CURIE, Absence, Answer, Citation, Evidence, Row, bound_with, place_of, stated_in
 from .document import Block, Cell, Cells, Document, Section, Table, items, section
 from .source_ranks import CitedPage, fewest
 from .sources import Numbers, Remark, Source, marks
@@ -158,7 +158,7 @@ def cited_table(answer: Answer, is_short: bool = False, see_all: str = "") -> An
     for graph, of in behind.items():
         source = answer.evidence.source(graph)
         pages, remarks = (_uses(grouped(pairs), of) for pairs in (source.pages, source.caveats))
-        sources[graph] = _source(graph, answer, pages, remarks, every, is_short)
+        sources[graph] = _source(graph, answer.evidence, pages, remarks, every, is_short)
     folded = _folded(sources.values(), see_all) if see_all and not answer.evidence.full else ""
     if folded:
         sources = {graph: source._replace(remarks=()) for graph, source in sources.items()}
@@ -173,23 +173,32 @@ def cited_table(answer: Answer, is_short: bool = False, see_all: str = "") -> An
 
 
 class LineSources:
-    """The passages and sources of the lines of a cited answer, each alone; what pages they have of which thing is looked up once."""
+    """The passages and sources of lines with some evidence, each alone; what pages they have of which thing, and what a row cites, is looked up once."""
 
-    def __init__(self, answer: Answer) -> None:
-        self._answer, self._pages = answer, dict[str, _Texts]()
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence, self._pages = evidence, dict[str, _Texts]()
+        self._by_row = dict[int, tuple[Row, dict[str, set[str]], set[str]]]()
 
     def of(self, rows: Sequence[Row], is_short: bool = True) -> tuple[Source, ...]:
         """Returns the sources of some rows, without remarks: in short with as few pages as they need, else with one for each thing that they cite."""
-        cited, aside = _cited(rows), _set_aside(rows)
+        each = [*map(self._of_row, rows)]
+        aside = {graph for _, _, graphs in each for graph in graphs}
+        cited = _united(one for _, one, _ in each)
         return tuple(
-            _source(graph, self._answer, self._uses(graph, things), {}, ("",), is_short)
+            _source(graph, self._evidence, self._uses(graph, things), {}, ("",), is_short)
             for graph, things in cited.items()
             if graph not in aside
         )
 
+    def _of_row(self, row: Row) -> tuple[Row, dict[str, set[str]], set[str]]:
+        """Returns a row, which is kept with them, with the things that it cites by source, and the sources that are set aside."""
+        if id(row) not in self._by_row:
+            self._by_row[id(row)] = row, _cited_by(row), _set_aside([row])
+        return self._by_row[id(row)]
+
     def _uses(self, graph: str, things: set[str]) -> dict[str, set[_Use]]:
         if graph not in self._pages:
-            self._pages[graph] = grouped(self._answer.evidence.source(graph).pages)
+            self._pages[graph] = grouped(self._evidence.source(graph).pages)
         return _uses(self._pages[graph], [("", frozenset(things))])
 
 
@@ -204,10 +213,23 @@ def _folded(sources: Iterable[Source], see_all: str) -> str:
 
 def _cited(rows: Iterable[Row]) -> dict[str, set[str]]:
     """Returns, by passage or source, the things of which rows cite statements there."""
+    return _united(map(_cited_by, rows))
+
+
+def _cited_by(row: Row) -> dict[str, set[str]]:
+    """Returns, by passage or source, the things of which a row cites statements there, what editors read among them."""
     found: dict[str, set[str]] = {}
-    for row in rows:
-        for quad in row.citation.leaves if row.citation else ():
-            found.setdefault(quad.graph_name.value, set()).add(_iri(quad.subject))
+    for quad in row.citation.leaves if row.citation else ():
+        found.setdefault(quad.graph_name.value, set()).add(_iri(quad.subject))
+    return found
+
+
+def _united(cited: Iterable[Mapping[str, set[str]]]) -> dict[str, set[str]]:
+    """Returns what rows cite together; what editors read alone where nothing else is cited."""
+    found: dict[str, set[str]] = {}
+    for one in cited:
+        for graph, things in one.items():
+            found.setdefault(graph, set()).update(things)
     return {graph: things for graph, things in found.items() if graph != EDITORS} or found
 
 
@@ -247,7 +269,7 @@ def _set_aside(rows: Iterable[Row]) -> set[str]:
 
 def _source(
     graph: str,
-    answer: Answer,
+    evidence: Evidence,
     pages: Mapping[str, set[_Use]],
     remarks: Mapping[str, set[_Use]],
     every: tuple[str, ...],
@@ -257,7 +279,7 @@ def _source(
 
     One that is made from its pages has no publisher of its own.
     """
-    cited, sites = answer.evidence.source(graph), answer.evidence.sites
+    cited, sites = evidence.source(graph), evidence.sites
     uses = {page: {(row, "") for row, _ in of} for page, of in pages.items()} if is_short else pages
     return Source(
         graph,

@@ -124,7 +124,11 @@ class SentencePages(PageViews):
             sections = tuple(self._with_acts(one, treaty) for one in sections)
         stated = {source.iri for one in sections for cell in _cells(one) for source in cell.sources}
         is_cited = lead.answer.is_cited and not stated
-        known = {one.iri: one for one in LineSources(lead.answer).of(lead.answer.rows)} if is_cited else {}
+        known = (
+            {one.iri: one for one in LineSources(lead.answer.evidence).of(lead.answer.rows)}
+            if is_cited
+            else {}
+        )
         named = [self._sources_by_name.get(name) or Source("", name) for name in lead.sources]
         left = tuple(known.get(one.iri, one) for one in named if one.iri not in stated)
         sections = tuple(one._replace(blocks=tuple(map(_uncounted, one.blocks))) for one in sections)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -53,6 +54,8 @@ _PUBLISHERS = 8
 _PAGES = 12
 #: A text of so many words is a sentence.
 _SENTENCE = 6
+#: Of so many pages what they show on any day is kept.
+_MOST_KEPT = 64
 #: What a page may draw.
 _NO_DRAWINGS = dict[str, Any].fromkeys(("lanes", "map", "growth"))
 #: From when states were parties to a treaty, or no longer. By VALUES in place of FILTER the engine reads all treaties' periods.
@@ -78,7 +81,7 @@ class Things(PageViews):
 
         Where the home declares no brief, it has what is stated of the entity.
         """
-        names, links, placed = self._lasting(iri)
+        names, links, placed = self._kept(iri)
         name, language = self.graph.index.label(iri), first(given, LANGUAGE).partition("-")[0].lower()
         texts = sorted({text for of in names.values() for text in of})
         others = (("Other names", texts), ("Elsewhere", links), ("Recorded of it", placed))
@@ -191,6 +194,11 @@ class Things(PageViews):
         if not began:
             return None
         return [growth(began.values(), ended.values(), day, width, opened) for width in WIDTHS]
+
+    @cached_property
+    def _kept(self) -> Callable[[str], tuple[Mapping[str, list[str]], list[str], Placed]]:
+        """Gives what a page shows on any day, kept of those that were asked for last."""
+        return lru_cache(_MOST_KEPT)(self._lasting)
 
     def _lasting(self, iri: str) -> tuple[Mapping[str, list[str]], list[str], Placed]:
         """Returns what a page shows on any day: other names by language, the same things elsewhere, and what has its place there."""
