@@ -9,7 +9,7 @@ import pytest
 
 from thbgraph.base.errors import RequestError
 from thbgraph.base.values import Entity
-from thbgraph.results.document import Cell, Document, Section, Table, items, section, table
+from thbgraph.results.document import Cell, Cells, Document, Section, Table, items, section, table
 from thbgraph.results.formats import write
 from thbgraph.results.render.text import laid_out
 from thbgraph.results.source_ranks import CitedPage, SourceSite
@@ -54,6 +54,15 @@ def test_text_keeps_to_its_width_and_leaves_addresses_whole(width: int) -> None:
     lines = to_text(DOCUMENT, width).splitlines()
     assert all(len(line) <= width for line in lines if "http" not in line)
     assert f"    {PAGE} (A ministry; government)" in lines
+
+
+def test_what_is_said_under_the_same_words_stands_below_them_and_is_told_from_what_wraps() -> None:
+    from thbgraph.results.render.text import to_text
+
+    said = [("A", "one two three four five six"), ("A", "seven"), ("B", "eight")]
+    cells = [Cells(words, (Cell(text),)) for words, text in said]
+    lines = to_text(Document("", (), tuple(section("Said", items(cells)))), 24).splitlines()
+    assert lines == ["Said", "  A:", "    one two three four", "      five six", "    seven", "  B: eight"]
 
 
 def test_text_numbers_marks_in_order_of_use() -> None:
