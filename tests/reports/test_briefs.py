@@ -491,7 +491,7 @@ def test_a_treaty_is_told_with_the_memo_s_figures_and_without_those_nobody_looke
         in text
     )
     assert "Other states that had neither signed nor joined Belarus, Israel" in whole
-    assert "Had not joined by 16 March 2022: Russia" in text
+    assert "Had not joined by 16 March 2022: European Union, Russia" in text
     assert "PACE Rapporteur on action against trafficking" in text and "Committee of the Parties" in text
     assert (
         "GRETA should have the money and the staff that its work needs (call by PACE, the memo does not say to whom)"
