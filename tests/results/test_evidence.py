@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from thbgraph.base.namespaces import ID, MEMO, RDF_TYPE, SOURCE, THB, XSD
-from thbgraph.results.answer import Absence, Answer, Citation, Evidence, Row, things_of
+from thbgraph.results.answer import Absence, Answer, Citation, Evidence, Row
 from thbgraph.results.answer_document import EvidenceText, cited_table
 from thbgraph.results.formats import write
 from thbgraph.results.render.json import to_json
@@ -27,7 +27,11 @@ def quad(subject: str, thing: str, graph: str) -> ox.Quad:
 
 def answer(*citations: Citation) -> Answer:
     rows = [Row(("a", "b", "c"), (f"row {number}", "x", "y"), one) for number, one in enumerate(citations, 1)]
-    labels = {iri: iri.rpartition("/")[2].rpartition("#")[2] for one in citations for iri in things_of(one)}
+    stated = [quad for one in citations for quad in (*one.statements, *one.axioms)]
+    stated += [quad for one in citations for absence in one.absences for quad in absence.grounds]
+    terms = [term.value for quad in stated for term in quad.triple if isinstance(term, ox.NamedNode)]
+    terms += [THB + "Consent", THB + "instrument", "http://purl.org/dc/terms/date"]
+    labels = {iri: iri.rpartition("/")[2].rpartition("#")[2] for iri in terms}
     return Answer(("a", "b", "c"), rows, evidence=Evidence(labels=labels))
 
 
