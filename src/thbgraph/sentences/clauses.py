@@ -71,7 +71,7 @@ def clauses(
         if part is not whole and not own:  # "and when was that?"
             asking = _text(part[: _asking(part, reading)], reading)
         if part is not whole and _asks_which_alone(part, reading):
-            asking, own = f"{asking} {own}", ""
+            asking, own = f"{asking} {own}".rstrip(), ""
         if part is not whole and _asks_for_most(part, reading) and _counted_kind(whole, reading):
             parted.append(
                 AskedClause(_text(part, reading), f"{_text(whole, reading)} per year?", is_counted=True)
@@ -123,8 +123,13 @@ def _named_again(part: Sequence[int], named: Sequence[Mention], reading: Reading
 def _carried(whole: Sequence[int], part: Sequence[int], rest: str, reading: Reading) -> str:
     """Returns what is carried over to a part that only asks: of "who adopted it, and when", "was it adopted"."""
     first, predicate = reading.folded[whole[0]], _rest(whole, reading)
+    ends = {one.start: one.end for one in reading.mentions}
     if first in ("which", "what"):  # "which body set it up"
-        kind = next((one.end for one in reading.mentions if one.start == predicate[0]), predicate[0])
+        kind = ends.get(predicate[0], predicate[0])
+        if reading.folded[kind + 1 : kind + 2] == (
+            "of",
+        ):  # "which organ of the Council of Europe adopted it"
+            kind = ends.get(kind + 2, kind + 1) - 1
         first, predicate = "who", predicate[predicate.index(kind) + 1 :] if kind in predicate else predicate
     name = next((one for one in reading.mentions if one.iris and one.start in predicate), None)
     is_of_doer = first == "who" and part is not whole and name is not None and predicate[0] != name.start

@@ -149,8 +149,21 @@ class Grammar:
         mention = self.units[place].mention if place < len(self.units) else None
         if mention is not None and not mention.days:
             things = tuple(iri for iri in mention.iris if _ENTITY in self._known.classes.get(iri, ()))
-            if 0 < len(things) <= _MOST:
-                yield things, place + 1
+            longer = (
+                tuple(self._so_called(bare(mention.written), things)) if mention.written.islower() else ()
+            )
+            for named in (things, longer) if longer else (things,):
+                if 0 < len(named) <= _MOST:
+                    yield named, place + 1
+
+    def _so_called(self, name: str, things: Named) -> Iterator[str]:
+        """Yields what of the same kind has a longer name that ends so: "the governments" may be the Nordic ones."""
+        kinds = [{*self._known.classes[iri]} for iri in things]
+        for longer in sorted(self._known.with_word(name)) if kinds and " " not in name else ():
+            called = self._known.called(longer) if longer.endswith(f" {name}") else ()
+            yield from (
+                iri for iri in called if iri not in things and {*self._known.classes.get(iri, ())} in kinds
+            )
 
     def things(
         self, place: int, of: Bound = NOTHING, taken: tuple[Named, ...] = (), joint: str = ""

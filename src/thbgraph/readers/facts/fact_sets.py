@@ -374,7 +374,7 @@ class FactSets(FactWording):
         if not dated:
             return None
         things = sorted(dated, key=lambda iri: (dated[iri].span, self._label(iri)))
-        kind = self.of_kind(question)
+        kind = self.of_kind(question, len(things) > 1)
         stated = [one for iri in things for one in (*found[iri], *dated[iri].stated)]
         left = len(found) - len(things)
         lacking = f" Of {counted(left)} more no such day is recorded." if left else ""
@@ -386,7 +386,8 @@ class FactSets(FactWording):
             most = max(map(len, years.values()))
             best = [year for year, of in years.items() if len(of) == most]
             with_most = f"year{'s' if len(best) > 1 else ''} with most {'are' if len(best) > 1 else 'is'} {joined(best)}"
-            text = f"{counted(len(things))} {kind} are recorded: {each}{f'; the {with_most}' if len(best) < len(years) else ''}."
+            are = "are" if len(things) > 1 else "is"
+            text = f"{counted(len(things))} {kind} {are} recorded: {each}{f'; the {with_most}' if len(best) < len(years) else ''}."
         elif question.rank == "in order":
             text = f"by their days: {joined([*with_days.values()])}."
         else:

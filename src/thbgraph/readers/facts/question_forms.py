@@ -283,6 +283,11 @@ class QuestionForms(Grammar):
         wanted, asked = of["asking"]
         return self.done(place, {"way": "" if wanted is Wanted.PLACE else f" {asked.split()[0]}"})
 
+    def given(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[Condition, int]]:
+        """Yields to whom something was done, before what: "did it send the governments recommendations"."""
+        for things, end in self.things(place):
+            yield condition_of(("to", self._sayings("to")), (things, None)), end
+
     def verb_by(self, place: int, of: Bound) -> Iterator[tuple[Said, int]]:
         """Yields what is done by nobody who is named: "was it evaluated"."""
         return self.verb(place, {**of, "way": " by"})
@@ -345,10 +350,12 @@ class QuestionForms(Grammar):
         (wanted, asked), is_most = of["asking"], bool(of.get("most"))
         if wanted is not Wanted.DAY or (is_most and "year" not in asked):
             return None
-        things = NamedThings((of["thing"],))
-        done = condition_of(of["verb"], (things, None), is_past=of["aux"] in DONE, is_subject=False)
+        done: list[Condition] = [of["given"]] if of.get("given") else []
+        if "verb" in of:
+            things = NamedThings((of["thing"],))
+            done.append(condition_of(of["verb"], (things, None), is_past=of["aux"] in DONE, is_subject=False))
         rank = "per year" if is_most else of["last"] or of.get("rank") or "in order"
-        found = self.which(of, wanted, done)
+        found = self.which(of, wanted, *done)
         return found and found._replace(rank=rank)
 
     def whether(self, of: Bound) -> AskedFact:
@@ -465,7 +472,8 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("ASKING aux=<aux> THING been? VERB THINGS", _F.when),
     ("ASKING aux=<aux> THING been? last=first|last? VERB KIND", _F.days_of_kind),
     ("ASKING aux=<aux> THING been? last=first|last? VERB its? RANK KIND", _F.days_of_kind),
-    ("ASKING aux=<aux> THING been? last=first|last? VERB MOST KIND", _F.days_of_kind),
+    ("ASKING aux=<aux> THING been? last=first|last? VERB GIVEN? MOST KIND", _F.days_of_kind),
+    ("ASKING saw|had|<be> MOST KIND", _F.days_of_kind),  # "which year saw the most recommendations"
     ("THING ASKING DONE?", _F.when),  # "IOM founded when"
     ("THING <be>? DONE ASKING", _F.when),
     ("for? how <length> <be> THING", _length),

@@ -315,7 +315,7 @@ class NearestFacts:
             start, end = (period[prop] for prop in PERIOD)
             return f"from {start} to {end}" if start != end else f"on {start}"
         if fact.prop in PERIOD:
-            return f"{'since' if fact.prop == PERIOD[0] else 'until'} {fact.text}"
+            return f"{'from' if fact.prop == PERIOD[0] else 'until'} {fact.text}"
         if fact.prop == _DCTERMS + "date":
             return fact.text
         label = self._known.labels.get(fact.prop, short(fact.prop))
