@@ -27,6 +27,8 @@ _FIRST = 0.45
 _AS_NEAR = 0.95
 #: Where nothing leads, so many readings come near that together have so many letters.
 _MOST_NEAR, _ROOM = 9, 2100
+#: So many letters of a part that is not read are quoted.
+_QUOTE = 200
 #: Of so many questions it is asked which is meant.
 _MEANT = 2
 
@@ -208,7 +210,7 @@ def _not_read(texts: Sequence[str]) -> str:
     >>> _not_read(["not", "before 2008"])
     "'not' and 'before 2008' are not read here."
     """
-    return f"{joined([quoted(one) for one in texts])} {'is' if len(texts) == 1 else 'are'} not read here."
+    return f"{joined([quoted(one, _QUOTE) for one in texts])} {'is' if len(texts) == 1 else 'are'} not read here."
 
 
 def _cut(block: Block, rows: int) -> Block:

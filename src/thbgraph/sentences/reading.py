@@ -109,6 +109,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         (r",? in (?:(?:its|their) )?turn\b", ""),  # "amended in its turn"
         (r"\bas such\b", "itself"),
+        (r",? yes or no\b[?.! ]*$", "?"),
+        (r"\b(is|are|was|were) (?:listed|mentioned|recorded|described) as (?:being )?", r"\1 "),
         (r"\b(?:from|since) its (?:founding|foundation|creation|establishment) (?=(?:in|on) )", ""),
         (r"\bwhen (\d{4}) ended\b", r"at the end of \1"),
         (r"\bwhen (\d{4}) began\b", r"on 1 January \1"),

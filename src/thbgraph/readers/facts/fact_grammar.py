@@ -45,6 +45,8 @@ _WITHIN_NAMES = frozenset(("on", "of", "for", "to", "in"))
 #: Behind a verb these lead to a place, or to a day, for which a sentence may ask instead.
 AT = (" in", " at", " on")
 _LEADING = ("of", "from", "in", "on")
+#: How a word begins that tells by its topic against what something is: "anti-trafficking conference", folded.
+_AGAINST = "anti "
 #: So many things a name may stand for, of which only one fits what is asked, and so many words of a title are tried.
 _MOST, _TITLE = 3, 7
 #: Of so many things of a kind any may be meant by it.
@@ -309,7 +311,9 @@ class Grammar:
         before = [
             (condition_of(_UNSAID, (None, span)), end) for span, end in self.span(place) if self._days(place)
         ]
-        for owner, end in self.name(place):
+        against = tuple(self._known.named.get(self.word(place).removeprefix(_AGAINST), ()))
+        opposed = [(against, place + 1)] if against and self.word(place).startswith(_AGAINST) else []
+        for owner, end in (*self.name(place), *opposed):
             is_topic = any(TOPIC in self._known.classes.get(iri, ()) for iri in owner)
             on = condition_of(("on", self._sayings("on")), (NamedThings((owner,)), None))
             before.append((on if is_topic else self.of(owner), end))
@@ -361,7 +365,8 @@ class Grammar:
 
     def modifiers(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[tuple[Condition, ...], int]]:
         """Yields what describes a noun, the most first, and nothing."""
-        for one, end in self.modifier(place + (self.word(place) in ("and", "but"))):
+        is_joined = self.word(place) in ("and", "but") and self.word(place + 1) not in _NOT
+        for one, end in self.modifier(place + is_joined):
             yield from (((one, *others), behind) for others, behind in self.modifiers(end))
         yield (), place
 

@@ -212,6 +212,10 @@ class QuestionForms(Grammar):
         """Yields which of several a word asks for: the first, or the last."""
         yield from ((rank, place + 1) for rank in ("first", "last") if self.word(place) in WORDS[rank])
 
+    def rank_of(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[str, int]]:
+        """Yields which of those behind the word it asks for: "the oldest handbook", but not "older, the handbook or ..."."""
+        return (one for one in self.rank(place) if one[1] < len(self.units) and not self.is_apart(one[1]))
+
     def lead(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[str, int]]:
         """Yields the words that only ask to be told: "give me", "what is", or none."""
         ends = [end for way in ("<telling> me?", "<which>|<who> <be>") for _, end in self.match(way, place)]
@@ -494,6 +498,8 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("WAY asker=<which> KIND OBJECT_BY", _F.behind_way),
     ("BEHIND_BE THINGS", _bare_label),
     ("LEAD SCHEME <identifier>? of|for? THING", _identifier),
+    ("THING SCHEME <identifier>?", _identifier),
+    ("THING <identifier> in SCHEME", _identifier),
     ("where can|could|may i|we|one|you read|find|see|get|download THING", _to_read),
     ("LEAD LABEL of|for THING", _F.label),
     ("SEVERAL <who>|<which> NOUN? DEED RANK", _F.order),  # "UNTOC or CETS 197: which came first?"
@@ -515,5 +521,6 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("how many NOUN THING <have>", _number),  # "how many pages it has"
     ("how many NOUN <do> THING have|has|contain|count", _number),
     ("<telling>? me? all|every|each|any? RANK? KIND", _F.which),
-    ("<which> <be> RANK? KIND", _F.which),
+    ("<which> <be> KIND", _F.which),
+    ("<which> <be> rank=RANK_OF KIND", _F.which),
 )
