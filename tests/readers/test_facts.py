@@ -243,6 +243,8 @@ def test_a_fact_is_told_with_who_says_so(graph: KnowledgeGraph, sentence: str, t
         "Which is older, Finland or the Palermo Protocol?",
         "What is the Conference of the Parties to UNTOC a session of?",
         "Which is not older, the Palermo Protocol or CETS 197?",
+        "Which is older, the UNICEF handbook on child trafficking or the OHCHR principles?",  # no oldest of one kind
+        "Which anti-gardening handbooks did UNODC publish?",
         "Does the TF-THB focus on children?",  # a list that may lack some settles nothing
         "Does the TF-THB take care of minors?",
         "Does UNHCR have a position paper on trafficking?",  # its posts are no paper
@@ -407,6 +409,7 @@ def test_a_person_is_not_named_by_the_post(graph: KnowledgeGraph, post: str) -> 
     [
         ("Nordic Council recommendations on trafficking except those of 2005", "At least six", "25/2005 and Nordic Council Recommendation 26/2005"),
         ("List the Nordic Council recommendations on trafficking except those of 2006.", "At least five", "18/2006, "),
+        ("Nordic Council recommendations on trafficking please, but not the ones from 2006", "At least five", "18/2006, "),
         ("who published handbooks except UNODC", "At least the Inter-Parliamentary Union", "the United Nations Office on Drugs and Crime"),
         ("which organisations other than UNICEF published handbooks for parliamentarians?", "At least three", "the United Nations Children's Fund"),
         ("Which conferences besides the Vienna Forum were held in 2008", "At least four", "the Vienna Forum"),
@@ -427,6 +430,7 @@ def test_what_is_left_out_is_told_and_not_listed(
         ("handbooks for parliamentarians that UNICEF had no part in", "Of the four", "Child Protection"),
         ("Apart from ODIHR and the Special Representative's office, who inside the OSCE deals with trafficking?", "At least the OSCE Action", "Democratic"),
         ("With whom did the Nordic Council organise the conference in Riga?", "At least the Baltic Assembly and the Benelux", "Nordic Council"),
+        ("With whom did the Nordic Council hold its anti-trafficking conference in Riga in April 2008?", "At least the Baltic Assembly and the Benelux", "Nordic Council"),
         ("which handbooks did UNICEF publish with the IPU?", "The United Nations Children's Fund published at least", "Combating"),
         ("handbooks that UNICEF published", "The United Nations Children's Fund published at least", "Combating"),
         ("which of the IPU, UNODC and UNICEF are UN bodies?", "At least two bodies", "Inter-Parliamentary"),
@@ -462,6 +466,11 @@ def test_without_somebody_is_told_as_far_as_it_is_recorded(graph: KnowledgeGraph
         "In which year did the Nordic Council send most recommendations?",
         "how many recommendations on trafficking did Nordic Council give and in which year the most?",
         "How many recommendations has the Nordic Council sent, and in which year did it send most of them?",
+        "In which year did the Nordic Council send the governments most recommendations on trafficking?",
+        "In which year did the Nordic Council address the most recommendations on trafficking to the governments?",
+        "How many recommendations on trafficking has the Nordic Council sent to the governments, and which year had most of them?",
+        "In which year were the most recommendations issued by the Nordic Council?",
+        "Which year saw the most recommendations of the Nordic Council?",
     ],
 )
 def test_the_year_of_most_is_told_with_all_years(graph: KnowledgeGraph, sentence: str) -> None:
@@ -475,6 +484,30 @@ def test_texts_without_a_like_day_are_put_in_order_by_the_days_that_each_has(gra
     text = graph.answer("what is older, the OSCE action plan or the EU action plan").text
     assert text.startswith("The OSCE Action Plan") and "(in 2003)" in text and "(adopted in 2005)" in text
     assert graph.answer("When was the EU Action Plan launched?").lead is None
+
+
+def test_the_day_of_an_act_of_an_organ_is_that_of_what_it_did(graph: KnowledgeGraph) -> None:
+    text = graph.answer("Which organ of the Council of Europe adopted CETS 197, and on what day?").text
+    assert "the Committee of Ministers" in text and "On 3 May 2005 CETS 197 was adopted." in text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("red cross federation IFRC wikidata ror", ["Q1069175:", "040at4140:"]),
+        ("IFRC number in Wikidata", ["Q1069175:"]),
+        ("IFRC wikidata lei", ["Q1069175:", "none recorded:"]),
+    ],
+)
+def test_identifiers_are_told_of_each_scheme(graph: KnowledgeGraph, sentence: str, told: list[str]) -> None:
+    found = lead(graph, sentence)
+    assert found is not None and [one for one in told if one not in found.text] == []
+
+
+def test_what_a_name_means_by_itself_stands_before_longer_names(graph: KnowledgeGraph) -> None:
+    found = lead(graph, "Does the IOM assist the governments?")
+    assert found is not None and found.text.endswith("assists Governments.")
+    assert not any("several things" in note for note in found.notes)
 
 
 def test_it_is_not_said_that_nobody_did_most_of_a_kind(graph: KnowledgeGraph) -> None:

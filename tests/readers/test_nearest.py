@@ -130,6 +130,40 @@ def test_each_word_is_quoted_or_stands_in_the_nearest(graph: Any) -> None:
         assert [one for one in words if one not in quoted and fold(one)[:4] not in nearest] == [], found.first
 
 
+@pytest.mark.slow
+def test_a_word_that_means_nothing_is_named_wherever_it_stands(graph: Any) -> None:
+    for sentence in (
+        "Which committee of the Nordic Council deals with trafficking?",
+        "Who launched the Blue Heart Campaign, and when?",
+        "Which handbooks for parliamentarians were published in 2005?",
+        "TF-THB strategy 2008-2010",
+        "With whom did the Nordic Council arrange the conference in Riga in 2008?",
+        "Until when does the mandate of the CBSS Task Force on human trafficking run under its present terms?",
+        "NATO zero tolerance trafficking policy endorsed at summit",
+    ):
+        words = sentence.split()
+        content = [at for at, word in enumerate(words) if fold(word) not in FUNCTION_WORDS | LIGHT]
+        replaced = [[*words[:at], "frozzle", *words[at + 1 :]] for at in content]
+        inserted = [[*words[:at], "frozzle", *words[at:]] for at in range(1, len(words))]
+        for of in (*replaced, *inserted):
+            found = graph.answer(" ".join(of))
+            told = (found.text, *(note for note in found.notes if "not read" in note))
+            assert any("frozzle" in text for text in told), (" ".join(of), found.first)
+
+
+def test_what_is_not_read_is_quoted_whole(graph: Any) -> None:
+    text = graph.answer(
+        "Who met seventeen extremely lively purple velvet singing dancing gardeners near Riga?"
+    ).text
+    assert "gardeners" in text and "..." not in text
+
+
+def test_a_beginning_alone_is_told_as_from_when(graph: Any) -> None:
+    """The pilot project was launched in 2005 for three years (memo 6-13); it no longer goes on in early 2010."""
+    nearest = graph.answer("When did the lively Nordic-Baltic pilot project begin?").nearest[0].text
+    assert "from 2005" in nearest and "since 2005" not in nearest
+
+
 def test_no_word_is_quoted_that_is_not_in_the_sentence(graph: Any) -> None:
     before = graph.answer("By the end of 2009, which Nordic Council countries had ratified CETS 197?")
     listed = graph.answer("How many recommendations did the Nordic Council send to the Nordic governments?")

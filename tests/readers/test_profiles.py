@@ -112,3 +112,25 @@ def test_no_name_that_is_known_is_called_unread(graph: Any) -> None:
 def test_what_something_is_part_of_never_tells_its_parts(graph: Any) -> None:
     text = graph.answer("What is the TF-THB part of?").text
     assert "is part of the Council of the Baltic Sea States" in text and "project" not in text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("task force TF-THB strategy 2008-2010", ["TF-THB Strategy", "has part: ", "Trainings on Human Trafficking"]),
+        ("Nordic-Baltic campaign final report", ["Final report", "http://www.norden.org/en/publications/publications/2004-715"]),
+        ("red cross federation IFRC", ["International Federation of Red Cross", "active in: Eastern Europe"]),
+    ],
+)  # fmt: skip
+def test_keywords_that_call_one_thing_tell_it_with_its_parts_and_address(
+    graph: Any, sentence: str, told: list[str]
+) -> None:
+    lead = graph.answer(sentence).lead
+    assert lead is not None and lead.reader == "profiles"
+    assert [one for one in told if one not in lead.text] == [], lead.text
+
+
+@pytest.mark.parametrize("sentence", ["task force TF-THB strategy cost", "red cross federation IFRC budget"])
+def test_keywords_that_call_nothing_are_no_part_of_a_name(graph: Any, sentence: str) -> None:
+    lead = graph.answer(sentence).lead
+    assert lead is None or lead.reader != "profiles"

@@ -284,23 +284,26 @@ class Judge:
         is_fronted = reading.folded[:1] == ("when",) and not AUXILIARIES.issuperset(reading.folded[1:2])
         if is_fronted and (dated := self._dated(sentence)):
             return dated  # "When it was held, who had signed?"
-        found = self._whole(sentence, reading)
+        corrected = cache(lambda: self._corrected(reading))
+        found = self._whole(sentence, reading, corrected)
         if found.lead is None and (dated := self._dated(sentence)):
             return dated
         if found.lead is None and (of_memo := self._of_memo(reading)):
             return of_memo
         is_absent = found.lead is None and bool(found.first_remarks) and not found.unread
         if (found.lead is None or found.unread) and not is_absent:
-            text, read_as = self._corrected(reading)
-            text, told = with_whole_names(text, self._known)
-            read_as = (*read_as, *told)
-            if read_as:
-                return self._whole(text)._replace(sentence=sentence, read_as=read_as, whole=text)
+            found = corrected() or found
         return found._replace(whole=found.whole or sentence)
 
-    def _corrected(self, reading: Reading) -> tuple[str, tuple[str, ...]]:
-        """Returns a sentence with its slips corrected, and what is to be said of that."""
-        return respelled(reading, self._known, self._is_recorded, self._is_written, self._asked_words())
+    def _corrected(self, reading: Reading) -> SentenceAnswer | None:
+        """Returns the answer to a sentence with its slips corrected, which says so; none where it has none."""
+        asked = self._asked_words()
+        text, read_as = respelled(reading, self._known, self._is_recorded, self._is_written, asked)
+        text, told = with_whole_names(text, self._known)
+        read_as = (*read_as, *told)
+        if not read_as:
+            return None
+        return self._whole(text)._replace(sentence=reading.sentence, read_as=read_as, whole=text)
 
     def _of_memo(self, reading: Reading) -> SentenceAnswer | None:
         """Answers a sentence without the words that only say that the memo's time, or word, is meant, by what the memo says: "who chairs it at present"."""
@@ -339,10 +342,16 @@ class Judge:
                 )
         return None
 
-    def _whole(self, sentence: str, own: Reading | None = None) -> SentenceAnswer:
+    def _whole(
+        self,
+        sentence: str,
+        own: Reading | None = None,
+        corrected: Callable[[], SentenceAnswer | None] = lambda: None,
+    ) -> SentenceAnswer:
         """Returns what leads, of the first reader that has it, and what else is near, the nearest first.
 
-        A sentence that nothing takes whole is answered by its clauses, if it has several and the first is answered.
+        A sentence that nothing takes whole is answered by its clauses, if it has several and the first is answered; one with
+        slips as it is `corrected`, before texts are looked through for what is written.
         """
         own = own or read(sentence, self._known)
         text = unfronted(own, self._known)
@@ -389,6 +398,8 @@ class Judge:
                 return self._joined(reading, parts, answers)._replace(whole=whole)
         if found.lead is not None:
             return found
+        if (other := corrected()) and other.lead is not None:
+            return other
         found = self._answered(reading, [self._last], found.others)
         return found._replace(others=tuple(one for one in found.others if not one.is_absence))
 

@@ -194,6 +194,7 @@ class Grammar:
             yield from self._apposed(end, named)
             if named == (SUBJECT,) and self.word(end) in WORDS["matter"]:
                 yield named, end + 1
+            yield from ((named, behind) for again, behind in self.name(end) if again == named)
             yield named, end
         yield from self._by_description(place)
 

@@ -170,7 +170,8 @@ class FactAnswers(FactDays):
             done = self.done(deed).removesuffix(" until").removesuffix(" since")
             return f"No fact recorded in these words says {asked} {self.named(things[0])} {done}."
         if question.asks is Asks.IDENTIFIER:
-            return f"No identifier of {self.named(things[0])} in {SCHEMES[question.asked]} is recorded."
+            schemes = joined([str(SCHEMES[name]) for name in question.asked.split()], "or")
+            return f"No identifier of {self.named(things[0])} in {schemes} is recorded."
         if question.asks is Asks.WHICH and question.is_agent and len(question.conditions) == 1:
             (one,) = question.conditions
             is_plain = one.sayings and one.is_subject and not one.is_negated and one.span is None
@@ -245,17 +246,19 @@ class FactAnswers(FactDays):
         return FactsFound(text, stated, Wanted.TRUTH, common or things, is_past=True)
 
     def _identifier(self, question: AskedFact) -> FactsFound | None:
-        """Says by what a scheme knows a thing, where it is the same there."""
-        (thing,), scheme = question.iris, SCHEMES[question.asked]
-        node, ways = ox.NamedNode(thing), (_MATCH, scheme.code)
-        found: list[Stated] = [
-            (node, quad.predicate, quad.object)
-            for quad in self._links.lookup.match(node, None, None)
-            if quad.graph_name.value == scheme.graph and quad.predicate.value in ways
-        ]
-        codes = [value.value.removeprefix(scheme.namespace).rstrip("/") for _, _, value in found]
-        text = f"{joined(codes, 'or')}: {self.named(thing)} in {scheme}."
-        return FactsFound(text, found, Wanted.LIST, [thing], is_number=True) if found else None
+        """Says by what each scheme knows a thing, where it is the same there."""
+        ((thing,),), texts, stated = question.things, list[str](), list[Stated]()
+        for scheme in map(SCHEMES.__getitem__, question.asked.split()):
+            found: list[Stated] = [
+                (quad.subject, quad.predicate, quad.object)
+                for quad in self._links.lookup.match(ox.NamedNode(thing), None, None)
+                if quad.graph_name.value == scheme.graph and quad.predicate.value in (_MATCH, scheme.code)
+            ]
+            codes = [value.value.removeprefix(scheme.namespace).rstrip("/") for _, _, value in found]
+            texts.append(f"{joined(codes, 'or') or 'none recorded'}: {self.named(thing)} in {scheme}")
+            stated += found
+        text = f"{'; '.join(texts)}."
+        return FactsFound(text, stated, Wanted.LIST, [thing], is_number=True) if stated else None
 
     def _labelled(self, question: AskedFact) -> FactsFound | None:
         """Tells a property of a thing by its label, or a number of what it has."""

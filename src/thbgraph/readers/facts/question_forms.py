@@ -25,7 +25,7 @@ from .asked_facts import AskedFact, AskedField, Asks, Condition, Deed, Named, Na
 from .fact_grammar import AT, DONE, PARTS, PAST, TOO_MANY, Describing, Grammar, Said, condition_of
 
 _FREQUENCY, _PAGES = PREFIXES["schema"] + "repeatFrequency", PREFIXES["schema"] + "numberOfPages"
-_TEXTS = (PREFIXES["thb"] + "fullText", *(PREFIXES["foaf"] + name for name in ("homepage", "page")))
+ADDRESSES = (PREFIXES["thb"] + "fullText", *(PREFIXES["foaf"] + name for name in ("homepage", "page")))
 #: What puts all that is asked for in order, or counts it by year, at the end of a sentence.
 _RANKING = {
     "in order": "in order", "in chronological order": "in order", "chronologically": "in order", "by date": "in order",
@@ -254,9 +254,12 @@ class QuestionForms(Grammar):
             yield "in order", len(self.units)
 
     def scheme(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[str, int]]:
-        """Yields an outside scheme."""
-        if name := _SCHEMES.get(self.word(place)):
-            yield name, place + 1
+        """Yields outside schemes, one behind the other."""
+        names: list[str] = []
+        while name := _SCHEMES.get(self.word(place + len(names))):
+            names.append(name)
+        if names:
+            yield " ".join(names), place + len(names)
 
     def any(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[str, int]]:
         """Yields any word."""
@@ -439,7 +442,7 @@ def _identifier(_: QuestionForms, of: Bound) -> AskedFact:
 
 
 def _to_read(_: QuestionForms, of: Bound) -> AskedFact:
-    ways = tuple(Saying(Relation(term), Verb("page")) for term in _TEXTS)
+    ways = tuple(Saying(Relation(term), Verb("page")) for term in ADDRESSES)
     return AskedFact(Asks.LABEL, things=(of["thing"],), sayings=ways)
 
 

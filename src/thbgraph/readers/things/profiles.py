@@ -31,8 +31,10 @@ from ...results.thing import Page, Passage
 from ...sentences.fulltext import stems
 from ...sentences.reading import ASKING, AUXILIARIES, LIGHT, Reading
 from ...stores.lookup import Lookup
+from ..facts.fact_grammar import PARTS
 from ..facts.fact_links import WHOLE_ACTS
 from ..facts.facts import rows_of
+from ..facts.question_forms import ADDRESSES
 from ..phrases import Phrases, Relation
 from .calls_and_tasks import kind_of_statement
 
@@ -99,6 +101,8 @@ _ASKING = frozenset(
 _READ = frozenset((OperatorKind.COUNT, OperatorKind.WHEN, OperatorKind.COMPARISON, OperatorKind.SINCE))
 #: So many letters are told of a thing, of each of two, of a side, and so many things that it is linked to alike.
 _PAGE, _ROOM, _SIDE, _FEW = 800, 560, 420, 5
+#: Of so many words an abbreviation in a name may be.
+_SPANS = (1, 2)
 #: Of so many things sides are told.
 _MOST_BESIDE = 3
 
@@ -164,8 +168,10 @@ class ProfileReader:
             named = things
         places = {place for one in named for place in range(one.start, one.end)}
         others = {word for place, word in enumerate(reading.folded) if place not in places}
-        is_alone = len(named) == len(reading.mentions) == 1
-        if is_alone and others <= _ALL_OF and not reading.operators:
+        of_any = others - _ALL_OF
+        is_alone = len({one.iris[0] for one in named}) == 1 and len(named) == len(reading.mentions)
+        is_alone &= not reading.operators
+        if is_alone and (not of_any or of_any <= self._called_by(named[0].iris[0])):
             yield self._page(named[0], reading)
         elif len({one.iris[0] for one in named}) == 2 == len(reading.mentions) and (
             others & _DIFFERING and others <= _DIFFERING | FUNCTION_WORDS
@@ -187,7 +193,8 @@ class ProfileReader:
         found = self._describe(mention.iris[0])
         if isinstance(found, Page):
             name, table = found.entity.label, Listing(found.worded_values).table()
-            parts = self._parts(self._forward(mention.iris[0]), _PAGE - len(found.summary))
+            own = (*self._forward(mention.iris[0]), *self._with_it(mention.iris[0]))
+            parts = self._parts(own, _PAGE - len(found.summary))
             text = ". ".join((found.summary, *(one for one in parts if fold(one) not in fold(found.summary))))
             if reading.folded[0] == "who" and _POST in (
                 one.value.iri for one in found.facts if isinstance(one.value, Entity)
@@ -204,6 +211,23 @@ class ProfileReader:
             command=Command(CommandKind.THING, "show", {"thing": [name]}),
             asks=f"What is {name}?",
         )
+
+    def _with_it(self, iri: str) -> Iterator[_Record]:
+        """Yields the parts of a thing, and where it can be read."""
+        yield from (one for one in self._back(iri) if one.relation.term in PARTS)
+        found = self._lookup.match(ox.NamedNode(iri), None, None)
+        pages = {quad.object.value: quad for quad in found if quad.predicate.value in ADDRESSES}
+        for page, quad in pages.items():
+            prop = quad.predicate.value
+            yield _Record(Relation(prop), self._called(prop), page, quad)
+
+    def _called_by(self, iri: str) -> frozenset[str]:
+        """Returns the words by which a thing is called, also those of an abbreviation in its name: "task force TF-THB strategy"."""
+        called = [fold(name).split() for name in self._known.names_of.get(iri, ())]
+        spans = (" ".join(of[at : at + size]) for of in called for at in range(len(of)) for size in _SPANS)
+        within = (other for span in spans for other in self._known.named.get(span, ()))
+        names = (name for other in {iri, *within} for name in self._known.names_of.get(other, ()))
+        return frozenset(word for name in names for word in fold(name).split()) - FUNCTION_WORDS
 
     # Two things beside one another
 
