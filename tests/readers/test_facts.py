@@ -504,6 +504,19 @@ def test_identifiers_are_told_of_each_scheme(graph: KnowledgeGraph, sentence: st
     assert found is not None and [one for one in told if one not in found.text] == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Who is represented in the Comittee of the Partise of the anti-traficking convention?", "the Committee of Ministers"),
+        ("Which units does the Secretariat of the OSCE have?", "OSCE Strategic Police Matters Unit"),
+    ],
+)  # fmt: skip
+def test_what_a_thing_is_of_may_stand_in_its_name(graph: KnowledgeGraph, sentence: str, told: str) -> None:
+    assert told in graph.answer(sentence).text
+    other = graph.answer("Who is represented in the Committee of the Parties of the Palermo Protocol?")
+    assert other.lead is None or other.lead.reader != "facts"
+
+
 def test_what_a_name_means_by_itself_stands_before_longer_names(graph: KnowledgeGraph) -> None:
     found = lead(graph, "Does the IOM assist the governments?")
     assert found is not None and found.text.endswith("assists Governments.")

@@ -212,6 +212,12 @@ class Grammar:
             written = fold(self.text(at, at + 1))
             if found := tuple(iri for iri in named if written in fold(self._known.labels.get(iri, ""))):
                 yield found, at + 1
+        for of, end in self.name(place + 1) if self.word(place) in ("of", "to", "under") else ():
+            ways = [{*fold(name).split()} for iri in of for name in self._known.names_of.get(iri, ())]
+            called = {iri: {*fold(self._known.labels.get(iri, "")).split()} for iri in named}
+            found = tuple(iri for iri in named if any(way <= called[iri] for way in ways))
+            if len(found) == 1:  # "the Committee of the Parties to the convention"
+                yield found, end
         longest = min(place + _TITLE - 1, len(self.units))
         for end in range(longest, place + 1, -1) if self.word(place) in PREPOSITIONS | _WITHIN_NAMES else ():
             words = self._title(place, end)

@@ -177,6 +177,8 @@ class NearestFacts:
             for fact in self._recorded.first_asked(thing.facts, thing.hit, reading._replace(wanted=wanted))
         }
         counts = self._recorded.is_figure(thing.hit) and Wanted.COUNT in _wanted(reading)
+        # Whether something is so is told of what is named itself.
+        counts |= reading.wanted is Wanted.TRUTH and any(one.things == {thing.hit.thing.iri} for one in asked)
         scores: dict[RecordedFact, float] = {}
         parts: dict[RecordedFact, list[float]] = {}
         for fact in thing.facts:
