@@ -126,9 +126,7 @@ def _carried(whole: Sequence[int], part: Sequence[int], rest: str, reading: Read
     ends = {one.start: one.end for one in reading.mentions}
     if first in ("which", "what"):  # "which body set it up"
         kind = ends.get(predicate[0], predicate[0])
-        if reading.folded[kind + 1 : kind + 2] == (
-            "of",
-        ):  # "which organ of the Council of Europe adopted it"
+        if "of" in reading.folded[kind + 1 : kind + 2]:  # "which organ of the Council of Europe adopted it"
             kind = ends.get(kind + 2, kind + 1) - 1
         first, predicate = "who", predicate[predicate.index(kind) + 1 :] if kind in predicate else predicate
     name = next((one for one in reading.mentions if one.iris and one.start in predicate), None)

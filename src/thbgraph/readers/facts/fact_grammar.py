@@ -213,7 +213,7 @@ class Grammar:
             if found := tuple(iri for iri in named if written in fold(self._known.labels.get(iri, ""))):
                 yield found, at + 1
         for of, end in self.name(place + 1) if self.word(place) in ("of", "to", "under") else ():
-            ways = [{*fold(name).split()} for iri in of for name in self._known.names_of.get(iri, ())]
+            ways = [{*name.split()} for iri in of for name in self._known.names_of.get(iri, ())]
             called = {iri: {*fold(self._known.labels.get(iri, "")).split()} for iri in named}
             found = tuple(iri for iri in named if any(way <= called[iri] for way in ways))
             if len(found) == 1:  # "the Committee of the Parties to the convention"

@@ -469,16 +469,14 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("how long|thick <be> THING", lambda self, of: self.label(of, "number of pages", _PAGES)),
     ("how often <be>|<do> THING DONE", lambda self, of: self.label(of, "frequency", _FREQUENCY)),
     ("how many_times|often aux=<do>|<have> THING MET", _F.meetings),
-    ("how many of? KIND", _counted),
-    ("how many of? KIND ASKED", _counted),
+    ("how many of? KIND ASKED?", _counted),
     ("how many of? KIND <be> there MODIFIERS", _counted),
     ("LEAD day=<day>|<day_and_place> of THING", _F.dated),
     ("ASKING DONE THING", _F.when),  # "and when launched UN.GIFT", as a clause is left
     ("ASKING aux=<be> THING", _F.when),
     ("ASKING aux=<aux> THING been? rank=first|last? done=DONE_THEN working?", _F.when),
     ("ASKING aux=<aux> THING been? VERB THINGS", _F.when),
-    ("ASKING aux=<aux> THING been? last=first|last? VERB KIND", _F.days_of_kind),
-    ("ASKING aux=<aux> THING been? last=first|last? VERB its? RANK KIND", _F.days_of_kind),
+    ("ASKING aux=<aux> THING been? last=first|last? VERB its? RANK? KIND", _F.days_of_kind),
     ("ASKING aux=<aux> THING been? last=first|last? VERB GIVEN? MOST KIND", _F.days_of_kind),
     ("ASKING saw|had|<be> MOST KIND", _F.days_of_kind),  # "which year saw the most recommendations"
     ("THING ASKING DONE?", _F.when),  # "IOM founded when"

@@ -223,11 +223,10 @@ class ProfileReader:
 
     def _called_by(self, iri: str) -> frozenset[str]:
         """Returns the words by which a thing is called, also those of an abbreviation in its name: "task force TF-THB strategy"."""
-        called = [fold(name).split() for name in self._known.names_of.get(iri, ())]
+        called = [name.split() for name in self._known.names_of.get(iri, ())]
         spans = (" ".join(of[at : at + size]) for of in called for at in range(len(of)) for size in _SPANS)
         within = (other for span in spans for other in self._known.named.get(span, ()))
-        names = (name for other in {iri, *within} for name in self._known.names_of.get(other, ()))
-        return frozenset(word for name in names for word in fold(name).split()) - FUNCTION_WORDS
+        return frozenset().union(*map(self._phrases.title_words, {iri, *within})) - FUNCTION_WORDS
 
     # Two things beside one another
 
