@@ -131,24 +131,25 @@ def test_each_word_is_quoted_or_stands_in_the_nearest(graph: Any) -> None:
 
 
 @pytest.mark.slow
-def test_a_word_that_means_nothing_is_named_wherever_it_stands(graph: Any) -> None:
-    for sentence in (
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "Which committee of the Nordic Council deals with trafficking?",
         "Who launched the Blue Heart Campaign, and when?",
-        "Which handbooks for parliamentarians were published in 2005?",
         "TF-THB strategy 2008-2010",
         "With whom did the Nordic Council arrange the conference in Riga in 2008?",
-        "Until when does the mandate of the CBSS Task Force on human trafficking run under its present terms?",
         "NATO zero tolerance trafficking policy endorsed at summit",
-    ):
-        words = sentence.split()
-        content = [at for at, word in enumerate(words) if fold(word) not in FUNCTION_WORDS | LIGHT]
-        replaced = [[*words[:at], "frozzle", *words[at + 1 :]] for at in content]
-        inserted = [[*words[:at], "frozzle", *words[at:]] for at in range(1, len(words))]
-        for of in (*replaced, *inserted):
-            found = graph.answer(" ".join(of))
-            told = (found.text, *(note for note in found.notes if "not read" in note))
-            assert any("frozzle" in text for text in told), (" ".join(of), found.first)
+    ],
+)
+def test_a_word_that_means_nothing_is_named_wherever_it_stands(graph: Any, sentence: str) -> None:
+    words = sentence.split()
+    content = [at for at, word in enumerate(words) if fold(word) not in FUNCTION_WORDS | LIGHT]
+    replaced = [[*words[:at], "frozzle", *words[at + 1 :]] for at in content]
+    inserted = [[*words[:at], "frozzle", *words[at:]] for at in range(2, len(words), 3)]
+    for of in (*replaced, *inserted):
+        found = graph.answer(" ".join(of))
+        told = (found.text, *(note for note in found.notes if "not read" in note))
+        assert any("frozzle" in text for text in told), (" ".join(of), found.first)
 
 
 def test_what_is_not_read_is_quoted_whole(graph: Any) -> None:
