@@ -476,7 +476,8 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("ASKING aux=<be> THING", _F.when),
     ("ASKING aux=<aux> THING been? rank=first|last? done=DONE_THEN working?", _F.when),
     ("ASKING aux=<aux> THING been? VERB THINGS", _F.when),
-    ("ASKING aux=<aux> THING been? last=first|last? VERB its? RANK? KIND", _F.days_of_kind),
+    ("ASKING aux=<aux> THING been? last=first|last? VERB KIND", _F.days_of_kind),
+    ("ASKING aux=<aux> THING been? last=first|last? VERB its? RANK KIND", _F.days_of_kind),
     ("ASKING aux=<aux> THING been? last=first|last? VERB GIVEN? MOST KIND", _F.days_of_kind),
     ("ASKING saw|had|<be> MOST KIND", _F.days_of_kind),  # "which year saw the most recommendations"
     ("THING ASKING DONE?", _F.when),  # "IOM founded when"
