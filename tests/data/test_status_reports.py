@@ -69,7 +69,10 @@ FOLLOWING = {
     row["report"]
     for row in table("status-reports")
     if row["status_inferred"]
-    and (row["instrument"].startswith("ilo-") or row["report"] == "report-cets-197-rus-coe-48-parties")
+    and (
+        row["instrument"].startswith("ilo-")
+        or (row["list"] == "list-cets-197-coe-48-parties" and row["status"] == "NotConsented")
+    )
 }
 
 
