@@ -55,7 +55,9 @@ def memberships(group: str) -> tuple[Member, ...]:
     printed_too = {row["membership"]: printed(row, "start_") for row in others}
     for row in members(group):
         listed = day(row["not_after"]) if row.get("not_after") else LAST
-        begin = printed(row, "start_") or Span(FIRST, listed)
+        begin = printed(row, "start_") or Span(
+            day(row["not_before"]) if row.get("not_before") else FIRST, listed
+        )
         begin = begin.meet(printed_too.get(row["membership"]) or begin)
         first = life(chain(row["member"])[0])[0]
         begin = Span(max(begin.earliest, first.earliest), max(begin.latest, first.latest))

@@ -341,7 +341,9 @@ class Records:
     def memberships(self) -> tuple[Membership, ...]:
         """The full memberships of groups."""
         return tuple(
-            Membership(name, member, group, self.interval(name, START), self.interval(name, END))
+            Membership(
+                name, member, group, self.interval(name, START, DCTERMS_DATE), self.interval(name, END)
+            )
             for name, member, group, role in self._having(*_OF_MEMBERSHIP)
             if role == thb.Member
         )
