@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -354,6 +355,7 @@ def test_names_at_dates_are_those_of_the_open_data() -> None:
     wanted.append(("hun", "Republic of Hungary", "1989-10-23", "2012"))  # as another page has it
     wanted.remove(("hun", "Hungary", "2012", ""))
     wanted.append(("hun", "Hungary", "", ""))  # as the rosters of 1968 and 1974 have it
+    wanted.append(("khm", "Cambodia", "", "1970-12-28"))  # as the roster of 1968 has it
     got = sorted(
         (row["state"], row["name"], dated(row, "start"), dated(row, "end"))
         for row in table("names-at-dates")
@@ -471,10 +473,29 @@ def test_first_days_of_states_are_those_of_the_table_of_countries_of_the_union()
     rows = [row for row in table("state-first-days") if "/authority/country/" in row["evidence"]]
     printed = {row["state"]: row["start_date"] or row["start_month"] or row["start_year"] for row in rows}
     differing = {state for state, day in printed.items() if not known[state.upper()].startswith(day)}
-    assert len(rows) > 80 and differing == {"gha"}  # a day later elsewhere, as its note says
+    assert len(rows) > 80 and not differing
     first = {row["later"]: row["first_day"] for row in table("state-successions")}
     for state in ("svk", "svn", "hrv", "mne"):
         assert known[state.upper()] == first[state]
+
+
+def test_first_days_that_two_sources_have_differently_are_both_told() -> None:
+    """The other source is manystates, at the commit that the rows cite, from where the state lasts."""
+    with Path(__file__).with_name("manystates.csv").open(encoding="utf-8", newline="") as file:
+        begins = {row["state"]: row["begins"] for row in csv.DictReader(file)}
+    known = {row["op_code"]: row["start_use"] for row in open_data("eu-op-countries/op_countries.csv")}
+    bounded = set()
+    for row in table("state-first-days"):
+        no_day = "1950-05-09"  # stands in the table of the Union for every state that has none
+        days = {known[row["state"].upper()], begins.get(row["state"], "")} - {no_day, ""}
+        printed = row["start_date"] or row["start_month"] or row["start_year"]
+        for day in days - {printed}:
+            told = f"{int(day[8:])} {date.fromisoformat(day):%B %Y}"
+            assert told in row["note"], row
+        if len(days) == 2 and len({day[:4] for day in days}) == 1:
+            assert not row["start_date"] and all(day.startswith(printed) for day in days), row
+            bounded.add(row["state"])
+    assert len(bounded) == 10 and begins.keys() <= {row["state"] for row in table("state-first-days")}
 
 
 def test_last_days_of_bodies_are_those_of_the_table_of_corporate_bodies() -> None:

@@ -301,7 +301,7 @@ def _begins_after(thing: str, day: str, records: Records) -> bool:
     return (records.days(thing, START, DCTERMS_DATE)[0] or day) > day
 
 
-def _first_days(thing: str, records: Records) -> list[tuple[str | None, str | None]]:
+def first_days(thing: str, records: Records) -> list[tuple[str | None, str | None]]:
     """Returns the earliest and latest first day of a thing, or of the oldest that it carries on.
 
     What alone bounds a state, thb:notAfter, is the day by which it had begun.
@@ -310,12 +310,12 @@ def _first_days(thing: str, records: Records) -> list[tuple[str | None, str | No
 
 
 def _may_be_there(thing: str, day: str, records: Records) -> bool:
-    return all((first or day) <= day for first, _ in _first_days(thing, records))
+    return all((first or day) <= day for first, _ in first_days(thing, records))
 
 
 def _may_begin_later(state: str, day: str, records: Records) -> bool:
     """Says whether a state that may be there by a day may not be there yet, too."""
-    spans = _first_days(state, records)
+    spans = first_days(state, records)
     return any(last is None or last > day for _, last in spans) and _may_be_there(state, day, records)
 
 
