@@ -631,7 +631,7 @@ def words(text: str) -> list[Ground]:
     def label(iri: str) -> str:
         return iri.removeprefix(ID).removeprefix(BASE).rpartition("#")[2]
 
-    return list(deciding(ID + "fin", records, label))
+    return list(deciding(ID + "fin", ID + "fin", records, label))
 
 
 def test_an_act_is_told_with_its_day_and_every_source() -> None:
@@ -1063,3 +1063,63 @@ def test_who_is_known_to_have_consented_is_not_asked_when_it_did(graph: Knowledg
     assert graph.status("Norway", "ILO C105", as_of="1959-02-01").settles.startswith(
         "the day of the entry into force for it ("
     )
+
+
+@pytest.mark.parametrize("instrument", [UNTOC, "Smuggling Protocol"])
+def test_what_a_predecessor_signed_and_ratified_is_said_of_the_predecessor(
+    graph: KnowledgeGraph, instrument: str
+) -> None:
+    said = graph.status("Serbia and Montenegro", instrument, as_of="2003-02-04").sentence
+    assert said.startswith(
+        "The predecessor of Serbia and Montenegro, the Federal Republic of Yugoslavia, had signed it (12 December 2000) "
+        "and had ratified it (6 September 2001)"
+    )
+
+
+def test_of_a_report_on_the_successor_it_is_said_on_whom(graph: KnowledgeGraph) -> None:
+    reports = [
+        ground.said
+        for ground in graph.status("Serbia and Montenegro", PALERMO, as_of="2003-12-25").grounds
+        if "Child Labor" in ground.what
+    ]
+    assert reports == ["consented by Serbia"]
+    own = graph.status("Serbia", PALERMO, as_of="2010-02-23").grounds
+    assert [ground.said for ground in own if "Child Labor" in ground.what] == ["consented"]
+
+
+def test_the_first_day_of_a_state_is_no_news_of_a_treaty(graph: KnowledgeGraph) -> None:
+    found = graph.status("SFRY", "1949 convention", as_of="1951-07-25")
+    assert found.sentence.endswith("no source says that this was done.")
+    assert found.known_through is None and "reach to" not in str(found.document())
+
+
+@pytest.mark.parametrize(
+    ("state", "is_gone"), [("German Democratic Republic", True), ("Soviet Union", False)]
+)
+def test_a_list_of_present_participants_does_not_settle_the_status_of_a_state_that_is_no_more(
+    graph: KnowledgeGraph, state: str, is_gone: bool
+) -> None:
+    found = graph.status(state, "CEDAW", as_of="1990-10-02")
+    assert found.is_gone == is_gone
+    assert ("names states which are no more" in found.settles) == is_gone
+
+
+def test_for_the_second_that_brings_a_treaty_about_and_the_first_it_enters_into_force_with_it(
+    graph: KnowledgeGraph,
+) -> None:
+    for state in ("Niger", "Norway"):
+        assert graph.status(state, "id:ilo-p029", as_of="2016-11-09").status == "party"
+        assert graph.status(state, "id:ilo-p029", as_of="2016-11-08").status == "contracting"
+
+
+@pytest.mark.parametrize(
+    ("day", "may_be_none"), [("1962-03-01", True), ("1962-12-31", False), ("1963-01-01", False)]
+)
+def test_in_the_year_in_which_a_state_began_it_may_not_have_been_one_yet(
+    graph: KnowledgeGraph, day: str, may_be_none: bool
+) -> None:
+    """Burundi: one source has 1 January 1962, another 1 July."""
+    notes = graph.status("Burundi", "1951 Convention", as_of=day).notes
+    assert [note for note in notes if "may not have been one yet" in note] == may_be_none * [
+        "It became a state on a day in 1962 that is not known, so it may not have been one yet."
+    ]

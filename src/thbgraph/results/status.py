@@ -81,7 +81,7 @@ class StatusOnDay(NamedTuple):
     `heir` carries on the acts of a state that ended before an instrument entered into force for it. `open_through` is the
     last day of what is undetermined on one point or another, date.max where it has no known end, None where it is on one.
     `conditions` to whom the instrument is open, where it is not known to be open to the state. `grounds` decide the status; `also_recorded` is told beside them, such
-    as the signature of a party. `sources`
+    as the signature of a party. `is_gone` says that neither the state nor another that carries on its acts is one today. `sources`
     describes the passages and sources of all these, by IRI. `is_signed` is false of a treaty that states ratify without signing.
     """
 
@@ -122,6 +122,7 @@ class StatusOnDay(NamedTuple):
     again: str = ""
     never_signed: bool | None = None
     consented_by: str | None = None
+    is_gone: bool = False
 
     @property
     def called(self) -> str:
@@ -155,7 +156,8 @@ class StatusOnDay(NamedTuple):
         if self.is_disputed:
             wanted = "word of the depositary on which of the sources is right"
         elif self.open_act and self.bounds.last is None:
-            wanted = f"a list of the depositary of {in_words(self.as_of)} or later"
+            gone = " that names states which are no more" if self.is_gone else ""
+            wanted = f"a list of the depositary of {in_words(self.as_of)} or later{gone}"
         elif (
             self.open_act == "EntryIntoForce"
             and self.consented
@@ -242,9 +244,12 @@ def _contracting(one: StatusOnDay) -> str:
     verb = CONSENTED_BY.get(one.consent or "", any_way)[0]
     when = f" ({one.consented})" if one.consented else ""
     who = f"{one.called} had"
+    if one.consented_by:
+        who = f"the predecessor of {one.called}, {one.consented_by}, had"
     if _is_signed(one):
         by = f"{one.called}, whose {_predecessor(one)} had signed it ({one.signed}), had"
-        who = f"{who} signed it ({one.signed}) and had" if one.signed_by is None else by
+        is_of_one = one.signed_by == one.consented_by
+        who = f"{who} signed it ({one.signed}) and had" if is_of_one else who if one.consented_by else by
     text = f"{who} {verb} it{when}; on {in_words(one.as_of)} it was not yet in force for {one.again or one.called}"
     if one.in_force and one.in_force.last:
         whom = f"{one.heir}, which carries on its acts," if one.heir else "it"

@@ -18,8 +18,11 @@ from .state_names import Label
 _DESCRIPTION, _NOTE = PREFIXES["dcterms"] + "description", PREFIXES["skos"] + "note"
 
 
-def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
-    """Tells what decides the status of a state: its acts and reports, then coverage, rules and other acts."""
+def deciding(state: str, bearer: str, records: Records, label: Label) -> Iterator[Ground]:
+    """Tells what decides the status of a state: its acts and reports, then coverage, rules and other acts.
+
+    `bearer` carries on its acts; of a report on another than the state itself it is said on whom.
+    """
     facts, own = records.facts, records.acts_of(bearer)
     general = [act for act in records.acts if act.actor is None]
     for act in sorted(own, key=_day_of) + sorted(general, key=_day_of):
@@ -29,7 +32,9 @@ def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
     for report in sorted(records.reports, key=lambda report: (report.last or "9", report.name)):
         if records.heir(report.state) == bearer:
             graphs = _graphs(report.name, facts)
-            yield Ground(report.name, _reported(report, graphs, label), graphs, said=label(report.status))
+            of_other = f" by {label(report.state)}" if report.state != state else ""
+            said = f"{label(report.status)}{of_other}"
+            yield Ground(report.name, _reported(report, graphs, label), graphs, said=said)
     for source in records.coverage:
         words = f"{label(source.graph)} names every {label(source.kind).lower()} up to {in_full(source.day)}"
         yield Ground(source.name, words, (source.graph,))

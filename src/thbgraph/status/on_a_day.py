@@ -33,7 +33,7 @@ from .deciding import conditions, deciding, declarations, of_act, of_state, open
 from .eligibility import unmet_on
 from .records import END, PART_OF, START, Act, Records
 from .register import Position, Register
-from .state_names import Label, dated_name_on, predecessor_on
+from .state_names import Label, dated_name_on, first_days, predecessor_on
 
 _ABOUT, _DESCRIPTION = PREFIXES["schema"] + "about", PREFIXES["dcterms"] + "description"
 _NO_RESERVATIONS = "Reservations and declarations are not recorded here."
@@ -148,7 +148,9 @@ def _of_period(position: Position, register: Register, grounds: Callable[[], Gro
         and act.days.last is not None
         and act.days.last.day <= day
     ]
-    deciding_grounds = [remarked(ground, register.facts) for ground in deciding(bearer, decided, label)]
+    deciding_grounds = [
+        remarked(ground, register.facts) for ground in deciding(state, bearer, decided, label)
+    ]
     declared = tuple(declarations(treaty, day, records, label))
     deciding_grounds += declared
     if period.status == Status.NO_ACT:
@@ -181,6 +183,10 @@ def _notes(position: Position, register: Register) -> Iterator[str]:
     if records.heir(one.state.iri) not in records.states:
         yield _apart(one)
     yield from _carried_on(one, register)
+    for first, last in first_days(one.state.iri, records):
+        if first and last and first <= one.as_of.isoformat() < last:
+            when = Days.of(first, last).when
+            yield f"It became a state on a day {when} that is not known, so it may not have been one yet."
     name = dated_name_on(one.state.iri, one.as_of.isoformat(), records)
     if name is not None and not name.start and name.form in one.name:
         yield f"Since when it was called {name.form} is not recorded."

@@ -20,15 +20,15 @@ from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import Term, local
 from ..base.triples import Facts, is_asserted
 from ..base.values import Days, Entity, grouped
-from ..base.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
+from ..base.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Basis, Status
 from ..results.status import StatusOnDay
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
 from .cases import DONE
 from .computed import entry_node, periods_in
-from .date_bounds import days_of
+from .date_bounds import DCTERMS_DATE, days_of
 from .periods import Period
-from .records import ACTORS, DERIVED, END, PART_OF, TERRITORY, Act, Records, StatusReport
+from .records import ACTORS, DERIVED, END, PART_OF, START, TERRITORY, Act, Records, StatusReport
 from .state_names import Label, Spoken, name_on, names_on, predecessor_on, stated_of_parties, succession_in
 
 #: By what properties an act, report or membership names who did it, is told of or concerned.
@@ -261,6 +261,12 @@ def _by_period(
     since, until = Days.of(period.first, period.last)
     in_force = _in_force(period, periods)
     began = Days.of(period.earliest, period.first)
+    heir, bounds = register.records.heir(blank.state.iri), days_of(period.open_days)
+    # That nothing was done before the state or the treaty was there, no source of the treaty tells.
+    is_open = period.open_kind is not None and bounds.last is None
+    is_told = not is_open or period.basis != Basis.INFERRED or period.recorded is not None
+    if not is_told and bounds.first == Days.of(*register.records.days(heir, START, DCTERMS_DATE)).first:
+        bounds = Days(None, None)
     return blank._replace(
         status=period.status.words,
         since=since if began.first == began.last else None,
@@ -268,9 +274,9 @@ def _by_period(
         until=until,
         open_act=local(period.open_kind) if period.open_kind else None,
         is_disputed=register.is_disputed(period),
-        bounds=days_of(period.open_days),
+        bounds=bounds,
         last_recorded=period.recorded.words if period.recorded else None,
-        known_through=Days.of(None, period.known_through or None).last,
+        known_through=Days.of(None, period.known_through or None).last if is_told else None,
         basis=period.basis,
         signed=left.get(ActKind.SIGNATURE, _first_of(signatures)) if signatures else None,
         signed_by=_done_by(signatures, blank, register),
@@ -282,6 +288,7 @@ def _by_period(
         open_through=_open_through(period, periods),
         possible=tuple(status.words for status in period.possible),
         never_signed=(not signatures and _cannot_have_signed(blank, consents, register.records)) or None,
+        is_gone=heir in register.records.ends,
     )
 
 
