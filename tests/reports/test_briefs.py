@@ -494,10 +494,10 @@ def test_a_treaty_is_told_with_the_memo_s_figures_and_without_those_nobody_looke
     assert "Had not joined by 16 March 2022: European Union, Russia" in text
     assert "PACE Rapporteur on action against trafficking" in text and "Committee of the Parties" in text
     assert (
-        "GRETA should have the money and the staff that its work needs (call by PACE, the memo does not say to whom)"
+        "GRETA should have the money and the staff that its work needs (PACE; the memo does not say to whom)"
         in text
     )
-    assert "advice by PACE, PACE Handbook" in text
+    assert "lobbying their governments (PACE Handbook for Parliamentarians" in text
 
 
 def test_what_is_asked_of_a_state_says_what_it_did_later(found: Found) -> None:
