@@ -21,8 +21,7 @@ from ..results.answer import Answer
 from ..results.catalogue import catalogue_of, default_of, to_text
 from ..results.command import CommandKind
 from ..sparql.limits import MOST_CHARACTERS
-from . import terminal
-from .command_io import open_here, read, save, show, tell, write
+from .command_io import open_here, read, show, tell, write
 from .commands import run
 from .terminal import Bar
 from .typed_sentences import is_sentence, keep_asked, last_asked
@@ -194,18 +193,17 @@ def _diagnosed(answer: Answer, graph: KnowledgeGraph) -> Answer:
 
 def write_answer(answer: Answer, options: argparse.Namespace) -> int:
     """Writes an answer in the form asked for; exit 1 when it is empty and that was to be a failure."""
-    form = options.format or ("text" if sys.stdout.isatty() and not options.output else "csv")
+    is_shown = sys.stdout.isatty() and not options.output
+    options.format = options.format or ("text" if is_shown else "csv")
     if options.columns:
         answer = answer.only(*options.columns)
     elif options.wide:
         answer = answer.replace(view=View(blanks=answer.view.blanks))
-    if form == "text":
-        write(terminal.answer(answer), options.output, is_printable=True)
-    else:
-        if answer.heading and form in ("csv", "tsv"):
-            print(printable(answer.summary or answer.heading), file=sys.stderr)
-        rows = answer.excel_safe() if options.excel_safe else answer
-        save(rows, form, options.output)
+    if answer.heading and options.format in ("csv", "tsv"):
+        print(printable(answer.summary or answer.heading), file=sys.stderr)
+    show(answer.excel_safe() if options.excel_safe else answer, options)
+    if is_shown and (more := _more(answer)):
+        print(f"what each row rests on{more}", file=sys.stderr)
     if answer.remarks.uncited:
         print(f"not cited: {printable(answer.remarks.uncited)}", file=sys.stderr)
     why = answer.remarks.diagnosis
@@ -218,6 +216,13 @@ def write_answer(answer: Answer, options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     return 1 if options.fail_on_empty and answer.is_empty else 0
+
+
+def _more(answer: Answer) -> str:
+    """Says which option shows more of what the rows of a query rest on, if one does."""
+    if answer.is_cited:
+        return "" if answer.evidence.full else ", statement by statement: --cite=full"
+    return ": --cite" if answer.asked.query and answer.rows else ""
 
 
 def sparql(options: argparse.Namespace) -> int:

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 _WORK = "building the graph, since it is new or its sources have changed"
 #: Tells the packer to write as gzip does.
 _GZIP = 31
-#: Documents are laid out between so many columns.
-_NARROWEST, _WIDEST = 40, 100
+#: Documents are laid out for no fewer columns.
+_NARROWEST = 40
 #: Of the name of a file, so many characters are shown.
 _LONGEST = 200
 #: Of a file of which nothing else is said, so many bytes are read: /dev/zero has no end.
@@ -102,14 +102,14 @@ def show(result: T, options: argparse.Namespace, layout: Callable[[T], str] | No
 
 def save(result: object, form: str, output: str | None) -> None:
     """Writes a result in a format, be it text or not."""
-    writer = formats.write_bytes if form in formats.BINARY else formats.write
-    write(writer(formats.for_file(result, form) if output else result, form), output)
+    is_file = output or form in formats.BINARY
+    write(formats.file_of(result, form) if is_file else formats.write(result, form), output)
 
 
 def _text(result: object) -> str:
-    """Writes a result for people; on a terminal a document is as wide as that, up to what is well read."""
+    """Writes a result for people; on a terminal a document is as wide as that."""
     if hasattr(result, "document") and sys.stdout.isatty():
-        width = max(_NARROWEST, min(_WIDEST, terminal.columns()))
+        width = max(_NARROWEST, terminal.columns())
         return str(formats.renderer("text").to_text(result.document(), width))
     return str(formats.write(result, "text"))
 

@@ -28,7 +28,6 @@ from ..rdf.links import Link
 from ..results.answer import Answer, Row
 from ..results.source_records import SourceRecord
 from ..status.records import Records
-from . import terminal
 from .ask_commands import write_answer
 from .command_io import brief, open_here, read, write
 from .command_io import show as shown
@@ -66,7 +65,7 @@ def status(options: argparse.Namespace) -> int:
     answer = graph.ask("where-sources-end", given)
     links = [link for one in sources.read_links(graph.index.root) for link in one.links]
     renewal = _with_renewal(answer, counted, applying.refreshed(graph.index.root), links, date.today())
-    shown(renewal, options, terminal.answer)
+    shown(renewal, options)
     return 0
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import TextIO
 
-    from ..results.answer import Answer
 
 _COLOURS = {"+": "32", "-": "31", "~": "33"}
 
@@ -104,26 +103,6 @@ def paged(text: str) -> bool:
             return True
         except KeyboardInterrupt:
             continue  # it is the pager's to end or to stay
-
-
-#: How wide an answer is where it is written to no terminal.
-_USUAL_WIDTH = 80
-#: How readers get to what rows rest on, and from that to all of it.
-_ALL = "--cite=full"
-_CITED, _MORE = "; what each rests on: --cite", f"; what each rests on, statement by statement: {_ALL}"
-
-
-def answer(found: Answer) -> str:
-    """Writes an answer as text as wide as the terminal, with how to see what its rows rest on."""
-    most = columns() if sys.stdout.isatty() else _USUAL_WIDTH
-    return printable(renderer("text").to_text(found.document(True, _hint(found), _ALL), most))
-
-
-def _hint(found: Answer) -> str:
-    """Says which option shows more of what the rows of a query rest on, if one does."""
-    if found.is_cited:
-        return "" if found.evidence.full else _MORE
-    return _CITED if found.asked.query and found.rows else ""
 
 
 def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], most: int | None = None) -> str:

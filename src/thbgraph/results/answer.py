@@ -392,14 +392,10 @@ class Answer:
         """Returns what sources remark on the things that the evidence of a row is about, each remark once."""
         return self.evidence.caveats_of(row.citation) if row.citation is not None else []
 
-    def document(self, is_short: bool = False, hint: str = "", see_all: str = "") -> Document:
-        """Returns the answer laid out for readers: what it says, its rows and, when cited, its sources.
-
-        In short these have as few pages as the rows need. The `hint` stands behind the number of rows; where `see_all` says
-        how all of it is seen, many remarks of sources are only said to be there.
-        """
+    def document(self) -> Document:
+        """Returns the answer laid out for readers: what it says, its rows and, when cited, its sources, in full where that was asked for."""
         module = import_module(f"{__package__}.answer_document")  # which imports this one
-        laid_out: Document = module.document_of(self, is_short, hint, see_all)
+        laid_out: Document = module.document_of(self)
         return laid_out
 
     def __iter__(self) -> Iterator[Row]:

@@ -20,11 +20,9 @@ from ..questions.views import Blank, Seen, whole_view
 from .answer import CURIE, Absence, Answer, Citation, Evidence, Row, bound_with, place_of, stated_in
 from .document import Block, Cell, Cells, Document, Section, Table, items, section
 from .source_ranks import CitedPage, fewest
-from .sources import Numbers, Remark, Source, marks
-from .statement_words import Wording, letter
+from .sources import Numbers, Remark, Source, letter, marks
+from .statement_words import Wording
 
-#: More remarks of sources than these are only said to be there, where they are told in short.
-_MOST_REMARKS = 3
 #: What rests on a passage or source: how a row begins, and the things of which it cites a statement there.
 _Behind = tuple[str, frozenset[str]]
 #: A row, by how it begins, and a thing of which it cites a statement.
@@ -40,8 +38,7 @@ class AnswerTable(NamedTuple):
 
     `empty` names columns that hold nothing. Where the answer is cited, values lead to the statements that hold them, `rests`
     says on which passages and sources each row rests, `sources` has these in order of first use, and `aside` those
-    that say otherwise than what prevails over them, and of which rows. `folded` says of which rows sources remark something
-    that is not told here.
+    that say otherwise than what prevails over them, and of which rows.
     """
 
     columns: list[str]
@@ -51,7 +48,6 @@ class AnswerTable(NamedTuple):
     rests: Sequence[tuple[Source, ...]] = ()
     sources: tuple[Source, ...] = ()
     aside: tuple[Remark, ...] = ()
-    folded: str = ""
 
     @property
     def emptied(self) -> str:
@@ -135,11 +131,8 @@ def _values(seen: Seen, rows: Iterable[Row]) -> Column:
     return tuple(Cell(value, note=", ".join(of), bounds=bounds) for (value, bounds), of in notes.items())
 
 
-def cited_table(answer: Answer, is_short: bool = False, see_all: str = "") -> AnswerTable:
-    """Returns a cited answer with its passages and sources, in short with as few pages as its rows need.
-
-    Where `see_all` says how all is seen, many remarks are folded.
-    """
+def cited_table(answer: Answer, is_short: bool = False) -> AnswerTable:
+    """Returns a cited answer with its passages and sources, in short with as few pages as its rows need."""
     table = table_of(answer)
     behind: dict[str, list[_Behind]] = {}
     aside = dict[str, dict[str, None]]()
@@ -159,16 +152,12 @@ def cited_table(answer: Answer, is_short: bool = False, see_all: str = "") -> An
         source = answer.evidence.source(graph)
         pages, remarks = (_uses(grouped(pairs), of) for pairs in (source.pages, source.caveats))
         sources[graph] = _source(graph, answer.evidence, pages, remarks, every, is_short)
-    folded = _folded(sources.values(), see_all) if see_all and not answer.evidence.full else ""
-    if folded:
-        sources = {graph: source._replace(remarks=()) for graph, source in sources.items()}
     in_rows = [{graph: sources[graph] for graph in cited} for cited in cited_by_row]
     return table._replace(
         rows=[_led(row, rows, of) for row, rows, of in zip(table.rows, table.behind, in_rows, strict=True)],
         rests=[tuple(of.values()) for of in in_rows],
         sources=tuple(sources.values()),
         aside=tuple(Remark(title, tuple(of)) for title, of in aside.items()),
-        folded=folded,
     )
 
 
@@ -200,15 +189,6 @@ class LineSources:
         if graph not in self._pages:
             self._pages[graph] = grouped(self._evidence.source(graph).pages)
         return _uses(self._pages[graph], [("", frozenset(things))])
-
-
-def _folded(sources: Iterable[Source], see_all: str) -> str:
-    """Says of which rows sources remark something, where that is too much to be told in short."""
-    remarks = [remark for source in sources for remark in source.remarks]
-    if len(remarks) <= _MOST_REMARKS:
-        return ""
-    rows = dict.fromkeys(row for remark in remarks for row in remark.rows)
-    return f"Remarks of the sources on {', '.join(rows) or 'every row'}: {see_all}"
 
 
 def _cited(rows: Iterable[Row]) -> dict[str, set[str]]:
@@ -319,39 +299,59 @@ def _iri(term: object) -> str:
     return term.value if isinstance(term, ox.NamedNode) else ""
 
 
-def document_of(answer: Answer, is_short: bool = False, hint: str = "", see_all: str = "") -> Document:
+def document_of(answer: Answer) -> Document:
     """Lays out an answer: what it says, its rows and how many there are; when cited, with the sources of each value.
 
-    In short, sources have as few pages as the rows need; else, or where it is told in full, every statement behind its rows is
-    there, too. The `hint` stands behind the count of rows; where `see_all` says how all is seen, many remarks are folded.
+    These have as few pages as the rows need; where it is told in full all, and every statement behind its rows is there, too.
     """
-    table = cited_table(answer, is_short, see_all) if answer.is_cited else table_of(answer)
-    evidence = (
-        EvidenceText(answer, table) if answer.is_cited and (answer.evidence.full or not is_short) else None
-    )
-    if evidence is None:
-        rests: Iterable[Cell | Cells] = (Cell("", sources) for sources in table.rests)
-    else:
-        rests = map(evidence.rests, table.rests, table.behind)
+    full = answer.is_cited and answer.evidence.full
+    table = cited_table(answer, not full) if answer.is_cited else table_of(answer)
+    lines, shared = _noted(table)
+    evidence = EvidenceText(answer, table) if full else None
     arguments = {name: text for name, text in answer.arguments.items() if text not in answer.summary}
     uncited = f"Not cited: {answer.remarks.uncited}" if answer.remarks.uncited else ""
     rows = Table(
         tuple(table.columns),
-        tuple(tuple(map(_cell, row)) for row in table.rows),
-        tuple(rests),
-        tuple(filter(None, (table.explained,))),
+        tuple(tuple(map(_cell, row)) for row in lines),
+        tuple(map(evidence.rests, table.behind)) if evidence else (),
+        tuple(
+            one
+            for one in (Cell(table.explained), Cell("Every row also rests on this", shared))
+            if one.sources or one.value
+        ),
         of=len(table.rows),
-        more=f"{table.emptied}{hint}",
+        more=table.emptied,
     )
     return Document(
         "",
         _sentences(answer.summary or answer.heading, bound_with(answer.replace(arguments=arguments))),
         (Section("", (rows,)), *(evidence.sections() if evidence else ())),
-        _sentences(
-            uncited, table.folded, *table.not_followed, answer.remarks.silence if answer.is_cited else ""
-        ),
-        table.sources,
+        _sentences(uncited, *table.not_followed, answer.remarks.silence if answer.is_cited else ""),
+        full,
     )
+
+
+def _noted(table: AnswerTable) -> tuple[list[list[Column]], tuple[Source, ...]]:
+    """Returns the rows of a table, in which first cells have the sources that no other of the row names, and what all rows rest on beside.
+
+    Of a source a row has the pages and remarks that are about it.
+    """
+    lines, left = list[list[Column]](), list[dict[str, Source]]()
+    for row, sources in zip(table.rows, table.rests, strict=False):
+        name = _name(row)
+        line = [
+            tuple(cell._replace(sources=tuple(one.in_row(name) for one in cell.sources)) for cell in column)
+            for column in row
+        ]
+        named = {one.iri for column in line[1:] for cell in column for one in cell.sources}
+        left.append({one.iri: one.in_row(name) for one in sources if one.iri not in named})
+        lines.append(line)
+    shared = set.intersection(*map(set, left)) if len(left) > 1 else set[str]()
+    for line, of in zip(lines, left, strict=True):
+        bare = [cell._replace(sources=()) for cell in line[0]] or [Cell("")]
+        own = tuple(source for iri, source in of.items() if iri not in shared)
+        line[0] = (*bare[:-1], bare[-1]._replace(sources=own))
+    return lines or table.rows, tuple(one for one in table.sources if one.iri in shared)
 
 
 def _sentences(*texts: str) -> tuple[Cell, ...]:
@@ -380,6 +380,8 @@ class EvidenceText:
     def __init__(self, answer: Answer, table: AnswerTable) -> None:
         self._answer, self._wording = answer, Wording(answer.evidence.labels)
         self._sources = {source.iri: source for source in table.sources}
+        names = map(_name, table.rows)
+        self._names = {id(row): name for name, rows in zip(names, table.behind, strict=True) for row in rows}
         self._absences = Numbers[tuple[str, tuple[str, ...]]]()
         behind = [(row.citation or Citation(())).leaves for row in answer.rows]
         self._shared = set(behind[0]).intersection(*behind[1:]) if len(behind) > 1 else set[ox.Quad]()
@@ -387,13 +389,11 @@ class EvidenceText:
         self._of_all = [quad for quad in behind[0] if quad in self._shared] if behind else []
         self._numbers = {id(row): number for number, row in enumerate(answer, 1)}
 
-    def rests(self, sources: tuple[Source, ...], rows: Sequence[Row]) -> Cells:
-        """Returns on what some rows rest: their sources, in full with the letters of what is not there, and their statements."""
+    def rests(self, rows: Sequence[Row]) -> Cells:
+        """Returns what leads to that on which some rows rest: the letters of what is not there, and their statements."""
         places = self._places(self._numbers[id(row)] for row in rows)
         statements = (Cell("statements", place=f"#row-{number}") for number in places)
-        return Cells(
-            "", (Cell(self.absent(*rows) if self._answer.evidence.full else "", sources), *statements)
-        )
+        return Cells("", (Cell(self.absent(*rows)), *statements))
 
     def absent(self, *rows: Row) -> str:
         """Returns the letters of what is not there for some rows, such as `[a][b]`."""
@@ -407,16 +407,13 @@ class EvidenceText:
         return sorted(own) or ([0] if self._of_all else [])
 
     def sections(self) -> Iterator[Section]:
-        """Yields the statements of each row; in full, before them, what is not there and by which rules they became what was asked for."""
-        if self._answer.evidence.full:
-            yield from section("Not there", items(self.absences()))
-            yield from section("Rules", items(self._rules()))
+        """Yields what is not there, by which rules statements became what was asked for, and the statements of each row."""
+        yield from section("Not there", items(self.absences()))
+        yield from section("Rules", items(self._rules()))
         blocks: list[Block] = []
         for number, name, statements in self.statements():
             blocks += [Cell(name), items(statements)._replace(anchor=f"row-{number}")]
-        yield from (
-            one._replace(is_folded=not self._answer.evidence.full) for one in section("Statements", *blocks)
-        )
+        yield from section("Statements", *blocks)
 
     def absences(self) -> list[Cell]:
         """Returns what is not there, as far as it has letters."""
@@ -439,10 +436,10 @@ class EvidenceText:
         for number, (row, quads) in enumerate(zip(self._answer, self._of_row, strict=True), 1):
             if quads:
                 name = ", ".join(filter(None, map(shown, row.values[:2]))) or "the row"
-                yield number, name, self._by_subject(quads)
+                yield number, name, self._by_subject(quads, self._names.get(id(row), ""))
 
-    def _by_subject(self, quads: Sequence[ox.Quad]) -> list[Cell]:
-        """Writes statements, in a line those about one thing that the same passages and sources state."""
+    def _by_subject(self, quads: Sequence[ox.Quad], row: str = "") -> list[Cell]:
+        """Writes statements, those of a `row` or of all, in a line those about one thing that the same passages and sources state."""
         graphs: dict[Triple, list[str]] = grouped((quad.triple, quad.graph_name.value) for quad in quads)
         alike = grouped(
             ((subject, tuple(where)), self._wording.predicate(predicate, thing))
@@ -451,7 +448,7 @@ class EvidenceText:
         return [
             Cell(
                 f"{self._wording.term(subject)}: {'; '.join(dict.fromkeys(predicates))}",
-                self._marked(where),
+                tuple(one.in_row(row) if row else one for one in self._marked(where)),
                 place_of(subject.value, min(where)),
             )
             for (subject, where), predicates in alike.items()

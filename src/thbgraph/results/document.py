@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from ..base.printing import counted
 from ..base.values import Days, Value, shown
 from ..base.vocabulary import SIGNED, Status
-from .sources import Source
+from .sources import Notes, Source
 
 #: The section that tells for what short names stand.
 SHORT_NAMES = "Short names"
@@ -37,6 +37,11 @@ class Cell(NamedTuple):
     unknown: str = ""
     status: Status | None = None
     as_of: date | None = None
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Itself, as a line of one."""
+        return (self,)
 
     @property
     def stated(self) -> tuple[Value | Days, ...]:
@@ -77,7 +82,7 @@ class Cells(NamedTuple):
 class Table(NamedTuple):
     """A table: the heads of its columns, and rows of as many cells.
 
-    `rests` says on what each row rests as a whole, in a column of its own; `notes` stand below the rows. Where how many rows
+    `rests` has for each row what leads to its statements, in a column of its own; `notes` stand below the rows. Where how many rows
     there are is told, `of` is that, with those that are left out, and `more` goes on with it. Where a line has no room for
     it, a table stands row by row, or `in_parts` of some columns, each with the first.
     """
@@ -85,7 +90,7 @@ class Table(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell | Cells, ...], ...]
     rests: tuple[Cell | Cells, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Cell, ...] = ()
     in_parts: bool = False
     of: int | None = None
     more: str = ""
@@ -123,10 +128,11 @@ class Table(NamedTuple):
         return f"{f'the first {len(self.rows)} of {self.of}' if self.is_cut else counted(self.of, 'row')}{self.more}"
 
     @property
-    def below(self) -> tuple[str, ...]:
+    def below(self) -> tuple[Cell, ...]:
         """What text has below the rows: their count, the notes, and what the signs mean."""
         legend = "; ".join(f"{status.sign} {status.meaning}" for status in self.signs)
-        return tuple(filter(None, (self.how_many, *self.notes, f"{legend}." if legend else "")))
+        told = (Cell(self.how_many), *self.notes, Cell(f"{legend}." if legend else ""))
+        return tuple(one for one in told if str(one))
 
     @property
     def lines(self) -> Iterator[tuple[Cell | Cells, ...]]:
@@ -171,14 +177,14 @@ class Section(NamedTuple):
 class Document(NamedTuple):
     """A document: its title, if it has one, what it says first, its sections, and what is to be known of all of it.
 
-    `sources` are numbered before all others.
+    In `full` it tells more of what it rests on than usual.
     """
 
     title: str
     lead: tuple[Cell, ...]
     sections: tuple[Section, ...] = ()
     notes: tuple[Cell, ...] = ()
-    sources: tuple[Source, ...] = ()
+    full: bool = False
 
     @property
     def name(self) -> str:
@@ -189,6 +195,16 @@ class Document(NamedTuple):
     def unfolded(self) -> tuple[Section, ...]:
         """The sections that are not folded, which alone stand where none can be."""
         return tuple(one for one in self.sections if not one.is_folded)
+
+    def number(self, notes: Notes, folded: bool = False) -> Notes:
+        """Numbers what its cells rest on, in the order in which they are read; what is `folded`, where it is written, comes last."""
+        last = (one for one in self.sections if one.is_folded and folded)
+        told = (block for one in (*self.unfolded, Section("", self.notes), *last) for block in one.blocks)
+        for block in (*self.lead, *told):
+            for one in _lines(block):
+                for cell in one.cells:
+                    notes.of(cell.sources)
+        return notes
 
 
 def anchor(title: str) -> str:
@@ -217,6 +233,15 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Cell | Cells]]) -> Tab
     kept = [at for at in range(len(columns)) if any(str(row[at]) for row in filled)]
     narrowed = tuple(tuple(row[at] for at in kept) for row in filled)
     return Table(tuple(columns[at] for at in kept), narrowed, in_parts=True)
+
+
+def _lines(block: Block) -> Iterator[Cell | Cells]:
+    """Yields what stands in a block, in the order in which it is read."""
+    if isinstance(block, Table):
+        yield from (cell for line in block.lines for cell in line)
+        yield from block.notes
+    else:
+        yield from block.items if isinstance(block, Items) else (block,)
 
 
 def _holds(block: Block) -> bool:

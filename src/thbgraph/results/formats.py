@@ -200,7 +200,7 @@ def file_of(result: Any, form: str) -> bytes:
     """Returns a result as a file holds it, in any of its formats."""
     if form in BINARY:
         return write_bytes(result, form)
-    return write(for_file(result, form), form).encode()
+    return write(for_file(result, form), form).encode(errors="backslashreplace")
 
 
 def write_bytes(result: Any, form: str) -> bytes:

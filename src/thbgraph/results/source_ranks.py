@@ -19,8 +19,8 @@ from ..base.triples import Facts
 _POSITION, _PUBLISHER = PREFIXES["schema"] + "position", PREFIXES["dc"] + "publisher"
 _KIND, _LABEL = PREFIXES["dcterms"] + "type", PREFIXES["skos"] + "prefLabel"
 _PART = re.compile(r"[^a-z0-9]+")
-#: The place of the pages of a site of which nothing is known.
-_LAST = 9
+#: The last place in order of the pages of official publishers, and that of a site of which nothing is known.
+OFFICIAL, LAST = 4, 9
 _Use = TypeVar("_Use")
 
 
@@ -29,7 +29,7 @@ class SourceSite(NamedTuple):
 
     publisher: str
     kind: str = ""
-    rank: int = _LAST
+    rank: int = LAST
 
     def __str__(self) -> str:
         return "; ".join(filter(None, (self.publisher, self.kind)))
@@ -91,7 +91,7 @@ def fewest(pages: Mapping[str, Collection[_Use]], sites: Mapping[str, SourceSite
     best: dict[_Use, int] = {}
     for page, uses in pages.items():
         for use in uses:
-            best[use] = min(best.get(use, _LAST), sites[page].rank)
+            best[use] = min(best.get(use, LAST), sites[page].rank)
     bears = {page: {use for use in uses if best[use] == sites[page].rank} for page, uses in pages.items()}
     left, chosen = set(best), list[str]()
     while left:

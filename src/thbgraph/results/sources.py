@@ -10,9 +10,10 @@ from ..base import vocabulary as thb
 from ..base.dates import in_words
 from ..base.home import HOME
 from ..base.licences import NO_LICENCE, licence_name
-from ..base.namespaces import PREFIXES
+from ..base.namespaces import MEMO, PREFIXES
 from ..base.triples import Facts
-from .source_ranks import CitedPage
+from ..base.values import grouped
+from .source_ranks import LAST, OFFICIAL, CitedPage
 
 
 class Origin(NamedTuple):
@@ -80,6 +81,17 @@ class Source(NamedTuple):
             return f"{self.place}: {self.title}"
         return f"{self.title} ({self.origin})" if str(self.origin) else self.title
 
+    @property
+    def key(self) -> Hashable:
+        """What makes it another source for its readers: what it is, and its pages."""
+        return self.iri, self.title, frozenset(page.address for page in self.pages)
+
+    @property
+    def rank(self) -> int:
+        """Its place in a note: by who publishes its pages; the memo stands behind what is official, what has neither last."""
+        of_no_page = OFFICIAL if self.iri.startswith(MEMO) else LAST
+        return min((page.site.rank for page in self.pages), default=of_no_page)
+
     def in_row(self, name: str) -> Source:
         """Returns it with those of its pages and remarks that are about the rows that begin with a name, or about all.
 
@@ -104,55 +116,104 @@ def described(graphs: Iterable[str], lines: Mapping[str, str]) -> tuple[Source, 
     return tuple(Source(graph, lines.get(graph, graph)) for graph in graphs)
 
 
-class Listed(NamedTuple):
-    """A source as it is listed: its number, that of an earlier one that reads the same, if any, and its pages.
+class Notes:
+    """Numbers the notes of a page or document: a note is the set of all sources of a cell, and cells with the same share it.
 
-    A page that stands by itself at another source is told by the number of that one, so that each address stands once.
+    Iterates over the notes in order of first use, each with its sources, the official ones first.
     """
 
-    number: int
-    source: Source
-    earlier: int | None
-    pages_as: tuple[int, ...]
-    pages: tuple[CitedPage, ...]
-
-    @property
-    def words(self) -> str:
-        """What it is, or as which earlier one it reads, and where those of its pages stand that it does not have itself."""
-        name = f"as [{self.earlier}]" if self.earlier else str(self.source)
-        if self.pages_as:
-            return f"{name}; pages as {marks(self.pages_as)}"
-        return f"{name}, without a page" if self.earlier and not self.pages else name
-
-
-def listed(numbers: Numbers[Source]) -> list[Listed]:
-    """Returns the sources that have numbers as they are listed, in order."""
-    first: dict[tuple[CitedPage, ...], int] = {}
-    named: dict[str, int] = {}
-    for number, source in numbers:
-        first.setdefault(source.pages, number)
-        named.setdefault(str(source), number)
-    alone = {pages[0]: number for pages, number in first.items() if len(pages) == 1}
-    earlier = {number: named[str(source)] for number, source in numbers}
-    return [
-        Listed(
-            number,
-            source,
-            earlier[number] if earlier[number] != number else None,
-            *_pages(source, number, first[source.pages], alone),
+    def __init__(self) -> None:
+        self._numbers, self._cited = (
+            Numbers[tuple[Hashable, ...]](),
+            dict[tuple[Hashable, ...], list[Source]](),
         )
-        for number, source in numbers
-    ]
+
+    def of(self, sources: Iterable[Source]) -> int:
+        """Returns the number of the note that has some sources; 0 where there are none."""
+        cited = sorted(sources, key=lambda one: one.rank)
+        note = tuple(dict.fromkeys(one.key for one in cited))
+        if not note:
+            return 0
+        self._cited.setdefault(note, []).extend(cited)
+        return self._numbers.of([note])[0]
+
+    def mark(self, sources: Iterable[Source]) -> str:
+        """Returns the mark of some sources as text has it."""
+        return marks(filter(None, [self.of(sources)]))
+
+    def __iter__(self) -> Iterator[tuple[int, list[Source]]]:
+        return ((number, [*_merged(self._cited[note])]) for number, note in self._numbers)
 
 
-def _pages(
-    source: Source, number: int, first: int, alone: Mapping[CitedPage, int]
-) -> tuple[tuple[int, ...], tuple[CitedPage, ...]]:
-    """Returns the numbers of sources at which pages stand, and the others; `first` has the same pages, `alone` says where single ones stand."""
-    if source.pages and first != number:
-        return (first,), ()
-    elsewhere = {page: alone[page] for page in source.pages if page in alone and len(source.pages) > 1}
-    return tuple(sorted(elsewhere.values())), tuple(page for page in source.pages if page not in elsewhere)
+def _merged(sources: Iterable[Source]) -> Iterator[Source]:
+    """Yields sources, those with the same pages as one with the remarks of all."""
+    for alike in grouped((source.key, source) for source in sources).values():
+        rows = grouped(
+            (remark.text, row) for one in alike for remark in one.remarks for row in remark.rows or ("",)
+        )
+        remarks = (Remark(text, () if "" in of else tuple(dict.fromkeys(of))) for text, of in rows.items())
+        yield alike[0]._replace(remarks=tuple(remarks))
+
+
+class Told(NamedTuple):
+    """What a note tells of a source: its words, the pages and remarks that stand behind them, and its text, if that is known."""
+
+    words: str
+    pages: tuple[CitedPage, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    text: str | None = None
+
+
+def told(notes: Notes) -> Iterator[tuple[int, list[Told]]]:
+    """Yields each note with what it tells: where it has several sources, each that is new has a letter, and others lead to it.
+
+    A source that an earlier note has is told as that one, with its other pages, if any; pages that stand there by themselves
+    are told so, too.
+    """
+    places, remarked = dict[object, str](), set[tuple[str, str]]()
+    for number, sources in notes:
+        known, new = list[str](), list[Told]()
+        for source in sources:
+            name, pages = str(source), frozenset(page.address for page in source.pages)
+            remarks = tuple(one for one in source.remarks if (name, str(one)) not in remarked)
+            remarked.update((name, str(one)) for one in remarks)
+            if (name, pages) in places and not remarks:
+                known.append(places[name, pages])
+                continue
+            sign = letter(len(new) + 1) if len(sources) > 1 else ""
+            words, left = _told(source, name, pages, places)
+            new.append(Told(f"({sign}) {words}" if sign else words, left, remarks, source.text))
+            for one in ((name, pages), name, pages):
+                places.setdefault(one, f"{number}{sign}")
+        as_known = f"as {marks(dict.fromkeys(known))}"
+        if known and new:
+            new[0] = new[0]._replace(words=f"{as_known}; {new[0].words}")
+        yield number, new or [Told(as_known)]
+
+
+def _told(
+    source: Source, name: str, pages: frozenset[str], places: Mapping[object, str]
+) -> tuple[str, tuple[CitedPage, ...]]:
+    """Says what a source is, or as which earlier one it reads, and where its pages stand; returns those that stand nowhere yet."""
+    first = places.get(name, "")
+    words = f"as [{first}]" if first else name
+    if (name, pages) in places:
+        return words, ()
+    if pages in places and pages:
+        return f"{words}; pages as [{places[pages]}]", ()
+    alone = {
+        page: places[frozenset([page.address])]
+        for page in source.pages
+        if frozenset([page.address]) in places
+    }
+    others = sorted({*alone.values()} - {first})
+    if len(others) < len({*alone.values()}):
+        words = f"all of [{first}]" + ("" if others else ", and")
+    if others:
+        words += f"; pages as {marks(others)}"
+    elif first and not pages:
+        words += ", without a page"
+    return words, tuple(page for page in source.pages if page not in alone)
 
 
 _Source = TypeVar("_Source", bound=Hashable)
@@ -188,3 +249,9 @@ def marks(numbers: Iterable[int | str]) -> str:
     '[1][2]'
     """
     return "".join(f"[{number}]" for number in numbers)
+
+
+def letter(number: int) -> str:
+    """Gives the letter of a number, counted from 1: a to z, then a1 to z1, and so on."""
+    again, place = divmod(number - 1, 26)
+    return chr(ord("a") + place) + (str(again) if again else "")

@@ -10,7 +10,7 @@ from ..base.namespaces import PREFIXES
 from ..base.printing import spaced, with_article
 from ..base.terms import Term, Triple, local
 from ..base.values import name_of, shown, value_of
-from .sources import Numbers
+from .sources import Numbers, letter
 
 _RDF = PREFIXES["rdf"]
 #: Namespaces whose terms have no label here and are said by their local name.
@@ -83,9 +83,3 @@ class Wording:
             found.append(self._firsts[head])
             head = self._rests.get(head, head)
         return found
-
-
-def letter(number: int) -> str:
-    """Gives the letter of a number, counted from 1: a to z, then a1 to z1, and so on."""
-    again, place = divmod(number - 1, 26)
-    return chr(ord("a") + place) + (str(again) if again else "")

@@ -56,7 +56,7 @@ def _tabled(
     rows = tuple(
         (Cell(one.what[:1].upper() + one.what[1:]), Cell(one.said, sources[one.iri])) for one in grounds
     )
-    return [Table(columns, rows, notes=_remarks(grounds))] if rows else []
+    return [Table(columns, rows, notes=tuple(map(Cell, _remarks(grounds))))] if rows else []
 
 
 def _listed(grounds: Sequence[Ground], sources: Mapping[str, tuple[Source, ...]]) -> list[Block]:

@@ -81,7 +81,7 @@ class QuestionPages(PageViews):
         return WrongPage(drawn) if values["error"] else drawn
 
     def _answered(self, answer: Answer, arguments: Arguments) -> dict[str, Any]:
-        document = answer.document(is_short=True)
+        document = answer.document()
         sentence = answer.remarks.sentence or answer.heading
         sections = tuple(map(_in_short, document.sections)) if answer.rows else ()
         shown = document._replace(lead=(Cell(sentence),), sections=sections)

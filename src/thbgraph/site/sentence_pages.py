@@ -119,7 +119,7 @@ class SentencePages(PageViews):
         sections = document.sections
         kind = lead.command.kind if lead.command else None
         if lead.command and kind is CommandKind.QUESTION and sections:
-            sections = self._cited(lead.command).document(is_short=True).sections
+            sections = self._cited(lead.command).document().sections
         elif treaty := self._treaty(lead):
             sections = tuple(self._with_acts(one, treaty) for one in sections)
         stated = {source.iri for one in sections for cell in _cells(one) for source in cell.sources}

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
-from typing import TypeAlias
 from zlib import crc32
 
 from ...base.dates import in_words
@@ -18,13 +17,11 @@ from ...base.terms import local, natural
 from ...base.values import Days, Entity, Value, grouped
 from ...base.vocabulary import Status
 from ..document import SHORT_NAMES, Block, Cell, Cells, Document, Items, Section, Table, words
-from ..source_ranks import CitedPage, SourceSite
-from ..sources import Numbers, Remark, Source
+from ..source_ranks import OFFICIAL, CitedPage, SourceSite
+from ..sources import Notes, Source
 
-#: The last place in order of the pages of official publishers, and those of depositaries.
-_OFFICIAL, _DEPOSITARY = 4, 1
-#: The place of what stands on no page.
-_LAST = 10
+#: The place in order of the pages of depositaries.
+_DEPOSITARY = 1
 #: Of more rows, what all say is said once.
 _FEW = 3
 #: A table of more rows has the key of its signs above, where a reader comes by it first.
@@ -44,8 +41,6 @@ _LONG_KINDS = re.compile("|".join(_KINDS))
 #: A day in words, which stands on one line.
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 _YEAR = re.compile(r"\b\d{4}\b")
-#: What makes a note: the passages and sources that it cites, and their pages.
-_Note: TypeAlias = "tuple[tuple[str, str, frozenset[str]], ...]"
 
 
 def to_html(document: Document) -> str:
@@ -70,19 +65,20 @@ class HtmlWriter:
         self, address: Callable[[str], str] = str, prefix: str = "", titles: Mapping[str, str] | None = None
     ) -> None:
         self._address, self._prefix, self._titles = address, prefix, titles or {}
-        self._notes, self._cited = Numbers[_Note](), dict[_Note, list[Source]]()
-        self._places = set[str]()
+        self._notes, self._places = Notes(), set[str]()
         self._drawn: Sequence[str] = ()
 
     def document(self, document: Document, drawn: Sequence[str] = ()) -> str:
         """Writes all of a document but its title and its sources; `drawn` are drawings for its first table, as that takes them."""
         self._drawn = drawn
+        document.number(self._notes, folded=True)
         parts = [self.lead(document), *map(self.section, document.sections)]
         parts += _in_a_note(map(self.cell, document.notes))
         return "".join(f"{part}\n" for part in parts if part)
 
     def lead(self, document: Document) -> str:
         """Writes what a document says first, in which each short name that it explains is first an abbreviation of the name in full."""
+        document.number(self._notes, folded=True)
         lead = "".join(f'<p class="lead">{self.cell(one)}</p>' for one in document.lead)
         for full, short in _explained(document).items():
             name = rf"(<[^>]*>)|(?<![\w-]){re.escape(escape(short))}(?![\w-])"
@@ -111,7 +107,7 @@ class HtmlWriter:
         if isinstance(block, Table):
             yield self.table(block)
             count = [block.how_many] if block.is_cut or block.more else []  # else it is seen
-            yield from _in_a_note(map(escape, (*count, *block.notes)))
+            yield from _in_a_note((*map(escape, count), *map(self.cell, block.notes)))
         elif isinstance(block, Items):
             place = f' id="{self._prefix}{block.anchor}"' if block.anchor else ""
             block = block._replace(items=_parted(block.items))
@@ -160,7 +156,7 @@ class HtmlWriter:
         Columns that say the same in all rows are told below, unless it `has_all`. Cells of which each has a sign are coloured.
         What is drawn for the head and for each row stands before the last column. The column or row of the name `framed` has a frame.
         """
-        columns, lines, shared = _with_rest(table)
+        columns, lines = table.heads, list(table.lines)
         (head, *drawn), self._drawn = self._drawn or ("",), ()
         same = list[tuple[str, Cell | Cells]]()
         is_matrix = table.is_of_signs
@@ -178,13 +174,12 @@ class HtmlWriter:
             f"{self._row(columns, line, is_matrix, drawing, framed)}\n"
             for line, drawing in zip(lines, drawn or [""] * len(lines), strict=True)
         )
-        every = f'<p class="note">Every row also rests on this:{self.marks(shared)}</p>' if shared else ""
         key = self.key(dict.fromkeys(table.signs, ""))
         above, below = (key, "") if len(lines) > _ONE_SCREEN else ("", key)
         return (
             f'{above}<div class="wide" tabindex="0" role="region" aria-label="{escape(", ".join(columns))}">\n'
             f'<table class="{"matrix" if is_matrix else "rows"}">\n<thead><tr>{"".join(heads)}</tr></thead>\n'
-            f"<tbody>\n{rows}</tbody>\n</table>\n</div>{below}{_shaded(lines, is_matrix)}{self._in_every_row(same)}{every}"
+            f"<tbody>\n{rows}</tbody>\n</table>\n</div>{below}{_shaded(lines, is_matrix)}{self._in_every_row(same)}"
         )
 
     def _in_every_row(self, same: Sequence[tuple[str, Cell | Cells]]) -> str:
@@ -277,19 +272,16 @@ class HtmlWriter:
         The stylesheet has the word that is read aloud before it. Its brackets keep it from the digits of a day where the text
         alone is copied or read.
         """
-        cited = sorted(dict.fromkeys(sources), key=_rank)
-        if not cited:
+        number = self._notes.of(sources)
+        if not number:
             return ""
-        note = tuple((one.iri, one.title, frozenset(page.address for page in one.pages)) for one in cited)
-        (number,) = self._notes.of([note])
-        self._cited.setdefault(note, []).extend(cited)
         place = self._place(f"{_MARK}{number}")
         return f'<sup>[<a{place} href="#{self._prefix}n{number}">{number}</a>]</sup>'
 
     def sources(self) -> str:
         """Writes the notes of all marks that were written so far, each with its sources."""
         items = "".join(
-            f'<li id="{self._prefix}n{number}"><b><a class="back" href="#{self._prefix}{_MARK}{number}">{number}</a></b><ul>{self._note(self._cited[note])}</ul></li>\n'
+            f'<li id="{self._prefix}n{number}"><b><a class="back" href="#{self._prefix}{_MARK}{number}">{number}</a></b><ul>{self._note(note)}</ul></li>\n'
             for number, note in self._notes
         )
         if not items:
@@ -309,13 +301,8 @@ class HtmlWriter:
         pages = [self._pages(site, sites[site]) for site in sorted(sites, key=lambda site: site.rank)]
         others = [self._named(source) for source in note if not source.pages or source.iri.startswith(MEMO)]
         texts = (f"<blockquote>{escape(source.text)}</blockquote>" for source in note if source.text)
-        remarks = grouped(
-            (remark.text, row) for source in note for remark in source.remarks for row in remark.rows or ("",)
-        )
-        told = (
-            f'<p class="soft">{escape(str(Remark(text, () if "" in rows else tuple(rows))))}</p>'
-            for text, rows in remarks.items()
-        )
+        remarks = (escape(str(remark)) for source in note for remark in source.remarks)
+        told = (f'<p class="soft">{remark}</p>' for remark in remarks)
         lines = dict.fromkeys((*pages, *others))
         return f"<li>{'</li><li>'.join(lines)}{''.join(dict.fromkeys((*texts, *told)))}</li>"
 
@@ -334,7 +321,7 @@ class HtmlWriter:
 
     def _pages(self, site: SourceSite, cited: Iterable[tuple[CitedPage, Source]]) -> str:
         """Writes whose the pages of a site are, and what leads to each: its title, else words in place of one."""
-        name = "depositary" if site.rank == _DEPOSITARY else "official" if site.rank <= _OFFICIAL else ""
+        name = "depositary" if site.rank == _DEPOSITARY else "official" if site.rank <= OFFICIAL else ""
         publisher = escape(site.publisher.removeprefix("www."))
         records = dict.fromkeys(source.iri for _, source in cited if not source.iri.startswith(MEMO))
         whose = [
@@ -515,40 +502,6 @@ def _drawn(status: Status) -> str:
     return status.words.replace(" ", "")
 
 
-def _with_rest(
-    table: Table,
-) -> tuple[tuple[str, ...], list[tuple[Cell | Cells, ...]], tuple[Source, ...]]:
-    """Returns the columns and rows of a table, and what every row rests on beside what its cells say.
-
-    Of a source a row has the pages and remarks that are about it. What some rows rest on so, each has at its beginning.
-    """
-    if not table.rests or not all(isinstance(one, Cell) and not one.value for one in table.rests):
-        return table.heads, list(table.lines), ()
-    lines, rests = list[tuple[Cell | Cells, ...]](), list[dict[str, Source]]()
-    for row, rest in zip(table.rows, table.rests, strict=True):
-        first, *cells = (_in_row(cell, _name(row)) for cell in (*row, rest))
-        *cells, last = cells
-        used = {source.iri for cell in cells for source in _sources(cell)}
-        rests.append({source.iri: source for source in _sources(last) if source.iri not in used})
-        bare = first._replace(sources=()) if isinstance(first, Cell) else first
-        lines.append((bare, *cells))
-    whole = {source.iri: source for rest in table.rests for source in _sources(rest)}
-    shared = set.intersection(*map(set, rests)) if len(rests) > 1 else set[str]()
-    marked = (
-        (_resting(line[0], tuple(source for iri, source in rest.items() if iri not in shared)), *line[1:])
-        for line, rest in zip(lines, rests, strict=True)
-    )
-    return table.columns, list(marked), tuple(one for iri, one in whole.items() if iri in shared)
-
-
-def _resting(first: Cell | Cells, rest: tuple[Source, ...]) -> Cell | Cells:
-    """Returns the first cell of a row with the sources that its other cells do not name."""
-    if isinstance(first, Cell) or not first.cells:
-        return Cell("", rest) if isinstance(first, Cells) else first._replace(sources=rest)
-    *cells, last = first.cells
-    return first._replace(cells=(*cells, last._replace(sources=(*last.sources, *rest))))
-
-
 def _without_same(
     columns: tuple[str, ...], lines: list[tuple[Cell | Cells, ...]]
 ) -> tuple[tuple[str, ...], list[tuple[Cell | Cells, ...]], list[tuple[str, Cell | Cells]]]:
@@ -562,27 +515,9 @@ def _without_same(
     return tuple(columns[at] for at in kept), [tuple(line[at] for at in kept) for line in lines], same
 
 
-def _name(row: Sequence[Cell | Cells]) -> str:
-    """Says how a row begins."""
-    first = row[0]
-    return str(first if isinstance(first, Cell) else next(iter(first.cells), ""))
-
-
-def _in_row(cell: Cell | Cells, name: str) -> Cell | Cells:
-    if isinstance(cell, Cells):
-        return cell._replace(cells=tuple(_in_row(one, name) for one in cell.cells))  # type: ignore[misc]
-    return cell._replace(sources=tuple(source.in_row(name) for source in cell.sources))
-
-
 def _sources(cell: Cell | Cells) -> tuple[Source, ...]:
     cells = cell.cells if isinstance(cell, Cells) else (cell,)
     return tuple(source for one in cells for source in one.sources)
-
-
-def _rank(source: Source) -> int:
-    """Returns the place of a source in a note: by who publishes its pages; the memo stands behind what is official, what has neither last."""
-    of_no_page = _OFFICIAL if source.iri.startswith(MEMO) else _LAST
-    return min((page.site.rank for page in source.pages), default=of_no_page)
 
 
 def _lines(section: Section) -> int:

@@ -5,61 +5,64 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..document import Block, Cell, Cells, Document, Items, Section, Table
-from ..sources import Numbers, Source
+from ..sources import Notes, told
 
 
 def to_markdown(document: Document) -> str:
     """Writes a document as Markdown, its marks as footnotes; what is folded elsewhere is left out."""
-    numbers = Numbers[Source](document.sources)
+    notes = document.number(Notes())
     parts = [[f"# {markdown(document.title)}"]] if document.title else []
-    parts += [[_cell(one, numbers)] for one in document.lead]
-    parts += _sections(document.unfolded, numbers)
-    parts += [[_cell(note, numbers)] for note in document.notes]
-    parts += [list(_footnotes(numbers))]
+    parts += [[_cell(one, notes)] for one in document.lead]
+    parts += _sections(document.unfolded, notes)
+    parts += [[_cell(note, notes)] for note in document.notes]
+    parts += [list(_footnotes(notes))]
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
 
-def _sections(sections: Iterable[Section], numbers: Numbers[Source]) -> Iterator[list[str]]:
+def _sections(sections: Iterable[Section], notes: Notes) -> Iterator[list[str]]:
     for section in sections:
         yield from [[f"## {markdown(section.title)}"]] if section.title else []
-        yield from (list(_block(block, numbers)) for block in section.blocks)
+        yield from (list(_block(block, notes)) for block in section.blocks)
 
 
-def _block(block: Block, numbers: Numbers[Source]) -> Iterator[str]:
+def _block(block: Block, notes: Notes) -> Iterator[str]:
     if isinstance(block, Table):
         yield "| " + " | ".join(map(markdown, block.heads)) + " |"
         yield "|" + "---|" * len(block.heads)
         for line in block.lines:
-            yield "| " + " | ".join(_cell(cell, numbers) for cell in line) + " |"
+            yield "| " + " | ".join(_cell(cell, notes) for cell in line) + " |"
         for note in block.below:
-            yield from ("", markdown(note))
+            yield from ("", _cell(note, notes))
     elif isinstance(block, Items):
-        yield from (f"- {_cell(one, numbers)}" for one in block.items)
+        yield from (f"- {_cell(one, notes)}" for one in block.items)
         yield from [f"- {markdown(block.more)}"] if block.more else []
     else:
-        yield _cell(block, numbers)
+        yield _cell(block, notes)
 
 
-def _cell(cell: Cell | Cells, numbers: Numbers[Source]) -> str:
+def _cell(cell: Cell | Cells, notes: Notes) -> str:
     if isinstance(cell, Cells):
-        return cell._replace(words=markdown(cell.words)).parts(lambda one: _cell(one, numbers))
+        return cell._replace(words=markdown(cell.words)).parts(lambda one: _cell(one, notes))
     if cell.place.startswith("#"):  # no place of another form
         return ""
     text = markdown(str(cell))
     if cell.place:
         text = f"[{text}]({cell.place})"
-    return text + "".join(f"[^{number}]" for number in numbers.of(cell.sources))
+    number = notes.of(cell.sources)
+    return f"{text}[^{number}]" if number else text
 
 
-def _footnotes(numbers: Numbers[Source]) -> Iterator[str]:
+def _footnotes(notes: Notes) -> Iterator[str]:
     """Yields the footnotes, each on a line."""
-    for number, source in numbers:
-        pages = [
-            f"{markdown(', '.join(page.rows))}{': ' if page.rows else ''}<{page.address}> ({markdown(str(page.site))})"
-            for page in source.pages
-        ]
-        notes = [*map(str, source.remarks), *([f'"{source.text}"'] if source.text else [])]
-        parts = [markdown(str(source)), *pages, *map(markdown, notes)]
+    for number, note in told(notes):
+        parts = list[str]()
+        for one in note:
+            pages = (
+                f"{markdown(', '.join(page.rows))}{': ' if page.rows else ''}<{page.address}> ({markdown(str(page.site))})"
+                for page in one.pages
+            )
+            texts = [*map(str, one.remarks), *([f'"{one.text}"'] if one.text else [])]
+            parts += [markdown(one.words), *pages, *map(markdown, texts)]
         yield f"[^{number}]: " + ". ".join(part.rstrip(".") for part in parts) + "."
 
 

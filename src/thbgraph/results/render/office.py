@@ -16,7 +16,7 @@ from ...base.values import Days, Value, shown
 from ..answer import Answer, bound_with
 from ..answer_document import table_of
 from ..document import Block, Cell, Cells, Document, Items, Section, Table
-from ..sources import Listed, Numbers, Source, listed
+from ..sources import Notes, Told, told
 from .csv import machine_columns, machine_rows
 
 
@@ -37,7 +37,7 @@ class _Writer:
     """Writes the parts of a document one after the other."""
 
     def __init__(self, library: Any) -> None:
-        self._file, self._numbers = library.Document(), Numbers[Source]()
+        self._file, self._notes = library.Document(), Notes()
         self._points, self._oxml = library.shared.Pt, library.oxml
         normal = self._file.styles["Normal"]
         normal.font.size, normal.paragraph_format.space_after = self._points(8.5), self._points(1)
@@ -49,7 +49,7 @@ class _Writer:
 
     def write(self, document: Document) -> None:
         """Writes title, lead, sections, notes and sources."""
-        self._numbers.of(document.sources)
+        document.number(self._notes)
         self._file.core_properties.title = shorten(document.name, _LONGEST_TITLE)
         if document.title:
             self._file.add_heading(document.title, 1)
@@ -58,11 +58,10 @@ class _Writer:
         self._sections(document.unfolded)
         for cell in document.notes:
             self._cell(self._file.add_paragraph(), cell)
-        sources = listed(self._numbers)
-        if sources:
-            self._file.add_heading("Sources", 2)
-        for source in sources:
-            line = self._file.add_paragraph().add_run(_source_line(source))
+        for number, note in told(self._notes):
+            if number == 1:
+                self._file.add_heading("Sources", 2)
+            line = self._file.add_paragraph().add_run(f"[{number}] {' '.join(map(_line, note))}")
             line.font.size = self._points(6)
 
     def saved(self) -> bytes:
@@ -98,10 +97,10 @@ class _Writer:
             for field, cell in zip(made.add_row().cells, row, strict=True):
                 self._cell(field.paragraphs[0], cell)
         for note in block.below:
-            self._file.add_paragraph(note)
+            self._cell(self._file.add_paragraph(), note)
 
     def _cell(self, paragraph: Any, cell: Cell | Cells) -> None:
-        """Writes a cell into a paragraph, the numbers of its sources as superior figures."""
+        """Writes a cell into a paragraph, the number of its note as a superior figure."""
         if isinstance(cell, Cells):
             paragraph.add_run(f"{cell.words}: " if cell.words else "")
             for number, one in enumerate(cell.cells):
@@ -110,8 +109,8 @@ class _Writer:
             paragraph.add_run(f"; and {cell.others} more" if cell.others else "")
             return
         paragraph.add_run(str(cell))
-        if marks := ", ".join(map(str, self._numbers.of(cell.sources))):
-            paragraph.add_run(marks).font.superscript = True
+        if number := self._notes.of(cell.sources):
+            paragraph.add_run(str(number)).font.superscript = True
 
     def _add(self, parent: Any, element: str, attribute: str, value: str) -> None:
         """Adds an element of WordprocessingML that the library has no words for."""
@@ -120,8 +119,8 @@ class _Writer:
         parent.append(made)
 
 
-def _source_line(source: Listed) -> str:
-    return " ".join([f"[{source.number}]", source.words, *map(str, source.pages)])
+def _line(one: Told) -> str:
+    return " ".join([one.words, *map(str, (*one.pages, *one.remarks))])
 
 
 _STYLE = """
@@ -135,50 +134,49 @@ _STYLE = """
 
 def to_pdf(document: Document) -> bytes:
     """Writes a document as PDF, the same bytes each time; raises RequestError where typst is not installed."""
-    text = "\n".join(_lines(document, Numbers[Source](document.sources)))
+    text = "\n".join(_lines(document, document.number(Notes())))
     made: bytes = library("typst").compile(text.encode())
     return made
 
 
-def _lines(document: Document, numbers: Numbers[Source]) -> Iterator[str]:
+def _lines(document: Document, notes: Notes) -> Iterator[str]:
     yield f"#set document(title: {_string(document.name)}, date: none)"
     yield _STYLE
     yield from [f"#heading(level: 1, {_string(document.title)})"] if document.title else []
     for cell in document.lead:
-        yield f"#par[{_cell(cell, numbers)}]"
-    yield from _sections(document.unfolded, numbers)
+        yield f"#par[{_cell(cell, notes)}]"
+    yield from _sections(document.unfolded, notes)
     for cell in document.notes:
-        yield f"#par[{_cell(cell, numbers)}]"
-    sources = listed(numbers)
-    if sources:
+        yield f"#par[{_cell(cell, notes)}]"
+    if sources := list(told(notes)):
         yield f"#heading(level: 2, {_string('Sources')})"
         yield "#set text(size: 6pt)"
         yield "#set par(leading: 0.3em)"
         yield "#columns(3, gutter: 8pt)["
-        yield from map(_source, sources)
+        yield from (_note(number, note) for number, note in sources)
         yield "]"
 
 
-def _sections(sections: Iterable[Section], numbers: Numbers[Source]) -> Iterator[str]:
+def _sections(sections: Iterable[Section], notes: Notes) -> Iterator[str]:
     for section in sections:
         yield from [f"#heading(level: 2, {_string(section.title)})"] if section.title else []
         for block in section.blocks:
-            yield from _block(block, numbers)
+            yield from _block(block, notes)
 
 
-def _block(block: Block, numbers: Numbers[Source]) -> Iterator[str]:
+def _block(block: Block, notes: Notes) -> Iterator[str]:
     if isinstance(block, Table):
         head = "".join(f"[*#{_string(name)}*], " for name in block.heads)
-        cells = "".join(f"[{_cell(cell, numbers)}], " for row in block.lines for cell in row)
+        cells = "".join(f"[{_cell(cell, notes)}], " for row in block.lines for cell in row)
         shape = 'stroke: (x: none, top: none, bottom: 0.4pt + rgb("#dde2e8")), inset: (x: 0pt, y: 2.5pt), column-gutter: 8pt'
         size, wide = ("8pt", "1fr") if len(block.heads) > 7 else ("9pt", "auto")
         yield (
             f"#[#set text(size: {size}); #table(columns: ({wide},) * {len(block.heads)}, {shape}, "
             f"table.header({head}), {cells})]"
         )
-        yield from (f"#par[#{_string(note)}]" for note in block.below)
+        yield from (f"#par[{_cell(note, notes)}]" for note in block.below)
         return
-    lines = [_cell(one, numbers) for one in (block.items if isinstance(block, Items) else (block,))]
+    lines = [_cell(one, notes) for one in (block.items if isinstance(block, Items) else (block,))]
     lines += [f"#{_string(block.more)}"] if isinstance(block, Items) and block.more else []
     if isinstance(block, Items) and all(map(_is_looked_up, block.items)):
         half = (len(lines) + 1) // 2
@@ -200,23 +198,25 @@ def _is_looked_up(item: Cell | Cells) -> bool:
     return isinstance(item, Cells) and bool(item.words) and not any(cell.sources for cell in item.cells)
 
 
-def _cell(cell: Cell | Cells, numbers: Numbers[Source]) -> str:
+def _cell(cell: Cell | Cells, notes: Notes) -> str:
     if isinstance(cell, Cells):
-        parts = '#"; "'.join(_cell(one, numbers) for one in cell.cells)
+        parts = '#"; "'.join(_cell(one, notes) for one in cell.cells)
         others = f"#{_string(f'; and {cell.others} more')}" if cell.others else ""
         head = f"#{_string(f'{cell.words}: ')}" if cell.words else ""
         return f"{head}{parts}{others}"
-    marks = '#", "'.join(f"#link(<source-{one}>)[#{_string(str(one))}]" for one in numbers.of(cell.sources))
-    return f"#{_string(str(cell))}" + (f"#super[{marks}]" if marks else "")
+    number = notes.of(cell.sources)
+    mark = f"#super[#link(<note-{number}>)[#{_string(str(number))}]]" if number else ""
+    return f"#{_string(str(cell))}{mark}"
 
 
-def _source(source: Listed) -> str:
-    gap = " " if source.earlier else " #linebreak()"
-    pages = "".join(
-        f"{gap}#link({_string(page.address)})#{_string(f' ({page.site})')}" for page in source.pages
+def _note(number: int, note: Iterable[Told]) -> str:
+    parts = (
+        f"#{_string(one.words)}"
+        + "".join(f" #link({_string(page.address)})#{_string(f' ({page.site})')}" for page in one.pages)
+        + "".join(f"#{_string(f' {remark}')}" for remark in one.remarks)
+        for one in note
     )
-    words = _string(f"[{source.number}] {source.words}")
-    return f"#block(spacing: 0.3em)[#{words}{pages}] <source-{source.number}>"
+    return f"#block(spacing: 0.3em)[#{_string(f'[{number}] ')}{' '.join(parts)}] <note-{number}>"
 
 
 def _string(text: str) -> str:
@@ -244,22 +244,23 @@ def to_xlsx(answer: Answer) -> bytes:
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     document = answer.document()
-    numbers = Numbers[Source](document.sources)
+    notes = document.number(Notes())
     with library("xlsxwriter").Workbook(buffer, options) as book:
         for block in document.sections[0].blocks:
             if isinstance(block, Table):
-                _fill(book, "answer", block.heads, _rows(block, numbers))
-        _fill(book, "about", ("what", "text"), filter(any, _about(answer, document, numbers)))
+                heads = (*block.columns, *(["evidence"] if answer.is_cited else []))
+                _fill(book, "answer", heads, _rows(block, notes, answer.is_cited))
+        _fill(book, "about", ("what", "text"), filter(any, _about(answer, document, notes)))
         _fill(book, "data", machine_columns(answer), machine_rows(answer))
         book.set_properties({"title": answer.heading, "created": _MADE})
     return buffer.getvalue()
 
 
-def _rows(table: Table, numbers: Numbers[Source]) -> Iterator[list[Value]]:
-    """Yields the rows of a table, each with the marks of all on which it rests."""
-    for number, row in enumerate(table.rows):
-        rests = table.rests[number : number + 1]
-        yield [*map(_value, row), *(_marks(rest, numbers) for rest in rests)]
+def _rows(table: Table, notes: Notes, is_cited: bool) -> Iterator[list[Value]]:
+    """Yields the rows of a table; of those that are cited each with the marks of its cells."""
+    for row in table.rows:
+        marks = dict.fromkeys(notes.mark(one.sources) for cell in row for one in cell.cells)
+        yield [*map(_value, row), *(["".join(marks)] if is_cited else [])]
 
 
 def _value(cell: Cell | Cells) -> Value:
@@ -268,20 +269,16 @@ def _value(cell: Cell | Cells) -> Value:
     return "; ".join(map(str, cell.cells if isinstance(cell, Cells) else (cell,)))
 
 
-def _marks(rest: Cell | Cells, numbers: Numbers[Source]) -> str:
-    values = rest.cells if isinstance(rest, Cells) else (rest,)
-    return numbers.marks(source for one in values for source in one.sources)
-
-
-def _about(answer: Answer, document: Document, numbers: Numbers[Source]) -> Iterator[tuple[str, str]]:
+def _about(answer: Answer, document: Document, notes: Notes) -> Iterator[tuple[str, str]]:
     """Yields what the answer says and was asked about, what its words mean, and its sources with their pages."""
     yield "answer", answer.summary or answer.heading
     yield "asked about", bound_with(answer)
     yield from table_of(answer).legend.items()
     yield from (("", str(note)) for note in document.notes)
-    for number, source in numbers:
-        yield f"[{number}]", str(source)
-        yield from (("", str(one)) for one in (*source.pages, *source.remarks))
+    for number, note in told(notes):
+        for at, one in enumerate(note):
+            yield "" if at else f"[{number}]", one.words
+            yield from (("", str(line)) for line in (*one.pages, *one.remarks))
 
 
 def _fill(book: Any, name: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:

@@ -8,42 +8,44 @@ from itertools import groupby, zip_longest
 from ...base.values import NOT_RECORDED
 from ...base.widths import longest_word, padded, width, wrapped
 from ..document import Block, Cell, Cells, Document, Items, Section, Table
-from ..sources import Numbers, Source, listed
+from ..sources import Notes, told
 
-#: How wide text is where nobody says.
-_USUAL = 80
+#: How wide text is where nobody says, and sentences at most.
+_USUAL, _WELL_READ = 80, 100
 #: A column of a table that may stand in parts may be as narrow as a day in three lines.
 _NARROWEST = 9
+#: More remarks of sources than these are only said to be there.
+_MOST_REMARKS = 3
 
 
 def to_text(document: Document, width: int = _USUAL) -> str:
-    """Writes a document as text, no line wider than `width` but for addresses, which are not parted."""
-    numbers = Numbers[Source](document.sources)
+    """Writes a document as text, no line wider than `width` but for addresses, which are not parted; sentences up to what is well read."""
+    notes = document.number(Notes())
     parts = [_lines(document.title, width)] if document.title else []
-    parts += [_lines(_marked(one, numbers), width) for one in document.lead]
-    parts += (_section(section, numbers, width) for section in document.unfolded)
-    parts += [[line for note in document.notes for line in _lines(_marked(note, numbers), width)]]
-    sources = list(_sources(numbers, width))
+    parts += [_lines(_marked(one, notes), width) for one in document.lead]
+    parts += (_section(section, notes, width) for section in document.unfolded)
+    parts += [[line for note in document.notes for line in _lines(_marked(note, notes), width)]]
+    sources = list(_sources(notes, document.full, width))
     parts += [["Sources", *sources]] if sources else []
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
 
-def _section(section: Section, numbers: Numbers[Source], width: int) -> list[str]:
+def _section(section: Section, notes: Notes, width: int) -> list[str]:
     lines = [*_lines(section.title, width)] if section.title else []
     for block in section.blocks:
         lines += [""] if lines and isinstance(block, Table) else []
-        lines += _block(block, numbers, width)
+        lines += _block(block, notes, width)
     return lines
 
 
 def _lines(text: str, width: int) -> list[str]:
     """Parts a text into lines between its words."""
-    return wrapped(text, width, keeps_words=True)
+    return wrapped(text, min(width, _WELL_READ), keeps_words=True)
 
 
-def _block(block: Block, numbers: Numbers[Source], width: int) -> Iterator[str]:
+def _block(block: Block, notes: Notes, width: int) -> Iterator[str]:
     if isinstance(block, Table):
-        yield from _table(block, numbers, width)
+        yield from _table(block, notes, width)
         return
     cells = block.items if isinstance(block, Items) else (block,)
     for words, run in groupby(cells, lambda one: one.words if isinstance(one, Cells) else ""):
@@ -52,30 +54,25 @@ def _block(block: Block, numbers: Numbers[Source], width: int) -> Iterator[str]:
         if inset > 2:  # what is said under the same words stands below these
             yield from hanging("  ", f"{words}:", width)
         for one in of:
-            text = _marked(one._replace(words="") if inset > 2 and isinstance(one, Cells) else one, numbers)
+            text = _marked(one._replace(words="") if inset > 2 and isinstance(one, Cells) else one, notes)
             yield from hanging(" " * inset, text, width, inset + 2)
     if isinstance(block, Items) and block.more:
         yield from hanging("  ", block.more, width)
 
 
-def _table(table: Table, numbers: Numbers[Source], width: int) -> Iterator[str]:
-    """Yields the lines of a table; where each row has a mark for all that it rests on, its values have none."""
-    rows = [[_cell(one, None if table.rests else numbers) for one in row] for row in table.rows]
-    if table.rests:
-        rests = (_cell(one, numbers) for one in table.rests)
-        rows = [[*row, rest] for row, rest in zip(rows, rests, strict=True)]
-    if table.in_parts:  # its columns may be too narrow for several marks, which must not be cut
-        parted_marks = [[cell.replace("][", "] [") for cell in row] for row in rows]
-        yield from _parts(table.heads, parted_marks, width)
+def _table(table: Table, notes: Notes, width: int) -> Iterator[str]:
+    """Yields the lines of a table."""
+    rows = [[_cell(one, notes) for one in row] for row in table.lines]
+    if table.in_parts:
+        yield from _parts(table.heads, rows, width)
     else:
         yield from laid_out(table.heads, rows, width).splitlines()
-    yield from (line for note in table.below for line in _lines(note, width))
+    yield from (line for note in table.below for line in _lines(_marked(note, notes), width))
 
 
-def _cell(cell: Cell | Cells, numbers: Numbers[Source] | None) -> str:
+def _cell(cell: Cell | Cells, notes: Notes) -> str:
     """Writes a cell, each of its values on a line."""
-    values = cell.cells if isinstance(cell, Cells) else (cell,)
-    return "\n".join(filter(None, (_marked(one, numbers) for one in values)))
+    return "\n".join(filter(None, (_marked(one, notes) for one in cell.cells)))
 
 
 def _parts(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
@@ -95,32 +92,38 @@ def _parts(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) ->
 
 def hanging(head: str, text: str, width: int, inset: int = 4) -> Iterator[str]:
     """Yields a text in lines, the first behind a head, the others so many columns to the right."""
-    first, *rest = _lines(text, width - max(inset, len(head))) or [""]
+    first, *rest = _lines(text, min(width, _WELL_READ) - max(inset, len(head))) or [""]
     yield head + first
     yield from (f"{' ' * inset}{line}" for line in rest)
 
 
-def _marked(cell: Cell | Cells, numbers: Numbers[Source] | None) -> str:
+def _marked(cell: Cell | Cells, notes: Notes) -> str:
     if isinstance(cell, Cells):
-        return cell.parts(lambda one: _marked(one, numbers))
+        return cell.parts(lambda one: _marked(one, notes))
     if cell.place.startswith("#"):  # text has no places to lead to
         return ""
-    return f"{cell} {numbers.marks(cell.sources)}".strip() if numbers else str(cell)
+    return f"{cell} {notes.mark(cell.sources)}".strip()
 
 
-def _sources(numbers: Numbers[Source], width: int) -> Iterator[str]:
-    """Yields the sources with their pages, which are given by number where another source has them."""
-    for one in listed(numbers):
-        if one.earlier and len(one.pages) == 1 and not one.pages_as:
-            yield f"[{one.number}] {one.words}: {one.pages[0]}"
-        else:
-            yield from hanging(f"[{one.number}] ", one.words, width)
-            yield from (f"    {page}" for page in one.pages)
-        texts = [
-            *([] if one.earlier else map(str, one.source.remarks)),
-            *([f'"{one.source.text}"'] if one.source.text else []),
-        ]
-        yield from (f"    {line}" for text in texts for line in _lines(text, width - 4))
+def _sources(notes: Notes, full: bool, width: int) -> Iterator[str]:
+    """Yields the notes with the pages of their sources; of many remarks, if not in full, about which rows these are."""
+    every = list(told(notes))
+    remarks = [remark for _, note in every for one in note for remark in one.remarks]
+    folds = len(remarks) > _MOST_REMARKS and not full
+    for number, note in every:
+        head = f"[{number}] "
+        for one in note:
+            texts = [*([] if folds else map(str, one.remarks)), *([f'"{one.text}"'] if one.text else [])]
+            if len(one.pages) == 1 and one.words.endswith("]") and "; " not in one.words:
+                yield f"{head}{one.words}: {one.pages[0]}"
+            else:
+                yield from hanging(head, one.words, width)
+                yield from (f"    {page}" for page in one.pages)
+            yield from (f"    {line}" for text in texts for line in _lines(text, min(width, _WELL_READ) - 4))
+            head = "    "
+    if folds:
+        rows = dict.fromkeys(row for remark in remarks for row in remark.rows)
+        yield from _lines(f"Remarks of the sources on {', '.join(rows) or 'every row'}: cite=full", width)
 
 
 #: No column is made narrower than this where nobody says.
