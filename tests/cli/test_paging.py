@@ -139,4 +139,4 @@ def test_what_is_said_twice_has_all_its_marks() -> None:
     prop, thing, *sources = (Entity(f"https://e.org/{name}", name) for name in ("p", "t", "a", "b"))
     facts = tuple(PropertyValue(prop, thing, (source,)) for source in sources)
     text = str(Page(Entity("https://e.org/x", "x"), facts))
-    assert "p: t [1][2]" in text and "[1] a" in text and "[2] b" in text
+    assert "p: t [1]" in text and "[1] (a) a\n    (b) b" in text

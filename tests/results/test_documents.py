@@ -13,7 +13,7 @@ from thbgraph.results.document import Cell, Cells, Document, Section, Table, ite
 from thbgraph.results.formats import write
 from thbgraph.results.render.text import laid_out
 from thbgraph.results.source_ranks import CitedPage, SourceSite
-from thbgraph.results.sources import Numbers, Origin, Source, listed
+from thbgraph.results.sources import Notes, Origin, Source, told
 
 MEMO = Source("https://e.org/memo/2-14", "states that had signed", "memo 2-14, section 2, 14th paragraph")
 PAGE = "https://e.org/" + "a-long-address/" * 8 + "?q=<b>&x=1"
@@ -67,9 +67,10 @@ def test_what_is_said_under_the_same_words_stands_below_them_and_is_told_from_wh
 
 def test_text_numbers_marks_in_order_of_use() -> None:
     text = write(DOCUMENT, "text")
-    assert "in it. [1][2]" in text and "Finland [1]" in text and "all of it. [3]" in text
-    assert "[1] memo 2-14, section 2, 14th paragraph: states that had signed" in text
-    assert "[2] Acts under a treaty (CC BY 4.0)" in text and "[3] as [2]: https://e.org/2" in text
+    assert "in it. [1]" in text and "Finland [3]" in text and "all of it. [2]" in text
+    assert f"[1] (a) Acts under a treaty (CC BY 4.0)\n    {PAGE}" in text
+    assert "    (b) memo 2-14, section 2, 14th paragraph: states that had signed" in text
+    assert "[2] as [1a]: https://e.org/2" in text and "[3] as [1b]" in text
     assert "12 more: thbgraph show F" in text
 
 
@@ -81,10 +82,11 @@ def test_a_source_that_differs_from_an_earlier_one_in_its_page_alone_says_so() -
 
 
 def test_no_mark_is_cut_in_a_narrow_column() -> None:
-    marks = tuple(Source(f"https://e.org/{number}", str(number)) for number in range(20))
-    narrow = table(tuple("abcdefg"), [tuple(Cell("x", marks[at : at + 12]) for at in range(7))])
+    marks = tuple(Source(f"https://e.org/{number}", str(number)) for number in range(112))
+    rows = [[Cell("x" * 9, (one,)) for one in marks[at : at + 7]] for at in range(0, 112, 7)]
+    narrow = table(tuple("abcdefg"), rows)
     words = write(Document("", (), tuple(section("t", narrow))), "text").partition("\nSources")[0].split()
-    assert len(words) > 80 and all(word.count("[") == word.count("]") for word in words)
+    assert {f"[{number}]" for number in range(1, 113)} <= {*words}
 
 
 def test_markdown_has_footnotes() -> None:
@@ -94,7 +96,7 @@ def test_markdown_has_footnotes() -> None:
         == set(re.findall(r"^\[\^(\d+)\]:", text, re.M))
         == {"1", "2", "3"}
     )
-    assert r"\* and \_ and \|" in text and "| Åland | x \\| y[^3] |" in text
+    assert r"\* and \_ and \|" in text and "| Åland | x \\| y[^2] |" in text
 
 
 class _Page(HTMLParser):
@@ -128,11 +130,30 @@ def test_a_document_has_no_other_format() -> None:
         write(DOCUMENT, "turtle")
 
 
-def test_numbers_say_which_marks_are_of_one_source() -> None:
-    numbers = Numbers[Source]()
-    assert numbers.of([MEMO, TABLE, OTHER, MEMO]) == [1, 2, 3]
-    assert [(one.number, one.earlier) for one in listed(numbers)] == [(1, None), (2, None), (3, 2)]
-    assert Section("t", ()).blocks == ()
+def test_a_note_is_a_set_of_sources() -> None:
+    notes = Notes()
+    given = ([MEMO, TABLE], [OTHER], [TABLE, MEMO, TABLE], [], [MEMO])
+    assert [notes.of(one) for one in given] == [1, 2, 1, 0, 3]
+    assert [[one.words for one in note] for _, note in told(notes)][1:] == [["as [1a]"], ["as [1b]"]]
+
+
+def test_the_same_cell_has_the_same_number_in_every_format() -> None:
+    folded = Section("Folded", (Cell("kept apart", (MEMO._replace(title="another"),)),), is_folded=True)
+    made = DOCUMENT._replace(sections=(folded, *DOCUMENT.sections))
+    text, markdown, page = (write(made, form) for form in ("text", "markdown", "html"))
+    for words in ("in it.", "y", "Finland", "all of it."):
+        (number,) = {*re.findall(rf"{words} \[(\d+)\]", text)}
+        assert re.search(rf"{words}(\]\(\S+\))?\[\^{number}\]", markdown)
+        assert re.search(rf"{words}(</a>)?<sup>\[<a[^>]*>{number}</a>\]", page)
+    assert "[4]" not in text and "[^4]" not in markdown and "-n4" in page  # the folded one
+
+
+def test_a_page_that_stands_in_an_earlier_note_is_told_by_it() -> None:
+    both = TABLE._replace(pages=(*TABLE.pages, *OTHER.pages))
+    cells = items([Cell("one", (OTHER,)), Cell("two", (both, MEMO)), Cell("three", (both,))])
+    text = write(Document("Acts", (), section("Acts", cells)), "text")
+    assert f"[2] (a) all of [1], and\n    {PAGE}" in text and "[3] as [2a]\n" in text
+    assert text.count("https://e.org/2 ") == 1
 
 
 def test_rows_one_below_the_other_say_once_what_is_not_recorded() -> None:
@@ -157,7 +178,9 @@ def test_rows_one_below_the_other_say_once_what_is_not_recorded() -> None:
 def test_a_table_says_how_many_rows_it_has_where_that_is_told(
     of: int | None, more: str, below: tuple[str, ...]
 ) -> None:
-    found = Table(("state",), ((Cell("Finland"),), (Cell("Sweden"),)), notes=("a note",), of=of, more=more)
-    assert found.below == below
+    found = Table(
+        ("state",), ((Cell("Finland"),), (Cell("Sweden"),)), notes=(Cell("a note"),), of=of, more=more
+    )
+    assert tuple(map(str, found.below)) == below
     page = write(Document("", (), (Section("", (found,)),)), "html")
     assert ("2 rows</p>" in page, "the first 2 of 5" in page, "a note" in page) == (False, of == 5, True)

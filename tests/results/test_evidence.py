@@ -85,7 +85,7 @@ def test_a_statement_of_several_passages_is_shortened_and_what_rows_share_first(
     ]
     (_, _, (shared_by_all,)), *_ = notes.statements()
     assert [mark.iri for mark in shared_by_all.sources] == [f"{MEMO}2-1", f"{MEMO}2-2"]
-    places = [notes.rests((), [made[number]]).cells[1].place for number in (0, 2)]
+    places = [notes.rests([made[number]]).cells[1].place for number in (0, 2)]
     assert places == ["#row-1", "#row-0"]
 
 
@@ -111,8 +111,8 @@ def test_rules_are_named_with_the_number_of_axioms() -> None:
 
 def test_all_forms_tell_of_statements_and_absences() -> None:
     made = answer(Citation((quad("fin", "cets", "2-13"),), absences=(GROUNDED,)))
-    assert "fin: signed cets" in write(made, "html")
-    assert not any("Not there" in text for text in (write(made, "markdown"), write(made, "html")))
+    for text in (write(made, "markdown"), write(made, "html")):
+        assert "fin: signed cets" not in text and "Not there" not in text
     made = made.replace(full=True)
     for text in (write(made, "markdown"), write(made, "html").replace("\xa0", " ")):
         assert "fin: signed cets" in text and "Not there" in text and "completeUpTo 13 December 2013" in text

@@ -516,8 +516,7 @@ def _without_same(
 
 
 def _sources(cell: Cell | Cells) -> tuple[Source, ...]:
-    cells = cell.cells if isinstance(cell, Cells) else (cell,)
-    return tuple(source for one in cells for source in one.sources)
+    return tuple(source for one in cell.cells for source in one.sources)
 
 
 def _lines(section: Section) -> int:

@@ -266,7 +266,7 @@ def _rows(table: Table, notes: Notes, is_cited: bool) -> Iterator[list[Value]]:
 def _value(cell: Cell | Cells) -> Value:
     if isinstance(cell, Cell) and not cell.note and not cell.unknown and not isinstance(cell.value, Days):
         return cell.value
-    return "; ".join(map(str, cell.cells if isinstance(cell, Cells) else (cell,)))
+    return "; ".join(map(str, cell.cells))
 
 
 def _about(answer: Answer, document: Document, notes: Notes) -> Iterator[tuple[str, str]]:
