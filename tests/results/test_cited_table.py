@@ -15,7 +15,8 @@ from thbgraph.base import vocabulary as thb
 from thbgraph.base.namespaces import BASE, ID, MEMO, SOURCE
 from thbgraph.base.values import Description, Entity
 from thbgraph.results.answer import Answer, Citation, CitedSource, Evidence, Row, place_of
-from thbgraph.results.answer_document import cited_table, table_of
+from thbgraph.results.answer_document import AnswerTable, cited_table, rows_with_sources, table_of
+from thbgraph.results.document import Cell
 from thbgraph.results.formats import write
 from thbgraph.results.render.json import to_json
 from thbgraph.results.source_ranks import CitedPage, Sites, SourceSite
@@ -162,6 +163,21 @@ def test_each_mark_of_a_statement_leads_to_its_source(graph: Any) -> None:
     page = write(graph.ask("signed-not-ratified", cite="full"), "html")
     statements = page.partition(">Statements</h2>")[2].partition("<section")[0]
     assert statements.count("<sup>") >= statements.count("<li>") > 10
+
+
+def test_a_row_has_at_its_beginning_what_its_cells_and_the_other_rows_do_not_rest_on() -> None:
+    """Of a source it has the pages that are about it."""
+    pages = tuple(CitedPage(f"http://{of}/", SourceSite("e.org"), (of,)) for of in ("Estonia", "Finland"))
+    acts, memo, other = Source("acts", "Acts", pages=pages), Source("memo", "Memo"), Source("other", "Other")
+    rows = [[(Cell(of),), (Cell("2008", (acts,)),)] for of in ("Estonia", "Finland")]
+    rests = [(acts, memo), (acts, memo, other)]
+    made = AnswerTable(["state", "signed"], rows, [[], []], [], rests, (acts, memo, other))
+    lines, shared = rows_with_sources(made)
+    assert [[page.address for page in line[1][0].sources[0].pages] for line in lines] == [
+        ["http://Estonia/"],
+        ["http://Finland/"],
+    ]
+    assert [line[0][0].sources for line in lines] == [(), (other,)] and shared == (memo,)
 
 
 def test_json_says_which_statements_hold_a_value(graph: Any) -> None:

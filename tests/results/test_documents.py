@@ -13,7 +13,7 @@ from thbgraph.results.document import Cell, Cells, Document, Section, Table, ite
 from thbgraph.results.formats import write
 from thbgraph.results.render.text import laid_out
 from thbgraph.results.source_ranks import CitedPage, SourceSite
-from thbgraph.results.sources import Notes, Origin, Source, told
+from thbgraph.results.sources import Notes, Origin, Source, note_lines
 
 MEMO = Source("https://e.org/memo/2-14", "states that had signed", "memo 2-14, section 2, 14th paragraph")
 PAGE = "https://e.org/" + "a-long-address/" * 8 + "?q=<b>&x=1"
@@ -134,7 +134,7 @@ def test_a_note_is_a_set_of_sources() -> None:
     notes = Notes()
     given = ([MEMO, TABLE], [OTHER], [TABLE, MEMO, TABLE], [], [MEMO])
     assert [notes.of(one) for one in given] == [1, 2, 1, 0, 3]
-    assert [[one.words for one in note] for _, note in told(notes)][1:] == [["as [1a]"], ["as [1b]"]]
+    assert [[one.words for one in note] for _, note in note_lines(notes)][1:] == [["as [1a]"], ["as [1b]"]]
 
 
 def test_the_same_cell_has_the_same_number_in_every_format() -> None:

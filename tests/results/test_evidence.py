@@ -139,4 +139,4 @@ def test_the_article_is_that_of_the_class() -> None:
 
 def test_what_has_a_number_keeps_it_and_every_statement_has_its_sources() -> None:
     made = answer(Citation((quad("fin", "cets", "2-13"), quad("fin", "cets", "2-14")))).replace(full=True)
-    assert write(made, "markdown").count("[^1][^2]") == 2  # of the row, and of its statement
+    assert write(made, "markdown").count("[^1]") == 3  # of the row, of its statement, and the note

@@ -76,27 +76,10 @@ def test_a_note_tells_who_publishes_a_page_and_of_which_kind_the_best_first() ->
 def test_no_text_is_taken_for_markup() -> None:
     text = '<b title="x">&'
     cell = Cell(text, (Source("id:a", text, text=text),), note=text)
-    table = Table((text, "other"), ((cell, Cell("b")), (Cell("a"), Cell("c"))), notes=(text,))
+    table = Table((text, "other"), ((cell, Cell("b")), (Cell("a"), Cell("c"))), notes=(Cell(text),))
     blocks = (table, Items((Cells(text, (cell,)),), text), cell)
     written = to_html(Document(text, (cell,), (Section(text, blocks, about="id:x"),), (cell,)))
     assert "<b title" not in written and written.count("&lt;b title=&quot;x&quot;&gt;&amp;") > 15
-
-
-def test_of_a_source_a_row_has_the_pages_that_are_about_it() -> None:
-    """And what all rows rest on is said once, below them."""
-    pages = tuple(CitedPage(f"http://{of}/", SourceSite("e.org"), (of,)) for of in ("Estonia", "Finland"))
-    acts, memo = Source("acts", "Acts", pages=pages), Source("memo", "The memo")
-    rows = tuple((Cell(of), Cell(DAY, (acts,))) for of in ("Estonia", "Finland"))
-    writer = HtmlWriter()
-    written = writer.table(Table(("state", "signed"), rows, (Cell("", (acts, memo)),) * 2))
-    assert re.findall(r'href="#n(\d)"', written) == ["1", "2", "3"] and "evidence" not in written
-    notes = re.findall(r"<li id=.*", writer.sources())
-    assert [re.findall(r'href="(http\S+)"', note) for note in notes] == [
-        ["http://Estonia/"],
-        ["http://Finland/"],
-        [],
-    ]
-    assert "The memo" in notes[2] and "Every row also rests on this:<sup>" in written
 
 
 def test_what_all_rows_say_has_no_column() -> None:
@@ -150,7 +133,7 @@ def test_a_status_has_its_sign_and_a_table_of_signs_their_meaning() -> None:
     assert '<td class="is-party"><i class="sign party"></i><span class="hidden">party </span>2008' in written
     assert 'class="matrix"' in written and "neither signed" in written
     assert [str(party), str(none)] == ["● 2008", "×"]
-    assert table.below == ("● party; × neither signed nor joined.",)
+    assert [*map(str, table.below)] == ["● party; × neither signed nor joined."]
     assert HtmlWriter().cell(Cell("party", status=Status.PARTY)) == '<i class="sign party"></i>party'
 
 
@@ -160,17 +143,6 @@ def test_a_note_leads_back_to_the_first_of_its_marks() -> None:
     section, writer = Section("Where they stand", (table,)), HtmlWriter()
     assert writer.section(section).count('id="mark1"') == 1
     assert '<b><a class="back" href="#mark1">1</a></b>' in writer.sources()
-
-
-def test_what_every_row_rests_on_beside_its_cells_is_told_below_what_some_do_at_their_beginning() -> None:
-    acts, memo, other = (Source(name, name) for name in ("acts", "memo", "other"))
-
-    rows = (Cell("A"), Cell(DAY, (acts,))), (Cell("B"), Cell(DAY, (acts,)))
-    rests = Cell("", (acts, memo)), Cell("", (acts, memo, other))
-    written = HtmlWriter().table(Table(("state", "signed"), rows, rests))
-    assert written.count('<th scope="col">') == 2
-    assert '<th scope="row">A</th>' in written and '<th scope="row">B<sup>' in written
-    assert written.endswith('Every row also rests on this:<sup>[<a id="mark3" href="#n3">3</a>]</sup></p>')
 
 
 def test_many_names_stand_in_order_of_the_alphabet_each_with_the_mark_behind_its_line() -> None:

@@ -306,7 +306,7 @@ def document_of(answer: Answer) -> Document:
     """
     full = answer.is_cited and answer.evidence.full
     table = cited_table(answer, not full) if answer.is_cited else table_of(answer)
-    lines, shared = _noted(table)
+    lines, shared = rows_with_sources(table)
     evidence = EvidenceText(answer, table) if full else None
     arguments = {name: text for name, text in answer.arguments.items() if text not in answer.summary}
     uncited = f"Not cited: {answer.remarks.uncited}" if answer.remarks.uncited else ""
@@ -331,7 +331,7 @@ def document_of(answer: Answer) -> Document:
     )
 
 
-def _noted(table: AnswerTable) -> tuple[list[list[Column]], tuple[Source, ...]]:
+def rows_with_sources(table: AnswerTable) -> tuple[list[list[Column]], tuple[Source, ...]]:
     """Returns the rows of a table, in which first cells have the sources that no other of the row names, and what all rows rest on beside.
 
     Of a source a row has the pages and remarks that are about it.

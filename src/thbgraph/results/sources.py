@@ -155,7 +155,7 @@ def _merged(sources: Iterable[Source]) -> Iterator[Source]:
         yield alike[0]._replace(remarks=tuple(remarks))
 
 
-class Told(NamedTuple):
+class NoteLine(NamedTuple):
     """What a note tells of a source: its words, the pages and remarks that stand behind them, and its text, if that is known."""
 
     words: str
@@ -164,7 +164,7 @@ class Told(NamedTuple):
     text: str | None = None
 
 
-def told(notes: Notes) -> Iterator[tuple[int, list[Told]]]:
+def note_lines(notes: Notes) -> Iterator[tuple[int, list[NoteLine]]]:
     """Yields each note with what it tells: where it has several sources, each that is new has a letter, and others lead to it.
 
     A source that an earlier note has is told as that one, with its other pages, if any; pages that stand there by themselves
@@ -172,7 +172,7 @@ def told(notes: Notes) -> Iterator[tuple[int, list[Told]]]:
     """
     places, remarked = dict[object, str](), set[tuple[str, str]]()
     for number, sources in notes:
-        known, new = list[str](), list[Told]()
+        known, new = list[str](), list[NoteLine]()
         for source in sources:
             name, pages = str(source), frozenset(page.address for page in source.pages)
             remarks = tuple(one for one in source.remarks if (name, str(one)) not in remarked)
@@ -181,17 +181,17 @@ def told(notes: Notes) -> Iterator[tuple[int, list[Told]]]:
                 known.append(places[name, pages])
                 continue
             sign = letter(len(new) + 1) if len(sources) > 1 else ""
-            words, left = _told(source, name, pages, places)
-            new.append(Told(f"({sign}) {words}" if sign else words, left, remarks, source.text))
+            words, left = _line_of(source, name, pages, places)
+            new.append(NoteLine(f"({sign}) {words}" if sign else words, left, remarks, source.text))
             for one in ((name, pages), name, pages):
                 places.setdefault(one, f"{number}{sign}")
         as_known = f"as {marks(dict.fromkeys(known))}"
         if known and new:
             new[0] = new[0]._replace(words=f"{as_known}; {new[0].words}")
-        yield number, new or [Told(as_known)]
+        yield number, new or [NoteLine(as_known)]
 
 
-def _told(
+def _line_of(
     source: Source, name: str, pages: frozenset[str], places: Mapping[object, str]
 ) -> tuple[str, tuple[CitedPage, ...]]:
     """Says what a source is, or as which earlier one it reads, and where its pages stand; returns those that stand nowhere yet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..document import Block, Cell, Cells, Document, Items, Section, Table
-from ..sources import Notes, told
+from ..sources import Notes, note_lines
 
 
 def to_markdown(document: Document) -> str:
@@ -54,7 +54,7 @@ def _cell(cell: Cell | Cells, notes: Notes) -> str:
 
 def _footnotes(notes: Notes) -> Iterator[str]:
     """Yields the footnotes, each on a line."""
-    for number, note in told(notes):
+    for number, note in note_lines(notes):
         parts = list[str]()
         for one in note:
             pages = (

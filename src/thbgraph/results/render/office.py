@@ -16,7 +16,7 @@ from ...base.values import Days, Value, shown
 from ..answer import Answer, bound_with
 from ..answer_document import table_of
 from ..document import Block, Cell, Cells, Document, Items, Section, Table
-from ..sources import Notes, Told, told
+from ..sources import NoteLine, Notes, note_lines
 from .csv import machine_columns, machine_rows
 
 
@@ -58,7 +58,7 @@ class _Writer:
         self._sections(document.unfolded)
         for cell in document.notes:
             self._cell(self._file.add_paragraph(), cell)
-        for number, note in told(self._notes):
+        for number, note in note_lines(self._notes):
             if number == 1:
                 self._file.add_heading("Sources", 2)
             line = self._file.add_paragraph().add_run(f"[{number}] {' '.join(map(_line, note))}")
@@ -119,7 +119,7 @@ class _Writer:
         parent.append(made)
 
 
-def _line(one: Told) -> str:
+def _line(one: NoteLine) -> str:
     return " ".join([one.words, *map(str, (*one.pages, *one.remarks))])
 
 
@@ -148,7 +148,7 @@ def _lines(document: Document, notes: Notes) -> Iterator[str]:
     yield from _sections(document.unfolded, notes)
     for cell in document.notes:
         yield f"#par[{_cell(cell, notes)}]"
-    if sources := list(told(notes)):
+    if sources := list(note_lines(notes)):
         yield f"#heading(level: 2, {_string('Sources')})"
         yield "#set text(size: 6pt)"
         yield "#set par(leading: 0.3em)"
@@ -209,7 +209,7 @@ def _cell(cell: Cell | Cells, notes: Notes) -> str:
     return f"#{_string(str(cell))}{mark}"
 
 
-def _note(number: int, note: Iterable[Told]) -> str:
+def _note(number: int, note: Iterable[NoteLine]) -> str:
     parts = (
         f"#{_string(one.words)}"
         + "".join(f" #link({_string(page.address)})#{_string(f' ({page.site})')}" for page in one.pages)
@@ -275,7 +275,7 @@ def _about(answer: Answer, document: Document, notes: Notes) -> Iterator[tuple[s
     yield "asked about", bound_with(answer)
     yield from table_of(answer).legend.items()
     yield from (("", str(note)) for note in document.notes)
-    for number, note in told(notes):
+    for number, note in note_lines(notes):
         for at, one in enumerate(note):
             yield "" if at else f"[{number}]", one.words
             yield from (("", str(line)) for line in (*one.pages, *one.remarks))

@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from ...base.values import NOT_RECORDED
 from ...base.widths import longest_word, padded, width, wrapped
 from ..document import Block, Cell, Cells, Document, Items, Section, Table
-from ..sources import Notes, told
+from ..sources import Notes, note_lines
 
 #: How wide text is where nobody says, and sentences at most.
 _USUAL, _WELL_READ = 80, 100
@@ -107,7 +107,7 @@ def _marked(cell: Cell | Cells, notes: Notes) -> str:
 
 def _sources(notes: Notes, full: bool, width: int) -> Iterator[str]:
     """Yields the notes with the pages of their sources; of many remarks, if not in full, about which rows these are."""
-    every = list(told(notes))
+    every = list(note_lines(notes))
     remarks = [remark for _, note in every for one in note for remark in one.remarks]
     folds = len(remarks) > _MOST_REMARKS and not full
     for number, note in every:
