@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from thbgraph.base.widths import width
-from thbgraph.cli.terminal import answer
 from thbgraph.results.answer_document import table_of
+from thbgraph.results.formats import write
 
 WIDE, HIGH = 80, 24
 
@@ -18,7 +18,7 @@ WIDE, HIGH = 80, 24
 def test_no_question_has_a_line_too_wide_or_a_word_cut(graph: Any, answered: Callable[[str], Any]) -> None:
     for name in graph.questions:
         found = answered(name)
-        lines = answer(found).splitlines()
+        lines = write(found, "text").splitlines()
         too_wide = [line for line in lines if width(line) > WIDE and "://" not in line]
         assert not too_wide, (name, too_wide)
         printed = {word for line in lines for word in line.split()}
@@ -40,7 +40,7 @@ def test_every_question_says_what_a_reader_is_shown(graph: Any, answered: Callab
 
 
 def test_the_cited_headline_fits_a_screen(graph: Any) -> None:
-    text = answer(graph.ask("signed-not-ratified", cite=True))
+    text = write(graph.ask("signed-not-ratified", cite=True), "text")
     said, sources = text.split("\n\nSources\n")
     lines = said.splitlines()
     assert len(lines) <= HIGH and max(map(width, lines)) <= WIDE

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.base.widths import padded, width, wrapped
-from thbgraph.cli.terminal import Bar, answer, grid
+from thbgraph.cli.terminal import Bar, grid
 from thbgraph.results.answer import Answer, Row
+from thbgraph.results.formats import write
 
 #: Words for Finland and others: plain, accented, wide, with marks of their own, emoji.
 _TEXT = st.lists(
@@ -66,7 +67,7 @@ def test_rows_one_below_the_other_are_aligned_too() -> None:
 def test_a_column_that_is_empty_in_every_row_stands_below_the_table() -> None:
     columns = ("state", "openAct", "since", "notAfter")
     rows = [Row(columns, ("Finland", None, None, "")), Row(columns, ("Iceland", None, 2005, ""))]
-    assert answer(Answer(columns, rows)).splitlines() == [
+    assert write(Answer(columns, rows), "text").splitlines() == [
         "state    since",
         "-------  -----",
         "Finland",
@@ -74,18 +75,22 @@ def test_a_column_that_is_empty_in_every_row_stands_below_the_table() -> None:
         "2 rows; empty in all of them: open act, not after",
     ]
     assert (
-        answer(Answer(columns, rows[:1])).splitlines()[-1] == "1 row; empty in it: open act, since, not after"
+        write(Answer(columns, rows[:1]), "text").splitlines()[-1]
+        == "1 row; empty in it: open act, since, not after"
     )
 
 
 @pytest.mark.parametrize("rows", [[], [Row(("a", "b"), (None, ""))]])
 def test_an_answer_that_holds_nothing_shows_its_columns(rows: list[Row]) -> None:
-    lines = answer(Answer(("a", "b"), rows)).splitlines()
+    lines = write(Answer(("a", "b"), rows), "text").splitlines()
     assert lines[0] == "a  b" and lines[-1] == f"{len(rows)} row{'' if rows else 's'}"
 
 
 def test_zero_and_false_are_no_empty_values() -> None:
-    assert answer(Answer(("a", "b"), [Row(("a", "b"), (0, False))])).splitlines()[0].split() == ["a", "b"]
+    assert write(Answer(("a", "b"), [Row(("a", "b"), (0, False))]), "text").splitlines()[0].split() == [
+        "a",
+        "b",
+    ]
 
 
 class _Terminal(io.StringIO):

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from thbgraph.cli import terminal
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.results import formats
 
@@ -49,7 +48,7 @@ def test_a_cited_row_has_the_remarks_in_csv_json_and_table(cited: Any, state: st
     assert any(remark in line["caveats"] for line in lines if line["partyLabel"] == state)
     entries = json.loads(formats.write(cited, "json"))["rows"]
     assert any(remark in caveat for one in entries if one["partyLabel"] == state for caveat in one["caveats"])
-    assert remark in terminal.answer(cited.replace(full=True)) and remark.replace("[", "").split("] ")[
+    assert remark in formats.write(cited.replace(full=True), "text") and remark.replace("[", "").split("] ")[
         -1
     ] in formats.write(cited, "html")
 

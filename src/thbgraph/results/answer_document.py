@@ -314,10 +314,9 @@ def document_of(answer: Answer) -> Document:
         tuple(table.columns),
         tuple(tuple(map(_cell, row)) for row in lines),
         tuple(map(evidence.rests, table.behind)) if evidence else (),
-        tuple(
-            one
-            for one in (Cell(table.explained), Cell("Every row also rests on this", shared))
-            if one.sources or one.value
+        (
+            *_sentences(table.explained),
+            *([Cell("Every row also rests on this", shared)] if shared else []),
         ),
         of=len(table.rows),
         more=table.emptied,
