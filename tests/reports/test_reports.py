@@ -81,7 +81,7 @@ def test_a_report_is_declared_by_one_file(declared: Path) -> None:
     assert [str(row.day) for row in found["adopted"]] == ["2005-05-03"]
     assert {graph.rpartition("/")[2] for graph in found["adopted"][0].citation.graphs} == {"2-1"}
     text = str(found)
-    assert "Bodies (one)" in text and "On 3 May 2005 [1]" in text
+    assert "Bodies (one)" in text and "On 3 May 2005 [2]" in text and "[2] as [1a]" in text
     assert "Seen by the Convention on Action against Trafficking." in text
     fields = json.loads(thbgraph.write(found, "json"))
     assert [part["name"] for part in fields["sections"]] == ["watching", "adopted"]

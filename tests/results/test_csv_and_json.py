@@ -162,13 +162,14 @@ def test_markdown_has_heading_and_footnotes() -> None:
     }
     made = Answer(both.columns, both.rows, heading="On *1 May*", evidence=Evidence(sources))
     assert write(made, "markdown") == (
-        "On \\*1 May\\*\n\n| country | answer | evidence |\n|---|---|---|\n"
-        "| [Finland](https://w3id.org/thbgraph/memo/2-13#fin)[^1] | yes | [^1] |\n| x | no | [^1] |\n\n2 rows\n\n[^1]: Memo 2-13: a\\_gist.\n"
+        "On \\*1 May\\*\n\n| country | answer |\n|---|---|\n"
+        "| [Finland](https://w3id.org/thbgraph/memo/2-13#fin) | yes |\n| x | no |\n\n2 rows\n\nEvery row also rests on this[^1]\n\n[^1]: Memo 2-13: a\\_gist.\n"
     )
     in_full = write(made.replace(full=True), "markdown")
     assert "\n\n## Rules\n\n- prp-inv\n\n## Statements\n\nevery row\n\n" in in_full
     said = markdown("id:fin: http://e.org/p x y")
-    assert f"- [{said}]({MEMO}2-13#fin)[^1][^2]\n" in in_full and in_full.endswith("[^2]: editors.\n")
+    assert f"- [{said}]({MEMO}2-13#fin)[^2]\n" in in_full
+    assert in_full.endswith("[^2]: as \\[1\\]; (a) editors.\n")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])

@@ -149,6 +149,4 @@ def test_the_names_of_formats_load_no_writer() -> None:
     code = "import thbgraph.results.formats as f, sys; f.formats_of('Answer'); print('typing' in sys.modules)"
     done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True)
     assert done.stdout in ("False\n", "") or done.stderr  # without site-packages the engine is not there
-    assert formats_of("Explanation") == (
-        "text", "json", "markdown", "html", "docx", "pdf", "turtle"
-    )  # fmt: skip
+    assert {"text", "json", "markdown", "turtle"} <= {*formats_of("Explanation")}

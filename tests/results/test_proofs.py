@@ -82,7 +82,7 @@ follows in 2 steps
 1. fin: actorIn act
   Read the other way (prp-inv1):
   actor: is the inverse of actorIn [1]
-  act: actor fin [2][3]
+  act: actor fin [2]
 
 2. fin: has cets
   Together they make the other (prp-spo2):
@@ -92,8 +92,9 @@ follows in 2 steps
 
 Sources
 [1] source o
-[2] source a
-[3] source b
+[2] (a) source a
+    (b) source b
+[3] as [2b]
 """
     )
 
@@ -110,7 +111,7 @@ def test_steps_leaves_and_rules() -> None:
 def test_an_asserted_statement_is_told_with_what_asserts_it() -> None:
     assert (
         str(explained(INVERSE.premises[1]))
-        == "act: actor fin\n\nis asserted [1][2]\n\nSources\n[1] source a\n[2] source b\n"
+        == "act: actor fin\n\nis asserted [1]\n\nSources\n[1] (a) source a\n    (b) source b\n"
     )
 
 
