@@ -123,7 +123,10 @@ def _sources(notes: Notes, full: bool, width: int) -> Iterator[str]:
             head = "    "
     if folds:
         rows = dict.fromkeys(row for remark in remarks for row in remark.rows)
-        yield from _lines(f"Remarks of the sources on {', '.join(rows) or 'every row'}: cite=full", width)
+        yield from _lines(
+            f"Remarks of the sources on {', '.join(rows) or 'every row'} are left out here; cite=full tells them.",
+            width,
+        )
 
 
 #: No column is made narrower than this where nobody says.
