@@ -398,7 +398,7 @@ def test_texts_of_parliaments_are_told_with_whom_they_address(graph: KnowledgeGr
     numbers = ["22/2008", "21/2008", "15/2007", "20/2006", "19/2006", "18/2006", "26/2005", "25/2005"]
     assert list(dict.fromkeys(row.text[5:12] for row in nordic)) == numbers
     assert "human trafficking for forced labour" in nordic[0].text  # printed "abor"
-    assert "followed by the EU Anti-Trafficking Day in 2007" in text
+    assert "followed, as the memo says, by the EU Anti-Trafficking Day in 2007" in text
     assert "Vilnius Declaration of the OSCE Parliamentary Assembly, 2009, see paras 82, 83, 89" in text
     earlier = graph.report("levers", group="CBSS", as_of="2006-06-01")
     assert {row.text[5:12] for row in earlier["texts"] if "Rec. " in row.text} == {
