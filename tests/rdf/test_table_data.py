@@ -212,6 +212,7 @@ def test_membership_in_rdf() -> None:
         f'https://schema.org/startDate "1973-01-01"^^<{date}>',
         f'https://schema.org/endDate "2020-01-31"^^<{date}>',
         "http://xmlns.com/foaf/0.1/page <https://europa.eu/european-union/about-eu/countries_en?country=ES>",
+        "http://xmlns.com/foaf/0.1/page <http://billcameron.net/bn1eu1/EU1.html>",
     }
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..base.dates import in_words
 from ..base.printing import joined
 from ..base.values import Days, Entity
-from ..base.vocabulary import CONSENTED_BY, Status
+from ..base.vocabulary import CONSENTED_BY, Basis, Status
 from .answer import Citation
 from .document import Cell, Document, items, section
 from .formats import notebook
@@ -203,9 +203,15 @@ class StatusOnDay(NamedTuple):
         yield from (Cell(f"remark: {caveat}") for caveat in ground.caveats)
 
     @property
+    def is_told(self) -> bool:
+        """Says whether a source of the treaty tells of it: none tells that nothing was done before it or the state was there."""
+        is_open = self.open_act is not None and self.bounds.last is None
+        return not is_open or self.basis != Basis.INFERRED or self.last_recorded is not None
+
+    @property
     def _coverage(self) -> str:
         """Up to when the sources tell the status, in a sentence; empty where they tell nothing."""
-        if self.known_through is None:
+        if self.known_through is None or not self.is_told:
             return ""
         day = in_words(self.known_through)
         if self.is_last_recorded:

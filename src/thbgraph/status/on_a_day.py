@@ -153,9 +153,11 @@ def _of_period(position: Position, register: Register, grounds: Callable[[], Gro
     ]
     declared = tuple(declarations(treaty, day, records, label))
     deciding_grounds += declared
-    if period.status == Status.NO_ACT:
+    is_union = bearer not in records.states and period.status == Status.UNDETERMINED
+    if is_union or period.status == Status.NO_ACT:
         deciding_grounds += openness(treaty, register.facts, label)
     also = [of_act(act, records, label, _narrowed(act, one)) for act in beside]
+    also += _asked_for(one, register) if is_union else ()
     read = (fact.quad for act in beside for fact in records.read(act.name) if fact.prop != PART_OF)
     return one._replace(
         reason=f"it was not open to {one.called}" if period.status == Status.NOT_APPLICABLE else "",

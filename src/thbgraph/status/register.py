@@ -20,7 +20,7 @@ from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.terms import Term, local
 from ..base.triples import Facts, is_asserted
 from ..base.values import Days, Entity, grouped
-from ..base.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Basis, Status
+from ..base.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
 from ..results.status import StatusOnDay
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
@@ -261,22 +261,17 @@ def _by_period(
     since, until = Days.of(period.first, period.last)
     in_force = _in_force(period, periods)
     began = Days.of(period.earliest, period.first)
-    heir, bounds = register.records.heir(blank.state.iri), days_of(period.open_days)
-    # That nothing was done before the state or the treaty was there, no source of the treaty tells.
-    is_open = period.open_kind is not None and bounds.last is None
-    is_told = not is_open or period.basis != Basis.INFERRED or period.recorded is not None
-    if not is_told and bounds.first == Days.of(*register.records.days(heir, START, DCTERMS_DATE)).first:
-        bounds = Days(None, None)
-    return blank._replace(
+    heir = register.records.heir(blank.state.iri)
+    found = blank._replace(
         status=period.status.words,
         since=since if began.first == began.last else None,
         began=began,
         until=until,
         open_act=local(period.open_kind) if period.open_kind else None,
         is_disputed=register.is_disputed(period),
-        bounds=bounds,
+        bounds=days_of(period.open_days),
         last_recorded=period.recorded.words if period.recorded else None,
-        known_through=Days.of(None, period.known_through or None).last if is_told else None,
+        known_through=Days.of(None, period.known_through or None).last,
         basis=period.basis,
         signed=left.get(ActKind.SIGNATURE, _first_of(signatures)) if signatures else None,
         signed_by=_done_by(signatures, blank, register),
@@ -290,6 +285,8 @@ def _by_period(
         never_signed=(not signatures and _cannot_have_signed(blank, consents, register.records)) or None,
         is_gone=heir in register.records.ends,
     )
+    is_first = found.bounds.first == Days.of(*register.records.days(heir, START, DCTERMS_DATE)).first
+    return found._replace(bounds=Days(None, None)) if is_first and not found.is_told else found
 
 
 def _in_force(period: Period, found: list[Period]) -> Days | None:
