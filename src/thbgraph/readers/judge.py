@@ -43,7 +43,7 @@ from ..sentences.follow_ups import (
     stands_alone,
     ways_on,
 )
-from ..sentences.reading import AUXILIARIES, Reading, plainly, read, unfronted, with_none
+from ..sentences.reading import AUXILIARIES, LIGHT, Reading, plainly, read, unfronted, with_none
 from ..sentences.remarks import UnknownName, absent_kinds, asks_for_person, opening_remarks, unknown_names
 from ..sentences.spelling import respelled, with_whole_names
 from .memo_words import memo_words
@@ -521,7 +521,8 @@ class Judge:
         elif near and near[0].is_first:
             consumed = frozenset()  # what was nearest does not read a denial
         else:
-            consumed = _named(reading)
+            light = (place for place in reading.words if reading.folded[place] in LIGHT)
+            consumed = _named(reading).union(light)
             consumed &= frozenset(chain.from_iterable(one.consumed for one in told)) if told else consumed
         unread = reading.unread(consumed)
         is_counted = self._is_counted(told, reading, unread)

@@ -266,6 +266,8 @@ def unfronted(reading: Reading, known: Names) -> str:
         if len(named) > 1 or (not named and (is_told or _SUCH.search(question))):
             continue
         if named and named[0].iris:
+            if _tells_of_another(named[0], reading, end):
+                continue
             question, its = _ITS.subn(rf"\1 of {named[0].written}", question, 1)
             question, it = _IT.subn(named[0].written, question, 1)
             if its + it != 1:
@@ -287,6 +289,14 @@ def unfronted(reading: Reading, known: Names) -> str:
     texts = [token.text for token in reading.tokens[first.end :]]
     texts[rest.index("it")] = first.written
     return " ".join(texts) + "?"
+
+
+def _tells_of_another(mention: Mention, reading: Reading, end: int) -> bool:
+    """Says whether what stands ahead has a noun before a name without a preposition between, of which the name tells: "the partnership that the OSCE built up"."""
+    before = [place for place in reading.words if 0 < place < mention.start]
+    behind = [place for place in reading.words if mention.end <= place < end]
+    is_noun = any(reading.folded[place - 1] in ("the", "a", "an") for place in before)
+    return is_noun and bool(behind) and not reading.is_object(mention.start)
 
 
 def _is_of_no_agent(mention: Mention, known: Names) -> bool:

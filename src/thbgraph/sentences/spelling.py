@@ -124,10 +124,11 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
         if is_none or word in FUNCTION_WORDS or known.with_word(word) or word in asked:
             continue
         is_short = len(word) == _SHORTEST
-        every = (*known.words, *asked) if len(word) >= _SHORTEST else _QUESTION_WORDS
         behind_name = place and reading.tokens[place - 1].text[:1].isupper()  # "Blue Hart"
-        if len(word) <= _SHORTEST and reading.tokens[place].text[:1].isupper() and not behind_name:
+        is_name = is_short and reading.tokens[place].text[:1].isupper() and not behind_name
+        if is_name and place:
             continue  # a name more often than a slip
+        every = (*known.words, *asked) if len(word) >= _SHORTEST and not is_name else _QUESTION_WORDS
         # A slip is seldom in the first letter or the last, which may be missing, or in more than one that is missing or too much.
         begun = {
             one

@@ -23,7 +23,7 @@ from ..patterns import NOTHING, WORDS, Bound, Matcher, Part
 from ..phrases import ARTICLES, Form, Noun, Phrases, Saying, bare
 from .asked_facts import Condition, Named, NamedThings
 
-_ENTITY, TOPIC = short(thb.Entity), "skos:Concept"
+_ENTITY, _PLACE, TOPIC = short(thb.Entity), "schema:Place", "skos:Concept"
 #: From a part to its whole: the part of a part is part of the whole.
 PARTS = frozenset((PREFIXES["org"] + "unitOf", PREFIXES["org"] + "postIn", PREFIXES["dcterms"] + "isPartOf"))
 _BE, _HAVE = WORDS["be"], WORDS["have"]
@@ -358,8 +358,11 @@ class Grammar:
     # Conditions
 
     def of(self, owner: Named) -> Condition:
-        """Returns that something is somebody's: "the NATO policy", "UNODC handbooks"."""
-        return condition_of(("of", (*self._by, *self._sayings("in"))), (NamedThings((owner,)), None))
+        """Returns that something is somebody's, or in a place: "the NATO policy", "UNODC handbooks", "London seminar"."""
+        of, at = (("of", self._by), ("in", self._sayings("in")))
+        is_place = any(_PLACE in self._known.classes.get(iri, ()) for iri in owner)
+        (phrase, first), (_, then) = (at, of) if is_place else (of, at)
+        return condition_of((phrase, (*first, *then)), (NamedThings((owner,)), None))
 
     @property
     def _by(self) -> Sequence[Saying]:
@@ -460,11 +463,11 @@ class Grammar:
         for of, end in self.match("<be> <meant> BASE OBJECT", place):  # "is to monitor it"
             yield condition_of(of["base"], of["object"]), end
         for of, end in self.match("FINITE OBJECT", place):
-            yield condition_of(of["finite"], of["object"], is_past=_is_past(of["finite"])), end
+            yield condition_of(of["finite"], of["object"], is_past=is_done(of["finite"])), end
         for things, end in self.things(place + 1) if self.word(place) else ():  # "who set GRETA up"
             phrase = f"{self.word(place)} {self.word(end)}"
             if sayings := self._sayings(phrase, Form.FINITE):
-                yield Condition(phrase, sayings, things, None, _is_past((phrase, sayings))), end + 1
+                yield Condition(phrase, sayings, things, None, is_done((phrase, sayings))), end + 1
 
     def _with_verb(self, phrase: str) -> Iterator[Saying]:
         """Yields what all phrases say that begin with the verb of one, by which what is denied is taken widely: "work on", beside "work with"."""
@@ -533,7 +536,8 @@ def _form(auxiliary: str, is_been: bool) -> Form:
     return Form.BEHIND_BE if auxiliary in _BE or is_been else Form.PARTICIPLE
 
 
-def _is_past(said: Said) -> bool:
+def is_done(said: Said) -> bool:
+    """Says whether a phrase tells by its form that something was done: "launched"."""
     return any(one.verb.past and bare(one.verb.past) == said[0] for one in said[1])
 
 

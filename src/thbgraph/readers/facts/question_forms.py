@@ -22,7 +22,7 @@ from ...sentences.reading import ASKING, AUXILIARIES, PREPOSITIONS, SUBJECT, Rea
 from ..patterns import NOTHING, WORDS, Bound
 from ..phrases import Form, Noun, Phrases, Relation, Saying, Verb, bare
 from .asked_facts import AskedFact, AskedField, Asks, Condition, Deed, Named, NamedThings
-from .fact_grammar import AT, DONE, PARTS, PAST, TOO_MANY, Describing, Grammar, Said, condition_of
+from .fact_grammar import AT, DONE, PARTS, PAST, TOO_MANY, Describing, Grammar, Said, condition_of, is_done
 
 _FREQUENCY, _PAGES = PREFIXES["schema"] + "repeatFrequency", PREFIXES["schema"] + "numberOfPages"
 ADDRESSES = (PREFIXES["thb"] + "fullText", *(PREFIXES["foaf"] + name for name in ("homepage", "page")))
@@ -377,6 +377,13 @@ class QuestionForms(Grammar):
         led = self._sayings(_LED, Form.FINITE)
         return self.which(of, Wanted.LIST, Condition(_LED, led, NamedThings((of["thing"],)), None, True))
 
+    def at_end(self, of: Bound) -> AskedFact | None:
+        """Returns what asks at its end for the object of a verb: "the OHCHR is part of what", "UNODC launched what"."""
+        said = of.get("behind_be") or of["finite"]
+        is_past = is_done(said)
+        one = condition_of(said, (of["things"], None), is_past=is_past, is_subject=False)
+        return self.which(of, Wanted.LIST, one)
+
     def behind_way(self, of: Bound) -> AskedFact | None:
         """Returns what asks for the object of a preposition: "by whom was UN.GIFT launched", "at which summit was it endorsed"."""
         is_fitting = "object_by" not in of or of["way"] in AT
@@ -498,6 +505,8 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("WAY asker=<which> KIND? <do> THING BASE its|their? THINGS", _F.done_with),
     ("WAY asker=<which> KIND <do> THING BASE OBJECT", _F.in_texts),
     ("WAY asker=<which> KIND OBJECT_BY", _F.behind_way),
+    ("THINGS <be> BEHIND_BE <which>|<who>", _F.at_end),  # "the OHCHR is part of what"
+    ("THINGS FINITE <which>|<who>", _F.at_end),
     ("BEHIND_BE THINGS", _bare_label),
     ("LEAD SCHEME <identifier>? of|for? THING", _identifier),
     ("THING SCHEME <identifier>?", _identifier),

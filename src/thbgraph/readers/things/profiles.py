@@ -281,7 +281,7 @@ class ProfileReader:
             len(sides) * len(things) < least
             or is_dated
             or not sides
-            or not _ASKING.isdisjoint(reading.folded[:2])
+            or not _ASKING.isdisjoint((*reading.folded[:2], reading.folded[-1]))  # "is part of what"
             or any(word in ("do", "does", "did") for word in reading.folded)
         ):
             return
@@ -303,6 +303,8 @@ class ProfileReader:
             missing = [side for at, side in enumerate(sides) if not of[at] and side in answered]
             texts += [f"Nothing was found of it for {_written(missing, reading)}."] if missing else []
         left = [side for side in sides if side not in answered]
+        if any(reading.folded[place] in self._phrases.nouns for side in left for place in side.places):
+            return  # of another kind of thing: "committee of the Nordic Council"
         notes = (
             (f"{_written(left, reading)} {'is' if len(left) == 1 else 'are'} not read here.",) if left else ()
         )
