@@ -530,3 +530,20 @@ def test_it_is_not_said_that_nobody_did_most_of_a_kind(graph: KnowledgeGraph) ->
 def test_who_sits_in_a_body_are_its_members_and_not_its_parts(graph: KnowledgeGraph) -> None:
     found = graph.sentences.answer("Who sits in the EGCC?")
     assert found.text.startswith("The group is made up of senior officials: from the ministries")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The Office of the High Commissioner for Human Rights is part of what?", "is part of at least the United Nations and the United Nations Secretariat"),
+        ("GRETA is part of what?", "is part of the Monitoring mechanism"),
+        ("UNODC launched what?", "launched at least the Blue Heart Campaign"),
+        ("SAP-FL was created by whom?", "was created by the ILO Governing Body"),
+        ("ipu london seminar 2010", "seminar of the Inter-Parliamentary Union in London"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_at_the_end_and_a_place_before_a_noun_are_read(
+    graph: KnowledgeGraph, sentence: str, told: str
+) -> None:
+    lead = graph.answer(sentence).lead
+    assert lead is not None and told in lead.text, lead

@@ -230,3 +230,41 @@ def test_values_that_a_passage_lists_are_told_whole_and_cited_where_they_stand(g
     found = graph.sentences.answer("which group of the CBSS looks after children rather than adults?")
     lines = [one.text for one in found.others if "online sexual exploitation" in one.text]
     assert any(line.startswith("Memo 5-1") and "5-18" in line.partition(", on ")[0] for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    ("sentence", "nearest"),
+    [
+        ("IFRC The Bridge trafficking issue", "on The Bridge, issue of 2005:"),
+        ("NIKK prostitution study", "on Prostitution in the Nordic countries:"),
+        ("UNICEF handbook 2005", "published: 2005"),
+    ],
+)
+def test_a_part_called_so_and_what_has_the_day_named_come_nearest(
+    graph: Any, sentence: str, nearest: str
+) -> None:
+    assert nearest in graph.answer(sentence).first
+
+
+def test_no_word_ahead_is_dropped_that_tells_what_is_asked_of(graph: Any) -> None:
+    found = graph.answer(
+        "Tell me about the partnership the OSCE's Special Representative built up: what is it called?"
+    )
+    assert found.lead is None and "partnership" in found.text, found.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        (
+            "What does the head of Save the Children think about the work of GRETA?",
+            "What single persons think",
+        ),
+        ("What was the personal opinion of the minister on the TF-THB?", "What single persons think"),
+        ("What sum did Sweden give to the TF-THB?", "Sums of money"),
+        ("Who contributed most to the budget of the CBSS?", "Sums of money"),
+    ],
+)
+def test_kinds_that_are_not_held_are_said_not_to_be(graph: Any, sentence: str, kind: str) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is None and found.text.startswith(kind), found.text

@@ -52,8 +52,8 @@ from .memo_words import memo_words
 Reader: TypeAlias = Callable[[Reading], Iterable[Claim]]
 #: What a claim counts that answers another kind of question.
 _OTHER_KIND = 0.6
-#: What takes a smaller part than this of what the nearest does is left out.
-_NEAR = 0.5
+#: What takes a smaller part than this of what the nearest does is left out; what takes so much of it is as near.
+_NEAR, _ALIKE = 0.5, 0.9
 #: What stands before texts leaves no more words of a sentence unread.
 _LEFT = 1
 #: What is said of a sentence that only goes on from another.
@@ -516,6 +516,9 @@ class Judge:
         """Tells what comes near a sentence that nothing answers, and what of it is not read."""
         near = [one for one in ranked if not (one.reader == _TEXTS and one.is_sure)]
         told = [one for of in near for one in _undenied(of, reading)]
+        days = {one.start for one in reading.mentions if one.days}
+        least = _ALIKE * told[0].share if told else 0.0
+        told.sort(key=lambda one: len(days - one.consumed) if one.share >= least else len(days))
         if told and told[0].is_first:
             consumed = told[0].consumed
         elif near and near[0].is_first:

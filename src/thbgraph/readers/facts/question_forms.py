@@ -380,7 +380,7 @@ class QuestionForms(Grammar):
     def at_end(self, of: Bound) -> AskedFact | None:
         """Returns what asks at its end for the object of a verb: "the OHCHR is part of what", "UNODC launched what"."""
         said = of.get("behind_be") or of["finite"]
-        is_past = is_done(said)
+        is_past = of["aux"] in PAST if "aux" in of else is_done(said)
         one = condition_of(said, (of["things"], None), is_past=is_past, is_subject=False)
         return self.which(of, Wanted.LIST, one)
 
@@ -505,7 +505,7 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("WAY asker=<which> KIND? <do> THING BASE its|their? THINGS", _F.done_with),
     ("WAY asker=<which> KIND <do> THING BASE OBJECT", _F.in_texts),
     ("WAY asker=<which> KIND OBJECT_BY", _F.behind_way),
-    ("THINGS <be> BEHIND_BE <which>|<who>", _F.at_end),  # "the OHCHR is part of what"
+    ("THINGS aux=<be> BEHIND_BE <which>|<who>", _F.at_end),  # "the OHCHR is part of what"
     ("THINGS FINITE <which>|<who>", _F.at_end),
     ("BEHIND_BE THINGS", _bare_label),
     ("LEAD SCHEME <identifier>? of|for? THING", _identifier),

@@ -90,6 +90,8 @@ class HeldThing:
             or (place not in self._named and of <= self._thing.having)
             or (folded[place] == "memo" and is_of_memo)
         }
+        if self._is_statement and not _BE.isdisjoint(folded[1:2]) and folded[-1].endswith("ed"):
+            taken.discard(len(folded) - 1)  # what somebody is called, not calls for
         for one in self._reading.mentions:
             if self._has(one):
                 taken.update(range(one.start, one.end))

@@ -106,7 +106,7 @@ class NearestFacts:
         weighed = (self._near(one, asked, around, reading) for one in things)
         near = sorted((one for one in weighed if one.score > 0), key=lambda one: -one.score)
         near = [one for one in near if one.score >= _LEAST * near[0].score]
-        near = sorted(near, key=lambda one: -_with_parts(one, near))
+        near = sorted(near, key=lambda one: -_with_parts(one, near, asked))
         all_asked = sum(one.weight for one in asked)
         lines: dict[str, list[tuple[RecordedThing, str, Sequence[RecordedFact]]]] = {}
         shares: dict[str, float] = {}
@@ -338,18 +338,26 @@ class NearestFacts:
         return in_sentence(iri, self._known)
 
 
-def _with_parts(whole: NearThing, near: Sequence[NearThing]) -> float:
-    """Returns how near a thing is, or a part of it that is hardly nearer: a programme stands before its priority for a year."""
-    parts = [
-        one.score
-        for one in near
-        if any(
-            fact.prop == _PART_OF and fact.value.value == whole.thing.hit.thing.iri
-            for fact in one.thing.facts
-        )
-    ]
-    score = max(parts, default=0.0)
-    return score + _AHEAD if whole.score < score <= whole.score / _PART else whole.score
+def _with_parts(thing: NearThing, near: Sequence[NearThing], asked: Iterable[_Asked]) -> float:
+    """Returns how near a thing is, or a part of it that is hardly nearer: a programme stands before its priority for a year.
+
+    A part stands before the whole instead where its name has a word of the sentence that this has not: an issue of a paper.
+    """
+    words = [*chain.from_iterable(one.stems for one in asked if not one.things)]
+    score = thing.score
+    for other in near:
+        for part, whole in ((thing, other), (other, thing)):
+            called, of_whole = part.thing.own, whole.thing.own
+            is_named = any(of_whole.isdisjoint(word) and not called.isdisjoint(word) for word in words)
+            is_before = _is_part(part, whole) and (thing is part) == is_named
+            if is_before and thing.score < other.score <= thing.score / _PART:
+                score = max(score, other.score + _AHEAD)
+    return score
+
+
+def _is_part(part: NearThing, whole: NearThing) -> bool:
+    iri = whole.thing.hit.thing.iri
+    return any(fact.prop == _PART_OF and fact.value.value == iri for fact in part.thing.facts)
 
 
 def _with_only(thing: RecordedThing, facts: Sequence[RecordedFact]) -> RecordedThing:

@@ -91,7 +91,8 @@ _DIFFERING = frozenset((
 _PARTING = frozenset(("and", "or", "vs", "versus"))
 #: What asks for a kind of value, of which no phrase tells it, and what says nothing beside that.
 _KINDS = {
-    "who": Wanted.LIST, "whom": Wanted.LIST, "date": Wanted.DAY, "dates": Wanted.DAY, "year": Wanted.DAY, "since": Wanted.DAY,
+    "who": Wanted.LIST, "whom": Wanted.LIST, "date": Wanted.DAY, "dates": Wanted.DAY, "day": Wanted.DAY, "month": Wanted.DAY,
+    "year": Wanted.DAY, "since": Wanted.DAY,
     "expiry": Wanted.DAY, "deadline": Wanted.DAY, "number": Wanted.COUNT, "place": Wanted.PLACE, "venue": Wanted.PLACE,
 }  # fmt: skip
 _BESIDE = LIGHT | _KINDS.keys() | {"named", "its", "their", "total", "the"}
@@ -281,8 +282,9 @@ class ProfileReader:
             len(sides) * len(things) < least
             or is_dated
             or not sides
-            or not _ASKING.isdisjoint((*reading.folded[:2], reading.folded[-1]))  # "is part of what"
+            or not _ASKING.isdisjoint(reading.folded[:2])
             or any(word in ("do", "does", "did") for word in reading.folded)
+            or any(one.end < len(reading.folded) and reading.folded[one.end] in AUXILIARIES for one in named)
         ):
             return
         found = {iri: [self._matching(iri, side) for side in sides] for iri in things}
