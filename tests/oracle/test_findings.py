@@ -207,7 +207,7 @@ def test_no_blank_is_without_a_word(graph: Any, answered: Callable[[str], Any]) 
                 question.name
             )
             seen |= shown.legend.keys()
-    assert seen >= {"undetermined", "not recorded", "none", "covered", "as today", "outside coverage"}
+    assert seen >= {"undetermined", "not recorded", "none", "covered", "as today"}
     unsigned = json.loads(to_json(graph.ask("signed-not-ratified", instrument="C182")))
     assert {row["unknown"]["sinceLatest"] for row in unsigned["rows"]} == {"not open"}
     assert "not open" in unsigned["legend"]

@@ -24,9 +24,9 @@ def test_text_counts_by_kind_and_numbers_the_sources() -> None:
     other = ONE._replace(kind="role", question="book: who?")
     assert write(Conflicts([ONE, other]), "text") == (
         "2 conflicts: 1 value, 1 role\n"
-        "\nact: when? (value)\n  1 May 2005 [1]\n  2 May 2005 [1][2]\n  Suggested reading: open.\n"
-        "\nbook: who? (role)\n  1 May 2005 [1]\n  2 May 2005 [1][2]\n  Suggested reading: open.\n"
-        "\nSources\n[1] about a\n[2] about b\n"
+        "\nact: when? (value)\n  1 May 2005 [1]\n  2 May 2005 [2]\n  Suggested reading: open.\n"
+        "\nbook: who? (role)\n  1 May 2005 [1]\n  2 May 2005 [2]\n  Suggested reading: open.\n"
+        "\nSources\n[1] about a\n[2] as [1]; (a) about b\n"
     )
 
 

@@ -116,6 +116,6 @@ def test_prov_of_an_asserted_statement_is_its_sources() -> None:
 def test_markdown_escapes_and_has_footnotes() -> None:
     text = write(made(), "markdown")
     assert text.startswith("# x: is an A\n\nfollows in 2 steps\n\n## 1. ")
-    assert "A \\*kind\\* (cax-sco)" in text and f"[^1]: about {EX}g.\n" in text
+    assert "A \\*kind\\* (cax-sco)" in text and f"[^1]: (a) about {EX}g. (b) about {EX}h.\n" in text
     proof = leaf(n("x"), EX + "p", n("y"))
-    assert write(Explanation(proof.conclusion, proof), "markdown").count("\n[^") == 2
+    assert write(Explanation(proof.conclusion, proof), "markdown").count("\n[^") == 1
