@@ -467,9 +467,10 @@ def days_of_event(event: Event, ledger: Ledger) -> DayBounds:
     if act.act in IN_BODIES:
         term = ledger.terms(treaty, thb.Member).get(state)
         return (term.left if act.act is TreatyAct.LEAVE else term.joined) if term else DayBounds()
-    if state:
-        of = ledger.standings(treaty, (state,))
-        return _bounds(act, of[state]) if state in of else DayBounds()
+    if state:  # acts of the European Community are told under the EU
+        (bearer,) = (*ledger.heirs(state), state)[:1]
+        of = ledger.standings(treaty, (bearer,))
+        return _bounds(act, of[bearer]) if bearer in of else DayBounds()
     each = [_bounds(act, one) for one in ledger.standings(treaty, None).values()]
     done = [of for of in each if of.last != LAST_DAY]
     nth = [sorted(ends)[event.place - 1 : event.place] for ends in zip(*done, strict=True)] if done else []
