@@ -623,3 +623,12 @@ def test_a_name_that_an_asker_tells_is_not_dropped(graph: Any) -> None:
 def test_what_the_memo_alone_says_answers_what_is_asked_of_the_memo(graph: Any) -> None:
     text = lead(graph, "Which of the organisations described seem to have no dedicated programme?").text
     assert text.startswith("According to the memo, three organizations seem to have no dedicated programme")
+
+
+def test_what_is_not_read_is_quoted_as_it_was_typed(graph: Any) -> None:
+    """What stands ahead of a question is moved behind it to be read, "leaving aside" as "apart from"."""
+    sentence = "Leaving aside those made in 2005, which remarks did the Nordic Council submit to the Nordic governments?"
+    unread = graph.answer(sentence).unread
+    assert unread and all(part in sentence for part in unread)
+    respelt = graph.answer("Should we be supposing that the Nordic Council is wrong?")
+    assert "supporting" not in " ".join(respelt.unread)

@@ -626,3 +626,17 @@ def test_that_year_is_no_year_of_a_sentence_before_one_that_is_not_answered(grap
     unread = graph.answer("and which others quibbled in 2004?", after=told)
     assert unread.lead is None
     assert graph.answer("So who was still missing at the end of that year?", after=unread).lead is None
+
+
+def test_who_came_next_is_one_of_those_who_were_asked_about(graph: KnowledgeGraph) -> None:
+    first = graph.answer("Which CBSS state was the first to ratify CETS 197?")
+    second = graph.answer("And which of them came second?", after=first)
+    assert second.text.startswith("Of the eleven ") and "was Norway, on 17 January 2008" in second.text
+    found = graph.answer(
+        "On what date did the convention then enter into force for that country?", after=second
+    )
+    assert found.text == "Norway became a party to CETS 197 on 1 May 2008."
+    ratified = graph.answer("Which CBSS states had ratified CETS 197 by 2009?")
+    assert graph.answer("And which of them came last?", after=ratified).text.startswith(
+        "Of Denmark, Latvia, Norway and Poland, "
+    )

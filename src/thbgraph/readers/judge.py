@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import cache
 from itertools import chain, groupby, islice
 from typing import TypeAlias
@@ -20,6 +21,7 @@ from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS
 from ..names.names import Names
 from ..names.operators import OperatorKind
+from ..names.word_tokens import tokens
 from ..results.claims import Claim, SentenceAnswer, Wanted
 from ..sentences.clauses import AskedClause, clauses
 from ..sentences.days_asked import days_asked
@@ -114,6 +116,8 @@ class Judge:
         """Returns the answer to a sentence, which may go on from the one `before`, as that was read, or from the last of several lines."""
         thread = before.splitlines()[-_KEPT:]
         found = self._after(sentence, asked_of_all(sentence, thread, self._known) if thread else "")
+        if found.lead is None:
+            found = found._replace(unread=_as_typed(found.unread, sentence))
         named = read(sentence, self._known).mentions
         is_meant = len(named) == 1 or any(one.days for one in named)  # by "it" or "that year" of the next
         if thread and found.lead is None and not (is_meant or stands_alone(sentence, self._known)):
@@ -303,7 +307,9 @@ class Judge:
         read_as = (*read_as, *told)
         if not read_as:
             return None
-        return self._whole(text)._replace(sentence=reading.sentence, read_as=read_as, whole=text)
+        found = self._whole(text)
+        unread = _as_typed(found.unread, reading.sentence, text) if found.lead is None else found.unread
+        return found._replace(sentence=reading.sentence, unread=unread, read_as=read_as, whole=text)
 
     def _of_memo(self, reading: Reading) -> SentenceAnswer | None:
         """Answers a sentence without the words that only say that the memo's time, or word, is meant, by what the memo says: "who chairs it at present"."""
@@ -699,6 +705,33 @@ def _without(words: Collection[str], texts: Iterable[str]) -> tuple[str, ...]:
     bare = {word.strip(",;:?.!").removesuffix("'s") for word in words}
     runs = (groupby(text.split(), bare.__contains__) for text in texts)
     return tuple(" ".join(run) for of in runs for is_left_out, run in of if not is_left_out)
+
+
+def _as_typed(texts: Iterable[str], typed: str, text: str = "") -> tuple[str, ...]:
+    """Returns parts of a text as somebody typed them: a word that is read as another as it was, none that was put in, and apart what stood apart.
+
+    >>> _as_typed(["the texts apart from those", "of"], "Leaving those aside, which are the texts of it?")
+    ('the texts', 'those', 'of')
+    >>> _as_typed(["supporting that"], "supposing that", "supporting that")
+    ('supposing that',)
+    """
+    own, read_as = ([token.text for token in tokens(one)] for one in (typed, text))
+    meant: dict[str, str] = {}
+    for kind, start, end, first, last in SequenceMatcher(None, read_as, own, autojunk=False).get_opcodes():
+        if kind == "replace" and end - start == last - first:
+            meant.update(zip(read_as[start:end], own[first:last], strict=True))
+    places = f" {' '.join(own)} "
+    found: list[str] = []
+    for part in texts:
+        run = ""
+        for word in (meant.get(one, one) for one in part.split()):
+            if run and f" {run} {word} " in places:
+                run = f"{run} {word}"
+                continue
+            found += [run] if run else []
+            run = word if f" {word} " in places else ""
+        found += [run] if run else []
+    return tuple(dict.fromkeys(found))
 
 
 def _told_once(texts: Iterable[str]) -> list[str]:

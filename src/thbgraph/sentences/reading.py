@@ -64,6 +64,21 @@ MEMBER_NOUNS = frozenset((
 #: What a question begins with, behind the name of what it is about.
 _OPENING = {(word,) for word in ("what", "when", "where", "who", "why", "how", "which")}
 
+_I = r"(?:i|we)"
+#: Verbs by which somebody asks, thinks or wishes to tell, which say nothing of what is asked.
+_ASK = r"(?:know|ask|learn|hear|see|find out|check|establish|be told|describe|state|record|understand|have)"
+_THINK = r"(?:understand|know|see|read|recall|remember|believe|gather|suppose|think|presume|take it|am not mistaken|am right|may|might|can|could|would)"
+#: What an asker says first: greetings, and clauses of the first person, or to the second, with such a verb.
+_SAID_FIRST = (
+    r"(?:good (?:morning|afternoon|evening|day)|hello|hi|dear [a-z]+)[,.!:]+ |(?:please|kindly),? |do you know "
+    r"|(?:could|can|would|will|might) you (?:(?:please|kindly|perhaps) |be (?:so|as) (?:kind|good) as to )*|be (?:so|as) (?:kind|good) as to "
+    rf"|(?:may|can|could|might) {_I} (?:ask|know) "
+    rf"|(?:for (?:an?|my|our|the) (?-i:[a-z]+) )?{_I}(?:['’]d| would| should)?(?: very much)? (?:like|love|want|need|wish|be (?:[a-z]+ )?(?:glad|grateful|happy|pleased|obliged))(?: very much)? to {_ASK}(?: (?:with|in) (?:some|more|all) (?-i:[a-z]+))?[:,]? "
+    rf"|{_I} need (?=the |an? )"
+    r"|(?:(?:tell|inform) (?:me|us)|explain(?: to (?:me|us))?|say) (?=(?:wh|if|how|in|by|on|from|since|until))"
+)
+#: What an asker puts in of oneself, without a name or number: "if I may add this", "as I understand it", "if you please".
+_ASIDE = rf"(?:(?:if|as|so far as|as far as) {_I} {_THINK}\b(?-i:[^,;:?.A-Z\d]*)|if you (?:please|like|will)|I (?:believe|think|suppose|presume|gather|understand))(?=[,;:)?.]|$)"
 #: What a sentence has that reads plainly otherwise, with how; what only asks politely is left out.
 _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
@@ -71,16 +86,14 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"\b([a-z]{3,})(\d{2,})\b", r"\1 \2"),  # "CETS197"
         (r"\b(program)(s?)\b", r"\1me\2"),
         (r"^\s*(?:for the purposes? of|for use in) [^,?:;.\d]+, (?=(?:please|kindly)\b)", ""),
+        (rf"^\s*(?:{_SAID_FIRST})+", ""),
         (
-            r"^\s*(?:(?:good (?:morning|afternoon|evening|day)|hello|hi|dear [a-z]+)[,.!:]+ |(?:please|kindly),? |(?:could|can|would|will) you (?:(?:please|kindly) )*|do you know "
-            r"|(?:may|can|could) (?:i|we) (?:ask|know) |if (?:i|we) (?:may|might|can)(?: [a-z]+){0,2}[,:] "
-            r"|(?:i|we)(?:['’]d| would| should) (?:like|love|be (?:glad|grateful|happy|pleased)) to (?:know|ask|learn|hear) |(?:i|we) (?:want|need) to (?:know|ask|learn)[:,]? |(?:i|we) need (?=the |an? )"
-            r"|(?:(?:tell|inform) (?:me|us)|explain(?: to (?:me|us))?|say) (?=(?:wh|if|how|in|by|on|from|since|until)))+",
-            "",
+            r"^\s*(?:am i|are we|is it|(?:would|should) (?:i|we|it) be) (?:right|correct|fair|true|justified) (?:in|to) \w+(?: that)? ",
+            "is it true that ",
         ),
         (
-            r"^\s*(?:am i|are we|is it|would (?:i|we|it) be) (?:right|correct|fair|true) (?:in|to) \w+(?: that)? ",
-            "is it true that ",
+            rf"(?:^\s*|,? [(]?){_ASIDE}[,:)]? ?(?=(?P<end>[?.!]?))",
+            lambda found: "" if found["end"] or not found.start() else " ",
         ),
         (
             r"^((?:am|is|are|was|were|do|does|did|has|have|had) .+), (?:yes or no|right or wrong|true or false)\s*\?|, (?:is|was|are|were|do|does|did|has|have|had)n['’]?t (?:it|they)\s*\?$",
@@ -88,11 +101,11 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         (  # what says no more than the answer does
             r"(?<=\?) (?:(?:i|we) )?(?:need|want|ask) (?:it|this|that|them|the (?:list|names?|dates?|figures?)) (?:for|because|since|by) [^.?!]*[.!]?$"
-            r"|, (?:if any|without (?:any )?exceptions?|if i am not mistaken)\b,?|^without (?:any )?exceptions?, |,? be it (?:by )?\w+ or (?:by )?\w+\b",
+            r"|, (?:if any|without (?:any )?exceptions?)\b,?|^without (?:any )?exceptions?, |,? be it (?:by )?\w+ or (?:by )?\w+\b",
             "",
         ),
         (
-            r", (?:that is(?: to say)?|i\.e\.|namely),? (?:on|by) (?=\d)",
+            r", (?:that is(?: to say)?|i\.e\.|namely),? (?:on |by )?(?=\d)",
             " on ",
         ),  # "by the day it ..., that is, by 25 May"
         (
@@ -107,6 +120,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
             rf"^(?P<out>{'|'.join(EXCLUDING)}) (?P<what>[^,]+), (?P<asked>.+?)(?P<more>,? and (?:(?:on|in|at|by|since) )?(?:what|when|where|which|how)(?: \w+)?)?[?.]?$",
             lambda found: f"{found['asked']} {found['out'].lower()} {found['what']}{found['more'] or ''}",
         ),
+        (r", (?:however|though|of course|indeed|in fact|incidentally|by the way), ", " "),
+        (r"\b(?:in|during|over|within) the (?:period|years|time|span) (?=(?:from|between) (?:\w+ )?\d)", ""),
         (r",? in (?:(?:its|their) )?turn\b", ""),  # "amended in its turn"
         (r"\bas such\b", "itself"),
         (r",? yes or no\b[?.! ]*$", "?"),
@@ -214,6 +229,8 @@ def plainly(sentence: str) -> str:
 
     >>> plainly("Could you please tell me who launched it?"), plainly("Please list the members of the CBSS")
     ('who launched it?', 'list the members of the CBSS')
+    >>> plainly("I should be grateful to learn when, if I may add this, it met"), plainly("Should I be right in supposing that it met?")
+    ('when it met', 'is it true that it met?')
     >>> plainly("Give me a list of handbooks"), plainly("Had the EU as such joined it when 2009 ended?")
     ('list handbooks', 'Had the EU itself joined it at the end of 2009?')
     >>> plainly("Leaving Russia aside, which were last?"), plainly("Apart from UNICEF, who published one?")

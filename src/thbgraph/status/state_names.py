@@ -244,7 +244,7 @@ class DayNotes:
         later = {one: first[one] for one in things if one in with_members and first.get(one, day) > day}
         ended = {one: last[one] for one in things if last.get(one, day) < day}
         if later:
-            yield f"Not all who had left by these days, or are states no longer, are among the members: {self._dated(later)}."
+            yield f"States that left, or ended, before these days may be missing from the members: {self._dated(later)}."
         if ended:
             yield f"Members are as last recorded; sources name them up to these days: {self._dated(ended)}."
 

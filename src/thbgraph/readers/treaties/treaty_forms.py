@@ -30,10 +30,19 @@ _SMALL = r"(?:small\S* |auxiliary\S* )*"
 _WHOM = r"(?:(?:group|noun|state|placing|small|and|number|every)\S* )+"
 #: What asks who they are of whom the number is told.
 _NAMING = rf"(?:who\S* |listing\S* {_SMALL})(?:number\S* |noun:one |{_SMALL})*"
+#: What stands between those of whom some are asked for and the organization that they are in.
+_OF_THOSE = rf"placing:(?:of|among|amongst) (?:every\S* |{_SMALL})*"
+_BELONGING = (
+    rf"(?:who\S* )?{_SMALL}(?:noun\S* placing:of |(?:relation|placing):(?:in|of) |act:belong ){_SMALL}"
+)
 _NOT, _BE_PARTY = (Part.NOT, "not"), (Part.ACT, TreatyAct.BE_PARTY)
 _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "When had ten states ratified it?", of which the tenth did it then
     (r"^asking:day (?P<ahead>(?:(?:small|auxiliary|treaty)\S* )*)(?P<nth>number\S* )(?:noun\S* )?(?P<rest>(?:act|group|auxiliary)\S* .*)$", ((Part.WHO, "which"), "nth", "rest", "ahead")),
+    # "Who was the first to ratify it, and on what day did it do so?"
+    (rf"^(?P<rest>(?:\S+ )*order\S* (?:\S+ )*?)and\S* {_SMALL}asking:day {_SMALL}$", ("rest", (Part.DATES, "with days"))),
+    # "How many had, and which were the ones still missing?"
+    (rf"^(?P<rest>(?:\S+ )*asking:count (?:\S+ )*act\S* (?:\S+ )*?)and\S* who\S* {_SMALL}(?:noun:ones? {_SMALL})?missing\S* $", ("rest", (Part.REST, "the rest"))),
     # "Who ratified it, and when?", "the tenth to ratify it, with day", "how many had, and which?", "who was first, and by how much?"
     (rf"^(?P<rest>\S+ \S+ (?:\S+ )*?)(?:(?:and|if)\S* |relation:with )(?:relation\S* )?{_SMALL}asking:day (?P<more>(?:(?:and\S* )?who\S* .*)?)$", ("rest", (Part.DATES, "with days"), "more")),
     (rf"^(?P<rest>(?:\S+ )*asking:count (?:\S+ )*?)(?:and|if)\S* {_SMALL}who\S* $", ("rest",)),
@@ -70,7 +79,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     ),
     # "How did it stand with it on 1 March 2010: signed, ratified, nothing?"
     (r"^(?:kind:how|place:where) (?P<rest>.*field:st(?:and|ood)\S* )", ("rest",)),
-    (rf"^(?P<asked>(?:who:what )?{_SMALL}state\S* .*field\S* .*treaty\S* (?:day\S* )?)(?:(?:act|or|and|only|not|none|neither|nor|small)\S* )+$", ("asked",)),
+    (r"^(?=.*state:)(?=.*field:)(?P<asked>(?:(?!act:)\S+ )*treaty\S* (?:day\S* )?)(?:(?:auxiliary|then|act|or|and|only|not|none|neither|nor|small)\S* )+$", ("asked",)),
     # "Was it bound, or had it just signed?"
     (rf"(?P<or>or\S* ){_SMALL}(?P<only>only\S* )", ("or", "only")),
     # "How many years between Denmark's and Finland's ratification?"
@@ -118,14 +127,20 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (rf"(?P<one>placing:for {_SMALL}state\S* )(?P<when>asking:day )(?:and\S* )?placing:for {_SMALL}(?P<other>state\S* )$", ("one", (Part.AND, "and"), "other", "when")),
     # "Of our two Baltic friends, Latvia and Estonia, which did it first?"
     (rf"^placing:of {_SMALL}(?:number\S* )?group\S* (?:noun\S* )?(?P<who>state\S* (?:(?:and|or)\S* )?state\S* )(?P<rest>who\S* )", ((Part.PLACING, "of"), "who", "rest")),
-    # "Of the states that were in the EU at the time, which had signed it?"
-    (rf"^(?P<of>placing:of ){_SMALL}(?P<noun>noun\S* ){_SMALL}(?:relation:in ){_SMALL}(?P<who>group\S* )(?:relation:at_the_time |then\S* )?(?P<rest>who\S* .*)$", ("of", "who", "noun", "rest")),
+    # "Of all the states that were in the EU at the time, which had signed it?", "among the states that were members of it on a day, which had by then?"
+    (rf"^(?P<of>{_OF_THOSE}(?P<noun>noun\S* )){_BELONGING}(?P<who>group\S* )(?:noun:members )?(?:relation:at_the_time |then\S* )?(?P<rest>who\S* .*)$", ((Part.PLACING, "of"), "who", "noun", "rest")),
+    (rf"^(?P<of>{_OF_THOSE}(?P<noun>noun\S* )){_BELONGING}(?P<who>group\S* )(?:noun:members )?(?P<day>day\S* )(?P<rest>who\S* (?:(?!day)\S+ )*?)then\S* (?P<more>(?:(?!day)\S+ )*)$", ((Part.PLACING, "of"), "who", "noun", "rest", "more", "day")),
+    # "At the end of 2009, had it by then signed?"
+    (r"^(?P<rest>(?:(?!day)\S+ )*day:\S*DayRelation\.(?:ON|AS_OF|UNTIL|NONE)\S* (?:(?!day)\S+ )*?)then\S* ", ("rest",)),
     # "Who had not signed it? I only mean CBSS member states"
     (rf"^(?:(?:relation|placing):in {_SMALL}group\S* )?who:(?:who|(?:which|what) noun:\S*) (?P<rest>(?:\S+ )*)(?:small:\S*(?:only|just|mean)\S* |only\S* )(?P<who>{_SMALL}group\S* (?:noun\S* )?){_SMALL}$", ((Part.WHO, "which"), "who", "rest")),
     # "How many of them are on the memo's list of countries that ratified it?"
     (rf"auxiliary:(?:is|are|was|were) (?P<source>source\S* )noun\S* {_SMALL}(?P<act>act:ratify )", ("act", "source")),
     # "After they joined the EU on 1 May 2004", of which the day alone is taken
     (rf"(?P<relation>relation:(?!between|in_|from)\S* ){_SMALL}act\S* (?:(?:placing|relation)\S* )?{_SMALL}group\S* (?P<day>day:\S*DayRelation\.(?:ON|NONE)\S* )", ("day",)),
+    # "Ratified it before that convention entered into force on 1 February 2008", "on the day on which it entered into force on that day, who had ratified it?"
+    (rf"(?P<treaty>treaty\S* )(?P<rest>(?:\S+ )*?)(?P<relation>relation:(?!between|in_|from)\S* ){_SMALL}(?:(?P=treaty)|(?<=small:it )|(?<=small:they ))entry\S* (?P<day>day:\S*DayRelation\.(?:ON|NONE)\S* )", ("treaty", "rest", "day")),
+    (rf"^(?P<relation>relation\S* )(?:relation:on who\S* )?{_SMALL}(?P<treaty>treaty\S* )entry\S* (?P<day>day:\S*DayRelation\.(?:ON|NONE)\S* )(?P<rest>(?:(?!treaty|day)\S+ )*act\S* )(?P<more>(?:(?!treaty|day)\S+ )*)$", ("rest", "treaty", "day", "more")),
     # "Baltic Sea states, that is CBSS members"
     (r"group\S* small:that auxiliary:is (?P<who>group\S* )", ("who",)),
     # "On 12 December 2000, the very first day"
@@ -144,6 +159,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     ),
     # "Between Norway and Denmark, who was the first?"
     (r"^relation:between (?P<who>state\S* and\S* state\S* )(?P<rest>who\S* )", ("who", "rest")),
+    # "Belonged on 1 January 2010 to the EU but not to NATO"
+    (rf"(?P<act>act:belong )(?P<day>day\S* )(?P<rest>{_SMALL}group\S* (?:(?:(?:but|and|not|small|placing)\S* )+group\S* )?)$", ("act", "rest", "day")),
     # "Members of both the EU and the CBSS"
     (
         rf"noun\S* placing:of both\S* {_SMALL}(?P<one>group\S* )and\S* {_SMALL}(?P<other>group\S* )",

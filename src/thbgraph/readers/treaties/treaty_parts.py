@@ -240,7 +240,12 @@ def _meant(own: Units, before: AskedBefore) -> tuple[Units, int]:
 def _whom(own: Units, before: AskedBefore, are_those: bool, number: int) -> Sequence[Unit]:
     """Returns those of whom a part asks that names nobody: who were found before, perhaps so many, or who were asked about."""
     last = before.units
-    is_of_found = are_those or bool(own.of(Part.ORDER) and not last.of(Part.ORDER)) or is_only_of(last)
+    is_next = len(before.found or ()) == 1 and bool(own.of(Part.ORDER) and last.of(Part.ORDER))
+    is_of_found = (
+        (are_those and not is_next)
+        or bool(own.of(Part.ORDER) and not last.of(Part.ORDER))
+        or is_only_of(last)
+    )
     is_of_found |= bool(before.found) and _is_of_it(own)
     is_of_found = is_of_found and not _is_of_the_others(own, last)
     those = before.those(number) if is_of_found else None

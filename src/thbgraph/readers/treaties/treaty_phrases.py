@@ -89,7 +89,7 @@ _CONSENTS = {
 }  # fmt: skip
 _ACTS = {
     TreatyAct.OBSERVE: "(observer|observers) (of|to|in|at|), observer status (with|in|at|)",
-    TreatyAct.BELONG: "(belong|belongs|belonged|belonging) to, belong, part of, (sit|sits|sat|sitting) in",
+    TreatyAct.BELONG: "(belong|belongs|belonged|belonging) (|to), part of, (sit|sits|sat|sitting) in",
     TreatyAct.LEAVE: "end of membership, membership end, membership ended",
     TreatyAct.JOIN: "start of membership, membership start, (become|became|becoming) (a member|members) of, (become|became) member of, enter, entered",
     TreatyAct.DENOUNCE: "denounce, denounces, denounced, denouncing, leave, leaves, left, leaving, quit, (withdraw|withdrew|withdrawn|withdrawing|expelled|excluded) from, thrown out of, "
@@ -126,13 +126,16 @@ def spelled(written: str) -> Iterator[str]:
 
 def _places() -> Iterator[tuple[Part, object, str]]:
     """Yields the words for places in order, the first (1) to the last (-1), and for numbers."""
-    yield Part.ORDER, 1, "(came|come|comes) first, earliest, soonest, first of all"
-    yield Part.ORDER, -1, "(came|come|comes) last, last, latest, most recent, most recently"
+    yield Part.ORDER, 1, "earliest, soonest, first of all"
+    yield Part.ORDER, -1, "last, latest, most recent, most recently"
     yield Part.ORDER, -2, "penultimate, next to last"
     for place, word in enumerate(("second", "third", "fourth"), 2):
         yield Part.ORDER, -place, f"{word} to last, {word} last, last but {_NUMBERS[place - 2]}"
     yield from ((Part.ORDER, place, word) for word, place in COMPARING.items())
-    yield from ((Part.ORDER, place, word) for place, word in enumerate(ORDINALS, 1))
+    yield from (
+        (Part.ORDER, place, f"(|came|come|comes) {word}")
+        for place, word in ((-1, "last"), *enumerate(ORDINALS, 1))
+    )
     yield from ((Part.ORDER, number, f"number {number}") for number in range(1, 100))
     for ten, word in enumerate(_TENS, 2):
         yield Part.ORDER, 10 * ten, f"{word[:-1]}ieth"
@@ -184,7 +187,7 @@ _VALUED: tuple[tuple[Part, object, str], ...] = (
 )  # fmt: skip
 #: Phrases that stand for themselves, those first that win.
 _PLAIN: Mapping[Part, str] = {
-    Part.NOT: "not, never, never even, not yet, not even, still not, yet to, still to, still has to, still have to, still had to, didnt, doesnt, dont, hasnt, havent, hadnt, isnt, arent, wasnt, werent, without, failed to, fail to, lack, lacks, lacked",
+    Part.NOT: "not, not so much as, never, never even, not yet, not even, still not, yet to, still to, still has to, still have to, still had to, didnt, doesnt, dont, hasnt, havent, hadnt, isnt, arent, wasnt, werent, without, failed to, fail to, lack, lacks, lacked",
     Part.NEITHER: "neither",
     Part.NOR: "nor",
     Part.OR: "or, or else",
@@ -201,10 +204,10 @@ _PLAIN: Mapping[Part, str] = {
     Part.NOUN: ", ".join((*STATE_NOUNS, *MEMBER_NOUNS, "one", "ones")),
     Part.WHO: "who, which, what, whose, which of, who of, who among, which one, which ones, which one of",
     Part.LISTING: "list, list all, list all the, list the, list each, name, name all, name the, show, show me, compare, rank, order, sort, list every, show every, name every, i need, we need, i want, we want, show all, give me, give, tell me, list of, names of, table of, overview of, comparison of, comparison between",
-    Part.THEN: "by then, at that time, at that point, back then, on that day, on that very day, on that date, by that time, by that day, at that moment",
+    Part.THEN: "by then, until then, till then, by that date, at that date, at that day, at that time, at that point, back then, on that day, on that very day, on that date, by that time, by that day, at that moment",
     Part.BECOME: "become, became, becomes, becoming, begin to, began to, begins to, start to, started to",
     Part.NOW: "today, by now, to date, up to now, until now, now, currently, at present, presently, as of today, right now, nowadays, as last known, last known",
-    Part.RELATION: "before, earlier than, sooner than, ahead of, later than, prior to, until, till, up to, by, after, since, from, between, in, during, in the year, during the year, on, as of, as at, at, " "by the end of, at the end of, following, by the time, by the time of, at the time, at the time of, on the day, on the day of, on the day when, on the day that, " "on the date, on the date of, on the very day, on the very day that, with, at the moment of, at the moment, by the day of, by the day, by the day when, by the day that, from the day of, from the day, since the day of, than",
+    Part.RELATION: "before, earlier than, sooner than, ahead of, later than, prior to, until, till, up to, by, after, since, from, between, in, during, in the year, during the year, on, as of, as at, at, " "by the end of, at the end of, following, by the time, by the time of, at the time, at the time of, on the day, on the day of, on the day when, on the day that, " "on the date, on the date of, on the very day, on the day on which, on the very day on which, on the very day that, with, at the moment of, at the moment, by the day of, by the day, by the day when, by the day that, from the day of, from the day, since the day of, than",
     Part.MEMO: "when the memo was written, by the time the memo was written, at the time of the memo, by the time of the memo, as of the memo, at the memos time, in the memos time, at the time the memo was written, on the day of the memo, by the day of the memo, before the memo was written, before the memo, after the memo was written, after the memo, since the memo was written, since the memo",
     Part.SOURCE: "according to the memo, going by the memo, judging by the memo, per the memo, as the memo says, says the memo, the memo says, by the lists of the memo, as listed in the memo, on the memo list of, in the memo list of, among the memo list of, on the list of the memo of, does the memo say that, does the memo say, as the memo has it",
     Part.ENTRY: "adopted, adoption, adoption of, opened for signature, opening for signature, opening, opened, in force, into force, enter into force, enters into force, entered into force, entering into force, entry into force, come into force, came into force, coming into force, come in force, came in force",
@@ -225,7 +228,7 @@ _PLAIN: Mapping[Part, str] = {
     Part.FIELD: "standing, standing under, standing on, stand, stand with, stand with regard to, stood with regard to, stand as regards, stand regarding, stand on, stand under, stand towards, stood, stood with, stood on, stood under, status, status under, status of, status in, ratification status, ratification status of, treaty status, state of ratification, state of ratification of, legal status, position, position on, position under, position of, do about, do under, do with, done about, done under, done with, number, names",
     Part.KIND: "how, kind, kinds, kind of, kinds of, (and|) (by|through|by means of|in) (what|which) (act|kind of act|sort of act|type of act|kind of consent|form of consent|means|form|way|manner|legal form)",
     Part.WHETHER: "right or wrong, true or false, yes or no, y n, right, correct, true, is that right, is that correct, is that true, is that so, isnt it, isnt that so, isnt that right",
-    Part.SMALL: "that of, those of, the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, in motion, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, follow, followed, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially, afterwards, later on, subsequently, or at least had it, or at least has it, take place, took place, make it, made it, manage it, managed it, (get|gets|got) (round|around) to, (i|we) (only|just) (mean|want|need), (i|we) mean only, (i am|we are|) only interested in, own, manage to, managed to, as they stood, as it stood, as they were, as it was, get, got, see, saw, receive, received, attract, attracted, gain, gained, collect, collected, reach, reached, both years included, both days included, inclusive, for us, to us, us, our",
+    Part.SMALL: "that of, those of, the, very, exact, a, an, to, that, it, them, there, been, being, be, already, also, too, then, ever, so far, yet, their, its, please, itself, themselves, actually, really, exactly, having, take, took, they, at all, still, even, so, passed, elapsed, these, those, deposit, deposits, deposited, of the following, the following, of the following states, of the following countries, overall, separately, respectively, need, needs, needed, lie, lies, lay, mother, parent, by name, in all, in total, meanwhile, in the meantime, in motion, done, at length, at last, done so, did so, do so, done it, done that, got there, get there, catch up, caught up, follow suit, followed suit, follow, followed, i mean, anyway, nevertheless, nonetheless, all the same, in the world, worldwide, anywhere, of all states, of all countries, thereby, therefore, thus, newly, eventually, finally, in the end, formally, officially, afterwards, later on, subsequently, or at least had it, or at least has it, take place, took place, make it, made it, manage it, managed it, (get|gets|got) (round|around) to, (i|we) (only|just) (mean|want|need), (i|we) mean only, (i am|we are|) only interested in, own, manage to, managed to, as they stood, as it stood, as they were, as it was, get, got, see, saw, receive, received, attract, attracted, gain, gained, collect, collected, reach, reached, both years included, both days included, inclusive, for us, to us, us, our",
 }  # fmt: skip
 
 
