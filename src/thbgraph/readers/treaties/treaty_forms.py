@@ -41,8 +41,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (r"^asking:day (?P<ahead>(?:(?:small|auxiliary|treaty)\S* )*)(?P<nth>number\S* )(?:noun\S* )?(?P<rest>(?:act|group|auxiliary)\S* .*)$", ((Part.WHO, "which"), "nth", "rest", "ahead")),
     # "Who was the first to ratify it, and on what day did it do so?"
     (rf"^(?P<rest>(?:\S+ )*order\S* (?:\S+ )*?)and\S* {_SMALL}asking:day {_SMALL}$", ("rest", (Part.DATES, "with days"))),
-    # "How many had, and which were the ones still missing?"
-    (rf"^(?P<rest>(?:\S+ )*asking:count (?:\S+ )*act\S* (?:\S+ )*?)and\S* who\S* {_SMALL}(?:noun:ones? {_SMALL})?missing\S* $", ("rest", (Part.REST, "the rest"))),
+    # "Which were the ones still missing?"
+    (rf"(?P<who>who\S* auxiliary\S* ){_SMALL}noun:ones? {_SMALL}(?P<missing>missing\S* )", ("who", "missing")),
     # "Who ratified it, and when?", "the tenth to ratify it, with day", "how many had, and which?", "who was first, and by how much?"
     (rf"^(?P<rest>\S+ \S+ (?:\S+ )*?)(?:(?:and|if)\S* |relation:with )(?:relation\S* )?{_SMALL}asking:day (?P<more>(?:(?:and\S* )?who\S* .*)?)$", ("rest", (Part.DATES, "with days"), "more")),
     (rf"^(?P<rest>(?:\S+ )*asking:count (?:\S+ )*?)(?:and|if)\S* {_SMALL}who\S* $", ("rest",)),
@@ -161,6 +161,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (r"^relation:between (?P<who>state\S* and\S* state\S* )(?P<rest>who\S* )", ("who", "rest")),
     # "Belonged on 1 January 2010 to the EU but not to NATO"
     (rf"(?P<act>act:belong )(?P<day>day\S* )(?P<rest>{_SMALL}group\S* (?:(?:(?:but|and|not|small|placing)\S* )+group\S* )?)$", ("act", "rest", "day")),
+    # "Which country was the third of the CBSS to ratify it?"
+    (rf"^(?P<who>who\S* )(?:noun\S* )?(?P<order>{_SMALL}order\S* )(?P<of>placing:of {_SMALL}group\S* )(?:noun\S* )?(?P<act>{_SMALL}act\S* )", ("who", (Part.NOUN, "members"), "of", "order", "act")),
     # "Members of both the EU and the CBSS"
     (
         rf"noun\S* placing:of both\S* {_SMALL}(?P<one>group\S* )and\S* {_SMALL}(?P<other>group\S* )",
