@@ -163,6 +163,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (rf"(?P<act>act:belong )(?P<day>day\S* )(?P<rest>{_SMALL}group\S* (?:(?:(?:but|and|not|small|placing)\S* )+group\S* )?)$", ("act", "rest", "day")),
     # "Which country was the third of the CBSS to ratify it?"
     (rf"^(?P<who>who\S* )(?:noun\S* )?(?P<order>{_SMALL}order\S* )(?P<of>placing:of {_SMALL}group\S* )(?:noun\S* )?(?P<act>{_SMALL}act\S* )", ("who", (Part.NOUN, "members"), "of", "order", "act")),
+    # "The one nor the protocol which supplements it"
+    (r"(?P<treaty>treaty:\S\S+ )field:\S*_supplement\S* ", ("treaty",)),
     # "Members of both the EU and the CBSS"
     (
         rf"noun\S* placing:of both\S* {_SMALL}(?P<one>group\S* )and\S* {_SMALL}(?P<other>group\S* )",
