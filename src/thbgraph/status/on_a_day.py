@@ -251,13 +251,19 @@ def _of_territory(blank: StatusOnDay, register: Register, grounds: Callable[[], 
     own = status_on_day(state, treaty, day, its, grounds)
     about = tuple(declarations(treaty, day, register.records, register.label))
     on_others = {*declarations(treaty, day, its.records, register.label)}
+    reports = {report.name for report in its.records.reports}
+    decided = (
+        one._replace(said=f"{one.said} by {own.called}") if one.iri in reports else one
+        for one in own.grounds
+        if one not in on_others
+    )
     notes = (note for note in own.notes if note not in (_NO_RESERVATIONS, _NO_OTHERS))
     reason += f"; {own.called} speaks for it today (since when is not recorded)" + (
         ", and has made the declaration below about it" if about else ""
     )
     return blank._replace(
         reason=reason,
-        grounds=(*about, *(ground for ground in own.grounds if ground not in on_others)),
+        grounds=(*about, *decided),
         also_recorded=own.also_recorded,
         notes=(f"Of {own.called}: {own.sentence}", *_reservations(own.status, about), *notes),
         citation=own.citation,

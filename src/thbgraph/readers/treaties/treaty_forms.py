@@ -218,6 +218,11 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     ),
     # "The Nordic states and the Palermo Protocol: who has signed?"
     (r"^(?P<group>group\S* (?:noun\S* )?)and\S* (?P<treaty>(?:small\S* )*treaty\S* )(?P<asking>(?:who|asking)\S* )", ("group", "treaty", "asking")),
+    # "Whose signature under it was still missing?"
+    (
+        rf"(?P<act>act\S* {_SMALL}(?:(?:relation|placing)\S* )?{_SMALL}treaty\S* ){_SMALL}missing\S* ",
+        (_NOT, "act"),
+    ),
     # "Who is missing?", "who is in and who is not?"
     (r"missing\S* ", (_NOT, _BE_PARTY)),
     (r"(?P<who>who\S* (?:small\S* )*auxiliary:(?:is|are|was|were) (?:small\S* )*)relation:in (?P<rest>rest\S* |asking\S* |day\S* |$)", ("who", _BE_PARTY, "rest")),
