@@ -9,23 +9,9 @@ from datetime import date
 import pytest
 
 from data.own_tables import TABLES, table
+from number_words import NUMBERS
 from open_data import open_data
 
-NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 NAMES = {row["slug"]: row["name_en"] for row in table("country-codes")} | {"tur": "Turkey"}
 
 

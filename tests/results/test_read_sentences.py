@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from number_words import NUMBERS
 from thbgraph.results.render.json import to_json
 from whole import WHOLE
 
@@ -22,21 +23,6 @@ from whole import WHOLE
 Rows: TypeAlias = list[dict[str, Any]]
 
 SEED, SAMPLE = 20100223, 45
-NUMBERS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
 MONTHS = [*calendar.month_name][1:]
 DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) (\d{{4}})\b")
 NUMBER = re.compile(rf"\b(?:{'|'.join(NUMBERS[1:])}|\d[\d,]*\d|\d)\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ from ...status.standings import NEVER, DayBounds
 from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_inquiry import both, days_of
 from .treaty_lengths import Length
-from .treaty_telling import FEW, ON_ONE_DAY, Found, Telling, one_of, parted
+from .treaty_telling import FEW, ON_ONE_DAY, Parted, Telling, one_of, parted
 
 #: What somebody did who may cease to be one.
 _BEFORE_LEAVING = {TreatyAct.DENOUNCE: TreatyAct.BE_PARTY, TreatyAct.LEAVE: TreatyAct.JOIN}
@@ -88,7 +88,7 @@ class Answering(Telling):
         answer = "Yes" if is_sure else "Not known" if is_open else "No"
         return listed._replace(text=f"{answer}: {lowered(listed.text)}")
 
-    def _listed(self, found: Found) -> Claim:
+    def _listed(self, found: Parted) -> Claim:
         """Says of whom it holds: how many of how many, who, and when."""
         asked, whole = self.asked, self._whole
         predicates, count = asked.predicates, len(found.sure)
@@ -130,7 +130,7 @@ class Answering(Telling):
             text = f"{'at least ' if found.undecided else ''}{count} of the {len(whole)}: {text}"
         return self._claim(f"{text}.", found)
 
-    def _subject(self, found: Found, count: int) -> str:
+    def _subject(self, found: Parted, count: int) -> str:
         """Names those of whom something holds, or says how many they are; nothing where that is not known of any."""
         whole = self._whole
         if not self.asked.states:
@@ -147,7 +147,7 @@ class Answering(Telling):
         until = [*filter(None, map(self._until, undecided))] if is_few and self.asked.is_now else []
         return until if self.asked.states or len(until) == len(undecided) else []
 
-    def _composed(self, found: Found) -> Claim:
+    def _composed(self, found: Parted) -> Claim:
         """Says how many members, or observers, an organization had, and which."""
         (one,) = self.asked.predicates
         noun = "observer" if one.act is TreatyAct.OBSERVE else "member"
@@ -167,7 +167,7 @@ class Answering(Telling):
         verb = "did" if self.is_act else be if is_state else "had"
         return f"{verb} not" if one.is_done else verb
 
-    def _verdict(self, found: Found) -> Claim:
+    def _verdict(self, found: Parted) -> Claim:
         """Answers whether it is so, of one state or of several."""
         asked, number = self.asked, len(found.sure)
         if len(self.members) == 1 and asked.states:
@@ -187,7 +187,7 @@ class Answering(Telling):
             answer = f"Not known of {self._listing(found.undecided)}"
         return listed._replace(text=f"{answer}: {listed.text if asked.states else lowered(listed.text)}")
 
-    def _verdict_on_one(self, found: Found) -> Claim:
+    def _verdict_on_one(self, found: Parted) -> Claim:
         """Answers whether it is so of one state."""
         asked, (state,) = self.asked, self.members
         one, *others = asked.predicates
@@ -321,8 +321,8 @@ class Answering(Telling):
             parts = [f"It is not known whether and when {self._listing(unsure, 'or')} {did}."]
         if until and all(until):
             so_far = f"As far as the sources go, {'; '.join(until)}; of later days they do not decide it."
-            return self._claim(so_far, Found(sure, none, unsure))._replace(notes=())
-        return self._claim(" ".join(map(capitalized, parts)), Found(sure, none, unsure))
+            return self._claim(so_far, Parted(sure, none, unsure))._replace(notes=())
+        return self._claim(" ".join(map(capitalized, parts)), Parted(sure, none, unsure))
 
     def _done_by_day(self, predicate: Predicate) -> dict[str, bool | None]:
         """Says of each who is asked about, the first to do something first, whether it had been done by the day."""
@@ -436,14 +436,14 @@ class Answering(Telling):
                 which = "as fast as each other: " if len(sure) > 1 else which
                 is_so = sure == [self.asked.states[0]]
                 which = f"{'Yes' if is_so else 'No'}: {which}" if self.asked.is_truth_asked else which
-            return self._claim(f"{which}{'; '.join(texts)}.{in_time}", Found(sure))
+            return self._claim(f"{which}{'; '.join(texts)}.{in_time}", Parted(sure))
         parts = [f"{'; '.join(text for _, _, text in lengths)}."] if lengths else []
         if none:
             until = in_full(self.day)
             parts.append(f"Up to {until} {self._listing(none)} had not done both.")
         if unsure and not parts:
             parts.append(f"The days are not known for {self._listing(unsure)}.")
-        return self._claim(" ".join(parts), Found(sure, none, unsure))
+        return self._claim(" ".join(parts), Parted(sure, none, unsure))
 
     def _in_order_of_time(self) -> str:
         """Says who was the first or the last to do what somebody may have been quick or slow to do, too."""
@@ -462,7 +462,7 @@ class Answering(Telling):
         able = [one for one in lengths if (one[0].least <= bound if place > 0 else one[0].most >= bound)]
         which = f"It is not decided who took {'longest' if place < 0 else 'least'}"
         texts = "; ".join(text for _, _, text in able[::place])
-        return self._claim(f"{which}: {texts}.", Found(undecided=[state for _, state, _ in able]))
+        return self._claim(f"{which}: {texts}.", Parted(undecided=[state for _, state, _ in able]))
 
     def _by_year(self) -> Claim | None:
         """Says how many did something in each year, and in which most did."""
@@ -482,7 +482,7 @@ class Answering(Telling):
         text = f"Most{known} did in {most} ({max(counts.values())}). By year, so many {self._who()} {predicate.verb.past} {self.treaty(predicate.treaty)}{time}: {by_year}."
         notes = [f"The year is not known for {self._listing(undated)}."] if undated else []
         rest = tuple(one for one in done if one not in sure and one not in unsure)
-        return self._claim(text, Found(sure, rest, unsure), notes)
+        return self._claim(text, Parted(sure, rest, unsure), notes)
 
     def _done(self) -> tuple[Predicate, dict[str, DayBounds]]:
         """Returns the one act that is asked about, and when each did it."""
@@ -532,7 +532,7 @@ class Answering(Telling):
         who = f"the {_placed(place)}{number}{state} {deed} {self.treaty(predicate.treaty)}"
         if not at_place:
             text = f"{of}no {who.removeprefix('the ')} is recorded: up to {day} {number_in_words(len(sure))} had."
-            return self._claim(capitalized(text), Found((), sure, unknown))
+            return self._claim(capitalized(text), Parted((), sure, unknown))
         days = {self.when(predicate, one) for one in at_place}
         names = joined(
             self._names(at_place)
@@ -542,7 +542,7 @@ class Answering(Telling):
         when = f", {days.pop()}" if len(days) == 1 else ""
         text = f"{of}{who} {'were' if len(at_place) > 1 else 'was'} {names}{when}."
         rest = tuple(one for one in done if one not in at_place and one not in unknown)
-        return self._claim(capitalized(text), Found(at_place, rest, unknown))
+        return self._claim(capitalized(text), Parted(at_place, rest, unknown))
 
     def _may_be_first(self, place: int, many: int, acted: Mapping[str, DayBounds]) -> Claim | None:
         """Says who may have been the first (1) or the last (-1), or so many of these, where the bounds of their days leave it open."""
@@ -559,7 +559,7 @@ class Answering(Telling):
         each = "; ".join(f"{self.named(one)} {days_of(acted[one]).when}" for one in able)
         which = f"which {number_in_words(many)} were" if many > 1 else "who was"
         text = f"{of}it is not decided {which} the {'last' if place < 0 else 'first'} to have {predicate.verb.participle} {self.treaty(predicate.treaty)}: {each}."
-        return self._claim(capitalized(text), Found(undecided=able))
+        return self._claim(capitalized(text), Parted(undecided=able))
 
     def _may_precede(self, one: str, place: int, acted: Mapping[str, DayBounds]) -> int:
         """Counts those who may have acted before somebody or, where the last are asked for, after."""
@@ -603,11 +603,11 @@ class Answering(Telling):
         when = {state: self.when(predicate, state) for state in done}
         if by[one] is False and by[other] is False:
             text = f"Neither {self.named(one)} nor {self.named(other)} {deed} up to {self._on_day}."
-            return self._claim(text, Found(none=pair))
+            return self._claim(text, Parted(none=pair))
         for first, second in (pair, pair[::-1]):
             if by[first] and by[second] is False:
                 text = f"{self.named(first)} {deed} {when[first]}; {self.named(second)} had not by {self._on_day}."
-                return self._claim(text, Found((first,), (second,)))
+                return self._claim(text, Parted((first,), (second,)))
             if by[first] and done[first].before(done[second]):
                 when[second] = when[second] if by[second] else f"not before {days_of(done[second]).first}"
                 length = str(Length.between(done[first], done[second])) if by[second] else ""
@@ -616,9 +616,9 @@ class Answering(Telling):
             both = f"{self.named(one)} and {self.named(other)} {deed} {when[one]}"
             each = f"{self.named(one)} {deed} {when[one]}, {self.named(other)} {when[other]}"
             text = f"{ON_ONE_DAY}: {both if when[one] == when[other] else each}."
-            return self._claim(text, Found(undecided=pair))
+            return self._claim(text, Parted(undecided=pair))
         dated = "; ".join(f"{self.named(state)} {when[state]}" for state in done)
-        return self._claim(f"Not known: {dated}.", Found(undecided=pair))
+        return self._claim(f"Not known: {dated}.", Parted(undecided=pair))
 
     def _earlier(self, first: str, second: str, length: str, deed: str, when: Mapping[str, str]) -> Claim:
         """Says that one of two did something first or, where that is asked, that the other did last; and how long it was between them."""
@@ -626,10 +626,10 @@ class Answering(Telling):
         one, other = (second, first) if is_last else (first, second)
         told = f"{deed} {when[one]}, {self.named(other)} {when[other]}"
         if self.asked.wanted is Wanted.LENGTH and length:
-            return self._claim(f"{length}: {self.named(one)} {told}.", Found((one,), (other,)))
+            return self._claim(f"{length}: {self.named(one)} {told}.", Parted((one,), (other,)))
         apart = f", {length} {'earlier' if is_last else 'later'}" if length else ""
         text = f"{self.named(one)} {'last' if is_last else 'first'}: it {told}{apart}."
-        return self._claim(text, Found((one,), (other,)))
+        return self._claim(text, Parted((one,), (other,)))
 
 
 def capitalized(text: str) -> str:

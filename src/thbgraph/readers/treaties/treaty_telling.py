@@ -30,7 +30,7 @@ _NOTICES = """SELECT DISTINCT ?day { ?act thb:consentingParty <%s> ; a thb:Succe
 ON_ONE_DAY = "On the same day"
 
 
-class Found(NamedTuple):
+class Parted(NamedTuple):
     """The states of which something holds, does not hold, or may hold, in order of name."""
 
     sure: Sequence[str] = ()
@@ -38,14 +38,14 @@ class Found(NamedTuple):
     undecided: Sequence[str] = ()
 
 
-def parted(truths: Mapping[str, bool | None]) -> Found:
-    return Found(*(tuple(one for one, truth in truths.items() if truth is of) for of in (True, False, None)))
+def parted(truths: Mapping[str, bool | None]) -> Parted:
+    return Parted(*(tuple(one for one, truth in truths.items() if truth is of) for of in (True, False, None)))
 
 
 class Telling(Inquiry):
     """An inquiry that can be told."""
 
-    def _holding(self) -> Found:
+    def _holding(self) -> Parted:
         """Parts those who are asked about by whether all that is asked holds of them."""
         return parted({one: both([is_one, self.holds(one)]) for one, is_one in self.members.items()})
 
@@ -73,7 +73,7 @@ class Telling(Inquiry):
             else f"{least}{number} of the {whole} {who}"
         )
 
-    def _is_least(self, found: Found) -> bool:
+    def _is_least(self, found: Parted) -> bool:
         """Says whether it may hold of more than is sure; states of which nothing is recorded are not counted where all are asked about."""
         return any(self._is_bounded or not self.treaties or self._has_acted(one) for one in found.undecided)
 
@@ -119,7 +119,7 @@ class Telling(Inquiry):
             before = one.treaty
         return " and ".join(parts)
 
-    def _claim(self, text: str, found: Found, notes: Sequence[str] = ()) -> Claim:
+    def _claim(self, text: str, found: Parted, notes: Sequence[str] = ()) -> Claim:
         """Makes a claim with what is to be known of it, and a row for each of whom it holds or may hold."""
         asked = self.asked
         notes = [*notes, *self.remarks_on_day()]
@@ -181,7 +181,7 @@ class Telling(Inquiry):
         is_open = not asked.on_one_day and self.holds(state) is None
         return is_open and bool(self.members.get(state)) and all(did)
 
-    def _otherwise_consented(self, found: Found) -> Iterator[str]:
+    def _otherwise_consented(self, found: Parted) -> Iterator[str]:
         """Says how many consented in time in another way than the one that is asked about."""
         for one in self.asked.predicates if self.asked.wanted is not Wanted.TRUTH else ():
             none = [state for state in found.none if one.kinds and one.is_done and state in self.members]
@@ -202,7 +202,7 @@ class Telling(Inquiry):
         effect = f"with effect from {when.partition(' ')[2]}"
         return next((f"by a notice of {in_words(day)}, {effect}" for day in later), when)
 
-    def _otherwise_dated(self, found: Found) -> Iterator[str]:
+    def _otherwise_dated(self, found: Parted) -> Iterator[str]:
         """Says which other days sources print for the acts that are told, and of when notices of succession are."""
         actors = {TreatyAct.SIGN: thb.signatory, TreatyAct.RATIFY: thb.consentingParty}
         asked = [one for one in self.asked.predicates if one.act in actors and one.treaty in self.treaties]
