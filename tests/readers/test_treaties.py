@@ -1665,6 +1665,7 @@ def test_one_that_is_pointed_at_is_the_one_found_or_is_not_read(graph: Knowledge
         ("Which states became bound by the 1949 Convention by way of succession rather than accession?", "Eight states had succeeded "),
         ("Of the three Baltic states, which one let the most time pass between signing and ratifying the Palermo Protocol?", "The longest, of 3 states of which both days are known, 600 days"),
         ("Which EU members' signature under CETS 197 was still missing on 26 January 2010?", "Two of the 27 EU members had not signed CETS 197 by 26 January 2010: Czechia and Estonia."),
+        ("Which NATO members had not ratified CETS 197 by 1 July 2009?", "13 of at least 26 NATO members had not ratified or otherwise joined CETS 197 by 1 July 2009: Canada, "),
         ("Russia Council of Europe membership end date", "Russia was last a member of the Council of Europe on 15 March 2022."),
         ("How many of the eleven CBSS states are on the memo's list of countries that ratified CETS 197?", "4 of the 11 CBSS states "),
         ("According to the memo, how many member states had ratified CETS 197 and how many had merely signed it?", "26 states had ratified "),

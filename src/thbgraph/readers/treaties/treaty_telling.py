@@ -65,13 +65,12 @@ class Telling(Inquiry):
         least = "at least " if is_least else ""
         if not self._is_bounded:
             return f"{least}{number} {who if count > 1 else one_of(who)}" if count else f"no {one_of(who)}"
+        may_be_more = None in self.members.values()  # who joined in a year, on a day that is not known
+        of = f"of {'at least' if may_be_more else 'the'} {whole} {who}"
         if count == 0:
-            return f"none of the {whole} {who}"
-        return (
-            f"all {whole} {who}"
-            if count == size > 1 and not is_least and not is_counted
-            else f"{least}{number} of the {whole} {who}"
-        )
+            return f"none {of}"
+        is_all = count == size > 1 and not (is_least or is_counted or may_be_more)
+        return f"all {whole} {who}" if is_all else f"{least}{number} {of}"
 
     def _is_least(self, found: Parted) -> bool:
         """Says whether it may hold of more than is sure; states of which nothing is recorded are not counted where all are asked about."""
