@@ -46,3 +46,10 @@ def test_a_name_that_the_passage_does_not_print_is_told_with_its_line() -> None:
 def test_another_text_is_refused() -> None:
     with pytest.raises(RequestError, match="is it the same memo"):
         list(printed_findings(statements(), {"1": "another text"}))
+
+
+def test_who_describes_a_paragraph_is_told_its_checksum() -> None:
+    with pytest.raises(RequestError, match=r"\n  1 another text$"):
+        list(printed_findings(statements(), {"1": "another text"}))
+    first, *_ = printed_findings(statements(), {CHECKSUM: TEXT, "1": "another  text", "2": ""})
+    assert first.message.splitlines()[1:] == ["  1 another text"]

@@ -168,7 +168,7 @@ WRONG = {
     "too few cells": ("\tid:", "\tid:", None, ""),
     "a wrong predicate": ("id:fin\tFinland\tskos:exactMatch", "id:fin\tFinland\towl:sameAs", 20, "skos:exactMatch or skos:closeMatch, got 'owl:sameAs'"),
     "a wrong modifier": ("\tNot\t", "\tNOT\t", 22, "Not or nothing"),
-    "a subject elsewhere": ("id:fin\t", "wd:Q33\t", 20, "expects an entity such as id:greta"),
+    "a subject elsewhere": ("id:fin\t", "wd:Q33\t", 20, "expects an entity, id:NAME"),
     "a subject that is no slug": ("id:fin\t", "id:Fin/and\t", 20, "expects an entity"),
     "a property as object": ("\twd:Q33\t", "\twd:P33\t", 20, "expects an identifier such as wd:Q33, got 'wd:P33'"),
     "an object of another scheme": ("\twd:Q33\t", "\tror:006kxhp52\t", 20, "expects an identifier"),

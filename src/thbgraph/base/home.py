@@ -85,12 +85,12 @@ class Home(NamedTuple):
         if self.is_the_programs and self.version != __version__:
             yield f"version: below {PROGRAM} it is that of the program, {__version__}; leave it out"
         if not 1 <= len(self.days) <= 2:
-            yield f'days: expected one or two, such as 2010-02-23 = "the last day that the memo reports", got {len(self.days)}'
+            yield f'days: expected one or two, such as 2024-05-31 = "the last day that the memo reports", got {len(self.days)}'
         for day in self.days:
             try:
                 date.fromisoformat(day)
             except ValueError:
-                yield f"days: expected a day such as 2010-02-23, got {day!r}"
+                yield f"days: expected a day such as 2024-05-31, got {day!r}"
         for key in ("title", "publisher", "licence", "about", "contents", "time", "version"):
             if getattr(self, key) and not _LINE.fullmatch(getattr(self, key)):
                 yield f"{key}: expected one line without quotation marks and backslashes"

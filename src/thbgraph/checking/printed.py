@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import islice
+from textwrap import shorten
 
 from ..base import vocabulary as thb
 from ..base.errors import RequestError
@@ -24,17 +26,18 @@ _SIC = re.compile(r" \[sic: [^\]]*\]")
 def printed_findings(data: Iterable[Statement], paragraphs: Mapping[str, str]) -> Iterator[Finding]:
     """Finds what a passage does not print, by the paragraphs of a copy of the memo and their checksums.
 
-    Raises RequestError for a copy that has no paragraph of the memo.
+    Raises RequestError for a copy that has no paragraph of the memo. Both tell the checksums of paragraphs of no passage.
     """
     data = list(data)
     checksums = [one for one in data if one.quad.predicate.value == PREFIXES["schema"] + "sha256"]
     texts = {one.quad.subject.value: paragraphs.get(one.quad.object.value) for one in checksums}
+    others = _others(paragraphs, {one.quad.object.value for one in checksums})
     if not any(texts.values()):
-        raise RequestError("no paragraph has the checksum of a passage; is it the same memo?")
+        raise RequestError(f"no paragraph has the checksum of a passage; is it the same memo?{others}")
     for one in checksums:
         if texts[one.quad.subject.value] is None:
             passage = short(one.quad.subject.value)
-            message = f"no paragraph of the copy has the checksum of {passage}; complete the copy, or correct schema:sha256"
+            message = f"no paragraph of the copy has the checksum of {passage}; complete the copy, or correct schema:sha256{others}"
             yield Finding(one.path, one.line, "printed", message)
     for one in data:
         graph, name = one.quad.graph_name.value, one.quad.object.value
@@ -45,6 +48,15 @@ def printed_findings(data: Iterable[Statement], paragraphs: Mapping[str, str]) -
                 f"{short(one.quad.subject.value)}; write it as the paragraph has it, or use skos:altLabel in data/entities/"
             )
             yield Finding(one.path, one.line, "printed", message)
+
+
+def _others(paragraphs: Mapping[str, str], checksums: Container[str]) -> str:
+    """Lists the first paragraphs of which no passage has the checksum, a line each."""
+    others = {_plain(text): checksum for checksum, text in paragraphs.items() if checksum not in checksums}
+    lines = (
+        f"\n  {checksum} {shorten(text, 60, placeholder=' ...')}" for text, checksum in others.items() if text
+    )
+    return "".join(islice(lines, 5))
 
 
 def _printed(name: str) -> str:

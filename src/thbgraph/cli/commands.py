@@ -71,7 +71,7 @@ _REFRESH = (
         nargs="?",
     ),
     argument("--treaty", "the treaty that it lists, such as CETS 197", "TREATY"),
-    argument("--organization", "the organization whose members it lists, such as CBSS", "ORGANIZATION"),
+    argument("--organization", "the organization whose members it lists, by name", "ORGANIZATION"),
     argument("--page", "the address of a list of members", "URL"),
     argument(
         "--read", "the day on which you saved it, where the page shows none", "DAY", type=option_types.day
@@ -86,7 +86,7 @@ _REFRESH = (
 SOURCE = (
     ("list", "source_commands:listing", "list the sources: rights, age, and up to when each is complete", written(LISTED)),
     ("show", "source_commands:show", "show what a source says about itself",
-     (argument("name", "a source, such as cbss-members", "SOURCE"), *written(LISTED))),
+     (argument("name", "a source, such as editors", "SOURCE"), *written(LISTED))),
     ("status", "source_commands:status", "show the period that each source covers for each treaty, and how old it is",
      (argument("instrument", "only this treaty, such as CETS 197", "TREATY", nargs="?"), *written(LISTED))),
     ("check", "source_commands:check", "check the tables against their metadata",

@@ -183,7 +183,7 @@ def _acts(graph: KnowledgeGraph, options: argparse.Namespace) -> proposal.Propos
     """Proposes acts under a treaty from a page of its depositary."""
     if options.file is None or options.treaty is None:
         raise RequestError(
-            'name a saved page and its treaty, such as: thbgraph source refresh page.xml --treaty "Palermo Protocol"'
+            "name a saved page and its treaty, such as: thbgraph source refresh page.xml --treaty NAME"
         )
     treaty = graph.find(options.treaty).iri
     links = [link for one in sources.read_links(graph.index.root) for link in one.links]
@@ -200,7 +200,7 @@ def _members(graph: KnowledgeGraph, options: argparse.Namespace) -> proposal.Pro
     if not (options.file and options.read and options.page) or options.treaty or options.fetch:
         raise RequestError(
             "name a list of members, its address and the day on which you read it, such as: "
-            "thbgraph source refresh members.csv --organization CBSS --page https://example.org/members --read 2026-11-29"
+            "thbgraph source refresh members.csv --organization NAME --page https://example.org/members --read 2026-11-29"
         )
     text, group = read(options.file), graph.find(options.organization).iri
     listed = membership_proposal.read_members(text, options.file)

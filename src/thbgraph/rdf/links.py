@@ -322,7 +322,7 @@ def _check_cells(row: _Row) -> None:
             row.fail(column, "is empty; fill it")
     subject, wanted = row.cells["subject_id"], lexical_fault(row.cells["mapping_date"], DATE)
     if not (subject.startswith("id:") and SLUG.fullmatch(subject[3:])):
-        row.expect("subject_id", "an entity such as id:greta")
+        row.expect("subject_id", "an entity, id:NAME")
     if row.cells["predicate_id"] not in _PREDICATES:
         row.expect("predicate_id", " or ".join(_PREDICATES))
     if row.cells["predicate_modifier"] not in ("", "Not"):

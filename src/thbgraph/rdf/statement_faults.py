@@ -82,7 +82,7 @@ def statement_faults(quad: ox.Quad, words: Vocabulary, sound: set[str]) -> Itera
     elif predicate not in words.properties:
         yield _undeclared(predicate, words.properties)
     elif predicate in words.object_properties and isinstance(thing, ox.Literal):
-        yield f"{short(predicate)} expects a thing, got the text {turtle(thing)}; write its name, such as id:cbss"
+        yield f"{short(predicate)} expects a thing, got the text {turtle(thing)}; write its name, id:NAME"
     elif predicate in words.datatype_properties and not isinstance(thing, ox.Literal):
         yield f'{short(predicate)} expects a value in quotes, got {turtle(thing)}; write it as "..."'
     if isinstance(thing, ox.Literal):
