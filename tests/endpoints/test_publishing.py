@@ -350,6 +350,30 @@ def test_where_an_engine_refuses_to_switch_graphs_take_their_places_one_by_one_a
     assert seen(each_engine.query) == expected(NEW, "b") and not staged(each_engine)
 
 
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_the_old_build_takes_the_place_of_one_whose_publisher_was_killed_before_it_noted_graphs(
+    each_engine: engines.Engine, before_each: Between, is_refused: bool
+) -> None:
+    """Of graphs of one size each, which the notes alone tell apart."""
+
+    def kill(handler: Any, body: bytes) -> bool | None:
+        if is_refused and is_switch(body):
+            return refusing(handler, body)
+        if b"INSERT { GRAPH <urn:thbgraph:notes>" not in body or _HASH.encode() not in body:
+            return None
+        handler.close_connection = True
+        return True
+
+    other = build("c")
+    publisher = Publisher(each_engine.query, each_engine.update, each_engine.graphs)
+    publisher.publish(parts(OLD), digest("a"))
+    before_each.does = {-1: kill}
+    with pytest.raises(EndpointError):
+        before_each.publisher(EngineClient(retries=Retry(0))).publish(parts(other), digest("c"))
+    publisher.publish(parts(OLD), digest("a"))
+    assert seen(each_engine.query) == expected(OLD, "a")
+
+
 @pytest.mark.slow
 def test_a_publisher_that_is_killed_while_graphs_take_their_places_leaves_readers_told(
     each_engine: engines.Engine, before_each: Between

@@ -37,6 +37,8 @@ _HASH, _PUBLISHER = "urn:thbgraph:sha256", "urn:thbgraph:publisher"
 _ANY = "?s ?p ?o"
 #: So many triples that are read back are sorted at once: some 25 MB.
 _SORTED = 100_000
+#: So many triples may be read again where a run is ended: a note takes Jena as long as a small graph.
+_NOTED = 100_000
 
 
 class Publication(NamedTuple):
@@ -253,12 +255,12 @@ class Publisher:
                     self._written.add(name)
                     self._writer.replace(graph, content)
                     self._verify(graph, content)
-        updates = " ;\n".join(self._updates(plan, staging, differences))
+        updates = [*self._updates(plan, staging, differences)]
         old, new = plan.before.digest[:12], plan.digest[:12]
         progress(1, 1, f"switching: readers see build {old} until this ends, then build {new}")
         try:
             if updates:
-                self._writer.update(updates)
+                self._writer.update(" ;\n".join([*self._unnoted(plan.differing), *updates]))
         except EndpointError as error:
             if self._holds(plan):  # the answer alone was lost
                 pass
@@ -303,8 +305,10 @@ class Publisher:
         is_coming = f"GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> ?o }}"
         none_comes = f"DELETE {{ {is_coming} }} WHERE {{ {is_coming} {self._is_my_turn} }}"
         comes = f'INSERT {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> "{plan.digest}" }} }}'
-        self._writer.update(f"{none_comes} ;\n{comes} WHERE {{ {self._is_my_turn} }}")
+        begin = [none_comes, f"{comes} WHERE {{ {self._is_my_turn} }}", *self._unnoted(plan.differing)]
+        self._writer.update(" ;\n".join(begin))
         doing = f"publishing: readers are told that build {plan.digest[:12]} is to come:"
+        done, size = list[str](), 0
         for name in self._each(plan.differing, doing, progress):
             place, content = self._place(name), plan.contents[name]
             found = self._difference(plan, name)
@@ -312,7 +316,11 @@ class Publisher:
                 self._written.add(name)
                 self._writer.change(place, found)
                 self._verify(place, content)
-            self._note(plan, [name])
+            done, size = [*done, name], size + content.size
+            if size > _NOTED:
+                self._note(plan, done)
+                done, size = [], 0
+        self._note(plan, done)
         self._drop(plan.leaving, progress)
         self._writer.update(none_comes)
 
@@ -320,18 +328,19 @@ class Publisher:
         """Returns where readers find a graph."""
         return "" if name == ALL_GRAPH and not self._is_union else name
 
-    def _note(self, plan: _Plan, names: Iterable[str]) -> None:
-        """Notes the hashes of graphs."""
-        hashes = {name: plan.contents[name].digest for name in names}
-        if not hashes:
-            return
-        there = " ".join(f"<{name}>" for name in hashes)
-        put = " ".join(f'<{name}> <{_HASH}> "{digest}" .' for name, digest in hashes.items())
+    def _unnoted(self, names: Sequence[str]) -> Iterator[str]:
+        """Yields what takes out the hashes of graphs, before these become others: who is killed then has noted nothing false."""
         old = f"GRAPH <{NOTES}> {{ ?g <{_HASH}> ?hash }}"
-        self._writer.update(
-            f"DELETE {{ {old} }} WHERE {{ VALUES ?g {{ {there} }} {old} {self._is_my_turn} }} ;\n"
-            f"INSERT {{ GRAPH <{NOTES}> {{ {put} }} }} WHERE {{ {self._is_my_turn} }}"
-        )
+        there = " ".join(f"<{name}>" for name in names)
+        if there:
+            yield f"DELETE {{ {old} }} WHERE {{ VALUES ?g {{ {there} }} {old} {self._is_my_turn} }}"
+
+    def _note(self, plan: _Plan, names: Sequence[str]) -> None:
+        """Notes the hashes of graphs."""
+        put = " ".join(f'<{name}> <{_HASH}> "{plan.contents[name].digest}" .' for name in names)
+        if put:
+            new = f"INSERT {{ GRAPH <{NOTES}> {{ {put} }} }} WHERE {{ {self._is_my_turn} }}"
+            self._writer.update(" ;\n".join([*self._unnoted(names), new]))
 
     # Afterwards
 
