@@ -10,21 +10,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..base.dates import MEMO_DAYS
-from ..base.errors import ParameterError, RequestError, UnknownQuestion
+from ..base.errors import RequestError, UnknownQuestion
 from ..base.printing import printable, quoted
-from ..base.terms import short
 from ..base.values import Entity
 from ..questions.questions import Param, Question
-from ..questions.views import View
 from ..results import formats
 from ..results.answer import Answer
-from ..results.catalogue import catalogue_of, default_of, to_text
+from ..results.catalogue import catalogue_of, default_of, to_help, to_text
 from ..results.command import CommandKind
 from ..sparql.limits import MOST_CHARACTERS
-from .command_io import open_here, read, show, tell, write
-from .commands import run
+from .command_io import arguments_of, open_here, read, show, show_answer, tell, write
+from .commands import is_sentence, run
 from .terminal import Bar
-from .typed_sentences import is_sentence, keep_asked, last_asked
+from .typed_sentences import keep_asked, last_asked
 
 if TYPE_CHECKING:
     from ..graph import KnowledgeGraph
@@ -61,7 +59,7 @@ def ask(options: argparse.Namespace) -> int:
 
         write(grlc_text(question), options.output)
         return 0
-    arguments = _pairs(options.arguments, question, graph)
+    arguments = arguments_of(options.arguments, question.name, graph)
     if options.show_query:
         write(graph.questions.query(options.question, arguments), options.output)
         return 0
@@ -69,7 +67,7 @@ def ask(options: argparse.Namespace) -> int:
     _hurry(options)
     with Bar("finding the evidence") as bar:
         answer = graph.ask(options.question, arguments, cite=options.cite, memo=memo, progress=bar.step)
-    code = write_answer(_diagnosed(answer, graph), options)
+    code = show_answer(_diagnosed(answer, graph), options)
     if options.how_to_cite or options.row is not None:
         print(graph.questions.reference(answer, options.row), file=sys.stderr)
     return code
@@ -79,7 +77,7 @@ def changes(options: argparse.Namespace) -> int:
     """Shows what changed since a release of the data: of all, of a thing, or of the answer to a question."""
     graph = open_here(options)
     question = graph.questions.get(options.name)
-    arguments = _pairs(options.arguments, question, graph) if question else {}
+    arguments = arguments_of(options.arguments, question.name, graph) if question else {}
     if options.arguments and not question:
         raise RequestError(
             f"{quoted(options.name)} is no question, which alone takes arguments; leave them out"
@@ -99,11 +97,11 @@ def _tell(found: SentenceAnswer, options: argparse.Namespace) -> int:
             return run([*lead.command.words, *_options_of(options)])
         rows = found.table()
         why = "" if rows.is_cited else "it is put together of several; ask of one treaty at a time"
-        return write_answer(rows.replace(uncited=why), options)
+        return show_answer(rows.replace(uncited=why), options)
     if options.format is not None or options.output is not None:
         if lead is None:
             raise UnknownQuestion(found.text)
-        return write_answer(found.table(), options)
+        return show_answer(found.table(), options)
     text = next(
         text
         for rows in _ROWS
@@ -118,42 +116,25 @@ def _tell(found: SentenceAnswer, options: argparse.Namespace) -> int:
 
 def _list(graph: KnowledgeGraph, options: argparse.Namespace) -> None:
     """Writes the catalogue of questions, or the help of one."""
-    names = [] if options.question is None else [options.question]
+    question = None if options.question is None else graph.questions[options.question]
+    asked = [*graph.questions.values()] if question is None else [question]
     if options.format == "json":
-        write(
-            formats.write(
-                catalogue_of(
-                    [graph.questions[name] for name in names] or graph.questions.values(),
-                    graph.index.classes,
-                    graph.index.labels,
-                ),
-                "json",
-            ),
-            options.output,
-        )
+        show(catalogue_of(asked, graph.index.classes, graph.index.labels), options)
     elif options.format not in (None, "text"):
         raise RequestError(f"the list of questions is written as text or json, not {options.format}")
-    elif names:
-        tell(help_of(graph.questions[names[0]], graph), options.output)
     else:
-        tell(to_text([*graph.questions.values()], graph.short_name), options.output)
+        tell(help_of(question, graph) if question else to_text(asked, graph.short_name), options.output)
 
 
 def help_of(question: Question, graph: KnowledgeGraph) -> str:
     """Writes the help of a question: summary, each parameter with default and examples, columns."""
-    lines = [f"{question.name}: {question.summary}"]
-    if question.description:
-        lines += ["", question.description.strip()]
-    if question.params:
-        lines += ["", "parameters (name=value; repeat one for several values)"]
     things = graph.questions.examples(question.name)
-    for param in question.params:
-        lines.append(f"  {param.name}  {param.description}")
+
+    def told(param: Param) -> str:
         examples = _examples(things.get(param.name), param)
-        lines.append(f"      default: {default_of(param, graph.short_name)}; for example: {examples}")
-    lines += ["", "columns"]
-    lines += [f"  {column}  {text}" for column, text in question.columns.items()]
-    return "\n".join(lines) + "\n"
+        return f"default: {default_of(param, graph.short_name)}; for example: {examples}"
+
+    return to_help(question, "name=value; repeat one for several values", told, "columns", question.columns)
 
 
 def _examples(things: Sequence[Entity] | None, param: Param) -> str:
@@ -172,57 +153,8 @@ def _options_of(options: argparse.Namespace) -> list[str]:
     return [word for word in options.words[1:] if word not in (options.question, *options.arguments)]
 
 
-def _pairs(texts: Sequence[str], question: Question, graph: KnowledgeGraph) -> dict[str, list[str]]:
-    """Returns the values of each parameter; one without a name is of the one parameter that it fits."""
-    given: dict[str, list[str]] = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if equals and not name.isidentifier():
-            raise ParameterError(
-                f"expected name=value, got {quoted(text)}; to see the names, run: thbgraph ask {question.name} --help"
-            )
-        if not equals:
-            name, value = graph.sentences.parameter_for(text, question.name), text
-        given.setdefault(name, []).append(value)
-    return given
-
-
 def _diagnosed(answer: Answer, graph: KnowledgeGraph) -> Answer:
     return answer.replace(diagnosis=graph.diagnose(answer)) if answer.is_empty else answer
-
-
-def write_answer(answer: Answer, options: argparse.Namespace) -> int:
-    """Writes an answer in the form asked for; exit 1 when it is empty and that was to be a failure."""
-    is_shown = sys.stdout.isatty() and not options.output
-    options.format = options.format or ("text" if is_shown else "csv")
-    if options.columns:
-        answer = answer.only(*options.columns)
-    elif options.wide:
-        answer = answer.replace(view=View(blanks=answer.view.blanks))
-    if answer.heading and options.format in ("csv", "tsv"):
-        print(printable(answer.summary or answer.heading), file=sys.stderr)
-    show(answer.excel_safe() if options.excel_safe else answer, options)
-    if is_shown and (more := _more(answer)):
-        print(f"what each row rests on{more}", file=sys.stderr)
-    if answer.remarks.uncited:
-        print(f"not cited: {printable(answer.remarks.uncited)}", file=sys.stderr)
-    why = answer.remarks.diagnosis
-    if why is not None:
-        print(
-            "nothing but empty values: " if len(answer) else "no rows: ",
-            printable(str(why)),
-            *(f"\n  what is recorded: thbgraph show {short(iri)}" for iri in why.unrecorded),
-            sep="",
-            file=sys.stderr,
-        )
-    return 1 if options.fail_on_empty and answer.is_empty else 0
-
-
-def _more(answer: Answer) -> str:
-    """Says which option shows more of what the rows of a query rest on, if one does."""
-    if answer.is_cited:
-        return "" if answer.evidence.full else ", statement by statement: --cite=full"
-    return ": --cite" if answer.asked.query and answer.rows else ""
 
 
 def sparql(options: argparse.Namespace) -> int:
@@ -239,7 +171,7 @@ def sparql(options: argparse.Namespace) -> int:
         result = graph.sparql(text, form=None, cite=options.cite, progress=bar.step, **bounds)
     if isinstance(result, Answer):
         why = graph.diagnose(result, **bounds) if result.is_empty else None
-        return write_answer(result.replace(diagnosis=why), options)
+        return show_answer(result.replace(diagnosis=why), options)
     form = options.format or ("text" if isinstance(result, bool) else "ntriples")
     write(formats.write(result, form, lambda: _context(graph)), options.output)
     if not result:

@@ -10,20 +10,23 @@ from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..base.errors import RequestError
-from ..base.printing import printable
+from ..base.errors import ParameterError, RequestError
+from ..base.printing import printable, quoted
+from ..base.terms import short
 from ..build import cache
 from ..build.files import followed, write_whole
 from ..graph import connect, open_graph
+from ..questions.views import View
 from ..results import formats
 from . import terminal
 from .terminal import Bar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeVar
 
     from ..graph import KnowledgeGraph
+    from ..results.answer import Answer
 
     T = TypeVar("T")
 
@@ -92,18 +95,63 @@ def read(name: str, most: int = _MOST) -> str:
         raise RequestError(f"{shown}:{line}: is not UTF-8; save it as UTF-8") from None
 
 
+def arguments_of(words: Sequence[str], asked: str, graph: KnowledgeGraph) -> dict[str, list[str]]:
+    """Returns the values of each parameter of a question or report; a word without a name is of the one that it fits."""
+    given: dict[str, list[str]] = {}
+    for text in words:
+        name, equals, value = text.partition("=")
+        if equals and not name.isidentifier():
+            raise ParameterError(
+                f"expected name=value, got {quoted(text)}; to see the names, run: thbgraph ask {asked} --help"
+            )
+        if not equals:
+            name, value = graph.sentences.parameter_for(text, asked, given), text
+        given.setdefault(name, []).append(value)
+    return given
+
+
 def show(result: T, options: argparse.Namespace, layout: Callable[[T], str] | None = None) -> None:
     """Writes a result in the format and to the file asked for; `layout` makes a text of what has none of its own."""
-    if options.format == "text":
-        tell(layout(result) if layout else _text(result), options.output)
+    form, output = options.format, options.output
+    if form == "text":
+        tell(layout(result) if layout else _text(result), output)
     else:
-        save(result, options.format, options.output)
+        written = formats.file_of if output or form in formats.BINARY else formats.write
+        write(written(result, form), output)
 
 
-def save(result: object, form: str, output: str | None) -> None:
-    """Writes a result in a format, be it text or not."""
-    is_file = output or form in formats.BINARY
-    write(formats.file_of(result, form) if is_file else formats.write(result, form), output)
+def show_answer(answer: Answer, options: argparse.Namespace) -> int:
+    """Writes an answer in the form asked for; exit 1 when it is empty and that was to be a failure."""
+    is_shown = sys.stdout.isatty() and not options.output
+    options.format = options.format or ("text" if is_shown else "csv")
+    if options.columns:
+        answer = answer.only(*options.columns)
+    elif options.wide:
+        answer = answer.replace(view=View(blanks=answer.view.blanks))
+    if answer.heading and options.format in ("csv", "tsv"):
+        print(printable(answer.summary or answer.heading), file=sys.stderr)
+    show(answer.excel_safe() if options.excel_safe else answer, options)
+    if is_shown and (more := _more(answer)):
+        print(f"what each row rests on{more}", file=sys.stderr)
+    if answer.remarks.uncited:
+        print(f"not cited: {printable(answer.remarks.uncited)}", file=sys.stderr)
+    why = answer.remarks.diagnosis
+    if why is not None:
+        print(
+            "nothing but empty values: " if len(answer) else "no rows: ",
+            printable(str(why)),
+            *(f"\n  what is recorded: thbgraph show {short(iri)}" for iri in why.unrecorded),
+            sep="",
+            file=sys.stderr,
+        )
+    return 1 if options.fail_on_empty and answer.is_empty else 0
+
+
+def _more(answer: Answer) -> str:
+    """Says which option shows more of what the rows of a query rest on, if one does."""
+    if answer.is_cited:
+        return "" if answer.evidence.full else ", statement by statement: --cite=full"
+    return ": --cite" if answer.asked.query and answer.rows else ""
 
 
 def _text(result: object) -> str:

@@ -189,6 +189,15 @@ def report_names() -> list[str]:
     return homes.report_names(homes.home())
 
 
+def is_sentence(words: Sequence[str]) -> bool:
+    """Says whether words of the command line read as a sentence: one with blanks in it or a question mark, or several without `=`."""
+    return bool(words) and (
+        " " in words[0].strip()
+        or words[0].endswith("?")
+        or (len(words) > 1 and not any("=" in word for word in words))
+    )
+
+
 def _add(commands: Any, row: Command, with_options: bool = True, **settings: bool) -> argparse.ArgumentParser:
     """Adds a command to others, or an action to those of a command."""
     name, run, text, options = row
@@ -400,7 +409,7 @@ def run(given: Sequence[str], is_process: bool = False) -> int:
     if not given:
         sys.stdout.write(_start())
         return 0
-    if " " in wanted.strip() or wanted.endswith("?"):  # no command, but a sentence
+    if is_sentence([wanted]):  # no command
         given, wanted = ["ask", *given], "ask"
     elif not wanted:
         _refuse_options(given)

@@ -16,8 +16,7 @@ from ..external import fetched
 from ..external.drift import answer_of, to_mismatches
 from ..external.web import WebClient
 from ..graph import drift as graph_drift
-from .ask_commands import write_answer
-from .command_io import open_here, write
+from .command_io import open_here, show_answer, write
 from .source_commands import recorded, tell
 from .terminal import Bar
 
@@ -73,4 +72,4 @@ def drift(options: argparse.Namespace) -> int:
             raise RequestError(f"the Mismatch Finder takes CSV, not {options.format}; leave out --format")
         write(to_mismatches(found, graph.index.labels), options.output)
         return 0
-    return write_answer(answer_of(found, graph.index.labels), options)
+    return show_answer(answer_of(found, graph.index.labels), options)

@@ -15,8 +15,7 @@ from ..graph.name_lists import NameList, as_list, read_list
 from ..rdf.schemes import SCHEMES
 from ..results.answer import Answer
 from ..results.link_tables import linked, links_of, unlinked
-from .ask_commands import write_answer
-from .command_io import brief, open_here, read, write
+from .command_io import brief, open_here, read, show_answer, write
 from .command_io import show as shown
 from .terminal import Bar
 
@@ -27,7 +26,7 @@ def listing(options: argparse.Namespace) -> int:
     if target is not None and target not in SCHEMES:
         raise RequestError(f"there is no scheme {quoted(target)}; choose from: {', '.join(SCHEMES)}")
     found = [one for one in sources.read_links(homes.home()) if target in (None, one.scheme.name)]
-    return write_answer(unlinked(found) if options.unlinked else linked(found), options)
+    return show_answer(unlinked(found) if options.unlinked else linked(found), options)
 
 
 def show(options: argparse.Namespace) -> int:
@@ -71,7 +70,7 @@ def match(options: argparse.Namespace) -> int:
     with Bar("matching names") as bar:
         progress = bar.step if len(given.rows) > _LISTED else None
         answer = graph.match(given, asOf=next(iter(days), None), kind=options.kind, progress=progress)
-    code = write_answer(answer, options)
+    code = show_answer(answer, options)
     missed = _summary(answer, given.names)
     return 1 if options.fail_on_unmatched and missed else code
 

@@ -62,9 +62,8 @@ def function(place: str) -> Callable[..., Any]:
     return found
 
 
-#: The formats of results that have no text of their own, and of answers; the first is for people.
-LISTED = ("text", *formats_of("Listing"))
-ANSWER = ("text", *formats_of("Answer"))
+#: The formats of most results, and of answers; the first is for people.
+LISTED, ANSWER = formats_of("Listing"), formats_of("Answer")
 
 
 def argument(names: str, text: str, metavar: str | None = None, **settings: Any) -> Option:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 
 from ..base.dates import DAY
-from ..base.errors import ParameterError
-from ..base.printing import quoted
 from ..graph import KnowledgeGraph
+from ..questions.questions import Param
 from ..reports.declarations import OPEN, DeclaredReport
-from ..results.catalogue import default_of
+from ..results.catalogue import default_of, to_help
 from ..results.formats import formats_of
-from .command_io import open_here, show, tell
+from .command_io import arguments_of, open_here, show, tell
 
 
 def report(options: argparse.Namespace) -> int:
@@ -29,44 +27,20 @@ def report(options: argparse.Namespace) -> int:
     if options.help:
         tell(_help_of(declared, graph), options.output)
         return 0
-    found = graph.report(declared.name, _given(options.arguments, declared, graph))
+    found = graph.report(declared.name, arguments_of(options.arguments, declared.name, graph))
     is_whole = options.all and options.format in formats_of("Document")
     show(found.document(is_whole=True) if is_whole else found, options)
     return 0 if found.parts else 1
 
 
-def _given(words: Sequence[str], declared: DeclaredReport, graph: KnowledgeGraph) -> dict[str, list[str]]:
-    """Returns the values of each parameter; a word without a name is of the first left that it fits, else of the first left."""
-    several = [param.name for param in declared.params if param.default == OPEN]
-    given: dict[str, list[str]] = {}
-    for word in words:
-        name, equals, value = word.partition("=")
-        if not (equals and name.isidentifier()):
-            left = [
-                param.name for param in declared.params if param.name not in given or param.name in several
-            ]
-            fitting = [
-                one for one in graph.sentences.asking.parameters_of(word, declared.question) if one in left
-            ]
-            if not left:
-                raise ParameterError(
-                    f"{declared.name} has a value for each of its parameters, and {quoted(word)} beside"
-                )
-            name, value = (fitting or left)[0], word
-        given.setdefault(name, []).append(value)
-    return given
-
-
 def _help_of(declared: DeclaredReport, graph: KnowledgeGraph) -> str:
     """Writes the help of a report: summary, each parameter with its default, and the sections."""
-    lines = [f"{declared.name}: {declared.summary}", "", "parameters (in this order, or as name=value)"]
-    for param in declared.params:
-        lines.append(f"  {param.name}  {param.description}")
+
+    def told(param: Param) -> str:
         if param.default == OPEN:
-            lines.append("      may be left out")
-        elif param.default or param.name == DAY:
-            default = default_of(param, graph.short_name) if param.default else "the day of the memo"
-            lines.append(f"      default: {default}")
-    lines += ["", "sections"]
-    lines += [f"  {one.name}  {one.title}" for one in declared.sections if one.title]
-    return "\n".join(lines) + "\n"
+            return "may be left out"
+        default = default_of(param, graph.short_name) if param.default else "the day of the memo"
+        return f"default: {default}" if param.default or param.name == DAY else ""
+
+    titles = {one.name: one.title for one in declared.sections if one.title}
+    return to_help(declared.question, "in this order, or as name=value", told, "sections", titles)

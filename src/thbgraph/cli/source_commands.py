@@ -28,8 +28,7 @@ from ..rdf.links import Link
 from ..results.answer import Answer, Row
 from ..results.source_records import SourceRecord
 from ..status.records import Records
-from .ask_commands import write_answer
-from .command_io import brief, open_here, read, write
+from .command_io import brief, open_here, read, show_answer, write
 from .command_io import show as shown
 from .terminal import grid
 
@@ -217,7 +216,7 @@ def recorded(graph: KnowledgeGraph) -> Records:
 def tell(found: proposal.Proposal, options: argparse.Namespace) -> int:
     """Writes a proposal, as a table without what is recorded just so, and says what is asked; gives 1 while anything is."""
     is_shown = options.format == "text" or not (options.format or options.output or not sys.stdout.isatty())
-    write_answer(proposal.answer_of(found.news if is_shown else found.rows), options)
+    show_answer(proposal.answer_of(found.news if is_shown else found.rows), options)
     asked = [row for row in found.rows if row.decision == proposal.ASKED]
     same = counted(len(found.rows) - len(found.news), "row")
     lines = [

@@ -1,4 +1,4 @@
-"""Sentences and slips on the command line: what reads as a sentence, and which name was meant."""
+"""Sentences and slips on the command line: which one was asked last, and which name was meant."""
 
 from __future__ import annotations
 
@@ -50,15 +50,6 @@ def _with_name(word: str, given: str, name: str) -> str:
 def at_terminal() -> bool:
     """Says whether somebody can be asked."""
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
-
-
-def is_sentence(words: Sequence[str]) -> bool:
-    """Says whether words of the command line read as a sentence: one with blanks in it or a question mark, or several without `=`."""
-    return bool(words) and (
-        " " in words[0].strip()
-        or words[0].endswith("?")
-        or (len(words) > 1 and not any("=" in word for word in words))
-    )
 
 
 def last_asked(root: Path) -> str:

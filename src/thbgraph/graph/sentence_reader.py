@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -235,15 +235,28 @@ class Sentences:
         passages = self._surest.passages(lambda sentence: self.recorded(sentence, _NEAR), self._rarity)
         return chain(self._surest.acts_near(reading), passages.claims(reading), self._profiles.side(reading))
 
-    def parameter_for(self, text: str, question: str) -> str:
-        """Returns the name of the one parameter of a question that a value fits; raises ParameterError for no such."""
-        asked = find_question(question, self._index.questions)
+    def parameter_for(self, text: str, name: str, given: Collection[str] = ()) -> str:
+        """Returns the name of the one parameter of a question that a value fits; raises ParameterError for no such.
+
+        Of a report it is the first that is not `given`, or takes several values, and that it fits, else the first such.
+        """
+        is_report = name not in self._index.questions and name in self._graph.reports
+        asked = (
+            self._graph.reports[name].question if is_report else find_question(name, self._index.questions)
+        )
         fitting = self.asking.parameters_of(text, asked)
+        if is_report:
+            left = [one.name for one in asked.params if one.name not in given or one.name in asked.columns]
+            if not left:
+                raise ParameterError(
+                    f"{name} has a value for each of its parameters, and {quoted(text)} beside"
+                )
+            return next((one for one in fitting if one in left), left[0])
         if len(fitting) == 1:
             return fitting[0]
         known = ", ".join(param.name for param in asked.params)
         raise ParameterError(
-            f"{quoted(text)} fits {' and '.join(fitting) or 'no parameter'} of {question}; write name=value: {known}"
+            f"{quoted(text)} fits {' and '.join(fitting) or 'no parameter'} of {name}; write name=value: {known}"
         )
 
     def texts(self, words: str, most: int = 20) -> Listing[Hit]:

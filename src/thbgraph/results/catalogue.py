@@ -28,6 +28,20 @@ def to_text(questions: Sequence[Question], short_name: Callable[[str], str]) -> 
     return "\n".join(lines) + "\n"
 
 
+def to_help(
+    question: Question, given: str, told: Callable[[Param], str], of: str, parts: Mapping[str, str]
+) -> str:
+    """Writes the help of a question or report: how its parameters are `given`, what is `told` of each, and the parts that its answer is made of."""
+    lines = [f"{question.name}: {question.summary}"]
+    lines += ["", question.description.strip()] if question.description else []
+    lines += ["", f"parameters ({given})"] if question.params else []
+    for param in question.params:
+        lines.append(f"  {param.name}  {param.description}")
+        lines += [f"      {words}" for words in filter(None, [told(param)])]
+    lines += ["", of, *(f"  {name}  {text}" for name, text in parts.items())]
+    return "\n".join(lines) + "\n"
+
+
 def default_of(param: Param, short_name: Callable[[str], str]) -> str:
     """Writes the default of a parameter as one would type it."""
     given = param.default_given

@@ -104,20 +104,15 @@ def _writing(*of: str) -> tuple[str, ...]:
     return tuple(name for name, one in FORMATS.items() if one.of in of)
 
 
-#: The formats of a result that is laid out as a document, and those of one that has no text of its own.
+#: The formats of most results, and by kind of result those of others.
 _READ = _writing(_DOCUMENT, _FIELDS, _TABLE)
-_LISTED = _READ[1:]
-#: By kind of result its formats; those of others are `_LISTED`.
 _KINDS = {
-    "Answer": _writing(_DOCUMENT, _FIELDS, _TABLE, _RESULTS)[1:],
+    "Answer": _writing(_DOCUMENT, _FIELDS, _TABLE, _RESULTS),
     "bool": ("text", *RESULTS),
     "Statements": ("turtle", "jsonld", "rdfxml", "ntriples", "trig", "nquads"),
     "Explanation": (*_writing(_DOCUMENT, _FIELDS), "turtle"),
     "Document": _writing(_DOCUMENT),
     "Changes": _writing(_DOCUMENT, _FIELDS, _TABLE, _FEED),
-    **dict.fromkeys(
-        ("StatusOnDay", "Conflicts", "Page", "Passage", "SourceRecord", "SentenceAnswer", "Report"), _READ
-    ),
 }
 
 
@@ -127,7 +122,7 @@ def formats_of(kind: str) -> tuple[str, ...]:
     >>> formats_of("bool")
     ('text', 'csv', 'tsv', 'json', 'xml')
     """
-    return _KINDS.get(kind, _LISTED)
+    return _KINDS.get(kind, _READ)
 
 
 def format_named(name: str, among: Sequence[str]) -> str:
@@ -165,7 +160,7 @@ def write(result: object, form: str, context: Callable[[], Any] | None = None) -
     Raises RequestError for a format that the result does not have.
     """
     kind = type(result).__name__
-    known = _KINDS["bool"] if kind == "bool" else tuple(dict.fromkeys((*formats_of(kind), *_READ)))
+    known = formats_of(kind) if kind == "bool" else tuple(dict.fromkeys((*formats_of(kind), *_READ)))
     form = form if form == _CELL else format_named(form, known)
     if form in BINARY:
         raise RequestError(f"{form} is not a text format; use write_bytes")
@@ -237,7 +232,7 @@ def renderer(name: str) -> Any:
 def notebook(kind: R) -> R:
     """Makes a kind of result show in a notebook, and print as text where it has a document; a class decorator."""
     shown = {"_repr_html_": _CELL, "_repr_markdown_": "markdown"}
-    if hasattr(kind, "document") and "text" in formats_of(kind.__name__):
+    if hasattr(kind, "document"):
         shown["__str__"] = "text"
     for name, form in shown.items():
         setattr(kind, name, lambda self, form=form: write(self, form))
