@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -68,6 +69,62 @@ _NAME_IN_QUERY = re.compile(r"[\w-]+:[\w-]+")
 _KEPT = 128
 
 
+class BoundArguments(NamedTuple):
+    """The arguments of a question, or report: the `terms` that the given `texts` stand for, and the days of what is told as last known."""
+
+    question: Question
+    terms: Mapping[str, Sequence[Term]]
+    names: Names
+    known: LastKnown | None = None
+    texts: Mapping[str, Sequence[str]] = {}
+
+    @property
+    def words(self) -> dict[str, str]:
+        """In words with what each parameter is bound."""
+        return bound_in_words(self.question, self.terms, self.names.labels) | self._days
+
+    @property
+    def spoken(self) -> dict[str, str | None]:
+        """What each parameter stands for within a sentence, if anything."""
+        return as_spoken(self.question, self.terms, self.names) | self._days
+
+    @property
+    def _days(self) -> dict[str, str]:
+        return {DAY: self.known.as_of} if self.known and self.known.as_of else {}
+
+    @property
+    def values(self) -> dict[str, list[str]]:
+        """What was given, as IRIs and plain texts."""
+        return {name: [str(term.value) for term in of] for name, of in self.terms.items()}
+
+    @property
+    def things(self) -> list[str]:
+        """The things that it is asked about, by argument or default."""
+        left = (param.default for param in self.question.params if param.name not in self.terms)
+        return [*iris_in(self.terms), *filter(None, map(expand, left))]
+
+    @property
+    def day(self) -> str:
+        """The day that it is asked about, by argument or default, the last of several; empty for what is about none."""
+        defaults = [param.default_given for param in self.question.params if param.name == DAY]
+        given = [term.value for term in self.terms.get(DAY, ()) if isinstance(term, ox.Literal)]
+        return self.known.last if self.known else str([*given, *defaults, ""][0])
+
+    @property
+    def taken(self) -> dict[str, str]:
+        """By the text of an argument that is no name of one thing alone, as what it is taken."""
+        return taken_for(self.question, self.texts, self.names)
+
+    @property
+    def query(self) -> str:
+        """The query that is asked: where treaties have several days, each with its own."""
+        text = self.question.bound(self.terms)
+        if self.known is None or len(self.terms[DAY]) == 1:
+            return text
+        pairs = [(ox.NamedNode(treaty), _literal(day)) for treaty, day in sorted(self.known.days.items())]
+        return on_demand.bind_together(text, (TREATY, DAY), pairs)
+
+
 class Asking:
     """Asks the saved questions of one graph.
 
@@ -77,11 +134,11 @@ class Asking:
     def __init__(
         self,
         queries: CitedQueries,
-        known: Names,
+        names: Names,
         notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
         short_of: Callable[[str], str],
     ) -> None:
-        self._queries, self._known, self._notes_on = queries, known, notes_on
+        self.names, self._queries, self._notes_on = names, queries, notes_on
         self._short_of = short_of
         self._kept = lru_cache(_KEPT)(queries.answer)
 
@@ -92,27 +149,25 @@ class Asking:
     def ask(
         self,
         question: Question,
-        given: Mapping[str, Sequence[str]],
+        texts: Mapping[str, Sequence[str]],
         cite: Citing = False,
         progress: Progress | None = None,
     ) -> Answer:
         """Asks a question with arguments by name; raises ParameterError for one that does not fit."""
-        terms, known = self._terms(question, given)
-        answer = self._worded(question, terms, known, cite, progress)
-        told = self.told(question, answer, known)
+        asked = self.arguments(question, texts)
+        answer = self._worded(asked, cite, progress)
         if cite and self._queries.is_remote:
             _require_evidence(answer)
-        taken = taken_for(question, given, self._known)
-        taken_remarks = [f"{one}." for one in remarks_on_taken(taken)]
-        day = known.last if known else _day_of(question, terms)
-        bound, otherwise = dict(answer.arguments), list[str]()
+        told, known, day, taken = self._told(asked, answer), asked.known, asked.day, asked.taken
+        on_taken = remarks_on_taken(taken)
+        words, otherwise = dict(answer.arguments), list[str]()
         if known:
-            bound[DAY] = known.as_of or f"{bound[DAY]}, as last known"
+            words[DAY] = known.as_of or f"{words[DAY]}, as last known"
         elif day in MEMO_DAYS:
-            otherwise = [*self._otherwise(answer, day, question, terms)]
-            bound[DAY] = with_reason(day)
-        elif DAY not in terms and (because := _because(question)):
-            bound[DAY] += f", {because}"
+            otherwise = [*self._otherwise(answer, asked)]
+            words[DAY] = with_reason(day)
+        elif DAY not in asked.terms and (because := _because(question)):
+            words[DAY] += f", {because}"
         notes = [
             *([NOT_TODAY] if day else ()),
             *(
@@ -120,79 +175,60 @@ class Asking:
                 if known
                 else otherwise
             ),
-            *(self._day_remarks(answer, day, question, terms) if day else ()),
-            *(self._read_from_names(answer) if iris_in(terms) else ()),
+            *(self._day_remarks(answer, asked) if day else ()),
+            *(self._read_from_names(answer) if iris_in(asked.terms) else ()),
         ]
-        summary = " ".join(filter(None, [*taken_remarks, told, *notes]))
+        summary = " ".join(filter(None, [*on_taken, told, *notes]))
         return answer.replace(
-            arguments=bound,
-            summary=self._shortened(summary, question, terms),
+            arguments=words,
+            summary=self._shortened(summary, asked),
             sentence=told,
             taken=taken,
             other_day=(otherwise and other_day(day)) or "",
-            notes=tuple(filter(None, [*taken_remarks, *notes])),
+            notes=tuple(filter(None, [*on_taken, *notes])),
         )
 
     def part(
-        self, question: Question, given: Mapping[str, Sequence[str]], known: LastKnown | None = None
+        self, question: Question, texts: Mapping[str, Sequence[str]], known: LastKnown | None = None
     ) -> Answer:
         """Answers a question as a part of a report: cited, without what `ask` says of its rows and of the day.
 
         What is asked as last known is told as of the days that the report has `known`.
         """
-        return self._worded(question, *self._terms(question, given, known), True)
+        return self._worded(self.arguments(question, texts, known), True)
 
     def told(self, question: Question, answer: Answer, known: LastKnown | None = None) -> str:
         """Returns what the clauses of a question say of the rows of an answer to it."""
-        words, iris = self._in_words(question, answer.asked.bindings, known), _iris(answer.asked.bindings)
-        text = summary(question.sentence, answer.rows, words, iris, self._spoken)
-        return self._shortened(text, question, answer.asked.bindings)
+        return self._told(BoundArguments(question, answer.asked.bindings, self.names, known), answer)
 
-    def _in_words(
-        self, question: Question, terms: Mapping[str, Sequence[Term]], known: LastKnown | None
-    ) -> dict[str, str | None]:
-        """Returns what arguments stand for within a sentence."""
-        words = as_spoken(question, terms, self._known)
-        return {**words, DAY: known.as_of} if known and known.as_of else words
+    def _told(self, asked: BoundArguments, answer: Answer) -> str:
+        clauses = asked.question.sentence
+        return self._shortened(summary(clauses, answer.rows, asked.spoken, asked.values, self._spoken), asked)
 
-    def _worded(
-        self,
-        question: Question,
-        terms: Mapping[str, Sequence[Term]],
-        known: LastKnown | None,
-        cite: Citing,
-        progress: Progress | None = None,
-    ) -> Answer:
+    def _worded(self, asked: BoundArguments, cite: Citing, progress: Progress | None = None) -> Answer:
         """Answers a question with its heading, and with what it says of what nothing states."""
-        text = _text(question, terms, known)
+        question, text, spoken_texts = asked.question, asked.query, asked.spoken
         answer = self._answered(text, cite, progress)
-        words = self._in_words(question, terms, known)
         return answer.replace(
-            arguments=bound_in_words(question, terms, self._known.labels),
+            arguments=asked.words,
             question=question.name,
             query=text,
-            bindings=terms,
-            heading=filled(question.heading or "", words),
-            silence=silence(question.silence, answer.rows, words),
+            bindings=asked.terms,
+            heading=filled(question.heading or "", spoken_texts),
+            silence=silence(question.silence, answer.rows, spoken_texts),
             view=question.view,
         )
 
-    def _shortened(self, text: str, question: Question, terms: Mapping[str, Sequence[Term]]) -> str:
+    def _shortened(self, text: str, asked: BoundArguments) -> str:
         """Writes the treaties that a question is about in full the first time alone."""
-        asked = _asked_about(question, terms)
-        treaties = [iri for iri in asked if short(thb.Treaty) in self._known.classes.get(iri, ())]
-        short_names = {
-            in_sentence(iri, self._known): in_short(iri, self._short_of(iri), self._known) for iri in treaties
-        }
+        known = self.names
+        treaties = [iri for iri in asked.things if short(thb.Treaty) in known.classes.get(iri, ())]
+        short_names = {in_sentence(iri, known): in_short(iri, self._short_of(iri), known) for iri in treaties}
         return shortened_after_first(text, short_names)
 
     def _spoken(self, value: Value) -> str:
         """Writes a value as it stands within a sentence."""
-        return spoken(value, self._known)
-
-    def rows(self, question: Question, given: Mapping[str, Sequence[str]]) -> Answer:
-        """Gives the rows that `ask` gives, without the words for people; raises ParameterError as it does."""
-        return self._queries.answer(self.text(question, given))
+        return spoken(value, self.names)
 
     def _answered(self, text: str, cite: Citing = False, progress: Progress | None = None) -> Answer:
         """Answers a query, once while its answer is kept; an endpoint, which may change, is asked each time."""
@@ -200,24 +236,20 @@ class Asking:
             return self._queries.answer(text, cite=cite, progress=progress)
         return self._kept(text, cite=cite)
 
-    def _otherwise(
-        self, answer: Answer, day: str, question: Question, terms: Mapping[str, Sequence[Term]]
-    ) -> Iterator[str]:
+    def _otherwise(self, answer: Answer, asked: BoundArguments) -> Iterator[str]:
         """Says of one of the two days of the memo how the answer on the other differs: another one, or less decided.
 
         The clauses that differ, without their day, are said, where others do not.
         """
-        words = {**as_spoken(question, terms, self._known), DAY: "that day"}
+        words = {**asked.spoken, DAY: "that day"}
 
         def sentences(rows: Sequence[Row]) -> list[str]:
-            return [
-                summary([clause], rows, words, _iris(terms), self._spoken) for clause in question.sentence
-            ]
+            clauses = asked.question.sentence
+            return [summary([clause], rows, words, asked.values, self._spoken) for clause in clauses]
 
-        other = other_day(day)
+        other = other_day(asked.day)
         if other is not None:
-            text = question.bound({**terms, DAY: [_literal(other)]})
-            on_other = self._answered(text)
+            on_other = self._answered(asked.question.bound({**asked.terms, DAY: [_literal(other)]}))
             there, here = _but_day(on_other), _but_day(answer)
             more = _undecided(here) - _undecided(there)
             if _decided(there, here) != _decided(here, there) or (there != here and not more):
@@ -233,20 +265,18 @@ class Asking:
             elif there != here:
                 yield f"On {with_reason(other)}, the sources decide {'more' if more > 0 else 'less'} of it."
 
-    def _day_remarks(
-        self, answer: Answer, day: str, question: Question, terms: Mapping[str, Sequence[Term]]
-    ) -> Iterator[str]:
+    def _day_remarks(self, answer: Answer, asked: BoundArguments) -> Iterator[str]:
         """Says what is to be known on its day of the states in an answer, and of the states and groups it was asked about."""
-        asked = {*_asked_about(question, terms)}
+        named, params = {*asked.things}, asked.question.params
         things = {value.iri for row in answer for value in row.values if isinstance(value, Entity)}
-        is_of_groups = any(param.of_members or param.wants_class == _GROUP for param in question.params)
-        return self._notes_on(day, things | asked, asked if is_of_groups else things)
+        is_of_groups = any(param.of_members or param.wants_class == _GROUP for param in params)
+        return self._notes_on(asked.day, things | named, named if is_of_groups else things)
 
     def _read_from_names(self, answer: Answer) -> Iterator[str]:
         """Says which links that are asked for, between things of one row, no source states: the editors read them from a name."""
         named = {*_NAME_IN_QUERY.findall(answer.asked.query)}
         rows = [{value.iri for value in row.values if isinstance(value, Entity)} for row in answer]
-        labels = self._known.labels
+        labels = self.names.labels
         found = sorted(
             f"{labels.get(subject, subject)} ({labels.get(prop, local(prop))}: {labels.get(thing, thing)})"
             for subject, prop, thing in self._names_only
@@ -262,26 +292,28 @@ class Asking:
         rows = self._queries.select(_NAMES_ONLY)
         return [(subject.value, prop.value, thing.value) for subject, prop, thing in rows]
 
-    def text(self, question: Question, given: Mapping[str, Sequence[str]]) -> str:
-        """Gives the query that `ask` asks; raises ParameterError as it does."""
-        return _text(question, *self._terms(question, given))
+    def arguments(
+        self,
+        question: Question,
+        texts: Mapping[str, Sequence[str]],
+        known: LastKnown | None = None,
+        days_of: Callable[[Mapping[str, Sequence[Term]]], LastKnown] | None = None,
+    ) -> BoundArguments:
+        """Reads arguments by name; those that ask as last known have the days of the treaties.
 
-    def _terms(
-        self, question: Question, given: Mapping[str, Sequence[str]], known: LastKnown | None = None
-    ) -> tuple[dict[str, list[Term]], LastKnown | None]:
-        """Reads arguments by name; where they ask as last known, also returns the days of the treaties.
-
-        These are those that are `known` already, else the last that the sources cover for what is asked.
+        These are those that are `known` already, else those that `days_of` finds for the others, by default the last that the
+        sources cover for what is asked.
         """
-        is_day = {name: question.param(name).name == DAY for name in given}
-        wants_latest = any(is_day[name] and [*texts] == [LATEST] for name, texts in given.items())
-        if not wants_latest:
-            return read_arguments(question, given, self._known), None
-        others = {name: texts for name, texts in given.items() if not is_day[name]}
-        terms = read_arguments(question, others, self._known)
-        found = self._days_of(question, terms, known)
+        is_day = {name: question.param(name).name == DAY for name in texts}
+        if not any(is_day[name] and [*of] == [LATEST] for name, of in texts.items()):
+            return BoundArguments(
+                question, read_arguments(question, texts, self.names), self.names, texts=texts
+            )
+        others = {name: of for name, of in texts.items() if not is_day[name]}
+        terms = read_arguments(question, others, self.names)
+        found = days_of(terms) if days_of else self._days_of(question, terms, known)
         terms[DAY] = [_literal(day) for day in sorted({*found.days.values()})]
-        return terms, found
+        return BoundArguments(question, terms, self.names, found, texts)
 
     def _days_of(
         self, question: Question, terms: Mapping[str, Sequence[Term]], known: LastKnown | None
@@ -340,35 +372,9 @@ def _require_evidence(answer: Answer) -> None:
         )
 
 
-def _asked_about(question: Question, terms: Mapping[str, Sequence[Term]]) -> list[str]:
-    """Returns the things that a question is asked about, by argument or default."""
-    left = (param.default for param in question.params if param.name not in terms)
-    return [*iris_in(terms), *filter(None, map(expand, left))]
-
-
-def _iris(terms: Mapping[str, Sequence[Term]]) -> dict[str, list[str]]:
-    return {name: [str(term.value) for term in of] for name, of in terms.items()}
-
-
-def _day_of(question: Question, terms: Mapping[str, Sequence[Term]]) -> str:
-    """Returns the day that a question is asked about, by argument or default; empty for one that is about none."""
-    defaults = [param.default_given for param in question.params if param.name == DAY]
-    given = [term.value for term in terms.get(DAY, ()) if isinstance(term, ox.Literal)]
-    return str([*given, *defaults, ""][0])
-
-
 def _because(question: Question) -> str:
     """Returns why a question has its day by default, where it says why."""
     return next((param.because for param in question.params if param.name == DAY), "")
-
-
-def _text(question: Question, terms: Mapping[str, Sequence[Term]], known: LastKnown | None) -> str:
-    """Returns the query that is asked: where treaties have several days, each with its own."""
-    text = question.bound(terms)
-    if known is None or len(terms[DAY]) == 1:
-        return text
-    pairs = [(ox.NamedNode(treaty), _literal(day)) for treaty, day in sorted(known.days.items())]
-    return on_demand.bind_together(text, (TREATY, DAY), pairs)
 
 
 def _literal(day: str) -> ox.Literal:
@@ -449,8 +455,8 @@ class Questions(dict[str, Question]):
         >>> graph.questions.query("works-on", topic="children").startswith("PREFIX")
         True
         """
-        given = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
-        return portable(self._asking.text(self[name], given))
+        texts = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
+        return portable(self._asking.arguments(self[name], texts).query)
 
     def reference(self, answer: Answer, row: int | None = None) -> str:
         """Writes a reference for the answer to a question, or a row by number, with its permanent name.

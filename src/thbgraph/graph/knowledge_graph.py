@@ -175,7 +175,7 @@ class KnowledgeGraph:
     def _rows(self, name: str, arguments: Mapping[str, ArgumentValue | Sequence[ArgumentValue]]) -> Answer:
         """Answers a question as `ask` does, without the words for people."""
         given = {param: as_texts(value) for param, value in arguments.items()}
-        return self._asking.rows(self._question(name), given)
+        return self._queries.answer(self._asking.arguments(self._question(name), given).query)
 
     @overload
     def sparql(
@@ -734,12 +734,9 @@ class KnowledgeGraph:
         )
         return on_demand.Reporting(
             self.reports,
+            self._asking,
             index,
-            self.names,
             self._lookup,
-            self._asking.part,
-            self._asking.told,
-            self._asking.last_known,
             self._queries.with_sources,
             views,
             self._day_notes,

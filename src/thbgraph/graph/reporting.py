@@ -14,16 +14,12 @@ from ..base.values import Entity, Value, value_of
 from ..build.index import Index
 from ..names.arguments import (
     LATEST,
-    as_spoken,
-    bound_in_words,
     iris_in,
     read_arguments,
     spoken,
-    taken_for,
     takes_latest,
 )
 from ..names.articles import in_short
-from ..names.names import Names
 from ..names.resolve import ShortNames, remarks_on_taken
 from ..questions.questions import Question
 from ..reports.declarations import OPEN, DeclaredReport, DeclaredSection
@@ -36,6 +32,7 @@ from ..status.coverage import LastKnown
 from ..status.on_a_day import reporting_day
 from ..status.state_names import DayNotes
 from ..stores.lookup import Lookup
+from .asking import Asking, BoundArguments
 
 _ORGANIZATION, _UNIT = "org:Organization", "org:OrganizationalUnit"
 
@@ -43,53 +40,44 @@ _ORGANIZATION, _UNIT = "org:Organization", "org:OrganizationalUnit"
 class Reporting:
     """Makes the reports that a home declares.
 
-    `ask` answers a question with its evidence, given the days of what is told as last known, which `last_known` finds for
-    treaties among states and groups; `told` says in sentences what the rows of an answer hold; `views` gives the rows of other sections, and `with_sources` adds to these what their
+    `asking` answers questions, and `views` gives the rows of sections that ask none, to which `with_sources` adds what their
     evidence mentions.
     """
 
     def __init__(
         self,
         reports: DeclaredReports,
+        asking: Asking,
         index: Index,
-        known: Names,
         lookup: Lookup,
-        ask: Callable[[Question, Mapping[str, Sequence[str]], LastKnown | None], Answer],
-        told: Callable[[Question, Answer, LastKnown | None], str],
-        last_known: Callable[[Sequence[str], Sequence[str]], LastKnown],
         with_sources: Callable[[Answer], Answer],
         views: ReportViews,
         day_notes: DayNotes,
         short_names: ShortNames,
     ) -> None:
-        self.reports, self._index, self._known, self._lookup = reports, index, known, lookup
-        self._ask, self._told, self._views = ask, told, views
-        self._last_known, self._with_sources = last_known, with_sources
+        self.reports, self._asking, self._index, self._lookup = reports, asking, index, lookup
+        self._with_sources, self._views, self._names = with_sources, views, asking.names
         self._day_notes, self._names_in_short = day_notes, short_names
 
-    def report(self, name: str, given: Mapping[str, Sequence[str]]) -> Report:
+    def report(self, name: str, texts: Mapping[str, Sequence[str]]) -> Report:
         """Makes a report.
 
         Raises UnknownQuestion for a name that no report has, and ParameterError for an argument that does not fit.
         """
         declared = self.reports[name]
-        return self._made(declared, given, {one.name for one in declared.sections})
+        return self._made(declared, texts, {one.name for one in declared.sections})
 
-    def lead(self, name: str, given: Mapping[str, Sequence[str]]) -> str:
+    def lead(self, name: str, texts: Mapping[str, Sequence[str]]) -> str:
         """Returns what a report says first, of which no more is made; raises as `report` does."""
         declared = self.reports[name]
-        return self._made(declared, given, declared.leading).summary
+        return self._made(declared, texts, declared.leading).summary
 
     def _made(
-        self, declared: DeclaredReport, given: Mapping[str, Sequence[str]], wanted: Collection[str]
+        self, declared: DeclaredReport, texts: Mapping[str, Sequence[str]], wanted: Collection[str]
     ) -> Report:
         """Makes those sections of a report that are wanted."""
-        asked = declared.question
-        terms, known = self._terms(declared, given)
-        words = bound_in_words(asked, terms, self._known.labels)
-        spoken_texts = as_spoken(asked, terms, self._known)
-        if known and known.as_of:
-            words[DAY] = spoken_texts[DAY] = known.as_of
+        asked = self._arguments(declared, texts)
+        terms, known, words, spoken_texts = asked.terms, asked.known, asked.words, asked.spoken
         answers = self._answers(declared, terms, known, wanted)
         short_names = self._short_names(declared, answers)
         told = {
@@ -115,35 +103,29 @@ class Reporting:
                 *_remarks(declared, answers, spoken_texts),
             ],
             told,
-            [f"{taken}." for taken in remarks_on_taken(taken_for(asked, given, self._known))],
+            remarks_on_taken(asked.taken),
             short_names,
             self._full_names(declared, answers, short_names),
         )
 
-    def _terms(
-        self, declared: DeclaredReport, given: Mapping[str, Sequence[str]]
-    ) -> tuple[dict[str, list[Term]], LastKnown | None]:
-        """Returns the arguments of a report, by default those declared, and the days where it is told as last known.
+    def _arguments(self, declared: DeclaredReport, texts: Mapping[str, Sequence[str]]) -> BoundArguments:
+        """Returns the arguments of a report, by default those declared; what is told of no treaty is as of the last day.
 
         Raises ParameterError for one that does not fit, or is needed and not there.
         """
-        asked, params = declared.question, declared.params
-        is_latest = [*given.get(DAY, ())] == [LATEST]
-        if is_latest:
-            given = {param: texts for param, texts in given.items() if param != DAY}
-        terms = read_arguments(asked, given, self._known)
-        known = self._days_of(declared, terms) if is_latest else None
-        if known:
-            terms |= read_arguments(asked, {DAY: [known.last]}, self._known)
+        params = declared.params
+        asked = self._asking.arguments(declared.question, texts, days_of=self._days_of)
         defaults = {param.name: [param.default] for param in params if param.default not in ("", OPEN)}
         if any(param.name == DAY for param in params):
             defaults.setdefault(DAY, [self._day()])
-        left = {param: texts for param, texts in defaults.items() if param not in terms}
-        terms |= read_arguments(asked, left, self._known)
+        left = {param: of for param, of in defaults.items() if param not in asked.terms}
+        terms = {**asked.terms, **read_arguments(declared.question, left, self._names)}
+        if asked.known:
+            terms[DAY] = terms[DAY][-1:]
         for param in params:
             if param.name not in terms and param.name in declared.needed:
                 raise ParameterError(f"{declared.name}: give {param.name}, {param.description}")
-        return terms, known
+        return asked._replace(terms=terms)
 
     def _answers(
         self,
@@ -172,13 +154,13 @@ class Reporting:
         """Returns what a section, its question or its view says of its rows."""
         question = self.reports.question(section.of)
         if not section.sentence:
-            return answer.summary if question is None else self._told(question, answer, known)
+            return answer.summary if question is None else self._asking.told(question, answer, known)
 
         def as_spoken_value(value: Value) -> str:
             """Writes a value as it stands within a sentence, by its short name where sections tell it by that."""
             if isinstance(value, Entity) and value.iri in short_names:
-                return in_short(value.iri, short_names[value.iri], self._known)
-            return spoken(value, self._known)
+                return in_short(value.iri, short_names[value.iri], self._names)
+            return spoken(value, self._names)
 
         return summary(section.sentence, answer.rows, spoken_texts, spoken=as_spoken_value)
 
@@ -194,13 +176,11 @@ class Reporting:
             raise ParameterError(f"{DAY}: give a day, since no source says on which day the memo was written")
         return day
 
-    def _days_of(self, declared: DeclaredReport, terms: Mapping[str, Sequence[Term]]) -> LastKnown:
-        """Returns the days of what a report tells as last known; raises ParameterError where it has no day."""
-        if not any(param.name == DAY for param in declared.params):
-            raise ParameterError(f"{declared.name} has no parameter {DAY}; leave it out")
+    def _days_of(self, terms: Mapping[str, Sequence[Term]]) -> LastKnown:
+        """Returns the days of what a report tells as last known."""
         things = iris_in(terms)
         treaties = [thing for thing in things if short(thb.Treaty) in self._index.classes.get(thing, ())]
-        return self._last_known(treaties, [thing for thing in things if thing not in treaties])
+        return self._asking.last_known(treaties, [thing for thing in things if thing not in treaties])
 
     def _stands(self, section: DeclaredSection, terms: Mapping[str, Sequence[Term]]) -> bool:
         """Says whether a section stands for the things that the report is about."""
@@ -230,7 +210,7 @@ class Reporting:
         question, texts = self.reports.question(of), dict(given)
         if question is not None:
             is_latest = known is not None and takes_latest(question)
-            return self._ask(question, texts | {DAY: (LATEST,)} if is_latest else texts, known)
+            return self._asking.part(question, texts | {DAY: (LATEST,)} if is_latest else texts, known)
         answer = self._views.rows(of, texts, known.days if known else {})
         return self._with_sources(answer) if answer.is_cited else answer
 

@@ -128,12 +128,12 @@ def taken_as(text: str, iri: str, known: Names) -> str:
 
 
 def remarks_on_taken(taken: Mapping[str, str]) -> list[str]:
-    """Says of each text what it is taken as.
+    """Says of each text in a sentence what it is taken as.
 
     >>> remarks_on_taken({"Lithuan": "Lithuania"})
-    ["'Lithuan' is taken as Lithuania"]
+    ["'Lithuan' is taken as Lithuania."]
     """
-    return [f"{quoted(text)} is taken as {label}" for text, label in taken.items()]
+    return [f"{quoted(text)} is taken as {label}." for text, label in taken.items()]
 
 
 def _ways(text: str, known: Names) -> Iterator[list[str]]:
