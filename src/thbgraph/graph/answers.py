@@ -17,7 +17,7 @@ from ..base.terms import Term
 from ..base.triples import Facts
 from ..base.values import Entity, grouped, shown, value_of, values_of
 from ..build.index import Index
-from ..results.answer import Answer, Citation, CitedSource, Row, key_of
+from ..results.answer import Answer, Citation, CitedSource, Row, graphs_of, key_of
 from ..results.source_ranks import Sites
 from ..results.sources import Origin, Source, origin_of
 from ..sparql.syntax_errors import behind
@@ -149,7 +149,7 @@ class CitedQueries:
                 tuple(pages.get(graph, ())),
                 tuple(caveats.get(graph, ())),
             )
-            for graph in dict.fromkeys(on_demand.graphs_of(whole))
+            for graph in dict.fromkeys(graphs_of(whole))
         }
         return answer.replace(
             sources=sources,

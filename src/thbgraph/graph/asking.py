@@ -26,13 +26,13 @@ from ..names.arguments import (
     TREATY,
     ArgumentValue,
     as_spoken,
-    as_texts,
     bound_in_words,
     iris_in,
     read_arguments,
     spoken,
     taken_for,
     takes_latest,
+    texts_of,
 )
 from ..names.articles import in_sentence, in_short
 from ..names.names import Names
@@ -455,8 +455,7 @@ class Questions(dict[str, Question]):
         >>> graph.questions.query("works-on", topic="children").startswith("PREFIX")
         True
         """
-        texts = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
-        return portable(self._asking.arguments(self[name], texts).query)
+        return portable(self._asking.arguments(self[name], texts_of(arguments, named)).query)
 
     def reference(self, answer: Answer, row: int | None = None) -> str:
         """Writes a reference for the answer to a question, or a row by number, with its permanent name.

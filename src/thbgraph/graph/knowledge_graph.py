@@ -28,19 +28,20 @@ from ..base.progress import OnDamage, Progress, ignore_damage, silent
 from ..base.terms import expand
 from ..base.values import Entity, computed_name, grouped, things_named
 from ..build import homes
-from ..build.builds import uncollected
+from ..build.builds import PHRASES, uncollected
 from ..build.index import Index
 from ..build.opening import loaded, opened
-from ..names.arguments import ArgumentValue, Bound, as_terms, as_text, as_texts, read_day
+from ..names.arguments import ArgumentValue, Bound, as_terms, as_text, read_day, texts_of
+from ..names.articles import speaker
 from ..names.names import Names
 from ..names.resolve import ShortNames, find_entity, search
-from ..questions.questions import Question, find_question
+from ..questions.questions import Question
 from ..results.answer import Answer
 from ..results.formats import write
 from ..results.listing import Listing
 from ..results.sources import Source
 from ..results.statements import Statements
-from ..sparql.limits import GIGABYTES, SECONDS, refuse_beyond_limits
+from ..sparql.limits import GIGABYTES, SECONDS, QueryBounds, refuse_beyond_limits
 from ..stores.evaluation import Form, Result, Solutions, require_room
 from ..stores.lookup import Lookup
 from ..stores.protocol import Queries, Store
@@ -120,9 +121,6 @@ class KnowledgeGraph:
             self._workers.close()
         self._store.close()
 
-    def _question(self, name: str) -> Question:
-        return find_question(name, self.index.questions)
-
     @cached_property
     def questions(self) -> Questions:
         """The saved questions by name, in order of name; a name that none has raises UnknownQuestion, with those near.
@@ -161,12 +159,10 @@ class KnowledgeGraph:
         >>> [row.country.label for row in answer]
         ['Finland', 'Germany', 'Iceland', 'Lithuania', 'Sweden']
         """
-        arguments = {**(arguments or {}), **named}
+        given = texts_of(arguments, named)
         if "@" in name:
-            name, arguments = on_demand.read_permanent_name(name, self.index)
-        question = self._question(name)
-        given = {param: as_texts(value) for param, value in arguments.items()}
-        answer = self._asking.ask(question, given, cite or memo is not None, progress)
+            name, given = on_demand.read_permanent_name(name, self.index)
+        answer = self._asking.ask(self.questions[name], given, cite or memo is not None, progress)
         if memo is None:
             return answer
         quoted_texts = texts(answer, memo, self._store, self._called)
@@ -174,8 +170,8 @@ class KnowledgeGraph:
 
     def _rows(self, name: str, arguments: Mapping[str, ArgumentValue | Sequence[ArgumentValue]]) -> Answer:
         """Answers a question as `ask` does, without the words for people."""
-        given = {param: as_texts(value) for param, value in arguments.items()}
-        return self._queries.answer(self._asking.arguments(self._question(name), given).query)
+        asked = self._asking.arguments(self.questions[name], texts_of(arguments, {}))
+        return self._queries.answer(asked.query)
 
     @overload
     def sparql(
@@ -296,7 +292,7 @@ class KnowledgeGraph:
             return self._store
         if self._workers is None:
             self._workers = on_demand.Workers(self._store)
-        return self._workers.store(on_demand.QueryBounds(timeout, memory))
+        return self._workers.store(QueryBounds(timeout, memory))
 
     def diagnose(
         self,
@@ -329,7 +325,7 @@ class KnowledgeGraph:
             if isinstance(asked, str):  # the engine says what is wrong with a text that it does not take
                 store.query(PROLOGUE + text, services)
             return on_demand.diagnose(text, store.query, self.names, prologue=PROLOGUE)
-        question = self._question(asked.question)
+        question = self.questions[asked.question]
         retrial = on_demand.Retrial(
             question,
             asked.asked.bindings,
@@ -399,7 +395,7 @@ class KnowledgeGraph:
             lambda query, cite: self._queries.answer(query, PROLOGUE, cite),
             self._queries.select,
             self._notes_on,
-            partial(self._kept, on_demand.PHRASES),
+            partial(self._kept, PHRASES),
         )
         return on_demand.Sentences(self, readers)
 
@@ -635,11 +631,11 @@ class KnowledgeGraph:
         >>> len(graph.changes(since=graph.index.root))
         0
         """
-        given = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
+        given = texts_of(arguments, named)
         if name is None:
             return self._history.of_all(since)
         if as_text(name) in self.index.questions:
-            return self._history.of_question(self._question(as_text(name)), given, since)
+            return self._history.of_question(self.questions[as_text(name)], given, since)
         return self._history.of_thing(self.find(name), since)
 
     @cached_property
@@ -670,9 +666,7 @@ class KnowledgeGraph:
         >>> [row.other.label for row in graph.report("around", thing="GRETA")["relations"]][:1]
         ['Fourth meeting of GRETA']
         """
-        given = {**(arguments or {}), **named}
-        texts = {param: as_texts(value) for param, value in given.items()}
-        return self._reporting.report(name, texts)
+        return self._reporting.report(name, texts_of(arguments, named))
 
     def lead(
         self,
@@ -686,8 +680,7 @@ class KnowledgeGraph:
         >>> graph.lead("brief", thing="Finland").startswith("On 23 February 2010, Finland was a party to")
         True
         """
-        given = {**(arguments or {}), **named}
-        return self._reporting.lead(name, {param: as_texts(value) for param, value in given.items()})
+        return self._reporting.lead(name, texts_of(arguments, named))
 
     @cached_property
     def exports(self) -> Exporting:
@@ -725,7 +718,7 @@ class KnowledgeGraph:
             self._store,
             self._lookup,
             index.label,
-            on_demand.speaker(self.names),
+            speaker(self.names),
             index.labels,
             index.classes,
             self._pages.backwards(),

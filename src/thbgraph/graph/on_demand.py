@@ -7,7 +7,6 @@ from ..base.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
     from ..base.memo_copy import paragraphs, sentences_with
-    from ..build.builds import PHRASES
     from ..build.kept_files import kept, kept_conflicts
     from ..build.source_files import read_links
     from ..checking.accepted import CONFLICTS, accepted_findings
@@ -24,14 +23,11 @@ if TYPE_CHECKING:
     from ..evidence.witnesses import Witnesses
     from ..exports.exports import Built
     from ..external.drift import drift
-    from ..names.articles import speaker
     from ..names.matching import match_all
     from ..questions.bindings import bind_together, bind_variables
     from ..reports.report_views import ReportViews
-    from ..results.answer import graphs_of
     from ..results.answer_document import LineSources
     from ..results.conflict import Conflicts
-    from ..sparql.limits import QueryBounds
     from ..status.coverage import LastKnown, last_covered_day, last_known
     from ..status.on_a_day import status_asked
     from ..status.records import Records

@@ -6,7 +6,6 @@ are not the question's own; `#2` behind it is the second row. For one version of
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 
@@ -50,7 +49,7 @@ def _written(value: Term) -> str:
     return curie(value.value) or str(value.value)
 
 
-def read_permanent_name(name: str, index: Index) -> tuple[str, Mapping[str, Sequence[str]]]:
+def read_permanent_name(name: str, index: Index) -> tuple[str, dict[str, list[str]]]:
     """Returns the question and the arguments of a permanent name.
 
     Raises RequestError where it is of other data, UnknownQuestion for no question.

@@ -60,6 +60,18 @@ def as_texts(value: ArgumentValue | Sequence[ArgumentValue] | None) -> list[str]
     return [as_text(one) for one in _several(value)]
 
 
+def texts_of(
+    arguments: Mapping[str, ArgumentValue | Sequence[ArgumentValue]] | None,
+    named: Mapping[str, ArgumentValue | Sequence[ArgumentValue]],
+) -> dict[str, list[str]]:
+    """Gives the texts of arguments by parameter, which stand in a mapping or are named.
+
+    >>> texts_of({"group": "EU"}, {"as_of": date(2010, 1, 26)})
+    {'group': ['EU'], 'as_of': ['2010-01-26']}
+    """
+    return {name: as_texts(value) for name, value in {**(arguments or {}), **named}.items()}
+
+
 def as_terms(name: str, value: Bound | Sequence[Bound]) -> list[Term]:
     """Gives the terms that a variable of a query is bound to; raises ParameterError for no value."""
     values = _several(value)
