@@ -17,7 +17,7 @@ from ..base.terms import Term
 from ..base.triples import Facts
 from ..base.values import Entity, grouped, shown, value_of, values_of
 from ..build.index import Index
-from ..results.answer import Answer, Citation, CitedSource, Row, graphs_of, key_of
+from ..results.answer import Answer, Citation, CitedSource, Evidence, Row, graphs_of, key_of
 from ..results.source_ranks import Sites
 from ..results.sources import Origin, Source, origin_of
 from ..sparql.syntax_errors import behind
@@ -133,12 +133,16 @@ class CitedQueries:
         codes = self._index.codes
         things = {value.iri for row in rows for value in row.values if isinstance(value, Entity)}
         answer = Answer(columns, rows, codes={iri: codes[iri] for iri in things if iri in codes})
-        return self.with_sources(answer) if answer.is_cited else answer
+        return self.with_sources(answer)
 
     def with_sources(self, answer: Answer) -> Answer:
-        """Returns a cited answer with what its evidence mentions and where it stands."""
-        evidence = [row.citation for row in answer if row.citation is not None]
-        whole = Citation(*(tuple(dict.fromkeys(chain(*parts))) for parts in zip(*evidence, strict=True)))
+        """Returns an answer, if it is cited with what its evidence mentions and where it stands."""
+        cited = [row.citation for row in answer if row.citation is not None]
+        return answer.replace(evidence=self._evidence_of(cited)) if cited else answer
+
+    def _evidence_of(self, citations: Iterable[Citation]) -> Evidence:
+        """Returns what citations are read by."""
+        whole = Citation(*(tuple(dict.fromkeys(chain(*parts))) for parts in zip(*citations, strict=True)))
         pages, caveats = self._remarks(whole, _PAGE, _NOTE)
         self._add_pages_around(whole, pages)
         origins = _origins(self._lookup, whole)
@@ -151,10 +155,8 @@ class CitedQueries:
             )
             for graph in dict.fromkeys(graphs_of(whole))
         }
-        return answer.replace(
-            sources=sources,
-            labels=self._index.labels,
-            sites=self._sites.of(page for of in pages.values() for _, page in of),
+        return Evidence(
+            sources, self._index.labels, self._sites.of(page for of in pages.values() for _, page in of)
         )
 
     def sources_of(self, stated: Mapping[str, Collection[str]]) -> dict[str, tuple[Source, ...]]:
@@ -167,11 +169,11 @@ class CitedQueries:
             for quad in self._lookup.about(*map(ox.NamedNode, stated))
             if quad.graph_name.value in stated[quad.subject.value]
         )
-        rows = {thing: Row((), (), Citation(tuple(about.get(thing, ())))) for thing in stated}
-        answer = self.with_sources(Answer((), [*rows.values()])) if rows else Answer((), ())
-        cited, found = on_demand.LineSources(answer.evidence), dict[str, tuple[Source, ...]]()
+        citations = {thing: Citation(tuple(about.get(thing, ()))) for thing in stated}
+        evidence = self._evidence_of([Citation(()), *citations.values()])
+        cited, found = on_demand.LineSources(evidence), dict[str, tuple[Source, ...]]()
         for thing, graphs in stated.items():
-            known = {source.iri: source for source in cited.of([rows[thing]])}
+            known = {source.iri: source for source in cited.of([Row((), (), citations[thing])])}
             titled = ((graph, self._index.description(graph).title(graph)) for graph in graphs)
             found[thing] = tuple(known.get(graph) or Source(graph, title) for graph, title in titled)
         return found

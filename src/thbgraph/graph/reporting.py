@@ -211,8 +211,7 @@ class Reporting:
         if question is not None:
             is_latest = known is not None and takes_latest(question)
             return self._asking.part(question, texts | {DAY: (LATEST,)} if is_latest else texts, known)
-        answer = self._views.rows(of, texts, known.days if known else {})
-        return self._with_sources(answer) if answer.is_cited else answer
+        return self._with_sources(self._views.rows(of, texts, known.days if known else {}))
 
     def _short_names(self, declared: DeclaredReport, answers: Mapping[str, Answer]) -> dict[str, str]:
         """Returns the short names of the things that sections tell by these."""

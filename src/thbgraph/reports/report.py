@@ -28,6 +28,7 @@ from ..results.document import (
     Section,
     Table,
     items,
+    lines_of,
     section,
     table,
 )
@@ -200,15 +201,8 @@ def _texts(sections: Iterable[Section]) -> Iterator[str]:
     for one in sections:
         yield one.title
         for block in one.blocks:
-            if isinstance(block, Table):
-                yield from block.heads
-                yield from (_text_of(cell) for row in block.rows for cell in row)
-            else:
-                yield from map(_text_of, block.items if isinstance(block, Items) else (block,))
-
-
-def _text_of(cell: Cell | Cells) -> str:
-    return cell.parts(str) if isinstance(cell, Cells) else str(cell)
+            yield from block.heads if isinstance(block, Table) else ()
+            yield from map(str, lines_of(block))
 
 
 def _joined(sections: Iterable[Section]) -> Iterator[Section]:

@@ -78,6 +78,9 @@ class Cells(NamedTuple):
         line = "; ".join(filter(None, [*map(write, self.cells), *others]))
         return f"{self.words}: {line}" if self.words else line
 
+    def __str__(self) -> str:
+        return self.parts(str)
+
 
 class Table(NamedTuple):
     """A table: the heads of its columns, and rows of as many cells.
@@ -149,6 +152,13 @@ class Items(NamedTuple):
     anchor: str = ""
 
 
+class Heading(NamedTuple):
+    """A heading, on the first level that of the document, on the second that of a section."""
+
+    words: str
+    level: int = 2
+
+
 Block: TypeAlias = "Cell | Items | Table"
 
 
@@ -193,15 +203,30 @@ class Document(NamedTuple):
 
     @property
     def unfolded(self) -> tuple[Section, ...]:
-        """The sections that are not folded, which alone stand where none can be."""
-        return tuple(one for one in self.sections if not one.is_folded)
+        """The sections as they stand where none can be folded, and no place in the document led to."""
+        return tuple(
+            one._replace(blocks=tuple(map(_without_places, one.blocks)))
+            for one in self.sections
+            if not one.is_folded
+        )
+
+    def blocks(self, notes: Notes) -> Iterator[Heading | Block]:
+        """Yields what it holds in the order in which it is read, where none of it is folded, and numbers what that rests on."""
+        self.number(notes)
+        for level, title, blocks in (
+            (1, self.title, self.lead),
+            *((2, one.title, one.blocks) for one in self.unfolded),
+            (2, "", self.notes),
+        ):
+            yield from [Heading(title, level)] if title else []
+            yield from blocks
 
     def number(self, notes: Notes, folded: bool = False) -> Notes:
         """Numbers what its cells rest on, in the order in which they are read; what is `folded`, where it is written, comes last."""
         last = (one for one in self.sections if one.is_folded and folded)
         told = (block for one in (*self.unfolded, Section("", self.notes), *last) for block in one.blocks)
         for block in (*self.lead, *told):
-            for one in _lines(block):
+            for one in lines_of(block):
                 for cell in one.cells:
                     notes.of(cell.sources)
         return notes
@@ -235,13 +260,22 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Cell | Cells]]) -> Tab
     return Table(tuple(columns[at] for at in kept), narrowed, in_parts=True)
 
 
-def _lines(block: Block) -> Iterator[Cell | Cells]:
+def lines_of(block: Block) -> Iterator[Cell | Cells]:
     """Yields what stands in a block, in the order in which it is read."""
     if isinstance(block, Table):
         yield from (cell for line in block.lines for cell in line)
         yield from block.notes
     else:
         yield from block.items if isinstance(block, Items) else (block,)
+
+
+def _without_places(block: Block) -> Block:
+    """Returns a block without what leads to places in the document, as to the statements of a row."""
+
+    def kept(line: Cell | Cells) -> Cell | Cells:
+        return Cells("", tuple(one for one in line.cells if not one.place.startswith("#")))
+
+    return block._replace(rests=tuple(map(kept, block.rests))) if isinstance(block, Table) else block
 
 
 def _holds(block: Block) -> bool:

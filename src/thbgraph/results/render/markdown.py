@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from ..document import Block, Cell, Cells, Document, Items, Section, Table
+from ..document import Block, Cell, Cells, Document, Heading, Items, Table
 from ..sources import Notes, note_lines
 
 
 def to_markdown(document: Document) -> str:
     """Writes a document as Markdown, its marks as footnotes; what is folded elsewhere is left out."""
-    notes = document.number(Notes())
-    parts = [[f"# {markdown(document.title)}"]] if document.title else []
-    parts += [[_cell(one, notes)] for one in document.lead]
-    parts += _sections(document.unfolded, notes)
-    parts += [[_cell(note, notes)] for note in document.notes]
-    parts += [list(_footnotes(notes))]
+    notes = Notes()
+    parts = [[*_block(block, notes)] for block in document.blocks(notes)] + [[*_footnotes(notes)]]
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
 
-def _sections(sections: Iterable[Section], notes: Notes) -> Iterator[list[str]]:
-    for section in sections:
-        yield from [[f"## {markdown(section.title)}"]] if section.title else []
-        yield from (list(_block(block, notes)) for block in section.blocks)
-
-
-def _block(block: Block, notes: Notes) -> Iterator[str]:
-    if isinstance(block, Table):
+def _block(block: Heading | Block, notes: Notes) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield f"{'#' * block.level} {markdown(block.words)}"
+    elif isinstance(block, Table):
         yield "| " + " | ".join(map(markdown, block.heads)) + " |"
         yield "|" + "---|" * len(block.heads)
         for line in block.lines:
@@ -43,8 +35,6 @@ def _block(block: Block, notes: Notes) -> Iterator[str]:
 def _cell(cell: Cell | Cells, notes: Notes) -> str:
     if isinstance(cell, Cells):
         return cell._replace(words=markdown(cell.words)).parts(lambda one: _cell(one, notes))
-    if cell.place.startswith("#"):  # no place of another form
-        return ""
     text = markdown(str(cell))
     if cell.place:
         text = f"[{text}]({cell.place})"

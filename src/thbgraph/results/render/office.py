@@ -15,7 +15,7 @@ from ...base.extras import library
 from ...base.values import Days, Value, shown
 from ..answer import Answer, bound_with
 from ..answer_document import table_of
-from ..document import Block, Cell, Cells, Document, Items, Section, Table
+from ..document import Block, Cell, Cells, Document, Heading, Items, Table
 from ..sources import NoteLine, Notes, note_lines
 from .csv import machine_columns, machine_rows
 
@@ -48,16 +48,10 @@ class _Writer:
         self._add(page.footer.paragraphs[0]._p, "w:fldSimple", "w:instr", "PAGE")
 
     def write(self, document: Document) -> None:
-        """Writes title, lead, sections, notes and sources."""
-        document.number(self._notes)
+        """Writes a document and its sources."""
         self._file.core_properties.title = shorten(document.name, _LONGEST_TITLE)
-        if document.title:
-            self._file.add_heading(document.title, 1)
-        for cell in document.lead:
-            self._cell(self._file.add_paragraph(), cell)
-        self._sections(document.unfolded)
-        for cell in document.notes:
-            self._cell(self._file.add_paragraph(), cell)
+        for block in document.blocks(self._notes):
+            self._block(block)
         for number, note in note_lines(self._notes):
             if number == 1:
                 self._file.add_heading("Sources", 2)
@@ -70,15 +64,10 @@ class _Writer:
         self._file.save(saved)
         return saved.getvalue()
 
-    def _sections(self, sections: Iterable[Section]) -> None:
-        for section in sections:
-            if section.title:
-                self._file.add_heading(section.title, 2)
-            for block in section.blocks:
-                self._block(block)
-
-    def _block(self, block: Block) -> None:
-        if isinstance(block, Table):
+    def _block(self, block: Heading | Block) -> None:
+        if isinstance(block, Heading):
+            self._file.add_heading(block.words, block.level)
+        elif isinstance(block, Table):
             self._table(block)
         elif isinstance(block, Items):
             for cell in block.items:
@@ -134,20 +123,16 @@ _STYLE = """
 
 def to_pdf(document: Document) -> bytes:
     """Writes a document as PDF, the same bytes each time; raises RequestError where typst is not installed."""
-    text = "\n".join(_lines(document, document.number(Notes())))
-    made: bytes = library("typst").compile(text.encode())
+    made: bytes = library("typst").compile("\n".join(_lines(document)).encode())
     return made
 
 
-def _lines(document: Document, notes: Notes) -> Iterator[str]:
+def _lines(document: Document) -> Iterator[str]:
     yield f"#set document(title: {_string(document.name)}, date: none)"
     yield _STYLE
-    yield from [f"#heading(level: 1, {_string(document.title)})"] if document.title else []
-    for cell in document.lead:
-        yield f"#par[{_cell(cell, notes)}]"
-    yield from _sections(document.unfolded, notes)
-    for cell in document.notes:
-        yield f"#par[{_cell(cell, notes)}]"
+    notes = Notes()
+    for block in document.blocks(notes):
+        yield from _block(block, notes)
     if sources := list(note_lines(notes)):
         yield f"#heading(level: 2, {_string('Sources')})"
         yield "#set text(size: 6pt)"
@@ -157,15 +142,10 @@ def _lines(document: Document, notes: Notes) -> Iterator[str]:
         yield "]"
 
 
-def _sections(sections: Iterable[Section], notes: Notes) -> Iterator[str]:
-    for section in sections:
-        yield from [f"#heading(level: 2, {_string(section.title)})"] if section.title else []
-        for block in section.blocks:
-            yield from _block(block, notes)
-
-
-def _block(block: Block, notes: Notes) -> Iterator[str]:
-    if isinstance(block, Table):
+def _block(block: Heading | Block, notes: Notes) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield f"#heading(level: {block.level}, {_string(block.words)})"
+    elif isinstance(block, Table):
         head = "".join(f"[*#{_string(name)}*], " for name in block.heads)
         cells = "".join(f"[{_cell(cell, notes)}], " for row in block.lines for cell in row)
         shape = 'stroke: (x: none, top: none, bottom: 0.4pt + rgb("#dde2e8")), inset: (x: 0pt, y: 2.5pt), column-gutter: 8pt'
@@ -175,10 +155,12 @@ def _block(block: Block, notes: Notes) -> Iterator[str]:
             f"table.header({head}), {cells})]"
         )
         yield from (f"#par[{_cell(note, notes)}]" for note in block.below)
-        return
-    lines = [_cell(one, notes) for one in (block.items if isinstance(block, Items) else (block,))]
-    lines += [f"#{_string(block.more)}"] if isinstance(block, Items) and block.more else []
-    if isinstance(block, Items) and all(map(_is_looked_up, block.items)):
+    elif isinstance(block, Items):
+        lines = [_cell(one, notes) for one in block.items]
+        lines += [f"#{_string(block.more)}"] if block.more else []
+        if not all(map(_is_looked_up, block.items)):
+            yield _list(lines)
+            return
         half = (len(lines) + 1) // 2
         parts = ", ".join(
             f"[#set text(size: 6.5pt); #set par(leading: 0.4em); {_list(part)}]"
@@ -186,7 +168,7 @@ def _block(block: Block, notes: Notes) -> Iterator[str]:
         )
         yield f"#grid(columns: (1fr, 1fr), column-gutter: 12pt, {parts})"
     else:
-        yield _list(lines)
+        yield f"#par[{_cell(block, notes)}]"
 
 
 def _list(lines: Iterable[str]) -> str:

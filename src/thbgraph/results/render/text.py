@@ -100,8 +100,6 @@ def hanging(head: str, text: str, width: int, inset: int = 4) -> Iterator[str]:
 def _marked(cell: Cell | Cells, notes: Notes) -> str:
     if isinstance(cell, Cells):
         return cell.parts(lambda one: _marked(one, notes))
-    if cell.place.startswith("#"):  # text has no places to lead to
-        return ""
     return f"{cell} {notes.mark(cell.sources)}".strip()
 
 
