@@ -232,10 +232,15 @@ class Description(NamedTuple):
         """What readers call it: a passage by its place in the memo, a source by its title."""
         return self.name if iri.startswith(MEMO) else self.gist or self.name
 
-    def title(self, iri: str) -> str:
+    def listed(self, iri: str) -> Description:
         """How it stands in a list of sources: a passage with its place, a source by its title alone."""
-        line = str(self)
-        return line[:1].upper() + line[1:] if iri.startswith(MEMO) else self.gist or line
+        if iri.startswith(MEMO):
+            return Description(self.name[:1].upper() + self.name[1:], self.gist)
+        return Description(self.gist or self.name)
+
+    def title(self, iri: str) -> str:
+        """How it stands there in one line."""
+        return str(self.listed(iri))
 
 
 K = TypeVar("K", bound=Hashable)

@@ -62,9 +62,9 @@ class Index(NamedTuple):
         """Returns what things are called, by IRI."""
         return names_of(iris, self.labels)
 
-    def described(self, graphs: Iterable[str]) -> dict[str, str]:
-        """Returns a line on each passage and source, by IRI."""
-        return {iri: str(self.description(iri)) for iri in dict.fromkeys(graphs)}
+    def described(self, graphs: Iterable[str]) -> dict[str, Description]:
+        """Says what each passage and source is, by IRI."""
+        return {iri: self.description(iri) for iri in dict.fromkeys(graphs)}
 
     def description(self, graph: str) -> Description:
         """Says what a passage or source is; of another graph, what it is called."""

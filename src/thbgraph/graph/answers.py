@@ -19,7 +19,7 @@ from ..base.values import Entity, grouped, shown, value_of, values_of
 from ..build.index import Index
 from ..results.answer import Answer, Citation, CitedSource, Evidence, Row, graphs_of, key_of
 from ..results.source_ranks import Sites
-from ..results.sources import Origin, Source, origin_of
+from ..results.sources import Origin, Source, origin_of, source_of
 from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
@@ -174,8 +174,8 @@ class CitedQueries:
         cited, found = on_demand.LineSources(evidence), dict[str, tuple[Source, ...]]()
         for thing, graphs in stated.items():
             known = {source.iri: source for source in cited.of([Row((), (), citations[thing])])}
-            titled = ((graph, self._index.description(graph).title(graph)) for graph in graphs)
-            found[thing] = tuple(known.get(graph) or Source(graph, title) for graph, title in titled)
+            listed = ((graph, self._index.description(graph).listed(graph)) for graph in graphs)
+            found[thing] = tuple(known.get(graph) or source_of(graph, one) for graph, one in listed)
         return found
 
     def _add_pages_around(self, evidence: Citation, pages: dict[str, list[tuple[str, str]]]) -> None:

@@ -114,7 +114,7 @@ class Pages:
             if quad.graph_name.value == MEMO_SOURCE
         }
         around = [place.get(prop, "") for prop in (_PART_OF, thb.leadIn, thb.continuesIn)]
-        described = self._index.described([iri, *filter(None, around)])
+        described = {one: str(self._index.description(one)) for one in (iri, *filter(None, around))}
         section = self._index.sources.get(around[0])
         lead_in, continuation = map(described.get, around[1:])
         labels = self._index.labels

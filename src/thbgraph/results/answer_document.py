@@ -20,7 +20,7 @@ from ..questions.views import Blank, Seen, whole_view
 from .answer import CURIE, Absence, Answer, Citation, Evidence, Row, bound_with, place_of, stated_in
 from .document import Block, Cell, Cells, Document, Section, Table, items, section
 from .source_ranks import CitedPage, fewest
-from .sources import Numbers, Remark, Source, letter, marks
+from .sources import Numbers, Remark, Source, letter, marks, source_of
 from .statement_words import Wording
 
 #: What rests on a passage or source: how a row begins, and the things of which it cites a statement there.
@@ -261,9 +261,7 @@ def _source(
     """
     cited, sites = evidence.source(graph), evidence.sites
     uses = {page: {(row, "") for row, _ in of} for page, of in pages.items()} if is_short else pages
-    return Source(
-        graph,
-        cited.description.title(graph),
+    return source_of(graph, cited.description.listed(graph))._replace(
         pages=tuple(
             CitedPage(page, sites[page], _rows(of, every)) for page, of in fewest(uses, sites).items()
         ),
@@ -456,8 +454,7 @@ class EvidenceText:
     def _marked(self, graphs: Iterable[str]) -> tuple[Source, ...]:
         cited = self._answer.evidence.source
         return tuple(
-            self._sources.get(one) or Source(one, str(cited(one).description))
-            for one in dict.fromkeys(graphs)
+            self._sources.get(one) or source_of(one, cited(one).description) for one in dict.fromkeys(graphs)
         )
 
     def _absence(self, absence: Absence) -> tuple[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ..base.namespaces import PREFIXES
 from ..base.printing import counted
-from ..base.values import Entity, grouped
+from ..base.values import Description, Entity, grouped
 from .answer import Answer, Row
 from .document import Cell, Document, Section, items, section
 from .formats import notebook
@@ -134,7 +134,7 @@ class ChangeStep(NamedTuple):
         what = f"{counted(len(self.changes), 'change')}{': ' if parts else ''}{parts}"
         return f"From {self.since} to {self.until}, {what}."
 
-    def sections(self, sources: Mapping[str, str]) -> Iterator[Section]:
+    def sections(self, sources: Mapping[str, Description]) -> Iterator[Section]:
         """Returns the changes laid out for readers, by what they rest on; where nothing is new but who says so, the first few."""
         for cause, changes in self.by_cause.items():
             shown = changes[:_FEW] if cause in (ChangeCause.COVERED, ChangeCause.CONFIRMED) else changes
@@ -170,7 +170,7 @@ class Changes:
         path: str,
         day: str,
         steps: Iterable[ChangeStep],
-        sources: Mapping[str, str],
+        sources: Mapping[str, Description],
         none: str = NO_RELEASE,
     ) -> None:
         self.title, self.path, self.day, self._none = title, path, day, none
@@ -215,7 +215,7 @@ class Changes:
     def _entry(self, step: ChangeStep, changes: Sequence[Change], title: str) -> FeedEntry:
         """Tells changes of one cause; they are named by what they change, and since when, however they are worded."""
         of = hashlib.sha256("\n".join([step.since, *(one.key for one in changes)]).encode())
-        graphs = dict.fromkeys(self.sources.get(graph, graph) for one in changes for graph in one.graphs)
+        graphs = dict.fromkeys(str(self.sources.get(graph, graph)) for one in changes for graph in one.graphs)
         pages = dict.fromkeys(
             quad.object.value for one in changes for quad in one.added if quad.predicate == _PAGE
         )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..base.printing import counted
 from ..base.terms import short
+from ..base.values import Description
 from .answer import Answer
 from .document import Cell, Document, Section, items
 from .listing import Listing, row_of
@@ -43,7 +44,7 @@ class Conflict(NamedTuple):
     question: str
     sides: tuple[Side, ...]
     reading: str
-    sources: Mapping[str, str] = {}
+    sources: Mapping[str, Description] = {}
     is_open: bool = False
 
     def __repr__(self) -> str:

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from ..base.namespaces import PREFIXES
 from ..base.printing import counted
 from ..base.terms import Triple, turtle
+from ..base.values import Description
 from .document import Cell, Document, Section, items, section
 from .formats import notebook
 from .sources import Source, described
@@ -77,7 +78,7 @@ class Explanation(NamedTuple):
     proof: Proof | None
     nearest: tuple[Triple, ...] = ()
     labels: Mapping[str, str] = {}
-    sources: Mapping[str, str] = {}
+    sources: Mapping[str, Description] = {}
 
     def triples(self) -> Iterator[Triple]:
         """Yields the statement, every statement of its proof, and those that come near."""

@@ -12,7 +12,7 @@ from ..base.home import HOME
 from ..base.licences import NO_LICENCE, licence_name
 from ..base.namespaces import MEMO, PREFIXES
 from ..base.triples import Facts
-from ..base.values import grouped
+from ..base.values import Description, grouped
 from .source_ranks import LAST, OFFICIAL, CitedPage
 
 
@@ -62,7 +62,7 @@ class Remark(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where something is said: the IRI and title of a passage or source, and the place in it of a passage.
+    """Where something is said: the IRI and title of a source, or what a passage is about, and the place of that in the memo.
 
     `pages` say so; `origin` says whose the source is, and by when it was read. Either may be unknown. `remarks` are those of
     the source, `text` is that of a passage, where a copy of the memo was given.
@@ -111,9 +111,16 @@ class Source(NamedTuple):
         )
 
 
-def described(graphs: Iterable[str], lines: Mapping[str, str]) -> tuple[Source, ...]:
-    """Returns passages and sources, each with the line that describes it; with its IRI where none does."""
-    return tuple(Source(graph, lines.get(graph, graph)) for graph in graphs)
+def source_of(iri: str, description: Description) -> Source:
+    """Returns a passage, with its place, or source as it is described."""
+    if iri.startswith(MEMO) and description.gist:
+        return Source(iri, description.gist, description.name)
+    return Source(iri, str(description))
+
+
+def described(graphs: Iterable[str], descriptions: Mapping[str, Description]) -> tuple[Source, ...]:
+    """Returns passages and sources as they are described; by its IRI what is not."""
+    return tuple(source_of(graph, descriptions.get(graph) or Description(graph)) for graph in graphs)
 
 
 class Notes:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..base.dates import in_words
 from ..base.printing import joined
-from ..base.values import Days, Entity
+from ..base.values import Days, Description, Entity
 from ..base.vocabulary import CONSENTED_BY, Basis, Status
 from .answer import Citation
 from .document import Cell, Document, items, section
@@ -116,7 +116,7 @@ class StatusOnDay(NamedTuple):
     page: str | None = None
     day_is: str = ""
     citation: Citation = Citation(())
-    sources: Mapping[str, str] = {}
+    sources: Mapping[str, Description] = {}
     is_signed: bool = True
     in_sentences: str = ""
     again: str = ""

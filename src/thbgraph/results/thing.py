@@ -10,12 +10,12 @@ from typing import NamedTuple
 from ..base import vocabulary as thb
 from ..base.namespaces import DERIVED, INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from ..base.terms import natural, short
-from ..base.values import Entity, Value, grouped, shown
+from ..base.values import Description, Entity, Value, grouped, shown
 from .answer import Answer
 from .document import Block, Cell, Cells, Document, Items, Section, Table, items, section
 from .formats import notebook
 from .listing import Listing
-from .sources import Source
+from .sources import Source, source_of
 
 _SKOS = PREFIXES["skos"]
 _NAMES = (
@@ -52,7 +52,7 @@ class PropertyValue(NamedTuple):
 class Described(NamedTuple):
     """What describes the passages and sources of a page, and the words of statements, both by IRI; and the reports that there are."""
 
-    sources: Mapping[str, str]
+    sources: Mapping[str, Description]
     texts: Mapping[str, str]
     reports: tuple[str, ...]
 
@@ -115,13 +115,13 @@ def _worded(value: Value, texts: Mapping[str, str]) -> Value:
     return Entity(value.iri, f"{value.label}: {text}") if isinstance(value, Entity) and text else value
 
 
-def _sources(graphs: Iterable[Entity], described: Mapping[str, str]) -> Iterator[Source]:
+def _sources(graphs: Iterable[Entity], described: Mapping[str, Description]) -> Iterator[Source]:
     """Yields passages and sources; of what is inferred or computed, that it is."""
     for source in graphs:
         if source.iri in DERIVED:
             yield Source(source.iri, f"{source.label} by thbgraph from what sources say")
         else:
-            yield Source(source.iri, described.get(source.iri, source.label))
+            yield source_of(source.iri, described.get(source.iri) or Description(source.label))
 
 
 _DEFINITION = PREFIXES["skos"] + "definition"
@@ -144,7 +144,7 @@ class Page(NamedTuple):
     acts: tuple[PropertyValue, ...] = ()
     statements: tuple[PropertyValue, ...] = ()
     mentions: tuple[PropertyValue, ...] = ()
-    sources: Mapping[str, str] = {}
+    sources: Mapping[str, Description] = {}
     texts: Mapping[str, str] = {}
     reports: tuple[str, ...] = ()
 

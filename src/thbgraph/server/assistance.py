@@ -15,6 +15,7 @@ from ..graph import KnowledgeGraph
 from ..results.answer import Answer
 from ..results.catalogue import catalogue_of
 from ..results.formats import write
+from ..results.render.json import fields_of
 
 #: So many rows are shown to who does not say, and so many at most; so many seconds a query of one's own may take.
 _SHOWN, _MOST, _SECONDS = 25, 200, 10.0
@@ -86,7 +87,11 @@ class Assistance:
     def status(self, state: str, treaty: str, day: str | None = None) -> dict[str, Any]:
         """Tells where a state stands under a treaty on a day, with what decides it and what would settle it if it is open."""
         found = self._graph.status(state, treaty, day)
-        return {**json.loads(write(found, "json")), "sources": found.sources, "notes": [*found.notes]}
+        return {
+            **json.loads(write(found, "json")),
+            "sources": fields_of(found.sources),
+            "notes": [*found.notes],
+        }
 
     def brief(self, thing: str, day: str | None = None) -> dict[str, Any]:
         """Writes a brief on a state or an organization, with its sources, as Markdown."""
@@ -106,14 +111,14 @@ class Assistance:
         found = self._graph.why(subject, property, object)
         return {**json.loads(write(found, "json")), "text": str(found)}
 
-    def _named(self, names: Collection[str]) -> dict[str, str]:
+    def _named(self, names: Collection[str]) -> Any:
         """Returns the passages and sources of some names, by IRI, each with a line on it."""
         index = self._graph.index
         iris = {
             one.name if iri.startswith(MEMO) else one.gist or one.name: iri
             for iri, one in index.sources.items()
         }
-        return index.described(iris[name] for name in names if name in iris)
+        return fields_of(index.described(iris[name] for name in names if name in iris))
 
     def _as_fields(self, answer: Answer, limit: int) -> dict[str, Any]:
         """Returns an answer as a tool gives it."""
@@ -132,7 +137,7 @@ class Assistance:
             "arguments": fields.get("arguments", {}),
             "rows": fields["rows"],
             "shown": _shown(len(shown), len(answer), "the rows"),
-            "sources": self._graph.index.described(sorted(cited)),
+            "sources": fields_of(self._graph.index.described(sorted(cited))),
             "why_empty": ["; ".join(filter(None, (cause.message, cause.hint))) for cause in causes],
         }
 

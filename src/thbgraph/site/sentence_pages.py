@@ -24,7 +24,7 @@ from ..results.answer_document import LineSources
 from ..results.claims import Claim, SentenceAnswer
 from ..results.command import Command, CommandKind
 from ..results.document import Block, Cell, Cells, Document, Section, Table
-from ..results.sources import Source
+from ..results.sources import Source, source_of
 from ..results.thing import Passage
 from .browser_files import kind_of
 from .decided_by import DecidedBy, decided_by
@@ -209,7 +209,7 @@ class SentencePages(PageViews):
     def _sources_by_name(self) -> dict[str, Source]:
         """Passages and sources by what they are called."""
         found = self.graph.index.sources.items()
-        return {name: Source(iri, names.title(iri)) for iri, names in found for name in names if name}
+        return {name: source_of(iri, names.listed(iri)) for iri, names in found for name in names if name}
 
     def _with_kind(self, thing: Entity) -> ListEntry:
         return self.entry(thing, "" if thing.iri.startswith(THB) else kind_of(thing.iri, self.graph))

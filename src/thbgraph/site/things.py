@@ -111,9 +111,9 @@ class Things(PageViews):
         if "brief" not in self.graph.reports:
             page = self.graph.describe(iri)
             assert isinstance(page, Page)
-            titles = dict(self.titled(page.sources))
+            listed = {graph: one.listed(graph) for graph, one in page.sources.items()}
             return {
-                "found": page._replace(sources=titles).document(),
+                "found": page._replace(sources=listed).document(),
                 "day": "",
                 "days": (),
                 "rests": (),

@@ -310,8 +310,7 @@ class HtmlWriter:
         """Writes a source of which no page is known: a passage by its place and what it is about, else its title and whose it is."""
         led = f'<a class="source" href="{escape(self._led(source.iri))}">%s</a>' if source.iri else "%s"
         if source.iri.startswith(MEMO):
-            gist = (source.title if source.place else source.title.partition(": ")[2]) or source.title
-            return f"<p>{_kind('memo', 'official')}{led % f'Memo {escape(local(source.iri))}'}: {escape(gist)}</p>"
+            return f"<p>{_kind('memo', 'official')}{led % f'Memo {escape(local(source.iri))}'}: {escape(source.title)}</p>"
         known = source.origin if source.origin.version else source.origin._replace(retrieved=None)
         origin = str(known._replace(rights=None))
         origin = f' <span class="soft">({escape(origin)})</span>' if origin else ""

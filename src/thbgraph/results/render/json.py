@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ...base.dates import PartialDate
 from ...base.terms import Triple
-from ...base.values import legend, plain, shown
+from ...base.values import Description, legend, plain, shown
 from ..answer import Answer, Citation, Row, stated_in
 from ..answer_document import cited_table
 from ..changes import Changes
@@ -247,6 +247,8 @@ def fields_of(value: Any, numbers: Numbers[Source] | None = None) -> Any:
     """
     if isinstance(value, date | PartialDate):
         return value.isoformat()
+    if isinstance(value, Description):
+        return str(value)
     if isinstance(value, Source) and numbers is not None:
         return numbers.of([value])[0]
     if isinstance(value, Mapping):
