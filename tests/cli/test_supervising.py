@@ -109,7 +109,7 @@ DECLARED = {
     "queries/all.rq": f"#+ summary: All\n#+ columns:\n#+   n: How many\n{ENDLESS}\n",
     "queries/greedy.rq": f"#+ summary: All\n#+ columns:\n#+   p: One\n#+   b: Another\n{BOMBS['order'].replace('*', '?p ?b').replace(' LIMIT 1', '')}\n",
     "queries/reports/greedy.yaml": "summary: All\nasked: [everything]\ntitle: All\nlead: [rows]\ntable: rows\n"
-    "sections:\n  rows:\n    title: Rows\n    of: greedy\n    columns: {p: p, b: b}\n    value: b\n",
+    "sections:\n  rows:\n    title: Rows\n    of: greedy\n    columns: [p, b]\n    value: b\n",
 }
 RAM = 1 << 29
 

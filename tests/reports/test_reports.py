@@ -25,7 +25,7 @@ sections:
   watching:
     title: Bodies ({n})
     of: bodies
-    columns: {body: body}
+    columns: [body]
     value: body
     most: 1
     sentence:
@@ -35,7 +35,7 @@ sections:
   adopted:
     title: Adopted
     of: adoption
-    columns: {day: day}
+    columns: [day]
     say: "on {day}"
 notes:
   - say: "Seen by {instrument}."

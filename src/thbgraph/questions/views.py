@@ -103,15 +103,6 @@ def _blanks(column: str, meaning: Any) -> Iterator[Blank]:
             raise ValueError(f'{where!r} is neither a column with its cells nor "column from column"')
 
 
-def read_view(columns: Mapping[str, str], each: tuple[str, ...]) -> View:
-    """Reads a view as the file of a report writes it, by words; raises ValueError for what names no columns.
-
-    >>> read_view({"by": "agent (how)", "signed": "sinceEarliest to sinceLatest"}, ()).columns[1].until
-    'sinceLatest'
-    """
-    return View(tuple(read_seen(f"{written} as {words}") for words, written in columns.items()), each)
-
-
 def read_seen(written: str) -> Seen:
     """Reads a column as a header writes it, perhaps with the words for it; raises ValueError for what is none.
 

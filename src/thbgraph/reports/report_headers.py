@@ -11,7 +11,7 @@ from ..base.headers import Header
 from ..base.terms import expand
 from ..questions.question_headers import clauses_of, param_of
 from ..questions.questions import Param
-from ..questions.views import View, read_view
+from ..questions.views import View, read_seen
 from .declarations import (
     NOT,
     OPEN,
@@ -201,11 +201,11 @@ class _DeclarationReading:
 
     def _view(self, written: Mapping[str, Any], columns: Collection[str]) -> View:
         each = self._taken(written, "each", list, [])
-        shown = self._taken(written, "columns", dict, {}) or dict(zip(columns, columns, strict=True))
         try:
-            view = read_view({str(words): str(column) for words, column in shown.items()}, tuple(each))
+            seen = [read_seen(str(one)) for one in self._taken(written, "columns", list, []) or columns]
         except ValueError as error:
             raise self._fail(str(error), "columns") from None
+        view = View(tuple(one._replace(words=one.words or one.column) for one in seen), tuple(each))
         for name in (*view.each, *(name for one in view.columns for name in one.columns)):
             if name not in columns:
                 raise self._fail(f"there is no column {name!r}; known: {', '.join(columns)}", "columns")
