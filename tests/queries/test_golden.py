@@ -109,7 +109,7 @@ def test_what_is_asked_gives_the_rows_of_the_text_as_it_lies(
     """Blocks of parameters are repeated in further groups to be quick, and for engines that lose rows."""
     question = graph.questions[name]
     for given in argument_sets(graph, question)[:2]:
-        terms = graph.ask(name, given).asked.bindings
+        terms = graph.ask(name, given).asked.terms
         assert rows_of(store, question.bound(terms)) == rows_of(store, bind(question.text, terms)), given
 
 

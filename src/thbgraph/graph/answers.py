@@ -240,7 +240,7 @@ def _origins(lookup: Lookup, evidence: Citation) -> dict[str, Origin]:
     return {source: origin_of(source, facts) for source in datasets}
 
 
-def texts(
+def cited_texts(
     answer: Answer, memo: str, store: Store, names_of: Callable[[str], Iterable[str]]
 ) -> dict[str, str]:
     """Returns, by IRI, the sentences of passages that an answer cites, out of a copy of the memo.

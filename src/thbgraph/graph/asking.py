@@ -199,7 +199,7 @@ class Asking:
 
     def told(self, question: Question, answer: Answer, known: LastKnown | None = None) -> str:
         """Returns what the clauses of a question say of the rows of an answer to it."""
-        return self._told(BoundArguments(question, answer.asked.bindings, self.names, known), answer)
+        return self._told(BoundArguments(question, answer.asked.terms, self.names, known), answer)
 
     def _told(self, asked: BoundArguments, answer: Answer) -> str:
         clauses = asked.question.sentence
@@ -213,7 +213,7 @@ class Asking:
             arguments=asked.words,
             question=question.name,
             query=text,
-            bindings=asked.terms,
+            terms=asked.terms,
             heading=filled(question.heading or "", spoken_texts),
             silence=silence(question.silence, answer.rows, spoken_texts),
             view=question.view,

@@ -115,18 +115,18 @@ class History:
         return self._made(f"What changed: {thing.label}", path, since, own)
 
     def of_question(
-        self, question: Question, given: Mapping[str, Sequence[str]], since: str | Path | None = None
+        self, question: Question, texts: Mapping[str, Sequence[str]], since: str | Path | None = None
     ) -> Changes:
         """Returns the changes of an answer; raises RequestError as `of_all` does, and ParameterError as `ask` does."""
-        self._graph.questions.query(question.name, given)
-        arguments = "".join(f", {name}={' '.join(texts)}" for name, texts in given.items())
+        self._graph.questions.query(question.name, texts)
+        arguments = "".join(f", {name}={' '.join(of)}" for name, of in texts.items())
         found = self._made(
             f"What changed: {question.summary.rstrip('?')}{arguments}",
             f"ask/{question.name}/changes",
             since,
-            lambda before, after: self._of_answer(question, given, before, after),
+            lambda before, after: self._of_answer(question, texts, before, after),
         )
-        found.query = f"?{urlencode(given, doseq=True)}" if given else ""
+        found.query = f"?{urlencode(texts, doseq=True)}" if texts else ""
         return found
 
     def _made(
@@ -184,17 +184,17 @@ class History:
     def _of_answer(
         self,
         question: Question,
-        given: Mapping[str, Sequence[str]],
+        texts: Mapping[str, Sequence[str]],
         before: DataState,
         after: DataState,
     ) -> ChangeStep:
         """Returns the changes of an answer, each with what the statements that it rests on say of it."""
         blank = ChangeStep(before.name, after.name, after.day, ())
         try:
-            old = before.graph.ask(question.name, given, cite=True)
+            old = before.graph.ask(question.name, texts, cite=True)
         except (UnknownQuestion, UnknownEntity, ParameterError) as error:
             return blank._replace(gist=f"Before, this could not be asked: {error}.")
-        new = after.graph.ask(question.name, given, cite=True)
+        new = after.graph.ask(question.name, texts, cite=True)
         was, now = _Shown(old), _Shown(new)
         rests = _Grounds(self._statements(before, after).changes, question, new)
         found = compare_answers(was.answer, now.answer)
@@ -221,7 +221,7 @@ class History:
                     row=tuple(cell.value for row in (gone or (), come or ()) for cell in row),
                 )
             )
-        known_to = old.arguments.get(DAY, "") if [*given.get(DAY, ())] == [LATEST] else ""
+        known_to = old.arguments.get(DAY, "") if [*texts.get(DAY, ())] == [LATEST] else ""
         return blank._replace(changes=tuple(changes), gist=_happened(changes, heading, known_to))
 
 
@@ -256,7 +256,7 @@ class _Grounds:
             term.value
             for param in question.params
             if param.wants_class in TREATIES
-            for term in answer.asked.bindings.get(param.name, ())
+            for term in answer.asked.terms.get(param.name, ())
         }
 
     def of(self, rows: Sequence[Row]) -> list[Change]:

@@ -46,7 +46,7 @@ from ..stores.evaluation import Form, Result, Solutions, require_room
 from ..stores.lookup import Lookup
 from ..stores.protocol import Queries, Store
 from . import on_demand
-from .answers import CitedQueries, Citing, texts
+from .answers import CitedQueries, Citing, cited_texts
 from .asking import Asking, Questions
 from .classes import Classes
 
@@ -159,13 +159,13 @@ class KnowledgeGraph:
         >>> [row.country.label for row in answer]
         ['Finland', 'Germany', 'Iceland', 'Lithuania', 'Sweden']
         """
-        given = texts_of(arguments, named)
+        texts = texts_of(arguments, named)
         if "@" in name:
-            name, given = on_demand.read_permanent_name(name, self.index)
-        answer = self._asking.ask(self.questions[name], given, cite or memo is not None, progress)
+            name, texts = on_demand.read_permanent_name(name, self.index)
+        answer = self._asking.ask(self.questions[name], texts, cite or memo is not None, progress)
         if memo is None:
             return answer
-        quoted_texts = texts(answer, memo, self._store, self._called)
+        quoted_texts = cited_texts(answer, memo, self._store, self._called)
         return answer.replace(evidence=answer.evidence.quoting(quoted_texts))
 
     def _rows(self, name: str, arguments: Mapping[str, ArgumentValue | Sequence[ArgumentValue]]) -> Answer:
@@ -328,7 +328,7 @@ class KnowledgeGraph:
         question = self.questions[asked.question]
         retrial = on_demand.Retrial(
             question,
-            asked.asked.bindings,
+            asked.asked.terms,
             lambda terms: self._queries.answer(question.bound(terms)),
             lambda param: self._examples(question, [param])[param],
             self.names,
@@ -631,11 +631,11 @@ class KnowledgeGraph:
         >>> len(graph.changes(since=graph.index.root))
         0
         """
-        given = texts_of(arguments, named)
+        texts = texts_of(arguments, named)
         if name is None:
             return self._history.of_all(since)
         if as_text(name) in self.index.questions:
-            return self._history.of_question(self.questions[as_text(name)], given, since)
+            return self._history.of_question(self.questions[as_text(name)], texts, since)
         return self._history.of_thing(self.find(name), since)
 
     @cached_property

@@ -30,7 +30,7 @@ def permanent_name(answer: Answer, index: Index) -> str:
     given = (
         f",{param.name}={_written(value)}"
         for param in _own(question, answer)
-        for value in answer.asked.bindings[param.name]
+        for value in answer.asked.terms[param.name]
     )
     return f"{answer.question}@{index.digest[:_DIGITS]}{''.join(given)}"
 
@@ -40,7 +40,7 @@ def _own(question: Question, answer: Answer) -> list[Param]:
     return [
         param
         for param in question.params
-        if [_written(value) for value in answer.asked.bindings.get(param.name, ())]
+        if [_written(value) for value in answer.asked.terms.get(param.name, ())]
         not in ([], [param.default_given])
     ]
 

@@ -255,14 +255,14 @@ class Row:
 class Asked(NamedTuple):
     """What was asked: the name of a saved question, the SPARQL text that ran (each empty where there is none), and its parameters.
 
-    `arguments` says in words what each was bound with, `bindings` has the terms. `taken` says, by the text of an argument
+    `arguments` says in words what each was bound with, `terms` has it as terms. `taken` says, by the text of an argument
     that is no name of one thing alone, as what it is taken.
     """
 
     question: str = ""
     query: str = ""
     arguments: Mapping[str, str] = {}
-    bindings: Mapping[str, Sequence[Term]] = {}
+    terms: Mapping[str, Sequence[Term]] = {}
     taken: Mapping[str, str] = {}
 
 
