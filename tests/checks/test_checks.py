@@ -23,7 +23,7 @@ from rdflib_engine import ReferenceGraph
 from thbgraph.base.namespaces import BASE, INFERRED_GRAPH, THB
 from thbgraph.base.terms import turtle
 from thbgraph.build import source_files as sources
-from thbgraph.questions.checks import Check, read_check
+from thbgraph.checking.check_headers import Check, read_check
 from thbgraph.rdf.trig import read_trig
 from thbgraph.rules.closure import Closure
 from thbgraph.status.computed import computed

@@ -32,13 +32,13 @@ from ..build.opening import find, opened
 from ..build.question_files import read_beside, read_whole_question
 from ..build.source_files import Statement
 from ..conflicts import read_kind
-from ..questions.checks import Check, read_check
 from ..questions.question_headers import ALONE
 from ..questions.questions import Question
 from ..reports.declared_reports import DeclaredReports
 from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import check_select
 from .accepted import TABLES, accepted_findings
+from .check_headers import Check, read_check
 from .generated import stale_findings, unlisted_findings
 from .link_faults import link_findings, unlinked_findings
 from .places import Places
