@@ -138,7 +138,7 @@ def test_a_home_without_reports_says_so(home: Path) -> None:
     [
         ("    of: bodies", "    of: nobodies", 10, "there is no question and no view 'nobodies'"),
         ("    value: body", "    value: mind", 12, "value names 'mind', which the section does not show"),
-        ("{body: body}", "{body: mind}", 11, "there is no column 'mind'; known: body"),
+        ("[body]", "[mind]", 11, "there is no column 'mind'; known: body"),
         ('say: "on {day}"', 'say: "on {date}"', 22, "{date} in the say of adopted stands for nothing"),
         ("    most: 1", "    most: one", 13, "most must be a number, got 'one'"),
         ("    most: 1", "    must: 1", 13, "unknown key 'must'"),

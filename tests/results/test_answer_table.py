@@ -45,7 +45,7 @@ def test_two_bounds_are_one_column_and_never_a_day() -> None:
     made = answer("state sinceEarliest sinceLatest", ("Lithuania", *bounds))
     assert table_of(made).columns == ["state", "since"]
     assert cells(made) == [["Lithuania", "between 13 October 2006 and 26 January 2010"]]
-    seen = made.replace(view=read_view({"state": "state", "signed": "sinceEarliest to sinceLatest"}, ()))
+    seen = made.replace(view=read_view(["state", "sinceEarliest to sinceLatest as signed"], ()))
     assert (table_of(seen).columns, cells(seen)) == (["state", "signed"], cells(made))
 
 
@@ -55,7 +55,7 @@ HANDBOOKS = answer(
     ("Combating", "UNODC", "publisher", None),
     ("Combating", "IPU", "partner", None),
     ("Protection", None, None, None),
-    view=read_view({"handbook": "handbook", "by": "agent (how)", "updated": "updated"}, ("handbook",)),
+    view=read_view(["handbook", "agent (how) as by", "updated"], ("handbook",)),
 )
 
 
@@ -152,10 +152,10 @@ def test_columns_are_chosen_by_their_names_or_words() -> None:
 @pytest.mark.parametrize("written", ["", "agent how", "agent to", "agent (how", "agent (how) to x"])
 def test_a_view_shows_columns_alone(written: str) -> None:
     with pytest.raises(ValueError, match="is neither"):
-        read_view({"by": written}, ())
+        read_view([f"{written} as by"], ())
 
 
 def test_bounds_may_have_a_note() -> None:
-    view = read_view({"since": "first to last (how)"}, ())
+    view = read_view(["first to last (how) as since"], ())
     made = answer("first last how", (date(2005, 5, 16), date(2010, 1, 26), "accession"), view=view)
     assert cells(made) == [["between 16 May 2005 and 26 January 2010 (accession)"]]

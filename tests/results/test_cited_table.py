@@ -58,7 +58,8 @@ def test_footnotes_are_numbered_by_first_use_without_the_editors() -> None:
     made = answer(("Finland", said("fin", EDITORS, PASSAGE)), ("Germany", said("deu", ACTS, PASSAGE)))
     passage, acts = sources(made)
     assert cited_table(made).rests == [(passage,), (acts, passage)]
-    assert [passage.title, acts.title] == ["Memo 2-14 (section 2): who signed", "Acts under it"]
+    assert [str(passage), str(acts)] == ["Memo 2-14 (section 2): who signed", "Acts under it"]
+    assert (passage.place, passage.title, acts.place) == ("Memo 2-14 (section 2)", "who signed", "")
 
 
 def test_what_only_the_editors_say_is_a_footnote() -> None:

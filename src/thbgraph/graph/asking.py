@@ -12,7 +12,6 @@ import pyoxigraph as ox
 from ..base import vocabulary as thb
 from ..base.dates import DATE, DAY, MEMO_DAYS, other_day, with_reason
 from ..base.errors import ParameterError, StoreError
-from ..base.lazy import TYPE_CHECKING
 from ..base.namespaces import COMPUTED_GRAPH, FROM_NAMES, INFERRED_GRAPH, PREFIXES
 from ..base.printing import joined
 from ..base.progress import Progress
@@ -37,16 +36,14 @@ from ..names.arguments import (
 from ..names.articles import in_sentence, in_short
 from ..names.names import Names
 from ..names.resolve import remarks_on_taken
+from ..questions.bindings import bind_together
 from ..questions.questions import Question, find_question, portable
 from ..results.answer import Answer, Row
 from ..results.formats import notebook
 from ..results.status import NOT_TODAY
 from ..results.summaries import filled, shortened_after_first, silence, summary
-from . import on_demand
+from ..status.coverage import LastKnown, last_covered_day, last_known
 from .answers import CitedQueries, Citing
-
-if TYPE_CHECKING:
-    from ..status.coverage import LastKnown
 
 _GROUP = PREFIXES["org"] + "Organization"
 #: What questions that answer in words say instead of the status.
@@ -122,7 +119,7 @@ class BoundArguments(NamedTuple):
         if self.known is None or len(self.terms[DAY]) == 1:
             return text
         pairs = [(ox.NamedNode(treaty), _literal(day)) for treaty, day in sorted(self.known.days.items())]
-        return on_demand.bind_together(text, (TREATY, DAY), pairs)
+        return bind_together(text, (TREATY, DAY), pairs)
 
 
 class Asking:
@@ -339,17 +336,17 @@ class Asking:
             )
         if is_apart:
             return self.last_known(treaties, among)
-        day = on_demand.last_covered_day(treaties, among, self._queries.select)
+        day = last_covered_day(treaties, among, self._queries.select)
         if day is None:
             raise _UNCOVERED
-        return on_demand.LastKnown(dict.fromkeys(treaties, day))
+        return LastKnown(dict.fromkeys(treaties, day))
 
     def last_known(self, treaties: Sequence[str], among: Sequence[str]) -> LastKnown:
         """Returns the last day that the sources cover of each of some treaties, or of all, for some states and groups, or all.
 
         Raises ParameterError where they cover none.
         """
-        found = on_demand.last_known(treaties, among, self._queries.select)
+        found = last_known(treaties, among, self._queries.select)
         if found is None:
             raise _UNCOVERED
         return found
@@ -463,7 +460,9 @@ class Questions(dict[str, Question]):
         >>> "@" in graph.questions.reference(graph.ask("handbooks"))
         True
         """
-        return on_demand.reference(answer, self._index, row)
+        from .references import reference  # which hashes
+
+        return reference(answer, self._index, row)
 
     def table(self) -> Answer:
         """Returns the questions as an answer: what each asks, and its parameters."""

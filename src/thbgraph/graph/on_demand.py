@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from ..exports.exports import Built
     from ..external.drift import drift
     from ..names.matching import match_all
-    from ..questions.bindings import bind_together, bind_variables
+    from ..questions.bindings import bind_variables
     from ..reports.report_views import ReportViews
     from ..results.answer_document import LineSources
     from ..results.conflict import Conflicts
-    from ..status.coverage import LastKnown, last_covered_day, last_known
     from ..status.on_a_day import status_asked
     from ..status.records import Records
     from ..status.state_names import DayNotes
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from .history import History
     from .kept_reports import declared_reports
     from .name_lists import answer_of, as_list
-    from .references import read_permanent_name, reference
+    from .references import read_permanent_name
     from .reporting import Reporting
     from .sentence_reader import Sentences
     from .surest_readers import SurestReaders

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..base.printing import spaced
@@ -101,6 +101,16 @@ def _blanks(column: str, meaning: Any) -> Iterator[Blank]:
             yield Blank(column, str(words), since[1], since=since[2])
         else:
             raise ValueError(f'{where!r} is neither a column with its cells nor "column from column"')
+
+
+def read_view(columns: Iterable[str], each: tuple[str, ...]) -> View:
+    """Reads a view as the file of a report writes it: a column without words goes by its name; raises ValueError for what is none.
+
+    >>> read_view(["state", "agent (how) as by"], ()).columns[1]
+    Seen(words='by', column='agent', until='', note='how')
+    """
+    seen = map(read_seen, columns)
+    return View(tuple(one._replace(words=one.words or one.column) for one in seen), each)
 
 
 def read_seen(written: str) -> Seen:

@@ -11,7 +11,7 @@ from ..base.headers import Header
 from ..base.terms import expand
 from ..questions.question_headers import clauses_of, param_of
 from ..questions.questions import Param
-from ..questions.views import View, read_seen
+from ..questions.views import View, read_view
 from .declarations import (
     NOT,
     OPEN,
@@ -202,10 +202,9 @@ class _DeclarationReading:
     def _view(self, written: Mapping[str, Any], columns: Collection[str]) -> View:
         each = self._taken(written, "each", list, [])
         try:
-            seen = [read_seen(str(one)) for one in self._taken(written, "columns", list, []) or columns]
+            view = read_view(map(str, self._taken(written, "columns", list, []) or columns), tuple(each))
         except ValueError as error:
             raise self._fail(str(error), "columns") from None
-        view = View(tuple(one._replace(words=one.words or one.column) for one in seen), tuple(each))
         for name in (*view.each, *(name for one in view.columns for name in one.columns)):
             if name not in columns:
                 raise self._fail(f"there is no column {name!r}; known: {', '.join(columns)}", "columns")
