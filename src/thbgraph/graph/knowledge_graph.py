@@ -713,6 +713,8 @@ class KnowledgeGraph:
 
     @cached_property
     def _reporting(self) -> Reporting:
+        from .reporting import Reporting  # which asks as the graph does, and is loaded for reports alone
+
         index = self.index
         views = on_demand.ReportViews(
             self._store,
@@ -725,7 +727,7 @@ class KnowledgeGraph:
             self.conflicts,
             self.short_name,
         )
-        return on_demand.Reporting(
+        return Reporting(
             self.reports,
             self._asking,
             index,

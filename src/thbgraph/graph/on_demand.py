@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from .kept_reports import declared_reports
     from .name_lists import answer_of, as_list
     from .references import read_permanent_name
-    from .reporting import Reporting
     from .sentence_reader import Sentences
     from .surest_readers import SurestReaders
 else:
