@@ -40,6 +40,7 @@ WORDS: Mapping[str, frozenset[str]] = {
         "day_and_place": "place and date, date and place, dates and place, place and dates",
         # What says no more than the topic before it.
         "matter": "issue, issues, matter, matters, question, questions, topic, topics",
+        "valid": "valid, in force, in effect, effective, applicable",
         # What something does that goes on.
         "lasting": "last, lasted, take, taken, run, run for, last for, continue, go on, going on",
         # What stands between "be" and what something is to do.

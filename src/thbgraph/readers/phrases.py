@@ -160,7 +160,7 @@ def _plural_of_first(phrase: str) -> str:
 class Noun(NamedTuple):
     """What things are called by a noun: the classes of which they are, by CURIE, and a word of their names.
 
-    A noun that `counts` names what a property gives the number of.
+    A noun that `counts` names what a property gives the number of; a `number` is how many of the kind are asked for.
     """
 
     text: str
@@ -168,6 +168,12 @@ class Noun(NamedTuple):
     named: Mapping[str, str]
     are_several: bool = False
     counts: str = ""
+    number: int = 0
+
+    @property
+    def by_any_name(self) -> Noun:
+        """The same for things of its classes whose names have no such word."""
+        return self._replace(kinds=self.kinds.union(self.named))
 
     def names(self, kinds: Iterable[str], label: str) -> bool:
         """Says whether it names a thing of some classes, with a label."""
@@ -221,7 +227,7 @@ class Phrases:
         return grouped((short(kind), noun) for kind, noun in self._annotated(thb.noun))
 
     def _words_for(self, term: str) -> Sequence[str]:
-        """Returns the phrases and nouns for a relation or kind of things, a CURIE, and its label."""
+        """Returns the phrases and nouns for a relation or kind of things, a CURIE, and its label; the forms of a verb are parted by "/"."""
         iri = expand(term) or term
         label = [self._known.labels.get(iri, "")] if iri in self._known.classes else []
         return [*dict.fromkeys((*self._annotations.get(term, ()), *label))]
@@ -230,9 +236,7 @@ class Phrases:
     def _annotations(self) -> Mapping[str, Sequence[str]]:
         """What the ontology says of each relation and kind of things, by CURIE."""
         ways = (thb.verb, thb.inverseVerb, thb.noun, thb.inverseLabel)
-        return grouped(
-            (short(term), text.replace("/", " ")) for way in ways for term, text in self._annotated(way)
-        )
+        return grouped((short(term), text) for way in ways for term, text in self._annotated(way))
 
     @cached_property
     def relating(self) -> frozenset[str]:

@@ -7,23 +7,27 @@ overlap, and where sources differ all of their days are told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import pyoxigraph as ox
 
+from ...base import vocabulary as thb
 from ...base.namespaces import COMPUTED_GRAPH, PREFIXES
 from ...base.printing import joined
+from ...base.terms import short
 from ...base.values import shown, value_of
 from ...results.claims import Wanted
+from ..patterns import WORDS
 from ..phrases import Noun
 from .asked_facts import AskedFact, Deed
 from .fact_links import END, EVENT, START
 from .fact_sets import LIKE, FactSets
-from .fact_times import TIMES, Stated, Time, between, finest, lasting, only_time, overlap
+from .fact_times import TIMES, Node, Stated, Time, between, finest, lasting, only_time, overlap
 from .fact_wording import FactsFound, all_of
 
 _ABOUT = ox.NamedNode(PREFIXES["schema"] + "about")
+_FIGURE = short(thb.Figure)
 _MANDATE, _VALID = "mandate", Deed("valid until", True, False)
 _NONE = Noun("", frozenset(), {})
 _TEXT_DEEDS = tuple(map(Deed, ("adopted", "dated", "published")))
@@ -143,6 +147,10 @@ class FactDays(FactSets):
             [time._replace(end=None) for time in self._links.days(node, prop)] for prop in (START, END)
         )
         every, name = [*starts, *ends], self.named(node.value)
+        lasts = [] if starts and ends else [*self._lengths(node)]
+        if len(lasts) == 1:
+            text = f"{name}: {self._known.labels[lasts[0][0].value]}."
+            return FactsFound(text, lasts, Wanted.LENGTH, [node.value], is_past=True, is_number=True)
         if max(len(starts), len(ends)) != 1 or any(time.is_yearly for time in every):
             return None
         first, last = every[0], every[-1]
@@ -154,6 +162,14 @@ class FactDays(FactSets):
             text = f"{name} lasts until {last.written}; its beginning is not recorded."
         stated = [time.stated[0] for time in every]
         return FactsFound(text, stated, Wanted.LENGTH, [node.value], is_past=True, is_number=True)
+
+    def _lengths(self, node: Node) -> Iterator[Stated]:
+        """Yields what states a figure of how long something lasts: "3 years that the project lasts"."""
+        for figure, _ in self._links.stated(node, _ABOUT, False):
+            words = self._known.labels.get(figure.value, "").split()
+            unit = f"{words[1].removesuffix('s')}s" if len(words) > 1 else ""
+            if _FIGURE in self._links.kinds(figure) and unit in WORDS["units"]:
+                yield figure, _ABOUT, node
 
     def ordered(self, question: AskedFact) -> FactsFound | None:
         """Puts things in order of what was done to each, which is the same for all; none is told where days overlap."""

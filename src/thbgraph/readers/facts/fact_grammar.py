@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from ...base import vocabulary as thb
 from ...base.namespaces import PREFIXES
+from ...base.printing import number_in_words
 from ...base.terms import short
 from ...names.folding import fold, significant
 from ...names.mentions import Mention
@@ -34,10 +35,8 @@ DONE = PAST | _HAVE
 TOO_MANY = frozenset((short(thb.State), short(thb.StateGroup), _ENTITY))
 #: What says nothing of its own.
 _EMPTY = ARTICLES | {"ever", "also", "actually", "exactly", "really", "precisely", "please", "already"}
-#: How many of a kind an asker takes there to be, before the noun; the answer counts them itself.
-_NUMBERS = frozenset((
-    *(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]), *map(str, range(1, 13)),
-))  # fmt: skip
+#: How many of a kind an asker takes there to be, before the noun, in words or digits.
+_NUMBERS = {written: number for number in range(1, 13) for written in (number_in_words(number), str(number))}
 _NOT = frozenset(("not", "never"))
 #: What does not do, or is not, what stands behind it, in one word.
 _DENIED = {f"{word}nt": word for word in AUXILIARIES}
@@ -45,8 +44,12 @@ _WITHIN_NAMES = frozenset(("on", "of", "for", "to", "in"))
 #: Behind a verb these lead to a place, or to a day, for which a sentence may ask instead.
 AT = (" in", " at", " on")
 _LEADING = ("of", "from", "in", "on")
+#: Behind a name these lead to where, or when, that was.
+_TELLING = frozenset(("in", "at", "from"))
 #: How a word begins that tells by its topic against what something is: "anti-trafficking conference", folded.
 _AGAINST = "anti "
+#: How a sentence leaves out days one by one: "that date neither from 2005 nor from 2006".
+_NEITHER = ("<that>? <be>|date? neither|nor from|of|in SPAN", "<that> <be>|date not from|of|in SPAN")
 #: So many things a name may stand for, of which only one fits what is asked, and so many words of a title are tried.
 _MOST, _TITLE = 3, 7
 #: Of so many things of a kind any may be meant by it.
@@ -189,9 +192,10 @@ class Grammar:
     def thing(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[Named, int]]:
         """Yields the one thing that is named or described at a place."""
         for named, end in self.name(place):
-            yield from self._told_apart(end, named)
-            yield from self._owned(end, named)
-            yield from self._apposed(end, named)
+            ways = (*self._told_apart(end, named), *self._owned(end, named), *self._apposed(end, named))
+            for told, behind in (*ways, (named, end)):
+                yield from self._so_described(behind, told)
+            yield from ways
             if named == (SUBJECT,) and self.word(end) in WORDS["matter"]:
                 yield named, end + 1
             yield from ((named, behind) for again, behind in self.name(end) if again == named)
@@ -238,6 +242,20 @@ class Grammar:
                 described = self._described(noun, conditions)
                 if found := tuple(iri for iri in named if iri in described):
                     yield found, end
+
+    def _so_described(self, place: int, named: Named) -> Iterator[tuple[Named, int]]:
+        """Yields what is named and then told by its place or time: "the trilateral conference in Riga in spring 2008"."""
+        is_told = self.word(place) in _TELLING or any(self.match("PARTICIPLE SPAN", place))
+        kinds = {kind for iri in named for kind in self._known.classes.get(iri, ())} - {_ENTITY}
+        if self._is_describing or not is_told or not kinds.isdisjoint(TOO_MANY):
+            return
+        self._is_describing = True
+        ways = [*self.modifiers(place)]
+        self._is_describing = False
+        for conditions, end in ways:
+            described = self._described(Noun("", frozenset(kinds), {}), conditions) if conditions else ()
+            if found := tuple(iri for iri in named if iri in described):
+                yield found, end
 
     def _by_description(self, place: int) -> Iterator[tuple[Named, int]]:
         """Yields the one thing that is described at a place: "the conference in Riga", "the Stockholm conference of 2009"."""
@@ -301,8 +319,11 @@ class Grammar:
                 yield noun, end
         if self._one_of is not None and self.word(place) == "one":
             yield self._one_of, place + 1
-        elif self.word(place) in _NUMBERS:  # "the six institutions"
-            yield from ((noun, end) for noun, end in self.noun(place + 1) if noun.are_several)
+        elif number := _NUMBERS.get(self.word(place)):  # "the six institutions", "which two other bodies"
+            behind = place + 1 + (self.word(place + 1) == "other")
+            for noun, end in self.noun(behind):
+                if noun.are_several:
+                    yield noun._replace(number=number), end
 
     def kind(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[Kind, int]]:
         """Yields a kind of things with all that describes it, before and behind its noun."""
@@ -341,14 +362,15 @@ class Grammar:
         behind = next((end for _, end in self.match("MOST", place)), place)
         for (noun, conditions), end in self._description(behind):
             found = self._described(noun, conditions) if noun.kinds.isdisjoint(TOO_MANY) else ()
-            if 1 < len(found) <= _ANY:
+            if 1 < len(found) <= _ANY and noun.number in (0, len(found)):
                 first = self.units[behind].start
                 article = self._reading.folded[first - 1] if first else ""
                 kind = self.text(behind, end)
                 if article == "the" and not noun.are_several:  # "the campaign" is not said to be one
                     article = "an" if kind[0] in "aeiou" else "a"
                 kind = f"{article} {kind}" if article in ARTICLES else kind
-                yield NamedThings(tuple((iri,) for iri in found), True, kind, behind > place), end
+                named = tuple((iri,) for iri in found)
+                yield NamedThings(named, not noun.number, kind, behind > place), end
 
     def most(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[str, int]]:
         """Yields "most", or "the greatest number of"."""
@@ -421,8 +443,9 @@ class Grammar:
 
     def left_out(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[Condition, int]]:
         """Yields what is left out, by name or by what it has: "except UNODC", "other than those of 2005", "except the UNICEF ones"."""
-        for pattern in ("<those> MODIFIER", "SPAN <those>", "NAME <those>", "OBJECT"):
-            for of, end in self.match(f"all? <except> {pattern}", place):
+        ways = ("<those> MODIFIER", "SPAN <those>", "NAME <those>", "OBJECT")
+        for pattern in (*(f"all? <except> {way}" for way in ways), *_NEITHER):
+            for of, end in self.match(pattern, place):
                 if "modifier" in of:
                     one = of["modifier"]
                 elif "name" in of:
@@ -464,10 +487,11 @@ class Grammar:
             yield condition_of(of["base"], of["object"]), end
         for of, end in self.match("FINITE OBJECT", place):
             yield condition_of(of["finite"], of["object"], is_past=is_done(of["finite"])), end
-        for things, end in self.things(place + 1) if self.word(place) else ():  # "who set GRETA up"
-            phrase = f"{self.word(place)} {self.word(end)}"
-            if sayings := self._sayings(phrase, Form.FINITE):
-                yield Condition(phrase, sayings, things, None, is_done((phrase, sayings))), end + 1
+        for things, end in self.things(place + 1) if self.word(place) else ():
+            for behind in (end + 1, end + 2):  # "who set GRETA up", "who brought it into being"
+                phrase = f"{self.word(place)} {self.words(end, behind)}"
+                if sayings := self._sayings(phrase, Form.FINITE):
+                    yield Condition(phrase, sayings, things, None, is_done((phrase, sayings))), behind
 
     def _with_verb(self, phrase: str) -> Iterator[Saying]:
         """Yields what all phrases say that begin with the verb of one, by which what is denied is taken widely: "work on", beside "work with"."""
@@ -495,7 +519,10 @@ class Grammar:
                 is_past = one["aux"] in DONE
                 yield Condition(phrase, sayings, one["things"], one["span"] or None, is_past, False), end
         for one, end in self.match("<be> THINGS <meant> BASE", place):  # "is it supposed to promote"
-            yield condition_of(one["base"], (one["things"], None), is_subject=False), end
+            phrase, sayings = one["base"]
+            aims = [of for of in sayings if of.relation.is_forward]  # no deed, which is recorded as done
+            if aims:
+                yield condition_of((phrase, aims), (one["things"], None), is_subject=False), end
         for one, end in self.match("aux=<aux> THINGS", place) if way else ():
             form = _form(one["aux"], self.word(end) == "been")
             if sayings := self._sayings(way.strip(), form):  # "for whom is the handbook"

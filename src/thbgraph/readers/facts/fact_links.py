@@ -237,6 +237,12 @@ class RecordedLinks:
             subject, patient = (thing, other) if is_doer else (other, thing)
             if one.verb.is_transitive and (not more or patient == thing):
                 yield patient, Deed(one.verb.participle)
+                _, _, decided = one.verb.base.partition(" to ")  # "decide to set up"
+                yield from (
+                    (patient, Deed(of.verb.participle))
+                    for of in self.phrases.sayings.get((Form.BASE, decided), ())
+                    if of.relation == one.relation
+                )
             if not more or subject == thing:
                 is_with_be = one.verb.is_with_be
                 base = one.verb.base if one.verb.is_transitive else one.verb.base.rpartition(" ")[0]

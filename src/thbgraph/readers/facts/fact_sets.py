@@ -57,6 +57,7 @@ _NAMING = frozenset((_DCTERMS + "title", _SCHEMA + "legalName"))
 OPEN = frozenset(
     (thb.cooperatesWith, thb.focusesOn, thb.aimsAt, thb.assists, _DCTERMS + "subject", _SCHEMA + "areaServed")
 )
+_PARTNER = Relation(thb.partner, False)
 #: So much of two words is alike where they are of one kin.
 _BEGINNING = 5
 #: Those that meet conditions, with what states that they do.
@@ -69,6 +70,14 @@ class FactSets(FactWording):
     is_asked = False
 
     def which(self, question: AskedFact) -> FactsFound | None:
+        """Answers which of a kind meet conditions, as many as are asked for: "which two assemblies" may be those of the kind by any name."""
+        found, noun = self._those(question), question.noun
+        if found is None or noun is None or noun.number in (0, len(found.things)):
+            return found
+        found = self._those(question._replace(noun=noun.by_any_name))
+        return found if found is not None and len(found.things) == noun.number else None
+
+    def _those(self, question: AskedFact) -> FactsFound | None:
         """Answers which of a kind meet conditions, how many, or whether any do."""
         left_out = [one for one in question.conditions if one.is_negated and not (one.sayings and one.things)]
         if left_out:
@@ -148,7 +157,7 @@ class FactSets(FactWording):
         if (
             (_PROSPECT in kinds and not is_whole)
             or not (happened or _ENTITY in kinds)
-            or (question.is_agent and AGENTS.isdisjoint(kinds))
+            or (question.is_agent and AGENTS.isdisjoint(kinds) and not self._is_partner(iri, question))
             or (self.is_asked and not self._links.is_in_memo(iri))
             or (question.things and (iri,) not in question.things)
             or (noun is not None and not noun.names(kinds, self._known.labels.get(iri, "")))
@@ -157,6 +166,15 @@ class FactSets(FactWording):
             return None
         ways = [self._links.link(iri, one) for one in conditions if not one.is_negated]
         return tuple(one for way in ways for one in way or ()) if None not in ways else None
+
+    def _is_partner(self, iri: str, question: AskedFact) -> bool:
+        """Says whether what is no agent, but an initiative, is a partner in what is asked of."""
+        for one in question.conditions:
+            ways = ((of, of.relation if one.is_subject else of.relation.back) for of in one.sayings)
+            by = tuple(of for of, relation in ways if relation == _PARTNER)
+            if by and not one.is_negated and self._links.link(iri, one._replace(sayings=by)):
+                return True
+        return False
 
     def _label(self, iri: str) -> str:
         return self._known.labels.get(iri, iri)
@@ -237,7 +255,8 @@ class FactSets(FactWording):
         head = of_all if len(every) > 1 else f"one {kind} is recorded here, and"
         text = f"{head} {are} {kept}{phrase} {self.all(met.things)}".rstrip() + f": {self.names(told)}."
         if silent:
-            text += f" Of {counted(len(silent)) if rest else self.names(silent)} nothing is recorded that decides it."
+            few = len(silent) <= FEW
+            text += f" Of {self.names(silent) if few else counted(len(silent))} nothing is recorded that decides it."
         if question.wanted is Wanted.COUNT:
             text = f"{len(rest)}: {text}"
         of = [one for iri in told for one in stated[iri]]
@@ -268,7 +287,7 @@ class FactSets(FactWording):
         rest = tuple((iri,) for iri in every if iri not in without)
         if not without and len(left_out) == 1:
             return self._beside_part(every, whole, left_out[0])
-        found = self.which(whole._replace(things=rest)) if rest and without else None
+        found = self._those(whole._replace(things=rest)) if rest and without else None
         if found is None or question.rank or question.fields:
             return None
         left = joined(sorted(map(self.named, without)))

@@ -182,6 +182,9 @@ class FactAnswers(FactDays):
     def _whether(self, question: AskedFact) -> FactsFound | None:
         """Says that a thing meets a condition; else, as far as that is recorded, of what it is so or who meets it."""
         (thing,), (condition,) = question.iris, question.conditions
+        if question.asked == "valid":
+            found = self._of(condition)
+            return found and found._replace(text=f"no longer: {found.sentence}", wanted=Wanted.TRUTH)
         if not condition.is_subject:  # "was it evaluated"
             found = self._of(condition)
             return found and found._replace(text=f"yes: {found.text}", wanted=Wanted.TRUTH)
@@ -263,6 +266,9 @@ class FactAnswers(FactDays):
     def _labelled(self, question: AskedFact) -> FactsFound | None:
         """Tells a property of a thing by its label, or a number of what it has."""
         (thing,) = question.iris
+        ways = [self._links.link(thing, one) for one in question.conditions]
+        if None in ways:
+            return None
         found = {
             one: links for one in question.sayings if (links := self._links.related(thing, one.relation))
         }
@@ -278,8 +284,11 @@ class FactAnswers(FactDays):
             text = f"{values[0]}: {self.named(thing)} has {values[0]} {plural_of(called)}."
             return FactsFound(text, all_of(links), Wanted.COUNT, [thing])
         text = f"the {called} of {self.named(thing)}: {joined(values)}."
+        beside = [self.predicate(one, self.are_several(thing)) for one in question.conditions]
+        text += f" {self.named(thing)[:1].upper()}{self.named(thing)[1:]} {joined(beside)}." if beside else ""
         things = [node.value for node in links if isinstance(node, ox.NamedNode)]
-        return FactsFound(text, all_of(links), Wanted.LIST, things, is_number=_NUMBER in called)
+        stated = [*all_of(links), *(one for way in ways for one in way or ())]
+        return FactsFound(text, stated, Wanted.LIST, things, is_number=_NUMBER in called)
 
 
 def rows_of(stated: Iterable[Stated]) -> str:

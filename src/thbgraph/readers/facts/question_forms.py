@@ -172,7 +172,10 @@ class QuestionForms(Grammar):
         """Yields the conditions of what is asked for, of which that comes last that is asked of it."""
         for one in ("PREDICATE", "OBJECT_WANTED"):
             for found, end in self.match(f"one={one} out=LEFT_OUT?", place):
-                yield tuple(filter(None, (found["out"], found["one"]))), end
+                out, done = found["out"], found["one"]
+                if out and out.things:  # "who launched it besides UNICEF", be it as a partner
+                    done = done._replace(sayings=(*done.sayings, *self._sayings("partner in")))
+                yield tuple(filter(None, (out, done))), end
         for found, end in self.match("OBJECT_WANTED MODIFIERS", place):
             if found["modifiers"]:  # "which bodies does the OSCE have that work on ..."
                 yield self._done_beside(found["modifiers"], found["object_wanted"]), end
@@ -335,6 +338,11 @@ class QuestionForms(Grammar):
         is_agent = self.word(0) in WORDS["who"]
         return AskedFact(Asks.LABEL, things=(of["thing"],), sayings=sayings, is_agent=is_agent)
 
+    def label_of_link(self, of: Bound) -> AskedFact:
+        """Returns what asks for a property by its label of a thing that is linked to another: "on what provision of UNTOC is it based"."""
+        one = condition_of(of["verb"], (of["things"], None), is_past=of["aux"] in PAST)
+        return self.label(of)._replace(conditions=(one,))
+
     def dated(self, of: Bound) -> AskedFact:
         """Returns what asks for the days of a thing by a noun: "dates of the Vienna Forum"."""
         asked = "when" if of["day"] in WORDS["day"] else "when and where"
@@ -371,6 +379,15 @@ class QuestionForms(Grammar):
         object_ = (things, None) if by else of["object"]
         one = condition_of(by or of["verb"], object_, is_past=is_past, is_subject=not by)
         return AskedFact(Asks.WHETHER, Wanted.TRUTH, (of["thing"],), (one,))
+
+    def valid(self, of: Bound) -> AskedFact:
+        """Returns what asks whether an instrument is still valid, which something may have replaced."""
+        replaced = condition_of(
+            ("replaced", self._sayings("replaced", Form.FINITE)),
+            (NamedThings((of["thing"],)), None),
+            is_past=True,
+        )
+        return AskedFact(Asks.WHETHER, Wanted.TRUTH, (of["thing"],), (replaced,), asked="valid")
 
     def led_to(self, of: Bound) -> AskedFact | None:
         """Returns what asks whose it is that led to something: "on whose recommendation was the day established"."""
@@ -497,6 +514,7 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("<do> THING have KIND", lambda self, of: self.which(of, Wanted.TRUTH, self.of(of["thing"]))),
     ("aux=<aux> THING been? VERB OBJECT", _F.whether),
     ("aux=<aux> THING been? VERB_BY", _F.whether),
+    ("<be> THING still? <valid> today|now|any_longer?", _F.valid),
     ("ANY whose NOUN <be> THING DONE", _F.led_to),
     ("WAY asker=<who> OBJECT_WANTED", _F.behind_way),
     ("WAY asker=<which> KIND? OBJECT_WANTED", _F.behind_way),
@@ -513,6 +531,7 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("THING <identifier> in SCHEME", _identifier),
     ("where can|could|may i|we|one|you read|find|see|get|download THING", _to_read),
     ("LEAD LABEL of|for THING", _F.label),
+    ("WAY <which> LABEL of THINGS aux=<be> THING VERB", _F.label_of_link),
     ("SEVERAL <who>|<which> NOUN? DEED RANK", _F.order),  # "UNTOC or CETS 197: which came first?"
     ("<who>|<which> NOUN? DEED RANK SEVERAL", _F.order),
     ("<who>|<which> of SEVERAL DEED RANK", _F.order),

@@ -107,7 +107,7 @@ class NearestFacts:
         near = sorted((one for one in weighed if one.score > 0), key=lambda one: -one.score)
         near = [one for one in near if one.score >= _LEAST * near[0].score]
         near = sorted(near, key=lambda one: -_with_parts(one, near, asked))
-        all_asked = sum(one.weight for one in asked)
+        all_asked, stems = sum(one.weight for one in asked), frozenset[str]().union(*words)
         lines: dict[str, list[tuple[RecordedThing, str, Sequence[RecordedFact]]]] = {}
         shares: dict[str, float] = {}
         told: set[str] = set()
@@ -124,8 +124,15 @@ class NearestFacts:
                 facts = grouped(
                     (one.hit.thing.iri, fact) for one, text, told in of if text in kept for fact in told
                 )
-                only = [_with_only(one, facts.get(iri, ())) for iri, one in by_iri.items()]
+                only = [self._with_only(one, facts.get(iri, ()), stems) for iri, one in by_iri.items()]
                 yield only, f"{head}: {'; '.join(without_alike(kept))}.", shares[head]
+
+    def _with_only(
+        self, thing: RecordedThing, facts: Sequence[RecordedFact], stems: frozenset[str]
+    ) -> RecordedThing:
+        """Returns a thing of which nothing is said but some facts, in the words that a sentence of some stems has for them."""
+        said = (self._recorded.said(fact, stems) for fact in facts)
+        return thing._replace(facts=facts, having=thing.own.union(*said))
 
     # What a sentence asks
 
@@ -338,17 +345,20 @@ class NearestFacts:
         return in_sentence(iri, self._known)
 
 
-def _with_parts(thing: NearThing, near: Sequence[NearThing], asked: Iterable[_Asked]) -> float:
+def _with_parts(thing: NearThing, near: Sequence[NearThing], asked: Sequence[_Asked]) -> float:
     """Returns how near a thing is, or a part of it that is hardly nearer: a programme stands before its priority for a year.
 
-    A part stands before the whole instead where its name has a word of the sentence that this has not: an issue of a paper.
+    A part stands before a whole that is not named where its name has a word of the sentence that this has not: an issue of a paper.
     """
     words = [*chain.from_iterable(one.stems for one in asked if not one.things)]
+    things = frozenset(chain.from_iterable(one.things for one in asked))
     score = thing.score
     for other in near:
         for part, whole in ((thing, other), (other, thing)):
             called, of_whole = part.thing.own, whole.thing.own
-            is_named = any(of_whole.isdisjoint(word) and not called.isdisjoint(word) for word in words)
+            is_named = whole.thing.hit.thing.iri not in things and any(
+                of_whole.isdisjoint(word) and not called.isdisjoint(word) for word in words
+            )
             is_before = _is_part(part, whole) and (thing is part) == is_named
             if is_before and thing.score < other.score <= thing.score / _PART:
                 score = max(score, other.score + _AHEAD)
@@ -358,11 +368,6 @@ def _with_parts(thing: NearThing, near: Sequence[NearThing], asked: Iterable[_As
 def _is_part(part: NearThing, whole: NearThing) -> bool:
     iri = whole.thing.hit.thing.iri
     return any(fact.prop == _PART_OF and fact.value.value == iri for fact in part.thing.facts)
-
-
-def _with_only(thing: RecordedThing, facts: Sequence[RecordedFact]) -> RecordedThing:
-    """Returns a thing of which nothing is said but some facts."""
-    return thing._replace(facts=facts, having=thing.own.union(*(fact.stems for fact in facts)))
 
 
 def _covering(

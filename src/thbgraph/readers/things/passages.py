@@ -21,7 +21,7 @@ from ...results.listing import Hit
 from ...sentences.reading import SUBJECT, Reading
 from ...stores.lookup import Lookup
 from ..facts.facts import rows_of
-from ..phrases import Phrases
+from ..phrases import Phrases, bare
 from .held_things import COUNTED, OF_A_STATE, OF_DEEDS, HeldThing, is_in, is_of_period
 from .nearest import NearestFacts
 from .profiles import SENTENCES
@@ -193,16 +193,23 @@ class PassageReader:
         return [lead, *claims]
 
     def _is_linked(self, iri: str, reading: Reading) -> bool:
-        """Says whether a thing is linked to all that a sentence names, not only has words of their names."""
+        """Says whether a thing is linked to all that a sentence names, or to what has a longer name that ends so, not only has words of their names."""
         values = {quad.object.value for quad in self._lookup.match(ox.NamedNode(iri), None, None)}
-        return all(not values.isdisjoint(one.iris) for one in reading.mentions if one.iris)
+        names = [f" {bare(self._known.labels.get(str(value), ''))}" for value in values]
+        return all(
+            not values.isdisjoint(one.iris) or any(name.endswith(f" {bare(one.written)}") for name in names)
+            for one in reading.mentions
+            if one.iris
+        )
 
     def _claim(self, thing: RecordedThing, words: Sequence[frozenset[str]], reading: Reading) -> Claim:
         held = self._held(thing, words, reading)
         may_lead = held.may_lead()
         asking = frozenset(chain.from_iterable(words[place] for place in reading.words))
         wanted = self._recorded.first_asked(thing.facts, thing.hit, reading) or held.leading_to_kind
-        chosen = self._chosen(thing, wanted, asking, reading)
+        subject = (range(one.start, one.end) for one in reading.mentions if SUBJECT in one.iris)
+        about = frozenset(chain.from_iterable(words[place] for of in subject for place in of))
+        chosen = self._chosen(thing, wanted, asking, about, reading)
         rows = self._rows(thing.hit, chosen) if may_lead else Answer((), ())
         return Claim(
             "texts",
@@ -222,15 +229,20 @@ class PassageReader:
     # How it is told
 
     def _chosen(
-        self, thing: RecordedThing, wanted: Sequence[RecordedFact], asking: frozenset[str], reading: Reading
+        self,
+        thing: RecordedThing,
+        wanted: Sequence[RecordedFact],
+        asking: frozenset[str],
+        about: frozenset[str],
+        reading: Reading,
     ) -> Sequence[RecordedFact]:
-        """Returns what is told: what is of the kind asked for or of the days named, sentences, those first that have words that were asked, and other facts that have them."""
+        """Returns what is told: what is of the kind asked for or of the days named, sentences, those first that have words that were asked, and other facts that have them, or what all is `about`."""
         named = {iri for one in reading.mentions for iri in one.iris}
         sentences = [fact for fact in thing.facts if fact.prop in SENTENCES]
         sentences.sort(key=lambda fact: (fact not in wanted, -len(fact.stems & asking)))
         others = [fact for fact in thing.facts if fact.prop not in SENTENCES]
         core = asking - thing.own
-        near = [one for one in others if one.stems & asking or one.value.value in named]
+        near = [one for one in others if one.stems & asking or one.own & about or one.value.value in named]
         first = [one for one in wanted if one in near] or [one for one in wanted if one in others]
         if any(fact.prop in PERIOD for fact in first):
             first += [one for one in wanted if one.prop in PERIOD and one not in first]

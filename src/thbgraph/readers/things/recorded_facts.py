@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -19,7 +20,7 @@ from ...results.listing import Hit
 from ...sentences.fulltext import stems
 from ...sentences.reading import Reading
 from ...stores.lookup import Lookup
-from ..phrases import Phrases
+from ..phrases import ARTICLES, Phrases
 from .calls_and_tasks import kind_of_statement
 
 _DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema", "skos"))
@@ -41,6 +42,8 @@ AGENT, PLACE, _STATEMENT, _FIGURE, POST = (
 #: What is done, and is said by a verb.
 _DEEDS = frozenset((short(thb.Act), "schema:Event", _STATEMENT))
 _ABOUT = _SCHEMA + "about"
+#: What begins phrases for relations and tells nothing of them.
+_SAYING = ARTICLES | {"be", "have"}
 #: What asks who.
 _WHO = frozenset(("who", "whom"))
 
@@ -75,6 +78,7 @@ class RecordedFacts:
 
     def __init__(self, lookup: Lookup, known: Names, phrases: Phrases) -> None:
         self._lookup, self._known, self._phrases = lookup, known, phrases
+        self._ways = cache(self._ways_of)
 
     def things(
         self, hits: Sequence[Hit], reading: Reading
@@ -166,6 +170,20 @@ class RecordedFacts:
     def _words_of(self, fact: RecordedFact) -> str:
         """Returns all words by which a sentence may say a fact."""
         return " ".join((fact.text, *self._phrases.words_for(short(fact.prop))))
+
+    def said(self, fact: RecordedFact, words: frozenset[str]) -> frozenset[str]:
+        """Returns the stems of what a fact tells, and of those phrases for it that a sentence of some stems has whole: "valid for", not "valid"."""
+        ways = (
+            first & words | rest for first, rest in self._ways(fact.prop) if first & words and rest <= words
+        )
+        return fact.own.union(*ways)
+
+    def _ways_of(self, prop: str) -> Sequence[tuple[frozenset[str], frozenset[str]]]:
+        """Returns the stems of each phrase for a relation: the forms of its first word that tells something, and the others."""
+        phrases = (phrase.split() for phrase in self._phrases.words_for(short(prop)))
+        told = [[word for word in words if word not in _SAYING] for words in phrases]
+        parts = _stems(text for words in told for text in (" ".join(words[:1]), " ".join(words[1:])))
+        return [*zip(parts[::2], parts[1::2], strict=True)]
 
     def asked_for(self, facts: Sequence[RecordedFact], hit: Hit, reading: Reading) -> Sequence[RecordedFact]:
         """Returns the facts of the kind of thing that a sentence asks for; none where these tell none."""
