@@ -98,10 +98,10 @@ class HeldThing:
                 taken.update(range(one.start, one.end))
             elif one.days:  # "in May 2008" is no other "may"
                 taken.difference_update(range(one.start, one.end))
-        for one in days_asked(self._reading):  # "spring 2008"
-            is_within = one.relation in (DayRelation.NONE, DayRelation.WITHIN, DayRelation.ON)
-            if is_within and any(is_in(fact, one.named) for fact in self._thing.facts):
-                taken.update(range(one.start, one.end))
+        for asked in days_asked(self._reading):  # "spring 2008"
+            is_within = asked.relation in (DayRelation.NONE, DayRelation.WITHIN, DayRelation.ON)
+            if is_within and any(is_in(fact, asked.named) for fact in self._thing.facts):
+                taken.update(range(asked.start, asked.end))
         for operator in self._reading.operators:
             span = range(operator.start, operator.end)
             (taken.update if self._is_read(operator, taken) else taken.difference_update)(span)
