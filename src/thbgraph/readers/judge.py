@@ -48,7 +48,9 @@ from ..sentences.follow_ups import (
 from ..sentences.reading import AUXILIARIES, LIGHT, Reading, plainly, read, unfronted, with_none
 from ..sentences.remarks import UnknownName, absent_kinds, asks_for_person, opening_remarks, unknown_names
 from ..sentences.spelling import respelled, with_whole_names
+from .facts.fact_links import AGENTS
 from .memo_words import memo_words
+from .things.recorded_facts import asks_who
 
 #: What answers a reading: claims, the best first; none where it has nothing to say.
 Reader: TypeAlias = Callable[[Reading], Iterable[Claim]]
@@ -644,11 +646,18 @@ class Judge:
         first = [
             one
             for one in told
-            if self._cover(one, reading) >= most and len(reading.telling - one.consumed) <= _LEFT
+            if self._cover(one, reading) >= most
+            and len(reading.telling - one.consumed) <= _LEFT
+            and (not asks_who(reading) or self._names_agents(one))
         ][:_FIRST]
         rest = [one for one in told if one not in first]
         asks = [one for one in others if not one.text]
         return [*first, *texts, *rest, *asks]
+
+    def _names_agents(self, claim: Claim) -> bool:
+        """Says whether a question lists those who may do something, not what is done: "who organized the event"."""
+        kinds = {kind for iri in claim.found for kind in self._known.classes.get(iri, ())}
+        return claim.reader != "questions" or not claim.found or not AGENTS.isdisjoint(kinds)
 
     def _cover(self, claim: Claim, reading: Reading) -> float:
         taken = reading.telling & claim.consumed

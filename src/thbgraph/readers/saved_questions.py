@@ -30,6 +30,7 @@ from ..results.command import Command, CommandKind
 from ..sentences.days_asked import DaysRead, days_for, has_day_of_event
 from ..sentences.fulltext import stems
 from ..sentences.reading import ASKING, LIGHT, PREPOSITIONS, SUBJECT, Reading, read
+from .things.held_things import COUNTED
 
 #: So many of the questions that take all of a sentence, or come near, are asked.
 _MOST = 2
@@ -352,7 +353,7 @@ class QuestionReader:
         return Claim(
             "questions",
             f"{text} {days}".rstrip(),
-            fit.consumed,
+            fit.consumed.union(_so_many(found, reading)),
             given.answer,
             (*self._notes(fit), *given.notes),
             found=found,
@@ -464,6 +465,13 @@ def _wanted_noun(reading: Reading) -> int:
         if word in ("which", "what") or reading.folded[max(place - 1, 0) : place + 1] == ("how", "many"):
             return place + 1
     return -1
+
+
+def _so_many(found: Collection[str], reading: Reading) -> Iterator[int]:
+    """Yields the place of a number that is asked for, where so many are found: "which two bodies"."""
+    for place, word in enumerate(reading.folded[1:], 1):
+        if COUNTED.get(word) == len(found) and reading.folded[place - 1] in ("which", "what"):
+            yield place
 
 
 def _kinds_of(question: Question) -> frozenset[Wanted]:

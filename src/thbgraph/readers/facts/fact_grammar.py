@@ -317,7 +317,8 @@ class Grammar:
             text = " ".join(unit.word for unit in self.units[place:end])
             if noun := self._phrases.nouns.get(bare(text)):
                 yield noun, end
-        if self._one_of is not None and self.word(place) == "one":
+        is_one = self.word(place) == "one" or (self.word(place) == "that" and self.word(place + 1) == "on")
+        if self._one_of is not None and is_one:
             yield self._one_of, place + 1
         elif number := _NUMBERS.get(self.word(place)):  # "the six institutions", "which two other bodies"
             behind = place + 1 + (self.word(place + 1) == "other")

@@ -57,7 +57,8 @@ _NAMING = frozenset((_DCTERMS + "title", _SCHEMA + "legalName"))
 OPEN = frozenset(
     (thb.cooperatesWith, thb.focusesOn, thb.aimsAt, thb.assists, _DCTERMS + "subject", _SCHEMA + "areaServed")
 )
-_PARTNER = Relation(thb.partner, False)
+#: Who is linked to something by one of these is somebody, though it be an initiative, or people told by a topic.
+_OF_SOMEBODY = frozenset(Relation(term, False) for term in (thb.partner, thb.addressedTo, _AUDIENCE))
 #: So much of two words is alike where they are of one kin.
 _BEGINNING = 5
 #: Those that meet conditions, with what states that they do.
@@ -157,7 +158,7 @@ class FactSets(FactWording):
         if (
             (_PROSPECT in kinds and not is_whole)
             or not (happened or _ENTITY in kinds)
-            or (question.is_agent and AGENTS.isdisjoint(kinds) and not self._is_partner(iri, question))
+            or (question.is_agent and AGENTS.isdisjoint(kinds) and not self._is_somebody(iri, question))
             or (self.is_asked and not self._links.is_in_memo(iri))
             or (question.things and (iri,) not in question.things)
             or (noun is not None and not noun.names(kinds, self._known.labels.get(iri, "")))
@@ -167,11 +168,11 @@ class FactSets(FactWording):
         ways = [self._links.link(iri, one) for one in conditions if not one.is_negated]
         return tuple(one for way in ways for one in way or ()) if None not in ways else None
 
-    def _is_partner(self, iri: str, question: AskedFact) -> bool:
-        """Says whether what is no agent, but an initiative, is a partner in what is asked of."""
+    def _is_somebody(self, iri: str, question: AskedFact) -> bool:
+        """Says whether what is no agent is a partner in what is asked of, or its audience."""
         for one in question.conditions:
             ways = ((of, of.relation if one.is_subject else of.relation.back) for of in one.sayings)
-            by = tuple(of for of, relation in ways if relation == _PARTNER)
+            by = tuple(of for of, relation in ways if relation in _OF_SOMEBODY)
             if by and not one.is_negated and self._links.link(iri, one._replace(sayings=by)):
                 return True
         return False

@@ -312,6 +312,8 @@ class QuestionForms(Grammar):
         """Returns what asks for those of a kind, or among some, that meet conditions; of all of a kind only where these are not too many."""
         noun: Noun | None
         noun, conditions = of.get("kind") or (of.get("noun") or None, ())
+        if noun is not None and of.get("telling"):  # "name three organizations": more may be told
+            noun = noun._replace(number=0)
         whole = [of["whole"]] if of.get("whole") else []
         conditions = (*conditions, *of.get("modifiers", ()), *whole, *of.get("asked", ()), *more)
         if not conditions:
@@ -523,8 +525,8 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("WAY asker=<which> KIND? <do> THING BASE its|their? THINGS", _F.done_with),
     ("WAY asker=<which> KIND <do> THING BASE OBJECT", _F.in_texts),
     ("WAY asker=<which> KIND OBJECT_BY", _F.behind_way),
-    ("THINGS aux=<be> BEHIND_BE <which>|<who>", _F.at_end),  # "the OHCHR is part of what"
-    ("THINGS FINITE <which>|<who>", _F.at_end),
+    ("THINGS aux=<be> BEHIND_BE asker=<which>|<who>", _F.at_end),  # "the OHCHR is part of what"
+    ("THINGS FINITE asker=<which>|<who>", _F.at_end),
     ("BEHIND_BE THINGS", _bare_label),
     ("LEAD SCHEME <identifier>? of|for? THING", _identifier),
     ("THING SCHEME <identifier>?", _identifier),

@@ -224,7 +224,10 @@ class PassageReader:
         )
 
     def _held(self, thing: RecordedThing, words: Sequence[frozenset[str]], reading: Reading) -> HeldThing:
-        return HeldThing(thing, words, reading, self._recorded, self._known, self._phrases)
+        stems = frozenset[str]().union(*words)
+        facts = [fact._replace(stems=self._recorded.said(fact, stems)) for fact in thing.facts]
+        told = thing._replace(facts=facts, having=thing.own.union(*(fact.stems for fact in facts)))
+        return HeldThing(told, words, reading, self._recorded, self._known, self._phrases)
 
     # How it is told
 

@@ -180,7 +180,10 @@ class RecordedFacts:
 
     def _ways_of(self, prop: str) -> Sequence[tuple[frozenset[str], frozenset[str]]]:
         """Returns the stems of each phrase for a relation: the forms of its first word that tells something, and the others."""
-        phrases = (phrase.split() for phrase in self._phrases.words_for(short(prop)))
+        phrases = [phrase.removesuffix(" of").split() for phrase in self._phrases.words_for(short(prop))]
+        phrases.append(
+            self._known.labels.get(prop, "").split()[-1:]
+        )  # "date", of what is called "start date"
         told = [[word for word in words if word not in _SAYING] for words in phrases]
         parts = _stems(text for words in told for text in (" ".join(words[:1]), " ".join(words[1:])))
         return [*zip(parts[::2], parts[1::2], strict=True)]
