@@ -253,7 +253,8 @@ class Grammar:
         ways = [*self.modifiers(place)]
         self._is_describing = False
         for conditions, end in ways:
-            described = self._described(Noun("", frozenset(kinds), {}), conditions) if conditions else ()
+            is_whole = bool(conditions) and (conditions[0].things is not None or bool(conditions[0].phrase))
+            described = self._described(Noun("", frozenset(kinds), {}), conditions) if is_whole else ()
             if found := tuple(iri for iri in named if iri in described):
                 yield found, end
 

@@ -75,8 +75,13 @@ class FactSets(FactWording):
         found, noun = self._those(question), question.noun
         if found is None or noun is None or noun.number in (0, len(found.things)):
             return found
-        found = self._those(question._replace(noun=noun.by_any_name))
-        return found if found is not None and len(found.things) == noun.number else None
+        named = self._those(question._replace(noun=noun.by_any_name))
+        if named is not None and len(named.things) == noun.number:
+            return named
+        if len(found.things) < noun.number:
+            return None
+        told = f"{counted(len(found.things)).capitalize()} are recorded, where {counted(noun.number)} are asked for."
+        return found._replace(notes=(*found.notes, told))
 
     def _those(self, question: AskedFact) -> FactsFound | None:
         """Answers which of a kind meet conditions, how many, or whether any do."""

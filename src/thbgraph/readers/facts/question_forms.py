@@ -329,6 +329,11 @@ class QuestionForms(Grammar):
         is_other = noun.kinds != wide.kinds and noun.are_several == wide.are_several
         return self.which(of) if is_other else None
 
+    def so_called(self, of: Bound) -> AskedFact | None:
+        """Returns what asks for a kind by words that one thing alone is called: "which EU funding programme covers trafficking"."""
+        wanted = (of["object_wanted"],) if "object_wanted" in of else ()
+        return self.which({**of, "several": (of["one"],)}, Wanted.LIST, *wanted)
+
     def meetings(self, of: Bound) -> AskedFact | None:
         """Returns what asks how many meetings of a body there were."""
         noun = self._phrases.nouns.get("meeting")
@@ -487,6 +492,7 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("<which> ASKED", _F.which),
     ("<which> of SEVERAL ASKED", _F.which),
     ("<which> of SEVERAL <be> KIND", _F.which),
+    ("<which> one=NAME ASKED", _F.so_called),
     ("<which> NOUN <be> KIND", _F.of_other_kind),
     ("<which> <be>|of? KIND ASKED", _F.which),
     ("<which> <be>|of? KIND DEED RANK", _F.which),  # "which campaign of UNODC came first"
@@ -520,6 +526,7 @@ _FORMS: tuple[tuple[str, _Read], ...] = (
     ("ANY whose NOUN <be> THING DONE", _F.led_to),
     ("WAY asker=<who> OBJECT_WANTED", _F.behind_way),
     ("WAY asker=<which> KIND? OBJECT_WANTED", _F.behind_way),
+    ("WAY asker=<which> one=NAME OBJECT_WANTED", _F.so_called),
     ("WAY asker=<who>|<which> <be> THINGS PARTICIPLE", _F.done_with),
     ("WAY asker=<who> <do> THING BASE its|their? THINGS", _F.done_with),
     ("WAY asker=<which> KIND? <do> THING BASE its|their? THINGS", _F.done_with),

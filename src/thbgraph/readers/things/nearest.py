@@ -71,11 +71,12 @@ class NearThing(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """A part of a sentence that tells something: for each of its words the stems that have it, what it names, and how much it weighs."""
+    """A part of a sentence that tells something: for each of its words the stems that have it, what it names, how much it weighs, and whether it names what all is about."""
 
     stems: Sequence[frozenset[str]]
     things: frozenset[str]
     weight: float
+    is_subject: bool = False
 
 
 class NearestFacts:
@@ -161,7 +162,7 @@ class NearestFacts:
                 is_topic = any(_TOPIC in self._known.classes.get(iri, ()) for iri in one.iris)
                 if len(things) == 1 and not is_topic:
                     weight = max(weight, _NAMED)
-                found.append(_Asked(stems, things, weight))
+                found.append(_Asked(stems, things, weight, SUBJECT in one.iris))
         for place in sorted(reading.telling - named - operating):
             if reading.folded[place] not in unsaid and words[place]:
                 stems = [alike[stem] for stem in words[place]]
@@ -345,20 +346,17 @@ class NearestFacts:
         return in_sentence(iri, self._known)
 
 
-def _with_parts(thing: NearThing, near: Sequence[NearThing], asked: Sequence[_Asked]) -> float:
+def _with_parts(thing: NearThing, near: Sequence[NearThing], asked: Iterable[_Asked]) -> float:
     """Returns how near a thing is, or a part of it that is hardly nearer: a programme stands before its priority for a year.
 
-    A part stands before a whole that is not named where its name has a word of the sentence that this has not: an issue of a paper.
+    A part stands before the whole instead where its name has a word of the sentence that this has not: an issue of a paper.
     """
-    words = [*chain.from_iterable(one.stems for one in asked if not one.things)]
-    things = frozenset(chain.from_iterable(one.things for one in asked))
+    words = [*chain.from_iterable(one.stems for one in asked if not (one.things or one.is_subject))]
     score = thing.score
     for other in near:
         for part, whole in ((thing, other), (other, thing)):
             called, of_whole = part.thing.own, whole.thing.own
-            is_named = whole.thing.hit.thing.iri not in things and any(
-                of_whole.isdisjoint(word) and not called.isdisjoint(word) for word in words
-            )
+            is_named = any(of_whole.isdisjoint(word) and not called.isdisjoint(word) for word in words)
             is_before = _is_part(part, whole) and (thing is part) == is_named
             if is_before and thing.score < other.score <= thing.score / _PART:
                 score = max(score, other.score + _AHEAD)

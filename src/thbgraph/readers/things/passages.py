@@ -224,10 +224,11 @@ class PassageReader:
         )
 
     def _held(self, thing: RecordedThing, words: Sequence[frozenset[str]], reading: Reading) -> HeldThing:
-        stems = frozenset[str]().union(*words)
-        facts = [fact._replace(stems=self._recorded.said(fact, stems)) for fact in thing.facts]
-        told = thing._replace(facts=facts, having=thing.own.union(*(fact.stems for fact in facts)))
-        return HeldThing(told, words, reading, self._recorded, self._known, self._phrases)
+        if reading.wanted is not Wanted.REASON:  # why it was done is told of what was done
+            stems = frozenset[str]().union(*words)
+            facts = [fact._replace(stems=self._recorded.said(fact, stems)) for fact in thing.facts]
+            thing = thing._replace(facts=facts, having=thing.own.union(*(fact.stems for fact in facts)))
+        return HeldThing(thing, words, reading, self._recorded, self._known, self._phrases)
 
     # How it is told
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -44,6 +45,8 @@ _DEEDS = frozenset((short(thb.Act), "schema:Event", _STATEMENT))
 _ABOUT = _SCHEMA + "about"
 #: What begins phrases for relations and tells nothing of them.
 _SAYING = ARTICLES | {"be", "have"}
+#: What stands behind a noun, or leads to a day for which a sentence may ask instead: "the aim of", "run until".
+_LEADING = re.compile(r" (?:of|until|since)$")
 #: What asks who.
 _WHO = frozenset(("who", "whom"))
 
@@ -180,7 +183,7 @@ class RecordedFacts:
 
     def _ways_of(self, prop: str) -> Sequence[tuple[frozenset[str], frozenset[str]]]:
         """Returns the stems of each phrase for a relation: the forms of its first word that tells something, and the others."""
-        phrases = [phrase.removesuffix(" of").split() for phrase in self._phrases.words_for(short(prop))]
+        phrases = [_LEADING.sub("", phrase).split() for phrase in self._phrases.words_for(short(prop))]
         phrases.append(
             self._known.labels.get(prop, "").split()[-1:]
         )  # "date", of what is called "start date"
