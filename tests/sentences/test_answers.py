@@ -512,7 +512,7 @@ def test_a_list_of_fields_of_many_things_is_their_table(graph: Any) -> None:
     ("sentence", "begun"),
     [
         ("residence permit victims third country EU law", "Memo 4-4, on Council Directive 2004/81/EC"),
-        ("the centre behind an internet safety programme for children", "The memo says of the Child Exploitation"),
+        ("the centre behind an internet safety programme for children", "Memo 12-1, on ThinkuKnow: run by CEOP"),
     ],
 )  # fmt: skip
 def test_sides_of_which_little_is_read_do_not_lead(graph: Any, sentence: str, begun: str) -> None:

@@ -23,6 +23,7 @@ from ...sentences.reading import Reading
 from ...stores.lookup import Lookup
 from ..phrases import ARTICLES, Phrases
 from .calls_and_tasks import kind_of_statement
+from .profiles import SENTENCES
 
 _DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema", "skos"))
 #: What tells nothing beside the name of a thing, or how a passage prints it.
@@ -176,8 +177,11 @@ class RecordedFacts:
 
     def said(self, fact: RecordedFact, words: frozenset[str]) -> frozenset[str]:
         """Returns the stems of what a fact tells, and of those phrases for it that a sentence of some stems has whole: "valid for", not "valid"."""
+        is_told = fact.prop in SENTENCES  # which are told whole
         ways = (
-            first & words | rest for first, rest in self._ways(fact.prop) if first & words and rest <= words
+            first & words | rest & words
+            for first, rest in self._ways(fact.prop)
+            if first & words and (is_told or rest <= words)
         )
         return fact.own.union(*ways)
 
