@@ -45,12 +45,19 @@ def test_curl_needs_no_header(server: Server) -> None:
     [
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
         ("text/csv", "text/csv"),
+        ("text/*", "text/csv"),
         ("text/turtle", "text/turtle"),
         ("text/csv;q=0.1, application/json;q=0.2", "application/json"),
     ],
 )
 def test_the_format_is_that_which_is_accepted(server: Server, accept: str, media_type: str) -> None:
     assert server.ask(f"{QUESTION}?{ASKED}", accept=accept).media_type == media_type
+
+
+def test_text_is_what_people_read(server: Server, graph: KnowledgeGraph) -> None:
+    text = write(graph.ask("signed-not-ratified"), "text")
+    for found in (server.ask(f"{QUESTION}.txt"), server.ask(QUESTION, accept="text/plain")):
+        assert (found.media_type, found.text) == ("text/plain", text)
 
 
 def test_several_values_and_defaults(server: Server, graph: KnowledgeGraph) -> None:

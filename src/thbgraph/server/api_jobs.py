@@ -19,7 +19,7 @@ from ..results import formats
 from ..results.answer import Answer
 from ..results.catalogue import catalogue_of
 from ..results.render.rdf import written
-from .negotiation import ANSWERS, GRAPHS, REPORTS
+from .negotiation import ANSWERS, REPORTS
 from .workers.replies import Reply, led, problem
 
 _JSON = "application/json"
@@ -55,7 +55,7 @@ class Answers:
         path: str,
     ) -> Reply:
         """Answers a question in a media type: some of its rows, with headers that say how many there are and where others."""
-        is_graph = media_type in GRAPHS and media_type != _JSON
+        is_graph = _is_graph(media_type)
         answer = self._graph.ask(
             name, {key: list(texts) for key, texts in given.items()}, cite=cite or is_graph
         )
@@ -132,11 +132,16 @@ class Answers:
         return Reply(200, _JSON, json.dumps(content, ensure_ascii=False).encode())
 
     def _body(self, answer: Answer, media_type: str) -> bytes:
-        if media_type in GRAPHS and media_type != _JSON:
+        if _is_graph(media_type):
             cited = (row.citation.statements for row in answer if row.citation is not None)
             quads = {quad for statements in cited for quad in statements}
-            return written(quads, GRAPHS[media_type], self._context).encode()
+            return written(quads, ANSWERS[media_type], self._context).encode()
         return formats.file_of(answer, ANSWERS[media_type])
+
+
+def _is_graph(media_type: str) -> bool:
+    """Says whether an answer is written as the graph of its evidence."""
+    return ANSWERS[media_type] in formats.formats_of("Statements")
 
 
 def _others(path: str, given: Mapping[str, Any], total: int, limit: int, offset: int) -> dict[str, str]:

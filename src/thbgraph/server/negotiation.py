@@ -36,7 +36,7 @@ GRAPHS: Mapping[str, str] = _offered(formats_of("Statements"))
 #: of what is said of a thing, a page or data, plain as JSON and in full as JSON-LD,
 THINGS: Mapping[str, str] = {**_usual(("html", "json")), **GRAPHS, **_usual(("json",))}
 #: of the answer to a question, or of its evidence, which is a graph,
-ANSWERS: Mapping[str, str] = _usual(("json", *formats_of("Answer"), *formats_of("Statements")))
+ANSWERS: Mapping[str, str] = _usual(("json", "csv", *formats_of("Answer"), *formats_of("Statements")))
 #: of a report,
 REPORTS: Mapping[str, str] = _usual(("json", *formats_of("Report")))
 #: of what changed,

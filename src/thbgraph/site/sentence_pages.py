@@ -23,7 +23,7 @@ from ..results.answer import Answer
 from ..results.answer_document import LineSources
 from ..results.claims import Claim, SentenceAnswer
 from ..results.command import Command, CommandKind
-from ..results.document import Block, Cell, Cells, Document, Section, Table
+from ..results.document import Block, Cell, Document, Section, Table
 from ..results.sources import Source, source_of
 from ..results.thing import Passage
 from .browser_files import kind_of
@@ -291,8 +291,5 @@ def _uncounted(block: Block) -> Block:
 
 def _cells(section: Section) -> Iterator[Cell]:
     """Yields the cells of the tables of a section, with what their rows rest on."""
-    for block in section.blocks:
-        if isinstance(block, Table):
-            for row in (*block.rows, block.rests):
-                for cell in row:
-                    yield from cell.cells if isinstance(cell, Cells) else (cell,)
+    tables = (block for block in section.blocks if isinstance(block, Table))
+    yield from (cell for table in tables for row in table.lines for line in row for cell in line.cells)

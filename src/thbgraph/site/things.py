@@ -387,8 +387,7 @@ def _addressed(line: Cell | Cells) -> Cell | Cells:
 
 def _is_short(line: Cell | Cells) -> bool:
     """Says whether a line has no sentence."""
-    cells = line.cells if isinstance(line, Cells) else (line,)
-    return not any(isinstance(one.value, str) and len(one.value.split()) >= _SENTENCE for one in cells)
+    return not any(isinstance(one.value, str) and len(one.value.split()) >= _SENTENCE for one in line.cells)
 
 
 def first_said(passage: Passage) -> str:
