@@ -37,8 +37,8 @@ _HASH, _PUBLISHER = "urn:thbgraph:sha256", "urn:thbgraph:publisher"
 _ANY = "?s ?p ?o"
 #: So many triples that are read back are sorted at once: some 25 MB.
 _SORTED = 100_000
-#: So many triples may be read again where a run is ended: a note takes Jena as long as a small graph.
-_NOTED = 100_000
+#: So many graphs are noted at once, which takes Jena as long as one, and at least each of so many triples.
+_NOTED, _LARGE = 100, 100_000
 
 
 class Publication(NamedTuple):
@@ -107,6 +107,7 @@ class Publisher:
         self._written.clear()
         if not dry_run:
             if plan.differing or plan.leaving or interrupted:
+                self._stage_hashes(plan)
                 if before is None or interrupted or not self._switch(plan, progress):
                     self._write_in_place(plan, progress)
                 self._refuse_unlike(plan)
@@ -260,7 +261,7 @@ class Publisher:
         progress(1, 1, f"switching: readers see build {old} until this ends, then build {new}")
         try:
             if updates:
-                self._writer.update(" ;\n".join([*self._unnoted(plan.differing), *updates]))
+                self._writer.update(" ;\n".join(updates))
         except EndpointError as error:
             if self._holds(plan):  # the answer alone was lost
                 pass
@@ -271,7 +272,6 @@ class Publisher:
                     f"{error.message}; readers see build {old} or, once the engine is done, {new}: run the same command again",
                     url=self._endpoint.url,
                 ) from None
-        self._note(plan, plan.differing)
         return True
 
     def _difference(self, plan: _Plan, name: str) -> GraphDifference:
@@ -297,6 +297,10 @@ class Publisher:
                 yield f"DELETE {{ {within(place, _ANY)} }} WHERE {{ {within(place, _ANY)} {is_blank} {unchanged} {self._is_my_turn} }}"
             if found.new.size:
                 yield f"INSERT {{ {within(place, _ANY)} }} WHERE {{ {new} {self._is_my_turn} }}"
+        if differences:
+            yield self._unnoted(plan)
+            hashes = within(_staged_hashes(plan), _ANY)
+            yield f"INSERT {{ {within(NOTES, _ANY)} }} WHERE {{ {hashes} {self._is_my_turn} }}"
 
     # In place
 
@@ -305,10 +309,10 @@ class Publisher:
         is_coming = f"GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> ?o }}"
         none_comes = f"DELETE {{ {is_coming} }} WHERE {{ {is_coming} {self._is_my_turn} }}"
         comes = f'INSERT {{ GRAPH <{NOTES}> {{ <{BUILD}> <{COMING}> "{plan.digest}" }} }}'
-        begin = [none_comes, f"{comes} WHERE {{ {self._is_my_turn} }}", *self._unnoted(plan.differing)]
-        self._writer.update(" ;\n".join(begin))
+        self._writer.update(f"{none_comes} ;\n{comes} WHERE {{ {self._is_my_turn} }}")
+        self._writer.update(self._unnoted(plan))
         doing = f"publishing: readers are told that build {plan.digest[:12]} is to come:"
-        done, size = list[str](), 0
+        done = list[str]()
         for name in self._each(plan.differing, doing, progress):
             place, content = self._place(name), plan.contents[name]
             found = self._difference(plan, name)
@@ -316,11 +320,10 @@ class Publisher:
                 self._written.add(name)
                 self._writer.change(place, found)
                 self._verify(place, content)
-            done, size = [*done, name], size + content.size
-            if size > _NOTED:
+            done.append(name)
+            if content.size > _LARGE or len(done) == _NOTED or name == plan.differing[-1]:
                 self._note(plan, done)
-                done, size = [], 0
-        self._note(plan, done)
+                done.clear()
         self._drop(plan.leaving, progress)
         self._writer.update(none_comes)
 
@@ -328,19 +331,20 @@ class Publisher:
         """Returns where readers find a graph."""
         return "" if name == ALL_GRAPH and not self._is_union else name
 
-    def _unnoted(self, names: Sequence[str]) -> Iterator[str]:
-        """Yields what takes out the hashes of graphs, before these become others: who is killed then has noted nothing false."""
-        old = f"GRAPH <{NOTES}> {{ ?g <{_HASH}> ?hash }}"
-        there = " ".join(f"<{name}>" for name in names)
-        if there:
-            yield f"DELETE {{ {old} }} WHERE {{ VALUES ?g {{ {there} }} {old} {self._is_my_turn} }}"
+    def _stage_hashes(self, plan: _Plan) -> None:
+        """Writes the hashes of what differs under a name of its own, so that the update that moves graphs notes them."""
+        lines = sorted(_hash_of(plan, name) for name in plan.differing)
+        self._writer.replace(_staged_hashes(plan), GraphContent(lambda: lines))
 
-    def _note(self, plan: _Plan, names: Sequence[str]) -> None:
-        """Notes the hashes of graphs."""
-        put = " ".join(f'<{name}> <{_HASH}> "{plan.contents[name].digest}" .' for name in names)
-        if put:
-            new = f"INSERT {{ GRAPH <{NOTES}> {{ {put} }} }} WHERE {{ {self._is_my_turn} }}"
-            self._writer.update(" ;\n".join([*self._unnoted(names), new]))
+    def _unnoted(self, plan: _Plan) -> str:
+        """Writes what takes out the hashes of graphs that become others; Virtuoso takes no VALUES of a thousand."""
+        old, new = within(NOTES, f"?g <{_HASH}> ?old"), within(_staged_hashes(plan), f"?g <{_HASH}> ?new")
+        return f"DELETE {{ {old} }} WHERE {{ {new} {old} FILTER(?old != ?new) {self._is_my_turn} }}"
+
+    def _note(self, plan: _Plan, names: Iterable[str]) -> None:
+        """Notes the hashes of graphs that took their places."""
+        hashes = b"".join(_hash_of(plan, name) for name in names).decode()
+        self._writer.update(f"INSERT {{ {within(NOTES, hashes)} }} WHERE {{ {self._is_my_turn} }}")
 
     # Afterwards
 
@@ -405,6 +409,15 @@ def _triples(*parts: Lines) -> Iterator[bytes]:
 
 def _staging(digest: str) -> str:
     return f"{STAGED}{digest[:12]}:"
+
+
+def _staged_hashes(plan: _Plan) -> str:
+    return f"{_staging(plan.digest)}hashes"
+
+
+def _hash_of(plan: _Plan, name: str) -> bytes:
+    """Writes the note of a graph, as a line."""
+    return f'<{name}> <{_HASH}> "{plan.contents[name].digest}" .\n'.encode()
 
 
 def _emptying(names: Iterable[str], condition: str = "") -> str:
