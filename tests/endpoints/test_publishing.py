@@ -167,6 +167,26 @@ def test_an_engine_whose_default_graph_is_that_of_all_graphs_gets_ours_under_a_n
         assert seen(union.query) == (set(), set(), "")
 
 
+def test_an_engine_like_virtuoso_gets_no_more_at_once_than_one_thread_loads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thbgraph.endpoints.publishing.ONE_THREAD", 8)
+    sent = list[int]()
+
+    def note(handler: Any, body: bytes) -> None:
+        if "graph=" in handler.path:
+            sent.append(body.count(b"\n"))
+
+    with (
+        engines.oxigraph(tmp_path / "log", "--union-default-graph") as union,
+        standing_before(union) as before,
+    ):
+        before.does = {-1: note}
+        before.publisher().publish(parts(OLD), digest("a"))
+        assert seen(union.query) == expected(OLD, "a")
+    assert max(sent) == 8
+
+
 def test_what_an_engine_lost_is_there_again_after_the_same_build(engine: engines.Engine) -> None:
     publisher = Publisher(engine.query, None, engine.graphs)
     publisher.publish(parts(OLD), digest("a"))

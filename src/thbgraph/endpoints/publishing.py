@@ -29,7 +29,7 @@ from .client import EngineClient
 from .endpoint import Endpoint
 from .graph_content import GraphContent, GraphDifference
 from .probe import COMING, NOTES, Published, coming, identity
-from .upload import PART, PASSING, GraphUpload, part_done, within
+from .upload import ONE_THREAD, PART, PASSING, GraphUpload, part_done, within
 
 #: What every graph is called that is not in its place yet; no query of ours finds such names.
 STAGED = "urn:thbgraph:staged:"
@@ -103,6 +103,8 @@ class Publisher:
                 self._give_up()
             raise RequestError(f"{found}; publish to a dataset of its own")
         self._is_union = self._takes_all_together(before is not None or dry_run)
+        if self._is_union:  # as on Virtuoso
+            self._writer.limit(ONE_THREAD)
         plan = self._planned(digest, _contents(parts), before, progress)
         self._written.clear()
         if not dry_run:

@@ -20,6 +20,8 @@ from .graph_content import GraphContent, GraphDifference
 
 #: The most triples of a part: a hundred megabytes, and what an update of Virtuoso has memory for.
 PART, _UPDATE_PART = 1_000_000, 1_000
+#: So many Virtuoso loads in one thread; of more, its threads may wait for each other for ever.
+ONE_THREAD = 100_000
 #: So many triples, some four megabytes, every engine takes. More of them Oxigraph loads without a transaction in a fifth
 #: of the time, if it is asked to; Fuseki refuses what it does not know.
 _FEW, _BULK = 40_000, "no_transaction"
@@ -47,6 +49,10 @@ class GraphUpload:
         self._graphs = None if graphs is None else checked_address(graphs)
         self._most = _UPDATE_PART if graphs is None else PART
         self._in_bulk = True
+
+    def limit(self, most: int) -> None:
+        """Sends no more triples at once."""
+        self._most = min(self._most, most)
 
     def update(self, text: str) -> None:
         """Makes an update; raises EndpointError where it is refused."""
