@@ -232,6 +232,12 @@ def test_acts_of_single_pages_are_those_of_the_open_data() -> None:
         ("act-ilo-p029-nor-entry-into-force", "2016-11-09"),  # the Protocol's, which it brought about
         ("act-ilo-p029-ner-entry-into-force", "2016-11-09"),  # and before it Niger
         ("act-ilo-p029-ner-consent", "2015-11-09"),
+        # After the United Kingdom, which ratified in 2016, in the order of the pages.
+        ("act-ilo-p029-mrt-consent", "2016-04-12"),
+        ("act-ilo-p029-mli-consent", "2016-04-12"),
+        ("act-ilo-p029-fra-consent", "2016-11-09"),
+        ("act-ilo-p029-cze-consent", "2016-11-09"),
+        ("act-ilo-p029-pan-consent", "2016-11-09"),
         # By article 37(2), as parties to the protocol.
         ("act-untoc-brb-consent", "2014-11-11"),
         ("act-untoc-eri-consent", "2015-10-26"),

@@ -185,3 +185,47 @@ def test_who_is_to_carry_out_the_plan_of_2005_is_whom_the_passage_names() -> Non
         and quad.predicate.value == THB + "addressedTo"
     }
     assert whom == {"eu", "eu-member-states", "european-commission"}
+
+
+def test_what_only_a_name_says_of_an_event_stands_among_the_names() -> None:
+    """An event is on trafficking by its passage where this says so outside the event's name."""
+    events = {
+        quad.subject
+        for quad in real_quads()
+        if quad.predicate.value.endswith("#type") and quad.object.value == f"{PREFIXES['schema']}Event"
+    }
+    told = 0
+    for passage, quads in graphs().items():
+        for quad in quads:
+            if quad.subject in events and quad.object.value.endswith("/trafficking-in-human-beings"):
+                names = [
+                    one.object.value
+                    for one in quads
+                    if one.subject == quad.subject and one.predicate.value == f"{THB}printedName"
+                ]
+                rest = TEXTS[passage]
+                for name in sorted(names, key=len, reverse=True):
+                    rest = rest.replace(name, "")
+                assert re.search("traffick|THB", rest, re.IGNORECASE), (passage, quad.subject)
+                told += 1
+    assert told
+
+
+def test_no_topic_says_more_than_a_passage_that_has_it() -> None:
+    """A topic that is defined by trafficking alone stands where the passage, or its treaty, speaks of that."""
+    definition = f"{PREFIXES['skos']}definition"
+    alone = {
+        quad.object.value: quad.subject
+        for quad in real_quads()
+        if quad.predicate.value == definition
+        and "traffick" in quad.object.value
+        and not re.search(r"such as|as for|\bbe it\b|\bor (of |in )?(an)?other\b", quad.object.value)
+    }
+    assert len(alone) > 10
+    for passage, quads in graphs().items():
+        if not re.search("traffick|THB", TEXTS[passage], re.IGNORECASE):
+            for quad in quads:
+                if not quad.subject.value.endswith("/cets-197"):
+                    assert quad.object not in alone.values(), (passage, quad)
+    wide = ("awareness-raising", "funding", "national-action-plans", "prevention")  # in 1.3-2, 1.3-3, 1.2-2
+    assert not [topic for topic in alone.values() if topic.value.endswith(wide)]

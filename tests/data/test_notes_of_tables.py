@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -12,6 +14,8 @@ from data.own_tables import TABLES, table
 from number_words import NUMBERS
 from open_data import open_data
 
+TABLE_NAMES = sorted(path.stem for path in TABLES.glob("*.csv"))
+THB, DCTERMS = "https://w3id.org/thbgraph/ontology#", "http://purl.org/dc/terms/"
 NAMES = {row["slug"]: row["name_en"] for row in table("country-codes")} | {"tur": "Turkey"}
 
 
@@ -126,3 +130,149 @@ def test_a_list_is_one_of_an_association_where_its_site_is() -> None:
         of = {kinds.get(page.partition("://")[2].partition("/")[0]) for page in row["evidence"].split(" | ")}
         if row["source_class"] in ("Ngo", ""):
             assert ("Ngo" in of) == (row["source_class"] == "Ngo"), row
+
+
+def claims_of_members() -> Iterator[tuple[str, str, str]]:
+    """Yields each table that names every member of a group on a day, with both."""
+    for path in sorted(TABLES.glob("*-metadata.json")):
+        parts = json.loads(path.read_text(encoding="utf-8")).get(f"{DCTERMS}hasPart", [])
+        for part in parts if isinstance(parts, list) else [parts]:
+            if f"{THB}membersOf" in part:
+                group = part[f"{THB}membersOf"]["@id"].rpartition("/")[2]
+                yield path.name.split(".")[0], group, part[f"{THB}completeUpTo"]["@value"]
+
+
+@pytest.mark.parametrize(("name", "group", "day"), claims_of_members())
+def test_no_other_table_has_a_member_that_a_whole_list_lacks(name: str, group: str, day: str) -> None:
+    """One who joined by that day and did not leave, or did what members of the ILO alone can do."""
+    named = {row["membership"] for row in table(name)}
+    shown = {
+        row["membership"]: f"{other} has it"
+        for other in TABLE_NAMES
+        for row in table(other)
+        if "membership" in row and row.get("kind", "Member") != "Observer"
+        if re.fullmatch(f"membership-{group}-[a-z]{{3}}(-[2-9])?", row["membership"])
+        if any("" < row.get(column, "") <= day for column in ("start_date", "start_year", "not_after"))
+        if not any(row.get(column) for column in ("end_date", "end_month", "end_year"))
+    }
+    if group == "ilo":
+        former = {row["state"] for row in table("former-states")}
+        shown |= {
+            f"membership-ilo-{row['party']}": row["act"]
+            for other in ("manyhealth-acts", "single-party-dates")
+            for row in table(other)
+            if row["instrument"].startswith("ilo-") and row["role"] == "consentingParty"
+            if "" < row["date"] <= day and row["party"] not in former
+        }
+    lacking = {key: why for key, why in shown.items() if key not in named}
+    told = [key for key in lacking if NAMES[re.findall("[a-z]{3}(?=-[0-9]|$)", key)[-1]] in notes(name)]
+    assert not lacking.keys() - set(told), lacking
+
+
+def test_a_year_of_joining_that_a_note_tells_is_that_of_the_membership() -> None:
+    years = table("igo-years")
+    told = 0
+    for row in (*table("manyhealth-acts"), *table("single-party-dates")):
+        if found := re.search(r"joined the ILO (in|by the end of) (\d{4})", row["note"]):
+            terms = [one for one in years if one["membership"].startswith(f"membership-ilo-{row['party']}")]
+            column = "start_year" if found[1] == "in" else "not_after"
+            assert found[2] in {one[column].removesuffix("-12-31") for one in terms}, row
+            told += 1
+    assert told > 80
+
+
+def test_who_has_a_list_of_reports_is_told() -> None:
+    """Of the reports of the United States: runs of equal ones, and which great states are in none."""
+    rows = table("us-dol-findings")
+    text = notes("us-dol-findings")
+    assert not {row["member"] for row in table("eu-members") if not row["end_date"]} & {
+        row["state"] for row in rows
+    }
+    assert not {"chn", "jpn"} & {row["state"] for row in rows}
+    russian = {row["list"].rpartition("-")[2] for row in rows if row["state"] == "rus"}
+    assert f"Russia in the report of {russian.pop()} alone" in text and not russian
+    not_ratified = Counter(
+        row["state"]
+        for row in rows
+        if row["instrument"] == "palermo-protocol" and row["status"] == "NotConsented"
+    )
+    (twice,) = (state for state, count in not_ratified.items() if count > 1)
+    assert twice == "cog" and "(but for Congo)" in text
+    consented = {
+        (row["instrument"], row["party"])
+        for name in TABLE_NAMES
+        for row in table(name)
+        if row.get("role") == "consentingParty" and "instrument" in row
+    } | {("palermo-protocol", "srb")}  # the act is that of the state that it continues
+    printed: dict[tuple[str, str], list[str]] = {}
+    short = {"CRC": "crc", "CRC-OP-SC": "crc-op-sc", "ILO C138": "ilo-c138", "ILO C182": "ilo-c182"}
+    for row in open_data("us-dol-findings/dol_ratified_status.csv"):
+        if row["reported_status"] == "party" and row["instrument"] != "CRC-OP-AC":
+            key = short.get(row["instrument"], "palermo-protocol"), row["iso3"].lower()
+            printed.setdefault(key, []).append(row["report_year"])
+    kept = Counter((row["instrument"], row["state"]) for row in rows if row["status"] == "Consented")
+    alone = {key for key, years in printed.items() if len(years) > 1 and kept[key] == 1}
+    assert len(alone) > 490 and not alone - consented
+
+
+#: The years in which the dataset of the Correlates of War loses a state for a time (states2016.csv of manystates, at the
+#: commit that the table names), by the states whose memberships end then.
+BREAKS = {
+    1936: "eth",
+    1938: "aut",
+    1939: "alb pol",
+    1940: "bel dnk est ltu lux lva nld nor",
+    1941: "grc",
+    1942: "fra",
+    1945: "deu",
+    1958: "syr",
+}
+
+
+def test_a_membership_that_ends_with_the_state_in_the_dataset_may_have_lasted() -> None:
+    lost = {(state, str(year)) for year, states in BREAKS.items() for state in states.split()}
+    ended = [row for row in table("igo-years") if (row["member"], row["end_year"]) in lost]
+    assert len(ended) == 26
+    assert all("so the membership may have lasted" in row["note"] for row in ended)
+    told = [row for row in table("igo-years") if "may have lasted" in row["note"]]
+    assert len(told) == len(ended)
+
+
+def test_no_page_was_read_after_the_day_of_reading_of_a_table() -> None:
+    """By the days on which the open data were read, and of a row that has an open datum behind it."""
+    read: dict[str, str] = {}
+    for name in ("memberships-more/membership_more.csv", "names-more/names_more.csv"):
+        for row in open_data(name):
+            read.setdefault(row["source"], row["read"])
+    late = {
+        (path.name, page)
+        for path in TABLES.glob("*-metadata.json")
+        for text in (path.read_text(encoding="utf-8"),)
+        if "were read in stored copies" in text
+        for retrieved in (json.loads(text)[f"{THB}retrieved"]["@value"],)
+        for row in table(path.name.split(".")[0])
+        for page in row.get("evidence", "").split(" | ")
+        if read.get(page, "") > retrieved
+    }
+    assert not late
+
+
+def test_a_day_of_a_name_is_on_one_of_its_pages() -> None:
+    """A code that ISO withdrew is on the page of the list of ISO."""
+    for row in table("names-at-dates"):
+        assert row["evidence"], row
+        if "ISO" in row["note"]:
+            assert "https://github.com/pycountry/pycountry" in row["evidence"], row
+
+
+def test_pages_of_the_nordic_and_baltic_assemblies_are_those_of_the_open_data() -> None:
+    """With the page on the delegations of the territories, and that with another day of the decision."""
+    groups = {"Nordic Council": "nordic-council-members", "Baltic Assembly": "baltic-assembly-members"}
+    seen = 0
+    for row in open_data("groups-and-names/group_memberships_dated.csv"):
+        if name := groups.get(row["group"]):
+            pages = re.findall(r"https?://[^\s,;)]+", f"{row['evidence']} {row['note']}")
+            (own,) = (one["evidence"] for one in table(name) if one["member"] == row["iso3"].lower())
+            assert all(page in own for page in pages), row
+            seen += 1
+    assert seen == 11
