@@ -95,7 +95,7 @@ def openness(instrument: str, facts: Facts, label: Label) -> Iterator[Ground]:
     """Tells to whom an instrument is open, as far as a source says so."""
     whom = sorted(map(label, facts.texts(instrument, thb.openTo)))
     if whom:
-        words = f"{label(instrument)} is open to: {', '.join(whom)}"
+        words = f"{label(instrument)} is open to, perhaps among others: {', '.join(whom)}"
         yield Ground(instrument, words, _stating(instrument, thb.openTo, facts))
 
 
