@@ -263,16 +263,3 @@ def test_a_day_of_a_name_is_on_one_of_its_pages() -> None:
         assert row["evidence"], row
         if "ISO" in row["note"]:
             assert "https://github.com/pycountry/pycountry" in row["evidence"], row
-
-
-def test_pages_of_the_nordic_and_baltic_assemblies_are_those_of_the_open_data() -> None:
-    """With the page on the delegations of the territories, and that with another day of the decision."""
-    groups = {"Nordic Council": "nordic-council-members", "Baltic Assembly": "baltic-assembly-members"}
-    seen = 0
-    for row in open_data("groups-and-names/group_memberships_dated.csv"):
-        if name := groups.get(row["group"]):
-            pages = re.findall(r"https?://[^\s,;)]+", f"{row['evidence']} {row['note']}")
-            (own,) = (one["evidence"] for one in table(name) if one["member"] == row["iso3"].lower())
-            assert all(page in own for page in pages), row
-            seen += 1
-    assert seen == 11

@@ -356,6 +356,7 @@ def test_names_at_dates_are_those_of_the_open_data() -> None:
     wanted.remove(("hun", "Hungary", "2012", ""))
     wanted.append(("hun", "Hungary", "", ""))  # as the rosters of 1968 and 1974 have it
     wanted.append(("khm", "Cambodia", "", "1970-12-28"))  # as the roster of 1968 has it
+    wanted.append(("cod", "Democratic Republic of the Congo", "", "1971"))  # as that roster has it
     got = sorted(
         (row["state"], row["name"], dated(row, "start"), dated(row, "end"))
         for row in table("names-at-dates")
