@@ -142,7 +142,7 @@ def claims_of_members() -> Iterator[tuple[str, str, str]]:
                 yield path.name.split(".")[0], group, part[f"{THB}completeUpTo"]["@value"]
 
 
-@pytest.mark.parametrize(("name", "group", "day"), claims_of_members())
+@pytest.mark.parametrize(("name", "group", "day"), [*claims_of_members()])
 def test_no_other_table_has_a_member_that_a_whole_list_lacks(name: str, group: str, day: str) -> None:
     """One who joined by that day and did not leave, or did what members of the ILO alone can do."""
     named = {row["membership"] for row in table(name)}
