@@ -194,12 +194,13 @@ class FactSets(FactWording):
 
     @staticmethod
     def _without_audience(question: AskedFact) -> AskedFact:
-        """Leaves out the audience where it is asked what something is for, which "who is it for" asks for."""
+        """Leaves out the audience where it is asked what something is for, which "who is it for" asks for, and what it is for there."""
         *others, last = question.conditions or (Condition(""),)
-        is_open = question.noun is None and not question.is_agent
-        if not (is_open and any(one.relation.term == _PURPOSE for one in last.sayings)):
+        is_of_purpose = any(one.relation.term == _PURPOSE for one in last.sayings)
+        if question.noun is not None or not is_of_purpose:
             return question
-        kept = tuple(one for one in last.sayings if one.relation.term != _AUDIENCE)
+        left = _PURPOSE if question.is_agent else _AUDIENCE
+        kept = tuple(one for one in last.sayings if one.relation.term != left)
         return question._replace(conditions=(*others, last._replace(sayings=kept)))
 
     def _of_work(self, condition: Condition, ways: Iterable[Sequence[Stated]]) -> Condition:

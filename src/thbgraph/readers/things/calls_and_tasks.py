@@ -193,6 +193,8 @@ class StatementReader:
                 }
                 noun = self._phrases.nouns.get(phrase)
                 asked_kinds = (of_words | (noun.kinds if noun else frozenset())) & (_EVERY | {_ALL})
+                if reading.folded[:1] == ("who",) and asked_kinds == {_ALL} and of_words - {_ALL}:
+                    continue  # who wrote a paper is not who says something of it
                 if (
                     asked_kinds
                     and named.isdisjoint(range(start, end))

@@ -164,7 +164,16 @@ class HeldThing:
         asks_how = folded[0] == "how" and folded[1:2] != ("often",) and wanted is Wanted.LIST
         is_open = bool(self.asked) and not asks_how and not self._is_of_states()
         is_of_kind = not self._which or self._is_of_kind(self._iri) or bool(self.leading_to_kind)
-        return is_open and is_of_kind and self._is_answered()
+        return is_open and is_of_kind and self._is_doer() and self._is_answered()
+
+    def _is_doer(self) -> bool:
+        """Says whether the thing, where a sentence asks who did something, is told to have done it, not to be linked to what is called so."""
+        folded, kinds = self._reading.folded, self._recorded.classes(self._iri)
+        is_sought = folded[0] == "who" and not self._is_named and not {AGENT, POST}.isdisjoint(kinds)
+        if not is_sought or folded[1] in AUXILIARIES or self._is_statement:
+            return True
+        told = (fact.own if fact.prop in SENTENCES else fact.stems - fact.own for fact in self._thing.facts)
+        return any(self._words[1] <= of for of in told)
 
     @cached_property
     def leading_to_kind(self) -> Sequence[RecordedFact]:
