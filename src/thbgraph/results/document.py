@@ -153,7 +153,7 @@ class Items(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading, on the first level that of the document, on the second that of a section."""
+    """What begins with a title, if it has one: by level the document (1), a section (2), or the notes (3)."""
 
     words: str
     level: int = 2
@@ -216,9 +216,9 @@ class Document(NamedTuple):
         for level, title, blocks in (
             (1, self.title, self.lead),
             *((2, one.title, one.blocks) for one in self.unfolded),
-            (2, "", self.notes),
+            (3, "", self.notes),
         ):
-            yield from [Heading(title, level)] if title else []
+            yield Heading(title, level)
             yield from blocks
 
     def number(self, notes: Notes, folded: bool = False) -> Notes:

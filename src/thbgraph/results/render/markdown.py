@@ -17,7 +17,7 @@ def to_markdown(document: Document) -> str:
 
 def _block(block: Heading | Block, notes: Notes) -> Iterator[str]:
     if isinstance(block, Heading):
-        yield f"{'#' * block.level} {markdown(block.words)}"
+        yield from [f"{'#' * block.level} {markdown(block.words)}"] if block.words else []
     elif isinstance(block, Table):
         yield "| " + " | ".join(map(markdown, block.heads)) + " |"
         yield "|" + "---|" * len(block.heads)

@@ -66,7 +66,8 @@ class _Writer:
 
     def _block(self, block: Heading | Block) -> None:
         if isinstance(block, Heading):
-            self._file.add_heading(block.words, block.level)
+            if block.words:
+                self._file.add_heading(block.words, block.level)
         elif isinstance(block, Table):
             self._table(block)
         elif isinstance(block, Items):
@@ -144,7 +145,7 @@ def _lines(document: Document) -> Iterator[str]:
 
 def _block(block: Heading | Block, notes: Notes) -> Iterator[str]:
     if isinstance(block, Heading):
-        yield f"#heading(level: {block.level}, {_string(block.words)})"
+        yield from [f"#heading(level: {block.level}, {_string(block.words)})"] if block.words else []
     elif isinstance(block, Table):
         head = "".join(f"[*#{_string(name)}*], " for name in block.heads)
         cells = "".join(f"[{_cell(cell, notes)}], " for row in block.lines for cell in row)

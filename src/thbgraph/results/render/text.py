@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 
 from ...base.values import NOT_RECORDED
 from ...base.widths import longest_word, padded, width, wrapped
-from ..document import Block, Cell, Cells, Document, Items, Section, Table
+from ..document import Block, Cell, Cells, Document, Heading, Items, Table, lines_of
 from ..sources import Notes, note_lines
 
 #: How wide text is where nobody says, and sentences at most.
@@ -20,22 +20,20 @@ _MOST_REMARKS = 3
 
 def to_text(document: Document, width: int = _USUAL) -> str:
     """Writes a document as text, no line wider than `width` but for addresses, which are not parted; sentences up to what is well read."""
-    notes = document.number(Notes())
-    parts = [_lines(document.title, width)] if document.title else []
-    parts += [_lines(_marked(one, notes), width) for one in document.lead]
-    parts += (_section(section, notes, width) for section in document.unfolded)
-    parts += [[line for note in document.notes for line in _lines(_marked(note, notes), width)]]
+    notes, parts, level = Notes(), [list[str]()], 1
+    for block in document.blocks(notes):
+        if isinstance(block, Heading):
+            level = block.level
+            parts.append(_lines(block.words, width) if block.words else [])
+        elif level == 2:
+            parts[-1] += [""] if parts[-1] and isinstance(block, Table) else []
+            parts[-1] += _block(block, notes, width)
+        else:  # a sentence, each of the lead by itself
+            parts += [[]] if level == 1 else []
+            parts[-1] += (line for one in lines_of(block) for line in _lines(_marked(one, notes), width))
     sources = list(_sources(notes, document.full, width))
     parts += [["Sources", *sources]] if sources else []
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
-
-
-def _section(section: Section, notes: Notes, width: int) -> list[str]:
-    lines = [*_lines(section.title, width)] if section.title else []
-    for block in section.blocks:
-        lines += [""] if lines and isinstance(block, Table) else []
-        lines += _block(block, notes, width)
-    return lines
 
 
 def _lines(text: str, width: int) -> list[str]:
