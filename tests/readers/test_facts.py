@@ -204,6 +204,26 @@ ANSWERS = {
         "The Vienna Forum to Fight Human Trafficking: it was held from 13 February 2008 to 15 February 2008, ",
         "memo 7-2",
     ),
+    "With which two assemblies did the Nordic Council hold the trilateral conference in Riga?": (
+        "At least two assemblies held the Trilateral conference, Riga 2008: the Baltic Assembly and the Benelux",
+        "memo 6-12",
+    ),
+    "Who organised the trilateral conference in Riga in spring 2008?": ("At least the Baltic Assembly, the Benelux Interp", "memo 6-12"),
+    "On what provision of UNTOC is the Conference of the Parties based?": ("The provision of the Conference of the Parties to the United", "memo 1-3"),
+    "Besides UNICEF, who stood behind the training manual on trafficking in children launched in September 2009?": (
+        "At least the International Labour Organization and the United Nations Global Initiative to Fight Human Trafficking stood behind",
+        "memo 1.2-3",
+    ),
+    "Nordic Council recommendations on trafficking that date neither from 2005 nor from 2006": (
+        "At least three recommendations of the Nordic Council are on trafficking in human beings: Nordic Council Recommendation 15/2007",
+        "memo 6-9",
+    ),
+    "For whom is the training manual meant?": ("The Training manual to fight trafficking in children for labour, sexual and o", "memo 1.2-3"),
+    "Which working group did the Conference of the Parties decide to set up in 2008?": ("The Conference of the Parties to the U", "memo 1-7"),
+    "Which EU funding programme covers human trafficking?": ("At least Prevention of and Fight against Crime covers", "memo 4-8"),
+    "Who brought UN.GIFT into being?": ("The United Nations Office on Drugs and Crime brought into being", "memo 1-5"),
+    "Is the framework decision of 2002 still in force?": ("No longer: At least Directive 2011/36/EU replaced Council F", ""),
+    "Which came first, the handbook on child protection or that on child trafficking?": ("The Handbook for Parliamentarians on Child Protec", "memo 1.2-2"),
     "Are there any handbooks for parliamentarians?": ("Yes: at least four handbooks are for parliamentarians: Combating", "memo 2-18"),
 }  # fmt: skip
 
@@ -255,10 +275,33 @@ def test_a_fact_is_told_with_who_says_so(graph: KnowledgeGraph, sentence: str, t
         "Until when is the CBSS allowed to go on working?",
         "How thick is GRETA?",
         "How often does the TF-THB meet?",
+        "Which three bodies monitor CETS 197?",  # of two nobody is the third
+        "What is the purpose of the two working groups?",
+        "What is the Task Force to help with?",  # what it did is not what it is to do
+        "Who launched UN.GIFT in 2008?",
+        "Who organised the trilateral conference in Riga in 2007?",
+        "Is Directive 2011/36/EU still in force?",
+        "Who is UN.GIFT for?",  # what it is for is nobody
     ],
 )
 def test_nothing_is_claimed_of_what_is_not_read_or_not_recorded(graph: KnowledgeGraph, sentence: str) -> None:
     assert lead(graph, sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "note"),
+    [
+        ("three", ["Eight are recorded, where three are asked for."]),
+        ("eight", []),
+        ("8", []),
+        ("nine", None),
+    ],
+)
+def test_a_number_that_is_asked_for_is_held_against_what_is_found(
+    graph: KnowledgeGraph, number: str, note: list[str] | None
+) -> None:
+    claim = lead(graph, f"Which {number} recommendations of the Nordic Council are on trafficking?")
+    assert (claim and [one for one in claim.notes if "asked for" in one]) == note
 
 
 def test_a_list_says_at_least_and_what_one_source_says_of_one_thing_does_not(graph: KnowledgeGraph) -> None:

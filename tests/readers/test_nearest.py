@@ -274,3 +274,31 @@ def test_no_word_ahead_is_dropped_that_tells_what_is_asked_of(graph: Any) -> Non
 def test_kinds_that_are_not_held_are_said_not_to_be(graph: Any, sentence: str, kind: str) -> None:
     found = graph.answer(sentence)
     assert found.lead is None and found.text.startswith(kind), found.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unread"),
+    [
+        (
+            "Under which initiative was the handbook for parliamentarians of April 2009 organised?",
+            "organised",
+        ),
+        ("Is the Palermo Protocol valid for gardeners?", "gardeners"),
+        ("What does the handbook on child protection compose?", "compose"),
+    ],
+)
+def test_a_word_of_a_phrase_for_a_relation_that_is_not_there_whole_is_said_not_to_be_read(
+    graph: Any, sentence: str, unread: str
+) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is None and any(unread in text for text in found.unread), found
+
+
+def test_who_did_something_is_not_who_is_linked_to_what_is_called_so(graph: Any) -> None:
+    found = graph.answer("Who reviewed the NATO policy in 2007?")
+    assert found.lead is None and "follows up the Review of NATO's policy in 2007" in found.first
+
+
+def test_what_lists_other_things_is_no_answer_to_who(graph: Any) -> None:
+    found = graph.answer("Who were the organisers of the three-way conference in Riga in spring 2008?")
+    assert "organizer: the Baltic Assembly, the Benelux" in found.first and "three-way" in found.first
