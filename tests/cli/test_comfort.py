@@ -87,8 +87,7 @@ def test_list_gives_classes_and_their_members() -> None:
     assert "thb:Treaty  " in run("list").stdout
     assert "id:cets-197  " in run("list", "treaty").stdout
     assert (
-        "id:pace  " in run("list", "Parliamentary assembly").stdout
-        and "thb:Handbook  7\n" in run("list").stdout
+        "id:pace  " in run("list", "Parliamentary body").stdout and "thb:Handbook  7\n" in run("list").stdout
     )
     done = run("list", "unicorn")
     assert done.returncode == 2 and "the list of classes names them" in done.stderr

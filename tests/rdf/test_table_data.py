@@ -268,6 +268,42 @@ def test_memberships_equal_their_source(name: str, group: str) -> None:
     assert dated(name) == source | added
 
 
+#: Files of the open data with what pages print of memberships, by the columns of the group, the day and the pages.
+PRINTED = {
+    "groups-and-names/group_memberships_dated.csv": ("group", "from", "evidence", " | "),
+    "memberships-more/membership_more.csv": ("organization", "from", "source", " | "),
+    "memberships/membership_dates.csv": ("organization", "date", "evidence", " ; "),
+}
+NAMES_OF_GROUPS = {
+    "cbss-members": ("CBSS", "Council of the Baltic Sea States"),
+    "coe-members": ("Council of Europe",),
+    "eu-members": ("European Union",),
+    "nato-members": ("NATO",),
+    "osce-members": ("OSCE/CSCE",),
+}
+
+
+@pytest.mark.parametrize("name", NAMES_OF_GROUPS)
+def test_a_page_that_has_no_day_or_a_less_exact_one_is_evidence_of_none(name: str) -> None:
+    """Each has the start or the end. The page of the Council of the Baltic Sea States that names its members has no day of any (cbss.org/?p=13242)."""
+    printed: dict[tuple[str, str], set[str]] = {}
+    for path, (group, start, pages, mark) in PRINTED.items():
+        for row in open_data(path):
+            if row[group] in NAMES_OF_GROUPS[name]:
+                for page in row[pages].split(mark):
+                    key = (row["iso3"].lower() or "european-commission", page.partition(" (")[0])
+                    printed.setdefault(key, set()).update((row[start], row.get("to", "")))
+    held = 0
+    for row in rows_of(name):
+        begun = boundary(row, "start")
+        for page in filter(None, row["evidence"].split(" | ")):
+            found = printed.get((row["member"], page), set())
+            if begun and found:
+                held += 1
+                assert any(len(one) >= len(begun) for one in found), (row["membership"], page)
+    assert held
+
+
 @pytest.mark.parametrize(
     ("name", "group"),
     [

@@ -34,8 +34,6 @@ from ..status.state_names import DayNotes
 from ..stores.lookup import Lookup
 from .asking import Asking, BoundArguments
 
-_ORGANIZATION, _UNIT = "org:Organization", "org:OrganizationalUnit"
-
 
 class Reporting:
     """Makes the reports that a home declares.
@@ -228,19 +226,13 @@ class Reporting:
     def _full_names(
         self, declared: DeclaredReport, answers: Mapping[str, Answer], short_names: Mapping[str, str]
     ) -> dict[str, str]:
-        """Returns the names in full of what sections tell by a short name, or by an abbreviation in what they say.
-
-        An organization that is no body of another is known by its short name to who reads of it.
-        """
+        """Returns the names in full of what sections tell by a short name, or by an abbreviation in what they say."""
         labels = self._index.labels
         shortened = {short: labels[thing] for thing, short in short_names.items() if labels[thing] != short}
         cells = (cell for answer in answers.values() for row in answer for cell in row)
         names = [one.title for one in declared.sections]
         names += [text for text in map(str, dict.fromkeys(cells))]
-        classes = self._index.classes.items()
-        known = {labels[one] for one, kinds in classes if _ORGANIZATION in kinds and _UNIT not in kinds}
-        found = {**self._names_in_short.opened(" | ".join(names)), **shortened}
-        return {in_short: full for in_short, full in found.items() if full not in known}
+        return {**self._names_in_short.opened(" | ".join(names)), **shortened}
 
     def _notes(
         self,

@@ -1,7 +1,7 @@
 """Reports as their files declare them: a title, parameters, and sections, each of a question or a view with its words.
 
 Words in braces stand for a parameter or for what a row has in a column of the section's view; of a part in square
-brackets the first alternative stands of which all words have a value. `{n}` is how many rows a line is made of.
+brackets the first alternative stands of which all words have a value. `{n}` is how many things a line names, of the column that names most.
 """
 
 from __future__ import annotations

@@ -284,7 +284,8 @@ class _Layout:
             cells[word] = tuple(map(self._in_short, cells.get(word, ())))
         words = {seen.words: None for seen in self._section.view.columns}
         texts = {word: self._listed(cell) or None for word, cell in cells.items()}
-        given = {**words, **texts, **self._arguments, "n": number_in_words(len(rows))}
+        most = max(map(len, cells.values()), default=0)
+        given = {**words, **texts, **self._arguments, "n": number_in_words(most)}
         told = [row for row in rows if self._is_told(row, cells)] or rows
         line = _ReportLine(cells, given, (), told)
         marking = () if self._has_all_sources else self._marking(line, cited)
