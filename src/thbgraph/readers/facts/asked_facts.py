@@ -22,13 +22,14 @@ Named: TypeAlias = tuple[str, ...]
 class NamedThings(NamedTuple):
     """What is named: all of it, or any; where it is told by its kind, in these words: "handbooks for parliamentarians".
 
-    It `is_most` where it is asked who has to do with most of the kind.
+    It `is_most` where it is asked who has to do with most of the kind; those `beside` did it with who is asked for.
     """
 
     names: tuple[Named, ...]
     is_any: bool = False
     kind: str = ""
     is_most: bool = False
+    beside: Named = ()
 
     @property
     def iris(self) -> list[str]:

@@ -372,7 +372,11 @@ class Grammar:
                     article = "an" if kind[0] in "aeiou" else "a"
                 kind = f"{article} {kind}" if article in ARTICLES else kind
                 named = tuple((iri,) for iri in found)
-                yield NamedThings(named, not noun.number, kind, behind > place), end
+                partners = (
+                    one.things.names for one in conditions if one.things and one.phrase.endswith("with")
+                )
+                beside = tuple(iri for names in partners for name in names for iri in name)
+                yield NamedThings(named, not noun.number, kind, behind > place, beside), end
 
     def most(self, place: int, of: Bound = NOTHING) -> Iterator[tuple[str, int]]:
         """Yields "most", or "the greatest number of"."""

@@ -168,6 +168,7 @@ class FactSets(FactWording):
             or (question.things and (iri,) not in question.things)
             or (noun is not None and not noun.names(kinds, self._known.labels.get(iri, "")))
             or any(one.is_negated and self._links.link(iri, one) is not None for one in conditions)
+            or any(one.things is not None and iri in one.things.beside for one in conditions)
         ):
             return None
         ways = [self._links.link(iri, one) for one in conditions if not one.is_negated]

@@ -167,13 +167,16 @@ class HeldThing:
         return is_open and is_of_kind and self._is_doer() and self._is_answered()
 
     def _is_doer(self) -> bool:
-        """Says whether the thing, where a sentence asks who did something, is told to have done it, not to be linked to what is called so."""
-        folded, kinds = self._reading.folded, self._recorded.classes(self._iri)
+        """Says whether the thing, where a sentence asks who did something, or what was said, is told to have done it, not to be linked to what is called so."""
+        reading, kinds = self._reading, self._recorded.classes(self._iri)
+        folded, verb = reading.folded, reading.verb if reading.wanted is Wanted.LIST else -1
         is_sought = folded[0] == "who" and not self._is_named and not {AGENT, POST}.isdisjoint(kinds)
-        if not is_sought or folded[1] in AUXILIARIES or self._is_statement:
-            return True
+        if is_sought and folded[1] not in AUXILIARIES and not self._is_statement:
+            verb = 1
+        elif not self._is_statement or verb < 0:
+            return not (folded[0] == "which" and folded[1] in COUNTED) or self._is_statement
         told = (fact.own if fact.prop in SENTENCES else fact.stems - fact.own for fact in self._thing.facts)
-        return any(self._words[1] <= of for of in told)
+        return any(self._words[verb] <= of for of in (self._thing.own, *told))
 
     @cached_property
     def leading_to_kind(self) -> Sequence[RecordedFact]:
