@@ -12,7 +12,7 @@ ANSWERS = {
     "Is Finland a member of the EU?": (
         "Yes: Finland was a member of the European Union on 31 January 2020 (since 1 January 1995)."
     ),
-    "Was Latvia a member of the EU in 2003?": "No: Latvia was not a member of the European Union on 31 December 2003.",
+    "Was Latvia a member of the EU in 2003?": "No: Latvia was not a member of the European Union on 31 December 2003; later it became a member of it, on 1 May 2004.",
     "Is Russia a member of the Council of Europe today?": (
         "No: Russia was not a member of the Council of Europe on 16 March 2022 (it had become one on 28 February 1996 and was "
         "last one on 15 March 2022)."
@@ -77,7 +77,7 @@ ANSWERS = {
     "Which EU members were not members of the Council of Europe in 2008?": (
         "All 27 EU members were members of the Council of Europe on 31 December 2008."
     ),
-    "Was Finland a member of the EU before 1995?": "No: Finland had not joined the European Union by 31 December 1994.",
+    "Was Finland a member of the EU before 1995?": "No: Finland had not joined the European Union by 31 December 1994; later it joined it, on 1 January 1995.",
     "Was Norway ever a member of the EU?": "No: Norway had not joined the European Union by 31 January 2020.",
     "members of NATO but not of the EU, and party to CETS 197, on 1 January 2010": (
         "Three of the 28 member states of the North Atlantic Treaty Organization were not members of the European "

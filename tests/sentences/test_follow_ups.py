@@ -640,3 +640,48 @@ def test_who_came_next_is_one_of_those_who_were_asked_about(graph: KnowledgeGrap
     assert graph.answer("And which of them came last?", after=ratified).text.startswith(
         "Of Denmark, Latvia, Norway and Poland, "
     )
+
+
+ABOUT_PILLARS = "Which two bodies keep watch over how states apply the 2005 Warsaw convention on trafficking?"
+
+
+@pytest.mark.parametrize(
+    ("thread", "sentence", "text"),
+    [
+        (
+            "Which members of the Nordic Council ratified CETS 197 between 1 January 2007 and 31 December 2010; which of them was first?",
+            "What about Iceland?",
+            "No: Iceland did not ratify or otherwise join CETS 197 between 1 January 2007 and 31 December 2010; later it ratified it, on 23 February 2012.",
+        ),
+        (
+            "Which members of the Council of Europe ratified CETS 197 in 2009?",
+            "Which of those were EU members at the time?",
+            "Belgium, Luxembourg, Slovenia and Spain were members of the European Union on 31 December 2009; North Macedonia and Serbia were not.",
+        ),
+        (
+            "Which Nordic countries had already ratified the Palermo Protocol before 2004?",
+            "Which one of these Nordics was the last?",
+            "Of the five member states of the Nordic Council, the last to have ratified or otherwise joined the Palermo Protocol was Iceland",
+        ),
+        (
+            ABOUT_PILLARS,
+            "How many meetings had the first of them held by the end of 2009?",
+            "At least four: ",
+        ),
+        (ABOUT_PILLARS, "and who is represented in the second one?", "At least the Committee of Ministers "),
+        (
+            "Who put on the one-day parliamentary meeting just before the Vienna Forum?",
+            "on which day was that?",
+            "On 12 February 2008 ",
+        ),
+        (
+            "When did Finland ratify the Palermo Protocol?",
+            "blue hart campain who lauched it and when",
+            "The Blue Heart Campaign ",
+        ),
+    ],
+)
+def test_what_was_told_before_is_what_is_meant(
+    graph: KnowledgeGraph, thread: str, sentence: str, text: str
+) -> None:
+    assert graph.answer(sentence, thread).text.startswith(text)

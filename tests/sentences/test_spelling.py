@@ -30,6 +30,18 @@ from thbgraph.graph import KnowledgeGraph
             "how many recommendations of the Nordic Council are there?",
             ("'recomendations' is read as 'recommendations'.",),
         ),
+        (
+            "which countrys belong to Nordick Counsil",
+            "which countries belong to Nordic Council",
+            ("'Nordick Counsil' is read as 'Nordic Council'.", "'countrys' is read as 'countries'."),
+        ),
+        (
+            "when did Lithuania sign the UN konvention agenst transnational organised crime",
+            "when did Lithuania sign the UN convention against transnational organised crime",
+            (
+                "'the UN konvention agenst transnational organised crime' is read as 'the UN convention against transnational organised crime'.",
+            ),
+        ),
     ],
 )
 def test_a_slip_in_a_name_is_corrected_and_told(
@@ -85,3 +97,10 @@ def test_slips_alone_are_no_other_language(graph: KnowledgeGraph) -> None:
     found = graph.answer("Lichtenstein CETS 197: date of signiture, date of ratifcation?")
     assert found.text.startswith("Liechtenstein signed CETS 197 on 30 November 2015.")
     assert "'signiture' is read as 'signature'." in found.read_as
+
+
+def test_forms_of_names_in_another_language_are_found_and_told(graph: KnowledgeGraph) -> None:
+    found = graph.answer("Milloin Suomi ratifioi Palermon pöytäkirjan?")
+    assert found.lead is None and found.first_remarks
+    assert found.read_as == ("'Palermon' is read as Palermo.",)
+    assert "7 September 2006" in found.text

@@ -47,7 +47,7 @@ from ..sentences.follow_ups import (
 )
 from ..sentences.reading import AUXILIARIES, LIGHT, Reading, plainly, read, unfronted, with_none
 from ..sentences.remarks import UnknownName, absent_kinds, asks_for_person, opening_remarks, unknown_names
-from ..sentences.spelling import respelled, with_whole_names
+from ..sentences.spelling import respelled, uninflected, with_whole_names
 from .facts.fact_links import AGENTS
 from .memo_words import memo_words
 from .things.recorded_facts import asks_who
@@ -164,7 +164,10 @@ class Judge:
 
     def _going_on_with(self, sentence: str, before: str) -> SentenceAnswer:
         """Returns the answer to a sentence that may go on from the one before, with its days."""
-        alone = self._spelled(sentence) if stands_alone(sentence, self._known) else None
+        names_own = stands_alone(sentence, self._known) or stands_alone(
+            self._respelled(read(sentence, self._known))[0], self._known
+        )
+        alone = self._spelled(sentence) if names_own else None
         if alone and alone.lead is not None:
             return alone
         answered = cache(lambda: self._again(before))
@@ -202,7 +205,7 @@ class Judge:
         is_whole = is_of_many(going_on) or is_of_order(going_on) or not going_on.mentions
         if is_whole and (found := self._completed(going_on, before)):
             return found, (), None
-        told = ways_on(sentence, before, self._known, lambda: _answered_of(answered()))
+        told = ways_on(sentence, before, self._known, lambda: _answered_of(answered(), self._known))
         ways = [*dict.fromkeys(told)]
         nearest: SentenceAnswer | None = None
         for whole in ways:
@@ -301,10 +304,15 @@ class Judge:
             found = corrected() or found
         return found._replace(whole=found.whole or sentence)
 
+    def _respelled(self, reading: Reading) -> tuple[str, tuple[str, ...]]:
+        """Returns a sentence with its slips corrected, and what is to be said of that."""
+        return respelled(reading, self._known, self._is_recorded, self._is_written, self._asked_words())
+
     def _corrected(self, reading: Reading) -> SentenceAnswer | None:
         """Returns the answer to a sentence with its slips corrected, which says so; none where it has none."""
-        asked = self._asked_words()
-        text, read_as = respelled(reading, self._known, self._is_recorded, self._is_written, asked)
+        text, read_as = uninflected(reading, self._known)
+        if not read_as:
+            text, read_as = self._respelled(reading)
         text, told = with_whole_names(text, self._known)
         read_as = (*read_as, *told)
         if not read_as:
@@ -780,10 +788,13 @@ def _undenied(claim: Claim, reading: Reading) -> Iterator[Claim]:
     yield claim
 
 
-def _answered_of(found: SentenceAnswer) -> Answered:
-    """Returns what a sentence was answered and asked of, and what its rows tell; or what comes nearest in words."""
+def _answered_of(found: SentenceAnswer, known: Names) -> Answered:
+    """Returns what a sentence was answered and asked of, and what its rows tell; or what comes nearest in words, and what these name."""
     if found.lead is None:
-        return Answered(next((one.found for one in found.others if one.found), ()))
+        near = next((one for one in found.others if one.found), None)
+        named = read(near.text, known).mentions if near else ()
+        named_ones = dict.fromkeys(one.iris[0] for one in named if len(one.iris) == 1)
+        return Answered(near.found if near else (), (), tuple(named_ones))
     values = (value for row in found.lead.answer for value in row)
     told = tuple(dict.fromkeys(value.iri for value in values if isinstance(value, Entity)))
     things, about = found.lead.found, found.lead.about

@@ -57,8 +57,11 @@ _SO_MANY = re.compile(
 )
 #: One of those who were found, or named, before.
 _OF_THEM = re.compile(r"\b(?:(?:that|the other) one|either of (?:them|these|those))\b", re.IGNORECASE)
-#: The first, or the last, of so many: not "the first of the two to sign it", which asks who was.
-_NTH = re.compile(r"\bthe (?:(first|former)|second|last|latter) of $", re.IGNORECASE)
+#: The first, or the last, of two: not "the first of the two to sign it", which asks who was.
+_NTH = re.compile(
+    r"\bthe (?:(first|former)|second|last|latter) (?:one|of (?:them|these|those|the two))\b(?! to\b)",
+    re.IGNORECASE,
+)
 _THAT_ONE = re.compile(r"\b(?:that|this) one\b", re.IGNORECASE)
 #: How a noun ends behind "that" that only leads to what is told of it: "treaties that states signed".
 _PLURAL = re.compile(r"[^s]s$")
@@ -271,6 +274,9 @@ def _ways_on(
         bare = _THAT_ONE.sub("it", bare)
     own, last = read(bare, known), read(before, known)
     if not own.tokens:
+        return
+    if (nth := _NTH.search(bare)) and (two := _two_told(last, answer_before(), known)):
+        yield f"{bare[: nth.start()]}{in_sentence(two[0 if nth[1] else 1], known)}{bare[nth.end() :]}"
         return
     if "else" in own.folded:  # "what else did they launch": but what was spoken of
         for way in _ways_on(_ELSE.sub("", sentence), before, known, answer_before):
@@ -548,12 +554,18 @@ def _it(
     things = [one for one in others if _PLACE not in _kinds(one, known)] or others
     things = [one for one in things if not _is_of_another(one, last)] or things
     asks_whether = not AUXILIARIES.isdisjoint(last.folded[:1])  # of what is named first
-    mentioned = [_text(last, one.start, one.end) for one in (things[:1] if asks_whether else things[-1:])]
+    no_topics = [one for one in things if _TOPIC not in _kinds(one, known)] or things
+    meant = no_topics[:1] if asks_whether else no_topics[-1:]
+    mentioned = [_text(last, one.start, one.end) for one in meant]
     found = [in_sentence(iri, known) for iri in answered.things if iri in known.labels]
     first = answered.things[:1]
     is_named = not {*first}.isdisjoint(iri for one in things for iri in one.iris)
     is_described = bool(things) and things[-1:] == others[-1:] and _PLACE in _kinds(others[-1], known)
     is_described |= last.wanted in _OF_ONE and not is_named
+    beside = (last.folded[max(one.start - 2, 0) : one.start] for one in things[-1:])
+    is_described |= not is_named and any(
+        not _COMPARED.isdisjoint(words) for words in beside
+    )  # "the one before X"
     is_described &= not any(_is_a(iri, kind, known) for iri in first for kind in _STATES)
     is_told = bool({*first} - {*answered.several})
     is_described |= is_told and any(_TOPIC in _kinds(one, known) for one in things[-1:])
@@ -579,20 +591,30 @@ def _with_so_many(sentence: str, before: Reading, known: Names, answer_before: C
     if of_whom is None:
         return ""
     answered = answer_before()
-    asked = before.folded[_question_word(before) + 1 :][:1]  # "which organizations published it"
-    told = [iri for iri in answered.told if any(known.is_called(kind, iri) for kind in asked)]
-    nth, behind = _NTH.search(sentence[: of_whom.start]), sentence[of_whom.end :]
-    nth = None if behind.startswith(" to ") else nth
-    found = () if nth else (answered.several, told)  # of whom it is not told who comes first
-    for of in (*found, *_by_kind(before, known)):
+    told = _told_of_kind(before, answered, known)
+    for of in (answered.several, told, *_by_kind(before, known)):
         are_such = not of_whom.noun or all(_is_of_noun(iri, of_whom.noun, known) for iri in of)
         are_so_many = len(of) == of_whom.number if of_whom.number else len(of) > 1
         if are_so_many and are_such and all(iri in known.labels for iri in of):
-            if nth and len(of) == 2:
-                return f"{sentence[: nth.start()]}{in_sentence(of[0 if nth[1] else 1], known)}{behind}"
             names = _listed([in_sentence(iri, known) for iri in of])
-            return f"{sentence[: of_whom.start]}{names}{behind}"
+            return f"{sentence[: of_whom.start]}{names}{sentence[of_whom.end :]}"
     return ""
+
+
+def _told_of_kind(before: Reading, answered: Answered, known: Names) -> list[str]:
+    """Returns what was told that is what a sentence asks for by its noun: "which organizations published it", "which two bodies"."""
+    behind = before.folded[_question_word(before) + 1 :]
+    asked = [word for word in behind[:2] if word not in SO_MANY][:1]
+    return [iri for iri in answered.told if any(known.is_called(kind, iri) for kind in asked)]
+
+
+def _two_told(before: Reading, answered: Answered, known: Names) -> Sequence[str]:
+    """Returns the two that were found, told or named, in their order; of states only those that were named, since the order of others is that of what they did."""
+    agents = [iri for iri in answered.told if _is_a(iri, _AGENT, known) and iri not in answered.things]
+    found = (answered.several, _told_of_kind(before, answered, known), agents)
+    ways = (of for of in found if not any(_is_a(iri, kind, known) for iri in of for kind in _STATES))
+    two = next((of for of in (*ways, *_by_kind(before, known)) if len(of) == 2), ())
+    return two if all(iri in known.labels for iri in two) else ()
 
 
 def _so_many(sentence: str) -> _SoMany | None:
@@ -641,8 +663,8 @@ def _stands_in(own: Reading, place: int, known: Names) -> bool:
     """Says whether a word stands for something of the sentence before, and not for what this one names."""
     word = own.folded[place]
     if word == "there":
-        is_filler = {*own.folded[max(place - 1, 0) : place + 2]} & AUXILIARIES
-        return not is_filler and not own.mentions
+        beside = {*own.folded[max(place - 1, 0) : place + 2]}
+        return not (beside & AUXILIARIES or {"it", "for"} <= beside or own.mentions)  # "what is it there for"
     is_expletive = word == "it" and not _OWN_SUBJECT.isdisjoint(own.folded[place + 1 : place + 2])
     is_expletive |= (
         word == "it"

@@ -74,7 +74,7 @@ _SAID_FIRST = (
     r"|(?:could|can|would|will|might) you (?:(?:please|kindly|perhaps) |be (?:so|as) (?:kind|good) as to )*|be (?:so|as) (?:kind|good) as to "
     rf"|(?:may|can|could|might) {_I} (?:ask|know) "
     rf"|(?:for (?:an?|my|our|the) (?-i:[a-z]+) )?{_I}(?:['’]d| would| should)?(?: very much)? (?:like|love|want|need|wish|be (?:[a-z]+ )?(?:glad|grateful|happy|pleased|obliged))(?: very much)? to {_ASK}(?: (?:with|in) (?:some|more|all) (?-i:[a-z]+))?[:,]? "
-    rf"|{_I} need (?=the |an? )"
+    rf"|(?:for (?:an?|my|our|the) (?-i:[a-z]+),? )?{_I} need (?=the |an? )"
     r"|(?:(?:tell|inform) (?:me|us)|explain(?: to (?:me|us))?|say) (?=(?:wh|if|how|in|by|on|from|since|until))"
 )
 #: What an asker puts in of oneself, without a name or number: "if I may add this", "as I understand it", "if you please".
@@ -120,11 +120,16 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
             rf"^(?P<out>{'|'.join(EXCLUDING)}) (?P<what>[^,]+), (?P<asked>.+?)(?P<more>,? and (?:(?:on|in|at|by|since) )?(?:what|when|where|which|how)(?: \w+)?)?[?.]?$",
             lambda found: f"{found['asked']} {found['out'].lower()} {found['what']}{found['more'] or ''}",
         ),
+        (
+            r", (?P<out>(?-i:[A-Z])[\w ]*?) (?:not (?:counted|included)|excluded|excepted|left out)\b,?",
+            r" apart from \g<out>",
+        ),
         (r", (?:however|though|of course|indeed|in fact|incidentally|by the way), ", " "),
         (r"\b(?:in|during|over|within) the (?:period|years|time|span) (?=(?:from|between) (?:\w+ )?\d)", ""),
         (r",? in (?:(?:its|their) )?turn\b", ""),  # "amended in its turn"
         (r"\bas such\b", "itself"),
         (r",? yes or no\b[?.! ]*$", "?"),
+        (r"(?: [-–—]+|[:;]) (?:which|who) (?:are|were) (?:they|those|these)\s*\?*$", ""),
         (r"\b(is|are|was|were) (?:listed|mentioned|recorded|described) as (?:being )?", r"\1 "),
         (r"\b(?:from|since) its (?:founding|foundation|creation|establishment) (?=(?:in|on) )", ""),
         (r"\bwhen (\d{4}) ended\b", r"at the end of \1"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, mentions, written_as_names
 from ..names.names import Names
 from ..names.resolve import find_entity
+from .languages import language_of
 from .reading import ASKING, Reading
 from .remarks import foreign_words
 
@@ -24,10 +26,13 @@ _SLIP, _SHORT_SLIP, _FIRST_SLIP, _MOST, _WAYS = 0.83, 0.88, 0.75, 3, 64
 #: With fewer letters a word that no name has is as soon another word as a slip, unless it lacks or doubles no more than these.
 _TELLING, _SLIPPED = 7, re.compile(r"[aeiou]|(.)(?=\1)")
 _VOWELS = frozenset("aeiou")
+_SAME_ENDS = (("ie", "y"), ("ys", "ies"))
 #: One that is shorter may only be a slip of these.
 _QUESTION_WORDS = frozenset(("when", "what", "where", "which"))
 #: So many letters at its beginning and its end tell a word and its form.
 _BEGUN, _ENDING = 4, 2
+#: In so many letters at the end the forms of a word in another language differ at the most.
+_FORM = 3
 
 
 class _Corrected(NamedTuple):
@@ -93,6 +98,40 @@ def with_whole_names(sentence: str, known: Names) -> tuple[str, tuple[str, ...]]
     return sentence, tuple(told)
 
 
+def uninflected(reading: Reading, known: Names) -> tuple[str, tuple[str, ...]]:
+    """Returns a sentence in another language with the names in it as they are known, "Ostseerat" for "Ostseerates", and what is to be said of that."""
+    words, told, place, changed = reading.folded, list[str](), 0, dict[int, str]()
+    if not language_of([token.text for token in reading.tokens]):
+        return reading.sentence, ()
+    begun: dict[str, list[list[str]]] = {}
+    for name in known.named:
+        begun.setdefault(name[:_BEGUN], []).append(name.split())
+    while place < len(words):
+        alike = [
+            name
+            for name in begun.get(words[place][:_BEGUN], ())
+            if len(words[place]) > _BEGUN
+            and len(name) == len(words[place : place + len(name)])
+            and all(map(_are_of_one_stem, name, words[place:]))
+        ]
+        longest = max(alike, key=len, default=[])
+        things = {tuple(known.named[" ".join(name)]) for name in alike if len(name) == len(longest)}
+        end = place + max(len(longest), 1)
+        if len(things) == 1 and tuple(longest) != words[place:end]:
+            iri = things.pop()[0]
+            first, last = reading.tokens[place].start, reading.tokens[end - 1].end
+            told.append(f"{quoted(reading.sentence[first:last])} is read as {known.labels[iri]}.")
+            changed |= {place: known.labels[iri], **dict.fromkeys(range(place + 1, end), "")}
+        place = end
+    return _with(changed, reading), tuple(told)
+
+
+def _are_of_one_stem(one: str, other: str) -> bool:
+    """Says whether two words may be forms of one: "Konvencija", "Konvenciju"."""
+    length = max(len(one), len(other)) - _FORM
+    return one == other or (length >= _FORM and one[:length] == other[:length])
+
+
 def _corrected(words: Mapping[int, str], strange: set[int], reading: Reading, known: Names) -> _Corrected:
     """Returns those of some corrected words with which something is named, and those in the place of a strange one."""
     kept: dict[int, str] = {}
@@ -121,7 +160,13 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
     for place, word in enumerate(reading.folded):
         word = word.rpartition(" ")[2]  # "anti-traficking"
         is_none = len(word) < _SHORTEST - 1 or not word.isalpha()
-        if is_none or word in FUNCTION_WORDS or known.with_word(word) or word in asked:
+        if is_none or word in FUNCTION_WORDS or word in asked:
+            continue
+        if known.with_word(word):  # of a name in another language: "konvention"
+            taken = any(one.iris and one.start <= place < one.end for one in reading.mentions)
+            sound = [one for one in (word.replace("k", "c"),) if one != word and known.with_word(one)]
+            if sound and not taken:
+                yield place, sound
             continue
         is_short = len(word) == _SHORTEST
         behind_name = place and reading.tokens[place - 1].text[:1].isupper()  # "Blue Hart"
@@ -133,7 +178,7 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
         begun = {
             one
             for one in every
-            if (one[:1], one[-1:]) in ((word[0], word[-1]), (word[0], one[len(word) :]))
+            if ((one[:1], one[-1:]) in ((word[0], word[-1]), (word[0], one[len(word) :])) or one == word[:-1])
             and -1 - len(word) // _SHORTEST < len(one) - len(word) < 2 + (len(word) >= _TELLING)
             and one != f"{word}s"  # which is another form
         }
@@ -144,10 +189,13 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
             or near(word, begun, _MOST, slip)
             or [one for one in every if len(one) == len(word) and _are_alike(one, word)]
         )
+        if len(word) > _SHORTEST:
+            found += [one for one in every if _are_alike_in_sound(one, word) and one not in found]
         if found:
             has_capital = reading.tokens[place].text[:1].isupper()
             found = [one for one in found if not (place and has_capital) or known.with_word(one)]  # no verb
             found.sort(key=lambda one: one not in asked)
+            found.sort(key=partial(_are_swapped, word), reverse=True)
             if found:
                 begun_as = reading.tokens[place].text[: -len(word)]
                 yield place, [begun_as + (one.capitalize() if has_capital else one) for one in found]
@@ -159,14 +207,26 @@ def _is_same_form(slip: str, word: str) -> bool:
 
 
 def _ends_alike(slip: str, word: str) -> bool:
-    """Says whether a word is written by its sound in the end: "ratifie", "befor"."""
-    return word == f"{slip}e" or (slip.endswith("ie") and word == f"{slip.removesuffix('ie')}y")
+    """Says whether a word is written by its sound in the end: "ratifie", "befor", "countrys"."""
+    ends = [f"{slip}e", *(slip.removesuffix(one) + of for one, of in _SAME_ENDS if slip.endswith(one))]
+    return word in ends
 
 
 def _is_likely(slip: str, word: str) -> bool:
     """Says whether a word is likelier a slip of another than a word that is not known here: not "spend" of "send", nor "kronor" of "kontor"."""
     is_plain = word in FUNCTION_WORDS or word in ASKING or _are_swapped(word, slip)
-    return is_plain or len(slip) >= _TELLING or _SLIPPED.sub("", slip) == _SLIPPED.sub("", word)
+    return is_plain or len(slip) >= _TELLING or _sounded(slip) == _sounded(word)
+
+
+def _are_alike_in_sound(one: str, other: str) -> bool:
+    """Says whether two words of about one length differ in vowels inside alone."""
+    is_near = (one[:1], one[-1:]) == (other[:1], other[-1:]) and abs(len(one) - len(other)) < 2
+    return is_near and _sounded(one) == _sounded(other)
+
+
+def _sounded(word: str) -> str:
+    """Returns a word without vowels and doubled letters: "agenst" is one with "against"."""
+    return _SLIPPED.sub("", word)
 
 
 def _are_alike(one: str, other: str) -> bool:

@@ -57,7 +57,11 @@ def of_act(act: Act, records: Records, label: Label, narrowed: Days | None = Non
     days_in_words = _days_in_words(act, records, label)
     if narrowed is not None and narrowed not in (days_of(act.days), Days(None, None)):
         days_in_words += f"; with what else is recorded {narrowed}"
-    return Ground(act.name, label(act.name), _graphs(act.name, records.facts), said=days_in_words)
+    words, actor = label(act.name), act.actor
+    succeeds, _ = records.days(actor, thb.succeedsFrom) if actor else (None, None)
+    if actor and succeeds and _day_of(act)[0] < succeeds:
+        words = words.replace(f" by {label(actor)}", f" by the predecessor of {label(actor)}")
+    return Ground(act.name, words, _graphs(act.name, records.facts), said=days_in_words)
 
 
 def of_state(state: str, prop: str, what: str, records: Records, label: Label) -> Iterator[Ground]:

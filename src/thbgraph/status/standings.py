@@ -204,14 +204,13 @@ def _signed(
 ) -> DayBounds:
     """Returns between which days a party signed, as far as its statuses, a signature and lists of all signatures tell.
 
-    Of a signature that nothing records the statuses tell only until the party consents: it may have signed on that day.
+    A successor has the signature of its predecessor, of that day. Of a signature that nothing records the statuses tell only until the party consents: it may have signed on that day.
     Where a source names all signatures up to a day it had not by then, unless it was no more when the list was made.
     """
     if not treaty.is_signed:
         return NEVER
     if signature is not None:
-        start = phases[0].first
-        return DayBounds(max(signature.first, start), max(signature.last, start))
+        return signature
     shown = _first(phases, _SIGNED)
     if has_acceded and shown.last == LAST_DAY:
         return NEVER

@@ -32,7 +32,9 @@ from .treaty_parts import (
     is_denied_only,
     is_of_the_rest,
     is_only_of,
+    names_only_states,
     parts_of,
+    size_of,
     stands_alone,
 )
 from .treaty_phrases import Part
@@ -64,7 +66,7 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
     except NoPart:
         return
     goes_on = bool(units.of(*ASKED_ANEW, Part.OTHER)) or is_of_the_rest(units) or is_denied_only(units)
-    goes_on |= asks_of_members(units)
+    goes_on |= asks_of_members(units) or names_only_states(units)
     if before and (not goes_on or stands_alone(units)):
         return  # "and Sweden?" asks the same of another
     units, number = as_deciding(units, lambda treaty: ledger().needed(treaty))
@@ -87,6 +89,7 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
     if number:
         notes.append(f"So many consents were needed for its entry into force: {number}.")
     if answers:
+        notes += _not_so_many(units, answers)
         whole = _together(answers[-1], answers, " ".join(one.text for one in answers), notes)
         yield whole._replace(
             answer=answers[0].answer,
@@ -95,6 +98,22 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
             consumed=consumed,
             kinds=kinds,
         )
+
+
+def _not_so_many(units: Units, answers: Sequence[Claim]) -> Iterator[str]:
+    """Says which numbers of a sentence, "which two", "the 27 members", and which "only" are not what is found."""
+    count, text = len(answers[0].found), " ".join(one.text.lower() for one in answers)
+    named = [{unit.value for unit in units.of(part)} for part in (Part.STATE, Part.TREATY)]
+    words = {*re.findall(r"[\w-]+", text), *(str(of) for of in (count, *map(len, named)))}
+    for at, unit in enumerate(units):
+        is_number = (
+            len(unit.words) == 1 and unit.part in (Part.SMALL, Part.NUMBER) and unit.words != ("both",)
+        )
+        size = size_of(unit.words[0]) if is_number else 0
+        if size > 1 and words.isdisjoint((str(size), number_in_words(size))):
+            yield f"{quoted(unit.written)} is not the number that is found here."
+        if unit.part is Part.ONLY and units.word_before(at) == "the" and count > 1:
+            yield f"{quoted(unit.written)} is not so here: {number_in_words(count)} are found."
 
 
 def _answers_to(
@@ -315,6 +334,7 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
             before = AskedBefore(units)  # "When did it enter into force?", of which others tell
             answers.append(Claim("treaties", "", frozenset(), Answer((), ())))
             continue
+        asked = asked._replace(is_present=asked.is_present and len(parts) == 1) if asked else None
         answer = _answer(asked, known, ledger) if asked else None
         if asked is None or answer is None:
             return []
@@ -327,7 +347,8 @@ def _answers(parts: Sequence[Units], known: Names, ledger: Ledger) -> list[Claim
         earlier = [*before.earlier, *([before.found] if before.found else [])] if before else ()
         treaties = units.of(Part.TREATY) or (before.treaties if before else ())
         is_latest = asked.is_latest and not asked.when
-        before = AskedBefore(units, those if asks_who else None, is_latest, earlier, treaties)
+        of_group = units if units.of(Part.GROUP) and asks_who else before.of_group if before else None
+        before = AskedBefore(units, those if asks_who else None, is_latest, earlier, treaties, of_group)
     return answers
 
 
@@ -357,7 +378,9 @@ def _answer(asked: TreatyQuestion, known: Names, ledger: Ledger) -> Claim | None
     found = inquiry.answered()
     if found is None:
         return None
-    if is_undated and asked.wanted is Wanted.LIST and found.unsure and not found.found:
+    is_unsure = asked.wanted is Wanted.LIST and bool(found.unsure)
+    is_of_present = asked.is_present and asked.wanted is Wanted.TRUTH and len(asked.states) == 1
+    if is_undated and (is_unsure or is_of_present) and not found.found:
         later = _answer(asked._replace(is_now=True), known, ledger)
         if later and later.found:
             return later  # on the day of the memo nobody is known, later somebody is

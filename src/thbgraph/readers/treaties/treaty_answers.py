@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...base.dates import FIRST_DAY, LAST_DAY, day_before, in_full
+from ...base.dates import FIRST_DAY, LAST_DAY, in_full
 from ...base.printing import counted, joined, number_in_words, ordinal
 from ...base.vocabulary import ActKind
 from ...results.claims import Claim, Wanted
@@ -13,7 +13,7 @@ from ...status.standings import NEVER, DayBounds
 from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_inquiry import both, days_of
 from .treaty_lengths import Length
-from .treaty_telling import FEW, ON_ONE_DAY, Parted, Telling, one_of, parted
+from .treaty_telling import FEW, ON_ONE_DAY, SO_FAR, Parted, Telling, one_of, parted
 
 #: What somebody did who may cease to be one.
 _BEFORE_LEAVING = {TreatyAct.DENOUNCE: TreatyAct.BE_PARTY, TreatyAct.LEAVE: TreatyAct.JOIN}
@@ -35,6 +35,8 @@ class Answering(Telling):
             return None
         if asked.is_memos and not all(map(self.is_listed, self.treaties)):
             return None
+        if asked.than and not asked.states and (never := self._never(asked.predicates[0], asked.than)):
+            return self._claim(never, Parted())
         if asked.is_compared and not (asked.wanted is Wanted.LENGTH and asked.order):
             return self._whether_on_one_day() if asked.on_one_day else self._compared()
         if asked.wanted is Wanted.LENGTH:
@@ -48,9 +50,10 @@ class Answering(Telling):
         found = self._holding()
         if asked.wanted is Wanted.TRUTH:
             return self._verdict(found)
-        if asked.are_any and asked.wanted is Wanted.COUNT and found.undecided:
+        are_members = asked.are_any and bool(self.organizations)
+        if are_members and asked.wanted is Wanted.COUNT and found.undecided:
             return None  # a printed figure may tell it
-        listed = self._composed(found) if asked.are_any else self._listed(found)
+        listed = self._composed(found) if are_members else self._listed(found)
         if asked.whether:
             return self._whether_only(listed)
         is_of_present = asked.is_now and self.is_latest and not asked.states
@@ -69,7 +72,7 @@ class Answering(Telling):
         found = parted({of: both([is_one, other.holds(of), self.holds(of)]) for of, is_one in members})
         count = len(found.sure)
         deeds = (f"{each._verbs(each.asked.predicates, count != 1)}{each.time()}" for each in (other, self))
-        subject = capitalized(self._counted_of(count, len(self._whole), self._is_least(found)))
+        subject = capitalized(self._counted_of(count, len(self._whole), found))
         names = f": {self._listing(found.sure)}" if count else ""
         claim = self._claim(f"{subject} {' and '.join(deeds)}{names}.", found)
         notes = dict.fromkeys((*other.remarks_on_day(), *claim.notes))
@@ -108,18 +111,19 @@ class Answering(Telling):
             predicates = (predicates[0]._replace(is_done=not predicates[0].is_done),)
         subject = self.named(whole[0]) if is_none else self._subject(found, count)
         deed = f"{self._verbs(predicates, count > 1 or (count == 0 and self._is_bounded))}{self.time()}"
-        until = self._until_all(found.undecided) if is_turned and not count else []
+        until = self._until_all(found.undecided) if not count else []
         text = capitalized(f"{subject} {deed}")
         if until:
-            text = f"As far as the sources go, {'; '.join(until)}; of later days they do not decide it"
+            text = f"{SO_FAR}, {'; '.join(until)}; of later days they do not decide it"
         elif not subject:
             of_any = f"of any {one_of(self._who())} that it"
             unknown = f"whether {self._listing(found.undecided, 'or')}" if asked.states else of_any
             text = f"It is not known {unknown} {self._verbs(predicates, False)}{self.time()}"
         has_rest = (asked.states or asked.has_rest) and len(predicates) == 1 and found.none
         rest = days = ""
-        if has_rest and (found.sure or not (subject or until)):
+        if has_rest and (found.sure or until or not subject):
             rest = f"; {self._listing(found.none)} {self._not(predicates[0], len(found.none) > 1)}"
+            rest += self.time() if until else ""
         if asked.has_days and found.sure:
             dated = sorted(found.sure, key=lambda one: (self.bounds(predicates[0], one), self.label(one)))
             days = f": {'; '.join(f'{self.named(one)}{self._on(one)}' for one in dated)}"
@@ -135,7 +139,7 @@ class Answering(Telling):
         whole = self._whole
         if not self.asked.states:
             is_unknown = found.undecided and count == 0
-            return "" if is_unknown else self._counted_of(count, len(whole), self._is_least(found))
+            return "" if is_unknown else self._counted_of(count, len(whole), found)
         if count == len(whole):
             return self._listing(whole)
         none = "" if found.undecided else _none_of(self._names(whole))
@@ -144,7 +148,7 @@ class Answering(Telling):
     def _until_all(self, undecided: Sequence[str]) -> list[str]:
         """Says up to when those who are asked about, or each of few, had not done it, where it is asked of today."""
         is_few = self._is_bounded and (bool(self.asked.states) or len(undecided) < FEW)
-        until = [*filter(None, map(self._until, undecided))] if is_few and self.asked.is_now else []
+        until = [*filter(None, map(self.until, undecided))] if is_few else []
         return until if self.asked.states or len(until) == len(undecided) else []
 
     def _composed(self, found: Parted) -> Claim:
@@ -193,12 +197,13 @@ class Answering(Telling):
         one, *others = asked.predicates
         is_denied = not all(one.is_done for one in asked.predicates)
         statement = self._statement(state, asked.predicates)
-        if asked.is_by and asked.then and self.bounds(asked.then, state).last == LAST_DAY:
-            never = asked.then._replace(is_done=False).clause(self.treaty(asked.then.treaty), False, False)
-            text = f"There is no such day as far as the sources go: by {self._on_day} {self.named(state)} {never}."
-            return self._claim(text, found)
-        if found.undecided and asked.is_now and (until := self._until(state)):
-            so_far = "As far as the sources go, " if is_denied else "No, as far as the sources go: "
+        if asked.is_by and asked.then and (never := self._never(asked.then, state)):
+            return self._claim(never, found)
+        if found.undecided and (until := self.until(state)):
+            so_far = f"{SO_FAR}, " if is_denied else f"No, {lowered(SO_FAR)}: "
+            if asked.when is not None and not asked.is_now:
+                text = f"Not known of that day: {until}; of later days the sources do not decide it."
+                return self._claim(text, found)
             return self._claim(f"{so_far}{until}; of later days they do not decide it.", found)
         if found.undecided:
             return self._claim(f"Not known: the sources do not decide whether {statement}.", found)
@@ -220,6 +225,15 @@ class Answering(Telling):
         text = f"{answer}{statement}{self._on(state)}{self._did_later(state)}."
         return self._claim(text, found, self._later(state))
 
+    def _never(self, one: Predicate, state: str) -> str:
+        """Says of what somebody had not done that there is no day of it."""
+        if self.bounds(one, state).last != LAST_DAY:
+            return ""
+        never = one._replace(is_done=False).clause(self.treaty(one.treaty), False, False)
+        return (
+            f"There is no such day as far as the sources go: by {self._on_day} {self.named(state)} {never}."
+        )
+
     def _on(self, state: str) -> str:
         """Says on which day a state did the one thing that is asked about, where it had by the day asked about."""
         (one,) = self.asked.predicates
@@ -234,6 +248,8 @@ class Answering(Telling):
         if not bounds.by(self.day) or bounds.first == bounds.last == self.day:
             return ""
         when = self.when(one, state)
+        if self.is_act and one.is_done and self.holds(state) is False:
+            return f"; it did so {when}"
         is_state = one.act in STANDING
         if (
             is_state and self._is_so(one._replace(is_done=True), state) is False
@@ -243,15 +259,6 @@ class Answering(Telling):
             return f" (it had become one {when}{last})"
         since = f"since {when.partition(' ')[2]}"
         return f" ({since if is_state and when.startswith(('on ', 'in ')) else when})"
-
-    def _until(self, state: str) -> str:
-        """Says up to when a state had not done what is asked about, where it is not known whether it did later."""
-        one, *others = self.asked.predicates
-        first = self.bounds(one, state).first
-        if others or self.is_act or one.act in STANDING or not FIRST_DAY < first <= self.day:
-            return ""
-        denied = one._replace(is_done=False).clause(self.treaty(one.treaty), False, False)
-        return f"up to {in_full(day_before(first))} {self.named(state)} {denied}"
 
     def _done_when(self, bounds: DayBounds) -> str:
         """Says when something was done, or that it was not by the day asked about."""
@@ -282,10 +289,11 @@ class Answering(Telling):
         return tuple(notes)
 
     def _did_later(self, state: str) -> str:
-        """Says when a state did after the day of the answer what it had not by then, where no day is named."""
-        if not self._tells_later(state):
-            return ""
+        """Says when a state did after the day of the answer what it had not by then."""
         (one,) = self.asked.predicates
+        bounds = self.bounds(one, state)
+        if bounds.by(self.day) is not False or bounds.last == LAST_DAY:
+            return ""
         did = self.exact(one._replace(is_done=True), state)
         return f"; later it {did.verb.past} it, {self.when(one, state)}"
 
@@ -316,11 +324,11 @@ class Answering(Telling):
         )
         until: list[str] = []
         if unsure and not parts:
-            until = [*map(self._until, unsure)] if len(asked) == 1 else []
+            until = [*map(self.until, unsure)] if len(asked) == 1 else []
             did = joined([f"{one.verb.past} {self.treaty(one.treaty)}" for one in asked], "or")
             parts = [f"It is not known whether and when {self._listing(unsure, 'or')} {did}."]
         if until and all(until):
-            so_far = f"As far as the sources go, {'; '.join(until)}; of later days they do not decide it."
+            so_far = f"{SO_FAR}, {'; '.join(until)}; of later days they do not decide it."
             return self._claim(so_far, Parted(sure, none, unsure))._replace(notes=())
         return self._claim(" ".join(map(capitalized, parts)), Parted(sure, none, unsure))
 
@@ -353,10 +361,10 @@ class Answering(Telling):
                 yield f"{self.named(one)} {consent.verb.past} {treaty} {days_of(of).when}; how is not recorded."
         is_status = is_one_of_several and predicate.act is TreatyAct.RATIFY and self.asked.when is not None
         bound = consent._replace(act=TreatyAct.BE_PARTY)
-        due = [one for one in found.sure if is_status and self.bounds(bound, one).by(self.day) is False]
-        if due:
-            were = "was" if len(due) == 1 else "were"
-            yield f"On {self._on_day} {self._listing(due)} {were} not yet bound by it."
+        for one in found.sure if is_status else ():
+            of = self.bounds(bound, one)
+            if of.by(self.day) is not None:
+                yield f"On {self._on_day} {self.named(one)} was {'' if of.by(self.day) else 'not yet '}bound by it{self._from(of)}."
         first = predicate._replace(act=_BEFORE_LEAVING.get(predicate.act, predicate.act))
         never = [one for one in found.none if self.bounds(first, one).by(self.day) is False]
         for those, act in (([one for one in found.none if one not in never], verb), (never, first.verb)):
@@ -364,6 +372,14 @@ class Answering(Telling):
                 participle = (act if len(those) == 1 else act.of_several).participle
                 names = self._listing(self.by_name(those))
                 yield f"Up to {self._on_day} {names} had not {participle} {treaty}."
+
+    def _from(self, bound: DayBounds) -> str:
+        """Says from when somebody was bound, before or after the day asked about."""
+        if bound.last == LAST_DAY:
+            return ""
+        return (
+            f"{', since' if bound.by(self.day) else ', but from'} {days_of(bound).when.removeprefix('on ')}"
+        )
 
     def _side(self, done: DayBounds) -> str:
         """Says on which side of the day that is asked about something was done."""

@@ -10,6 +10,7 @@ from ...names.articles import in_sentence, in_short
 from ...names.names import Names
 from ...results.answer import Answer
 from ...results.claims import Claim, Wanted
+from ...sentences.days_asked import DayRelation
 from ...status.standings import DayBounds
 from .treaty_acts import TreatyAct
 from .treaty_days import BEFELL, Event, event_of
@@ -28,7 +29,8 @@ _BESIDE = (
 
 def between_events(units: Units, known: Names, ledger: Ledger) -> Claim | None:
     """Says how long it was between two events, of each of several treaties, or which of some was first or last; None where nothing else is asked, or a day is not known."""
-    if len(units.of(*_BESIDE)) < len(units):
+    beside = (*_BESIDE, Part.NOW, Part.DAY) if units.is_truth else _BESIDE
+    if len(units.of(*beside)) < len(units):
         return None
     try:
         ways = [*_ways(units)]
@@ -36,6 +38,8 @@ def between_events(units: Units, known: Names, ledger: Ledger) -> Claim | None:
         return None
     if units.is_truth and [len(way) for way in ways] == [1]:
         return _whether_in_force(units, ways[0][0], known, ledger)
+    if units.of(Part.NOW, Part.DAY):
+        return None
     asked = _ordinal_asked(units)
     is_length = any(unit.value is Wanted.LENGTH for unit in units.of(Part.ASKING))
     if units.of(Part.LONGEST) and not (asked or is_length):  # "which took longer to enter into force"
@@ -64,16 +68,18 @@ def between_events(units: Units, known: Names, ledger: Ledger) -> Claim | None:
 
 
 def _whether_in_force(units: Units, event: Event, known: Names, ledger: Ledger) -> Claim | None:
-    """Says whether a treaty is in force, and since when."""
-    days = days_of_event(event, ledger)
-    if (
-        event.act
-        or event.kind is not ActKind.ENTRY_INTO_FORCE
-        or units.of(Part.ORDER, Part.RELATION)
-        or not days.is_day
-    ):
+    """Says whether a treaty is in force, or was by a day or entered into force then, and since when."""
+    days, asked = days_of_event(event, ledger), [unit.value for unit in units.of(Part.DAY)]
+    is_entry = not event.act and event.kind is ActKind.ENTRY_INTO_FORCE and days.is_day
+    if not is_entry or units.of(Part.ORDER, Part.RELATION) or len(asked) > 1:
         return None
-    return _told_as(f"Yes: {_treaty(event, known, ledger)} {BEFELL[event.kind]} {days_of(days).when}.")
+    if any(one.relation in (DayRelation.AFTER, DayRelation.SINCE) for one in asked):
+        return None
+    is_doing = units.begins(0) == "did"
+    is_so = all(days.first <= one.last and (one.first <= days.first or not is_doing) for one in asked)
+    only = "" if is_so or is_doing else "only "
+    told = f"{_treaty(event, known, ledger)} {BEFELL[event.kind]} {only}{days_of(days).when}"
+    return _told_as(f"{'Yes' if is_so else 'No'}: {told}.")
 
 
 def _told_as(text: str) -> Claim:

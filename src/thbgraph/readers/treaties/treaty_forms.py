@@ -257,6 +257,19 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         r"^(?!.*(?:act|entry):)(?=.*(?:state|group|noun):)(?=.*(?:(?:order|longest):|relation:before .*relation:after |relation:after .*relation:before ))(?P<ahead>.*?)(?:\S+:(?:with|over) )?(?P<treaty>treaty\S* )",
         ("ahead", (Part.ACT, TreatyAct.RATIFY), "treaty"),
     ),
+    # "Had not ratified it at the end of 2010, though they had signed", of which the day tells both
+    (rf"(?P<one>act\S* {_SMALL}treaty\S* )(?P<day>day:\S*DayRelation\.(?:ON|AS_OF|UNTIL|NONE)\S* )(?P<rest>but\S* {_SMALL}act\S* {_SMALL})$", ("one", "rest", "day")),
+    # "Had signed it in 2000 yet ratified it only after 2005"
+    (rf"(?P<day>day\S* )small:yet (?P<act>{_SMALL}act\S* )", ("day", (Part.BUT, "but"), "act")),
+    # "Bound by both the one and the other, but not by the third"
+    (
+        rf"both\S* (?P<two>{_SMALL}treaty\S* and\S* {_SMALL}treaty\S* but\S* not\S* )(?:relation:by )?(?={_SMALL}treaty)",
+        ("two",),
+    ),
+    # "All three: the one, the other and the third"
+    (rf"every\S* small:the (?P<several>(?:{_SMALL}treaty\S* (?:and\S* )?)+)", ("several",)),
+    # "Which of those were members at the time?"
+    (rf"relation:at_the_time {_SMALL}$", ((Part.THEN, "at that time"),)),
     # "Which states is it in force for?"
     (r"^(?P<who>who\S* (?!.*act:).*)entry:in_force ", ("who", _BE_PARTY)),
 )  # fmt: skip

@@ -277,7 +277,8 @@ class Inquiry:
                 had = None if has_left else self._had_by(predicate, bounds, other)
                 return both([self._is_done(other), had])
             one, two = (bounds, other) if asked.is_before else (other, bounds)
-            truth = both([one.before(two), self._is_done(bounds), self._is_done(other)])
+            is_other = True if asked.than and asked.is_before else self._is_done(other)  # who may do it later
+            truth = both([one.before(two), self._is_done(bounds), is_other])
             truth = one.before(two) if truth is None and one.before(two) is False else truth
         elif when is not None and when.time is TimeRelation.WITHIN:
             truth = bounds.within(when.first, self.day)
@@ -441,11 +442,15 @@ class Inquiry:
         """Returns the cells of a row by column: the days of what had been done, or may have been."""
         if treaty in self.organizations:
             term = self.term(treaty, state)
-            columns, acts = TERMS, [term.joined, term.left]
+            columns, acts, is_due = TERMS, [term.joined, term.left], False
         else:
             standing = self._standings[treaty][state]
             columns, acts = DAYS, [standing.signed, standing.consented, standing.bound]
-        days = [Days(None, None) if of.by(self.day) is False else days_of(of) for of in acts]
+            is_due = standing.consented.by(self.day) is True
+        in_time = [of.by(self.day) is not False for of in acts]
+        in_time[-1] |= is_due  # from when it was to be bound
+        told = zip(acts, in_time, strict=True)
+        days = [days_of(of) if is_told and of.last != LAST_DAY else Days(None, None) for of, is_told in told]
         return {
             "state": Entity(state, self.label(state)),
             "treaty": Entity(treaty, self.ledger.short(treaty)),

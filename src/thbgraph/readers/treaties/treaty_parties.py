@@ -90,11 +90,11 @@ def group(units: Units, has_states: bool) -> tuple[str, str]:
 
 
 def _is_of(units: Units, at: int) -> bool:
-    """Says whether those are meant who are in an organization: "states of the EU", "the parties to it in the CBSS", "who ratified it before Poland in the CBSS"."""
+    """Says whether those are meant who are in an organization: "states of the EU", "the parties to it in the CBSS", "which country ratified it from the CBSS", "who ratified it before Poland in the CBSS"."""
     before = units.before(at, (Part.SMALL,))
     noun = units.before(before, (Part.SMALL,))
     act = units.before(noun, (Part.SMALL,))
-    are_parties = units.is_at(act, Part.ACT) and units.begins(act) in _PARTIES
+    are_parties = units.is_at(act, Part.ACT) and bool(units.begins(act) in _PARTIES or units.of(Part.WHO))
     is_after_another = noun in units.taken and bool(units.of(Part.WHO, Part.NOUN))
     return (units.is_at(before, Part.PLACING) or units.text(before) in ("in", "from", "of")) and (
         units.is_at(noun, Part.NOUN, Part.WHO)

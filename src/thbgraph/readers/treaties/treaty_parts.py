@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from ...results.claims import Wanted
@@ -31,19 +32,20 @@ _COMPARING = {(word,) for word in COMPARING}
 _THAN_ANOTHER = (*_COMPARING, ("faster",), ("quicker",), ("slower",), ("longer",), ("shorter",))
 #: What stands for the treaty that was named before: "quicker with that one".
 _WITH_IT = {("with",), ("on",), ("one",)}
-_PRESENT = frozenset(("is", "are", "has", "have", "do", "does"))
+PRESENT = frozenset(("is", "are", "has", "have", "do", "does"))
 #: What asks for days, not about a day.
 _ASKS_DAYS = (Part.ORDER, Part.ONE_DAY, Part.LONGEST, Part.APART)
 
 
 class AskedBefore(NamedTuple):
-    """What was asked before, and of whom that held, or may hold, where it was asked who; as of the last day known, or of another; who was found `earlier`, and the `treaties` that were named before."""
+    """What was asked before, and of whom that held, or may hold, where it was asked who; as of the last day known, or of another; who was found `earlier`, the `treaties` that were named before, and what was asked last `of_group`."""
 
     units: Units
     found: Sequence[str] | None = None
     is_latest: bool = False
     earlier: Sequence[Sequence[str]] = ()
     treaties: Sequence[Unit] = ()
+    of_group: Units | None = None
 
     def treaty_for(self, own: Units) -> Iterator[Unit]:
         """Yields the one treaty that was named last; none is what somebody joins or leaves after an organization."""
@@ -145,6 +147,11 @@ def is_denied_only(units: Units) -> bool:
     return bool(denied) and len(units.of(Part.WHO, Part.NOT, Part.AUXILIARY, Part.SMALL)) == len(units)
 
 
+def names_only_states(units: Units) -> bool:
+    """Says whether a sentence only names states, to be told of as others were: "what about Iceland?"."""
+    return bool(units.of(Part.STATE)) and len(units.of(Part.STATE, Part.AND, Part.SMALL)) == len(units)
+
+
 def is_only_of(units: Units) -> bool:
     """Says whether a part only names those of whom the next one asks: "of the states that joined it, which were bound"."""
     return units.is_at(0, Part.PLACING) and not units.of(Part.WHO, Part.ASKING)
@@ -172,8 +179,17 @@ def completed(own: Units, before: AskedBefore) -> Units:
         return turned
     if is_denied_only(own) and not own.of(Part.WHO):
         own = Units([Unit(Part.WHO, "which"), *own.of(Part.AUXILIARY, Part.NOT)])
+    if is_only_of(last) and own.of(Part.GROUP):
+        raise NoPart  # of which of the two it is asked is not clear
     if is_of_the_rest(own):
         return Units([*last, *own.of(Part.REST)])
+    if names_only_states(own):  # after what was asked of a group, whether one of it did that
+        if before.of_group is None:
+            raise NoPart
+        kept = (Part.NOT, Part.NEITHER, Part.NOR, Part.ACT, Part.TREATY, Part.BUT, Part.AND, *_DATED)
+        asked = before.of_group.of(*kept, Part.AUXILIARY)
+        begins = [one for one in asked if one.part is Part.AUXILIARY] or [Unit(Part.AUXILIARY, "did")]
+        return Units([begins[0], *own, *(one for one in asked if one.part is not Part.AUXILIARY)])
     if others := _of_others(own, last):
         return others
     if rest := _without_found(own, before):
@@ -188,7 +204,7 @@ def completed(own: Units, before: AskedBefore) -> Units:
     own, number = _meant(own, before)
     states = {unit.value for unit in last.of(Part.STATE)}
     are_both = len(states) == 2 and bool(own.of(Part.BOTH)) and not own.of(Part.STATE)
-    are_those = bool(number) or are_both or not _THOSE.isdisjoint(own.words)
+    are_those = bool(number) or are_both or any(map(partial(_are_those, own), range(len(own))))
     is_named = bool(own.of(Part.GROUP)) and not own.of(Part.TREATY, Part.ENTRY)
     is_named &= all(unit.value is TreatyAct.BELONG for unit in own.of(Part.ACT))
     are_members = are_those and is_named and any(unit.value in _BE for unit in own.of(Part.AUXILIARY))
@@ -233,7 +249,7 @@ def _meant(own: Units, before: AskedBefore) -> tuple[Units, int]:
     own = Units(units)
     so_many = [at for at in range(len(own)) if are_so_many(own, at)]
     left = {at for of in so_many for at in (of, of + 1) if at == of or own.is_at(at, Part.NOUN)}
-    number = _size(own[so_many[0]].words[0]) if so_many else 0
+    number = size_of(own[so_many[0]].words[0]) if so_many else 0
     return Units(unit for at, unit in enumerate(own) if at not in left), number
 
 
@@ -261,7 +277,7 @@ def _when(own: Units, before: AskedBefore, is_then: bool) -> Sequence[Unit]:
     if is_then and not days:
         raise NoPart
     is_undated = not (own.of(*_DATED) or asks_days)
-    is_present = any(unit.value in _PRESENT for unit in own.of(Part.AUXILIARY)) and not is_denied_only(own)
+    is_present = any(unit.value in PRESENT for unit in own.of(Part.AUXILIARY)) and not is_denied_only(own)
     if is_then or not is_undated:
         return days if is_then else ()
     # Whose word is asked for holds for all that is asked.
@@ -358,15 +374,20 @@ def _without_found(own: Units, before: AskedBefore) -> Units | None:
 
 def are_so_many(units: Units, at: int) -> bool:
     """Says whether a number stands for so many that were found: "which of the four", "when did the two countries sign it"."""
-    is_number = units.text(at) == "the" and bool(units[at].words) and _size(units[at].words[0]) > 0
+    is_number = units.text(at) == "the" and bool(units[at].words) and size_of(units[at].words[0]) > 0
     is_kind = units.is_at(at + 1, Part.NOUN) and (
         units[at + 1].words[:1] not in _STATE_WORDS or units.text(at + 2) in _DESCRIBING
     )  # "the ten countries that joined it"
     return is_number and not is_kind and not units.is_at(at + 1, Part.GROUP, Part.TREATY, Part.ORDER)
 
 
-def _size(word: str) -> int:
+def size_of(word: str) -> int:
     return int(word) if word.isdigit() else SIZES.get(word, 0)
+
+
+def _are_those(units: Units, at: int) -> bool:
+    """Says whether a word stands for those who were found, and leads to no group: "which of these", not "these Nordics"."""
+    return not _THOSE.isdisjoint(units[at].words) and not units.is_at(at + 1, Part.GROUP)
 
 
 def _is_that_one(units: Units, at: int) -> bool:

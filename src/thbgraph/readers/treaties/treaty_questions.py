@@ -17,7 +17,7 @@ from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_bodies import find_bodies, is_of_membership, take_parties_that_are_bodies
 from .treaty_days import Event, take_events
 from .treaty_parties import comparison, excepted, group, names_states, order, states
-from .treaty_parts import are_so_many
+from .treaty_parts import PRESENT, are_so_many
 from .treaty_phrases import COMPARING, Part
 from .treaty_predicates import predicates, take_choice
 from .treaty_times import (
@@ -74,9 +74,9 @@ class TreatyQuestion(NamedTuple):
     the first (1) or the last (-1) to do it, or `many` of these, or who did it before (`is_before`) or after another (`than`) or before or
     after doing something else, or had done when it did that (`is_by`; `then`), or which of two did it first (`is_compared`), or who did all on one day. Whether it holds is asked of so many at the `least`,
     of more than half by -1, of all by 0. It is asked how many did it each year where it is `by_year`. It `has_days` where it is asked when, too, `has_kinds` where it is asked how they consented, and `has_rest` where it is asked of whom it does not hold; it `is_now` where today is
-    named, or "ever", `is_memos` where it is asked what the memo says, and `is_truth_asked` where a comparison may be right or wrong, `is_statement` where what is told is said to be so, perhaps with a "not";
+    named, or "ever", `is_memos` where it is asked what the memo says, and `is_truth_asked` where a comparison may be right or wrong, `is_statement` where what is told is said to be so, perhaps with a "not", and `is_present` where it is asked by "is" or "has";
     `whether` is the one of whom it is asked whether it has that place in order;
-    `are_any` says that all members of an organization are asked for, not states alone, `among` are the treaties of which some are asked for, and `against` is the day before or after which it may have been done.
+    `are_any` says that all members of an organization, or parties, are asked for, not states alone, `among` are the treaties of which some are asked for, and `against` is the day before or after which it may have been done.
     """
 
     wanted: Wanted
@@ -103,6 +103,7 @@ class TreatyQuestion(NamedTuple):
     has_rest: bool = False
     is_truth_asked: bool = False
     is_statement: bool = False
+    is_present: bool = False
     are_any: bool = False
     among: tuple[str, ...] = ()
     whether: str = ""
@@ -119,13 +120,17 @@ class TreatyQuestion(NamedTuple):
         return any(not one.treaty and one.act in BELONGING for one in self.predicates)
 
     @property
-    def is_latest(self) -> bool:
-        """Whether it is asked as of the last day that the sources cover, where no day is named."""
-        is_ranked = bool(
+    def is_ranked(self) -> bool:
+        """Whether acts are put in order of time, or beside one another."""
+        return bool(
             self.order or self.is_compared or self.than or self.then or self.on_one_day or self.by_year
         )
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether it is asked as of the last day that the sources cover, where no day is named."""
         is_once = all(one.act in _ONCE for one in self.predicates)
-        return self.is_now or self.wanted in (Wanted.DAY, Wanted.LENGTH) or is_ranked or is_once
+        return self.is_now or self.wanted in (Wanted.DAY, Wanted.LENGTH) or self.is_ranked or is_once
 
 
 def question_of(units: Units, day_of: Callable[[Event], DayBounds]) -> TreatyQuestion | None:
@@ -156,8 +161,9 @@ def _question(units: Units, day_of: Callable[[Event], DayBounds]) -> TreatyQuest
     asked, acts = _deeds(units, _of_whom(units, asked), is_apart, is_label)
     wanted, predicates, when = asked.wanted, asked.predicates, asked.when
     is_doing = is_act(units, acts, is_entering)
-    is_of_any = len(predicates) == 1 and predicates[0].act in BELONGING and predicates[0].is_done
-    is_of_any &= not (asked.states or asked.group or STATE_NOUNS & units.nouns)
+    is_of_any = not (asked.states or asked.group or STATE_NOUNS & units.nouns) and all(
+        one.is_done and (len(predicates) == 1 or one.act not in BELONGING) for one in predicates
+    )
     found = asked._replace(
         when=timed(units, when, acts, is_doing, wanted, predicates),
         least=0 if asked.by_year else _least(units, wanted, asked.is_of_treaties),
@@ -169,8 +175,9 @@ def _question(units: Units, day_of: Callable[[Event], DayBounds]) -> TreatyQuest
         has_rest=bool(units.of(Part.REST)),
         is_truth_asked=units.is_truth and not units.of(Part.OR),  # a choice is no yes or no
         is_statement=units[0].words[-1:] == ("that",),
+        is_present=not PRESENT.isdisjoint(units[0].words),
         among=among,
-        are_any=is_of_any and wanted in (Wanted.LIST, Wanted.COUNT),
+        are_any=is_of_any and wanted in (Wanted.LIST, Wanted.COUNT) and not asked.is_ranked,
     )
     _check_small_words(units, wanted)
     _check(units, found)
@@ -318,7 +325,7 @@ def _check(units: Units, found: TreatyQuestion) -> None:
     is_any_done = any(one.is_done for one in found.predicates)
     are_observers = TreatyAct.BELONG not in acts and wanted is Wanted.DAY
     are_two_deeds = len(found.predicates) == 2 and len(treaties) * len(acts) <= 2
-    names_any = found.are_any or found.whether or names_states(units, wanted)
+    names_any = (found.are_any and acts & BELONGING) or found.whether or names_states(units, wanted)
     # What something asked needs beside it.
     needed: tuple[tuple[object, object], ...] = (
         (acts & BELONGING and is_dated, are_observers),

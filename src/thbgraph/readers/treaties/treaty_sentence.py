@@ -84,6 +84,10 @@ class _Parting:
         """Returns a treaty that is described, or that is asked for, as in "which treaty has Norway ratified first"."""
         if found := self._treaties.named_before(place):
             return found
+        word, behind = self._folded[place], self._begins.get(place + 1)
+        named = self._unit_of(behind) if behind and word in CLASSES - {"one"} else None
+        if named and named.part is Part.TREATY and is_class(named.value, word, self._known):
+            return named._replace(start=place)  # "convention CETS 197"
         is_asked = place == 1 and self._folded[0] in ("which", "what") and self._folded[1] in OF_KINDS
         if is_asked and self._folded[2:3] not in (("of",), ("on",), ("against",), ("concerning",)):
             return Unit(Part.TREATY, "", place, place + 1)
@@ -254,9 +258,9 @@ def _named_once(units: Iterable[Unit], reading: Reading, known: Names) -> Iterat
             and named
             and not between
             and not reading.tokens[unit.start].is_apart
-            and _is_under(found[-1], unit, known)
-        ):
-            found[-1] = unit._replace(start=found[-1].start)  # "the CRC sale of children protocol"
+            and (_is_under(found[-1], unit, known) or (unit.value in found[-1].meant and not unit.meant))
+        ):  # "the CRC sale of children protocol", "the convention CETS 197"
+            found[-1] = unit._replace(start=found[-1].start)
         elif unit.part is Part.GROUP and found and _is_short_for(found[-1], unit, reading):
             found.append(unit.silent)  # "Baltic Sea states (CBSS)"
         else:

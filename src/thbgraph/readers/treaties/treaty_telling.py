@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...base import vocabulary as thb
-from ...base.dates import DAY, LAST_DAY, in_full, in_words
+from ...base.dates import DAY, FIRST_DAY, LAST_DAY, day_before, in_full, in_words
 from ...base.printing import joined, number_in_words
 from ...base.vocabulary import ActKind
 from ...results.answer import Answer, Row
 from ...results.claims import Claim, Wanted
 from ...results.command import Command, CommandKind
+from ...sentences.days_asked import DayRelation
 from ...sentences.reading import STATE_NOUNS
 from ...status.standings import NEVER
 from .treaty_acts import Predicate, TreatyAct
 from .treaty_inquiry import DAYS, TERMS, Inquiry, both, days_of
+from .treaty_times import TimeRelation, When
 
 #: Of so few all are named, too, where all are meant, and of so many other days are told.
 FEW, _MOST = 9, 12
@@ -24,10 +26,15 @@ FEW, _MOST = 9, 12
 _OTHER_DAYS = """SELECT DISTINCT ?party ?day { VALUES ?party { %s } ?act <%s> ?party ; thb:instrument <%s> ; dcterms:date ?day ;
   thb:earliest ?first ; thb:latest ?last .
   FILTER(DATATYPE(?day) = xsd:date && (?day < ?first || ?day > ?last)) } ORDER BY ?party ?day"""
+#: The days, months and years that sources print for when some members of an organization joined it, but those that count.
+_OTHER_JOININGS = """SELECT DISTINCT ?party ?day { VALUES ?party { %s } ?term org:member ?party ; org:organization <%s> ;
+  org:role thb:Member ; schema:startDate ?day ; thb:earliest ?first ; thb:latest ?last .
+  BIND(STR(?day) AS ?text) FILTER(SUBSTR(STR(?first), 1, STRLEN(?text)) > ?text || SUBSTR(STR(?last), 1, STRLEN(?text)) < ?text)
+} ORDER BY ?party ?day"""
 #: The days of the notices by which a party succeeded to a treaty.
 _NOTICES = """SELECT DISTINCT ?day { ?act thb:consentingParty <%s> ; a thb:Succession ; thb:instrument <%s> ;
   dcterms:date ?day . FILTER(DATATYPE(?day) = xsd:date) } ORDER BY ?day"""
-ON_ONE_DAY = "On the same day"
+ON_ONE_DAY, SO_FAR = "On the same day", "As far as the sources go"
 
 
 class Parted(NamedTuple):
@@ -58,9 +65,13 @@ class Telling(Inquiry):
     def _on_day(self) -> str:
         return in_full(self.day)
 
-    def _counted_of(self, count: int, size: int, is_least: bool) -> str:
-        """Says how many of how many it is; of all states only how many, since these are only those that are recorded here."""
-        who, is_counted = self._who(), self.asked.wanted is Wanted.COUNT
+    def _counted_of(self, count: int, size: int, found: Parted) -> str:
+        """Says how many of how many it is; of all states, and bodies beside them, only how many, since these are only those that are recorded here."""
+        who, is_counted, is_least = self._who(), self.asked.wanted is Wanted.COUNT, self._is_least(found)
+        bodies = [] if self._is_bounded else [one for one in found.sure if not self.is_state(one)]
+        if bodies:
+            states = self._counted_of(count - len(bodies), size, found._replace(sure=()))
+            return f"{states} and {self._listing(bodies)} ({count} in all)"
         number, whole = (f"{one:,}" if is_counted else number_in_words(one) for one in (count, size))
         least = "at least " if is_least else ""
         if not self._is_bounded:
@@ -123,13 +134,16 @@ class Telling(Inquiry):
         asked = self.asked
         notes = [*notes, *self.remarks_on_day()]
         is_open = bool(found.undecided) and not text.startswith(ON_ONE_DAY)
-        if is_open and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
+        notes += self._of_predecessors([*found.sure, *found.undecided])
+        if is_open and SO_FAR not in text and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
             notes += self._left_open(found.undecided)
         if not self._is_bounded and not asked.order and not asked.are_any and (bodies := self._bodies()):
             notes.append(f"Not counted, since they are no states: {joined(bodies)}.")
         notes += self._otherwise_consented(found)
         if asked.wanted is Wanted.DAY or asked.order or asked.is_compared:
             notes += self._otherwise_dated(found)
+        if asked.wanted is Wanted.DAY or (asked.wanted is Wanted.TRUTH and len(self.members) == 1):
+            notes += self._otherwise_joined(found.sure)
         shown = [
             *found.sure,
             *(one for one in found.undecided if self._has_acted(one) and one not in found.sure),
@@ -151,6 +165,32 @@ class Telling(Inquiry):
         told, sure, unsure = tuple(notes), tuple(found.sure), tuple(found.undecided)
         answer = Answer(columns, rows, text)
         return Claim("treaties", text, frozenset(), answer, told, sure, unsure, self.day, self._command())
+
+    def until(self, state: str) -> str:
+        """Says up to when what is asked held of a state of which it is not known whether it did later; of one thing alone, that it had not done it."""
+        asked = self.asked
+        predicates = (asked.predicates[1:] and asked.predicates) or (
+            asked.predicates[0]._replace(is_done=False),
+        )
+        firsts = [self.bounds(one, state).first for one in predicates if not one.is_done]
+        days = [day_before(one) for one in firsts if FIRST_DAY < one <= self.day]
+        if not days or self.is_act or asked.then or asked.than:
+            return ""
+        day = min(days)
+        when = When(TimeRelation.BY, last=day, relation=DayRelation.ON)
+        then = type(self)(
+            asked._replace(predicates=predicates, when=when, is_now=False), self.known, self.ledger
+        )
+        if not then.members.get(state) or not then.holds(state):
+            return ""
+        return f"up to {in_full(day)} {self.named(state)} {self._verbs(predicates, False)}"
+
+    def _of_predecessors(self, states: Sequence[str]) -> Iterator[str]:
+        """Says of which of a few states the signature that is told is that of a predecessor."""
+        for treaty, of in self._standings.items():
+            for one in (of[state] for state in states if state in of and len(states) <= _MOST):
+                if one.signed.last < one.phases[0].first:
+                    yield f"{self.treaty(treaty)} was signed {days_of(one.signed).when} by the predecessor of {self.named(one.party)}."
 
     def _tells_of(self, organization: str, states: Iterable[str]) -> bool:
         """Says whether rows on some states under an organization do not only name those who were never in it."""
@@ -217,6 +257,19 @@ class Telling(Inquiry):
                 is_of_force = act == "consent" and bound.first == bound.last == row.day.isoformat()
                 first = self.when(one, row.party.iri).removeprefix("on ")
                 yield f"{text}{', the day of its entry into force' if is_of_force else ''}, not {first}."
+
+    def _otherwise_joined(self, told: Sequence[str]) -> Iterator[str]:
+        """Says when other sources date that those who are told of joined an organization."""
+        acts = (TreatyAct.JOIN, TreatyAct.BELONG)
+        bodies = [
+            one.treaty
+            for one in self.asked.predicates
+            if one.treaty in self.organizations and one.act in acts
+        ]
+        for body in bodies if 0 < len(told) <= _MOST else ():
+            for row in self.ledger.asked(_OTHER_JOININGS % (" ".join(f"<{one}>" for one in told), body)):
+                joined = days_of(self.term(body, row.party.iri).joined).when.partition(" ")[2]
+                yield f"Another source dates the joining of {self.named(row.party.iri)} {in_words(row.day)}, not {joined}."
 
     def _command(self) -> Command | None:
         """Returns the command that shows who says so: of one state its status, else all participants."""
