@@ -13,7 +13,7 @@ from ...status.standings import NEVER, DayBounds
 from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_inquiry import both, days_of
 from .treaty_lengths import Length
-from .treaty_telling import FEW, ON_ONE_DAY, SO_FAR, Parted, Telling, one_of, parted
+from .treaty_telling import FEW, NOT_COUNTED, ON_ONE_DAY, SO_FAR, Parted, Telling, one_of, parted
 
 #: What somebody did who may cease to be one.
 _BEFORE_LEAVING = {TreatyAct.DENOUNCE: TreatyAct.BE_PARTY, TreatyAct.LEAVE: TreatyAct.JOIN}
@@ -75,7 +75,8 @@ class Answering(Telling):
         subject = capitalized(self._counted_of(count, len(self._whole), found))
         names = f": {self._listing(found.sure)}" if count else ""
         claim = self._claim(f"{subject} {' and '.join(deeds)}{names}.", found)
-        notes = dict.fromkeys((*other.remarks_on_day(), *claim.notes))
+        own = (note for note in claim.notes if not note.startswith(NOT_COUNTED))  # told of the one time alone
+        notes = dict.fromkeys((*other.remarks_on_day(), *own))
         sources = self.sources([*found.sure, *found.undecided])
         return claim._replace(notes=tuple(notes), sources=tuple(sources))
 

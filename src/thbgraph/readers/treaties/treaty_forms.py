@@ -268,6 +268,11 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     ),
     # "All three: the one, the other and the third"
     (rf"every\S* small:the (?P<several>(?:{_SMALL}treaty\S* (?:and\S* )?)+)", ("several",)),
+    # "When did Estonia sign it, and Latvia?"
+    (
+        rf"^(?P<ask>(?:asking:day )?{_SMALL})(?P<one>state\S* )(?P<rest>act\S* {_SMALL}treaty\S* )(?P<other>and\S* state\S* )$",
+        ("ask", "one", "other", "rest"),
+    ),
     # "Which of those were members at the time?"
     (rf"relation:at_the_time {_SMALL}$", ((Part.THEN, "at that time"),)),
     # "Which states is it in force for?"

@@ -148,8 +148,12 @@ def is_denied_only(units: Units) -> bool:
 
 
 def names_only_states(units: Units) -> bool:
-    """Says whether a sentence only names states, to be told of as others were: "what about Iceland?"."""
-    return bool(units.of(Part.STATE)) and len(units.of(Part.STATE, Part.AND, Part.SMALL)) == len(units)
+    """Says whether a sentence only names states, to be told of as others were: "what about Iceland?", "was Iceland one of them?"."""
+    is_among = not _THOSE.isdisjoint(units.words) and "one" in units.words
+    beside = (Part.AUXILIARY, Part.NOUN, Part.PLACING) if is_among else ()
+    return bool(units.of(Part.STATE)) and len(units.of(Part.STATE, Part.AND, Part.SMALL, *beside)) == len(
+        units
+    )
 
 
 def is_only_of(units: Units) -> bool:
@@ -184,12 +188,18 @@ def completed(own: Units, before: AskedBefore) -> Units:
     if is_of_the_rest(own):
         return Units([*last, *own.of(Part.REST)])
     if names_only_states(own):  # after what was asked of a group, whether one of it did that
-        if before.of_group is None:
+        if before.of_group is None or len(before.of_group.of(Part.GROUP)) > 1:
             raise NoPart
         kept = (Part.NOT, Part.NEITHER, Part.NOR, Part.ACT, Part.TREATY, Part.BUT, Part.AND, *_DATED)
         asked = before.of_group.of(*kept, Part.AUXILIARY)
         begins = [one for one in asked if one.part is Part.AUXILIARY] or [Unit(Part.AUXILIARY, "did")]
-        return Units([begins[0], *own, *(one for one in asked if one.part is not Part.AUXILIARY)])
+        return Units(
+            [
+                begins[0],
+                *own.of(Part.STATE, Part.AND),
+                *(one for one in asked if one.part is not Part.AUXILIARY),
+            ]
+        )
     if others := _of_others(own, last):
         return others
     if rest := _without_found(own, before):
@@ -267,6 +277,9 @@ def _whom(own: Units, before: AskedBefore, are_those: bool, number: int) -> Sequ
     those = before.those(number) if is_of_found else None
     if those is not None and not those:
         raise NoPart
+    is_of_one = len({unit.value for unit in last.of(Part.STATE)}) == 1 and not last.of(Part.GROUP)
+    if own.of(Part.WHO) and is_of_one and not those and before.of_group:
+        return _asked_of(before.of_group)  # "when did it sign", after the first; "who has not signed?"
     return [Unit(Part.STATE, state) for state in those or ()] or _asked_of(last) or last.of(Part.NOUN)
 
 

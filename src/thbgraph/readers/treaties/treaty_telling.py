@@ -34,6 +34,7 @@ _OTHER_JOININGS = """SELECT DISTINCT ?party ?day { VALUES ?party { %s } ?term or
 #: The days of the notices by which a party succeeded to a treaty.
 _NOTICES = """SELECT DISTINCT ?day { ?act thb:consentingParty <%s> ; a thb:Succession ; thb:instrument <%s> ;
   dcterms:date ?day . FILTER(DATATYPE(?day) = xsd:date) } ORDER BY ?day"""
+NOT_COUNTED = "Not counted, since they are no states"
 ON_ONE_DAY, SO_FAR = "On the same day", "As far as the sources go"
 
 
@@ -138,7 +139,7 @@ class Telling(Inquiry):
         if is_open and SO_FAR not in text and (asked.wanted is not Wanted.TRUTH or len(self.members) > 1):
             notes += self._left_open(found.undecided)
         if not self._is_bounded and not asked.order and not asked.are_any and (bodies := self._bodies()):
-            notes.append(f"Not counted, since they are no states: {joined(bodies)}.")
+            notes.append(f"{NOT_COUNTED}: {joined(bodies)}.")
         notes += self._otherwise_consented(found)
         if asked.wanted is Wanted.DAY or asked.order or asked.is_compared:
             notes += self._otherwise_dated(found)
