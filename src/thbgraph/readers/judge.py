@@ -122,6 +122,9 @@ class Judge:
             found = found._replace(unread=_as_typed(found.unread, sentence))
         named = read(sentence, self._known).mentions
         is_meant = len(named) == 1 or any(one.days for one in named)  # by "it" or "that year" of the next
+        is_meant |= bool(found.read_as) and any(
+            one.found for one in found.others
+        )  # what came near may be meant
         if thread and found.lead is None and not (is_meant or stands_alone(sentence, self._known)):
             *thread, whole = thread  # the next goes on from what was understood
             return found._replace(sentence=sentence, whole=whole, earlier=(*thread,))

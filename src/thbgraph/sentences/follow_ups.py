@@ -159,6 +159,7 @@ def stands_alone(sentence: str, known: Names) -> bool:
     is_of_being = own.folded[:2] in _BEING and any(not _is_state(one, known) for one in named)
     is_full = is_of_being or len(own.words) > (0 if named else _TELLING)
     is_full |= len(named) > 1 and own.folded[0] in _WH | AUXILIARIES  # "which EU members are not in NATO?"
+    is_full |= bool(named) and own.wanted is Wanted.COUNT and any(one.days for one in own.mentions)
     return is_full and not refers(first, known) and not _BEGUN.match(sentence) and not _ONES.match(sentence)
 
 

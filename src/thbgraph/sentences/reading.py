@@ -128,6 +128,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"\b(?:in|during|over|within) the (?:period|years|time|span) (?=(?:from|between) (?:\w+ )?\d)", ""),
         (r",? in (?:(?:its|their) )?turn\b", ""),  # "amended in its turn"
         (r"\bas such\b", "itself"),
+        (r"\b(what (?:is|are|was|were) [^,;?]+?) there for\b", r"\1 for"),
         (r",? yes or no\b[?.! ]*$", "?"),
         (r"(?: [-–—]+|[:;]) (?:which|who) (?:are|were) (?:they|those|these)\s*\?*$", ""),
         (r"\b(is|are|was|were) (?:listed|mentioned|recorded|described) as (?:being )?", r"\1 "),

@@ -28,6 +28,8 @@ _STATE_WORDS = frozenset((noun,) for noun in STATE_NOUNS)
 _DESCRIBING = frozenset(("that", "who", "of", "in"))
 #: To do what others had done before.
 _LATER = frozenset(("catch up", "caught up", "follow suit", "followed suit", "follow", "followed"))
+#: What acts are called that are counted.
+_COUNTED = frozenset(("parties", "signatories", "signatures", "ratifications", "accessions", "consents"))
 _COMPARING = {(word,) for word in COMPARING}
 _THAN_ANOTHER = (*_COMPARING, ("faster",), ("quicker",), ("slower",), ("longer",), ("shorter",))
 #: What stands for the treaty that was named before: "quicker with that one".
@@ -71,6 +73,9 @@ def parts_of(units: Units) -> list[Units]:
         if any(units.is_at(one, part) and units.is_at(other, part) for part in (Part.TREATY, Part.DAY)):
             ways = ([*units[:at], *units[other + 1 :]], [*units[:one], *units[at + 1 :]])
             return [part for way in ways for part in parts_of(Units(way))]
+    if at := counted_apart(units):
+        one, other = units.before(at), units.next(at)
+        return [Units([*units[:at], *units[other + 1 :]]), Units([*units[:one], *units[other:]])]
     if len(ends := units.places(Part.LONGEST)) == 2:  # "which took the shortest, and which the longest"
         ways = ([*units[: ends[0] + 1], *units[ends[1] + 1 :]], [*units[: ends[0]], *units[ends[1] :]])
         return [part for way in ways for part in parts_of(Units(way))]
@@ -86,6 +91,14 @@ def parts_of(units: Units) -> list[Units]:
     ends = [*starts[1:], len(units)]
     parts = [units[start:end] for start, end in zip(starts, ends, strict=True)]
     return [Units(part[:-1] if part[-1].part in (Part.AND, Part.IF, Part.OR) else part) for part in parts]
+
+
+def counted_apart(units: Units) -> int:
+    """Returns the place of the "and" between acts of which each is asked for by itself: "how many parties and signatories"; 0 for none."""
+    asks_number = any(unit.value is Wanted.COUNT for unit in units)
+    nouns = _COUNTED if asks_number else ("parties", "signatories")
+    of_acts = (at for at in units.places(Part.AND) if units.begins(units.before(at)) in nouns)
+    return next((at for at in of_acts if units.begins(units.next(at)) in nouns), 0)
 
 
 def asks_of_members(units: Units) -> bool:

@@ -17,7 +17,7 @@ from .treaty_acts import BELONGING, STANDING, Predicate, TreatyAct
 from .treaty_bodies import find_bodies, is_of_membership, take_parties_that_are_bodies
 from .treaty_days import Event, take_events
 from .treaty_parties import comparison, excepted, group, names_states, order, states
-from .treaty_parts import PRESENT, are_so_many
+from .treaty_parts import PRESENT, are_so_many, counted_apart
 from .treaty_phrases import COMPARING, Part
 from .treaty_predicates import predicates, take_choice
 from .treaty_times import (
@@ -146,8 +146,8 @@ def _question(units: Units, day_of: Callable[[Event], DayBounds]) -> TreatyQuest
     are_those = [at for at in units.places(Part.NOUN) if units.word_before(at) in ("they", "these", "those")]
     is_of_those = any(units.is_at(at - 2, Part.AUXILIARY) for at in are_those) and not units.of(Part.STATE)
     goes_on = is_of_those or units.of(Part.THEN) or any(are_so_many(units, at) for at in range(len(units)))
-    if goes_on or units[-1].words == ("then",):
-        raise NoPart  # a day, or states, not named here
+    if goes_on or units[-1].words == ("then",) or counted_apart(units):
+        raise NoPart  # a day, or states, not named here; or two questions
     if units[0].words == ("to",) and units.is_at(1, Part.ACT):
         raise NoPart  # "to sign it", of which another sentence says what is asked
     find_bodies(units)
