@@ -10,7 +10,7 @@ from thbgraph.graph import KnowledgeGraph
 BY_EVENT = {
     "Had Sweden ratified CETS 197 when PACE adopted Resolution 1702?": (
         "Had Sweden ratified CETS 197 on 26 January 2010?",
-        "No: Sweden had not ratified or otherwise joined CETS 197 by 26 January 2010.",
+        "No: Sweden had not ratified or otherwise joined CETS 197 by 26 January 2010; later it ratified or otherwise joined it, on 31 May 2010.",
     ),
     "How many CBSS states had ratified CETS 197 when the Riga conference took place?": (
         "How many CBSS states had ratified CETS 197 on 25 April 2008?",

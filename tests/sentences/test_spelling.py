@@ -97,10 +97,3 @@ def test_slips_alone_are_no_other_language(graph: KnowledgeGraph) -> None:
     found = graph.answer("Lichtenstein CETS 197: date of signiture, date of ratifcation?")
     assert found.text.startswith("Liechtenstein signed CETS 197 on 30 November 2015.")
     assert "'signiture' is read as 'signature'." in found.read_as
-
-
-def test_forms_of_names_in_another_language_are_found_and_told(graph: KnowledgeGraph) -> None:
-    found = graph.answer("Milloin Suomi ratifioi Palermon pöytäkirjan?")
-    assert found.lead is None and found.first_remarks
-    assert found.read_as == ("'Palermon' is read as Palermo.",)
-    assert "7 September 2006" in found.text

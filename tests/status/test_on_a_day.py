@@ -169,7 +169,7 @@ def test_finland_accepted_and_denmark_ratified(graph: KnowledgeGraph) -> None:
             "Montenegro",
             CETS,
             "2010-02-23",
-            "Montenegro: 16 May",
+            "the predecessor of Montenegro: 16 May",
             "; its predecessor had signed on 16 May 2005",
         ),
         ("Belarus", CETS, "2014-05-05", None, ", by accession on 26 November 2013."),

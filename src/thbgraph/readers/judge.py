@@ -47,7 +47,7 @@ from ..sentences.follow_ups import (
 )
 from ..sentences.reading import AUXILIARIES, LIGHT, Reading, plainly, read, unfronted, with_none
 from ..sentences.remarks import UnknownName, absent_kinds, asks_for_person, opening_remarks, unknown_names
-from ..sentences.spelling import respelled, uninflected, with_whole_names
+from ..sentences.spelling import respelled, with_whole_names
 from .facts.fact_links import AGENTS
 from .memo_words import memo_words
 from .things.recorded_facts import asks_who
@@ -313,9 +313,7 @@ class Judge:
 
     def _corrected(self, reading: Reading) -> SentenceAnswer | None:
         """Returns the answer to a sentence with its slips corrected, which says so; none where it has none."""
-        text, read_as = uninflected(reading, self._known)
-        if not read_as:
-            text, read_as = self._respelled(reading)
+        text, read_as = self._respelled(reading)
         text, told = with_whole_names(text, self._known)
         read_as = (*read_as, *told)
         if not read_as:

@@ -15,7 +15,6 @@ from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS, mentions, written_as_names
 from ..names.names import Names
 from ..names.resolve import find_entity
-from .languages import language_of
 from .reading import ASKING, Reading
 from .remarks import foreign_words
 
@@ -31,8 +30,6 @@ _SAME_ENDS = (("ie", "y"), ("ys", "ies"))
 _QUESTION_WORDS = frozenset(("when", "what", "where", "which"))
 #: So many letters at its beginning and its end tell a word and its form.
 _BEGUN, _ENDING = 4, 2
-#: In so many letters at the end the forms of a word in another language differ at the most.
-_FORM = 3
 
 
 class _Corrected(NamedTuple):
@@ -98,40 +95,6 @@ def with_whole_names(sentence: str, known: Names) -> tuple[str, tuple[str, ...]]
     return sentence, tuple(told)
 
 
-def uninflected(reading: Reading, known: Names) -> tuple[str, tuple[str, ...]]:
-    """Returns a sentence in another language with the names in it as they are known, "Ostseerat" for "Ostseerates", and what is to be said of that."""
-    words, told, place, changed = reading.folded, list[str](), 0, dict[int, str]()
-    if not language_of([token.text for token in reading.tokens]):
-        return reading.sentence, ()
-    begun: dict[str, list[list[str]]] = {}
-    for name in known.named:
-        begun.setdefault(name[:_BEGUN], []).append(name.split())
-    while place < len(words):
-        alike = [
-            name
-            for name in begun.get(words[place][:_BEGUN], ())
-            if len(words[place]) > _BEGUN
-            and len(name) == len(words[place : place + len(name)])
-            and all(map(_are_of_one_stem, name, words[place:]))
-        ]
-        longest = max(alike, key=len, default=[])
-        things = {tuple(known.named[" ".join(name)]) for name in alike if len(name) == len(longest)}
-        end = place + max(len(longest), 1)
-        if len(things) == 1 and tuple(longest) != words[place:end]:
-            iri = things.pop()[0]
-            first, last = reading.tokens[place].start, reading.tokens[end - 1].end
-            told.append(f"{quoted(reading.sentence[first:last])} is read as {known.labels[iri]}.")
-            changed |= {place: known.labels[iri], **dict.fromkeys(range(place + 1, end), "")}
-        place = end
-    return _with(changed, reading), tuple(told)
-
-
-def _are_of_one_stem(one: str, other: str) -> bool:
-    """Says whether two words may be forms of one: "Konvencija", "Konvenciju"."""
-    length = max(len(one), len(other)) - _FORM
-    return one == other or (length >= _FORM and one[:length] == other[:length])
-
-
 def _corrected(words: Mapping[int, str], strange: set[int], reading: Reading, known: Names) -> _Corrected:
     """Returns those of some corrected words with which something is named, and those in the place of a strange one."""
     kept: dict[int, str] = {}
@@ -190,7 +153,8 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
             or [one for one in every if len(one) == len(word) and _are_alike(one, word)]
         )
         if len(word) > _SHORTEST:
-            found += [one for one in every if _are_alike_in_sound(one, word) and one not in found]
+            likely = {*asked, *FUNCTION_WORDS}.difference(found)
+            found += [one for one in likely if _are_alike_in_sound(one, word)]
         if found:
             has_capital = reading.tokens[place].text[:1].isupper()
             found = [one for one in found if not (place and has_capital) or known.with_word(one)]  # no verb

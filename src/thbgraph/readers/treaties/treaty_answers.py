@@ -122,7 +122,7 @@ class Answering(Telling):
             text = f"It is not known {unknown} {self._verbs(predicates, False)}{self.time()}"
         has_rest = (asked.states or asked.has_rest) and len(predicates) == 1 and found.none
         rest = days = ""
-        if has_rest and (found.sure or until or not subject):
+        if has_rest and (found.sure or (until and asked.when) or not (subject or until)):
             rest = f"; {self._listing(found.none)} {self._not(predicates[0], len(found.none) > 1)}"
             rest += self.time() if until else ""
         if asked.has_days and found.sure:

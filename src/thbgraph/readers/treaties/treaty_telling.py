@@ -34,6 +34,8 @@ _OTHER_JOININGS = """SELECT DISTINCT ?party ?day { VALUES ?party { %s } ?term or
 #: The days of the notices by which a party succeeded to a treaty.
 _NOTICES = """SELECT DISTINCT ?day { ?act thb:consentingParty <%s> ; a thb:Succession ; thb:instrument <%s> ;
   dcterms:date ?day . FILTER(DATATYPE(?day) = xsd:date) } ORDER BY ?day"""
+#: Before these nobody does anything under a treaty.
+_BEGINNINGS = (ActKind.ADOPTION, ActKind.OPENING_FOR_SIGNATURE)
 NOT_COUNTED = "Not counted, since they are no states"
 ON_ONE_DAY, SO_FAR = "On the same day", "As far as the sources go"
 
@@ -177,7 +179,11 @@ class Telling(Inquiry):
             asked.predicates[0]._replace(is_done=False),
         )
         firsts = [self.bounds(one, state).first for one in predicates if not one.is_done]
-        days = [day_before(one) for one in firsts if FIRST_DAY < one <= self.day]
+        begun = [self.ledger.dated(kind, one) for one in self.treaties for kind in _BEGINNINGS]
+        opened = max((of.first for of in begun if of.last != LAST_DAY), default=FIRST_DAY)
+        days = [
+            day_before(one) for one in firsts if opened < one <= self.day
+        ]  # nobody can have done it before
         if not days or self.is_act or asked.then or asked.than:
             return ""
         day = min(days)
