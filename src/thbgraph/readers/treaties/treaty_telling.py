@@ -88,9 +88,8 @@ class Telling(Inquiry):
 
     def _is_least(self, found: Parted) -> bool:
         """Says whether it may hold of more than is sure; states of which nothing is recorded are not counted where all are asked about, but may be among those who have not done something."""
-        are_all_meant = (
-            self._is_bounded or not self.treaties or not all(one.is_done for one in self.asked.predicates)
-        )
+        are_denied = not any(one.is_done for one in self.asked.predicates)
+        are_all_meant = self._is_bounded or not self.treaties or are_denied
         return any(are_all_meant or self._has_acted(one) for one in found.undecided)
 
     def _who(self) -> str:
