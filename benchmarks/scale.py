@@ -281,7 +281,7 @@ class Size:
             return found
         first = least.found.get(name, "–") if least else "–"
         slope = ""
-        if least is not None and not isinstance(first, str):
+        if least is not None and least is not self and not isinstance(first, str):
             slope = f" ({found[0] / first[0] * least.quads / self.quads:.1f})"
         return f"{found[0]:.1f}{slope} {found[1]:.0f}"
 
