@@ -53,7 +53,7 @@ def test_what_is_not_read_is_named_first_and_nothing_is_written_as_rows() -> Non
 
 def test_what_is_recorded_in_the_words_of_a_sentence_stands_below_with_its_passage() -> None:
     said = " ".join(run("Who trains consular staff about trafficking?").stdout.split())
-    assert "cooperation with the IOM" in said and "Nearest: Memo 5-5, commitment by TF-THB" in said
+    assert "co-operation with the IOM" in said and "Nearest: Memo 5-5, commitment by TF-THB" in said
 
 
 @pytest.mark.slow
