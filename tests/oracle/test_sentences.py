@@ -169,7 +169,9 @@ def test_no_generated_sentence_is_answered_falsely(graph: Any) -> None:
             wrong += [] if is_told(asked, claim.text, day) else [(asked.text, claim.text, [])]
             continue
         found, unsure = expected(asked, day)
-        is_right = local(claim.found) == found and (unsure is None or local(claim.unsure) == unsure)
+        # The reference tells of states; parties are counted with the European Union, which is said.
+        told = local(claim.found) - ({"eu"} if " in all) " in claim.text else set())
+        is_right = told == found and (unsure is None or local(claim.unsure) == unsure)
         is_right &= asked.last is None or asked.last == day
         is_right &= asked.wants != "by year" or is_told(asked, claim.text, day)
         if asked.wants in ("truth", "every", "some", "so many"):
