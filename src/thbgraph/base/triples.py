@@ -61,7 +61,7 @@ class Facts:
             prop = intern(predicate.value)
             if props is None or prop in props:
                 name = "" if isinstance(graph, ox.DefaultGraph) else intern(node_name(graph))
-                fact = Fact(node_name(subject), prop, thing, name)
+                fact = Fact(intern(node_name(subject)), prop, thing, name)
                 self._things.setdefault(fact.thing, {}).setdefault(prop, []).append(fact)
                 self._props.setdefault(prop, []).append(fact)
 

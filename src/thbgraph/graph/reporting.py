@@ -34,6 +34,9 @@ from ..status.state_names import DayNotes
 from ..stores.lookup import Lookup
 from .asking import Asking, BoundArguments
 
+#: Of so many views the rows are kept.
+_MOST_KEPT = 128
+
 
 class Reporting:
     """Makes the reports that a home declares.
@@ -56,6 +59,7 @@ class Reporting:
         self.reports, self._asking, self._index, self._lookup = reports, asking, index, lookup
         self._with_sources, self._views, self._names = with_sources, views, asking.names
         self._day_notes, self._names_in_short = day_notes, short_names
+        self._seen = lru_cache(_MOST_KEPT)(self._viewed)
 
     def report(self, name: str, texts: Mapping[str, Sequence[str]]) -> Report:
         """Makes a report.
@@ -209,7 +213,13 @@ class Reporting:
         if question is not None:
             is_latest = known is not None and takes_latest(question)
             return self._asking.part(question, texts | {DAY: (LATEST,)} if is_latest else texts, known)
-        return self._with_sources(self._views.rows(of, texts, known.days if known else {}))
+        return self._seen(of, given, tuple(known.days.items()) if known else ())
+
+    def _viewed(
+        self, of: str, given: tuple[tuple[str, tuple[str, ...]], ...], days: tuple[tuple[str, str], ...]
+    ) -> Answer:
+        """Returns the rows of a view with what their evidence mentions; an open graph does not change."""
+        return self._with_sources(self._views.rows(of, dict(given), dict(days)))
 
     def _short_names(self, declared: DeclaredReport, answers: Mapping[str, Answer]) -> dict[str, str]:
         """Returns the short names of the things that sections tell by these."""

@@ -92,7 +92,8 @@ def _evidence(position: Position, register: Register) -> Iterator[ox.Quad]:
     By which rule of the treaty its entry into force follows is told of its status alone.
     """
     nodes = _grounds(position, register)
-    about = {node: [*filter(is_asserted, register.lookup.about(ox.NamedNode(node)))] for node in nodes}
+    found = ((node, register.lookup.match(ox.NamedNode(node), None, None)) for node in nodes)
+    about = {node: [*filter(is_asserted, quads)] for node, quads in found}
     own = [node for node in nodes if any(quad.predicate.value in _OF_PARTIES for quad in about[node])]
     for node in own or nodes:
         yield from dict.fromkeys(about[node])

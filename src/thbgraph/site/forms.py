@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..base import vocabulary as thb
-from ..base.dates import DATE, DAY
+from ..base.dates import DATE, DAY, MEMO_DAYS
 from ..base.errors import RequestError
 from ..base.printing import spaced
 from ..base.terms import short
@@ -96,7 +96,7 @@ class Forms:
             "" if value == LATEST else value or self._default(param),
             "day" if param.datatype == DATE else "members" if param.of_members else "thing",
             kind,
-            self._options(kind) if kind and self._is_served else [],
+            self._options(kind) if self._is_served and (kind or param.datatype == DATE) else [],
         )
 
     def _default(self, param: Param) -> str:
@@ -110,7 +110,9 @@ class Forms:
         return self._graph.short_name(thing.iri) if len(thing.label) > _LONG else thing.label
 
     def _options(self, kind: str) -> list[str]:
-        """Returns the names of all things of a class."""
+        """Returns the names of all things of a class; without one the days of the memo."""
+        if not kind:
+            return [*map(day_words, MEMO_DAYS)]
         if kind not in self._named:
             self._named[kind] = [thing.label for thing in self._graph.classes[kind]]
         return self._named[kind]

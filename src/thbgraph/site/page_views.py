@@ -30,6 +30,8 @@ def first(given: Arguments, name: str) -> str:
 
 #: The argument that says in which language the name of a thing is wanted.
 LANGUAGE = "lang"
+#: The report that the page of a thing has whole.
+BRIEF = "brief"
 #: The day of the memo, on which pages are by default.
 MEMO_DAY = list(MEMO_DAYS)[-1]
 

@@ -19,7 +19,7 @@ from .drawing import Drawing
 from .forms import Forms
 from .lists import DERIVED, Lists
 from .ontology_page import Terms
-from .page_views import Arguments
+from .page_views import BRIEF, Arguments
 from .querying import Querying
 from .question_pages import QuestionPages
 from .report_pages import ReportPages
@@ -93,7 +93,10 @@ class Site:
         return self._of_thing(BASE + path, given)
 
     def warm(self) -> None:
-        """Draws a page of each kind and throws it away, so that all that pages of the kind need is there."""
+        """Draws a page of each kind and throws it away, so that all that pages of the kind need is there.
+
+        What is told first of treaties is found for each: of hundreds of states it takes most of the time of their pages.
+        """
         self._drawing.load()
         used = self._graph.classes
         with suppress(ThbgraphError):
@@ -105,6 +108,9 @@ class Site:
         for path, given in [*((path, {}) for path in pages), *searches]:
             with suppress(ThbgraphError):  # which is told to who asks for it
                 self.page(path, given)
+        for treaty in used.get(short(thb.Treaty), ()):
+            with suppress(ThbgraphError):
+                self._graph.lead(BRIEF, {"thing": treaty.iri})
 
     def paths(self) -> list[str]:
         """Returns the paths of all pages of which the graph has what they show; others lead there from these."""

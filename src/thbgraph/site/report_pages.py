@@ -13,8 +13,9 @@ from ..reports.report import Report
 from ..results.document import SHORT_NAMES, Cell, Document
 from ..results.sources import Source
 from .drawing import for_readers
-from .page_views import Arguments, PageViews, WrongPage, first
+from .page_views import BRIEF, Arguments, PageViews, WrongPage, first
 from .states_by_treaties import StatesByTreaties, sources_by_column, states_by_treaties, table_of_signs
+from .urls import asking
 
 
 class ReportPages(PageViews):
@@ -51,13 +52,23 @@ class ReportPages(PageViews):
             params=fields,
             error=error,
             iri=BASE + path,
-            **{"found": Document("", ()), "formats": (), "days": (), "picture": None, "columns": (), **shown},
+            **{
+                "found": Document("", ()),
+                "formats": (),
+                "days": (),
+                "picture": None,
+                "columns": (),
+                "whole": None,
+                **shown,
+            },
         )
         return WrongPage(drawn) if error else drawn
 
     def _shown(self, declared: DeclaredReport, made: Report, arguments: Arguments) -> dict[str, Any]:
         """Returns what a report tells: states by treaties as a picture, with the sources of each column below."""
-        found = made.document(is_whole=True, folds=True)
+        thing = made.given.get("thing") if declared.name == BRIEF else None
+        whole = self.entry(thing) if isinstance(thing, Entity) else None
+        found = made.document(is_whole=not whole, folds=not whole)
         picture: StatesByTreaties | None = None
         columns = list[tuple[str, str, tuple[Source, ...]]]()
         table = table_of_signs(found.sections)
@@ -68,6 +79,7 @@ class ReportPages(PageViews):
             found = found._replace(lead=(Cell(picture.summary),), sections=tuple(left))
         return {
             "found": found,
+            "whole": whole and whole._replace(address=whole.address + asking(_left(arguments, "thing"))),
             "picture": picture,
             "columns": columns,
             "formats": made.parts
@@ -78,3 +90,8 @@ class ReportPages(PageViews):
             if any(param.name == DAY for param in declared.params) and made.parts
             else [],
         }
+
+
+def _left(arguments: Arguments, name: str) -> Arguments:
+    """Returns arguments but one."""
+    return {key: texts for key, texts in arguments.items() if key != name}

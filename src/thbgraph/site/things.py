@@ -26,7 +26,7 @@ from ..results.thing import NAMED, Page, Passage
 from .browser_files import kind_of
 from .charts import WIDTHS, Acts, Growth, Tile, growth, lanes, tile_map
 from .drawing import day_words, of_source, of_thing
-from .page_views import LANGUAGE, MEMO_DAY, Arguments, ListEntry, PageViews, first
+from .page_views import BRIEF, LANGUAGE, MEMO_DAY, Arguments, ListEntry, PageViews, first
 from .urls import asking
 
 _SKOS = PREFIXES["skos"]
@@ -108,7 +108,7 @@ class Things(PageViews):
         return next((section for kind, section in _SECTIONS.items() if kind in kinds), "")
 
     def _brief(self, iri: str, given: Arguments) -> dict[str, Any]:
-        if "brief" not in self.graph.reports:
+        if BRIEF not in self.graph.reports:
             page = self.graph.describe(iri)
             assert isinstance(page, Page)
             listed = {graph: one.listed(graph) for graph, one in page.sources.items()}
@@ -120,7 +120,7 @@ class Things(PageViews):
                 **_NO_DRAWINGS,
             }
         day = next(filter(None, given.get(DAY, ())), None)
-        brief = self.graph.report("brief", {"thing": iri, **({DAY: day} if day else {})})
+        brief = self.graph.report(BRIEF, {"thing": iri, **({DAY: day} if day else {})})
         shown = brief.given[DAY]
         assert isinstance(shown, date)
         document, opening = _opened(brief)

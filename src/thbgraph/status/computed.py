@@ -6,6 +6,7 @@ They are written as lines of N-Quads, since terms would be made only to be writt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from sys import intern
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -185,7 +186,8 @@ def periods_in(quads: Iterable[ox.Quad], prop: str) -> list[tuple[str, Period]]:
     """Returns the periods that quads record, in order of time, each behind the value of a property."""
     told: dict[str, dict[str, list[str]]] = {}
     for subject, predicate, thing, _ in quads:
-        told.setdefault(subject.value, {}).setdefault(predicate.value, []).append(thing.value)
+        about = told.setdefault(subject.value, {})
+        about.setdefault(intern(predicate.value), []).append(intern(thing.value))
     found = [(about[prop][0], _period(about)) for about in told.values() if thb.status in about]
     return sorted(found, key=lambda one: one[1].first or "")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -46,6 +46,8 @@ _OF_TREATIES = (
 )
 #: The acts by which a party's status changes.
 _OF_PARTIES = frozenset({*CONSENTS, *ACTORS.values(), ActKind.DENUNCIATION})
+#: So many names of parties on a day are kept.
+_MOST_NAMES = 2_000
 #: The kinds of consent that follow a signature.
 _AFTER_SIGNATURE = frozenset({ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL})
 
@@ -77,6 +79,7 @@ class Register:
         self.label, self.lookup, self.spoken = label, lookup, spoken
         self._recorded: dict[tuple[str, str], Mapping[str, list[Period]]] = {}
         self._entries: dict[str, tuple[str, ...]] = {}
+        self._names = lru_cache(_MOST_NAMES)(self._named_on)
         self.records, self.facts = records, records.facts
 
     @classmethod
@@ -218,8 +221,7 @@ class Register:
 
     def blank(self, treaty: str, party: str, day: str) -> StatusOnDay:
         """Returns what is known of a party under a treaty on a day without its status."""
-        then, beside = names_on(party, day, self.records, self.records.succession, self.label)
-        name = f"{then} ({beside})" if beside else then
+        name, in_sentences, again = self._names(party, day)
         return StatusOnDay(
             Entity(party, self.label(party)),
             name,
@@ -230,9 +232,16 @@ class Register:
             page=self.facts.text(treaty, PREFIXES["schema"] + "url"),
             day_is=MEMO_DAYS.get(day, ""),
             is_signed=treaty not in self.records.unsigned,
-            in_sentences=spoken_name if (spoken_name := self.spoken(party, name)) != name else "",
-            again=self.spoken(party, then) if beside else "",
+            in_sentences=in_sentences,
+            again=again,
         )
+
+    def _named_on(self, party: str, day: str) -> tuple[str, str, str]:
+        """Returns the name of a party on a day, that as it stands within a sentence, and without its name of today; empty where the same."""
+        then, beside = names_on(party, day, self.records, self.records.succession, self.label)
+        name = f"{then} ({beside})" if beside else then
+        spoken_name = self.spoken(party, name)
+        return name, spoken_name if spoken_name != name else "", self.spoken(party, then) if beside else ""
 
     def called(self, party: str) -> str:
         """Returns the name of today of a party as it stands within a sentence."""

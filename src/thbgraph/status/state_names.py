@@ -190,6 +190,7 @@ class DayNotes:
     def __init__(self, lookup: Lookup, label: Label, select: Callable[[str], Result]) -> None:
         self._label, self._select, self._lookup = label, select, lookup
         self._signs: dict[str, list[tuple[str, str]]] = {}
+        self._parties, self._of_parties = set[str](), Records(())
 
     def on(
         self, day: str, things: Collection[str], groups: Iterable[str], with_members: Collection[str]
@@ -263,8 +264,11 @@ class DayNotes:
         )
 
     def unseen(self, day: str, things: Collection[str]) -> Iterator[str]:
-        """Says which of some things are states of whose being there on a day no source tells."""
-        yield from self._unseen(day, things, self._records(things))
+        """Says which of some things are states of whose being there on a day no source tells; treaties have much the same parties."""
+        if not self._parties.issuperset(things):
+            self._parties.update(things)
+            self._of_parties = self._records(sorted(self._parties))
+        yield from self._unseen(day, things, self._of_parties)
 
     def _unseen(self, day: str, things: Collection[str], records: Records) -> Iterator[str]:
         states = records.states.intersection(things)

@@ -17,7 +17,7 @@ from ..base.terms import Term
 from .protocol import Pattern, Store
 
 #: A generation of patterns is no larger when another is fetched; the one before the last is forgotten then.
-_MOST = 25_000
+_MOST = 4_000
 _PLACES = ("subject", "predicate", "object")
 
 
