@@ -18,6 +18,10 @@ function tell(button, words) {
 const copy = (button, text) =>
   navigator.clipboard.writeText(text).then(() => tell(button, "Copied"), () => tell(button, "Not copied"));
 
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", () => copy(button, `${button.dataset.copy} ${location.href}`));
