@@ -102,10 +102,10 @@ class Register:
         kinds = [(None, ox.NamedNode(RDF_TYPE), ox.NamedNode(kind)) for kind in (thb.State, thb.FormerState)]
         lookup.load([under, *kinds])
         states = {state.value for state in _subjects(kinds, lookup)}
-        periods = (quad.subject for quad in lookup.match(*under) if not is_asserted(quad))
-        state_quads = (
-            quad for quad in lookup.about(*dict.fromkeys(periods)) if quad.predicate.value == thb.state
-        )
+        periods = dict.fromkeys(quad.subject for quad in lookup.match(*under) if not is_asserted(quad))
+        of_periods = [(period, ox.NamedNode(thb.state), None) for period in periods]
+        lookup.load(of_periods)
+        state_quads = (quad for pattern in of_periods for quad in lookup.match(*pattern))
         parties = sorted(states | {quad.object.value for quad in state_quads})
         return cls._reading(
             dict.fromkeys([node, *_subjects([under], lookup)]), parties, lookup, label, spoken
