@@ -263,3 +263,42 @@ def test_a_day_of_a_name_is_on_one_of_its_pages() -> None:
         assert row["evidence"], row
         if "ISO" in row["note"]:
             assert "https://github.com/pycountry/pycountry" in row["evidence"], row
+
+
+@pytest.mark.parametrize("name", ["former-states", "state-first-days"])
+def test_a_day_of_a_state_that_a_note_tells_is_on_one_of_its_pages(name: str) -> None:
+    """The pages of the table of countries, of the dataset manystates and of the list of ISO."""
+    for row in table(name):
+        pages = row["evidence"].split(" | ")
+        code = row.get("alpha3") or row["state"].upper()
+        if "able of countries" in row["note"]:
+            assert f"http://publications.europa.eu/resource/authority/country/{code}" in pages, row
+        if "dataset" in row["note"]:
+            assert any("/globalgov/manystates/" in page for page in pages), row
+        if "ISO" in row["note"]:
+            assert "https://github.com/pycountry/pycountry" in pages, row
+
+
+def test_a_first_day_of_a_former_state_that_the_table_of_countries_has_is_told() -> None:
+    known = {row["op_code"]: row["start_use"] for row in open_data("eu-op-countries/op_countries.csv")}
+    others = notes("former-states-other-dates")
+    names = {"csk": "Czechoslovakia", "ddr": "East Germany"}
+    for row in table("former-states"):
+        told = known[row["alpha3"]]
+        if row["state"] != "sfry" and row["start_date"] != told:  # its code is another state's there
+            assert f"{int(told[8:])} {date.fromisoformat(told):%B %Y}" in row["note"], row
+            assert names.pop(row["state"]) in others
+    assert not names
+
+
+def test_a_country_with_adjectives_that_is_no_state_is_named() -> None:
+    entries = (TABLES.parent / "entities" / "countries.trig").read_text(encoding="utf-8")
+    states = set(re.findall(r"id:(\w+) a thb:State\b", entries))
+    others = {row["country"] for row in table("country-adjectives")} - states
+    assert others and all(NAMES[country] in notes("country-adjectives") for country in others)
+
+
+def test_a_rule_for_members_of_the_ilo_is_for_them_alone() -> None:
+    for row in table("eligibility-rules"):
+        is_for_them = "to members of the ILO" in row["open"]
+        assert is_for_them == ((row["members_of"], row["members_only"]) == ("ilo", "true")), row
