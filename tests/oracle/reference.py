@@ -438,8 +438,8 @@ def eligible(known: Standing, entity: str, treaty: str) -> None:
     """Move the first day on which the treaty was open to the party, where the sources decide that."""
     if treaty == "cets-197" and known.kind == "Accession":
         known.open_from = in_force(treaty)  # 42(1), 43(1): could not sign, joins once in force
-    # C029 28(1), C105 4(1), C138 12(1), C182 10(1): they bind members of the ILO alone, whom the list of 2020 names.
-    if treaty in ILO and treaty != "ilo-p029" and not is_of_the_ilo(entity):
+    # C029 28(1), C105 4(1), C138 12(1), C182 10(1), P029 8(1): they bind members of the ILO alone, whom the list of 2020 names.
+    if treaty in ILO and not is_of_the_ilo(entity):
         known.open_from = max(known.open_from, LIST_OF_2020 + DAY)
     if treaty == "crc-op-sc":  # 13: signatories and parties of the Convention on the Rights of the Child
         crc = standing(entity, "crc")

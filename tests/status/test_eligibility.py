@@ -10,9 +10,12 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.base.namespaces import ID, PREFIXES, SOURCE, THB
+from thbgraph.base.vocabulary import ActKind, Status
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.status.cases import statuses
-from thbgraph.status.records import Records
+from thbgraph.status.date_bounds import Interval
+from thbgraph.status.eligibility import unmet_on
+from thbgraph.status.records import Eligibility, Membership, Records
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 OPENED = 'id:o a thb:OpeningForSignature ; thb:instrument id:x ; dcterms:date "2005-05-16"^^xsd:date . '
@@ -128,6 +131,7 @@ ADOPTED = {
     "ilo-c105": "1957-06-25",
     "ilo-c138": "1973-06-26",
     "ilo-c182": "1999-06-17",
+    "ilo-p029": "2014-06-11",
 }
 KNOWN = [
     ("cets-197", "blr", "2005-05-16", "2008-01-31"),  # acceded on 26 November 2013, by article 43(1)
@@ -240,3 +244,15 @@ def test_the_condition_is_told_in_neutral_words_with_its_article(graph: Knowledg
     assert told("Finland", "Palermo Protocol", "2001-01-01") == []  # no rule of it is recorded
     assert "article 8(1)" in told("United States", "ILO P029", "2015-01-01")[0]
     assert told("Finland", "ILO P029", "2015-01-01") == []  # it had ratified Convention No. 29
+
+
+@pytest.mark.parametrize(
+    ("group", "status", "is_met"),
+    [("i", Status.PARTY, True), ("i", Status.NO_ACT, False), ("j", Status.PARTY, False)],
+)
+def test_a_rule_that_asks_for_membership_and_an_act_is_met_with_both(
+    group: str, status: Status, is_met: bool
+) -> None:
+    rule = Eligibility("r", "x", frozenset({ActKind.CONSENT}), "i", True, "y", True, None, False)
+    member = Membership("m", "s", group, Interval(), Interval())
+    assert unmet_on("2015-01-01", [rule], (), [member], {"y": status}) == ([] if is_met else [rule])

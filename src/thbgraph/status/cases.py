@@ -203,9 +203,8 @@ def _treaty(name: str, records: Records) -> Treaty:
 
 
 def _joined(instrument: str, records: Records) -> Iterator[tuple[str, Bound]]:
-    """Yields by when states had first joined the organization to whose members alone an instrument, or one that it needs, is open."""
-    own = [rule for rule in records.eligibility if rule.instrument == instrument]
-    rules = own + [rule for rule in records.eligibility if rule.instrument in {one.needs for one in own}]
+    """Yields by when states had first joined the organization to whose members alone an instrument is open."""
+    rules = [rule for rule in records.eligibility if rule.instrument == instrument]
     names = tuple(rule.name for rule in rules)
     groups = {rule.group for rule in rules if rule.is_for_members}
     of = ((records.heir(one.member), one.start.last) for one in records.memberships if one.group in groups)

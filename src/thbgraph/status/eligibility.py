@@ -102,12 +102,14 @@ def unmet_on(
     """Returns the rules of an instrument that may be for a state; none where it is known to meet one on a day.
 
     `done` are the kinds of its acts under the instrument, `memberships` its own, `under` its status on the day
-    under the instruments that rules name. Who did an act that a rule opens only to others than those of another
+    under the instruments that rules name. A rule that asks for two things is met with both. Who did an act that a rule opens only to others than those of another
     shows that this one is not for it.
     """
     groups = {one.group for one in memberships if _is_member(one, day)}
-    if any(rule.group in groups or under.get(rule.needs or "") in enough(rule) for rule in rules):
-        return []
+    for rule in rules:
+        asked = {rule.group: rule.group in groups, rule.needs: under.get(rule.needs or "") in enough(rule)}
+        if any(asked) and all(met for condition, met in asked.items() if condition):
+            return []
     others = {rule.others_than for rule in rules if rule.acts.intersection(done)}
     return [rule for rule in rules if rule.name not in others]
 
