@@ -154,6 +154,22 @@ def test_a_count_is_a_least_one_where_it_is_undetermined_of_another_thing() -> N
     assert told(known, ("B", "undetermined", "y", None)) == "One state: A."  # of which another clause tells
 
 
+def test_of_what_it_is_undetermined_is_told_by_name_beside_the_count() -> None:
+    """A state is a party to at least so many treaties; of the others nothing is counted."""
+    texts = ("Party to {list}[; open: {open}].", "Party to {n}[; open: {open}].", "[Open: {open}.]")
+    clause = [Clause({"status": "party"}, "treaty", *texts)]
+
+    def told(**status: str) -> str:
+        return summary(clause, [Row(("treaty", "status"), row) for row in status.items()], {})
+
+    assert told(A="party", B="party", C="signatory") == "Party to two."
+    assert told(A="party", B="party", C="undetermined") == "Party to at least two; open: C."
+    both = {"C": "undetermined", "D": "undetermined"}
+    assert told(A="party", B="party", **both) == "Party to at least two; open: two (C, D)."
+    assert told(A="party", **both) == "Party to A; open: two (C, D)."
+    assert told(**both) == "Open: two (C, D)." and told(A="signatory") == ""
+
+
 def test_a_clause_is_said_for_each_value_of_a_column() -> None:
     columns = ("treaty", "state")
     rows = [Row(columns, values) for values in (("A", "x"), ("B", "y"), ("A", "z"))]

@@ -46,7 +46,7 @@ class DeclaredSection(NamedTuple):
     `rests` has the sources of what no cell holds, or one `across` two columns. There is a section for each `title` that lines have. Of more than
     `most` lines the rest is counted. A line has the sources that say of one thing all words that
     `marks` names, as a whole those of all that it rests on. `sign` names the word before which the sign of its status stands.
-    What is `folded` is shown as a whole alone. Without a title it goes on with the section before it.
+    What is `folded` is shown as a whole alone; what is of the `foot` stands with the notes. Without a title it goes on with the section before it.
     """
 
     name: str
@@ -73,6 +73,7 @@ class DeclaredSection(NamedTuple):
     most: int = 0
     last: int = 0
     folded: bool = False
+    foot: bool = False
 
     @property
     def is_laid_out(self) -> bool:

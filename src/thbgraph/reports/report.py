@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..base import vocabulary as thb
 from ..base.dates import DAY
 from ..base.namespaces import MEMO_SOURCE, THB
-from ..base.printing import number_in_words
+from ..base.printing import joined, number_in_words
 from ..base.terms import Term
 from ..base.values import Entity, Value, grouped, plain
 from ..base.vocabulary import Status
@@ -39,6 +39,8 @@ from .declarations import NOT, DeclaredReport, DeclaredSection
 
 _NOTHING = "–"
 _WORD = re.compile(r"\{([^{}]*)\}")
+#: The number of a text within a year, behind what its kind is called.
+_NUMBER = re.compile(r"(\D+ )(\d+)/(\d{4})")
 _MOST_PAGES = 3
 #: With fewer words the same, texts do not begin alike.
 _FEWEST_ALIKE = 4
@@ -111,19 +113,30 @@ class Report:
         """Returns the report laid out for readers; as a whole with all lines of long lists, and what is folded, unless it `folds` that."""
         lead = [Cell(text) for text in filter(None, [self.summary])]
         laid: list[Section] = []
-        title, cited = "", dict[int, LineSources]()
+        title, cited, foot = "", dict[int, LineSources](), list[Cell]()
         for one in self._declared.sections:
             title = self._title(one) or title
             if one.name in self._answers:
                 layout = _Layout(one, self.arguments, self._short_names, is_whole, is_whole and not folds)
                 answer = self._answers[one.name]  # of which several have the rows of one question
                 behind = cited.setdefault(id(answer.evidence), LineSources(answer.evidence))
-                for part in layout.sections(answer, behind):
+                parts = layout.sections(answer, behind)
+                if one.foot:
+                    foot += (
+                        line
+                        for part in parts
+                        for of in part.blocks
+                        if isinstance(of, Items)
+                        for line in of.items
+                        if isinstance(line, Cell)
+                    )
+                    continue
+                for part in parts:
                     title = part.title or title
                     laid.append(part._replace(title=title, is_folded=one.folded and (folds or not is_whole)))
         shown = [one for one in laid if not one.is_folded or folds]
         laid += self._names_in_full(" ".join(_texts([Section(self.title, tuple(lead)), *shown])))
-        notes = map(Cell, [*self.notes, *([] if is_whole else _left_out(laid))])
+        notes = [*foot, *map(Cell, [*self.notes, *([] if is_whole else _left_out(laid))])]
         return Document(self.title, tuple(lead), tuple(_joined(laid)), tuple(notes))
 
     def _names_in_full(self, text: str) -> list[Section]:
@@ -327,7 +340,7 @@ class _Layout:
         """Writes the values of a cell, of many the first and how many others there are."""
         most = len(cell) if self._is_whole else self._section.last or len(cell)
         others = [f"and {number_in_words(len(cell) - most)} more"] if len(cell) > most else []
-        texts = [*map(_text, cell[:most]), *others]
+        texts = [*_by_year([*map(_text, cell[:most])]), *others]
         return ("; " if any(", " in text for text in texts) else ", ").join(texts)
 
     def _in_short(self, one: Cell) -> Cell:
@@ -379,7 +392,8 @@ class _Layout:
         by_words = grouped(
             (inserted(self._section.under, line.texts), self._line_cell(line)) for line in lines
         )
-        for words, cells in by_words.items():
+        alike = grouped((_told(cells), words) for words, cells in by_words.items())
+        for words, cells in ((", ".join(of), by_words[of[0]]) for of in alike.values()):
             things = [one for one in cells if isinstance(one.value, Entity)]
             most = self._section.last if self._section.last and not self._is_whole else len(things)
             if things:
@@ -470,6 +484,20 @@ class _Layout:
         return next(seen.column for seen in self._section.view.columns if seen.words == word)
 
 
+def _by_year(texts: Sequence[str]) -> list[str]:
+    """Returns texts; numbers of one kind by year, the oldest first, those of a year together.
+
+    >>> _by_year(["Rec. 15/2007", "Rec. 26/2005", "Rec. 25/2005"])
+    ['Rec. 25 and 26/2005', '15/2007']
+    """
+    found = [*filter(None, map(_NUMBER.fullmatch, texts))]
+    if len(found) < max(len(texts), 2) or len({one[1] for one in found}) > 1:
+        return [*texts]
+    by_year = grouped((int(one[3]), int(one[2])) for one in found)
+    told = [f"{joined([*map(str, sorted(of))])}/{year}" for year, of in sorted(by_year.items())]
+    return [found[0][1] + told[0], *told[1:]]
+
+
 def rows_of(
     declared: DeclaredSection,
     answer: Answer,
@@ -550,6 +578,11 @@ def _beginning(cells: Sequence[Cell]) -> str:
     beginning = " ".join(same) + " "
     is_part = not any(text.removeprefix(beginning).startswith("(") for text in texts)
     return beginning if len(same) >= _FEWEST_ALIKE and is_part else ""
+
+
+def _told(cells: Iterable[Cell]) -> tuple[tuple[str, str, tuple[Source, ...]], ...]:
+    """Returns what cells say and by what sources, which is alike where they can stand once."""
+    return tuple((str(one), one.note, one.sources) for one in cells)
 
 
 def _run_on(words: str, cells: Sequence[Cell]) -> Cell | Cells:

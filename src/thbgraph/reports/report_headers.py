@@ -25,7 +25,7 @@ from .declarations import (
 KEYS = ("summary", "asked", "params", "title", "lead", "sections", "table", "notes")
 SECTION_KEYS = (
     "title", "of", "given", "when", "with", "where", "among", "each", "columns", "short", "order", "sentence", "sign",
-    "under", "value", "say", "note", "marks", "table", "rests", "across", "most", "last", "folded",
+    "under", "value", "say", "note", "marks", "table", "rests", "across", "most", "last", "folded", "foot",
 )  # fmt: skip
 _ACROSS_KEYS = ("rows", "columns", "cell", "words")
 _NOTE_KEYS = ("say", "with")
@@ -171,6 +171,7 @@ class _DeclarationReading:
             across=self._across(written, known, words),
             table=self._taken(written, "table", bool, False),
             folded=self._taken(written, "folded", bool, False),
+            foot=self._taken(written, "foot", bool, False),
             most=self._taken(written, "most", int, 0),
             last=self._taken(written, "last", int, 0),
             **{

@@ -100,8 +100,10 @@ def _text_and_values(
     text = clause.always or (clause.none if count == 0 else clause.one if count == 1 else clause.many)
     cells = {column: spoken(chosen[0][column]) for column in chosen[0].columns} if chosen else {}
     bounds = {f"{a} to {b}": _bounded(chosen[0][a], chosen[0][b]) for a, b in _BOUNDS.findall(text) if chosen}
-    least = "at least " if "{n}" in text and _may_be_more(clause, rows, things, given, spoken) else ""
+    unsure = list(dict.fromkeys(_unsure(clause, rows, things, given, spoken)))
+    least = "at least " if unsure else ""
     values = {**cells, **bounds, **arguments, "n": least + number_in_words(count), "list": joined(things)}
+    values["open"] = _counted(unsure) if clause.list else None
     values["few"] = values["list"] if len(things) <= _FEW else None
     values["named"] = None if things == [arguments.get(STATES_ASKED[0])] else values["list"]
     return text, values
@@ -174,20 +176,27 @@ def _unlike(row: Row, clause: Clause, given: Mapping[str, Collection[str]]) -> I
             yield column
 
 
-def _may_be_more(
+def _unsure(
     clause: Clause,
     rows: Iterable[Row],
     named: Collection[str],
     given: Mapping[str, Collection[str]],
     spoken: Callable[[Value], str],
-) -> bool:
-    """Says whether a clause may be about more than is told: it is undetermined of another row, which else fits."""
+) -> Iterator[str]:
+    """Yields what else a clause may be about: what it lists of each other row that fits but for what is undetermined."""
     for row in rows:
         other = [*islice(_unlike(row, clause, given), 2)]
         is_open = len(other) == 1 and shown(row[other[0]]) == Status.UNDETERMINED.words
-        if is_open and not (clause.list and spoken(row[clause.list]) in named):
-            return True
-    return False
+        name = spoken(row[clause.list]) if clause.list else ""
+        if is_open and name not in named:
+            yield name
+
+
+def _counted(names: Sequence[str]) -> str | None:
+    """Writes one name, or how many there are, with the names of a few."""
+    if len(names) < 2:
+        return names[0] if names else None
+    return number_in_words(len(names)) + (f" ({', '.join(names)})" if len(names) <= _FEW else "")
 
 
 def _bounded(least: Value, most: Value) -> str:
