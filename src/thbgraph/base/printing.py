@@ -107,17 +107,20 @@ def number_in_words(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
 
 
-def having_room(texts: Iterable[str], room: int) -> list[str]:
-    """Returns the first of some texts, and of those behind it what leaves together no more than so many characters.
+def having_room(texts: Iterable[str], room: int, part: int | None = None) -> list[str]:
+    """Returns the first of some texts, and of those behind it what leaves together no more than so many characters, where none counts more than a `part`.
 
     >>> having_room(["a long one", "as long as it", "short"], 15)
     ['a long one', 'short']
+    >>> having_room(["a long one", "as long as it", "short"], 15, 7)
+    ['a long one', 'as long as it']
     """
     kept: list[str] = []
     for text in texts:
-        if not kept or len(text) <= room:
+        size = min(len(text), part or len(text))
+        if not kept or size <= room:
             kept.append(text)
-            room -= len(text)
+            room -= size
     return kept
 
 

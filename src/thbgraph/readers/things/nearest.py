@@ -289,7 +289,7 @@ class NearestFacts:
             if is_statement:
                 facts = [fact for fact in facts if fact.prop in SENTENCES]
             clauses = grouped((self._clause(fact, facts), fact) for fact in facts)
-            told = {text: clauses[text] for text in having_room(clauses, _ROOM)}
+            told = {text: clauses[text] for text in having_room(clauses, _ROOM, _ROOM // 2)}
             facts = [fact for of in told.values() for fact in of]
         places = sorted({fact.place for fact in facts})
         where = (
