@@ -268,6 +268,8 @@ def test_no_word_ahead_is_dropped_that_tells_what_is_asked_of(graph: Any) -> Non
         ),
         ("What was the personal opinion of the minister on the TF-THB?", "What single persons think"),
         ("What sum did Sweden give to the TF-THB?", "Sums of money"),
+        ("What did the BSPC decide on trafficking this week?", "News is not recorded"),
+        ("What does the government's bill on shelters say?", "What national bills propose"),
         ("Who contributed most to the budget of the CBSS?", "Sums of money"),
     ],
 )

@@ -183,3 +183,16 @@ def test_what_statements_begin_with_alike_is_told_once() -> None:
         "The group gives priority to b d.",
     ]
     assert without_alike(texts) == [texts[0], "to b c.", "to b d."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("What did the Committee of Ministers recommend?", "Recommendation No. R (2000) 11"),
+        ("What did OHCHR recommend?", "Recommended Principles and Guidelines"),
+    ],
+)
+def test_what_was_recommended_is_no_reply_to_a_recommendation(graph: Any, sentence: str, told: str) -> None:
+    found = graph.answer(sentence)
+    assert found.lead is not None and told in found.text, found.text
+    assert "Reply" not in found.text and "Convention" not in found.text, found.text

@@ -552,7 +552,11 @@ def test_a_part_is_not_answered_by_texts_on_other_things(graph: Any) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["iom how many projects have been run there", "same thing but the one from PACE, how many pages"],
+    [
+        "iom how many projects have been run there",
+        "same thing but the one from PACE, how many pages",
+        "handbok for parlamentarians council of europ how many pages",
+    ],
 )
 def test_no_figure_is_said_to_be_missing_where_one_is_near_or_words_are_not_read(
     graph: Any, sentence: str

@@ -560,9 +560,10 @@ class Judge:
         )
 
     def _is_counted(self, ranked: Sequence[Claim], reading: Reading, unread: Sequence[str]) -> bool:
-        """Says whether a number of what is asked for may be recorded: a question tells it, a figure of what is named has the noun, or other words are not read."""
+        """Says whether a number of what is asked for may be recorded: a question tells it, what is nearest or a figure of what is named has the noun, or other words are not read."""
         counting = [one for one in reading.operators if one.kind is OperatorKind.COUNT]
-        nouns = {reading.folded[one.end] for one in counting if one.end < len(reading.folded)}
+        places = {one.end for one in counting if one.end < len(reading.folded)}
+        nouns = {reading.folded[place] for place in places}
         named = {iri for one in reading.mentions for iri in one.iris}
         found = {iri for one in ranked if not named.isdisjoint(one.found) for iri in one.found}
         names = [self._known.labels[iri] for iri in found if _FIGURE in self._known.classes.get(iri, ())]
@@ -570,6 +571,7 @@ class Judge:
         words = {reading.tokens[place].text for place in reading.words}
         return (
             any(one.text and one.asks for one in ranked)
+            or any(one.is_first and not places.isdisjoint(one.consumed) for one in ranked[:1])
             or any(not nouns.isdisjoint(fold(name).split()) for name in names)
             or any(not words.isdisjoint(text.split()) for text in own)
         )

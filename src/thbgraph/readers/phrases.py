@@ -18,6 +18,7 @@ from ..names.folding import fold
 from ..names.mentions import FUNCTION_WORDS
 from ..names.names import Names
 from ..names.term_names import PROPERTIES
+from ..sentences.fulltext import stems
 from ..stores.lookup import Lookup
 
 ARTICLES = frozenset(("the", "a", "an"))
@@ -275,6 +276,14 @@ class Phrases:
             found[noun] = one
             found[fold(plural_of(written[noun]))] = one._replace(are_several=True)
         return found
+
+    @cached_property
+    def nouns_by_stem(self) -> Mapping[str, Sequence[Noun]]:
+        """The nouns of one word by its stem."""
+        words = [word for word in self.nouns if " " not in word]
+        return grouped(
+            (stem, self.nouns[word]) for word, of in zip(words, stems(words), strict=True) for stem in of
+        )
 
     def _sayings_of_verbs(self) -> Iterator[tuple[tuple[Form, str], Saying]]:
         for annotation, is_forward in ((thb.verb, True), (thb.inverseVerb, False)):

@@ -23,6 +23,7 @@ from ...names.names import Names
 from ...names.operators import Operator, OperatorKind
 from ...results.claims import Wanted
 from ...sentences.days_asked import DayRelation, days_asked
+from ...sentences.fulltext import stems
 from ...sentences.reading import AUXILIARIES, LIGHT, MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
 from ..phrases import ARTICLES, Form, Noun, Phrases
 from .profiles import SENTENCES
@@ -35,8 +36,8 @@ _SAID = SENTENCES | {PREFIXES["dcterms"] + "source", thb.saidBy, thb.addressedTo
 OF_A_STATE = frozenset(
     (thb.state, thb.forParty, thb.consentingParty, thb.signatory, PREFIXES["org"] + "member")
 )
-#: By what a thing does something to another, and does not say what that does.
-_DONE_TO = frozenset((thb.responsibleFor, thb.assists, thb.monitors))
+#: By what a thing does something to another, or is for it, and does not say what that does.
+_DONE_TO = frozenset((thb.responsibleFor, thb.assists, thb.monitors, thb.addressedTo))
 #: What is asked of what was done: when, and where.
 OF_DEEDS = frozenset((Wanted.DAY, Wanted.PLACE))
 _LAST = frozenset(("last", "latest", "newest", "most recent", "most recently"))
@@ -364,7 +365,7 @@ class HeldThing:
         doer = next(called, None)
         if doer and reading.verb >= 0 and reading.wanted is Wanted.LIST:
             done = (words[reading.verb] <= fact.stems or fact.value.value in doer.iris for fact in facts)
-            if not any(done):
+            if not any(done) or not self._is_of_kind_of(words[reading.verb]):
                 return True  # what it studied, not a study of its name
         if doer and AGENT in self._recorded.classes(doer.iris[0]):
             if reading.folded[doer.start - 1] in _BE:  # when it was set up, not a round that it runs
@@ -379,6 +380,14 @@ class HeldThing:
         having = {fact.value.value for fact in facts if core and core <= fact.stems}
         kinds = ({*self._recorded.classes(one.iris[0])} for one in named if one.iris[0] not in having)
         return any(of.isdisjoint((AGENT, PLACE, _TOPIC)) for of in kinds)
+
+    def _is_of_kind_of(self, verb: frozenset[str]) -> bool:
+        """Says whether the thing is of a kind whose noun is made of a verb, where one is, or is called by the verb: "recommend" asks for recommendations and recommended principles, for no reply to one."""
+        kinds, label = self._recorded.classes(self._iri), self._known.labels.get(self._iri, "")
+        nouns = [noun for stem in verb for noun in self._phrases.nouns_by_stem.get(stem, ())]
+        called = [word for word in fold(label).split() if word not in self._phrases.nouns]
+        is_called = any(verb.issuperset(of) for of in stems(called))
+        return not nouns or is_called or any(noun.names(kinds, label) for noun in nouns)
 
     def _does(self, fact: RecordedFact, verb: str) -> bool:
         """Says whether a fact tells that its thing does what a verb says to another, which does not do it to that: runs it, and is not run by it."""
