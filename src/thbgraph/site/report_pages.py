@@ -14,7 +14,7 @@ from ..results.document import SHORT_NAMES, Cell, Document
 from ..results.sources import Source
 from .drawing import for_readers
 from .page_views import BRIEF, Arguments, PageViews, WrongPage, first
-from .states_by_treaties import StatesByTreaties, sources_by_column, states_by_treaties, table_of_signs
+from .states_by_treaties import StatesByTreaties, states_by_treaties, table_of_signs, told_by_column
 from .urls import asking
 
 
@@ -65,7 +65,7 @@ class ReportPages(PageViews):
         return WrongPage(drawn) if error else drawn
 
     def _shown(self, declared: DeclaredReport, made: Report, arguments: Arguments) -> dict[str, Any]:
-        """Returns what a report tells: states by treaties as a picture, with the sources of each column below."""
+        """Returns what a report tells: states by treaties as a picture, and below it what else is told of each column, with its sources."""
         thing = made.given.get("thing") if declared.name == BRIEF else None
         whole = self.entry(thing) if isinstance(thing, Entity) else None
         found = made.document(is_whole=not whole, folds=not whole)
@@ -74,9 +74,9 @@ class ReportPages(PageViews):
         table = table_of_signs(found.sections)
         if table and "matrix" in made:
             picture = states_by_treaties(made, table, self.graph.short_name)
-            columns = [(name, made.full_names.get(name, ""), of) for name, of in sources_by_column(table)]
-            left = (one for one in found.sections if not (one.is_wide or one.title == SHORT_NAMES))
-            found = found._replace(lead=(Cell(picture.summary),), sections=tuple(left))
+            ordered = sorted(found.sections, key=lambda one: one.title != SHORT_NAMES)
+            columns, left = told_by_column(table, ordered)
+            found = found._replace(lead=(Cell(picture.summary),), sections=left)
         return {
             "found": found,
             "whole": whole and whole._replace(address=whole.address + asking(_left(arguments, "thing"))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from ..base.printing import counted, joined
@@ -11,7 +11,7 @@ from ..base.values import Days, Entity
 from ..base.vocabulary import Status
 from ..reports.report import Report
 from ..results.answer import Row
-from ..results.document import Cell, Section, Table
+from ..results.document import Cell, Cells, Items, Section, Table
 from ..results.sources import Source
 from .things import years
 
@@ -91,23 +91,25 @@ def table_of_signs(sections: tuple[Section, ...]) -> Table | None:
     return next(found, None)
 
 
-def sources_by_column(table: Table) -> list[tuple[str, tuple[Source, ...]]]:
-    """Returns, by columns behind the first, on what their cells rest."""
-    return [
-        (
-            name,
-            tuple(
-                dict.fromkeys(
-                    source
-                    for row in table.rows
-                    if isinstance(cell := row[at], Cell)
-                    for source in cell.sources
-                )
-            ),
-        )
-        for at, name in enumerate(table.columns)
-        if at
-    ]
+def told_by_column(
+    table: Table, sections: Iterable[Section]
+) -> tuple[list[tuple[str, str, tuple[Source, ...]]], tuple[Section, ...]]:
+    """Returns, by columns behind the first, what lists tell under its head, and on what that and its cells rest; and the sections that are left."""
+    lines, left = list[Cells](), list[Section]()
+    for one in sections:
+        listed = [line for block in one.blocks if isinstance(block, Items) for line in block.items]
+        under = [line for line in listed if isinstance(line, Cells) and line.words in table.columns]
+        lines += under
+        if not one.is_wide and (len(under) < len(listed) or not under):
+            left.append(one)
+    columns = list[tuple[str, str, tuple[Source, ...]]]()
+    for at, name in enumerate(table.columns[1:], 1):
+        told = [line for line in lines if line.words == name]
+        cells = (cell for line in (*(row[at] for row in table.rows), *told) for cell in line.cells)
+        sources = dict.fromkeys(source for cell in cells for source in cell.sources)
+        texts = (str(line._replace(words="")) for line in told)
+        columns.append((name, ". ".join(texts), tuple(sources)))
+    return columns, tuple(left)
 
 
 def _cell(row: Row) -> Cell:
