@@ -94,6 +94,9 @@ class Supervisor:
                 asked = asking_for(job, packs, given)
                 with suppress(Refused):  # then who asks first has it made
                     self.kept.keep(asked, job, await self._pools[PAGE_POOL].run(asked, ""))
+            await self._pools[PAGE_POOL].swap(
+                self._server
+            )  # what describes all took memory that no page needs
         _LOG.info("the workers are warm")
 
     async def reload(self) -> None:
