@@ -94,7 +94,7 @@ def test_no_process_outlives_a_server_that_is_killed(home: Path, tmp_path: Path)
 @pytest.mark.slow
 def test_the_process_that_holds_the_graph_is_started_again(home: Path, tmp_path: Path) -> None:
     with served(tmp_path / "log", home) as server:
-        (holder,) = set(server.processes()) - server.workers
+        (holder,) = (pid for pid, parent in server.processes().items() if parent == server.process.pid)
         os.kill(holder, signal.SIGKILL)
         until(lambda: holder not in server.processes(), "it did not end")
         until(lambda: len(server.workers) == WORKERS, "nothing was started")

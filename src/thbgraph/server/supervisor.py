@@ -94,9 +94,8 @@ class Supervisor:
                 asked = asking_for(job, packs, given)
                 with suppress(Refused):  # then who asks first has it made
                     self.kept.keep(asked, job, await self._pools[PAGE_POOL].run(asked, ""))
-            await self._pools[PAGE_POOL].swap(
-                self._server
-            )  # what describes all took memory that no page needs
+            # What describes all took memory that no page needs.
+            await self._pools[PAGE_POOL].swap(self._server)
         _LOG.info("the workers are warm")
 
     async def reload(self) -> None:
