@@ -301,8 +301,29 @@ ANSWERS = {
     "Was Finland faster than Sweden in ratifying CETS 197?": (
         "No: Sweden faster, counted from the signature: 1,841 days (5 years and 15 days): Sweden signed CETS 197 on "
         "16 May 2005 and ratified or otherwise joined it on 31 May 2010; 2,101 days (5 years, 9 months and 1 day): Finland "
-        "signed CETS 197 on 29 August 2006 and accepted it on 30 May 2012. In order of time: 730 days (1 year, 11 months "
-        "and 30 days): Sweden ratified or otherwise joined CETS 197 on 31 May 2010, Finland on 30 May 2012."
+        "signed CETS 197 on 29 August 2006 and accepted it on 30 May 2012. In order of time: Sweden first: it ratified or "
+        "otherwise joined CETS 197 on 31 May 2010, Finland on 30 May 2012, 730 days (1 year, 11 months and 30 days) "
+        "later."
+    ),
+    "How many of the CBSS states that had ratified CETS 197 by 1 March 2010 were EU members?": (
+        "Four of the eleven CBSS states had ratified or otherwise joined CETS 197 by 1 March 2010: Denmark, Latvia, "
+        "Norway and Poland. 3 of the 4: Denmark, Latvia and Poland were members of the European Union on 1 March 2010; "
+        "Norway was not."
+    ),
+    "Which of the Nordic countries that signed the Palermo Protocol in 2000 were in the EU?": (
+        "All five Nordic countries signed the Palermo Protocol in 2000: Denmark, Finland, Iceland, Norway and Sweden. "
+        "Denmark, Finland and Sweden were members of the European Union on 31 December 2000; Iceland and Norway were not."
+    ),
+    "Was Finland or Iceland quicker to ratify ILO 182?": (
+        "Finland first: it ratified or otherwise joined ILO C182 on 17 January 2000, Iceland on 29 May 2000, 133 days "
+        "(4 months and 12 days) later."
+    ),
+    "Was Iceland slower than Finland to ratify ILO 182?": (
+        "Yes: Iceland ratified or otherwise joined ILO C182 after Finland (Iceland on 29 May 2000, Finland on 17 "
+        "January 2000)."
+    ),
+    "Which was faster to sign CETS 197, Germany or Denmark?": (
+        "Germany first: it signed CETS 197 on 16 or 17 November 2005, Denmark on 5 September 2006, 292 to 293 days later."
     ),
     "How much later than Denmark did Finland ratify CETS 197?": (
         "1,715 days (4 years, 8 months and 11 days): Denmark ratified or otherwise joined CETS 197 on 19 September 2007, "
@@ -583,9 +604,9 @@ ANSWERS = {
     "Who took longer over CETS 197, Finland or Sweden?": (
         "Finland slower, counted from the signature: 1,841 days (5 years and 15 days): Sweden signed CETS 197 on "
         "16 May 2005 and ratified or otherwise joined it on 31 May 2010; 2,101 days (5 years, 9 months and 1 "
-        "day): Finland signed CETS 197 on 29 August 2006 and accepted it on 30 May 2012. In order of time: 730 "
-        "days (1 year, 11 months and 30 days): Sweden ratified or otherwise joined CETS 197 on 31 May 2010, "
-        "Finland on 30 May 2012."
+        "day): Finland signed CETS 197 on 29 August 2006 and accepted it on 30 May 2012. In order of time: "
+        "Finland last: it ratified or otherwise joined CETS 197 on 30 May 2012, Sweden on 31 May 2010, 730 days (1 "
+        "year, 11 months and 30 days) earlier."
     ),
 }  # fmt: skip
 

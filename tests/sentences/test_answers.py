@@ -453,6 +453,19 @@ def test_no_person_is_named_and_none_is_described_instead(graph: Any, sentence: 
     assert found.text.startswith("The names of persons are not recorded here."), found.text
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Name the Council of Europe members who ratified CETS 197 only after 1 January 2015.",
+        "What are the names of the Council of Europe members that ratified CETS 197 after 1 January 2015?",
+    ],
+)
+def test_members_that_are_states_are_no_persons(graph: Any, sentence: str) -> None:
+    assert graph.answer(sentence).text.startswith(
+        "Five of the 46 Council of Europe members ratified or otherwise joined CETS 197"
+    )
+
+
 def test_what_a_clause_points_at_is_not_taken_for_another_of_its_kind(graph: Any) -> None:
     text = graph.answer("Which initiatives are there, and which office launched that initiative?").text
     assert "No sure answer to 'which office launched that initiative'" in text or "launched" not in text, text

@@ -509,6 +509,20 @@ def test_so_many_whom_nobody_told_are_named_as_not_read_and_it_is_no_state(graph
     )
 
 
+def test_the_two_of_whom_nobody_told_are_not_those_of_a_text(graph: KnowledgeGraph) -> None:
+    found = graph.answer("Which of the two was first with CETS 197?", "Who founded UN.GIFT?")
+    assert found.lead is None and "pillars" not in found.text
+    alone = graph.answer("What are the two pillars of the monitoring of CETS 197?", "Who founded UN.GIFT?")
+    assert "The mechanism has two pillars" in alone.text
+
+
+def test_so_many_who_were_asked_about_are_the_number_that_is_found(graph: KnowledgeGraph) -> None:
+    both = "When did Lithuania ratify the Palermo Protocol?\nWhen did Latvia ratify the Palermo Protocol?"
+    lead = graph.answer("Which of the two signed it earlier?", both).lead
+    assert lead is not None and lead.text.startswith("Lithuania first: ")
+    assert not any("is not the number" in note for note in lead.notes)
+
+
 @pytest.mark.parametrize(
     "sentence", ["Which of the two signed it first?", "and which of them was first to sign it?"]
 )
@@ -678,6 +692,16 @@ ABOUT_PILLARS = "Which two bodies keep watch over how states apply the 2005 Wars
             "When did Finland ratify the Palermo Protocol?",
             "blue hart campain who lauched it and when",
             "The Blue Heart Campaign ",
+        ),
+        (
+            "When did Germany ratify the Palermo Protocol?\nWhen did Denmark ratify the Palermo Protocol?",
+            "Which of the two was first with the Council of Europe convention?",
+            "Denmark first: it ratified or otherwise joined CETS 197 on 19 September 2007, ",
+        ),
+        (
+            "When did Norway sign CETS 197?\nWhen did Sweden sign CETS 197?",
+            "Which of the two was quicker?",
+            "On the same day: Norway and Sweden signed CETS 197 on 16 May 2005.",
         ),
     ],
 )

@@ -180,7 +180,8 @@ class Judge:
         if alone:
             return alone
         found = self._spelled(sentence)
-        is_left_out = (bool(ways) and is_going_on(sentence)) or refers(sentence, self._known)
+        so_many = _OF_SO_MANY.search(sentence)
+        is_left_out = (bool(ways) and is_going_on(sentence)) or refers(sentence, self._known) or so_many
         if is_left_out and found.lead is not None:
             return SentenceAnswer(sentence, None, first_remarks=(_GOES_ON,))
         is_less_read = (
@@ -190,7 +191,6 @@ class Judge:
         )
         is_nearest = nearest and found.lead is None and is_less_read
         found = nearest if nearest and is_nearest else found
-        so_many = _OF_SO_MANY.search(sentence)
         points = () if found.read_as else pointing(sentence, self._known)
         left = () if found.lead is not None else (so_many[0],) if so_many else points  # whom nobody has told
         return found._replace(unread=(*left, *_without({*" ".join(left).split()}, found.unread)))

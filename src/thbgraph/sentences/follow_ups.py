@@ -160,7 +160,10 @@ def stands_alone(sentence: str, known: Names) -> bool:
     is_full = is_of_being or len(own.words) > (0 if named else _TELLING)
     is_full |= len(named) > 1 and own.folded[0] in _WH | AUXILIARIES  # "which EU members are not in NATO?"
     is_full |= bool(named) and own.wanted is Wanted.COUNT and any(one.days for one in own.mentions)
-    return is_full and not refers(first, known) and not _BEGUN.match(sentence) and not _ONES.match(sentence)
+    of_whom = _so_many(first)  # "which of the two was first with it", who were named before
+    is_of_others = of_whom is not None and all(len(of) != of_whom.number for of in _by_kind(own, known))
+    goes_on = is_of_others or refers(first, known) or _BEGUN.match(sentence) or _ONES.match(sentence)
+    return is_full and not goes_on
 
 
 def asks_for_evidence(sentence: str) -> bool:

@@ -109,7 +109,11 @@ def asks_for_person(reading: Reading, known: Names) -> bool:
     """Says whether a sentence asks for the name of a person, also by the post that is named; of persons none is recorded."""
     posts = (one for one in reading.mentions if any(_POST in known.classes.get(iri, ()) for iri in one.iris))
     named = any(_OF_NAME.search(" ".join(reading.folded[: one.start])) for one in posts)
-    return named or bool(_PERSONS.search(" ".join(reading.folded)))
+    within = {place for one in reading.mentions for place in range(one.start, one.end)}
+    words = ("_" if at in within and word == "of" else word for at, word in enumerate(reading.folded))
+    asked = _PERSONS.search(" ".join(words))  # not "name the Council of Europe members"
+    are_states = any(iri in known.groups for one in reading.mentions for iri in one.iris)
+    return named or (asked is not None and not (are_states and asked[0].endswith("members")))
 
 
 def absent_kinds(reading: Reading) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from .treaty_names import is_of, of_class, owner_named
 from .treaty_parts import (
     ASKED_ANEW,
     AskedBefore,
+    are_so_many,
     asks_of_members,
     at_two_times,
     completed,
@@ -110,7 +111,8 @@ def _not_so_many(units: Units, answers: Sequence[Claim]) -> Iterator[str]:
             len(unit.words) == 1 and unit.part in (Part.SMALL, Part.NUMBER) and unit.words != ("both",)
         )
         size = size_of(unit.words[0]) if is_number else 0
-        if size > 1 and words.isdisjoint((str(size), number_in_words(size))):
+        is_found = are_so_many(units, at) or not words.isdisjoint((str(size), number_in_words(size)))
+        if size > 1 and not is_found:
             yield f"{quoted(unit.written)} is not the number that is found here."
         if unit.part is Part.ONLY and units.word_before(at) == "the" and count > 1:
             yield f"{quoted(unit.written)} is not so here: {number_in_words(count)} are found."

@@ -416,7 +416,9 @@ class Answering(Telling):
         Where one act is named it is told from the signature.
         """
         acts = [*self.asked.predicates, *([self.asked.then] if self.asked.then else [])]
-        in_time = self._in_order_of_time() if len(acts) == 1 and place else ""
+        in_time = self._in_order_of_time() if len(acts) == 1 and place else None
+        if len(acts) == 1 and acts[0].act is TreatyAct.SIGN and place:
+            return self._only_in_order()  # "who was quicker to sign", which nothing comes before
         if len(acts) == 1:
             acts = [acts[0].in_any_way._replace(act=TreatyAct.SIGN), *acts]
         if len(acts) != 2 or (len(self.members) > 40 and not place) or acts[0].act is acts[1].act:
@@ -436,6 +438,8 @@ class Answering(Telling):
             else:
                 unsure.append(state)
         lengths.sort()
+        if in_time and len(lengths) <= self.asked.is_compared:
+            return self._only_in_order()
         sure = [state for _, state, _ in lengths]
         if place and lengths:
             ends = [lengths[0], lengths[-1]][:: 1 if place > 0 else -1]
@@ -453,7 +457,11 @@ class Answering(Telling):
                 which = "as fast as each other: " if len(sure) > 1 else which
                 is_so = sure == [self.asked.states[0]]
                 which = f"{'Yes' if is_so else 'No'}: {which}" if self.asked.is_truth_asked else which
-            return self._claim(f"{which}{'; '.join(texts)}.{in_time}", Parted(sure))
+            told = f"{which}{'; '.join(texts)}."
+            if in_time:  # a name begins what is said of two
+                also = in_time.text if self.asked.is_compared else lowered(in_time.text)
+                told += f" In order of time: {also}"
+            return self._claim(told, Parted(sure))
         parts = [f"{'; '.join(text for _, _, text in lengths)}."] if lengths else []
         if none:
             until = in_full(self.day)
@@ -462,14 +470,25 @@ class Answering(Telling):
             parts.append(f"The days are not known for {self._listing(unsure)}.")
         return self._claim(" ".join(parts), Parted(sure, none, unsure))
 
-    def _in_order_of_time(self) -> str:
+    def _in_order_of_time(self) -> Claim | None:
         """Says who was the first or the last to do what somebody may have been quick or slow to do, too."""
-        asked = self.asked
-        wanted = Wanted.LENGTH if asked.is_compared else Wanted.LIST
-        order = 0 if asked.is_compared else asked.order
-        other = asked._replace(wanted=wanted, order=order, has_days=False)
-        found = Answering(other, self.known, self.ledger).answered()
-        return f" In order of time: {lowered(found.text)}" if found else ""
+        asked = self.asked._replace(wanted=Wanted.LIST, has_days=False)
+        return Answering(asked, self.known, self.ledger).answered()
+
+    def _only_in_order(self) -> Claim | None:
+        """Says so where there is no signature to count from; of "was Finland quicker than Iceland", whether that is so."""
+        if not (self.asked.is_truth_asked and self.asked.is_compared):
+            return self._in_order_of_time()
+        one, other = self.asked.states
+        asked = self.asked._replace(
+            wanted=Wanted.TRUTH,
+            states=(one,),
+            than=other,
+            is_before=self.asked.order > 0,
+            is_compared=False,
+            order=0,
+        )
+        return Answering(asked, self.known, self.ledger).answered()
 
     def _may_be_at_end(self, lengths: Sequence[tuple[Length, str, str]], place: int) -> Claim | None:
         """Says which of several lengths may be the shortest (1) or the longest (-1), where their bounds leave it open."""

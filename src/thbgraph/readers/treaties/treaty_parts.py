@@ -79,6 +79,8 @@ def parts_of(units: Units) -> list[Units]:
     if len(ends := units.places(Part.LONGEST)) == 2:  # "which took the shortest, and which the longest"
         ways = ([*units[: ends[0] + 1], *units[ends[1] + 1 :]], [*units[: ends[0]], *units[ends[1] :]])
         return [part for way in ways for part in parts_of(Units(way))]
+    if of_doers := _of_doers(units):
+        return of_doers
     days = _days_side_by_side(units)
     if len(days) > 1:  # "on 1 February 2008 and on 1 January 2010"
         each = ([*units[: days[0]], units[at], *units[days[-1] + 1 :]] for at in days)
@@ -91,6 +93,21 @@ def parts_of(units: Units) -> list[Units]:
     ends = [*starts[1:], len(units)]
     parts = [units[start:end] for start, end in zip(starts, ends, strict=True)]
     return [Units(part[:-1] if part[-1].part in (Part.AND, Part.IF, Part.OR) else part) for part in parts]
+
+
+def _of_doers(units: Units) -> list[Units]:
+    """Parts a sentence that asks who of those that did something are in an organization: "how many of the states that had ratified it by 2010 were EU members"."""
+    acts = [at for at in units.places(Part.ACT) if units[at].value is not TreatyAct.BELONG]
+    that = [at for at in range(1, len(units)) if units.text(at) in ("that", "who", "which")]
+    be = [at for at in units.places(Part.AUXILIARY) if units.text(at) in _BE and acts and at > acts[0]]
+    is_asked = units.is_at(0, Part.WHO, Part.ASKING) and len(acts) == len(that) == len(be) == 1
+    if not is_asked or not that[0] < acts[0] or not Units(units[be[0] :]).of(Part.GROUP):
+        return []
+    head = Units(units[: that[0]])
+    whom = head.of(Part.GROUP, Part.NOUN) or [Unit(Part.NOUN, "states")]
+    them = Unit(Part.SMALL, "them", words=("them",))
+    did = Units([Unit(Part.WHO, "which"), *whom, *units[that[0] + 1 : be[0]]])
+    return [did, Units([*head.of(Part.ASKING, Part.WHO, Part.PLACING)[:2], them, *units[be[0] :]])]
 
 
 def counted_apart(units: Units) -> int:
