@@ -50,20 +50,15 @@ def test_what_parliamentarians_can_do_is_all_advice_to_them_and_nothing_else(
         "SELECT ?s ?m { ?s a thb:Advice ; thb:asksFor ?m ; dcterms:audience id:parliamentarians }"
     )
     assert {(row.statement, row.measure) for row in levers["advised"]} == {(row.s, row.m) for row in found}
-    lines = [one for one in lines_of(levers, "What parliamentarians can do") if isinstance(one, Cells)]
-    told = {line.words: [str(cell) for cell in line.cells] for line in lines[:-1]}
-    assert lines[-1].words == "Bodies of parliaments already at work on trafficking"
-    unicef, pace = "UNICEF (on children)", "PACE (Handbook, on CETS 197)"
-    seminar = "IPU (Regional Seminar on Human Trafficking, London 2010)"
-    assert len(told) + 1 == len(lines)
-    measures = [one for words in told for one in words.split(", ")]
-    assert len({*measures}) == len(measures) == 7  # each measure once, those of the same speakers together
-    assert told == {
-        "Passing laws, Allocating resources, Advocacy and lobbying": [unicef, pace],
-        "Seeing that laws are applied": [unicef, pace, seminar],
-        "Overseeing government activity, Raising awareness": [unicef],
-        "Pressing for ratification": [pace],
-    }
+    text = re.sub(r" \[\d+\]", "", " ".join(str(levers).split()))
+    assert (
+        "UNICEF: Parliamentarians can help to ease the suffering of children by passing strong laws" in text
+    )
+    assert (
+        "; speaking up for them PACE (Handbook): Parliamentarians can press for CETS 197 to be ratified"
+        in text
+    )
+    assert "London 2010): Parliamentarians should do more so that existing laws are carried out" in text
     page = str(levers).partition("Sources")[0]
     assert "is to monitor" not in page and "Training" not in page
 
@@ -240,6 +235,9 @@ def lines_of(report: Report, title: str) -> tuple[Any, ...]:
 def test_it_is_one_page_and_the_rest_is_in_the_whole_report(graph: KnowledgeGraph) -> None:
     page = graph.report("levers", group="CBSS", as_of="2010-02-23")
     text = write(page, "text")
+    assert "(EU Action Plan)" in text and text.startswith(
+        "What parliamentarians of the members of the Council"
+    )
     body, _, sources = text.partition("\nSources\n")
     body, _, names = body.partition(
         "\nShort names\n"
@@ -335,21 +333,17 @@ def test_dates_are_of_bodies_of_groups_to_which_most_members_belong(graph: Knowl
     assert names < {row.what.label for row in of_cbss["dates"]}
 
 
-def test_the_working_group_has_its_two_tasks_first_and_the_states_of_its_conference(
+def test_the_working_group_has_the_states_of_its_conference_and_no_task_of_its_own(
     graph: KnowledgeGraph,
 ) -> None:
     """The memo gives a group of the BSPC two tasks (memo 0-7), whose report is of August 2011; its states are those of the CBSS."""
     page, of_cbss = (graph.report("levers", group=name, as_of="2010-02-23") for name in ("BSPC", "CBSS"))
     of_states = "six states whose national parliaments take part in the Baltic Sea Parliamentary Conference had signed"
     assert of_states in page.summary and "members of the Baltic" not in page.summary
-    first = page.document().sections[0]
-    assert first.title == "What the Baltic Sea Parliamentary Conference and its bodies are asked"
     text = " ".join(str(page).split())
     assert (
-        "first, to find out what parliamentarians in particular can add" in text
-        and "secondly, to find out" in text
+        "to find out what parliamentarians in particular can add" not in text and "Final report" not in text
     )
-    assert "Final report of the BSPC Working Group, by then 'on Trafficking in Human Beings'" in text
     for part in ("to-ask", "to-ask-uncalled", "not-signed", "open-to-join", "met", "dates"):
         one, other = (
             [
@@ -484,7 +478,6 @@ def test_what_followed_says_who_signed_and_what_was_adopted_or_published(graph: 
     text = " ".join(str(graph.report("levers", group="BSPC", as_of="2010-02-23")).split())
     _, _, followed = text.partition("What followed the calls")
     assert re.search(r"Signed CETS 197 after a call upon it: Estonia \(3 February 2010\)", followed)
-    assert "'on Trafficking in Human Beings' (published August 2011)" in followed.partition("Short names")[0]
     brief = " ".join(str(graph.report("brief", thing="CETS 197", as_of="2010-02-23")).split())
     assert "PACE Recommendation 1895 (adopted 16 September 2010)" in brief and "(published 16" not in brief
     assert {row.how for row in graph.ask("what-calls-led-to")} == {"adopted", "begun", "published"}
