@@ -510,7 +510,7 @@ def test_what_is_asked_of_a_state_says_what_it_did_later(found: Found) -> None:
     assert "The memo does not cover what single states do" in text
     law = text.partition("Law of the EU that binds its members")[2]
     assert "(Council Framework Decision 2002/629/JHA, 19 July 2002)" in law
-    assert "(Council Directive 2004/81/EC, 29 April 2004)" in law and law.count("right to stay") == 1
+    assert "(Council Directive 2004/81/EC, 29 April 2004)" in law and law.count("period for reflection") == 1
     assert (
         "What is asked Finland should ratify CETS 197 (PACE Resolution 1702 (2010), 26 January 2010, by name)"
         in text
