@@ -115,7 +115,7 @@ def _line(one: NoteLine) -> str:
 
 _STYLE = """
 #set page(paper: "a4", margin: (x: 1.7cm, y: 1.3cm), numbering: "1 / 1")
-#set text(size: 9pt, lang: "en")
+#set text(size: 8.7pt, lang: "en")
 #set par(leading: 0.5em)
 #show link: set text(fill: rgb("#0b5394"))
 #show heading: set block(above: 0.9em, below: 0.5em)
