@@ -135,7 +135,9 @@ def test_things_questions_and_briefs_are_found(call: Call, graph: KnowledgeGraph
     assert "13th" in call("describe", thing="2-13")["text"]
     assert len(call("questions")["questions"]) == len(graph.questions)
     assert call("questions", theme="happens")["questions"][0]["params"]
-    assert call("brief", thing="Finland", day="2010-01-26")["markdown"].startswith("# Finland: brief")
+    assert call("brief", thing="Finland", day="2010-01-26")["markdown"].startswith(
+        "# Brief: Finland, 26 January 2010"
+    )
 
 
 @pytest.mark.parametrize(
