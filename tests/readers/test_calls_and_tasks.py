@@ -21,7 +21,7 @@ ANSWERS = {
     "What did PACE ask the EU to do?": ("(call): The European Union is encouraged to accede", "memo 2-16"),
     "Who calls for national rapporteurs?": ("The OSCE Special Representative", "memo 3-10"),
     "Which organisations call on states to ratify the convention?": ("Member states that have not yet signed", "memo 2-16"),
-    "What obligation does Directive 2004/81/EC place on the Member States?": ("time to reflect and a right to stay", "memo 4-4"),
+    "What obligation does Directive 2004/81/EC place on the Member States?": ("a period for reflection and a residence status", "memo 4-4"),
     "Who is supposed to get training under that NATO policy?": ("Soldiers, civilian staff and contractors", "memo 8-1"),
     "Does PACE urge the EU to accede to the convention?": ("Yes: The Parliamentary Assembly", "memo 2-16"),
     "What does the memo say about Save the Children?": ("The memo says: Save the Children seems to have neither", "memo 9-1"),
