@@ -30,6 +30,12 @@ def _today() -> str:
 
 
 def commit(root: Path = ROOT) -> str:
-    """The commit of a checkout that is measured, and whether the tree differs from it."""
-    command = ["git", "describe", "--always", "--dirty= and changes", "--abbrev=8", "--exclude=*"]
-    return subprocess.run(command, cwd=root, check=True, capture_output=True, text=True).stdout.strip()
+    """The commit of a checkout that is measured, and whether more than this page differs from it."""
+    head, changed = (
+        subprocess.run(["git", *words], cwd=root, check=True, capture_output=True, text=True).stdout.strip()
+        for words in (
+            ("rev-parse", "--short=8", "HEAD"),
+            ("diff", "--name-only", "HEAD", "--", ".", ":!docs/engines.md"),
+        )
+    )
+    return f"{head} and changes" if changed else head
