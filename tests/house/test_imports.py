@@ -163,6 +163,12 @@ def test_what_a_command_does_without_is_not_loaded() -> None:
         assert done.stdout.split() == [], command
 
 
+def test_the_readers_of_facts_are_not_loaded_before_they_are_heard() -> None:
+    code = "import thbgraph.graph.sentence_reader, sys; print('thbgraph.readers.facts.facts' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
 def test_queries_reach_the_engine_by_one_guarded_way() -> None:
     for path, tree in trees().items():
         names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}

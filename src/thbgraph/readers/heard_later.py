@@ -6,6 +6,7 @@ from __future__ import annotations
 from ..base.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
+    from .facts.fact_links import AGENTS
     from .facts.facts import FactReader
     from .phrases import Phrases
     from .things.calls_and_tasks import StatementReader

@@ -45,12 +45,11 @@ from ..sentences.follow_ups import (
     stands_alone,
     ways_on,
 )
-from ..sentences.reading import AUXILIARIES, LIGHT, Reading, plainly, read, unfronted, with_none
+from ..sentences.reading import AUXILIARIES, LIGHT, Reading, asks_who, plainly, read, unfronted, with_none
 from ..sentences.remarks import UnknownName, absent_kinds, asks_for_person, opening_remarks, unknown_names
 from ..sentences.spelling import respelled, with_whole_names
-from .facts.fact_links import AGENTS
+from . import heard_later
 from .memo_words import memo_words
-from .things.recorded_facts import asks_who
 
 #: What answers a reading: claims, the best first; none where it has nothing to say.
 Reader: TypeAlias = Callable[[Reading], Iterable[Claim]]
@@ -668,7 +667,7 @@ class Judge:
     def _names_agents(self, claim: Claim) -> bool:
         """Says whether a question lists those who may do something, not what is done: "who organized the event"."""
         kinds = {kind for iri in claim.found for kind in self._known.classes.get(iri, ())}
-        return claim.reader != "questions" or not claim.found or not AGENTS.isdisjoint(kinds)
+        return claim.reader != "questions" or not claim.found or not heard_later.AGENTS.isdisjoint(kinds)
 
     def _cover(self, claim: Claim, reading: Reading) -> float:
         taken = reading.telling & claim.consumed

@@ -28,9 +28,9 @@ from ..results.answer import Answer
 from ..results.claims import Claim, Wanted
 from ..results.command import Command, CommandKind
 from ..sentences.days_asked import DaysRead, days_for, has_day_of_event
+from ..sentences.follow_ups import SO_MANY
 from ..sentences.fulltext import stems
 from ..sentences.reading import ASKING, LIGHT, PREPOSITIONS, SUBJECT, Reading, read
-from .things.held_things import COUNTED
 
 #: So many of the questions that take all of a sentence, or come near, are asked.
 _MOST = 2
@@ -470,7 +470,7 @@ def _wanted_noun(reading: Reading) -> int:
 def _so_many(found: Collection[str], reading: Reading) -> Iterator[int]:
     """Yields the place of a number that is asked for, where so many are found: "which two bodies"."""
     for place, word in enumerate(reading.folded[1:], 1):
-        if COUNTED.get(word) == len(found) and reading.folded[place - 1] in ("which", "what"):
+        if SO_MANY.get(word) == len(found) and reading.folded[place - 1] in ("which", "what"):
             yield place
 
 

@@ -50,6 +50,8 @@ LIGHT = frozenset((
 ))  # fmt: skip
 #: What stands before what is done, and by whom.
 _DOING = frozenset(("do", "does", "did", "has", "have", "had"))
+#: What asks who.
+_WHO = frozenset(("who", "whom"))
 _DATES_OF = frozenset(("date", "dates"))
 #: What states are called, alone and as members of something.
 STATE_NOUNS = frozenset((
@@ -228,6 +230,11 @@ class Reading(NamedTuple):
             words = ", ".join(quoted(self.tokens[place].text) for place in self.words)
             lines.append(f"words     {words}")
         return "\n".join(lines)
+
+
+def asks_who(reading: Reading) -> bool:
+    """Says whether a sentence asks who does or did something."""
+    return not _WHO.isdisjoint(reading.folded[:2])
 
 
 def plainly(sentence: str) -> str:

@@ -15,7 +15,6 @@ import pyoxigraph as ox
 from ...base import vocabulary as thb
 from ...base.dates import MONTH_DAY, bounds
 from ...base.namespaces import MEMO, PREFIXES
-from ...base.printing import number_in_words
 from ...base.terms import short
 from ...names.folding import fold
 from ...names.mentions import FUNCTION_WORDS, Mention
@@ -23,11 +22,21 @@ from ...names.names import Names
 from ...names.operators import Operator, OperatorKind
 from ...results.claims import Wanted
 from ...sentences.days_asked import DayRelation, days_asked
+from ...sentences.follow_ups import SO_MANY
 from ...sentences.fulltext import stems
-from ...sentences.reading import AUXILIARIES, LIGHT, MEMBER_NOUNS, PREPOSITIONS, STATE_NOUNS, SUBJECT, Reading
+from ...sentences.reading import (
+    AUXILIARIES,
+    LIGHT,
+    MEMBER_NOUNS,
+    PREPOSITIONS,
+    STATE_NOUNS,
+    SUBJECT,
+    Reading,
+    asks_who,
+)
 from ..phrases import ARTICLES, Form, Noun, Phrases
 from .profiles import SENTENCES
-from .recorded_facts import AGENT, PERIOD, PLACE, POST, RecordedFact, RecordedFacts, RecordedThing, asks_who
+from .recorded_facts import AGENT, PERIOD, PLACE, POST, RecordedFact, RecordedFacts, RecordedThing
 
 _TOPIC, _STATE, _TREATY = "skos:Concept", short(thb.State), short(thb.Treaty)
 #: What a statement says, who says it and to whom, and in which document.
@@ -42,8 +51,6 @@ _DONE_TO = frozenset((thb.responsibleFor, thb.assists, thb.monitors, thb.address
 OF_DEEDS = frozenset((Wanted.DAY, Wanted.PLACE))
 _LAST = frozenset(("last", "latest", "newest", "most recent", "most recently"))
 _FREQUENCY, _OFTEN = PREFIXES["schema"] + "repeatFrequency", frozenset(("how often", "how frequently"))
-#: The numbers of things that a sentence may ask for.
-COUNTED = {number_in_words(number): number for number in range(2, 13)}
 #: Behind these stands of whom or of what something is said.
 _BE = frozenset(("is", "are", "was", "were"))
 #: With fewer words, and no name but that of a topic, a text that has them all may be about anything.
@@ -175,7 +182,7 @@ class HeldThing:
         if is_sought and folded[1] not in AUXILIARIES and not self._is_statement:
             verb = 1
         elif not self._is_statement or verb < 0:
-            return not (folded[0] == "which" and folded[1] in COUNTED) or self._is_statement
+            return not (folded[0] == "which" and folded[1] in SO_MANY) or self._is_statement
         told = (fact.own if fact.prop in SENTENCES else fact.stems - fact.own for fact in self._thing.facts)
         return any(self._words[verb] <= of for of in (self._thing.own, *told))
 
@@ -205,7 +212,7 @@ class HeldThing:
         return (
             before == "whose"
             or ((self._is_among_named or begun < place) and before in ("which", "what"))
-            or word in COUNTED
+            or word in SO_MANY
             or reading.is_object(place)
             or place == reading.verb
             or (begun == place and word in self._phrases.relating)

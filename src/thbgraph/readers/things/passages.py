@@ -18,14 +18,15 @@ from ...names.names import Names
 from ...results.answer import Answer
 from ...results.claims import Claim, Wanted
 from ...results.listing import Hit
-from ...sentences.reading import SUBJECT, Reading
+from ...sentences.follow_ups import SO_MANY
+from ...sentences.reading import SUBJECT, Reading, asks_who
 from ...stores.lookup import Lookup
 from ..facts.facts import rows_of
 from ..phrases import Phrases, bare
-from .held_things import COUNTED, OF_A_STATE, OF_DEEDS, HeldThing, is_in, is_of_period
+from .held_things import OF_A_STATE, OF_DEEDS, HeldThing, is_in, is_of_period
 from .nearest import NearestFacts
 from .profiles import SENTENCES
-from .recorded_facts import PERIOD, RecordedFact, RecordedFacts, RecordedThing, asks_who
+from .recorded_facts import PERIOD, RecordedFact, RecordedFacts, RecordedThing
 
 _DCTERMS = PREFIXES["dcterms"]
 _STATEMENT, _TOPIC, _STATE = short(thb.Statement), "skos:Concept", short(thb.State)
@@ -98,7 +99,7 @@ class PassageReader:
         shares = {hit.thing.iri: hit.share for hit in sorted(hits, key=lambda hit: hit.share)}
         least = _NEAR * max(shares.values(), default=0.0)
         best = sorted((hit for hit in found if hit in hits), key=lambda hit: -shares[hit.thing.iri])[:_TRIED]
-        numbers = {place for place in reading.words if reading.folded[place] in COUNTED}  # read of several
+        numbers = {place for place in reading.words if reading.folded[place] in SO_MANY}  # read of several
         leading = [
             claim
             for claim, hit in zip(claims, found, strict=True)
@@ -147,9 +148,9 @@ class PassageReader:
     def _of_number(self, claims: Sequence[Claim], reading: Reading) -> Iterator[Claim]:
         """Yields what one passage says in as many statements as a sentence asks for: "what two things should it find out"."""
         of = [one for one in claims if _STATEMENT in self._recorded.classes(one.found[0])]
-        numbers = [place for place in reading.words if reading.folded[place] in COUNTED]
+        numbers = [place for place in reading.words if reading.folded[place] in SO_MANY]
         wholes = {one.text.partition("): ")[0] for one in of}
-        is_so_many = len(numbers) == 1 and COUNTED[reading.folded[numbers[0]]] == len(of)
+        is_so_many = len(numbers) == 1 and SO_MANY[reading.folded[numbers[0]]] == len(of)
         if is_so_many and len(wholes) == 1 and reading.wanted is Wanted.LIST:
             answer = self._cited_about(iri for one in of for iri in one.found)
             texts = [one.text.partition("): ")[2].rstrip(".") for one in of]

@@ -19,7 +19,7 @@ from ...names.names import Names
 from ...results.claims import Wanted
 from ...results.listing import Hit
 from ...sentences.fulltext import stems
-from ...sentences.reading import Reading
+from ...sentences.reading import Reading, asks_who
 from ...stores.lookup import Lookup
 from ..phrases import ARTICLES, Phrases
 from .calls_and_tasks import kind_of_statement
@@ -48,8 +48,6 @@ _ABOUT = _SCHEMA + "about"
 _SAYING = ARTICLES | {"be", "have"}
 #: What stands behind a noun, or leads to a day for which a sentence may ask instead: "the aim of", "run until".
 _LEADING = re.compile(r" (?:of|until|since)$")
-#: What asks who.
-_WHO = frozenset(("who", "whom"))
 
 
 class RecordedFact(NamedTuple):
@@ -228,11 +226,6 @@ class RecordedFacts:
         """Returns the facts that tell the kind of thing that is asked for, where that is one kind of thing."""
         is_any = reading.wanted in (Wanted.LIST, Wanted.TRUTH) and not asks_who(reading)
         return () if is_any else self.asked_for(facts, hit, reading)
-
-
-def asks_who(reading: Reading) -> bool:
-    """Says whether a sentence asks who does or did something."""
-    return not _WHO.isdisjoint(reading.folded[:2])
 
 
 def _stems(texts: Iterable[str]) -> list[frozenset[str]]:
