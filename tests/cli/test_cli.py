@@ -431,10 +431,11 @@ def test_without_a_command_it_says_where_to_begin() -> None:
     assert done.returncode == 0 and done.stderr == "" and done.stdout.count("\n  thbgraph ") >= 5
 
 
-def test_what_is_no_pair_is_told_with_where_the_names_stand() -> None:
-    done = run("ask", "works-on", "the topic=children")
+@pytest.mark.parametrize("command", ["ask works-on", "levers"])
+def test_what_is_no_pair_is_told_with_where_the_names_stand(command: str) -> None:
+    done = run(*command.split(), "the topic=children")
     assert done.returncode == 2 and done.stderr == (
-        "thbgraph: expected name=value, got 'the topic=children'; to see the names, run: thbgraph ask works-on --help\n"
+        f"thbgraph: expected name=value, got 'the topic=children'; to see the names, run: thbgraph {command} --help\n"
     )
 
 

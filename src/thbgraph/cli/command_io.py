@@ -101,8 +101,9 @@ def arguments_of(words: Sequence[str], asked: str, graph: KnowledgeGraph) -> dic
     for text in words:
         name, equals, value = text.partition("=")
         if equals and not name.isidentifier():
+            command = f"ask {asked}" if asked in graph.questions else asked
             raise ParameterError(
-                f"expected name=value, got {quoted(text)}; to see the names, run: thbgraph ask {asked} --help"
+                f"expected name=value, got {quoted(text)}; to see the names, run: thbgraph {command} --help"
             )
         if not equals:
             name, value = graph.sentences.parameter_for(text, asked, given), text
