@@ -119,17 +119,17 @@ def _corrected(words: Mapping[int, str], strange: set[int], reading: Reading, kn
 
 
 def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[tuple[int, list[str]]]:
-    """Yields the places of words that no name has, each with the words of names, and of sentences, that it is like."""
+    """Yields the places of words that no name has, or none that is meant, each with the words of names, and of sentences, that it is like."""
     for place, word in enumerate(reading.folded):
         word = word.rpartition(" ")[2]  # "anti-traficking"
         is_none = len(word) < _SHORTEST - 1 or not word.isalpha()
         if is_none or word in FUNCTION_WORDS or word in asked:
             continue
         if known.with_word(word):  # of a name in another language: "konvention"
-            taken = any(one.iris and one.start <= place < one.end for one in reading.mentions)
-            sound = [one for one in (word.replace("k", "c"),) if one != word and known.with_word(one)]
-            if sound and not taken:
-                yield place, sound
+            sound = word.replace("k", "c")
+            is_taken = any(one.iris and one.start <= place < one.end for one in reading.mentions)
+            if sound != word and known.with_word(sound) and not is_taken:
+                yield place, [sound]
             continue
         is_short = len(word) == _SHORTEST
         behind_name = place and reading.tokens[place - 1].text[:1].isupper()  # "Blue Hart"
@@ -150,11 +150,11 @@ def _slips(reading: Reading, known: Names, asked: Collection[str]) -> Iterator[t
             (near(word, _QUESTION_WORDS, 1, _FIRST_SLIP) if place == 0 else [])
             or [one for one in every if _ends_alike(word, one)]
             or near(word, begun, _MOST, slip)
-            or [one for one in every if len(one) == len(word) and _are_alike(one, word)]
+            or sorted(one for one in every if len(one) == len(word) and _are_alike(one, word))
         )
         if len(word) > _SHORTEST:
             likely = {*asked, *FUNCTION_WORDS}.difference(found)
-            found += [one for one in likely if _are_alike_in_sound(one, word)]
+            found += sorted(one for one in likely if _are_alike_in_sound(one, word))
         if found:
             has_capital = reading.tokens[place].text[:1].isupper()
             found = [one for one in found if not (place and has_capital) or known.with_word(one)]  # no verb
