@@ -59,7 +59,7 @@ class Report:
     """A declared report: its arguments as they were `given` and in words, and the rows of its sections.
 
     `report["members"]` are the rows of a section, `"members" in report` says whether it has any. `summary` is what it says first,
-    `notes` what is to be known of all of it, `full_names` for what the short names in it stand.
+    `notes` what is to be known of all of it.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class Report:
         short_names: Mapping[str, str],
         full_names: Mapping[str, str],
     ) -> None:
-        self.full_names = dict(full_names)
+        self._full_names = dict(full_names)
         self._short_names, self.given, self._opening = dict(short_names), dict(given), tuple(opening)
         self._declared, self.arguments, self._answers = declared, dict(arguments), dict(answers)
         self.name, self.title = declared.name, filled(declared.title, in_title)
@@ -123,12 +123,10 @@ class Report:
                 parts = layout.sections(answer, behind)
                 if one.foot:
                     foot += (
-                        line
+                        Cell(str(line), tuple({of: None for cell in line.cells for of in cell.sources}))
                         for part in parts
-                        for of in part.blocks
-                        if isinstance(of, Items)
-                        for line in of.items
-                        if isinstance(line, Cell)
+                        for block in part.blocks
+                        for line in lines_of(block)
                     )
                     continue
                 for part in parts:
@@ -143,12 +141,12 @@ class Report:
         """Returns for what the short names in a text stand whose title does not have them in full."""
         words = re.compile(
             r"(?<![\w-])(?:"
-            + "|".join(map(re.escape, sorted(self.full_names, key=len, reverse=True)))
+            + "|".join(map(re.escape, sorted(self._full_names, key=len, reverse=True)))
             + r")(?![\w-])"
         )
-        used = {*words.findall(text)} if self.full_names else set()
+        used = {*words.findall(text)} if self._full_names else set()
         told = (
-            (one, full) for one, full in self.full_names.items() if one in used and full not in self.title
+            (one, full) for one, full in self._full_names.items() if one in used and full not in self.title
         )
         names = [Cells(one, (Cell(full),)) for one, full in sorted(told, key=lambda pair: pair[0].lower())]
         return section(SHORT_NAMES, items(names))
