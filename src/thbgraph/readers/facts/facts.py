@@ -184,7 +184,7 @@ class FactAnswers(FactDays):
         (thing,), (condition,) = question.iris, question.conditions
         if question.asked == "valid":
             found = self._of(condition)
-            return found and found._replace(text=f"no longer: {found.sentence}", wanted=Wanted.TRUTH)
+            return found and found._replace(text=f"no longer: {found.text}", wanted=Wanted.TRUTH)
         if not condition.is_subject:  # "was it evaluated"
             found = self._of(condition)
             return found and found._replace(text=f"yes: {found.text}", wanted=Wanted.TRUTH)
@@ -244,7 +244,7 @@ class FactAnswers(FactDays):
             return None
         common = [iri for iri in links[0].things if all(iri in one.things for one in links)]
         answer = "yes" if common else "as far as is recorded no"
-        text = f"{answer}: {' '.join(one.sentence for one in links)}"
+        text = f"{answer}: {' '.join((links[0].text, *(one.sentence for one in links[1:])))}"
         stated = [one for of in links for one in of.stated]
         return FactsFound(text, stated, Wanted.TRUTH, common or things, is_past=True)
 
