@@ -484,7 +484,7 @@ def _referring(
     answered = answer_before()
     others = _others_named(last, known)
     names, each, is_group = _they(own, last, answered, known)
-    ways = _it(own, last, answered, others, known)
+    ways = _it(last, answered, others, known)
     doers = [in_sentence(iri, known) for iri in answered.things if _is_a(iri, _AGENT, known)]
     agents = {*doers, *(_text(last, one.start, one.end) for one in others if _AGENT in _kinds(one, known))}
     if any(own.folded[place - 1 : place] in _DOING for place in places) and own.folded[0] in (
@@ -552,9 +552,7 @@ def _they(own: Reading, last: Reading, answered: Answered, known: Names) -> tupl
     return names, () if many or is_among else several, bool(many)
 
 
-def _it(
-    own: Reading, last: Reading, answered: Answered, others: Sequence[Mention], known: Names
-) -> list[str]:
+def _it(last: Reading, answered: Answered, others: Sequence[Mention], known: Names) -> list[str]:
     """Returns what "it" may be, the likelier first: what the sentence before names, or what was answered."""
     things = [one for one in others if _PLACE not in _kinds(one, known)] or others
     things = [one for one in things if not _is_of_another(one, last)] or things

@@ -416,9 +416,9 @@ class Answering(Telling):
         Where one act is named it is told from the signature.
         """
         acts = [*self.asked.predicates, *([self.asked.then] if self.asked.then else [])]
-        in_time = self._in_order_of_time() if len(acts) == 1 and place else None
         if len(acts) == 1 and acts[0].act is TreatyAct.SIGN and place:
             return self._only_in_order()  # "who was quicker to sign", which nothing comes before
+        in_time = self._in_order_of_time() if len(acts) == 1 and place else None
         if len(acts) == 1:
             acts = [acts[0].in_any_way._replace(act=TreatyAct.SIGN), *acts]
         if len(acts) != 2 or (len(self.members) > 40 and not place) or acts[0].act is acts[1].act:

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from ...results.claims import Wanted
@@ -244,7 +243,7 @@ def completed(own: Units, before: AskedBefore) -> Units:
     own, number = _meant(own, before)
     states = {unit.value for unit in last.of(Part.STATE)}
     are_both = len(states) == 2 and bool(own.of(Part.BOTH)) and not own.of(Part.STATE)
-    are_those = bool(number) or are_both or any(map(partial(_are_those, own), range(len(own))))
+    are_those = bool(number) or are_both or any(_are_those(own, at) for at in range(len(own)))
     is_named = bool(own.of(Part.GROUP)) and not own.of(Part.TREATY, Part.ENTRY)
     is_named &= all(unit.value is TreatyAct.BELONG for unit in own.of(Part.ACT))
     are_members = are_those and is_named and any(unit.value in _BE for unit in own.of(Part.AUXILIARY))

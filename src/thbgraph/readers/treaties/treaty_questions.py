@@ -165,7 +165,7 @@ def _question(units: Units, day_of: Callable[[Event], DayBounds]) -> TreatyQuest
         one.is_done and (len(predicates) == 1 or one.act not in BELONGING) for one in predicates
     )
     found = asked._replace(
-        when=timed(units, when, acts, is_doing, wanted, predicates),
+        when=timed(units, when, is_doing, wanted, predicates),
         least=0 if asked.by_year else _least(units, wanted, asked.is_of_treaties),
         has_days=has_days and wanted is not Wanted.DAY,
         has_kinds=bool(units.of(Part.KIND)),

@@ -174,9 +174,9 @@ class Telling(Inquiry):
     def until(self, state: str) -> str:
         """Says up to when what is asked held of a state of which it is not known whether it did later; of one thing alone, that it had not done it."""
         asked = self.asked
-        predicates = (asked.predicates[1:] and asked.predicates) or (
-            asked.predicates[0]._replace(is_done=False),
-        )
+        predicates = asked.predicates
+        if len(predicates) == 1:
+            predicates = (predicates[0]._replace(is_done=False),)
         firsts = [self.bounds(one, state).first for one in predicates if not one.is_done]
         begun = [self.ledger.dated(kind, one) for one in self.treaties for kind in _BEGINNINGS]
         opened = max((of.first for of in begun if of.last != LAST_DAY), default=FIRST_DAY)
@@ -277,8 +277,8 @@ class Telling(Inquiry):
         ]
         for body in bodies if 0 < len(told) <= _MOST else ():
             for row in self.ledger.asked(_OTHER_JOININGS % (" ".join(f"<{one}>" for one in told), body)):
-                joined = days_of(self.term(body, row.party.iri).joined).when.partition(" ")[2]
-                yield f"Another source dates the joining of {self.named(row.party.iri)} {in_words(row.day)}, not {joined}."
+                counted_from = days_of(self.term(body, row.party.iri).joined).when.partition(" ")[2]
+                yield f"Another source dates the joining of {self.named(row.party.iri)} {in_words(row.day)}, not {counted_from}."
 
     def _command(self) -> Command | None:
         """Returns the command that shows who says so: of one state its status, else all participants."""

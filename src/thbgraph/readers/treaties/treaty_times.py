@@ -195,7 +195,6 @@ def is_act(units: Units, acts: Sequence[int], is_entering: bool) -> bool:
 def timed(
     units: Units,
     when: When | None,
-    acts: Sequence[int],
     is_doing: bool,
     wanted: Wanted,
     predicates: Sequence[Predicate],
