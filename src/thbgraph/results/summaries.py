@@ -100,7 +100,8 @@ def _text_and_values(
     text = clause.always or (clause.none if count == 0 else clause.one if count == 1 else clause.many)
     cells = {column: spoken(chosen[0][column]) for column in chosen[0].columns} if chosen else {}
     bounds = {f"{a} to {b}": _bounded(chosen[0][a], chosen[0][b]) for a, b in _BOUNDS.findall(text) if chosen}
-    unsure = list(dict.fromkeys(_unsure(clause, rows, things, given, spoken)))
+    tells = "{n}" in text or "{open}" in text
+    unsure = list(dict.fromkeys(_unsure(clause, rows, things, given, spoken))) if tells else []
     least = "at least " if unsure else ""
     values = {**cells, **bounds, **arguments, "n": least + number_in_words(count), "list": joined(things)}
     values["open"] = _counted(unsure) if clause.list else None
