@@ -5,9 +5,9 @@ hash and size is left alone. What makes another of each other graph, triples tha
 under names of its own first, and read back. One update then moves all of it to its place. An engine that makes an update
 whole or not at all shows its readers the old build or the new one.
 
-Where nothing was published before, where an engine refuses that update, as at a limit of its own, and where it would not end
-it, graphs are written in their places one after the other. Meanwhile the notes say which build is to come, and whoever connects is told. Every step
-may be taken again. The notes name who publishes, too: whoever begins later takes over, since the first may have been killed;
+Where nothing was published before, and where an engine refuses that update, as at a limit of its own, or would not end,
+graphs are written in their places one after the other. Meanwhile the notes say which build is to come, and whoever connects
+is told. Every step may be taken again. The notes name who publishes, too: whoever begins later takes over, since the first may have been killed;
 what the first still sends does nothing then, or it finds out and stops. An engine whose default graph is that of all graphs together gets ours under a name.
 """
 
@@ -37,7 +37,7 @@ _HASH, _PUBLISHER = "urn:thbgraph:sha256", "urn:thbgraph:publisher"
 _ANY = "?s ?p ?o"
 #: So many triples that are read back are sorted at once: some 25 MB.
 _SORTED = 100_000
-#: So many graphs are noted at once, which takes Jena as long as one, and at least each of so many triples.
+#: So many graphs are noted at once, which takes Jena as long as one; one of more than so many triples is noted as soon as it is there.
 _NOTED, _LARGE = 100, 100_000
 #: The most graphs that Virtuoso gets in one update, of three statements for each: of 4,800 statements it made no end in 90 s.
 _MANY = 300
@@ -262,12 +262,11 @@ class Publisher:
                     self._written.add(name)
                     self._writer.replace(graph, content)
                     self._verify(graph, content)
-        updates = [*self._updates(plan, staging, differences)]
+        updates = " ;\n".join(self._updates(plan, staging, differences))
         old, new = plan.before.digest[:12], plan.digest[:12]
         progress(1, 1, f"switching: readers see build {old} until this ends, then build {new}")
         try:
-            if updates:
-                self._writer.update(" ;\n".join(updates))
+            self._writer.update(updates)
         except EndpointError as error:
             if self._holds(plan):  # the answer alone was lost
                 pass
