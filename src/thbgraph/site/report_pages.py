@@ -68,6 +68,7 @@ class ReportPages(PageViews):
         """Returns what a report tells: states by treaties as a picture, and below it what else is told of each column, with its sources."""
         thing = made.given.get("thing") if declared.name == BRIEF else None
         whole = self.entry(thing) if isinstance(thing, Entity) else None
+        beside = {key: texts for key, texts in arguments.items() if key != "thing"}
         found = made.document(is_whole=not whole, folds=not whole)
         picture: StatesByTreaties | None = None
         columns = list[tuple[str, str, tuple[Source, ...]]]()
@@ -79,7 +80,7 @@ class ReportPages(PageViews):
             found = found._replace(lead=(Cell(picture.summary),), sections=left)
         return {
             "found": found,
-            "whole": whole and whole._replace(address=whole.address + asking(_left(arguments, "thing"))),
+            "whole": whole and whole._replace(address=whole.address + asking(beside)),
             "picture": picture,
             "columns": columns,
             "formats": made.parts
@@ -90,8 +91,3 @@ class ReportPages(PageViews):
             if any(param.name == DAY for param in declared.params) and made.parts
             else [],
         }
-
-
-def _left(arguments: Arguments, name: str) -> Arguments:
-    """Returns arguments but one."""
-    return {key: texts for key, texts in arguments.items() if key != name}

@@ -29,7 +29,7 @@ from ..results.thing import Passage
 from .browser_files import kind_of
 from .decided_by import DecidedBy, decided_by
 from .later_acts import with_acts
-from .page_views import MEMO_DAY, ListEntry, PageViews
+from .page_views import BRIEF, MEMO_DAY, ListEntry, PageViews
 from .things import first_said
 
 #: So many things, passages, near names and rows are offered for a sentence.
@@ -97,10 +97,10 @@ class SentencePages(PageViews):
 
     def _itself(self, command: Command) -> tuple[ListEntry | None, str]:
         """Returns the entry of the thing that a name alone is the name of, by the command that shows it, and how it stands, where that is told."""
-        if command.kind is not CommandKind.THING or "brief" not in self.graph.reports:
+        if command.kind is not CommandKind.THING or BRIEF not in self.graph.reports:
             return None, ""
         thing = self.graph.find(command.values["thing"])
-        return self._with_kind(thing), self.graph.lead("brief", {"thing": thing.iri})
+        return self._with_kind(thing), self.graph.lead(BRIEF, {"thing": thing.iri})
 
     def _decided(self, command: Command) -> DecidedBy | None:
         """Returns what decides a status, by the command that shows it; None for another."""
