@@ -35,6 +35,7 @@ from ..names.arguments import ArgumentValue, Bound, as_terms, as_text, read_day,
 from ..names.articles import speaker
 from ..names.names import Names
 from ..names.resolve import ShortNames, find_entity, search
+from ..questions.bindings import bind_variables
 from ..questions.questions import Question
 from ..results.answer import Answer
 from ..results.formats import write
@@ -259,9 +260,7 @@ class KnowledgeGraph:
             raise ParameterError(f"form: expected SELECT, ASK, CONSTRUCT, DESCRIBE or None, got {form!r}")
         bound = text
         if bindings:
-            bound = on_demand.bind_variables(
-                text, {name: as_terms(name, value) for name, value in bindings.items()}
-            )
+            bound = bind_variables(text, {name: as_terms(name, value) for name, value in bindings.items()})
         refuse_beyond_limits(bound)
         queries = CitedQueries(self._within(timeout, memory), self.index, self._lookup)
         try:

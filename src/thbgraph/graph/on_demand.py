@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from ..exports.exports import Built
     from ..external.drift import drift
     from ..names.matching import match_all
-    from ..questions.bindings import bind_variables
     from ..reports.report_views import ReportViews
     from ..results.answer_document import LineSources
     from ..results.conflict import Conflicts
