@@ -162,8 +162,9 @@ class SurestReaders:
             latest=lambda treaties, among: last_covered_day(treaties, among, select),
             reporting_day=reporting_day(self._lookup) or "",
             asked=lambda query: self._asked(query, False),
-            sources=lambda among, under: [
-                description(graph).called(graph) for graph in record_sources(among, under, self._lookup)
+            sources=lambda among, undecided, under, day: [
+                description(graph).called(graph)
+                for graph in record_sources(among, undecided, under, day, self._lookup)
             ],
             notes=self._notes_on,
         )

@@ -12,6 +12,7 @@ from ..base.triples import is_asserted
 from ..base.values import Days, Value
 from ..base.vocabulary import ActKind, Status
 from ..results.answer import Answer, Citation, Row
+from ..status.record_sources import tells_of
 from ..status.records import ACTORS
 from ..status.register import Position, Register
 from ..status.state_names import Label
@@ -87,15 +88,17 @@ def _row(position: Position, register: Register, short_of: Label) -> Row:
 
 
 def _evidence(position: Position, register: Register) -> Iterator[ox.Quad]:
-    """Yields what is stated of the party's own acts, and of the reports on it; where there are none, of all on which a status rests.
+    """Yields what is stated of the party's own acts, and of the reports on it that tell of the day; where there are none, of all on which a status rests.
 
     By which rule of the treaty its entry into force follows is told of its status alone.
     """
     nodes = _grounds(position, register)
-    found = ((node, register.lookup.match(ox.NamedNode(node), None, None)) for node in nodes)
-    about = {node: [*filter(is_asserted, quads)] for node, quads in found}
-    own = [node for node in nodes if any(quad.predicate.value in _OF_PARTIES for quad in about[node])]
-    for node in own or nodes:
+    found = ((node, [*register.lookup.match(ox.NamedNode(node), None, None)]) for node in nodes)
+    is_open, day = position.on_day.status == _UNDETERMINED, position.on_day.as_of.isoformat()
+    told = {node: quads for node, quads in found if is_open or tells_of(day, quads)}
+    about = {node: [*filter(is_asserted, quads)] for node, quads in told.items()}
+    own = [node for node in about if any(quad.predicate.value in _OF_PARTIES for quad in about[node])]
+    for node in own or about:
         yield from dict.fromkeys(about[node])
 
 

@@ -101,10 +101,17 @@ class Standing(NamedTuple):
 
     def has_status(self, wanted: Collection[Status], day: str) -> bool | None:
         """Says whether one of some statuses was that of the party on a day; None where the sources leave it open."""
-        phase = next((one for one in self.phases if one.holds(day)), None)
-        if phase is None or phase.possible.isdisjoint(wanted):
+        possible = self._possible(day)
+        if possible.isdisjoint(wanted):
             return False
-        return True if phase.possible.issubset(wanted) else None
+        return True if possible.issubset(wanted) else None
+
+    def is_open(self, day: str) -> bool:
+        """Says whether the sources leave the status of the party on a day open."""
+        return len(self._possible(day)) > 1
+
+    def _possible(self, day: str) -> frozenset[Status]:
+        return next((one.possible for one in self.phases if one.holds(day)), frozenset())
 
     def may_be_there(self, day: str) -> bool:
         """Says whether the party may have been there on a day."""

@@ -60,7 +60,7 @@ class Ledger(NamedTuple):
     `needed` gives how many consents a treaty needed to enter into force, `listed` what the memo's lists say of states. `members` says who belongs to an organization on a day, and up to when all are
     known, `terms` when each had a role in it from and until. `latest` is the last
     day that the sources cover for treaties and for states or groups, `reporting_day` the one on which the memo reports,
-    `asked` the answer to a query, `sources` names who says where states stand under treaties or in organizations, and `notes` what is
+    `asked` the answer to a query, `sources` names who says where states, of which some are undecided, stand under treaties or in organizations on a day, and `notes` what is
     to be known of states and groups on a day.
     """
 
@@ -75,7 +75,7 @@ class Ledger(NamedTuple):
     latest: Callable[[Sequence[str], Sequence[str]], str | None]
     reporting_day: str
     asked: Callable[[str], Answer]
-    sources: Callable[[Sequence[str], Sequence[str]], Sequence[str]]
+    sources: Callable[[Sequence[str], Sequence[str], Sequence[str], str], Sequence[str]]
     notes: Callable[[str, Sequence[str], Sequence[str]], Iterable[str]]
 
     def heirs(self, body: str) -> Sequence[str]:
@@ -360,7 +360,12 @@ class Inquiry:
 
     def sources(self, states: Sequence[str], of_memo: bool = True) -> Sequence[str]:
         """Names who says where states stand, or that they are members of organizations; the memo only where it may say what is told."""
-        named = self.ledger.sources(states, [*self.treaties, *self.organizations])
+        standings = self._standings.values()
+        undecided = [
+            one for one in states if any(one in of and of[one].is_open(self.day) for of in standings)
+        ]
+        under = [*self.treaties, *self.organizations]
+        named = self.ledger.sources(states, undecided, under, self.day)
         return [one for one in named if of_memo or not one.startswith("memo ")]
 
     def is_of_memos_time(self, found: Claim) -> bool:
