@@ -61,6 +61,11 @@ _AT_DAY = frozenset(("the", "calendar", "year", "month", "day"))
 #: What joins the two ends of a span.
 _TO = frozenset(("and", "to", "until", "till"))
 
+#: What goes on behind "or": "in 2012 or later".
+_OR = {
+    **dict.fromkeys((("later",), ("after",)), DayRelation.SINCE),
+    **dict.fromkeys((("earlier",), ("before",)), DayRelation.UNTIL),
+}
 _JOINTS = (("and",), ("but",))
 #: What compares one time with another.
 _COMPARED = frozenset(("more", "fewer", "most", "earlier", "later", "whether"))
@@ -145,9 +150,16 @@ def days_at(reading: Reading, place: int) -> DaysAsked | None:
     is_choice = relation is DayRelation.WITHIN and reading.folded[end : end + 1] == ("or",)
     behind = end + 1 + (reading.folded[end + 1 : end + 2] in (("the",), ("in",)))
     other = dated.get(behind)
+    later = dated.get(end)
+    if relation is DayRelation.WITHIN and later and later.days and later.days[0] == day_after(last):
+        after = dated.get(later.end + 1)  # "in 2009, 2010 or 2011"
+        is_choice = reading.folded[later.end : later.end + 1] == ("or",) and after is not None
+        (last, end), other = ((later.days[1], later.end), after) if is_choice else ((last, end), other)
     if is_choice and other and other.days and _COMPARED.isdisjoint(reading.folded):
         is_next = other.days[0] == day_after(last)  # "in 2006 or 2007"
         last, end = (other.days[1], other.end) if is_next else (last, end)
+    elif is_choice and (since := _OR.get(reading.folded[end + 1 : end + 2])):
+        relation, end = since, end + 2  # "in 2012 or later"
     if is_open and other and other.days and reading.folded[end] in _TO:
         relation, last, end = DayRelation.BETWEEN, other.days[1], other.end
     elif relation is DayRelation.BETWEEN and first == last:

@@ -37,6 +37,7 @@ from .treaty_parts import (
     parts_of,
     size_of,
     stands_alone,
+    turns,
 )
 from .treaty_phrases import Part
 from .treaty_questions import TreatyQuestion, question_of
@@ -67,7 +68,7 @@ def claims(reading: Reading, known: Names, ledger: Callable[[], Ledger]) -> Iter
     except NoPart:
         return
     goes_on = bool(units.of(*ASKED_ANEW, Part.OTHER)) or is_of_the_rest(units) or is_denied_only(units)
-    goes_on |= asks_of_members(units) or names_only_states(units)
+    goes_on |= asks_of_members(units) or names_only_states(units) or turns(units)
     if before and (not goes_on or stands_alone(units)):
         return  # "and Sweden?" asks the same of another
     units, number = as_deciding(units, lambda treaty: ledger().needed(treaty))

@@ -15,7 +15,7 @@ from ...results.claims import Wanted
 from .treaty_acts import TreatyAct
 from .treaty_days import related_at
 from .treaty_phrases import Part
-from .treaty_units import Unit, Units
+from .treaty_units import NoPart, Unit, Units
 
 
 class _Form(NamedTuple):
@@ -34,6 +34,10 @@ _NAMING = rf"(?:who\S* |listing\S* {_SMALL})(?:number\S* |noun:one |{_SMALL})*"
 _OF_THOSE = rf"placing:(?:of|among|amongst) (?:every\S* |{_SMALL})*"
 _BELONGING = (
     rf"(?:who\S* )?{_SMALL}(?:noun\S* placing:of |(?:relation|placing):(?:in|of) |act:belong ){_SMALL}"
+)
+#: What says why the last consent that is needed is asked for.
+_BRINGING = (
+    rf"(?:who:whose act:ratify |who:(?:who|which) )?{_SMALL}(?:noun:one {_SMALL})?bringing\S* {_SMALL}"
 )
 _NOT, _BE_PARTY = (Part.NOT, "not"), (Part.ACT, TreatyAct.BE_PARTY)
 _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
@@ -80,6 +84,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "How did it stand with it on 1 March 2010: signed, ratified, nothing?"
     (r"^(?:kind:how|place:where) (?P<rest>.*field:st(?:and|ood)\S* )", ("rest",)),
     (r"^(?=.*state:)(?=.*field:)(?P<asked>(?:(?!act:)\S+ )*treaty\S* (?:day\S* )?)(?:(?:auxiliary|then|act|or|and|only|not|none|neither|nor|small)\S* )+$", ("asked",)),
+    # "Was Russia a party, only a signatory, or nothing at all under it on 1 March 2010?"
+    (rf"^auxiliary:(?:is|was) (?P<state>state\S* )(?=.*none:nothing )(?:(?:act|only|or|none|neither|small)\S* )+(?:placing:under |relation:(?:in|with|by) )?(?P<treaty>{_SMALL}treaty\S* )(?P<day>(?:day\S* )?)$", ("state", (Part.FIELD, "status"), "treaty", "day")),
     # "Was it bound, or had it just signed?"
     (rf"(?P<or>or\S* ){_SMALL}(?P<only>only\S* )", ("or", "only")),
     # "How many years between Denmark's and Finland's ratification?"
@@ -98,7 +104,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     (r"^(?P<asked>asking:day .*act\S* .*)relation:by (?:small:the )?(?P<least>least:-1 )", ("asked", "least")),
     # "Only one EU state had not signed it; which one?", "three had; which ones?"
     (
-        rf"^(?P<day>(?:day\S* )?)(?:only\S* )?(?:number\S* |noun:one )(?:placing:of )?(?P<rest>{_SMALL}group\S* .*?)(?:and\S* )?{_NAMING}$",
+        rf"^(?P<day>(?:day\S* )?)(?:only\S* )?(?:number\S* |noun:one )(?:placing:of )?(?P<rest>{_SMALL}(?:group|noun)\S* .*?)(?:and\S* )?{_NAMING}$",
         ((Part.WHO, "which"), "rest", "day"),
     ),
     # "Which two Nordic states have not ratified it?", of which the answer says how many they are
@@ -200,13 +206,17 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     ),
     # "Whose ratification was the tenth and so brought it into force?"
     (
-        rf"(?P<who>who\S* (?:noun\S* )?)(?P<act>act\S* ){_SMALL}(?P<order>order\S* ){_SMALL}(?:and\S* )?{_SMALL}(?:noun:one {_SMALL})?bringing\S* {_SMALL}(?P<treaty>treaty\S* )entry\S* $",
-        ("who", "order", "act", "treaty"),
+        rf"(?P<who>who\S* (?:noun\S* )?)(?P<act>act\S* ){_SMALL}(?P<order>order\S* ){_SMALL}(?:and\S* )?{_SMALL}(?:noun:one {_SMALL})?bringing\S* {_SMALL}(?P<treaty>(?:treaty\S* )?)entry\S* (?:placing:of {_SMALL})?(?P<of>(?:treaty\S* )?)$",
+        ("who", "order", "act", "treaty", "of"),
     ),
     # "The tenth to ratify it, and so brought it into force", "the tenth, whose ratification brought it into force", which says why it is asked.
     (
-        rf"(?P<asked>order\S* .*?)(?:and\S* )?(?:who:whose act:ratify )?{_SMALL}(?:noun:one {_SMALL})?bringing\S* {_SMALL}(?:treaty\S* )?entry\S* (?:placing:of )?{_SMALL}(?:treaty\S* )?$",
+        rf"(?P<asked>order\S* .*?treaty\S* .*?)(?:and\S* )?{_SMALL}{_BRINGING}(?:treaty\S* )?entry\S* (?:placing:of )?{_SMALL}(?:treaty\S* )?$",
         ("asked",),
+    ),
+    (
+        rf"(?P<asked>order\S* (?:(?!treaty)\S+ )*?)(?:and\S* )?{_SMALL}{_BRINGING}entry\S* (?:placing:of )?{_SMALL}(?P<treaty>treaty\S* )$",
+        ("asked", "treaty"),
     ),
     # "Name two Nordic countries", "show all states"
     (r"^(?P<list>listing\S* )(?:number\S* |every\S* )(?P<who>(?:group|noun)\S* )", ("list", "who")),
@@ -223,6 +233,8 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
         rf"(?P<act>act\S* {_SMALL}(?:(?:relation|placing)\S* )?{_SMALL}treaty\S* ){_SMALL}missing\S* ",
         (_NOT, "act"),
     ),
+    # "And those that were missing, when did each of them deposit?"
+    (rf"^(?:and\S* )?small:those {_SMALL}missing\S* (?=.*(?:who|asking|act)\S* )", ((Part.REST, "the rest"),)),
     # "Who is missing?", "who is in and who is not?"
     (r"missing\S* ", (_NOT, _BE_PARTY)),
     (r"(?P<who>who\S* (?:small\S* )*auxiliary:(?:is|are|was|were) (?:small\S* )*)relation:in (?P<rest>rest\S* |asking\S* |day\S* |$)", ("who", _BE_PARTY, "rest")),
@@ -276,7 +288,7 @@ _WRITTEN: tuple[tuple[str, tuple[str | tuple[Part, object], ...]], ...] = (
     # "Which of those were members at the time?"
     (rf"relation:at_the_time {_SMALL}$", ((Part.THEN, "at that time"),)),
     # "Which states is it in force for?"
-    (r"^(?P<who>who\S* (?!.*act:).*)entry:in_force ", ("who", _BE_PARTY)),
+    (r"^(?P<who>(?:who\S*|asking:count) (?!.*act:).*)entry:in_force (?:placing:for (?=day|$))?", ("who", _BE_PARTY)),
 )  # fmt: skip
 
 
@@ -292,6 +304,10 @@ def in_one_form(units: Units) -> Units:
     for form in _forms():
         for match in reversed([*form.pattern.finditer(_called(found))]):
             found = _changed(found, match, form.parts)
+    if {unit.value for unit in units.of(Part.TREATY)} != {
+        one.value for one in found if one.part is Part.TREATY
+    }:
+        raise NoPart  # which would be taken from a sentence before
     return _with_parties(Units(found))
 
 
@@ -300,6 +316,12 @@ def _with_parties(units: Units) -> Units:
     for at in units.places(Part.ACT):
         if units[at].value is TreatyAct.BELONG and units.is_at(units.next(at), Part.ACT):
             units.change(at, Part.SMALL, "")
+        elif (
+            units.begins(at)[:2] in ("si", "sa")
+            and units.is_at(units.next(at), Part.TREATY)
+            and units[at].value is TreatyAct.BELONG
+        ):
+            raise NoPart  # who sits in it, which is a body
     for at in units.places(Part.RELATION) if not units.of(Part.ACT, Part.ENTRY) else ():
         if units.text(at) == "in" and units.is_at(units.next(at), Part.TREATY):
             units.change(at, Part.ACT, TreatyAct.BE_PARTY)

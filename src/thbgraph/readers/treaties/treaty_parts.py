@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ...results.claims import Wanted
+from ...sentences.days_asked import DayRelation
 from ...sentences.reading import STATE_NOUNS
 from .treaty_acts import TreatyAct
 from .treaty_phrases import COMPARING, SIZES, Part
+from .treaty_times import before_or_after
 from .treaty_units import NoPart, Unit, Units
 
 #: What stands for those who were found or asked about before.
@@ -208,7 +210,7 @@ def _begins(units: Units, at: int) -> bool:
 def completed(own: Units, before: AskedBefore) -> Units:
     """Returns the units of a part with those of what was asked before that it leaves out; raises NoPart where it is not clear which."""
     last = before.units
-    if turned := _before_the_other(own, last):
+    if turned := _before_the_other(own, last) or _on_the_other_side(own, last):
         return turned
     if is_denied_only(own) and not own.of(Part.WHO):
         own = Units([Unit(Part.WHO, "which"), *own.of(Part.AUXILIARY, Part.NOT)])
@@ -254,8 +256,11 @@ def completed(own: Units, before: AskedBefore) -> Units:
     if not (own.of(Part.ACT, Part.ENTRY, Part.FIELD) or are_members):
         added += last.of(Part.FIELD) or _one_of(last.of(Part.ACT))
     has_nouns = bool(own.of(Part.NOUN)) and not are_those and not {"one", "ones"} & own.nouns
-    if are_members or not (own.of(Part.STATE, Part.GROUP) or has_nouns):
+    named = [own[at] for at in own.places(Part.STATE) if not before_or_after(own[own.before(at)])]
+    if are_members or not (named or own.of(Part.GROUP) or has_nouns):
         added += _whom(own, before, are_those, number)
+    elif number not in (0, len(named)):
+        raise NoPart
     added += _when(own, before, is_then)
     return Units([*own, *added])
 
@@ -381,6 +386,35 @@ def _before_the_other(own: Units, last: Units) -> Units | None:
     return Units([did, *named, *acts, *_one_of(last.of(Part.TREATY)), relation, *others])
 
 
+def turns(own: Units) -> bool:
+    """Says whether a sentence only asks for what was before, or after, what was asked about: "and which ones before?"."""
+    plain = (Part.WHO, Part.NOUN, Part.AND, Part.AUXILIARY, Part.SMALL, Part.RELATION)
+    return len([*filter(before_or_after, own)]) == 1 and len(own.of(*plain)) == len(own)
+
+
+def _on_the_other_side(own: Units, last: Units) -> Units | None:
+    """Returns what was asked about one side of a state, or of a day, for the other; None where it is not asked."""
+    if not turns(own):
+        return None
+    relation = next(one for one in own if before_or_after(one))
+    sides = [at for at, one in enumerate(last) if before_or_after(one)]
+    days = [
+        at
+        for at in last.places(Part.DAY)
+        if last[at].value.relation in (DayRelation.BEFORE, DayRelation.AFTER)
+    ]
+    if len(sides) + len(days) != 1:
+        raise NoPart
+    whole = Units(last)
+    for at in sides:
+        whole.exchange(at, at + 1, relation)
+    for at in days:
+        side = before_or_after(relation)
+        assert side is not None
+        whole.exchange(at, at + 1, last[at]._replace(value=last[at].value.related(side)))
+    return whole
+
+
 def _of_others(own: Units, last: Units) -> Units | None:
     """Returns what was asked of some states of the other members of a group, perhaps of another day: "and the other two Baltic states on that day?"."""
     named, days = last.of(Part.STATE), own.of(Part.DAY)
@@ -418,8 +452,10 @@ def are_so_many(units: Units, at: int) -> bool:
     """Says whether a number stands for so many that were found: "which of the four", "when did the two countries sign it"."""
     is_number = units.text(at) == "the" and bool(units[at].words) and size_of(units[at].words[0]) > 0
     is_kind = units.is_at(at + 1, Part.NOUN) and (
-        units[at + 1].words[:1] not in _STATE_WORDS or units.text(at + 2) in _DESCRIBING
-    )  # "the ten countries that joined it"
+        units[at + 1].words[:1] not in _STATE_WORDS
+        or units.text(at + 2) in _DESCRIBING
+        or (units.is_at(at + 2, Part.ACT) and units.begins(at + 2).endswith("ing"))
+    )  # "the ten countries that joined it", "joining it"
     return is_number and not is_kind and not units.is_at(at + 1, Part.GROUP, Part.TREATY, Part.ORDER)
 
 

@@ -250,7 +250,7 @@ def _named_once(units: Iterable[Unit], reading: Reading, known: Names) -> Iterat
     for unit in units:
         named = [at for at, one in enumerate(found) if one.part is Part.TREATY][-1:] if found else []
         between = found[named[0] + 1 :] if named else []
-        is_on = all(one.part is Part.SMALL or one.value == "on" for one in between)
+        is_on = all(one.part is Part.SMALL or one.value in ("on", "of") for one in between)
         if unit.part is Part.TREATY and named and is_on and found[named[0]].value == unit.value:
             found[named[0] :] = [found[named[0]]._replace(end=unit.end)]
         elif (
